@@ -1,0 +1,167 @@
+"""What a change is, as plain data. Printing is elsewhere (`reports/`)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from devolved_powers.changes.kinds import APPEARANCES, BY_ID, ORDER, Kind
+from devolved_powers.register.entries import id_key
+
+Value = str | tuple[str, ...]
+"""A value of the data: a text (empty where there is none) or a list of texts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """An entry on one side, as a table names it.
+
+    Args:
+        name: its name.
+        type: its type of power.
+        field: its field.
+        basis: its citations.
+        from_body: the department that gave it, or is asked for it.
+    """
+
+    name: str = ""
+    type: str = ""
+    field: str = ""
+    basis: str = ""
+    from_body: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """The event behind a change.
+
+    Args:
+        decision: the decision it stands in; empty for what follows a law.
+        day: its day, year-month-day; empty while the handover record is not signed.
+        reason: the reason given, or the law it follows.
+        destination: the body that exercises a recalled power again.
+    """
+
+    decision: str = ""
+    day: str = ""
+    reason: str = ""
+    destination: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One difference between two states.
+
+    Args:
+        kind: the id of its kind.
+        id: the power, item, need or decision it concerns.
+        to_body: which body's holding, for powers.
+        key: the key of the data that changed, where one did; `event / key` within an event.
+        before: the value on the first side.
+        after: the value on the second side.
+        old: the entry on the first side; None where it is not there.
+        new: the entry on the second side; None where it is not there.
+        cause: the event behind it; None where none is known.
+        undoes: for `vanished`, the kind by which the id once came.
+    """
+
+    kind: str
+    id: str
+    to_body: str = ""
+    key: str = ""
+    before: Value = ""
+    after: Value = ""
+    old: Subject | None = None
+    new: Subject | None = None
+    cause: Cause | None = None
+    undoes: str = ""
+
+    @property
+    def entry(self) -> Kind:
+        """Its kind's entry in the catalogue."""
+        return BY_ID[self.kind]
+
+    @property
+    def subject(self) -> Subject:
+        """The entry it concerns, as it is now, or was last."""
+        return self.new or self.old or Subject()
+
+    def inverted(self, *, of_records: bool) -> "Change":
+        """Return the change that undoes this one.
+
+        Args:
+            of_records: whether two records are compared: an id that goes from a record without
+                an event has vanished, while one day may well come before another's grant.
+        """
+        kind, undoes = self.entry.inverse, ""
+        if self.kind == "vanished":
+            kind = self.undoes
+        elif of_records and self.kind in APPEARANCES and self.old is None:
+            kind, undoes = "vanished", self.kind
+        return replace(
+            self,
+            kind=kind,
+            undoes=undoes,
+            before=self.after,
+            after=self.before,
+            old=self.new,
+            new=self.old,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two states, as the user named it.
+
+    Args:
+        name: as it was named.
+        day: the day of the state, year-month-day; empty for the whole of a record.
+        counts: how many powers and items are in force, by (`part`, `key`, value).
+    """
+
+    name: str
+    day: str = ""
+    counts: tuple[tuple[str, str, str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """All the changes between two states.
+
+    Args:
+        before: the first state.
+        after: the second.
+        changes: sorted: by nature, then id, then kind.
+        notice: what every answer must say; empty once all data is confirmed.
+        of_records: whether records were compared (revisions, folders, exports), not days.
+    """
+
+    before: Side
+    after: Side
+    changes: tuple[Change, ...]
+    notice: str
+    of_records: bool
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether something is there that must not be."""
+        return any(change.entry.nature == "error" for change in self.changes)
+
+
+_NATURES = ("error", "event", "catalogue", "correction")
+
+
+def ordered(changes: Iterable[Change]) -> tuple[Change, ...]:
+    """Return changes in the order they are told: errors, events, catalogue, corrections."""
+    return tuple(
+        sorted(
+            changes,
+            key=lambda c: (
+                _NATURES.index(c.entry.nature),
+                id_key(c.id),
+                c.to_body,
+                ORDER[c.kind],
+                c.key,
+                str(c.before),
+                str(c.after),
+            ),
+        )
+    )

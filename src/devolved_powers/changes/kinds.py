@@ -1,0 +1,208 @@
+"""The catalogue of change kinds: what can happen between two states, and what undoes it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from devolved_powers.i18n import N_
+
+Nature = Literal["event", "catalogue", "correction", "error"]
+Weight = Literal[1, 2, 3, 4]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of change.
+
+    Args:
+        id: its name for machines.
+        name: its name for people, to be translated.
+        weight: 4 for what must not be, 3 for what a town may or may not do, 2 for on what ground
+            or how, 1 for the rest.
+        message: what is said of it, to be translated; it may name the parts of a change.
+        inverse: the kind that undoes it.
+        nature: an event in law, a change of the catalogue or the needs, a correction of the
+            record, or an error. These are never told in one breath.
+    """
+
+    id: str
+    name: str
+    weight: Weight
+    message: str
+    inverse: str
+    nature: Nature = "event"
+
+
+_FROM_TO = N_("{label}: {before} → {after}")
+_INSIDE = N_("{label}: {inside}")
+_SET = N_("{label}: {difference}")
+
+
+def _self(kind: str, name: str, weight: Weight, message: str, nature: Nature = "event") -> Kind:
+    """Return a kind that is undone by another change of the same kind."""
+    return Kind(kind, name, weight, message, kind, nature)
+
+
+KINDS: tuple[Kind, ...] = (
+    # A power comes and goes
+    Kind("granted", N_("Granted"), 3, N_("Granted to {to_body}."), "ungranted"),
+    Kind("ungranted", N_("Not yet granted"), 3, N_("Not yet granted to {to_body}."), "granted"),
+    Kind("recalled", N_("Recalled"), 3, N_("Recalled, back to {destination}."), "regranted"),
+    Kind("regranted", N_("Granted again"), 3, N_("Granted again to {to_body}."), "recalled"),
+    Kind("abolished", N_("Abolished"), 3, N_("Abolished: nobody holds it any more."), "reinstated"),
+    Kind("reinstated", N_("Reinstated"), 3, N_("Held again by {to_body}."), "abolished"),
+    Kind("lapsed", N_("Lapsed"), 3, N_("Lapsed with its legal basis."), "revived"),
+    Kind("revived", N_("Revived"), 3, N_("Held again by {to_body}."), "lapsed"),
+    Kind("expired", N_("Expired"), 3, N_("Expired: its term is over."), "renewed"),
+    Kind("renewed", N_("Renewed"), 3, N_("Held again by {to_body}."), "expired"),
+    Kind("suspended", N_("Suspended"), 3, N_("Suspended."), "resumed"),
+    Kind("resumed", N_("Resumed"), 3, N_("Resumed."), "suspended"),
+    # A power changes
+    _self("renamed", N_("Renamed"), 2, _INSIDE),
+    _self("basis-changed", N_("Basis changed"), 2, _SET),
+    _self("type-changed", N_("Type changed"), 2, _FROM_TO),
+    _self("field-changed", N_("Field changed"), 1, _FROM_TO),
+    _self("body-changed", N_("Body changed"), 2, _FROM_TO),
+    _self("scope-changed", N_("Scope changed"), 2, _INSIDE),
+    _self("manner-changed", N_("Manner changed"), 2, _FROM_TO),
+    _self("term-changed", N_("Term changed"), 2, _FROM_TO),
+    _self("detail-changed", N_("Detail changed"), 1, _INSIDE),
+    # The catalogue of enforcement items
+    Kind("item-added", N_("Item added"), 2, N_("Entered in the catalogue."), "item-retired",
+         "catalogue"),
+    Kind("item-retired", N_("Item retired"), 2, N_("No longer in the catalogue."), "item-added",
+         "catalogue"),
+    _self("item-conduct-changed", N_("Duty breached changed"), 2, _SET, "catalogue"),
+    _self("item-clause-changed", N_("Penalty clause changed"), 2, _SET, "catalogue"),
+    _self("item-penalties-changed", N_("Penalties changed"), 2, _SET, "catalogue"),
+    _self("item-orders-changed", N_("Orders changed"), 2, _SET, "catalogue"),
+    _self("item-fines-changed", N_("Fines changed"), 2, _SET, "catalogue"),
+    _self("item-scenes-changed", N_("Scenes changed"), 1, _SET, "catalogue"),
+    _self("item-changed", N_("Item changed"), 1, _SET, "catalogue"),
+    # The list of needs
+    Kind("need-added", N_("Need added"), 1, N_("The town asks {asked_of} for it."), "vanished",
+         "catalogue"),
+    Kind("need-met", N_("Need met"), 2, N_("Met: {after}"), "need-unmet", "catalogue"),
+    Kind("need-unmet", N_("Need open again"), 2, N_("No longer met."), "need-met", "catalogue"),
+    Kind("need-declined", N_("Need declined"), 2, N_("Declined for now."), "need-reopened",
+         "catalogue"),
+    Kind("need-reopened", N_("Need reopened"), 2, N_("Declined no longer."), "need-declined",
+         "catalogue"),
+    _self("need-changed", N_("Need changed"), 1, _INSIDE, "catalogue"),
+    # The registry's own page
+    _self("settings-changed", N_("Settings changed"), 1, _SET, "catalogue"),
+    # The record
+    Kind("recorded", N_("Entered late"), 2,
+         N_("Entered in the record of a decision that stood already."), "vanished", "correction"),
+    Kind("decision-added", N_("Decision entered"), 3, N_("In force from {after}."),
+         "decision-vanished"),
+    Kind("event-entered", N_("Event entered late"), 2,
+         N_("{after}: entered in a decision that stood already."), "event-vanished", "correction"),
+    _self("record-corrected", N_("Record corrected"), 1, _INSIDE, "correction"),
+    Kind("decision-vanished", N_("Decision vanished"), 4,
+         N_("The decision is gone from the record. Decisions are kept for ever."),
+         "decision-added", "error"),
+    Kind("event-vanished", N_("Event vanished"), 4,
+         N_("{before}: gone from a decision that still stands. Events are kept for ever."),
+         "event-entered", "error"),
+    Kind("vanished", N_("Vanished"), 4,
+         N_("The id is gone, and no decision says why. What ends, ends by an event."),
+         "recorded", "error"),
+)  # fmt: skip
+"""Every kind, in the order they are told."""
+
+BY_ID: Mapping[str, Kind] = {kind.id: kind for kind in KINDS}
+ORDER: Mapping[str, int] = {kind.id: number for number, kind in enumerate(KINDS)}
+APPEARANCES = frozenset({"granted", "recorded", "item-added", "need-added"})
+"""Kinds by which an id comes into the record: one that goes again without a word has vanished."""
+
+POWER_FIELDS: Mapping[str, str] = {
+    "name": "renamed",
+    "basis": "basis-changed",
+    "type": "type-changed",
+    "field": "field-changed",
+    "from_body": "body-changed",
+    "to_body": "body-changed",
+    "carried_out_by": "body-changed",
+    "in_name_of": "body-changed",
+    "statutory_body": "body-changed",
+    "scope": "scope-changed",
+    "manner": "manner-changed",
+    "until": "term-changed",
+}
+"""The kind that a change of a power's key is; others are `detail-changed`."""
+ITEM_FIELDS: Mapping[str, str] = {
+    "conduct": "item-conduct-changed",
+    "penalty": "item-clause-changed",
+    "penalties": "item-penalties-changed",
+    "orders": "item-orders-changed",
+    "fines": "item-fines-changed",
+    "scenes": "item-scenes-changed",
+}
+"""The same for enforcement items; others are `item-changed`."""
+ENDINGS: Mapping[str, str] = {
+    "已收回": "recalled",
+    "已取消": "abolished",
+    "已失效": "lapsed",
+    "已到期": "expired",
+}
+"""The kind by which a power comes to a standing that ends it."""
+LABELS: Mapping[str, str] = {
+    "registry": N_("Name of the registry"),
+    "town": N_("Town"),
+    "bodies": N_("Bodies"),
+    "aspects": N_("Aspects and their fields"),
+    "upper_documents": N_("Upper documents"),
+    "name": N_("Name"),
+    "type": N_("Type"),
+    "field": N_("Field"),
+    "basis": N_("Legal basis"),
+    "conduct": N_("Duty breached"),
+    "penalty": N_("Penalty clause"),
+    "penalties": N_("Penalties"),
+    "orders": N_("Orders"),
+    "fines": N_("Fines"),
+    "subject": N_("Whom it concerns"),
+    "scenes": N_("Scenes"),
+    "powers": N_("Powers behind it"),
+    "statutory_body": N_("Statutory body"),
+    "from_body": N_("Giving body"),
+    "to_body": N_("Receiving body"),
+    "carried_out_by": N_("Carried out by"),
+    "in_name_of": N_("In the name of"),
+    "manner": N_("Manner of the grant"),
+    "scope": N_("Scope"),
+    "until": N_("Until"),
+    "from": N_("In the catalogue from"),
+    "upstream": N_("Rests on"),
+    "level_advice": N_("Advised first level"),
+    "duties": N_("Duties"),
+    "accountability": N_("Grounds of accountability"),
+    "discretion": N_("Discretion standard"),
+    "statutory_days": N_("Statutory days"),
+    "promised_days": N_("Promised days"),
+    "hotline": N_("Hotline"),
+    "note": N_("Note"),
+    "asked_of": N_("Asked of"),
+    "reason": N_("Reason"),
+    "status": N_("Status"),
+    "met_by": N_("Met by"),
+    "on_date": N_("Answered on"),
+    "decision": N_("Decision"),
+    "effective": N_("In force from"),
+    "title": N_("Title"),
+    "kind": N_("Kind of decision"),
+    "issuer": N_("Issued by"),
+    "doc_no": N_("Document number"),
+    "signed": N_("Signed on"),
+    "published": N_("Published on"),
+    "url": N_("Address of the document"),
+    "provenance": N_("Status of the data"),
+    "outcome": N_("Outcome"),
+    "returned_to": N_("Returned to"),
+    "pending_cases": N_("Pending cases"),
+    "because": N_("Because of"),
+    "to": N_("New citation"),
+    "on": N_("First day"),
+}
+"""What a key of the data is called."""

@@ -1,0 +1,47 @@
+"""The number of entries is not the one declared.
+
+registry.yaml declares how many decisions, powers, enforcement items and needs there are. A list
+whose sum differs from the number in the notice is the first thing a reader finds; and an entry
+lost in a merge is found here.
+
+How to mend it: if the change is meant, correct the number in the same commit; otherwise look for
+the entry that was lost or added.
+
+Right:
+
+    control_totals: {decisions: 3, powers: 277, enforcement_items: 215, needs: 23}
+
+Wrong: the same totals, with 276 powers in the files.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from devolved_powers.checks.context import Context
+from devolved_powers.diagnostics import Place, Spot
+from devolved_powers.i18n import _
+from devolved_powers.store.file_names import kind_of
+
+SEVERITY: Final = "必须改"
+
+
+def check(context: Context) -> Iterator[Spot]:
+    """Yield a finding for each total that does not agree."""
+    if context.registry is None:
+        return
+    totals = context.registry.control_totals
+    counted = {
+        "decisions": sum(kind_of(file) == "decision" for file in context.loaded.documents),
+        "powers": len(context.powers),
+        "enforcement_items": len(context.items),
+        "needs": len(context.needs),
+    }
+    for key, count in counted.items():
+        declared: int = getattr(totals, key)
+        if declared != count:
+            message = _("registry.yaml declares {declared} for {key}; the files hold {count}.")
+            yield Spot(
+                message.format(declared=declared, key=key, count=count),
+                Place("registry.yaml", ("control_totals", key)),
+                _("If the change is meant, correct the number in the same commit."),
+            )

@@ -1,0 +1,72 @@
+"""Days are out of order.
+
+A decision is signed before it is published and takes effect on that day or later; what begins
+ends later. A power exercised before its decision took effect is exercised without authority.
+
+How to mend it: look the days up in the document. The day of a commit is never one of them.
+
+Right:
+
+    authority: {signed: 2021-08-20, published: 2021-08-25}
+    effective: 2021-09-01
+
+Wrong:
+
+    authority: {signed: 2021-09-20}
+    effective: 2021-09-01
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from devolved_powers.checks.context import Context
+from devolved_powers.diagnostics import Path, Place, Spot
+from devolved_powers.i18n import _
+from devolved_powers.models.decision import Decision
+
+SEVERITY: Final = "必须改"
+Day = tuple[date | None, Path]
+
+
+def check(context: Context) -> Iterator[Spot]:
+    """Yield a finding for each pair of days in the wrong order."""
+    for file, decision in context.loaded.decisions.items():
+        for earlier, later in _pairs(decision):
+            yield from _compare(file, earlier, later)
+    for file, catalog in context.loaded.catalogs.items():
+        for index, item in enumerate(catalog.items):
+            path = ("items", index)
+            yield from _compare(file, (item.from_, (*path, "from")), (item.until, (*path, "until")))
+    if context.registry is not None:
+        for index, body in enumerate(context.registry.bodies):
+            path = ("bodies", index)
+            yield from _compare(
+                "registry.yaml", (body.from_, (*path, "from")), (body.until, (*path, "until"))
+            )
+
+
+def _pairs(decision: Decision) -> Iterator[tuple[Day, Day]]:
+    signed: Day = (decision.authority.signed, ("authority", "signed"))
+    published: Day = (decision.authority.published, ("authority", "published"))
+    effective: Day = (decision.in_force_from, ("effective",))
+    yield signed, published
+    yield signed, effective
+    for index, grant in enumerate(decision.grants):
+        yield effective, (grant.until, ("grants", index, "until"))
+
+
+def _compare(file: str, earlier: Day, later: Day) -> Iterator[Spot]:
+    if earlier[0] is not None and later[0] is not None and later[0] < earlier[0]:
+        message = _("“{later}” ({later_day}) lies before “{earlier}” ({earlier_day}).")
+        yield Spot(
+            message.format(
+                later=later[1][-1],
+                later_day=later[0].isoformat(),
+                earlier=".".join(str(step) for step in earlier[1]),
+                earlier_day=earlier[0].isoformat(),
+            ),
+            Place(file, later[1]),
+            _("Look the days up in the document."),
+            ((Place(file, earlier[1]), _("the other day")),),
+        )

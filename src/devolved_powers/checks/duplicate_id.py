@@ -1,0 +1,46 @@
+"""An id stands at two entries.
+
+Ids are permanent names: documents, cases and enforcement items refer to a power by its id. Two
+powers with one id make every such reference doubtful.
+
+How to mend it: give the later entry the next free id of its batch. Never renumber entries that
+have been published.
+
+Right:
+
+    - id: P1-001
+    - id: P1-002
+
+Wrong:
+
+    - id: P1-001
+    - id: P1-001
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from devolved_powers.checks.context import Context, Raw
+from devolved_powers.diagnostics import Spot
+from devolved_powers.i18n import _
+
+SEVERITY: Final = "必须改"
+
+
+def check(context: Context) -> Iterator[Spot]:
+    """Yield a finding for each entry whose id an earlier one has."""
+    first: dict[str, Raw] = {}
+    for entry in (*context.powers, *context.items, *context.needs):
+        identifier = entry.text("id")
+        if not identifier:
+            continue
+        if identifier not in first:
+            first[identifier] = entry
+            continue
+        earlier = first[identifier]
+        yield Spot(
+            _("The id {id} is taken: “{name}”.").format(id=identifier, name=earlier.text("name")),
+            entry.place("id"),
+            _("Give this entry the next free id."),
+            ((earlier.place("id"), _("it stands here first")),),
+        )

@@ -1,0 +1,47 @@
+"""Two powers, or two needs, have one name.
+
+The same power listed twice is counted twice in the totals that are published, and a case may be
+booked on either. Lists merged from several departments often hold such pairs. Width and case of
+letters make no difference here, nor do blanks.
+
+How to mend it: if it is one power, delete the later entry (or, once published, recall it); if they
+are two, say in the names what tells them apart.
+
+Right:
+
+    name: 对擅自占用城市道路的处罚
+    name: 对擅自挖掘城市道路的处罚
+
+Wrong:
+
+    name: 对擅自占用城市道路的处罚
+    name: 对擅自占用城市道路的处罚
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from devolved_powers.checks.context import Context, Raw
+from devolved_powers.diagnostics import Spot
+from devolved_powers.i18n import _
+from devolved_powers.text import fold
+
+SEVERITY: Final = "必须改"
+
+
+def check(context: Context) -> Iterator[Spot]:
+    """Yield a finding for each name that an earlier entry of the same kind has."""
+    for entries in (context.powers, context.items, context.needs):
+        first: dict[str, Raw] = {}
+        for entry in entries:
+            name = fold("".join(entry.text("name").split()))
+            if not name:
+                continue
+            earlier = first.setdefault(name, entry)
+            if earlier is not entry and earlier.text("id") != entry.text("id"):
+                yield Spot(
+                    _("{id} already has this name.").format(id=earlier.text("id")),
+                    entry.place("name"),
+                    _("Delete one of the two, or say in the names what tells them apart."),
+                    ((earlier.place("name"), _("it stands here first")),),
+                )

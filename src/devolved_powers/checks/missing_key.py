@@ -1,0 +1,45 @@
+"""A key that must be there is missing.
+
+Without it the entry does not say what a list of powers must say: who gave which power, under which
+article, from when on. What is not known and not required is left out; what is required is looked
+up before the entry is written.
+
+How to mend it: add the key named.
+
+Right:
+
+    - id: P1-001
+      name: 对擅自占用城市道路的处罚
+      type: 行政处罚
+      field: 城市管理
+      from_body: 剑阁县综合行政执法局
+      basis: 《城市道路管理条例》第四十二条
+
+Wrong:
+
+    - id: P1-001
+      name: 对擅自占用城市道路的处罚
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from devolved_powers.checks.context import Context
+from devolved_powers.diagnostics import Path, Place, Spot
+from devolved_powers.i18n import _
+
+SEVERITY: Final = "必须改"
+
+
+def check(context: Context) -> Iterator[Spot]:
+    """Yield one finding for each entry that lacks keys."""
+    lacking: dict[tuple[str, Path], list[str]] = {}
+    for misfit in context.loaded.misfits:
+        if misfit.error["type"] == "missing":
+            key = str(misfit.error["loc"][-1])
+            path = misfit.path[:-1] if misfit.path[-1:] == (key,) else misfit.path
+            lacking.setdefault((misfit.file, path), []).append(key)
+    for (file, path), keys in lacking.items():
+        message = _("Missing: {keys}.").format(keys="、".join(keys))
+        hint = _("Add the key; what it means: docs/data-format.md.")
+        yield Spot(message, Place(file, path), hint)

@@ -1,0 +1,42 @@
+"""Half-width punctuation in a Chinese name.
+
+In Chinese text punctuation takes the full width: （）、，；：. A name written with half-width marks
+differs from the same name in the official list, is not found by it and looks wrong in print.
+
+How to mend it: write the full-width mark.
+
+Right:
+
+    name: 对生猪定点屠宰厂（场）的监督检查
+
+Wrong:
+
+    name: 对生猪定点屠宰厂(场)的监督检查
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from devolved_powers.checks.context import Context
+from devolved_powers.diagnostics import Spot
+from devolved_powers.i18n import _
+
+SEVERITY: Final = "建议改"
+FULL_WIDTH = str.maketrans("(),;:!?", "（），；：！？")
+HALF_WIDTH = re.compile(r"(?<=[\u4e00-\u9fff）》])[(),;:!?]|[(),;:!?](?=[\u4e00-\u9fff（《])")
+
+
+def check(context: Context) -> Iterator[Spot]:
+    """Yield a finding for each name with half-width punctuation beside a Chinese character."""
+    for entry in (*context.powers, *context.items, *context.needs):
+        match = HALF_WIDTH.search(entry.text("name"))
+        if match:
+            mark = match.group()
+            message = _("Half-width “{mark}” in a name, “{wide}” is expected.")
+            place = entry.place("name")
+            yield Spot(
+                message.format(mark=mark, wide=mark.translate(FULL_WIDTH)),
+                type(place)(place.file, place.path, within=match.span()),
+                _("Write the full-width mark."),
+            )

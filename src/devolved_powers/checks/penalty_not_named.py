@@ -1,0 +1,52 @@
+"""A penalty of an item is not named by its clause.
+
+The kinds of penalty are those of 《行政处罚法》第九条; an item may list only those that the cited
+clause itself sets. A clause that sets none is no penalty clause: then a duty, or an order, was
+cited in its place.
+
+How to mend it: cite the clause that punishes, and list what it sets.
+
+Right:
+
+    penalties: [警告, 罚款]      # 给予警告，可以并处…罚款
+
+Wrong:
+
+    penalties: [没收违法所得]    # of a clause that sets only a fine
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from devolved_powers.checks.context import Context
+from devolved_powers.diagnostics import Place, Spot
+from devolved_powers.i18n import _
+
+SEVERITY: Final = "必须改"
+
+
+def check(context: Context) -> Iterator[Spot]:
+    """Yield a finding for each penalty that the cited text does not name."""
+    for clause in context.penalty_clauses:
+        if clause.named.refers:
+            continue
+        if not clause.named.penalties:
+            message = _("{penalty} names no penalty of 《行政处罚法》第九条.")
+            yield Spot(
+                message.format(penalty=clause.item.penalty),
+                Place(clause.file, (*clause.path, "penalty")),
+                _("Cite the clause that punishes."),
+            )
+            continue
+        for index, penalty in enumerate(clause.item.penalties):
+            if penalty not in clause.named.penalties:
+                message = _("{clause} does not name {penalty}; it names {named}.")
+                yield Spot(
+                    message.format(
+                        clause=clause.item.penalty,
+                        penalty=penalty,
+                        named="、".join(clause.named.penalties),
+                    ),
+                    Place(clause.file, (*clause.path, "penalties", index)),
+                    _("List what the clause sets."),
+                )

@@ -1,0 +1,37 @@
+"""A data file does not name its schema in its first line.
+
+With that line an editor offers keys and controlled values, explains them in Chinese and marks
+mistakes while they are typed.
+
+How to mend it: `powers fmt` writes it.
+
+Right:
+
+    # yaml-language-server: $schema=../schemas/decision.schema.json
+    decision: batch-4
+
+Wrong:
+
+    decision: batch-4
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from devolved_powers.checks.context import Context
+from devolved_powers.diagnostics import Place, Spot
+from devolved_powers.i18n import _
+from devolved_powers.store.file_names import schema_line
+
+SEVERITY: Final = "建议改"
+
+
+def check(context: Context) -> Iterator[Spot]:
+    """Yield a finding for each data file that does not begin with its schema."""
+    for file, document in context.loaded.documents.items():
+        expected = schema_line(file)
+        if document.data is None or expected is None or document.faults:
+            continue
+        if document.text.partition("\n")[0].rstrip() != expected:
+            message = _("The first line should be: {line}").format(line=expected)
+            yield Spot(message, Place(file, line=1), _("`powers fmt` writes it."))

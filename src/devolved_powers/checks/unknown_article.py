@@ -1,0 +1,39 @@
+"""A citation names an article, paragraph or item that the law did not have on the day.
+
+The day is the one the decision took effect. A citation that leads nowhere is the first thing a
+court looks at; published lists hold many, since articles move when a law is revised.
+
+How to mend it: open the law in the version of that day (`powers law show`), and cite the article
+that says it. Where an article has several 款, count them; an item (项) belongs to one of them.
+
+Right:
+
+    penalty: 《示例道路管理条例》第四条第（二）项
+
+Wrong:
+
+    penalty: 《示例道路管理条例》第四条第（九）项
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from devolved_powers.checks.context import Context
+from devolved_powers.diagnostics import Spot
+from devolved_powers.i18n import _
+from devolved_powers.law.words import reason_of
+
+SEVERITY: Final = "必须改"
+_REASONS = frozenset({"no-article", "no-paragraph", "no-item", "not-yet-in-force"})
+
+
+def check(context: Context) -> Iterator[Spot]:
+    """Yield a finding for each cited place that is not there."""
+    for citing, verdict in context.verdicts:
+        if verdict.reason in _REASONS:
+            message = _("On {day}: {reason}")
+            yield Spot(
+                message.format(day=citing.day.isoformat(), reason=reason_of(verdict)),
+                citing.place,
+                _("`powers law show` prints the text, where the collection of texts is at hand."),
+            )

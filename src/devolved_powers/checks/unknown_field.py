@@ -1,0 +1,36 @@
+"""A field (领域) that registry.yaml does not list.
+
+Totals are published by field; an entry in a misspelt field is counted nowhere.
+
+How to mend it: use a field of registry.yaml, or add the new one there, under its aspect.
+
+Right:
+
+    field: 城市管理
+
+Wrong:
+
+    field: 城市治理
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from devolved_powers.checks.context import Context
+from devolved_powers.checks.words import not_listed
+from devolved_powers.diagnostics import Place, Spot
+
+SEVERITY: Final = "必须改"
+
+
+def check(context: Context) -> Iterator[Spot]:
+    """Yield a finding for each field that is not listed."""
+    if context.registry is None:
+        return
+    known = [f.field for fields in context.registry.aspects.values() for f in fields]
+    for entry in (*context.powers, *context.needs):
+        if entry.text("field") and entry.text("field") not in known:
+            yield not_listed(entry.text("field"), known, entry.place("field"))
+    for file, catalog in context.loaded.catalogs.items():
+        if catalog.field not in known:
+            yield not_listed(catalog.field, known, Place(file, ("field",)))

@@ -1,0 +1,45 @@
+"""A key that this part of a file does not have.
+
+A key that is misspelt is not read: its value would be lost without a word. The keys are listed in
+the data format (docs/data-format.md), and the editor offers them.
+
+How to mend it: correct the key as proposed, or move it to the entry it belongs to.
+
+Right:
+
+    from_body: 剑阁县农业农村局
+
+Wrong:
+
+    form_body: 剑阁县农业农村局
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from devolved_powers.checks.context import Context
+from devolved_powers.diagnostics import Place, Spot
+from devolved_powers.i18n import _
+from devolved_powers.store.model_keys import keys_at
+from devolved_powers.text import nearest
+
+SEVERITY: Final = "必须改"
+
+
+def check(context: Context) -> Iterator[Spot]:
+    """Yield a finding for each key that no model knows."""
+    for misfit in context.loaded.misfits:
+        if misfit.error["type"] != "extra_forbidden":
+            continue
+        key = str(misfit.path[-1]) if misfit.path else ""
+        node = context.loaded.documents[misfit.file].source.find(misfit.path[:-1])
+        present = node.entries if node else ()
+        known = keys_at(misfit.file, misfit.path[:-1], present)
+        likely = nearest(key, known, 1)
+        hint = (
+            _("Did you mean “{key}”?").format(key=likely[0])
+            if likely
+            else _("Known keys here: {keys}.").format(keys="、".join(known))
+        )
+        message = _("Unknown key “{key}”.").format(key=key)
+        yield Spot(message, Place(misfit.file, misfit.path, on_key=True), hint)

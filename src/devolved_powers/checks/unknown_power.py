@@ -1,0 +1,57 @@
+"""An entry refers to a power that no decision grants.
+
+An enforcement item without a power behind it is enforcement without authority; an adjustment or a
+recall of an unknown power has no effect. Mostly the id is mistyped.
+
+How to mend it: correct the id, or grant the power first.
+
+Right:
+
+    powers: [P1-001]
+
+Wrong:
+
+    powers: [P1-999]
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from devolved_powers.checks.context import Context
+from devolved_powers.diagnostics import Place, Spot
+from devolved_powers.i18n import _
+from devolved_powers.text import nearest
+
+SEVERITY: Final = "必须改"
+_EVENTS = (
+    "grants",
+    "adjustments",
+    "suspensions",
+    "resumptions",
+    "recalls",
+    "lapses",
+    "basis_updates",
+)
+
+
+def check(context: Context) -> Iterator[Spot]:
+    """Yield a finding for each reference to an id that no grant defines."""
+    for place, power in _references(context):
+        if power in context.power_by_id:
+            continue
+        likely = nearest(power, context.power_by_id, 1)
+        hint = _("Did you mean “{value}”?").format(value=likely[0]) if likely else ""
+        yield Spot(_("There is no power {id}.").format(id=power), place, hint)
+
+
+def _references(context: Context) -> Iterator[tuple[Place, str]]:
+    for section in _EVENTS:
+        for entry in context.entries("decision", section):
+            if entry.text("power"):
+                yield entry.place("power"), entry.text("power")
+    for entries, key in ((context.items, "powers"), (context.needs, "met_by")):
+        for entry in entries:
+            listed = entry.data.get(key)
+            for index, power in enumerate(listed if isinstance(listed, list) else []):
+                if isinstance(power, str):
+                    yield entry.place(key, index), power

@@ -1,0 +1,34 @@
+"""A kind of place (scene) that registry.yaml does not list.
+
+Inspection sheets are made by kind of place; an item under a misspelt one is left out of the sheet.
+
+How to mend it: use a scene of registry.yaml, or add the new one there.
+
+Right:
+
+    scenes: [餐饮店]
+
+Wrong:
+
+    scenes: [餐馆]
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from devolved_powers.checks.context import Context
+from devolved_powers.checks.words import not_listed
+from devolved_powers.diagnostics import Spot
+
+SEVERITY: Final = "必须改"
+
+
+def check(context: Context) -> Iterator[Spot]:
+    """Yield a finding for each scene that is not listed."""
+    if context.registry is None:
+        return
+    for entry in context.items:
+        scenes = entry.data.get("scenes")
+        for index, scene in enumerate(scenes if isinstance(scenes, list) else []):
+            if isinstance(scene, str) and scene not in context.registry.scenes:
+                yield not_listed(scene, context.registry.scenes, entry.place("scenes", index))

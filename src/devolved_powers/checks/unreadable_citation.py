@@ -1,0 +1,54 @@
+"""A citation that cannot be read.
+
+The legal basis must lead to an article. A citation that the grammar does not read cannot be
+looked up, compared or followed when the law changes; mostly a mark or a number is mistyped.
+
+How to mend it: write it as lawyers do: the title in 《》, then 第N条第M款第（K）项 in Chinese
+numerals, 、 between places of one law, ； between laws. `powers fmt` offers the canonical form.
+
+Right:
+
+    basis: 《城市道路管理条例》第二十七条第（一）项、第四十二条
+
+Wrong:
+
+    basis: 城市道路管理条例的有关规定
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from devolved_powers.checks.context import Context, Raw
+from devolved_powers.citations import leftover, parse
+from devolved_powers.diagnostics import Place, Spot
+from devolved_powers.i18n import _
+
+SEVERITY: Final = "必须改"
+_KEYS = ("basis", "conduct", "penalty", "from", "to")
+
+
+def check(context: Context) -> Iterator[Spot]:
+    """Yield a finding for each citation with nothing to read in it, or with more than citations."""
+    updates = tuple(context.entries("decision", "basis_updates"))
+    for entry in (*context.powers, *context.items, *context.needs, *updates):
+        for key in _KEYS:
+            if entry.text(key):
+                yield from _spots(entry, key, entry.text(key))
+    for entry in context.entries("decision", "adjustments"):
+        changes = entry.data.get("set")
+        basis = changes.get("basis") if isinstance(changes, dict) else None
+        if isinstance(basis, str):
+            yield from _spots(Raw(entry.file, (*entry.path, "set"), entry.data), "basis", basis)
+
+
+def _spots(entry: Raw, key: str, text: str) -> Iterator[Spot]:
+    place = entry.place(key)
+    hint = _("Write it as 《title》第N条第M款第（K）项; 、 between places, ； between laws.")
+    places = parse(text)
+    if not any(p.law and (p.article is not None or p.annex) for p in places):
+        message = _("No law and article can be read in “{text}”.").format(text=text)
+        yield Spot(message, place, hint)
+        return
+    for start, end in leftover(text)[:1]:
+        message = _("“{text}” is no citation.").format(text=text[start:end])
+        yield Spot(message, Place(place.file, place.path, within=(start, end)), hint)

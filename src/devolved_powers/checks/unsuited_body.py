@@ -1,0 +1,49 @@
+"""The statute names a body that cannot hand the power on.
+
+A power goes from a county department to the town. Where the cited text names a body above the
+county, the government itself, or an organ such as public security, fire rescue, customs, tax or the
+registering organ, the county department never had it to give. The powers of a bureau that is the
+city's branch (生态环境) are to be looked into as well.
+
+How to mend it: read the clause once more; cite the one that names the county department, or take
+the power back out by a decision.
+
+Right: 由县级以上地方人民政府农业农村主管部门处…
+
+Wrong: 由公安机关处…
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from devolved_powers.checks.context import Context
+from devolved_powers.diagnostics import Spot
+from devolved_powers.i18n import _
+
+SEVERITY: Final = "请核实"
+_CAN_GIVE = frozenset({"县级部门", "县级以上部门", "市县部门", "地方部门", "部门"})
+
+
+def check(context: Context) -> Iterator[Spot]:
+    """Yield a finding for each power whose clause names only bodies that cannot give it."""
+    for place, named in context.acting_bodies:
+        if named.actors and not _CAN_GIVE.intersection(named.actors):
+            message = _("The clause names {actors}, no department of the county.")
+            yield Spot(
+                message.format(actors="、".join(named.actors)),
+                place,
+                _("Read the clause once more: can the county department give this power?"),
+            )
+    branches = {
+        body.name
+        for body in (context.registry.bodies if context.registry else ())
+        if body.kind.startswith("市级")
+    }
+    for power in context.powers:
+        if power.text("from_body") in branches:
+            message = _("{body} is a branch of the city's bureau: can it give this power?")
+            yield Spot(
+                message.format(body=power.text("from_body")),
+                power.place("from_body"),
+                _("Look for the city's or the province's decision."),
+            )

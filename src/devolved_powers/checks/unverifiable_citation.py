@@ -1,0 +1,58 @@
+"""Whether a citation is right cannot be told.
+
+The text of the law, or of the version in force on the day, is not at hand, is incomplete, or its
+day of effect is not known. Then the registry says so, and neither that the citation is right nor
+that it is wrong.
+
+How to mend it: compare the citation with the law's official text; when it is right, nothing need be
+done. A text that can be had is indexed by `powers law index`; a known fact (a later version, a day
+of effect) goes into laws/law-facts.yaml with its source.
+
+Right: a citation of a law whose version of that day is at hand.
+
+Wrong: a citation of a law of which only a later version is at hand.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from devolved_powers.checks.context import Context
+from devolved_powers.diagnostics import Place, Spot
+from devolved_powers.i18n import _
+from devolved_powers.law.words import reason_of
+
+SEVERITY: Final = "请核实"
+
+
+def check(context: Context) -> Iterator[Spot]:
+    """Yield a finding for each cited place that cannot be judged; one if none can."""
+    if context.library.is_empty:
+        if context.powers:
+            yield Spot(
+                _("No citation is verified: laws/ holds no facts on laws."),
+                Place("registry.yaml", line=1),
+                _("`powers law index --statutes DIR` writes them from a collection of texts."),
+            )
+        return
+    for citing, verdict in context.verdicts:
+        if verdict.answer == "不能判定" and verdict.reason != "no-title":
+            yield Spot(
+                reason_of(verdict), citing.place, _("Compare it with the law's official text.")
+            )
+    _read = context.library.facts  # read the hand-written facts, so that a fault in them is seen
+    for fault in context.library.faults:
+        if fault.reason != "seal":
+            message = _("laws/{file} does not fit its form: {reason}.")
+            yield Spot(
+                message.format(file=fault.file, reason=fault.reason),
+                Place("registry.yaml", line=1),
+                severity="必须改",
+            )
+            continue
+        message = _("laws/{file} cannot be used: it was changed by hand or is damaged.")
+        yield Spot(
+            message.format(file=fault.file),
+            Place("registry.yaml", line=1),
+            _("`powers law index` writes it anew."),
+            severity="必须改",
+        )

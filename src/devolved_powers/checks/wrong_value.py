@@ -1,0 +1,63 @@
+"""A value that cannot stand under its key.
+
+A controlled value (a type of power, a penalty) is misspelt, a day is not in the calendar, a code
+is written as a number, or a list stands where one text is expected. Controlled values are those of
+the law and of official lists, so that lists can be compared and counted.
+
+How to mend it: write the value as the message says. Codes that look like numbers go in quotation
+marks, since 007 would be read as 7. Days are written year-month-day with two digits each.
+
+Right:
+
+    type: 行政处罚
+
+Wrong:
+
+    type: 行政处罚罚款
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from pydantic_core import ErrorDetails
+
+from devolved_powers.checks.context import Context
+from devolved_powers.checks.words import as_written, describe
+from devolved_powers.diagnostics import Path, Place, Spot
+from devolved_powers.i18n import _
+from devolved_powers.store.loader import Misfit
+from devolved_powers.text import nearest
+
+SEVERITY: Final = "必须改"
+_ELSEWHERE = frozenset({"missing", "extra_forbidden"})
+
+
+def check(context: Context) -> Iterator[Spot]:
+    """Yield a finding for each value that does not fit."""
+    told: set[tuple[str, Path]] = set()
+    for misfit in context.loaded.misfits:
+        if misfit.error["type"] in _ELSEWHERE or (misfit.file, misfit.path) in told:
+            continue
+        told.add((misfit.file, misfit.path))
+        yield _spot(misfit, context)
+
+
+def _spot(misfit: Misfit, context: Context) -> Spot:
+    document = context.loaded.documents[misfit.file]
+    node = document.source.find(misfit.path)
+    written = as_written(document.text, node)
+    if not misfit.path:
+        message = _("The file holds {value}, a mapping (keys and values) is expected.")
+        return Spot(message.format(value=written), Place(misfit.file, line=1))
+    message = describe(misfit.error, str(misfit.path[-1]), written)
+    return Spot(message, Place(misfit.file, misfit.path), _hint(misfit.error, written))
+
+
+def _hint(error: ErrorDetails, written: str) -> str:
+    choices = [c.strip("'") for c in str(error.get("ctx", {}).get("expected", "")).split("'")[1::2]]
+    likely = nearest(written, choices, 1)
+    if likely:
+        return _("Did you mean “{value}”?").format(value=likely[0])
+    if error["type"] == "string_type" and isinstance(error["input"], (int, float)):
+        return _("Put it in quotation marks: 007 would be read as 7.")
+    return ""

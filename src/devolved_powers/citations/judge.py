@@ -1,0 +1,119 @@
+"""Whether a title or article is cited, or only mentioned by statute text that is quoted.
+
+Quoted statute text cites other laws and articles all the time. What tells a citation from those:
+something separates it from what stands before, and it is not spoken *about* (第十条规定的).
+"""
+
+from __future__ import annotations
+
+import re
+
+from devolved_powers.citations import words
+from devolved_powers.citations.draft import Draft
+from devolved_powers.citations.lead import Lead
+from devolved_powers.citations.lexer import Source
+from devolved_powers.citations.model import Number, Range
+from devolved_powers.citations.titles import Title
+from devolved_powers.citations.units import ARTICLE, Group, group_at
+
+__all__ = ["Judge"]
+
+_JOIN = re.compile("[、,和及与或至到~-]|以及|或者")
+_BREAKS = re.compile(r'$|[《\[(;。:+、,"]|和|与|及|附件|[的之]?规定|\d{1,3}[.、]|[①-⒛]')
+_SENTENCE = frozenset(",;。")
+_WIDEST = 100
+
+
+class Judge:
+    """Judges what stands at a position of one text."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._run = (0, 0)
+        self._articles: set[int] = set()
+
+    def remember(self, group: Group | None) -> None:
+        """Note the articles cited of the law in hand; None for the next law."""
+        if group is None:
+            self._articles = set()
+        elif group.level == ARTICLE:
+            for element in group.elements:
+                first, last = _ends(element.number)
+                self._articles.update(range(first, min(last, first + _WIDEST) + 1))
+
+    def repeats(self, group: Group) -> bool:
+        """Tell whether a group only repeats an article, as the head of its quoted text does."""
+        first, _ = _ends(group.elements[0].number)
+        only = len(group.elements) == 1 and not group.elements[0].suffix
+        known = group.level == ARTICLE and only and first in self._articles
+        return known and not group_at(self._source, group.end)
+
+    def cites(self, title: Title, lead: Lead) -> bool:
+        """Tell whether a title is cited.
+
+        Args:
+            title: The title found.
+            lead: What stands before it.
+
+        Returns:
+            Whether it makes a place.
+        """
+        if not title.cites:
+            ends = lead.fresh or lead.listed or self.breaks_off(title.end)
+            return title.like_law and ends
+        if lead.fresh:
+            return True
+        if lead.verb and not (title.marked or title.doc_no_only):
+            return False
+        refers = lead.weak or words.BARE_SHORT.fullmatch(title.name)
+        return not (refers and self.spoken_of(title.end))
+
+    def mentions(self, group: Group, lead: Lead, last: Draft) -> bool:
+        """Tell whether numbers behind a place belong to a quotation: 第九条 第九条 应当….
+
+        Args:
+            group: The numbers.
+            lead: What stands before them.
+            last: The place before them.
+
+        Returns:
+            Whether they make no place.
+        """
+        first = group.elements[0]
+        if not lead.weak:
+            if group.level != ARTICLE or _SENTENCE.isdisjoint(lead.separators):
+                return False
+            end = self.run_end(first.start)
+            return lead.verb or bool(words.MENTIONED.match(self._source.text, end))
+        same = group.level != ARTICLE and first.number == last.numbers[group.level]
+        if same or self.repeats(group):
+            return True
+        apart = group.level == ARTICLE or self._source.gap(first.start)
+        return bool(apart) and self.spoken_of(first.start)
+
+    def breaks_off(self, at: int) -> bool:
+        """Tell whether a blank, the end or a separator stands at a position, and no more text."""
+        return bool(self._source.gap(at) or _BREAKS.match(self._source.text, at))
+
+    def spoken_of(self, at: int) -> bool:
+        """Tell whether the text speaks about the run of places at a position: 第十条规定的."""
+        return bool(words.POINTS_AWAY.match(self._source.text, self.run_end(at)))
+
+    def run_end(self, at: int) -> int:
+        """Find where the run of places ends that a position begins or stands in."""
+        start, end = self._run
+        if start <= at < end:
+            return end
+        end = at
+        while True:
+            join = _JOIN.match(self._source.text, end) if end > at else None
+            group = group_at(self._source, join.end() if join else end, after_law=end == at)
+            if group is None:
+                break
+            end = group.end
+        self._run = (at, end)
+        return end
+
+
+def _ends(number: Number) -> tuple[int, int]:
+    return (number.first, number.last) if isinstance(number, Range) else (number, number)

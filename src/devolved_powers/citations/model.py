@@ -1,0 +1,99 @@
+"""What a citation says, as plain data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+__all__ = ["JsonPlace", "JsonValue", "Number", "Place", "Range", "to_json"]
+
+JsonValue = str | int | bool | dict[str, int] | list[int] | None
+JsonPlace = dict[str, JsonValue]
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """Numbers from the first to the last, both included: 第三条至第五条.
+
+    Attributes:
+        first: The first number.
+        last: The last number, as written; a wrong list may have it below the first.
+    """
+
+    first: int
+    last: int
+
+
+Number = int | Range
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One place cited.
+
+    Attributes:
+        law: The title as written, without its marks, line breaks and blanks, and without brackets
+            that hold a number, date or version; the document number where it stands for the
+            title; None where the text names no law.
+        law_resolved: The law meant: the earlier title for 《条例》 or 本法, else the title with
+            brackets and inner marks in full width; None where that cannot be told.
+        article: 条.
+        article_suffix: 1 for 之一.
+        paragraph: 款.
+        item: 项.
+        subitem: 目.
+        annex: Whether the place is in the annex (附件) of the law.
+        doc_no: The document number written with the title, blanks removed.
+        version: The version or date written with the title, such as `2019修正`.
+        doc_no_only: Whether a document number stands in place of the title.
+        span: Start and end in the raw text; the first place of a law includes the title.
+    """
+
+    law: str | None
+    law_resolved: str | None
+    article: Number | None
+    article_suffix: int | None
+    paragraph: Number | None
+    item: Number | None
+    subitem: Number | None
+    annex: bool
+    doc_no: str | None
+    version: str | None
+    doc_no_only: bool
+    span: tuple[int, int]
+
+
+def to_json(places: tuple[Place, ...]) -> list[JsonPlace]:
+    """Turn places into plain data for JSON.
+
+    Args:
+        places: What `parse` returned.
+
+    Returns:
+        One object per place; annex, version, doc_no and doc_no_only stand only where they say
+        something.
+    """
+    return [_place_to_json(place) for place in places]
+
+
+def _place_to_json(place: Place) -> JsonPlace:
+    plain: JsonPlace = {
+        "law": place.law,
+        "article": _number_to_json(place.article),
+        "paragraph": _number_to_json(place.paragraph),
+        "item": _number_to_json(place.item),
+        "article_suffix": place.article_suffix,
+        "subitem": _number_to_json(place.subitem),
+        "law_resolved": place.law_resolved,
+        "span": list(place.span),
+    }
+    useful: JsonPlace = {
+        "annex": place.annex,
+        "version": place.version,
+        "doc_no": place.doc_no,
+        "doc_no_only": place.doc_no_only,
+    }
+    return plain | {key: value for key, value in useful.items() if value}
+
+
+def _number_to_json(number: Number | None) -> JsonValue:
+    return {"from": number.first, "to": number.last} if isinstance(number, Range) else number

@@ -1,0 +1,178 @@
+"""The grammar: a text is read as citations, each with places, and what lies between is passed over.
+
+Reading goes on from one place to the next as long as nothing but separators, labels and the like
+lie between. Anything else begins a quotation (or a preamble), which ends only where the text
+resumes in a way that quoted statute text does not: see `Resumption`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from devolved_powers.citations import words
+from devolved_powers.citations.draft import Draft, Law
+from devolved_powers.citations.judge import Judge
+from devolved_powers.citations.lead import Lead, lead_at
+from devolved_powers.citations.lexer import Source
+from devolved_powers.citations.model import Place
+from devolved_powers.citations.names import Names
+from devolved_powers.citations.notes import note_at, number_at, remark_end
+from devolved_powers.citations.resume import Resumption
+from devolved_powers.citations.titles import title_at
+from devolved_powers.citations.units import ARTICLE, Group, group_at
+
+__all__ = ["Reading", "read"]
+
+_STRONG = frozenset(";+")
+_BEFORE_QUOTATION = re.compile(r"(?:等?[的之]?(?:有关|相关)?规定)?[,;。、:.]*")
+
+
+Reading = tuple[tuple[Place, ...], tuple[tuple[int, int], ...]]
+"""The places of a text, and the parts that are neither citation nor separator."""
+
+
+def read(text: str) -> Reading:
+    """Read a text by the whole grammar."""
+    reader = _Reader(text)
+    source = reader.source
+    places = tuple(draft.place(source) for draft in reader.drafts if draft.cites)
+    unread = [(draft.start, draft.end) for draft in reader.drafts if not draft.cites]
+    parts = sorted(unread + [part for part in reader.skipped if part[0] < part[1]])
+    return places, tuple(source.span(*part) for part in parts)
+
+
+class _Reader:
+    """Reads one text from left to right."""
+
+    def __init__(self, text: str) -> None:
+        self.source = Source(text)
+        self.drafts: list[Draft] = []
+        self.skipped: list[tuple[int, int]] = []
+        self._law: Law | None = None
+        self._names = Names()
+        self._judge = Judge(self.source)
+        self._resume: Resumption | None = None
+        self._read()
+
+    def _read(self) -> None:
+        at, fresh = 0, True
+        while at < len(self.source.text):
+            end = self._citation(at, fresh=fresh)
+            fresh = end is None
+            if end is None:
+                end = self._resumption(at)
+                self._skip(at, end)
+            at = end
+
+    def _resumption(self, at: int) -> int:
+        if self._resume is None:
+            self._resume = Resumption(self.source, self._judge)
+        return self._resume.after(at, cited=bool(self.drafts))
+
+    def _skip(self, start: int, end: int) -> None:
+        if self.skipped and self.skipped[-1][1] == start:
+            start = self.skipped.pop()[0]
+        trimmed = _BEFORE_QUOTATION.match(self.source.text, start, end)
+        self.skipped.append((trimmed.end() if trimmed else start, end))
+
+    def _citation(self, at: int, *, fresh: bool) -> int | None:
+        """Read the next title or places; where they end, or None where there are none."""
+        last = self.drafts[-1] if self.drafts and not fresh else None
+
+        def group_here(where: int) -> Group | None:
+            return self._group(where, last)
+
+        lead = lead_at(self.source, at, fresh=fresh, group_at=group_here)
+        if lead.at >= len(self.source.text):
+            return lead.at
+        if lead.colon and last and not last.empty and not lead.listed:
+            return None
+        if lead.group:
+            return self._places(lead.group, lead, last)
+        return self._note(lead, last) or self._annex(lead, last) or self._title(lead, last)
+
+    def _group(self, at: int, last: Draft | None) -> Group | None:
+        empty = last is not None and last.empty
+        open_items = last is not None and (not last.empty or last.annex)
+        return group_at(self.source, at, after_law=empty, open_items=open_items)
+
+    def _places(self, group: Group, lead: Lead, last: Draft | None) -> int | None:
+        """Take the numbers of a group as places of the law in hand."""
+        first, *others = group.elements
+        if last is None and self.drafts and group.level != ARTICLE:
+            return None
+        if last is None:
+            annex = bool(self.drafts) and self.drafts[-1].annex
+            last = Draft(self._law, first.start, first.end, annex=annex)
+            self.drafts.append(last)
+        elif not last.empty and (lead.separators or lead.listed or group.level <= last.depth):
+            if self._judge.mentions(group, lead, last):
+                return None
+            last = last.beside(group.level, first)
+            self.drafts.append(last)
+        last.narrow(group.level, first)
+        for element in others:
+            last = last.beside(group.level, element)
+            self.drafts.append(last)
+        self._judge.remember(group)
+        return group.end
+
+    def _note(self, lead: Lead, last: Draft | None) -> int | None:
+        """Take a number or date that stands behind the places it belongs to."""
+        if last is None:
+            return None
+        if last.law is None:
+            return self._remark(lead)
+        note = note_at(self.source, lead.at)
+        if note is None and last.empty and lead.separators == ",":
+            note = number_at(self.source, lead.at)
+        if note is None:
+            return self._remark(lead)
+        law = last.law
+        law.doc_no = law.doc_no or note.doc_no
+        law.version = law.version or note.version
+        return note.end
+
+    def _remark(self, lead: Lead) -> int | None:
+        """Pass over a remark that interrupts a citation; it counts as left over."""
+        end = remark_end(self.source, lead.at)
+        if end is not None:
+            self._skip(lead.at, end)
+        return end
+
+    def _annex(self, lead: Lead, last: Draft | None) -> int | None:
+        """Take 附件, alone or before 第N项."""
+        source = self.source
+        found = words.ANNEX.match(source.text, lead.at)
+        if not found:
+            return None
+        end = found.end()
+        if not (group_at(source, end, after_law=True) or self._judge.breaks_off(end)):
+            return None
+        if last is None or not last.empty or last.annex:
+            last = Draft(self._law, lead.at, end)
+            self.drafts.append(last)
+        last.annex, last.end = True, end
+        if found["number"]:  # which annex it is has no place in the result
+            self._skip(*found.span("number"))
+        return end
+
+    def _title(self, lead: Lead, last: Draft | None) -> int | None:
+        """Take a title as the law of what follows."""
+        alone = lead.fresh or lead.listed or lead.line or not _STRONG.isdisjoint(lead.separators)
+        alone = alone or bool(last and last.empty and lead.separators)
+        title = title_at(self.source, lead.at, alone=alone)
+        if title is None or not self._judge.cites(title, lead):
+            return None
+        notes = title.notes
+        self._judge.remember(None)
+        self._law = Law(
+            written=title.law,
+            resolved=self._names.resolve(title.name, notes.alias),
+            doc_no=notes.doc_no,
+            version=notes.version,
+            doc_no_only=title.doc_no_only,
+            stands_alone=title.like_law,
+        )
+        self.drafts.append(Draft(self._law, title.start, title.end))
+        return title.end

@@ -1,0 +1,105 @@
+"""Where a text goes on to cite after a quotation or preamble.
+
+A new citation in quoted text begins a line, an entry of a list or at least a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from devolved_powers.citations import words
+from devolved_powers.citations.judge import Judge
+from devolved_powers.citations.lead import Lead, lead_at
+from devolved_powers.citations.lexer import LINE, Source
+from devolved_powers.citations.titles import Title, title_at
+from devolved_powers.citations.units import ARTICLE, Group, group_at
+
+__all__ = ["Resumption"]
+
+_SENTENCE_ENDS = frozenset('。;!?").:]…')
+_LAWS = ("法", "条例", "办法", "规定", "细则", "规则")
+_MAY_RESUME = re.compile(
+    r'《|[<"](?=[㐀-鿿])|\[|(?<![0-9])\d{1,3}[.、,)](?=[《<\[㐀-鿿])|[①-⒛]'
+    r"|[一二三四五六七八九十]{1,3}、(?=《)|\([一二三四五六七八九十\d]{1,3}\)(?=《)"
+    r'|(?<=[。;"])第'
+    r"|法律法规名称:|条款号:|依据:|[违罚]则:|(?<=:)[㐀-鿿]|违反|依据|根据|按照|依照"
+)
+_LINE_BEGINS = re.compile(bytes([LINE]))
+
+
+class Resumption:
+    """Finds the places of one text where it goes on to cite."""
+
+    def __init__(self, source: Source, judge: Judge) -> None:
+        self._source = source
+        self._judge = judge
+        marks = {found.start() for found in _MAY_RESUME.finditer(source.text)}
+        lines = {found.start() for found in _LINE_BEGINS.finditer(source.gaps)}
+        self._candidates = sorted(marks | lines)
+
+    def after(self, at: int, *, cited: bool) -> int:
+        """Find where the text goes on to cite.
+
+        Args:
+            at: Where the quotation or preamble begins.
+            cited: Whether anything is cited before.
+
+        Returns:
+            The position, behind `at`; the end of the text where it never does.
+        """
+        candidates = self._candidates
+        resumes = self._returns if cited else self._opens
+        for index in range(bisect_right(candidates, at), len(candidates)):
+            where = candidates[index]
+            if cited and self._source.text.endswith(words.REFERENCE, 0, where):
+                continue
+            lead = lead_at(self._source, where, fresh=True, group_at=self._article)
+            if lead.at < len(self._source.text) and resumes(where, lead):
+                return where
+        return len(self._source.text)
+
+    def _opens(self, _at: int, lead: Lead) -> bool:
+        """Whether the first citation stands here, after text that cites nothing."""
+        if lead.group:
+            return lead.line
+        title = self._title(lead)
+        return bool(title and (title.cites or title.like_law))
+
+    def _returns(self, at: int, lead: Lead) -> bool:  # noqa: PLR0911 - one answer a way to resume
+        """Whether a citation of its own stands here, in quoted text."""
+        if lead.verb and not lead.listed:
+            return False
+        if lead.group:
+            return self._continues(at, lead, lead.group)
+        title = self._title(lead)
+        if title is None:
+            return False
+        begins = lead.listed or lead.line
+        ends = self._source.text[at - 1] in _SENTENCE_ENDS
+        if not title.marked and not (lead.listed or (lead.line and ends)):
+            return False
+        if title.cites:
+            apart = begins or ends or self._source.gap(at)
+            return bool(apart) and not self._judge.spoken_of(title.end)
+        if title.notes.doc_no and (ends or begins):
+            return True
+        return title.like_law and begins and self._judge.breaks_off(title.end)
+
+    def _continues(self, at: int, lead: Lead, group: Group) -> bool:
+        """Whether 第N条 in quoted text cites a further place, which is quoted in its turn."""
+        text = self._source.text
+        if self._judge.repeats(group) or text[lead.at] != "第" or text.endswith(_LAWS, 0, at):
+            return False
+        end = self._judge.run_end(lead.at)
+        begins = lead.line or lead.listed
+        if text.startswith(":", end):
+            return begins or text[at - 1] in _SENTENCE_ENDS
+        return begins and bool(self._source.gap(end))
+
+    def _title(self, lead: Lead) -> Title | None:
+        return title_at(self._source, lead.at, alone=lead.line or lead.listed)
+
+    def _article(self, at: int) -> Group | None:
+        group = group_at(self._source, at)
+        return group if group and group.level == ARTICLE else None

@@ -1,0 +1,241 @@
+"""Titles: 《…》, a title without marks, a document number in its place, and what follows them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from devolved_powers.citations import words
+from devolved_powers.citations.lexer import LINE, Source
+from devolved_powers.citations.notes import (
+    Notes,
+    bracket_start,
+    bracketed,
+    cites_at,
+    normal,
+    notes_at,
+    number_end,
+)
+
+__all__ = ["Title", "title_at"]
+
+_LONGEST = 150
+_LONGEST_BARE = 60
+_SHORTEST_BARE = 3
+_MOST_MARKS = 3
+_EDGES = ".、,;:\"'-"
+_SENTENCE = re.compile("[;。]")
+_OTHER_MARKS = re.compile('["<](?P<inner>[^<>《》";。]{2,80})[">]')
+_NESTS = re.compile(r"[^《》;。]{0,40}(?:印发|关于|实施|修改|贯彻|执行|转发|公布|发布|施行)(?=《)")
+_CLOSING = frozenset("》>")
+_ANY_CLOSING = re.compile("[》>]{0,2}")
+_NAMES_LAWS = re.compile("关于|修改|废止|贯彻|实施")
+_CALLED_OF = re.compile("关于|对|印发|修改|批准|转发")
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title found in the text.
+
+    Attributes:
+        law: As written, without blanks.
+        name: The same with brackets and inner marks in full width.
+        notes: What its brackets say, and where they end.
+        doc_no_only: Whether it is a document number.
+        marked: Whether it stood in title marks.
+        start: Where it begins.
+        cites: Whether a place follows.
+    """
+
+    law: str
+    name: str
+    notes: Notes
+    doc_no_only: bool
+    marked: bool
+    start: int
+    cites: bool
+
+    @property
+    def end(self) -> int:
+        """Behind the title and its brackets."""
+        return self.notes.end
+
+    @property
+    def like_law(self) -> bool:
+        """Whether it is worded as a law's title, or carries a number or version as laws do."""
+        short = words.SHORT.fullmatch(self.name)
+        if short and short["points"]:
+            return False
+        notes = self.notes
+        return bool(notes.doc_no or notes.version or words.LAW_LIKE.search(self.name))
+
+
+def title_at(source: Source, at: int, *, alone: bool = False) -> Title | None:
+    """Read the title that starts at a position.
+
+    Args:
+        source: The text.
+        at: Where the title has to start.
+        alone: Whether a title without marks may stand without a place behind it.
+
+    Returns:
+        The title, or None where there is none.
+    """
+    first = source.text[at : at + 1]
+    if first == "《":
+        return _marked(source, at)
+    if first in {"<", '"'}:
+        return _other_marks(source, at)
+    return _doc_no(source, at) or _bare(source, at, at, alone=alone)
+
+
+def _marked(source: Source, at: int) -> Title | None:
+    text, opened = source.text, at
+    while opened not in source.pairs and text[opened] == "《" and opened - at < _MOST_MARKS:
+        nested = _NESTS.match(text, opened + 1)
+        if nested and nested.end() in source.pairs:
+            end = source.pairs[nested.end()]
+            return _title(source, at, (opened + 1, end), end + 1, marked=True)
+        opened += 1
+        if opened == len(text):
+            return None
+    close = source.pairs.get(opened) if text[opened] == "《" else None
+    if close is None:
+        return _bare(source, at, opened, alone=True)
+    if close - opened > _LONGEST or _SENTENCE.search(text, opened, close):
+        return _bare(source, at, opened + 1, alone=True)
+    start, stop, end = opened + 1, close, close + 1
+    while text.startswith("《", start) and source.pairs.get(start) == stop - 1:
+        start, stop = start + 1, stop - 1
+    tail = words.TITLE_TAIL.match(text, end)
+    if tail and _ends_title(source, tail.end(), alone=True):
+        return _title(source, at, (opened, _unmarked(text, tail.end())), tail.end(), marked=False)
+    return _title(source, at, (start, stop), end, marked=True)
+
+
+def _other_marks(source: Source, at: int) -> Title | None:
+    found = _OTHER_MARKS.match(source.text, at)
+    if not found:
+        return None
+    title = _title(source, at, found.span("inner"), found.end(), marked=True)
+    return title if title and title.like_law and title.cites else None
+
+
+def _doc_no(source: Source, at: int) -> Title | None:
+    """Read 国务院令第101号, as the title itself or before it; brackets around it do no harm."""
+    bracket = source.pairs.get(at, 0) if source.text[at] == "(" else 0
+    start = at + 1 if bracket else at
+    stop = number_end(source, start)
+    if not stop or (bracket and bracket != stop):
+        return None
+    end = bracket + 1 if bracket else stop
+    name = normal(source.text[start:stop])
+    if source.text.startswith("《", end):
+        title = _marked(source, end)
+        return title and _with_doc_no(title, at, name)
+    if not _ends_title(source, end, alone=not bracket):
+        return None
+    notes = notes_at(source, end)
+    return Title(
+        law=source.written(start, stop),
+        name=name,
+        notes=Notes(name, notes.version, notes.alias, notes.end),
+        doc_no_only=True,
+        marked=False,
+        start=at,
+        cites=cites_at(source, notes.end),
+    )
+
+
+def _with_doc_no(title: Title, start: int, doc_no: str) -> Title:
+    notes = title.notes
+    doc_no = f"{doc_no}，{notes.doc_no}" if notes.doc_no else doc_no
+    notes = Notes(doc_no, notes.version, notes.alias, notes.end)
+    return Title(title.law, title.name, notes, title.doc_no_only, title.marked, start, title.cites)
+
+
+def _bare(source: Source, start: int, at: int, *, alone: bool) -> Title | None:
+    """Read a title without marks: the shortest run that ends like one and is followed like one."""
+    text = source.text
+    short = words.BARE_SHORT.match(text, at)
+    if short:
+        title = _title(source, start, short.span(), short.end(), marked=False)
+        return title if title and title.cites else None
+    for ending in words.ENDING.finditer(text, at, _run_end(source, at)):
+        end = ending.end()
+        free = alone and end - at >= _SHORTEST_BARE
+        listed = (
+            free and words.TITLE_LIST.match(text, end) and not _NAMES_LAWS.search(text, at, end)
+        )
+        if not (listed or _ends_title(source, end, alone=free)):
+            continue
+        stop = _unmarked(text, end)
+        if "的" in text[stop - 3 : stop - 1] and not _CALLED_OF.search(text, at, stop):
+            return None
+        title = _title(source, start, (at, stop), end, marked=False)
+        if title and (title.cites or title.notes.doc_no or words.ENDS_ALONE.search(title.name)):
+            return title
+    return None
+
+
+def _run_end(source: Source, at: int) -> int:
+    """How far a title without marks can reach: over one line break, and no verb, at the most."""
+    text = source.text
+    limit = at + _LONGEST_BARE
+    cut = source.gaps.find(LINE, at + 1, limit)
+    second = source.gaps.find(LINE, cut + 1, limit) if cut >= 0 else -1
+    run = words.TITLE_RUN.match(text, at, second if second >= 0 else limit)
+    if run is None or words.NO_TITLE_HEAD.match(text, at):
+        return at
+    verb = words.NO_TITLE.search(text, at, run.end())
+    end = verb.start() if verb else run.end()
+    marks = _ANY_CLOSING.match(text, end)
+    return marks.end() if marks else end
+
+
+def _unmarked(text: str, end: int) -> int:
+    while text[end - 1] in _CLOSING:
+        end -= 1
+    return end
+
+
+def _ends_title(source: Source, end: int, *, alone: bool) -> bool:
+    """Whether a title can end here, by what follows; `alone` lets a blank or separator do."""
+    text = source.text
+    if alone and (source.gap(end) or words.TITLE_ENDS.match(text, end)):
+        return True
+    if cites_at(source, end) or bracketed(source, end) or number_end(source, end):
+        return True
+    return bool(words.KEY.match(text, end) or words.NUMBER_KEY.match(text, end))
+
+
+def _title(
+    source: Source, start: int, inner: tuple[int, int], end: int, *, marked: bool
+) -> Title | None:
+    """Make a title of its stretch, taking numbers and versions out of its brackets."""
+    text, (first, last) = source.text, inner
+    while first < last and text[first] in _EDGES:
+        first += 1
+    inside: list[Notes] = []
+    while first < last:
+        opened = bracket_start(source, first, last)
+        note = bracketed(source, opened, inside=True) if opened is not None else None
+        if opened is not None and note and (note.doc_no or note.version):
+            inside.insert(0, note)
+            last = opened
+        elif text[last - 1] in _EDGES:
+            last -= 1
+        else:
+            break
+    if first >= last:
+        return None
+    notes = notes_at(source, end, inside)
+    return Title(
+        law=source.written(first, last),
+        name=normal(text[first:last]),
+        notes=notes,
+        doc_no_only=False,
+        marked=marked,
+        start=start,
+        cites=cites_at(source, notes.end),
+    )

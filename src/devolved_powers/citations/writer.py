@@ -1,0 +1,119 @@
+"""Places written as lawyers write them: 《某条例》第十四条、第三十六条第（二）项."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from devolved_powers.citations.model import Number, Place, Range
+from devolved_powers.citations.numerals import to_chinese
+from devolved_powers.citations.reading import parse
+from devolved_powers.citations.words import BARE_SHORT
+
+__all__ = ["canonical", "is_plain", "render"]
+
+_Numbers = tuple[Number | None, ...]
+
+
+def canonical(text: str) -> str | None:
+    """Write what a text cites in the canonical form.
+
+    Args:
+        text: Any text with citations.
+
+    Returns:
+        The canonical text, or None when nothing is cited.
+    """
+    return render(parse(text)) or None
+
+
+def is_plain(text: str) -> bool:
+    """Tell whether a text is wholly in the canonical form, so that nothing in it was skipped.
+
+    Args:
+        text: Any text.
+
+    Returns:
+        Whether `canonical` gives back the same text.
+    """
+    return canonical(text) == text
+
+
+def render(places: Sequence[Place]) -> str:
+    """Write places in the canonical form.
+
+    Args:
+        places: What `parse` returned, or part of it.
+
+    Returns:
+        The laws joined by `；`, their places by `、`, without repeating what can be continued.
+    """
+    written = ""
+    before: Place | None = None
+    for place in places:
+        known = before if before and _law_of(before) == _law_of(place) else None
+        level = _first_to_write(known, place) if known else None
+        if level is not None:
+            written += "、" + _numbers(place, level)
+        elif known and place.annex and any(_levels(known)) and any(_levels(place)):
+            written += "、附件" + _numbers(place, 0)
+        else:
+            annex = "附件" if place.annex else ""
+            written += ("；" if before else "") + _law(place) + annex + _numbers(place, 0)
+        before = place
+    return written
+
+
+def _law_of(place: Place) -> tuple[str | None, str | None, str | None, bool]:
+    return (place.law_resolved or place.law, place.doc_no, place.version, place.doc_no_only)
+
+
+def _levels(place: Place) -> _Numbers:
+    return (place.article, place.paragraph, place.item, place.subitem)
+
+
+def _first_to_write(before: Place, place: Place) -> int | None:
+    """The level from which a place has to be written behind another; None if it cannot follow."""
+    old, new = _levels(before), _levels(place)
+    if not any(old) or before.annex != place.annex:
+        return None
+    same_article = before.article_suffix == place.article_suffix
+    for level in reversed(range(len(new))):
+        inherited = old[:level] == new[:level] and (same_article or not level)
+        if new[level] is not None and inherited:
+            return level
+    return None
+
+
+def _law(place: Place) -> str:
+    name = place.law_resolved or place.law
+    if name is None:
+        return ""
+    notes = f"（{place.version}）" if place.version else ""
+    if place.doc_no_only:
+        return name + notes
+    number = f"（{place.doc_no}）" if place.doc_no else ""
+    title = name if BARE_SHORT.fullmatch(name) else f"《{name}》"
+    return title + number + notes
+
+
+def _numbers(place: Place, first: int) -> str:
+    plain = place.annex and place.article is None
+    writers: tuple[Callable[[int], str], ...] = (
+        lambda number: f"第{to_chinese(number)}条",
+        lambda number: f"第{to_chinese(number)}款",
+        lambda number: f"第{number}项" if plain else f"第（{to_chinese(number)}）项",
+        lambda number: f"第{number}目",
+    )
+    written = ""
+    for level, number in enumerate(_levels(place)):
+        if level < first or number is None:
+            continue
+        write = writers[level]
+        written += (
+            f"{write(number.first)}至{write(number.last)}"
+            if isinstance(number, Range)
+            else write(number)
+        )
+        if level == 0 and place.article_suffix:
+            written += f"之{to_chinese(place.article_suffix)}"
+    return written

@@ -1,0 +1,39 @@
+"""The command line: it reads arguments, calls one function, prints and returns a code."""
+
+import os
+import sys
+
+from devolved_powers.errors import ExitCode, PowersError
+from devolved_powers.i18n import _, use_for_libraries
+
+
+def main() -> None:
+    """Run `powers` with the arguments of the process, and exit with its code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    use_for_libraries()
+    from devolved_powers.cli.app import build
+
+    try:
+        build(sys.argv[1:])()
+    except PowersError as error:
+        print(_told(error), file=sys.stderr)  # noqa: T201
+        raise SystemExit(error.code) from None
+    except Exception as error:
+        if os.environ.get("POWERS_DEBUG"):
+            raise
+        message = _(
+            "A defect of the program ({error}). Please report it; POWERS_DEBUG=1 shows more."
+        )
+        print(message.format(error=f"{type(error).__name__}: {error}"), file=sys.stderr)  # noqa: T201
+        raise SystemExit(ExitCode.UNREADABLE) from None
+
+
+def _told(error: PowersError) -> str:
+    from devolved_powers.text import printable
+
+    lines = [printable(f"{error.place}: {error.message}" if error.place else error.message)]
+    if error.hint:
+        lines.append(printable("  " + _("Remedy: {hint}").format(hint=error.hint)))
+    return "\n".join(lines)

@@ -1,0 +1,111 @@
+"""The program's commands. Only the module of the command that was asked for is imported."""
+
+from collections.abc import Callable
+from importlib import import_module
+from types import ModuleType
+from typing import Annotated, NamedTuple
+
+import typer
+
+from devolved_powers._version import __version__
+from devolved_powers.cli.output import emit
+from devolved_powers.i18n import N_, _
+
+
+class Command(NamedTuple):
+    """A command: its name, what it is for in one line, and the group it is listed in."""
+
+    name: str
+    help: str
+    group: str
+
+
+ASK = N_("Ask")
+CHECK = N_("Check and edit")
+GIVE = N_("Give out")
+
+COMMANDS = (
+    Command("search", N_("Find powers and enforcement items by words."), ASK),
+    Command("list", N_("List powers and enforcement items."), ASK),
+    Command("show", N_("Show one power or item in full."), ASK),
+    Command("stats", N_("Totals by batch, type, aspect, field and giving department."), ASK),
+    Command("history", N_("What happened to a power or item, and who corrected its record."), ASK),
+    Command("coverage", N_("Where powers and enforcement items leave gaps."), ASK),
+    Command("needs", N_("The powers the town asked for, and what met them."), ASK),
+    Command("law", N_("The laws behind the citations: index, list, show, verify, impact."), ASK),
+    Command("cite", N_("Show what a citation names, and its canonical form."), ASK),
+    Command("diff", N_("What changed between two states, item by item."), ASK),
+    Command("validate", N_("Check the registry's files."), CHECK),
+    Command(
+        "explain", N_("Explain a check: what it means, why it matters, how to mend it."), CHECK
+    ),
+    Command("fmt", N_("Put the files into their canonical form."), CHECK),
+    Command("schema", N_("Write the JSON Schemas that editors complete and explain from."), CHECK),
+    Command("new", N_("Add a power, an enforcement item or a need."), CHECK),
+    Command(
+        "decide", N_("Record a decision: grant, adjust, suspend, resume or recall powers."), CHECK
+    ),
+    Command("set", N_("Correct the record of an entry or a decision."), CHECK),
+    Command("git-setup", N_("Let git merge and compare by id and key."), CHECK),
+    Command("merge-driver", N_("Merge a data file by id and key (called by git)."), CHECK),
+    Command("export", N_("Write the list as a file."), GIVE),
+)
+"""Every command; its module is `cli/<name>.py` (`list` stands in `cli/list_.py`)."""
+GROUPS = frozenset({"law", "new"})
+"""Commands with commands of their own; their module holds a function `group`."""
+
+
+def build(arguments: list[str]) -> typer.Typer:
+    """Return the program, with only the command that the arguments name, or with all.
+
+    Args:
+        arguments: what stands behind the program's name.
+    """
+    app = typer.Typer(
+        name="powers",
+        no_args_is_help=True,
+        add_completion=True,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback(help=_("The registry of devolved administrative powers."))(_root)
+    asked = next((a for a in arguments if not a.startswith("-")), None)
+    known = any(command.name == asked for command in COMMANDS)
+    for command in COMMANDS:
+        if known and command.name != asked:
+            continue
+        if command.name in GROUPS:
+            group: Callable[[], typer.Typer] = _module(command.name).group
+            app.add_typer(
+                group(), name=command.name, help=_(command.help), rich_help_panel=_(command.group)
+            )
+        else:
+            app.command(command.name, help=_(command.help), rich_help_panel=_(command.group))(
+                _function(command.name)
+            )
+    return app
+
+
+def _module(name: str) -> ModuleType:
+    own = "list_" if name == "list" else name.replace("-", "_")
+    return import_module(f"devolved_powers.cli.{own}")
+
+
+def _function(name: str) -> Callable[..., None]:
+    function: Callable[..., None] = _module(name).command
+    return function
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        emit(f"powers {__version__}\n")
+        raise typer.Exit
+
+
+def _root(
+    _asked: Annotated[
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help=_("Print the version.")),
+    ] = False,
+) -> None:
+    """Take the options that stand before the command."""

@@ -1,0 +1,21 @@
+"""`powers git-setup`."""
+
+import shutil
+import sys
+
+from devolved_powers.cli.options import RegistryOption
+from devolved_powers.cli.output import emit
+from devolved_powers.i18n import _
+from devolved_powers.store.file_names import find_root
+from devolved_powers.store.git_setup import set_up
+
+
+def command(*, registry: RegistryOption = None) -> None:
+    """Tell git, once in each clone, to merge by id and key and to name powers in comparisons."""
+    program = "powers" if shutil.which("powers") else f'"{sys.executable}" -m devolved_powers'
+    done = set_up(find_root(None, registry), program)
+    if not done:
+        emit(_("git is set up already.") + "\n")
+        return
+    emit("".join(f"{line}\n" for line in done))
+    emit(_("git is set up; commit .gitattributes.") + "\n")

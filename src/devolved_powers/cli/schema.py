@@ -1,0 +1,46 @@
+"""`powers schema [--check]`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from devolved_powers.cli.options import RegistryOption
+from devolved_powers.cli.output import emit, note
+from devolved_powers.errors import ExitCode
+from devolved_powers.i18n import _
+from devolved_powers.store.file_names import find_root
+from devolved_powers.store.schemas import schemas
+from devolved_powers.store.writing import write_atomically
+
+
+def command(
+    *,
+    check: Annotated[
+        bool, typer.Option("--check", help=_("Write nothing; exit with 1 when one is stale."))
+    ] = False,
+    registry: RegistryOption = None,
+) -> None:
+    """Write schemas/*.schema.json from the models."""
+    folder = find_root(None, registry) / "schemas"
+    stale = [(n, c) for n, c in schemas().items() if _current(folder / n) != c]
+    for name, content in stale:
+        if check:
+            note(
+                _("{file} is stale; `powers schema` writes it anew.").format(file=f"schemas/{name}")
+            )
+            continue
+        folder.mkdir(exist_ok=True)
+        write_atomically(folder / name, content.encode("utf-8"))
+        emit(_("{file} written.").format(file=f"schemas/{name}") + "\n")
+    if not stale:
+        emit(_("The schemas are fresh.") + "\n")
+    if stale and check:
+        raise typer.Exit(ExitCode.FINDINGS)
+
+
+def _current(path: Path) -> str | None:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return None

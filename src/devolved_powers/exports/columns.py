@@ -1,0 +1,108 @@
+"""The columns of every table: key, heading, and what stands in a cell. Declared here only."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from devolved_powers.i18n import N_
+from devolved_powers.register.entries import EnforcementItem, Fine, Power
+
+Listed = Power | EnforcementItem
+UNKNOWN = "未提供"
+"""What stands in a cell that the registry does not know. It is never filled with a guess."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table.
+
+    Args:
+        key: its name for machines.
+        heading: its heading, to be translated.
+        cell: what stands in it for an entry.
+    """
+
+    key: str
+    heading: str
+    cell: Callable[[Listed], str]
+
+
+def fine_text(fine: Fine) -> str:
+    """Return a fine as a lawyer says it: `单位：2000元以上20000元以下罚款`."""
+    low, high = (_amount(a) for a in (fine.low, fine.high))
+    base = fine.base if fine.unit != "元" else f"（{fine.base}）" if fine.base else ""
+    bounds = "".join(
+        (f"{low}{fine.unit}以上" if low else "", f"{high}{fine.unit}以下" if high else "")
+    )
+    if fine.low == fine.high and low:
+        bounds = f"{low}{fine.unit}"
+    amount = f"{bounds}{base}" if fine.unit == "元" else f"{base}{bounds}"
+    lead = "，".join(part for part in (fine.subject, fine.when) if part)
+    return f"{lead}：{amount}罚款" if lead else f"{amount}罚款"
+
+
+def _amount(value: float | None) -> str:
+    if value is None:
+        return ""
+    return str(int(value)) if value == int(value) else str(value)
+
+
+def _of(key: str) -> Callable[[Listed], str]:
+    def cell(entry: Listed) -> str:
+        value: object = getattr(entry, key, "")
+        if isinstance(value, tuple):
+            return "、".join(str(v) for v in value)
+        return "" if value is None else str(value)
+
+    return cell
+
+
+def _fines(entry: Listed) -> str:
+    return "；".join(map(fine_text, entry.fines)) if isinstance(entry, EnforcementItem) else ""
+
+
+def _category(entry: Listed) -> str:
+    return "权力事项" if isinstance(entry, Power) else "执法事项"
+
+
+COLUMNS: tuple[Column, ...] = (
+    Column("id", N_("Id"), _of("id")),
+    Column("category", N_("Category"), _category),
+    Column("name", N_("Name"), _of("name")),
+    Column("type", N_("Type"), _of("type")),
+    Column("aspect", N_("Aspect"), _of("aspect")),
+    Column("field", N_("Field"), _of("field")),
+    Column("basis", N_("Legal basis"), _of("basis")),
+    Column("conduct", N_("Duty breached"), _of("conduct")),
+    Column("penalty", N_("Penalty clause"), _of("penalty")),
+    Column("penalties", N_("Penalties"), _of("penalties")),
+    Column("orders", N_("Orders"), _of("orders")),
+    Column("fines", N_("Fines"), _fines),
+    Column("subject", N_("Whom it concerns"), _of("subject")),
+    Column("scenes", N_("Scenes"), _of("scenes")),
+    Column("powers", N_("Powers behind it"), _of("powers")),
+    Column("statutory_body", N_("Statutory body"), _of("statutory_body")),
+    Column("from_body", N_("Giving body"), _of("from_body")),
+    Column("to_body", N_("Receiving body"), _of("to_body")),
+    Column("carried_out_by", N_("Carried out by"), _of("carried_out_by")),
+    Column("manner", N_("Manner of the grant"), _of("manner")),
+    Column("scope", N_("Scope"), _of("scope")),
+    Column("decision", N_("Decision"), _of("decision")),
+    Column("since", N_("In force from"), _of("since")),
+    Column("status", N_("Status"), _of("status")),
+    Column("note", N_("Note"), _of("note")),
+)
+"""All there is to tell of an entry, in the order of official lists."""
+
+
+def cells(entry: Listed, columns: Iterable[Column] = COLUMNS) -> list[str]:
+    """Return an entry's row; what applies to it but is not known is 未提供."""
+    row = []
+    for column in columns:
+        value = column.cell(entry)
+        applies = hasattr(entry, column.key)
+        row.append(UNKNOWN if not value and applies and column.key in _EXPECTED else value)
+    return row
+
+
+_EXPECTED = frozenset({"statutory_body", "carried_out_by", "manner", "from_body", "to_body"})
+"""Keys that an official list always fills: their absence is said, not left blank."""

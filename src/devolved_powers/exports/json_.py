@@ -1,0 +1,48 @@
+"""json, version 1: `{"version": 1, "as_of", "notice", "powers": […], "items": […]}`.
+
+The keys are those of the data files where the value is the same. A change that would break a
+reader gets a new version.
+"""
+
+import json
+from dataclasses import fields
+from datetime import date
+
+from devolved_powers.register.entries import NEVER, Entry, Fine
+from devolved_powers.register.snapshot import Result
+
+VERSION = 1
+
+
+def write(result: Result, day: date) -> str:
+    """Return a query's result as json.
+
+    Args:
+        result: what was found.
+        day: the day it was asked for.
+    """
+    content = {
+        "version": VERSION,
+        "as_of": day.isoformat(),
+        "notice": result.notice,
+        "powers": [entry_json(p) for p in result.powers],
+        "items": [entry_json(i) for i in result.items],
+    }
+    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+
+
+def entry_json(entry: Entry | Fine) -> dict[str, object]:
+    """Return an entry's keys and values; what is not known is left out."""
+    values = {f.name: _plain(getattr(entry, f.name)) for f in fields(entry) if f.name != "folded"}
+    return {_KEYS.get(k, k): v for k, v in values.items() if v not in ("", None, [])}
+
+
+_KEYS = {"low": "from", "high": "to"}
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, date):
+        return "" if value == NEVER else value.isoformat()
+    if isinstance(value, tuple):
+        return [entry_json(v) if isinstance(v, Fine) else v for v in value]
+    return int(value) if isinstance(value, float) and value == int(value) else value

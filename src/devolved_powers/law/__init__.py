@@ -1,0 +1,1 @@
+"""Statutes: texts read into articles, facts on them, citations judged by them, moves followed."""

@@ -1,0 +1,102 @@
+"""Sums, multiples and percentages that a text names: 五千元以上二万元以下 names 5000元, 20000元."""
+
+import re
+from decimal import Decimal, InvalidOperation
+
+from devolved_powers.citations.numerals import to_int
+
+_CHINESE = "〇零一二三四五六七八九十百千两"
+_NUMERAL = (
+    rf"(?:[0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]+(?:\.[0-9]+)?[十百千]?"
+    rf"|[{_CHINESE}]+(?:点[{_CHINESE}]+)?)"
+)
+_MONEY = rf"(?=[0-9{_CHINESE}])(?:{_NUMERAL}亿)?(?:{_NUMERAL}万)?(?:{_NUMERAL})?"
+_TO = "(?:至|到|-|~)"
+_AMOUNT = re.compile(
+    rf"(?:(?P<low>{_NUMERAL}){_TO})?(?P<money>{_MONEY})元(?!化)"
+    rf"|(?:(?P<few>{_NUMERAL}){_TO})?(?P<times>{_NUMERAL})倍"
+    rf"|(?:(?P<least>{_NUMERAL}){_TO})?(?P<share>{_NUMERAL})(?P<sign>[%‰])"
+    rf"|(?P<whole>[百千万])分之(?P<parts>{_NUMERAL})"
+)
+_LETTER = re.compile("l(?=[万千百元])")
+"""The letter l, which some stored texts print for 1 (地质灾害防治条例第四十三条)."""
+_SIGNS = ("元", "倍", "%", "‰", "分之")
+_SHARES = {"百": Decimal(1), "千": Decimal("0.1"), "万": Decimal("0.01")}
+"""What one part of a hundred, a thousand and ten thousand is in per cent."""
+_POWERS = {"万": 10_000, "亿": 100_000_000}
+_SMALL = {"十": 10, "百": 100, "千": 1000}
+
+
+def amounts(text: str) -> tuple[str, ...]:
+    """Return the amounts a text names.
+
+    Args:
+        text: as `normal` returns it.
+
+    Returns:
+        `20000元`, `3倍` or `0.5%`, each once, in the order written.
+    """
+    if not any(sign in text for sign in _SIGNS):
+        return ()
+    found: dict[str, None] = {}
+    for match in _AMOUNT.finditer(_LETTER.sub("1", text)):
+        for value, unit in _values(match):
+            if value is not None:
+                found[f"{_plain(value)}{unit}"] = None
+    return tuple(found)
+
+
+def _values(match: re.Match[str]) -> list[tuple[Decimal | None, str]]:
+    """Return the one or two amounts of a match: 3至5万元 names 30000 and 50000."""
+    if match["money"]:
+        last = match["money"][-1]
+        low = _number(match["low"])
+        if low is not None and last in _POWERS:
+            low *= _POWERS[last]
+        return [(low, "元"), (_money(match["money"]), "元")]
+    if match["times"]:
+        return [(_number(match["few"]), "倍"), (_number(match["times"]), "倍")]
+    if match["share"]:
+        factor = _SHARES["千" if match["sign"] == "‰" else "百"]
+        pair = (_number(match["least"]), _number(match["share"]))
+        return [(None if value is None else value * factor, "%") for value in pair]
+    share = _number(match["parts"])
+    return [(None if share is None else share * _SHARES[match["whole"]], "%")]
+
+
+def _money(text: str) -> Decimal | None:
+    """Read 1亿2000万, 五万, 二百五十, 1.5万."""
+    total = Decimal(0)
+    for unit, power in reversed(_POWERS.items()):
+        head, sign, text = text.rpartition(unit) if unit in text else ("", "", text)
+        if sign:
+            value = _number(head)
+            if value is None:
+                return None
+            total += value * power
+    if not text:
+        return total
+    value = _number(text)
+    return None if value is None else total + value
+
+
+def _number(text: str | None) -> Decimal | None:
+    if not text:
+        return None
+    if text[0].isascii():
+        factor = _SMALL.get(text[-1], 1)
+        try:
+            return Decimal(text.rstrip("十百千").replace(",", "")) * factor
+        except InvalidOperation:
+            return None
+    whole, point, tenths = text.partition("点")
+    value = to_int(whole)
+    if value is None or (point and to_int(tenths) is None):
+        return None
+    fraction = "".join(str(to_int(digit) or 0) for digit in tenths)
+    return Decimal(f"{value}.{fraction}") if point else Decimal(value)
+
+
+def _plain(value: Decimal) -> str:
+    """Write a number without exponent and without trailing noughts."""
+    return str(int(value)) if value == value.to_integral() else f"{value.normalize():f}"

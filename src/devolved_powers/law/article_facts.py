@@ -1,0 +1,48 @@
+"""An article's text to the facts that are kept of it."""
+
+from collections.abc import Iterator
+
+from devolved_powers.law.actors import actors
+from devolved_powers.law.amounts import amounts
+from devolved_powers.law.normal import ARTICLE_BYTES, PART_BYTES, digest, normal_parts
+from devolved_powers.law.sanctions import orders, penalties, refers
+from devolved_powers.law.statute import Article
+from devolved_powers.models.laws import ArticleFacts, Names
+
+
+def article_facts(article: Article) -> ArticleFacts:
+    """Return the facts on an article; none of its text is kept."""
+    parts = [
+        (number, item, text)
+        for number, paragraph in enumerate(article.paragraphs, 1)
+        for item, text in zip(
+            (0, *(item.number for item in paragraph.items)), normal_parts(paragraph), strict=True
+        )
+    ]
+    whole = "\n".join(f"({item}){text}" if item else text for _, item, text in parts)
+    hashes = " ".join(digest(text, PART_BYTES) for _, _, text in parts) if len(parts) > 1 else None
+    return ArticleFacts(
+        article=article.number,
+        suffix=article.suffix or None,
+        hash=digest(whole, ARTICLE_BYTES),
+        items=tuple(len(paragraph.items) for paragraph in article.paragraphs),
+        parts=hashes,
+        names=tuple(_names(parts)),
+    )
+
+
+def _names(parts: list[tuple[int, int, str]]) -> Iterator[Names]:
+    for paragraph, item, text in parts:
+        acting, approving = actors(text)
+        says = (penalties(text), orders(text), amounts(text), refers(text), acting, approving)
+        if any(says):
+            yield Names(
+                paragraph=paragraph,
+                item=item or None,
+                penalties=says[0],
+                orders=says[1],
+                amounts=says[2],
+                refers=says[3],
+                actors=acting,
+                approvers=approving,
+            )

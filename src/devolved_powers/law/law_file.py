@@ -1,0 +1,176 @@
+"""The files in `laws/` as text: written in one form only, so that reading them can be quick.
+
+Above, the few facts on a law and its versions in ordinary YAML; below, a line of JSON (which is
+YAML in flow style) for each article and each move. A reader that is asked about one article parses
+that line alone; any YAML reader finds the same data.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from pydantic import ValidationError
+
+from devolved_powers.law.normal import digest
+from devolved_powers.models.laws import ArticleFacts, LawFile, Move, VersionFacts
+from devolved_powers.store.yaml_reader import Data, read, resolve
+
+SCHEMA_LINE = "# yaml-language-server: $schema=../schemas/law.schema.json"
+NOTE = "# 由 powers law index 生成，请勿手改；文本里没有的事实写入 law-facts.yaml"
+ENTRY = "      - {"
+_SEAL = re.compile(r"^seal: .*\n", re.MULTILINE)
+_PLAIN = re.compile(r"[0-9A-Za-z\u3007\u4e00-\u9fff《》〈〉（）〔〕【】、，。；：“”·…—]+")
+SEAL_BYTES = 5
+
+
+class BrokenLawFileError(ValueError):
+    """A file in `laws/` is not as the generator writes it."""
+
+
+@dataclass(slots=True)
+class Entries:
+    """The lines of one version's articles and moves, not parsed yet."""
+
+    articles: list[str] = field(default_factory=list)
+    moves: list[str] = field(default_factory=list)
+
+
+def write_law_file(law: LawFile) -> str:
+    """Write the facts on a law; its seal is set anew."""
+    body = "".join(f"{line}\n" for line in _lines(law))
+    return body.replace("seal: -\n", f"seal: {_quoted(_seal(body))}\n", 1)
+
+
+def _lines(law: LawFile) -> Iterator[str]:
+    yield SCHEMA_LINE
+    yield NOTE
+    yield f"law: {_quoted(law.law)}"
+    yield "seal: -"
+    if law.short:
+        yield f"short: [{', '.join(map(_quoted, law.short))}]"
+    if law.known_until:
+        yield f"known_until: {law.known_until}"
+    if law.repealed:
+        yield f"repealed: {_flow(law.repealed.model_dump(exclude_none=True))}"
+    if law.others:
+        yield "others:"
+        yield from (f"  - {_flow(other.model_dump(exclude_none=True))}" for other in law.others)
+    if not law.versions:
+        yield "versions: []"
+        return
+    yield "versions:"
+    for version in law.versions:
+        yield from _version(version)
+
+
+def _version(version: VersionFacts) -> Iterator[str]:
+    plain = version.model_dump(exclude_none=True, exclude={"articles", "moves"})
+    first = "  - "
+    for key, value in plain.items():
+        if value != type(version).model_fields[key].default:
+            yield f"{first}{key}: {_quoted(value)}"
+            first = "    "
+    for name, entries in (("articles", version.articles), ("moves", version.moves)):
+        if entries:
+            yield f"    {name}:"
+            yield from (f"      - {_json(entry)}" for entry in entries)
+
+
+def _json(entry: ArticleFacts | Move) -> str:
+    plain = entry.model_dump(mode="json", exclude_defaults=True, by_alias=True)
+    return json.dumps(plain, ensure_ascii=False)
+
+
+def _flow(values: dict[str, object]) -> str:
+    return "{" + ", ".join(f"{key}: {_quoted(value)}" for key, value in values.items()) + "}"
+
+
+def _quoted(value: object) -> str:
+    """Write a scalar, quoted where it would be read as something else."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (int, date)):
+        return str(value)
+    text = str(value)
+    safe = _PLAIN.fullmatch(text) and isinstance(resolve(text), str)
+    return text if safe else json.dumps(text, ensure_ascii=False)
+
+
+def _seal(text: str) -> str:
+    return digest(_SEAL.sub("", text, count=1), SEAL_BYTES)
+
+
+def read_law_file(text: str) -> tuple[LawFile, tuple[Entries, ...]]:
+    """Read the facts on a law, its articles and moves left as lines.
+
+    Args:
+        text: a file as the generator wrote it; a byte order mark and CRLF are accepted.
+
+    Returns:
+        The law with its versions, and for each version the lines of its articles and moves.
+
+    Raises:
+        BrokenLawFileError: when it was changed by hand, or is nothing of the kind.
+    """
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    head, entries = _split(text)
+    law = _validated(head)
+    if law.seal != _seal(text):
+        raise BrokenLawFileError("seal")
+    if len(entries) != len(law.versions):
+        raise BrokenLawFileError("versions")
+    return law, tuple(entries)
+
+
+def _split(text: str) -> tuple[str, list[Entries]]:
+    """Part the lines of articles and moves from the rest."""
+    head: list[str] = []
+    entries: list[Entries] = []
+    target: list[str] = []
+    for line in text.split("\n"):
+        if line.startswith(ENTRY):
+            target.append(line)
+            continue
+        if line.startswith("  - date:"):
+            entries.append(Entries())
+        if line in ("    articles:", "    moves:") and entries:
+            target = entries[-1].articles if line == "    articles:" else entries[-1].moves
+            continue
+        head.append(line)
+    return "\n".join(head), entries
+
+
+def _validated(text: str) -> LawFile:
+    data, faults = read(text)
+    if faults:
+        raise BrokenLawFileError(faults[0].kind)
+    try:
+        return LawFile.model_validate(data)
+    except ValidationError as error:
+        raise BrokenLawFileError(error.errors()[0]["msg"]) from error
+
+
+def read_whole(text: str) -> LawFile:
+    """Read all of a file through the YAML reader and the model: slow, and strict.
+
+    Raises:
+        BrokenLawFileError: when it does not fit.
+    """
+    return _validated(text.removeprefix("\ufeff"))
+
+
+def read_entry(line: str) -> dict[str, Data]:
+    """Parse the line of an article or a move.
+
+    Raises:
+        BrokenLawFileError: when it is none.
+    """
+    try:
+        data = json.loads(line.partition("- ")[2])
+    except ValueError as error:
+        raise BrokenLawFileError(line.strip()) from error
+    if not isinstance(data, dict):
+        raise BrokenLawFileError(line.strip())
+    return data

@@ -1,0 +1,264 @@
+"""The folder `laws/`, read as far as it is asked about.
+
+A file is read when its law is asked for, an article's line is parsed when the article is.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import cast
+
+from pydantic import ValidationError
+
+from devolved_powers.law.law_file import (
+    BrokenLawFileError,
+    Entries,
+    read_entry,
+    read_law_file,
+)
+from devolved_powers.law.places import Spot, read_spot
+from devolved_powers.law.timeline import Dated, Standing, standing
+from devolved_powers.law.titles import FACTS_FILE, PREFIX, SUFFIX, file_name, title_key
+from devolved_powers.models.laws import (
+    ArticleFacts,
+    KnownLaw,
+    LawFacts,
+    LawFile,
+    Move,
+    VersionFacts,
+)
+from devolved_powers.store.yaml_reader import read
+
+FOLDER = "laws"
+MAX_BYTES = 16 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A file of the folder that cannot be used.
+
+    Args:
+        file: its name in the folder.
+        reason: `seal` when it was changed by hand; else what is wrong.
+    """
+
+    file: str
+    reason: str
+
+
+@dataclass
+class VersionRecord:
+    """One version whose text was read.
+
+    Args:
+        facts: on the version, without its articles and moves.
+        entries: the lines of these.
+    """
+
+    facts: VersionFacts
+    entries: Entries
+    _parsed: dict[Spot, ArticleFacts | None] = field(default_factory=dict)
+
+    @property
+    def day(self) -> date:
+        """Its date: adopted or promulgated."""
+        return self.facts.date
+
+    def article(self, number: int, suffix: int = 0) -> ArticleFacts | None:
+        """Return the facts on an article; None where there is none of that number."""
+        spot = Spot(number, suffix)
+        if spot not in self._parsed:
+            key = f'{{"article": {number}, '
+            key += f'"suffix": {suffix}, ' if suffix else '"hash"'
+            line = next((line for line in self.entries.articles if key in line), None)
+            self._parsed[spot] = _article(line) if line else None
+        return self._parsed[spot]
+
+    @cached_property
+    def articles(self) -> tuple[ArticleFacts, ...]:
+        """All its articles; parses every line."""
+        return tuple(_article(line) for line in self.entries.articles)
+
+    @cached_property
+    def moves(self) -> dict[Spot, Move]:
+        """What became of the articles of the version before, by their numbers there."""
+        found = (Move.model_validate(read_entry(line)) for line in self.entries.moves)
+        return {read_spot(move.from_): move for move in found}
+
+
+def _article(line: str) -> ArticleFacts:
+    try:
+        return ArticleFacts.model_validate(read_entry(line))
+    except ValidationError as error:
+        raise BrokenLawFileError(line.strip()) from error
+
+
+@dataclass
+class LawRecord:
+    """A law as the folder has it.
+
+    Args:
+        facts: on the law, its versions without articles and moves.
+        versions: those whose text was read, the oldest first.
+    """
+
+    facts: LawFile
+    versions: tuple[VersionRecord, ...]
+
+    @property
+    def title(self) -> str:
+        """The official title."""
+        return self.facts.law
+
+    def version(self, day: date) -> VersionRecord | None:
+        """Return the version of that date, if its text was read."""
+        return next((version for version in self.versions if version.day == day), None)
+
+    def standing(self, day: date) -> Standing:
+        """Tell which version is in force on a day; whether the law is repealed is not asked."""
+        held = [Dated(v.day, v.facts.in_force, held=True) for v in self.versions]
+        days = {version.day for version in held}
+        others = [
+            Dated(other.date, other.in_force, held=False)
+            for other in self.facts.others
+            if other.date not in days
+        ]
+        return standing((*held, *others), day)
+
+    def version_on(self, day: date) -> VersionRecord | None:
+        """Return the version in force on a day; None where that is uncertain, or it is not held."""
+        certain = self.standing(day).certain
+        return self.version(certain.day) if certain and certain.held else None
+
+
+class Library:
+    """What is known of the cited laws.
+
+    Args:
+        names: the files of the folder `laws/`.
+        read_file: returns the bytes of one of them.
+    """
+
+    def __init__(self, names: Iterable[str], read_file: Callable[[str], bytes]) -> None:
+        self.names = frozenset(name for name in names if name.endswith(SUFFIX))
+        self.faults: list[Fault] = []
+        self._read_file = read_file
+        self._records: dict[str, LawRecord | None] = {}
+        self._found: dict[str, LawRecord | None] = {}
+
+    @classmethod
+    def at(cls, root: Path) -> "Library":
+        """Open the folder `laws/` of a registry; an absent one is an empty library."""
+        folder = root / FOLDER
+        names = [path.name for path in folder.iterdir()] if folder.is_dir() else []
+
+        def read_file(name: str) -> bytes:
+            with (folder / name).open("rb") as file:
+                return file.read(MAX_BYTES + 1)
+
+        return cls(names, read_file)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no law at all was indexed."""
+        return not self.names - {FACTS_FILE}
+
+    def find(self, title: str) -> LawRecord | None:
+        """Return a law by its title, official or short; None where nothing is known of it."""
+        if title not in self._found:
+            self._found[title] = self._find(title)
+        return self._found[title]
+
+    def _find(self, title: str) -> LawRecord | None:
+        for written in (title, PREFIX + title, title.removeprefix(PREFIX)):
+            if file_name(written) in self.names:
+                return self._record(file_name(written))
+        key = title_key(title)
+        name = self._by_key.get(key)
+        if name is not None:
+            return self._record(name)
+        known = self._known.get(key)
+        if known is None:
+            return None
+        name = file_name(known.law)
+        return self._record(name) if name in self.names else _only_known(known)
+
+    @cached_property
+    def titles(self) -> tuple[str, ...]:
+        """The official titles of all laws indexed, sorted; reads every file."""
+        records = (self._record(name) for name in sorted(self.names - {FACTS_FILE}))
+        return tuple(sorted(record.title for record in records if record is not None))
+
+    @cached_property
+    def _by_key(self) -> dict[str, str]:
+        return {title_key(name.removesuffix(SUFFIX)): name for name in self.names - {FACTS_FILE}}
+
+    @cached_property
+    def _known(self) -> dict[str, KnownLaw]:
+        """The laws of the hand-written file, by the keys of all their titles."""
+        facts = self.facts
+        found: dict[str, KnownLaw] = {}
+        for law in facts.laws if facts else ():
+            for title in (law.law, *law.short):
+                found.setdefault(title_key(title), law)
+        return found
+
+    @cached_property
+    def facts(self) -> LawFacts | None:
+        """The hand-written file; None where there is none, or it cannot be used."""
+        if FACTS_FILE not in self.names:
+            return None
+        try:
+            return read_facts(self._text(FACTS_FILE))
+        except (OSError, ValueError) as error:
+            self.faults.append(Fault(FACTS_FILE, str(error)))
+            return None
+
+    def _record(self, name: str) -> LawRecord | None:
+        if name not in self._records:
+            try:
+                law, entries = read_law_file(self._text(name))
+                versions = tuple(map(VersionRecord, law.versions, entries))
+                self._records[name] = LawRecord(law, versions)
+            except (OSError, ValueError) as error:
+                self.faults.append(Fault(name, str(error)))
+                self._records[name] = None
+        return self._records[name]
+
+    def _text(self, name: str) -> str:
+        content = self._read_file(name)
+        if len(content) > MAX_BYTES:
+            raise BrokenLawFileError("size")
+        return content.decode("utf-8")
+
+
+def read_facts(text: str) -> LawFacts:
+    """Read the hand-written facts.
+
+    Raises:
+        BrokenLawFileError: when they are no plain YAML, or do not fit the model.
+    """
+    data, faults = read(text.removeprefix("\ufeff"))
+    if faults:
+        raise BrokenLawFileError(f"{faults[0].kind} {faults[0].line}")
+    try:
+        return LawFacts.model_validate(data if data is not None else {})
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = " / ".join(str(cast("object", step)) for step in first["loc"])
+        raise BrokenLawFileError(f"{place}: {first['msg']}") from error
+
+
+def _only_known(known: KnownLaw) -> LawRecord:
+    """Make a record of a law of which only hand-written facts are at hand."""
+    law = LawFile(
+        law=known.law,
+        seal="0" * 10,
+        short=known.short,
+        repealed=known.repealed,
+        others=known.others,
+        versions=(),
+    )
+    return LawRecord(law, ())

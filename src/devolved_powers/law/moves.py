@@ -1,0 +1,286 @@
+"""What became of the articles of a law in its next version: same, changed, moved, split, dropped.
+
+Texts are compared by the pairs of characters they share (Dice's measure, in per cent). Pairs that
+many articles hold (由县级以上人民政府…责令改正) are no sign that two texts belong together: what is
+left of a text without them, its marks, decides, and finds the few articles worth comparing.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from devolved_powers.law.normal import normal, normal_item, without_references
+from devolved_powers.law.places import Spot
+from devolved_powers.law.statute import Article, Version
+from devolved_powers.models.laws import MoveKind
+
+NEARLY_SAME = 80
+"""From here on two texts are nearly the same: the article moved, and may have been touched up."""
+SAME_SUBJECT = 60
+"""So much of the marks must agree besides."""
+RELATED = 30
+"""From here on one text is a reworking of the other."""
+REWRITTEN = 20
+"""Under the same number less is enough: the article was rewritten in place."""
+WORTH_A_LOOK = 40
+"""A dropped article names the one that is nearest to it, if that is so much like it."""
+PART_RELATED = 50
+HELD = 65
+"""From here on a text is held by another."""
+_CANDIDATES = 5
+_COMMON = 0.12
+_FEW_COMMON = 4
+"""Pairs that more than this share of the articles hold, and more than so many, are no marks."""
+_FEW_MARKS = 6
+"""With fewer marks all pairs are compared."""
+_SHORT = 8
+"""Parts shorter than this (…的；) are followed only when they are exactly the same."""
+_AT_HOME = 15
+"""So much less alike a part of the article's successor may be, and still be preferred."""
+
+Pairs = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What became of one article.
+
+    Args:
+        source: the article of the older version.
+        kind: changed, moved, split or dropped.
+        targets: where it stands now; of a dropped one, the article nearest to it, if any is.
+        alike: how far the texts agree, in per cent, numbers of other articles in them aside.
+        parts: paragraphs and items that do not stand under the same number there, and where they
+            are; None where nothing like them is left.
+    """
+
+    source: Spot
+    kind: MoveKind
+    targets: tuple[Spot, ...]
+    alike: int
+    parts: tuple[tuple[Spot, Spot | None], ...] = ()
+
+
+@dataclass(slots=True)
+class _Text:
+    """An article, or a part of one, with its pairs of characters."""
+
+    spot: Spot
+    text: str
+    parts: list["_Text"] = field(default_factory=list)
+    pairs: Pairs = frozenset()
+    marks: Pairs = frozenset()
+
+    def measure(self, common: Pairs) -> None:
+        self.pairs = frozenset(map(str.__add__, self.text, self.text[1:]))
+        self.marks = self.pairs - common
+
+
+def moves(older: Version, newer: Version) -> tuple[Moved, ...]:
+    """Compare two versions.
+
+    Args:
+        older: the version before.
+        newer: the version after it; others may lie between.
+
+    Returns:
+        What became of each article of the older one, in its order; those that are unchanged under
+        their number are left out.
+    """
+    before = [_text(article) for article in older.articles]
+    after = [_text(article) for article in newer.articles]
+    return tuple(_Comparison(before, after).run())
+
+
+def _text(article: Article) -> _Text:
+    spot = Spot(article.number, article.suffix)
+    parts: list[_Text] = []
+    for number, paragraph in enumerate(article.paragraphs, 1):
+        place = spot._replace(paragraph=number)
+        parts.append(_Text(place, without_references(normal(paragraph.text))))
+        for item in paragraph.items:
+            words = without_references(normal_item(item))
+            parts.append(_Text(place._replace(item=item.number), words))
+    return _Text(spot, "".join(part.text for part in parts), parts)
+
+
+def _dice(one: Pairs, other: Pairs) -> int:
+    total = len(one) + len(other)
+    return min(200 * len(one & other) // total, 100 if one == other else 99) if total else 0
+
+
+def _alike(one: _Text, other: _Text) -> int:
+    """Return how far two texts belong together, in per cent."""
+    if min(len(one.marks), len(other.marks)) < _FEW_MARKS:
+        return _dice(one.pairs, other.pairs)
+    return _dice(one.marks, other.marks)
+
+
+def _held(one: _Text, other: _Text) -> int:
+    """Return how much of one text the other holds, in per cent."""
+    if len(one.marks) < _FEW_MARKS:
+        return 100 * len(one.pairs & other.pairs) // max(1, len(one.pairs))
+    return 100 * len(one.marks & other.marks) // len(one.marks)
+
+
+class _Comparison:
+    def __init__(self, before: Sequence[_Text], after: Sequence[_Text]) -> None:
+        self.before = before
+        self.after = after
+        self.by_spot = {text.spot: text for text in after}
+        self.taken: set[Spot] = set()
+        """Articles of the newer version that are the successor of one of the older."""
+        self.common: Pairs = frozenset()
+        self.holders: dict[str, list[int]] = defaultdict(list)
+
+    def run(self) -> Iterable[Moved]:
+        same = self._same_text()
+        rest = [text for text in self.before if same.get(text.spot) != text.spot]
+        if not rest:
+            return
+        self._measure()
+        scored = {text.spot: self._candidates(text) for text in rest if text.spot not in same}
+        chosen = self._choose(scored)
+        for text in rest:
+            target = same.get(text.spot)
+            if target is not None:
+                yield Moved(text.spot, "moved", (target,), 100)
+            else:
+                yield self._moved(text, chosen.get(text.spot), scored[text.spot])
+
+    def _same_text(self) -> dict[Spot, Spot]:
+        """Find exactly the same text: under the same number first, then under another."""
+        found: dict[Spot, Spot] = {}
+        for text in self.before:
+            twin = self.by_spot.get(text.spot)
+            if twin is not None and twin.text == text.text:
+                found[text.spot] = text.spot
+        self.taken.update(found.values())
+        free = defaultdict(list)
+        for text in self.after:
+            if text.spot not in self.taken:
+                free[text.text].append(text.spot)
+        for text in self.before:
+            if text.spot not in found and free.get(text.text):
+                found[text.spot] = free[text.text].pop(0)
+                self.taken.add(found[text.spot])
+        return found
+
+    def _measure(self) -> None:
+        """Take the pairs of all texts, and tell the common ones."""
+        texts = (*self.before, *self.after)
+        counts: Counter[str] = Counter()
+        for text in texts:
+            text.measure(frozenset())
+            counts.update(text.pairs)
+        most = max(2 * _FEW_COMMON, int(_COMMON * len(texts)))
+        self.common = frozenset(pair for pair, count in counts.items() if count > most)
+        for text in texts:
+            text.marks = text.pairs - self.common
+        for index, text in enumerate(self.after):
+            for pair in text.marks:
+                self.holders[pair].append(index)
+
+    def _candidates(self, text: _Text) -> dict[Spot, int]:
+        """Return the articles most like one, and how far they belong together."""
+        counts: Counter[int] = Counter()
+        for pair in text.marks:
+            counts.update(self.holders.get(pair, ()))
+        ranked = sorted(counts, key=lambda index: (-counts[index], index))
+        likely = [self.after[index] for index in ranked[:_CANDIDATES]]
+        twin = self.by_spot.get(text.spot)
+        if twin is not None and twin not in likely:
+            likely.append(twin)
+        return {other.spot: _alike(text, other) for other in likely}
+
+    def _choose(self, scored: Mapping[Spot, Mapping[Spot, int]]) -> dict[Spot, Spot]:
+        """Give each article one successor, the best pairs first."""
+        ranked = sorted(
+            (-alike, source != target, source, target)
+            for source, targets in scored.items()
+            for target, alike in targets.items()
+            if alike >= (REWRITTEN if source == target else RELATED)
+        )
+        chosen: dict[Spot, Spot] = {}
+        for _rank, _other, source, target in ranked:
+            if source not in chosen and target not in self.taken:
+                chosen[source] = target
+                self.taken.add(target)
+        return chosen
+
+    def _moved(self, text: _Text, target: Spot | None, scored: Mapping[Spot, int]) -> Moved:
+        """Tell what became of an article whose text is nowhere the same."""
+        if target is None:
+            # Merged into an article that another one became.
+            target = max(scored, key=lambda spot: (self._holds(text, spot), spot), default=None)
+            if target is not None and self._holds(text, target) < HELD:
+                target = None
+        held = self._where_parts_are(text, target, scored)
+        weight: Counter[Spot] = Counter()
+        for part in text.parts:
+            place = held[part.spot]
+            if place is not None:
+                weight[place.whole] += len(part.text)
+        targets = tuple(
+            sorted(spot for spot, size in weight.items() if 100 * size >= _AT_HOME * len(text.text))
+        )
+        if len(targets) > 1 and (target is None or self._holds(text, target) < HELD):
+            best = max(_dice(text.pairs, self.by_spot[spot].pairs) for spot in targets)
+            return Moved(text.spot, "split", targets, best, _elsewhere(held, target))
+        if target is None and targets and 2 * weight[targets[0]] >= len(text.text):
+            target = targets[0]
+        if target is None:
+            return self._dropped(text, scored)
+        successor = self.by_spot[target]
+        alike = _dice(text.pairs, successor.pairs)
+        near = alike >= NEARLY_SAME and _alike(text, successor) >= SAME_SUBJECT
+        kind: MoveKind = "moved" if near and target != text.spot else "changed"
+        return Moved(text.spot, kind, (target,), alike, _elsewhere(held, target))
+
+    def _dropped(self, text: _Text, scored: Iterable[Spot]) -> Moved:
+        ranked = [(_dice(text.pairs, self.by_spot[spot].pairs), spot) for spot in scored]
+        best, nearest = max(ranked, default=(0, text.spot))
+        return Moved(text.spot, "dropped", (nearest,) if best >= WORTH_A_LOOK else (), best)
+
+    def _holds(self, text: _Text, spot: Spot) -> int:
+        return _held(text, self.by_spot[spot])
+
+    def _where_parts_are(
+        self, text: _Text, target: Spot | None, scored: Iterable[Spot]
+    ) -> dict[Spot, Spot | None]:
+        """Return where each part of an article stands in the articles like it."""
+        pool = [part for spot in scored for part in self.by_spot[spot].parts]
+        for part in (*pool, *text.parts):
+            if not part.pairs:
+                part.measure(self.common)
+        return {part.spot: _best(part, pool, target or text.spot) for part in text.parts}
+
+
+def _best(part: _Text, pool: Sequence[_Text], home: Spot) -> Spot | None:
+    """Return the part most like one; the article's successor, and its own number, come first."""
+    best: tuple[int, int, Spot] | None = None
+    for other in pool:
+        if other.text == part.text:
+            score = 100
+        elif min(len(part.text), len(other.text)) < _SHORT:
+            continue
+        else:
+            score = min(99, max(_alike(part, other), _held(part, other) - _AT_HOME))
+        if score < PART_RELATED:
+            continue
+        score += _AT_HOME * (other.spot.whole == home)
+        rank = (score, int(other.spot[2:] == part.spot[2:]), other.spot)
+        if best is None or rank[:2] > best[:2]:
+            best = rank
+    return best[2] if best else None
+
+
+def _elsewhere(
+    held: Mapping[Spot, Spot | None], target: Spot | None
+) -> tuple[tuple[Spot, Spot | None], ...]:
+    """Return the parts that do not stand under their own number in the successor."""
+    return tuple(
+        (source, place)
+        for source, place in held.items()
+        if target is None or place != target._replace(paragraph=source.paragraph, item=source.item)
+    )

@@ -1,0 +1,63 @@
+"""Texts as they are compared: no blanks, one width, one kind of quotation marks; and hashes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # checks need only the hashes
+    from devolved_powers.law.statute import Article, Item, Paragraph, Version
+
+_ALIKE = str.maketrans(
+    {chr(full): chr(full - 0xFEE0) for full in range(0xFF01, 0xFF5F)}
+    | {"“": '"', "”": '"', "‘": "'", "’": "'", "〈": "<", "〉": ">", "—": "-", "–": "-"}
+    | dict.fromkeys(" \t\n\r\f\v\u00a0\u00ad\u3000\u2028\u2029\u202f\u2060\ufeff")
+    | dict.fromkeys(map(chr, range(0x2000, 0x2010)))
+)
+"""Full width to half width, one kind of quotation marks, no blanks."""
+_REFERENCE = re.compile(r"(?<=[本该])(法|条例|办法|规定|细则)?第[一二三四五六七八九十百千零]+条")
+ARTICLE_BYTES = 5
+PART_BYTES = 4
+
+
+def normal(text: str) -> str:
+    """Return a text as it is compared."""
+    return text.translate(_ALIKE)
+
+
+def normal_item(item: Item) -> str:
+    """Return an item as it is compared, without its own number."""
+    return normal("".join(item.lines()))
+
+
+def normal_parts(paragraph: Paragraph) -> Iterator[str]:
+    """Yield a paragraph's own text, then its items, as they are compared."""
+    yield normal(paragraph.text)
+    for item in paragraph.items:
+        yield normal_item(item)
+
+
+def normal_article(article: Article) -> str:
+    """Return an article as it is compared: a line for each part, items with their numbers."""
+    lines: list[str] = []
+    for paragraph in article.paragraphs:
+        lines.append(normal(paragraph.text))
+        lines.extend(f"({item.number}){normal_item(item)}" for item in paragraph.items)
+    return "\n".join(lines)
+
+
+def normal_version(version: Version) -> list[tuple[int, int, str]]:
+    """Return all articles with their numbers, as they are compared."""
+    return [(a.number, a.suffix, normal_article(a)) for a in version.articles]
+
+
+def without_references(text: str) -> str:
+    """Return a text with 本法第X条 made alike: these numbers move with the articles."""
+    return _REFERENCE.sub("第#条", text)
+
+
+def digest(text: str, size: int) -> str:
+    """Return a hash of a text, in hexadecimal digits."""
+    return blake2b(text.encode(), digest_size=size).hexdigest()

@@ -1,0 +1,136 @@
+"""The penalties of 《行政处罚法》第九条 and the orders (责令…, 限期…) that a text names.
+
+Words are taken where they punish: not where they are a condition (被吊销…), a sign (警告标志) or a
+disciplinary measure (警告、记过). Texts are as `normal` returns them.
+"""
+
+import re
+
+from devolved_powers.models.vocabulary import Penalty
+
+_INCOME = "(?:违法|非法)(?:所得|收入)|广告费用|所获收入|变卖所得|收取的[^,。;:]{0,6}费用"
+_PATTERNS: dict[Penalty, tuple[tuple[str, ...], re.Pattern[str]]] = {
+    "警告": (
+        ("警告",),
+        re.compile(
+            r"(?<!受到)(?<!受过)(?<!党内)(?<!严重)(?<!危害的)警告"
+            r"(?!标志|标识|标牌|牌|信号|装置|线|图|用语|语|说明|后|处分|,宣传)"
+            r"(?!(?:、|或者|至|到)(?:严重警告|记过|记大过|降级|降职|撤职|开除))"
+        ),
+    ),
+    "通报批评": (("通报批评",), re.compile("通报批评")),
+    "罚款": (
+        ("罚款",),
+        re.compile(
+            r"(?<!加处)(?<!受到)(?<!收缴)(?<!缴纳)(?<!被处)罚款"
+            r"(?!决定|收缴|缴纳|的收缴|收据|票据|的数额)"
+        ),
+    ),
+    "没收违法所得": (
+        ("没收",),
+        re.compile(
+            rf"没收(?!的)[^,。;:]{{0,30}}?(?:{_INCOME})"
+            rf"|(?:{_INCOME})[^,。;:]{{0,6}},?(?:应当|依法)?予以没收"
+        ),
+    ),
+    "没收非法财物": (
+        ("没收",),
+        re.compile(
+            rf"没收(?!的)(?:(?:其|全部|有关|相关){{0,2}}(?:{_INCOME})"
+            r"(?:和|及其?|以及|、)(?!罚款|处|吊销|责令|暂扣|并|没收|警告|给予|可以|停业|停产)"
+            rf"|(?!(?:其|全部|有关|相关){{0,2}}(?:{_INCOME}))(?![,。;:、]|$|或者吊销|违法行为发生期间))"
+            rf"|(?<!所得的,)(?<!收入的,)(?<!所得)予以没收"
+        ),
+    ),
+    "暂扣许可证件": (
+        ("暂扣",),
+        re.compile(r"(?<!被)(?<!被依法)暂扣(?!的|期)[^,。;:]{0,14}(?:证|照|许可)"),
+    ),
+    "降低资质等级": (("降低",), re.compile(r"降低(?:其)?[^,。;:、]{0,4}(?:资质|资格|信用)等级")),
+    "吊销许可证件": (("吊销",), re.compile(r"(?<!被)(?<!被依法)(?<!已)(?<!之日起)吊销(?!之日)")),
+    "限制开展生产经营活动": (
+        ("限制", "暂停", "限产"),
+        re.compile(
+            r"限制开展|限制生产(?!、销售|、使用|或者)|限制业务|责令限产"
+            r"|(?<!被)责令[^,。;:]{0,6}暂停[^,。;:]{0,10}(?:业务|营业|经营|生产|销售|招生)"
+            r"|暂停[^,。;:]{0,12}(?:业务|资格)"
+        ),
+    ),
+    "责令停产停业": (
+        ("停业", "停产", "停止营业"),
+        re.compile(
+            r"(?<!被)(?<!被责令)(?:停产停业|停业整顿|停产整顿|停产整治|停业整治)(?!后|期间|的决定|决定|损失)"
+            r"|(?<!被)责令(?:其|限期|暂时)*停业|(?<!被)责令(?:其|限期|暂时)*停产|责令(?:其)?停止营业"
+            r"|责令关闭停业"
+        ),
+    ),
+    "责令关闭": (
+        ("关闭",),
+        re.compile(
+            r"(?<!被)责令(?:其|限期)?关闭|予以关闭|(?<!被)责令[^,。;:]{0,10}(?:、|或者)关闭"
+            r"|(?:停业整顿|停业|停产停业)(?:、|或者|直至)(?:责令)?关闭(?!、闲置)|关闭网站|关闭(?:其)?窑"
+        ),
+    ),
+    "限制从业": (
+        ("从业", "不得", "禁止", "执业"),
+        re.compile(
+            r"限制从业|禁止从业|(?:严重的|依法),禁止从事|(?:终身|年内|年以上[^,。;:]{0,6}以下|直至终身)[^,。;:]{0,12}(?:不得|禁止)"
+            r"[^,。;:]{0,6}(?:从事|担任|任职|聘用|从业|执业)|不得再从事会计工作"
+            r"|(?<!被)(?:暂停|停止)[^,。;:、]{0,14}执业(?:活动)?"
+        ),
+    ),
+    "行政拘留": (
+        ("拘留",),
+        re.compile(r"(?<!刑事)(?<!被)(?<!司法)拘留(?!所|期|的公安|措施)"),
+    ),
+}
+
+_REFERS = re.compile(
+    r"(?:依照|按照|根据|依据|适用)[^。;]{0,60}?(?:处罚|处理|罚款|追究)|依法[^,。;]{0,8}(?:处罚|处理)|前款规定"
+)
+_ORDER = re.compile(
+    r"责令(?:其|当事人|违法行为人|有关责任人|建设单位|生产经营单位)?"
+    r"(?P<order>(?:限期|立即)?[^,。;:、()]{2,24})"
+    r"|(?<!责令)(?<!责令其)(?P<limit>限期(?:改正|整改|拆除|治理|恢复|清理|采取|修复|补办|整顿|消除"
+    r"|改造|处理|退还|缴纳|退回|搬迁|迁移|停止|捕回|清除|纠正|补种|补缴|归还|履行|办理)[^,。;:、()]{0,16})"
+)
+_CUT = re.compile(
+    r"或者|并|直至|给予|可以|由|对|至少|,|处(?=[以0-9一二三四五六七八九十])|和(?=赔偿)|的$"
+)
+_NO_ORDER = re.compile(r"停产|停业|停止营业|关闭|限制生产|限产|暂停[^,]{0,10}(?:业务|营业|执业)")
+_MOST = 16
+"""Characters of an order that are kept: its words, not the text."""
+
+
+def penalties(text: str) -> tuple[Penalty, ...]:
+    """Return the penalties that a text names, in the order of 第九条."""
+    found: list[Penalty] = []
+    for penalty, (words, pattern) in _PATTERNS.items():
+        for word in words:
+            if word in text:
+                if pattern.search(text):
+                    found.append(penalty)
+                break
+    return tuple(found)
+
+
+def refers(text: str) -> bool:
+    """Return whether a text punishes, or deals with a case, as another provision says."""
+    return _REFERS.search(text) is not None
+
+
+def orders(text: str) -> tuple[str, ...]:
+    """Return what a text lets an organ order, as 责令停止违法行为 or 限期清理, each once."""
+    if "责令" not in text and "限期" not in text:
+        return ()
+    found: dict[str, None] = {}
+    for match in _ORDER.finditer(text):
+        words = match["order"] or match["limit"]
+        cut = _CUT.search(words)
+        words = words[: cut.start()] if cut else words
+        if match["order"] and match.string[max(0, match.start() - 1) : match.start()] == "被":
+            continue
+        if len(words) < len("改正") or _NO_ORDER.search(words):
+            continue
+        found[("责令" if match["order"] else "") + words[:_MOST]] = None
+    return tuple(found)

@@ -1,0 +1,35 @@
+"""Titles of laws: the ways one title is written, and the file that keeps its facts."""
+
+import re
+from hashlib import blake2b
+
+from devolved_powers.law.normal import normal
+
+PREFIX = "中华人民共和国"
+FACTS_FILE = "law-facts.yaml"
+SUFFIX = ".yaml"
+_MOST_BYTES = 200
+"""Of a file's name; file systems take 255."""
+_FORBIDDEN = str.maketrans(dict(zip('<>:"/\\|?*', "〈〉：＂／＼｜？＊", strict=True)))
+_BRACKETS = re.compile(r"[《》<>()\"']")
+
+
+def title_key(title: str) -> str:
+    """Return what all ways to write one title have in common.
+
+    Blanks, width, brackets and a leading 中华人民共和国 make no difference.
+    """
+    return _BRACKETS.sub("", normal(title)).removeprefix(PREFIX)
+
+
+def file_name(title: str) -> str:
+    """Return the name of the file in `laws/` that keeps the facts on a law.
+
+    It is the title itself, but for characters that some systems do not take in names.
+    """
+    name = title.translate(_FORBIDDEN).strip(" .")
+    content = name.encode()
+    if len(content) > _MOST_BYTES:
+        mark = blake2b(content, digest_size=4).hexdigest()
+        name = content[:_MOST_BYTES].decode(errors="ignore") + mark
+    return name + SUFFIX

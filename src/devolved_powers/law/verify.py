@@ -1,0 +1,165 @@
+"""Does a citation lead to an article in force on a day? 符合, 不符, or 不能判定, with the reason.
+
+A text that is cut short, a newer version that is not held, a day of effect that is not known: in
+such cases the answer is 不能判定, never 不符.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from devolved_powers.citations.model import Place
+from devolved_powers.law.library import LawRecord, Library, VersionRecord
+from devolved_powers.law.places import Spot, spots
+from devolved_powers.models.laws import ArticleFacts
+
+Answer = Literal["符合", "不符", "不能判定"]
+Reason = Literal[
+    "",
+    "no-law",
+    "repealed",
+    "not-yet-in-force",
+    "no-article",
+    "no-paragraph",
+    "no-item",
+    "no-title",
+    "no-library",
+    "annex",
+    "law-not-held",
+    "version-not-held",
+    "before-first-held",
+    "in-force-unknown",
+    "cut-short",
+    "no-articles",
+]
+Caveat = Literal["after-collection", "several-lists", "law-only", "in-force-unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What became of checking one place.
+
+    Args:
+        answer: 符合, 不符 or 不能判定.
+        reason: why, empty for 符合.
+        law: the official title, or the title as cited where it is not known.
+        version: the date of the text judged by; None where none was.
+        spot: the place looked for, the first that is missing.
+        found: how many articles, paragraphs or items there are instead.
+        since: the day that the reason is about: repealed on, in force from, date of the version
+            that is not held.
+        by: what repealed the law.
+        caveats: what should be known besides.
+    """
+
+    answer: Answer
+    reason: Reason = ""
+    law: str = ""
+    version: date | None = None
+    spot: Spot | None = None
+    found: int | None = None
+    since: date | None = None
+    by: str = ""
+    caveats: tuple[Caveat, ...] = ()
+
+
+def judge(place: Place, day: date, library: Library) -> Verdict:
+    """Judge a citation by the law of a day.
+
+    Args:
+        place: as parsed.
+        day: the day asked about.
+        library: what is known of the laws.
+    """
+    title = place.law_resolved or place.law
+    if title is None or place.doc_no_only:
+        return Verdict("不能判定", "no-title")
+    law = library.find(title)
+    if law is None:
+        if library.is_empty:
+            return Verdict("不能判定", "no-library", title)
+        return Verdict("不符", "no-law", title)
+    verdict = _by_time(place, law, day)
+    late = law.facts.known_until is not None and day > law.facts.known_until
+    if verdict.answer == "符合" and late:
+        verdict = replace(verdict, caveats=(*verdict.caveats, "after-collection"))
+    return replace(verdict, law=law.title)
+
+
+def _by_time(place: Place, law: LawRecord, day: date) -> Verdict:
+    """Find the version in force, or the versions that may be, and judge by it."""
+    repealed = law.facts.repealed
+    if repealed is not None and day >= repealed.on:
+        return Verdict("不符", "repealed", since=repealed.on, by=repealed.by)
+    if not law.versions:
+        return Verdict("不能判定", "law-not-held")
+    standing = law.standing(day)
+    missing = next((version for version in standing.versions if not version.held), None)
+    if missing is not None:
+        since = missing.in_force or missing.day
+        return Verdict("不能判定", "version-not-held", since=since)
+    held = [version for version in map(law.version, (v.day for v in standing.versions)) if version]
+    return _before_all(law, held) if standing.open_start else _by_texts(place, held)
+
+
+def _by_texts(place: Place, possible: list[VersionRecord]) -> Verdict:
+    """Judge by the version in force; by all that may be, and these must agree."""
+    first, *rest = (_by_text(place, version) for version in possible)
+    if not rest:
+        return first
+    if all((other.answer, other.reason) == (first.answer, first.reason) for other in rest):
+        return replace(first, caveats=(*first.caveats, "in-force-unknown"))
+    return Verdict("不能判定", "in-force-unknown", version=first.version, since=first.version)
+
+
+def _before_all(law: LawRecord, possible: list[VersionRecord]) -> Verdict:
+    """Judge a day on which no version that is known is in force for certain."""
+    first = law.versions[0]
+    if possible:
+        return Verdict("不能判定", "in-force-unknown", since=possible[0].day)
+    since = first.facts.in_force or first.day
+    if first.facts.original and not any(o.date < first.day for o in law.facts.others):
+        return Verdict("不符", "not-yet-in-force", since=since)
+    return Verdict("不能判定", "before-first-held", since=since)
+
+
+def _by_text(place: Place, version: VersionRecord) -> Verdict:
+    """Look for all that a citation names in one version."""
+    good = Verdict("符合", version=version.day)
+    if place.annex:
+        return Verdict("不能判定", "annex", version=version.day)
+    if place.article is None:
+        return replace(good, caveats=("law-only",))
+    if not version.facts.last_article:
+        return Verdict("不能判定", "no-articles", version=version.day)
+    caveats: dict[Caveat, None] = {}
+    for spot in spots(place):
+        verdict = _one(spot, version)
+        if verdict.answer != "符合":
+            return replace(verdict, version=version.day, spot=spot)
+        caveats.update(dict.fromkeys(verdict.caveats))
+    return replace(good, caveats=tuple(caveats))
+
+
+def _one(spot: Spot, version: VersionRecord) -> Verdict:
+    article = version.article(spot.article, spot.suffix)
+    last = version.facts.last_article
+    if article is None:
+        if not version.facts.complete and spot.article > last:
+            return Verdict("不能判定", "cut-short", found=last)
+        return Verdict("不符", "no-article", found=last)
+    if spot.paragraph > len(article.items):
+        if not version.facts.complete and spot.article == last:
+            return Verdict("不能判定", "cut-short", found=last)
+        return Verdict("不符", "no-paragraph", found=len(article.items))
+    return _item(spot, article)
+
+
+def _item(spot: Spot, article: ArticleFacts) -> Verdict:
+    if not spot.item:
+        return Verdict("符合")
+    counts = article.items[spot.paragraph - 1 : spot.paragraph] if spot.paragraph else article.items
+    holding = sum(count >= spot.item for count in counts)
+    if not holding:
+        return Verdict("不符", "no-item", found=max(counts))
+    return Verdict("符合", caveats=("several-lists",) if holding > 1 else ())

@@ -1,0 +1,55 @@
+"""What a verdict says, as a sentence."""
+
+from devolved_powers.citations.numerals import to_chinese
+from devolved_powers.i18n import N_, _
+from devolved_powers.law.verify import Caveat, Reason, Verdict
+
+_REASONS: dict[Reason, str] = {
+    "no-law": N_("No law of the title 《{law}》 is known."),
+    "repealed": N_("《{law}》 was repealed on {since} by {by}."),
+    "not-yet-in-force": N_("《{law}》 was not in force yet; it is from {since} on."),
+    "no-article": N_("《{law}》 ({version}) has no {place}; its last article is 第{found}条."),
+    "no-paragraph": N_(
+        "《{law}》 ({version}): {place} does not exist, the article has {count} 款."
+    ),
+    "no-item": N_("《{law}》 ({version}): {place} does not exist, there are {count} 项."),
+    "no-title": N_("The citation names no law by its title."),
+    "no-library": N_("No facts on laws are at hand (laws/)."),
+    "annex": N_("An annex of 《{law}》 is cited; annexes are not indexed."),
+    "law-not-held": N_("The text of 《{law}》 is not at hand."),
+    "version-not-held": N_("《{law}》 was changed on {since}; that version is not at hand."),
+    "before-first-held": N_("The oldest text of 《{law}》 at hand is in force from {since} on."),
+    "in-force-unknown": N_(
+        "From when on the version of {since} of 《{law}》 is in force is not known."
+    ),
+    "cut-short": N_("The text of 《{law}》 at hand ends at 第{found}条."),
+    "no-articles": N_("《{law}》 is not divided into articles."),
+}
+_CAVEATS: dict[Caveat, str] = {
+    "after-collection": N_("The collection of texts is older than that day."),
+    "several-lists": N_("Several 款 of the article have such an item: name the 款."),
+    "law-only": N_("Only the law is named, no article."),
+    "in-force-unknown": N_("The same holds in each version that may be in force."),
+}
+
+
+def reason_of(verdict: Verdict) -> str:
+    """Return why a place was judged so; empty for 符合."""
+    message = _REASONS.get(verdict.reason)
+    if message is None:
+        return ""
+    found = verdict.found
+    return _(message).format(
+        law=verdict.law,
+        since=verdict.since.isoformat() if verdict.since else "",
+        by=verdict.by,
+        version=verdict.version.isoformat() if verdict.version else "",
+        place=verdict.spot.cited() if verdict.spot else "",
+        found=to_chinese(found) if found else "",
+        count=found if found is not None else "",
+    )
+
+
+def caveats_of(verdict: Verdict) -> str:
+    """Return what should be known besides; empty for nothing."""
+    return " ".join(_(_CAVEATS[caveat]) for caveat in verdict.caveats)

@@ -1,0 +1,82 @@
+"""What all models share: strictness, and the kinds of text that stand in the files."""
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from devolved_powers.i18n import N_
+
+
+class Model(BaseModel):
+    """A part of a data file: strict, frozen, no unknown keys."""
+
+    model_config = ConfigDict(
+        extra="forbid", strict=True, frozen=True, populate_by_name=True, defer_build=True
+    )
+
+
+Text = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
+"""A line of text that is not empty."""
+
+POWER_ID = r"^P[1-9][0-9]*-[0-9]{3,}$"
+ITEM_ID = r"^E-[0-9]{3,}$"
+NEED_ID = r"^N-[0-9]{2,}$"
+
+PowerId = Annotated[
+    str,
+    StringConstraints(pattern=POWER_ID),
+    Field(
+        title=N_("Id of the power"),
+        description=N_("Permanent and never reused: P, the batch, a hyphen, three digits."),
+        examples=["P1-001"],
+    ),
+]
+ItemId = Annotated[
+    str,
+    StringConstraints(pattern=ITEM_ID),
+    Field(
+        title=N_("Id of the enforcement item"),
+        description=N_("Permanent and never reused: E, a hyphen, three digits."),
+        examples=["E-001"],
+    ),
+]
+NeedId = Annotated[
+    str,
+    StringConstraints(pattern=NEED_ID),
+    Field(
+        title=N_("Id of the need"),
+        description=N_("Permanent and never reused: N, a hyphen, two digits."),
+        examples=["N-01"],
+    ),
+]
+DecisionId = Annotated[
+    str,
+    StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$"),
+    Field(
+        title=N_("Name of the decision"),
+        description=N_("The same as the name of its file, without .yaml."),
+        examples=["batch-1"],
+    ),
+]
+Slug = Annotated[
+    str,
+    StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$"),
+    Field(
+        title=N_("File name of the field"),
+        description=N_("The name of the field's file in catalog/, without .yaml."),
+        examples=["urban-management"],
+    ),
+]
+Citation = Annotated[
+    Text,
+    Field(
+        description=N_(
+            "A citation as lawyers write it, exact to the item where the article has items."
+        ),
+        examples=["《城市市容和环境卫生管理条例》第十四条、第三十六条第（二）项"],
+    ),
+]
+
+
+LIST = Field(strict=False)
+"""Beside a tuple in an annotation: a YAML list becomes a tuple, its values stay strict."""

@@ -1,0 +1,114 @@
+"""`catalog/*.yaml`: the enforcement items of a field, drawn from the powers."""
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import Field
+
+from devolved_powers.i18n import N_
+from devolved_powers.models.base import LIST, Citation, ItemId, Model, PowerId, Text
+from devolved_powers.models.vocabulary import FineUnit, Penalty, PowerType
+
+
+class Fine(Model):
+    """One fine that the clause sets."""
+
+    subject: Text | None = Field(
+        default=None, title=N_("On whom"), description=N_("Where it differs by the person fined.")
+    )
+    when: Text | None = Field(
+        default=None, title=N_("In which case"), description=N_("Where it differs by the case.")
+    )
+    from_: int | float | None = Field(
+        default=None, ge=0, alias="from", title=N_("From"), description=N_("Left out if none.")
+    )
+    to: int | float | None = Field(
+        default=None, ge=0, title=N_("Up to"), description=N_("Left out if none.")
+    )
+    unit: FineUnit = Field(title=N_("Unit"))
+    base: Text | None = Field(
+        default=None,
+        title=N_("Of what"),
+        description=N_("What is multiplied, or counted."),
+        examples=["违法所得", "货值金额"],
+    )
+
+
+class EnforcementItemEntry(Model):
+    """An entry of the enforcement catalogue."""
+
+    id: ItemId
+    powers: Annotated[tuple[PowerId, ...], LIST] = Field(
+        min_length=1,
+        title=N_("Powers behind it"),
+        description=N_("Usually one; name, type and body come from it."),
+    )
+    name: Text | None = Field(
+        default=None,
+        title=N_("Name of the item"),
+        description=N_("Only where it differs."),
+    )
+    type: PowerType | None = Field(
+        default=None,
+        title=N_("Type of power"),
+        description=N_("Only where it differs."),
+    )
+    from_body: Text | None = Field(
+        default=None,
+        title=N_("Giving body"),
+        description=N_("Only where it differs."),
+    )
+    conduct: Citation | None = Field(
+        default=None,
+        title=N_("Duty breached"),
+        description=N_("Penalties only."),
+    )
+    penalty: Citation | None = Field(
+        default=None,
+        title=N_("Penalty clause"),
+        description=N_("Penalties only."),
+    )
+    basis: Citation | None = Field(
+        default=None,
+        title=N_("Legal basis"),
+        description=N_("Types other than penalties."),
+    )
+    penalties: Annotated[tuple[Penalty, ...], LIST] = Field(
+        default=(),
+        title=N_("Penalties"),
+        description=N_("The penalties of the clause (《行政处罚法》第九条)."),
+    )
+    orders: Annotated[tuple[Text, ...], LIST] = Field(
+        default=(),
+        title=N_("Orders"),
+        description=N_("What the offender is ordered to do (第二十八条): an order is no penalty."),
+        examples=[["责令停止违法行为", "限期清理"]],
+    )
+    fines: Annotated[tuple[Fine, ...], LIST] = Field(
+        default=(),
+        title=N_("Fines"),
+        description=N_("As many as the clause sets."),
+    )
+    subject: Annotated[tuple[Text, ...], LIST] = Field(
+        default=(),
+        title=N_("Whom it concerns"),
+        examples=[["单位", "个人"]],
+    )
+    scenes: Annotated[tuple[Text, ...], LIST] = Field(
+        default=(),
+        title=N_("Scenes"),
+        description=N_("From the list in registry.yaml."),
+        examples=[["临街商铺", "建筑工地"]],
+    )
+    from_: date | None = Field(default=None, alias="from", title=N_("In the catalogue from"))
+    until: date | None = Field(
+        default=None, title=N_("Until"), description=N_("The last day in the catalogue.")
+    )
+    note: Text | None = Field(default=None, title=N_("Note"))
+
+
+class Catalog(Model):
+    """The enforcement items of one field."""
+
+    field: Text = Field(title=N_("Field"), description=N_("One of the fields of registry.yaml."))
+    items: Annotated[tuple[EnforcementItemEntry, ...], LIST] = Field(title=N_("Enforcement items"))

@@ -1,0 +1,320 @@
+"""`laws/*.yaml`: facts on the cited laws, no statute text; generated, but for `law-facts.yaml`."""
+
+from datetime import date
+from typing import Annotated, Literal, get_args
+
+from pydantic import Field, StringConstraints
+
+from devolved_powers.i18n import N_
+from devolved_powers.models.base import LIST, Model, Text
+from devolved_powers.models.vocabulary import Penalty
+
+Actor = Literal[
+    "国家机关",
+    "省级以上政府",
+    "省级以上部门",
+    "省级政府",
+    "省级部门",
+    "市级以上政府",
+    "市级以上部门",
+    "市级政府",
+    "市级部门",
+    "市县政府",
+    "市县部门",
+    "县级以上政府",
+    "县级以上部门",
+    "县级政府",
+    "县级部门",
+    "乡级政府",
+    "地方政府",
+    "地方部门",
+    "上级政府",
+    "上级部门",
+    "政府",
+    "部门",
+    "公安机关",
+    "消防救援机构",
+    "海关",
+    "税务机关",
+    "海事机构",
+    "流域机构",
+    "气象机构",
+    "邮政管理部门",
+    "烟草专卖部门",
+    "检验检疫机构",
+    "官方兽医",
+    "登记机关",
+    "发证机关",
+    "处分机关",
+    "人民法院",
+]
+"""Who acts. 县级部门 is that of a county, 市县部门 that of a city or a county (城市、县…); 政府
+and 部门 alone stand where the law names no level; 处分机关 are those that discipline officials.
+"""
+ACTORS: tuple[Actor, ...] = get_args(Actor)
+
+MoveKind = Literal["changed", "moved", "split", "dropped"]
+InForceSource = Literal["前言", "附则", "公布之日"]
+"""Where in the text itself the date stands: the preamble, the closing article, or the closing
+article by way of the day of promulgation."""
+IN_FORCE_SOURCES: tuple[str, ...] = get_args(InForceSource)
+NO_CLOSING_ARTICLE = "末尾没有施行条款"
+"""Why a text is taken to be cut short, where nobody knows more."""
+
+Day = date
+"""The type, where a field of that name hides it."""
+
+Hash = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{10}$")]
+PartHashes = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{8}( [0-9a-f]{8})*$")]
+Amount = Annotated[
+    str,
+    StringConstraints(pattern=r"^[0-9]+(\.[0-9]+)?(元|倍|%)$"),
+    Field(examples=["2000元", "3倍", "0.5%"]),
+]
+PlaceText = Annotated[
+    str,
+    StringConstraints(pattern=r"^第[0-9]+条(之[0-9]+)?(第[0-9]+款)?(第[0-9]+项)?$"),
+    Field(examples=["第36条第2款第4项", "第12条之1"]),
+]
+Number = Annotated[int, Field(ge=1, le=9999)]
+
+
+class Names(Model):
+    """What one paragraph (its own lines), or one item, names."""
+
+    paragraph: Number = Field(title=N_("Paragraph"))
+    item: Number | None = Field(
+        default=None,
+        title=N_("Item"),
+        description=N_("Left out: the lines of the paragraph outside its items."),
+    )
+    penalties: Annotated[tuple[Penalty, ...], LIST] = Field(
+        default=(),
+        title=N_("Penalties"),
+        description=N_("The penalties of 《行政处罚法》第九条 named here."),
+    )
+    orders: Annotated[tuple[Text, ...], LIST] = Field(
+        default=(),
+        title=N_("Orders"),
+        description=N_("What may be ordered: 责令… and 限期…, which are no penalties."),
+        examples=[["责令停止违法行为", "限期清理"]],
+    )
+    amounts: Annotated[tuple[Amount, ...], LIST] = Field(
+        default=(),
+        title=N_("Amounts"),
+        description=N_("Sums in yuan, multiples and per cent named here, in the order written."),
+    )
+    refers: bool = Field(
+        default=False,
+        title=N_("Refers to other provisions"),
+        description=N_("Whether it punishes or deals with a case as another provision says."),
+    )
+    actors: Annotated[tuple[Actor, ...], LIST] = Field(
+        default=(),
+        title=N_("Who acts"),
+        description=N_("The organs that decide or carry out: by level and kind."),
+    )
+    approvers: Annotated[tuple[Actor, ...], LIST] = Field(
+        default=(),
+        title=N_("Who must approve"),
+        description=N_("The organs without whose approval it cannot be done (报经…批准)."),
+    )
+
+
+class ArticleFacts(Model):
+    """One article: its shape, what its text hashes to, and what it names."""
+
+    article: Number = Field(title=N_("Article"))
+    suffix: Number | None = Field(
+        default=None, title=N_("Suffix"), description=N_("1 for 之一, left out for none.")
+    )
+    hash: Hash = Field(
+        title=N_("Hash"),
+        description=N_("BLAKE2b, 5 bytes, of the text without blanks, in half width."),
+    )
+    items: Annotated[tuple[Annotated[int, Field(ge=0, le=999)], ...], LIST] = Field(
+        default=(0,),
+        min_length=1,
+        title=N_("Items of each paragraph"),
+        description=N_("One number for each paragraph; left out: one paragraph without items."),
+        examples=[[0, 4]],
+    )
+    parts: PartHashes | None = Field(
+        default=None,
+        title=N_("Hashes of the parts"),
+        description=N_(
+            "BLAKE2b, 4 bytes, in reading order: each paragraph, followed by its items; left out "
+            "where the article has one part."
+        ),
+    )
+    names: Annotated[tuple[Names, ...], LIST] = Field(
+        default=(), title=N_("What its parts name"), description=N_("Parts that name nothing: none")
+    )
+
+
+class PartMove(Model):
+    """Where a paragraph or item went, when not to the same number in the article's successor."""
+
+    from_: PlaceText = Field(alias="from", title=N_("From"))
+    to: PlaceText | None = Field(
+        title=N_("To"), description=N_("Nothing where no part of the new text is like it.")
+    )
+
+
+class Move(Model):
+    """What became of an article of the version before."""
+
+    from_: PlaceText = Field(alias="from", title=N_("From"))
+    kind: MoveKind = Field(
+        title=N_("What became of it"),
+        description=N_(
+            "changed: its text differs; moved: the same or nearly the same text under another "
+            "number; split: its parts stand in several articles; dropped: nothing like it is left."
+        ),
+    )
+    to: Annotated[tuple[PlaceText, ...], LIST] = Field(
+        default=(),
+        title=N_("To"),
+        description=N_("Of a dropped article: the one that is least unlike it, to be looked at."),
+    )
+    alike: Annotated[int, Field(ge=0, le=100)] = Field(
+        title=N_("Alike"), description=N_("How far the texts agree, in per cent.")
+    )
+    parts: Annotated[tuple[PartMove, ...], LIST] = Field(
+        default=(), title=N_("Paragraphs and items that stand elsewhere")
+    )
+
+
+class VersionFacts(Model):
+    """One version whose text was read."""
+
+    date: Day = Field(
+        title=N_("Date of the version"), description=N_("Adopted or promulgated; not in force.")
+    )
+    in_force: Day | None = Field(
+        default=None, title=N_("In force from"), description=N_("Left out where not known.")
+    )
+    in_force_source: Text | None = Field(
+        default=None,
+        title=N_("Source of the date"),
+        description=N_(
+            "前言, 附则 or 公布之日 (the text itself), or the source in law-facts.yaml."
+        ),
+    )
+    original: bool = Field(
+        default=False,
+        title=N_("First version"),
+        description=N_("Whether the law did not exist before it."),
+    )
+    complete: bool = Field(
+        default=True,
+        title=N_("Complete"),
+        description=N_("Whether the stored text reaches the end of the law."),
+    )
+    complete_source: Text | None = Field(default=None, title=N_("Source"))
+    last_article: Annotated[int, Field(ge=0)] = Field(
+        title=N_("Last article"), description=N_("0: the text is not divided into articles.")
+    )
+    articles: Annotated[tuple[ArticleFacts, ...], LIST] = Field(default=(), title=N_("Articles"))
+    moves_from: Day | None = Field(
+        default=None,
+        title=N_("Compared with"),
+        description=N_("The date of the version before that was read."),
+    )
+    moves: Annotated[tuple[Move, ...], LIST] = Field(
+        default=(),
+        title=N_("Moves"),
+        description=N_("What became of the articles of that version; not listed: unchanged."),
+    )
+
+
+class OtherVersion(Model):
+    """A version that exists, but whose text was not at hand."""
+
+    date: Day = Field(title=N_("Date of the version"))
+    in_force: Day | None = Field(
+        default=None, title=N_("In force from"), description=N_("Left out where not known.")
+    )
+    source: Text = Field(title=N_("Source"))
+
+
+class Repeal(Model):
+    """The end of a law."""
+
+    on: Day = Field(title=N_("First day without it"))
+    by: Text = Field(title=N_("Repealed by"))
+    source: Text = Field(title=N_("Source"))
+
+
+class LawFile(Model):
+    """`laws/TITLE.yaml`: what the checks need to know of a law. Generated, not edited by hand."""
+
+    law: Text = Field(title=N_("Title"), description=N_("The official title."))
+    seal: Hash = Field(
+        title=N_("Seal"),
+        description=N_("Hash of the rest of the file, to notice an edit by hand."),
+    )
+    short: Annotated[tuple[Text, ...], LIST] = Field(
+        default=(),
+        title=N_("Short titles"),
+        description=N_("Besides the title without 中华人民共和国."),
+    )
+    repealed: Repeal | None = Field(default=None, title=N_("Repealed"))
+    known_until: Day | None = Field(
+        default=None,
+        title=N_("Known until"),
+        description=N_("Later changes of the law would not be noticed: the day of the collection."),
+    )
+    others: Annotated[tuple[OtherVersion, ...], LIST] = Field(
+        default=(), title=N_("Versions not at hand")
+    )
+    versions: Annotated[tuple[VersionFacts, ...], LIST] = Field(
+        title=N_("Versions read"), description=N_("The oldest first.")
+    )
+
+
+class KnownVersion(Model):
+    """What is known, besides the text, of a version that is held."""
+
+    date: Day = Field(title=N_("Date of the version"))
+    in_force: Day | None = Field(default=None, title=N_("In force from"))
+    complete: bool | None = Field(
+        default=None,
+        title=N_("Complete"),
+        description=N_("false: the stored text is cut short; true: it only looks so."),
+    )
+    source: Text = Field(title=N_("Source"))
+
+
+class KnownLaw(Model):
+    """What the texts do not say of one law."""
+
+    law: Text = Field(title=N_("Title"), description=N_("The official title."))
+    short: Annotated[tuple[Text, ...], LIST] = Field(
+        default=(),
+        title=N_("Short titles"),
+        description=N_("Besides the title without 中华人民共和国."),
+    )
+    versions: Annotated[tuple[KnownVersion, ...], LIST] = Field(
+        default=(), title=N_("Versions held")
+    )
+    others: Annotated[tuple[OtherVersion, ...], LIST] = Field(
+        default=(),
+        title=N_("Versions not at hand"),
+        description=N_("A law of which no text is at hand has only these."),
+    )
+    repealed: Repeal | None = Field(default=None, title=N_("Repealed"))
+
+
+class Collection(Model):
+    """The collection of texts that the index is made of."""
+
+    until: Day = Field(title=N_("Collected on"), description=N_("It cannot hold what came later."))
+    source: Text = Field(title=N_("Source"))
+
+
+class LawFacts(Model):
+    """`laws/law-facts.yaml`, by hand: what the texts do not say, each with its source."""
+
+    collection: Collection | None = Field(default=None, title=N_("Collection of texts"))
+    laws: Annotated[tuple[KnownLaw, ...], LIST] = Field(default=(), title=N_("Laws"))

@@ -1,0 +1,44 @@
+"""Where data comes from, and how far it may be trusted."""
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import Field
+
+from devolved_powers.i18n import N_
+from devolved_powers.models.base import LIST, Model, Text
+from devolved_powers.models.vocabulary import ProvenanceStatus
+
+NOTICE = "重构数据，不得作为执法依据"
+"""What every screen, document and page says while any of the data is a reconstruction."""
+
+
+class Confirmation(Model):
+    """Who compared the data with the official document, and when."""
+
+    by: Text = Field(title=N_("Confirmed by"))
+    on: date = Field(title=N_("Confirmed on"))
+    against: Text = Field(title=N_("Confirmed against"), description=N_("The document compared."))
+
+
+class Provenance(Model):
+    """Where the data of a file comes from."""
+
+    status: ProvenanceStatus = Field(
+        title=N_("Status of the data"),
+        description=N_(
+            "reconstructed: put together from statutes, not from the official list; transcribed: "
+            "copied from the official list; confirmed: compared with it by a named person."
+        ),
+    )
+    assumed: Annotated[tuple[Text, ...], LIST] = Field(
+        default=(),
+        title=N_("Assumed"),
+        description=N_("Keys whose values are assumptions, not facts."),
+        examples=[["effective", "grants"]],
+    )
+    note: Text | None = Field(default=None, title=N_("Note"))
+    source: Text | None = Field(
+        default=None, title=N_("Source"), description=N_("The public source of the facts.")
+    )
+    confirmed: Confirmation | None = Field(default=None, title=N_("Confirmation"))

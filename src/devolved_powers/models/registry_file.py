@@ -1,0 +1,95 @@
+"""`registry.yaml`: the town, its bodies, aspects and fields, and what the totals must be."""
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import Field
+
+from devolved_powers.i18n import N_
+from devolved_powers.models.base import LIST, Model, Slug, Text
+from devolved_powers.models.provenance import Provenance
+
+
+class Town(Model):
+    """The town that the registry is kept for."""
+
+    name: Text = Field(title=N_("Town"), examples=["普安镇"])
+    county: Text = Field(title=N_("County"), examples=["剑阁县"])
+    city: Text | None = Field(default=None, title=N_("City"), examples=["广元市"])
+    province: Text = Field(title=N_("Province"), examples=["四川省"])
+
+
+class Body(Model):
+    """A public body that gives, receives or exercises powers."""
+
+    name: Text = Field(
+        title=N_("Name of the body"),
+        description=N_("The full official name."),
+        examples=["剑阁县农业农村局"],
+    )
+    kind: Text = Field(title=N_("Kind of body"), examples=["乡镇人民政府", "县级部门", "派出机构"])
+    of: Text | None = Field(
+        default=None, title=N_("Belongs to"), description=N_("The body that dispatched it.")
+    )
+    from_: date | None = Field(
+        default=None,
+        alias="from",
+        title=N_("Exists from"),
+        description=N_("Left out when it existed before the registry begins."),
+    )
+    until: date | None = Field(
+        default=None, title=N_("Exists until"), description=N_("The last day it existed.")
+    )
+    succeeded_by: Text | None = Field(
+        default=None,
+        title=N_("Succeeded by"),
+        description=N_("The body that took over what it held (institutional reform)."),
+    )
+
+
+class FieldOfWork(Model):
+    """A field (领域) of an aspect."""
+
+    field: Text = Field(title=N_("Field"), examples=["城市管理"])
+    slug: Slug
+
+
+class UpperDocument(Model):
+    """A document of the province or the city that the grants rest on."""
+
+    title: Text = Field(title=N_("Title"), examples=["四川省权责清单管理办法"])
+    doc_no: Text | None = Field(
+        default=None, title=N_("Document number"), examples=["川办发〔2020〕82号"]
+    )
+    note: Text | None = Field(default=None, title=N_("Note"))
+
+
+class ControlTotals(Model):
+    """How many entries there must be; a change to the data changes them in the same commit."""
+
+    decisions: int = Field(ge=0, title=N_("Decisions"))
+    powers: int = Field(ge=0, title=N_("Powers"))
+    enforcement_items: int = Field(ge=0, title=N_("Enforcement items"))
+    needs: int = Field(default=0, ge=0, title=N_("Needs"))
+
+
+class RegistryFile(Model):
+    """The registry's root file."""
+
+    registry: Text = Field(title=N_("Name of the registry"), examples=["普安镇赋权事项"])
+    town: Town = Field(title=N_("Town"))
+    bodies: Annotated[tuple[Body, ...], LIST] = Field(title=N_("Bodies"))
+    aspects: dict[Text, Annotated[tuple[FieldOfWork, ...], LIST]] = Field(
+        title=N_("Aspects and their fields")
+    )
+    scenes: Annotated[tuple[Text, ...], LIST] = Field(
+        default=(),
+        title=N_("Scenes"),
+        description=N_("Kinds of places an inspection visits."),
+        examples=[["餐饮店", "建筑工地"]],
+    )
+    upper_documents: Annotated[tuple[UpperDocument, ...], LIST] = Field(
+        default=(), title=N_("Upper documents")
+    )
+    control_totals: ControlTotals = Field(title=N_("Control totals"))
+    provenance: Provenance = Field(title=N_("Provenance"))

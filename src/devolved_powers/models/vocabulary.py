@@ -1,0 +1,51 @@
+"""The controlled values: Chinese terms of the field, as law and official lists use them.
+
+Sources: the ten types are those of the national list of powers and duties (权责清单, 9+X), the
+last four stand in local lists; penalties are those of 《行政处罚法》第九条.
+"""
+
+from typing import Literal, get_args
+
+PowerType = Literal[
+    "行政许可",
+    "行政处罚",
+    "行政强制",
+    "行政征收",
+    "行政给付",
+    "行政检查",
+    "行政确认",
+    "行政奖励",
+    "行政裁决",
+    "其他行政权力",
+    "行政征用",
+    "行政调解",
+    "行政备案",
+    "公共服务",
+]
+ENFORCEMENT_TYPES: frozenset[str] = frozenset({"行政处罚", "行政检查", "行政强制"})
+"""The types that the catalogue of enforcement items is drawn from."""
+
+Penalty = Literal[
+    "警告",
+    "通报批评",
+    "罚款",
+    "没收违法所得",
+    "没收非法财物",
+    "暂扣许可证件",
+    "降低资质等级",
+    "吊销许可证件",
+    "限制开展生产经营活动",
+    "责令停产停业",
+    "责令关闭",
+    "限制从业",
+    "行政拘留",
+]
+Manner = Literal["直接赋权", "委托行使"]
+DecisionKind = Literal["赋权", "动态调整", "收回"]
+RecallOutcome = Literal["退回原部门", "取消"]
+NeedStatus = Literal["待赋权", "已赋权", "暂不赋权"]
+FineUnit = Literal["元", "倍", "%"]
+ProvenanceStatus = Literal["reconstructed", "transcribed", "confirmed"]
+
+POWER_TYPES: tuple[str, ...] = get_args(PowerType)
+PENALTIES: tuple[str, ...] = get_args(Penalty)

@@ -1,0 +1,1 @@
+"""Decisions folded to what was held on a day: entries, snapshots, queries, totals."""

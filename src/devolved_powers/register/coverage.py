@@ -1,0 +1,132 @@
+"""Where powers and enforcement items do not cover each other on a day."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from devolved_powers.citations import Place, parse, render
+from devolved_powers.models.vocabulary import ENFORCEMENT_TYPES
+from devolved_powers.register.entries import EnforcementItem, Power, id_key
+from devolved_powers.register.snapshot import Snapshot
+
+PENALTY = "行政处罚"
+INSPECTION = "行政检查"
+
+
+@dataclass(frozen=True, slots=True)
+class CitedTwice:
+    """A place in a law that several entries cite for the same thing.
+
+    Args:
+        place: the place, in canonical form.
+        key: what it is cited as: `basis` of powers; `conduct`, `penalty` or `basis` of items.
+        ids: the entries.
+    """
+
+    place: str
+    key: str
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Uninspected:
+    """A field or a scene with penalties, but nothing to inspect by.
+
+    Args:
+        name: the field or the scene.
+        penalties: the enforcement items there that punish.
+    """
+
+    name: str
+    penalties: int
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """The gaps on a day.
+
+    Args:
+        day: the day.
+        notice: what every answer must say.
+        powers_without_item: enforcement powers in force that no item in force rests on.
+        items_without_power: items of the catalogue whose powers have all ended or are suspended,
+            each as it stands; those whose powers are still to come are no gap.
+        fields_without_inspection: fields with penalties in force, but no inspection.
+        scenes_without_inspection: the same of scenes.
+        cited_twice: places that several powers, or several items, cite for the same thing.
+    """
+
+    day: date
+    notice: str
+    powers_without_item: tuple[Power, ...]
+    items_without_power: tuple[EnforcementItem, ...]
+    fields_without_inspection: tuple[Uninspected, ...]
+    scenes_without_inspection: tuple[Uninspected, ...]
+    cited_twice: tuple[CitedTwice, ...]
+
+
+def coverage(snapshot: Snapshot) -> Coverage:
+    """Find the gaps in a snapshot."""
+    covered = {power for item in snapshot.items for power in item.powers}
+    fields = [name for names in snapshot.timeline.aspects.values() for name in names]
+    scenes = snapshot.timeline.scenes
+    return Coverage(
+        day=snapshot.day,
+        notice=snapshot.notice,
+        powers_without_item=tuple(
+            p for p in snapshot.powers if p.type in ENFORCEMENT_TYPES and p.id not in covered
+        ),
+        items_without_power=tuple(_without_power(snapshot)),
+        fields_without_inspection=tuple(
+            _uninspected(fields, ((i.field, i.type) for i in snapshot.items))
+        ),
+        scenes_without_inspection=tuple(
+            _uninspected(scenes, ((s, i.type) for i in snapshot.items for s in i.scenes))
+        ),
+        cited_twice=tuple(_cited_twice(snapshot)),
+    )
+
+
+def _without_power(snapshot: Snapshot) -> Iterator[EnforcementItem]:
+    in_force = {power.id for power in snapshot.powers}
+    ids = dict.fromkeys(item.id for item in snapshot.timeline.items)
+    for identifier in ids:
+        for state in snapshot.standing(identifier):
+            if not isinstance(state, EnforcementItem) or not state.holds_on(snapshot.day):
+                continue
+            if in_force.isdisjoint(state.powers):
+                yield state
+
+
+def _uninspected(names: Iterable[str], seen: Iterable[tuple[str, str]]) -> Iterator[Uninspected]:
+    counted = Counter(seen)
+    for name in names:
+        if counted[name, PENALTY] and not counted[name, INSPECTION]:
+            yield Uninspected(name, counted[name, PENALTY])
+
+
+def _cited_twice(snapshot: Snapshot) -> Iterator[CitedTwice]:
+    """Yield the places cited by several entries, by law and place."""
+    listed: dict[tuple[str, Place], list[str]] = {}
+    for power in snapshot.powers:
+        _enter(listed, "powers.basis", power.basis, power.id)
+    for item in snapshot.items:
+        _enter(listed, "items.conduct", item.conduct, item.id)
+        _enter(listed, "items.penalty", item.penalty, item.id)
+        if not item.conduct and not item.penalty:
+            _enter(listed, "items.basis", item.basis, item.id)
+    found = [
+        CitedTwice(render((place,)), key, tuple(dict.fromkeys(sorted(ids, key=id_key))))
+        for (key, place), ids in listed.items()
+        if len(set(ids)) > 1
+    ]
+    yield from sorted(found, key=lambda c: (c.key, c.place))
+
+
+def _enter(
+    listed: dict[tuple[str, Place], list[str]], key: str, citation: str, identifier: str
+) -> None:
+    for place in parse(citation):
+        bare = replace(place, law=place.law_resolved or place.law, span=(0, 0))
+        listed.setdefault((key, bare), []).append(identifier)

@@ -1,0 +1,269 @@
+"""What the registry answers with: a power, an enforcement item or a need, as it was for a time.
+
+Each is one *state*: it holds from `since` (the first day) to `ends` (the first day it no longer
+holds; None while open). The history of a power is the row of its states.
+"""
+
+from collections.abc import Mapping
+from dataclasses import Field, dataclass
+from datetime import date
+from typing import ClassVar, Literal
+
+Standing = Literal["尚未施行", "有效", "暂停", "已收回", "已取消", "已到期", "已失效", "已移交"]
+NEVER = date.max
+"""The first day of a state that waits for a signature: no day is known."""
+IN_FORCE: frozenset[str] = frozenset({"有效"})
+
+
+class Record:
+    """Text and equality of the classes below: they are equal when all their fields are.
+
+    `dataclass` would write both out anew for each class whenever the program starts, which costs
+    `powers search` a third of a bare Python's start.
+    """
+
+    __slots__ = ()
+    __dataclass_fields__: ClassVar[dict[str, Field[object]]]
+
+    def _values(self) -> tuple[object, ...]:
+        return tuple(getattr(self, name) for name in self.__dataclass_fields__)
+
+    def __repr__(self) -> str:
+        pairs = zip(self.__dataclass_fields__, self._values(), strict=True)
+        inside = ", ".join(f"{name}={value!r}" for name, value in pairs)
+        return f"{type(self).__name__}({inside})"
+
+    def __eq__(self, other: object) -> bool:
+        return (
+            isinstance(other, Record)
+            and type(self) is type(other)
+            and self._values() == other._values()
+        )
+
+    def __hash__(self) -> int:
+        return hash(self._values())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False, match_args=False)
+class Entry(Record):
+    """What powers, enforcement items and needs have in common.
+
+    Args:
+        id: permanent, unique in the registry.
+        name: as official lists write it.
+        type: the type of power (职权类型).
+        field: the field (领域).
+        aspect: the aspect the field belongs to (方面); empty when the field is unknown.
+        basis: the citations, as lawyers write them.
+        file: the data file it stands in, below the registry's root.
+        line: its line there, 1-based.
+        since: the first day of this state.
+        ends: the first day after it; None while it is open.
+        status: how it stands in law during this state.
+        folded: all that a word is looked for in, folded; made once, when the registry is read.
+    """
+
+    PART: ClassVar[str]
+
+    id: str
+    name: str
+    type: str
+    field: str
+    aspect: str
+    basis: str
+    file: str
+    line: int
+    since: date
+    ends: date | None = None
+    status: Standing = "有效"
+    folded: str = ""
+
+    def holds_on(self, day: date) -> bool:
+        """Return whether this is the state on a day."""
+        return self.since <= day and (self.ends is None or day < self.ends)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False, match_args=False)
+class Power(Entry):
+    """A power (权力事项) that a body holds, in one state.
+
+    Args:
+        decision: the decision that granted it.
+        from_body: the county department that gave it (划出部门).
+        to_body: the body that received it (承接主体).
+        carried_out_by: who does the work (承办机构).
+        in_name_of: whose name is on the decision (以谁的名义).
+        manner: 直接赋权 or 委托行使; empty where it is not known, as are all texts below.
+        scope: what the grant is limited to.
+        upstream: the provincial document the grant rests on.
+        statutory_body: the body that the statute itself names (法定实施主体).
+        level_advice: the advised first level (第一责任层级建议).
+        duties: 责任事项.
+        accountability: 追责情形.
+        discretion: the document number of the discretion standard (裁量基准).
+        statutory_days: working days the law gives; None where it is not known.
+        promised_days: working days promised.
+        hotline: the telephone number for supervision.
+        note: a remark.
+    """
+
+    PART = "powers"
+
+    decision: str
+    from_body: str
+    to_body: str = ""
+    carried_out_by: str = ""
+    in_name_of: str = ""
+    manner: str = ""
+    scope: str = ""
+    upstream: str = ""
+    statutory_body: str = ""
+    level_advice: str = ""
+    duties: str = ""
+    accountability: str = ""
+    discretion: str = ""
+    statutory_days: int | None = None
+    promised_days: int | None = None
+    hotline: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False, match_args=False)
+class Fine(Record):
+    """A fine that a clause sets.
+
+    Args:
+        unit: 元, 倍 or %.
+        low: the least; None where the clause names none.
+        high: the most; None where the clause names none.
+        subject: on whom, where it differs.
+        when: in which case, where it differs.
+        base: what is multiplied or counted.
+    """
+
+    unit: str
+    low: float | None = None
+    high: float | None = None
+    subject: str = ""
+    when: str = ""
+    base: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False, match_args=False)
+class EnforcementItem(Entry):
+    """An entry of the enforcement catalogue (执法事项), in one state.
+
+    `basis` holds the duty and the penalty clause together for penalties.
+
+    Args:
+        powers: the ids of the powers behind it.
+        from_body: the county department that gave the power.
+        to_body: the body that received it.
+        decision: the decision that granted the first of its powers.
+        conduct: the duty breached (违法依据); penalties only.
+        penalty: the clause that punishes it (处罚依据); penalties only.
+        penalties: the penalties of the clause (处罚种类).
+        orders: what the offender is ordered to do (行政命令).
+        fines: the fines of the clause.
+        subject: whom it concerns.
+        scenes: the kinds of places where it is met.
+        note: a remark.
+    """
+
+    PART = "items"
+
+    powers: tuple[str, ...]
+    from_body: str = ""
+    to_body: str = ""
+    decision: str = ""
+    conduct: str = ""
+    penalty: str = ""
+    penalties: tuple[str, ...] = ()
+    orders: tuple[str, ...] = ()
+    fines: tuple[Fine, ...] = ()
+    subject: tuple[str, ...] = ()
+    scenes: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False, match_args=False)
+class Need(Entry):
+    """A power that the town still needs (行政权力问题清单). It is no power of the town.
+
+    Args:
+        asked_of: the county department that holds the power.
+        reason: why the town needs it.
+        answer: 待赋权, 已赋权 or 暂不赋权.
+        met_by: the ids of the powers that met it.
+        answered_on: the day it was declined, if it was.
+        note: a remark.
+    """
+
+    PART = "needs"
+
+    asked_of: str
+    reason: str
+    answer: str
+    met_by: tuple[str, ...] = ()
+    answered_on: date | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False, match_args=False)
+class DecisionSummary(Record):
+    """A decision, as answers name it.
+
+    Args:
+        id: the decision's name, such as `batch-1`.
+        kind: 赋权, 动态调整 or 收回.
+        title: its title.
+        doc_no: the number of its document; empty where it is not known.
+        issuer: who issued it; empty where it is not known.
+        effective: the first day of its effect; None while the handover record is not signed.
+        assumed: keys whose values are assumptions.
+        file: its file below the registry's root.
+    """
+
+    id: str
+    kind: str
+    title: str
+    doc_no: str
+    issuer: str
+    effective: date | None
+    assumed: tuple[str, ...]
+    file: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False, match_args=False)
+class Timeline(Record):
+    """Everything a question about any day needs.
+
+    Args:
+        title: the registry's name.
+        town: the town's name.
+        notice: what every answer must say (重构数据…); empty once all data is confirmed.
+        aspects: the fields of each aspect, in the order of registry.yaml.
+        scenes: the kinds of places, in the order of registry.yaml.
+        decisions: in the order of their effect.
+        powers: every state of every power, by id and day.
+        items: every state of every enforcement item, by id and day.
+        needs: by id.
+    """
+
+    title: str
+    town: str
+    notice: str
+    aspects: Mapping[str, tuple[str, ...]]
+    scenes: tuple[str, ...]
+    decisions: tuple[DecisionSummary, ...]
+    powers: tuple[Power, ...]
+    items: tuple[EnforcementItem, ...]
+    needs: tuple[Need, ...]
+
+
+def id_key(identifier: str) -> tuple[str, int, int]:
+    """Return what sorts ids as people count: P1-002 before P1-010 before P2-001."""
+    head, _dash, tail = identifier.partition("-")
+    letter = head.rstrip("0123456789")
+    batch = head[len(letter) :]
+    return letter, int(batch or 0), int(tail) if tail.isdigit() else 0

@@ -1,0 +1,249 @@
+"""The trail (沿革) of one power, enforcement item or need: what happened to it in law."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from devolved_powers.models.catalog import EnforcementItemEntry
+from devolved_powers.models.decision import (
+    BasisUpdate,
+    Decision,
+    Lapse,
+    NewGrant,
+    PowerEvent,
+    Recall,
+)
+from devolved_powers.register.entries import Standing
+from devolved_powers.register.fold import Event, Fold, HoldingTrail, Value, fold_loaded
+from devolved_powers.store.loader import Loaded
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One event of a trail.
+
+    Args:
+        day: the day it takes effect; None while the handover record is not signed.
+        kind: 赋予, 调整, 暂停, 恢复, 收回, 取消, 到期, 失效, 依据更新, 移交, 承继; of an item
+            also 列入 and 移出.
+        power: the power it happens to.
+        to_body: whose holding it is.
+        yet_to_come: whether it had not taken effect on the day asked about (尚未施行).
+        decision: the decision; empty for what follows a law or the reform of a body.
+        title: the decision's title.
+        doc_no: the number of its document; empty where it is not known.
+        issuer: who issued it; empty where it is not known.
+        signed: the day the document was signed; None where it is not known.
+        assumed: whether the day of effect is an assumption.
+        reason: why; empty where no reason is given.
+        returned_to: the body that exercises the power again.
+        pending_cases: what becomes of the cases begun.
+        before: the values it changed, as they were.
+        after: the same, as they were from then on.
+        file: where it stands.
+        line: its line there.
+    """
+
+    day: date | None
+    kind: str
+    power: str
+    to_body: str
+    yet_to_come: bool
+    decision: str = ""
+    title: str = ""
+    doc_no: str = ""
+    issuer: str = ""
+    signed: date | None = None
+    assumed: bool = False
+    reason: str = ""
+    returned_to: str = ""
+    pending_cases: str = ""
+    before: Mapping[str, Value]
+    after: Mapping[str, Value]
+    file: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class HeldBy:
+    """How one body stands to a power on the day asked about."""
+
+    power: str
+    to_body: str
+    status: Standing
+    since: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """The trail of one entry.
+
+    Args:
+        id: its id.
+        name: its name, as it is on the day or was last.
+        part: `powers`, `items` or `needs`.
+        day: the day asked about.
+        notice: what every answer must say.
+        standings: how it stands on that day, for each power behind it and each body.
+        steps: all that happened, and all that is to come.
+    """
+
+    id: str
+    name: str
+    part: str
+    day: date
+    notice: str
+    standings: tuple[HeldBy, ...]
+    steps: tuple[Step, ...]
+
+
+def history(loaded: Loaded, identifier: str, day: date) -> History | None:
+    """Return the trail of an entry, or None when the registry has none of that id.
+
+    Args:
+        loaded: the registry as read.
+        identifier: the id of a power, an item or a need.
+        day: the day that past and future are told apart by.
+    """
+    folded = fold_loaded(loaded)
+    if any(event.power == identifier for event in _defining(folded)):
+        name, own = _power_name(folded, identifier, day), ()
+        return _history(loaded, folded, (identifier, name, "powers"), (identifier,), own, day)
+    for file, catalog in loaded.catalogs.items():
+        for index, item in enumerate(catalog.items):
+            if item.id == identifier:
+                name = item.name or _power_name(folded, item.powers[0], day)
+                line = _line(loaded, file, ("items", index))
+                steps = tuple(_item_steps(item, file, line, day))
+                whole = (identifier, name, "items")
+                return _history(loaded, folded, whole, item.powers, steps, day)
+    for needs in loaded.needs.values():
+        for need in needs.needs:
+            if need.id == identifier:
+                whole = (identifier, need.name, "needs")
+                return _history(loaded, folded, whole, need.met_by, (), day)
+    return None
+
+
+def known_ids(loaded: Loaded) -> list[str]:
+    """Return every id of the registry, to name the nearest to one that is unknown."""
+    folded = fold_loaded(loaded)
+    powers = [event.power for event in _defining(folded)]
+    items = [item.id for catalog in loaded.catalogs.values() for item in catalog.items]
+    needs = [need.id for listed in loaded.needs.values() for need in listed.needs]
+    return [*dict.fromkeys(powers), *items, *needs]
+
+
+def _defining(folded: Fold) -> Iterator[Event]:
+    yield from folded.defined.values()
+    yield from (event for event in folded.pending if isinstance(event.body, NewGrant))
+
+
+def _history(
+    loaded: Loaded,
+    folded: Fold,
+    whole: tuple[str, str, str],
+    powers: Iterable[str],
+    own: tuple[Step, ...],
+    day: date,
+) -> History:
+    wanted = tuple(dict.fromkeys(powers))
+    events = [e for power in wanted for t in folded.holders.get(power, ()) for e in t.events]
+    events += [event for event in folded.pending if event.power in wanted]
+    steps = [*own, *(_step(loaded, event, day) for event in events)]
+    steps.sort(key=lambda step: (step.day or date.max, step.file))
+    identifier, name, part = whole
+    standings = tuple(s for power in wanted for s in _standings(folded, power, day))
+    return History(identifier, name, part, day, loaded.notice, standings, tuple(steps))
+
+
+def _standings(folded: Fold, power: str, day: date) -> Iterator[HeldBy]:
+    for trail in folded.holders.get(power, ()):
+        yield HeldBy(power, trail.to_body, *standing_on(trail, day))
+    for event in folded.pending:
+        if event.power == power and event.kind == "赋予":
+            yield HeldBy(power, event.to_body, "尚未施行", None)
+
+
+def standing_on(trail: HoldingTrail, day: date) -> tuple[Standing, date | None]:
+    """Return how a holding stands on a day, and since when (尚未施行: from when it will hold)."""
+    for state in reversed(trail.states):
+        if state.since <= day:
+            return state.status, state.since
+    return "尚未施行", trail.states[0].since if trail.states else None
+
+
+def _power_name(folded: Fold, power: str, day: date) -> str:
+    """Return a power's name on a day: that of its latest state, or the one it is to have."""
+    states = [state for trail in folded.holders.get(power, ()) for state in trail.states]
+    past = [state for state in states if state.since <= day]
+    if states:
+        chosen = max(past, key=lambda s: s.since) if past else min(states, key=lambda s: s.since)
+        return str(chosen.values["name"])
+    bodies = (event.body for event in folded.pending if event.power == power)
+    return next((body.name for body in bodies if isinstance(body, NewGrant)), "")
+
+
+def _step(loaded: Loaded, event: Event, day: date) -> Step:
+    decision = loaded.decisions.get(event.file) if event.decision else None
+    entry = event.body
+    returned = entry.returned_to if isinstance(entry, Recall) else None
+    cases = entry.pending_cases if isinstance(entry, Recall) else None
+    is_pending = event.day == date.max
+    return Step(
+        day=None if is_pending else event.day,
+        kind=event.kind,
+        power=event.power,
+        to_body=event.to_body,
+        yet_to_come=event.day > day,
+        decision=event.decision,
+        title=decision.title if decision else "",
+        doc_no=(decision.authority.doc_no if decision else None) or "",
+        issuer=(decision.authority.issuer if decision else None) or "",
+        signed=decision.authority.signed if decision else None,
+        assumed=_assumed(decision),
+        reason=_reason(event),
+        returned_to=returned or "",
+        pending_cases=cases or "",
+        before=event.before,
+        after={} if event.kind == "赋予" else event.after,
+        file=event.file,
+        line=_line(loaded, event.file, event.path),
+    )
+
+
+def _assumed(decision: Decision | None) -> bool:
+    return decision is not None and "effective" in decision.provenance.assumed
+
+
+def _reason(event: Event) -> str:
+    entry = event.body
+    if isinstance(entry, (Lapse, BasisUpdate)):
+        return entry.because
+    if isinstance(entry, PowerEvent):
+        return entry.reason or ""
+    return ""
+
+
+def _line(loaded: Loaded, file: str, path: tuple[str | int, ...]) -> int:
+    source = loaded.documents[file].source
+    node = source.find(path)
+    return source.position(node.start, node.start).line if node else 1
+
+
+def _item_steps(item: EnforcementItemEntry, file: str, line: int, day: date) -> Iterator[Step]:
+    """Yield an item's own days in the catalogue, where it has any."""
+    ends = item.until + timedelta(days=1) if item.until else None
+    for kind, on in (("列入", item.from_), ("移出", ends)):
+        if on is not None:
+            yield Step(
+                day=on,
+                kind=kind,
+                power="",
+                to_body="",
+                yet_to_come=on > day,
+                before={},
+                after={},
+                file=file,
+                line=line,
+            )

@@ -1,0 +1,141 @@
+"""The state on a day (快照)."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+
+from devolved_powers.register.entries import (
+    IN_FORCE,
+    EnforcementItem,
+    Entry,
+    Need,
+    Power,
+    Timeline,
+)
+from devolved_powers.register.query import Query
+from devolved_powers.text import nearest
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a query found.
+
+    Args:
+        entries: powers and enforcement items, best first.
+        notice: what every answer must say; empty once all data is confirmed.
+    """
+
+    entries: tuple[Power | EnforcementItem, ...]
+    notice: str
+
+    @property
+    def powers(self) -> tuple[Power, ...]:
+        """The powers found, best first."""
+        return tuple(e for e in self.entries if isinstance(e, Power))
+
+    @property
+    def items(self) -> tuple[EnforcementItem, ...]:
+        """The enforcement items found, best first."""
+        return tuple(e for e in self.entries if isinstance(e, EnforcementItem))
+
+    def __len__(self) -> int:
+        """Return how many entries were found."""
+        return len(self.entries)
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """The powers and enforcement items in force on a day.
+
+    Args:
+        timeline: all states of the registry.
+        day: the day.
+    """
+
+    timeline: Timeline
+    day: date
+
+    @cached_property
+    def powers(self) -> tuple[Power, ...]:
+        """The powers in force on the day, by id."""
+        return tuple(p for p in self.timeline.powers if self._in_force(p))
+
+    @cached_property
+    def items(self) -> tuple[EnforcementItem, ...]:
+        """The enforcement items in force on the day, by id."""
+        return tuple(i for i in self.timeline.items if self._in_force(i))
+
+    @property
+    def notice(self) -> str:
+        """What every answer must say (重构数据…); empty once all data is confirmed."""
+        return self.timeline.notice
+
+    def _in_force(self, entry: Entry) -> bool:
+        return entry.status in IN_FORCE and entry.holds_on(self.day)
+
+    def search(self, *words: str, query: Query | None = None) -> Result:
+        """Find powers and enforcement items.
+
+        Args:
+            words: each must occur somewhere in an entry.
+            query: further conditions; its own words are looked for too.
+
+        Returns:
+            What was found, entries with the words in their name first.
+        """
+        asked = query or Query()
+        if words:
+            asked = replace(asked, words=(*asked.words, *words))
+        return Result(tuple(asked.select((*self.powers, *self.items))), self.notice)
+
+    def get(self, identifier: str) -> tuple[Power | EnforcementItem | Need, ...]:
+        """Return the entries in force with an id: one, or one for each body that holds it."""
+        wanted = identifier.upper()
+        entries: tuple[Power | EnforcementItem | Need, ...] = (
+            *self.powers,
+            *self.items,
+            *self.timeline.needs,
+        )
+        return tuple(e for e in entries if e.id == wanted)
+
+    def standing(self, identifier: str) -> tuple[Power | EnforcementItem, ...]:
+        """Return how a power or item stands on the day, in force or not: one for each body.
+
+        Before its first state it is 尚未施行; an item that has left the catalogue is 已到期.
+        """
+        by_body: dict[str, list[Power | EnforcementItem]] = {}
+        for state in self._states.get(identifier.upper(), ()):
+            by_body.setdefault(state.to_body, []).append(state)
+        return tuple(self._on_the_day(group) for group in by_body.values())
+
+    @cached_property
+    def _states(self) -> dict[str, list[Power | EnforcementItem]]:
+        """The states of every power and item, by id."""
+        states: dict[str, list[Power | EnforcementItem]] = {}
+        every: tuple[Power | EnforcementItem, ...] = (*self.timeline.powers, *self.timeline.items)
+        for state in every:
+            states.setdefault(state.id, []).append(state)
+        return states
+
+    def _on_the_day(self, group: list[Power | EnforcementItem]) -> Power | EnforcementItem:
+        for state in group:
+            if state.holds_on(self.day):
+                return state
+        past = [state for state in group if state.since <= self.day]
+        if past:
+            return replace(past[-1], status="已到期", since=past[-1].ends or past[-1].since)
+        return replace(group[0], status="尚未施行")
+
+    def suggest(self, word: str) -> list[str]:
+        """Return the terms of the registry nearest to a word that finds nothing."""
+        line = self.timeline
+        terms = [
+            *(name for names in line.aspects.values() for name in names),
+            *line.aspects,
+            *line.scenes,
+            *(e.type for e in self.powers),
+            *(p for i in self.items for p in i.penalties),
+            *(o for i in self.items for o in i.orders),
+            *(e.from_body for e in self.powers),
+        ]
+        return nearest(word, terms) or nearest(word, [e.name for e in self.powers], 2)

@@ -1,0 +1,30 @@
+"""Changes as csv that opens right in Excel; the notice stands in the last column."""
+
+import csv
+import io
+
+from devolved_powers.changes.change import Difference
+from devolved_powers.exports.csv_ import harmless
+from devolved_powers.i18n import _
+from devolved_powers.reports.changes import Layout
+from devolved_powers.reports.changes.tables import tables
+from devolved_powers.reports.changes.words import text_of
+
+
+def write(found: Difference, layout: Layout) -> str:
+    """Return changes as one table.
+
+    Args:
+        found: the changes.
+        layout: which table; the sections of the list stand in its first column.
+    """
+    out = io.StringIO()
+    lines = csv.writer(out, lineterminator="\r\n")
+    for number, table in enumerate(tables(found, layout)):
+        lead = [_("Section")] if layout == "list" else []
+        if number == 0:
+            lines.writerow([*lead, *table.headings, _("Notice")])
+        section = [table.title] if layout == "list" else []
+        for row in table.rows:
+            lines.writerow([*section, *(harmless(text_of(cell)) for cell in row), found.notice])
+    return "\ufeff" + out.getvalue()

@@ -1,0 +1,53 @@
+"""Changes as one page of HTML that needs nothing else."""
+
+from html import escape
+
+from devolved_powers.changes.change import Difference
+from devolved_powers.i18n import language
+from devolved_powers.reports.changes import Layout, words
+from devolved_powers.reports.changes.tables import Table, tables
+from devolved_powers.reports.changes.words import Pieces
+from devolved_powers.text import printable
+
+_STYLE = (
+    "body{font-family:sans-serif;margin:2em auto;max-width:70em;padding:0 1em}"
+    "table{border-collapse:collapse;width:100%}"
+    "th,td{border:1px solid #999;padding:.3em .5em;text-align:left;vertical-align:top}"
+    "del{background:#fdd}ins{background:#dfd}"
+)
+_TAGS = {"same": ("", ""), "gone": ("<del>", "</del>"), "new": ("<ins>", "</ins>")}
+
+
+def write(found: Difference, layout: Layout) -> str:
+    """Return changes as a page.
+
+    Args:
+        found: the changes.
+        layout: which table.
+    """
+    title = _escaped(words.heading(found))
+    body = "\n".join(map(_table, tables(found, layout)))
+    notice = f"<p><strong>{_escaped(found.notice)}</strong></p>\n" if found.notice else ""
+    return (
+        f'<!doctype html>\n<html lang="{language().replace("_", "-")}">\n<head>\n'
+        f'<meta charset="utf-8">\n<title>{title}</title>\n<style>{_STYLE}</style>\n</head>\n'
+        f"<body>\n<h1>{title}</h1>\n{notice}{body}\n</body>\n</html>\n"
+    )
+
+
+def _table(table: Table) -> str:
+    title = f"<h2>{_escaped(table.title)}</h2>\n" if table.title else ""
+    head = "".join(f'<th scope="col">{_escaped(heading)}</th>' for heading in table.headings)
+    rows = "\n".join(
+        "<tr>" + "".join(f"<td>{_cell(cell)}</td>" for cell in row) + "</tr>" for row in table.rows
+    )
+    start = f"{title}<table>\n<thead><tr>{head}</tr></thead>\n"
+    return f"{start}<tbody>\n{rows}\n</tbody>\n</table>"
+
+
+def _cell(cell: Pieces) -> str:
+    return "".join(f"{_TAGS[how][0]}{_escaped(text)}{_TAGS[how][1]}" for how, text in cell)
+
+
+def _escaped(text: str) -> str:
+    return escape(printable(text))

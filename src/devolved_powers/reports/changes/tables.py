@@ -1,0 +1,125 @@
+"""Changes as tables: the list, and the two that staff publish."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from devolved_powers.changes.change import Change, Difference
+from devolved_powers.changes.kinds import ENDINGS, LABELS
+from devolved_powers.i18n import _, in_language
+from devolved_powers.reports.changes import Layout, words
+from devolved_powers.reports.changes.words import Pieces, plain
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table whose cells may show what went and what is new.
+
+    Args:
+        title: what stands above it; may be empty.
+        headings: one for each column.
+        rows: the cells.
+    """
+
+    title: str
+    headings: tuple[str, ...]
+    rows: tuple[tuple[Pieces, ...], ...]
+
+
+def tables(found: Difference, layout: Layout) -> list[Table]:
+    """Return the tables of a layout.
+
+    Args:
+        found: the changes.
+        layout: `list` gives one table for each nature of change; `notice` the adjustment table of
+            a notice, `comparison` the comparison of before and after.
+    """
+    if layout == "notice":
+        return [Table("", NOTICE, tuple(_notice(found)))]
+    if layout == "comparison":
+        return [Table("", COMPARISON, tuple(_compared(change) for change in found.changes))]
+    headings = (_("Id"), _("Change"), _("Name"), _("What"), _("By"))
+    return [
+        Table(_(title), headings, tuple(map(_listed, changes)))
+        for nature, title in words.NATURES.items()
+        if (changes := [c for c in found.changes if c.entry.nature == nature])
+    ]
+
+
+def _listed(change: Change) -> tuple[Pieces, ...]:
+    return (
+        plain(change.id),
+        plain(_(change.entry.name)),
+        plain(change.subject.name),
+        words.message(change),
+        plain(words.cause(change)),
+    )
+
+
+NOTICE = ("序号", "权力类型", "调整方式", "权力名称", "设定依据", "备注")
+COMPARISON = ("修改前", "修改后", "说明")
+"""The headings of published tables; like all terms of the data they stay Chinese."""
+
+_MODES = {
+    "granted": "新增",
+    "regranted": "新增",
+    "reinstated": "新增",
+    "renewed": "新增",
+    "revived": "新增",
+    "recalled": "收回",
+    "abolished": "取消",
+    "suspended": "暂停",
+    "resumed": "恢复",
+}
+_NOT_ADJUSTED = frozenset({"lapsed", "expired", "ungranted"})
+"""What follows a law or a term, and not a decision, is no adjustment."""
+
+
+def _notice(found: Difference) -> Iterator[tuple[Pieces, ...]]:
+    adjusted = [c for c in found.changes if _is_adjustment(c)]
+    number = 0
+    for _key, group in groupby(adjusted, key=lambda c: (c.id, c.to_body)):
+        changes = list(group)
+        modes: dict[str, list[Change]] = {}
+        for change in changes:
+            modes.setdefault(_MODES.get(change.kind, "变更"), []).append(change)
+        for mode, those in modes.items():
+            number += 1
+            subject = those[0].subject
+            remark = "；".join(filter(None, map(_remark, those)))
+            cells = (str(number), subject.type, mode, subject.name, subject.basis, remark)
+            yield tuple(map(plain, cells))
+
+
+def _is_adjustment(change: Change) -> bool:
+    if change.entry.nature != "event" or change.kind in _NOT_ADJUSTED:
+        return False
+    follows_law = change.cause is not None and not change.cause.decision
+    return not follows_law and not change.kind.startswith("decision-")
+
+
+def _remark(change: Change) -> str:
+    """Return the remark of a notice: where to, why, and what it was before."""
+    parts = []
+    if change.cause and change.cause.destination:
+        parts.append(f"退回{change.cause.destination}")
+    if change.key:
+        called = in_language("zh_CN", LABELS.get(change.key, change.key))
+        before = words.shown(change.before)
+        parts.append(f"{called}原为“{before}”" if before else f"新增{called}")
+    if change.cause and change.cause.reason:
+        parts.append(change.cause.reason)
+    return "，".join(parts)
+
+
+def _compared(change: Change) -> tuple[Pieces, ...]:
+    if change.key:
+        old, new = words.shown(change.before), words.shown(change.after)
+        told = _(change.entry.name)
+    else:
+        old = change.old.name if change.old and change.before not in ENDINGS else ""
+        new = change.new.name if change.new and change.after not in ENDINGS else ""
+        told = words.text_of(words.message(change))
+    title = f"{change.id} {change.subject.name}".rstrip()
+    note = "；".join(filter(None, (f"{title}：{told}", words.cause(change))))
+    return plain(old or "—"), plain(new or "—"), plain(note)

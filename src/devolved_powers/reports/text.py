@@ -1,0 +1,98 @@
+"""Findings as people read them: the place, what is wrong, the line with a caret, what to do."""
+
+from collections.abc import Iterator
+
+from devolved_powers.diagnostics import Finding, Severity
+from devolved_powers.i18n import _
+from devolved_powers.reports.report import Report
+from devolved_powers.text import cell_len, printable
+
+_COLOURS: dict[Severity, str] = {
+    "必须改": "\x1b[1;31m",
+    "建议改": "\x1b[1;33m",
+    "请核实": "\x1b[1;36m",
+}
+_DIM, _PLAIN = "\x1b[2m", "\x1b[0m"
+_WIDEST = 96
+"""Cells of a source line that are shown."""
+
+
+def write(report: Report) -> str:
+    """Return a report as text."""
+    lines: list[str] = []
+    for finding in report.findings:
+        lines.extend(_lines(finding, report.colour))
+        lines.append("")
+    lines.append(_summary(report))
+    return "\n".join(lines) + "\n"
+
+
+def _lines(finding: Finding, colour: bool) -> Iterator[str]:
+    spot, position = finding.spot, finding.position
+    severity = finding.severity
+    word = f"{_COLOURS[severity]}{severity}{_PLAIN}" if colour else severity
+    place = f"{printable(finding.file)}:{position.line}:{position.column}"
+    yield f"{place} {word} {printable(spot.message)} [{finding.check}]"
+    if finding.excerpt.strip():
+        yield from _excerpt(finding, colour)
+    for (related, what), where in zip(spot.related, finding.related, strict=True):
+        yield f"    {printable(related.file)}:{where.line}:{where.column} {what}"
+    if spot.hint:
+        yield "    " + _("Remedy: {hint}").format(hint=printable(spot.hint))
+
+
+def _excerpt(finding: Finding, colour: bool) -> Iterator[str]:
+    """Yield the source line and the carets below what is meant, each in the right cell."""
+    position = finding.position
+    line = finding.excerpt
+    start = position.column - 1
+    end = position.end_column - 1 if position.end_line == position.line else len(line)
+    end = max(end, start + 1)
+    before = printable(line[:start].replace("\t", " "))
+    meant = printable(line[start:end].replace("\t", " "))
+    after = printable(line[end:].replace("\t", " "))
+    room = _WIDEST
+    if cell_len(before) > room // 2:
+        before = "…" + _tail(before, room // 2)
+    meant = _head(meant, room)
+    shown = before + meant + _head(after, max(0, room - cell_len(before) - cell_len(meant)))
+    number = str(position.line)
+    gutter = " " * len(number)
+    carets = "^" * max(1, cell_len(meant))
+    if colour:
+        carets = f"{_COLOURS[finding.severity]}{carets}{_PLAIN}"
+        gutter_mark = f"{_DIM}|{_PLAIN}"
+    else:
+        gutter_mark = "|"
+    yield f"    {number} {gutter_mark} {shown.rstrip()}"
+    yield f"    {gutter} {gutter_mark} {' ' * cell_len(before)}{carets}"
+
+
+def _head(text: str, room: int) -> str:
+    if cell_len(text) <= room:
+        return text
+    kept = ""
+    for character in text:
+        if cell_len(kept) + cell_len(character) >= room:
+            break
+        kept += character
+    return kept + "…"
+
+
+def _tail(text: str, room: int) -> str:
+    kept = ""
+    for character in reversed(text):
+        if cell_len(kept) + cell_len(character) >= room:
+            break
+        kept = character + kept
+    return kept
+
+
+def _summary(report: Report) -> str:
+    counts = report.counts
+    if report.findings:
+        tally = "，".join(f"{severity} {count}" for severity, count in counts.items() if count)
+        message = _("{files} files checked: {tally}").format(files=report.files, tally=tally)
+    else:
+        message = _("{files} files checked, nothing found").format(files=report.files)
+    return f"{message} · {report.notice}" if report.notice else message

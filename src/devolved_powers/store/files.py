@@ -1,0 +1,114 @@
+"""The files of a registry: which there are, and what stands in them."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from devolved_powers.errors import ExitCode, PowersError
+from devolved_powers.i18n import N_, _
+from devolved_powers.store.source_map import SourceMap
+from devolved_powers.store.yaml_reader import Data, Fault, read
+
+MAX_BYTES = 16 * 1024 * 1024
+"""Larger files are not read: the whole of a national list fits."""
+BOM = "\ufeff"
+
+
+@dataclass(frozen=True)
+class Unreadable:
+    """Why a file could not be read as text at all.
+
+    Args:
+        reason: what is wrong.
+        hint: what to do about it.
+        line: where, 1-based; 1 when the whole file is meant.
+    """
+
+    reason: str
+    hint: str
+    line: int = 1
+
+
+@dataclass
+class Document:
+    """A data file, as text and as data.
+
+    Args:
+        file: its name below the root, with `/`.
+        text: its text, without the byte order mark; empty when it cannot be read.
+        bom: whether it begins with a byte order mark.
+        unreadable: why it cannot be read, if so.
+    """
+
+    file: str
+    text: str
+    bom: bool = False
+    unreadable: Unreadable | None = None
+    data: Data = field(init=False, default=None)
+    faults: tuple[Fault, ...] = field(init=False, default=())
+
+    def __post_init__(self) -> None:
+        if self.unreadable is None:
+            self.data, self.faults = read(self.text)
+
+    @cached_property
+    def source(self) -> SourceMap:
+        """Where its values stand; made when first asked for."""
+        return SourceMap(self.text)
+
+
+def read_bytes(path: Path) -> bytes:
+    """Read a data file, bounded.
+
+    Raises:
+        PowersError: when it is no file, too large or cannot be opened; `code` is UNREADABLE.
+    """
+    try:
+        if path.is_dir():
+            raise _cannot(N_("{name} is a folder, a file is expected."), path)
+        with path.open("rb") as file:
+            content = file.read(MAX_BYTES + 1)
+    except FileNotFoundError as error:
+        raise _cannot(N_("{name} does not exist."), path) from error
+    except OSError as error:
+        message = _("{name} cannot be opened: {reason}.")
+        raise PowersError(message.format(name=path.name, reason=error.strerror)) from error
+    if len(content) > MAX_BYTES:
+        raise _cannot(N_("{name} is larger than 16 MB and is not read."), path)
+    return content
+
+
+def _cannot(message: str, path: Path) -> PowersError:
+    return PowersError(_(message).format(name=path.name), code=ExitCode.UNREADABLE)
+
+
+def document(file: str, content: bytes) -> Document:
+    """Make a document of a file's bytes."""
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        return Document(file, "", unreadable=_not_utf8(content, line))
+    bom = text.startswith(BOM)
+    return Document(file, text[1:] if bom else text, bom=bom)
+
+
+def _not_utf8(content: bytes, line: int) -> Unreadable:
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        reason = _("The file is UTF-16, UTF-8 is expected.")
+    else:
+        try:
+            content.decode("gb18030")
+            reason = _("The file is not UTF-8; it may be GBK (GB18030).")
+        except UnicodeDecodeError:
+            reason = _("The file is not UTF-8.")
+    return Unreadable(reason, _("Save it again as UTF-8 in the editor."), line)
+
+
+def read_document(root: Path, file: str) -> Document:
+    """Read one file of the registry; what stands in the way is noted in the document."""
+    try:
+        content = read_bytes(root / file)
+    except PowersError as error:
+        return Document(file, "", unreadable=Unreadable(error.message, error.hint))
+    return document(file, content)

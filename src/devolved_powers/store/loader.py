@@ -1,0 +1,184 @@
+"""Documents to models. What does not fit its model is noted, the rest is kept."""
+
+import contextlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path as FilePath
+from typing import cast
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from devolved_powers.diagnostics import Path
+from devolved_powers.models.base import Model
+from devolved_powers.models.catalog import Catalog
+from devolved_powers.models.decision import Decision
+from devolved_powers.models.needs import Needs
+from devolved_powers.models.provenance import NOTICE
+from devolved_powers.models.registry_file import RegistryFile
+from devolved_powers.store.file_names import FileKind, data_files, kind_of
+from devolved_powers.store.files import Document, read_document
+from devolved_powers.store.yaml_reader import Data
+
+MODELS: Mapping[FileKind, type[Model]] = {
+    "registry": RegistryFile,
+    "decision": Decision,
+    "catalog": Catalog,
+    "needs": Needs,
+}
+FATAL = frozenset({"syntax", "documents", "depth"})
+"""Faults after which a document's data is not whole."""
+
+
+@dataclass(frozen=True)
+class Misfit:
+    """A value that does not fit the model.
+
+    Args:
+        file: the file it stands in.
+        path: the route to it, as in the file.
+        error: what Pydantic says.
+    """
+
+    file: str
+    path: Path
+    error: ErrorDetails
+
+
+@dataclass
+class Loaded:
+    """A registry as read from its files.
+
+    Args:
+        root: the registry's folder.
+        documents: every data file, by name.
+        misfits: what does not fit its model.
+        models: what does, by the file's name; entries of a list that do not fit are left out.
+    """
+
+    root: FilePath
+    documents: dict[str, Document]
+    misfits: list[Misfit] = field(default_factory=list)
+    models: dict[str, Model] = field(default_factory=dict)
+
+    @property
+    def registry(self) -> RegistryFile | None:
+        """The root file, when it can be read."""
+        model = self.models.get("registry.yaml")
+        return model if isinstance(model, RegistryFile) else None
+
+    @property
+    def decisions(self) -> dict[str, Decision]:
+        """The decisions, by file name."""
+        return {f: m for f, m in self.models.items() if isinstance(m, Decision)}
+
+    @property
+    def catalogs(self) -> dict[str, Catalog]:
+        """The parts of the catalogue, by file name."""
+        return {f: m for f, m in self.models.items() if isinstance(m, Catalog)}
+
+    @property
+    def needs(self) -> dict[str, Needs]:
+        """The list of needs, by file name."""
+        return {f: m for f, m in self.models.items() if isinstance(m, Needs)}
+
+    @property
+    def notice(self) -> str:
+        """What every output must say; empty once all that could be read is confirmed."""
+        statuses = {decision.provenance.status for decision in self.decisions.values()}
+        statuses.update(needs.provenance.status for needs in self.needs.values())
+        if self.registry is not None:
+            statuses.add(self.registry.provenance.status)
+        return NOTICE if "reconstructed" in statuses or not statuses else ""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every file was read and fits its model."""
+        broken = any(d.unreadable or d.faults for d in self.documents.values())
+        return not broken and not self.misfits and self.registry is not None
+
+
+def load(root: FilePath) -> Loaded:
+    """Read a registry.
+
+    Args:
+        root: its folder.
+
+    Returns:
+        All of it that can be read, and what cannot.
+    """
+    return from_documents(root, (read_document(root, file) for file in data_files(root)))
+
+
+def from_documents(root: FilePath, documents: Iterable[Document]) -> Loaded:
+    """Make a registry of documents read before."""
+    loaded = Loaded(root, {document.file: document for document in documents})
+    for document in loaded.documents.values():
+        kind = kind_of(document.file)
+        if kind is not None and document.unreadable is None:
+            _fit(loaded, document, kind)
+    return loaded
+
+
+def _fit(loaded: Loaded, document: Document, kind: FileKind) -> None:
+    """Fit a document to its model, leaving out list entries that do not."""
+    if any(fault.kind in FATAL for fault in document.faults):
+        return
+    model = MODELS[kind]
+    try:
+        loaded.models[document.file] = model.model_validate(document.data)
+    except ValidationError as error:
+        misfits = [
+            Misfit(document.file, data_path(document.data, details["loc"]), details)
+            for details in error.errors(include_url=False)
+        ]
+    else:
+        return
+    loaded.misfits.extend(misfits)
+    rest = _without(document.data, [misfit.path for misfit in misfits])
+    with contextlib.suppress(ValidationError):  # its misfits are noted above
+        loaded.models[document.file] = model.model_validate(rest)
+
+
+def data_path(data: Data, loc: tuple[int | str, ...]) -> Path:
+    """Return a model's error location as a route in the data.
+
+    Pydantic puts the names of union members into its locations (`grants / 0 / new / name`);
+    those are no keys of the data and are left out. A last step that is missing in the data is
+    the key that should be there.
+    """
+    path: list[int | str] = []
+    here: Data = data
+    for position, step in enumerate(loc):
+        last = position == len(loc) - 1
+        if isinstance(here, dict) and isinstance(step, str):
+            if step in here:
+                here = here[step]
+            elif not last or step in _UNION_TAGS:
+                continue
+        elif isinstance(here, list) and isinstance(step, int) and step < len(here):
+            here = here[step]
+        else:
+            continue
+        path.append(step)
+    return tuple(path)
+
+
+_UNION_TAGS = frozenset({"new", "further", "date", "Upon", "int", "float"})
+
+
+def _without(data: Data, paths: list[Path]) -> Data:
+    """Return the data without the list entries that hold one of the routes."""
+    if not isinstance(data, dict):
+        return data
+    spoiled = {
+        (cast("str", path[0]), path[1])
+        for path in paths
+        if len(path) > 1 and isinstance(path[1], int)
+    }
+    return {
+        key: [v for i, v in enumerate(value) if (key, i) not in spoiled]
+        if isinstance(value, list)
+        else value
+        for key, value in data.items()
+    }

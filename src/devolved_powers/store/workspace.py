@@ -1,0 +1,101 @@
+"""A registry being changed: what was read, what it becomes, the difference, and the writing."""
+
+from collections.abc import Iterable
+from difflib import unified_diff
+from pathlib import Path
+
+from devolved_powers.errors import PowersError
+from devolved_powers.i18n import _
+from devolved_powers.store.edit_text import new_file
+from devolved_powers.store.editing import Change, edited
+from devolved_powers.store.file_names import data_files, schema_line
+from devolved_powers.store.files import BOM, Document, document, read_bytes
+from devolved_powers.store.loader import Loaded, from_documents
+from devolved_powers.store.writing import write_together
+from devolved_powers.store.yaml_reader import Data
+
+
+class Workspace:
+    """The files of a registry with changes that are not written yet.
+
+    Args:
+        root: the registry's folder. Hold its lock (`writing.locked`) from here to `write`.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._read = {name: read_bytes(root / name) for name in data_files(root)}
+        self._documents = {name: document(name, b) for name, b in self._read.items()}
+        self.before: Loaded = from_documents(root, self._documents.values())
+        self._new: dict[str, bytes] = {}
+
+    @property
+    def after(self) -> Loaded:
+        """The registry as it will be."""
+        return from_documents(self.root, self._documents.values())
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The files that will be written, the registry's own last: its totals count the others."""
+        return tuple(sorted(self._new, key=lambda name: (name == "registry.yaml", name)))
+
+    def data(self, file: str) -> dict[str, Data]:
+        """Return the data of a file as it will be; empty when there is no such file."""
+        known = self._documents.get(file)
+        return known.data if known is not None and isinstance(known.data, dict) else {}
+
+    def edit(self, file: str, changes: Iterable[Change]) -> None:
+        """Change a file.
+
+        Raises:
+            PowersError: when it cannot be done safely.
+        """
+        now = self._documents.get(file)
+        if now is None or now.unreadable is not None:
+            raise PowersError(_("{file} cannot be edited: it is not readable.").format(file=file))
+        self._take(Document(file, edited(file, now.text, changes), now.bom))
+
+    def create(self, file: str, data: dict[str, Data]) -> None:
+        """Add a file."""
+        text = new_file(file, data, schema_line(file))
+        self._take(Document(file, text))
+
+    def _take(self, changed: Document) -> None:
+        self._documents[changed.file] = changed
+        content = ((BOM if changed.bom else "") + changed.text).encode("utf-8")
+        if content == self._read.get(changed.file):
+            self._new.pop(changed.file, None)
+        else:
+            self._new[changed.file] = content
+
+    def diff(self) -> str:
+        """Return the changes as a unified diff."""
+        parts: list[str] = []
+        for file in self.files:
+            old = self._read.get(file)
+            lines = unified_diff(
+                _lines(old or b""),
+                _lines(self._new[file]),
+                f"a/{file}" if old is not None else "/dev/null",
+                f"b/{file}",
+            )
+            for line in lines:
+                parts.append(line)
+                if not line.endswith("\n"):
+                    parts.append("\n\\ No newline at end of file\n")
+        return "".join(parts)
+
+    def write(self) -> None:
+        """Write the changes, each file whole or not at all.
+
+        Raises:
+            PowersError: when a file has changed since it was read; nothing is written then.
+        """
+        write_together({self.root / f: (self._read.get(f), self._new[f]) for f in self.files})
+
+
+def _lines(content: bytes) -> list[str]:
+    text = content.decode("utf-8").removeprefix(BOM)
+    return [line + "\n" for line in text.split("\n")[:-1]] + (
+        [text.rpartition("\n")[2]] if text and not text.endswith("\n") else []
+    )

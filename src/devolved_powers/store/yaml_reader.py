@@ -1,0 +1,275 @@
+"""YAML text to plain data, quickly, with everything the registry does not allow noted on the way.
+
+The parser is libyaml's (through ruamel.yaml), read as a stream of events: that is some forty
+times faster than loading for a round trip, and anchors, tags and duplicate keys are seen as they
+come. Scalars become what YAML 1.2 says they are, as ruamel.yaml's own safe loader has it (a test
+holds the two together), except that a date that does not exist stays a text, for the models to
+name, and that only whole dates, not times of day, become dates.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Literal, Protocol
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+Data = str | int | float | bool | date | list["Data"] | dict[str, "Data"] | None
+
+MAX_DEPTH = 24
+"""Levels of nesting; the deepest data file needs seven."""
+
+FaultKind = Literal[
+    "syntax", "documents", "depth", "alias", "anchor", "tag", "merge", "key", "duplicate"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something in the text that is no plain YAML data.
+
+    Args:
+        kind: what it is.
+        line: 1-based.
+        column: 1-based, in characters.
+        length: in characters.
+        detail: the parser's own words, or the name concerned.
+        first_line: for a duplicate key, where it stood first.
+    """
+
+    kind: FaultKind
+    line: int
+    column: int
+    length: int = 1
+    detail: str = ""
+    first_line: int = 0
+
+
+class _Mark(Protocol):
+    line: int
+    column: int
+    index: int
+
+
+_INT = re.compile(r"[-+]?0b[0-1_]+|[-+]?0o?[0-7_]+|[-+]?[0-9_]+|[-+]?0x[0-9a-fA-F_]+")
+_FLOAT = re.compile(
+    r"[-+]?(?:[0-9][0-9_]*)\.[0-9_]*(?:[eE][-+]?[0-9]+)?"
+    r"|[-+]?(?:[0-9][0-9_]*)(?:[eE][-+]?[0-9]+)"
+    r"|[-+]?\.[0-9_]+(?:[eE][-+][0-9]+)?"
+    r"|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)"
+)
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_WORDS: dict[str, bool | None] = {
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+    **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),
+}
+_STARTS_NUMBER = frozenset("-+.0123456789")
+
+
+def resolve(text: str) -> str | int | float | bool | date | None:
+    """Return what an unquoted scalar means in YAML 1.2.
+
+    Args:
+        text: the scalar as written.
+
+    Returns:
+        A truth value, nothing, a number or a date; otherwise the text itself. A date that the
+        calendar does not have (2022-02-30) stays a text.
+    """
+    if text in _WORDS:
+        return _WORDS[text]
+    if text[0] not in _STARTS_NUMBER:
+        return text
+    if _DATE.fullmatch(text):
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            return text
+    number = _number(text)
+    return text if number is None else number
+
+
+def _number(text: str) -> int | float | None:
+    """Return the number an unquoted scalar means, or None when it is no number."""
+    digits = text.replace("_", "")
+    bare = digits.lstrip("+-")
+    try:
+        if _FLOAT.fullmatch(text) and not _INT.fullmatch(text):
+            named = {".inf": "inf", ".nan": "nan"}.get(bare.lower())
+            return float(digits.replace(bare, named)) if named else float(digits)
+        if _INT.fullmatch(text):
+            base = {"0b": 2, "0o": 8, "0x": 16}.get(bare[:2], 10)
+            return int(digits, base)
+    except ValueError:  # such as `0o_`: digits that are none
+        return None
+    return None
+
+
+def events(text: str) -> Iterator[Event]:
+    """Yield the parser's events for a text.
+
+    Raises:
+        YAMLError: when the text is no YAML.
+    """
+    yield from _parser().parse(text)
+
+
+@lru_cache(maxsize=1)
+def _parser() -> YAML:
+    """Return the parser: one for all texts, since making one looks through folders for plug-ins."""
+    return YAML(typ="safe")
+
+
+class _Builder:
+    """Puts events together to data, noting faults."""
+
+    def __init__(self) -> None:
+        self.faults: list[Fault] = []
+        self.root: Data = None
+        self.seen = False
+        self.stack: list[list[Data] | dict[str, Data]] = []
+        self.keys: list[str | None] = []
+        """The key that waits for its value, for each open container (None in a list)."""
+        self.lines: list[dict[str, int]] = []
+        self.documents = 0
+
+    def fault(self, kind: FaultKind, event: Event, detail: str = "", first_line: int = 0) -> None:
+        start: _Mark = event.start_mark
+        end: _Mark = event.end_mark
+        length = end.index - start.index if end.line == start.line else 1
+        self.faults.append(
+            Fault(kind, start.line + 1, start.column + 1, max(1, length), detail, first_line)
+        )
+
+    def put(self, value: Data) -> None:
+        """Put a finished value where it belongs."""
+        if not self.stack:
+            if not self.seen:
+                self.root, self.seen = value, True
+            return
+        top = self.stack[-1]
+        if isinstance(top, list):
+            top.append(value)
+            return
+        key = self.keys[-1]
+        if key is not None:
+            top[key] = value
+        self.keys[-1] = None
+
+    def waits_for_key(self) -> bool:
+        return bool(self.stack) and isinstance(self.stack[-1], dict) and self.keys[-1] is None
+
+    def key(self, event: ScalarEvent) -> None:
+        """Take a scalar as the key of the next value."""
+        name: str = event.value
+        start: _Mark = event.start_mark
+        if name == "<<":
+            self.fault("merge", event)
+        first = self.lines[-1].get(name)
+        if first is not None:
+            self.fault("duplicate", event, name, first)
+        self.lines[-1].setdefault(name, start.line + 1)
+        self.keys[-1] = name
+
+    def open(self, event: Event, container: list[Data] | dict[str, Data]) -> bool:
+        """Enter a list or mapping; return False when it is nested too deep."""
+        if self.waits_for_key():
+            self.fault("key", event)
+            self.keys[-1] = ""
+        if len(self.stack) >= MAX_DEPTH:
+            self.fault("depth", event)
+            return False
+        self.put(container)
+        self.stack.append(container)
+        self.keys.append(None)
+        self.lines.append({})
+        return True
+
+    def close(self) -> None:
+        self.stack.pop()
+        self.keys.pop()
+        self.lines.pop()
+
+    def take(self, event: Event) -> bool:
+        """Take one event; return False when reading cannot go on."""
+        if isinstance(event, ScalarEvent):
+            self.scalar(event)
+        elif isinstance(event, MappingStartEvent):
+            self.properties(event)
+            return self.open(event, {})
+        elif isinstance(event, SequenceStartEvent):
+            self.properties(event)
+            return self.open(event, [])
+        elif isinstance(event, (MappingEndEvent, SequenceEndEvent)):
+            self.close()
+        elif isinstance(event, AliasEvent):
+            self.fault("alias", event, str(event.anchor))
+            self.put_or_key(event)
+        elif isinstance(event, DocumentStartEvent):
+            self.documents += 1
+            if self.documents > 1:
+                self.fault("documents", event)
+                return False
+        return True
+
+    def put_or_key(self, event: Event) -> None:
+        """Stand in for a value that is not read."""
+        if self.waits_for_key():
+            self.fault("key", event)
+            self.keys[-1] = ""
+        else:
+            self.put(None)
+
+    def scalar(self, event: ScalarEvent) -> None:
+        self.properties(event)
+        if self.waits_for_key():
+            self.key(event)
+        elif event.implicit[0] and event.style in (None, ""):
+            self.put(resolve(event.value))
+        else:
+            self.put(event.value)
+
+    def properties(self, event: ScalarEvent | MappingStartEvent | SequenceStartEvent) -> None:
+        """Note an anchor or a tag."""
+        if event.anchor is not None:
+            self.fault("anchor", event, str(event.anchor))
+        if event.tag is not None:
+            self.fault("tag", event, str(event.tag))
+
+
+def read(text: str) -> tuple[Data, tuple[Fault, ...]]:
+    """Read one YAML document.
+
+    Args:
+        text: the text of a file, without a byte order mark.
+
+    Returns:
+        The data (None for an empty text) and what stood in the way of reading it as plain data.
+        After a fault of the kinds syntax, depth and documents the data stops there.
+    """
+    builder = _Builder()
+    try:
+        for event in events(text):
+            if not builder.take(event):
+                break
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        builder.faults.append(Fault("syntax", line, column, 1, str(error.problem or error.context)))
+    except YAMLError as error:
+        builder.faults.append(Fault("syntax", 1, 1, 1, str(error).splitlines()[0]))
+    return builder.root, tuple(builder.faults)

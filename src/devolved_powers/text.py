@@ -1,0 +1,96 @@
+"""Text as terminals and people see it: folding for search, widths in cells, nothing executable."""
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+from rich.cells import cell_len
+
+__all__ = ["cell_len", "fold", "fold_with_map", "nearest", "pad", "printable", "wrap"]
+
+_BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def fold(text: str) -> str:
+    """Return the text as search compares it: full and half width alike, case alike."""
+    return unicodedata.normalize("NFKC", text).casefold()
+
+
+def fold_with_map(text: str) -> tuple[str, list[int]]:
+    """Fold character by character.
+
+    Returns:
+        The folded text, and for each of its characters the index of the character of `text`
+        that it came from (one more entry at the end, for the end of the text).
+    """
+    folded: list[str] = []
+    origin: list[int] = []
+    for index, character in enumerate(text):
+        piece = fold(character)
+        folded.append(piece)
+        origin.extend([index] * len(piece))
+    origin.append(len(text))
+    return "".join(folded), origin
+
+
+def is_hidden(character: str) -> bool:
+    """Return whether a character cannot be seen: controls, bidirectional marks, zero widths."""
+    category = unicodedata.category(character)
+    return category in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
+
+
+def printable(text: str) -> str:
+    """Return the text safe for a terminal: what cannot be seen is written as its code point."""
+    if text.isprintable() and not _BIDI.intersection(text):
+        return text
+    return "".join(f"\\u{ord(c):04x}" if is_hidden(c) else c for c in text)
+
+
+def pad(text: str, width: int) -> str:
+    """Return the text followed by blanks up to `width` terminal cells."""
+    return text + " " * max(0, width - cell_len(text))
+
+
+def wrap(text: str, width: int) -> Iterator[str]:
+    """Break a text into lines of at most `width` terminal cells.
+
+    Chinese has no blanks to break at, so lines break between any two characters, but never
+    before a closing mark, nor after an opening one.
+    """
+    line = ""
+    used = 0
+    for character in text:
+        size = cell_len(character)
+        if line and used + size > width and character not in "，。；：、）》」』】！？":
+            keep = line
+            if line[-1] in "（《「『【" and len(line) > 1:
+                keep, character = line[:-1], line[-1] + character  # noqa: PLW2901
+            yield keep
+            line, used = "", 0
+            size = cell_len(character)
+        line += character
+        used += size
+    yield line
+
+
+def nearest(word: str, choices: Iterable[str], count: int = 3) -> list[str]:
+    """Return up to `count` of the choices that look most like `word`, best first.
+
+    Two texts are alike by their matching runs of characters; a choice that holds the word, or is
+    held by it, comes before one that only resembles it.
+    """
+    from difflib import SequenceMatcher
+
+    wanted = fold(word)
+    scored: list[tuple[float, str]] = []
+    matcher = SequenceMatcher(autojunk=False)
+    matcher.set_seq2(wanted)
+    for choice in dict.fromkeys(choices):
+        candidate = fold(choice)
+        if not candidate:
+            continue
+        matcher.set_seq1(candidate)
+        score = 1.0 if wanted in candidate or candidate in wanted else matcher.ratio()
+        if score >= 0.4:  # noqa: PLR2004 - one character of two in a word of two and one of three
+            scored.append((score, choice))
+    scored.sort(key=lambda pair: (-pair[0], abs(len(pair[1]) - len(word)), pair[1]))
+    return [choice for _, choice in scored[:count]]

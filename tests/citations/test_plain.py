@@ -1,0 +1,64 @@
+"""The fast reader of the plain form and the whole grammar read the same."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from devolved_powers.citations.numerals import to_chinese
+from devolved_powers.citations.parser import read as read_whole
+from devolved_powers.citations.plain import read_plain
+from devolved_powers.store.yaml_reader import Data, read
+from tests.support import ROOT
+
+NUMBERS = st.integers(1, 199).map(to_chinese)
+TITLES = st.sampled_from(
+    [
+        "示例道路条例",
+        "中华人民共和国示例法",
+        "示例实施办法",
+        "某省实施示例法办法",
+        "示例、样本管理条例",
+    ]
+)
+PLACES = st.one_of(
+    st.builds("第{}条".format, NUMBERS),
+    st.builds("第{}条之{}".format, NUMBERS, st.sampled_from("一二三")),
+    st.builds("第{}条第{}款".format, NUMBERS, NUMBERS),
+    st.builds("第{}条第（{}）项".format, NUMBERS, NUMBERS),
+    st.builds("第{}条第{}款第（{}）项".format, NUMBERS, NUMBERS, NUMBERS),
+    st.builds("第{}款".format, NUMBERS),
+    st.builds("第（{}）项".format, NUMBERS),
+)
+LAWS = st.builds(lambda t, p: f"《{t}》{'、'.join(p)}", TITLES, st.lists(PLACES, min_size=1))
+
+
+def whole(text: str) -> tuple[object, ...]:
+    return read_whole(text)[0]
+
+
+@given(st.lists(LAWS, min_size=1, max_size=3).map("；".join))
+@settings(deadline=None)
+def test_generated_citations_are_read_alike(text: str) -> None:
+    plain = read_plain(text)
+    assert plain is None or plain == whole(text)
+
+
+def texts(data: Data) -> list[str]:
+    if isinstance(data, dict):
+        return [t for value in data.values() for t in texts(value)]
+    if isinstance(data, list):
+        return [t for value in data for t in texts(value)]
+    return [data] if isinstance(data, str) and data.startswith("《") else []
+
+
+def test_the_citations_of_the_registry_are_read_alike_and_nearly_all_are_plain() -> None:
+    cited = [
+        text
+        for folder in ("powers", "catalog")
+        for path in (ROOT / folder).glob("*.yaml")
+        for text in texts(read(path.read_text(encoding="utf-8"))[0])
+    ]
+    assert len(cited) > 500
+    plain = [text for text in cited if read_plain(text) is not None]
+    assert len(plain) > 0.9 * len(cited)
+    for text in plain:
+        assert read_plain(text) == whole(text)

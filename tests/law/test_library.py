@@ -1,0 +1,98 @@
+"""The folder `laws/`, asked for one law at a time."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from devolved_powers.law.library import Library, read_facts
+from devolved_powers.law.timeline import Dated, standing
+from tests.law.invented import FACTS, GARDEN, NEW, OLD, corpus_folder, index, library
+
+
+def on_disk(tmp_path: Path) -> Library:
+    folder = tmp_path / "laws"
+    folder.mkdir()
+    for name, content in index(corpus_folder(tmp_path / "corpus")).items():
+        (folder / name).write_text(content, encoding="utf-8")
+    (folder / "law-facts.yaml").write_text(FACTS, encoding="utf-8")
+    return Library.at(tmp_path)
+
+
+def test_a_law_by_all_its_titles(tmp_path: Path) -> None:
+    opened = on_disk(tmp_path)
+    law = opened.find(GARDEN)
+    assert law is not None
+    for title in ("花圃条例", f"中华人民共和国{GARDEN}", f"《{GARDEN}》", "花圃 管理条例"):
+        assert opened.find(title) is law
+    assert opened.find("没有的法") is None
+    assert opened.titles == (GARDEN,)
+    assert not opened.is_empty
+    assert opened.faults == []
+
+
+def test_an_empty_library(tmp_path: Path) -> None:
+    opened = Library.at(tmp_path)
+    assert opened.is_empty
+    assert opened.find(GARDEN) is None
+    assert opened.facts is None
+
+
+def test_articles_are_parsed_when_asked_for(tmp_path: Path) -> None:
+    law = library(corpus_folder(tmp_path)).find(GARDEN)
+    assert law is not None
+    older, newer = law.versions
+    third = older.article(3)
+    assert third is not None
+    assert third.items == (3, 0)
+    assert older.article(9) is None
+    assert older.article(3, 1) is None
+    assert older.article(3) is third
+    assert len(newer.articles) == 8
+    assert len(newer.moves) == 7
+
+
+def test_only_hand_written_facts(tmp_path: Path) -> None:
+    facts = "laws: [{law: 省花圃办法, others: [{date: 2018-01-01, source: 省公报}]}]"
+    law = library(corpus_folder(tmp_path), facts).find("省花圃办法")
+    assert law is not None
+    assert law.versions == ()
+
+
+def test_broken_files_are_faults(tmp_path: Path) -> None:
+    opened = on_disk(tmp_path)
+    broken = tmp_path / "laws" / f"{GARDEN}.yaml"
+    broken.write_text(broken.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    (tmp_path / "laws" / "law-facts.yaml").write_text("laws: 1", encoding="utf-8")
+    assert opened.find(GARDEN) is None
+    assert opened.find("花圃条例") is None
+    assert [fault.file for fault in opened.faults] == [f"{GARDEN}.yaml", "law-facts.yaml"]
+    assert opened.faults[0].reason == "seal"
+
+
+@pytest.mark.parametrize("text", ["laws: [", "laws: [{law: 甲}]\nlaws: []", "x: 1", "laws: [{}]"])
+def test_facts_that_do_not_fit(text: str) -> None:
+    with pytest.raises(ValueError, match=r"\w"):
+        read_facts(text)
+
+
+def test_which_version_is_in_force(tmp_path: Path) -> None:
+    law = library(corpus_folder(tmp_path)).find(GARDEN)
+    assert law is not None
+    found = [
+        version.day if (version := law.version_on(day)) else None
+        for day in (date(2019, 5, 31), date(2019, 6, 1), date(2022, 4, 30), date(2022, 5, 1))
+    ]
+    assert found == [None, OLD, OLD, NEW]
+
+
+def test_while_the_day_of_effect_is_not_known() -> None:
+    one = Dated(date(2015, 1, 1), date(2015, 3, 1), held=True)
+    two = Dated(date(2020, 1, 1), None, held=True)
+    assert standing([one, two], date(2019, 12, 31)).certain == one
+    during = standing([two, one], date(2020, 6, 1))
+    assert during.versions == (two, one)
+    assert during.certain is None
+    assert standing([one, two], date(2022, 1, 1)).certain == two
+    assert standing([one], date(2015, 2, 1)).versions == ()
+    assert standing([two], date(2020, 6, 1)).open_start

@@ -1,0 +1,100 @@
+"""The cache is never wrong: whatever happens to it, answers are those of the files."""
+
+import os
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from devolved_powers import Registry
+from devolved_powers.register import cached
+from devolved_powers.register.build import timeline
+from devolved_powers.store.loader import load
+from tests.support import CACHE, ROOT, SMALL, copy_of, powers
+
+DAY = date(2022, 1, 1)
+
+
+@pytest.fixture
+def registry(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("POWERS_CACHE", str(tmp_path / "cache"))
+    return copy_of(SMALL, tmp_path / "registry")
+
+
+def names(registry: Path) -> list[str]:
+    return [p.name for p in Registry.open(registry).snapshot(DAY).powers]
+
+
+@pytest.mark.parametrize("root", [SMALL, ROOT])
+def test_what_comes_out_is_what_went_in(root: Path) -> None:
+    loaded = load(root)
+    assert loaded.registry is not None
+    made = timeline(loaded, loaded.registry)
+    assert cached.decode(cached.encode(made)) == made
+
+
+def test_a_change_to_any_file_is_seen_at_once(registry: Path) -> None:
+    assert names(registry)[3] == "农药经营许可"
+    file = registry / "powers" / "batch-1.yaml"
+    stat = file.stat()
+    text = file.read_text(encoding="utf-8").replace("农药经营许可", "兽药经营许可")
+    file.write_text(text, encoding="utf-8", newline="")
+    os.utime(file, ns=(stat.st_atime_ns, stat.st_mtime_ns))  # same size, same time
+    assert names(registry)[3] == "兽药经营许可"
+
+
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(damage=st.binary(max_size=60), cut=st.integers(0, 2000))
+def test_a_damaged_cache_is_made_anew(registry: Path, damage: bytes, cut: int) -> None:
+    expected = names(registry)
+    for entry in (registry.parent / "cache").iterdir():
+        entry.write_bytes(entry.read_bytes()[:cut] + damage)
+    assert names(registry) == expected
+
+
+def test_a_read_only_folder_does_no_harm(registry: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    blocker = registry.parent / "file"
+    blocker.write_text("no folder", encoding="utf-8")
+    monkeypatch.setenv("POWERS_CACHE", str(blocker / "cache"))
+    assert len(names(registry)) == 4
+
+
+def test_two_commands_at_once_agree(registry: Path) -> None:
+    command = [sys.executable, "-m", "devolved_powers", "list", "--format", "ids"]
+    running = [
+        subprocess.Popen(command, cwd=registry, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        for _ in range(6)
+    ]
+    outputs = {process.communicate()[0] for process in running}
+    assert len(outputs) == 1
+    assert len(outputs.pop().split()) == 7
+    leftovers = [p.name for p in (registry.parent / "cache").iterdir() if p.suffix == ".part"]
+    assert leftovers == []
+
+
+def test_search_imports_only_what_it_needs(registry: Path) -> None:
+    powers("search", "道路", cwd=registry)  # the first run fills the cache
+    code = (
+        "import sys; sys.argv[1:] = ['search', '道路']\n"
+        "from devolved_powers.cli import main\n"
+        "try: main()\n"
+        "except SystemExit: pass\n"
+        "heavy = {'pydantic', 'ruamel.yaml', 'rich.table', 'rich.console', 'babel'}\n"
+        "print(sorted(heavy & set(sys.modules)), file=sys.stderr)\n"
+    )
+    environment = {**os.environ, "POWERS_CACHE": str(CACHE)}
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=registry,
+        capture_output=True,
+        check=True,
+        env=environment,
+        encoding="utf-8",
+    )
+    assert done.stderr.strip().endswith("[]"), done.stderr

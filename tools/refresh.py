@@ -1,0 +1,214 @@
+"""Writes what is generated: message catalogues, schemas, pages made from the code.
+
+    python tools/refresh.py           write
+    python tools/refresh.py --check   write nothing, exit with 1 when something is stale
+
+New messages come into `locale/*/LC_MESSAGES/powers.po` without a translation; write it there and
+run this again. The English catalogue repeats the messages of the code.
+"""
+
+import inspect
+import io
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+from pydantic import BaseModel
+
+from devolved_powers import i18n
+from devolved_powers.checks import CHECKS
+from devolved_powers.checks.documentation import document_of
+from devolved_powers.models.base import Model
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "src" / "devolved_powers"
+LANGUAGES = ("zh_CN", "en")
+LIBRARY = ROOT / "tools" / "library-messages.txt"
+"""What Typer and Click say through gettext: one message a line."""
+
+
+def messages() -> Iterator[str]:
+    """Yield every message of the program, each once, in a stable order."""
+    found: dict[str, None] = {}
+    keywords = {"_": None, "N_": None}
+    for _file, _line, message, _comments, _context in extract_from_dir(
+        PACKAGE, method_map=[("**.py", "python")], keywords=keywords, strip_comment_tags=True
+    ):
+        found[message if isinstance(message, str) else message[0]] = None
+    for check in CHECKS:
+        found[document_of(check).text] = None
+    for model in _models(Model):
+        found[inspect.cleandoc(model.__doc__ or "")] = None
+    for line in LIBRARY.read_text(encoding="utf-8").splitlines():
+        found[line.replace("\\n", "\n")] = None
+    yield from sorted(filter(None, found))
+
+
+def _models(base: type[BaseModel]) -> Iterator[type[BaseModel]]:
+    for model in base.__subclasses__():
+        yield model
+        yield from _models(model)
+
+
+def catalogue(language: str) -> Catalog:
+    """Return a language's catalogue, with the messages of the code and its translations."""
+    path = _path(language)
+    old = Catalog(locale=language)
+    if path.exists():
+        with path.open("rb") as file:
+            old = read_po(file, locale=language)
+    new = Catalog(locale=language, project="powers", charset="utf-8", creation_date=_NEVER)
+    new.revision_date = _NEVER
+    for message in messages():
+        known = old.get(message)
+        translation = known.string if known is not None else ""
+        new.add(message, message if language == "en" else translation)
+    return new
+
+
+_NEVER = datetime(2026, 1, 1, tzinfo=UTC)
+"""Catalogues carry no date: the same messages give the same bytes."""
+
+
+def _path(language: str) -> Path:
+    return PACKAGE / "locale" / language / "LC_MESSAGES" / "powers.po"
+
+
+def generated() -> Iterator[tuple[Path, bytes]]:
+    """Yield every generated file with what it should hold."""
+    for language in LANGUAGES:
+        made = catalogue(language)
+        text = io.BytesIO()
+        write_po(text, made, width=100, no_location=True, omit_header=False)
+        yield _path(language), text.getvalue()
+        binary = io.BytesIO()
+        write_mo(binary, made)
+        yield _path(language).with_suffix(".mo"), binary.getvalue()
+
+
+def pages() -> Iterator[tuple[Path, bytes]]:
+    """Yield what is made with the catalogues just written."""
+    from devolved_powers.checks.documentation import page
+    from devolved_powers.store.data_format import page as data_format
+    from devolved_powers.store.schemas import schemas
+
+    for name, content in schemas().items():
+        yield ROOT / "schemas" / name, content.encode("utf-8")
+    for ending, language in ((".md", "en"), (".zh-CN.md", "zh_CN")):
+        yield ROOT / "docs" / f"data-format{ending}", data_format(language).encode("utf-8")
+    yield ROOT / "docs" / "checks.md", page("en").encode("utf-8")
+    yield ROOT / "docs" / "checks.zh-CN.md", page("zh_CN").encode("utf-8")
+
+
+SMALL = ROOT / "tests" / "cases" / "ok" / "small"
+CONSOLE = {
+    "README.md": ("en", ROOT),
+    "docs/law.md": ("en", SMALL),
+    "docs/diff.md": ("en", ROOT),
+    "docs/history.md": ("en", ROOT),
+    "docs/writing.md": ("en", SMALL),
+    "docs/recall.zh-CN.md": ("zh_CN", ROOT),
+}
+"""Pages whose `console` blocks hold what the program really prints: language and registry."""
+
+
+def consoles() -> Iterator[tuple[Path, bytes]]:
+    """Yield the pages with console examples, their output made anew on a copy of the registry."""
+    for page, (language, registry) in CONSOLE.items():
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            for part in ("powers", "catalog", "laws", "schemas"):
+                if (registry / part).exists():
+                    shutil.copytree(registry / part, folder / part)
+            shutil.copy(registry / "registry.yaml", folder)
+            shutil.copytree(ROOT / "tests" / "cases" / "statutes", folder / "statutes")
+            _commit_twice(folder)
+            text = (ROOT / page).read_text(encoding="utf-8")
+            made = re.sub(
+                r"```console\n(.*?)```",
+                lambda block: f"```console\n{_rerun(block[1], folder, language)}```",  # noqa: B023
+                text,
+                flags=re.DOTALL,
+            )
+            yield ROOT / page, made.encode("utf-8")
+
+
+def _commit_twice(folder: Path) -> None:
+    """Make a repository of a copy, so that examples with revisions have some to name."""
+    dates = ("2022-01-10T09:00:00+08:00", "2022-01-11T09:00:00+08:00")
+    identity = ["-c", "user.name=录入员", "-c", "user.email=clerk@example.invalid"]
+    plain = ["-c", "commit.gpgsign=false", "-c", "core.autocrlf=false", "-c", "gc.auto=0"]
+    subprocess.run(["git", "init", "-q", "-b", "main"], cwd=folder, check=True)
+    subprocess.run(["git", "add", "-A"], cwd=folder, check=True)
+    for date, subject in zip(dates, ("登记", "核对"), strict=True):
+        stamps = {"GIT_AUTHOR_DATE": date, "GIT_COMMITTER_DATE": date}
+        subprocess.run(
+            ["git", *identity, *plain, "commit", "-q", "--allow-empty", "-m", subject],
+            cwd=folder,
+            env={**os.environ, **stamps},
+            check=True,
+        )
+
+
+def _rerun(block: str, folder: Path, language: str) -> str:
+    """Return a block of console examples with the output the commands give now."""
+    out = []
+    for line in block.splitlines():
+        if not line.startswith("$ "):
+            continue
+        command, _bar, head = line[2:].partition(" | head -")
+        words = shlex.split(command)
+        done = subprocess.run(
+            [sys.executable, "-m", "devolved_powers", *words[1:]],
+            cwd=folder,
+            env={
+                **os.environ,
+                "POWERS_LANG": language,
+                "POWERS_TODAY": "2022-12-31",
+                "COLUMNS": "80",
+                "TERMINAL_WIDTH": "80",
+            },
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            check=False,
+            encoding="utf-8",
+        )
+        shown = done.stdout.replace("\ufeff", "").replace("\r\n", "\n").splitlines()
+        out += [line, *(s.rstrip() for s in shown[: int(head) if head else None])]
+    return "\n".join(out) + "\n"
+
+
+def main() -> int:
+    """Write or check the generated files; return the exit code."""
+    check = "--check" in sys.argv[1:]
+    stale = []
+    for source in (generated, pages, consoles):
+        i18n._catalogue.cache_clear()  # noqa: SLF001 - the catalogues may just have been written
+        for path, content in source():
+            if path.exists() and path.read_bytes() == content:
+                continue
+            stale.append(path.relative_to(ROOT).as_posix())
+            if not check:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(content)
+    for name in stale:
+        print(("stale: " if check else "written: ") + name)
+    if check and stale:
+        print("refresh with: python tools/refresh.py")
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

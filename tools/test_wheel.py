@@ -1,0 +1,39 @@
+"""Builds the wheel, looks inside, and runs the tests against it in an environment of its own."""
+
+import os
+import subprocess
+import sys
+import tempfile
+import venv
+import zipfile
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+
+
+def main() -> int:
+    """Return the exit code of the tests."""
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder)
+        subprocess.run(
+            [sys.executable, "-m", "build", "--wheel", "--outdir", folder, str(ROOT)], check=True
+        )
+        wheel = next(home.glob("*.whl"))
+        with zipfile.ZipFile(wheel) as archive:
+            names = {name.split("/")[0] for name in archive.namelist()}
+        top = {name for name in names if not name.endswith(".dist-info")}
+        if top != {"devolved_powers"}:
+            print(f"the wheel holds {sorted(top)}, one top-level name is expected")
+            return 1
+        venv.create(home / "env", with_pip=True)
+        scripts = home / "env" / ("Scripts" if os.name == "nt" else "bin")
+        python = scripts / "python"
+        install = [str(python), "-m", "pip", "install", "--quiet"]
+        subprocess.run([*install, f"{wheel}[test]"], check=True)
+        arguments = ["-m", "pytest", "-q", "-n", "2", "-p", "no:cacheprovider", str(ROOT / "tests")]
+        # -P and another folder: what is imported is the wheel, not the checkout
+        return subprocess.run([str(python), "-P", *arguments], check=False, cwd=ROOT).returncode
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
