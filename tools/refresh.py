@@ -18,6 +18,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -48,11 +49,18 @@ def messages() -> Iterator[str]:
         found[message if isinstance(message, str) else message[0]] = None
     for check in CHECKS:
         found[document_of(check).text] = None
-    for model in _models(Model):
+    for model in _all_models():
         found[inspect.cleandoc(model.__doc__ or "")] = None
     for line in LIBRARY.read_text(encoding="utf-8").splitlines():
         found[line.replace("\\n", "\n")] = None
     yield from sorted(filter(None, found))
+
+
+def _all_models() -> Iterator[type[BaseModel]]:
+    """Yield every model, from every module of `models/`: which are imported yet does not matter."""
+    for module in sorted((PACKAGE / "models").glob("*.py")):
+        import_module(f"devolved_powers.models.{module.stem}")
+    yield from _models(Model)
 
 
 def _models(base: type[BaseModel]) -> Iterator[type[BaseModel]]:

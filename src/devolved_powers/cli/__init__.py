@@ -7,7 +7,6 @@ import sys
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _, use_for_libraries
 
-
 _GC_THRESHOLD = 500_000
 """New objects between two collections. A command makes many that live as long as it does: with
 Python's 700 the collector looks through them again and again, a twentieth of `validate`."""
