@@ -66,7 +66,7 @@ def readable(form: FormatName, content: bytes) -> str:
         return "\n".join(_rows(content)) + "\n"
     if form == "parquet":
         return "\n".join(_records(content)) + "\n"
-    text = content.decode("utf-8")
+    text = content.decode("utf-8").replace("\r\n", "\n")  # as git keeps text files
     return re.sub("<style>.*</style>", "<style>…</style>", text, flags=re.DOTALL)
 
 
