@@ -122,6 +122,7 @@ def pages() -> Iterator[tuple[Path, bytes]]:
 SMALL = ROOT / "tests" / "cases" / "ok" / "small"
 CONSOLE = {
     "README.md": ("en", ROOT),
+    "docs/data-provenance.md": ("en", ROOT),
     "docs/law.md": ("en", SMALL),
     "docs/diff.md": ("en", ROOT),
     "docs/history.md": ("en", ROOT),
