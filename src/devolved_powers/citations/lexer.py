@@ -41,6 +41,8 @@ _EXCEL_BREAK = re.compile("_x000[dD]_")
 _ANGLES = re.compile("<{2,}|>{2,}")
 # A half-width full stop, unless it numbers an entry.
 _STOP = re.compile(r'(?<![一二三四五六七八九十])(?<=[㐀-鿿)\]》"])\.(?![0-9])')
+# A letter that stands for 〇.
+_LETTER = re.compile("(?<=[0-9一二三四五六七八九十百千])[Oo](?=[0-9一二三四五六七八九十条])")
 _WORD = re.compile("[^ \n]+")
 _BRACKET = re.compile(r"[《》()\[\]]")
 _OPENED_BY = {"》": "《", ")": "(", "]": "["}
@@ -61,7 +63,7 @@ class Source:
 
     def __init__(self, raw: str) -> None:
         folded = _EXCEL_BREAK.sub("\n" * 7, raw).translate(_FOLD)
-        folded = _STOP.sub("。", _ANGLES.sub(_double, folded))
+        folded = _LETTER.sub("〇", _STOP.sub("。", _ANGLES.sub(_double, folded)))
         words: list[str] = []
         offsets: list[int] = []
         gaps = bytearray()

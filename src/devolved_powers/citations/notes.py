@@ -179,7 +179,7 @@ def number_end(source: Source, at: int) -> int | None:
 def cites_at(source: Source, at: int) -> bool:
     """Tell whether a place follows a title, if need be behind a remark in brackets."""
     text = source.text
-    if words.PLACE_AHEAD.match(text, at):
+    if words.PLACE_AHEAD.match(text, at + text.startswith("(", at)):
         return True
     end = remark_end(source, at)
     return end is not None and bool(words.PLACE_AHEAD.match(text, end))

@@ -12,8 +12,8 @@ from devolved_powers.citations import words
 from devolved_powers.citations.judge import Judge
 from devolved_powers.citations.lead import Lead, lead_at
 from devolved_powers.citations.lexer import LINE, Source
-from devolved_powers.citations.titles import Title, title_at
-from devolved_powers.citations.units import ARTICLE, Group, group_at
+from devolved_powers.citations.titles import title_at
+from devolved_powers.citations.units import ARTICLE, NUMBER, Group, group_at
 
 __all__ = ["Resumption"]
 
@@ -22,9 +22,11 @@ _LAWS = ("法", "条例", "办法", "规定", "细则", "规则")
 _MAY_RESUME = re.compile(
     r'《|[<"](?=[㐀-鿿])|\[|(?<![0-9])\d{1,3}[.、,)](?=[《<\[㐀-鿿])|[①-⒛]'
     r"|[一二三四五六七八九十]{1,3}、(?=《)|\([一二三四五六七八九十\d]{1,3}\)(?=《)"
-    r'|(?<=[。;"])第'
+    rf'|(?<=[。;"])(?:第|(?=[㐀-鿿]{{2,40}}(?:{"|".join(_LAWS)})第{NUMBER}条))'
     r"|法律法规名称:|条款号:|依据:|[违罚]则:|(?<=:)[㐀-鿿]|违反|依据|根据|按照|依照"
 )
+# What goes on behind a law that quoted text only names: 《…》和本条例规定的.
+_GOES_ON = re.compile("[和与及]|[的之]?规定")
 _LINE_BEGINS = re.compile(bytes([LINE]))
 
 
@@ -54,7 +56,7 @@ class Resumption:
             where = candidates[index]
             if cited and self._source.text.endswith(words.REFERENCE, 0, where):
                 continue
-            lead = lead_at(self._source, where, fresh=True, group_at=self._article)
+            lead = lead_at(self._source, where, fresh=True, quoted=cited, group_at=self._group)
             if lead.at < len(self._source.text) and resumes(where, lead):
                 return where
         return len(self._source.text)
@@ -62,8 +64,8 @@ class Resumption:
     def _opens(self, _at: int, lead: Lead) -> bool:
         """Whether the first citation stands here, after text that cites nothing."""
         if lead.group:
-            return lead.line
-        title = self._title(lead)
+            return lead.line and lead.group.level == ARTICLE
+        title = title_at(self._source, lead.at, alone=lead.line or lead.listed)
         return bool(title and (title.cites or title.like_law))
 
     def _returns(self, at: int, lead: Lead) -> bool:  # noqa: PLR0911 - one answer a way to resume
@@ -72,22 +74,27 @@ class Resumption:
             return False
         if lead.group:
             return self._continues(at, lead, lead.group)
-        title = self._title(lead)
+        title = title_at(self._source, lead.at, alone=lead.listed)
         if title is None:
             return False
         begins = lead.listed or lead.line
-        ends = self._source.text[at - 1] in _SENTENCE_ENDS
-        if not title.marked and not (lead.listed or (lead.line and ends)):
+        text = self._source.text
+        ends = text[at - 1] in _SENTENCE_ENDS
+        if not title.marked and not lead.listed and (not ends or text[at - 1] == ":"):
             return False
         if title.cites:
             apart = begins or ends or self._source.gap(at)
             return bool(apart) and not self._judge.spoken_of(title.end)
         if title.notes.doc_no and (ends or begins):
             return True
-        return title.like_law and begins and self._judge.breaks_off(title.end)
+        alone = self._judge.breaks_off(title.end) and not _GOES_ON.match(text, title.end)
+        return title.like_law and begins and alone
 
     def _continues(self, at: int, lead: Lead, group: Group) -> bool:
-        """Whether 第N条 in quoted text cites a further place, which is quoted in its turn."""
+        """Whether 第N条 in quoted text cites a further place, which is quoted in its turn.
+
+        So does 第N款 or 第N项, but only with a colon: statutes write neither.
+        """
         text = self._source.text
         if self._judge.repeats(group) or text[lead.at] != "第" or text.endswith(_LAWS, 0, at):
             return False
@@ -95,11 +102,7 @@ class Resumption:
         begins = lead.line or lead.listed
         if text.startswith(":", end):
             return begins or text[at - 1] in _SENTENCE_ENDS
-        return begins and bool(self._source.gap(end))
+        return begins and bool(self._source.gap(end)) and group.level == ARTICLE
 
-    def _title(self, lead: Lead) -> Title | None:
-        return title_at(self._source, lead.at, alone=lead.line or lead.listed)
-
-    def _article(self, at: int) -> Group | None:
-        group = group_at(self._source, at)
-        return group if group and group.level == ARTICLE else None
+    def _group(self, at: int) -> Group | None:
+        return group_at(self._source, at)

@@ -27,9 +27,11 @@ _EDGES = ".、,;:\"'-"
 _SENTENCE = re.compile("[;。]")
 _OTHER_MARKS = re.compile('["<](?P<inner>[^<>《》";。]{2,80})[">]')
 _NESTS = re.compile(r"[^《》;。]{0,40}(?:印发|关于|实施|修改|贯彻|执行|转发|公布|发布|施行)(?=《)")
+_WRAPPED = re.compile("<[^<>]+>")
 _CLOSING = frozenset("》>")
 _ANY_CLOSING = re.compile("[》>]{0,2}")
 _NAMES_LAWS = re.compile("关于|修改|废止|贯彻|实施")
+_LISTED = re.compile("[、,和与及]")
 _CALLED_OF = re.compile("关于|对|印发|修改|批准|转发")
 
 
@@ -133,7 +135,8 @@ def _doc_no(source: Source, at: int) -> Title | None:
     if source.text.startswith("《", end):
         title = _marked(source, end)
         return title and _with_doc_no(title, at, name)
-    if not _ends_title(source, end, alone=not bracket):
+    listed = not bracket and _LISTED.match(source.text, end)
+    if not (listed or _ends_title(source, end, alone=not bracket)):
         return None
     notes = notes_at(source, end)
     return Title(
@@ -170,9 +173,10 @@ def _bare(source: Source, start: int, at: int, *, alone: bool) -> Title | None:
         if not (listed or _ends_title(source, end, alone=free)):
             continue
         stop = _unmarked(text, end)
-        if "的" in text[stop - 3 : stop - 1] and not _CALLED_OF.search(text, at, stop):
-            return None
         title = _title(source, start, (at, stop), end, marked=False)
+        spoken = "的" in text[stop - 3 : stop - 1] and not _CALLED_OF.search(text, at, stop)
+        if spoken and not (title and title.cites):
+            return None
         if title and (title.cites or title.notes.doc_no or words.ENDS_ALONE.search(title.name)):
             return title
     return None
@@ -225,6 +229,8 @@ def _title(
             last = opened
         elif text[last - 1] in _EDGES:
             last -= 1
+        elif _WRAPPED.fullmatch(text, first, last):
+            first, last = first + 1, last - 1
         else:
             break
     if first >= last:
