@@ -37,9 +37,10 @@ class Judge:
         """Note the numbers cited of the law in hand, by level; None for the next law."""
         for below in self._cited[group.level + 1 if group else 0 :]:
             below.clear()
-        for element in group.elements if group else ():
-            first, last = _ends(element.number)
-            self._cited[group.level].update(range(first, min(last, first + _WIDEST) + 1))
+        if group:
+            for element in group.elements:
+                first, last = _ends(element.number)
+                self._cited[group.level].update(range(first, min(last, first + _WIDEST) + 1))
 
     def hear(self, lead: Lead) -> None:
         """Note whether a verb led to a citation: then the text is a sentence about its laws."""
@@ -66,22 +67,19 @@ class Judge:
         quotes = bool(lead.verb) and not begins and not self._goes_on(lead)
         if not title.cites:
             return title.like_law and not quotes and (begins or self.breaks_off(title.end))
-        if lead.fresh:
-            return True
+        return lead.fresh or not self._refers(title, lead, quotes=quotes)
+
+    def _refers(self, title: Title, lead: Lead, *, quotes: bool) -> bool:
+        """Whether quoted text only speaks about a title; `quotes` if a verb may open that text."""
+        end = self.run_end(title.end)
         bare = not (title.marked or title.doc_no_only)
-        if bare and lead.weak and not self.breaks_off(self.run_end(title.end)):
-            return False
-        if bare and lead.verb:
-            return False
-        if (
-            quotes
-            and "依据" not in lead.verb
-            and words.PROVIDES.match(self._source.text, self.run_end(title.end))
-        ):
-            return False
+        if bare and (lead.verb or (lead.weak and not self.breaks_off(end))):
+            return True
+        if quotes and "依据" not in lead.verb and words.PROVIDES.match(self._source.text, end):
+            return True
         if lead.weak or words.BARE_SHORT.fullmatch(title.name):
-            return not self.spoken_of(title.end)
-        return _SENTENCE.isdisjoint(lead.separators) or not self._mentioned(title.end)
+            return self.spoken_of(title.end)
+        return not _SENTENCE.isdisjoint(lead.separators) and self._mentioned(title.end)
 
     def _goes_on(self, lead: Lead) -> bool:
         """Whether a verb goes on with a sentence about laws, and opens no quoted text."""
@@ -102,7 +100,8 @@ class Judge:
         if not lead.weak:
             if group.level != ARTICLE or _SENTENCE.isdisjoint(lead.separators):
                 return False
-            return bool(lead.verb) or self._mentioned(first.start)
+            spoken = bool(lead.verb) and not self._sentence
+            return spoken or self.repeats(group) or self._mentioned(first.start)
         same = group.level != ARTICLE and first.number == last.numbers[group.level]
         if same or self.repeats(group):
             return True

@@ -23,11 +23,11 @@ _LONGEST = 150
 _LONGEST_BARE = 60
 _SHORTEST_BARE = 3
 _MOST_MARKS = 3
-_EDGES = ".、,;:\"'-"
+_EDGES = ".、,;:-"
 _SENTENCE = re.compile("[;。]")
 _OTHER_MARKS = re.compile('["<](?P<inner>[^<>《》";。]{2,80})[">]')
 _NESTS = re.compile(r"[^《》;。]{0,40}(?:印发|关于|实施|修改|贯彻|执行|转发|公布|发布|施行)(?=《)")
-_WRAPPED = re.compile("<[^<>]+>")
+_WRAPPED = re.compile('<[^<>]+>|"[^"]+"')
 _CLOSING = frozenset("》>")
 _ANY_CLOSING = re.compile("[》>]{0,2}")
 _NAMES_LAWS = re.compile("关于|修改|废止|贯彻|实施")
@@ -87,7 +87,7 @@ def title_at(source: Source, at: int, *, alone: bool = False) -> Title | None:
     if first == "《":
         return _marked(source, at)
     if first in {"<", '"'}:
-        return _other_marks(source, at)
+        return _other_marks(source, at) or _half_marked(source, at)
     return _doc_no(source, at) or _bare(source, at, at, alone=alone)
 
 
@@ -123,6 +123,12 @@ def _other_marks(source: Source, at: int) -> Title | None:
     return title if title and title.like_law and title.cites else None
 
 
+def _half_marked(source: Source, at: int) -> Title | None:
+    """Read 〈title》 with a place: the marks do not fit each other."""
+    title = _bare(source, at, at + 1, alone=False) if source.text[at] == "<" else None
+    return title if title and title.cites else None
+
+
 def _doc_no(source: Source, at: int) -> Title | None:
     """Read 国务院令第101号, as the title itself or before it; brackets around it do no harm."""
     bracket = source.pairs.get(at, 0) if source.text[at] == "(" else 0
@@ -138,7 +144,7 @@ def _doc_no(source: Source, at: int) -> Title | None:
     listed = not bracket and _LISTED.match(source.text, end)
     if not (listed or _ends_title(source, end, alone=not bracket)):
         return None
-    notes = notes_at(source, end)
+    notes = notes_at(source, end, numbers=False)
     return Title(
         law=source.written(start, stop),
         name=name,
