@@ -129,13 +129,16 @@ def _bracket_end(source: Source, at: int) -> int | None:
 
 
 def _balanced(content: str) -> str | None:
-    """The content in full width; without round brackets if they would not close."""
-    depth = 0
-    for char in content:
-        depth += (char == "(") - (char == ")")
-        if depth < 0:
-            break
-    return normal(content if not depth else content.translate({40: None, 41: None})) or None
+    """The content in full width, without such brackets as would not close."""
+    for kind in ("()", "[]"):
+        depth = 0
+        for char in content:
+            depth += (char == kind[0]) - (char == kind[1])
+            if depth < 0:
+                break
+        if depth:
+            content = content.replace(kind[0], "").replace(kind[1], "")
+    return normal(content) or None
 
 
 def note_at(source: Source, at: int) -> Notes | None:

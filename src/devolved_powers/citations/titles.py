@@ -95,8 +95,8 @@ def _marked(source: Source, at: int) -> Title | None:
     text, opened = source.text, at
     while opened not in source.pairs and text[opened] == "《" and opened - at < _MOST_MARKS:
         nested = _NESTS.match(text, opened + 1)
-        if nested and nested.end() in source.pairs:
-            end = source.pairs[nested.end()]
+        end = source.pairs.get(nested.end(), 0) if nested else 0
+        if end and not _SENTENCE.search(text, opened, end):
             return _title(source, at, (opened + 1, end), end + 1, marked=True)
         opened += 1
         if opened == len(text):
@@ -106,13 +106,11 @@ def _marked(source: Source, at: int) -> Title | None:
         return _bare(source, at, opened, alone=True)
     if close - opened > _LONGEST or _SENTENCE.search(text, opened, close):
         return _bare(source, at, opened + 1, alone=True)
-    start, stop, end = opened + 1, close, close + 1
-    while text.startswith("《", start) and source.pairs.get(start) == stop - 1:
-        start, stop = start + 1, stop - 1
+    end = close + 1
     tail = words.TITLE_TAIL.match(text, end)
     if tail and _ends_title(source, tail.end(), alone=True):
         return _title(source, at, (opened, _unmarked(text, tail.end())), tail.end(), marked=False)
-    return _title(source, at, (start, stop), end, marked=True)
+    return _title(source, at, (opened + 1, close), end, marked=True)
 
 
 def _other_marks(source: Source, at: int) -> Title | None:
@@ -223,31 +221,38 @@ def _title(
     source: Source, start: int, inner: tuple[int, int], end: int, *, marked: bool
 ) -> Title | None:
     """Make a title of its stretch, taking numbers and versions out of its brackets."""
-    text, (first, last) = source.text, inner
-    while first < last and text[first] in _EDGES:
-        first += 1
-    inside: list[Notes] = []
-    while first < last:
-        opened = bracket_start(source, first, last)
-        note = bracketed(source, opened, inside=True) if opened is not None else None
-        if opened is not None and note and (note.doc_no or note.version):
-            inside.insert(0, note)
-            last = opened
-        elif text[last - 1] in _EDGES:
-            last -= 1
-        elif _WRAPPED.fullmatch(text, first, last):
-            first, last = first + 1, last - 1
-        else:
-            break
+    first, last, inside = _core(source, *inner)
     if first >= last:
         return None
     notes = notes_at(source, end, inside)
     return Title(
         law=source.written(first, last),
-        name=normal(text[first:last]),
+        name=normal(source.text[first:last]),
         notes=notes,
         doc_no_only=False,
         marked=marked,
         start=start,
         cites=cites_at(source, notes.end),
     )
+
+
+def _core(source: Source, first: int, last: int) -> tuple[int, int, list[Notes]]:
+    """Strip a title of further marks around it and of notes; return its stretch and the notes."""
+    text = source.text
+    inside: list[Notes] = []
+    while first < last:
+        opened = bracket_start(source, first, last)
+        note = bracketed(source, opened, inside=True) if opened is not None else None
+        marks = text[first] == "《" and source.pairs.get(first) == last - 1
+        if opened is not None and note and (note.doc_no or note.version):
+            inside.insert(0, note)
+            last = opened
+        elif text[last - 1] in _EDGES:
+            last -= 1
+        elif text[first] in _EDGES:
+            first += 1
+        elif marks or _WRAPPED.fullmatch(text, first, last):
+            first, last = first + 1, last - 1
+        else:
+            break
+    return first, last, inside
