@@ -62,7 +62,7 @@ _REGION = "[省市县区州旗盟]"
 # The end of a title that has no marks: 条例, 办法, with a 》 that lost its 《.
 ENDING = re.compile(rf"(?:{_ENDINGS}){_ON_TRIAL}[》>]{{0,2}}")
 # The endings that make a title even where no place follows.
-ENDS_ALONE = re.compile(rf"(?:{_STRONG}|决议|通告|解释|目录)(?:（[^（）]{{1,40}}）)*$")
+ENDS_ALONE = re.compile(rf"^(?!其).*(?:{_STRONG}|决议|通告|解释|目录)(?:（[^（）]{{1,40}}）)*$")
 # The endings by which a title in marks is a law, and no 《…许可证》.
 LAW_LIKE = re.compile(rf"(?:{_ENDINGS}|令|号)〉?(?:（[^（）]{{1,40}}）)*$")
 # A title without marks; inner marks may stand where 实施《…》办法 lost only its outer ones.
@@ -184,8 +184,9 @@ REFERENCE = (
     *("违反", "依照", "按照", "依据", "根据", "适用", "符合", "参照", "执行", "取得"),
     *"和与及或由依按、,《(是对在了的",
 )
-# What stands behind a place that the text merely mentions: 第十条规定的, 第十条所列. Behind a
-# separator only the second tells, for 违反了《…》第三条，第五条的规定 cites both.
+# What stands behind a place that the text merely mentions: 第十条的规定, 第十条所列, 第十条关于.
+# Behind a separator only MENTIONED tells, for 违反了《…》第三条，第五条的规定 cites both; behind
+# 。依照 even 第十条规定， does.
 POINTS_AWAY = re.compile(
     "[的之](?:有关|相关)?规定|(?:有关|相关)?规定(?![:;。,]|$)|所[称列指规]|中(?:的|规)|关于"
 )
