@@ -144,6 +144,8 @@ CONSOLE = {
     "README.zh-CN.md": ("zh_CN", ROOT),
     "docs/law.md": ("en", SMALL),
     "docs/diff.md": ("en", ROOT),
+    "docs/export.md": ("en", ROOT),
+    "docs/export.zh-CN.md": ("zh_CN", ROOT),
     "docs/history.md": ("en", ROOT),
     "docs/writing.md": ("en", SMALL),
     "docs/recall.zh-CN.md": ("zh_CN", ROOT),
