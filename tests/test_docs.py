@@ -68,7 +68,7 @@ def test_every_module_with_an_example_is_tested() -> None:
     with_examples = {
         ".".join(("devolved_powers", *module.relative_to(package).with_suffix("").parts))
         for module in package.rglob("*.py")
-        if ">>> " in module.read_text(encoding="utf-8")
+        if re.search(r"^ +>>> ", module.read_text(encoding="utf-8"), re.MULTILINE)
     }
     assert with_examples == set(DOCTESTED)
 
