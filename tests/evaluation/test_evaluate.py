@@ -185,17 +185,25 @@ def test_names_lead_to_the_item_and_other_headings_are_understood(
 
 def test_unused_powers_are_those_still_held(loaded: Loaded, tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
-    path.write_text("立案日期,事项编号\n2023-05-06,E-055\n", encoding="utf-8")
+    lines = "立案日期,事项编号\n2023-05-06,E-055\n2025-01-06,E-055\n"
+    path.write_text(lines, encoding="utf-8")
     found, suggestions = evaluated(loaded, path, {}, DAY)
     unused = {use.entry for use in found.unused}
     assert "P1-061" not in unused  # the power behind E-055
     assert "P1-001" not in unused  # recalled
     assert "P1-005" in unused
     advice = {s.use.entry: (s.advice, s.reasons) for s in suggestions}
-    assert advice["P1-061"] == ("保留", (("used", "1件"),))
+    assert advice["P1-061"] == ("保留", (("used", "2件"),))
     assert advice["P1-005"][0] == "收回"
     assert advice["P1-005"][1][0][0] == "unused"
     assert "P1-001" not in advice
+
+
+def test_a_short_ledger_attests_no_long_disuse(loaded: Loaded, tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("立案日期,事项编号\n2025-05-06,E-055\n2025-06-01,E-055\n", encoding="utf-8")
+    _found, suggestions = evaluated(loaded, path, {}, DAY)
+    assert {s.advice for s in suggestions} == {"保留"}
 
 
 def test_reversals_beyond_the_threshold_suggest_a_recall_and_below_it_an_adjustment(

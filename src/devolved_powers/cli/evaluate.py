@@ -48,15 +48,16 @@ def command(
     from devolved_powers.evaluation.report import evaluated, write
 
     told = _pairs(mapped or [])
+    on_screen = output is None or str(output) == "-"
+    if form == "docx" and on_screen:
+        raise typer.BadParameter(_("docx goes into a file: name one with -o."))
     loaded, _commit = read_loaded(find_root(None, registry), at)
     found, suggestions = evaluated(loaded, cases, told, day_or_today(as_of), body)
     if form == "text":
         emit(_text(found, suggestions))
         return
     content = write(form, found, suggestions)
-    if output is None or str(output) == "-":
-        if form == "docx":
-            raise typer.BadParameter(_("docx goes into a file: name one with -o."))
+    if output is None or on_screen:
         emit(content.decode("utf-8"))
         return
     write_atomically(output, content)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from devolved_powers.evaluation.evaluate import Evaluation
+from devolved_powers.evaluation.tables import BY_FIELD, BY_MONTH, MOST_USED
 from devolved_powers.exports.extras import library
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ class Chart:
     """A chart: what it shows, and its bars.
 
     Args:
-        title: its title.
+        title: that of the table whose figures it shows.
         bars: names and counts, in order.
         upright: whether the bars stand (a row of months) or lie (a list of names).
     """
@@ -50,9 +51,9 @@ def charts(found: Evaluation) -> list[Chart]:
     """Return the charts of the report; none for an empty ledger."""
     items = [(use.entry, use.cases) for use in found.by_item if use.cases]
     made = (
-        Chart("每月立案数", tuple(found.by_month.items()), upright=True),
-        Chart("各领域案件数", tuple(found.by_field.most_common(_MOST))),
-        Chart("使用最多的执法事项（编号）", tuple(items[:_MOST])),
+        Chart(BY_MONTH, tuple(found.by_month.items()), upright=True),
+        Chart(BY_FIELD, tuple(found.by_field.most_common(_MOST))),
+        Chart(MOST_USED, tuple(items[:_MOST])),
     )
     return [chart for chart in made if chart.bars]
 

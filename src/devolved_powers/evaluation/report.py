@@ -65,14 +65,20 @@ def write(
     from devolved_powers.exports import write_tables
     from devolved_powers.exports.table import Line, Picture
 
-    overview, *rest = tables(found, suggestions)
     drawn = charts(found)
+    made = tables(found, suggestions)
     if form == "html":
-        pictures = tuple(Picture(chart.title, svg=svg(chart)) for chart in drawn)
+        pictures = {chart.title: Picture(chart.title, svg=svg(chart)) for chart in drawn}
     else:
-        made = [(chart.title, png(chart)) for chart in drawn]
-        pictures = tuple(Picture(title, png=content) for title, content in made if content)
+        images = {chart.title: png(chart) for chart in drawn}
+        pictures = {t: Picture(t, png=content) for t, content in images.items() if content}
         if drawn and not pictures:
             told = Line("本机没有中文字体，图从略；数字见以下各表。")
-            overview = replace(overview, below=(*overview.below, told))
-    return write_tables(form, [replace(overview, pictures=pictures), *rest])
+            made[0] = replace(made[0], below=(*made[0].below, told))
+    return write_tables(
+        form,
+        [
+            replace(table, pictures=(pictures[table.title],)) if table.title in pictures else table
+            for table in made
+        ],
+    )

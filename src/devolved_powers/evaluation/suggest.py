@@ -45,7 +45,7 @@ def suggest(found: Evaluation, thresholds: EvaluationThresholds) -> list[Suggest
 
 def _one(use: Use, found: Evaluation, thresholds: EvaluationThresholds) -> Suggestion:
     if not use.cases:
-        idle = (found.day - use.since).days
+        idle = _idle(use, found)
         if use.type == "行政处罚" and idle >= thresholds.unused_days:
             return Suggestion(use, "收回", (("unused", f"{idle}日"),))
         return Suggestion(use, "保留", (("few", "0件"),))
@@ -56,6 +56,13 @@ def _one(use: Use, found: Evaluation, thresholds: EvaluationThresholds) -> Sugge
     if reasons:
         return Suggestion(use, "调整", reasons)
     return Suggestion(use, "保留", (("used", f"{use.cases}件"),))
+
+
+def _idle(use: Use, found: Evaluation) -> int:
+    """Return the days without a case that the ledger attests: it tells nothing of other days."""
+    if found.first is None or found.last is None:
+        return 0
+    return (min(found.day, found.last) - max(use.since, found.first)).days
 
 
 def _adjusting(use: Use, thresholds: EvaluationThresholds) -> Iterator[tuple[Reason, str]]:

@@ -9,6 +9,7 @@ from devolved_powers.evaluation.suggest import Reason, Suggestion
 from devolved_powers.exports.table import Column, Group, Line, Table
 
 TITLE = "评估基础材料"
+BY_FIELD, BY_MONTH, MOST_USED = "按领域统计的案件", "按月统计的案件", "使用最多的执法事项"
 ABOUT = (
     "本材料由案件台账与赋权事项登记对照生成，供评估参考。评估由作出赋权决定的省级机关组织"
     "（《中华人民共和国行政处罚法》第二十四条），本材料不代替评估结论。"
@@ -67,9 +68,9 @@ def tables(found: Evaluation, suggestions: Sequence[Suggestion]) -> list[Table]:
     """
     made = [
         _overview(found),
-        _counts("按领域统计的案件", "领域", found.by_field, found),
+        _counts(BY_FIELD, "领域", found.by_field, found),
         _counts("按划出部门统计的案件", "划出部门", found.by_department, found),
-        _counts("按月统计的案件", "立案月份", found.by_month, found),
+        _counts(BY_MONTH, "立案月份", found.by_month, found),
         _most(found),
         _unused(found),
         *_doubts(found),
@@ -93,7 +94,8 @@ def _table(
         notice=found.notice,
         day=found.day.isoformat(),
         landscape=False,
-        above=() if rows else (Line("无", "center"),),
+        above=() if rows else (Line("无"),),
+        level=2,
     )
 
 
@@ -122,7 +124,7 @@ def _overview(found: Evaluation) -> Table:
     lines = (Line(f"{found.town} · 截至{found.day}", "center"), Line(ABOUT))
     rows: list[list[str | int]] = [list(figure) for figure in figures(found)]
     made = _table(TITLE, (("指标", 14), ("数值", 22)), rows, found)
-    return replace(made, above=lines, name="总体情况")
+    return replace(made, above=lines, name="总体情况", level=1)
 
 
 def _counts(
@@ -144,7 +146,7 @@ def _most(found: Evaluation) -> Table:
         [number, use.entry, use.name, use.field, use.cases] for number, use in enumerate(used, 1)
     ]
     columns = (("序号", 3), ("编号", 5), ("执法事项", 20), ("领域", 6), ("案件数", 4))
-    return _table("使用最多的执法事项", columns, rows, found)
+    return _table(MOST_USED, columns, rows, found)
 
 
 def _unused(found: Evaluation) -> Table:
