@@ -148,6 +148,8 @@ CONSOLE = {
     "docs/export.zh-CN.md": ("zh_CN", ROOT),
     "docs/history.md": ("en", ROOT),
     "docs/writing.md": ("en", SMALL),
+    "docs/evaluate.md": ("en", ROOT),
+    "docs/evaluate.zh-CN.md": ("zh_CN", ROOT),
     "docs/recall.zh-CN.md": ("zh_CN", ROOT),
 }
 """Pages whose `console` blocks hold what the program really prints: language and registry."""
