@@ -7,7 +7,7 @@ from devolved_powers.store.yaml_reader import Data
 _NUMBER = r"([0-9]+(?:\.[0-9]+)?)(万)?"
 _UNIT = r"(元|倍|%)"
 _FINE = re.compile(
-    rf"(?:(?P<lead>[^：；]+)：)?(?P<base>[^0-9（：]*?)"
+    rf"(?:(?P<lead>[^：；]+)：)?(?P<base>[^0-9（：]*?(?:（[^）]*）)?)"
     rf"(?:{_NUMBER}{_UNIT}以上)?(?:{_NUMBER}{_UNIT}(以下)?)?(?:（(?P<each>[^）]+)）)?的?罚款"
 )
 _WHO = re.compile(r"单位|个人|个体工商户|企业|法人|直接责任人员|负责人")

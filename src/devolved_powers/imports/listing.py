@@ -71,7 +71,9 @@ class Reader:
                 told = "、".join(one_line(header.headings[c]) for c in header.twice)
                 message = _("Two columns mean the same; left out: {columns}")
                 self._doubt(rows.sheet.place(header.first), message.format(columns=told))
-            entries.append([self._entry(rows, row, set(columns.values())) for row in rows.entries])
+            keys = set(columns.values())
+            part = self._part(rows, keys, headings.get("name", ""))
+            entries.append([self._entry(rows, row, keys, part) for row in rows.entries])
             self.remarks += rows.remarks
         for sheet in found.skipped:
             what = _("hidden") if sheet.hidden else _("without a header")
@@ -88,9 +90,12 @@ class Reader:
     def _fault(self, place: str, message: str) -> None:
         self.remarks.append(Remark("必须改", place, message))
 
-    def _entry(self, rows: Rows, row: Row, columns: set[str]) -> Entry:
+    def _entry(self, rows: Rows, row: Row, columns: set[str], part: Part) -> Entry:
         raw = {key: text for key, text in row.raw.items() if not says_nothing(text)}
-        entry = Entry(rows.sheet, row.row, self._part(raw, columns), dict(row.raw))
+        told = raw.get("category", "")
+        if "执法事项" in told or "权力事项" in told:
+            part = "items" if "执法事项" in told else "powers"
+        entry = Entry(rows.sheet, row.row, part, dict(row.raw))
         for key in _PLAIN:
             if key in raw:
                 entry.values[key] = one_line(raw[key])
@@ -114,13 +119,14 @@ class Reader:
         entry.said |= columns & set(entry.values)
         return entry
 
-    def _part(self, raw: Mapping[str, str], columns: set[str]) -> Part:
-        told = raw.get("category", "")
-        if "执法事项" in told or "权力事项" in told:
-            return "items" if "执法事项" in told else "powers"
-        if self.layout == "auto":
-            return "items" if "powers" in columns else "powers"
-        return self.layout
+    def _part(self, rows: Rows, columns: set[str], name: str) -> Part:
+        """Return what a table is of: as told, or by its columns, its title, the word for a name."""
+        if self.layout != "auto":
+            return self.layout
+        titles = [*rows.sheet.before, *(text for _row, text in rows.notes), rows.sheet.name]
+        if "powers" in columns or name in ("执法事项", "执法事项名称"):
+            return "items"
+        return "items" if any("执法事项目录" in text for text in titles) else "powers"
 
     def _name(self, entry: Entry, raw: Mapping[str, str]) -> None:
         name = one_line(raw.get("name", ""))

@@ -255,7 +255,8 @@ def _pairs(name: str) -> set[str]:
 def _changed(entry: Entry, known: Known) -> dict[str, tuple[str, str]]:
     """Return what a list says otherwise than the registry, of the keys that the list has."""
     changed: dict[str, tuple[str, str]] = {}
-    for key in sorted(entry.said & _COMPARED.keys(), key=list(_COMPARED).index):
+    own = entry.said - _OF_POWERS if entry.part == "items" else entry.said
+    for key in sorted(own & _COMPARED.keys(), key=list(_COMPARED).index):
         here, there = entry.values.get(key, ""), known.values.get(key, "")
         if here and _form(key, here) != _form(key, there):
             changed[key] = (there, here)
@@ -271,6 +272,13 @@ _COMPARED = dict.fromkeys(
     )
 )
 """The keys that a list and the registry are compared by, in the order they are told."""
+_OF_POWERS = frozenset(
+    {
+        *("statutory_body", "carried_out_by", "in_name_of", "manner", "scope", "until"),
+        *("level_advice", "duties", "accountability", "discretion", "hotline"),
+    }
+)
+"""What a list may tell of an enforcement item that belongs to the power behind it."""
 
 
 def _form(key: str, text: str) -> str:
