@@ -255,9 +255,12 @@ def _claims(groups: list[Rows], entries: list[list[Entry]]) -> Iterator[Claim]:
         types: dict[str, tuple[int, ...]] = {
             t: (n, _types(whole)[t]) for t, n in _types(own).items()
         }
+        named = {normal(section.words) for section in rows.sections}
         texts = [(sheet.file + " · " + sheet.name, text) for text in (*sheet.before, *sheet.after)]
         texts += [(sheet.place(row), text) for row, text in rows.notes]
         for place, text in texts:
+            if normal(text) in named:
+                continue  # a contents list above the table: its sections are checked themselves
             sizes = [size, everything, *(n for t, both in types.items() if t in text for n in both)]
             yield from text_claims(place, text, sizes, types)
 
