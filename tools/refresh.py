@@ -150,6 +150,8 @@ CONSOLE = {
     "docs/writing.md": ("en", SMALL),
     "docs/evaluate.md": ("en", ROOT),
     "docs/evaluate.zh-CN.md": ("zh_CN", ROOT),
+    "docs/import.md": ("en", SMALL),
+    "docs/import.zh-CN.md": ("zh_CN", SMALL),
     "docs/recall.zh-CN.md": ("zh_CN", ROOT),
 }
 """Pages whose `console` blocks hold what the program really prints: language and registry."""
@@ -162,10 +164,20 @@ def consoles() -> Iterator[tuple[Path, bytes]]:
             folder = Path(name)
             _lay(registry, folder)
             shutil.copytree(ROOT / "tests" / "cases" / "statutes", folder / "statutes")
+            if page.startswith("docs/import"):
+                _official_list(folder / "附件1.xlsx")
             _commit_twice(folder)
             text = (ROOT / page).read_text(encoding="utf-8")
             made = _BLOCK.sub(partial(_made_anew, folder=folder, language=language), text)
             yield ROOT / page, made.encode("utf-8")
+
+
+def _official_list(path: Path) -> None:
+    """Write the list that the pages on importing read: the one of the tests."""
+    sys.path.insert(0, str(ROOT))
+    from tests.importing.offices import official_list
+
+    official_list(path)
 
 
 _BLOCK = re.compile(r"(<!-- case: ([a-z-]+) -->\n)?```console\n(.*?)```", re.DOTALL)

@@ -62,7 +62,7 @@ def test_an_html_page_gives_its_table(tmp_path: Path, encoding: str) -> None:
 def test_html_cells_that_span_rows_count_for_all_of_them(tmp_path: Path) -> None:
     made = tmp_path / "清单.html"
     made.write_text(
-        "<table><tr><th>序号<th>事项名称<th>职权类型"
+        "<p>附件</p><table><caption>清单</caption><tr><th>序号<th>事项名称<th>职权类型"
         "<tr><td>1<td>甲<td rowspan=2>行政处罚<tr><td>2<td>乙"
         "<tr><td colspan=2>合计<td>2</table>",
         encoding="utf-8",
@@ -72,6 +72,7 @@ def test_html_cells_that_span_rows_count_for_all_of_them(tmp_path: Path) -> None
         ["序号", "事项名称", "职权类型"], ["1", "甲", "行政处罚"], ["2", "乙"], ["合计", "", "2"],
     ]  # fmt: skip
     assert [sheet.cell(row, 2) for row in (1, 2)] == ["行政处罚", "行政处罚"]
+    assert sheet.before == ("附件", "清单")
 
 
 def test_the_content_tells_what_a_file_is_not_its_name(tmp_path: Path) -> None:

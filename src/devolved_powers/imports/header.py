@@ -10,8 +10,9 @@ SEARCHED = 100
 """Rows from the top that a header is looked for in."""
 _LEAST = 2
 """Columns that must be known before a row counts as a header."""
-_CLOSE = 0.6
-"""Part of the known columns of the fullest header that an earlier one must have."""
+CLOSE = 0.6
+"""Part of the columns of the fullest header that another row must name to be a header too:
+执法事项 and 罚款 are headings, and cells as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def find(sheet: Sheet, headings: Headings) -> Header | None:
         if (header := at(sheet, row, headings)) is not None
     ]
     most = max((len(header.columns) for header in found), default=0)
-    return next((h for h in found if len(h.columns) >= most * _CLOSE), None)
+    return next((h for h in found if len(h.columns) >= most * CLOSE), None)
 
 
 def at(sheet: Sheet, row: int, headings: Headings) -> Header | None:

@@ -10,6 +10,7 @@ from devolved_powers.imports.grid import Cell, Sheet, merges
 from devolved_powers.imports.limits import COLUMNS, ROWS, SHEETS, check_cell, check_size
 
 _SILENT = frozenset({"script", "style", "template", "noscript"})
+_INSIDE = frozenset({"caption", "tr", "td", "th"})
 _BLOCKS = frozenset({"p", "div", "br", "li", "h1", "h2", "h3", "h4", "h5", "h6"})
 
 
@@ -110,6 +111,7 @@ class _Page(HTMLParser):
         self._depth = 0
         self._silent = 0
         self._column: int | None = None
+        self._caption = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _SILENT:
@@ -122,20 +124,28 @@ class _Page(HTMLParser):
                     raise PowersError(message)
                 self.tables.append(_Table("".join(self.loose)))
                 self.loose = []
-        elif self._depth == 1 and tag == "tr":
-            self.tables[-1].rows.append([])
-            self._column = None
-            if len(self.tables[-1].rows) > ROWS:
-                check_size("html", len(self.tables[-1].rows), 0, 0)
-        elif self._depth == 1 and tag in ("td", "th"):
-            before = len(self.tables[-1].rows[-1]) if self.tables[-1].rows else 0
-            self.tables[-1].start_cell(dict(attrs))
-            added = _span(dict(attrs).get("colspan"), COLUMNS)
-            self._column = max(before, len(self.tables[-1].rows[-1]) - added)
-            if len(self.tables[-1].rows[-1]) > COLUMNS:
-                check_size("html", 0, len(self.tables[-1].rows[-1]), 0)
+        elif self._depth == 1 and tag in _INSIDE:
+            self._start_inside(tag, dict(attrs))
         elif tag in _BLOCKS:
             self.handle_data("\v")
+
+    def _start_inside(self, tag: str, attributes: dict[str, str | None]) -> None:
+        """Begin a table's caption, row or cell."""
+        table = self.tables[-1]
+        if tag == "caption":
+            self._caption = True
+        elif tag == "tr":
+            table.rows.append([])
+            self._column = None
+            if len(table.rows) > ROWS:
+                check_size("html", len(table.rows), 0, 0)
+        else:
+            before = len(table.rows[-1]) if table.rows else 0
+            table.start_cell(attributes)
+            added = _span(attributes.get("colspan"), COLUMNS)
+            self._column = max(before, len(table.rows[-1]) - added)
+            if len(table.rows[-1]) > COLUMNS:
+                check_size("html", 0, len(table.rows[-1]), 0)
 
     def handle_endtag(self, tag: str) -> None:
         if tag in _SILENT:
@@ -144,8 +154,9 @@ class _Page(HTMLParser):
             self._depth = max(0, self._depth - 1)
             if self._depth == 0:
                 self._column = None
-        elif self._depth == 1 and tag in ("td", "th", "tr"):
+        elif self._depth == 1 and tag in _INSIDE:
             self._column = None
+            self._caption = False
         elif tag in _BLOCKS and tag != "br":
             self.handle_data("\v")
 
@@ -156,3 +167,5 @@ class _Page(HTMLParser):
             self.loose.append(data)
         elif self._column is not None:
             self.tables[-1].add(self._column, data)
+        elif self._caption:
+            self.tables[-1].before += f"\v{data}"

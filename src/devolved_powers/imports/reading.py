@@ -127,4 +127,6 @@ def _refuse_foreign(head: bytes) -> None:
 
 def _says_html(head: bytes) -> bool:
     folded = head.lower()
-    return folded.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") and b"<html" in folded
+    return folded.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") and (
+        b"<html" in folded or b"<table" in folded
+    )

@@ -17,7 +17,7 @@ from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
 from devolved_powers.imports.cells import clean
 from devolved_powers.imports.grid import Sheet
-from devolved_powers.imports.header import Header, at, candidates, find
+from devolved_powers.imports.header import CLOSE, Header, at, candidates, find
 from devolved_powers.imports.headings import Headings
 from devolved_powers.imports.reading import read_sheets
 
@@ -136,7 +136,7 @@ def _lines(sheet: Sheet, header: Header, start: int, headings: Headings) -> Iter
         width = len(cells)
         if any(headings.key(cells[m]) for m in marks if m < width):
             again = at(sheet, row, headings)
-            if again is not None:
+            if again is not None and len(again.columns) >= len(header.columns) * CLOSE:
                 header, row = again, again.end
                 pairs, marks = list(header.columns.items()), _marks(header)
                 continue
