@@ -19,7 +19,7 @@ LAYERS = (
     {"register"},
     {"law"},
     {"checks", "changes"},
-    {"reports", "exports", "imports", "recording"},
+    {"reports", "exports", "imports", "recording", "site"},
     {"cli", "__main__"},
 )
 """From the lowest up: a module imports from its own layer and from those below."""

@@ -7,6 +7,9 @@ chooses, then the locale; without either it is Chinese, since the users read Chi
 import functools
 import gettext as _gettext
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 
 DOMAIN = "powers"
@@ -18,8 +21,27 @@ def N_(message: str) -> str:  # noqa: N802 - the name gettext tools look for
     return message
 
 
+_spoken: ContextVar[str] = ContextVar("spoken", default="")
+
+
+@contextmanager
+def spoken(lang: str) -> Iterator[None]:
+    """Speak one language inside the block, whatever the user reads: for what others will read.
+
+    Args:
+        lang: `zh_CN` or `en`.
+    """
+    token = _spoken.set(lang)
+    try:
+        yield
+    finally:
+        _spoken.reset(token)
+
+
 def language() -> str:
     """Return the language to speak: `zh_CN` or `en`."""
+    if _spoken.get():
+        return _spoken.get()
     for variable in ("POWERS_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
         value = os.environ.get(variable, "").split(".")[0].split("@")[0]
         if value and value not in ("C", "POSIX"):

@@ -49,9 +49,10 @@ COMMANDS = (
     Command("git-setup", N_("Let git merge and compare by id and key."), CHECK),
     Command("merge-driver", N_("Merge a data file by id and key (called by git)."), CHECK),
     Command("export", N_("Write the list as a file."), GIVE),
+    Command("site", N_("The public page: build it, or look at it."), GIVE),
 )
 """Every command; its module is `cli/<name>.py` (`list` stands in `cli/list_.py`)."""
-GROUPS = frozenset({"law", "new"})
+GROUPS = frozenset({"law", "new", "site"})
 """Commands with commands of their own; their module holds a function `group`."""
 
 
