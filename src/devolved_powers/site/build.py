@@ -47,7 +47,7 @@ def files(edition: Edition) -> Iterator[Asset]:
         renderer = Renderer(edition, shelf)
         for made in _made(edition, shelf, groups):
             yield made if isinstance(made, Asset) else Asset(made.path, renderer.render(made))
-        yield Asset("assets/site.css", style(edition.look))
+        yield Asset("assets/site.css", style(edition.look, edition.notice))
         for path, content in static_files().items():
             yield Asset(path, content)
         if edition.emblem is not None:

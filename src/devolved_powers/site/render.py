@@ -122,14 +122,22 @@ def _urn(text: str) -> str:
     return f"urn:uuid:{uuid5(NAMESPACE_URL, text)}"
 
 
-def style(look: Site) -> bytes:
-    """Return the style sheet with the town's colours; the model has checked their form."""
+def style(look: Site, notice: str) -> bytes:
+    """Return the style sheet: the town's colours, the fixed part, the foot of printed pages.
+
+    Args:
+        look: how the town wants it; the model has checked the form of each colour.
+        notice: what stands at the foot of every printed page; may be empty.
+    """
     chosen = dict(_DEFAULT_COLOURS)
     if look.colours is not None:
         given = {"banner": look.colours.banner, "link": look.colours.link}
         chosen |= {name: colour for name, colour in given.items() if colour}
     lead = "".join(f"--{name}:{colour};" for name, colour in chosen.items())
-    return f":root{{{lead}}}\n".encode() + (HERE / "static" / "site.css").read_bytes()
+    quoted = "".join(f"\\{ord(character):06x}" for character in notice)
+    foot = f'@page{{@bottom-left{{content:"{quoted}"}}@bottom-right{{content:counter(page)}}}}'
+    fixed = (HERE / "static" / "site.css").read_bytes()
+    return f":root{{{lead}}}\n".encode() + fixed + f"{foot}\n".encode()
 
 
 def static_files() -> Mapping[str, bytes]:

@@ -211,6 +211,9 @@
       later = setTimeout(() => remember(values, usually), 300);
     }
 
+    /* Who comes back from an entry finds the same list, however fast the entry was opened. */
+    found.addEventListener("click", () => remember(asked(), false));
+
     /* Keep what is asked in the address, so that it can be bookmarked and sent. */
     function remember(values, usually) {
       const query = new URLSearchParams();
