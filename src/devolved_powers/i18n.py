@@ -40,8 +40,12 @@ def spoken(lang: str) -> Iterator[None]:
 
 def language() -> str:
     """Return the language to speak: `zh_CN` or `en`."""
-    if _spoken.get():
-        return _spoken.get()
+    return _spoken.get() or _chosen()
+
+
+@functools.cache
+def _chosen() -> str:
+    """Return the user's language, chosen once for the process."""
     for variable in ("POWERS_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
         value = os.environ.get(variable, "").split(".")[0].split("@")[0]
         if value and value not in ("C", "POSIX"):

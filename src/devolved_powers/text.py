@@ -5,13 +5,19 @@ from collections.abc import Iterable, Iterator
 
 from rich.cells import cell_len
 
-__all__ = ["cell_len", "fold", "fold_with_map", "nearest", "pad", "printable", "wrap"]
+__all__ = ["cell_len", "fold", "fold_with_map", "markdown", "nearest", "pad", "printable", "wrap"]
 
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
+_MARKDOWN = frozenset("\\`*_{}[]<>#|~!@&")
+
 
 def fold(text: str) -> str:
-    """Return the text as search compares it: full and half width alike, case alike."""
+    """Return the text as search compares it: full and half width alike, case alike.
+
+    >>> fold("ＫＴＶ（歌舞厅）")
+    'ktv(歌舞厅)'
+    """
     return unicodedata.normalize("NFKC", text).casefold()
 
 
@@ -45,6 +51,12 @@ def printable(text: str) -> str:
     return "".join(f"\\u{ord(c):04x}" if is_hidden(c) else c for c in text)
 
 
+def markdown(text: str) -> str:
+    """Return a text that Markdown shows as it is: no mark-up, no link, no mention."""
+    shown = printable(text.replace("\n", " "))
+    return "".join(f"\\{c}" if c in _MARKDOWN else c for c in shown)
+
+
 def pad(text: str, width: int) -> str:
     """Return the text followed by blanks up to `width` terminal cells."""
     return text + " " * max(0, width - cell_len(text))
@@ -74,6 +86,9 @@ def wrap(text: str, width: int) -> Iterator[str]:
 
 def nearest(word: str, choices: Iterable[str], count: int = 3) -> list[str]:
     """Return up to `count` of the choices that look most like `word`, best first.
+
+    >>> nearest("餐厅", ["餐饮店", "农资店", "加油站"])
+    ['餐饮店']
 
     Two texts are alike by their matching runs of characters; a choice that holds the word, or is
     held by it, comes before one that only resembles it.

@@ -212,6 +212,8 @@ def test_downloads_hold_the_list_and_the_notice(real_site: Path) -> None:
     text = (real_site / "downloads/powers.csv").read_text(encoding="utf-8")
     assert text.count("\n") == 278
     assert NOTICE in text
+    for name in ("powers.docx", "powers.xlsx", "items.docx", "items.xlsx", "all.xlsx"):
+        assert (real_site / "downloads" / name).read_bytes().startswith(b"PK"), name
     assert len(json.loads((real_site / "downloads/all.json").read_text("utf-8"))["items"]) == 215
 
 

@@ -12,7 +12,7 @@ from devolved_powers.changes.record import Record
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
 from devolved_powers.law.citing import Citing, citings
-from devolved_powers.law.library import FOLDER, Library
+from devolved_powers.law.library import Library
 from devolved_powers.models.decision import Decision
 from devolved_powers.models.registry_file import RegistryFile, Site
 from devolved_powers.register.build import timeline
@@ -22,7 +22,7 @@ from devolved_powers.register.recorded import read_at, read_whole
 from devolved_powers.register.snapshot import Snapshot
 from devolved_powers.site.emblem import Emblem, checked_emblem
 from devolved_powers.store import git
-from devolved_powers.store.file_names import FOLDERS, ROOT_FILE, data_files, kind_of
+from devolved_powers.store.file_names import FOLDERS, LAWS_FOLDER, ROOT_FILE, data_files, kind_of
 from devolved_powers.store.git_files import commit_of, files_at
 from devolved_powers.store.loader import Loaded
 
@@ -150,8 +150,8 @@ def _is_edited(root: Path, commit: str) -> bool:
 
 
 def _library_at(root: Path, commit: str) -> Library:
-    files = files_at(root, commit, [f"{FOLDER}/"])
-    contents = {name.removeprefix(f"{FOLDER}/"): content for name, content in files.items()}
+    files = files_at(root, commit, [f"{LAWS_FOLDER}/"])
+    contents = {name.removeprefix(f"{LAWS_FOLDER}/"): content for name, content in files.items()}
     return Library(contents, contents.__getitem__)
 
 

@@ -1,18 +1,18 @@
 """The list, its groups, the totals, downloads, the page about the data, and the feed."""
 
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterator, Mapping
 
-from devolved_powers.exports import FORMATS
+from devolved_powers.exports import FORMATS, FormatName, write_entries, write_tables
+from devolved_powers.exports.layouts import Listing, ListLayout, tables
 from devolved_powers.i18n import N_, _
 from devolved_powers.models.provenance import Provenance
 from devolved_powers.register.entries import EnforcementItem, Power
-from devolved_powers.register.snapshot import Result
+from devolved_powers.register.query import Part, Query
 from devolved_powers.register.stats import Crossing, crossings
 from devolved_powers.register.wanted import answered
 from devolved_powers.site import search_index
 from devolved_powers.site.edition import Edition
-from devolved_powers.site.groups import KINDS, Groups, Listed
+from devolved_powers.site.groups import KINDS, Groups
 from devolved_powers.site.page import Asset, Page
 
 PER_PAGE = 500
@@ -96,29 +96,38 @@ def bars(crossing: Crossing) -> list[list[tuple[float, float]]]:
     return rows
 
 
+_OFFICIAL: Mapping[Part, ListLayout] = {"powers": "town", "items": "national"}
+"""The layout in which official lists print each part."""
+
+
 def _downloads(edition: Edition) -> Iterator[Page | Asset]:
-    snapshot = edition.snapshot
-    parts: tuple[tuple[str, str, tuple[Listed, ...]], ...] = (
-        ("all", _("Powers and enforcement items"), (*snapshot.powers, *snapshot.items)),
-        ("powers", _("Powers"), snapshot.powers),
-        ("items", _("Enforcement items"), snapshot.items),
+    parts: tuple[tuple[str, Part | None, str], ...] = (
+        ("powers", "powers", _("Powers")),
+        ("items", "items", _("Enforcement items")),
+        ("all", None, _("Powers and enforcement items")),
     )
     listed = []
-    for name, title, entries in parts:
+    for name, part, title in parts:
+        query = Query(part=part)
+        listing = Listing(edition.snapshot.search(query=query), edition.snapshot, query)
         files = []
-        for form, content in written(Result(entries, snapshot.notice), edition.day):
+        for form, content in _written(listing):
             asset = Asset(f"downloads/{name}.{form}", content)
             files.append((form, asset.path, len(content)))
             yield asset
-        listed.append((title, len(entries), files))
+        listed.append((title, len(listing.result), files))
     values = {"listed": listed}
     yield Page("downloads/index.html", "downloads.html", _("Downloads"), "downloads", values)
 
 
-def written(result: Result, day: date) -> Iterator[tuple[str, bytes]]:
-    """Yield the list in each format that can be written here: its name and the bytes."""
-    for form in ("csv", "json"):
-        yield form, FORMATS[form](result, day).encode("utf-8")
+def _written(listing: Listing) -> Iterator[tuple[FormatName, bytes]]:
+    """Yield a list in each format: as official lists print it, and with all that is known."""
+    layout = _OFFICIAL[listing.query.part] if listing.query.part else "full"
+    forms: tuple[FormatName, ...] = ("docx", "xlsx") if listing.query.part else ("xlsx",)
+    for form in forms:
+        yield form, write_tables(form, tables(listing, layout, sections=FORMATS[form].sections))
+    yield "csv", write_tables("csv", tables(listing, "full", sections=False))
+    yield "json", write_entries("json", listing)
 
 
 def _about(edition: Edition) -> Page:
