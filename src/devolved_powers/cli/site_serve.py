@@ -46,7 +46,8 @@ def command(
             folder = Path(made) / "site"
             edition = read(find_root(None, registry), at, as_of)
             build(edition, folder)
-            note(edition.notice)
+            if edition.notice:
+                note(edition.notice)
         server = stack.enter_context(opened(folder, port))
         emit(
             _("http://{host}:{port}/ — Ctrl-C ends it.").format(
