@@ -52,6 +52,10 @@ COMMANDS = (
     Command("init", N_("Begin the registry of another town."), TAKE),
     Command("import", N_("Read an official list into the registry, or compare it."), TAKE),
     Command("export", N_("Write the list as a file."), GIVE),
+    Command(
+        "evaluate", N_("Join a ledger of cases to the registry: material for an evaluation."), GIVE
+    ),
+    Command("sample-ledger", N_("Write a made-up ledger of cases for trials."), GIVE),
 )
 """Every command; its module is `cli/<name>.py` (`list` and `import` have a `_` behind)."""
 GROUPS = frozenset({"law", "new"})
