@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support import CACHE, ROOT, SMALL, copy_of, powers
+from tests.support import CACHE, ROOT, SMALL, case, copy_of, powers
 
 NOTICE = "重构数据，不得作为执法依据"
 
@@ -107,6 +107,16 @@ def test_a_list_that_cannot_be_read_still_has_a_check_table(registry: Path) -> N
     assert done.returncode == 0
     assert "必须改（" in done.stdout
     assert "wrong-value" in done.stdout
+
+
+def test_a_document_is_chinese_whatever_the_program_speaks(tmp_path: Path) -> None:
+    registry = case("manner-unlawful", tmp_path / "registry")
+    made = [
+        powers("export", "--layout", "check", cwd=registry, language=language).stdout
+        for language in ("zh_CN", "en")
+    ]
+    assert made[0] == made[1]
+    assert "须有省、自治区、直辖市的决定" in made[0]
 
 
 def test_what_is_printed_to_a_pipe_is_what_stands_in_the_file(registry: Path) -> None:

@@ -28,8 +28,7 @@ VARIANTS = list(variants())
 
 
 @pytest.fixture(autouse=True)
-def _chinese(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setenv("POWERS_LANG", "zh_CN")
+def _own_cache(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("POWERS_CACHE", str(tmp_path / "cache"))
 
 
