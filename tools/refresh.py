@@ -153,10 +153,6 @@ CONSOLE = {
     "docs/evaluate.zh-CN.md": ("zh_CN", ROOT),
     "docs/import.md": ("en", SMALL),
     "docs/import.zh-CN.md": ("zh_CN", SMALL),
-    "docs/import.md": ("en", SMALL),
-    "docs/import.zh-CN.md": ("zh_CN", SMALL),
-    "docs/evaluate.md": ("en", ROOT),
-    "docs/evaluate.zh-CN.md": ("zh_CN", ROOT),
     "docs/recall.zh-CN.md": ("zh_CN", ROOT),
 }
 """Pages whose `console` blocks hold what the program really prints: language and registry."""

@@ -21,31 +21,9 @@ def N_(message: str) -> str:  # noqa: N802 - the name gettext tools look for
     return message
 
 
-_spoken: ContextVar[str] = ContextVar("spoken", default="")
-
-
-@contextmanager
-def spoken(lang: str) -> Iterator[None]:
-    """Speak one language inside the block, whatever the user reads: for what others will read.
-
-    Args:
-        lang: `zh_CN` or `en`.
-    """
-    token = _spoken.set(lang)
-    try:
-        yield
-    finally:
-        _spoken.reset(token)
-
-
-def language() -> str:
-    """Return the language to speak: `zh_CN` or `en`."""
-    return _spoken.get() or _chosen()
-
-
 @functools.cache
-def _chosen() -> str:
-    """Return the user's language, chosen once for the process."""
+def language() -> str:
+    """Return the language to speak, `zh_CN` or `en`: chosen once for the process."""
     for variable in ("POWERS_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
         value = os.environ.get(variable, "").split(".")[0].split("@")[0]
         if value and value not in ("C", "POSIX"):

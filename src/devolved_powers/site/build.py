@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from devolved_powers.i18n import spoken
+from devolved_powers.i18n import speaking
 from devolved_powers.site import laws, overview
 from devolved_powers.site.decisions import DecisionPages
 from devolved_powers.site.edition import Edition
@@ -42,7 +42,7 @@ def files(edition: Edition) -> Iterator[Asset]:
         import pypinyin  # noqa: F401 - said before anything is written
     except ImportError:
         raise missing_library("pypinyin") from None
-    with spoken("zh_CN"):  # the public page is in Chinese, whoever builds it
+    with speaking("zh_CN"):  # the public page is in Chinese, whoever builds it
         shelf, groups = Shelf(edition), Groups(edition)
         renderer = Renderer(edition, shelf)
         for made in _made(edition, shelf, groups):
