@@ -30,6 +30,7 @@ from devolved_powers import i18n
 from devolved_powers.checks import CHECKS
 from devolved_powers.checks.documentation import document_of
 from devolved_powers.models.base import Model
+from devolved_powers.reports import json_
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "src" / "devolved_powers"
@@ -50,6 +51,8 @@ def messages() -> Iterator[str]:
         found[document_of(check).text] = None
     for model in _models(Model):
         found[inspect.cleandoc(model.__doc__ or "")] = None
+    for shape in json_.SHAPES:
+        found[inspect.cleandoc(shape.__doc__ or "")] = None
     for line in LIBRARY.read_text(encoding="utf-8").splitlines():
         found[line.replace("\\n", "\n")] = None
     yield from sorted(filter(None, found))
@@ -103,7 +106,7 @@ def pages() -> Iterator[tuple[Path, bytes]]:
     from devolved_powers.store.data_format import page as data_format
     from devolved_powers.store.schemas import schemas
 
-    for name, content in schemas().items():
+    for name, content in {**schemas(), json_.SCHEMA_FILE: json_.schema()}.items():
         yield ROOT / "schemas" / name, content.encode("utf-8")
     for ending, language in ((".md", "en"), (".zh-CN.md", "zh_CN")):
         yield ROOT / "docs" / f"data-format{ending}", data_format(language).encode("utf-8")

@@ -65,16 +65,37 @@ class PenaltyClause:
 
 
 @dataclass(frozen=True)
+class Outcome:
+    """What the other checks came to, for the check that judges suppressions.
+
+    Args:
+        known: the ids of all checks.
+        run: the ids of the checks that were run.
+        used: the suppressions that hid a finding, by their index in registry.yaml.
+    """
+
+    known: frozenset[str]
+    run: frozenset[str]
+    used: frozenset[int]
+
+
+@dataclass(frozen=True)
 class Context:
     """The registry, for checks.
 
     Args:
         loaded: the registry as read.
         as_of: a later day that citations are judged by as well.
+        today: the day on which suppressions may have expired; without it, none has.
+        outcome: what the other checks came to; None while they are still to run.
+        laws: what is known of the laws; without it, what the folder laws/ holds.
     """
 
     loaded: Loaded
     as_of: date | None = None
+    today: date | None = None
+    outcome: Outcome | None = None
+    laws: Library | None = None
 
     @property
     def registry(self) -> RegistryFile | None:
@@ -113,6 +134,16 @@ class Context:
         return {p.text("id"): p for p in reversed(self.powers) if p.text("id")}
 
     @cached_property
+    def counted(self) -> Mapping[str, int]:
+        """How many entries the files hold, by the keys of the control totals."""
+        return {
+            "decisions": sum(kind_of(file) == "decision" for file in self.loaded.documents),
+            "powers": len(self.powers),
+            "enforcement_items": len(self.items),
+            "needs": len(self.needs),
+        }
+
+    @cached_property
     def folded(self) -> Fold:
         """What the decisions come to."""
         return fold_loaded(self.loaded)
@@ -120,7 +151,7 @@ class Context:
     @cached_property
     def library(self) -> Library:
         """What laws/ knows of the cited laws."""
-        return Library.at(self.loaded.root)
+        return self.laws or Library.at(self.loaded.root)
 
     @cached_property
     def verdicts(self) -> tuple[tuple[Citing, Verdict], ...]:

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from devolved_powers.cli.completion import complete_laws
 from devolved_powers.cli.law_options import cited_titles, load_whole
 from devolved_powers.cli.options import RegistryOption, parse_day
 from devolved_powers.cli.output import emit, table, width
@@ -29,7 +30,12 @@ _KINDS = {
 
 
 def command(
-    title: Annotated[str, typer.Argument(help=_("Title of a law, with or without 《》."))],
+    title: Annotated[
+        str,
+        typer.Argument(
+            help=_("Title of a law, with or without 《》."), autocompletion=complete_laws
+        ),
+    ],
     *,
     older: Annotated[
         date | None,

@@ -11,7 +11,15 @@ BOLD, DIM, HIT, PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[1;33m", "\x1b[0m"
 
 
 def emit(text: str) -> None:
-    """Write to the standard output; when nobody reads it any more, end quietly."""
+    """Write to the standard output; when nobody reads it any more, end quietly.
+
+    What does not fit on a terminal goes through the user's pager.
+    """
+    if sys.stdout.isatty():
+        from devolved_powers.cli.pager import paged
+
+        if paged(text):
+            return
     try:
         sys.stdout.write(text)
         sys.stdout.flush()

@@ -23,7 +23,7 @@ def write(report: Report) -> str:
     for finding in report.findings:
         lines.extend(_lines(finding, report.colour))
         lines.append("")
-    lines.append(_summary(report))
+    lines.append(f"{report.summary} · {report.notice}" if report.notice else report.summary)
     return "\n".join(lines) + "\n"
 
 
@@ -86,13 +86,3 @@ def _tail(text: str, room: int) -> str:
             break
         kept = character + kept
     return kept
-
-
-def _summary(report: Report) -> str:
-    counts = report.counts
-    if report.findings:
-        tally = "，".join(f"{severity} {count}" for severity, count in counts.items() if count)
-        message = _("{files} files checked: {tally}").format(files=report.files, tally=tally)
-    else:
-        message = _("{files} files checked, nothing found").format(files=report.files)
-    return f"{message} · {report.notice}" if report.notice else message
