@@ -76,7 +76,10 @@ def check(context: Context) -> Iterator[Spot]:
 def _touched(context: Context) -> Iterator[_Touched]:
     if context.as_of is None:
         return
+    today = _in_force(context, context.as_of)
     for citing, verdict in context.verdicts:
+        if today.get(citing.id, citing.text) != citing.text and citing.path[0] != "items":
+            continue  # an adjustment or a basis update has put another citation in its place
         law = context.library.find(verdict.law) if verdict.answer == "符合" else None
         newer = law.version_on(context.as_of) if law else None
         older = verdict.version
@@ -87,11 +90,21 @@ def _touched(context: Context) -> Iterator[_Touched]:
             yield _Touched(citing, law.title, since, effect)
 
 
-def _mend(touched: list[_Touched]) -> Mend | None:
-    """Return the mend of a citation all of whose places still stand, some under other numbers.
+def _in_force(context: Context, day: date) -> dict[str, str]:
+    """Return what each power held on a day cites then."""
+    return {
+        power: str(state.values["basis"])
+        for (power, _body), trail in context.folded.trails.items()
+        for state in trail.states
+        if state.since <= day and (state.ends is None or day < state.ends)
+    }
 
-    For a power it is the basis update; for an enforcement item the citation itself. Neither is
-    safe: that the duty is the same is for a person to say.
+
+def _mend(touched: list[_Touched]) -> Mend | None:
+    """Return the basis update of a power all of whose places still stand, some under new numbers.
+
+    It is not safe: that the duty is the same is for a person to say. An enforcement item has no
+    such event: its citation holds from its first day, so a new item takes its place.
     """
     first = touched[0].citing
     plain = all(
@@ -99,7 +112,8 @@ def _mend(touched: list[_Touched]) -> Mend | None:
     )
     moved = [one for one in touched if one.effect.kind == "moved"]
     ranges = any(isinstance(n, Range) for one in touched for n in _numbers(one.citing))
-    if not plain or ranges or len({(one.law, one.since) for one in moved}) != 1:
+    sources = {(one.law, one.since) for one in moved}
+    if first.path[0] != "grants" or not plain or ranges or len(sources) != 1:
         return None
     target = {one.citing.cited.span: one.effect.targets[0] for one in moved}
     new = render(
@@ -108,10 +122,6 @@ def _mend(touched: list[_Touched]) -> Mend | None:
             for place in parse(first.text)
         ]
     )
-    if first.path[0] == "items":
-        return Mend(new, safe=False)
-    if first.path[0] != "grants":
-        return None
     update = (
         ("power", first.id),
         ("on", moved[0].since),

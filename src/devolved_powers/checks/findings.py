@@ -6,6 +6,7 @@ from datetime import date
 from hashlib import blake2b
 
 from devolved_powers.diagnostics import Entry, Finding, Path, Place, Position, Severity, Spot
+from devolved_powers.models.decision import NewGrant
 from devolved_powers.models.registry_file import Suppression
 from devolved_powers.store.file_names import kind_of
 from devolved_powers.store.files import Document
@@ -30,7 +31,7 @@ def finding_of(loaded: Loaded, check: str, severity: Severity, spot: Spot) -> Fi
     document = loaded.documents.get(spot.place.file)
     position = _position(loaded, spot.place)
     route = spot.place.path or (_route_at(document, position) if document else ())
-    entry = _entry(document, route)
+    entry = _entry(loaded, document, route)
     return Finding(
         check=check,
         severity=severity,
@@ -62,7 +63,7 @@ def _route_at(document: Document, position: Position) -> Path:
     return ()
 
 
-def _entry(document: Document | None, route: Path) -> Entry:
+def _entry(loaded: Loaded, document: Document | None, route: Path) -> Entry:
     """Return the entry that a route leads into: one of a list, or else the decision."""
     if document is None or not isinstance(document.data, dict):
         return Entry()
@@ -73,10 +74,22 @@ def _entry(document: Document | None, route: Path) -> Entry:
         there = section[step]
         if isinstance(there, dict):
             identifier = _text(there, "id") or _text(there, "power")
-            return Entry(identifier, _text(there, "name"), _cited(there, route))
+            name = _text(there, "name") or _name_of_power(loaded, there)
+            return Entry(identifier, name, _cited(there, route))
     if kind_of(document.file) == "decision":
         return Entry(_text(data, "decision"), _text(data, "title"))
     return Entry()
+
+
+def _name_of_power(loaded: Loaded, entry: Mapping[str, Data]) -> str:
+    """Return the name of the power that an entry without a name of its own is about."""
+    listed = entry.get("powers")
+    meant = listed[0] if isinstance(listed, list) and listed else entry.get("power")
+    for decision in loaded.decisions.values():
+        for grant in decision.grants:
+            if isinstance(grant, NewGrant) and grant.id == meant:
+                return grant.name
+    return ""
 
 
 def _cited(data: Mapping[str, Data], route: Path) -> str:
