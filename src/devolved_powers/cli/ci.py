@@ -22,6 +22,7 @@ def command(
         typer.Option(
             "--base",
             metavar="REV",
+            envvar="POWERS_BASE",
             help=_("Where the change begins; otherwise what the CI service names, or main."),
         ),
     ] = "",

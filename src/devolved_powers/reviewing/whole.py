@@ -71,7 +71,7 @@ class Run:
     @property
     def summary(self) -> str:
         """What is written into a comment or the page of a run, in Markdown."""
-        lines = [f"## {_('Review of the registry')}", "", f"**{self._verdict()}**", ""]
+        lines = ["## " + _("Review of the registry"), "", f"**{self._verdict()}**", ""]
         lines += self._changed()
         if self.report.findings:
             title = _("New findings") if self.report.since else _("Findings")
@@ -99,7 +99,7 @@ class Run:
             yield from (markdown(self.hindrance), "")
 
     def _counted(self) -> Iterator[str]:
-        yield from (f"### {_('Totals')}", "")
+        yield from ("### " + _("Totals"), "")
         yield from head(_("Entries"), _("Before"), _("After"), _("Difference"))
         for key, (before, after) in self.totals.items():
             cells = ("—", "—") if before is None else (str(before), f"{after - before:+d}")
