@@ -10,12 +10,19 @@ class Repository:
 
     Args:
         root: its folder; made when it is not there.
+        new: whether to make the repository.
     """
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, *, new: bool = True) -> None:
         self.root = root
         root.mkdir(parents=True, exist_ok=True)
-        self.git("init", "-q", "-b", "main")
+        if new:
+            self.git("init", "-q", "-b", "main")
+
+    @classmethod
+    def existing(cls, root: Path) -> "Repository | None":
+        """Return the repository whose top is a folder; None when it is not."""
+        return cls(root, new=False) if (root / ".git").exists() else None
 
     def git(self, *arguments: str) -> str:
         """Run git, and return what it prints."""

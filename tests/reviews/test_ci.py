@@ -85,9 +85,9 @@ def test_in_actions_it_annotates_and_fills_the_summary_of_the_step(change: Repos
     assert done.returncode == 1
     assert done.stdout.startswith("::error file=")
     expected = (EXPECTED / "ci.zh-CN.md").read_text(encoding="utf-8")
-    assert step.read_text(encoding="utf-8") == expected.replace("main → ", "origin/main → ").replace(
-        "main以前", "origin/main以前"
-    ) + "\n"  # fmt: skip
+    for word in ("main → ", "main以前"):
+        expected = expected.replace(word, f"origin/{word}")
+    assert step.read_text(encoding="utf-8") == expected + "\n"
 
 
 def test_a_change_without_faults_passes(change: Repository) -> None:

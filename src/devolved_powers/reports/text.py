@@ -13,8 +13,8 @@ _COLOURS: dict[Severity, str] = {
     "请核实": "\x1b[1;36m",
 }
 _DIM, _PLAIN = "\x1b[2m", "\x1b[0m"
-_WIDEST = 96
-"""Cells of a source line that are shown."""
+_WIDEST = 68
+"""Cells of a source line that are shown: with its number it fits on a terminal of 80 columns."""
 
 
 def write(report: Report) -> str:

@@ -30,6 +30,7 @@ def explained(schema: JsonValue) -> JsonValue:
     models = cast("dict[str, Schema]", whole.get("$defs", {}))
     return {
         **_model(whole),
+        "type": "object",
         "$defs": {name: _model(model) for name, model in models.items()},
     }
 
@@ -42,6 +43,7 @@ def _model(schema: Schema) -> Schema:
     done: Schema = {**schema, "properties": {k: _value(v, k) for k, v in keys.items()}}
     unknown = expectations.no_such_key("", _SPEAK) + expectations.known_keys(keys, _SPEAK)
     done["errorMessage"] = f"{unknown} [unknown-key]"
+    done.pop("type")  # asked for where the mapping stands, with the key that it stands under
     lacking: list[JsonValue] = [
         {"required": [key], "errorMessage": _told(expectations.missing([str(key)], _SPEAK))}
         for key in cast("list[str]", done.pop("required", []))
@@ -64,6 +66,9 @@ def _value(schema: Schema, key: str) -> JsonValue:
             done[union] = [_value(part, key) for part in parts]
     if "items" in done:
         done["items"] = _value(cast("Schema", done["items"]), key)
+    if "$ref" in done:
+        mapping = expectations.kind_of_value(key, expectations.MAPPING, _SPEAK)
+        done["allOf"] = [{"type": "object", "errorMessage": f"{mapping} [wrong-value]"}]
     message = _message(done, key)
     if message:
         done["errorMessage"] = f"{message} [wrong-value]"
