@@ -82,15 +82,24 @@ def build(arguments: list[str]) -> typer.Typer:
         if words is not None and not known:  # only names are asked for: no module is needed
             app.command(command.name, help=_(command.help))(_nothing)
         elif command.name in GROUPS:
-            group: Callable[[], typer.Typer] = _module(command.name).group
+            group: Callable[[str], typer.Typer] = _module(command.name).group
             app.add_typer(
-                group(), name=command.name, help=_(command.help), rich_help_panel=_(command.group)
+                group(_after(given, command.name)),
+                name=command.name,
+                help=_(command.help),
+                rich_help_panel=_(command.group),
             )
         else:
             app.command(command.name, help=_(command.help), rich_help_panel=_(command.group))(
                 _function(command.name)
             )
     return app
+
+
+def _after(words: list[str], name: str) -> str:
+    """Return the word behind a group's name; empty where there is none."""
+    behind = words[words.index(name) + 1 :] if name in words else []
+    return next((word for word in behind if not word.startswith("-")), "")
 
 
 def _completed_words() -> list[str] | None:

@@ -11,7 +11,6 @@ from devolved_powers.cli.review_options import add_to_summary, in_actions, prefi
 from devolved_powers.i18n import _
 from devolved_powers.reports import Format
 from devolved_powers.reviewing.base import base_of
-from devolved_powers.reviewing.whole import whole_run
 from devolved_powers.store.file_names import find_root
 
 
@@ -36,6 +35,8 @@ def command(
     registry: RegistryOption = None,
 ) -> None:
     """Check a change: new findings, what changed item by item, totals before and after."""
+    from devolved_powers.reviewing.whole import whole_run
+
     root = find_root(None, registry)
     form: Format = "github" if in_actions() else "text"
     done = whole_run(

@@ -19,18 +19,22 @@ Answers = list[tuple[str, str]]
 """What may be written, each with a word on what it is (shells that can, show it)."""
 
 
+_NO_CHECKS = frozenset({"__init__", "context", "documentation", "findings", "words"})
+"""Modules of `checks/` that are none themselves."""
+
+
 def complete_ids(ctx: typer.Context, incomplete: str) -> Answers:
     """Return the ids of powers, items and needs that begin so, with their names."""
     timeline = _timeline(ctx)
     entries = (*timeline.powers, *timeline.items, *timeline.needs) if timeline else ()
-    return _matching(((e.id, e.name) for e in entries), incomplete.upper())
+    return _matching(((e.id, e.name) for e in entries), incomplete)
 
 
 def complete_powers(ctx: typer.Context, incomplete: str) -> Answers:
     """Return the ids of powers that begin so."""
     timeline = _timeline(ctx)
     entries = timeline.powers if timeline else ()
-    return _matching(((e.id, e.name) for e in entries), incomplete.upper())
+    return _matching(((e.id, e.name) for e in entries), incomplete)
 
 
 def complete_entries(ctx: typer.Context, incomplete: str) -> Answers:
@@ -92,11 +96,15 @@ def complete_laws(ctx: typer.Context, incomplete: str) -> Answers:
 
 
 def complete_checks(_ctx: typer.Context, incomplete: str) -> Answers:
-    """Return the ids of checks that begin so, behind the last comma."""
-    from devolved_powers.checks import CHECKS, check_id
+    """Return the ids of checks that begin so, behind the last comma.
 
+    They are the names of the modules: importing those would take longer than a key stroke.
+    """
     head, comma, last = incomplete.rpartition(",")
-    return [(head + comma + name, "") for name in map(check_id, CHECKS) if name.startswith(last)]
+    folder = Path(__file__).parent.parent / "checks"
+    stems = sorted(path.stem for path in folder.glob("*.py") if path.stem not in _NO_CHECKS)
+    names = (stem.replace("_", "-") for stem in stems)
+    return [(head + comma + name, "") for name in names if name.startswith(last)]
 
 
 def _matching(pairs: Iterable[tuple[str, str]], incomplete: str) -> Answers:

@@ -4,8 +4,6 @@ from typing import Annotated
 
 import typer
 
-from devolved_powers.checks import CHECKS
-from devolved_powers.checks.documentation import document_of, summary_of
 from devolved_powers.cli.completion import complete_checks
 from devolved_powers.cli.output import emit, note, table, width
 from devolved_powers.errors import ExitCode
@@ -22,6 +20,9 @@ def command(
     ] = "",
 ) -> None:
     """Explain a check."""
+    from devolved_powers.checks import CHECKS
+    from devolved_powers.checks.documentation import document_of, summary_of
+
     documents = {document_of(c).id: document_of(c) for c in CHECKS}
     if not check:
         rows = [(d.id, d.severity, summary_of(d)) for d in documents.values()]

@@ -15,7 +15,6 @@ from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
 from devolved_powers.reports import Format, writer
 from devolved_powers.reports.report import Report
-from devolved_powers.store.files import MAX_BYTES
 
 _WORDS: dict[str, Severity] = {"must": "必须改", "should": "建议改", "verify": "请核实"}
 
@@ -71,6 +70,8 @@ def read_stdin() -> bytes:
     Raises:
         PowersError: when it is larger than a data file may be.
     """
+    from devolved_powers.store.files import MAX_BYTES
+
     content = sys.stdin.buffer.read(MAX_BYTES + 1)
     if len(content) > MAX_BYTES:
         message = _("{name} is larger than 16 MB and is not read.")

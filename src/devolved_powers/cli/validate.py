@@ -4,7 +4,7 @@ import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -21,13 +21,15 @@ from devolved_powers.cli.review_options import (
     read_stdin,
     split,
 )
-from devolved_powers.diagnostics import Finding
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
 from devolved_powers.reports import Format
-from devolved_powers.reviewing.review import Baseline, Scope, baseline_at, load_with, review
 from devolved_powers.store.file_names import data_files, find_root
-from devolved_powers.store.loader import Loaded, load
+
+if TYPE_CHECKING:
+    from devolved_powers.diagnostics import Finding
+    from devolved_powers.reviewing.review import Baseline, Scope
+    from devolved_powers.store.loader import Loaded
 
 
 def command(
@@ -80,6 +82,8 @@ def command(
     registry: RegistryOption = None,
 ) -> None:
     """Check every file of the registry, all findings in one run."""
+    from devolved_powers.reviewing.review import Scope, baseline_at, load, load_with, review
+
     _refuse(paths, fix=fix, unsafe=unsafe, stdin=stdin_filename is not None)
     root = find_root(stdin_filename and stdin_filename.absolute().parent, registry)
     file = name_below(root, stdin_filename) if stdin_filename else ""
@@ -113,11 +117,12 @@ def _refuse(paths: list[Path] | None, *, fix: bool, unsafe: bool, stdin: bool) -
         raise PowersError(_("--unsafe needs --fix."), code=ExitCode.USAGE)
 
 
-def _mend(root: Path, scope: Scope, baseline: Baseline | None, *, unsafe: bool) -> None:
+def _mend(root: Path, scope: "Scope", baseline: "Baseline | None", *, unsafe: bool) -> None:
     """Make the mends of the findings asked for, and show them on the standard error."""
     from devolved_powers.recording.mend import mend
+    from devolved_powers.reviewing.review import review
 
-    def find(loaded: Loaded) -> tuple[Finding, ...]:
+    def find(loaded: "Loaded") -> "tuple[Finding, ...]":
         return review(loaded, scope, baseline).findings
 
     done = mend(root, find, unsafe=unsafe)
