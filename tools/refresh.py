@@ -115,6 +115,7 @@ def pages() -> Iterator[tuple[Path, bytes]]:
 
 
 SMALL = ROOT / "tests" / "cases" / "ok" / "small"
+REVIEW = ROOT / "tests" / "cases" / "review"
 CONSOLE = {
     "README.md": ("en", ROOT),
     "docs/law.md": ("en", SMALL),
@@ -122,8 +123,12 @@ CONSOLE = {
     "docs/history.md": ("en", ROOT),
     "docs/writing.md": ("en", SMALL),
     "docs/recall.zh-CN.md": ("zh_CN", ROOT),
+    "docs/review.md": ("en", SMALL),
+    "docs/review.zh-CN.md": ("zh_CN", SMALL),
 }
 """Pages whose `console` blocks hold what the program really prints: language and registry."""
+CHANGES = {"docs/review.md": REVIEW, "docs/review.zh-CN.md": REVIEW}
+"""What is changed in the copy of the registry, and not committed, before a page's examples run."""
 
 
 def consoles() -> Iterator[tuple[Path, bytes]]:
@@ -137,6 +142,8 @@ def consoles() -> Iterator[tuple[Path, bytes]]:
             shutil.copy(registry / "registry.yaml", folder)
             shutil.copytree(ROOT / "tests" / "cases" / "statutes", folder / "statutes")
             _commit_twice(folder)
+            if page in CHANGES:
+                shutil.copytree(CHANGES[page], folder, dirs_exist_ok=True)
             text = (ROOT / page).read_text(encoding="utf-8")
             made = re.sub(
                 r"```console\n(.*?)```",

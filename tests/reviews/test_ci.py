@@ -85,7 +85,7 @@ def test_in_actions_it_annotates_and_fills_the_summary_of_the_step(change: Repos
     assert done.returncode == 1
     assert done.stdout.startswith("::error file=")
     expected = (EXPECTED / "ci.zh-CN.md").read_text(encoding="utf-8")
-    for word in ("main → ", "main以前"):
+    for word in ("main → ", "main时已有"):
         expected = expected.replace(word, f"origin/{word}")
     assert step.read_text(encoding="utf-8") == expected + "\n"
 

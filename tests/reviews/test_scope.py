@@ -31,7 +31,7 @@ def test_since_tells_what_the_change_brought_in_and_counts_the_rest(repository: 
     assert "[citation-form]" in done.stdout
     assert "[mixed-width]" not in done.stdout
     assert done.stdout.endswith(
-        "已核对5个文件：建议改 1 · HEAD以前已有的问题1个 · 重构数据，不得作为执法依据\n"
+        "已核对5个文件：建议改 1 · HEAD时已有的问题1个 · 重构数据，不得作为执法依据\n"
     )
     counted = json.loads(
         powers("validate", "--since", "HEAD", "--format", "json", cwd=repository.root).stdout

@@ -65,7 +65,7 @@ class Report:
         else:
             yield _("{files} files checked, nothing found").format(files=count)
         if self.since:
-            yield _("{count} older findings since {revision}").format(
+            yield _("{count} already there at {revision}").format(
                 count=self.older, revision=self.since
             )
         if self.suppressed:

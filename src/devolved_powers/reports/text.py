@@ -52,7 +52,7 @@ def _excerpt(finding: Finding, colour: bool) -> Iterator[str]:
     meant = printable(line[start:end].replace("\t", " "))
     after = printable(line[end:].replace("\t", " "))
     room = _WIDEST
-    if cell_len(before) > room // 2:
+    if cell_len(before) + cell_len(meant) > room and cell_len(before) > room // 2:
         before = "…" + _tail(before, room // 2)
     meant = _head(meant, room)
     shown = before + meant + _head(after, max(0, room - cell_len(before) - cell_len(meant)))
