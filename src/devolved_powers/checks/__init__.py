@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from types import ModuleType
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
 from devolved_powers.checks import (
     changed_article,
@@ -55,8 +55,10 @@ from devolved_powers.checks import (
 from devolved_powers.checks.context import Context, Outcome
 from devolved_powers.checks.findings import finding_of, suppressed
 from devolved_powers.diagnostics import SEVERITIES, Finding, Severity, Spot
-from devolved_powers.law.library import Library
 from devolved_powers.store.loader import Loaded
+
+if TYPE_CHECKING:
+    from devolved_powers.law.library import Library
 
 _MODULES: tuple[ModuleType, ...] = (
     unreadable_file,
@@ -127,7 +129,7 @@ def run(
     as_of: date | None = None,
     *,
     today: date | None = None,
-    laws: Library | None = None,
+    laws: "Library | None" = None,
 ) -> list[Finding]:
     """Run checks over a registry.
 

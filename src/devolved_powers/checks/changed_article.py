@@ -16,7 +16,7 @@ Wrong: a citation of 第四条 after a revision has made it 第五条.
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from devolved_powers.checks.context import Context
 from devolved_powers.citations import parse
@@ -25,10 +25,11 @@ from devolved_powers.citations.model import Range
 from devolved_powers.citations.writer import render
 from devolved_powers.diagnostics import Mend, Path, Spot
 from devolved_powers.i18n import N_, _
-from devolved_powers.law.citing import Citing
-from devolved_powers.law.impact import Effect, effects
-from devolved_powers.law.places import Spot as LawSpot
-from devolved_powers.law.places import spots
+
+if TYPE_CHECKING:
+    from devolved_powers.law.citing import Citing
+    from devolved_powers.law.impact import Effect
+    from devolved_powers.law.places import Spot as LawSpot
 
 SEVERITY: Final = "建议改"
 
@@ -44,10 +45,10 @@ _MESSAGES = {
 class _Touched:
     """A cited place, and what a version in force on the later day made of it."""
 
-    citing: Citing
+    citing: "Citing"
     law: str
     since: date
-    effect: Effect
+    effect: "Effect"
 
 
 def check(context: Context) -> Iterator[Spot]:
@@ -74,13 +75,17 @@ def check(context: Context) -> Iterator[Spot]:
 
 
 def _touched(context: Context) -> Iterator[_Touched]:
-    if context.as_of is None:
+    evidence = context.evidence
+    if context.as_of is None or evidence is None:
         return
+    from devolved_powers.law.impact import effects
+    from devolved_powers.law.places import spots
+
     today = _in_force(context, context.as_of)
-    for citing, verdict in context.verdicts:
+    for citing, verdict in evidence.verdicts:
         if today.get(citing.id, citing.text) != citing.text and citing.path[0] != "items":
             continue  # an adjustment or a basis update has put another citation in its place
-        law = context.library.find(verdict.law) if verdict.answer == "符合" else None
+        law = evidence.library.find(verdict.law) if verdict.answer == "符合" else None
         newer = law.version_on(context.as_of) if law else None
         older = verdict.version
         if law is None or newer is None or older is None or older >= newer.day:
@@ -132,12 +137,12 @@ def _mend(touched: list[_Touched]) -> Mend | None:
     return Mend(update, path=("basis_updates",), safe=False)
 
 
-def _numbers(citing: Citing) -> tuple[object, ...]:
+def _numbers(citing: "Citing") -> tuple[object, ...]:
     cited = citing.cited
     return (cited.article, cited.paragraph, cited.item, cited.subitem)
 
 
-def _renumbered(place: CitedPlace, spot: LawSpot) -> CitedPlace:
+def _renumbered(place: CitedPlace, spot: "LawSpot") -> CitedPlace:
     return replace(
         place,
         article=spot.article,

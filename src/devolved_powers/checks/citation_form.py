@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from devolved_powers.checks.context import Context
+from devolved_powers.citations.writer import is_plain
 from devolved_powers.diagnostics import Mend, Place, Spot
 from devolved_powers.i18n import _
 from devolved_powers.store.formatting import CITATION_KEYS, canonical_citation
@@ -39,7 +40,9 @@ def check(context: Context) -> Iterator[Spot]:
 
 
 def _spots(text: str, place: Place) -> Iterator[Spot]:
-    form = canonical_citation(text) if text else text
+    if not text or is_plain(text):
+        return
+    form = canonical_citation(text)
     if form != text:
         yield Spot(
             _("The citation is not in its canonical form, which is “{form}”.").format(form=form),

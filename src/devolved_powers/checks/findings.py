@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
-from hashlib import blake2b
 
 from devolved_powers.diagnostics import Entry, Finding, Path, Place, Position, Severity, Spot
 from devolved_powers.models.decision import NewGrant
 from devolved_powers.models.registry_file import Suppression
+from devolved_powers.store.cache import blake2b
 from devolved_powers.store.file_names import kind_of
 from devolved_powers.store.files import Document
 from devolved_powers.store.loader import Loaded

@@ -19,7 +19,7 @@ Answers = list[tuple[str, str]]
 """What may be written, each with a word on what it is (shells that can, show it)."""
 
 
-_NO_CHECKS = frozenset({"__init__", "context", "documentation", "findings", "words"})
+_NO_CHECKS = frozenset({"__init__", "context", "documentation", "evidence", "findings", "words"})
 """Modules of `checks/` that are none themselves."""
 
 

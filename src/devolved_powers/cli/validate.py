@@ -28,7 +28,8 @@ from devolved_powers.store.file_names import data_files, find_root
 
 if TYPE_CHECKING:
     from devolved_powers.diagnostics import Finding
-    from devolved_powers.reviewing.review import Baseline, Scope
+    from devolved_powers.reviewing.review import Scope
+    from devolved_powers.reviewing.since import Baseline
     from devolved_powers.store.loader import Loaded
 
 

@@ -4,17 +4,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from devolved_powers.checks import CHECKS, Check, check_id, run
 from devolved_powers.diagnostics import SEVERITIES, Finding, Severity
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
 from devolved_powers.reports.report import Report
-from devolved_powers.reviewing.since import Baseline
 from devolved_powers.store.file_names import data_files
 from devolved_powers.store.files import document, read_document
 from devolved_powers.store.loader import Loaded, from_documents, load
 from devolved_powers.text import nearest
+
+if TYPE_CHECKING:
+    from devolved_powers.reviewing.since import Baseline
 
 
 @dataclass(frozen=True)
@@ -70,7 +73,7 @@ class Scope:
 
 
 def review(
-    loaded: Loaded, scope: Scope, baseline: Baseline | None = None, *, prefix: str = ""
+    loaded: Loaded, scope: Scope, baseline: "Baseline | None" = None, *, prefix: str = ""
 ) -> Report:
     """Check a registry.
 
@@ -97,7 +100,7 @@ def review(
     )
 
 
-def baseline_at(root: Path, revision: str, scope: Scope, name: str = "") -> Baseline:
+def baseline_at(root: Path, revision: str, scope: Scope, name: str = "") -> "Baseline":
     """Return what is found at a revision.
 
     Args:
@@ -109,6 +112,8 @@ def baseline_at(root: Path, revision: str, scope: Scope, name: str = "") -> Base
     Raises:
         PowersError: when there is no such revision, or it holds no registry.
     """
+    from devolved_powers.reviewing.since import Baseline
+
     return Baseline.at(root, revision, scope.checks, scope.as_of, scope.today, name or revision)
 
 
@@ -125,4 +130,4 @@ def load_with(root: Path, file: str, content: bytes) -> Loaded:
     return from_documents(root, documents)
 
 
-__all__ = ["Baseline", "Scope", "baseline_at", "load", "load_with", "review"]
+__all__ = ["Scope", "baseline_at", "load", "load_with", "review"]

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from devolved_powers.checks import Check, run
 from devolved_powers.diagnostics import Finding
-from devolved_powers.law.library import FOLDER, Library
+from devolved_powers.law.library import Library
+from devolved_powers.store.file_names import LAWS_FOLDER
 from devolved_powers.store.git import documents_at, files_at, resolve
 from devolved_powers.store.loader import from_documents
 
@@ -42,7 +43,7 @@ class Baseline:
         """
         commit = resolve(root, revision)
         loaded = from_documents(root, documents_at(root, commit))
-        contents = files_at(root, commit, FOLDER)
+        contents = files_at(root, commit, LAWS_FOLDER)
         laws = Library(contents, contents.__getitem__)
         found = run(loaded, checks, as_of, today=today, laws=laws)
         return cls(name, Counter(f.fingerprint for f in found if not f.suppressed))
