@@ -141,6 +141,11 @@ def test_every_key_has_a_chinese_title_and_every_mistake_a_chinese_message(kind:
     for key, value in keys_of(schema):
         named = schema["$defs"][value["$ref"].rpartition("/")[2]] if "$ref" in value else {}
         assert chinese.search(value.get("title", named.get("title", ""))), (key, value)
+        told = [value.get("description"), named.get("description")]
+        assert any(chinese.search(words) for words in filter(None, told)), (key, value)
+        values = json.dumps(value)
+        shown = {"examples", "enum", "$ref", "const"} & set(re.findall(r'"([$a-z]+)":', values))
+        assert shown, f"{key} has neither an example nor controlled values"
         messages = list(messages_in(value))
         assert messages, key
         assert all(chinese.search(message) for message in messages), key
