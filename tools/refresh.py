@@ -144,6 +144,7 @@ CASES = SMALL.parents[1] / "err"
 CONSOLE = {
     "docs/guide.zh-CN.md": ("zh_CN", ROOT),
     "README.md": ("en", ROOT),
+    "docs/data-provenance.md": ("en", ROOT),
     "README.zh-CN.md": ("zh_CN", ROOT),
     "docs/law.md": ("en", SMALL),
     "docs/diff.md": ("en", ROOT),
