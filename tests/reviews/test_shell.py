@@ -16,9 +16,10 @@ from devolved_powers.checks import CHECKS, check_id
 from devolved_powers.cli.app import COMMANDS
 from devolved_powers.text import cell_len, wrap
 from tests.support import CACHE, ROOT, SMALL, copy_of, powers
-from tests.terminal import on_terminal
 
-pty = pytest.importorskip("pty", reason="this system has no pseudo terminals")
+on_terminal = pytest.importorskip(
+    "tests.terminal", reason="this system has no pseudo terminals", exc_type=ImportError
+).on_terminal
 PROGRAM = Path(sys.executable).with_name("powers")
 ESCAPES = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 

@@ -9,8 +9,7 @@ from typing import Annotated, NamedTuple
 import typer
 
 from devolved_powers._version import __version__
-from devolved_powers.cli.output import emit
-from devolved_powers.cli.pager import switch_off
+from devolved_powers.cli.output import emit, print_at_once
 from devolved_powers.i18n import N_, _
 
 
@@ -148,4 +147,4 @@ def _root(
 ) -> None:
     """Take the options that stand before the command."""
     if no_pager:
-        switch_off()
+        print_at_once()

@@ -14,14 +14,6 @@ from contextlib import suppress
 
 from devolved_powers.text import cell_len
 
-_off = False
-
-
-def switch_off() -> None:
-    """Print everything at once in this process, whatever its length."""
-    global _off  # noqa: PLW0603 - an option of the whole program
-    _off = True
-
 
 def paged(text: str) -> bool:
     """Show a text through a pager, when it is too long for the terminal.
@@ -54,7 +46,7 @@ def paged(text: str) -> bool:
 
 def _command() -> list[str]:
     """Return the pager and its arguments; nothing where none is to be used."""
-    if _off or os.environ.get("TERM") == "dumb" or not sys.stdin.isatty():
+    if os.environ.get("TERM") == "dumb" or not sys.stdin.isatty():
         return []
     named = os.environ.get("PAGER")
     try:
