@@ -51,6 +51,10 @@ COMMANDS = (
     Command("git-setup", N_("Let git merge and compare by id and key."), CHECK),
     Command("merge-driver", N_("Merge a data file by id and key (called by git)."), CHECK),
     Command("export", N_("Write the list as a file."), GIVE),
+    Command(
+        "evaluate", N_("Join a ledger of cases to the registry: material for an evaluation."), GIVE
+    ),
+    Command("sample-ledger", N_("Write a made-up ledger of cases for trials."), GIVE),
 )
 """Every command; its module is `cli/<name>.py` (`list` stands in `cli/list_.py`)."""
 GROUPS = frozenset({"law", "new"})

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from devolved_powers.diagnostics import Finding
 from devolved_powers.i18n import _
-from devolved_powers.reports.markup import head, markdown, row
+from devolved_powers.reports.markup import head, row
 from devolved_powers.reports.report import Report
+from devolved_powers.text import markdown
 
 TITLE = "核对意见表"
 COLUMNS = ("序号", "事项", "问题", "依据", "建议")

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from devolved_powers.diagnostics import SEVERITIES, Finding
 from devolved_powers.i18n import _
-from devolved_powers.reports.markup import head, markdown, row
+from devolved_powers.reports.markup import head, row
 from devolved_powers.reports.report import Report
+from devolved_powers.text import markdown
 
 ROOM = 60_000
 """Characters of tables: a comment on GitHub may have 65,536."""

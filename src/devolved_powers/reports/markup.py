@@ -1,14 +1,4 @@
-"""Text from the data inside other languages: shown as it is, never read as theirs."""
-
-import re
-
-from devolved_powers.text import printable
-
-
-def markdown(text: str) -> str:
-    """Return a text that Markdown shows as it is: no mark-up, no link, no mention, no new row."""
-    shown = printable(text.replace("\n", " "))
-    return re.sub(r"([\\`*_{}\[\]<>#|~!@&])", r"\\\1", shown)
+"""Tables in Markdown, whose cells come from the data."""
 
 
 def row(*cells: str) -> str:

@@ -13,13 +13,14 @@ from devolved_powers.i18n import N_, _
 from devolved_powers.reports import Format, writer
 from devolved_powers.reports.changes import markdown as changes_markdown
 from devolved_powers.reports.markdown import tables
-from devolved_powers.reports.markup import head, markdown, row
+from devolved_powers.reports.markup import head, row
 from devolved_powers.reports.report import Report
 from devolved_powers.reviewing.base import Base
 from devolved_powers.reviewing.review import Scope, baseline_at, review
 from devolved_powers.store.file_names import kind_of
 from devolved_powers.store.git import documents_at
 from devolved_powers.store.loader import Loaded, from_documents, load
+from devolved_powers.text import markdown
 
 _TOTALS = {
     "decisions": N_("Decisions"),

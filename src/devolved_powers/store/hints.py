@@ -118,5 +118,10 @@ EXAMPLES: dict[str, object] = {
     "decisions": 3,
     "enforcement_items": 215,
     "needs": 23,
+    "unused_days": 365,
+    "min_cases": 5,
+    "reversal_percent": 20,
+    "overdue_percent": 20,
+    "fines_outside": 1,
 }
 """By key; of several in a tuple, the one whose kind the key takes is shown."""

@@ -5,7 +5,8 @@ from devolved_powers.i18n import _
 from devolved_powers.reports.changes import Layout, words
 from devolved_powers.reports.changes.tables import tables
 from devolved_powers.reports.changes.words import Pieces
-from devolved_powers.reports.markup import head, markdown, row
+from devolved_powers.reports.markup import head, row
+from devolved_powers.text import markdown
 
 _ROOM = 60_000
 """Characters: a comment on GitHub may have 65,536."""
