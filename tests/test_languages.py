@@ -65,6 +65,12 @@ def test_generated_files_are_fresh() -> None:
     assert done.returncode == 0, done.stdout
 
 
+def test_no_message_hides_from_extraction_in_a_formatted_string() -> None:
+    for module in (ROOT / "src" / "devolved_powers").rglob("*.py"):
+        hidden = re.search(r"f[\"'].*\{_\([\"']", module.read_text(encoding="utf-8"))
+        assert hidden is None, f"{module.name}: {hidden}"
+
+
 def test_the_program_speaks_through_gettext_only() -> None:
     """No Chinese sentence stands in the code: it would not follow the language."""
     allowed = re.compile(r"vocabulary|cases|provenance|columns|decision|models/|citations/|law/")

@@ -34,6 +34,7 @@ from devolved_powers import i18n
 from devolved_powers.checks import CHECKS
 from devolved_powers.checks.documentation import document_of
 from devolved_powers.models.base import Model
+from devolved_powers.reports import json_
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "src" / "devolved_powers"
@@ -55,6 +56,8 @@ def messages() -> Iterator[str]:
         found[document_of(check).text] = None
     for model in _all_models():
         found[inspect.cleandoc(model.__doc__ or "")] = None
+    for shape in json_.SHAPES:
+        found[inspect.cleandoc(shape.__doc__ or "")] = None
     for line in LIBRARY.read_text(encoding="utf-8").splitlines():
         found[line.replace("\\n", "\n")] = None
     yield from sorted(filter(None, found))
@@ -115,7 +118,7 @@ def pages() -> Iterator[tuple[Path, bytes]]:
     from devolved_powers.store.data_format import page as data_format
     from devolved_powers.store.schemas import schemas
 
-    for name, content in schemas().items():
+    for name, content in {**schemas(), json_.SCHEMA_FILE: json_.schema()}.items():
         yield ROOT / "schemas" / name, content.encode("utf-8")
     for ending, language in ((".md", "en"), (".zh-CN.md", "zh_CN")):
         yield ROOT / "docs" / f"data-format{ending}", data_format(language).encode("utf-8")
@@ -136,6 +139,7 @@ def _commands(language: str) -> bytes:
 
 
 SMALL = ROOT / "tests" / "cases" / "ok" / "small"
+REVIEW = ROOT / "tests" / "cases" / "review"
 CASES = SMALL.parents[1] / "err"
 """What `<!-- case: NAME -->` before a block lays over the small registry for its commands."""
 CONSOLE = {
@@ -154,8 +158,12 @@ CONSOLE = {
     "docs/import.md": ("en", SMALL),
     "docs/import.zh-CN.md": ("zh_CN", SMALL),
     "docs/recall.zh-CN.md": ("zh_CN", ROOT),
+    "docs/review.md": ("en", SMALL),
+    "docs/review.zh-CN.md": ("zh_CN", SMALL),
 }
 """Pages whose `console` blocks hold what the program really prints: language and registry."""
+CHANGES = {"docs/review.md": REVIEW, "docs/review.zh-CN.md": REVIEW}
+"""What is changed in the copy of the registry, and not committed, before a page's examples run."""
 
 
 def consoles() -> Iterator[tuple[Path, bytes]]:
@@ -168,6 +176,8 @@ def consoles() -> Iterator[tuple[Path, bytes]]:
             if page.startswith("docs/import"):
                 _official_list(folder / "附件1.xlsx")
             _commit_twice(folder)
+            if page in CHANGES:
+                shutil.copytree(CHANGES[page], folder, dirs_exist_ok=True)
             text = (ROOT / page).read_text(encoding="utf-8")
             made = _BLOCK.sub(partial(_made_anew, folder=folder, language=language), text)
             yield ROOT / page, made.encode("utf-8")

@@ -1,6 +1,7 @@
 """What a check found, as plain data. Printing is elsewhere (`reports/`)."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 Severity = Literal["必须改", "建议改", "请核实"]
@@ -34,6 +35,23 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Mend:
+    """A change that a check offers, as data; `recording/mend.py` makes it.
+
+    Args:
+        value: a text: the value that comes in the place of the one found (for a place known by
+            its line, the characters that come in the place of those meant); or pairs of key and
+            value: an entry put behind the last one of the list at `path`.
+        path: the list that an entry is put into.
+        safe: whether it changes nothing of what the record says in law.
+    """
+
+    value: str | tuple[tuple[str, str | date], ...]
+    path: Path = ()
+    safe: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Spot:
     """What one check says of one place; the runner adds the check's id and severity.
 
@@ -43,6 +61,7 @@ class Spot:
         hint: what to do about it, in one sentence.
         related: further places, each with a word on what it is.
         severity: only where it differs from the check's own.
+        mend: the change that the check offers, where it knows one.
     """
 
     message: str
@@ -50,6 +69,22 @@ class Spot:
     hint: str = ""
     related: tuple[tuple[Place, str], ...] = ()
     severity: Severity | None = None
+    mend: Mend | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """The entry of the data that a finding concerns.
+
+    Args:
+        id: the id of a power, an item or a need, or the name of a decision; empty for none.
+        name: its name or title, where it has one.
+        basis: the citation concerned, or all that the entry cites.
+    """
+
+    id: str = ""
+    name: str = ""
+    basis: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +98,9 @@ class Finding:
         position: the same place as line and column.
         related: lines and columns of the related places.
         excerpt: the source line, for printing.
+        entry: the entry it concerns.
+        fingerprint: what it is known by across versions of the files: it stays when lines move.
+        suppressed: the reason why it is not told; empty for one that is.
     """
 
     check: str
@@ -71,6 +109,9 @@ class Finding:
     position: "Position"
     related: tuple["Position", ...] = ()
     excerpt: str = ""
+    entry: Entry = Entry()
+    fingerprint: str = ""
+    suppressed: str = ""
 
     @property
     def file(self) -> str:

@@ -66,22 +66,33 @@ def wrap(text: str, width: int) -> Iterator[str]:
     """Break a text into lines of at most `width` terminal cells.
 
     Chinese has no blanks to break at, so lines break between any two characters, but never
-    before a closing mark, nor after an opening one.
+    before a closing mark, nor after an opening one: what must not part goes to the next line.
     """
     line = ""
     used = 0
     for character in text:
         size = cell_len(character)
-        if line and used + size > width and character not in "，。；：、）》」』】！？":
-            keep = line
-            if line[-1] in "（《「『【" and len(line) > 1:
-                keep, character = line[:-1], line[-1] + character  # noqa: PLW2901
-            yield keep
-            line, used = "", 0
-            size = cell_len(character)
+        while line and used + size > width:
+            cut = _break(line, character)
+            yield line[:cut]
+            line = line[cut:]
+            used = cell_len(line)
         line += character
         used += size
     yield line
+
+
+_CLOSING = "，。；：、）》」』】！？"
+_OPENING = "（《「『【"
+
+
+def _break(line: str, following: str) -> int:
+    """Return where a line that is full is broken; its end where no better place is in it."""
+    for cut in range(len(line), 0, -1):
+        first = line[cut] if cut < len(line) else following
+        if first not in _CLOSING and line[cut - 1] not in _OPENING:
+            return cut
+    return len(line)
 
 
 def nearest(word: str, choices: Iterable[str], count: int = 3) -> list[str]:

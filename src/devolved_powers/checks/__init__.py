@@ -6,18 +6,21 @@ finds. The tuple below is the whole registration.
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from types import ModuleType
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
 from devolved_powers.checks import (
     changed_article,
+    citation_form,
     control_totals,
     decision_dates,
     decision_name,
     duplicate_id,
     duplicate_key,
     duplicate_name,
+    expired_suppression,
     field_file,
     fine_amount,
     hidden_character,
@@ -43,14 +46,19 @@ from devolved_powers.checks import (
     unreadable_citation,
     unreadable_file,
     unsuited_body,
+    unused_suppression,
     unverifiable_citation,
     wrong_value,
     yaml_feature,
     yaml_syntax,
 )
-from devolved_powers.checks.context import Context
-from devolved_powers.diagnostics import SEVERITIES, Finding, Place, Position, Severity, Spot
+from devolved_powers.checks.context import Context, Outcome
+from devolved_powers.checks.findings import finding_of, suppressed
+from devolved_powers.diagnostics import SEVERITIES, Finding, Severity, Spot
 from devolved_powers.store.loader import Loaded
+
+if TYPE_CHECKING:
+    from devolved_powers.law.library import Library
 
 _MODULES: tuple[ModuleType, ...] = (
     unreadable_file,
@@ -72,6 +80,7 @@ _MODULES: tuple[ModuleType, ...] = (
     item_type,
     power_without_item,
     unreadable_citation,
+    citation_form,
     unknown_law,
     unknown_article,
     repealed_law,
@@ -89,6 +98,8 @@ _MODULES: tuple[ModuleType, ...] = (
     trailing_blank,
     mixed_width,
     schema_line,
+    expired_suppression,
+    unused_suppression,
 )
 
 
@@ -113,7 +124,12 @@ def check_id(check: Check) -> str:
 
 
 def run(
-    loaded: Loaded, checks: Iterable[Check] = CHECKS, as_of: date | None = None
+    loaded: Loaded,
+    checks: Iterable[Check] = CHECKS,
+    as_of: date | None = None,
+    *,
+    today: date | None = None,
+    laws: "Library | None" = None,
 ) -> list[Finding]:
     """Run checks over a registry.
 
@@ -122,14 +138,24 @@ def run(
         checks: which ones.
         as_of: a later day that citations are judged by as well; without it each is judged only
             by the day its decision took effect.
+        today: the day on which suppressions may have expired; without it, none has.
+        laws: what is known of the laws; without it, what the folder laws/ holds.
 
     Returns:
-        All findings, sorted by file, line, column, check and message; equal ones once.
+        All findings, sorted by file, line, column, check and message; equal ones once. Those that
+        registry.yaml suppresses say so.
     """
-    context = Context(loaded, as_of)
-    found = {_finding(loaded, c, spot): None for c in checks for spot in c.check(context)}
+    wanted = tuple(checks)
+    context = Context(loaded, as_of, today, laws=laws)
+    registered = loaded.registry.suppressions if loaded.registry else ()
+    found, used = suppressed(_found(context, wanted), registered, today)
+    outcome = Outcome(
+        known=frozenset(map(check_id, CHECKS)), run=frozenset(map(check_id, wanted)), used=used
+    )
+    judging = [c for c in wanted if c is cast("Check", unused_suppression)]
+    found.extend(_found(replace(context, outcome=outcome), judging))
     return sorted(
-        found,
+        dict.fromkeys(found),
         key=lambda f: (
             f.file,
             f.position.line,
@@ -141,21 +167,9 @@ def run(
     )
 
 
-def _finding(loaded: Loaded, check: Check, spot: Spot) -> Finding:
-    document = loaded.documents.get(spot.place.file)
-    position = _position(loaded, spot.place)
-    return Finding(
-        check=check_id(check),
-        severity=spot.severity or check.SEVERITY,
-        spot=spot,
-        position=position,
-        related=tuple(_position(loaded, place) for place, _word in spot.related),
-        excerpt=document.source.line(position.line) if document else "",
-    )
-
-
-def _position(loaded: Loaded, place: Place) -> Position:
-    document = loaded.documents.get(place.file)
-    if document is None:
-        return Position(1, 1, 1, 1)
-    return document.source.locate(place)
+def _found(context: Context, checks: Iterable[Check]) -> list[Finding]:
+    return [
+        finding_of(context.loaded, check_id(c), spot.severity or c.SEVERITY, spot)
+        for c in checks
+        for spot in c.check(context)
+    ]

@@ -14,12 +14,22 @@ Wrong: a citation of 第四条 after a revision has made it 第五条.
 """
 
 from collections.abc import Iterator
-from typing import Final
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING, Final
 
 from devolved_powers.checks.context import Context
-from devolved_powers.diagnostics import Spot
+from devolved_powers.citations import parse
+from devolved_powers.citations.model import Place as CitedPlace
+from devolved_powers.citations.model import Range
+from devolved_powers.citations.writer import render
+from devolved_powers.diagnostics import Mend, Path, Spot
 from devolved_powers.i18n import N_, _
-from devolved_powers.law.places import spots
+
+if TYPE_CHECKING:
+    from devolved_powers.law.citing import Citing
+    from devolved_powers.law.impact import Effect
+    from devolved_powers.law.places import Spot as LawSpot
 
 SEVERITY: Final = "建议改"
 
@@ -31,29 +41,113 @@ _MESSAGES = {
 }
 
 
+@dataclass(frozen=True)
+class _Touched:
+    """A cited place, and what a version in force on the later day made of it."""
+
+    citing: "Citing"
+    law: str
+    since: date
+    effect: "Effect"
+
+
 def check(context: Context) -> Iterator[Spot]:
     """Yield a finding for each place that a version in force on the later day changed."""
+    touched = list(_touched(context))
+    places: dict[tuple[str, Path], list[_Touched]] = {}
+    for one in touched:
+        places.setdefault((one.citing.file, one.citing.path), []).append(one)
+    mends = {where: _mend(those) for where, those in places.items()}
+    for one in touched:
+        message = _MESSAGES.get(one.effect.kind)
+        if message is not None:
+            yield Spot(
+                _(message).format(
+                    law=one.law,
+                    old=one.effect.source.cited(),
+                    new="、".join(target.cited() for target in one.effect.targets),
+                    since=one.since.isoformat(),
+                ),
+                one.citing.place,
+                _("Read the new text, then record a basis update or a lapse."),
+                mend=mends[one.citing.file, one.citing.path],
+            )
+
+
+def _touched(context: Context) -> Iterator[_Touched]:
     evidence = context.evidence
     if context.as_of is None or evidence is None:
         return
     from devolved_powers.law.impact import effects
+    from devolved_powers.law.places import spots
 
+    today = _in_force(context, context.as_of)
     for citing, verdict in evidence.verdicts:
+        if today.get(citing.id, citing.text) != citing.text and citing.path[0] != "items":
+            continue  # an adjustment or a basis update has put another citation in its place
         law = evidence.library.find(verdict.law) if verdict.answer == "符合" else None
         newer = law.version_on(context.as_of) if law else None
         older = verdict.version
         if law is None or newer is None or older is None or older >= newer.day:
             continue
+        since = newer.facts.in_force or newer.day
         for effect in effects(law, spots(citing.cited), older, newer.day):
-            message = _MESSAGES.get(effect.kind)
-            if message is not None:
-                yield Spot(
-                    _(message).format(
-                        law=law.title,
-                        old=effect.source.cited(),
-                        new="、".join(target.cited() for target in effect.targets),
-                        since=(newer.facts.in_force or newer.day).isoformat(),
-                    ),
-                    citing.place,
-                    _("Read the new text, then record a basis update or a lapse."),
-                )
+            yield _Touched(citing, law.title, since, effect)
+
+
+def _in_force(context: Context, day: date) -> dict[str, str]:
+    """Return what each power held on a day cites then."""
+    return {
+        power: str(state.values["basis"])
+        for (power, _body), trail in context.folded.trails.items()
+        for state in trail.states
+        if state.since <= day and (state.ends is None or day < state.ends)
+    }
+
+
+def _mend(touched: list[_Touched]) -> Mend | None:
+    """Return the basis update of a power all of whose places still stand, some under new numbers.
+
+    It is not safe: that the duty is the same is for a person to say. An enforcement item has no
+    such event: its citation holds from its first day, so a new item takes its place.
+    """
+    first = touched[0].citing
+    plain = all(
+        one.effect.kind in ("same", "moved") and len(one.effect.targets) == 1 for one in touched
+    )
+    moved = [one for one in touched if one.effect.kind == "moved"]
+    ranges = any(isinstance(n, Range) for one in touched for n in _numbers(one.citing))
+    sources = {(one.law, one.since) for one in moved}
+    if first.path[0] != "grants" or not plain or ranges or len(sources) != 1:
+        return None
+    target = {one.citing.cited.span: one.effect.targets[0] for one in moved}
+    new = render(
+        [
+            _renumbered(place, target[place.span]) if place.span in target else place
+            for place in parse(first.text)
+        ]
+    )
+    update = (
+        ("power", first.id),
+        ("on", moved[0].since),
+        ("from", first.text),
+        ("to", new),
+        ("because", f"《{moved[0].law}》"),
+    )
+    return Mend(update, path=("basis_updates",), safe=False)
+
+
+def _numbers(citing: "Citing") -> tuple[object, ...]:
+    cited = citing.cited
+    return (cited.article, cited.paragraph, cited.item, cited.subitem)
+
+
+def _renumbered(place: CitedPlace, spot: "LawSpot") -> CitedPlace:
+    return replace(
+        place,
+        article=spot.article,
+        article_suffix=spot.suffix or None,
+        paragraph=spot.paragraph or None,
+        item=spot.item or None,
+        subitem=spot.subitem or None,
+    )

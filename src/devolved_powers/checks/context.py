@@ -16,6 +16,7 @@ from devolved_powers.store.yaml_reader import Data
 if TYPE_CHECKING:
     from devolved_powers.checks.evidence import Evidence, PenaltyClause
     from devolved_powers.law.citing import Citing
+    from devolved_powers.law.library import Library
     from devolved_powers.law.naming import Named
     from devolved_powers.law.verify import Verdict
 
@@ -45,16 +46,37 @@ class Raw:
 
 
 @dataclass(frozen=True)
+class Outcome:
+    """What the other checks came to, for the check that judges suppressions.
+
+    Args:
+        known: the ids of all checks.
+        run: the ids of the checks that were run.
+        used: the suppressions that hid a finding, by their index in registry.yaml.
+    """
+
+    known: frozenset[str]
+    run: frozenset[str]
+    used: frozenset[int]
+
+
+@dataclass(frozen=True)
 class Context:
     """The registry, for checks.
 
     Args:
         loaded: the registry as read.
         as_of: a later day that citations are judged by as well.
+        today: the day on which suppressions may have expired; without it, none has.
+        outcome: what the other checks came to; None while they are still to run.
+        laws: what is known of the laws; without it, what the folder laws/ holds.
     """
 
     loaded: Loaded
     as_of: date | None = None
+    today: date | None = None
+    outcome: Outcome | None = None
+    laws: "Library | None" = None
 
     @property
     def registry(self) -> RegistryFile | None:
@@ -93,6 +115,16 @@ class Context:
         return {p.text("id"): p for p in reversed(self.powers) if p.text("id")}
 
     @cached_property
+    def counted(self) -> Mapping[str, int]:
+        """How many entries the files hold, by the keys of the control totals."""
+        return {
+            "decisions": sum(kind_of(file) == "decision" for file in self.loaded.documents),
+            "powers": len(self.powers),
+            "enforcement_items": len(self.items),
+            "needs": len(self.needs),
+        }
+
+    @cached_property
     def folded(self) -> Fold:
         """What the decisions come to."""
         return fold_loaded(self.loaded)
@@ -100,11 +132,11 @@ class Context:
     @cached_property
     def evidence(self) -> "Evidence | None":
         """What laws/ says of the citations; None for a registry without that folder."""
-        if not has_laws(self.loaded.root):
+        if self.laws is None and not has_laws(self.loaded.root):
             return None
         from devolved_powers.checks.evidence import Evidence
 
-        return Evidence(self.loaded, self.folded, self.as_of)
+        return Evidence(self.loaded, self.folded, self.as_of, self.laws)
 
     @property
     def verdicts(self) -> "tuple[tuple[Citing, Verdict], ...]":

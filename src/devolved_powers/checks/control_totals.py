@@ -20,7 +20,6 @@ from typing import Final
 from devolved_powers.checks.context import Context
 from devolved_powers.diagnostics import Place, Spot
 from devolved_powers.i18n import _
-from devolved_powers.store.file_names import kind_of
 
 SEVERITY: Final = "必须改"
 
@@ -30,13 +29,7 @@ def check(context: Context) -> Iterator[Spot]:
     if context.registry is None:
         return
     totals = context.registry.control_totals
-    counted = {
-        "decisions": sum(kind_of(file) == "decision" for file in context.loaded.documents),
-        "powers": len(context.powers),
-        "enforcement_items": len(context.items),
-        "needs": len(context.needs),
-    }
-    for key, count in counted.items():
+    for key, count in context.counted.items():
         declared: int = getattr(totals, key)
         if declared != count:
             message = _("registry.yaml declares {declared} for {key}; the files hold {count}.")

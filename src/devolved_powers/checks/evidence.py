@@ -45,16 +45,18 @@ class Evidence:
         loaded: the registry as read.
         folded: its decisions, folded.
         as_of: a later day that citations are judged by as well.
+        laws: what is known of the laws; without it, what the folder laws/ holds.
     """
 
     loaded: Loaded
     folded: Fold
     as_of: date | None = None
+    laws: Library | None = None
 
     @cached_property
     def library(self) -> Library:
         """What laws/ knows of the cited laws."""
-        return Library.at(self.loaded.root)
+        return self.laws or Library.at(self.loaded.root)
 
     @cached_property
     def verdicts(self) -> tuple[tuple[Citing, Verdict], ...]:

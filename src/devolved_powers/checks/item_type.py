@@ -28,6 +28,7 @@ from typing import Final
 from devolved_powers.checks.context import Context, Raw
 from devolved_powers.diagnostics import Spot
 from devolved_powers.i18n import _
+from devolved_powers.models.vocabulary import POWER_TYPES
 
 SEVERITY: Final = "必须改"
 _PENALTY_KEYS = ("conduct", "penalty", "penalties")
@@ -45,6 +46,8 @@ def check(context: Context) -> Iterator[Spot]:
         if not powers:
             continue
         kind = entry.text("type") or powers[0].text("type")
+        if kind not in POWER_TYPES:
+            continue  # a misspelt type is told once, where it stands
         for power in powers:
             if power.text("type") != kind:
                 message = _("The item is {type}, its power {id} is {other}.")

@@ -27,6 +27,7 @@ from typing import Final
 from devolved_powers.checks.context import Context
 from devolved_powers.diagnostics import Path, Place, Spot
 from devolved_powers.i18n import _
+from devolved_powers.store.expectations import missing
 
 SEVERITY: Final = "必须改"
 
@@ -40,6 +41,6 @@ def check(context: Context) -> Iterator[Spot]:
             path = misfit.path[:-1] if misfit.path[-1:] == (key,) else misfit.path
             lacking.setdefault((misfit.file, path), []).append(key)
     for (file, path), keys in lacking.items():
-        message = _("Missing: {keys}.").format(keys="、".join(keys))
+        message = missing(keys, _)
         hint = _("Add the key; what it means: docs/data-format.md.")
         yield Spot(message, Place(file, path), hint)

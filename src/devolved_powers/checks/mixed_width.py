@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from devolved_powers.checks.context import Context
-from devolved_powers.diagnostics import Spot
+from devolved_powers.diagnostics import Mend, Spot
 from devolved_powers.i18n import _
 
 SEVERITY: Final = "建议改"
@@ -35,8 +35,10 @@ def check(context: Context) -> Iterator[Spot]:
             mark = match.group()
             message = _("Half-width “{mark}” in a name, “{wide}” is expected.")
             place = entry.place("name")
+            wide = HALF_WIDTH.sub(lambda m: m.group().translate(FULL_WIDTH), entry.text("name"))
             yield Spot(
                 message.format(mark=mark, wide=mark.translate(FULL_WIDTH)),
                 type(place)(place.file, place.path, within=match.span()),
                 _("Write the full-width mark."),
+                mend=Mend(wide),
             )

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from devolved_powers.checks.context import Context
-from devolved_powers.diagnostics import Place, Spot
+from devolved_powers.diagnostics import Mend, Place, Spot
 from devolved_powers.i18n import _
 from devolved_powers.store.file_names import schema_line
 
@@ -32,6 +32,14 @@ def check(context: Context) -> Iterator[Spot]:
         expected = schema_line(file)
         if document.data is None or expected is None or document.faults:
             continue
-        if document.text.partition("\n")[0].rstrip() != expected:
+        first = document.text.partition("\n")[0].rstrip()
+        if first != expected:
             message = _("The first line should be: {line}").format(line=expected)
-            yield Spot(message, Place(file, line=1), _("`powers fmt` writes it."))
+            other = "$schema=" in first and first.startswith("#")
+            newline = "\r\n" if "\r\n" in document.text else "\n"
+            yield Spot(
+                message,
+                Place(file, line=1, length=len(first) if other else 0),
+                _("`powers fmt` writes it."),
+                mend=Mend(expected if other else expected + newline),
+            )

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from devolved_powers.checks.context import Context
-from devolved_powers.diagnostics import Place, Spot
+from devolved_powers.diagnostics import Mend, Place, Spot
 from devolved_powers.i18n import _
 
 SEVERITY: Final = "建议改"
@@ -38,4 +38,5 @@ def check(context: Context) -> Iterator[Spot]:
                     length=match.end() - match.start(),
                 ),
                 _("`powers fmt` removes them."),
+                mend=Mend(""),
             )

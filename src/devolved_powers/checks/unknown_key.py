@@ -20,6 +20,7 @@ from typing import Final
 from devolved_powers.checks.context import Context
 from devolved_powers.diagnostics import Place, Spot
 from devolved_powers.i18n import _
+from devolved_powers.store.expectations import known_keys, no_such_key
 from devolved_powers.store.model_keys import keys_at
 from devolved_powers.text import nearest
 
@@ -36,10 +37,6 @@ def check(context: Context) -> Iterator[Spot]:
         present = node.entries if node else ()
         known = keys_at(misfit.file, misfit.path[:-1], present)
         likely = nearest(key, known, 1)
-        hint = (
-            _("Did you mean “{key}”?").format(key=likely[0])
-            if likely
-            else _("Known keys here: {keys}.").format(keys="、".join(known))
-        )
-        message = _("Unknown key “{key}”.").format(key=key)
+        hint = _("Did you mean “{key}”?").format(key=likely[0]) if likely else known_keys(known, _)
+        message = no_such_key(key, _)
         yield Spot(message, Place(misfit.file, misfit.path, on_key=True), hint)

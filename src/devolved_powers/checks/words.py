@@ -6,62 +6,63 @@ from pydantic_core import ErrorDetails
 
 from devolved_powers.diagnostics import Place, Spot
 from devolved_powers.i18n import N_, _
+from devolved_powers.store import expectations
 from devolved_powers.store.source_map import Node
 from devolved_powers.text import nearest
 
-_EXPECTED = {
-    "string_type": N_("a text"),
-    "int_type": N_("a whole number"),
-    "float_type": N_("a number"),
-    "date_type": N_("a day that the calendar has, such as 2021-09-01"),
-    "dict_type": N_("a mapping (keys and values)"),
-    "model_type": N_("a mapping (keys and values)"),
-    "model_attributes_type": N_("a mapping (keys and values)"),
-    "tuple_type": N_("a list"),
-    "union_tag_not_found": N_("a mapping (keys and values)"),
-}
-_FORMS = {
-    "banner": N_("a colour such as #1f4e79"),
-    "link": N_("a colour such as #1f4e79"),
-    "emblem": N_("the name of a .png or .svg file"),
+_KINDS = {
+    "string_type": expectations.TEXT,
+    "int_type": expectations.WHOLE_NUMBER,
+    "float_type": expectations.NUMBER,
+    "date_type": expectations.DAY,
+    "dict_type": expectations.MAPPING,
+    "model_type": expectations.MAPPING,
+    "model_attributes_type": expectations.MAPPING,
+    "tuple_type": expectations.LIST,
+    "union_tag_not_found": expectations.MAPPING,
 }
 
 
 def describe(error: ErrorDetails, key: str, written: str) -> str:
-    """Return what is wrong with a value: what stands there, and what is expected.
+    """Return what is wrong with a value: what is expected, and what stands there.
 
     Args:
         error: what Pydantic says.
         key: the key it stands under.
         written: the value as it stands in the file.
     """
-    kind = error["type"]
-    context = error.get("ctx", {})
-    if kind in _EXPECTED:
-        message = _("“{value}” cannot stand under {key}, expected is {expected}.")
-        return message.format(value=written, key=key, expected=_(_EXPECTED[kind]))
+    cause = str(error.get("ctx", {}).get("error"))
+    if error["type"] == "value_error" and cause in _RULES:
+        return _(_RULES[cause])
+    expected = _expected(error, key)
+    if not expected:
+        return _narrow(error, key, written)
+    return expected + _(" Found: “{value}”.").format(value=written)
+
+
+_RULES = {
+    "recall-destination": N_("退回原部门 needs returned_to; 取消 must not have it."),
+    "suppression-target": N_("A suppression names either an id or a file."),
+    "colour-contrast": N_("This colour is too pale to be read: choose a darker one."),
+}
+
+
+def _expected(error: ErrorDetails, key: str) -> str:
+    """Return what is expected, as the editor says it too; empty where the value says it."""
+    kind, context = error["type"], error.get("ctx", {})
+    if kind in _KINDS:
+        return expectations.kind_of_value(key, _KINDS[kind], _)
     if kind == "literal_error":
-        expected = "、".join(str(context["expected"]).split("'")[1::2])
-        message = _("“{value}” cannot stand under {key}, expected is one of: {expected}.")
-        return message.format(value=written, key=key, expected=expected)
-    if kind == "value_error" and str(context.get("error")) == "recall-destination":
-        return _("退回原部门 needs returned_to; 取消 must not have it.")
-    if kind == "value_error" and str(context.get("error")) == "colour-contrast":
-        message = _("“{value}” under {key} is too pale to be read: choose a darker colour.")
-        return message.format(value=written, key=key)
-    return _narrow(error, key, written)
+        return expectations.one_of(key, str(context["expected"]).split("'")[1::2], _)
+    if kind == "string_pattern_mismatch" and context["pattern"] in expectations.EXAMPLES:
+        return expectations.form_of(key, context["pattern"], _)
+    return ""
 
 
 def _narrow(error: ErrorDetails, key: str, written: str) -> str:
-    """Return what is wrong with a value of the right type: its form, length or size."""
+    """Return what is wrong with the length or size of a value."""
     kind = error["type"]
     context = error.get("ctx", {})
-    if kind == "string_pattern_mismatch" and key in _FORMS:
-        message = _("“{value}” cannot stand under {key}, expected is {expected}.")
-        return message.format(value=written, key=key, expected=_(_FORMS[key]))
-    if kind == "string_pattern_mismatch":
-        message = _("“{value}” cannot stand under {key}: it has not the form of such an id.")
-        return message.format(value=written, key=key)
     if kind in ("string_too_short", "too_short"):
         return _("{key} is empty.").format(key=key)
     if kind == "string_too_long":

@@ -49,8 +49,13 @@ def _spot(misfit: Misfit, context: Context) -> Spot:
     if not misfit.path:
         message = _("The file holds {value}, a mapping (keys and values) is expected.")
         return Spot(message.format(value=written), Place(misfit.file, line=1))
-    message = describe(misfit.error, str(misfit.path[-1]), written)
+    message = describe(misfit.error, _key(misfit.path), written)
     return Spot(message, Place(misfit.file, misfit.path), _hint(misfit.error, written))
+
+
+def _key(path: Path) -> str:
+    """Return the key that a route ends at, or the one of the list it ends in."""
+    return next((step for step in reversed(path) if isinstance(step, str)), "")
 
 
 def _hint(error: ErrorDetails, written: str) -> str:

@@ -1,5 +1,6 @@
 """The program's commands. Only the module of the command that was asked for is imported."""
 
+import os
 from collections.abc import Callable
 from importlib import import_module
 from types import ModuleType
@@ -8,7 +9,8 @@ from typing import Annotated, NamedTuple
 import typer
 
 from devolved_powers._version import __version__
-from devolved_powers.cli.output import emit
+from devolved_powers.cli.groups import Parts, group_of
+from devolved_powers.cli.output import emit, print_at_once
 from devolved_powers.i18n import N_, _
 
 
@@ -47,6 +49,7 @@ COMMANDS = (
         "decide", N_("Record a decision: grant, adjust, suspend, resume or recall powers."), CHECK
     ),
     Command("set", N_("Correct the record of an entry or a decision."), CHECK),
+    Command("ci", N_("Check a change and tell what it does, as CI runs it."), CHECK),
     Command("git-setup", N_("Let git merge and compare by id and key."), CHECK),
     Command("merge-driver", N_("Merge a data file by id and key (called by git)."), CHECK),
     Command("init", N_("Begin the registry of another town."), TAKE),
@@ -60,7 +63,7 @@ COMMANDS = (
 )
 """Every command; its module is `cli/<name>.py` (`list` and `import` have a `_` behind)."""
 GROUPS = frozenset({"law", "new", "site"})
-"""Commands with commands of their own; their module holds a function `group`."""
+"""Commands with commands of their own; their module lists them in `PARTS`."""
 
 
 def build(arguments: list[str]) -> typer.Typer:
@@ -77,21 +80,51 @@ def build(arguments: list[str]) -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback(help=_("The registry of devolved administrative powers."))(_root)
-    asked = next((a for a in arguments if not a.startswith("-")), None)
+    words = _completed_words()
+    given = arguments if words is None else words
+    asked = next((a for a in given if not a.startswith("-")), None)
     known = any(command.name == asked for command in COMMANDS)
     for command in COMMANDS:
         if known and command.name != asked:
             continue
-        if command.name in GROUPS:
-            group: Callable[[], typer.Typer] = _module(command.name).group
+        if words is not None and not known:  # only names are asked for: no module is needed
+            app.command(command.name, help=_(command.help))(_nothing)
+        elif command.name in GROUPS:
+            parts: Parts = _module(command.name).PARTS
             app.add_typer(
-                group(), name=command.name, help=_(command.help), rich_help_panel=_(command.group)
+                group_of(command.name, parts, _after(given, command.name)),
+                name=command.name,
+                help=_(command.help),
+                rich_help_panel=_(command.group),
             )
         else:
             app.command(command.name, help=_(command.help), rich_help_panel=_(command.group))(
                 _function(command.name)
             )
     return app
+
+
+def _after(words: list[str], name: str) -> str:
+    """Return the word behind a group's name; empty where there is none."""
+    behind = words[words.index(name) + 1 :] if name in words else []
+    return next((word for word in behind if not word.startswith("-")), "")
+
+
+def _completed_words() -> list[str] | None:
+    """Return the words before the one that a shell wants completed; None outside completion."""
+    if "_POWERS_COMPLETE" not in os.environ:
+        return None
+    if "COMP_WORDS" in os.environ:  # bash
+        words = os.environ["COMP_WORDS"].split()
+        at = os.environ.get("COMP_CWORD", "")
+        return words[1 : int(at) if at.isdigit() else None]
+    line = os.environ.get("_TYPER_COMPLETE_ARGS", "")
+    words = line.split()[1:]
+    return words if line.endswith(" ") else words[:-1]
+
+
+def _nothing() -> None:
+    """Stand in for a command whose name alone is asked for."""
 
 
 def _module(name: str) -> ModuleType:
@@ -111,9 +144,16 @@ def _version(asked: bool) -> None:
 
 
 def _root(
+    *,
     _asked: Annotated[
         bool,
         typer.Option("--version", callback=_version, is_eager=True, help=_("Print the version.")),
     ] = False,
+    no_pager: Annotated[
+        bool,
+        typer.Option("--no-pager", help=_("Print long output at once, on a terminal too.")),
+    ] = False,
 ) -> None:
     """Take the options that stand before the command."""
+    if no_pager:
+        print_at_once()

@@ -6,6 +6,7 @@ import typer
 from pydantic import BaseModel
 
 from devolved_powers.cli.asking import complete
+from devolved_powers.cli.completion import complete_powers
 from devolved_powers.cli.options import RegistryOption
 from devolved_powers.cli.writing_options import (
     DecisionOption,
@@ -33,7 +34,10 @@ _MODELS: dict[Act, type[BaseModel]] = {"grant": FurtherGrant, "recall": Recall}
 
 def command(
     act: Annotated[Act, typer.Argument(help=_("What is decided."))],
-    ids: Annotated[list[str] | None, typer.Argument(metavar="ID", help=_("The powers."))] = None,
+    ids: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="ID", help=_("The powers."), autocompletion=complete_powers),
+    ] = None,
     *,
     decision: DecisionOption = "",
     reason: Annotated[str | None, typer.Option(help=_("Why."))] = None,

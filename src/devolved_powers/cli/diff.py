@@ -7,6 +7,7 @@ import typer
 
 from devolved_powers.changes import Difference, difference
 from devolved_powers.changes.sides import is_moment, split_range
+from devolved_powers.cli.completion import complete_decisions
 from devolved_powers.cli.giving import OutputOption, give, refuse_terminal
 from devolved_powers.cli.options import RegistryOption, today
 from devolved_powers.cli.output import emit
@@ -24,6 +25,7 @@ def command(
             help=_(
                 "A decision (batch-1), a day, a folder, an exported json, a git revision or range."
             ),
+            autocompletion=complete_decisions,
         ),
     ],
     second: Annotated[

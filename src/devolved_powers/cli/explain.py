@@ -4,8 +4,7 @@ from typing import Annotated
 
 import typer
 
-from devolved_powers.checks import CHECKS
-from devolved_powers.checks.documentation import document_of, summary_of
+from devolved_powers.cli.completion import complete_checks
 from devolved_powers.cli.output import emit, near_it, note, table, width
 from devolved_powers.errors import ExitCode
 from devolved_powers.i18n import _
@@ -14,10 +13,16 @@ from devolved_powers.text import nearest, printable
 
 def command(
     check: Annotated[
-        str, typer.Argument(help=_("Id of a check; without it, all are listed."))
+        str,
+        typer.Argument(
+            help=_("Id of a check; without it, all are listed."), autocompletion=complete_checks
+        ),
     ] = "",
 ) -> None:
     """Explain a check."""
+    from devolved_powers.checks import CHECKS
+    from devolved_powers.checks.documentation import document_of, summary_of
+
     documents = {document_of(c).id: document_of(c) for c in CHECKS}
     if not check:
         rows = [(d.id, d.severity, summary_of(d)) for d in documents.values()]

@@ -12,6 +12,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from devolved_powers.cli.completion import complete_ids
 from devolved_powers.cli.options import AsOf, AtRevision, RegistryOption, day_or_today, read_loaded
 from devolved_powers.cli.output import emit, near_it, note
 from devolved_powers.cli.rich_output import console_text
@@ -33,7 +34,10 @@ _RECORD_KINDS = {
 
 def command(
     identifier: Annotated[
-        str, typer.Argument(metavar="ID", help=_("Id of a power, an item or a need."))
+        str,
+        typer.Argument(
+            metavar="ID", help=_("Id of a power, an item or a need."), autocompletion=complete_ids
+        ),
     ],
     *,
     as_of: AsOf = None,

@@ -1,10 +1,6 @@
 """`powers law index | list | show | verify | impact`."""
 
-from importlib import import_module
-
-import typer
-
-from devolved_powers.i18n import N_, _
+from devolved_powers.i18n import N_
 
 PARTS = (
     ("index", N_("Write laws/: facts on every cited law, from a collection of texts.")),
@@ -14,12 +10,3 @@ PARTS = (
     ("impact", N_("Tell which powers and items cite articles that a new version changed.")),
 )
 """The commands of this group; each stands in `cli/law_<name>.py`."""
-
-
-def group() -> typer.Typer:
-    """Return the group with its commands."""
-    app = typer.Typer(no_args_is_help=True)
-    for name, told in PARTS:
-        module = import_module(f"devolved_powers.cli.law_{name}")
-        app.command(name, help=_(told))(module.command)
-    return app

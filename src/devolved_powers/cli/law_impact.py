@@ -1,22 +1,25 @@
 """`powers law impact TITLE [--from DATE --to DATE]`."""
 
+from __future__ import annotations
+
 import json
 from datetime import date
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from devolved_powers.cli.law_options import cited_titles, load_whole
+from devolved_powers.cli.completion import complete_laws
 from devolved_powers.cli.options import RegistryOption, parse_day
 from devolved_powers.cli.output import emit, table, width
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import N_, _
-from devolved_powers.law.citing import Citing
-from devolved_powers.law.impact import Effect, effects
-from devolved_powers.law.library import LawRecord, Library
-from devolved_powers.law.places import spots
 from devolved_powers.store.file_names import find_root
 from devolved_powers.text import nearest
+
+if TYPE_CHECKING:
+    from devolved_powers.law.citing import Citing
+    from devolved_powers.law.impact import Effect
+    from devolved_powers.law.library import LawRecord, Library
 
 _KINDS = {
     "same": N_("unchanged"),
@@ -29,7 +32,12 @@ _KINDS = {
 
 
 def command(
-    title: Annotated[str, typer.Argument(help=_("Title of a law, with or without 《》."))],
+    title: Annotated[
+        str,
+        typer.Argument(
+            help=_("Title of a law, with or without 《》."), autocompletion=complete_laws
+        ),
+    ],
     *,
     older: Annotated[
         date | None,
@@ -47,6 +55,11 @@ def command(
     registry: RegistryOption = None,
 ) -> None:
     """Tell what a new version of a law does to the citations of it."""
+    from devolved_powers.cli.law_options import cited_titles, load_whole
+    from devolved_powers.law.impact import effects
+    from devolved_powers.law.library import Library
+    from devolved_powers.law.places import spots
+
     root = find_root(None, registry)
     library = Library.at(root)
     law = _law(library, title.strip("《》"))

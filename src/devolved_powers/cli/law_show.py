@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from devolved_powers.citations import parse
+from devolved_powers.cli.completion import complete_laws
 from devolved_powers.cli.law_options import StatutesOption, open_corpus
 from devolved_powers.cli.options import AsOf, RegistryOption, day_or_today
 from devolved_powers.cli.output import emit, note
@@ -20,7 +21,9 @@ from devolved_powers.text import printable
 
 
 def command(
-    citation: Annotated[str, typer.Argument(help=_("A citation, such as 《…》第N条."))],
+    citation: Annotated[
+        str, typer.Argument(help=_("A citation, such as 《…》第N条."), autocompletion=complete_laws)
+    ],
     *,
     as_of: AsOf = None,
     statutes: StatutesOption = None,

@@ -7,7 +7,7 @@ from devolved_powers.cli.options import wants_colour
 from devolved_powers.cli.output import DIM, PLAIN, emit, highlight, note, table, width
 from devolved_powers.i18n import _
 from devolved_powers.register.snapshot import Result
-from devolved_powers.text import printable
+from devolved_powers.text import cell_len, printable
 
 Format = Literal["table", "json", "csv", "ids"]
 
@@ -53,4 +53,7 @@ def _tally(result: Result, day: date) -> str:
     counted = message.format(
         powers=len(result.powers), items=len(result.items), day=day.isoformat()
     )
-    return f"{counted} · {result.notice}" if result.notice else counted
+    if not result.notice:
+        return counted
+    fits = cell_len(counted) + cell_len(result.notice) + 3 <= width()
+    return f"{counted}{' · ' if fits else chr(10)}{result.notice}"

@@ -1,10 +1,6 @@
 """`powers new power | item | need`."""
 
-from importlib import import_module
-
-import typer
-
-from devolved_powers.i18n import N_, _
+from devolved_powers.i18n import N_
 
 PARTS = (
     ("power", N_("Add a power to a decision.")),
@@ -12,12 +8,3 @@ PARTS = (
     ("need", N_("Add a power that the town asks for.")),
 )
 """The commands of this group; each stands in `cli/new_<name>.py`."""
-
-
-def group() -> typer.Typer:
-    """Return the group with its commands."""
-    app = typer.Typer(no_args_is_help=True)
-    for name, told in PARTS:
-        module = import_module(f"devolved_powers.cli.new_{name}")
-        app.command(name, help=_(told))(module.command)
-    return app

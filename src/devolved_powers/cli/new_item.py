@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from devolved_powers.cli.asking import complete
+from devolved_powers.cli.completion import complete_powers
 from devolved_powers.cli.options import RegistryOption
 from devolved_powers.cli.writing_options import DryRun, SetOption, show_recorded
 from devolved_powers.i18n import _
@@ -16,7 +17,10 @@ from devolved_powers.store.file_names import find_root
 
 def command(
     powers: Annotated[
-        list[str] | None, typer.Argument(metavar="POWER", help=_("The powers behind it."))
+        list[str] | None,
+        typer.Argument(
+            metavar="POWER", help=_("The powers behind it."), autocompletion=complete_powers
+        ),
     ] = None,
     *,
     conduct: Annotated[

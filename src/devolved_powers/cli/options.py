@@ -7,6 +7,14 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from devolved_powers.cli.completion import (
+    complete_aspects,
+    complete_bodies,
+    complete_decisions,
+    complete_fields,
+    complete_scenes,
+    complete_types,
+)
 from devolved_powers.cli.output import note
 from devolved_powers.i18n import _
 from devolved_powers.store.file_names import find_root
@@ -68,17 +76,44 @@ AtRevision = Annotated[
         help=_("The record as git has it at this revision; otherwise the files as they stand."),
     ),
 ]
-TypeOption = Annotated[str, typer.Option("--type", "-t", help=_("Type of power, or part of it."))]
-FieldOption = Annotated[str, typer.Option("--field", "-f", help=_("Field, or part of it."))]
-AspectOption = Annotated[str, typer.Option("--aspect", help=_("Aspect, or part of it."))]
+TypeOption = Annotated[
+    str,
+    typer.Option(
+        "--type", "-t", help=_("Type of power, or part of it."), autocompletion=complete_types
+    ),
+]
+FieldOption = Annotated[
+    str,
+    typer.Option("--field", "-f", help=_("Field, or part of it."), autocompletion=complete_fields),
+]
+AspectOption = Annotated[
+    str,
+    typer.Option("--aspect", help=_("Aspect, or part of it."), autocompletion=complete_aspects),
+]
 BatchOption = Annotated[
-    str, typer.Option("--batch", "-b", help=_("The decision that granted it: batch-1, or 1."))
+    str,
+    typer.Option(
+        "--batch",
+        "-b",
+        help=_("The decision that granted it: batch-1, or 1."),
+        autocompletion=complete_decisions,
+    ),
 ]
 FromBodyOption = Annotated[
-    str, typer.Option("--from-body", help=_("Giving department, or part of its name."))
+    str,
+    typer.Option(
+        "--from-body",
+        help=_("Giving department, or part of its name."),
+        autocompletion=complete_bodies,
+    ),
 ]
 SceneOption = Annotated[
-    str, typer.Option("--scene", help=_("Kind of place (enforcement items only)."))
+    str,
+    typer.Option(
+        "--scene",
+        help=_("Kind of place (enforcement items only)."),
+        autocompletion=complete_scenes,
+    ),
 ]
 PartOption = Annotated[
     Literal["powers", "items"] | None,

@@ -12,8 +12,25 @@ from devolved_powers.text import cell_len, pad, wrap
 BOLD, DIM, HIT, PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[1;33m", "\x1b[0m"
 
 
+_at_once = False
+
+
+def print_at_once() -> None:
+    """Use no pager in this process, however long the output is."""
+    global _at_once  # noqa: PLW0603 - an option of the whole program
+    _at_once = True
+
+
 def emit(text: str) -> None:
-    """Write to the standard output; when nobody reads it any more, end quietly."""
+    """Write to the standard output; when nobody reads it any more, end quietly.
+
+    What does not fit on a terminal goes through the user's pager.
+    """
+    if sys.stdout.isatty() and not _at_once:
+        from devolved_powers.cli.pager import paged
+
+        if paged(text):
+            return
     with _pipe_may_close():
         sys.stdout.write(text)
         sys.stdout.flush()

@@ -30,6 +30,15 @@ def _below(root: Path, path: Path) -> str:
     if not path.exists():
         message = _("{file} does not exist.").format(file=path)
         raise PowersError(message, hint=_("Look at the name."), code=ExitCode.USAGE)
+    return name_below(root, path)
+
+
+def name_below(root: Path, path: Path) -> str:
+    """Return the name of a file below the registry's root; it need not exist.
+
+    Raises:
+        PowersError: when it stands elsewhere.
+    """
     try:
         return path.resolve().relative_to(root.resolve()).as_posix()
     except ValueError:

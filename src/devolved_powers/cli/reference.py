@@ -16,7 +16,7 @@ from devolved_powers.i18n import _
 def page() -> str:
     """Return the page, as Markdown."""
     program = cast("TyperGroup", typer.main.get_command(build([])))
-    lines = [f"# {_('Commands')}", ""]
+    lines = ["# " + _("Commands"), ""]
     told = _("Every command, from the program itself. `-h` behind any of them shows the same.")
     lines += [told, ""]
     group = ""
@@ -39,7 +39,7 @@ def _command(command: object, name: str) -> Iterator[str]:
     options = [p for p in command.params if isinstance(p, TyperOption) and not p.hidden]
     usage = " ".join([name, *map(_usage, arguments), "[…]" if options else ""]).rstrip()
     yield from (f"### {name}", "", command.help or "", "", f"```text\n{usage}\n```", "")
-    yield f"| {_('Option')} | {_('Meaning')} |"
+    yield "| " + _("Option") + " | " + _("Meaning") + " |"
     yield "| --- | --- |"
     for argument in arguments:
         yield f"| `{_usage(argument)}` | {_cell(argument.help)} |"

@@ -9,6 +9,7 @@ from devolved_powers.cli.options import RegistryOption
 from devolved_powers.cli.output import emit, note
 from devolved_powers.errors import ExitCode
 from devolved_powers.i18n import _
+from devolved_powers.reports.json_ import SCHEMA_FILE, schema
 from devolved_powers.store.file_names import find_root
 from devolved_powers.store.schemas import schemas
 from devolved_powers.store.writing import write_atomically
@@ -21,9 +22,10 @@ def command(
     ] = False,
     registry: RegistryOption = None,
 ) -> None:
-    """Write schemas/*.schema.json from the models."""
+    """Write schemas/*.schema.json from the models and the output of `validate`."""
     folder = find_root(None, registry) / "schemas"
-    stale = [(n, c) for n, c in schemas().items() if _current(folder / n) != c]
+    written = {**schemas(), SCHEMA_FILE: schema()}
+    stale = [(n, c) for n, c in written.items() if _current(folder / n) != c]
     for name, content in stale:
         if check:
             note(

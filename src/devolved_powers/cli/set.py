@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from devolved_powers.cli.completion import complete_entries
 from devolved_powers.cli.options import RegistryOption
 from devolved_powers.cli.writing_options import DryRun, show_recorded
 from devolved_powers.i18n import _
@@ -15,7 +16,9 @@ def command(
     identifier: Annotated[
         str,
         typer.Argument(
-            metavar="ID", help=_("A power, item or need, a decision’s name, or registry.")
+            metavar="ID",
+            help=_("A power, item or need, a decision’s name, or registry."),
+            autocompletion=complete_entries,
         ),
     ],
     pairs: Annotated[

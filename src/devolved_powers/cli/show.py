@@ -9,6 +9,7 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
+from devolved_powers.cli.completion import complete_ids
 from devolved_powers.cli.options import (
     AsOf,
     AtRevision,
@@ -36,7 +37,10 @@ Entry = Power | EnforcementItem | Need
 
 
 def command(
-    ids: Annotated[list[str], typer.Argument(help=_("Ids of powers, items or needs."))],
+    ids: Annotated[
+        list[str],
+        typer.Argument(help=_("Ids of powers, items or needs."), autocompletion=complete_ids),
+    ],
     *,
     as_of: AsOf = None,
     at: AtRevision = "",

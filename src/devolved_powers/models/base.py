@@ -21,6 +21,7 @@ Text = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
 POWER_ID = r"^P[1-9][0-9]*-[0-9]{3,}$"
 ITEM_ID = r"^E-[0-9]{3,}$"
 NEED_ID = r"^N-[0-9]{2,}$"
+NAME = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
 PowerId = Annotated[
     str,
@@ -51,7 +52,7 @@ NeedId = Annotated[
 ]
 DecisionId = Annotated[
     str,
-    StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$"),
+    StringConstraints(pattern=NAME),
     Field(
         title=N_("Name of the decision"),
         description=N_("The same as the name of its file, without .yaml."),
@@ -60,7 +61,7 @@ DecisionId = Annotated[
 ]
 Slug = Annotated[
     str,
-    StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$"),
+    StringConstraints(pattern=NAME),
     Field(
         title=N_("File name of the field"),
         description=N_("The name of the field's file in catalog/, without .yaml."),

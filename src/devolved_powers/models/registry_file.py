@@ -1,9 +1,9 @@
 """`registry.yaml`: the town, its bodies, aspects and fields, and what the totals must be."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from devolved_powers.i18n import N_
 from devolved_powers.models.base import LIST, Model, Slug, Text
@@ -74,6 +74,36 @@ class ControlTotals(Model):
     needs: int = Field(default=0, ge=0, title=N_("Needs"))
 
 
+class Suppression(Model):
+    """A finding that is known and put off: of one check, at one entry or file, to a day."""
+
+    check: Slug = Field(
+        title=N_("Check"),
+        description=N_("The id of a check, as findings name it in brackets."),
+        examples=["manner-unlawful"],
+    )
+    id: Text | None = Field(
+        default=None,
+        title=N_("Entry"),
+        description=N_("The id of a power, an item, a need or a decision; or name the file."),
+        examples=["P1-001"],
+    )
+    file: Text | None = Field(
+        default=None,
+        title=N_("File"),
+        description=N_("A file below the registry’s folder, where no single entry is meant."),
+        examples=["powers/batch-1.yaml"],
+    )
+    reason: Text = Field(title=N_("Reason"), description=N_("Why it may wait."))
+    until: date = Field(title=N_("Until"), description=N_("The last day it is put off."))
+
+    @model_validator(mode="after")
+    def _target(self) -> Self:
+        if (self.id is None) == (self.file is None):
+            raise ValueError("suppression-target")
+        return self
+
+
 class EvaluationThresholds(Model):
     """From when on the figures of a ledger suggest that a power be adjusted or recalled."""
 
@@ -111,9 +141,11 @@ class EvaluationThresholds(Model):
     )
 
 
+COLOUR = r"^#[0-9a-f]{6}$"
+EMBLEM = r"\.(png|svg)$"
 Colour = Annotated[
     str,
-    StringConstraints(pattern=r"^#[0-9a-f]{6}$"),
+    StringConstraints(pattern=COLOUR),
     AfterValidator(readable_on_white),
     Field(examples=["#1f4e79"]),
 ]
@@ -140,7 +172,7 @@ class Site(Model):
         examples=["普安镇赋权事项公示"],
     )
     colours: Colours | None = Field(default=None, title=N_("Colours"))
-    emblem: Annotated[Text, StringConstraints(pattern=r"\.(png|svg)$")] | None = Field(
+    emblem: Annotated[Text, StringConstraints(pattern=EMBLEM)] | None = Field(
         default=None,
         title=N_("Emblem"),
         description=N_("A png or svg file inside the registry, at most 50 kB."),
@@ -176,3 +208,8 @@ class RegistryFile(Model):
         default=None, title=N_("Public page"), description=N_("For `powers site build`.")
     )
     provenance: Provenance = Field(title=N_("Provenance"))
+    suppressions: Annotated[tuple[Suppression, ...], LIST] = Field(
+        default=(),
+        title=N_("Suppressed findings"),
+        description=N_("Findings that are known and put off, each with its reason and last day."),
+    )

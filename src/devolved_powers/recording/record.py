@@ -74,7 +74,9 @@ def _sound(before: Loaded, after: Loaded) -> tuple[Finding, ...]:
             known[_key(finding)] -= 1
         else:
             new.append(finding)
-    stops = [f for f in new if f.severity == "必须改" and f.check not in TOLD_ONLY]
+    stops = [
+        f for f in new if f.severity == "必须改" and not f.suppressed and f.check not in TOLD_ONLY
+    ]
     if not stops:
         return tuple(new)
     first = stops[0]

@@ -1,41 +1,131 @@
-"""Findings as json, version 1; its shape is written here, not taken from internal types."""
+"""Findings as json, version 1; its shape is written here, not taken from internal types.
+
+`schemas/findings.schema.json` is made of these types.
+"""
 
 import json
+from typing import Annotated, Literal, cast
+
+from pydantic import Field, JsonValue, TypeAdapter
+from typing_extensions import TypedDict  # until 3.12 pydantic reads no other
 
 from devolved_powers.diagnostics import Finding
+from devolved_powers.i18n import N_, in_language
 from devolved_powers.reports.report import Report
+from devolved_powers.store.schemas import DIALECT, chinese
 
-VERSION = 1
+VERSION: Literal[1] = 1
+Line = Annotated[int, Field(ge=1)]
+
+
+class RelatedJson(TypedDict):
+    """A further place that a finding speaks of."""
+
+    file: str
+    line: Line
+    column: Line
+    message: Annotated[str, Field(description=N_("What is there."))]
+
+
+class FindingJson(TypedDict):
+    """One thing to mend, to better, or to look into."""
+
+    check: Annotated[str, Field(description=N_("The id of the check."))]
+    severity: Literal["必须改", "建议改", "请核实"]
+    message: Annotated[str, Field(description=N_("What is wrong, found and expected."))]
+    hint: Annotated[str, Field(description=N_("What to do about it; may be empty."))]
+    file: Annotated[str, Field(description=N_("The file, below the registry’s folder."))]
+    line: Line
+    column: Annotated[int, Field(ge=1, description=N_("In characters, from 1."))]
+    end_line: Line
+    end_column: Line
+    path: Annotated[list[str | int], Field(description=N_("Keys and indices to the value."))]
+    entry: Annotated[str, Field(description=N_("The id of the entry it concerns; may be empty."))]
+    fingerprint: Annotated[str, Field(description=N_("The same when only lines have moved."))]
+    related: list[RelatedJson]
+
+
+class SummaryJson(TypedDict):
+    """How many files were looked at, and what was found in them."""
+
+    files: int
+    必须改: int  # noqa: PLC2401 - the staff's own words
+    建议改: int  # noqa: PLC2401
+    请核实: int  # noqa: PLC2401
+    suppressed: Annotated[int, Field(description=N_("Findings that registry.yaml suppresses."))]
+    older: Annotated[int, Field(description=N_("Findings that the change did not introduce."))]
+
+
+class ReportJson(TypedDict):
+    """What `powers validate --format json` prints."""
+
+    version: Literal[1]
+    findings: list[FindingJson]
+    summary: SummaryJson
+    notice: Annotated[str, Field(description=N_("What every output must say; may be empty."))]
+
+
+SHAPES = (RelatedJson, FindingJson, SummaryJson, ReportJson)
+SCHEMA_FILE = "findings.schema.json"
 
 
 def write(report: Report) -> str:
     """Return a report as `{"version": 1, "findings": […], "summary": {…}, "notice"}`."""
-    summary: dict[str, int] = {"files": report.files}
-    summary.update(report.counts)
-    content = {
-        "version": VERSION,
-        "findings": [_finding(finding) for finding in report.findings],
-        "summary": summary,
-        "notice": report.notice,
-    }
+    counts = report.counts
+    content = ReportJson(
+        version=VERSION,
+        findings=[_finding(finding) for finding in report.findings],
+        summary=SummaryJson(
+            files=len(report.files),
+            必须改=counts["必须改"],
+            建议改=counts["建议改"],
+            请核实=counts["请核实"],
+            suppressed=len(report.suppressed),
+            older=report.older,
+        ),
+        notice=report.notice,
+    )
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
 
-def _finding(finding: Finding) -> dict[str, object]:
+def _finding(finding: Finding) -> FindingJson:
     spot, position = finding.spot, finding.position
-    return {
-        "check": finding.check,
-        "severity": finding.severity,
-        "message": spot.message,
-        "hint": spot.hint,
-        "file": finding.file,
-        "line": position.line,
-        "column": position.column,
-        "end_line": position.end_line,
-        "end_column": position.end_column,
-        "path": list(spot.place.path),
-        "related": [
-            {"file": place.file, "line": where.line, "column": where.column, "message": word}
+    return FindingJson(
+        check=finding.check,
+        severity=finding.severity,
+        message=spot.message,
+        hint=spot.hint,
+        file=finding.file,
+        line=position.line,
+        column=position.column,
+        end_line=position.end_line,
+        end_column=position.end_column,
+        path=list(spot.place.path),
+        entry=finding.entry.id,
+        fingerprint=finding.fingerprint,
+        related=[
+            RelatedJson(file=place.file, line=where.line, column=where.column, message=word)
             for (place, word), where in zip(spot.related, finding.related, strict=True)
         ],
+    )
+
+
+def schema() -> str:
+    """Return the JSON Schema of what `write` prints, with Chinese descriptions."""
+    made = cast("JsonValue", TypeAdapter(ReportJson).json_schema())
+    content = {
+        "$schema": DIALECT,
+        "$comment": "Generated by `powers schema` from the program; do not edit.",
+        "title": in_language("zh_CN", N_("Findings of powers validate")),
+        **cast("dict[str, object]", chinese(_untitled(made))),
     }
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def _untitled(value: JsonValue) -> JsonValue:
+    """Return a schema without the titles made from the English names of keys."""
+    if isinstance(value, list):
+        return [_untitled(v) for v in value]
+    if not isinstance(value, dict):
+        return value
+    return {key: _untitled(v) for key, v in value.items() if key != "title"}

@@ -1,10 +1,12 @@
 """What a report says, whatever its format."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from devolved_powers.diagnostics import SEVERITIES, Finding
 from devolved_powers.errors import ExitCode
+from devolved_powers.i18n import _
 
 
 @dataclass(frozen=True)
@@ -12,15 +14,25 @@ class Report:
     """The outcome of checking a registry.
 
     Args:
-        findings: what was found, sorted.
-        files: how many files were looked at.
+        findings: what is told, sorted.
+        files: the files looked at.
         notice: what every output must say; empty once all data is confirmed.
+        suppressed: findings that registry.yaml suppresses.
+        older: how many findings were there before the change that was asked about.
+        since: the revision that the change begins at; empty where none was asked about.
+        prefix: where the registry stands in its repository: empty, or a path that ends in `/`.
+        strict: whether findings of any severity fail, and not only 必须改.
         colour: whether the text goes to a terminal that shows colours.
     """
 
     findings: tuple[Finding, ...]
-    files: int
+    files: tuple[str, ...]
     notice: str = ""
+    suppressed: tuple[Finding, ...] = ()
+    older: int = 0
+    since: str = ""
+    prefix: str = ""
+    strict: bool = False
     colour: bool = False
 
     @property
@@ -29,11 +41,32 @@ class Report:
         counted = Counter(finding.severity for finding in self.findings)
         return {severity: counted[severity] for severity in SEVERITIES}
 
-    def exit_code(self, *, strict: bool) -> ExitCode:
-        """Return the code that a command which prints this report ends with.
+    def fails(self, finding: Finding) -> bool:
+        """Return whether a finding makes the command fail."""
+        return self.strict or finding.severity == "必须改"
 
-        Args:
-            strict: whether findings of any severity count.
-        """
-        failing = len(self.findings) if strict else self.counts["必须改"]
-        return ExitCode.FINDINGS if failing else ExitCode.CLEAN
+    @property
+    def exit_code(self) -> ExitCode:
+        """The code that a command which prints this report ends with, in every format."""
+        return ExitCode.FINDINGS if any(map(self.fails, self.findings)) else ExitCode.CLEAN
+
+    @property
+    def summary(self) -> str:
+        """The report in one line, without the notice."""
+        return " · ".join(self._parts())
+
+    def _parts(self) -> Iterator[str]:
+        count = len(self.files)
+        if self.findings:
+            tally = "，".join(f"{severity} {n}" for severity, n in self.counts.items() if n)
+            yield _("{files} files checked: {tally}").format(files=count, tally=tally)
+        elif self.since:
+            yield _("{files} files checked, nothing new found").format(files=count)
+        else:
+            yield _("{files} files checked, nothing found").format(files=count)
+        if self.since:
+            yield _("{count} already there at {revision}").format(
+                count=self.older, revision=self.since
+            )
+        if self.suppressed:
+            yield _("{count} suppressed").format(count=len(self.suppressed))

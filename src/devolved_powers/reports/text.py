@@ -13,8 +13,8 @@ _COLOURS: dict[Severity, str] = {
     "请核实": "\x1b[1;36m",
 }
 _DIM, _PLAIN = "\x1b[2m", "\x1b[0m"
-_WIDEST = 96
-"""Cells of a source line that are shown."""
+_WIDEST = 68
+"""Cells of a source line that are shown: with its number it fits on a terminal of 80 columns."""
 
 
 def write(report: Report) -> str:
@@ -23,7 +23,7 @@ def write(report: Report) -> str:
     for finding in report.findings:
         lines.extend(_lines(finding, report.colour))
         lines.append("")
-    lines.append(_summary(report))
+    lines.append(f"{report.summary} · {report.notice}" if report.notice else report.summary)
     return "\n".join(lines) + "\n"
 
 
@@ -52,7 +52,7 @@ def _excerpt(finding: Finding, colour: bool) -> Iterator[str]:
     meant = printable(line[start:end].replace("\t", " "))
     after = printable(line[end:].replace("\t", " "))
     room = _WIDEST
-    if cell_len(before) > room // 2:
+    if cell_len(before) + cell_len(meant) > room and cell_len(before) > room // 2:
         before = "…" + _tail(before, room // 2)
     meant = _head(meant, room)
     shown = before + meant + _head(after, max(0, room - cell_len(before) - cell_len(meant)))
@@ -86,13 +86,3 @@ def _tail(text: str, room: int) -> str:
             break
         kept = character + kept
     return kept
-
-
-def _summary(report: Report) -> str:
-    counts = report.counts
-    if report.findings:
-        tally = "，".join(f"{severity} {count}" for severity, count in counts.items() if count)
-        message = _("{files} files checked: {tally}").format(files=report.files, tally=tally)
-    else:
-        message = _("{files} files checked, nothing found").format(files=report.files)
-    return f"{message} · {report.notice}" if report.notice else message

@@ -17,6 +17,8 @@ except ImportError:  # an interpreter built without it
 
 from devolved_powers._version import __version__
 
+__all__ = ["KEEP", "blake2b", "digest_of", "folder", "load", "save"]
+
 KEEP = 32
 """Entries kept; the oldest go when a new one is written."""
 

@@ -168,6 +168,24 @@ def documents_at(root: Path, revision: str) -> list[Document]:
     return documents
 
 
+def files_at(root: Path, commit: str, folder: str) -> dict[str, bytes]:
+    """Return the files in a folder of the registry at a commit, by name; no links, none too large.
+
+    Args:
+        root: the registry's folder.
+        commit: as `resolve` returns it.
+        folder: a folder below the root.
+
+    Raises:
+        PowersError: when the repository lacks part of its history.
+    """
+    prefix = f"{prefix_at(root, commit, commit)}{folder}/"
+    found = tree(root, commit, [prefix])
+    entries = [e for e in found if e.mode in REGULAR and e.size <= MAX_BYTES]
+    contents = blobs(root, [e.blob for e in entries])
+    return {e.path.removeprefix(prefix): contents[e.blob] for e in entries}
+
+
 def _folder_order(name: str) -> int:
     folder = name.partition("/")[0]
     return FOLDERS.index(folder) if folder in FOLDERS else -1

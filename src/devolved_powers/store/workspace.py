@@ -7,12 +7,13 @@ from pathlib import Path
 from devolved_powers.errors import PowersError
 from devolved_powers.i18n import _
 from devolved_powers.store.edit_text import new_file
-from devolved_powers.store.editing import Change, edited
+from devolved_powers.store.editing import Change, edited, same
 from devolved_powers.store.file_names import data_files, kind_of, schema_line
 from devolved_powers.store.files import BOM, Document, document, read_bytes
 from devolved_powers.store.loader import Loaded, from_documents
+from devolved_powers.store.splice import Edit, splice
 from devolved_powers.store.writing import write_together
-from devolved_powers.store.yaml_reader import Data
+from devolved_powers.store.yaml_reader import Data, read
 
 
 class Workspace:
@@ -54,6 +55,31 @@ class Workspace:
         if now is None or now.unreadable is not None:
             raise PowersError(_("{file} cannot be edited: it is not readable.").format(file=file))
         self._take(Document(file, edited(file, now.text, changes), now.bom))
+
+    def offset(self, file: str, line: int, column: int) -> int:
+        """Return the character of a file, as it will be, that a line and column stand for."""
+        return self._documents[file].source.offset(line, column)
+
+    def respell(self, file: str, edits: Iterable[Edit]) -> bool:
+        """Change characters of a file that mean nothing, one by one.
+
+        An edit that would change the data is left out (blanks at the end of a line count within
+        a text of several lines).
+
+        Returns:
+            Whether anything was changed.
+        """
+        now = self._documents[file]
+        text = now.text
+        for edit in sorted(edits, reverse=True):
+            changed = splice(text, [edit])
+            data, faults = read(changed)
+            if not faults and same(data, now.data):
+                text = changed
+        if text == now.text:
+            return False
+        self._take(Document(file, text, now.bom))
+        return True
 
     def create(self, file: str, data: dict[str, Data]) -> None:
         """Add a file."""

@@ -3,8 +3,9 @@
 from devolved_powers.changes.change import Difference
 from devolved_powers.i18n import _
 from devolved_powers.reports.changes import Layout, words
-from devolved_powers.reports.changes.tables import Table, tables
+from devolved_powers.reports.changes.tables import tables
 from devolved_powers.reports.changes.words import Pieces
+from devolved_powers.reports.markup import head, row
 from devolved_powers.text import markdown
 
 _ROOM = 60_000
@@ -25,9 +26,9 @@ def write(found: Difference, layout: Layout) -> str:
     left_out = 0
     for table in tables(found, layout):
         lines += [f"#### {markdown(table.title)}", ""] if table.title else []
-        lines += _head(table)
-        for row in table.rows:
-            line = "| " + " | ".join(map(_cell, row)) + " |"
+        lines += head(*table.headings)
+        for cells in table.rows:
+            line = row(*map(_cell, cells))
             used += len(line) + 1
             if used > _ROOM:
                 left_out += 1
@@ -39,10 +40,6 @@ def write(found: Difference, layout: Layout) -> str:
     if found.notice:
         lines.append(f"> {found.notice}")
     return "\n".join(lines).rstrip("\n") + "\n"
-
-
-def _head(table: Table) -> list[str]:
-    return ["| " + " | ".join(table.headings) + " |", "|" + " --- |" * len(table.headings)]
 
 
 def _cell(cell: Pieces) -> str:

@@ -1,0 +1,39 @@
+"""A suppression in registry.yaml has expired.
+
+A suppression puts a finding off to a day; it does not settle it. After that day the finding is told
+again, and so is this, so that somebody decides.
+
+How to mend it: mend what the check finds and delete the suppression; or, when the reason still
+holds, set a later day.
+
+Right:
+
+    until: 2026-12-31
+
+Wrong: the same line, read in 2027.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from devolved_powers.checks.context import Context
+from devolved_powers.diagnostics import Place, Spot
+from devolved_powers.i18n import _
+
+SEVERITY: Final = "建议改"
+
+
+def check(context: Context) -> Iterator[Spot]:
+    """Yield a finding for each suppression whose last day is over."""
+    if context.registry is None or context.today is None:
+        return
+    for index, one in enumerate(context.registry.suppressions):
+        if one.until < context.today:
+            message = _("The suppression of {check} at {target} expired on {day}.")
+            yield Spot(
+                message.format(
+                    check=one.check, target=one.id or one.file, day=one.until.isoformat()
+                ),
+                Place("registry.yaml", ("suppressions", index, "until")),
+                _("Mend what it hid and delete it, or set a later day with the reason."),
+            )

@@ -1,0 +1,56 @@
+"""Findings as annotations of GitHub Actions, and in full in the log.
+
+GitHub shows only the first ten annotations of a kind in a step, so the weightiest come first and
+the log lists all. What stands in the log may come from the data: it is fenced off, so that no line
+of it is taken for a command to the runner.
+"""
+
+from dataclasses import replace
+from hashlib import blake2b
+
+from devolved_powers.diagnostics import SEVERITIES, Finding, Severity
+from devolved_powers.i18n import _
+from devolved_powers.reports import text
+from devolved_powers.reports.report import Report
+from devolved_powers.text import printable
+
+_COMMANDS: dict[Severity, str] = {"必须改": "error", "建议改": "warning", "请核实": "notice"}
+
+
+def write(report: Report) -> str:
+    """Return a report as annotations, followed by the same as text."""
+    ranked = sorted(report.findings, key=lambda f: SEVERITIES.index(f.severity))
+    lines = [_annotation(finding, report.prefix) for finding in ranked]
+    return "".join(f"{line}\n" for line in lines) + fenced(text.write(replace(report, colour=True)))
+
+
+def fenced(log: str) -> str:
+    """Return lines for the log in which the runner looks for no commands.
+
+    Args:
+        log: what comes into the log. The word that ends the fence is worked out from it, so that
+            no text can hold its own.
+    """
+    word = blake2b(log.encode("utf-8", "replace"), digest_size=16).hexdigest()
+    return f"::stop-commands::{word}\n{log}::{word}::\n"
+
+
+def _annotation(finding: Finding, prefix: str) -> str:
+    position = finding.position
+    where = {"file": prefix + finding.file, "line": position.line, "endLine": position.end_line}
+    if position.line == position.end_line:  # the runner takes columns on one line only
+        where |= {"col": position.column, "endColumn": position.end_column}
+    where["title"] = f"{finding.severity} [{finding.check}]"
+    properties = ",".join(f"{key}={_property(str(value))}" for key, value in where.items())
+    message = printable(finding.spot.message)
+    if finding.spot.hint:
+        message += "\n" + _("Remedy: {hint}").format(hint=printable(finding.spot.hint))
+    return f"::{_COMMANDS[finding.severity]} {properties}::{_data(message)}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(printable(text)).replace(":", "%3A").replace(",", "%2C")

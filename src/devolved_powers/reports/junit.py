@@ -1,0 +1,84 @@
+"""Findings as JUnit XML: a test suite for each file, a test case for each finding.
+
+A file without findings is one case that passed. Findings that do not make the command fail are
+skipped cases, so that a reader of the file comes to the same verdict as the exit code.
+"""
+
+from collections.abc import Iterator
+from xml.sax.saxutils import escape, quoteattr
+
+from devolved_powers.diagnostics import Finding
+from devolved_powers.i18n import _
+from devolved_powers.reports.report import Report
+from devolved_powers.text import printable
+
+
+def write(report: Report) -> str:
+    """Return a report as JUnit XML."""
+    suites = []
+    for file in report.files:
+        found = [finding for finding in report.findings if finding.file == file]
+        suites.append((file, found))
+    cases = sum(max(1, len(found)) for _file, found in suites)
+    failing = [finding for finding in report.findings if report.fails(finding)]
+    skipped = len(report.findings) - len(failing)
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        _open("testsuites", name="powers", tests=cases, failures=len(failing), skipped=skipped),
+    ]
+    for file, found in suites:
+        lines.extend(_suite(report, file, found))
+    lines.append("</testsuites>")
+    return "\n".join(lines) + "\n"
+
+
+def _suite(report: Report, file: str, found: list[Finding]) -> Iterator[str]:
+    failures = sum(map(report.fails, found))
+    yield "  " + _open(
+        "testsuite",
+        name=file,
+        tests=max(1, len(found)),
+        failures=failures,
+        skipped=len(found) - failures,
+    )
+    if report.notice:
+        yield f"    <properties>{_tag('property', name='notice', value=report.notice)}</properties>"
+    if not found:
+        yield "    " + _tag("testcase", classname=file, name=_("no findings"))
+    for finding in found:
+        yield from _case(report, finding)
+    yield "  </testsuite>"
+
+
+def _case(report: Report, finding: Finding) -> Iterator[str]:
+    place = f"{finding.file}:{finding.position.line}:{finding.position.column}"
+    entry = f"{finding.entry.id} " if finding.entry.id else ""
+    name = f"{entry}{finding.position.line}:{finding.position.column} [{finding.check}]"
+    yield "    " + _open("testcase", classname=finding.file, name=name)
+    message = f"{finding.severity} {finding.spot.message}"
+    if report.fails(finding):
+        told = f"{place} {message} [{finding.check}]"
+        if finding.spot.hint:
+            told += "\n" + _("Remedy: {hint}").format(hint=finding.spot.hint)
+        yield (
+            "      "
+            + _open("failure", type=finding.check, message=message)
+            + escape("\n".join(map(printable, told.split("\n"))))
+            + "</failure>"
+        )
+    else:
+        yield "      " + _tag("skipped", message=f"{message} [{finding.check}]")
+    yield "    </testcase>"
+
+
+def _open(element: str, **attributes: str | int) -> str:
+    return f"<{element}{_attributes(attributes)}>"
+
+
+def _tag(element: str, **attributes: str | int) -> str:
+    return f"<{element}{_attributes(attributes)}/>"
+
+
+def _attributes(attributes: dict[str, str | int]) -> str:
+    """Return attributes; what XML cannot hold is written as its code point."""
+    return "".join(f" {key}={quoteattr(printable(str(v)))}" for key, v in attributes.items())

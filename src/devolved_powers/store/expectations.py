@@ -1,0 +1,67 @@
+"""What a key expects, in sentences that the checks and the editor's schemas both say."""
+
+from collections.abc import Callable, Iterable
+
+from devolved_powers.i18n import N_
+from devolved_powers.models.base import ITEM_ID, NAME, NEED_ID, POWER_ID
+from devolved_powers.models.registry_file import COLOUR, EMBLEM
+
+Speak = Callable[[str], str]
+"""Puts a message into a language."""
+
+TEXT = N_("a text")
+WHOLE_NUMBER = N_("a whole number")
+NUMBER = N_("a number")
+DAY = N_("a day that the calendar has, such as 2021-09-01")
+MAPPING = N_("a mapping (keys and values)")
+LIST = N_("a list")
+
+EXAMPLES = {
+    POWER_ID: "P1-001",
+    ITEM_ID: "E-001",
+    NEED_ID: "N-01",
+    NAME: "batch-1",
+    COLOUR: "#1f4e79",
+    EMBLEM: "emblem.svg",
+}
+"""For each form that a code must have, one that has it."""
+
+
+def one_of(key: str, values: Iterable[object], speak: Speak) -> str:
+    """Return that a key takes one of several values."""
+    expected = "、".join(map(str, values))
+    return speak(N_("{key} must be one of: {expected}.")).format(key=key, expected=expected)
+
+
+def form_of(key: str, pattern: str, speak: Speak) -> str:
+    """Return that a key takes a code of a form."""
+    message = speak(N_("{key} must have the form of such a code, like {example}."))
+    return message.format(key=key, example=EXAMPLES[pattern])
+
+
+def kind_of_value(key: str, kind: str, speak: Speak) -> str:
+    """Return that a key takes a value of a kind.
+
+    Args:
+        key: the key.
+        kind: one of the kinds named above.
+        speak: puts a message into a language.
+    """
+    return speak(N_("{key} must be {expected}.")).format(key=key, expected=speak(kind))
+
+
+def missing(keys: Iterable[str], speak: Speak) -> str:
+    """Return that keys are missing."""
+    return speak(N_("Missing: {keys}.")).format(keys="、".join(keys))
+
+
+def no_such_key(key: str, speak: Speak) -> str:
+    """Return that there is no such key; in the editor, which marks it, without its name."""
+    if not key:
+        return speak(N_("There is no such key here."))
+    return speak(N_("There is no such key here: {key}.")).format(key=key)
+
+
+def known_keys(keys: Iterable[str], speak: Speak) -> str:
+    """Return which keys there are."""
+    return speak(N_("Known keys here: {keys}.")).format(keys="、".join(keys))
