@@ -60,6 +60,20 @@ def _fines(entry: Listed) -> str:
     return "；".join(map(fine_text, entry.fines)) if isinstance(entry, EnforcementItem) else ""
 
 
+def _inspect(entry: Listed) -> str:
+    pairs = entry.inspect if isinstance(entry, EnforcementItem) else ()
+    return "；".join(f"{what}（{how}）" for what, how in pairs)
+
+
+def frequency_text(item: EnforcementItem) -> str:
+    """Return how often one place may be inspected, with the clause that says so."""
+    return f"{item.frequency}（{item.frequency_basis}）" if item.frequency else ""
+
+
+def _frequency(entry: Listed) -> str:
+    return frequency_text(entry) if isinstance(entry, EnforcementItem) else ""
+
+
 def _category(entry: Listed) -> str:
     return "权力事项" if isinstance(entry, Power) else "执法事项"
 
@@ -79,6 +93,8 @@ COLUMNS: tuple[Column, ...] = (
     Column("fines", N_("Fines"), _fines),
     Column("subject", N_("Whom it concerns"), _of("subject")),
     Column("scenes", N_("Scenes"), _of("scenes")),
+    Column("inspect", N_("What is looked at"), _inspect),
+    Column("frequency", N_("Frequency limit"), _frequency),
     Column("powers", N_("Powers behind it"), _of("powers")),
     Column("statutory_body", N_("Statutory body"), _of("statutory_body")),
     Column("from_body", N_("Giving body"), _of("from_body")),
