@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support import ROOT, SMALL, copy_of, powers
+from tests.support import ROOT, SMALL, copy_of, powers, project_registry
 
 NOTICE = "重构数据，不得作为执法依据"
 
@@ -180,3 +180,16 @@ def test_the_front_door_is_the_same_program(registry: Path) -> None:
         encoding="utf-8",
     )
     assert done.stdout.split() == ids(registry, "种子")
+
+
+def test_words_that_never_stand_together_are_told_apart_from_words_that_stand_nowhere(
+    tmp_path: Path,
+) -> None:
+    folder = project_registry(tmp_path / "registry")
+    together = powers("search", "餐饮", "犬", cwd=folder)
+    assert together.returncode == 1
+    assert "各词单独出现的条目数：餐饮" in together.stderr
+    nowhere = powers("search", "占道", cwd=folder)
+    assert nowhere.returncode == 1
+    assert "没有含“占道”的条目。相近的有：" in nowhere.stderr
+    assert "占用城市道路" in nowhere.stderr

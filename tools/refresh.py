@@ -16,14 +16,18 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
+from importlib import import_module
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
+from pictures import pictures, says_the_same
 from pydantic import BaseModel
 
 from devolved_powers import i18n
@@ -48,11 +52,18 @@ def messages() -> Iterator[str]:
         found[message if isinstance(message, str) else message[0]] = None
     for check in CHECKS:
         found[document_of(check).text] = None
-    for model in _models(Model):
+    for model in _all_models():
         found[inspect.cleandoc(model.__doc__ or "")] = None
     for line in LIBRARY.read_text(encoding="utf-8").splitlines():
         found[line.replace("\\n", "\n")] = None
     yield from sorted(filter(None, found))
+
+
+def _all_models() -> Iterator[type[BaseModel]]:
+    """Yield every model, from every module of `models/`: which are imported yet does not matter."""
+    for module in sorted((PACKAGE / "models").glob("*.py")):
+        import_module(f"devolved_powers.models.{module.stem}")
+    yield from _models(Model)
 
 
 def _models(base: type[BaseModel]) -> Iterator[type[BaseModel]]:
@@ -107,13 +118,29 @@ def pages() -> Iterator[tuple[Path, bytes]]:
         yield ROOT / "schemas" / name, content.encode("utf-8")
     for ending, language in ((".md", "en"), (".zh-CN.md", "zh_CN")):
         yield ROOT / "docs" / f"data-format{ending}", data_format(language).encode("utf-8")
+        yield ROOT / "docs" / f"commands{ending}", _commands(language)
     yield ROOT / "docs" / "checks.md", page("en").encode("utf-8")
     yield ROOT / "docs" / "checks.zh-CN.md", page("zh_CN").encode("utf-8")
 
 
+def _commands(language: str) -> bytes:
+    """Return the page of commands; help texts are in the language of the process."""
+    told = "import sys; from devolved_powers.cli.reference import page; sys.stdout.write(page())"
+    return subprocess.run(
+        [sys.executable, "-X", "utf8", "-c", told],
+        env={**os.environ, "POWERS_LANG": language},
+        stdout=subprocess.PIPE,
+        check=True,
+    ).stdout
+
+
 SMALL = ROOT / "tests" / "cases" / "ok" / "small"
+CASES = SMALL.parents[1] / "err"
+"""What `<!-- case: NAME -->` before a block lays over the small registry for its commands."""
 CONSOLE = {
+    "docs/guide.zh-CN.md": ("zh_CN", ROOT),
     "README.md": ("en", ROOT),
+    "README.zh-CN.md": ("zh_CN", ROOT),
     "docs/law.md": ("en", SMALL),
     "docs/diff.md": ("en", ROOT),
     "docs/history.md": ("en", ROOT),
@@ -128,20 +155,56 @@ def consoles() -> Iterator[tuple[Path, bytes]]:
     for page, (language, registry) in CONSOLE.items():
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
-            for part in ("powers", "catalog", "laws", "schemas"):
-                if (registry / part).exists():
-                    shutil.copytree(registry / part, folder / part)
-            shutil.copy(registry / "registry.yaml", folder)
+            _lay(registry, folder)
             shutil.copytree(ROOT / "tests" / "cases" / "statutes", folder / "statutes")
             _commit_twice(folder)
             text = (ROOT / page).read_text(encoding="utf-8")
-            made = re.sub(
-                r"```console\n(.*?)```",
-                lambda block: f"```console\n{_rerun(block[1], folder, language)}```",  # noqa: B023
-                text,
-                flags=re.DOTALL,
-            )
+            made = _BLOCK.sub(partial(_made_anew, folder=folder, language=language), text)
             yield ROOT / page, made.encode("utf-8")
+
+
+_BLOCK = re.compile(r"(<!-- case: ([a-z-]+) -->\n)?```console\n(.*?)```", re.DOTALL)
+
+
+def _made_anew(block: re.Match[str], folder: Path, language: str) -> str:
+    """Return a block with its output made anew, in the page's registry or in a failing case."""
+    if not block[2]:
+        return f"```console\n{_rerun(block[3], folder, language)}```"
+    with _failing(block[2]) as case:
+        return f"{block[1]}```console\n{_rerun(block[3], case, language)}```"
+
+
+@contextmanager
+def _failing(case: str) -> Iterator[Path]:
+    """Lay a failing case over the small registry, in a folder of its own."""
+    with tempfile.TemporaryDirectory() as name:
+        shutil.copytree(SMALL, name, dirs_exist_ok=True)
+        shutil.copytree(CASES / case, name, dirs_exist_ok=True)
+        yield Path(name)
+
+
+def _lay(registry: Path, folder: Path) -> None:
+    """Copy a registry's files into a folder."""
+    for part in ("powers", "catalog", "laws", "schemas"):
+        if (registry / part).exists():
+            shutil.copytree(registry / part, folder / part)
+    shutil.copy(registry / "registry.yaml", folder)
+
+
+def screens() -> Iterator[tuple[Path, bytes]]:
+    """Yield the pictures of the screen."""
+    with tempfile.TemporaryDirectory() as name:
+        _lay(ROOT, Path(name))
+        colour = {"FORCE_COLOR": "1"}
+
+        def run(case: str, command: str) -> str:
+            if not case:
+                return _output(command, Path(name), "zh_CN", colour)
+            with _failing(case) as folder:
+                return _output(command, folder, "zh_CN", colour)
+
+        for file, content in pictures(run):
+            yield ROOT / "docs" / "images" / file, content
 
 
 def _commit_twice(folder: Path) -> None:
@@ -163,40 +226,45 @@ def _commit_twice(folder: Path) -> None:
 
 def _rerun(block: str, folder: Path, language: str) -> str:
     """Return a block of console examples with the output the commands give now."""
-    out = []
+    out = ""
     for line in block.splitlines():
-        if not line.startswith("$ "):
-            continue
-        command, _bar, head = line[2:].partition(" | head -")
-        words = shlex.split(command)
-        done = subprocess.run(
-            [sys.executable, "-m", "devolved_powers", *words[1:]],
-            cwd=folder,
-            env={
-                **os.environ,
-                "POWERS_LANG": language,
-                "POWERS_TODAY": "2022-12-31",
-                "COLUMNS": "80",
-                "TERMINAL_WIDTH": "80",
-            },
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            check=False,
-            encoding="utf-8",
-        )
-        shown = done.stdout.replace("\ufeff", "").replace("\r\n", "\n").splitlines()
-        out += [line, *(s.rstrip() for s in shown[: int(head) if head else None])]
-    return "\n".join(out) + "\n"
+        if line.startswith("$ "):
+            out += f"{line}\n{_output(line[2:], folder, language, {})}"
+    return out
+
+
+def _output(command: str, folder: Path, language: str, further: Mapping[str, str]) -> str:
+    """Return what a command prints; `| head -N` behind it keeps the first lines."""
+    words, _bar, head = command.partition(" | head -")
+    done = subprocess.run(
+        [sys.executable, "-m", "devolved_powers", *shlex.split(words)[1:]],
+        cwd=folder,
+        env={
+            **os.environ,
+            "POWERS_LANG": language,
+            "POWERS_TODAY": "2022-12-31",
+            "COLUMNS": "80",
+            "TERMINAL_WIDTH": "80",
+            **further,
+        },
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        check=False,
+        encoding="utf-8",
+    )
+    shown = done.stdout.replace("\ufeff", "").replace("\r\n", "\n").splitlines()
+    return "".join(f"{line.rstrip()}\n" for line in shown[: int(head) if head else None])
 
 
 def main() -> int:
     """Write or check the generated files; return the exit code."""
     check = "--check" in sys.argv[1:]
     stale = []
-    for source in (generated, pages, consoles):
+    for source in (generated, pages, consoles, screens):
         i18n._catalogue.cache_clear()  # noqa: SLF001 - the catalogues may just have been written
         for path, content in source():
-            if path.exists() and path.read_bytes() == content:
+            old = path.read_bytes() if path.exists() else b""
+            if old == content or (path.suffix == ".svg" and says_the_same(old, content)):
                 continue
             stale.append(path.relative_to(ROOT).as_posix())
             if not check:

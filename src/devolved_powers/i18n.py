@@ -18,8 +18,9 @@ def N_(message: str) -> str:  # noqa: N802 - the name gettext tools look for
     return message
 
 
+@functools.cache
 def language() -> str:
-    """Return the language to speak: `zh_CN` or `en`."""
+    """Return the language to speak, `zh_CN` or `en`: chosen once for the process."""
     for variable in ("POWERS_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
         value = os.environ.get(variable, "").split(".")[0].split("@")[0]
         if value and value not in ("C", "POSIX"):

@@ -11,7 +11,11 @@ _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\
 
 
 def fold(text: str) -> str:
-    """Return the text as search compares it: full and half width alike, case alike."""
+    """Return the text as search compares it: full and half width alike, case alike.
+
+    >>> fold("ＫＴＶ（歌舞厅）")
+    'ktv(歌舞厅)'
+    """
     return unicodedata.normalize("NFKC", text).casefold()
 
 
@@ -74,6 +78,9 @@ def wrap(text: str, width: int) -> Iterator[str]:
 
 def nearest(word: str, choices: Iterable[str], count: int = 3) -> list[str]:
     """Return up to `count` of the choices that look most like `word`, best first.
+
+    >>> nearest("餐厅", ["餐饮店", "农资店", "加油站"])
+    ['餐饮店']
 
     Two texts are alike by their matching runs of characters; a choice that holds the word, or is
     held by it, comes before one that only resembles it.

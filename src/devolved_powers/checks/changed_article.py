@@ -33,12 +33,13 @@ _MESSAGES = {
 
 def check(context: Context) -> Iterator[Spot]:
     """Yield a finding for each place that a version in force on the later day changed."""
-    if context.as_of is None:
+    evidence = context.evidence
+    if context.as_of is None or evidence is None:
         return
     from devolved_powers.law.impact import effects
 
-    for citing, verdict in context.verdicts:
-        law = context.library.find(verdict.law) if verdict.answer == "符合" else None
+    for citing, verdict in evidence.verdicts:
+        law = evidence.library.find(verdict.law) if verdict.answer == "符合" else None
         newer = law.version_on(context.as_of) if law else None
         older = verdict.version
         if law is None or newer is None or older is None or older >= newer.day:

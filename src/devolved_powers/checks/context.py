@@ -1,26 +1,23 @@
 """What a check looks at: the registry as read, and what several checks would work out alike."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from devolved_powers.citations.model import Place as CitedPlace
 from devolved_powers.diagnostics import Path, Place
-from devolved_powers.law.citing import Citing, citings
-from devolved_powers.law.library import Library
-from devolved_powers.law.naming import Named, named
-from devolved_powers.law.places import spots
-from devolved_powers.law.verify import Verdict, judge
-from devolved_powers.models.catalog import EnforcementItemEntry
 from devolved_powers.models.registry_file import RegistryFile
 from devolved_powers.register.fold import Fold, fold_loaded
-from devolved_powers.store.file_names import FileKind, kind_of
+from devolved_powers.store.file_names import FileKind, has_laws, kind_of
 from devolved_powers.store.loader import Loaded
 from devolved_powers.store.yaml_reader import Data
 
-Where = tuple[str, Path]
-"""A file, and a route in it."""
+if TYPE_CHECKING:
+    from devolved_powers.checks.evidence import Evidence, PenaltyClause
+    from devolved_powers.law.citing import Citing
+    from devolved_powers.law.naming import Named
+    from devolved_powers.law.verify import Verdict
 
 
 @dataclass(frozen=True)
@@ -45,23 +42,6 @@ class Raw:
         """Return a value that is a text; empty when it is none."""
         value = self.data.get(key)
         return value if isinstance(value, str) else ""
-
-
-@dataclass(frozen=True)
-class PenaltyClause:
-    """A penalty item, and what the text it cites as its penalty clause names.
-
-    Args:
-        file: the file of the item.
-        path: the route to the item.
-        item: the item.
-        named: the penalties, orders and amounts of the clause.
-    """
-
-    file: str
-    path: Path
-    item: EnforcementItemEntry
-    named: Named
 
 
 @dataclass(frozen=True)
@@ -118,74 +98,30 @@ class Context:
         return fold_loaded(self.loaded)
 
     @cached_property
-    def library(self) -> Library:
-        """What laws/ knows of the cited laws."""
-        return Library.at(self.loaded.root)
+    def evidence(self) -> "Evidence | None":
+        """What laws/ says of the citations; None for a registry without that folder."""
+        if not has_laws(self.loaded.root):
+            return None
+        from devolved_powers.checks.evidence import Evidence
 
-    @cached_property
-    def verdicts(self) -> tuple[tuple[Citing, Verdict], ...]:
+        return Evidence(self.loaded, self.folded, self.as_of)
+
+    @property
+    def verdicts(self) -> "tuple[tuple[Citing, Verdict], ...]":
         """Every cited place, judged by the day its decision took effect."""
-        return self._judged(None)
+        return self.evidence.verdicts if self.evidence else ()
 
-    @cached_property
-    def later_verdicts(self) -> tuple[tuple[Citing, Verdict], ...]:
+    @property
+    def later_verdicts(self) -> "tuple[tuple[Citing, Verdict], ...]":
         """What is in force on the later day, judged by that day; nothing without one."""
-        return self._judged(self.as_of) if self.as_of is not None else ()
+        return self.evidence.later_verdicts if self.evidence else ()
 
-    def _judged(self, day: date | None) -> tuple[tuple[Citing, Verdict], ...]:
-        known: dict[tuple[CitedPlace, date], Verdict] = {}
-        judged = []
-        for citing in citings(self.loaded, self.folded, day):
-            key = (citing.cited, citing.day)
-            if key not in known:
-                known[key] = judge(citing.cited, citing.day, self.library)
-            judged.append((citing, known[key]))
-        return tuple(judged)
-
-    @cached_property
-    def penalty_clauses(self) -> tuple[PenaltyClause, ...]:
+    @property
+    def penalty_clauses(self) -> "tuple[PenaltyClause, ...]":
         """The penalty items whose clause could be read in the version of the day."""
-        spots_of = self._spots("penalty")
-        clauses = []
-        for file, catalog in self.loaded.catalogs.items():
-            for index, item in enumerate(catalog.items):
-                found = spots_of.get((file, ("items", index, "penalty")))
-                if found:
-                    path = ("items", index)
-                    clauses.append(PenaltyClause(file, path, item, _together(found)))
-        return tuple(clauses)
+        return self.evidence.penalty_clauses if self.evidence else ()
 
-    @cached_property
-    def acting_bodies(self) -> tuple[tuple[Place, Named], ...]:
+    @property
+    def acting_bodies(self) -> "tuple[tuple[Place, Named], ...]":
         """For each power's basis, what organs its text names, where it could be read."""
-        spots_of = self._spots("basis", "grants")
-        return tuple((Place(f, p), _together(found)) for (f, p), found in spots_of.items())
-
-    def _spots(self, key: str, section: str = "items") -> Mapping[Where, list[Named]]:
-        """Return what the cited texts of a key name; nothing where one cannot be read."""
-        found: dict[Where, list[Named]] = {}
-        unread: set[Where] = set()
-        for citing, verdict in self.verdicts:
-            where = (citing.file, citing.path)
-            if citing.key != key or citing.path[0] != section:
-                continue
-            law = self.library.find(verdict.law) if verdict.answer == "符合" else None
-            version = law.version(verdict.version) if law and verdict.version else None
-            if version is None:
-                unread.add(where)
-                continue
-            found.setdefault(where, []).append(named(version, spots(citing.cited)))
-        return {where: names for where, names in found.items() if where not in unread}
-
-
-def _together(parts: Iterable[Named]) -> Named:
-    """Return what several texts name together."""
-    listed = tuple(parts)
-    return Named(
-        penalties=tuple(dict.fromkeys(p for part in listed for p in part.penalties)),
-        orders=tuple(dict.fromkeys(o for part in listed for o in part.orders)),
-        amounts=tuple(dict.fromkeys(a for part in listed for a in part.amounts)),
-        actors=tuple(dict.fromkeys(a for part in listed for a in part.actors)),
-        approvers=tuple(dict.fromkeys(a for part in listed for a in part.approvers)),
-        refers=any(part.refers for part in listed),
-    )
+        return self.evidence.acting_bodies if self.evidence else ()

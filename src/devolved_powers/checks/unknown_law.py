@@ -30,8 +30,9 @@ SEVERITY: Final = "必须改"
 
 def check(context: Context) -> Iterator[Spot]:
     """Yield a finding for each cited place of an unknown law."""
-    for citing, verdict in context.verdicts:
-        if verdict.reason == "no-law":
-            near = nearest(verdict.law, context.library.titles, 1)
+    evidence = context.evidence
+    for citing, verdict in evidence.verdicts if evidence else ():
+        if evidence and verdict.reason == "no-law":
+            near = nearest(verdict.law, evidence.library.titles, 1)
             hint = _("Did you mean “{value}”?").format(value=near[0]) if near else ""
             yield Spot(reason_of(verdict), citing.place, hint)

@@ -26,7 +26,8 @@ SEVERITY: Final = "请核实"
 
 def check(context: Context) -> Iterator[Spot]:
     """Yield a finding for each cited place that cannot be judged; one if none can."""
-    if context.library.is_empty:
+    evidence = context.evidence
+    if evidence is None or evidence.library.is_empty:
         if context.powers:
             yield Spot(
                 _("No citation is verified: laws/ holds no facts on laws."),
@@ -34,13 +35,13 @@ def check(context: Context) -> Iterator[Spot]:
                 _("`powers law index --statutes DIR` writes them from a collection of texts."),
             )
         return
-    for citing, verdict in context.verdicts:
+    for citing, verdict in evidence.verdicts:
         if verdict.answer == "不能判定" and verdict.reason != "no-title":
             yield Spot(
                 reason_of(verdict), citing.place, _("Compare it with the law's official text.")
             )
-    _read = context.library.facts  # read the hand-written facts, so that a fault in them is seen
-    for fault in context.library.faults:
+    _read = evidence.library.facts  # read the hand-written facts, so that a fault in them is seen
+    for fault in evidence.library.faults:
         if fault.reason != "seal":
             message = _("laws/{file} does not fit its form: {reason}.")
             yield Spot(

@@ -6,7 +6,7 @@ import typer
 
 from devolved_powers.checks import CHECKS
 from devolved_powers.checks.documentation import document_of, summary_of
-from devolved_powers.cli.output import emit, note, table, width
+from devolved_powers.cli.output import emit, near_it, note, table, width
 from devolved_powers.errors import ExitCode
 from devolved_powers.i18n import _
 from devolved_powers.text import nearest, printable
@@ -27,6 +27,6 @@ def command(
     if document is None:
         near = nearest(check, documents)
         told = _("There is no check {id}.").format(id=printable(check))
-        note(told + (" " + _("Near it: {ids}").format(ids="、".join(near)) if near else ""))
+        note(told + near_it(near))
         raise typer.Exit(ExitCode.USAGE)
     emit(f"{document.id} · {document.severity}\n\n{_(document.text)}\n")

@@ -13,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from devolved_powers.cli.options import AsOf, AtRevision, RegistryOption, day_or_today, read_loaded
-from devolved_powers.cli.output import emit, note
+from devolved_powers.cli.output import emit, near_it, note
 from devolved_powers.cli.rich_output import console_text
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.exports.columns import COLUMNS, UNKNOWN
@@ -51,7 +51,7 @@ def command(
     if trail is None:
         near = nearest(wanted, known_ids(loaded))
         told = _("There is no {id}.").format(id=printable(identifier))
-        note(told + (" " + _("Near it: {ids}").format(ids="、".join(near)) if near else ""))
+        note(told + near_it(near))
         raise typer.Exit(ExitCode.FINDINGS)
     record = _record(root, wanted, commit or "HEAD")
     if form == "json":

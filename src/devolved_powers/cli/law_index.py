@@ -13,10 +13,10 @@ from devolved_powers.cli.progress import progress
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
 from devolved_powers.law.index import build
-from devolved_powers.law.library import FOLDER, read_facts
+from devolved_powers.law.library import read_facts
 from devolved_powers.law.titles import FACTS_FILE, SUFFIX
 from devolved_powers.models.laws import LawFacts
-from devolved_powers.store.file_names import find_root
+from devolved_powers.store.file_names import LAWS_FOLDER, find_root
 from devolved_powers.store.files import read_bytes
 from devolved_powers.store.writing import write_atomically
 
@@ -44,21 +44,21 @@ def command(
         first = cited[title][0]
         message = _("《{title}》 is not in the collection, nor in law-facts.yaml ({file}, {id}).")
         note(message.format(title=title, file=first.file, id=first.id))
-    stale = _stale(root / FOLDER, index.files)
+    stale = _stale(root / LAWS_FOLDER, index.files)
     if check:
         for name in stale:
             note(_("{file} is stale; `powers law index` writes it anew.").format(file=name))
         if stale:
             raise typer.Exit(ExitCode.FINDINGS)
     else:
-        _write(root / FOLDER, index.files, stale)
+        _write(root / LAWS_FOLDER, index.files, stale)
     message = _("{laws} laws, {versions} versions; {stale} files changed.")
     versions = sum(text.count("\n  - date: ") for text in index.files.values())
     emit(message.format(laws=len(index.files), versions=versions, stale=len(stale)) + "\n")
 
 
 def _facts(root: Path) -> LawFacts:
-    path = root / FOLDER / FACTS_FILE
+    path = root / LAWS_FOLDER / FACTS_FILE
     if not path.exists():
         return LawFacts()
     try:

@@ -9,11 +9,11 @@ import typer
 
 from devolved_powers.cli.output import note
 from devolved_powers.i18n import _
-from devolved_powers.register.registry import Registry
 from devolved_powers.store.file_names import find_root
 from devolved_powers.text import printable
 
 if TYPE_CHECKING:
+    from devolved_powers.register.registry import Registry
     from devolved_powers.store.loader import Loaded
 
 _SHOWN = 5
@@ -86,13 +86,15 @@ PartOption = Annotated[
 ]
 
 
-def open_registry(given: Path | None, at: str = "") -> Registry:
+def open_registry(given: Path | None, at: str = "") -> "Registry":
     """Return the registry that the user means.
 
     Args:
         given: its folder, when the user named one.
         at: the git revision to read it at; none for the files as they stand.
     """
+    from devolved_powers.register.registry import Registry
+
     root = find_root(None, given)
     if not at:
         return Registry.open(root)

@@ -5,6 +5,7 @@ import shutil
 import sys
 from collections.abc import Callable, Sequence
 
+from devolved_powers.i18n import _
 from devolved_powers.text import cell_len, pad, wrap
 
 BOLD, DIM, HIT, PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[1;33m", "\x1b[0m"
@@ -23,6 +24,11 @@ def emit(text: str) -> None:
 def note(text: str) -> None:
     """Write to the standard error."""
     sys.stderr.write(text + "\n")
+
+
+def near_it(names: Sequence[str]) -> str:
+    """Return a line that suggests what is near, to stand below what was not found."""
+    return "\n" + _("Near it: {ids}").format(ids="、".join(names)) if names else ""
 
 
 def width() -> int:

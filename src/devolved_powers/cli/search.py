@@ -65,12 +65,16 @@ def command(
 
 
 def _suggest(snapshot: Snapshot, query: Query) -> None:
-    """Name the nearest terms of the registry for the words that occur nowhere."""
+    """Say which words occur nowhere, and what is near; or that they do not occur together."""
     if not snapshot.powers:
         note(_("Nothing is in force on this day."))
         return
-    for word in query.words:
-        terms = [] if snapshot.search(word).entries else snapshot.suggest(word)
-        if terms:
-            message = _("Nothing has “{word}”. Near it: {terms}")
-            note(message.format(word=printable(word), terms="、".join(terms)))
+    alone = {word: len(snapshot.search(word)) for word in query.words}
+    for word in (word for word, count in alone.items() if not count):
+        terms = snapshot.suggest(word)
+        nothing = _("Nothing has “{word}”.")
+        message = _("Nothing has “{word}”. Near it: {terms}") if terms else nothing
+        note(message.format(word=printable(word), terms="、".join(terms)))
+    if all(alone.values()):
+        counts = "、".join(f"{printable(word)} {count}" for word, count in alone.items())
+        note(_("No entry fits all that was asked. Each word alone: {counts}").format(counts=counts))

@@ -16,7 +16,7 @@ from devolved_powers.cli.options import (
     day_or_today,
     open_registry,
 )
-from devolved_powers.cli.output import emit, note
+from devolved_powers.cli.output import emit, near_it, note
 from devolved_powers.cli.rich_output import console_text
 from devolved_powers.errors import ExitCode
 from devolved_powers.exports.columns import COLUMNS, UNKNOWN, fine_text
@@ -79,7 +79,7 @@ def _unknown(asked: str, snapshot: Snapshot) -> str:
     near = nearest(asked, everything)
     message = _("There is no {id}.")
     told = message.format(id=printable(asked))
-    return told + (" " + _("Near it: {ids}").format(ids="、".join(near)) if near else "")
+    return told + near_it(near)
 
 
 def _block(entry: Entry, snapshot: Snapshot) -> Group:

@@ -29,9 +29,9 @@ from devolved_powers.models.laws import (
     Move,
     VersionFacts,
 )
+from devolved_powers.store.file_names import LAWS_FOLDER
 from devolved_powers.store.yaml_reader import read
 
-FOLDER = "laws"
 MAX_BYTES = 16 * 1024 * 1024
 
 
@@ -151,7 +151,7 @@ class Library:
     @classmethod
     def at(cls, root: Path) -> "Library":
         """Open the folder `laws/` of a registry; an absent one is an empty library."""
-        folder = root / FOLDER
+        folder = root / LAWS_FOLDER
         names = [path.name for path in folder.iterdir()] if folder.is_dir() else []
 
         def read_file(name: str) -> bytes:

@@ -1,10 +1,14 @@
 """What a verdict says, as a sentence."""
 
+from typing import TYPE_CHECKING
+
 from devolved_powers.citations.numerals import to_chinese
 from devolved_powers.i18n import N_, _
-from devolved_powers.law.verify import Caveat, Reason, Verdict
 
-_REASONS: dict[Reason, str] = {
+if TYPE_CHECKING:
+    from devolved_powers.law.verify import Caveat, Reason, Verdict
+
+_REASONS: "dict[Reason, str]" = {
     "no-law": N_("No law of the title 《{law}》 is known."),
     "repealed": N_("《{law}》 was repealed on {since} by {by}."),
     "not-yet-in-force": N_("《{law}》 was not in force yet; it is from {since} on."),
@@ -25,7 +29,7 @@ _REASONS: dict[Reason, str] = {
     "cut-short": N_("The text of 《{law}》 at hand ends at 第{found}条."),
     "no-articles": N_("《{law}》 is not divided into articles."),
 }
-_CAVEATS: dict[Caveat, str] = {
+_CAVEATS: "dict[Caveat, str]" = {
     "after-collection": N_("The collection of texts is older than that day."),
     "several-lists": N_("Several 款 of the article have such an item: name the 款."),
     "law-only": N_("Only the law is named, no article."),
@@ -33,7 +37,7 @@ _CAVEATS: dict[Caveat, str] = {
 }
 
 
-def reason_of(verdict: Verdict) -> str:
+def reason_of(verdict: "Verdict") -> str:
     """Return why a place was judged so; empty for 符合."""
     message = _REASONS.get(verdict.reason)
     if message is None:
@@ -50,6 +54,6 @@ def reason_of(verdict: Verdict) -> str:
     )
 
 
-def caveats_of(verdict: Verdict) -> str:
+def caveats_of(verdict: "Verdict") -> str:
     """Return what should be known besides; empty for nothing."""
     return " ".join(_(_CAVEATS[caveat]) for caveat in verdict.caveats)

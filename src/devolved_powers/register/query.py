@@ -15,6 +15,12 @@ Found = TypeVar("Found", bound=Power | EnforcementItem)
 class Query:
     """What is asked for. All that is given must hold; an empty query matches everything.
 
+    >>> from datetime import date
+    >>> from devolved_powers import Registry
+    >>> snapshot = Registry.open().snapshot(date(2022, 1, 1))
+    >>> [entry.id for entry in Query(type="处罚", part="items").select(snapshot.items)]
+    ['E-001', 'E-003']
+
     Args:
         words: each must occur somewhere in the entry's name, field, type, bodies, citations,
             penalties, orders, scenes or id; width and case do not matter.

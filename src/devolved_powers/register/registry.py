@@ -14,6 +14,11 @@ from devolved_powers.store.file_names import find_root
 class Registry:
     """A registry of devolved powers.
 
+    >>> from datetime import date
+    >>> registry = Registry.open()
+    >>> [power.name for power in registry.snapshot(date(2022, 1, 1)).search("道路").powers]
+    ['对擅自占用城市道路的处罚', '对城市道路养护情况的行政检查']
+
     Args:
         root: its folder.
         timeline: all the states of its entries.

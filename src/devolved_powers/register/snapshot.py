@@ -13,7 +13,7 @@ from devolved_powers.register.entries import (
     Timeline,
 )
 from devolved_powers.register.query import Query
-from devolved_powers.text import nearest
+from devolved_powers.text import fold, nearest
 
 
 @dataclass(frozen=True)
@@ -138,4 +138,13 @@ class Snapshot:
             *(o for i in self.items for o in i.orders),
             *(e.from_body for e in self.powers),
         ]
-        return nearest(word, terms) or nearest(word, [e.name for e in self.powers], 2)
+        names = list(dict.fromkeys(e.name for e in (*self.powers, *self.items)))
+        return nearest(word, terms) or _spread(word, names) or nearest(word, names, 2)
+
+
+def _spread(word: str, names: list[str]) -> list[str]:
+    """Return the shortest names that hold every character of a word: 占道 is 占用…道路 in law."""
+    characters = set(fold(word))
+    if len(characters) == 1:
+        return []
+    return sorted((n for n in names if characters <= set(fold(n))), key=len)[:2]

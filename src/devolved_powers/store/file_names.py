@@ -11,6 +11,7 @@ from devolved_powers.i18n import _
 ROOT_FILE = "registry.yaml"
 NEEDS_FILE = "powers/needs.yaml"
 FOLDERS = ("powers", "catalog")
+LAWS_FOLDER = "laws"
 
 FileKind = Literal["registry", "decision", "catalog", "needs"]
 
@@ -52,6 +53,11 @@ def kind_of(name: str) -> FileKind | None:
     if "/" in rest or not rest.endswith(".yaml"):
         return None
     return {"powers": "decision", "catalog": "catalog"}.get(folder)  # type: ignore[return-value]
+
+
+def has_laws(root: Path) -> bool:
+    """Return whether the registry holds facts on laws."""
+    return any((root / LAWS_FOLDER).glob("*.yaml"))
 
 
 def data_files(root: Path) -> Iterator[str]:

@@ -171,7 +171,7 @@ class _Builder:
         self.keys[-1] = None
 
     def waits_for_key(self) -> bool:
-        return bool(self.stack) and isinstance(self.stack[-1], dict) and self.keys[-1] is None
+        return bool(self.keys) and self.keys[-1] is None and isinstance(self.stack[-1], dict)
 
     def key(self, event: ScalarEvent) -> None:
         """Take a scalar as the key of the next value."""
@@ -235,13 +235,13 @@ class _Builder:
             self.put(None)
 
     def scalar(self, event: ScalarEvent) -> None:
-        self.properties(event)
+        if event.anchor is not None or event.ctag is not None:
+            self.properties(event)
         if self.waits_for_key():
             self.key(event)
-        elif event.implicit[0] and event.style in (None, ""):
-            self.put(resolve(event.value))
-        else:
-            self.put(event.value)
+            return
+        plain = event.implicit[0] and event.style in (None, "")
+        self.put(resolve(event.value) if plain else event.value)
 
     def properties(self, event: ScalarEvent | MappingStartEvent | SequenceStartEvent) -> None:
         """Note an anchor or a tag."""

@@ -1,0 +1,136 @@
+"""A table as a document shows it: what xlsx, docx, html, markdown and csv are written from.
+
+A table knows nothing of the registry, so that official lists, check tables, inspection sheets and
+reports are laid out once and printed by any writer. All its words are those of the document, in
+Chinese, whatever language the program speaks.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+Cell = str | int
+"""A text, printed as it is, or a whole number (such as 序号)."""
+Row = Sequence[Cell]
+"""The cells of a row, one for each column."""
+Align = Literal["left", "center", "right"]
+Tell = Callable[[int, int], None]
+"""Told how many rows of how many are written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table.
+
+    Args:
+        key: its name for machines.
+        heading: its heading as printed.
+        width: how many Chinese characters stand side by side in it; writers whose page has a
+            fixed width take it as a share.
+        align: how its cells are set; headings are always centred.
+    """
+
+    key: str
+    heading: str
+    width: float
+    align: Align = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rows that belong together.
+
+    Args:
+        rows: the rows, in their order.
+        heading: what stands above them across all columns, without the count; may be empty.
+    """
+
+    rows: Sequence[Row]
+    heading: str = ""
+
+    @property
+    def label(self) -> str:
+        """The heading with the count of its rows, as official lists print it: `林业（20项）`."""
+        return f"{self.heading}（{len(self.rows)}项）" if self.heading else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line above or below the table.
+
+    Args:
+        text: what it says.
+        align: where it stands.
+        strong: whether it is set off.
+    """
+
+    text: str
+    align: Align = "left"
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table with what stands around it.
+
+    Args:
+        title: its title.
+        columns: its columns.
+        groups: its rows, in groups; a table without sections has one group without a heading.
+        above: lines between title and table: document number, day of the state, totals.
+        below: lines under the table.
+        notice: where the data comes from (重构数据…); printed above the table and on every page.
+        day: the day of the state, year-month-day, for formats that keep it in a column.
+        signatures: lines to sign on below it all, each a row of labels.
+        name: what its sheet or part is called where there are several; otherwise the title.
+        landscape: whether the page lies on its side.
+    """
+
+    title: str
+    columns: tuple[Column, ...]
+    groups: tuple[Group, ...]
+    above: tuple[Line, ...] = ()
+    below: tuple[Line, ...] = ()
+    notice: str = ""
+    day: str = ""
+    signatures: tuple[tuple[str, ...], ...] = ()
+    name: str = ""
+    landscape: bool = True
+
+    @property
+    def rows(self) -> Iterator[Row]:
+        """All rows, without the headings of groups."""
+        for group in self.groups:
+            yield from group.rows
+
+    @property
+    def size(self) -> int:
+        """How many rows there are."""
+        return sum(len(group.rows) for group in self.groups)
+
+    @property
+    def has_sections(self) -> bool:
+        """Whether headings stand between its rows."""
+        return any(group.heading for group in self.groups)
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """The lines above the table, with the notice."""
+        notice = Line(self.notice, "center", strong=True)
+        return (*self.above, notice) if self.notice else self.above
+
+
+_UNFIT = re.compile(
+    r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069"
+    r"\ud800-\udfff\ufffe\uffff]"
+)
+"""Controls, marks that turn the direction of writing, and what XML cannot hold."""
+
+
+def clean(text: str) -> str:
+    """Return a text that any document can hold: what cannot be shown becomes a blank.
+
+    Line breaks stay, all as line feeds.
+    """
+    return _UNFIT.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))
