@@ -49,6 +49,9 @@ COMMANDS = (
     Command("git-setup", N_("Let git merge and compare by id and key."), CHECK),
     Command("merge-driver", N_("Merge a data file by id and key (called by git)."), CHECK),
     Command("export", N_("Write the list as a file."), GIVE),
+    Command(
+        "checklist", N_("The sheet for one visit: what is checked, by whom, on what basis."), GIVE
+    ),
 )
 """Every command; its module is `cli/<name>.py` (`list` stands in `cli/list_.py`)."""
 GROUPS = frozenset({"law", "new"})

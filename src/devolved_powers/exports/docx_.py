@@ -15,6 +15,8 @@ from xml.sax.saxutils import escape
 
 from devolved_powers.exports.docx_styles import (
     CELL,
+    DENSE,
+    FORM,
     HEADING,
     LINE,
     SIGNATURE,
@@ -48,7 +50,7 @@ def write(tables: Sequence[Table], tell: Tell | None = None) -> bytes:
     docx = library("docx", "office")
     document: Document = docx.Document()
     first = tables[0] if tables else None
-    page = Page(landscape=first is None or first.landscape)
+    page = Page(landscape=first is None or first.landscape, dense=first is not None and first.dense)
     set_styles(document, page, next((t.notice for t in tables if t.notice), ""))
     core = document.core_properties
     core.title = clean(first.title) if first else ""
@@ -80,6 +82,7 @@ class _Body:
     def __init__(self, page: Page, tell: Tell | None, total: int) -> None:
         self.page, self.tell, self.total = page, tell, total
         self.done = 0
+        self.style = DENSE if page.dense else CELL
 
     def pieces(self, table: Table, number: int) -> Iterator[str]:
         """Yield the XML of a table and what stands around it."""
@@ -87,6 +90,8 @@ class _Body:
         yield _paragraph(table.title, TITLE, new_page)
         for line in table.lines:
             yield _line(line)
+        for labels in table.form:
+            yield self._signatures(labels, FORM)
         widths = self.page.shares([column.width for column in table.columns])
         yield from self._table(table, widths)
         for line in table.below:
@@ -122,12 +127,12 @@ class _Body:
         if self.tell is not None and self.done % _PORTION == 0:
             self.tell(self.done, self.total)
         cells = "".join(
-            _cell(str(value), width, CELL, column.align, '<w:vAlign w:val="center"/>')
+            _cell(str(value), width, self.style, column.align, '<w:vAlign w:val="center"/>')
             for value, column, width in zip(row, columns, widths, strict=True)
         )
         return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"
 
-    def _signatures(self, labels: tuple[str, ...]) -> str:
+    def _signatures(self, labels: tuple[str, ...], style: str = SIGNATURE) -> str:
         """Return labels side by side, each followed by a line to write on."""
         share = self.page.width // len(labels)
         stops = runs = ""
@@ -137,8 +142,8 @@ class _Body:
             stops += f'<w:tab w:val="left" w:pos="{end}"/>' if number < len(labels) else ""
             runs += f"{_run(f'{label}：')}<w:r><w:tab/></w:r>"
             runs += "<w:r><w:tab/></w:r>" if number < len(labels) else ""
-        style = f'<w:pStyle w:val="{SIGNATURE}"/>'
-        return f"<w:p><w:pPr>{style}<w:tabs>{stops}</w:tabs></w:pPr>{runs}</w:p>"
+        named = f'<w:pStyle w:val="{style}"/>'
+        return f"<w:p><w:pPr>{named}<w:tabs>{stops}</w:tabs></w:pPr>{runs}</w:p>"
 
 
 def _section(label: str, columns: int, width: int) -> str:
