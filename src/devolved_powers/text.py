@@ -5,9 +5,11 @@ from collections.abc import Iterable, Iterator
 
 from rich.cells import cell_len
 
-__all__ = ["cell_len", "fold", "fold_with_map", "nearest", "pad", "printable", "wrap"]
+__all__ = ["cell_len", "fold", "fold_with_map", "markdown", "nearest", "pad", "printable", "wrap"]
 
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+_MARKDOWN = frozenset("\\`*_{}[]<>#|~!@&")
 
 
 def fold(text: str) -> str:
@@ -47,6 +49,12 @@ def printable(text: str) -> str:
     if text.isprintable() and not _BIDI.intersection(text):
         return text
     return "".join(f"\\u{ord(c):04x}" if is_hidden(c) else c for c in text)
+
+
+def markdown(text: str) -> str:
+    """Return a text that Markdown shows as it is: no mark-up, no link, no mention."""
+    shown = printable(text.replace("\n", " "))
+    return "".join(f"\\{c}" if c in _MARKDOWN else c for c in shown)
 
 
 def pad(text: str, width: int) -> str:

@@ -1,10 +1,12 @@
 """`powers export`."""
 
+import sys
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
+from devolved_powers.cli.exporting import Asked
 from devolved_powers.cli.options import (
     AsOf,
     AspectOption,
@@ -16,11 +18,10 @@ from devolved_powers.cli.options import (
     RegistryOption,
     SceneOption,
     TypeOption,
-    day_or_today,
-    open_registry,
 )
-from devolved_powers.cli.output import emit, note
-from devolved_powers.exports import FORMATS
+from devolved_powers.cli.output import emit_bytes, note
+from devolved_powers.errors import ExitCode, PowersError
+from devolved_powers.exports import FORMATS, FormatName, Layout, Split, layout_of
 from devolved_powers.i18n import _
 from devolved_powers.register.query import Query
 from devolved_powers.store.writing import write_atomically
@@ -31,7 +32,30 @@ def command(
         list[str] | None, typer.Argument(help=_("Words; each must occur somewhere in the entry."))
     ] = None,
     *,
-    form: Annotated[Literal["csv", "json"], typer.Option("--format", help=_("Format."))] = "csv",
+    form: Annotated[FormatName, typer.Option("--format", help=_("Format."))] = "csv",
+    layout: Annotated[
+        Layout | None,
+        typer.Option(
+            "--layout",
+            "-l",
+            help=_(
+                "Which table: the national list, the town's list, all columns, what was adjusted, "
+                "the table of a notice, or the findings of validate."
+            ),
+        ),
+    ] = None,
+    split: Annotated[
+        Split | None,
+        typer.Option("--split", help=_("One sheet or part for each type or field.")),
+    ] = None,
+    since: Annotated[
+        str,
+        typer.Option(
+            "--since",
+            metavar="A",
+            help=_("The earlier state, for adjustments: a decision, a day or a revision."),
+        ),
+    ] = "",
     output: Annotated[
         Path | None,
         typer.Option("--output", "-o", help=_("The file to write; - or none: the screen.")),
@@ -47,8 +71,8 @@ def command(
     at: AtRevision = "",
     registry: RegistryOption = None,
 ) -> None:
-    """Write everything in force, or what a query finds."""
-    day = day_or_today(as_of)
+    """Write everything in force, or what a query finds, as a table, a document or data."""
+    chosen = layout_of(form, layout, split=split is not None)
     query = Query(
         words=tuple(words or ()),
         type=type_,
@@ -59,13 +83,25 @@ def command(
         scene=scene,
         part=part,
     )
-    result = open_registry(registry, at).snapshot(day).search(query=query)
-    content = FORMATS[form](result, day)
-    if output is None or str(output) == "-":
-        emit(content)
+    asked = Asked(
+        form=form,
+        query=query,
+        registry=registry,
+        as_of=as_of,
+        at=at,
+        since=since,
+        split=split,
+    )
+    to_screen = output is None or str(output) == "-"
+    if to_screen and FORMATS[form].binary and sys.stdout.isatty():
+        message = _("{format} cannot be shown on a terminal.").format(format=form)
+        hint = _("Name a file: -o FILE; or send it to another program.")
+        raise PowersError(message, hint=hint, code=ExitCode.USAGE)
+    made = asked.make(chosen)
+    if output is None or to_screen:
+        emit_bytes(made.content)
         return
-    write_atomically(output, content.encode("utf-8"))
-    message = _("{powers} powers and {items} enforcement items written to {file}.")
-    note(message.format(powers=len(result.powers), items=len(result.items), file=output))
-    if result.notice:
-        note(result.notice)
+    write_atomically(output, made.content)
+    note(made.told.format(file=output))
+    if made.notice:
+        note(made.notice)

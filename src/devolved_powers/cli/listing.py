@@ -27,9 +27,9 @@ def show_result(result: Result, form: Format, day: date, words: tuple[str, ...] 
         emit("".join(f"{entry.id}\n" for entry in result.entries))
         note(_tally(result, day))
     else:
-        from devolved_powers.exports import FORMATS
+        from devolved_powers.exports import write_result
 
-        emit(FORMATS[form](result, day))
+        emit(write_result(form, result, day))
 
 
 def _table(result: Result, day: date, words: tuple[str, ...]) -> str:

@@ -3,7 +3,8 @@
 import os
 import shutil
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 
 from devolved_powers.i18n import _
 from devolved_powers.text import cell_len, pad, wrap
@@ -13,9 +14,23 @@ BOLD, DIM, HIT, PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[1;33m", "\x1b[0m"
 
 def emit(text: str) -> None:
     """Write to the standard output; when nobody reads it any more, end quietly."""
-    try:
+    with _pipe_may_close():
         sys.stdout.write(text)
         sys.stdout.flush()
+
+
+def emit_bytes(content: bytes) -> None:
+    """Write bytes to the standard output as they are, their line ends too."""
+    with _pipe_may_close():
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+
+
+@contextmanager
+def _pipe_may_close() -> Iterator[None]:
+    try:
+        yield
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise SystemExit(128 + 13) from None  # as a shell reports SIGPIPE

@@ -17,14 +17,15 @@ VERSION = 1
 _COLUMNS = (
     Column("number", "序号", 2.4, "center"),
     Column("item", "检查项", 11),
-    Column("inspect", "检查内容", 14),
-    Column("how", "检查方式", 6.4),
-    Column("basis", "检查主体和检查依据", 14.4),
-    Column("penalty", "违则和罚则（仅供对照）", 20),
-    Column("lead", "牵头／联合", 8),
-    Column("result", "结果", 5),
-    Column("note", "备注", 5),
+    Column("inspect", "检查内容", 13.4),
+    Column("how", "检查方式", 5.8),
+    Column("basis", "检查主体和检查依据", 13),
+    Column("penalty", "违则和罚则（仅供对照）", 23.4),
+    Column("lead", "牵头／联合", 7.4),
+    Column("result", "结果", 4.9),
+    Column("note", "备注", 4.9),
 )
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _RESULT = "□符合\n□不符合\n□不涉及"
 _FORM = (
     ("被检查单位（人）", "检查地点"),
@@ -95,7 +96,7 @@ def _cells(number: int, row: Row, asked: int) -> Sequence[str | int]:
     scenes = f"\n［{'、'.join(row.scenes)}］" if asked > 1 else ""
     return (
         number,
-        "\n".join(f"{check_name(item)}（{item.id}）" for item in row.items) + scenes,
+        "\n".join(f"{item.id} {check_name(item)}" for item in row.items) + scenes,
         _numbered([what for what, _how in contents(row)]) or UNKNOWN,
         _numbered([how for _what, how in contents(row)]) or UNKNOWN,
         f"{inspectors(row)}\n{basis(row)}",
@@ -108,9 +109,9 @@ def _cells(number: int, row: Row, asked: int) -> Sequence[str | int]:
 
 def _numbered(lines: Sequence[str]) -> str:
     """Return lines with numbers where there are several, so that two columns can be matched."""
-    if len(lines) == 1:
-        return lines[0]
-    return "\n".join(f"{number}．{line}" for number, line in enumerate(lines, 1))
+    if len(lines) == 1 or len(lines) > len(_CIRCLED):
+        return "\n".join(lines)
+    return "\n".join(map("".join, zip(_CIRCLED, lines, strict=False)))
 
 
 def check_name(item: EnforcementItem) -> str:
@@ -146,7 +147,7 @@ def basis(row: Row) -> str:
 def _basis(power: Inspecting) -> str:
     frequency = frequency_text(power) if isinstance(power, EnforcementItem) else ""
     limit = f"，频次上限：{_short(frequency)}" if frequency else ""
-    return f"{_short(power.basis)}（{power.id}）{limit}"
+    return f"{power.id} {_short(power.basis)}{limit}"
 
 
 def penalty_lines(row: Row) -> list[str]:

@@ -28,9 +28,9 @@ def render(sheets: Sequence[Sheet], form: Form, width: int) -> str | bytes:
         return checklist.as_json(sheets)
     made = checklist.tables(sheets)
     if form == "html":
-        from devolved_powers.exports import html_
+        from devolved_powers.exports import html
 
-        return html_.write(made)
+        return html.write(made)
     if form == "docx":
         from devolved_powers.exports import docx_
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from devolved_powers.exports.table import Align
 from devolved_powers.i18n import N_
 from devolved_powers.register.entries import EnforcementItem, Fine, Power
 
@@ -19,11 +20,15 @@ class Column:
         key: its name for machines.
         heading: its heading, to be translated.
         cell: what stands in it for an entry.
+        width: how many Chinese characters stand side by side in it on paper.
+        align: how it is set on paper.
     """
 
     key: str
     heading: str
     cell: Callable[[Listed], str]
+    width: float = 8
+    align: Align = "left"
 
 
 def fine_text(fine: Fine) -> str:
@@ -79,35 +84,39 @@ def _category(entry: Listed) -> str:
 
 
 COLUMNS: tuple[Column, ...] = (
-    Column("id", N_("Id"), _of("id")),
-    Column("category", N_("Category"), _category),
-    Column("name", N_("Name"), _of("name")),
-    Column("type", N_("Type"), _of("type")),
-    Column("aspect", N_("Aspect"), _of("aspect")),
-    Column("field", N_("Field"), _of("field")),
-    Column("basis", N_("Legal basis"), _of("basis")),
-    Column("conduct", N_("Duty breached"), _of("conduct")),
-    Column("penalty", N_("Penalty clause"), _of("penalty")),
-    Column("penalties", N_("Penalties"), _of("penalties")),
-    Column("orders", N_("Orders"), _of("orders")),
-    Column("fines", N_("Fines"), _fines),
-    Column("subject", N_("Whom it concerns"), _of("subject")),
-    Column("scenes", N_("Scenes"), _of("scenes")),
-    Column("inspect", N_("What is looked at"), _inspect),
-    Column("frequency", N_("Frequency limit"), _frequency),
-    Column("powers", N_("Powers behind it"), _of("powers")),
-    Column("statutory_body", N_("Statutory body"), _of("statutory_body")),
-    Column("from_body", N_("Giving body"), _of("from_body")),
-    Column("to_body", N_("Receiving body"), _of("to_body")),
-    Column("carried_out_by", N_("Carried out by"), _of("carried_out_by")),
-    Column("manner", N_("Manner of the grant"), _of("manner")),
-    Column("scope", N_("Scope"), _of("scope")),
-    Column("decision", N_("Decision"), _of("decision")),
-    Column("since", N_("In force from"), _of("since")),
-    Column("status", N_("Status"), _of("status")),
-    Column("note", N_("Note"), _of("note")),
+    Column("id", N_("Id"), _of("id"), 5, "center"),
+    Column("category", N_("Category"), _category, 5, "center"),
+    Column("name", N_("Name"), _of("name"), 20),
+    Column("type", N_("Type"), _of("type"), 5, "center"),
+    Column("aspect", N_("Aspect"), _of("aspect"), 5, "center"),
+    Column("field", N_("Field"), _of("field"), 6, "center"),
+    Column("basis", N_("Legal basis"), _of("basis"), 20),
+    Column("conduct", N_("Duty breached"), _of("conduct"), 14),
+    Column("penalty", N_("Penalty clause"), _of("penalty"), 14),
+    Column("penalties", N_("Penalties"), _of("penalties"), 6),
+    Column("orders", N_("Orders"), _of("orders"), 8),
+    Column("fines", N_("Fines"), _fines, 14),
+    Column("subject", N_("Whom it concerns"), _of("subject"), 4),
+    Column("scenes", N_("Scenes"), _of("scenes"), 8),
+    Column("inspect", N_("What is looked at"), _inspect, 14),
+    Column("frequency", N_("Frequency limit"), _frequency, 8),
+    Column("powers", N_("Powers behind it"), _of("powers"), 5, "center"),
+    Column("statutory_body", N_("Statutory body"), _of("statutory_body"), 9),
+    Column("from_body", N_("Giving body"), _of("from_body"), 8),
+    Column("to_body", N_("Receiving body"), _of("to_body"), 7),
+    Column("carried_out_by", N_("Carried out by"), _of("carried_out_by"), 8),
+    Column("manner", N_("Manner of the grant"), _of("manner"), 5, "center"),
+    Column("scope", N_("Scope"), _of("scope"), 8),
+    Column("decision", N_("Decision"), _of("decision"), 5, "center"),
+    Column("since", N_("In force from"), _of("since"), 6, "center"),
+    Column("status", N_("Status"), _of("status"), 4, "center"),
+    Column("note", N_("Note"), _of("note"), 6),
 )
 """All there is to tell of an entry, in the order of official lists."""
+OFFICIAL: tuple[Column, ...] = (
+    Column("level_advice", N_("Advised first level"), _of("level_advice"), 5, "center"),
+)
+"""Columns that only official lists have."""
 
 
 def cells(entry: Listed, columns: Iterable[Column] = COLUMNS) -> list[str]:

@@ -2,11 +2,10 @@
 
 import csv
 import io
-from datetime import date
+from collections.abc import Sequence
 
-from devolved_powers.exports.columns import COLUMNS, cells
+from devolved_powers.exports.table import Table
 from devolved_powers.i18n import N_, in_language
-from devolved_powers.register.snapshot import Result
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
@@ -23,20 +22,17 @@ def harmless(cell: str) -> str:
     return f"'{clean}" if risky or wide or (cell and cell[0] < " ") else clean
 
 
-def write(result: Result, day: date) -> str:
-    """Return a query's result as csv, with Chinese headings and the notice in a column.
+def write(tables: Sequence[Table]) -> str:
+    """Return tables as csv, with Chinese headings, and the day and the notice in columns.
 
     Args:
-        result: what was found.
-        day: the day it was asked for; in a column.
+        tables: one or more with the same columns; the headings stand once.
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    headings = [in_language("zh_CN", column.heading) for column in COLUMNS]
-    writer.writerow(
-        [*headings, in_language("zh_CN", N_("State on")), in_language("zh_CN", N_("Notice"))]
-    )
-    for entry in result.entries:
-        row = [harmless(cell) for cell in cells(entry)]
-        writer.writerow([*row, day.isoformat(), result.notice])
+    around = [in_language("zh_CN", N_("State on")), in_language("zh_CN", N_("Notice"))]
+    writer.writerow([*(column.heading for column in tables[0].columns), *around])
+    for table in tables:
+        for row in table.rows:
+            writer.writerow([*(harmless(str(cell)) for cell in row), table.day, table.notice])
     return "\ufeff" + out.getvalue()

@@ -1,4 +1,4 @@
-"""json, version 1: `{"version": 1, "as_of", "notice", "powers": […], "items": […]}`.
+"""json, version 1: `{"version": 1, "title", "as_of", "totals", "notice", "powers", "items"}`.
 
 The keys are those of the data files where the value is the same. A change that would break a
 reader gets a new version.
@@ -24,12 +24,19 @@ def write(result: Result, day: date) -> str:
     """
     content = {
         "version": VERSION,
+        "title": result.title,
         "as_of": day.isoformat(),
+        "totals": totals(result),
         "notice": result.notice,
         "powers": [entry_json(p) for p in result.powers],
         "items": [entry_json(i) for i in result.items],
     }
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+
+
+def totals(result: Result) -> dict[str, int]:
+    """Return how many powers and enforcement items there are."""
+    return {"powers": len(result.powers), "items": len(result.items)}
 
 
 def entry_json(entry: Entry | Fine) -> dict[str, object]:

@@ -23,10 +23,12 @@ class Result:
     Args:
         entries: powers and enforcement items, best first.
         notice: what every answer must say; empty once all data is confirmed.
+        title: the registry's name.
     """
 
     entries: tuple[Power | EnforcementItem, ...]
     notice: str
+    title: str = ""
 
     @property
     def powers(self) -> tuple[Power, ...]:
@@ -86,7 +88,8 @@ class Snapshot:
         asked = query or Query()
         if words:
             asked = replace(asked, words=(*asked.words, *words))
-        return Result(tuple(asked.select((*self.powers, *self.items))), self.notice)
+        every: tuple[Power | EnforcementItem, ...] = (*self.powers, *self.items)
+        return Result(tuple(asked.select(every)), self.notice, self.timeline.title)
 
     def get(self, identifier: str) -> tuple[Power | EnforcementItem | Need, ...]:
         """Return the entries in force with an id: one, or one for each body that holds it."""

@@ -1,13 +1,11 @@
 """Changes as Markdown that fits a comment on a pull request."""
 
-import re
-
 from devolved_powers.changes.change import Difference
 from devolved_powers.i18n import _
 from devolved_powers.reports.changes import Layout, words
 from devolved_powers.reports.changes.tables import Table, tables
 from devolved_powers.reports.changes.words import Pieces
-from devolved_powers.text import printable
+from devolved_powers.text import markdown
 
 _ROOM = 60_000
 """Characters: a comment on GitHub may have 65,536."""
@@ -22,11 +20,11 @@ def write(found: Difference, layout: Layout) -> str:
         found: the changes.
         layout: which table.
     """
-    lines = [f"### {_escaped(words.heading(found))}", ""] if layout == "list" else []
+    lines = [f"### {markdown(words.heading(found))}", ""] if layout == "list" else []
     used = 0
     left_out = 0
     for table in tables(found, layout):
-        lines += [f"#### {_escaped(table.title)}", ""] if table.title else []
+        lines += [f"#### {markdown(table.title)}", ""] if table.title else []
         lines += _head(table)
         for row in table.rows:
             line = "| " + " | ".join(map(_cell, row)) + " |"
@@ -48,10 +46,4 @@ def _head(table: Table) -> list[str]:
 
 
 def _cell(cell: Pieces) -> str:
-    return "".join(f"{_MARKS[how][0]}{_escaped(text)}{_MARKS[how][1]}" for how, text in cell)
-
-
-def _escaped(text: str) -> str:
-    """Return a text that Markdown shows as it is: no mark-up, no link, no mention."""
-    shown = printable(text.replace("\n", " "))
-    return re.sub(r"([\\`*_{}\[\]<>#|~!@&])", r"\\\1", shown)
+    return "".join(f"{_MARKS[how][0]}{markdown(text)}{_MARKS[how][1]}" for how, text in cell)

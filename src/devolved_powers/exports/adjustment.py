@@ -1,0 +1,105 @@
+"""What decisions changed, as the table that goes below a notice (调整目录)."""
+
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import date
+from typing import Literal
+
+from devolved_powers.changes.change import Difference, Side
+from devolved_powers.exports.columns import UNKNOWN
+from devolved_powers.exports.table import Align, Column, Group, Line, Row, Table
+from devolved_powers.register.entries import DecisionSummary, Timeline
+from devolved_powers.reports.changes.tables import NOTICE, tables
+from devolved_powers.reports.changes.words import text_of
+
+_SHAPES: tuple[tuple[str, float, Align], ...] = (
+    ("number", 3, "center"),
+    ("type", 5, "center"),
+    ("mode", 5, "center"),
+    ("name", 20, "left"),
+    ("basis", 18, "left"),
+    ("remark", 12, "left"),
+)
+_COLUMNS = tuple(
+    Column(key, heading, width, align)
+    for heading, (key, width, align) in zip(NOTICE, _SHAPES, strict=True)
+)
+_MODES = ("新增", "变更", "收回", "取消", "暂停", "恢复")
+
+
+def table(
+    found: Difference,
+    line: Timeline,
+    layout: Literal["adjustment", "notice"],
+    only: Collection[str] | None = None,
+) -> Table:
+    """Return the adjustments between two states.
+
+    Args:
+        found: what changed.
+        line: the registry, for the titles and numbers of its decisions.
+        layout: `adjustment` is one list; `notice` has a section for each manner of adjustment.
+        only: the ids of the powers that are asked for; None for all.
+    """
+    if only is not None:
+        kept = tuple(change for change in found.changes if change.id in only)
+        found = replace(found, changes=kept)
+    (listed,) = tables(found, "notice")
+    rows = [tuple(text_of(cell) for cell in row) for row in listed.rows]
+    counts = Counter(row[2] for row in rows)
+    told = "、".join(f"{mode}{counts[mode]}项" for mode in _MODES if counts[mode])
+    names = {change.cause.decision for change in found.changes if change.cause}
+    decisions = [decision for decision in line.decisions if decision.id in names]
+    numbers = [decision.doc_no for decision in decisions if decision.doc_no]
+    span = "至".join(_moment(side, line) for side in (found.before, found.after))
+    return Table(
+        title=f"{line.town}行政权力事项调整" + ("公示" if layout == "notice" else "目录"),
+        columns=_COLUMNS,
+        groups=_by_mode(rows) if layout == "notice" else (Group(_numbered(rows, 1)),),
+        above=(
+            Line(f"文号：{'、'.join(numbers) or UNKNOWN}", "center"),
+            Line(f"比较区间：{span}"),
+            Line(f"合计：{len(rows)}项{told and f'（{told}）'}"),
+        ),
+        below=tuple(Line(_decision(decision)) for decision in decisions),
+        notice=found.notice,
+        day=found.after.day,
+    )
+
+
+def _moment(side: Side, line: Timeline) -> str:
+    """Return what a side is called in a document: its day, and the decision it was named by."""
+    if not side.day:
+        return side.name
+    day = date.fromisoformat(side.day)
+    told = f"{day.year}年{day.month}月{day.day}日"
+    titles = {decision.id: decision.title for decision in line.decisions}
+    return f"{told}（《{titles[side.name]}》施行）" if side.name in titles else told
+
+
+def _by_mode(rows: list[tuple[str, ...]]) -> tuple[Group, ...]:
+    groups = []
+    number = 1
+    for mode in _MODES:
+        own = [row for row in rows if row[2] == mode]
+        if own:
+            groups.append(Group(_numbered(own, number), mode))
+            number += len(own)
+    return tuple(groups)
+
+
+def _numbered(rows: list[tuple[str, ...]], first: int) -> list[Row]:
+    return [
+        (number, kind, mode, name, basis or UNKNOWN, remark)
+        for number, (_old, kind, mode, name, basis, remark) in enumerate(rows, first)
+    ]
+
+
+def _decision(decision: DecisionSummary) -> str:
+    number = decision.doc_no or f"文号{UNKNOWN}"
+    return f"依据：《{decision.title}》（{number}），{_in_force(decision.effective)}。"
+
+
+def _in_force(day: date | None) -> str:
+    return f"自{day.year}年{day.month}月{day.day}日起施行" if day else "施行日期待承接确认书签署"

@@ -1,0 +1,33 @@
+"""json lines, version 1: first a line on the whole, then one line for each entry.
+
+The first line is `{"version": 1, "record": "registry", "title", "as_of", "totals", "notice"}`; the
+others say `"record": "power"` or `"item"` and have the keys of the json export.
+"""
+
+import json
+
+from devolved_powers.exports.json_ import VERSION, entry_json, totals
+from devolved_powers.exports.layouts import Listing
+from devolved_powers.register.entries import Power
+
+
+def write(listing: Listing) -> str:
+    """Return a list as json lines.
+
+    Args:
+        listing: what to list.
+    """
+    result = listing.result
+    whole: dict[str, object] = {
+        "version": VERSION,
+        "record": "registry",
+        "title": result.title,
+        "as_of": listing.day.isoformat(),
+        "totals": totals(result),
+        "notice": result.notice,
+    }
+    entries = (
+        {"record": "power" if isinstance(entry, Power) else "item", **entry_json(entry)}
+        for entry in result.entries
+    )
+    return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in (whole, *entries))

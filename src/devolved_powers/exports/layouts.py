@@ -1,0 +1,250 @@
+"""Lists as tables: the layouts that official lists have, and the full one."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from typing import Literal
+
+from devolved_powers.citations.numerals import to_chinese
+from devolved_powers.exports import Split
+from devolved_powers.exports.columns import COLUMNS, OFFICIAL, UNKNOWN, Listed, cells
+from devolved_powers.exports.table import Column, Group, Line, Row, Table
+from devolved_powers.i18n import in_language
+from devolved_powers.register.entries import DecisionSummary, EnforcementItem, Power
+from devolved_powers.register.query import Part, Query
+from devolved_powers.register.snapshot import Result, Snapshot
+
+ListLayout = Literal["national", "town", "full"]
+PARTS: dict[str, Part] = {"national": "items", "town": "powers"}
+"""What a layout lists unless the user says otherwise: official lists do not mix the two."""
+
+_KEYS = {
+    "national": ("name", "type", "basis", "statutory_body", "level_advice"),
+    "town": ("name", "type", "basis", "batch", "from_body", "to_body"),
+}
+_OF_POWERS = frozenset({"statutory_body", "level_advice"})
+"""What an enforcement item has from the powers behind it."""
+_NAMES = {"name": "事项名称"}
+"""Headings of official lists that differ from those of the full table."""
+_BY_KEY = {column.key: column for column in (*COLUMNS, *OFFICIAL)}
+NUMBER = Column("number", "序号", 3, "center")
+_BATCH = Column("batch", "批次", 5, "center")
+
+
+@dataclass(frozen=True)
+class Listing:
+    """What is to be listed.
+
+    Args:
+        result: the entries found.
+        snapshot: the state they were found in.
+        query: what was asked for.
+    """
+
+    result: Result
+    snapshot: Snapshot
+    query: Query
+
+    @property
+    def day(self) -> date:
+        """The day of the state."""
+        return self.snapshot.day
+
+    @cached_property
+    def decisions(self) -> dict[str, DecisionSummary]:
+        """Every decision of the registry, by name."""
+        return {decision.id: decision for decision in self.snapshot.timeline.decisions}
+
+    def powers_behind(self, item: EnforcementItem) -> list[Power]:
+        """Return the powers in force that an enforcement item rests on."""
+        return [p for identifier in item.powers for p in self._powers.get(identifier, ())]
+
+    @cached_property
+    def _powers(self) -> dict[str, list[Power]]:
+        by_id: dict[str, list[Power]] = {}
+        for power in self.snapshot.powers:
+            by_id.setdefault(power.id, []).append(power)
+        return by_id
+
+    def batch(self, decision: str) -> str:
+        """Return what official lists call a decision: 第二批, or its title."""
+        head, _dash, number = decision.partition("-")
+        if head == "batch" and number.isdecimal():
+            return f"第{to_chinese(int(number))}批"
+        known = self.decisions.get(decision)
+        return known.title if known else decision
+
+
+def tables(
+    listing: Listing, layout: ListLayout, *, sections: bool, split: Split | None = None
+) -> list[Table]:
+    """Return a list as tables: one, or one for each type or field.
+
+    Args:
+        listing: what to list.
+        layout: which columns.
+        sections: whether entries stand under headings of their fields, with counts.
+        split: what to make tables by.
+    """
+    if split is None:
+        return [_table(listing, layout, listing.result.entries, sections=sections)]
+    parts: dict[str, list[Listed]] = {}
+    for entry in _in_order(listing, listing.result.entries):
+        parts.setdefault(entry.type if split == "type" else entry.field, []).append(entry)
+    return [
+        _table(listing, layout, part, sections=sections and split != "field", name=name)
+        for name, part in parts.items()
+    ] or [_table(listing, layout, (), sections=False)]
+
+
+def full_table(result: Result, day: date) -> Table:
+    """Return everything there is to tell of the entries found.
+
+    Args:
+        result: what was found.
+        day: the day it was asked for.
+    """
+    columns = tuple(
+        Column(c.key, in_language("zh_CN", c.heading), c.width, c.align) for c in COLUMNS
+    )
+    return Table(
+        title=f"{result.title}明细表",
+        columns=columns,
+        groups=(Group([cells(entry) for entry in result.entries]),),
+        above=_above(day, result.entries),
+        below=_below([cells(entry) for entry in result.entries]),
+        notice=result.notice,
+        day=day.isoformat(),
+    )
+
+
+def _table(
+    listing: Listing,
+    layout: ListLayout,
+    entries: Sequence[Listed],
+    *,
+    sections: bool,
+    name: str = "",
+) -> Table:
+    if layout == "full":
+        part = Result(tuple(entries), listing.result.notice, listing.result.title)
+        table = full_table(part, listing.day)
+        return _renamed(table, name, _asked(listing.query))
+    keys = _KEYS[layout]
+    groups = []
+    number = 0
+    for heading, group in _grouped(listing, entries, sections=sections):
+        rows = [_row(listing, keys, entry, n) for n, entry in enumerate(group, number + 1)]
+        groups.append(Group(rows, heading))
+        number += len(rows)
+    table = Table(
+        title=_title(listing),
+        columns=(NUMBER, *(_column(key) for key in keys)),
+        groups=tuple(groups),
+        above=(Line(_documents(listing, entries), "center"), *_above(listing.day, entries)),
+        below=_below(row for group in groups for row in group.rows),
+        notice=listing.result.notice,
+        day=listing.day.isoformat(),
+    )
+    return _renamed(table, name, _asked(listing.query))
+
+
+def _renamed(table: Table, name: str, asked: str) -> Table:
+    """Return a part of a list with its name in the title, and what the list was narrowed to."""
+    above = (*table.above, Line(asked)) if asked else table.above
+    title = f"{table.title}（{name}）" if name else table.title
+    return replace(table, title=title, name=name, above=above)
+
+
+def _column(key: str) -> Column:
+    if key == "batch":
+        return _BATCH
+    own = _BY_KEY[key]
+    heading = _NAMES.get(key) or in_language("zh_CN", own.heading)
+    return Column(key, heading, own.width, own.align)
+
+
+def _row(listing: Listing, keys: Sequence[str], entry: Listed, number: int) -> Row:
+    return (number, *(_value(listing, key, entry) or UNKNOWN for key in keys))
+
+
+def _value(listing: Listing, key: str, entry: Listed) -> str:
+    if key == "batch":
+        return listing.batch(entry.decision)
+    if key in _OF_POWERS and isinstance(entry, EnforcementItem):
+        values = (_BY_KEY[key].cell(power) for power in listing.powers_behind(entry))
+        return "；".join(dict.fromkeys(filter(None, values)))
+    return _BY_KEY[key].cell(entry)
+
+
+def _in_order(listing: Listing, entries: Iterable[Listed]) -> list[Listed]:
+    """Return entries in the order of registry.yaml's fields; within one as they came."""
+    fields = [name for names in listing.snapshot.timeline.aspects.values() for name in names]
+    place = {field: number for number, field in enumerate(fields)}
+    return sorted(entries, key=lambda entry: place.get(entry.field, len(place)))
+
+
+def _grouped(
+    listing: Listing, entries: Sequence[Listed], *, sections: bool
+) -> list[tuple[str, list[Listed]]]:
+    if not sections:
+        return [("", list(entries))]
+    by_field: dict[str, list[Listed]] = {}
+    for entry in _in_order(listing, entries):
+        by_field.setdefault(entry.field, []).append(entry)
+    return [
+        (f"{to_chinese(number)}、{field}", group)
+        for number, (field, group) in enumerate(by_field.items(), 1)
+    ]
+
+
+def _title(listing: Listing) -> str:
+    line = listing.snapshot.timeline
+    if all(entry.PART == "items" for entry in listing.result.entries):
+        return f"{line.town}综合行政执法事项目录清单"
+    return f"{line.title}清单"
+
+
+def _documents(listing: Listing, entries: Sequence[Listed]) -> str:
+    """Return the line of document numbers: those of the decisions behind the entries."""
+    behind = dict.fromkeys(entry.decision for entry in entries)
+    numbers = [listing.decisions[d].doc_no for d in behind if d in listing.decisions]
+    known = list(dict.fromkeys(filter(None, numbers)))
+    missing = [listing.batch(d) for d in behind if not listing.decisions[d].doc_no]
+    if not known:
+        return f"文号：{UNKNOWN}"
+    rest = f"；{'、'.join(missing)}{UNKNOWN}" if missing else ""
+    return f"文号：{'、'.join(known)}{rest}"
+
+
+def _above(day: date, entries: Sequence[Listed]) -> tuple[Line, ...]:
+    counts = Counter(entry.type for entry in entries)
+    told = "、".join(f"{name}{count}项" for name, count in counts.most_common())
+    total = f"合计：{len(entries)}项" + (f"（{told}）" if len(counts) > 1 else "")
+    return (Line(f"状态日期：{day.year}年{day.month}月{day.day}日　　{total}"),)
+
+
+def _below(rows: Iterable[Row]) -> tuple[Line, ...]:
+    if any(cell == UNKNOWN for row in rows for cell in row):
+        return (Line(f"注：“{UNKNOWN}”指登记数据中没有该项内容。"),)
+    return ()
+
+
+_ASKED = {
+    "type": "职权类型",
+    "field": "领域",
+    "aspect": "方面",
+    "batch": "批次",
+    "from_body": "划出部门",
+    "scene": "场景",
+}
+
+
+def _asked(query: Query) -> str:
+    """Return what a list was narrowed to, so that a part is not taken for the whole."""
+    told = [f"{name}“{value}”" for key, name in _ASKED.items() if (value := getattr(query, key))]
+    if query.words:
+        told.insert(0, f"关键词“{' '.join(query.words)}”")
+    return f"本清单为节选，范围：{'，'.join(told)}" if told else ""
