@@ -18,9 +18,9 @@ _COLUMNS = (
     Column("number", "序号", 2.4, "center"),
     Column("item", "检查项", 11),
     Column("inspect", "检查内容", 13.4),
-    Column("how", "检查方式", 5.8),
-    Column("basis", "检查主体和检查依据", 13),
-    Column("penalty", "违则和罚则（仅供对照）", 23.4),
+    Column("how", "检查方式", 6.8),
+    Column("basis", "检查主体和检查依据", 13.6),
+    Column("penalty", "违则和罚则（仅供对照）", 22),
     Column("lead", "牵头／联合", 7.4),
     Column("result", "结果", 4.9),
     Column("note", "备注", 4.9),
@@ -99,7 +99,7 @@ def _cells(number: int, row: Row, asked: int) -> Sequence[str | int]:
         "\n".join(f"{item.id} {check_name(item)}" for item in row.items) + scenes,
         _numbered([what for what, _how in contents(row)]) or UNKNOWN,
         _numbered([how for _what, how in contents(row)]) or UNKNOWN,
-        f"{inspectors(row)}\n{basis(row)}",
+        f"主体：{inspectors(row)}\n依据：{basis(row)}",
         "\n".join(penalty_lines(row)) or "—",
         f"牵头：{row.lead or UNKNOWN}" + "".join(f"\n联合：{body}" for body in row.joint),
         _RESULT,
@@ -140,8 +140,8 @@ def basis(row: Row) -> str:
     """Return the basis of the inspection itself, with a word on how surely it covers the row."""
     told = "；".join(map(_basis, row.inspections))
     if row.cover == "same-field":
-        return f"请核实能否及于本项：{told}"
-    return told or f"{UNKNOWN}（登记册中没有检查权，罚则不是检查依据）"
+        return f"请核实：{told}"
+    return told or f"{UNKNOWN}（罚则不是检查依据）"
 
 
 def _basis(power: Inspecting) -> str:

@@ -94,8 +94,9 @@ class _Body:
             yield self._signatures(labels, FORM)
         widths = self.page.shares([column.width for column in table.columns])
         yield from self._table(table, widths)
+        together = "<w:keepNext/>" if table.signatures else ""
         for line in table.below:
-            yield _line(line)
+            yield _line(line, together)
         for labels in table.signatures:
             yield self._signatures(labels)
         if not table.below and not table.signatures:
@@ -162,8 +163,8 @@ def _cell(text: str, width: int, style: str, align: str, more: str = "") -> str:
     return f"<w:tc>{size}{_paragraph(text, style, jc)}</w:tc>"
 
 
-def _line(line: Line) -> str:
-    return _paragraph(line.text, LINE, f'<w:jc w:val="{line.align}"/>', strong=line.strong)
+def _line(line: Line, more: str = "") -> str:
+    return _paragraph(line.text, LINE, f'{more}<w:jc w:val="{line.align}"/>', strong=line.strong)
 
 
 def _paragraph(text: str, style: str, more: str = "", *, strong: bool = False) -> str:

@@ -118,7 +118,9 @@ _STYLES = (
     _Style(CELL, "清单正文", "仿宋", 21, '<w:spacing w:before="20" w:after="20"/>'),
     _Style(DENSE, "清单小字", "仿宋", 18, '<w:spacing w:before="10" w:after="10"/>'),
     _Style(FORM, "清单填空", "仿宋", 24, '<w:keepLines/><w:spacing w:before="120" w:after="80"/>'),
-    _Style(SIGNATURE, "清单签名", "仿宋", 24, '<w:keepNext/><w:keepLines/><w:spacing w:before="300"/>'),
+    _Style(
+        SIGNATURE, "清单签名", "仿宋", 24, '<w:keepNext/><w:keepLines/><w:spacing w:before="300"/>'
+    ),
 )
 
 
