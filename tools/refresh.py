@@ -146,6 +146,8 @@ CONSOLE = {
     "docs/history.md": ("en", ROOT),
     "docs/writing.md": ("en", SMALL),
     "docs/recall.zh-CN.md": ("zh_CN", ROOT),
+    "docs/checklist.md": ("en", ROOT),
+    "docs/checklist.zh-CN.md": ("zh_CN", ROOT),
 }
 """Pages whose `console` blocks hold what the program really prints: language and registry."""
 

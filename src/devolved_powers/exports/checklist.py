@@ -22,8 +22,8 @@ _COLUMNS = (
     Column("basis", "检查主体和检查依据", 13.6),
     Column("penalty", "违则和罚则（仅供对照）", 22),
     Column("lead", "牵头／联合", 7.4),
-    Column("result", "结果", 4.9),
-    Column("note", "备注", 4.9),
+    Column("result", "结果", 5.6),
+    Column("note", "备注", 4.4),
 )
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _RESULT = "□符合\n□不符合\n□不涉及"
