@@ -69,7 +69,7 @@ _LEVELS: tuple[tuple[re.Pattern[str], str], ...] = (
         "市县",
     ),
     (re.compile(r"县级|县人民|县(?:\(|、)|旗人民"), "县级"),
-    (re.compile(r"乡|镇|街道"), "乡级"),
+    (re.compile(r"乡|(?<!城)镇|街道"), "乡级"),
     (re.compile(r"设区的市|自治州|市级|地级"), "市级"),
     (re.compile(r"省|自治区|直辖市"), "省级"),
     (re.compile(r"城市"), "市县"),
