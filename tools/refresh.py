@@ -140,9 +140,12 @@ CASES = SMALL.parents[1] / "err"
 CONSOLE = {
     "docs/guide.zh-CN.md": ("zh_CN", ROOT),
     "README.md": ("en", ROOT),
+    "docs/data-provenance.md": ("en", ROOT),
     "README.zh-CN.md": ("zh_CN", ROOT),
     "docs/law.md": ("en", SMALL),
     "docs/diff.md": ("en", ROOT),
+    "docs/export.md": ("en", ROOT),
+    "docs/export.zh-CN.md": ("zh_CN", ROOT),
     "docs/history.md": ("en", ROOT),
     "docs/writing.md": ("en", SMALL),
     "docs/recall.zh-CN.md": ("zh_CN", ROOT),

@@ -7,6 +7,9 @@ chooses, then the locale; without either it is Chinese, since the users read Chi
 import functools
 import gettext as _gettext
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 
 DOMAIN = "powers"
@@ -33,9 +36,22 @@ def _catalogue(lang: str) -> _gettext.NullTranslations:
     return _gettext.translation(DOMAIN, LOCALE_DIR, [lang])
 
 
+_spoken: ContextVar[str] = ContextVar("spoken", default="")
+
+
 def _(message: str) -> str:
     """Return the message in the chosen language."""
-    return _catalogue(language()).gettext(message)
+    return _catalogue(_spoken.get() or language()).gettext(message)
+
+
+@contextmanager
+def speaking(lang: str) -> Iterator[None]:
+    """Speak a given language for a while, whatever the user reads (for documents)."""
+    before = _spoken.set(lang)
+    try:
+        yield
+    finally:
+        _spoken.reset(before)
 
 
 def in_language(lang: str, message: str) -> str:

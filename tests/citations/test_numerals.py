@@ -29,6 +29,9 @@ from devolved_powers.citations.numerals import to_chinese, to_int
         ("一千零八十二", 1082),
         ("101", 101),
         ("１０１", 101),
+        ("③", 3),
+        ("⑿", 12),
+        ("㈩", 10),
         ("零", 0),
     ],
 )
@@ -38,7 +41,7 @@ def test_numerals_of_every_kind_are_read(text: str, value: int) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "条", "一百一", "十十", "一百二百", "二十〇", "一百零", "12345", "第三", "3三", "①", "²"],
+    ["", "条", "一百一", "十十", "一百二百", "二十〇", "一百零", "12345", "第三", "3三", "①②", "²"],
 )
 def test_nonsense_is_no_numeral(text: str) -> None:
     assert to_int(text) is None

@@ -77,6 +77,25 @@ def test_the_canonical_form_of_any_text_cites_the_same_places(text: str) -> None
         assert leftover(form) == ()
 
 
+@st.composite
+def garbled(draw: st.DrawFn) -> str:
+    """A shape of the table with a few signs lost, put in, or a stretch of another shape."""
+    text = draw(st.sampled_from(TEXTS))
+    for _ in range(draw(st.integers(1, 4))):
+        start = draw(st.integers(0, len(text)))
+        end = start + draw(st.sampled_from([0, 0, 1, 5, 40]))
+        other = draw(st.sampled_from(TEXTS))[draw(st.integers(0, 20)) :]
+        text = text[:start] + draw(st.one_of(st.just(""), PIECES, st.just(other))) + text[end:]
+    return text
+
+
+@given(garbled())
+@settings(max_examples=600, deadline=None)
+def test_the_canonical_form_of_a_garbled_shape_cites_the_same_places(text: str) -> None:
+    form = canonical(text)
+    assert form is None or sense(parse(form)) == sense(parse(text))
+
+
 @given(LISTS)
 @settings(max_examples=200, deadline=None)
 def test_a_well_written_list_is_understood_to_the_last_sign(text: str) -> None:
@@ -174,6 +193,30 @@ PATTERNS = [
         "第1-9999条、",
         "（罚则）",
         "附件《",
+    ),
+    *(
+        "①",
+        "一O",
+        "。水法第一条：",
+        "；城市绿化条例第一条",
+        "“甲”、第一条",
+        "…第一条",
+        "\n一、",
+        "甲办法\n",
+        "\n（一）甲规定",
+        "。第一款：",
+    ),
+    *(
+        "县《水法》实施办法第一条",
+        "《〈甲〉》",
+        "（附件",
+        "款:第",
+        "依照《甲法》第一条的规定，",
+        "规定的，",
+        "《“",
+        "1.1.1.",
+        "（（（",
+        "一一一、",
     ),
 ]
 

@@ -14,7 +14,7 @@ from devolved_powers.citations.lead import Lead
 from devolved_powers.citations.lexer import Source
 from devolved_powers.citations.model import Number, Range
 from devolved_powers.citations.titles import Title
-from devolved_powers.citations.units import ARTICLE, Group, group_at
+from devolved_powers.citations.units import ARTICLE, LEVELS, Group, group_at
 
 __all__ = ["Judge"]
 
@@ -30,22 +30,27 @@ class Judge:
     def __init__(self, source: Source) -> None:
         self._source = source
         self._run = (0, 0)
-        self._articles: set[int] = set()
+        self._cited: list[set[int]] = [set() for _ in LEVELS]
+        self._sentence = False
 
     def remember(self, group: Group | None) -> None:
-        """Note the articles cited of the law in hand; None for the next law."""
-        if group is None:
-            self._articles = set()
-        elif group.level == ARTICLE:
+        """Note the numbers cited of the law in hand, by level; None for the next law."""
+        for below in self._cited[group.level + 1 if group else 0 :]:
+            below.clear()
+        if group:
             for element in group.elements:
                 first, last = _ends(element.number)
-                self._articles.update(range(first, min(last, first + _WIDEST) + 1))
+                self._cited[group.level].update(range(first, min(last, first + _WIDEST) + 1))
+
+    def hear(self, lead: Lead) -> None:
+        """Note whether a verb led to a citation: then the text is a sentence about its laws."""
+        self._sentence = self._sentence or bool(lead.verb)
 
     def repeats(self, group: Group) -> bool:
-        """Tell whether a group only repeats an article, as the head of its quoted text does."""
+        """Tell whether a group only repeats a number, as the head of its quoted text does."""
         first, _ = _ends(group.elements[0].number)
         only = len(group.elements) == 1 and not group.elements[0].suffix
-        known = group.level == ARTICLE and only and first in self._articles
+        known = only and first in self._cited[group.level]
         return known and not group_at(self._source, group.end)
 
     def cites(self, title: Title, lead: Lead) -> bool:
@@ -58,15 +63,27 @@ class Judge:
         Returns:
             Whether it makes a place.
         """
+        begins = lead.fresh or lead.listed
+        quotes = bool(lead.verb) and not begins and not self._goes_on(lead)
         if not title.cites:
-            ends = lead.fresh or lead.listed or self.breaks_off(title.end)
-            return title.like_law and ends
-        if lead.fresh:
+            return title.like_law and not quotes and (begins or self.breaks_off(title.end))
+        return lead.fresh or not self._refers(title, lead, quotes=quotes)
+
+    def _refers(self, title: Title, lead: Lead, *, quotes: bool) -> bool:
+        """Whether quoted text only speaks about a title; `quotes` if a verb may open that text."""
+        end = self.run_end(title.end)
+        bare = not (title.marked or title.doc_no_only)
+        if bare and (lead.verb or (lead.weak and not self.breaks_off(end))):
             return True
-        if lead.verb and not (title.marked or title.doc_no_only):
-            return False
-        refers = lead.weak or words.BARE_SHORT.fullmatch(title.name)
-        return not (refers and self.spoken_of(title.end))
+        if quotes and "依据" not in lead.verb and words.PROVIDES.match(self._source.text, end):
+            return True
+        if lead.weak or words.BARE_SHORT.fullmatch(title.name):
+            return self.spoken_of(title.end)
+        return not _SENTENCE.isdisjoint(lead.separators) and self._mentioned(title.end)
+
+    def _goes_on(self, lead: Lead) -> bool:
+        """Whether a verb goes on with a sentence about laws, and opens no quoted text."""
+        return self._sentence or ";" in lead.separators or "规定" in lead.separators
 
     def mentions(self, group: Group, lead: Lead, last: Draft) -> bool:
         """Tell whether numbers behind a place belong to a quotation: 第九条 第九条 应当….
@@ -83,8 +100,8 @@ class Judge:
         if not lead.weak:
             if group.level != ARTICLE or _SENTENCE.isdisjoint(lead.separators):
                 return False
-            end = self.run_end(first.start)
-            return lead.verb or bool(words.MENTIONED.match(self._source.text, end))
+            spoken = bool(lead.verb) and not self._sentence
+            return spoken or self.repeats(group) or self._mentioned(first.start)
         same = group.level != ARTICLE and first.number == last.numbers[group.level]
         if same or self.repeats(group):
             return True
@@ -98,6 +115,9 @@ class Judge:
     def spoken_of(self, at: int) -> bool:
         """Tell whether the text speaks about the run of places at a position: 第十条规定的."""
         return bool(words.POINTS_AWAY.match(self._source.text, self.run_end(at)))
+
+    def _mentioned(self, at: int) -> bool:
+        return bool(words.MENTIONED.match(self._source.text, self.run_end(at)))
 
     def run_end(self, at: int) -> int:
         """Find where the run of places ends that a position begins or stands in."""

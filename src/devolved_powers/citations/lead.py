@@ -14,6 +14,7 @@ __all__ = ["Lead", "lead_at"]
 
 _MOST = 6
 _TITLE_HEADS = frozenset("《<[")
+_ITEM_HEADS = frozenset("(㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩")
 
 
 @dataclass(slots=True)
@@ -23,20 +24,22 @@ class Lead:
     Attributes:
         at: Where it ends.
         fresh: Whether nothing of the same citation stands before, or quoted text does.
+        quoted: Whether it stands in quoted text, whose own （一） and 某某： mark no citation.
         line: Whether it begins a line.
         separators: Every separator in it; 规定 too, which closes a place.
         listed: Whether numbering or a label was in it.
-        verb: Whether 违反, 依据 or the like was in it.
+        verb: 违反, 依据 or the like, if one was in it.
         colon: Whether a colon was in it that belongs to no label.
         group: The numbers that stand behind it, if numbers do.
     """
 
     at: int
     fresh: bool
+    quoted: bool
     line: bool
     separators: str = ""
     listed: bool = False
-    verb: bool = False
+    verb: str = ""
     colon: bool = False
     group: Group | None = None
 
@@ -47,7 +50,12 @@ class Lead:
 
 
 def lead_at(
-    source: Source, at: int, *, fresh: bool, group_at: Callable[[int], Group | None]
+    source: Source,
+    at: int,
+    *,
+    fresh: bool,
+    quoted: bool = False,
+    group_at: Callable[[int], Group | None],
 ) -> Lead:
     """Read the words before a title or place.
 
@@ -55,12 +63,13 @@ def lead_at(
         source: The text.
         at: Where to begin.
         fresh: Whether this is the start of the text, or comes after quoted text.
+        quoted: Whether it may still be quoted text.
         group_at: Reads the numbers at a position, so that `二、三款` is not taken for numbering.
 
     Returns:
         The lead; it is empty where there is none.
     """
-    lead = Lead(at, fresh=fresh, line=source.gap(at) == LINE)
+    lead = Lead(at, fresh=fresh, quoted=quoted, line=source.gap(at) == LINE)
     for _ in range(_MOST):
         if lead.at >= len(source.text) or source.text[lead.at] == "《":
             break
@@ -97,7 +106,7 @@ def _rare(source: Source, lead: Lead) -> int | None:
         return label.end()
     verb = words.VERB.match(text, at) if lead.fresh or lead.separators else None
     if verb and not lead.verb:
-        lead.verb = True
+        lead.verb = verb[0]
         return verb.end()
     issuer = None if lead.weak else words.ISSUER.match(text, at)
     return issuer.end() if issuer else None
@@ -106,7 +115,9 @@ def _rare(source: Source, lead: Lead) -> int | None:
 def _numbering(source: Source, lead: Lead) -> re.Match[str] | None:
     """Read `2.` or `（二）`, the latter only where it cannot belong to the place before it."""
     found = words.NUMBERING.match(source.text, lead.at)
-    if not found or lead.fresh or lead.line:
+    if not found:
+        return None
+    if (lead.fresh or lead.line) and not (lead.quoted and found[0][0] in _ITEM_HEADS):
         return found
     latin = found[0][0].isascii() and found[0][0] != "("
     entry = words.LEAD.match(source.text, found.end())
@@ -116,5 +127,6 @@ def _numbering(source: Source, lead: Lead) -> re.Match[str] | None:
 
 def _any_label(text: str, lead: Lead) -> re.Match[str] | None:
     """Read a label of any wording before the first citation, unless it is a title."""
-    found = words.ANY_LABEL.match(text, lead.at) if lead.fresh else None
+    first = lead.fresh and not lead.quoted
+    found = words.ANY_LABEL.match(text, lead.at) if first else None
     return None if found and words.LAW_LIKE.search(found[0].rstrip(":")) else found

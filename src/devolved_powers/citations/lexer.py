@@ -41,6 +41,10 @@ _EXCEL_BREAK = re.compile("_x000[dD]_")
 _ANGLES = re.compile("<{2,}|>{2,}")
 # A half-width full stop, unless it numbers an entry.
 _STOP = re.compile(r'(?<![一二三四五六七八九十])(?<=[㐀-鿿)\]》"])\.(?![0-9])')
+# A letter that stands for 〇.
+_LETTER = re.compile("(?<=[0-9一二三四五六七八九十百千])[Oo](?=[0-9一二三四五六七八九十条])")
+# The year of a document number in brackets that may not fit each other.
+_YEAR = re.compile(r"[(\[](?:19|20)\d\d[)\]]")
 _WORD = re.compile("[^ \n]+")
 _BRACKET = re.compile(r"[《》()\[\]]")
 _OPENED_BY = {"》": "《", ")": "(", "]": "["}
@@ -61,7 +65,7 @@ class Source:
 
     def __init__(self, raw: str) -> None:
         folded = _EXCEL_BREAK.sub("\n" * 7, raw).translate(_FOLD)
-        folded = _STOP.sub("。", _ANGLES.sub(_double, folded))
+        folded = _ANGLES.sub(_double, folded)
         words: list[str] = []
         offsets: list[int] = []
         gaps = bytearray()
@@ -75,7 +79,7 @@ class Source:
             gaps.extend(bytes(end - start - 1))
             before = end
         self.raw = raw
-        self.text = "".join(words)
+        self.text = _put_right("".join(words))
         self.gaps = gaps
         self.pairs = _pairs(self.text)
         self._offsets = offsets
@@ -99,6 +103,17 @@ def _double(found: re.Match[str]) -> str:
     single = marks[0] * (len(marks) % 2)
     even = len(marks) - len(single)
     return "《" * even + single if marks[0] == "<" else single + "》" * even
+
+
+def _put_right(text: str) -> str:
+    """Read signs for what they are meant to be, one for one: a full stop, 〇, fitting brackets."""
+    return _YEAR.sub(_fitting, _LETTER.sub("〇", _STOP.sub("。", text)))
+
+
+def _fitting(found: re.Match[str]) -> str:
+    """Read (2020] and [2020) as [2020]."""
+    year = found[0]
+    return year if year[0] + year[-1] in {"()", "[]"} else f"[{year[1:-1]}]"
 
 
 def _pairs(text: str) -> dict[int, int]:

@@ -38,7 +38,7 @@ class Names:
         if known is None and not (short and short["points"]):
             known = name
             self._remember(name)
-        if alias and known:
+        if alias and known and alias != known:
             self._aliases[alias] = known
         return known
 

@@ -30,9 +30,10 @@ _MOST = 6
 _FULL_WIDTH = str.maketrans("()[]<>,;:", "（）〔〕〈〉，；：")
 _OPENING = re.compile("[<《]+")
 _CLOSING = re.compile("[>》]+")
+_QUOTED = re.compile('"([^"]*)"')
 _BRACKETS = frozenset("([")
 _GOES_ON = re.compile(r"$|[、,;《]|[和与及]")
-_NO_NOTE = re.compile(rf"{NUMBER}$|第?{NUMBER}[条款项]")
+_NO_NOTE = re.compile(rf"(?!(?:19|20)\d\d$){NUMBER}$|第?{NUMBER}[条款项]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ class Notes:
 
 def normal(text: str) -> str:
     """Write folded text in full width, inner marks as 〈〉."""
+    text = _QUOTED.sub(r"“\1”", text)
     return _CLOSING.sub(">", _OPENING.sub("<", text)).translate(_FULL_WIDTH)
 
 
@@ -78,13 +80,16 @@ def bracketed(source: Source, at: int, *, inside: bool = False) -> Notes | None:
     return Notes(None, None, alias, end) if alias else None
 
 
-def notes_at(source: Source, at: int, inside: Sequence[Notes] = ()) -> Notes:
+def notes_at(
+    source: Source, at: int, inside: Sequence[Notes] = (), *, numbers: bool = True
+) -> Notes:
     """Read everything that stands between a title and its first place.
 
     Args:
         source: The text.
         at: Behind the title.
         inside: What brackets within the title said.
+        numbers: Whether a document number may stand there without brackets.
 
     Returns:
         All of it in one, with the position behind the last of it.
@@ -92,7 +97,7 @@ def notes_at(source: Source, at: int, inside: Sequence[Notes] = ()) -> Notes:
     found = list(inside)
     end = at
     while len(found) < _MOST:
-        note = _next(source, end)
+        note = _next(source, end, numbers=numbers)
         if note is None:
             break
         found.append(note)
@@ -124,13 +129,16 @@ def _bracket_end(source: Source, at: int) -> int | None:
 
 
 def _balanced(content: str) -> str | None:
-    """The content in full width; without round brackets if they would not close."""
-    depth = 0
-    for char in content:
-        depth += (char == "(") - (char == ")")
-        if depth < 0:
-            break
-    return normal(content if not depth else content.translate({40: None, 41: None})) or None
+    """The content in full width, without such brackets as would not close."""
+    for kind in ("()", "[]"):
+        depth = 0
+        for char in content:
+            depth += (char == kind[0]) - (char == kind[1])
+            if depth < 0:
+                break
+        if depth:
+            content = content.replace(kind[0], "").replace(kind[1], "")
+    return normal(content) or None
 
 
 def note_at(source: Source, at: int) -> Notes | None:
@@ -147,11 +155,11 @@ def note_at(source: Source, at: int) -> Notes | None:
     return bracketed(source, end) or number_at(source, end) or _version(source, end) or nothing
 
 
-def _next(source: Source, at: int) -> Notes | None:
+def _next(source: Source, at: int, *, numbers: bool) -> Notes | None:
     note = note_at(source, at)
     if note:
         return note
-    number = number_at(source, at)
+    number = number_at(source, at) if numbers else None
     if number and (words.PLACE_AHEAD.match(source.text, number.end) or source.gap(number.end)):
         return number
     return _version(source, at)
@@ -179,7 +187,7 @@ def number_end(source: Source, at: int) -> int | None:
 def cites_at(source: Source, at: int) -> bool:
     """Tell whether a place follows a title, if need be behind a remark in brackets."""
     text = source.text
-    if words.PLACE_AHEAD.match(text, at):
+    if words.PLACE_AHEAD.match(text, at + text.startswith(("(", "["), at)):
         return True
     end = remark_end(source, at)
     return end is not None and bool(words.PLACE_AHEAD.match(text, end))

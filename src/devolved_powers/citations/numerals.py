@@ -10,6 +10,12 @@ _LARGEST = 9999
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")}
 _DIGITS |= {"〇": 0, "○": 0, "0": 0, "两": 2}
 _UNITS = {"千": 1000, "百": 100, "十": 10}
+_SIGNS = {
+    chr(first + number): number + 1
+    for first, count in ((0x2460, 20), (0x2474, 20), (0x3220, 10))
+    for number in range(count)
+}
+"""①, ⑴ and ㈠, and those that follow them."""
 _NAMES = "零一二三四五六七八九"
 _FULL_WIDTH = {
     ord(full): half for full, half in zip("０１２３４５６７８９", "0123456789", strict=True)
@@ -21,7 +27,8 @@ def to_int(text: str) -> int | None:
     """Read a numeral.
 
     Args:
-        text: A numeral in Chinese (`一百零一`, `百零一`, `二〇`) or Arabic digits of either width.
+        text: A numeral in Chinese (`一百零一`, `百零一`, `二〇`), in Arabic digits of either width,
+            or in one sign (`③`, `㈢`).
 
     Returns:
         Its value, or None where the text is no numeral, or one nobody can be sure about (`一百一`).
@@ -29,6 +36,8 @@ def to_int(text: str) -> int | None:
     digits = text.translate(_FULL_WIDTH)
     if digits.isascii() and digits.isdigit():
         return int(digits) if len(digits) <= len(str(_LARGEST)) else None
+    if digits in _SIGNS:
+        return _SIGNS[digits]
     if not digits or len(digits) > 2 * len(str(_LARGEST)):
         return None
     if all(char in _DIGITS for char in digits):

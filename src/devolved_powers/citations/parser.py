@@ -88,8 +88,12 @@ class _Reader:
         if lead.colon and last and not last.empty and not lead.listed:
             return None
         if lead.group:
-            return self._places(lead.group, lead, last)
-        return self._note(lead, last) or self._annex(lead, last) or self._title(lead, last)
+            end = self._places(lead.group, lead, last)
+        else:
+            end = self._note(lead, last) or self._annex(lead, last) or self._title(lead, last)
+        if end is not None:
+            self._judge.hear(lead)
+        return end
 
     def _group(self, at: int, last: Draft | None) -> Group | None:
         empty = last is not None and last.empty
@@ -100,8 +104,9 @@ class _Reader:
         """Take the numbers of a group as places of the law in hand."""
         first, *others = group.elements
         if last is None and self.drafts and group.level != ARTICLE:
-            return None
-        if last is None:
+            last = self.drafts[-1].beside(group.level, first)
+            self.drafts.append(last)
+        elif last is None:
             annex = bool(self.drafts) and self.drafts[-1].annex
             last = Draft(self._law, first.start, first.end, annex=annex)
             self.drafts.append(last)
@@ -159,8 +164,8 @@ class _Reader:
 
     def _title(self, lead: Lead, last: Draft | None) -> int | None:
         """Take a title as the law of what follows."""
-        alone = lead.fresh or lead.listed or lead.line or not _STRONG.isdisjoint(lead.separators)
-        alone = alone or bool(last and last.empty and lead.separators)
+        alone = lead.fresh or lead.listed or not _STRONG.isdisjoint(lead.separators)
+        alone = alone or bool(last and last.empty and (lead.separators or lead.line))
         title = title_at(self.source, lead.at, alone=alone)
         if title is None or not self._judge.cites(title, lead):
             return None

@@ -13,7 +13,7 @@ from devolved_powers.citations.judge import Judge
 from devolved_powers.citations.lead import Lead, lead_at
 from devolved_powers.citations.lexer import LINE, Source
 from devolved_powers.citations.titles import Title, title_at
-from devolved_powers.citations.units import ARTICLE, Group, group_at
+from devolved_powers.citations.units import ARTICLE, NUMBER, Group, group_at
 
 __all__ = ["Resumption"]
 
@@ -22,9 +22,13 @@ _LAWS = ("法", "条例", "办法", "规定", "细则", "规则")
 _MAY_RESUME = re.compile(
     r'《|[<"](?=[㐀-鿿])|\[|(?<![0-9])\d{1,3}[.、,)](?=[《<\[㐀-鿿])|[①-⒛]'
     r"|[一二三四五六七八九十]{1,3}、(?=《)|\([一二三四五六七八九十\d]{1,3}\)(?=《)"
-    r'|(?<=[。;"])第'
+    rf'|(?<=[。;"…])(?:第|(?=[㐀-鿿]{{2,40}}(?:{"|".join(_LAWS)})第{NUMBER}条))'
+    r'|(?<=")[、,和与及](?=[《第])'
     r"|法律法规名称:|条款号:|依据:|[违罚]则:|(?<=:)[㐀-鿿]|违反|依据|根据|按照|依照"
 )
+# What goes on behind a law that quoted text only names: 《…》和本条例规定的.
+_GOES_ON = re.compile("[和与及]|[的之]?规定")
+_OPENS_TEXT = re.compile('(?:[的之]?规定)?[:"…]')
 _LINE_BEGINS = re.compile(bytes([LINE]))
 
 
@@ -54,7 +58,7 @@ class Resumption:
             where = candidates[index]
             if cited and self._source.text.endswith(words.REFERENCE, 0, where):
                 continue
-            lead = lead_at(self._source, where, fresh=True, group_at=self._article)
+            lead = lead_at(self._source, where, fresh=True, quoted=cited, group_at=self._group)
             if lead.at < len(self._source.text) and resumes(where, lead):
                 return where
         return len(self._source.text)
@@ -62,44 +66,58 @@ class Resumption:
     def _opens(self, _at: int, lead: Lead) -> bool:
         """Whether the first citation stands here, after text that cites nothing."""
         if lead.group:
-            return lead.line
-        title = self._title(lead)
+            return lead.line and lead.group.level == ARTICLE
+        title = title_at(self._source, lead.at, alone=lead.line or lead.listed)
         return bool(title and (title.cites or title.like_law))
 
-    def _returns(self, at: int, lead: Lead) -> bool:  # noqa: PLR0911 - one answer a way to resume
+    def _returns(self, at: int, lead: Lead) -> bool:
         """Whether a citation of its own stands here, in quoted text."""
-        if lead.verb and not lead.listed:
-            return False
         if lead.group:
-            return self._continues(at, lead, lead.group)
-        title = self._title(lead)
+            spoken = lead.verb and not lead.listed
+            return not spoken and self._continues(at, lead, lead.group)
+        title = title_at(self._source, lead.at, alone=lead.listed)
         if title is None:
             return False
         begins = lead.listed or lead.line
-        ends = self._source.text[at - 1] in _SENTENCE_ENDS
-        if not title.marked and not (lead.listed or (lead.line and ends)):
+        before = self._source.text[at - 1]
+        ends = before in _SENTENCE_ENDS
+        if not title.marked and not lead.listed and (not ends or before == ":"):
             return False
         if title.cites:
-            apart = begins or ends or self._source.gap(at)
-            return bool(apart) and not self._judge.spoken_of(title.end)
+            return self._places_return(at, lead, title)
         if title.notes.doc_no and (ends or begins):
-            return True
-        return title.like_law and begins and self._judge.breaks_off(title.end)
+            return lead.listed or not lead.verb
+        named = lead.verb or _GOES_ON.match(self._source.text, title.end)
+        whole = title.like_law and self._judge.breaks_off(title.end)
+        return whole and (lead.listed or (lead.line and not named))
+
+    def _places_return(self, at: int, lead: Lead, title: Title) -> bool:
+        """Whether a title with places is cited: set apart before or behind, and not spoken of."""
+        text, end = self._source.text, self._judge.run_end(title.end)
+        begins = lead.line or text[at - 1] in _SENTENCE_ENDS
+        if lead.verb and not lead.listed:
+            apart = begins and title.marked and bool(_OPENS_TEXT.match(text, end))
+        else:
+            apart = begins or lead.listed or bool(self._source.gap(at)) or self._quotes(title.end)
+        return apart and not self._judge.spoken_of(title.end)
 
     def _continues(self, at: int, lead: Lead, group: Group) -> bool:
-        """Whether 第N条 in quoted text cites a further place, which is quoted in its turn."""
+        """Whether 第N条 in quoted text cites a further place, which is quoted in its turn.
+
+        So does 第N款 or 第N项, but only with a colon: statutes write neither.
+        """
         text = self._source.text
         if self._judge.repeats(group) or text[lead.at] != "第" or text.endswith(_LAWS, 0, at):
             return False
-        end = self._judge.run_end(lead.at)
         begins = lead.line or lead.listed
-        if text.startswith(":", end):
+        if _OPENS_TEXT.match(text, self._judge.run_end(lead.at)):
             return begins or text[at - 1] in _SENTENCE_ENDS
-        return begins and bool(self._source.gap(end))
+        return begins and self._quotes(lead.at) and group.level == ARTICLE
 
-    def _title(self, lead: Lead) -> Title | None:
-        return title_at(self._source, lead.at, alone=lead.line or lead.listed)
+    def _quotes(self, at: int) -> bool:
+        """Whether the run of places at a position is set apart from text of its own behind it."""
+        text, end = self._source.text, self._judge.run_end(at)
+        return end < len(text) and bool(self._source.gap(end) or _OPENS_TEXT.match(text, end))
 
-    def _article(self, at: int) -> Group | None:
-        group = group_at(self._source, at)
-        return group if group and group.level == ARTICLE else None
+    def _group(self, at: int) -> Group | None:
+        return group_at(self._source, at)

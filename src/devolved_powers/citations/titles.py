@@ -23,13 +23,15 @@ _LONGEST = 150
 _LONGEST_BARE = 60
 _SHORTEST_BARE = 3
 _MOST_MARKS = 3
-_EDGES = ".、,;:\"'-"
+_EDGES = ".、,;:-"
 _SENTENCE = re.compile("[;。]")
 _OTHER_MARKS = re.compile('["<](?P<inner>[^<>《》";。]{2,80})[">]')
 _NESTS = re.compile(r"[^《》;。]{0,40}(?:印发|关于|实施|修改|贯彻|执行|转发|公布|发布|施行)(?=《)")
+_WRAPPED = re.compile('<[^<>]+>|"[^"]+"')
 _CLOSING = frozenset("》>")
 _ANY_CLOSING = re.compile("[》>]{0,2}")
 _NAMES_LAWS = re.compile("关于|修改|废止|贯彻|实施")
+_LISTED = re.compile("[、,和与及]")
 _CALLED_OF = re.compile("关于|对|印发|修改|批准|转发")
 
 
@@ -85,7 +87,7 @@ def title_at(source: Source, at: int, *, alone: bool = False) -> Title | None:
     if first == "《":
         return _marked(source, at)
     if first in {"<", '"'}:
-        return _other_marks(source, at)
+        return _other_marks(source, at) or _half_marked(source, at)
     return _doc_no(source, at) or _bare(source, at, at, alone=alone)
 
 
@@ -93,8 +95,8 @@ def _marked(source: Source, at: int) -> Title | None:
     text, opened = source.text, at
     while opened not in source.pairs and text[opened] == "《" and opened - at < _MOST_MARKS:
         nested = _NESTS.match(text, opened + 1)
-        if nested and nested.end() in source.pairs:
-            end = source.pairs[nested.end()]
+        end = source.pairs.get(nested.end(), 0) if nested else 0
+        if end and not _SENTENCE.search(text, opened, end):
             return _title(source, at, (opened + 1, end), end + 1, marked=True)
         opened += 1
         if opened == len(text):
@@ -104,13 +106,11 @@ def _marked(source: Source, at: int) -> Title | None:
         return _bare(source, at, opened, alone=True)
     if close - opened > _LONGEST or _SENTENCE.search(text, opened, close):
         return _bare(source, at, opened + 1, alone=True)
-    start, stop, end = opened + 1, close, close + 1
-    while text.startswith("《", start) and source.pairs.get(start) == stop - 1:
-        start, stop = start + 1, stop - 1
+    end = close + 1
     tail = words.TITLE_TAIL.match(text, end)
     if tail and _ends_title(source, tail.end(), alone=True):
         return _title(source, at, (opened, _unmarked(text, tail.end())), tail.end(), marked=False)
-    return _title(source, at, (start, stop), end, marked=True)
+    return _title(source, at, (opened + 1, close), end, marked=True)
 
 
 def _other_marks(source: Source, at: int) -> Title | None:
@@ -119,6 +119,12 @@ def _other_marks(source: Source, at: int) -> Title | None:
         return None
     title = _title(source, at, found.span("inner"), found.end(), marked=True)
     return title if title and title.like_law and title.cites else None
+
+
+def _half_marked(source: Source, at: int) -> Title | None:
+    """Read 〈title》 with a place: the marks do not fit each other."""
+    title = _bare(source, at, at + 1, alone=False) if source.text[at] == "<" else None
+    return title if title and title.cites else None
 
 
 def _doc_no(source: Source, at: int) -> Title | None:
@@ -133,9 +139,10 @@ def _doc_no(source: Source, at: int) -> Title | None:
     if source.text.startswith("《", end):
         title = _marked(source, end)
         return title and _with_doc_no(title, at, name)
-    if not _ends_title(source, end, alone=not bracket):
+    listed = not bracket and _LISTED.match(source.text, end)
+    if not (listed or _ends_title(source, end, alone=not bracket)):
         return None
-    notes = notes_at(source, end)
+    notes = notes_at(source, end, numbers=False)
     return Title(
         law=source.written(start, stop),
         name=name,
@@ -170,9 +177,10 @@ def _bare(source: Source, start: int, at: int, *, alone: bool) -> Title | None:
         if not (listed or _ends_title(source, end, alone=free)):
             continue
         stop = _unmarked(text, end)
-        if "的" in text[stop - 3 : stop - 1] and not _CALLED_OF.search(text, at, stop):
-            return None
         title = _title(source, start, (at, stop), end, marked=False)
+        spoken = "的" in text[stop - 3 : stop - 1] and not _CALLED_OF.search(text, at, stop)
+        if spoken and not (title and title.cites):
+            return None
         if title and (title.cites or title.notes.doc_no or words.ENDS_ALONE.search(title.name)):
             return title
     return None
@@ -213,29 +221,38 @@ def _title(
     source: Source, start: int, inner: tuple[int, int], end: int, *, marked: bool
 ) -> Title | None:
     """Make a title of its stretch, taking numbers and versions out of its brackets."""
-    text, (first, last) = source.text, inner
-    while first < last and text[first] in _EDGES:
-        first += 1
-    inside: list[Notes] = []
-    while first < last:
-        opened = bracket_start(source, first, last)
-        note = bracketed(source, opened, inside=True) if opened is not None else None
-        if opened is not None and note and (note.doc_no or note.version):
-            inside.insert(0, note)
-            last = opened
-        elif text[last - 1] in _EDGES:
-            last -= 1
-        else:
-            break
+    first, last, inside = _core(source, *inner)
     if first >= last:
         return None
     notes = notes_at(source, end, inside)
     return Title(
         law=source.written(first, last),
-        name=normal(text[first:last]),
+        name=normal(source.text[first:last]),
         notes=notes,
         doc_no_only=False,
         marked=marked,
         start=start,
         cites=cites_at(source, notes.end),
     )
+
+
+def _core(source: Source, first: int, last: int) -> tuple[int, int, list[Notes]]:
+    """Strip a title of further marks around it and of notes; return its stretch and the notes."""
+    text = source.text
+    inside: list[Notes] = []
+    while first < last:
+        opened = bracket_start(source, first, last)
+        note = bracketed(source, opened, inside=True) if opened is not None else None
+        marks = text[first] == "《" and source.pairs.get(first) == last - 1
+        if opened is not None and note and (note.doc_no or note.version):
+            inside.insert(0, note)
+            last = opened
+        elif text[last - 1] in _EDGES:
+            last -= 1
+        elif text[first] in _EDGES:
+            first += 1
+        elif marks or _WRAPPED.fullmatch(text, first, last):
+            first, last = first + 1, last - 1
+        else:
+            break
+    return first, last, inside

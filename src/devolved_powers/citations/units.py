@@ -14,7 +14,7 @@ __all__ = ["ARTICLE", "ITEM", "LEVELS", "NUMBER", "Element", "Group", "group_at"
 LEVELS = "条款项目"
 ARTICLE, _PARAGRAPH, ITEM, _SUBITEM = range(len(LEVELS))
 
-NUMBER = "[0-9零〇一二三四五六七八九十百千两]{1,12}+"
+NUMBER = "(?:[0-9零〇一二三四五六七八九十百千两]{1,12}+|[①-⒇㈠-㈩])"
 _SPAN = "至|到|-{1,2}|~"
 _JOIN = rf"以及|或者|[、,.和及与或]|{_SPAN}"
 _ONE = rf"第?(?:\({NUMBER}\)|{NUMBER})"

@@ -28,6 +28,7 @@ __all__ = [
     "OTHER_VALUE",
     "PLACE_AHEAD",
     "POINTS_AWAY",
+    "PROVIDES",
     "REFERENCE",
     "SHORT",
     "TITLE_ENDS",
@@ -51,32 +52,35 @@ _ENDINGS = (
     "|指南|指引|导则|名录|清单|公约|要点|要求|命令"
 )
 _ON_TRIAL = r"(?:\((?:试行|暂行)\))?"
-_MARKED = "《{1,2}[^《》]{2,60}》{1,2}"
+_MARKED = "《{1,2}[^《》;。]{2,60}》{1,2}"
+_TAIL = (
+    "(?:(?:若干|实施|暂行)规定"
+    "|(?:的|若干|实施|配套|暂行|管理)*(?:办法|细则|条例|通知|决定|意见|方案))"
+)
+_REGION = "[省市县区州旗盟]"
 
 # The end of a title that has no marks: 条例, 办法, with a 》 that lost its 《.
 ENDING = re.compile(rf"(?:{_ENDINGS}){_ON_TRIAL}[》>]{{0,2}}")
 # The endings that make a title even where no place follows.
-ENDS_ALONE = re.compile(rf"(?:{_STRONG}|决议|通告|解释|目录)(?:（[^（）]{{1,40}}）)*$")
+ENDS_ALONE = re.compile(rf"^(?!其).*(?:{_STRONG}|决议|通告|解释|目录)(?:（[^（）]{{1,40}}）)*$")
 # The endings by which a title in marks is a law, and no 《…许可证》.
-LAW_LIKE = re.compile(rf"(?:{_ENDINGS}|令|号)(?:（[^（）]{{1,40}}）)*$")
+LAW_LIKE = re.compile(rf"(?:{_ENDINGS}|令|号)〉?(?:（[^（）]{{1,40}}）)*$")
 # A title without marks; inner marks may stand where 实施《…》办法 lost only its outer ones.
 TITLE_RUN = re.compile(
-    rf'(?:{_YEAR}年)?[{_HAN}](?:[{_HAN}0-9A-Za-z()<>、·"/-]|(?<=[施彻行发于改布止]){_MARKED})+'
+    rf'(?:{_YEAR}年)?[{_HAN}](?:[{_HAN}0-9A-Za-z()<>、·"/-]'
+    rf"|(?<=[施彻行发于改布止]){_MARKED}|(?<={_REGION}){_MARKED}(?={_TAIL}))+"
 )
 # What a title without marks and without a place ends at: a separator, the next entry of a list.
 TITLE_ENDS = re.compile(rf"$|[;。:+\[]|\d{{1,3}}[.、]|[{_TENS}]{{1,3}}、|[①-⒛]")
 # 某法、某条例: a list of titles, where 、 could as well stand inside one.
 TITLE_LIST = re.compile("(?<=[例则])、|(?<=规定)、|(?<=法)(?<![违非合依司执守立方普]法)、")
 # 《某法》实施办法, where the marks hold only the inner title.
-TITLE_TAIL = re.compile(
-    "(?:(?:若干|实施|暂行)规定"
-    "|(?:的|若干|实施|配套|暂行|管理)*(?:办法|细则|条例|通知|决定|意见|方案))"
-    rf"{_ON_TRIAL}[》>]{{0,2}}"
-)
+TITLE_TAIL = re.compile(rf"{_TAIL}{_ON_TRIAL}[》>]{{0,2}}")
 # What no title holds: a run of text with one of these is a sentence.
 NO_TITLE = re.compile(
     "违反|依照|按照|依据|根据|应当|不得|可以|或者|有下列|处以|给予|未按|擅自|的行为|为了|认为|属于"
-    "|(?:有关|相关|国家)(?:规定|法律)|法律法规|本法|本条例"
+    "|(?:有关|相关|国家)(?:规定|法律)|法律法规|(?<!基)本(?:法|条例|办法|规定|细则)"
+    "|前[款条项]|下列|以下|(?<![自事理缘])由"
     rf"|第{NUMBER}[条款项]"
 )
 NO_TITLE_HEAD = re.compile("[对由经的在将与和及或]")
@@ -94,7 +98,7 @@ PLACE_AHEAD = re.compile(
     r"|附件(?:[一二三0-9]{1,2})?(?=[:第;。,、]|$))"
 )
 _CHAPTER = (
-    rf"(?:第{NUMBER}(?:章|节|编|分编|部分)){{1,3}}[{_HAN}]{{0,10}}?(?=第{NUMBER}条)"
+    rf"(?:第{NUMBER}(?:章|节|编|分编|部分)){{1,3}}(?:[{_HAN}]{{0,10}}?(?=第{NUMBER}条)|(?=第?\(?{NUMBER}\)?项))"
     "|[总附罚]则(?=第)"
 )
 ANNEX = re.compile(
@@ -120,6 +124,7 @@ DOC_IN_BRACKET = re.compile(rf"(?<![责命指])令|公告|{_SERIAL}号|[\[(]{_YE
 VERSION = re.compile(
     rf"自?{_YEAR}年?(?:\d{{1,2}}月(?:\d{{1,2}}日)?)?"
     r"(?:第.{1,2}次)?(?:修正|修订|修改|起?施行|起?实施|公布|发布|颁布|通过|版|本)(?:版|本)?"
+    rf"|{_YEAR}年(?=第{NUMBER}条)"
 )
 VERSION_IN_BRACKET = re.compile(
     rf"{_YEAR}|修正|修订|修改|施行|公布|发布|颁布|通过|实施|生效|失效|废止|批准"
@@ -137,7 +142,7 @@ _LEVELS = (
 _KEY = (
     "(?:法律法规名称|法律法规|法规名称|法律名称|依据名称|文件名称|名称"
     "|(?:法律|处罚|违法|设定|实施|执法|职权|定性|检查|裁量|许可|权力)?依据"
-    "|条款号|条款|条文号|具体条款|依据条款|违则|罚则|违反条款|处罚条款):"
+    "|条款号|条款|条文号|具体条款|依据条款|违则|罚则|违反条款|处罚条款|条(?=:第)):"
 )
 KEY = re.compile(_KEY)
 NUMBER_KEY = re.compile("(?:依据文号|发文字号|发文号|发布号令|文号|字号):(?:无|[/-])?")
@@ -145,21 +150,24 @@ NUMBER_KEY = re.compile("(?:依据文号|发文字号|发文号|发布号令|文
 OTHER_VALUE = re.compile(rf"[^:;。《》]{{0,40}}?(?={_KEY}|条款内容:)")
 # What may stand before any title or place; the groups tell what it says about the text behind it.
 LEAD = re.compile(
-    rf"(?P<label>{_KEY}|(?:法律|处罚|违法|设定|实施|执法)?依据(?=《)|[{_HAN}]{{1,12}}:(?=《)"
+    rf"(?P<label>{_KEY}|(?:法律|处罚|违法|设定|实施|执法)依据[为是]?(?=《)|(?![的之]?规定:|.{{0,4}}内容:)[{_HAN}]{{1,12}}:(?=《)"
     rf"|(?:(?:{_LEVELS})[及和、]?){{1,3}}(?:[:]|(?=《))|\((?:{_LEVELS})\)"
     r"|\[(?=[^\[\]]{2,20}\])[^\[\]]{0,12}?"
     r"(?:法律|法规|规章|文件|依据|违则|罚则|解释|规定|条例|国家|地方|其他)[^\[\]]*+\]:?)"
     r"|(?P<separators>(?:以及|或者|同时|并且|[、,;。.+/&|和与及或并且]){1,30})"
     r"|(?P<colon>:)"
-    rf"|(?P<other>{_CHAPTER}|\((?=[《第])|(?:现行|原|新|旧|新?修[订正]后?的)(?=《))"
+    rf"|(?P<other>{_CHAPTER}|[款项目]:(?=第)|[(\[](?=[《第附])|(?:现行|原|新|旧|新?修[订正]后?的)(?=《))"
 )
 ANY_LABEL = re.compile(rf"\[[{_HAN}0-9A-Za-z、/]{{1,16}}\]:?|(?:(?!第)[{_HAN}/、]){{1,12}}:")
-FILLER = re.compile(r"等?[的之]?(?:有关|相关|具体)?(?:规定|要求)|[》>)\"\]]{1,10}|等(?=[、,;。]|$)")
+FILLER = re.compile(
+    r"等?[的之]?(?:有关|相关|具体)?(?:规定|要求)(?:的(?=[,;]))?"
+    r"|[》>)\"\]]{1,10}|等(?=[、,;。]|$)|[的中之](?=第)"
+)
 # What has no place in the result: part of a paragraph, a range from 之一 on or across levels.
 UNPLACED = re.compile("[前后]段|但书|(?:至|到|[-~]{1,2})(?=第)")
 VERB = re.compile(
     "(?:同时|并|应|已|其|涉嫌)?"
-    "(?:违反|依据|根据|按照|依照|参照|适用|详?见|参见|符合|[依按](?=《))了?"
+    "(?:违反|依据|根据|按照|依照|参照|适用|详?见|参见|符合|[依按](?=[《第]))了?"
 )
 NUMBERING = re.compile(
     rf"\d{{1,3}}[.、,)]{{1,2}}(?![0-9])|\(\d{{1,3}}\)[.、]?|\([{_TENS}]{{1,3}}\)[.、]?"
@@ -168,16 +176,19 @@ NUMBERING = re.compile(
 )
 ISSUER = re.compile(
     rf"(?:(?![条款项的违依按])[{_HAN}]){{1,24}}?"
-    "(?:国务院|部|委|局|政府|厅|署|会|院|处|省|市|县|区|办)(?=《)"
+    "(?:国务院|部|委|局|政府|厅|署|会|院|处|办"
+    rf"|{_REGION}(?!{_MARKED}{_TAIL}))(?=《)"
 )
 # What stands before a title that the text merely mentions.
 REFERENCE = (
     *("违反", "依照", "按照", "依据", "根据", "适用", "符合", "参照", "执行", "取得"),
     *"和与及或由依按、,《(是对在了的",
 )
-# What stands behind a place that the text merely mentions: 第十条规定的, 第十条所列. Behind a
-# separator only the second tells, for 违反了《…》第三条，第五条的规定 cites both.
+# What stands behind a place that the text merely mentions: 第十条的规定, 第十条所列, 第十条关于.
+# Behind a separator only MENTIONED tells, for 违反了《…》第三条，第五条的规定 cites both; behind
+# 。依照 even 第十条规定， does.
 POINTS_AWAY = re.compile(
-    "[的之](?:有关|相关)?规定|(?:有关|相关)?规定(?![:;。]|$)|所[称列指规]|中(?:的|规)"
+    "[的之](?:有关|相关)?规定|(?:有关|相关)?规定(?![:;。,]|$)|所[称列指规]|中(?:的|规)|关于"
 )
+PROVIDES = re.compile("[的之]?(?:有关|相关)?规定")
 MENTIONED = re.compile("[的之]?规定的|所[称列指规]")

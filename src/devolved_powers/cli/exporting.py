@@ -12,7 +12,7 @@ from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.exports import FORMATS, FormatName, Layout, Split, write_entries, write_tables
 from devolved_powers.exports.layouts import PARTS, Listing, ListLayout, tables
 from devolved_powers.exports.table import Table
-from devolved_powers.i18n import _
+from devolved_powers.i18n import _, speaking
 from devolved_powers.register.query import Query
 from devolved_powers.store.file_names import find_root
 
@@ -79,13 +79,12 @@ class Asked:
         snapshot = open_registry(self.registry, self.at).snapshot(day_or_today(self.as_of))
         listing = Listing(snapshot.search(query=query), snapshot, query)
         result = listing.result
-        if layout is None:
-            content = write_entries(self.form, listing)
-        else:
+        if layout is not None:
             sections = FORMATS[self.form].sections
-            content = self._written(tables(listing, layout, sections=sections, split=self.split))
+            return self._made(tables(listing, layout, sections=sections, split=self.split))
         told = _("{powers} powers and {items} enforcement items written to {file}.")
         counted = told.replace("{powers}", str(len(result.powers)))
+        content = write_entries(self.form, listing)
         return Made(content, counted.replace("{items}", str(len(result.items))), result.notice)
 
     def _adjustments(self, layout: Literal["adjustment", "notice"]) -> Made:
@@ -105,7 +104,7 @@ class Asked:
         if self.query != Query():
             every = registry.timeline.powers
             only = frozenset(power.id for power in self.query.select(every))
-        return self._one(adjustment.table(found, registry.timeline, layout, only))
+        return self._made([adjustment.table(found, registry.timeline, layout, only)])
 
     def _findings(self) -> Made:
         if self.query != Query():
@@ -118,17 +117,18 @@ class Asked:
         root = find_root(None, self.registry)
         loaded = read_loaded(root, self.at)[0] if self.at else load(root)
         day = self.as_of.isoformat() if self.as_of else ""
-        return self._one(opinions.table(run(loaded, as_of=self.as_of), loaded, day))
+        with speaking("zh_CN"):  # a document is Chinese, whoever has it made
+            table = opinions.table(run(loaded, as_of=self.as_of), loaded, day)
+        return self._made([table])
 
-    def _one(self, table: Table) -> Made:
-        told = _("{count} rows written to {file}.").replace("{count}", str(table.size))
-        return Made(self._written([table]), told, table.notice)
-
-    def _written(self, made: Sequence[Table]) -> bytes:
-        if sum(table.size for table in made) < _LONG:
-            return write_tables(self.form, made)
+    def _made(self, made: Sequence[Table]) -> Made:
+        size = sum(table.size for table in made)
+        told = _("{count} entries written to {file}.").replace("{count}", str(size))
+        notice = made[0].notice
+        if size < _LONG:
+            return Made(write_tables(self.form, made), told, notice)
         with progress(_("Writing")) as tell:
-            return write_tables(self.form, made, tell)
+            return Made(write_tables(self.form, made, tell), told, notice)
 
 
 def _refuse(message: str, hint: str = "") -> None:

@@ -14,7 +14,7 @@ body{margin:0 auto;padding:1.5rem 1rem 3rem;max-width:82rem;font:1rem/1.6 "Noto 
 h1{margin:.5rem 0;font:400 1.9rem/1.4 FZXiaoBiaoSong-B05S,"Noto Serif CJK SC",STZhongsong,SimSun,\
 serif;text-align:center}
 p{margin:.2rem 0}
-.center{text-align:center}.right{text-align:right}
+.center{text-align:center}td.center{white-space:nowrap}.right{text-align:right}
 .notice{color:var(--note);font-weight:700;text-align:center}
 nav ul{display:flex;flex-wrap:wrap;gap:.2rem 1.2rem;margin:.8rem 0;padding:0;list-style:none}
 .scroll{overflow-x:auto;margin:.6rem 0}
@@ -22,7 +22,7 @@ table{border-collapse:collapse;width:100%;font-size:.94rem}
 th,td{border:1px solid var(--line);padding:.35rem .5rem;vertical-align:middle;text-align:left;\
 overflow-wrap:anywhere}
 thead th{background:var(--head);font-family:SimHei,"Noto Sans CJK SC",sans-serif;font-weight:600;\
-text-align:center}
+text-align:center;min-width:2.2em}
 tbody th{background:var(--band);font-family:SimHei,"Noto Sans CJK SC",sans-serif;font-weight:600}
 caption{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .sign{display:flex;gap:2rem;margin-top:2.5rem}

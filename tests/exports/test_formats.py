@@ -1,0 +1,277 @@
+"""Every format in every layout: what it says, the same bytes, nothing executable or filled in."""
+
+import csv
+import io
+import json
+import sqlite3
+import time
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from devolved_powers import Registry
+from devolved_powers.errors import PowersError
+from devolved_powers.exports import FORMATS, FormatName, Layout, csv_, html, layout_of, markdown
+from devolved_powers.exports.layouts import Listing, tables
+from devolved_powers.exports.sqlite_ import grams
+from devolved_powers.register.query import Query
+from devolved_powers.text import fold
+from tests.exports.expected import DAY, file_of, make, readable, root_for, variants
+from tests.exports.sample import HOSTILE, sample
+from tests.support import ROOT, SMALL
+
+VARIANTS = list(variants())
+
+
+@pytest.fixture(autouse=True)
+def _own_cache(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("POWERS_CACHE", str(tmp_path / "cache"))
+
+
+@pytest.mark.parametrize(("form", "layout"), VARIANTS)
+def test_an_export_reads_as_expected(
+    form: FormatName, layout: Layout | None, tmp_path: Path
+) -> None:
+    made = readable(form, make(form, layout, root_for(layout, tmp_path)))
+    expected = file_of(form, layout).read_bytes().decode("utf-8")
+    assert made == expected, "python -m tests.exports.expected writes it anew"
+
+
+def test_the_same_registry_gives_the_same_bytes_at_any_time() -> None:
+    def whole() -> list[bytes]:
+        lists = [v for v in VARIANTS if v[1] not in ("adjustment", "notice", "check")]
+        return [make(form, layout) for form, layout in lists]
+
+    first = whole()
+    time.sleep(2.1)  # the clock of a zip archive ticks every two seconds
+    assert whole() == first
+
+
+@pytest.mark.parametrize("form", [f for f in FORMATS if not FORMATS[f].binary])
+def test_every_text_export_tells_the_day_and_the_notice(form: FormatName) -> None:
+    text = make(form, layout_of(form, None)).decode("utf-8")
+    assert "重构数据，不得作为执法依据" in text
+    assert "2022-12-31" in text or "2022年12月31日" in text
+
+
+def _listing(root: Path = ROOT, **query: str) -> Listing:
+    snapshot = Registry.open(root).snapshot(DAY)
+    asked = Query(**query)  # type: ignore[arg-type]
+    return Listing(snapshot.search(query=asked), snapshot, asked)
+
+
+def test_what_is_unknown_is_said_and_never_filled_with_the_town() -> None:
+    (table,) = tables(_listing(), "national", sections=False)
+    body = [c.key for c in table.columns].index("statutory_body")
+    level = [c.key for c in table.columns].index("level_advice")
+    town = {"普安镇人民政府", "普安镇"}
+    assert not town & {str(row[body]) for row in table.rows}
+    assert {row[level] for row in table.rows} == {"未提供"}
+
+
+def test_an_item_has_its_statutory_body_from_the_power_behind_it() -> None:
+    listing = _listing()
+    item = listing.result.items[0]
+    (power,) = listing.powers_behind(item)
+    (table,) = tables(_listing(part="items"), "national", sections=False)
+    assert power.statutory_body
+    assert next(iter(table.rows))[4] == power.statutory_body
+
+
+def test_sections_stand_in_the_order_of_the_registry_and_count_their_entries() -> None:
+    listing = _listing(part="powers")
+    (table,) = tables(listing, "town", sections=True)
+    fields = [f for names in listing.snapshot.timeline.aspects.values() for f in names]
+    order = [group.heading.partition("、")[2] for group in table.groups]
+    assert order == [field for field in fields if field in order]
+    assert table.groups[0].label.startswith("一、")
+    assert table.size == len(listing.result.powers)
+    assert [row[0] for row in table.rows] == list(range(1, table.size + 1))
+
+
+def test_a_split_list_has_a_table_for_each_part_and_loses_nothing() -> None:
+    listing = _listing(part="powers")
+    for split in ("type", "field"):
+        parts = tables(listing, "town", sections=True, split=split)
+        assert sum(part.size for part in parts) == len(listing.result.powers)
+        assert len({part.name for part in parts}) == len(parts) > 1
+        assert all(f"（{part.name}）" in part.title for part in parts)
+        assert all(next(iter(part.rows))[0] == 1 for part in parts)
+
+
+def test_a_narrowed_list_says_that_it_is_a_part() -> None:
+    (table,) = tables(_listing(type="处罚", part="items"), "national", sections=False)
+    assert "本清单为节选，范围：职权类型“处罚”" in [line.text for line in table.above]
+    (whole,) = tables(_listing(part="items"), "national", sections=False)
+    assert "节选" not in "".join(line.text for line in whole.above)
+
+
+def test_a_list_without_entries_is_written_in_every_format() -> None:
+    for form, about in FORMATS.items():
+        layout = about.layouts[0] if about.layouts else None
+        assert make(form, layout, query=Query(words=("没有这样的事项",)))
+
+
+def test_adjustments_are_narrowed_by_a_query(tmp_path: Path) -> None:
+    root = root_for("notice", tmp_path)
+    none = make("csv", "adjustment", root, Query(type="行政许可")).decode("utf-8-sig")
+    assert len(list(csv.reader(io.StringIO(none)))) == 1
+    one = make("csv", "adjustment", root, Query(type="行政检查")).decode("utf-8-sig")
+    assert [row[2] for row in csv.reader(io.StringIO(one))] == ["调整方式", "收回"]
+
+
+def test_a_csv_of_any_layout_holds_no_formula() -> None:
+    rows = list(csv.reader(io.StringIO(csv_.write([sample()]).removeprefix("\ufeff"))))
+    assert [row[1] for row in rows[1:5]] == ["'=1+1", "'+86", "'-1", "'@SUM(A1)"]
+    assert all(not c.startswith(("=", "+", "-", "@")) for row in rows for c in row)
+
+
+class _Balance(HTMLParser):
+    """Follows open tags, so that a page that is not well-formed is seen."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.texts: list[str] = []
+        self.tags: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        assert not any(key.startswith("on") or key == "src" for key, _value in attrs)
+        if tag not in ("meta", "br", "col"):
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.texts.append(data)
+
+
+def test_the_page_needs_nothing_else_and_shows_hostile_text_as_text() -> None:
+    page = html.write([sample()])
+    seen = _Balance()
+    seen.feed(page)
+    assert seen.open == []
+    assert "script" not in seen.tags
+    assert "b" not in seen.tags
+    assert "<b>粗</b>&amp;" in seen.texts
+    assert "http" not in page.replace("https://example.invalid/", "").replace("http-equiv", "")
+    assert page.count('scope="col"') == 3
+    assert page.count('scope="rowgroup"') == 2
+    assert '<html lang="zh-CN">' in page
+
+
+def test_markdown_shows_hostile_text_as_text() -> None:
+    text = markdown.write([sample(sections=False)])
+    assert r"\<b\>粗\</b\>\&amp;" in text
+    assert "第一行<br>第二行" in text
+    assert len([line for line in text.splitlines() if line.startswith("| ")]) == len(HOSTILE) + 2
+
+
+def test_json_lines_begin_with_the_whole_and_then_hold_one_entry_each() -> None:
+    lines = [json.loads(line) for line in make("jsonl", None).decode("utf-8").splitlines()]
+    assert lines[0]["totals"] == {"powers": 4, "items": 3}
+    assert [line["record"] for line in lines] == ["registry", *["power"] * 4, *["item"] * 3]
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory: pytest.TempPathFactory) -> sqlite3.Connection:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("POWERS_CACHE", str(tmp_path_factory.mktemp("cache")))
+        content = make("sqlite", None, ROOT)
+    connection = sqlite3.connect(":memory:", check_same_thread=False)
+    connection.deserialize(content)
+    return connection
+
+
+def test_the_database_is_sound(base: sqlite3.Connection) -> None:
+    assert base.execute("PRAGMA foreign_key_check").fetchall() == []
+    assert base.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    counted = "SELECT (SELECT count(*) FROM powers), (SELECT count(*) FROM items)"
+    assert (
+        base.execute(counted).fetchone()
+        == base.execute("SELECT powers, items FROM registry").fetchone()
+    )
+    unlinked = "SELECT count(*) FROM items WHERE id NOT IN (SELECT item FROM item_powers)"
+    assert base.execute(unlinked).fetchone() == (0,)
+
+
+@pytest.mark.parametrize("word", ["餐饮", "犬", "林地", "露天烧烤", "P1-001"])
+def test_the_index_finds_words_of_one_to_four_characters(
+    base: sqlite3.Connection, word: str
+) -> None:
+    found = base.execute(
+        "SELECT p.id FROM powers_fts f JOIN powers p ON p.rowid = f.rowid "
+        "WHERE powers_fts MATCH ? ORDER BY p.id",
+        (f'"{word}"',),
+    ).fetchall()
+    there = base.execute(
+        "SELECT id FROM powers WHERE instr(id || ' ' || name || ' ' || basis || ' ' || type || ' ' "
+        "|| field || ' ' || ifnull(statutory_body, '') || ' ' || from_body, ?) ORDER BY id",
+        (word,),
+    ).fetchall()
+    assert found == there != []
+
+
+def test_the_index_finds_longer_words_as_phrases(base: sqlite3.Connection) -> None:
+    matched = "SELECT count(*) FROM powers_fts WHERE powers_fts MATCH ?"
+    assert base.execute(matched, ('"农药 药经 经营 营许 许可"',)).fetchone()[0] >= 1
+    assert base.execute(matched, ('"农药 许可"',)).fetchone() == (0,)
+
+
+def test_datasette_sees_which_index_belongs_to_which_table(base: sqlite3.Connection) -> None:
+    looked_for = """SELECT name FROM sqlite_master WHERE rootpage = 0 AND sql LIKE ?"""
+    for table in ("powers", "items"):
+        wanted = f'%VIRTUAL TABLE%USING FTS%content="{table}"%'
+        assert base.execute(looked_for, (wanted,)).fetchall() == [(f"{table}_fts",)]
+
+
+@given(st.text(alphabet="餐饮店犬ＡBc1，、 （）\n\U00020000", max_size=12), st.data())
+def test_every_short_piece_of_a_text_is_in_its_index(text: str, data: st.DataObject) -> None:
+    words = grams(text).split(" ")
+    runs = "".join(c if c in "餐饮店犬\U00020000" else " " for c in fold(text)).split()
+    for run in runs:
+        start = data.draw(st.integers(0, len(run) - 1))
+        size = data.draw(st.integers(1, min(4, len(run) - start)))
+        assert run[start : start + size] in words
+
+
+def test_options_that_do_not_go_together_are_refused() -> None:
+    refused: list[tuple[FormatName, Layout | None, bool]] = [
+        ("docx", "full", False),
+        ("json", "town", False),
+        ("csv", None, True),
+        ("parquet", None, True),
+    ]
+    for form, layout, split in refused:
+        with pytest.raises(PowersError) as caught:
+            layout_of(form, layout, split=split)
+        assert caught.value.code == 2
+        assert "xlsx" in caught.value.hint or "csv" in caught.value.hint
+
+
+def test_the_findings_of_validate_stand_in_the_check_table(tmp_path: Path) -> None:
+    text = readable("docx", make("docx", "check", root_for("check", tmp_path)))
+    assert "序号 | 事项 | 问题 | 依据 | 建议" in text
+    assert "〔manner-unlawful〕" in text
+    assert "请核实（1项）" in text
+    assert "核对人：" in text
+    clean = readable("docx", make("docx", "check", SMALL))
+    assert "未发现问题。" in clean
+
+
+def test_no_document_number_is_invented() -> None:
+    (known,) = tables(_listing(SMALL), "town", sections=False)
+    (unknown,) = tables(_listing(), "town", sections=False)
+    assert known.above[0].text == "文号：示府发〔2021〕1号"
+    assert unknown.above[0].text == "文号：未提供"
+    listing = _listing(SMALL)
+    (some,) = tables(
+        replace(listing, result=replace(listing.result, entries=())), "town", sections=False
+    )
+    assert some.above[0].text == "文号：未提供"
