@@ -21,6 +21,7 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
+from official import write_official
 from synthetic import write
 
 _OTHER = ("decision", "needs")
@@ -88,6 +89,12 @@ def main() -> None:
             "powers validate (it caches nothing)": [*powers, "validate"],
             "powers law verify": [*powers, "law", "verify"],
         }
+        official = folder / "official.xlsx"
+        write_official(official, 10_000)
+        told = ["--decision", "batch-9", "--title", "x", "--effective", "2022-03-01"]
+        commands["powers import, 10,000 rows of xlsx"] = [
+            *powers, "import", str(official), *told, "--add-bodies", "--dry-run",
+        ]  # fmt: skip
         if peer is not None:
             for kind, pattern in _FILES:
                 files = sorted(str(p) for p in folder.glob(pattern) if (kind, p.stem) != _OTHER)

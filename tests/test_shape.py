@@ -20,6 +20,7 @@ LAYERS = (
     {"law"},
     {"checks", "changes"},
     {"reports", "exports", "imports", "recording"},
+    {"evaluation"},
     {"cli", "__main__"},
 )
 """From the lowest up: a module imports from its own layer and from those below."""

@@ -148,6 +148,10 @@ CONSOLE = {
     "docs/export.zh-CN.md": ("zh_CN", ROOT),
     "docs/history.md": ("en", ROOT),
     "docs/writing.md": ("en", SMALL),
+    "docs/evaluate.md": ("en", ROOT),
+    "docs/evaluate.zh-CN.md": ("zh_CN", ROOT),
+    "docs/import.md": ("en", SMALL),
+    "docs/import.zh-CN.md": ("zh_CN", SMALL),
     "docs/recall.zh-CN.md": ("zh_CN", ROOT),
     "docs/checklist.md": ("en", ROOT),
     "docs/checklist.zh-CN.md": ("zh_CN", ROOT),
@@ -162,10 +166,20 @@ def consoles() -> Iterator[tuple[Path, bytes]]:
             folder = Path(name)
             _lay(registry, folder)
             shutil.copytree(ROOT / "tests" / "cases" / "statutes", folder / "statutes")
+            if page.startswith("docs/import"):
+                _official_list(folder / "附件1.xlsx")
             _commit_twice(folder)
             text = (ROOT / page).read_text(encoding="utf-8")
             made = _BLOCK.sub(partial(_made_anew, folder=folder, language=language), text)
             yield ROOT / page, made.encode("utf-8")
+
+
+def _official_list(path: Path) -> None:
+    """Write the list that the pages on importing read: the one of the tests."""
+    sys.path.insert(0, str(ROOT))
+    from tests.importing.offices import official_list
+
+    official_list(path)
 
 
 _BLOCK = re.compile(r"(<!-- case: ([a-z-]+) -->\n)?```console\n(.*?)```", re.DOTALL)

@@ -20,6 +20,7 @@ class Command(NamedTuple):
     group: str
 
 
+TAKE = N_("Take in")
 ASK = N_("Ask")
 CHECK = N_("Check and edit")
 GIVE = N_("Give out")
@@ -48,12 +49,18 @@ COMMANDS = (
     Command("set", N_("Correct the record of an entry or a decision."), CHECK),
     Command("git-setup", N_("Let git merge and compare by id and key."), CHECK),
     Command("merge-driver", N_("Merge a data file by id and key (called by git)."), CHECK),
+    Command("init", N_("Begin the registry of another town."), TAKE),
+    Command("import", N_("Read an official list into the registry, or compare it."), TAKE),
     Command("export", N_("Write the list as a file."), GIVE),
     Command(
         "checklist", N_("The sheet for one visit: what is checked, by whom, on what basis."), GIVE
     ),
+    Command(
+        "evaluate", N_("Join a ledger of cases to the registry: material for an evaluation."), GIVE
+    ),
+    Command("sample-ledger", N_("Write a made-up ledger of cases for trials."), GIVE),
 )
-"""Every command; its module is `cli/<name>.py` (`list` stands in `cli/list_.py`)."""
+"""Every command; its module is `cli/<name>.py` (`list` and `import` have a `_` behind)."""
 GROUPS = frozenset({"law", "new"})
 """Commands with commands of their own; their module holds a function `group`."""
 
@@ -90,7 +97,7 @@ def build(arguments: list[str]) -> typer.Typer:
 
 
 def _module(name: str) -> ModuleType:
-    own = "list_" if name == "list" else name.replace("-", "_")
+    own = f"{name}_" if name in ("list", "import") else name.replace("-", "_")
     return import_module(f"devolved_powers.cli.{own}")
 
 

@@ -19,13 +19,14 @@ from devolved_powers.exports.docx_styles import (
     FORM,
     HEADING,
     LINE,
+    PART,
     SIGNATURE,
     TITLE,
     Page,
     set_styles,
 )
 from devolved_powers.exports.extras import library
-from devolved_powers.exports.table import Cell, Column, Line, Table, Tell, clean
+from devolved_powers.exports.table import Cell, Column, Line, Picture, Table, Tell, clean
 from devolved_powers.exports.zipped import undated
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def write(tables: Sequence[Table], tell: Tell | None = None) -> bytes:
     core.author = core.comments = core.last_modified_by = ""
     core.created = core.modified = _MARK
     total = sum(table.size for table in tables)
-    body = _Body(page, tell, total)
+    body = _Body(document, page, tell, total)
     content = "".join(
         piece for number, table in enumerate(tables) for piece in body.pieces(table, number)
     )
@@ -79,19 +80,15 @@ def _append(document: "Document", content: str) -> None:
 class _Body:
     """Makes the XML of tables."""
 
-    def __init__(self, page: Page, tell: Tell | None, total: int) -> None:
+    def __init__(self, document: "Document", page: Page, tell: Tell | None, total: int) -> None:
+        self.document = document
         self.page, self.tell, self.total = page, tell, total
         self.done = 0
         self.style = DENSE if page.dense else CELL
 
     def pieces(self, table: Table, number: int) -> Iterator[str]:
         """Yield the XML of a table and what stands around it."""
-        new_page = "<w:pageBreakBefore/>" if number else ""
-        yield _paragraph(table.title, TITLE, new_page)
-        for line in table.lines:
-            yield _line(line)
-        for labels in table.form:
-            yield self._signatures(labels, FORM)
+        yield from self._above(table, number)
         widths = self.page.shares([column.width for column in table.columns])
         yield from self._table(table, widths)
         together = "<w:keepNext/>" if table.signatures else ""
@@ -101,6 +98,19 @@ class _Body:
             yield self._signatures(labels)
         if not table.below and not table.signatures:
             yield _paragraph("", LINE)  # Word wants a paragraph behind a table
+
+    def _above(self, table: Table, number: int) -> Iterator[str]:
+        if table.level == 1:
+            yield _paragraph(table.title, TITLE, "<w:pageBreakBefore/>" if number else "")
+        else:
+            yield _paragraph(table.title, PART)
+        for line in table.lines if table.level == 1 else table.above:
+            yield _line(line)
+        for picture in table.pictures:
+            if picture.png:
+                yield self._picture(picture)
+        for labels in table.form:
+            yield self._signatures(labels, FORM)
 
     def _table(self, table: Table, widths: list[int]) -> Iterator[str]:
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
@@ -132,6 +142,17 @@ class _Body:
             for value, column, width in zip(row, columns, widths, strict=True)
         )
         return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"
+
+    def _picture(self, picture: Picture) -> str:
+        """Return a paragraph with an image as wide as the page; the image goes into the archive."""
+        from docx.oxml.xmlchemy import serialize_for_reading
+        from docx.shared import Twips
+
+        width = Twips(self.page.width)
+        inline = self.document.part.new_pic_inline(io.BytesIO(picture.png), width=width)
+        inline.docPr.set("descr", clean(picture.title))
+        drawing = serialize_for_reading(inline)
+        return f"<w:p><w:r><w:drawing>{drawing}</w:drawing></w:r></w:p>"
 
     def _signatures(self, labels: tuple[str, ...], style: str = SIGNATURE) -> str:
         """Return labels side by side, each followed by a line to write on."""

@@ -11,8 +11,9 @@ if TYPE_CHECKING:
     from docx.document import Document
     from docx.oxml.text.paragraph import CT_P
 
-TITLE, LINE, HEADING, CELL, DENSE, FORM, SIGNATURE = (
+TITLE, PART, LINE, HEADING, CELL, DENSE, FORM, SIGNATURE = (
     "ListTitle",
+    "ListPart",
     "ListLine",
     "ListHeading",
     "ListCell",
@@ -112,6 +113,14 @@ _STYLES = (
         '<w:keepNext/><w:spacing w:before="0" w:after="120" w:line="600" w:lineRule="exact"/>'
         '<w:jc w:val="center"/>',
         outline=0,
+    ),
+    _Style(
+        PART,
+        "清单部分",
+        "黑体",
+        32,  # 三号
+        '<w:keepNext/><w:spacing w:before="360" w:after="80"/>',
+        outline=1,
     ),
     _Style(LINE, "清单说明", "仿宋", 24, '<w:spacing w:before="40" w:after="40"/>'),
     _Style(HEADING, "清单表头", "黑体", 21, '<w:spacing w:before="30" w:after="30"/>'),

@@ -13,10 +13,12 @@ body{margin:0 auto;padding:1.5rem 1rem 3rem;max-width:82rem;font:1rem/1.6 "Noto 
 "Source Han Serif SC",FangSong,STFangsong,SimSun,serif}
 h1{margin:.5rem 0;font:400 1.9rem/1.4 FZXiaoBiaoSong-B05S,"Noto Serif CJK SC",STZhongsong,SimSun,\
 serif;text-align:center}
+h2{margin:2rem 0 .4rem;font:600 1.2rem/1.5 SimHei,"Noto Sans CJK SC",sans-serif}
 p{margin:.2rem 0}
 .center{text-align:center}td.center{white-space:nowrap}.right{text-align:right}
 .notice{color:var(--note);font-weight:700;text-align:center}
 nav ul{display:flex;flex-wrap:wrap;gap:.2rem 1.2rem;margin:.8rem 0;padding:0;list-style:none}
+figure{margin:1rem auto;max-width:46rem;background:#fff}figure svg{width:100%;height:auto}
 .scroll{overflow-x:auto;margin:.6rem 0}
 table{border-collapse:collapse;width:100%;font-size:.94rem}
 th,td{border:1px solid var(--line);padding:.35rem .5rem;vertical-align:middle;text-align:left;\
@@ -31,7 +33,8 @@ p+.sign,.sign+.sign{margin-top:1.2rem}
 @page{size:A4 landscape;margin:16mm 14mm 18mm;@bottom-center{content:"— " counter(page) " —"}}
 @media print{:root{color-scheme:light}body{max-width:none;padding:0;font-size:10.5pt}
 nav{display:none}.scroll{overflow:visible}thead{display:table-header-group}
-tr{break-inside:avoid}tbody tr:first-child{break-after:avoid}section+section{break-before:page}}
+tr{break-inside:avoid}tbody tr:first-child{break-after:avoid}
+section+section:not(.part){break-before:page}}
 """
 
 
@@ -61,11 +64,12 @@ def _running(notice: str) -> str:
 
 
 def _section(table: Table, number: int) -> Iterator[str]:
-    yield f'<section aria-labelledby="t{number}">'
-    yield f'<h1 id="t{number}">{_text(table.title)}</h1>'
+    part = ' class="part"' if table.level > 1 else ""
+    yield f'<section aria-labelledby="t{number}"{part}>'
+    yield f'<h{table.level} id="t{number}">{_text(table.title)}</h{table.level}>'
     for line in table.above:
         yield _line(line)
-    if table.notice:
+    if table.notice and table.level == 1:
         yield f'<p class="notice" role="note">{_text(table.notice)}</p>'
     for labels in table.form:
         yield _blanks(labels)
@@ -76,6 +80,9 @@ def _section(table: Table, number: int) -> Iterator[str]:
             if group.heading
         )
         yield f'<nav aria-label="分类"><ul>{links}</ul></nav>'
+    for picture in table.pictures:
+        if picture.svg:
+            yield f'<figure role="img" aria-label="{_text(picture.title)}">{picture.svg}</figure>'
     yield f'<div class="scroll" role="region" aria-labelledby="t{number}" tabindex="0">'
     yield from _table(table, number)
     yield "</div>"

@@ -70,6 +70,21 @@ class Line:
     strong: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that stands above a table: a page takes the drawing, Word the image.
+
+    Args:
+        title: what it shows, for those who do not see it.
+        svg: the drawing; empty where there is none.
+        png: the image; empty where there is none.
+    """
+
+    title: str
+    svg: str = ""
+    png: bytes = b""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
     """A table with what stands around it.
@@ -87,6 +102,8 @@ class Table:
         name: what its sheet or part is called where there are several; otherwise the title.
         landscape: whether the page lies on its side.
         dense: whether much has to stand on a page: smaller type, narrower margins.
+        pictures: charts between the lines above and the rows.
+        level: 2 for a part of the table before it, which goes on below it on the same page.
     """
 
     title: str
@@ -101,6 +118,8 @@ class Table:
     name: str = ""
     landscape: bool = True
     dense: bool = False
+    pictures: tuple[Picture, ...] = ()
+    level: Literal[1, 2] = 1
 
     @property
     def rows(self) -> Iterator[Row]:

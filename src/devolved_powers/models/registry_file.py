@@ -73,6 +73,43 @@ class ControlTotals(Model):
     needs: int = Field(default=0, ge=0, title=N_("Needs"))
 
 
+class EvaluationThresholds(Model):
+    """From when on the figures of a ledger suggest that a power be adjusted or recalled."""
+
+    unused_days: int = Field(
+        default=365,
+        ge=1,
+        title=N_("Days without a case"),
+        description=N_("A power to punish that was not used since it was granted."),
+    )
+    min_cases: int = Field(
+        default=5,
+        ge=1,
+        title=N_("Least number of decided cases"),
+        description=N_("Below it no percentage is drawn on."),
+    )
+    reversal_percent: int = Field(
+        default=20,
+        ge=1,
+        le=100,
+        title=N_("Per cent reversed"),
+        description=N_("Of the decided cases, in reconsideration or court."),
+    )
+    overdue_percent: int = Field(
+        default=20,
+        ge=1,
+        le=100,
+        title=N_("Per cent overdue"),
+        description=N_("Of the decided cases, decided after more than 90 days."),
+    )
+    fines_outside: int = Field(
+        default=1,
+        ge=1,
+        title=N_("Fines outside the range"),
+        description=N_("Cases whose fine the item does not allow."),
+    )
+
+
 class RegistryFile(Model):
     """The registry's root file."""
 
@@ -90,6 +127,11 @@ class RegistryFile(Model):
     )
     upper_documents: Annotated[tuple[UpperDocument, ...], LIST] = Field(
         default=(), title=N_("Upper documents")
+    )
+    evaluation: EvaluationThresholds | None = Field(
+        default=None,
+        title=N_("Thresholds of the evaluation"),
+        description=N_("Left out, each has its default."),
     )
     control_totals: ControlTotals = Field(title=N_("Control totals"))
     provenance: Provenance = Field(title=N_("Provenance"))

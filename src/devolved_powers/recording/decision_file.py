@@ -29,6 +29,7 @@ class DecisionDocument:
         upon: the handover record that it waits for; `effective` is then the day it was signed.
         to_body: the body that it grants to.
         carried_out_by: who does the work.
+        provenance: where the entries of a new decision come from; None for what is typed in.
     """
 
     decision: str
@@ -42,6 +43,7 @@ class DecisionDocument:
     upon: str | None = None
     to_body: str | None = None
     carried_out_by: str | None = None
+    provenance: dict[str, Data] | None = None
 
     @property
     def file(self) -> str:
@@ -95,8 +97,10 @@ def add_entries(
             code=ExitCode.USAGE,
         )
     if space.data(document.file):
-        told = _told(space.data(document.file), document)
-        space.edit(document.file, [*told, Insert((section,), tuple(entries))])
+        changes = _told(space.data(document.file), document)
+        if entries:
+            changes.append(Insert((section,), tuple(entries)))
+        space.edit(document.file, changes)
         return
     if document.missing():
         raise PowersError(
@@ -125,6 +129,8 @@ def _new(
     provenance: dict[str, Data] = {"status": "transcribed"}
     if document.doc_no is None:
         provenance = {"status": "reconstructed", "assumed": ["effective", section]}
+    if document.provenance is not None:
+        provenance = document.provenance
     data: dict[str, Data] = {
         "decision": document.decision,
         "kind": kind,

@@ -31,20 +31,12 @@ def new_power(
     Raises:
         PowersError: when it would make the registry unsound; nothing is written then.
     """
-    batch = re.fullmatch(r"batch-([1-9][0-9]*)", document.decision)
-    if batch is None:
-        raise PowersError(
-            _("New powers are numbered by their batch; {decision} is none.").format(
-                decision=document.decision
-            ),
-            hint=_("Name the decision batch-N."),
-            code=ExitCode.USAGE,
-        )
+    batch = batch_of(document.decision)
 
     def add(space: Workspace) -> Iterable[str]:
-        identifier = _next(space, f"P{batch[1]}-", 3)
-        receiver = document.to_body or _receiver(space)
-        told = replace(document, to_body=receiver)
+        identifier = next_id(space, f"P{batch}-", 3)
+        to_body = document.to_body or receiver(space)
+        told = replace(document, to_body=to_body)
         add_entries(space, told, "赋权", "grants", [_entry(identifier, values)])
         raise_total(space, "powers", 1)
         return (identifier,)
@@ -65,7 +57,7 @@ def new_item(root: Path, values: Values, *, dry_run: bool = False) -> Recorded:
     """
 
     def add(space: Workspace) -> Iterable[str]:
-        identifier = _next(space, "E-", 3)
+        identifier = next_id(space, "E-", 3)
         field, slug = _field_of(space, values.get("powers"))
         file = f"catalog/{slug}.yaml"
         entry = _entry(identifier, values)
@@ -92,7 +84,7 @@ def new_need(root: Path, values: Values, *, dry_run: bool = False) -> Recorded:
     """
 
     def add(space: Workspace) -> Iterable[str]:
-        identifier = _next(space, "N-", 2)
+        identifier = next_id(space, "N-", 2)
         entry = _entry(identifier, {"status": "待赋权", **values})
         if space.data(NEEDS_FILE):
             space.edit(NEEDS_FILE, [Insert(("needs",), (entry,))])
@@ -110,7 +102,28 @@ def _entry(identifier: str, values: Values) -> Values:
     return {"id": identifier, **{k: canonical_value(k, v) for k, v in given.items()}}
 
 
-def _next(space: Workspace, prefix: str, digits: int) -> str:
+def batch_of(decision: str) -> int:
+    """Return the number of a batch, which its powers are numbered by.
+
+    Args:
+        decision: the decision's name.
+
+    Raises:
+        PowersError: when it is no batch.
+    """
+    batch = re.fullmatch(r"batch-([1-9][0-9]*)", decision)
+    if batch is None:
+        raise PowersError(
+            _("New powers are numbered by their batch; {decision} is none.").format(
+                decision=decision
+            ),
+            hint=_("Name the decision batch-N."),
+            code=ExitCode.USAGE,
+        )
+    return int(batch[1])
+
+
+def next_id(space: Workspace, prefix: str, digits: int) -> str:
     """Return the next id in line: one more than the highest there is, anywhere."""
     highest = 0
     for document in space.before.documents.values():
@@ -124,7 +137,7 @@ def _next(space: Workspace, prefix: str, digits: int) -> str:
     return f"{prefix}{highest + 1:0{digits}d}"
 
 
-def _receiver(space: Workspace) -> str | None:
+def receiver(space: Workspace) -> str | None:
     """Return the body that all decisions so far grant to, where it is one."""
     bodies = {d.to_body for d in space.before.decisions.values() if d.grants}
     return bodies.pop() if len(bodies) == 1 else None

@@ -77,7 +77,40 @@ def new_file(file: str, data: dict[str, Data], first_line: str | None, newline: 
 
 def put(file: str, text: str, path: Path, value: Data) -> str | None:
     """Return the text with a value given to a key, or put in an entry's place."""
-    source = SourceMap(text)
+    edit = _put(file, SourceMap(text), path, value)
+    return None if edit is None else splice(text, [edit])
+
+
+def put_in_entries(file: str, text: str, values: Sequence[tuple[Path, Data]]) -> str | None:
+    """Return the text with many values given to keys of different entries of one list.
+
+    Each round gives every entry one value, so the text is parsed as often as an entry has values,
+    not as often as there are values.
+
+    Args:
+        file: the file's name below the registry's root.
+        text: its text.
+        values: the route to each value (list, index, key), and the value.
+    """
+    rest = list(values)
+    while rest:
+        source = SourceMap(text)
+        edits: dict[Path, Edit] = {}
+        later: list[tuple[Path, Data]] = []
+        for path, value in rest:
+            if path[:-1] in edits:
+                later.append((path, value))
+                continue
+            edit = _put(file, source, path, value)
+            if edit is None:
+                return None
+            edits[path[:-1]] = edit
+        text = splice(text, edits.values())
+        rest = later
+    return text
+
+
+def _put(file: str, source: SourceMap, path: Path, value: Data) -> Edit | None:
     parent = source.find(path[:-1])
     if parent is None or parent.is_scalar:
         return None
@@ -94,7 +127,7 @@ def put(file: str, text: str, path: Path, value: Data) -> str | None:
 
 def _replaced(
     file: str, source: SourceMap, parent: Node, node: Node, path: Path, value: Data
-) -> str | None:
+) -> Edit | None:
     text = source.text
     step = path[-1]
     in_flow = parent.flow or _inside_flow(source, path)
@@ -102,14 +135,14 @@ def _replaced(
         # a block: its lines go, and the value stands behind its key
         written = _behind_key(file, path, value, _indent(text, parent.keys[step][0]), text)
         colon = text.index(":", parent.keys[step][1]) + 1
-        return splice(text, [Edit(colon, _trimmed(text, last_character(node)), written)])
+        return Edit(colon, _trimmed(text, last_character(node)), written)
     if node.start == node.end and isinstance(step, str):
         colon = text.index(":", parent.keys[step][1]) + 1
-        return splice(text, [Edit(colon, colon, " " + flow(value, in_flow=in_flow))])
+        return Edit(colon, colon, " " + flow(value, in_flow=in_flow))
     if not node.is_scalar and not node.flow:
         return None
     end = _trimmed(text, node.end)
-    return splice(text, [Edit(node.start, end, flow(value, in_flow=in_flow))])
+    return Edit(node.start, end, flow(value, in_flow=in_flow))
 
 
 def _behind_key(file: str, path: Path, value: Data, indent: str, text: str) -> str:
@@ -128,24 +161,24 @@ def _inside_flow(source: SourceMap, path: Path) -> bool:
 
 def _added_in_flow(
     file: str, source: SourceMap, parent: Node, path: Path, value: Data
-) -> str | None:
+) -> Edit | None:
     key = str(path[-1])
     written = f"{scalar(key, in_flow=True)}: {flow(value, in_flow=True)}"
     before = _key_before(file, parent, path)
     if before is not None:
         at = parent.entries[before].end
-        return splice(source.text, [Edit(at, at, f", {written}")])
+        return Edit(at, at, f", {written}")
     if parent.keys:
         at = next(iter(parent.keys.values()))[0]
-        return splice(source.text, [Edit(at, at, f"{written}, ")])
+        return Edit(at, at, f"{written}, ")
     if source.text[parent.start] != "{":
         return None
-    return splice(source.text, [Edit(parent.start + 1, parent.start + 1, written)])
+    return Edit(parent.start + 1, parent.start + 1, written)
 
 
 def _added_in_block(
     file: str, source: SourceMap, parent: Node, path: Path, value: Data
-) -> str | None:
+) -> Edit | None:
     text = source.text
     if not parent.keys:
         return None
@@ -156,8 +189,8 @@ def _added_in_block(
     if before is None:
         newline = _newline_at(text, first)
         written = newline.join([*lines, indent])[len(indent) :]
-        return splice(text, [Edit(first, first, written)])
-    return _lines_behind(text, last_character(parent.entries[before]), lines)
+        return Edit(first, first, written)
+    return _behind(text, last_character(parent.entries[before]), lines)
 
 
 def _key_before(file: str, parent: Node, path: Path) -> str | None:
@@ -275,11 +308,16 @@ def _dropped_from_flow(text: str, start: int, end: int) -> str:
 
 def _lines_behind(text: str, index: int, lines: Sequence[str]) -> str:
     """Return the text with lines put behind the line that a character stands on."""
+    return splice(text, [_behind(text, index, lines)])
+
+
+def _behind(text: str, index: int, lines: Sequence[str]) -> Edit:
+    """Return the edit that puts lines behind the line that a character stands on."""
     newline = _newline_at(text, index)
     at = line_end(text, index)
     if at and text[at - 1] not in "\r\n":  # the last line has no end, and gets none
-        return text[:at] + newline + newline.join(lines) + text[at:]
-    return splice(text, [Edit(at, at, newline.join([*lines, ""]))])
+        return Edit(at, at, newline + newline.join(lines))
+    return Edit(at, at, newline.join([*lines, ""]))
 
 
 def _line_start(text: str, index: int) -> int:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from devolved_powers.diagnostics import Path
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
-from devolved_powers.store.edit_text import dropped, inserted, put
+from devolved_powers.store.edit_text import dropped, inserted, put, put_in_entries
 from devolved_powers.store.formatting import CITATION_KEYS, canonical_citation
 from devolved_powers.store.source_map import Node, SourceMap
 from devolved_powers.store.yaml_reader import Data, read
@@ -79,9 +79,10 @@ def edited(file: str, text: str, changes: Iterable[Change]) -> str:
     meant: Data = deepcopy(data)
     done = text
     kept = Counter(comments(text))
-    for change in changes:
-        _change_data(meant, change)
-        done = _change_text(file, done, change)
+    for group in _grouped(changes):
+        for change in group:
+            _change_data(meant, change)
+        done = _change_text(file, done, group)
     after, faults = read(done)
     if faults or not same(after, meant):
         raise _unsafe(file)
@@ -177,8 +178,37 @@ def _change_data(data: Data, change: Change) -> None:
             parent[step] = change.value
 
 
-def _change_text(file: str, text: str, change: Change) -> str:
-    if isinstance(change, Put):
+def _grouped(changes: Iterable[Change]) -> Iterator[list[Change]]:
+    """Yield changes in order: values for entries of one list together, any other alone."""
+    group: list[Change] = []
+    for change in changes:
+        head = _list_of(change)
+        if group and (head is None or head != _list_of(group[0])):
+            yield group
+            group = []
+        group.append(change)
+        if head is None:
+            yield group
+            group = []
+    if group:
+        yield group
+
+
+def _list_of(change: Change) -> Path | None:
+    """Return the list of entries that a change gives one of them a value in."""
+    entry_and_key = 2
+    if isinstance(change, Put) and len(change.path) > entry_and_key:
+        list_, index = change.path[:-entry_and_key], change.path[-entry_and_key]
+        return list_ if isinstance(index, int) else None
+    return None
+
+
+def _change_text(file: str, text: str, group: Sequence[Change]) -> str:
+    change = group[0]
+    if len(group) > 1:
+        values = [(c.path, c.value) for c in group if isinstance(c, Put)]
+        done = put_in_entries(file, text, values)
+    elif isinstance(change, Put):
         done = put(file, text, change.path, change.value)
     elif isinstance(change, Drop):
         done = dropped(text, change.path)

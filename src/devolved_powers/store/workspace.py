@@ -8,7 +8,7 @@ from devolved_powers.errors import PowersError
 from devolved_powers.i18n import _
 from devolved_powers.store.edit_text import new_file
 from devolved_powers.store.editing import Change, edited
-from devolved_powers.store.file_names import data_files, schema_line
+from devolved_powers.store.file_names import data_files, kind_of, schema_line
 from devolved_powers.store.files import BOM, Document, document, read_bytes
 from devolved_powers.store.loader import Loaded, from_documents
 from devolved_powers.store.writing import write_together
@@ -60,6 +60,18 @@ class Workspace:
         text = new_file(file, data, schema_line(file))
         self._take(Document(file, text))
 
+    def attach(self, file: str, content: bytes) -> None:
+        """Put a file beside the data that is no data itself, in place of one that was there.
+
+        Args:
+            file: its name below the root.
+            content: all of it.
+        """
+        path = self.root / file
+        if path.is_file():
+            self._read[file] = path.read_bytes()
+        self._new[file] = content
+
     def _take(self, changed: Document) -> None:
         self._documents[changed.file] = changed
         content = ((BOM if changed.bom else "") + changed.text).encode("utf-8")
@@ -69,9 +81,11 @@ class Workspace:
             self._new[changed.file] = content
 
     def diff(self) -> str:
-        """Return the changes as a unified diff."""
+        """Return the changes to the data as a unified diff."""
         parts: list[str] = []
         for file in self.files:
+            if kind_of(file) is None:
+                continue  # no data: see `attach`
             old = self._read.get(file)
             lines = unified_diff(
                 _lines(old or b""),
@@ -91,6 +105,8 @@ class Workspace:
         Raises:
             PowersError: when a file has changed since it was read; nothing is written then.
         """
+        for file in self._new:
+            (self.root / file).parent.mkdir(exist_ok=True)
         write_together({self.root / f: (self._read.get(f), self._new[f]) for f in self.files})
 
 

@@ -1,0 +1,85 @@
+"""The table of suggestions: 保留, 调整 or 收回 for each power, with what triggered it.
+
+A suggestion is no decision. The thresholds stand in registry.yaml (`evaluation`).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from devolved_powers.evaluation.evaluate import Evaluation, Fault, Use
+from devolved_powers.models.registry_file import EvaluationThresholds
+
+Advice = Literal["保留", "调整", "收回"]
+Reason = Literal[
+    "unused", "reversed", "not-held", "fines", "overdue", "law-changed", "used", "few", "ended"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """What the figures suggest for a power.
+
+    Args:
+        use: the power, and what the ledger says of it.
+        advice: 保留, 调整 or 收回.
+        reasons: what triggered it, each with its figure.
+    """
+
+    use: Use
+    advice: Advice
+    reasons: tuple[tuple[Reason, str], ...]
+
+
+def suggest(found: Evaluation, thresholds: EvaluationThresholds) -> list[Suggestion]:
+    """Return a suggestion for every power that is held on the day.
+
+    Args:
+        found: what came of the ledger.
+        thresholds: from registry.yaml.
+    """
+    made = [_one(use, found, thresholds) for use in found.by_power if use.standing == "有效"]
+    order: dict[Advice, int] = {"收回": 0, "调整": 1, "保留": 2}
+    return sorted(made, key=lambda s: order[s.advice])
+
+
+def _one(use: Use, found: Evaluation, thresholds: EvaluationThresholds) -> Suggestion:
+    if not use.cases:
+        idle = _idle(use, found)
+        if use.type == "行政处罚" and idle >= thresholds.unused_days:
+            return Suggestion(use, "收回", (("unused", f"{idle}日"),))
+        return Suggestion(use, "保留", (("few", "0件"),))
+    share = _percent(use, "reversed")
+    if use.decided >= thresholds.min_cases and share >= thresholds.reversal_percent:
+        return Suggestion(use, "收回", (("reversed", f"{share:.0f}%"),))
+    reasons = tuple(_adjusting(use, thresholds))
+    if reasons:
+        return Suggestion(use, "调整", reasons)
+    return Suggestion(use, "保留", (("used", f"{use.cases}件"),))
+
+
+def _idle(use: Use, found: Evaluation) -> int:
+    """Return the days without a case that the ledger attests: it tells nothing of other days."""
+    if found.first is None or found.last is None:
+        return 0
+    return (min(found.day, found.last) - max(use.since, found.first)).days
+
+
+def _adjusting(use: Use, thresholds: EvaluationThresholds) -> Iterator[tuple[Reason, str]]:
+    outside = sum(use.faults[fault] for fault in ("fine-above", "no-fine"))
+    if outside >= thresholds.fines_outside:
+        yield "fines", f"{outside}件"
+    if use.faults["reversed"]:
+        yield "reversed", f"{use.faults['reversed']}件"
+    unheld = sum(use.faults[f] for f in ("not-held-opened", "not-held-decided", "hand-over"))
+    if unheld:
+        yield "not-held", f"{unheld}件"
+    late = _percent(use, "overdue")
+    if use.decided >= thresholds.min_cases and late >= thresholds.overdue_percent:
+        yield "overdue", f"{late:.0f}%"
+    if use.faults["law-changed"]:
+        yield "law-changed", f"{use.faults['law-changed']}件"
+
+
+def _percent(use: Use, fault: Fault) -> float:
+    return 100 * use.faults[fault] / use.decided if use.decided else 0

@@ -1,0 +1,290 @@
+"""Which entry of the registry an entry of a list is: by name, type, giving body and basis together.
+
+What agrees in name and type is the same; what only resembles an entry is unsure, and is never
+taken for it: 占用 and 拆除 are two powers.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from devolved_powers.citations import parse
+from devolved_powers.errors import ExitCode, PowersError
+from devolved_powers.i18n import _
+from devolved_powers.imports.cells import normal
+from devolved_powers.imports.entries import Entry
+from devolved_powers.store.formatting import canonical_citation
+
+Status = Literal["same", "changed", "new", "unsure"]
+NEW = "new"
+"""What the user says of a row that is none of the registry's entries."""
+CITED = frozenset({"basis", "conduct", "penalty"})
+_MARKS = re.compile(r"[\s、，,；;:：。.“”\"'‘’()（）《》〈〉<>\[\]【】…—\-\\/·]+")
+_ENDING = re.compile(r"(?:的?行政处罚|的处罚|的?行政检查|的监督检查|的检查|的行政强制)$")
+_ALIKE = 0.6
+"""Part of two-character pieces that names must share to be told as alike."""
+_COMMON = 0.3
+"""A piece in more than this part of the names tells nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An entry of the registry that a list is held against.
+
+    Args:
+        id: its id.
+        part: `powers` or `items`.
+        values: its values by key; what it does not say is left out.
+    """
+
+    id: str
+    part: str
+    values: Mapping[str, str]
+
+
+@dataclass(slots=True)
+class Match:
+    """What an entry of the list is to the registry.
+
+    Args:
+        entry: the entry of the list.
+        status: the same, changed, new or unsure.
+        known: the entry it is; None when it is new or unsure.
+        changed: the keys that differ: what stands there, what the list says.
+        alike: what it may be, where it is unsure.
+    """
+
+    entry: Entry
+    status: Status
+    known: Known | None = None
+    changed: dict[str, tuple[str, str]] = field(default_factory=dict)
+    alike: tuple[Known, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """A list held against the registry.
+
+    Args:
+        matches: one for each entry of the list, in its order.
+        missing: entries of the registry that the list does not have.
+    """
+
+    matches: tuple[Match, ...]
+    missing: tuple[Known, ...]
+
+    def of(self, status: Status) -> list[Match]:
+        """Return the matches of a status."""
+        return [match for match in self.matches if match.status == status]
+
+    @property
+    def differs(self) -> bool:
+        """Whether anything is not the same."""
+        return bool(self.missing) or any(m.status != "same" for m in self.matches)
+
+
+def match(
+    entries: Sequence[Entry], known: Sequence[Known], told: Mapping[str, str] | None = None
+) -> Matched:
+    """Hold a list against the registry.
+
+    Args:
+        entries: of the list.
+        known: of the registry.
+        told: what the user says: the number of a row, or `sheet:number`, to an id or `new`.
+
+    Raises:
+        PowersError: when a row or an id that the user names does not exist.
+    """
+    found = _Matcher(known, dict(told or {}))
+    matches = [found.certain(entry) for entry in entries]
+    found.check_told()
+    done = [
+        one if one is not None else found.unsure(entry)
+        for entry, one in zip(entries, matches, strict=True)
+    ]
+    missing = tuple(k for k in known if k.id not in found.used)
+    return Matched(tuple(done), missing)
+
+
+def plain_name(text: str) -> str:
+    """Return a name without what lists write now one way, now another.
+
+    Width, case, blanks, marks, 对 … 的处罚 or 的行政处罚, 和 and 以及, 或 and 或者.
+    """
+    name = _MARKS.sub("", normal(text))
+    name = _ENDING.sub("", name).removeprefix("对")
+    return name.replace("或者", "或").replace("以及", "和").replace("及", "和")
+
+
+def places(text: str) -> frozenset[tuple[object, ...]]:
+    """Return the places that a citation names: law and article."""
+    return frozenset(
+        ((p.law_resolved or p.law or "").removeprefix("中华人民共和国"), p.article)
+        for p in parse(text)
+    )
+
+
+class _Matcher:
+    def __init__(self, known: Sequence[Known], told: dict[str, str]) -> None:
+        self.known = known
+        self.told = told
+        self.used: set[str] = set()
+        self._rows: Counter[str] = Counter()
+        self._by_id = {k.id: k for k in known}
+        self._by_name: dict[tuple[str, str], list[Known]] = defaultdict(list)
+        self._places: dict[str, frozenset[tuple[object, ...]]] = {}
+        for one in known:
+            self._by_name[one.part, plain_name(one.values.get("name", ""))].append(one)
+        self._pieces: dict[str, list[Known]] | None = None
+        self._sizes: dict[str, int] = {}
+
+    def certain(self, entry: Entry) -> Match | None:
+        """Return what an entry is, where that is sure; None where it has to be looked at."""
+        for place in (f"{entry.sheet.name}:{entry.row + 1}", str(entry.row + 1)):
+            if place in self.told:
+                self._rows[place] += 1
+                return self._told(entry, self.told[place])
+        own = self._by_id.get(entry.values.get("id", ""))
+        if own is not None and own.part == entry.part:
+            return self._is(entry, own)
+        named = [
+            k for k in self._by_name[entry.part, plain_name(entry.name)] if k.id not in self.used
+        ]
+        ranked = sorted(named, key=lambda k: -self._agreement(entry, k))
+        if not ranked:
+            return None
+        best = self._agreement(entry, ranked[0])
+        tied = len(ranked) > 1 and self._agreement(entry, ranked[1]) == best
+        if best < _SURE or tied:
+            return None
+        return self._is(entry, ranked[0])
+
+    def check_told(self) -> None:
+        """Refuse what the user says of rows that hold no entry."""
+        for place in self.told:
+            if not self._rows[place]:
+                message = _("There is no entry in row {row}.").format(row=place)
+                raise PowersError(message, code=ExitCode.USAGE)
+            if self._rows[place] > 1:
+                message = _("Several sheets have an entry in row {row}.").format(row=place)
+                hint = _("Name the sheet too: --row sheet:{row}=…").format(row=place)
+                raise PowersError(message, hint=hint, code=ExitCode.USAGE)
+
+    def unsure(self, entry: Entry) -> Match:
+        """Return an entry as new, or as unsure where free entries of the registry resemble it."""
+        named = self._by_name[entry.part, plain_name(entry.name)]
+        alike = [k for k in named if k.id not in self.used] or self._alike(entry)
+        return Match(entry, "unsure" if alike else "new", alike=tuple(alike[:3]))
+
+    def _told(self, entry: Entry, said: str) -> Match:
+        if said == NEW:
+            return Match(entry, "new")
+        known = self._by_id.get(said)
+        if known is None:
+            message = _("There is no {id} to match a row with.").format(id=said)
+            raise PowersError(message, code=ExitCode.USAGE)
+        return self._is(entry, known)
+
+    def _is(self, entry: Entry, known: Known) -> Match:
+        self.used.add(known.id)
+        changed = _changed(entry, known)
+        return Match(entry, "changed" if changed else "same", known, changed)
+
+    def _agreement(self, entry: Entry, known: Known) -> int:
+        """Return how far type, giving body and basis agree; a type that differs weighs most."""
+        points = 0
+        for key, weight in (("type", 4), ("from_body", 1), ("to_body", 1)):
+            here, there = entry.values.get(key), known.values.get(key)
+            points += weight if not here or not there or here == there else 0
+        here_cites = self._cites(entry.place, entry.values)
+        there_cites = self._cites(known.id, known.values)
+        if not here_cites or not there_cites or here_cites & there_cites:
+            points += 2
+        return points
+
+    def _cites(self, key: str, values: Mapping[str, str]) -> frozenset[tuple[object, ...]]:
+        if key not in self._places:
+            text = "；".join(values[k] for k in ("basis", "conduct", "penalty") if k in values)
+            self._places[key] = places(text)
+        return self._places[key]
+
+    def _alike(self, entry: Entry) -> list[Known]:
+        """Return the free entries whose name resembles that of an entry, the likest first."""
+        pieces = self._index()
+        own = _pairs(entry.name)
+        shared: Counter[str] = Counter()
+        for piece in own:
+            shared.update(k.id for k in pieces.get(piece, ()))
+        scored: list[tuple[float, str]] = []
+        for identifier, count in shared.items():
+            known = self._by_id[identifier]
+            if identifier in self.used or known.part != entry.part:
+                continue
+            score = count / max(1, min(len(own), self._sizes[identifier]))
+            if score >= _ALIKE and self._agreement(entry, known) >= _SURE:
+                scored.append((score, identifier))
+        scored.sort(key=lambda pair: (-pair[0], pair[1]))
+        return [self._by_id[identifier] for _score, identifier in scored]
+
+    def _index(self) -> dict[str, list[Known]]:
+        if self._pieces is None:
+            free = [k for k in self.known if k.id not in self.used]
+            pieces: dict[str, list[Known]] = defaultdict(list)
+            for known in free:
+                own = _pairs(known.values.get("name", ""))
+                self._sizes[known.id] = len(own)
+                for piece in own:
+                    pieces[piece].append(known)
+            most = max(4, len(free) * _COMMON)
+            self._pieces = {p: ks for p, ks in pieces.items() if len(ks) <= most}
+        return self._pieces
+
+
+_SURE = 6
+"""The type (4) and either the basis or both bodies must agree."""
+
+
+def _pairs(name: str) -> set[str]:
+    plain = plain_name(name)
+    return {plain[i : i + 2] for i in range(len(plain) - 1)}
+
+
+def _changed(entry: Entry, known: Known) -> dict[str, tuple[str, str]]:
+    """Return what a list says otherwise than the registry, of the keys that the list has."""
+    changed: dict[str, tuple[str, str]] = {}
+    own = entry.said - _OF_POWERS if entry.part == "items" else entry.said
+    for key in sorted(own & _COMPARED.keys(), key=list(_COMPARED).index):
+        here, there = entry.values.get(key, ""), known.values.get(key, "")
+        if here and _form(key, here) != _form(key, there):
+            changed[key] = (there, here)
+    return changed
+
+
+_COMPARED = dict.fromkeys(
+    (
+        *("name", "type", "field", "basis", "conduct", "penalty", "from_body", "to_body"),
+        *("statutory_body", "carried_out_by", "in_name_of", "manner", "scope", "until"),
+        *("level_advice", "duties", "accountability", "discretion", "hotline", "note"),
+        *("penalties", "orders", "fines", "subject", "scenes", "powers"),
+    )
+)
+"""The keys that a list and the registry are compared by, in the order they are told."""
+_OF_POWERS = frozenset(
+    {
+        *("statutory_body", "carried_out_by", "in_name_of", "manner", "scope", "until"),
+        *("level_advice", "duties", "accountability", "discretion", "hotline"),
+    }
+)
+"""What a list may tell of an enforcement item that belongs to the power behind it."""
+
+
+def _form(key: str, text: str) -> str:
+    return normal(canonical_citation(text) if key in CITED else text)
+
+
+def summary(matches: Iterable[Match]) -> Counter[str]:
+    """Return how many matches there are of each status."""
+    return Counter(one.status for one in matches)

@@ -1,0 +1,118 @@
+"""The registry's own words behind those of a list: type, field, body, day."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from devolved_powers.imports.cells import normal
+from devolved_powers.models.registry_file import RegistryFile
+from devolved_powers.models.vocabulary import POWER_TYPES
+
+NOTHING = frozenset({"", "-", "/", "\\", "无", "未提供", "—", "——", "暂无", "空", "×"})
+"""What a cell says that says nothing, in normal form."""
+_TAILS = re.compile(r"(?:领域|方面|行业|部门|事项|清单|目录|类|权)+$")
+_OTHER = frozenset({"其他", "其它", "其他权力", "其它权力", "其它行政权力", "其他行政职权"})
+_LOCAL = re.compile(r"^(?:本?县|本?市|本?区)")
+_RECEIVERS = frozenset({"乡镇人民政府", "街道办事处"})
+"""Kinds of bodies that powers are devolved to."""
+_DAY = re.compile(r"(\d{4})[年./-](\d{1,2})[月./-](\d{1,2})日?")
+
+
+class Terms:
+    """What the registry calls its types, fields and bodies.
+
+    Args:
+        registry: its root file.
+    """
+
+    def __init__(self, registry: RegistryFile) -> None:
+        self.county = registry.town.county
+        self.fields = tuple(f.field for listed in registry.aspects.values() for f in listed)
+        self.slugs = {f.field: f.slug for listed in registry.aspects.values() for f in listed}
+        self.bodies = tuple(body.name for body in registry.bodies)
+        towns = [b.name for b in registry.bodies if b.kind in _RECEIVERS]
+        self.town = registry.town.name
+        self.receiver = towns[0] if len(towns) == 1 else None
+        self._fields = {normal(name): name for name in self.fields}
+        self._bodies = {normal(name): name for name in self.bodies}
+
+    def field(self, text: str) -> str | None:
+        """Return the field that a text names alone; None when it names none that is known."""
+        word = normal(text)
+        return self._fields.get(word) or self._fields.get(_TAILS.sub("", word))
+
+    def body(self, text: str) -> str | None:
+        """Return the body that a text names: in full, or without its county in front."""
+        word = normal(text)
+        if word in self._bodies:
+            return self._bodies[word]
+        short = _LOCAL.sub("", word.removeprefix(normal(self.county)))
+        fits = [name for known, name in self._bodies.items() if known.endswith(short)]
+        whole = [name for name in fits if normal(name) == normal(self.county) + short]
+        found = whole or fits
+        return found[0] if short and len(short) > 2 and len(found) == 1 else None  # noqa: PLR2004 - 某局
+
+    def full_body(self, text: str) -> str:
+        """Return the full name that a department of the county has, by the name a list gives."""
+        short = _LOCAL.sub("", normal(text).removeprefix(normal(self.county)))
+        return self.county + short
+
+    def receiving(self, text: str) -> str | None:
+        """Return the body that a list says receives a power: also by the name of the town alone."""
+        found = self.body(text)
+        if found is None and self.town in text:
+            return self.receiver
+        return found
+
+    def in_heading(self, text: str) -> dict[str, str]:
+        """Return the type, field and giving body that a heading names, each where it is but one."""
+        word = normal(text)
+        found: dict[str, str] = {}
+        types = [t for t in POWER_TYPES if t in word]
+        if len(types) == 1:
+            found["type"] = types[0]
+        bodies = _longest(self._bodies, word)
+        if len(bodies) == 1 and bodies[0] != normal(self.receiver or ""):
+            found["from_body"] = self._bodies[bodies[0]]
+        for name in bodies:
+            word = word.replace(name, "")  # 林业局 is no field
+        fields = _longest(self._fields, word)
+        if len(fields) == 1:
+            found["field"] = self._fields[fields[0]]
+        return found
+
+
+def _longest(known: Iterable[str], text: str) -> list[str]:
+    """Return the known words in a text that stand in no longer one of them."""
+    inside = [word for word in known if word in text]
+    return [w for w in inside if not any(w != other and w in other for other in inside)]
+
+
+def power_type(text: str) -> str | None:
+    """Return the type that a text names: 处罚, 行政处罚类, 其它权力; None when it is none."""
+    word = normal(text)
+    if word in POWER_TYPES:
+        return word
+    if word in _OTHER:
+        return "其他行政权力"
+    word = _TAILS.sub("", word)
+    for form in (word, f"行政{word}"):
+        if form in POWER_TYPES:
+            return form
+    return "其他行政权力" if word in _OTHER else None
+
+
+def day(text: str) -> date | None:
+    """Return the day that a text gives; None when it gives none."""
+    found = _DAY.search(text)
+    if not found:
+        return None
+    try:
+        return date(*map(int, found.groups()))
+    except ValueError:
+        return None
+
+
+def says_nothing(text: str) -> bool:
+    """Return whether a cell is blank or holds a mark that stands for nothing."""
+    return normal(text) in NOTHING or text.strip() in NOTHING

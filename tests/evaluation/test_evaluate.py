@@ -1,0 +1,309 @@
+"""A ledger with planted faults: each is found, and nothing else."""
+
+import csv
+import io
+import json
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from devolved_powers.evaluation.ledger import HEADING_OF, case_number, outcome_of
+from devolved_powers.evaluation.ready import Ready, ready
+from devolved_powers.evaluation.report import evaluated
+from devolved_powers.evaluation.sample import KEYS, rows, write_csv
+from devolved_powers.evaluation.substance import fine_range
+from devolved_powers.register.entries import EnforcementItem
+from devolved_powers.register.recorded import read_whole
+from devolved_powers.store.loader import Loaded
+from tests.support import powers, project_registry
+
+DAY = date(2025, 6, 30)
+RECALL = """\
+# yaml-language-server: $schema=../schemas/decision.schema.json
+decision: recall-1
+kind: 收回
+title: 收回部分事项（测试）
+authority: {}
+effective: 2024-01-01
+provenance: {status: reconstructed, assumed: [effective, recalls]}
+suspensions:
+  - {power: P1-004, reason: 测试}
+recalls:
+  - power: P1-001
+    outcome: 退回原部门
+    returned_to: 剑阁县综合行政执法局
+    pending_cases: 已立案的由普安镇继续办结
+  - power: P1-002
+    outcome: 退回原部门
+    returned_to: 剑阁县综合行政执法局
+    pending_cases: 未办结的案件移交剑阁县综合行政执法局
+  - power: P1-003
+    outcome: 取消
+"""
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = project_registry(tmp_path_factory.mktemp("registry") / "registry")
+    (folder / "powers" / "recall-1.yaml").write_text(RECALL, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def loaded(folder: Path) -> Loaded:
+    return read_whole(folder)
+
+
+@pytest.fixture(scope="module")
+def made(loaded: Loaded) -> Ready:
+    return ready(loaded)
+
+
+@pytest.fixture(scope="module")
+def clean(made: Ready) -> list[list[str]]:
+    """A ledger of 300 cases that nothing can be said against, headings first."""
+    content = write_csv(rows(made.holdings, made.substance, DAY, 300, seed=7)).decode("utf-8-sig")
+    return list(csv.reader(io.StringIO(content)))
+
+
+def ledger(path: Path, clean: list[list[str]], planted: list[Mapping[str, str]]) -> Path:
+    """Write a ledger: the clean rows, then the planted ones."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerows(clean)
+    for row in planted:
+        writer.writerow([row.get(key, "") for key in KEYS])
+    path.write_text(out.getvalue(), encoding="utf-8")
+    return path
+
+
+def case(entry: str, opened: str, decided: str = "", **more: str) -> dict[str, str]:
+    return {"entry": entry, "opened": opened, "decided": decided, **more}
+
+
+def fined(made: Ready) -> EnforcementItem:
+    """An item with one fine in yuan, from and to, of batch one."""
+    return next(
+        item
+        for item in made.timeline.items
+        if item.decision == "batch-1"
+        and len(item.fines) == 1
+        and item.fines[0].unit == "元"
+        and item.fines[0].low
+        and item.fines[0].high
+        and not item.fines[0].base
+    )
+
+
+def test_a_ledger_without_faults_gives_none(
+    tmp_path: Path, loaded: Loaded, clean: list[list[str]]
+) -> None:
+    found, _suggestions = evaluated(loaded, ledger(tmp_path / "a.csv", clean, []), {}, DAY)
+    assert found.cases == 300
+    assert found.doubts == ()
+    assert found.unread == ()
+    assert sum(found.by_month.values()) == sum(found.by_field.values()) == 300
+    assert sum(use.cases for use in found.by_item) == 300
+
+
+def planted(made: Ready) -> list[tuple[dict[str, str], str]]:
+    item = fined(made)
+    fine = item.fines[0]
+    assert fine.low is not None
+    assert fine.high is not None
+    quiet = ("2022-05-10", "2022-06-01")
+    return [
+        (case("E-001", "2021-08-01", "2021-08-20"), "not-held-opened"),  # before the grant
+        (case("E-001", "2024-02-01", "2024-02-20"), "not-held-opened"),  # after the recall
+        (case("E-001", "2023-12-20", "2024-01-20"), ""),  # may be finished
+        (case("E-002", "2023-12-20", "2024-01-20"), "hand-over"),
+        (case("E-003", "2023-12-20", "2024-01-20"), "not-held-decided"),
+        (case("E-003", "2023-11-20", "2023-12-20"), ""),  # decided in time
+        (case("E-004", "2024-03-01", "2024-03-20"), "not-held-opened"),  # suspended
+        (case("E-004", "2023-12-20", "2024-01-20"), "not-held-decided"),
+        (case(item.id, *quiet, amount=f"{fine.high + 1:g}"), "fine-above"),
+        (case(item.id, *quiet, amount=f"{fine.high:g}"), ""),
+        (case(item.id, *quiet, amount=f"{fine.low - 1:g}"), "fine-below"),
+        (case("E-190", "2023-01-05", "2023-02-01", conduct_on="2022-12-01"), "law-changed"),
+        (case("E-190", "2023-01-05", "2023-02-01", conduct_on="2023-01-02"), ""),
+        (case(item.id, *quiet, outcome="一审判决撤销"), "reversed"),
+        (case(item.id, *quiet, outcome="复议变更罚款数额"), "reversed"),
+        (case(item.id, *quiet, outcome="维持"), ""),
+        (case(item.id, *quiet, outcome="请求撤销，驳回诉讼请求"), ""),
+        (case(item.id, *quiet, outcome="未被撤销"), ""),
+        (case(item.id, "2022-05-10", "2022-08-09"), "overdue"),  # 91 days
+        (case(item.id, "2022-05-10", "2022-08-08"), ""),  # 90 days
+        (case(item.id, "2022-05-10"), ""),  # not decided yet
+    ]
+
+
+def test_every_planted_fault_is_found_and_nothing_else(
+    tmp_path: Path, loaded: Loaded, made: Ready, clean: list[list[str]]
+) -> None:
+    cases = planted(made)
+    path = ledger(tmp_path / "a.csv", clean, [row for row, _fault in cases])
+    found, _suggestions = evaluated(loaded, path, {}, DAY)
+    first = len(clean) + 1
+    expected = {(first + n, fault) for n, (_row, fault) in enumerate(cases) if fault}
+    assert {(d.case.row, d.fault) for d in found.doubts} == expected
+    assert found.unread == ()
+
+
+@pytest.mark.parametrize(
+    ("row", "key"),
+    [
+        (case("E-001", "去年"), "opened"),
+        (case("E-001", "2023-02-30"), "opened"),
+        (case("E-001", "2023-02-03", "不详"), "decided"),
+        (case("E-001", "2023-02-03", "2023-02-01"), "order"),
+        (case("E-001", "2023-02-03", conduct_on="2023-03-01"), "order"),
+        (case("E-999", "2023-02-03"), "entry"),
+        (case("", "2023-02-03", name="对不存在的行为的处罚"), "entry"),
+        (case("E-001", "2023-02-03", amount="若干"), "amount"),
+    ],
+)
+def test_a_row_that_cannot_be_used_is_counted_and_named_by_its_number(
+    tmp_path: Path, loaded: Loaded, clean: list[list[str]], row: dict[str, str], key: str
+) -> None:
+    found, _suggestions = evaluated(loaded, ledger(tmp_path / "a.csv", clean[:1], [row]), {}, DAY)
+    assert [(u.row, u.key) for u in found.unread] == [(2, key)]
+    assert found.cases == 0
+
+
+def test_names_lead_to_the_item_and_other_headings_are_understood(
+    tmp_path: Path, loaded: Loaded, made: Ready
+) -> None:
+    name = next(i.name for i in made.timeline.items if i.id == "E-055")
+    path = tmp_path / "a.csv"
+    text = f"台账\n立案时间,案 由,罚款金额（元）\n2023年5月6日,{name.replace('，', ',')!r},\n"
+    path.write_text(text.replace("'", '"'), encoding="gb18030")
+    found, _suggestions = evaluated(loaded, path, {}, DAY)
+    assert [use.entry for use in found.by_item if use.cases] == ["E-055"]
+
+
+def test_unused_powers_are_those_still_held(loaded: Loaded, tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    lines = "立案日期,事项编号\n2023-05-06,E-055\n2025-01-06,E-055\n"
+    path.write_text(lines, encoding="utf-8")
+    found, suggestions = evaluated(loaded, path, {}, DAY)
+    unused = {use.entry for use in found.unused}
+    assert "P1-061" not in unused  # the power behind E-055
+    assert "P1-001" not in unused  # recalled
+    assert "P1-005" in unused
+    advice = {s.use.entry: (s.advice, s.reasons) for s in suggestions}
+    assert advice["P1-061"] == ("保留", (("used", "2件"),))
+    assert advice["P1-005"][0] == "收回"
+    assert advice["P1-005"][1][0][0] == "unused"
+    assert "P1-001" not in advice
+
+
+def test_a_short_ledger_attests_no_long_disuse(loaded: Loaded, tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("立案日期,事项编号\n2025-05-06,E-055\n2025-06-01,E-055\n", encoding="utf-8")
+    _found, suggestions = evaluated(loaded, path, {}, DAY)
+    assert {s.advice for s in suggestions} == {"保留"}
+
+
+def test_reversals_beyond_the_threshold_suggest_a_recall_and_below_it_an_adjustment(
+    loaded: Loaded, tmp_path: Path
+) -> None:
+    def advice(reversed_: int, upheld: int) -> str:
+        path = tmp_path / "a.csv"
+        lines = ["立案日期,决定日期,事项编号,结果"]
+        lines += ["2023-05-06,2023-05-20,E-055,撤销"] * reversed_
+        lines += ["2023-05-06,2023-05-20,E-055,维持"] * upheld
+        path.write_text("\n".join(lines), encoding="utf-8")
+        _found, suggestions = evaluated(loaded, path, {}, DAY)
+        return next(s.advice for s in suggestions if s.use.entry == "P1-061")
+
+    assert advice(1, 4) == "收回"  # 20 % of five
+    assert advice(1, 9) == "调整"
+    assert advice(1, 3) == "调整"  # too few for a percentage
+    assert advice(0, 9) == "保留"
+
+
+def test_a_fine_by_times_needs_what_it_is_counted_on(made: Ready) -> None:
+    item = next(i for i in made.timeline.items if any(f.unit == "倍" for f in i.fines))
+    times = next(f for f in item.fines if f.unit == "倍")
+    assert times.high is not None
+    assert fine_range(item, 1e9, None, "") == "unknown"
+    assert fine_range(item, times.high * 100_000, 100_000, "") == "within"
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("剑普综执罚决字〔2023〕第12号", "〔2023〕12号"),
+        ("(2023)剑执罚003", "〔2023〕003号"),
+        ("张三 13800000000", ""),
+        ("张三2023年第5号", "〔2023〕5号"),
+        ("510823199001011234", ""),
+        ("", ""),
+    ],
+)
+def test_of_a_number_only_year_and_serial_are_kept(text: str, number: str) -> None:
+    assert case_number(text) == number
+
+
+def test_outcomes_come_from_a_fixed_list() -> None:
+    assert outcome_of("经张三申请复议，予以撤销") == "撤销"
+    assert outcome_of("张三不服，撤回申请") == "维持"
+    assert outcome_of("张三") == ""
+    assert outcome_of("一审驳回诉讼请求，二审撤销处罚决定") == "撤销"
+    assert outcome_of("请求撤销处罚决定，驳回") == "维持"
+
+
+SECRETS = ("王小明", "510823199001011234", "13812345678", "幸福路88号")
+
+
+def test_what_names_people_reaches_neither_screen_nor_report(tmp_path: Path, folder: Path) -> None:
+    """Whatever column it was typed into, and whatever goes wrong."""
+    keys = [key for key in HEADING_OF if key != "opened"]
+    path = tmp_path / "台账.csv"
+    secret = "".join(SECRETS)
+    lines = [",".join(["立案日期", "当事人", "身份证号", *(HEADING_OF[k] for k in keys)])]
+    lines += [",".join(["2023-05-06", *SECRETS[:2], *([secret] * len(keys))])]
+    good = dict.fromkeys(keys, "") | {"entry": "E-055", "case_no": f"{secret}〔2023〕7号"}
+    good |= {"outcome": f"{secret}撤销", "subject": secret, "decision": secret, "body": secret}
+    lines += [",".join(["2023-05-06", *SECRETS[:2], *(good[k] for k in keys)])]
+    lines += [",".join([secret, *SECRETS[:2], *([""] * len(keys))])]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    shown = ""
+    for form in ("text", "json"):
+        done = powers("evaluate", path, "--format", form, cwd=folder)
+        assert done.returncode == 0, done.stderr
+        shown += done.stdout + done.stderr
+    headless = tmp_path / "无表头.csv"
+    headless.write_text(f"{secret},a\n{secret},b\n", encoding="utf-8")
+    done = powers("evaluate", headless, cwd=folder)
+    assert done.returncode == 2
+    done_map = powers("evaluate", path, "--map", "没有=opened", cwd=folder)
+    assert done_map.returncode == 2
+    shown += done.stdout + done.stderr + done_map.stdout + done_map.stderr
+    assert "E-055" in shown
+    for word in SECRETS:
+        assert word not in shown
+
+
+def test_json_is_versioned_and_totals_agree(
+    tmp_path: Path, folder: Path, clean: list[list[str]]
+) -> None:
+    path = ledger(tmp_path / "a.csv", clean, [])
+    done = powers("evaluate", path, "--format", "json", "--as-of", "2025-06-30", cwd=folder)
+    report = json.loads(done.stdout)
+    assert report["version"] == 1
+    assert report["notice"] == "重构数据，不得作为执法依据"
+    assert report["totals"]["cases"] == sum(use["cases"] for use in report["items"]) == 300
+    assert sum(report["months"].values()) == sum(report["fields"].values()) == 300
+
+
+def test_the_same_seed_makes_the_same_ledger(tmp_path: Path, folder: Path) -> None:
+    made = []
+    for name in ("a.csv", "b.csv"):
+        done = powers("sample-ledger", tmp_path / name, "--cases", "40", cwd=folder)
+        assert done.returncode == 0, done.stderr
+        made.append((tmp_path / name).read_bytes())
+    assert made[0] == made[1]
+    assert made[0].count(b"\r\n") == 41

@@ -1,0 +1,118 @@
+"""Files as offices make them, written with other libraries than those that read them."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import docx
+import openpyxl
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+
+FILES = Path(__file__).parent / "files"
+Rows = Sequence[Sequence[str | int | None]]
+
+
+def xlsx(path: Path, rows: Rows, merged: Iterable[str] = (), title: str = "清单") -> Path:
+    """Write a workbook with one sheet.
+
+    Args:
+        path: the file.
+        rows: its cells.
+        merged: ranges to merge, such as `A1:F1`.
+        title: the sheet's name.
+    """
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = title
+    for row in rows:
+        sheet.append(list(row))
+    for area in merged:
+        sheet.merge_cells(area)
+    book.save(path)
+    return path
+
+
+def word(
+    path: Path,
+    parts: Sequence[str | Rows],
+    merged: Iterable[tuple[int, int, int, int]] = (),
+    repeat: bool = True,
+) -> Path:
+    """Write a document of paragraphs and tables.
+
+    Args:
+        path: the file.
+        parts: a text is a paragraph, rows are a table; a soft break in a cell is a newline.
+        merged: first and last row and column to merge in the first table.
+        repeat: whether Word repeats the first row on each page.
+    """
+    document = docx.Document()
+    first = True
+    for part in parts:
+        if isinstance(part, str):
+            document.add_paragraph(part)
+            continue
+        table = document.add_table(rows=len(part), cols=max(map(len, part)))
+        for row, cells in zip(table.rows, part, strict=True):
+            for cell, text in zip(row.cells, cells, strict=False):
+                cell.text = "" if text is None else str(text)
+        if repeat:
+            mark = OxmlElement("w:tblHeader")
+            mark.set(qn("w:val"), "true")
+            table.rows[0]._tr.get_or_add_trPr().append(mark)
+        if first:
+            for top, left, bottom, right in merged:
+                table.cell(top, left).merge(table.cell(bottom, right))
+            first = False
+    document.save(str(path))
+    return path
+
+
+def comma_separated(path: Path, rows: Rows, encoding: str = "utf-8-sig") -> Path:
+    """Write a csv file."""
+    out = io.StringIO()
+    csv.writer(out).writerows(rows)
+    path.write_bytes(out.getvalue().encode(encoding))
+    return path
+
+
+def page(path: Path, rows: Rows, head: str = "", encoding: str = "utf-8") -> Path:
+    """Write an html page with one table."""
+    lines = "".join(
+        "<tr>" + "".join(f"<td>{'' if c is None else c}</td>" for c in row) + "</tr>"
+        for row in rows
+    )
+    text = f'<html><meta charset="{encoding}"><body>{head}<table>{lines}</table></body></html>'
+    path.write_bytes(text.encode(encoding))
+    return path
+
+
+LIST: Rows = (
+    ("附件1", None, None, None, None, None),
+    ("赋予柳河镇县级行政权力事项清单（第一批，共5项）", None, None, None, None, None),
+    ("序 号", "权力\n名称", "权利类型", "实施\n依据", "原实施主体", "备注"),
+    ("一、城市管理领域（3项）", None, None, None, None, None),
+    (1, "对擅自占用城市道路的处罚", "行政处罚",
+     "《示例城市道路条例》第三条第（一）项、第4条", "县综合行政执法局", None),
+    (2, "对擅自挖掘城市道路_x000d_\n的行政处罚", None,
+     "1.《示例城市道路条例》第三条第二项；\n2.《示例城市道路条例》第四条",
+     "县综合行政执法局", "限镇区内道路"),
+    ("序号", "职权名称", "职权类型", "法律依据", "划出部门", "说明"),
+    (3, "对城市道路养护情况的行政检查", "检查",
+     "《示例城市道路条例》第二条", "县综合行政执法局", "/"),
+    ("二、农业农村领域（2项）", None, None, None, None, None),
+    (4, "对经营假种子的处罚", "行政处罚", "《示例种子条例》第二条、第三条", "县农业农村局", None),
+    (5, "农药经营许可", "行政许可", "《示例农药办法》第二条第二款", None, None),
+    ("合计", "5项", None, None, None, None),
+    ("注：本清单共5项，其中行政处罚3项、行政检查1项、行政许可1项。", None, None, None, None, None),
+)  # fmt: skip
+"""An official-looking list: titles above, sections with counts, a merged type and department, a
+header that comes again in other words, breaks inside cells, a total and a note below."""
+MERGED = ("A1:F1", "A2:F2", "A4:F4", "C5:C6", "A9:F9", "E10:E11", "A13:F13")
+
+
+def official_list(path: Path) -> Path:
+    """Write the list as xlsx."""
+    return xlsx(path, LIST, MERGED, "第一批")

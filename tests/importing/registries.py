@@ -1,0 +1,55 @@
+"""Registries and imports for tests, without a process of their own."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from devolved_powers.imports.entries import Listing
+from devolved_powers.imports.listing import Reader
+from devolved_powers.imports.run import Import, Wishes, opened
+from devolved_powers.imports.terms import Terms
+from devolved_powers.recording.decision_file import DecisionDocument
+from devolved_powers.recording.record import Recorded
+from devolved_powers.recording.scaffold import Town, begin
+from devolved_powers.store.loader import load
+from tests.support import SMALL, copy_of
+
+TOWN = Town(name="柳河镇", county="示例县", city="示例市", province="示例省")
+
+
+def small(folder: Path) -> Path:
+    """Return a copy of the small registry of 示例镇."""
+    return copy_of(SMALL, folder / "registry")
+
+
+def new_town(folder: Path) -> Path:
+    """Return a new registry of 柳河镇."""
+    begin(folder / "town", TOWN)
+    return folder / "town"
+
+
+def read(root: Path, *files: Path, **given: str) -> Listing:
+    """Return a list as read, for a registry."""
+    registry = load(root).registry
+    assert registry is not None
+    found = opened(files, Wishes()).found
+    return Reader(Terms(registry), given).listing(found)
+
+
+def document(decision: str = "batch-2", **told: Any) -> DecisionDocument:
+    """Return a decision's document."""
+    values: dict[str, Any] = {"title": "赋权", "effective": date(2022, 3, 1), **told}
+    return DecisionDocument(decision=decision, **values)
+
+
+def imported(
+    root: Path,
+    file: Path,
+    into: DecisionDocument | None,
+    *,
+    dry_run: bool = False,
+    **wishes: Any,
+) -> tuple[Import, Recorded]:
+    """Import a file; return what was found and what was written."""
+    run = opened([file], Wishes(**wishes))
+    return run, run.write(root, into, dry_run=dry_run)
