@@ -259,3 +259,18 @@ def test_a_body_that_was_mistyped_is_no_new_holding(registry: Path) -> None:
         encoding="utf-8",
     )
     assert kinds(registry, old, ".") == [("record-corrected", "P1-004")]
+
+
+def test_the_table_of_a_notice_as_a_workbook(registry: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    for name in ("a.xlsx", "b.xlsx"):
+        arguments = ("diff", "batch-1", "batch-2", "--format", "xlsx", "--layout", "notice")
+        done = powers(*arguments, "-o", name, cwd=registry)
+        assert done.returncode == 0, done.stderr
+        assert NOTICE in done.stderr
+    assert (registry / "a.xlsx").read_bytes() == (registry / "b.xlsx").read_bytes()
+    sheet = openpyxl.load_workbook(registry / "a.xlsx").active
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    header = rows.index(["序号", "权力类型", "调整方式", "权力名称", "设定依据", "备注"])
+    assert rows[header + 1][2] == "收回"
+    assert any(NOTICE in str(row[0]) for row in rows[:header])

@@ -20,7 +20,7 @@ LAYERS = (
     {"law"},
     {"checks", "changes"},
     {"reports", "exports", "imports", "recording"},
-    {"evaluation"},
+    {"evaluation", "site"},
     {"cli", "__main__"},
 )
 """From the lowest up: a module imports from its own layer and from those below."""

@@ -46,8 +46,9 @@ def messages() -> Iterator[str]:
     """Yield every message of the program, each once, in a stable order."""
     found: dict[str, None] = {}
     keywords = {"_": None, "N_": None}
+    sources = [("**.py", "python"), ("site/templates/**", "jinja2")]
     for _file, _line, message, _comments, _context in extract_from_dir(
-        PACKAGE, method_map=[("**.py", "python")], keywords=keywords, strip_comment_tags=True
+        PACKAGE, method_map=sources, keywords=keywords, strip_comment_tags=True
     ):
         found[message if isinstance(message, str) else message[0]] = None
     for check in CHECKS:

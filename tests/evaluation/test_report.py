@@ -75,12 +75,6 @@ def test_word_gets_the_tables_and_the_charts(folder: Path) -> None:
     assert len(pictures) == 3 or "本机没有中文字体，图从略" in text
 
 
-def test_docx_does_not_go_to_the_screen(folder: Path) -> None:
-    done = powers("evaluate", "cases.csv", "--format", "docx", cwd=folder)
-    assert done.returncode == 2
-    assert done.stdout == ""
-
-
 def test_an_empty_ledger_gives_a_report_of_nothing(folder: Path) -> None:
     (folder / "none.csv").write_text("立案日期,事项编号\n", encoding="utf-8")
     done = powers("evaluate", "none.csv", cwd=folder)

@@ -1,7 +1,6 @@
 """`powers export`, as real processes, and its documents in LibreOffice."""
 
 import os
-import pty
 import shutil
 import subprocess
 import sys
@@ -48,6 +47,7 @@ def test_binary_formats_stream_into_a_pipe(registry: Path, form: str, magic: byt
 
 
 def test_a_terminal_is_spared_what_it_cannot_show(registry: Path) -> None:
+    pty = pytest.importorskip("pty", reason="Windows has no pseudo-terminals")
     ours, theirs = pty.openpty()
     done = subprocess.run(
         [sys.executable, "-m", "devolved_powers", "export", "--format", "xlsx"],

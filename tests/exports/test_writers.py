@@ -152,6 +152,18 @@ def test_every_further_table_of_a_docx_begins_a_page() -> None:
     assert len(list(document.iter(f"{W}tbl"))) == 2
 
 
+def test_a_long_docx_takes_a_time_that_grows_with_its_rows_only() -> None:
+    def seconds(count: int) -> float:
+        rows = tuple((n, f"事项{n}", "行政处罚") for n in range(count))
+        started = time.process_time()
+        content = docx_.write([replace(sample(), groups=(Group(rows),))])
+        assert len(list(_document(content).iter(f"{W}tr"))) == count + 1
+        return time.process_time() - started
+
+    few, many = min(seconds(500) for _ in range(3)), min(seconds(4000) for _ in range(3))
+    assert many < 24 * few, "eight times the rows; the square would be 64 times the time"
+
+
 def test_columns_of_a_docx_fill_the_page() -> None:
     document = _document(docx_.write([replace(sample(), landscape=False)]))
     widths = [int(c.get(f"{W}w") or 0) for c in document.iter(f"{W}gridCol")]

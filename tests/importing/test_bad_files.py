@@ -11,7 +11,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from devolved_powers.errors import PowersError
@@ -300,6 +300,7 @@ def sample(kind: str, folder: Path) -> bytes:
     return SAMPLES[kind]
 
 
+@settings(deadline=None)
 @given(
     kind=st.sampled_from(["xls", "xlsx", "docx"]),
     at=st.floats(0, 1),

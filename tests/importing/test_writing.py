@@ -3,12 +3,13 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from devolved_powers.checks import run as run_checks
 from devolved_powers.errors import PowersError
 from devolved_powers.imports.fines import read_fines
+from devolved_powers.imports.run import Wishes, opened
 from devolved_powers.models.decision import NewGrant
 from devolved_powers.store.editing import Change, Put, edited
 from devolved_powers.store.loader import load
@@ -152,9 +153,11 @@ def test_what_is_unsure_stops_the_import_until_the_user_decides(tmp_path: Path) 
     unsure = (1, "对擅自占用城市道路、桥涵的处罚", "行政处罚", *ROAD, None)
     made = listing(tmp_path / "a.csv", [HEAD, unsure])
     before = files(root)
+    run = opened([made], Wishes())
     with pytest.raises(PowersError, match="P1-001") as refused:
-        imported(root, made, document())
+        run.write(root, document(), dry_run=False)
     assert "--row 2=P1-001" in refused.value.hint
+    assert [(r.severity, r.place) for r in run.every_remark] == [("请核实", "a.csv · 第2行")]
     assert files(root) == before
     imported(root, made, document(), rows={"2": "new"})
     assert list(grants(root, "batch-2")) == ["P2-001"]
@@ -266,6 +269,7 @@ WORDS = st.sampled_from(["甲", "乙: 丙", "#丁"])
 KEYS = ["name", "note", "scope", "statutory_body", "hotline"]
 
 
+@settings(max_examples=40, deadline=None)
 @given(
     st.lists(
         st.tuples(

@@ -153,6 +153,7 @@ LABELS: Mapping[str, str] = {
     "bodies": N_("Bodies"),
     "aspects": N_("Aspects and their fields"),
     "upper_documents": N_("Upper documents"),
+    "site": N_("Public page"),
     "name": N_("Name"),
     "type": N_("Type"),
     "field": N_("Field"),

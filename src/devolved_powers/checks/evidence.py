@@ -1,6 +1,6 @@
 """What the facts on laws say of a registry's citations; made once for all checks that ask."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -9,7 +9,7 @@ from devolved_powers.citations.model import Place as CitedPlace
 from devolved_powers.diagnostics import Path, Place
 from devolved_powers.law.citing import Citing, citings
 from devolved_powers.law.library import Library
-from devolved_powers.law.naming import Named, named
+from devolved_powers.law.naming import Named, named, together
 from devolved_powers.law.places import spots
 from devolved_powers.law.verify import Verdict, judge
 from devolved_powers.models.catalog import EnforcementItemEntry
@@ -86,14 +86,14 @@ class Evidence:
                 found = spots_of.get((file, ("items", index, "penalty")))
                 if found:
                     path = ("items", index)
-                    clauses.append(PenaltyClause(file, path, item, _together(found)))
+                    clauses.append(PenaltyClause(file, path, item, together(found)))
         return tuple(clauses)
 
     @cached_property
     def acting_bodies(self) -> tuple[tuple[Place, Named], ...]:
         """For each power's basis, what organs its text names, where it could be read."""
         spots_of = self._spots("basis", "grants")
-        return tuple((Place(f, p), _together(found)) for (f, p), found in spots_of.items())
+        return tuple((Place(f, p), together(found)) for (f, p), found in spots_of.items())
 
     def _spots(self, key: str, section: str = "items") -> Mapping[Where, list[Named]]:
         """Return what the cited texts of a key name; nothing where one cannot be read."""
@@ -110,16 +110,3 @@ class Evidence:
                 continue
             found.setdefault(where, []).append(named(version, spots(citing.cited)))
         return {where: names for where, names in found.items() if where not in unread}
-
-
-def _together(parts: Iterable[Named]) -> Named:
-    """Return what several texts name together."""
-    listed = tuple(parts)
-    return Named(
-        penalties=tuple(dict.fromkeys(p for part in listed for p in part.penalties)),
-        orders=tuple(dict.fromkeys(o for part in listed for o in part.orders)),
-        amounts=tuple(dict.fromkeys(a for part in listed for a in part.amounts)),
-        actors=tuple(dict.fromkeys(a for part in listed for a in part.actors)),
-        approvers=tuple(dict.fromkeys(a for part in listed for a in part.approvers)),
-        refers=any(part.refers for part in listed),
-    )

@@ -20,6 +20,11 @@ _EXPECTED = {
     "tuple_type": N_("a list"),
     "union_tag_not_found": N_("a mapping (keys and values)"),
 }
+_FORMS = {
+    "banner": N_("a colour such as #1f4e79"),
+    "link": N_("a colour such as #1f4e79"),
+    "emblem": N_("the name of a .png or .svg file"),
+}
 
 
 def describe(error: ErrorDetails, key: str, written: str) -> str:
@@ -41,6 +46,9 @@ def describe(error: ErrorDetails, key: str, written: str) -> str:
         return message.format(value=written, key=key, expected=expected)
     if kind == "value_error" and str(context.get("error")) == "recall-destination":
         return _("退回原部门 needs returned_to; 取消 must not have it.")
+    if kind == "value_error" and str(context.get("error")) == "colour-contrast":
+        message = _("“{value}” under {key} is too pale to be read: choose a darker colour.")
+        return message.format(value=written, key=key)
     return _narrow(error, key, written)
 
 
@@ -48,6 +56,9 @@ def _narrow(error: ErrorDetails, key: str, written: str) -> str:
     """Return what is wrong with a value of the right type: its form, length or size."""
     kind = error["type"]
     context = error.get("ctx", {})
+    if kind == "string_pattern_mismatch" and key in _FORMS:
+        message = _("“{value}” cannot stand under {key}, expected is {expected}.")
+        return message.format(value=written, key=key, expected=_(_FORMS[key]))
     if kind == "string_pattern_mismatch":
         message = _("“{value}” cannot stand under {key}: it has not the form of such an id.")
         return message.format(value=written, key=key)

@@ -59,9 +59,10 @@ COMMANDS = (
         "evaluate", N_("Join a ledger of cases to the registry: material for an evaluation."), GIVE
     ),
     Command("sample-ledger", N_("Write a made-up ledger of cases for trials."), GIVE),
+    Command("site", N_("The public page: build it, or look at it."), GIVE),
 )
 """Every command; its module is `cli/<name>.py` (`list` and `import` have a `_` behind)."""
-GROUPS = frozenset({"law", "new"})
+GROUPS = frozenset({"law", "new", "site"})
 """Commands with commands of their own; their module holds a function `group`."""
 
 

@@ -7,6 +7,7 @@ import typer
 
 from devolved_powers.changes import Difference, difference
 from devolved_powers.changes.sides import is_moment, split_range
+from devolved_powers.cli.giving import OutputOption, give, refuse_terminal
 from devolved_powers.cli.options import RegistryOption, today
 from devolved_powers.cli.output import emit
 from devolved_powers.errors import ExitCode, PowersError
@@ -40,6 +41,7 @@ def command(
     stat: Annotated[
         bool, typer.Option("--stat", help=_("Only sums by kind, type and field."))
     ] = False,
+    output: OutputOption = None,
     exit_code: Annotated[
         bool, typer.Option("--exit-code", help=_("Exit with 1 when there are changes."))
     ] = False,
@@ -47,6 +49,8 @@ def command(
 ) -> None:
     """Tell what changed, item by item; exit with 1 when an id vanished without an event."""
     _check(form, layout, stat=stat)
+    if form == "xlsx":
+        refuse_terminal(form, output)
     found = _found(first, second, registry and find_root(None, registry))
     if stat:
         from devolved_powers.reports.changes import stat as sums
@@ -55,7 +59,10 @@ def command(
     else:
         from devolved_powers.reports.changes import writer
 
-        emit(writer(form)(found, layout))
+        made = writer(form)(found, layout)
+        content = made if isinstance(made, bytes) else made.encode("utf-8")
+        told = _("{count} changes written to {file}.").replace("{count}", str(len(found.changes)))
+        give(content, output, told, found.notice)
     if found.has_errors or (exit_code and found.changes):
         raise typer.Exit(ExitCode.FINDINGS)
 
@@ -63,7 +70,7 @@ def command(
 def _check(form: Format, layout: Layout, *, stat: bool) -> None:
     """Refuse options that do not go together, before anything is read."""
     if layout != "list" and (stat or form in ("text", "json")):
-        message = _("--layout needs --format markdown, html or csv.")
+        message = _("--layout needs --format markdown, html, csv or xlsx.")
         raise PowersError(message, code=ExitCode.USAGE)
     if stat and form not in ("text", "json"):
         message = _("--stat needs --format text or json.")

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from devolved_powers.cli.giving import OutputOption, give, refuse_terminal
 from devolved_powers.cli.options import (
     AsOf,
     AtRevision,
@@ -12,10 +13,9 @@ from devolved_powers.cli.options import (
     day_or_today,
     read_loaded,
 )
-from devolved_powers.cli.output import emit, note, table, width
+from devolved_powers.cli.output import emit, table, width
 from devolved_powers.i18n import _
 from devolved_powers.store.file_names import find_root
-from devolved_powers.store.writing import write_atomically
 
 if TYPE_CHECKING:
     from devolved_powers.evaluation.evaluate import Evaluation
@@ -28,10 +28,7 @@ def command(
     cases: Annotated[Path, typer.Argument(help=_("The ledger: csv or xlsx."))],
     *,
     form: Annotated[Format, typer.Option("--format", help=_("Format."))] = "text",
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", help=_("The file to write; - or none: the screen.")),
-    ] = None,
+    output: OutputOption = None,
     mapped: Annotated[
         list[str] | None,
         typer.Option("--map", metavar="列名=key", help=_("What a heading of the ledger means.")),
@@ -48,22 +45,17 @@ def command(
     from devolved_powers.evaluation.report import evaluated, write
 
     told = _pairs(mapped or [])
-    on_screen = output is None or str(output) == "-"
-    if form == "docx" and on_screen:
-        raise typer.BadParameter(_("docx goes into a file: name one with -o."))
+    if form == "docx":
+        refuse_terminal(form, output)
     loaded, _commit = read_loaded(find_root(None, registry), at)
     found, suggestions = evaluated(loaded, cases, told, day_or_today(as_of), body)
     if form == "text":
         emit(_text(found, suggestions))
         return
+    told_of_file = _("{count} cases evaluated; written to {file}.")
     content = write(form, found, suggestions)
-    if output is None or on_screen:
-        emit(content.decode("utf-8"))
-        return
-    write_atomically(output, content)
-    note(_("{count} cases evaluated; written to {file}.").format(count=found.cases, file=output))
-    if found.notice:
-        note(found.notice)
+    counted = told_of_file.replace("{count}", str(found.cases))
+    give(content, output, counted, found.notice)
 
 
 def _pairs(mapped: list[str]) -> dict[str, str]:

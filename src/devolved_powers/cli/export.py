@@ -1,12 +1,11 @@
 """`powers export`."""
 
-import sys
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from devolved_powers.cli.exporting import Asked
+from devolved_powers.cli.giving import OutputOption, give, refuse_terminal
 from devolved_powers.cli.options import (
     AsOf,
     AspectOption,
@@ -19,12 +18,9 @@ from devolved_powers.cli.options import (
     SceneOption,
     TypeOption,
 )
-from devolved_powers.cli.output import emit_bytes, note
-from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.exports import FORMATS, FormatName, Layout, Split, layout_of
 from devolved_powers.i18n import _
 from devolved_powers.register.query import Query
-from devolved_powers.store.writing import write_atomically
 
 
 def command(
@@ -56,10 +52,7 @@ def command(
             help=_("The earlier state, for adjustments: a decision, a day or a revision."),
         ),
     ] = "",
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", help=_("The file to write; - or none: the screen.")),
-    ] = None,
+    output: OutputOption = None,
     type_: TypeOption = "",
     field: FieldOption = "",
     aspect: AspectOption = "",
@@ -92,16 +85,7 @@ def command(
         since=since,
         split=split,
     )
-    to_screen = output is None or str(output) == "-"
-    if to_screen and FORMATS[form].binary and sys.stdout.isatty():
-        message = _("{format} cannot be shown on a terminal.").format(format=form)
-        hint = _("Name a file: -o FILE; or send it to another program.")
-        raise PowersError(message, hint=hint, code=ExitCode.USAGE)
+    if FORMATS[form].binary:
+        refuse_terminal(form, output)
     made = asked.make(chosen)
-    if output is None or to_screen:
-        emit_bytes(made.content)
-        return
-    write_atomically(output, made.content)
-    note(made.told.format(file=output))
-    if made.notice:
-        note(made.notice)
+    give(made.content, output, made.told, made.notice)

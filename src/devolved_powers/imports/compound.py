@@ -20,6 +20,8 @@ _STREAM, _ROOT = 2, 5
 _BOF, _FILEPASS, _FORMULA, _SUPBOOK, _MULRK, _MULBLANK = 0x809, 0x2F, 0x06, 0x1AE, 0xBD, 0xBE
 _CELLS = frozenset({_FORMULA, _MULRK, _MULBLANK, 0x201, 0x203, 0x204, 0x205, 0x27E, 0xD6, 0xFD})
 _WORKSHEET = 0x10
+_ROW, _ROW_BYTES, _NO_HEIGHT = 0x208, 16, 0x20
+"""The record of a row, and its mark for one that is not shown."""
 _OWN_WORKBOOK = b"\x01\x04"
 _ADD_IN = b"\x01\x3a"
 
@@ -33,12 +35,14 @@ class Workbook:
         linked: whether cells draw on other files.
         sizes: rows and columns that the cells of each sheet reach.
         formulas: the cells of each sheet whose value is computed.
+        hidden_rows: the rows of each sheet that are not shown.
     """
 
     locked: bool = False
     linked: bool = False
     sizes: list[tuple[int, int]] = field(default_factory=list)
     formulas: list[set[Cell]] = field(default_factory=list)
+    hidden_rows: list[set[int]] = field(default_factory=list)
 
 
 class Compound:
@@ -157,6 +161,11 @@ def read_workbook(stream: bytes) -> Workbook:
         elif kind == _BOF and size >= 4 and stream[at + 2] == _WORKSHEET:  # noqa: PLR2004
             told.sizes.append((0, 0))
             told.formulas.append(set())
+            told.hidden_rows.append(set())
+        elif kind == _ROW and size >= _ROW_BYTES and told.sizes:
+            number, options = struct.unpack_from("<H10xH", stream, at)
+            if options & _NO_HEIGHT:
+                told.hidden_rows[-1].add(number)
         elif kind == _FILEPASS:
             told.locked = True
             return told

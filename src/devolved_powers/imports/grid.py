@@ -22,6 +22,7 @@ class Sheet:
         spans: how many columns a merged cell is wide, where it is wider than one.
         formulas: the cells whose value is computed.
         hidden: whether whoever opens the file does not see the sheet.
+        hidden_rows: the rows that whoever opens the file does not see.
     """
 
     file: str
@@ -33,6 +34,7 @@ class Sheet:
     spans: Mapping[Cell, int] = field(default_factory=dict)
     formulas: frozenset[Cell] = frozenset()
     hidden: bool = False
+    hidden_rows: frozenset[int] = frozenset()
 
     def cell(self, row: int, column: int) -> str:
         """Return a cell's text, that of the merge it belongs to; empty outside of the rows."""

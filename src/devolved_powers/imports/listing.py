@@ -75,6 +75,7 @@ class Reader:
             part = self._part(rows, keys, headings.get("name", ""))
             entries.append([self._entry(rows, row, keys, part) for row in rows.entries])
             self.remarks += rows.remarks
+            self._look_at(rows)
         for sheet in found.skipped:
             what = _("hidden") if sheet.hidden else _("without a header")
             message = _("“{sheet}” is {what}; its {count} rows are left out.")
@@ -83,6 +84,23 @@ class Reader:
         claims = tuple(_claims(groups, entries))
         every = self._once([entry for group in entries for entry in group])
         return Listing(tuple(every), claims, tuple(self.remarks), headings)
+
+    def _look_at(self, rows: Rows) -> None:
+        """Remark what a reader of the file would not see: hidden rows, numbers that are missing."""
+        hidden = [row for row in rows.entries if row.row in rows.sheet.hidden_rows]
+        if hidden:
+            message = _("This row is hidden in the file; it was read ({count} such rows).")
+            self._doubt(rows.sheet.place(hidden[0].row), message.format(count=len(hidden)))
+        last = 0
+        for row in rows.entries:
+            serial = row.raw.get("serial", "")
+            if not serial.isdecimal():
+                continue
+            number = int(serial)
+            if last and number not in (1, last + 1):
+                message = _("The number {number} comes after {last}: is a row missing?")
+                self._doubt(rows.sheet.place(row.row), message.format(number=number, last=last))
+            last = number
 
     def _doubt(self, place: str, message: str) -> None:
         self.remarks.append(Remark("请核实", place, message))

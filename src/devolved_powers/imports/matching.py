@@ -93,7 +93,8 @@ def match(
     Args:
         entries: of the list.
         known: of the registry.
-        told: what the user says: the number of a row, or `sheet:number`, to an id or `new`.
+        told: what the user says: the number of a row, `sheet:number` or `file:number`, to an id or
+            `new`.
 
     Raises:
         PowersError: when a row or an id that the user names does not exist.
@@ -143,7 +144,8 @@ class _Matcher:
 
     def certain(self, entry: Entry) -> Match | None:
         """Return what an entry is, where that is sure; None where it has to be looked at."""
-        for place in (f"{entry.sheet.name}:{entry.row + 1}", str(entry.row + 1)):
+        sheet, number = entry.sheet, entry.row + 1
+        for place in (f"{sheet.file}:{number}", f"{sheet.name}:{number}", str(number)):
             if place in self.told:
                 self._rows[place] += 1
                 return self._told(entry, self.told[place])
@@ -170,7 +172,7 @@ class _Matcher:
                 raise PowersError(message, code=ExitCode.USAGE)
             if self._rows[place] > 1:
                 message = _("Several sheets have an entry in row {row}.").format(row=place)
-                hint = _("Name the sheet too: --row sheet:{row}=…").format(row=place)
+                hint = _("Name the sheet or file too: --row sheet:{row}=…").format(row=place)
                 raise PowersError(message, hint=hint, code=ExitCode.USAGE)
 
     def unsure(self, entry: Entry) -> Match:

@@ -13,7 +13,7 @@ from devolved_powers.imports.decision import known_powers, write_powers
 from devolved_powers.imports.entries import Listing, Remark
 from devolved_powers.imports.headings import LIST
 from devolved_powers.imports.listing import Layout, Reader
-from devolved_powers.imports.matching import Known, Matched, match
+from devolved_powers.imports.matching import Known, Match, Matched, match
 from devolved_powers.imports.reading import read_sheets
 from devolved_powers.imports.table import Tables, tables
 from devolved_powers.imports.terms import Terms
@@ -199,17 +199,8 @@ class Import:
             )
         unsure = self.matched.of("unsure") if self.matched else []
         if unsure:
-            first = unsure[0]
-            like = "、".join(k.id for k in first.alike)
-            message = _("Unsure whether this is {ids} or a new entry ({count} unsure in all).")
-            raise PowersError(
-                message.format(ids=like, count=len(unsure)),
-                hint=_("Say it: --row {row}={id}, or --row {row}=new.").format(
-                    row=first.entry.row + 1, id=first.alike[0].id
-                ),
-                place=first.entry.place,
-                code=ExitCode.FINDINGS,
-            )
+            self.remarks += [r for r in map(_perhaps, unsure) if r not in self.remarks]
+            raise _undecided(unsure)
 
     def _missing(self) -> Iterator[Remark]:
         matched = self.matched.matches if self.matched else ()
@@ -223,6 +214,26 @@ class Import:
                             option=_OPTIONS[key]
                         )
                     yield Remark("必须改", one.entry.place, message)
+
+
+def _perhaps(one: Match) -> Remark:
+    like = "、".join(f"{k.id} {k.values.get('name', '')}" for k in one.alike)
+    message = _("“{name}”: perhaps {like}").format(name=one.entry.name, like=like)
+    return Remark("请核实", one.entry.place, message)
+
+
+def _undecided(unsure: Sequence[Match]) -> PowersError:
+    """Return the error for entries that may be ones of the registry, or new."""
+    first = unsure[0]
+    message = _("Unsure whether this is {ids} or a new entry ({count} unsure in all).")
+    return PowersError(
+        message.format(ids="、".join(k.id for k in first.alike), count=len(unsure)),
+        hint=_("Say it: --row {row}={id}, or --row {row}=new.").format(
+            row=first.entry.row + 1, id=first.alike[0].id
+        ),
+        place=first.entry.place,
+        code=ExitCode.FINDINGS,
+    )
 
 
 def opened(files: Sequence[Path], wishes: Wishes, told: Mapping[str, str] | None = None) -> Import:

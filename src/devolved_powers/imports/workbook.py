@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from devolved_powers.errors import PowersError
 from devolved_powers.i18n import _
@@ -28,12 +28,20 @@ _ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*?\br\s*=\s*[\"']([0-9]+)")
 _COLUMN = re.compile(rb"\br\s*=\s*[\"']([A-Za-z]+)[0-9]")
 _FAR = re.compile(rb"\br\s*=\s*[\"'][A-Za-z]+([0-9]{5,})")
 _FORMULA = re.compile(rb"<(?:\w+:)?c\b[^>]*?\br=[\"']([A-Z]+)([0-9]+)[\"'][^>]*><(?:\w+:)?f\b")
+_HIDDEN = re.compile(rb"<(?:\w+:)?row\b(?=[^>]*?\bhidden=[\"'](?:1|true))[^>]*?\br=[\"']([0-9]+)")
 _CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
 _OPENING = re.compile(rb"<(?:\w+:)?row[\s/>]")
 _SHEET_PART = re.compile(
     rb"<(?:\w+:)?sheet\b[^>]*?\bname\s*=\s*[\"']([^\"']*)[\"'][^>]*?\bid\s*=\s*[\"']([^\"']*)"
 )
 _TARGET = re.compile(rb"<Relationship\b[^>]*>")
+
+
+class _Seen(NamedTuple):
+    """What calamine does not tell of a sheet: which cells are computed, which rows are hidden."""
+
+    formulas: frozenset[Cell] = frozenset()
+    hidden_rows: frozenset[int] = frozenset()
 
 
 def read_xlsx(path: Path) -> list[Sheet]:
@@ -46,21 +54,23 @@ def read_xlsx(path: Path) -> list[Sheet]:
     if any(name.startswith("xl/externalLinks/") for name in _listed(path)):
         raise _linked()
     total = 0
-    formulas: dict[str, frozenset[Cell]] = {}
+    seen: dict[str, _Seen] = {}
     for name, content in found.items():
         if name.startswith("xl/worksheets/") and name.endswith(".xml"):
             rows, columns = _extent(content)
             total += rows * columns
             check_size(name.removeprefix("xl/worksheets/"), rows, columns, total)
-            formulas[name] = frozenset(_formulas(content)) if b"<f" in content else frozenset()
+            formulas = _formulas(content) if b"<f" in content else ()
+            hidden = _HIDDEN.findall(content) if b"hidden" in content else ()
+            seen[name] = _Seen(frozenset(formulas), frozenset(int(n) - 1 for n in hidden))
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as archive:
         for name, content in found.items():
             archive.writestr(name, content)
     packed.seek(0)
     places = _sheet_parts(found)
-    computed = {sheet: formulas.get(part, frozenset()) for sheet, part in places.items()}
-    return list(_sheets(path.name, _opened(packed), computed))
+    by_sheet = {sheet: seen[part] for sheet, part in places.items() if part in seen}
+    return list(_sheets(path.name, _opened(packed), by_sheet))
 
 
 def read_xls(path: Path, compound: Compound) -> list[Sheet]:
@@ -84,11 +94,13 @@ def read_xls(path: Path, compound: Compound) -> list[Sheet]:
         total += rows * columns
         check_size(str(number), rows, columns, total)
     book = _opened(io.BytesIO(path.read_bytes()))
-    computed = {
-        sheet: frozenset(cells)
-        for sheet, cells in zip(book.sheet_names, told.formulas, strict=False)
+    by_sheet = {
+        sheet: _Seen(frozenset(cells), frozenset(hidden))
+        for sheet, cells, hidden in zip(
+            book.sheet_names, told.formulas, told.hidden_rows, strict=False
+        )
     }
-    return list(_sheets(path.name, book, computed))
+    return list(_sheets(path.name, book, by_sheet))
 
 
 def locked() -> PowersError:
@@ -181,9 +193,7 @@ def _from_rust(error: BaseException) -> BaseException:
     return damaged() if type(error).__name__ == "PanicException" else error
 
 
-def _sheets(
-    file: str, book: "CalamineWorkbook", computed: dict[str, frozenset[Cell]]
-) -> Iterator[Sheet]:
+def _sheets(file: str, book: "CalamineWorkbook", seen: dict[str, _Seen]) -> Iterator[Sheet]:
     from python_calamine import CalamineError, SheetTypeEnum, SheetVisibleEnum
 
     if len(book.sheet_names) > SHEETS:
@@ -201,13 +211,15 @@ def _sheets(
         except BaseException as error:
             raise _from_rust(error) from error
         down, wide = merges(ranges, len(rows))
+        own = seen.get(told.name, _Seen())
         yield Sheet(
             file=file,
             name=told.name,
             rows=rows,
             merged=down,
             spans=wide,
-            formulas=computed.get(told.name, frozenset()),
+            formulas=own.formulas,
+            hidden_rows=own.hidden_rows,
             hidden=told.visible != SheetVisibleEnum.Visible,
         )
 

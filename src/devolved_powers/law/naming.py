@@ -40,7 +40,16 @@ def named(version: VersionRecord, places: Iterable[Spot]) -> Named:
         version: the version to look in.
         places: those that it does not have name nothing.
     """
-    found = tuple(names for spot in places for names in _covered(version, spot))
+    return together(names for spot in places for names in _covered(version, spot))
+
+
+def together(parts: Iterable[Names | Named]) -> Named:
+    """Return what several texts name together, each once.
+
+    Args:
+        parts: what each of them names.
+    """
+    found = tuple(parts)
     return Named(
         penalties=tuple(dict.fromkeys(p for names in found for p in names.penalties)),
         orders=tuple(dict.fromkeys(o for names in found for o in names.orders)),

@@ -3,10 +3,11 @@
 from datetime import date
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field, StringConstraints
 
 from devolved_powers.i18n import N_
 from devolved_powers.models.base import LIST, Model, Slug, Text
+from devolved_powers.models.colours import readable_on_white
 from devolved_powers.models.provenance import Provenance
 
 
@@ -110,6 +111,43 @@ class EvaluationThresholds(Model):
     )
 
 
+Colour = Annotated[
+    str,
+    StringConstraints(pattern=r"^#[0-9a-f]{6}$"),
+    AfterValidator(readable_on_white),
+    Field(examples=["#1f4e79"]),
+]
+
+
+class Colours(Model):
+    """The colours of the public page. Each must be readable on white, and white on it."""
+
+    banner: Colour | None = Field(
+        default=None, title=N_("Banner"), description=N_("Behind the white title of each page.")
+    )
+    link: Colour | None = Field(
+        default=None, title=N_("Links"), description=N_("Links and buttons, on white.")
+    )
+
+
+class Site(Model):
+    """How the public page of the registry looks."""
+
+    title: Text | None = Field(
+        default=None,
+        title=N_("Title"),
+        description=N_("Otherwise the name of the registry."),
+        examples=["普安镇赋权事项公示"],
+    )
+    colours: Colours | None = Field(default=None, title=N_("Colours"))
+    emblem: Annotated[Text, StringConstraints(pattern=r"\.(png|svg)$")] | None = Field(
+        default=None,
+        title=N_("Emblem"),
+        description=N_("A png or svg file inside the registry, at most 50 kB."),
+        examples=["emblem.svg"],
+    )
+
+
 class RegistryFile(Model):
     """The registry's root file."""
 
@@ -134,4 +172,7 @@ class RegistryFile(Model):
         description=N_("Left out, each has its default."),
     )
     control_totals: ControlTotals = Field(title=N_("Control totals"))
+    site: Site | None = Field(
+        default=None, title=N_("Public page"), description=N_("For `powers site build`.")
+    )
     provenance: Provenance = Field(title=N_("Provenance"))

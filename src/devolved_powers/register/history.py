@@ -97,15 +97,18 @@ class History:
     steps: tuple[Step, ...]
 
 
-def history(loaded: Loaded, identifier: str, day: date) -> History | None:
+def history(
+    loaded: Loaded, identifier: str, day: date, folded: Fold | None = None
+) -> History | None:
     """Return the trail of an entry, or None when the registry has none of that id.
 
     Args:
         loaded: the registry as read.
         identifier: the id of a power, an item or a need.
         day: the day that past and future are told apart by.
+        folded: its decisions, folded, for those who ask about many entries.
     """
-    folded = fold_loaded(loaded)
+    folded = folded or fold_loaded(loaded)
     if any(event.power == identifier for event in _defining(folded)):
         name, own = _power_name(folded, identifier, day), ()
         return _history(loaded, folded, (identifier, name, "powers"), (identifier,), own, day)

@@ -28,9 +28,9 @@ _SETTINGS = (
     "protocol.allow=never",
 )
 _LONGEST = 1000
-_REGULAR = ("100644", "100755")
+REGULAR = ("100644", "100755")
 _LINK = "120000"
-_FORMAT = "%H%x00%an%x00%as%x00%s"
+FORMAT = "%H%x00%an%x00%as%x00%s"
 _NO_BLOB = frozenset("0")
 
 
@@ -137,7 +137,7 @@ def prefix_of(root: Path) -> str:
     Raises:
         PowersError: when it is in no repository.
     """
-    return os.fsdecode(_output(root, ("rev-parse", "--show-prefix"))).removesuffix("\n")
+    return os.fsdecode(output(root, ("rev-parse", "--show-prefix"))).removesuffix("\n")
 
 
 def documents_at(root: Path, revision: str) -> list[Document]:
@@ -152,9 +152,9 @@ def documents_at(root: Path, revision: str) -> list[Document]:
         PowersError: when the revision does not exist or holds no registry.
     """
     commit = resolve(root, revision)
-    prefix = _prefix_at(root, commit, revision)
+    prefix = prefix_at(root, commit, revision)
     names = [prefix + ROOT_FILE, *(f"{prefix}{folder}/" for folder in FOLDERS)]
-    entries = {e.path.removeprefix(prefix): e for e in _tree(root, commit, names)}
+    entries = {e.path.removeprefix(prefix): e for e in tree(root, commit, names)}
     files = sorted(n for n in entries if _is_data(n) and entries[n].kind == "blob")
     readable = [n for n in files if _hindrance(n, entries[n]) is None]
     contents = blobs(root, [entries[n].blob for n in readable])
@@ -201,12 +201,12 @@ def _hindrance(name: str, entry: _Entry) -> Unreadable | None:
     return None
 
 
-def _prefix_at(root: Path, commit: str, revision: str) -> str:
+def prefix_at(root: Path, commit: str, revision: str) -> str:
     """Return where the registry stood at a commit."""
     prefix = prefix_of(root)
-    if any(True for _e in _tree(root, commit, [prefix + ROOT_FILE])):
+    if any(True for _e in tree(root, commit, [prefix + ROOT_FILE])):
         return prefix
-    every = _tree(root, commit, [], deep=True)
+    every = tree(root, commit, [], deep=True)
     found = [e.path for e in every if e.path == ROOT_FILE or e.path.endswith("/" + ROOT_FILE)]
     if len(found) == 1:
         return found[0].removesuffix(ROOT_FILE)
@@ -217,11 +217,11 @@ def _prefix_at(root: Path, commit: str, revision: str) -> str:
     )
 
 
-def _tree(root: Path, commit: str, paths: Sequence[str], *, deep: bool = False) -> Iterator[_Entry]:
+def tree(root: Path, commit: str, paths: Sequence[str], *, deep: bool = False) -> Iterator[_Entry]:
     """Yield the entries of a commit's tree at paths; a path that ends in `/` means its inside."""
     flags = ("-r",) if deep else ()
-    output = _output(root, ("ls-tree", "-z", "-l", "--full-tree", *flags, commit, "--", *paths))
-    for record in output.split(b"\0"):
+    told = output(root, ("ls-tree", "-z", "-l", "--full-tree", *flags, commit, "--", *paths))
+    for record in told.split(b"\0"):
         if record:
             head, _tab, path = record.partition(b"\t")
             mode, kind, blob, size = head.decode("ascii").split()
@@ -243,16 +243,16 @@ def blobs(root: Path, names: Iterable[str]) -> dict[str, bytes]:
     asked = "".join(f"{name}\n" for name in wanted).encode("ascii")
     small = [
         line.split()[0]
-        for line in _output(root, ("cat-file", "--batch-check"), asked).splitlines()
+        for line in output(root, ("cat-file", "--batch-check"), asked).splitlines()
         if _size(line) <= MAX_BYTES
     ]
-    output = _output(root, ("cat-file", "--batch"), b"".join(name + b"\n" for name in small))
+    told = output(root, ("cat-file", "--batch"), b"".join(name + b"\n" for name in small))
     contents: dict[str, bytes] = {}
     start = 0
     for name in small:
-        end = output.index(b"\n", start)
-        size = _size(output[start:end])
-        contents[name.decode("ascii")] = output[end + 1 : end + 1 + size]
+        end = told.index(b"\n", start)
+        size = _size(told[start:end])
+        contents[name.decode("ascii")] = told[end + 1 : end + 1 + size]
         start = end + 1 + size + 1
     return contents
 
@@ -306,12 +306,12 @@ def changes_of(
         "log",
         *flags,
         "--full-history",
-        f"--format={marker}{_FORMAT}",
+        f"--format={marker}{FORMAT}",
         commit,
         "--",
         *wanted,
     )
-    for record in _output(root, arguments).split(marker.encode())[1:]:
+    for record in output(root, arguments).split(marker.encode())[1:]:
         head, *rest = record.decode("utf-8", "surrogateescape").split("\0")
         author, day, subject, *raw = rest
         changes = tuple(_changes([field.lstrip("\n") for field in raw if field], prefix))
@@ -329,10 +329,10 @@ def _changes(raw: list[str], prefix: str) -> Iterator[FileChange]:
 
 
 def _be_in_repository(root: Path) -> None:
-    _output(root, ("rev-parse", "--git-dir"))
+    output(root, ("rev-parse", "--git-dir"))
 
 
-def _output(root: Path, arguments: Sequence[str], data: bytes = b"") -> bytes:
+def output(root: Path, arguments: Sequence[str], data: bytes = b"") -> bytes:
     """Return what git prints.
 
     Raises:

@@ -1,0 +1,41 @@
+"""Changes as a workbook, a sheet for each table, ready to print and to be put below a notice."""
+
+from devolved_powers.changes.change import Difference
+from devolved_powers.exports import xlsx_
+from devolved_powers.exports.table import Column, Group, Line, Table
+from devolved_powers.reports.changes import Layout, tables, words
+
+_WIDTHS: dict[Layout, tuple[float, ...]] = {
+    "list": (7, 8, 22, 26, 14),
+    "notice": (4, 7, 7, 24, 24, 16),
+    "comparison": (26, 26, 26),
+}
+"""Chinese characters side by side in each column."""
+
+
+def write(found: Difference, layout: Layout) -> bytes:
+    """Return changes as xlsx.
+
+    Args:
+        found: the changes.
+        layout: which table; the list has a sheet for each of its sections.
+
+    Raises:
+        PowersError: when the library that writes it is not installed.
+    """
+    listed = tables.tables(found, layout) or [tables.Table("", (words.heading(found),), ())]
+    return xlsx_.write([_table(found, layout, one) for one in listed])
+
+
+def _table(found: Difference, layout: Layout, listed: tables.Table) -> Table:
+    heading = words.heading(found)
+    shape = zip(listed.headings, _WIDTHS[layout], strict=False)
+    rows = [tuple(words.text_of(cell) for cell in row) for row in listed.rows]
+    return Table(
+        title=listed.title or heading,
+        columns=tuple(Column(name, name, width) for name, width in shape),
+        groups=(Group(rows),),
+        above=(Line(heading, "center"),) if listed.title else (),
+        notice=found.notice,
+        name=listed.title,
+    )

@@ -1,0 +1,83 @@
+"""The whole site: every file of it, in one pass, from one edition."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from devolved_powers.i18n import speaking
+from devolved_powers.site import laws, overview
+from devolved_powers.site.decisions import DecisionPages
+from devolved_powers.site.edition import Edition
+from devolved_powers.site.entries import EntryPages
+from devolved_powers.site.groups import Groups
+from devolved_powers.site.output import write_site
+from devolved_powers.site.page import Asset, Page
+from devolved_powers.site.render import Renderer, missing_library, static_files, style
+from devolved_powers.site.shelf import Shelf
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What was built.
+
+    Args:
+        files: how many files the site has.
+        size: their bytes.
+    """
+
+    files: int
+    size: int
+
+
+def files(edition: Edition) -> Iterator[Asset]:
+    """Yield every file of the site; the same edition gives the same bytes.
+
+    Args:
+        edition: what the site is made from.
+
+    Raises:
+        PowersError: when a library of the extra `site` is not installed.
+    """
+    try:
+        import pypinyin  # noqa: F401 - said before anything is written
+    except ImportError:
+        raise missing_library("pypinyin") from None
+    with speaking("zh_CN"):  # the public page is in Chinese, whoever builds it
+        shelf, groups = Shelf(edition), Groups(edition)
+        renderer = Renderer(edition, shelf)
+        for made in _made(edition, shelf, groups):
+            yield made if isinstance(made, Asset) else Asset(made.path, renderer.render(made))
+        yield Asset("assets/site.css", style(edition.look, edition.notice))
+        for path, content in static_files().items():
+            yield Asset(path, content)
+        if edition.emblem is not None:
+            yield Asset(f"assets/{edition.emblem.file}", edition.emblem.content)
+
+
+def _made(edition: Edition, shelf: Shelf, groups: Groups) -> Iterator[Page | Asset]:
+    yield from overview.pages(edition, groups)
+    yield from EntryPages(edition, shelf, groups).files()
+    yield from DecisionPages(edition, shelf).files()
+    yield from laws.pages(edition, shelf)
+
+
+def build(edition: Edition, folder: Path) -> Built:
+    """Write the site into a folder that is new, empty or holds an earlier one.
+
+    Args:
+        edition: what the site is made from.
+        folder: where to.
+
+    Raises:
+        PowersError: when the folder holds anything else, or cannot be written.
+    """
+    count = size = 0
+
+    def counted() -> Iterator[tuple[str, bytes]]:
+        nonlocal count, size
+        for asset in files(edition):
+            count, size = count + 1, size + len(asset.content)
+            yield asset.path, asset.content
+
+    write_site(folder, counted())
+    return Built(count, size)

@@ -1,0 +1,208 @@
+"""The pages of decisions, of what changed between two of them, and of the state on a day."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import combinations
+
+from devolved_powers.changes import compare
+from devolved_powers.changes.kinds import LABELS
+from devolved_powers.changes.reading import as_value, plain
+from devolved_powers.changes.sides import Named
+from devolved_powers.i18n import N_, _
+from devolved_powers.models.decision import (
+    Adjustment,
+    BasisUpdate,
+    Decision,
+    FurtherGrant,
+    Lapse,
+    NewGrant,
+    PowerEvent,
+)
+from devolved_powers.register.entries import NEVER, DecisionSummary, Power
+from devolved_powers.register.snapshot import Snapshot
+from devolved_powers.reports.changes.tables import tables
+from devolved_powers.reports.changes.words import shown
+from devolved_powers.site.edition import Edition
+from devolved_powers.site.page import Page
+from devolved_powers.site.paths import change_page, decision_page
+from devolved_powers.site.shelf import Linked, Shelf
+
+Event = PowerEvent | Lapse | BasisUpdate
+_SECTIONS = (
+    ("adjustments", N_("Adjusted")),
+    ("suspensions", N_("Suspended")),
+    ("resumptions", N_("Resumed")),
+    ("recalls", N_("Recalled")),
+    ("lapses", N_("Lapsed")),
+    ("basis_updates", N_("Basis updated")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Granted:
+    """A line of a decision's table of grants."""
+
+    id: str
+    name: str
+    type: str
+    field: str
+    basis: Linked
+    from_body: str
+    to_body: str
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """A line of a decision's other tables: what it does to one power, and the words for it."""
+
+    id: str
+    name: str
+    told: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """Days on which nothing changes.
+
+    Args:
+        first: the first of them.
+        last: the last; None while nothing further is recorded.
+        decisions: what takes effect on the first.
+        powers: how many powers are in force.
+        items: how many enforcement items are.
+        page: the page of these days.
+    """
+
+    first: date
+    last: date | None
+    decisions: tuple[DecisionSummary, ...]
+    powers: int
+    items: int
+    page: str
+
+
+class DecisionPages:
+    """Makes the pages that tell of decisions and days.
+
+    Args:
+        edition: what the site is made from.
+        shelf: the cited laws.
+    """
+
+    def __init__(self, edition: Edition, shelf: Shelf) -> None:
+        self._edition = edition
+        self._shelf = shelf
+        self._latest: dict[str, Power] = {}
+        for power in edition.timeline.powers:
+            self._latest[power.id] = power
+
+    def files(self) -> Iterator[Page]:
+        """Yield the pages."""
+        summaries = self._edition.timeline.decisions
+        counts = {d: _count(decision) for d, decision in self._edition.decisions.items()}
+        values = {"decisions": summaries, "counts": counts}
+        yield Page("decisions/index.html", "decisions.html", _("Decisions"), "decisions", values)
+        for summary in summaries:
+            yield self._decision(summary, self._edition.decisions[summary.id])
+        yield from self._changes([d for d in summaries if d.effective is not None])
+        yield from self._days()
+
+    def _decision(self, summary: DecisionSummary, decision: Decision) -> Page:
+        sections = [
+            (_(title), [self._happened(event) for event in getattr(decision, key)])
+            for key, title in _SECTIONS
+            if getattr(decision, key)
+        ]
+        values = {
+            "summary": summary,
+            "decision": decision,
+            "grants": list(map(self._granted, decision.grants)),
+            "sections": sections,
+            "keys": [_(LABELS.get(key, _KEYS.get(key, key))) for key in summary.assumed],
+        }
+        path = decision_page(summary.id)
+        return Page(path, "decision.html", decision.title, "decisions", values)
+
+    def _granted(self, grant: NewGrant | FurtherGrant) -> Granted:
+        identifier = grant.id if isinstance(grant, NewGrant) else grant.power
+        told = grant if isinstance(grant, NewGrant) else self._latest.get(identifier)
+        basis = self._shelf.linked(told.basis) if told else ()
+        return Granted(
+            identifier,
+            told.name if told else "",
+            told.type if told else "",
+            told.field if told else "",
+            basis,
+            told.from_body if told else "",
+            grant.to_body or "",
+        )
+
+    def _happened(self, event: Event) -> Happened:
+        told = plain(event, ("power", "set"))
+        if isinstance(event, Adjustment):
+            told |= plain(event.set)
+        power = self._latest.get(event.power)
+        rows = tuple((_(LABELS.get(key, key)), shown(as_value(v))) for key, v in told.items())
+        return Happened(event.power, power.name if power else "", rows)
+
+    def _changes(self, decisions: Sequence[DecisionSummary]) -> Iterator[Page]:
+        pairs = []
+        for first, second in combinations(decisions, 2):
+            sides = (self._named(first), self._named(second))
+            found = compare(*sides)
+            pairs.append((first, second, len(found.changes)))
+            title = _("What changed from {first} to {second}")
+            values = {
+                "first": first,
+                "second": second,
+                "found": found,
+                "tables": tables(found, "list"),
+            }
+            yield Page(
+                change_page(first.id, second.id),
+                "change.html",
+                title.format(first=first.title, second=second.title),
+                "changes",
+                values,
+            )
+        listed = {"pairs": pairs, "decisions": decisions}
+        yield Page("changes/index.html", "changes.html", _("What changed"), "changes", listed)
+
+    def _named(self, summary: DecisionSummary) -> Named:
+        day = summary.effective.isoformat() if summary.effective else ""
+        return Named(summary.title, day=day, record=self._edition.record)
+
+    def _days(self) -> Iterator[Page]:
+        line = self._edition.timeline
+        entries = (*line.powers, *line.items)
+        cuts = {e.since for e in entries} | {e.ends for e in entries if e.ends is not None}
+        days = sorted(cuts - {NEVER})
+        intervals = []
+        for number, day in enumerate(days):
+            snapshot = Snapshot(line, day)
+            following = days[number + 1] if number + 1 < len(days) else None
+            interval = Interval(
+                first=day,
+                last=following - timedelta(days=1) if following else None,
+                decisions=tuple(d for d in line.decisions if d.effective == day),
+                powers=len(snapshot.powers),
+                items=len(snapshot.items),
+                page=f"days/{day.isoformat()}/index.html",
+            )
+            intervals.append(interval)
+            values = {"interval": interval, "powers": snapshot.powers, "items": snapshot.items}
+            title = _("The state from {day}").format(day=day.isoformat())
+            yield Page(interval.page, "day.html", title, "days", values)
+        listed = {"intervals": intervals}
+        yield Page("days/index.html", "days.html", _("The state on a day"), "days", listed)
+
+
+_KEYS = {"grants": N_("Grants"), "needs": N_("Needs")}
+
+
+def _count(decision: Decision) -> list[tuple[str, int]]:
+    """Return how much a decision does, of each kind that it does at all."""
+    sections = (("grants", N_("Granted")), *_SECTIONS)
+    counted = [(_(title), len(getattr(decision, key))) for key, title in sections]
+    return [(title, count) for title, count in counted if count]

@@ -1,0 +1,254 @@
+"""The pages of powers, enforcement items and needs, and a JSON file for each."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+
+from devolved_powers.changes.kinds import LABELS
+from devolved_powers.exports.columns import UNKNOWN, fine_text
+from devolved_powers.exports.json_ import entry_json
+from devolved_powers.i18n import _
+from devolved_powers.register.entries import EnforcementItem, Need, Power
+from devolved_powers.register.history import HeldBy, History, Step, history
+from devolved_powers.register.wanted import Answered, answered
+from devolved_powers.site.edition import Edition
+from devolved_powers.site.groups import Groups, Listed
+from devolved_powers.site.page import Asset, Page
+from devolved_powers.site.paths import entry_page, entry_stem
+from devolved_powers.site.shelf import Linked, Shelf
+
+Entry = Power | EnforcementItem | Need
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of what is told of an entry.
+
+    Args:
+        label: what it is.
+        text: the value, in pieces that may lead to other pages.
+    """
+
+    label: str
+    text: Linked
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A step of a trail, as its page tells it.
+
+    Args:
+        step: the step.
+        changed: what changed with it: label, value before, value after.
+    """
+
+    step: Step
+    changed: tuple[tuple[str, str, str], ...]
+
+
+class EntryPages:
+    """Makes the pages of all entries.
+
+    Args:
+        edition: what the site is made from.
+        shelf: the cited laws.
+        groups: the groups that entries belong to.
+    """
+
+    def __init__(self, edition: Edition, shelf: Shelf, groups: Groups) -> None:
+        self._edition = edition
+        self._shelf = shelf
+        self._groups = groups
+        line = edition.timeline
+        self._states: dict[str, list[Power | EnforcementItem]] = {}
+        entries: tuple[Listed, ...] = (*line.powers, *line.items)
+        for state in entries:
+            self._states.setdefault(state.id, []).append(state)
+        self._items_of: dict[str, list[str]] = {}
+        for item in line.items:
+            for power in item.powers:
+                self._items_of.setdefault(power, []).append(item.id)
+        self._needs_of: dict[str, list[Need]] = {}
+        for need in line.needs:
+            for power in need.met_by:
+                self._needs_of.setdefault(power, []).append(need)
+
+    def files(self) -> Iterator[Page | Asset]:
+        """Yield the page and the JSON file of each entry, and the page of all needs."""
+        for identifier in self._states:
+            standing = self._edition.snapshot.standing(identifier)
+            trail = self._trail(identifier)
+            yield self._page(identifier, standing, trail)
+            yield self._json(identifier, standing, trail)
+        listed = list(answered(self._edition.snapshot))
+        title = _("Powers the town still needs")
+        yield Page("needs/index.html", "needs.html", title, "needs", {"needs": listed})
+        for answer in listed:
+            trail = self._trail(answer.need.id)
+            yield self._need_page(answer, trail)
+            yield self._json(answer.need.id, (answer.need,), trail)
+
+    def _trail(self, identifier: str) -> History:
+        edition = self._edition
+        trail = history(edition.loaded, identifier, edition.day, edition.folded)
+        if trail is None:
+            raise ValueError(identifier)  # it was listed by the same registry
+        return trail
+
+    def _page(
+        self, identifier: str, standing: tuple[Power | EnforcementItem, ...], trail: History
+    ) -> Page:
+        first = standing[0]
+        is_power = isinstance(first, Power)
+        values: dict[str, object] = {
+            "entry": first,
+            "standing": [(entry, list(self._rows(entry))) for entry in standing],
+            "citations": list(self._citations(standing)),
+            "decisions": self._decisions(identifier),
+            "events": list(map(_event, trail.steps)),
+            "stem": entry_stem(first.PART, identifier),
+            "items": self._related(self._items_of.get(identifier, []) if is_power else []),
+            "powers": self._related([] if isinstance(first, Power) else list(first.powers)),
+            "needs": self._needs_of.get(identifier, []),
+        }
+        path = entry_page(first.PART, identifier)
+        return Page(path, "entry.html", trail.name, "list", values)
+
+    def _need_page(self, answer: Answered, trail: History) -> Page:
+        need = answer.need
+        values: dict[str, object] = {
+            "answer": answer,
+            "need": need,
+            "basis": self._shelf.linked(need.basis),
+            "field_page": self._groups.page("fields", need.field),
+            "events": list(map(_event, trail.steps)),
+            "stem": entry_stem(need.PART, need.id),
+        }
+        return Page(entry_page(need.PART, need.id), "need.html", need.name, "needs", values)
+
+    def _related(self, identifiers: list[str]) -> list[tuple[Power | EnforcementItem, list[Row]]]:
+        """Return other entries as they stand, with what is told of them here."""
+        return [
+            (entry, list(self._related_rows(entry)))
+            for identifier in dict.fromkeys(identifiers)
+            for entry in self._edition.snapshot.standing(identifier)
+        ]
+
+    def _related_rows(self, entry: Power | EnforcementItem) -> Iterator[Row]:
+        if isinstance(entry, EnforcementItem):
+            yield from self._citations((entry,))
+            yield from self._enforcement(entry)
+
+    def _citations(self, standing: tuple[Power | EnforcementItem, ...]) -> Iterator[Row]:
+        """Yield each citation once: the basis, or the duty and the penalty clause."""
+        told: set[tuple[str, str]] = set()
+        for entry in standing:
+            keys = ("conduct", "penalty") if getattr(entry, "penalty", "") else ("basis",)
+            for key in keys:
+                text: str = getattr(entry, key)
+                if text and (key, text) not in told:
+                    told.add((key, text))
+                    yield Row(_label(key), self._shelf.linked(text))
+
+    def _decisions(self, identifier: str) -> list[object]:
+        names = {state.decision for state in self._states[identifier]}
+        return [d for d in self._edition.timeline.decisions if d.id in names]
+
+    def _rows(self, entry: Power | EnforcementItem) -> Iterator[Row]:
+        groups = self._groups
+        yield self._row("type", entry.type, groups.page("types", entry.type))
+        yield Row(_("Aspect"), plain(entry.aspect or UNKNOWN))
+        yield self._row("field", entry.field, groups.page("fields", entry.field))
+        yield self._row("from_body", entry.from_body, groups.page("bodies", entry.from_body))
+        yield self._row("to_body", entry.to_body)
+        if isinstance(entry, EnforcementItem):
+            yield from self._enforcement(entry)
+        else:
+            yield from self._holding(entry)
+        if entry.note:
+            yield self._row("note", entry.note)
+
+    def _holding(self, power: Power) -> Iterator[Row]:
+        for key in ("carried_out_by", "manner", "statutory_body"):
+            yield self._row(key, getattr(power, key))
+        for key in _TOLD_IF_KNOWN:
+            value = getattr(power, key)
+            if value not in ("", None):
+                yield self._row(key, str(value))
+
+    def _enforcement(self, item: EnforcementItem) -> Iterator[Row]:
+        for key in ("penalties", "orders", "subject"):
+            values: tuple[str, ...] = getattr(item, key)
+            if values:
+                yield self._row(key, "、".join(values))
+        if item.fines:
+            yield self._row("fines", "；".join(map(fine_text, item.fines)))
+        if item.scenes:
+            pieces = [(scene, self._groups.page("scenes", scene)) for scene in item.scenes]
+            joined = [piece for pair in pieces for piece in (("、", ""), pair)][1:]
+            yield Row(_label("scenes"), tuple(joined))
+
+    def _row(self, key: str, text: str, page: str = "") -> Row:
+        return Row(_label(key), ((text or UNKNOWN, page),))
+
+    def _json(self, identifier: str, entries: tuple[Entry, ...], trail: History) -> Asset:
+        stem = entry_stem(trail.part, identifier)
+        content = {
+            "version": 1,
+            "as_of": self._edition.day.isoformat(),
+            "notice": self._edition.notice,
+            "page": f"{stem}/",
+            "entries": [entry_json(entry) for entry in entries],
+            "events": [_plain(step) for step in trail.steps],
+            "standings": [_plain(standing) for standing in trail.standings],
+        }
+        text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+        return Asset(f"{stem}.json", text.encode("utf-8"))
+
+
+_TOLD_IF_KNOWN = (
+    "in_name_of",
+    "scope",
+    "upstream",
+    "level_advice",
+    "duties",
+    "accountability",
+    "discretion",
+    "statutory_days",
+    "promised_days",
+    "hotline",
+)
+
+
+def plain(text: str) -> Linked:
+    """Return a text that leads nowhere."""
+    return ((text, ""),)
+
+
+def _label(key: str) -> str:
+    return _(LABELS.get(key, key))
+
+
+def _event(step: Step) -> Event:
+    return Event(step, tuple(_changed(step.before, step.after)))
+
+
+def _changed(
+    before: Mapping[str, object], after: Mapping[str, object]
+) -> Iterator[tuple[str, str, str]]:
+    for key in dict.fromkeys((*before, *after)):
+        old, new = (values.get(key) for values in (before, after))
+        yield _label(key), _value(old), _value(new)
+
+
+def _value(value: object) -> str:
+    return _("(none)") if value is None else str(value)
+
+
+def _plain(row: Step | HeldBy) -> dict[str, object]:
+    values = {f.name: getattr(row, f.name) for f in fields(row)}
+    return {
+        key: value.isoformat() if hasattr(value, "isoformat") else value
+        for key, value in values.items()
+        if value not in ("", None, {}, False)
+    }

@@ -1,0 +1,157 @@
+"""Writing a site: into its own folder only, each file whole, what it did not write left alone."""
+
+import contextlib
+import json
+import shutil
+from collections.abc import Iterable, Iterator
+from pathlib import Path, PurePosixPath
+
+from devolved_powers.errors import ExitCode, PowersError
+from devolved_powers.i18n import _
+
+MARKER = ".powers-site"
+"""The file that says: this folder is a site of ours, and these are the files we wrote."""
+_STAGE = ".powers-site-new"
+_VERSION = 1
+
+
+def write_site(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
+    """Write a site.
+
+    Everything is made in a folder of its own first; when that fails, the earlier site stays as it
+    was. Then file after file is moved into place, each whole, and what only the earlier site had
+    is taken away. Files that no site wrote are never touched.
+
+    Args:
+        folder: new, empty, or an earlier site.
+        files: each with its path below the folder, and its bytes.
+
+    Raises:
+        PowersError: when the folder is something else, a file of somebody else's stands in the
+            way, or it cannot be written.
+    """
+    own = _own_files(folder)
+    stage = folder / _STAGE
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        shutil.rmtree(stage, ignore_errors=True)
+        stage.mkdir()
+        try:
+            new = _stage(stage, files)
+            _look_for_others(folder, new, own)
+            _mark(folder, new | own)  # when it ends here, all that was written is still ours
+            for path in sorted(new):
+                _move(stage / path, folder / path)
+            for path in sorted(own - new):
+                _take_away(folder, path)
+            _mark(folder, new)
+        finally:
+            shutil.rmtree(stage, ignore_errors=True)
+    except OSError as error:
+        message = _("{file} cannot be written: {reason}.")
+        place = error.filename or folder
+        raise PowersError(message.format(file=place, reason=error.strerror)) from error
+
+
+def is_site(folder: Path) -> bool:
+    """Return whether a folder holds a site that was written here."""
+    return (folder / MARKER).is_file()
+
+
+def _own_files(folder: Path) -> set[str]:
+    """Return the files of the earlier site.
+
+    Raises:
+        PowersError: when the folder holds anything, but no site.
+    """
+    if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+        message = _("{folder} is a file or a link, a folder is expected.")
+        raise PowersError(message.format(folder=folder), code=ExitCode.USAGE)
+    if not folder.exists():
+        return set()
+    marker = folder / MARKER
+    if not marker.is_file() or marker.is_symlink():
+        if any(entry.name != _STAGE for entry in folder.iterdir()):
+            message = _("{folder} is not empty and no site made by this program.")
+            hint = _("Name a new folder; nothing was changed.")
+            raise PowersError(message.format(folder=folder), hint=hint, code=ExitCode.USAGE)
+        return set()
+    return set(_listed(marker))
+
+
+def _listed(marker: Path) -> Iterator[str]:
+    try:
+        content = json.loads(marker.read_text(encoding="utf-8"))
+        version, paths = content["version"], content["files"]
+    except (OSError, ValueError, KeyError, TypeError):
+        version, paths = 0, []
+    if version != _VERSION or not all(isinstance(path, str) for path in paths):
+        message = _("{file} cannot be read: it may have been changed by hand.")
+        hint = _("Name a new folder; nothing was changed.")
+        raise PowersError(message.format(file=marker), hint=hint, code=ExitCode.USAGE)
+    yield from (path for path in paths if _is_below(path))
+
+
+def _is_below(path: str) -> bool:
+    """Return whether a path that was read leads to a place below the folder, by its words."""
+    pure = PurePosixPath(path)
+    plain = "\\" not in path and ":" not in path and "\0" not in path
+    return bool(path) and plain and not pure.is_absolute() and ".." not in pure.parts
+
+
+def _stage(stage: Path, files: Iterable[tuple[str, bytes]]) -> set[str]:
+    new: set[str] = set()
+    for path, content in files:
+        if path in new or not _is_below(path):
+            raise ValueError(path)
+        new.add(path)
+        target = stage / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+    return new
+
+
+def _look_for_others(folder: Path, new: set[str], own: set[str]) -> None:
+    """Refuse to write over what no site wrote, or through a link."""
+    for path in sorted(new | own):
+        parts = PurePosixPath(path)
+        for parent in (*parts.parents, parts):
+            place = folder / parent
+            if place != folder and place.is_symlink():
+                _refuse(place)
+        place = folder / path
+        if path in new and path not in own and place.exists():
+            _refuse(place)
+        if path in new and any((folder / p).is_file() for p in parts.parents if str(p) != "."):
+            _refuse(place)
+
+
+def _refuse(place: Path) -> None:
+    message = _("{file} was not written by this program and stands in the way.")
+    hint = _("Move it elsewhere; nothing was changed.")
+    raise PowersError(message.format(file=place), hint=hint, code=ExitCode.USAGE)
+
+
+def _move(source: Path, target: Path) -> None:
+    """Move a file into place; one that is the same already keeps its date."""
+    if target.is_file() and target.read_bytes() == source.read_bytes():
+        return
+    target.parent.mkdir(parents=True, exist_ok=True)
+    source.replace(target)
+
+
+def _take_away(folder: Path, path: str) -> None:
+    place = folder / path
+    place.unlink(missing_ok=True)
+    for parent in place.parents:
+        if parent == folder:
+            break
+        with contextlib.suppress(OSError):  # it holds what somebody else put there
+            parent.rmdir()
+
+
+def _mark(folder: Path, paths: set[str]) -> None:
+    content = {"version": _VERSION, "files": sorted(paths)}
+    staged = folder / _STAGE / MARKER
+    staged.write_text(json.dumps(content, indent=0) + "\n", encoding="utf-8", newline="\n")
+    staged.replace(folder / MARKER)

@@ -1,0 +1,155 @@
+"""The list, its groups, the totals, downloads, the page about the data, and the feed."""
+
+from collections.abc import Iterator, Mapping
+
+from devolved_powers.exports import FORMATS, FormatName, write_entries, write_tables
+from devolved_powers.exports.layouts import Listing, ListLayout, tables
+from devolved_powers.i18n import N_, _
+from devolved_powers.models.provenance import Provenance
+from devolved_powers.register.entries import EnforcementItem, Power
+from devolved_powers.register.query import Part, Query
+from devolved_powers.register.stats import Crossing, crossings
+from devolved_powers.register.wanted import answered
+from devolved_powers.site import search_index
+from devolved_powers.site.edition import Edition
+from devolved_powers.site.groups import KINDS, Groups
+from devolved_powers.site.page import Asset, Page
+
+PER_PAGE = 500
+"""Entries of one page of the list: some 120 kB, so that the first load stays below 200 kB."""
+_CROSSED = {
+    "type": ("types", N_("By type of power")),
+    "aspect": ("", N_("By aspect")),
+    "field": ("fields", N_("By field")),
+    "from_body": ("bodies", N_("By giving department")),
+}
+
+
+def pages(edition: Edition, groups: Groups) -> Iterator[Page | Asset]:
+    """Yield the pages, the search index and the downloads."""
+    yield from _list(edition, groups)
+    for group in groups.all():
+        yield Page(group.page, "group.html", group.name, "browse", {"group": group, "kinds": KINDS})
+    title = _("Browse")
+    values = {"groups": groups.by_kind, "kinds": KINDS}
+    yield Page("browse/index.html", "browse.html", title, "browse", values)
+    yield _totals(edition, groups)
+    yield from _downloads(edition)
+    yield _about(edition)
+    yield from _feed(edition)
+
+
+def _list(edition: Edition, groups: Groups) -> Iterator[Page | Asset]:
+    snapshot = edition.snapshot
+    entries: list[Power | EnforcementItem] = [*snapshot.powers, *snapshot.items]
+    last = max(1, -(-len(entries) // PER_PAGE))
+    in_force = {entry.id for entry in entries}
+    line = edition.timeline
+    others = dict.fromkeys(e.id for e in (*line.powers, *line.items) if e.id not in in_force)
+    counts = {answer.need.id: answer.status for answer in answered(snapshot)}
+    for number in range(1, last + 1):
+        path = "index.html" if number == 1 else f"list/{number}/index.html"
+        values: dict[str, object] = {
+            "number": number,
+            "last": last,
+            "entries": entries[(number - 1) * PER_PAGE : number * PER_PAGE],
+            "others": [snapshot.standing(identifier)[0] for identifier in others],
+            "groups": groups.by_kind,
+            "open_needs": sum(status == "待赋权" for status in counts.values()),
+        }
+        yield Page(path, "list.html", edition.title, "list", values)
+    yield Asset(search_index.FILE, search_index.script(edition))
+
+
+def _totals(edition: Edition, groups: Groups) -> Page:
+    snapshot = edition.snapshot
+    charts = [
+        (part, _(title), crossing, kind)
+        for part, entries in (
+            (_("Powers"), snapshot.powers),
+            (_("Enforcement items"), snapshot.items),
+        )
+        for crossing in crossings(entries, snapshot)
+        if crossing.rows
+        for kind, title in (_CROSSED[crossing.key],)
+    ]
+    names = {d.id: d.title for d in edition.timeline.decisions}
+    values = {"charts": charts, "names": names, "bars": bars, "groups": groups}
+    return Page("totals/index.html", "totals.html", _("Totals"), "totals", values)
+
+
+def bars(crossing: Crossing) -> list[list[tuple[float, float]]]:
+    """Return the bars of a chart: for each row the start and width of each column's part.
+
+    The longest row is 100 wide.
+    """
+    longest = max(crossing.row_sums)
+    rows = []
+    for counts in crossing.counts:
+        start = 0.0
+        row = []
+        for count in counts:
+            width = count * 100 / longest
+            row.append((round(start, 2), round(width, 2)))
+            start += width
+        rows.append(row)
+    return rows
+
+
+_OFFICIAL: Mapping[Part, ListLayout] = {"powers": "town", "items": "national"}
+"""The layout in which official lists print each part."""
+
+
+def _downloads(edition: Edition) -> Iterator[Page | Asset]:
+    parts: tuple[tuple[str, Part | None, str], ...] = (
+        ("powers", "powers", _("Powers")),
+        ("items", "items", _("Enforcement items")),
+        ("all", None, _("Powers and enforcement items")),
+    )
+    listed = []
+    for name, part, title in parts:
+        query = Query(part=part)
+        listing = Listing(edition.snapshot.search(query=query), edition.snapshot, query)
+        files = []
+        for form, content in _written(listing):
+            asset = Asset(f"downloads/{name}.{form}", content)
+            files.append((form, asset.path, len(content)))
+            yield asset
+        listed.append((title, len(listing.result), files))
+    values = {"listed": listed}
+    yield Page("downloads/index.html", "downloads.html", _("Downloads"), "downloads", values)
+
+
+def _written(listing: Listing) -> Iterator[tuple[FormatName, bytes]]:
+    """Yield a list in each format: as official lists print it, and with all that is known."""
+    layout = _OFFICIAL[listing.query.part] if listing.query.part else "full"
+    forms: tuple[FormatName, ...] = ("docx", "xlsx") if listing.query.part else ("xlsx",)
+    for form in forms:
+        yield form, write_tables(form, tables(listing, layout, sections=FORMATS[form].sections))
+    yield "csv", write_tables("csv", tables(listing, "full", sections=False))
+    yield "json", write_entries("json", listing)
+
+
+def _about(edition: Edition) -> Page:
+    registry = edition.registry
+    sources: list[tuple[str, Provenance]] = [(_("The registry"), registry.provenance)]
+    sources += [(d.title, d.provenance) for d in edition.decisions.values()]
+    sources += [
+        (_("Powers the town still needs"), n.provenance) for n in edition.loaded.needs.values()
+    ]
+    values = {"sources": sources, "upper": registry.upper_documents, "town": registry.town}
+    return Page("about/index.html", "about.html", _("About this page"), "about", values)
+
+
+def _feed(edition: Edition) -> Iterator[Page]:
+    """Yield the feed of decisions; one of which no day at all is known cannot stand in it."""
+    dated = []
+    for summary in edition.timeline.decisions:
+        decision = edition.decisions[summary.id]
+        authority = decision.authority
+        days = (authority.published, authority.signed, summary.effective)
+        day = next((day for day in days if day is not None), None)
+        if day is not None:
+            dated.append((day, summary, decision))
+    dated.sort(key=lambda row: (row[0], row[1].id), reverse=True)
+    yield Page("feed.xml", "feed.xml", edition.title, "", {"dated": dated})

@@ -1,0 +1,93 @@
+"""Where each page of the site stands: permanent, made only of ids and slugs that were checked."""
+
+import re
+from hashlib import blake2b
+
+from devolved_powers.models.base import ITEM_ID, NEED_ID, POWER_ID
+
+_IDS = {"powers": POWER_ID, "items": ITEM_ID, "needs": NEED_ID}
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_LONGEST = 80
+"""Characters of an id or a slug in a file name."""
+PAGE = "index.html"
+
+TYPE_SLUGS = {
+    "行政许可": "licence",
+    "行政处罚": "penalty",
+    "行政强制": "coercion",
+    "行政征收": "levy",
+    "行政给付": "benefit",
+    "行政检查": "inspection",
+    "行政确认": "confirmation",
+    "行政奖励": "reward",
+    "行政裁决": "ruling",
+    "其他行政权力": "other",
+    "行政征用": "requisition",
+    "行政调解": "mediation",
+    "行政备案": "filing",
+    "公共服务": "service",
+}
+"""The types of power are a closed list; each has its own name in addresses."""
+
+
+def entry_page(part: str, identifier: str) -> str:
+    """Return the page of a power, an item or a need.
+
+    Args:
+        part: `powers`, `items` or `needs`.
+        identifier: its id.
+
+    Raises:
+        ValueError: when that is no id of the part.
+    """
+    return f"{entry_stem(part, identifier)}/{PAGE}"
+
+
+def entry_stem(part: str, identifier: str) -> str:
+    """Return the permanent address of an entry below the site's root, without a last slash."""
+    if len(identifier) > _LONGEST or not re.fullmatch(_IDS[part].strip("^$"), identifier):
+        raise ValueError(identifier)
+    return f"{part}/{identifier}"
+
+
+def decision_page(identifier: str) -> str:
+    """Return the page of a decision.
+
+    Raises:
+        ValueError: when that is no name of a decision.
+    """
+    return f"decisions/{checked_slug(identifier)}/{PAGE}"
+
+
+def change_page(first: str, second: str) -> str:
+    """Return the page on what changed from one decision to a later one."""
+    return f"changes/{checked_slug(first)}..{checked_slug(second)}/{PAGE}"
+
+
+def checked_slug(slug: str) -> str:
+    """Return a slug that may stand in a file name.
+
+    Raises:
+        ValueError: when it is none.
+    """
+    if len(slug) > _LONGEST or not _SLUG.fullmatch(slug):
+        raise ValueError(slug)
+    return slug
+
+
+def name_slug(name: str) -> str:
+    """Return the slug of a name (a law, a department): a hash, so that no character matters.
+
+    It is the same whenever and wherever the site is made, and stays when others come or go.
+    """
+    return blake2b(name.encode("utf-8", "surrogatepass"), digest_size=5).hexdigest()
+
+
+def relative(page: str, target: str) -> str:
+    """Return how a page links to another file of the site.
+
+    Args:
+        page: the page that links, below the site's root.
+        target: the file linked to, likewise; it may end in `#place`.
+    """
+    return "../" * page.count("/") + target

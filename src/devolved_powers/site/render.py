@@ -1,0 +1,145 @@
+"""Pages to HTML: Jinja2 with every text escaped, whatever the template's name."""
+
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+from uuid import NAMESPACE_URL, uuid5
+
+from devolved_powers import __version__
+from devolved_powers.errors import ExitCode, PowersError
+from devolved_powers.exports.columns import UNKNOWN, fine_text
+from devolved_powers.i18n import N_, _
+from devolved_powers.models.registry_file import Site
+from devolved_powers.site.edition import Edition
+from devolved_powers.site.page import Page
+from devolved_powers.site.paths import (
+    change_page,
+    decision_page,
+    entry_page,
+    relative,
+)
+from devolved_powers.site.shelf import Shelf, web_address
+from devolved_powers.text import printable
+
+HERE = Path(__file__).parent
+STATIC = ("site.js",)
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "connect-src 'self'; base-uri 'none'; form-action 'none'"
+)
+"""The Content-Security-Policy of every page: nothing from elsewhere, nothing inline."""
+NAVIGATION = (
+    ("list", "index.html", N_("List")),
+    ("browse", "browse/index.html", N_("Browse")),
+    ("decisions", "decisions/index.html", N_("Decisions")),
+    ("changes", "changes/index.html", N_("What changed")),
+    ("days", "days/index.html", N_("The state on a day")),
+    ("laws", "laws/index.html", N_("Cited laws")),
+    ("needs", "needs/index.html", N_("Needs")),
+    ("totals", "totals/index.html", N_("Totals")),
+    ("downloads", "downloads/index.html", N_("Downloads")),
+    ("about", "about/index.html", N_("About this page")),
+)
+_DEFAULT_COLOURS = {"banner": "#1f4e79", "link": "#0b5394"}
+
+
+def missing_library(name: str) -> PowersError:
+    """Return what to say when a library of the extra `site` is not installed."""
+    return PowersError(
+        _("The public page needs the library {name}, which is not installed.").format(name=name),
+        hint=_("pip install 'devolved-powers[site]'"),
+        code=ExitCode.USAGE,
+    )
+
+
+class Renderer:
+    """Renders the pages of one edition.
+
+    Args:
+        edition: what the site is made from.
+        shelf: the cited laws.
+
+    Raises:
+        PowersError: when Jinja2 is not installed.
+    """
+
+    def __init__(self, edition: Edition, shelf: Shelf) -> None:
+        try:
+            from jinja2 import Environment, FileSystemLoader, StrictUndefined
+        except ImportError:
+            raise missing_library("jinja2") from None
+        self._edition = edition
+        self._environment = Environment(
+            loader=FileSystemLoader(HERE / "templates", encoding="utf-8"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            finalize=_visible,
+        )
+        self._environment.globals |= {
+            "_": _,
+            "N_": N_,
+            "UNKNOWN": UNKNOWN,
+            "policy": POLICY,
+            "navigation": NAVIGATION,
+            "edition": edition,
+            "program": __version__,
+            "cited": shelf.linked,
+            "fine_text": fine_text,
+            "web_address": web_address,
+            "urn": _urn,
+            "page_of": entry_page,
+            "page_of_decision": decision_page,
+            "page_of_change": change_page,
+            "part_of": _part_of,
+        }
+
+    def render(self, page: Page) -> bytes:
+        """Return the bytes of a page."""
+        template = self._environment.get_template(page.template)
+        values: Mapping[str, object] = {"url": partial(relative, page.path), "page": page}
+        return template.render({**values, **page.values}).encode("utf-8")
+
+
+def _visible(value: object) -> object:
+    """Return a value to print; what cannot be seen (controls, marks of direction) by its code."""
+    if type(value) is not str:
+        return value
+    return "\n".join(map(printable, value.split("\n")))
+
+
+_PARTS = {"P": "powers", "E": "items", "N": "needs"}
+
+
+def _part_of(identifier: str) -> str:
+    """Return the part of the registry that an id belongs to; empty for a decision's name."""
+    return _PARTS.get(identifier[:1], "")
+
+
+def _urn(text: str) -> str:
+    """Return an identifier of the feed that is the same whenever and wherever it is made."""
+    return f"urn:uuid:{uuid5(NAMESPACE_URL, text)}"
+
+
+def style(look: Site, notice: str) -> bytes:
+    """Return the style sheet: the town's colours, the fixed part, the foot of printed pages.
+
+    Args:
+        look: how the town wants it; the model has checked the form of each colour.
+        notice: what stands at the foot of every printed page; may be empty.
+    """
+    chosen = dict(_DEFAULT_COLOURS)
+    if look.colours is not None:
+        given = {"banner": look.colours.banner, "link": look.colours.link}
+        chosen |= {name: colour for name, colour in given.items() if colour}
+    lead = "".join(f"--{name}:{colour};" for name, colour in chosen.items())
+    quoted = "".join(f"\\{ord(character):06x}" for character in notice)
+    foot = f'@page{{@bottom-left{{content:"{quoted}"}}@bottom-right{{content:counter(page)}}}}'
+    fixed = (HERE / "static" / "site.css").read_bytes()
+    return f":root{{{lead}}}\n".encode() + fixed + f"{foot}\n".encode()
+
+
+def static_files() -> Mapping[str, bytes]:
+    """Return the files of the site that are the same for every registry, by their place."""
+    return {f"assets/{name}": (HERE / "static" / name).read_bytes() for name in STATIC}

@@ -1,0 +1,91 @@
+"""The index that the list searches in the browser: a script, so that it loads from files too.
+
+Texts stand once each, in `texts`; rows name them by number. `pinyin` holds the usual reading of
+each character, `readings` where a text is read otherwise. A row is one state of one entry as one
+body holds it.
+"""
+
+import json
+from collections.abc import Iterable
+
+from devolved_powers.register.entries import NEVER, EnforcementItem, Power
+from devolved_powers.site.edition import Edition
+from devolved_powers.site.paths import entry_stem
+from devolved_powers.site.pinyin import readings
+
+FILE = "assets/search-index.js"
+Row = list[int | str | list[int]]
+
+
+class _Texts:
+    """Texts, each once, by number."""
+
+    def __init__(self) -> None:
+        self.numbers: dict[str, int] = {}
+
+    def number(self, text: str) -> int:
+        return self.numbers.setdefault(text, len(self.numbers))
+
+
+def script(edition: Edition) -> bytes:
+    """Return the index as a script that sets `powersIndex`."""
+    texts = _Texts()
+    line = edition.timeline
+    spoken: dict[str, None] = {}
+    rows = []
+    entries: Iterable[Power | EnforcementItem] = (*line.powers, *line.items)
+    for entry in entries:
+        rows.append(_row(entry, texts))
+        scenes = entry.scenes if isinstance(entry, EnforcementItem) else ()
+        spoken |= dict.fromkeys((entry.name, entry.field, entry.type, entry.from_body, *scenes))
+    read = readings(spoken)
+    content = {
+        "version": 1,
+        "rows": rows,
+        "texts": list(texts.numbers),
+        "pinyin": read.usual,
+        "readings": {
+            texts.numbers[text]: places
+            for text, places in read.other.items()
+            if text in texts.numbers
+        },
+    }
+    return f"window.powersIndex={script_json(content)};\n".encode()
+
+
+def script_json(content: object) -> str:
+    """Return JSON that is a script, wherever it stands: no tag, no line end inside a text."""
+    made = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    return (
+        made.replace("<", "\\u003c")
+        .replace(">", "\\u003e")
+        .replace("\u2028", "\\u2028")
+        .replace("\u2029", "\\u2029")
+    )
+
+
+def _row(entry: Power | EnforcementItem, texts: _Texts) -> Row:
+    number = texts.number
+    if isinstance(entry, EnforcementItem):
+        scenes, penalties = entry.scenes, entry.penalties
+        more = [*entry.powers, *entry.orders, *entry.subject]
+    else:
+        scenes, penalties = (), ()
+        more = [entry.carried_out_by, entry.statutory_body, entry.scope]
+    return [
+        entry_stem(entry.PART, entry.id).rpartition("/")[2],
+        number(entry.to_body),
+        "" if entry.since == NEVER else entry.since.isoformat(),
+        entry.ends.isoformat() if entry.ends else "",
+        number(entry.status),
+        number(entry.name),
+        number(entry.type),
+        number(entry.field),
+        number(entry.aspect),
+        number(entry.from_body),
+        number(entry.decision),
+        number(entry.basis),
+        [number(scene) for scene in scenes],
+        [number(penalty) for penalty in penalties],
+        [number(text) for text in more if text],
+    ]

@@ -1,0 +1,99 @@
+"""A look at a site over http, on this machine only."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from io import BytesIO
+from pathlib import Path
+from typing import BinaryIO, Protocol
+
+from devolved_powers.errors import ExitCode, PowersError
+from devolved_powers.i18n import _
+from devolved_powers.site.render import POLICY
+
+LOOPBACK = "127.0.0.1"
+_HEADERS = (
+    ("Content-Security-Policy", POLICY + "; frame-ancestors 'none'"),
+    ("X-Content-Type-Options", "nosniff"),
+    ("Referrer-Policy", "no-referrer"),
+    ("Cache-Control", "no-store"),
+)
+
+
+class Server(Protocol):
+    """What a caller needs of the server."""
+
+    server_port: int
+
+    def serve_forever(self) -> None:
+        """Answer until the process is interrupted."""
+
+    def shutdown(self) -> None:
+        """End `serve_forever`, from another thread."""
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """Gives out files of the site: quietly, no lists of folders, no file outside."""
+
+    extensions_map = {  # noqa: RUF012 - the base class declares it so
+        **SimpleHTTPRequestHandler.extensions_map,
+        ".js": "text/javascript; charset=utf-8",
+        ".css": "text/css; charset=utf-8",
+        ".html": "text/html; charset=utf-8",
+        ".json": "application/json; charset=utf-8",
+        ".xml": "application/atom+xml; charset=utf-8",
+        ".csv": "text/csv; charset=utf-8",
+        ".svg": "image/svg+xml",
+    }
+
+    def log_message(self, *_arguments: object) -> None:
+        """Say nothing: the terminal shows the address, and that is all."""
+
+    def end_headers(self) -> None:
+        for name, value in _HEADERS:
+            self.send_header(name, value)
+        super().end_headers()
+
+    def send_head(self) -> BytesIO | BinaryIO | None:
+        host = self.headers.get("Host", "").rpartition(":")[0]
+        if host not in (LOOPBACK, "localhost"):  # a page elsewhere that points its name at us
+            self.send_error(HTTPStatus.FORBIDDEN)
+            return None
+        asked = Path(self.translate_path(self.path))
+        root = Path(self.directory).resolve()
+        hidden = any(part.startswith(".") for part in asked.parts[len(root.parts) :])
+        if hidden or not asked.resolve().is_relative_to(root):
+            self.send_error(HTTPStatus.NOT_FOUND)
+            return None
+        return super().send_head()
+
+    def list_directory(self, _path: object) -> None:
+        self.send_error(HTTPStatus.NOT_FOUND)
+
+
+@contextmanager
+def opened(folder: Path, port: int) -> Iterator[Server]:
+    """Open the address of a site; leave the block to close it.
+
+    Args:
+        folder: the site.
+        port: the port on the loopback address; 0 for any that is free.
+
+    Raises:
+        PowersError: when the port is taken.
+    """
+    handler = partial(_Handler, directory=str(folder.resolve()))
+    try:
+        server = ThreadingHTTPServer((LOOPBACK, port), handler)
+    except OSError as error:
+        message = _("Port {port} cannot be opened: {reason}.")
+        raise PowersError(
+            message.format(port=port, reason=error.strerror),
+            hint=_("Choose another with --port, or 0 for any that is free."),
+            code=ExitCode.USAGE,
+        ) from error
+    server.daemon_threads = True
+    with server:
+        yield server

@@ -1,0 +1,385 @@
+"""The site in headless Chromium: search, pickers, keyboard, widths, accessibility, the policy.
+
+Needs Debian's packages `chromium` and `fonts-noto-cjk` (or CHROMIUM=path of a Chromium or Chrome);
+no browser is downloaded.
+"""
+
+import os
+import re
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from devolved_powers.register.query import Query
+from devolved_powers.register.registry import Registry
+from devolved_powers.site.serve import opened
+from tests.site.conftest import DAY
+from tests.site.registries import HOSTILE
+from tests.support import ROOT
+
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+if not CHROMIUM:
+    pytest.skip(
+        "NO BROWSER, NOTHING OF THE SITE WAS TRIED IN ONE: apt-get install chromium fonts-noto-cjk",
+        allow_module_level=True,
+    )
+api = pytest.importorskip("playwright.sync_api")
+axe_playwright = pytest.importorskip("axe_playwright_python.sync_playwright")
+
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright  # noqa: E402
+
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--lang=zh-CN",
+)
+NARROW, WIDE = 320, 1280
+KINDS = (
+    "index.html",
+    "powers/P1-008/index.html",
+    "items/E-008/index.html",
+    "needs/index.html",
+    "needs/N-01/index.html",
+    "decisions/index.html",
+    "decisions/batch-2/index.html",
+    "changes/index.html",
+    "changes/batch-1..batch-3/index.html",
+    "days/index.html",
+    "days/2021-09-01/index.html",
+    "browse/index.html",
+    "fields/urban-management/index.html",
+    "types/penalty/index.html",
+    "laws/index.html",
+    "laws/e4f2a25b6c/index.html",
+    "totals/index.html",
+    "downloads/index.html",
+    "about/index.html",
+)
+"""A page of each kind, of the project's own registry."""
+AXE_RULES = {"runOnly": {"type": "tag", "values": [
+    "wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice",
+]}}  # fmt: skip
+
+
+@dataclass
+class Seen:
+    """What a browser complained of, and what it asked for."""
+
+    complaints: list[str] = field(default_factory=list)
+    requests: list[str] = field(default_factory=list)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as driver:
+        started = driver.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+        yield started
+        started.close()
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    with opened(folder, 0) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture(scope="module")
+def address(real_site: Path) -> Iterator[str]:
+    """Return the address of the real site, below a sub-path."""
+    with served(real_site.parent.parent) as root:
+        yield f"{root}town/site/"
+
+
+def watched(context: BrowserContext, seen: Seen) -> Page:
+    page = context.new_page()
+    page.set_default_timeout(10_000)
+    page.on("console", lambda message: seen.complaints.append(f"{page.url} {message.text}"))
+    page.on("pageerror", lambda error: seen.complaints.append(f"{page.url} {error}"))
+    page.on("dialog", lambda dialog: seen.complaints.append(f"{page.url} {dialog.message}"))
+    page.on("request", lambda request: seen.requests.append(request.url))
+    page.add_init_script(
+        "addEventListener('securitypolicyviolation',"
+        "e => console.error('policy', e.violatedDirective, e.blockedURI))"
+    )
+    return page
+
+
+@pytest.fixture
+def seen() -> Iterator[Seen]:
+    """Return what the browser complains of; a test that leaves anything here fails."""
+    noted = Seen()
+    yield noted
+    assert noted.complaints == []
+
+
+@pytest.fixture
+def page(browser: Browser, seen: Seen) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": WIDE, "height": 900}, locale="zh-CN")
+    yield watched(context, seen)
+    context.close()
+
+
+def ids(page: Page) -> list[str]:
+    found: list[str] = page.locator("#found li span:first-child").all_text_contents()
+    return found
+
+
+def search(page: Page, words: str) -> list[str]:
+    """Type words into the list's search and return the ids shown."""
+    page.get_by_label("词语、拼音或拼音首字母").fill(words)
+    expect(page.locator("#count")).to_contain_text("找到")
+    if page.locator("#more button").is_visible():
+        page.locator("#more button").click()
+    return ids(page)
+
+
+@pytest.mark.parametrize(
+    "words", ["餐饮", "道路 处罚", "犬", "河道", "第三十六条", "E-010", "ＰＯＳ"]
+)
+def test_words_find_what_the_command_line_finds(page: Page, address: str, words: str) -> None:
+    page.goto(address)
+    snapshot = Registry.open(ROOT).snapshot(DAY)
+    expected = [entry.id for entry in snapshot.search(query=Query(words=(*words.split(),))).entries]
+    if not expected:
+        page.get_by_label("词语、拼音或拼音首字母").fill(words)
+        expect(page.locator("#count")).to_contain_text("没有找到")
+    else:
+        assert search(page, words) == expected
+
+
+def test_pinyin_and_initials_find_words(page: Page, address: str) -> None:
+    page.goto(address)
+    snapshot = Registry.open(ROOT).snapshot(DAY)
+    entries = (*snapshot.powers, *snapshot.items)
+    restaurants = {e.id for e in entries if "餐饮" in f"{e.name}{getattr(e, 'scenes', ())}"}
+    assert len(restaurants) > 5
+    for letters in ("canyin", "CanYin", "canyi", "cany", "cyin"):
+        found = search(page, letters)
+        assert restaurants <= set(found), letters
+    assert "P1-049" in search(page, "cydhy")  # 餐饮等行业
+    assert "P1-061" in search(page, "kuangquan 处罚")
+
+
+def test_filters_narrow_and_the_address_keeps_what_was_asked(page: Page, address: str) -> None:
+    page.goto(address)
+    page.get_by_label("清单").select_option("执法事项")
+    page.get_by_label("场景").select_option("网吧")
+    expect(page.locator("#count")).to_contain_text("找到")
+    snapshot = Registry.open(ROOT).snapshot(DAY)
+    expected = [i.id for i in snapshot.search(query=Query(scene="网吧", part="items")).entries]
+    assert ids(page) == expected
+    expect(page).to_have_url(re.compile("scene="))
+    page.reload()
+    expect(page.get_by_label("场景")).to_have_value("网吧")
+    expect(page.locator("#found li")).to_have_count(len(expected))
+    page.get_by_role("button", name="清除条件").click()
+    expect(page.locator("#all")).to_be_visible()
+    expect(page.locator("#found")).to_be_hidden()
+
+
+def test_the_date_of_the_list_gives_the_state_on_that_day(page: Page, address: str) -> None:
+    page.goto(address)
+    page.get_by_label("基准日").fill("2021-12-31")
+    page.get_by_label("清单").select_option("权力事项")
+    expect(page.locator("#count")).to_have_text("找到 105 项")
+    page.get_by_label("基准日").fill("2020-01-01")
+    expect(page.locator("#count")).to_contain_text("没有找到")
+    page.get_by_label("状态", exact=True).select_option("all")
+    expect(page.locator("#count")).to_have_text("找到 277 项")
+    expect(page.locator("#found li em").first).to_have_text("尚未施行")
+
+
+def test_the_day_picker_leads_to_the_days_page(page: Page, address: str) -> None:
+    page.goto(address + "days/")
+    page.get_by_label("日期").fill("2022-05-05")
+    page.get_by_role("button", name="查看").click()
+    page.wait_for_url("**/days/2022-03-01/index.html")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("2022-03-01")
+    page.goto(address + "days/")
+    page.get_by_label("日期").fill("2000-01-01")
+    page.get_by_role("button", name="查看").click()
+    expect(page.get_by_role("status")).to_contain_text("尚无有效")
+
+
+def test_two_decisions_lead_to_what_changed_between_them(page: Page, address: str) -> None:
+    page.goto(address + "changes/")
+    page.get_by_label("自", exact=True).select_option("batch-3")
+    page.get_by_label("至", exact=True).select_option("batch-1")
+    page.get_by_role("button", name="查看").click()
+    page.wait_for_url("**/changes/batch-1..batch-3/index.html")
+    page.goto(address + "changes/")
+    page.get_by_label("自", exact=True).select_option("batch-3")
+    page.get_by_role("button", name="查看").click()
+    expect(page.get_by_role("status")).to_contain_text("两个不同")
+
+
+def test_the_keyboard_is_enough(page: Page, address: str) -> None:
+    page.goto(address)
+    page.keyboard.press("Tab")
+    skip = page.locator(":focus")
+    expect(skip).to_have_text("跳到正文")
+    expect(skip).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_be_focused()
+    for _step in range(20):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.id") == "q":
+            break
+    expect(page.locator("#q")).to_be_focused()
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+    page.keyboard.type("quan")
+    expect(page.locator("#count")).to_contain_text("找到")
+    name = page.locator("#found a").first.inner_text()
+    for _step in range(20):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.closest('#found') !== null"):
+            break
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text(name)
+    page.go_back()
+    expect(page.locator("#q")).to_have_value("quan")
+    expect(page.locator("#found a").first).to_have_text(name)
+
+
+def test_every_kind_of_page_fits_both_widths(browser: Browser, seen: Seen, address: str) -> None:
+    for width in (WIDE, NARROW):
+        context = browser.new_context(viewport={"width": width, "height": 800})
+        page = watched(context, seen)
+        for kind in KINDS:
+            page.goto(address + kind)
+            over = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+            assert over <= 0, (width, kind)
+        context.close()
+
+
+def violations(page: Page) -> list[tuple[str, str, str]]:
+    """Return what axe-core finds wrong with a page: the rule, an example, what to do."""
+    answer = axe_playwright.Axe().run(page, options=AXE_RULES).response
+    return [
+        (v["id"], v["nodes"][0]["html"][:160], v["nodes"][0]["failureSummary"])
+        for v in answer["violations"]
+    ]
+
+
+def test_every_kind_of_page_is_accessible(page: Page, eventful_site: Path) -> None:
+    kinds = sorted({_kind(p.relative_to(eventful_site)) for p in eventful_site.rglob("*.html")})
+    assert len(kinds) > 20
+    faults = {}
+    with served(eventful_site) as root:
+        for kind in kinds:
+            page.goto(root + kind)
+            faults[kind] = violations(page)
+    assert {kind: found for kind, found in faults.items() if found} == {}
+
+
+def _kind(path: Path) -> str:
+    """Return a page of the same kind; for entries and decisions each page is one of its own."""
+    several = {"laws", "fields", "bodies", "scenes", "types", "days"}
+    if path.parts[0] in several and len(path.parts) > 2:
+        return _FIRST.setdefault(path.parts[0], path.as_posix())
+    return path.as_posix()
+
+
+_FIRST: dict[str, str] = {}
+
+
+@pytest.mark.parametrize("kind", ["powers/P1-008/index.html", "totals/index.html"])
+def test_narrow_pages_of_the_real_registry_are_accessible(
+    page: Page, address: str, kind: str
+) -> None:
+    page.set_viewport_size({"width": NARROW, "height": 800})
+    page.goto(address + kind)
+    assert violations(page) == []
+
+
+def test_results_of_a_search_are_accessible_too(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": NARROW, "height": 800})
+    page.goto(address)
+    search(page, "canyin")
+    page.get_by_label("状态", exact=True).select_option("all")
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+
+
+def test_nothing_is_asked_of_another_host_and_the_first_load_is_small(
+    page: Page, seen: Seen, address: str
+) -> None:
+    sizes = []
+    page.on("response", lambda answer: sizes.append(len(answer.body())))
+    page.goto(address, wait_until="networkidle")
+    assert sum(sizes) < 200_000
+    search(page, "餐饮")
+    assert seen.requests
+    assert all(request.startswith((address, "data:")) for request in seen.requests)
+
+
+def test_the_site_works_from_the_file_system(page: Page, seen: Seen, real_site: Path) -> None:
+    page.goto((real_site / "index.html").as_uri())
+    assert "P1-049" in search(page, "canyin")
+    page.locator("#found a").first.click()
+    expect(page.get_by_role("heading", name="实施依据")).to_be_visible()
+    page.get_by_role("navigation", name="页面").get_by_role("link", name="某日状态").click()
+    page.get_by_label("日期").fill("2021-10-01")
+    page.get_by_role("button", name="查看").click()
+    page.wait_for_url("**/days/2021-09-01/index.html")
+    assert all(request.startswith(("file:", "data:")) for request in seen.requests)
+
+
+def test_without_scripts_all_but_the_instant_search_works(
+    browser: Browser, seen: Seen, address: str
+) -> None:
+    context = browser.new_context(
+        java_script_enabled=False, viewport={"width": WIDE, "height": 800}
+    )
+    page = context.new_page()
+    page.on("console", lambda message: seen.complaints.append(message.text))
+    page.goto(address)
+    assert not page.locator("#search").is_visible()
+    assert page.locator("#all li").count() == 492
+    page.get_by_role("link", name="按领域、类型、部门或场景浏览").click()
+    page.get_by_role("link", name="网吧").click()
+    assert "网吧" in page.locator("h1").inner_text()
+    page.locator(".entries a").first.click()
+    assert "实施依据" in page.locator("main").inner_text()
+    page.goto(address + "days/")
+    page.get_by_role("link", name="2022-03-01").click()
+    assert page.locator("h1").inner_text() == "自 2022-03-01 起的状态"
+    page.goto(address + "changes/")
+    page.get_by_role("link", name="batch-1 至 batch-3").click()
+    assert page.locator("table tbody tr").count() > 100
+    context.close()
+
+
+def test_hostile_texts_do_nothing_in_the_browser(page: Page, hostile_site: Path) -> None:
+    page.goto((hostile_site / "index.html").as_uri())
+    for number, text in enumerate(HOSTILE, 1):
+        assert f"P4-{number:03d}" in search(page, f"p4-{number:03d}")
+        assert page.locator("#found a").first.inner_text() == " ".join(text.split())
+        page.goto((hostile_site / f"powers/P4-{number:03d}/index.html").as_uri())
+        assert page.evaluate("window.bad") is None
+        page.go_back()
+    page.goto((hostile_site / "decisions/batch-4/index.html").as_uri())
+    assert page.locator("a[href^='javascript']").count() == 0
+    assert page.evaluate("window.bad") is None
+
+
+def test_it_prints_on_paper_without_menus(page: Page, address: str) -> None:
+    page.goto(address + "powers/P1-008/")
+    page.emulate_media(media="print")
+    assert not page.locator("nav.menu").is_visible()
+    assert page.locator(".notice").is_visible()
+    assert page.locator("h1").is_visible()

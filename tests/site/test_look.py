@@ -1,0 +1,138 @@
+"""A town's own name, colours and emblem, and what is refused of them."""
+
+from pathlib import Path
+
+import pytest
+
+from devolved_powers.errors import PowersError
+from devolved_powers.models.colours import contrast
+from devolved_powers.site.build import files
+from devolved_powers.site.edition import read
+from devolved_powers.site.emblem import MAX_BYTES, checked_emblem
+from devolved_powers.site.pinyin import readings
+from tests.site.registries import eventful
+from tests.support import powers
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><circle r="5"/></svg>'
+
+
+def dressed(root: Path, site: str) -> Path:
+    eventful(root)
+    with (root / "registry.yaml").open("a", encoding="utf-8") as file:
+        file.write(f"site: {site}\n")
+    return root
+
+
+def test_name_colours_and_emblem_of_the_town_are_on_every_page(tmp_path: Path) -> None:
+    look = "{title: 示例镇权力公示, colours: {banner: '#7a1f1f'}, emblem: img/e.svg}"
+    root = dressed(tmp_path / "r", look)
+    (root / "img").mkdir()
+    (root / "img" / "e.svg").write_text(SVG, encoding="utf-8")
+    made = {asset.path: asset.content for asset in files(read(root))}
+    assert made["assets/emblem.svg"].decode() == SVG
+    assert made["assets/site.css"].startswith(b":root{--banner:#7a1f1f;--link:#")
+    for path, content in made.items():
+        if path.endswith(".html"):
+            text = content.decode()
+            assert "示例镇权力公示</span>" in text
+            assert '<img src="' in text
+            assert "<circle" not in text
+
+
+def test_contrast_is_that_of_wcag() -> None:
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("site", "word"),
+    [
+        ("{colours: {banner: '#ffd700'}}", "颜色太浅"),
+        ("{colours: {link: red}}", "#1f4e79"),
+        ("{colours: {link: '#fff;}body{x'}}", "#1f4e79"),
+        ("{emblem: emblem.html}", ".png"),
+        ("{colour: {}}", "colour"),
+    ],
+)
+def test_what_cannot_be_used_is_a_finding_with_its_place(
+    tmp_path: Path, site: str, word: str
+) -> None:
+    root = dressed(tmp_path / "r", site)
+    done = powers("validate", "registry.yaml", "-R", root, cwd=root)
+    assert done.returncode == 1
+    assert word in done.stdout
+    assert "registry.yaml:" in done.stdout
+
+
+@pytest.mark.parametrize(
+    "name", ["../secret.svg", "/etc/secret.svg", "missing.svg", "link.svg", "folder.svg"]
+)
+def test_an_emblem_is_a_file_inside_the_registry(tmp_path: Path, name: str) -> None:
+    (tmp_path / "secret.svg").write_text(SVG, encoding="utf-8")
+    root = dressed(tmp_path / "r", f"{{emblem: '{name}'}}")
+    (root / "link.svg").symlink_to(tmp_path / "secret.svg")
+    (root / "folder.svg").mkdir()
+    with pytest.raises(PowersError):
+        read(root)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "<svg xmlns='http://www.w3.org/2000/svg'><script>1</script></svg>",
+        "<svg xmlns='http://www.w3.org/2000/svg' onload='1'/>",
+        "<svg xmlns='http://www.w3.org/2000/svg'><a href='https://x.invalid'/></svg>",
+        "<svg xmlns='http://www.w3.org/2000/svg'><use href='https://x.invalid#a'/></svg>",
+        "<svg xmlns='http://www.w3.org/2000/svg'><image href='x.png'/></svg>",
+        "<svg xmlns='http://www.w3.org/2000/svg'><rect fill='url( https://x.invalid)'/></svg>",
+        "<svg xmlns='http://www.w3.org/2000/svg'><foreignObject/></svg>",
+        "<!DOCTYPE svg [<!ENTITY a 'b'>]><svg xmlns='http://www.w3.org/2000/svg'/>",
+        "<?xml-stylesheet href='https://x.invalid'?><svg xmlns='http://www.w3.org/2000/svg'/>",
+        "<svg",
+        "\udcff",
+    ],
+)
+def test_an_emblem_that_is_more_than_a_picture_is_refused(content: str) -> None:
+    with pytest.raises(PowersError):
+        checked_emblem("e.svg", content.encode("utf-8", "surrogateescape"))
+
+
+def test_an_emblem_is_small_and_what_its_name_says() -> None:
+    with pytest.raises(PowersError):
+        checked_emblem("e.png", b"GIF89a")
+    with pytest.raises(PowersError):
+        checked_emblem("e.png", b"\x89PNG\r\n\x1a\n" + bytes(MAX_BYTES))
+    assert checked_emblem("e.png", b"\x89PNG\r\n\x1a\nx").file == "emblem.png"
+
+
+READINGS = {
+    "行政处罚": "xing zheng chu fa",
+    "银行行业": "yin hang hang ye",
+    "重庆": "chong qing",
+    "重大动物疫病": "zhong da dong wu yi bing",
+    "种子种植": "zhong zi zhong zhi",
+    "畜禽畜牧": "chu qin xu mu",
+    "行政给付": "xing zheng ji fu",
+    "调解调查": "tiao jie diao cha",
+    "没收": "mo shou",
+    "便溺": "bian niao",
+    "堵塞": "du se",
+    "退耕还林": "tui geng huan lin",
+    "绿化": "lv hua",
+    "传染病": "chuan ran bing",
+    "校长": "xiao zhang",
+    "载客": "zai ke",
+    "房屋拆除重建": "fang wu chai chu chong jian",
+}
+
+
+@pytest.mark.parametrize(("text", "read_as"), READINGS.items())
+def test_words_of_the_field_are_read_as_officials_read_them(text: str, read_as: str) -> None:
+    assert " ".join(readings([text]).of(text)) == read_as
+
+
+def test_readings_keep_what_differs_from_the_usual() -> None:
+    read_aloud = readings(["行政", "行政检查", "银行 A1"])
+    assert read_aloud.usual["行"] == "xing"
+    assert read_aloud.other == {"银行 A1": {1: "hang"}}
+    assert read_aloud.of("银行 A1") == ["yin", "hang", " ", "A", "1"]

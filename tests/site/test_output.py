@@ -1,0 +1,113 @@
+"""Writing a site: its own folder only, whole or not at all, nothing of others touched."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from devolved_powers.errors import PowersError
+from devolved_powers.site.output import MARKER, write_site
+
+
+def written(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and path.name != MARKER
+    }
+
+
+def test_a_new_folder_is_made_and_filled(tmp_path: Path) -> None:
+    write_site(tmp_path / "a" / "site", [("index.html", b"1"), ("powers/P1-001/index.html", b"2")])
+    assert written(tmp_path / "a" / "site") == {
+        "index.html": b"1",
+        "powers/P1-001/index.html": b"2",
+    }
+
+
+def test_a_folder_with_anything_else_in_it_is_refused_and_left_as_it_was(tmp_path: Path) -> None:
+    (tmp_path / "thesis.txt").write_text("mine", encoding="utf-8")
+    with pytest.raises(PowersError) as caught:
+        write_site(tmp_path, [("index.html", b"1")])
+    assert caught.value.code == 2
+    assert [p.name for p in tmp_path.iterdir()] == ["thesis.txt"]
+
+
+def test_a_rebuild_takes_away_only_what_the_earlier_site_wrote(tmp_path: Path) -> None:
+    write_site(tmp_path, [("index.html", b"1"), ("old/index.html", b"2"), ("old/b/c", b"3")])
+    (tmp_path / "CNAME").write_text("town.example", encoding="utf-8")
+    (tmp_path / "old" / "mine.txt").write_text("mine", encoding="utf-8")
+    write_site(tmp_path, [("index.html", b"1"), ("new/index.html", b"4")])
+    assert written(tmp_path) == {
+        "index.html": b"1",
+        "new/index.html": b"4",
+        "CNAME": b"town.example",
+        "old/mine.txt": b"mine",
+    }
+    assert not (tmp_path / "old" / "b").exists()
+
+
+def test_a_foreign_file_is_never_written_over(tmp_path: Path) -> None:
+    write_site(tmp_path, [("index.html", b"1")])
+    (tmp_path / "feed.xml").write_text("mine", encoding="utf-8")
+    with pytest.raises(PowersError, match=r"feed\.xml"):
+        write_site(tmp_path, [("index.html", b"2"), ("feed.xml", b"3")])
+    assert written(tmp_path) == {"index.html": b"1", "feed.xml": b"mine"}
+
+
+def test_when_the_building_fails_the_earlier_site_stays(tmp_path: Path) -> None:
+    write_site(tmp_path, [("index.html", b"1")])
+
+    def failing() -> object:
+        yield "index.html", b"2"
+        raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        write_site(tmp_path, failing())  # type: ignore[arg-type]
+    assert written(tmp_path) == {"index.html": b"1"}
+    assert sorted(p.name for p in tmp_path.iterdir()) == [MARKER, "index.html"]
+
+
+def test_links_are_not_followed_out_of_the_folder(tmp_path: Path) -> None:
+    site, outside = tmp_path / "site", tmp_path / "outside"
+    outside.mkdir()
+    write_site(site, [("powers/index.html", b"1")])
+    (site / "powers" / "index.html").unlink()
+    (site / "powers").rmdir()
+    (site / "powers").symlink_to(outside)
+    with pytest.raises(PowersError, match="powers"):
+        write_site(site, [("powers/index.html", b"2")])
+    assert list(outside.iterdir()) == []
+    (tmp_path / "link").symlink_to(site)
+    with pytest.raises(PowersError):
+        write_site(tmp_path / "link", [("index.html", b"2")])
+
+
+@pytest.mark.parametrize("path", ["../victim", "/etc/victim", "a/../../victim", "C:\\victim", ""])
+def test_a_marker_made_by_hand_cannot_name_files_elsewhere(tmp_path: Path, path: str) -> None:
+    site = tmp_path / "site"
+    write_site(site, [("index.html", b"1")])
+    victim = tmp_path / "victim"
+    victim.write_text("mine", encoding="utf-8")
+    content = {"version": 1, "files": ["index.html", path]}
+    (site / MARKER).write_text(json.dumps(content), encoding="utf-8")
+    write_site(site, [("index.html", b"2")])
+    assert victim.read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.parametrize(
+    "content", ["", "{}", '{"version": 2, "files": []}', '{"version": 1, "files": [1]}']
+)
+def test_a_marker_that_cannot_be_read_stops_the_writing(tmp_path: Path, content: str) -> None:
+    write_site(tmp_path, [("index.html", b"1")])
+    (tmp_path / MARKER).write_text(content, encoding="utf-8")
+    with pytest.raises(PowersError):
+        write_site(tmp_path, [("index.html", b"2")])
+    assert written(tmp_path) == {"index.html": b"1"}
+
+
+def test_a_file_that_did_not_change_keeps_its_date(tmp_path: Path) -> None:
+    write_site(tmp_path, [("index.html", b"1")])
+    before = (tmp_path / "index.html").stat().st_mtime_ns
+    write_site(tmp_path, [("index.html", b"1")])
+    assert (tmp_path / "index.html").stat().st_mtime_ns == before

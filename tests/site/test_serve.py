@@ -1,0 +1,100 @@
+"""`powers site serve`: loopback only, files of the site only, and a clean end."""
+
+import http.client
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from devolved_powers.errors import PowersError
+from devolved_powers.site.serve import LOOPBACK, opened
+from tests.site.registries import eventful
+from tests.support import powers
+
+
+@pytest.fixture
+def port(eventful_site: Path) -> Iterator[int]:
+    with opened(eventful_site, 0) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield server.server_port
+        server.shutdown()
+        thread.join()
+
+
+def ask(port: int, path: str, host: str = "127.0.0.1") -> tuple[int, dict[str, str], bytes]:
+    connection = http.client.HTTPConnection(LOOPBACK, port, timeout=10)
+    connection.putrequest("GET", path, skip_host=True)
+    connection.putheader("Host", f"{host}:{port}")
+    connection.endheaders()
+    answer = connection.getresponse()
+    body = answer.read()
+    connection.close()
+    return answer.status, {name.title(): value for name, value in answer.getheaders()}, body
+
+
+def test_pages_come_with_the_policy_and_their_type(port: int) -> None:
+    status, headers, body = ask(port, "/powers/P1-001/")
+    assert status == 200
+    assert "default-src 'none'" in headers["Content-Security-Policy"]
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Content-Type"] == "text/html; charset=utf-8"
+    assert b"P1-001" in body
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/powers/", "/.powers-site", "/../registry/registry.yaml", "/%2e%2e/registry/registry.yaml"],
+)
+def test_lists_hidden_files_and_files_outside_are_not_given_out(port: int, path: str) -> None:
+    assert ask(port, path)[0] == 404
+
+
+def test_another_name_for_this_machine_is_refused(port: int) -> None:
+    assert ask(port, "/", host="evil.invalid")[0] == 403
+    assert ask(port, "/", host="localhost")[0] == 200
+
+
+def test_only_the_loopback_address_is_opened(port: int) -> None:
+    for family, _kind, _proto, _name, address in socket.getaddrinfo(socket.gethostname(), port):
+        if family == socket.AF_INET and not str(address[0]).startswith("127."):
+            with socket.socket(family) as other:
+                other.settimeout(2)
+                assert other.connect_ex((str(address[0]), port)) != 0
+
+
+def test_a_port_in_use_is_told_in_one_line(port: int, eventful_site: Path) -> None:
+    with pytest.raises(PowersError) as caught, opened(eventful_site, port):
+        pass
+    assert caught.value.code == 2
+
+
+def test_a_folder_that_is_no_site_is_not_served(tmp_path: Path) -> None:
+    done = powers("site", "serve", tmp_path, cwd=tmp_path)
+    assert done.returncode == 2
+    assert "site build" in done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no SIGINT to one process")
+def test_ctrl_c_ends_it_cleanly(tmp_path: Path) -> None:
+    root = eventful(tmp_path / "registry")
+    with subprocess.Popen(
+        [sys.executable, "-m", "devolved_powers", "site", "serve", "--port", "0", "-R", str(root)],
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        assert process.stdout is not None
+        address = process.stdout.readline().decode()
+        port = int(address.partition("127.0.0.1:")[2].partition("/")[0])
+        assert ask(port, "/")[0] == 200
+        process.send_signal(signal.SIGINT)
+        out, errors = process.communicate(timeout=20)
+    assert process.returncode == 0
+    assert b"Traceback" not in errors
+    assert out == b""
