@@ -160,6 +160,8 @@ CONSOLE = {
     "docs/recall.zh-CN.md": ("zh_CN", ROOT),
     "docs/review.md": ("en", SMALL),
     "docs/review.zh-CN.md": ("zh_CN", SMALL),
+    "docs/checklist.md": ("en", ROOT),
+    "docs/checklist.zh-CN.md": ("zh_CN", ROOT),
 }
 """Pages whose `console` blocks hold what the program really prints: language and registry."""
 CHANGES = {"docs/review.md": REVIEW, "docs/review.zh-CN.md": REVIEW}

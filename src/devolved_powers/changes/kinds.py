@@ -165,6 +165,8 @@ LABELS: Mapping[str, str] = {
     "fines": N_("Fines"),
     "subject": N_("Whom it concerns"),
     "scenes": N_("Scenes"),
+    "inspect": N_("What is looked at"),
+    "frequency": N_("Frequency limit"),
     "powers": N_("Powers behind it"),
     "statutory_body": N_("Statutory body"),
     "from_body": N_("Giving body"),

@@ -33,16 +33,18 @@ def check(context: Context) -> Iterator[Spot]:
     for entry in (*context.powers, *context.items, *context.needs, *updates):
         for key in _KEYS:
             if entry.text(key):
-                yield from _spots(entry, key, entry.text(key))
+                yield from _spots(entry, key)
+        limit = entry.data.get("frequency")
+        if isinstance(limit, dict) and isinstance(limit.get("basis"), str):
+            yield from _spots(Raw(entry.file, (*entry.path, "frequency"), limit), "basis")
     for entry in context.entries("decision", "adjustments"):
         changes = entry.data.get("set")
-        basis = changes.get("basis") if isinstance(changes, dict) else None
-        if isinstance(basis, str):
-            yield from _spots(Raw(entry.file, (*entry.path, "set"), entry.data), "basis", basis)
+        if isinstance(changes, dict) and isinstance(changes.get("basis"), str):
+            yield from _spots(Raw(entry.file, (*entry.path, "set"), changes), "basis")
 
 
-def _spots(entry: Raw, key: str, text: str) -> Iterator[Spot]:
-    place = entry.place(key)
+def _spots(entry: Raw, key: str) -> Iterator[Spot]:
+    place, text = entry.place(key), entry.text(key)
     hint = _("Write it as 《title》第N条第M款第（K）项; 、 between places, ； between laws.")
     places = parse(text)
     if not any(p.law and (p.article is not None or p.annex) for p in places):

@@ -56,6 +56,9 @@ COMMANDS = (
     Command("import", N_("Read an official list into the registry, or compare it."), TAKE),
     Command("export", N_("Write the list as a file."), GIVE),
     Command(
+        "checklist", N_("The sheet for one visit: what is checked, by whom, on what basis."), GIVE
+    ),
+    Command(
         "evaluate", N_("Join a ledger of cases to the registry: material for an evaluation."), GIVE
     ),
     Command("sample-ledger", N_("Write a made-up ledger of cases for trials."), GIVE),

@@ -65,6 +65,20 @@ def _fines(entry: Listed) -> str:
     return "；".join(map(fine_text, entry.fines)) if isinstance(entry, EnforcementItem) else ""
 
 
+def _inspect(entry: Listed) -> str:
+    pairs = entry.inspect if isinstance(entry, EnforcementItem) else ()
+    return "；".join(f"{what}（{how}）" for what, how in pairs)
+
+
+def frequency_text(item: EnforcementItem) -> str:
+    """Return how often one place may be inspected, with the clause that says so."""
+    return f"{item.frequency}（{item.frequency_basis}）" if item.frequency else ""
+
+
+def _frequency(entry: Listed) -> str:
+    return frequency_text(entry) if isinstance(entry, EnforcementItem) else ""
+
+
 def _category(entry: Listed) -> str:
     return "权力事项" if isinstance(entry, Power) else "执法事项"
 
@@ -84,6 +98,8 @@ COLUMNS: tuple[Column, ...] = (
     Column("fines", N_("Fines"), _fines, 14),
     Column("subject", N_("Whom it concerns"), _of("subject"), 4),
     Column("scenes", N_("Scenes"), _of("scenes"), 8),
+    Column("inspect", N_("What is looked at"), _inspect, 14),
+    Column("frequency", N_("Frequency limit"), _frequency, 8),
     Column("powers", N_("Powers behind it"), _of("powers"), 5, "center"),
     Column("statutory_body", N_("Statutory body"), _of("statutory_body"), 9),
     Column("from_body", N_("Giving body"), _of("from_body"), 8),

@@ -16,6 +16,8 @@ from zipfile import ZipFile
 
 from devolved_powers.exports.docx_styles import (
     CELL,
+    DENSE,
+    FORM,
     HEADING,
     LINE,
     PART,
@@ -50,7 +52,7 @@ def write(tables: Sequence[Table], tell: Tell | None = None) -> bytes:
     docx = library("docx", "office")
     document: Document = docx.Document()
     first = tables[0] if tables else None
-    page = Page(landscape=first is None or first.landscape)
+    page = Page(landscape=first is None or first.landscape, dense=first is not None and first.dense)
     set_styles(document, page, next((t.notice for t in tables if t.notice), ""))
     core = document.core_properties
     core.title = clean(first.title) if first else ""
@@ -84,9 +86,22 @@ class _Body:
         self.document = document
         self.page, self.tell, self.total = page, tell, total
         self.done = 0
+        self.style = DENSE if page.dense else CELL
 
     def pieces(self, table: Table, number: int) -> Iterator[str]:
         """Yield the XML of a table and what stands around it."""
+        yield from self._above(table, number)
+        widths = self.page.shares([column.width for column in table.columns])
+        yield from self._table(table, widths)
+        together = "<w:keepNext/>" if table.signatures else ""
+        for line in table.below:
+            yield _line(line, together)
+        for labels in table.signatures:
+            yield self._signatures(labels)
+        if not table.below and not table.signatures:
+            yield _paragraph("", LINE)  # Word wants a paragraph behind a table
+
+    def _above(self, table: Table, number: int) -> Iterator[str]:
         if table.level == 1:
             yield _paragraph(table.title, TITLE, "<w:pageBreakBefore/>" if number else "")
         else:
@@ -96,14 +111,8 @@ class _Body:
         for picture in table.pictures:
             if picture.png:
                 yield self._picture(picture)
-        widths = self.page.shares([column.width for column in table.columns])
-        yield from self._table(table, widths)
-        for line in table.below:
-            yield _line(line)
-        for labels in table.signatures:
-            yield self._signatures(labels)
-        if not table.below and not table.signatures:
-            yield _paragraph("", LINE)  # Word wants a paragraph behind a table
+        for labels in table.form:
+            yield self._signatures(labels, FORM)
 
     def _table(self, table: Table, widths: list[int]) -> Iterator[str]:
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
@@ -131,7 +140,7 @@ class _Body:
         if self.tell is not None and self.done % _PORTION == 0:
             self.tell(self.done, self.total)
         cells = "".join(
-            _cell(str(value), width, CELL, column.align, '<w:vAlign w:val="center"/>')
+            _cell(str(value), width, self.style, column.align, '<w:vAlign w:val="center"/>')
             for value, column, width in zip(row, columns, widths, strict=True)
         )
         return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"
@@ -147,7 +156,7 @@ class _Body:
         drawing = serialize_for_reading(inline)
         return f"<w:p><w:r><w:drawing>{drawing}</w:drawing></w:r></w:p>"
 
-    def _signatures(self, labels: tuple[str, ...]) -> str:
+    def _signatures(self, labels: tuple[str, ...], style: str = SIGNATURE) -> str:
         """Return labels side by side, each followed by a line to write on."""
         share = self.page.width // len(labels)
         stops = runs = ""
@@ -157,8 +166,8 @@ class _Body:
             stops += f'<w:tab w:val="left" w:pos="{end}"/>' if number < len(labels) else ""
             runs += f"{_run(f'{label}：')}<w:r><w:tab/></w:r>"
             runs += "<w:r><w:tab/></w:r>" if number < len(labels) else ""
-        style = f'<w:pStyle w:val="{SIGNATURE}"/>'
-        return f"<w:p><w:pPr>{style}<w:tabs>{stops}</w:tabs></w:pPr>{runs}</w:p>"
+        named = f'<w:pStyle w:val="{style}"/>'
+        return f"<w:p><w:pPr>{named}<w:tabs>{stops}</w:tabs></w:pPr>{runs}</w:p>"
 
 
 def _section(label: str, columns: int, width: int) -> str:
@@ -177,8 +186,8 @@ def _cell(text: str, width: int, style: str, align: str, more: str = "") -> str:
     return f"<w:tc>{size}{_paragraph(text, style, jc)}</w:tc>"
 
 
-def _line(line: Line) -> str:
-    return _paragraph(line.text, LINE, f'<w:jc w:val="{line.align}"/>', strong=line.strong)
+def _line(line: Line, more: str = "") -> str:
+    return _paragraph(line.text, LINE, f'{more}<w:jc w:val="{line.align}"/>', strong=line.strong)
 
 
 def _paragraph(text: str, style: str, more: str = "", *, strong: bool = False) -> str:

@@ -11,12 +11,14 @@ if TYPE_CHECKING:
     from docx.document import Document
     from docx.oxml.text.paragraph import CT_P
 
-TITLE, PART, LINE, HEADING, CELL, SIGNATURE = (
+TITLE, PART, LINE, HEADING, CELL, DENSE, FORM, SIGNATURE = (
     "ListTitle",
     "ListPart",
     "ListLine",
     "ListHeading",
     "ListCell",
+    "ListDenseCell",
+    "ListForm",
     "ListSignature",
 )
 """The ids of the styles that are used."""
@@ -26,6 +28,8 @@ _SHORT, _LONG = 11906, 16838
 """A4 in twentieths of a point."""
 _TOP, _BOTTOM, _SIDE = 1588, 1474, 1474
 """Margins: 28 mm above, 26 mm at the other edges."""
+_NARROW = 850
+"""15 mm: the margins of a dense page."""
 
 
 @dataclass(frozen=True)
@@ -34,14 +38,21 @@ class Page:
 
     Args:
         landscape: whether it lies on its side.
+        dense: whether its margins are narrow.
     """
 
     landscape: bool
+    dense: bool = False
+
+    @property
+    def side(self) -> int:
+        """The margin at either side, in twentieths of a point."""
+        return _NARROW if self.dense else _SIDE
 
     @property
     def width(self) -> int:
         """The width between the margins, in twentieths of a point."""
-        return (_LONG if self.landscape else _SHORT) - 2 * _SIDE
+        return (_LONG if self.landscape else _SHORT) - 2 * self.side
 
     def shares(self, wanted: Sequence[float]) -> list[int]:
         """Return widths in twentieths of a point that fill the page, in proportion to `wanted`."""
@@ -55,9 +66,11 @@ class Page:
         wide, high = (_LONG, _SHORT) if self.landscape else (_SHORT, _LONG)
         turned = ' w:orient="landscape"' if self.landscape else ""
         size = f'<w:pgSz {_XMLNS} w:w="{wide}" w:h="{high}"{turned}/>'
+        top, bottom = (_NARROW, _NARROW) if self.dense else (_TOP, _BOTTOM)
+        head = 400 if self.dense else 851
         margins = (
-            f'<w:pgMar {_XMLNS} w:top="{_TOP}" w:right="{_SIDE}" w:bottom="{_BOTTOM}" '
-            f'w:left="{_SIDE}" w:header="851" w:footer="794" w:gutter="0"/>'
+            f'<w:pgMar {_XMLNS} w:top="{top}" w:right="{self.side}" w:bottom="{bottom}" '
+            f'w:left="{self.side}" w:header="{head}" w:footer="{min(head, 794)}" w:gutter="0"/>'
         )
         return size, margins
 
@@ -112,7 +125,11 @@ _STYLES = (
     _Style(LINE, "清单说明", "仿宋", 24, '<w:spacing w:before="40" w:after="40"/>'),
     _Style(HEADING, "清单表头", "黑体", 21, '<w:spacing w:before="30" w:after="30"/>'),
     _Style(CELL, "清单正文", "仿宋", 21, '<w:spacing w:before="20" w:after="20"/>'),
-    _Style(SIGNATURE, "清单签名", "仿宋", 24, '<w:keepLines/><w:spacing w:before="360"/>'),
+    _Style(DENSE, "清单小字", "仿宋", 18, '<w:spacing w:before="10" w:after="10"/>'),
+    _Style(FORM, "清单填空", "仿宋", 24, '<w:keepLines/><w:spacing w:before="120" w:after="80"/>'),
+    _Style(
+        SIGNATURE, "清单签名", "仿宋", 24, '<w:keepNext/><w:keepLines/><w:spacing w:before="300"/>'
+    ),
 )
 
 

@@ -28,6 +28,7 @@ text-align:center;min-width:2.2em}
 tbody th{background:var(--band);font-family:SimHei,"Noto Sans CJK SC",sans-serif;font-weight:600}
 caption{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .sign{display:flex;gap:2rem;margin-top:2.5rem}
+p+.sign,.sign+.sign{margin-top:1.2rem}
 .sign span{flex:1;border-bottom:1px solid currentColor}
 @page{size:A4 landscape;margin:16mm 14mm 18mm;@bottom-center{content:"— " counter(page) " —"}}
 @media print{:root{color-scheme:light}body{max-width:none;padding:0;font-size:10.5pt}
@@ -70,6 +71,8 @@ def _section(table: Table, number: int) -> Iterator[str]:
         yield _line(line)
     if table.notice and table.level == 1:
         yield f'<p class="notice" role="note">{_text(table.notice)}</p>'
+    for labels in table.form:
+        yield _blanks(labels)
     if table.has_sections:
         links = "".join(
             f'<li><a href="#t{number}-{place}">{_text(group.label)}</a></li>'
@@ -86,9 +89,14 @@ def _section(table: Table, number: int) -> Iterator[str]:
     for line in table.below:
         yield _line(line)
     for labels in table.signatures:
-        spans = "".join(f"<span>{_text(label)}：</span>" for label in labels)
-        yield f'<div class="sign">{spans}</div>'
+        yield _blanks(labels)
     yield "</section>"
+
+
+def _blanks(labels: Sequence[str]) -> str:
+    """Return labels side by side, each with room to write."""
+    spans = "".join(f"<span>{_text(label)}：</span>" for label in labels)
+    return f'<div class="sign">{spans}</div>'
 
 
 def _table(table: Table, number: int) -> Iterator[str]:

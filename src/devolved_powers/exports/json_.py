@@ -7,8 +7,9 @@ reader gets a new version.
 import json
 from dataclasses import fields
 from datetime import date
+from typing import cast
 
-from devolved_powers.register.entries import NEVER, Entry, Fine
+from devolved_powers.register.entries import NEVER, EnforcementItem, Entry, Fine
 from devolved_powers.register.snapshot import Result
 
 VERSION = 1
@@ -41,6 +42,12 @@ def totals(result: Result) -> dict[str, int]:
 def entry_json(entry: Entry | Fine) -> dict[str, object]:
     """Return an entry's keys and values; what is not known is left out."""
     values = {f.name: _plain(getattr(entry, f.name)) for f in fields(entry) if f.name != "folded"}
+    if values.get("inspect"):
+        pairs = cast("EnforcementItem", entry).inspect
+        values["inspect"] = [{"what": what, "how": how} for what, how in pairs]
+    basis = values.pop("frequency_basis", "")
+    if basis:
+        values["frequency"] = {"limit": values["frequency"], "basis": basis}
     return {_KEYS.get(k, k): v for k, v in values.items() if v not in ("", None, [])}
 
 

@@ -94,12 +94,14 @@ class Table:
         columns: its columns.
         groups: its rows, in groups; a table without sections has one group without a heading.
         above: lines between title and table: document number, day of the state, totals.
+        form: lines to fill in between these and the table, each a row of labels.
         below: lines under the table.
         notice: where the data comes from (重构数据…); printed above the table and on every page.
         day: the day of the state, year-month-day, for formats that keep it in a column.
         signatures: lines to sign on below it all, each a row of labels.
         name: what its sheet or part is called where there are several; otherwise the title.
         landscape: whether the page lies on its side.
+        dense: whether much has to stand on a page: smaller type, narrower margins.
         pictures: charts between the lines above and the rows.
         level: 2 for a part of the table before it, which goes on below it on the same page.
     """
@@ -108,12 +110,14 @@ class Table:
     columns: tuple[Column, ...]
     groups: tuple[Group, ...]
     above: tuple[Line, ...] = ()
+    form: tuple[tuple[str, ...], ...] = ()
     below: tuple[Line, ...] = ()
     notice: str = ""
     day: str = ""
     signatures: tuple[tuple[str, ...], ...] = ()
     name: str = ""
     landscape: bool = True
+    dense: bool = False
     pictures: tuple[Picture, ...] = ()
     level: Literal[1, 2] = 1
 

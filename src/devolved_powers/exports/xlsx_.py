@@ -70,7 +70,7 @@ def write(tables: Sequence[Table], tell: Tell | None = None) -> bytes:
 
 def _check(table: Table) -> None:
     """Refuse a table that a sheet cannot hold, before anything is written."""
-    around = 2 + len(table.lines) + len(table.below) + len(table.signatures)
+    around = 2 + len(table.lines) + len(table.form) + len(table.below) + len(table.signatures)
     if table.size + len(table.groups) + around > _ROWS:
         message = _("{count} rows are more than a sheet of Excel holds ({most}).")
         raise PowersError(
@@ -150,9 +150,7 @@ class _Sheet:
         table = self.table
         for index, width in enumerate(self.widths):
             self.sheet.set_column(index, index, width)
-        self._across(table.title, self.styles.title, 30)
-        for line in table.lines:
-            self._across(line.text, self.styles.line(line), _LINE)
+        self._above()
         header = self.row
         self._set_height([column.heading for column in table.columns])
         for index, column in enumerate(table.columns):
@@ -173,6 +171,13 @@ class _Sheet:
             self._signatures(labels)
         self._view(header, end)
         return done
+
+    def _above(self) -> None:
+        self._across(self.table.title, self.styles.title, 30)
+        for line in self.table.lines:
+            self._across(line.text, self.styles.line(line), _LINE)
+        for labels in self.table.form:
+            self._signatures(labels)
 
     def _set_height(self, row: Sequence[Cell]) -> None:
         """Make a row as high as its text: not every office program does so when it opens a file."""

@@ -11,6 +11,7 @@ from datetime import date
 from devolved_powers.citations import parse
 from devolved_powers.citations.model import Place as CitedPlace
 from devolved_powers.diagnostics import Path, Place
+from devolved_powers.models.catalog import EnforcementItemEntry
 from devolved_powers.models.decision import Decision, NewGrant
 from devolved_powers.register.fold import Fold
 from devolved_powers.store.loader import Loaded
@@ -22,7 +23,7 @@ class Citing:
 
     Args:
         id: the power, enforcement item or need that cites it.
-        key: `basis`, `conduct` or `penalty`.
+        key: `basis`, `conduct`, `penalty` or `frequency`.
         file: the file.
         path: the route to the citation.
         text: the citation as written.
@@ -64,16 +65,24 @@ def citings(loaded: Loaded, folded: Fold, as_of: date | None = None) -> Iterator
             if not starts or (as_of and item.until and item.until < as_of):
                 continue
             day = as_of or max(min(starts), item.from_ or date.min)
-            for key in ("conduct", "penalty", "basis"):
-                text: str | None = getattr(item, key)
-                if text is not None:
-                    yield from _of(item.id, key, file, ("items", index, key), text, day)
+            yield from _of_item(item, index, file, day)
     last = as_of or max(days.values(), default=None)
     for file, needs in loaded.needs.items():
         for index, need in enumerate(needs.needs):
             if last is not None:
                 path = ("needs", index, "basis")
                 yield from _of(need.id, "basis", file, path, need.basis, last)
+
+
+def _of_item(item: EnforcementItemEntry, index: int, file: str, day: date) -> Iterator[Citing]:
+    cited: dict[str, tuple[Path, str | None]] = {
+        key: (("items", index, key), getattr(item, key)) for key in ("conduct", "penalty", "basis")
+    }
+    if item.frequency is not None:
+        cited["frequency"] = (("items", index, "frequency", "basis"), item.frequency.basis)
+    for key, (path, text) in cited.items():
+        if text is not None:
+            yield from _of(item.id, key, file, path, text, day)
 
 
 def _of(identifier: str, key: str, file: str, path: Path, text: str, day: date) -> Iterator[Citing]:

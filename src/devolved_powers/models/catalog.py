@@ -7,7 +7,7 @@ from pydantic import Field
 
 from devolved_powers.i18n import N_
 from devolved_powers.models.base import LIST, Citation, ItemId, Model, PowerId, Text
-from devolved_powers.models.vocabulary import FineUnit, Penalty, PowerType
+from devolved_powers.models.vocabulary import FineUnit, InspectionMethod, Penalty, PowerType
 
 
 class Fine(Model):
@@ -32,6 +32,27 @@ class Fine(Model):
         description=N_("What is multiplied, or counted."),
         examples=["违法所得", "货值金额"],
     )
+
+
+class Inspected(Model):
+    """One thing that is looked at on the spot."""
+
+    what: Text = Field(
+        title=N_("What is inspected"),
+        description=N_("In plain words of one's own, 40 characters at most; never the statute's."),
+        examples=["报警器安装和维护记录"],
+    )
+    how: InspectionMethod = Field(
+        title=N_("How it is inspected"),
+        description=N_("Only ways that the basis of the inspection allows."),
+    )
+
+
+class Frequency(Model):
+    """How often one and the same place may be inspected at most."""
+
+    limit: Text = Field(title=N_("Limit"), examples=["每年不超过一次"])
+    basis: Citation = Field(title=N_("Legal basis"))
 
 
 class EnforcementItemEntry(Model):
@@ -99,6 +120,16 @@ class EnforcementItemEntry(Model):
         title=N_("Scenes"),
         description=N_("From the list in registry.yaml."),
         examples=[["临街商铺", "建筑工地"]],
+    )
+    inspect: Annotated[tuple[Inspected, ...], LIST] = Field(
+        default=(),
+        title=N_("What is looked at"),
+        description=N_("What an officer looks at, and how. It gives no power to inspect."),
+    )
+    frequency: Frequency | None = Field(
+        default=None,
+        title=N_("Frequency limit"),
+        description=N_("Inspections only, and only where a law sets one."),
     )
     from_: date | None = Field(default=None, alias="from", title=N_("In the catalogue from"))
     until: date | None = Field(

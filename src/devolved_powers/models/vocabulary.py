@@ -44,6 +44,7 @@ Manner = Literal["直接赋权", "委托行使"]
 DecisionKind = Literal["赋权", "动态调整", "收回"]
 RecallOutcome = Literal["退回原部门", "取消"]
 NeedStatus = Literal["待赋权", "已赋权", "暂不赋权"]
+InspectionMethod = Literal["现场检查", "查阅资料", "询问", "抽样"]
 FineUnit = Literal["元", "倍", "%"]
 ProvenanceStatus = Literal["reconstructed", "transcribed", "confirmed"]
 

@@ -231,6 +231,9 @@ def _item(
         ),
         subject=entry.subject,
         scenes=entry.scenes,
+        inspect=tuple((i.what, i.how) for i in entry.inspect),
+        frequency=entry.frequency.limit if entry.frequency else "",
+        frequency_basis=entry.frequency.basis if entry.frequency else "",
         note=entry.note or "",
     )
 

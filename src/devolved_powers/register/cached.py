@@ -152,6 +152,7 @@ def _entries(kind: type[T], rows: list[Row]) -> tuple[T, ...]:
     days = [index for index, name in enumerate(names) if name in _DATES]
     lists = [index for index, name in enumerate(names) if name in _TUPLES.get(kind, ())]
     fines = names.index("fines") if "fines" in names else None
+    pairs = names.index("inspect") if "inspect" in names else None
     for row in rows:
         for index in days:
             if row[index] is not None:
@@ -160,4 +161,6 @@ def _entries(kind: type[T], rows: list[Row]) -> tuple[T, ...]:
             row[index] = tuple(row[index])
         if fines is not None:
             row[fines] = _entries(Fine, row[fines]) if row[fines] else ()
+        if pairs is not None:
+            row[pairs] = tuple(map(tuple, row[pairs]))
     return tuple(kind(**dict(zip(names, row, strict=True))) for row in rows)

@@ -167,6 +167,9 @@ class EnforcementItem(Entry):
         fines: the fines of the clause.
         subject: whom it concerns.
         scenes: the kinds of places where it is met.
+        inspect: what an officer looks at, and how (检查内容, 检查方式), pair by pair.
+        frequency: how often one place may be inspected at most; empty where no law sets it.
+        frequency_basis: the clause that sets it.
         note: a remark.
     """
 
@@ -183,6 +186,9 @@ class EnforcementItem(Entry):
     fines: tuple[Fine, ...] = ()
     subject: tuple[str, ...] = ()
     scenes: tuple[str, ...] = ()
+    inspect: tuple[tuple[str, str], ...] = ()
+    frequency: str = ""
+    frequency_basis: str = ""
     note: str = ""
 
 

@@ -1,0 +1,40 @@
+"""Inspection sheets in any format."""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from devolved_powers.exports import checklist
+from devolved_powers.register.checklist import Sheet
+
+Form = Literal["table", "json", "html", "docx", "xlsx"]
+
+
+def render(sheets: Sequence[Sheet], form: Form, width: int) -> str | bytes:
+    """Return sheets in a format: text, or the bytes of an office document.
+
+    Args:
+        sheets: at least one.
+        form: which format.
+        width: the width of the terminal in cells, for `table`.
+
+    Raises:
+        PowersError: when the library that writes the format is not installed.
+    """
+    if form == "table":
+        from devolved_powers.exports import checklist_text
+
+        return checklist_text.write(sheets, width)
+    if form == "json":
+        return checklist.as_json(sheets)
+    made = checklist.tables(sheets)
+    if form == "html":
+        from devolved_powers.exports import html
+
+        return html.write(made)
+    if form == "docx":
+        from devolved_powers.exports import docx_
+
+        return docx_.write(made)
+    from devolved_powers.exports import xlsx_
+
+    return xlsx_.write(made)

@@ -1,0 +1,68 @@
+"""Inspection sheets for the terminal."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from devolved_powers.exports.checklist import (
+    basis,
+    check_name,
+    contents,
+    inspectors,
+    penalty_lines,
+)
+from devolved_powers.exports.columns import UNKNOWN
+from devolved_powers.i18n import _
+from devolved_powers.register.checklist import Row, Sheet
+from devolved_powers.text import cell_len, pad, printable, wrap
+
+_INDENT = "  "
+
+
+def write(sheets: Sequence[Sheet], width: int) -> str:
+    """Return sheets as text.
+
+    Args:
+        sheets: the sheets.
+        width: the width to keep to, in terminal cells.
+    """
+    return "\n".join(line for sheet in sheets for line in (*_sheet(sheet, width), ""))
+
+
+def _sheet(sheet: Sheet, width: int) -> Iterator[str]:
+    heading = _("{scenes} on {day}: {count} things to check")
+    yield heading.format(
+        scenes="、".join(map(printable, sheet.scenes)),
+        day=sheet.day.isoformat(),
+        count=len(sheet.rows),
+    )
+    if sheet.notice:
+        yield sheet.notice
+    for section in sheet.sections:
+        yield ""
+        yield f"{printable(section.field)} · {printable(section.lead or UNKNOWN)}"
+        for row in section.rows:
+            yield from _row(row, len(sheet.scenes) > 1, width)
+
+
+def _row(row: Row, tell_scenes: bool, width: int) -> Iterator[str]:
+    for item in row.items:
+        yield from _entry(item.id, [check_name(item)], len(item.id), width)
+    told: list[tuple[str, Iterable[str]]] = [
+        (_("Content"), [f"{what}（{how}）" for what, how in contents(row)] or [UNKNOWN]),
+        (_("May inspect"), [inspectors(row)]),
+        (_("Basis of the inspection"), [basis(row)]),
+        (_("Duty and penalty"), penalty_lines(row)),
+        (_("Jointly with"), row.joint),
+        (_("Scenes"), ["、".join(row.scenes)] if tell_scenes else []),
+    ]
+    size = max(cell_len(label) for label, _lines in told)
+    for label, lines in told:
+        yield from (_INDENT + line for line in _entry(label, lines, size, width - len(_INDENT)))
+
+
+def _entry(label: str, lines: Iterable[str], size: int, width: int) -> Iterator[str]:
+    """Yield lines behind their label, broken to fit."""
+    lead = pad(label, size) + "  "
+    for line in lines:
+        for piece in wrap(printable(line), max(16, width - size - 2)):
+            yield lead + piece
+            lead = " " * (size + 2)
