@@ -29,7 +29,7 @@ MISTAKES = (
 """What is mistyped most: a controlled value, an id, a key."""
 SAME_WORDS = (
     ("type应为以下之一：" + "、".join(POWER_TYPES), "wrong-value"),
-    ("id不符合编号格式，应如P1-001", "wrong-value"),
+    ("id的写法不对，应如P1-001", "wrong-value"),
     ("此处没有这个字段", "unknown-key"),
     ("缺少字段：from_body", "missing-key"),
 )

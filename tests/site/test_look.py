@@ -50,7 +50,7 @@ def test_contrast_is_that_of_wcag() -> None:
         ("{colours: {banner: '#ffd700'}}", "颜色太浅"),
         ("{colours: {link: red}}", "#1f4e79"),
         ("{colours: {link: '#fff;}body{x'}}", "#1f4e79"),
-        ("{emblem: emblem.html}", ".png"),
+        ("{emblem: emblem.html}", "emblem.svg"),
         ("{colour: {}}", "colour"),
     ],
 )

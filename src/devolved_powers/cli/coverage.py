@@ -67,8 +67,11 @@ def _sections(found: Coverage) -> Iterator[str]:
     )
     yield _section(
         _("Places cited by several entries"),
-        (_("Cited as"), _("Ids"), _("Place")),
-        [(_(_CITED_AS[c.key]), "、".join(c.ids), printable(c.place)) for c in found.cited_twice],
+        (_("Cited as"), _("Place and ids")),
+        [
+            (_(_CITED_AS[c.key]), f"{printable(c.place)}：{'、'.join(c.ids)}")
+            for c in found.cited_twice
+        ],
     )
 
 

@@ -66,7 +66,12 @@ def _fines(entry: Listed) -> str:
 
 
 def _inspect(entry: Listed) -> str:
-    pairs = entry.inspect if isinstance(entry, EnforcementItem) else ()
+    return inspect_text(entry) if isinstance(entry, EnforcementItem) else ""
+
+
+def inspect_text(item: EnforcementItem) -> str:
+    """Return what is looked at, and how."""
+    pairs = item.inspect
     return "；".join(f"{what}（{how}）" for what, how in pairs)
 
 

@@ -51,7 +51,11 @@ class Inspected(Model):
 class Frequency(Model):
     """How often one and the same place may be inspected at most."""
 
-    limit: Text = Field(title=N_("Limit"), examples=["每年不超过一次"])
+    limit: Text = Field(
+        title=N_("Limit"),
+        description=N_("How often at most, as the clause says."),
+        examples=["每年不超过一次"],
+    )
     basis: Citation = Field(title=N_("Legal basis"))
 
 

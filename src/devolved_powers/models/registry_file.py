@@ -171,7 +171,12 @@ class Site(Model):
         description=N_("Otherwise the name of the registry."),
         examples=["普安镇赋权事项公示"],
     )
-    colours: Colours | None = Field(default=None, title=N_("Colours"))
+    colours: Colours | None = Field(
+        default=None,
+        title=N_("Colours"),
+        description=N_("Of the banner and of links; each must be readable."),
+        examples=[{"banner": "#1f4e79"}],
+    )
     emblem: Annotated[Text, StringConstraints(pattern=EMBLEM)] | None = Field(
         default=None,
         title=N_("Emblem"),

@@ -54,8 +54,10 @@ def _excerpt(finding: Finding, colour: bool) -> Iterator[str]:
     room = _WIDEST
     if cell_len(before) + cell_len(meant) > room and cell_len(before) > room // 2:
         before = "…" + _tail(before, room // 2)
-    meant = _head(meant, room)
-    shown = before + meant + _head(after, max(0, room - cell_len(before) - cell_len(meant)))
+    whole = meant
+    meant = _head(meant, room - cell_len(before))
+    rest = room - cell_len(before) - cell_len(meant)
+    shown = before + meant + (_head(after, rest) if meant == whole and rest > 0 else "")
     number = str(position.line)
     gutter = " " * len(number)
     carets = "^" * max(1, cell_len(meant))

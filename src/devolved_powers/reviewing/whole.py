@@ -100,8 +100,8 @@ class Run:
             yield from (markdown(self.hindrance), "")
 
     def _counted(self) -> Iterator[str]:
-        yield from ("### " + _("Totals"), "")
-        yield from head(_("Entries"), _("Before"), _("After"), _("Difference"))
+        yield from ("### " + _("Control totals"), "")
+        yield from head(_("What is counted"), _("Before"), _("After"), _("Difference"))
         for key, (before, after) in self.totals.items():
             cells = ("—", "—") if before is None else (str(before), f"{after - before:+d}")
             yield row(_(_TOTALS[key]), cells[0], str(after), cells[1])

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 
 from devolved_powers.changes.kinds import LABELS
-from devolved_powers.exports.columns import UNKNOWN, fine_text
+from devolved_powers.exports.columns import UNKNOWN, fine_text, frequency_text, inspect_text
 from devolved_powers.exports.json_ import entry_json
 from devolved_powers.i18n import _
 from devolved_powers.register.entries import EnforcementItem, Need, Power
@@ -183,6 +183,10 @@ class EntryPages:
                 yield self._row(key, "、".join(values))
         if item.fines:
             yield self._row("fines", "；".join(map(fine_text, item.fines)))
+        if item.inspect:
+            yield self._row("inspect", inspect_text(item))
+        if item.frequency:
+            yield self._row("frequency", frequency_text(item))
         if item.scenes:
             pieces = [(scene, self._groups.page("scenes", scene)) for scene in item.scenes]
             joined = [piece for pair in pieces for piece in (("、", ""), pair)][1:]
