@@ -62,6 +62,24 @@ def measure(commands: Mapping[str, list[str]], folder: Path, runs: int) -> dict[
     return times
 
 
+def commit_twice(folder: Path) -> None:
+    """Make a repository whose last commit renames one power."""
+
+    def git(*arguments: str) -> None:
+        who = ("-c", "user.name=bench", "-c", "user.email=bench@example.invalid")
+        command = ["git", *who, "-c", "commit.gpgsign=false", *arguments]
+        subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL)
+
+    git("init", "-q")
+    git("add", "registry.yaml", "powers", "catalog")
+    git("commit", "-q", "-m", "before")
+    file = folder / "powers" / "batch-1.yaml"
+    text = file.read_text(encoding="utf-8")
+    start = text.index("name: ") + len("name: ")
+    file.write_text(f"{text[:start]}改{text[start:]}", encoding="utf-8")
+    git("commit", "-q", "-a", "-m", "after")
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -88,7 +106,10 @@ def main() -> None:
             "powers search 餐饮 (cached)": [*powers, "search", "餐饮"],
             "powers validate (it caches nothing)": [*powers, "validate"],
             "powers law verify": [*powers, "law", "verify"],
+            "powers diff batch-1 batch-3 (cached)": [*powers, "diff", "batch-1", "batch-3"],
+            "powers diff HEAD~1 HEAD (cached)": [*powers, "diff", "HEAD~1", "HEAD"],
         }
+        commit_twice(folder)
         official = folder / "official.xlsx"
         write_official(official, 10_000)
         told = ["--decision", "batch-9", "--title", "x", "--effective", "2022-03-01"]

@@ -22,7 +22,7 @@ from devolved_powers.checks.context import Context
 from devolved_powers.citations.writer import is_plain
 from devolved_powers.diagnostics import Mend, Place, Spot
 from devolved_powers.i18n import _
-from devolved_powers.store.formatting import CITATION_KEYS, canonical_citation
+from devolved_powers.store.model_keys import CITATION_KEYS
 
 SEVERITY: Final = "建议改"
 
@@ -42,6 +42,8 @@ def check(context: Context) -> Iterator[Spot]:
 def _spots(text: str, place: Place) -> Iterator[Spot]:
     if not text or is_plain(text):
         return
+    from devolved_powers.store.formatting import canonical_citation
+
     form = canonical_citation(text)
     if form != text:
         yield Spot(

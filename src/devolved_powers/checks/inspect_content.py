@@ -25,7 +25,7 @@ from typing import Final
 from devolved_powers.checks.context import Context, Raw
 from devolved_powers.diagnostics import Severity, Spot
 from devolved_powers.i18n import _
-from devolved_powers.register.checklist import INSPECTION
+from devolved_powers.models.vocabulary import INSPECTION
 from devolved_powers.text import fold
 
 SEVERITY: Final = "必须改"

@@ -7,10 +7,11 @@ from collections.abc import Callable, Sequence
 from devolved_powers.citations.model import Number, Place, Range
 from devolved_powers.citations.numerals import to_chinese
 from devolved_powers.citations.reading import parse
-from devolved_powers.citations.words import BARE_SHORT
 
 __all__ = ["canonical", "is_plain", "render"]
 
+_SPOKEN = tuple("本该此同")
+"""What such names begin with."""
 _Numbers = tuple[Number | None, ...]
 
 
@@ -92,8 +93,17 @@ def _law(place: Place) -> str:
     if place.doc_no_only:
         return name + notes
     number = f"（{place.doc_no}）" if place.doc_no else ""
-    title = name if BARE_SHORT.fullmatch(name) else f"《{name}》"
+    title = name if _is_spoken(name) else f"《{name}》"
     return title + number + notes
+
+
+def _is_spoken(name: str) -> bool:
+    """Return whether a law is only spoken of (本条例), which stands without marks."""
+    if name[:1] not in _SPOKEN:
+        return False
+    from devolved_powers.citations.words import BARE_SHORT  # slow to compile, and rarely needed
+
+    return bool(BARE_SHORT.fullmatch(name))
 
 
 def _numbers(place: Place, first: int) -> str:

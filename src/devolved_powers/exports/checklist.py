@@ -10,7 +10,8 @@ from collections.abc import Iterable, Sequence
 from devolved_powers.exports.columns import UNKNOWN, fine_text, frequency_text
 from devolved_powers.exports.json_ import entry_json
 from devolved_powers.exports.table import Column, Group, Line, Table
-from devolved_powers.register.checklist import INSPECTION, Inspecting, Row, SceneCount, Sheet
+from devolved_powers.models.vocabulary import INSPECTION
+from devolved_powers.register.checklist import Inspecting, Row, SceneCount, Sheet
 from devolved_powers.register.entries import EnforcementItem
 
 VERSION = 1

@@ -22,6 +22,8 @@ PowerType = Literal[
     "行政备案",
     "公共服务",
 ]
+PENALTY: PowerType = "行政处罚"
+INSPECTION: PowerType = "行政检查"
 ENFORCEMENT_TYPES: frozenset[str] = frozenset({"行政处罚", "行政检查", "行政强制"})
 """The types that the catalogue of enforcement items is drawn from."""
 

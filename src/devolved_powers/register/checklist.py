@@ -12,12 +12,11 @@ from functools import lru_cache
 from typing import Literal
 
 from devolved_powers.citations import parse
+from devolved_powers.models.vocabulary import INSPECTION, PENALTY
 from devolved_powers.register.entries import EnforcementItem, Power, id_key
 from devolved_powers.register.snapshot import Snapshot
 from devolved_powers.text import fold
 
-INSPECTION = "行政检查"
-PENALTY = "行政处罚"
 Cover = Literal["own", "same-law", "same-field", "none"]
 Inspecting = EnforcementItem | Power
 """What gives a power to inspect: an item of that type, or a power no item was drawn from yet."""

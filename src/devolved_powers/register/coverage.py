@@ -6,12 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from devolved_powers.citations import Place, parse, render
-from devolved_powers.models.vocabulary import ENFORCEMENT_TYPES
+from devolved_powers.models.vocabulary import ENFORCEMENT_TYPES, INSPECTION, PENALTY
 from devolved_powers.register.entries import EnforcementItem, Power, id_key
 from devolved_powers.register.snapshot import Snapshot
-
-PENALTY = "行政处罚"
-INSPECTION = "行政检查"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,8 @@ from devolved_powers.diagnostics import Path
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
 from devolved_powers.store.edit_text import dropped, inserted, put, put_in_entries
-from devolved_powers.store.formatting import CITATION_KEYS, canonical_citation
+from devolved_powers.store.formatting import canonical_citation
+from devolved_powers.store.model_keys import CITATION_KEYS
 from devolved_powers.store.source_map import Node, SourceMap
 from devolved_powers.store.yaml_reader import Data, read
 

@@ -13,13 +13,12 @@ from collections.abc import Iterator
 from devolved_powers.citations import canonical, leftover, parse
 from devolved_powers.diagnostics import Path
 from devolved_powers.store.file_names import schema_line
-from devolved_powers.store.model_keys import keys_at
+from devolved_powers.store.model_keys import CITATION_KEYS, keys_at
 from devolved_powers.store.scalars import scalar
 from devolved_powers.store.source_map import Node, SourceMap, last_character, line_end
 from devolved_powers.store.splice import Edit, splice
 from devolved_powers.store.yaml_reader import Data, read
 
-CITATION_KEYS = frozenset({"basis", "conduct", "penalty"})
 _BLANKS = re.compile(r"[ \t\u00a0\u3000]+(?=\r?\n|\r?\Z)")
 _SCHEMA = re.compile(r"#\s*yaml-language-server:\s*\$schema=\S*[ \t]*")
 _PASSES = 12

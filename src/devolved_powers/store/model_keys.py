@@ -9,6 +9,9 @@ from devolved_powers.diagnostics import Path
 from devolved_powers.store.file_names import kind_of
 from devolved_powers.store.loader import MODELS
 
+CITATION_KEYS = frozenset({"basis", "conduct", "penalty"})
+"""The keys whose values are citations."""
+
 
 def keys_at(file: str, path: Path, present: Iterable[str] = ()) -> list[str]:
     """Return the keys that may stand at a route of a file, in their canonical order.
