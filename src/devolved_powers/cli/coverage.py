@@ -77,7 +77,8 @@ def _sections(found: Coverage) -> Iterator[str]:
 
 def _section(title: str, headings: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
     body = table(headings, rows, total=width()) if rows else ""
-    return f"\n{title}：{len(rows)}\n{body}"
+    heading = _("{title}: {count}").format(title=title, count=len(rows))
+    return f"\n{heading}\n{body}"
 
 
 def _entries(entries: Iterable[Power | EnforcementItem]) -> list[tuple[str, ...]]:

@@ -50,7 +50,7 @@ def _command(command: object, name: str) -> Iterator[str]:
 
 
 def _usage(argument: TyperArgument) -> str:
-    name = str(argument.metavar or argument.name).strip("{}").upper()
+    name = str(argument.metavar or argument.name).strip("{}[]").upper()
     name += "…" if argument.nargs != 1 else ""
     return name if argument.required else f"[{name}]"
 
