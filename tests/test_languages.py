@@ -81,3 +81,14 @@ def test_the_program_speaks_through_gettext_only() -> None:
         for line in code.splitlines():
             spoken = re.search(r'(?:emit|note|print)\(f?"[^"]*[\u4e00-\u9fff]', line)
             assert spoken is None, f"{Path(module).name}: {line}"
+
+
+def test_help_and_an_unknown_command_speak_the_users_language() -> None:
+    for arguments in (("-h",), ("search", "-h"), ("law", "show", "-h")):
+        told = powers(*arguments, cwd=SMALL).stdout
+        assert "显示本帮助并退出" in told
+        assert "Show this message" not in told
+    unknown = powers("serch", cwd=SMALL)
+    assert unknown.returncode == 2
+    assert "没有“serch”这条命令" in unknown.stderr
+    assert "search" in unknown.stderr.splitlines()[1]

@@ -19,10 +19,10 @@ def main() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     gc.set_threshold(_GC_THRESHOLD)
     use_for_libraries()
-    from devolved_powers.cli.app import build
+    from devolved_powers.cli.app import program
 
     try:
-        build(sys.argv[1:])()
+        program(sys.argv[1:])()
     except PowersError as error:
         print(_told(error), file=sys.stderr)  # noqa: T201
         raise SystemExit(error.code) from None

@@ -7,10 +7,13 @@ from types import ModuleType
 from typing import Annotated, NamedTuple
 
 import typer
+from typer.core import TyperGroup
 
 from devolved_powers._version import __version__
 from devolved_powers.cli.groups import Parts, group_of
 from devolved_powers.cli.output import emit, print_at_once
+from devolved_powers.cli.translated import translate
+from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import N_, _
 
 
@@ -105,6 +108,35 @@ def build(arguments: list[str]) -> typer.Typer:
                 _function(command.name)
             )
     return app
+
+
+def program(arguments: list[str]) -> Callable[[], object]:
+    """Return the program, ready to run, with its library's words in the user's language.
+
+    Args:
+        arguments: what stands behind the program's name.
+
+    Raises:
+        PowersError: when they name no command.
+    """
+    command = typer.main.get_command(build(arguments))
+    if isinstance(command, TyperGroup):
+        _refuse_unknown(arguments)
+        translate(command)
+    return command
+
+
+def _refuse_unknown(arguments: list[str]) -> None:
+    """Refuse a command there is not, and name the one that was meant."""
+    first = arguments[0] if arguments else ""
+    if not first or first.startswith("-") or any(first == command.name for command in COMMANDS):
+        return
+    from devolved_powers.text import nearest
+
+    near = nearest(first, [command.name for command in COMMANDS], 1)
+    hint = _("Did you mean “{value}”?").format(value=near[0]) if near else ""
+    message = _("There is no command {name}; powers -h lists them.").format(name=first)
+    raise PowersError(message, hint=hint, code=ExitCode.USAGE)
 
 
 def _after(words: list[str], name: str) -> str:
