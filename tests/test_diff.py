@@ -286,3 +286,15 @@ def test_a_table_is_headed_by_the_number_of_its_own_rows(registry: Path, layout:
     told = int(re.findall(r"[0-9]+", title)[-1])
     assert told == body.count("<tr><td>")
     assert told > 0
+    arguments = (
+        "diff",
+        "batch-1",
+        "batch-2",
+        "--format",
+        "html",
+        "--layout",
+        layout,
+        "-o",
+        "a.html",
+    )
+    assert str(told) in powers(*arguments, cwd=registry).stderr
