@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -274,3 +275,26 @@ def test_the_table_of_a_notice_as_a_workbook(registry: Path) -> None:
     header = rows.index(["序号", "权力类型", "调整方式", "权力名称", "设定依据", "备注"])
     assert rows[header + 1][2] == "收回"
     assert any(NOTICE in str(row[0]) for row in rows[:header])
+
+
+@pytest.mark.parametrize("layout", ["list", "notice", "comparison"])
+def test_a_table_is_headed_by_the_number_of_its_own_rows(registry: Path, layout: str) -> None:
+    done = powers(
+        "diff", "batch-1", "batch-2", "--format", "html", "--layout", layout, cwd=registry
+    )
+    title, body = done.stdout.split("<h1>")[1].split("</h1>")
+    told = int(re.findall(r"[0-9]+", title)[-1])
+    assert told == body.count("<tr><td>")
+    assert told > 0
+    arguments = (
+        "diff",
+        "batch-1",
+        "batch-2",
+        "--format",
+        "html",
+        "--layout",
+        layout,
+        "-o",
+        "a.html",
+    )
+    assert str(told) in powers(*arguments, cwd=registry).stderr

@@ -109,6 +109,16 @@ def test_impact_names_the_new_place(registry: Path) -> None:
     assert ("E-003", "第三条", ("第四条",), "moved") in moved
 
 
+@pytest.mark.parametrize("arguments", [("list",), ("verify",), ("impact", "示例种子条例")])
+def test_what_counts_or_names_entries_says_that_they_are_a_reconstruction(
+    registry: Path, arguments: tuple[str, ...]
+) -> None:
+    notice = "重构数据，不得作为执法依据"
+    assert notice in powers("law", *arguments, cwd=registry).stdout
+    told = powers("law", *arguments, "--format", "json", cwd=registry)
+    assert json.loads(told.stdout)["notice"] == notice
+
+
 def test_every_citation_of_the_registry_is_in_force_on_its_day() -> None:
     done = powers("law", "verify", "--format", "json", cwd=ROOT)
     verdicts = json.loads(done.stdout)["verdicts"]

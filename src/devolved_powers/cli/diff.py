@@ -59,11 +59,12 @@ def command(
 
         emit(sums.as_json(found) if form == "json" else sums.as_text(found))
     else:
-        from devolved_powers.reports.changes import writer
+        from devolved_powers.reports.changes import tables, writer
 
         made = writer(form)(found, layout)
         content = made if isinstance(made, bytes) else made.encode("utf-8")
-        told = _("{count} changes written to {file}.").replace("{count}", str(len(found.changes)))
+        listed = sum(len(table.rows) for table in tables.tables(found, layout))
+        told = _("{count} changes written to {file}.").replace("{count}", str(listed))
         give(content, output, told, found.notice)
     if found.has_errors or (exit_code and found.changes):
         raise typer.Exit(ExitCode.FINDINGS)

@@ -62,16 +62,20 @@ def command(
 
     root = find_root(None, registry)
     library = Library.at(root)
+    loaded = load_whole(root)
     law = _law(library, title.strip("《》"))
     older, newer = _versions(law, older, newer)
     hits = [
         (citing, effect)
-        for written, listed in cited_titles(load_whole(root)).items()
+        for written, listed in cited_titles(loaded).items()
         if library.find(written) is law
         for citing in listed
         for effect in effects(law, spots(citing.cited), older, newer)
     ]
-    emit(_json(law, hits, older, newer) if form == "json" else _text(law, hits, older, newer))
+    if form == "json":
+        emit(_json(law, hits, older, newer, loaded.notice))
+        return
+    emit(_text(law, hits, older, newer) + (f"{loaded.notice}\n" if loaded.notice else ""))
 
 
 def _law(library: Library, title: str) -> LawRecord:
@@ -125,9 +129,12 @@ def _text(law: LawRecord, hits: list[tuple[Citing, Effect]], older: date, newer:
     return f"{body}{told}\n"
 
 
-def _json(law: LawRecord, hits: list[tuple[Citing, Effect]], older: date, newer: date) -> str:
+def _json(
+    law: LawRecord, hits: list[tuple[Citing, Effect]], older: date, newer: date, notice: str
+) -> str:
     content = {
         "version": 1,
+        "notice": notice,
         "law": law.title,
         "from": older.isoformat(),
         "to": newer.isoformat(),

@@ -23,14 +23,16 @@ def command(
     """List the laws that laws/ knows, with their versions and how often they are cited."""
     root = find_root(None, registry)
     library = Library.at(root)
+    loaded = load_whole(root)
     counts: dict[str, int] = {}
-    for title, listed in cited_titles(load_whole(root)).items():
+    for title, listed in cited_titles(loaded).items():
         law = library.find(title)
         name = law.title if law else title
         counts[name] = counts.get(name, 0) + len(listed)
     laws = [law for title in library.titles if (law := library.find(title)) is not None]
     if form == "json":
-        content = {"version": 1, "laws": [_json(law, counts) for law in laws]}
+        told = [_json(law, counts) for law in laws]
+        content = {"version": 1, "notice": loaded.notice, "laws": told}
         emit(json.dumps(content, ensure_ascii=False, indent=1) + "\n")
         return
     rows = [
@@ -38,6 +40,8 @@ def command(
     ]
     emit(table((_("Cited"), _("Versions"), _("Law")), rows, total=width()))
     emit(_("{count} laws; a version stands by its date.").format(count=len(laws)) + "\n")
+    if loaded.notice:
+        emit(f"{loaded.notice}\n")
 
 
 def _versions(law: LawRecord) -> str:

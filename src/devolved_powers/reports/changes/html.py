@@ -25,8 +25,9 @@ def write(found: Difference, layout: Layout) -> str:
         found: the changes.
         layout: which table.
     """
-    title = _escaped(words.heading(found))
-    body = "\n".join(map(_table, tables(found, layout)))
+    listed = tables(found, layout)
+    title = _escaped(words.heading(found, sum(len(table.rows) for table in listed)))
+    body = "\n".join(map(_table, listed))
     notice = f"<p><strong>{_escaped(found.notice)}</strong></p>\n" if found.notice else ""
     return (
         f'<!doctype html>\n<html lang="{language().replace("_", "-")}">\n<head>\n'

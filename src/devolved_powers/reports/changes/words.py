@@ -101,11 +101,17 @@ def cause(change: Change) -> str:
     return "，".join(part for part in parts if part)
 
 
-def heading(found: Difference) -> str:
-    """Return what was compared, and how many changes there are."""
+def heading(found: Difference, count: int | None = None) -> str:
+    """Return what was compared, and how many changes there are.
+
+    Args:
+        found: the changes.
+        count: how many are told below it, where a table leaves some out.
+    """
     told = _("{before} → {after}: {count} changes")
     sides = [
         f"{side.name}（{side.day}）" if side.day and side.day != side.name else side.name
         for side in (found.before, found.after)
     ]
-    return told.format(before=sides[0], after=sides[1], count=len(found.changes))
+    number = len(found.changes) if count is None else count
+    return told.format(before=sides[0], after=sides[1], count=number)

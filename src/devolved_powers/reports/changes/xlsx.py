@@ -24,11 +24,11 @@ def write(found: Difference, layout: Layout) -> bytes:
         PowersError: when the library that writes it is not installed.
     """
     listed = tables.tables(found, layout) or [tables.Table("", (words.heading(found),), ())]
-    return xlsx_.write([_table(found, layout, one) for one in listed])
+    heading = words.heading(found, sum(len(one.rows) for one in listed))
+    return xlsx_.write([_table(found, layout, one, heading) for one in listed])
 
 
-def _table(found: Difference, layout: Layout, listed: tables.Table) -> Table:
-    heading = words.heading(found)
+def _table(found: Difference, layout: Layout, listed: tables.Table, heading: str) -> Table:
     shape = zip(listed.headings, _WIDTHS[layout], strict=False)
     rows = [tuple(words.text_of(cell) for cell in row) for row in listed.rows]
     return Table(
