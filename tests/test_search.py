@@ -193,3 +193,15 @@ def test_words_that_never_stand_together_are_told_apart_from_words_that_stand_no
     assert nowhere.returncode == 1
     assert "没有含“占道”的条目。相近的有：" in nowhere.stderr
     assert "占用城市道路" in nowhere.stderr
+
+
+def test_a_mistyped_filter_is_told_from_a_town_that_has_none(registry: Path) -> None:
+    mistyped = powers("list", "--field", "城市管里", cwd=registry)
+    assert mistyped.returncode == 0
+    assert "登记册中没有“城市管里”。" in mistyped.stderr
+    assert "城市管理" in mistyped.stderr
+    none = powers("list", "--field", "城市管理", "--type", "许可", cwd=registry)
+    assert none.stderr == ""
+    searched = powers("search", "道路", "--type", "行政处法", cwd=registry)
+    assert searched.returncode == 1
+    assert "登记册中没有“行政处法”。" in searched.stderr

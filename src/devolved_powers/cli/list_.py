@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from devolved_powers.cli.listing import Format, show_result
+from devolved_powers.cli.listing import Format, show_result, tell_unknown
 from devolved_powers.cli.options import (
     AsOf,
     AspectOption,
@@ -48,4 +48,8 @@ def command(
         scene=scene,
         part=part,
     )
-    show_result(open_registry(registry, at).snapshot(day).search(query=query), form, day)
+    snapshot = open_registry(registry, at).snapshot(day)
+    result = snapshot.search(query=query)
+    show_result(result, form, day)
+    if not result.entries:
+        tell_unknown(snapshot, query)

@@ -4,9 +4,10 @@ from datetime import date
 from typing import Literal
 
 from devolved_powers.cli.options import wants_colour
-from devolved_powers.cli.output import DIM, PLAIN, emit, highlight, note, table, width
+from devolved_powers.cli.output import DIM, PLAIN, emit, highlight, near_it, note, table, width
 from devolved_powers.i18n import _
-from devolved_powers.register.snapshot import Result
+from devolved_powers.register.query import Query
+from devolved_powers.register.snapshot import Result, Snapshot
 from devolved_powers.text import cell_len, printable
 
 Format = Literal["table", "json", "csv", "ids"]
@@ -30,6 +31,15 @@ def show_result(result: Result, form: Format, day: date, words: tuple[str, ...] 
         from devolved_powers.exports import write_result
 
         emit(write_result(form, result, day))
+
+
+def tell_unknown(snapshot: Snapshot, query: Query) -> bool:
+    """Say which filters fit nothing the registry ever held; return whether there are any."""
+    unknown = snapshot.unknown_filters(query)
+    for value, near in unknown.items():
+        nothing = _("The registry has no “{value}”.").format(value=printable(value))
+        note(nothing + near_it(near))
+    return bool(unknown)
 
 
 def _table(result: Result, day: date, words: tuple[str, ...]) -> str:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from devolved_powers.cli.listing import Format, show_result
+from devolved_powers.cli.listing import Format, show_result, tell_unknown
 from devolved_powers.cli.options import (
     AsOf,
     AspectOption,
@@ -68,6 +68,8 @@ def _suggest(snapshot: Snapshot, query: Query) -> None:
     """Say which words occur nowhere, and what is near; or that they do not occur together."""
     if not snapshot.powers:
         note(_("Nothing is in force on this day."))
+        return
+    if tell_unknown(snapshot, query):
         return
     alone = {word: len(snapshot.search(word)) for word in query.words}
     for word in (word for word, count in alone.items() if not count):

@@ -129,6 +129,30 @@ class Snapshot:
             return replace(past[-1], status="已到期", since=past[-1].ends or past[-1].since)
         return replace(group[0], status="尚未施行")
 
+    def unknown_filters(self, query: Query) -> dict[str, list[str]]:
+        """Return the filters of a query that fit nothing the registry ever held, and what is near.
+
+        Args:
+            query: what was asked.
+
+        Returns:
+            For each such value the nearest values there are.
+        """
+        line = self.timeline
+        every: tuple[Power | EnforcementItem, ...] = (*line.powers, *line.items)
+        known = {
+            query.type: {entry.type for entry in every},
+            query.field: {name for names in line.aspects.values() for name in names},
+            query.aspect: set(line.aspects),
+            query.from_body: {entry.from_body for entry in every},
+            query.scene: set(line.scenes),
+        }
+        return {
+            asked: nearest(asked, sorted(values))
+            for asked, values in known.items()
+            if asked and not any(fold(asked) in fold(value) for value in values)
+        }
+
     def suggest(self, word: str) -> list[str]:
         """Return the terms of the registry nearest to a word that finds nothing."""
         line = self.timeline
