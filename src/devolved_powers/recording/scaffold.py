@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from devolved_powers.checks import run
-from devolved_powers.errors import ExitCode, PowersError
+from devolved_powers.errors import ExitCode, PowersError, reason
 from devolved_powers.i18n import _
 from devolved_powers.store.file_names import FOLDERS, ROOT_FILE, schema_line
 from devolved_powers.store.git_setup import ATTRIBUTES, OVERLOOKED
@@ -83,7 +83,7 @@ def begin(folder: Path, town: Town) -> list[str]:
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         message = _("{file} cannot be written: {reason}.")
-        raise PowersError(message.format(file=folder, reason=error.strerror)) from error
+        raise PowersError(message.format(file=folder, reason=reason(error))) from error
     for name, content in files.items():
         write_atomically(folder / name, content.encode("utf-8"))
     findings = run(load(folder))

@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from devolved_powers.errors import ExitCode, PowersError
+from devolved_powers.errors import ExitCode, PowersError, reason
 from devolved_powers.i18n import _
 
 LOCK_NAME = ".powers.lock"
@@ -22,7 +22,8 @@ def write_atomically(path: Path, content: bytes) -> None:
     """Write a file so that, whatever happens, either the old or the new one is there whole.
 
     The content goes to a new file in the same folder, is forced to the disk and moved into place.
-    The permissions of a file that was there are kept; a link is followed.
+    The permissions of a file that was there are kept; a link is followed. A device or a pipe is
+    written to: it is never replaced by a file.
 
     Args:
         path: the file.
@@ -37,6 +38,10 @@ def write_atomically(path: Path, content: bytes) -> None:
         raise PowersError(message.format(file=path), code=ExitCode.USAGE)
     temporary = None
     try:
+        if path.exists() and not path.is_file():
+            with path.open("wb") as device:
+                device.write(content)
+            return
         temporary = _beside(target, content)
         temporary.replace(target)
         _keep_folder(target.parent)
@@ -190,7 +195,7 @@ def _sweep(folder: Path) -> None:
 def _cannot_write(path: Path, error: OSError) -> PowersError:
     message = _("{file} cannot be written: {reason}.")
     return PowersError(
-        message.format(file=path, reason=error.strerror),
+        message.format(file=path, reason=reason(error)),
         hint=_("Look at the folder's name and permissions."),
         code=ExitCode.UNREADABLE,
     )
