@@ -6,6 +6,7 @@ from pathlib import Path
 from devolved_powers.checks import run
 from devolved_powers.errors import ExitCode, PowersError, reason
 from devolved_powers.i18n import _
+from devolved_powers.reports.json_ import SCHEMA_FILE, schema
 from devolved_powers.store.file_names import FOLDERS, ROOT_FILE, schema_line
 from devolved_powers.store.git_setup import ATTRIBUTES, OVERLOOKED
 from devolved_powers.store.loader import load
@@ -104,7 +105,8 @@ def _refused(message: str) -> PowersError:
 def _files(town: Town) -> dict[str, str]:
     """Return the files of a new registry: name to content; its root file last."""
     files = {f"{folder}/.gitkeep": "" for folder in (*FOLDERS, "laws")}
-    files |= {f"schemas/{name}": content for name, content in schemas().items()}
+    described = {**schemas(), SCHEMA_FILE: schema()}
+    files |= {f"schemas/{name}": content for name, content in described.items()}
     files[".gitattributes"] = "* text=auto eol=lf\n" + "".join(f"{line}\n" for line in ATTRIBUTES)
     files[".gitignore"] = "".join(f"{line}\n" for line in OVERLOOKED)
     files[".github/workflows/registry.yml"] = _WORKFLOW
