@@ -68,3 +68,12 @@ def test_a_made_up_ledger_is_csv_and_takes_no_other_name(tmp_path: Path) -> None
     assert done.returncode == 2
     assert ".csv" in done.stderr
     assert not file.exists()
+
+
+def test_a_place_that_cannot_be_is_told_and_is_no_defect(tmp_path: Path) -> None:
+    (tmp_path / "circle").symlink_to("circle")
+    for place in ("circle", "circle/list.csv", "a" * 300):
+        with pytest.raises(PowersError) as caught:
+            write_atomically(tmp_path / place, b"")
+        assert caught.value.code == 3
+    assert [file.name for file in tmp_path.iterdir()] == ["circle"]

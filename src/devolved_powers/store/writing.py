@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import stat
 import sys
 import tempfile
 import time
@@ -32,16 +33,16 @@ def write_atomically(path: Path, content: bytes) -> None:
     Raises:
         PowersError: when it cannot be written; nothing is changed then.
     """
-    target = path.resolve()
-    if target.is_dir():
-        message = _("{file} is a folder, a file name is expected.")
-        raise PowersError(message.format(file=path), code=ExitCode.USAGE)
     temporary = None
     try:
-        if path.exists() and not path.is_file():
+        if path.is_dir():
+            message = _("{file} is a folder, a file name is expected.")
+            raise PowersError(message.format(file=path), code=ExitCode.USAGE)
+        if not _regular(path):
             with path.open("wb") as device:
                 device.write(content)
             return
+        target = path.resolve()
         temporary = _beside(target, content)
         temporary.replace(target)
         _keep_folder(target.parent)
@@ -146,6 +147,14 @@ else:
         import fcntl
 
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def _regular(path: Path) -> bool:
+    """Tell whether there is a regular file, or nothing yet; links that lead in a circle raise."""
+    try:
+        return stat.S_ISREG(path.stat().st_mode)
+    except FileNotFoundError:
+        return True
 
 
 def _beside(target: Path, content: bytes) -> Path:
