@@ -1,6 +1,9 @@
 """Failures that are neither findings nor defects: what stands in the user's way, and the remedy."""
 
+import errno
 from enum import IntEnum
+
+from devolved_powers.i18n import N_, _
 
 
 class ExitCode(IntEnum):
@@ -37,3 +40,27 @@ class PowersError(Exception):
         self.hint = hint
         self.place = place
         self.code = code
+
+
+_REASONS = {
+    errno.ENOENT: N_("there is no such file or folder"),
+    errno.ENOTDIR: N_("a part of the path is no folder"),
+    errno.EISDIR: N_("it is a folder"),
+    errno.EACCES: N_("you have no permission"),
+    errno.EPERM: N_("you have no permission"),
+    errno.ENOSPC: N_("the disk is full"),
+    errno.EROFS: N_("the disk can only be read"),
+    errno.ENAMETOOLONG: N_("the name is too long"),
+    errno.ELOOP: N_("the links lead in a circle"),
+    errno.EADDRINUSE: N_("another program uses it"),
+}
+
+
+def reason(error: OSError) -> str:
+    """Return why the system refused, in the user's language; its own words where ours are missing.
+
+    Args:
+        error: what the system said.
+    """
+    own = _REASONS.get(error.errno or 0)
+    return _(own) if own else error.strerror or str(error)

@@ -172,6 +172,20 @@ def test_a_row_that_cannot_be_used_is_counted_and_named_by_its_number(
     assert found.cases == 0
 
 
+def test_a_day_that_lost_its_format_in_excel_is_read(
+    tmp_path: Path, loaded: Loaded, clean: list[list[str]]
+) -> None:
+    rows: list[Mapping[str, str]] = [
+        case("E-001", "45052", "45052.75"),
+        case("E-001", "4505", "45052"),
+    ]
+    found, _suggestions = evaluated(loaded, ledger(tmp_path / "a.csv", clean[:1], rows), {}, DAY)
+    assert (found.first, [(u.row, u.key) for u in found.unread]) == (
+        date(2023, 5, 6),
+        [(3, "opened")],
+    )
+
+
 def test_names_lead_to_the_item_and_other_headings_are_understood(
     tmp_path: Path, loaded: Loaded, made: Ready
 ) -> None:

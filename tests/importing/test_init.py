@@ -38,6 +38,8 @@ def test_it_has_all_that_clerks_editors_and_git_need(tmp_path: Path) -> None:
     assert "powers import" in readme
     formatted = powers("fmt", "--check", cwd=tmp_path / "town")
     assert formatted.returncode == 0, formatted.stdout + formatted.stderr
+    described = powers("schema", "--check", cwd=tmp_path / "town")
+    assert described.returncode == 0, described.stdout + described.stderr
 
 
 def test_a_folder_that_is_not_empty_is_refused(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from devolved_powers.changes.by_day import Standing, State
 from devolved_powers.changes.change import Value
 from devolved_powers.changes.record import Record, decode, encode
-from devolved_powers.errors import ExitCode, PowersError
+from devolved_powers.errors import ExitCode, PowersError, reason
 from devolved_powers.i18n import _
 from devolved_powers.store import cache
 from devolved_powers.store.file_names import ROOT_FILE, data_files
@@ -206,7 +206,7 @@ def _exported(path: Path) -> State:
         )
     except OSError as error:
         message = _("{name} cannot be opened: {reason}.")
-        raise PowersError(message.format(name=path.name, reason=error.strerror)) from error
+        raise PowersError(message.format(name=path.name, reason=reason(error))) from error
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         message = _("{file} is no list written by `powers export --format json`.")
         raise PowersError(message.format(file=path)) from error

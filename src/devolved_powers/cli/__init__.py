@@ -3,6 +3,7 @@
 import gc
 import os
 import sys
+from pathlib import Path
 
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _, use_for_libraries
@@ -14,6 +15,9 @@ Python's 700 the collector looks through them again and again, a twentieth of `v
 
 def main() -> None:
     """Run `powers` with the arguments of the process, and exit with its code."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by whoever called us: nobody wants to read
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - to the end
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

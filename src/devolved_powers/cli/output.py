@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
+from devolved_powers.errors import PowersError, reason
 from devolved_powers.i18n import _
 from devolved_powers.text import cell_len, pad, wrap
 
@@ -49,8 +50,23 @@ def _pipe_may_close() -> Iterator[None]:
     try:
         yield
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        give_up_output()
         raise SystemExit(128 + 13) from None  # as a shell reports SIGPIPE
+    except OSError as error:
+        give_up_output()
+        raise output_refused(error) from error
+
+
+def give_up_output() -> None:
+    """Throw away what still waits to be printed, so that Python does not try again at the end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def output_refused(error: OSError) -> PowersError:
+    """Return what to tell when the output cannot be written."""
+    message = _("The output cannot be written: {reason}.")
+    hint = _("Look at the place that the output was sent to.")
+    return PowersError(message.format(reason=reason(error)), hint=hint)
 
 
 def note(text: str) -> None:

@@ -7,6 +7,7 @@ import typer
 
 from devolved_powers.cli.options import AsOf, RegistryOption, day_or_today, read_loaded
 from devolved_powers.cli.output import note
+from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
 from devolved_powers.store.file_names import find_root
 from devolved_powers.store.writing import write_atomically
@@ -23,6 +24,9 @@ def command(
     registry: RegistryOption = None,
 ) -> None:
     """Write a made-up ledger of cases, to try `powers evaluate` with; nothing in it is real."""
+    if file.suffix.lower() != ".csv":
+        message = _("{file}: the ledger is written as csv; give it a name that ends in .csv.")
+        raise PowersError(message.format(file=file), code=ExitCode.USAGE)
     from devolved_powers.evaluation.ready import ready
     from devolved_powers.evaluation.sample import rows, write_csv
 

@@ -8,7 +8,7 @@ a clerk typed can reach the screen or the report.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -82,6 +82,9 @@ _DENIED = re.compile(r"[未无没不][有被予能]*$")
 _CASE_NO = re.compile(r".{0,20}?(?<!\d)((?:19|20)\d{2})(?!\d)\D{0,8}?(\d{1,6})(?!\d)号?")
 _DATE = re.compile(r"(\d{4})\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})(?:日|号)?(?:[ T].*)?")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
+_COUNTED = re.compile(r"([34567]\d{4})(?:\.\d+)?")
+"""A day that lost its format, as Excel counts it: 30000 is 1982-02-18, 79999 is 2119-01-10."""
+_DAY_ZERO = date(1899, 12, 30)
 _NUMBER = re.compile(r"[¥￥]?\s*(-?\d+(?:\.\d+)?)\s*(万)?元?(?:整)?")
 _TEN_THOUSAND = 10_000
 
@@ -252,6 +255,8 @@ def case_number(text: str) -> str:
 def _day(text: str) -> date | None:
     """Return the day a cell names; None where it names none."""
     text = text.strip()
+    if counted := _COUNTED.fullmatch(text):
+        return _DAY_ZERO + timedelta(days=int(counted[1]))
     match = _DATE.fullmatch(text) or _COMPACT.fullmatch(text)
     if match is None:
         return None

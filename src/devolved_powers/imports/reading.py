@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from devolved_powers.errors import ExitCode, PowersError
+from devolved_powers.errors import ExitCode, PowersError, reason
 from devolved_powers.i18n import _
 from devolved_powers.imports import archive
 from devolved_powers.imports.compound import MAGIC, Compound
@@ -35,7 +35,7 @@ def read_sheets(path: Path) -> list[Sheet]:
     except OSError as error:
         message = _("The file cannot be opened: {reason}.")
         raise PowersError(
-            message.format(reason=error.strerror or error), place=str(path), code=ExitCode.USAGE
+            message.format(reason=reason(error)), place=str(path), code=ExitCode.USAGE
         ) from error
 
 

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from devolved_powers.checks import run
-from devolved_powers.errors import ExitCode, PowersError
+from devolved_powers.errors import ExitCode, PowersError, reason
 from devolved_powers.i18n import _
+from devolved_powers.reports.json_ import SCHEMA_FILE, schema
 from devolved_powers.store.file_names import FOLDERS, ROOT_FILE, schema_line
 from devolved_powers.store.git_setup import ATTRIBUTES, OVERLOOKED
 from devolved_powers.store.loader import load
@@ -83,7 +84,7 @@ def begin(folder: Path, town: Town) -> list[str]:
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         message = _("{file} cannot be written: {reason}.")
-        raise PowersError(message.format(file=folder, reason=error.strerror)) from error
+        raise PowersError(message.format(file=folder, reason=reason(error))) from error
     for name, content in files.items():
         write_atomically(folder / name, content.encode("utf-8"))
     findings = run(load(folder))
@@ -104,7 +105,8 @@ def _refused(message: str) -> PowersError:
 def _files(town: Town) -> dict[str, str]:
     """Return the files of a new registry: name to content; its root file last."""
     files = {f"{folder}/.gitkeep": "" for folder in (*FOLDERS, "laws")}
-    files |= {f"schemas/{name}": content for name, content in schemas().items()}
+    described = {**schemas(), SCHEMA_FILE: schema()}
+    files |= {f"schemas/{name}": content for name, content in described.items()}
     files[".gitattributes"] = "* text=auto eol=lf\n" + "".join(f"{line}\n" for line in ATTRIBUTES)
     files[".gitignore"] = "".join(f"{line}\n" for line in OVERLOOKED)
     files[".github/workflows/registry.yml"] = _WORKFLOW

@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
-from devolved_powers.errors import ExitCode, PowersError
+from devolved_powers.errors import ExitCode, PowersError, reason
 from devolved_powers.i18n import _
 
 MARKER = ".powers-site"
@@ -50,7 +50,7 @@ def write_site(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
     except OSError as error:
         message = _("{file} cannot be written: {reason}.")
         place = error.filename or folder
-        raise PowersError(message.format(file=place, reason=error.strerror)) from error
+        raise PowersError(message.format(file=place, reason=reason(error))) from error
 
 
 def is_site(folder: Path) -> bool:

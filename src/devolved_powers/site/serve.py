@@ -9,7 +9,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
-from devolved_powers.errors import ExitCode, PowersError
+from devolved_powers.errors import ExitCode, PowersError, reason
 from devolved_powers.i18n import _
 from devolved_powers.site.render import POLICY
 
@@ -90,7 +90,7 @@ def opened(folder: Path, port: int) -> Iterator[Server]:
     except OSError as error:
         message = _("Port {port} cannot be opened: {reason}.")
         raise PowersError(
-            message.format(port=port, reason=error.strerror),
+            message.format(port=port, reason=reason(error)),
             hint=_("Choose another with --port, or 0 for any that is free."),
             code=ExitCode.USAGE,
         ) from error

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from devolved_powers.errors import ExitCode, PowersError
+from devolved_powers.errors import ExitCode, PowersError, reason
 from devolved_powers.i18n import N_, _
 from devolved_powers.store.source_map import SourceMap
 from devolved_powers.store.yaml_reader import Data, Fault, read
@@ -72,7 +72,7 @@ def read_bytes(path: Path) -> bytes:
         raise _cannot(N_("{name} does not exist."), path) from error
     except OSError as error:
         message = _("{name} cannot be opened: {reason}.")
-        raise PowersError(message.format(name=path.name, reason=error.strerror)) from error
+        raise PowersError(message.format(name=path.name, reason=reason(error))) from error
     if len(content) > MAX_BYTES:
         raise _cannot(N_("{name} is larger than 16 MB and is not read."), path)
     return content

@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 from secrets import token_hex
 
-from devolved_powers.errors import ExitCode, PowersError
+from devolved_powers.errors import ExitCode, PowersError, reason
 from devolved_powers.i18n import _
 from devolved_powers.store.file_names import FOLDERS, ROOT_FILE
 from devolved_powers.store.files import MAX_BYTES, Document, Unreadable, document
@@ -382,7 +382,7 @@ def _run(
         )
     except OSError as error:
         raise PowersError(
-            _("Git cannot be run: {reason}.").format(reason=error.strerror),
+            _("Git cannot be run: {reason}.").format(reason=reason(error)),
             hint=_("Install git, or ask without --at."),
         ) from error
 

@@ -2,13 +2,14 @@
 
 import contextlib
 import os
+import stat
 import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from devolved_powers.errors import ExitCode, PowersError
+from devolved_powers.errors import ExitCode, PowersError, reason
 from devolved_powers.i18n import _
 
 LOCK_NAME = ".powers.lock"
@@ -22,7 +23,8 @@ def write_atomically(path: Path, content: bytes) -> None:
     """Write a file so that, whatever happens, either the old or the new one is there whole.
 
     The content goes to a new file in the same folder, is forced to the disk and moved into place.
-    The permissions of a file that was there are kept; a link is followed.
+    The permissions of a file that was there are kept; a link is followed. A device or a pipe is
+    written to: it is never replaced by a file.
 
     Args:
         path: the file.
@@ -31,12 +33,16 @@ def write_atomically(path: Path, content: bytes) -> None:
     Raises:
         PowersError: when it cannot be written; nothing is changed then.
     """
-    target = path.resolve()
-    if target.is_dir():
-        message = _("{file} is a folder, a file name is expected.")
-        raise PowersError(message.format(file=path), code=ExitCode.USAGE)
     temporary = None
     try:
+        if path.is_dir():
+            message = _("{file} is a folder, a file name is expected.")
+            raise PowersError(message.format(file=path), code=ExitCode.USAGE)
+        if not _regular(path):
+            with path.open("wb") as device:
+                device.write(content)
+            return
+        target = path.resolve()
         temporary = _beside(target, content)
         temporary.replace(target)
         _keep_folder(target.parent)
@@ -143,6 +149,14 @@ else:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
+def _regular(path: Path) -> bool:
+    """Tell whether there is a regular file, or nothing yet; links that lead in a circle raise."""
+    try:
+        return stat.S_ISREG(path.stat().st_mode)
+    except FileNotFoundError:
+        return True
+
+
 def _beside(target: Path, content: bytes) -> Path:
     """Write a file beside its place, with its place's permissions, and force it to the disk."""
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=LEFTOVER)
@@ -190,7 +204,7 @@ def _sweep(folder: Path) -> None:
 def _cannot_write(path: Path, error: OSError) -> PowersError:
     message = _("{file} cannot be written: {reason}.")
     return PowersError(
-        message.format(file=path, reason=error.strerror),
+        message.format(file=path, reason=reason(error)),
         hint=_("Look at the folder's name and permissions."),
         code=ExitCode.UNREADABLE,
     )
