@@ -149,3 +149,12 @@ def test_an_unreadable_output_is_one_line(registry: Path) -> None:
     done = powers("export", "-o", "no/such/folder/list.csv", cwd=registry)
     assert done.returncode == 3
     assert len(done.stderr.strip().splitlines()) == 2
+
+
+@pytest.mark.parametrize("content", ["", "# 只有注释\n"])
+def test_an_empty_file_is_told_once(tmp_path: Path, content: str) -> None:
+    folder = copy_of(SMALL, tmp_path / "registry")
+    (folder / "powers" / "needs.yaml").write_text(content, encoding="utf-8")
+    told = powers("validate", "powers/needs.yaml", cwd=folder).stdout
+    assert "文件为空" in told
+    assert told.count("必须改") == 2  # the finding, and the summary

@@ -39,6 +39,8 @@ def check(context: Context) -> Iterator[Spot]:
         if misfit.error["type"] in _ELSEWHERE or (misfit.file, misfit.path) in told:
             continue
         told.add((misfit.file, misfit.path))
+        if not misfit.path and context.loaded.documents[misfit.file].data is None:
+            continue  # an empty file is told by yaml-syntax
         yield _spot(misfit, context)
 
 

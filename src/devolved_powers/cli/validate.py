@@ -129,4 +129,7 @@ def _mend(root: Path, scope: "Scope", baseline: "Baseline | None", *, unsafe: bo
     done = mend(root, find, unsafe=unsafe)
     if done.diff:
         sys.stderr.write(done.diff)
+    if not done.ids:
+        note(_("Nothing to mend."))
+        return
     note(_("{count} mended: {ids}").format(count=len(done.ids), ids="、".join(done.ids)))

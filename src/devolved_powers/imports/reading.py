@@ -41,7 +41,11 @@ def read_sheets(path: Path) -> list[Sheet]:
 
 def _read(path: Path) -> list[Sheet]:
     if not path.is_file():
-        raise PowersError(_("There is no such file."), code=ExitCode.USAGE)
+        raise PowersError(
+            _("There is no such file."),
+            hint=_("Name a file (xlsx, xls, docx, csv or html), not a folder."),
+            code=ExitCode.USAGE,
+        )
     size = path.stat().st_size
     if size > FILE_BYTES:
         message = _("The file has {size} MiB; at most {limit} MiB are read.")
