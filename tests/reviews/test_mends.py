@@ -51,7 +51,7 @@ def test_a_second_run_has_nothing_to_mend(registry: Path) -> None:
     before = (registry / BATCH).read_bytes()
     again = powers("validate", "--fix", cwd=registry)
     assert (registry / BATCH).read_bytes() == before
-    assert again.stderr.startswith("已改正0处")
+    assert again.stderr == "没有可以自动改正的问题。\n"
 
 
 def test_only_what_is_selected_is_mended(registry: Path) -> None:
