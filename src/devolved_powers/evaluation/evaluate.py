@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from dataclasses import field as made_by
 from datetime import date
 from statistics import median, quantiles
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from devolved_powers.evaluation.authority import Holdings
 from devolved_powers.evaluation.ledger import REVERSED, Case, Ledger, Unread
@@ -27,17 +27,7 @@ Fault = Literal[
     "reversed",
     "overdue",
 ]
-FAULTS: tuple[Fault, ...] = (
-    "not-held-opened",
-    "not-held-decided",
-    "hand-over",
-    "law-changed",
-    "fine-above",
-    "fine-below",
-    "no-fine",
-    "reversed",
-    "overdue",
-)
+FAULTS: tuple[Fault, ...] = get_args(Fault)
 """What a case may be listed for, in the order of the report."""
 
 
