@@ -11,9 +11,7 @@ from devolved_powers.evaluation.evaluate import Evaluation, Fault, Use
 from devolved_powers.models.registry_file import EvaluationThresholds
 
 Advice = Literal["保留", "调整", "收回"]
-Reason = Literal[
-    "unused", "reversed", "not-held", "fines", "overdue", "law-changed", "used", "few", "ended"
-]
+Reason = Literal["unused", "reversed", "not-held", "fines", "overdue", "law-changed", "used", "few"]
 
 
 @dataclass(frozen=True, slots=True)

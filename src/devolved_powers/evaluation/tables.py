@@ -45,7 +45,6 @@ REASONS: dict[Reason, str] = {
     "law-changed": "所引条文有修改",
     "used": "正常使用",
     "few": "尚无案件，未到门槛",
-    "ended": "已不再享有",
 }
 _UNREAD = {
     "opened": "没有立案日期，或者日期不能识别",
