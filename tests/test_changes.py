@@ -17,9 +17,9 @@ from devolved_powers.changes.record import Record, decode, encode
 from devolved_powers.changes.sides import Named
 from devolved_powers.reports.changes import FORMATS, writer
 from devolved_powers.reports.changes.words import message, text_of
-from devolved_powers.store.file_names import data_files
 from devolved_powers.store.files import read_document
 from devolved_powers.store.loader import from_documents
+from devolved_powers.store.registry_folder import data_files
 from tests.support import CASES, ROOT, SMALL
 
 PAIRS = CASES / "changes"

@@ -23,7 +23,7 @@ from functools import partial
 from importlib import import_module
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
@@ -76,6 +76,18 @@ def _models(base: type[BaseModel]) -> Iterator[type[BaseModel]]:
         yield from _models(model)
 
 
+class _PlainCatalog(Catalog):
+    """A catalogue that does not say which version of which tool wrote it."""
+
+    def __iter__(self) -> Iterator[Message]:
+        """Yield the messages, the header first."""
+        for message in super().__iter__():
+            if not message.id:
+                headers = (pair for pair in self.mime_headers if pair[0] != "Generated-By")
+                message.string = "".join(f"{name}: {value}\n" for name, value in headers)
+            yield message
+
+
 def catalogue(language: str) -> Catalog:
     """Return a language's catalogue, with the messages of the code and its translations."""
     path = _path(language)
@@ -83,7 +95,7 @@ def catalogue(language: str) -> Catalog:
     if path.exists():
         with path.open("rb") as file:
             old = read_po(file, locale=language)
-    new = Catalog(locale=language, project="powers", charset="utf-8", creation_date=_NEVER)
+    new = _PlainCatalog(locale=language, project="powers", charset="utf-8", creation_date=_NEVER)
     new.revision_date = _NEVER
     for message in messages():
         known = old.get(message)

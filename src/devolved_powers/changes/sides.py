@@ -13,7 +13,8 @@ from devolved_powers.changes.record import Record, decode, encode
 from devolved_powers.errors import ExitCode, PowersError, reason
 from devolved_powers.i18n import _
 from devolved_powers.store import cache
-from devolved_powers.store.file_names import ROOT_FILE, data_files
+from devolved_powers.store.file_names import ROOT_FILE
+from devolved_powers.store.registry_folder import read_data_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,26 +91,17 @@ def is_moment(text: str, root: Path, today: date) -> bool:
 
 def record_in(root: Path) -> Record:
     """Return the record of the registry in a folder; from the cache when nothing changed."""
-    try:
-        files = [(name, (root / name).read_bytes()) for name in data_files(root)]
-    except OSError:
-        files = []  # the loader says which, and why
-    key = cache.digest_of(root, [*files, *_code()])
-    payload = cache.load(key) if files else None
+    files = read_data_files(root)
+    key = cache.digest_of(root, [*files, *_code()]) if files else ""
+    payload = cache.load(key) if key else None
     if payload is not None:
         return _decoded(payload)
     from devolved_powers.changes.reading import record_of
-    from devolved_powers.store.loader import load
+    from devolved_powers.register.recorded import read_whole
 
-    loaded = load(root)
-    if not loaded.is_whole:
-        raise PowersError(
-            _("The registry cannot be read: it holds mistakes."),
-            hint=_("`powers validate` shows each with its place and how to mend it."),
-            place=str(root),
-        )
-    record = record_of(loaded)
-    cache.save(key, encode(record))
+    record = record_of(read_whole(root, files))
+    if key:
+        cache.save(key, encode(record))
     return record
 
 

@@ -11,10 +11,11 @@ from devolved_powers.cli.output import emit, note
 from devolved_powers.cli.paths import chosen_files
 from devolved_powers.errors import ExitCode
 from devolved_powers.i18n import _
-from devolved_powers.store.file_names import data_files, find_root, kind_of
+from devolved_powers.store.file_names import find_root, kind_of
 from devolved_powers.store.files import BOM, read_document
 from devolved_powers.store.formatting import CannotFormatError, canonical_text
-from devolved_powers.store.writing import locked, write_atomically
+from devolved_powers.store.registry_folder import data_files
+from devolved_powers.store.writing import locked, write_in
 
 
 def command(
@@ -47,7 +48,7 @@ def command(
                 emit(_("{file} is not in canonical form.").format(file=name) + "\n")
                 continue
             content = (BOM if document.bom else "") + form
-            write_atomically(root / name, content.encode("utf-8"))
+            write_in(root, name, content.encode("utf-8"))
             emit(_("{file} put in form.").format(file=name) + "\n")
     if skipped:
         raise typer.Exit(ExitCode.UNREADABLE)

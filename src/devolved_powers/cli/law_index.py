@@ -17,8 +17,8 @@ from devolved_powers.law.library import read_facts
 from devolved_powers.law.titles import FACTS_FILE, SUFFIX
 from devolved_powers.models.laws import LawFacts
 from devolved_powers.store.file_names import LAWS_FOLDER, find_root
-from devolved_powers.store.files import read_bytes
-from devolved_powers.store.writing import write_atomically
+from devolved_powers.store.registry_folder import is_link, place_in, read_in
+from devolved_powers.store.writing import write_in
 
 
 def command(
@@ -44,25 +44,26 @@ def command(
         first = cited[title][0]
         message = _("《{title}》 is not in the collection, nor in law-facts.yaml ({file}, {id}).")
         note(message.format(title=title, file=first.file, id=first.id))
-    stale = _stale(root / LAWS_FOLDER, index.files)
+    folder = place_in(root, LAWS_FOLDER)
+    stale = _stale(folder, index.files)
     if check:
         for name in stale:
             note(_("{file} is stale; `powers law index` writes it anew.").format(file=name))
         if stale:
             raise typer.Exit(ExitCode.FINDINGS)
     else:
-        _write(root / LAWS_FOLDER, index.files, stale)
+        _write(root, index.files, stale)
     message = _("{laws} laws, {versions} versions; {stale} files changed.")
     versions = sum(text.count("\n  - date: ") for text in index.files.values())
     emit(message.format(laws=len(index.files), versions=versions, stale=len(stale)) + "\n")
 
 
 def _facts(root: Path) -> LawFacts:
-    path = root / LAWS_FOLDER / FACTS_FILE
-    if not path.exists():
+    name = f"{LAWS_FOLDER}/{FACTS_FILE}"
+    if not place_in(root, name).exists():
         return LawFacts()
     try:
-        return read_facts(read_bytes(path).decode("utf-8"))
+        return read_facts(read_in(root, name).decode("utf-8"))
     except ValueError as error:
         message = _("laws/{file} does not fit its form: {reason}.")
         raise PowersError(message.format(file=FACTS_FILE, reason=error)) from error
@@ -76,13 +77,12 @@ def _stale(folder: Path, files: Mapping[str, str]) -> list[str]:
 
 
 def _differs(path: Path, text: str) -> bool:
-    return path.read_bytes() != text.encode("utf-8")
+    return is_link(path) or path.read_bytes() != text.encode("utf-8")
 
 
-def _write(folder: Path, files: Mapping[str, str], stale: list[str]) -> None:
-    folder.mkdir(exist_ok=True)
+def _write(root: Path, files: Mapping[str, str], stale: list[str]) -> None:
     for name in stale:
         if name in files:
-            write_atomically(folder / name, files[name].encode("utf-8"))
+            write_in(root, f"{LAWS_FOLDER}/{name}", files[name].encode("utf-8"))
         else:
-            (folder / name).unlink()
+            (root / LAWS_FOLDER / name).unlink()

@@ -9,8 +9,8 @@ from devolved_powers.cli.output import note
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
 from devolved_powers.store.file_names import kind_of
-from devolved_powers.store.files import read_bytes
 from devolved_powers.store.merge_text import merge_texts
+from devolved_powers.store.registry_folder import read_regular
 from devolved_powers.store.writing import write_atomically
 
 
@@ -34,7 +34,7 @@ def command(
 
 def _text(path: Path) -> str:
     try:
-        return read_bytes(path).decode("utf-8")
+        return read_regular(path).decode("utf-8")
     except UnicodeDecodeError:
         message = _("{file} is not UTF-8.").format(file=path)
         raise PowersError(message, code=ExitCode.FINDINGS) from None

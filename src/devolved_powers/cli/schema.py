@@ -11,8 +11,9 @@ from devolved_powers.errors import ExitCode
 from devolved_powers.i18n import _
 from devolved_powers.reports.json_ import SCHEMA_FILE, schema
 from devolved_powers.store.file_names import find_root
+from devolved_powers.store.registry_folder import place_in, read_in
 from devolved_powers.store.schemas import schemas
-from devolved_powers.store.writing import write_atomically
+from devolved_powers.store.writing import write_in
 
 
 def command(
@@ -23,17 +24,16 @@ def command(
     registry: RegistryOption = None,
 ) -> None:
     """Write schemas/*.schema.json from the models and the output of `validate`."""
-    folder = find_root(None, registry) / "schemas"
+    root = find_root(None, registry)
     written = {**schemas(), SCHEMA_FILE: schema()}
-    stale = [(n, c) for n, c in written.items() if _current(folder / n) != c]
+    stale = [(n, c) for n, c in written.items() if _current(root, n) != c.encode("utf-8")]
     for name, content in stale:
         if check:
             note(
                 _("{file} is stale; `powers schema` writes it anew.").format(file=f"schemas/{name}")
             )
             continue
-        folder.mkdir(exist_ok=True)
-        write_atomically(folder / name, content.encode("utf-8"))
+        write_in(root, f"schemas/{name}", content.encode("utf-8"))
         emit(_("{file} written.").format(file=f"schemas/{name}") + "\n")
     if not stale:
         emit(_("The schemas are fresh.") + "\n")
@@ -41,8 +41,8 @@ def command(
         raise typer.Exit(ExitCode.FINDINGS)
 
 
-def _current(path: Path) -> str | None:
-    try:
-        return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
+def _current(root: Path, name: str) -> bytes | None:
+    """Return what a schema's file holds, with the line ends it was written with; None for none."""
+    if not place_in(root, f"schemas/{name}").exists():
         return None
+    return read_in(root, f"schemas/{name}").replace(b"\r\n", b"\n")

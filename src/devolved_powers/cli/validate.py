@@ -24,7 +24,8 @@ from devolved_powers.cli.review_options import (
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
 from devolved_powers.reports import Format
-from devolved_powers.store.file_names import data_files, find_root
+from devolved_powers.store.file_names import find_root
+from devolved_powers.store.registry_folder import data_files
 
 if TYPE_CHECKING:
     from devolved_powers.diagnostics import Finding

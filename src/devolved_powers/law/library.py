@@ -12,6 +12,7 @@ from typing import cast
 
 from pydantic import ValidationError
 
+from devolved_powers.errors import PowersError
 from devolved_powers.law.law_file import (
     BrokenLawFileError,
     Entries,
@@ -30,9 +31,8 @@ from devolved_powers.models.laws import (
     VersionFacts,
 )
 from devolved_powers.store.file_names import LAWS_FOLDER
+from devolved_powers.store.registry_folder import place_in, read_in
 from devolved_powers.store.yaml_reader import read
-
-MAX_BYTES = 16 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,14 +151,9 @@ class Library:
     @classmethod
     def at(cls, root: Path) -> "Library":
         """Open the folder `laws/` of a registry; an absent one is an empty library."""
-        folder = root / LAWS_FOLDER
+        folder = place_in(root, LAWS_FOLDER)
         names = [path.name for path in folder.iterdir()] if folder.is_dir() else []
-
-        def read_file(name: str) -> bytes:
-            with (folder / name).open("rb") as file:
-                return file.read(MAX_BYTES + 1)
-
-        return cls(names, read_file)
+        return cls(names, lambda name: read_in(root, f"{LAWS_FOLDER}/{name}"))
 
     @property
     def is_empty(self) -> bool:
@@ -212,7 +207,7 @@ class Library:
             return None
         try:
             return read_facts(self._text(FACTS_FILE))
-        except (OSError, ValueError) as error:
+        except (PowersError, ValueError) as error:
             self.faults.append(Fault(FACTS_FILE, str(error)))
             return None
 
@@ -222,16 +217,13 @@ class Library:
                 law, entries = read_law_file(self._text(name))
                 versions = tuple(map(VersionRecord, law.versions, entries))
                 self._records[name] = LawRecord(law, versions)
-            except (OSError, ValueError) as error:
+            except (PowersError, ValueError) as error:
                 self.faults.append(Fault(name, str(error)))
                 self._records[name] = None
         return self._records[name]
 
     def _text(self, name: str) -> str:
-        content = self._read_file(name)
-        if len(content) > MAX_BYTES:
-            raise BrokenLawFileError("size")
-        return content.decode("utf-8")
+        return self._read_file(name).decode("utf-8")
 
 
 def read_facts(text: str) -> LawFacts:

@@ -16,7 +16,7 @@ from devolved_powers.register.entries import (
     Timeline,
 )
 from devolved_powers.store import cache
-from devolved_powers.store.file_names import data_files
+from devolved_powers.store.registry_folder import read_data_files
 
 if TYPE_CHECKING:
     from devolved_powers.models.registry_file import RegistryFile
@@ -40,25 +40,19 @@ def open_timeline(root: Path) -> Timeline:
     Raises:
         PowersError: when the registry cannot be read, or holds what does not fit its models.
     """
-    try:
-        files = [(name, (root / name).read_bytes()) for name in data_files(root)]
-    except OSError:
-        files = []  # the loader says which, and why
-    key = cache.digest_of(root, files)
-    payload = cache.load(key) if files else None
+    files = read_data_files(root)
+    key = cache.digest_of(root, files) if files else ""
+    payload = cache.load(key) if key else None
     if payload is not None:
         return decode(payload)
-    made = _make(root)
-    cache.save(key, encode(made))
-    return made
-
-
-def _make(root: Path) -> Timeline:
     from devolved_powers.register.build import timeline
     from devolved_powers.register.recorded import read_whole
 
-    loaded = read_whole(root)
-    return timeline(loaded, cast("RegistryFile", loaded.registry))  # a whole one has it
+    loaded = read_whole(root, files)
+    made = timeline(loaded, cast("RegistryFile", loaded.registry))  # a whole one has it
+    if key:
+        cache.save(key, encode(made))
+    return made
 
 
 Recorded = tuple[str, Timeline, tuple[str, ...]]

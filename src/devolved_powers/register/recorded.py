@@ -1,21 +1,31 @@
 """A registry as read, from its folder or as git recorded it, for answers that need its models."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from devolved_powers.errors import PowersError
 from devolved_powers.i18n import _
 from devolved_powers.store.file_names import kind_of
+from devolved_powers.store.files import document
 from devolved_powers.store.git import documents_at
 from devolved_powers.store.loader import Loaded, from_documents, load
 
 
-def read_whole(root: Path) -> Loaded:
+def read_whole(root: Path, files: Sequence[tuple[str, bytes]] | None = None) -> Loaded:
     """Read the registry's files as they stand.
+
+    Args:
+        root: the registry's folder.
+        files: the data files with their bytes, where they were read before: what was made of them
+            is kept under their digest, so nothing is read a second time.
 
     Raises:
         PowersError: when they hold mistakes.
     """
-    loaded = load(root)
+    if files is None:
+        loaded = load(root)
+    else:
+        loaded = from_documents(root, (document(name, content) for name, content in files))
     if not loaded.is_whole:
         raise PowersError(
             _("The registry cannot be read: it holds mistakes."),

@@ -11,9 +11,9 @@ from devolved_powers.diagnostics import SEVERITIES, Finding, Severity
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
 from devolved_powers.reports.report import Report
-from devolved_powers.store.file_names import data_files
 from devolved_powers.store.files import document, read_document
 from devolved_powers.store.loader import Loaded, from_documents, load
+from devolved_powers.store.registry_folder import data_files
 from devolved_powers.text import nearest
 
 if TYPE_CHECKING:

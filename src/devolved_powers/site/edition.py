@@ -22,9 +22,10 @@ from devolved_powers.register.recorded import read_at, read_whole
 from devolved_powers.register.snapshot import Snapshot
 from devolved_powers.site.emblem import Emblem, checked_emblem
 from devolved_powers.store import git
-from devolved_powers.store.file_names import FOLDERS, LAWS_FOLDER, ROOT_FILE, data_files, kind_of
+from devolved_powers.store.file_names import FOLDERS, LAWS_FOLDER, ROOT_FILE, kind_of
 from devolved_powers.store.git_files import commit_of, files_at
 from devolved_powers.store.loader import Loaded
+from devolved_powers.store.registry_folder import data_files, read_in
 
 
 @dataclass(frozen=True)
@@ -142,7 +143,7 @@ def _is_edited(root: Path, commit: str) -> bool:
     except PowersError:  # the commit holds no registry yet
         return True
     names = {name for name in recorded if kind_of(name)}
-    there = {name: (root / name).read_bytes() for name in data_files(root)}
+    there = {name: read_in(root, name) for name in data_files(root)}
     return names != set(there) or any(
         there[name].replace(b"\r\n", b"\n") != recorded[name].replace(b"\r\n", b"\n")
         for name in names
@@ -167,11 +168,9 @@ def _emblem(root: Path, name: str | None, commit: str) -> Emblem | None:
         return None
     if commit:
         content = files_at(root, commit, [name]).get(name)
+        if content is None:
+            message = _("The emblem {file} is no file inside the registry.")
+            raise PowersError(message.format(file=name), code=ExitCode.UNREADABLE)
     else:
-        path = (root / name).resolve()
-        inside = path.is_relative_to(root.resolve())
-        content = path.read_bytes() if inside and path.is_file() else None
-    if content is None:
-        message = _("The emblem {file} is no file inside the registry.")
-        raise PowersError(message.format(file=name), code=ExitCode.UNREADABLE)
+        content = read_in(root, name)
     return checked_emblem(name, content)

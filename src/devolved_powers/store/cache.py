@@ -21,13 +21,18 @@ __all__ = ["KEEP", "blake2b", "digest_of", "folder", "load", "save"]
 
 KEEP = 32
 """Entries kept; the oldest go when a new one is written."""
+_DIGEST = 20
+"""Bytes of the digest that names an entry."""
 
 
 def folder() -> Path:
-    """Return the cache's folder: `POWERS_CACHE`, or where the system keeps caches."""
+    """Return the folder of the cache, in `POWERS_CACHE` or where the system keeps caches.
+
+    Never the named folder itself: it may hold what somebody else keeps there.
+    """
     named = os.environ.get("POWERS_CACHE")
     if named:
-        return Path(named)
+        return Path(named) / "devolved-powers"
     from platformdirs import user_cache_path
 
     return user_cache_path("devolved-powers", appauthor=False)
@@ -41,7 +46,7 @@ def digest_of(root: Path, files: list[tuple[str, bytes]]) -> str:
             name files.
         files: the data files by name, with their bytes.
     """
-    digest = blake2b(digest_size=20)
+    digest = blake2b(digest_size=_DIGEST)
     for part in (__version__.encode(), os.fsencode(root), _code_state()):
         digest.update(len(part).to_bytes(8, "big"))
         digest.update(part)
@@ -93,9 +98,18 @@ def save(key: str, payload: bytes) -> None:
 
 
 def _tidy(home: Path) -> None:
-    """Remove the oldest entries."""
+    """Remove the oldest entries, and nothing that this program did not write."""
     with os.scandir(home) as entries:
-        aged = sorted((e.stat().st_mtime_ns, e.path) for e in entries if e.is_file())
+        aged = sorted(
+            (e.stat(follow_symlinks=False).st_mtime_ns, e.path) for e in entries if _is_ours(e.name)
+        )
     for _time, path in aged[:-KEEP]:
         with contextlib.suppress(OSError):
             Path(path).unlink()
+
+
+def _is_ours(name: str) -> bool:
+    """Return whether a name is one that `save` gives: a digest, alone or while it is written."""
+    key, rest = name[: 2 * _DIGEST], name[2 * _DIGEST :]
+    named = len(key) == 2 * _DIGEST and not key.strip("0123456789abcdef")
+    return named and (not rest or (rest.endswith(".part") and rest[1:-5].isdecimal()))

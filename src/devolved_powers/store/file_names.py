@@ -1,7 +1,5 @@
 """The names of a registry's files, and where its root is."""
 
-import os
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
@@ -58,21 +56,6 @@ def kind_of(name: str) -> FileKind | None:
 def has_laws(root: Path) -> bool:
     """Return whether the registry holds facts on laws."""
     return any((root / LAWS_FOLDER).glob("*.yaml"))
-
-
-def data_files(root: Path) -> Iterator[str]:
-    """Yield the names of the data files below the root, sorted, with `/`.
-
-    Files that end in `.yml` are named too: they would silently not count otherwise.
-    """
-    yield ROOT_FILE
-    for folder in FOLDERS:
-        try:
-            with os.scandir(root / folder) as entries:
-                names = sorted(e.name for e in entries if e.name.endswith((".yaml", ".yml")))
-        except (FileNotFoundError, NotADirectoryError):
-            continue
-        yield from (f"{folder}/{name}" for name in names if not name.startswith("."))
 
 
 def schema_line(name: str) -> str | None:

@@ -4,13 +4,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from devolved_powers.errors import ExitCode, PowersError, reason
-from devolved_powers.i18n import N_, _
+from devolved_powers.errors import PowersError
+from devolved_powers.i18n import _
+from devolved_powers.store.registry_folder import read_in
 from devolved_powers.store.source_map import SourceMap
 from devolved_powers.store.yaml_reader import Data, Fault, read
 
-MAX_BYTES = 16 * 1024 * 1024
-"""Larger files are not read: the whole of a national list fits."""
 BOM = "\ufeff"
 
 
@@ -57,31 +56,6 @@ class Document:
         return SourceMap(self.text)
 
 
-def read_bytes(path: Path) -> bytes:
-    """Read a data file, bounded.
-
-    Raises:
-        PowersError: when it is no file, too large or cannot be opened; `code` is UNREADABLE.
-    """
-    try:
-        if path.is_dir():
-            raise _cannot(N_("{name} is a folder, a file is expected."), path)
-        with path.open("rb") as file:
-            content = file.read(MAX_BYTES + 1)
-    except FileNotFoundError as error:
-        raise _cannot(N_("{name} does not exist."), path) from error
-    except OSError as error:
-        message = _("{name} cannot be opened: {reason}.")
-        raise PowersError(message.format(name=path.name, reason=reason(error))) from error
-    if len(content) > MAX_BYTES:
-        raise _cannot(N_("{name} is larger than 16 MB and is not read."), path)
-    return content
-
-
-def _cannot(message: str, path: Path) -> PowersError:
-    return PowersError(_(message).format(name=path.name), code=ExitCode.UNREADABLE)
-
-
 def document(file: str, content: bytes) -> Document:
     """Make a document of a file's bytes."""
     try:
@@ -108,7 +82,7 @@ def _not_utf8(content: bytes, line: int) -> Unreadable:
 def read_document(root: Path, file: str) -> Document:
     """Read one file of the registry; what stands in the way is noted in the document."""
     try:
-        content = read_bytes(root / file)
+        content = read_in(root, file)
     except PowersError as error:
         return Document(file, "", unreadable=Unreadable(error.message, error.hint))
     return document(file, content)

@@ -17,7 +17,8 @@ from secrets import token_hex
 from devolved_powers.errors import ExitCode, PowersError, reason
 from devolved_powers.i18n import _
 from devolved_powers.store.file_names import FOLDERS, ROOT_FILE
-from devolved_powers.store.files import MAX_BYTES, Document, Unreadable, document
+from devolved_powers.store.files import Document, Unreadable, document
+from devolved_powers.store.registry_folder import MAX_BYTES
 
 _SETTINGS = (
     "core.fsmonitor=false",
@@ -156,8 +157,7 @@ def documents_at(root: Path, revision: str) -> list[Document]:
     names = [prefix + ROOT_FILE, *(f"{prefix}{folder}/" for folder in FOLDERS)]
     entries = {e.path.removeprefix(prefix): e for e in tree(root, commit, names)}
     files = sorted(n for n in entries if _is_data(n) and entries[n].kind == "blob")
-    readable = [n for n in files if _hindrance(n, entries[n]) is None]
-    contents = blobs(root, [entries[n].blob for n in readable])
+    contents = blobs(root, [entries[n].blob for n in files if not _hindrance(n, entries[n])])
     documents = []
     for name in sorted(files, key=lambda n: (n != ROOT_FILE, _folder_order(n), n)):
         hindrance = _hindrance(name, entries[name])

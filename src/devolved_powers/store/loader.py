@@ -16,8 +16,9 @@ from devolved_powers.models.decision import Decision
 from devolved_powers.models.needs import Needs
 from devolved_powers.models.provenance import NOTICE
 from devolved_powers.models.registry_file import RegistryFile
-from devolved_powers.store.file_names import FileKind, data_files, kind_of
+from devolved_powers.store.file_names import FileKind, kind_of
 from devolved_powers.store.files import Document, read_document
+from devolved_powers.store.registry_folder import data_files
 from devolved_powers.store.yaml_reader import Data
 
 MODELS: Mapping[FileKind, type[Model]] = {

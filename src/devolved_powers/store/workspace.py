@@ -8,9 +8,10 @@ from devolved_powers.errors import PowersError
 from devolved_powers.i18n import _
 from devolved_powers.store.edit_text import new_file
 from devolved_powers.store.editing import Change, edited, same
-from devolved_powers.store.file_names import data_files, kind_of, schema_line
-from devolved_powers.store.files import BOM, Document, document, read_bytes
+from devolved_powers.store.file_names import kind_of, schema_line
+from devolved_powers.store.files import BOM, Document, document
 from devolved_powers.store.loader import Loaded, from_documents
+from devolved_powers.store.registry_folder import data_files, place_in, read_in
 from devolved_powers.store.splice import Edit, splice
 from devolved_powers.store.writing import write_together
 from devolved_powers.store.yaml_reader import Data, read
@@ -25,7 +26,7 @@ class Workspace:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self._read = {name: read_bytes(root / name) for name in data_files(root)}
+        self._read = {name: read_in(root, name) for name in data_files(root)}
         self._documents = {name: document(name, b) for name, b in self._read.items()}
         self.before: Loaded = from_documents(root, self._documents.values())
         self._new: dict[str, bytes] = {}
@@ -93,9 +94,8 @@ class Workspace:
             file: its name below the root.
             content: all of it.
         """
-        path = self.root / file
-        if path.is_file():
-            self._read[file] = path.read_bytes()
+        if place_in(self.root, file).is_file():
+            self._read[file] = read_in(self.root, file)
         self._new[file] = content
 
     def _take(self, changed: Document) -> None:
@@ -131,9 +131,10 @@ class Workspace:
         Raises:
             PowersError: when a file has changed since it was read; nothing is written then.
         """
-        for file in self._new:
-            (self.root / file).parent.mkdir(exist_ok=True)
-        write_together({self.root / f: (self._read.get(f), self._new[f]) for f in self.files})
+        places = {file: place_in(self.root, file) for file in self.files}
+        for place in places.values():
+            place.parent.mkdir(exist_ok=True)
+        write_together({p: (self._read.get(f), self._new[f]) for f, p in places.items()})
 
 
 def _lines(content: bytes) -> list[str]:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from devolved_powers.errors import ExitCode, PowersError, reason
 from devolved_powers.i18n import _
+from devolved_powers.store.registry_folder import place_in
 
 LOCK_NAME = ".powers.lock"
 LEFTOVER = ".powers-new"
@@ -51,6 +52,25 @@ def write_atomically(path: Path, content: bytes) -> None:
             with contextlib.suppress(OSError):
                 temporary.unlink()
         raise _cannot_write(path, error) from error
+
+
+def write_in(root: Path, name: str, content: bytes) -> None:
+    """Write a file of a registry, as `write_atomically` does; a folder it needs is made.
+
+    Args:
+        root: the registry's folder.
+        name: the file's name below it, with `/`.
+        content: all of it.
+
+    Raises:
+        PowersError: when a link stands in the way, or it cannot be written; nothing is changed.
+    """
+    path = place_in(root, name)
+    try:
+        path.parent.mkdir(exist_ok=True)
+    except OSError as error:
+        raise _cannot_write(path, error) from error
+    write_atomically(path, content)
 
 
 def write_together(changes: Mapping[Path, tuple[bytes | None, bytes]]) -> None:
@@ -101,7 +121,7 @@ def locked(root: Path, patience: float = PATIENCE) -> Iterator[None]:
     Raises:
         PowersError: when another writer holds it all that time.
     """
-    path = root / LOCK_NAME
+    path = place_in(root, LOCK_NAME)
     until = time.monotonic() + patience
     try:
         while (handle := _try_lock(path)) is None:
@@ -123,7 +143,7 @@ def locked(root: Path, patience: float = PATIENCE) -> Iterator[None]:
 
 def _try_lock(path: Path) -> int | None:
     """Return an open handle that holds the lock, or None when somebody else does."""
-    handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+    handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o644)
     try:
         _lock_handle(handle)
         if os.fstat(handle).st_ino == path.stat().st_ino:
