@@ -16,7 +16,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
         subprocess.run(
-            [sys.executable, "-m", "build", "--wheel", "--outdir", folder, str(ROOT)], check=True
+            [sys.executable, "-m", "build", "--no-isolation", "--wheel", "--outdir", folder, ROOT],
+            check=True,
         )
         wheel = next(home.glob("*.whl"))
         with zipfile.ZipFile(wheel) as archive:
@@ -28,7 +29,8 @@ def main() -> int:
         venv.create(home / "env", with_pip=True)
         scripts = home / "env" / ("Scripts" if os.name == "nt" else "bin")
         python = scripts / "python"
-        install = [str(python), "-m", "pip", "install", "--quiet"]
+        constraints = ["--constraint", str(ROOT / "constraints.txt")]
+        install = [str(python), "-m", "pip", "install", "--quiet", *constraints]
         subprocess.run([*install, f"{wheel}[test]"], check=True)
         arguments = ["-m", "pytest", "-q", "-n", "2", "-p", "no:cacheprovider", str(ROOT / "tests")]
         # -P and another folder: what is imported is the wheel, not the checkout
