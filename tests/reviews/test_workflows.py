@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from devolved_powers import __version__
 from tests.support import ROOT
 
 WORKFLOW = ROOT / ".github/workflows/ci.yml"
@@ -92,7 +91,8 @@ def test_the_project_uses_its_own_action_for_its_own_data() -> None:
     assert data[0]["with"]["fetch-depth"] == 0, "the change is compared with its base"
 
 
-def test_the_template_for_gitlab_names_the_version_there_is() -> None:
+def test_the_template_for_gitlab_reviews_with_what_it_installed_outside_the_checkout() -> None:
     job = read(GITLAB)["powers"]
-    assert job["variables"]["POWERS_VERSION"] == f"devolved-powers=={__version__}"
-    assert job["script"] == ["powers ci --summary powers-review.md"]
+    program = "/opt/powers/bin/python -I -m devolved_powers"
+    assert job["script"] == [f"{program} ci --summary powers-review.md"]
+    assert job["after_script"][0].startswith(f"{program} validate --format junit")
