@@ -12,7 +12,7 @@ from tests.support import ROOT
 
 PACKAGE = ROOT / "src" / "devolved_powers"
 LAYERS = (
-    {"_version", "i18n", "errors", "diagnostics", "text"},
+    {"_version", "i18n", "errors", "diagnostics", "extras", "text"},
     {"citations"},
     {"models"},
     {"store"},

@@ -15,6 +15,7 @@ from python_calamine import CalamineWorkbook
 from devolved_powers.errors import PowersError
 from devolved_powers.exports import docx_, xlsx_
 from devolved_powers.exports.table import Column, Group, Table, clean
+from devolved_powers.extras import install_command
 from tests.exports.sample import HOSTILE, sample
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -180,7 +181,7 @@ def test_without_its_library_the_message_names_the_command_that_installs_it(
     monkeypatch.setitem(sys.modules, module, None)
     with pytest.raises(PowersError) as caught:
         write([sample()])
-    assert caught.value.hint == "pip install 'devolved-powers[office]'"
+    assert caught.value.hint == install_command("office")
 
 
 def test_a_table_of_one_column_and_no_row_is_written() -> None:

@@ -30,9 +30,7 @@ def test_a_new_registry_validates_at_once(tmp_path: Path) -> None:
 def test_it_has_all_that_clerks_editors_and_git_need(tmp_path: Path) -> None:
     files = begin(tmp_path / "town", TOWN)
     assert {f"schemas/{name}" for name in schemas()} <= set(files)
-    assert {"README.md", ".gitattributes", ".gitignore", ".github/workflows/registry.yml"} <= set(
-        files
-    )
+    assert {"README.md", ".gitattributes", ".gitignore"} <= set(files)
     readme = (tmp_path / "town" / "README.md").read_text(encoding="utf-8")
     assert readme.startswith("# 柳河镇赋权事项登记")
     assert "powers import" in readme

@@ -117,6 +117,7 @@ def test_no_command_writes_through_a_link(registry: Path, outside: Path) -> None
         "schemas/decision.schema.json": lambda: ["schema"],
         "powers/batch-1.yaml": lambda: ["set", "P1-001", "note=备注"],
         "registry.yaml": lambda: ["fmt"],
+        ".gitattributes": lambda: ["git-setup"],
         ".powers.lock": lambda: ["set", "P1-001", "note=备注"],
         "sources/batch-9.csv": lambda: [
             *("import", official_list(registry.parent / "附件1.xlsx"), "--decision", "batch-9"),

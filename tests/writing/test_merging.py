@@ -4,7 +4,6 @@ import os
 import random
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -27,7 +26,6 @@ class Repository:
         (self.root / ".gitattributes").write_bytes(b"* text=auto eol=lf")
         self.git("init", "-q", "-b", "main")
         self.program("git-setup")
-        self.git("config", "merge.powers.driver", f"{DRIVER} merge-driver %O %A %B %P")
         self.commit("first")
 
     def git(self, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
@@ -70,7 +68,6 @@ class Repository:
 
 
 WHO = ("AUTHOR", "COMMITTER")
-DRIVER = f'"{sys.executable}" -m devolved_powers'.replace("\\", "/")
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """`powers git-setup`."""
 
-import shutil
 import sys
+from pathlib import Path
 
 from devolved_powers.cli.options import RegistryOption
 from devolved_powers.cli.output import emit
@@ -12,8 +12,7 @@ from devolved_powers.store.git_setup import set_up
 
 def command(*, registry: RegistryOption = None) -> None:
     """Tell git, once in each clone, to merge by id and key and to name powers in comparisons."""
-    program = "powers" if shutil.which("powers") else f'"{sys.executable}" -m devolved_powers'
-    done = set_up(find_root(None, registry), program)
+    done = set_up(find_root(None, registry), Path(sys.executable))
     if not done:
         emit(_("git is set up already.") + "\n")
         return

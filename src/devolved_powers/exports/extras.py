@@ -4,6 +4,7 @@ from importlib import import_module
 from types import ModuleType
 
 from devolved_powers.errors import ExitCode, PowersError
+from devolved_powers.extras import install_command
 from devolved_powers.i18n import _
 
 
@@ -23,6 +24,6 @@ def library(module: str, extra: str) -> ModuleType:
         message = _("{module} is not installed; this format is written with it.")
         raise PowersError(
             message.format(module=module.partition(".")[0]),
-            hint=f"pip install 'devolved-powers[{extra}]'",
+            hint=install_command(extra),
             code=ExitCode.USAGE,
         ) from error

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from devolved_powers.errors import PowersError
+from devolved_powers.extras import install_command
 from devolved_powers.i18n import _
 from devolved_powers.imports.archive import damaged, parts
 from devolved_powers.imports.compound import Compound, read_workbook
@@ -174,7 +175,7 @@ def _opened(content: io.BytesIO) -> "CalamineWorkbook":
     if find_spec("python_calamine") is None:
         raise PowersError(
             _("Reading Excel files needs a library that is not installed."),
-            hint=_("Install it: {command}").format(command="pip install 'devolved-powers[office]'"),
+            hint=install_command("office"),
         )
     import python_calamine
 

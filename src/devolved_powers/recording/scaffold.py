@@ -1,11 +1,14 @@
 """The registry of another town, empty and sound, ready for `powers import`."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from devolved_powers.checks import run
 from devolved_powers.errors import ExitCode, PowersError, reason
 from devolved_powers.i18n import _
+from devolved_powers.recording.program import Program
+from devolved_powers.recording.workflow import ci_files
 from devolved_powers.reports.json_ import SCHEMA_FILE, schema
 from devolved_powers.store.file_names import FOLDERS, ROOT_FILE, schema_line
 from devolved_powers.store.git_setup import ATTRIBUTES, OVERLOOKED
@@ -61,12 +64,13 @@ class Town:
         return f"{self.name}人民政府", "乡镇人民政府"
 
 
-def begin(folder: Path, town: Town) -> list[str]:
+def begin(folder: Path, town: Town, program: Program | None = None) -> list[str]:
     """Write an empty registry and check it.
 
     Args:
         folder: where; it must be empty, or not there yet.
         town: whose registry it is.
+        program: where its CI takes the program from; without it there is no CI.
 
     Returns:
         The names of the files written, below the folder.
@@ -78,15 +82,8 @@ def begin(folder: Path, town: Town) -> list[str]:
         raise _refused(_("{folder} is a file.").format(folder=folder))
     if folder.is_dir() and any(p.name not in _IGNORED_THERE for p in folder.iterdir()):
         raise _refused(_("{folder} is not empty.").format(folder=folder))
-    files = _files(town)
-    try:
-        for name in files:
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        message = _("{file} cannot be written: {reason}.")
-        raise PowersError(message.format(file=folder, reason=reason(error))) from error
-    for name, content in files.items():
-        write_atomically(folder / name, content.encode("utf-8"))
+    files = _files(town, program)
+    _write(folder, files)
     findings = run(load(folder))
     if findings:
         message = _("The new registry is not sound: {reason}")
@@ -94,25 +91,62 @@ def begin(folder: Path, town: Town) -> list[str]:
     return list(files)
 
 
-def _refused(message: str) -> PowersError:
+def add_ci(folder: Path, program: Program) -> list[str]:
+    """Add the CI to a registry that has none.
+
+    Args:
+        folder: the registry's folder, the top of its repository.
+        program: where the CI takes the program from.
+
+    Returns:
+        The names of the files written, below the folder.
+
+    Raises:
+        PowersError: when one of the files is there already, or cannot be written.
+    """
+    files = ci_files(program)
+    for name in files:
+        if (folder / name).exists():
+            raise _refused(
+                _("{file} is there already.").format(file=folder / name),
+                hint=_("Take it away first, or write the new source into it; nothing was written."),
+            )
+    _write(folder, files)
+    return list(files)
+
+
+def _write(folder: Path, files: Mapping[str, bytes]) -> None:
+    try:
+        for name in files:
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        message = _("{file} cannot be written: {reason}.")
+        raise PowersError(message.format(file=folder, reason=reason(error))) from error
+    for name, content in files.items():
+        write_atomically(folder / name, content)
+
+
+def _refused(message: str, hint: str = "") -> PowersError:
     return PowersError(
         message,
-        hint=_("Name a new folder; nothing was written."),
+        hint=hint or _("Name a new folder; nothing was written."),
         code=ExitCode.USAGE,
     )
 
 
-def _files(town: Town) -> dict[str, str]:
+def _files(town: Town, program: Program | None) -> dict[str, bytes]:
     """Return the files of a new registry: name to content; its root file last."""
     files = {f"{folder}/.gitkeep": "" for folder in (*FOLDERS, "laws")}
     described = {**schemas(), SCHEMA_FILE: schema()}
     files |= {f"schemas/{name}": content for name, content in described.items()}
     files[".gitattributes"] = "* text=auto eol=lf\n" + "".join(f"{line}\n" for line in ATTRIBUTES)
     files[".gitignore"] = "".join(f"{line}\n" for line in OVERLOOKED)
-    files[".github/workflows/registry.yml"] = _WORKFLOW
     files["README.md"] = _README.format(town=town.name)
-    files[ROOT_FILE] = _root_file(town)
-    return files
+    return {
+        **{name: content.encode("utf-8") for name, content in files.items()},
+        **(ci_files(program) if program else {}),
+        ROOT_FILE: _root_file(town).encode("utf-8"),
+    }
 
 
 def _root_file(town: Town) -> str:
@@ -139,25 +173,6 @@ def _root_file(town: Town) -> str:
     ]
     return "".join(f"{line}\n" for line in lines)
 
-
-_WORKFLOW = """\
-name: 核对登记
-on: [push, pull_request]
-permissions:
-  contents: read
-jobs:
-  validate:
-    runs-on: ubuntu-latest
-    steps:
-      - uses: actions/checkout@v4
-        with:
-          fetch-depth: 0
-      - uses: actions/setup-python@v5
-        with:
-          python-version: "3.12"
-      - run: pip install 'devolved-powers[office]'
-      - run: powers validate
-"""
 
 _README = """\
 # {town}赋权事项登记

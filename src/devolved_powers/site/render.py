@@ -8,6 +8,7 @@ from uuid import NAMESPACE_URL, uuid5
 from devolved_powers import __version__
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.exports.columns import UNKNOWN, fine_text
+from devolved_powers.extras import install_command
 from devolved_powers.i18n import N_, _
 from devolved_powers.models.registry_file import Site
 from devolved_powers.site.edition import Edition
@@ -47,7 +48,7 @@ def missing_library(name: str) -> PowersError:
     """Return what to say when a library of the extra `site` is not installed."""
     return PowersError(
         _("The public page needs the library {name}, which is not installed.").format(name=name),
-        hint=_("pip install 'devolved-powers[site]'"),
+        hint=install_command("site"),
         code=ExitCode.USAGE,
     )
 

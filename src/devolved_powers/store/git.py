@@ -18,6 +18,7 @@ from devolved_powers.errors import ExitCode, PowersError, reason
 from devolved_powers.i18n import _
 from devolved_powers.store.file_names import FOLDERS, ROOT_FILE
 from devolved_powers.store.files import Document, Unreadable, document
+from devolved_powers.store.git_environment import environment
 from devolved_powers.store.registry_folder import MAX_BYTES
 
 _SETTINGS = (
@@ -378,23 +379,10 @@ def _run(
     command = ["git", "--no-pager", "--no-replace-objects", *settings, *arguments]
     try:
         return subprocess.run(  # noqa: S603 - a list of arguments, checked above
-            command, cwd=root, env=_environment(), input=data, capture_output=True, check=False
+            command, cwd=root, env=environment(), input=data, capture_output=True, check=False
         )
     except OSError as error:
         raise PowersError(
             _("Git cannot be run: {reason}.").format(reason=reason(error)),
             hint=_("Install git, or ask without --at."),
         ) from error
-
-
-def _environment() -> dict[str, str]:
-    """Return the environment git runs in."""
-    kept = {k: v for k, v in os.environ.items() if not k.startswith("GIT_")}
-    return kept | {
-        "GIT_LITERAL_PATHSPECS": "1",
-        "GIT_NO_LAZY_FETCH": "1",
-        "GIT_OPTIONAL_LOCKS": "0",
-        "GIT_TERMINAL_PROMPT": "0",
-        "GIT_PAGER": "cat",
-        "LC_ALL": "C",
-    }

@@ -16,6 +16,7 @@ from devolved_powers.errors import PowersError
 from devolved_powers.i18n import _
 from devolved_powers.store.editing import Change, Drop, Insert, Put, edited, same
 from devolved_powers.store.files import BOM
+from devolved_powers.store.git_environment import environment
 from devolved_powers.store.merging import Route, find, identities, merge_data, prefixes
 from devolved_powers.store.source_map import SourceMap, last_character, line_end
 from devolved_powers.store.splice import Edit, splice
@@ -88,6 +89,7 @@ def _by_line(base: str, ours: str, theirs: str, *options: str) -> Merged:
             done = subprocess.run(  # noqa: S603 - fixed words, no shell
                 ["git", "merge-file", "-p", "-q", *options, *names],  # noqa: S607
                 cwd=folder,
+                env=environment(),
                 capture_output=True,
                 check=False,
             )
@@ -205,10 +207,29 @@ def _side(text: str, data: Data, route: Route) -> str | None:
 
 
 def _between(ours: str, theirs: str, text: str) -> str:
+    """Return two versions of the same lines between markers, with the line ends of a text."""
     newline = "\r\n" if "\r\n" in text else "\n"
-    lines = ["<<<<<<< ours", *ours.splitlines(), "=======", *theirs.splitlines(), ">>>>>>> theirs"]
-    return newline.join([*lines, ""])
+    one, other = (s.replace("\r\n", "\n").replace("\n", newline).encode() for s in (ours, theirs))
+    return both_whole(one, other, newline.encode()).decode()
 
 
 def _all_of_both(ours: str, theirs: str) -> Merged:
-    return Merged(_between(ours, theirs, ours), 1)
+    return Merged(both_whole(ours.encode(), theirs.encode()).decode(), 1)
+
+
+def both_whole(ours: bytes, theirs: bytes, newline: bytes = b"") -> bytes:
+    """Return two contents whole, to the byte, between conflict markers.
+
+    A content that does not end its last line gets a line end, so that the marker begins a line.
+
+    Args:
+        ours: one, in whatever encoding.
+        theirs: the other.
+        newline: how the lines of the markers end; empty means as ours does.
+    """
+    newline = newline or (b"\r\n" if b"\r\n" in ours else b"\n")
+    sides = [
+        side if not side or side.endswith(b"\n") else side + newline for side in (ours, theirs)
+    ]
+    marks = [mark + newline for mark in (b"<<<<<<< ours", b"=======", b">>>>>>> theirs")]
+    return b"".join((marks[0], sides[0], marks[1], sides[1], marks[2]))
