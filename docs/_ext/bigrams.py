@@ -7,7 +7,7 @@ import re
 
 from sphinx.application import Sphinx
 from sphinx.search import SearchLanguage
-from sphinx.search._stopwords.en import ENGLISH_STOPWORDS
+from sphinx.search.en import SearchEnglish
 
 _RUNS = re.compile(r"[\u3400-\u9fff]+|[A-Za-z0-9_]+")
 
@@ -18,7 +18,7 @@ class SearchBigrams(SearchLanguage):
     lang = "zh"
     language_name = "Chinese"
     js_stemmer_rawcode = "english-stemmer.js"
-    stopwords = ENGLISH_STOPWORDS
+    stopwords = SearchEnglish.stopwords
     js_splitter_code = r"""
 function splitQuery(query) {
   const runs = query.match(/[\u3400-\u9fff]+|[A-Za-z0-9_]+/g) || [];
