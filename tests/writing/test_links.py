@@ -154,6 +154,17 @@ def test_schemas_are_not_written_into_a_linked_folder(registry: Path) -> None:
     assert not (elsewhere / "decision.schema.json").exists()
 
 
+def test_a_ci_file_is_not_written_into_a_linked_folder(registry: Path) -> None:
+    elsewhere = registry.parent / "elsewhere"
+    elsewhere.mkdir()
+    (registry / ".github").symlink_to(elsewhere)
+    program = f"git+https://git.example.invalid/owner/powers@{'a' * 40}"
+    done = powers("init", registry, "--program", program, cwd=registry.parent)
+    assert done.returncode == 3
+    assert ".github是链接" in done.stderr
+    assert list(elsewhere.iterdir()) == []
+
+
 def test_the_registry_itself_may_be_reached_by_a_link(registry: Path) -> None:
     link = registry.parent / "link"
     link.symlink_to(registry)

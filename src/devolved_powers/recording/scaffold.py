@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from devolved_powers.checks import run
-from devolved_powers.errors import ExitCode, PowersError, reason
+from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
 from devolved_powers.recording.program import Program
 from devolved_powers.recording.workflow import ci_files
@@ -13,9 +13,10 @@ from devolved_powers.reports.json_ import SCHEMA_FILE, schema
 from devolved_powers.store.file_names import FOLDERS, ROOT_FILE, schema_line
 from devolved_powers.store.git_setup import ATTRIBUTES, OVERLOOKED
 from devolved_powers.store.loader import load
+from devolved_powers.store.registry_folder import place_in
 from devolved_powers.store.scalars import scalar
 from devolved_powers.store.schemas import schemas
-from devolved_powers.store.writing import write_atomically
+from devolved_powers.store.writing import write_in
 
 ASPECTS = {
     "经济发展": {
@@ -116,14 +117,10 @@ def add_ci(folder: Path, program: Program) -> list[str]:
 
 
 def _write(folder: Path, files: Mapping[str, bytes]) -> None:
-    try:
-        for name in files:
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        message = _("{file} cannot be written: {reason}.")
-        raise PowersError(message.format(file=folder, reason=reason(error))) from error
+    for name in files:
+        place_in(folder, name)  # all are looked at before the first is written
     for name, content in files.items():
-        write_atomically(folder / name, content)
+        write_in(folder, name, content)
 
 
 def _refused(message: str, hint: str = "") -> PowersError:

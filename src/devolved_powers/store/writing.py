@@ -67,7 +67,7 @@ def write_in(root: Path, name: str, content: bytes) -> None:
     """
     path = place_in(root, name)
     try:
-        path.parent.mkdir(exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise _cannot_write(path, error) from error
     write_atomically(path, content)
