@@ -1,18 +1,60 @@
-"""In CI property tests try the same examples in every run: a red build is the change's own."""
+"""One environment for every test, the same examples every time, and what the markers promise."""
 
 import os
+import shutil
+from collections.abc import Generator
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from devolved_powers.i18n import language
+from tests.support import CACHE
 
-settings.register_profile("ci", derandomize=True)
-if os.environ.get("CI"):
-    settings.load_profile("ci")
+settings.register_profile(
+    "same", derandomize=True, database=None, deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)  # fmt: skip
+settings.register_profile("explore", settings.get_profile("same"), derandomize=False)
+settings.load_profile("same")
+"""A red build is the change's own: the examples are those of every run, and no clock judges them.
+`--hypothesis-profile=explore` looks at others."""
+
+TOLD = ("POWERS_STATUTES", "POWERS_YAML_LS", "POWERS_SARIF_SCHEMA")
+"""What of our own variables speaks to the tests, not to the program."""
+FOREIGN = ("POWERS_", "GIT_", "GITHUB_", "GITLAB_", "CI_", "XDG_", "LANG", "LC_", "LESS", "PAGER",
+           "NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "TERMINAL_WIDTH", "PYTHONWARNINGS",
+           "SOURCE_DATE_EPOCH", "_POWERS", "_TYPER", "COMP_")  # fmt: skip
+"""How the variables begin that would change what the program, git or a shell does."""
+TODAY = "2026-11-23"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _settings_of_the_user_are_out_of_sight(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Generator[None]:
+    """Give the tests, and the processes they start, a home and a cache of their own."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in [*os.environ]:
+            if name.startswith(FOREIGN) and name not in TOLD:
+                patch.delenv(name)
+        home = str(tmp_path_factory.mktemp("home"))
+        for name in ("HOME", "USERPROFILE"):
+            patch.setenv(name, home)
+        patch.setenv("POWERS_CACHE", str(CACHE))
+        patch.setenv("POWERS_TODAY", TODAY)
+        for name in ("GIT_AUTHOR_DATE", "GIT_COMMITTER_DATE"):
+            patch.setenv(name, f"{TODAY}T08:00:00+08:00")
+        patch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+        patch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+        yield
 
 
 @pytest.fixture(autouse=True)
 def _language_is_chosen_anew() -> None:
     """Forget the language that a test before this one chose: it is chosen once for a process."""
     language.cache_clear()
+
+
+def pytest_unconfigure() -> None:
+    """Take away the cache of this run."""
+    shutil.rmtree(CACHE, ignore_errors=True)

@@ -9,7 +9,7 @@ import pytest
 
 from devolved_powers.errors import PowersError
 from devolved_powers.store.writing import write_atomically
-from tests.support import SMALL, powers
+from tests.support import PATIENCE, SMALL, powers
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="devices of Unix")
 
@@ -36,7 +36,7 @@ def test_a_full_disk_is_told_in_words() -> None:
             stdout=full,
             stderr=subprocess.PIPE,
             check=False,
-            timeout=60,
+            timeout=PATIENCE,
         )
     assert done.returncode == 3
     assert done.stderr.decode() == ("输出无法写入：磁盘已满。\n  处理：请检查输出所写往的位置。\n")
@@ -50,7 +50,7 @@ def test_without_a_standard_output_nothing_is_printed_and_nothing_breaks(command
         env=os.environ | {"POWERS_LANG": "zh_CN"},
         capture_output=True,
         check=False,
-        timeout=60,
+        timeout=PATIENCE,
     )
     assert (done.returncode, "程序出现故障" in done.stderr.decode()) == (0, False)
 

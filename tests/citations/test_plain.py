@@ -1,6 +1,6 @@
 """The fast reader of the plain form and the whole grammar read the same."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from devolved_powers.citations.numerals import to_chinese
@@ -36,7 +36,6 @@ def whole(text: str) -> tuple[object, ...]:
 
 
 @given(st.lists(LAWS, min_size=1, max_size=3).map("；".join))
-@settings(deadline=None)
 def test_generated_citations_are_read_alike(text: str) -> None:
     plain = read_plain(text)
     assert plain is None or plain == whole(text)

@@ -269,7 +269,7 @@ WORDS = st.sampled_from(["甲", "乙: 丙", "#丁"])
 KEYS = ["name", "note", "scope", "statutory_body", "hotline"]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     st.lists(
         st.tuples(

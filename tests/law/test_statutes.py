@@ -9,7 +9,6 @@ import os
 import re
 import subprocess
 import sys
-import time
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
@@ -386,10 +385,8 @@ def test_the_same_bytes_in_every_process() -> None:
 
 
 def test_the_index_of_all_texts() -> None:
-    started = time.process_time()
     laws = read_corpus(FOLDER)
     found = build(laws, laws.laws, read_facts("")).files
-    assert time.process_time() - started < 5
     assert len(found) == 220
     for text in found.values():
         law = read_whole(text)

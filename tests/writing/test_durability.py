@@ -1,6 +1,5 @@
 """Whatever happens to a writer, a file is the old one or the new one, whole."""
 
-import os
 import random
 import shutil
 import signal
@@ -94,31 +93,48 @@ def test_a_writer_killed_at_every_step_leaves_old_or_new(tmp_path: Path) -> None
     assert not list(root.rglob(f"*{LEFTOVER}")), "the next writer sweeps up"
 
 
+KILLED = """
+import os, signal, sys
+left, root = int(sys.argv.pop(1)), os.getcwd()
+def count(event, arguments):
+    global left
+    changes = event in ("os.rename", "os.remove", "os.chmod", "fcntl.flock")
+    if event == "open" and str(arguments[0]).startswith(root):
+        changes = arguments[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT)
+    if changes:
+        left -= 1
+        if left < 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+sys.addaudithook(count)
+from devolved_powers.cli import main
+main()
+"""
+"""The program, killed before one of the steps by which it changes files."""
+
+
 @posix
-def test_a_writer_killed_at_any_time_leaves_a_registry_that_can_be_read(tmp_path: Path) -> None:
+def test_a_command_killed_at_every_step_leaves_a_registry_that_can_be_read(tmp_path: Path) -> None:
     root = registry_in(tmp_path)
-    chance = random.Random(4)  # noqa: S311 - the same moments every time
-    command = [sys.executable, "-m", "devolved_powers", "set", "P1-001"]
-    written = 0
-    for number in range(25):
-        before = data_files(root)
-        child = subprocess.Popen(
-            [*command, f"hotline=第{number}号"],
+    before = data_files(root)
+    for step in range(100):
+        done = subprocess.run(
+            [sys.executable, "-c", KILLED, str(step), "set", "P1-001", f"hotline=第{step}号"],
             cwd=root,
-            env={**os.environ, "POWERS_LANG": "en", "POWERS_REGISTRY": str(root)},
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
+            check=False,
+            capture_output=True,
         )
-        time.sleep(chance.uniform(0.2, 0.7))
-        child.send_signal(signal.SIGKILL)
-        child.wait()
         after = data_files(root)
         changed = [file for file in after if after[file] != before[file]]
         assert changed in ([], ["powers/batch-1.yaml"])
         assert load(root).is_whole
-        written += bool(changed)
+        before = after
+        if done.returncode == 0:
+            break
+        assert done.returncode == -signal.SIGKILL, done.stderr
+    assert done.returncode == 0
+    assert step >= 6
+    assert f"第{step}号".encode() in after["powers/batch-1.yaml"]
     assert clean(root)
-    assert powers("set", "P1-001", "hotline=最后", cwd=root).returncode == 0
 
 
 def test_two_writers_at_once_lose_nothing(tmp_path: Path) -> None:
@@ -158,12 +174,15 @@ def test_a_file_that_came_into_being_meanwhile_is_not_overwritten(tmp_path: Path
     assert made.read_bytes() == b"theirs\n"
 
 
-def test_a_writer_waits_for_the_lock_and_then_gives_up(tmp_path: Path) -> None:
-    with locked(tmp_path):
-        started = time.monotonic()
-        with pytest.raises(PowersError), locked(tmp_path, patience=0.2):
-            pytest.fail("two hold the lock")
-        assert time.monotonic() - started >= 0.2
+def test_a_writer_waits_for_the_lock_and_then_gives_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waited: list[float] = []
+    monkeypatch.setattr(time, "sleep", waited.append)
+    monkeypatch.setattr(time, "monotonic", lambda: sum(waited))
+    with locked(tmp_path), pytest.raises(PowersError), locked(tmp_path, patience=0.2):
+        pytest.fail("two hold the lock")
+    assert sum(waited) >= 0.2
     with locked(tmp_path, patience=0):
         pass
     assert not list(tmp_path.iterdir())
