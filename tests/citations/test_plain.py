@@ -1,5 +1,6 @@
 """The fast reader of the plain form and the whole grammar read the same."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -39,6 +40,12 @@ def whole(text: str) -> tuple[object, ...]:
 def test_generated_citations_are_read_alike(text: str) -> None:
     plain = read_plain(text)
     assert plain is None or plain == whole(text)
+
+
+@pytest.mark.parametrize("number", ["零", "〇", "零零"])
+def test_what_counts_nothing_is_no_number(number: str) -> None:
+    for place in (f"第{number}条", f"第一条之{number}", f"第一条第{number}款"):
+        assert read_plain(f"《城市绿化条例》{place}") is None
 
 
 def texts(data: Data) -> list[str]:

@@ -82,6 +82,23 @@ def test_the_canonical_form_of_any_text_cites_the_same_places(text: str) -> None
         assert leftover(form) == ()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "《城市绿化条例》（国发〔2014〕5条，水法实施条例第五〕条号）",
+        "《城市绿化条例》（】0条9修正）》第十条",
+        "《城市绿化条例》（2019年修正】，以下简称条例）第十条",
+        "《某省实施_x000_x000d_d_〈水法〉办法》第一条",
+        "《城市绿化条例》第一百二十条之一、第一百一十条之零",
+    ],
+)
+def test_what_long_runs_found_is_written_so_that_it_is_read_the_same(text: str) -> None:
+    form = canonical(text)
+    assert form is not None
+    assert sense(parse(form)) == sense(parse(text)) == sense(read(text)[0])
+    assert canonical(form) == form
+
+
 @st.composite
 def garbled(draw: st.DrawFn) -> str:
     """A shape of the table with a few signs lost, put in, or a stretch of another shape."""

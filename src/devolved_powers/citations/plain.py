@@ -90,5 +90,5 @@ def _number(text: str | None) -> int | None:
     if text is None:
         return None
     if text not in _NUMBERS:
-        _NUMBERS[text] = to_int(text)
+        _NUMBERS[text] = to_int(text) or None  # there is no article 0
     return _NUMBERS[text]
