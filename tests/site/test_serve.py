@@ -78,11 +78,20 @@ def test_a_folder_that_is_no_site_is_not_served(tmp_path: Path) -> None:
     assert "site build" in done.stderr
 
 
+HEARS_CTRL_C = """
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+from devolved_powers.cli import main
+main()
+"""
+"""The program, also where the tests run in the background of a shell, which ignores the signal."""
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no SIGINT to one process")
 def test_ctrl_c_ends_it_cleanly(tmp_path: Path) -> None:
     root = eventful(tmp_path / "registry")
     with subprocess.Popen(
-        [sys.executable, "-m", "devolved_powers", "site", "serve", "--port", "0", "-R", str(root)],
+        [sys.executable, "-c", HEARS_CTRL_C, "site", "serve", "--port", "0", "-R", str(root)],
         cwd=tmp_path,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
