@@ -2,7 +2,8 @@
 
 import os
 import shutil
-from collections.abc import Generator
+import sys
+from collections.abc import Generator, Iterator
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -31,7 +32,7 @@ TODAY = "2026-11-23"
 @pytest.fixture(scope="session", autouse=True)
 def _settings_of_the_user_are_out_of_sight(
     tmp_path_factory: pytest.TempPathFactory,
-) -> Generator[None]:
+) -> Iterator[None]:
     """Give the tests, and the processes they start, a home and a cache of their own."""
     with pytest.MonkeyPatch.context() as patch:
         for name in [*os.environ]:
@@ -53,6 +54,37 @@ def _settings_of_the_user_are_out_of_sight(
 def _language_is_chosen_anew() -> None:
     """Forget the language that a test before this one chose: it is chosen once for a process."""
     language.cache_clear()
+
+
+STARTS = frozenset({
+    "subprocess.Popen", "os.fork", "os.forkpty", "os.posix_spawn", "os.spawn", "os.system",
+    "os.exec", "os.startfile", "pty.spawn",
+})  # fmt: skip
+"""What Python announces before it starts a process."""
+_quick: list[str] = []
+"""The running test, when it is not marked `process`."""
+
+
+def _keeps_its_promise(event: str, arguments: tuple[object, ...]) -> None:
+    if event in STARTS and _quick:
+        pytest.fail(
+            f"{_quick[0]} starts a process ({arguments[0] if arguments else event}): mark it with "
+            "@pytest.mark.process, since tests without the mark are those that are quick"
+        )
+
+
+sys.addaudithook(_keeps_its_promise)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Hold a test without the mark `process`, and the fixtures made for it, to its promise."""
+    if item.get_closest_marker("process") is None:
+        _quick.append(item.nodeid)
+    try:
+        return (yield)
+    finally:
+        _quick.clear()
 
 
 def pytest_unconfigure() -> None:

@@ -73,6 +73,7 @@ def test_every_module_with_an_example_is_tested() -> None:
     assert with_examples == set(DOCTESTED)
 
 
+@pytest.mark.process
 def test_the_site_builds_and_its_pages_fetch_nothing(tmp_path: Path) -> None:
     """That the builder has no complaint is a step of `.ci/run`: each version has others."""
     pytest.importorskip("sphinx", reason="NO DOCUMENTATION SITE BUILT: pip install -e '.[docs]'")

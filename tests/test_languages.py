@@ -38,6 +38,7 @@ def test_chinese_sentences_have_full_width_punctuation() -> None:
         assert not half.search(prose), text
 
 
+@pytest.mark.process
 @pytest.mark.parametrize(
     ("variables", "word"),
     [
@@ -70,6 +71,7 @@ def test_the_program_speaks_through_gettext_only() -> None:
             assert spoken is None, f"{Path(module).name}: {line}"
 
 
+@pytest.mark.process
 def test_help_and_an_unknown_command_speak_the_users_language() -> None:
     for arguments in (("-h",), ("search", "-h"), ("law", "show", "-h")):
         told = powers(*arguments, cwd=SMALL).stdout

@@ -73,6 +73,7 @@ def test_the_public_names_are_there() -> None:
         _ = devolved_powers.nothing
 
 
+@pytest.mark.process
 def test_no_statute_text_stands_in_the_project() -> None:
     import os
 

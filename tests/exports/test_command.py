@@ -10,6 +10,8 @@ import pytest
 
 from tests.support import CACHE, PATIENCE, ROOT, SMALL, case, copy_of, powers
 
+pytestmark = pytest.mark.process
+
 NOTICE = "重构数据，不得作为执法依据"
 
 

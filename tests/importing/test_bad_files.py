@@ -249,6 +249,7 @@ BAD = {
 }  # fmt: skip
 
 
+@pytest.mark.process
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit on memory to set")
 @pytest.mark.parametrize("make", BAD, ids=lambda make: make.__name__)
 def test_a_bad_file_is_refused_in_one_line_and_nothing_is_written(

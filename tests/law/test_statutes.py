@@ -369,6 +369,7 @@ print(hashlib.sha256("".join(files.values()).encode()).hexdigest())
 """
 
 
+@pytest.mark.process
 def test_the_same_bytes_in_every_process() -> None:
     digests = [
         subprocess.run(

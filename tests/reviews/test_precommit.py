@@ -8,6 +8,8 @@ from tests.reviews.precommit import ids, run, run_hooks
 from tests.reviews.repository import Repository
 from tests.support import ROOT, SMALL, copy_of, powers
 
+pytestmark = pytest.mark.process
+
 BATCH = "powers/batch-1.yaml"
 
 

@@ -40,6 +40,7 @@ def steps() -> Iterator[dict[str, Any]]:
         yield from job["steps"]
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_each_fits_the_schema_of_its_service(path: Path) -> None:
     done = subprocess.run(

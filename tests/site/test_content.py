@@ -21,6 +21,8 @@ from tests.site.reading import Read, pages, target
 from tests.site.registries import HOSTILE, eventful
 from tests.support import ROOT, copy_of, powers
 
+pytestmark = pytest.mark.process
+
 _ATOM = "{http://www.w3.org/2005/Atom}"
 
 

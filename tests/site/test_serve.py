@@ -16,6 +16,8 @@ from devolved_powers.site.serve import LOOPBACK, opened
 from tests.site.registries import eventful
 from tests.support import PATIENCE, powers
 
+pytestmark = pytest.mark.process
+
 
 @pytest.fixture
 def port(eventful_site: Path) -> Iterator[int]:

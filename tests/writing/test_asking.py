@@ -9,7 +9,10 @@ import pytest
 
 from tests.support import PATIENCE, SMALL, copy_of
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+pytestmark = [
+    pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal"),
+    pytest.mark.process,
+]
 
 
 def test_on_a_terminal_what_is_missing_is_asked_for(tmp_path: Path) -> None:

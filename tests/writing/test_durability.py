@@ -73,6 +73,7 @@ with writing.locked(root):
 """
 
 
+@pytest.mark.process
 @posix
 def test_a_writer_killed_at_every_step_leaves_old_or_new(tmp_path: Path) -> None:
     root = registry_in(tmp_path)
@@ -112,6 +113,7 @@ main()
 """The program, killed before one of the steps by which it changes files."""
 
 
+@pytest.mark.process
 @posix
 def test_a_command_killed_at_every_step_leaves_a_registry_that_can_be_read(tmp_path: Path) -> None:
     root = registry_in(tmp_path)
@@ -137,6 +139,7 @@ def test_a_command_killed_at_every_step_leaves_a_registry_that_can_be_read(tmp_p
     assert clean(root)
 
 
+@pytest.mark.process
 def test_two_writers_at_once_lose_nothing(tmp_path: Path) -> None:
     root = registry_in(tmp_path)
 
