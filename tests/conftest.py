@@ -87,6 +87,14 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
         _quick.clear()
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
+    """Give the tests of a file to one worker: what they share is made once."""
+    from xdist.scheduler import LoadFileScheduling  # type: ignore[import-untyped]
+
+    return LoadFileScheduling(config, log)
+
+
 def pytest_unconfigure() -> None:
     """Take away the cache of this run."""
     shutil.rmtree(CACHE, ignore_errors=True)

@@ -101,7 +101,7 @@ LINE = st.tuples(
 
 
 @given(st.lists(LINE, min_size=1, max_size=6, unique_by=lambda line: line[0]))
-@settings(max_examples=300)
+@settings(max_examples=200)
 def test_fmt_keeps_meaning_and_comments_and_changes_nothing_twice(
     lines: list[tuple[str, str, str, str, str, str]],
 ) -> None:

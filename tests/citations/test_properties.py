@@ -62,7 +62,7 @@ LISTS = st.lists(LAWS, min_size=1, max_size=4).map("；".join)
 @example("《《《《")
 @example("《甲法》（")
 @example("第一百一条、第")
-@settings(max_examples=600)
+@settings(max_examples=300)
 def test_any_text_is_read_and_every_position_lies_inside_it(text: str) -> None:
     places, rest = read(text)
     assert parse(text) == places
@@ -72,7 +72,7 @@ def test_any_text_is_read_and_every_position_lies_inside_it(text: str) -> None:
 
 
 @given(ANY_TEXT)
-@settings(max_examples=600)
+@settings(max_examples=300)
 def test_the_canonical_form_of_any_text_cites_the_same_places(text: str) -> None:
     form = canonical(text)
     assert (form is None) == (parse(text) == ())
@@ -112,7 +112,7 @@ def garbled(draw: st.DrawFn) -> str:
 
 
 @given(garbled())
-@settings(max_examples=600)
+@settings(max_examples=300)
 def test_the_canonical_form_of_a_garbled_shape_cites_the_same_places(text: str) -> None:
     form = canonical(text)
     assert form is None or sense(parse(form)) == sense(parse(text))
