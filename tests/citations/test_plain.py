@@ -48,6 +48,10 @@ def test_what_counts_nothing_is_no_number(number: str) -> None:
         assert read_plain(f"《城市绿化条例》{place}") is None
 
 
+def test_a_mark_before_a_title_is_left_to_the_grammar() -> None:
+    assert read_plain("《、城市绿化条例》第三条") is None
+
+
 def texts(data: Data) -> list[str]:
     if isinstance(data, dict):
         return [t for value in data.values() for t in texts(value)]
