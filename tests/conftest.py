@@ -1,18 +1,100 @@
-"""In CI property tests try the same examples in every run: a red build is the change's own."""
+"""One environment for every test, the same examples every time, and what the markers promise."""
 
 import os
+import shutil
+import sys
+from collections.abc import Generator, Iterator
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from devolved_powers.i18n import language
+from tests.support import CACHE
 
-settings.register_profile("ci", derandomize=True)
-if os.environ.get("CI"):
-    settings.load_profile("ci")
+settings.register_profile(
+    "same", derandomize=True, database=None, deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)  # fmt: skip
+settings.register_profile("explore", settings.get_profile("same"), derandomize=False)
+settings.load_profile("same")
+"""A red build is the change's own: the examples are those of every run, and no clock judges them.
+`--hypothesis-profile=explore` looks at others."""
+
+TOLD = ("POWERS_STATUTES", "POWERS_YAML_LS", "POWERS_SARIF_SCHEMA", "POWERS_INDEX")
+"""What of our own variables speaks to the tests, not to the program."""
+FOREIGN = ("POWERS_", "GIT_", "GITHUB_", "GITLAB_", "CI_", "XDG_", "LANG", "LC_", "LESS", "PAGER",
+           "NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "TERMINAL_WIDTH", "PYTHONWARNINGS",
+           "SOURCE_DATE_EPOCH", "_POWERS", "_TYPER", "COMP_")  # fmt: skip
+"""How the variables begin that would change what the program, git or a shell does."""
+TODAY = "2026-11-23"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _settings_of_the_user_are_out_of_sight(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[None]:
+    """Give the tests, and the processes they start, a home and a cache of their own."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in [*os.environ]:
+            if name.startswith(FOREIGN) and name not in TOLD:
+                patch.delenv(name)
+        home = str(tmp_path_factory.mktemp("home"))
+        for name in ("HOME", "USERPROFILE"):
+            patch.setenv(name, home)
+        patch.setenv("POWERS_CACHE", str(CACHE))
+        patch.setenv("POWERS_TODAY", TODAY)
+        for name in ("GIT_AUTHOR_DATE", "GIT_COMMITTER_DATE"):
+            patch.setenv(name, f"{TODAY}T08:00:00+08:00")
+        patch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+        patch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+        yield
 
 
 @pytest.fixture(autouse=True)
 def _language_is_chosen_anew() -> None:
     """Forget the language that a test before this one chose: it is chosen once for a process."""
     language.cache_clear()
+
+
+STARTS = frozenset({
+    "subprocess.Popen", "os.fork", "os.forkpty", "os.posix_spawn", "os.spawn", "os.system",
+    "os.exec", "os.startfile", "pty.spawn",
+})  # fmt: skip
+"""What Python announces before it starts a process."""
+_quick: list[str] = []
+"""The running test, when it is not marked `process`."""
+
+
+def _keeps_its_promise(event: str, arguments: tuple[object, ...]) -> None:
+    if event in STARTS and _quick:
+        pytest.fail(
+            f"{_quick[0]} starts a process ({arguments[0] if arguments else event}): mark it with "
+            "@pytest.mark.process, since tests without the mark are those that are quick"
+        )
+
+
+sys.addaudithook(_keeps_its_promise)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Hold a test without the mark `process`, and the fixtures made for it, to its promise."""
+    if item.get_closest_marker("process") is None:
+        _quick.append(item.nodeid)
+    try:
+        return (yield)
+    finally:
+        _quick.clear()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
+    """Give the tests of a file to one worker: what they share is made once."""
+    from xdist.scheduler import LoadFileScheduling  # type: ignore[import-untyped]
+
+    return LoadFileScheduling(config, log)
+
+
+def pytest_unconfigure() -> None:
+    """Take away the cache of this run."""
+    shutil.rmtree(CACHE, ignore_errors=True)

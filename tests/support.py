@@ -11,8 +11,12 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 CASES = ROOT / "tests" / "cases"
 SMALL = CASES / "ok" / "small"
-CACHE = Path(tempfile.gettempdir()) / f"powers-tests-{os.getpid()}"
-"""The cache of the processes that tests start: not the user's, not in the checkout."""
+CACHE = Path(tempfile.mkdtemp(prefix="powers-tests-"))
+"""The cache of this run: not the user's, not in the checkout; `conftest.py` takes it away."""
+HOME = os.environ.get("HOME", "")
+"""The user's own home, for what installs packages; every other test has one of its own."""
+PATIENCE = 600
+"""Seconds after which a process counts as hanging: no measure of speed, however busy a machine."""
 
 
 def copy_of(source: Path, target: Path) -> Path:
@@ -65,7 +69,7 @@ def powers(
         input=data,
         capture_output=True,
         check=False,
-        timeout=120,
+        timeout=PATIENCE,
     )
     return subprocess.CompletedProcess(
         done.args, done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8")

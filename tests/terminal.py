@@ -10,7 +10,7 @@ import termios
 from collections.abc import Mapping
 from pathlib import Path
 
-from tests.support import CACHE
+from tests.support import CACHE, PATIENCE
 
 
 def on_terminal(
@@ -62,4 +62,4 @@ def on_terminal(
             break
         parts.append(part)
     os.close(ours)
-    return b"".join(parts).decode("utf-8").replace("\r\n", "\n"), process.wait(60)
+    return b"".join(parts).decode("utf-8").replace("\r\n", "\n"), process.wait(PATIENCE)

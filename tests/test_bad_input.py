@@ -6,6 +6,8 @@ import pytest
 
 from tests.support import SMALL, copy_of, powers
 
+pytestmark = pytest.mark.process
+
 BATCH = "powers/batch-1.yaml"
 READERS = (["search", "道路"], ["list"], ["show", "P1-001"], ["stats"], ["export"])
 

@@ -119,6 +119,7 @@ def test_a_read_only_folder_does_no_harm(registry: Path, monkeypatch: pytest.Mon
     assert len(names(registry)) == 4
 
 
+@pytest.mark.process
 def test_two_commands_at_once_agree(registry: Path) -> None:
     command = [sys.executable, "-m", "devolved_powers", "list", "--format", "ids"]
     running = [
@@ -132,6 +133,7 @@ def test_two_commands_at_once_agree(registry: Path) -> None:
     assert leftovers == []
 
 
+@pytest.mark.process
 def test_search_imports_only_what_it_needs(registry: Path) -> None:
     powers("search", "道路", cwd=registry)  # the first run fills the cache
     code = (

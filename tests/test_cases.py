@@ -16,6 +16,7 @@ from tests.support import CASES, SMALL, case, powers
 IDS = [check_id(check) for check in CHECKS]
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("registry", sorted(p.name for p in (CASES / "ok").iterdir()))
 def test_a_sound_registry_has_no_findings(registry: str) -> None:
     done = powers("validate", "-R", CASES / "ok" / registry, cwd=SMALL)
@@ -23,6 +24,7 @@ def test_a_sound_registry_has_no_findings(registry: str) -> None:
     assert done.returncode == 0
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("check", IDS)
 def test_the_finding_says_place_reason_and_remedy(check: str, tmp_path: Path) -> None:
     registry = case(check, tmp_path / "registry")

@@ -111,7 +111,7 @@ def records(draw: st.DrawFn) -> Record:
 some_days = st.integers(-10, 1300).map(lambda n: (START + timedelta(days=n)).isoformat())
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100)
 @given(old=records(), new=records())
 def test_two_records_both_ways_round_are_inverse(old: Record, new: Record) -> None:
     forth = compare(Named("a", record=old), Named("b", record=new))
@@ -120,7 +120,7 @@ def test_two_records_both_ways_round_are_inverse(old: Record, new: Record) -> No
     assert compare(Named("a", record=old), Named("a", record=old)).changes == ()
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100)
 @given(record=records(), first=some_days, second=some_days)
 def test_two_days_both_ways_round_are_inverse(record: Record, first: str, second: str) -> None:
     forth = compare(Named("a", first, record), Named("b", second, record))
@@ -129,7 +129,7 @@ def test_two_days_both_ways_round_are_inverse(record: Record, first: str, second
     assert {c.entry.nature for c in forth.changes} <= {"event", "catalogue"}
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100)
 @given(record=records(), first=some_days, second=some_days)
 def test_the_changes_applied_to_one_day_give_the_other(
     record: Record, first: str, second: str

@@ -14,6 +14,8 @@ from devolved_powers import Registry
 from devolved_powers.register.checklist import Sheet, laws_of, sheet
 from tests.support import ROOT, SMALL, copy_of, powers, project_registry
 
+pytestmark = pytest.mark.process
+
 NOTICE = "重构数据，不得作为执法依据"
 DAY = "2026-11-23"
 FORM = (

@@ -7,6 +7,8 @@ import pytest
 
 from tests.support import ROOT, SMALL, copy_of, powers
 
+pytestmark = pytest.mark.process
+
 NOTICE = "重构数据，不得作为执法依据"
 LATER = """\
 # yaml-language-server: $schema=../schemas/decision.schema.json

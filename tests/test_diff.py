@@ -14,6 +14,8 @@ import pytest
 
 from tests.support import CACHE, CASES, SMALL, copy_of, powers
 
+pytestmark = pytest.mark.process
+
 NOTICE = "重构数据，不得作为执法依据"
 RECALLED = CASES / "changes" / "recalled"
 

@@ -73,21 +73,12 @@ def test_every_module_with_an_example_is_tested() -> None:
     assert with_examples == set(DOCTESTED)
 
 
-def test_the_site_builds_without_a_warning(tmp_path: Path) -> None:
+@pytest.mark.process
+def test_the_site_builds_and_its_pages_fetch_nothing(tmp_path: Path) -> None:
+    """That the builder has no complaint is a step of `.ci/run`: each version has others."""
     pytest.importorskip("sphinx", reason="NO DOCUMENTATION SITE BUILT: pip install -e '.[docs]'")
     done = subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "sphinx",
-            "-q",
-            "-W",
-            "--keep-going",
-            "-b",
-            "html",
-            "docs",
-            tmp_path,
-        ],
+        [sys.executable, "-m", "sphinx", "-q", "-b", "html", "docs", tmp_path],
         cwd=ROOT,
         capture_output=True,
         check=False,
@@ -95,5 +86,7 @@ def test_the_site_builds_without_a_warning(tmp_path: Path) -> None:
     )
     assert done.returncode == 0, done.stderr
     fetched = re.compile(r'<(?:script|link|img)[^>]+(?:src|href)="(?:https?:)?//')
-    for page in tmp_path.glob("*.html"):
+    pages = list(tmp_path.glob("*.html"))
+    assert pages
+    for page in pages:
         assert not fetched.search(page.read_text(encoding="utf-8")), page.name

@@ -48,6 +48,7 @@ def test_a_fine_reads_as_a_lawyer_says_it(fine: Fine, text: str) -> None:
     assert fine_text(fine) == text
 
 
+@pytest.mark.process
 def test_the_json_of_validate_has_its_own_shape(tmp_path: Path) -> None:
     from tests.support import case
 
@@ -63,6 +64,7 @@ def test_the_json_of_validate_has_its_own_shape(tmp_path: Path) -> None:
     assert report["summary"]["必须改"] == len(report["findings"])
 
 
+@pytest.mark.process
 def test_the_python_example_of_the_documentation_runs() -> None:
     page = (SMALL.parents[3] / "docs" / "python-api.md").read_text(encoding="utf-8")
     code = page.split("```python\n")[1].split("```")[0]

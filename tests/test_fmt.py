@@ -101,7 +101,7 @@ LINE = st.tuples(
 
 
 @given(st.lists(LINE, min_size=1, max_size=6, unique_by=lambda line: line[0]))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200)
 def test_fmt_keeps_meaning_and_comments_and_changes_nothing_twice(
     lines: list[tuple[str, str, str, str, str, str]],
 ) -> None:
@@ -124,6 +124,7 @@ def test_fmt_keeps_meaning_and_comments_and_changes_nothing_twice(
     assert once.count("#") == text.count("#") + 1  # the schema line
 
 
+@pytest.mark.process
 def test_check_changes_nothing_and_says_so(tmp_path: Path) -> None:
     registry = copy_of(SMALL, tmp_path / "registry")
     file = registry / "powers" / "batch-1.yaml"

@@ -232,6 +232,7 @@ def test_two_decisions_of_one_day_that_contradict_each_other(first: str, second:
     assert result.conflicts[0].event.file == "powers/batch-3.yaml"
 
 
+@pytest.mark.process
 def test_a_key_that_may_not_be_set_is_a_finding(tmp_path: Path) -> None:
     registry = copy_of(SMALL, tmp_path / "registry")
     section = "adjustments:\n  - {power: P1-001, set: {id: P1-009}}\n"

@@ -14,6 +14,8 @@ from devolved_powers.store.files import read_document
 from devolved_powers.store.yaml_reader import read
 from tests.support import SMALL, copy_of, powers
 
+pytestmark = pytest.mark.process
+
 BATCH = "powers/batch-1.yaml"
 NOTICE = "重构数据，不得作为执法依据"
 LATER = """\

@@ -8,6 +8,8 @@ import pytest
 
 from tests.support import CASES, ROOT, SMALL, copy_of, powers
 
+pytestmark = pytest.mark.process
+
 STATUTES = CASES / "statutes"
 CORPUS = Path(os.environ.get("POWERS_STATUTES", ROOT.parent / "shared" / "statutes"))
 

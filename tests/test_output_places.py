@@ -9,7 +9,7 @@ import pytest
 
 from devolved_powers.errors import PowersError
 from devolved_powers.store.writing import write_atomically
-from tests.support import SMALL, powers
+from tests.support import PATIENCE, SMALL, powers
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="devices of Unix")
 
@@ -27,6 +27,7 @@ def test_a_device_or_pipe_is_written_to_and_never_replaced(tmp_path: Path) -> No
     assert [file.name for file in tmp_path.iterdir()] == ["pipe"]
 
 
+@pytest.mark.process
 def test_a_full_disk_is_told_in_words() -> None:
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(
@@ -36,12 +37,13 @@ def test_a_full_disk_is_told_in_words() -> None:
             stdout=full,
             stderr=subprocess.PIPE,
             check=False,
-            timeout=60,
+            timeout=PATIENCE,
         )
     assert done.returncode == 3
     assert done.stderr.decode() == ("输出无法写入：磁盘已满。\n  处理：请检查输出所写往的位置。\n")
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("command", ["list", "export", "validate", "stats"])
 def test_without_a_standard_output_nothing_is_printed_and_nothing_breaks(command: str) -> None:
     done = subprocess.run(
@@ -50,7 +52,7 @@ def test_without_a_standard_output_nothing_is_printed_and_nothing_breaks(command
         env=os.environ | {"POWERS_LANG": "zh_CN"},
         capture_output=True,
         check=False,
-        timeout=60,
+        timeout=PATIENCE,
     )
     assert (done.returncode, "程序出现故障" in done.stderr.decode()) == (0, False)
 
@@ -62,6 +64,7 @@ def test_a_missing_folder_is_told_in_the_users_language(tmp_path: Path) -> None:
         write_atomically(tmp_path / "none" / "list.csv", b"")
 
 
+@pytest.mark.process
 def test_a_made_up_ledger_is_csv_and_takes_no_other_name(tmp_path: Path) -> None:
     file = tmp_path / "cases.xlsx"
     done = powers("sample-ledger", file, cwd=SMALL)

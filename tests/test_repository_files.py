@@ -86,6 +86,7 @@ def test_the_citation_names_the_version_and_the_licences() -> None:
     assert "重构数据，不得作为执法依据" in cited["references"][0]["title"]
 
 
+@pytest.mark.process
 def test_the_citation_fits_its_format() -> None:
     program = Path(sys.executable).with_name("check-jsonschema")
     if not program.exists():
@@ -138,6 +139,7 @@ def test_its_hooks_look_at_the_same_files_as_those_it_gives(name: str, file: str
     assert bool(re.search(own, file)) == bool(re.search(given, file))
 
 
+@pytest.mark.process
 def test_files_are_written_as_the_editors_are_told() -> None:
     listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=False)
     if not listed.stdout:

@@ -9,6 +9,8 @@ import pytest
 
 from tests.support import ROOT, SMALL, copy_of, powers, project_registry
 
+pytestmark = pytest.mark.process
+
 NOTICE = "重构数据，不得作为执法依据"
 
 

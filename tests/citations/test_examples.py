@@ -1,7 +1,6 @@
 """The 15 real strings, their quoted statute text replaced, and what must always hold."""
 
 import json
-import time
 from pathlib import Path
 
 import pytest
@@ -98,7 +97,7 @@ def sense(place: Place) -> tuple[object, ...]:
     )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.one_of(st.text(max_size=80), st.lists(PIECES, max_size=25).map("".join), MUTATED))
 def test_no_text_makes_the_parser_fail_and_the_canonical_form_means_the_same(text: str) -> None:
     places = parse(text)
@@ -108,21 +107,3 @@ def test_no_text_makes_the_parser_fail_and_the_canonical_form_means_the_same(tex
     form = canonical(text)
     if form is not None:
         assert list(map(sense, parse(form))) == list(map(sense, places))
-
-
-@pytest.mark.parametrize(
-    "pattern",
-    ["《", "》", "第", "（", "1.", "一", "第一条", "《示例法》第一条、", "：", "第一、", "〈"],
-)
-def test_reading_takes_time_in_proportion_to_the_length(pattern: str) -> None:
-    def seconds(length: int) -> float:
-        text = pattern * (length // len(pattern))
-        taken = []
-        for _run in range(3):
-            started = time.perf_counter()
-            parse(text)
-            taken.append(time.perf_counter() - started)
-        return min(taken)
-
-    short, long = max(seconds(10_000), 0.02), seconds(40_000)
-    assert long < 20 * short  # four times the text; twenty leaves room for a noisy machine

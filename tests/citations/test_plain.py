@@ -1,6 +1,7 @@
 """The fast reader of the plain form and the whole grammar read the same."""
 
-from hypothesis import given, settings
+import pytest
+from hypothesis import given
 from hypothesis import strategies as st
 
 from devolved_powers.citations.numerals import to_chinese
@@ -36,10 +37,19 @@ def whole(text: str) -> tuple[object, ...]:
 
 
 @given(st.lists(LAWS, min_size=1, max_size=3).map("；".join))
-@settings(deadline=None)
 def test_generated_citations_are_read_alike(text: str) -> None:
     plain = read_plain(text)
     assert plain is None or plain == whole(text)
+
+
+@pytest.mark.parametrize("number", ["零", "〇", "零零"])
+def test_what_counts_nothing_is_no_number(number: str) -> None:
+    for place in (f"第{number}条", f"第一条之{number}", f"第一条第{number}款"):
+        assert read_plain(f"《城市绿化条例》{place}") is None
+
+
+def test_a_mark_before_a_title_is_left_to_the_grammar() -> None:
+    assert read_plain("《、城市绿化条例》第三条") is None
 
 
 def texts(data: Data) -> list[str]:

@@ -1,8 +1,10 @@
-"""What holds for every text: no failure, time in proportion, the way back, blanks and widths."""
+"""What holds for every text: no failure, work in proportion, the way back, blanks and widths."""
 
 from __future__ import annotations
 
-import time
+import json
+from functools import partial
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given, settings
@@ -12,8 +14,11 @@ from devolved_powers.citations import Place, canonical, is_plain, leftover, pars
 from devolved_powers.citations.numerals import to_chinese
 from devolved_powers.citations.parser import read
 from tests.citations.table import rows, sense
+from tests.counting import calls
 
 TEXTS = [text for text, _ in rows()]
+PATTERNS = json.loads(Path(__file__).with_name("patterns.json").read_text(encoding="utf-8"))
+"""What a text may repeat: each was once, or might become, slow to read. `bench/` times them."""
 PIECES = st.sampled_from(
     [
         *'《》〈〉()（）【】〔〕[]<>第条款项目之至和、，；：。+-~"“”0123一二三十百零〇两 \n\t',
@@ -57,7 +62,7 @@ LISTS = st.lists(LAWS, min_size=1, max_size=4).map("；".join)
 @example("《《《《")
 @example("《甲法》（")
 @example("第一百一条、第")
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=300)
 def test_any_text_is_read_and_every_position_lies_inside_it(text: str) -> None:
     places, rest = read(text)
     assert parse(text) == places
@@ -67,7 +72,7 @@ def test_any_text_is_read_and_every_position_lies_inside_it(text: str) -> None:
 
 
 @given(ANY_TEXT)
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=300)
 def test_the_canonical_form_of_any_text_cites_the_same_places(text: str) -> None:
     form = canonical(text)
     assert (form is None) == (parse(text) == ())
@@ -75,6 +80,23 @@ def test_the_canonical_form_of_any_text_cites_the_same_places(text: str) -> None
         assert sense(parse(form)) == sense(parse(text))
         assert is_plain(form)
         assert leftover(form) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "《城市绿化条例》（国发〔2014〕5条，水法实施条例第五〕条号）",
+        "《城市绿化条例》（】0条9修正）》第十条",
+        "《城市绿化条例》（2019年修正】，以下简称条例）第十条",
+        "《某省实施_x000_x000d_d_〈水法〉办法》第一条",
+        "《城市绿化条例》第一百二十条之一、第一百一十条之零",
+    ],
+)
+def test_what_long_runs_found_is_written_so_that_it_is_read_the_same(text: str) -> None:
+    form = canonical(text)
+    assert form is not None
+    assert sense(parse(form)) == sense(parse(text)) == sense(read(text)[0])
+    assert canonical(form) == form
 
 
 @st.composite
@@ -90,21 +112,21 @@ def garbled(draw: st.DrawFn) -> str:
 
 
 @given(garbled())
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=300)
 def test_the_canonical_form_of_a_garbled_shape_cites_the_same_places(text: str) -> None:
     form = canonical(text)
     assert form is None or sense(parse(form)) == sense(parse(text))
 
 
 @given(LISTS)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_a_well_written_list_is_understood_to_the_last_sign(text: str) -> None:
     assert leftover(text) == ()
     assert len(parse(text)) >= text.count("《")
 
 
 @given(LISTS, st.lists(st.tuples(st.integers(0, 200), BLANKS), min_size=1, max_size=4))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_blanks_and_line_breaks_anywhere_change_nothing(
     text: str, blanks: list[tuple[int, str]]
 ) -> None:
@@ -115,7 +137,7 @@ def test_blanks_and_line_breaks_anywhere_change_nothing(
 
 
 @given(LISTS)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_each_span_holds_the_last_number_of_its_place(text: str) -> None:
     for place in parse(text):
         start, end = place.span
@@ -126,112 +148,18 @@ def test_each_span_holds_the_last_number_of_its_place(text: str) -> None:
 
 
 @given(st.lists(st.sampled_from(TEXTS), min_size=1, max_size=3), st.sampled_from(["\n", "；\n"]))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_part_of_the_places_is_written_as_well_as_all(texts: list[str], between: str) -> None:
     places: tuple[Place, ...] = parse(between.join(texts))
     for end in range(len(places) + 1):
         assert sense(parse(render(places[:end]))) == sense(places[:end])
 
 
-PATTERNS = [
-    *"《》第条（）(<>一1a。：、；\n",
-    *(
-        "《法》",
-        "《甲法》第三条",
-        "《甲法》第三条：某某。",
-        "第三条",
-        "第三条、",
-        "第三、",
-        "第（一）、",
-    ),
-    *(
-        "\n法",
-        "\n水法第一条",
-        "水法第一条",
-        "1、",
-        "1、《",
-        "\n《甲法",
-        "【法律",
-        "【法律】",
-        "《甲乙《丙丁》",
-    ),
-    *(
-        "国务院令第",
-        "国务院令第1号",
-        "〔2013〕",
-        "依据",
-        "违反",
-        "办法（",
-        "的规定",
-        "附件第1项",
-        "至",
-    ),
-    *(
-        "本法第三条",
-        "《条例》第一条",
-        "。第三条：",
-        "\n第三条 某。",
-        "法律依据：",
-        "条款号：第三条",
-    ),
-    *(
-        "《甲法》（",
-        "《甲法》[",
-        "《甲法》（以下简称",
-        "甲关于实施《乙》",
-        "第三条之",
-        "\n违反",
-        "某某：",
-    ),
-    *(
-        "第三条-",
-        "国务院《",
-        "_x000d_",
-        "\x00",
-        "（第三条）",
-        "第一章",
-        "第1-9999条、",
-        "（罚则）",
-        "附件《",
-    ),
-    *(
-        "①",
-        "一O",
-        "。水法第一条：",
-        "；城市绿化条例第一条",
-        "“甲”、第一条",
-        "…第一条",
-        "\n一、",
-        "甲办法\n",
-        "\n（一）甲规定",
-        "。第一款：",
-    ),
-    *(
-        "县《水法》实施办法第一条",
-        "《〈甲〉》",
-        "（附件",
-        "款:第",
-        "依照《甲法》第一条的规定，",
-        "规定的，",
-        "《“",
-        "1.1.1.",
-        "（（（",
-        "一一一、",
-    ),
-]
+def repeated(pattern: str, length: int) -> str:
+    return (pattern * (length // len(pattern) + 1))[:length]
 
 
 @pytest.mark.parametrize("pattern", PATTERNS)
-def test_no_pattern_makes_reading_slow(pattern: str) -> None:
-    text = (pattern * (50_000 // len(pattern) + 1))[:50_000]
-    started = time.process_time()
-    parse(text)
-    assert time.process_time() - started < 8  # about 0.3 s; in square time it would be minutes
-
-
-def test_a_megabyte_is_read_in_seconds() -> None:
-    unit = "".join(PATTERNS) + "\n".join(TEXTS)
-    text = (unit * (1_000_000 // len(unit) + 1))[:1_000_000]
-    started = time.process_time()
-    parse(text)
-    assert time.process_time() - started < 60  # about 5 s
+def test_the_work_of_reading_grows_as_the_text_does(pattern: str) -> None:
+    short, long = (calls(partial(parse, repeated(pattern, size))) for size in (500, 2000))
+    assert long <= 4.5 * short, "four times the text; in square work it would be sixteen"

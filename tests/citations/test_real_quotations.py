@@ -25,8 +25,8 @@ pytestmark = pytest.mark.skipif(
     not (FOLDER / "INDEX.tsv").is_file(),
     reason=f"NOT TESTED AGAINST REAL STATUTES: none in {FOLDER}; name them in POWERS_STATUTES",
 )
-CELLS = 200
-WRONG = 4
+CELLS = 50
+WRONG = 2
 """A few texts speak of another law just as lists cite one."""
 
 Quotation = tuple[str, int, list[str]]

@@ -272,6 +272,7 @@ def test_outcomes_come_from_a_fixed_list() -> None:
 SECRETS = ("王小明", "510823199001011234", "13812345678", "幸福路88号")
 
 
+@pytest.mark.process
 def test_what_names_people_reaches_neither_screen_nor_report(tmp_path: Path, folder: Path) -> None:
     """Whatever column it was typed into, and whatever goes wrong."""
     keys = [key for key in HEADING_OF if key != "opened"]
@@ -301,6 +302,7 @@ def test_what_names_people_reaches_neither_screen_nor_report(tmp_path: Path, fol
         assert word not in shown
 
 
+@pytest.mark.process
 def test_json_is_versioned_and_totals_agree(
     tmp_path: Path, folder: Path, clean: list[list[str]]
 ) -> None:
@@ -313,6 +315,7 @@ def test_json_is_versioned_and_totals_agree(
     assert sum(report["months"].values()) == sum(report["fields"].values()) == 300
 
 
+@pytest.mark.process
 def test_the_same_seed_makes_the_same_ledger(tmp_path: Path, folder: Path) -> None:
     made = []
     for name in ("a.csv", "b.csv"):

@@ -10,6 +10,8 @@ import pytest
 
 from tests.support import powers, project_registry
 
+pytestmark = pytest.mark.process
+
 pytest.importorskip("matplotlib", reason="NO REPORT TESTED: pip install -e '.[report]'")
 LIBRARY = {"PYTHONWARNINGS": ""}
 """matplotlib opens its own files without naming an encoding: not ours to forbid."""

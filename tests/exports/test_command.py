@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.support import CACHE, ROOT, SMALL, case, copy_of, powers
+from tests.support import CACHE, PATIENCE, ROOT, SMALL, case, copy_of, powers
+
+pytestmark = pytest.mark.process
 
 NOTICE = "重构数据，不得作为执法依据"
 
@@ -26,7 +28,7 @@ def _bytes(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[bytes]:
         env=environment,
         capture_output=True,
         check=False,
-        timeout=120,
+        timeout=PATIENCE,
     )
 
 
@@ -56,7 +58,7 @@ def test_a_terminal_is_spared_what_it_cannot_show(registry: Path) -> None:
         stdout=theirs,
         stderr=subprocess.PIPE,
         check=False,
-        timeout=60,
+        timeout=PATIENCE,
     )
     os.close(theirs)
     os.close(ours)
@@ -155,14 +157,14 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
         cwd=folder,
         check=True,
         capture_output=True,
-        timeout=300,
+        timeout=PATIENCE,
     )
     return {name: _pages((folder / name).with_suffix(".pdf")) for name in made}
 
 
 def _pages(file: Path) -> list[str]:
     done = subprocess.run(
-        ["pdftotext", "-layout", file, "-"], check=True, capture_output=True, timeout=60
+        ["pdftotext", "-layout", file, "-"], check=True, capture_output=True, timeout=PATIENCE
     )
     return done.stdout.decode("utf-8").split("\f")[:-1]
 

@@ -4,7 +4,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from devolved_powers.errors import PowersError
@@ -127,7 +127,6 @@ def mangled(draw: st.DrawFn, word: str) -> str:
     return draw(st.sampled_from(["", " ", "\n"])) + done + draw(st.sampled_from(["", "：", " *"]))
 
 
-@settings(deadline=None)
 @given(st.data(), st.permutations(range(len(WORDS))), st.integers(0, 6))
 def test_the_header_is_found_below_any_titles_in_any_order(
     data: st.DataObject, order: list[int], above: int
@@ -143,7 +142,6 @@ def test_the_header_is_found_below_any_titles_in_any_order(
     assert list(header.columns.values()) == [KEYS[i] for i in order]
 
 
-@settings(deadline=None)
 @given(st.sampled_from(WORDS).flatmap(lambda w: st.tuples(st.just(w), mangled(w))))
 def test_a_mangled_heading_means_what_it_meant(pair: tuple[str, str]) -> None:
     word, written = pair

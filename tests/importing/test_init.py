@@ -15,6 +15,7 @@ from tests.support import powers
 WORDS = ("--town", "柳河镇", "--county", "示例县", "--province", "示例省")
 
 
+@pytest.mark.process
 def test_a_new_registry_validates_at_once(tmp_path: Path) -> None:
     done = powers("init", "柳河", *WORDS, cwd=tmp_path)
     assert done.returncode == 0, done.stderr
@@ -27,6 +28,7 @@ def test_a_new_registry_validates_at_once(tmp_path: Path) -> None:
     }  # fmt: skip
 
 
+@pytest.mark.process
 def test_it_has_all_that_clerks_editors_and_git_need(tmp_path: Path) -> None:
     files = begin(tmp_path / "town", TOWN)
     assert {f"schemas/{name}" for name in schemas()} <= set(files)
@@ -71,6 +73,7 @@ def test_a_subdistrict_has_an_office(tmp_path: Path) -> None:
     assert registry.bodies[0].name == "城北街道办事处"
 
 
+@pytest.mark.process
 def test_what_must_be_told_is_named(tmp_path: Path) -> None:
     done = powers("init", "x", "--town", "柳河镇", cwd=tmp_path)
     assert done.returncode == 2

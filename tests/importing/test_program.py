@@ -51,6 +51,7 @@ def audited(root: Path, *command: str) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+@pytest.mark.process
 def test_auditors_find_nothing_in_what_is_written(tmp_path: Path, source: Commit | Wheel) -> None:
     root = tmp_path / "town"
     begin(root, TOWN, source)
@@ -87,6 +88,7 @@ def test_actions_are_those_that_the_project_pins(tmp_path: Path) -> None:
             assert line.strip() in own
 
 
+@pytest.mark.process
 def test_without_a_source_there_is_no_ci_and_it_is_said(tmp_path: Path) -> None:
     done = powers("init", "柳河", *WORDS, cwd=tmp_path, language="en")
     assert done.returncode == 0, done.stderr
@@ -97,6 +99,7 @@ def test_without_a_source_there_is_no_ci_and_it_is_said(tmp_path: Path) -> None:
     assert "--program git+https://HOST/OWNER/REPOSITORY@COMMIT" in done.stderr
 
 
+@pytest.mark.process
 def test_it_is_added_later(tmp_path: Path) -> None:
     begin(tmp_path / "town", TOWN)
     done = powers("init", "town", "--program", ADDRESS, cwd=tmp_path, language="en")
@@ -108,6 +111,7 @@ def test_it_is_added_later(tmp_path: Path) -> None:
     assert (tmp_path / "town" / WORKFLOW).read_bytes() == before
 
 
+@pytest.mark.process
 def test_a_wheel_lies_beside_the_data_and_another_is_not_installed(tmp_path: Path) -> None:
     if os.name == "nt":
         pytest.skip("the workflow's scripts are for bash")

@@ -7,6 +7,8 @@ import pytest
 from tests.importing.registries import small
 from tests.support import powers, project_registry
 
+pytestmark = pytest.mark.process
+
 LAYOUTS = [
     *[(form, "town") for form in ("xlsx", "docx", "html", "csv")],
     *[(form, "national") for form in ("xlsx", "docx", "html", "csv")],

@@ -269,7 +269,7 @@ WORDS = st.sampled_from(["甲", "乙: 丙", "#丁"])
 KEYS = ["name", "note", "scope", "statutory_body", "hotline"]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     st.lists(
         st.tuples(
@@ -291,6 +291,7 @@ def test_values_given_together_come_out_as_one_by_one(values: list[tuple[int, st
     assert isinstance(meant, dict)
 
 
+@pytest.mark.process
 def test_an_export_comes_back_without_a_difference(tmp_path: Path) -> None:
     root = small(tmp_path)
     powers("export", "-o", "清单.csv", cwd=root)

@@ -11,7 +11,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from tests.reviews.repository import Repository
-from tests.support import ROOT
+from tests.support import HOME, PATIENCE, ROOT
 
 PROGRAM = Path(sys.executable).with_name("pre-commit")
 HOOKS = (ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")
@@ -46,13 +46,14 @@ def run(
         [PROGRAM, "run", "--all-files", "--color", "never", *arguments],
         cwd=repository.root,
         env={
-            **{k: v for k, v in os.environ.items() if not k.startswith(("GIT_", "POWERS_"))},
+            **os.environ,
+            "HOME": HOME or os.environ["HOME"],  # where pip is told what index to ask
             "PRE_COMMIT_HOME": str(repository.root.parent / "pre-commit"),
+            "VIRTUALENV_OVERRIDE_APP_DATA": str(repository.root.parent / "virtualenv"),
             "POWERS_LANG": "zh_CN",
-            "POWERS_TODAY": "2026-11-23",
         },
         capture_output=True,
         check=False,
         encoding="utf-8",
-        timeout=500,
+        timeout=PATIENCE,
     )

@@ -13,6 +13,8 @@ import pytest
 from tests.reviews.repository import Repository
 from tests.support import CASES, SMALL, copy_of, powers
 
+pytestmark = pytest.mark.process
+
 EXPECTED = CASES / "formats" / "expected"
 BATCH = "powers/batch-1.yaml"
 RECALL = """# yaml-language-server: $schema=../schemas/decision.schema.json

@@ -17,6 +17,8 @@ from tests.reviews.precommit import run_hooks
 from tests.reviews.repository import Repository
 from tests.support import ROOT, SMALL, copy_of, powers
 
+pytestmark = pytest.mark.process
+
 BATCH = "powers/batch-1.yaml"
 MISTAKES = (
     ("    type: 行政许可\n", "    type: 行政许可证\n"),

@@ -21,6 +21,8 @@ from devolved_powers.reports import FORMATS, Format, writer
 from devolved_powers.reports.report import Report
 from tests.support import CASES, ROOT, SMALL, copy_of, powers
 
+pytestmark = pytest.mark.process
+
 EXPECTED = CASES / "formats" / "expected"
 LANGUAGES = ("zh_CN", "en")
 TAG = {"zh_CN": "zh-CN", "en": "en"}

@@ -14,6 +14,7 @@ JOB = YAML(typ="safe").load((ROOT / "ci/gitlab.yml").read_text(encoding="utf-8")
 FULL = "git+https://git.example.org/town/powers@" + "0123456789" * 4
 
 
+@pytest.mark.process
 @pytest.mark.skipif(os.name == "nt" or shutil.which("sh") is None, reason="a script for sh")
 @pytest.mark.parametrize(
     ("program", "code"),

@@ -83,6 +83,7 @@ def run(
     )
 
 
+@pytest.mark.process
 def test_no_step_runs_code_of_the_checkout(tmp_path: Path) -> None:
     temp, checkout, action = (tmp_path / name for name in ("temp", "checkout", "action"))
     temp.mkdir()
@@ -101,6 +102,7 @@ def test_no_step_runs_code_of_the_checkout(tmp_path: Path) -> None:
     assert done[-1].stdout == "the program of the action\n"
 
 
+@pytest.mark.process
 def test_the_program_imports_nothing_from_the_checkout(tmp_path: Path) -> None:
     temp, checkout = tmp_path / "temp", tmp_path / "checkout"
     (temp / "powers" / "bin").mkdir(parents=True)

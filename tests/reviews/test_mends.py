@@ -6,6 +6,8 @@ import pytest
 
 from tests.support import SMALL, case, copy_of, powers
 
+pytestmark = pytest.mark.process
+
 BATCH = "powers/batch-1.yaml"
 
 

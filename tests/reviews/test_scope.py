@@ -8,6 +8,8 @@ import pytest
 from tests.reviews.repository import Repository
 from tests.support import SMALL, copy_of, powers
 
+pytestmark = pytest.mark.process
+
 BATCH = "powers/batch-1.yaml"
 
 

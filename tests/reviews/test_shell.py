@@ -17,6 +17,8 @@ from devolved_powers.cli.app import COMMANDS
 from devolved_powers.text import cell_len, wrap
 from tests.support import CACHE, ROOT, SMALL, copy_of, powers
 
+pytestmark = pytest.mark.process
+
 on_terminal = pytest.importorskip(
     "tests.terminal", reason="this system has no pseudo terminals", exc_type=ImportError
 ).on_terminal

@@ -69,16 +69,7 @@ def classifiers(kind: str) -> list[str]:
     return [c.removeprefix(kind) for c in project["classifiers"] if c.startswith(kind)]
 
 
-def test_the_auditor_of_workflows_finds_nothing() -> None:
-    done = subprocess.run(
-        [tool("zizmor"), "--offline", "--no-progress", ROOT],
-        capture_output=True,
-        check=False,
-        encoding="utf-8",
-    )
-    assert done.returncode == 0, done.stdout
-
-
+@pytest.mark.process
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_each_fits_the_schema_of_its_service(path: Path) -> None:
     done = subprocess.run(
@@ -158,6 +149,7 @@ def test_the_end_waits_for_every_job() -> None:
     assert found["all-green"]["needs"] == [name for name in found if name != "all-green"]
 
 
+@pytest.mark.process
 @pytest.mark.parametrize(
     ("results", "code"),
     [("success success", 0), ("success failure success", 1), ("success skipped", 1)],
@@ -201,6 +193,7 @@ def test_one_version_of_the_matrix_runs_everything() -> None:
     }
 
 
+@pytest.mark.process
 def test_the_other_versions_run_the_command_of_the_readme() -> None:
     first, *rest = script(WORKFLOW, "The tests, by the README's command").splitlines()
     assert rest == ['[ -n "$command" ]', 'bash -c "$command"']
@@ -232,6 +225,7 @@ def test_one_night_job_takes_the_oldest_python_and_the_lowest_libraries() -> Non
     assert any("--resolution lowest-direct" in step.get("run", "") for step in lowest)
 
 
+@pytest.mark.process
 @pytest.mark.parametrize(
     ("tag", "changelog", "citation", "code"),
     [

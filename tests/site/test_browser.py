@@ -20,7 +20,7 @@ from devolved_powers.register.registry import Registry
 from devolved_powers.site.serve import opened
 from tests.site.conftest import DAY
 from tests.site.registries import HOSTILE
-from tests.support import ROOT
+from tests.support import PATIENCE, ROOT
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
 if not CHROMIUM:
@@ -106,7 +106,7 @@ def address(real_site: Path) -> Iterator[str]:
 
 def watched(context: BrowserContext, seen: Seen) -> Page:
     page = context.new_page()
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(PATIENCE * 1000)
     page.on("console", lambda message: seen.complaints.append(f"{page.url} {message.text}"))
     page.on("pageerror", lambda error: seen.complaints.append(f"{page.url} {error}"))
     page.on("dialog", lambda dialog: seen.complaints.append(f"{page.url} {dialog.message}"))

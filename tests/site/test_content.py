@@ -14,12 +14,14 @@ import pytest
 from devolved_powers.errors import PowersError
 from devolved_powers.models.provenance import NOTICE
 from devolved_powers.register.registry import Registry
-from devolved_powers.site.build import build, files
+from devolved_powers.site.build import files
 from devolved_powers.site.edition import read
 from tests.site.conftest import DAY
 from tests.site.reading import Read, pages, target
 from tests.site.registries import HOSTILE, eventful
-from tests.support import ROOT, copy_of, powers, project_registry
+from tests.support import ROOT, copy_of, powers
+
+pytestmark = pytest.mark.process
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -288,16 +290,6 @@ def test_confirmed_data_carries_no_notice(tmp_path: Path) -> None:
     page = next(a.content for a in files(read(root)) if a.path == "index.html").decode()
     assert NOTICE not in page
     assert 'class="notice"' not in page
-
-
-def test_the_real_registry_is_built_quickly(tmp_path: Path) -> None:
-    from time import perf_counter
-
-    root = project_registry(tmp_path / "registry")
-    started = perf_counter()
-    built = build(read(root), tmp_path / "site")
-    assert built.files > 1000
-    assert perf_counter() - started < 15  # 5 on a machine of its own: see bench/
 
 
 def test_the_first_load_of_the_list_is_below_200_kb(real_site: Path) -> None:

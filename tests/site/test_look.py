@@ -23,6 +23,7 @@ def dressed(root: Path, site: str) -> Path:
     return root
 
 
+@pytest.mark.process
 def test_name_colours_and_emblem_of_the_town_are_on_every_page(tmp_path: Path) -> None:
     look = "{title: 示例镇权力公示, colours: {banner: '#7a1f1f'}, emblem: img/e.svg}"
     root = dressed(tmp_path / "r", look)
@@ -44,6 +45,7 @@ def test_contrast_is_that_of_wcag() -> None:
     assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
 
 
+@pytest.mark.process
 @pytest.mark.parametrize(
     ("site", "word"),
     [
@@ -64,6 +66,7 @@ def test_what_cannot_be_used_is_a_finding_with_its_place(
     assert "registry.yaml:" in done.stdout
 
 
+@pytest.mark.process
 @pytest.mark.parametrize(
     "name", ["../secret.svg", "/etc/secret.svg", "missing.svg", "link.svg", "folder.svg"]
 )

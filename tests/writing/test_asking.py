@@ -7,9 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.support import SMALL, copy_of
+from tests.support import PATIENCE, SMALL, copy_of
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+pytestmark = [
+    pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal"),
+    pytest.mark.process,
+]
 
 
 def test_on_a_terminal_what_is_missing_is_asked_for(tmp_path: Path) -> None:
@@ -27,7 +30,7 @@ def test_on_a_terminal_what_is_missing_is_asked_for(tmp_path: Path) -> None:
         stderr=theirs,
     )
     os.write(ours, "收回一项\n\n2023-01-01\n".encode())
-    out, _err = child.communicate(timeout=60)
+    out, _err = child.communicate(timeout=PATIENCE)
     os.close(theirs)
     os.close(ours)
     assert child.returncode == 0

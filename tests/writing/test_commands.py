@@ -6,6 +6,8 @@ import pytest
 
 from tests.support import SMALL, copy_of, powers
 
+pytestmark = pytest.mark.process
+
 NOTICE = "重构数据，不得作为执法依据"
 NEED = (
     "new", "need", "--name", "对损毁路灯的处罚", "--type", "行政处罚", "--field", "城市管理",

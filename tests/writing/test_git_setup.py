@@ -12,6 +12,8 @@ from devolved_powers.store.git_setup import ATTRIBUTES, set_up, settings
 from tests.support import ROOT, SMALL, copy_of, powers
 from tests.writing.test_merging import Repository, need
 
+pytestmark = pytest.mark.process
+
 NEEDS = "powers/needs.yaml"
 posix = pytest.mark.skipif(os.name == "nt", reason="a name that Windows does not allow")
 

@@ -13,6 +13,8 @@ from tests.importing.offices import official_list
 from tests.reviews.repository import Repository
 from tests.support import ROOT, SMALL, copy_of, powers
 
+pytestmark = pytest.mark.process
+
 PRIVATE = "private: 保密内容-甲乙丙"
 
 

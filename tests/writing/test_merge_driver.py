@@ -13,6 +13,8 @@ from devolved_powers.store.merge_text import both_whole, merge_texts
 from tests.support import powers
 from tests.writing.test_merging import Repository, need
 
+pytestmark = pytest.mark.process
+
 NEEDS = "powers/needs.yaml"
 
 

@@ -14,6 +14,8 @@ from devolved_powers.store.merging import merge_data
 from devolved_powers.store.yaml_reader import read
 from tests.support import SMALL, copy_of, powers
 
+pytestmark = pytest.mark.process
+
 NEEDS = "powers/needs.yaml"
 
 

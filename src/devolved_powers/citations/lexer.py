@@ -31,7 +31,7 @@ _MARKS = {
     "-": "—–―‐‑‒−─",
     "~": "〜∼",
     "〇": "○◯",
-    " ": "\t\xa0\u3000\u200b\u200c\u200d\u2060\ufeff\xad\x00",
+    " ": "\t\xa0\u3000\u200b\u200c\u200d\u2060\ufeff\xad\x00_＿",
     "\n": "\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029",
 }
 _FOLD: dict[int, int | str] = {0xFEE0 + code: code for code in range(0x21, 0x7F)}

@@ -66,17 +66,17 @@ def bracketed(source: Source, at: int, *, inside: bool = False) -> Notes | None:
     end = _bracket_end(source, at)
     if end is None:
         return None
-    content = source.text[at + 1 : end - 1]
+    content = _balanced(source.text[at + 1 : end - 1])
     if _NO_NOTE.match(content):
         return None
     named = words.ALIAS.search(content)
     alias = normal(named["name"]) if named else None
-    content = content[: named.start()] if named else content
+    content = _balanced(content[: named.start()] if named else content)
     if words.DOC_IN_BRACKET.search(content):
-        return Notes(_balanced(content), None, alias, end)
+        return Notes(normal(content) or None, None, alias, end)
     trial = words.TRIAL.fullmatch(content) and not inside
     if trial or words.VERSION_IN_BRACKET.search(content):
-        return Notes(None, _balanced(content), alias, end)
+        return Notes(None, normal(content) or None, alias, end)
     return Notes(None, None, alias, end) if alias else None
 
 
@@ -128,8 +128,8 @@ def _bracket_end(source: Source, at: int) -> int | None:
     return close + 1 if close and close - at < _LONGEST else None
 
 
-def _balanced(content: str) -> str | None:
-    """The content in full width, without such brackets as would not close."""
+def _balanced(content: str) -> str:
+    """The content without such brackets as would not close; what it says is told without them."""
     for kind in ("()", "[]"):
         depth = 0
         for char in content:
@@ -138,7 +138,7 @@ def _balanced(content: str) -> str | None:
                 break
         if depth:
             content = content.replace(kind[0], "").replace(kind[1], "")
-    return normal(content) or None
+    return content
 
 
 def note_at(source: Source, at: int) -> Notes | None:

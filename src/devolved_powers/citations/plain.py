@@ -15,7 +15,7 @@ _PLACE = re.compile(
     rf"|第({_NUMBER})款(?:第（({_NUMBER})）项)?"
     rf"|第（({_NUMBER})）项"
 )
-_LAW = re.compile(r"《([\u4e00-\u9fff、]{3,40}(?:法|条例|办法|规定|细则|规则))》")
+_LAW = re.compile(r"《([\u4e00-\u9fff][\u4e00-\u9fff、]{2,39}(?:法|条例|办法|规定|细则|规则))》")
 _NUMBERS: dict[str, int | None] = {}
 """Numerals read before: a registry repeats few of them."""
 
@@ -90,5 +90,5 @@ def _number(text: str | None) -> int | None:
     if text is None:
         return None
     if text not in _NUMBERS:
-        _NUMBERS[text] = to_int(text)
+        _NUMBERS[text] = to_int(text) or None  # there is no article 0
     return _NUMBERS[text]
