@@ -5,7 +5,17 @@ from collections.abc import Iterable, Iterator
 
 from rich.cells import cell_len
 
-__all__ = ["cell_len", "fold", "fold_with_map", "markdown", "nearest", "pad", "printable", "wrap"]
+__all__ = [
+    "cell_len",
+    "fold",
+    "fold_with_map",
+    "json_text",
+    "markdown",
+    "nearest",
+    "pad",
+    "printable",
+    "wrap",
+]
 
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
@@ -49,6 +59,15 @@ def printable(text: str) -> str:
     if text.isprintable() and not _BIDI.intersection(text):
         return text
     return "".join(f"\\u{ord(c):04x}" if is_hidden(c) else c for c in text)
+
+
+def json_text(content: object) -> str:
+    """Return content as JSON: what cannot be seen is written as its code point, the value stays."""
+    import json
+
+    text = json.dumps(content, ensure_ascii=False, indent=1)
+    shown = (json.dumps(c)[1:-1] if c != "\n" and is_hidden(c) else c for c in text)
+    return "".join(shown) + "\n"
 
 
 def markdown(text: str) -> str:

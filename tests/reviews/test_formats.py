@@ -150,8 +150,7 @@ ODD = "100%|<b>&\"'`*_[x](y)]]>\x1b[31m\u202e::error::甲\r\n::warning::乙,丙:
 @pytest.mark.parametrize("form", FORMATS)
 def test_no_format_lets_a_control_character_through(form: Format) -> None:
     output = writer(form)(odd(ODD, hint=ODD))
-    plain = output if form != "json" else json.dumps(json.loads(output), ensure_ascii=True)
-    plain = re.sub(r"\x1b\[[0-9;]*m", "", plain) if form == "github" else plain
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", output) if form == "github" else output
     assert "\x00" not in plain
     assert "\u202e" not in plain
     assert "\x1b" not in plain

@@ -1,6 +1,5 @@
 """`powers cite TEXT`."""
 
-import json
 from typing import Annotated, Literal
 
 import typer
@@ -10,7 +9,7 @@ from devolved_powers.citations.model import Number, Range
 from devolved_powers.cli.output import emit, note, table, width
 from devolved_powers.errors import ExitCode
 from devolved_powers.i18n import _
-from devolved_powers.text import printable
+from devolved_powers.text import json_text, printable
 
 
 def command(
@@ -24,7 +23,7 @@ def command(
     places = parse(text)
     if form == "json":
         content = {"version": 1, "places": to_json(places), "canonical": canonical(text)}
-        emit(json.dumps(content, ensure_ascii=False, indent=1) + "\n")
+        emit(json_text(content))
     elif places:
         emit(_table(places))
         emit(_("Canonical form: {text}").format(text=canonical(text)) + "\n")

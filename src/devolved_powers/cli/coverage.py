@@ -1,6 +1,5 @@
 """`powers coverage`."""
 
-import json
 from collections.abc import Iterable, Iterator
 from typing import Annotated, Literal
 
@@ -18,7 +17,7 @@ from devolved_powers.exports.json_ import entry_json
 from devolved_powers.i18n import N_, _
 from devolved_powers.register.coverage import Coverage, Uninspected, coverage
 from devolved_powers.register.entries import EnforcementItem, Power
-from devolved_powers.text import printable
+from devolved_powers.text import json_text, printable
 
 _CITED_AS = {
     "powers.basis": N_("basis of powers"),
@@ -106,4 +105,4 @@ def _json(found: Coverage) -> str:
             {"place": c.place, "as": c.key, "ids": c.ids} for c in found.cited_twice
         ],
     }
-    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    return json_text(content)

@@ -1,6 +1,5 @@
 """`powers history ID`."""
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from datetime import date
@@ -23,7 +22,7 @@ from devolved_powers.register.corrections import Correction, corrections
 from devolved_powers.register.history import HeldBy, History, Step, history, known_ids
 from devolved_powers.store.file_names import find_root
 from devolved_powers.store.git import is_shallow
-from devolved_powers.text import nearest, printable
+from devolved_powers.text import json_text, nearest, printable
 
 _RECORD_KINDS = {
     "recorded": N_("recorded"),
@@ -89,7 +88,7 @@ def _json(trail: History, record: tuple[Correction, ...] | None, commit: str) ->
         "events": [_plain(step) for step in trail.steps],
         "record": None if record is None else [_record_json(c) for c in record],
     }
-    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    return json_text(content)
 
 
 def _plain(row: Step | HeldBy) -> dict[str, object]:

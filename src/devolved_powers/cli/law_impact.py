@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -14,7 +13,7 @@ from devolved_powers.cli.output import emit, table, width
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import N_, _
 from devolved_powers.store.file_names import find_root
-from devolved_powers.text import nearest
+from devolved_powers.text import json_text, nearest
 
 if TYPE_CHECKING:
     from devolved_powers.law.citing import Citing
@@ -151,4 +150,4 @@ def _json(
             for c, e in hits
         ],
     }
-    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    return json_text(content)

@@ -1,6 +1,5 @@
 """`powers law list`."""
 
-import json
 from typing import Annotated, Literal
 
 import typer
@@ -11,6 +10,7 @@ from devolved_powers.cli.output import emit, table, width
 from devolved_powers.i18n import _
 from devolved_powers.law.library import LawRecord, Library
 from devolved_powers.store.file_names import find_root
+from devolved_powers.text import json_text
 
 
 def command(
@@ -33,7 +33,7 @@ def command(
     if form == "json":
         told = [_json(law, counts) for law in laws]
         content = {"version": 1, "notice": loaded.notice, "laws": told}
-        emit(json.dumps(content, ensure_ascii=False, indent=1) + "\n")
+        emit(json_text(content))
         return
     rows = [
         (str(counts.get(law.title, 0)), _versions(law), law.title + _ended(law)) for law in laws

@@ -1,6 +1,5 @@
 """`powers law verify [--as-of DATE]`."""
 
-import json
 from collections import Counter
 from typing import Annotated, Literal
 
@@ -17,7 +16,7 @@ from devolved_powers.law.verify import Verdict, judge
 from devolved_powers.law.words import caveats_of, reason_of
 from devolved_powers.register.fold import fold_loaded
 from devolved_powers.store.file_names import find_root
-from devolved_powers.text import printable
+from devolved_powers.text import json_text, printable
 
 Judged = tuple[Citing, Verdict]
 
@@ -87,4 +86,4 @@ def _json(judged: list[Judged], notice: str) -> str:
             for c, v in judged
         ],
     }
-    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    return json_text(content)

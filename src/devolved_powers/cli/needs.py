@@ -1,6 +1,5 @@
 """`powers needs`."""
 
-import json
 from collections import Counter
 from typing import Annotated, Literal
 
@@ -18,7 +17,7 @@ from devolved_powers.i18n import _
 from devolved_powers.register.entries import NEVER, Power
 from devolved_powers.register.snapshot import Snapshot
 from devolved_powers.register.wanted import Answered, answered
-from devolved_powers.text import printable
+from devolved_powers.text import json_text, printable
 
 
 def command(
@@ -68,7 +67,7 @@ def _json(listed: tuple[Answered, ...], snapshot: Snapshot) -> str:
         "notice": snapshot.notice,
         "needs": [_need(a) for a in listed],
     }
-    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    return json_text(content)
 
 
 def _need(row: Answered) -> dict[str, object]:

@@ -1,6 +1,5 @@
 """`powers show ID…`."""
 
-import json
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
@@ -31,7 +30,7 @@ from devolved_powers.register.entries import (
     Power,
 )
 from devolved_powers.register.snapshot import Snapshot
-from devolved_powers.text import nearest, printable
+from devolved_powers.text import json_text, nearest, printable
 
 Entry = Power | EnforcementItem | Need
 
@@ -60,7 +59,7 @@ def command(
             "notice": snapshot.notice,
             "entries": [entry_json(entry) for entry in entries],
         }
-        emit(json.dumps(content, ensure_ascii=False, indent=1) + "\n")
+        emit(json_text(content))
     elif entries:
         blocks = [block for entry in entries for block in (_block(entry, snapshot), Text())]
         emit(console_text(Group(*blocks, Text(snapshot.notice))))

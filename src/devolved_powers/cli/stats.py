@@ -1,6 +1,5 @@
 """`powers stats`."""
 
-import json
 from typing import Annotated, Literal
 
 import typer
@@ -20,6 +19,7 @@ from devolved_powers.cli.rich_output import console_text
 from devolved_powers.i18n import N_, _
 from devolved_powers.register.snapshot import Snapshot
 from devolved_powers.register.stats import Crossing, crossings
+from devolved_powers.text import json_text
 
 _TITLES = {
     "type": N_("By type"),
@@ -100,4 +100,4 @@ def _json(snapshot: Snapshot, powers: tuple[Crossing, ...], items: tuple[Crossin
             for c in counted
         ],
     }
-    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    return json_text(content)

@@ -13,6 +13,7 @@ from devolved_powers.diagnostics import Finding
 from devolved_powers.i18n import N_, in_language
 from devolved_powers.reports.report import Report
 from devolved_powers.store.schemas import DIALECT, chinese
+from devolved_powers.text import json_text
 
 VERSION: Literal[1] = 1
 Line = Annotated[int, Field(ge=1)]
@@ -85,7 +86,7 @@ def write(report: Report) -> str:
         ),
         notice=report.notice,
     )
-    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    return json_text(content)
 
 
 def _finding(finding: Finding) -> FindingJson:

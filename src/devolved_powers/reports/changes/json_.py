@@ -1,10 +1,9 @@
 """Changes as json, version 1; its shape is written here, not taken from internal types."""
 
-import json
-
 from devolved_powers.changes.change import Change, Difference, Side, Value
 from devolved_powers.changes.inside import gone_and_new
 from devolved_powers.reports.changes import Layout, words
+from devolved_powers.text import json_text
 
 VERSION = 1
 
@@ -22,7 +21,7 @@ def write(found: Difference, _layout: Layout) -> str:
         "changes": [_change(change) for change in found.changes],
         "notice": found.notice,
     }
-    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    return json_text(content)
 
 
 def _side(side: Side) -> dict[str, str]:

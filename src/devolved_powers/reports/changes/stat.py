@@ -1,13 +1,12 @@
 """`--stat`: how many changes of each kind, and what is in force by type and field."""
 
-import json
 from collections import Counter
 
 from devolved_powers.changes.change import Difference
 from devolved_powers.changes.kinds import KINDS
 from devolved_powers.i18n import N_, _
 from devolved_powers.reports.changes import words
-from devolved_powers.text import cell_len, pad
+from devolved_powers.text import cell_len, json_text, pad
 
 _TITLES = {
     ("powers", "type"): N_("Powers by type"),
@@ -47,7 +46,7 @@ def as_json(found: Difference) -> str:
             for key in ("type", "field")
         }
     content["notice"] = found.notice
-    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    return json_text(content)
 
 
 def as_text(found: Difference) -> str:
