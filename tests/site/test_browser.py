@@ -22,6 +22,7 @@ from tests.site.conftest import DAY
 from tests.site.registries import HOSTILE
 from tests.support import PATIENCE, ROOT
 
+pytestmark = pytest.mark.process
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
 if not CHROMIUM:
     pytest.skip(
