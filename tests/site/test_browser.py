@@ -34,6 +34,7 @@ axe_playwright = pytest.importorskip("axe_playwright_python.sync_playwright")
 
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright  # noqa: E402
 
+expect.set_options(timeout=PATIENCE * 1000)
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
