@@ -17,7 +17,7 @@ from devolved_powers.errors import PowersError
 from devolved_powers.imports.headings import LIST
 from devolved_powers.imports.reading import read_sheets
 from devolved_powers.imports.table import tables
-from tests.importing.offices import FILES, comma_separated, official_list, word, xlsx
+from tests.importing.offices import FILES, comma_separated, official_list, page, word, xlsx
 from tests.importing.registries import small
 from tests.support import PATIENCE
 
@@ -275,6 +275,47 @@ def test_a_bad_file_is_refused_in_one_line_and_nothing_is_written(
     assert done.returncode in (2, 3)
     assert done.stdout == ""
     assert sorted(p.relative_to(root).as_posix() for p in root.rglob("*")) == before
+
+
+def with_unknown_section(folder: Path) -> Path:
+    file = page(folder / "list.html", ROWS)
+    file.write_bytes(file.read_bytes().replace(b"<body>", b"<body><![x"))
+    return file
+
+
+def with_unknown_encoding(folder: Path) -> Path:
+    file = word(folder / "list.docx", [ROWS])
+    with zipfile.ZipFile(file) as packed:
+        inside = {name: packed.read(name) for name in packed.namelist()}
+    text = inside["word/document.xml"]
+    inside["word/document.xml"] = text.replace(b"UTF-8", b"x-none", 1)
+    with zipfile.ZipFile(file, "w") as packed:
+        for name, content in inside.items():
+            packed.writestr(name, content)
+    return file
+
+
+def of_a_later_zip(folder: Path) -> Path:
+    file = official_list(folder / "list.xlsx")
+    data = bytearray(file.read_bytes())
+    at = data.index(b"PK\x01\x02")
+    data[at + 6] = 201
+    file.write_bytes(data)
+    return file
+
+
+@pytest.mark.parametrize("make", [with_unknown_section, with_unknown_encoding, of_a_later_zip])
+def test_what_the_parsers_of_python_fail_on_is_no_defect_of_ours(
+    make: Callable[[Path], Path], tmp_path: Path
+) -> None:
+    try:
+        read_sheets(make(tmp_path))
+    except PowersError as error:
+        message = error.message
+    else:
+        message = ""
+    passed_over = make is with_unknown_section and not message  # newer parsers of html do
+    assert passed_over or "damaged" in message or "损坏" in message
 
 
 def test_a_number_that_is_computed_does_no_harm(tmp_path: Path) -> None:

@@ -78,7 +78,7 @@ def _opened(path: Path) -> zipfile.ZipFile:
         raise _too_large()
     try:
         archive = zipfile.ZipFile(path)
-    except (zipfile.BadZipFile, OSError, ValueError) as error:
+    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError) as error:
         raise damaged() from error
     if len(archive.namelist()) > PARTS:
         archive.close()

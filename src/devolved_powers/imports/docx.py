@@ -189,5 +189,5 @@ def _parsed(content: bytes) -> Element:
     try:
         parser.Parse(content, True)
         return builder.close()
-    except (expat.ExpatError, ParseError, AssertionError) as error:
-        raise damaged() from error
+    except (expat.ExpatError, ParseError, AssertionError, LookupError) as error:
+        raise damaged() from error  # LookupError: an encoding that nobody knows

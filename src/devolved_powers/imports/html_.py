@@ -5,6 +5,7 @@ from pathlib import Path
 
 from devolved_powers.errors import PowersError
 from devolved_powers.i18n import _
+from devolved_powers.imports.archive import damaged
 from devolved_powers.imports.csv_ import decoded
 from devolved_powers.imports.grid import Cell, Sheet, merges
 from devolved_powers.imports.limits import COLUMNS, ROWS, SHEETS, check_cell, check_size
@@ -18,11 +19,14 @@ def read_html(path: Path) -> list[Sheet]:
     """Return the tables of an html page, each with the text above it.
 
     Raises:
-        PowersError: when it holds no table, or is too large.
+        PowersError: when it holds no table, is damaged, or is too large.
     """
     page = _Page()
-    page.feed(decoded(path.read_bytes()))
-    page.close()
+    try:
+        page.feed(decoded(path.read_bytes()))
+        page.close()
+    except AssertionError as error:  # how some versions of the parser meet an unknown `<![…`
+        raise damaged() from error
     tables = [table for table in page.tables if table.rows]
     if not tables:
         raise PowersError(
