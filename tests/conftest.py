@@ -87,11 +87,17 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
         _quick.clear()
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the file that installs packages: it takes minutes, the others run beside it."""
+    items.sort(key=lambda item: item.path.name != "test_extras.py")
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
     """Give the tests of a file to one worker: what they share is made once."""
     from xdist.scheduler import LoadFileScheduling  # type: ignore[import-untyped]
 
+    config.option.loadscopereorder = False  # in the order of `pytest_collection_modifyitems`
     return LoadFileScheduling(config, log)
 
 
