@@ -11,7 +11,7 @@ from devolved_powers.store.registry_folder import data_files, read_in
 from devolved_powers.store.writing import locked, write_in
 from tests.importing.offices import official_list
 from tests.reviews.repository import Repository
-from tests.support import ROOT, SMALL, copy_of, powers
+from tests.support import CASES, ROOT, SMALL, copy_of, powers
 
 pytestmark = pytest.mark.process
 
@@ -154,6 +154,15 @@ def test_schemas_are_not_written_into_a_linked_folder(registry: Path) -> None:
     (registry / "schemas").symlink_to(elsewhere)
     assert powers("schema", cwd=registry).returncode == 3
     assert not (elsewhere / "decision.schema.json").exists()
+
+
+def test_a_pipe_among_the_laws_does_not_hang_their_index(registry: Path) -> None:
+    law = next(file for file in (registry / "laws").iterdir() if file.name != "law-facts.yaml")
+    law.unlink()
+    os.mkfifo(law)
+    done = powers("law", "index", "--statutes", CASES / "statutes", cwd=registry)
+    assert done.returncode == 3
+    assert law.name in done.stderr
 
 
 def test_a_ci_file_is_not_written_into_a_linked_folder(registry: Path) -> None:

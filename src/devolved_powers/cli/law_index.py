@@ -17,7 +17,7 @@ from devolved_powers.law.library import read_facts
 from devolved_powers.law.titles import FACTS_FILE, SUFFIX
 from devolved_powers.models.laws import LawFacts
 from devolved_powers.store.file_names import LAWS_FOLDER, find_root
-from devolved_powers.store.registry_folder import is_link, place_in, read_in
+from devolved_powers.store.registry_folder import is_link, place_in, read_in, read_regular
 from devolved_powers.store.writing import write_in
 
 
@@ -77,7 +77,7 @@ def _stale(folder: Path, files: Mapping[str, str]) -> list[str]:
 
 
 def _differs(path: Path, text: str) -> bool:
-    return is_link(path) or path.read_bytes() != text.encode("utf-8")
+    return is_link(path) or read_regular(path) != text.encode("utf-8")
 
 
 def _write(root: Path, files: Mapping[str, str], stale: list[str]) -> None:
