@@ -54,8 +54,8 @@ def run(command: list[str], folder: Path, environment: Mapping[str, str]) -> Cos
 
 def long_table(rows: int, file: Path) -> None:
     """Write a table of many rows of different texts as xlsx."""
-    from devolved_powers.exports import xlsx_
-    from devolved_powers.exports.table import Column, Group, Table
+    from devolved_powers.documents import xlsx_
+    from devolved_powers.documents.table import Column, Group, Table
 
     widths = {
         "序号": 3,

@@ -25,7 +25,7 @@ from playwright.sync_api import Browser, sync_playwright
 from synthetic import write
 
 from devolved_powers.site.build import build
-from devolved_powers.site.edition import read
+from devolved_powers.site.source import read
 
 ROOT = Path(__file__).parent.parent
 SIZES = ((285, 215, 16), (2900, 2100, 50))

@@ -11,9 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from devolved_powers import Registry
-from devolved_powers.changes import sides
-from devolved_powers.register import cached
-from devolved_powers.register.build import timeline
+from devolved_powers.changes import operands
+from devolved_powers.register import timeline_cache
+from devolved_powers.register.timeline import timeline
 from devolved_powers.store import cache
 from devolved_powers.store.loader import load
 from tests.support import CACHE, ROOT, SMALL, copy_of, powers
@@ -41,7 +41,7 @@ def test_what_comes_out_is_what_went_in(root: Path) -> None:
     loaded = load(root)
     assert loaded.registry is not None
     made = timeline(loaded, loaded.registry)
-    assert cached.decode(cached.encode(made)) == made
+    assert timeline_cache.decode(timeline_cache.encode(made)) == made
 
 
 def test_a_change_to_any_file_is_seen_at_once(registry: Path) -> None:
@@ -83,7 +83,7 @@ def test_an_answer_is_kept_under_the_bytes_it_was_made_of(
     def answer() -> str:
         if kind == "timeline":
             return names(registry)[3]
-        holding = sides.record_in(registry).holdings["P1-004", "示例镇人民政府"]
+        holding = operands.record_in(registry).holdings["P1-004", "示例镇人民政府"]
         return str(holding[0].values["name"])
 
     batch = registry / "powers" / "batch-1.yaml"

@@ -12,11 +12,11 @@ import pytest
 
 from devolved_powers import i18n
 from devolved_powers.changes import BY_ID, KINDS, Difference, compare, inverted
+from devolved_powers.changes.operands import Operand
 from devolved_powers.changes.reading import record_of
 from devolved_powers.changes.record import Record, decode, encode
-from devolved_powers.changes.sides import Named
 from devolved_powers.reports.changes import FORMATS, writer
-from devolved_powers.reports.changes.words import message, text_of
+from devolved_powers.reports.changes.phrases import message, text_of
 from devolved_powers.store.files import read_document
 from devolved_powers.store.loader import from_documents
 from devolved_powers.store.registry_folder import data_files
@@ -54,7 +54,7 @@ def found(name: str) -> Difference:
     old, new = record(name, "old"), record(name, "new")
     if first:
         old = new
-    return compare(Named("old", first, old), Named("new", second, new))
+    return compare(Operand("old", first, old), Operand("new", second, new))
 
 
 def told(difference: Difference) -> str:
@@ -83,9 +83,9 @@ def test_a_pair_without_differences_has_no_changes() -> None:
     assert set(NAMES) == {kind.id for kind in KINDS} | {"nothing"}
 
 
-def states() -> Iterator[Named]:
+def states() -> Iterator[Operand]:
     for name, side in itertools.product(NAMES, ("old", "new")):
-        yield Named(f"{name}/{side}", record=record(name, side))
+        yield Operand(f"{name}/{side}", record=record(name, side))
 
 
 def test_a_record_compared_with_itself_has_no_changes() -> None:
@@ -107,7 +107,7 @@ DAYS = ("2021-01-01", "2021-09-01", "2022-03-01", "2022-06-01", "2023-01-01", "2
 def test_days_both_ways_round_are_inverse_and_tell_no_corrections(name: str) -> None:
     here = record(name, "new")
     for first, second in itertools.product(DAYS, DAYS):
-        old, new = Named("a", first, here), Named("b", second, here)
+        old, new = Operand("a", first, here), Operand("b", second, here)
         forth, back = compare(old, new), compare(new, old)
         assert inverted(forth).changes == back.changes
         assert {c.entry.nature for c in forth.changes} <= {"event", "catalogue"}
@@ -117,9 +117,9 @@ def test_days_both_ways_round_are_inverse_and_tell_no_corrections(name: str) -> 
 def test_the_same_day_in_two_records_tells_no_events() -> None:
     for name in NAMES:
         for day in DAYS:
-            old = Named("old", day, record(name, "old"))
-            forth = compare(old, Named("new", record=record(name, "new")))
-            back = compare(Named("new", record=record(name, "new")), old)
+            old = Operand("old", day, record(name, "old"))
+            forth = compare(old, Operand("new", record=record(name, "new")))
+            back = compare(Operand("new", record=record(name, "new")), old)
             assert inverted(forth).changes == back.changes, name
             assert "event" not in {c.entry.nature for c in forth.changes}
 

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from devolved_powers.changes import compare, inverted
 from devolved_powers.changes.by_day import state_at
-from devolved_powers.changes.inside import pieces
+from devolved_powers.changes.operands import Operand
 from devolved_powers.changes.reading import record_of
 from devolved_powers.changes.record import Record
-from devolved_powers.changes.sides import Named
+from devolved_powers.changes.text_difference import pieces
 from devolved_powers.store.files import Document
 from devolved_powers.store.loader import from_documents
 from tests.support import SMALL
@@ -114,17 +114,17 @@ some_days = st.integers(-10, 1300).map(lambda n: (START + timedelta(days=n)).iso
 @settings(max_examples=100)
 @given(old=records(), new=records())
 def test_two_records_both_ways_round_are_inverse(old: Record, new: Record) -> None:
-    forth = compare(Named("a", record=old), Named("b", record=new))
-    back = compare(Named("b", record=new), Named("a", record=old))
+    forth = compare(Operand("a", record=old), Operand("b", record=new))
+    back = compare(Operand("b", record=new), Operand("a", record=old))
     assert inverted(forth).changes == back.changes
-    assert compare(Named("a", record=old), Named("a", record=old)).changes == ()
+    assert compare(Operand("a", record=old), Operand("a", record=old)).changes == ()
 
 
 @settings(max_examples=100)
 @given(record=records(), first=some_days, second=some_days)
 def test_two_days_both_ways_round_are_inverse(record: Record, first: str, second: str) -> None:
-    forth = compare(Named("a", first, record), Named("b", second, record))
-    back = compare(Named("b", second, record), Named("a", first, record))
+    forth = compare(Operand("a", first, record), Operand("b", second, record))
+    back = compare(Operand("b", second, record), Operand("a", first, record))
     assert inverted(forth).changes == back.changes
     assert {c.entry.nature for c in forth.changes} <= {"event", "catalogue"}
 
@@ -136,7 +136,7 @@ def test_the_changes_applied_to_one_day_give_the_other(
 ) -> None:
     """What a diff tells of each holding, put onto the first state, is the second state."""
     before, after = state_at(record, first), state_at(record, second)
-    found = compare(Named("a", first, record), Named("b", second, record))
+    found = compare(Operand("a", first, record), Operand("b", second, record))
     standing = {key: (s.status, dict(s.values)) for key, s in before.powers.items()}
     for change in found.changes:
         key = (change.id, change.to_body)

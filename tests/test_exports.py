@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from devolved_powers.documents.csv_ import harmless
 from devolved_powers.exports.columns import fine_text
-from devolved_powers.exports.csv_ import harmless
-from devolved_powers.register.entries import Fine
+from devolved_powers.register.states import Fine
 from tests.support import SMALL, powers
 
 

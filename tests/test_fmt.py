@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from devolved_powers.store.formatting import CannotFormatError, canonical_text, same_meaning
-from devolved_powers.store.yaml_reader import read
+from devolved_powers.yaml_text.canonical_form import CannotFormatError, canonical_text, same_meaning
+from devolved_powers.yaml_text.reader import read
 from tests.support import ROOT, SMALL, copy_of, powers
 
 SCHEMA = "# yaml-language-server: $schema=../schemas/decision.schema.json\n"

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from devolved_powers.models.decision import Decision
 from devolved_powers.models.registry_file import Body
 from devolved_powers.register.fold import Fold, HoldingTrail, fold
-from devolved_powers.store.yaml_reader import read
+from devolved_powers.yaml_text.reader import read
 from tests.support import SMALL, copy_of, powers
 
 TOWN = "示例镇人民政府"

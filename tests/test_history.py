@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from devolved_powers import PowersError, Registry
+from devolved_powers.git import repository
 from devolved_powers.register.corrections import relevant
-from devolved_powers.store import git
 from devolved_powers.store.files import read_document
-from devolved_powers.store.yaml_reader import read
+from devolved_powers.yaml_text.reader import read
 from tests.support import SMALL, copy_of, powers
 
 pytestmark = pytest.mark.process
@@ -86,12 +86,12 @@ def registry(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_a_revision_holds_what_the_files_held(registry: Path) -> None:
-    before = {d.file: d.text for d in git.documents_at(registry, "HEAD")}
+    before = {d.file: d.text for d in repository.documents_at(registry, "HEAD")}
     assert list(before) == list(dict.fromkeys(before))
     for name, text in before.items():
         assert read_document(registry, name).text == text
     edit(registry, "农药经营许可", "兽药经营许可")
-    assert {d.file: d.text for d in git.documents_at(registry, "HEAD")} == before
+    assert {d.file: d.text for d in repository.documents_at(registry, "HEAD")} == before
 
 
 def test_the_past_is_read_without_touching_work_tree_or_index(registry: Path) -> None:
@@ -131,7 +131,7 @@ def test_a_revision_and_a_day_together_ask_the_record_about_the_day(registry: Pa
 )
 def test_what_is_no_revision_is_refused(registry: Path, revision: str) -> None:
     with pytest.raises(PowersError):
-        git.resolve(registry, revision)
+        repository.resolve(registry, revision)
 
 
 def test_an_unknown_revision_is_wrong_usage(registry: Path) -> None:
@@ -145,7 +145,7 @@ def test_a_hook_that_points_git_elsewhere_does_not_mislead(
 ) -> None:
     monkeypatch.setenv("GIT_DIR", str(tmp_path / "nowhere"))
     monkeypatch.setenv("GIT_INDEX_FILE", str(tmp_path / "no-index"))
-    assert len(git.documents_at(registry, "main")) == 5
+    assert len(repository.documents_at(registry, "main")) == 5
 
 
 def test_settings_of_the_repository_run_no_program(registry: Path, tmp_path: Path) -> None:
@@ -155,8 +155,8 @@ def test_settings_of_the_repository_run_no_program(registry: Path, tmp_path: Pat
     for setting in ("core.fsmonitor", "core.pager", "diff.external", "gpg.program"):
         run(registry, "config", setting, str(trap))
     run(registry, "config", "log.showSignature", "true")
-    git.documents_at(registry, "HEAD")
-    assert git.log_of(registry, [BATCH])
+    repository.documents_at(registry, "HEAD")
+    assert repository.log_of(registry, [BATCH])
     assert not (tmp_path / "ran").exists()
 
 
@@ -186,7 +186,7 @@ def test_a_file_or_folder_that_moved_is_followed(registry: Path) -> None:
     run(registry.parent, "mv", registry.name, "moved")
     commit(registry.parent, "改名")
     moved = registry.parent / "moved"
-    assert BATCH in [d.file for d in git.documents_at(moved, "HEAD~1")]
+    assert BATCH in [d.file for d in repository.documents_at(moved, "HEAD~1")]
     assert len(Registry.at(moved, "HEAD~1").timeline.powers) == 4
 
 
@@ -194,7 +194,7 @@ def test_a_link_and_a_huge_file_are_not_read(registry: Path, tmp_path: Path) -> 
     (registry / "catalog" / "link.yaml").symlink_to(tmp_path / "secret")
     (registry / "catalog" / "huge.yaml").write_bytes(b"#" * (16 * 1024 * 1024 + 1))
     commit(tmp_path, "太大")
-    unreadable = [d.file for d in git.documents_at(registry, "HEAD") if d.unreadable]
+    unreadable = [d.file for d in repository.documents_at(registry, "HEAD") if d.unreadable]
     assert unreadable == ["catalog/huge.yaml", "catalog/link.yaml"]
     assert powers("list", "--at", "HEAD", cwd=registry).returncode == 3
 
@@ -322,7 +322,7 @@ def test_two_hundred_commits_are_read_whole(registry: Path) -> None:
         capture_output=True,
     )
     run(registry, "reset", "-q", "--hard", "main")
-    assert len(git.log_of(registry, [BATCH])) == 201
+    assert len(repository.log_of(registry, [BATCH])) == 201
     trail = json.loads(powers("history", "P1-004", "--format", "json", cwd=registry).stdout)
     corrected = [c for c in trail["record"] if c["kind"] == "corrected"]
     assert len(corrected) == 40

@@ -11,7 +11,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from devolved_powers import __version__
-from devolved_powers.store.file_names import FOLDERS, LAWS_FOLDER, ROOT_FILE
+from devolved_powers.models.files import FOLDERS, LAWS_FOLDER, ROOT_FILE
 from tests.support import ROOT
 
 DATA = (ROOT_FILE, *FOLDERS, LAWS_FOLDER, "schemas")

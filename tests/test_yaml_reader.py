@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from devolved_powers.store.yaml_reader import MAX_DEPTH, read, resolve
+from devolved_powers.yaml_text.reader import MAX_DEPTH, read, resolve
 from tests.support import ROOT
 
 SCALARS = [

@@ -32,7 +32,7 @@ from pydantic import BaseModel
 
 from devolved_powers import i18n
 from devolved_powers.checks import CHECKS
-from devolved_powers.checks.documentation import document_of
+from devolved_powers.checks._documentation import document_of
 from devolved_powers.models.base import Model
 from devolved_powers.reports import json_
 
@@ -126,9 +126,9 @@ def generated() -> Iterator[tuple[Path, bytes]]:
 
 def pages() -> Iterator[tuple[Path, bytes]]:
     """Yield what is made with the catalogues just written."""
-    from devolved_powers.checks.documentation import page
-    from devolved_powers.store.data_format import page as data_format
-    from devolved_powers.store.schemas import schemas
+    from devolved_powers.checks._documentation import page
+    from devolved_powers.editor.data_format import page as data_format
+    from devolved_powers.editor.schemas import schemas
 
     for name, content in {**schemas(), json_.SCHEMA_FILE: json_.schema()}.items():
         yield ROOT / "schemas" / name, content.encode("utf-8")
@@ -141,9 +141,15 @@ def pages() -> Iterator[tuple[Path, bytes]]:
 
 def _commands(language: str) -> bytes:
     """Return the page of commands; help texts are in the language of the process."""
-    told = "import sys; from devolved_powers.cli.reference import page; sys.stdout.write(page())"
+    module = "devolved_powers.cli.reference"
     return subprocess.run(
-        [sys.executable, "-X", "utf8", "-c", told],
+        [
+            sys.executable,
+            "-X",
+            "utf8",
+            "-c",
+            f"import sys; from {module} import page; sys.stdout.write(page())",
+        ],
         env={**os.environ, "POWERS_LANG": language},
         stdout=subprocess.PIPE,
         check=True,

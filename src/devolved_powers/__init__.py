@@ -11,10 +11,10 @@ from devolved_powers._version import __version__
 
 if TYPE_CHECKING:
     from devolved_powers.errors import PowersError
-    from devolved_powers.register.entries import EnforcementItem, Need, Power
     from devolved_powers.register.query import Query
     from devolved_powers.register.registry import Registry
     from devolved_powers.register.snapshot import Result, Snapshot
+    from devolved_powers.register.states import EnforcementItem, Need, Power
 
 __all__ = [
     "EnforcementItem",
@@ -29,9 +29,9 @@ __all__ = [
 ]
 
 _HOMES = {
-    "EnforcementItem": "devolved_powers.register.entries",
-    "Need": "devolved_powers.register.entries",
-    "Power": "devolved_powers.register.entries",
+    "EnforcementItem": "devolved_powers.register.states",
+    "Need": "devolved_powers.register.states",
+    "Power": "devolved_powers.register.states",
     "PowersError": "devolved_powers.errors",
     "Query": "devolved_powers.register.query",
     "Registry": "devolved_powers.register.registry",

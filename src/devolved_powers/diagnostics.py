@@ -7,7 +7,7 @@ from typing import Literal
 Severity = Literal["必须改", "建议改", "请核实"]
 SEVERITIES: tuple[Severity, ...] = ("必须改", "建议改", "请核实")
 
-Path = tuple[str | int, ...]
+Route = tuple[str | int, ...]
 """A route of keys and indices into a data file, such as `("grants", 12, "basis")`."""
 
 
@@ -26,7 +26,7 @@ class Place:
     """
 
     file: str
-    path: Path = ()
+    path: Route = ()
     on_key: bool = False
     within: tuple[int, int] | None = None
     line: int = 0
@@ -36,7 +36,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Mend:
-    """A change that a check offers, as data; `recording/mend.py` makes it.
+    """A change that a check offers, as data; `editing/apply_fixes.py` makes it.
 
     Args:
         value: a text: the value that comes in the place of the one found (for a place known by
@@ -47,12 +47,12 @@ class Mend:
     """
 
     value: str | tuple[tuple[str, str | date], ...]
-    path: Path = ()
+    path: Route = ()
     safe: bool = True
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class CheckResult:
     """What one check says of one place; the runner adds the check's id and severity.
 
     Args:
@@ -73,7 +73,7 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class EntryRef:
     """The entry of the data that a finding concerns.
 
     Args:
@@ -105,11 +105,11 @@ class Finding:
 
     check: str
     severity: Severity
-    spot: Spot
+    spot: CheckResult
     position: "Position"
     related: tuple["Position", ...] = ()
     excerpt: str = ""
-    entry: Entry = Entry()
+    entry: EntryRef = EntryRef()
     fingerprint: str = ""
     suppressed: str = ""
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from devolved_powers.citations.numerals import to_chinese
 from devolved_powers.citations.parser import read as read_whole
 from devolved_powers.citations.plain import read_plain
-from devolved_powers.store.yaml_reader import Data, read
+from devolved_powers.yaml_text.reader import Data, read
 from tests.support import ROOT
 
 NUMBERS = st.integers(1, 199).map(to_chinese)

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from devolved_powers.evaluation.context import Ready, ready
+from devolved_powers.evaluation.law_and_fine import fine_range
 from devolved_powers.evaluation.ledger import HEADING_OF, case_number, outcome_of
-from devolved_powers.evaluation.ready import Ready, ready
 from devolved_powers.evaluation.report import evaluated
 from devolved_powers.evaluation.sample import KEYS, rows, write_csv
-from devolved_powers.evaluation.substance import fine_range
-from devolved_powers.register.entries import EnforcementItem
-from devolved_powers.register.recorded import read_whole
+from devolved_powers.register.read import read_whole
+from devolved_powers.register.states import EnforcementItem
 from devolved_powers.store.loader import Loaded
 from tests.support import powers, project_registry
 

@@ -13,7 +13,7 @@ from xml.etree import ElementTree as ET
 import pyarrow.parquet as pq
 from python_calamine import CalamineWorkbook
 
-from devolved_powers.cli.exporting import Asked
+from devolved_powers.cli.shared.exporting import Asked
 from devolved_powers.exports import FORMATS, FormatName, Layout
 from devolved_powers.register.query import Query
 from tests.support import CASES, SMALL, copy_of

@@ -1,6 +1,6 @@
 """A small table with everything that a document model can hold, and hostile cells."""
 
-from devolved_powers.exports.table import Column, Group, Line, Table
+from devolved_powers.documents.table import Column, Group, Line, Table
 
 HOSTILE = (
     "=1+1",

@@ -13,8 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from devolved_powers import Registry
+from devolved_powers.documents import csv_, html, markdown
 from devolved_powers.errors import PowersError
-from devolved_powers.exports import FORMATS, FormatName, Layout, csv_, html, layout_of, markdown
+from devolved_powers.exports import FORMATS, FormatName, Layout, layout_of
 from devolved_powers.exports.layouts import Listing, tables
 from devolved_powers.exports.sqlite_ import grams
 from devolved_powers.register.query import Query

@@ -12,9 +12,9 @@ import openpyxl
 import pytest
 from python_calamine import CalamineWorkbook
 
+from devolved_powers.documents import docx_, xlsx_
+from devolved_powers.documents.table import Column, Group, Table, clean
 from devolved_powers.errors import PowersError
-from devolved_powers.exports import docx_, xlsx_
-from devolved_powers.exports.table import Column, Group, Table, clean
 from devolved_powers.extras import install_command
 from tests.counting import calls
 from tests.exports.clock import another_day

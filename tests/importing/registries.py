@@ -4,13 +4,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from devolved_powers.imports.entries import Listing
-from devolved_powers.imports.listing import Reader
-from devolved_powers.imports.run import Import, Wishes, opened
+from devolved_powers.editing.decision_file import DecisionDocument
+from devolved_powers.editing.scaffold import Town, begin
+from devolved_powers.editing.transaction import Recorded
+from devolved_powers.imports.import_list import Import, Wishes, opened
+from devolved_powers.imports.list_entries import Listing
+from devolved_powers.imports.read_list import Reader
 from devolved_powers.imports.terms import Terms
-from devolved_powers.recording.decision_file import DecisionDocument
-from devolved_powers.recording.record import Recorded
-from devolved_powers.recording.scaffold import Town, begin
 from devolved_powers.store.loader import load
 from tests.support import SMALL, copy_of
 

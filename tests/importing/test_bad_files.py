@@ -14,9 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from devolved_powers.errors import PowersError
-from devolved_powers.imports.headings import LIST
-from devolved_powers.imports.reading import read_sheets
-from devolved_powers.imports.table import tables
+from devolved_powers.sheets.headings import LIST
+from devolved_powers.sheets.open_file import read_sheets
+from devolved_powers.sheets.rows import tables
 from tests.importing.offices import FILES, comma_separated, official_list, page, word, xlsx
 from tests.importing.registries import small
 from tests.support import PATIENCE

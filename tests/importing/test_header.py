@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from devolved_powers.errors import PowersError
-from devolved_powers.imports.grid import Sheet
-from devolved_powers.imports.header import find
-from devolved_powers.imports.headings import LIST, Headings
-from devolved_powers.imports.table import read_tables, tables
+from devolved_powers.sheets.grid import Sheet
+from devolved_powers.sheets.header import find
+from devolved_powers.sheets.headings import LIST, Headings
+from devolved_powers.sheets.rows import read_tables, tables
 from tests.importing.offices import comma_separated, xlsx
 
 

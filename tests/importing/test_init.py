@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from devolved_powers.checks import run
+from devolved_powers.editing.scaffold import Town, begin
+from devolved_powers.editor.schemas import schemas
 from devolved_powers.errors import PowersError
-from devolved_powers.recording.scaffold import Town, begin
 from devolved_powers.store.loader import load
-from devolved_powers.store.schemas import schemas
 from tests.importing.registries import TOWN
 from tests.support import powers
 

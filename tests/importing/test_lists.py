@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from devolved_powers.errors import PowersError
-from devolved_powers.imports.counts import refuse
-from devolved_powers.imports.entries import Entry
+from devolved_powers.imports.declared_counts import refuse
+from devolved_powers.imports.list_entries import Entry
 from tests.importing.offices import LIST, comma_separated, official_list, page, word, xlsx
 from tests.importing.registries import read, small
 

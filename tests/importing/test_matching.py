@@ -3,9 +3,9 @@
 import pytest
 
 from devolved_powers.errors import PowersError
-from devolved_powers.imports.entries import Entry
-from devolved_powers.imports.grid import Sheet
+from devolved_powers.imports.list_entries import Entry
 from devolved_powers.imports.matching import Known, Matched, match, plain_name
+from devolved_powers.sheets.grid import Sheet
 
 SHEET = Sheet(file="a.csv", name="表", rows=[])
 BASIS = "《示例城市道路条例》第三条、第四条"

@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
+from devolved_powers.editing import program as module
+from devolved_powers.editing.program import Commit, Wheel, own_program, program_at
+from devolved_powers.editing.scaffold import add_ci, begin
+from devolved_powers.editing.workflow import WORKFLOW
 from devolved_powers.errors import PowersError
-from devolved_powers.recording import program as module
-from devolved_powers.recording.program import Commit, Wheel, own_program, program_at
-from devolved_powers.recording.scaffold import add_ci, begin
-from devolved_powers.recording.workflow import WORKFLOW
 from tests.importing.registries import TOWN
 from tests.support import powers
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from devolved_powers.imports.headings import LIST
-from devolved_powers.imports.reading import read_sheets
-from devolved_powers.imports.table import read_tables
+from devolved_powers.sheets.headings import LIST
+from devolved_powers.sheets.open_file import read_sheets
+from devolved_powers.sheets.rows import read_tables
 from tests.importing.offices import FILES, comma_separated, page, word, xlsx
 
 ROWS = (
@@ -97,7 +97,7 @@ def test_numbers_days_and_breaks_come_as_people_typed_them(tmp_path: Path) -> No
     sheet.append([1.0, 1.5, date(2022, 3, 1), True, "全\u3000角_x000d_\n换行"])
     book.save(tmp_path / "a.xlsx")
     (read,) = read_sheets(tmp_path / "a.xlsx")
-    from devolved_powers.imports.cells import clean
+    from devolved_powers.sheets.cell_text import clean
 
     assert list(map(clean, read.rows[0])) == ["1", "1.5", "2022-03-01", "TRUE", "全 角\n换行"]
 

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from devolved_powers.checks import run as run_checks
 from devolved_powers.errors import PowersError
 from devolved_powers.imports.fines import read_fines
-from devolved_powers.imports.run import Wishes, opened
+from devolved_powers.imports.import_list import Wishes, opened
 from devolved_powers.models.decision import NewGrant
-from devolved_powers.store.editing import Change, Put, edited
 from devolved_powers.store.loader import load
-from devolved_powers.store.yaml_reader import Data, read
+from devolved_powers.yaml_text.edits import Change, Put, edited
+from devolved_powers.yaml_text.reader import Data, read
 from tests.importing.offices import comma_separated, official_list
 from tests.importing.registries import document, imported, new_town, small
 from tests.support import SMALL, powers
@@ -235,7 +235,7 @@ def test_an_item_without_a_power_behind_it_is_refused(tmp_path: Path) -> None:
 def test_the_fines_that_exports_write_are_read_back() -> None:
     from devolved_powers.exports.columns import fine_text
     from devolved_powers.models.catalog import Fine as Model
-    from devolved_powers.register.build import timeline
+    from devolved_powers.register.timeline import timeline
 
     loaded = load(SMALL.parents[3])
     assert loaded.registry is not None

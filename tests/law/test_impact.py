@@ -7,9 +7,9 @@ import pytest
 
 from devolved_powers.citations import parse
 from devolved_powers.law.impact import Effect, effects
+from devolved_powers.law.legal_place import LegalPlace, read_spot, spots
 from devolved_powers.law.library import LawRecord
-from devolved_powers.law.naming import named
-from devolved_powers.law.places import Spot, read_spot, spots
+from devolved_powers.law.named_in_text import named
 from tests.law.invented import GARDEN, NEW, NEW_GARDEN, OLD, corpus_folder, library, write
 
 
@@ -21,30 +21,30 @@ def law(tmp_path: Path) -> LawRecord:
 
 
 def effect(law: LawRecord, *spot: int, newer: date = NEW) -> Effect:
-    (found,) = effects(law, [Spot(*spot)], OLD, newer)
+    (found,) = effects(law, [LegalPlace(*spot)], OLD, newer)
     return found
 
 
 @pytest.mark.parametrize(
     ("spot", "kind", "targets"),
     [
-        (Spot(1), "same", [Spot(1)]),
-        (Spot(2), "changed", [Spot(2)]),
-        (Spot(4), "moved", [Spot(5)]),
-        (Spot(6), "moved", [Spot(7)]),
-        (Spot(6, 0, 1), "moved", [Spot(7, 0, 1)]),
-        (Spot(7), "dropped", []),
-        (Spot(3), "changed", [Spot(3)]),
-        (Spot(3, 0, 2), "same", [Spot(3, 0, 2)]),
-        (Spot(3, 0, 1, 1), "same", [Spot(3, 0, 1, 1)]),
-        (Spot(3, 0, 0, 2), "moved", [Spot(3, 0, 0, 3)]),
-        (Spot(3, 0, 1, 3), "moved", [Spot(3, 0, 1, 4)]),
-        (Spot(9), "unknown", []),
-        (Spot(3, 0, 2, 1), "unknown", []),
-        (Spot(3, 0, 3), "unknown", []),
+        (LegalPlace(1), "same", [LegalPlace(1)]),
+        (LegalPlace(2), "changed", [LegalPlace(2)]),
+        (LegalPlace(4), "moved", [LegalPlace(5)]),
+        (LegalPlace(6), "moved", [LegalPlace(7)]),
+        (LegalPlace(6, 0, 1), "moved", [LegalPlace(7, 0, 1)]),
+        (LegalPlace(7), "dropped", []),
+        (LegalPlace(3), "changed", [LegalPlace(3)]),
+        (LegalPlace(3, 0, 2), "same", [LegalPlace(3, 0, 2)]),
+        (LegalPlace(3, 0, 1, 1), "same", [LegalPlace(3, 0, 1, 1)]),
+        (LegalPlace(3, 0, 0, 2), "moved", [LegalPlace(3, 0, 0, 3)]),
+        (LegalPlace(3, 0, 1, 3), "moved", [LegalPlace(3, 0, 1, 4)]),
+        (LegalPlace(9), "unknown", []),
+        (LegalPlace(3, 0, 2, 1), "unknown", []),
+        (LegalPlace(3, 0, 3), "unknown", []),
     ],
 )
-def test_one_step(law: LawRecord, spot: Spot, kind: str, targets: list[Spot]) -> None:
+def test_one_step(law: LawRecord, spot: LegalPlace, kind: str, targets: list[LegalPlace]) -> None:
     found = effect(law, *spot)
     assert (found.kind, list(found.targets)) == (kind, targets)
 
@@ -66,18 +66,22 @@ def test_several_steps(tmp_path: Path) -> None:
 
 def test_versions_that_are_not_held(law: LawRecord) -> None:
     with pytest.raises(KeyError):
-        effects(law, [Spot(1)], OLD, date(2030, 1, 1))
+        effects(law, [LegalPlace(1)], OLD, date(2030, 1, 1))
 
 
 def test_what_places_name(law: LawRecord) -> None:
     older, newer = law.versions
-    fine = named(older, [Spot(6)])
+    fine = named(older, [LegalPlace(6)])
     assert fine.penalties == ("罚款", "吊销许可证件")
     assert fine.orders == ("责令停止违法行为",)
     assert fine.amounts == ("1000元", "5000元")
     assert fine.actors == ("县级部门", "发证机关")
-    assert named(newer, [Spot(6), Spot(7)]).penalties == ("警告", "罚款", "吊销许可证件")
-    assert named(older, [Spot(3, 0, 0, 2), Spot(99)]).penalties == ()
+    assert named(newer, [LegalPlace(6), LegalPlace(7)]).penalties == (
+        "警告",
+        "罚款",
+        "吊销许可证件",
+    )
+    assert named(older, [LegalPlace(3, 0, 0, 2), LegalPlace(99)]).penalties == ()
 
 
 def test_an_item_is_read_with_the_lines_above_its_list(tmp_path: Path) -> None:
@@ -89,17 +93,23 @@ def test_an_item_is_read_with_the_lines_above_its_list(tmp_path: Path) -> None:
     law = library(tmp_path).find(GARDEN)
     assert law is not None
     (version,) = law.versions
-    assert named(version, [Spot(1, 0, 0, 1)]).penalties == ("罚款", "没收非法财物")
-    assert named(version, [Spot(1, 0, 1, 2)]).penalties == ("罚款",)
-    assert named(version, [Spot(1, 0, 1)]).penalties == ("罚款", "没收非法财物")
-    assert named(version, [Spot(1, 0, 2)]).penalties == ("吊销许可证件",)
-    assert named(version, [Spot(1)]).penalties == ("罚款", "没收非法财物", "吊销许可证件")
+    assert named(version, [LegalPlace(1, 0, 0, 1)]).penalties == ("罚款", "没收非法财物")
+    assert named(version, [LegalPlace(1, 0, 1, 2)]).penalties == ("罚款",)
+    assert named(version, [LegalPlace(1, 0, 1)]).penalties == ("罚款", "没收非法财物")
+    assert named(version, [LegalPlace(1, 0, 2)]).penalties == ("吊销许可证件",)
+    assert named(version, [LegalPlace(1)]).penalties == ("罚款", "没收非法财物", "吊销许可证件")
 
 
 def test_places_are_written_and_read_back() -> None:
-    for spot in (Spot(36), Spot(36, 1), Spot(3, 0, 2), Spot(3, 0, 0, 4), Spot(101, 2, 3, 4)):
+    for spot in (
+        LegalPlace(36),
+        LegalPlace(36, 1),
+        LegalPlace(3, 0, 2),
+        LegalPlace(3, 0, 0, 4),
+        LegalPlace(101, 2, 3, 4),
+    ):
         assert read_spot(spot.written()) == spot
-    assert Spot(36, 1, 2, 4, 1).cited() == "第三十六条之一第二款第（四）项第一目"
+    assert LegalPlace(36, 1, 2, 4, 1).cited() == "第三十六条之一第二款第（四）项第一目"
     with pytest.raises(ValueError, match="x"):
         read_spot("x")
 

@@ -1,7 +1,7 @@
 """What became of articles in the next version."""
 
+from devolved_powers.law.legal_place import LegalPlace
 from devolved_powers.law.moves import Moved, moves
-from devolved_powers.law.places import Spot
 from tests.law.invented import NEW_GARDEN, OLD_GARDEN, read
 
 
@@ -13,10 +13,10 @@ def compare(older: str, newer: str) -> dict[int, Moved]:
 def test_moved_changed_dropped() -> None:
     found = compare(OLD_GARDEN, NEW_GARDEN)
     assert 1 not in found
-    assert (found[2].kind, found[2].targets) == ("changed", (Spot(2),))
-    assert (found[4].kind, found[4].targets, found[4].alike) == ("moved", (Spot(5),), 100)
-    assert (found[5].kind, found[5].targets, found[5].alike) == ("moved", (Spot(6),), 100)
-    assert (found[6].kind, found[6].targets) == ("moved", (Spot(7),))
+    assert (found[2].kind, found[2].targets) == ("changed", (LegalPlace(2),))
+    assert (found[4].kind, found[4].targets, found[4].alike) == ("moved", (LegalPlace(5),), 100)
+    assert (found[5].kind, found[5].targets, found[5].alike) == ("moved", (LegalPlace(6),), 100)
+    assert (found[6].kind, found[6].targets) == ("moved", (LegalPlace(7),))
     assert (found[7].kind, found[7].targets) == ("dropped", ())
 
 
@@ -24,8 +24,8 @@ def test_items_that_moved_within_an_article() -> None:
     third = compare(OLD_GARDEN, NEW_GARDEN)[3]
     assert third.kind == "changed"
     assert third.parts == (
-        (Spot(3, 0, 1, 2), Spot(3, 0, 1, 3)),
-        (Spot(3, 0, 1, 3), Spot(3, 0, 1, 4)),
+        (LegalPlace(3, 0, 1, 2), LegalPlace(3, 0, 1, 3)),
+        (LegalPlace(3, 0, 1, 3), LegalPlace(3, 0, 1, 4)),
     )
 
 
@@ -34,8 +34,8 @@ def test_a_split_article() -> None:
     two = "花圃使用的肥料和药剂应当存放在专门的仓库，并由专人保管。"
     rest = "第九条 本条例自公布之日起施行。"
     found = compare(f"第八条 {one}\n{two}\n{rest}", f"第七条 {one}\n第八条 {two}\n{rest}")
-    assert (found[8].kind, found[8].targets) == ("split", (Spot(7), Spot(8)))
-    assert (Spot(8, 0, 2), Spot(8, 0, 1)) in found[8].parts
+    assert (found[8].kind, found[8].targets) == ("split", (LegalPlace(7), LegalPlace(8)))
+    assert (LegalPlace(8, 0, 2), LegalPlace(8, 0, 1)) in found[8].parts
 
 
 def test_a_boilerplate_clause_is_no_sign() -> None:
@@ -61,7 +61,7 @@ def test_a_boilerplate_clause_is_no_sign() -> None:
     newer = "\n".join(f"第{numbers[i]}条 {line}" for i, line in enumerate([*kept, closing]))
     found = compare(older, newer)
     assert found[3].kind in ("dropped", "changed")
-    assert [found[n].targets for n in (4, 8)] == [(Spot(3),), (Spot(7),)]
+    assert [found[n].targets for n in (4, 8)] == [(LegalPlace(3),), (LegalPlace(7),)]
     assert 1 not in found
 
 

@@ -21,10 +21,10 @@ from devolved_powers.citations.numerals import to_int
 from devolved_powers.law.corpus import read_corpus
 from devolved_powers.law.index import build
 from devolved_powers.law.law_file import read_whole
+from devolved_powers.law.legal_place import LegalPlace
 from devolved_powers.law.library import read_facts
 from devolved_powers.law.moves import Moved, moves
-from devolved_powers.law.normal import normal_article
-from devolved_powers.law.places import Spot
+from devolved_powers.law.normalise import normal_article
 from devolved_powers.law.reader import read_version
 from devolved_powers.law.statute import Article, Corpus, Note, Version
 from tests.law.test_index import fully_read
@@ -185,14 +185,14 @@ _CHAIN = re.compile(
 _STEP = re.compile(rf"第({_NUMBER})条|第({_NUMBER})款|第?[（(]?({_NUMBER})[）)]?项")
 
 
-def references(text: str) -> Iterator[list[Spot]]:
+def references(text: str) -> Iterator[list[LegalPlace]]:
     """Yield for each 本法第X条…、第Y条… its places; 款 or 项 alone go with what is before them."""
     for chain in _CHAIN.finditer(text):
-        found: list[Spot] = []
+        found: list[LegalPlace] = []
         for match in _STEP.finditer(chain[0]):
             article, paragraph, item = (to_int(part) or 0 if part else 0 for part in match.groups())
             if article:
-                found.append(Spot(article))
+                found.append(LegalPlace(article))
             elif paragraph:
                 last = found[-1]
                 if last.paragraph or last.item:
@@ -209,7 +209,7 @@ def references(text: str) -> Iterator[list[Spot]]:
         yield found
 
 
-def resolves(found: Version, spot: Spot) -> bool:
+def resolves(found: Version, spot: LegalPlace) -> bool:
     article = found.article(spot.article)
     if article is None or spot.paragraph > len(article.paragraphs):
         return False

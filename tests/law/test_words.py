@@ -4,7 +4,7 @@ import pytest
 
 from devolved_powers.law.actors import actors
 from devolved_powers.law.amounts import amounts
-from devolved_powers.law.normal import normal
+from devolved_powers.law.normalise import normal
 from devolved_powers.law.sanctions import _PATTERNS, orders, penalties, refers
 from devolved_powers.models.vocabulary import PENALTIES
 

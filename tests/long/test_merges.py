@@ -5,9 +5,9 @@ from collections import Counter
 
 import pytest
 
-from devolved_powers.store.merge_text import merge_texts
-from devolved_powers.store.merging import merge_data
-from devolved_powers.store.yaml_reader import Data, read
+from devolved_powers.git.merge_text import merge_texts
+from devolved_powers.yaml_text.merge import merge_data
+from devolved_powers.yaml_text.reader import Data, read
 from tests.long.chance import chance
 
 pytestmark = [pytest.mark.long, pytest.mark.process]

@@ -8,7 +8,7 @@ from itertools import cycle
 import pytest
 
 from devolved_powers.reports import FORMATS, Format, writer
-from devolved_powers.reviewing.review import Scope, load_with, review
+from devolved_powers.review.scope import Scope, load_with, review
 from tests.long.chance import chance, mutated, with_lines_mutated
 from tests.support import CASES, SMALL, copy_of
 

@@ -16,7 +16,7 @@ import pytest
 from jsonschema import Draft202012Validator
 from jsonschema.validators import validator_for
 
-from devolved_powers.diagnostics import Entry, Finding, Place, Position, Spot
+from devolved_powers.diagnostics import CheckResult, EntryRef, Finding, Place, Position
 from devolved_powers.reports import FORMATS, Format, writer
 from devolved_powers.reports.report import Report
 from tests.support import CASES, ROOT, SMALL, copy_of, powers
@@ -137,9 +137,9 @@ def test_fingerprints_stay_when_lines_move(faulty: Path, tmp_path: Path) -> None
 
 def odd(message: str, *, file: str = "powers/甲 1.yaml", hint: str = "") -> Report:
     """Return a report of one finding with words that a format might take for its own."""
-    spot = Spot(message, Place(file), hint)
+    spot = CheckResult(message, Place(file), hint)
     finding = Finding(
-        "mixed-width", "必须改", spot, Position(3, 5, 3, 9), entry=Entry("P1-001", message)
+        "mixed-width", "必须改", spot, Position(3, 5, 3, 9), entry=EntryRef("P1-001", message)
     )
     return Report((finding,), (file,))
 

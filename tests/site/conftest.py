@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from devolved_powers.site.build import build
-from devolved_powers.site.edition import read
+from devolved_powers.site.source import read
 from tests.site.registries import eventful, hostile
 from tests.support import ROOT
 

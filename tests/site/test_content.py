@@ -15,7 +15,7 @@ from devolved_powers.errors import PowersError
 from devolved_powers.models.provenance import NOTICE
 from devolved_powers.register.registry import Registry
 from devolved_powers.site.build import files
-from devolved_powers.site.edition import read
+from devolved_powers.site.source import read
 from tests.site.conftest import DAY
 from tests.site.reading import Read, pages, target
 from tests.site.registries import HOSTILE, eventful

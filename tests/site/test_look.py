@@ -7,9 +7,9 @@ import pytest
 from devolved_powers.errors import PowersError
 from devolved_powers.models.colours import contrast
 from devolved_powers.site.build import files
-from devolved_powers.site.edition import read
 from devolved_powers.site.emblem import MAX_BYTES, checked_emblem
 from devolved_powers.site.pinyin import readings
+from devolved_powers.site.source import read
 from tests.site.registries import eventful
 from tests.support import powers
 

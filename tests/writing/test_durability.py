@@ -14,17 +14,17 @@ from pathlib import Path
 import pytest
 
 from devolved_powers.checks import run
+from devolved_powers.editing.correct_entry import correct
+from devolved_powers.editing.decide import Deed, decide
+from devolved_powers.editing.decision_file import DecisionDocument
+from devolved_powers.editing.new_entry import new_item, new_need
 from devolved_powers.errors import PowersError
 from devolved_powers.models.needs import NeedEntry
-from devolved_powers.recording.correct import correct
-from devolved_powers.recording.decide import Deed, decide
-from devolved_powers.recording.decision_file import DecisionDocument
-from devolved_powers.recording.new import new_item, new_need
 from devolved_powers.store import writing
-from devolved_powers.store.editing import Put, comments
 from devolved_powers.store.loader import load
 from devolved_powers.store.workspace import Workspace
 from devolved_powers.store.writing import LEFTOVER, locked, write_together
+from devolved_powers.yaml_text.edits import Put, comments
 from tests.support import SMALL, copy_of, powers
 from tests.writing.test_commands import NEED, clean
 

@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from devolved_powers.errors import PowersError
-from devolved_powers.store.editing import Change, Drop, Insert, Put, comments, edited
-from devolved_powers.store.formatting import canonical_text
-from devolved_powers.store.yaml_reader import Data, read
+from devolved_powers.yaml_text.canonical_form import canonical_text
+from devolved_powers.yaml_text.edits import Change, Drop, Insert, Put, comments, edited
+from devolved_powers.yaml_text.reader import Data, read
 
 FILE = "powers/batch-1.yaml"
 ODD = """\

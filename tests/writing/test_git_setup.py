@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from devolved_powers.store.git_setup import ATTRIBUTES, set_up, settings
+from devolved_powers.git.setup import ATTRIBUTES, set_up, settings
 from tests.support import ROOT, SMALL, copy_of, powers
 from tests.writing.test_merging import Repository, need
 

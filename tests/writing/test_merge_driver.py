@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from devolved_powers.store import merge_files as module
-from devolved_powers.store.git_setup import settings
-from devolved_powers.store.merge_files import merge_files
-from devolved_powers.store.merge_text import both_whole, merge_texts
+from devolved_powers.git import merge_driver as module
+from devolved_powers.git.merge_driver import merge_files
+from devolved_powers.git.merge_text import both_whole, merge_texts
+from devolved_powers.git.setup import settings
 from tests.support import powers
 from tests.writing.test_merging import Repository, need
 

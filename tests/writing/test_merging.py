@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from devolved_powers.store.editing import comments
-from devolved_powers.store.merge_text import merge_texts
-from devolved_powers.store.merging import merge_data
-from devolved_powers.store.yaml_reader import read
+from devolved_powers.git.merge_text import merge_texts
+from devolved_powers.yaml_text.edits import comments
+from devolved_powers.yaml_text.merge import merge_data
+from devolved_powers.yaml_text.reader import read
 from tests.support import SMALL, copy_of, powers
 
 pytestmark = pytest.mark.process

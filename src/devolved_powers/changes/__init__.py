@@ -9,8 +9,8 @@ from devolved_powers.changes.by_day import State, compare_states, state_at
 from devolved_powers.changes.by_record import compare_records
 from devolved_powers.changes.change import Cause, Change, Difference, Side, Subject, ordered
 from devolved_powers.changes.kinds import BY_ID, KINDS, Kind
+from devolved_powers.changes.operands import Operand, named, record_in
 from devolved_powers.changes.record import Record
-from devolved_powers.changes.sides import Named, named, record_in
 
 __all__ = [
     "BY_ID",
@@ -43,7 +43,7 @@ def difference(first: str, second: str, root: Path | None, today: date) -> Diffe
     return compare(named(first, root, today), named(second, root, today))
 
 
-def compare(old: Named, new: Named) -> Difference:
+def compare(old: Operand, new: Operand) -> Difference:
     """Return what changed from one state to another.
 
     Two days of one record give legal events. Two records give events that were added, and
@@ -70,14 +70,14 @@ def inverted(changes: Difference) -> Difference:
     return replace(changes, before=changes.after, after=changes.before, changes=ordered(back))
 
 
-def _states(old: Named, new: Named) -> tuple[State, State]:
+def _states(old: Operand, new: Operand) -> tuple[State, State]:
     """Return both sides on their days; a record without a day is taken on the other's."""
     days = [side.listed.day if side.listed else side.day for side in (old, new)]
     first, second = days[0] or days[1], days[1] or days[0]
     return _state(old, first), _state(new, second)
 
 
-def _state(side: Named, day: str) -> State:
+def _state(side: Operand, day: str) -> State:
     if side.listed is not None:
         return side.listed
     if side.record is None:
@@ -89,7 +89,7 @@ def _end(record: Record) -> State:
     return state_at(record, _FOREVER)
 
 
-def _counted(side: Named, state: State) -> Side:
+def _counted(side: Operand, state: State) -> Side:
     """Return a side with how many powers and items are in force, by type and field."""
     counted: Counter[tuple[str, str, str]] = Counter()
     in_force = [s.values for s in state.powers.values() if s.status == "有效"]

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from devolved_powers.changes.change import Change
-from devolved_powers.changes.compare import (
+from devolved_powers.changes.record import Key, Moment, Record, Values
+from devolved_powers.changes.steps import (
     HELD,
     cause_of,
     differing,
@@ -18,7 +19,6 @@ from devolved_powers.changes.compare import (
     steps,
     subject_of,
 )
-from devolved_powers.changes.record import Key, Moment, Record, Values
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from devolved_powers.changes.change import Cause, Change, Subject, Value
-from devolved_powers.changes.compare import (
+from devolved_powers.changes.record import Key, Moment, Record, Values
+from devolved_powers.changes.steps import (
     cause_of,
     differing,
     item_changes,
@@ -20,8 +21,7 @@ from devolved_powers.changes.compare import (
     steps,
     subject_of,
 )
-from devolved_powers.changes.record import Key, Moment, Record, Values
-from devolved_powers.store.file_names import ROOT_FILE
+from devolved_powers.models.files import ROOT_FILE
 
 Moments = tuple[Moment, ...]
 Subjects = tuple[Subject, Subject]

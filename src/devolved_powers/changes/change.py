@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from devolved_powers.changes.kinds import APPEARANCES, BY_ID, ORDER, Kind
-from devolved_powers.register.entries import id_key
+from devolved_powers.register.states import id_key
 
 Value = str | tuple[str, ...]
 """A value of the data: a text (empty where there is none) or a list of texts."""

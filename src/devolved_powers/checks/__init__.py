@@ -53,9 +53,9 @@ from devolved_powers.checks import (
     yaml_feature,
     yaml_syntax,
 )
-from devolved_powers.checks.context import Context, Outcome
-from devolved_powers.checks.findings import finding_of, suppressed
-from devolved_powers.diagnostics import SEVERITIES, Finding, Severity, Spot
+from devolved_powers.checks._context import Context, Outcome
+from devolved_powers.checks._findings import finding_of, suppressed
+from devolved_powers.diagnostics import SEVERITIES, CheckResult, Finding, Severity
 from devolved_powers.store.loader import Loaded
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ class Check(Protocol):
     SEVERITY: Severity
 
     @staticmethod
-    def check(context: Context) -> Iterator[Spot]:
+    def check(context: Context) -> Iterator[CheckResult]:
         """Yield what the check finds."""
 
 

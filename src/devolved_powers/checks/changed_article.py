@@ -18,18 +18,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from devolved_powers.checks.context import Context
+from devolved_powers.checks._context import Context
 from devolved_powers.citations import parse
 from devolved_powers.citations.model import Place as CitedPlace
 from devolved_powers.citations.model import Range
 from devolved_powers.citations.writer import render
-from devolved_powers.diagnostics import Mend, Path, Spot
+from devolved_powers.diagnostics import CheckResult, Mend, Route
 from devolved_powers.i18n import N_, _
 
 if TYPE_CHECKING:
-    from devolved_powers.law.citing import Citing
     from devolved_powers.law.impact import Effect
-    from devolved_powers.law.places import Spot as LawSpot
+    from devolved_powers.law.legal_place import LegalPlace as LawSpot
+    from devolved_powers.register.cited_places import Citing
 
 SEVERITY: Final = "建议改"
 
@@ -51,17 +51,17 @@ class _Touched:
     effect: "Effect"
 
 
-def check(context: Context) -> Iterator[Spot]:
+def check(context: Context) -> Iterator[CheckResult]:
     """Yield a finding for each place that a version in force on the later day changed."""
     touched = list(_touched(context))
-    places: dict[tuple[str, Path], list[_Touched]] = {}
+    places: dict[tuple[str, Route], list[_Touched]] = {}
     for one in touched:
         places.setdefault((one.citing.file, one.citing.path), []).append(one)
     mends = {where: _mend(those) for where, those in places.items()}
     for one in touched:
         message = _MESSAGES.get(one.effect.kind)
         if message is not None:
-            yield Spot(
+            yield CheckResult(
                 _(message).format(
                     law=one.law,
                     old=one.effect.source.cited(),
@@ -79,7 +79,7 @@ def _touched(context: Context) -> Iterator[_Touched]:
     if context.as_of is None or evidence is None:
         return
     from devolved_powers.law.impact import effects
-    from devolved_powers.law.places import spots
+    from devolved_powers.law.legal_place import spots
 
     today = _in_force(context, context.as_of)
     for citing, verdict in evidence.verdicts:

@@ -18,16 +18,16 @@ Wrong:
 from collections.abc import Iterator
 from typing import Final
 
-from devolved_powers.checks.context import Context
+from devolved_powers.checks._context import Context
 from devolved_powers.citations.writer import is_plain
-from devolved_powers.diagnostics import Mend, Place, Spot
+from devolved_powers.diagnostics import CheckResult, Mend, Place
 from devolved_powers.i18n import _
-from devolved_powers.store.model_keys import CITATION_KEYS
+from devolved_powers.yaml_text.model_keys import CITATION_KEYS
 
 SEVERITY: Final = "建议改"
 
 
-def check(context: Context) -> Iterator[Spot]:
+def check(context: Context) -> Iterator[CheckResult]:
     """Yield a finding for each citation that is read whole and is written otherwise."""
     for entry in (*context.powers, *context.items, *context.needs):
         for key in sorted(CITATION_KEYS):
@@ -39,14 +39,14 @@ def check(context: Context) -> Iterator[Spot]:
             yield from _spots(basis, entry.place("set", "basis"))
 
 
-def _spots(text: str, place: Place) -> Iterator[Spot]:
+def _spots(text: str, place: Place) -> Iterator[CheckResult]:
     if not text or is_plain(text):
         return
-    from devolved_powers.store.formatting import canonical_citation
+    from devolved_powers.yaml_text.canonical_form import canonical_citation
 
     form = canonical_citation(text)
     if form != text:
-        yield Spot(
+        yield CheckResult(
             _("The citation is not in its canonical form, which is “{form}”.").format(form=form),
             place,
             _("`powers validate --fix` writes it."),

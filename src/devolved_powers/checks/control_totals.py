@@ -17,14 +17,14 @@ Wrong: the same totals, with 276 powers in the files.
 from collections.abc import Iterator
 from typing import Final
 
-from devolved_powers.checks.context import Context
-from devolved_powers.diagnostics import Place, Spot
+from devolved_powers.checks._context import Context
+from devolved_powers.diagnostics import CheckResult, Place
 from devolved_powers.i18n import _
 
 SEVERITY: Final = "必须改"
 
 
-def check(context: Context) -> Iterator[Spot]:
+def check(context: Context) -> Iterator[CheckResult]:
     """Yield a finding for each total that does not agree."""
     if context.registry is None:
         return
@@ -33,7 +33,7 @@ def check(context: Context) -> Iterator[Spot]:
         declared: int = getattr(totals, key)
         if declared != count:
             message = _("registry.yaml declares {declared} for {key}; the files hold {count}.")
-            yield Spot(
+            yield CheckResult(
                 message.format(declared=declared, key=key, count=count),
                 Place("registry.yaml", ("control_totals", key)),
                 _("If the change is meant, correct the number in the same commit."),

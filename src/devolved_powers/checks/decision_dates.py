@@ -20,16 +20,16 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from devolved_powers.checks.context import Context
-from devolved_powers.diagnostics import Path, Place, Spot
+from devolved_powers.checks._context import Context
+from devolved_powers.diagnostics import CheckResult, Place, Route
 from devolved_powers.i18n import _
 from devolved_powers.models.decision import Decision
 
 SEVERITY: Final = "必须改"
-Day = tuple[date | None, Path]
+Day = tuple[date | None, Route]
 
 
-def check(context: Context) -> Iterator[Spot]:
+def check(context: Context) -> Iterator[CheckResult]:
     """Yield a finding for each pair of days in the wrong order."""
     for file, decision in context.loaded.decisions.items():
         for earlier, later in _pairs(decision):
@@ -56,10 +56,10 @@ def _pairs(decision: Decision) -> Iterator[tuple[Day, Day]]:
         yield effective, (grant.until, ("grants", index, "until"))
 
 
-def _compare(file: str, earlier: Day, later: Day) -> Iterator[Spot]:
+def _compare(file: str, earlier: Day, later: Day) -> Iterator[CheckResult]:
     if earlier[0] is not None and later[0] is not None and later[0] < earlier[0]:
         message = _("“{later}” ({later_day}) lies before “{earlier}” ({earlier_day}).")
-        yield Spot(
+        yield CheckResult(
             message.format(
                 later=later[1][-1],
                 later_day=later[0].isoformat(),

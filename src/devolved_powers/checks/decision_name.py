@@ -17,20 +17,20 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Final
 
-from devolved_powers.checks.context import Context
-from devolved_powers.diagnostics import Place, Spot
+from devolved_powers.checks._context import Context
+from devolved_powers.diagnostics import CheckResult, Place
 from devolved_powers.i18n import _
 
 SEVERITY: Final = "必须改"
 
 
-def check(context: Context) -> Iterator[Spot]:
+def check(context: Context) -> Iterator[CheckResult]:
     """Yield a finding for each decision that is not called like its file."""
     for file, decision in context.loaded.decisions.items():
         expected = PurePosixPath(file).stem
         if decision.decision != expected:
             message = _("The decision is called “{name}”, its file “{file}”.")
-            yield Spot(
+            yield CheckResult(
                 message.format(name=decision.decision, file=expected),
                 Place(file, ("decision",)),
                 _("Write {name} here, or rename the file.").format(name=expected),

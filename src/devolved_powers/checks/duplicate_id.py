@@ -20,14 +20,14 @@ Wrong:
 from collections.abc import Iterator
 from typing import Final
 
-from devolved_powers.checks.context import Context, Raw
-from devolved_powers.diagnostics import Spot
+from devolved_powers.checks._context import Context, Raw
+from devolved_powers.diagnostics import CheckResult
 from devolved_powers.i18n import _
 
 SEVERITY: Final = "必须改"
 
 
-def check(context: Context) -> Iterator[Spot]:
+def check(context: Context) -> Iterator[CheckResult]:
     """Yield a finding for each entry whose id an earlier one has."""
     first: dict[str, Raw] = {}
     for entry in (*context.powers, *context.items, *context.needs):
@@ -38,7 +38,7 @@ def check(context: Context) -> Iterator[Spot]:
             first[identifier] = entry
             continue
         earlier = first[identifier]
-        yield Spot(
+        yield CheckResult(
             _("The id {id} is taken: “{name}”.").format(id=identifier, name=earlier.text("name")),
             entry.place("id"),
             _("Give this entry the next free id."),

@@ -18,19 +18,19 @@ Wrong:
 from collections.abc import Iterator
 from typing import Final
 
-from devolved_powers.checks.context import Context
-from devolved_powers.diagnostics import Place, Spot
+from devolved_powers.checks._context import Context
+from devolved_powers.diagnostics import CheckResult, Place
 from devolved_powers.i18n import _
 
 SEVERITY: Final = "必须改"
 
 
-def check(context: Context) -> Iterator[Spot]:
+def check(context: Context) -> Iterator[CheckResult]:
     """Yield a finding for each repeated key."""
     for file, document in context.loaded.documents.items():
         for fault in document.faults:
             if fault.kind == "duplicate":
-                yield Spot(
+                yield CheckResult(
                     _("The key “{key}” stands twice in one entry.").format(key=fault.detail),
                     Place(file, line=fault.line, column=fault.column, length=fault.length),
                     _("Keep one of the two lines."),

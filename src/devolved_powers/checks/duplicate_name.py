@@ -21,15 +21,15 @@ Wrong:
 from collections.abc import Iterator
 from typing import Final
 
-from devolved_powers.checks.context import Context, Raw
-from devolved_powers.diagnostics import Spot
+from devolved_powers.checks._context import Context, Raw
+from devolved_powers.diagnostics import CheckResult
 from devolved_powers.i18n import _
 from devolved_powers.text import fold
 
 SEVERITY: Final = "必须改"
 
 
-def check(context: Context) -> Iterator[Spot]:
+def check(context: Context) -> Iterator[CheckResult]:
     """Yield a finding for each name that an earlier entry of the same kind has."""
     for entries in (context.powers, context.items, context.needs):
         first: dict[str, Raw] = {}
@@ -39,7 +39,7 @@ def check(context: Context) -> Iterator[Spot]:
                 continue
             earlier = first.setdefault(name, entry)
             if earlier is not entry and earlier.text("id") != entry.text("id"):
-                yield Spot(
+                yield CheckResult(
                     _("{id} already has this name.").format(id=earlier.text("id")),
                     entry.place("name"),
                     _("Delete one of the two, or say in the names what tells them apart."),

@@ -16,21 +16,21 @@ Wrong: the same line, read in 2027.
 from collections.abc import Iterator
 from typing import Final
 
-from devolved_powers.checks.context import Context
-from devolved_powers.diagnostics import Place, Spot
+from devolved_powers.checks._context import Context
+from devolved_powers.diagnostics import CheckResult, Place
 from devolved_powers.i18n import _
 
 SEVERITY: Final = "建议改"
 
 
-def check(context: Context) -> Iterator[Spot]:
+def check(context: Context) -> Iterator[CheckResult]:
     """Yield a finding for each suppression whose last day is over."""
     if context.registry is None or context.today is None:
         return
     for index, one in enumerate(context.registry.suppressions):
         if one.until < context.today:
             message = _("The suppression of {check} at {target} expired on {day}.")
-            yield Spot(
+            yield CheckResult(
                 message.format(
                     check=one.check, target=one.id or one.file, day=one.until.isoformat()
                 ),

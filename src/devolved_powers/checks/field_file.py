@@ -18,14 +18,14 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Final
 
-from devolved_powers.checks.context import Context
-from devolved_powers.diagnostics import Place, Spot
+from devolved_powers.checks._context import Context
+from devolved_powers.diagnostics import CheckResult, Place
 from devolved_powers.i18n import _
 
 SEVERITY: Final = "必须改"
 
 
-def check(context: Context) -> Iterator[Spot]:
+def check(context: Context) -> Iterator[CheckResult]:
     """Yield a finding for each file named unlike its field, and each item of another field."""
     if context.registry is None:
         return
@@ -34,7 +34,7 @@ def check(context: Context) -> Iterator[Spot]:
         slug = slugs.get(catalog.field)
         if slug is not None and slug != PurePosixPath(file).stem:
             message = _("The field {field} belongs into catalog/{slug}.yaml.")
-            yield Spot(
+            yield CheckResult(
                 message.format(field=catalog.field, slug=slug),
                 Place(file, ("field",)),
                 _("Rename the file, or correct the field."),
@@ -47,7 +47,7 @@ def check(context: Context) -> Iterator[Spot]:
             granted = context.power_by_id.get(str(power))
             if granted is not None and granted.text("field") != field:
                 message = _("The power {id} is of the field {field}, not {other}.")
-                yield Spot(
+                yield CheckResult(
                     message.format(id=power, field=granted.text("field"), other=field),
                     entry.place("powers", index),
                     _("Move the item to the file of its power's field."),

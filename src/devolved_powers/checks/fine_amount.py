@@ -20,14 +20,14 @@ Wrong:
 from collections.abc import Iterator
 from typing import Final
 
-from devolved_powers.checks.context import Context
-from devolved_powers.diagnostics import Place, Spot
+from devolved_powers.checks._context import Context
+from devolved_powers.diagnostics import CheckResult, Place
 from devolved_powers.i18n import _
 
 SEVERITY: Final = "必须改"
 
 
-def check(context: Context) -> Iterator[Spot]:
+def check(context: Context) -> Iterator[CheckResult]:
     """Yield a finding for each amount that the cited text does not name."""
     for clause in context.penalty_clauses:
         if clause.named.refers:
@@ -37,7 +37,7 @@ def check(context: Context) -> Iterator[Spot]:
                 if amount is None or f"{_plain(amount)}{fine.unit}" in clause.named.amounts:
                     continue
                 message = _("{penalty} names no {amount}; it names {named}.")
-                yield Spot(
+                yield CheckResult(
                     message.format(
                         penalty=clause.item.penalty,
                         amount=f"{_plain(amount)}{fine.unit}",

@@ -18,8 +18,8 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
-from devolved_powers.checks.context import Context
-from devolved_powers.diagnostics import Place, Spot
+from devolved_powers.checks._context import Context
+from devolved_powers.diagnostics import CheckResult, Place
 from devolved_powers.i18n import _
 from devolved_powers.text import is_hidden
 
@@ -29,7 +29,7 @@ _MOST = 20
 """Findings for one file; a file full of them needs no more to be told."""
 
 
-def check(context: Context) -> Iterator[Spot]:
+def check(context: Context) -> Iterator[CheckResult]:
     """Yield a finding for each hidden character, also in comments."""
     for file, document in context.loaded.documents.items():
         found = 0
@@ -43,7 +43,7 @@ def check(context: Context) -> Iterator[Spot]:
             position = document.source.position(match.start(), match.end())
             name = unicodedata.name(character, "control character")
             message = _("Hidden character U+{code:04X} ({name}).")
-            yield Spot(
+            yield CheckResult(
                 message.format(code=ord(character), name=name),
                 Place(file, line=position.line, column=position.column),
                 _("Delete it; it came in with copied text."),

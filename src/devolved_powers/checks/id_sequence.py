@@ -21,15 +21,15 @@ Wrong:
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from devolved_powers.checks.context import Context, Raw
-from devolved_powers.diagnostics import Spot
+from devolved_powers.checks._context import Context, Raw
+from devolved_powers.diagnostics import CheckResult
 from devolved_powers.i18n import _
-from devolved_powers.register.entries import id_key
+from devolved_powers.register.states import id_key
 
 SEVERITY: Final = "必须改"
 
 
-def check(context: Context) -> Iterator[Spot]:
+def check(context: Context) -> Iterator[CheckResult]:
     """Yield a finding for each gap, each step back, and each power with another batch's id."""
     for file in dict.fromkeys(p.file for p in context.powers):
         powers = [p for p in context.powers if p.file == file]
@@ -42,7 +42,7 @@ def check(context: Context) -> Iterator[Spot]:
     yield from _sequence(context.needs)
 
 
-def _batch(context: Context, file: str, powers: Sequence[Raw]) -> Iterator[Spot]:
+def _batch(context: Context, file: str, powers: Sequence[Raw]) -> Iterator[CheckResult]:
     data = context.loaded.documents[file].data
     name = data.get("decision") if isinstance(data, dict) else None
     number = str(name).removeprefix("batch-")
@@ -50,7 +50,7 @@ def _batch(context: Context, file: str, powers: Sequence[Raw]) -> Iterator[Spot]
         return
     for power in powers:
         if power.text("id") and not power.text("id").startswith(f"P{number}-"):
-            yield Spot(
+            yield CheckResult(
                 _("The id {id} is none of {decision}.").format(id=power.text("id"), decision=name),
                 power.place("id"),
                 _("Powers of this decision are called P{batch}-001 and so on.").format(
@@ -59,7 +59,7 @@ def _batch(context: Context, file: str, powers: Sequence[Raw]) -> Iterator[Spot]
             )
 
 
-def _sequence(entries: Sequence[Raw]) -> Iterator[Spot]:
+def _sequence(entries: Sequence[Raw]) -> Iterator[CheckResult]:
     """Yield a finding where a number does not follow the one before it."""
     expected: dict[str, int] = {}
     for entry in entries:
@@ -70,7 +70,7 @@ def _sequence(entries: Sequence[Raw]) -> Iterator[Spot]:
         if int(tail) > following or int(tail) < following - 1:
             wanted = f"{head}-{following:0{len(tail)}d}"
             message = _("The id {id} is out of sequence, {expected} is expected.")
-            yield Spot(
+            yield CheckResult(
                 message.format(id=entry.text("id"), expected=wanted),
                 entry.place("id"),
                 _("Nothing is deleted from a list: what ends, ends by a decision."),
@@ -78,13 +78,13 @@ def _sequence(entries: Sequence[Raw]) -> Iterator[Spot]:
         expected[head] = max(following, int(tail) + 1)
 
 
-def _rising(entries: Sequence[Raw]) -> Iterator[Spot]:
+def _rising(entries: Sequence[Raw]) -> Iterator[CheckResult]:
     """Yield a finding where a field's file is not sorted by id."""
     highest = ("", 0, 0)
     for entry in entries:
         key = id_key(entry.text("id"))
         if key < highest:
-            yield Spot(
+            yield CheckResult(
                 _("The id {id} stands behind a higher one.").format(id=entry.text("id")),
                 entry.place("id"),
                 _("Sort the file's entries by id."),

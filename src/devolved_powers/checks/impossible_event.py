@@ -19,8 +19,8 @@ Wrong:
 from collections.abc import Iterator
 from typing import Final
 
-from devolved_powers.checks.context import Context
-from devolved_powers.diagnostics import Spot
+from devolved_powers.checks._context import Context
+from devolved_powers.diagnostics import CheckResult
 from devolved_powers.i18n import N_, _
 
 SEVERITY: Final = "必须改"
@@ -40,7 +40,7 @@ _MESSAGES = {
 }
 
 
-def check(context: Context) -> Iterator[Spot]:
+def check(context: Context) -> Iterator[CheckResult]:
     """Yield a finding for each event that makes no sense where it stands."""
     for conflict in context.folded.conflicts:
         event = conflict.event
@@ -55,7 +55,7 @@ def check(context: Context) -> Iterator[Spot]:
         earlier = conflict.earlier
         word = _("the grant") if conflict.kind == "before-grant" else _("the event before it")
         related = ((earlier.place, word),) if earlier else ()
-        yield Spot(
+        yield CheckResult(
             message,
             event.place,
             _("`powers history {id}` shows what happened to it.").format(id=event.power),

@@ -22,8 +22,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from devolved_powers.checks.context import Context, Raw
-from devolved_powers.diagnostics import Severity, Spot
+from devolved_powers.checks._context import Context, Raw
+from devolved_powers.diagnostics import CheckResult, Severity
 from devolved_powers.i18n import _
 from devolved_powers.models.vocabulary import INSPECTION
 from devolved_powers.text import fold
@@ -38,13 +38,13 @@ _STATUTE = re.compile(
 """What stands in statutes, and in no list of things to look at."""
 
 
-def check(context: Context) -> Iterator[Spot]:
+def check(context: Context) -> Iterator[CheckResult]:
     """Yield a finding for each item without content, each text that is none, each odd limit."""
     for entry in context.items:
         kind = _kind(entry, context)
         listed = entry.data.get("inspect")
         if kind == INSPECTION and not listed:
-            yield Spot(
+            yield CheckResult(
                 _("The inspection item does not say what is looked at."),
                 entry.place(),
                 _("Name it under `inspect`: what, and how."),
@@ -52,11 +52,11 @@ def check(context: Context) -> Iterator[Spot]:
             )
         if kind and kind != INSPECTION and entry.data.get("frequency"):
             message = _("A limit of frequency belongs to inspections; this item is {type}.")
-            yield Spot(message.format(type=kind), entry.place("frequency"))
+            yield CheckResult(message.format(type=kind), entry.place("frequency"))
         yield from _contents(entry, listed if isinstance(listed, list) else [])
 
 
-def _contents(entry: Raw, listed: Iterable[object]) -> Iterator[Spot]:
+def _contents(entry: Raw, listed: Iterable[object]) -> Iterator[CheckResult]:
     """Yield a finding for each text that is blank, repeated, long, or a statute's."""
     seen: set[str] = set()
     for index, content in enumerate(listed):
@@ -65,7 +65,7 @@ def _contents(entry: Raw, listed: Iterable[object]) -> Iterator[Spot]:
             continue
         reason = _reason(what, seen)
         if reason:
-            yield Spot(
+            yield CheckResult(
                 reason,
                 entry.place("inspect", index, "what"),
                 _("Say in plain words what an officer looks at."),

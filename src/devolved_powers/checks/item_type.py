@@ -25,8 +25,8 @@ Wrong:
 from collections.abc import Iterator
 from typing import Final
 
-from devolved_powers.checks.context import Context, Raw
-from devolved_powers.diagnostics import Spot
+from devolved_powers.checks._context import Context, Raw
+from devolved_powers.diagnostics import CheckResult
 from devolved_powers.i18n import _
 from devolved_powers.models.vocabulary import POWER_TYPES
 
@@ -34,7 +34,7 @@ SEVERITY: Final = "必须改"
 _PENALTY_KEYS = ("conduct", "penalty", "penalties")
 
 
-def check(context: Context) -> Iterator[Spot]:
+def check(context: Context) -> Iterator[CheckResult]:
     """Yield a finding for each contradiction, and for each key that is missing or out of place."""
     for entry in context.items:
         listed = entry.data.get("powers")
@@ -51,7 +51,7 @@ def check(context: Context) -> Iterator[Spot]:
         for power in powers:
             if power.text("type") != kind:
                 message = _("The item is {type}, its power {id} is {other}.")
-                yield Spot(
+                yield CheckResult(
                     message.format(type=kind, id=power.text("id"), other=power.text("type")),
                     entry.place("type" if "type" in entry.data else "powers"),
                     _("The power decides: correct the type, or name another power."),
@@ -60,22 +60,24 @@ def check(context: Context) -> Iterator[Spot]:
         yield from _keys(entry, kind)
 
 
-def _keys(entry: Raw, kind: str) -> Iterator[Spot]:
+def _keys(entry: Raw, kind: str) -> Iterator[CheckResult]:
     """Yield a finding for the keys that a type must or must not have."""
     if kind == "行政处罚":
         missing = [key for key in _PENALTY_KEYS if not entry.data.get(key)]
         if missing:
             message = _("A penalty item lacks: {keys}.").format(keys="、".join(missing))
-            yield Spot(message, entry.place(), _("Name the duty, the clause and the penalties."))
+            yield CheckResult(
+                message, entry.place(), _("Name the duty, the clause and the penalties.")
+            )
         return
     for key in (*_PENALTY_KEYS, "fines"):
         if entry.data.get(key):
             message = _("“{key}” belongs to penalties; this item is {type}.")
-            yield Spot(
+            yield CheckResult(
                 message.format(key=key, type=kind),
                 entry.place(key),
                 _("Name the basis under `basis`; a power to inspect is no power to punish."),
             )
     if not entry.data.get("basis"):
         message = _("An item of the type {type} names its own legal basis under `basis`.")
-        yield Spot(message.format(type=kind), entry.place())
+        yield CheckResult(message.format(type=kind), entry.place())

@@ -24,22 +24,22 @@ Wrong:
 from collections.abc import Iterator
 from typing import Final
 
-from devolved_powers.checks.context import Context
-from devolved_powers.diagnostics import Place, Severity, Spot
+from devolved_powers.checks._context import Context
+from devolved_powers.diagnostics import CheckResult, Place, Severity
 from devolved_powers.i18n import _
 from devolved_powers.models.decision import Decision, NewGrant
 
 SEVERITY: Final = "请核实"
 
 
-def check(context: Context) -> Iterator[Spot]:
+def check(context: Context) -> Iterator[CheckResult]:
     """Yield a finding for each grant whose manner its type does not allow."""
     for file, decision in context.loaded.decisions.items():
         for index, grant in enumerate(decision.grants):
             if isinstance(grant, NewGrant):
                 for message, hint, severity, key in _faults(grant, decision):
                     place = Place(file, ("grants", index, key))
-                    yield Spot(message, place, hint, severity=severity)
+                    yield CheckResult(message, place, hint, severity=severity)
 
 
 def _faults(grant: NewGrant, decision: Decision) -> Iterator[tuple[str, str, Severity, str]]:

@@ -24,17 +24,17 @@ Wrong:
 from collections.abc import Iterator
 from typing import Final
 
-from devolved_powers.checks.context import Context
-from devolved_powers.diagnostics import Path, Place, Spot
+from devolved_powers.checks._context import Context
+from devolved_powers.diagnostics import CheckResult, Place, Route
+from devolved_powers.editor.expectations import missing
 from devolved_powers.i18n import _
-from devolved_powers.store.expectations import missing
 
 SEVERITY: Final = "必须改"
 
 
-def check(context: Context) -> Iterator[Spot]:
+def check(context: Context) -> Iterator[CheckResult]:
     """Yield one finding for each entry that lacks keys."""
-    lacking: dict[tuple[str, Path], list[str]] = {}
+    lacking: dict[tuple[str, Route], list[str]] = {}
     for misfit in context.loaded.misfits:
         if misfit.error["type"] == "missing":
             key = str(misfit.error["loc"][-1])
@@ -43,4 +43,4 @@ def check(context: Context) -> Iterator[Spot]:
     for (file, path), keys in lacking.items():
         message = missing(keys, _)
         hint = _("Add the key; what it means: docs/data-format.md.")
-        yield Spot(message, Place(file, path), hint)
+        yield CheckResult(message, Place(file, path), hint)

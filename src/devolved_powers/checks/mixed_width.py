@@ -18,8 +18,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from devolved_powers.checks.context import Context
-from devolved_powers.diagnostics import Mend, Spot
+from devolved_powers.checks._context import Context
+from devolved_powers.diagnostics import CheckResult, Mend
 from devolved_powers.i18n import _
 
 SEVERITY: Final = "建议改"
@@ -27,7 +27,7 @@ FULL_WIDTH = str.maketrans("(),;:!?", "（），；：！？")
 HALF_WIDTH = re.compile(r"(?<=[\u4e00-\u9fff）》])[(),;:!?]|[(),;:!?](?=[\u4e00-\u9fff（《])")
 
 
-def check(context: Context) -> Iterator[Spot]:
+def check(context: Context) -> Iterator[CheckResult]:
     """Yield a finding for each name with half-width punctuation beside a Chinese character."""
     for entry in (*context.powers, *context.items, *context.needs):
         match = HALF_WIDTH.search(entry.text("name"))
@@ -36,7 +36,7 @@ def check(context: Context) -> Iterator[Spot]:
             message = _("Half-width “{mark}” in a name, “{wide}” is expected.")
             place = entry.place("name")
             wide = HALF_WIDTH.sub(lambda m: m.group().translate(FULL_WIDTH), entry.text("name"))
-            yield Spot(
+            yield CheckResult(
                 message.format(mark=mark, wide=mark.translate(FULL_WIDTH)),
                 type(place)(place.file, place.path, within=match.span()),
                 _("Write the full-width mark."),

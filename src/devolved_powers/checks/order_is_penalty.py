@@ -20,22 +20,22 @@ Wrong:
 from collections.abc import Iterator
 from typing import Final
 
-from devolved_powers.checks.context import Context
-from devolved_powers.diagnostics import Spot
+from devolved_powers.checks._context import Context
+from devolved_powers.diagnostics import CheckResult
 from devolved_powers.i18n import _
 from devolved_powers.models.vocabulary import PENALTIES
 
 SEVERITY: Final = "必须改"
 
 
-def check(context: Context) -> Iterator[Spot]:
+def check(context: Context) -> Iterator[CheckResult]:
     """Yield a finding for each order that is a penalty by law."""
     for entry in context.items:
         orders = entry.data.get("orders")
         for index, order in enumerate(orders if isinstance(orders, list) else []):
             if order in PENALTIES:
                 message = _("“{order}” is a penalty, no order.")
-                yield Spot(
+                yield CheckResult(
                     message.format(order=order),
                     entry.place("orders", index),
                     _("Move it to `penalties`."),

@@ -18,21 +18,21 @@ Wrong:
 from collections.abc import Iterator
 from typing import Final
 
-from devolved_powers.checks.context import Context
-from devolved_powers.diagnostics import Place, Spot
+from devolved_powers.checks._context import Context
+from devolved_powers.diagnostics import CheckResult, Place
 from devolved_powers.i18n import _
 
 SEVERITY: Final = "必须改"
 
 
-def check(context: Context) -> Iterator[Spot]:
+def check(context: Context) -> Iterator[CheckResult]:
     """Yield a finding for each penalty that the cited text does not name."""
     for clause in context.penalty_clauses:
         if clause.named.refers:
             continue
         if not clause.named.penalties:
             message = _("{penalty} names no penalty of 《行政处罚法》第九条.")
-            yield Spot(
+            yield CheckResult(
                 message.format(penalty=clause.item.penalty),
                 Place(clause.file, (*clause.path, "penalty")),
                 _("Cite the clause that punishes."),
@@ -41,7 +41,7 @@ def check(context: Context) -> Iterator[Spot]:
         for index, penalty in enumerate(clause.item.penalties):
             if penalty not in clause.named.penalties:
                 message = _("{clause} does not name {penalty}; it names {named}.")
-                yield Spot(
+                yield CheckResult(
                     message.format(
                         clause=clause.item.penalty,
                         penalty=penalty,

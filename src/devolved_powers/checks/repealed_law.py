@@ -15,26 +15,26 @@ Wrong: a citation of a law repealed before it.
 from collections.abc import Iterator
 from typing import Final
 
-from devolved_powers.checks.context import Context
-from devolved_powers.diagnostics import Spot
+from devolved_powers.checks._context import Context
+from devolved_powers.diagnostics import CheckResult
 from devolved_powers.i18n import _
-from devolved_powers.law.words import reason_of
+from devolved_powers.law.verdict_text import reason_of
 
 SEVERITY: Final = "必须改"
 
 
-def check(context: Context) -> Iterator[Spot]:
+def check(context: Context) -> Iterator[CheckResult]:
     """Yield a finding for each cited place of a law repealed before the day it is judged by."""
     for citing, verdict in context.verdicts:
         if verdict.reason == "repealed":
-            yield Spot(
+            yield CheckResult(
                 reason_of(verdict),
                 citing.place,
                 _("Cite the law in force, or record a lapse or a basis update."),
             )
     for citing, verdict in context.later_verdicts:
         if verdict.reason == "repealed":
-            yield Spot(
+            yield CheckResult(
                 reason_of(verdict),
                 citing.place,
                 _("Record a lapse or a basis update."),

@@ -18,15 +18,15 @@ Wrong:
 from collections.abc import Iterator
 from typing import Final
 
-from devolved_powers.checks.context import Context
-from devolved_powers.diagnostics import Mend, Place, Spot
+from devolved_powers.checks._context import Context
+from devolved_powers.diagnostics import CheckResult, Mend, Place
 from devolved_powers.i18n import _
-from devolved_powers.store.file_names import schema_line
+from devolved_powers.models.files import schema_line
 
 SEVERITY: Final = "建议改"
 
 
-def check(context: Context) -> Iterator[Spot]:
+def check(context: Context) -> Iterator[CheckResult]:
     """Yield a finding for each data file that does not begin with its schema."""
     for file, document in context.loaded.documents.items():
         expected = schema_line(file)
@@ -37,7 +37,7 @@ def check(context: Context) -> Iterator[Spot]:
             message = _("The first line should be: {line}").format(line=expected)
             other = "$schema=" in first and first.startswith("#")
             newline = "\r\n" if "\r\n" in document.text else "\n"
-            yield Spot(
+            yield CheckResult(
                 message,
                 Place(file, line=1, length=len(first) if other else 0),
                 _("`powers fmt` writes it."),

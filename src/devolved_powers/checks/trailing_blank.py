@@ -16,20 +16,20 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from devolved_powers.checks.context import Context
-from devolved_powers.diagnostics import Mend, Place, Spot
+from devolved_powers.checks._context import Context
+from devolved_powers.diagnostics import CheckResult, Mend, Place
 from devolved_powers.i18n import _
 
 SEVERITY: Final = "建议改"
 _BLANKS = re.compile(r"[ \t\u00a0\u3000]+(?=\r?$)", re.MULTILINE)
 
 
-def check(context: Context) -> Iterator[Spot]:
+def check(context: Context) -> Iterator[CheckResult]:
     """Yield a finding for each line that ends in blanks."""
     for file, document in context.loaded.documents.items():
         for match in _BLANKS.finditer(document.text):
             position = document.source.position(match.start(), match.end())
-            yield Spot(
+            yield CheckResult(
                 _("Blanks at the end of the line."),
                 Place(
                     file,

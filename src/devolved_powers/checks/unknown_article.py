@@ -18,21 +18,21 @@ Wrong:
 from collections.abc import Iterator
 from typing import Final
 
-from devolved_powers.checks.context import Context
-from devolved_powers.diagnostics import Spot
+from devolved_powers.checks._context import Context
+from devolved_powers.diagnostics import CheckResult
 from devolved_powers.i18n import _
-from devolved_powers.law.words import reason_of
+from devolved_powers.law.verdict_text import reason_of
 
 SEVERITY: Final = "必须改"
 _REASONS = frozenset({"no-article", "no-paragraph", "no-item", "not-yet-in-force"})
 
 
-def check(context: Context) -> Iterator[Spot]:
+def check(context: Context) -> Iterator[CheckResult]:
     """Yield a finding for each cited place that is not there."""
     for citing, verdict in context.verdicts:
         if verdict.reason in _REASONS:
             message = _("On {day}: {reason}")
-            yield Spot(
+            yield CheckResult(
                 message.format(day=citing.day.isoformat(), reason=reason_of(verdict)),
                 citing.place,
                 _("`powers law show` prints the text, where the collection of texts is at hand."),

@@ -18,16 +18,16 @@ Wrong:
 from collections.abc import Iterator
 from typing import Final
 
-from devolved_powers.checks.context import Context
-from devolved_powers.checks.words import not_listed
-from devolved_powers.diagnostics import Place, Spot
+from devolved_powers.checks._context import Context
+from devolved_powers.checks._messages import not_listed
+from devolved_powers.diagnostics import CheckResult, Place
 
 SEVERITY: Final = "必须改"
 _KEYS = ("from_body", "to_body", "carried_out_by", "in_name_of", "returned_to", "asked_of")
 _SECTIONS = ("grants", "adjustments", "suspensions", "resumptions", "recalls", "lapses")
 
 
-def check(context: Context) -> Iterator[Spot]:
+def check(context: Context) -> Iterator[CheckResult]:
     """Yield a finding for each body that is not listed."""
     if context.registry is None:
         return

@@ -17,17 +17,17 @@ Wrong:
 from collections.abc import Iterator
 from typing import Final
 
-from devolved_powers.checks.context import Context
-from devolved_powers.diagnostics import Place, Spot
+from devolved_powers.checks._context import Context
+from devolved_powers.diagnostics import CheckResult, Place
+from devolved_powers.editor.expectations import known_keys, no_such_key
 from devolved_powers.i18n import _
-from devolved_powers.store.expectations import known_keys, no_such_key
-from devolved_powers.store.model_keys import keys_at
 from devolved_powers.text import nearest
+from devolved_powers.yaml_text.model_keys import keys_at
 
 SEVERITY: Final = "必须改"
 
 
-def check(context: Context) -> Iterator[Spot]:
+def check(context: Context) -> Iterator[CheckResult]:
     """Yield a finding for each key that no model knows."""
     for misfit in context.loaded.misfits:
         if misfit.error["type"] != "extra_forbidden":
@@ -39,4 +39,4 @@ def check(context: Context) -> Iterator[Spot]:
         likely = nearest(key, known, 1)
         hint = _("Did you mean “{key}”?").format(key=likely[0]) if likely else known_keys(known, _)
         message = no_such_key(key, _)
-        yield Spot(message, Place(misfit.file, misfit.path, on_key=True), hint)
+        yield CheckResult(message, Place(misfit.file, misfit.path, on_key=True), hint)

@@ -19,20 +19,20 @@ Wrong:
 from collections.abc import Iterator
 from typing import Final
 
-from devolved_powers.checks.context import Context
-from devolved_powers.diagnostics import Spot
+from devolved_powers.checks._context import Context
+from devolved_powers.diagnostics import CheckResult
 from devolved_powers.i18n import _
-from devolved_powers.law.words import reason_of
+from devolved_powers.law.verdict_text import reason_of
 from devolved_powers.text import nearest
 
 SEVERITY: Final = "必须改"
 
 
-def check(context: Context) -> Iterator[Spot]:
+def check(context: Context) -> Iterator[CheckResult]:
     """Yield a finding for each cited place of an unknown law."""
     evidence = context.evidence
     for citing, verdict in evidence.verdicts if evidence else ():
         if evidence and verdict.reason == "no-law":
             near = nearest(verdict.law, evidence.library.titles, 1)
             hint = _("Did you mean “{value}”?").format(value=near[0]) if near else ""
-            yield Spot(reason_of(verdict), citing.place, hint)
+            yield CheckResult(reason_of(verdict), citing.place, hint)

@@ -17,8 +17,8 @@ Wrong:
 from collections.abc import Iterator
 from typing import Final
 
-from devolved_powers.checks.context import Context
-from devolved_powers.diagnostics import Place, Spot
+from devolved_powers.checks._context import Context
+from devolved_powers.diagnostics import CheckResult, Place
 from devolved_powers.i18n import _
 from devolved_powers.text import nearest
 
@@ -34,14 +34,14 @@ _EVENTS = (
 )
 
 
-def check(context: Context) -> Iterator[Spot]:
+def check(context: Context) -> Iterator[CheckResult]:
     """Yield a finding for each reference to an id that no grant defines."""
     for place, power in _references(context):
         if power in context.power_by_id:
             continue
         likely = nearest(power, context.power_by_id, 1)
         hint = _("Did you mean “{value}”?").format(value=likely[0]) if likely else ""
-        yield Spot(_("There is no power {id}.").format(id=power), place, hint)
+        yield CheckResult(_("There is no power {id}.").format(id=power), place, hint)
 
 
 def _references(context: Context) -> Iterator[tuple[Place, str]]:

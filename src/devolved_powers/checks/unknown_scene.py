@@ -16,14 +16,14 @@ Wrong:
 from collections.abc import Iterator
 from typing import Final
 
-from devolved_powers.checks.context import Context
-from devolved_powers.checks.words import not_listed
-from devolved_powers.diagnostics import Spot
+from devolved_powers.checks._context import Context
+from devolved_powers.checks._messages import not_listed
+from devolved_powers.diagnostics import CheckResult
 
 SEVERITY: Final = "必须改"
 
 
-def check(context: Context) -> Iterator[Spot]:
+def check(context: Context) -> Iterator[CheckResult]:
     """Yield a finding for each scene that is not listed."""
     if context.registry is None:
         return

@@ -18,16 +18,16 @@ Wrong:
 from collections.abc import Iterator
 from typing import Final
 
-from devolved_powers.checks.context import Context, Raw
+from devolved_powers.checks._context import Context, Raw
 from devolved_powers.citations import leftover, parse
-from devolved_powers.diagnostics import Place, Spot
+from devolved_powers.diagnostics import CheckResult, Place
 from devolved_powers.i18n import _
 
 SEVERITY: Final = "必须改"
 _KEYS = ("basis", "conduct", "penalty", "from", "to")
 
 
-def check(context: Context) -> Iterator[Spot]:
+def check(context: Context) -> Iterator[CheckResult]:
     """Yield a finding for each citation with nothing to read in it, or with more than citations."""
     updates = tuple(context.entries("decision", "basis_updates"))
     for entry in (*context.powers, *context.items, *context.needs, *updates):
@@ -43,14 +43,14 @@ def check(context: Context) -> Iterator[Spot]:
             yield from _spots(Raw(entry.file, (*entry.path, "set"), changes), "basis")
 
 
-def _spots(entry: Raw, key: str) -> Iterator[Spot]:
+def _spots(entry: Raw, key: str) -> Iterator[CheckResult]:
     place, text = entry.place(key), entry.text(key)
     hint = _("Write it as 《title》第N条第M款第（K）项; 、 between places, ； between laws.")
     places = parse(text)
     if not any(p.law and (p.article is not None or p.annex) for p in places):
         message = _("No law and article can be read in “{text}”.").format(text=text)
-        yield Spot(message, place, hint)
+        yield CheckResult(message, place, hint)
         return
     for start, end in leftover(text)[:1]:
         message = _("“{text}” is no citation.").format(text=text[start:end])
-        yield Spot(message, Place(place.file, place.path, within=(start, end)), hint)
+        yield CheckResult(message, Place(place.file, place.path, within=(start, end)), hint)

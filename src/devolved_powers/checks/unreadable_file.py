@@ -18,22 +18,22 @@ Wrong:
 from collections.abc import Iterator
 from typing import Final
 
-from devolved_powers.checks.context import Context
-from devolved_powers.diagnostics import Place, Spot
+from devolved_powers.checks._context import Context
+from devolved_powers.diagnostics import CheckResult, Place
 from devolved_powers.i18n import _
 
 SEVERITY: Final = "必须改"
 
 
-def check(context: Context) -> Iterator[Spot]:
+def check(context: Context) -> Iterator[CheckResult]:
     """Yield a finding for each file that cannot be read."""
     for file, document in context.loaded.documents.items():
         problem = document.unreadable
         if problem is not None:
             place = Place(file, line=problem.line)
-            yield Spot(problem.reason, place, problem.hint)
+            yield CheckResult(problem.reason, place, problem.hint)
         elif file.endswith(".yml"):
-            yield Spot(
+            yield CheckResult(
                 _("{file} does not count as data: its name ends in .yml.").format(file=file),
                 Place(file, line=1),
                 _("Rename it to end in .yaml."),

@@ -16,20 +16,20 @@ Wrong: 由公安机关处…
 from collections.abc import Iterator
 from typing import Final
 
-from devolved_powers.checks.context import Context
-from devolved_powers.diagnostics import Spot
+from devolved_powers.checks._context import Context
+from devolved_powers.diagnostics import CheckResult
 from devolved_powers.i18n import _
 
 SEVERITY: Final = "请核实"
 _CAN_GIVE = frozenset({"县级部门", "县级以上部门", "市县部门", "地方部门", "部门"})
 
 
-def check(context: Context) -> Iterator[Spot]:
+def check(context: Context) -> Iterator[CheckResult]:
     """Yield a finding for each power whose clause names only bodies that cannot give it."""
     for place, named in context.acting_bodies:
         if named.actors and not _CAN_GIVE.intersection(named.actors):
             message = _("The clause names {actors}, no department of the county.")
-            yield Spot(
+            yield CheckResult(
                 message.format(actors="、".join(named.actors)),
                 place,
                 _("Read the clause once more: can the county department give this power?"),
@@ -42,7 +42,7 @@ def check(context: Context) -> Iterator[Spot]:
     for power in context.powers:
         if power.text("from_body") in branches:
             message = _("{body} is a branch of the city's bureau: can it give this power?")
-            yield Spot(
+            yield CheckResult(
                 message.format(body=power.text("from_body")),
                 power.place("from_body"),
                 _("Look for the city's or the province's decision."),

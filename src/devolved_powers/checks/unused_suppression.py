@@ -20,8 +20,8 @@ Wrong: the same entry, when nothing is found at P1-001 any more.
 from collections.abc import Iterator
 from typing import Final
 
-from devolved_powers.checks.context import Context
-from devolved_powers.diagnostics import Place, Spot
+from devolved_powers.checks._context import Context
+from devolved_powers.diagnostics import CheckResult, Place
 from devolved_powers.i18n import _
 from devolved_powers.text import nearest
 
@@ -30,7 +30,7 @@ AGEING: Final = frozenset({"changed-article", "repealed-law"})
 """Checks that find more when they are asked about a later day."""
 
 
-def check(context: Context) -> Iterator[Spot]:
+def check(context: Context) -> Iterator[CheckResult]:
     """Yield a finding for each suppression that is still in force and hides nothing."""
     if context.registry is None or context.outcome is None:
         return
@@ -39,7 +39,7 @@ def check(context: Context) -> Iterator[Spot]:
         place = Place("registry.yaml", ("suppressions", index, "check"))
         if one.check not in outcome.known:
             near = nearest(one.check, outcome.known, 1)
-            yield Spot(
+            yield CheckResult(
                 _("There is no check {id}.").format(id=one.check),
                 place,
                 _("Did you mean “{value}”?").format(value=near[0]) if near else "",
@@ -50,7 +50,7 @@ def check(context: Context) -> Iterator[Spot]:
         if index in outcome.used or expired or unasked:
             continue
         message = _("{check} finds nothing at {target} that would have to be suppressed.")
-        yield Spot(
+        yield CheckResult(
             message.format(check=one.check, target=one.id or one.file),
             place,
             _("Delete the suppression."),

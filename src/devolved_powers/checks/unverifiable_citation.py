@@ -16,20 +16,20 @@ Wrong: a citation of a law of which only a later version is at hand.
 from collections.abc import Iterator
 from typing import Final
 
-from devolved_powers.checks.context import Context
-from devolved_powers.diagnostics import Place, Spot
+from devolved_powers.checks._context import Context
+from devolved_powers.diagnostics import CheckResult, Place
 from devolved_powers.i18n import _
-from devolved_powers.law.words import reason_of
+from devolved_powers.law.verdict_text import reason_of
 
 SEVERITY: Final = "请核实"
 
 
-def check(context: Context) -> Iterator[Spot]:
+def check(context: Context) -> Iterator[CheckResult]:
     """Yield a finding for each cited place that cannot be judged; one if none can."""
     evidence = context.evidence
     if evidence is None or evidence.library.is_empty:
         if context.powers:
-            yield Spot(
+            yield CheckResult(
                 _("No citation is verified: laws/ holds no facts on laws."),
                 Place("registry.yaml", line=1),
                 _("`powers law index --statutes DIR` writes them from a collection of texts."),
@@ -37,21 +37,21 @@ def check(context: Context) -> Iterator[Spot]:
         return
     for citing, verdict in evidence.verdicts:
         if verdict.answer == "不能判定" and verdict.reason != "no-title":
-            yield Spot(
+            yield CheckResult(
                 reason_of(verdict), citing.place, _("Compare it with the law's official text.")
             )
     _read = evidence.library.facts  # read the hand-written facts, so that a fault in them is seen
     for fault in evidence.library.faults:
         if fault.reason != "seal":
             message = _("laws/{file} does not fit its form: {reason}.")
-            yield Spot(
+            yield CheckResult(
                 message.format(file=fault.file, reason=fault.reason),
                 Place("registry.yaml", line=1),
                 severity="必须改",
             )
             continue
         message = _("laws/{file} cannot be used: it was changed by hand or is damaged.")
-        yield Spot(
+        yield CheckResult(
             message.format(file=fault.file),
             Place("registry.yaml", line=1),
             _("`powers law index` writes it anew."),

@@ -21,9 +21,9 @@ from typing import Final
 
 from pydantic_core import ErrorDetails
 
-from devolved_powers.checks.context import Context
-from devolved_powers.checks.words import as_written, describe
-from devolved_powers.diagnostics import Path, Place, Spot
+from devolved_powers.checks._context import Context
+from devolved_powers.checks._messages import as_written, describe
+from devolved_powers.diagnostics import CheckResult, Place, Route
 from devolved_powers.i18n import _
 from devolved_powers.store.loader import Misfit
 from devolved_powers.text import nearest
@@ -32,9 +32,9 @@ SEVERITY: Final = "必须改"
 _ELSEWHERE = frozenset({"missing", "extra_forbidden"})
 
 
-def check(context: Context) -> Iterator[Spot]:
+def check(context: Context) -> Iterator[CheckResult]:
     """Yield a finding for each value that does not fit."""
-    told: set[tuple[str, Path]] = set()
+    told: set[tuple[str, Route]] = set()
     for misfit in context.loaded.misfits:
         if misfit.error["type"] in _ELSEWHERE or (misfit.file, misfit.path) in told:
             continue
@@ -44,18 +44,18 @@ def check(context: Context) -> Iterator[Spot]:
         yield _spot(misfit, context)
 
 
-def _spot(misfit: Misfit, context: Context) -> Spot:
+def _spot(misfit: Misfit, context: Context) -> CheckResult:
     document = context.loaded.documents[misfit.file]
     node = document.source.find(misfit.path)
     written = as_written(document.text, node)
     if not misfit.path:
         message = _("The file holds {value}, a mapping (keys and values) is expected.")
-        return Spot(message.format(value=written), Place(misfit.file, line=1))
+        return CheckResult(message.format(value=written), Place(misfit.file, line=1))
     message = describe(misfit.error, _key(misfit.path), written)
-    return Spot(message, Place(misfit.file, misfit.path), _hint(misfit.error, written))
+    return CheckResult(message, Place(misfit.file, misfit.path), _hint(misfit.error, written))
 
 
-def _key(path: Path) -> str:
+def _key(path: Route) -> str:
     """Return the key that a route ends at, or the one of the list it ends in."""
     return next((step for step in reversed(path) if isinstance(step, str)), "")
 

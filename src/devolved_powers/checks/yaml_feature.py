@@ -19,8 +19,8 @@ Wrong:
 from collections.abc import Iterator
 from typing import Final
 
-from devolved_powers.checks.context import Context
-from devolved_powers.diagnostics import Place, Spot
+from devolved_powers.checks._context import Context
+from devolved_powers.diagnostics import CheckResult, Place
 from devolved_powers.i18n import N_, _
 
 SEVERITY: Final = "必须改"
@@ -34,13 +34,13 @@ _MESSAGES = {
 }
 
 
-def check(context: Context) -> Iterator[Spot]:
+def check(context: Context) -> Iterator[CheckResult]:
     """Yield a finding for each anchor, alias, merge key, tag and complex key."""
     for file, document in context.loaded.documents.items():
         for fault in document.faults:
             message = _MESSAGES.get(fault.kind)
             if message is not None:
-                yield Spot(
+                yield CheckResult(
                     _(message).format(name=fault.detail),
                     Place(file, line=fault.line, column=fault.column, length=fault.length),
                     _("Write the value itself here; quote text that begins with & * or !."),

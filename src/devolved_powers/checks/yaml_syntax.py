@@ -22,12 +22,12 @@ Wrong:
 from collections.abc import Iterator
 from typing import Final
 
-from devolved_powers.checks.context import Context
-from devolved_powers.diagnostics import Place, Spot
+from devolved_powers.checks._context import Context
+from devolved_powers.diagnostics import CheckResult, Place
 from devolved_powers.i18n import N_, _
 from devolved_powers.store.files import Document
-from devolved_powers.store.yaml_reader import MAX_DEPTH, Fault
 from devolved_powers.text import is_hidden
+from devolved_powers.yaml_text.reader import MAX_DEPTH, Fault
 
 SEVERITY: Final = "必须改"
 
@@ -54,14 +54,14 @@ _KNOWN = {
 }
 
 
-def check(context: Context) -> Iterator[Spot]:
+def check(context: Context) -> Iterator[CheckResult]:
     """Yield a finding for each place where reading stopped, and for files without content."""
     for file, document in context.loaded.documents.items():
         if document.unreadable is not None:
             continue
         if document.data is None and not document.faults:
             message = _("The file is empty.")
-            yield Spot(message, Place(file, line=1))
+            yield CheckResult(message, Place(file, line=1))
         yield from (_finding(file, f) for f in document.faults if _concerns(f, document))
 
 
@@ -73,7 +73,7 @@ def _concerns(fault: Fault, document: Document) -> bool:
     return fault.kind in ("documents", "depth")
 
 
-def _finding(file: str, fault: Fault) -> Spot:
+def _finding(file: str, fault: Fault) -> CheckResult:
     if fault.kind == "documents":
         message = _("A second document begins here (---); a file holds one.")
     elif fault.kind == "depth":
@@ -83,4 +83,4 @@ def _finding(file: str, fault: Fault) -> Spot:
         message = _(known) if known else _("No valid YAML: {reason}.").format(reason=fault.detail)
     place = Place(file, line=fault.line, column=fault.column, length=fault.length)
     hint = _("Look at this line and the one before it: indentation, colons, quotation marks.")
-    return Spot(message, place, hint)
+    return CheckResult(message, place, hint)

@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import re
 
-from devolved_powers.citations import words
-from devolved_powers.citations.draft import Draft, Law
-from devolved_powers.citations.judge import Judge
-from devolved_powers.citations.lead import Lead, lead_at
+from devolved_powers.citations import patterns
+from devolved_powers.citations.citation_or_mention import Judge
+from devolved_powers.citations.lead_in import Lead, lead_at
 from devolved_powers.citations.lexer import Source
 from devolved_powers.citations.model import Place
-from devolved_powers.citations.names import Names
-from devolved_powers.citations.notes import note_at, number_at, remark_end
+from devolved_powers.citations.open_place import Draft, Law
 from devolved_powers.citations.resume import Resumption
+from devolved_powers.citations.short_titles import Names
+from devolved_powers.citations.title_brackets import note_at, number_at, remark_end
 from devolved_powers.citations.titles import title_at
 from devolved_powers.citations.units import ARTICLE, Group, group_at
 
@@ -148,7 +148,7 @@ class _Reader:
     def _annex(self, lead: Lead, last: Draft | None) -> int | None:
         """Take 附件, alone or before 第N项."""
         source = self.source
-        found = words.ANNEX.match(source.text, lead.at)
+        found = patterns.ANNEX.match(source.text, lead.at)
         if not found:
             return None
         end = found.end()

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from devolved_powers.citations import words
-from devolved_powers.citations.judge import Judge
-from devolved_powers.citations.lead import Lead, lead_at
+from devolved_powers.citations import patterns
+from devolved_powers.citations.citation_or_mention import Judge
+from devolved_powers.citations.lead_in import Lead, lead_at
 from devolved_powers.citations.lexer import LINE, Source
 from devolved_powers.citations.titles import Title, title_at
 from devolved_powers.citations.units import ARTICLE, NUMBER, Group, group_at
@@ -56,7 +56,7 @@ class Resumption:
         resumes = self._returns if cited else self._opens
         for index in range(bisect_right(candidates, at), len(candidates)):
             where = candidates[index]
-            if cited and self._source.text.endswith(words.REFERENCE, 0, where):
+            if cited and self._source.text.endswith(patterns.REFERENCE, 0, where):
                 continue
             lead = lead_at(self._source, where, fresh=True, quoted=cited, group_at=self._group)
             if lead.at < len(self._source.text) and resumes(where, lead):

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from devolved_powers.citations import words
+from devolved_powers.citations import patterns
 from devolved_powers.citations.lexer import LINE, Source
-from devolved_powers.citations.notes import (
+from devolved_powers.citations.title_brackets import (
     Notes,
     bracket_start,
     bracketed,
@@ -65,11 +65,11 @@ class Title:
     @property
     def like_law(self) -> bool:
         """Whether it is worded as a law's title, or carries a number or version as laws do."""
-        short = words.SHORT.fullmatch(self.name)
+        short = patterns.SHORT.fullmatch(self.name)
         if short and short["points"]:
             return False
         notes = self.notes
-        return bool(notes.doc_no or notes.version or words.LAW_LIKE.search(self.name))
+        return bool(notes.doc_no or notes.version or patterns.LAW_LIKE.search(self.name))
 
 
 def title_at(source: Source, at: int, *, alone: bool = False) -> Title | None:
@@ -107,7 +107,7 @@ def _marked(source: Source, at: int) -> Title | None:
     if close - opened > _LONGEST or _SENTENCE.search(text, opened, close):
         return _bare(source, at, opened + 1, alone=True)
     end = close + 1
-    tail = words.TITLE_TAIL.match(text, end)
+    tail = patterns.TITLE_TAIL.match(text, end)
     if tail and _ends_title(source, tail.end(), alone=True):
         return _title(source, at, (opened, _unmarked(text, tail.end())), tail.end(), marked=False)
     return _title(source, at, (opened + 1, close), end, marked=True)
@@ -164,15 +164,15 @@ def _with_doc_no(title: Title, start: int, doc_no: str) -> Title:
 def _bare(source: Source, start: int, at: int, *, alone: bool) -> Title | None:
     """Read a title without marks: the shortest run that ends like one and is followed like one."""
     text = source.text
-    short = words.BARE_SHORT.match(text, at)
+    short = patterns.BARE_SHORT.match(text, at)
     if short:
         title = _title(source, start, short.span(), short.end(), marked=False)
         return title if title and title.cites else None
-    for ending in words.ENDING.finditer(text, at, _run_end(source, at)):
+    for ending in patterns.ENDING.finditer(text, at, _run_end(source, at)):
         end = ending.end()
         free = alone and end - at >= _SHORTEST_BARE
         listed = (
-            free and words.TITLE_LIST.match(text, end) and not _NAMES_LAWS.search(text, at, end)
+            free and patterns.TITLE_LIST.match(text, end) and not _NAMES_LAWS.search(text, at, end)
         )
         if not (listed or _ends_title(source, end, alone=free)):
             continue
@@ -181,7 +181,7 @@ def _bare(source: Source, start: int, at: int, *, alone: bool) -> Title | None:
         spoken = "的" in text[stop - 3 : stop - 1] and not _CALLED_OF.search(text, at, stop)
         if spoken and not (title and title.cites):
             return None
-        if title and (title.cites or title.notes.doc_no or words.ENDS_ALONE.search(title.name)):
+        if title and (title.cites or title.notes.doc_no or patterns.ENDS_ALONE.search(title.name)):
             return title
     return None
 
@@ -192,10 +192,10 @@ def _run_end(source: Source, at: int) -> int:
     limit = at + _LONGEST_BARE
     cut = source.gaps.find(LINE, at + 1, limit)
     second = source.gaps.find(LINE, cut + 1, limit) if cut >= 0 else -1
-    run = words.TITLE_RUN.match(text, at, second if second >= 0 else limit)
-    if run is None or words.NO_TITLE_HEAD.match(text, at):
+    run = patterns.TITLE_RUN.match(text, at, second if second >= 0 else limit)
+    if run is None or patterns.NO_TITLE_HEAD.match(text, at):
         return at
-    verb = words.NO_TITLE.search(text, at, run.end())
+    verb = patterns.NO_TITLE.search(text, at, run.end())
     end = verb.start() if verb else run.end()
     marks = _ANY_CLOSING.match(text, end)
     return marks.end() if marks else end
@@ -210,11 +210,11 @@ def _unmarked(text: str, end: int) -> int:
 def _ends_title(source: Source, end: int, *, alone: bool) -> bool:
     """Whether a title can end here, by what follows; `alone` lets a blank or separator do."""
     text = source.text
-    if alone and (source.gap(end) or words.TITLE_ENDS.match(text, end)):
+    if alone and (source.gap(end) or patterns.TITLE_ENDS.match(text, end)):
         return True
     if cites_at(source, end) or bracketed(source, end) or number_end(source, end):
         return True
-    return bool(words.KEY.match(text, end) or words.NUMBER_KEY.match(text, end))
+    return bool(patterns.KEY.match(text, end) or patterns.NUMBER_KEY.match(text, end))
 
 
 def _title(

@@ -101,7 +101,7 @@ def _is_spoken(name: str) -> bool:
     """Return whether a law is only spoken of (本条例), which stands without marks."""
     if name[:1] not in _SPOKEN:
         return False
-    from devolved_powers.citations.words import BARE_SHORT  # slow to compile, and rarely needed
+    from devolved_powers.citations.patterns import BARE_SHORT  # slow to compile, and rarely needed
 
     return bool(BARE_SHORT.fullmatch(name))
 

@@ -10,9 +10,9 @@ import typer
 from typer.core import TyperGroup
 
 from devolved_powers._version import __version__
-from devolved_powers.cli.groups import Parts, group_of
-from devolved_powers.cli.output import emit, print_at_once
-from devolved_powers.cli.translated import translate
+from devolved_powers.cli.shared.output import emit, print_at_once
+from devolved_powers.cli.shared.subcommands import Parts, group_of
+from devolved_powers.cli.shared.translate_help import translate
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import N_, _
 
@@ -67,7 +67,7 @@ COMMANDS = (
     Command("sample-ledger", N_("Write a made-up ledger of cases for trials."), GIVE),
     Command("site", N_("The public page: build it, or look at it."), GIVE),
 )
-"""Every command; its module is `cli/<name>.py` (`list` and `import` have a `_` behind)."""
+"""Every command; its module is `cli/commands/<name>.py` (`list` and `import` have a `_` behind)."""
 GROUPS = frozenset({"law", "new", "site"})
 """Commands with commands of their own; their module lists them in `PARTS`."""
 
@@ -164,7 +164,7 @@ def _nothing() -> None:
 
 def _module(name: str) -> ModuleType:
     own = f"{name}_" if name in ("list", "import") else name.replace("-", "_")
-    return import_module(f"devolved_powers.cli.{own}")
+    return import_module(f"devolved_powers.cli.commands.{own}")
 
 
 def _function(name: str) -> Callable[..., None]:

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from devolved_powers.evaluation.evaluate import Evaluation
+from devolved_powers.documents.extras import library
+from devolved_powers.evaluation.count import Evaluation
 from devolved_powers.evaluation.tables import BY_FIELD, BY_MONTH, MOST_USED
-from devolved_powers.exports.extras import library
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

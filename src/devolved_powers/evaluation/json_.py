@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 
-from devolved_powers.evaluation.evaluate import Evaluation
+from devolved_powers.evaluation.count import Evaluation
 from devolved_powers.evaluation.suggest import Suggestion
 from devolved_powers.evaluation.tables import use_json
 

@@ -15,9 +15,9 @@ from typing import Literal, NamedTuple
 
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
-from devolved_powers.imports.headings import Headings
-from devolved_powers.imports.reading import read_sheets
-from devolved_powers.imports.table import tables
+from devolved_powers.sheets.headings import Headings
+from devolved_powers.sheets.open_file import read_sheets
+from devolved_powers.sheets.rows import tables
 
 LEDGER = Headings(
     {

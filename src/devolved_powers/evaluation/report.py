@@ -6,9 +6,9 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from devolved_powers.evaluation.evaluate import Evaluation, evaluate
+from devolved_powers.evaluation.context import ready
+from devolved_powers.evaluation.count import Evaluation, evaluate
 from devolved_powers.evaluation.ledger import read_ledger
-from devolved_powers.evaluation.ready import ready
 from devolved_powers.evaluation.suggest import Suggestion, suggest
 from devolved_powers.store.loader import Loaded
 
@@ -60,10 +60,10 @@ def write(
         from devolved_powers.evaluation import json_
 
         return json_.write(found, suggestions).encode("utf-8")
+    from devolved_powers.documents.table import Line, Picture
     from devolved_powers.evaluation.charts import charts, png, svg
     from devolved_powers.evaluation.tables import tables
     from devolved_powers.exports import write_tables
-    from devolved_powers.exports.table import Line, Picture
 
     drawn = charts(found)
     made = tables(found, suggestions)

@@ -10,10 +10,10 @@ from datetime import date, timedelta
 from random import Random
 from typing import NamedTuple
 
-from devolved_powers.evaluation.authority import Holdings
+from devolved_powers.evaluation.holding import Holdings
+from devolved_powers.evaluation.law_and_fine import Substance, fine_range
 from devolved_powers.evaluation.ledger import HEADING_OF
-from devolved_powers.evaluation.substance import Substance, fine_range
-from devolved_powers.register.entries import EnforcementItem, id_key
+from devolved_powers.register.states import EnforcementItem, id_key
 
 KEYS = (
     *("case_no", "opened", "conduct_on", "decided", "entry", "name"),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from devolved_powers.evaluation.evaluate import Evaluation, Fault, Use
+from devolved_powers.evaluation.count import Evaluation, Fault, Use
 from devolved_powers.models.registry_file import EvaluationThresholds
 
 Advice = Literal["保留", "调整", "收回"]

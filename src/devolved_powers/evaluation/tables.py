@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from devolved_powers.evaluation.evaluate import FAULTS, LIMIT_DAYS, Evaluation, Fault, Use
+from devolved_powers.documents.table import Column, Group, Line, Table
+from devolved_powers.evaluation.count import FAULTS, LIMIT_DAYS, Evaluation, Fault, Use
 from devolved_powers.evaluation.suggest import Reason, Suggestion
-from devolved_powers.exports.table import Column, Group, Line, Table
 
 TITLE = "评估基础材料"
 BY_FIELD, BY_MONTH, MOST_USED = "按领域统计的案件", "按月统计的案件", "使用最多的执法事项"

@@ -15,8 +15,8 @@ from devolved_powers.i18n import _
 from devolved_powers.register.snapshot import Result
 
 if TYPE_CHECKING:
+    from devolved_powers.documents.table import Table, Tell
     from devolved_powers.exports.layouts import Listing
-    from devolved_powers.exports.table import Table, Tell
 
 FormatName = Literal[
     "csv", "json", "jsonl", "markdown", "html", "xlsx", "docx", "sqlite", "parquet"
@@ -30,7 +30,7 @@ class Format:
     """A format.
 
     Args:
-        module: its module in this package.
+        module: its module, below the package.
         layouts: the layouts it can be written in, the usual one first; none where it holds the
             entries as they are.
         binary: whether a terminal cannot show it.
@@ -48,21 +48,21 @@ class Format:
 
 _ALL: tuple[Layout, ...] = get_args(Layout)
 FORMATS: dict[FormatName, Format] = {
-    "csv": Format("csv_", ("full", *(layout for layout in _ALL if layout != "full"))),
-    "json": Format("json_"),
-    "jsonl": Format("jsonl"),
-    "markdown": Format("markdown", _ALL, sections=True, parts=True),
-    "html": Format("html", _ALL, sections=True, parts=True),
-    "xlsx": Format("xlsx_", _ALL, binary=True, parts=True),
+    "csv": Format("documents.csv_", ("full", *(layout for layout in _ALL if layout != "full"))),
+    "json": Format("exports.json_"),
+    "jsonl": Format("exports.jsonl"),
+    "markdown": Format("documents.markdown", _ALL, sections=True, parts=True),
+    "html": Format("documents.html", _ALL, sections=True, parts=True),
+    "xlsx": Format("documents.xlsx_", _ALL, binary=True, parts=True),
     "docx": Format(
-        "docx_",
+        "documents.docx_",
         tuple(layout for layout in _ALL if layout != "full"),
         binary=True,
         sections=True,
         parts=True,
     ),
-    "sqlite": Format("sqlite_", binary=True),
-    "parquet": Format("parquet_", binary=True),
+    "sqlite": Format("exports.sqlite_", binary=True),
+    "parquet": Format("exports.parquet_", binary=True),
 }
 """Every format, by name. The full table is too wide for a page of Word."""
 
@@ -105,7 +105,7 @@ def write_tables(form: FormatName, tables: Sequence["Table"], tell: "Tell | None
         tables: at least one.
         tell: told how far it is, in rows, by formats that take long.
     """
-    write: Callable[..., Any] = import_module(f"{__name__}.{FORMATS[form].module}").write
+    write: Callable[..., Any] = import_module(f"devolved_powers.{FORMATS[form].module}").write
     return _bytes(write(tables, tell) if FORMATS[form].binary else write(tables))
 
 
@@ -118,7 +118,7 @@ def write_entries(form: FormatName, listing: "Listing") -> bytes:
     """
     if form == "json":
         return write_result("json", listing.result, listing.day).encode("utf-8")
-    write: Callable[..., Any] = import_module(f"{__name__}.{FORMATS[form].module}").write
+    write: Callable[..., Any] = import_module(f"devolved_powers.{FORMATS[form].module}").write
     return _bytes(write(listing))
 
 
@@ -134,7 +134,8 @@ def write_result(form: Literal["csv", "json"], result: Result, day: date) -> str
         from devolved_powers.exports import json_
 
         return json_.write(result, day)
-    from devolved_powers.exports import csv_, layouts
+    from devolved_powers.documents import csv_
+    from devolved_powers.exports import layouts
 
     return csv_.write([layouts.full_table(result, day)])
 

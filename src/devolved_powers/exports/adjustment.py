@@ -7,11 +7,11 @@ from datetime import date
 from typing import Literal
 
 from devolved_powers.changes.change import Difference, Side
+from devolved_powers.documents.table import Align, Column, Group, Line, Row, Table
 from devolved_powers.exports.columns import UNKNOWN
-from devolved_powers.exports.table import Align, Column, Group, Line, Row, Table
-from devolved_powers.register.entries import DecisionSummary, Timeline
+from devolved_powers.register.states import DecisionSummary, Timeline
+from devolved_powers.reports.changes.phrases import text_of
 from devolved_powers.reports.changes.tables import NOTICE, tables
-from devolved_powers.reports.changes.words import text_of
 
 _SHAPES: tuple[tuple[str, float, Align], ...] = (
     ("number", 3, "center"),

@@ -28,13 +28,13 @@ def render(sheets: Sequence[Sheet], form: Form, width: int) -> str | bytes:
         return checklist.as_json(sheets)
     made = checklist.tables(sheets)
     if form == "html":
-        from devolved_powers.exports import html
+        from devolved_powers.documents import html
 
         return html.write(made)
     if form == "docx":
-        from devolved_powers.exports import docx_
+        from devolved_powers.documents import docx_
 
         return docx_.write(made)
-    from devolved_powers.exports import xlsx_
+    from devolved_powers.documents import xlsx_
 
     return xlsx_.write(made)

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from devolved_powers.exports.table import Align
+from devolved_powers.documents.table import Align
 from devolved_powers.i18n import N_
-from devolved_powers.register.entries import EnforcementItem, Fine, Power
+from devolved_powers.register.states import EnforcementItem, Fine, Power
 
 Listed = Power | EnforcementItem
 UNKNOWN = "未提供"
@@ -13,7 +13,7 @@ UNKNOWN = "未提供"
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class ListColumn:
     """A column of a table.
 
     Args:
@@ -88,43 +88,43 @@ def _category(entry: Listed) -> str:
     return "权力事项" if isinstance(entry, Power) else "执法事项"
 
 
-COLUMNS: tuple[Column, ...] = (
-    Column("id", N_("Id"), _of("id"), 5, "center"),
-    Column("category", N_("Category"), _category, 5, "center"),
-    Column("name", N_("Name"), _of("name"), 20),
-    Column("type", N_("Type"), _of("type"), 5, "center"),
-    Column("aspect", N_("Aspect"), _of("aspect"), 5, "center"),
-    Column("field", N_("Field"), _of("field"), 6, "center"),
-    Column("basis", N_("Legal basis"), _of("basis"), 20),
-    Column("conduct", N_("Duty breached"), _of("conduct"), 14),
-    Column("penalty", N_("Penalty clause"), _of("penalty"), 14),
-    Column("penalties", N_("Penalties"), _of("penalties"), 6),
-    Column("orders", N_("Orders"), _of("orders"), 8),
-    Column("fines", N_("Fines"), _fines, 14),
-    Column("subject", N_("Whom it concerns"), _of("subject"), 4),
-    Column("scenes", N_("Scenes"), _of("scenes"), 8),
-    Column("inspect", N_("What is looked at"), _inspect, 14),
-    Column("frequency", N_("Frequency limit"), _frequency, 8),
-    Column("powers", N_("Powers behind it"), _of("powers"), 5, "center"),
-    Column("statutory_body", N_("Statutory body"), _of("statutory_body"), 9),
-    Column("from_body", N_("Giving body"), _of("from_body"), 8),
-    Column("to_body", N_("Receiving body"), _of("to_body"), 7),
-    Column("carried_out_by", N_("Carried out by"), _of("carried_out_by"), 8),
-    Column("manner", N_("Manner of the grant"), _of("manner"), 5, "center"),
-    Column("scope", N_("Scope"), _of("scope"), 8),
-    Column("decision", N_("Decision"), _of("decision"), 5, "center"),
-    Column("since", N_("In force from"), _of("since"), 6, "center"),
-    Column("status", N_("Status"), _of("status"), 4, "center"),
-    Column("note", N_("Note"), _of("note"), 6),
+COLUMNS: tuple[ListColumn, ...] = (
+    ListColumn("id", N_("Id"), _of("id"), 5, "center"),
+    ListColumn("category", N_("Category"), _category, 5, "center"),
+    ListColumn("name", N_("Name"), _of("name"), 20),
+    ListColumn("type", N_("Type"), _of("type"), 5, "center"),
+    ListColumn("aspect", N_("Aspect"), _of("aspect"), 5, "center"),
+    ListColumn("field", N_("Field"), _of("field"), 6, "center"),
+    ListColumn("basis", N_("Legal basis"), _of("basis"), 20),
+    ListColumn("conduct", N_("Duty breached"), _of("conduct"), 14),
+    ListColumn("penalty", N_("Penalty clause"), _of("penalty"), 14),
+    ListColumn("penalties", N_("Penalties"), _of("penalties"), 6),
+    ListColumn("orders", N_("Orders"), _of("orders"), 8),
+    ListColumn("fines", N_("Fines"), _fines, 14),
+    ListColumn("subject", N_("Whom it concerns"), _of("subject"), 4),
+    ListColumn("scenes", N_("Scenes"), _of("scenes"), 8),
+    ListColumn("inspect", N_("What is looked at"), _inspect, 14),
+    ListColumn("frequency", N_("Frequency limit"), _frequency, 8),
+    ListColumn("powers", N_("Powers behind it"), _of("powers"), 5, "center"),
+    ListColumn("statutory_body", N_("Statutory body"), _of("statutory_body"), 9),
+    ListColumn("from_body", N_("Giving body"), _of("from_body"), 8),
+    ListColumn("to_body", N_("Receiving body"), _of("to_body"), 7),
+    ListColumn("carried_out_by", N_("Carried out by"), _of("carried_out_by"), 8),
+    ListColumn("manner", N_("Manner of the grant"), _of("manner"), 5, "center"),
+    ListColumn("scope", N_("Scope"), _of("scope"), 8),
+    ListColumn("decision", N_("Decision"), _of("decision"), 5, "center"),
+    ListColumn("since", N_("In force from"), _of("since"), 6, "center"),
+    ListColumn("status", N_("Status"), _of("status"), 4, "center"),
+    ListColumn("note", N_("Note"), _of("note"), 6),
 )
 """All there is to tell of an entry, in the order of official lists."""
-OFFICIAL: tuple[Column, ...] = (
-    Column("level_advice", N_("Advised first level"), _of("level_advice"), 5, "center"),
+OFFICIAL: tuple[ListColumn, ...] = (
+    ListColumn("level_advice", N_("Advised first level"), _of("level_advice"), 5, "center"),
 )
 """Columns that only official lists have."""
 
 
-def cells(entry: Listed, columns: Iterable[Column] = COLUMNS) -> list[str]:
+def cells(entry: Listed, columns: Iterable[ListColumn] = COLUMNS) -> list[str]:
     """Return an entry's row; what applies to it but is not known is 未提供."""
     row = []
     for column in columns:

@@ -9,8 +9,8 @@ from dataclasses import fields
 from datetime import date
 from typing import cast
 
-from devolved_powers.register.entries import NEVER, EnforcementItem, Entry, Fine
 from devolved_powers.register.snapshot import Result
+from devolved_powers.register.states import NEVER, EnforcementItem, Entry, Fine
 
 VERSION = 1
 

@@ -8,7 +8,7 @@ import json
 
 from devolved_powers.exports.json_ import VERSION, entry_json, totals
 from devolved_powers.exports.layouts import Listing
-from devolved_powers.register.entries import Power
+from devolved_powers.register.states import Power
 
 
 def write(listing: Listing) -> str:

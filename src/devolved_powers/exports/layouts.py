@@ -8,13 +8,13 @@ from functools import cached_property
 from typing import Literal
 
 from devolved_powers.citations.numerals import to_chinese
+from devolved_powers.documents.table import Column, Group, Line, Row, Table
 from devolved_powers.exports import Split
 from devolved_powers.exports.columns import COLUMNS, OFFICIAL, UNKNOWN, Listed, cells
-from devolved_powers.exports.table import Column, Group, Line, Row, Table
 from devolved_powers.i18n import in_language
-from devolved_powers.register.entries import DecisionSummary, EnforcementItem, Power
 from devolved_powers.register.query import Part, Query
 from devolved_powers.register.snapshot import Result, Snapshot
+from devolved_powers.register.states import DecisionSummary, EnforcementItem, Power
 
 ListLayout = Literal["national", "town", "full"]
 PARTS: dict[str, Part] = {"national": "items", "town": "powers"}

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from devolved_powers.diagnostics import SEVERITIES, Finding
+from devolved_powers.documents.table import Column, Group, Line, Row, Table
 from devolved_powers.exports.columns import UNKNOWN
 from devolved_powers.exports.layouts import NUMBER
-from devolved_powers.exports.table import Column, Group, Line, Row, Table
 from devolved_powers.store.loader import Loaded
 
 _COLUMNS = (

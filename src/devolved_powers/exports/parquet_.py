@@ -5,11 +5,11 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+from devolved_powers.documents.extras import library
 from devolved_powers.exports.columns import COLUMNS, Listed
-from devolved_powers.exports.extras import library
 from devolved_powers.exports.json_ import VERSION, entry_json, totals
 from devolved_powers.exports.layouts import Listing
-from devolved_powers.register.entries import EnforcementItem
+from devolved_powers.register.states import EnforcementItem
 
 _LISTS = frozenset({"penalties", "orders", "subject", "scenes", "powers"})
 

@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 
 from devolved_powers.exports.layouts import Listing
-from devolved_powers.register.entries import EnforcementItem, Power
+from devolved_powers.register.states import EnforcementItem, Power
 from devolved_powers.text import fold
 
 _SCHEMA = """

@@ -2,7 +2,7 @@
 
 import re
 
-from devolved_powers.store.yaml_reader import Data
+from devolved_powers.yaml_text.reader import Data
 
 _NUMBER = r"([0-9]+(?:\.[0-9]+)?)(万)?"
 _UNIT = r"(元|倍|%)"

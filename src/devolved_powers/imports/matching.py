@@ -13,9 +13,9 @@ from typing import Literal
 from devolved_powers.citations import parse
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
-from devolved_powers.imports.cells import normal
-from devolved_powers.imports.entries import Entry
-from devolved_powers.store.formatting import canonical_citation
+from devolved_powers.imports.list_entries import Entry
+from devolved_powers.sheets.cell_text import normal
+from devolved_powers.yaml_text.canonical_form import canonical_citation
 
 Status = Literal["same", "changed", "new", "unsure"]
 NEW = "new"

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-from devolved_powers.imports.cells import normal
 from devolved_powers.models.registry_file import RegistryFile
 from devolved_powers.models.vocabulary import POWER_TYPES
+from devolved_powers.sheets.cell_text import normal
 
 NOTHING = frozenset({"", "-", "/", "\\", "无", "未提供", "—", "——", "暂无", "空", "×"})
 """What a cell says that says nothing, in normal form."""

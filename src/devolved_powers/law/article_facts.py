@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from devolved_powers.law.actors import actors
 from devolved_powers.law.amounts import amounts
-from devolved_powers.law.normal import ARTICLE_BYTES, PART_BYTES, digest, normal_parts
+from devolved_powers.law.normalise import ARTICLE_BYTES, PART_BYTES, digest, normal_parts
 from devolved_powers.law.sanctions import orders, penalties, refers
 from devolved_powers.law.statute import Article
 from devolved_powers.models.laws import ArticleFacts, Names

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
-from devolved_powers.law.normal import normal_version
+from devolved_powers.law.normalise import normal_version
 from devolved_powers.law.reader import read_version
 from devolved_powers.law.statute import Corpus, Law, Note, Version
 

@@ -6,9 +6,9 @@ from datetime import date
 from itertools import pairwise
 from typing import Literal
 
+from devolved_powers.law.legal_place import LegalPlace, read_spot
 from devolved_powers.law.library import LawRecord, VersionRecord
 from devolved_powers.law.moves import NEARLY_SAME
-from devolved_powers.law.places import Spot, read_spot
 from devolved_powers.models.laws import ArticleFacts, Move
 
 EffectKind = Literal["same", "moved", "changed", "split", "dropped", "unknown"]
@@ -29,13 +29,15 @@ class Effect:
         alike: how far the texts of the articles agree, in per cent.
     """
 
-    source: Spot
+    source: LegalPlace
     kind: EffectKind
-    targets: tuple[Spot, ...]
+    targets: tuple[LegalPlace, ...]
     alike: int = _IDENTICAL
 
 
-def effects(law: LawRecord, cited: Iterable[Spot], older: date, newer: date) -> tuple[Effect, ...]:
+def effects(
+    law: LawRecord, cited: Iterable[LegalPlace], older: date, newer: date
+) -> tuple[Effect, ...]:
     """Tell what became of places between two versions, over all versions held between them.
 
     Args:
@@ -57,10 +59,10 @@ def effects(law: LawRecord, cited: Iterable[Spot], older: date, newer: date) -> 
     return tuple(_follow(spot, chain) for spot in cited)
 
 
-def _follow(spot: Spot, chain: list[VersionRecord]) -> Effect:
+def _follow(spot: LegalPlace, chain: list[VersionRecord]) -> Effect:
     if not chain or not _exists(spot, chain[0]):
         return Effect(spot, "unknown", ())
-    targets: tuple[Spot, ...] = (spot,)
+    targets: tuple[LegalPlace, ...] = (spot,)
     worst: EffectKind = "same"
     alike = _IDENTICAL
     for older, newer in pairwise(chain):
@@ -82,7 +84,7 @@ def _weight(step: Effect) -> EffectKind:
     return "same" if touched and step.alike >= NEARLY_SAME else step.kind
 
 
-def _exists(spot: Spot, version: VersionRecord) -> bool:
+def _exists(spot: LegalPlace, version: VersionRecord) -> bool:
     article = version.article(spot.article, spot.suffix)
     if article is None or spot.paragraph > len(article.items):
         return False
@@ -90,7 +92,7 @@ def _exists(spot: Spot, version: VersionRecord) -> bool:
     return not spot.item or max(counts) >= spot.item
 
 
-def _step(spot: Spot, older: VersionRecord, newer: VersionRecord) -> Effect:
+def _step(spot: LegalPlace, older: VersionRecord, newer: VersionRecord) -> Effect:
     """Follow a place from one version held to the next."""
     move = newer.moves.get(spot.whole)
     if move is None:
@@ -103,7 +105,7 @@ def _step(spot: Spot, older: VersionRecord, newer: VersionRecord) -> Effect:
     return _part(spot, older, newer, move)
 
 
-def _part(spot: Spot, older: VersionRecord, newer: VersionRecord, move: Move) -> Effect:
+def _part(spot: LegalPlace, older: VersionRecord, newer: VersionRecord, move: Move) -> Effect:
     """Follow a paragraph or item of an article that did not move as a whole."""
     before = older.article(spot.article, spot.suffix)
     if before is None:
@@ -131,7 +133,7 @@ def _part(spot: Spot, older: VersionRecord, newer: VersionRecord, move: Move) ->
     return Effect(spot, "moved" if near else "changed", (target,), move.alike)
 
 
-def _within(spot: Spot, article: Spot) -> Spot:
+def _within(spot: LegalPlace, article: LegalPlace) -> LegalPlace:
     """Return the same paragraph and item of another article."""
     return spot._replace(article=article.article, suffix=article.suffix)
 
@@ -141,7 +143,7 @@ def _paragraph_of(article: ArticleFacts, item: int) -> int:
     return next((n for n, count in enumerate(article.items, 1) if count >= item), 1)
 
 
-def _hashes(article: ArticleFacts, spot: Spot) -> tuple[str, ...]:
+def _hashes(article: ArticleFacts, spot: LegalPlace) -> tuple[str, ...]:
     """Return the hashes of what a place covers: an item with the lines above its list."""
     if article.parts is None:
         return (article.hash,)

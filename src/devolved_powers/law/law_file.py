@@ -13,9 +13,9 @@ from datetime import date
 
 from pydantic import ValidationError
 
-from devolved_powers.law.normal import digest
+from devolved_powers.law.normalise import digest
 from devolved_powers.models.laws import ArticleFacts, LawFile, Move, VersionFacts
-from devolved_powers.store.yaml_reader import Data, read, resolve
+from devolved_powers.yaml_text.reader import Data, read, resolve
 
 SCHEMA_LINE = "# yaml-language-server: $schema=../schemas/law.schema.json"
 NOTE = "# 由 powers law index 生成，请勿手改；文本里没有的事实写入 law-facts.yaml"

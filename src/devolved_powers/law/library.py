@@ -19,9 +19,10 @@ from devolved_powers.law.law_file import (
     read_entry,
     read_law_file,
 )
-from devolved_powers.law.places import Spot, read_spot
-from devolved_powers.law.timeline import Dated, Standing, standing
+from devolved_powers.law.legal_place import LegalPlace, read_spot
+from devolved_powers.law.timeline import Dated, InForce, standing
 from devolved_powers.law.titles import FACTS_FILE, PREFIX, SUFFIX, file_name, title_key
+from devolved_powers.models.files import LAWS_FOLDER
 from devolved_powers.models.laws import (
     ArticleFacts,
     KnownLaw,
@@ -30,9 +31,8 @@ from devolved_powers.models.laws import (
     Move,
     VersionFacts,
 )
-from devolved_powers.store.file_names import LAWS_FOLDER
 from devolved_powers.store.registry_folder import place_in, read_in
-from devolved_powers.store.yaml_reader import read
+from devolved_powers.yaml_text.reader import read
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class VersionRecord:
 
     facts: VersionFacts
     entries: Entries
-    _parsed: dict[Spot, ArticleFacts | None] = field(default_factory=dict)
+    _parsed: dict[LegalPlace, ArticleFacts | None] = field(default_factory=dict)
 
     @property
     def day(self) -> date:
@@ -68,7 +68,7 @@ class VersionRecord:
 
     def article(self, number: int, suffix: int = 0) -> ArticleFacts | None:
         """Return the facts on an article; None where there is none of that number."""
-        spot = Spot(number, suffix)
+        spot = LegalPlace(number, suffix)
         if spot not in self._parsed:
             key = f'{{"article": {number}, '
             key += f'"suffix": {suffix}, ' if suffix else '"hash"'
@@ -82,7 +82,7 @@ class VersionRecord:
         return tuple(_article(line) for line in self.entries.articles)
 
     @cached_property
-    def moves(self) -> dict[Spot, Move]:
+    def moves(self) -> dict[LegalPlace, Move]:
         """What became of the articles of the version before, by their numbers there."""
         found = (Move.model_validate(read_entry(line)) for line in self.entries.moves)
         return {read_spot(move.from_): move for move in found}
@@ -116,7 +116,7 @@ class LawRecord:
         """Return the version of that date, if its text was read."""
         return next((version for version in self.versions if version.day == day), None)
 
-    def standing(self, day: date) -> Standing:
+    def standing(self, day: date) -> InForce:
         """Tell which version is in force on a day; whether the law is repealed is not asked."""
         held = [Dated(v.day, v.facts.in_force, held=True) for v in self.versions]
         days = {version.day for version in held}

@@ -9,8 +9,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from devolved_powers.law.normal import normal, normal_item, without_references
-from devolved_powers.law.places import Spot
+from devolved_powers.law.legal_place import LegalPlace
+from devolved_powers.law.normalise import normal, normal_item, without_references
 from devolved_powers.law.statute import Article, Version
 from devolved_powers.models.laws import MoveKind
 
@@ -54,18 +54,18 @@ class Moved:
             are; None where nothing like them is left.
     """
 
-    source: Spot
+    source: LegalPlace
     kind: MoveKind
-    targets: tuple[Spot, ...]
+    targets: tuple[LegalPlace, ...]
     alike: int
-    parts: tuple[tuple[Spot, Spot | None], ...] = ()
+    parts: tuple[tuple[LegalPlace, LegalPlace | None], ...] = ()
 
 
 @dataclass(slots=True)
 class _Text:
     """An article, or a part of one, with its pairs of characters."""
 
-    spot: Spot
+    spot: LegalPlace
     text: str
     parts: list["_Text"] = field(default_factory=list)
     pairs: Pairs = frozenset()
@@ -93,7 +93,7 @@ def moves(older: Version, newer: Version) -> tuple[Moved, ...]:
 
 
 def _text(article: Article) -> _Text:
-    spot = Spot(article.number, article.suffix)
+    spot = LegalPlace(article.number, article.suffix)
     parts: list[_Text] = []
     for number, paragraph in enumerate(article.paragraphs, 1):
         place = spot._replace(paragraph=number)
@@ -128,7 +128,7 @@ class _Comparison:
         self.before = before
         self.after = after
         self.by_spot = {text.spot: text for text in after}
-        self.taken: set[Spot] = set()
+        self.taken: set[LegalPlace] = set()
         """Articles of the newer version that are the successor of one of the older."""
         self.common: Pairs = frozenset()
         self.holders: dict[str, list[int]] = defaultdict(list)
@@ -148,9 +148,9 @@ class _Comparison:
             else:
                 yield self._moved(text, chosen.get(text.spot), scored[text.spot])
 
-    def _same_text(self) -> dict[Spot, Spot]:
+    def _same_text(self) -> dict[LegalPlace, LegalPlace]:
         """Find exactly the same text: under the same number first, then under another."""
-        found: dict[Spot, Spot] = {}
+        found: dict[LegalPlace, LegalPlace] = {}
         for text in self.before:
             twin = self.by_spot.get(text.spot)
             if twin is not None and twin.text == text.text:
@@ -181,7 +181,7 @@ class _Comparison:
             for pair in text.marks:
                 self.holders[pair].append(index)
 
-    def _candidates(self, text: _Text) -> dict[Spot, int]:
+    def _candidates(self, text: _Text) -> dict[LegalPlace, int]:
         """Return the articles most like one, and how far they belong together."""
         counts: Counter[int] = Counter()
         for pair in text.marks:
@@ -193,7 +193,9 @@ class _Comparison:
             likely.append(twin)
         return {other.spot: _alike(text, other) for other in likely}
 
-    def _choose(self, scored: Mapping[Spot, Mapping[Spot, int]]) -> dict[Spot, Spot]:
+    def _choose(
+        self, scored: Mapping[LegalPlace, Mapping[LegalPlace, int]]
+    ) -> dict[LegalPlace, LegalPlace]:
         """Give each article one successor, the best pairs first."""
         ranked = sorted(
             (-alike, source != target, source, target)
@@ -201,14 +203,16 @@ class _Comparison:
             for target, alike in targets.items()
             if alike >= (REWRITTEN if source == target else RELATED)
         )
-        chosen: dict[Spot, Spot] = {}
+        chosen: dict[LegalPlace, LegalPlace] = {}
         for _rank, _other, source, target in ranked:
             if source not in chosen and target not in self.taken:
                 chosen[source] = target
                 self.taken.add(target)
         return chosen
 
-    def _moved(self, text: _Text, target: Spot | None, scored: Mapping[Spot, int]) -> Moved:
+    def _moved(
+        self, text: _Text, target: LegalPlace | None, scored: Mapping[LegalPlace, int]
+    ) -> Moved:
         """Tell what became of an article whose text is nowhere the same."""
         if target is None:
             # Merged into an article that another one became.
@@ -216,7 +220,7 @@ class _Comparison:
             if target is not None and self._holds(text, target) < HELD:
                 target = None
         held = self._where_parts_are(text, target, scored)
-        weight: Counter[Spot] = Counter()
+        weight: Counter[LegalPlace] = Counter()
         for part in text.parts:
             place = held[part.spot]
             if place is not None:
@@ -237,17 +241,17 @@ class _Comparison:
         kind: MoveKind = "moved" if near and target != text.spot else "changed"
         return Moved(text.spot, kind, (target,), alike, _elsewhere(held, target))
 
-    def _dropped(self, text: _Text, scored: Iterable[Spot]) -> Moved:
+    def _dropped(self, text: _Text, scored: Iterable[LegalPlace]) -> Moved:
         ranked = [(_dice(text.pairs, self.by_spot[spot].pairs), spot) for spot in scored]
         best, nearest = max(ranked, default=(0, text.spot))
         return Moved(text.spot, "dropped", (nearest,) if best >= WORTH_A_LOOK else (), best)
 
-    def _holds(self, text: _Text, spot: Spot) -> int:
+    def _holds(self, text: _Text, spot: LegalPlace) -> int:
         return _held(text, self.by_spot[spot])
 
     def _where_parts_are(
-        self, text: _Text, target: Spot | None, scored: Iterable[Spot]
-    ) -> dict[Spot, Spot | None]:
+        self, text: _Text, target: LegalPlace | None, scored: Iterable[LegalPlace]
+    ) -> dict[LegalPlace, LegalPlace | None]:
         """Return where each part of an article stands in the articles like it."""
         pool = [part for spot in scored for part in self.by_spot[spot].parts]
         for part in (*pool, *text.parts):
@@ -256,9 +260,9 @@ class _Comparison:
         return {part.spot: _best(part, pool, target or text.spot) for part in text.parts}
 
 
-def _best(part: _Text, pool: Sequence[_Text], home: Spot) -> Spot | None:
+def _best(part: _Text, pool: Sequence[_Text], home: LegalPlace) -> LegalPlace | None:
     """Return the part most like one; the article's successor, and its own number, come first."""
-    best: tuple[int, int, Spot] | None = None
+    best: tuple[int, int, LegalPlace] | None = None
     for other in pool:
         if other.text == part.text:
             score = 100
@@ -276,8 +280,8 @@ def _best(part: _Text, pool: Sequence[_Text], home: Spot) -> Spot | None:
 
 
 def _elsewhere(
-    held: Mapping[Spot, Spot | None], target: Spot | None
-) -> tuple[tuple[Spot, Spot | None], ...]:
+    held: Mapping[LegalPlace, LegalPlace | None], target: LegalPlace | None
+) -> tuple[tuple[LegalPlace, LegalPlace | None], ...]:
     """Return the parts that do not stand under their own number in the successor."""
     return tuple(
         (source, place)

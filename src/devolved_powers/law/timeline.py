@@ -27,7 +27,7 @@ class Dated:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class InForce:
     """What may be in force on a day.
 
     Args:
@@ -45,7 +45,7 @@ class Standing:
         return self.versions[0] if len(self.versions) == 1 and not self.open_start else None
 
 
-def standing(versions: Iterable[Dated], day: date) -> Standing:
+def standing(versions: Iterable[Dated], day: date) -> InForce:
     """Tell which version is in force on a day."""
     possible: list[Dated] = []
     for version in sorted(versions, key=lambda v: (v.day, v.in_force or v.day), reverse=True):
@@ -53,5 +53,5 @@ def standing(versions: Iterable[Dated], day: date) -> Standing:
             continue
         possible.append(version)
         if version.in_force or day - version.day >= SETTLED:
-            return Standing(tuple(possible), open_start=False)
-    return Standing(tuple(possible), open_start=True)
+            return InForce(tuple(possible), open_start=False)
+    return InForce(tuple(possible), open_start=True)

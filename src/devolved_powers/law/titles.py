@@ -3,7 +3,7 @@
 import re
 from hashlib import blake2b
 
-from devolved_powers.law.normal import normal
+from devolved_powers.law.normalise import normal
 
 PREFIX = "中华人民共和国"
 FACTS_FILE = "law-facts.yaml"

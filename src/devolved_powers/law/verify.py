@@ -9,8 +9,8 @@ from datetime import date
 from typing import Literal
 
 from devolved_powers.citations.model import Place
+from devolved_powers.law.legal_place import LegalPlace, spots
 from devolved_powers.law.library import LawRecord, Library, VersionRecord
-from devolved_powers.law.places import Spot, spots
 from devolved_powers.models.laws import ArticleFacts
 
 Answer = Literal["符合", "不符", "不能判定"]
@@ -56,7 +56,7 @@ class Verdict:
     reason: Reason = ""
     law: str = ""
     version: date | None = None
-    spot: Spot | None = None
+    spot: LegalPlace | None = None
     found: int | None = None
     since: date | None = None
     by: str = ""
@@ -141,7 +141,7 @@ def _by_text(place: Place, version: VersionRecord) -> Verdict:
     return replace(good, caveats=tuple(caveats))
 
 
-def _one(spot: Spot, version: VersionRecord) -> Verdict:
+def _one(spot: LegalPlace, version: VersionRecord) -> Verdict:
     article = version.article(spot.article, spot.suffix)
     last = version.facts.last_article
     if article is None:
@@ -155,7 +155,7 @@ def _one(spot: Spot, version: VersionRecord) -> Verdict:
     return _item(spot, article)
 
 
-def _item(spot: Spot, article: ArticleFacts) -> Verdict:
+def _item(spot: LegalPlace, article: ArticleFacts) -> Verdict:
     if not spot.item:
         return Verdict("符合")
     counts = article.items[spot.paragraph - 1 : spot.paragraph] if spot.paragraph else article.items

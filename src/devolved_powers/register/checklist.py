@@ -13,8 +13,8 @@ from typing import Literal
 
 from devolved_powers.citations import parse
 from devolved_powers.models.vocabulary import INSPECTION, PENALTY
-from devolved_powers.register.entries import EnforcementItem, Power, id_key
 from devolved_powers.register.snapshot import Snapshot
+from devolved_powers.register.states import EnforcementItem, Power, id_key
 from devolved_powers.text import fold
 
 Cover = Literal["own", "same-law", "same-field", "none"]

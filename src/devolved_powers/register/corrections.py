@@ -11,9 +11,9 @@ from itertools import islice
 from pathlib import Path
 from typing import Literal
 
-from devolved_powers.store.file_names import FileKind, kind_of
-from devolved_powers.store.git import Commit, FileChange, blobs, changes_of
-from devolved_powers.store.yaml_reader import Data, read
+from devolved_powers.git.repository import Commit, FileChange, blobs, changes_of
+from devolved_powers.models.files import FileKind, kind_of
+from devolved_powers.yaml_text.reader import Data, read
 
 RecordKind = Literal["recorded", "corrected", "withdrawn"]
 Plain = str | int | float | bool | None

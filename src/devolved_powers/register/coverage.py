@@ -7,8 +7,8 @@ from datetime import date
 
 from devolved_powers.citations import Place, parse, render
 from devolved_powers.models.vocabulary import ENFORCEMENT_TYPES, INSPECTION, PENALTY
-from devolved_powers.register.entries import EnforcementItem, Power, id_key
 from devolved_powers.register.snapshot import Snapshot
+from devolved_powers.register.states import EnforcementItem, Power, id_key
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,9 +23,7 @@ from devolved_powers.models.decision import (
     Recall,
 )
 from devolved_powers.models.registry_file import Body as PublicBody
-from devolved_powers.register.entries import Standing
-from devolved_powers.register.succession import Succession, hand_over, successions
-from devolved_powers.register.trails import (
+from devolved_powers.register.events import (
     HOLDING_KEYS,
     POWER_KEYS,
     Body,
@@ -37,6 +35,8 @@ from devolved_powers.register.trails import (
     HoldingTrail,
     Value,
 )
+from devolved_powers.register.states import Standing
+from devolved_powers.register.succession import Succession, hand_over, successions
 from devolved_powers.store.loader import Loaded
 
 __all__ = [

@@ -13,8 +13,8 @@ from devolved_powers.models.decision import (
     PowerEvent,
     Recall,
 )
-from devolved_powers.register.entries import Standing
 from devolved_powers.register.fold import Event, Fold, HoldingTrail, Value, fold_loaded
+from devolved_powers.register.states import Standing
 from devolved_powers.store.loader import Loaded
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, TypeVar
 
-from devolved_powers.register.entries import EnforcementItem, Power
+from devolved_powers.register.states import EnforcementItem, Power
 from devolved_powers.text import fold
 
 Part = Literal["powers", "items"]

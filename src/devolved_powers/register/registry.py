@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from devolved_powers.register.cached import open_timeline, timeline_at
-from devolved_powers.register.entries import Timeline
 from devolved_powers.register.snapshot import Snapshot
-from devolved_powers.store.file_names import find_root
+from devolved_powers.register.states import Timeline
+from devolved_powers.register.timeline_cache import open_timeline, timeline_at
+from devolved_powers.store.root import find_root
 
 
 @dataclass(frozen=True)

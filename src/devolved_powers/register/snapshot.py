@@ -4,15 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from devolved_powers.register.entries import (
-    IN_FORCE,
-    EnforcementItem,
-    Entry,
-    Need,
-    Power,
-    Timeline,
-)
 from devolved_powers.register.query import Query
+from devolved_powers.register.states import IN_FORCE, EnforcementItem, Entry, Need, Power, Timeline
 from devolved_powers.text import fold, nearest
 
 

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from devolved_powers.register.entries import EnforcementItem, Power
 from devolved_powers.register.snapshot import Snapshot
+from devolved_powers.register.states import EnforcementItem, Power
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from devolved_powers.diagnostics import Path
+from devolved_powers.diagnostics import Route
+from devolved_powers.models.files import ROOT_FILE
 from devolved_powers.models.registry_file import Body
-from devolved_powers.register.trails import Event, Fold, HoldingTrail, Value
-from devolved_powers.store.file_names import ROOT_FILE
+from devolved_powers.register.events import Event, Fold, HoldingTrail, Value
 
 FOLLOWING = ("from_body", "carried_out_by", "in_name_of")
 """What names a body beside the holder. The body that a statute names does not follow."""
@@ -27,7 +27,7 @@ class Succession:
     day: date
     body: str
     successor: str
-    path: Path
+    path: Route
 
 
 def successions(bodies: Iterable[Body]) -> list[Succession]:

@@ -10,9 +10,9 @@ from pydantic import Field, JsonValue, TypeAdapter
 from typing_extensions import TypedDict  # until 3.12 pydantic reads no other
 
 from devolved_powers.diagnostics import Finding
+from devolved_powers.editor.schemas import DIALECT, chinese
 from devolved_powers.i18n import N_, in_language
 from devolved_powers.reports.report import Report
-from devolved_powers.store.schemas import DIALECT, chinese
 from devolved_powers.text import json_text
 
 VERSION: Literal[1] = 1

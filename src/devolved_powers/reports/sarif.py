@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from devolved_powers._version import __version__
 from devolved_powers.checks import CHECKS
-from devolved_powers.checks.documentation import document_of, summary_of
+from devolved_powers.checks._documentation import document_of, summary_of
 from devolved_powers.diagnostics import Finding, Position, Severity
 from devolved_powers.i18n import _, language
 from devolved_powers.reports.report import Report

@@ -6,14 +6,14 @@ from pathlib import Path
 
 from devolved_powers.i18n import speaking
 from devolved_powers.site import laws, overview
+from devolved_powers.site.browse_groups import Groups
+from devolved_powers.site.cited_laws import Shelf
 from devolved_powers.site.decisions import DecisionPages
-from devolved_powers.site.edition import Edition
 from devolved_powers.site.entries import EntryPages
-from devolved_powers.site.groups import Groups
+from devolved_powers.site.files import Asset, Page
 from devolved_powers.site.output import write_site
-from devolved_powers.site.page import Asset, Page
 from devolved_powers.site.render import Renderer, missing_library, static_files, style
-from devolved_powers.site.shelf import Shelf
+from devolved_powers.site.source import Edition
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from itertools import combinations
 
 from devolved_powers.changes import compare
 from devolved_powers.changes.kinds import LABELS
+from devolved_powers.changes.operands import Operand
 from devolved_powers.changes.reading import as_value, plain
-from devolved_powers.changes.sides import Named
 from devolved_powers.i18n import N_, _
 from devolved_powers.models.decision import (
     Adjustment,
@@ -19,14 +19,14 @@ from devolved_powers.models.decision import (
     NewGrant,
     PowerEvent,
 )
-from devolved_powers.register.entries import NEVER, DecisionSummary, Power
 from devolved_powers.register.snapshot import Snapshot
+from devolved_powers.register.states import NEVER, DecisionSummary, Power
+from devolved_powers.reports.changes.phrases import shown
 from devolved_powers.reports.changes.tables import tables
-from devolved_powers.reports.changes.words import shown
-from devolved_powers.site.edition import Edition
-from devolved_powers.site.page import Page
+from devolved_powers.site.cited_laws import Linked, Shelf
+from devolved_powers.site.files import Page
 from devolved_powers.site.paths import change_page, decision_page
-from devolved_powers.site.shelf import Linked, Shelf
+from devolved_powers.site.source import Edition
 
 Event = PowerEvent | Lapse | BasisUpdate
 _SECTIONS = (
@@ -169,9 +169,9 @@ class DecisionPages:
         listed = {"pairs": pairs, "decisions": decisions}
         yield Page("changes/index.html", "changes.html", _("What changed"), "changes", listed)
 
-    def _named(self, summary: DecisionSummary) -> Named:
+    def _named(self, summary: DecisionSummary) -> Operand:
         day = summary.effective.isoformat() if summary.effective else ""
-        return Named(summary.title, day=day, record=self._edition.record)
+        return Operand(summary.title, day=day, record=self._edition.record)
 
     def _days(self) -> Iterator[Page]:
         line = self._edition.timeline

@@ -8,14 +8,14 @@ from devolved_powers.changes.kinds import LABELS
 from devolved_powers.exports.columns import UNKNOWN, fine_text, frequency_text, inspect_text
 from devolved_powers.exports.json_ import entry_json
 from devolved_powers.i18n import _
-from devolved_powers.register.entries import EnforcementItem, Need, Power
 from devolved_powers.register.history import HeldBy, History, Step, history
-from devolved_powers.register.wanted import Answered, answered
-from devolved_powers.site.edition import Edition
-from devolved_powers.site.groups import Groups, Listed
-from devolved_powers.site.page import Asset, Page
+from devolved_powers.register.needs import Answered, answered
+from devolved_powers.register.states import EnforcementItem, Need, Power
+from devolved_powers.site.browse_groups import Groups, Listed
+from devolved_powers.site.cited_laws import Linked, Shelf
+from devolved_powers.site.files import Asset, Page
 from devolved_powers.site.paths import entry_page, entry_stem
-from devolved_powers.site.shelf import Linked, Shelf
+from devolved_powers.site.source import Edition
 
 Entry = Power | EnforcementItem | Need
 

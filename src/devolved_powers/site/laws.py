@@ -7,15 +7,15 @@ from itertools import groupby
 from devolved_powers.changes.kinds import LABELS
 from devolved_powers.citations import render
 from devolved_powers.i18n import _
-from devolved_powers.law.citing import Citing
-from devolved_powers.law.places import Spot
+from devolved_powers.law.legal_place import LegalPlace
 from devolved_powers.law.titles import title_key
-from devolved_powers.register.entries import id_key
-from devolved_powers.site.edition import Edition
-from devolved_powers.site.page import Page
+from devolved_powers.register.cited_places import Citing
+from devolved_powers.register.states import id_key
+from devolved_powers.site.cited_laws import CitedLaw, Shelf, anchor_id, article_of
+from devolved_powers.site.files import Page
 from devolved_powers.site.paths import entry_page
 from devolved_powers.site.pinyin import readings
-from devolved_powers.site.shelf import CitedLaw, Shelf, anchor_id, article_of
+from devolved_powers.site.source import Edition
 
 _PARTS = {"P": "powers", "E": "items", "N": "needs"}
 
@@ -75,7 +75,7 @@ def _articles(law: CitedLaw, names: dict[str, str]) -> Iterator[Article]:
         hanging = {_hanging(citing, names): None for citing in citings}
         entries = sorted(hanging, key=lambda h: (id_key(h.id), h.key, h.place))
         identifier = anchor_id(number, suffix) if number else ""
-        cited = Spot(number, suffix).cited() if number else ""
+        cited = LegalPlace(number, suffix).cited() if number else ""
         yield Article(identifier, cited, tuple(entries))
 
 

@@ -6,14 +6,14 @@ from devolved_powers.exports import FORMATS, FormatName, write_entries, write_ta
 from devolved_powers.exports.layouts import Listing, ListLayout, tables
 from devolved_powers.i18n import N_, _
 from devolved_powers.models.provenance import Provenance
-from devolved_powers.register.entries import EnforcementItem, Power
+from devolved_powers.register.needs import answered
 from devolved_powers.register.query import Part, Query
+from devolved_powers.register.states import EnforcementItem, Power
 from devolved_powers.register.stats import Crossing, crossings
-from devolved_powers.register.wanted import answered
 from devolved_powers.site import search_index
-from devolved_powers.site.edition import Edition
-from devolved_powers.site.groups import KINDS, Groups
-from devolved_powers.site.page import Asset, Page
+from devolved_powers.site.browse_groups import KINDS, Groups
+from devolved_powers.site.files import Asset, Page
+from devolved_powers.site.source import Edition
 
 PER_PAGE = 500
 """Entries of one page of the list: some 120 kB, so that the first load stays below 200 kB."""

@@ -11,15 +11,15 @@ from devolved_powers.exports.columns import UNKNOWN, fine_text
 from devolved_powers.extras import install_command
 from devolved_powers.i18n import N_, _
 from devolved_powers.models.registry_file import Site
-from devolved_powers.site.edition import Edition
-from devolved_powers.site.page import Page
+from devolved_powers.site.cited_laws import Shelf, web_address
+from devolved_powers.site.files import Page
 from devolved_powers.site.paths import (
     change_page,
     decision_page,
     entry_page,
     relative,
 )
-from devolved_powers.site.shelf import Shelf, web_address
+from devolved_powers.site.source import Edition
 from devolved_powers.text import printable
 
 HERE = Path(__file__).parent

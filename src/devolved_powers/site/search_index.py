@@ -8,10 +8,10 @@ body holds it.
 import json
 from collections.abc import Iterable
 
-from devolved_powers.register.entries import NEVER, EnforcementItem, Power
-from devolved_powers.site.edition import Edition
+from devolved_powers.register.states import NEVER, EnforcementItem, Power
 from devolved_powers.site.paths import entry_stem
 from devolved_powers.site.pinyin import readings
+from devolved_powers.site.source import Edition
 
 FILE = "assets/search-index.js"
 Row = list[int | str | list[int]]

@@ -7,8 +7,8 @@ from pathlib import Path
 from devolved_powers.errors import PowersError
 from devolved_powers.i18n import _
 from devolved_powers.store.registry_folder import read_in
-from devolved_powers.store.source_map import SourceMap
-from devolved_powers.store.yaml_reader import Data, Fault, read
+from devolved_powers.yaml_text.reader import Data, Fault, read
+from devolved_powers.yaml_text.source_map import SourceMap
 
 BOM = "\ufeff"
 

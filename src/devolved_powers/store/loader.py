@@ -1,32 +1,27 @@
 """Documents to models. What does not fit its model is noted, the rest is kept."""
 
 import contextlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from pathlib import Path as FilePath
+from pathlib import Path
 from typing import cast
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from devolved_powers.diagnostics import Path
+from devolved_powers.diagnostics import Route
 from devolved_powers.models.base import Model
+from devolved_powers.models.by_file import MODELS
 from devolved_powers.models.catalog import Catalog
 from devolved_powers.models.decision import Decision
+from devolved_powers.models.files import FileKind, kind_of
 from devolved_powers.models.needs import Needs
 from devolved_powers.models.provenance import NOTICE
 from devolved_powers.models.registry_file import RegistryFile
-from devolved_powers.store.file_names import FileKind, kind_of
 from devolved_powers.store.files import Document, read_document
 from devolved_powers.store.registry_folder import data_files
-from devolved_powers.store.yaml_reader import Data
+from devolved_powers.yaml_text.reader import Data
 
-MODELS: Mapping[FileKind, type[Model]] = {
-    "registry": RegistryFile,
-    "decision": Decision,
-    "catalog": Catalog,
-    "needs": Needs,
-}
 FATAL = frozenset({"syntax", "documents", "depth"})
 """Faults after which a document's data is not whole."""
 
@@ -42,7 +37,7 @@ class Misfit:
     """
 
     file: str
-    path: Path
+    path: Route
     error: ErrorDetails
 
 
@@ -57,7 +52,7 @@ class Loaded:
         models: what does, by the file's name; entries of a list that do not fit are left out.
     """
 
-    root: FilePath
+    root: Path
     documents: dict[str, Document]
     misfits: list[Misfit] = field(default_factory=list)
     models: dict[str, Model] = field(default_factory=dict)
@@ -99,7 +94,7 @@ class Loaded:
         return not broken and not self.misfits and self.registry is not None
 
 
-def load(root: FilePath) -> Loaded:
+def load(root: Path) -> Loaded:
     """Read a registry.
 
     Args:
@@ -111,7 +106,7 @@ def load(root: FilePath) -> Loaded:
     return from_documents(root, (read_document(root, file) for file in data_files(root)))
 
 
-def from_documents(root: FilePath, documents: Iterable[Document]) -> Loaded:
+def from_documents(root: Path, documents: Iterable[Document]) -> Loaded:
     """Make a registry of documents read before."""
     loaded = Loaded(root, {document.file: document for document in documents})
     for document in loaded.documents.values():
@@ -141,7 +136,7 @@ def _fit(loaded: Loaded, document: Document, kind: FileKind) -> None:
         loaded.models[document.file] = model.model_validate(rest)
 
 
-def data_path(data: Data, loc: tuple[int | str, ...]) -> Path:
+def data_path(data: Data, loc: tuple[int | str, ...]) -> Route:
     """Return a model's error location as a route in the data.
 
     Pydantic puts the names of union members into its locations (`grants / 0 / new / name`);
@@ -168,7 +163,7 @@ def data_path(data: Data, loc: tuple[int | str, ...]) -> Path:
 _UNION_TAGS = frozenset({"new", "further", "date", "Upon", "int", "float"})
 
 
-def _without(data: Data, paths: list[Path]) -> Data:
+def _without(data: Data, paths: list[Route]) -> Data:
     """Return the data without the list entries that hold one of the routes."""
     if not isinstance(data, dict):
         return data

@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from devolved_powers.errors import ExitCode, PowersError, reason
 from devolved_powers.i18n import N_, _
-from devolved_powers.store.file_names import FOLDERS, ROOT_FILE
+from devolved_powers.models.files import FOLDERS, ROOT_FILE
 
 MAX_BYTES = 16 * 1024 * 1024
 """Larger files are not read: the whole of a national list fits."""

@@ -6,15 +6,15 @@ from pathlib import Path
 
 from devolved_powers.errors import PowersError
 from devolved_powers.i18n import _
-from devolved_powers.store.edit_text import new_file
-from devolved_powers.store.editing import Change, edited, same
-from devolved_powers.store.file_names import kind_of, schema_line
+from devolved_powers.models.files import kind_of, schema_line
 from devolved_powers.store.files import BOM, Document, document
 from devolved_powers.store.loader import Loaded, from_documents
 from devolved_powers.store.registry_folder import data_files, place_in, read_in
-from devolved_powers.store.splice import Edit, splice
 from devolved_powers.store.writing import write_together
-from devolved_powers.store.yaml_reader import Data, read
+from devolved_powers.yaml_text.edit_text import new_file
+from devolved_powers.yaml_text.edits import Change, edited, same
+from devolved_powers.yaml_text.reader import Data, read
+from devolved_powers.yaml_text.splice import Edit, splice
 
 
 class Workspace:

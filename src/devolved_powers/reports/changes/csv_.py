@@ -4,11 +4,11 @@ import csv
 import io
 
 from devolved_powers.changes.change import Difference
-from devolved_powers.exports.csv_ import harmless
+from devolved_powers.documents.csv_ import harmless
 from devolved_powers.i18n import _
 from devolved_powers.reports.changes import Layout
+from devolved_powers.reports.changes.phrases import text_of
 from devolved_powers.reports.changes.tables import tables
-from devolved_powers.reports.changes.words import text_of
 
 
 def write(found: Difference, layout: Layout) -> str:

@@ -4,9 +4,9 @@ from html import escape
 
 from devolved_powers.changes.change import Difference
 from devolved_powers.i18n import language
-from devolved_powers.reports.changes import Layout, words
+from devolved_powers.reports.changes import Layout, phrases
+from devolved_powers.reports.changes.phrases import Pieces
 from devolved_powers.reports.changes.tables import Table, tables
-from devolved_powers.reports.changes.words import Pieces
 from devolved_powers.text import printable
 
 _STYLE = (
@@ -26,7 +26,7 @@ def write(found: Difference, layout: Layout) -> str:
         layout: which table.
     """
     listed = tables(found, layout)
-    title = _escaped(words.heading(found, sum(len(table.rows) for table in listed)))
+    title = _escaped(phrases.heading(found, sum(len(table.rows) for table in listed)))
     body = "\n".join(map(_table, listed))
     notice = f"<p><strong>{_escaped(found.notice)}</strong></p>\n" if found.notice else ""
     return (

@@ -1,8 +1,8 @@
 """Changes as json, version 1; its shape is written here, not taken from internal types."""
 
 from devolved_powers.changes.change import Change, Difference, Side, Value
-from devolved_powers.changes.inside import gone_and_new
-from devolved_powers.reports.changes import Layout, words
+from devolved_powers.changes.text_difference import gone_and_new
+from devolved_powers.reports.changes import Layout, phrases
 from devolved_powers.text import json_text
 
 VERSION = 1
@@ -51,7 +51,7 @@ def _change(change: Change) -> dict[str, object]:
         "day": cause.day if cause else "",
         "reason": cause.reason if cause else "",
         "returned_to": cause.destination if cause else "",
-        "message": words.text_of(words.message(change)),
+        "message": phrases.text_of(phrases.message(change)),
     }
     return {key: value for key, value in told.items() if value not in ("", [])}
 

@@ -2,9 +2,9 @@
 
 from devolved_powers.changes.change import Difference
 from devolved_powers.i18n import _
-from devolved_powers.reports.changes import Layout, words
+from devolved_powers.reports.changes import Layout, phrases
+from devolved_powers.reports.changes.phrases import Pieces
 from devolved_powers.reports.changes.tables import tables
-from devolved_powers.reports.changes.words import Pieces
 from devolved_powers.reports.markup import head, row
 from devolved_powers.text import markdown
 
@@ -21,7 +21,7 @@ def write(found: Difference, layout: Layout) -> str:
         found: the changes.
         layout: which table.
     """
-    lines = [f"### {markdown(words.heading(found))}", ""] if layout == "list" else []
+    lines = [f"### {markdown(phrases.heading(found))}", ""] if layout == "list" else []
     used = 0
     left_out = 0
     for table in tables(found, layout):

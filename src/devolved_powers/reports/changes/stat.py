@@ -5,7 +5,7 @@ from collections import Counter
 from devolved_powers.changes.change import Difference
 from devolved_powers.changes.kinds import KINDS
 from devolved_powers.i18n import N_, _
-from devolved_powers.reports.changes import words
+from devolved_powers.reports.changes import phrases
 from devolved_powers.text import cell_len, json_text, pad
 
 _TITLES = {
@@ -52,7 +52,7 @@ def as_json(found: Difference) -> str:
 def as_text(found: Difference) -> str:
     """Return the sums as text."""
     names = {kind.id: _(kind.name) for kind in KINDS}
-    lines = [words.heading(found)]
+    lines = [phrases.heading(found)]
     lines += _columns([(names[kind], str(count)) for kind, count in kinds(found).items()])
     for (part, key), title in _TITLES.items():
         counted = rows(found, part, key)

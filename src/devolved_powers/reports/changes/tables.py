@@ -7,8 +7,8 @@ from itertools import groupby
 from devolved_powers.changes.change import Change, Difference
 from devolved_powers.changes.kinds import ENDINGS, LABELS
 from devolved_powers.i18n import _, in_language
-from devolved_powers.reports.changes import Layout, words
-from devolved_powers.reports.changes.words import Pieces, plain
+from devolved_powers.reports.changes import Layout, phrases
+from devolved_powers.reports.changes.phrases import Pieces, plain
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ def tables(found: Difference, layout: Layout) -> list[Table]:
     headings = (_("Id"), _("Change"), _("Name"), _("What"), _("By"))
     return [
         Table(_(title), headings, tuple(map(_listed, changes)))
-        for nature, title in words.NATURES.items()
+        for nature, title in phrases.NATURES.items()
         if (changes := [c for c in found.changes if c.entry.nature == nature])
     ]
 
@@ -51,8 +51,8 @@ def _listed(change: Change) -> tuple[Pieces, ...]:
         plain(change.id),
         plain(_(change.entry.name)),
         plain(change.subject.name),
-        words.message(change),
-        plain(words.cause(change)),
+        phrases.message(change),
+        plain(phrases.cause(change)),
     )
 
 
@@ -105,7 +105,7 @@ def _remark(change: Change) -> str:
         parts.append(f"退回{change.cause.destination}")
     if change.key:
         called = in_language("zh_CN", LABELS.get(change.key, change.key))
-        before = words.shown(change.before)
+        before = phrases.shown(change.before)
         parts.append(f"{called}原为“{before}”" if before else f"新增{called}")
     if change.cause and change.cause.reason:
         parts.append(change.cause.reason)
@@ -114,12 +114,12 @@ def _remark(change: Change) -> str:
 
 def _compared(change: Change) -> tuple[Pieces, ...]:
     if change.key:
-        old, new = words.shown(change.before), words.shown(change.after)
+        old, new = phrases.shown(change.before), phrases.shown(change.after)
         told = _(change.entry.name)
     else:
         old = change.old.name if change.old and change.before not in ENDINGS else ""
         new = change.new.name if change.new and change.after not in ENDINGS else ""
-        told = words.text_of(words.message(change))
+        told = phrases.text_of(phrases.message(change))
     title = f"{change.id} {change.subject.name}".rstrip()
-    note = "；".join(filter(None, (f"{title}：{told}", words.cause(change))))
+    note = "；".join(filter(None, (f"{title}：{told}", phrases.cause(change))))
     return plain(old or "—"), plain(new or "—"), plain(note)

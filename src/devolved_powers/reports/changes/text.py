@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from devolved_powers.changes.change import Change, Difference
 from devolved_powers.i18n import _
-from devolved_powers.reports.changes import Layout, words
+from devolved_powers.reports.changes import Layout, phrases
 from devolved_powers.text import printable
 
 
@@ -14,8 +14,8 @@ def write(found: Difference, _layout: Layout) -> str:
     Args:
         found: the changes.
     """
-    lines = [words.heading(found) if found.changes else _nothing(found)]
-    for nature, title in words.NATURES.items():
+    lines = [phrases.heading(found) if found.changes else _nothing(found)]
+    for nature, title in phrases.NATURES.items():
         changes = [c for c in found.changes if c.entry.nature == nature]
         if changes:
             lines += ["", _("{section} ({count})").format(section=_(title), count=len(changes))]
@@ -32,6 +32,6 @@ def _nothing(found: Difference) -> str:
 
 def _lines(change: Change) -> Iterator[str]:
     yield f"  {change.id}  {_(change.entry.name)}  {change.subject.name}".rstrip()
-    told = words.text_of(words.message(change))
-    cause = words.cause(change)
+    told = phrases.text_of(phrases.message(change))
+    cause = phrases.cause(change)
     yield f"    {told}（{cause}）" if cause else f"    {told}"

@@ -1,9 +1,9 @@
 """Changes as a workbook, a sheet for each table, ready to print and to be put below a notice."""
 
 from devolved_powers.changes.change import Difference
-from devolved_powers.exports import xlsx_
-from devolved_powers.exports.table import Column, Group, Line, Table
-from devolved_powers.reports.changes import Layout, tables, words
+from devolved_powers.documents import xlsx_
+from devolved_powers.documents.table import Column, Group, Line, Table
+from devolved_powers.reports.changes import Layout, phrases, tables
 
 _WIDTHS: dict[Layout, tuple[float, ...]] = {
     "list": (7, 8, 22, 26, 14),
@@ -23,14 +23,14 @@ def write(found: Difference, layout: Layout) -> bytes:
     Raises:
         PowersError: when the library that writes it is not installed.
     """
-    listed = tables.tables(found, layout) or [tables.Table("", (words.heading(found),), ())]
-    heading = words.heading(found, sum(len(one.rows) for one in listed))
+    listed = tables.tables(found, layout) or [tables.Table("", (phrases.heading(found),), ())]
+    heading = phrases.heading(found, sum(len(one.rows) for one in listed))
     return xlsx_.write([_table(found, layout, one, heading) for one in listed])
 
 
 def _table(found: Difference, layout: Layout, listed: tables.Table, heading: str) -> Table:
     shape = zip(listed.headings, _WIDTHS[layout], strict=False)
-    rows = [tuple(words.text_of(cell) for cell in row) for row in listed.rows]
+    rows = [tuple(phrases.text_of(cell) for cell in row) for row in listed.rows]
     return Table(
         title=listed.title or heading,
         columns=tuple(Column(name, name, width) for name, width in shape),

@@ -1,0 +1,160 @@
+"""What a check looks at: the registry as read, and what several checks would work out alike."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from devolved_powers.diagnostics import Place, Route
+from devolved_powers.models.files import FileKind, kind_of
+from devolved_powers.models.registry_file import RegistryFile
+from devolved_powers.register.fold import Fold, fold_loaded
+from devolved_powers.store.loader import Loaded
+from devolved_powers.store.root import has_laws
+from devolved_powers.yaml_text.reader import Data
+
+if TYPE_CHECKING:
+    from devolved_powers.checks._citations import Evidence, PenaltyClause
+    from devolved_powers.law.library import Library
+    from devolved_powers.law.named_in_text import NamedInText
+    from devolved_powers.law.verify import Verdict
+    from devolved_powers.register.cited_places import Citing
+
+
+@dataclass(frozen=True)
+class Raw:
+    """A list entry as it stands in a file, whether or not it fits its model.
+
+    Args:
+        file: the file.
+        path: the route to it.
+        data: its keys and values.
+    """
+
+    file: str
+    path: Route
+    data: Mapping[str, Data]
+
+    def place(self, *steps: str | int) -> Place:
+        """Return the place of the entry, or of something in it."""
+        return Place(self.file, (*self.path, *steps))
+
+    def text(self, key: str) -> str:
+        """Return a value that is a text; empty when it is none."""
+        value = self.data.get(key)
+        return value if isinstance(value, str) else ""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What the other checks came to, for the check that judges suppressions.
+
+    Args:
+        known: the ids of all checks.
+        run: the ids of the checks that were run.
+        used: the suppressions that hid a finding, by their index in registry.yaml.
+    """
+
+    known: frozenset[str]
+    run: frozenset[str]
+    used: frozenset[int]
+
+
+@dataclass(frozen=True)
+class Context:
+    """The registry, for checks.
+
+    Args:
+        loaded: the registry as read.
+        as_of: a later day that citations are judged by as well.
+        today: the day on which suppressions may have expired; without it, none has.
+        outcome: what the other checks came to; None while they are still to run.
+        laws: what is known of the laws; without it, what the folder laws/ holds.
+    """
+
+    loaded: Loaded
+    as_of: date | None = None
+    today: date | None = None
+    outcome: Outcome | None = None
+    laws: "Library | None" = None
+
+    @property
+    def registry(self) -> RegistryFile | None:
+        """The root file, when it fits its model."""
+        return self.loaded.registry
+
+    def entries(self, kind: FileKind, section: str) -> Iterator[Raw]:
+        """Yield the entries of a section in all files of a kind."""
+        for file, document in self.loaded.documents.items():
+            if kind_of(file) != kind or not isinstance(document.data, dict):
+                continue
+            listed = document.data.get(section)
+            if isinstance(listed, list):
+                for index, entry in enumerate(listed):
+                    if isinstance(entry, dict):
+                        yield Raw(file, (section, index), entry)
+
+    @cached_property
+    def powers(self) -> tuple[Raw, ...]:
+        """The powers defined by grants (not those given further by reference)."""
+        return tuple(e for e in self.entries("decision", "grants") if "power" not in e.data)
+
+    @cached_property
+    def items(self) -> tuple[Raw, ...]:
+        """The entries of the enforcement catalogue."""
+        return tuple(self.entries("catalog", "items"))
+
+    @cached_property
+    def needs(self) -> tuple[Raw, ...]:
+        """The entries of the list of needs."""
+        return tuple(self.entries("needs", "needs"))
+
+    @cached_property
+    def power_by_id(self) -> Mapping[str, Raw]:
+        """The powers by id; of two with one id the first."""
+        return {p.text("id"): p for p in reversed(self.powers) if p.text("id")}
+
+    @cached_property
+    def counted(self) -> Mapping[str, int]:
+        """How many entries the files hold, by the keys of the control totals."""
+        return {
+            "decisions": sum(kind_of(file) == "decision" for file in self.loaded.documents),
+            "powers": len(self.powers),
+            "enforcement_items": len(self.items),
+            "needs": len(self.needs),
+        }
+
+    @cached_property
+    def folded(self) -> Fold:
+        """What the decisions come to."""
+        return fold_loaded(self.loaded)
+
+    @cached_property
+    def evidence(self) -> "Evidence | None":
+        """What laws/ says of the citations; None for a registry without that folder."""
+        if self.laws is None and not has_laws(self.loaded.root):
+            return None
+        from devolved_powers.checks._citations import Evidence
+
+        return Evidence(self.loaded, self.folded, self.as_of, self.laws)
+
+    @property
+    def verdicts(self) -> "tuple[tuple[Citing, Verdict], ...]":
+        """Every cited place, judged by the day its decision took effect."""
+        return self.evidence.verdicts if self.evidence else ()
+
+    @property
+    def later_verdicts(self) -> "tuple[tuple[Citing, Verdict], ...]":
+        """What is in force on the later day, judged by that day; nothing without one."""
+        return self.evidence.later_verdicts if self.evidence else ()
+
+    @property
+    def penalty_clauses(self) -> "tuple[PenaltyClause, ...]":
+        """The penalty items whose clause could be read in the version of the day."""
+        return self.evidence.penalty_clauses if self.evidence else ()
+
+    @property
+    def acting_bodies(self) -> "tuple[tuple[Place, NamedInText], ...]":
+        """For each power's basis, what organs its text names, where it could be read."""
+        return self.evidence.acting_bodies if self.evidence else ()

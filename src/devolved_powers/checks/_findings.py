@@ -1,0 +1,159 @@
+"""Spots to findings: where they stand, which entry they concern, what they are known by."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+
+from devolved_powers.diagnostics import (
+    CheckResult,
+    EntryRef,
+    Finding,
+    Place,
+    Position,
+    Route,
+    Severity,
+)
+from devolved_powers.models.decision import NewGrant
+from devolved_powers.models.files import kind_of
+from devolved_powers.models.registry_file import Suppression
+from devolved_powers.store.cache import blake2b
+from devolved_powers.store.files import Document
+from devolved_powers.store.loader import Loaded
+from devolved_powers.yaml_text.reader import Data
+from devolved_powers.yaml_text.source_map import last_character, line_end
+
+CITATIONS = ("basis", "conduct", "penalty")
+_OWN = frozenset({"unused-suppression", "expired-suppression"})
+"""What suppressions themselves are reported by cannot be suppressed."""
+
+
+def finding_of(loaded: Loaded, check: str, severity: Severity, spot: CheckResult) -> Finding:
+    """Return what a check found, with its place as line and column, its entry and fingerprint.
+
+    Args:
+        loaded: the registry as read.
+        check: the id of the check.
+        severity: how much it matters.
+        spot: what the check says.
+    """
+    document = loaded.documents.get(spot.place.file)
+    position = _position(loaded, spot.place)
+    route = spot.place.path or (_route_at(document, position) if document else ())
+    entry = _entry(loaded, document, route)
+    return Finding(
+        check=check,
+        severity=severity,
+        spot=spot,
+        position=position,
+        related=tuple(_position(loaded, place) for place, _word in spot.related),
+        excerpt=document.source.line(position.line) if document else "",
+        entry=entry,
+        fingerprint=_fingerprint(check, entry, spot, route),
+    )
+
+
+def _position(loaded: Loaded, place: Place) -> Position:
+    document = loaded.documents.get(place.file)
+    if document is None:
+        return Position(1, 1, 1, 1)
+    return document.source.locate(place)
+
+
+def _route_at(document: Document, position: Position) -> Route:
+    """Return the list entry that a line belongs to; empty where there is none."""
+    source = document.source
+    at = source.offset(position.line, position.column)
+    for key, section in source.root.entries.items() if source.root else ():
+        for index, node in enumerate(section.items):
+            start = source.offset(source.position(node.start, node.start).line, 1)
+            if start <= at < line_end(source.text, last_character(node)):
+                return (key, index)
+    return ()
+
+
+def _entry(loaded: Loaded, document: Document | None, route: Route) -> EntryRef:
+    """Return the entry that a route leads into: one of a list, or else the decision."""
+    if document is None or not isinstance(document.data, dict):
+        return EntryRef()
+    data = document.data
+    section = data.get(str(route[0])) if len(route) > 1 else None
+    step = route[1] if len(route) > 1 else None
+    if isinstance(section, list) and isinstance(step, int) and step < len(section):
+        there = section[step]
+        if isinstance(there, dict):
+            identifier = _text(there, "id") or _text(there, "power")
+            name = _text(there, "name") or _name_of_power(loaded, there)
+            return EntryRef(identifier, name, _cited(there, route))
+    if kind_of(document.file) == "decision":
+        return EntryRef(_text(data, "decision"), _text(data, "title"))
+    return EntryRef()
+
+
+def _name_of_power(loaded: Loaded, entry: Mapping[str, Data]) -> str:
+    """Return the name of the power that an entry without a name of its own is about."""
+    listed = entry.get("powers")
+    meant = listed[0] if isinstance(listed, list) and listed else entry.get("power")
+    for decision in loaded.decisions.values():
+        for grant in decision.grants:
+            if isinstance(grant, NewGrant) and grant.id == meant:
+                return grant.name
+    return ""
+
+
+def _cited(data: Mapping[str, Data], route: Route) -> str:
+    """Return the citation at the end of a route, or else all that the entry cites."""
+    last = str(route[-1])
+    if last in CITATIONS and _text(data, last):
+        return _text(data, last)
+    return "；".join(filter(None, (_text(data, key) for key in ("conduct", "penalty", "basis"))))
+
+
+def _text(data: Mapping[str, Data], key: str) -> str:
+    value = data.get(key)
+    return value if isinstance(value, str) else ""
+
+
+def _fingerprint(check: str, entry: EntryRef, spot: CheckResult, route: Route) -> str:
+    """Return what a finding is known by when lines and files around it move."""
+    inside = route[2:] if entry.id and len(route) > 1 and isinstance(route[1], int) else route
+    keys = "/".join("*" if isinstance(step, int) else step for step in inside)
+    parts = (check, entry.id or spot.place.file, keys, spot.message)
+    return blake2b("\0".join(parts).encode(), digest_size=16).hexdigest()
+
+
+def suppressed(
+    findings: Iterable[Finding], suppressions: Iterable[Suppression], today: date | None
+) -> tuple[list[Finding], frozenset[int]]:
+    """Mark the findings that registry.yaml suppresses.
+
+    Args:
+        findings: what the checks found.
+        suppressions: in their order.
+        today: one that has expired by this day does nothing; without it, none has.
+
+    Returns:
+        The findings, and the suppressions that hid one, by their index.
+    """
+    active = [
+        (index, one)
+        for index, one in enumerate(suppressions)
+        if today is None or one.until >= today
+    ]
+    told: list[Finding] = []
+    used: set[int] = set()
+    for finding in findings:
+        hit = next(((i, s) for i, s in active if _covers(s, finding)), None)
+        if hit is not None:
+            used.add(hit[0])
+            told.append(replace(finding, suppressed=hit[1].reason))
+        else:
+            told.append(finding)
+    return told, frozenset(used)
+
+
+def _covers(suppression: Suppression, finding: Finding) -> bool:
+    if suppression.check != finding.check or finding.check in _OWN:
+        return False
+    if suppression.id is not None:
+        return suppression.id == finding.entry.id
+    return suppression.file == finding.file

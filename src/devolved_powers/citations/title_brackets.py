@@ -1,0 +1,205 @@
+"""Brackets behind a title: document numbers, dates, versions, and short names given there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from devolved_powers.citations import patterns
+from devolved_powers.citations.lexer import Source
+from devolved_powers.citations.units import NUMBER
+
+__all__ = [
+    "Notes",
+    "bracket_start",
+    "bracketed",
+    "cites_at",
+    "normal",
+    "note_at",
+    "notes_at",
+    "number_at",
+    "number_end",
+    "remark_end",
+]
+
+_LONGEST = 300
+_LONGEST_REMARK = 30
+_LONGEST_NUMBER = 60
+_MOST = 6
+_FULL_WIDTH = str.maketrans("()[]<>,;:", "（）〔〕〈〉，；：")
+_OPENING = re.compile("[<《]+")
+_CLOSING = re.compile("[>》]+")
+_QUOTED = re.compile('"([^"]*)"')
+_BRACKETS = frozenset("([")
+_GOES_ON = re.compile(r"$|[、,;《]|[和与及]")
+_NO_NOTE = re.compile(rf"(?!(?:19|20)\d\d$){NUMBER}$|第?{NUMBER}[条款项]")
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """What stands in brackets behind a title."""
+
+    doc_no: str | None
+    version: str | None
+    alias: str | None
+    end: int
+
+
+def normal(text: str) -> str:
+    """Write folded text in full width, inner marks as 〈〉."""
+    text = _QUOTED.sub(r"“\1”", text)
+    return _CLOSING.sub(">", _OPENING.sub("<", text)).translate(_FULL_WIDTH)
+
+
+def bracketed(source: Source, at: int, *, inside: bool = False) -> Notes | None:
+    """Read one bracket that holds a number, a date, a version or a short name.
+
+    Args:
+        source: The text.
+        at: Where the bracket has to open.
+        inside: Whether the bracket belongs to the title itself, as （试行） then does.
+
+    Returns:
+        What it says, or None where it says something else.
+    """
+    end = _bracket_end(source, at)
+    if end is None:
+        return None
+    content = _balanced(source.text[at + 1 : end - 1])
+    if _NO_NOTE.match(content):
+        return None
+    named = patterns.ALIAS.search(content)
+    alias = normal(named["name"]) if named else None
+    content = _balanced(content[: named.start()] if named else content)
+    if patterns.DOC_IN_BRACKET.search(content):
+        return Notes(normal(content) or None, None, alias, end)
+    trial = patterns.TRIAL.fullmatch(content) and not inside
+    if trial or patterns.VERSION_IN_BRACKET.search(content):
+        return Notes(None, normal(content) or None, alias, end)
+    return Notes(None, None, alias, end) if alias else None
+
+
+def notes_at(
+    source: Source, at: int, inside: Sequence[Notes] = (), *, numbers: bool = True
+) -> Notes:
+    """Read everything that stands between a title and its first place.
+
+    Args:
+        source: The text.
+        at: Behind the title.
+        inside: What brackets within the title said.
+        numbers: Whether a document number may stand there without brackets.
+
+    Returns:
+        All of it in one, with the position behind the last of it.
+    """
+    found = list(inside)
+    end = at
+    while len(found) < _MOST:
+        note = _next(source, end, numbers=numbers)
+        if note is None:
+            break
+        found.append(note)
+        end = note.end
+    docs = dict.fromkeys(note.doc_no for note in found if note.doc_no)
+    versions = dict.fromkeys(note.version for note in found if note.version)
+    aliases = [note.alias for note in found if note.alias]
+    return Notes(
+        doc_no="，".join(docs) or None,
+        version="，".join(versions) or None,
+        alias=aliases[0] if aliases else None,
+        end=end,
+    )
+
+
+def bracket_start(source: Source, first: int, last: int) -> int | None:
+    """Where the bracket opens with which a stretch of text ends."""
+    if source.text[last - 1] != ")":
+        return None
+    opened = source.pairs.get(last - 1, -1)
+    return opened if opened >= first else None
+
+
+def _bracket_end(source: Source, at: int) -> int | None:
+    if source.text[at : at + 1] not in _BRACKETS:
+        return None
+    close = source.pairs.get(at)
+    return close + 1 if close and close - at < _LONGEST else None
+
+
+def _balanced(content: str) -> str:
+    """The content without such brackets as would not close; what it says is told without them."""
+    for kind in ("()", "[]"):
+        depth = 0
+        for char in content:
+            depth += (char == kind[0]) - (char == kind[1])
+            if depth < 0:
+                break
+        if depth:
+            content = content.replace(kind[0], "").replace(kind[1], "")
+    return content
+
+
+def note_at(source: Source, at: int) -> Notes | None:
+    """Read a bracket, or a number behind 依据文号: and the like."""
+    short = patterns.YEAR_AND_NO.match(source.text, at)
+    if short:
+        return Notes(normal(short[0]), None, None, short.end())
+    key = patterns.NUMBER_KEY.match(source.text, at)
+    if not key:
+        return bracketed(source, at)
+    end = key.end()
+    other = patterns.OTHER_VALUE.match(source.text, end)
+    nothing = Notes(None, None, None, other.end() if other else end)
+    return bracketed(source, end) or number_at(source, end) or _version(source, end) or nothing
+
+
+def _next(source: Source, at: int, *, numbers: bool) -> Notes | None:
+    note = note_at(source, at)
+    if note:
+        return note
+    number = number_at(source, at) if numbers else None
+    if number and (patterns.PLACE_AHEAD.match(source.text, number.end) or source.gap(number.end)):
+        return number
+    return _version(source, at)
+
+
+def _version(source: Source, at: int) -> Notes | None:
+    found = patterns.VERSION.match(source.text, at)
+    return Notes(None, normal(found[0]), None, found.end()) if found else None
+
+
+def number_at(source: Source, at: int) -> Notes | None:
+    """Read a document number without brackets."""
+    end = number_end(source, at)
+    return Notes(normal(source.text[at:end]), None, None, end) if end else None
+
+
+def number_end(source: Source, at: int) -> int | None:
+    """Where the document number ends that starts at a position."""
+    if source.text.find("号", at, at + _LONGEST_NUMBER) < 0:
+        return None
+    found = patterns.DOC_NO.match(source.text, at)
+    return found.end() if found else None
+
+
+def cites_at(source: Source, at: int) -> bool:
+    """Tell whether a place follows a title, if need be behind a remark in brackets."""
+    text = source.text
+    if patterns.PLACE_AHEAD.match(text, at + text.startswith(("(", "["), at)):
+        return True
+    end = remark_end(source, at)
+    return end is not None and bool(patterns.PLACE_AHEAD.match(text, end))
+
+
+def remark_end(source: Source, at: int) -> int | None:
+    """Where a remark ends that stands in brackets within a citation, or 前段 behind 款."""
+    text = source.text
+    unplaced = patterns.UNPLACED.match(text, at)
+    if unplaced:
+        return unplaced.end()
+    end = _bracket_end(source, at)
+    if end is None or end - at > _LONGEST_REMARK or _NO_NOTE.match(text, at + 1):
+        return None
+    return end if _GOES_ON.match(text, end) or patterns.PLACE_AHEAD.match(text, end) else None

@@ -1,0 +1,54 @@
+"""`powers ci [--base REV]`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from devolved_powers.cli.shared.options import RegistryOption, today, wants_colour
+from devolved_powers.cli.shared.output import emit
+from devolved_powers.cli.shared.report_options import add_to_summary, in_actions, prefix_or_none
+from devolved_powers.i18n import _
+from devolved_powers.reports import Format
+from devolved_powers.review.change_base import base_of
+from devolved_powers.store.root import find_root
+
+
+def command(
+    *,
+    base: Annotated[
+        str,
+        typer.Option(
+            "--base",
+            metavar="REV",
+            envvar="POWERS_BASE",
+            help=_("Where the change begins; otherwise what the CI service names, or main."),
+        ),
+    ] = "",
+    strict: Annotated[
+        bool, typer.Option("--strict", help=_("Exit with 1 on findings of any severity."))
+    ] = False,
+    summary: Annotated[
+        Path | None,
+        typer.Option("--summary", metavar="FILE", help=_("Write the summary to this file too.")),
+    ] = None,
+    registry: RegistryOption = None,
+) -> None:
+    """Check a change: new findings, what changed item by item, totals before and after."""
+    from devolved_powers.review.ci_run import whole_run
+
+    root = find_root(None, registry)
+    form: Format = "github" if in_actions() else "text"
+    done = whole_run(
+        root,
+        base_of(root, base),
+        today(),
+        strict=strict,
+        prefix=prefix_or_none(root, form),
+        colour=wants_colour(),
+    )
+    emit(done.log(form))
+    if summary is not None:
+        summary.write_text(done.summary, encoding="utf-8", newline="\n")
+    add_to_summary(done.summary)
+    raise typer.Exit(done.exit_code)

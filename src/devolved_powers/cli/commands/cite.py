@@ -1,0 +1,61 @@
+"""`powers cite TEXT`."""
+
+from typing import Annotated, Literal
+
+import typer
+
+from devolved_powers.citations import Place, canonical, leftover, parse, to_json
+from devolved_powers.citations.model import Number, Range
+from devolved_powers.cli.shared.output import emit, note, table, width
+from devolved_powers.errors import ExitCode
+from devolved_powers.i18n import _
+from devolved_powers.text import json_text, printable
+
+
+def command(
+    text: Annotated[str, typer.Argument(help=_("A citation as it stands in a list."))],
+    *,
+    form: Annotated[
+        Literal["text", "json"], typer.Option("--format", help=_("How to print it."))
+    ] = "text",
+) -> None:
+    """Show what a citation names, and its canonical form; exit with 1 when it names nothing."""
+    places = parse(text)
+    if form == "json":
+        content = {"version": 1, "places": to_json(places), "canonical": canonical(text)}
+        emit(json_text(content))
+    elif places:
+        emit(_table(places))
+        emit(_("Canonical form: {text}").format(text=canonical(text)) + "\n")
+        for start, end in leftover(text):
+            rest = printable(text[start:end])
+            emit(_("Not part of a citation: {text}").format(text=rest) + "\n")
+    if not places:
+        note(_("No citation is found in it."))
+        raise typer.Exit(ExitCode.FINDINGS)
+
+
+def _table(places: tuple[Place, ...]) -> str:
+    rows = [
+        (
+            _article(place),
+            _number(place.paragraph),
+            _number(place.item),
+            _number(place.subitem),
+            printable(place.law_resolved or place.law or "—"),
+        )
+        for place in places
+    ]
+    headings = (_("Article"), _("Paragraph"), _("Item"), _("Subitem"), _("Law"))
+    return table(headings, rows, total=width())
+
+
+def _article(place: Place) -> str:
+    suffix = f"-{place.article_suffix}" if place.article_suffix else ""
+    return (_("annex") if place.annex else _number(place.article)) + suffix
+
+
+def _number(number: Number | None) -> str:
+    if isinstance(number, Range):
+        return f"{number.first}–{number.last}"
+    return "" if number is None else str(number)

@@ -1,0 +1,108 @@
+"""`powers coverage`."""
+
+from collections.abc import Iterable, Iterator
+from typing import Annotated, Literal
+
+import typer
+
+from devolved_powers.cli.shared.options import (
+    AsOf,
+    AtRevision,
+    RegistryOption,
+    day_or_today,
+    open_registry,
+)
+from devolved_powers.cli.shared.output import emit, table, width
+from devolved_powers.exports.json_ import entry_json
+from devolved_powers.i18n import N_, _
+from devolved_powers.register.coverage import Coverage, Uninspected, coverage
+from devolved_powers.register.states import EnforcementItem, Power
+from devolved_powers.text import json_text, printable
+
+_CITED_AS = {
+    "powers.basis": N_("basis of powers"),
+    "items.conduct": N_("duty breached, of items"),
+    "items.penalty": N_("penalty clause, of items"),
+    "items.basis": N_("basis of items"),
+}
+
+
+def command(
+    *,
+    as_of: AsOf = None,
+    at: AtRevision = "",
+    form: Annotated[
+        Literal["table", "json"], typer.Option("--format", help=_("How to print it."))
+    ] = "table",
+    registry: RegistryOption = None,
+) -> None:
+    """Show where powers and enforcement items do not cover each other."""
+    found = coverage(open_registry(registry, at).snapshot(day_or_today(as_of)))
+    emit(_json(found) if form == "json" else _text(found))
+
+
+def _text(found: Coverage) -> str:
+    lines = [_("On {day}").format(day=found.day.isoformat()), found.notice]
+    return "\n".join(filter(None, lines)) + "\n" + "".join(_sections(found))
+
+
+def _sections(found: Coverage) -> Iterator[str]:
+    entry = (_("Id"), _("Status"), _("Field"), _("Name"))
+    yield _section(
+        _("Enforcement powers without an item"), entry, _entries(found.powers_without_item)
+    )
+    yield _section(
+        _("Items whose power is not in force"), entry, _entries(found.items_without_power)
+    )
+    yield _section(
+        _("Fields with penalties, but no inspection item"),
+        (_("Penalty items"), _("Field")),
+        _uninspected(found.fields_without_inspection),
+    )
+    yield _section(
+        _("Scenes with penalties, but no inspection item"),
+        (_("Penalty items"), _("Scene")),
+        _uninspected(found.scenes_without_inspection),
+    )
+    yield _section(
+        _("Places cited by several entries"),
+        (_("Cited as"), _("Place and ids")),
+        [
+            (_(_CITED_AS[c.key]), f"{printable(c.place)}：{'、'.join(c.ids)}")
+            for c in found.cited_twice
+        ],
+    )
+
+
+def _section(title: str, headings: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+    body = table(headings, rows, total=width()) if rows else ""
+    heading = _("{title}: {count}").format(title=title, count=len(rows))
+    return f"\n{heading}\n{body}"
+
+
+def _entries(entries: Iterable[Power | EnforcementItem]) -> list[tuple[str, ...]]:
+    return [(e.id, e.status, e.field, printable(e.name)) for e in entries]
+
+
+def _uninspected(found: Iterable[Uninspected]) -> list[tuple[str, ...]]:
+    return [(str(u.penalties), printable(u.name)) for u in found]
+
+
+def _json(found: Coverage) -> str:
+    content = {
+        "version": 1,
+        "as_of": found.day.isoformat(),
+        "notice": found.notice,
+        "powers_without_item": [entry_json(p) for p in found.powers_without_item],
+        "items_without_power": [entry_json(i) for i in found.items_without_power],
+        "fields_without_inspection": [
+            {"field": u.name, "penalties": u.penalties} for u in found.fields_without_inspection
+        ],
+        "scenes_without_inspection": [
+            {"scene": u.name, "penalties": u.penalties} for u in found.scenes_without_inspection
+        ],
+        "places_cited_twice": [
+            {"place": c.place, "as": c.key, "ids": c.ids} for c in found.cited_twice
+        ],
+    }
+    return json_text(content)

@@ -1,0 +1,105 @@
+"""`powers decide grant | adjust | suspend | resume | recall ID…`."""
+
+from typing import Annotated
+
+import typer
+from pydantic import BaseModel
+
+from devolved_powers.cli.shared.completion import complete_powers
+from devolved_powers.cli.shared.options import RegistryOption
+from devolved_powers.cli.shared.prompts import complete
+from devolved_powers.cli.shared.writing_options import (
+    DecisionOption,
+    DocNoOption,
+    DryRun,
+    EffectiveOption,
+    IssuerOption,
+    PublishedOption,
+    Said,
+    SetOption,
+    SignedOption,
+    TitleOption,
+    ToBodyOption,
+    UponOption,
+    show_recorded,
+)
+from devolved_powers.editing.decide import Act, Deed, decide, needs_document
+from devolved_powers.editing.values import assignments
+from devolved_powers.i18n import _
+from devolved_powers.models.decision import FurtherGrant, PowerEvent, Recall
+from devolved_powers.store.root import find_root
+
+_MODELS: dict[Act, type[BaseModel]] = {"grant": FurtherGrant, "recall": Recall}
+
+
+def command(
+    act: Annotated[Act, typer.Argument(help=_("What is decided."))],
+    ids: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="ID", help=_("The powers."), autocompletion=complete_powers),
+    ] = None,
+    *,
+    decision: DecisionOption = "",
+    reason: Annotated[str | None, typer.Option(help=_("Why."))] = None,
+    outcome: Annotated[
+        str | None,
+        typer.Option(metavar="退回原部门|取消", help=_("Where a recalled power goes.")),
+    ] = None,
+    returned_to: Annotated[
+        str | None,
+        typer.Option(help=_("The department; otherwise the one that gave the power.")),
+    ] = None,
+    pending_cases: Annotated[
+        str | None, typer.Option(help=_("What becomes of the cases already begun."))
+    ] = None,
+    pairs: SetOption = None,
+    title: TitleOption = None,
+    issuer: IssuerOption = None,
+    doc_no: DocNoOption = None,
+    signed: SignedOption = None,
+    published: PublishedOption = None,
+    effective: EffectiveOption = None,
+    upon: UponOption = None,
+    to_body: ToBodyOption = None,
+    dry_run: DryRun = False,
+    registry: RegistryOption = None,
+) -> None:
+    """Record a decision on powers that exist, in a new file or a standing one."""
+    root = find_root(None, registry)
+    wanted = {"ID": " ".join(ids or []), "--decision": decision}
+    if act == "recall":
+        wanted["--outcome"] = outcome or ""
+    if act == "adjust":
+        wanted["--set"] = " ".join(pairs or [])
+    if act == "grant":
+        wanted["--to-body"] = to_body or ""
+    told = complete(wanted)
+    said = Said(
+        decision=told["--decision"],
+        title=title,
+        issuer=issuer,
+        doc_no=doc_no,
+        signed=signed,
+        published=published,
+        effective=effective,
+        upon=upon,
+    )
+    entry = {
+        "to_body": told.get("--to-body", to_body),
+        "reason": reason,
+        "outcome": told.get("--outcome"),
+        "returned_to": returned_to,
+        "pending_cases": pending_cases,
+    }
+    keys = [f"{key}={value}" for key, value in entry.items() if value]
+    changes = tuple(pairs or ([told["--set"]] if "--set" in told else []))
+    if act != "adjust":
+        keys += changes
+    deed = Deed(
+        act=act,
+        ids=tuple(ids or told["ID"].split()),
+        document=said.document(is_new=needs_document(root, said.decision)),
+        values=assignments(_MODELS.get(act, PowerEvent), keys),
+        changes=changes,
+    )
+    show_recorded(decide(root, deed, dry_run=dry_run), dry_run=dry_run)

@@ -1,0 +1,91 @@
+"""`powers diff A B`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from devolved_powers.changes import Difference, difference
+from devolved_powers.changes.operands import is_moment, split_range
+from devolved_powers.cli.shared.completion import complete_decisions
+from devolved_powers.cli.shared.options import RegistryOption, today
+from devolved_powers.cli.shared.output import emit
+from devolved_powers.cli.shared.output_file import OutputOption, give, refuse_terminal
+from devolved_powers.errors import ExitCode, PowersError
+from devolved_powers.i18n import _
+from devolved_powers.reports.changes import Format, Layout
+from devolved_powers.store.root import find_root
+
+
+def command(
+    first: Annotated[
+        str,
+        typer.Argument(
+            metavar="A",
+            help=_(
+                "A decision (batch-1), a day, a folder, an exported json, a git revision or range."
+            ),
+            autocompletion=complete_decisions,
+        ),
+    ],
+    second: Annotated[
+        str, typer.Argument(metavar="B", help=_("Likewise; without it, the registry as it is."))
+    ] = "",
+    *,
+    form: Annotated[Format, typer.Option("--format", help=_("How to print it."))] = "text",
+    layout: Annotated[
+        Layout,
+        typer.Option(
+            "--layout",
+            help=_("Which table: the list, the table of a notice, or before beside after."),
+        ),
+    ] = "list",
+    stat: Annotated[
+        bool, typer.Option("--stat", help=_("Only sums by kind, type and field."))
+    ] = False,
+    output: OutputOption = None,
+    exit_code: Annotated[
+        bool, typer.Option("--exit-code", help=_("Exit with 1 when there are changes."))
+    ] = False,
+    registry: RegistryOption = None,
+) -> None:
+    """Tell what changed, item by item; exit with 1 when an id vanished without an event."""
+    _check(form, layout, stat=stat)
+    if form == "xlsx":
+        refuse_terminal(form, output)
+    found = _found(first, second, registry and find_root(None, registry))
+    if stat:
+        from devolved_powers.reports.changes import stat as sums
+
+        emit(sums.as_json(found) if form == "json" else sums.as_text(found))
+    else:
+        from devolved_powers.reports.changes import tables, writer
+
+        made = writer(form)(found, layout)
+        content = made if isinstance(made, bytes) else made.encode("utf-8")
+        listed = sum(len(table.rows) for table in tables.tables(found, layout))
+        told = _("{count} changes written to {file}.").replace("{count}", str(listed))
+        give(content, output, told, found.notice)
+    if found.has_errors or (exit_code and found.changes):
+        raise typer.Exit(ExitCode.FINDINGS)
+
+
+def _check(form: Format, layout: Layout, *, stat: bool) -> None:
+    """Refuse options that do not go together, before anything is read."""
+    if layout != "list" and (stat or form in ("text", "json")):
+        message = _("--layout needs --format markdown, html, csv or xlsx.")
+        raise PowersError(message, code=ExitCode.USAGE)
+    if stat and form not in ("text", "json"):
+        message = _("--stat needs --format text or json.")
+        raise PowersError(message, code=ExitCode.USAGE)
+
+
+def _found(first: str, second: str, root: Path | None) -> Difference:
+    """Return the changes; a range names both sides, one side alone is told against today's."""
+    ends = None if second else split_range(first, root)
+    if ends is not None:
+        first, second = ends
+    elif not second:
+        whole = root or find_root(None)
+        second = "today" if is_moment(first, whole, today()) else str(whole)
+    return difference(first, second, root, today())

@@ -1,0 +1,86 @@
+"""`powers evaluate CASES`."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from devolved_powers.cli.shared.options import (
+    AsOf,
+    AtRevision,
+    RegistryOption,
+    day_or_today,
+    read_loaded,
+)
+from devolved_powers.cli.shared.output import emit, table, width
+from devolved_powers.cli.shared.output_file import OutputOption, give, refuse_terminal
+from devolved_powers.i18n import _
+from devolved_powers.store.root import find_root
+
+if TYPE_CHECKING:
+    from devolved_powers.evaluation.count import Evaluation
+    from devolved_powers.evaluation.suggest import Suggestion
+
+Format = Literal["text", "json", "html", "docx"]
+
+
+def command(
+    cases: Annotated[Path, typer.Argument(help=_("The ledger: csv or xlsx."))],
+    *,
+    form: Annotated[Format, typer.Option("--format", help=_("Format."))] = "text",
+    output: OutputOption = None,
+    mapped: Annotated[
+        list[str] | None,
+        typer.Option("--map", metavar="列名=key", help=_("What a heading of the ledger means.")),
+    ] = None,
+    body: Annotated[
+        str,
+        typer.Option("--body", help=_("Only what this body holds, where several hold a power.")),
+    ] = "",
+    as_of: AsOf = None,
+    at: AtRevision = "",
+    registry: RegistryOption = None,
+) -> None:
+    """Join a ledger of cases to the registry: the material an evaluation begins with."""
+    from devolved_powers.evaluation.report import evaluated, write
+
+    told = _pairs(mapped or [])
+    if form == "docx":
+        refuse_terminal(form, output)
+    loaded, _commit = read_loaded(find_root(None, registry), at)
+    found, suggestions = evaluated(loaded, cases, told, day_or_today(as_of), body)
+    if form == "text":
+        emit(_text(found, suggestions))
+        return
+    told_of_file = _("{count} cases evaluated; written to {file}.")
+    content = write(form, found, suggestions)
+    counted = told_of_file.replace("{count}", str(found.cases))
+    give(content, output, counted, found.notice)
+
+
+def _pairs(mapped: list[str]) -> dict[str, str]:
+    pairs = {}
+    for text in mapped:
+        heading, sign, key = text.partition("=")
+        if not sign or not heading:
+            message = _("“{value}” is no 列名=key.").format(value=text)
+            raise typer.BadParameter(message)
+        pairs[heading] = key
+    return pairs
+
+
+def _text(found: "Evaluation", suggestions: "list[Suggestion]") -> str:
+    """Return the figures and the cases to look at, as the screen shows them."""
+    from devolved_powers.evaluation.tables import FAULT_NAMES, figures, told
+
+    out = table((_("Figure"), _("Value")), [list(pair) for pair in figures(found)], total=width())
+    if found.doubts:
+        rows = [
+            [FAULT_NAMES[d.fault], d.case.entry, f"{d.case.label} {d.told}"] for d in found.doubts
+        ]
+        out += "\n" + table((_("To look at"), _("Id"), _("Case")), rows, total=width())
+    changes = [s for s in suggestions if s.advice != "保留"]
+    if changes:
+        rows = [[s.advice, s.use.entry, f"{s.use.name}：{told(s)}"] for s in changes]
+        out += "\n" + table((_("Suggestion"), _("Id"), _("Power")), rows, total=width())
+    return out + (f"{found.notice}\n" if found.notice else "")

@@ -1,0 +1,37 @@
+"""`powers explain CHECK`."""
+
+from typing import Annotated
+
+import typer
+
+from devolved_powers.cli.shared.completion import complete_checks
+from devolved_powers.cli.shared.output import emit, near_it, note, table, width
+from devolved_powers.errors import ExitCode
+from devolved_powers.i18n import _
+from devolved_powers.text import nearest, printable
+
+
+def command(
+    check: Annotated[
+        str,
+        typer.Argument(
+            help=_("Id of a check; without it, all are listed."), autocompletion=complete_checks
+        ),
+    ] = "",
+) -> None:
+    """Explain a check."""
+    from devolved_powers.checks import CHECKS
+    from devolved_powers.checks._documentation import document_of, summary_of
+
+    documents = {document_of(c).id: document_of(c) for c in CHECKS}
+    if not check:
+        rows = [(d.id, d.severity, summary_of(d)) for d in documents.values()]
+        emit(table((_("Check"), _("Severity"), _("What it finds")), rows, total=width()))
+        return
+    document = documents.get(check)
+    if document is None:
+        near = nearest(check, documents)
+        told = _("There is no check {id}.").format(id=printable(check))
+        note(told + near_it(near))
+        raise typer.Exit(ExitCode.USAGE)
+    emit(f"{document.id} · {document.severity}\n\n{_(document.text)}\n")

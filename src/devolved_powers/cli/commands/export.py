@@ -1,0 +1,91 @@
+"""`powers export`."""
+
+from typing import Annotated
+
+import typer
+
+from devolved_powers.cli.shared.exporting import Asked
+from devolved_powers.cli.shared.options import (
+    AsOf,
+    AspectOption,
+    AtRevision,
+    BatchOption,
+    FieldOption,
+    FromBodyOption,
+    PartOption,
+    RegistryOption,
+    SceneOption,
+    TypeOption,
+)
+from devolved_powers.cli.shared.output_file import OutputOption, give, refuse_terminal
+from devolved_powers.exports import FORMATS, FormatName, Layout, Split, layout_of
+from devolved_powers.i18n import _
+from devolved_powers.register.query import Query
+
+
+def command(
+    words: Annotated[
+        list[str] | None, typer.Argument(help=_("Words; each must occur somewhere in the entry."))
+    ] = None,
+    *,
+    form: Annotated[FormatName, typer.Option("--format", help=_("Format."))] = "csv",
+    layout: Annotated[
+        Layout | None,
+        typer.Option(
+            "--layout",
+            "-l",
+            help=_(
+                "Which table: the national list, the town's list, all columns, what was adjusted, "
+                "the table of a notice, or the findings of validate."
+            ),
+        ),
+    ] = None,
+    split: Annotated[
+        Split | None,
+        typer.Option("--split", help=_("One sheet or part for each type or field.")),
+    ] = None,
+    since: Annotated[
+        str,
+        typer.Option(
+            "--since",
+            metavar="A",
+            help=_("The earlier state, for adjustments: a decision, a day or a revision."),
+        ),
+    ] = "",
+    output: OutputOption = None,
+    type_: TypeOption = "",
+    field: FieldOption = "",
+    aspect: AspectOption = "",
+    batch: BatchOption = "",
+    from_body: FromBodyOption = "",
+    scene: SceneOption = "",
+    part: PartOption = None,
+    as_of: AsOf = None,
+    at: AtRevision = "",
+    registry: RegistryOption = None,
+) -> None:
+    """Write everything in force, or what a query finds, as a table, a document or data."""
+    chosen = layout_of(form, layout, split=split is not None)
+    query = Query(
+        words=tuple(words or ()),
+        type=type_,
+        field=field,
+        aspect=aspect,
+        batch=batch,
+        from_body=from_body,
+        scene=scene,
+        part=part,
+    )
+    asked = Asked(
+        form=form,
+        query=query,
+        registry=registry,
+        as_of=as_of,
+        at=at,
+        since=since,
+        split=split,
+    )
+    if FORMATS[form].binary:
+        refuse_terminal(form, output)
+    made = asked.make(chosen)
+    give(made.content, output, made.told, made.notice)

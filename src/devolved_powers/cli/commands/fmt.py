@@ -1,0 +1,60 @@
+"""`powers fmt [--check]`."""
+
+from contextlib import nullcontext
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from devolved_powers.cli.shared.options import RegistryOption
+from devolved_powers.cli.shared.output import emit, note
+from devolved_powers.cli.shared.paths import chosen_files
+from devolved_powers.errors import ExitCode
+from devolved_powers.i18n import _
+from devolved_powers.models.files import kind_of
+from devolved_powers.store.files import BOM, read_document
+from devolved_powers.store.registry_folder import data_files
+from devolved_powers.store.root import find_root
+from devolved_powers.store.writing import locked, write_in
+from devolved_powers.yaml_text.canonical_form import CannotFormatError, canonical_text
+
+
+def command(
+    paths: Annotated[
+        list[Path] | None, typer.Argument(help=_("Only these files or folders."))
+    ] = None,
+    *,
+    check: Annotated[
+        bool, typer.Option("--check", help=_("Write nothing; exit with 1 when a file differs."))
+    ] = False,
+    registry: RegistryOption = None,
+) -> None:
+    """Put data files into their canonical form; comments and meaning stay."""
+    root = find_root(None, registry)
+    names = [n for n in data_files(root) if kind_of(n) is not None]
+    changed = skipped = 0
+    with nullcontext() if check else locked(root):
+        for name in chosen_files(root, names, paths or []):
+            document = read_document(root, name)
+            try:
+                form = canonical_text(name, document.text)
+            except CannotFormatError:
+                skipped += 1
+                note(_("{file} is left as it is; `powers validate` says why.").format(file=name))
+                continue
+            if form == document.text:
+                continue
+            changed += 1
+            if check:
+                emit(_("{file} is not in canonical form.").format(file=name) + "\n")
+                continue
+            content = (BOM if document.bom else "") + form
+            write_in(root, name, content.encode("utf-8"))
+            emit(_("{file} put in form.").format(file=name) + "\n")
+    if skipped:
+        raise typer.Exit(ExitCode.UNREADABLE)
+    if check and changed:
+        emit(_("`powers fmt` puts them in form.") + "\n")
+        raise typer.Exit(ExitCode.FINDINGS)
+    if not changed:
+        emit(_("All files are in canonical form.") + "\n")

@@ -1,0 +1,207 @@
+"""`powers history ID`."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from devolved_powers.cli.shared.completion import complete_ids
+from devolved_powers.cli.shared.options import (
+    AsOf,
+    AtRevision,
+    RegistryOption,
+    day_or_today,
+    read_loaded,
+)
+from devolved_powers.cli.shared.output import emit, near_it, note
+from devolved_powers.cli.shared.rich_output import console_text
+from devolved_powers.errors import ExitCode, PowersError
+from devolved_powers.exports.columns import COLUMNS, UNKNOWN
+from devolved_powers.git.repository import is_shallow
+from devolved_powers.i18n import N_, _
+from devolved_powers.register.corrections import Correction, corrections
+from devolved_powers.register.history import HeldBy, History, Step, history, known_ids
+from devolved_powers.store.root import find_root
+from devolved_powers.text import json_text, nearest, printable
+
+_RECORD_KINDS = {
+    "recorded": N_("recorded"),
+    "corrected": N_("corrected"),
+    "withdrawn": N_("withdrawn"),
+}
+
+
+def command(
+    identifier: Annotated[
+        str,
+        typer.Argument(
+            metavar="ID", help=_("Id of a power, an item or a need."), autocompletion=complete_ids
+        ),
+    ],
+    *,
+    as_of: AsOf = None,
+    at: AtRevision = "",
+    form: Annotated[
+        Literal["text", "json"], typer.Option("--format", help=_("How to print it."))
+    ] = "text",
+    registry: RegistryOption = None,
+) -> None:
+    """Show what happened to a power or item in law, and below it the corrections of its record."""
+    root = find_root(None, registry)
+    loaded, commit = read_loaded(root, at)
+    wanted = identifier.upper()
+    trail = history(loaded, wanted, day_or_today(as_of))
+    if trail is None:
+        near = nearest(wanted, known_ids(loaded))
+        told = _("There is no {id}.").format(id=printable(identifier))
+        note(told + near_it(near))
+        raise typer.Exit(ExitCode.FINDINGS)
+    record = _record(root, wanted, commit or "HEAD")
+    if form == "json":
+        emit(_json(trail, record, commit))
+    else:
+        emit(console_text(Group(*_blocks(trail, record))))
+
+
+def _record(root: Path, identifier: str, revision: str) -> tuple[Correction, ...] | None:
+    """Return the commits that wrote the entry's record, the oldest first; None without git."""
+    try:
+        told = tuple(corrections(root, identifier, revision))[::-1]
+        if is_shallow(root):
+            note(_("This clone is shallow: what older commits did to the record is not shown."))
+    except PowersError as error:
+        note(_("The record's own history is not shown: {reason}").format(reason=error.message))
+        return None
+    return told
+
+
+def _json(trail: History, record: tuple[Correction, ...] | None, commit: str) -> str:
+    content: dict[str, object] = {
+        "version": 1,
+        "as_of": trail.day.isoformat(),
+        "at": commit or None,
+        "notice": trail.notice,
+        "id": trail.id,
+        "part": trail.part,
+        "name": trail.name,
+        "standings": [_plain(standing) for standing in trail.standings],
+        "events": [_plain(step) for step in trail.steps],
+        "record": None if record is None else [_record_json(c) for c in record],
+    }
+    return json_text(content)
+
+
+def _plain(row: Step | HeldBy) -> dict[str, object]:
+    values = {f.name: getattr(row, f.name) for f in fields(row)}
+    return {
+        key: value.isoformat() if isinstance(value, date) else value
+        for key, value in values.items()
+        if value not in ("", None, {}) or key in ("day", "since")
+    }
+
+
+def _record_json(correction: Correction) -> dict[str, object]:
+    commit = correction.commit
+    return {
+        "commit": commit.id,
+        "author": commit.author,
+        "date": commit.date.isoformat(),
+        "subject": commit.subject,
+        "kind": correction.kind,
+        "file": correction.file,
+        "section": correction.section,
+        "before": dict(correction.before),
+        "after": dict(correction.after),
+    }
+
+
+def _blocks(trail: History, record: tuple[Correction, ...] | None) -> Iterator[RenderableType]:
+    yield Text(f"{trail.id}  {printable(trail.name)}", style="bold")
+    on_day = _("On {day}").format(day=trail.day.isoformat())
+    if not trail.standings:
+        yield Text(f"{on_day}：" + _("no power of the town stands behind it"))
+    for standing in trail.standings:
+        yield Text(f"{on_day}：{_standing(standing, several=trail.id != standing.power)}")
+    yield Text()
+    yield Text(_("In law"), style="bold")
+    yield _grid((_day(step), _step_lines(step, trail)) for step in trail.steps)
+    if record is not None:
+        yield Text()
+        yield Text(_("The record, from git (without effect in law)"), style="bold")
+        yield _grid((c.commit.date.isoformat(), _record_lines(c)) for c in record)
+    yield Text()
+    yield Text(trail.notice)
+
+
+def _grid(rows: Iterator[tuple[str, Iterator[str]]]) -> Table:
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(no_wrap=True)
+    grid.add_column(overflow="fold")
+    for day, lines in rows:
+        grid.add_row(Text(day), Text("\n".join(printable(line) for line in lines)))
+    return grid
+
+
+def _standing(standing: HeldBy, *, several: bool) -> str:
+    told = f"{standing.power} {standing.status}" if several else standing.status
+    if standing.since is None:
+        told += _(" (its handover record is not signed)")
+    elif standing.status == "尚未施行":
+        told += _(" (from {day})").format(day=standing.since.isoformat())
+    else:
+        told += _(" since {day}").format(day=standing.since.isoformat())
+    return f"{told} · {standing.to_body}" if standing.to_body else told
+
+
+def _day(step: Step) -> str:
+    return step.day.isoformat() if step.day else _("not signed")
+
+
+def _step_lines(step: Step, trail: History) -> Iterator[str]:
+    head = [step.kind]
+    if step.yet_to_come:
+        head.append("尚未施行")
+    if step.power and step.power != trail.id:
+        head.append(step.power)
+    if step.to_body:
+        head.append(step.to_body)
+    yield " · ".join(head)
+    if step.decision:
+        number = step.doc_no or _("document number {unknown}").format(unknown=UNKNOWN)
+        told = f"{step.decision}  {step.title}（{number}）"
+        yield told + (" " + _("The day of effect is an assumption.") if step.assumed else "")
+    if step.reason:
+        yield _("Reason: {text}").format(text=step.reason)
+    if step.returned_to:
+        yield _("Returned to: {text}").format(text=step.returned_to)
+    if step.pending_cases:
+        yield _("Pending cases: {text}").format(text=step.pending_cases)
+    yield from _changed(step.before, step.after)
+    yield f"{step.file}:{step.line}"
+
+
+def _record_lines(correction: Correction) -> Iterator[str]:
+    commit = correction.commit
+    kind = _(_RECORD_KINDS[correction.kind])
+    yield f"{kind} · {commit.author} · {commit.id[:10]} {commit.subject}"
+    yield f"{correction.file} · {correction.section}"
+    if correction.kind == "corrected":
+        yield from _changed(correction.before, correction.after)
+
+
+def _changed(before: Mapping[str, object], after: Mapping[str, object]) -> Iterator[str]:
+    headings = {column.key: column.heading for column in COLUMNS}
+    for key in dict.fromkeys((*before, *after)):
+        heading = _(headings[key]) if key in headings else key
+        old, new = (_value(values.get(key)) for values in (before, after))
+        yield f"{heading}：{old} → {new}"
+
+
+def _value(value: object) -> str:
+    return _("(none)") if value is None else str(value)

@@ -1,0 +1,140 @@
+"""`powers import FILE…`."""
+
+import gc
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from devolved_powers.cli.shared.options import AsOf, RegistryOption, day_or_today, open_registry
+from devolved_powers.cli.shared.writing_options import (
+    DocNoOption,
+    DryRun,
+    EffectiveOption,
+    IssuerOption,
+    PublishedOption,
+    Said,
+    SignedOption,
+    TitleOption,
+    ToBodyOption,
+    UponOption,
+)
+from devolved_powers.editing.decide import needs_document
+from devolved_powers.errors import ExitCode, PowersError
+from devolved_powers.i18n import _
+from devolved_powers.store.root import find_root
+
+Pairs = list[str] | None
+
+
+def command(
+    files: Annotated[
+        list[Path], typer.Argument(help=_("The list: xlsx, xls, docx, csv or html; all its files."))
+    ],
+    *,
+    decision: Annotated[
+        str, typer.Option("--decision", "-d", help=_("The decision that grants them: batch-4 …"))
+    ] = "",
+    layout: Annotated[
+        Literal["auto", "powers", "items"],
+        typer.Option("--layout", help=_("What the list is of: powers, or enforcement items.")),
+    ] = "auto",
+    compare: Annotated[
+        bool,
+        typer.Option("--compare", help=_("Write nothing; tell what differs from what is there.")),
+    ] = False,
+    columns: Annotated[
+        Pairs,
+        typer.Option("--map", metavar="列名=KEY", help=_("What a heading means; repeatable.")),
+    ] = None,
+    rows: Annotated[
+        Pairs,
+        typer.Option("--row", metavar="N=ID", help=_("Which entry a row is, or new; repeatable.")),
+    ] = None,
+    expect: Annotated[
+        int | None, typer.Option("--expect", help=_("How many entries there must be."), min=0)
+    ] = None,
+    accept_counts: Annotated[
+        bool, typer.Option("--accept-counts", help=_("Go on although numbers do not agree."))
+    ] = False,
+    add_bodies: Annotated[
+        bool, typer.Option("--add-bodies", help=_("Add departments to registry.yaml that are new."))
+    ] = False,
+    type_: Annotated[
+        str, typer.Option("--type", "-t", help=_("Type of entries that name none."))
+    ] = "",
+    field: Annotated[
+        str, typer.Option("--field", "-f", help=_("Field of entries that name none."))
+    ] = "",
+    from_body: Annotated[
+        str, typer.Option("--from-body", help=_("Giving department of entries that name none."))
+    ] = "",
+    preview: Annotated[
+        int, typer.Option("--preview", help=_("Entries shown raw and mapped side by side."), min=0)
+    ] = 3,
+    title: TitleOption = None,
+    issuer: IssuerOption = None,
+    doc_no: DocNoOption = None,
+    signed: SignedOption = None,
+    published: PublishedOption = None,
+    effective: EffectiveOption = None,
+    upon: UponOption = None,
+    to_body: ToBodyOption = None,
+    as_of: AsOf = None,
+    dry_run: DryRun = False,
+    registry: RegistryOption = None,
+) -> None:
+    """Read an official list into a decision or the catalogue, or compare it with what is there."""
+    from devolved_powers.cli.shared.import_output import show_import, show_matched, show_written
+    from devolved_powers.cli.shared.progress import progress
+    from devolved_powers.imports.import_list import Wishes, opened
+
+    gc.disable()  # one pass that frees next to nothing: the collector would only walk through it
+    root = find_root(None, registry)
+    given = {"type": type_, "field": field, "from_body": from_body}
+    wishes = Wishes(
+        layout=layout if layout != "auto" or not decision or compare else "powers",
+        given={key: value for key, value in given.items() if value},
+        expect=expect,
+        accept_counts=accept_counts,
+        rows=_pairs(rows),
+        add_bodies=add_bodies,
+    )
+    if not (decision or compare or layout == "items"):
+        raise PowersError(
+            _("Nothing says what to do with the list."),
+            hint=_("--decision batch-N, --layout items, or --compare."),
+            code=ExitCode.USAGE,
+        )
+    said = Said(
+        decision=decision, title=title, issuer=issuer, doc_no=doc_no, signed=signed,
+        published=published, effective=effective, upon=upon, to_body=to_body,
+    )  # fmt: skip
+    with progress(_("reading")):
+        run = opened(files, wishes, _pairs(columns))
+    if compare:
+        snapshot = open_registry(registry).snapshot(day_or_today(as_of))
+        try:
+            matched = run.compare(root, snapshot, decision)
+        finally:
+            show_import(run, preview)
+        show_matched(matched, snapshot.notice)
+        raise typer.Exit(ExitCode.FINDINGS if matched.differs else ExitCode.CLEAN)
+    is_new = bool(decision) and needs_document(root, decision)
+    document = said.document(is_new=is_new) if decision else None
+    try:
+        recorded = run.write(root, document, dry_run=dry_run)
+    finally:
+        show_import(run, preview)
+    show_written(run, recorded, dry_run=dry_run)
+
+
+def _pairs(told: Pairs) -> dict[str, str]:
+    pairs: dict[str, str] = {}
+    for pair in told or ():
+        left, equals, right = pair.rpartition("=")
+        if not equals or not left.strip() or not right.strip():
+            message = _("“{pair}” is no key=value.").format(pair=pair)
+            raise PowersError(message, code=ExitCode.USAGE)
+        pairs[left.strip()] = right.strip()
+    return pairs

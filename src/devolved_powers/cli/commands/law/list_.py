@@ -1,0 +1,72 @@
+"""`powers law list`."""
+
+from typing import Annotated, Literal
+
+import typer
+
+from devolved_powers.cli.commands.law._options import cited_titles, load_whole
+from devolved_powers.cli.shared.options import RegistryOption
+from devolved_powers.cli.shared.output import emit, table, width
+from devolved_powers.i18n import _
+from devolved_powers.law.library import LawRecord, Library
+from devolved_powers.store.root import find_root
+from devolved_powers.text import json_text
+
+
+def command(
+    *,
+    form: Annotated[
+        Literal["table", "json"], typer.Option("--format", help=_("How to print it."))
+    ] = "table",
+    registry: RegistryOption = None,
+) -> None:
+    """List the laws that laws/ knows, with their versions and how often they are cited."""
+    root = find_root(None, registry)
+    library = Library.at(root)
+    loaded = load_whole(root)
+    counts: dict[str, int] = {}
+    for title, listed in cited_titles(loaded).items():
+        law = library.find(title)
+        name = law.title if law else title
+        counts[name] = counts.get(name, 0) + len(listed)
+    laws = [law for title in library.titles if (law := library.find(title)) is not None]
+    if form == "json":
+        told = [_json(law, counts) for law in laws]
+        content = {"version": 1, "notice": loaded.notice, "laws": told}
+        emit(json_text(content))
+        return
+    rows = [
+        (str(counts.get(law.title, 0)), _versions(law), law.title + _ended(law)) for law in laws
+    ]
+    emit(table((_("Cited"), _("Versions"), _("Law")), rows, total=width()))
+    emit(_("{count} laws; a version stands by its date.").format(count=len(laws)) + "\n")
+    if loaded.notice:
+        emit(f"{loaded.notice}\n")
+
+
+def _versions(law: LawRecord) -> str:
+    return " ".join(version.day.isoformat() for version in law.versions) or "—"
+
+
+def _ended(law: LawRecord) -> str:
+    repealed = law.facts.repealed
+    return _(" (repealed on {day})").format(day=repealed.on.isoformat()) if repealed else ""
+
+
+def _json(law: LawRecord, counts: dict[str, int]) -> dict[str, object]:
+    repealed = law.facts.repealed
+    return {
+        "law": law.title,
+        "cited": counts.get(law.title, 0),
+        "versions": [
+            {
+                "date": v.day.isoformat(),
+                "in_force": v.facts.in_force.isoformat() if v.facts.in_force else None,
+                "last_article": v.facts.last_article,
+                "complete": v.facts.complete,
+            }
+            for v in law.versions
+        ],
+        "not_held": [other.date.isoformat() for other in law.facts.others],
+        "repealed": repealed.on.isoformat() if repealed else None,
+    }

@@ -1,0 +1,89 @@
+"""`powers law verify [--as-of DATE]`."""
+
+from collections import Counter
+from typing import Annotated, Literal
+
+import typer
+
+from devolved_powers.cli.commands.law._options import load_whole
+from devolved_powers.cli.shared.options import AsOf, RegistryOption
+from devolved_powers.cli.shared.output import emit, table, width
+from devolved_powers.errors import ExitCode
+from devolved_powers.i18n import _
+from devolved_powers.law.library import Library
+from devolved_powers.law.verdict_text import caveats_of, reason_of
+from devolved_powers.law.verify import Verdict, judge
+from devolved_powers.register.cited_places import Citing, citings
+from devolved_powers.register.fold import fold_loaded
+from devolved_powers.store.root import find_root
+from devolved_powers.text import json_text, printable
+
+Judged = tuple[Citing, Verdict]
+
+
+def command(
+    *,
+    as_of: AsOf = None,
+    form: Annotated[
+        Literal["table", "json"], typer.Option("--format", help=_("How to print it."))
+    ] = "table",
+    registry: RegistryOption = None,
+) -> None:
+    """Judge every citation; exit with 1 when one is 不符.
+
+    Without --as-of each is judged by the day its own decision took effect.
+    """
+    root = find_root(None, registry)
+    loaded = load_whole(root)
+    library = Library.at(root)
+    listed = citings(loaded, fold_loaded(loaded), as_of)
+    judged = [(citing, judge(citing.cited, citing.day, library)) for citing in listed]
+    emit(_json(judged, loaded.notice) if form == "json" else _text(judged, loaded.notice))
+    if any(verdict.answer == "不符" for _citing, verdict in judged):
+        raise typer.Exit(ExitCode.FINDINGS)
+
+
+def _cited(citing: Citing) -> str:
+    start, end = citing.cited.span
+    written = citing.text[start:end].lstrip("、；;， ")
+    return written if written.startswith("《") else f"《{citing.cited.law_resolved}》{written}"
+
+
+def _text(judged: list[Judged], notice: str) -> str:
+    rows = [
+        (v.answer, c.id, printable(f"{_cited(c)}：{reason_of(v)} {caveats_of(v)}".strip()))
+        for c, v in judged
+        if v.answer != "符合"
+    ]
+    counts = Counter(v.answer for _c, v in judged)
+    tally = "，".join(f"{answer} {counts[answer]}" for answer in ("符合", "不符", "不能判定"))
+    versions = {(v.law, v.version) for _c, v in judged if v.version}
+    body = (
+        table((_("Answer"), _("Id"), _("Citation and reason")), rows, total=width()) if rows else ""
+    )
+    message = _("{count} cited places, judged by {versions} versions of laws: {tally}")
+    told = message.format(count=len(judged), versions=len(versions), tally=tally)
+    return f"{body}{told} · {notice}\n" if notice else f"{body}{told}\n"
+
+
+def _json(judged: list[Judged], notice: str) -> str:
+    content = {
+        "version": 1,
+        "notice": notice,
+        "verdicts": [
+            {
+                "id": c.id,
+                "key": c.key,
+                "file": c.file,
+                "citation": _cited(c),
+                "day": c.day.isoformat(),
+                "answer": v.answer,
+                "reason": reason_of(v),
+                "caveats": list(v.caveats),
+                "law": v.law,
+                "law_version": v.version.isoformat() if v.version else None,
+            }
+            for c, v in judged
+        ],
+    }
+    return json_text(content)

@@ -1,0 +1,55 @@
+"""`powers list`."""
+
+from typing import Annotated
+
+import typer
+
+from devolved_powers.cli.shared.listing import Format, show_result, tell_unknown
+from devolved_powers.cli.shared.options import (
+    AsOf,
+    AspectOption,
+    AtRevision,
+    BatchOption,
+    FieldOption,
+    FromBodyOption,
+    PartOption,
+    RegistryOption,
+    SceneOption,
+    TypeOption,
+    day_or_today,
+    open_registry,
+)
+from devolved_powers.i18n import _
+from devolved_powers.register.query import Query
+
+
+def command(
+    *,
+    type_: TypeOption = "",
+    field: FieldOption = "",
+    aspect: AspectOption = "",
+    batch: BatchOption = "",
+    from_body: FromBodyOption = "",
+    scene: SceneOption = "",
+    part: PartOption = None,
+    as_of: AsOf = None,
+    at: AtRevision = "",
+    form: Annotated[Format, typer.Option("--format", help=_("How to print it."))] = "table",
+    registry: RegistryOption = None,
+) -> None:
+    """List powers and enforcement items in force."""
+    day = day_or_today(as_of)
+    query = Query(
+        type=type_,
+        field=field,
+        aspect=aspect,
+        batch=batch,
+        from_body=from_body,
+        scene=scene,
+        part=part,
+    )
+    snapshot = open_registry(registry, at).snapshot(day)
+    result = snapshot.search(query=query)
+    show_result(result, form, day)
+    if not result.entries:
+        tell_unknown(snapshot, query)

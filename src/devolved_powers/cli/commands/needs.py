@@ -1,0 +1,98 @@
+"""`powers needs`."""
+
+from collections import Counter
+from typing import Annotated, Literal
+
+import typer
+
+from devolved_powers.cli.shared.options import (
+    AsOf,
+    AtRevision,
+    RegistryOption,
+    day_or_today,
+    open_registry,
+)
+from devolved_powers.cli.shared.output import emit, table, width
+from devolved_powers.i18n import _
+from devolved_powers.register.needs import Answered, answered
+from devolved_powers.register.snapshot import Snapshot
+from devolved_powers.register.states import NEVER, Power
+from devolved_powers.text import json_text, printable
+
+
+def command(
+    *,
+    as_of: AsOf = None,
+    at: AtRevision = "",
+    form: Annotated[
+        Literal["table", "json"], typer.Option("--format", help=_("How to print it."))
+    ] = "table",
+    registry: RegistryOption = None,
+) -> None:
+    """List the powers the town asked for, how each is answered, and what met it."""
+    snapshot = open_registry(registry, at).snapshot(day_or_today(as_of))
+    listed = tuple(answered(snapshot))
+    emit(_json(listed, snapshot) if form == "json" else _table(listed, snapshot))
+
+
+def _table(listed: tuple[Answered, ...], snapshot: Snapshot) -> str:
+    rows = [
+        (
+            a.need.id,
+            a.status,
+            a.need.field,
+            "、".join(map(_met, a.met_by)) or "—",
+            printable(a.need.name),
+        )
+        for a in listed
+    ]
+    headings = (_("Id"), _("Status"), _("Field"), _("Met by"), _("Name"))
+    body = table(headings, rows, total=width()) if rows else ""
+    counted = Counter(a.status for a in listed)
+    message = _("{count} needs on {day}").format(count=len(listed), day=snapshot.day.isoformat())
+    sums = "、".join(f"{status} {counted[status]}" for status in sorted(counted))
+    tally = f"{message}：{sums}" if sums else message
+    return f"{body}{tally}\n" + (f"{snapshot.notice}\n" if snapshot.notice else "")
+
+
+def _met(power: Power) -> str:
+    since = "" if power.since == NEVER else f" {power.since.isoformat()}"
+    return f"{power.id}（{power.status}{since}）"
+
+
+def _json(listed: tuple[Answered, ...], snapshot: Snapshot) -> str:
+    content = {
+        "version": 1,
+        "as_of": snapshot.day.isoformat(),
+        "notice": snapshot.notice,
+        "needs": [_need(a) for a in listed],
+    }
+    return json_text(content)
+
+
+def _need(row: Answered) -> dict[str, object]:
+    need = row.need
+    return {
+        "id": need.id,
+        "name": need.name,
+        "type": need.type,
+        "field": need.field,
+        "asked_of": need.asked_of,
+        "basis": need.basis,
+        "reason": need.reason,
+        "status": row.status,
+        "recorded": need.answer,
+        "answered_on": need.answered_on.isoformat() if need.answered_on else None,
+        "met_by": [
+            {
+                "power": power.id,
+                "to_body": power.to_body,
+                "status": power.status,
+                "since": None if power.since == NEVER else power.since.isoformat(),
+            }
+            for power in row.met_by
+        ],
+        "note": need.note,
+        "file": need.file,
+        "line": need.line,
+    }

@@ -1,0 +1,10 @@
+"""`powers new power | item | need`."""
+
+from devolved_powers.i18n import N_
+
+PARTS = (
+    ("power", N_("Add a power to a decision.")),
+    ("item", N_("Add an enforcement item to the file of its power's field.")),
+    ("need", N_("Add a power that the town asks for.")),
+)
+"""The commands of this group; each stands in a module here."""

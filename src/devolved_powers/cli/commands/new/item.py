@@ -1,0 +1,59 @@
+"""`powers new item POWER…`."""
+
+from typing import Annotated
+
+import typer
+
+from devolved_powers.cli.shared.completion import complete_powers
+from devolved_powers.cli.shared.options import RegistryOption
+from devolved_powers.cli.shared.prompts import complete
+from devolved_powers.cli.shared.writing_options import DryRun, SetOption, show_recorded
+from devolved_powers.editing.new_entry import new_item
+from devolved_powers.editing.values import assignments
+from devolved_powers.i18n import _
+from devolved_powers.models.catalog import EnforcementItemEntry
+from devolved_powers.store.root import find_root
+
+
+def command(
+    powers: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="POWER", help=_("The powers behind it."), autocompletion=complete_powers
+        ),
+    ] = None,
+    *,
+    conduct: Annotated[
+        str | None, typer.Option(help=_("The duty breached; penalties only."))
+    ] = None,
+    penalty: Annotated[
+        str | None, typer.Option(help=_("The clause that punishes it; penalties only."))
+    ] = None,
+    basis: Annotated[
+        str | None, typer.Option(help=_("Legal basis; types other than penalties."))
+    ] = None,
+    penalties: Annotated[
+        str | None, typer.Option(help=_("Penalties, with commas between them."))
+    ] = None,
+    orders: Annotated[str | None, typer.Option(help=_("Orders, with commas between them."))] = None,
+    subject: Annotated[
+        str | None, typer.Option(help=_("Whom it concerns, with commas between them."))
+    ] = None,
+    scenes: Annotated[str | None, typer.Option(help=_("Scenes, with commas between them."))] = None,
+    pairs: SetOption = None,
+    dry_run: DryRun = False,
+    registry: RegistryOption = None,
+) -> None:
+    """Add an enforcement item; the file of its power's field and the next id are found."""
+    root = find_root(None, registry)
+    told = complete({"POWER": ",".join(powers or []).upper()})
+    needed = {"--basis": basis} if basis else {"--conduct": conduct, "--penalty": penalty}
+    told |= complete(needed)
+    named: dict[str, str | None] = {
+        "powers": told.pop("POWER"),
+        **{k[2:]: v for k, v in told.items()},
+    }
+    lists = {"penalties": penalties, "orders": orders, "subject": subject, "scenes": scenes}
+    keys = [f"{key}={value}" for key, value in (named | lists).items() if value]
+    values = assignments(EnforcementItemEntry, [*keys, *(pairs or [])])
+    show_recorded(new_item(root, values, dry_run=dry_run), dry_run=dry_run)

@@ -1,0 +1,45 @@
+"""`powers new need`."""
+
+from typing import Annotated
+
+import typer
+
+from devolved_powers.cli.shared.options import RegistryOption
+from devolved_powers.cli.shared.prompts import complete
+from devolved_powers.cli.shared.writing_options import DryRun, SetOption, show_recorded
+from devolved_powers.editing.new_entry import new_need
+from devolved_powers.editing.values import assignments
+from devolved_powers.i18n import _
+from devolved_powers.models.needs import NeedEntry
+from devolved_powers.store.root import find_root
+
+
+def command(
+    *,
+    name: Annotated[str | None, typer.Option("--name", help=_("Name of the power."))] = None,
+    type_: Annotated[str | None, typer.Option("--type", "-t", help=_("Type of power."))] = None,
+    field: Annotated[str | None, typer.Option("--field", "-f", help=_("Field."))] = None,
+    asked_of: Annotated[
+        str | None, typer.Option(help=_("The county department that holds it."))
+    ] = None,
+    basis: Annotated[str | None, typer.Option(help=_("Legal basis, as lawyers cite."))] = None,
+    reason: Annotated[str | None, typer.Option(help=_("Why the town needs it."))] = None,
+    pairs: SetOption = None,
+    dry_run: DryRun = False,
+    registry: RegistryOption = None,
+) -> None:
+    """Add a need to powers/needs.yaml; the next id in line is its own."""
+    root = find_root(None, registry)
+    told = complete(
+        {
+            "--name": name,
+            "--type": type_,
+            "--field": field,
+            "--asked-of": asked_of,
+            "--basis": basis,
+            "--reason": reason,
+        }
+    )
+    keys = [f"{option[2:].replace('-', '_')}={value}" for option, value in told.items()]
+    values = assignments(NeedEntry, [*keys, *(pairs or [])])
+    show_recorded(new_need(root, values, dry_run=dry_run), dry_run=dry_run)

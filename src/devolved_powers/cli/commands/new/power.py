@@ -1,0 +1,81 @@
+"""`powers new power`."""
+
+from typing import Annotated
+
+import typer
+
+from devolved_powers.cli.shared.options import RegistryOption
+from devolved_powers.cli.shared.prompts import complete
+from devolved_powers.cli.shared.writing_options import (
+    DecisionOption,
+    DocNoOption,
+    DryRun,
+    EffectiveOption,
+    IssuerOption,
+    PublishedOption,
+    Said,
+    SetOption,
+    SignedOption,
+    TitleOption,
+    ToBodyOption,
+    UponOption,
+    show_recorded,
+)
+from devolved_powers.editing.decide import needs_document
+from devolved_powers.editing.new_entry import new_power
+from devolved_powers.editing.values import assignments
+from devolved_powers.i18n import _
+from devolved_powers.models.decision import NewGrant
+from devolved_powers.store.root import find_root
+
+
+def command(
+    *,
+    decision: DecisionOption = "",
+    name: Annotated[str | None, typer.Option("--name", help=_("Name of the power."))] = None,
+    type_: Annotated[str | None, typer.Option("--type", "-t", help=_("Type of power."))] = None,
+    field: Annotated[str | None, typer.Option("--field", "-f", help=_("Field."))] = None,
+    from_body: Annotated[str | None, typer.Option(help=_("Giving department."))] = None,
+    basis: Annotated[str | None, typer.Option(help=_("Legal basis, as lawyers cite."))] = None,
+    pairs: SetOption = None,
+    title: TitleOption = None,
+    issuer: IssuerOption = None,
+    doc_no: DocNoOption = None,
+    signed: SignedOption = None,
+    published: PublishedOption = None,
+    effective: EffectiveOption = None,
+    upon: UponOption = None,
+    to_body: ToBodyOption = None,
+    dry_run: DryRun = False,
+    registry: RegistryOption = None,
+) -> None:
+    """Add a power to a decision; the next id in line is its own."""
+    root = find_root(None, registry)
+    told = complete(
+        {
+            "--decision": decision,
+            "--name": name,
+            "--type": type_,
+            "--field": field,
+            "--from-body": from_body,
+            "--basis": basis,
+        }
+    )
+    said = Said(
+        decision=told.pop("--decision"),
+        title=title,
+        issuer=issuer,
+        doc_no=doc_no,
+        signed=signed,
+        published=published,
+        effective=effective,
+        upon=upon,
+        to_body=to_body,
+    )
+    is_new = needs_document(root, said.decision)
+    keys = [f"{option[2:].replace('-', '_')}={value}" for option, value in told.items()]
+    if to_body is not None and not is_new:
+        keys.append(f"to_body={to_body}")
+    values = assignments(NewGrant, [*keys, *(pairs or [])])
+    recorded = new_power(root, said.document(is_new=is_new), values, dry_run=dry_run)
+    show_recorded(recorded, dry_run=dry_run)

@@ -1,0 +1,39 @@
+"""`powers sample-ledger FILE`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from devolved_powers.cli.shared.options import AsOf, RegistryOption, day_or_today, read_loaded
+from devolved_powers.cli.shared.output import note
+from devolved_powers.errors import ExitCode, PowersError
+from devolved_powers.i18n import _
+from devolved_powers.store.root import find_root
+from devolved_powers.store.writing import write_atomically
+
+
+def command(
+    file: Annotated[Path, typer.Argument(help=_("The csv file to write."))],
+    *,
+    cases: Annotated[
+        int, typer.Option("--cases", min=0, max=200_000, help=_("How many cases."))
+    ] = 200,
+    seed: Annotated[int, typer.Option("--seed", help=_("The same seed gives the same cases."))] = 1,
+    as_of: AsOf = None,
+    registry: RegistryOption = None,
+) -> None:
+    """Write a made-up ledger of cases, to try `powers evaluate` with; nothing in it is real."""
+    if file.suffix.lower() != ".csv":
+        message = _("{file}: the ledger is written as csv; give it a name that ends in .csv.")
+        raise PowersError(message.format(file=file), code=ExitCode.USAGE)
+    from devolved_powers.evaluation.context import ready
+    from devolved_powers.evaluation.sample import rows, write_csv
+
+    loaded, _commit = read_loaded(find_root(None, registry))
+    made = ready(loaded)
+    day = day_or_today(as_of)
+    content = rows(made.holdings, made.substance, day, cases, seed)
+    write_atomically(file, write_csv(content))
+    message = _("{count} made-up cases written to {file}; nothing in it is real.")
+    note(message.format(count=len(content), file=file))

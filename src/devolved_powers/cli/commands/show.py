@@ -1,0 +1,151 @@
+"""`powers show ID…`."""
+
+from collections.abc import Iterator
+from typing import Annotated, Literal
+
+import typer
+from rich.console import Group
+from rich.table import Table
+from rich.text import Text
+
+from devolved_powers.cli.shared.completion import complete_ids
+from devolved_powers.cli.shared.options import (
+    AsOf,
+    AtRevision,
+    RegistryOption,
+    day_or_today,
+    open_registry,
+)
+from devolved_powers.cli.shared.output import emit, near_it, note
+from devolved_powers.cli.shared.rich_output import console_text
+from devolved_powers.errors import ExitCode
+from devolved_powers.exports.columns import COLUMNS, UNKNOWN, fine_text
+from devolved_powers.exports.json_ import entry_json
+from devolved_powers.i18n import _
+from devolved_powers.register.snapshot import Snapshot
+from devolved_powers.register.states import NEVER, DecisionSummary, EnforcementItem, Need, Power
+from devolved_powers.text import json_text, nearest, printable
+
+Entry = Power | EnforcementItem | Need
+
+
+def command(
+    ids: Annotated[
+        list[str],
+        typer.Argument(help=_("Ids of powers, items or needs."), autocompletion=complete_ids),
+    ],
+    *,
+    as_of: AsOf = None,
+    at: AtRevision = "",
+    form: Annotated[
+        Literal["text", "json"], typer.Option("--format", help=_("How to print it."))
+    ] = "text",
+    registry: RegistryOption = None,
+) -> None:
+    """Show powers, enforcement items and needs in full; exit with 1 when one is unknown."""
+    snapshot = open_registry(registry, at).snapshot(day_or_today(as_of))
+    found = [(asked, snapshot.get(asked)) for asked in ids]
+    entries = [entry for asked, group in found for entry in group or snapshot.standing(asked)]
+    if form == "json":
+        content = {
+            "version": 1,
+            "as_of": snapshot.day.isoformat(),
+            "notice": snapshot.notice,
+            "entries": [entry_json(entry) for entry in entries],
+        }
+        emit(json_text(content))
+    elif entries:
+        blocks = [block for entry in entries for block in (_block(entry, snapshot), Text())]
+        emit(console_text(Group(*blocks, Text(snapshot.notice))))
+    missing = [asked for asked, group in found if not group]
+    for asked in missing:
+        note(_unknown(asked, snapshot))
+    if missing:
+        raise typer.Exit(ExitCode.FINDINGS)
+
+
+def _unknown(asked: str, snapshot: Snapshot) -> str:
+    line = snapshot.timeline
+    everything = [e.id for e in (*line.powers, *line.items, *line.needs)]
+    if asked.upper() in everything:
+        message = _("{id} is not in force on {day}: {status}.")
+        statuses = dict.fromkeys(entry.status for entry in snapshot.standing(asked))
+        return message.format(
+            id=asked.upper(), day=snapshot.day.isoformat(), status="、".join(statuses)
+        )
+    near = nearest(asked, everything)
+    message = _("There is no {id}.")
+    told = message.format(id=printable(asked))
+    return told + near_it(near)
+
+
+def _block(entry: Entry, snapshot: Snapshot) -> Group:
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(no_wrap=True)
+    grid.add_column(overflow="fold")
+    for heading, value in _rows(entry, snapshot):
+        grid.add_row(Text(heading, style="bold"), Text(printable(value)))
+    title = Text(f"{entry.id}  {printable(entry.name)}", style="bold")
+    return Group(title, grid)
+
+
+_SHOWN_ELSEWHERE = frozenset({"id", "name", "category", "decision", "since", "powers", "fines"})
+_MAY_BE_UNKNOWN = frozenset({"statutory_body", "carried_out_by", "manner"})
+
+
+def _rows(entry: Entry, snapshot: Snapshot) -> Iterator[tuple[str, str]]:
+    if isinstance(entry, Need):
+        yield from _need_rows(entry)
+    else:
+        for column in COLUMNS:
+            value = column.cell(entry)
+            if column.key == "fines" and isinstance(entry, EnforcementItem):
+                for number, fine in enumerate(entry.fines):
+                    yield ("" if number else _(column.heading), fine_text(fine))
+            elif column.key in _SHOWN_ELSEWHERE or not hasattr(entry, column.key):
+                continue
+            elif value or column.key in _MAY_BE_UNKNOWN:
+                yield _(column.heading), value or UNKNOWN
+        yield from _links(entry, snapshot)
+    yield _("Stands in"), f"{entry.file}:{entry.line}"
+
+
+def _need_rows(need: Need) -> Iterator[tuple[str, str]]:
+    yield _("Type"), need.type
+    yield _("Field"), need.field
+    yield _("Legal basis"), need.basis
+    yield _("Asked of"), need.asked_of
+    yield _("Reason"), need.reason
+    yield _("Status"), need.answer
+    if need.met_by:
+        yield _("Met by"), "、".join(need.met_by)
+
+
+def _links(entry: Power | EnforcementItem, snapshot: Snapshot) -> Iterator[tuple[str, str]]:
+    """Yield the decision, and the items of a power or the powers of an item."""
+    for decision in snapshot.timeline.decisions:
+        if decision.id == entry.decision:
+            yield _("Decision"), _decision(decision)
+    if entry.since == NEVER:
+        yield _("In force from"), _("not yet: the handover record is not signed")
+    else:
+        has_ended = entry.status not in ("有效", "尚未施行")
+        heading = _("Standing since") if has_ended else _("In force from")
+        yield heading, entry.since.isoformat()
+    if isinstance(entry, Power):
+        linked = [i for i in snapshot.items if entry.id in i.powers]
+        heading = _("Enforcement items")
+        others = [f"{i.id}  {i.name}" for i in linked]
+    else:
+        heading = _("Powers behind it")
+        others = [f"{p.id}  {p.name}" for p in snapshot.powers if p.id in entry.powers]
+    for number, other in enumerate(others):
+        yield ("" if number else heading), other
+
+
+def _decision(decision: DecisionSummary) -> str:
+    number = decision.doc_no or _("document number {unknown}").format(unknown=UNKNOWN)
+    told = f"{decision.id}  {decision.title}（{number}）"
+    if "effective" in decision.assumed:
+        told += " " + _("The day of effect is an assumption.")
+    return told

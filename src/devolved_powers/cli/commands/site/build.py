@@ -1,0 +1,46 @@
+"""`powers site build DIR`."""
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from devolved_powers.cli.shared.options import AtRevision, RegistryOption, parse_day
+from devolved_powers.cli.shared.output import emit, note
+from devolved_powers.i18n import _
+from devolved_powers.store.root import find_root
+
+AsOfSite = Annotated[
+    date | None,
+    typer.Option(
+        "--as-of",
+        parser=parse_day,
+        metavar="YYYY-MM-DD",
+        help=_("The day its pages tell of; otherwise that of the last commit."),
+    ),
+]
+
+
+def command(
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", help=_("A new or empty folder, or an earlier site."))
+    ],
+    *,
+    as_of: AsOfSite = None,
+    at: AtRevision = "",
+    registry: RegistryOption = None,
+) -> None:
+    """Write a static site: it needs no server, no script but for the search, and no other host."""
+    from devolved_powers.site.build import build
+    from devolved_powers.site.source import read
+
+    edition = read(find_root(None, registry), at, as_of)
+    built = build(edition, folder)
+    message = _("{count} files, {size} kB, written to {folder}: the state on {day}.")
+    told = message.format(
+        count=built.files, size=built.size // 1000, folder=folder, day=edition.day.isoformat()
+    )
+    emit(told + "\n")
+    if edition.notice:
+        note(edition.notice)

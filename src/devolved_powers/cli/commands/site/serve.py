@@ -1,0 +1,59 @@
+"""`powers site serve [DIR]`."""
+
+import tempfile
+from contextlib import ExitStack, suppress
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from devolved_powers.cli.commands.site.build import AsOfSite
+from devolved_powers.cli.shared.options import AtRevision, RegistryOption
+from devolved_powers.cli.shared.output import emit, note
+from devolved_powers.errors import ExitCode, PowersError
+from devolved_powers.i18n import _
+from devolved_powers.store.root import find_root
+
+
+def command(
+    folder: Annotated[
+        Path | None,
+        typer.Argument(metavar="[DIR]", help=_("A site built before; otherwise it is built now.")),
+    ] = None,
+    *,
+    port: Annotated[
+        int, typer.Option("--port", min=0, max=65535, help=_("The port; 0: any that is free."))
+    ] = 8000,
+    as_of: AsOfSite = None,
+    at: AtRevision = "",
+    registry: RegistryOption = None,
+) -> None:
+    """Serve a site to the browsers of this machine until Ctrl-C."""
+    from devolved_powers.site.output import is_site
+    from devolved_powers.site.serve import LOOPBACK, opened
+
+    if folder is not None and not is_site(folder):
+        message = _("{folder} holds no site made by this program.").format(folder=folder)
+        raise PowersError(
+            message, hint=_("`powers site build DIR` makes one."), code=ExitCode.USAGE
+        )
+    with ExitStack() as stack:
+        if folder is None:
+            from devolved_powers.site.build import build
+            from devolved_powers.site.source import read
+
+            made = stack.enter_context(tempfile.TemporaryDirectory(prefix="powers-site-"))
+            folder = Path(made) / "site"
+            edition = read(find_root(None, registry), at, as_of)
+            build(edition, folder)
+            if edition.notice:
+                note(edition.notice)
+        server = stack.enter_context(opened(folder, port))
+        emit(
+            _("http://{host}:{port}/ — Ctrl-C ends it.").format(
+                host=LOOPBACK, port=server.server_port
+            )
+        )
+        emit("\n")
+        with suppress(KeyboardInterrupt):
+            server.serve_forever()

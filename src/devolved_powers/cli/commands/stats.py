@@ -1,0 +1,103 @@
+"""`powers stats`."""
+
+from typing import Annotated, Literal
+
+import typer
+from rich.console import Group
+from rich.table import Table
+from rich.text import Text
+
+from devolved_powers.cli.shared.options import (
+    AsOf,
+    AtRevision,
+    RegistryOption,
+    day_or_today,
+    open_registry,
+)
+from devolved_powers.cli.shared.output import emit
+from devolved_powers.cli.shared.rich_output import console_text
+from devolved_powers.i18n import N_, _
+from devolved_powers.register.snapshot import Snapshot
+from devolved_powers.register.stats import Crossing, crossings
+from devolved_powers.text import json_text
+
+_TITLES = {
+    "type": N_("By type"),
+    "aspect": N_("By aspect"),
+    "field": N_("By field"),
+    "from_body": N_("By giving department"),
+}
+_BAR = 20
+
+
+def command(
+    *,
+    as_of: AsOf = None,
+    at: AtRevision = "",
+    form: Annotated[
+        Literal["table", "json"], typer.Option("--format", help=_("How to print it."))
+    ] = "table",
+    registry: RegistryOption = None,
+) -> None:
+    """Print totals of powers and enforcement items in force."""
+    snapshot = open_registry(registry, at).snapshot(day_or_today(as_of))
+    powers = crossings(snapshot.powers, snapshot)
+    items = crossings(snapshot.items, snapshot)
+    if form == "json":
+        emit(_json(snapshot, powers, items))
+        return
+    blocks = [_heading(snapshot)]
+    for title, counted in ((_("Powers"), powers), (_("Enforcement items"), items)):
+        blocks.extend(_table(title, crossing) for crossing in counted if crossing.rows)
+    emit(console_text(Group(*blocks)))
+
+
+def _heading(snapshot: Snapshot) -> Text | Table:
+    message = _("{town} on {day}: {powers} powers, {items} enforcement items, {needs} needs")
+    counted = message.format(
+        town=snapshot.timeline.town,
+        day=snapshot.day.isoformat(),
+        powers=len(snapshot.powers),
+        items=len(snapshot.items),
+        needs=len(snapshot.timeline.needs),
+    )
+    return Text(f"{counted}\n{snapshot.notice}" if snapshot.notice else counted)
+
+
+def _table(title: str, crossing: Crossing) -> Table:
+    table = Table(
+        title=f"{title} · {_(_TITLES[crossing.key])}", title_justify="left", show_footer=True
+    )
+    table.add_column(footer=_("Sum"))
+    for column, total in zip(crossing.columns, crossing.column_sums, strict=True):
+        table.add_column(Text(column), footer=str(total), justify="right")
+    table.add_column(_("Sum"), footer=str(crossing.total), justify="right")
+    table.add_column("", min_width=_BAR)
+    highest = max(crossing.row_sums)
+    for row, counts, total in zip(crossing.rows, crossing.counts, crossing.row_sums, strict=True):
+        bar = "█" * max(1, round(_BAR * total / highest))
+        table.add_row(Text(row), *map(str, counts), str(total), bar)
+    return table
+
+
+def _json(snapshot: Snapshot, powers: tuple[Crossing, ...], items: tuple[Crossing, ...]) -> str:
+    content = {
+        "version": 1,
+        "as_of": snapshot.day.isoformat(),
+        "notice": snapshot.notice,
+        "totals": [
+            {
+                "of": of,
+                "by": c.key,
+                "rows": c.rows,
+                "columns": c.columns,
+                "counts": c.counts,
+                "row_sums": c.row_sums,
+                "column_sums": c.column_sums,
+                "total": c.total,
+            }
+            for of, counted in (("powers", powers), ("items", items))
+            for c in counted
+        ],
+    }
+    return json_text(content)

@@ -1,0 +1,136 @@
+"""`powers validate [PATH…]`."""
+
+import sys
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from devolved_powers.cli.shared.options import RegistryOption, parse_day, today, wants_colour
+from devolved_powers.cli.shared.output import note
+from devolved_powers.cli.shared.paths import chosen_files, name_below
+from devolved_powers.cli.shared.report_options import (
+    IgnoreOption,
+    SelectOption,
+    SeverityOption,
+    emit_report,
+    form_or_default,
+    prefix_or_none,
+    read_stdin,
+    split,
+)
+from devolved_powers.errors import ExitCode, PowersError
+from devolved_powers.i18n import _
+from devolved_powers.reports import Format
+from devolved_powers.store.registry_folder import data_files
+from devolved_powers.store.root import find_root
+
+if TYPE_CHECKING:
+    from devolved_powers.diagnostics import Finding
+    from devolved_powers.review.baseline import Baseline
+    from devolved_powers.review.scope import Scope
+    from devolved_powers.store.loader import Loaded
+
+
+def command(
+    paths: Annotated[
+        list[Path] | None, typer.Argument(help=_("Only findings in these files or folders."))
+    ] = None,
+    *,
+    form: Annotated[
+        Format | None,
+        typer.Option("--format", help=_("How to print it; in GitHub Actions: github.")),
+    ] = None,
+    strict: Annotated[
+        bool, typer.Option("--strict", help=_("Exit with 1 on findings of any severity."))
+    ] = False,
+    since: Annotated[
+        str,
+        typer.Option(
+            "--since",
+            metavar="REV",
+            help=_("Only what was not found yet at this git revision; the rest is counted."),
+        ),
+    ] = "",
+    select: SelectOption = None,
+    ignore: IgnoreOption = None,
+    severity: SeverityOption = "请核实",
+    as_of: Annotated[
+        date | None,
+        typer.Option(
+            "--as-of",
+            parser=parse_day,
+            metavar="YYYY-MM-DD",
+            help=_("Judge citations by this day too; otherwise by that of their decision."),
+        ),
+    ] = None,
+    fix: Annotated[
+        bool, typer.Option("--fix", help=_("Make the safe mends that checks offer; show them."))
+    ] = False,
+    unsafe: Annotated[
+        bool,
+        typer.Option("--unsafe", help=_("With --fix: those too that a lawyer must look at.")),
+    ] = False,
+    stdin_filename: Annotated[
+        Path | None,
+        typer.Option(
+            "--stdin-filename",
+            metavar="FILE",
+            help=_("Check the standard input as this file of the registry (for editors)."),
+        ),
+    ] = None,
+    registry: RegistryOption = None,
+) -> None:
+    """Check every file of the registry, all findings in one run."""
+    from devolved_powers.review.scope import Scope, baseline_at, load, load_with, review
+
+    _refuse(paths, fix=fix, unsafe=unsafe, stdin=stdin_filename is not None)
+    root = find_root(stdin_filename and stdin_filename.absolute().parent, registry)
+    file = name_below(root, stdin_filename) if stdin_filename else ""
+    names = [file] if file else chosen_files(root, data_files(root), paths or [])
+    scope = Scope(
+        files=names if file or paths else None,
+        select=split(select),
+        ignore=split(ignore),
+        severity=severity,
+        as_of=as_of,
+        today=today(),
+        strict=strict,
+    )
+    baseline = baseline_at(root, since, scope) if since else None
+    if fix:
+        _mend(root, scope, baseline, unsafe=unsafe)
+    chosen = form_or_default(form)
+    loaded = load_with(root, file, read_stdin()) if file else load(root)
+    report = review(loaded, scope, baseline, prefix=prefix_or_none(root, chosen))
+    emit_report(replace(report, colour=wants_colour()), chosen)
+    raise typer.Exit(report.exit_code)
+
+
+def _refuse(paths: list[Path] | None, *, fix: bool, unsafe: bool, stdin: bool) -> None:
+    """Refuse options that do not go together, before anything is read."""
+    if stdin and (paths or fix):
+        raise PowersError(
+            _("--stdin-filename goes neither with files nor with --fix."), code=ExitCode.USAGE
+        )
+    if unsafe and not fix:
+        raise PowersError(_("--unsafe needs --fix."), code=ExitCode.USAGE)
+
+
+def _mend(root: Path, scope: "Scope", baseline: "Baseline | None", *, unsafe: bool) -> None:
+    """Make the mends of the findings asked for, and show them on the standard error."""
+    from devolved_powers.editing.apply_fixes import mend
+    from devolved_powers.review.scope import review
+
+    def find(loaded: "Loaded") -> "tuple[Finding, ...]":
+        return review(loaded, scope, baseline).findings
+
+    done = mend(root, find, unsafe=unsafe)
+    if done.diff:
+        sys.stderr.write(done.diff)
+    if not done.ids:
+        note(_("Nothing to mend."))
+        return
+    note(_("{count} mended: {ids}").format(count=len(done.ids), ids="、".join(done.ids)))

@@ -1,0 +1,131 @@
+"""What the shell completes: ids, fields, laws and other names of the registry at hand.
+
+It answers while somebody types: from the cache, importing next to nothing, and with nothing at all
+where there is no registry or it holds mistakes. Nothing is printed but the answers.
+"""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from devolved_powers.errors import PowersError
+
+if TYPE_CHECKING:
+    from devolved_powers.register.states import Timeline
+
+Answers = list[tuple[str, str]]
+"""What may be written, each with a word on what it is (shells that can, show it)."""
+
+
+"""Modules of `checks/` that are none themselves."""
+
+
+def complete_ids(ctx: typer.Context, incomplete: str) -> Answers:
+    """Return the ids of powers, items and needs that begin so, with their names."""
+    timeline = _timeline(ctx)
+    entries = (*timeline.powers, *timeline.items, *timeline.needs) if timeline else ()
+    return _matching(((e.id, e.name) for e in entries), incomplete)
+
+
+def complete_powers(ctx: typer.Context, incomplete: str) -> Answers:
+    """Return the ids of powers that begin so."""
+    timeline = _timeline(ctx)
+    entries = timeline.powers if timeline else ()
+    return _matching(((e.id, e.name) for e in entries), incomplete)
+
+
+def complete_entries(ctx: typer.Context, incomplete: str) -> Answers:
+    """Return the ids and decisions that begin so."""
+    return [*complete_ids(ctx, incomplete), *complete_decisions(ctx, incomplete)]
+
+
+def complete_decisions(ctx: typer.Context, incomplete: str) -> Answers:
+    """Return the names of decisions that begin so."""
+    timeline = _timeline(ctx)
+    decisions = timeline.decisions if timeline else ()
+    return _matching(((d.id, d.title) for d in decisions), incomplete)
+
+
+def complete_fields(ctx: typer.Context, incomplete: str) -> Answers:
+    """Return the fields that begin so, with their aspect."""
+    timeline = _timeline(ctx)
+    aspects = timeline.aspects.items() if timeline else ()
+    return _matching(((f, aspect) for aspect, fields in aspects for f in fields), incomplete)
+
+
+def complete_aspects(ctx: typer.Context, incomplete: str) -> Answers:
+    """Return the aspects that begin so."""
+    timeline = _timeline(ctx)
+    return _matching(((a, "") for a in timeline.aspects) if timeline else (), incomplete)
+
+
+def complete_types(ctx: typer.Context, incomplete: str) -> Answers:
+    """Return the types of the powers there are that begin so."""
+    timeline = _timeline(ctx)
+    return _matching(((p.type, "") for p in timeline.powers) if timeline else (), incomplete)
+
+
+def complete_bodies(ctx: typer.Context, incomplete: str) -> Answers:
+    """Return the departments that gave a power and begin so."""
+    timeline = _timeline(ctx)
+    return _matching(((p.from_body, "") for p in timeline.powers) if timeline else (), incomplete)
+
+
+def complete_scenes(ctx: typer.Context, incomplete: str) -> Answers:
+    """Return the kinds of place that begin so."""
+    timeline = _timeline(ctx)
+    return _matching(((s, "") for s in timeline.scenes) if timeline else (), incomplete)
+
+
+def complete_laws(ctx: typer.Context, incomplete: str) -> Answers:
+    """Return the indexed laws whose title begins so, with or without the name of the state."""
+    root = _root(ctx)
+    folder = root / "laws" if root else None
+    if folder is None or not folder.is_dir():
+        return []
+    state = "中华人民共和国"
+    wanted = incomplete.lstrip("《")
+    titles = sorted(path.stem for path in folder.glob("*.yaml") if path.stem != "law-facts")
+    mark = "《" if incomplete.startswith("《") else ""
+    found = [t for t in titles if t.startswith(wanted)]
+    found += [s for t in titles if (s := t.removeprefix(state)) != t and s.startswith(wanted)]
+    return [(mark + title, "") for title in found]
+
+
+def complete_checks(_ctx: typer.Context, incomplete: str) -> Answers:
+    """Return the ids of checks that begin so, behind the last comma.
+
+    They are the names of the modules: importing those would take longer than a key stroke.
+    """
+    head, comma, last = incomplete.rpartition(",")
+    folder = Path(__file__).parents[2] / "checks"
+    stems = sorted(path.stem for path in folder.glob("[!_]*.py"))
+    names = (stem.replace("_", "-") for stem in stems)
+    return [(head + comma + name, "") for name in names if name.startswith(last)]
+
+
+def _matching(pairs: Iterable[tuple[str, str]], incomplete: str) -> Answers:
+    unique = dict(pair for pair in pairs if pair[0].startswith(incomplete))
+    return [(name, told.replace("[", "\\[")) for name, told in unique.items()]  # no mark-up
+
+
+def _timeline(ctx: typer.Context) -> "Timeline | None":
+    from devolved_powers.register.timeline_cache import open_timeline
+
+    root = _root(ctx)
+    try:
+        return open_timeline(root) if root else None
+    except PowersError:
+        return None
+
+
+def _root(ctx: typer.Context) -> Path | None:
+    from devolved_powers.store.root import find_root
+
+    given = ctx.params.get("registry")
+    try:
+        return find_root(None, Path(given) if given else None)
+    except PowersError:
+        return None

@@ -1,0 +1,127 @@
+"""What `powers import` prints: the preview, what is to be looked at, what it is to the registry."""
+
+from devolved_powers.cli.shared.output import emit, note
+from devolved_powers.editing.transaction import Recorded
+from devolved_powers.i18n import _
+from devolved_powers.imports.import_list import Import
+from devolved_powers.imports.list_entries import Entry
+from devolved_powers.imports.matching import Match, Matched, summary
+from devolved_powers.text import printable
+
+_REMARKS = 40
+"""Remarks told in full; the count tells how many there are."""
+_CELL = 400
+"""Characters of a cell shown in the preview."""
+_ORDER = ("type", "name", "field", "basis", "conduct", "penalty", "from_body", "to_body")
+
+
+def show_import(run: Import, preview: int) -> None:
+    """Print the first entries raw and mapped side by side, and all that has to be looked at."""
+    if run.listing is None:
+        return
+    if preview and run.listing.entries:
+        _preview(run, preview)
+    remarks = run.every_remark
+    for remark in remarks[:_REMARKS]:
+        note(printable(f"{remark.severity}: {remark.place}: {remark.message}"))
+    if len(remarks) > _REMARKS:
+        note(_("… and {count} more to look at.").format(count=len(remarks) - _REMARKS))
+
+
+def _preview(run: Import, count: int) -> None:
+    from rich import box
+    from rich.table import Table
+
+    from devolved_powers.cli.shared.rich_output import console_text
+
+    listing = run.listing
+    if listing is None:
+        return
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1))
+    for heading in (_("Column"), _("As written"), _("Key"), _("As read")):
+        table.add_column(heading, overflow="fold")
+    for entry in listing.entries[:count]:
+        table.add_section()
+        table.add_row("", printable(entry.place), "", "")
+        for key in _keys(entry):
+            heading = listing.headings.get(key, "") if key in entry.raw else ""
+            table.add_row(
+                printable(heading),
+                printable(entry.raw.get(key, "").replace("\n", " / ")[:_CELL]),
+                key,
+                printable(entry.values.get(key, "")[:_CELL]),
+            )
+    emit(console_text(table))
+
+
+def _keys(entry: Entry) -> list[str]:
+    keys = dict.fromkeys([*_ORDER, *entry.raw, *entry.values])
+    return [key for key in keys if key in entry.raw or key in entry.values]
+
+
+def show_matched(matched: Matched, notice: str) -> None:
+    """Print what differs between the list and the registry."""
+    lines: list[str] = []
+    for one in matched.matches:
+        if one.status != "same":
+            lines += _match_lines(one)
+    lines += [
+        _("missing: {id} {name}").format(id=k.id, name=k.values.get("name", ""))
+        for k in matched.missing
+    ]
+    lines.append(_sums(matched, notice))
+    emit("".join(f"{printable(line)}\n" for line in lines))
+
+
+def _match_lines(one: Match) -> list[str]:
+    place, name = one.entry.place, one.entry.name
+    if one.status == "changed" and one.known is not None:
+        head = _("changed: {id} {name} ({place})")
+        return [
+            head.format(id=one.known.id, name=name, place=place),
+            *(f"  {key}: {old or '—'} → {new}" for key, (old, new) in one.changed.items()),
+        ]
+    if one.status == "unsure":
+        like = "、".join(f"{k.id} {k.values.get('name', '')}" for k in one.alike)
+        return [
+            _("unsure: {name} ({place})").format(name=name, place=place),
+            "  " + _("perhaps {like}").format(like=like),
+        ]
+    return [_("new: {name} ({place})").format(name=name, place=place)]
+
+
+def _sums(matched: Matched, notice: str) -> str:
+    counts = summary(matched.matches)
+    told = _(
+        "{all} entries read: {same} the same, {changed} changed, {new} new, {unsure} unsure, "
+        "{missing} missing"
+    )
+    line = told.format(
+        all=len(matched.matches),
+        same=counts["same"],
+        changed=counts["changed"],
+        new=counts["new"],
+        unsure=counts["unsure"],
+        missing=len(matched.missing),
+    )
+    return f"{line} · {notice}" if notice else line
+
+
+def show_written(run: Import, recorded: Recorded, *, dry_run: bool) -> None:
+    """Print what was written, or would be."""
+    if dry_run:
+        emit(recorded.diff)
+    if run.matched is not None:
+        emit(printable(_sums(run.matched, "" if recorded.files else recorded.notice)) + "\n")
+    if recorded.files:
+        message = _("would be written: {files}") if dry_run else _("written: {files}")
+        line = message.format(files="、".join(recorded.files))
+        emit(f"{line} · {recorded.notice}\n" if recorded.notice else f"{line}\n")
+    for finding in recorded.findings[:_REMARKS]:
+        place = f"{finding.file}:{finding.position.line}"
+        note(printable(f"{place}: {finding.severity}: {finding.spot.message} [{finding.check}]"))
+    if len(recorded.findings) > _REMARKS:
+        count = len(recorded.findings) - _REMARKS
+        note(_("… and {count} more to look at.").format(count=count))
+    if recorded.findings:
+        note(_("`powers validate` explains more."))

@@ -1,0 +1,182 @@
+"""Options that several commands share, declared once."""
+
+import os
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from devolved_powers.cli.shared.completion import (
+    complete_aspects,
+    complete_bodies,
+    complete_decisions,
+    complete_fields,
+    complete_scenes,
+    complete_types,
+)
+from devolved_powers.cli.shared.output import note
+from devolved_powers.i18n import _
+from devolved_powers.store.root import find_root
+from devolved_powers.text import printable
+
+if TYPE_CHECKING:
+    from devolved_powers.register.registry import Registry
+    from devolved_powers.store.loader import Loaded
+
+_SHOWN = 5
+"""Places named of what could not be read; the count tells how many there are."""
+
+
+def parse_day(text: str) -> date:
+    """Return the day an option names: year-month-day, or `today`."""
+    if text == "today":
+        return today()
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        message = _("“{value}” is no day; write it like 2022-03-01, or today.")
+        raise typer.BadParameter(message.format(value=text)) from None
+
+
+def today() -> date:
+    """Return today's date where the user is: the only place the program reads the clock.
+
+    `POWERS_TODAY` stands in for it, so that examples and tests do not change overnight.
+    """
+    given = os.environ.get("POWERS_TODAY")
+    if given:
+        return date.fromisoformat(given)
+    return datetime.now(UTC).astimezone().date()
+
+
+RegistryOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--registry",
+        "-R",
+        envvar="POWERS_REGISTRY",
+        help=_("The folder that holds registry.yaml; otherwise the nearest one upwards."),
+    ),
+]
+AsOf = Annotated[
+    date | None,
+    typer.Option(
+        "--as-of",
+        parser=parse_day,
+        metavar="YYYY-MM-DD",
+        help=_("The state in law on this day; otherwise today's."),
+    ),
+]
+AtRevision = Annotated[
+    str,
+    typer.Option(
+        "--at",
+        metavar="REV",
+        help=_("The record as git has it at this revision; otherwise the files as they stand."),
+    ),
+]
+TypeOption = Annotated[
+    str,
+    typer.Option(
+        "--type", "-t", help=_("Type of power, or part of it."), autocompletion=complete_types
+    ),
+]
+FieldOption = Annotated[
+    str,
+    typer.Option("--field", "-f", help=_("Field, or part of it."), autocompletion=complete_fields),
+]
+AspectOption = Annotated[
+    str,
+    typer.Option("--aspect", help=_("Aspect, or part of it."), autocompletion=complete_aspects),
+]
+BatchOption = Annotated[
+    str,
+    typer.Option(
+        "--batch",
+        "-b",
+        help=_("The decision that granted it: batch-1, or 1."),
+        autocompletion=complete_decisions,
+    ),
+]
+FromBodyOption = Annotated[
+    str,
+    typer.Option(
+        "--from-body",
+        help=_("Giving department, or part of its name."),
+        autocompletion=complete_bodies,
+    ),
+]
+SceneOption = Annotated[
+    str,
+    typer.Option(
+        "--scene",
+        help=_("Kind of place (enforcement items only)."),
+        autocompletion=complete_scenes,
+    ),
+]
+PartOption = Annotated[
+    Literal["powers", "items"] | None,
+    typer.Option("--in", help=_("Only powers, or only enforcement items.")),
+]
+
+
+def open_registry(given: Path | None, at: str = "") -> "Registry":
+    """Return the registry that the user means.
+
+    Args:
+        given: its folder, when the user named one.
+        at: the git revision to read it at; none for the files as they stand.
+    """
+    from devolved_powers.register.registry import Registry
+
+    root = find_root(None, given)
+    if not at:
+        return Registry.open(root)
+    registry = Registry.at(root, at)
+    _tell_revision(registry.commit, registry.left_out)
+    return registry
+
+
+def read_loaded(root: Path, at: str = "") -> tuple["Loaded", str]:
+    """Return the registry as models, for answers that need more than its states.
+
+    Args:
+        root: its folder.
+        at: the git revision to read it at; none for the files as they stand.
+
+    Returns:
+        The registry, and the commit it was read from (empty for the files as they stand).
+    """
+    from devolved_powers.git.repository import resolve
+    from devolved_powers.register.read import left_out, read_at, read_whole
+
+    if not at:
+        return read_whole(root), ""
+    commit = resolve(root, at)
+    loaded = read_at(root, commit)
+    _tell_revision(commit, left_out(loaded))
+    return loaded, commit
+
+
+def _tell_revision(commit: str, left_out: tuple[str, ...]) -> None:
+    """Say on the standard error what is read instead of the files as they stand."""
+    note(_("The record as of commit {commit}.").format(commit=commit[:12]))
+    if left_out:
+        message = _("{count} entries of it do not fit this version and are left out: {places}")
+        shown = printable("；".join(left_out[:_SHOWN]))
+        note(message.format(count=len(left_out), places=shown))
+
+
+def day_or_today(day: date | None) -> date:
+    """Return the day asked for, or today."""
+    return day if day is not None else today()
+
+
+def wants_colour() -> bool:
+    """Return whether to colour what goes to the terminal."""
+    import sys
+
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return False
+    return sys.stdout.isatty() or bool(os.environ.get("FORCE_COLOR"))

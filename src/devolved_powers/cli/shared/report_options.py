@@ -1,0 +1,119 @@
+"""What `validate` and `ci` share: which findings are told, and in which format."""
+
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from devolved_powers.cli.shared.completion import complete_checks
+from devolved_powers.cli.shared.output import emit
+from devolved_powers.diagnostics import SEVERITIES, Severity
+from devolved_powers.errors import ExitCode, PowersError
+from devolved_powers.i18n import _
+from devolved_powers.reports import Format, writer
+from devolved_powers.reports.report import Report
+
+_WORDS: dict[str, Severity] = {"must": "必须改", "should": "建议改", "verify": "请核实"}
+
+
+def _severity(text: str) -> Severity:
+    """Return the severity an option names: in the staff's word, or in English."""
+    named = _WORDS.get(text, text)
+    for severity in SEVERITIES:
+        if severity == named:
+            return severity
+    message = _("“{value}” is no severity; there are: {words}.")
+    words = "、".join((*SEVERITIES, *_WORDS))
+    raise typer.BadParameter(message.format(value=text, words=words))
+
+
+SelectOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--select",
+        metavar="CHECK",
+        help=_("Only these checks; several with commas."),
+        autocompletion=complete_checks,
+    ),
+]
+IgnoreOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--ignore",
+        metavar="CHECK",
+        help=_("Not these checks; several with commas."),
+        autocompletion=complete_checks,
+    ),
+]
+SeverityOption = Annotated[
+    Literal["必须改", "建议改", "请核实"],
+    typer.Option(
+        "--severity",
+        parser=_severity,
+        metavar="SEVERITY",
+        help=_("Only findings that matter this much or more: 必须改, 建议改 or 请核实."),
+    ),
+]
+
+
+def split(values: Iterable[str] | None) -> tuple[str, ...]:
+    """Return the names of options that may be repeated, or hold several with commas."""
+    return tuple(name.strip() for v in values or () for name in v.split(",") if name.strip())
+
+
+def read_stdin() -> bytes:
+    """Return what an editor hands over on the standard input.
+
+    Raises:
+        PowersError: when it is larger than a data file may be.
+    """
+    from devolved_powers.store.registry_folder import MAX_BYTES
+
+    content = sys.stdin.buffer.read(MAX_BYTES + 1)
+    if len(content) > MAX_BYTES:
+        message = _("{name} is larger than 16 MB and is not read.")
+        raise PowersError(message.format(name=_("The standard input")), code=ExitCode.UNREADABLE)
+    return content
+
+
+def in_actions() -> bool:
+    """Return whether the program runs in GitHub Actions."""
+    return os.environ.get("GITHUB_ACTIONS") == "true"
+
+
+def form_or_default(form: Format | None) -> Format:
+    """Return the format asked for; in GitHub Actions its own where none is."""
+    return form or ("github" if in_actions() else "text")
+
+
+def prefix_or_none(root: Path, form: Format) -> str:
+    """Return where the registry stands in its repository, for formats that name files from there.
+
+    A registry in no repository is named from its own folder.
+    """
+    if form not in ("github", "sarif"):
+        return ""
+    from devolved_powers.git.repository import prefix_of
+
+    try:
+        return prefix_of(root)
+    except PowersError:
+        return ""
+
+
+def emit_report(report: Report, form: Format) -> None:
+    """Print a report; in GitHub Actions also into the summary of the step."""
+    emit(writer(form)(report))
+    if form == "github":
+        add_to_summary(writer("markdown")(report))
+
+
+def add_to_summary(text: str) -> None:
+    """Add Markdown to the summary of the step, where GitHub Actions names a file for it."""
+    named = os.environ.get("GITHUB_STEP_SUMMARY")
+    if named:
+        with Path(named).open("a", encoding="utf-8", newline="\n") as file:
+            file.write(text + "\n")

@@ -1,0 +1,38 @@
+"""csv that opens right in Excel: UTF-8 with a byte order mark, and no cell that is a formula."""
+
+import csv
+import io
+from collections.abc import Sequence
+
+from devolved_powers.documents.table import Table
+from devolved_powers.i18n import N_, in_language
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+def harmless(cell: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula.
+
+    A leading apostrophe makes a spreadsheet show the rest as text (OWASP, CSV injection). Control
+    characters are replaced, and so are marks a spreadsheet strips before it looks for a formula.
+    """
+    clean = "".join(c if c >= " " and c != "\x7f" else " " for c in cell)
+    risky = cell.startswith(_FORMULA) or clean.lstrip().startswith(_FORMULA[:4])
+    wide = clean.lstrip()[:1] in ("＝", "＋", "－", "＠")
+    return f"'{clean}" if risky or wide or (cell and cell[0] < " ") else clean
+
+
+def write(tables: Sequence[Table]) -> str:
+    """Return tables as csv, with Chinese headings, and the day and the notice in columns.
+
+    Args:
+        tables: one or more with the same columns; the headings stand once.
+    """
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    around = [in_language("zh_CN", N_("State on")), in_language("zh_CN", N_("Notice"))]
+    writer.writerow([*(column.heading for column in tables[0].columns), *around])
+    for table in tables:
+        for row in table.rows:
+            writer.writerow([*(harmless(str(cell)) for cell in row), table.day, table.notice])
+    return "\ufeff" + out.getvalue()

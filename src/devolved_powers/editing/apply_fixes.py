@@ -1,0 +1,84 @@
+"""The mends that checks offer, made in the files: spliced in, and nothing else is touched."""
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from devolved_powers.diagnostics import Finding, Mend, Route
+from devolved_powers.editing.transaction import Recorded, record
+from devolved_powers.store.loader import Loaded
+from devolved_powers.store.workspace import Workspace
+from devolved_powers.yaml_text.edits import Insert, Put
+from devolved_powers.yaml_text.splice import Edit
+
+_PASSES = 8
+"""A value may be wrong in several ways: each pass mends it in one."""
+Find = Callable[[Loaded], Iterable[Finding]]
+
+
+def mend(root: Path, find: Find, *, unsafe: bool = False, dry_run: bool = False) -> Recorded:
+    """Make the mends that findings offer.
+
+    Args:
+        root: the registry's folder.
+        find: returns the findings to be mended of a registry as read.
+        unsafe: whether to make those too that change what the record says in law.
+        dry_run: whether to write nothing.
+
+    Returns:
+        What was done; its ids are those of the entries mended, or the files.
+
+    Raises:
+        PowersError: when the result would be unsound, or cannot be written.
+    """
+
+    def change(space: Workspace) -> Iterable[str]:
+        done: dict[_Key, str] = {}
+        for _pass in range(_PASSES):
+            offers = [f for f in find(space.after) if _is_wanted(f.spot.mend, unsafe=unsafe)]
+            if not _values(space, offers, done):
+                break
+        return tuple(dict.fromkeys([*done.values(), *_characters(space, offers)]))
+
+    return record(root, change, dry_run=dry_run)
+
+
+_Key = tuple[str, Route, Mend]
+
+
+def _is_wanted(offered: Mend | None, *, unsafe: bool) -> bool:
+    return offered is not None and (offered.safe or unsafe)
+
+
+def _values(space: Workspace, offers: Iterable[Finding], done: dict[_Key, str]) -> bool:
+    """Make one mend of each value that has one; return whether there was any.
+
+    A mend made before is not made again: what it was offered for may be found again.
+    """
+    touched: set[tuple[str, Route]] = set()
+    for finding in offers:
+        place, offered = finding.spot.place, finding.spot.mend
+        where = (place.file, place.path)
+        if offered is None or not place.path or where in touched or (*where, offered) in done:
+            continue
+        touched.add(where)
+        done[*where, offered] = finding.entry.id or place.file
+        if isinstance(offered.value, str):
+            space.edit(place.file, [Put(place.path, offered.value)])
+        else:
+            space.edit(place.file, [Insert(offered.path, (dict(offered.value),))])
+    return bool(touched)
+
+
+def _characters(space: Workspace, offers: Iterable[Finding]) -> Iterator[str]:
+    """Make the mends of characters that mean nothing (blanks, comments); yield the files."""
+    edits: dict[str, list[Edit]] = {}
+    for finding in offers:
+        place, offered = finding.spot.place, finding.spot.mend
+        if offered is not None and not place.path and isinstance(offered.value, str):
+            start = space.offset(place.file, place.line, place.column)
+            edits.setdefault(place.file, []).append(
+                Edit(start, start + place.length, offered.value)
+            )
+    for file, those in edits.items():
+        if space.respell(file, those):
+            yield file

@@ -1,0 +1,95 @@
+"""Corrections of the record (勘误): a mistake in writing is mended where it stands.
+
+A correction has no effect in law. What a decision changed is recorded with `powers decide`.
+"""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from pydantic import BaseModel
+
+from devolved_powers.diagnostics import Route
+from devolved_powers.editing.transaction import Recorded, record
+from devolved_powers.editing.values import assignments
+from devolved_powers.errors import ExitCode, PowersError
+from devolved_powers.i18n import _
+from devolved_powers.models.catalog import EnforcementItemEntry
+from devolved_powers.models.decision import Decision, NewGrant
+from devolved_powers.models.needs import NeedEntry
+from devolved_powers.models.registry_file import RegistryFile
+from devolved_powers.store.workspace import Workspace
+from devolved_powers.text import nearest
+from devolved_powers.yaml_text.edits import Change, Drop, Put, same, value_at
+from devolved_powers.yaml_text.reader import Data
+
+_SECTIONS: tuple[tuple[str, type[BaseModel]], ...] = (
+    ("grants", NewGrant),
+    ("items", EnforcementItemEntry),
+    ("needs", NeedEntry),
+)
+
+
+def correct(
+    root: Path, identifier: str, pairs: Iterable[str], *, dry_run: bool = False
+) -> Recorded:
+    """Correct keys of an entry, or of a decision.
+
+    Args:
+        root: the registry's folder.
+        identifier: the id of a power, an item or a need, the name of a decision, or `registry`.
+        pairs: `key=value`; `key=` takes the key out.
+        dry_run: whether to write nothing.
+
+    Raises:
+        PowersError: when there is no such entry or key, or the registry would be unsound.
+    """
+
+    def change(space: Workspace) -> Iterable[str]:
+        file, route, model = _find(space, identifier)
+        for key, value in assignments(model, pairs).items():
+            there = value_at(space.data(file), route)
+            space.edit(file, _changes(there, route, key, value))
+        return (identifier,)
+
+    return record(root, change, dry_run=dry_run)
+
+
+def _changes(there: Data, route: Route, key: str, value: Data) -> list[Change]:
+    """Return what gives a key, or a part of one (`authority.doc_no`), a value."""
+    outer, dot, inner = key.partition(".")
+    held = there.get(outer) if isinstance(there, dict) else None
+    known = isinstance(there, dict) and outer in there
+    if dot:
+        if isinstance(held, dict):
+            return _changes(held, (*route, outer), inner, value)
+        return [] if value is None else [Put((*route, outer), {inner: value})]
+    if value is None:
+        return [Drop((*route, outer))] if known else []
+    return [] if known and same(held, value) else [Put((*route, outer), value)]
+
+
+def _find(space: Workspace, identifier: str) -> tuple[str, Route, type[BaseModel]]:
+    if identifier == "registry":
+        return "registry.yaml", (), RegistryFile
+    known: list[str] = []
+    for file, document in space.before.documents.items():
+        if not isinstance(document.data, dict):
+            continue
+        name = document.data.get("decision")
+        if name is not None:
+            known.append(str(name))
+            if name == identifier:
+                return file, (), Decision
+        for section, model in _SECTIONS:
+            listed = document.data.get(section)
+            for index, entry in enumerate(listed if isinstance(listed, list) else []):
+                own = str(entry.get("id", "")) if isinstance(entry, dict) else ""
+                known.append(own)
+                if own and own == identifier.upper():
+                    return file, (section, index), model
+    near = nearest(identifier, known)
+    raise PowersError(
+        _("There is no entry and no decision {id}.").format(id=identifier),
+        hint=_("Near it: {ids}").format(ids="、".join(near)) if near else "",
+        code=ExitCode.USAGE,
+    )

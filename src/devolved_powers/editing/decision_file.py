@@ -1,0 +1,176 @@
+"""The decision that an entry goes into: a standing file, or a new one with its document."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from devolved_powers.editing.transaction import raise_total
+from devolved_powers.errors import ExitCode, PowersError
+from devolved_powers.i18n import _
+from devolved_powers.models.base import DecisionId
+from devolved_powers.store.workspace import Workspace
+from devolved_powers.yaml_text.edits import Change, Insert, Put
+from devolved_powers.yaml_text.reader import Data
+
+
+@dataclass(frozen=True, kw_only=True)
+class DecisionDocument:
+    """What is known of a decision, as the user gave it; None where nothing was said.
+
+    Args:
+        decision: its name.
+        title: its title.
+        issuer: who issued it.
+        doc_no: its document number.
+        signed: when it was signed.
+        published: when it was published.
+        url: where it can be read.
+        effective: the first day of its effect.
+        upon: the handover record that it waits for; `effective` is then the day it was signed.
+        to_body: the body that it grants to.
+        carried_out_by: who does the work.
+        provenance: where the entries of a new decision come from; None for what is typed in.
+    """
+
+    decision: str
+    title: str | None = None
+    issuer: str | None = None
+    doc_no: str | None = None
+    signed: date | None = None
+    published: date | None = None
+    url: str | None = None
+    effective: date | None = None
+    upon: str | None = None
+    to_body: str | None = None
+    carried_out_by: str | None = None
+    provenance: dict[str, Data] | None = None
+
+    @property
+    def file(self) -> str:
+        """Its file below the registry's root."""
+        return f"powers/{self.decision}.yaml"
+
+    @property
+    def authority(self) -> dict[str, Data]:
+        """The document, as the file has it."""
+        known: dict[str, Data] = {
+            "issuer": self.issuer,
+            "doc_no": self.doc_no,
+            "signed": self.signed,
+            "published": self.published,
+            "url": self.url,
+        }
+        return {key: value for key, value in known.items() if value is not None}
+
+    @property
+    def in_effect(self) -> Data:
+        """When it takes effect, as the file has it; None when nothing was said."""
+        if self.upon is None:
+            return self.effective
+        return {"upon": self.upon} | ({"signed": self.effective} if self.effective else {})
+
+    def missing(self) -> list[str]:
+        """Return the options that a new decision needs and that were not given."""
+        needed = {"--title": self.title, "--effective": self.in_effect}
+        return [option for option, value in needed.items() if value is None]
+
+
+def add_entries(
+    space: Workspace, document: DecisionDocument, kind: str, section: str, entries: list[Data]
+) -> None:
+    """Put entries into a section of a decision, making its file when there is none.
+
+    Args:
+        space: the registry being changed.
+        document: the decision.
+        kind: 赋权, 动态调整 or 收回, for a new file.
+        section: the list that they go into.
+        entries: what goes in.
+
+    Raises:
+        PowersError: when a new decision lacks what it must have, or a standing one says otherwise.
+    """
+    if not re.fullmatch(_name_pattern(), document.decision) or document.decision == "needs":
+        raise PowersError(
+            _("“{name}” is no name for a decision.").format(name=document.decision),
+            hint=_("Small letters, digits and hyphens, such as batch-4 or recall-1."),
+            code=ExitCode.USAGE,
+        )
+    if space.data(document.file):
+        changes = _told(space.data(document.file), document)
+        if entries:
+            changes.append(Insert((section,), tuple(entries)))
+        space.edit(document.file, changes)
+        return
+    if document.missing():
+        raise PowersError(
+            _("{file} does not exist yet; a new decision needs {options}.").format(
+                file=document.file, options=", ".join(document.missing())
+            ),
+            code=ExitCode.USAGE,
+        )
+    space.create(document.file, _new(document, kind, section, entries))
+    raise_total(space, "decisions", 1)
+
+
+def _name_pattern() -> str:
+    constraints = DecisionId.__metadata__[0]  # type: ignore[attr-defined]
+    return str(constraints.pattern)
+
+
+def _new(
+    document: DecisionDocument, kind: str, section: str, entries: list[Data]
+) -> dict[str, Data]:
+    """Return the data of a new decision.
+
+    A decision whose document number is known was copied from it; any other one says that its
+    dates are assumed.
+    """
+    provenance: dict[str, Data] = {"status": "transcribed"}
+    if document.doc_no is None:
+        provenance = {"status": "reconstructed", "assumed": ["effective", section]}
+    if document.provenance is not None:
+        provenance = document.provenance
+    data: dict[str, Data] = {
+        "decision": document.decision,
+        "kind": kind,
+        "title": document.title,
+        "authority": document.authority,
+        "effective": document.in_effect,
+        "to_body": document.to_body,
+        "carried_out_by": document.carried_out_by,
+        "provenance": provenance,
+        section: entries,
+    }
+    return {key: value for key, value in data.items() if value is not None}
+
+
+def _told(standing: dict[str, Data], document: DecisionDocument) -> list[Change]:
+    """Return the changes that a standing decision needs to say what the user told of it."""
+    authority = standing.get("authority")
+    has = authority if isinstance(authority, dict) else {}
+    changes: list[Change] = []
+    for key, value in document.authority.items():
+        if key in has:
+            _agrees(document, f"authority.{key}", has[key], value)
+        elif isinstance(authority, dict):
+            changes.append(Put(("authority", key), value))
+        elif not changes:
+            changes.append(Put(("authority",), dict(document.authority)))
+    for key, said in (("title", document.title), ("effective", document.in_effect)):
+        if said is not None:
+            _agrees(document, key, standing.get(key), said)
+    return changes
+
+
+def _agrees(document: DecisionDocument, key: str, there: Data, said: Data) -> None:
+    if there == said:
+        return
+    message = _("{file} already says {key}: {there}, not {said}.")
+    raise PowersError(
+        message.format(file=document.file, key=key, there=there, said=said),
+        hint=_("`powers set {decision} {key}=…` corrects the record.").format(
+            decision=document.decision, key=key
+        ),
+        code=ExitCode.USAGE,
+    )

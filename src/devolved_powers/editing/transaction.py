@@ -1,0 +1,103 @@
+"""One run of writing: read, change, check, write, all while no other writer does."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from contextlib import nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+
+from devolved_powers.checks import run
+from devolved_powers.diagnostics import Finding
+from devolved_powers.errors import ExitCode, PowersError
+from devolved_powers.i18n import _
+from devolved_powers.store.loader import Loaded
+from devolved_powers.store.workspace import Workspace
+from devolved_powers.store.writing import locked
+from devolved_powers.yaml_text.edits import Put
+
+TOLD_ONLY = frozenset({"unknown-law", "unknown-article"})
+"""Findings that do not stop the writing: the law is indexed after it is cited."""
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """What a run of writing did, or would do.
+
+    Args:
+        ids: the entries concerned.
+        files: the files written.
+        diff: the change as a unified diff.
+        findings: what the checks newly say of the result; none of it stops the writing.
+        notice: what every answer must say.
+    """
+
+    ids: tuple[str, ...]
+    files: tuple[str, ...]
+    diff: str
+    findings: tuple[Finding, ...]
+    notice: str
+
+
+def record(
+    root: Path, change: Callable[[Workspace], Iterable[str]], *, dry_run: bool = False
+) -> Recorded:
+    """Change a registry.
+
+    Args:
+        root: its folder.
+        change: makes the changes in the workspace, and returns the ids concerned.
+        dry_run: whether to write nothing.
+
+    Raises:
+        PowersError: when the change would make the registry unsound, or cannot be written.
+    """
+    with nullcontext() if dry_run else locked(root):
+        space = Workspace(root)
+        ids = tuple(change(space))
+        after = space.after
+        findings = _sound(space.before, after)
+        if not dry_run:
+            space.write()
+        return Recorded(ids, space.files, space.diff(), findings, after.notice)
+
+
+def _sound(before: Loaded, after: Loaded) -> tuple[Finding, ...]:
+    """Return what the checks newly find; stop where it is 必须改.
+
+    Raises:
+        PowersError: naming the first of what must not be.
+    """
+    known = Counter(map(_key, run(before)))
+    new: list[Finding] = []
+    for finding in run(after):
+        if known[_key(finding)]:
+            known[_key(finding)] -= 1
+        else:
+            new.append(finding)
+    stops = [
+        f for f in new if f.severity == "必须改" and not f.suppressed and f.check not in TOLD_ONLY
+    ]
+    if not stops:
+        return tuple(new)
+    first = stops[0]
+    message = _("Nothing was written: {reason}").format(reason=first.spot.message)
+    if len(stops) > 1:
+        message += _(" ({count} more like this)").format(count=len(stops) - 1)
+    hint = first.spot.hint
+    for position, (place, word) in zip(first.related, first.spot.related, strict=True):
+        hint += _(" See {place} ({what}).").format(place=f"{place.file}:{position.line}", what=word)
+    raise PowersError(message, hint=hint.strip(), place=first.file, code=ExitCode.FINDINGS)
+
+
+def _key(finding: Finding) -> tuple[str, str, object]:
+    return (finding.check, finding.file, finding.spot.place.path)
+
+
+def raise_total(space: Workspace, key: str, by: int) -> None:
+    """Raise a control total of registry.yaml: a change that is meant changes it in the same run."""
+    totals = space.data("registry.yaml").get("control_totals")
+    if not isinstance(totals, dict):
+        return
+    declared = totals.get(key, 0)
+    if isinstance(declared, int):
+        space.edit("registry.yaml", [Put(("control_totals", key), declared + by)])

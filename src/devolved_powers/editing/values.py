@@ -1,0 +1,124 @@
+"""`key=value` as the user writes it, to the value that the data model has there."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Annotated, get_args
+
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+from pydantic.fields import FieldInfo
+
+from devolved_powers.errors import ExitCode, PowersError
+from devolved_powers.i18n import _
+from devolved_powers.text import nearest
+from devolved_powers.yaml_text.edits import canonical_value
+from devolved_powers.yaml_text.reader import Data, read, resolve
+
+PERMANENT = frozenset({"id", "decision"})
+
+
+def assignments(model: type[BaseModel], pairs: Iterable[str]) -> dict[str, Data]:
+    """Return the values that `key=value` pairs give; None for a key that is to go (`key=`).
+
+    Args:
+        model: what the entry is; `outer.inner=value` reaches into a part of it.
+        pairs: as the user wrote them.
+
+    Raises:
+        PowersError: when there is no such key, or the value does not fit it.
+    """
+    given: dict[str, Data] = {}
+    for pair in pairs:
+        key, equals, text = pair.partition("=")
+        key = key.strip()
+        if not equals:
+            message = _("“{pair}” is no key=value.").format(pair=pair)
+            raise PowersError(message, code=ExitCode.USAGE)
+        given[key] = value_for(model, key, text)
+    return given
+
+
+def value_for(model: type[BaseModel], key: str, text: str) -> Data:
+    """Return the value that a text means for a key; None for an empty text."""
+    if key in PERMANENT:
+        message = _("{key} is permanent; it is never changed.").format(key=key)
+        raise PowersError(message, code=ExitCode.USAGE)
+    outer, dot, inner = key.partition(".")
+    field = _field(model, outer)
+    if dot:
+        for part in _models(field.annotation):
+            return value_for(part, inner, text)
+        raise _unknown(key, model)
+    if not text:
+        if field.is_required():
+            message = _("{key} cannot be left out.").format(key=key)
+            raise PowersError(message, code=ExitCode.USAGE)
+        return None
+    fits = _adapter(field)
+    told = ""
+    for candidate in _candidates(text):
+        try:
+            fits.validate_python(candidate)
+        except ValidationError as error:
+            told = told or _reason(error)
+            continue
+        return canonical_value(key, candidate)
+    message = _("“{value}” does not fit {key}: {reason}.")
+    raise PowersError(message.format(value=text, key=key, reason=told), code=ExitCode.USAGE)
+
+
+def _candidates(text: str) -> Iterator[Data]:
+    """Yield what a text may mean: itself, a date or number, a list or mapping, a list of words."""
+    yield text
+    yield resolve(text)
+    if text.startswith(("[", "{")):
+        data, faults = read(text)
+        if not faults:
+            yield data
+    yield [part.strip() for part in re.split("[,，、]", text) if part.strip()]
+
+
+def _field(model: type[BaseModel], key: str) -> FieldInfo:
+    for name, field in model.model_fields.items():
+        if key == (field.alias or name):
+            return field
+    raise _unknown(key, model)
+
+
+def _unknown(key: str, model: type[BaseModel]) -> PowersError:
+    keys = [f.alias or name for name, f in model.model_fields.items() if name not in PERMANENT]
+    near = nearest(key, keys) or keys
+    return PowersError(
+        _("There is no key {key} here.").format(key=key),
+        hint=_("Keys are: {keys}.").format(keys=", ".join(near)),
+        code=ExitCode.USAGE,
+    )
+
+
+def _adapter(field: FieldInfo) -> TypeAdapter[object]:
+    annotation = field.annotation
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return TypeAdapter(annotation)
+    kind: object = annotation
+    for extra in field.metadata:
+        kind = Annotated[kind, extra]
+    adapter: TypeAdapter[object] = TypeAdapter(
+        kind,  # type: ignore[arg-type]  # put together while running
+        config=ConfigDict(strict=True),
+    )
+    return adapter
+
+
+def _models(annotation: object) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    else:
+        for part in get_args(annotation):
+            yield from _models(part)
+
+
+def _reason(error: ValidationError) -> str:
+    details = error.errors(include_url=False)[0]
+    allowed = details.get("ctx", {}).get("expected")
+    if allowed:
+        return _("allowed are {values}").format(values=str(allowed).replace(" or ", ", "))
+    return details["msg"].rstrip(".")

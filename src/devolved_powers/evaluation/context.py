@@ -1,0 +1,67 @@
+"""A registry made ready to be asked about cases."""
+
+from dataclasses import dataclass
+from typing import cast
+
+from devolved_powers.evaluation.holding import Holdings
+from devolved_powers.evaluation.law_and_fine import Substance
+from devolved_powers.evaluation.ledger import name_key
+from devolved_powers.law.library import Library
+from devolved_powers.models.registry_file import EvaluationThresholds, RegistryFile
+from devolved_powers.register.fold import fold_loaded
+from devolved_powers.register.states import Timeline
+from devolved_powers.register.timeline import timeline
+from devolved_powers.store.loader import Loaded
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """What a ledger is joined to.
+
+    Args:
+        timeline: all states of the registry.
+        holdings: the powers, by day.
+        substance: the law behind the items, by day.
+        thresholds: from when on figures suggest something.
+        ids: ids by what a ledger may call them: the id, or a name that only one entry has.
+    """
+
+    timeline: Timeline
+    holdings: Holdings
+    substance: Substance
+    thresholds: EvaluationThresholds
+    ids: dict[str, str]
+
+
+def ready(loaded: Loaded, body: str = "") -> Ready:
+    """Make a registry ready.
+
+    Args:
+        loaded: a registry that is whole.
+        body: whose holdings count; empty for any body.
+    """
+    registry = cast("RegistryFile", loaded.registry)
+    made = timeline(loaded, registry)
+    holdings = Holdings(made, fold_loaded(loaded), body)
+    return Ready(
+        timeline=made,
+        holdings=holdings,
+        substance=Substance(Library.at(loaded.root)),
+        thresholds=registry.evaluation or EvaluationThresholds(),
+        ids=_ids(holdings),
+    )
+
+
+def _ids(holdings: Holdings) -> dict[str, str]:
+    """Return ids by id and by name; items before powers, and no name that several items share."""
+    known = {entry: entry for entry in holdings.ids}
+    for letter in ("E", "P"):
+        named: dict[str, set[str]] = {}
+        for entry in holdings.ids:
+            if entry.startswith(letter):
+                for state in holdings.states(entry):
+                    named.setdefault(name_key(state.name), set()).add(entry)
+        for name, entries in named.items():
+            if len(entries) == 1:
+                known.setdefault(name, next(iter(entries)))
+    return known

@@ -1,0 +1,135 @@
+"""Did the town hold the power on the day? By the state of the registry, and the transition rules.
+
+A case is judged twice: on the day it was opened and on the day it was decided. A power recalled in
+between may still be finished where the recall said so (`pending_cases`: 已立案的由…继续办结).
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Literal
+
+from devolved_powers.register.events import Event
+from devolved_powers.register.fold import Fold
+from devolved_powers.register.states import EnforcementItem, Power, Standing, Timeline
+
+Transition = Literal["finish", "hand-over", "unsaid"]
+_HAND_OVER = re.compile(r"移交|移送|交回|由原|停止办理")
+_FINISH = re.compile(r"继续(?:办结|办理|处理)|办结为止")
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """How the power behind a case stood.
+
+    Args:
+        opened: its standing on the day the case was opened.
+        decided: its standing on the day of the decision; None while there is none.
+        transition: what the recall in between says of pending cases; None without one.
+        decision: the decision that recalled, suspended or abolished it; empty where none did.
+    """
+
+    opened: Standing
+    decided: Standing | None
+    transition: Transition | None = None
+    decision: str = ""
+
+    @property
+    def is_good(self) -> bool:
+        """Whether nothing is to be said against it."""
+        if self.opened != "有效":
+            return False
+        return self.decided in (None, "有效") or self.transition == "finish"
+
+
+class Holdings:
+    """The powers and items of a registry, asked by day.
+
+    Args:
+        timeline: all states.
+        folded: the decisions, folded: what a recall says of pending cases.
+        body: whose holdings count; empty for any body.
+    """
+
+    def __init__(self, timeline: Timeline, folded: Fold, body: str = "") -> None:
+        self.folded = folded
+        self._states: dict[str, list[Power | EnforcementItem]] = {}
+        every: tuple[Power | EnforcementItem, ...] = (*timeline.powers, *timeline.items)
+        for entry in every:
+            if not body or entry.to_body == body:
+                self._states.setdefault(entry.id, []).append(entry)
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """Every power and item there is or was."""
+        return frozenset(self._states)
+
+    def states(self, entry: str) -> list[Power | EnforcementItem]:
+        """Return the states of a power or item, by day."""
+        return self._states.get(entry, [])
+
+    def on(self, entry: str, day: date) -> Power | EnforcementItem:
+        """Return the state that counts on a day: in force, else the last one, else the first."""
+        states = self._states[entry]
+        found = states[0]
+        for state in states:
+            if state.since <= day:
+                found = state
+                if state.status == "有效" and (state.ends is None or day < state.ends):
+                    break
+        return found
+
+    def standing(self, entry: str, day: date) -> Standing:
+        """Return how a power or item stood on a day."""
+        state = self.on(entry, day)
+        if state.holds_on(day):
+            return state.status
+        return "已到期" if state.since <= day else "尚未施行"
+
+    def judge(self, entry: str, opened: date, decided: date | None) -> Authority:
+        """Judge a case.
+
+        Args:
+            entry: the id of the item or power.
+            opened: the day it was opened.
+            decided: the day of the decision, if there is one.
+        """
+        first = self.standing(entry, opened)
+        last = self.standing(entry, decided) if decided is not None else None
+        if last in (None, "有效") or decided is None:
+            return Authority(first, last)
+        event = self._ended_by(entry, opened, decided)
+        if event is None or first != "有效":
+            return Authority(first, last, decision=event.decision if event else "")
+        return Authority(first, last, transition(event), event.decision)
+
+    def _ended_by(self, entry: str, opened: date, decided: date) -> Event | None:
+        """Return the last event between two days that took the power away."""
+        powers = {entry}
+        for state in self.states(entry):
+            powers.update(getattr(state, "powers", ()))
+        events = [
+            event
+            for power in powers
+            for event in self._endings.get(power, ())
+            if opened < event.day <= decided
+        ]
+        return max(events, key=lambda event: event.day, default=None)
+
+    @cached_property
+    def _endings(self) -> dict[str, list[Event]]:
+        found: dict[str, list[Event]] = {}
+        for trail in self.folded.trails.values():
+            for event in trail.events:
+                if event.kind in ("收回", "取消", "暂停", "失效", "到期"):
+                    found.setdefault(event.power, []).append(event)
+        return found
+
+
+def transition(event: Event) -> Transition:
+    """Return what an event says of the cases that are pending."""
+    said = getattr(event.body, "pending_cases", None) or ""
+    if _FINISH.search(said):
+        return "finish"
+    return "hand-over" if _HAND_OVER.search(said) else "unsaid"

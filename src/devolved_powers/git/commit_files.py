@@ -1,0 +1,41 @@
+"""What a commit holds besides the data files, and what is said of the commit itself."""
+
+import os
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+from devolved_powers.git.repository import FORMAT, REGULAR, Commit, blobs, output, prefix_at, tree
+
+
+def files_at(root: Path, commit: str, paths: Iterable[str]) -> dict[str, bytes]:
+    """Return further files of a registry as they stood at a commit, by name below its root.
+
+    Args:
+        root: the registry's folder today.
+        commit: as `resolve` returned it.
+        paths: names of files; one that ends in `/` means all files in that folder.
+
+    Returns:
+        What there is; links and files above the bound of a data file are left out.
+    """
+    prefix = prefix_at(root, commit, commit)
+    entries = {
+        e.path.removeprefix(prefix): e
+        for e in tree(root, commit, [prefix + path for path in paths])
+        if e.mode in REGULAR
+    }
+    contents = blobs(root, [e.blob for e in entries.values()])
+    return {name: contents[e.blob] for name, e in entries.items() if e.blob in contents}
+
+
+def commit_of(root: Path, commit: str) -> Commit:
+    """Return a commit as answers name it.
+
+    Args:
+        root: the registry's folder.
+        commit: as `resolve` returned it.
+    """
+    arguments = ("log", "-1", "--no-color", f"--format={FORMAT}", commit)
+    name, author, day, subject = os.fsdecode(output(root, arguments)).rstrip("\n").split("\0")
+    return Commit(name, author, date.fromisoformat(day), subject)

@@ -1,0 +1,114 @@
+"""A merge as git asks for it: three files, the result in place of ours.
+
+What cannot be merged is never left as ours alone, for then whoever says `git add` loses what the
+other side wrote: both versions stand whole between conflict markers, to the byte.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from devolved_powers.errors import PowersError, reason
+from devolved_powers.git.merge_text import both_whole, merge_texts
+from devolved_powers.i18n import N_, _
+from devolved_powers.models.files import kind_of
+from devolved_powers.store.files import document
+from devolved_powers.store.registry_folder import MAX_BYTES
+from devolved_powers.store.writing import write_atomically
+
+_HINDRANCES = (
+    N_("The common ancestor of {file} cannot be merged: {reason}"),
+    N_("Our version of {file} cannot be merged: {reason}"),
+    N_("The other version of {file} cannot be merged: {reason}"),
+)
+_NOT_READ = (
+    N_("(Our version could not be read: `git show :2:FILE` prints it.)"),
+    N_("(The other version could not be read: `git show :3:FILE` prints it.)"),
+)
+
+
+@dataclass(frozen=True)
+class MergedFile:
+    """The outcome of a merge.
+
+    Args:
+        conflicts: how many places are left to people.
+        hindrance: why both versions stand whole between markers; empty when they were merged.
+        defect: the program's own failure, when that is why.
+    """
+
+    conflicts: int
+    hindrance: str = ""
+    defect: Exception | None = None
+
+
+class _CannotMergeError(Exception):
+    """A version that is not text, with the sentence that says so."""
+
+
+def merge_files(path: str, base: Path, ours: Path, theirs: Path) -> MergedFile:
+    """Merge two versions of a file; the result replaces ours.
+
+    Args:
+        path: the file's name in the repository, which messages name.
+        base: the common ancestor.
+        ours: our version.
+        theirs: the other.
+
+    Raises:
+        PowersError: when the result cannot be written; ours is as it was then.
+    """
+    sides = [_content(each) for each in (base, ours, theirs)]
+    try:
+        merged = merge_texts(_file(path), *_texts(path, sides))
+    except _CannotMergeError as error:
+        outcome = MergedFile(1, str(error))
+    except PowersError as error:
+        outcome = MergedFile(1, error.message)
+    except Exception as error:  # noqa: BLE001 - whatever failed, the other side must not be lost
+        message = _(
+            "A defect of the program ({error}). Please report it; POWERS_DEBUG=1 shows more."
+        )
+        told = message.format(error=f"{type(error).__name__}: {error}")
+        outcome = MergedFile(1, told, error)
+    else:
+        write_atomically(ours, merged.text.encode("utf-8"))
+        return MergedFile(merged.conflicts)
+    held = [
+        side if isinstance(side, bytes) else _(said).encode()
+        for side, said in zip(sides[1:], _NOT_READ, strict=True)
+    ]
+    write_atomically(ours, both_whole(*held))
+    return outcome
+
+
+def _content(path: Path) -> bytes | str:
+    """Return what stands in a file, however large; why it cannot be read, if so."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        return _("It cannot be opened: {reason}.").format(reason=reason(error))
+
+
+def _texts(path: str, sides: list[bytes | str]) -> list[str]:
+    texts = []
+    for side, said in zip(sides, _HINDRANCES, strict=True):
+        if isinstance(side, str):
+            told = side
+        elif len(side) > MAX_BYTES:
+            told = _("It is larger than 16 MB.")
+        else:
+            try:
+                texts.append(side.decode("utf-8"))
+                continue
+            except UnicodeDecodeError:
+                found = document(path, side).unreadable
+                told = found.reason if found else ""
+        raise _CannotMergeError(_(said).format(file=path, reason=told))
+    return texts
+
+
+def _file(path: str) -> str:
+    """Return a file's name below the registry's root, which may be a folder of the repository."""
+    parts = PurePosixPath(path).parts
+    inner = "/".join(parts[-2:])
+    return inner if kind_of(inner) is not None else parts[-1]

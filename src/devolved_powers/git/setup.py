@@ -1,0 +1,115 @@
+"""What git must be told once, so that it merges and compares data files by id and key."""
+
+import os
+import shlex
+import subprocess
+from pathlib import Path
+
+from devolved_powers.errors import PowersError, reason
+from devolved_powers.git.environment import environment
+from devolved_powers.i18n import _
+from devolved_powers.store.registry_folder import place_in
+from devolved_powers.store.writing import LEFTOVER, LOCK_NAME, write_atomically
+
+ATTRIBUTES = (
+    "registry.yaml merge=powers diff=powers",
+    "powers/*.yaml merge=powers diff=powers",
+    "catalog/*.yaml merge=powers diff=powers",
+)
+"""Lines of `.gitattributes`; they are committed, and name the drivers."""
+OVERLOOKED = (LOCK_NAME, f".*{LEFTOVER}")
+"""What a killed writer may leave behind."""
+HEADERS = r"^[- ]*((id|power|name|decision): .*)$"
+"""The lines that name what a part of a comparison is about."""
+
+
+_IF_IT_FAILS = (
+    "{ s=$?; grep -q '^<<<<<<<' %A || git merge-file -q %A %O %B; "
+    "m=$?; [ $m -lt 128 ] || s=$m; exit $s; }"
+)
+"""What the shell does when the driver fails and has written no markers, as when Python is gone: git
+would take our version for the result, and the other would be lost. It merges by lines then."""
+
+
+def settings(python: Path) -> dict[str, str]:
+    """Return the settings of git's configuration; each clone needs them once.
+
+    Git hands the driver to `sh`, on Windows too, in whatever environment somebody merges: so the
+    interpreter is named in full, and imports nothing from the folder it runs in (`-P`).
+
+    Args:
+        python: the interpreter that this program is installed for.
+    """
+    program = shlex.quote(python.as_posix()).replace("%", "%%")  # git fills in what follows a %
+    driver = f"{program} -P -m devolved_powers merge-driver %O %A %B %P || {_IF_IT_FAILS}"
+    return {
+        "merge.powers.name": "powers: merge by id and key",
+        "merge.powers.driver": driver,
+        "diff.powers.xfuncname": HEADERS,
+    }
+
+
+def set_up(root: Path, python: Path) -> list[str]:
+    """Write the settings, the attributes and what git is to overlook.
+
+    A setting that another installation of the program wrote is replaced: the last one counts.
+
+    Args:
+        root: the registry's folder, in a git repository.
+        python: the interpreter that this program is installed for.
+
+    Returns:
+        What was written, line by line; empty when all was there.
+
+    Raises:
+        PowersError: when the folder is in no repository, or git is not at hand.
+    """
+    done = []
+    for key, value in settings(python).items():
+        before = _git(root, "config", "--local", "--default", "", "--get", key)
+        if before != value:
+            _git(root, "config", "--local", "--replace-all", key, value)
+            done.append(f"git config {key} {shlex.quote(value)}")
+            if before:
+                done.append("  " + _("It was: {value}").format(value=before))
+    exclude = root / _git(root, "rev-parse", "--git-path", "info/exclude")
+    exclude.parent.mkdir(exist_ok=True)
+    done += [
+        f".gitattributes: {line}" for line in _add(place_in(root, ".gitattributes"), ATTRIBUTES)
+    ]
+    done += [f"{exclude.name}: {line}" for line in _add(exclude, OVERLOOKED)]
+    return done
+
+
+def _add(path: Path, lines: tuple[str, ...]) -> list[str]:
+    """Add the lines that are missing to a file; return them."""
+    content = path.read_bytes() if path.exists() else b""
+    known = content.splitlines()  # as bytes: a comment may be in any encoding
+    missing = [line for line in lines if line.encode() not in known]
+    if missing:
+        newline = b"\r\n" if b"\r\n" in content else b"\n"
+        if content and not content.endswith(b"\n"):
+            content += newline
+        added = newline.join([*(line.encode() for line in missing), b""])
+        write_atomically(path, content + added)
+    return missing
+
+
+def _git(root: Path, *arguments: str) -> str:
+    try:
+        done = subprocess.run(  # noqa: S603 - fixed words and a list, no shell
+            ["git", "-C", str(root), *arguments],  # noqa: S607
+            env=environment(),
+            capture_output=True,
+            check=False,
+        )
+    except OSError as error:
+        message = _("git is not at hand: {reason}.")
+        raise PowersError(message.format(reason=reason(error))) from error
+    if done.returncode:
+        told = done.stderr.decode("utf-8", "replace").strip().splitlines()[:1]
+        raise PowersError(
+            _("git could not be set up: {reason}.").format(reason="".join(told)),
+            hint=_("Run it in a registry that is in a git repository."),
+        )
+    return os.fsdecode(done.stdout).removesuffix("\n")

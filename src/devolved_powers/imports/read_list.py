@@ -1,0 +1,287 @@
+"""Entries out of tables: every value beside the text it was read from, what is unsure remarked."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Literal
+
+from devolved_powers.citations import canonical
+from devolved_powers.i18n import N_, _
+from devolved_powers.imports.declared_counts import Claim, section_claims, text_claims
+from devolved_powers.imports.list_entries import Entry, Listing, Part, Remark
+from devolved_powers.imports.row_kinds import Row, Rows, sorted_rows
+from devolved_powers.imports.terms import Terms, day, power_type, says_nothing
+from devolved_powers.models.base import ITEM_ID, POWER_ID
+from devolved_powers.sheets.cell_text import normal, one_line, sentences
+from devolved_powers.sheets.rows import Tables
+from devolved_powers.yaml_text.canonical_form import canonical_citation
+
+Layout = Literal["auto", "powers", "items"]
+_LONGEST = 2000
+"""Characters of a text in the data (`models.base.Text`)."""
+_PLAIN = (
+    *("statutory_body", "carried_out_by", "in_name_of", "manner", "scope", "level_advice"),
+    *("duties", "accountability", "discretion", "hotline", "note", "upstream_item", "change"),
+    *("penalties", "orders", "fines", "subject", "scenes", "powers", "decision"),
+)
+_ONE_BODY = re.compile(r"[^、，,；;/\s]{2,30}(?:局|委|委员会|办|办公室|中心|大队|队|所|院|社|会)")
+_ENDINGS = (("处罚", "行政处罚"), ("检查", "行政检查"), ("强制", "行政强制"), ("许可", "行政许可"))
+
+
+class Reader:
+    """Makes entries of rows.
+
+    Args:
+        terms: the registry's words.
+        given: what the user says of all entries that do not say it: type, field, from_body.
+        layout: what the list is of; `auto` looks at its columns.
+        add_bodies: whether departments that the registry does not know are to be added to it.
+    """
+
+    def __init__(
+        self,
+        terms: Terms,
+        given: Mapping[str, str],
+        layout: Layout = "auto",
+        *,
+        add_bodies: bool = False,
+    ) -> None:
+        self.terms = terms
+        self.given = given
+        self.layout = layout
+        self.add_bodies = add_bodies
+        self.remarks: list[Remark] = []
+        self.new_bodies: dict[str, str] = {}
+
+    def listing(self, found: Tables) -> Listing:
+        """Return the list that tables hold.
+
+        Args:
+            found: the tables of all files, in order.
+        """
+        groups = [sorted_rows(table) for table in found.tables]
+        entries: list[list[Entry]] = []
+        headings: dict[str, str] = {}
+        for table, rows in zip(found.tables, groups, strict=True):
+            header = table.header or (table.lines[0].header if table.lines else None)
+            columns = dict(header.columns) if header else {}
+            for column, key in columns.items():
+                headings.setdefault(key, normal(header.headings[column]) if header else key)
+            if header and header.twice:
+                told = "、".join(one_line(header.headings[c]) for c in header.twice)
+                message = _("Two columns mean the same; left out: {columns}")
+                self._doubt(rows.sheet.place(header.first), message.format(columns=told))
+            keys = set(columns.values())
+            part = self._part(rows, keys, headings.get("name", ""))
+            entries.append([self._entry(rows, row, keys, part) for row in rows.entries])
+            self.remarks += rows.remarks
+            self._look_at(rows)
+        for sheet in found.skipped:
+            what = _("hidden") if sheet.hidden else _("without a header")
+            message = _("“{sheet}” is {what}; its {count} rows are left out.")
+            told = message.format(sheet=sheet.name, what=what, count=len(sheet.rows))
+            self._doubt(sheet.file, told)
+        claims = tuple(_claims(groups, entries))
+        every = self._once([entry for group in entries for entry in group])
+        return Listing(tuple(every), claims, tuple(self.remarks), headings)
+
+    def _look_at(self, rows: Rows) -> None:
+        """Remark what a reader of the file would not see: hidden rows, numbers that are missing."""
+        hidden = [row for row in rows.entries if row.row in rows.sheet.hidden_rows]
+        if hidden:
+            message = _("This row is hidden in the file; it was read ({count} such rows).")
+            self._doubt(rows.sheet.place(hidden[0].row), message.format(count=len(hidden)))
+        last = 0
+        for row in rows.entries:
+            serial = row.raw.get("serial", "")
+            if not serial.isdecimal():
+                continue
+            number = int(serial)
+            if last and number not in (1, last + 1):
+                message = _("The number {number} comes after {last}: is a row missing?")
+                self._doubt(rows.sheet.place(row.row), message.format(number=number, last=last))
+            last = number
+
+    def _doubt(self, place: str, message: str) -> None:
+        self.remarks.append(Remark("请核实", place, message))
+
+    def _fault(self, place: str, message: str) -> None:
+        self.remarks.append(Remark("必须改", place, message))
+
+    def _entry(self, rows: Rows, row: Row, columns: set[str], part: Part) -> Entry:
+        raw = {key: text for key, text in row.raw.items() if not says_nothing(text)}
+        told = raw.get("category", "")
+        if "执法事项" in told or "权力事项" in told:
+            part = "items" if "执法事项" in told else "powers"
+        entry = Entry(rows.sheet, row.row, part, dict(row.raw))
+        for key in _PLAIN:
+            if key in raw:
+                entry.values[key] = one_line(raw[key])
+        self._name(entry, raw)
+        self._id(entry, raw)
+        for key in ("basis", "conduct", "penalty"):
+            if key in raw:
+                entry.values[key] = self._citation(entry, key, raw[key])
+        if "basis" not in entry.values and "conduct" in columns | {"penalty"}:
+            places = [entry.values[k] for k in ("conduct", "penalty") if k in entry.values]
+            if places and entry.part == "powers":
+                entry.values["basis"] = "；".join(dict.fromkeys(places))
+        self._described(entry, raw, self._context(rows, row))
+        self._receiver(entry, raw)
+        if "until" in raw:
+            until = day(raw["until"])
+            if until is None:
+                self._fault(entry.place, _("“{value}” is no day.").format(value=raw["until"]))
+            else:
+                entry.values["until"] = until.isoformat()
+        entry.said |= columns & set(entry.values)
+        return entry
+
+    def _part(self, rows: Rows, columns: set[str], name: str) -> Part:
+        """Return what a table is of: as told, or by its columns, its title, the word for a name."""
+        if self.layout != "auto":
+            return self.layout
+        titles = [*rows.sheet.before, *(text for _row, text in rows.notes), rows.sheet.name]
+        if "powers" in columns or name in ("执法事项", "执法事项名称"):
+            return "items"
+        return "items" if any("执法事项目录" in text for text in titles) else "powers"
+
+    def _name(self, entry: Entry, raw: Mapping[str, str]) -> None:
+        name = one_line(raw.get("name", ""))
+        sub = one_line(raw.get("sub_name", ""))
+        if sub and sub != name:
+            message = _("“{name}” has the part “{sub}”; the part is taken as the power.")
+            self._doubt(entry.place, message.format(name=name, sub=sub))
+        entry.values["name"] = sub or name
+
+    def _id(self, entry: Entry, raw: Mapping[str, str]) -> None:
+        pattern = POWER_ID if entry.part == "powers" else ITEM_ID
+        for key in ("id", "serial"):
+            if re.match(pattern, raw.get(key, "")):
+                entry.values["id"] = raw[key]
+
+    def _citation(self, entry: Entry, key: str, text: str) -> str:
+        value = canonical_citation(sentences(text))
+        if len(value) > _LONGEST:
+            form = canonical(value)
+            message = _("{key} has {count} characters; only the places it cites are kept.")
+            if form is None or len(form) > _LONGEST:
+                message = _("{key} has {count} characters; at most {limit} can be kept.")
+                self._fault(entry.place, message.format(key=key, count=len(value), limit=_LONGEST))
+                return value
+            self._doubt(entry.place, message.format(key=key, count=len(value)))
+            return form
+        return value
+
+    def _context(self, rows: Rows, row: Row) -> dict[str, str]:
+        """Return what the headings over an entry say: those in the table, its sheet, its title."""
+        sheet = rows.sheet
+        titles = [text for at, text in rows.notes if at < row.row]
+        above = [*sheet.before, *titles, sheet.name, *row.section]
+        context: dict[str, str] = {}
+        for text in above:
+            context |= self.terms.in_heading(text)
+        return context
+
+    def _described(self, entry: Entry, raw: Mapping[str, str], context: Mapping[str, str]) -> None:
+        """Give an entry its type, field and giving body: from the cell, a heading, the user."""
+        told = {
+            "type": raw.get("type", ""),
+            "field": raw.get("field", ""),
+            "from_body": raw.get("from_body", ""),
+        }
+        if not told["from_body"] and "body" in raw:
+            told["from_body"] = raw["body"]
+            self._doubt(entry.place, _("The implementing body is taken as the giving body."))
+        known = {"type": power_type, "field": self.terms.field, "from_body": self.terms.body}
+        for key, text in told.items():
+            text = one_line(text)  # noqa: PLW2901
+            value = known[key](text) if text else context.get(key) or self.given.get(key)
+            if text and value is None and key == "from_body" and self.add_bodies:
+                value = self._added(entry, text)
+            if value:
+                entry.values[key] = value
+                if text or key in context:
+                    entry.said.add(key)
+            elif text:
+                entry.values[key] = text
+                entry.said.add(key)
+                self._fault(entry.place, _(_UNKNOWN[key]).format(value=text))
+        if "type" not in entry.values:
+            ending = next((t for end, t in _ENDINGS if entry.name.endswith(end)), None)
+            if ending:
+                entry.values["type"] = ending
+                message = _("No type is given; by its name it is {type}.")
+                self._doubt(entry.place, message.format(type=ending))
+
+    def _added(self, entry: Entry, text: str) -> str | None:
+        """Return the full name of a department that comes into the registry with this list."""
+        if not _ONE_BODY.fullmatch(text):
+            return None
+        if text not in self.new_bodies:
+            name = self.new_bodies[text] = self.terms.full_body(text)
+            message = _("“{value}” is new to registry.yaml: added as {name}, 县级部门.")
+            self._doubt(entry.place, message.format(value=text, name=name))
+        return self.new_bodies[text]
+
+    def _receiver(self, entry: Entry, raw: Mapping[str, str]) -> None:
+        if "to_body" not in raw:
+            return
+        text = one_line(raw["to_body"])
+        receiver = self.terms.receiving(text)
+        if receiver is not None:
+            entry.values["to_body"] = receiver
+        else:
+            message = _("“{value}” names no receiving body of the registry; left out.")
+            self._doubt(entry.place, message.format(value=text[:60]))
+
+    def _once(self, entries: list[Entry]) -> list[Entry]:
+        """Return the entries without rows that only repeat another."""
+        kept: list[Entry] = []
+        seen: dict[tuple[str, ...], Entry] = {}
+        for entry in entries:
+            key = tuple(
+                normal(entry.values.get(k, "")) for k in ("name", "type", "from_body", "basis")
+            )
+            key += (entry.part, entry.values.get("to_body", ""))
+            first = seen.setdefault(key, entry)
+            if first is entry:
+                kept.append(entry)
+                continue
+            message = _("Says the same as {place}; left out.")
+            self._doubt(entry.place, message.format(place=first.place))
+        return kept
+
+
+_UNKNOWN = {
+    "type": N_("“{value}” is no type of power."),
+    "field": N_("“{value}” is no field of registry.yaml."),
+    "from_body": N_("“{value}” is no body of registry.yaml; --add-bodies adds it."),
+}
+
+
+def _claims(groups: list[Rows], entries: list[list[Entry]]) -> Iterator[Claim]:
+    """Yield everything that the files say of their own size."""
+    whole = [entry for group in entries for entry in group]
+    everything = len(whole)
+    for rows, own in zip(groups, entries, strict=True):
+        sheet = rows.sheet
+        size = len(own)
+        yield from section_claims(rows.sections, size)
+        for row, number, counted in rows.totals:
+            yield Claim(sheet.place(row), _("total"), number, (counted, everything))
+        types: dict[str, tuple[int, ...]] = {
+            t: (n, _types(whole)[t]) for t, n in _types(own).items()
+        }
+        named = {normal(section.words) for section in rows.sections}
+        texts = [(sheet.file + " · " + sheet.name, text) for text in (*sheet.before, *sheet.after)]
+        texts += [(sheet.place(row), text) for row, text in rows.notes]
+        for place, text in texts:
+            if normal(text) in named:
+                continue  # a contents list above the table: its sections are checked themselves
+            sizes = [size, everything, *(n for t, both in types.items() if t in text for n in both)]
+            yield from text_claims(place, text, sizes, types)
+
+
+def _types(entries: Iterable[Entry]) -> Counter[str]:
+    return Counter(entry.values.get("type", "") for entry in entries)

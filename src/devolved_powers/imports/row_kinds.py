@@ -1,0 +1,218 @@
+"""What the rows of a table are: an entry, the rest of one, a heading, a total, a note."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from devolved_powers.i18n import _
+from devolved_powers.imports.declared_counts import Section, level, section_count
+from devolved_powers.imports.list_entries import Remark
+from devolved_powers.sheets.cell_text import clean, normal, one_line
+from devolved_powers.sheets.grid import Sheet
+from devolved_powers.sheets.rows import Line, Table
+
+_NOTE = re.compile(r"(?:注|备注|说明|附注|填表|制表|填报|审核人|联系人|单位负责人|\*|※)")
+_TOTAL = re.compile(r"(?:合计|总计|共计|小计|累计)")
+_MARKED = re.compile(r"第[一二三四五六七八九十]+|[（(]?[一二三四五六七八九十]+[)）、.．]")
+_HEADING = 40
+"""Characters of a heading inside a table."""
+FILLED = ("type", "field", "from_body", "body", "aspect")
+"""Columns whose blank cells often mean: as in the row above."""
+_CONTINUED = ("basis", "conduct", "penalty", "note", "duties", "accountability")
+"""Columns whose text may go on in a row of its own."""
+
+
+@dataclass(slots=True)
+class Row:
+    """An entry's rows, not yet understood.
+
+    Args:
+        row: the first of them, counted from 0.
+        raw: the cleaned text of each column; of several rows, one per line.
+        section: the headings it stands under, the nearest last.
+    """
+
+    row: int
+    raw: dict[str, str]
+    section: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Rows:
+    """A table's rows, sorted by what they are.
+
+    Args:
+        sheet: where they were read.
+        entries: the entries.
+        sections: the headings inside the table.
+        totals: rows such as 合计, with the number they give.
+        notes: the text above and below.
+        remarks: what somebody has to look at.
+    """
+
+    sheet: Sheet
+    entries: list[Row] = field(default_factory=list)
+    sections: list[Section] = field(default_factory=list)
+    totals: list[tuple[int, int, int]] = field(default_factory=list)
+    """Row, the number, and how many entries it is about."""
+    notes: list[tuple[int, str]] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+
+    def remark(self, row: int, message: str) -> None:
+        """Note something to be looked at in a row."""
+        self.remarks.append(Remark("请核实", self.sheet.place(row), message))
+
+
+def sorted_rows(table: Table) -> Rows:
+    """Return a table's rows by what they are.
+
+    Args:
+        table: as read.
+    """
+    rows = Rows(table.sheet)
+    top = table.header.first if table.header else 0
+    titles = set()
+    for index in range(top):
+        for text in _texts(table.sheet, index):
+            rows.notes.append((index, text))
+            titles.add(normal(text))
+    last: Line | None = None
+    filled: dict[str, list[int]] = {}
+    seen: dict[tuple[tuple[str, str], ...], int] = {}
+    for line in table.lines:
+        if _is_apart(rows, line, titles):
+            continue
+        if _goes_on(table.sheet, line):
+            _join(rows, line)
+        else:
+            _fill(rows, line, last, filled)
+            path = tuple(s.words for s in _open_sections(rows.sections))
+            raw = {key: text for key, text in line.values.items() if text}
+            last = line
+            first = seen.setdefault(tuple(raw.items()), line.row)
+            if first != line.row and raw.get("serial"):
+                message = _("Repeats row {row}, number and all; left out.")
+                rows.remark(line.row, message.format(row=first + 1))
+                continue
+            rows.entries.append(Row(line.row, raw, path))
+    for key, where in filled.items():
+        message = _("“{key}” is blank here ({count} rows); taken from the row above.")
+        rows.remark(where[0], message.format(key=key, count=len(where)))
+    return rows
+
+
+def _texts(sheet: Sheet, row: int) -> list[str]:
+    """Return the different texts of a row, in order."""
+    cells = sheet.rows[row] if row < len(sheet.rows) else []
+    return list(dict.fromkeys(one_line(text) for cell in cells if (text := clean(cell))))
+
+
+def _is_apart(rows: Rows, line: Line, titles: set[str]) -> bool:
+    """Take a row that is no entry to where it belongs; return whether it was one."""
+    own = _texts(rows.sheet, line.row)
+    if own and _TOTAL.match(normal(own[0])) and len(own[0]) <= _HEADING:
+        _total(rows, line.row, own)
+        return True
+    if len(own) == 1 and normal(own[0]) in titles:
+        return True  # the title again, at a page break
+    return len(own) == 1 and _is_heading_or_note(rows, line, own[0])
+
+
+def _is_heading_or_note(rows: Rows, line: Line, text: str) -> bool:
+    """Take the one text of a row to the headings or notes; return whether it was one."""
+    wide = _is_wide(rows.sheet, line)
+    alone = line.values.get("name", "") == "" or wide
+    count = section_count(text)
+    if _NOTE.match(text) and alone:
+        rows.notes.append((line.row, text))
+        return True
+    rest = not wide and any(line.values.get(key) for key in _CONTINUED)
+    if count is None and (rest or not alone):
+        return False
+    if len(text) > _HEADING:
+        rows.notes.append((line.row, text))
+        message = _("“{text}” stands alone in its row; left out.")
+        rows.remark(line.row, message.format(text=text[:_HEADING]))
+        return True
+    rows.sections.append(
+        Section(rows.sheet.place(line.row), text, level(text), len(rows.entries), count)
+    )
+    if count is None and not wide and not _MARKED.match(text):
+        rows.remark(line.row, _("“{text}” is taken as a heading.").format(text=text))
+    return True
+
+
+def _is_wide(sheet: Sheet, line: Line) -> bool:
+    """Return whether the one text of a row runs over most of the table."""
+    columns = len(line.header.columns)
+    return any(
+        sheet.spans.get((line.row, column), 1) > columns / 2
+        for column in range(len(sheet.rows[line.row]))
+    )
+
+
+def _total(rows: Rows, row: int, own: list[str]) -> None:
+    numbers = [int(n) for text in own for n in re.findall(r"\d+", text)]
+    if not numbers:
+        return
+    start = 0
+    if normal(own[0]).startswith("小计"):
+        start = rows.sections[-1].start if rows.sections else _since_last(rows)
+    rows.totals.append((row, numbers[0], len(rows.entries) - start))
+
+
+def _since_last(rows: Rows) -> int:
+    """Return how many entries the subtotals so far are about."""
+    return sum(counted for _row, _number, counted in rows.totals)
+
+
+def _goes_on(sheet: Sheet, line: Line) -> bool:
+    """Return whether a row is the rest of the entry above: its name is merged or blank."""
+    sub = line.header.column("sub_name")
+    if sub is not None and line.values.get("sub_name") and (line.row, sub) not in sheet.merged:
+        return False
+    name = line.header.column("name")
+    if name is not None and (line.row, name) in sheet.merged:
+        return True
+    return not line.values.get("name") and not line.values.get("sub_name")
+
+
+def _join(rows: Rows, line: Line) -> None:
+    """Put the texts of a row to the entry above."""
+    added = {k: text for k, text in line.values.items() if text and k not in (*FILLED, "serial")}
+    if not rows.entries:
+        rows.remark(line.row, _("The row has no name; left out."))
+        return
+    entry = rows.entries[-1]
+    name = line.header.column("name")
+    if name is None or (line.row, name) not in rows.sheet.merged:
+        rows.remark(line.row, _("The row has no name; taken as the rest of the one above."))
+    for key, text in added.items():
+        known = entry.raw.get(key, "")
+        if text not in known.split("\n") and text != known:
+            entry.raw[key] = f"{known}\n{text}" if known else text
+
+
+def _fill(rows: Rows, line: Line, last: Line | None, filled: dict[str, list[int]]) -> None:
+    """Fill blank cells of type, field and bodies from the row above, where it had one."""
+    since = rows.sections[-1].start if rows.sections else 0
+    if last is None or since == len(rows.entries):
+        return  # a heading stands between: it tells more than the row above
+    for key in FILLED:
+        column = line.header.column(key)
+        if column is None or line.values.get(key) or not last.values.get(key):
+            continue
+        line.values[key] = last.values[key]
+        filled.setdefault(line.header.headings[column].replace("\n", ""), []).append(line.row)
+
+
+def _open_sections(sections: list[Section]) -> Iterator[Section]:
+    """Yield the headings that a row stands under: the last of each level, from the top down."""
+    open_: list[Section] = []
+    for section in sections:
+        while open_ and open_[-1].level >= section.level:
+            if section.start == open_[-1].start and section.level == open_[-1].level:
+                break  # one right below the other, without numbers: both are open
+            open_.pop()
+        open_.append(section)
+    yield from open_

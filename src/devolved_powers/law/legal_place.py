@@ -1,0 +1,83 @@
+"""Numbers of a place in a law, without its text: 第36条第2款第4项."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from devolved_powers.citations.model import Number, Place, Range
+from devolved_powers.citations.numerals import to_chinese
+
+_WRITTEN = re.compile(r"第(\d+)条(?:之(\d+))?(?:第(\d+)款)?(?:第(\d+)项)?")
+MOST = 200
+"""Places of one range that are looked at one by one."""
+
+
+class LegalPlace(NamedTuple):
+    """A place in a law.
+
+    Args:
+        article: 条.
+        suffix: 1 for 之一, else 0.
+        paragraph: 款, 0 for none.
+        item: 项, 0 for none.
+        subitem: 目, 0 for none.
+    """
+
+    article: int
+    suffix: int = 0
+    paragraph: int = 0
+    item: int = 0
+    subitem: int = 0
+
+    @property
+    def whole(self) -> "LegalPlace":
+        """The article that it is in."""
+        return LegalPlace(self.article, self.suffix)
+
+    def written(self) -> str:
+        """Return it as the generated files write it: 第36条之1第2款第4项."""
+        text = f"第{self.article}条"
+        text += f"之{self.suffix}" if self.suffix else ""
+        text += f"第{self.paragraph}款" if self.paragraph else ""
+        return text + (f"第{self.item}项" if self.item else "")
+
+    def cited(self) -> str:
+        """Return it as lawyers write it: 第三十六条之一第二款第（四）项."""
+        text = f"第{to_chinese(self.article)}条"
+        text += f"之{to_chinese(self.suffix)}" if self.suffix else ""
+        text += f"第{to_chinese(self.paragraph)}款" if self.paragraph else ""
+        text += f"第（{to_chinese(self.item)}）项" if self.item else ""
+        return text + (f"第{to_chinese(self.subitem)}目" if self.subitem else "")
+
+
+def read_spot(text: str) -> LegalPlace:
+    """Read what `Spot.written` wrote.
+
+    Raises:
+        ValueError: when it is nothing of the kind.
+    """
+    match = _WRITTEN.fullmatch(text)
+    if match is None:
+        raise ValueError(text)
+    return LegalPlace(*(int(number or 0) for number in match.groups()))
+
+
+def spots(place: Place) -> Iterator[LegalPlace]:
+    """Yield the places that a citation names, ranges one by one; none where it names no article."""
+    if place.article is None:
+        return
+    left = MOST
+    for article in _numbers(place.article):
+        for paragraph in _numbers(place.paragraph):
+            for item in _numbers(place.item):
+                for subitem in _numbers(place.subitem):
+                    left -= 1
+                    if left < 0:
+                        return
+                    yield LegalPlace(article, place.article_suffix or 0, paragraph, item, subitem)
+
+
+def _numbers(number: Number | None) -> range:
+    if isinstance(number, Range):
+        return range(number.first, max(number.first, number.last) + 1)
+    return range(number or 0, (number or 0) + 1)

@@ -1,0 +1,79 @@
+"""What the text of a cited place names: penalties, orders, amounts, organs."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from devolved_powers.law.legal_place import LegalPlace
+from devolved_powers.law.library import VersionRecord
+from devolved_powers.models.laws import Actor, ArticleFacts, Names
+from devolved_powers.models.vocabulary import Penalty
+
+
+@dataclass(frozen=True, slots=True)
+class NamedInText:
+    """What the places name together, each once, in the order of the text.
+
+    Args:
+        penalties: of 《行政处罚法》第九条.
+        orders: 责令…, 限期….
+        amounts: `20000元`, `3倍`, `0.5%`.
+        actors: who acts.
+        approvers: who must approve.
+        refers: whether some of it punishes as another provision says.
+    """
+
+    penalties: tuple[Penalty, ...] = ()
+    orders: tuple[str, ...] = ()
+    amounts: tuple[str, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    approvers: tuple[Actor, ...] = ()
+    refers: bool = False
+
+
+def named(version: VersionRecord, places: Iterable[LegalPlace]) -> NamedInText:
+    """Return what places name.
+
+    An item is read with the lines above its list, since these say what follows from it; a
+    paragraph with its items; an article whole.
+
+    Args:
+        version: the version to look in.
+        places: those that it does not have name nothing.
+    """
+    return together(names for spot in places for names in _covered(version, spot))
+
+
+def together(parts: Iterable[Names | NamedInText]) -> NamedInText:
+    """Return what several texts name together, each once.
+
+    Args:
+        parts: what each of them names.
+    """
+    found = tuple(parts)
+    return NamedInText(
+        penalties=tuple(dict.fromkeys(p for names in found for p in names.penalties)),
+        orders=tuple(dict.fromkeys(o for names in found for o in names.orders)),
+        amounts=tuple(dict.fromkeys(a for names in found for a in names.amounts)),
+        actors=tuple(dict.fromkeys(a for names in found for a in names.actors)),
+        approvers=tuple(dict.fromkeys(a for names in found for a in names.approvers)),
+        refers=any(names.refers for names in found),
+    )
+
+
+def _covered(version: VersionRecord, spot: LegalPlace) -> Iterator[Names]:
+    article = version.article(spot.article, spot.suffix)
+    if article is None:
+        return
+    paragraphs = _paragraphs(article, spot)
+    for names in article.names:
+        if names.paragraph in paragraphs and (
+            not spot.item or names.item is None or names.item == spot.item
+        ):
+            yield names
+
+
+def _paragraphs(article: ArticleFacts, spot: LegalPlace) -> frozenset[int]:
+    """Return the paragraphs that a place is in: for an item alone, those whose list has it."""
+    if spot.paragraph:
+        return frozenset({spot.paragraph})
+    return frozenset(n for n, count in enumerate(article.items, 1) if count >= spot.item)

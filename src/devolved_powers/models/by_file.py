@@ -1,0 +1,17 @@
+"""Which model a data file is read into."""
+
+from collections.abc import Mapping
+
+from devolved_powers.models.base import Model
+from devolved_powers.models.catalog import Catalog
+from devolved_powers.models.decision import Decision
+from devolved_powers.models.files import FileKind
+from devolved_powers.models.needs import Needs
+from devolved_powers.models.registry_file import RegistryFile
+
+MODELS: Mapping[FileKind, type[Model]] = {
+    "registry": RegistryFile,
+    "decision": Decision,
+    "catalog": Catalog,
+    "needs": Needs,
+}

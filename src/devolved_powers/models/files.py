@@ -1,0 +1,31 @@
+"""The names of a registry's files, and what each holds. No Pydantic here: search needs it."""
+
+from typing import Literal
+
+ROOT_FILE = "registry.yaml"
+NEEDS_FILE = "powers/needs.yaml"
+FOLDERS = ("powers", "catalog")
+LAWS_FOLDER = "laws"
+
+FileKind = Literal["registry", "decision", "catalog", "needs"]
+
+
+def kind_of(name: str) -> FileKind | None:
+    """Return what a file of the registry holds, by its name below the root; None for others."""
+    if name == ROOT_FILE:
+        return "registry"
+    if name == NEEDS_FILE:
+        return "needs"
+    folder, _slash, rest = name.partition("/")
+    if "/" in rest or not rest.endswith(".yaml"):
+        return None
+    return {"powers": "decision", "catalog": "catalog"}.get(folder)  # type: ignore[return-value]
+
+
+def schema_line(name: str) -> str | None:
+    """Return the first line that tells an editor a data file's schema; None for other files."""
+    kind = kind_of(name)
+    if kind is None:
+        return None
+    folder = "" if "/" not in name else "../"
+    return f"# yaml-language-server: $schema={folder}schemas/{kind}.schema.json"

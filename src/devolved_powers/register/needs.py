@@ -1,0 +1,40 @@
+"""The powers a town still needs, and what met them by a day."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from devolved_powers.models.vocabulary import NeedStatus
+from devolved_powers.register.snapshot import Snapshot
+from devolved_powers.register.states import IN_FORCE, Need, Power
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A need, and how it is answered on a day.
+
+    Args:
+        need: what the town asked for, with the answer as recorded.
+        status: the answer on the day: 已赋权 only while a power that met it is in force.
+        met_by: the powers that the record names, each as it stands on the day.
+    """
+
+    need: Need
+    status: NeedStatus
+    met_by: tuple[Power, ...]
+
+
+def answered(snapshot: Snapshot) -> Iterator[Answered]:
+    """Yield every need with its answer on the snapshot's day, by id."""
+    for need in snapshot.timeline.needs:
+        states = (s for power in need.met_by for s in snapshot.standing(power))
+        met_by = tuple(state for state in states if isinstance(state, Power))
+        yield Answered(need, _status(need, met_by, snapshot), met_by)
+
+
+def _status(need: Need, met_by: tuple[Power, ...], snapshot: Snapshot) -> NeedStatus:
+    if any(power.status in IN_FORCE for power in met_by):
+        return "已赋权"
+    if need.answer == "暂不赋权":
+        is_answered = need.answered_on is None or need.answered_on <= snapshot.day
+        return "暂不赋权" if is_answered else "待赋权"
+    return "已赋权" if need.answer == "已赋权" and not need.met_by else "待赋权"

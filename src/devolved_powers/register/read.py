@@ -1,0 +1,61 @@
+"""A registry as read, from its folder or as git recorded it, for answers that need its models."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from devolved_powers.errors import PowersError
+from devolved_powers.git.repository import documents_at
+from devolved_powers.i18n import _
+from devolved_powers.models.files import kind_of
+from devolved_powers.store.files import document
+from devolved_powers.store.loader import Loaded, from_documents, load
+
+
+def read_whole(root: Path, files: Sequence[tuple[str, bytes]] | None = None) -> Loaded:
+    """Read the registry's files as they stand.
+
+    Args:
+        root: the registry's folder.
+        files: the data files with their bytes, where they were read before: what was made of them
+            is kept under their digest, so nothing is read a second time.
+
+    Raises:
+        PowersError: when they hold mistakes.
+    """
+    if files is None:
+        loaded = load(root)
+    else:
+        loaded = from_documents(root, (document(name, content) for name, content in files))
+    if not loaded.is_whole:
+        raise PowersError(
+            _("The registry cannot be read: it holds mistakes."),
+            hint=_("`powers validate` shows each with its place and how to mend it."),
+            place=str(root),
+        )
+    return loaded
+
+
+def read_at(root: Path, commit: str) -> Loaded:
+    """Read what a commit holds, as far as today's models allow.
+
+    Raises:
+        PowersError: when a file of it cannot be read at all.
+    """
+    loaded = from_documents(root, documents_at(root, commit))
+    unfit = [file for file in loaded.documents if kind_of(file) and file not in loaded.models]
+    if unfit:
+        places = left_out(loaded)
+        first = next((place for place in places if place.startswith(f"{unfit[0]}:")), unfit[0])
+        raise PowersError(
+            _("Commit {commit} cannot be read: {file} does not fit.").format(
+                commit=commit[:12], file=first
+            ),
+            hint=_("Its files have another form than this version of the program reads."),
+        )
+    return loaded
+
+
+def left_out(loaded: Loaded) -> tuple[str, ...]:
+    """Return the entries that do not fit the models and were left out, as `file: route`."""
+    places = (f"{m.file}: " + " / ".join(map(str, m.path)) for m in loaded.misfits)
+    return tuple(dict.fromkeys(places))

@@ -1,0 +1,289 @@
+"""Makes the timeline: all the states of all entries, out of the models."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+
+from devolved_powers.models.catalog import Catalog, EnforcementItemEntry
+from devolved_powers.models.decision import Decision, NewGrant
+from devolved_powers.models.needs import Needs
+from devolved_powers.models.registry_file import RegistryFile
+from devolved_powers.register.fold import (
+    HOLDING_KEYS,
+    POWER_KEYS,
+    Event,
+    Fold,
+    HoldingState,
+    Value,
+    fold_loaded,
+)
+from devolved_powers.register.states import (
+    NEVER,
+    DecisionSummary,
+    EnforcementItem,
+    Entry,
+    Fine,
+    Need,
+    Power,
+    Timeline,
+    id_key,
+)
+from devolved_powers.store.loader import Loaded
+from devolved_powers.text import fold as fold_text
+
+
+def timeline(loaded: Loaded, registry: RegistryFile) -> Timeline:
+    """Make the timeline of a registry.
+
+    Args:
+        loaded: the registry as read.
+        registry: its root file.
+    """
+    aspects = {a: tuple(f.field for f in fields) for a, fields in registry.aspects.items()}
+    aspect_of = {name: aspect for aspect, names in aspects.items() for name in names}
+    lines = _Lines(loaded)
+    powers = sorted(
+        _powers(fold_loaded(loaded), aspect_of, lines),
+        key=lambda p: (id_key(p.id), p.to_body, p.since),
+    )
+    items = [
+        state
+        for file, catalog in loaded.catalogs.items()
+        for state in _items(file, catalog, powers, aspect_of, lines)
+    ]
+    needs = [
+        need
+        for file, listed in loaded.needs.items()
+        for need in _needs(file, listed, aspect_of, lines)
+    ]
+    decisions = sorted(
+        (_summary(file, d) for file, d in loaded.decisions.items()),
+        key=lambda d: (d.effective or date.max, d.file),
+    )
+    return Timeline(
+        title=registry.registry,
+        town=registry.town.name,
+        notice=loaded.notice,
+        aspects=aspects,
+        scenes=registry.scenes,
+        decisions=tuple(decisions),
+        powers=tuple(replace(p, folded=search_text(p)) for p in powers),
+        items=tuple(
+            replace(i, folded=search_text(i))
+            for i in sorted(items, key=lambda i: (id_key(i.id), i.since))
+        ),
+        needs=tuple(sorted(needs, key=lambda n: id_key(n.id))),
+    )
+
+
+class _Lines:
+    """The lines that entries stand on."""
+
+    def __init__(self, loaded: Loaded) -> None:
+        self.documents = loaded.documents
+
+    def of(self, file: str, path: tuple[str | int, ...]) -> int:
+        source = self.documents[file].source
+        node = source.find(path)
+        return source.position(node.start, node.start).line if node else 1
+
+
+def _summary(file: str, decision: Decision) -> DecisionSummary:
+    return DecisionSummary(
+        id=decision.decision,
+        kind=decision.kind,
+        title=decision.title,
+        doc_no=decision.authority.doc_no or "",
+        issuer=decision.authority.issuer or "",
+        effective=decision.in_force_from,
+        assumed=decision.provenance.assumed,
+        file=file,
+    )
+
+
+_OPTIONAL_NUMBERS = frozenset({"statutory_days", "promised_days"})
+
+
+def _powers(folded: Fold, aspect_of: Mapping[str, str], lines: _Lines) -> Iterator[Power]:
+    for trail in folded.trails.values():
+        for state in trail.states:
+            yield _power(trail.power, trail.to_body, state, aspect_of, lines)
+    for event in folded.pending:
+        if isinstance(event.body, NewGrant):
+            yield _power(event.power, event.to_body, _awaited(event, event.body), aspect_of, lines)
+
+
+def _awaited(event: Event, grant: NewGrant) -> HoldingState:
+    """Return the state of a power whose handover record is not signed: it holds on no day."""
+    values: dict[str, Value] = {key: getattr(grant, key) for key in POWER_KEYS}
+    values |= {key: getattr(grant, key) or event.after.get(key) for key in HOLDING_KEYS}
+    return HoldingState(NEVER, None, "尚未施行", values, event)
+
+
+def _power(
+    power: str,
+    to_body: str,
+    state: HoldingState,
+    aspect_of: Mapping[str, str],
+    lines: _Lines,
+) -> Power:
+    granted = state.granted_by
+    values = {
+        key: value if key in _OPTIONAL_NUMBERS or value is not None else ""
+        for key, value in state.values.items()
+    }
+    return Power(
+        id=power,
+        aspect=aspect_of.get(str(values["field"]), ""),
+        file=granted.file,
+        line=lines.of(granted.file, granted.path),
+        since=state.since,
+        ends=state.ends,
+        status=state.status,
+        decision=granted.decision,
+        to_body=to_body,
+        **values,  # type: ignore[arg-type]
+    )
+
+
+def _items(
+    file: str,
+    catalog: Catalog,
+    powers: list[Power],
+    aspect_of: Mapping[str, str],
+    lines: _Lines,
+) -> Iterator[EnforcementItem]:
+    """Yield the states of a field's items: in force as long as one of their powers is."""
+    by_id: dict[str, list[Power]] = {}
+    for power in powers:
+        by_id.setdefault(power.id, []).append(power)
+    for index, entry in enumerate(catalog.items):
+        line = lines.of(file, ("items", index))
+        behind = [state for power in entry.powers for state in by_id.get(power, ())]
+        states = (
+            _item(entry, catalog.field, state, aspect_of, file, line)
+            for state in _covering(behind, entry.from_, entry.until)
+        )
+        yield from _joined(states)
+
+
+def _covering(states: list[Power], first: date | None, last: date | None) -> Iterator[Power]:
+    """Yield, day after day, the power an item rests on, cut to the item's own days.
+
+    Where several hold on a day, one in force comes before a suspended one, then the first named.
+    """
+    ends = last + timedelta(days=1) if last else None
+    days = {s.since for s in states} | {s.ends for s in states if s.ends}
+    cuts = sorted(day for day in days | {first, ends} if day is not None)
+    for position, day in enumerate(cuts):
+        if (first and day < first) or (ends and day >= ends):
+            continue
+        there = [s for s in states if s.holds_on(day)]
+        if not there:
+            continue
+        best = min(
+            there,
+            key=lambda s: ("有效", "暂停").index(s.status) if s.status in ("有效", "暂停") else 2,
+        )
+        until = cuts[position + 1] if position + 1 < len(cuts) else None
+        yield replace(best, since=day, ends=until)
+
+
+def _item(
+    entry: EnforcementItemEntry,
+    field: str,
+    power: Power,
+    aspect_of: Mapping[str, str],
+    file: str,
+    line: int,
+) -> EnforcementItem:
+    places = [p for p in (entry.conduct, entry.penalty) if p] or [entry.basis or power.basis]
+    return EnforcementItem(
+        id=entry.id,
+        name=entry.name or power.name,
+        type=entry.type or power.type,
+        field=field,
+        aspect=aspect_of.get(field, ""),
+        basis="；".join(dict.fromkeys(places)),
+        file=file,
+        line=line,
+        since=power.since,
+        ends=power.ends,
+        status=power.status,
+        powers=entry.powers,
+        from_body=entry.from_body or power.from_body,
+        to_body=power.to_body,
+        decision=power.decision,
+        conduct=entry.conduct or "",
+        penalty=entry.penalty or "",
+        penalties=entry.penalties,
+        orders=entry.orders,
+        fines=tuple(
+            Fine(
+                unit=f.unit,
+                low=f.from_,
+                high=f.to,
+                subject=f.subject or "",
+                when=f.when or "",
+                base=f.base or "",
+            )
+            for f in entry.fines
+        ),
+        subject=entry.subject,
+        scenes=entry.scenes,
+        inspect=tuple((i.what, i.how) for i in entry.inspect),
+        frequency=entry.frequency.limit if entry.frequency else "",
+        frequency_basis=entry.frequency.basis if entry.frequency else "",
+        note=entry.note or "",
+    )
+
+
+def _joined(states: Iterable[EnforcementItem]) -> Iterator[EnforcementItem]:
+    """Join neighbouring states that differ in nothing but their days."""
+    last: EnforcementItem | None = None
+    for state in states:
+        if (
+            last
+            and last.ends == state.since
+            and replace(state, since=last.since, ends=last.ends) == last
+        ):
+            last = replace(last, ends=state.ends)
+            continue
+        if last:
+            yield last
+        last = state
+    if last:
+        yield last
+
+
+def _needs(file: str, listed: Needs, aspect_of: Mapping[str, str], lines: _Lines) -> Iterator[Need]:
+    for index, entry in enumerate(listed.needs):
+        yield Need(
+            id=entry.id,
+            name=entry.name,
+            type=entry.type,
+            field=entry.field,
+            aspect=aspect_of.get(entry.field, ""),
+            basis=entry.basis,
+            file=file,
+            line=lines.of(file, ("needs", index)),
+            since=date.min,
+            asked_of=entry.asked_of,
+            reason=entry.reason,
+            answer=entry.status,
+            met_by=entry.met_by,
+            answered_on=entry.on_date,
+            note=entry.note or "",
+        )
+
+
+def search_text(entry: Entry) -> str:
+    """Return all that a word is looked for in, folded."""
+    parts = [entry.id, entry.name, entry.type, entry.field, entry.aspect, entry.basis]
+    if isinstance(entry, Power):
+        parts += [entry.from_body, entry.to_body, entry.carried_out_by, entry.statutory_body]
+        parts += [entry.scope, entry.decision]
+    elif isinstance(entry, EnforcementItem):
+        parts += [entry.from_body, entry.to_body, *entry.powers, entry.conduct, entry.penalty]
+        parts += [*entry.penalties, *entry.orders, *entry.scenes, *entry.subject]
+    return fold_text("\n".join(parts))

@@ -1,0 +1,160 @@
+"""The timeline, from the cache when nothing changed, and made anew when anything did."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import fields
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from devolved_powers.register.states import (
+    DecisionSummary,
+    EnforcementItem,
+    Fine,
+    Need,
+    Power,
+    Timeline,
+)
+from devolved_powers.store import cache
+from devolved_powers.store.registry_folder import read_data_files
+
+if TYPE_CHECKING:
+    from devolved_powers.models.registry_file import RegistryFile
+
+Row = list[Any]  # JSON of a dataclass, field by field: checked by the checksum, not by types
+T = TypeVar("T", Power, EnforcementItem, Need, Fine, DecisionSummary)
+_DATES = frozenset({"since", "ends", "effective", "answered_on"})
+_TUPLES: Mapping[type, tuple[str, ...]] = {
+    EnforcementItem: ("powers", "penalties", "orders", "subject", "scenes"),
+    Need: ("met_by",),
+    DecisionSummary: ("assumed",),
+}
+
+
+def open_timeline(root: Path) -> Timeline:
+    """Return the timeline of a registry.
+
+    Args:
+        root: the registry's folder.
+
+    Raises:
+        PowersError: when the registry cannot be read, or holds what does not fit its models.
+    """
+    files = read_data_files(root)
+    key = cache.digest_of(root, files) if files else ""
+    payload = cache.load(key) if key else None
+    if payload is not None:
+        return decode(payload)
+    from devolved_powers.register.read import read_whole
+    from devolved_powers.register.timeline import timeline
+
+    loaded = read_whole(root, files)
+    made = timeline(loaded, cast("RegistryFile", loaded.registry))  # a whole one has it
+    if key:
+        cache.save(key, encode(made))
+    return made
+
+
+Recorded = tuple[str, Timeline, tuple[str, ...]]
+"""The commit that a revision names, its timeline, and what was left out of it."""
+
+
+def timeline_at(root: Path, revision: str) -> Recorded:
+    """Return the timeline of a registry as git recorded it at a revision.
+
+    Args:
+        root: the registry's folder.
+        revision: what git understands as a commit.
+
+    Returns:
+        The commit; the timeline as it was recorded; the entries that do not fit today's models
+        and were left out, as `file: route`.
+
+    Raises:
+        PowersError: when there is no such revision, or it cannot be read.
+    """
+    from devolved_powers.git import repository
+
+    commit = repository.resolve(root, revision)
+    key = cache.digest_of(root, [("commit", commit.encode())])
+    payload = cache.load(key)
+    if payload is not None:
+        left_out, _break, rest = payload.partition(b"\n")
+        return commit, decode(rest), tuple(json.loads(left_out))
+    _commit, made, missing = recorded = _recorded(root, commit)
+    lead = json.dumps(missing, ensure_ascii=False).encode()
+    cache.save(key, lead + b"\n" + encode(made))
+    return recorded
+
+
+def _recorded(root: Path, commit: str) -> Recorded:
+    from devolved_powers.register.read import left_out, read_at
+    from devolved_powers.register.timeline import timeline
+
+    loaded = read_at(root, commit)
+    made = timeline(loaded, cast("RegistryFile", loaded.registry))  # every file fits its model
+    return commit, made, left_out(loaded)
+
+
+def encode(made: Timeline) -> bytes:
+    """Return a timeline as JSON."""
+    content = {
+        "title": made.title,
+        "town": made.town,
+        "notice": made.notice,
+        "aspects": made.aspects,
+        "scenes": made.scenes,
+        "decisions": [_row(d) for d in made.decisions],
+        "powers": [_row(p) for p in made.powers],
+        "items": [_row(i) for i in made.items],
+        "needs": [_row(n) for n in made.needs],
+    }
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _row(entry: Power | EnforcementItem | Need | Fine | DecisionSummary) -> Row:
+    return [_plain(getattr(entry, f.name)) for f in fields(entry)]
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return [_row(v) if isinstance(v, Fine) else v for v in value]
+    return value
+
+
+def decode(payload: bytes) -> Timeline:
+    """Return the timeline that `encode` wrote."""
+    content = json.loads(payload)
+    aspects: Mapping[str, list[str]] = content["aspects"]
+    return Timeline(
+        title=content["title"],
+        town=content["town"],
+        notice=content["notice"],
+        aspects={name: tuple(names) for name, names in aspects.items()},
+        scenes=tuple(content["scenes"]),
+        decisions=_entries(DecisionSummary, content["decisions"]),
+        powers=_entries(Power, content["powers"]),
+        items=_entries(EnforcementItem, content["items"]),
+        needs=_entries(Need, content["needs"]),
+    )
+
+
+def _entries(kind: type[T], rows: list[Row]) -> tuple[T, ...]:
+    names = [f.name for f in fields(kind)]
+    days = [index for index, name in enumerate(names) if name in _DATES]
+    lists = [index for index, name in enumerate(names) if name in _TUPLES.get(kind, ())]
+    fines = names.index("fines") if "fines" in names else None
+    pairs = names.index("inspect") if "inspect" in names else None
+    for row in rows:
+        for index in days:
+            if row[index] is not None:
+                row[index] = date.fromisoformat(row[index])
+        for index in lists:
+            row[index] = tuple(row[index])
+        if fines is not None:
+            row[fines] = _entries(Fine, row[fines]) if row[fines] else ()
+        if pairs is not None:
+            row[pairs] = tuple(map(tuple, row[pairs]))
+    return tuple(kind(**dict(zip(names, row, strict=True))) for row in rows)

@@ -1,0 +1,117 @@
+"""What is said of a change, in the user's language, with what changed inside a text in pieces."""
+
+from collections.abc import Iterable, Sequence
+
+from devolved_powers.changes.change import Cause, Change, Difference, Value
+from devolved_powers.changes.kinds import LABELS
+from devolved_powers.changes.text_difference import Piece, gone_and_new, pieces
+from devolved_powers.i18n import N_, _
+
+Pieces = tuple[Piece, ...]
+"""A text of which parts went and parts are new."""
+
+NATURES = {
+    "error": N_("Errors"),
+    "event": N_("Events in law"),
+    "catalogue": N_("Catalogue and needs"),
+    "correction": N_("Corrections of the record"),
+}
+"""The sections of every output, in their order."""
+
+
+def plain(text: str) -> Pieces:
+    """Return a text of which nothing changed."""
+    return (("same", text),) if text else ()
+
+
+def text_of(cell: Iterable[Piece]) -> str:
+    """Return pieces as plain text: `[-gone-]{+new+}`, as git shows words."""
+    marks = {"same": ("", ""), "gone": ("[-", "-]"), "new": ("{+", "+}")}
+    return "".join(f"{marks[how][0]}{text}{marks[how][1]}" for how, text in cell)
+
+
+def shown(value: Value) -> str:
+    """Return a value as text."""
+    return value if isinstance(value, str) else "、".join(value)
+
+
+def label(key: str) -> str:
+    """Return what a key is called; the event it stands in comes first."""
+    event, _slash, name = key.rpartition(" / ")
+    called = _(LABELS[name]) if name in LABELS else name
+    return f"{event} {called}" if event else called
+
+
+def message(change: Change) -> Pieces:
+    """Return what is said of a change, with what changed inside it."""
+    template = _(change.entry.message)
+    parts = {
+        "inside": _inside,
+        "difference": _difference,
+    }
+    for name, make in parts.items():
+        hole = "{" + name + "}"
+        if hole in template:
+            head, _hole, tail = template.partition(hole)
+            filled = (_filled(head, change), _filled(tail, change))
+            return (*plain(filled[0]), *make(change), *plain(filled[1]))
+    return plain(_filled(template, change))
+
+
+def _filled(template: str, change: Change) -> str:
+    cause = change.cause or Cause()
+    return template.format(
+        label=label(change.key),
+        before=shown(change.before) or _("(none)"),
+        after=shown(change.after) or _("(none)"),
+        to_body=change.to_body or _("the town"),
+        destination=cause.destination or _("the department it came from"),
+        asked_of=change.subject.from_body,
+    )
+
+
+def _inside(change: Change) -> Pieces:
+    before, after = shown(change.before), shown(change.after)
+    found = pieces(before, after)
+    kept = sum(len(text) for how, text in found if how == "same")
+    if before and after and kept * 3 < max(len(before), len(after)):
+        return (("gone", before), ("new", after))
+    return tuple(found)
+
+
+def _difference(change: Change) -> Pieces:
+    """Return the parts of a list or a citation that went and that are new."""
+    gone, new = gone_and_new(change.key, change.before, change.after)
+    if not gone and not new:  # the same places, in other words or in another order
+        return _inside(change)
+    return (*_joined("gone", gone), *_joined("new", new))
+
+
+def _joined(how: str, parts: Sequence[str]) -> Pieces:
+    if not parts:
+        return ()
+    return ((("gone" if how == "gone" else "new"), "；".join(parts)),)
+
+
+def cause(change: Change) -> str:
+    """Return the decision, day and reason behind a change; empty where none is known."""
+    if change.cause is None:
+        return ""
+    parts = (change.cause.decision, change.cause.day or _("not in force yet"), change.cause.reason)
+    return "，".join(part for part in parts if part)
+
+
+def heading(found: Difference, count: int | None = None) -> str:
+    """Return what was compared, and how many changes there are.
+
+    Args:
+        found: the changes.
+        count: how many are told below it, where a table leaves some out.
+    """
+    told = _("{before} → {after}: {count} changes")
+    sides = [
+        f"{side.name}（{side.day}）" if side.day and side.day != side.name else side.name
+        for side in (found.before, found.after)
+    ]
+    number = len(found.changes) if count is None else count
+    return told.format(before=sides[0], after=sides[1], count=number)

@@ -1,0 +1,133 @@
+"""Checking a registry, and telling of it only what was asked about."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from devolved_powers.checks import CHECKS, Check, check_id, run
+from devolved_powers.diagnostics import SEVERITIES, Finding, Severity
+from devolved_powers.errors import ExitCode, PowersError
+from devolved_powers.i18n import _
+from devolved_powers.reports.report import Report
+from devolved_powers.store.files import document, read_document
+from devolved_powers.store.loader import Loaded, from_documents, load
+from devolved_powers.store.registry_folder import data_files
+from devolved_powers.text import nearest
+
+if TYPE_CHECKING:
+    from devolved_powers.review.baseline import Baseline
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Which findings are asked for.
+
+    Args:
+        files: only those in these files; None means all.
+        select: only those of these checks; none means all.
+        ignore: not those of these checks.
+        severity: only those that matter as much, or more.
+        as_of: a later day that citations are judged by as well.
+        today: the day on which suppressions may have expired.
+        strict: whether findings of any severity fail.
+    """
+
+    files: Sequence[str] | None = None
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    severity: Severity = SEVERITIES[-1]
+    as_of: date | None = None
+    today: date | None = None
+    strict: bool = False
+    _checks: tuple[Check, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        known = {check_id(check): check for check in CHECKS}
+        for name in (*self.select, *self.ignore):
+            if name not in known:
+                near = nearest(name, known)
+                raise PowersError(
+                    _("There is no check {id}.").format(id=name),
+                    hint=_("Near it: {ids}").format(ids="、".join(near)) if near else "",
+                    code=ExitCode.USAGE,
+                )
+        wanted = tuple(
+            check
+            for name, check in known.items()
+            if (not self.select or name in self.select) and name not in self.ignore
+        )
+        object.__setattr__(self, "_checks", wanted)
+
+    @property
+    def checks(self) -> tuple[Check, ...]:
+        """The checks to run."""
+        return self._checks
+
+    def covers(self, finding: Finding) -> bool:
+        """Return whether a finding is asked for."""
+        weight = SEVERITIES.index(finding.severity)
+        inside = self.files is None or finding.file in self.files
+        return inside and weight <= SEVERITIES.index(self.severity)
+
+
+def review(
+    loaded: Loaded, scope: Scope, baseline: "Baseline | None" = None, *, prefix: str = ""
+) -> Report:
+    """Check a registry.
+
+    Args:
+        loaded: the registry as read.
+        scope: which findings are asked for.
+        baseline: what was found before a change; only what is new is told then.
+        prefix: where the registry stands in its repository.
+    """
+    every = run(loaded, scope.checks, scope.as_of, today=scope.today)
+    found = [finding for finding in every if scope.covers(finding)]
+    told = [finding for finding in found if not finding.suppressed]
+    new = baseline.new(told) if baseline else told
+    files = loaded.documents if scope.files is None else scope.files
+    return Report(
+        findings=tuple(new),
+        files=tuple(files),
+        notice=loaded.notice,
+        suppressed=tuple(finding for finding in found if finding.suppressed),
+        older=len(told) - len(new),
+        since=baseline.name if baseline else "",
+        prefix=prefix,
+        strict=scope.strict,
+    )
+
+
+def baseline_at(root: Path, revision: str, scope: Scope, name: str = "") -> "Baseline":
+    """Return what is found at a revision.
+
+    Args:
+        root: the registry's folder.
+        revision: as git names revisions.
+        scope: which findings are asked for.
+        name: what to call the revision; otherwise as it was named.
+
+    Raises:
+        PowersError: when there is no such revision, or it holds no registry.
+    """
+    from devolved_powers.review.baseline import Baseline
+
+    return Baseline.at(root, revision, scope.checks, scope.as_of, scope.today, name or revision)
+
+
+def load_with(root: Path, file: str, content: bytes) -> Loaded:
+    """Read a registry, with other content in the place of one file: what an editor holds.
+
+    Args:
+        root: the registry's folder.
+        file: the file's name below it; it need not exist yet.
+        content: its content.
+    """
+    names: Iterable[str] = dict.fromkeys([*data_files(root), file])
+    documents = (document(n, content) if n == file else read_document(root, n) for n in names)
+    return from_documents(root, documents)
+
+
+__all__ = ["Scope", "baseline_at", "load", "load_with", "review"]

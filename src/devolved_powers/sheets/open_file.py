@@ -1,0 +1,136 @@
+"""A file opened by what it holds, whatever its name ends in."""
+
+from pathlib import Path
+
+from devolved_powers.errors import ExitCode, PowersError, reason
+from devolved_powers.i18n import _
+from devolved_powers.sheets import archive
+from devolved_powers.sheets.compound import MAGIC, Compound
+from devolved_powers.sheets.csv_ import read_csv
+from devolved_powers.sheets.docx import read_docx
+from devolved_powers.sheets.grid import Sheet
+from devolved_powers.sheets.html_ import read_html
+from devolved_powers.sheets.limits import FILE_BYTES
+from devolved_powers.sheets.workbook import locked, read_xls, read_xlsx
+
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"BM", b"RIFF")
+_HTML = (b"<!doctype html", b"<html", b"<table", b"<body", b"<meta", b"<head", b"<div")
+_HEAD = 2048
+
+
+def read_sheets(path: Path) -> list[Sheet]:
+    """Return the sheets or tables of an xlsx, xls, docx, csv or html file.
+
+    Args:
+        path: the file; what it is, is told by its content, not by its name.
+
+    Raises:
+        PowersError: naming the file, what is wrong, and what to do. Nothing of it is read then.
+    """
+    try:
+        return _read(path)
+    except PowersError as error:
+        error.place = error.place or str(path)
+        raise
+    except OSError as error:
+        message = _("The file cannot be opened: {reason}.")
+        raise PowersError(
+            message.format(reason=reason(error)), place=str(path), code=ExitCode.USAGE
+        ) from error
+
+
+def _read(path: Path) -> list[Sheet]:
+    if not path.is_file():
+        raise PowersError(
+            _("There is no such file."),
+            hint=_("Name a file (xlsx, xls, docx, csv or html), not a folder."),
+            code=ExitCode.USAGE,
+        )
+    size = path.stat().st_size
+    if size > FILE_BYTES:
+        message = _("The file has {size} MiB; at most {limit} MiB are read.")
+        raise PowersError(
+            message.format(size=size // 2**20, limit=FILE_BYTES // 2**20),
+            hint=_("Copy the table alone into a new file, without pictures, and save it."),
+        )
+    with path.open("rb") as file:
+        head = file.read(_HEAD)
+    if not head.strip():
+        raise PowersError(_("The file is empty."), hint=_("Copy it once more from its source."))
+    if head.startswith(b"PK"):
+        return _packed(path)
+    if head.startswith(MAGIC):
+        return _compound(path)
+    _refuse_foreign(head)
+    if head.lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_HTML) or _says_html(head):
+        return read_html(path)
+    return read_csv(path)
+
+
+def _packed(path: Path) -> list[Sheet]:
+    names = archive.names(path)
+    if any(name.lower().endswith("vbaproject.bin") for name in names):
+        raise _macros()
+    if "word/document.xml" in names:
+        return read_docx(path)
+    if "xl/workbook.xml" in names:
+        return read_xlsx(path)
+    if "xl/workbook.bin" in names or "content.xml" in names:
+        raise PowersError(
+            _("This kind of workbook is not read."), hint=_("Save it as xlsx and give that.")
+        )
+    raise PowersError(
+        _("The file is a packed folder, but neither xlsx nor docx."),
+        hint=_("Unpack it, and give the xlsx, docx or csv file inside."),
+    )
+
+
+def _compound(path: Path) -> list[Sheet]:
+    compound = Compound(path.read_bytes())
+    names = compound.names
+    if "EncryptedPackage" in names:
+        raise locked()
+    if "_VBA_PROJECT_CUR" in names or "Macros" in names:
+        raise _macros()
+    if "Workbook" in names or "Book" in names:
+        return read_xls(path, compound)
+    if "WordDocument" in names:
+        raise PowersError(
+            _("The old doc format of Word is not read."),
+            hint=_("Open it in Word or WPS, save it as docx, and give that."),
+        )
+    raise archive.damaged()
+
+
+def _macros() -> PowersError:
+    return PowersError(
+        _("The file holds macros."),
+        hint=_("Save it as xlsx or docx without macros, and give that; macros are never run."),
+    )
+
+
+def _refuse_foreign(head: bytes) -> None:
+    if head.startswith(b"%PDF") or head.startswith(_PICTURES):
+        raise PowersError(
+            _("A pdf or a picture is not read: what a scan says would be a guess."),
+            hint=_(
+                "Ask for the Word or Excel file it was made from; or put it through text "
+                "recognition, compare every row, and save it as xlsx."
+            ),
+        )
+    if head.startswith(b"{\\rtf"):
+        raise PowersError(
+            _("An rtf file is not read."), hint=_("Open it in Word or WPS and save it as docx.")
+        )
+    if head[:1] == b"\x1f" or head.startswith((b"7z\xbc\xaf", b"Rar!", b"MIME-Version")):
+        raise PowersError(
+            _("The file is an archive, no table."),
+            hint=_("Unpack it, and give the xlsx, docx or csv file inside."),
+        )
+
+
+def _says_html(head: bytes) -> bool:
+    folded = head.lower()
+    return folded.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") and (
+        b"<html" in folded or b"<table" in folded
+    )

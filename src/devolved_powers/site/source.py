@@ -1,0 +1,176 @@
+"""What a site is made from: the registry at a commit, read once, and the day it tells of."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import cast
+
+from devolved_powers.changes.reading import record_of
+from devolved_powers.changes.record import Record
+from devolved_powers.errors import ExitCode, PowersError
+from devolved_powers.git import repository
+from devolved_powers.git.commit_files import commit_of, files_at
+from devolved_powers.i18n import _
+from devolved_powers.law.library import Library
+from devolved_powers.models.decision import Decision
+from devolved_powers.models.files import FOLDERS, LAWS_FOLDER, ROOT_FILE, kind_of
+from devolved_powers.models.registry_file import RegistryFile, Site
+from devolved_powers.register.cited_places import Citing, citings
+from devolved_powers.register.fold import Fold, fold_loaded
+from devolved_powers.register.read import read_at, read_whole
+from devolved_powers.register.snapshot import Snapshot
+from devolved_powers.register.states import NEVER, Timeline
+from devolved_powers.register.timeline import timeline
+from devolved_powers.site.emblem import Emblem, checked_emblem
+from devolved_powers.store.loader import Loaded
+from devolved_powers.store.registry_folder import data_files, read_in
+
+
+@dataclass(frozen=True)
+class Edition:
+    """The registry as a site shows it.
+
+    Args:
+        loaded: its files, as models.
+        day: the day that "in force" means on its pages.
+        commit: the commit that was read; empty where the folder is in no repository.
+        edited: whether the files hold changes that are not in that commit yet.
+        library: what is known of the cited laws.
+        emblem: the town's emblem, if it has one.
+    """
+
+    loaded: Loaded
+    day: date
+    commit: str
+    edited: bool
+    library: Library
+    emblem: Emblem | None
+
+    @cached_property
+    def registry(self) -> RegistryFile:
+        """The registry's root file."""
+        return cast("RegistryFile", self.loaded.registry)  # `read` refuses one without it
+
+    @cached_property
+    def timeline(self) -> Timeline:
+        """All the states of all entries."""
+        return timeline(self.loaded, self.registry)
+
+    @cached_property
+    def snapshot(self) -> Snapshot:
+        """The state on the edition's day."""
+        return Snapshot(self.timeline, self.day)
+
+    @cached_property
+    def folded(self) -> Fold:
+        """The decisions, folded."""
+        return fold_loaded(self.loaded)
+
+    @cached_property
+    def record(self) -> Record:
+        """The same as comparisons read it."""
+        return record_of(self.loaded)
+
+    @cached_property
+    def citings(self) -> tuple[Citing, ...]:
+        """Every cited place, by the law of the day its decision took effect."""
+        return tuple(citings(self.loaded, self.folded))
+
+    @cached_property
+    def decisions(self) -> Mapping[str, Decision]:
+        """The decisions by their names, in the order of their effect."""
+        by_name = {d.decision: d for d in self.loaded.decisions.values()}
+        return {d.id: by_name[d.id] for d in self.timeline.decisions}
+
+    @property
+    def look(self) -> Site:
+        """How the town wants the page to look."""
+        return self.registry.site or Site()
+
+    @property
+    def title(self) -> str:
+        """The name of the site."""
+        return self.look.title or self.registry.registry
+
+    @property
+    def notice(self) -> str:
+        """What every page must say; empty once all data is confirmed."""
+        return self.timeline.notice
+
+
+def read(root: Path, revision: str = "", day: date | None = None) -> Edition:
+    """Read what a site is made from. The clock is not asked.
+
+    Args:
+        root: the registry's folder.
+        revision: the git revision to read it at; empty for the files as they stand.
+        day: the day to tell of; without it, the day of the last commit, and where there is no
+            repository, the last day on which something took effect.
+
+    Raises:
+        PowersError: when it cannot be read.
+    """
+    commit, committed = _commit(root, revision)
+    if revision:
+        loaded, library = read_at(root, commit), _library_at(root, commit)
+    else:
+        loaded, library = read_whole(root), Library.at(root)
+    edited = bool(commit) and not revision and _is_edited(root, commit)
+    look = loaded.registry.site if loaded.registry else None
+    emblem = _emblem(root, look.emblem, commit if revision else "") if look else None
+    told_day = day or committed or _last_day(loaded)
+    return Edition(loaded, told_day, commit, edited, library, emblem)
+
+
+def _commit(root: Path, revision: str) -> tuple[str, date | None]:
+    """Return the commit meant and its day; nothing where the folder is in no repository."""
+    if revision:
+        commit = repository.resolve(root, revision)
+    else:
+        try:
+            commit = repository.resolve(root, "HEAD")
+        except PowersError:
+            return "", None
+    return commit, commit_of(root, commit).date
+
+
+def _is_edited(root: Path, commit: str) -> bool:
+    """Return whether a data file differs from the commit's; line ends make no difference."""
+    try:
+        recorded = files_at(root, commit, [ROOT_FILE, *(f"{name}/" for name in FOLDERS)])
+    except PowersError:  # the commit holds no registry yet
+        return True
+    names = {name for name in recorded if kind_of(name)}
+    there = {name: read_in(root, name) for name in data_files(root)}
+    return names != set(there) or any(
+        there[name].replace(b"\r\n", b"\n") != recorded[name].replace(b"\r\n", b"\n")
+        for name in names
+    )
+
+
+def _library_at(root: Path, commit: str) -> Library:
+    files = files_at(root, commit, [f"{LAWS_FOLDER}/"])
+    contents = {name.removeprefix(f"{LAWS_FOLDER}/"): content for name, content in files.items()}
+    return Library(contents, contents.__getitem__)
+
+
+def _last_day(loaded: Loaded) -> date:
+    """Return the last day on which anything takes effect."""
+    folded = fold_loaded(loaded)
+    days = [s.since for trail in folded.trails.values() for s in trail.states if s.since != NEVER]
+    return max(days, default=date(1970, 1, 1))
+
+
+def _emblem(root: Path, name: str | None, commit: str) -> Emblem | None:
+    if name is None:
+        return None
+    if commit:
+        content = files_at(root, commit, [name]).get(name)
+        if content is None:
+            message = _("The emblem {file} is no file inside the registry.")
+            raise PowersError(message.format(file=name), code=ExitCode.UNREADABLE)
+    else:
+        content = read_in(root, name)
+    return checked_emblem(name, content)

@@ -1,0 +1,39 @@
+"""Where a registry is: its folder, looked for upwards or named by the user."""
+
+from pathlib import Path
+
+from devolved_powers.errors import PowersError
+from devolved_powers.i18n import _
+from devolved_powers.models.files import LAWS_FOLDER, ROOT_FILE
+
+
+def find_root(start: Path | None, given: Path | None = None) -> Path:
+    """Return the folder of the registry.
+
+    Args:
+        start: the folder to look from, upwards (normally where the user stands).
+        given: the folder the user named, by option or by `POWERS_REGISTRY`.
+
+    Raises:
+        PowersError: when there is none.
+    """
+    if given is not None:
+        if (given / ROOT_FILE).is_file():
+            return given
+        raise PowersError(
+            _("No registry in {folder}: it holds no registry.yaml.").format(folder=given),
+            hint=_("Name the folder that holds registry.yaml."),
+        )
+    here = (start or Path.cwd()).absolute()
+    for folder in (here, *here.parents):
+        if (folder / ROOT_FILE).is_file():
+            return folder
+    raise PowersError(
+        _("No registry here: neither this folder nor one above it holds registry.yaml."),
+        hint=_("Go to the registry's folder, or name it with --registry or POWERS_REGISTRY."),
+    )
+
+
+def has_laws(root: Path) -> bool:
+    """Return whether the registry holds facts on laws."""
+    return any((root / LAWS_FOLDER).glob("*.yaml"))

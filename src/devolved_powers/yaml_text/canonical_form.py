@@ -1,0 +1,235 @@
+"""The canonical form of a data file, spliced into its text.
+
+Changed are: the first line (the schema), blanks behind the last character of a line, the blank
+behind a key's colon, quotation marks that are not needed, the inside of `[…]` and `{…}` on one
+line, the order of keys in an entry, the form of citations, and the line end of the last line.
+Comments, blank lines, line ends and the meaning stay; whoever writes the result parses it first
+and compares (`canonical_text` does).
+"""
+
+import re
+from collections.abc import Iterator
+
+from devolved_powers.citations import canonical, leftover, parse
+from devolved_powers.diagnostics import Route
+from devolved_powers.models.files import schema_line
+from devolved_powers.yaml_text.model_keys import CITATION_KEYS, keys_at
+from devolved_powers.yaml_text.reader import Data, read
+from devolved_powers.yaml_text.scalars import scalar
+from devolved_powers.yaml_text.source_map import Node, SourceMap, last_character, line_end
+from devolved_powers.yaml_text.splice import Edit, splice
+
+_BLANKS = re.compile(r"[ \t\u00a0\u3000]+(?=\r?\n|\r?\Z)")
+_SCHEMA = re.compile(r"#\s*yaml-language-server:\s*\$schema=\S*[ \t]*")
+_PASSES = 12
+"""Mappings are put in order from the inside out, one level of nesting a pass."""
+
+
+class CannotFormatError(Exception):
+    """The text cannot be put into canonical form: it is not sound YAML."""
+
+
+def canonical_text(file: str, text: str) -> str:
+    """Return the canonical form of a data file's text.
+
+    Args:
+        file: the file's name below the registry's root.
+        text: its text, without a byte order mark.
+
+    Raises:
+        CannotFormatError: when the text is not sound, or its form cannot be changed safely.
+    """
+    data, faults = read(text)
+    if faults or not isinstance(data, dict):
+        raise CannotFormatError(file)
+    newline = "\r\n" if "\r\n" in text else "\n"
+    done = _first_line(file, _spaced(file, text, newline), newline)
+    for _pass in range(_PASSES):
+        ordered = _ordered(file, done, newline)
+        if ordered == done:
+            break
+        done = ordered
+    after, faults = read(done)
+    if faults or same_meaning(data) != same_meaning(after):
+        raise CannotFormatError(file)
+    return done
+
+
+def same_meaning(data: Data, key: str = "") -> object:
+    """Return the data in a shape that is equal for equal meanings: citations by their places."""
+    if isinstance(data, dict):
+        return {k: same_meaning(v, k) for k, v in data.items()}
+    if isinstance(data, list):
+        return [same_meaning(v, key) for v in data]
+    if isinstance(data, str) and key in CITATION_KEYS:
+        return canonical(data) or data
+    return (type(data).__name__, data)
+
+
+def _first_line(file: str, text: str, newline: str) -> str:
+    wanted = schema_line(file)
+    if wanted is None:
+        return text
+    found = _SCHEMA.match(text)
+    if found:
+        return wanted + text[found.end() :]
+    return wanted + newline + text
+
+
+def _spaced(file: str, text: str, newline: str) -> str:
+    """Return the text with its values, blanks and last line in canonical form."""
+    source = SourceMap(text)
+    edits: list[Edit] = []
+    if source.root is not None:
+        edits += _values(file, source, source.root, ())
+    taken = sorted((edit.start, edit.end) for edit in edits)
+    values = [(node.start, node.end) for node in _scalars(source.root)]
+    for match in _BLANKS.finditer(text):
+        overlaps = any(s < match.end() and match.start() < e for s, e in (*taken, *values))
+        if not overlaps:
+            edits.append(Edit(match.start(), match.end(), ""))
+    done = splice(text, edits)
+    return done if done.endswith(("\n", "\r")) else done + newline
+
+
+def _scalars(node: Node | None) -> Iterator[Node]:
+    if node is None:
+        return
+    if node.is_scalar:
+        yield node
+    for child in (*node.items, *node.entries.values()):
+        yield from _scalars(child)
+
+
+def _values(file: str, source: SourceMap, node: Node, path: Route) -> Iterator[Edit]:
+    """Yield the edits to the values inside a node, and to the blanks before them."""
+    text = source.text
+    for key, child in node.entries.items():
+        behind = node.keys[key][1]
+        gap = text[behind : child.start]
+        if child.end > child.start and re.fullmatch(r"[ \t]*:[ \t]*", gap) and gap != ": ":
+            yield Edit(behind, child.start, ": ")
+        yield from _value(file, source, child, (*path, key))
+    for index, child in enumerate(node.items):
+        yield from _value(file, source, child, (*path, index))
+
+
+def _value(file: str, source: SourceMap, node: Node, path: Route) -> Iterator[Edit]:
+    text = source.text[node.start : node.end]
+    if node.is_scalar or (node.flow and "\n" not in text and "#" not in text):
+        written = _flow(file, source, node, path, in_flow=False)
+        if written != text:
+            yield Edit(node.start, node.end, written)
+    elif not node.flow:
+        yield from _values(file, source, node, path)
+
+
+def _flow(file: str, source: SourceMap, node: Node, path: Route, *, in_flow: bool) -> str:
+    """Return a scalar, or a list or mapping on one line, in canonical form."""
+    if node.is_scalar:
+        return _scalar(source.text[node.start : node.end], node, path, in_flow=in_flow)
+    if node.entries or source.text[node.start] == "{":
+        known = keys_at(file, path, node.entries)
+        keys = sorted(node.entries, key=lambda k: known.index(k) if k in known else len(known))
+        parts = [
+            f"{scalar(k, in_flow=True)}: "
+            + _flow(file, source, node.entries[k], (*path, k), in_flow=True)
+            for k in keys
+        ]
+        return "{" + ", ".join(parts) + "}"
+    inside = [
+        _flow(file, source, item, (*path, index), in_flow=True)
+        for index, item in enumerate(node.items)
+    ]
+    return "[" + ", ".join(inside) + "]"
+
+
+def _scalar(written: str, node: Node, path: Route, *, in_flow: bool) -> str:
+    key = next((step for step in reversed(path) if isinstance(step, str)), "")
+    if node.style not in ("", "'", '"') or "\n" in written:
+        return written
+    value, _faults = read(written)
+    if not isinstance(value, str):
+        return written
+    if key in CITATION_KEYS:
+        value = canonical_citation(value)
+    if node.style == "" and value == written:
+        return written
+    return scalar(value, in_flow=in_flow)
+
+
+def canonical_citation(text: str) -> str:
+    """Return a citation as lawyers write it; as it is when anything in it is not read."""
+    if leftover(text):
+        return text
+    form = canonical(text)
+    if form is None or [_sense(p) for p in parse(form)] != [_sense(p) for p in parse(text)]:
+        return text
+    return form
+
+
+def _ordered(file: str, text: str, newline: str) -> str:
+    """Return the text with the innermost block mappings that are out of order put in order."""
+    source = SourceMap(text)
+    edits = list(_orders(file, source, source.root, (), newline)) if source.root else []
+    return splice(text, edits)
+
+
+def _orders(file: str, source: SourceMap, node: Node, path: Route, newline: str) -> Iterator[Edit]:
+    if node.flow or node.is_scalar:
+        return
+    children: list[tuple[str | int, Node]] = [*node.entries.items(), *enumerate(node.items)]
+    inside = [
+        edit
+        for step, child in children
+        for edit in _orders(file, source, child, (*path, step), newline)
+    ]
+    if inside or not node.entries:
+        yield from inside
+        return
+    known = keys_at(file, path, node.entries)
+    keys = list(node.entries)
+    wanted = sorted(keys, key=lambda k: known.index(k) if k in known else len(known))
+    if wanted != keys:
+        edit = _reordered(source, node, wanted, newline)
+        if edit is not None:
+            yield edit
+
+
+def _reordered(source: SourceMap, node: Node, wanted: list[str], newline: str) -> Edit | None:
+    """Return the edit that puts a mapping's entries in order, each with the comments above it.
+
+    None when the entry that would come first has a comment above it: there is no line for it.
+    """
+    text = source.text
+    starts = [span[0] for span in node.keys.values()]
+    end = line_end(text, max(last_character(child) for child in node.entries.values()))
+    leads: list[str] = [""]
+    bodies: list[str] = []
+    for position, start in enumerate(starts):
+        following = starts[position + 1] if position + 1 < len(starts) else None
+        own_end = line_end(text, last_character(list(node.entries.values())[position]))
+        if following is None:
+            bodies.append(text[start:end])
+            break
+        bodies.append(text[start:own_end])
+        leads.append(text[own_end:following])
+    units = dict(zip(node.keys, zip(leads, bodies, strict=True), strict=True))
+    if units[wanted[0]][0].strip():
+        return None
+    indent = text[text.rfind("\n", 0, starts[-1]) + 1 : starts[-1]]
+    parts = []
+    for number, key in enumerate(wanted):
+        lead, body = units[key]
+        if not body.endswith(("\n", "\r")):
+            body += newline
+        parts.append((lead or indent) + body if number else body)
+    return Edit(starts[0], end, "".join(parts))
+
+
+def _sense(place: object) -> object:
+    """Return a cited place without where it stood in the text."""
+    return tuple(
+        getattr(place, name)
+        for name in ("law_resolved", "article", "article_suffix", "paragraph", "item", "subitem")
+    )

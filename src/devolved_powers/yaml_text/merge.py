@@ -1,0 +1,178 @@
+"""Merging two versions of a data file that have a common ancestor, by id and key.
+
+What only one side changed is taken; what both changed alike is taken once. Both having changed
+the same key, or both having added an entry with the same id, is a conflict and left to people:
+nothing is renumbered. Control totals are counts: different changes to one are added up. (Where both
+sides changed all of registry.yaml alike, git itself takes it once and asks nobody;
+`powers validate` then names the total that is short.)
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from devolved_powers.yaml_text.edits import same
+from devolved_powers.yaml_text.reader import Data
+
+Step = str | tuple[str, ...]
+"""A key of a mapping, or what identifies an entry of a list."""
+IdRoute = tuple[Step, ...]
+
+
+class Missing:
+    """Stands for a value that is not there (`null` is there)."""
+
+
+MISSING = Missing()
+Held: TypeAlias = Data | Missing
+
+
+@dataclass
+class MergedData:
+    """What a merge comes to.
+
+    Args:
+        data: the result; where both sides changed the same, it has our value, or the only one.
+        conflicts: the routes to what both changed.
+    """
+
+    data: Data
+    conflicts: list[IdRoute] = field(default_factory=list)
+
+
+def merge_data(base: Data, ours: Data, theirs: Data) -> MergedData:
+    """Merge the data of three versions of a file.
+
+    Args:
+        base: the common ancestor; empty when both sides added the file.
+        ours: one side.
+        theirs: the other.
+    """
+    result = MergedData(None)
+    merged = _value(base or {}, ours, theirs, (), result.conflicts)
+    result.data = None if isinstance(merged, Missing) else merged
+    return result
+
+
+def identity(entry: Data) -> tuple[str, ...] | None:
+    """Return what an entry of a list is known by; None when it has nothing of the kind."""
+    if not isinstance(entry, dict):
+        return None
+    for key in ("id", "power", "field", "name", "title"):
+        if isinstance(entry.get(key), str):
+            return (str(entry[key]), str(entry.get("to_body", "")) if key == "power" else "")
+    return None
+
+
+def identities(listed: Sequence[Data]) -> list[tuple[str, ...]] | None:
+    """Return what the entries of a list are known by; None when they cannot be told apart."""
+    known = [name for name in map(identity, listed) if name is not None]
+    return known if len(known) == len(listed) == len(set(known)) else None
+
+
+def _value(base: Held, ours: Held, theirs: Held, route: IdRoute, conflicts: list[IdRoute]) -> Held:  # noqa: PLR0911 - a case each
+    if _same(ours, theirs) or _same(base, theirs):
+        return ours
+    if _same(base, ours):
+        return theirs
+    if isinstance(ours, dict) and isinstance(theirs, dict):
+        if isinstance(base, dict):
+            return _mapping(base, ours, theirs, route, conflicts)
+        if isinstance(base, Missing) and route and isinstance(route[-1], str):
+            return _mapping({}, ours, theirs, route, conflicts)
+    if isinstance(ours, list) and isinstance(theirs, list):
+        listed = _list(base if isinstance(base, list) else [], ours, theirs, route, conflicts)
+        if listed is not None:
+            return listed
+    is_total = route[:1] == ("control_totals",)
+    if is_total and isinstance(base, int) and isinstance(ours, int) and isinstance(theirs, int):
+        return ours + theirs - base
+    conflicts.append(route)
+    return theirs if isinstance(ours, Missing) else ours
+
+
+def _same(one: Held, other: Held) -> bool:
+    if isinstance(one, Missing) or isinstance(other, Missing):
+        return one is other
+    return same(one, other)
+
+
+def _mapping(
+    base: dict[str, Data],
+    ours: dict[str, Data],
+    theirs: dict[str, Data],
+    route: IdRoute,
+    conflicts: list[IdRoute],
+) -> dict[str, Data]:
+    merged: dict[str, Data] = {}
+    for key in dict.fromkeys([*ours, *theirs]):
+        sides = [side.get(key, MISSING) for side in (base, ours, theirs)]
+        value = _value(sides[0], sides[1], sides[2], (*route, key), conflicts)
+        if not isinstance(value, Missing):
+            merged[key] = value
+    return merged
+
+
+def _list(
+    base: list[Data],
+    ours: list[Data],
+    theirs: list[Data],
+    route: IdRoute,
+    conflicts: list[IdRoute],
+) -> list[Data] | None:
+    """Merge lists whose entries can be told apart; None when they cannot."""
+    names = [identities(side) for side in (base, ours, theirs)]
+    if names[0] is None or names[1] is None or names[2] is None:
+        return None
+    was = dict(zip(names[0], base, strict=True))
+    here = dict(zip(names[1], ours, strict=True))
+    there = dict(zip(names[2], theirs, strict=True))
+    merged: dict[tuple[str, ...], Data] = {}
+    for name in _order(names[1], names[2]):
+        sides = [side.get(name, MISSING) for side in (was, here, there)]
+        value = _value(sides[0], sides[1], sides[2], (*route, name), conflicts)
+        if not isinstance(value, Missing):
+            merged[name] = value
+    return list(merged.values())
+
+
+def _order(ours: list[tuple[str, ...]], theirs: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """Return all names: ours in their order, each of theirs behind the one it follows there.
+
+    Of several that follow the same one, the lower id comes first.
+    """
+    order = list(ours)
+    for position, name in enumerate(theirs):
+        if name in order:
+            continue
+        before = next((n for n in reversed(theirs[:position]) if n in order), None)
+        at = order.index(before) + 1 if before is not None else 0
+        known = set(theirs)
+        while at < len(order) and order[at] not in known and order[at] < name:
+            at += 1
+        order.insert(at, name)
+    return order
+
+
+def find(data: Data, route: IdRoute) -> tuple[str | int, ...] | None:
+    """Return a route with names of entries as one with their positions; None when it ends."""
+    path: list[str | int] = []
+    for step in route:
+        if isinstance(step, str) and isinstance(data, dict) and step in data:
+            path.append(step)
+            data = data[step]
+        elif isinstance(step, tuple) and isinstance(data, list):
+            names = identities(data) or []
+            if step not in names:
+                return None
+            path.append(names.index(step))
+            data = data[names.index(step)]
+        else:
+            return None
+    return tuple(path)
+
+
+def prefixes(route: IdRoute) -> Iterator[IdRoute]:
+    """Yield a route and those to what holds it, from the inside out."""
+    for length in range(len(route), 0, -1):
+        yield route[:length]

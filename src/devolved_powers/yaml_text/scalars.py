@@ -1,0 +1,36 @@
+"""How a text is written as a YAML scalar: plain where it can be, else in double quotes."""
+
+import json
+
+from devolved_powers.yaml_text.reader import resolve
+
+_INDICATORS = frozenset("-?:,[]{}#&*!|>'\"%@` \t")
+_IN_FLOW = frozenset(",:?[]{}")
+
+
+def can_be_plain(text: str, *, in_flow: bool) -> bool:
+    """Return whether a text may stand without quotation marks.
+
+    Args:
+        text: the text.
+        in_flow: whether it stands between brackets or braces.
+    """
+    return (
+        text != ""
+        and text == text.strip()
+        and text[0] not in _INDICATORS
+        and ": " not in text
+        and " #" not in text
+        and not text.endswith(":")
+        and text.isprintable()
+        and not text.startswith(("---", "..."))
+        and isinstance(resolve(text), str)
+        and not (in_flow and _IN_FLOW & set(text))
+    )
+
+
+def scalar(text: str, *, in_flow: bool = False) -> str:
+    """Return a text as a scalar on one line."""
+    if can_be_plain(text, in_flow=in_flow):
+        return text
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\x7f").replace("\x85", "\\x85")

@@ -1,0 +1,222 @@
+"""Where the values of a YAML text stand in it.
+
+Made only when a place is asked for: a text without findings is never walked a second time.
+"""
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Protocol
+
+from ruamel.yaml.error import YAMLError
+from ruamel.yaml.events import (
+    AliasEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from devolved_powers.diagnostics import Place, Position, Route
+from devolved_powers.yaml_text.reader import MAX_DEPTH, events
+
+_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+
+
+class _Mark(Protocol):
+    index: int
+
+
+@dataclass(slots=True)
+class Node:
+    """A value in the text: where it begins and ends (in characters), and what is inside.
+
+    Args:
+        start: where its first character stands.
+        end: behind its last character.
+        style: how a scalar is quoted; empty for a plain one and for lists and mappings.
+        items: the values of a list.
+        entries: the values of a mapping, by key.
+        keys: where the keys of a mapping stand.
+    """
+
+    start: int
+    end: int
+    style: str = ""
+    items: list["Node"] = field(default_factory=list)
+    entries: dict[str, "Node"] = field(default_factory=dict)
+    keys: dict[str, tuple[int, int]] = field(default_factory=dict)
+    is_scalar: bool = False
+    flow: bool = False
+
+
+class SourceMap:
+    """The places of a text's values.
+
+    Args:
+        text: the text of a data file, without a byte order mark.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.line_starts = [0, *(m.end() for m in _BREAK.finditer(text))]
+
+    @cached_property
+    def root(self) -> Node | None:
+        """The tree of places; a place known by its line needs none."""
+        return _tree(self.text)
+
+    def line(self, number: int) -> str:
+        """Return a line of the text (1-based) without its end; empty when there is none."""
+        if not 1 <= number <= len(self.line_starts):
+            return ""
+        start = self.line_starts[number - 1]
+        found = _BREAK.search(self.text, start)
+        return self.text[start : found.start() if found else len(self.text)]
+
+    def position(self, start: int, end: int) -> Position:
+        """Return the lines and columns of a stretch of characters."""
+        line, column = self._line_column(start)
+        end_line, end_column = self._line_column(max(start, end))
+        return Position(line, column, end_line, end_column)
+
+    def offset(self, line: int, column: int) -> int:
+        """Return the character that a line and column (1-based) stand for."""
+        if line > len(self.line_starts):
+            return len(self.text)
+        return min(self.line_starts[max(1, line) - 1] + max(1, column) - 1, len(self.text))
+
+    def _line_column(self, index: int) -> tuple[int, int]:
+        from bisect import bisect_right
+
+        line = bisect_right(self.line_starts, index)
+        return line, index - self.line_starts[line - 1] + 1
+
+    def find(self, path: Route) -> Node | None:
+        """Return the value at a route, or None when there is none."""
+        node = self.root
+        for step in path:
+            child = _child(node, step) if node else None
+            if child is None:
+                return None
+            node = child
+        return node
+
+    def locate(self, place: Place) -> Position:
+        """Return where a place is, falling back to its nearest ancestor in the text.
+
+        For a list or a mapping that is the key it stands under, or its first line.
+        """
+        if place.line:
+            return Position(place.line, place.column, place.line, place.column + place.length)
+        node, key = self.root, None
+        found = 0
+        for step in place.path:
+            child = _child(node, step) if node else None
+            if node is None or child is None:
+                break
+            key = node.keys.get(step, key) if isinstance(step, str) else None
+            node = child
+            found += 1
+        if node is None:
+            return Position(1, 1, 1, 2)
+        exact = found == len(place.path)
+        if key is not None and (not node.is_scalar or (exact and place.on_key)):
+            return self.position(*key)
+        if not node.is_scalar:
+            first = node.start
+            if node.keys:
+                return self.position(*next(iter(node.keys.values())))
+            return self.position(first, first + 1)
+        start, end = node.start, node.end
+        if exact and place.within:
+            shift = start + (1 if node.style in ("'", '"') else 0)
+            inner = (shift + place.within[0], shift + place.within[1])
+            if inner[1] <= end and node.style not in ("|", ">"):
+                start, end = inner
+        return self.position(start, max(end, start + 1))
+
+
+def _child(node: Node, step: str | int) -> Node | None:
+    if isinstance(step, int):
+        return node.items[step] if 0 <= step < len(node.items) else None
+    return node.entries.get(step)
+
+
+def _tree(text: str) -> Node | None:  # noqa: C901 - one branch for each kind of event
+    """Build the tree of places, as far as the text can be read."""
+    root: Node | None = None
+    stack: list[tuple[Node, bool]] = []
+    waiting: list[str | None] = []
+
+    def put(node: Node) -> None:
+        nonlocal root
+        if not stack:
+            root = root or node
+            return
+        top, is_mapping = stack[-1]
+        if not is_mapping:
+            top.items.append(node)
+        else:
+            key = waiting[-1]
+            if key is not None:
+                top.entries.setdefault(key, node)
+            waiting[-1] = None
+
+    try:
+        for event in events(text):
+            if len(stack) > MAX_DEPTH:
+                break
+            if isinstance(event, (MappingStartEvent, SequenceStartEvent)):
+                start: _Mark = event.start_mark
+                node = Node(start.index, start.index, flow=bool(event.flow_style))
+                put(node)
+                stack.append((node, isinstance(event, MappingStartEvent)))
+                waiting.append(None)
+            elif isinstance(event, (MappingEndEvent, SequenceEndEvent)):
+                end: _Mark = event.end_mark
+                stack.pop()[0].end = end.index
+                waiting.pop()
+            elif isinstance(event, (ScalarEvent, AliasEvent)):
+                _scalar(event, stack, waiting, put)
+    except YAMLError:
+        return root
+    return root
+
+
+def _scalar(
+    event: ScalarEvent | AliasEvent,
+    stack: list[tuple[Node, bool]],
+    waiting: list[str | None],
+    put: "_Put",
+) -> None:
+    start: _Mark = event.start_mark
+    end: _Mark = event.end_mark
+    value = event.value if isinstance(event, ScalarEvent) else f"*{event.anchor}"
+    if stack and stack[-1][1] and waiting[-1] is None:
+        stack[-1][0].keys.setdefault(value, (start.index, end.index))
+        waiting[-1] = value
+        return
+    style = (event.style or "") if isinstance(event, ScalarEvent) else ""
+    put(Node(start.index, end.index, style=style, is_scalar=True))
+
+
+class _Put(Protocol):
+    def __call__(self, node: Node) -> None: ...
+
+
+def last_character(node: Node) -> int:
+    """Return where a value's last character stands; a block's own end lies behind its comments."""
+    children = [*node.items, *node.entries.values()]
+    if node.flow or not children:
+        return node.end
+    return max(last_character(child) for child in children)
+
+
+def line_end(text: str, index: int) -> int:
+    """Return where the line that a value ends on is over, its line end included."""
+    if index and text[index - 1] == "\n":  # a block scalar ends behind its line
+        return index
+    found = text.find("\n", index)
+    return len(text) if found < 0 else found + 1
