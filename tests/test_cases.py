@@ -11,15 +11,16 @@ from pathlib import Path
 import pytest
 
 from devolved_powers.checks import CHECKS, check_id
+from tests.sound_registries import SOUND, name_of
 from tests.support import CASES, SMALL, case, powers
 
 IDS = [check_id(check) for check in CHECKS]
 
 
 @pytest.mark.process
-@pytest.mark.parametrize("registry", sorted(p.name for p in (CASES / "ok").iterdir()))
-def test_a_sound_registry_has_no_findings(registry: str) -> None:
-    done = powers("validate", "-R", CASES / "ok" / registry, cwd=SMALL)
+@pytest.mark.parametrize("registry", SOUND, ids=name_of)
+def test_a_sound_registry_has_no_findings(registry: Path) -> None:
+    done = powers("validate", "-R", registry, cwd=SMALL)
     assert done.stdout.count("[") == 0, done.stdout
     assert done.returncode == 0
 
