@@ -181,10 +181,7 @@ def _covering(states: list[Power], first: date | None, last: date | None) -> Ite
         there = [s for s in states if s.holds_on(day)]
         if not there:
             continue
-        best = min(
-            there,
-            key=lambda s: ("有效", "暂停").index(s.status) if s.status in ("有效", "暂停") else 2,
-        )
+        best = min(there, key=lambda state: (not state.is_in_force, not state.is_held))
         until = cuts[position + 1] if position + 1 < len(cuts) else None
         yield replace(best, since=day, ends=until)
 
