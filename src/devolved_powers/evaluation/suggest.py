@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from devolved_powers.register.states import IN_FORCE
 from devolved_powers.evaluation.count import Evaluation, Fault, Use
 from devolved_powers.models.registry_file import EvaluationThresholds
 
@@ -36,7 +37,7 @@ def suggest(found: Evaluation, thresholds: EvaluationThresholds) -> list[Suggest
         found: what came of the ledger.
         thresholds: from registry.yaml.
     """
-    made = [_one(use, found, thresholds) for use in found.by_power if use.standing == "有效"]
+    made = [_one(use, found, thresholds) for use in found.by_power if use.standing in IN_FORCE]
     order: dict[Advice, int] = {"收回": 0, "调整": 1, "保留": 2}
     return sorted(made, key=lambda s: order[s.advice])
 
