@@ -164,10 +164,11 @@ def _answered(answer: Answered) -> PlainValues:
     """Return what a need says on a day, with the answer it has then."""
     need: Need = answer.need
     values = {f.name: getattr(need, f.name) for f in fields(need)}
-    given = (
-        {} if answer.status == "待赋权" else {"met_by": need.met_by, "on_date": need.answered_on}
-    )
-    return plain_values({**values, "status": answer.status, **given}, _OF_THE_STATE | _ANSWER)
+    asked = plain_values(values, _OF_THE_STATE | _ANSWER)
+    if answer.status == "待赋权":
+        return {**asked, "status": answer.status}
+    given = plain_values({"met_by": need.met_by, "on_date": need.answered_on})
+    return {**asked, "status": answer.status, **given}
 
 
 def _as_correction(change: Change) -> Change:

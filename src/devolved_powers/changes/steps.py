@@ -74,7 +74,7 @@ def cause_of(kind: str, key: str, events: tuple[LoggedEvent, ...]) -> Cause | No
     twins = (kind, BY_ID[kind].inverse)
     wanted = {name for twin in twins for name in CAUSES.get(twin, ())}
     for event in reversed(events):
-        if event.kind in wanted or (key and key in event.touched):
+        if key in event.touched if key else event.moves and event.kind in wanted:
             reason = event.entry.get("reason") or event.entry.get("because") or ""
             return Cause(
                 event.decision,
