@@ -8,11 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from devolved_powers.changes import compare, inverted
-from devolved_powers.changes.by_day import state_at
+from devolved_powers.changes.by_day import described
 from devolved_powers.changes.operands import Operand
-from devolved_powers.changes.reading import record_of
-from devolved_powers.changes.record import Record
 from devolved_powers.changes.text_difference import pieces
+from devolved_powers.register.log import HoldingKey
+from devolved_powers.register.plain_values import PlainValue
+from devolved_powers.register.recorded import Recorded, recorded_of
+from devolved_powers.register.snapshot import Snapshot
 from devolved_powers.store.files import Document
 from devolved_powers.store.loader import from_documents
 from tests.support import SMALL
@@ -83,7 +85,7 @@ def decisions(draw: st.DrawFn, number: int) -> Data:
 
 
 @st.composite
-def records(draw: st.DrawFn) -> Record:
+def registries(draw: st.DrawFn) -> Recorded:
     listed = [draw(decisions(number)) for number in range(1, draw(st.integers(1, 4)) + 1)]
     documents = [Document("registry.yaml", (SMALL / "registry.yaml").read_text("utf-8"))]
     for made in listed:
@@ -105,39 +107,47 @@ def records(draw: st.DrawFn) -> Record:
     )
     loaded = from_documents(Path(), documents)
     assert loaded.is_whole, (loaded.misfits, [d.faults for d in documents])
-    return record_of(loaded)
+    return recorded_of(loaded)
 
 
 some_days = st.integers(-10, 1300).map(lambda n: (START + timedelta(days=n)).isoformat())
 
 
 @settings(max_examples=100)
-@given(old=records(), new=records())
-def test_two_records_both_ways_round_are_inverse(old: Record, new: Record) -> None:
-    forth = compare(Operand("a", record=old), Operand("b", record=new))
-    back = compare(Operand("b", record=new), Operand("a", record=old))
+@given(old=registries(), new=registries())
+def test_two_records_both_ways_round_are_inverse(old: Recorded, new: Recorded) -> None:
+    forth = compare(Operand("a", recorded=old), Operand("b", recorded=new))
+    back = compare(Operand("b", recorded=new), Operand("a", recorded=old))
     assert inverted(forth).changes == back.changes
-    assert compare(Operand("a", record=old), Operand("a", record=old)).changes == ()
+    assert compare(Operand("a", recorded=old), Operand("a", recorded=old)).changes == ()
 
 
 @settings(max_examples=100)
-@given(record=records(), first=some_days, second=some_days)
-def test_two_days_both_ways_round_are_inverse(record: Record, first: str, second: str) -> None:
-    forth = compare(Operand("a", first, record), Operand("b", second, record))
-    back = compare(Operand("b", second, record), Operand("a", first, record))
+@given(registry=registries(), first=some_days, second=some_days)
+def test_two_days_both_ways_round_are_inverse(registry: Recorded, first: str, second: str) -> None:
+    forth = compare(Operand("a", first, registry), Operand("b", second, registry))
+    back = compare(Operand("b", second, registry), Operand("a", first, registry))
     assert inverted(forth).changes == back.changes
     assert {c.entry.nature for c in forth.changes} <= {"event", "catalogue"}
 
 
+def standing_on(
+    registry: Recorded, day: str
+) -> dict[HoldingKey, tuple[str, dict[str, PlainValue]]]:
+    """Return how each holding stands on a day, and what describes it."""
+    holdings = Snapshot(registry.timeline, date.fromisoformat(day)).holdings
+    return {key: (power.status, dict(described(power))) for key, power in holdings.items()}
+
+
 @settings(max_examples=100)
-@given(record=records(), first=some_days, second=some_days)
+@given(registry=registries(), first=some_days, second=some_days)
 def test_the_changes_applied_to_one_day_give_the_other(
-    record: Record, first: str, second: str
+    registry: Recorded, first: str, second: str
 ) -> None:
     """What a diff tells of each holding, put onto the first state, is the second state."""
-    before, after = state_at(record, first), state_at(record, second)
-    found = compare(Operand("a", first, record), Operand("b", second, record))
-    standing = {key: (s.status, dict(s.values)) for key, s in before.powers.items()}
+    before, after = standing_on(registry, first), standing_on(registry, second)
+    found = compare(Operand("a", first, registry), Operand("b", second, registry))
+    standing = dict(before)
     for change in found.changes:
         key = (change.id, change.to_body)
         if not change.id.startswith("P"):
@@ -145,14 +155,14 @@ def test_the_changes_applied_to_one_day_give_the_other(
         if not change.key:  # a change of standing; the last one told says where it comes to
             values = standing.get(key, ("", {}))[1]
             if change.kind == "granted":
-                values = dict(after.powers[key].values)
+                values = after[key][1]
             standing[key] = (str(change.after), values)
         elif change.after:
             standing[key][1][change.key] = change.after
         else:
             standing[key][1].pop(change.key)
     held = {key: state for key, state in standing.items() if state[0]}
-    assert held == {key: (s.status, dict(s.values)) for key, s in after.powers.items()}
+    assert held == after
 
 
 @given(before=texts, after=texts)

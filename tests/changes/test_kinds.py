@@ -13,8 +13,8 @@ import pytest
 from devolved_powers import i18n
 from devolved_powers.changes import BY_ID, KINDS, Difference, compare, inverted
 from devolved_powers.changes.operands import Operand
-from devolved_powers.changes.reading import record_of
-from devolved_powers.changes.record import Record, decode, encode
+from devolved_powers.register.log import decode, encode
+from devolved_powers.register.recorded import Recorded, recorded_of
 from devolved_powers.reports.changes import FORMATS, writer
 from devolved_powers.reports.changes.phrases import message, text_of
 from devolved_powers.store.files import read_document
@@ -28,8 +28,8 @@ TODAY = date(2026, 11, 23)
 
 
 @cache
-def record(name: str, side: str) -> Record:
-    """Return the record of the small registry with a case's files laid over it."""
+def registry(name: str, side: str) -> Recorded:
+    """Return the small registry with a case's files laid over it."""
     over = PAIRS / name / side
     files = {*data_files(SMALL), *data_files(over)}
     documents = [
@@ -37,7 +37,7 @@ def record(name: str, side: str) -> Record:
     ]
     loaded = from_documents(over, documents)
     assert loaded.is_whole, (name, side, loaded.misfits)
-    return record_of(loaded)
+    return recorded_of(loaded)
 
 
 def days(name: str) -> tuple[str, str]:
@@ -51,7 +51,7 @@ def days(name: str) -> tuple[str, str]:
 @cache
 def found(name: str) -> Difference:
     first, second = days(name)
-    old, new = record(name, "old"), record(name, "new")
+    old, new = registry(name, "old"), registry(name, "new")
     if first:
         old = new
     return compare(Operand("old", first, old), Operand("new", second, new))
@@ -85,7 +85,7 @@ def test_a_pair_without_differences_has_no_changes() -> None:
 
 def states() -> Iterator[Operand]:
     for name, side in itertools.product(NAMES, ("old", "new")):
-        yield Operand(f"{name}/{side}", record=record(name, side))
+        yield Operand(f"{name}/{side}", recorded=registry(name, side))
 
 
 def test_a_record_compared_with_itself_has_no_changes() -> None:
@@ -105,7 +105,7 @@ DAYS = ("2021-01-01", "2021-09-01", "2022-03-01", "2022-06-01", "2023-01-01", "2
 
 @pytest.mark.parametrize("name", NAMES)
 def test_days_both_ways_round_are_inverse_and_tell_no_corrections(name: str) -> None:
-    here = record(name, "new")
+    here = registry(name, "new")
     for first, second in itertools.product(DAYS, DAYS):
         old, new = Operand("a", first, here), Operand("b", second, here)
         forth, back = compare(old, new), compare(new, old)
@@ -117,9 +117,9 @@ def test_days_both_ways_round_are_inverse_and_tell_no_corrections(name: str) -> 
 def test_the_same_day_in_two_records_tells_no_events() -> None:
     for name in NAMES:
         for day in DAYS:
-            old = Operand("old", day, record(name, "old"))
-            forth = compare(old, Operand("new", record=record(name, "new")))
-            back = compare(Operand("new", record=record(name, "new")), old)
+            old = Operand("old", day, registry(name, "old"))
+            forth = compare(old, Operand("new", recorded=registry(name, "new")))
+            back = compare(Operand("new", recorded=registry(name, "new")), old)
             assert inverted(forth).changes == back.changes, name
             assert "event" not in {c.entry.nature for c in forth.changes}
 
@@ -148,10 +148,10 @@ def test_the_page_lists_the_catalogue_as_it_is() -> None:
     }
 
 
-def test_what_is_kept_of_a_record_is_the_record() -> None:
+def test_what_is_kept_of_a_log_is_the_log() -> None:
     for state in states():
-        assert state.record is not None
-        assert decode(encode(state.record)) == state.record
+        assert state.recorded is not None
+        assert decode(encode(state.recorded.log)) == state.recorded.log
 
 
 @pytest.mark.parametrize("form", FORMATS)

@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from devolved_powers import Registry
-from devolved_powers.changes import operands
 from devolved_powers.register import timeline_cache
+from devolved_powers.register.recorded import recorded_in
 from devolved_powers.register.timeline import timeline
 from devolved_powers.store import cache
 from devolved_powers.store.loader import load
@@ -76,14 +76,14 @@ def test_what_others_keep_in_the_named_folder_stays(registry: Path) -> None:
     assert not older.exists()
 
 
-@pytest.mark.parametrize("kind", ["timeline", "record"])
+@pytest.mark.parametrize("kind", ["timeline", "log"])
 def test_an_answer_is_kept_under_the_bytes_it_was_made_of(
     registry: Path, monkeypatch: pytest.MonkeyPatch, kind: str
 ) -> None:
     def answer() -> str:
         if kind == "timeline":
             return names(registry)[3]
-        holding = operands.record_in(registry).holdings["P1-004", "示例镇人民政府"]
+        holding = recorded_in(registry).log.events["P1-004", "示例镇人民政府"]
         return str(holding[0].values["name"])
 
     batch = registry / "powers" / "batch-1.yaml"

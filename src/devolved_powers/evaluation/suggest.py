@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from devolved_powers.register.states import IN_FORCE
 from devolved_powers.evaluation.count import Evaluation, Fault, Use
 from devolved_powers.models.registry_file import EvaluationThresholds
+from devolved_powers.register.states import IN_FORCE
 
 Advice = Literal["保留", "调整", "收回"]
 Reason = Literal["unused", "reversed", "not-held", "fines", "overdue", "law-changed", "used", "few"]

@@ -1,15 +1,19 @@
-"""Values of the data as plain text: what two versions of a registry, or two days, are compared by."""
+"""Values of the data as plain text: by them two versions of a registry are compared."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from typing import TYPE_CHECKING
 
-from pydantic import BaseModel
+from devolved_powers.register.states import Fine
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
 
 PlainValue = str | tuple[str, ...]
 """A value of the data: a text (empty where there is none) or a list of texts."""
 PlainValues = Mapping[str, PlainValue]
 
 
-def plain(model: BaseModel, without: tuple[str, ...] = ()) -> dict[str, PlainValue]:
+def plain(model: "BaseModel", without: tuple[str, ...] = ()) -> dict[str, PlainValue]:
     """Return what an entry of a file says, key by key; what it leaves out is left out.
 
     Args:
@@ -55,3 +59,29 @@ def _amount(value: object) -> str:
     if isinstance(value, float) and value == int(value):
         return str(int(value))
     return "" if value is None else str(value)
+
+
+def plain_values(values: Mapping[str, object], without: Collection[str] = ()) -> PlainValues:
+    """Return the values of an answer as text, without those that are empty or not known.
+
+    Args:
+        values: what the register says of an entry, key by key.
+        without: the keys that are not asked for.
+    """
+    return {
+        key: _answered(value)
+        for key, value in values.items()
+        if key not in without and value not in (None, "", ())
+    }
+
+
+def _answered(value: object) -> PlainValue:
+    return tuple(map(_part, value)) if isinstance(value, tuple) else as_text(value)
+
+
+def _part(value: object) -> str:
+    if isinstance(value, Fine):
+        amounts = {"from": value.low, "to": value.high, "unit": value.unit}
+        words = {"subject": value.subject, "when": value.when, "base": value.base}
+        return _fine({**amounts, **words})
+    return " ".join(value) if isinstance(value, tuple) else as_text(value)

@@ -32,18 +32,20 @@ from devolved_powers.store.loader import Loaded
 from devolved_powers.text import fold as fold_text
 
 
-def timeline(loaded: Loaded, registry: RegistryFile) -> Timeline:
+def timeline(loaded: Loaded, registry: RegistryFile, folded: Fold | None = None) -> Timeline:
     """Make the timeline of a registry.
 
     Args:
         loaded: the registry as read.
         registry: its root file.
+        folded: its decisions, folded, where that was done before.
     """
+    folded = folded or fold_loaded(loaded)
     aspects = {a: tuple(f.field for f in fields) for a, fields in registry.aspects.items()}
     aspect_of = {name: aspect for aspect, names in aspects.items() for name in names}
     lines = _Lines(loaded)
     powers = sorted(
-        _powers(fold_loaded(loaded), aspect_of, lines),
+        _powers(folded, aspect_of, lines),
         key=lambda p: (id_key(p.id), p.to_body, p.since),
     )
     items = [

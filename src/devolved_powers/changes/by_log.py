@@ -1,8 +1,8 @@
-"""Compares two records (revisions, folders): new events are law, edits of old ones corrections.
+"""Compares two logs (of revisions, folders): new events are law, edits of old ones corrections.
 
 An event is found again by its decision, its kind and its turn among its like, never by its place
-in a file. What only one record has is an event that was added (or taken away); what both have but
-say differently is a correction of the record. What the events come to is told once: a key that no
+in a file. What only one log has is an event that was added (or taken away); what both have but
+say differently is a correction of the log. What the events come to is told once: a key that no
 added event touches cannot have changed in law.
 """
 
@@ -10,8 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
-from devolved_powers.changes.change import Cause, Change, Subject, Value
-from devolved_powers.changes.record import Key, Moment, Record, Values
+from devolved_powers.changes.change import Cause, Change, Subject
 from devolved_powers.changes.steps import (
     cause_of,
     differing,
@@ -22,13 +21,15 @@ from devolved_powers.changes.steps import (
     subject_of,
 )
 from devolved_powers.models.files import ROOT_FILE
+from devolved_powers.register.log import HoldingKey, Log, LoggedEvent
+from devolved_powers.register.plain_values import PlainValue, PlainValues
 
-Moments = tuple[Moment, ...]
+Events = tuple[LoggedEvent, ...]
 Subjects = tuple[Subject, Subject]
 
 
-def compare_records(old: Record, new: Record) -> Iterator[Change]:
-    """Yield the changes between two records."""
+def compare_logs(old: Log, new: Log) -> Iterator[Change]:
+    """Yield the changes between two logs."""
     for key, before, after in differing(old.settings, new.settings):
         yield Change("settings-changed", ROOT_FILE, key=key, before=before, after=after)
     yield from _decisions(old, new)
@@ -43,14 +44,14 @@ def compare_records(old: Record, new: Record) -> Iterator[Change]:
     yield from _listed(old.needs, new.needs, "need-added", need_changes)
 
 
-def _last_values(record: Record) -> dict[str, Values]:
+def _last_values(log: Log) -> dict[str, PlainValues]:
     """Return what describes each power in the end."""
-    return {power: moments[-1].values for (power, _body), moments in record.holdings.items()}
+    return {power: events[-1].values for (power, _body), events in log.events.items()}
 
 
-def _item_subject(record: Record, name: str, powers: Mapping[str, Values]) -> Subject:
+def _item_subject(log: Log, name: str, powers: Mapping[str, PlainValues]) -> Subject:
     """Return an item as a table names it: name and type are its power's unless it has its own."""
-    entry = record.items[name]
+    entry = log.items[name]
     behind = next((powers[power] for power in entry["powers"] if power in powers), {})
     taken = {key: value for key, value in behind.items() if key in _OF_THE_POWER}
     if "conduct" in entry or "penalty" in entry:
@@ -61,7 +62,7 @@ def _item_subject(record: Record, name: str, powers: Mapping[str, Values]) -> Su
 _OF_THE_POWER = frozenset({"name", "type", "from_body", "basis"})
 
 
-def _decisions(old: Record, new: Record) -> Iterator[Change]:
+def _decisions(old: Log, new: Log) -> Iterator[Change]:
     for name in sorted({*old.decisions, *new.decisions}):
         was, now = old.decisions.get(name), new.decisions.get(name)
         if was is None or now is None:
@@ -87,14 +88,14 @@ def _decisions(old: Record, new: Record) -> Iterator[Change]:
             )
 
 
-def _titled(header: Values | None) -> Subject | None:
+def _titled(header: PlainValues | None) -> Subject | None:
     return None if header is None else subject_of({"name": header["title"]})
 
 
-def _holdings(old: Record, new: Record) -> Iterator[Change]:
+def _holdings(old: Log, new: Log) -> Iterator[Change]:
     stood = {*old.decisions} & {*new.decisions}
-    for key, other in _matched(old.holdings, new.holdings):
-        was, now = old.holdings.get(key), new.holdings.get(other)
+    for key, other in _matched(old.events, new.events):
+        was, now = old.events.get(key), new.events.get(other)
         if was is not None and now is not None:
             yield from _both(key, other, was, now)
             yield from _late(other, was, now, stood)
@@ -105,7 +106,9 @@ def _holdings(old: Record, new: Record) -> Iterator[Change]:
             yield appeared.inverted(of_records=True)
 
 
-def _matched(old: Mapping[Key, Moments], new: Mapping[Key, Moments]) -> Iterator[tuple[Key, Key]]:
+def _matched(
+    old: Mapping[HoldingKey, Events], new: Mapping[HoldingKey, Events]
+) -> Iterator[tuple[HoldingKey, HoldingKey]]:
     """Yield which holdings are the same: by power and body, or by power where only one is left."""
     gone, came = _alone(old, new), _alone(new, old)
     moved = {gone[power]: came[power] for power in gone if power in came}
@@ -117,26 +120,28 @@ def _matched(old: Mapping[Key, Moments], new: Mapping[Key, Moments]) -> Iterator
             yield key, key
 
 
-def _alone(here: Mapping[Key, Moments], there: Mapping[Key, Moments]) -> dict[str, Key]:
+def _alone(
+    here: Mapping[HoldingKey, Events], there: Mapping[HoldingKey, Events]
+) -> dict[str, HoldingKey]:
     """Return, by power, the holding that is here and not there, where it is the only such one."""
     found = [key for key in here if key not in there]
     counted = Counter(power for power, _body in found)
     return {key[0]: key for key in found if counted[key[0]] == 1}
 
 
-def _appeared(key: Key, moments: Moments, kind: str) -> Change:
-    last = moments[-1]
+def _appeared(key: HoldingKey, events: Events, kind: str) -> Change:
+    last = events[-1]
     return Change(
         kind,
         key[0],
         to_body=key[1],
         after=last.status,
         new=subject_of(last.values),
-        cause=cause_of("granted", "", moments),
+        cause=cause_of("granted", "", events),
     )
 
 
-def _both(key: Key, other: Key, was: Moments, now: Moments) -> Iterator[Change]:
+def _both(key: HoldingKey, other: HoldingKey, was: Events, now: Events) -> Iterator[Change]:
     """Yield how a holding changed that both records have."""
     pairs, added = _paired(was, now)
     subjects = (subject_of(was[-1].values), subject_of(now[-1].values))
@@ -151,9 +156,9 @@ def _both(key: Key, other: Key, was: Moments, now: Moments) -> Iterator[Change]:
             yield _corrected(same, head + name, before, after, subjects)
     if not added:
         return
-    again = any(moment.kind == "赋予" for moment in added)
+    again = any(event.kind in ("赋予", "承继") and event.moves for event in added)
     before, after = _standing(was, again), _standing(now, again)
-    for kind in steps(before, after) if any(map(_moves, added)) else ():
+    for kind in steps(before, after, now[0].kind) if any(event.moves for event in added) else ():
         yield Change(
             kind,
             key[0],
@@ -164,7 +169,7 @@ def _both(key: Key, other: Key, was: Moments, now: Moments) -> Iterator[Change]:
             old=subjects[0],
             new=subjects[1],
         )
-    touched = {name for moment in added for name in moment.touched}
+    touched = {name for event in added for name in event.touched}
     for name, before, after in differing(was[-1].values, now[-1].values):
         if name in touched:
             kind = power_kind(name)
@@ -181,25 +186,27 @@ def _both(key: Key, other: Key, was: Moments, now: Moments) -> Iterator[Change]:
             )
 
 
-def _late(key: Key, was: Moments, now: Moments, stood: set[str]) -> Iterator[Change]:
+def _late(key: HoldingKey, was: Events, now: Events, stood: set[str]) -> Iterator[Change]:
     """Yield the events that were put into, or taken out of, a decision both records have."""
     _pairs, added = _paired(was, now)
     subjects = (subject_of(was[-1].values), subject_of(now[-1].values))
-    for moment in added:
-        if moment.decision in stood:
-            gone = moment in was
+    for event in added:
+        if event.decision in stood:
+            gone = event in was
             yield Change(
                 "event-vanished" if gone else "event-entered",
                 key[0],
-                before=moment.kind if gone else "",
-                after="" if gone else moment.kind,
+                before=event.kind if gone else "",
+                after="" if gone else event.kind,
                 old=subjects[0],
                 new=subjects[1],
-                cause=Cause(moment.decision, moment.day),
+                cause=Cause(event.decision, event.day),
             )
 
 
-def _corrected(key: Key, name: str, before: Value, after: Value, subjects: Subjects) -> Change:
+def _corrected(
+    key: HoldingKey, name: str, before: PlainValue, after: PlainValue, subjects: Subjects
+) -> Change:
     return Change(
         "record-corrected",
         key[0],
@@ -212,24 +219,19 @@ def _corrected(key: Key, name: str, before: Value, after: Value, subjects: Subje
     )
 
 
-def _moves(moment: Moment) -> bool:
-    """Return whether an event changes how a holding stands."""
-    return moment.kind not in ("调整", "依据更新")
-
-
-def _standing(moments: Moments, again: bool) -> str:
+def _standing(events: Events, again: bool) -> str:
     """Return how a holding stands by its events.
 
     Args:
-        moments: the events.
+        events: the events.
         again: whether it was granted once more; only then a term that ran out tells anything,
             since otherwise it runs out in both records.
     """
-    stated = [m for m in moments if again or m.kind != "到期"]
+    stated = [m for m in events if again or m.kind != "到期"]
     return stated[-1].status
 
 
-def _paired(was: Moments, now: Moments) -> tuple[list[tuple[Moment, Moment]], Moments]:
+def _paired(was: Events, now: Events) -> tuple[list[tuple[LoggedEvent, LoggedEvent]], Events]:
     """Return the events that both have, in pairs, and those that only one has, by day."""
     here, there = _named(was), _named(now)
     pairs = [(here[name], there[name]) for name in here if name in there]
@@ -238,24 +240,24 @@ def _paired(was: Moments, now: Moments) -> tuple[list[tuple[Moment, Moment]], Mo
     return pairs, tuple(sorted(alone, key=lambda m: (m.day or "9999", m.kind, m.decision)))
 
 
-def _named(moments: Moments) -> dict[tuple[str, str, int], Moment]:
+def _named(events: Events) -> dict[tuple[str, str, int], LoggedEvent]:
     """Return events by decision, kind and turn; the first grant needs no decision's name."""
-    named: dict[tuple[str, str, int], Moment] = {}
-    for number, moment in enumerate(m for m in moments if m.kind != "到期"):
+    named: dict[tuple[str, str, int], LoggedEvent] = {}
+    for number, event in enumerate(m for m in events if m.kind != "到期"):
         turn = 0
-        name = "" if number == 0 else moment.decision
-        kind = "收回" if moment.kind == "取消" else moment.kind  # the outcome may be corrected
+        name = "" if number == 0 else event.decision
+        kind = "收回" if event.kind == "取消" else event.kind  # the outcome may be corrected
         while (name, kind, turn) in named:
             turn += 1
-        named[name, kind, turn] = moment
+        named[name, kind, turn] = event
     return named
 
 
 def _listed(
-    old: Mapping[str, Values],
-    new: Mapping[str, Values],
+    old: Mapping[str, PlainValues],
+    new: Mapping[str, PlainValues],
     kind: str,
-    compare: Callable[[str, Values, Values], Iterator[Change]],
+    compare: Callable[[str, PlainValues, PlainValues], Iterator[Change]],
 ) -> Iterator[Change]:
     for name in sorted({*old, *new}):
         if name in old and name in new:
