@@ -17,6 +17,7 @@ from devolved_powers.register.snapshot import Result
 if TYPE_CHECKING:
     from devolved_powers.documents.table import Table, Tell
     from devolved_powers.exports.layouts import Listing
+    from devolved_powers.register.registry import Registry
 
 FormatName = Literal[
     "csv", "json", "jsonl", "markdown", "html", "xlsx", "docx", "sqlite", "parquet"
@@ -117,23 +118,29 @@ def write_entries(form: FormatName, listing: "Listing") -> bytes:
         listing: what to list.
     """
     if form == "json":
-        return write_result("json", listing.result, listing.day).encode("utf-8")
+        from devolved_powers.exports import json_
+
+        return json_.write(listing.result, listing.day, listing.origin).encode("utf-8")
     write: Callable[..., Any] = import_module(f"devolved_powers.{FORMATS[form].module}").write
     return _bytes(write(listing))
 
 
-def write_result(form: Literal["csv", "json"], result: Result, day: date) -> str:
+def write_result(
+    form: Literal["csv", "json"], result: Result, day: date, registry: "Registry"
+) -> str:
     """Return what a query found, with all its columns or keys.
 
     Args:
         form: the format.
         result: what was found.
         day: the day it was asked for.
+        registry: where it was found.
     """
     if form == "json":
         from devolved_powers.exports import json_
+        from devolved_powers.reports.json_v1.common import origin_of
 
-        return json_.write(result, day)
+        return json_.write(result, day, origin_of(registry))
     from devolved_powers.documents import csv_
     from devolved_powers.exports import layouts
 

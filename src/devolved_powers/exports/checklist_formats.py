@@ -5,17 +5,20 @@ from typing import Literal
 
 from devolved_powers.exports import checklist
 from devolved_powers.register.checklist import Sheet
+from devolved_powers.register.registry import Registry
+from devolved_powers.reports.json_v1.common import origin_of
 
 Form = Literal["table", "json", "html", "docx", "xlsx"]
 
 
-def render(sheets: Sequence[Sheet], form: Form, width: int) -> str | bytes:
+def render(sheets: Sequence[Sheet], form: Form, width: int, registry: Registry) -> str | bytes:
     """Return sheets in a format: text, or the bytes of an office document.
 
     Args:
         sheets: at least one.
         form: which format.
         width: the width of the terminal in cells, for `table`.
+        registry: where they come from, for `json`.
 
     Raises:
         PowersError: when the library that writes the format is not installed.
@@ -25,7 +28,7 @@ def render(sheets: Sequence[Sheet], form: Form, width: int) -> str | bytes:
 
         return checklist_text.write(sheets, width)
     if form == "json":
-        return checklist.as_json(sheets)
+        return checklist.as_json(sheets, origin_of(registry))
     made = checklist.tables(sheets)
     if form == "html":
         from devolved_powers.documents import html

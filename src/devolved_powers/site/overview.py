@@ -109,7 +109,8 @@ def _downloads(edition: Edition) -> Iterator[Page | Asset]:
     listed = []
     for name, part, title in parts:
         query = Query(part=part)
-        listing = Listing(edition.snapshot.search(query=query), edition.snapshot, query)
+        found = edition.snapshot.search(query=query)
+        listing = Listing(found, edition.snapshot, query, edition.origin)
         files = []
         for form, content in _written(listing):
             asset = Asset(f"downloads/{name}.{form}", content)

@@ -16,6 +16,7 @@ from devolved_powers.cli.shared.output import emit, note, table, width
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
 from devolved_powers.register.checklist import Sheet, scene_counts, sheet
+from devolved_powers.register.registry import Registry
 from devolved_powers.register.snapshot import Snapshot
 from devolved_powers.store.writing import write_atomically
 from devolved_powers.text import nearest, printable
@@ -44,13 +45,14 @@ def command(
     registry: RegistryOption = None,
 ) -> None:
     """Make the sheet for one visit: what is checked, how, by whom, on what basis."""
-    snapshot = open_registry(registry, at).snapshot(day_or_today(as_of))
+    opened = open_registry(registry, at)
+    snapshot = opened.snapshot(day_or_today(as_of))
     asked = list(dict.fromkeys(scenes or ()))
     if list_ == bool(asked):
         message = _("Name kinds of places, or ask for --list.")
         raise typer.BadParameter(message)
     if list_:
-        _show_list(snapshot, form)
+        _show_list(snapshot, form, opened)
         return
     _refuse_unknown(asked, snapshot)
     groups = [asked] if merge else [[scene] for scene in asked]
@@ -58,15 +60,16 @@ def command(
     if not sheets:
         note(_("Nothing to check there is in force on this day."))
         raise typer.Exit(ExitCode.FINDINGS)
-    _give(sheets, form, output)
+    _give(sheets, form, output, opened)
 
 
-def _show_list(snapshot: Snapshot, form: Form) -> None:
-    from devolved_powers.exports.checklist import counts_json
-
+def _show_list(snapshot: Snapshot, form: Form, registry: Registry) -> None:
     counts = scene_counts(snapshot)
     if form == "json":
-        emit(counts_json(counts, snapshot.day.isoformat(), snapshot.notice))
+        from devolved_powers.exports.checklist import counts_json
+        from devolved_powers.reports.json_v1.common import origin_of
+
+        emit(counts_json(counts, snapshot, origin_of(registry)))
         return
     if form != "table":
         raise typer.BadParameter(_("The list of scenes is printed as table or json."))
@@ -89,11 +92,11 @@ def _refuse_unknown(asked: list[str], snapshot: Snapshot) -> None:
             )
 
 
-def _give(sheets: list[Sheet], form: Form, output: Path | None) -> None:
+def _give(sheets: list[Sheet], form: Form, output: Path | None, registry: Registry) -> None:
     from devolved_powers.exports.checklist_formats import render
 
     is_screen = output is None or str(output) == "-"
-    content = render(sheets, form, width())
+    content = render(sheets, form, width(), registry)
     if is_screen and isinstance(content, str):
         emit(content)
     elif output is None or str(output) == "-":

@@ -47,13 +47,13 @@ def command(
     told = _pairs(mapped or [])
     if form == "docx":
         refuse_terminal(form, output)
-    loaded, _commit = read_loaded(find_root(None, registry), at)
+    loaded, commit = read_loaded(find_root(None, registry), at)
     found, suggestions = evaluated(loaded, cases, told, day_or_today(as_of), body)
     if form == "text":
         emit(_text(found, suggestions))
         return
     told_of_file = _("{count} cases evaluated; written to {file}.")
-    content = write(form, found, suggestions)
+    content = write(form, found, suggestions, loaded, commit)
     counted = told_of_file.replace("{count}", str(found.cases))
     give(content, output, counted, found.notice)
 

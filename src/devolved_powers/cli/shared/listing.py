@@ -16,19 +16,23 @@ from devolved_powers.cli.shared.output import (
 )
 from devolved_powers.i18n import _
 from devolved_powers.register.query import Query
+from devolved_powers.register.registry import Registry
 from devolved_powers.register.snapshot import Result, Snapshot
 from devolved_powers.text import cell_len, printable
 
 Format = Literal["table", "json", "csv", "ids"]
 
 
-def show_result(result: Result, form: Format, day: date, words: tuple[str, ...] = ()) -> None:
+def show_result(
+    result: Result, form: Format, day: date, registry: Registry, words: tuple[str, ...] = ()
+) -> None:
     """Print what a query found, with the count and the notice.
 
     Args:
         result: what was found.
         form: the format.
         day: the day it was asked for.
+        registry: where it was found.
         words: the words to set off.
     """
     if form == "table":
@@ -39,7 +43,7 @@ def show_result(result: Result, form: Format, day: date, words: tuple[str, ...] 
     else:
         from devolved_powers.exports import write_result
 
-        emit(write_result(form, result, day))
+        emit(write_result(form, result, day, registry))
 
 
 def tell_unknown(snapshot: Snapshot, query: Query) -> bool:
