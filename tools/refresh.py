@@ -301,8 +301,21 @@ def _rerun(block: str, folder: Path, language: str) -> str:
     return out
 
 
-_REVISION = re.compile(r'("revision": ")[0-9a-f]{40,64}"')
-"""The commit an answer names: another one whenever the data changes, so no example shows it."""
+_REVISION = re.compile(r"\b[0-9a-f]{7,64}\b")
+
+
+def _masked(text: str, folder: Path) -> str:
+    """Return an example without the names of commits: any change of the data makes others."""
+    if not (folder / ".git").exists():
+        return text
+    listed = ["git", "rev-list", "--all"]
+    done = subprocess.run(listed, cwd=folder, stdout=subprocess.PIPE, check=True, encoding="ascii")
+    commits = tuple(done.stdout.split())
+
+    def mask(name: re.Match[str]) -> str:
+        return "…" if any(commit.startswith(name[0]) for commit in commits) else name[0]
+
+    return _REVISION.sub(mask, text)
 
 
 def _output(command: str, folder: Path, language: str, further: Mapping[str, str]) -> str:
@@ -324,7 +337,7 @@ def _output(command: str, folder: Path, language: str, further: Mapping[str, str
         check=False,
         encoding="utf-8",
     )
-    printed = _REVISION.sub(r'\1…"', done.stdout)
+    printed = _masked(done.stdout, folder)
     shown = printed.replace("\ufeff", "").replace("\r\n", "\n").splitlines()
     return "".join(f"{line.rstrip()}\n" for line in shown[: int(head) if head else None])
 
