@@ -42,7 +42,7 @@ def command(
         from devolved_powers.reports.json_v1.common import origin
         from devolved_powers.reports.json_v1.laws import verify_json
 
-        written = [_cited(citing) for citing in listed]
+        written = [_cited(citing) for citing, _verdict in judged]
         emit(json_text(verify_json(judged, written, as_of, loaded.notice, origin(root))))
     else:
         emit(_text(judged, loaded.notice))
