@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from devolved_powers.citations import Place, canonical, is_plain, leftover, parse, render
+from devolved_powers.citations import CitedPlace, canonical, is_plain, leftover, parse, render
 from devolved_powers.citations.numerals import to_chinese
 from devolved_powers.citations.parser import read
 from tests.citations.table import rows, sense
@@ -150,7 +150,7 @@ def test_each_span_holds_the_last_number_of_its_place(text: str) -> None:
 @given(st.lists(st.sampled_from(TEXTS), min_size=1, max_size=3), st.sampled_from(["\n", "；\n"]))
 @settings(max_examples=200)
 def test_part_of_the_places_is_written_as_well_as_all(texts: list[str], between: str) -> None:
-    places: tuple[Place, ...] = parse(between.join(texts))
+    places: tuple[CitedPlace, ...] = parse(between.join(texts))
     for end in range(len(places) + 1):
         assert sense(parse(render(places[:end]))) == sense(places[:end])
 

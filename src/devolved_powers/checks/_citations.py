@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from devolved_powers.citations.model import Place as CitedPlace
+from devolved_powers.citations.model import CitedPlace
 from devolved_powers.diagnostics import Place, Route
 from devolved_powers.law.legal_place import spots
 from devolved_powers.law.library import Library

@@ -20,8 +20,7 @@ from typing import TYPE_CHECKING, Final
 
 from devolved_powers.checks._context import Context
 from devolved_powers.citations import parse
-from devolved_powers.citations.model import Place as CitedPlace
-from devolved_powers.citations.model import Range
+from devolved_powers.citations.model import CitedPlace, NumberRange
 from devolved_powers.citations.writer import render
 from devolved_powers.diagnostics import CheckResult, Mend, Route
 from devolved_powers.i18n import N_, _
@@ -116,7 +115,7 @@ def _mend(touched: list[_Touched]) -> Mend | None:
         one.effect.kind in ("same", "moved") and len(one.effect.targets) == 1 for one in touched
     )
     moved = [one for one in touched if one.effect.kind == "moved"]
-    ranges = any(isinstance(n, Range) for one in touched for n in _numbers(one.citing))
+    ranges = any(isinstance(n, NumberRange) for one in touched for n in _numbers(one.citing))
     sources = {(one.law, one.since) for one in moved}
     if first.path[0] != "grants" or not plain or ranges or len(sources) != 1:
         return None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from devolved_powers.citations import patterns
 from devolved_powers.citations.lexer import LINE, Source
-from devolved_powers.citations.units import Group
+from devolved_powers.citations.units import NumberGroup
 
 __all__ = ["Lead", "lead_at"]
 
@@ -41,7 +41,7 @@ class Lead:
     listed: bool = False
     verb: str = ""
     colon: bool = False
-    group: Group | None = None
+    group: NumberGroup | None = None
 
     @property
     def weak(self) -> bool:
@@ -55,7 +55,7 @@ def lead_at(
     *,
     fresh: bool,
     quoted: bool = False,
-    group_at: Callable[[int], Group | None],
+    group_at: Callable[[int], NumberGroup | None],
 ) -> Lead:
     """Read the words before a title or place.
 

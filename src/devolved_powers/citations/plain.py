@@ -6,7 +6,7 @@ same (a test holds the two together); what it does not, is left to the grammar.
 
 import re
 
-from devolved_powers.citations.model import Place
+from devolved_powers.citations.model import CitedPlace
 from devolved_powers.citations.numerals import to_int
 
 _NUMBER = "[一二三四五六七八九十百零]+"
@@ -20,12 +20,12 @@ _NUMBERS: dict[str, int | None] = {}
 """Numerals read before: a registry repeats few of them."""
 
 
-def read_plain(text: str) -> tuple[Place, ...] | None:
+def read_plain(text: str) -> tuple[CitedPlace, ...] | None:
     """Return the places of a text wholly in the plain form; None for any other text.
 
     A short title beside the full one means the full one: that too is left to the grammar.
     """
-    places: list[Place] = []
+    places: list[CitedPlace] = []
     position = 0
     while True:
         title = _LAW.match(text, position)
@@ -41,7 +41,7 @@ def read_plain(text: str) -> tuple[Place, ...] | None:
         position = end + 1
 
 
-def _places(text: str, title: re.Match[str], places: list[Place]) -> int | None:
+def _places(text: str, title: re.Match[str], places: list[CitedPlace]) -> int | None:
     """Read the places of one law; return where they end, None when a number is no number."""
     law = title[1]
     start, position = title.start(), title.end()
@@ -65,7 +65,7 @@ def _places(text: str, title: re.Match[str], places: list[Place]) -> int | None:
             return None
         span = (start, found.end())
         places.append(
-            Place(
+            CitedPlace(
                 law=law,
                 law_resolved=law,
                 article=article,

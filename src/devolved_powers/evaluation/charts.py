@@ -1,6 +1,6 @@
 """The charts of the report, by matplotlib: SVG for the page, PNG for Word.
 
-SVG names Chinese fonts and leaves the text as text; PNG needs one of them on this machine. The same
+SVG names Chinese fonts and leaves the text; PNG needs one of them on this machine. The same
 figures give the same bytes.
 """
 

@@ -9,7 +9,7 @@ from bisect import bisect_right
 from datetime import date
 from typing import Literal, NamedTuple
 
-from devolved_powers.citations import Place, parse, render
+from devolved_powers.citations import CitedPlace, parse, render
 from devolved_powers.law.legal_place import spots
 from devolved_powers.law.library import LawRecord, Library
 from devolved_powers.register.states import EnforcementItem, Fine, Power
@@ -62,7 +62,7 @@ class Substance:
             self._turns[text] = sorted(dict.fromkeys(found), key=lambda turn: turn.since)
         return self._turns[text]
 
-    def _of(self, place: Place) -> list[LawChange]:
+    def _of(self, place: CitedPlace) -> list[LawChange]:
         title = place.law_resolved or place.law
         law = self.library.find(title) if title else None
         if law is None or place.article is None or len(law.versions) < 2:  # noqa: PLR2004 - a pair
@@ -71,7 +71,7 @@ class Substance:
         return [LawChange(cited, day) for day in turns(law, place)]
 
 
-def turns(law: LawRecord, place: Place) -> list[date]:
+def turns(law: LawRecord, place: CitedPlace) -> list[date]:
     """Return the days from which an article of a law reads otherwise than before.
 
     Args:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from devolved_powers.citations.model import Place
+from devolved_powers.citations.model import CitedPlace
 from devolved_powers.law.legal_place import LegalPlace, spots
 from devolved_powers.law.library import LawRecord, Library, VersionRecord
 from devolved_powers.models.laws import ArticleFacts
@@ -63,7 +63,7 @@ class Verdict:
     caveats: tuple[Caveat, ...] = ()
 
 
-def judge(place: Place, day: date, library: Library) -> Verdict:
+def judge(place: CitedPlace, day: date, library: Library) -> Verdict:
     """Judge a citation by the law of a day.
 
     Args:
@@ -86,7 +86,7 @@ def judge(place: Place, day: date, library: Library) -> Verdict:
     return replace(verdict, law=law.title)
 
 
-def _by_time(place: Place, law: LawRecord, day: date) -> Verdict:
+def _by_time(place: CitedPlace, law: LawRecord, day: date) -> Verdict:
     """Find the version in force, or the versions that may be, and judge by it."""
     repealed = law.facts.repealed
     if repealed is not None and day >= repealed.on:
@@ -102,7 +102,7 @@ def _by_time(place: Place, law: LawRecord, day: date) -> Verdict:
     return _before_all(law, held) if standing.open_start else _by_texts(place, held)
 
 
-def _by_texts(place: Place, possible: list[VersionRecord]) -> Verdict:
+def _by_texts(place: CitedPlace, possible: list[VersionRecord]) -> Verdict:
     """Judge by the version in force; by all that may be, and these must agree."""
     first, *rest = (_by_text(place, version) for version in possible)
     if not rest:
@@ -123,7 +123,7 @@ def _before_all(law: LawRecord, possible: list[VersionRecord]) -> Verdict:
     return Verdict("不能判定", "before-first-held", since=since)
 
 
-def _by_text(place: Place, version: VersionRecord) -> Verdict:
+def _by_text(place: CitedPlace, version: VersionRecord) -> Verdict:
     """Look for all that a citation names in one version."""
     good = Verdict("符合", version=version.day)
     if place.annex:
