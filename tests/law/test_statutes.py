@@ -20,11 +20,11 @@ import pytest
 from devolved_powers.citations.numerals import to_int
 from devolved_powers.law.corpus import read_corpus
 from devolved_powers.law.index import build
-from devolved_powers.law.law_file import read_whole
+from devolved_powers.law.law_file import read_strictly
 from devolved_powers.law.legal_place import LegalPlace
 from devolved_powers.law.library import read_facts
 from devolved_powers.law.moves import Moved, moves
-from devolved_powers.law.normalise import normal_article
+from devolved_powers.law.normalise import normalise_article
 from devolved_powers.law.reader import read_version
 from devolved_powers.law.statute import Article, Corpus, Note, Version
 from tests.law.test_index import fully_read
@@ -285,8 +285,8 @@ TABLE = {
 @pytest.mark.parametrize("pair", TABLE, ids="-".join)
 def test_the_table_of_changes(pair: tuple[str, str, str]) -> None:
     title, older, newer = pair
-    old = {a.number: normal_article(a) for a in version(title, older).articles}
-    new = {a.number: normal_article(a) for a in version(title, newer).articles}
+    old = {a.number: normalise_article(a) for a in version(title, older).articles}
+    new = {a.number: normalise_article(a) for a in version(title, newer).articles}
     differ = {n for n, text in old.items() if n in new and new[n] != text}
     moved = {n for n, text in old.items() if new.get(n) != text and text in new.values()}
     assert (len(differ), len(moved)) == TABLE[pair]
@@ -389,7 +389,7 @@ def test_the_index_of_all_texts() -> None:
     found = build(corpus(), corpus().laws, read_facts("")).files
     assert len(found) == 220
     for number, text in enumerate(found.values()):
-        law = read_whole(text)
+        law = read_strictly(text)
         if number % 4 == 0:  # the slow reader reads the same
             assert fully_read(text) == law
         for facts in law.versions:
@@ -399,6 +399,6 @@ def test_the_index_of_all_texts() -> None:
                 count = len(article.items) + sum(article.items)
                 parts = article.parts.split(" ") if article.parts else ["x"]
                 assert len(parts) == count
-    (told,) = read_whole(found[f"{FULL}母婴保健法实施办法.yaml"]).others
+    (told,) = read_strictly(found[f"{FULL}母婴保健法实施办法.yaml"]).others
     assert told.date == date(2022, 3, 29)
-    assert not read_whole(found[f"{FULL}长江保护法.yaml"]).versions[0].complete
+    assert not read_strictly(found[f"{FULL}长江保护法.yaml"]).versions[0].complete

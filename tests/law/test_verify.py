@@ -7,7 +7,7 @@ import pytest
 
 from devolved_powers.citations import parse
 from devolved_powers.law.library import Library
-from devolved_powers.law.verify import Verdict, judge
+from devolved_powers.law.verify import Verdict, verify
 from tests.law.invented import (
     FACTS,
     GARDEN,
@@ -25,7 +25,7 @@ MIDDLE = date(2021, 9, 1)
 
 def verdict(opened: Library, citation: str, day: date = MIDDLE) -> Verdict:
     (place,) = parse(citation)
-    return judge(place, day, opened)
+    return verify(place, day, opened)
 
 
 @pytest.fixture

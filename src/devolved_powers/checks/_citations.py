@@ -7,10 +7,10 @@ from functools import cached_property
 
 from devolved_powers.citations.model import CitedPlace
 from devolved_powers.diagnostics import Place, Route
-from devolved_powers.law.legal_place import spots
+from devolved_powers.law.legal_place import legal_places
 from devolved_powers.law.library import Library
-from devolved_powers.law.named_in_text import NamedInText, named, together
-from devolved_powers.law.verify import Verdict, judge
+from devolved_powers.law.named_in_text import NamedInText, merge_named, named_in
+from devolved_powers.law.verify import Verdict, verify
 from devolved_powers.models.catalog import EnforcementItemEntry
 from devolved_powers.register.cited_places import Citing, citings
 from devolved_powers.register.fold import Fold
@@ -74,7 +74,7 @@ class Evidence:
         for citing in citings(self.loaded, self.folded, day):
             key = (citing.cited, citing.day)
             if key not in known:
-                known[key] = judge(citing.cited, citing.day, self.library)
+                known[key] = verify(citing.cited, citing.day, self.library)
             judged.append((citing, known[key]))
         return tuple(judged)
 
@@ -88,14 +88,14 @@ class Evidence:
                 found = spots_of.get((file, ("items", index, "penalty")))
                 if found:
                     path = ("items", index)
-                    clauses.append(PenaltyClause(file, path, item, together(found)))
+                    clauses.append(PenaltyClause(file, path, item, merge_named(found)))
         return tuple(clauses)
 
     @cached_property
     def acting_bodies(self) -> tuple[tuple[Place, NamedInText], ...]:
         """For each power's basis, what organs its text names, where it could be read."""
         spots_of = self._spots("basis", "grants")
-        return tuple((Place(f, p), together(found)) for (f, p), found in spots_of.items())
+        return tuple((Place(f, p), merge_named(found)) for (f, p), found in spots_of.items())
 
     def _spots(self, key: str, section: str = "items") -> Mapping[Where, list[NamedInText]]:
         """Return what the cited texts of a key name; nothing where one cannot be read."""
@@ -110,5 +110,5 @@ class Evidence:
             if version is None:
                 unread.add(where)
                 continue
-            found.setdefault(where, []).append(named(version, spots(citing.cited)))
+            found.setdefault(where, []).append(named_in(version, legal_places(citing.cited)))
         return {where: names for where, names in found.items() if where not in unread}

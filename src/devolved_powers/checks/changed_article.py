@@ -78,7 +78,7 @@ def _touched(context: Context) -> Iterator[_Touched]:
     if context.as_of is None or evidence is None:
         return
     from devolved_powers.law.impact import effects
-    from devolved_powers.law.legal_place import spots
+    from devolved_powers.law.legal_place import legal_places
 
     today = _in_force(context, context.as_of)
     for citing, verdict in evidence.verdicts:
@@ -90,7 +90,7 @@ def _touched(context: Context) -> Iterator[_Touched]:
         if law is None or newer is None or older is None or older >= newer.day:
             continue
         since = newer.facts.in_force or newer.day
-        for effect in effects(law, spots(citing.cited), older, newer.day):
+        for effect in effects(law, legal_places(citing.cited), older, newer.day):
             yield _Touched(citing, law.title, since, effect)
 
 

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from devolved_powers.citations import CitedPlace, parse, render
-from devolved_powers.law.legal_place import spots
+from devolved_powers.law.legal_place import legal_places
 from devolved_powers.law.library import LawRecord, Library
 from devolved_powers.register.states import EnforcementItem, Fine, Power
 
@@ -82,7 +82,7 @@ def turns(law: LawRecord, place: CitedPlace) -> list[date]:
     older, *newer = law.versions
     for version in newer:
         begins = version.facts.in_force or version.day
-        for spot in spots(place):
+        for spot in legal_places(place):
             before = older.article(spot.article, spot.suffix)
             after = version.article(spot.article, spot.suffix)
             if (before and before.hash) != (after and after.hash):

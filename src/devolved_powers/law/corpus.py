@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
-from devolved_powers.law.normalise import normal_version
+from devolved_powers.law.normalise import normalise_version
 from devolved_powers.law.reader import read_version
 from devolved_powers.law.statute import Corpus, Law, Note, Version
 
@@ -94,5 +94,5 @@ def _add(found: dict[tuple[str, date], Version], version: Version, notes: list[N
     first = found.setdefault((version.title, version.day), version)
     if first is version:
         return
-    same = normal_version(first) == normal_version(version)
+    same = normalise_version(first) == normalise_version(version)
     notes.append(Note("same-version" if same else "other-text", version.path, 0, first.path))

@@ -6,7 +6,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Literal
 
-from devolved_powers.law.legal_place import LegalPlace, read_spot
+from devolved_powers.law.legal_place import LegalPlace, read_legal_place
 from devolved_powers.law.library import LawRecord, VersionRecord
 from devolved_powers.law.moves import NEARLY_SAME
 from devolved_powers.models.laws import ArticleFacts, Move
@@ -97,7 +97,7 @@ def _step(spot: LegalPlace, older: VersionRecord, newer: VersionRecord) -> Effec
     move = newer.moves.get(spot.whole)
     if move is None:
         return Effect(spot, "same", (spot,))
-    targets = tuple(map(read_spot, move.to))
+    targets = tuple(map(read_legal_place, move.to))
     if move.kind == "dropped" or not (spot.paragraph or spot.item):
         return Effect(spot, move.kind, targets, move.alike)
     if move.alike == _IDENTICAL:
@@ -111,15 +111,15 @@ def _part(spot: LegalPlace, older: VersionRecord, newer: VersionRecord, move: Mo
     if before is None:
         return Effect(spot, "unknown", ())
     source = spot if spot.paragraph else spot._replace(paragraph=_paragraph_of(before, spot.item))
-    elsewhere = {read_spot(part.from_): part.to for part in move.parts}
+    elsewhere = {read_legal_place(part.from_): part.to for part in move.parts}
     key = source._replace(subitem=0)
     if key in elsewhere:
         place = elsewhere[key]
         if place is None:
-            return Effect(spot, "dropped", tuple(map(read_spot, move.to)), move.alike)
-        target = read_spot(place)
+            return Effect(spot, "dropped", tuple(map(read_legal_place, move.to)), move.alike)
+        target = read_legal_place(place)
     else:
-        target = _within(source, read_spot(move.to[0]))
+        target = _within(source, read_legal_place(move.to[0]))
     after = newer.article(target.article, target.suffix)
     if after is None:
         return Effect(spot, "unknown", ())

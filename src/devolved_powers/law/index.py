@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from devolved_powers.law.article_facts import article_facts
-from devolved_powers.law.law_file import read_whole, write_law_file
+from devolved_powers.law.law_file import read_strictly, write_law_file
 from devolved_powers.law.moves import Moved, moves
 from devolved_powers.law.statute import Corpus, Law, Version
 from devolved_powers.law.titles import file_name, title_key
@@ -80,7 +80,7 @@ def refresh(text: str, facts: LawFacts) -> str:
     Raises:
         BrokenLawFileError: when the file is none of the generator's.
     """
-    law = read_whole(text)
+    law = read_strictly(text)
     known = next((known for known in facts.laws if known.law == law.law), None)
     return write_law_file(merge(law, known, facts))
 

@@ -152,7 +152,7 @@ def _validated(text: str) -> LawFile:
         raise BrokenLawFileError(error.errors()[0]["msg"]) from error
 
 
-def read_whole(text: str) -> LawFile:
+def read_strictly(text: str) -> LawFile:
     """Read all of a file through the YAML reader and the model: slow, and strict.
 
     Raises:

@@ -50,7 +50,7 @@ class LegalPlace(NamedTuple):
         return text + (f"第{to_chinese(self.subitem)}目" if self.subitem else "")
 
 
-def read_spot(text: str) -> LegalPlace:
+def read_legal_place(text: str) -> LegalPlace:
     """Read what `Spot.written` wrote.
 
     Raises:
@@ -62,7 +62,7 @@ def read_spot(text: str) -> LegalPlace:
     return LegalPlace(*(int(number or 0) for number in match.groups()))
 
 
-def spots(place: CitedPlace) -> Iterator[LegalPlace]:
+def legal_places(place: CitedPlace) -> Iterator[LegalPlace]:
     """Yield the places that a citation names, ranges one by one; none where it names no article."""
     if place.article is None:
         return

@@ -19,8 +19,8 @@ from devolved_powers.law.law_file import (
     read_entry,
     read_law_file,
 )
-from devolved_powers.law.legal_place import LegalPlace, read_spot
-from devolved_powers.law.timeline import Dated, InForce, standing
+from devolved_powers.law.legal_place import LegalPlace, read_legal_place
+from devolved_powers.law.timeline import Dated, InForce, in_force_on
 from devolved_powers.law.titles import FACTS_FILE, PREFIX, SUFFIX, file_name, title_key
 from devolved_powers.models.files import LAWS_FOLDER
 from devolved_powers.models.laws import (
@@ -36,7 +36,7 @@ from devolved_powers.yaml_text.reader import read
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class LawFileFault:
     """A file of the folder that cannot be used.
 
     Args:
@@ -85,7 +85,7 @@ class VersionRecord:
     def moves(self) -> dict[LegalPlace, Move]:
         """What became of the articles of the version before, by their numbers there."""
         found = (Move.model_validate(read_entry(line)) for line in self.entries.moves)
-        return {read_spot(move.from_): move for move in found}
+        return {read_legal_place(move.from_): move for move in found}
 
 
 def _article(line: str) -> ArticleFacts:
@@ -125,7 +125,7 @@ class LawRecord:
             for other in self.facts.others
             if other.date not in days
         ]
-        return standing((*held, *others), day)
+        return in_force_on((*held, *others), day)
 
     def version_on(self, day: date) -> VersionRecord | None:
         """Return the version in force on a day; None where that is uncertain, or it is not held."""
@@ -143,7 +143,7 @@ class Library:
 
     def __init__(self, names: Iterable[str], read_file: Callable[[str], bytes]) -> None:
         self.names = frozenset(name for name in names if name.endswith(SUFFIX))
-        self.faults: list[Fault] = []
+        self.faults: list[LawFileFault] = []
         self._read_file = read_file
         self._records: dict[str, LawRecord | None] = {}
         self._found: dict[str, LawRecord | None] = {}
@@ -208,7 +208,7 @@ class Library:
         try:
             return read_facts(self._text(FACTS_FILE))
         except (PowersError, ValueError) as error:
-            self.faults.append(Fault(FACTS_FILE, str(error)))
+            self.faults.append(LawFileFault(FACTS_FILE, str(error)))
             return None
 
     def _record(self, name: str) -> LawRecord | None:
@@ -218,7 +218,7 @@ class Library:
                 versions = tuple(map(VersionRecord, law.versions, entries))
                 self._records[name] = LawRecord(law, versions)
             except (PowersError, ValueError) as error:
-                self.faults.append(Fault(name, str(error)))
+                self.faults.append(LawFileFault(name, str(error)))
                 self._records[name] = None
         return self._records[name]
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from devolved_powers.law.legal_place import LegalPlace
-from devolved_powers.law.normalise import normal, normal_item, without_references
+from devolved_powers.law.normalise import normalise, normalise_item, without_references
 from devolved_powers.law.statute import Article, Version
 from devolved_powers.models.laws import MoveKind
 
@@ -38,7 +38,7 @@ _SHORT = 8
 _AT_HOME = 15
 """So much less alike a part of the article's successor may be, and still be preferred."""
 
-Pairs = frozenset[str]
+CharacterPairs = frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +68,10 @@ class _Text:
     spot: LegalPlace
     text: str
     parts: list["_Text"] = field(default_factory=list)
-    pairs: Pairs = frozenset()
-    marks: Pairs = frozenset()
+    pairs: CharacterPairs = frozenset()
+    marks: CharacterPairs = frozenset()
 
-    def measure(self, common: Pairs) -> None:
+    def measure(self, common: CharacterPairs) -> None:
         self.pairs = frozenset(map(str.__add__, self.text, self.text[1:]))
         self.marks = self.pairs - common
 
@@ -97,14 +97,14 @@ def _text(article: Article) -> _Text:
     parts: list[_Text] = []
     for number, paragraph in enumerate(article.paragraphs, 1):
         place = spot._replace(paragraph=number)
-        parts.append(_Text(place, without_references(normal(paragraph.text))))
+        parts.append(_Text(place, without_references(normalise(paragraph.text))))
         for item in paragraph.items:
-            words = without_references(normal_item(item))
+            words = without_references(normalise_item(item))
             parts.append(_Text(place._replace(item=item.number), words))
     return _Text(spot, "".join(part.text for part in parts), parts)
 
 
-def _dice(one: Pairs, other: Pairs) -> int:
+def _dice(one: CharacterPairs, other: CharacterPairs) -> int:
     total = len(one) + len(other)
     return min(200 * len(one & other) // total, 100 if one == other else 99) if total else 0
 
@@ -130,7 +130,7 @@ class _Comparison:
         self.by_spot = {text.spot: text for text in after}
         self.taken: set[LegalPlace] = set()
         """Articles of the newer version that are the successor of one of the older."""
-        self.common: Pairs = frozenset()
+        self.common: CharacterPairs = frozenset()
         self.holders: dict[str, list[int]] = defaultdict(list)
 
     def run(self) -> Iterable[Moved]:

@@ -30,7 +30,7 @@ class NamedInText:
     refers: bool = False
 
 
-def named(version: VersionRecord, places: Iterable[LegalPlace]) -> NamedInText:
+def named_in(version: VersionRecord, places: Iterable[LegalPlace]) -> NamedInText:
     """Return what places name.
 
     An item is read with the lines above its list, since these say what follows from it; a
@@ -40,10 +40,10 @@ def named(version: VersionRecord, places: Iterable[LegalPlace]) -> NamedInText:
         version: the version to look in.
         places: those that it does not have name nothing.
     """
-    return together(names for spot in places for names in _covered(version, spot))
+    return merge_named(names for spot in places for names in _covered(version, spot))
 
 
-def together(parts: Iterable[Names | NamedInText]) -> NamedInText:
+def merge_named(parts: Iterable[Names | NamedInText]) -> NamedInText:
     """Return what several texts name together, each once.
 
     Args:

@@ -6,7 +6,7 @@ from datetime import date
 from devolved_powers.citations.numerals import to_chinese
 from devolved_powers.law.legal_place import LegalPlace
 from devolved_powers.law.statute import Article, Corpus, Item, Law, Paragraph, Version
-from devolved_powers.law.timeline import Dated, InForce, standing
+from devolved_powers.law.timeline import Dated, InForce, in_force_on
 from devolved_powers.law.titles import title_key
 
 
@@ -25,10 +25,10 @@ def standing_by_text(law: Law, day: date) -> InForce:
     Where there is a registry, `LawRecord.standing` knows more.
     """
     dated = (Dated(v.day, v.in_force.day if v.in_force else None, held=True) for v in law.versions)
-    return standing(dated, day)
+    return in_force_on(dated, day)
 
 
-def words(version: Version, spot: LegalPlace) -> tuple[str, ...]:
+def place_text(version: Version, spot: LegalPlace) -> tuple[str, ...]:
     """Return the lines of a place as it would be printed.
 
     Args:

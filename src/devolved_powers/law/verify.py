@@ -9,7 +9,7 @@ from datetime import date
 from typing import Literal
 
 from devolved_powers.citations.model import CitedPlace
-from devolved_powers.law.legal_place import LegalPlace, spots
+from devolved_powers.law.legal_place import LegalPlace, legal_places
 from devolved_powers.law.library import LawRecord, Library, VersionRecord
 from devolved_powers.models.laws import ArticleFacts
 
@@ -63,7 +63,7 @@ class Verdict:
     caveats: tuple[Caveat, ...] = ()
 
 
-def judge(place: CitedPlace, day: date, library: Library) -> Verdict:
+def verify(place: CitedPlace, day: date, library: Library) -> Verdict:
     """Judge a citation by the law of a day.
 
     Args:
@@ -133,7 +133,7 @@ def _by_text(place: CitedPlace, version: VersionRecord) -> Verdict:
     if not version.facts.last_article:
         return Verdict("不能判定", "no-articles", version=version.day)
     caveats: dict[Caveat, None] = {}
-    for spot in spots(place):
+    for spot in legal_places(place):
         verdict = _one(spot, version)
         if verdict.answer != "符合":
             return replace(verdict, version=version.day, spot=spot)

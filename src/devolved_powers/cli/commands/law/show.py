@@ -12,9 +12,9 @@ from devolved_powers.cli.shared.options import AsOf, RegistryOption, day_or_toda
 from devolved_powers.cli.shared.output import emit, note
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
-from devolved_powers.law.legal_place import spots
+from devolved_powers.law.legal_place import legal_places
 from devolved_powers.law.library import Library
-from devolved_powers.law.place_text import find_law, standing_by_text, words
+from devolved_powers.law.place_text import find_law, place_text, standing_by_text
 from devolved_powers.law.statute import Law, Version
 from devolved_powers.store.root import find_root
 from devolved_powers.text import printable
@@ -48,8 +48,8 @@ def command(
             continue
         version = _version(law, day, registry)
         emit(_head(law, version))
-        for spot in spots(place):
-            lines = words(version, spot)
+        for spot in legal_places(place):
+            lines = place_text(version, spot)
             missing = missing or not lines
             emit("\n".join(lines) + "\n" if lines else _missing(spot.cited()))
     if missing:
