@@ -20,13 +20,13 @@ def law(tmp_path: Path) -> LawRecord:
     return found
 
 
-def effect(law: LawRecord, *spot: int, newer: date = NEW) -> Effect:
-    (found,) = effects(law, [LegalPlace(*spot)], OLD, newer)
+def effect(law: LawRecord, *place: int, newer: date = NEW) -> Effect:
+    (found,) = effects(law, [LegalPlace(*place)], OLD, newer)
     return found
 
 
 @pytest.mark.parametrize(
-    ("spot", "kind", "targets"),
+    ("place", "kind", "targets"),
     [
         (LegalPlace(1), "same", [LegalPlace(1)]),
         (LegalPlace(2), "changed", [LegalPlace(2)]),
@@ -44,8 +44,8 @@ def effect(law: LawRecord, *spot: int, newer: date = NEW) -> Effect:
         (LegalPlace(3, 0, 3), "unknown", []),
     ],
 )
-def test_one_step(law: LawRecord, spot: LegalPlace, kind: str, targets: list[LegalPlace]) -> None:
-    found = effect(law, *spot)
+def test_one_step(law: LawRecord, place: LegalPlace, kind: str, targets: list[LegalPlace]) -> None:
+    found = effect(law, *place)
     assert (found.kind, list(found.targets)) == (kind, targets)
 
 
@@ -101,14 +101,14 @@ def test_an_item_is_read_with_the_lines_above_its_list(tmp_path: Path) -> None:
 
 
 def test_places_are_written_and_read_back() -> None:
-    for spot in (
+    for place in (
         LegalPlace(36),
         LegalPlace(36, 1),
         LegalPlace(3, 0, 2),
         LegalPlace(3, 0, 0, 4),
         LegalPlace(101, 2, 3, 4),
     ):
-        assert read_legal_place(spot.written()) == spot
+        assert read_legal_place(place.written()) == place
     assert LegalPlace(36, 1, 2, 4, 1).cited() == "第三十六条之一第二款第（四）项第一目"
     with pytest.raises(ValueError, match="x"):
         read_legal_place("x")
@@ -116,7 +116,7 @@ def test_places_are_written_and_read_back() -> None:
 
 def test_ranges_are_taken_one_by_one() -> None:
     (place,) = parse("《甲法》第三条至第五条")
-    assert [spot.article for spot in legal_places(place)] == [3, 4, 5]
+    assert [legal_place.article for legal_place in legal_places(place)] == [3, 4, 5]
     (place,) = parse("《甲法》第一条至第九千条")
     assert len(list(legal_places(place))) == 200
     assert list(legal_places(parse("《甲法》")[0])) == []

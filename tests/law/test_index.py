@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from devolved_powers.law.corpus import read_corpus
-from devolved_powers.law.index import build, refresh
+from devolved_powers.law.index import build_index, refresh_facts
 from devolved_powers.law.law_file import (
     BrokenLawFileError,
     read_entry,
@@ -112,7 +112,7 @@ def test_an_edit_by_hand_is_noticed(tmp_path: Path) -> None:
 def test_short_titles_and_unknown_ones(tmp_path: Path) -> None:
     corpus = read_corpus(corpus_folder(tmp_path))
     seen: list[tuple[int, int]] = []
-    found = build(
+    found = build_index(
         corpus,
         ["花圃条例", f"中华人民共和国{GARDEN}", "没有的法"],
         read_facts(FACTS),
@@ -135,7 +135,7 @@ laws:
     others: [{{date: 2018-01-01, source: 省公报}}]
 """
     corpus = read_corpus(corpus_folder(tmp_path))
-    files = build(corpus, [GARDEN, "省花圃办法"], read_facts(facts)).files
+    files = build_index(corpus, [GARDEN, "省花圃办法"], read_facts(facts)).files
     law = read_strictly(files[f"{GARDEN}.yaml"])
     assert law.versions[0].in_force_source == "公报"
     assert not law.versions[0].complete
@@ -145,9 +145,9 @@ laws:
     # Without the texts the facts can be merged anew, and be taken out again; only a date of the
     # text that a fact replaced does not come back.
     merged = files[f"{GARDEN}.yaml"]
-    plain = build(corpus, [GARDEN], read_facts("")).files[f"{GARDEN}.yaml"]
-    assert refresh(plain, read_facts(facts)) == merged
-    lines = set(plain.splitlines()) ^ set(refresh(merged, read_facts("")).splitlines())
+    plain = build_index(corpus, [GARDEN], read_facts("")).files[f"{GARDEN}.yaml"]
+    assert refresh_facts(plain, read_facts(facts)) == merged
+    lines = set(plain.splitlines()) ^ set(refresh_facts(merged, read_facts("")).splitlines())
     assert all(line.startswith(("seal", "    in_force: 2019-06-01")) for line in lines)
 
 
@@ -160,7 +160,7 @@ def test_a_text_that_only_looks_cut(tmp_path: Path) -> None:
     )
     whole = index(tmp_path, facts)[f"{GARDEN}.yaml"]
     assert read_strictly(whole).versions[0].complete
-    assert refresh(whole, read_facts("")) == plain
+    assert refresh_facts(whole, read_facts("")) == plain
 
 
 def test_a_version_that_only_a_preamble_tells_of(tmp_path: Path) -> None:

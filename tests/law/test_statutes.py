@@ -19,7 +19,7 @@ import pytest
 
 from devolved_powers.citations.numerals import to_int
 from devolved_powers.law.corpus import read_corpus
-from devolved_powers.law.index import build
+from devolved_powers.law.index import build_index
 from devolved_powers.law.law_file import read_strictly
 from devolved_powers.law.legal_place import LegalPlace
 from devolved_powers.law.library import read_facts
@@ -209,14 +209,14 @@ def references(text: str) -> Iterator[list[LegalPlace]]:
         yield found
 
 
-def resolves(found: Version, spot: LegalPlace) -> bool:
-    article = found.article(spot.article)
-    if article is None or spot.paragraph > len(article.paragraphs):
+def resolves(found: Version, place: LegalPlace) -> bool:
+    article = found.article(place.article)
+    if article is None or place.paragraph > len(article.paragraphs):
         return False
     paragraphs = article.paragraphs
-    if spot.paragraph:
-        paragraphs = paragraphs[spot.paragraph - 1 : spot.paragraph]
-    return not spot.item or any(len(p.items) >= spot.item for p in paragraphs)
+    if place.paragraph:
+        paragraphs = paragraphs[place.paragraph - 1 : place.paragraph]
+    return not place.item or any(len(p.items) >= place.item for p in paragraphs)
 
 
 def test_every_reference_inside_the_texts_resolves() -> None:
@@ -224,9 +224,11 @@ def test_every_reference_inside_the_texts_resolves() -> None:
     failed: list[tuple[str, str]] = []
     for found, _ in files():
         text = (FOLDER / found.path).read_text(encoding="utf-8").partition("<!-- INFO END -->")[2]
-        for spots in references(text):
-            total += len({spot.whole for spot in spots})
-            failed += [(found.path, spot.cited()) for spot in spots if not resolves(found, spot)]
+        for places in references(text):
+            total += len({place.whole for place in places})
+            failed += [
+                (found.path, place.cited()) for place in places if not resolves(found, place)
+            ]
     assert failed == []
     # The README counts 1,219 articles referred to; this reading follows chains a little further.
     assert total >= 1_219
@@ -301,7 +303,7 @@ def moved(title: str, older: str, newer: str) -> dict[int, Moved]:
 
 
 def target(found: dict[int, Moved], number: int) -> tuple[str, list[int]]:
-    return found[number].kind, [spot.article for spot in found[number].targets]
+    return found[number].kind, [place.article for place in found[number].targets]
 
 
 def test_moves_that_were_read_and_found_true() -> None:
@@ -386,7 +388,7 @@ def test_the_same_bytes_in_every_process() -> None:
 
 
 def test_the_index_of_all_texts() -> None:
-    found = build(corpus(), corpus().laws, read_facts("")).files
+    found = build_index(corpus(), corpus().laws, read_facts("")).files
     assert len(found) == 220
     for number, text in enumerate(found.values()):
         law = read_strictly(text)

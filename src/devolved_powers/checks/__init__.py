@@ -164,14 +164,14 @@ def run(
             f.position.column,
             SEVERITIES.index(f.severity),
             f.check,
-            f.spot.message,
+            f.result.message,
         ),
     )
 
 
 def _found(context: Context, checks: Iterable[Check]) -> list[Finding]:
     return [
-        finding_of(context.loaded, check_id(c), spot.severity or c.SEVERITY, spot)
+        finding_of(context.loaded, check_id(c), result.severity or c.SEVERITY, result)
         for c in checks
-        for spot in c.check(context)
+        for result in c.check(context)
     ]

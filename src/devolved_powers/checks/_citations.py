@@ -81,25 +81,27 @@ class Evidence:
     @cached_property
     def penalty_clauses(self) -> tuple[PenaltyClause, ...]:
         """The penalty items whose clause could be read in the version of the day."""
-        spots_of = self._spots("penalty")
+        names_by_route = self._names_by_route("penalty")
         clauses = []
         for file, catalog in self.loaded.catalogs.items():
             for index, item in enumerate(catalog.items):
-                found = spots_of.get((file, ("items", index, "penalty")))
-                if found:
+                names = names_by_route.get((file, ("items", index, "penalty")))
+                if names:
                     path = ("items", index)
-                    clauses.append(PenaltyClause(file, path, item, merge_named(found)))
+                    clauses.append(PenaltyClause(file, path, item, merge_named(names)))
         return tuple(clauses)
 
     @cached_property
     def acting_bodies(self) -> tuple[tuple[Place, NamedInText], ...]:
         """For each power's basis, what organs its text names, where it could be read."""
-        spots_of = self._spots("basis", "grants")
-        return tuple((Place(f, p), merge_named(found)) for (f, p), found in spots_of.items())
+        names_by_route = self._names_by_route("basis", "grants")
+        return tuple((Place(f, p), merge_named(names)) for (f, p), names in names_by_route.items())
 
-    def _spots(self, key: str, section: str = "items") -> Mapping[Where, list[NamedInText]]:
+    def _names_by_route(
+        self, key: str, section: str = "items"
+    ) -> Mapping[Where, list[NamedInText]]:
         """Return what the cited texts of a key name; nothing where one cannot be read."""
-        found: dict[Where, list[NamedInText]] = {}
+        names_by_route: dict[Where, list[NamedInText]] = {}
         unread: set[Where] = set()
         for citing, verdict in self.verdicts:
             where = (citing.file, citing.path)
@@ -110,5 +112,7 @@ class Evidence:
             if version is None:
                 unread.add(where)
                 continue
-            found.setdefault(where, []).append(named_in(version, legal_places(citing.cited)))
-        return {where: names for where, names in found.items() if where not in unread}
+            names_by_route.setdefault(where, []).append(
+                named_in(version, legal_places(citing.cited))
+            )
+        return {where: names for where, names in names_by_route.items() if where not in unread}

@@ -27,7 +27,7 @@ from devolved_powers.i18n import N_, _
 
 if TYPE_CHECKING:
     from devolved_powers.law.impact import Effect
-    from devolved_powers.law.legal_place import LegalPlace as LawSpot
+    from devolved_powers.law.legal_place import LegalPlace
     from devolved_powers.register.cited_places import Citing
 
 SEVERITY: Final = "建议改"
@@ -141,12 +141,12 @@ def _numbers(citing: "Citing") -> tuple[object, ...]:
     return (cited.article, cited.paragraph, cited.item, cited.subitem)
 
 
-def _renumbered(place: CitedPlace, spot: "LawSpot") -> CitedPlace:
+def _renumbered(place: CitedPlace, legal_place: "LegalPlace") -> CitedPlace:
     return replace(
         place,
-        article=spot.article,
-        article_suffix=spot.suffix or None,
-        paragraph=spot.paragraph or None,
-        item=spot.item or None,
-        subitem=spot.subitem or None,
+        article=legal_place.article,
+        article_suffix=legal_place.suffix or None,
+        paragraph=legal_place.paragraph or None,
+        item=legal_place.item or None,
+        subitem=legal_place.subitem or None,
     )

@@ -41,10 +41,10 @@ def check(context: Context) -> Iterator[CheckResult]:
         told.add((misfit.file, misfit.path))
         if not misfit.path and context.loaded.documents[misfit.file].data is None:
             continue  # an empty file is told by yaml-syntax
-        yield _spot(misfit, context)
+        yield _result(misfit, context)
 
 
-def _spot(misfit: Misfit, context: Context) -> CheckResult:
+def _result(misfit: Misfit, context: Context) -> CheckResult:
     document = context.loaded.documents[misfit.file]
     node = document.source.find(misfit.path)
     written = as_written(document.text, node)

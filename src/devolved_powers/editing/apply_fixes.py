@@ -34,7 +34,7 @@ def mend(root: Path, find: Find, *, unsafe: bool = False, dry_run: bool = False)
     def change(space: Workspace) -> Iterable[str]:
         done: dict[_Key, str] = {}
         for _pass in range(_PASSES):
-            offers = [f for f in find(space.after) if _is_wanted(f.spot.mend, unsafe=unsafe)]
+            offers = [f for f in find(space.after) if _is_wanted(f.result.mend, unsafe=unsafe)]
             if not _values(space, offers, done):
                 break
         return tuple(dict.fromkeys([*done.values(), *_characters(space, offers)]))
@@ -56,7 +56,7 @@ def _values(space: Workspace, offers: Iterable[Finding], done: dict[_Key, str]) 
     """
     touched: set[tuple[str, Route]] = set()
     for finding in offers:
-        place, offered = finding.spot.place, finding.spot.mend
+        place, offered = finding.result.place, finding.result.mend
         where = (place.file, place.path)
         if offered is None or not place.path or where in touched or (*where, offered) in done:
             continue
@@ -73,7 +73,7 @@ def _characters(space: Workspace, offers: Iterable[Finding]) -> Iterator[str]:
     """Make the mends of characters that mean nothing (blanks, comments); yield the files."""
     edits: dict[str, list[Edit]] = {}
     for finding in offers:
-        place, offered = finding.spot.place, finding.spot.mend
+        place, offered = finding.result.place, finding.result.mend
         if offered is not None and not place.path and isinstance(offered.value, str):
             start = space.offset(place.file, place.line, place.column)
             edits.setdefault(place.file, []).append(

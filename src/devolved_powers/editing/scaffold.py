@@ -88,7 +88,7 @@ def begin(folder: Path, town: Town, program: Program | None = None) -> list[str]
     findings = run(load(folder))
     if findings:
         message = _("The new registry is not sound: {reason}")
-        raise PowersError(message.format(reason=findings[0].spot.message), place=findings[0].file)
+        raise PowersError(message.format(reason=findings[0].result.message), place=findings[0].file)
     return list(files)
 
 

@@ -80,17 +80,17 @@ def _sound(before: Loaded, after: Loaded) -> tuple[Finding, ...]:
     if not stops:
         return tuple(new)
     first = stops[0]
-    message = _("Nothing was written: {reason}").format(reason=first.spot.message)
+    message = _("Nothing was written: {reason}").format(reason=first.result.message)
     if len(stops) > 1:
         message += _(" ({count} more like this)").format(count=len(stops) - 1)
-    hint = first.spot.hint
-    for position, (place, word) in zip(first.related, first.spot.related, strict=True):
+    hint = first.result.hint
+    for position, (place, word) in zip(first.related, first.result.related, strict=True):
         hint += _(" See {place} ({what}).").format(place=f"{place.file}:{position.line}", what=word)
     raise PowersError(message, hint=hint.strip(), place=first.file, code=ExitCode.FINDINGS)
 
 
 def _key(finding: Finding) -> tuple[str, str, object]:
-    return (finding.check, finding.file, finding.spot.place.path)
+    return (finding.check, finding.file, finding.result.place.path)
 
 
 def raise_total(space: Workspace, key: str, by: int) -> None:

@@ -82,9 +82,9 @@ def turns(law: LawRecord, place: CitedPlace) -> list[date]:
     older, *newer = law.versions
     for version in newer:
         begins = version.facts.in_force or version.day
-        for spot in legal_places(place):
-            before = older.article(spot.article, spot.suffix)
-            after = version.article(spot.article, spot.suffix)
+        for legal_place in legal_places(place):
+            before = older.article(legal_place.article, legal_place.suffix)
+            after = version.article(legal_place.article, legal_place.suffix)
             if (before and before.hash) != (after and after.hash):
                 days.append(begins)
                 break

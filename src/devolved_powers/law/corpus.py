@@ -18,7 +18,7 @@ MAX_BYTES = 8 * 1024 * 1024
 """Larger files are not read; the largest code of laws is some 0.5 MB."""
 
 Progress = Callable[[int, int], None]
-"""Told how many files are done, of how many."""
+"""Is called with how many files or laws are done, and of how many."""
 
 _NAME = re.compile(r"(?P<name>.+)[(（](?P<day>\d{4}-\d{2}-\d{2})[)）]\.md", re.DOTALL)
 

@@ -51,7 +51,7 @@ class LegalPlace(NamedTuple):
 
 
 def read_legal_place(text: str) -> LegalPlace:
-    """Read what `Spot.written` wrote.
+    """Read what `LegalPlace.written` wrote.
 
     Raises:
         ValueError: when it is nothing of the kind.

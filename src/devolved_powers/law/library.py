@@ -68,13 +68,13 @@ class VersionRecord:
 
     def article(self, number: int, suffix: int = 0) -> ArticleFacts | None:
         """Return the facts on an article; None where there is none of that number."""
-        spot = LegalPlace(number, suffix)
-        if spot not in self._parsed:
+        place = LegalPlace(number, suffix)
+        if place not in self._parsed:
             key = f'{{"article": {number}, '
             key += f'"suffix": {suffix}, ' if suffix else '"hash"'
             line = next((line for line in self.entries.articles if key in line), None)
-            self._parsed[spot] = _article(line) if line else None
-        return self._parsed[spot]
+            self._parsed[place] = _article(line) if line else None
+        return self._parsed[place]
 
     @cached_property
     def articles(self) -> tuple[ArticleFacts, ...]:
@@ -116,7 +116,7 @@ class LawRecord:
         """Return the version of that date, if its text was read."""
         return next((version for version in self.versions if version.day == day), None)
 
-    def standing(self, day: date) -> InForce:
+    def in_force_on(self, day: date) -> InForce:
         """Tell which version is in force on a day; whether the law is repealed is not asked."""
         held = [Dated(v.day, v.facts.in_force, held=True) for v in self.versions]
         days = {version.day for version in held}
@@ -129,7 +129,7 @@ class LawRecord:
 
     def version_on(self, day: date) -> VersionRecord | None:
         """Return the version in force on a day; None where that is uncertain, or it is not held."""
-        certain = self.standing(day).certain
+        certain = self.in_force_on(day).certain
         return self.version(certain.day) if certain and certain.held else None
 
 

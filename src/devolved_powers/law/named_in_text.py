@@ -40,7 +40,7 @@ def named_in(version: VersionRecord, places: Iterable[LegalPlace]) -> NamedInTex
         version: the version to look in.
         places: those that it does not have name nothing.
     """
-    return merge_named(names for spot in places for names in _covered(version, spot))
+    return merge_named(names for place in places for names in _covered(version, place))
 
 
 def merge_named(parts: Iterable[Names | NamedInText]) -> NamedInText:
@@ -60,20 +60,20 @@ def merge_named(parts: Iterable[Names | NamedInText]) -> NamedInText:
     )
 
 
-def _covered(version: VersionRecord, spot: LegalPlace) -> Iterator[Names]:
-    article = version.article(spot.article, spot.suffix)
+def _covered(version: VersionRecord, place: LegalPlace) -> Iterator[Names]:
+    article = version.article(place.article, place.suffix)
     if article is None:
         return
-    paragraphs = _paragraphs(article, spot)
+    paragraphs = _paragraphs(article, place)
     for names in article.names:
         if names.paragraph in paragraphs and (
-            not spot.item or names.item is None or names.item == spot.item
+            not place.item or names.item is None or names.item == place.item
         ):
             yield names
 
 
-def _paragraphs(article: ArticleFacts, spot: LegalPlace) -> frozenset[int]:
+def _paragraphs(article: ArticleFacts, place: LegalPlace) -> frozenset[int]:
     """Return the paragraphs that a place is in: for an item alone, those whose list has it."""
-    if spot.paragraph:
-        return frozenset({spot.paragraph})
-    return frozenset(n for n, count in enumerate(article.items, 1) if count >= spot.item)
+    if place.paragraph:
+        return frozenset({place.paragraph})
+    return frozenset(n for n, count in enumerate(article.items, 1) if count >= place.item)

@@ -48,7 +48,7 @@ def reason_of(verdict: "Verdict") -> str:
         since=verdict.since.isoformat() if verdict.since else "",
         by=verdict.by,
         version=verdict.version.isoformat() if verdict.version else "",
-        place=verdict.spot.cited() if verdict.spot else "",
+        place=verdict.legal_place.cited() if verdict.legal_place else "",
         found=to_chinese(found) if found else "",
         count=found if found is not None else "",
     )

@@ -119,7 +119,7 @@ def show_written(run: Import, recorded: Recorded, *, dry_run: bool) -> None:
         emit(f"{line} · {recorded.notice}\n" if recorded.notice else f"{line}\n")
     for finding in recorded.findings[:_REMARKS]:
         place = f"{finding.file}:{finding.position.line}"
-        note(printable(f"{place}: {finding.severity}: {finding.spot.message} [{finding.check}]"))
+        note(printable(f"{place}: {finding.severity}: {finding.result.message} [{finding.check}]"))
     if len(recorded.findings) > _REMARKS:
         count = len(recorded.findings) - _REMARKS
         note(_("… and {count} more to look at.").format(count=count))

@@ -109,6 +109,6 @@ def show_recorded(recorded: Recorded, *, dry_run: bool) -> None:
 def _tell(recorded: Recorded) -> None:
     for finding in recorded.findings:
         place = f"{finding.file}:{finding.position.line}"
-        note(printable(f"{place}: {finding.severity}: {finding.spot.message} [{finding.check}]"))
+        note(printable(f"{place}: {finding.severity}: {finding.result.message} [{finding.check}]"))
     if recorded.findings:
         note(_("`powers validate` explains more."))
