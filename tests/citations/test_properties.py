@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from devolved_powers.citations import CitedPlace, canonical, is_plain, leftover, parse, render
 from devolved_powers.citations.numerals import to_chinese
-from devolved_powers.citations.parser import read
+from devolved_powers.citations.parser import read_citations
 from tests.citations.table import rows, sense
 from tests.counting import calls
 
@@ -64,7 +64,7 @@ LISTS = st.lists(LAWS, min_size=1, max_size=4).map("；".join)
 @example("第一百一条、第")
 @settings(max_examples=300)
 def test_any_text_is_read_and_every_position_lies_inside_it(text: str) -> None:
-    places, rest = read(text)
+    places, rest = read_citations(text)
     assert parse(text) == places
     assert leftover(text) == rest
     for start, end in [place.span for place in places] + list(rest):
@@ -95,7 +95,7 @@ def test_the_canonical_form_of_any_text_cites_the_same_places(text: str) -> None
 def test_what_long_runs_found_is_written_so_that_it_is_read_the_same(text: str) -> None:
     form = canonical(text)
     assert form is not None
-    assert sense(parse(form)) == sense(parse(text)) == sense(read(text)[0])
+    assert sense(parse(form)) == sense(parse(text)) == sense(read_citations(text)[0])
     assert canonical(form) == form
 
 

@@ -11,7 +11,7 @@ from devolved_powers.imports.import_list import Import, Wishes, opened
 from devolved_powers.imports.list_entries import Listing
 from devolved_powers.imports.read_list import Reader
 from devolved_powers.imports.terms import Terms
-from devolved_powers.store.loader import load
+from devolved_powers.store.loader import load_registry
 from tests.support import SMALL, copy_of
 
 TOWN = Town(name="柳河镇", county="示例县", city="示例市", province="示例省")
@@ -30,7 +30,7 @@ def new_town(folder: Path) -> Path:
 
 def read(root: Path, *files: Path, **given: str) -> Listing:
     """Return a list as read, for a registry."""
-    registry = load(root).registry
+    registry = load_registry(root).registry
     assert registry is not None
     found = opened(files, Wishes()).found
     return Reader(Terms(registry), given).listing(found)

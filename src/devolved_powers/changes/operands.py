@@ -125,10 +125,10 @@ def record_at(root: Path, revision: str, record: Record) -> Record:
         revision: as git names revisions.
         record: the record as it is, for the hint when there is no such revision.
     """
-    from devolved_powers.git.repository import documents_at, resolve
+    from devolved_powers.git.repository import commit_named, documents_at
 
     try:
-        commit = resolve(root, revision)
+        commit = commit_named(root, revision)
     except PowersError as error:
         raise _nothing(revision, record, error) from None
     key = cache.digest_of(root, [("commit", commit.encode()), *_code()])

@@ -53,7 +53,7 @@ from devolved_powers.checks import (
     yaml_feature,
     yaml_syntax,
 )
-from devolved_powers.checks._context import Context, Outcome
+from devolved_powers.checks._context import Context, SuppressionUse
 from devolved_powers.checks._findings import finding_of, suppressed
 from devolved_powers.diagnostics import SEVERITIES, CheckResult, Finding, Severity
 from devolved_powers.store.loader import Loaded
@@ -151,7 +151,7 @@ def run(
     context = Context(loaded, as_of, today, laws=laws)
     registered = loaded.registry.suppressions if loaded.registry else ()
     found, used = suppressed(_found(context, wanted), registered, today)
-    outcome = Outcome(
+    outcome = SuppressionUse(
         known=frozenset(map(check_id, CHECKS)), run=frozenset(map(check_id, wanted)), used=used
     )
     judging = [c for c in wanted if c is cast("Check", unused_suppression)]

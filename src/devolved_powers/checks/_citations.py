@@ -16,7 +16,7 @@ from devolved_powers.register.cited_places import Citing, citings
 from devolved_powers.register.fold import Fold
 from devolved_powers.store.loader import Loaded
 
-Where = tuple[str, Route]
+FileRoute = tuple[str, Route]
 """A file, and a route in it."""
 
 
@@ -99,10 +99,10 @@ class Evidence:
 
     def _names_by_route(
         self, key: str, section: str = "items"
-    ) -> Mapping[Where, list[NamedInText]]:
+    ) -> Mapping[FileRoute, list[NamedInText]]:
         """Return what the cited texts of a key name; nothing where one cannot be read."""
-        names_by_route: dict[Where, list[NamedInText]] = {}
-        unread: set[Where] = set()
+        names_by_route: dict[FileRoute, list[NamedInText]] = {}
+        unread: set[FileRoute] = set()
         for citing, verdict in self.verdicts:
             where = (citing.file, citing.path)
             if citing.key != key or citing.path[0] != section:

@@ -21,7 +21,7 @@ from devolved_powers.citations.title_brackets import note_at, number_at, remark_
 from devolved_powers.citations.titles import title_at
 from devolved_powers.citations.units import ARTICLE, NumberGroup, group_at
 
-__all__ = ["Reading", "read"]
+__all__ = ["Reading", "read_citations"]
 
 _STRONG = frozenset(";+")
 _BEFORE_QUOTATION = re.compile(r"(?:等?[的之]?(?:有关|相关)?规定)?[,;。、:.]*")
@@ -31,7 +31,7 @@ Reading = tuple[tuple[CitedPlace, ...], tuple[tuple[int, int], ...]]
 """The places of a text, and the parts that are neither citation nor separator."""
 
 
-def read(text: str) -> Reading:
+def read_citations(text: str) -> Reading:
     """Read a text by the whole grammar."""
     reader = _Reader(text)
     source = reader.source

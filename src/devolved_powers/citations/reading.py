@@ -47,6 +47,6 @@ def _read(text: str) -> _Reading:
     plain = read_plain(text)
     if plain is not None:
         return plain, ()
-    from devolved_powers.citations.parser import read
+    from devolved_powers.citations.parser import read_citations
 
-    return read(text)
+    return read_citations(text)

@@ -12,7 +12,7 @@ from devolved_powers.citations.title_brackets import (
     bracket_start,
     bracketed,
     cites_at,
-    normal,
+    full_width,
     notes_at,
     number_end,
 )
@@ -135,7 +135,7 @@ def _doc_no(source: Source, at: int) -> Title | None:
     if not stop or (bracket and bracket != stop):
         return None
     end = bracket + 1 if bracket else stop
-    name = normal(source.text[start:stop])
+    name = full_width(source.text[start:stop])
     if source.text.startswith("《", end):
         title = _marked(source, end)
         return title and _with_doc_no(title, at, name)
@@ -227,7 +227,7 @@ def _title(
     notes = notes_at(source, end, inside)
     return Title(
         law=source.written(first, last),
-        name=normal(source.text[first:last]),
+        name=full_width(source.text[first:last]),
         notes=notes,
         doc_no_only=False,
         marked=marked,

@@ -8,7 +8,7 @@ from devolved_powers.editing.transaction import Recorded, record
 from devolved_powers.store.loader import Loaded
 from devolved_powers.store.workspace import Workspace
 from devolved_powers.yaml_text.edits import Insert, Put
-from devolved_powers.yaml_text.splice import Edit
+from devolved_powers.yaml_text.splice import TextReplacement
 
 _PASSES = 8
 """A value may be wrong in several ways: each pass mends it in one."""
@@ -71,13 +71,13 @@ def _values(space: Workspace, offers: Iterable[Finding], done: dict[_Key, str]) 
 
 def _characters(space: Workspace, offers: Iterable[Finding]) -> Iterator[str]:
     """Make the mends of characters that mean nothing (blanks, comments); yield the files."""
-    edits: dict[str, list[Edit]] = {}
+    edits: dict[str, list[TextReplacement]] = {}
     for finding in offers:
         place, offered = finding.result.place, finding.result.mend
         if offered is not None and not place.path and isinstance(offered.value, str):
             start = space.offset(place.file, place.line, place.column)
             edits.setdefault(place.file, []).append(
-                Edit(start, start + place.length, offered.value)
+                TextReplacement(start, start + place.length, offered.value)
             )
     for file, those in edits.items():
         if space.respell(file, those):

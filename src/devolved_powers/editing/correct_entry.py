@@ -19,7 +19,7 @@ from devolved_powers.models.needs import NeedEntry
 from devolved_powers.models.registry_file import RegistryFile
 from devolved_powers.store.workspace import Workspace
 from devolved_powers.text import nearest
-from devolved_powers.yaml_text.edits import Change, Drop, Put, same, value_at
+from devolved_powers.yaml_text.edits import Drop, Put, ValueEdit, same, value_at
 from devolved_powers.yaml_text.reader import Data
 
 _SECTIONS: tuple[tuple[str, type[BaseModel]], ...] = (
@@ -54,7 +54,7 @@ def correct(
     return record(root, change, dry_run=dry_run)
 
 
-def _changes(there: Data, route: Route, key: str, value: Data) -> list[Change]:
+def _changes(there: Data, route: Route, key: str, value: Data) -> list[ValueEdit]:
     """Return what gives a key, or a part of one (`authority.doc_no`), a value."""
     outer, dot, inner = key.partition(".")
     held = there.get(outer) if isinstance(there, dict) else None

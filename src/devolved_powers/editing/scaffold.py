@@ -13,7 +13,7 @@ from devolved_powers.git.setup import ATTRIBUTES, OVERLOOKED
 from devolved_powers.i18n import _
 from devolved_powers.models.files import FOLDERS, ROOT_FILE, schema_line
 from devolved_powers.reports.json_ import SCHEMA_FILE, schema
-from devolved_powers.store.loader import load
+from devolved_powers.store.loader import load_registry
 from devolved_powers.store.registry_folder import place_in
 from devolved_powers.store.writing import write_in
 from devolved_powers.yaml_text.scalars import scalar
@@ -85,7 +85,7 @@ def begin(folder: Path, town: Town, program: Program | None = None) -> list[str]
         raise _refused(_("{folder} is not empty.").format(folder=folder))
     files = _files(town, program)
     _write(folder, files)
-    findings = run(load(folder))
+    findings = run(load_registry(folder))
     if findings:
         message = _("The new registry is not sound: {reason}")
         raise PowersError(message.format(reason=findings[0].result.message), place=findings[0].file)

@@ -12,7 +12,7 @@ from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
 from devolved_powers.store.loader import Loaded
 from devolved_powers.store.workspace import Workspace
-from devolved_powers.store.writing import locked
+from devolved_powers.store.writing import registry_lock
 from devolved_powers.yaml_text.edits import Put
 
 TOLD_ONLY = frozenset({"unknown-law", "unknown-article"})
@@ -51,7 +51,7 @@ def record(
     Raises:
         PowersError: when the change would make the registry unsound, or cannot be written.
     """
-    with nullcontext() if dry_run else locked(root):
+    with nullcontext() if dry_run else registry_lock(root):
         space = Workspace(root)
         ids = tuple(change(space))
         after = space.after

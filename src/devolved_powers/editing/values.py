@@ -11,7 +11,7 @@ from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
 from devolved_powers.text import nearest
 from devolved_powers.yaml_text.edits import canonical_value
-from devolved_powers.yaml_text.reader import Data, read, resolve
+from devolved_powers.yaml_text.reader import Data, plain_value, read_yaml
 
 PERMANENT = frozenset({"id", "decision"})
 
@@ -69,9 +69,9 @@ def value_for(model: type[BaseModel], key: str, text: str) -> Data:
 def _candidates(text: str) -> Iterator[Data]:
     """Yield what a text may mean: itself, a date or number, a list or mapping, a list of words."""
     yield text
-    yield resolve(text)
+    yield plain_value(text)
     if text.startswith(("[", "{")):
-        data, faults = read(text)
+        data, faults = read_yaml(text)
         if not faults:
             yield data
     yield [part.strip() for part in re.split("[,，、]", text) if part.strip()]

@@ -68,7 +68,7 @@ class FileChange:
     after: str
 
 
-def resolve(root: Path, revision: str) -> str:
+def commit_named(root: Path, revision: str) -> str:
     """Return the commit that a revision names.
 
     Args:
@@ -108,7 +108,7 @@ def merge_base(root: Path, first: str, second: str) -> str:
     Raises:
         PowersError: when one does not exist, or they have no history in common.
     """
-    commits = (resolve(root, first), resolve(root, second))
+    commits = (commit_named(root, first), commit_named(root, second))
     done = _run(root, ("merge-base", *commits))
     base = done.stdout.decode("ascii", "replace").strip()
     if done.returncode == 0 and base:
@@ -153,7 +153,7 @@ def documents_at(root: Path, revision: str) -> list[Document]:
     Raises:
         PowersError: when the revision does not exist or holds no registry.
     """
-    commit = resolve(root, revision)
+    commit = commit_named(root, revision)
     prefix = prefix_at(root, commit, revision)
     names = [prefix + ROOT_FILE, *(f"{prefix}{folder}/" for folder in FOLDERS)]
     entries = {e.path.removeprefix(prefix): e for e in tree(root, commit, names)}
@@ -169,7 +169,7 @@ def documents_at(root: Path, revision: str) -> list[Document]:
     return documents
 
 
-def files_at(root: Path, commit: str, folder: str) -> dict[str, bytes]:
+def folder_files_at(root: Path, commit: str, folder: str) -> dict[str, bytes]:
     """Return the files in a folder of the registry at a commit, by name; no links, none too large.
 
     Args:
@@ -316,7 +316,7 @@ def changes_of(
     Raises:
         PowersError: when the revision does not exist.
     """
-    commit = resolve(root, revision)
+    commit = commit_named(root, revision)
     prefix = prefix_of(root)
     wanted = tuple(files) or (ROOT_FILE, *FOLDERS)  # `log` takes paths from where it stands
     flags = ["-z", "--raw", "-c", "--no-renames", "--no-abbrev", "--no-color", "--no-relative"]

@@ -21,7 +21,7 @@ from devolved_powers.register.states import EnforcementItem, Power
 from devolved_powers.sheets.headings import LIST
 from devolved_powers.sheets.open_file import read_sheets
 from devolved_powers.sheets.rows import Tables, tables
-from devolved_powers.store.loader import Loaded, load
+from devolved_powers.store.loader import Loaded, load_registry
 from devolved_powers.store.workspace import Workspace
 
 REQUIRED = {
@@ -90,7 +90,7 @@ class Import:
         Raises:
             PowersError: when the list is not as it says it is.
         """
-        self._read(load(root))
+        self._read(load_registry(root))
         listing = self._listing()
         parts = {entry.part for entry in listing.entries}
         known = [

@@ -17,7 +17,7 @@ from devolved_powers.models.decision import Decision, NewGrant
 from devolved_powers.register.fold import fold_loaded
 from devolved_powers.store.loader import Loaded
 from devolved_powers.store.workspace import Workspace
-from devolved_powers.yaml_text.edits import Change, Drop, Insert, Put
+from devolved_powers.yaml_text.edits import Drop, Insert, Put, ValueEdit
 from devolved_powers.yaml_text.reader import Data
 
 WRITTEN = (
@@ -192,7 +192,7 @@ def _typed(key: str, text: str) -> Data:
     return date.fromisoformat(text) if key == "until" else text
 
 
-def _changes(matched: Matched, own: dict[str, int]) -> Iterator[Change]:
+def _changes(matched: Matched, own: dict[str, int]) -> Iterator[ValueEdit]:
     """Yield the values that the list says otherwise than the decision's own grants."""
     for one in matched.matches:
         if one.known is None or one.known.id not in own:
@@ -225,7 +225,7 @@ def _provenance(
     matched: Matched,
     own: dict[str, int],
     listing: Listing,
-) -> Iterator[Change]:
+) -> Iterator[ValueEdit]:
     """Yield the changes by which a decision says that it is copied from the official list.
 
     While the list lacks some of its grants those are named as assumed, and the whole stays a

@@ -15,7 +15,7 @@ from devolved_powers.models.vocabulary import PENALTIES
 from devolved_powers.register.timeline import timeline
 from devolved_powers.store.loader import Loaded
 from devolved_powers.store.workspace import Workspace
-from devolved_powers.yaml_text.edits import Change, Insert, Put
+from devolved_powers.yaml_text.edits import Insert, Put, ValueEdit
 from devolved_powers.yaml_text.reader import Data
 
 _LISTS = ("penalties", "orders", "subject", "scenes")
@@ -71,7 +71,7 @@ def write_items(space: Workspace, matched: Matched, remarks: list[Remark]) -> tu
     }
     number = int(next_id(space, "E-", 3).partition("-")[2])
     ids: list[str] = []
-    changes: dict[str, list[Change]] = {}
+    changes: dict[str, list[ValueEdit]] = {}
     new: dict[tuple[str, str], list[Data]] = {}
     for one in matched.matches:
         entry = one.entry
@@ -107,7 +107,7 @@ def write_items(space: Workspace, matched: Matched, remarks: list[Remark]) -> tu
 
 
 def _put(
-    space: Workspace, changes: dict[str, list[Change]], new: dict[tuple[str, str], list[Data]]
+    space: Workspace, changes: dict[str, list[ValueEdit]], new: dict[tuple[str, str], list[Data]]
 ) -> None:
     for file, puts in sorted(changes.items()):
         space.edit(file, puts)

@@ -32,7 +32,7 @@ from devolved_powers.models.laws import (
     VersionFacts,
 )
 from devolved_powers.store.registry_folder import place_in, read_in
-from devolved_powers.yaml_text.reader import read
+from devolved_powers.yaml_text.reader import read_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +232,7 @@ def read_facts(text: str) -> LawFacts:
     Raises:
         BrokenLawFileError: when they are no plain YAML, or do not fit the model.
     """
-    data, faults = read(text.removeprefix("\ufeff"))
+    data, faults = read_yaml(text.removeprefix("\ufeff"))
     if faults:
         raise BrokenLawFileError(f"{faults[0].kind} {faults[0].line}")
     try:

@@ -75,7 +75,7 @@ def timeline_at(root: Path, revision: str) -> Recorded:
     """
     from devolved_powers.git import repository
 
-    commit = repository.resolve(root, revision)
+    commit = repository.commit_named(root, revision)
     key = cache.digest_of(root, [("commit", commit.encode())])
     payload = cache.load(key)
     if payload is not None:
