@@ -206,7 +206,7 @@ def consoles() -> Iterator[tuple[Path, bytes]]:
 def _official_list(path: Path) -> None:
     """Write the list that the pages on importing read: the one of the tests."""
     sys.path.insert(0, str(ROOT))
-    from tests.importing.offices import official_list
+    from tests.sheets.offices import official_list
 
     official_list(path)
 

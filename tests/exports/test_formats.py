@@ -20,9 +20,9 @@ from devolved_powers.exports.layouts import Listing, tables
 from devolved_powers.exports.sqlite_ import grams
 from devolved_powers.register.query import Query
 from devolved_powers.text import fold
-from tests.exports.clock import another_day
+from tests.documents.clock import another_day
+from tests.documents.sample import HOSTILE, sample
 from tests.exports.expected import DAY, file_of, make, readable, root_for, variants
-from tests.exports.sample import HOSTILE, sample
 from tests.support import ROOT, SMALL
 
 VARIANTS = list(variants())

@@ -100,7 +100,7 @@ def _in_force(context: Context, day: date) -> dict[str, str]:
         power: str(state.values["basis"])
         for (power, _body), trail in context.folded.trails.items()
         for state in trail.states
-        if state.since <= day and (state.ends is None or day < state.ends)
+        if state.holds_on(day)
     }
 
 

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple, get_args
 from devolved_powers.evaluation.holding import Holdings
 from devolved_powers.evaluation.law_and_fine import Substance, fine_range
 from devolved_powers.evaluation.ledger import REVERSED, Case, Ledger, Unread
-from devolved_powers.register.states import EnforcementItem, Power, id_key
+from devolved_powers.register.states import IN_FORCE, EnforcementItem, Power, id_key
 
 LIMIT_DAYS = 90
 """Days from opening a case to its decision (《行政处罚法》第六十条); other law may set others."""
@@ -123,7 +123,7 @@ class Evaluation:
     @property
     def unused(self) -> list[Use]:
         """Powers still held that no case rests on."""
-        return [use for use in self.by_power if not use.cases and use.standing == "有效"]
+        return [use for use in self.by_power if not use.cases and use.standing in IN_FORCE]
 
 
 def evaluate(
@@ -235,7 +235,7 @@ def _of_authority(case: Case, holdings: Holdings) -> Iterator[Doubt]:
     judged = holdings.judge(case.entry, case.opened, case.decided)
     if judged.is_good:
         return
-    if judged.opened != "有效":
+    if judged.opened not in IN_FORCE:
         yield Doubt("not-held-opened", case, judged.opened)
         return
     source = f"，{judged.decision}" if judged.decision else ""

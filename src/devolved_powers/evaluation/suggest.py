@@ -9,6 +9,7 @@ from typing import Literal
 
 from devolved_powers.evaluation.count import Evaluation, Fault, Use
 from devolved_powers.models.registry_file import EvaluationThresholds
+from devolved_powers.register.states import IN_FORCE
 
 Advice = Literal["保留", "调整", "收回"]
 Reason = Literal["unused", "reversed", "not-held", "fines", "overdue", "law-changed", "used", "few"]
@@ -36,7 +37,7 @@ def suggest(found: Evaluation, thresholds: EvaluationThresholds) -> list[Suggest
         found: what came of the ledger.
         thresholds: from registry.yaml.
     """
-    made = [_one(use, found, thresholds) for use in found.by_power if use.standing == "有效"]
+    made = [_one(use, found, thresholds) for use in found.by_power if use.standing in IN_FORCE]
     order: dict[Advice, int] = {"收回": 0, "调整": 1, "保留": 2}
     return sorted(made, key=lambda s: order[s.advice])
 

@@ -143,10 +143,11 @@ def run_ci(
 
 def _difference(old: Loaded, new: Loaded, base: Base) -> Difference:
     """Return what changed; of an entry that a side cannot read, nothing is told."""
-    from devolved_powers.changes.reading import record_of
+    from devolved_powers.register.recorded import recorded_of
 
     found = compare(
-        Operand(base.name, record=record_of(old)), Operand(_("this change"), record=record_of(new))
+        Operand(base.name, recorded=recorded_of(old)),
+        Operand(_("this change"), recorded=recorded_of(new)),
     )
     unread = {*ids_left_out(old), *ids_left_out(new)}
     kept = (c for c in found.changes if not (c.id in unread and None in (c.old, c.new)))
