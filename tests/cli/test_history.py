@@ -156,7 +156,7 @@ def test_settings_of_the_repository_run_no_program(registry: Path, tmp_path: Pat
         run(registry, "config", setting, str(trap))
     run(registry, "config", "log.showSignature", "true")
     repository.documents_at(registry, "HEAD")
-    assert repository.log_of(registry, [BATCH])
+    assert repository.commits_touching(registry, [BATCH])
     assert not (tmp_path / "ran").exists()
 
 
@@ -322,7 +322,7 @@ def test_two_hundred_commits_are_read_whole(registry: Path) -> None:
         capture_output=True,
     )
     run(registry, "reset", "-q", "--hard", "main")
-    assert len(repository.log_of(registry, [BATCH])) == 201
+    assert len(repository.commits_touching(registry, [BATCH])) == 201
     trail = json.loads(powers("history", "P1-004", "--format", "json", cwd=registry).stdout)
     corrected = [c for c in trail["record"] if c["kind"] == "corrected"]
     assert len(corrected) == 40

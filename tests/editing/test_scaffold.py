@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from devolved_powers.checks import run
-from devolved_powers.editing.scaffold import Town, begin
+from devolved_powers.editing.scaffold import NewTown, begin
 from devolved_powers.editor.schemas import schemas
 from devolved_powers.errors import PowersError
 from devolved_powers.store.loader import load_registry
@@ -58,7 +58,7 @@ def test_a_fresh_clone_counts_as_empty(tmp_path: Path) -> None:
 
 
 def test_names_from_the_command_line_stay_data(tmp_path: Path) -> None:
-    odd = Town(name="甲: {乙}镇", county="# 县", province="省, x")
+    odd = NewTown(name="甲: {乙}镇", county="# 县", province="省, x")
     begin(tmp_path / "town", odd)
     registry = load_registry(tmp_path / "town").registry
     assert registry is not None
@@ -67,7 +67,7 @@ def test_names_from_the_command_line_stay_data(tmp_path: Path) -> None:
 
 
 def test_a_subdistrict_has_an_office(tmp_path: Path) -> None:
-    begin(tmp_path / "town", Town(name="城北街道", county="示例县", province="示例省"))
+    begin(tmp_path / "town", NewTown(name="城北街道", county="示例县", province="示例省"))
     registry = load_registry(tmp_path / "town").registry
     assert registry is not None
     assert registry.bodies[0].name == "城北街道办事处"

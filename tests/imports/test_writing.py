@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from devolved_powers.checks import run as run_checks
 from devolved_powers.errors import PowersError
 from devolved_powers.imports.fines import read_fines
-from devolved_powers.imports.import_list import Wishes, opened
+from devolved_powers.imports.import_list import Wishes, open_import
 from devolved_powers.models.decision import NewGrant
 from devolved_powers.store.loader import load_registry
 from devolved_powers.yaml_text.edits import Put, ValueEdit, edited
@@ -153,7 +153,7 @@ def test_what_is_unsure_stops_the_import_until_the_user_decides(tmp_path: Path) 
     unsure = (1, "对擅自占用城市道路、桥涵的处罚", "行政处罚", *ROAD, None)
     made = listing(tmp_path / "a.csv", [HEAD, unsure])
     before = files(root)
-    run = opened([made], Wishes())
+    run = open_import([made], Wishes())
     with pytest.raises(PowersError, match="P1-001") as refused:
         run.write(root, document(), dry_run=False)
     assert "--row 2=P1-001" in refused.value.hint

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from devolved_powers.errors import PowersError
 from devolved_powers.sheets.grid import Sheet
-from devolved_powers.sheets.header import find
+from devolved_powers.sheets.header import find_header
 from devolved_powers.sheets.headings import LIST, Headings
-from devolved_powers.sheets.rows import read_tables, tables
+from devolved_powers.sheets.rows import read_tables, tables_of
 from tests.sheets.offices import comma_separated, xlsx
 
 
@@ -40,7 +40,7 @@ def sheet(rows: list[list[str]]) -> Sheet:
     ],
 )  # fmt: skip
 def test_the_columns_of_real_lists_are_known(headings: str, keys: str) -> None:
-    header = find(sheet([headings.split()]), LIST)
+    header = find_header(sheet([headings.split()]), LIST)
     assert header is not None
     assert list(header.columns.values()) == keys.split()
 
@@ -87,7 +87,7 @@ def test_a_table_without_a_header_goes_on_with_the_one_before() -> None:
     first = Sheet(file="a.docx", name="表1", rows=[["序号", "事项名称"], ["1", "甲"]])
     second = Sheet(file="a.docx", name="表2", rows=[["2", "乙"]])
     other = Sheet(file="a.docx", name="表3", rows=[["电话", "1", "2"]])
-    found = tables([first, second, other], LIST)
+    found = tables_of([first, second, other], LIST)
     assert [line.values["name"] for t in found.tables for line in t.lines] == ["甲", "乙"]
     assert [s.name for s in found.skipped] == ["表3"]
 
@@ -136,7 +136,7 @@ def test_the_header_is_found_below_any_titles_in_any_order(
     rows.append([data.draw(mangled(WORDS[i])) for i in order])
     cell = st.text("对处罚《》第一条占用拆除12，", min_size=1, max_size=12)
     body = data.draw(st.lists(st.lists(cell, min_size=6, max_size=6), min_size=1, max_size=3))
-    header = find(sheet(rows + body), LIST)
+    header = find_header(sheet(rows + body), LIST)
     assert header is not None
     assert (header.first, header.height) == (above, 1)
     assert list(header.columns.values()) == [KEYS[i] for i in order]

@@ -97,9 +97,9 @@ def test_numbers_days_and_breaks_come_as_people_typed_them(tmp_path: Path) -> No
     sheet.append([1.0, 1.5, date(2022, 3, 1), True, "全\u3000角_x000d_\n换行"])
     book.save(tmp_path / "a.xlsx")
     (read,) = read_sheets(tmp_path / "a.xlsx")
-    from devolved_powers.sheets.cell_text import clean
+    from devolved_powers.sheets.cell_text import clean_text
 
-    assert list(map(clean, read.rows[0])) == ["1", "1.5", "2022-03-01", "TRUE", "全 角\n换行"]
+    assert list(map(clean_text, read.rows[0])) == ["1", "1.5", "2022-03-01", "TRUE", "全 角\n换行"]
 
 
 def test_word_text_marked_as_deleted_is_left_out(tmp_path: Path) -> None:

@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from devolved_powers.checks import run
-from devolved_powers.editing.correct_entry import correct
-from devolved_powers.editing.decide import Deed, decide
+from devolved_powers.editing.correct_entry import correct_entry
+from devolved_powers.editing.decide import DecisionInput, decide
 from devolved_powers.editing.decision_file import DecisionDocument
 from devolved_powers.editing.new_entry import new_item, new_need
 from devolved_powers.errors import PowersError
@@ -215,13 +215,15 @@ def _random_step(root: Path, chance: random.Random, number: int) -> None:
     elif act == "set":
         entry = chance.choice([power, "E-001", "E-002", "N-01", "batch-1"])
         key = chance.choice(["note", "hotline", "promised_days", "authority.issuer", "reason"])
-        correct(root, entry, [f"{key}={chance.choice(['', '7', '甲: 乙', '丙 # 丁', '《戊》'])}"])
+        correct_entry(
+            root, entry, [f"{key}={chance.choice(['', '7', '甲: 乙', '丙 # 丁', '《戊》'])}"]
+        )
     else:
         document = DecisionDocument(decision=f"{act}-{number}", title="决定", effective=DAY)
         document = chance.choice([document, DecisionDocument(decision="batch-1")])
         values = {"outcome": "取消"} if act == "recall" else {"reason": "原因"}
         pairs = ("duties=职责", f"name=事项{number}") if act == "adjust" else ()
-        deed = Deed(act=act, ids=(power,), document=document, values=values, changes=pairs)  # type: ignore[arg-type]
+        deed = DecisionInput(act=act, ids=(power,), document=document, values=values, changes=pairs)  # type: ignore[arg-type]
         decide(root, deed)
 
 

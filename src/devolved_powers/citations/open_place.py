@@ -8,13 +8,13 @@ from devolved_powers.citations.lexer import Source
 from devolved_powers.citations.model import CitedPlace, NumberOrRange
 from devolved_powers.citations.units import ARTICLE, LEVELS, Element
 
-__all__ = ["CitedLaw", "OpenPlace"]
+__all__ = ["NamedLaw", "OpenPlace"]
 
 _LAW_ONLY = -1
 
 
 @dataclass(slots=True)
-class CitedLaw:
+class NamedLaw:
     """The law that the places after its title share.
 
     Attributes:
@@ -34,7 +34,7 @@ class CitedLaw:
     stands_alone: bool
 
 
-_NO_LAW = CitedLaw("", None, None, None, doc_no_only=False, stands_alone=False)
+_NO_LAW = NamedLaw("", None, None, None, doc_no_only=False, stands_alone=False)
 
 
 class OpenPlace:
@@ -42,7 +42,7 @@ class OpenPlace:
 
     __slots__ = ("annex", "depth", "end", "law", "numbers", "start", "suffix")
 
-    def __init__(self, law: CitedLaw | None, start: int, end: int, *, annex: bool = False) -> None:
+    def __init__(self, law: NamedLaw | None, start: int, end: int, *, annex: bool = False) -> None:
         self.law = law
         self.start = start
         self.end = end

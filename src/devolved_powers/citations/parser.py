@@ -14,7 +14,7 @@ from devolved_powers.citations.citation_or_mention import Judge
 from devolved_powers.citations.lead_in import Lead, lead_at
 from devolved_powers.citations.lexer import Source
 from devolved_powers.citations.model import CitedPlace
-from devolved_powers.citations.open_place import CitedLaw, OpenPlace
+from devolved_powers.citations.open_place import NamedLaw, OpenPlace
 from devolved_powers.citations.resume import Resumption
 from devolved_powers.citations.short_titles import ShortTitles
 from devolved_powers.citations.title_brackets import note_at, number_at, remark_end
@@ -48,7 +48,7 @@ class _Reader:
         self.source = Source(text)
         self.drafts: list[OpenPlace] = []
         self.skipped: list[tuple[int, int]] = []
-        self._law: CitedLaw | None = None
+        self._law: NamedLaw | None = None
         self._names = ShortTitles()
         self._judge = Judge(self.source)
         self._resume: Resumption | None = None
@@ -171,7 +171,7 @@ class _Reader:
             return None
         notes = title.notes
         self._judge.remember(None)
-        self._law = CitedLaw(
+        self._law = NamedLaw(
             written=title.law,
             resolved=self._names.resolve(title.name, notes.alias),
             doc_no=notes.doc_no,

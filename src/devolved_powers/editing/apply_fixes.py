@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from devolved_powers.diagnostics import Finding, Mend, Route
-from devolved_powers.editing.transaction import Recorded, record
+from devolved_powers.editing.transaction import WriteResult, write_changes
 from devolved_powers.store.loader import Loaded
 from devolved_powers.store.workspace import Workspace
 from devolved_powers.yaml_text.edits import Insert, Put
@@ -12,10 +12,12 @@ from devolved_powers.yaml_text.splice import TextReplacement
 
 _PASSES = 8
 """A value may be wrong in several ways: each pass mends it in one."""
-Find = Callable[[Loaded], Iterable[Finding]]
+FindFindings = Callable[[Loaded], Iterable[Finding]]
 
 
-def mend(root: Path, find: Find, *, unsafe: bool = False, dry_run: bool = False) -> Recorded:
+def apply_fixes(
+    root: Path, find: FindFindings, *, unsafe: bool = False, dry_run: bool = False
+) -> WriteResult:
     """Make the mends that findings offer.
 
     Args:
@@ -39,7 +41,7 @@ def mend(root: Path, find: Find, *, unsafe: bool = False, dry_run: bool = False)
                 break
         return tuple(dict.fromkeys([*done.values(), *_characters(space, offers)]))
 
-    return record(root, change, dry_run=dry_run)
+    return write_changes(root, change, dry_run=dry_run)
 
 
 _Key = tuple[str, Route, Mend]

@@ -9,7 +9,7 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from devolved_powers.diagnostics import Route
-from devolved_powers.editing.transaction import Recorded, record
+from devolved_powers.editing.transaction import WriteResult, write_changes
 from devolved_powers.editing.values import assignments
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
@@ -29,9 +29,9 @@ _SECTIONS: tuple[tuple[str, type[BaseModel]], ...] = (
 )
 
 
-def correct(
+def correct_entry(
     root: Path, identifier: str, pairs: Iterable[str], *, dry_run: bool = False
-) -> Recorded:
+) -> WriteResult:
     """Correct keys of an entry, or of a decision.
 
     Args:
@@ -51,7 +51,7 @@ def correct(
             space.edit(file, _changes(there, route, key, value))
         return (identifier,)
 
-    return record(root, change, dry_run=dry_run)
+    return write_changes(root, change, dry_run=dry_run)
 
 
 def _changes(there: Data, route: Route, key: str, value: Data) -> list[ValueEdit]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from devolved_powers.checks import run
-from devolved_powers.editing.program import Program
+from devolved_powers.editing.program import ProgramSource
 from devolved_powers.editing.workflow import ci_files
 from devolved_powers.editor.schemas import schemas
 from devolved_powers.errors import ExitCode, PowersError
@@ -42,7 +42,7 @@ _IGNORED_THERE = frozenset({".git"})
 
 
 @dataclass(frozen=True, kw_only=True)
-class Town:
+class NewTown:
     """The town that a registry is begun for.
 
     Args:
@@ -65,7 +65,7 @@ class Town:
         return f"{self.name}人民政府", "乡镇人民政府"
 
 
-def begin(folder: Path, town: Town, program: Program | None = None) -> list[str]:
+def begin(folder: Path, town: NewTown, program: ProgramSource | None = None) -> list[str]:
     """Write an empty registry and check it.
 
     Args:
@@ -92,7 +92,7 @@ def begin(folder: Path, town: Town, program: Program | None = None) -> list[str]
     return list(files)
 
 
-def add_ci(folder: Path, program: Program) -> list[str]:
+def add_ci(folder: Path, program: ProgramSource) -> list[str]:
     """Add the CI to a registry that has none.
 
     Args:
@@ -131,7 +131,7 @@ def _refused(message: str, hint: str = "") -> PowersError:
     )
 
 
-def _files(town: Town, program: Program | None) -> dict[str, bytes]:
+def _files(town: NewTown, program: ProgramSource | None) -> dict[str, bytes]:
     """Return the files of a new registry: name to content; its root file last."""
     files = {f"{folder}/.gitkeep": "" for folder in (*FOLDERS, "laws")}
     described = {**schemas(), SCHEMA_FILE: schema()}
@@ -146,7 +146,7 @@ def _files(town: Town, program: Program | None) -> dict[str, bytes]:
     }
 
 
-def _root_file(town: Town) -> str:
+def _root_file(town: NewTown) -> str:
     name, kind = town.government
     place = {"name": town.name, "county": town.county, "city": town.city, "province": town.province}
     told = ", ".join(f"{key}: {scalar(v, in_flow=True)}" for key, v in place.items() if v)

@@ -20,7 +20,7 @@ TOLD_ONLY = frozenset({"unknown-law", "unknown-article"})
 
 
 @dataclass(frozen=True)
-class Recorded:
+class WriteResult:
     """What a run of writing did, or would do.
 
     Args:
@@ -38,9 +38,9 @@ class Recorded:
     notice: str
 
 
-def record(
+def write_changes(
     root: Path, change: Callable[[Workspace], Iterable[str]], *, dry_run: bool = False
-) -> Recorded:
+) -> WriteResult:
     """Change a registry.
 
     Args:
@@ -58,7 +58,7 @@ def record(
         findings = _sound(space.before, after)
         if not dry_run:
             space.write()
-        return Recorded(ids, space.files, space.diff(), findings, after.notice)
+        return WriteResult(ids, space.files, space.diff(), findings, after.notice)
 
 
 def _sound(before: Loaded, after: Loaded) -> tuple[Finding, ...]:

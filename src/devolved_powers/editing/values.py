@@ -11,7 +11,7 @@ from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
 from devolved_powers.text import nearest
 from devolved_powers.yaml_text.edits import canonical_value
-from devolved_powers.yaml_text.reader import Data, plain_value, read_yaml
+from devolved_powers.yaml_text.reader import Data, read_yaml, scalar_value
 
 PERMANENT = frozenset({"id", "decision"})
 
@@ -69,7 +69,7 @@ def value_for(model: type[BaseModel], key: str, text: str) -> Data:
 def _candidates(text: str) -> Iterator[Data]:
     """Yield what a text may mean: itself, a date or number, a list or mapping, a list of words."""
     yield text
-    yield plain_value(text)
+    yield scalar_value(text)
     if text.startswith(("[", "{")):
         data, faults = read_yaml(text)
         if not faults:

@@ -15,7 +15,7 @@ from devolved_powers.store.loader import Loaded
 
 
 @dataclass(frozen=True, slots=True)
-class Ready:
+class EvaluationContext:
     """What a ledger is joined to.
 
     Args:
@@ -33,7 +33,7 @@ class Ready:
     ids: dict[str, str]
 
 
-def ready(loaded: Loaded, body: str = "") -> Ready:
+def evaluation_context(loaded: Loaded, body: str = "") -> EvaluationContext:
     """Make a registry ready.
 
     Args:
@@ -43,7 +43,7 @@ def ready(loaded: Loaded, body: str = "") -> Ready:
     registry = cast("RegistryFile", loaded.registry)
     made = timeline(loaded, registry)
     holdings = Holdings(made, fold_loaded(loaded), body)
-    return Ready(
+    return EvaluationContext(
         timeline=made,
         holdings=holdings,
         substance=Substance(Library.at(loaded.root)),

@@ -29,7 +29,7 @@ _FINISH = re.compile(r"继续(?:办结|办理|处理)|办结为止")
 
 
 @dataclass(frozen=True, slots=True)
-class Authority:
+class PowerOverCase:
     """How the power behind a case stood.
 
     Args:
@@ -86,7 +86,7 @@ class Holdings:
         """Return the standing of a power or item on a day."""
         return self.on(entry, day).status
 
-    def judge(self, entry: str, opened: date, decided: date | None) -> Authority:
+    def judge(self, entry: str, opened: date, decided: date | None) -> PowerOverCase:
         """Judge a case.
 
         Args:
@@ -97,11 +97,11 @@ class Holdings:
         first = self.standing(entry, opened)
         last = self.standing(entry, decided) if decided is not None else None
         if last is None or decided is None or last in IN_FORCE:
-            return Authority(first, last)
+            return PowerOverCase(first, last)
         event = self._ended_by(entry, opened, decided)
         if event is None or first not in IN_FORCE:
-            return Authority(first, last, decision=event.decision if event else "")
-        return Authority(first, last, transition(event), event.decision)
+            return PowerOverCase(first, last, decision=event.decision if event else "")
+        return PowerOverCase(first, last, transition(event), event.decision)
 
     def _ended_by(self, entry: str, opened: date, decided: date) -> Event | None:
         """Return the last event between two days that took the power away."""

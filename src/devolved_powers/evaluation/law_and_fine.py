@@ -14,7 +14,7 @@ from devolved_powers.law.legal_place import legal_places
 from devolved_powers.law.library import LawRecord, Library
 from devolved_powers.register.states import EnforcementItem, Fine, Power
 
-Range = Literal["within", "below", "above", "unknown", "no-fine"]
+FineRange = Literal["within", "below", "above", "unknown", "no-fine"]
 
 
 class LawChange(NamedTuple):
@@ -68,10 +68,10 @@ class Substance:
         if law is None or place.article is None or len(law.versions) < 2:  # noqa: PLR2004 - a pair
             return []
         cited = render((place,))
-        return [LawChange(cited, day) for day in turns(law, place)]
+        return [LawChange(cited, day) for day in change_days(law, place)]
 
 
-def turns(law: LawRecord, place: CitedPlace) -> list[date]:
+def change_days(law: LawRecord, place: CitedPlace) -> list[date]:
     """Return the days from which an article of a law reads otherwise than before.
 
     Args:
@@ -94,7 +94,7 @@ def turns(law: LawRecord, place: CitedPlace) -> list[date]:
 
 def fine_range(
     entry: Power | EnforcementItem, amount: float, base: float | None, subject: str
-) -> Range:
+) -> FineRange:
     """Return whether a fine is one that the item allows.
 
     Args:
@@ -124,7 +124,7 @@ def fine_range(
     return "below" if answers == {"below"} else "above"
 
 
-def _one(fine: Fine, amount: float, base: float | None) -> Range:
+def _one(fine: Fine, amount: float, base: float | None) -> FineRange:
     times = {"元": 1.0, "倍": base, "%": base / 100 if base is not None else None}[fine.unit]
     if times is None or (fine.unit == "元" and fine.base):
         return "unknown"

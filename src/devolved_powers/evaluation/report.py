@@ -6,10 +6,10 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from devolved_powers.evaluation.context import ready
-from devolved_powers.evaluation.count import Evaluation, evaluate
+from devolved_powers.evaluation.context import evaluation_context
+from devolved_powers.evaluation.count import Evaluation, count_cases
 from devolved_powers.evaluation.ledger import read_ledger
-from devolved_powers.evaluation.suggest import Suggestion, suggest
+from devolved_powers.evaluation.suggest import Suggestion, suggestions
 from devolved_powers.store.loader import Loaded
 
 
@@ -31,8 +31,8 @@ def evaluated(
     Raises:
         PowersError: when the ledger cannot be read.
     """
-    made = ready(loaded, body)
-    found = evaluate(
+    made = evaluation_context(loaded, body)
+    found = count_cases(
         read_ledger(cases, made.ids, told),
         made.holdings,
         made.substance,
@@ -40,7 +40,7 @@ def evaluated(
         town=made.timeline.town,
         notice=made.timeline.notice,
     )
-    return found, suggest(found, made.thresholds)
+    return found, suggestions(found, made.thresholds)
 
 
 def write(
@@ -62,11 +62,11 @@ def write(
         return json_.write(found, suggestions).encode("utf-8")
     from devolved_powers.documents.table import Line, Picture
     from devolved_powers.evaluation.charts import charts, png, svg
-    from devolved_powers.evaluation.tables import tables
+    from devolved_powers.evaluation.tables import report_tables
     from devolved_powers.exports import write_tables
 
     drawn = charts(found)
-    made = tables(found, suggestions)
+    made = report_tables(found, suggestions)
     if form == "html":
         pictures = {chart.title: Picture(chart.title, svg=svg(chart)) for chart in drawn}
     else:

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from devolved_powers.documents.table import Column, Group, Line, Table
-from devolved_powers.evaluation.count import FAULTS, LIMIT_DAYS, Evaluation, Fault, Use
-from devolved_powers.evaluation.suggest import Reason, Suggestion
+from devolved_powers.evaluation.count import FAULTS, LIMIT_DAYS, CaseFault, Evaluation, PowerUse
+from devolved_powers.evaluation.suggest import AdviceReason, Suggestion
 
 TITLE = "评估基础材料"
 BY_FIELD, BY_MONTH, MOST_USED = "按领域统计的案件", "按月统计的案件", "使用最多的执法事项"
@@ -14,7 +14,7 @@ ABOUT = (
     "本材料由案件台账与赋权事项登记对照生成，供评估参考。评估由作出赋权决定的省级机关组织"
     "（《中华人民共和国行政处罚法》第二十四条），本材料不代替评估结论。"
 )
-FAULT_NAMES: dict[Fault, str] = {
+FAULT_NAMES: dict[CaseFault, str] = {
     "not-held-opened": "立案时不享有该项权力",
     "not-held-decided": "决定时不享有该项权力，且无过渡安排",
     "hand-over": "决定时已收回，依过渡安排应当移交",
@@ -25,7 +25,7 @@ FAULT_NAMES: dict[Fault, str] = {
     "reversed": "行政复议或者行政诉讼中被改变",
     "overdue": f"立案后超过{LIMIT_DAYS}日作出决定",
 }
-_WHAT_TO_DO: dict[Fault, str] = {
+_WHAT_TO_DO: dict[CaseFault, str] = {
     "not-held-opened": "核对立案日期和事项；确属无权的，依法纠正",
     "not-held-decided": "核对决定日期；确属无权的，依法纠正",
     "hand-over": "核对是否已经移交",
@@ -36,7 +36,7 @@ _WHAT_TO_DO: dict[Fault, str] = {
     "reversed": "查明原因，改进办案",
     "overdue": "核对是否经批准延长",
 }
-REASONS: dict[Reason, str] = {
+REASONS: dict[AdviceReason, str] = {
     "unused": "自赋予以来未使用",
     "reversed": "被改变的决定",
     "not-held": "不享有权力而办理",
@@ -58,7 +58,7 @@ _MOST = 20
 """Rows of the table of what is used most."""
 
 
-def tables(found: Evaluation, suggestions: Sequence[Suggestion]) -> list[Table]:
+def report_tables(found: Evaluation, suggestions: Sequence[Suggestion]) -> list[Table]:
     """Return the tables of the report, the overview first.
 
     Args:
@@ -101,7 +101,7 @@ def _table(
 _NARROW = 6
 
 
-def figures(found: Evaluation) -> Iterator[tuple[str, str]]:
+def overview_figures(found: Evaluation) -> Iterator[tuple[str, str]]:
     """Yield the figures of the overview: what, and how much."""
     yield "台账期间", f"{found.first}至{found.last}" if found.first else "无案件"
     yield "统计截至", found.day.isoformat()
@@ -121,7 +121,7 @@ def figures(found: Evaluation) -> Iterator[tuple[str, str]]:
 
 def _overview(found: Evaluation) -> Table:
     lines = (Line(f"{found.town} · 截至{found.day}", "center"), Line(ABOUT))
-    rows: list[list[str | int]] = [list(figure) for figure in figures(found)]
+    rows: list[list[str | int]] = [list(figure) for figure in overview_figures(found)]
     made = _table(TITLE, (("指标", 14), ("数值", 22)), rows, found)
     return replace(made, above=lines, name="总体情况", level=1)
 
@@ -179,7 +179,7 @@ def _doubts(found: Evaluation) -> Iterator[Table]:
 
 def _suggestions(found: Evaluation, suggestions: Sequence[Suggestion]) -> Table:
     rows: list[list[str | int]] = [
-        [n, s.use.entry, s.use.name, s.use.cases, s.advice, told(s)]
+        [n, s.use.entry, s.use.name, s.use.cases, s.advice, reasons_text(s)]
         for n, s in enumerate(suggestions, 1)
     ]
     columns = (
@@ -190,7 +190,7 @@ def _suggestions(found: Evaluation, suggestions: Sequence[Suggestion]) -> Table:
     return _with_line(made, "依registry.yaml中的门槛由数字得出，供评估参考，不是决定。")
 
 
-def told(suggestion: Suggestion) -> str:
+def reasons_text(suggestion: Suggestion) -> str:
     """Return what triggered a suggestion, as a phrase."""
     return "；".join(f"{REASONS[reason]}（{figure}）" for reason, figure in suggestion.reasons)
 
@@ -203,7 +203,7 @@ def _unread(found: Evaluation) -> Table:
     return _table("台账中不能使用的行", (("序号", 3), ("行", 8), ("原因", 22)), rows, found)
 
 
-def use_json(use: Use) -> dict[str, object]:
+def use_json(use: PowerUse) -> dict[str, object]:
     """Return what is known of a power or item, for json."""
     return {
         "id": use.entry,

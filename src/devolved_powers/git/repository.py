@@ -289,7 +289,9 @@ def _size(line: bytes) -> int:
     return int(fields[2])
 
 
-def log_of(root: Path, files: Iterable[str], revision: str = "HEAD") -> tuple[Commit, ...]:
+def commits_touching(
+    root: Path, files: Iterable[str], revision: str = "HEAD"
+) -> tuple[Commit, ...]:
     """Return the commits that touched files of the registry, the newest first.
 
     Args:

@@ -4,10 +4,10 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from devolved_powers.diagnostics import Severity
-from devolved_powers.imports.declared_counts import Claim
+from devolved_powers.imports.declared_counts import DeclaredCount
 from devolved_powers.sheets.grid import Sheet
 
-Part = Literal["powers", "items"]
+ListPart = Literal["powers", "items"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Remark:
 
 
 @dataclass(slots=True)
-class Entry:
+class ListEntry:
     """An entry of an official list.
 
     Args:
@@ -40,7 +40,7 @@ class Entry:
 
     sheet: Sheet
     row: int
-    part: Part
+    part: ListPart
     raw: dict[str, str]
     values: dict[str, str] = field(default_factory=dict)
     said: set[str] = field(default_factory=set)
@@ -57,7 +57,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
+class OfficialList:
     """A list as read.
 
     Args:
@@ -67,7 +67,7 @@ class Listing:
         headings: what stands over each column, by key.
     """
 
-    entries: tuple[Entry, ...]
-    claims: tuple[Claim, ...]
+    entries: tuple[ListEntry, ...]
+    claims: tuple[DeclaredCount, ...]
     remarks: tuple[Remark, ...]
     headings: dict[str, str]

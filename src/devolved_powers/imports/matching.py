@@ -13,11 +13,11 @@ from typing import Literal
 from devolved_powers.citations import parse
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
-from devolved_powers.imports.list_entries import Entry
-from devolved_powers.sheets.cell_text import normal
+from devolved_powers.imports.list_entries import ListEntry
+from devolved_powers.sheets.cell_text import normal_term
 from devolved_powers.yaml_text.canonical_form import canonical_citation
 
-Status = Literal["same", "changed", "new", "unsure"]
+MatchStatus = Literal["same", "changed", "new", "unsure"]
 NEW = "new"
 """What the user says of a row that is none of the registry's entries."""
 CITED = frozenset({"basis", "conduct", "penalty"})
@@ -56,8 +56,8 @@ class Match:
         alike: what it may be, where it is unsure.
     """
 
-    entry: Entry
-    status: Status
+    entry: ListEntry
+    status: MatchStatus
     known: Known | None = None
     changed: dict[str, tuple[str, str]] = field(default_factory=dict)
     alike: tuple[Known, ...] = ()
@@ -75,7 +75,7 @@ class Matched:
     matches: tuple[Match, ...]
     missing: tuple[Known, ...]
 
-    def of(self, status: Status) -> list[Match]:
+    def of(self, status: MatchStatus) -> list[Match]:
         """Return the matches of a status."""
         return [match for match in self.matches if match.status == status]
 
@@ -85,8 +85,8 @@ class Matched:
         return bool(self.missing) or any(m.status != "same" for m in self.matches)
 
 
-def match(
-    entries: Sequence[Entry], known: Sequence[Known], told: Mapping[str, str] | None = None
+def match_entries(
+    entries: Sequence[ListEntry], known: Sequence[Known], told: Mapping[str, str] | None = None
 ) -> Matched:
     """Hold a list against the registry.
 
@@ -115,12 +115,12 @@ def plain_name(text: str) -> str:
 
     Width, case, blanks, marks, 对 … 的处罚 or 的行政处罚, 和 and 以及, 或 and 或者.
     """
-    name = _MARKS.sub("", normal(text))
+    name = _MARKS.sub("", normal_term(text))
     name = _ENDING.sub("", name).removeprefix("对")
     return name.replace("或者", "或").replace("以及", "和").replace("及", "和")
 
 
-def places(text: str) -> frozenset[tuple[object, ...]]:
+def cited_articles(text: str) -> frozenset[tuple[object, ...]]:
     """Return the places that a citation names: law and article."""
     return frozenset(
         ((p.law_resolved or p.law or "").removeprefix("中华人民共和国"), p.article)
@@ -142,7 +142,7 @@ class _Matcher:
         self._pieces: dict[str, list[Known]] | None = None
         self._sizes: dict[str, int] = {}
 
-    def certain(self, entry: Entry) -> Match | None:
+    def certain(self, entry: ListEntry) -> Match | None:
         """Return what an entry is, where that is sure; None where it has to be looked at."""
         sheet, number = entry.sheet, entry.row + 1
         for place in (f"{sheet.file}:{number}", f"{sheet.name}:{number}", str(number)):
@@ -175,13 +175,13 @@ class _Matcher:
                 hint = _("Name the sheet or file too: --row sheet:{row}=…").format(row=place)
                 raise PowersError(message, hint=hint, code=ExitCode.USAGE)
 
-    def unsure(self, entry: Entry) -> Match:
+    def unsure(self, entry: ListEntry) -> Match:
         """Return an entry as new, or as unsure where free entries of the registry resemble it."""
         named = self._by_name[entry.part, plain_name(entry.name)]
         alike = [k for k in named if k.id not in self.used] or self._alike(entry)
         return Match(entry, "unsure" if alike else "new", alike=tuple(alike[:3]))
 
-    def _told(self, entry: Entry, said: str) -> Match:
+    def _told(self, entry: ListEntry, said: str) -> Match:
         if said == NEW:
             return Match(entry, "new")
         known = self._by_id.get(said)
@@ -190,12 +190,12 @@ class _Matcher:
             raise PowersError(message, code=ExitCode.USAGE)
         return self._is(entry, known)
 
-    def _is(self, entry: Entry, known: Known) -> Match:
+    def _is(self, entry: ListEntry, known: Known) -> Match:
         self.used.add(known.id)
         changed = _changed(entry, known)
         return Match(entry, "changed" if changed else "same", known, changed)
 
-    def _agreement(self, entry: Entry, known: Known) -> int:
+    def _agreement(self, entry: ListEntry, known: Known) -> int:
         """Return how far type, giving body and basis agree; a type that differs weighs most."""
         points = 0
         for key, weight in (("type", 4), ("from_body", 1), ("to_body", 1)):
@@ -210,10 +210,10 @@ class _Matcher:
     def _cites(self, key: str, values: Mapping[str, str]) -> frozenset[tuple[object, ...]]:
         if key not in self._places:
             text = "；".join(values[k] for k in ("basis", "conduct", "penalty") if k in values)
-            self._places[key] = places(text)
+            self._places[key] = cited_articles(text)
         return self._places[key]
 
-    def _alike(self, entry: Entry) -> list[Known]:
+    def _alike(self, entry: ListEntry) -> list[Known]:
         """Return the free entries whose name resembles that of an entry, the likest first."""
         pieces = self._index()
         own = _pairs(entry.name)
@@ -254,7 +254,7 @@ def _pairs(name: str) -> set[str]:
     return {plain[i : i + 2] for i in range(len(plain) - 1)}
 
 
-def _changed(entry: Entry, known: Known) -> dict[str, tuple[str, str]]:
+def _changed(entry: ListEntry, known: Known) -> dict[str, tuple[str, str]]:
     """Return what a list says otherwise than the registry, of the keys that the list has."""
     changed: dict[str, tuple[str, str]] = {}
     own = entry.said - _OF_POWERS if entry.part == "items" else entry.said
@@ -284,7 +284,7 @@ _OF_POWERS = frozenset(
 
 
 def _form(key: str, text: str) -> str:
-    return normal(canonical_citation(text) if key in CITED else text)
+    return normal_term(canonical_citation(text) if key in CITED else text)
 
 
 def summary(matches: Iterable[Match]) -> Counter[str]:

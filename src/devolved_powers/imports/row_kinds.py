@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from devolved_powers.i18n import _
-from devolved_powers.imports.declared_counts import Section, level, section_count
+from devolved_powers.imports.declared_counts import TableHeading, level, section_count
 from devolved_powers.imports.list_entries import Remark
-from devolved_powers.sheets.cell_text import clean, normal, one_line
+from devolved_powers.sheets.cell_text import clean_text, normal_term, one_line
 from devolved_powers.sheets.grid import Sheet
-from devolved_powers.sheets.rows import Line, Table
+from devolved_powers.sheets.rows import SheetTable, TableRow
 
 _NOTE = re.compile(r"(?:注|备注|说明|附注|填表|制表|填报|审核人|联系人|单位负责人|\*|※)")
 _TOTAL = re.compile(r"(?:合计|总计|共计|小计|累计)")
@@ -23,7 +23,7 @@ _CONTINUED = ("basis", "conduct", "penalty", "note", "duties", "accountability")
 
 
 @dataclass(slots=True)
-class Row:
+class RawEntry:
     """An entry's rows, not yet understood.
 
     Args:
@@ -38,7 +38,7 @@ class Row:
 
 
 @dataclass(slots=True)
-class Rows:
+class SortedRows:
     """A table's rows, sorted by what they are.
 
     Args:
@@ -51,8 +51,8 @@ class Rows:
     """
 
     sheet: Sheet
-    entries: list[Row] = field(default_factory=list)
-    sections: list[Section] = field(default_factory=list)
+    entries: list[RawEntry] = field(default_factory=list)
+    sections: list[TableHeading] = field(default_factory=list)
     totals: list[tuple[int, int, int]] = field(default_factory=list)
     """Row, the number, and how many entries it is about."""
     notes: list[tuple[int, str]] = field(default_factory=list)
@@ -63,20 +63,20 @@ class Rows:
         self.remarks.append(Remark("请核实", self.sheet.place(row), message))
 
 
-def sorted_rows(table: Table) -> Rows:
+def sorted_rows(table: SheetTable) -> SortedRows:
     """Return a table's rows by what they are.
 
     Args:
         table: as read.
     """
-    rows = Rows(table.sheet)
+    rows = SortedRows(table.sheet)
     top = table.header.first if table.header else 0
     titles = set()
     for index in range(top):
         for text in _texts(table.sheet, index):
             rows.notes.append((index, text))
-            titles.add(normal(text))
-    last: Line | None = None
+            titles.add(normal_term(text))
+    last: TableRow | None = None
     filled: dict[str, list[int]] = {}
     seen: dict[tuple[tuple[str, str], ...], int] = {}
     for line in table.lines:
@@ -94,7 +94,7 @@ def sorted_rows(table: Table) -> Rows:
                 message = _("Repeats row {row}, number and all; left out.")
                 rows.remark(line.row, message.format(row=first + 1))
                 continue
-            rows.entries.append(Row(line.row, raw, path))
+            rows.entries.append(RawEntry(line.row, raw, path))
     for key, where in filled.items():
         message = _("“{key}” is blank here ({count} rows); taken from the row above.")
         rows.remark(where[0], message.format(key=key, count=len(where)))
@@ -104,21 +104,21 @@ def sorted_rows(table: Table) -> Rows:
 def _texts(sheet: Sheet, row: int) -> list[str]:
     """Return the different texts of a row, in order."""
     cells = sheet.rows[row] if row < len(sheet.rows) else []
-    return list(dict.fromkeys(one_line(text) for cell in cells if (text := clean(cell))))
+    return list(dict.fromkeys(one_line(text) for cell in cells if (text := clean_text(cell))))
 
 
-def _is_apart(rows: Rows, line: Line, titles: set[str]) -> bool:
+def _is_apart(rows: SortedRows, line: TableRow, titles: set[str]) -> bool:
     """Take a row that is no entry to where it belongs; return whether it was one."""
     own = _texts(rows.sheet, line.row)
-    if own and _TOTAL.match(normal(own[0])) and len(own[0]) <= _HEADING:
+    if own and _TOTAL.match(normal_term(own[0])) and len(own[0]) <= _HEADING:
         _total(rows, line.row, own)
         return True
-    if len(own) == 1 and normal(own[0]) in titles:
+    if len(own) == 1 and normal_term(own[0]) in titles:
         return True  # the title again, at a page break
     return len(own) == 1 and _is_heading_or_note(rows, line, own[0])
 
 
-def _is_heading_or_note(rows: Rows, line: Line, text: str) -> bool:
+def _is_heading_or_note(rows: SortedRows, line: TableRow, text: str) -> bool:
     """Take the one text of a row to the headings or notes; return whether it was one."""
     wide = _is_wide(rows.sheet, line)
     alone = line.values.get("name", "") == "" or wide
@@ -135,14 +135,14 @@ def _is_heading_or_note(rows: Rows, line: Line, text: str) -> bool:
         rows.remark(line.row, message.format(text=text[:_HEADING]))
         return True
     rows.sections.append(
-        Section(rows.sheet.place(line.row), text, level(text), len(rows.entries), count)
+        TableHeading(rows.sheet.place(line.row), text, level(text), len(rows.entries), count)
     )
     if count is None and not wide and not _MARKED.match(text):
         rows.remark(line.row, _("“{text}” is taken as a heading.").format(text=text))
     return True
 
 
-def _is_wide(sheet: Sheet, line: Line) -> bool:
+def _is_wide(sheet: Sheet, line: TableRow) -> bool:
     """Return whether the one text of a row runs over most of the table."""
     columns = len(line.header.columns)
     return any(
@@ -151,22 +151,22 @@ def _is_wide(sheet: Sheet, line: Line) -> bool:
     )
 
 
-def _total(rows: Rows, row: int, own: list[str]) -> None:
+def _total(rows: SortedRows, row: int, own: list[str]) -> None:
     numbers = [int(n) for text in own for n in re.findall(r"\d+", text)]
     if not numbers:
         return
     start = 0
-    if normal(own[0]).startswith("小计"):
+    if normal_term(own[0]).startswith("小计"):
         start = rows.sections[-1].start if rows.sections else _since_last(rows)
     rows.totals.append((row, numbers[0], len(rows.entries) - start))
 
 
-def _since_last(rows: Rows) -> int:
+def _since_last(rows: SortedRows) -> int:
     """Return how many entries the subtotals so far are about."""
     return sum(counted for _row, _number, counted in rows.totals)
 
 
-def _goes_on(sheet: Sheet, line: Line) -> bool:
+def _goes_on(sheet: Sheet, line: TableRow) -> bool:
     """Return whether a row is the rest of the entry above: its name is merged or blank."""
     sub = line.header.column("sub_name")
     if sub is not None and line.values.get("sub_name") and (line.row, sub) not in sheet.merged:
@@ -177,7 +177,7 @@ def _goes_on(sheet: Sheet, line: Line) -> bool:
     return not line.values.get("name") and not line.values.get("sub_name")
 
 
-def _join(rows: Rows, line: Line) -> None:
+def _join(rows: SortedRows, line: TableRow) -> None:
     """Put the texts of a row to the entry above."""
     added = {k: text for k, text in line.values.items() if text and k not in (*FILLED, "serial")}
     if not rows.entries:
@@ -193,7 +193,9 @@ def _join(rows: Rows, line: Line) -> None:
             entry.raw[key] = f"{known}\n{text}" if known else text
 
 
-def _fill(rows: Rows, line: Line, last: Line | None, filled: dict[str, list[int]]) -> None:
+def _fill(
+    rows: SortedRows, line: TableRow, last: TableRow | None, filled: dict[str, list[int]]
+) -> None:
     """Fill blank cells of type, field and bodies from the row above, where it had one."""
     since = rows.sections[-1].start if rows.sections else 0
     if last is None or since == len(rows.entries):
@@ -206,9 +208,9 @@ def _fill(rows: Rows, line: Line, last: Line | None, filled: dict[str, list[int]
         filled.setdefault(line.header.headings[column].replace("\n", ""), []).append(line.row)
 
 
-def _open_sections(sections: list[Section]) -> Iterator[Section]:
+def _open_sections(sections: list[TableHeading]) -> Iterator[TableHeading]:
     """Yield the headings that a row stands under: the last of each level, from the top down."""
-    open_: list[Section] = []
+    open_: list[TableHeading] = []
     for section in sections:
         while open_ and open_[-1].level >= section.level:
             if section.start == open_[-1].start and section.level == open_[-1].level:

@@ -9,7 +9,7 @@ from devolved_powers.editing.new_entry import batch_of, next_id, receiver
 from devolved_powers.editing.transaction import raise_total
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
-from devolved_powers.imports.list_entries import Entry, Listing, Remark
+from devolved_powers.imports.list_entries import ListEntry, OfficialList, Remark
 from devolved_powers.imports.matching import Known, Matched
 from devolved_powers.imports.source_rows import source_table
 from devolved_powers.imports.terms import Terms
@@ -56,7 +56,7 @@ def _granted(decision: Decision) -> Iterator[Known]:
 def write_powers(
     space: Workspace,
     document: DecisionDocument,
-    listing: Listing,
+    listing: OfficialList,
     matched: Matched,
     bodies: Iterable[str],
     remarks: list[Remark],
@@ -113,7 +113,7 @@ def _add_bodies(space: Workspace, names: Iterable[str]) -> None:
 
 
 def _complete(
-    space: Workspace, document: DecisionDocument, standing: Decision | None, listing: Listing
+    space: Workspace, document: DecisionDocument, standing: Decision | None, listing: OfficialList
 ) -> DecisionDocument:
     """Return the decision with the body it grants to: as told, as listed, or as ever."""
     if standing is not None:
@@ -176,7 +176,7 @@ def _holders(loaded: Loaded) -> dict[str, set[str]]:
     return holders
 
 
-def _grant(entry: Entry, document: DecisionDocument) -> dict[str, Data]:
+def _grant(entry: ListEntry, document: DecisionDocument) -> dict[str, Data]:
     values: dict[str, Data] = {}
     for key in WRITTEN:
         text = entry.values.get(key)
@@ -202,12 +202,12 @@ def _changes(matched: Matched, own: dict[str, int]) -> Iterator[ValueEdit]:
                 yield Put(("grants", own[one.known.id], key), _typed(key, here))
 
 
-def _source(listing: Listing) -> str:
+def _source(listing: OfficialList) -> str:
     files = list(dict.fromkeys(entry.sheet.file for entry in listing.entries))
     return "、".join(files)
 
 
-def _new_provenance(document: DecisionDocument, listing: Listing) -> dict[str, Data]:
+def _new_provenance(document: DecisionDocument, listing: OfficialList) -> dict[str, Data]:
     """Return the provenance of a decision whose list was read from a file.
 
     The entries are copied from the list. The day of effect was told by whoever imported it; while
@@ -224,7 +224,7 @@ def _provenance(
     document: DecisionDocument,
     matched: Matched,
     own: dict[str, int],
-    listing: Listing,
+    listing: OfficialList,
 ) -> Iterator[ValueEdit]:
     """Yield the changes by which a decision says that it is copied from the official list.
 

@@ -7,7 +7,7 @@ from devolved_powers.editing.new_entry import next_id
 from devolved_powers.editing.transaction import raise_total
 from devolved_powers.i18n import _
 from devolved_powers.imports.fines import read_fines
-from devolved_powers.imports.list_entries import Entry, Remark
+from devolved_powers.imports.list_entries import ListEntry, Remark
 from devolved_powers.imports.matching import Known, Matched, plain_name
 from devolved_powers.imports.source_rows import source_table
 from devolved_powers.models.decision import NewGrant
@@ -124,7 +124,7 @@ def _ids(text: str) -> list[str]:
     return re.findall(r"P[1-9][0-9]*-[0-9]{3,}", text)
 
 
-def _item(entry: Entry, remarks: list[Remark]) -> dict[str, Data]:
+def _item(entry: ListEntry, remarks: list[Remark]) -> dict[str, Data]:
     """Return what a list says of an item, as the data has it."""
     values: dict[str, Data] = {k: entry.values[k] for k in _TEXTS if k in entry.values}
     if "conduct" in values or "penalty" in values:

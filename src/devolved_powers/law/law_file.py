@@ -15,7 +15,7 @@ from pydantic import ValidationError
 
 from devolved_powers.law.normalise import digest
 from devolved_powers.models.laws import ArticleFacts, LawFile, Move, VersionFacts
-from devolved_powers.yaml_text.reader import Data, plain_value, read_yaml
+from devolved_powers.yaml_text.reader import Data, read_yaml, scalar_value
 
 SCHEMA_LINE = "# yaml-language-server: $schema=../schemas/law.schema.json"
 NOTE = "# 由 powers law index 生成，请勿手改；文本里没有的事实写入 law-facts.yaml"
@@ -94,7 +94,7 @@ def _quoted(value: object) -> str:
     if isinstance(value, (int, date)):
         return str(value)
     text = str(value)
-    safe = _PLAIN.fullmatch(text) and isinstance(plain_value(text), str)
+    safe = _PLAIN.fullmatch(text) and isinstance(scalar_value(text), str)
     return text if safe else json.dumps(text, ensure_ascii=False)
 
 

@@ -9,7 +9,7 @@ import struct
 from dataclasses import dataclass, field
 
 from devolved_powers.sheets.archive import damaged
-from devolved_powers.sheets.grid import Cell
+from devolved_powers.sheets.grid import CellAddress
 
 MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LAST = 0xFFFFFFFA
@@ -41,7 +41,7 @@ class Workbook:
     locked: bool = False
     linked: bool = False
     sizes: list[tuple[int, int]] = field(default_factory=list)
-    formulas: list[set[Cell]] = field(default_factory=list)
+    formulas: list[set[CellAddress]] = field(default_factory=list)
     hidden_rows: list[set[int]] = field(default_factory=list)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
-from devolved_powers.sheets.cell_text import normal
+from devolved_powers.sheets.cell_text import normal_term
 from devolved_powers.text import nearest
 
 IGNORE = "-"
@@ -31,7 +31,7 @@ class Headings:
     def __init__(self, synonyms: Mapping[str, Iterable[str]], needed: Iterable[str]) -> None:
         self.keys = tuple(synonyms)
         self.needed = frozenset(needed)
-        self._known = {normal(word): key for key, words in synonyms.items() for word in words}
+        self._known = {normal_term(word): key for key, words in synonyms.items() for word in words}
         self._told: dict[str, str] = {}
         self._first = {word[0] for word in self._known} | set(_LEADING)
 
@@ -41,7 +41,7 @@ class Headings:
             return None
         if "\u3400" < heading[0] < "\ua000" and heading[0] not in self._first:
             return None  # asked for each row of a ledger: most are told by their first character
-        heading = normal(heading)
+        heading = normal_term(heading)
         if heading in self._told:
             return self._told[heading]
         for form in (heading, _BRACKETS.sub("", heading)):
@@ -69,13 +69,13 @@ class Headings:
                 )
         other = Headings(dict.fromkeys(self.keys, ()), self.needed)
         other._known = self._known
-        other._told = {**self._told, **{normal(word): key for word, key in told.items()}}
+        other._told = {**self._told, **{normal_term(word): key for word, key in told.items()}}
         other._first = self._first | {word[0] for word in told if word}
         return other
 
     def missing(self, seen: Iterable[str]) -> list[str]:
         """Return what was told of headings (normal form) that are not among those seen."""
-        there = {normal(heading) for heading in seen}
+        there = {normal_term(heading) for heading in seen}
         return [heading for heading in self._told if heading not in there]
 
 

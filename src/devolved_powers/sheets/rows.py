@@ -15,9 +15,9 @@ from typing import NamedTuple
 
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
-from devolved_powers.sheets.cell_text import clean
+from devolved_powers.sheets.cell_text import clean_text
 from devolved_powers.sheets.grid import Sheet
-from devolved_powers.sheets.header import CLOSE, Header, at, candidates, find
+from devolved_powers.sheets.header import CLOSE, Header, find_header, header_at, header_candidates
 from devolved_powers.sheets.headings import Headings
 from devolved_powers.sheets.open_file import read_sheets
 
@@ -25,7 +25,7 @@ _COMPUTABLE = frozenset({"serial"})
 """Keys whose cells may be computed: nothing rests on them."""
 
 
-class Line(NamedTuple):
+class TableRow(NamedTuple):
     """A row below the header.
 
     Args:
@@ -40,7 +40,7 @@ class Line(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class SheetTable:
     """A sheet with its header and its rows.
 
     Args:
@@ -51,11 +51,11 @@ class Table:
 
     sheet: Sheet
     header: Header | None
-    lines: tuple[Line, ...]
+    lines: tuple[TableRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Tables:
+class FileTables:
     """What a file gave.
 
     Args:
@@ -63,13 +63,13 @@ class Tables:
         skipped: sheets that hold no such table, or are hidden.
     """
 
-    tables: tuple[Table, ...]
+    tables: tuple[SheetTable, ...]
     skipped: tuple[Sheet, ...]
 
 
 def read_tables(
     path: Path, headings: Headings, told: Mapping[str, str] | None = None
-) -> list[Table]:
+) -> list[SheetTable]:
     """Return the tables of a file: a ledger, or any list whose headings are known.
 
     Args:
@@ -81,10 +81,10 @@ def read_tables(
         PowersError: when the file cannot be read, or holds no table with the needed columns.
     """
     known = headings.with_told(told or {})
-    return list(tables(read_sheets(path), known).tables)
+    return list(tables_of(read_sheets(path), known).tables)
 
 
-def tables(sheets: Iterable[Sheet], headings: Headings) -> Tables:
+def tables_of(sheets: Iterable[Sheet], headings: Headings) -> FileTables:
     """Return the tables of sheets.
 
     Args:
@@ -94,12 +94,12 @@ def tables(sheets: Iterable[Sheet], headings: Headings) -> Tables:
     Raises:
         PowersError: when none has the needed columns, or a told heading is nowhere.
     """
-    made: list[Table] = []
+    made: list[SheetTable] = []
     skipped: list[Sheet] = []
     last: Header | None = None
     every = [sheet for sheet in sheets if sheet.rows]
     for sheet in every:
-        header = None if sheet.hidden else find(sheet, headings)
+        header = None if sheet.hidden else find_header(sheet, headings)
         if header is None and not _goes_on(sheet, last):
             skipped.append(sheet)
             continue
@@ -108,12 +108,12 @@ def tables(sheets: Iterable[Sheet], headings: Headings) -> Tables:
             continue
         _refuse_formulas(sheet, begins)
         start = header.end if header else 0
-        made.append(Table(sheet, header, tuple(_lines(sheet, begins, start, headings))))
+        made.append(SheetTable(sheet, header, tuple(_lines(sheet, begins, start, headings))))
         last = begins
     if not made:
         raise _no_table(every, headings)
     _told_nowhere(made, headings)
-    return Tables(tuple(made), tuple(skipped))
+    return FileTables(tuple(made), tuple(skipped))
 
 
 def _goes_on(sheet: Sheet, last: Header | None) -> bool:
@@ -124,7 +124,7 @@ def _goes_on(sheet: Sheet, last: Header | None) -> bool:
     return len(last.headings) > 1 and width == max(last.headings) + 1
 
 
-def _lines(sheet: Sheet, header: Header, start: int, headings: Headings) -> Iterator[Line]:
+def _lines(sheet: Sheet, header: Header, start: int, headings: Headings) -> Iterator[TableRow]:
     pairs = list(header.columns.items())
     marks = _marks(header)
     merged: dict[int, list[int]] = {}
@@ -135,17 +135,17 @@ def _lines(sheet: Sheet, header: Header, start: int, headings: Headings) -> Iter
         cells = sheet.rows[row]
         width = len(cells)
         if any(headings.key(cells[m]) for m in marks if m < width):
-            again = at(sheet, row, headings)
+            again = header_at(sheet, row, headings)
             if again is not None and len(again.columns) >= len(header.columns) * CLOSE:
                 header, row = again, again.end
                 pairs, marks = list(header.columns.items()), _marks(header)
                 continue
-        values = {key: clean(cells[i]) if i < width else "" for i, key in pairs}
+        values = {key: clean_text(cells[i]) if i < width else "" for i, key in pairs}
         for column in merged.get(row, ()):
             if column in header.columns:
-                values[header.columns[column]] = clean(sheet.cell(row, column))
+                values[header.columns[column]] = clean_text(sheet.cell(row, column))
         if any(values.values()) or any(cell.strip() for cell in cells):
-            yield Line(row, values, header)
+            yield TableRow(row, values, header)
         row += 1
 
 
@@ -167,7 +167,7 @@ def _refuse_formulas(sheet: Sheet, header: Header) -> None:
     )
     if computed:
         row, column = computed[0]
-        heading = clean(header.headings.get(column, ""))
+        heading = clean_text(header.headings.get(column, ""))
         message = _("“{heading}” holds formulas ({count}); what they last gave may be wrong.")
         raise PowersError(
             message.format(heading=heading, count=len(computed)),
@@ -182,13 +182,13 @@ def _no_table(sheets: list[Sheet], headings: Headings) -> PowersError:
     if not sheets:
         message = _("The file holds no table: all its sheets are empty.")
         return PowersError(message, place=file)
-    seen = next((c for s in sheets if (c := candidates(s, headings))), [])
-    shown = "、".join(clean(cell).replace("\n", "") for cell in seen[:8])
+    seen = next((c for s in sheets if (c := header_candidates(s, headings))), [])
+    shown = "、".join(clean_text(cell).replace("\n", "") for cell in seen[:8])
     message = _("No header with a column for {needed} was found. The likeliest row: {row}")
     return PowersError(
         message.format(needed=", ".join(sorted(headings.needed)), row=shown[:200]),
         hint=_("Say what a heading means, such as --map {heading}={key}.").format(
-            heading=clean(seen[0]).replace("\n", "") if seen else "列名",
+            heading=clean_text(seen[0]).replace("\n", "") if seen else "列名",
             key=min(headings.needed, default="name"),
         ),
         place=file,
@@ -196,7 +196,7 @@ def _no_table(sheets: list[Sheet], headings: Headings) -> PowersError:
     )
 
 
-def _told_nowhere(made: list[Table], headings: Headings) -> None:
+def _told_nowhere(made: list[SheetTable], headings: Headings) -> None:
     seen = [
         name
         for table in made
@@ -205,7 +205,7 @@ def _told_nowhere(made: list[Table], headings: Headings) -> None:
     ]
     missing = headings.missing(seen)
     if missing:
-        there = "、".join(dict.fromkeys(clean(name).replace("\n", "") for name in seen))
+        there = "、".join(dict.fromkeys(clean_text(name).replace("\n", "") for name in seen))
         message = _("There is no column “{heading}” in the file.").format(heading=missing[0])
         raise PowersError(
             message, hint=_("Its columns: {columns}").format(columns=there), code=ExitCode.USAGE

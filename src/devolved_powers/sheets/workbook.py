@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from devolved_powers.errors import PowersError
 from devolved_powers.extras import install_command
 from devolved_powers.i18n import _
-from devolved_powers.sheets.archive import damaged, parts
+from devolved_powers.sheets.archive import damaged, read_parts
 from devolved_powers.sheets.compound import Compound, read_workbook
-from devolved_powers.sheets.grid import Cell, Sheet, merges
+from devolved_powers.sheets.grid import CellAddress, Sheet, merges
 from devolved_powers.sheets.limits import CHARACTERS, SHEETS, check_cell, check_size
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ _TARGET = re.compile(rb"<Relationship\b[^>]*>")
 class _Seen(NamedTuple):
     """What calamine does not tell of a sheet: which cells are computed, which rows are hidden."""
 
-    formulas: frozenset[Cell] = frozenset()
+    formulas: frozenset[CellAddress] = frozenset()
     hidden_rows: frozenset[int] = frozenset()
 
 
@@ -51,7 +51,7 @@ def read_xlsx(path: Path) -> list[Sheet]:
     Raises:
         PowersError: when it is damaged, too large, or draws on other files.
     """
-    found = parts(path, lambda name: bool(_NEEDED.match(name)))
+    found = read_parts(path, lambda name: bool(_NEEDED.match(name)))
     if any(name.startswith("xl/externalLinks/") for name in _listed(path)):
         raise _linked()
     total = 0
@@ -87,7 +87,7 @@ def read_xls(path: Path, compound: Compound) -> list[Sheet]:
     name = "Workbook" if "Workbook" in compound.names else "Book"
     told = read_workbook(compound.stream(name))
     if told.locked:
-        raise locked()
+        raise password_error()
     if told.linked:
         raise _linked()
     total = 0
@@ -104,7 +104,7 @@ def read_xls(path: Path, compound: Compound) -> list[Sheet]:
     return list(_sheets(path.name, book, by_sheet))
 
 
-def locked() -> PowersError:
+def password_error() -> PowersError:
     """Return the error for a file with a password."""
     return PowersError(
         _("The file is locked by a password."),
@@ -148,7 +148,7 @@ def _number(letters: bytes) -> int:
     return number
 
 
-def _formulas(content: bytes) -> Iterator[Cell]:
+def _formulas(content: bytes) -> Iterator[CellAddress]:
     for letters, row in _FORMULA.findall(content):
         yield int(row) - 1, _number(letters) - 1
 
@@ -182,7 +182,7 @@ def _opened(content: io.BytesIO) -> "CalamineWorkbook":
     try:
         return python_calamine.load_workbook(content)
     except python_calamine.PasswordError as error:
-        raise locked() from error
+        raise password_error() from error
     except python_calamine.CalamineError as error:
         raise damaged() from error
     except BaseException as error:
@@ -225,7 +225,7 @@ def _sheets(file: str, book: "CalamineWorkbook", seen: dict[str, _Seen]) -> Iter
         )
 
 
-Value = int | float | str | bool | time | date | datetime | timedelta
+CellValue = int | float | str | bool | time | date | datetime | timedelta
 
 
 def _rows(name: str, sheet: "CalamineSheet") -> list[list[str]]:
@@ -240,7 +240,7 @@ def _rows(name: str, sheet: "CalamineSheet") -> list[list[str]]:
     return rows
 
 
-def _text(value: Value) -> str:
+def _text(value: CellValue) -> str:
     """Return a value as a person would have typed it: whole numbers without a point."""
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"

@@ -80,7 +80,7 @@ _WORDS: dict[str, bool | None] = {
 _STARTS_NUMBER = frozenset("-+.0123456789")
 
 
-def plain_value(text: str) -> str | int | float | bool | date | None:
+def scalar_value(text: str) -> str | int | float | bool | date | None:
     """Return what an unquoted scalar means in YAML 1.2.
 
     Args:
@@ -243,7 +243,7 @@ class _Builder:
             self.key(event)
             return
         plain = event.implicit[0] and event.style in (None, "")
-        self.put(plain_value(event.value) if plain else event.value)
+        self.put(scalar_value(event.value) if plain else event.value)
 
     def properties(self, event: ScalarEvent | MappingStartEvent | SequenceStartEvent) -> None:
         """Note an anchor or a tag."""

@@ -122,13 +122,13 @@ def _refuse(paths: list[Path] | None, *, fix: bool, unsafe: bool, stdin: bool) -
 
 def _mend(root: Path, scope: "Scope", baseline: "Baseline | None", *, unsafe: bool) -> None:
     """Make the mends of the findings asked for, and show them on the standard error."""
-    from devolved_powers.editing.apply_fixes import mend
+    from devolved_powers.editing.apply_fixes import apply_fixes
     from devolved_powers.review.scope import check_registry
 
     def find(loaded: "Loaded") -> "tuple[Finding, ...]":
         return check_registry(loaded, scope, baseline).findings
 
-    done = mend(root, find, unsafe=unsafe)
+    done = apply_fixes(root, find, unsafe=unsafe)
     if done.diff:
         sys.stderr.write(done.diff)
     if not done.ids:
