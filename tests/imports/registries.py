@@ -32,7 +32,7 @@ def read(root: Path, *files: Path, **given: str) -> OfficialList:
     """Return a list as read, for a registry."""
     registry = load_registry(root).registry
     assert registry is not None
-    found = open_import(files, Wishes()).found
+    found = open_import(files, Wishes()).tables
     return Reader(Terms(registry), given).listing(found)
 
 

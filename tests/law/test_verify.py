@@ -53,7 +53,7 @@ def opened(tmp_path: Path) -> Library:
 )
 def test_places(opened: Library, places: str, answer: str, reason: str, found: int | None) -> None:
     result = verdict(opened, f"《{GARDEN}》{places}")
-    assert (result.answer, result.reason, result.found) == (answer, reason, found)
+    assert (result.answer, result.reason, result.count) == (answer, reason, found)
     assert result.version == OLD
     assert result.law == GARDEN
 

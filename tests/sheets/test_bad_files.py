@@ -325,7 +325,7 @@ def test_a_number_that_is_computed_does_no_harm(tmp_path: Path) -> None:
     sheet.append(["=ROW()-1", "甲", "行政处罚"])
     book.save(tmp_path / "a.xlsx")
     found = tables_of(read_sheets(tmp_path / "a.xlsx"), LIST)
-    assert [line.values["name"] for table in found.tables for line in table.lines] == ["甲"]
+    assert [row.values["name"] for table in found.tables for row in table.rows] == ["甲"]
 
 
 SAMPLES = {"xls": (FILES / "list.xls").read_bytes()}

@@ -150,14 +150,14 @@ def run(
     wanted = tuple(checks)
     context = Context(loaded, as_of, today, laws=laws)
     registered = loaded.registry.suppressions if loaded.registry else ()
-    found, used = suppressed(_found(context, wanted), registered, today)
+    findings, used = suppressed(_found(context, wanted), registered, today)
     outcome = SuppressionUse(
         known=frozenset(map(check_id, CHECKS)), run=frozenset(map(check_id, wanted)), used=used
     )
     judging = [c for c in wanted if c is cast("Check", unused_suppression)]
-    found.extend(_found(replace(context, outcome=outcome), judging))
+    findings.extend(_found(replace(context, outcome=outcome), judging))
     return sorted(
-        dict.fromkeys(found),
+        dict.fromkeys(findings),
         key=lambda f: (
             f.file,
             f.position.line,

@@ -79,11 +79,11 @@ def _entry(loaded: Loaded, document: Document | None, route: Route) -> EntryRef:
     section = data.get(str(route[0])) if len(route) > 1 else None
     step = route[1] if len(route) > 1 else None
     if isinstance(section, list) and isinstance(step, int) and step < len(section):
-        there = section[step]
-        if isinstance(there, dict):
-            identifier = _text(there, "id") or _text(there, "power")
-            name = _text(there, "name") or _name_of_power(loaded, there)
-            return EntryRef(identifier, name, _cited(there, route))
+        entry = section[step]
+        if isinstance(entry, dict):
+            identifier = _text(entry, "id") or _text(entry, "power")
+            name = _text(entry, "name") or _name_of_power(loaded, entry)
+            return EntryRef(identifier, name, _cited(entry, route))
     if kind_of(document.file) == "decision":
         return EntryRef(_text(data, "decision"), _text(data, "title"))
     return EntryRef()
@@ -139,16 +139,16 @@ def suppressed(
         for index, one in enumerate(suppressions)
         if today is None or one.until >= today
     ]
-    told: list[Finding] = []
+    marked: list[Finding] = []
     used: set[int] = set()
     for finding in findings:
         hit = next(((i, s) for i, s in active if _covers(s, finding)), None)
         if hit is not None:
             used.add(hit[0])
-            told.append(replace(finding, suppressed=hit[1].reason))
+            marked.append(replace(finding, suppressed=hit[1].reason))
         else:
-            told.append(finding)
-    return told, frozenset(used)
+            marked.append(finding)
+    return marked, frozenset(used)
 
 
 def _covers(suppression: Suppression, finding: Finding) -> bool:

@@ -54,22 +54,22 @@ def check(context: Context) -> Iterator[CheckResult]:
     """Yield a finding for each place that a version in force on the later day changed."""
     touched = list(_touched(context))
     places: dict[tuple[str, Route], list[_Touched]] = {}
-    for one in touched:
-        places.setdefault((one.citing.file, one.citing.path), []).append(one)
+    for changed in touched:
+        places.setdefault((changed.citing.file, changed.citing.path), []).append(changed)
     mends = {where: _mend(those) for where, those in places.items()}
-    for one in touched:
-        message = _MESSAGES.get(one.effect.kind)
+    for changed in touched:
+        message = _MESSAGES.get(changed.effect.kind)
         if message is not None:
             yield CheckResult(
                 _(message).format(
-                    law=one.law,
-                    old=one.effect.source.cited(),
-                    new="、".join(target.cited() for target in one.effect.targets),
-                    since=one.since.isoformat(),
+                    law=changed.law,
+                    old=changed.effect.source.cited(),
+                    new="、".join(target.cited() for target in changed.effect.targets),
+                    since=changed.since.isoformat(),
                 ),
-                one.citing.place,
+                changed.citing.place,
                 _("Read the new text, then record a basis update or a lapse."),
-                mend=mends[one.citing.file, one.citing.path],
+                mend=mends[changed.citing.file, changed.citing.path],
             )
 
 

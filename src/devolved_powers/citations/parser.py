@@ -148,18 +148,18 @@ class _Reader:
     def _annex(self, lead: Lead, last: OpenPlace | None) -> int | None:
         """Take 附件, alone or before 第N项."""
         source = self.source
-        found = patterns.ANNEX.match(source.text, lead.at)
-        if not found:
+        match = patterns.ANNEX.match(source.text, lead.at)
+        if not match:
             return None
-        end = found.end()
+        end = match.end()
         if not (group_at(source, end, after_law=True) or self._judge.breaks_off(end)):
             return None
         if last is None or not last.empty or last.annex:
             last = OpenPlace(self._law, lead.at, end)
             self.drafts.append(last)
         last.annex, last.end = True, end
-        if found["number"]:  # which annex it is has no place in the result
-            self._skip(*found.span("number"))
+        if match["number"]:  # which annex it is has no place in the result
+            self._skip(*match.span("number"))
         return end
 
     def _title(self, lead: Lead, last: OpenPlace | None) -> int | None:

@@ -47,23 +47,23 @@ def _places(text: str, title: re.Match[str], places: list[CitedPlace]) -> int | 
     start, position = title.start(), title.end()
     article = suffix = paragraph = None
     while True:
-        found = _PLACE.match(text, position)
-        if found is None:
+        match = _PLACE.match(text, position)
+        if match is None:
             return None
-        if found[1]:
-            article, suffix = _number(found[1]), _number(found[2])
-            paragraph, item = _number(found[3]), _number(found[4])
+        if match[1]:
+            article, suffix = _number(match[1]), _number(match[2])
+            paragraph, item = _number(match[3]), _number(match[4])
             if article is None:
                 return None
         elif article is None:
             return None
-        elif found[5]:
-            paragraph, item = _number(found[5]), _number(found[6])
+        elif match[5]:
+            paragraph, item = _number(match[5]), _number(match[6])
         else:
-            item = _number(found[7])
-        if any(group and _number(group) is None for group in found.groups()):
+            item = _number(match[7])
+        if any(group and _number(group) is None for group in match.groups()):
             return None
-        span = (start, found.end())
+        span = (start, match.end())
         places.append(
             CitedPlace(
                 law=law,
@@ -80,7 +80,7 @@ def _places(text: str, title: re.Match[str], places: list[CitedPlace]) -> int | 
                 span=span,
             )
         )
-        position = found.end()
+        position = match.end()
         if position == len(text) or text[position] != "、":
             return position
         start = position = position + 1

@@ -94,17 +94,17 @@ def notes_at(
     Returns:
         All of it in one, with the position behind the last of it.
     """
-    found = list(inside)
+    notes = list(inside)
     end = at
-    while len(found) < _MOST:
+    while len(notes) < _MOST:
         note = _next(source, end, numbers=numbers)
         if note is None:
             break
-        found.append(note)
+        notes.append(note)
         end = note.end
-    docs = dict.fromkeys(note.doc_no for note in found if note.doc_no)
-    versions = dict.fromkeys(note.version for note in found if note.version)
-    aliases = [note.alias for note in found if note.alias]
+    docs = dict.fromkeys(note.doc_no for note in notes if note.doc_no)
+    versions = dict.fromkeys(note.version for note in notes if note.version)
+    aliases = [note.alias for note in notes if note.alias]
     return Notes(
         doc_no="，".join(docs) or None,
         version="，".join(versions) or None,

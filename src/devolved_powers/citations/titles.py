@@ -114,10 +114,10 @@ def _marked(source: Source, at: int) -> Title | None:
 
 
 def _other_marks(source: Source, at: int) -> Title | None:
-    found = _OTHER_MARKS.match(source.text, at)
-    if not found:
+    match = _OTHER_MARKS.match(source.text, at)
+    if not match:
         return None
-    title = _title(source, at, found.span("inner"), found.end(), marked=True)
+    title = _title(source, at, match.span("inner"), match.end(), marked=True)
     return title if title and title.like_law and title.cites else None
 
 

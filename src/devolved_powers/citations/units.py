@@ -93,25 +93,25 @@ def _join(first: Element, last: Element) -> Element | None:
 
 
 def _single(source: Source, at: int, *, after_law: bool) -> NumberGroup | None:
-    found = _GROUP.match(source.text, at)
-    if not found:
+    match = _GROUP.match(source.text, at)
+    if not match:
         return None
-    level = LEVELS.index(source.text[found.end("numbers")])
-    marked = found[0].startswith(("第", "("))
-    if not marked and not _stands_alone(source, found.end(), level, after_law=after_law):
+    level = LEVELS.index(source.text[match.end("numbers")])
+    marked = match[0].startswith(("第", "("))
+    if not marked and not _stands_alone(source, match.end(), level, after_law=after_law):
         return None
-    suffix = to_int(found["suffix"] or "") or None
-    end = found.end() if suffix else found.end("unit")
-    elements = _elements(source.text, found.span("numbers"), suffix, end)
+    suffix = to_int(match["suffix"] or "") or None
+    end = match.end() if suffix else match.end("unit")
+    elements = _elements(source.text, match.span("numbers"), suffix, end)
     return NumberGroup(level, elements, end) if elements else None
 
 
 def _open_items(source: Source, at: int) -> NumberGroup | None:
-    found = _OPEN_ITEMS.match(source.text, at)
-    if not found:
+    match = _OPEN_ITEMS.match(source.text, at)
+    if not match:
         return None
-    elements = _elements(source.text, found.span("numbers"), None, found.end())
-    return NumberGroup(ITEM, elements, found.end()) if elements else None
+    elements = _elements(source.text, match.span("numbers"), None, match.end())
+    return NumberGroup(ITEM, elements, match.end()) if elements else None
 
 
 def _stands_alone(source: Source, end: int, level: int, *, after_law: bool) -> bool:

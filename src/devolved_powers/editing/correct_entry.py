@@ -54,11 +54,11 @@ def correct_entry(
     return write_changes(root, change, dry_run=dry_run)
 
 
-def _changes(there: Data, route: Route, key: str, value: Data) -> list[ValueEdit]:
+def _changes(entry: Data, route: Route, key: str, value: Data) -> list[ValueEdit]:
     """Return what gives a key, or a part of one (`authority.doc_no`), a value."""
     outer, dot, inner = key.partition(".")
-    held = there.get(outer) if isinstance(there, dict) else None
-    known = isinstance(there, dict) and outer in there
+    held = entry.get(outer) if isinstance(entry, dict) else None
+    known = isinstance(entry, dict) and outer in entry
     if dot:
         if isinstance(held, dict):
             return _changes(held, (*route, outer), inner, value)

@@ -163,12 +163,12 @@ def _told(standing: dict[str, Data], document: DecisionDocument) -> list[ValueEd
     return changes
 
 
-def _agrees(document: DecisionDocument, key: str, there: Data, said: Data) -> None:
-    if there == said:
+def _agrees(document: DecisionDocument, key: str, recorded: Data, given: Data) -> None:
+    if recorded == given:
         return
     message = _("{file} already says {key}: {there}, not {said}.")
     raise PowersError(
-        message.format(file=document.file, key=key, there=there, said=said),
+        message.format(file=document.file, key=key, there=recorded, said=given),
         hint=_("`powers set {decision} {key}=…` corrects the record.").format(
             decision=document.decision, key=key
         ),

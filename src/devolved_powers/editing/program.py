@@ -70,10 +70,10 @@ def program_at(source: str) -> ProgramSource:
 def own_program() -> ProgramCommit | None:
     """Return the commit that this installation was made from; None where it was made otherwise."""
     try:
-        told = distribution(PACKAGE).read_text("direct_url.json")
+        direct_url = distribution(PACKAGE).read_text("direct_url.json")
     except PackageNotFoundError:
         return None
-    origin = json.loads(told) if told else {}
+    origin = json.loads(direct_url) if direct_url else {}
     version = origin.get("vcs_info", {})
     if version.get("vcs") != "git" or "subdirectory" in origin:
         return None

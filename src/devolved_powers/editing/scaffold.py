@@ -149,11 +149,11 @@ def _files(town: NewTown, program: ProgramSource | None) -> dict[str, bytes]:
 def _root_file(town: NewTown) -> str:
     name, kind = town.government
     place = {"name": town.name, "county": town.county, "city": town.city, "province": town.province}
-    told = ", ".join(f"{key}: {scalar(v, in_flow=True)}" for key, v in place.items() if v)
+    town_keys = ", ".join(f"{key}: {scalar(v, in_flow=True)}" for key, v in place.items() if v)
     lines = [
         str(schema_line(ROOT_FILE)),
         f"registry: {scalar(town.name + '赋权事项')}",
-        f"town: {{{told}}}",
+        f"town: {{{town_keys}}}",
         "bodies:",
         f"  - {{name: {scalar(name, in_flow=True)}, kind: {kind}}}",
         "aspects:",

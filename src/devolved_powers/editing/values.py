@@ -54,16 +54,16 @@ def value_for(model: type[BaseModel], key: str, text: str) -> Data:
             raise PowersError(message, code=ExitCode.USAGE)
         return None
     fits = _adapter(field)
-    told = ""
+    reason = ""
     for candidate in _candidates(text):
         try:
             fits.validate_python(candidate)
         except ValidationError as error:
-            told = told or _reason(error)
+            reason = reason or _reason(error)
             continue
         return canonical_value(key, candidate)
     message = _("“{value}” does not fit {key}: {reason}.")
-    raise PowersError(message.format(value=text, key=key, reason=told), code=ExitCode.USAGE)
+    raise PowersError(message.format(value=text, key=key, reason=reason), code=ExitCode.USAGE)
 
 
 def _candidates(text: str) -> Iterator[Data]:

@@ -41,10 +41,10 @@ def evaluation_context(loaded: Loaded, body: str = "") -> EvaluationContext:
         body: whose holdings count; empty for any body.
     """
     registry = cast("RegistryFile", loaded.registry)
-    made = timeline(loaded, registry)
-    holdings = Holdings(made, fold_loaded(loaded), body)
+    states = timeline(loaded, registry)
+    holdings = Holdings(states, fold_loaded(loaded), body)
     return EvaluationContext(
-        timeline=made,
+        timeline=states,
         holdings=holdings,
         substance=Substance(Library.at(loaded.root)),
         thresholds=registry.evaluation or EvaluationThresholds(),

@@ -37,12 +37,12 @@ class DoubtfulCase(NamedTuple):
     Args:
         fault: why.
         case: which.
-        told: what is to be known of it: a standing, an article, an amount, a number of days.
+        detail: what is to be known of it: a standing, an article, an amount, a number of days.
     """
 
     fault: CaseFault
     case: Case
-    told: str
+    detail: str
 
 
 @dataclass
@@ -151,16 +151,16 @@ def count_cases(
     spans: list[int] = []
     fined, not_judged = 0.0, 0
     for case in ledger.cases:
-        found, compared = _doubts(case, holdings, substance)
-        doubts.extend(found)
+        case_doubts, compared = _doubts(case, holdings, substance)
+        doubts.extend(case_doubts)
         not_judged += not compared
         for entry in (case.entry, *powers_of[case.entry]):
             use = uses.get(entry)
             if use is not None:
                 use.cases += 1
                 use.decided += case.decided is not None
-                if found:
-                    use.faults.update({doubt.fault for doubt in found})
+                if case_doubts:
+                    use.faults.update({doubt.fault for doubt in case_doubts})
         fields[uses[case.entry].field] += 1
         departments[uses[case.entry].department] += 1
         months[f"{case.opened:%Y-%m}"] += 1
@@ -208,10 +208,10 @@ def _doubts(
     case: Case, holdings: Holdings, substance: Substance
 ) -> tuple[list[DoubtfulCase], bool]:
     """Return what is to be looked at in a case, and whether its fine could be compared."""
-    found = list(_of_authority(case, holdings))
+    doubts = list(_of_authority(case, holdings))
     state = holdings.on(case.entry, case.conduct_on or case.opened)
     if case.conduct_on is not None and case.decided is not None:
-        found.extend(
+        doubts.extend(
             DoubtfulCase("law-changed", case, f"{change.cited}（{change.since}）")
             for change in substance.changes(state, case.conduct_on, case.decided)
         )
@@ -219,18 +219,18 @@ def _doubts(
     if case.amount:
         answer = fine_range(state, case.amount, case.base, case.subject)
         compared = answer != "unknown"
-        told = f"{case.amount:g}元"
+        amount = f"{case.amount:g}元"
         if answer == "above":
-            found.append(DoubtfulCase("fine-above", case, told))
+            doubts.append(DoubtfulCase("fine-above", case, amount))
         elif answer == "below":
-            found.append(DoubtfulCase("fine-below", case, told))
+            doubts.append(DoubtfulCase("fine-below", case, amount))
         elif answer == "no-fine":
-            found.append(DoubtfulCase("no-fine", case, told))
+            doubts.append(DoubtfulCase("no-fine", case, amount))
     if case.outcome in REVERSED:
-        found.append(DoubtfulCase("reversed", case, case.outcome))
+        doubts.append(DoubtfulCase("reversed", case, case.outcome))
     if case.decided is not None and (case.decided - case.opened).days > LIMIT_DAYS:
-        found.append(DoubtfulCase("overdue", case, f"{(case.decided - case.opened).days}日"))
-    return found, compared
+        doubts.append(DoubtfulCase("overdue", case, f"{(case.decided - case.opened).days}日"))
+    return doubts, compared
 
 
 def _of_authority(case: Case, holdings: Holdings) -> Iterator[DoubtfulCase]:
@@ -255,11 +255,11 @@ def _months(counted: Counter[str]) -> dict[str, int]:
     if not counted:
         return {}
     year, month = map(int, min(counted).split("-"))
-    found = {}
+    by_month = {}
     while (key := f"{year:04}-{month:02}") <= max(counted):
-        found[key] = counted[key]
+        by_month[key] = counted[key]
         year, month = (year + 1, 1) if month == 12 else (year, month + 1)  # noqa: PLR2004
-    return found
+    return by_month
 
 
 def _spread(spans: Iterable[int]) -> tuple[float, float] | None:

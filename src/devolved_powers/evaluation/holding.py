@@ -118,17 +118,17 @@ class Holdings:
 
     @cached_property
     def _endings(self) -> dict[str, list[Event]]:
-        found: dict[str, list[Event]] = {}
+        endings: dict[str, list[Event]] = {}
         for trail in self.folded.trails.values():
             for event in trail.events:
                 if event.kind in _ENDINGS:
-                    found.setdefault(event.power, []).append(event)
-        return found
+                    endings.setdefault(event.power, []).append(event)
+        return endings
 
 
 def transition(event: Event) -> Transition:
     """Return what an event says of the cases that are pending."""
-    said = getattr(event.body, "pending_cases", None) or ""
-    if _FINISH.search(said):
+    wording = getattr(event.body, "pending_cases", None) or ""
+    if _FINISH.search(wording):
         return "finish"
-    return "hand-over" if _HAND_OVER.search(said) else "unsaid"
+    return "hand-over" if _HAND_OVER.search(wording) else "unsaid"

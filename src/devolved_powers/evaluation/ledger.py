@@ -153,7 +153,7 @@ class Ledger:
 
 
 def read_ledger(
-    path: Path, ids: Mapping[str, str], told: Mapping[str, str] | None = None
+    path: Path, ids: Mapping[str, str], columns: Mapping[str, str] | None = None
 ) -> Ledger:
     """Read a ledger.
 
@@ -161,27 +161,27 @@ def read_ledger(
         path: csv or xlsx.
         ids: the ids of the registry's items and powers by what a ledger may call them: the id
             itself, or the name as `name_key` folds it.
-        told: what the user says of headings: heading to key.
+        columns: what the user says of headings: heading to key.
 
     Raises:
         PowersError: when the file cannot be read, or lacks a column that is needed. The message
             repeats nothing of the file.
     """
     try:
-        found = tables_of(read_sheets(path), LEDGER.with_told(told or {}))
+        file_tables = tables_of(read_sheets(path), LEDGER.with_columns(columns or {}))
     except PowersError as error:
         raise _without_contents(error, path) from None
     cases: list[Case] = []
     unread: list[Unread] = []
-    several = len(found.tables) > 1
-    for number, table in enumerate(found.tables, 1):
+    several = len(file_tables.tables) > 1
+    for number, table in enumerate(file_tables.tables, 1):
         sheet = f"表{number}" if several else ""
-        for line in table.lines:
-            made = _case(line.row + 1, sheet, line.values, ids)
-            if isinstance(made, Case):
-                cases.append(made)
+        for row in table.rows:
+            case = _case(row.number + 1, sheet, row.values, ids)
+            if isinstance(case, Case):
+                cases.append(case)
             else:
-                unread.append(Unread(line.row + 1, sheet, made))
+                unread.append(Unread(row.number + 1, sheet, case))
     return Ledger(tuple(cases), tuple(unread))
 
 

@@ -56,15 +56,15 @@ def sample_cases(
     """
     random = Random(seed)  # noqa: S311 - made-up cases, no secret
     items = _items(holdings)
-    made: list[SampleCase] = []
-    while items and len(made) < count:
+    cases: list[SampleCase] = []
+    while items and len(cases) < count:
         item = random.choice(items)
-        row = _row(item, holdings, substance, until, len(made) + 1, random)
+        row = _row(item, holdings, substance, until, len(cases) + 1, random)
         if row is None:
             items.remove(item)
         else:
-            made.append(row)
-    return made
+            cases.append(row)
+    return cases
 
 
 def _items(holdings: Holdings) -> list[str]:
@@ -126,16 +126,16 @@ def _number(text: str) -> float | None:
     return float(text) if text else None
 
 
-def write_csv(made: list[SampleCase]) -> bytes:
+def write_csv(cases: list[SampleCase]) -> bytes:
     """Return a ledger as csv that opens right in Excel.
 
     Args:
-        made: the rows.
+        cases: the rows.
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([*(HEADING_OF[key] for key in KEYS), "备注"])
-    for row in made:
+    for row in cases:
         writer.writerow([*_cells(row), _REMARK])
     return ("\ufeff" + out.getvalue()).encode("utf-8")
 

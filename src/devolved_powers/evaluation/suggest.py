@@ -32,21 +32,23 @@ class Suggestion:
     reasons: tuple[tuple[AdviceReason, str], ...]
 
 
-def suggestions(found: Evaluation, thresholds: EvaluationThresholds) -> list[Suggestion]:
+def suggestions(evaluation: Evaluation, thresholds: EvaluationThresholds) -> list[Suggestion]:
     """Return a suggestion for every power that is held on the day.
 
     Args:
-        found: what came of the ledger.
+        evaluation: what came of the ledger.
         thresholds: from registry.yaml.
     """
-    made = [_one(use, found, thresholds) for use in found.by_power if use.standing in IN_FORCE]
+    advised = [
+        _one(use, evaluation, thresholds) for use in evaluation.by_power if use.standing in IN_FORCE
+    ]
     order: dict[Advice, int] = {"收回": 0, "调整": 1, "保留": 2}
-    return sorted(made, key=lambda s: order[s.advice])
+    return sorted(advised, key=lambda s: order[s.advice])
 
 
-def _one(use: PowerUse, found: Evaluation, thresholds: EvaluationThresholds) -> Suggestion:
+def _one(use: PowerUse, evaluation: Evaluation, thresholds: EvaluationThresholds) -> Suggestion:
     if not use.cases:
-        idle = _idle(use, found)
+        idle = _idle(use, evaluation)
         if use.type == "行政处罚" and idle >= thresholds.unused_days:
             return Suggestion(use, "收回", (("unused", f"{idle}日"),))
         return Suggestion(use, "保留", (("few", "0件"),))
@@ -59,11 +61,11 @@ def _one(use: PowerUse, found: Evaluation, thresholds: EvaluationThresholds) -> 
     return Suggestion(use, "保留", (("used", f"{use.cases}件"),))
 
 
-def _idle(use: PowerUse, found: Evaluation) -> int:
+def _idle(use: PowerUse, evaluation: Evaluation) -> int:
     """Return the days without a case that the ledger attests: it tells nothing of other days."""
-    if found.first is None or found.last is None:
+    if evaluation.first is None or evaluation.last is None:
         return 0
-    return (min(found.day, found.last) - max(use.since, found.first)).days
+    return (min(evaluation.day, evaluation.last) - max(use.since, evaluation.first)).days
 
 
 def _adjusting(

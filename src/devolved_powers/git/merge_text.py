@@ -53,14 +53,16 @@ def merge_texts(file: str, base: str, ours: str, theirs: str) -> MergedText:
 
 def _by_key(file: str, base: str, ours: str, theirs: str) -> MergedText:
     lines = _by_line(base, ours, theirs)
-    (was, fault), (here, fault_here), (there, fault_there) = map(read_yaml, (base, ours, theirs))
+    (was, fault), (here, fault_here), (their_data, fault_there) = map(
+        read_yaml, (base, ours, theirs)
+    )
     if fault or fault_here or fault_there or not isinstance(here, dict):
         return lines
-    result = merge_data(was, here, there)
+    result = merge_data(was, here, their_data)
     for start in _starts(lines, base, ours, theirs):
         try:
             text = edited(
-                file, start, _changes(read_yaml(start)[0], result.data, (), there, theirs)
+                file, start, _changes(read_yaml(start)[0], result.data, (), their_data, theirs)
             )
         except (PowersError, LookupError):
             continue
@@ -102,7 +104,9 @@ def _by_line(base: str, ours: str, theirs: str, *options: str) -> MergedText:
     return MergedText(done.stdout.decode("utf-8"), done.returncode)
 
 
-def _changes(now: Data, meant: Data, path: Route, there: Data, theirs: str) -> Iterator[ValueEdit]:
+def _changes(
+    now: Data, meant: Data, path: Route, their_data: Data, theirs: str
+) -> Iterator[ValueEdit]:
     """Yield the changes that make `meant` of `now`, each valid once those before it are made."""
     if isinstance(now, dict) and isinstance(meant, dict):
         for key in [key for key in now if key not in meant]:
@@ -110,7 +114,7 @@ def _changes(now: Data, meant: Data, path: Route, there: Data, theirs: str) -> I
         for key, value in meant.items():
             own = (*path, key)
             if key in now:
-                yield from _changes(now[key], value, own, there, theirs)
+                yield from _changes(now[key], value, own, their_data, theirs)
             elif isinstance(value, list) and value and identities(value) is not None:
                 yield Insert(own, tuple(value))
             else:
@@ -119,14 +123,14 @@ def _changes(now: Data, meant: Data, path: Route, there: Data, theirs: str) -> I
     if isinstance(now, list) and isinstance(meant, list):
         names, wanted = identities(now), identities(meant)
         if names is not None and wanted is not None:
-            yield from _list_changes(now, meant, path, there, theirs)
+            yield from _list_changes(now, meant, path, their_data, theirs)
             return
     if not same(now, meant):
         yield Put(path, meant)
 
 
 def _list_changes(
-    now: list[Data], meant: list[Data], path: Route, there: Data, theirs: str
+    now: list[Data], meant: list[Data], path: Route, their_data: Data, theirs: str
 ) -> Iterator[ValueEdit]:
     names, wanted = identities(now) or [], identities(meant) or []
     left = list(zip(names, now, strict=True))
@@ -136,10 +140,10 @@ def _list_changes(
             yield Drop((*path, index))
     for index, (name, value) in enumerate(zip(wanted, meant, strict=True)):
         if index < len(left) and left[index][0] == name:
-            yield from _changes(left[index][1], value, (*path, index), there, theirs)
+            yield from _changes(left[index][1], value, (*path, index), their_data, theirs)
         elif name not in names:
             left.insert(index, (name, value))
-            lines = _lines_of(theirs, there, (*_named(path), name))
+            lines = _lines_of(theirs, their_data, (*_named(path), name))
             yield Insert(path, (value,), index, lines)
 
 

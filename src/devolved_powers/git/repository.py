@@ -78,14 +78,14 @@ def commit_named(root: Path, revision: str) -> str:
     Raises:
         PowersError: when there is none.
     """
-    told = _("“{revision}” is no revision of this repository.").format(revision=revision)
+    message = _("“{revision}” is no revision of this repository.").format(revision=revision)
     if (
         not revision
         or len(revision) > _LONGEST
         or revision.startswith("-")
         or not revision.isprintable()
     ):
-        raise PowersError(told, hint=_HINT(), code=ExitCode.USAGE)
+        raise PowersError(message, hint=_HINT(), code=ExitCode.USAGE)
     arguments = ("rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}")
     done = _run(root, arguments)
     commit = done.stdout.decode("ascii", "replace").strip()
@@ -93,8 +93,8 @@ def commit_named(root: Path, revision: str) -> str:
         return commit
     _be_in_repository(root)
     if is_shallow(root):
-        raise PowersError(told, hint=_SHALLOW_HINT())
-    raise PowersError(told, hint=_HINT(), code=ExitCode.USAGE)
+        raise PowersError(message, hint=_SHALLOW_HINT())
+    raise PowersError(message, hint=_HINT(), code=ExitCode.USAGE)
 
 
 def merge_base(root: Path, first: str, second: str) -> str:
@@ -265,13 +265,13 @@ def blobs(root: Path, names: Iterable[str]) -> dict[str, bytes]:
         for line in output(root, ("cat-file", "--batch-check"), asked).splitlines()
         if _size(line) <= MAX_BYTES
     ]
-    told = output(root, ("cat-file", "--batch"), b"".join(name + b"\n" for name in small))
+    answer = output(root, ("cat-file", "--batch"), b"".join(name + b"\n" for name in small))
     contents: dict[str, bytes] = {}
     start = 0
     for name in small:
-        end = told.index(b"\n", start)
-        size = _size(told[start:end])
-        contents[name.decode("ascii")] = told[end + 1 : end + 1 + size]
+        end = answer.index(b"\n", start)
+        size = _size(answer[start:end])
+        contents[name.decode("ascii")] = answer[end + 1 : end + 1 + size]
         start = end + 1 + size + 1
     return contents
 

@@ -146,7 +146,9 @@ def refuse(claims: Iterable[DeclaredCount], expected: int | None, read: int) -> 
     if wrong:
         first = wrong[0]
         message = _("“{words}” declares {declared}, {counted} were read.")
-        told = message.format(words=first.words, declared=first.declared, counted=first.counted[0])
+        reason = message.format(
+            words=first.words, declared=first.declared, counted=first.counted[0]
+        )
         if len(wrong) > 1:
-            told += _(" ({count} more like this)").format(count=len(wrong) - 1)
-        raise PowersError(told, hint=hint, place=first.place, code=ExitCode.FINDINGS)
+            reason += _(" ({count} more like this)").format(count=len(wrong) - 1)
+        raise PowersError(reason, hint=hint, place=first.place, code=ExitCode.FINDINGS)

@@ -60,14 +60,14 @@ class Import:
     """A list being imported; what it found so far is there even when it is refused.
 
     Args:
-        found: the tables of the files.
+        tables: those of the files.
         wishes: what the user asks.
         listing: the list as read.
         matched: the list held against the registry.
         remarks: what somebody has to look at, beyond the remarks of the list itself.
     """
 
-    found: FileTables
+    tables: FileTables
     wishes: Wishes
     listing: OfficialList | None = None
     matched: Matched | None = None
@@ -156,7 +156,7 @@ class Import:
             self.wishes.layout,
             add_bodies=self.wishes.add_bodies,
         )
-        self.listing = reader.listing(self.found)
+        self.listing = reader.listing(self.tables)
         self.remarks = []
         return reader
 
@@ -204,22 +204,22 @@ class Import:
 
     def _missing(self) -> Iterator[Remark]:
         matched = self.matched.matches if self.matched else ()
-        for one in matched:
-            known = one.known.values if one.known else {}
-            for key in REQUIRED[one.entry.part]:
-                if not one.entry.values.get(key) and not known.get(key):
+        for match in matched:
+            known = match.known.values if match.known else {}
+            for key in REQUIRED[match.entry.part]:
+                if not match.entry.values.get(key) and not known.get(key):
                     message = _("{key} is missing.").format(key=key)
                     if key in _OPTIONS:
                         message += " " + _("{option} gives one to all that lack it.").format(
                             option=_OPTIONS[key]
                         )
-                    yield Remark("必须改", one.entry.place, message)
+                    yield Remark("必须改", match.entry.place, message)
 
 
-def _perhaps(one: Match) -> Remark:
-    like = "、".join(f"{k.id} {k.values.get('name', '')}" for k in one.alike)
-    message = _("“{name}”: perhaps {like}").format(name=one.entry.name, like=like)
-    return Remark("请核实", one.entry.place, message)
+def _perhaps(match: Match) -> Remark:
+    like = "、".join(f"{k.id} {k.values.get('name', '')}" for k in match.alike)
+    message = _("“{name}”: perhaps {like}").format(name=match.entry.name, like=like)
+    return Remark("请核实", match.entry.place, message)
 
 
 def _undecided(unsure: Sequence[Match]) -> PowersError:
@@ -237,19 +237,19 @@ def _undecided(unsure: Sequence[Match]) -> PowersError:
 
 
 def open_import(
-    files: Sequence[Path], wishes: Wishes, told: Mapping[str, str] | None = None
+    files: Sequence[Path], wishes: Wishes, columns: Mapping[str, str] | None = None
 ) -> Import:
     """Read the files of a list.
 
     Args:
         files: one list in several files, in order.
         wishes: what the user asks.
-        told: headings and the keys they mean.
+        columns: headings and the keys they mean.
 
     Raises:
         PowersError: when a file cannot be read.
     """
-    known = LIST.with_told(told or {})
+    known = LIST.with_columns(columns or {})
     return Import(tables_of([s for file in files for s in read_sheets(file)], known), wishes)
 
 

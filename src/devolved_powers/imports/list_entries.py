@@ -35,7 +35,7 @@ class ListEntry:
         part: a power or an enforcement item.
         raw: the text of each column as the file has it, by key; of several rows, one per line.
         values: what it means, by the key of the data; what the list does not say is left out.
-        said: the keys that the list itself gives, in a column or a heading.
+        given: the keys that the list itself gives, in a column or a heading.
     """
 
     sheet: Sheet
@@ -43,7 +43,7 @@ class ListEntry:
     part: ListPart
     raw: dict[str, str]
     values: dict[str, str] = field(default_factory=dict)
-    said: set[str] = field(default_factory=set)
+    given: set[str] = field(default_factory=set)
 
     @property
     def place(self) -> str:

@@ -86,27 +86,27 @@ class Matched:
 
 
 def match_entries(
-    entries: Sequence[ListEntry], known: Sequence[Known], told: Mapping[str, str] | None = None
+    entries: Sequence[ListEntry], known: Sequence[Known], answers: Mapping[str, str] | None = None
 ) -> Matched:
     """Hold a list against the registry.
 
     Args:
         entries: of the list.
         known: of the registry.
-        told: what the user says: the number of a row, `sheet:number` or `file:number`, to an id or
-            `new`.
+        answers: what the user says: the number of a row, `sheet:number` or `file:number`, to an id
+            or `new`.
 
     Raises:
         PowersError: when a row or an id that the user names does not exist.
     """
-    found = _Matcher(known, dict(told or {}))
-    matches = [found.certain(entry) for entry in entries]
-    found.check_told()
+    matcher = _Matcher(known, dict(answers or {}))
+    matches = [matcher.certain(entry) for entry in entries]
+    matcher.check_answers()
     done = [
-        one if one is not None else found.unsure(entry)
+        one if one is not None else matcher.unsure(entry)
         for entry, one in zip(entries, matches, strict=True)
     ]
-    missing = tuple(k for k in known if k.id not in found.used)
+    missing = tuple(k for k in known if k.id not in matcher.used)
     return Matched(tuple(done), missing)
 
 
@@ -129,9 +129,9 @@ def cited_articles(text: str) -> frozenset[tuple[object, ...]]:
 
 
 class _Matcher:
-    def __init__(self, known: Sequence[Known], told: dict[str, str]) -> None:
+    def __init__(self, known: Sequence[Known], answers: dict[str, str]) -> None:
         self.known = known
-        self.told = told
+        self.answers = answers
         self.used: set[str] = set()
         self._rows: Counter[str] = Counter()
         self._by_id = {k.id: k for k in known}
@@ -146,9 +146,9 @@ class _Matcher:
         """Return what an entry is, where that is sure; None where it has to be looked at."""
         sheet, number = entry.sheet, entry.row + 1
         for place in (f"{sheet.file}:{number}", f"{sheet.name}:{number}", str(number)):
-            if place in self.told:
+            if place in self.answers:
                 self._rows[place] += 1
-                return self._told(entry, self.told[place])
+                return self._answered(entry, self.answers[place])
         own = self._by_id.get(entry.values.get("id", ""))
         if own is not None and own.part == entry.part:
             return self._is(entry, own)
@@ -164,9 +164,9 @@ class _Matcher:
             return None
         return self._is(entry, ranked[0])
 
-    def check_told(self) -> None:
+    def check_answers(self) -> None:
         """Refuse what the user says of rows that hold no entry."""
-        for place in self.told:
+        for place in self.answers:
             if not self._rows[place]:
                 message = _("There is no entry in row {row}.").format(row=place)
                 raise PowersError(message, code=ExitCode.USAGE)
@@ -181,12 +181,12 @@ class _Matcher:
         alike = [k for k in named if k.id not in self.used] or self._alike(entry)
         return Match(entry, "unsure" if alike else "new", alike=tuple(alike[:3]))
 
-    def _told(self, entry: ListEntry, said: str) -> Match:
-        if said == NEW:
+    def _answered(self, entry: ListEntry, answer: str) -> Match:
+        if answer == NEW:
             return Match(entry, "new")
-        known = self._by_id.get(said)
+        known = self._by_id.get(answer)
         if known is None:
-            message = _("There is no {id} to match a row with.").format(id=said)
+            message = _("There is no {id} to match a row with.").format(id=answer)
             raise PowersError(message, code=ExitCode.USAGE)
         return self._is(entry, known)
 
@@ -257,7 +257,7 @@ def _pairs(name: str) -> set[str]:
 def _changed(entry: ListEntry, known: Known) -> dict[str, tuple[str, str]]:
     """Return what a list says otherwise than the registry, of the keys that the list has."""
     changed: dict[str, tuple[str, str]] = {}
-    own = entry.said - _OF_POWERS if entry.part == "items" else entry.said
+    own = entry.given - _OF_POWERS if entry.part == "items" else entry.given
     for key in sorted(own & _COMPARED.keys(), key=list(_COMPARED).index):
         here, there = entry.values.get(key, ""), known.values.get(key, "")
         if here and _form(key, here) != _form(key, there):

@@ -53,34 +53,34 @@ class Reader:
         self.remarks: list[Remark] = []
         self.new_bodies: dict[str, str] = {}
 
-    def listing(self, found: FileTables) -> OfficialList:
+    def listing(self, file_tables: FileTables) -> OfficialList:
         """Return the list that tables hold.
 
         Args:
-            found: the tables of all files, in order.
+            file_tables: the tables of all files, in order.
         """
-        groups = [sorted_rows(table) for table in found.tables]
+        groups = [sorted_rows(table) for table in file_tables.tables]
         entries: list[list[ListEntry]] = []
         headings: dict[str, str] = {}
-        for table, rows in zip(found.tables, groups, strict=True):
-            header = table.header or (table.lines[0].header if table.lines else None)
+        for table, rows in zip(file_tables.tables, groups, strict=True):
+            header = table.header or (table.rows[0].header if table.rows else None)
             columns = dict(header.columns) if header else {}
             for column, key in columns.items():
                 headings.setdefault(key, normal_term(header.headings[column]) if header else key)
             if header and header.twice:
-                told = "、".join(one_line(header.headings[c]) for c in header.twice)
+                twice = "、".join(one_line(header.headings[c]) for c in header.twice)
                 message = _("Two columns mean the same; left out: {columns}")
-                self._doubt(rows.sheet.place(header.first), message.format(columns=told))
+                self._doubt(rows.sheet.place(header.first), message.format(columns=twice))
             keys = set(columns.values())
             part = self._part(rows, keys, headings.get("name", ""))
             entries.append([self._entry(rows, row, keys, part) for row in rows.entries])
             self.remarks += rows.remarks
             self._look_at(rows)
-        for sheet in found.skipped:
+        for sheet in file_tables.skipped:
             what = _("hidden") if sheet.hidden else _("without a header")
             message = _("“{sheet}” is {what}; its {count} rows are left out.")
-            told = message.format(sheet=sheet.name, what=what, count=len(sheet.rows))
-            self._doubt(sheet.file, told)
+            left_out = message.format(sheet=sheet.name, what=what, count=len(sheet.rows))
+            self._doubt(sheet.file, left_out)
         claims = tuple(_claims(groups, entries))
         every = self._once([entry for group in entries for entry in group])
         return OfficialList(tuple(every), claims, tuple(self.remarks), headings)
@@ -112,9 +112,9 @@ class Reader:
         self, rows: SortedRows, row: RawEntry, columns: set[str], part: ListPart
     ) -> ListEntry:
         raw = {key: text for key, text in row.raw.items() if not says_nothing(text)}
-        told = raw.get("category", "")
-        if "执法事项" in told or "权力事项" in told:
-            part = "items" if "执法事项" in told else "powers"
+        category = raw.get("category", "")
+        if "执法事项" in category or "权力事项" in category:
+            part = "items" if "执法事项" in category else "powers"
         entry = ListEntry(rows.sheet, row.row, part, dict(row.raw))
         for key in _PLAIN:
             if key in raw:
@@ -136,7 +136,7 @@ class Reader:
                 self._fault(entry.place, _("“{value}” is no day.").format(value=raw["until"]))
             else:
                 entry.values["until"] = until.isoformat()
-        entry.said |= columns & set(entry.values)
+        entry.given |= columns & set(entry.values)
         return entry
 
     def _part(self, rows: SortedRows, columns: set[str], name: str) -> ListPart:
@@ -189,16 +189,16 @@ class Reader:
         self, entry: ListEntry, raw: Mapping[str, str], context: Mapping[str, str]
     ) -> None:
         """Give an entry its type, field and giving body: from the cell, a heading, the user."""
-        told = {
+        texts = {
             "type": raw.get("type", ""),
             "field": raw.get("field", ""),
             "from_body": raw.get("from_body", ""),
         }
-        if not told["from_body"] and "body" in raw:
-            told["from_body"] = raw["body"]
+        if not texts["from_body"] and "body" in raw:
+            texts["from_body"] = raw["body"]
             self._doubt(entry.place, _("The implementing body is taken as the giving body."))
         known = {"type": power_type, "field": self.terms.field, "from_body": self.terms.body}
-        for key, text in told.items():
+        for key, text in texts.items():
             text = one_line(text)  # noqa: PLW2901
             value = known[key](text) if text else context.get(key) or self.given.get(key)
             if text and value is None and key == "from_body" and self.add_bodies:
@@ -206,10 +206,10 @@ class Reader:
             if value:
                 entry.values[key] = value
                 if text or key in context:
-                    entry.said.add(key)
+                    entry.given.add(key)
             elif text:
                 entry.values[key] = text
-                entry.said.add(key)
+                entry.given.add(key)
                 self._fault(entry.place, _(_UNKNOWN[key]).format(value=text))
         if "type" not in entry.values:
             ending = next((t for end, t in _ENDINGS if entry.name.endswith(end)), None)

@@ -79,22 +79,22 @@ def sorted_rows(table: SheetTable) -> SortedRows:
     last: TableRow | None = None
     filled: dict[str, list[int]] = {}
     seen: dict[tuple[tuple[str, str], ...], int] = {}
-    for line in table.lines:
-        if _is_apart(rows, line, titles):
+    for row in table.rows:
+        if _is_apart(rows, row, titles):
             continue
-        if _goes_on(table.sheet, line):
-            _join(rows, line)
+        if _goes_on(table.sheet, row):
+            _join(rows, row)
         else:
-            _fill(rows, line, last, filled)
+            _fill(rows, row, last, filled)
             path = tuple(s.words for s in _open_sections(rows.sections))
-            raw = {key: text for key, text in line.values.items() if text}
-            last = line
-            first = seen.setdefault(tuple(raw.items()), line.row)
-            if first != line.row and raw.get("serial"):
+            raw = {key: text for key, text in row.values.items() if text}
+            last = row
+            first = seen.setdefault(tuple(raw.items()), row.number)
+            if first != row.number and raw.get("serial"):
                 message = _("Repeats row {row}, number and all; left out.")
-                rows.remark(line.row, message.format(row=first + 1))
+                rows.remark(row.number, message.format(row=first + 1))
                 continue
-            rows.entries.append(RawEntry(line.row, raw, path))
+            rows.entries.append(RawEntry(row.number, raw, path))
     for key, where in filled.items():
         message = _("“{key}” is blank here ({count} rows); taken from the row above.")
         rows.remark(where[0], message.format(key=key, count=len(where)))
@@ -107,47 +107,47 @@ def _texts(sheet: Sheet, row: int) -> list[str]:
     return list(dict.fromkeys(one_line(text) for cell in cells if (text := clean_text(cell))))
 
 
-def _is_apart(rows: SortedRows, line: TableRow, titles: set[str]) -> bool:
+def _is_apart(rows: SortedRows, row: TableRow, titles: set[str]) -> bool:
     """Take a row that is no entry to where it belongs; return whether it was one."""
-    own = _texts(rows.sheet, line.row)
+    own = _texts(rows.sheet, row.number)
     if own and _TOTAL.match(normal_term(own[0])) and len(own[0]) <= _HEADING:
-        _total(rows, line.row, own)
+        _total(rows, row.number, own)
         return True
     if len(own) == 1 and normal_term(own[0]) in titles:
         return True  # the title again, at a page break
-    return len(own) == 1 and _is_heading_or_note(rows, line, own[0])
+    return len(own) == 1 and _is_heading_or_note(rows, row, own[0])
 
 
-def _is_heading_or_note(rows: SortedRows, line: TableRow, text: str) -> bool:
+def _is_heading_or_note(rows: SortedRows, row: TableRow, text: str) -> bool:
     """Take the one text of a row to the headings or notes; return whether it was one."""
-    wide = _is_wide(rows.sheet, line)
-    alone = line.values.get("name", "") == "" or wide
+    wide = _is_wide(rows.sheet, row)
+    alone = row.values.get("name", "") == "" or wide
     count = section_count(text)
     if _NOTE.match(text) and alone:
-        rows.notes.append((line.row, text))
+        rows.notes.append((row.number, text))
         return True
-    rest = not wide and any(line.values.get(key) for key in _CONTINUED)
+    rest = not wide and any(row.values.get(key) for key in _CONTINUED)
     if count is None and (rest or not alone):
         return False
     if len(text) > _HEADING:
-        rows.notes.append((line.row, text))
+        rows.notes.append((row.number, text))
         message = _("“{text}” stands alone in its row; left out.")
-        rows.remark(line.row, message.format(text=text[:_HEADING]))
+        rows.remark(row.number, message.format(text=text[:_HEADING]))
         return True
     rows.sections.append(
-        TableHeading(rows.sheet.place(line.row), text, level(text), len(rows.entries), count)
+        TableHeading(rows.sheet.place(row.number), text, level(text), len(rows.entries), count)
     )
     if count is None and not wide and not _MARKED.match(text):
-        rows.remark(line.row, _("“{text}” is taken as a heading.").format(text=text))
+        rows.remark(row.number, _("“{text}” is taken as a heading.").format(text=text))
     return True
 
 
-def _is_wide(sheet: Sheet, line: TableRow) -> bool:
+def _is_wide(sheet: Sheet, row: TableRow) -> bool:
     """Return whether the one text of a row runs over most of the table."""
-    columns = len(line.header.columns)
+    columns = len(row.header.columns)
     return any(
-        sheet.spans.get((line.row, column), 1) > columns / 2
-        for column in range(len(sheet.rows[line.row]))
+        sheet.spans.get((row.number, column), 1) > columns / 2
+        for column in range(len(sheet.rows[row.number]))
     )
 
 
@@ -166,27 +166,27 @@ def _since_last(rows: SortedRows) -> int:
     return sum(counted for _row, _number, counted in rows.totals)
 
 
-def _goes_on(sheet: Sheet, line: TableRow) -> bool:
+def _goes_on(sheet: Sheet, row: TableRow) -> bool:
     """Return whether a row is the rest of the entry above: its name is merged or blank."""
-    sub = line.header.column("sub_name")
-    if sub is not None and line.values.get("sub_name") and (line.row, sub) not in sheet.merged:
+    sub = row.header.column("sub_name")
+    if sub is not None and row.values.get("sub_name") and (row.number, sub) not in sheet.merged:
         return False
-    name = line.header.column("name")
-    if name is not None and (line.row, name) in sheet.merged:
+    name = row.header.column("name")
+    if name is not None and (row.number, name) in sheet.merged:
         return True
-    return not line.values.get("name") and not line.values.get("sub_name")
+    return not row.values.get("name") and not row.values.get("sub_name")
 
 
-def _join(rows: SortedRows, line: TableRow) -> None:
+def _join(rows: SortedRows, row: TableRow) -> None:
     """Put the texts of a row to the entry above."""
-    added = {k: text for k, text in line.values.items() if text and k not in (*FILLED, "serial")}
+    added = {k: text for k, text in row.values.items() if text and k not in (*FILLED, "serial")}
     if not rows.entries:
-        rows.remark(line.row, _("The row has no name; left out."))
+        rows.remark(row.number, _("The row has no name; left out."))
         return
     entry = rows.entries[-1]
-    name = line.header.column("name")
-    if name is None or (line.row, name) not in rows.sheet.merged:
-        rows.remark(line.row, _("The row has no name; taken as the rest of the one above."))
+    name = row.header.column("name")
+    if name is None or (row.number, name) not in rows.sheet.merged:
+        rows.remark(row.number, _("The row has no name; taken as the rest of the one above."))
     for key, text in added.items():
         known = entry.raw.get(key, "")
         if text not in known.split("\n") and text != known:
@@ -194,18 +194,18 @@ def _join(rows: SortedRows, line: TableRow) -> None:
 
 
 def _fill(
-    rows: SortedRows, line: TableRow, last: TableRow | None, filled: dict[str, list[int]]
+    rows: SortedRows, row: TableRow, last: TableRow | None, filled: dict[str, list[int]]
 ) -> None:
     """Fill blank cells of type, field and bodies from the row above, where it had one."""
     since = rows.sections[-1].start if rows.sections else 0
     if last is None or since == len(rows.entries):
         return  # a heading stands between: it tells more than the row above
     for key in FILLED:
-        column = line.header.column(key)
-        if column is None or line.values.get(key) or not last.values.get(key):
+        column = row.header.column(key)
+        if column is None or row.values.get(key) or not last.values.get(key):
             continue
-        line.values[key] = last.values[key]
-        filled.setdefault(line.header.headings[column].replace("\n", ""), []).append(line.row)
+        row.values[key] = last.values[key]
+        filled.setdefault(row.header.headings[column].replace("\n", ""), []).append(row.number)
 
 
 def _open_sections(sections: list[TableHeading]) -> Iterator[TableHeading]:

@@ -59,27 +59,27 @@ class Terms:
 
     def receiving(self, text: str) -> str | None:
         """Return the body that a list says receives a power: also by the name of the town alone."""
-        found = self.body(text)
-        if found is None and self.town in text:
+        body = self.body(text)
+        if body is None and self.town in text:
             return self.receiver
-        return found
+        return body
 
     def in_heading(self, text: str) -> dict[str, str]:
         """Return the type, field and giving body that a heading names, each where it is but one."""
         word = normal_term(text)
-        found: dict[str, str] = {}
+        meanings: dict[str, str] = {}
         types = [t for t in POWER_TYPES if t in word]
         if len(types) == 1:
-            found["type"] = types[0]
+            meanings["type"] = types[0]
         bodies = _longest(self._bodies, word)
         if len(bodies) == 1 and bodies[0] != normal_term(self.receiver or ""):
-            found["from_body"] = self._bodies[bodies[0]]
+            meanings["from_body"] = self._bodies[bodies[0]]
         for name in bodies:
             word = word.replace(name, "")  # 林业局 is no field
         fields = _longest(self._fields, word)
         if len(fields) == 1:
-            found["field"] = self._fields[fields[0]]
-        return found
+            meanings["field"] = self._fields[fields[0]]
+        return meanings
 
 
 def _longest(known: Iterable[str], text: str) -> list[str]:
@@ -104,11 +104,11 @@ def power_type(text: str) -> str | None:
 
 def day_in(text: str) -> date | None:
     """Return the day that a text gives; None when it gives none."""
-    found = _DAY.search(text)
-    if not found:
+    match = _DAY.search(text)
+    if not match:
         return None
     try:
-        return date(*map(int, found.groups()))
+        return date(*map(int, match.groups()))
     except ValueError:
         return None
 

@@ -73,13 +73,13 @@ def write_items(space: Workspace, matched: Matched, remarks: list[Remark]) -> tu
     ids: list[str] = []
     changes: dict[str, list[ValueEdit]] = {}
     new: dict[tuple[str, str], list[Data]] = {}
-    for one in matched.matches:
-        entry = one.entry
+    for match in matched.matches:
+        entry = match.entry
         values = _item(entry, remarks)
-        if one.known is not None:
-            file, index = places[one.known.id]
-            ids.append(one.known.id)
-            for key in one.changed.keys() & values.keys() - set(_FROM_POWER):
+        if match.known is not None:
+            file, index = places[match.known.id]
+            ids.append(match.known.id)
+            for key in match.changed.keys() & values.keys() - set(_FROM_POWER):
                 changes.setdefault(file, []).append(Put(("items", index, key), values[key]))
             continue
         behind = [powers[p] for p in _ids(entry.values.get("powers", "")) if p in powers]
@@ -136,8 +136,8 @@ def _item(entry: ListEntry, remarks: list[Remark]) -> dict[str, Data]:
             words = [word for word in words if word in PENALTIES]
             if unknown:
                 message = _("“{value}” is no penalty of 《行政处罚法》第九条; left out.")
-                told = message.format(value="、".join(unknown))
-                remarks.append(Remark("请核实", entry.place, told))
+                remark = message.format(value="、".join(unknown))
+                remarks.append(Remark("请核实", entry.place, remark))
         if words:
             values[key] = list(words)
     if "fines" in entry.values:
@@ -146,8 +146,8 @@ def _item(entry: ListEntry, remarks: list[Remark]) -> dict[str, Data]:
             values["fines"] = list(fines)
         else:
             message = _("The fine “{value}” is not understood; left out.")
-            told = message.format(value=entry.values["fines"][:60])
-            remarks.append(Remark("请核实", entry.place, told))
+            remark = message.format(value=entry.values["fines"][:60])
+            remarks.append(Remark("请核实", entry.place, remark))
     return values
 
 

@@ -37,15 +37,15 @@ def read_corpus(folder: Path, progress: Progress | None = None) -> Corpus:
         return Corpus(notes=(Note("no-folder", str(folder)),))
     paths = sorted(_texts(folder))
     notes: list[Note] = []
-    found: dict[tuple[str, date], Version] = {}
+    by_title_and_day: dict[tuple[str, date], Version] = {}
     for done, path in enumerate(paths, 1):
         version = _read(folder, path, notes)
         if version is not None:
-            _add(found, version, notes)
+            _add(by_title_and_day, version, notes)
         if progress is not None:
             progress(done, len(paths))
     by_title: dict[str, list[Version]] = {}
-    for _key, version in sorted(found.items()):
+    for _key, version in sorted(by_title_and_day.items()):
         by_title.setdefault(version.title, []).append(version)
     laws = {title: Law(title, tuple(versions)) for title, versions in by_title.items()}
     return Corpus(laws, tuple(notes), len(paths))
@@ -84,14 +84,16 @@ def _read(folder: Path, path: str, notes: list[Note]) -> Version | None:
         notes.append(Note("unreadable", path, line, "UTF-8"))
         return None
     name = match["name"] if match else ""
-    version, told = read_version(text, name=name, day=day, path=path)
-    notes.extend(told)
+    version, text_notes = read_version(text, name=name, day=day, path=path)
+    notes.extend(text_notes)
     return version
 
 
-def _add(found: dict[tuple[str, date], Version], version: Version, notes: list[Note]) -> None:
+def _add(
+    by_title_and_day: dict[tuple[str, date], Version], version: Version, notes: list[Note]
+) -> None:
     """Add a version, or note that it is stored twice, and whether the texts differ."""
-    first = found.setdefault((version.title, version.day), version)
+    first = by_title_and_day.setdefault((version.title, version.day), version)
     if first is version:
         return
     same = normalise_version(first) == normalise_version(version)

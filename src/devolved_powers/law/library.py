@@ -194,11 +194,11 @@ class Library:
     def _known(self) -> dict[str, KnownLaw]:
         """The laws of the hand-written file, by the keys of all their titles."""
         facts = self.facts
-        found: dict[str, KnownLaw] = {}
+        by_key: dict[str, KnownLaw] = {}
         for law in facts.laws if facts else ():
             for title in (law.law, *law.short):
-                found.setdefault(title_key(title), law)
-        return found
+                by_key.setdefault(title_key(title), law)
+        return by_key
 
     @cached_property
     def facts(self) -> LawFacts | None:

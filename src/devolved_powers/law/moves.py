@@ -104,23 +104,23 @@ def _text(article: Article) -> _Text:
     return _Text(whole, "".join(part.text for part in parts), parts)
 
 
-def _dice(one: CharacterPairs, other: CharacterPairs) -> int:
-    total = len(one) + len(other)
-    return min(200 * len(one & other) // total, 100 if one == other else 99) if total else 0
+def _dice(text: CharacterPairs, other: CharacterPairs) -> int:
+    total = len(text) + len(other)
+    return min(200 * len(text & other) // total, 100 if text == other else 99) if total else 0
 
 
-def _alike(one: _Text, other: _Text) -> int:
+def _alike(text: _Text, other: _Text) -> int:
     """Return how far two texts belong together, in per cent."""
-    if min(len(one.marks), len(other.marks)) < _FEW_MARKS:
-        return _dice(one.pairs, other.pairs)
-    return _dice(one.marks, other.marks)
+    if min(len(text.marks), len(other.marks)) < _FEW_MARKS:
+        return _dice(text.pairs, other.pairs)
+    return _dice(text.marks, other.marks)
 
 
-def _held(one: _Text, other: _Text) -> int:
+def _held(text: _Text, other: _Text) -> int:
     """Return how much of one text the other holds, in per cent."""
-    if len(one.marks) < _FEW_MARKS:
-        return 100 * len(one.pairs & other.pairs) // max(1, len(one.pairs))
-    return 100 * len(one.marks & other.marks) // len(one.marks)
+    if len(text.marks) < _FEW_MARKS:
+        return 100 * len(text.pairs & other.pairs) // max(1, len(text.pairs))
+    return 100 * len(text.marks & other.marks) // len(text.marks)
 
 
 class _Comparison:
@@ -150,21 +150,21 @@ class _Comparison:
 
     def _same_text(self) -> dict[LegalPlace, LegalPlace]:
         """Find exactly the same text: under the same number first, then under another."""
-        found: dict[LegalPlace, LegalPlace] = {}
+        same: dict[LegalPlace, LegalPlace] = {}
         for text in self.before:
             twin = self.by_place.get(text.place)
             if twin is not None and twin.text == text.text:
-                found[text.place] = text.place
-        self.taken.update(found.values())
+                same[text.place] = text.place
+        self.taken.update(same.values())
         free = defaultdict(list)
         for text in self.after:
             if text.place not in self.taken:
                 free[text.text].append(text.place)
         for text in self.before:
-            if text.place not in found and free.get(text.text):
-                found[text.place] = free[text.text].pop(0)
-                self.taken.add(found[text.place])
-        return found
+            if text.place not in same and free.get(text.text):
+                same[text.place] = free[text.text].pop(0)
+                self.taken.add(same[text.place])
+        return same
 
     def _measure(self) -> None:
         """Take the pairs of all texts, and tell the common ones."""

@@ -49,14 +49,14 @@ def merge_named(parts: Iterable[Names | NamedInText]) -> NamedInText:
     Args:
         parts: what each of them names.
     """
-    found = tuple(parts)
+    named = tuple(parts)
     return NamedInText(
-        penalties=tuple(dict.fromkeys(p for names in found for p in names.penalties)),
-        orders=tuple(dict.fromkeys(o for names in found for o in names.orders)),
-        amounts=tuple(dict.fromkeys(a for names in found for a in names.amounts)),
-        actors=tuple(dict.fromkeys(a for names in found for a in names.actors)),
-        approvers=tuple(dict.fromkeys(a for names in found for a in names.approvers)),
-        refers=any(names.refers for names in found),
+        penalties=tuple(dict.fromkeys(p for names in named for p in names.penalties)),
+        orders=tuple(dict.fromkeys(o for names in named for o in names.orders)),
+        amounts=tuple(dict.fromkeys(a for names in named for a in names.amounts)),
+        actors=tuple(dict.fromkeys(a for names in named for a in names.actors)),
+        approvers=tuple(dict.fromkeys(a for names in named for a in names.approvers)),
+        refers=any(names.refers for names in named),
     )
 
 

@@ -45,7 +45,7 @@ class Verdict:
         law: the official title, or the title as cited where it is not known.
         version: the date of the text judged by; None where none was.
         legal_place: the place looked for, the first that is missing.
-        found: how many articles, paragraphs or items there are instead.
+        count: how many articles, paragraphs or items there are instead.
         since: the day that the reason is about: repealed on, in force from, date of the version
             that is not held.
         by: what repealed the law.
@@ -57,7 +57,7 @@ class Verdict:
     law: str = ""
     version: date | None = None
     legal_place: LegalPlace | None = None
-    found: int | None = None
+    count: int | None = None
     since: date | None = None
     by: str = ""
     caveats: tuple[Caveat, ...] = ()
@@ -146,12 +146,12 @@ def _one(place: LegalPlace, version: VersionRecord) -> Verdict:
     last = version.facts.last_article
     if article is None:
         if not version.facts.complete and place.article > last:
-            return Verdict("不能判定", "cut-short", found=last)
-        return Verdict("不符", "no-article", found=last)
+            return Verdict("不能判定", "cut-short", count=last)
+        return Verdict("不符", "no-article", count=last)
     if place.paragraph > len(article.items):
         if not version.facts.complete and place.article == last:
-            return Verdict("不能判定", "cut-short", found=last)
-        return Verdict("不符", "no-paragraph", found=len(article.items))
+            return Verdict("不能判定", "cut-short", count=last)
+        return Verdict("不符", "no-paragraph", count=len(article.items))
     return _item(place, article)
 
 
@@ -163,5 +163,5 @@ def _item(place: LegalPlace, article: ArticleFacts) -> Verdict:
     )
     holding = sum(count >= place.item for count in counts)
     if not holding:
-        return Verdict("不符", "no-item", found=max(counts))
+        return Verdict("不符", "no-item", count=max(counts))
     return Verdict("符合", caveats=("several-lists",) if holding > 1 else ())

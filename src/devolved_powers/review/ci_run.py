@@ -145,18 +145,18 @@ def _difference(old: Loaded, new: Loaded, base: Base) -> Difference:
     """Return what changed; of an entry that a side cannot read, nothing is told."""
     from devolved_powers.register.recorded import recorded_of
 
-    found = compare(
+    difference = compare(
         Operand(base.name, recorded=recorded_of(old)),
         Operand(_("this change"), recorded=recorded_of(new)),
     )
     unread = {*ids_left_out(old), *ids_left_out(new)}
-    kept = (c for c in found.changes if not (c.id in unread and None in (c.old, c.new)))
-    return replace(found, changes=tuple(kept))
+    kept = (c for c in difference.changes if not (c.id in unread and None in (c.old, c.new)))
+    return replace(difference, changes=tuple(kept))
 
 
 def ids_left_out(loaded: Loaded) -> tuple[str, ...]:
     """Return the ids of entries that do not fit their models, in the order of the files."""
-    found: dict[str, None] = {}
+    ids: dict[str, None] = {}
     for misfit in loaded.misfits:
         data = loaded.documents[misfit.file].data
         section = data.get(str(misfit.path[0])) if isinstance(data, dict) and misfit.path else None
@@ -164,8 +164,8 @@ def ids_left_out(loaded: Loaded) -> tuple[str, ...]:
         if isinstance(section, list) and isinstance(step, int):
             entry = section[step]
             if isinstance(entry, dict):
-                found[str(entry.get("id") or entry.get("power"))] = None
-    return tuple(found)
+                ids[str(entry.get("id") or entry.get("power"))] = None
+    return tuple(ids)
 
 
 def _hindrance(old: Loaded, new: Loaded) -> str:

@@ -84,16 +84,16 @@ def check_registry(
         prefix: where the registry stands in its repository.
     """
     every = run(loaded, scope.checks, scope.as_of, today=scope.today)
-    found = [finding for finding in every if scope.covers(finding)]
-    told = [finding for finding in found if not finding.suppressed]
-    new = baseline.new(told) if baseline else told
+    covered = [finding for finding in every if scope.covers(finding)]
+    unsuppressed = [finding for finding in covered if not finding.suppressed]
+    new = baseline.new(unsuppressed) if baseline else unsuppressed
     files = loaded.documents if scope.files is None else scope.files
     return Report(
         findings=tuple(new),
         files=tuple(files),
         notice=loaded.notice,
-        suppressed=tuple(finding for finding in found if finding.suppressed),
-        older=len(told) - len(new),
+        suppressed=tuple(finding for finding in covered if finding.suppressed),
+        older=len(unsuppressed) - len(new),
         since=baseline.name if baseline else "",
         prefix=prefix,
         strict=scope.strict,

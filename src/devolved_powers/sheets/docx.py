@@ -25,10 +25,10 @@ def read_docx(path: Path) -> list[Sheet]:
     Raises:
         PowersError: when it is damaged, too large, or holds no table.
     """
-    found = read_parts(path, lambda name: name == "word/document.xml")
-    if "word/document.xml" not in found:
+    parts = read_parts(path, lambda name: name == "word/document.xml")
+    if "word/document.xml" not in parts:
         raise damaged()
-    body = next((e for e in _parsed(found["word/document.xml"]) if e.tag == "body"), None)
+    body = next((e for e in _parsed(parts["word/document.xml"]) if e.tag == "body"), None)
     if body is None:
         raise damaged()
     found_tables: list[tuple[list[str], Element]] = []

@@ -64,13 +64,13 @@ def find_header(sheet: Sheet, headings: Headings) -> Header | None:
     Returns:
         The header; None where no row is one.
     """
-    found = [
+    headers = [
         header
         for row in range(min(SEARCHED, len(sheet.rows)))
         if (header := header_at(sheet, row, headings)) is not None
     ]
-    most = max((len(header.columns) for header in found), default=0)
-    return next((h for h in found if len(h.columns) >= most * CLOSE), None)
+    most = max((len(header.columns) for header in headers), default=0)
+    return next((h for h in headers if len(h.columns) >= most * CLOSE), None)
 
 
 def header_at(sheet: Sheet, row: int, headings: Headings) -> Header | None:
@@ -82,9 +82,9 @@ def header_at(sheet: Sheet, row: int, headings: Headings) -> Header | None:
     if single is None:
         return None
     double = _read(sheet, row, 2, headings) if row + 1 < len(sheet.rows) else None
-    found = double if double is not None and _adds(double, single) else single
-    enough = len(found.columns) + len(found.twice) >= max(_LEAST, len(headings.needed))
-    return found if enough and headings.needed <= set(found.columns.values()) else None
+    header = double if double is not None and _adds(double, single) else single
+    enough = len(header.columns) + len(header.twice) >= max(_LEAST, len(headings.needed))
+    return header if enough and headings.needed <= set(header.columns.values()) else None
 
 
 def header_candidates(sheet: Sheet, headings: Headings) -> list[str]:

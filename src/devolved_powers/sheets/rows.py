@@ -1,8 +1,8 @@
 """Rows of `{key: text}` under the header that was found, each with its place.
 
-    for table in tables(read_sheets(path), headings):
-        for line in table.lines:
-            line.values["name"], table.sheet.place(line.row)
+    for table in tables_of(read_sheets(path), headings).tables:
+        for row in table.rows:
+            row.values["name"], table.sheet.place(row.number)
 
 A header that comes again at a page break is no row, even with other words; a merged cell counts
 for all rows it covers.
@@ -29,12 +29,12 @@ class TableRow(NamedTuple):
     """A row below the header.
 
     Args:
-        row: its number in the sheet, counted from 0.
+        number: its place in the sheet, counted from 0.
         values: the text of each column that is known, cleaned; empty ones too.
         header: the header it stands under.
     """
 
-    row: int
+    number: int
     values: dict[str, str]
     header: Header
 
@@ -46,12 +46,12 @@ class SheetTable:
     Args:
         sheet: where it was read.
         header: the first header; None where the sheet goes on with the columns of the one before.
-        lines: the rows that are not blank and no header.
+        rows: those that are not blank and no header.
     """
 
     sheet: Sheet
     header: Header | None
-    lines: tuple[TableRow, ...]
+    rows: tuple[TableRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,19 +68,19 @@ class FileTables:
 
 
 def read_tables(
-    path: Path, headings: Headings, told: Mapping[str, str] | None = None
+    path: Path, headings: Headings, columns: Mapping[str, str] | None = None
 ) -> list[SheetTable]:
     """Return the tables of a file: a ledger, or any list whose headings are known.
 
     Args:
         path: xlsx, xls, docx, csv or html.
         headings: the table of synonyms.
-        told: what the user says of headings (`--map`): heading to key.
+        columns: what the user says of headings (`--map`): heading to key.
 
     Raises:
         PowersError: when the file cannot be read, or holds no table with the needed columns.
     """
-    known = headings.with_told(told or {})
+    known = headings.with_columns(columns or {})
     return list(tables_of(read_sheets(path), known).tables)
 
 
@@ -89,12 +89,12 @@ def tables_of(sheets: Iterable[Sheet], headings: Headings) -> FileTables:
 
     Args:
         sheets: of one file.
-        headings: the table of synonyms, with what the user told.
+        headings: the table of synonyms, with what the user says of them.
 
     Raises:
-        PowersError: when none has the needed columns, or a told heading is nowhere.
+        PowersError: when none has the needed columns, or a heading that the user named is nowhere.
     """
-    made: list[SheetTable] = []
+    tables: list[SheetTable] = []
     skipped: list[Sheet] = []
     last: Header | None = None
     every = [sheet for sheet in sheets if sheet.rows]
@@ -108,12 +108,12 @@ def tables_of(sheets: Iterable[Sheet], headings: Headings) -> FileTables:
             continue
         _refuse_formulas(sheet, begins)
         start = header.end if header else 0
-        made.append(SheetTable(sheet, header, tuple(_lines(sheet, begins, start, headings))))
+        tables.append(SheetTable(sheet, header, tuple(_rows(sheet, begins, start, headings))))
         last = begins
-    if not made:
+    if not tables:
         raise _no_table(every, headings)
-    _told_nowhere(made, headings)
-    return FileTables(tuple(made), tuple(skipped))
+    _refuse_unseen(tables, headings)
+    return FileTables(tuple(tables), tuple(skipped))
 
 
 def _goes_on(sheet: Sheet, last: Header | None) -> bool:
@@ -124,7 +124,7 @@ def _goes_on(sheet: Sheet, last: Header | None) -> bool:
     return len(last.headings) > 1 and width == max(last.headings) + 1
 
 
-def _lines(sheet: Sheet, header: Header, start: int, headings: Headings) -> Iterator[TableRow]:
+def _rows(sheet: Sheet, header: Header, start: int, headings: Headings) -> Iterator[TableRow]:
     pairs = list(header.columns.items())
     marks = _marks(header)
     merged: dict[int, list[int]] = {}
@@ -196,17 +196,17 @@ def _no_table(sheets: list[Sheet], headings: Headings) -> PowersError:
     )
 
 
-def _told_nowhere(made: list[SheetTable], headings: Headings) -> None:
+def _refuse_unseen(tables: list[SheetTable], headings: Headings) -> None:
     seen = [
         name
-        for table in made
-        for header in {id(line.header): line.header for line in table.lines}.values()
+        for table in tables
+        for header in {id(row.header): row.header for row in table.rows}.values()
         for name in header.headings.values()
     ]
     missing = headings.missing(seen)
     if missing:
-        there = "、".join(dict.fromkeys(clean_text(name).replace("\n", "") for name in seen))
+        columns = "、".join(dict.fromkeys(clean_text(name).replace("\n", "") for name in seen))
         message = _("There is no column “{heading}” in the file.").format(heading=missing[0])
         raise PowersError(
-            message, hint=_("Its columns: {columns}").format(columns=there), code=ExitCode.USAGE
+            message, hint=_("Its columns: {columns}").format(columns=columns), code=ExitCode.USAGE
         )

@@ -290,14 +290,14 @@ def dropped(text: str, path: Route) -> str | None:
     start = parent.keys[step][0] if isinstance(step, str) else node.start
     if parent.flow:
         return _dropped_from_flow(text, start, node.end)
-    line = _line_start(text, start)
-    lead = text[line:start]
+    line_start = _line_start(text, start)
+    lead = text[line_start:start]
     if isinstance(step, int):
         if not re.fullmatch(r" *- *", lead) or len(parent.items) == 1:
             return None
     elif lead.strip() or len(parent.entries) == 1:
         return None
-    return splice(text, [TextReplacement(line, line_end(text, last_character(node)), "")])
+    return splice(text, [TextReplacement(line_start, line_end(text, last_character(node)), "")])
 
 
 def _dropped_from_flow(text: str, start: int, end: int) -> str:
@@ -341,9 +341,9 @@ def _newline(text: str) -> str:
 
 def _newline_at(text: str, index: int) -> str:
     """Return the line end in use near a place: a file may hold both."""
-    found = text.find("\n", max(0, index - 1))
-    if found < 0:
-        found = text.rfind("\n")
-    if found < 0:
+    newline = text.find("\n", max(0, index - 1))
+    if newline < 0:
+        newline = text.rfind("\n")
+    if newline < 0:
         return "\n"
-    return "\r\n" if text[:found].endswith("\r") else "\n"
+    return "\r\n" if text[:newline].endswith("\r") else "\n"

@@ -91,10 +91,10 @@ def _value(base: Held, ours: Held, theirs: Held, route: IdRoute, conflicts: list
     return theirs if isinstance(ours, Absent) else ours
 
 
-def _same(one: Held, other: Held) -> bool:
-    if isinstance(one, Absent) or isinstance(other, Absent):
-        return one is other
-    return same(one, other)
+def _same(mine: Held, other: Held) -> bool:
+    if isinstance(mine, Absent) or isinstance(other, Absent):
+        return mine is other
+    return same(mine, other)
 
 
 def _mapping(
@@ -124,12 +124,12 @@ def _list(
     names = [identities(side) for side in (base, ours, theirs)]
     if names[0] is None or names[1] is None or names[2] is None:
         return None
-    was = dict(zip(names[0], base, strict=True))
-    here = dict(zip(names[1], ours, strict=True))
-    there = dict(zip(names[2], theirs, strict=True))
+    base_entries = dict(zip(names[0], base, strict=True))
+    our_entries = dict(zip(names[1], ours, strict=True))
+    their_entries = dict(zip(names[2], theirs, strict=True))
     merged: dict[tuple[str, ...], Data] = {}
     for name in _order(names[1], names[2]):
-        sides = [side.get(name, ABSENT) for side in (was, here, there)]
+        sides = [side.get(name, ABSENT) for side in (base_entries, our_entries, their_entries)]
         value = _value(sides[0], sides[1], sides[2], (*route, name), conflicts)
         if not isinstance(value, Absent):
             merged[name] = value

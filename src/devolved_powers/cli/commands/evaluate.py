@@ -78,7 +78,7 @@ def _text(found: "Evaluation", suggestions: "list[Suggestion]") -> str:
     )
     if found.doubts:
         rows = [
-            [FAULT_NAMES[d.fault], d.case.entry, f"{d.case.label} {d.told}"] for d in found.doubts
+            [FAULT_NAMES[d.fault], d.case.entry, f"{d.case.label} {d.detail}"] for d in found.doubts
         ]
         out += "\n" + table((_("To look at"), _("Id"), _("Case")), rows, total=width())
     changes = [s for s in suggestions if s.advice != "保留"]
