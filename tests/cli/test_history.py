@@ -11,7 +11,7 @@ from devolved_powers import PowersError, Registry
 from devolved_powers.git import repository
 from devolved_powers.register.corrections import relevant
 from devolved_powers.store.files import read_document
-from devolved_powers.yaml_text.reader import read
+from devolved_powers.yaml_text.reader import read_yaml
 from tests.support import SMALL, copy_of, powers
 
 pytestmark = pytest.mark.process
@@ -131,7 +131,7 @@ def test_a_revision_and_a_day_together_ask_the_record_about_the_day(registry: Pa
 )
 def test_what_is_no_revision_is_refused(registry: Path, revision: str) -> None:
     with pytest.raises(PowersError):
-        repository.resolve(registry, revision)
+        repository.commit_named(registry, revision)
 
 
 def test_an_unknown_revision_is_wrong_usage(registry: Path) -> None:
@@ -156,7 +156,7 @@ def test_settings_of_the_repository_run_no_program(registry: Path, tmp_path: Pat
         run(registry, "config", setting, str(trap))
     run(registry, "config", "log.showSignature", "true")
     repository.documents_at(registry, "HEAD")
-    assert repository.log_of(registry, [BATCH])
+    assert repository.commits_touching(registry, [BATCH])
     assert not (tmp_path / "ran").exists()
 
 
@@ -322,7 +322,7 @@ def test_two_hundred_commits_are_read_whole(registry: Path) -> None:
         capture_output=True,
     )
     run(registry, "reset", "-q", "--hard", "main")
-    assert len(repository.log_of(registry, [BATCH])) == 201
+    assert len(repository.commits_touching(registry, [BATCH])) == 201
     trail = json.loads(powers("history", "P1-004", "--format", "json", cwd=registry).stdout)
     corrected = [c for c in trail["record"] if c["kind"] == "corrected"]
     assert len(corrected) == 40
@@ -334,9 +334,9 @@ def test_two_hundred_commits_are_read_whole(registry: Path) -> None:
 def test_what_is_relevant_of_a_file_says_the_same_of_the_entry() -> None:
     for file in (BATCH, "catalog/agriculture.yaml", "catalog/urban-management.yaml"):
         text = (SMALL / file).read_text(encoding="utf-8")
-        whole, _faults = read(text)
+        whole, _faults = read_yaml(text)
         for identifier in ("P1-001", "P1-003", "P1-004", "E-001", "E-003"):
-            part, faults = read(relevant(text, identifier))
+            part, faults = read_yaml(relevant(text, identifier))
             assert not faults
             assert _entries(part, identifier) == _entries(whole, identifier)
 
