@@ -48,19 +48,24 @@ def compare_days(old: DaySide, new: DaySide) -> Iterator[Change]:
     """Yield the changes between two days."""
     same_day = old.day == new.day
     of_records = same_day or old.log is None or new.log is None
-    log = new.log or old.log
-    for change in _compare(old, new, log, of_records=of_records):
+    for change in _compare(old, new, of_records=of_records):
         yield _as_correction(change) if same_day else change
 
 
-def _compare(old: DaySide, new: DaySide, log: Log | None, *, of_records: bool) -> Iterator[Change]:
+def _compare(old: DaySide, new: DaySide, *, of_records: bool) -> Iterator[Change]:
     for key in sorted({*old.holdings, *new.holdings}):
-        events = log.events.get(key, ()) if log else ()
-        yield from _holding(key, old, new, events)
+        yield from _holding(key, old, new, _events(key, old, new))
     for name in sorted({*old.items, *new.items}):
         yield from _item(name, old.items.get(name), new.items.get(name), of_records=of_records)
     if old.needs is not None and new.needs is not None:
         yield from _needs(old.needs, new.needs, of_records=of_records)
+
+
+def _events(key: HoldingKey, old: DaySide, new: DaySide) -> tuple[LoggedEvent, ...]:
+    """Return what is known to happen to a holding; by the side that lacks it, if it has a log."""
+    first, second = (old, new) if key not in old.holdings else (new, old)
+    log = first.log or second.log
+    return log.events.get(key, ()) if log else ()
 
 
 def _holding(
@@ -68,8 +73,10 @@ def _holding(
 ) -> Iterator[Change]:
     was, now = old.holdings.get(key), new.holdings.get(key)
     absent = old if was is None else new
-    if (was is None or now is None) and not _begins_after(absent.day, events):
-        yield from _unexplained(key, was, now, is_logged=old.log is not None or new.log is not None)
+    if (was is None or now is None) and (
+        old.day == new.day or not _begins_after(absent.day, events)
+    ):
+        yield from _unexplained(key, old, new)
         return
     first, last = sorted((old.day, new.day))
     between = tuple(e for e in events if e.day and first < e.day <= last)
@@ -93,19 +100,16 @@ def _begins_after(day: str, events: tuple[LoggedEvent, ...]) -> bool:
     return bool(events) and (not events[0].day or day < events[0].day)
 
 
-def _unexplained(
-    key: HoldingKey, was: Power | None, now: Power | None, *, is_logged: bool
-) -> Iterator[Change]:
+def _unexplained(key: HoldingKey, old: DaySide, new: DaySide) -> Iterator[Change]:
     """Yield what is to be said of a holding that one side lacks, and no event says why."""
-    there = was or now
-    if there is None or not there.is_in_force:  # lists tell of nothing but what is in force
-        return
-    came = Change(
-        "recorded" if is_logged else "granted",
-        key[0],
-        to_body=key[1],
-        new=subject_of(described(there)),
-    )
+    was, now = old.holdings.get(key), new.holdings.get(key)
+    present = was or now
+    is_listed = old.log is None or new.log is None
+    if present is None or (is_listed and not present.is_in_force):
+        return  # lists tell of nothing but what is in force
+    is_of_days = old.day != new.day and old.log is None and new.log is None
+    kind = "granted" if is_of_days else "recorded"
+    came = Change(kind, key[0], to_body=key[1], new=subject_of(described(present)))
     yield came if was is None else came.inverted(of_records=True)
 
 
@@ -173,18 +177,6 @@ def _answered(answer: Answered) -> PlainValues:
 
 def _as_correction(change: Change) -> Change:
     """Return a change of one and the same day as what it is: a correction of the record."""
-    if change.undoes == "granted":
-        return replace(change, undoes="recorded")
     if change.entry.nature != "event":
         return change
-    kind = "recorded" if change.kind == "granted" and change.old is None else "record-corrected"
-    return Change(
-        kind,
-        change.id,
-        change.to_body,
-        change.key or ("status" if change.old else ""),
-        change.before,
-        change.after,
-        change.old,
-        change.new,
-    )
+    return replace(change, kind="record-corrected", key=change.key or "status", cause=None)
