@@ -87,6 +87,10 @@ class Loaded:
             statuses.add(self.registry.provenance.status)
         return NOTICE if "reconstructed" in statuses or not statuses else ""
 
+    def line_of(self, file: str, path: Route) -> int:
+        """Return the line that a value of a file begins on, 1-based; 1 where there is none."""
+        return self.documents[file].source.line_of(path)
+
     @property
     def is_whole(self) -> bool:
         """Whether every file was read and fits its model."""
