@@ -86,8 +86,7 @@ def test_the_changes_applied_to_one_day_give_the_other(registry: Path) -> None:
 
 @on_every_registry
 def test_what_is_kept_of_a_log_is_the_log(registry: Path) -> None:
-    log = recorded(registry).log
-    assert decode(encode(log)) == log
+    assert decode(encode(recorded(registry).log)) == recorded(registry).log
 
 
 @pytest.mark.parametrize("form", FORMATS)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from devolved_powers import PowersError, Registry
-from devolved_powers.git.repository import documents_at, log_of, resolve
+from devolved_powers.git.repository import commit_named, commits_touching, documents_at
 from devolved_powers.store.files import read_document
 from tests.repository import AUTHOR, Repository
 from tests.support import SMALL, copy_of, powers
@@ -107,7 +107,7 @@ def test_a_revision_and_a_day_together_ask_the_record_about_the_day(
 )
 def test_what_is_no_revision_is_refused(registry: Path, revision: str) -> None:
     with pytest.raises(PowersError):
-        resolve(registry, revision)
+        commit_named(registry, revision)
 
 
 def test_an_unknown_revision_is_wrong_usage(registry: Path) -> None:
@@ -134,7 +134,7 @@ def test_settings_of_the_repository_run_no_program(
         repository.git("config", setting, str(trap))
     repository.git("config", "log.showSignature", "true")
     documents_at(registry, "HEAD")
-    assert log_of(registry, [BATCH])
+    assert commits_touching(registry, [BATCH])
     assert not (tmp_path / "ran").exists()
 
 
@@ -307,7 +307,7 @@ def test_two_hundred_commits_are_read_whole(repository: Repository, registry: Pa
     stream = "".join(parts)
     repository.run("fast-import", "--quiet", "--force", data=stream)
     repository.git("reset", "-q", "--hard", "main")
-    assert len(log_of(registry, [BATCH])) == 201
+    assert len(commits_touching(registry, [BATCH])) == 201
     trail = json.loads(powers("history", "P1-004", "--format", "json", cwd=registry).stdout)
     corrected = [c for c in trail["record"] if c["kind"] == "corrected"]
     assert len(corrected) == 40

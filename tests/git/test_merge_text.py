@@ -7,7 +7,7 @@ import pytest
 from devolved_powers.git.merge_text import both_whole, merge_texts
 from devolved_powers.yaml_text.edits import comments
 from devolved_powers.yaml_text.merge import merge_data
-from devolved_powers.yaml_text.reader import read
+from devolved_powers.yaml_text.reader import read_yaml
 
 pytestmark = pytest.mark.process  # lines are merged by git
 
@@ -41,7 +41,7 @@ def test_line_ends_and_byte_order_mark_of_our_side_stay() -> None:
     assert merged.conflicts == 0
     assert merged.text.startswith("\ufeff")
     assert merged.text.count("\n") == merged.text.count("\r\n")
-    data, _faults = read(merged.text[1:])
+    data, _faults = read_yaml(merged.text[1:])
     assert isinstance(data, dict)
     assert isinstance(data["recalls"], list)
     assert len(data["recalls"]) == 4
@@ -90,11 +90,11 @@ def test_a_merge_loses_nothing_whatever_two_clerks_did(seed: int) -> None:
     for side in (ours, theirs):
         for line in side.splitlines():
             assert line in merged.text or line in base, line
-    meant = merge_data(*(read(text)[0] for text in (base, ours, theirs)))
+    meant = merge_data(*(read_yaml(text)[0] for text in (base, ours, theirs)))
     assert bool(merged.conflicts) == bool(meant.conflicts)
     assert merged.text.count("<<<<<<<") == merged.conflicts == len(meant.conflicts)
     if not meant.conflicts:
-        assert read(merged.text) == (meant.data, ())
+        assert read_yaml(merged.text) == (meant.data, ())
         assert len(list(comments(merged.text))) == len({*comments(ours), *comments(theirs)})
 
 

@@ -1,7 +1,7 @@
 """The corrections of the record."""
 
 from devolved_powers.register.corrections import relevant
-from devolved_powers.yaml_text.reader import read
+from devolved_powers.yaml_text.reader import read_yaml
 from tests.support import SMALL
 
 BATCH = "powers/batch-1.yaml"
@@ -10,9 +10,9 @@ BATCH = "powers/batch-1.yaml"
 def test_what_is_relevant_of_a_file_says_the_same_of_the_entry() -> None:
     for file in (BATCH, "catalog/agriculture.yaml", "catalog/urban-management.yaml"):
         text = (SMALL / file).read_text(encoding="utf-8")
-        whole, _faults = read(text)
+        whole, _faults = read_yaml(text)
         for identifier in ("P1-001", "P1-003", "P1-004", "E-001", "E-003"):
-            part, faults = read(relevant(text, identifier))
+            part, faults = read_yaml(relevant(text, identifier))
             assert not faults
             assert _entries(part, identifier) == _entries(whole, identifier)
 

@@ -137,9 +137,9 @@ def test_fingerprints_stay_when_lines_move(faulty: Path, tmp_path: Path) -> None
 
 def odd(message: str, *, file: str = "powers/甲 1.yaml", hint: str = "") -> Report:
     """Return a report of one finding with words that a format might take for its own."""
-    spot = CheckResult(message, Place(file), hint)
+    result = CheckResult(message, Place(file), hint)
     finding = Finding(
-        "mixed-width", "必须改", spot, Position(3, 5, 3, 9), entry=EntryRef("P1-001", message)
+        "mixed-width", "必须改", result, Position(3, 5, 3, 9), entry=EntryRef("P1-001", message)
     )
     return Report((finding,), (file,))
 

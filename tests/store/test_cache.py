@@ -15,7 +15,7 @@ from devolved_powers.register import timeline_cache
 from devolved_powers.register.recorded import recorded_in
 from devolved_powers.register.timeline import timeline
 from devolved_powers.store import cache
-from devolved_powers.store.loader import load
+from devolved_powers.store.loader import load_registry
 from tests.support import ROOT, SMALL, copy_of
 
 DAY = date(2022, 1, 1)
@@ -38,7 +38,7 @@ def names(registry: Path) -> list[str]:
 
 @pytest.mark.parametrize("root", [SMALL, ROOT])
 def test_what_comes_out_is_what_went_in(root: Path) -> None:
-    loaded = load(root)
+    loaded = load_registry(root)
     assert loaded.registry is not None
     made = timeline(loaded, loaded.registry)
     assert timeline_cache.decode(timeline_cache.encode(made)) == made

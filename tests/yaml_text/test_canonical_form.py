@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from devolved_powers.yaml_text.canonical_form import CannotFormatError, canonical_text, same_meaning
-from devolved_powers.yaml_text.reader import read
+from devolved_powers.yaml_text.reader import read_yaml
 from tests.support import ROOT, SMALL
 
 SCHEMA = "# yaml-language-server: $schema=../schemas/decision.schema.json\n"
@@ -116,9 +116,9 @@ def test_fmt_keeps_meaning_and_comments_and_changes_nothing_twice(
     try:
         once = canonical_text("powers/batch-1.yaml", text)
     except CannotFormatError:
-        data, faults = read(text)
+        data, faults = read_yaml(text)
         assert faults or not isinstance(data, dict)
         return
     assert canonical_text("powers/batch-1.yaml", once) == once
-    assert same_meaning(read(once)[0]) == same_meaning(read(text)[0])
+    assert same_meaning(read_yaml(once)[0]) == same_meaning(read_yaml(text)[0])
     assert once.count("#") == text.count("#") + 1  # the schema line

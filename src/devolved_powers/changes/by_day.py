@@ -34,6 +34,7 @@ class DaySide:
         needs: the needs with their answers; None where the side does not tell of them.
         log: the events behind it; None for a list that was exported.
         untold: keys that it does not tell.
+        lost_items: items that it lacks though the registry has them in force on its day.
     """
 
     day: str
@@ -42,30 +43,29 @@ class DaySide:
     needs: tuple[Answered, ...] | None
     log: Log | None
     untold: frozenset[str] = frozenset()
+    lost_items: frozenset[str] = frozenset()
 
 
 def compare_days(old: DaySide, new: DaySide) -> Iterator[Change]:
     """Yield the changes between two days."""
     same_day = old.day == new.day
-    of_records = same_day or old.log is None or new.log is None
-    for change in _compare(old, new, of_records=of_records):
+    for change in _compare(old, new, new.log or old.log):
         yield _as_correction(change) if same_day else change
 
 
-def _compare(old: DaySide, new: DaySide, *, of_records: bool) -> Iterator[Change]:
+def is_of_records(old: DaySide, new: DaySide) -> bool:
+    """Return whether no event can explain what one side lacks, so that it is lost there."""
+    return old.day == new.day or (old.log is None and new.log is None)
+
+
+def _compare(old: DaySide, new: DaySide, log: Log | None) -> Iterator[Change]:
     for key in sorted({*old.holdings, *new.holdings}):
-        yield from _holding(key, old, new, _events(key, old, new))
+        events = log.events.get(key, ()) if log else ()
+        yield from _holding(key, old, new, events)
     for name in sorted({*old.items, *new.items}):
-        yield from _item(name, old.items.get(name), new.items.get(name), of_records=of_records)
+        yield from _item(name, old, new, log)
     if old.needs is not None and new.needs is not None:
-        yield from _needs(old.needs, new.needs, of_records=of_records)
-
-
-def _events(key: HoldingKey, old: DaySide, new: DaySide) -> tuple[LoggedEvent, ...]:
-    """Return what is known to happen to a holding; by the side that lacks it, if it has a log."""
-    first, second = (old, new) if key not in old.holdings else (new, old)
-    log = first.log or second.log
-    return log.events.get(key, ()) if log else ()
+        yield from _needs(old.needs, new.needs, of_records=is_of_records(old, new))
 
 
 def _holding(
@@ -73,10 +73,9 @@ def _holding(
 ) -> Iterator[Change]:
     was, now = old.holdings.get(key), new.holdings.get(key)
     absent = old if was is None else new
-    if (was is None or now is None) and (
-        old.day == new.day or not _begins_after(absent.day, events)
-    ):
-        yield from _unexplained(key, old, new)
+    is_explained = old.day != new.day and _begins_after(absent.day, events)
+    if (was is None or now is None) and not is_explained:
+        yield from _unexplained(key, was, now, is_logged=old.log is not None or new.log is not None)
         return
     first, last = sorted((old.day, new.day))
     between = tuple(e for e in events if e.day and first < e.day <= last)
@@ -100,26 +99,31 @@ def _begins_after(day: str, events: tuple[LoggedEvent, ...]) -> bool:
     return bool(events) and (not events[0].day or day < events[0].day)
 
 
-def _unexplained(key: HoldingKey, old: DaySide, new: DaySide) -> Iterator[Change]:
+def _unexplained(
+    key: HoldingKey, was: Power | None, now: Power | None, *, is_logged: bool
+) -> Iterator[Change]:
     """Yield what is to be said of a holding that one side lacks, and no event says why."""
-    was, now = old.holdings.get(key), new.holdings.get(key)
-    present = was or now
-    is_listed = old.log is None or new.log is None
-    if present is None or (is_listed and not present.is_in_force):
-        return  # lists tell of nothing but what is in force
-    is_of_days = old.day != new.day and old.log is None and new.log is None
-    kind = "granted" if is_of_days else "recorded"
-    came = Change(kind, key[0], to_body=key[1], new=subject_of(described(present)))
+    there = was or now
+    if there is None or not there.is_in_force:  # lists tell of nothing but what is in force
+        return
+    came = Change(
+        "recorded" if is_logged else "granted",
+        key[0],
+        to_body=key[1],
+        new=subject_of(described(there)),
+    )
     yield came if was is None else came.inverted(of_records=True)
 
 
-def _item(
-    name: str, was: EnforcementItem | None, now: EnforcementItem | None, *, of_records: bool
-) -> Iterator[Change]:
+def _item(name: str, old: DaySide, new: DaySide, log: Log | None) -> Iterator[Change]:
+    was, now = old.items.get(name), new.items.get(name)
     if was is None or now is None:
-        there = was or now
+        there, absent = (was, new) if was else (now, old)
         if there is not None:
-            came = Change("item-added", name, new=subject_of(described(there)))
+            of_records = is_of_records(old, new)
+            is_lost = log is None or name not in log.items or name in absent.lost_items
+            kind = "recorded" if is_lost and not of_records else "item-added"
+            came = Change(kind, name, new=subject_of(described(there)))
             yield came if was is None else came.inverted(of_records=of_records)
         return
     values = described(was), described(now)
@@ -127,7 +131,7 @@ def _item(
         kind = "item-suspended" if was.is_in_force else "item-resumed"
         subjects = (subject_of(values[0]), subject_of(values[1]))
         yield Change(kind, name, "", "", was.status, now.status, *subjects)
-    if of_records:  # within one record, an item changes only with its power
+    if old.day == new.day or old.log is None or new.log is None:  # else only with its power
         yield from item_changes(name, *values)
 
 
@@ -177,6 +181,18 @@ def _answered(answer: Answered) -> PlainValues:
 
 def _as_correction(change: Change) -> Change:
     """Return a change of one and the same day as what it is: a correction of the record."""
+    if change.undoes == "granted":
+        return replace(change, undoes="recorded")
     if change.entry.nature != "event":
         return change
-    return replace(change, kind="record-corrected", key=change.key or "status", cause=None)
+    kind = "recorded" if change.kind == "granted" and change.old is None else "record-corrected"
+    return Change(
+        kind,
+        change.id,
+        change.to_body,
+        change.key or ("status" if change.old else ""),
+        change.before,
+        change.after,
+        change.old,
+        change.new,
+    )

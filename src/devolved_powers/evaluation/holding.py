@@ -29,7 +29,7 @@ _FINISH = re.compile(r"继续(?:办结|办理|处理)|办结为止")
 
 
 @dataclass(frozen=True, slots=True)
-class Authority:
+class PowerOverCase:
     """How the power behind a case stood.
 
     Args:
@@ -86,7 +86,7 @@ class Holdings:
         """Return the standing of a power or item on a day."""
         return self.on(entry, day).status
 
-    def judge(self, entry: str, opened: date, decided: date | None) -> Authority:
+    def judge(self, entry: str, opened: date, decided: date | None) -> PowerOverCase:
         """Judge a case.
 
         Args:
@@ -97,11 +97,11 @@ class Holdings:
         first = self.standing(entry, opened)
         last = self.standing(entry, decided) if decided is not None else None
         if last is None or decided is None or last in IN_FORCE:
-            return Authority(first, last)
+            return PowerOverCase(first, last)
         event = self._ended_by(entry, opened, decided)
         if event is None or first not in IN_FORCE:
-            return Authority(first, last, decision=event.decision if event else "")
-        return Authority(first, last, transition(event), event.decision)
+            return PowerOverCase(first, last, decision=event.decision if event else "")
+        return PowerOverCase(first, last, transition(event), event.decision)
 
     def _ended_by(self, entry: str, opened: date, decided: date) -> Event | None:
         """Return the last event between two days that took the power away."""
@@ -118,17 +118,17 @@ class Holdings:
 
     @cached_property
     def _endings(self) -> dict[str, list[Event]]:
-        found: dict[str, list[Event]] = {}
+        endings: dict[str, list[Event]] = {}
         for trail in self.folded.trails.values():
             for event in trail.events:
                 if event.kind in _ENDINGS:
-                    found.setdefault(event.power, []).append(event)
-        return found
+                    endings.setdefault(event.power, []).append(event)
+        return endings
 
 
 def transition(event: Event) -> Transition:
     """Return what an event says of the cases that are pending."""
-    said = getattr(event.body, "pending_cases", None) or ""
-    if _FINISH.search(said):
+    wording = getattr(event.body, "pending_cases", None) or ""
+    if _FINISH.search(wording):
         return "finish"
-    return "hand-over" if _HAND_OVER.search(said) else "unsaid"
+    return "hand-over" if _HAND_OVER.search(wording) else "unsaid"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from devolved_powers.citations import parse
-from devolved_powers.citations.model import Place as CitedPlace
+from devolved_powers.citations.model import CitedPlace
 from devolved_powers.diagnostics import Place, Route
 from devolved_powers.models.catalog import EnforcementItemEntry
 from devolved_powers.models.decision import Decision, NewGrant

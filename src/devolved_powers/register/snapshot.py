@@ -14,7 +14,7 @@ from devolved_powers.register.states import (
     Timeline,
     state_on,
 )
-from devolved_powers.text import fold, nearest
+from devolved_powers.text import fold_text, nearest
 
 
 @dataclass(frozen=True)
@@ -152,7 +152,7 @@ class Snapshot:
         return {
             asked: nearest(asked, sorted(values))
             for asked, values in known.items()
-            if asked and not any(fold(asked) in fold(value) for value in values)
+            if asked and not any(fold_text(asked) in fold_text(value) for value in values)
         }
 
     def suggest(self, word: str) -> list[str]:
@@ -173,7 +173,7 @@ class Snapshot:
 
 def _spread(word: str, names: list[str]) -> list[str]:
     """Return the shortest names that hold every character of a word: 占道 is 占用…道路 in law."""
-    characters = set(fold(word))
+    characters = set(fold_text(word))
     if len(characters) == 1:
         return []
-    return sorted((n for n in names if characters <= set(fold(n))), key=len)[:2]
+    return sorted((n for n in names if characters <= set(fold_text(n))), key=len)[:2]

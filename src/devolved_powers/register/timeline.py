@@ -29,7 +29,7 @@ from devolved_powers.register.states import (
     id_key,
 )
 from devolved_powers.store.loader import Loaded
-from devolved_powers.text import fold as fold_text
+from devolved_powers.text import fold_text
 
 
 def timeline(loaded: Loaded, registry: RegistryFile, folded: Fold | None = None) -> Timeline:

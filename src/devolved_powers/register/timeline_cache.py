@@ -75,7 +75,7 @@ def timeline_at(root: Path, revision: str) -> TimelineAt:
     """
     from devolved_powers.git import repository
 
-    commit = repository.resolve(root, revision)
+    commit = repository.commit_named(root, revision)
     key = key_at(root, commit)
     kept = kept_at(key)
     if kept is not None:

@@ -125,10 +125,10 @@ def read(root: Path, revision: str = "", day: date | None = None) -> Edition:
 def _commit(root: Path, revision: str) -> tuple[str, date | None]:
     """Return the commit meant and its day; nothing where the folder is in no repository."""
     if revision:
-        commit = repository.resolve(root, revision)
+        commit = repository.commit_named(root, revision)
     else:
         try:
-            commit = repository.resolve(root, "HEAD")
+            commit = repository.commit_named(root, "HEAD")
         except PowersError:
             return "", None
     return commit, commit_of(root, commit).date
