@@ -6,7 +6,7 @@ from typing import Annotated, NotRequired, cast
 
 from typing_extensions import TypedDict
 
-from devolved_powers.citations import canonical, leftover, to_json
+from devolved_powers.citations import CitedPlace, canonical, leftover, to_json
 from devolved_powers.i18n import _
 from devolved_powers.law.impact import Effect, EffectKind
 from devolved_powers.law.library import LawRecord
