@@ -159,8 +159,10 @@ def ids_left_out(loaded: Loaded) -> tuple[str, ...]:
     ids: dict[str, None] = {}
     for misfit in loaded.misfits:
         data = loaded.documents[misfit.file].data
-        section = data.get(str(misfit.path[0])) if isinstance(data, dict) and misfit.path else None
-        step = misfit.path[1] if len(misfit.path) > 1 else None
+        section = (
+            data.get(str(misfit.route[0])) if isinstance(data, dict) and misfit.route else None
+        )
+        step = misfit.route[1] if len(misfit.route) > 1 else None
         if isinstance(section, list) and isinstance(step, int):
             entry = section[step]
             if isinstance(entry, dict):
