@@ -100,7 +100,7 @@ class Finding:
         excerpt: the source line, for printing.
         entry: the entry it concerns.
         fingerprint: what it is known by across versions of the files: it stays when lines move.
-        suppressed: the reason why it is not told; empty for one that is.
+        suppressed: the reason why it is not reported; empty for one that is.
     """
 
     check: str

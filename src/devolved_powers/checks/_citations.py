@@ -1,4 +1,4 @@
-"""What the facts on laws say of a registry's citations; made once for all checks that ask."""
+"""What the facts on laws say of a registry's citations; worked out once for all checks."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

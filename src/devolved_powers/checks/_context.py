@@ -1,4 +1,4 @@
-"""What a check looks at: the registry as read, and what several checks would work out alike."""
+"""What a check looks at: the registry as read, and what several checks need, worked out once."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

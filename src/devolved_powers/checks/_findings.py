@@ -1,4 +1,4 @@
-"""Check results to findings: where they stand, which entry they concern, what they are known by."""
+"""Turns check results into findings: their place, the entry they concern, their fingerprint."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace

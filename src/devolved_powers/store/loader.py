@@ -1,4 +1,4 @@
-"""Documents to models. What does not fit its model is noted, the rest is kept."""
+"""Fits documents to the models: what does not fit is noted, the rest is kept."""
 
 import contextlib
 from collections.abc import Iterable

@@ -1,6 +1,6 @@
 """The canonical form of a data file, spliced into its text.
 
-Changed are: the first line (the schema), blanks behind the last character of a line, the blank
+It changes the first line (the schema), blanks behind the last character of a line, the blank
 behind a key's colon, quotation marks that are not needed, the inside of `[…]` and `{…}` on one
 line, the order of keys in an entry, the form of citations, and the line end of the last line.
 Comments, blank lines, line ends and the meaning stay; whoever writes the result parses it first
