@@ -36,8 +36,8 @@ def new_power(
     def add(space: Workspace) -> Iterable[str]:
         identifier = next_id(space, f"P{batch}-", 3)
         to_body = document.to_body or receiver(space)
-        told = replace(document, to_body=to_body)
-        add_entries(space, told, "赋权", "grants", [_entry(identifier, values)])
+        document_with_body = replace(document, to_body=to_body)
+        add_entries(space, document_with_body, "赋权", "grants", [_entry(identifier, values)])
         raise_total(space, "powers", 1)
         return (identifier,)
 

@@ -98,10 +98,10 @@ class SourceMap:
         line = bisect_right(self.line_starts, index)
         return line, index - self.line_starts[line - 1] + 1
 
-    def find(self, path: Route) -> Node | None:
+    def find(self, route: Route) -> Node | None:
         """Return the value at a route, or None when there is none."""
         node = self.root
-        for step in path:
+        for step in route:
             child = _child(node, step) if node else None
             if child is None:
                 return None
@@ -117,7 +117,7 @@ class SourceMap:
             return Position(place.line, place.column, place.line, place.column + place.length)
         node, key = self.root, None
         depth = 0
-        for step in place.path:
+        for step in place.route:
             child = _child(node, step) if node else None
             if node is None or child is None:
                 break
@@ -126,7 +126,7 @@ class SourceMap:
             depth += 1
         if node is None:
             return Position(1, 1, 1, 2)
-        exact = depth == len(place.path)
+        exact = depth == len(place.route)
         if key is not None and (not node.is_scalar or (exact and place.on_key)):
             return self.position(*key)
         if not node.is_scalar:
