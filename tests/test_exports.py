@@ -1,8 +1,6 @@
 """Cells and formats of exports."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -12,7 +10,7 @@ from hypothesis import strategies as st
 from devolved_powers.documents.csv_ import harmless
 from devolved_powers.exports.columns import fine_text
 from devolved_powers.register.states import Fine
-from tests.support import SMALL, powers
+from tests.support import powers
 
 
 @pytest.mark.parametrize(
@@ -62,18 +60,3 @@ def test_the_json_of_validate_has_its_own_shape(tmp_path: Path) -> None:
         "end_column", "path", "entry", "fingerprint", "related",
     }  # fmt: skip
     assert report["summary"]["必须改"] == len(report["findings"])
-
-
-@pytest.mark.process
-def test_the_python_example_of_the_documentation_runs() -> None:
-    page = (SMALL.parents[3] / "docs" / "python-api.md").read_text(encoding="utf-8")
-    code = page.split("```python\n")[1].split("```")[0]
-    done = subprocess.run(
-        [sys.executable, "-c", code],
-        cwd=SMALL.parents[3],
-        capture_output=True,
-        check=False,
-        encoding="utf-8",
-    )
-    expected = page.split("```text\n")[1].split("```")[0]
-    assert done.stdout == expected, done.stderr
