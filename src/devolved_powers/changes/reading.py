@@ -8,9 +8,13 @@ from pydantic import BaseModel
 from devolved_powers.changes.change import Value
 from devolved_powers.changes.record import Key, Moment, Record, Values
 from devolved_powers.models.decision import Adjustment, BasisUpdate, Decision
+from devolved_powers.models.files import FORMAT_KEY
 from devolved_powers.models.provenance import NOTICE
 from devolved_powers.register.fold import POWER_KEYS, Event, HoldingTrail, fold
 from devolved_powers.store.loader import Loaded
+
+_NOT_COMPARED = ("control_totals", FORMAT_KEY)
+"""Keys of registry.yaml that say nothing of the town: counts, and how the files are written."""
 
 
 def record_of(loaded: Loaded) -> Record:
@@ -33,7 +37,7 @@ def record_of(loaded: Loaded) -> Record:
         statuses.append(loaded.registry.provenance.status)
     return Record(
         notice=NOTICE if "reconstructed" in statuses else "",
-        settings=plain(loaded.registry, ("control_totals",)) if loaded.registry else {},
+        settings=plain(loaded.registry, _NOT_COMPARED) if loaded.registry else {},
         decisions={d.decision: _header(d) for d in loaded.decisions.values()},
         holdings=holdings,
         items={
