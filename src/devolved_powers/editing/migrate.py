@@ -1,7 +1,7 @@
 """Data of an older format made into that of this program, by splicing; the rest of the text stays.
 
-To add a format: raise `DATA_FORMAT`, put its step at the end of `STEPS`, and a pair of folders
-into `tests/cases/migrate/`.
+To add a format: raise `DATA_FORMAT`, put its migration at the end of `MIGRATIONS`, and what it
+makes of what into `tests/cases/migrate/`.
 """
 
 from collections.abc import Callable, Iterable
@@ -18,42 +18,42 @@ from devolved_powers.store.workspace import Workspace
 from devolved_powers.yaml_text.edits import Put
 
 
-class Step(NamedTuple):
+class Migration(NamedTuple):
     """From one format to the next.
 
     Args:
-        told: what it does, in a sentence.
-        change: makes the changes in the workspace. The version itself is written behind it.
-            The root file is the last that is written: a step that was cut off is made once more,
-            so it must leave what is changed already as it is.
+        effect: what it changes, in a sentence.
+        change: makes the changes in the workspace; the version is written behind it. The root
+            file is the last that reaches the disk, so one that was cut off is made once more:
+            what is changed already must be left as it is.
     """
 
-    told: str
+    effect: str
     change: Callable[[Workspace], None]
 
 
-def _nothing(_space: Workspace) -> None:
-    """Change nothing but the version."""
+def _only_the_version(_space: Workspace) -> None:
+    """Change nothing: format 1 is format 0 with its version named."""
 
 
-STEPS: tuple[Step, ...] = (
-    Step(N_("registry.yaml names the version of its data format."), _nothing),
+MIGRATIONS: tuple[Migration, ...] = (
+    Migration(N_("registry.yaml names the version of its data format."), _only_the_version),
 )
-"""The step at index n leads from format n to format n + 1."""
+"""The one at index n leads from format n to format n + 1."""
 
 
 @dataclass(frozen=True)
 class Migrated:
-    """What a migration did, or would do.
+    """What was migrated, or would be.
 
     Args:
         before: the version of the data format that was found.
-        told: what each step does, in a sentence.
+        effects: what each migration changes, in a sentence; none where there is nothing to do.
         recorded: the files and the difference.
     """
 
     before: int
-    told: tuple[str, ...]
+    effects: tuple[str, ...]
     recorded: Recorded
 
 
@@ -72,24 +72,29 @@ def migrate(root: Path, *, dry_run: bool = False) -> Migrated:
 
     def change(space: Workspace) -> Iterable[str]:
         nonlocal before
-        before = _version(space)
-        for number, step in enumerate(STEPS[before:], before + 1):
-            step.change(space)
-            space.edit(ROOT_FILE, [Put((FORMAT_KEY,), number)])
+        before = upgrade(space, DATA_FORMAT)
         return ()
 
     recorded = record(root, change, dry_run=dry_run)
-    return Migrated(before, tuple(_(step.told) for step in STEPS[before:]), recorded)
+    effects = tuple(_(migration.effect) for migration in MIGRATIONS[before:])
+    return Migrated(before, effects, recorded)
 
 
-def _version(space: Workspace) -> int:
-    version = format_of(space.data(ROOT_FILE))
-    if version is None:
-        message = _("The version of the data format is no whole number.")
+def upgrade(space: Workspace, version: int) -> int:
+    """Make the migrations up to a version in a workspace; return the version it was of.
+
+    Raises:
+        PowersError: when the version there is no number, or a file cannot be edited safely.
+    """
+    before = format_of(space.data(ROOT_FILE))
+    if before is None:
         raise PowersError(
-            message,
+            _("The version of the data format is no whole number."),
             hint=_("`powers validate` shows where."),
             place=ROOT_FILE,
             code=ExitCode.UNREADABLE,
         )
-    return version
+    for number, migration in enumerate(MIGRATIONS[before:version], before + 1):
+        migration.change(space)
+        space.edit(ROOT_FILE, [Put((FORMAT_KEY,), number)])
+    return before

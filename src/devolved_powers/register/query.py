@@ -120,8 +120,8 @@ def refused(message: str, value: str, known: Iterable[str]) -> PowersError:
         value: the value.
         known: those there are.
     """
-    meant = nearest(value, known)
-    told = message.format(value=printable(value))
-    if meant:
-        told += _(" Did you mean {values}?").format(values="、".join(meant))
-    return PowersError(told, code=ExitCode.USAGE)
+    refusal = message.format(value=printable(value))
+    near = nearest(value, known)
+    if near:
+        refusal += _(" Near it: {values}.").format(values="、".join(near))
+    return PowersError(refusal, code=ExitCode.USAGE)

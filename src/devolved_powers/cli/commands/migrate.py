@@ -28,15 +28,15 @@ def command(
     """Upgrade data of an older format to the one this program writes; all else stays as it is."""
     migrated = migrate(find_root(None, registry), dry_run=check or dry_run)
     recorded = migrated.recorded
-    if not migrated.told:
+    if not migrated.effects:
         message = _("The data is of format {version}, the newest there is; nothing to do.")
         emit(message.format(version=DATA_FORMAT) + "\n")
         return
     if dry_run:
         emit(recorded.diff)
     else:
-        for number, told in enumerate(migrated.told, migrated.before + 1):
-            emit(_("Format {version}: {told}").format(version=number, told=told) + "\n")
+        for number, effect in enumerate(migrated.effects, migrated.before + 1):
+            emit(_("Format {version}: {effect}").format(version=number, effect=effect) + "\n")
         message = _("To be changed: {files}") if check else _("Changed: {files}")
         emit(message.format(files="、".join(recorded.files)) + "\n")
     if recorded.notice:
