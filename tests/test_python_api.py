@@ -15,7 +15,7 @@ import devolved_powers
 from devolved_powers import PowersError, Query, Registry, Snapshot, citations, diff
 from devolved_powers.errors import ExitCode
 from devolved_powers.register.query import TypedIn
-from tests.reviews.repository import Repository
+from tests.repository import Repository
 from tests.support import ROOT, SMALL, copy_of, powers
 
 DAY = date(2022, 1, 1)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from devolved_powers.editing.transaction import Recorded, record
+from devolved_powers.editing.transaction import WriteResult, write_changes
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import N_, _
 from devolved_powers.models.files import DATA_FORMAT, FORMAT_KEY, ROOT_FILE
@@ -49,12 +49,12 @@ class Migrated:
     Args:
         before: the version of the data format that was found.
         effects: what each migration changes, in a sentence; none where there is nothing to do.
-        recorded: the files and the difference.
+        result: the files and the difference.
     """
 
     before: int
     effects: tuple[str, ...]
-    recorded: Recorded
+    result: WriteResult
 
 
 def migrate(root: Path, *, dry_run: bool = False) -> Migrated:
@@ -75,9 +75,9 @@ def migrate(root: Path, *, dry_run: bool = False) -> Migrated:
         before = upgrade(space, DATA_FORMAT)
         return ()
 
-    recorded = record(root, change, dry_run=dry_run)
+    result = write_changes(root, change, dry_run=dry_run)
     effects = tuple(_(migration.effect) for migration in MIGRATIONS[before:])
-    return Migrated(before, effects, recorded)
+    return Migrated(before, effects, result)
 
 
 def upgrade(space: Workspace, version: int) -> int:

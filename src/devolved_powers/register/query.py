@@ -7,7 +7,7 @@ from typing import Literal, TypeVar
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
 from devolved_powers.register.states import EnforcementItem, Power
-from devolved_powers.text import fold, nearest, printable
+from devolved_powers.text import fold_text, nearest, printable
 
 Part = Literal["powers", "items"]
 Found = TypeVar("Found", bound=Power | EnforcementItem)
@@ -74,7 +74,7 @@ class Query:
         if self.type and not isinstance(self.type, TypedIn):
             from devolved_powers.models.vocabulary import POWER_TYPES
 
-            if not any(fold(self.type) in fold(known) for known in POWER_TYPES):
+            if not any(fold_text(self.type) in fold_text(known) for known in POWER_TYPES):
                 raise refused(_("“{value}” is no type of power."), self.type, POWER_TYPES)
 
     def select(self, entries: Iterable[Found]) -> list[Found]:
@@ -82,10 +82,10 @@ class Query:
 
         Entries with equally many words in their name keep their order.
         """
-        wanted = [fold(word) for word in self.words if word.strip()]
+        wanted = [fold_text(word) for word in self.words if word.strip()]
         found = [e for e in entries if self._filters(e) and _holds_all(e, wanted)]
         if wanted:
-            found.sort(key=lambda entry: -sum(word in fold(entry.name) for word in wanted))
+            found.sort(key=lambda entry: -sum(word in fold_text(entry.name) for word in wanted))
         return found
 
     def _filters(self, entry: Power | EnforcementItem) -> bool:
@@ -96,7 +96,7 @@ class Query:
         if self.scene and self.scene not in getattr(entry, "scenes", ()):
             return False
         return all(
-            not wanted or fold(wanted) in fold(value)
+            not wanted or fold_text(wanted) in fold_text(value)
             for wanted, value in (
                 (self.type, entry.type),
                 (self.field, entry.field),

@@ -149,10 +149,10 @@ class Registry:
             TypeError: when the day is none.
         """
         from devolved_powers.citations import parse
-        from devolved_powers.law.verify import judge
+        from devolved_powers.law.verify import verify
 
         be_day(day)
-        return tuple(judge(place, day, self._library) for place in parse(text))
+        return tuple(verify(place, day, self._library) for place in parse(text))
 
     @cached_property
     def _loaded(self) -> "Loaded":
@@ -168,8 +168,8 @@ class Registry:
 
         if not self.commit:
             return Library.at(self.root)
-        from devolved_powers.git.repository import files_at
+        from devolved_powers.git.repository import folder_files_at
         from devolved_powers.models.files import LAWS_FOLDER
 
-        contents = files_at(self.root, self.commit, LAWS_FOLDER)
+        contents = folder_files_at(self.root, self.commit, LAWS_FOLDER)
         return Library(contents, contents.__getitem__)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from devolved_powers.law.library import Library
-from devolved_powers.law.verify import Verdict, judge
+from devolved_powers.law.verify import Verdict, verify
 from devolved_powers.register.cited_places import citings
 from devolved_powers.register.fold import fold_loaded
 from devolved_powers.store.loader import Loaded
@@ -41,5 +41,5 @@ def verified(loaded: Loaded, library: Library, day: date | None) -> Iterator[Ver
         day: the day to judge by; without it, each by the day its own decision took effect.
     """
     for citing in citings(loaded, fold_loaded(loaded), day):
-        verdict = judge(citing.cited, citing.day, library)
+        verdict = verify(citing.cited, citing.day, library)
         yield VerifiedCitation(citing.id, citing.key, citing.text, citing.day, verdict, citing.file)

@@ -27,20 +27,20 @@ def command(
 ) -> None:
     """Upgrade data of an older format to the one this program writes; all else stays as it is."""
     migrated = migrate(find_root(None, registry), dry_run=check or dry_run)
-    recorded = migrated.recorded
+    result = migrated.result
     if not migrated.effects:
         message = _("The data is of format {version}, the newest there is; nothing to do.")
         emit(message.format(version=DATA_FORMAT) + "\n")
         return
     if dry_run:
-        emit(recorded.diff)
+        emit(result.diff)
     else:
         for number, effect in enumerate(migrated.effects, migrated.before + 1):
             emit(_("Format {version}: {effect}").format(version=number, effect=effect) + "\n")
         message = _("To be changed: {files}") if check else _("Changed: {files}")
-        emit(message.format(files="、".join(recorded.files)) + "\n")
-    if recorded.notice:
-        note(recorded.notice)
+        emit(message.format(files="、".join(result.files)) + "\n")
+    if result.notice:
+        note(result.notice)
     if check:
         emit(_("`powers migrate` upgrades the data.") + "\n")
         raise typer.Exit(ExitCode.FINDINGS)
