@@ -3,7 +3,6 @@
 import json
 import re
 import shutil
-import subprocess
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -17,6 +16,7 @@ from devolved_powers.models.provenance import NOTICE
 from devolved_powers.register.registry import Registry
 from devolved_powers.site.build import files
 from devolved_powers.site.source import read
+from tests.repository import Repository
 from tests.site.conftest import DAY
 from tests.site.reading import Read, pages, target
 from tests.site.registries import HOSTILE, eventful
@@ -259,21 +259,12 @@ def test_without_git_the_day_is_the_last_on_which_something_took_effect(tmp_path
     assert edition.commit == ""
 
 
-def _git(root: Path, *arguments: str) -> None:
-    identity = ["-c", "user.name=录入员", "-c", "user.email=clerk@example.invalid"]
-    subprocess.run(
-        ["git", *identity, "-c", "commit.gpgsign=false", *arguments], cwd=root, check=True
-    )
-
-
 def test_a_site_of_a_commit_is_what_git_holds_not_what_the_folder_holds(tmp_path: Path) -> None:
     root = eventful(tmp_path / "registry")
     (root / "emblem.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', encoding="utf-8")
     with (root / "registry.yaml").open("a", encoding="utf-8") as file:
         file.write("site: {emblem: emblem.svg}\n")
-    _git(root, "init", "-q")
-    _git(root, "add", "-A")
-    _git(root, "commit", "-q", "-m", "登记", "--date", "2024-03-05T12:00:00+08:00")
+    Repository(root).commit("登记", "--date", "2024-03-05T12:00:00+08:00")
     clean = {a.path: a.content for a in files(read(root))}
     assert not read(root).edited
     shutil.rmtree(root / "laws")
@@ -288,9 +279,7 @@ def test_a_site_of_a_commit_is_what_git_holds_not_what_the_folder_holds(tmp_path
 
 def test_a_page_says_when_the_folder_holds_what_is_not_committed(tmp_path: Path) -> None:
     root = eventful(tmp_path / "registry")
-    _git(root, "init", "-q")
-    _git(root, "add", "-A")
-    _git(root, "commit", "-q", "-m", "登记")
+    Repository(root).commit("登记")
     (root / "powers" / "batch-3.yaml").unlink()
     page = next(a.content for a in files(read(root)) if a.path == "index.html").decode()
     assert "含尚未提交的修改" in page

@@ -1,4 +1,4 @@
-"""`key=value` as the user writes it, to the value that the data model has there."""
+"""Turns `key=value`, as the user writes it, into the value that the data model has there."""
 
 import re
 from collections.abc import Iterable, Iterator

@@ -74,8 +74,8 @@ def merge_files(path: str, base: Path, ours: Path, theirs: Path) -> MergedFile:
         message = _(
             "A defect of the program ({error}). Please report it; POWERS_DEBUG=1 shows more."
         )
-        told = message.format(error=f"{type(error).__name__}: {error}")
-        outcome = MergedFile(1, told, error)
+        message = message.format(error=f"{type(error).__name__}: {error}")
+        outcome = MergedFile(1, message, error)
     else:
         if merged is not None:
             write_atomically(ours, merged.text.encode("utf-8"))

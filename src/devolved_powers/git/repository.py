@@ -243,8 +243,8 @@ def prefix_at(root: Path, commit: str, revision: str) -> str:
 def tree(root: Path, commit: str, paths: Sequence[str], *, deep: bool = False) -> Iterator[_Entry]:
     """Yield the entries of a commit's tree at paths; a path that ends in `/` means its inside."""
     flags = ("-r",) if deep else ()
-    told = output(root, ("ls-tree", "-z", "-l", "--full-tree", *flags, commit, "--", *paths))
-    for record in told.split(b"\0"):
+    listing = output(root, ("ls-tree", "-z", "-l", "--full-tree", *flags, commit, "--", *paths))
+    for record in listing.split(b"\0"):
         if record:
             head, _tab, path = record.partition(b"\t")
             mode, kind, blob, size = head.decode("ascii").split()
@@ -281,7 +281,7 @@ def blobs(root: Path, names: Iterable[str]) -> dict[str, bytes]:
 
 
 def _size(line: bytes) -> int:
-    """Return the size that `cat-file` tells of a blob."""
+    """Return the size that `cat-file` gives for a blob."""
     fields = line.split()
     if len(fields) != 3 or fields[1] != b"blob":  # noqa: PLR2004 - name, kind, size
         raise PowersError(
@@ -345,10 +345,10 @@ def changes_of(
 
 
 def _changes(raw: list[str], prefix: str) -> Iterator[FileChange]:
-    """Yield what `--raw -z` tells: `:modes blobs status`, then the path."""
-    for told, path in zip(raw[::2], raw[1::2], strict=True):
-        parents = len(told) - len(told.lstrip(":"))
-        fields = told.lstrip(":").split()
+    """Yield what `--raw -z` prints: `:modes blobs status`, then the path."""
+    for status, path in zip(raw[::2], raw[1::2], strict=True):
+        parents = len(status) - len(status.lstrip(":"))
+        fields = status.lstrip(":").split()
         names = ["" if set(n) == _NO_BLOB else n for n in fields[parents + 1 : 2 * parents + 2]]
         yield FileChange(path.removeprefix(prefix), tuple(names[:-1]), names[-1])
 

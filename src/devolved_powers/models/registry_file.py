@@ -224,3 +224,8 @@ class RegistryFile(Model):
         title=N_("Suppressed findings"),
         description=N_("Findings that are known and put off, each with its reason and last day."),
     )
+
+    @property
+    def slugs(self) -> dict[str, str]:
+        """The file name in catalog/, without .yaml, of each field, in the order of the aspects."""
+        return {listed.field: listed.slug for fields in self.aspects.values() for listed in fields}

@@ -160,8 +160,7 @@ class Snapshot:
     def _states(self) -> dict[str, list[Power | EnforcementItem]]:
         """The states of every power and item, by id."""
         states: dict[str, list[Power | EnforcementItem]] = {}
-        every: tuple[Power | EnforcementItem, ...] = (*self.timeline.powers, *self.timeline.items)
-        for state in every:
+        for state in self.timeline.entries:
             states.setdefault(state.id, []).append(state)
         return states
 
@@ -175,12 +174,11 @@ class Snapshot:
             For each such value the nearest values there are.
         """
         line = self.timeline
-        every: tuple[Power | EnforcementItem, ...] = (*line.powers, *line.items)
         known = {
-            query.type: {entry.type for entry in every},
-            query.field: {name for names in line.aspects.values() for name in names},
+            query.type: {entry.type for entry in line.entries},
+            query.field: set(line.fields),
             query.aspect: set(line.aspects),
-            query.from_body: {entry.from_body for entry in every},
+            query.from_body: {entry.from_body for entry in line.entries},
             query.scene: set(line.scenes),
         }
         return {
@@ -193,7 +191,7 @@ class Snapshot:
         """Return the terms of the registry nearest to a word that finds nothing."""
         line = self.timeline
         terms = [
-            *(name for names in line.aspects.values() for name in names),
+            *line.fields,
             *line.aspects,
             *line.scenes,
             *(e.type for e in self.powers),

@@ -342,6 +342,16 @@ class Timeline(Record):
             f"items={items}, needs={len(self.needs)}"
         )
 
+    @property
+    def entries(self) -> tuple[Power | EnforcementItem, ...]:
+        """Every state of every power, then of every item."""
+        return (*self.powers, *self.items)
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """Every field, in the order of registry.yaml."""
+        return tuple(name for names in self.aspects.values() for name in names)
+
 
 S = TypeVar("S", bound=Entry)
 

@@ -175,8 +175,9 @@ class DecisionPages:
 
     def _days(self) -> Iterator[Page]:
         line = self._edition.timeline
-        entries = (*line.powers, *line.items)
-        cuts = {e.since for e in entries} | {e.ends for e in entries if e.ends is not None}
+        cuts = {e.since for e in line.entries} | {
+            e.ends for e in line.entries if e.ends is not None
+        }
         days = sorted(cuts - {NEVER})
         intervals = []
         for number, day in enumerate(days):
