@@ -188,6 +188,12 @@ class Site(Model):
 class RegistryFile(Model):
     """The registry's root file."""
 
+    data_format: int = Field(
+        default=0,
+        ge=0,
+        title=N_("Version of the data format"),
+        description=N_("`powers migrate` writes it; left out, it is 0."),
+    )
     registry: Text = Field(title=N_("Name of the registry"), examples=["普安镇赋权事项"])
     town: Town = Field(title=N_("Town"))
     bodies: Annotated[tuple[Body, ...], LIST] = Field(title=N_("Bodies"))

@@ -21,7 +21,6 @@ from devolved_powers.register.states import (
     NEVER,
     DecisionSummary,
     EnforcementItem,
-    Entry,
     Fine,
     Need,
     Power,
@@ -29,7 +28,6 @@ from devolved_powers.register.states import (
     id_key,
 )
 from devolved_powers.store.loader import Loaded
-from devolved_powers.text import fold_text
 
 
 def timeline(loaded: Loaded, registry: RegistryFile, folded: Fold | None = None) -> Timeline:
@@ -68,11 +66,8 @@ def timeline(loaded: Loaded, registry: RegistryFile, folded: Fold | None = None)
         aspects=aspects,
         scenes=registry.scenes,
         decisions=tuple(decisions),
-        powers=tuple(replace(p, folded=search_text(p)) for p in powers),
-        items=tuple(
-            replace(i, folded=search_text(i))
-            for i in sorted(items, key=lambda i: (id_key(i.id), i.since))
-        ),
+        powers=tuple(powers),
+        items=tuple(sorted(items, key=lambda i: (id_key(i.id), i.since))),
         needs=tuple(sorted(needs, key=lambda n: id_key(n.id))),
     )
 
@@ -268,15 +263,3 @@ def _needs(
             answered_on=entry.on_date,
             note=entry.note or "",
         )
-
-
-def search_text(entry: Entry) -> str:
-    """Return all that a word is looked for in, folded."""
-    parts = [entry.id, entry.name, entry.type, entry.field, entry.aspect, entry.basis]
-    if isinstance(entry, Power):
-        parts += [entry.from_body, entry.to_body, entry.carried_out_by, entry.statutory_body]
-        parts += [entry.scope, entry.decision]
-    elif isinstance(entry, EnforcementItem):
-        parts += [entry.from_body, entry.to_body, *entry.powers, entry.conduct, entry.penalty]
-        parts += [*entry.penalties, *entry.orders, *entry.scenes, *entry.subject]
-    return fold_text("\n".join(parts))
