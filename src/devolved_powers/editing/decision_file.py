@@ -92,7 +92,7 @@ def add_entries(
     """
     if not re.fullmatch(_name_pattern(), document.decision) or document.decision == "needs":
         raise PowersError(
-            _("“{name}” is no name for a decision.").format(name=document.decision),
+            _("“{name}” cannot be the name of a decision.").format(name=document.decision),
             hint=_("Small letters, digits and hyphens, such as batch-4 or recall-1."),
             code=ExitCode.USAGE,
         )
