@@ -147,11 +147,7 @@ def _field_of(space: Workspace, powers: Data) -> tuple[str, str]:
     """Return the field that the powers are of, and the name of its file."""
     wanted = set(powers) if isinstance(powers, list) else set()
     registry = space.before.registry
-    slugs = (
-        {f.field: f.slug for fields in registry.aspects.values() for f in fields}
-        if registry
-        else {}
-    )
+    slugs = registry.slugs if registry else {}
     for decision in space.before.decisions.values():
         for grant in decision.grants:
             if getattr(grant, "id", None) in wanted:

@@ -19,6 +19,7 @@ from devolved_powers.git.environment import environment
 from devolved_powers.i18n import _
 from devolved_powers.models.files import FOLDERS, ROOT_FILE
 from devolved_powers.store.files import Document, Unreadable, document
+from devolved_powers.store.format_version import refuse_newer
 from devolved_powers.store.registry_folder import MAX_BYTES
 
 _SETTINGS = (
@@ -151,7 +152,8 @@ def documents_at(root: Path, revision: str) -> list[Document]:
         revision: as `resolve` takes it.
 
     Raises:
-        PowersError: when the revision does not exist or holds no registry.
+        PowersError: when the revision does not exist, holds no registry, or one that a newer
+            version of the program wrote.
     """
     commit = commit_named(root, revision)
     prefix = prefix_at(root, commit, revision)
@@ -166,6 +168,8 @@ def documents_at(root: Path, revision: str) -> list[Document]:
             documents.append(document(name, contents[entries[name].blob]))
         else:
             documents.append(Document(name, "", unreadable=hindrance))
+        if name == ROOT_FILE:
+            refuse_newer(documents[-1], f"{commit[:12]}:{prefix}{name}")
     return documents
 
 

@@ -14,11 +14,12 @@ from devolved_powers.models.base import Model
 from devolved_powers.models.by_file import MODELS
 from devolved_powers.models.catalog import Catalog
 from devolved_powers.models.decision import Decision
-from devolved_powers.models.files import FileKind, kind_of
+from devolved_powers.models.files import ROOT_FILE, FileKind, kind_of
 from devolved_powers.models.needs import Needs
 from devolved_powers.models.provenance import NOTICE
 from devolved_powers.models.registry_file import RegistryFile
 from devolved_powers.store.files import Document, read_document
+from devolved_powers.store.format_version import refuse_newer
 from devolved_powers.store.registry_folder import data_files
 from devolved_powers.yaml_text.reader import Data
 
@@ -87,6 +88,10 @@ class Loaded:
             statuses.add(self.registry.provenance.status)
         return NOTICE if "reconstructed" in statuses or not statuses else ""
 
+    def line_of(self, file: str, path: Route) -> int:
+        """Return the line that a value of a file begins on, 1-based; 1 where there is none."""
+        return self.documents[file].source.line_of(path)
+
     @property
     def is_whole(self) -> bool:
         """Whether every file was read and fits its model."""
@@ -102,13 +107,22 @@ def load_registry(root: Path) -> Loaded:
 
     Returns:
         All of it that can be read, and what cannot.
+
+    Raises:
+        PowersError: when a newer version of the program wrote it.
     """
     return from_documents(root, (read_document(root, file) for file in data_files(root)))
 
 
 def from_documents(root: Path, documents: Iterable[Document]) -> Loaded:
-    """Make a registry of documents read before."""
+    """Make a registry of documents read before.
+
+    Raises:
+        PowersError: when a newer version of the program wrote them.
+    """
     loaded = Loaded(root, {document.file: document for document in documents})
+    if ROOT_FILE in loaded.documents:
+        refuse_newer(loaded.documents[ROOT_FILE])
     for document in loaded.documents.values():
         kind = kind_of(document.file)
         if kind is not None and document.unreadable is None:

@@ -75,6 +75,11 @@ class SourceMap:
         found = _BREAK.search(self.text, start)
         return self.text[start : found.start() if found else len(self.text)]
 
+    def line_of(self, path: Route) -> int:
+        """Return the line that a value begins on, 1-based; 1 where there is no such value."""
+        node = self.find(path)
+        return self.position(node.start, node.start).line if node else 1
+
     def position(self, start: int, end: int) -> Position:
         """Return the lines and columns of a stretch of characters."""
         line, column = self._line_column(start)
