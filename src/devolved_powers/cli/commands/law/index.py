@@ -8,7 +8,6 @@ import typer
 
 from devolved_powers.cli.commands.law._options import (
     StatutesOption,
-    cited_titles,
     open_corpus,
 )
 from devolved_powers.cli.shared.options import RegistryOption
@@ -40,7 +39,8 @@ def command(
 ) -> None:
     """Write facts, and no text, on every cited law."""
     root = find_root(None, registry)
-    cited = cited_titles(read_whole(root))
+    loaded = read_whole(root)
+    cited = by_title(loaded, fold_loaded(loaded))
     with progress(_("Reading texts")) as tell:
         corpus = open_corpus(statutes, tell)
     titles = [*cited, *corpus.laws] if everything else list(cited)
