@@ -32,10 +32,10 @@ if TYPE_CHECKING:
 SEVERITY: Final = "建议改"
 
 _MESSAGES = {
-    "moved": N_("《{law}》 {old} is {new} since {since}."),
-    "changed": N_("《{law}》 {old} reads otherwise since {since}."),
-    "split": N_("《{law}》 {old} was divided since {since}: {new}."),
-    "dropped": N_("《{law}》 {old} is gone since {since}."),
+    "moved": N_("《{law}》 {old} has been {new} since {since}."),
+    "changed": N_("《{law}》 {old} has read differently since {since}."),
+    "split": N_("《{law}》 {old} has been divided since {since}: {new}."),
+    "dropped": N_("《{law}》 {old} has been gone since {since}."),
 }
 
 

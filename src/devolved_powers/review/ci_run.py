@@ -85,8 +85,8 @@ class CiRun:
 
     def _verdict(self) -> str:
         if self.exit_code == ExitCode.CLEAN:
-            return _("Nothing stands in the way of this change.")
-        return _("This change cannot be taken yet; what is 必须改 comes first.")
+            return _("Nothing blocks this change.")
+        return _("This change cannot be accepted yet; fix what is 必须改 first.")
 
     def _changed(self) -> Iterator[str]:
         """Yield the lines on totals and changes."""
@@ -175,5 +175,5 @@ def _hindrance(old: Loaded, new: Loaded) -> str:
     for loaded in (old, new):
         for file in loaded.documents:
             if kind_of(file) is not None and file not in loaded.models:
-                return _("What changed cannot be told: {file} cannot be read.").format(file=file)
+                return _("The changes cannot be shown: {file} cannot be read.").format(file=file)
     return ""
