@@ -126,7 +126,7 @@ def generated() -> Iterator[tuple[Path, bytes]]:
 
 def pages() -> Iterator[tuple[Path, bytes]]:
     """Yield what is made with the catalogues just written."""
-    from devolved_powers.checks._documentation import page
+    from devolved_powers.checks._documentation import checks_page
     from devolved_powers.editor.data_format import page as data_format
     from devolved_powers.editor.schemas import schemas
     from devolved_powers.reports.json_v1.page import page as machine_output
@@ -140,8 +140,8 @@ def pages() -> Iterator[tuple[Path, bytes]]:
         yield ROOT / "docs" / f"data-format{ending}", data_format(language).encode("utf-8")
         yield ROOT / "docs" / f"commands{ending}", _commands(language)
         yield ROOT / "docs" / f"json{ending}", machine_output(language).encode("utf-8")
-    yield ROOT / "docs" / "checks.md", page("en").encode("utf-8")
-    yield ROOT / "docs" / "checks.zh-CN.md", page("zh_CN").encode("utf-8")
+    yield ROOT / "docs" / "checks.md", checks_page("en").encode("utf-8")
+    yield ROOT / "docs" / "checks.zh-CN.md", checks_page("zh_CN").encode("utf-8")
 
 
 KEYS = ROOT / "tests" / "reports" / "json_v1_keys.json"

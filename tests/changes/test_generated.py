@@ -8,15 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from devolved_powers.changes import compare, inverted
-from devolved_powers.changes.by_day import described
 from devolved_powers.changes.operands import Operand
 from devolved_powers.changes.text_difference import pieces
-from devolved_powers.register.log import HoldingKey
-from devolved_powers.register.plain_values import PlainValue
 from devolved_powers.register.recorded import Recorded, recorded_of
-from devolved_powers.register.snapshot import Snapshot
 from devolved_powers.store.files import Document
 from devolved_powers.store.loader import from_documents
+from tests.changes.applying import changes_lead_from_one_day_to_the_other
 from tests.support import SMALL
 
 START = date(2021, 1, 1)
@@ -131,38 +128,12 @@ def test_two_days_both_ways_round_are_inverse(registry: Recorded, first: str, se
     assert {c.entry.nature for c in forth.changes} <= {"event", "catalogue"}
 
 
-def standing_on(
-    registry: Recorded, day: str
-) -> dict[HoldingKey, tuple[str, dict[str, PlainValue]]]:
-    """Return how each holding stands on a day, and what describes it."""
-    holdings = Snapshot(registry.timeline, date.fromisoformat(day)).holdings
-    return {key: (power.status, dict(described(power))) for key, power in holdings.items()}
-
-
 @settings(max_examples=100)
 @given(registry=registries(), first=some_days, second=some_days)
 def test_the_changes_applied_to_one_day_give_the_other(
     registry: Recorded, first: str, second: str
 ) -> None:
-    """What a diff tells of each holding, put onto the first state, is the second state."""
-    before, after = standing_on(registry, first), standing_on(registry, second)
-    found = compare(Operand("a", first, registry), Operand("b", second, registry))
-    standing = dict(before)
-    for change in found.changes:
-        key = (change.id, change.to_body)
-        if not change.id.startswith("P"):
-            continue
-        if not change.key:  # a change of standing; the last one told says where it comes to
-            values = standing.get(key, ("", {}))[1]
-            if change.kind == "granted":
-                values = after[key][1]
-            standing[key] = (str(change.after), values)
-        elif change.after:
-            standing[key][1][change.key] = change.after
-        else:
-            standing[key][1].pop(change.key)
-    held = {key: state for key, state in standing.items() if state[0]}
-    assert held == after
+    changes_lead_from_one_day_to_the_other(registry, first, second)
 
 
 @given(before=texts, after=texts)

@@ -11,11 +11,12 @@ import pytest
 from ruamel.yaml import YAML
 
 from devolved_powers.editing import program as module
-from devolved_powers.editing.program import Commit, Wheel, own_program, program_at
+from devolved_powers.editing.program import ProgramCommit, ProgramWheel, own_program, program_at
 from devolved_powers.editing.scaffold import add_ci, begin
 from devolved_powers.editing.workflow import WORKFLOW
 from devolved_powers.errors import PowersError
 from tests.imports.registries import TOWN
+from tests.repository import Repository
 from tests.support import powers
 
 ADDRESS = "git+https://git.example.org:8443/town/powers.git@" + "0123456789" * 4
@@ -31,7 +32,7 @@ def wheel(folder: Path) -> Path:
 
 
 @pytest.fixture(params=["commit", "wheel"])
-def source(request: pytest.FixtureRequest, tmp_path: Path) -> Commit | Wheel:
+def source(request: pytest.FixtureRequest, tmp_path: Path) -> ProgramCommit | ProgramWheel:
     return program_at(ADDRESS if request.param == "commit" else str(wheel(tmp_path)))
 
 
@@ -52,16 +53,18 @@ def audited(root: Path, *command: str) -> None:
 
 
 @pytest.mark.process
-def test_auditors_find_nothing_in_what_is_written(tmp_path: Path, source: Commit | Wheel) -> None:
+def test_auditors_find_nothing_in_what_is_written(
+    tmp_path: Path, source: ProgramCommit | ProgramWheel
+) -> None:
     root = tmp_path / "town"
     begin(root, TOWN, source)
-    subprocess.run(["git", "init", "-q", root], check=True)
+    Repository(root)
     audited(root, "zizmor", "--offline", "--no-progress", "--persona", "pedantic", ".")
     audited(root, "check-jsonschema", "--builtin-schema", "vendor.github-workflows", WORKFLOW)
 
 
 def test_it_has_few_rights_and_puts_nothing_into_a_shell(
-    tmp_path: Path, source: Commit | Wheel
+    tmp_path: Path, source: ProgramCommit | ProgramWheel
 ) -> None:
     begin(tmp_path / "town", TOWN, source)
     text = (tmp_path / "town" / WORKFLOW).read_text(encoding="utf-8")
@@ -74,13 +77,13 @@ def test_it_has_few_rights_and_puts_nothing_into_a_shell(
     for script in (install["run"], check["run"]):
         assert "${{" not in script
         assert "python -m" not in script
-    given = source.address if isinstance(source, Commit) else source.sha256
+    given = source.address if isinstance(source, ProgramCommit) else source.sha256
     assert any(given in value for value in install["env"].values())
     assert given not in install["run"]
 
 
 def test_actions_are_those_that_the_project_pins(tmp_path: Path) -> None:
-    begin(tmp_path / "town", TOWN, Commit(ADDRESS))
+    begin(tmp_path / "town", TOWN, ProgramCommit(ADDRESS))
     root = Path(__file__).parent.parent.parent
     own = (root / ".github/workflows/ci.yml").read_text(encoding="utf-8")
     for line in (tmp_path / "town" / WORKFLOW).read_text(encoding="utf-8").splitlines():
@@ -116,7 +119,7 @@ def test_a_wheel_lies_beside_the_data_and_another_is_not_installed(tmp_path: Pat
     if os.name == "nt":
         pytest.skip("the workflow's scripts are for bash")
     source = program_at(str(wheel(tmp_path)))
-    assert isinstance(source, Wheel)
+    assert isinstance(source, ProgramWheel)
     root = tmp_path / "town"
     begin(root, TOWN)
     add_ci(root, source)
@@ -223,4 +226,4 @@ def test_an_installation_from_a_commit_is_a_source(
     monkeypatch: pytest.MonkeyPatch, origin: str | None, address: str | None
 ) -> None:
     monkeypatch.setattr(module, "distribution", lambda _name: Installed(origin))
-    assert own_program() == (Commit(address) if address else None)
+    assert own_program() == (ProgramCommit(address) if address else None)

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from devolved_powers.checks import run
-from devolved_powers.editing.scaffold import Town, begin
+from devolved_powers.editing.scaffold import NewTown, begin
 from devolved_powers.editor.schemas import schemas
 from devolved_powers.errors import PowersError
-from devolved_powers.store.loader import load
+from devolved_powers.store.loader import load_registry
 from tests.imports.registries import TOWN
 from tests.support import powers
 
@@ -21,7 +21,7 @@ def test_a_new_registry_validates_at_once(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     checked = powers("validate", "--strict", "--registry", "柳河", cwd=tmp_path)
     assert checked.returncode == 0, checked.stdout
-    registry = load(tmp_path / "柳河").registry
+    registry = load_registry(tmp_path / "柳河").registry
     assert registry is not None
     assert registry.control_totals.model_dump() == {
         "decisions": 0, "powers": 0, "enforcement_items": 0, "needs": 0,
@@ -58,17 +58,17 @@ def test_a_fresh_clone_counts_as_empty(tmp_path: Path) -> None:
 
 
 def test_names_from_the_command_line_stay_data(tmp_path: Path) -> None:
-    odd = Town(name="甲: {乙}镇", county="# 县", province="省, x")
+    odd = NewTown(name="甲: {乙}镇", county="# 县", province="省, x")
     begin(tmp_path / "town", odd)
-    registry = load(tmp_path / "town").registry
+    registry = load_registry(tmp_path / "town").registry
     assert registry is not None
     assert (registry.town.name, registry.town.county) == (odd.name, odd.county)
-    assert not run(load(tmp_path / "town"))
+    assert not run(load_registry(tmp_path / "town"))
 
 
 def test_a_subdistrict_has_an_office(tmp_path: Path) -> None:
-    begin(tmp_path / "town", Town(name="城北街道", county="示例县", province="示例省"))
-    registry = load(tmp_path / "town").registry
+    begin(tmp_path / "town", NewTown(name="城北街道", county="示例县", province="示例省"))
+    registry = load_registry(tmp_path / "town").registry
     assert registry is not None
     assert registry.bodies[0].name == "城北街道办事处"
 

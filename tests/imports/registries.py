@@ -5,16 +5,16 @@ from pathlib import Path
 from typing import Any
 
 from devolved_powers.editing.decision_file import DecisionDocument
-from devolved_powers.editing.scaffold import Town, begin
-from devolved_powers.editing.transaction import Recorded
-from devolved_powers.imports.import_list import Import, Wishes, opened
-from devolved_powers.imports.list_entries import Listing
+from devolved_powers.editing.scaffold import NewTown, begin
+from devolved_powers.editing.transaction import WriteResult
+from devolved_powers.imports.import_list import Import, Wishes, open_import
+from devolved_powers.imports.list_entries import OfficialList
 from devolved_powers.imports.read_list import Reader
 from devolved_powers.imports.terms import Terms
-from devolved_powers.store.loader import load
+from devolved_powers.store.loader import load_registry
 from tests.support import SMALL, copy_of
 
-TOWN = Town(name="柳河镇", county="示例县", city="示例市", province="示例省")
+TOWN = NewTown(name="柳河镇", county="示例县", city="示例市", province="示例省")
 
 
 def small(folder: Path) -> Path:
@@ -28,11 +28,11 @@ def new_town(folder: Path) -> Path:
     return folder / "town"
 
 
-def read(root: Path, *files: Path, **given: str) -> Listing:
+def read(root: Path, *files: Path, **given: str) -> OfficialList:
     """Return a list as read, for a registry."""
-    registry = load(root).registry
+    registry = load_registry(root).registry
     assert registry is not None
-    found = opened(files, Wishes()).found
+    found = open_import(files, Wishes()).tables
     return Reader(Terms(registry), given).listing(found)
 
 
@@ -49,7 +49,7 @@ def imported(
     *,
     dry_run: bool = False,
     **wishes: Any,
-) -> tuple[Import, Recorded]:
+) -> tuple[Import, WriteResult]:
     """Import a file; return what was found and what was written."""
-    run = opened([file], Wishes(**wishes))
+    run = open_import([file], Wishes(**wishes))
     return run, run.write(root, into, dry_run=dry_run)

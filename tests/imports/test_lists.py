@@ -6,7 +6,7 @@ import pytest
 
 from devolved_powers.errors import PowersError
 from devolved_powers.imports.declared_counts import refuse
-from devolved_powers.imports.list_entries import Entry
+from devolved_powers.imports.list_entries import ListEntry
 from tests.imports.registries import read, small
 from tests.sheets.offices import LIST, comma_separated, official_list, page, word, xlsx
 
@@ -24,7 +24,7 @@ def row(number: int, name: str, *rest: str | None) -> tuple[str | int | None, ..
     return (number, name, *told)
 
 
-def meant(entry: Entry) -> tuple[str, ...]:
+def meant(entry: ListEntry) -> tuple[str, ...]:
     return tuple(entry.values.get(k, "") for k in ("name", "type", "field", "from_body", "basis"))
 
 

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from devolved_powers.checks import run as run_checks
 from devolved_powers.errors import PowersError
 from devolved_powers.imports.fines import read_fines
-from devolved_powers.imports.import_list import Wishes, opened
+from devolved_powers.imports.import_list import Wishes, open_import
 from devolved_powers.models.decision import NewGrant
-from devolved_powers.store.loader import load
-from devolved_powers.yaml_text.edits import Change, Put, edited
-from devolved_powers.yaml_text.reader import Data, read
+from devolved_powers.store.loader import load_registry
+from devolved_powers.yaml_text.edits import Put, ValueEdit, edited
+from devolved_powers.yaml_text.reader import Data, read_yaml
 from tests.imports.registries import document, imported, new_town, small
 from tests.sheets.offices import comma_separated, official_list
 from tests.support import SMALL, powers
@@ -37,7 +37,7 @@ def files(root: Path) -> dict[str, bytes]:
 
 
 def grants(root: Path, decision: str) -> dict[str, NewGrant]:
-    found = load(root).decisions[f"powers/{decision}.yaml"]
+    found = load_registry(root).decisions[f"powers/{decision}.yaml"]
     return {g.id: g for g in found.grants if isinstance(g, NewGrant)}
 
 
@@ -49,7 +49,7 @@ def test_a_new_town_takes_its_first_list(tmp_path: Path) -> None:
     root = new_town(tmp_path)
     made = official_list(tmp_path / "附件1.xlsx")
     imported(root, made, document("batch-1"), add_bodies=True, expect=5)
-    loaded = load(root)
+    loaded = load_registry(root)
     decision = loaded.decisions["powers/batch-1.yaml"]
     assert decision.to_body == "柳河镇人民政府"
     assert decision.provenance.status == "transcribed"
@@ -97,7 +97,7 @@ def test_a_reconstruction_is_replaced_by_the_official_list(tmp_path: Path) -> No
     assert list(new) == list(old)
     assert new["P1-001"].name == "对擅自占用城市道路的行政处罚"
     assert new["P1-001"].note == "限镇区"
-    assert load(root).decisions["powers/batch-1.yaml"].provenance.status == "transcribed"
+    assert load_registry(root).decisions["powers/batch-1.yaml"].provenance.status == "transcribed"
     text = (root / "powers" / "batch-1.yaml").read_text(encoding="utf-8")
     assert "# 农业农村" in text
 
@@ -107,7 +107,7 @@ def test_what_the_official_list_lacks_stays_and_is_named_as_assumed(tmp_path: Pa
     more = (9, "对损毁路灯的处罚", "行政处罚", *ROAD, None)
     made = listing(tmp_path / "正式.csv", [*BATCH_1[:4], more])
     run, _recorded = imported(root, made, document("batch-1", title=None, effective=None))
-    decision = load(root).decisions["powers/batch-1.yaml"]
+    decision = load_registry(root).decisions["powers/batch-1.yaml"]
     assert decision.provenance.status == "reconstructed"
     assert decision.provenance.assumed == ("P1-004",)
     assert list(grants(root, "batch-1")) == ["P1-001", "P1-002", "P1-003", "P1-004", "P1-005"]
@@ -144,7 +144,7 @@ def test_a_power_given_to_a_further_body_is_a_reference(tmp_path: Path) -> None:
     registry.write_text(text.replace("bodies:\n", "bodies:\n" + town), encoding="utf-8")
     made = listing(tmp_path / "a.csv", [HEAD, BATCH_1[1]])
     imported(root, made, document(to_body="东河镇人民政府"))
-    (grant,) = load(root).decisions["powers/batch-2.yaml"].grants
+    (grant,) = load_registry(root).decisions["powers/batch-2.yaml"].grants
     assert getattr(grant, "power", "") == "P1-001"
 
 
@@ -153,7 +153,7 @@ def test_what_is_unsure_stops_the_import_until_the_user_decides(tmp_path: Path) 
     unsure = (1, "对擅自占用城市道路、桥涵的处罚", "行政处罚", *ROAD, None)
     made = listing(tmp_path / "a.csv", [HEAD, unsure])
     before = files(root)
-    run = opened([made], Wishes())
+    run = open_import([made], Wishes())
     with pytest.raises(PowersError, match="P1-001") as refused:
         run.write(root, document(), dry_run=False)
     assert "--row 2=P1-001" in refused.value.hint
@@ -213,13 +213,13 @@ def test_enforcement_items_go_to_the_file_of_their_field(tmp_path: Path) -> None
     run, _recorded = imported(root, made, None, layout="items")
     assert run.matched is not None
     assert [m.status for m in run.matched.matches] == ["changed", "new"]
-    items = {i.id: i for i in load(root).catalogs["catalog/urban-management.yaml"].items}
+    items = {i.id: i for i in load_registry(root).catalogs["catalog/urban-management.yaml"].items}
     assert items["E-001"].subject == ("单位", "个人", "其他组织")
     assert items["E-004"].powers == ("P2-001",)
     assert items["E-004"].penalties == ("罚款",)
     assert (items["E-004"].fines[0].from_, items["E-004"].fines[0].to) == (None, 20000)
     assert items["E-004"].name is None
-    registry = load(root).registry
+    registry = load_registry(root).registry
     assert registry is not None
     assert registry.control_totals.enforcement_items == 4
 
@@ -237,7 +237,7 @@ def test_the_fines_that_exports_write_are_read_back() -> None:
     from devolved_powers.models.catalog import Fine as Model
     from devolved_powers.register.timeline import timeline
 
-    loaded = load(SMALL.parents[3])
+    loaded = load_registry(SMALL.parents[3])
     assert loaded.registry is not None
     for item in timeline(loaded, loaded.registry).items:
         text = "；".join(map(fine_text, item.fines))
@@ -281,13 +281,13 @@ KEYS = ["name", "note", "scope", "statutory_body", "hotline"]
 def test_values_given_together_come_out_as_one_by_one(values: list[tuple[int, str, str]]) -> None:
     file = "powers/batch-1.yaml"
     text = (SMALL / file).read_text(encoding="utf-8")
-    changes: list[Change] = [Put(("grants", i, key), value) for i, key, value in values]
+    changes: list[ValueEdit] = [Put(("grants", i, key), value) for i, key, value in values]
     together = edited(file, text, changes)
     alone = text
     for change in changes:
         alone = edited(file, alone, [change])
     assert together == alone
-    meant: Data = read(together)[0]
+    meant: Data = read_yaml(together)[0]
     assert isinstance(meant, dict)
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from devolved_powers.models.decision import Decision
 from devolved_powers.models.registry_file import Body
 from devolved_powers.register.fold import Fold, HoldingTrail, fold
-from devolved_powers.yaml_text.reader import read
+from devolved_powers.yaml_text.reader import read_yaml
 from tests.support import SMALL, copy_of, powers
 
 TOWN = "示例镇人民政府"
@@ -44,7 +44,7 @@ def later(name: str, effective: str, sections: str, kind: str = "动态调整") 
 def folded(*texts: str, bodies: tuple[Body, ...] = ()) -> Fold:
     decisions = {}
     for text in texts:
-        data, faults = read(text)
+        data, faults = read_yaml(text)
         assert not faults
         decision = Decision.model_validate(data)
         decisions[f"powers/{decision.decision}.yaml"] = decision

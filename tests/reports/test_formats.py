@@ -19,7 +19,7 @@ from jsonschema.validators import validator_for
 from devolved_powers.diagnostics import CheckResult, EntryRef, Finding, Place, Position
 from devolved_powers.reports import FORMATS, Format, writer
 from devolved_powers.reports.report import Report
-from tests.support import CASES, ROOT, SMALL, copy_of, powers
+from tests.support import CASES, ROOT, SMALL, case, copy_of, powers
 
 pytestmark = pytest.mark.process
 
@@ -137,9 +137,9 @@ def test_fingerprints_stay_when_lines_move(faulty: Path, tmp_path: Path) -> None
 
 def odd(message: str, *, file: str = "powers/甲 1.yaml", hint: str = "") -> Report:
     """Return a report of one finding with words that a format might take for its own."""
-    spot = CheckResult(message, Place(file), hint)
+    result = CheckResult(message, Place(file), hint)
     finding = Finding(
-        "mixed-width", "必须改", spot, Position(3, 5, 3, 9), entry=EntryRef("P1-001", message)
+        "mixed-width", "必须改", result, Position(3, 5, 3, 9), entry=EntryRef("P1-001", message)
     )
     return Report((finding,), (file,))
 
@@ -217,3 +217,17 @@ def test_markdown_keeps_a_row_a_row(form: Format) -> None:
     assert len(rows) == 1
     assert "<b>" not in rows[0].replace("\\<b\\>", "")
     assert "\\|" in rows[0]
+
+
+@pytest.mark.process
+def test_the_json_of_validate_has_its_own_shape(tmp_path: Path) -> None:
+    registry = case("wrong-value", tmp_path / "registry")
+    done = powers("validate", "--format", "json", cwd=registry)
+    assert done.returncode == 1
+    report = json.loads(done.stdout)
+    assert report["version"] == 1
+    assert set(report["findings"][0]) == {
+        "check", "severity", "message", "hint", "file", "line", "column", "end_line",
+        "end_column", "path", "entry", "fingerprint", "related",
+    }  # fmt: skip
+    assert report["summary"]["必须改"] == len(report["findings"])

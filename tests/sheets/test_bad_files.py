@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from devolved_powers.errors import PowersError
 from devolved_powers.sheets.headings import LIST
 from devolved_powers.sheets.open_file import read_sheets
-from devolved_powers.sheets.rows import tables
+from devolved_powers.sheets.rows import tables_of
 from tests.imports.registries import small
 from tests.sheets.offices import FILES, comma_separated, official_list, page, word, xlsx
 from tests.support import PATIENCE
@@ -324,8 +324,8 @@ def test_a_number_that_is_computed_does_no_harm(tmp_path: Path) -> None:
     sheet.append(["序号", "事项名称", "职权类型"])
     sheet.append(["=ROW()-1", "甲", "行政处罚"])
     book.save(tmp_path / "a.xlsx")
-    found = tables(read_sheets(tmp_path / "a.xlsx"), LIST)
-    assert [line.values["name"] for table in found.tables for line in table.lines] == ["甲"]
+    found = tables_of(read_sheets(tmp_path / "a.xlsx"), LIST)
+    assert [row.values["name"] for table in found.tables for row in table.rows] == ["甲"]
 
 
 SAMPLES = {"xls": (FILES / "list.xls").read_bytes()}

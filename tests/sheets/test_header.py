@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from devolved_powers.errors import PowersError
 from devolved_powers.sheets.grid import Sheet
-from devolved_powers.sheets.header import find
+from devolved_powers.sheets.header import find_header
 from devolved_powers.sheets.headings import LIST, Headings
-from devolved_powers.sheets.rows import read_tables, tables
+from devolved_powers.sheets.rows import read_tables, tables_of
 from tests.sheets.offices import comma_separated, xlsx
 
 
@@ -40,7 +40,7 @@ def sheet(rows: list[list[str]]) -> Sheet:
     ],
 )  # fmt: skip
 def test_the_columns_of_real_lists_are_known(headings: str, keys: str) -> None:
-    header = find(sheet([headings.split()]), LIST)
+    header = find_header(sheet([headings.split()]), LIST)
     assert header is not None
     assert list(header.columns.values()) == keys.split()
 
@@ -64,7 +64,7 @@ def test_a_header_of_two_rows_is_read_as_one(tmp_path: Path) -> None:
         ["A1:F1", "A2:A3", "B2:B3", "C2:D2", "E2:F2"],
     )
     (table,) = read_tables(made, LIST)
-    assert table.lines[0].values == {
+    assert table.rows[0].values == {
         "serial": "1", "name": "甲", "conduct": "乙", "penalty": "丙",
         "from_body": "丁", "to_body": "戊",
     }  # fmt: skip
@@ -79,16 +79,16 @@ def test_a_header_that_comes_again_with_another_word_is_no_row(tmp_path: Path) -
         ],
     )  # fmt: skip
     (table,) = read_tables(made, LIST)
-    assert [line.values["basis"] for line in table.lines] == ["《A》第一条", "《A》第二条"]
-    assert [line.row for line in table.lines] == [1, 3]
+    assert [row.values["basis"] for row in table.rows] == ["《A》第一条", "《A》第二条"]
+    assert [row.number for row in table.rows] == [1, 3]
 
 
 def test_a_table_without_a_header_goes_on_with_the_one_before() -> None:
     first = Sheet(file="a.docx", name="表1", rows=[["序号", "事项名称"], ["1", "甲"]])
     second = Sheet(file="a.docx", name="表2", rows=[["2", "乙"]])
     other = Sheet(file="a.docx", name="表3", rows=[["电话", "1", "2"]])
-    found = tables([first, second, other], LIST)
-    assert [line.values["name"] for t in found.tables for line in t.lines] == ["甲", "乙"]
+    found = tables_of([first, second, other], LIST)
+    assert [row.values["name"] for t in found.tables for row in t.rows] == ["甲", "乙"]
     assert [s.name for s in found.skipped] == ["表3"]
 
 
@@ -97,7 +97,7 @@ def test_a_heading_can_be_told(tmp_path: Path) -> None:
     with pytest.raises(PowersError, match="name"):
         read_tables(made, LIST)
     (table,) = read_tables(made, LIST, {"干什么": "name", "凭 什么": "basis"})
-    assert table.lines[0].values == {"serial": "1", "name": "甲", "basis": "乙"}
+    assert table.rows[0].values == {"serial": "1", "name": "甲", "basis": "乙"}
     with pytest.raises(PowersError, match="无此列"):
         read_tables(made, LIST, {"干什么": "name", "无此列": "basis"})
     with pytest.raises(PowersError, match="bassis"):
@@ -111,8 +111,8 @@ def test_a_ledger_is_read_with_a_table_of_its_own(tmp_path: Path) -> None:
         [("案件台账",), ("文 书 号", "当事人", "立案日期"), ("〔2022〕1号", "某某", "2022-03-01")],
     )  # fmt: skip
     (table,) = read_tables(made, ledger)
-    assert table.lines[0].values == {"case": "〔2022〕1号", "day": "2022-03-01"}
-    assert table.sheet.place(table.lines[0].row) == "台账.csv · 第3行"
+    assert table.rows[0].values == {"case": "〔2022〕1号", "day": "2022-03-01"}
+    assert table.sheet.place(table.rows[0].number) == "台账.csv · 第3行"
 
 
 WORDS = ["序号", "事项名称", "权力类型", "设定依据", "划出部门", "备注"]
@@ -136,7 +136,7 @@ def test_the_header_is_found_below_any_titles_in_any_order(
     rows.append([data.draw(mangled(WORDS[i])) for i in order])
     cell = st.text("对处罚《》第一条占用拆除12，", min_size=1, max_size=12)
     body = data.draw(st.lists(st.lists(cell, min_size=6, max_size=6), min_size=1, max_size=3))
-    header = find(sheet(rows + body), LIST)
+    header = find_header(sheet(rows + body), LIST)
     assert header is not None
     assert (header.first, header.height) == (above, 1)
     assert list(header.columns.values()) == [KEYS[i] for i in order]

@@ -28,9 +28,9 @@ def test_an_xlsx_gives_its_cells_and_the_row_they_stand_in(tmp_path: Path) -> No
 
 def test_an_xls_gives_merged_cells_for_all_their_rows() -> None:
     (table,) = read_tables(FILES / "list.xls", LIST)
-    assert [line.values["type"] for line in table.lines] == ["行政处罚", "行政处罚", "行政检查"]
-    assert {line.values["from_body"] for line in table.lines} == {"示例县农业农村局"}
-    assert [line.values["serial"] for line in table.lines] == ["1", "2", "3"]
+    assert [row.values["type"] for row in table.rows] == ["行政处罚", "行政处罚", "行政检查"]
+    assert {row.values["from_body"] for row in table.rows} == {"示例县农业农村局"}
+    assert [row.values["serial"] for row in table.rows] == ["1", "2", "3"]
 
 
 def test_a_word_table_gives_its_cells_and_the_lines_above_it(tmp_path: Path) -> None:
@@ -97,9 +97,9 @@ def test_numbers_days_and_breaks_come_as_people_typed_them(tmp_path: Path) -> No
     sheet.append([1.0, 1.5, date(2022, 3, 1), True, "全\u3000角_x000d_\n换行"])
     book.save(tmp_path / "a.xlsx")
     (read,) = read_sheets(tmp_path / "a.xlsx")
-    from devolved_powers.sheets.cell_text import clean
+    from devolved_powers.sheets.cell_text import clean_text
 
-    assert list(map(clean, read.rows[0])) == ["1", "1.5", "2022-03-01", "TRUE", "全 角\n换行"]
+    assert list(map(clean_text, read.rows[0])) == ["1", "1.5", "2022-03-01", "TRUE", "全 角\n换行"]
 
 
 def test_word_text_marked_as_deleted_is_left_out(tmp_path: Path) -> None:

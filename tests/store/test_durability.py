@@ -14,16 +14,16 @@ from pathlib import Path
 import pytest
 
 from devolved_powers.checks import run
-from devolved_powers.editing.correct_entry import correct
-from devolved_powers.editing.decide import Deed, decide
+from devolved_powers.editing.correct_entry import correct_entry
+from devolved_powers.editing.decide import DecisionInput, decide
 from devolved_powers.editing.decision_file import DecisionDocument
 from devolved_powers.editing.new_entry import new_item, new_need
 from devolved_powers.errors import PowersError
 from devolved_powers.models.needs import NeedEntry
 from devolved_powers.store import writing
-from devolved_powers.store.loader import load
+from devolved_powers.store.loader import load_registry
 from devolved_powers.store.workspace import Workspace
-from devolved_powers.store.writing import LEFTOVER, locked, write_together
+from devolved_powers.store.writing import LEFTOVER, registry_lock, write_together
 from devolved_powers.yaml_text.edits import Put, comments
 from tests.cli.test_editing_commands import NEED, clean
 from tests.support import SMALL, copy_of, powers
@@ -68,7 +68,7 @@ changes = {}
 for file in ("powers/needs.yaml", "registry.yaml"):
     old = (root / file).read_bytes()
     changes[root / file] = (old, old + b"# written\\n" * 5000)
-with writing.locked(root):
+with writing.registry_lock(root):
     writing.write_together(changes)
 """
 
@@ -128,7 +128,7 @@ def test_a_command_killed_at_every_step_leaves_a_registry_that_can_be_read(tmp_p
         after = data_files(root)
         changed = [file for file in after if after[file] != before[file]]
         assert changed in ([], ["powers/batch-1.yaml"])
-        assert load(root).is_whole
+        assert load_registry(root).is_whole
         before = after
         if done.returncode == 0:
             break
@@ -149,7 +149,7 @@ def test_two_writers_at_once_lose_nothing(tmp_path: Path) -> None:
 
     with ThreadPoolExecutor(4) as pool:
         assert list(pool.map(add, range(8))) == [0] * 8
-    needs = load(root).needs["powers/needs.yaml"].needs
+    needs = load_registry(root).needs["powers/needs.yaml"].needs
     assert [need.id for need in needs] == [f"N-{n:02d}" for n in range(1, 10)]
     assert {need.name for need in needs} >= {f"对第{n}种行为的处罚" for n in range(8)}
     assert clean(root)
@@ -183,17 +183,17 @@ def test_a_writer_waits_for_the_lock_and_then_gives_up(
     waited: list[float] = []
     monkeypatch.setattr(time, "sleep", waited.append)
     monkeypatch.setattr(time, "monotonic", lambda: sum(waited))
-    with locked(tmp_path), pytest.raises(PowersError), locked(tmp_path, patience=0.2):
+    with registry_lock(tmp_path), pytest.raises(PowersError), registry_lock(tmp_path, patience=0.2):
         pytest.fail("two hold the lock")
     assert sum(waited) >= 0.2
-    with locked(tmp_path, patience=0):
+    with registry_lock(tmp_path, patience=0):
         pass
     assert not list(tmp_path.iterdir())
 
 
 def test_a_lock_file_left_behind_blocks_nobody(tmp_path: Path) -> None:
     (tmp_path / writing.LOCK_NAME).touch()
-    with locked(tmp_path, patience=0):
+    with registry_lock(tmp_path, patience=0):
         pass
 
 
@@ -215,13 +215,15 @@ def _random_step(root: Path, chance: random.Random, number: int) -> None:
     elif act == "set":
         entry = chance.choice([power, "E-001", "E-002", "N-01", "batch-1"])
         key = chance.choice(["note", "hotline", "promised_days", "authority.issuer", "reason"])
-        correct(root, entry, [f"{key}={chance.choice(['', '7', '甲: 乙', '丙 # 丁', '《戊》'])}"])
+        correct_entry(
+            root, entry, [f"{key}={chance.choice(['', '7', '甲: 乙', '丙 # 丁', '《戊》'])}"]
+        )
     else:
         document = DecisionDocument(decision=f"{act}-{number}", title="决定", effective=DAY)
         document = chance.choice([document, DecisionDocument(decision="batch-1")])
         values = {"outcome": "取消"} if act == "recall" else {"reason": "原因"}
         pairs = ("duties=职责", f"name=事项{number}") if act == "adjust" else ()
-        deed = Deed(act=act, ids=(power,), document=document, values=values, changes=pairs)  # type: ignore[arg-type]
+        deed = DecisionInput(act=act, ids=(power,), document=document, values=values, changes=pairs)  # type: ignore[arg-type]
         decide(root, deed)
 
 
@@ -259,7 +261,7 @@ def edit_at_random(folder: Path, chance: random.Random, newline: bytes) -> int:
             done += 1
         except PowersError:
             continue
-    assert not [f for f in run(load(root)) if f.severity == "必须改"]
+    assert not [f for f in run(load_registry(root)) if f.severity == "必须改"]
     for file, known in kept.items():
         content = (root / file).read_bytes()
         assert not known - Counter(comments(content.decode("utf-8"))), file

@@ -8,7 +8,7 @@ import pytest
 
 from devolved_powers.errors import PowersError
 from devolved_powers.store.registry_folder import data_files, read_in
-from devolved_powers.store.writing import locked, write_in
+from devolved_powers.store.writing import registry_lock, write_in
 from tests.repository import Repository
 from tests.sheets.offices import official_list
 from tests.support import CASES, ROOT, SMALL, copy_of, powers
@@ -199,5 +199,5 @@ def test_the_functions_say_what_a_link_is(registry: Path, outside: Path) -> None
     with pytest.raises(PowersError, match=r"powers/extra\.yaml"):
         read_in(registry, "powers/extra.yaml")
     (registry / ".powers.lock").symlink_to(outside)
-    with pytest.raises(PowersError, match=r"\.powers\.lock"), locked(registry):
+    with pytest.raises(PowersError, match=r"\.powers\.lock"), registry_lock(registry):
         pass

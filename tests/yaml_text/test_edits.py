@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from devolved_powers.errors import PowersError
 from devolved_powers.yaml_text.canonical_form import canonical_text
-from devolved_powers.yaml_text.edits import Change, Drop, Insert, Put, comments, edited
-from devolved_powers.yaml_text.reader import Data, read
+from devolved_powers.yaml_text.edits import Drop, Insert, Put, ValueEdit, comments, edited
+from devolved_powers.yaml_text.reader import Data, read_yaml
 
 FILE = "powers/batch-1.yaml"
 ODD = """\
@@ -47,7 +47,7 @@ recalls:
 """
 
 
-def run(change: Change, text: str = ODD) -> tuple[str, list[str]]:
+def run(change: ValueEdit, text: str = ODD) -> tuple[str, list[str]]:
     """Make a change; return the text and the lines of its difference."""
     done = edited(FILE, text, [change])
     lines = difflib.ndiff(text.splitlines(), done.splitlines())
@@ -117,7 +117,7 @@ def run(change: Change, text: str = ODD) -> tuple[str, list[str]]:
 )
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
 def test_the_difference_is_the_change_and_nothing_else(
-    change: Change, difference: list[str], newline: str
+    change: ValueEdit, difference: list[str], newline: str
 ) -> None:
     done, lines = run(change, ODD.replace("\n", newline))
     assert sorted(lines) == sorted(difference)
@@ -160,12 +160,12 @@ values = st.text(st.sampled_from("甲乙丙 ab1-:#,[]{}'\"&*!|>%@.\\《》第条
 def test_any_value_can_be_written_and_read_again(data: st.DataObject) -> None:
     text = ODD.replace("\n", data.draw(st.sampled_from(["\n", "\r\n"])))
     keys = ["name", "field", "scope", "hotline", "duties"]
-    changes: list[Change] = []
+    changes: list[ValueEdit] = []
     for _number in range(data.draw(st.integers(1, 4))):
         entry = data.draw(st.integers(0, 1))
         changes.append(Put(("grants", entry, data.draw(st.sampled_from(keys))), data.draw(values)))
     done = edited(FILE, text, changes)
-    after, faults = read(done)
+    after, faults = read_yaml(done)
     assert not faults
     assert isinstance(after, dict)
     assert Counter(comments(done)) == Counter(comments(text))

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
-from devolved_powers.changes.by_day import DaySide, compare_days
+from devolved_powers.changes.by_day import DaySide, compare_days, is_of_records
 from devolved_powers.changes.by_log import compare_logs
 from devolved_powers.changes.change import Cause, Change, Difference, Side, Subject, ordered
 from devolved_powers.changes.kinds import BY_ID, KINDS, Kind
@@ -69,7 +69,7 @@ def compare(old: Operand, new: Operand) -> Difference:
         _on_day(new, second),
         ordered(dict.fromkeys(compare_days(*days))),
         old.notice or new.notice,
-        of_records=old.listed is not None or new.listed is not None or first == second,
+        of_records=is_of_records(*days),
     )
 
 
@@ -84,10 +84,13 @@ def _day_side(operand: Operand, day: str, other: Operand) -> DaySide:
     on = date.fromisoformat(day)
     if operand.listed is not None:
         recorded = Snapshot(other.recorded.timeline, on) if other.recorded else None
+        items = operand.listed.catalogue(recorded)
+        recorded_items = recorded.catalogue if recorded else {}
         return DaySide(
             day=day,
             holdings=operand.listed.holdings(recorded),
-            items=operand.listed.catalogue(recorded),
+            items=items,
+            lost_items=frozenset(recorded_items) - frozenset(items),
             needs=None,
             log=None,
             untold=frozenset() if operand.listed.tells_terms else _TERMS,

@@ -34,6 +34,7 @@ class DaySide:
         needs: the needs with their answers; None where the side does not tell of them.
         log: the events behind it; None for a list that was exported.
         untold: keys that it does not tell.
+        lost_items: items that it lacks though the registry has them in force on its day.
     """
 
     day: str
@@ -42,25 +43,29 @@ class DaySide:
     needs: tuple[Answered, ...] | None
     log: Log | None
     untold: frozenset[str] = frozenset()
+    lost_items: frozenset[str] = frozenset()
 
 
 def compare_days(old: DaySide, new: DaySide) -> Iterator[Change]:
     """Yield the changes between two days."""
     same_day = old.day == new.day
-    of_records = same_day or old.log is None or new.log is None
-    log = new.log or old.log
-    for change in _compare(old, new, log, of_records=of_records):
+    for change in _compare(old, new, new.log or old.log):
         yield _as_correction(change) if same_day else change
 
 
-def _compare(old: DaySide, new: DaySide, log: Log | None, *, of_records: bool) -> Iterator[Change]:
+def is_of_records(old: DaySide, new: DaySide) -> bool:
+    """Return whether no event can explain what one side lacks, so that it is lost there."""
+    return old.day == new.day or (old.log is None and new.log is None)
+
+
+def _compare(old: DaySide, new: DaySide, log: Log | None) -> Iterator[Change]:
     for key in sorted({*old.holdings, *new.holdings}):
         events = log.events.get(key, ()) if log else ()
         yield from _holding(key, old, new, events)
     for name in sorted({*old.items, *new.items}):
-        yield from _item(name, old.items.get(name), new.items.get(name), of_records=of_records)
+        yield from _item(name, old, new, log)
     if old.needs is not None and new.needs is not None:
-        yield from _needs(old.needs, new.needs, of_records=of_records)
+        yield from _needs(old.needs, new.needs, of_records=is_of_records(old, new))
 
 
 def _holding(
@@ -68,7 +73,8 @@ def _holding(
 ) -> Iterator[Change]:
     was, now = old.holdings.get(key), new.holdings.get(key)
     absent = old if was is None else new
-    if (was is None or now is None) and not _begins_after(absent.day, events):
+    is_explained = old.day != new.day and _begins_after(absent.day, events)
+    if (was is None or now is None) and not is_explained:
         yield from _unexplained(key, was, now, is_logged=old.log is not None or new.log is not None)
         return
     first, last = sorted((old.day, new.day))
@@ -109,13 +115,15 @@ def _unexplained(
     yield came if was is None else came.inverted(of_records=True)
 
 
-def _item(
-    name: str, was: EnforcementItem | None, now: EnforcementItem | None, *, of_records: bool
-) -> Iterator[Change]:
+def _item(name: str, old: DaySide, new: DaySide, log: Log | None) -> Iterator[Change]:
+    was, now = old.items.get(name), new.items.get(name)
     if was is None or now is None:
-        there = was or now
+        there, absent = (was, new) if was else (now, old)
         if there is not None:
-            came = Change("item-added", name, new=subject_of(described(there)))
+            of_records = is_of_records(old, new)
+            is_lost = log is None or name not in log.items or name in absent.lost_items
+            kind = "recorded" if is_lost and not of_records else "item-added"
+            came = Change(kind, name, new=subject_of(described(there)))
             yield came if was is None else came.inverted(of_records=of_records)
         return
     values = described(was), described(now)
@@ -123,7 +131,7 @@ def _item(
         kind = "item-suspended" if was.is_in_force else "item-resumed"
         subjects = (subject_of(values[0]), subject_of(values[1]))
         yield Change(kind, name, "", "", was.status, now.status, *subjects)
-    if of_records:  # within one record, an item changes only with its power
+    if old.day == new.day or old.log is None or new.log is None:  # else only with its power
         yield from item_changes(name, *values)
 
 

@@ -100,10 +100,9 @@ def _holdings(old: Log, new: Log) -> Iterator[Change]:
             yield from _both(key, other, was, now)
             yield from _late(other, was, now, stood)
         elif now is not None:
-            yield _appeared(other, now, "recorded" if now[0].decision in stood else "granted")
+            yield _appeared(other, now, stood)
         elif was is not None:
-            appeared = _appeared(key, was, "recorded" if was[0].decision in stood else "granted")
-            yield appeared.inverted(of_records=True)
+            yield _appeared(key, was, stood).inverted(of_records=True)
 
 
 def _matched(
@@ -129,15 +128,23 @@ def _alone(
     return {key[0]: key for key in found if counted[key[0]] == 1}
 
 
-def _appeared(key: HoldingKey, events: Events, kind: str) -> Change:
-    last = events[-1]
+def _appeared(key: HoldingKey, events: Events, stood: set[str]) -> Change:
+    """Return a holding that only one log has, as one that came.
+
+    Args:
+        key: the holding.
+        events: its events.
+        stood: the decisions that both logs have.
+    """
+    first, last = events[0], events[-1]
+    kind = "recorded" if first.decision in stood else next(steps("", "有效", first.kind))
     return Change(
         kind,
         key[0],
         to_body=key[1],
         after=last.status,
         new=subject_of(last.values),
-        cause=cause_of("granted", "", events),
+        cause=cause_of("taken-over" if kind == "taken-over" else "granted", "", events),
     )
 
 

@@ -96,7 +96,7 @@ class Change:
         kind, undoes = self.entry.inverse, ""
         if self.kind == "vanished":
             kind = self.undoes
-        elif of_records and self.kind in APPEARANCES and self.old is None:
+        elif self.old is None and self.kind in (APPEARANCES if of_records else _LATE):
             kind, undoes = "vanished", self.kind
         return replace(
             self,
@@ -148,6 +148,7 @@ class Difference:
         return any(change.entry.nature == "error" for change in self.changes)
 
 
+_LATE = frozenset({"recorded"})
 _NATURES = ("error", "event", "catalogue", "correction")
 
 

@@ -29,12 +29,12 @@ _FINISH = re.compile(r"继续(?:办结|办理|处理)|办结为止")
 
 
 @dataclass(frozen=True, slots=True)
-class Authority:
+class PowerOverCase:
     """How the power behind a case stood.
 
     Args:
-        opened: its standing on the day the case was opened.
-        decided: its standing on the day of the decision; None while there is none.
+        opened: its status on the day the case was opened.
+        decided: its status on the day of the decision; None while there is none.
         transition: what the recall in between says of pending cases; None without one.
         decision: the decision that recalled, suspended or abolished it; empty where none did.
     """
@@ -64,8 +64,7 @@ class Holdings:
     def __init__(self, timeline: Timeline, folded: Fold, body: str = "") -> None:
         self.folded = folded
         self._states: dict[str, list[Power | EnforcementItem]] = {}
-        every: tuple[Power | EnforcementItem, ...] = (*timeline.powers, *timeline.items)
-        for entry in every:
+        for entry in timeline.entries:
             if not body or entry.to_body == body:
                 self._states.setdefault(entry.id, []).append(entry)
 
@@ -82,11 +81,11 @@ class Holdings:
         """Return how a power or item stood on a day."""
         return state_on(self._states[entry], day)
 
-    def standing(self, entry: str, day: date) -> Standing:
-        """Return the standing of a power or item on a day."""
+    def status_on(self, entry: str, day: date) -> Standing:
+        """Return the status of a power or item on a day."""
         return self.on(entry, day).status
 
-    def judge(self, entry: str, opened: date, decided: date | None) -> Authority:
+    def judge(self, entry: str, opened: date, decided: date | None) -> PowerOverCase:
         """Judge a case.
 
         Args:
@@ -94,14 +93,14 @@ class Holdings:
             opened: the day it was opened.
             decided: the day of the decision, if there is one.
         """
-        first = self.standing(entry, opened)
-        last = self.standing(entry, decided) if decided is not None else None
+        first = self.status_on(entry, opened)
+        last = self.status_on(entry, decided) if decided is not None else None
         if last is None or decided is None or last in IN_FORCE:
-            return Authority(first, last)
+            return PowerOverCase(first, last)
         event = self._ended_by(entry, opened, decided)
         if event is None or first not in IN_FORCE:
-            return Authority(first, last, decision=event.decision if event else "")
-        return Authority(first, last, transition(event), event.decision)
+            return PowerOverCase(first, last, decision=event.decision if event else "")
+        return PowerOverCase(first, last, transition(event), event.decision)
 
     def _ended_by(self, entry: str, opened: date, decided: date) -> Event | None:
         """Return the last event between two days that took the power away."""
@@ -118,17 +117,17 @@ class Holdings:
 
     @cached_property
     def _endings(self) -> dict[str, list[Event]]:
-        found: dict[str, list[Event]] = {}
+        endings: dict[str, list[Event]] = {}
         for trail in self.folded.trails.values():
             for event in trail.events:
                 if event.kind in _ENDINGS:
-                    found.setdefault(event.power, []).append(event)
-        return found
+                    endings.setdefault(event.power, []).append(event)
+        return endings
 
 
 def transition(event: Event) -> Transition:
     """Return what an event says of the cases that are pending."""
-    said = getattr(event.body, "pending_cases", None) or ""
-    if _FINISH.search(said):
+    wording = getattr(event.body, "pending_cases", None) or ""
+    if _FINISH.search(wording):
         return "finish"
-    return "hand-over" if _HAND_OVER.search(said) else "unsaid"
+    return "hand-over" if _HAND_OVER.search(wording) else "unsaid"

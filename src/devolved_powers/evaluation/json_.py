@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from devolved_powers.evaluation.count import FAULTS, Doubt, Evaluation, Use
+from devolved_powers.evaluation.count import FAULTS, DoubtfulCase, Evaluation, PowerUse
 from devolved_powers.evaluation.suggest import Suggestion
 from devolved_powers.evaluation.tables import UNREAD
 from devolved_powers.i18n import _
@@ -20,49 +20,52 @@ from devolved_powers.reports.json_v1.evaluation import (
 from devolved_powers.text import json_text
 
 
-def write(found: Evaluation, suggestions: Sequence[Suggestion], source: Origin) -> str:
+def write(evaluation: Evaluation, suggestions: Sequence[Suggestion], source: Origin) -> str:
     """Return the evaluation: totals, uses, cases to look at again, suggestions.
 
     Args:
-        found: what came of the ledger.
+        evaluation: what came of the ledger.
         suggestions: one for each power that is held.
         source: where the registry it was joined to comes from.
     """
-    days = found.days or (None, None)
+    days = evaluation.days or (None, None)
     return json_text(
         EvaluationJson(
             version=VERSION,
-            as_of=found.day.isoformat(),
-            town=found.town,
-            notice=found.notice,
+            as_of=evaluation.day.isoformat(),
+            town=evaluation.town,
+            notice=evaluation.notice,
             totals={
-                "cases": found.cases,
-                "decided": found.decided,
-                "fines": round(found.fined, 2),
-                "from": found.first.isoformat() if found.first else None,
-                "to": found.last.isoformat() if found.last else None,
+                "cases": evaluation.cases,
+                "decided": evaluation.decided,
+                "fines": round(evaluation.fined, 2),
+                "from": evaluation.first.isoformat() if evaluation.first else None,
+                "to": evaluation.last.isoformat() if evaluation.last else None,
                 "days_median": days[0],
                 "days_ninth_tenth": days[1],
-                "fines_not_judged": found.not_judged,
+                "fines_not_judged": evaluation.not_judged,
             },
-            items=[_use(use) for use in found.by_item],
-            powers=[_use(use) for use in found.by_power],
-            fields=dict(found.by_field.most_common()),
-            departments=dict(found.by_department.most_common()),
-            months=found.by_month,
-            cases=[_doubt(doubt) for doubt in found.doubts],
+            items=[_use(use) for use in evaluation.by_item],
+            powers=[_use(use) for use in evaluation.by_power],
+            fields=dict(evaluation.by_field.most_common()),
+            departments=dict(evaluation.by_department.most_common()),
+            months=evaluation.by_month,
+            cases=[_doubt(doubt) for doubt in evaluation.doubts],
             suggestions=[_suggestion(suggestion) for suggestion in suggestions],
             unread=[
-                UnreadJson(row=row.row, sheet=row.sheet, reason=row.key) for row in found.unread
+                UnreadJson(row=row.row, sheet=row.sheet, reason=row.key)
+                for row in evaluation.unread
             ],
-            checked=CountedJson(cases=found.cases, rows=found.cases + len(found.unread)),
+            checked=CountedJson(
+                cases=evaluation.cases, rows=evaluation.cases + len(evaluation.unread)
+            ),
             record=source.record,
-            cannot_tell=[*source.cannot_tell, *_open_questions(found)],
+            cannot_tell=[*source.cannot_tell, *_open_questions(evaluation)],
         )
     )
 
 
-def _use(use: Use) -> UseJson:
+def _use(use: PowerUse) -> UseJson:
     return UseJson(
         id=use.entry,
         name=use.name,
@@ -70,14 +73,14 @@ def _use(use: Use) -> UseJson:
         field=use.field,
         from_body=use.department,
         since=use.since.isoformat(),
-        status=use.standing,
+        status=use.status,
         cases=use.cases,
         decided=use.decided,
         faults={fault: use.faults[fault] for fault in FAULTS if use.faults[fault]},
     )
 
 
-def _doubt(doubt: Doubt) -> DoubtJson:
+def _doubt(doubt: DoubtfulCase) -> DoubtJson:
     return DoubtJson(
         fault=doubt.fault,
         row=doubt.case.row,
@@ -85,7 +88,7 @@ def _doubt(doubt: Doubt) -> DoubtJson:
         case_no=doubt.case.case_no,
         id=doubt.case.entry,
         opened=doubt.case.opened.isoformat(),
-        told=doubt.told,
+        told=doubt.detail,
     )
 
 
@@ -97,11 +100,11 @@ def _suggestion(suggestion: Suggestion) -> SuggestionJson:
     )
 
 
-def _open_questions(found: Evaluation) -> Iterator[CannotTellJson]:
+def _open_questions(evaluation: Evaluation) -> Iterator[CannotTellJson]:
     """Yield what the ledger leaves open: rows that could not be used, fines not compared."""
-    for key, count in Counter(row.key for row in found.unread).items():
+    for key, count in Counter(row.key for row in evaluation.unread).items():
         message = _("Rows of the ledger could not be used: {reason}.")
         yield cannot_tell(f"row-{key}", message.format(reason=UNREAD[key]), count=count)
-    if found.not_judged:
+    if evaluation.not_judged:
         message = _("Fines could not be compared: the item names no amount, or no base is known.")
-        yield cannot_tell("fine-not-judged", message, count=found.not_judged)
+        yield cannot_tell("fine-not-judged", message, count=evaluation.not_judged)

@@ -126,7 +126,7 @@ def write_entries(form: FormatName, listing: "Listing") -> bytes:
 
 
 def write_result(
-    form: Literal["csv", "json"], result: Result, day: date, registry: "Registry"
+    form: Literal["csv", "json"], result: Result, day: date, registry: "Registry | None" = None
 ) -> str:
     """Return what a query found, with all its columns or keys.
 
@@ -134,13 +134,13 @@ def write_result(
         form: the format.
         result: what was found.
         day: the day it was asked for.
-        registry: where it was found.
+        registry: where it was found, for json to name; None for nowhere that is named.
     """
     if form == "json":
         from devolved_powers.exports import json_
-        from devolved_powers.reports.json_v1.common import origin_of
+        from devolved_powers.reports.json_v1.common import NOWHERE, origin_of
 
-        return json_.write(result, day, origin_of(registry))
+        return json_.write(result, day, origin_of(registry) if registry else NOWHERE)
     from devolved_powers.documents import csv_
     from devolved_powers.exports import layouts
 

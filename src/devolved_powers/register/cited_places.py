@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from devolved_powers.citations import parse
-from devolved_powers.citations.model import Place as CitedPlace
+from devolved_powers.citations.model import CitedPlace
 from devolved_powers.diagnostics import Place, Route
 from devolved_powers.models.catalog import EnforcementItemEntry
 from devolved_powers.models.decision import Decision, NewGrant
@@ -72,6 +72,21 @@ def citings(loaded: Loaded, folded: Fold, as_of: date | None = None) -> Iterator
             if last is not None:
                 path = ("needs", index, "basis")
                 yield from _of(need.id, "basis", file, path, need.basis, last)
+
+
+def by_title(loaded: Loaded, folded: Fold) -> dict[str, list[Citing]]:
+    """Return the cited places by the title of the law as written; those that name none are not.
+
+    Args:
+        loaded: the registry as read.
+        folded: its decisions, folded.
+    """
+    titles: dict[str, list[Citing]] = {}
+    for citing in citings(loaded, folded):
+        title = citing.cited.law_resolved or citing.cited.law
+        if title is not None:
+            titles.setdefault(title, []).append(citing)
+    return titles
 
 
 def _of_item(item: EnforcementItemEntry, index: int, file: str, day: date) -> Iterator[Citing]:

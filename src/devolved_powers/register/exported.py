@@ -76,7 +76,8 @@ def read_exported(path: Path) -> ExportedList:
             items=items,
             needs=(),
         )
-        return ExportedList(Snapshot(timeline, day), "record" in content)
+        tells_terms = "record" in content or any("until" in row for row in content["powers"])
+        return ExportedList(Snapshot(timeline, day), tells_terms)
     except OSError as error:
         message = _("{name} cannot be opened: {reason}.")
         raise PowersError(message.format(name=path.name, reason=reason(error))) from error

@@ -85,7 +85,7 @@ def recorded_at(root: Path, revision: str) -> Recorded:
     """
     from devolved_powers.git import repository
 
-    commit = repository.resolve(root, revision)
+    commit = repository.commit_named(root, revision)
     timeline_key = timeline_cache.key_at(root, commit)
     log_key = cache.digest_of(root, [("commit", commit.encode()), _LOG])
     kept, events = timeline_cache.kept_at(timeline_key), cache.load(log_key)

@@ -20,7 +20,7 @@ from devolved_powers.cli.shared.options import (
 from devolved_powers.cli.shared.output_file import OutputOption, give, refuse_terminal
 from devolved_powers.exports import FORMATS, FormatName, Layout, Split, layout_of
 from devolved_powers.i18n import _
-from devolved_powers.register.query import Query
+from devolved_powers.register.query import Query, TypedIn
 
 
 def command(
@@ -68,7 +68,7 @@ def command(
     chosen = layout_of(form, layout, split=split is not None)
     query = Query(
         words=tuple(words or ()),
-        type=type_,
+        type=TypedIn(type_),
         field=field,
         aspect=aspect,
         batch=batch,

@@ -20,7 +20,7 @@ from devolved_powers.cli.shared.options import (
     open_registry,
 )
 from devolved_powers.i18n import _
-from devolved_powers.register.query import Query
+from devolved_powers.register.query import Query, TypedIn
 
 
 def command(
@@ -40,7 +40,7 @@ def command(
     """List powers and enforcement items in force."""
     day = day_or_today(as_of)
     query = Query(
-        type=type_,
+        type=TypedIn(type_),
         field=field,
         aspect=aspect,
         batch=batch,

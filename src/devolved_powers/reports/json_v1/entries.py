@@ -170,7 +170,7 @@ def fine_json(fine: states.Fine) -> dict[str, object]:
 
 
 def _values(entry: states.Entry | states.Fine) -> dict[str, object]:
-    values = {f.name: _plain(getattr(entry, f.name)) for f in fields(entry) if f.name != "folded"}
+    values = {f.name: _plain(getattr(entry, f.name)) for f in fields(entry)}
     if values.get("inspect"):
         pairs = cast("states.EnforcementItem", entry).inspect
         values["inspect"] = [{"what": what, "how": how} for what, how in pairs]

@@ -28,7 +28,8 @@ _MEANINGS = {
     "answered_on": N_("Answered on"),
 }
 """Keys that stand elsewhere in the files, or under another name."""
-_NOT_SHOWN = frozenset({"folded", "frequency_basis"})
+_NOT_SHOWN = frozenset({"frequency_basis"})
+"""Told within the value of another key."""
 
 
 def entry_schema(

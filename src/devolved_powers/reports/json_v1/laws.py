@@ -6,13 +6,12 @@ from typing import Annotated, NotRequired, cast
 
 from typing_extensions import TypedDict
 
-from devolved_powers.citations import Place, canonical, leftover, to_json
+from devolved_powers.citations import CitedPlace, canonical, leftover, to_json
 from devolved_powers.i18n import _
 from devolved_powers.law.impact import Effect, EffectKind
 from devolved_powers.law.library import LawRecord
 from devolved_powers.law.verdict_text import reason_of
-from devolved_powers.law.verify import Answer as VerdictAnswer
-from devolved_powers.law.verify import Caveat, Reason, Verdict
+from devolved_powers.law.verify import Caveat, Reason, Verdict, VerdictAnswer
 from devolved_powers.register.cited_places import Citing
 from devolved_powers.reports.json_v1.common import (
     VERSION,
@@ -308,7 +307,7 @@ def impact_json(
     }
 
 
-def cite_json(text: str, places: tuple[Place, ...]) -> CiteJson:
+def cite_json(text: str, places: tuple[CitedPlace, ...]) -> CiteJson:
     """Return what a citation names.
 
     Args:
