@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Literal
 
+from devolved_powers.documents.formats import EvaluationFormat, write_tables
 from devolved_powers.evaluation.context import ready
 from devolved_powers.evaluation.count import Evaluation, evaluate
 from devolved_powers.evaluation.ledger import read_ledger
@@ -43,13 +43,11 @@ def evaluated(
     return found, suggest(found, made.thresholds)
 
 
-def write(
-    form: Literal["json", "html", "docx"], found: Evaluation, suggestions: Sequence[Suggestion]
-) -> bytes:
+def write(form: EvaluationFormat, found: Evaluation, suggestions: Sequence[Suggestion]) -> bytes:
     """Return the report in a format.
 
     Args:
-        form: the format.
+        form: the format; the figures on the screen (text) are no report.
         found: what came of the ledger.
         suggestions: one for each power that is held.
 
@@ -63,7 +61,6 @@ def write(
     from devolved_powers.documents.table import Line, Picture
     from devolved_powers.evaluation.charts import charts, png, svg
     from devolved_powers.evaluation.tables import tables
-    from devolved_powers.exports import write_tables
 
     drawn = charts(found)
     made = tables(found, suggestions)

@@ -1,12 +1,13 @@
 """`powers law list`."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
 from devolved_powers.cli.commands.law._options import cited_titles, load_whole
 from devolved_powers.cli.shared.options import RegistryOption
 from devolved_powers.cli.shared.output import emit, table, width
+from devolved_powers.documents.formats import ScreenTableFormat
 from devolved_powers.i18n import _
 from devolved_powers.law.library import LawRecord, Library
 from devolved_powers.store.root import find_root
@@ -16,7 +17,7 @@ from devolved_powers.text import json_text
 def command(
     *,
     form: Annotated[
-        Literal["table", "json"], typer.Option("--format", help=_("How to print it."))
+        ScreenTableFormat, typer.Option("--format", help=_("How to print it."))
     ] = "table",
     registry: RegistryOption = None,
 ) -> None:
