@@ -94,7 +94,7 @@ class Finding:
     Args:
         check: the id of the check, such as `duplicate-id`.
         severity: 必须改, 建议改 or 请核实.
-        spot: what is wrong, and where.
+        result: what the check says: what is wrong, and where.
         position: the same place as line and column.
         related: lines and columns of the related places.
         excerpt: the source line, for printing.
@@ -105,7 +105,7 @@ class Finding:
 
     check: str
     severity: Severity
-    spot: CheckResult
+    result: CheckResult
     position: "Position"
     related: tuple["Position", ...] = ()
     excerpt: str = ""
@@ -116,7 +116,7 @@ class Finding:
     @property
     def file(self) -> str:
         """The file of the place."""
-        return self.spot.place.file
+        return self.result.place.file
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from rich.cells import cell_len
 
 __all__ = [
     "cell_len",
-    "fold",
+    "fold_text",
     "fold_with_map",
     "json_line",
     "json_text",
@@ -23,10 +23,10 @@ _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\
 _MARKDOWN = frozenset("\\`*_{}[]<>#|~!@&")
 
 
-def fold(text: str) -> str:
+def fold_text(text: str) -> str:
     """Return the text as search compares it: full and half width alike, case alike.
 
-    >>> fold("ＫＴＶ（歌舞厅）")
+    >>> fold_text("ＫＴＶ（歌舞厅）")
     'ktv(歌舞厅)'
     """
     return unicodedata.normalize("NFKC", text).casefold()
@@ -42,7 +42,7 @@ def fold_with_map(text: str) -> tuple[str, list[int]]:
     folded: list[str] = []
     origin: list[int] = []
     for index, character in enumerate(text):
-        piece = fold(character)
+        piece = fold_text(character)
         folded.append(piece)
         origin.extend([index] * len(piece))
     origin.append(len(text))
@@ -141,12 +141,12 @@ def nearest(word: str, choices: Iterable[str], count: int = 3) -> list[str]:
     """
     from difflib import SequenceMatcher
 
-    wanted = fold(word)
+    wanted = fold_text(word)
     scored: list[tuple[float, str]] = []
     matcher = SequenceMatcher(autojunk=False)
     matcher.set_seq2(wanted)
     for choice in dict.fromkeys(choices):
-        candidate = fold(choice)
+        candidate = fold_text(choice)
         if not candidate:
             continue
         matcher.set_seq1(candidate)

@@ -25,14 +25,18 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 def make(
-    form: ListFormat, layout: Layout | None, root: Path = SMALL, query: Query | None = None
+    form: ListFormat,
+    layout: Layout | None,
+    root: Path = SMALL,
+    query: Query | None = None,
+    day: date = DAY,
 ) -> bytes:
-    """Return an export of the registry in a folder, or in the recalled case for adjustments."""
+    """Return an export of the registry in a folder on a day."""
     asked = Asked(
         form=form,
         query=query or Query(),
         registry=root,
-        as_of=None if layout == "check" else DAY,
+        as_of=None if layout == "check" else day,
         at="",
         since="batch-1" if layout in ("adjustment", "notice") else "",
         split=None,

@@ -20,10 +20,10 @@ from devolved_powers.exports import Layout, layout_of
 from devolved_powers.exports.layouts import Listing, tables
 from devolved_powers.exports.sqlite_ import grams
 from devolved_powers.register.query import Query
-from devolved_powers.text import fold
-from tests.exports.clock import another_day
+from devolved_powers.text import fold_text
+from tests.documents.clock import another_day
+from tests.documents.sample import HOSTILE, sample
 from tests.exports.expected import DAY, file_of, make, readable, root_for, variants
-from tests.exports.sample import HOSTILE, sample
 from tests.support import ROOT, SMALL
 
 VARIANTS = list(variants())
@@ -237,7 +237,7 @@ def test_datasette_sees_which_index_belongs_to_which_table(base: sqlite3.Connect
 @given(st.text(alphabet="餐饮店犬ＡBc1，、 （）\n\U00020000", max_size=12), st.data())
 def test_every_short_piece_of_a_text_is_in_its_index(text: str, data: st.DataObject) -> None:
     words = grams(text).split(" ")
-    runs = "".join(c if c in "餐饮店犬\U00020000" else " " for c in fold(text)).split()
+    runs = "".join(c if c in "餐饮店犬\U00020000" else " " for c in fold_text(text)).split()
     for run in runs:
         start = data.draw(st.integers(0, len(run) - 1))
         size = data.draw(st.integers(1, min(4, len(run) - start)))

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from devolved_powers.errors import PowersError
-from tests.importing.offices import LIST, comma_separated, official_list, page, word
-from tests.importing.registries import document, imported, small
+from tests.imports.registries import document, imported, small
 from tests.long.chance import chance, mutated
+from tests.sheets.offices import LIST, comma_separated, official_list, page, word
 
 pytestmark = pytest.mark.long
 PARTS, TIMES = 5, 300

@@ -4,7 +4,8 @@ import json
 import re
 import shutil
 import subprocess
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -19,6 +20,7 @@ from devolved_powers.site.source import read
 from tests.site.conftest import DAY
 from tests.site.reading import Read, pages, target
 from tests.site.registries import HOSTILE, eventful
+from tests.sound_registries import SOUND, turning_days
 from tests.support import ROOT, copy_of, powers
 
 pytestmark = pytest.mark.process
@@ -36,27 +38,46 @@ def events(eventful_site: Path) -> Mapping[str, Read]:
     return pages(eventful_site)
 
 
-def test_every_power_item_and_need_has_its_permanent_page_and_its_json(real_site: Path) -> None:
-    line = Registry.open(ROOT).timeline
-    for entry in (*line.powers, *line.items, *line.needs):
-        assert (real_site / entry.PART / entry.id / "index.html").is_file()
-        content = json.loads((real_site / entry.PART / f"{entry.id}.json").read_text("utf-8"))
-        assert content["version"] == 1
-        assert content["notice"] == NOTICE
-        assert content["page"] == f"{entry.PART}/{entry.id}/"
-        assert content["entries"][0]["name"] == entry.name
+def sites_of_registries(
+    real_site: Path, sound_sites: Mapping[str, Path]
+) -> Iterator[tuple[Registry, date, Path]]:
+    """Yield each registry that is no invention of a test, the day of its site, and the site."""
+    yield Registry.open(ROOT), DAY, real_site
+    for path in SOUND:
+        yield Registry.open(path), turning_days(path)[-1], sound_sites[path.name]
 
 
-def test_the_list_shows_all_that_is_in_force(real: Mapping[str, Read]) -> None:
-    snapshot = Registry.open(ROOT).snapshot(DAY)
-    linked = {target("index.html", link)[0] for link in real["index.html"].links}
-    for entry in (*snapshot.powers, *snapshot.items):
-        assert f"{entry.PART}/{entry.id}/index.html" in linked
-        assert entry.name in real["index.html"].text
+def test_every_power_item_and_need_has_its_permanent_page_and_its_json(
+    real_site: Path, sound_sites: Mapping[str, Path]
+) -> None:
+    for registry, _day, site in sites_of_registries(real_site, sound_sites):
+        timeline = registry.timeline
+        names = defaultdict(set)
+        for entry in (*timeline.powers, *timeline.items, *timeline.needs):
+            names[entry.PART, entry.id].add(entry.name)
+        for entry in (*timeline.powers, *timeline.items, *timeline.needs):
+            assert (site / entry.PART / entry.id / "index.html").is_file()
+            content = json.loads((site / entry.PART / f"{entry.id}.json").read_text("utf-8"))
+            assert content["version"] == 1
+            assert content["notice"] == NOTICE
+            assert content["page"] == f"{entry.PART}/{entry.id}/"
+            assert content["entries"][0]["name"] in names[entry.PART, entry.id]
 
 
-def test_every_page_has_the_notice_a_heading_the_language_and_the_policy(real_site: Path) -> None:
-    for path in real_site.rglob("*.html"):
+def test_the_list_shows_all_that_is_in_force(
+    real_site: Path, sound_sites: Mapping[str, Path]
+) -> None:
+    for registry, day, site in sites_of_registries(real_site, sound_sites):
+        snapshot = registry.snapshot(day)
+        index = Read((site / "index.html").read_text(encoding="utf-8"))
+        linked = {target("index.html", link)[0] for link in index.links}
+        for entry in (*snapshot.powers, *snapshot.items):
+            assert f"{entry.PART}/{entry.id}/index.html" in linked
+            assert entry.name in index.text
+
+
+def test_every_page_has_the_notice_a_heading_the_language_and_the_policy(any_site: Path) -> None:
+    for path in any_site.rglob("*.html"):
         text = path.read_text(encoding="utf-8")
         assert text.startswith('<!doctype html>\n<html lang="zh-CN">'), path
         assert NOTICE in text.partition("<main")[0], path
@@ -64,12 +85,8 @@ def test_every_page_has_the_notice_a_heading_the_language_and_the_policy(real_si
         assert "default-src &#39;none&#39;" in text, path
 
 
-@pytest.mark.parametrize("site", ["real_site", "eventful_site", "hostile_site"])
-def test_every_internal_link_resolves_and_none_leads_elsewhere(
-    site: str, request: pytest.FixtureRequest
-) -> None:
-    folder: Path = request.getfixturevalue(site)
-    read_pages = pages(folder)
+def test_every_internal_link_resolves_and_none_leads_elsewhere(any_site: Path) -> None:
+    read_pages = pages(any_site)
     for page, content in read_pages.items():
         assert len(content.ids) == len(set(content.ids)), page
         for link in content.links:
@@ -79,15 +96,12 @@ def test_every_internal_link_resolves_and_none_leads_elsewhere(
             assert not link.startswith(("/", "javascript:")), (page, link)
             path, place = target(page, link)
             if path and not link.endswith("/") and link:
-                assert (folder / path).is_file(), (page, link)
+                assert (any_site / path).is_file(), (page, link)
                 assert not place or place in read_pages[path].ids, (page, link)
 
 
-@pytest.mark.parametrize("site", ["real_site", "eventful_site", "hostile_site"])
-def test_nothing_in_a_page_is_inline_script_or_style(
-    site: str, request: pytest.FixtureRequest
-) -> None:
-    for path in request.getfixturevalue(site).rglob("*.html"):
+def test_nothing_in_a_page_is_inline_script_or_style(any_site: Path) -> None:
+    for path in any_site.rglob("*.html"):
         text = path.read_text(encoding="utf-8")
         assert re.findall(r"<script(?![^>]*\bsrc=)", text) == [], path
         content = Read(text)

@@ -47,7 +47,7 @@ class Raw:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class SuppressionUse:
     """What the other checks came to, for the check that judges suppressions.
 
     Args:
@@ -76,7 +76,7 @@ class Context:
     loaded: Loaded
     as_of: date | None = None
     today: date | None = None
-    outcome: Outcome | None = None
+    outcome: SuppressionUse | None = None
     laws: "Library | None" = None
 
     @property

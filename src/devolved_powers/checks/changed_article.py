@@ -20,15 +20,14 @@ from typing import TYPE_CHECKING, Final
 
 from devolved_powers.checks._context import Context
 from devolved_powers.citations import parse
-from devolved_powers.citations.model import Place as CitedPlace
-from devolved_powers.citations.model import Range
+from devolved_powers.citations.model import CitedPlace, NumberRange
 from devolved_powers.citations.writer import render
 from devolved_powers.diagnostics import CheckResult, Mend, Route
 from devolved_powers.i18n import N_, _
 
 if TYPE_CHECKING:
     from devolved_powers.law.impact import Effect
-    from devolved_powers.law.legal_place import LegalPlace as LawSpot
+    from devolved_powers.law.legal_place import LegalPlace
     from devolved_powers.register.cited_places import Citing
 
 SEVERITY: Final = "建议改"
@@ -55,22 +54,22 @@ def check(context: Context) -> Iterator[CheckResult]:
     """Yield a finding for each place that a version in force on the later day changed."""
     touched = list(_touched(context))
     places: dict[tuple[str, Route], list[_Touched]] = {}
-    for one in touched:
-        places.setdefault((one.citing.file, one.citing.path), []).append(one)
+    for changed in touched:
+        places.setdefault((changed.citing.file, changed.citing.path), []).append(changed)
     mends = {where: _mend(those) for where, those in places.items()}
-    for one in touched:
-        message = _MESSAGES.get(one.effect.kind)
+    for changed in touched:
+        message = _MESSAGES.get(changed.effect.kind)
         if message is not None:
             yield CheckResult(
                 _(message).format(
-                    law=one.law,
-                    old=one.effect.source.cited(),
-                    new="、".join(target.cited() for target in one.effect.targets),
-                    since=one.since.isoformat(),
+                    law=changed.law,
+                    old=changed.effect.source.cited(),
+                    new="、".join(target.cited() for target in changed.effect.targets),
+                    since=changed.since.isoformat(),
                 ),
-                one.citing.place,
+                changed.citing.place,
                 _("Read the new text, then record a basis update or a lapse."),
-                mend=mends[one.citing.file, one.citing.path],
+                mend=mends[changed.citing.file, changed.citing.path],
             )
 
 
@@ -79,7 +78,7 @@ def _touched(context: Context) -> Iterator[_Touched]:
     if context.as_of is None or evidence is None:
         return
     from devolved_powers.law.impact import effects
-    from devolved_powers.law.legal_place import spots
+    from devolved_powers.law.legal_place import legal_places
 
     today = _in_force(context, context.as_of)
     for citing, verdict in evidence.verdicts:
@@ -91,7 +90,7 @@ def _touched(context: Context) -> Iterator[_Touched]:
         if law is None or newer is None or older is None or older >= newer.day:
             continue
         since = newer.facts.in_force or newer.day
-        for effect in effects(law, spots(citing.cited), older, newer.day):
+        for effect in effects(law, legal_places(citing.cited), older, newer.day):
             yield _Touched(citing, law.title, since, effect)
 
 
@@ -101,7 +100,7 @@ def _in_force(context: Context, day: date) -> dict[str, str]:
         power: str(state.values["basis"])
         for (power, _body), trail in context.folded.trails.items()
         for state in trail.states
-        if state.since <= day and (state.ends is None or day < state.ends)
+        if state.holds_on(day)
     }
 
 
@@ -116,7 +115,7 @@ def _mend(touched: list[_Touched]) -> Mend | None:
         one.effect.kind in ("same", "moved") and len(one.effect.targets) == 1 for one in touched
     )
     moved = [one for one in touched if one.effect.kind == "moved"]
-    ranges = any(isinstance(n, Range) for one in touched for n in _numbers(one.citing))
+    ranges = any(isinstance(n, NumberRange) for one in touched for n in _numbers(one.citing))
     sources = {(one.law, one.since) for one in moved}
     if first.path[0] != "grants" or not plain or ranges or len(sources) != 1:
         return None
@@ -142,12 +141,12 @@ def _numbers(citing: "Citing") -> tuple[object, ...]:
     return (cited.article, cited.paragraph, cited.item, cited.subitem)
 
 
-def _renumbered(place: CitedPlace, spot: "LawSpot") -> CitedPlace:
+def _renumbered(place: CitedPlace, legal_place: "LegalPlace") -> CitedPlace:
     return replace(
         place,
-        article=spot.article,
-        article_suffix=spot.suffix or None,
-        paragraph=spot.paragraph or None,
-        item=spot.item or None,
-        subitem=spot.subitem or None,
+        article=legal_place.article,
+        article_suffix=legal_place.suffix or None,
+        paragraph=legal_place.paragraph or None,
+        item=legal_place.item or None,
+        subitem=legal_place.subitem or None,
     )

@@ -33,17 +33,17 @@ def check(context: Context) -> Iterator[CheckResult]:
     for entry in (*context.powers, *context.items, *context.needs, *updates):
         for key in _KEYS:
             if entry.text(key):
-                yield from _spots(entry, key)
+                yield from _results(entry, key)
         limit = entry.data.get("frequency")
         if isinstance(limit, dict) and isinstance(limit.get("basis"), str):
-            yield from _spots(Raw(entry.file, (*entry.path, "frequency"), limit), "basis")
+            yield from _results(Raw(entry.file, (*entry.path, "frequency"), limit), "basis")
     for entry in context.entries("decision", "adjustments"):
         changes = entry.data.get("set")
         if isinstance(changes, dict) and isinstance(changes.get("basis"), str):
-            yield from _spots(Raw(entry.file, (*entry.path, "set"), changes), "basis")
+            yield from _results(Raw(entry.file, (*entry.path, "set"), changes), "basis")
 
 
-def _spots(entry: Raw, key: str) -> Iterator[CheckResult]:
+def _results(entry: Raw, key: str) -> Iterator[CheckResult]:
     place, text = entry.place(key), entry.text(key)
     hint = _("Write it as 《title》第N条第M款第（K）项; 、 between places, ； between laws.")
     places = parse(text)

@@ -34,17 +34,17 @@ _ELSEWHERE = frozenset({"missing", "extra_forbidden"})
 
 def check(context: Context) -> Iterator[CheckResult]:
     """Yield a finding for each value that does not fit."""
-    told: set[tuple[str, Route]] = set()
+    reported: set[tuple[str, Route]] = set()
     for misfit in context.loaded.misfits:
-        if misfit.error["type"] in _ELSEWHERE or (misfit.file, misfit.path) in told:
+        if misfit.error["type"] in _ELSEWHERE or (misfit.file, misfit.path) in reported:
             continue
-        told.add((misfit.file, misfit.path))
+        reported.add((misfit.file, misfit.path))
         if not misfit.path and context.loaded.documents[misfit.file].data is None:
             continue  # an empty file is told by yaml-syntax
-        yield _spot(misfit, context)
+        yield _result(misfit, context)
 
 
-def _spot(misfit: Misfit, context: Context) -> CheckResult:
+def _result(misfit: Misfit, context: Context) -> CheckResult:
     document = context.loaded.documents[misfit.file]
     node = document.source.find(misfit.path)
     written = as_written(document.text, node)

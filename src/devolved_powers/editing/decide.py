@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 from devolved_powers.editing.decision_file import DecisionDocument, add_entries
-from devolved_powers.editing.transaction import Recorded, record
+from devolved_powers.editing.transaction import WriteResult, write_changes
 from devolved_powers.editing.values import assignments
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
@@ -28,7 +28,7 @@ SECTIONS: dict[Act, tuple[str, str]] = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class Deed:
+class DecisionInput:
     """What is decided, and on which powers.
 
     Args:
@@ -46,7 +46,7 @@ class Deed:
     changes: tuple[str, ...] = ()
 
 
-def decide(root: Path, deed: Deed, *, dry_run: bool = False) -> Recorded:
+def decide(root: Path, deed: DecisionInput, *, dry_run: bool = False) -> WriteResult:
     """Add a decision's entries to its file, and make the file when there is none.
 
     Args:
@@ -57,7 +57,7 @@ def decide(root: Path, deed: Deed, *, dry_run: bool = False) -> Recorded:
     Raises:
         PowersError: when it makes no sense for one of the powers; nothing is written then.
     """
-    return record(root, lambda space: _add(space, deed), dry_run=dry_run)
+    return write_changes(root, lambda space: _add(space, deed), dry_run=dry_run)
 
 
 def needs_document(root: Path, decision: str) -> bool:
@@ -65,7 +65,7 @@ def needs_document(root: Path, decision: str) -> bool:
     return not (root / DecisionDocument(decision=decision).file).exists()
 
 
-def _add(space: Workspace, deed: Deed) -> Iterable[str]:
+def _add(space: Workspace, deed: DecisionInput) -> Iterable[str]:
     section, kind = SECTIONS[deed.act]
     folded = fold_loaded(space.before)
     ids = tuple(dict.fromkeys(identifier.upper() for identifier in deed.ids))
@@ -77,7 +77,7 @@ def _add(space: Workspace, deed: Deed) -> Iterable[str]:
     return ids
 
 
-def _entry(deed: Deed, identifier: str, folded: Fold) -> dict[str, Data]:
+def _entry(deed: DecisionInput, identifier: str, folded: Fold) -> dict[str, Data]:
     values: dict[str, Data] = {
         key: value for key, value in deed.values.items() if value is not None
     }

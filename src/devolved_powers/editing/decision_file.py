@@ -9,7 +9,7 @@ from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
 from devolved_powers.models.base import DecisionId
 from devolved_powers.store.workspace import Workspace
-from devolved_powers.yaml_text.edits import Change, Insert, Put
+from devolved_powers.yaml_text.edits import Insert, Put, ValueEdit
 from devolved_powers.yaml_text.reader import Data
 
 
@@ -145,11 +145,11 @@ def _new(
     return {key: value for key, value in data.items() if value is not None}
 
 
-def _told(standing: dict[str, Data], document: DecisionDocument) -> list[Change]:
+def _told(standing: dict[str, Data], document: DecisionDocument) -> list[ValueEdit]:
     """Return the changes that a standing decision needs to say what the user told of it."""
     authority = standing.get("authority")
     has = authority if isinstance(authority, dict) else {}
-    changes: list[Change] = []
+    changes: list[ValueEdit] = []
     for key, value in document.authority.items():
         if key in has:
             _agrees(document, f"authority.{key}", has[key], value)
@@ -163,12 +163,12 @@ def _told(standing: dict[str, Data], document: DecisionDocument) -> list[Change]
     return changes
 
 
-def _agrees(document: DecisionDocument, key: str, there: Data, said: Data) -> None:
-    if there == said:
+def _agrees(document: DecisionDocument, key: str, recorded: Data, given: Data) -> None:
+    if recorded == given:
         return
     message = _("{file} already says {key}: {there}, not {said}.")
     raise PowersError(
-        message.format(file=document.file, key=key, there=there, said=said),
+        message.format(file=document.file, key=key, there=recorded, said=given),
         hint=_("`powers set {decision} {key}=…` corrects the record.").format(
             decision=document.decision, key=key
         ),

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from devolved_powers.editing.decision_file import DecisionDocument, add_entries
-from devolved_powers.editing.transaction import Recorded, raise_total, record
+from devolved_powers.editing.transaction import WriteResult, raise_total, write_changes
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
 from devolved_powers.models.files import NEEDS_FILE
@@ -14,12 +14,12 @@ from devolved_powers.store.workspace import Workspace
 from devolved_powers.yaml_text.edits import Insert, canonical_value
 from devolved_powers.yaml_text.reader import Data
 
-Values = dict[str, Data]
+EntryValues = dict[str, Data]
 
 
 def new_power(
-    root: Path, document: DecisionDocument, values: Values, *, dry_run: bool = False
-) -> Recorded:
+    root: Path, document: DecisionDocument, values: EntryValues, *, dry_run: bool = False
+) -> WriteResult:
     """Add a power to a decision; its id is the next of the decision's batch.
 
     Args:
@@ -41,10 +41,10 @@ def new_power(
         raise_total(space, "powers", 1)
         return (identifier,)
 
-    return record(root, add, dry_run=dry_run)
+    return write_changes(root, add, dry_run=dry_run)
 
 
-def new_item(root: Path, values: Values, *, dry_run: bool = False) -> Recorded:
+def new_item(root: Path, values: EntryValues, *, dry_run: bool = False) -> WriteResult:
     """Add an enforcement item to the file of its power's field.
 
     Args:
@@ -68,10 +68,10 @@ def new_item(root: Path, values: Values, *, dry_run: bool = False) -> Recorded:
         raise_total(space, "enforcement_items", 1)
         return (identifier,)
 
-    return record(root, add, dry_run=dry_run)
+    return write_changes(root, add, dry_run=dry_run)
 
 
-def new_need(root: Path, values: Values, *, dry_run: bool = False) -> Recorded:
+def new_need(root: Path, values: EntryValues, *, dry_run: bool = False) -> WriteResult:
     """Add a power that the town asks for to the list of needs.
 
     Args:
@@ -89,15 +89,15 @@ def new_need(root: Path, values: Values, *, dry_run: bool = False) -> Recorded:
         if space.data(NEEDS_FILE):
             space.edit(NEEDS_FILE, [Insert(("needs",), (entry,))])
         else:
-            provenance: Values = {"status": "transcribed"}
+            provenance: EntryValues = {"status": "transcribed"}
             space.create(NEEDS_FILE, {"provenance": provenance, "needs": [entry]})
         raise_total(space, "needs", 1)
         return (identifier,)
 
-    return record(root, add, dry_run=dry_run)
+    return write_changes(root, add, dry_run=dry_run)
 
 
-def _entry(identifier: str, values: Values) -> Values:
+def _entry(identifier: str, values: EntryValues) -> EntryValues:
     given = {key: value for key, value in values.items() if value is not None}
     return {"id": identifier, **{k: canonical_value(k, v) for k, v in given.items()}}
 

@@ -11,7 +11,7 @@ from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
 from devolved_powers.text import nearest
 from devolved_powers.yaml_text.edits import canonical_value
-from devolved_powers.yaml_text.reader import Data, read, resolve
+from devolved_powers.yaml_text.reader import Data, read_yaml, scalar_value
 
 PERMANENT = frozenset({"id", "decision"})
 
@@ -54,24 +54,24 @@ def value_for(model: type[BaseModel], key: str, text: str) -> Data:
             raise PowersError(message, code=ExitCode.USAGE)
         return None
     fits = _adapter(field)
-    told = ""
+    reason = ""
     for candidate in _candidates(text):
         try:
             fits.validate_python(candidate)
         except ValidationError as error:
-            told = told or _reason(error)
+            reason = reason or _reason(error)
             continue
         return canonical_value(key, candidate)
     message = _("“{value}” does not fit {key}: {reason}.")
-    raise PowersError(message.format(value=text, key=key, reason=told), code=ExitCode.USAGE)
+    raise PowersError(message.format(value=text, key=key, reason=reason), code=ExitCode.USAGE)
 
 
 def _candidates(text: str) -> Iterator[Data]:
     """Yield what a text may mean: itself, a date or number, a list or mapping, a list of words."""
     yield text
-    yield resolve(text)
+    yield scalar_value(text)
     if text.startswith(("[", "{")):
-        data, faults = read(text)
+        data, faults = read_yaml(text)
         if not faults:
             yield data
     yield [part.strip() for part in re.split("[,，、]", text) if part.strip()]

@@ -56,7 +56,7 @@ def _row(finding: Finding, number: int) -> Row:
     return (
         number,
         f"{head}\n（{place}）" if head else place,
-        f"{finding.spot.message}〔{finding.check}〕",
+        f"{finding.result.message}〔{finding.check}〕",
         entry.basis or UNKNOWN,
-        finding.spot.hint,
+        finding.result.hint,
     )

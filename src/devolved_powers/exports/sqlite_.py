@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 
 from devolved_powers.exports.layouts import Listing
 from devolved_powers.register.states import EnforcementItem, Power
-from devolved_powers.text import fold
+from devolved_powers.text import fold_text
 
 _SCHEMA = """
 CREATE TABLE registry (
@@ -98,7 +98,7 @@ def grams(text: str) -> str:
     Args:
         text: any text; width and case do not matter.
     """
-    folded = fold(text)
+    folded = fold_text(text)
     parts = [_RUN.sub(" ", folded)]
     for run in _RUN.findall(folded):
         for size in (2, 1, *range(3, _LONGEST + 1)):

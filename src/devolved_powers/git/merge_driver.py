@@ -91,19 +91,19 @@ def _content(path: Path) -> bytes | str:
 
 def _texts(path: str, sides: list[bytes | str]) -> list[str]:
     texts = []
-    for side, said in zip(sides, _HINDRANCES, strict=True):
+    for side, hindrance in zip(sides, _HINDRANCES, strict=True):
         if isinstance(side, str):
-            told = side
+            why = side
         elif len(side) > MAX_BYTES:
-            told = _("It is larger than 16 MB.")
+            why = _("It is larger than 16 MB.")
         else:
             try:
                 texts.append(side.decode("utf-8"))
                 continue
             except UnicodeDecodeError:
-                found = document(path, side).unreadable
-                told = found.reason if found else ""
-        raise _CannotMergeError(_(said).format(file=path, reason=told))
+                unreadable = document(path, side).unreadable
+                why = unreadable.reason if unreadable else ""
+        raise _CannotMergeError(_(hindrance).format(file=path, reason=why))
     return texts
 
 

@@ -68,7 +68,7 @@ class FileChange:
     after: str
 
 
-def resolve(root: Path, revision: str) -> str:
+def commit_named(root: Path, revision: str) -> str:
     """Return the commit that a revision names.
 
     Args:
@@ -78,14 +78,14 @@ def resolve(root: Path, revision: str) -> str:
     Raises:
         PowersError: when there is none.
     """
-    told = _("“{revision}” is no revision of this repository.").format(revision=revision)
+    message = _("“{revision}” is no revision of this repository.").format(revision=revision)
     if (
         not revision
         or len(revision) > _LONGEST
         or revision.startswith("-")
         or not revision.isprintable()
     ):
-        raise PowersError(told, hint=_HINT(), code=ExitCode.USAGE)
+        raise PowersError(message, hint=_HINT(), code=ExitCode.USAGE)
     arguments = ("rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}")
     done = _run(root, arguments)
     commit = done.stdout.decode("ascii", "replace").strip()
@@ -93,8 +93,8 @@ def resolve(root: Path, revision: str) -> str:
         return commit
     _be_in_repository(root)
     if is_shallow(root):
-        raise PowersError(told, hint=_SHALLOW_HINT())
-    raise PowersError(told, hint=_HINT(), code=ExitCode.USAGE)
+        raise PowersError(message, hint=_SHALLOW_HINT())
+    raise PowersError(message, hint=_HINT(), code=ExitCode.USAGE)
 
 
 def merge_base(root: Path, first: str, second: str) -> str:
@@ -108,7 +108,7 @@ def merge_base(root: Path, first: str, second: str) -> str:
     Raises:
         PowersError: when one does not exist, or they have no history in common.
     """
-    commits = (resolve(root, first), resolve(root, second))
+    commits = (commit_named(root, first), commit_named(root, second))
     done = _run(root, ("merge-base", *commits))
     base = done.stdout.decode("ascii", "replace").strip()
     if done.returncode == 0 and base:
@@ -153,7 +153,7 @@ def documents_at(root: Path, revision: str) -> list[Document]:
     Raises:
         PowersError: when the revision does not exist or holds no registry.
     """
-    commit = resolve(root, revision)
+    commit = commit_named(root, revision)
     prefix = prefix_at(root, commit, revision)
     names = [prefix + ROOT_FILE, *(f"{prefix}{folder}/" for folder in FOLDERS)]
     entries = {e.path.removeprefix(prefix): e for e in tree(root, commit, names)}
@@ -169,7 +169,7 @@ def documents_at(root: Path, revision: str) -> list[Document]:
     return documents
 
 
-def files_at(root: Path, commit: str, folder: str) -> dict[str, bytes]:
+def folder_files_at(root: Path, commit: str, folder: str) -> dict[str, bytes]:
     """Return the files in a folder of the registry at a commit, by name; no links, none too large.
 
     Args:
@@ -265,13 +265,13 @@ def blobs(root: Path, names: Iterable[str]) -> dict[str, bytes]:
         for line in output(root, ("cat-file", "--batch-check"), asked).splitlines()
         if _size(line) <= MAX_BYTES
     ]
-    told = output(root, ("cat-file", "--batch"), b"".join(name + b"\n" for name in small))
+    answer = output(root, ("cat-file", "--batch"), b"".join(name + b"\n" for name in small))
     contents: dict[str, bytes] = {}
     start = 0
     for name in small:
-        end = told.index(b"\n", start)
-        size = _size(told[start:end])
-        contents[name.decode("ascii")] = told[end + 1 : end + 1 + size]
+        end = answer.index(b"\n", start)
+        size = _size(answer[start:end])
+        contents[name.decode("ascii")] = answer[end + 1 : end + 1 + size]
         start = end + 1 + size + 1
     return contents
 
@@ -289,7 +289,9 @@ def _size(line: bytes) -> int:
     return int(fields[2])
 
 
-def log_of(root: Path, files: Iterable[str], revision: str = "HEAD") -> tuple[Commit, ...]:
+def commits_touching(
+    root: Path, files: Iterable[str], revision: str = "HEAD"
+) -> tuple[Commit, ...]:
     """Return the commits that touched files of the registry, the newest first.
 
     Args:
@@ -316,7 +318,7 @@ def changes_of(
     Raises:
         PowersError: when the revision does not exist.
     """
-    commit = resolve(root, revision)
+    commit = commit_named(root, revision)
     prefix = prefix_of(root)
     wanted = tuple(files) or (ROOT_FILE, *FOLDERS)  # `log` takes paths from where it stands
     flags = ["-z", "--raw", "-c", "--no-renames", "--no-abbrev", "--no-color", "--no-relative"]

@@ -12,14 +12,14 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from devolved_powers.law.lines import (
-    Line,
+    StatuteLine,
     is_bare_title,
     is_broken_off,
     without_number,
 )
 from devolved_powers.law.statute import Article, Item, NoteKind, Paragraph, Subitem
 
-Tell = Callable[[NoteKind, int, str], None]
+TakeNote = Callable[[NoteKind, int, str], None]
 """Takes note of something: kind, line, the words concerned."""
 
 _ANNEX = re.compile(
@@ -28,7 +28,7 @@ _ANNEX = re.compile(
 
 
 @dataclass(slots=True)
-class Body:
+class MainText:
     """What stands behind the preamble."""
 
     articles: list[Article] = field(default_factory=list)
@@ -43,10 +43,10 @@ class _Block:
     number: int
     suffix: int
     chapter: str
-    lines: list[Line]
+    lines: list[StatuteLine]
 
 
-def read_body(lines: Sequence[Line], title: str, tell: Tell) -> Body:
+def read_main_text(lines: Sequence[StatuteLine], title: str, tell: TakeNote) -> MainText:
     """Put the lines behind the preamble together.
 
     Args:
@@ -54,14 +54,16 @@ def read_body(lines: Sequence[Line], title: str, tell: Tell) -> Body:
         title: the law's title, which some texts repeat.
         tell: takes the notes.
     """
-    body = Body()
+    body = MainText()
     for block in _blocks(lines, title, body, tell):
         paragraphs = _Builder(tell).build(block.lines)
         body.articles.append(Article(block.number, block.suffix, paragraphs, block.chapter))
     return body
 
 
-def _blocks(lines: Sequence[Line], title: str, body: Body, tell: Tell) -> list[_Block]:
+def _blocks(
+    lines: Sequence[StatuteLine], title: str, body: MainText, tell: TakeNote
+) -> list[_Block]:
     """Part the lines by articles; lines above the first one and the annex go to the body."""
     blocks: list[_Block] = []
     starts = _starts(lines, tell)
@@ -72,7 +74,7 @@ def _blocks(lines: Sequence[Line], title: str, body: Body, tell: Tell) -> list[_
         if index in starts:
             number, suffix = starts[index]
             text = line.text if line.sure else without_number(line.text)
-            first = Line("plain", text, line.at)
+            first = StatuteLine("plain", text, line.at)
             blocks.append(_Block(number, suffix, chapter, [first] if text else []))
             under_heading = False
         elif line.kind == "heading":
@@ -95,14 +97,14 @@ def _blocks(lines: Sequence[Line], title: str, body: Body, tell: Tell) -> list[_
     return blocks
 
 
-def _above_articles(line: Line, title: str, body: Body, tell: Tell) -> None:
+def _above_articles(line: StatuteLine, title: str, body: MainText, tell: TakeNote) -> None:
     if line.text == title:
         tell("heading-lost", line.at, line.text)
     else:
         body.loose.append(_written(line))
 
 
-def _starts(lines: Sequence[Line], tell: Tell) -> dict[int, tuple[int, int]]:
+def _starts(lines: Sequence[StatuteLine], tell: TakeNote) -> dict[int, tuple[int, int]]:
     """Return the lines that articles begin with, and the numbers of these.
 
     Numbers rise. One that does not is text that happens to begin with 第X条, unless the number
@@ -137,7 +139,7 @@ def _is_reference(text: str) -> bool:
     return without_number(text)[:1] in tuple("第、，和至或规所之款的中及与项到")
 
 
-def _drop_bare_titles(block: _Block, tell: Tell) -> str:
+def _drop_bare_titles(block: _Block, tell: TakeNote) -> str:
     """Take titles without their chapter number off the end of an article; return their text."""
     titles: list[str] = []
     while len(block.lines) > 1:
@@ -150,7 +152,7 @@ def _drop_bare_titles(block: _Block, tell: Tell) -> str:
     return "".join(titles)
 
 
-def _written(line: Line) -> str:
+def _written(line: StatuteLine) -> str:
     """Return a line with its number."""
     if line.kind == "item":
         return f"（{line.number}）{line.text}"
@@ -179,13 +181,13 @@ class _Draft:
 class _Builder:
     """Puts the lines of one article together."""
 
-    def __init__(self, tell: Tell) -> None:
+    def __init__(self, tell: TakeNote) -> None:
         self.tell = tell
         self.drafts: list[_Draft] = []
         self.list_at = -1
         """The paragraph with the list that may still go on."""
 
-    def build(self, lines: Sequence[Line]) -> tuple[Paragraph, ...]:
+    def build(self, lines: Sequence[StatuteLine]) -> tuple[Paragraph, ...]:
         for line in lines:
             if line.kind == "item":
                 self._item(line)
@@ -195,7 +197,7 @@ class _Builder:
                 self._plain(line)
         return tuple(self._paragraph(draft) for draft in self.drafts) or (Paragraph(""),)
 
-    def _plain(self, line: Line) -> None:
+    def _plain(self, line: StatuteLine) -> None:
         draft = self.drafts[-1] if self.drafts else None
         if draft is not None and not draft.items and is_broken_off(draft.text):
             self.tell("line-joined", line.at, line.text)
@@ -206,7 +208,7 @@ class _Builder:
         else:
             self.drafts.append(_Draft(line.text, line.at))
 
-    def _item(self, line: Line) -> None:
+    def _item(self, line: StatuteLine) -> None:
         if not self.drafts:
             self.drafts.append(_Draft("", line.at))
         current = self.drafts[-1]
@@ -223,7 +225,7 @@ class _Builder:
         self.list_at = len(self.drafts) - 1
         current.items.append(_ItemDraft(line.number, line.text))
 
-    def _resume(self, line: Line) -> None:
+    def _resume(self, line: StatuteLine) -> None:
         """Go on with a list that plain lines interrupted: these belong to its last item."""
         holder = self.drafts[self.list_at]
         item = holder.items[-1]
@@ -236,14 +238,14 @@ class _Builder:
         del self.drafts[self.list_at + 1 :]
         holder.items.append(_ItemDraft(line.number, line.text))
 
-    def _subitem(self, line: Line) -> None:
+    def _subitem(self, line: StatuteLine) -> None:
         current = self.drafts[-1] if self.drafts else None
         sub = Subitem(line.number, line.text)
         siblings: list[Subitem] | None = None
         if current is not None:
             siblings = current.items[-1].subitems if current.items else current.numbered
         if siblings is None or line.number != (siblings[-1].number if siblings else 0) + 1:
-            self._plain(Line("plain", _written(line), line.at))
+            self._plain(StatuteLine("plain", _written(line), line.at))
         else:
             siblings.append(sub)
 

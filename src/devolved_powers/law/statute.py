@@ -117,7 +117,7 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class PreambleEvent:
     """A line of the preamble: adopted, promulgated, amended, in force."""
 
     day: date
@@ -130,7 +130,7 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
-class InForce:
+class InForceDate:
     """From when a version is in force, as its own text says."""
 
     day: date
@@ -157,8 +157,8 @@ class Version:
     title: str
     day: date
     path: str
-    events: tuple[Event, ...]
-    in_force: InForce | None
+    events: tuple[PreambleEvent, ...]
+    in_force: InForceDate | None
     original: bool
     articles: tuple[Article, ...]
     loose: tuple[str, ...] = ()

@@ -45,7 +45,7 @@ class InForce:
         return self.versions[0] if len(self.versions) == 1 and not self.open_start else None
 
 
-def standing(versions: Iterable[Dated], day: date) -> InForce:
+def in_force_on(versions: Iterable[Dated], day: date) -> InForce:
     """Tell which version is in force on a day."""
     possible: list[Dated] = []
     for version in sorted(versions, key=lambda v: (v.day, v.in_force or v.day), reverse=True):

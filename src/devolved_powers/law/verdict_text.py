@@ -42,15 +42,15 @@ def reason_of(verdict: "Verdict") -> str:
     message = _REASONS.get(verdict.reason)
     if message is None:
         return ""
-    found = verdict.found
+    count = verdict.count
     return _(message).format(
         law=verdict.law,
         since=verdict.since.isoformat() if verdict.since else "",
         by=verdict.by,
         version=verdict.version.isoformat() if verdict.version else "",
-        place=verdict.spot.cited() if verdict.spot else "",
-        found=to_chinese(found) if found else "",
-        count=found if found is not None else "",
+        place=verdict.legal_place.cited() if verdict.legal_place else "",
+        found=to_chinese(count) if count else "",
+        count=count if count is not None else "",
     )
 
 

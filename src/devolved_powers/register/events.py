@@ -14,7 +14,7 @@ from devolved_powers.models.decision import (
     PowerEvent,
     Recall,
 )
-from devolved_powers.register.states import Standing
+from devolved_powers.register.states import HELD, Lasting, Standing
 
 Value = str | int | None
 EventKind = Literal[
@@ -34,7 +34,6 @@ ConflictKind = Literal[
 ]
 Body = Grant | Adjustment | PowerEvent | Recall | Lapse | BasisUpdate
 
-HELD: frozenset[str] = frozenset({"有效", "暂停"})
 HOLDING_KEYS = ("carried_out_by", "in_name_of", "manner", "scope", "note")
 POWER_KEYS = (
     "name",
@@ -104,7 +103,7 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True)
-class HoldingState:
+class HoldingState(Lasting):
     """One state of a holding, from a day until another (not included)."""
 
     since: date
@@ -116,11 +115,22 @@ class HoldingState:
 
 @dataclass
 class HoldingTrail:
-    """All of one body's life with one power."""
+    """All of one body's life with one power.
+
+    Args:
+        power: the power's id.
+        to_body: the body.
+        events: what happened, in order.
+        begun: the state that each event began, if only until the next event of the same day.
+        states: the states that last a day at least.
+        granted: the event that the body holds it by.
+        expires: the last day of the grant, if it has one.
+    """
 
     power: str
     to_body: str
     events: list[Event] = field(default_factory=list)
+    begun: list[HoldingState] = field(default_factory=list)
     states: list[HoldingState] = field(default_factory=list)
     granted: Event | None = None
     expires: date | None = None
@@ -135,6 +145,10 @@ class HoldingTrail:
         """Whether the body holds the power, if only suspended."""
         return self.status in HELD
 
+    def state_on(self, day: date) -> HoldingState | None:
+        """Return the state on a day; None before the first."""
+        return next((state for state in self.states if state.holds_on(day)), None)
+
     def enter(self, event: Event, status: Standing, values: Mapping[str, Value]) -> None:
         """Begin a new state on the event's day."""
         if event.kind == "赋予" or self.granted is None:
@@ -147,6 +161,7 @@ class HoldingTrail:
                 )
         self.states.append(HoldingState(event.day, None, status, values, self.granted))
         self.events.append(event)
+        self.begun.append(self.states[-1])
 
 
 @dataclass

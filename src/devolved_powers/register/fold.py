@@ -51,17 +51,25 @@ __all__ = [
     "Value",
     "fold",
     "fold_loaded",
+    "holding_values",
 ]
 
 ONE_DAY = timedelta(days=1)
 
 
-def fold(decisions: Mapping[str, Decision], bodies: Iterable[PublicBody] = ()) -> Fold:
+def fold(
+    decisions: Mapping[str, Decision],
+    bodies: Iterable[PublicBody] = (),
+    *,
+    foresee: bool = False,
+) -> Fold:
     """Fold decisions.
 
     Args:
         decisions: by the name of their file.
         bodies: the bodies of registry.yaml, whose successors take over what they hold.
+        foresee: whether decisions whose handover record is not signed take effect as well, after
+            all others: what they will come to. Their states hold on no day.
     """
     events = [event for file, d in sorted(decisions.items()) for event in _events(file, d)]
     run = _Run(
@@ -74,12 +82,23 @@ def fold(decisions: Mapping[str, Decision], bodies: Iterable[PublicBody] = ()) -
             run.advance(event.day)
             run.apply(event)
     run.advance(date.max)
+    if foresee:
+        known = len(run.result.conflicts)
+        for event in run.result.pending:
+            run.apply(event)
+        del run.result.conflicts[known:]  # whether they fit is told when they take effect
     return run.result
 
 
-def fold_loaded(loaded: Loaded) -> Fold:
-    """Fold all that could be read of a registry: its decisions, and the successions of bodies."""
-    return fold(loaded.decisions, loaded.registry.bodies if loaded.registry else ())
+def fold_loaded(loaded: Loaded, *, foresee: bool = False) -> Fold:
+    """Fold all that could be read of a registry: its decisions, and the successions of bodies.
+
+    Args:
+        loaded: the registry as read.
+        foresee: as for `fold`.
+    """
+    bodies = loaded.registry.bodies if loaded.registry else ()
+    return fold(loaded.decisions, bodies, foresee=foresee)
 
 
 _SECTIONS: tuple[tuple[str, EventKind], ...] = (
@@ -225,11 +244,7 @@ class _Run:
         if entry.until is not None and entry.until < event.day:
             self._conflict(Conflict("term", event))
             return
-        values |= {name: getattr(entry, name) or event.after.get(name) for name in HOLDING_KEYS}
-        upstream = entry.upstream
-        if upstream is not None:
-            parts = (upstream.title, upstream.doc_no, upstream.item_no)
-            values["upstream"] = " ".join(part for part in parts if part)
+        values |= holding_values(event, entry)
         trail.expires = entry.until
         self._watch(trail)
         trail.enter(event, "有效", values)
@@ -241,15 +256,13 @@ class _Run:
             return conflict
         now = trail.states[-1]
         values: dict[str, Value] = dict(now.values)
-        before: dict[str, Value] = {}
-        after: dict[str, Value] = {}
         status: Standing = now.status
         entry = event.body
         if isinstance(entry, Adjustment):
             changes = {key: getattr(entry.set, key) for key in entry.set.model_fields_set}
             if "until" in changes:
-                before["until"], after["until"] = _text(trail.expires), _text(changes["until"])
-                trail.expires = changes.pop("until")
+                trail.expires = entry.set.until
+                changes["until"] = _text(trail.expires)
                 self._watch(trail)
             values |= changes
         elif isinstance(entry, BasisUpdate):
@@ -259,11 +272,24 @@ class _Run:
         else:
             status = _ENDS[event.kind]
         changed = [key for key in values if values[key] != now.values.get(key)]
-        before |= {key: now.values.get(key) for key in changed}
-        after |= {key: values[key] for key in changed}
+        before = {key: now.values.get(key) for key in changed}
+        after = {key: values[key] for key in changed}
         full = replace(event, to_body=trail.to_body, before=before, after=after)
         trail.enter(full, status, values)
         return None
+
+
+def holding_values(event: Event, grant: NewGrant | FurtherGrant) -> dict[str, Value]:
+    """Return how a body holds a power, as its grant and the decision around it say."""
+    values: dict[str, Value] = {
+        key: getattr(grant, key) or event.after.get(key) for key in HOLDING_KEYS
+    }
+    upstream = grant.upstream
+    parts = (upstream.title, upstream.doc_no, upstream.item_no) if upstream else ()
+    return values | {
+        "until": _text(grant.until),
+        "upstream": " ".join(part for part in parts if part) or None,
+    }
 
 
 def _text(day: date | None) -> str | None:

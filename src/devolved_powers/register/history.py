@@ -170,9 +170,9 @@ def _standings(folded: Fold, power: str, day: date) -> Iterator[HeldBy]:
 
 def standing_on(trail: HoldingTrail, day: date) -> tuple[Standing, date | None]:
     """Return how a holding stands on a day, and since when (尚未施行: from when it will hold)."""
-    for state in reversed(trail.states):
-        if state.since <= day:
-            return state.status, state.since
+    state = trail.state_on(day)
+    if state is not None:
+        return state.status, state.since
     return "尚未施行", trail.states[0].since if trail.states else None
 
 

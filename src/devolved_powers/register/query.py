@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeVar
 
 from devolved_powers.register.states import EnforcementItem, Power
-from devolved_powers.text import fold
+from devolved_powers.text import fold_text
 
 Part = Literal["powers", "items"]
 Found = TypeVar("Found", bound=Power | EnforcementItem)
@@ -47,10 +47,10 @@ class Query:
 
         Entries with equally many words in their name keep their order.
         """
-        wanted = [fold(word) for word in self.words if word.strip()]
+        wanted = [fold_text(word) for word in self.words if word.strip()]
         found = [e for e in entries if self._filters(e) and _holds_all(e, wanted)]
         if wanted:
-            found.sort(key=lambda entry: -sum(word in fold(entry.name) for word in wanted))
+            found.sort(key=lambda entry: -sum(word in fold_text(entry.name) for word in wanted))
         return found
 
     def _filters(self, entry: Power | EnforcementItem) -> bool:
@@ -61,7 +61,7 @@ class Query:
         if self.scene and self.scene not in getattr(entry, "scenes", ()):
             return False
         return all(
-            not wanted or fold(wanted) in fold(value)
+            not wanted or fold_text(wanted) in fold_text(value)
             for wanted, value in (
                 (self.type, entry.type),
                 (self.field, entry.field),

@@ -8,7 +8,7 @@ from devolved_powers.git.repository import documents_at
 from devolved_powers.i18n import _
 from devolved_powers.models.files import kind_of
 from devolved_powers.store.files import document
-from devolved_powers.store.loader import Loaded, from_documents, load
+from devolved_powers.store.loader import Loaded, from_documents, load_registry
 
 
 def read_whole(root: Path, files: Sequence[tuple[str, bytes]] | None = None) -> Loaded:
@@ -23,7 +23,7 @@ def read_whole(root: Path, files: Sequence[tuple[str, bytes]] | None = None) -> 
         PowersError: when they hold mistakes.
     """
     if files is None:
-        loaded = load(root)
+        loaded = load_registry(root)
     else:
         loaded = from_documents(root, (document(name, content) for name, content in files))
     if not loaded.is_whole:

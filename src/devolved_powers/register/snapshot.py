@@ -1,12 +1,20 @@
 """The state on a day (快照)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
 from devolved_powers.register.query import Query
-from devolved_powers.register.states import IN_FORCE, EnforcementItem, Entry, Need, Power, Timeline
-from devolved_powers.text import fold, nearest
+from devolved_powers.register.states import (
+    EnforcementItem,
+    Entry,
+    Need,
+    Power,
+    Timeline,
+    state_on,
+)
+from devolved_powers.text import fold_text, nearest
 
 
 @dataclass(frozen=True)
@@ -66,7 +74,7 @@ class Snapshot:
         return self.timeline.notice
 
     def _in_force(self, entry: Entry) -> bool:
-        return entry.status in IN_FORCE and entry.holds_on(self.day)
+        return entry.is_in_force and entry.holds_on(self.day)
 
     def search(self, *words: str, query: Query | None = None) -> Result:
         """Find powers and enforcement items.
@@ -102,7 +110,17 @@ class Snapshot:
         by_body: dict[str, list[Power | EnforcementItem]] = {}
         for state in self._states.get(identifier.upper(), ()):
             by_body.setdefault(state.to_body, []).append(state)
-        return tuple(self._on_the_day(group) for group in by_body.values())
+        return tuple(state_on(states, self.day) for states in by_body.values())
+
+    @cached_property
+    def holdings(self) -> Mapping[tuple[str, str], Power]:
+        """Every holding that has begun by the day, ended ones too, by power and body."""
+        return {(p.id, p.to_body): p for p in self.timeline.powers if p.holds_on(self.day)}
+
+    @cached_property
+    def catalogue(self) -> Mapping[str, EnforcementItem]:
+        """The items whose power is held on the day, suspended ones too, by id."""
+        return {i.id: i for i in self.timeline.items if i.holds_on(self.day) and i.is_held}
 
     @cached_property
     def _states(self) -> dict[str, list[Power | EnforcementItem]]:
@@ -112,15 +130,6 @@ class Snapshot:
         for state in every:
             states.setdefault(state.id, []).append(state)
         return states
-
-    def _on_the_day(self, group: list[Power | EnforcementItem]) -> Power | EnforcementItem:
-        for state in group:
-            if state.holds_on(self.day):
-                return state
-        past = [state for state in group if state.since <= self.day]
-        if past:
-            return replace(past[-1], status="已到期", since=past[-1].ends or past[-1].since)
-        return replace(group[0], status="尚未施行")
 
     def unknown_filters(self, query: Query) -> dict[str, list[str]]:
         """Return the filters of a query that fit nothing the registry ever held, and what is near.
@@ -143,7 +152,7 @@ class Snapshot:
         return {
             asked: nearest(asked, sorted(values))
             for asked, values in known.items()
-            if asked and not any(fold(asked) in fold(value) for value in values)
+            if asked and not any(fold_text(asked) in fold_text(value) for value in values)
         }
 
     def suggest(self, word: str) -> list[str]:
@@ -164,7 +173,7 @@ class Snapshot:
 
 def _spread(word: str, names: list[str]) -> list[str]:
     """Return the shortest names that hold every character of a word: 占道 is 占用…道路 in law."""
-    characters = set(fold(word))
+    characters = set(fold_text(word))
     if len(characters) == 1:
         return []
-    return sorted((n for n in names if characters <= set(fold(n))), key=len)[:2]
+    return sorted((n for n in names if characters <= set(fold_text(n))), key=len)[:2]

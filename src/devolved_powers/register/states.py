@@ -4,15 +4,41 @@ Each is one *state*: it holds from `since` (the first day) to `ends` (the first 
 holds; None while open). The history of a power is the row of its states.
 """
 
-from collections.abc import Mapping
-from dataclasses import Field, dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import Field, dataclass, replace
 from datetime import date
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, TypeVar
 
 Standing = Literal["尚未施行", "有效", "暂停", "已收回", "已取消", "已到期", "已失效", "已移交"]
 NEVER = date.max
 """The first day of a state that waits for a signature: no day is known."""
-IN_FORCE: frozenset[str] = frozenset({"有效"})
+IN_FORCE: frozenset[Standing] = frozenset({"有效"})
+"""What the town may use: lists, totals, needs and comparisons count nothing else."""
+HELD: frozenset[Standing] = IN_FORCE | {"暂停"}
+"""What has not ended: a suspended power is still the town's, though it may not be used."""
+
+
+class Lasting:
+    """What stands in one way from a first day to another: the one test of days there is."""
+
+    __slots__ = ()
+    since: date
+    ends: date | None
+    status: Standing
+
+    def holds_on(self, day: date) -> bool:
+        """Return whether this is the state on a day."""
+        return self.since <= day and (self.ends is None or day < self.ends)
+
+    @property
+    def is_in_force(self) -> bool:
+        """Whether it may be used while it lasts."""
+        return self.status in IN_FORCE
+
+    @property
+    def is_held(self) -> bool:
+        """Whether it has not ended, if only suspended."""
+        return self.status in HELD
 
 
 class Record:
@@ -45,7 +71,7 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False, match_args=False)
-class Entry(Record):
+class Entry(Record, Lasting):
     """What powers, enforcement items and needs have in common.
 
     Args:
@@ -78,10 +104,6 @@ class Entry(Record):
     status: Standing = "有效"
     folded: str = ""
 
-    def holds_on(self, day: date) -> bool:
-        """Return whether this is the state on a day."""
-        return self.since <= day and (self.ends is None or day < self.ends)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False, match_args=False)
 class Power(Entry):
@@ -95,6 +117,7 @@ class Power(Entry):
         in_name_of: whose name is on the decision (以谁的名义).
         manner: 直接赋权 or 委托行使; empty where it is not known, as are all texts below.
         scope: what the grant is limited to.
+        until: the last day of the grant; None where it has none.
         upstream: the provincial document the grant rests on.
         statutory_body: the body that the statute itself names (法定实施主体).
         level_advice: the advised first level (第一责任层级建议).
@@ -116,6 +139,7 @@ class Power(Entry):
     in_name_of: str = ""
     manner: str = ""
     scope: str = ""
+    until: date | None = None
     upstream: str = ""
     statutory_body: str = ""
     level_advice: str = ""
@@ -170,6 +194,8 @@ class EnforcementItem(Entry):
         inspect: what an officer looks at, and how (检查内容, 检查方式), pair by pair.
         frequency: how often one place may be inspected at most; empty where no law sets it.
         frequency_basis: the clause that sets it.
+        from_: its own first day in the catalogue; None where its power alone decides.
+        until: its own last day there, likewise.
         note: a remark.
     """
 
@@ -189,6 +215,8 @@ class EnforcementItem(Entry):
     inspect: tuple[tuple[str, str], ...] = ()
     frequency: str = ""
     frequency_basis: str = ""
+    from_: date | None = None
+    until: date | None = None
     note: str = ""
 
 
@@ -265,6 +293,28 @@ class Timeline(Record):
     powers: tuple[Power, ...]
     items: tuple[EnforcementItem, ...]
     needs: tuple[Need, ...]
+
+
+S = TypeVar("S", bound=Entry)
+
+
+def state_on(states: Sequence[S], day: date) -> S:
+    """Return how a power or an item stands on a day, by its states in their order.
+
+    One in force comes first, then any other that holds on the day. Before its first state an
+    entry is 尚未施行; after its last it is 已到期 (an item that has left the catalogue).
+
+    Args:
+        states: at least one; of one body or of several.
+        day: the day.
+    """
+    holding = [state for state in states if state.holds_on(day)]
+    if holding:
+        return next((state for state in holding if state.is_in_force), holding[0])
+    past = [state for state in states if state.since <= day]
+    if past:
+        return replace(past[-1], status="已到期", since=past[-1].ends or past[-1].since)
+    return replace(states[0], status="尚未施行")
 
 
 def id_key(identifier: str) -> tuple[str, int, int]:

@@ -9,13 +9,13 @@ from devolved_powers.models.decision import Decision, NewGrant
 from devolved_powers.models.needs import Needs
 from devolved_powers.models.registry_file import RegistryFile
 from devolved_powers.register.fold import (
-    HOLDING_KEYS,
     POWER_KEYS,
     Event,
     Fold,
     HoldingState,
     Value,
     fold_loaded,
+    holding_values,
 )
 from devolved_powers.register.states import (
     NEVER,
@@ -29,21 +29,23 @@ from devolved_powers.register.states import (
     id_key,
 )
 from devolved_powers.store.loader import Loaded
-from devolved_powers.text import fold as fold_text
+from devolved_powers.text import fold_text
 
 
-def timeline(loaded: Loaded, registry: RegistryFile) -> Timeline:
+def timeline(loaded: Loaded, registry: RegistryFile, folded: Fold | None = None) -> Timeline:
     """Make the timeline of a registry.
 
     Args:
         loaded: the registry as read.
         registry: its root file.
+        folded: its decisions, folded, where that was done before.
     """
+    folded = folded or fold_loaded(loaded)
     aspects = {a: tuple(f.field for f in fields) for a, fields in registry.aspects.items()}
     aspect_of = {name: aspect for aspect, names in aspects.items() for name in names}
     lines = _Lines(loaded)
     powers = sorted(
-        _powers(fold_loaded(loaded), aspect_of, lines),
+        _powers(folded, aspect_of, lines),
         key=lambda p: (id_key(p.id), p.to_body, p.since),
     )
     items = [
@@ -116,7 +118,7 @@ def _powers(folded: Fold, aspect_of: Mapping[str, str], lines: _Lines) -> Iterat
 def _awaited(event: Event, grant: NewGrant) -> HoldingState:
     """Return the state of a power whose handover record is not signed: it holds on no day."""
     values: dict[str, Value] = {key: getattr(grant, key) for key in POWER_KEYS}
-    values |= {key: getattr(grant, key) or event.after.get(key) for key in HOLDING_KEYS}
+    values |= holding_values(event, grant)
     return HoldingState(NEVER, None, "尚未施行", values, event)
 
 
@@ -131,7 +133,9 @@ def _power(
     values = {
         key: value if key in _OPTIONAL_NUMBERS or value is not None else ""
         for key, value in state.values.items()
+        if key != "until"
     }
+    until = state.values["until"]
     return Power(
         id=power,
         aspect=aspect_of.get(str(values["field"]), ""),
@@ -142,6 +146,7 @@ def _power(
         status=state.status,
         decision=granted.decision,
         to_body=to_body,
+        until=date.fromisoformat(str(until)) if until else None,
         **values,  # type: ignore[arg-type]
     )
 
@@ -181,10 +186,7 @@ def _covering(states: list[Power], first: date | None, last: date | None) -> Ite
         there = [s for s in states if s.holds_on(day)]
         if not there:
             continue
-        best = min(
-            there,
-            key=lambda s: ("有效", "暂停").index(s.status) if s.status in ("有效", "暂停") else 2,
-        )
+        best = min(there, key=lambda state: (not state.is_in_force, not state.is_held))
         until = cuts[position + 1] if position + 1 < len(cuts) else None
         yield replace(best, since=day, ends=until)
 
@@ -234,6 +236,8 @@ def _item(
         inspect=tuple((i.what, i.how) for i in entry.inspect),
         frequency=entry.frequency.limit if entry.frequency else "",
         frequency_basis=entry.frequency.basis if entry.frequency else "",
+        from_=entry.from_,
+        until=entry.until,
         note=entry.note or "",
     )
 

@@ -20,8 +20,8 @@ from devolved_powers.reports.markdown import tables
 from devolved_powers.reports.markup import head, row
 from devolved_powers.reports.report import Report
 from devolved_powers.review.change_base import Base
-from devolved_powers.review.scope import Scope, baseline_at, review
-from devolved_powers.store.loader import Loaded, from_documents, load
+from devolved_powers.review.scope import Scope, baseline_at, check_registry
+from devolved_powers.store.loader import Loaded, from_documents, load_registry
 from devolved_powers.text import markdown
 
 _TOTALS = {
@@ -35,7 +35,7 @@ _ROOM = 30_000
 
 
 @dataclass(frozen=True)
-class Run:
+class CiRun:
     """What a run of CI came to.
 
     Args:
@@ -110,9 +110,9 @@ class Run:
         yield ""
 
 
-def whole_run(
+def run_ci(
     root: Path, base: Base | None, today: date, *, strict: bool, prefix: str, colour: bool
-) -> Run:
+) -> CiRun:
     """Check a registry and compare it with the state that a change begins at.
 
     Args:
@@ -127,36 +127,37 @@ def whole_run(
         PowersError: when the base cannot be read.
     """
     scope = Scope(today=today, strict=strict)
-    loaded = load(root)
+    loaded = load_registry(root)
     baseline = baseline_at(root, base.commit, scope, base.name) if base else None
-    report = replace(review(loaded, scope, baseline, prefix=prefix), colour=colour)
+    report = replace(check_registry(loaded, scope, baseline, prefix=prefix), colour=colour)
     after = Context(loaded).counted
     if base is None:
         hindrance = _("There is nothing to compare with: name the base with --base.")
-        return Run(report, None, {key: (None, count) for key, count in after.items()}, hindrance)
+        return CiRun(report, None, {key: (None, count) for key, count in after.items()}, hindrance)
     old = from_documents(root, documents_at(root, base.commit))
     before = Context(old).counted
     totals = {key: (before[key], count) for key, count in after.items()}
     hindrance = _hindrance(old, loaded)
     difference = None if hindrance else _difference(old, loaded, base)
-    return Run(report, difference, totals, hindrance, left_out(loaded))
+    return CiRun(report, difference, totals, hindrance, ids_left_out(loaded))
 
 
 def _difference(old: Loaded, new: Loaded, base: Base) -> Difference:
     """Return what changed; of an entry that a side cannot read, nothing is told."""
-    from devolved_powers.changes.reading import record_of
+    from devolved_powers.register.recorded import recorded_of
 
-    found = compare(
-        Operand(base.name, record=record_of(old)), Operand(_("this change"), record=record_of(new))
+    difference = compare(
+        Operand(base.name, recorded=recorded_of(old)),
+        Operand(_("this change"), recorded=recorded_of(new)),
     )
-    unread = {*left_out(old), *left_out(new)}
-    kept = (c for c in found.changes if not (c.id in unread and None in (c.old, c.new)))
-    return replace(found, changes=tuple(kept))
+    unread = {*ids_left_out(old), *ids_left_out(new)}
+    kept = (c for c in difference.changes if not (c.id in unread and None in (c.old, c.new)))
+    return replace(difference, changes=tuple(kept))
 
 
-def left_out(loaded: Loaded) -> tuple[str, ...]:
+def ids_left_out(loaded: Loaded) -> tuple[str, ...]:
     """Return the ids of entries that do not fit their models, in the order of the files."""
-    found: dict[str, None] = {}
+    ids: dict[str, None] = {}
     for misfit in loaded.misfits:
         data = loaded.documents[misfit.file].data
         section = data.get(str(misfit.path[0])) if isinstance(data, dict) and misfit.path else None
@@ -164,8 +165,8 @@ def left_out(loaded: Loaded) -> tuple[str, ...]:
         if isinstance(section, list) and isinstance(step, int):
             entry = section[step]
             if isinstance(entry, dict):
-                found[str(entry.get("id") or entry.get("power"))] = None
-    return tuple(found)
+                ids[str(entry.get("id") or entry.get("power"))] = None
+    return tuple(ids)
 
 
 def _hindrance(old: Loaded, new: Loaded) -> str:

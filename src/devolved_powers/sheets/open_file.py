@@ -11,7 +11,7 @@ from devolved_powers.sheets.docx import read_docx
 from devolved_powers.sheets.grid import Sheet
 from devolved_powers.sheets.html_ import read_html
 from devolved_powers.sheets.limits import FILE_BYTES
-from devolved_powers.sheets.workbook import locked, read_xls, read_xlsx
+from devolved_powers.sheets.workbook import password_error, read_xls, read_xlsx
 
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"BM", b"RIFF")
 _HTML = (b"<!doctype html", b"<html", b"<table", b"<body", b"<meta", b"<head", b"<div")
@@ -68,7 +68,7 @@ def _read(path: Path) -> list[Sheet]:
 
 
 def _packed(path: Path) -> list[Sheet]:
-    names = archive.names(path)
+    names = archive.part_names(path)
     if any(name.lower().endswith("vbaproject.bin") for name in names):
         raise _macros()
     if "word/document.xml" in names:
@@ -89,7 +89,7 @@ def _compound(path: Path) -> list[Sheet]:
     compound = Compound(path.read_bytes())
     names = compound.names
     if "EncryptedPackage" in names:
-        raise locked()
+        raise password_error()
     if "_VBA_PROJECT_CUR" in names or "Macros" in names:
         raise _macros()
     if "Workbook" in names or "Book" in names:

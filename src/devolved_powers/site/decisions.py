@@ -8,7 +8,6 @@ from itertools import combinations
 from devolved_powers.changes import compare
 from devolved_powers.changes.kinds import LABELS
 from devolved_powers.changes.operands import Operand
-from devolved_powers.changes.reading import as_value, plain
 from devolved_powers.i18n import N_, _
 from devolved_powers.models.decision import (
     Adjustment,
@@ -19,6 +18,7 @@ from devolved_powers.models.decision import (
     NewGrant,
     PowerEvent,
 )
+from devolved_powers.register.plain_values import plain, plain_value
 from devolved_powers.register.snapshot import Snapshot
 from devolved_powers.register.states import NEVER, DecisionSummary, Power
 from devolved_powers.reports.changes.phrases import shown
@@ -143,7 +143,7 @@ class DecisionPages:
         if isinstance(event, Adjustment):
             told |= plain(event.set)
         power = self._latest.get(event.power)
-        rows = tuple((_(LABELS.get(key, key)), shown(as_value(v))) for key, v in told.items())
+        rows = tuple((_(LABELS.get(key, key)), shown(plain_value(v))) for key, v in told.items())
         return Happened(event.power, power.name if power else "", rows)
 
     def _changes(self, decisions: Sequence[DecisionSummary]) -> Iterator[Page]:
@@ -171,7 +171,7 @@ class DecisionPages:
 
     def _named(self, summary: DecisionSummary) -> Operand:
         day = summary.effective.isoformat() if summary.effective else ""
-        return Operand(summary.title, day=day, record=self._edition.record)
+        return Operand(summary.title, day=day, recorded=self._edition.recorded)
 
     def _days(self) -> Iterator[Page]:
         line = self._edition.timeline

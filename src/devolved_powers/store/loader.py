@@ -94,7 +94,7 @@ class Loaded:
         return not broken and not self.misfits and self.registry is not None
 
 
-def load(root: Path) -> Loaded:
+def load_registry(root: Path) -> Loaded:
     """Read a registry.
 
     Args:

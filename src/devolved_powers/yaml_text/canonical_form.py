@@ -14,10 +14,10 @@ from devolved_powers.citations import canonical, leftover, parse
 from devolved_powers.diagnostics import Route
 from devolved_powers.models.files import schema_line
 from devolved_powers.yaml_text.model_keys import CITATION_KEYS, keys_at
-from devolved_powers.yaml_text.reader import Data, read
+from devolved_powers.yaml_text.reader import Data, read_yaml
 from devolved_powers.yaml_text.scalars import scalar
 from devolved_powers.yaml_text.source_map import Node, SourceMap, last_character, line_end
-from devolved_powers.yaml_text.splice import Edit, splice
+from devolved_powers.yaml_text.splice import TextReplacement, splice
 
 _BLANKS = re.compile(r"[ \t\u00a0\u3000]+(?=\r?\n|\r?\Z)")
 _SCHEMA = re.compile(r"#\s*yaml-language-server:\s*\$schema=\S*[ \t]*")
@@ -39,7 +39,7 @@ def canonical_text(file: str, text: str) -> str:
     Raises:
         CannotFormatError: when the text is not sound, or its form cannot be changed safely.
     """
-    data, faults = read(text)
+    data, faults = read_yaml(text)
     if faults or not isinstance(data, dict):
         raise CannotFormatError(file)
     newline = "\r\n" if "\r\n" in text else "\n"
@@ -49,7 +49,7 @@ def canonical_text(file: str, text: str) -> str:
         if ordered == done:
             break
         done = ordered
-    after, faults = read(done)
+    after, faults = read_yaml(done)
     if faults or same_meaning(data) != same_meaning(after):
         raise CannotFormatError(file)
     return done
@@ -79,7 +79,7 @@ def _first_line(file: str, text: str, newline: str) -> str:
 def _spaced(file: str, text: str, newline: str) -> str:
     """Return the text with its values, blanks and last line in canonical form."""
     source = SourceMap(text)
-    edits: list[Edit] = []
+    edits: list[TextReplacement] = []
     if source.root is not None:
         edits += _values(file, source, source.root, ())
     taken = sorted((edit.start, edit.end) for edit in edits)
@@ -87,7 +87,7 @@ def _spaced(file: str, text: str, newline: str) -> str:
     for match in _BLANKS.finditer(text):
         overlaps = any(s < match.end() and match.start() < e for s, e in (*taken, *values))
         if not overlaps:
-            edits.append(Edit(match.start(), match.end(), ""))
+            edits.append(TextReplacement(match.start(), match.end(), ""))
     done = splice(text, edits)
     return done if done.endswith(("\n", "\r")) else done + newline
 
@@ -101,25 +101,25 @@ def _scalars(node: Node | None) -> Iterator[Node]:
         yield from _scalars(child)
 
 
-def _values(file: str, source: SourceMap, node: Node, path: Route) -> Iterator[Edit]:
+def _values(file: str, source: SourceMap, node: Node, path: Route) -> Iterator[TextReplacement]:
     """Yield the edits to the values inside a node, and to the blanks before them."""
     text = source.text
     for key, child in node.entries.items():
         behind = node.keys[key][1]
         gap = text[behind : child.start]
         if child.end > child.start and re.fullmatch(r"[ \t]*:[ \t]*", gap) and gap != ": ":
-            yield Edit(behind, child.start, ": ")
+            yield TextReplacement(behind, child.start, ": ")
         yield from _value(file, source, child, (*path, key))
     for index, child in enumerate(node.items):
         yield from _value(file, source, child, (*path, index))
 
 
-def _value(file: str, source: SourceMap, node: Node, path: Route) -> Iterator[Edit]:
+def _value(file: str, source: SourceMap, node: Node, path: Route) -> Iterator[TextReplacement]:
     text = source.text[node.start : node.end]
     if node.is_scalar or (node.flow and "\n" not in text and "#" not in text):
         written = _flow(file, source, node, path, in_flow=False)
         if written != text:
-            yield Edit(node.start, node.end, written)
+            yield TextReplacement(node.start, node.end, written)
     elif not node.flow:
         yield from _values(file, source, node, path)
 
@@ -148,7 +148,7 @@ def _scalar(written: str, node: Node, path: Route, *, in_flow: bool) -> str:
     key = next((step for step in reversed(path) if isinstance(step, str)), "")
     if node.style not in ("", "'", '"') or "\n" in written:
         return written
-    value, _faults = read(written)
+    value, _faults = read_yaml(written)
     if not isinstance(value, str):
         return written
     if key in CITATION_KEYS:
@@ -175,7 +175,9 @@ def _ordered(file: str, text: str, newline: str) -> str:
     return splice(text, edits)
 
 
-def _orders(file: str, source: SourceMap, node: Node, path: Route, newline: str) -> Iterator[Edit]:
+def _orders(
+    file: str, source: SourceMap, node: Node, path: Route, newline: str
+) -> Iterator[TextReplacement]:
     if node.flow or node.is_scalar:
         return
     children: list[tuple[str | int, Node]] = [*node.entries.items(), *enumerate(node.items)]
@@ -196,7 +198,9 @@ def _orders(file: str, source: SourceMap, node: Node, path: Route, newline: str)
             yield edit
 
 
-def _reordered(source: SourceMap, node: Node, wanted: list[str], newline: str) -> Edit | None:
+def _reordered(
+    source: SourceMap, node: Node, wanted: list[str], newline: str
+) -> TextReplacement | None:
     """Return the edit that puts a mapping's entries in order, each with the comments above it.
 
     None when the entry that would come first has a comment above it: there is no line for it.
@@ -224,7 +228,7 @@ def _reordered(source: SourceMap, node: Node, wanted: list[str], newline: str) -
         if not body.endswith(("\n", "\r")):
             body += newline
         parts.append((lead or indent) + body if number else body)
-    return Edit(starts[0], end, "".join(parts))
+    return TextReplacement(starts[0], end, "".join(parts))
 
 
 def _sense(place: object) -> object:

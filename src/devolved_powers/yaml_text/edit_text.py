@@ -14,7 +14,7 @@ from devolved_powers.yaml_text.model_keys import keys_at
 from devolved_powers.yaml_text.reader import Data
 from devolved_powers.yaml_text.scalars import scalar
 from devolved_powers.yaml_text.source_map import Node, SourceMap, last_character, line_end
-from devolved_powers.yaml_text.splice import Edit, splice
+from devolved_powers.yaml_text.splice import TextReplacement, splice
 
 BLOCKS = frozenset({"provenance"})
 """Mappings written over several lines; others stand on one line between braces."""
@@ -95,7 +95,7 @@ def put_in_entries(file: str, text: str, values: Sequence[tuple[Route, Data]]) -
     rest = list(values)
     while rest:
         source = SourceMap(text)
-        edits: dict[Route, Edit] = {}
+        edits: dict[Route, TextReplacement] = {}
         later: list[tuple[Route, Data]] = []
         for path, value in rest:
             if path[:-1] in edits:
@@ -110,7 +110,7 @@ def put_in_entries(file: str, text: str, values: Sequence[tuple[Route, Data]]) -
     return text
 
 
-def _put(file: str, source: SourceMap, path: Route, value: Data) -> Edit | None:
+def _put(file: str, source: SourceMap, path: Route, value: Data) -> TextReplacement | None:
     parent = source.find(path[:-1])
     if parent is None or parent.is_scalar:
         return None
@@ -127,7 +127,7 @@ def _put(file: str, source: SourceMap, path: Route, value: Data) -> Edit | None:
 
 def _replaced(
     file: str, source: SourceMap, parent: Node, node: Node, path: Route, value: Data
-) -> Edit | None:
+) -> TextReplacement | None:
     text = source.text
     step = path[-1]
     in_flow = parent.flow or _inside_flow(source, path)
@@ -135,14 +135,14 @@ def _replaced(
         # a block: its lines go, and the value stands behind its key
         written = _behind_key(file, path, value, _indent(text, parent.keys[step][0]), text)
         colon = text.index(":", parent.keys[step][1]) + 1
-        return Edit(colon, _trimmed(text, last_character(node)), written)
+        return TextReplacement(colon, _trimmed(text, last_character(node)), written)
     if node.start == node.end and isinstance(step, str):
         colon = text.index(":", parent.keys[step][1]) + 1
-        return Edit(colon, colon, " " + flow(value, in_flow=in_flow))
+        return TextReplacement(colon, colon, " " + flow(value, in_flow=in_flow))
     if not node.is_scalar and not node.flow:
         return None
     end = _trimmed(text, node.end)
-    return Edit(node.start, end, flow(value, in_flow=in_flow))
+    return TextReplacement(node.start, end, flow(value, in_flow=in_flow))
 
 
 def _behind_key(file: str, path: Route, value: Data, indent: str, text: str) -> str:
@@ -161,24 +161,24 @@ def _inside_flow(source: SourceMap, path: Route) -> bool:
 
 def _added_in_flow(
     file: str, source: SourceMap, parent: Node, path: Route, value: Data
-) -> Edit | None:
+) -> TextReplacement | None:
     key = str(path[-1])
     written = f"{scalar(key, in_flow=True)}: {flow(value, in_flow=True)}"
     before = _key_before(file, parent, path)
     if before is not None:
         at = parent.entries[before].end
-        return Edit(at, at, f", {written}")
+        return TextReplacement(at, at, f", {written}")
     if parent.keys:
         at = next(iter(parent.keys.values()))[0]
-        return Edit(at, at, f"{written}, ")
+        return TextReplacement(at, at, f"{written}, ")
     if source.text[parent.start] != "{":
         return None
-    return Edit(parent.start + 1, parent.start + 1, written)
+    return TextReplacement(parent.start + 1, parent.start + 1, written)
 
 
 def _added_in_block(
     file: str, source: SourceMap, parent: Node, path: Route, value: Data
-) -> Edit | None:
+) -> TextReplacement | None:
     text = source.text
     if not parent.keys:
         return None
@@ -189,7 +189,7 @@ def _added_in_block(
     if before is None:
         newline = _newline_at(text, first)
         written = newline.join([*lines, indent])[len(indent) :]
-        return Edit(first, first, written)
+        return TextReplacement(first, first, written)
     return _behind(text, last_character(parent.entries[before]), lines)
 
 
@@ -223,9 +223,9 @@ def inserted(
         values = ", ".join(flow(entry, in_flow=True) for entry in entries)
         if position == 0:
             at = node.items[0].start
-            return splice(text, [Edit(at, at, f"{values}, ")])
+            return splice(text, [TextReplacement(at, at, f"{values}, ")])
         at = node.items[position - 1].end
-        return splice(text, [Edit(at, at, f", {values}")])
+        return splice(text, [TextReplacement(at, at, f", {values}")])
     if node.items:
         return _into_block(file, source, node, path, entries, index, written)
     return _into_empty(file, source, node, path, entries, written)
@@ -248,7 +248,7 @@ def _into_block(
         return _lines_behind(text, last_character(node.items[position - 1]), lines)
     at = _line_start(text, node.start)
     newline = _newline_at(text, at)
-    return splice(text, [Edit(at, at, newline.join([*lines, ""]))])
+    return splice(text, [TextReplacement(at, at, newline.join([*lines, ""]))])
 
 
 def _into_empty(
@@ -263,7 +263,7 @@ def _into_empty(
     start, end = parent.keys[key]
     indent = " " * (start - _line_start(text, start))
     colon = text.index(":", end) + 1
-    without = splice(text, [Edit(colon, node.end, "")]) if node.end > colon else text
+    without = splice(text, [TextReplacement(colon, node.end, "")]) if node.end > colon else text
     lines = written.splitlines() if written else entry_lines(file, path, entries, indent + "  ")
     return _lines_behind(without, colon, lines)
 
@@ -275,7 +275,9 @@ def _with_comments(text: str, done: str, path: Route, written: str) -> str | Non
         return None
     start = _line_start(done, node.start)
     end = line_end(done, last_character(node))
-    return splice(done, [Edit(start, end, _newline(text).join([*written.splitlines(), ""]))])
+    return splice(
+        done, [TextReplacement(start, end, _newline(text).join([*written.splitlines(), ""]))]
+    )
 
 
 def dropped(text: str, path: Route) -> str | None:
@@ -288,14 +290,14 @@ def dropped(text: str, path: Route) -> str | None:
     start = parent.keys[step][0] if isinstance(step, str) else node.start
     if parent.flow:
         return _dropped_from_flow(text, start, node.end)
-    line = _line_start(text, start)
-    lead = text[line:start]
+    line_start = _line_start(text, start)
+    lead = text[line_start:start]
     if isinstance(step, int):
         if not re.fullmatch(r" *- *", lead) or len(parent.items) == 1:
             return None
     elif lead.strip() or len(parent.entries) == 1:
         return None
-    return splice(text, [Edit(line, line_end(text, last_character(node)), "")])
+    return splice(text, [TextReplacement(line_start, line_end(text, last_character(node)), "")])
 
 
 def _dropped_from_flow(text: str, start: int, end: int) -> str:
@@ -311,13 +313,13 @@ def _lines_behind(text: str, index: int, lines: Sequence[str]) -> str:
     return splice(text, [_behind(text, index, lines)])
 
 
-def _behind(text: str, index: int, lines: Sequence[str]) -> Edit:
+def _behind(text: str, index: int, lines: Sequence[str]) -> TextReplacement:
     """Return the edit that puts lines behind the line that a character stands on."""
     newline = _newline_at(text, index)
     at = line_end(text, index)
     if at and text[at - 1] not in "\r\n":  # the last line has no end, and gets none
-        return Edit(at, at, newline + newline.join(lines))
-    return Edit(at, at, newline.join([*lines, ""]))
+        return TextReplacement(at, at, newline + newline.join(lines))
+    return TextReplacement(at, at, newline.join([*lines, ""]))
 
 
 def _line_start(text: str, index: int) -> int:
@@ -339,9 +341,9 @@ def _newline(text: str) -> str:
 
 def _newline_at(text: str, index: int) -> str:
     """Return the line end in use near a place: a file may hold both."""
-    found = text.find("\n", max(0, index - 1))
-    if found < 0:
-        found = text.rfind("\n")
-    if found < 0:
+    newline = text.find("\n", max(0, index - 1))
+    if newline < 0:
+        newline = text.rfind("\n")
+    if newline < 0:
         return "\n"
-    return "\r\n" if text[:found].endswith("\r") else "\n"
+    return "\r\n" if text[:newline].endswith("\r") else "\n"

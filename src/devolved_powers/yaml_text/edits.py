@@ -16,7 +16,7 @@ from devolved_powers.i18n import _
 from devolved_powers.yaml_text.canonical_form import canonical_citation
 from devolved_powers.yaml_text.edit_text import dropped, inserted, put, put_in_entries
 from devolved_powers.yaml_text.model_keys import CITATION_KEYS
-from devolved_powers.yaml_text.reader import Data, read
+from devolved_powers.yaml_text.reader import Data, read_yaml
 from devolved_powers.yaml_text.source_map import Node, SourceMap
 
 
@@ -57,10 +57,10 @@ class Insert:
     written: str = ""
 
 
-Change = Put | Drop | Insert
+ValueEdit = Put | Drop | Insert
 
 
-def edited(file: str, text: str, changes: Iterable[Change]) -> str:
+def edited(file: str, text: str, changes: Iterable[ValueEdit]) -> str:
     """Return a file's text with changes made, one after the other.
 
     Args:
@@ -71,7 +71,7 @@ def edited(file: str, text: str, changes: Iterable[Change]) -> str:
     Raises:
         PowersError: when the text is not sound, or a change cannot be made safely.
     """
-    data, faults = read(text)
+    data, faults = read_yaml(text)
     if faults or not isinstance(data, dict):
         raise PowersError(
             _("{file} cannot be edited: it is not sound YAML.").format(file=file),
@@ -84,7 +84,7 @@ def edited(file: str, text: str, changes: Iterable[Change]) -> str:
         for change in group:
             _change_data(meant, change)
         done = _change_text(file, done, group)
-    after, faults = read(done)
+    after, faults = read_yaml(done)
     if faults or not same(after, meant):
         raise _unsafe(file)
     if kept - Counter(comments(done)):
@@ -158,7 +158,7 @@ def value_at(data: Data, path: Sequence[str | int]) -> Data:
     return data
 
 
-def _change_data(data: Data, change: Change) -> None:
+def _change_data(data: Data, change: ValueEdit) -> None:
     """Make a change to the data, in place."""
     parent = value_at(data, change.path[:-1])
     step = change.path[-1]
@@ -179,9 +179,9 @@ def _change_data(data: Data, change: Change) -> None:
             parent[step] = change.value
 
 
-def _grouped(changes: Iterable[Change]) -> Iterator[list[Change]]:
+def _grouped(changes: Iterable[ValueEdit]) -> Iterator[list[ValueEdit]]:
     """Yield changes in order: values for entries of one list together, any other alone."""
-    group: list[Change] = []
+    group: list[ValueEdit] = []
     for change in changes:
         head = _list_of(change)
         if group and (head is None or head != _list_of(group[0])):
@@ -195,7 +195,7 @@ def _grouped(changes: Iterable[Change]) -> Iterator[list[Change]]:
         yield group
 
 
-def _list_of(change: Change) -> Route | None:
+def _list_of(change: ValueEdit) -> Route | None:
     """Return the list of entries that a change gives one of them a value in."""
     entry_and_key = 2
     if isinstance(change, Put) and len(change.path) > entry_and_key:
@@ -204,7 +204,7 @@ def _list_of(change: Change) -> Route | None:
     return None
 
 
-def _change_text(file: str, text: str, group: Sequence[Change]) -> str:
+def _change_text(file: str, text: str, group: Sequence[ValueEdit]) -> str:
     change = group[0]
     if len(group) > 1:
         values = [(c.path, c.value) for c in group if isinstance(c, Put)]

@@ -111,17 +111,17 @@ class SourceMap:
         if place.line:
             return Position(place.line, place.column, place.line, place.column + place.length)
         node, key = self.root, None
-        found = 0
+        depth = 0
         for step in place.path:
             child = _child(node, step) if node else None
             if node is None or child is None:
                 break
             key = node.keys.get(step, key) if isinstance(step, str) else None
             node = child
-            found += 1
+            depth += 1
         if node is None:
             return Position(1, 1, 1, 2)
-        exact = found == len(place.path)
+        exact = depth == len(place.path)
         if key is not None and (not node.is_scalar or (exact and place.on_key)):
             return self.position(*key)
         if not node.is_scalar:

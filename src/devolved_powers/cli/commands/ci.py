@@ -35,11 +35,11 @@ def command(
     registry: RegistryOption = None,
 ) -> None:
     """Check a change: new findings, what changed item by item, totals before and after."""
-    from devolved_powers.review.ci_run import whole_run
+    from devolved_powers.review.ci_run import run_ci
 
     root = find_root(None, registry)
     form: FindingsFormat = "github" if in_actions() else "text"
-    done = whole_run(
+    done = run_ci(
         root,
         base_of(root, base),
         today(),

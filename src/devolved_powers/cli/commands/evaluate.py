@@ -76,16 +76,18 @@ def _pairs(mapped: list[str]) -> dict[str, str]:
 
 def _text(found: "Evaluation", suggestions: "list[Suggestion]") -> str:
     """Return the figures and the cases to look at, as the screen shows them."""
-    from devolved_powers.evaluation.tables import FAULT_NAMES, figures, told
+    from devolved_powers.evaluation.tables import FAULT_NAMES, overview_figures, reasons_text
 
-    out = table((_("Figure"), _("Value")), [list(pair) for pair in figures(found)], total=width())
+    out = table(
+        (_("Figure"), _("Value")), [list(pair) for pair in overview_figures(found)], total=width()
+    )
     if found.doubts:
         rows = [
-            [FAULT_NAMES[d.fault], d.case.entry, f"{d.case.label} {d.told}"] for d in found.doubts
+            [FAULT_NAMES[d.fault], d.case.entry, f"{d.case.label} {d.detail}"] for d in found.doubts
         ]
         out += "\n" + table((_("To look at"), _("Id"), _("Case")), rows, total=width())
     changes = [s for s in suggestions if s.advice != "保留"]
     if changes:
-        rows = [[s.advice, s.use.entry, f"{s.use.name}：{told(s)}"] for s in changes]
+        rows = [[s.advice, s.use.entry, f"{s.use.name}：{reasons_text(s)}"] for s in changes]
         out += "\n" + table((_("Suggestion"), _("Id"), _("Power")), rows, total=width())
     return out + (f"{found.notice}\n" if found.notice else "")

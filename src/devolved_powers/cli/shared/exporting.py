@@ -113,10 +113,10 @@ class Asked:
         from devolved_powers.checks import run
         from devolved_powers.cli.shared.options import read_loaded
         from devolved_powers.exports import opinions
-        from devolved_powers.store.loader import load
+        from devolved_powers.store.loader import load_registry
 
         root = find_root(None, self.registry)
-        loaded = read_loaded(root, self.at)[0] if self.at else load(root)
+        loaded = read_loaded(root, self.at)[0] if self.at else load_registry(root)
         day = self.as_of.isoformat() if self.as_of else ""
         with speaking("zh_CN"):  # a document is Chinese, whoever has it made
             table = opinions.table(run(loaded, as_of=self.as_of), loaded, day)

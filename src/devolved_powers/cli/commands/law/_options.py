@@ -7,12 +7,11 @@ import typer
 
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
-from devolved_powers.law.corpus import read_corpus
-from devolved_powers.law.index import Progress
+from devolved_powers.law.corpus import Progress, read_corpus
 from devolved_powers.law.statute import Corpus
 from devolved_powers.register.cited_places import Citing, citings
 from devolved_powers.register.fold import fold_loaded
-from devolved_powers.store.loader import Loaded, load
+from devolved_powers.store.loader import Loaded, load_registry
 
 StatutesOption = Annotated[
     Path | None,
@@ -52,7 +51,7 @@ def load_whole(root: Path) -> Loaded:
     Raises:
         PowersError: when it holds what does not fit its models.
     """
-    loaded = load(root)
+    loaded = load_registry(root)
     if not loaded.is_whole:
         raise PowersError(
             _("The registry cannot be read: it holds mistakes."),

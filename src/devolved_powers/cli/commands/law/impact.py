@@ -57,7 +57,7 @@ def command(
     """Tell what a new version of a law does to the citations of it."""
     from devolved_powers.cli.commands.law._options import cited_titles, load_whole
     from devolved_powers.law.impact import effects
-    from devolved_powers.law.legal_place import spots
+    from devolved_powers.law.legal_place import legal_places
     from devolved_powers.law.library import Library
 
     root = find_root(None, registry)
@@ -70,7 +70,7 @@ def command(
         for written, listed in cited_titles(loaded).items()
         if library.find(written) is law
         for citing in listed
-        for effect in effects(law, spots(citing.cited), older, newer)
+        for effect in effects(law, legal_places(citing.cited), older, newer)
     ]
     if form == "json":
         emit(_json(law, hits, older, newer, loaded.notice))

@@ -17,7 +17,7 @@ from devolved_powers.cli.shared.output import emit, note
 from devolved_powers.cli.shared.progress import progress
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
-from devolved_powers.law.index import build
+from devolved_powers.law.index import build_index
 from devolved_powers.law.library import read_facts
 from devolved_powers.law.titles import FACTS_FILE, SUFFIX
 from devolved_powers.models.files import LAWS_FOLDER
@@ -45,7 +45,7 @@ def command(
         corpus = open_corpus(statutes, tell)
     titles = [*cited, *corpus.laws] if everything else list(cited)
     with progress(_("Indexing laws")) as tell:
-        index = build(corpus, titles, _facts(root), tell)
+        index = build_index(corpus, titles, _facts(root), tell)
     for title in index.unknown:
         first = cited[title][0]
         message = _("《{title}》 is not in the collection, nor in law-facts.yaml ({file}, {id}).")

@@ -13,7 +13,7 @@ from devolved_powers.errors import ExitCode
 from devolved_powers.i18n import _
 from devolved_powers.law.library import Library
 from devolved_powers.law.verdict_text import caveats_of, reason_of
-from devolved_powers.law.verify import Verdict, judge
+from devolved_powers.law.verify import Verdict, verify
 from devolved_powers.register.cited_places import Citing, citings
 from devolved_powers.register.fold import fold_loaded
 from devolved_powers.store.root import find_root
@@ -38,7 +38,7 @@ def command(
     loaded = load_whole(root)
     library = Library.at(root)
     listed = citings(loaded, fold_loaded(loaded), as_of)
-    judged = [(citing, judge(citing.cited, citing.day, library)) for citing in listed]
+    judged = [(citing, verify(citing.cited, citing.day, library)) for citing in listed]
     emit(_json(judged, loaded.notice) if form == "json" else _text(judged, loaded.notice))
     if any(verdict.answer == "不符" for _citing, verdict in judged):
         raise typer.Exit(ExitCode.FINDINGS)
