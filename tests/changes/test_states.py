@@ -9,7 +9,7 @@ import pytest
 
 from devolved_powers.changes import Difference, compare, inverted
 from devolved_powers.changes.operands import Operand, named
-from devolved_powers.exports import write_result
+from devolved_powers.exports import json_
 from devolved_powers.exports.adjustment import table
 from devolved_powers.register.exported import read_exported
 from devolved_powers.register.needs import answered
@@ -33,7 +33,7 @@ def on(recorded: Recorded, day: date) -> Operand:
 
 def exported(recorded: Recorded, day: date, file: Path) -> Operand:
     """Export the list of a day, and name the file as the user would."""
-    text = write_result("json", Snapshot(recorded.timeline, day).search(), day)
+    text = json_.write(Snapshot(recorded.timeline, day).search(), day)
     file.write_text(text, encoding="utf-8", newline="")
     return named(str(file), None, day)
 

@@ -9,11 +9,12 @@ from devolved_powers.changes import compare
 from devolved_powers.changes.change import Difference
 from devolved_powers.changes.operands import Operand
 from devolved_powers.checks._context import Context
+from devolved_powers.documents.formats import FindingsFormat
 from devolved_powers.errors import ExitCode
 from devolved_powers.git.repository import documents_at
 from devolved_powers.i18n import N_, _
 from devolved_powers.models.files import kind_of
-from devolved_powers.reports import Format, writer
+from devolved_powers.reports import writer
 from devolved_powers.reports.changes import markdown as changes_markdown
 from devolved_powers.reports.markdown import tables
 from devolved_powers.reports.markup import head, row
@@ -57,7 +58,7 @@ class CiRun:
         vanished = self.difference is not None and self.difference.has_errors
         return ExitCode.FINDINGS if vanished else self.report.exit_code
 
-    def log(self, form: Format) -> str:
+    def log(self, form: FindingsFormat) -> str:
         """Return what is printed: the findings, then the summary of the change.
 
         Args:
