@@ -43,14 +43,12 @@ class CiRun:
         difference: what changed; None where there was nothing to compare with, or it could not be.
         totals: how many entries there are before and after, by the keys of the control totals.
         hindrance: why the two states could not be compared; empty where they could.
-        unread: the entries of the new state that do not fit, whose changes are not reported.
     """
 
     report: Report
     difference: Difference | None
     totals: Mapping[str, tuple[int | None, int]]
     hindrance: str = ""
-    unread: tuple[str, ...] = ()
 
     @property
     def exit_code(self) -> ExitCode:
@@ -95,9 +93,6 @@ class CiRun:
         if self.difference is not None:
             without_notice = replace(self.difference, notice="")  # it stands once, at the end
             yield changes_markdown.write(without_notice, "list")
-            if self.unread:
-                message = _("Not compared, since they hold mistakes: {ids}.")
-                yield from (markdown(message.format(ids="、".join(self.unread))), "")
         elif self.hindrance:
             yield from (markdown(self.hindrance), "")
 
@@ -139,36 +134,17 @@ def run_ci(
     totals = {key: (before[key], count) for key, count in after.items()}
     hindrance = _hindrance(old, loaded)
     difference = None if hindrance else _difference(old, loaded, base)
-    return CiRun(report, difference, totals, hindrance, ids_left_out(loaded))
+    return CiRun(report, difference, totals, hindrance)
 
 
 def _difference(old: Loaded, new: Loaded, base: Base) -> Difference:
     """Return what changed; entries that one side cannot read are left out."""
     from devolved_powers.register.recorded import recorded_of
 
-    difference = compare(
+    return compare(
         Operand(base.name, recorded=recorded_of(old)),
         Operand(_("this change"), recorded=recorded_of(new)),
     )
-    unread = {*ids_left_out(old), *ids_left_out(new)}
-    kept = (c for c in difference.changes if not (c.id in unread and None in (c.old, c.new)))
-    return replace(difference, changes=tuple(kept))
-
-
-def ids_left_out(loaded: Loaded) -> tuple[str, ...]:
-    """Return the ids of entries that do not fit their models, in the order of the files."""
-    ids: dict[str, None] = {}
-    for misfit in loaded.misfits:
-        data = loaded.documents[misfit.file].data
-        section = (
-            data.get(str(misfit.route[0])) if isinstance(data, dict) and misfit.route else None
-        )
-        step = misfit.route[1] if len(misfit.route) > 1 else None
-        if isinstance(section, list) and isinstance(step, int):
-            entry = section[step]
-            if isinstance(entry, dict):
-                ids[str(entry.get("id") or entry.get("power"))] = None
-    return tuple(ids)
 
 
 def _hindrance(old: Loaded, new: Loaded) -> str:
