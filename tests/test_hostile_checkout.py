@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
+from tests.repository import Repository
 from tests.support import CACHE, ROOT, SMALL, copy_of
 
 pytestmark = pytest.mark.skipif(
@@ -107,7 +108,7 @@ def test_the_program_imports_nothing_from_the_checkout(tmp_path: Path) -> None:
     temp, checkout = tmp_path / "temp", tmp_path / "checkout"
     (temp / "powers" / "bin").mkdir(parents=True)
     hostile(copy_of(SMALL, checkout))
-    subprocess.run(["git", "init", "-q", checkout], check=True)
+    Repository(checkout)
     for name, words in (("python", '"$@"'), ("powers", '-m devolved_powers "$@"')):
         script = temp / "powers" / "bin" / name
         script.write_text(f'#!/bin/sh\nexec "{sys.executable}" {words}\n', encoding="utf-8")

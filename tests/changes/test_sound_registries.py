@@ -14,6 +14,7 @@ from devolved_powers.register.log import decode, encode
 from devolved_powers.register.read import read_whole
 from devolved_powers.register.recorded import Recorded, recorded_of
 from devolved_powers.reports.changes import writer
+from tests.changes.applying import changes_lead_from_one_day_to_the_other
 from tests.sound_registries import SOUND, days_around, name_of, turning_days
 
 on_every_registry = pytest.mark.parametrize("registry", SOUND, ids=name_of)
@@ -76,6 +77,12 @@ def test_two_registries_on_one_day_tell_no_events() -> None:
             forth, back = compare(on(old, day), whole(new)), compare(whole(new), on(old, day))
             assert inverted(forth).changes == back.changes, (old.name, new.name, day)
             assert "event" not in {change.entry.nature for change in forth.changes}
+
+
+@on_every_registry
+def test_the_changes_applied_to_one_day_give_the_other(registry: Path) -> None:
+    for first, second in itertools.product(map(str, days_around(registry)), repeat=2):
+        changes_lead_from_one_day_to_the_other(recorded(registry), first, second)
 
 
 @on_every_registry

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.repository import Repository
 from tests.support import CACHE, CASES, SMALL, copy_of, powers
 
 pytestmark = pytest.mark.process
@@ -27,25 +28,14 @@ def registry(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def history(tmp_path: Path) -> Path:
+def history(tmp_path: Path) -> Repository:
     """Make a repository: the small registry on `main`, a recall on the branch `recall`."""
-    root = copy_of(SMALL, tmp_path / "registry")
-    _git(root, "init", "--quiet", "--initial-branch=main")
-    _commit(root, "begin")
-    _git(root, "switch", "--quiet", "--create", "recall")
-    copy_of(RECALLED / "new", root)
-    _commit(root, "recall")
-    return root
-
-
-def _git(root: Path, *arguments: str) -> None:
-    who = ("-c", "user.name=t", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false")
-    subprocess.run(["git", *who, *arguments], cwd=root, check=True, capture_output=True)
-
-
-def _commit(root: Path, message: str) -> None:
-    _git(root, "add", "powers", "catalog", "laws", "registry.yaml")
-    _git(root, "commit", "--quiet", "--message", message)
+    repository = Repository(copy_of(SMALL, tmp_path / "registry"))
+    repository.commit("begin")
+    repository.branch("recall")
+    copy_of(RECALLED / "new", repository.root)
+    repository.commit("recall")
+    return repository
 
 
 def kinds(root: Path, *arguments: str | Path) -> list[tuple[str, str]]:
@@ -85,27 +75,27 @@ def test_a_recall_names_where_the_power_went_and_why(registry: Path) -> None:
     "arguments",
     [("main", "recall"), ("main...recall",), ("main..recall",), ("main",), ("main", "HEAD")],
 )
-def test_revisions_and_ranges_name_records(history: Path, arguments: tuple[str, ...]) -> None:
-    assert kinds(history, *arguments) == [("recalled", "P1-002"), ("decision-added", "batch-2")]
-
-
-def test_a_range_of_three_dots_begins_where_the_branches_parted(history: Path) -> None:
-    _git(history, "switch", "--quiet", "main")
-    copy_of(CASES / "changes" / "record-corrected" / "new", history)
-    _commit(history, "correct")
-    assert kinds(history, "main...recall") == [
+def test_revisions_and_ranges_name_records(history: Repository, arguments: tuple[str, ...]) -> None:
+    assert kinds(history.root, *arguments) == [
         ("recalled", "P1-002"),
         ("decision-added", "batch-2"),
     ]
-    assert ("record-corrected", "P1-003") in kinds(history, "main..recall")
 
 
-def test_the_work_tree_is_left_alone(history: Path) -> None:
-    kinds(history, "main", "recall")
-    status = subprocess.run(
-        ["git", "status", "--porcelain"], cwd=history, capture_output=True, check=True
-    ).stdout
-    assert status == b""
+def test_a_range_of_three_dots_begins_where_the_branches_parted(history: Repository) -> None:
+    history.switch("main")
+    copy_of(CASES / "changes" / "record-corrected" / "new", history.root)
+    history.commit("correct")
+    assert kinds(history.root, "main...recall") == [
+        ("recalled", "P1-002"),
+        ("decision-added", "batch-2"),
+    ]
+    assert ("record-corrected", "P1-003") in kinds(history.root, "main..recall")
+
+
+def test_the_work_tree_is_left_alone(history: Repository) -> None:
+    kinds(history.root, "main", "recall")
+    assert history.git("status", "--porcelain") == ""
 
 
 def test_folders_are_compared_without_a_registry_around(tmp_path: Path) -> None:

@@ -1,22 +1,21 @@
 """The past of a registry: revisions read from git, trails, and the corrections of the record."""
 
 import json
-import os
-import subprocess
 from pathlib import Path
 
 import pytest
 
 from devolved_powers import PowersError, Registry
-from devolved_powers.git import repository
-from devolved_powers.register.corrections import relevant
+from devolved_powers.git.repository import commit_named, commits_touching, documents_at
 from devolved_powers.store.files import read_document
-from devolved_powers.yaml_text.reader import read_yaml
+from tests.repository import AUTHOR, Repository
 from tests.support import SMALL, copy_of, powers
 
 pytestmark = pytest.mark.process
 
+FOLDER = "赋权 清单"
 BATCH = "powers/batch-1.yaml"
+IN_GIT = f"{FOLDER}/{BATCH}"
 NOTICE = "重构数据，不得作为执法依据"
 LATER = """\
 # yaml-language-server: $schema=../schemas/decision.schema.json
@@ -41,63 +40,36 @@ lapses:
 """
 
 
-def run(repository: Path, *arguments: str) -> str:
-    names = {f"GIT_{who}_{what}": "clerk" for who in ("AUTHOR", "COMMITTER") for what in ("NAME",)}
-    mails = {f"GIT_{who}_EMAIL": "clerk@example.invalid" for who in ("AUTHOR", "COMMITTER")}
-    environment = {
-        "PATH": os.environ["PATH"],
-        "HOME": str(repository),
-        "GIT_CONFIG_NOSYSTEM": "1",
-        **names,
-        **mails,
-    }
-    done = subprocess.run(
-        ["git", "-c", "core.autocrlf=false", *arguments],
-        cwd=repository,
-        env=environment,
-        check=True,
-        capture_output=True,
-        encoding="utf-8",
-    )
-    return done.stdout.strip()
-
-
-def commit(repository: Path, message: str) -> str:
-    run(repository, "add", "-A", "--", ".", ":!.cache-of-test", ":!cache")
-    run(repository, "commit", "-q", "--allow-empty", "-m", message)
-    return run(repository, "rev-parse", "HEAD")
-
-
-def edit(registry: Path, old: str, new: str, name: str = BATCH) -> None:
-    file = registry / name
-    text = file.read_text(encoding="utf-8")
-    assert old in text
-    file.write_text(text.replace(old, new), encoding="utf-8", newline="\n")
+@pytest.fixture
+def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
+    """A repository with the registry in a subfolder, and one commit."""
+    monkeypatch.setenv("POWERS_CACHE", str(tmp_path / "cache"))
+    made = Repository(tmp_path / "repository")
+    copy_of(SMALL, made.root / FOLDER)
+    made.commit("抄录第一批")
+    return made
 
 
 @pytest.fixture
-def registry(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A registry in a subfolder of a repository, with one commit."""
-    monkeypatch.setenv("POWERS_CACHE", str(tmp_path / "cache"))
-    folder = copy_of(SMALL, tmp_path / "赋权 清单")
-    run(tmp_path, "init", "-q", "-b", "main")
-    commit(tmp_path, "抄录第一批")
-    return folder
+def registry(repository: Repository) -> Path:
+    return repository.root / FOLDER
 
 
-def test_a_revision_holds_what_the_files_held(registry: Path) -> None:
-    before = {d.file: d.text for d in repository.documents_at(registry, "HEAD")}
+def test_a_revision_holds_what_the_files_held(repository: Repository, registry: Path) -> None:
+    before = {d.file: d.text for d in documents_at(registry, "HEAD")}
     assert list(before) == list(dict.fromkeys(before))
     for name, text in before.items():
         assert read_document(registry, name).text == text
-    edit(registry, "农药经营许可", "兽药经营许可")
-    assert {d.file: d.text for d in repository.documents_at(registry, "HEAD")} == before
+    repository.edit(IN_GIT, ("农药经营许可", "兽药经营许可"))
+    assert {d.file: d.text for d in documents_at(registry, "HEAD")} == before
 
 
-def test_the_past_is_read_without_touching_work_tree_or_index(registry: Path) -> None:
-    edit(registry, "农药经营许可", "兽药经营许可")
-    commit(registry.parent, "更正名称")
-    edit(registry, "兽药经营许可", "未保存的名称")
+def test_the_past_is_read_without_touching_work_tree_or_index(
+    repository: Repository, registry: Path
+) -> None:
+    repository.edit(IN_GIT, ("农药经营许可", "兽药经营许可"))
+    repository.commit("更正名称")
+    repository.edit(IN_GIT, ("兽药经营许可", "未保存的名称"))
     index = registry.parent / ".git" / "index"
     state = (index.read_bytes(), index.stat().st_mtime_ns, (registry / BATCH).read_bytes())
     done = powers("list", "--at", "HEAD~1", "--type", "行政许可", cwd=registry)
@@ -107,17 +79,21 @@ def test_the_past_is_read_without_touching_work_tree_or_index(registry: Path) ->
 
 
 @pytest.mark.parametrize("command", [["search", "农药"], ["list"], ["show", "P1-004"], ["export"]])
-def test_every_reading_command_asks_a_revision(registry: Path, command: list[str]) -> None:
-    edit(registry, "农药经营许可", "兽药经营许可")
-    commit(registry.parent, "更正名称")
+def test_every_reading_command_asks_a_revision(
+    repository: Repository, registry: Path, command: list[str]
+) -> None:
+    repository.edit(IN_GIT, ("农药经营许可", "兽药经营许可"))
+    repository.commit("更正名称")
     done = powers(*command, "--at", "HEAD~1", cwd=registry)
     assert "农药经营许可" in done.stdout
-    assert run(registry, "rev-parse", "HEAD~1")[:12] in done.stderr
+    assert repository.git("rev-parse", "HEAD~1")[:12] in done.stderr
 
 
-def test_a_revision_and_a_day_together_ask_the_record_about_the_day(registry: Path) -> None:
+def test_a_revision_and_a_day_together_ask_the_record_about_the_day(
+    repository: Repository, registry: Path
+) -> None:
     (registry / "powers" / "batch-2.yaml").write_text(LATER, encoding="utf-8", newline="\n")
-    commit(registry.parent, "收回")
+    repository.commit("收回")
     now = powers("list", "--as-of", "2024-06-01", "--format", "ids", cwd=registry)
     then = powers(
         "list", "--as-of", "2024-06-01", "--at", "HEAD~1", "--format", "ids", cwd=registry
@@ -131,7 +107,7 @@ def test_a_revision_and_a_day_together_ask_the_record_about_the_day(registry: Pa
 )
 def test_what_is_no_revision_is_refused(registry: Path, revision: str) -> None:
     with pytest.raises(PowersError):
-        repository.commit_named(registry, revision)
+        commit_named(registry, revision)
 
 
 def test_an_unknown_revision_is_wrong_usage(registry: Path) -> None:
@@ -145,25 +121,30 @@ def test_a_hook_that_points_git_elsewhere_does_not_mislead(
 ) -> None:
     monkeypatch.setenv("GIT_DIR", str(tmp_path / "nowhere"))
     monkeypatch.setenv("GIT_INDEX_FILE", str(tmp_path / "no-index"))
-    assert len(repository.documents_at(registry, "main")) == 5
+    assert len(documents_at(registry, "main")) == 5
 
 
-def test_settings_of_the_repository_run_no_program(registry: Path, tmp_path: Path) -> None:
+def test_settings_of_the_repository_run_no_program(
+    repository: Repository, registry: Path, tmp_path: Path
+) -> None:
     trap = tmp_path / "trap"
     trap.write_text(f"#!/bin/sh\ntouch '{tmp_path}/ran'\n", encoding="utf-8")
     trap.chmod(0o755)
     for setting in ("core.fsmonitor", "core.pager", "diff.external", "gpg.program"):
-        run(registry, "config", setting, str(trap))
-    run(registry, "config", "log.showSignature", "true")
-    repository.documents_at(registry, "HEAD")
-    assert repository.commits_touching(registry, [BATCH])
+        repository.git("config", setting, str(trap))
+    repository.git("config", "log.showSignature", "true")
+    documents_at(registry, "HEAD")
+    assert commits_touching(registry, [BATCH])
     assert not (tmp_path / "ran").exists()
 
 
-def test_a_shallow_clone_says_that_it_lacks_the_past(registry: Path, tmp_path: Path) -> None:
-    edit(registry, "农药经营许可", "兽药经营许可")
-    commit(registry.parent, "更正名称")
-    run(tmp_path, "clone", "-q", "--depth", "1", f"file://{tmp_path}", str(tmp_path / "shallow"))
+def test_a_shallow_clone_says_that_it_lacks_the_past(
+    repository: Repository, registry: Path, tmp_path: Path
+) -> None:
+    repository.edit(IN_GIT, ("农药经营许可", "兽药经营许可"))
+    repository.commit("更正名称")
+    origin = f"file://{repository.root}"
+    repository.git("clone", "-q", "--depth", "1", origin, str(tmp_path / "shallow"))
     clone = tmp_path / "shallow" / registry.name
     done = powers("list", "--at", "HEAD~1", cwd=clone, language="en")
     assert done.returncode == 3
@@ -181,37 +162,41 @@ def test_without_git_only_the_record_is_missing(tmp_path: Path) -> None:
     assert [event["kind"] for event in trail["events"]] == ["赋予"]
 
 
-def test_a_file_or_folder_that_moved_is_followed(registry: Path) -> None:
-    run(registry, "mv", BATCH, "powers/batch-one.yaml")
-    run(registry.parent, "mv", registry.name, "moved")
-    commit(registry.parent, "改名")
-    moved = registry.parent / "moved"
-    assert BATCH in [d.file for d in repository.documents_at(moved, "HEAD~1")]
+def test_a_file_or_folder_that_moved_is_followed(repository: Repository) -> None:
+    repository.git("mv", IN_GIT, f"{FOLDER}/powers/batch-one.yaml")
+    repository.git("mv", FOLDER, "moved")
+    repository.commit("改名")
+    moved = repository.root / "moved"
+    assert BATCH in [d.file for d in documents_at(moved, "HEAD~1")]
     assert len(Registry.at(moved, "HEAD~1").timeline.powers) == 4
 
 
-def test_a_link_and_a_huge_file_are_not_read(registry: Path, tmp_path: Path) -> None:
+def test_a_link_and_a_huge_file_are_not_read(
+    repository: Repository, registry: Path, tmp_path: Path
+) -> None:
     (registry / "catalog" / "link.yaml").symlink_to(tmp_path / "secret")
     (registry / "catalog" / "huge.yaml").write_bytes(b"#" * (16 * 1024 * 1024 + 1))
-    commit(tmp_path, "太大")
-    unreadable = [d.file for d in repository.documents_at(registry, "HEAD") if d.unreadable]
+    repository.commit("太大")
+    unreadable = [d.file for d in documents_at(registry, "HEAD") if d.unreadable]
     assert unreadable == ["catalog/huge.yaml", "catalog/link.yaml"]
     assert powers("list", "--at", "HEAD", cwd=registry).returncode == 3
 
 
-def test_an_older_form_is_read_as_far_as_it_fits(registry: Path) -> None:
-    edit(registry, "    type: 行政许可\n", "    type: 行政许可\n    colour: 红\n")
-    commit(registry.parent, "旧格式")
-    edit(registry, "    colour: 红\n", "")
+def test_an_older_form_is_read_as_far_as_it_fits(repository: Repository, registry: Path) -> None:
+    repository.edit(IN_GIT, ("    type: 行政许可\n", "    type: 行政许可\n    colour: 红\n"))
+    repository.commit("旧格式")
+    repository.edit(IN_GIT, ("    colour: 红\n", ""))
     done = powers("list", "--at", "HEAD", "--format", "ids", cwd=registry)
     assert done.returncode == 0
     assert "P1-004" not in done.stdout
     assert f"{BATCH}: grants / 3 / colour" in done.stderr
 
 
-def test_history_tells_past_present_and_future_apart(registry: Path) -> None:
+def test_history_tells_past_present_and_future_apart(
+    repository: Repository, registry: Path
+) -> None:
     (registry / "powers" / "batch-2.yaml").write_text(LATER, encoding="utf-8", newline="\n")
-    commit(registry.parent, "收回")
+    repository.commit("收回")
 
     def trail(identifier: str, *more: str) -> dict[str, list[dict[str, object]]]:
         done = powers("history", identifier, "--format", "json", *more, cwd=registry)
@@ -248,8 +233,10 @@ def test_history_tells_past_present_and_future_apart(registry: Path) -> None:
     assert NOTICE in shown.stdout
 
 
-def test_a_power_whose_handover_is_not_signed_is_yet_to_come(registry: Path) -> None:
-    edit(registry, "effective: 2021-09-01", "effective: {upon: 承接确认书}")
+def test_a_power_whose_handover_is_not_signed_is_yet_to_come(
+    repository: Repository, registry: Path
+) -> None:
+    repository.edit(IN_GIT, ("effective: 2021-09-01", "effective: {upon: 承接确认书}"))
     assert powers("list", "--format", "ids", cwd=registry).stdout == ""
     assert "尚未施行" in powers("show", "P1-001", cwd=registry).stdout
     trail = json.loads(powers("history", "P1-001", "--format", "json", cwd=registry).stdout)
@@ -259,16 +246,18 @@ def test_a_power_whose_handover_is_not_signed_is_yet_to_come(registry: Path) -> 
     assert trail["events"][0]["day"] is None
 
 
-def test_a_correction_stands_below_the_trail_and_is_no_event(registry: Path) -> None:
-    edit(registry, "第三条第（一）项、第四条", "第三条第（二）项、第四条")
-    commit(registry.parent, "更正实施依据")
-    edit(registry, "effective: 2021-09-01", "effective: 2021-09-10")
-    commit(registry.parent, "更正施行日期")
-    run(registry, "mv", BATCH, "powers/batch-one.yaml")
-    commit(registry.parent, "改文件名")
-    run(registry, "mv", "powers/batch-one.yaml", BATCH)
-    edit(registry, "  # 农业农村", "  # 农业农村局给的")
-    commit(registry.parent, "改注释")
+def test_a_correction_stands_below_the_trail_and_is_no_event(
+    repository: Repository, registry: Path
+) -> None:
+    repository.edit(IN_GIT, ("第三条第（一）项、第四条", "第三条第（二）项、第四条"))
+    repository.commit("更正实施依据")
+    repository.edit(IN_GIT, ("effective: 2021-09-01", "effective: 2021-09-10"))
+    repository.commit("更正施行日期")
+    repository.git("mv", IN_GIT, f"{FOLDER}/powers/batch-one.yaml")
+    repository.commit("改文件名")
+    repository.git("mv", f"{FOLDER}/powers/batch-one.yaml", IN_GIT)
+    repository.edit(IN_GIT, ("  # 农业农村", "  # 农业农村局给的"))
+    repository.commit("改注释")
     trail = json.loads(powers("history", "P1-001", "--format", "json", cwd=registry).stdout)
     assert [event["kind"] for event in trail["events"]] == ["赋予"]
     told = [(c["subject"], c["kind"], c["after"].get("basis", "")) for c in trail["record"]]
@@ -277,7 +266,7 @@ def test_a_correction_stands_below_the_trail_and_is_no_event(registry: Path) -> 
         ("更正施行日期", "corrected", ""),
     ]
     assert trail["record"][3]["before"] == {"effective": "2021-09-01"}
-    assert {c["author"] for c in trail["record"]} == {"clerk"}
+    assert {c["author"] for c in trail["record"]} == {AUTHOR}
     shown = powers("history", "P1-001", cwd=registry, language="en").stdout
     assert shown.index("In law") < shown.index("The record, from git")
     assert "第三条第（一）项、第四条 →" in shown.replace("\n", "").replace(" ", "").replace(
@@ -285,21 +274,23 @@ def test_a_correction_stands_below_the_trail_and_is_no_event(registry: Path) -> 
     )
 
 
-def test_both_sides_of_a_merge_are_told_and_the_merge_is_not(registry: Path) -> None:
-    run(registry, "checkout", "-q", "-b", "side")
-    edit(registry, "对经营假种子的处罚", "对经营假、劣种子的处罚")
-    commit(registry.parent, "支线更正")
-    run(registry, "checkout", "-q", "main")
-    edit(registry, "农药经营许可", "兽药经营许可")
-    commit(registry.parent, "主线更正")
-    run(registry, "merge", "-q", "--no-edit", "side")
+def test_both_sides_of_a_merge_are_told_and_the_merge_is_not(
+    repository: Repository, registry: Path
+) -> None:
+    repository.branch("side")
+    repository.edit(IN_GIT, ("对经营假种子的处罚", "对经营假、劣种子的处罚"))
+    repository.commit("支线更正")
+    repository.switch("main")
+    repository.edit(IN_GIT, ("农药经营许可", "兽药经营许可"))
+    repository.commit("主线更正")
+    assert repository.merge("side").returncode == 0
     for identifier, subject in (("P1-003", "支线更正"), ("P1-004", "主线更正")):
         trail = json.loads(powers("history", identifier, "--format", "json", cwd=registry).stdout)
         corrected = [c["subject"] for c in trail["record"] if c["kind"] == "corrected"]
         assert corrected == [subject]
 
 
-def test_two_hundred_commits_are_read_whole(registry: Path) -> None:
+def test_two_hundred_commits_are_read_whole(repository: Repository, registry: Path) -> None:
     """Every fifth commit corrects P1-004; the others touch what stands beside it."""
     parts = ["reset refs/heads/main\nfrom refs/heads/main^0\n"]
     base = (registry / BATCH).read_text(encoding="utf-8")
@@ -314,34 +305,12 @@ def test_two_hundred_commits_are_read_whole(registry: Path) -> None:
             f'M 100644 inline "{registry.name}/{BATCH}"\ndata {len(content)}\n{text}\n'
         )
     stream = "".join(parts)
-    subprocess.run(
-        ["git", "fast-import", "--quiet", "--force"],
-        cwd=registry,
-        input=stream.encode(),
-        check=True,
-        capture_output=True,
-    )
-    run(registry, "reset", "-q", "--hard", "main")
-    assert len(repository.commits_touching(registry, [BATCH])) == 201
+    repository.run("fast-import", "--quiet", "--force", data=stream)
+    repository.git("reset", "-q", "--hard", "main")
+    assert len(commits_touching(registry, [BATCH])) == 201
     trail = json.loads(powers("history", "P1-004", "--format", "json", cwd=registry).stdout)
     corrected = [c for c in trail["record"] if c["kind"] == "corrected"]
     assert len(corrected) == 40
     assert corrected[0]["before"] == {"name": "农药经营许可"}
     assert corrected[-1]["after"] == {"name": "许可195号"}
     assert Registry.at(registry, "main~200").timeline == Registry.at(registry, "main~200").timeline
-
-
-def test_what_is_relevant_of_a_file_says_the_same_of_the_entry() -> None:
-    for file in (BATCH, "catalog/agriculture.yaml", "catalog/urban-management.yaml"):
-        text = (SMALL / file).read_text(encoding="utf-8")
-        whole, _faults = read_yaml(text)
-        for identifier in ("P1-001", "P1-003", "P1-004", "E-001", "E-003"):
-            part, faults = read_yaml(relevant(text, identifier))
-            assert not faults
-            assert _entries(part, identifier) == _entries(whole, identifier)
-
-
-def _entries(data: object, identifier: str) -> list[object]:
-    lists = data.values() if isinstance(data, dict) else ()
-    listed = [entry for value in lists if isinstance(value, list) for entry in value]
-    return [e for e in listed if isinstance(e, dict) and e.get("id") == identifier]

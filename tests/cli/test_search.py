@@ -3,11 +3,14 @@
 import csv
 import io
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from tests.support import ROOT, SMALL, copy_of, powers, project_registry
+from tests.support import CACHE, ROOT, SMALL, copy_of, powers, project_registry
 
 pytestmark = pytest.mark.process
 
@@ -207,3 +210,26 @@ def test_a_mistyped_filter_is_told_from_a_town_that_has_none(registry: Path) -> 
     searched = powers("search", "道路", "--type", "行政处法", cwd=registry)
     assert searched.returncode == 1
     assert "登记册中没有“行政处法”。" in searched.stderr
+
+
+@pytest.mark.process
+def test_search_imports_only_what_it_needs(registry: Path) -> None:
+    powers("search", "道路", cwd=registry)  # the first run fills the cache
+    code = (
+        "import sys; sys.argv[1:] = ['search', '道路']\n"
+        "from devolved_powers.cli import main\n"
+        "try: main()\n"
+        "except SystemExit: pass\n"
+        "heavy = {'pydantic', 'ruamel.yaml', 'rich.table', 'rich.console', 'babel'}\n"
+        "print(sorted(heavy & set(sys.modules)), file=sys.stderr)\n"
+    )
+    environment = {**os.environ, "POWERS_CACHE": str(CACHE)}
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=registry,
+        capture_output=True,
+        check=True,
+        env=environment,
+        encoding="utf-8",
+    )
+    assert done.stderr.strip().endswith("[]"), done.stderr

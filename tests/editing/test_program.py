@@ -16,6 +16,7 @@ from devolved_powers.editing.scaffold import add_ci, begin
 from devolved_powers.editing.workflow import WORKFLOW
 from devolved_powers.errors import PowersError
 from tests.imports.registries import TOWN
+from tests.repository import Repository
 from tests.support import powers
 
 ADDRESS = "git+https://git.example.org:8443/town/powers.git@" + "0123456789" * 4
@@ -57,7 +58,7 @@ def test_auditors_find_nothing_in_what_is_written(
 ) -> None:
     root = tmp_path / "town"
     begin(root, TOWN, source)
-    subprocess.run(["git", "init", "-q", root], check=True)
+    Repository(root)
     audited(root, "zizmor", "--offline", "--no-progress", "--persona", "pedantic", ".")
     audited(root, "check-jsonschema", "--builtin-schema", "vendor.github-workflows", WORKFLOW)
 

@@ -103,7 +103,7 @@ def test_it_flags_nothing_in_a_sound_registry(language_server: str, registry: Re
 def test_the_same_mistake_is_told_in_four_places_with_the_same_words_and_id(
     language_server: str, registry: Repository
 ) -> None:
-    registry.git("checkout", "-q", "-b", "change")
+    registry.branch("change")
     registry.edit(BATCH, *MISTAKES)
     text = (registry.root / BATCH).read_text(encoding="utf-8")
     with Client(language_server, registry.root) as editor:

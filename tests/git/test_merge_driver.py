@@ -8,30 +8,21 @@ import pytest
 
 from devolved_powers.git import merge_driver as module
 from devolved_powers.git.merge_driver import merge_files
-from devolved_powers.git.merge_text import both_whole, merge_texts
+from devolved_powers.git.merge_text import both_whole
 from devolved_powers.git.setup import settings
-from tests.git.test_merging import Repository, need
+from tests.git.two_clerks import NEEDS, need
+from tests.repository import Repository
 from tests.support import powers
 
 pytestmark = pytest.mark.process
 
-NEEDS = "powers/needs.yaml"
 
-
-@pytest.fixture
-def repository(tmp_path: Path) -> Repository:
-    return Repository(tmp_path)
-
-
-def merged(
+def merged_needs(
     repository: Repository, ours: bytes, theirs: bytes
 ) -> tuple[subprocess.CompletedProcess[str], bytes]:
-    """Commit two versions on two branches, merge, return what git said and the file."""
-    for branch, content in (("theirs", theirs), ("ours", ours)):
-        repository.git("checkout", "-q", "-b", branch, "main")
-        (repository.root / NEEDS).write_bytes(content)
-        repository.commit(branch)
-    done = repository.git("merge", "-q", "--no-edit", "theirs", check=False)
+    """Merge two versions of the list of needs; return what git said and the file."""
+    repository.diverge({NEEDS: ours}, {NEEDS: theirs})
+    done = repository.merge("theirs")
     return done, (repository.root / NEEDS).read_bytes()
 
 
@@ -39,10 +30,10 @@ def test_a_side_that_is_not_utf_8_stands_whole_beside_ours(repository: Repositor
     needs = repository.text(NEEDS)
     ours = (needs + need(2, "对甲的处罚")).encode()
     theirs = (needs + need(3, "对乙的处罚")).encode("gbk")
-    done, content = merged(repository, ours, theirs)
+    done, content = merged_needs(repository, ours, theirs)
     assert done.returncode == 1
     assert content == b"<<<<<<< ours\n" + ours + b"=======\n" + theirs + b">>>>>>> theirs\n"
-    assert f"UU {NEEDS}" in repository.git("status", "--short").stdout
+    assert f"UU {NEEDS}" in repository.git("status", "--short")
     assert f"The other version of {NEEDS} cannot be merged: The file is not UTF-8" in done.stderr
     assert f"git checkout --ours {NEEDS}" in done.stderr
     assert ".merge_file" not in done.stderr
@@ -51,7 +42,7 @@ def test_a_side_that_is_not_utf_8_stands_whole_beside_ours(repository: Repositor
 def test_our_own_side_may_be_the_one(repository: Repository) -> None:
     needs = repository.text(NEEDS)
     ours, theirs = needs.replace("挖掘", "开挖").encode("gbk"), (needs + need(3, "乙")).encode()
-    done, content = merged(repository, ours, theirs)
+    done, content = merged_needs(repository, ours, theirs)
     assert done.returncode == 1
     assert content == both_whole(ours, theirs)
     assert f"Our version of {NEEDS} cannot be merged" in done.stderr
@@ -61,7 +52,7 @@ def test_a_side_that_is_too_large_stands_whole_beside_ours(repository: Repositor
     needs = repository.text(NEEDS)
     ours = (needs + need(2, "对甲的处罚")).encode()
     theirs = (needs + need(3, "对乙的处罚")).encode() + b"# long\n" * 2_500_000
-    done, content = merged(repository, ours, theirs)
+    done, content = merged_needs(repository, ours, theirs)
     assert done.returncode == 1
     assert content == both_whole(ours, theirs)
     assert "larger than 16 MB" in done.stderr
@@ -73,26 +64,11 @@ def test_a_side_that_is_no_yaml_is_merged_by_lines_and_nothing_is_lost(
     needs = repository.text(NEEDS)
     ours = needs + need(2, "对甲的处罚")
     theirs = needs + need(3, "对乙的处罚") + "  - id: [\n"
-    done, content = merged(repository, ours.encode(), theirs.encode())
+    done, content = merged_needs(repository, ours.encode(), theirs.encode())
     assert done.returncode == 1
     text = content.decode()
     assert "<<<<<<<" in text
     assert not {*ours.splitlines(), *theirs.splitlines()} - set(text.splitlines())
-
-
-def test_both_stand_to_the_byte() -> None:
-    ours, theirs = "甲\r\n乙".encode("gbk"), b"\xff\xfe\x00"
-    assert both_whole(ours, theirs) == (
-        b"<<<<<<< ours\r\n" + ours + b"\r\n=======\r\n" + theirs + b"\r\n>>>>>>> theirs\r\n"
-    )
-    assert both_whole(b"", b"a\n") == b"<<<<<<< ours\n=======\na\n>>>>>>> theirs\n"
-
-
-def test_marks_that_only_look_like_line_ends_stay_as_they_are() -> None:
-    base, ours, theirs = (f'decision: "a"\ntitle: "{who}\u2028x"\n' for who in "零甲乙")
-    text = merge_texts("powers/a.yaml", base, ours, theirs).text
-    assert "甲\u2028x" in text
-    assert "乙\u2028x" in text
 
 
 def three(folder: Path) -> tuple[Path, Path, Path]:
@@ -140,11 +116,11 @@ def test_when_the_program_is_gone_git_merges_by_lines(repository: Repository) ->
     repository.git("config", "merge.powers.driver", driver)
     needs = repository.text(NEEDS)
     ours, theirs = needs + need(2, "对甲的处罚"), needs + need(3, "对乙的处罚")
-    done, content = merged(repository, ours.encode(), theirs.encode())
+    done, content = merged_needs(repository, ours.encode(), theirs.encode())
     assert done.returncode == 1
     text = content.decode()
     assert text.count("<<<<<<<") == 1
     assert need(2, "对甲的处罚").splitlines()[2] in text
     assert need(3, "对乙的处罚").splitlines()[2] in text
-    assert f"UU {NEEDS}" in repository.git("status", "--short").stdout
+    assert f"UU {NEEDS}" in repository.git("status", "--short")
     assert os.name == "nt" or "no such python" in done.stderr

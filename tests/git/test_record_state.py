@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from devolved_powers.git.record_state import RecordState, record_state
-from tests.reviews.repository import Repository
+from tests.repository import Repository
 from tests.support import SMALL, copy_of
 
 DATA = ("registry.yaml", "powers", "catalog", "laws")

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from devolved_powers.git.setup import ATTRIBUTES, set_up, settings
-from tests.git.test_merging import Repository, need
+from tests.git.two_clerks import NEEDS, merged, need
+from tests.repository import Repository
 from tests.support import ROOT, SMALL, copy_of, powers
 
 pytestmark = pytest.mark.process
 
-NEEDS = "powers/needs.yaml"
 posix = pytest.mark.skipif(os.name == "nt", reason="a name that Windows does not allow")
 
 
@@ -32,25 +32,19 @@ def bare(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
 def test_the_project_merges_its_own_registry_with_its_own_driver() -> None:
     lines = (ROOT / ".gitattributes").read_text(encoding="utf-8").splitlines()
     assert set(ATTRIBUTES) <= set(lines)
+    project = Repository.existing(ROOT)
+    if project is None:
+        pytest.skip("not in a git checkout")
     for file in ("registry.yaml", "powers/batch-1.yaml", "catalog/housing.yaml"):
-        asked = subprocess.run(
-            ["git", "check-attr", "merge", "--", file],
-            cwd=ROOT,
-            capture_output=True,
-            check=False,
-            encoding="utf-8",
-        )
-        if asked.returncode:
-            pytest.skip("not in a git checkout")
-        assert asked.stdout == f"{file}: merge: powers\n"
+        asked = project.git("check-attr", "merge", "--", file)
+        assert asked == f"{file}: merge: powers"
 
 
 @posix
 @pytest.mark.parametrize("folder", ["plain", '政务 it\'s "100%Own" $HOME'])
 def test_a_merge_works_in_an_empty_environment_from_another_folder(
-    tmp_path: Path, folder: str
+    repository: Repository, tmp_path: Path, folder: str
 ) -> None:
-    repository = Repository(tmp_path)
     home = tmp_path / folder
     home.mkdir()
     python = home / "python"
@@ -59,10 +53,7 @@ def test_a_merge_works_in_an_empty_environment_from_another_folder(
     set_up(repository.root, python)
     needs = repository.text(NEEDS)
     one, other = need(2, "对甲的处罚"), need(3, "对乙的处罚")
-    for branch, text in (("theirs", needs + other), ("ours", needs + one)):
-        repository.git("checkout", "-q", "-b", branch, "main")
-        (repository.root / NEEDS).write_bytes(text.encode())
-        repository.commit(branch)
+    repository.diverge({NEEDS: needs + one}, {NEEDS: needs + other})
     names = ("-c", "user.name=a", "-c", "user.email=a@example.org")
     root = str(repository.root)
     done = bare("-C", root, *names, "merge", "--no-edit", "theirs", cwd=tmp_path)
@@ -77,37 +68,37 @@ def test_the_interpreter_is_named_in_full_and_imports_nothing_from_where_it_runs
 
 
 @posix
-def test_code_in_the_repository_is_not_run_by_a_merge(tmp_path: Path) -> None:
-    repository = Repository(tmp_path)
+def test_code_in_the_repository_is_not_run_by_a_merge(
+    repository: Repository, tmp_path: Path
+) -> None:
     package = repository.root / "devolved_powers"
     package.mkdir()
     for name in ("__init__.py", "__main__.py"):
         (package / name).write_text(f"open({str(tmp_path / 'ran')!r}, 'w')", encoding="utf-8")
     needs = repository.text(NEEDS)
-    code = repository.on_branches(
-        {NEEDS: needs + need(2, "对甲的处罚")}, {NEEDS: needs + need(3, "对乙的处罚")}
+    code = merged(
+        repository, {NEEDS: needs + need(2, "对甲的处罚")}, {NEEDS: needs + need(3, "对乙的处罚")}
     )
     assert code == 0
     assert not (tmp_path / "ran").exists()
 
 
-def test_another_installation_takes_the_setting_over_and_says_so(tmp_path: Path) -> None:
-    repository = Repository(tmp_path)
+def test_another_installation_takes_the_setting_over_and_says_so(
+    repository: Repository, tmp_path: Path
+) -> None:
     before = settings(Path(sys.executable))["merge.powers.driver"]
     told = set_up(repository.root, tmp_path / "other" / "python")
     after = settings(tmp_path / "other" / "python")["merge.powers.driver"]
-    assert repository.git("config", "merge.powers.driver").stdout == after + "\n"
+    assert repository.git("config", "merge.powers.driver") == after
     assert len(told) == 2
     assert shlex.split(told[0]) == ["git", "config", "merge.powers.driver", after]
     assert told[1].endswith(before)
 
 
 def test_a_variable_of_a_hook_does_not_lead_to_another_repository(tmp_path: Path) -> None:
-    other = tmp_path / "other"
-    subprocess.run(["git", "init", "-q", other], check=True)
+    other = Repository(tmp_path / "other").root
     config = (other / ".git" / "config").read_bytes()
-    root = copy_of(SMALL, tmp_path / "registry")
-    subprocess.run(["git", "init", "-q", root], check=True)
+    root = Repository(copy_of(SMALL, tmp_path / "registry")).root
     done = powers("git-setup", cwd=root, env={"GIT_DIR": str(other / ".git")})
     assert done.returncode == 0, done.stderr
     assert (other / ".git" / "config").read_bytes() == config
@@ -115,8 +106,7 @@ def test_a_variable_of_a_hook_does_not_lead_to_another_repository(tmp_path: Path
 
 
 def test_attributes_in_another_encoding_are_kept(tmp_path: Path) -> None:
-    root = copy_of(SMALL, tmp_path / "registry")
-    subprocess.run(["git", "init", "-q", root], check=True)
+    root = Repository(copy_of(SMALL, tmp_path / "registry")).root
     comment = "# 说明\n".encode("gbk")
     (root / ".gitattributes").write_bytes(comment)
     done = powers("git-setup", cwd=root)

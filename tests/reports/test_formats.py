@@ -20,7 +20,7 @@ from devolved_powers.diagnostics import CheckResult, EntryRef, Finding, Place, P
 from devolved_powers.documents.formats import FINDINGS_FORMATS, FindingsFormat
 from devolved_powers.reports import writer
 from devolved_powers.reports.report import Report
-from tests.support import CASES, ROOT, SMALL, copy_of, powers
+from tests.support import CASES, ROOT, SMALL, case, copy_of, powers
 
 pytestmark = pytest.mark.process
 
@@ -218,3 +218,17 @@ def test_markdown_keeps_a_row_a_row(form: FindingsFormat) -> None:
     assert len(rows) == 1
     assert "<b>" not in rows[0].replace("\\<b\\>", "")
     assert "\\|" in rows[0]
+
+
+@pytest.mark.process
+def test_the_json_of_validate_has_its_own_shape(tmp_path: Path) -> None:
+    registry = case("wrong-value", tmp_path / "registry")
+    done = powers("validate", "--format", "json", cwd=registry)
+    assert done.returncode == 1
+    report = json.loads(done.stdout)
+    assert report["version"] == 1
+    assert set(report["findings"][0]) == {
+        "check", "severity", "message", "hint", "file", "line", "column", "end_line",
+        "end_column", "path", "entry", "fingerprint", "related",
+    }  # fmt: skip
+    assert report["summary"]["必须改"] == len(report["findings"])

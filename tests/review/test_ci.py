@@ -47,7 +47,7 @@ def change(tmp_path: Path) -> Repository:
     copy_of(SMALL, made.root)
     made.edit(BATCH, ("name: 农药经营许可", "name: 农药(卫生用)经营许可"))
     made.commit("登记")
-    made.git("checkout", "-q", "-b", "change")
+    made.branch("change")
     (made.root / "powers" / "batch-2.yaml").write_text(RECALL, encoding="utf-8")
     made.edit(
         BATCH,
@@ -56,9 +56,9 @@ def change(tmp_path: Path) -> Repository:
     )
     made.edit("registry.yaml", ("decisions: 1, powers: 4", "decisions: 2, powers: 5"))
     made.commit("调整")
-    made.git("checkout", "-q", "main")
+    made.switch("main")
     made.commit("其间的改动")
-    made.git("checkout", "-q", "change")
+    made.switch("change")
     return made
 
 

@@ -3,7 +3,6 @@
 import json
 import re
 import shutil
-import subprocess
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -17,6 +16,7 @@ from devolved_powers.models.provenance import NOTICE
 from devolved_powers.register.registry import Registry
 from devolved_powers.site.build import files
 from devolved_powers.site.source import read
+from tests.repository import Repository
 from tests.site.conftest import DAY
 from tests.site.reading import Read, pages, target
 from tests.site.registries import HOSTILE, eventful
@@ -188,6 +188,16 @@ def test_the_state_on_a_day_is_that_of_the_snapshot(
         assert shown == {f"{e.PART}/{e.id}/index.html" for e in (*snapshot.powers, *snapshot.items)}
 
 
+def test_the_day_on_which_a_body_is_succeeded_tells_each_power_that_passed(
+    sound_sites: Mapping[str, Path],
+) -> None:
+    told = pages(sound_sites["succession"])
+    text = told["days/2023-01-01/index.html"].text
+    assert text.count("移交给示例镇人民政府。") == 4
+    assert text.count("由示例镇人民政府承继，原由示例乡人民政府行使。") == 3
+    assert "未经决定" not in told["days/2021-09-01/index.html"].text
+
+
 def test_a_law_lists_what_hangs_on_each_article(real: Mapping[str, Read]) -> None:
     cited = [link for link in real["powers/P1-008/index.html"].links if "/laws/" in link]
     path, place = target("powers/P1-008/index.html", cited[-1])
@@ -259,21 +269,12 @@ def test_without_git_the_day_is_the_last_on_which_something_took_effect(tmp_path
     assert edition.commit == ""
 
 
-def _git(root: Path, *arguments: str) -> None:
-    identity = ["-c", "user.name=录入员", "-c", "user.email=clerk@example.invalid"]
-    subprocess.run(
-        ["git", *identity, "-c", "commit.gpgsign=false", *arguments], cwd=root, check=True
-    )
-
-
 def test_a_site_of_a_commit_is_what_git_holds_not_what_the_folder_holds(tmp_path: Path) -> None:
     root = eventful(tmp_path / "registry")
     (root / "emblem.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', encoding="utf-8")
     with (root / "registry.yaml").open("a", encoding="utf-8") as file:
         file.write("site: {emblem: emblem.svg}\n")
-    _git(root, "init", "-q")
-    _git(root, "add", "-A")
-    _git(root, "commit", "-q", "-m", "登记", "--date", "2024-03-05T12:00:00+08:00")
+    Repository(root).commit("登记", "--date", "2024-03-05T12:00:00+08:00")
     clean = {a.path: a.content for a in files(read(root))}
     assert not read(root).edited
     shutil.rmtree(root / "laws")
@@ -288,9 +289,7 @@ def test_a_site_of_a_commit_is_what_git_holds_not_what_the_folder_holds(tmp_path
 
 def test_a_page_says_when_the_folder_holds_what_is_not_committed(tmp_path: Path) -> None:
     root = eventful(tmp_path / "registry")
-    _git(root, "init", "-q")
-    _git(root, "add", "-A")
-    _git(root, "commit", "-q", "-m", "登记")
+    Repository(root).commit("登记")
     (root / "powers" / "batch-3.yaml").unlink()
     page = next(a.content for a in files(read(root)) if a.path == "index.html").decode()
     assert "含尚未提交的修改" in page

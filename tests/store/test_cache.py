@@ -16,7 +16,7 @@ from devolved_powers.register.recorded import recorded_in
 from devolved_powers.register.timeline import timeline
 from devolved_powers.store import cache
 from devolved_powers.store.loader import load_registry
-from tests.support import CACHE, ROOT, SMALL, copy_of, powers
+from tests.support import ROOT, SMALL, copy_of
 
 DAY = date(2022, 1, 1)
 
@@ -131,26 +131,3 @@ def test_two_commands_at_once_agree(registry: Path) -> None:
     assert len(outputs.pop().split()) == 7
     leftovers = [p.name for p in kept(registry) if p.suffix == ".part"]
     assert leftovers == []
-
-
-@pytest.mark.process
-def test_search_imports_only_what_it_needs(registry: Path) -> None:
-    powers("search", "道路", cwd=registry)  # the first run fills the cache
-    code = (
-        "import sys; sys.argv[1:] = ['search', '道路']\n"
-        "from devolved_powers.cli import main\n"
-        "try: main()\n"
-        "except SystemExit: pass\n"
-        "heavy = {'pydantic', 'ruamel.yaml', 'rich.table', 'rich.console', 'babel'}\n"
-        "print(sorted(heavy & set(sys.modules)), file=sys.stderr)\n"
-    )
-    environment = {**os.environ, "POWERS_CACHE": str(CACHE)}
-    done = subprocess.run(
-        [sys.executable, "-c", code],
-        cwd=registry,
-        capture_output=True,
-        check=True,
-        env=environment,
-        encoding="utf-8",
-    )
-    assert done.stderr.strip().endswith("[]"), done.stderr

@@ -1,4 +1,4 @@
-"""`powers fmt`: the canonical form, spliced into the text."""
+"""The canonical form, spliced into the text."""
 
 from pathlib import Path
 
@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from devolved_powers.yaml_text.canonical_form import CannotFormatError, canonical_text, same_meaning
 from devolved_powers.yaml_text.reader import read_yaml
-from tests.support import ROOT, SMALL, copy_of, powers
+from tests.support import ROOT, SMALL
 
 SCHEMA = "# yaml-language-server: $schema=../schemas/decision.schema.json\n"
 FILES = sorted(
@@ -122,16 +122,3 @@ def test_fmt_keeps_meaning_and_comments_and_changes_nothing_twice(
     assert canonical_text("powers/batch-1.yaml", once) == once
     assert same_meaning(read_yaml(once)[0]) == same_meaning(read_yaml(text)[0])
     assert once.count("#") == text.count("#") + 1  # the schema line
-
-
-@pytest.mark.process
-def test_check_changes_nothing_and_says_so(tmp_path: Path) -> None:
-    registry = copy_of(SMALL, tmp_path / "registry")
-    file = registry / "powers" / "batch-1.yaml"
-    file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes().replace(b"kind: ", b"kind:   "))
-    before = file.read_bytes()
-    done = powers("fmt", "--check", cwd=registry)
-    assert (done.returncode, file.read_bytes()) == (1, before)
-    assert powers("fmt", cwd=registry).returncode == 0
-    assert file.read_bytes() == before.replace(b"kind:   ", b"kind: ")
-    assert powers("fmt", "--check", cwd=registry).returncode == 0

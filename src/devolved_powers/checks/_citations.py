@@ -1,4 +1,4 @@
-"""What the facts on laws say of a registry's citations; made once for all checks that ask."""
+"""What the facts on laws say of a registry's citations; worked out once for all checks."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -26,13 +26,13 @@ class PenaltyClause:
 
     Args:
         file: the file of the item.
-        path: the route to the item.
+        route: the route to the item.
         item: the item.
         named: the penalties, orders and amounts of the clause.
     """
 
     file: str
-    path: Route
+    route: Route
     item: EnforcementItemEntry
     named: NamedInText
 
@@ -87,8 +87,8 @@ class Evidence:
             for index, item in enumerate(catalog.items):
                 names = names_by_route.get((file, ("items", index, "penalty")))
                 if names:
-                    path = ("items", index)
-                    clauses.append(PenaltyClause(file, path, item, merge_named(names)))
+                    route = ("items", index)
+                    clauses.append(PenaltyClause(file, route, item, merge_named(names)))
         return tuple(clauses)
 
     @cached_property

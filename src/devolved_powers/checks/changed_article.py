@@ -133,7 +133,7 @@ def _mend(touched: list[_Touched]) -> Mend | None:
         ("to", new),
         ("because", f"《{moved[0].law}》"),
     )
-    return Mend(update, path=("basis_updates",), safe=False)
+    return Mend(update, route=("basis_updates",), safe=False)
 
 
 def _numbers(citing: "Citing") -> tuple[object, ...]:

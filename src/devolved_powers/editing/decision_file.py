@@ -146,7 +146,7 @@ def _new(
 
 
 def _told(standing: dict[str, Data], document: DecisionDocument) -> list[ValueEdit]:
-    """Return the changes that a standing decision needs to say what the user told of it."""
+    """Return the changes that a standing decision needs to say what the user says of it."""
     authority = standing.get("authority")
     has = authority if isinstance(authority, dict) else {}
     changes: list[ValueEdit] = []

@@ -38,7 +38,7 @@ class ProgramWheel:
     """A wheel of the program, kept beside the data.
 
     Args:
-        name: its file name, which tells the version.
+        name: its file name, which holds the version.
         content: all of it.
     """
 

@@ -64,8 +64,7 @@ class Holdings:
     def __init__(self, timeline: Timeline, folded: Fold, body: str = "") -> None:
         self.folded = folded
         self._states: dict[str, list[Power | EnforcementItem]] = {}
-        every: tuple[Power | EnforcementItem, ...] = (*timeline.powers, *timeline.items)
-        for entry in every:
+        for entry in timeline.entries:
             if not body or entry.to_body == body:
                 self._states.setdefault(entry.id, []).append(entry)
 

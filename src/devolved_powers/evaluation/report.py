@@ -1,4 +1,4 @@
-"""From a ledger's file to the report, in one call each."""
+"""Evaluates a ledger's file, and writes the report: one function each."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace

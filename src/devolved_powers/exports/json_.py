@@ -41,7 +41,7 @@ def totals(result: Result) -> dict[str, int]:
 
 def entry_json(entry: Entry | Fine) -> dict[str, object]:
     """Return an entry's keys and values; what is not known is left out."""
-    values = {f.name: _plain(getattr(entry, f.name)) for f in fields(entry) if f.name != "folded"}
+    values = {f.name: _plain(getattr(entry, f.name)) for f in fields(entry)}
     if values.get("inspect"):
         pairs = cast("EnforcementItem", entry).inspect
         values["inspect"] = [{"what": what, "how": how} for what, how in pairs]

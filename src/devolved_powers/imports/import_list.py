@@ -1,4 +1,4 @@
-"""One run of importing: read the files, hold them against the registry, record what they bring."""
+"""One run of importing: read the files, compare them with the registry, record what is new."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field

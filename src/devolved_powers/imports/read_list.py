@@ -1,4 +1,4 @@
-"""Entries out of tables: every value beside the text it was read from, what is unsure remarked."""
+"""Makes entries of tables: each value beside the text it was read from, a remark where unsure."""
 
 import re
 from collections import Counter
@@ -140,7 +140,7 @@ class Reader:
         return entry
 
     def _part(self, rows: SortedRows, columns: set[str], name: str) -> ListPart:
-        """Return what a table is of: as told, or by its columns, its title, the word for a name."""
+        """Return what a table lists: as the user says, or by its columns, title or name heading."""
         if self.layout != "auto":
             return self.layout
         titles = [*rows.sheet.before, *(text for _row, text in rows.notes), rows.sheet.name]

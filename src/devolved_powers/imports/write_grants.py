@@ -115,7 +115,7 @@ def _add_bodies(space: Workspace, names: Iterable[str]) -> None:
 def _complete(
     space: Workspace, document: DecisionDocument, standing: Decision | None, listing: OfficialList
 ) -> DecisionDocument:
-    """Return the decision with the body it grants to: as told, as listed, or as ever."""
+    """Return the decision with the body it grants to: as the user says, as listed, or as before."""
     if standing is not None:
         return replace(document, to_body=standing.to_body)
     listed = {e.values["to_body"] for e in listing.entries if "to_body" in e.values}
@@ -210,7 +210,7 @@ def _source(listing: OfficialList) -> str:
 def _new_provenance(document: DecisionDocument, listing: OfficialList) -> dict[str, Data]:
     """Return the provenance of a decision whose list was read from a file.
 
-    The entries are copied from the list. The day of effect was told by whoever imported it; while
+    The entries are copied from the list. The day of effect comes from whoever imported it; while
     the number of the document is not known, nobody can look it up, and it counts as assumed.
     """
     provenance: dict[str, Data] = {"status": "transcribed"}

@@ -63,7 +63,7 @@ def write_items(space: Workspace, matched: Matched, remarks: list[Remark]) -> tu
     }
     by_name = {plain_name(grant.name): grant for grant in powers.values()}
     registry = space.before.registry
-    slugs = {f.field: f.slug for fs in registry.aspects.values() for f in fs} if registry else {}
+    slugs = registry.slugs if registry else {}
     places = {
         item.id: (file, index)
         for file, catalog in space.before.catalogs.items()

@@ -1,4 +1,4 @@
-"""The words of a place, from the texts."""
+"""The text of a cited place, as the statute prints it."""
 
 from collections.abc import Iterator
 from datetime import date

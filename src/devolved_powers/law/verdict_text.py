@@ -1,4 +1,4 @@
-"""What a verdict says, as a sentence."""
+"""Verdicts on citations as sentences."""
 
 from typing import TYPE_CHECKING
 
@@ -55,5 +55,5 @@ def reason_of(verdict: "Verdict") -> str:
 
 
 def caveats_of(verdict: "Verdict") -> str:
-    """Return what should be known besides; empty for nothing."""
+    """Return what else the reader should know; empty for nothing."""
     return " ".join(_(_CAVEATS[caveat]) for caveat in verdict.caveats)

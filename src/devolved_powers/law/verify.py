@@ -49,7 +49,7 @@ class Verdict:
         since: the day that the reason is about: repealed on, in force from, date of the version
             that is not held.
         by: what repealed the law.
-        caveats: what should be known besides.
+        caveats: what else the reader should know.
     """
 
     answer: Answer

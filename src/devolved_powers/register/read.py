@@ -57,5 +57,5 @@ def read_at(root: Path, commit: str) -> Loaded:
 
 def left_out(loaded: Loaded) -> tuple[str, ...]:
     """Return the entries that do not fit the models and were left out, as `file: route`."""
-    places = (f"{m.file}: " + " / ".join(map(str, m.path)) for m in loaded.misfits)
+    places = (f"{m.file}: " + " / ".join(map(str, m.route)) for m in loaded.misfits)
     return tuple(dict.fromkeys(places))

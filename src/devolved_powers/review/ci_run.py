@@ -43,7 +43,7 @@ class CiRun:
         difference: what changed; None where there was nothing to compare with, or it could not be.
         totals: how many entries there are before and after, by the keys of the control totals.
         hindrance: why the two states could not be compared; empty where they could.
-        unread: the entries of the new state that do not fit, of which no change is told.
+        unread: the entries of the new state that do not fit, whose changes are not reported.
     """
 
     report: Report
@@ -93,8 +93,8 @@ class CiRun:
         """Yield the lines on totals and changes."""
         yield from self._counted()
         if self.difference is not None:
-            told = replace(self.difference, notice="")  # it stands once, at the end
-            yield changes_markdown.write(told, "list")
+            without_notice = replace(self.difference, notice="")  # it stands once, at the end
+            yield changes_markdown.write(without_notice, "list")
             if self.unread:
                 message = _("Not compared, since they hold mistakes: {ids}.")
                 yield from (markdown(message.format(ids="、".join(self.unread))), "")
@@ -143,7 +143,7 @@ def run_ci(
 
 
 def _difference(old: Loaded, new: Loaded, base: Base) -> Difference:
-    """Return what changed; of an entry that a side cannot read, nothing is told."""
+    """Return what changed; entries that one side cannot read are left out."""
     from devolved_powers.register.recorded import recorded_of
 
     difference = compare(
@@ -160,8 +160,10 @@ def ids_left_out(loaded: Loaded) -> tuple[str, ...]:
     ids: dict[str, None] = {}
     for misfit in loaded.misfits:
         data = loaded.documents[misfit.file].data
-        section = data.get(str(misfit.path[0])) if isinstance(data, dict) and misfit.path else None
-        step = misfit.path[1] if len(misfit.path) > 1 else None
+        section = (
+            data.get(str(misfit.route[0])) if isinstance(data, dict) and misfit.route else None
+        )
+        step = misfit.route[1] if len(misfit.route) > 1 else None
         if isinstance(section, list) and isinstance(step, int):
             entry = section[step]
             if isinstance(entry, dict):

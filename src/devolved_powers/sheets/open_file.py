@@ -22,7 +22,7 @@ def read_sheets(path: Path) -> list[Sheet]:
     """Return the sheets or tables of an xlsx, xls, docx, csv or html file.
 
     Args:
-        path: the file; what it is, is told by its content, not by its name.
+        path: the file; its content says what it is, not its name.
 
     Raises:
         PowersError: naming the file, what is wrong, and what to do. Nothing of it is read then.

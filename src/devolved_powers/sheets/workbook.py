@@ -39,7 +39,7 @@ _TARGET = re.compile(rb"<Relationship\b[^>]*>")
 
 
 class _Seen(NamedTuple):
-    """What calamine does not tell of a sheet: which cells are computed, which rows are hidden."""
+    """What calamine does not report of a sheet: which cells are computed, which rows are hidden."""
 
     formulas: frozenset[CellAddress] = frozenset()
     hidden_rows: frozenset[int] = frozenset()

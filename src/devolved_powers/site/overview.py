@@ -51,7 +51,7 @@ def _list(edition: Edition, groups: Groups) -> Iterator[Page | Asset]:
     last = max(1, -(-len(entries) // PER_PAGE))
     in_force = {entry.id for entry in entries}
     line = edition.timeline
-    others = dict.fromkeys(e.id for e in (*line.powers, *line.items) if e.id not in in_force)
+    others = dict.fromkeys(e.id for e in line.entries if e.id not in in_force)
     counts = {answer.need.id: answer.status for answer in answered(snapshot)}
     for number in range(1, last + 1):
         path = "index.html" if number == 1 else f"list/{number}/index.html"

@@ -150,7 +150,7 @@ def read_data_files(root: Path) -> list[tuple[str, bytes]] | None:
         root: the registry's folder.
 
     Returns:
-        The names with the bytes; None when one cannot be read: `load_registry` tells which.
+        The names with the bytes; None when one cannot be read: `load_registry` says which.
     """
     try:
         return [(name, read_in(root, name)) for name in data_files(root)]

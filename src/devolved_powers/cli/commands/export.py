@@ -27,7 +27,7 @@ from devolved_powers.cli.shared.output_file import (
 from devolved_powers.documents.formats import LIST_FORMATS, ListFormat
 from devolved_powers.exports import Layout, Split, layout_of
 from devolved_powers.i18n import _
-from devolved_powers.register.query import Query
+from devolved_powers.register.query import Query, TypedIn
 
 
 def command(
@@ -78,7 +78,7 @@ def command(
     laid_out = layout_of(chosen, layout, split=split is not None)
     query = Query(
         words=tuple(words or ()),
-        type=type_,
+        type=TypedIn(type_),
         field=field,
         aspect=aspect,
         batch=batch,

@@ -21,7 +21,7 @@ from devolved_powers.cli.shared.options import (
 )
 from devolved_powers.documents.formats import ResultFormat
 from devolved_powers.i18n import _
-from devolved_powers.register.query import Query
+from devolved_powers.register.query import Query, TypedIn
 
 
 def command(
@@ -41,7 +41,7 @@ def command(
     """List powers and enforcement items in force."""
     day = day_or_today(as_of)
     query = Query(
-        type=type_,
+        type=TypedIn(type_),
         field=field,
         aspect=aspect,
         batch=batch,

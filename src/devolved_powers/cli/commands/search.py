@@ -23,7 +23,7 @@ from devolved_powers.cli.shared.output import note
 from devolved_powers.documents.formats import ResultFormat
 from devolved_powers.errors import ExitCode
 from devolved_powers.i18n import _
-from devolved_powers.register.query import Query
+from devolved_powers.register.query import Query, TypedIn
 from devolved_powers.register.snapshot import Snapshot
 from devolved_powers.text import printable
 
@@ -50,7 +50,7 @@ def command(
     snapshot = open_registry(registry, at).snapshot(day)
     query = Query(
         words=tuple(words),
-        type=type_,
+        type=TypedIn(type_),
         field=field,
         aspect=aspect,
         batch=batch,

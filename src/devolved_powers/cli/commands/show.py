@@ -67,7 +67,7 @@ def command(
 
 def _unknown(asked: str, snapshot: Snapshot) -> str:
     line = snapshot.timeline
-    everything = [e.id for e in (*line.powers, *line.items, *line.needs)]
+    everything = [e.id for e in (*line.entries, *line.needs)]
     if asked.upper() in everything:
         message = _("{id} is not in force on {day}: {status}.")
         statuses = dict.fromkeys(entry.status for entry in snapshot.standing(asked))

@@ -6,7 +6,7 @@ from typing import Annotated, NotRequired, cast
 
 from typing_extensions import TypedDict
 
-from devolved_powers.citations import Place, canonical, leftover, to_json
+from devolved_powers.citations import CitedPlace, canonical, leftover, to_json
 from devolved_powers.i18n import _
 from devolved_powers.law.impact import Effect, EffectKind
 from devolved_powers.law.library import LawRecord
@@ -308,7 +308,7 @@ def impact_json(
     }
 
 
-def cite_json(text: str, places: tuple[Place, ...]) -> CiteJson:
+def cite_json(text: str, places: tuple[CitedPlace, ...]) -> CiteJson:
     """Return what a citation names.
 
     Args:

@@ -13,6 +13,7 @@ from devolved_powers.cli.shared.output import emit, table, width
 from devolved_powers.documents.formats import ScreenTableFormat
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import N_, _
+from devolved_powers.register.read import read_whole
 from devolved_powers.store.root import find_root
 from devolved_powers.text import json_text, nearest
 
@@ -55,14 +56,14 @@ def command(
     registry: RegistryOption = None,
 ) -> None:
     """Tell what a new version of a law does to the citations of it."""
-    from devolved_powers.cli.commands.law._options import cited_titles, load_whole
+    from devolved_powers.cli.commands.law._options import cited_titles
     from devolved_powers.law.impact import effects
     from devolved_powers.law.legal_place import legal_places
     from devolved_powers.law.library import Library
 
     root = find_root(None, registry)
     library = Library.at(root)
-    loaded = load_whole(root)
+    loaded = read_whole(root)
     law = _law(library, title.strip("《》"))
     older, newer = _versions(law, older, newer)
     hits = [

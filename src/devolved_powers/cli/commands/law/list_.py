@@ -4,12 +4,13 @@ from typing import Annotated
 
 import typer
 
-from devolved_powers.cli.commands.law._options import cited_titles, load_whole
+from devolved_powers.cli.commands.law._options import cited_titles
 from devolved_powers.cli.shared.options import RegistryOption
 from devolved_powers.cli.shared.output import emit, table, width
 from devolved_powers.documents.formats import ScreenTableFormat
 from devolved_powers.i18n import _
 from devolved_powers.law.library import LawRecord, Library
+from devolved_powers.register.read import read_whole
 from devolved_powers.store.root import find_root
 from devolved_powers.text import json_text
 
@@ -24,7 +25,7 @@ def command(
     """List the laws that laws/ knows, with their versions and how often they are cited."""
     root = find_root(None, registry)
     library = Library.at(root)
-    loaded = load_whole(root)
+    loaded = read_whole(root)
     counts: dict[str, int] = {}
     for title, listed in cited_titles(loaded).items():
         law = library.find(title)

@@ -5,7 +5,6 @@ from typing import Annotated
 
 import typer
 
-from devolved_powers.cli.commands.law._options import load_whole
 from devolved_powers.cli.shared.options import AsOf, RegistryOption
 from devolved_powers.cli.shared.output import emit, table, width
 from devolved_powers.documents.formats import ScreenTableFormat
@@ -16,6 +15,7 @@ from devolved_powers.law.verdict_text import caveats_of, reason_of
 from devolved_powers.law.verify import Verdict, verify
 from devolved_powers.register.cited_places import Citing, citings
 from devolved_powers.register.fold import fold_loaded
+from devolved_powers.register.read import read_whole
 from devolved_powers.store.root import find_root
 from devolved_powers.text import json_text, printable
 
@@ -35,7 +35,7 @@ def command(
     Without --as-of each is judged by the day its own decision took effect.
     """
     root = find_root(None, registry)
-    loaded = load_whole(root)
+    loaded = read_whole(root)
     library = Library.at(root)
     listed = citings(loaded, fold_loaded(loaded), as_of)
     judged = [(citing, verify(citing.cited, citing.day, library)) for citing in listed]
