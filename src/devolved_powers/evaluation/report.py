@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Literal
 
+from devolved_powers.documents.formats import EvaluationFormat, write_tables
 from devolved_powers.evaluation.context import evaluation_context
 from devolved_powers.evaluation.count import Evaluation, count_cases
 from devolved_powers.evaluation.ledger import read_ledger
@@ -46,7 +46,7 @@ def evaluated(
 
 
 def write(
-    form: Literal["json", "html", "docx"],
+    form: EvaluationFormat,
     evaluation: Evaluation,
     suggestions: Sequence[Suggestion],
     loaded: Loaded,
@@ -55,7 +55,7 @@ def write(
     """Return the report in a format.
 
     Args:
-        form: the format.
+        form: the format; the figures on the screen (text) are no report.
         evaluation: what came of the ledger.
         suggestions: one for each power that is held.
         loaded: the registry that was joined to the ledger.
@@ -72,7 +72,6 @@ def write(
     from devolved_powers.documents.table import Line, Picture
     from devolved_powers.evaluation.charts import charts, png, svg
     from devolved_powers.evaluation.tables import report_tables
-    from devolved_powers.exports import write_tables
 
     drawn = charts(evaluation)
     tables = report_tables(evaluation, suggestions)

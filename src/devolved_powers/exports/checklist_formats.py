@@ -1,17 +1,17 @@
 """Inspection sheets in any format."""
 
 from collections.abc import Sequence
-from typing import Literal
 
+from devolved_powers.documents.formats import FORMATS, ChecklistFormat, write_tables
 from devolved_powers.exports import checklist
 from devolved_powers.register.checklist import Sheet
 from devolved_powers.register.registry import Registry
 from devolved_powers.reports.json_v1.common import origin_of
 
-Form = Literal["table", "json", "html", "docx", "xlsx"]
 
-
-def render(sheets: Sequence[Sheet], form: Form, width: int, registry: Registry) -> str | bytes:
+def render(
+    sheets: Sequence[Sheet], form: ChecklistFormat, width: int, registry: Registry
+) -> str | bytes:
     """Return sheets in a format: text, or the bytes of an office document.
 
     Args:
@@ -29,15 +29,5 @@ def render(sheets: Sequence[Sheet], form: Form, width: int, registry: Registry) 
         return checklist_text.write(sheets, width)
     if form == "json":
         return checklist.as_json(sheets, origin_of(registry))
-    made = checklist.tables(sheets)
-    if form == "html":
-        from devolved_powers.documents import html
-
-        return html.write(made)
-    if form == "docx":
-        from devolved_powers.documents import docx_
-
-        return docx_.write(made)
-    from devolved_powers.documents import xlsx_
-
-    return xlsx_.write(made)
+    content = write_tables(form, checklist.tables(sheets))
+    return content if FORMATS[form].binary else content.decode("utf-8")

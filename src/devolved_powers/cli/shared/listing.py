@@ -1,7 +1,6 @@
 """What `search` and `list` print: the entries found, in the format asked for."""
 
 from datetime import date
-from typing import Literal
 
 from devolved_powers.cli.shared.options import wants_colour
 from devolved_powers.cli.shared.output import (
@@ -14,17 +13,16 @@ from devolved_powers.cli.shared.output import (
     table,
     width,
 )
+from devolved_powers.documents.formats import ResultFormat
 from devolved_powers.i18n import _
 from devolved_powers.register.query import Query
 from devolved_powers.register.registry import Registry
 from devolved_powers.register.snapshot import Result, Snapshot
 from devolved_powers.text import cell_len, printable
 
-Format = Literal["table", "json", "csv", "ids"]
-
 
 def show_result(
-    result: Result, form: Format, day: date, registry: Registry, words: tuple[str, ...] = ()
+    result: Result, form: ResultFormat, day: date, registry: Registry, words: tuple[str, ...] = ()
 ) -> None:
     """Print what a query found, with the count and the notice.
 
@@ -40,10 +38,16 @@ def show_result(
     elif form == "ids":
         emit("".join(f"{entry.id}\n" for entry in result.entries))
         note(_tally(result, day))
-    else:
-        from devolved_powers.exports import write_result
+    elif form == "json":
+        from devolved_powers.exports import json_
+        from devolved_powers.reports.json_v1.common import origin_of
 
-        emit(write_result(form, result, day, registry))
+        emit(json_.write(result, day, origin_of(registry)))
+    else:
+        from devolved_powers.documents import csv_
+        from devolved_powers.exports.layouts import full_table
+
+        emit(csv_.write([full_table(result, day)]))
 
 
 def tell_unknown(snapshot: Snapshot, query: Query) -> bool:

@@ -15,7 +15,13 @@ from devolved_powers.reports.json_v1.changes import (
     SumsJson,
     ValueJson,
 )
-from devolved_powers.reports.json_v1.common import NOWHERE, VERSION, Origin
+from devolved_powers.reports.json_v1.common import (
+    NOWHERE,
+    VERSION,
+    CannotTellJson,
+    Origin,
+    cannot_tell,
+)
 from devolved_powers.text import json_text
 
 
@@ -33,7 +39,7 @@ def write(found: Difference, _layout: Layout, source: Origin = NOWHERE) -> str:
         changes=[_change(change) for change in found.changes],
         notice=found.notice,
         record=source.record,
-        cannot_tell=source.cannot_tell,
+        cannot_tell=[*source.cannot_tell, *_not_compared(found)],
     )
     return json_text(content)
 
@@ -52,9 +58,16 @@ def write_sums(found: Difference, source: Origin) -> str:
         items=_sums(found, "items"),
         notice=found.notice,
         record=source.record,
-        cannot_tell=source.cannot_tell,
+        cannot_tell=[*source.cannot_tell, *_not_compared(found)],
     )
     return json_text(content)
+
+
+def _not_compared(found: Difference) -> list[CannotTellJson]:
+    """Return the entries of which nothing is told, since a side cannot read them."""
+    if not found.not_compared:
+        return []
+    return [cannot_tell("not-compared", phrases.not_compared(found), found.not_compared)]
 
 
 def _sums(found: Difference, part: str) -> SumsJson:

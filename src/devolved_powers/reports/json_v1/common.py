@@ -31,6 +31,14 @@ class Meaning:
         return {**handler(core), "description": self.text}
 
 
+_KEYS = {"low": "from", "high": "to", "from_": "from"}
+
+
+def json_key(name: str) -> str:
+    """Return what a field of the register is called in answers: as in the data files."""
+    return _KEYS.get(name, name)
+
+
 class RecordJson(TypedDict):
     """The record that was read: a commit of git, and whether the files are that commit's."""
 

@@ -16,6 +16,7 @@ from devolved_powers.reports.json_v1.common import (
     Meaning,
     Origin,
     RecordJson,
+    json_key,
 )
 
 
@@ -156,9 +157,6 @@ class ShowJson(DayAnswer):
     entries: Annotated[list[PowerJson | ItemJson | NeedJson], Meaning("One for each body.")]
 
 
-_KEYS = {"low": "from", "high": "to"}
-
-
 def entry_json(entry: states.Entry) -> Entry:
     """Return an entry's keys and values; what is not known is left out."""
     return cast("Entry", _values(entry))
@@ -177,7 +175,7 @@ def _values(entry: states.Entry | states.Fine) -> dict[str, object]:
     basis = values.pop("frequency_basis", "")
     if basis:
         values["frequency"] = {"limit": values["frequency"], "basis": basis}
-    return {_KEYS.get(k, k): v for k, v in values.items() if v not in ("", None, [])}
+    return {json_key(k): v for k, v in values.items() if v not in ("", None, [])}
 
 
 def _plain(value: object) -> object:

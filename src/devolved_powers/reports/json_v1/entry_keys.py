@@ -14,6 +14,7 @@ from devolved_powers.models.catalog import EnforcementItemEntry
 from devolved_powers.models.decision import NewGrant
 from devolved_powers.models.needs import NeedEntry
 from devolved_powers.register import states
+from devolved_powers.reports.json_v1.common import json_key
 
 Schema = dict[str, JsonValue]
 _MODELS: dict[type[states.Entry], type[Model]] = {
@@ -51,7 +52,7 @@ def entry_schema(
             continue
         shape = inner.get(field.name) or _known(types[field.name])
         values = cast("Schema", _inlined(TypeAdapter(cast("type[object]", shape)).json_schema()))
-        keys[field.name] = {**values, "description": _meaning(kind, field.name)}
+        keys[json_key(field.name)] = {**values, "description": _meaning(kind, field.name)}
     text = inspect.cleandoc(kind.__doc__ or "").partition("\n")[0]
     return {**schema, "title": name, "description": text}
 
