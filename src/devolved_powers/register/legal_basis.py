@@ -127,7 +127,7 @@ class LegalBasis:
             that stayed the same too.
         """
         in_force = self._cited_on(day)
-        places = []
+        places: list[TouchedPlace] = []
         for citing, verdict in self.judged():
             if in_force.get(citing.id, citing.text) != citing.text and citing.path[0] != "items":
                 continue  # an adjustment or a basis update has put another citation in its place

@@ -20,6 +20,8 @@ from devolved_powers.law.library import read_facts
 from devolved_powers.law.titles import FACTS_FILE, SUFFIX
 from devolved_powers.models.files import LAWS_FOLDER
 from devolved_powers.models.laws import LawFacts
+from devolved_powers.register.cited_places import by_title
+from devolved_powers.register.fold import fold_loaded
 from devolved_powers.register.read import read_whole
 from devolved_powers.store.registry_folder import is_link, place_in, read_in, read_regular
 from devolved_powers.store.root import find_root
