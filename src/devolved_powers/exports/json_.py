@@ -4,13 +4,13 @@ The keys are those of the data files where the value is the same. A change that 
 reader gets a new version.
 """
 
-import json
 from dataclasses import fields
 from datetime import date
 from typing import cast
 
 from devolved_powers.register.snapshot import Result
 from devolved_powers.register.states import NEVER, EnforcementItem, Entry, Fine
+from devolved_powers.text import json_text
 
 VERSION = 1
 
@@ -31,7 +31,7 @@ def write(result: Result, day: date) -> str:
         "powers": [entry_json(p) for p in result.powers],
         "items": [entry_json(i) for i in result.items],
     }
-    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    return json_text(content)
 
 
 def totals(result: Result) -> dict[str, int]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from devolved_powers.cli.shared.completion import complete_laws
 from devolved_powers.cli.shared.options import RegistryOption, parse_day
 from devolved_powers.cli.shared.output import emit, table, width
+from devolved_powers.documents.formats import ScreenTableFormat
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import N_, _
 from devolved_powers.register.read import read_whole
@@ -50,7 +51,7 @@ def command(
         typer.Option("--to", parser=parse_day, metavar="YYYY-MM-DD", help=_("The newer version.")),
     ] = None,
     form: Annotated[
-        Literal["table", "json"], typer.Option("--format", help=_("How to print it."))
+        ScreenTableFormat, typer.Option("--format", help=_("How to print it."))
     ] = "table",
     registry: RegistryOption = None,
 ) -> None:

@@ -1,11 +1,12 @@
 """`powers law list`."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
 from devolved_powers.cli.shared.options import RegistryOption
 from devolved_powers.cli.shared.output import emit, table, width
+from devolved_powers.documents.formats import ScreenTableFormat
 from devolved_powers.i18n import _
 from devolved_powers.law.library import LawRecord, Library
 from devolved_powers.register.cited_places import by_title
@@ -18,7 +19,7 @@ from devolved_powers.text import json_text
 def command(
     *,
     form: Annotated[
-        Literal["table", "json"], typer.Option("--format", help=_("How to print it."))
+        ScreenTableFormat, typer.Option("--format", help=_("How to print it."))
     ] = "table",
     registry: RegistryOption = None,
 ) -> None:

@@ -1,12 +1,13 @@
 """`powers law verify [--as-of DATE]`."""
 
 from collections import Counter
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
 from devolved_powers.cli.shared.options import AsOf, RegistryOption
 from devolved_powers.cli.shared.output import emit, table, width
+from devolved_powers.documents.formats import ScreenTableFormat
 from devolved_powers.errors import ExitCode
 from devolved_powers.i18n import _
 from devolved_powers.law.verdict_text import caveats_of, reason_of
@@ -21,7 +22,7 @@ def command(
     *,
     as_of: AsOf = None,
     form: Annotated[
-        Literal["table", "json"], typer.Option("--format", help=_("How to print it."))
+        ScreenTableFormat, typer.Option("--format", help=_("How to print it."))
     ] = "table",
     registry: RegistryOption = None,
 ) -> None:
