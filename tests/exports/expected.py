@@ -16,7 +16,7 @@ from python_calamine import CalamineWorkbook
 from devolved_powers.cli.shared.exporting import Asked
 from devolved_powers.exports import FORMATS, FormatName, Layout
 from devolved_powers.register.query import Query
-from tests.support import CASES, SMALL, copy_of
+from tests.support import CASES, SMALL, copy_of, small_registry
 
 FOLDER = Path(__file__).parent / "expected"
 DAY = date(2022, 12, 31)
@@ -52,7 +52,7 @@ def variants() -> Iterator[tuple[FormatName, Layout | None]]:
 
 def root_for(layout: Layout | None, folder: Path) -> Path:
     """Lay out the registry that a layout is shown with: one with adjustments, or with findings."""
-    root = copy_of(SMALL, folder / "registry")
+    root = small_registry(folder)
     if layout in ("adjustment", "notice"):
         copy_of(CASES / "changes" / "recalled" / "new", root)
     if layout == "check":
