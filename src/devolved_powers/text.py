@@ -9,6 +9,7 @@ __all__ = [
     "cell_len",
     "fold_text",
     "fold_with_map",
+    "json_line",
     "json_text",
     "markdown",
     "nearest",
@@ -65,9 +66,24 @@ def json_text(content: object) -> str:
     """Return content as JSON: what cannot be seen is written as its code point, the value stays."""
     import json
 
-    text = json.dumps(content, ensure_ascii=False, indent=1)
-    shown = (json.dumps(c)[1:-1] if c != "\n" and is_hidden(c) else c for c in text)
-    return "".join(shown) + "\n"
+    lines = json.dumps(content, ensure_ascii=False, indent=1).split("\n")
+    return "".join(f"{_escaped(line)}\n" for line in lines)
+
+
+def json_line(content: object) -> str:
+    """Return content as one line of JSON, with the same escapes and the line's end."""
+    import json
+
+    return f"{_escaped(json.dumps(content, ensure_ascii=False))}\n"
+
+
+def _escaped(line: str) -> str:
+    """Return a line of JSON with what cannot be seen written as its code point."""
+    if line.isprintable():  # so nothing in it is hidden; nearly always
+        return line
+    import json
+
+    return "".join(json.dumps(c)[1:-1] if is_hidden(c) else c for c in line)
 
 
 def markdown(text: str) -> str:

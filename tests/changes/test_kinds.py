@@ -13,9 +13,10 @@ import pytest
 from devolved_powers import i18n
 from devolved_powers.changes import BY_ID, KINDS, Difference, compare, inverted
 from devolved_powers.changes.operands import Operand
+from devolved_powers.documents.formats import CHANGES_FORMATS
 from devolved_powers.register.log import decode, encode
 from devolved_powers.register.recorded import Recorded, recorded_of
-from devolved_powers.reports.changes import FORMATS, writer
+from devolved_powers.reports.changes import writer
 from devolved_powers.reports.changes.phrases import message, text_of
 from devolved_powers.store.files import read_document
 from devolved_powers.store.loader import from_documents
@@ -154,7 +155,7 @@ def test_what_is_kept_of_a_log_is_the_log() -> None:
         assert decode(encode(state.recorded.log)) == state.recorded.log
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", CHANGES_FORMATS)
 def test_every_format_writes_every_pair(form: str) -> None:
     for name in NAMES:
         for layout in ("list", "notice", "comparison"):

@@ -9,10 +9,11 @@ import pytest
 
 from devolved_powers.changes import Difference, compare, inverted
 from devolved_powers.changes.operands import Operand
+from devolved_powers.documents.formats import CHANGES_FORMATS
 from devolved_powers.register.log import decode, encode
 from devolved_powers.register.read import read_whole
 from devolved_powers.register.recorded import Recorded, recorded_of
-from devolved_powers.reports.changes import FORMATS, writer
+from devolved_powers.reports.changes import writer
 from tests.changes.applying import changes_lead_from_one_day_to_the_other
 from tests.sound_registries import SOUND, days_around, name_of, turning_days
 
@@ -89,7 +90,7 @@ def test_what_is_kept_of_a_log_is_the_log(registry: Path) -> None:
     assert decode(encode(recorded(registry).log)) == recorded(registry).log
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", CHANGES_FORMATS)
 @on_every_registry
 def test_every_format_writes_what_changed(registry: Path, form: str) -> None:
     days = days_around(registry)

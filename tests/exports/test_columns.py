@@ -1,13 +1,9 @@
 """What stands in the columns of exports."""
 
-import subprocess
-import sys
-
 import pytest
 
 from devolved_powers.exports.columns import fine_text
 from devolved_powers.register.states import Fine
-from tests.support import SMALL
 
 
 @pytest.mark.parametrize(
@@ -27,18 +23,3 @@ from tests.support import SMALL
 )
 def test_a_fine_reads_as_a_lawyer_says_it(fine: Fine, text: str) -> None:
     assert fine_text(fine) == text
-
-
-@pytest.mark.process
-def test_the_python_example_of_the_documentation_runs() -> None:
-    page = (SMALL.parents[3] / "docs" / "python-api.md").read_text(encoding="utf-8")
-    code = page.split("```python\n")[1].split("```")[0]
-    done = subprocess.run(
-        [sys.executable, "-c", code],
-        cwd=SMALL.parents[3],
-        capture_output=True,
-        check=False,
-        encoding="utf-8",
-    )
-    expected = page.split("```text\n")[1].split("```")[0]
-    assert done.stdout == expected, done.stderr

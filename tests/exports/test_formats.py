@@ -12,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from devolved_powers import Registry
+from devolved_powers.documents.formats import FORMATS, LIST_FORMATS, ListFormat
 from devolved_powers.errors import PowersError
-from devolved_powers.exports import FORMATS, FormatName, Layout, layout_of
+from devolved_powers.exports import Layout, layout_of
 from devolved_powers.exports.layouts import Listing, tables
 from devolved_powers.exports.sqlite_ import grams
 from devolved_powers.register.query import Query
@@ -32,7 +33,7 @@ def _own_cache(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("form", "layout"), VARIANTS)
 def test_an_export_reads_as_expected(
-    form: FormatName, layout: Layout | None, tmp_path: Path
+    form: ListFormat, layout: Layout | None, tmp_path: Path
 ) -> None:
     made = readable(form, make(form, layout, root_for(layout, tmp_path)))
     expected = file_of(form, layout).read_bytes().decode("utf-8")
@@ -51,8 +52,8 @@ def test_the_same_registry_gives_the_same_bytes_at_any_time(
     assert whole() == first
 
 
-@pytest.mark.parametrize("form", [f for f in FORMATS if not FORMATS[f].binary])
-def test_every_text_export_tells_the_day_and_the_notice(form: FormatName) -> None:
+@pytest.mark.parametrize("form", [f for f in LIST_FORMATS if not FORMATS[f].binary])
+def test_every_text_export_tells_the_day_and_the_notice(form: ListFormat) -> None:
     text = make(form, layout_of(form, None)).decode("utf-8")
     assert "重构数据，不得作为执法依据" in text
     assert "2022-12-31" in text or "2022年12月31日" in text
@@ -111,9 +112,8 @@ def test_a_narrowed_list_says_that_it_is_a_part() -> None:
 
 
 def test_a_list_without_entries_is_written_in_every_format() -> None:
-    for form, about in FORMATS.items():
-        layout = about.layouts[0] if about.layouts else None
-        assert make(form, layout, query=Query(words=("没有这样的事项",)))
+    for form in LIST_FORMATS:
+        assert make(form, layout_of(form, None), query=Query(words=("没有这样的事项",)))
 
 
 def test_adjustments_are_narrowed_by_a_query(tmp_path: Path) -> None:
@@ -193,7 +193,7 @@ def test_every_short_piece_of_a_text_is_in_its_index(text: str, data: st.DataObj
 
 
 def test_options_that_do_not_go_together_are_refused() -> None:
-    refused: list[tuple[FormatName, Layout | None, bool]] = [
+    refused: list[tuple[ListFormat, Layout | None, bool]] = [
         ("docx", "full", False),
         ("json", "town", False),
         ("csv", None, True),

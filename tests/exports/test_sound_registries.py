@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from devolved_powers import Registry
-from devolved_powers.exports import FormatName, Layout
+from devolved_powers.documents.formats import ListFormat
+from devolved_powers.exports import Layout
 from devolved_powers.exports.layouts import PARTS
 from devolved_powers.register.query import Query
 from tests.exports.expected import make, readable, variants
@@ -21,7 +22,7 @@ on_every_registry = pytest.mark.parametrize("registry", SOUND, ids=name_of)
 @on_every_registry
 @pytest.mark.parametrize(("form", "layout"), OF_ENTRIES)
 def test_a_list_holds_every_entry_of_the_day(
-    registry: Path, form: FormatName, layout: Layout | None
+    registry: Path, form: ListFormat, layout: Layout | None
 ) -> None:
     opened = Registry.open(registry)
     part = PARTS.get(layout) if layout else None
@@ -34,7 +35,7 @@ def test_a_list_holds_every_entry_of_the_day(
 @on_every_registry
 @pytest.mark.parametrize(("form", "layout"), OF_CHANGES)
 def test_adjustments_and_findings_are_written_in_every_format(
-    registry: Path, form: FormatName, layout: Layout | None
+    registry: Path, form: ListFormat, layout: Layout | None
 ) -> None:
     last = days_around(registry)[-1]
     assert readable(form, make(form, layout, registry, day=last)).strip()

@@ -17,7 +17,8 @@ from jsonschema import Draft202012Validator
 from jsonschema.validators import validator_for
 
 from devolved_powers.diagnostics import CheckResult, EntryRef, Finding, Place, Position
-from devolved_powers.reports import FORMATS, Format, writer
+from devolved_powers.documents.formats import FINDINGS_FORMATS, FindingsFormat
+from devolved_powers.reports import writer
 from devolved_powers.reports.report import Report
 from tests.support import CASES, ROOT, SMALL, case, copy_of, powers
 
@@ -51,7 +52,7 @@ def shown(form: str, output: str) -> str:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", FINDINGS_FORMATS)
 def test_each_format_says_exactly_this(form: str, language: str, faulty: Path) -> None:
     done = powers("validate", "--format", form, cwd=faulty, language=language)
     assert done.returncode == 1
@@ -62,7 +63,7 @@ def test_each_format_says_exactly_this(form: str, language: str, faulty: Path) -
     assert shown(form, done.stdout) == path.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", FINDINGS_FORMATS)
 def test_the_exit_code_is_the_same_in_every_format(form: str, faulty: Path) -> None:
     wanted = {("--select", "mixed-width"): 0, ("--select", "mixed-width", "--strict"): 1}
     for arguments, code in wanted.items():
@@ -147,8 +148,8 @@ def odd(message: str, *, file: str = "powers/甲 1.yaml", hint: str = "") -> Rep
 ODD = "100%|<b>&\"'`*_[x](y)]]>\x1b[31m\u202e::error::甲\r\n::warning::乙,丙:丁\x00 ##[error]"
 
 
-@pytest.mark.parametrize("form", FORMATS)
-def test_no_format_lets_a_control_character_through(form: Format) -> None:
+@pytest.mark.parametrize("form", FINDINGS_FORMATS)
+def test_no_format_lets_a_control_character_through(form: FindingsFormat) -> None:
     output = writer(form)(odd(ODD, hint=ODD))
     plain = re.sub(r"\x1b\[[0-9;]*m", "", output) if form == "github" else output
     assert "\x00" not in plain
@@ -211,7 +212,7 @@ def test_junit_is_xml_that_agrees_with_the_exit_code(faulty: Path) -> None:
 
 
 @pytest.mark.parametrize("form", ["markdown", "check"])
-def test_markdown_keeps_a_row_a_row(form: Format) -> None:
+def test_markdown_keeps_a_row_a_row(form: FindingsFormat) -> None:
     output = writer(form)(odd(ODD))
     rows = [line for line in output.splitlines() if "100%" in line]
     assert len(rows) == 1

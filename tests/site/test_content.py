@@ -188,6 +188,16 @@ def test_the_state_on_a_day_is_that_of_the_snapshot(
         assert shown == {f"{e.PART}/{e.id}/index.html" for e in (*snapshot.powers, *snapshot.items)}
 
 
+def test_the_day_on_which_a_body_is_succeeded_tells_each_power_that_passed(
+    sound_sites: Mapping[str, Path],
+) -> None:
+    told = pages(sound_sites["succession"])
+    text = told["days/2023-01-01/index.html"].text
+    assert text.count("移交给示例镇人民政府。") == 4
+    assert text.count("由示例镇人民政府承继，原由示例乡人民政府行使。") == 3
+    assert "未经决定" not in told["days/2021-09-01/index.html"].text
+
+
 def test_a_law_lists_what_hangs_on_each_article(real: Mapping[str, Read]) -> None:
     cited = [link for link in real["powers/P1-008/index.html"].links if "/laws/" in link]
     path, place = target("powers/P1-008/index.html", cited[-1])

@@ -1,4 +1,4 @@
-"""Check results to findings: where they stand, which entry they concern, what they are known by."""
+"""Turns check results into findings: their place, the entry they concern, their fingerprint."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -38,7 +38,7 @@ def finding_of(loaded: Loaded, check: str, severity: Severity, result: CheckResu
     """
     document = loaded.documents.get(result.place.file)
     position = _position(loaded, result.place)
-    route = result.place.path or (_route_at(document, position) if document else ())
+    route = result.place.route or (_route_at(document, position) if document else ())
     entry = _entry(loaded, document, route)
     return Finding(
         check=check,

@@ -36,13 +36,15 @@ def check(context: Context) -> Iterator[CheckResult]:
             yield from _compare(file, earlier, later)
     for file, catalog in context.loaded.catalogs.items():
         for index, item in enumerate(catalog.items):
-            path = ("items", index)
-            yield from _compare(file, (item.from_, (*path, "from")), (item.until, (*path, "until")))
+            route = ("items", index)
+            yield from _compare(
+                file, (item.from_, (*route, "from")), (item.until, (*route, "until"))
+            )
     if context.registry is not None:
         for index, body in enumerate(context.registry.bodies):
-            path = ("bodies", index)
+            route = ("bodies", index)
             yield from _compare(
-                "registry.yaml", (body.from_, (*path, "from")), (body.until, (*path, "until"))
+                "registry.yaml", (body.from_, (*route, "from")), (body.until, (*route, "until"))
             )
 
 

@@ -36,11 +36,11 @@ def check(context: Context) -> Iterator[CheckResult]:
                 yield from _results(entry, key)
         limit = entry.data.get("frequency")
         if isinstance(limit, dict) and isinstance(limit.get("basis"), str):
-            yield from _results(Raw(entry.file, (*entry.path, "frequency"), limit), "basis")
+            yield from _results(Raw(entry.file, (*entry.route, "frequency"), limit), "basis")
     for entry in context.entries("decision", "adjustments"):
         changes = entry.data.get("set")
         if isinstance(changes, dict) and isinstance(changes.get("basis"), str):
-            yield from _results(Raw(entry.file, (*entry.path, "set"), changes), "basis")
+            yield from _results(Raw(entry.file, (*entry.route, "set"), changes), "basis")
 
 
 def _results(entry: Raw, key: str) -> Iterator[CheckResult]:
@@ -52,5 +52,5 @@ def _results(entry: Raw, key: str) -> Iterator[CheckResult]:
         yield CheckResult(message, place, hint)
         return
     for start, end in leftover(text)[:1]:
-        message = _("“{text}” is no citation.").format(text=text[start:end])
-        yield CheckResult(message, Place(place.file, place.path, within=(start, end)), hint)
+        message = _("“{text}” is not a citation.").format(text=text[start:end])
+        yield CheckResult(message, Place(place.file, place.route, within=(start, end)), hint)

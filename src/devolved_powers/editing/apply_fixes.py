@@ -59,15 +59,15 @@ def _values(space: Workspace, offers: Iterable[Finding], done: dict[_Key, str]) 
     touched: set[tuple[str, Route]] = set()
     for finding in offers:
         place, offered = finding.result.place, finding.result.mend
-        where = (place.file, place.path)
-        if offered is None or not place.path or where in touched or (*where, offered) in done:
+        where = (place.file, place.route)
+        if offered is None or not place.route or where in touched or (*where, offered) in done:
             continue
         touched.add(where)
         done[*where, offered] = finding.entry.id or place.file
         if isinstance(offered.value, str):
-            space.edit(place.file, [Put(place.path, offered.value)])
+            space.edit(place.file, [Put(place.route, offered.value)])
         else:
-            space.edit(place.file, [Insert(offered.path, (dict(offered.value),))])
+            space.edit(place.file, [Insert(offered.route, (dict(offered.value),))])
     return bool(touched)
 
 
@@ -76,7 +76,7 @@ def _characters(space: Workspace, offers: Iterable[Finding]) -> Iterator[str]:
     edits: dict[str, list[TextReplacement]] = {}
     for finding in offers:
         place, offered = finding.result.place, finding.result.mend
-        if offered is not None and not place.path and isinstance(offered.value, str):
+        if offered is not None and not place.route and isinstance(offered.value, str):
             start = space.offset(place.file, place.line, place.column)
             edits.setdefault(place.file, []).append(
                 TextReplacement(start, start + place.length, offered.value)

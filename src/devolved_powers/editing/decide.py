@@ -35,7 +35,7 @@ class DecisionInput:
         act: what is done.
         ids: the powers.
         document: the decision.
-        values: what each entry says besides, by key; None where nothing was said.
+        values: further keys of each entry; None where the user gave none.
         changes: `key=value`, for an adjustment.
     """
 
@@ -61,7 +61,7 @@ def decide(root: Path, deed: DecisionInput, *, dry_run: bool = False) -> WriteRe
 
 
 def needs_document(root: Path, decision: str) -> bool:
-    """Return whether a decision is new, so that its title and day must be told."""
+    """Return whether a decision is new, so that its title and day are needed."""
     return not (root / DecisionDocument(decision=decision).file).exists()
 
 

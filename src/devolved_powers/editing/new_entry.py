@@ -36,8 +36,8 @@ def new_power(
     def add(space: Workspace) -> Iterable[str]:
         identifier = next_id(space, f"P{batch}-", 3)
         to_body = document.to_body or receiver(space)
-        told = replace(document, to_body=to_body)
-        add_entries(space, told, "赋权", "grants", [_entry(identifier, values)])
+        document_with_body = replace(document, to_body=to_body)
+        add_entries(space, document_with_body, "赋权", "grants", [_entry(identifier, values)])
         raise_total(space, "powers", 1)
         return (identifier,)
 
@@ -114,7 +114,7 @@ def batch_of(decision: str) -> int:
     batch = re.fullmatch(r"batch-([1-9][0-9]*)", decision)
     if batch is None:
         raise PowersError(
-            _("New powers are numbered by their batch; {decision} is none.").format(
+            _("New powers are numbered by their batch; {decision} is not a batch.").format(
                 decision=decision
             ),
             hint=_("Name the decision batch-N."),
@@ -147,11 +147,7 @@ def _field_of(space: Workspace, powers: Data) -> tuple[str, str]:
     """Return the field that the powers are of, and the name of its file."""
     wanted = set(powers) if isinstance(powers, list) else set()
     registry = space.before.registry
-    slugs = (
-        {f.field: f.slug for fields in registry.aspects.values() for f in fields}
-        if registry
-        else {}
-    )
+    slugs = registry.slugs if registry else {}
     for decision in space.before.decisions.values():
         for grant in decision.grants:
             if getattr(grant, "id", None) in wanted:

@@ -11,7 +11,7 @@ from devolved_powers.editor.schemas import schemas
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.git.setup import ATTRIBUTES, OVERLOOKED
 from devolved_powers.i18n import _
-from devolved_powers.models.files import FOLDERS, ROOT_FILE, schema_line
+from devolved_powers.models.files import DATA_FORMAT, FOLDERS, FORMAT_KEY, ROOT_FILE, schema_line
 from devolved_powers.reports.json_ import SCHEMA_FILE, schema
 from devolved_powers.store.loader import load_registry
 from devolved_powers.store.registry_folder import place_in
@@ -110,7 +110,7 @@ def add_ci(folder: Path, program: ProgramSource) -> list[str]:
         if (folder / name).exists():
             raise _refused(
                 _("{file} is there already.").format(file=folder / name),
-                hint=_("Take it away first, or write the new source into it; nothing was written."),
+                hint=_("Remove it first, or write the new source into it; nothing was written."),
             )
     _write(folder, files)
     return list(files)
@@ -152,6 +152,7 @@ def _root_file(town: NewTown) -> str:
     town_keys = ", ".join(f"{key}: {scalar(v, in_flow=True)}" for key, v in place.items() if v)
     lines = [
         str(schema_line(ROOT_FILE)),
+        f"{FORMAT_KEY}: {DATA_FORMAT}",
         f"registry: {scalar(town.name + '赋权事项')}",
         f"town: {{{town_keys}}}",
         "bodies:",

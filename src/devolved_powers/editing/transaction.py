@@ -90,7 +90,7 @@ def _sound(before: Loaded, after: Loaded) -> tuple[Finding, ...]:
 
 
 def _key(finding: Finding) -> tuple[str, str, object]:
-    return (finding.check, finding.file, finding.result.place.path)
+    return (finding.check, finding.file, finding.result.place.route)
 
 
 def raise_total(space: Workspace, key: str, by: int) -> None:

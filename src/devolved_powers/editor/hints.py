@@ -70,6 +70,7 @@ DESCRIPTIONS = {
 _TOWN, _OFFICE = "普安镇人民政府", "剑阁县综合行政执法局普安分局"
 _DEPARTMENT, _DAY = "剑阁县农业农村局", "2021-09-01"
 EXAMPLES: dict[str, object] = {
+    "data_format": 1,
     "of": "剑阁县综合行政执法局",
     "from": (_DAY, 2000),
     "until": "2026-08-31",

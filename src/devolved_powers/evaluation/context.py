@@ -1,4 +1,4 @@
-"""A registry made ready to be asked about cases."""
+"""What the cases of a ledger are compared with: states, holdings, laws and thresholds."""
 
 from dataclasses import dataclass
 from typing import cast

@@ -1,11 +1,11 @@
 """The evaluation as json, version 1."""
 
-import json
 from collections.abc import Sequence
 
 from devolved_powers.evaluation.count import Evaluation
 from devolved_powers.evaluation.suggest import Suggestion
 from devolved_powers.evaluation.tables import use_json
+from devolved_powers.text import json_text
 
 VERSION = 1
 
@@ -64,4 +64,4 @@ def write(evaluation: Evaluation, suggestions: Sequence[Suggestion]) -> str:
             {"row": row.row, "sheet": row.sheet, "reason": row.key} for row in evaluation.unread
         ],
     }
-    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    return json_text(content)

@@ -1,7 +1,7 @@
 """Which law measures the conduct? And is the fine one that the item allows?
 
 The law of the day of the conduct does, unless a later one is milder (从旧兼从轻,
-《行政处罚法》第三十七条). Whether it is milder is for a person to say: here it is only told that
+《行政处罚法》第三十七条). Whether it is milder is for a person to say: the report only says that
 the cited article was changed between the conduct and the decision.
 """
 

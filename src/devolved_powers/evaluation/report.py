@@ -1,11 +1,11 @@
-"""From a ledger's file to the report, in one call each."""
+"""Evaluates a ledger's file, and writes the report: one function each."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Literal
 
+from devolved_powers.documents.formats import EvaluationFormat, write_tables
 from devolved_powers.evaluation.context import evaluation_context
 from devolved_powers.evaluation.count import Evaluation, count_cases
 from devolved_powers.evaluation.ledger import read_ledger
@@ -44,12 +44,12 @@ def evaluated(
 
 
 def write(
-    form: Literal["json", "html", "docx"], evaluation: Evaluation, suggestions: Sequence[Suggestion]
+    form: EvaluationFormat, evaluation: Evaluation, suggestions: Sequence[Suggestion]
 ) -> bytes:
     """Return the report in a format.
 
     Args:
-        form: the format.
+        form: the format; the figures on the screen (text) are no report.
         evaluation: what came of the ledger.
         suggestions: one for each power that is held.
 
@@ -63,7 +63,6 @@ def write(
     from devolved_powers.documents.table import Line, Picture
     from devolved_powers.evaluation.charts import charts, png, svg
     from devolved_powers.evaluation.tables import report_tables
-    from devolved_powers.exports import write_tables
 
     drawn = charts(evaluation)
     tables = report_tables(evaluation, suggestions)

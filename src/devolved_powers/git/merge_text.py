@@ -98,21 +98,21 @@ def _by_line(base: str, ours: str, theirs: str, *options: str) -> MergedText:
                 check=False,
             )
         except OSError as error:
-            raise PowersError(_("git is not at hand: {reason}.").format(reason=error)) from error
+            raise PowersError(_("git is not available: {reason}.").format(reason=error)) from error
     if done.returncode < 0 or done.returncode > 127:  # noqa: PLR2004 - as git documents it
         return _all_of_both(ours, theirs)
     return MergedText(done.stdout.decode("utf-8"), done.returncode)
 
 
 def _changes(
-    now: Data, meant: Data, path: Route, their_data: Data, theirs: str
+    now: Data, meant: Data, route: Route, their_data: Data, theirs: str
 ) -> Iterator[ValueEdit]:
     """Yield the changes that make `meant` of `now`, each valid once those before it are made."""
     if isinstance(now, dict) and isinstance(meant, dict):
         for key in [key for key in now if key not in meant]:
-            yield Drop((*path, key))
+            yield Drop((*route, key))
         for key, value in meant.items():
-            own = (*path, key)
+            own = (*route, key)
             if key in now:
                 yield from _changes(now[key], value, own, their_data, theirs)
             elif isinstance(value, list) and value and identities(value) is not None:
@@ -123,49 +123,49 @@ def _changes(
     if isinstance(now, list) and isinstance(meant, list):
         names, wanted = identities(now), identities(meant)
         if names is not None and wanted is not None:
-            yield from _list_changes(now, meant, path, their_data, theirs)
+            yield from _list_changes(now, meant, route, their_data, theirs)
             return
     if not same(now, meant):
-        yield Put(path, meant)
+        yield Put(route, meant)
 
 
 def _list_changes(
-    now: list[Data], meant: list[Data], path: Route, their_data: Data, theirs: str
+    now: list[Data], meant: list[Data], route: Route, their_data: Data, theirs: str
 ) -> Iterator[ValueEdit]:
     names, wanted = identities(now) or [], identities(meant) or []
     left = list(zip(names, now, strict=True))
     for index in range(len(left) - 1, -1, -1):
         if left[index][0] not in wanted:
             del left[index]
-            yield Drop((*path, index))
+            yield Drop((*route, index))
     for index, (name, value) in enumerate(zip(wanted, meant, strict=True)):
         if index < len(left) and left[index][0] == name:
-            yield from _changes(left[index][1], value, (*path, index), their_data, theirs)
+            yield from _changes(left[index][1], value, (*route, index), their_data, theirs)
         elif name not in names:
             left.insert(index, (name, value))
-            lines = _lines_of(theirs, their_data, (*_named(path), name))
-            yield Insert(path, (value,), index, lines)
+            lines = _lines_of(theirs, their_data, (*_named(route), name))
+            yield Insert(route, (value,), index, lines)
 
 
-def _named(path: Route) -> IdRoute:
+def _named(route: Route) -> IdRoute:
     """Return a route of keys; entries of lists inside entries are not taken as text."""
-    return tuple(step for step in path if isinstance(step, str))
+    return tuple(step for step in route if isinstance(step, str))
 
 
 def _lines_of(text: str, data: Data, route: IdRoute) -> str:
     """Return the lines of an entry in a text, with the comments above it; empty if not so."""
-    path = positions_of(data, route)
-    span = _span(text, path) if path else None
+    positions = positions_of(data, route)
+    span = _span(text, positions) if positions else None
     return text[span[0] : span[1]] if span else ""
 
 
-def _span(text: str, path: Route) -> tuple[int, int] | None:
+def _span(text: str, route: Route) -> tuple[int, int] | None:
     """Return the lines that a value has for itself, with the comments above it."""
     source = SourceMap(text)
-    node, parent = source.find(path), source.find(path[:-1])
+    node, parent = source.find(route), source.find(route[:-1])
     if node is None or parent is None or parent.flow:
         return None
-    step = path[-1]
+    step = route[-1]
     first = parent.keys[step][0] if isinstance(step, str) else node.start
     start = text.rfind("\n", 0, first) + 1
     lead = text[start:first]
@@ -205,10 +205,10 @@ def _marked(text: str, ours: str, theirs: str, conflicts: list[IdRoute]) -> Merg
 
 def _side(text: str, data: Data, route: IdRoute) -> str | None:
     """Return the lines one side has for a route: none where it has none; None if not whole."""
-    path = positions_of(data, route)
-    if path is None:
+    positions = positions_of(data, route)
+    if positions is None:
         return ""
-    span = _span(text, path)
+    span = _span(text, positions)
     return None if span is None else text[span[0] : span[1]]
 
 

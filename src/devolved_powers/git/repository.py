@@ -19,6 +19,7 @@ from devolved_powers.git.environment import environment
 from devolved_powers.i18n import _
 from devolved_powers.models.files import FOLDERS, ROOT_FILE
 from devolved_powers.store.files import Document, Unreadable, document
+from devolved_powers.store.format_version import refuse_newer
 from devolved_powers.store.registry_folder import MAX_BYTES
 
 _SETTINGS = (
@@ -78,7 +79,7 @@ def commit_named(root: Path, revision: str) -> str:
     Raises:
         PowersError: when there is none.
     """
-    message = _("“{revision}” is no revision of this repository.").format(revision=revision)
+    message = _("“{revision}” is not a revision of this repository.").format(revision=revision)
     if (
         not revision
         or len(revision) > _LONGEST
@@ -151,7 +152,8 @@ def documents_at(root: Path, revision: str) -> list[Document]:
         revision: as `resolve` takes it.
 
     Raises:
-        PowersError: when the revision does not exist or holds no registry.
+        PowersError: when the revision does not exist, holds no registry, or one that a newer
+            version of the program wrote.
     """
     commit = commit_named(root, revision)
     prefix = prefix_at(root, commit, revision)
@@ -166,6 +168,8 @@ def documents_at(root: Path, revision: str) -> list[Document]:
             documents.append(document(name, contents[entries[name].blob]))
         else:
             documents.append(Document(name, "", unreadable=hindrance))
+        if name == ROOT_FILE:
+            refuse_newer(documents[-1], f"{commit[:12]}:{prefix}{name}")
     return documents
 
 
@@ -239,8 +243,8 @@ def prefix_at(root: Path, commit: str, revision: str) -> str:
 def tree(root: Path, commit: str, paths: Sequence[str], *, deep: bool = False) -> Iterator[_Entry]:
     """Yield the entries of a commit's tree at paths; a path that ends in `/` means its inside."""
     flags = ("-r",) if deep else ()
-    told = output(root, ("ls-tree", "-z", "-l", "--full-tree", *flags, commit, "--", *paths))
-    for record in told.split(b"\0"):
+    listing = output(root, ("ls-tree", "-z", "-l", "--full-tree", *flags, commit, "--", *paths))
+    for record in listing.split(b"\0"):
         if record:
             head, _tab, path = record.partition(b"\t")
             mode, kind, blob, size = head.decode("ascii").split()
@@ -277,7 +281,7 @@ def blobs(root: Path, names: Iterable[str]) -> dict[str, bytes]:
 
 
 def _size(line: bytes) -> int:
-    """Return the size that `cat-file` tells of a blob."""
+    """Return the size that `cat-file` gives for a blob."""
     fields = line.split()
     if len(fields) != 3 or fields[1] != b"blob":  # noqa: PLR2004 - name, kind, size
         raise PowersError(
@@ -341,10 +345,10 @@ def changes_of(
 
 
 def _changes(raw: list[str], prefix: str) -> Iterator[FileChange]:
-    """Yield what `--raw -z` tells: `:modes blobs status`, then the path."""
-    for told, path in zip(raw[::2], raw[1::2], strict=True):
-        parents = len(told) - len(told.lstrip(":"))
-        fields = told.lstrip(":").split()
+    """Yield what `--raw -z` prints: `:modes blobs status`, then the path."""
+    for status, path in zip(raw[::2], raw[1::2], strict=True):
+        parents = len(status) - len(status.lstrip(":"))
+        fields = status.lstrip(":").split()
         names = ["" if set(n) == _NO_BLOB else n for n in fields[parents + 1 : 2 * parents + 2]]
         yield FileChange(path.removeprefix(prefix), tuple(names[:-1]), names[-1])
 
@@ -365,8 +369,10 @@ def output(root: Path, arguments: Sequence[str], data: bytes = b"") -> bytes:
     reason = done.stderr.decode("utf-8", "replace").strip().partition("\n")[0]
     if "not a git repository" in reason:
         raise PowersError(
-            _("{folder} is in no git repository: its record has no history.").format(folder=root),
-            hint=_("`git init` begins one; without it only --as-of asks the past."),
+            _("{folder} is not in a git repository: its record has no history.").format(
+                folder=root
+            ),
+            hint=_("`git init` starts one; without it only --as-of asks about the past."),
         )
     raise PowersError(
         _("Git cannot read the repository: {reason}").format(reason=reason),

@@ -1,4 +1,4 @@
-"""What a list says of its own size, to be held against what was read of it."""
+"""What a list says of its own size, to be compared with what was read of it."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence

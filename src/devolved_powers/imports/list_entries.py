@@ -1,4 +1,4 @@
-"""What the rows of an official list come to: entries with their raw text beside what it means."""
+"""The entries of an official list: the text of each beside what it means."""
 
 from dataclasses import dataclass, field
 from typing import Literal

@@ -24,9 +24,9 @@ CITED = frozenset({"basis", "conduct", "penalty"})
 _MARKS = re.compile(r"[\s、，,；;:：。.“”\"'‘’()（）《》〈〉<>\[\]【】…—\-\\/·]+")
 _ENDING = re.compile(r"(?:的?行政处罚|的处罚|的?行政检查|的监督检查|的检查|的行政强制)$")
 _ALIKE = 0.6
-"""Part of two-character pieces that names must share to be told as alike."""
+"""Part of two-character pieces that names must share to count as alike."""
 _COMMON = 0.3
-"""A piece in more than this part of the names tells nothing."""
+"""A piece in more than this part of the names distinguishes nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,14 +273,14 @@ _COMPARED = dict.fromkeys(
         *("penalties", "orders", "fines", "subject", "scenes", "powers"),
     )
 )
-"""The keys that a list and the registry are compared by, in the order they are told."""
+"""The keys that a list and the registry are compared by, in the order they are shown."""
 _OF_POWERS = frozenset(
     {
         *("statutory_body", "carried_out_by", "in_name_of", "manner", "scope", "until"),
         *("level_advice", "duties", "accountability", "discretion", "hotline"),
     }
 )
-"""What a list may tell of an enforcement item that belongs to the power behind it."""
+"""What a list may say of an enforcement item that belongs to the power behind it."""
 
 
 def _form(key: str, text: str) -> str:

@@ -1,4 +1,4 @@
-"""Entries out of tables: every value beside the text it was read from, what is unsure remarked."""
+"""Makes entries of tables: each value beside the text it was read from, a remark where unsure."""
 
 import re
 from collections import Counter
@@ -133,14 +133,14 @@ class Reader:
         if "until" in raw:
             until = day_in(raw["until"])
             if until is None:
-                self._fault(entry.place, _("“{value}” is no day.").format(value=raw["until"]))
+                self._fault(entry.place, _("“{value}” is not a day.").format(value=raw["until"]))
             else:
                 entry.values["until"] = until.isoformat()
         entry.given |= columns & set(entry.values)
         return entry
 
     def _part(self, rows: SortedRows, columns: set[str], name: str) -> ListPart:
-        """Return what a table is of: as told, or by its columns, its title, the word for a name."""
+        """Return what a table lists: as the user says, or by its columns, title or name heading."""
         if self.layout != "auto":
             return self.layout
         titles = [*rows.sheet.before, *(text for _row, text in rows.notes), rows.sheet.name]
@@ -258,9 +258,9 @@ class Reader:
 
 
 _UNKNOWN = {
-    "type": N_("“{value}” is no type of power."),
-    "field": N_("“{value}” is no field of registry.yaml."),
-    "from_body": N_("“{value}” is no body of registry.yaml; --add-bodies adds it."),
+    "type": N_("“{value}” is not a type of power."),
+    "field": N_("“{value}” is not a field in registry.yaml."),
+    "from_body": N_("“{value}” is not a body in registry.yaml; --add-bodies adds it."),
 }
 
 

@@ -199,7 +199,7 @@ def _fill(
     """Fill blank cells of type, field and bodies from the row above, where it had one."""
     since = rows.sections[-1].start if rows.sections else 0
     if last is None or since == len(rows.entries):
-        return  # a heading stands between: it tells more than the row above
+        return  # a heading stands between: it says more than the row above
     for key in FILLED:
         column = row.header.column(key)
         if column is None or row.values.get(key) or not last.values.get(key):

@@ -27,8 +27,8 @@ class Terms:
 
     def __init__(self, registry: RegistryFile) -> None:
         self.county = registry.town.county
-        self.fields = tuple(f.field for listed in registry.aspects.values() for f in listed)
-        self.slugs = {f.field: f.slug for listed in registry.aspects.values() for f in listed}
+        self.fields = tuple(registry.slugs)
+        self.slugs = registry.slugs
         self.bodies = tuple(body.name for body in registry.bodies)
         towns = [b.name for b in registry.bodies if b.kind in _RECEIVERS]
         self.town = registry.town.name

@@ -63,7 +63,7 @@ def write_items(space: Workspace, matched: Matched, remarks: list[Remark]) -> tu
     }
     by_name = {plain_name(grant.name): grant for grant in powers.values()}
     registry = space.before.registry
-    slugs = {f.field: f.slug for fs in registry.aspects.values() for f in fs} if registry else {}
+    slugs = registry.slugs if registry else {}
     places = {
         item.id: (file, index)
         for file, catalog in space.before.catalogs.items()
@@ -135,7 +135,7 @@ def _item(entry: ListEntry, remarks: list[Remark]) -> dict[str, Data]:
             unknown = [word for word in words if word not in PENALTIES]
             words = [word for word in words if word in PENALTIES]
             if unknown:
-                message = _("“{value}” is no penalty of 《行政处罚法》第九条; left out.")
+                message = _("“{value}” is not a penalty of 《行政处罚法》第九条; left out.")
                 remark = message.format(value="、".join(unknown))
                 remarks.append(Remark("请核实", entry.place, remark))
         if words:

@@ -31,7 +31,7 @@ def amounts(text: str) -> tuple[str, ...]:
     """Return the amounts a text names.
 
     Args:
-        text: as `normal` returns it.
+        text: as `normalise` returns it.
 
     Returns:
         `20000元`, `3倍` or `0.5%`, each once, in the order written.

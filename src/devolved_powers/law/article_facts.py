@@ -1,4 +1,4 @@
-"""An article's text to the facts that are kept of it."""
+"""Turns an article's text into the facts that are kept of it."""
 
 from collections.abc import Iterator
 

@@ -1,6 +1,6 @@
 """A folder of statute texts, in the layout of the public repository LawRefBook/Laws.
 
-`FOLDER/NAME(YYYY-MM-DD).md`, in any depth. A broken file is told of in the notes, never raised.
+`FOLDER/NAME(YYYY-MM-DD).md`, in any depth. A broken file makes a note, never an exception.
 """
 
 import os
@@ -28,7 +28,7 @@ def read_corpus(folder: Path, progress: Progress | None = None) -> Corpus:
 
     Args:
         folder: the corpus.
-        progress: told of each file.
+        progress: called after each file.
 
     Returns:
         The laws by title. Of one version stored twice the first path counts.

@@ -38,7 +38,7 @@ class Effect:
 def effects(
     law: LawRecord, cited: Iterable[LegalPlace], older: date, newer: date
 ) -> tuple[Effect, ...]:
-    """Tell what became of places between two versions, over all versions held between them.
+    """Return what became of places between two versions, over all versions held between them.
 
     Args:
         law: the law.

@@ -1,4 +1,4 @@
-"""Texts and hand-written facts to the files in `laws/`: one per law, the same bytes every time."""
+"""Makes `laws/` from texts and hand-written facts: one file a law, the same bytes each time."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ from devolved_powers.models.laws import (
 )
 
 PREAMBLE = "文本前言"
-"""The source of a version that only the preamble of a later one tells of."""
+"""The source of a version that only the preamble of a later one mentions."""
 _ADOPTED_BEFORE = timedelta(days=120)
 """The State Council adopts so long at most before it promulgates."""
 NO_SEAL = "0" * 10
@@ -54,7 +54,7 @@ def build_index(
         corpus: the texts.
         cited: titles as citations write them, short ones too.
         facts: the hand-written ones; merged into what the texts say, over it where they differ.
-        progress: told of each law.
+        progress: called after each law.
     """
     known = {law.law: law for law in facts.laws}
     by_key = {title_key(title): title for title in (*known, *corpus.laws)}
@@ -129,7 +129,7 @@ def _move(moved: Moved) -> Move:
 
 
 def _told_of(versions: Iterable[Version]) -> Iterator[OtherVersion]:
-    """Yield the versions between those held that preambles tell of."""
+    """Yield the versions between those held that preambles mention."""
     held = tuple(versions)
     days: dict[date, date] = {}
     for older, newer in pairwise(held):

@@ -117,7 +117,7 @@ class LawRecord:
         return next((version for version in self.versions if version.day == day), None)
 
     def in_force_on(self, day: date) -> InForce:
-        """Tell which version is in force on a day; whether the law is repealed is not asked."""
+        """Return which versions may be in force on a day; a repeal of the law is left aside."""
         held = [Dated(v.day, v.facts.in_force, held=True) for v in self.versions]
         days = {version.day for version in held}
         others = [

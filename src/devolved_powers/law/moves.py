@@ -17,7 +17,7 @@ from devolved_powers.models.laws import MoveKind
 NEARLY_SAME = 80
 """From here on two texts are nearly the same: the article moved, and may have been touched up."""
 SAME_SUBJECT = 60
-"""So much of the marks must agree besides."""
+"""At least so much of the marks must agree as well."""
 RELATED = 30
 """From here on one text is a reworking of the other."""
 REWRITTEN = 20
@@ -167,7 +167,7 @@ class _Comparison:
         return same
 
     def _measure(self) -> None:
-        """Take the pairs of all texts, and tell the common ones."""
+        """Collect the pairs of all texts, and find the common ones."""
         texts = (*self.before, *self.after)
         counts: Counter[str] = Counter()
         for text in texts:
@@ -213,7 +213,7 @@ class _Comparison:
     def _moved(
         self, text: _Text, target: LegalPlace | None, scored: Mapping[LegalPlace, int]
     ) -> Moved:
-        """Tell what became of an article whose text is nowhere the same."""
+        """Return what became of an article whose text is nowhere the same."""
         if target is None:
             # Merged into an article that another one became.
             target = max(scored, key=lambda place: (self._holds(text, place), place), default=None)

@@ -1,4 +1,4 @@
-"""One file of the corpus to one version of a law: title, preamble, articles, dates."""
+"""Reads one file of the corpus as one version of a law: title, preamble, articles, dates."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -36,7 +36,7 @@ def read_version(text: str, *, name: str, day: date, path: str) -> tuple[Version
     """
     notes: list[Note] = []
 
-    def tell(kind: NoteKind, line: int, detail: str) -> None:
+    def take_note(kind: NoteKind, line: int, detail: str) -> None:
         notes.append(Note(kind, path, line, detail[:60]))
 
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
@@ -44,20 +44,20 @@ def read_version(text: str, *, name: str, day: date, path: str) -> tuple[Version
     if marker:
         head, rest = text[: marker.start()], text[marker.end() :]
     else:
-        tell("no-marker", 0, "")
+        take_note("no-marker", 0, "")
         head, rest = _split_without_marker(text)
     title = _title(head)
     if not title:
-        tell("no-title", 1, "")
+        take_note("no-title", 1, "")
         title = name
     lines = list(read_lines(rest, head.count("\n") + 1))
-    body = read_main_text(lines, title, tell)
+    body = read_main_text(lines, title, take_note)
     events = tuple(_events(head))
     closed = _closing(body.articles) is not None
     if not body.articles:
-        tell("no-articles", 0, "")
+        take_note("no-articles", 0, "")
     elif not closed:
-        tell("no-closing-article", 0, f"第{body.articles[-1].number}条")
+        take_note("no-closing-article", 0, f"第{body.articles[-1].number}条")
     version = Version(
         title=title,
         day=day,

@@ -1,7 +1,7 @@
 """The penalties of 《行政处罚法》第九条 and the orders (责令…, 限期…) that a text names.
 
 Words are taken where they punish: not where they are a condition (被吊销…), a sign (警告标志) or a
-disciplinary measure (警告、记过). Texts are as `normal` returns them.
+disciplinary measure (警告、记过). Texts are as `normalise` returns them.
 """
 
 import re

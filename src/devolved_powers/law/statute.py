@@ -39,7 +39,7 @@ UNREAD: tuple[NoteKind, ...] = (
     "no-closing-article",
     "other-text",
 )
-"""Notes on what could not be read, or not for certain; the others tell what was made good."""
+"""Notes on what could not be read, or not for certain; the others say what was repaired."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +191,7 @@ class Corpus:
 
     Args:
         laws: by official title, in the order of the titles.
-        notes: what could not be read, and what was made good.
+        notes: what could not be read, and what was repaired.
         files: how many files were read.
     """
 

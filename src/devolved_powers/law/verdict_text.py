@@ -1,4 +1,4 @@
-"""What a verdict says, as a sentence."""
+"""Verdicts on citations as sentences."""
 
 from typing import TYPE_CHECKING
 
@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from devolved_powers.law.verify import Caveat, Reason, Verdict
 
 _REASONS: "dict[Reason, str]" = {
-    "no-law": N_("No law of the title 《{law}》 is known."),
+    "no-law": N_("No law with the title 《{law}》 is known."),
     "repealed": N_("《{law}》 was repealed on {since} by {by}."),
     "not-yet-in-force": N_("《{law}》 was not in force yet; it is from {since} on."),
     "no-article": N_("《{law}》 ({version}) has no {place}; its last article is 第{found}条."),
@@ -24,7 +24,7 @@ _REASONS: "dict[Reason, str]" = {
     "version-not-held": N_("《{law}》 was changed on {since}; that version is not at hand."),
     "before-first-held": N_("The oldest text of 《{law}》 at hand is in force from {since} on."),
     "in-force-unknown": N_(
-        "From when on the version of {since} of 《{law}》 is in force is not known."
+        "It is not known from when on the version of {since} of 《{law}》 is in force."
     ),
     "cut-short": N_("The text of 《{law}》 at hand ends at 第{found}条."),
     "no-articles": N_("《{law}》 is not divided into articles."),
@@ -55,5 +55,5 @@ def reason_of(verdict: "Verdict") -> str:
 
 
 def caveats_of(verdict: "Verdict") -> str:
-    """Return what should be known besides; empty for nothing."""
+    """Return what else the reader should know; empty for nothing."""
     return " ".join(_(_CAVEATS[caveat]) for caveat in verdict.caveats)

@@ -13,7 +13,7 @@ from devolved_powers.law.legal_place import LegalPlace, legal_places
 from devolved_powers.law.library import LawRecord, Library, VersionRecord
 from devolved_powers.models.laws import ArticleFacts
 
-Answer = Literal["符合", "不符", "不能判定"]
+VerdictAnswer = Literal["符合", "不符", "不能判定"]
 Reason = Literal[
     "",
     "no-law",
@@ -49,10 +49,10 @@ class Verdict:
         since: the day that the reason is about: repealed on, in force from, date of the version
             that is not held.
         by: what repealed the law.
-        caveats: what should be known besides.
+        caveats: what else the reader should know.
     """
 
-    answer: Answer
+    answer: VerdictAnswer
     reason: Reason = ""
     law: str = ""
     version: date | None = None

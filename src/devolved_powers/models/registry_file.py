@@ -188,6 +188,12 @@ class Site(Model):
 class RegistryFile(Model):
     """The registry's root file."""
 
+    data_format: int = Field(
+        default=0,
+        ge=0,
+        title=N_("Version of the data format"),
+        description=N_("`powers migrate` writes it; left out, it is 0."),
+    )
     registry: Text = Field(title=N_("Name of the registry"), examples=["普安镇赋权事项"])
     town: Town = Field(title=N_("Town"))
     bodies: Annotated[tuple[Body, ...], LIST] = Field(title=N_("Bodies"))
@@ -218,3 +224,8 @@ class RegistryFile(Model):
         title=N_("Suppressed findings"),
         description=N_("Findings that are known and put off, each with its reason and last day."),
     )
+
+    @property
+    def slugs(self) -> dict[str, str]:
+        """The file name in catalog/, without .yaml, of each field, in the order of the aspects."""
+        return {listed.field: listed.slug for fields in self.aspects.values() for listed in fields}

@@ -66,7 +66,7 @@ class Coverage:
 def coverage(snapshot: Snapshot) -> Coverage:
     """Find the gaps in a snapshot."""
     covered = {power for item in snapshot.items for power in item.powers}
-    fields = [name for names in snapshot.timeline.aspects.values() for name in names]
+    fields = snapshot.timeline.fields
     scenes = snapshot.timeline.scenes
     return Coverage(
         day=snapshot.day,

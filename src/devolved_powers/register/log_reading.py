@@ -7,18 +7,23 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from devolved_powers.models.decision import Adjustment, BasisUpdate, Decision
+from devolved_powers.models.files import FORMAT_KEY
 from devolved_powers.register.events import Event, HoldingState, HoldingTrail, Value
 from devolved_powers.register.fold import fold_loaded
 from devolved_powers.register.log import HoldingKey, Log, LoggedEvent
 from devolved_powers.register.plain_values import PlainValue, PlainValues, as_text, plain
+from devolved_powers.register.read import ids_left_out
 from devolved_powers.store.loader import Loaded
+
+_NOT_COMPARED = ("control_totals", FORMAT_KEY)
+"""Keys of registry.yaml that say nothing of the town: counts, and how the files are written."""
 
 
 def log_of(loaded: Loaded) -> Log:
     """Return what the files of a registry say, as far as they fit their models."""
     return Log(
         notice=loaded.notice,
-        settings=plain(loaded.registry, ("control_totals",)) if loaded.registry else {},
+        settings=plain(loaded.registry, _NOT_COMPARED) if loaded.registry else {},
         decisions={d.decision: _header(d) for d in loaded.decisions.values()},
         events=_events(loaded),
         items={
@@ -31,6 +36,7 @@ def log_of(loaded: Loaded) -> Log:
             for listed in loaded.needs.values()
             for entry in listed.needs
         },
+        left_out=ids_left_out(loaded),
     )
 
 

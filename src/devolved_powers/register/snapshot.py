@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 
 from devolved_powers.register.query import Query
@@ -16,8 +16,21 @@ from devolved_powers.register.states import (
 )
 from devolved_powers.text import fold_text, nearest
 
+_NAMED = 5
+"""Entries that the text of a result names."""
 
-@dataclass(frozen=True)
+
+def be_day(day: object) -> None:
+    """Refuse what is no day.
+
+    Raises:
+        TypeError: when it is no `date`, or a `datetime`, which is a moment.
+    """
+    if isinstance(day, datetime) or not isinstance(day, date):
+        raise TypeError(f"a day must be a datetime.date, such as date(2022, 1, 1), not {day!r}")
+
+
+@dataclass(frozen=True, repr=False)
 class Result:
     """What a query found.
 
@@ -45,18 +58,34 @@ class Result:
         """Return how many entries were found."""
         return len(self.entries)
 
+    def __repr__(self) -> str:
+        ids = ", ".join(entry.id for entry in self.entries[:_NAMED])
+        more = ", …" if len(self) > _NAMED else ""
+        return f"Result(powers={len(self.powers)}, items={len(self.items)}, ids=[{ids}{more}])"
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, repr=False)
 class Snapshot:
     """The powers and enforcement items in force on a day.
 
     Args:
         timeline: all states of the registry.
         day: the day.
+
+    Raises:
+        TypeError: when the day is none, such as a text or a `datetime`.
     """
 
     timeline: Timeline
     day: date
+
+    def __post_init__(self) -> None:
+        """Refuse what is no day: nothing would be in force on it."""
+        be_day(self.day)
+
+    def __repr__(self) -> str:
+        counts = f"powers={len(self.powers)}, items={len(self.items)}"
+        return f"Snapshot(town={self.timeline.town!r}, day={self.day}, {counts})"
 
     @cached_property
     def powers(self) -> tuple[Power, ...]:
@@ -85,7 +114,12 @@ class Snapshot:
 
         Returns:
             What was found, entries with the words in their name first.
+
+        Raises:
+            TypeError: when a word is no text, or `query` no `Query`.
         """
+        if query is not None and not isinstance(query, Query):
+            raise TypeError(f"query must be a Query, not {query!r}; words stand before it")
         asked = query or Query()
         if words:
             asked = replace(asked, words=(*asked.words, *words))
@@ -126,8 +160,7 @@ class Snapshot:
     def _states(self) -> dict[str, list[Power | EnforcementItem]]:
         """The states of every power and item, by id."""
         states: dict[str, list[Power | EnforcementItem]] = {}
-        every: tuple[Power | EnforcementItem, ...] = (*self.timeline.powers, *self.timeline.items)
-        for state in every:
+        for state in self.timeline.entries:
             states.setdefault(state.id, []).append(state)
         return states
 
@@ -141,12 +174,11 @@ class Snapshot:
             For each such value the nearest values there are.
         """
         line = self.timeline
-        every: tuple[Power | EnforcementItem, ...] = (*line.powers, *line.items)
         known = {
-            query.type: {entry.type for entry in every},
-            query.field: {name for names in line.aspects.values() for name in names},
+            query.type: {entry.type for entry in line.entries},
+            query.field: set(line.fields),
             query.aspect: set(line.aspects),
-            query.from_body: {entry.from_body for entry in every},
+            query.from_body: {entry.from_body for entry in line.entries},
             query.scene: set(line.scenes),
         }
         return {
@@ -159,7 +191,7 @@ class Snapshot:
         """Return the terms of the registry nearest to a word that finds nothing."""
         line = self.timeline
         terms = [
-            *(name for names in line.aspects.values() for name in names),
+            *line.fields,
             *line.aspects,
             *line.scenes,
             *(e.type for e in self.powers),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from devolved_powers.register.states import (
     DecisionSummary,
     EnforcementItem,
+    Entry,
     Fine,
     Need,
     Power,
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 Row = list[Any]  # JSON of a dataclass, field by field: checked by the checksum, not by types
 T = TypeVar("T", Power, EnforcementItem, Need, Fine, DecisionSummary)
+_SEARCHABLE: frozenset[type] = frozenset({Power, EnforcementItem, Need})
+"""What has a folded text, which stands behind its fields."""
 _DATES = frozenset({"since", "ends", "effective", "answered_on", "from_", "until"})
 _TUPLES: Mapping[type, tuple[str, ...]] = {
     EnforcementItem: ("powers", "penalties", "orders", "subject", "scenes"),
@@ -127,7 +130,8 @@ def encode(made: Timeline) -> bytes:
 
 
 def _row(entry: Power | EnforcementItem | Need | Fine | DecisionSummary) -> Row:
-    return [_plain(getattr(entry, f.name)) for f in fields(entry)]
+    row = [_plain(getattr(entry, f.name)) for f in fields(entry)]
+    return [*row, entry.folded] if isinstance(entry, Entry) else row
 
 
 def _plain(value: object) -> object:
@@ -161,6 +165,7 @@ def _entries(kind: type[T], rows: list[Row]) -> tuple[T, ...]:
     lists = [index for index, name in enumerate(names) if name in _TUPLES.get(kind, ())]
     fines = names.index("fines") if "fines" in names else None
     pairs = names.index("inspect") if "inspect" in names else None
+    folded: list[str] = [row.pop() for row in rows] if kind in _SEARCHABLE else []
     for row in rows:
         for index in days:
             if row[index] is not None:
@@ -171,4 +176,7 @@ def _entries(kind: type[T], rows: list[Row]) -> tuple[T, ...]:
             row[fines] = _entries(Fine, row[fines]) if row[fines] else ()
         if pairs is not None:
             row[pairs] = tuple(map(tuple, row[pairs]))
-    return tuple(kind(**dict(zip(names, row, strict=True))) for row in rows)
+    entries = tuple(kind(**dict(zip(names, row, strict=True))) for row in rows)
+    for entry, text in zip(entries, folded, strict=False):
+        cast("Entry", entry).keep_folded(text)
+    return entries

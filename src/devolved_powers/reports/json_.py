@@ -101,7 +101,7 @@ def _finding(finding: Finding) -> FindingJson:
         column=position.column,
         end_line=position.end_line,
         end_column=position.end_column,
-        path=list(result.place.path),
+        path=list(result.place.route),
         entry=finding.entry.id,
         fingerprint=finding.fingerprint,
         related=[

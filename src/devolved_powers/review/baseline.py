@@ -1,4 +1,4 @@
-"""What was found before a change, so that only what the change introduced is told."""
+"""What was found before a change, so that only what the change introduced is reported."""
 
 from collections import Counter
 from collections.abc import Iterable

@@ -9,11 +9,12 @@ from devolved_powers.changes import compare
 from devolved_powers.changes.change import Difference
 from devolved_powers.changes.operands import Operand
 from devolved_powers.checks._context import Context
+from devolved_powers.documents.formats import FindingsFormat
 from devolved_powers.errors import ExitCode
 from devolved_powers.git.repository import documents_at
 from devolved_powers.i18n import N_, _
 from devolved_powers.models.files import kind_of
-from devolved_powers.reports import Format, writer
+from devolved_powers.reports import writer
 from devolved_powers.reports.changes import markdown as changes_markdown
 from devolved_powers.reports.markdown import tables
 from devolved_powers.reports.markup import head, row
@@ -42,14 +43,12 @@ class CiRun:
         difference: what changed; None where there was nothing to compare with, or it could not be.
         totals: how many entries there are before and after, by the keys of the control totals.
         hindrance: why the two states could not be compared; empty where they could.
-        unread: the entries of the new state that do not fit, of which no change is told.
     """
 
     report: Report
     difference: Difference | None
     totals: Mapping[str, tuple[int | None, int]]
     hindrance: str = ""
-    unread: tuple[str, ...] = ()
 
     @property
     def exit_code(self) -> ExitCode:
@@ -57,7 +56,7 @@ class CiRun:
         vanished = self.difference is not None and self.difference.has_errors
         return ExitCode.FINDINGS if vanished else self.report.exit_code
 
-    def log(self, form: Format) -> str:
+    def log(self, form: FindingsFormat) -> str:
         """Return what is printed: the findings, then the summary of the change.
 
         Args:
@@ -85,18 +84,15 @@ class CiRun:
 
     def _verdict(self) -> str:
         if self.exit_code == ExitCode.CLEAN:
-            return _("Nothing stands in the way of this change.")
-        return _("This change cannot be taken yet; what is 必须改 comes first.")
+            return _("Nothing blocks this change.")
+        return _("This change cannot be accepted yet; fix what is 必须改 first.")
 
     def _changed(self) -> Iterator[str]:
         """Yield the lines on totals and changes."""
         yield from self._counted()
         if self.difference is not None:
-            told = replace(self.difference, notice="")  # it stands once, at the end
-            yield changes_markdown.write(told, "list")
-            if self.unread:
-                message = _("Not compared, since they hold mistakes: {ids}.")
-                yield from (markdown(message.format(ids="、".join(self.unread))), "")
+            without_notice = replace(self.difference, notice="")  # it stands once, at the end
+            yield changes_markdown.write(without_notice, "list")
         elif self.hindrance:
             yield from (markdown(self.hindrance), "")
 
@@ -138,34 +134,17 @@ def run_ci(
     totals = {key: (before[key], count) for key, count in after.items()}
     hindrance = _hindrance(old, loaded)
     difference = None if hindrance else _difference(old, loaded, base)
-    return CiRun(report, difference, totals, hindrance, ids_left_out(loaded))
+    return CiRun(report, difference, totals, hindrance)
 
 
 def _difference(old: Loaded, new: Loaded, base: Base) -> Difference:
-    """Return what changed; of an entry that a side cannot read, nothing is told."""
+    """Return what changed; entries that one side cannot read are left out."""
     from devolved_powers.register.recorded import recorded_of
 
-    difference = compare(
+    return compare(
         Operand(base.name, recorded=recorded_of(old)),
         Operand(_("this change"), recorded=recorded_of(new)),
     )
-    unread = {*ids_left_out(old), *ids_left_out(new)}
-    kept = (c for c in difference.changes if not (c.id in unread and None in (c.old, c.new)))
-    return replace(difference, changes=tuple(kept))
-
-
-def ids_left_out(loaded: Loaded) -> tuple[str, ...]:
-    """Return the ids of entries that do not fit their models, in the order of the files."""
-    ids: dict[str, None] = {}
-    for misfit in loaded.misfits:
-        data = loaded.documents[misfit.file].data
-        section = data.get(str(misfit.path[0])) if isinstance(data, dict) and misfit.path else None
-        step = misfit.path[1] if len(misfit.path) > 1 else None
-        if isinstance(section, list) and isinstance(step, int):
-            entry = section[step]
-            if isinstance(entry, dict):
-                ids[str(entry.get("id") or entry.get("power"))] = None
-    return tuple(ids)
 
 
 def _hindrance(old: Loaded, new: Loaded) -> str:
@@ -173,5 +152,5 @@ def _hindrance(old: Loaded, new: Loaded) -> str:
     for loaded in (old, new):
         for file in loaded.documents:
             if kind_of(file) is not None and file not in loaded.models:
-                return _("What changed cannot be told: {file} cannot be read.").format(file=file)
+                return _("The changes cannot be shown: {file} cannot be read.").format(file=file)
     return ""

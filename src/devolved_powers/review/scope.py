@@ -1,4 +1,4 @@
-"""Checking a registry, and telling of it only what was asked about."""
+"""Checks a registry and reports only the findings that were asked for."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -80,7 +80,7 @@ def check_registry(
     Args:
         loaded: the registry as read.
         scope: which findings are asked for.
-        baseline: what was found before a change; only what is new is told then.
+        baseline: what was found before a change; only what is new is reported then.
         prefix: where the registry stands in its repository.
     """
     every = run(loaded, scope.checks, scope.as_of, today=scope.today)

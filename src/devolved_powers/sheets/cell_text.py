@@ -1,4 +1,4 @@
-"""The text of a cell as it was meant: what Excel, Word and the web leave in it taken out."""
+"""The text of a cell as it was meant, without the leftovers of Excel, Word and the web."""
 
 import re
 import unicodedata

@@ -1,6 +1,6 @@
 """Compound files, the container of xls, doc and of everything Office locks by a password.
 
-Read are the list of streams and the records of an xls workbook, before any other reader touches
+It reads the list of streams and the records of an xls workbook before any other reader touches
 the file: how far its cells reach, and whether it holds formulas, macros or a password.
 Sources: [MS-CFB] for the container, [MS-XLS] for the records.
 """
@@ -28,7 +28,7 @@ _ADD_IN = b"\x01\x3a"
 
 @dataclass(slots=True)
 class Workbook:
-    """What the records of an xls workbook tell.
+    """What the records of an xls workbook say.
 
     Args:
         locked: whether it is encrypted.
@@ -145,7 +145,7 @@ class Compound:
 
 
 def read_workbook(stream: bytes) -> Workbook:
-    """Return what the records of an xls workbook tell.
+    """Return what the records of an xls workbook say.
 
     Args:
         stream: the content of its stream `Workbook`.

@@ -180,7 +180,7 @@ def _parsed(content: bytes) -> Element:
         depth -= 1
         builder.end(bare(name))
 
-    def refuse(*_told: object) -> NoReturn:
+    def refuse(*_details: object) -> NoReturn:
         raise damaged()
 
     parser.StartElementHandler = start

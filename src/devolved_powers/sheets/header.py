@@ -76,7 +76,7 @@ def find_header(sheet: Sheet, headings: Headings) -> Header | None:
 def header_at(sheet: Sheet, row: int, headings: Headings) -> Header | None:
     """Return the header that begins in a row; None where none does.
 
-    A second row belongs to it when it tells of more columns than the first alone.
+    A second row belongs to it when it names more columns than the first alone.
     """
     single = _read(sheet, row, 1, headings)
     if single is None:
@@ -104,7 +104,7 @@ def header_candidates(sheet: Sheet, headings: Headings) -> list[str]:
 
 
 def _adds(double: Header, single: Header) -> bool:
-    """Return whether a second row tells more, and tells it in its own words."""
+    """Return whether a second row names more columns, in words of its own."""
     return len(double.columns) > len(single.columns) or (
         set(double.columns.values()) != set(single.columns.values())
         and len(double.columns) == len(single.columns)

@@ -101,8 +101,8 @@ class _Table:
 
 
 def _span(value: str | None, limit: int) -> int:
-    told = (value or "").strip()
-    return max(1, min(int(told), limit)) if told.isdecimal() and len(told) < 7 else 1  # noqa: PLR2004 - digits
+    digits = (value or "").strip()
+    return max(1, min(int(digits), limit)) if digits.isdecimal() and len(digits) < 7 else 1  # noqa: PLR2004 - digits
 
 
 class _Page(HTMLParser):

@@ -39,7 +39,7 @@ _TARGET = re.compile(rb"<Relationship\b[^>]*>")
 
 
 class _Seen(NamedTuple):
-    """What calamine does not tell of a sheet: which cells are computed, which rows are hidden."""
+    """What calamine does not report of a sheet: which cells are computed, which rows are hidden."""
 
     formulas: frozenset[CellAddress] = frozenset()
     hidden_rows: frozenset[int] = frozenset()
@@ -108,7 +108,7 @@ def password_error() -> PowersError:
     """Return the error for a file with a password."""
     return PowersError(
         _("The file is locked by a password."),
-        hint=_("Open it, take the password away (save as, tools, general options), and save it."),
+        hint=_("Open it, remove the password (save as, tools, general options), and save it."),
     )
 
 

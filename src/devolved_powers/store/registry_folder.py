@@ -49,7 +49,7 @@ def place_in(root: Path, name: str) -> Path:
     """
     parts = PurePosixPath(name).parts
     if not parts or ".." in parts or PurePosixPath(name).is_absolute():
-        raise PowersError(_("{name} is no file inside the registry.").format(name=name))
+        raise PowersError(_("{name} is not a file inside the registry.").format(name=name))
     path = root
     for number, part in enumerate(parts, 1):
         path = path / part
@@ -150,7 +150,7 @@ def read_data_files(root: Path) -> list[tuple[str, bytes]] | None:
         root: the registry's folder.
 
     Returns:
-        The names with the bytes; None when one cannot be read: `load_registry` tells which.
+        The names with the bytes; None when one cannot be read: `load_registry` says which.
     """
     try:
         return [(name, read_in(root, name)) for name in data_files(root)]

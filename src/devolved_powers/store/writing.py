@@ -170,7 +170,7 @@ else:
 
 
 def _regular(path: Path) -> bool:
-    """Tell whether there is a regular file, or nothing yet; links that lead in a circle raise."""
+    """Return whether there is a regular file, or nothing yet; links that lead in a circle raise."""
     try:
         return stat.S_ISREG(path.stat().st_mode)
     except FileNotFoundError:

@@ -1,6 +1,6 @@
 """The canonical form of a data file, spliced into its text.
 
-Changed are: the first line (the schema), blanks behind the last character of a line, the blank
+It changes the first line (the schema), blanks behind the last character of a line, the blank
 behind a key's colon, quotation marks that are not needed, the inside of `[…]` and `{…}` on one
 line, the order of keys in an entry, the form of citations, and the line end of the last line.
 Comments, blank lines, line ends and the meaning stay; whoever writes the result parses it first
@@ -101,7 +101,7 @@ def _scalars(node: Node | None) -> Iterator[Node]:
         yield from _scalars(child)
 
 
-def _values(file: str, source: SourceMap, node: Node, path: Route) -> Iterator[TextReplacement]:
+def _values(file: str, source: SourceMap, node: Node, route: Route) -> Iterator[TextReplacement]:
     """Yield the edits to the values inside a node, and to the blanks before them."""
     text = source.text
     for key, child in node.entries.items():
@@ -109,43 +109,43 @@ def _values(file: str, source: SourceMap, node: Node, path: Route) -> Iterator[T
         gap = text[behind : child.start]
         if child.end > child.start and re.fullmatch(r"[ \t]*:[ \t]*", gap) and gap != ": ":
             yield TextReplacement(behind, child.start, ": ")
-        yield from _value(file, source, child, (*path, key))
+        yield from _value(file, source, child, (*route, key))
     for index, child in enumerate(node.items):
-        yield from _value(file, source, child, (*path, index))
+        yield from _value(file, source, child, (*route, index))
 
 
-def _value(file: str, source: SourceMap, node: Node, path: Route) -> Iterator[TextReplacement]:
+def _value(file: str, source: SourceMap, node: Node, route: Route) -> Iterator[TextReplacement]:
     text = source.text[node.start : node.end]
     if node.is_scalar or (node.flow and "\n" not in text and "#" not in text):
-        written = _flow(file, source, node, path, in_flow=False)
+        written = _flow(file, source, node, route, in_flow=False)
         if written != text:
             yield TextReplacement(node.start, node.end, written)
     elif not node.flow:
-        yield from _values(file, source, node, path)
+        yield from _values(file, source, node, route)
 
 
-def _flow(file: str, source: SourceMap, node: Node, path: Route, *, in_flow: bool) -> str:
+def _flow(file: str, source: SourceMap, node: Node, route: Route, *, in_flow: bool) -> str:
     """Return a scalar, or a list or mapping on one line, in canonical form."""
     if node.is_scalar:
-        return _scalar(source.text[node.start : node.end], node, path, in_flow=in_flow)
+        return _scalar(source.text[node.start : node.end], node, route, in_flow=in_flow)
     if node.entries or source.text[node.start] == "{":
-        known = keys_at(file, path, node.entries)
+        known = keys_at(file, route, node.entries)
         keys = sorted(node.entries, key=lambda k: known.index(k) if k in known else len(known))
         parts = [
             f"{scalar(k, in_flow=True)}: "
-            + _flow(file, source, node.entries[k], (*path, k), in_flow=True)
+            + _flow(file, source, node.entries[k], (*route, k), in_flow=True)
             for k in keys
         ]
         return "{" + ", ".join(parts) + "}"
     inside = [
-        _flow(file, source, item, (*path, index), in_flow=True)
+        _flow(file, source, item, (*route, index), in_flow=True)
         for index, item in enumerate(node.items)
     ]
     return "[" + ", ".join(inside) + "]"
 
 
-def _scalar(written: str, node: Node, path: Route, *, in_flow: bool) -> str:
-    key = next((step for step in reversed(path) if isinstance(step, str)), "")
+def _scalar(written: str, node: Node, route: Route, *, in_flow: bool) -> str:
+    key = next((step for step in reversed(route) if isinstance(step, str)), "")
     if node.style not in ("", "'", '"') or "\n" in written:
         return written
     value, _faults = read_yaml(written)
@@ -176,7 +176,7 @@ def _ordered(file: str, text: str, newline: str) -> str:
 
 
 def _orders(
-    file: str, source: SourceMap, node: Node, path: Route, newline: str
+    file: str, source: SourceMap, node: Node, route: Route, newline: str
 ) -> Iterator[TextReplacement]:
     if node.flow or node.is_scalar:
         return
@@ -184,12 +184,12 @@ def _orders(
     inside = [
         edit
         for step, child in children
-        for edit in _orders(file, source, child, (*path, step), newline)
+        for edit in _orders(file, source, child, (*route, step), newline)
     ]
     if inside or not node.entries:
         yield from inside
         return
-    known = keys_at(file, path, node.entries)
+    known = keys_at(file, route, node.entries)
     keys = list(node.entries)
     wanted = sorted(keys, key=lambda k: known.index(k) if k in known else len(known))
     if wanted != keys:

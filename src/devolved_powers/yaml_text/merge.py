@@ -156,20 +156,20 @@ def _order(ours: list[tuple[str, ...]], theirs: list[tuple[str, ...]]) -> list[t
 
 def positions_of(data: Data, route: IdRoute) -> tuple[str | int, ...] | None:
     """Return a route with names of entries as one with their positions; None when it ends."""
-    path: list[str | int] = []
+    positions: list[str | int] = []
     for step in route:
         if isinstance(step, str) and isinstance(data, dict) and step in data:
-            path.append(step)
+            positions.append(step)
             data = data[step]
         elif isinstance(step, tuple) and isinstance(data, list):
             names = identities(data) or []
             if step not in names:
                 return None
-            path.append(names.index(step))
+            positions.append(names.index(step))
             data = data[names.index(step)]
         else:
             return None
-    return tuple(path)
+    return tuple(positions)
 
 
 def prefixes(route: IdRoute) -> Iterator[IdRoute]:

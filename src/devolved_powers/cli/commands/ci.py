@@ -8,8 +8,8 @@ import typer
 from devolved_powers.cli.shared.options import RegistryOption, today, wants_colour
 from devolved_powers.cli.shared.output import emit
 from devolved_powers.cli.shared.report_options import add_to_summary, in_actions, prefix_or_none
+from devolved_powers.documents.formats import FindingsFormat
 from devolved_powers.i18n import _
-from devolved_powers.reports import Format
 from devolved_powers.review.change_base import base_of
 from devolved_powers.store.root import find_root
 
@@ -38,7 +38,7 @@ def command(
     from devolved_powers.review.ci_run import run_ci
 
     root = find_root(None, registry)
-    form: Format = "github" if in_actions() else "text"
+    form: FindingsFormat = "github" if in_actions() else "text"
     done = run_ci(
         root,
         base_of(root, base),

@@ -1,12 +1,13 @@
 """`powers cite TEXT`."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
 from devolved_powers.citations import CitedPlace, canonical, leftover, parse, to_json
 from devolved_powers.citations.model import NumberOrRange, NumberRange
 from devolved_powers.cli.shared.output import emit, note, table, width
+from devolved_powers.documents.formats import ScreenTextFormat
 from devolved_powers.errors import ExitCode
 from devolved_powers.i18n import _
 from devolved_powers.text import json_text, printable
@@ -16,7 +17,7 @@ def command(
     text: Annotated[str, typer.Argument(help=_("A citation as it stands in a list."))],
     *,
     form: Annotated[
-        Literal["text", "json"], typer.Option("--format", help=_("How to print it."))
+        ScreenTextFormat, typer.Option("--format", help=_("How to print it."))
     ] = "text",
 ) -> None:
     """Show what a citation names, and its canonical form; exit with 1 when it names nothing."""

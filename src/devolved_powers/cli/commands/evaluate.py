@@ -1,7 +1,7 @@
 """`powers evaluate CASES`."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,8 +12,15 @@ from devolved_powers.cli.shared.options import (
     day_or_today,
     read_loaded,
 )
-from devolved_powers.cli.shared.output import emit, table, width
-from devolved_powers.cli.shared.output_file import OutputOption, give, refuse_terminal
+from devolved_powers.cli.shared.output import table, width
+from devolved_powers.cli.shared.output_file import (
+    OutputOption,
+    chosen_format,
+    format_help,
+    give,
+    refuse_terminal,
+)
+from devolved_powers.documents.formats import EVALUATION_FORMATS, EvaluationFormat
 from devolved_powers.i18n import _
 from devolved_powers.store.root import find_root
 
@@ -21,13 +28,14 @@ if TYPE_CHECKING:
     from devolved_powers.evaluation.count import Evaluation
     from devolved_powers.evaluation.suggest import Suggestion
 
-Format = Literal["text", "json", "html", "docx"]
-
 
 def command(
     cases: Annotated[Path, typer.Argument(help=_("The ledger: csv or xlsx."))],
     *,
-    form: Annotated[Format, typer.Option("--format", help=_("Format."))] = "text",
+    form: Annotated[
+        EvaluationFormat | None,
+        typer.Option("--format", help=format_help(EVALUATION_FORMATS)),
+    ] = None,
     output: OutputOption = None,
     mapped: Annotated[
         list[str] | None,
@@ -45,15 +53,12 @@ def command(
     from devolved_powers.evaluation.report import evaluated, write
 
     told = _pairs(mapped or [])
-    if form == "docx":
-        refuse_terminal(form, output)
+    chosen = chosen_format(EVALUATION_FORMATS, form, output)
+    refuse_terminal(chosen, output)
     loaded, _commit = read_loaded(find_root(None, registry), at)
     found, suggestions = evaluated(loaded, cases, told, day_or_today(as_of), body)
-    if form == "text":
-        emit(_text(found, suggestions))
-        return
+    content = _text(found, suggestions) if chosen == "text" else write(chosen, found, suggestions)
     told_of_file = _("{count} cases evaluated; written to {file}.")
-    content = write(form, found, suggestions)
     counted = told_of_file.replace("{count}", str(found.cases))
     give(content, output, counted, found.notice)
 

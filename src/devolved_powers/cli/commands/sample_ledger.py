@@ -7,6 +7,7 @@ import typer
 
 from devolved_powers.cli.shared.options import AsOf, RegistryOption, day_or_today, read_loaded
 from devolved_powers.cli.shared.output import note
+from devolved_powers.documents.formats import FORMATS
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
 from devolved_powers.store.root import find_root
@@ -24,7 +25,7 @@ def command(
     registry: RegistryOption = None,
 ) -> None:
     """Write a made-up ledger of cases, to try `powers evaluate` with; nothing in it is real."""
-    if file.suffix.lower() != ".csv":
+    if file.suffix.lower() not in FORMATS["csv"].endings:
         message = _("{file}: the ledger is written as csv; give it a name that ends in .csv.")
         raise PowersError(message.format(file=file), code=ExitCode.USAGE)
     from devolved_powers.evaluation.context import evaluation_context

@@ -21,9 +21,9 @@ from devolved_powers.cli.shared.report_options import (
     read_stdin,
     split,
 )
+from devolved_powers.documents.formats import FindingsFormat
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
-from devolved_powers.reports import Format
 from devolved_powers.store.registry_folder import data_files
 from devolved_powers.store.root import find_root
 
@@ -40,7 +40,7 @@ def command(
     ] = None,
     *,
     form: Annotated[
-        Format | None,
+        FindingsFormat | None,
         typer.Option("--format", help=_("How to print it; in GitHub Actions: github.")),
     ] = None,
     strict: Annotated[

@@ -8,9 +8,10 @@ from typing import Literal, NamedTuple
 
 from devolved_powers.cli.shared.options import day_or_today, open_registry, today
 from devolved_powers.cli.shared.progress import progress
+from devolved_powers.documents.formats import FORMATS, ListFormat, write_tables
 from devolved_powers.documents.table import Table
 from devolved_powers.errors import ExitCode, PowersError
-from devolved_powers.exports import FORMATS, FormatName, Layout, Split, write_entries, write_tables
+from devolved_powers.exports import Layout, Split, write_entries
 from devolved_powers.exports.layouts import PARTS, Listing, ListLayout, tables
 from devolved_powers.i18n import _, speaking
 from devolved_powers.register.query import Query
@@ -42,7 +43,7 @@ class Asked:
         split: what to make parts by.
     """
 
-    form: FormatName
+    form: ListFormat
     query: Query
     registry: Path | None
     as_of: date | None

@@ -16,6 +16,7 @@ from devolved_powers.law.legal_place import legal_places
 from devolved_powers.law.library import Library
 from devolved_powers.law.place_text import find_law, in_force_by_text, place_text
 from devolved_powers.law.statute import Law, Version
+from devolved_powers.store.format_version import refuse_newer_in
 from devolved_powers.store.root import find_root
 from devolved_powers.text import printable
 
@@ -69,9 +70,12 @@ def _version(law: Law, day: date, registry: RegistryOption) -> Version:
     """Return the version in force on a day, as far as the registry or the texts tell."""
     in_force = in_force_by_text(law, day)
     try:
-        record = Library.at(find_root(None, registry)).find(law.title)
+        root = find_root(None, registry)
+        record = Library.at(root).find(law.title)
     except PowersError:  # no registry here: the texts alone must do
         record = None
+    else:
+        refuse_newer_in(root)
     if record is not None:
         in_force = record.in_force_on(day)
     held = [version for v in in_force.versions if v.held and (version := law.version(v.day))]

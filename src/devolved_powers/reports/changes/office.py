@@ -1,7 +1,7 @@
-"""Changes as a workbook, a sheet for each table, ready to print and to be put below a notice."""
+"""Changes as an office document, a part for each table, to print or to put below a notice."""
 
 from devolved_powers.changes.change import Difference
-from devolved_powers.documents import xlsx_
+from devolved_powers.documents.formats import ChangesFormat, write_tables
 from devolved_powers.documents.table import Column, Group, Line, Table
 from devolved_powers.reports.changes import Layout, phrases, tables
 
@@ -13,19 +13,20 @@ _WIDTHS: dict[Layout, tuple[float, ...]] = {
 """Chinese characters side by side in each column."""
 
 
-def write(found: Difference, layout: Layout) -> bytes:
-    """Return changes as xlsx.
+def write(form: ChangesFormat, found: Difference, layout: Layout) -> bytes:
+    """Return changes in a format that holds tables.
 
     Args:
+        form: the format.
         found: the changes.
-        layout: which table; the list has a sheet for each of its sections.
+        layout: which table; the list has a part for each of its sections.
 
     Raises:
         PowersError: when the library that writes it is not installed.
     """
     listed = tables.tables(found, layout) or [tables.Table("", (phrases.heading(found),), ())]
     heading = phrases.heading(found, sum(len(one.rows) for one in listed))
-    return xlsx_.write([_table(found, layout, one, heading) for one in listed])
+    return write_tables(form, [_table(found, layout, one, heading) for one in listed])
 
 
 def _table(found: Difference, layout: Layout, listed: tables.Table, heading: str) -> Table:
