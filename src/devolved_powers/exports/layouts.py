@@ -15,6 +15,7 @@ from devolved_powers.i18n import in_language
 from devolved_powers.register.query import Part, Query
 from devolved_powers.register.snapshot import Result, Snapshot
 from devolved_powers.register.states import DecisionSummary, EnforcementItem, Power
+from devolved_powers.reports.json_v1.common import NOWHERE, Origin
 
 ListLayout = Literal["national", "town", "full"]
 PARTS: dict[str, Part] = {"national": "items", "town": "powers"}
@@ -41,11 +42,13 @@ class Listing:
         result: the entries found.
         snapshot: the state they were found in.
         query: what was asked for.
+        origin: where it comes from, for formats that say so.
     """
 
     result: Result
     snapshot: Snapshot
     query: Query
+    origin: Origin = NOWHERE
 
     @property
     def day(self) -> date:

@@ -8,9 +8,10 @@ from typing import Any
 from devolved_powers.documents.extras import library
 from devolved_powers.documents.formats import FORMATS
 from devolved_powers.exports.columns import COLUMNS, Listed
-from devolved_powers.exports.json_ import VERSION, entry_json, totals
 from devolved_powers.exports.layouts import Listing
 from devolved_powers.register.states import EnforcementItem
+from devolved_powers.reports.json_v1.common import VERSION
+from devolved_powers.reports.json_v1.entries import fine_json, totals
 
 _LISTS = frozenset({"penalties", "orders", "subject", "scenes", "powers"})
 
@@ -54,7 +55,7 @@ def write(listing: Listing) -> bytes:
 def _value(key: str, cell: Callable[[Listed], str], entry: Listed) -> object:
     if key == "fines":
         fines = entry.fines if isinstance(entry, EnforcementItem) else ()
-        return [entry_json(fine) for fine in fines]
+        return [fine_json(fine) for fine in fines]
     if key in _LISTS:
         return list(getattr(entry, key, ()))
     if key == "since":
