@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from devolved_powers.errors import PowersError
     from devolved_powers.law.verify import Verdict
     from devolved_powers.register.history import History
+    from devolved_powers.register.legal_basis import VerifiedCitation
     from devolved_powers.register.query import Query
     from devolved_powers.register.registry import Registry
     from devolved_powers.register.snapshot import Result, Snapshot
     from devolved_powers.register.states import EnforcementItem, Need, Power
-    from devolved_powers.register.verified import VerifiedCitation
 
 __all__ = [
     "Change",
@@ -54,7 +54,7 @@ _HOMES = {
     "Result": "devolved_powers.register.snapshot",
     "Snapshot": "devolved_powers.register.snapshot",
     "Verdict": "devolved_powers.law.verify",
-    "VerifiedCitation": "devolved_powers.register.verified",
+    "VerifiedCitation": "devolved_powers.register.legal_basis",
     "diff": "devolved_powers.changes.between",
 }
 

@@ -16,6 +16,7 @@ from devolved_powers.register.needs import answered
 from devolved_powers.register.read import read_whole
 from devolved_powers.register.recorded import Recorded, recorded_of
 from devolved_powers.register.snapshot import Snapshot
+from tests.repository import Repository
 from tests.sound_registries import SOUND, days_around, name_of
 from tests.support import CASES, SMALL, copy_of, powers
 
@@ -200,3 +201,24 @@ def test_the_program_says_the_same(tmp_path: Path) -> None:
         passed.stdout.count("承继自示例乡人民政府") + passed.stdout.count("由示例镇人民政府承继")
         == 3
     )
+
+
+@pytest.mark.process
+def test_an_entry_that_one_revision_cannot_read_is_named_and_not_called_vanished(
+    tmp_path: Path,
+) -> None:
+    repository = Repository(copy_of(SMALL, tmp_path / "registry"))
+    batch = repository.root / "powers" / "batch-1.yaml"
+    sound = batch.read_text(encoding="utf-8")
+    broken = sound.replace("type: 行政许可", "type: 行政批准")
+    assert broken != sound
+    batch.write_text(broken, encoding="utf-8", newline="")
+    repository.commit("an entry of a type there is not")
+    batch.write_text(sound, encoding="utf-8", newline="")
+    repository.commit("the type mended")
+    for ends in (("HEAD~1", "HEAD"), ("HEAD", "HEAD~1")):
+        run = powers("diff", *ends, cwd=repository.root)
+        assert run.returncode == 0, run.stdout + run.stderr
+        assert "P1-004" not in run.stdout
+        assert "P1-004" in run.stderr
+        assert "未作比较" in run.stderr

@@ -203,7 +203,7 @@ ASKED = (
     "migrate --check",
     "migrate --dry-run",
     "schema",
-    "new item P1-003",
+    "new item P1-003 --conduct 《示例种子条例》第四条 --penalty 《示例种子条例》第四条",
     "new need --name 甲 --type 行政处罚 --field 城市管理 --asked-of 乙 --basis 丙 --reason 丁",
     "decide recall P1-001 --decision recall-1 --outcome 取消 --title 戊 --effective 2023-01-01",
     "set P1-001 note=己",

@@ -363,10 +363,10 @@ _DIGEST = """
 import hashlib, sys
 from pathlib import Path
 from devolved_powers.law.corpus import read_corpus
-from devolved_powers.law.index import build
+from devolved_powers.law.index import build_index
 from devolved_powers.law.library import read_facts
 laws = read_corpus(Path(sys.argv[1]))
-files = build(laws, laws.laws, read_facts("")).files
+files = build_index(laws, laws.laws, read_facts("")).files
 print(hashlib.sha256("".join(files.values()).encode()).hexdigest())
 """
 

@@ -16,6 +16,7 @@ from devolved_powers.changes.operands import Operand, named
 from devolved_powers.register.needs import answered
 from devolved_powers.register.recorded import Recorded
 from devolved_powers.register.snapshot import Snapshot
+from devolved_powers.register.states import id_key
 
 __all__ = [
     "BY_ID",
@@ -57,19 +58,24 @@ def compare(old: Operand, new: Operand) -> Difference:
     that were added, and corrections. A day or an exported list beside a registry is compared on
     that day.
     """
+    unread = {i for side in (old, new) if side.recorded for i in side.recorded.log.left_out}
     if old.recorded is not None and new.recorded is not None and not (old.day or new.day):
-        changes = compare_logs(old.recorded.log, new.recorded.log)
         sides = _whole(old, old.recorded), _whole(new, new.recorded)
-        notice = old.recorded.log.notice or new.recorded.log.notice
-        return Difference(*sides, ordered(dict.fromkeys(changes)), notice, of_records=True)
-    first, second = old.day or new.day, new.day or old.day
-    days = _day_side(old, first, new), _day_side(new, second, old)
+        changes = compare_logs(old.recorded.log, new.recorded.log)
+        of_records = True
+    else:
+        first, second = old.day or new.day, new.day or old.day
+        days = _day_side(old, first, new), _day_side(new, second, old)
+        sides = _on_day(old, first), _on_day(new, second)
+        changes = compare_days(*days)
+        of_records = is_of_records(*days)
+    read = (c for c in changes if not (c.id in unread and None in (c.old, c.new)))
     return Difference(
-        _on_day(old, first),
-        _on_day(new, second),
-        ordered(dict.fromkeys(compare_days(*days))),
+        *sides,
+        ordered(dict.fromkeys(read)),
         old.notice or new.notice,
-        of_records=is_of_records(*days),
+        of_records=of_records,
+        not_compared=tuple(sorted(unread, key=id_key)),
     )
 
 

@@ -134,6 +134,7 @@ class Difference:
         changes: sorted: by nature, then id, then kind.
         notice: what every answer must say; empty once all data is confirmed.
         of_records: whether records were compared (revisions, folders, exports), not days.
+        not_compared: the ids of entries that one side cannot read: nothing is told of them.
     """
 
     before: Side
@@ -141,6 +142,7 @@ class Difference:
     changes: tuple[Change, ...]
     notice: str
     of_records: bool
+    not_compared: tuple[str, ...] = ()
 
     @property
     def has_errors(self) -> bool:

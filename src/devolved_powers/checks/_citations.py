@@ -5,15 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from devolved_powers.citations.model import CitedPlace
 from devolved_powers.diagnostics import Place, Route
 from devolved_powers.law.legal_place import legal_places
 from devolved_powers.law.library import Library
 from devolved_powers.law.named_in_text import NamedInText, merge_named, named_in
-from devolved_powers.law.verify import Verdict, verify
 from devolved_powers.models.catalog import EnforcementItemEntry
-from devolved_powers.register.cited_places import Citing, citings
 from devolved_powers.register.fold import Fold
+from devolved_powers.register.legal_basis import Judged, LegalBasis
 from devolved_powers.store.loader import Loaded
 
 FileRoute = tuple[str, Route]
@@ -54,29 +52,19 @@ class Evidence:
     laws: Library | None = None
 
     @cached_property
-    def library(self) -> Library:
-        """What laws/ knows of the cited laws."""
-        return self.laws or Library.at(self.loaded.root)
+    def basis(self) -> LegalBasis:
+        """The citations, joined to what is known of the laws."""
+        return LegalBasis.of(self.loaded, self.laws, self.folded)
 
-    @cached_property
-    def verdicts(self) -> tuple[tuple[Citing, Verdict], ...]:
+    @property
+    def verdicts(self) -> tuple[Judged, ...]:
         """Every cited place, judged by the day its decision took effect."""
-        return self._judged(None)
+        return self.basis.judged()
 
-    @cached_property
-    def later_verdicts(self) -> tuple[tuple[Citing, Verdict], ...]:
+    @property
+    def later_verdicts(self) -> tuple[Judged, ...]:
         """What is in force on the later day, judged by that day; nothing without one."""
-        return self._judged(self.as_of) if self.as_of is not None else ()
-
-    def _judged(self, day: date | None) -> tuple[tuple[Citing, Verdict], ...]:
-        known: dict[tuple[CitedPlace, date], Verdict] = {}
-        judged = []
-        for citing in citings(self.loaded, self.folded, day):
-            key = (citing.cited, citing.day)
-            if key not in known:
-                known[key] = verify(citing.cited, citing.day, self.library)
-            judged.append((citing, known[key]))
-        return tuple(judged)
+        return self.basis.judged(self.as_of) if self.as_of is not None else ()
 
     @cached_property
     def penalty_clauses(self) -> tuple[PenaltyClause, ...]:
@@ -107,7 +95,7 @@ class Evidence:
             where = (citing.file, citing.path)
             if citing.key != key or citing.path[0] != section:
                 continue
-            law = self.library.find(verdict.law) if verdict.answer == "符合" else None
+            law = self.basis.library.find(verdict.law) if verdict.answer == "符合" else None
             version = law.version(verdict.version) if law and verdict.version else None
             if version is None:
                 unread.add(where)

@@ -14,8 +14,7 @@ Wrong: a citation of 第四条 after a revision has made it 第五条.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from devolved_powers.checks._context import Context
@@ -26,34 +25,26 @@ from devolved_powers.diagnostics import CheckResult, Mend, Route
 from devolved_powers.i18n import N_, _
 
 if TYPE_CHECKING:
-    from devolved_powers.law.impact import Effect
     from devolved_powers.law.legal_place import LegalPlace
     from devolved_powers.register.cited_places import Citing
+    from devolved_powers.register.legal_basis import TouchedPlace
 
 SEVERITY: Final = "建议改"
 
 _MESSAGES = {
-    "moved": N_("《{law}》 {old} is {new} since {since}."),
-    "changed": N_("《{law}》 {old} reads otherwise since {since}."),
-    "split": N_("《{law}》 {old} was divided since {since}: {new}."),
-    "dropped": N_("《{law}》 {old} is gone since {since}."),
+    "moved": N_("《{law}》 {old} has been {new} since {since}."),
+    "changed": N_("《{law}》 {old} has read differently since {since}."),
+    "split": N_("《{law}》 {old} has been divided since {since}: {new}."),
+    "dropped": N_("《{law}》 {old} has been gone since {since}."),
 }
-
-
-@dataclass(frozen=True)
-class _Touched:
-    """A cited place, and what a version in force on the later day made of it."""
-
-    citing: "Citing"
-    law: str
-    since: date
-    effect: "Effect"
 
 
 def check(context: Context) -> Iterator[CheckResult]:
     """Yield a finding for each place that a version in force on the later day changed."""
-    touched = list(_touched(context))
-    places: dict[tuple[str, Route], list[_Touched]] = {}
+    if context.as_of is None or context.evidence is None:
+        return
+    touched = context.evidence.basis.touched(context.as_of)
+    places: dict[tuple[str, Route], list[TouchedPlace]] = {}
     for changed in touched:
         places.setdefault((changed.citing.file, changed.citing.path), []).append(changed)
     mends = {where: _mend(those) for where, those in places.items()}
@@ -73,38 +64,7 @@ def check(context: Context) -> Iterator[CheckResult]:
             )
 
 
-def _touched(context: Context) -> Iterator[_Touched]:
-    evidence = context.evidence
-    if context.as_of is None or evidence is None:
-        return
-    from devolved_powers.law.impact import effects
-    from devolved_powers.law.legal_place import legal_places
-
-    today = _in_force(context, context.as_of)
-    for citing, verdict in evidence.verdicts:
-        if today.get(citing.id, citing.text) != citing.text and citing.path[0] != "items":
-            continue  # an adjustment or a basis update has put another citation in its place
-        law = evidence.library.find(verdict.law) if verdict.answer == "符合" else None
-        newer = law.version_on(context.as_of) if law else None
-        older = verdict.version
-        if law is None or newer is None or older is None or older >= newer.day:
-            continue
-        since = newer.facts.in_force or newer.day
-        for effect in effects(law, legal_places(citing.cited), older, newer.day):
-            yield _Touched(citing, law.title, since, effect)
-
-
-def _in_force(context: Context, day: date) -> dict[str, str]:
-    """Return what each power held on a day cites then."""
-    return {
-        power: str(state.values["basis"])
-        for (power, _body), trail in context.folded.trails.items()
-        for state in trail.states
-        if state.holds_on(day)
-    }
-
-
-def _mend(touched: list[_Touched]) -> Mend | None:
+def _mend(touched: list["TouchedPlace"]) -> Mend | None:
     """Return the basis update of a power all of whose places still stand, some under new numbers.
 
     It is not safe: that the duty is the same is for a person to say. An enforcement item has no

@@ -37,5 +37,5 @@ def check(context: Context) -> Iterator[CheckResult]:
                     day=suppression.until.isoformat(),
                 ),
                 Place("registry.yaml", ("suppressions", index, "until")),
-                _("Mend what it hid and delete it, or set a later day with the reason."),
+                _("Fix what it hid and delete it, or set a later day with the reason."),
             )

@@ -78,7 +78,7 @@ def _reason(what: str, seen: set[str]) -> str:
     if not what.strip():
         return _("The content is blank.")
     if fold_text(what) in seen:
-        return _("“{text}” is said twice.").format(text=what)
+        return _("“{text}” appears twice.").format(text=what)
     if len(what) > LONGEST:
         message = _("{count} characters are too long for a line of the sheet ({most}).")
         return message.format(count=len(what), most=LONGEST)

@@ -52,5 +52,5 @@ def _results(entry: Raw, key: str) -> Iterator[CheckResult]:
         yield CheckResult(message, place, hint)
         return
     for start, end in leftover(text)[:1]:
-        message = _("“{text}” is no citation.").format(text=text[start:end])
+        message = _("“{text}” is not a citation.").format(text=text[start:end])
         yield CheckResult(message, Place(place.file, place.route, within=(start, end)), hint)

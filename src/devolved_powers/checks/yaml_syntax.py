@@ -80,7 +80,7 @@ def _finding(file: str, fault: YamlFault) -> CheckResult:
         message = _("Nested deeper than {count} levels.").format(count=MAX_DEPTH)
     else:
         known = _KNOWN.get(fault.detail)
-        message = _(known) if known else _("No valid YAML: {reason}.").format(reason=fault.detail)
+        message = _(known) if known else _("Not valid YAML: {reason}.").format(reason=fault.detail)
     place = Place(file, line=fault.line, column=fault.column, length=fault.length)
     hint = _("Look at this line and the one before it: indentation, colons, quotation marks.")
     return CheckResult(message, place, hint)

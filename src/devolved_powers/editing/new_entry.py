@@ -114,7 +114,7 @@ def batch_of(decision: str) -> int:
     batch = re.fullmatch(r"batch-([1-9][0-9]*)", decision)
     if batch is None:
         raise PowersError(
-            _("New powers are numbered by their batch; {decision} is none.").format(
+            _("New powers are numbered by their batch; {decision} is not a batch.").format(
                 decision=decision
             ),
             hint=_("Name the decision batch-N."),

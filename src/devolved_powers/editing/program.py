@@ -89,7 +89,7 @@ def _commit(source: str) -> ProgramCommit:
     try:
         parts = urlsplit(address)
     except ValueError:
-        raise _refused(_("It is no address.")) from None
+        raise _refused(_("It is not an address.")) from None
     if parts.scheme != "git+https":
         raise _refused(_("The address must begin with git+https://."))
     if "@" in parts.netloc:
@@ -120,7 +120,7 @@ def _wheel(path: Path) -> ProgramWheel:
     except (zipfile.BadZipFile, NotImplementedError):
         described = False
     if not described:
-        raise _refused(_("{name} is no wheel.").format(name=path.name))
+        raise _refused(_("{name} is not a wheel.").format(name=path.name))
     return ProgramWheel(path.name, content)
 
 

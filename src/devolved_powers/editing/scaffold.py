@@ -110,7 +110,7 @@ def add_ci(folder: Path, program: ProgramSource) -> list[str]:
         if (folder / name).exists():
             raise _refused(
                 _("{file} is there already.").format(file=folder / name),
-                hint=_("Take it away first, or write the new source into it; nothing was written."),
+                hint=_("Remove it first, or write the new source into it; nothing was written."),
             )
     _write(folder, files)
     return list(files)

@@ -32,7 +32,7 @@ def assignments(model: type[BaseModel], pairs: Iterable[str]) -> dict[str, Data]
         key, equals, text = pair.partition("=")
         key = key.strip()
         if not equals:
-            message = _("“{pair}” is no key=value.").format(pair=pair)
+            message = _("“{pair}” is not key=value.").format(pair=pair)
             raise PowersError(message, code=ExitCode.USAGE)
         given[key] = value_for(model, key, text)
     return given
@@ -124,5 +124,5 @@ def _reason(error: ValidationError) -> str:
     details = error.errors(include_url=False)[0]
     allowed = details.get("ctx", {}).get("expected")
     if allowed:
-        return _("allowed are {values}").format(values=str(allowed).replace(" or ", ", "))
+        return _("allowed: {values}").format(values=str(allowed).replace(" or ", ", "))
     return details["msg"].rstrip(".")

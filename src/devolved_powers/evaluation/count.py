@@ -37,7 +37,7 @@ class DoubtfulCase(NamedTuple):
     Args:
         fault: why.
         case: which.
-        detail: what is to be known of it: a standing, an article, an amount, a number of days.
+        detail: what is to be known of it: a status, an article, an amount, a number of days.
     """
 
     fault: CaseFault
@@ -56,7 +56,7 @@ class PowerUse:
         field: its field.
         department: the department that gave it.
         since: the day it was granted.
-        standing: how it stands on the last day.
+        status: how it stands on the last day.
         cases: how many cases rest on it.
         faults: how many of them are listed, by why.
         decided: how many are decided.
@@ -68,7 +68,7 @@ class PowerUse:
     field: str
     department: str
     since: date
-    standing: str
+    status: str
     cases: int = 0
     decided: int = 0
     faults: Counter[CaseFault] = made_by(default_factory=Counter)
@@ -123,7 +123,7 @@ class Evaluation:
     @property
     def unused(self) -> list[PowerUse]:
         """Powers still held that no case rests on."""
-        return [use for use in self.by_power if not use.cases and use.standing in IN_FORCE]
+        return [use for use in self.by_power if not use.cases and use.status in IN_FORCE]
 
 
 def count_cases(
@@ -200,7 +200,7 @@ def _use(entry: str, holdings: Holdings, day: date) -> PowerUse:
         field=state.field,
         department=state.from_body,
         since=min(s.since for s in holdings.states(entry)),
-        standing=holdings.standing(entry, day),
+        status=holdings.status_on(entry, day),
     )
 
 

@@ -33,8 +33,8 @@ class PowerOverCase:
     """How the power behind a case stood.
 
     Args:
-        opened: its standing on the day the case was opened.
-        decided: its standing on the day of the decision; None while there is none.
+        opened: its status on the day the case was opened.
+        decided: its status on the day of the decision; None while there is none.
         transition: what the recall in between says of pending cases; None without one.
         decision: the decision that recalled, suspended or abolished it; empty where none did.
     """
@@ -81,8 +81,8 @@ class Holdings:
         """Return how a power or item stood on a day."""
         return state_on(self._states[entry], day)
 
-    def standing(self, entry: str, day: date) -> Standing:
-        """Return the standing of a power or item on a day."""
+    def status_on(self, entry: str, day: date) -> Standing:
+        """Return the status of a power or item on a day."""
         return self.on(entry, day).status
 
     def judge(self, entry: str, opened: date, decided: date | None) -> PowerOverCase:
@@ -93,8 +93,8 @@ class Holdings:
             opened: the day it was opened.
             decided: the day of the decision, if there is one.
         """
-        first = self.standing(entry, opened)
-        last = self.standing(entry, decided) if decided is not None else None
+        first = self.status_on(entry, opened)
+        last = self.status_on(entry, decided) if decided is not None else None
         if last is None or decided is None or last in IN_FORCE:
             return PowerOverCase(first, last)
         event = self._ended_by(entry, opened, decided)

@@ -40,7 +40,7 @@ def suggestions(evaluation: Evaluation, thresholds: EvaluationThresholds) -> lis
         thresholds: from registry.yaml.
     """
     advised = [
-        _one(use, evaluation, thresholds) for use in evaluation.by_power if use.standing in IN_FORCE
+        _one(use, evaluation, thresholds) for use in evaluation.by_power if use.status in IN_FORCE
     ]
     order: dict[Advice, int] = {"收回": 0, "调整": 1, "保留": 2}
     return sorted(advised, key=lambda s: order[s.advice])

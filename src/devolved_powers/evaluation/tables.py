@@ -217,7 +217,7 @@ def use_json(use: PowerUse) -> dict[str, object]:
         "field": use.field,
         "from_body": use.department,
         "since": use.since.isoformat(),
-        "status": use.standing,
+        "status": use.status,
         "cases": use.cases,
         "decided": use.decided,
         "faults": {fault: use.faults[fault] for fault in FAULTS if use.faults[fault]},

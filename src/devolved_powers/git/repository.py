@@ -79,7 +79,7 @@ def commit_named(root: Path, revision: str) -> str:
     Raises:
         PowersError: when there is none.
     """
-    message = _("“{revision}” is no revision of this repository.").format(revision=revision)
+    message = _("“{revision}” is not a revision of this repository.").format(revision=revision)
     if (
         not revision
         or len(revision) > _LONGEST
@@ -369,8 +369,10 @@ def output(root: Path, arguments: Sequence[str], data: bytes = b"") -> bytes:
     reason = done.stderr.decode("utf-8", "replace").strip().partition("\n")[0]
     if "not a git repository" in reason:
         raise PowersError(
-            _("{folder} is in no git repository: its record has no history.").format(folder=root),
-            hint=_("`git init` begins one; without it only --as-of asks the past."),
+            _("{folder} is not in a git repository: its record has no history.").format(
+                folder=root
+            ),
+            hint=_("`git init` starts one; without it only --as-of asks about the past."),
         )
     raise PowersError(
         _("Git cannot read the repository: {reason}").format(reason=reason),

@@ -104,7 +104,7 @@ def _git(root: Path, *arguments: str) -> str:
             check=False,
         )
     except OSError as error:
-        message = _("git is not at hand: {reason}.")
+        message = _("git is not available: {reason}.")
         raise PowersError(message.format(reason=reason(error))) from error
     if done.returncode:
         complaint = done.stderr.decode("utf-8", "replace").strip().splitlines()[:1]

@@ -122,7 +122,7 @@ class Import:
         other = next((e for e in listing.entries if e.part != part), None)
         if other is not None:
             raise PowersError(
-                _("The list holds powers and enforcement items, or is of the other kind."),
+                _("The list mixes powers and enforcement items, or is of the other kind."),
                 hint=_(
                     "--layout powers or --layout items says what it is; --decision is for powers."
                 ),
@@ -193,7 +193,7 @@ class Import:
                 message += _(" ({count} more like this)").format(count=len(faults) - 1)
             raise PowersError(
                 message,
-                hint=_("Mend the list or registry.yaml; nothing was written."),
+                hint=_("Correct the list or registry.yaml; nothing was written."),
                 place=faults[0].place,
                 code=ExitCode.FINDINGS,
             )
@@ -228,7 +228,7 @@ def _undecided(unsure: Sequence[Match]) -> PowersError:
     message = _("Unsure whether this is {ids} or a new entry ({count} unsure in all).")
     return PowersError(
         message.format(ids="、".join(k.id for k in first.alike), count=len(unsure)),
-        hint=_("Say it: --row {row}={id}, or --row {row}=new.").format(
+        hint=_("Say which it is: --row {row}={id}, or --row {row}=new.").format(
             row=first.entry.row + 1, id=first.alike[0].id
         ),
         place=first.entry.place,

@@ -133,7 +133,7 @@ class Reader:
         if "until" in raw:
             until = day_in(raw["until"])
             if until is None:
-                self._fault(entry.place, _("“{value}” is no day.").format(value=raw["until"]))
+                self._fault(entry.place, _("“{value}” is not a day.").format(value=raw["until"]))
             else:
                 entry.values["until"] = until.isoformat()
         entry.given |= columns & set(entry.values)
@@ -258,9 +258,9 @@ class Reader:
 
 
 _UNKNOWN = {
-    "type": N_("“{value}” is no type of power."),
-    "field": N_("“{value}” is no field of registry.yaml."),
-    "from_body": N_("“{value}” is no body of registry.yaml; --add-bodies adds it."),
+    "type": N_("“{value}” is not a type of power."),
+    "field": N_("“{value}” is not a field in registry.yaml."),
+    "from_body": N_("“{value}” is not a body in registry.yaml; --add-bodies adds it."),
 }
 
 

@@ -77,20 +77,20 @@ def write_powers(
     Returns:
         The ids concerned.
     """
-    standing = space.before.decisions.get(document.file)
+    existing = space.before.decisions.get(document.file)
     own = (
-        {g.id: i for i, g in enumerate(standing.grants) if isinstance(g, NewGrant)}
-        if (standing)
+        {g.id: i for i, g in enumerate(existing.grants) if isinstance(g, NewGrant)}
+        if (existing)
         else {}
     )
     _add_bodies(space, bodies)
-    listed = _complete(space, document, standing, listing)
+    listed = _complete(space, document, existing, listing)
     grants, ids = _new_grants(space, listed, matched, own, remarks)
     changes = list(_changes(matched, own))
-    if standing is not None:
+    if existing is not None:
         if changes:
             space.edit(document.file, changes)
-        space.edit(document.file, _provenance(standing, listed, matched, own, listing))
+        space.edit(document.file, _provenance(existing, listed, matched, own, listing))
     listed = replace(listed, provenance=_new_provenance(listed, listing))
     add_entries(space, listed, "赋权", "grants", grants)
     new = sum(1 for grant in grants if isinstance(grant, dict) and "id" in grant)
@@ -113,11 +113,11 @@ def _add_bodies(space: Workspace, names: Iterable[str]) -> None:
 
 
 def _complete(
-    space: Workspace, document: DecisionDocument, standing: Decision | None, listing: OfficialList
+    space: Workspace, document: DecisionDocument, existing: Decision | None, listing: OfficialList
 ) -> DecisionDocument:
     """Return the decision with the body it grants to: as the user says, as listed, or as before."""
-    if standing is not None:
-        return replace(document, to_body=standing.to_body)
+    if existing is not None:
+        return replace(document, to_body=existing.to_body)
     listed = {e.values["to_body"] for e in listing.entries if "to_body" in e.values}
     registry = space.before.registry
     town = Terms(registry).receiver if registry else None
@@ -220,7 +220,7 @@ def _new_provenance(document: DecisionDocument, listing: OfficialList) -> dict[s
 
 
 def _provenance(
-    standing: Decision,
+    existing: Decision,
     document: DecisionDocument,
     matched: Matched,
     own: dict[str, int],
@@ -232,18 +232,18 @@ def _provenance(
     reconstruction.
     """
     left = [match.id for match in matched.missing if match.id in own]
-    listed = {key for key in standing.provenance.assumed if key != "grants" and key not in own}
+    listed = {key for key in existing.provenance.assumed if key != "grants" and key not in own}
     if document.doc_no is not None:
         listed.discard("effective")
-    assumed: Sequence[Data] = [*(k for k in standing.provenance.assumed if k in listed), *left]
-    if standing.provenance.status == "reconstructed" and not left:
+    assumed: Sequence[Data] = [*(k for k in existing.provenance.assumed if k in listed), *left]
+    if existing.provenance.status == "reconstructed" and not left:
         yield Put(("provenance", "status"), "transcribed")
-        if standing.provenance.note:
+        if existing.provenance.note:
             yield Drop(("provenance", "note"))
-    if list(assumed) != list(standing.provenance.assumed):
+    if list(assumed) != list(existing.provenance.assumed):
         if assumed:
             yield Put(("provenance", "assumed"), list(assumed))
         else:
             yield Drop(("provenance", "assumed"))
-    if standing.provenance.source != _source(listing):
+    if existing.provenance.source != _source(listing):
         yield Put(("provenance", "source"), _source(listing))

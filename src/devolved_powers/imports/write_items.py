@@ -135,7 +135,7 @@ def _item(entry: ListEntry, remarks: list[Remark]) -> dict[str, Data]:
             unknown = [word for word in words if word not in PENALTIES]
             words = [word for word in words if word in PENALTIES]
             if unknown:
-                message = _("“{value}” is no penalty of 《行政处罚法》第九条; left out.")
+                message = _("“{value}” is not a penalty of 《行政处罚法》第九条; left out.")
                 remark = message.format(value="、".join(unknown))
                 remarks.append(Remark("请核实", entry.place, remark))
         if words:

@@ -22,7 +22,7 @@ def find_law(corpus: Corpus, title: str) -> Law | None:
 def in_force_by_text(law: Law, day: date) -> InForce:
     """Tell which version is in force on a day, by what the texts themselves say.
 
-    Where there is a registry, `LawRecord.standing` knows more.
+    Where there is a registry, `LawRecord.in_force_on` knows more.
     """
     dated = (Dated(v.day, v.in_force.day if v.in_force else None, held=True) for v in law.versions)
     return in_force_on(dated, day)

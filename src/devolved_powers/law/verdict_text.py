@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from devolved_powers.law.verify import Caveat, Reason, Verdict
 
 _REASONS: "dict[Reason, str]" = {
-    "no-law": N_("No law of the title 《{law}》 is known."),
+    "no-law": N_("No law with the title 《{law}》 is known."),
     "repealed": N_("《{law}》 was repealed on {since} by {by}."),
     "not-yet-in-force": N_("《{law}》 was not in force yet; it is from {since} on."),
     "no-article": N_("《{law}》 ({version}) has no {place}; its last article is 第{found}条."),
@@ -24,7 +24,7 @@ _REASONS: "dict[Reason, str]" = {
     "version-not-held": N_("《{law}》 was changed on {since}; that version is not at hand."),
     "before-first-held": N_("The oldest text of 《{law}》 at hand is in force from {since} on."),
     "in-force-unknown": N_(
-        "From when on the version of {since} of 《{law}》 is in force is not known."
+        "It is not known from when on the version of {since} of 《{law}》 is in force."
     ),
     "cut-short": N_("The text of 《{law}》 at hand ends at 第{found}条."),
     "no-articles": N_("《{law}》 is not divided into articles."),

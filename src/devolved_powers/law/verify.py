@@ -13,7 +13,7 @@ from devolved_powers.law.legal_place import LegalPlace, legal_places
 from devolved_powers.law.library import LawRecord, Library, VersionRecord
 from devolved_powers.models.laws import ArticleFacts
 
-Answer = Literal["符合", "不符", "不能判定"]
+VerdictAnswer = Literal["符合", "不符", "不能判定"]
 Reason = Literal[
     "",
     "no-law",
@@ -52,7 +52,7 @@ class Verdict:
         caveats: what else the reader should know.
     """
 
-    answer: Answer
+    answer: VerdictAnswer
     reason: Reason = ""
     law: str = ""
     version: date | None = None

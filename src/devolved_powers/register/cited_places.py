@@ -74,6 +74,21 @@ def citings(loaded: Loaded, folded: Fold, as_of: date | None = None) -> Iterator
                 yield from _of(need.id, "basis", file, path, need.basis, last)
 
 
+def by_title(loaded: Loaded, folded: Fold) -> dict[str, list[Citing]]:
+    """Return the cited places by the title of the law as written; those that name none are not.
+
+    Args:
+        loaded: the registry as read.
+        folded: its decisions, folded.
+    """
+    titles: dict[str, list[Citing]] = {}
+    for citing in citings(loaded, folded):
+        title = citing.cited.law_resolved or citing.cited.law
+        if title is not None:
+            titles.setdefault(title, []).append(citing)
+    return titles
+
+
 def _of_item(item: EnforcementItemEntry, index: int, file: str, day: date) -> Iterator[Citing]:
     cited: dict[str, tuple[Route, str | None]] = {
         key: (("items", index, key), getattr(item, key)) for key in ("conduct", "penalty", "basis")

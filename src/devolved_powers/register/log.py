@@ -60,6 +60,7 @@ class Log:
         events: the events of each holding, in their order; those not yet in force last.
         items: the enforcement items, key by key, by id.
         needs: the needs, key by key, by id.
+        left_out: the ids of the entries that do not fit their models: nothing is told of them.
     """
 
     notice: str
@@ -68,6 +69,7 @@ class Log:
     events: Mapping[HoldingKey, tuple[LoggedEvent, ...]]
     items: Mapping[str, PlainValues]
     needs: Mapping[str, PlainValues]
+    left_out: tuple[str, ...] = ()
 
 
 def encode(log: Log) -> bytes:
@@ -79,6 +81,7 @@ def encode(log: Log) -> bytes:
         "events": [[*key, [astuple(e) for e in events]] for key, events in log.events.items()],
         "items": log.items,
         "needs": log.needs,
+        "left_out": log.left_out,
     }
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
 
@@ -101,6 +104,7 @@ def decode(payload: bytes) -> Log:
         },
         items={name: _values(v) for name, v in content["items"].items()},
         needs={name: _values(v) for name, v in content["needs"].items()},
+        left_out=tuple(content["left_out"]),
     )
 
 

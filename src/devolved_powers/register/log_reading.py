@@ -12,6 +12,7 @@ from devolved_powers.register.events import Event, HoldingState, HoldingTrail, V
 from devolved_powers.register.fold import fold_loaded
 from devolved_powers.register.log import HoldingKey, Log, LoggedEvent
 from devolved_powers.register.plain_values import PlainValue, PlainValues, as_text, plain
+from devolved_powers.register.read import ids_left_out
 from devolved_powers.store.loader import Loaded
 
 _NOT_COMPARED = ("control_totals", FORMAT_KEY)
@@ -35,6 +36,7 @@ def log_of(loaded: Loaded) -> Log:
             for listed in loaded.needs.values()
             for entry in listed.needs
         },
+        left_out=ids_left_out(loaded),
     )
 
 

@@ -75,7 +75,7 @@ class Query:
             from devolved_powers.models.vocabulary import POWER_TYPES
 
             if not any(fold_text(self.type) in fold_text(known) for known in POWER_TYPES):
-                raise refused(_("“{value}” is no type of power."), self.type, POWER_TYPES)
+                raise refused(_("“{value}” is not a type of power."), self.type, POWER_TYPES)
 
     def select(self, entries: Iterable[Found]) -> list[Found]:
         """Return the entries that match, those with the words in their name first.

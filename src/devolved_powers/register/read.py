@@ -59,3 +59,19 @@ def left_out(loaded: Loaded) -> tuple[str, ...]:
     """Return the entries that do not fit the models and were left out, as `file: route`."""
     places = (f"{m.file}: " + " / ".join(map(str, m.route)) for m in loaded.misfits)
     return tuple(dict.fromkeys(places))
+
+
+def ids_left_out(loaded: Loaded) -> tuple[str, ...]:
+    """Return the ids of entries that do not fit their models, in the order of the files."""
+    ids: dict[str, None] = {}
+    for misfit in loaded.misfits:
+        data = loaded.documents[misfit.file].data
+        section = (
+            data.get(str(misfit.route[0])) if isinstance(data, dict) and misfit.route else None
+        )
+        step = misfit.route[1] if len(misfit.route) > 1 else None
+        if isinstance(section, list) and isinstance(step, int):
+            entry = section[step]
+            if isinstance(entry, dict):
+                ids[str(entry.get("id") or entry.get("power"))] = None
+    return tuple(ids)

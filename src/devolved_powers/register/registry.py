@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from devolved_powers.law.library import Library
     from devolved_powers.law.verify import Verdict
     from devolved_powers.register.history import History
-    from devolved_powers.register.verified import VerifiedCitation
+    from devolved_powers.register.legal_basis import VerifiedCitation
     from devolved_powers.store.loader import Loaded
 
 
@@ -124,11 +124,11 @@ class Registry:
             PowersError: when the registry's files hold mistakes by now.
             TypeError: when the day is none.
         """
-        from devolved_powers.register.verified import verified
+        from devolved_powers.register.legal_basis import LegalBasis
 
         if day is not None:
             be_day(day)
-        return tuple(verified(self._loaded, self._library, day))
+        return LegalBasis.of(self._loaded, self._library).verified(day)
 
     def verify_citation(self, text: str, day: date) -> "tuple[Verdict, ...]":
         """Judge a citation by the law of a day.

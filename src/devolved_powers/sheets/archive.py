@@ -44,7 +44,7 @@ def read_parts(path: Path, wanted: Callable[[str], bool]) -> dict[str, bytes]:
             if part.flag_bits & 1:
                 raise PowersError(
                     _("The file is locked by a password."),
-                    hint=_("Open it, take the password away, and save it."),
+                    hint=_("Open it, remove the password, and save it."),
                 )
             left -= part.file_size
             if left < 0:

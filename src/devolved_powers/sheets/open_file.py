@@ -77,7 +77,7 @@ def _packed(path: Path) -> list[Sheet]:
         return read_xlsx(path)
     if "xl/workbook.bin" in names or "content.xml" in names:
         raise PowersError(
-            _("This kind of workbook is not read."), hint=_("Save it as xlsx and give that.")
+            _("This kind of workbook cannot be read."), hint=_("Save it as xlsx and give that.")
         )
     raise PowersError(
         _("The file is a packed folder, but neither xlsx nor docx."),
@@ -124,7 +124,7 @@ def _refuse_foreign(head: bytes) -> None:
         )
     if head[:1] == b"\x1f" or head.startswith((b"7z\xbc\xaf", b"Rar!", b"MIME-Version")):
         raise PowersError(
-            _("The file is an archive, no table."),
+            _("The file is an archive, not a table."),
             hint=_("Unpack it, and give the xlsx, docx or csv file inside."),
         )
 

@@ -108,7 +108,7 @@ def password_error() -> PowersError:
     """Return the error for a file with a password."""
     return PowersError(
         _("The file is locked by a password."),
-        hint=_("Open it, take the password away (save as, tools, general options), and save it."),
+        hint=_("Open it, remove the password (save as, tools, general options), and save it."),
     )
 
 

@@ -51,7 +51,7 @@ class Shelf:
     def laws(self) -> Mapping[str, CitedLaw]:
         """The laws by their titles, in the order of these."""
         found: dict[str, list[Citing]] = {}
-        for citing in self._edition.citings:
+        for citing, _verdict in self._edition.basis.judged():
             title = self._title(citing.cited)
             if title:
                 found.setdefault(title, []).append(citing)

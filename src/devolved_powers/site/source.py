@@ -15,8 +15,8 @@ from devolved_powers.law.library import Library
 from devolved_powers.models.decision import Decision
 from devolved_powers.models.files import FOLDERS, LAWS_FOLDER, ROOT_FILE, kind_of
 from devolved_powers.models.registry_file import RegistryFile, Site
-from devolved_powers.register.cited_places import Citing, citings
 from devolved_powers.register.fold import Fold, fold_loaded
+from devolved_powers.register.legal_basis import LegalBasis
 from devolved_powers.register.read import read_at, read_whole
 from devolved_powers.register.recorded import Recorded, recorded_of
 from devolved_powers.register.snapshot import Snapshot
@@ -72,9 +72,9 @@ class Edition:
         return recorded_of(self.loaded, self.folded)
 
     @cached_property
-    def citings(self) -> tuple[Citing, ...]:
-        """Every cited place, by the law of the day its decision took effect."""
-        return tuple(citings(self.loaded, self.folded))
+    def basis(self) -> LegalBasis:
+        """The citations, joined to what is known of the laws."""
+        return LegalBasis.of(self.loaded, self.library, self.folded)
 
     @cached_property
     def decisions(self) -> Mapping[str, Decision]:

@@ -49,7 +49,7 @@ def place_in(root: Path, name: str) -> Path:
     """
     parts = PurePosixPath(name).parts
     if not parts or ".." in parts or PurePosixPath(name).is_absolute():
-        raise PowersError(_("{name} is no file inside the registry.").format(name=name))
+        raise PowersError(_("{name} is not a file inside the registry.").format(name=name))
     path = root
     for number, part in enumerate(parts, 1):
         path = path / part

@@ -74,7 +74,7 @@ def edited(file: str, text: str, changes: Iterable[ValueEdit]) -> str:
     data, faults = read_yaml(text)
     if faults or not isinstance(data, dict):
         raise PowersError(
-            _("{file} cannot be edited: it is not sound YAML.").format(file=file),
+            _("{file} cannot be edited: it is not valid YAML.").format(file=file),
             hint=_("`powers validate` shows where."),
         )
     meant: Data = deepcopy(data)

@@ -9,6 +9,7 @@ from devolved_powers.changes import Difference, difference
 from devolved_powers.changes.operands import is_moment, split_range
 from devolved_powers.cli.shared.completion import complete_decisions
 from devolved_powers.cli.shared.options import RegistryOption, today
+from devolved_powers.cli.shared.output import note
 from devolved_powers.cli.shared.output_file import (
     OutputOption,
     chosen_format,
@@ -76,6 +77,10 @@ def command(
         listed = sum(len(table.rows) for table in tables.tables(found, layout))
     told = _("{count} changes written to {file}.").replace("{count}", str(listed))
     give(content, output, told, found.notice)
+    if found.not_compared:
+        from devolved_powers.reports.changes.phrases import not_compared
+
+        note(not_compared(found))
     if found.has_errors or (exit_code and found.changes):
         raise typer.Exit(ExitCode.FINDINGS)
 

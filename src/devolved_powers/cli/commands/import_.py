@@ -134,7 +134,7 @@ def _pairs(told: Pairs) -> dict[str, str]:
     for pair in told or ():
         left, equals, right = pair.rpartition("=")
         if not equals or not left.strip() or not right.strip():
-            message = _("“{pair}” is no key=value.").format(pair=pair)
+            message = _("“{pair}” is not key=value.").format(pair=pair)
             raise PowersError(message, code=ExitCode.USAGE)
         pairs[left.strip()] = right.strip()
     return pairs

@@ -118,3 +118,11 @@ def heading(found: Difference, count: int | None = None) -> str:
     ]
     number = len(found.changes) if count is None else count
     return told.format(before=sides[0], after=sides[1], count=number)
+
+
+def not_compared(found: Difference) -> str:
+    """Return which entries could not be compared; empty where all could."""
+    if not found.not_compared:
+        return ""
+    message = _("Not compared, since they hold mistakes: {ids}.")
+    return message.format(ids="、".join(found.not_compared))

@@ -11,8 +11,7 @@ from devolved_powers.i18n import _
 from devolved_powers.law.impact import Effect, EffectKind
 from devolved_powers.law.library import LawRecord
 from devolved_powers.law.verdict_text import reason_of
-from devolved_powers.law.verify import Answer as VerdictAnswer
-from devolved_powers.law.verify import Caveat, Reason, Verdict
+from devolved_powers.law.verify import Caveat, Reason, Verdict, VerdictAnswer
 from devolved_powers.register.cited_places import Citing
 from devolved_powers.reports.json_v1.common import (
     VERSION,

@@ -9,9 +9,6 @@ from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
 from devolved_powers.law.corpus import Progress, read_corpus
 from devolved_powers.law.statute import Corpus
-from devolved_powers.register.cited_places import Citing, citings
-from devolved_powers.register.fold import fold_loaded
-from devolved_powers.store.loader import Loaded
 
 StatutesOption = Annotated[
     Path | None,
@@ -43,13 +40,3 @@ def open_corpus(folder: Path | None, progress: Progress | None = None) -> Corpus
             code=ExitCode.UNREADABLE,
         )
     return corpus
-
-
-def cited_titles(loaded: Loaded) -> dict[str, list[Citing]]:
-    """Return what is cited, by the title of the law as written."""
-    cited: dict[str, list[Citing]] = {}
-    for citing in citings(loaded, fold_loaded(loaded)):
-        title = citing.cited.law_resolved or citing.cited.law
-        if title is not None:
-            cited.setdefault(title, []).append(citing)
-    return cited

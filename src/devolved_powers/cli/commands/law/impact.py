@@ -56,10 +56,11 @@ def command(
     registry: RegistryOption = None,
 ) -> None:
     """Tell what a new version of a law does to the citations of it."""
-    from devolved_powers.cli.commands.law._options import cited_titles
     from devolved_powers.law.impact import effects
     from devolved_powers.law.legal_place import legal_places
     from devolved_powers.law.library import Library
+    from devolved_powers.register.cited_places import by_title
+    from devolved_powers.register.fold import fold_loaded
 
     root = find_root(None, registry)
     library = Library.at(root)
@@ -68,7 +69,7 @@ def command(
     older, newer = _versions(law, older, newer)
     hits = [
         (citing, effect)
-        for written, listed in cited_titles(loaded).items()
+        for written, listed in by_title(loaded, fold_loaded(loaded)).items()
         if library.find(written) is law
         for citing in listed
         for effect in effects(law, legal_places(citing.cited), older, newer)

@@ -8,7 +8,6 @@ import typer
 
 from devolved_powers.cli.commands.law._options import (
     StatutesOption,
-    cited_titles,
     open_corpus,
 )
 from devolved_powers.cli.shared.options import RegistryOption
@@ -21,6 +20,8 @@ from devolved_powers.law.library import read_facts
 from devolved_powers.law.titles import FACTS_FILE, SUFFIX
 from devolved_powers.models.files import LAWS_FOLDER
 from devolved_powers.models.laws import LawFacts
+from devolved_powers.register.cited_places import by_title
+from devolved_powers.register.fold import fold_loaded
 from devolved_powers.register.read import read_whole
 from devolved_powers.store.registry_folder import is_link, place_in, read_in, read_regular
 from devolved_powers.store.root import find_root
@@ -40,7 +41,8 @@ def command(
 ) -> None:
     """Write facts, and no text, on every cited law."""
     root = find_root(None, registry)
-    cited = cited_titles(read_whole(root))
+    loaded = read_whole(root)
+    cited = by_title(loaded, fold_loaded(loaded))
     with progress(_("Reading texts")) as tell:
         corpus = open_corpus(statutes, tell)
     titles = [*cited, *corpus.laws] if everything else list(cited)

@@ -4,12 +4,13 @@ from typing import Annotated
 
 import typer
 
-from devolved_powers.cli.commands.law._options import cited_titles
 from devolved_powers.cli.shared.options import RegistryOption
 from devolved_powers.cli.shared.output import emit, table, width
 from devolved_powers.documents.formats import ScreenTableFormat
 from devolved_powers.i18n import _
 from devolved_powers.law.library import LawRecord, Library
+from devolved_powers.register.cited_places import by_title
+from devolved_powers.register.fold import fold_loaded
 from devolved_powers.register.read import read_whole
 from devolved_powers.store.root import find_root
 from devolved_powers.text import json_text
@@ -27,7 +28,7 @@ def command(
     library = Library.at(root)
     loaded = read_whole(root)
     counts: dict[str, int] = {}
-    for title, listed in cited_titles(loaded).items():
+    for title, listed in by_title(loaded, fold_loaded(loaded)).items():
         law = library.find(title)
         name = law.title if law else title
         counts[name] = counts.get(name, 0) + len(listed)
