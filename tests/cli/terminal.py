@@ -5,12 +5,11 @@ import os
 import pty
 import struct
 import subprocess
-import sys
 import termios
 from collections.abc import Mapping
 from pathlib import Path
 
-from tests.support import CACHE, PATIENCE
+from tests.support import PATIENCE, PROGRAM, environment
 
 
 def on_terminal(
@@ -35,17 +34,9 @@ def on_terminal(
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
     process = subprocess.Popen(
-        [sys.executable, "-m", "devolved_powers", *arguments],
+        [*PROGRAM, *arguments],
         cwd=cwd,
-        env={
-            "PATH": os.environ["PATH"],
-            "HOME": str(cwd),
-            "TERM": "xterm-256color",
-            "POWERS_LANG": "zh_CN",
-            "POWERS_TODAY": "2026-11-23",
-            "POWERS_CACHE": str(CACHE),
-            **(env or {}),
-        },
+        env={**environment(cwd), "TERM": "xterm-256color", **(env or {})},
         stdin=theirs,
         stdout=theirs,
         stderr=theirs,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support import PATIENCE, SMALL, copy_of
+from tests.support import PATIENCE, PROGRAM, small_registry
 
 pytestmark = [
     pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal"),
@@ -18,11 +18,11 @@ pytestmark = [
 def test_on_a_terminal_what_is_missing_is_asked_for(tmp_path: Path) -> None:
     import pty
 
-    root = copy_of(SMALL, tmp_path / "registry")
+    root = small_registry(tmp_path)
     ours, theirs = pty.openpty()
     arguments = ["decide", "recall", "P1-001", "-d", "recall-1", "--outcome", "取消"]
     child = subprocess.Popen(
-        [sys.executable, "-m", "devolved_powers", *arguments],
+        [*PROGRAM, *arguments],
         cwd=root,
         env={**os.environ, "POWERS_LANG": "en", "POWERS_REGISTRY": str(root)},
         stdin=theirs,

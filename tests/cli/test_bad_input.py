@@ -4,17 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.support import SMALL, copy_of, powers
+from tests.support import SMALL, powers, small_registry
 
 pytestmark = pytest.mark.process
 
 BATCH = "powers/batch-1.yaml"
 READERS = (["search", "道路"], ["list"], ["show", "P1-001"], ["stats"], ["export"])
-
-
-@pytest.fixture
-def registry(tmp_path: Path) -> Path:
-    return copy_of(SMALL, tmp_path / "registry")
 
 
 def put(registry: Path, content: bytes) -> None:
@@ -155,7 +150,7 @@ def test_an_unreadable_output_is_one_line(registry: Path) -> None:
 
 @pytest.mark.parametrize("content", ["", "# 只有注释\n"])
 def test_an_empty_file_is_told_once(tmp_path: Path, content: str) -> None:
-    folder = copy_of(SMALL, tmp_path / "registry")
+    folder = small_registry(tmp_path)
     (folder / "powers" / "needs.yaml").write_text(content, encoding="utf-8")
     told = powers("validate", "powers/needs.yaml", cwd=folder).stdout
     assert "文件为空" in told

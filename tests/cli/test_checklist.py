@@ -10,11 +10,10 @@ import pytest
 from ruamel.yaml import YAML
 
 from devolved_powers.register.checklist import laws_of
-from tests.support import ROOT, SMALL, copy_of, powers, project_registry
+from tests.support import NOTICE, ROOT, powers, project_registry, small_registry
 
 pytestmark = pytest.mark.process
 
-NOTICE = "重构数据，不得作为执法依据"
 DAY = "2026-11-23"
 FORM = (
     "被检查单位（人）：",
@@ -181,7 +180,7 @@ def test_the_list_counts_every_scene(catalogue: list[Entry], types: dict[str, st
 
 
 def test_a_limit_of_frequency_stands_beside_the_basis(tmp_path: Path) -> None:
-    registry = copy_of(SMALL, tmp_path / "registry")
+    registry = small_registry(tmp_path)
     file = registry / "catalog" / "urban-management.yaml"
     limit = "    frequency: {limit: 每年不超过一次, basis: 《示例城市道路条例》第二条}\n"
     file.write_text(file.read_text(encoding="utf-8") + limit, encoding="utf-8", newline="\n")

@@ -5,11 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.support import ROOT, SMALL, copy_of, powers
+from tests.support import NOTICE, ROOT, powers, small_registry
 
 pytestmark = pytest.mark.process
 
-NOTICE = "重构数据，不得作为执法依据"
 LATER = """\
 # yaml-language-server: $schema=../schemas/decision.schema.json
 decision: batch-2
@@ -32,7 +31,7 @@ recalls:
 
 @pytest.fixture
 def registry(tmp_path: Path) -> Path:
-    folder = copy_of(SMALL, tmp_path / "registry")
+    folder = small_registry(tmp_path)
     (folder / "powers" / "batch-2.yaml").write_text(LATER, encoding="utf-8", newline="\n")
     needs = folder / "powers" / "needs.yaml"
     text = needs.read_text(encoding="utf-8")

@@ -13,24 +13,23 @@ from pathlib import Path
 import pytest
 
 from tests.repository import Repository
-from tests.support import CACHE, CASES, SMALL, copy_of, powers
+from tests.support import CACHE, CASES, NOTICE, SMALL, copy_of, powers, small_registry
 
 pytestmark = pytest.mark.process
 
-NOTICE = "重构数据，不得作为执法依据"
 RECALLED = CASES / "changes" / "recalled"
 
 
 @pytest.fixture
 def registry(tmp_path: Path) -> Path:
-    copy_of(SMALL, tmp_path / "registry")
+    small_registry(tmp_path)
     return copy_of(RECALLED / "new", tmp_path / "registry")
 
 
 @pytest.fixture
 def history(tmp_path: Path) -> Repository:
     """Make a repository: the small registry on `main`, a recall on the branch `recall`."""
-    repository = Repository(copy_of(SMALL, tmp_path / "registry"))
+    repository = Repository(small_registry(tmp_path))
     repository.commit("begin")
     repository.branch("recall")
     copy_of(RECALLED / "new", repository.root)

@@ -4,11 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.support import SMALL, copy_of, powers
+from tests.support import NOTICE, contents, powers
 
 pytestmark = pytest.mark.process
 
-NOTICE = "重构数据，不得作为执法依据"
 NEED = (
     "new", "need", "--name", "对损毁路灯的处罚", "--type", "行政处罚", "--field", "城市管理",
     "--asked-of", "示例县综合行政执法局", "--basis", "《示例城市道路条例》第4条",
@@ -24,18 +23,8 @@ RECALL = (
 )  # fmt: skip
 
 
-@pytest.fixture
-def registry(tmp_path: Path) -> Path:
-    return copy_of(SMALL, tmp_path / "registry")
-
-
 def text(registry: Path, file: str) -> str:
     return (registry / file).read_bytes().decode("utf-8")
-
-
-def files(registry: Path) -> dict[Path, bytes]:
-    found = (p for p in registry.rglob("*") if p.is_file() and ".cache" not in p.as_posix())
-    return {p: p.read_bytes() for p in found}
 
 
 def clean(registry: Path) -> bool:
@@ -106,7 +95,7 @@ def test_a_recall_names_the_department_that_gave_the_power(registry: Path) -> No
 
 def test_what_makes_no_sense_is_refused_and_nothing_is_written(registry: Path) -> None:
     assert powers(*RECALL, cwd=registry).returncode == 0
-    before = files(registry)
+    before = contents(registry)
     twice = powers(
         "decide", "recall", "P1-001", "-d", "recall-1", "--outcome", "取消", cwd=registry
     )
@@ -124,7 +113,7 @@ def test_what_makes_no_sense_is_refused_and_nothing_is_written(registry: Path) -
     escape = powers("decide", "suspend", "P1-003", "-d", "../x", "--title", "一",
                     "--effective", "2023-01-01", cwd=registry)  # fmt: skip
     assert escape.returncode == 2
-    assert files(registry) == before
+    assert contents(registry) == before
 
 
 def test_adjust_suspend_and_resume(registry: Path) -> None:
@@ -195,13 +184,13 @@ def test_set_refuses_what_the_checks_refuse(registry: Path) -> None:
 
 
 def test_a_dry_run_prints_the_difference_and_writes_nothing(registry: Path) -> None:
-    before = files(registry)
+    before = contents(registry)
     done = powers(*RECALL, "--dry-run", cwd=registry)
     assert done.returncode == 0
     assert "+++ b/powers/recall-1.yaml" in done.stdout
     assert "-control_totals: {decisions: 1," in done.stdout
     assert "+control_totals: {decisions: 2," in done.stdout
-    assert files(registry) == before
+    assert contents(registry) == before
 
 
 def test_nothing_is_asked_where_nobody_sits(registry: Path) -> None:

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.support import SMALL, copy_of, powers
+from tests.support import powers, small_registry
 
 
 @pytest.mark.process
 def test_check_changes_nothing_and_says_so(tmp_path: Path) -> None:
-    registry = copy_of(SMALL, tmp_path / "registry")
+    registry = small_registry(tmp_path)
     file = registry / "powers" / "batch-1.yaml"
     file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes().replace(b"kind: ", b"kind:   "))
     before = file.read_bytes()

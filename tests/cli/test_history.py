@@ -9,14 +9,13 @@ from devolved_powers import PowersError, Registry
 from devolved_powers.git.repository import commit_named, commits_touching, documents_at
 from devolved_powers.store.files import read_document
 from tests.repository import AUTHOR, Repository
-from tests.support import SMALL, copy_of, powers
+from tests.support import NOTICE, SMALL, copy_of, powers, small_registry
 
 pytestmark = pytest.mark.process
 
 FOLDER = "赋权 清单"
 BATCH = "powers/batch-1.yaml"
 IN_GIT = f"{FOLDER}/{BATCH}"
-NOTICE = "重构数据，不得作为执法依据"
 LATER = """\
 # yaml-language-server: $schema=../schemas/decision.schema.json
 decision: batch-2
@@ -154,7 +153,7 @@ def test_a_shallow_clone_says_that_it_lacks_the_past(
 
 
 def test_without_git_only_the_record_is_missing(tmp_path: Path) -> None:
-    folder = copy_of(SMALL, tmp_path / "registry")
+    folder = small_registry(tmp_path)
     done = powers("list", "--at", "HEAD", cwd=folder, env={"GIT_CEILING_DIRECTORIES": "/"})
     assert done.returncode == 3
     trail = json.loads(powers("history", "P1-001", "--format", "json", cwd=folder).stdout)

@@ -6,17 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.support import CASES, ROOT, SMALL, copy_of, powers
+from tests.support import CASES, ROOT, powers
 
 pytestmark = pytest.mark.process
 
 STATUTES = CASES / "statutes"
 CORPUS = Path(os.environ.get("POWERS_STATUTES", ROOT.parent / "shared" / "statutes"))
-
-
-@pytest.fixture
-def registry(tmp_path: Path) -> Path:
-    return copy_of(SMALL, tmp_path / "registry")
 
 
 def test_cite_shows_every_place_and_the_canonical_form(registry: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from devolved_powers.errors import PowersError
 from devolved_powers.store.writing import write_atomically
-from tests.support import PATIENCE, SMALL, powers
+from tests.support import PATIENCE, PROGRAM, SMALL, powers
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="devices of Unix")
 
@@ -31,7 +31,7 @@ def test_a_device_or_pipe_is_written_to_and_never_replaced(tmp_path: Path) -> No
 def test_a_full_disk_is_told_in_words() -> None:
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(
-            [sys.executable, "-m", "devolved_powers", "list"],
+            [*PROGRAM, "list"],
             cwd=SMALL,
             env=os.environ | {"POWERS_LANG": "zh_CN"},
             stdout=full,

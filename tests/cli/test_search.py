@@ -10,16 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.support import CACHE, ROOT, SMALL, copy_of, powers, project_registry
+from tests.support import CACHE, NOTICE, ROOT, powers, project_registry
 
 pytestmark = pytest.mark.process
-
-NOTICE = "重构数据，不得作为执法依据"
-
-
-@pytest.fixture
-def registry(tmp_path: Path) -> Path:
-    return copy_of(SMALL, tmp_path / "registry")
 
 
 def ids(registry: Path, *arguments: str) -> list[str]:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from devolved_powers.checks import CHECKS, check_id
 from devolved_powers.cli.app import COMMANDS
 from devolved_powers.text import cell_len, wrap
-from tests.support import CACHE, ROOT, SMALL, copy_of, powers
+from tests.support import CACHE, ROOT, powers, small_registry
 
 pytestmark = pytest.mark.process
 
@@ -80,7 +80,7 @@ def test_a_pipe_gets_no_pager_and_no_colour(pager: Path) -> None:
 
 
 def test_the_exit_code_does_not_depend_on_the_pager(pager: Path, tmp_path: Path) -> None:
-    registry = copy_of(SMALL, tmp_path / "registry")
+    registry = small_registry(tmp_path)
     file = registry / "powers" / "batch-1.yaml"
     file.write_text(file.read_text(encoding="utf-8").replace("行政许可", "许可"), encoding="utf-8")
     shown, code = on_terminal("validate", cwd=registry, env={"PAGER": f"'{pager}'"}, rows=3)
@@ -139,7 +139,7 @@ def test_wrapping_keeps_to_the_width_loses_nothing_and_parts_no_marks(
 def test_the_marked_line_of_a_finding_fits_and_is_marked_below(
     language: str, tmp_path: Path
 ) -> None:
-    registry = copy_of(SMALL, tmp_path / "registry")
+    registry = small_registry(tmp_path)
     file = registry / "powers" / "batch-1.yaml"
     text = file.read_text(encoding="utf-8")
     long = "对" + "未经批准擅自在街道两侧和公共场地堆放物料" * 3 + "(一)的处罚"

@@ -4,16 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.support import SMALL, case, copy_of, powers
+from tests.support import case, powers
 
 pytestmark = pytest.mark.process
 
 BATCH = "powers/batch-1.yaml"
-
-
-@pytest.fixture
-def registry(tmp_path: Path) -> Path:
-    return copy_of(SMALL, tmp_path / "registry")
 
 
 def rewrite(file: Path, *pairs: tuple[bytes, bytes]) -> bytes:

@@ -17,7 +17,7 @@ from devolved_powers.cli.shared.exporting import Asked
 from devolved_powers.documents.formats import LIST_FORMATS, ListFormat
 from devolved_powers.exports import Layout, layouts_of
 from devolved_powers.register.query import Query
-from tests.support import CASES, SMALL, copy_of
+from tests.support import CASES, SMALL, copy_of, small_registry
 
 FOLDER = Path(__file__).parent / "expected"
 DAY = date(2022, 12, 31)
@@ -53,7 +53,7 @@ def variants() -> Iterator[tuple[ListFormat, Layout | None]]:
 
 def root_for(layout: Layout | None, folder: Path) -> Path:
     """Lay out the registry that a layout is shown with: one with adjustments, or with findings."""
-    root = copy_of(SMALL, folder / "registry")
+    root = small_registry(folder)
     if layout in ("adjustment", "notice"):
         copy_of(CASES / "changes" / "recalled" / "new", root)
     if layout == "check":

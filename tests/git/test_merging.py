@@ -6,7 +6,7 @@ import pytest
 
 from tests.git.two_clerks import NEEDS, merged, need, program
 from tests.repository import Repository
-from tests.support import SMALL, copy_of, powers
+from tests.support import powers, small_registry
 
 pytestmark = pytest.mark.process
 
@@ -120,7 +120,7 @@ def test_setting_up_twice_changes_nothing(repository: Repository) -> None:
 
 
 def test_setting_up_outside_git_says_what_is_wrong(tmp_path: Path) -> None:
-    root = copy_of(SMALL, tmp_path / "registry")
+    root = small_registry(tmp_path)
     done = powers("git-setup", cwd=root, env={"GIT_CEILING_DIRECTORIES": str(tmp_path)})
     assert done.returncode == 3
     assert "Traceback" not in done.stderr

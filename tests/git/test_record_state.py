@@ -10,7 +10,7 @@ import pytest
 
 from devolved_powers.git.record_state import RecordState, record_state
 from tests.repository import Repository
-from tests.support import SMALL, copy_of
+from tests.support import SMALL, copy_of, small_registry
 
 DATA = ("registry.yaml", "powers", "catalog", "laws")
 DECISION = "powers/batch-1.yaml"
@@ -19,7 +19,7 @@ DECISION = "powers/batch-1.yaml"
 @pytest.fixture
 def repository(tmp_path: Path) -> Repository:
     """Return a registry with two commits."""
-    made = Repository(copy_of(SMALL, tmp_path / "registry"))
+    made = Repository(small_registry(tmp_path))
     made.commit("one")
     made.edit(DECISION, ("decision: batch-1", "decision: batch-1  # 核对"))
     made.commit("two")
@@ -176,7 +176,7 @@ def test_every_form_of_a_repository_is_read(
 
 @pytest.mark.process
 def test_packed_trees_made_of_deltas_are_read(tmp_path: Path) -> None:
-    made = Repository(copy_of(SMALL, tmp_path / "registry"))
+    made = Repository(small_registry(tmp_path))
     for number in range(40):
         (made.root / "powers" / f"note-{number:02}.yaml").write_text(f"{number}\n", "utf-8")
     made.commit("many files: their trees are alike")
@@ -226,7 +226,7 @@ def test_a_registry_below_the_top_is_judged_by_its_own_files(tmp_path: Path) -> 
 
 @pytest.mark.process
 def test_repositories_of_longer_names_are_read(tmp_path: Path) -> None:
-    made = Repository(copy_of(SMALL, tmp_path / "registry"), new=False)
+    made = Repository(small_registry(tmp_path), new=False)
     made.git("init", "-q", "-b", "main", "--object-format=sha256")
     made.commit("one")
     assert len(agreed(made).revision or "") == 64
@@ -330,7 +330,7 @@ def test_damage_never_crashes_and_is_never_called_clean(
     ],
 )
 def test_a_hostile_head_tells_nothing(tmp_path: Path, head: bytes) -> None:
-    root = copy_of(SMALL, tmp_path / "registry")
+    root = small_registry(tmp_path)
     (tmp_path / "secret").write_text("0" * 40, encoding="utf-8")
     (root / ".git" / "refs" / "heads").mkdir(parents=True)
     (root / ".git" / "HEAD").write_bytes(head)

@@ -11,7 +11,7 @@ import pytest
 from devolved_powers.git.setup import ATTRIBUTES, set_up, settings
 from tests.git.two_clerks import NEEDS, merged, need
 from tests.repository import Repository
-from tests.support import ROOT, SMALL, copy_of, powers
+from tests.support import ROOT, powers, small_registry
 
 pytestmark = pytest.mark.process
 
@@ -98,7 +98,7 @@ def test_another_installation_takes_the_setting_over_and_says_so(
 def test_a_variable_of_a_hook_does_not_lead_to_another_repository(tmp_path: Path) -> None:
     other = Repository(tmp_path / "other").root
     config = (other / ".git" / "config").read_bytes()
-    root = Repository(copy_of(SMALL, tmp_path / "registry")).root
+    root = Repository(small_registry(tmp_path)).root
     done = powers("git-setup", cwd=root, env={"GIT_DIR": str(other / ".git")})
     assert done.returncode == 0, done.stderr
     assert (other / ".git" / "config").read_bytes() == config
@@ -106,7 +106,7 @@ def test_a_variable_of_a_hook_does_not_lead_to_another_repository(tmp_path: Path
 
 
 def test_attributes_in_another_encoding_are_kept(tmp_path: Path) -> None:
-    root = Repository(copy_of(SMALL, tmp_path / "registry")).root
+    root = Repository(small_registry(tmp_path)).root
     comment = "# 说明\n".encode("gbk")
     (root / ".gitattributes").write_bytes(comment)
     done = powers("git-setup", cwd=root)

@@ -12,14 +12,8 @@ from devolved_powers.imports.list_entries import OfficialList
 from devolved_powers.imports.read_list import Reader
 from devolved_powers.imports.terms import Terms
 from devolved_powers.store.loader import load_registry
-from tests.support import SMALL, copy_of
 
 TOWN = NewTown(name="柳河镇", county="示例县", city="示例市", province="示例省")
-
-
-def small(folder: Path) -> Path:
-    """Return a copy of the small registry of 示例镇."""
-    return copy_of(SMALL, folder / "registry")
 
 
 def new_town(folder: Path) -> Path:

@@ -7,8 +7,9 @@ import pytest
 from devolved_powers.errors import PowersError
 from devolved_powers.imports.declared_counts import refuse
 from devolved_powers.imports.list_entries import ListEntry
-from tests.imports.registries import read, small
+from tests.imports.registries import read
 from tests.sheets.offices import LIST, comma_separated, official_list, page, word, xlsx
+from tests.support import small_registry
 
 BODY = "示例县综合行政执法局"
 HEAD = ("序号", "事项名称", "职权类型", "领域", "实施依据", "划出部门")
@@ -42,7 +43,7 @@ EXPECTED = [
 
 
 def test_an_official_workbook_comes_to_its_entries(tmp_path: Path) -> None:
-    listing = read(small(tmp_path), official_list(tmp_path / "附件1.xlsx"))
+    listing = read(small_registry(tmp_path), official_list(tmp_path / "附件1.xlsx"))
     assert [meant(entry) for entry in listing.entries] == EXPECTED
     assert [entry.row + 1 for entry in listing.entries] == [5, 6, 8, 10, 11]
     assert [c.declared for c in listing.claims] == [3, 2, 5, 5, 3, 1, 1, 5]
@@ -51,7 +52,7 @@ def test_an_official_workbook_comes_to_its_entries(tmp_path: Path) -> None:
 
 
 def test_the_raw_text_stays_beside_what_it_means(tmp_path: Path) -> None:
-    listing = read(small(tmp_path), official_list(tmp_path / "附件1.xlsx"))
+    listing = read(small_registry(tmp_path), official_list(tmp_path / "附件1.xlsx"))
     second = listing.entries[1]
     assert second.raw["name"] == "对擅自挖掘城市道路\n的行政处罚"
     assert second.raw["from_body"] == "县综合行政执法局"
@@ -70,7 +71,7 @@ def test_the_same_list_in_word_with_a_table_for_each_field(tmp_path: Path) -> No
         ],
         [(1, 2, 2, 2)],
     )  # fmt: skip
-    listing = read(small(tmp_path), made, from_body="示例县农业农村局")
+    listing = read(small_registry(tmp_path), made, from_body="示例县农业农村局")
     assert [meant(entry) for entry in listing.entries] == EXPECTED
     assert [c.declared for c in listing.claims if not c.agrees] == []
     assert [c.declared for c in listing.claims] == [5, 3, 2, 5]
@@ -83,7 +84,7 @@ def test_without_merges_blank_cells_are_filled_and_remarked(tmp_path: Path, form
     else:
         encoding = "utf-8-sig" if form == "csv" else form
         made = comma_separated(tmp_path / "a.csv", LIST, encoding)
-    listing = read(small(tmp_path), made)
+    listing = read(small_registry(tmp_path), made)
     assert [meant(entry) for entry in listing.entries] == EXPECTED
     places = [remark.place.rpartition(" · ")[2] for remark in listing.remarks]
     assert sorted(places) == ["第11行", "第6行"]
@@ -108,7 +109,7 @@ def test_a_name_merged_over_several_rows_is_one_entry(tmp_path: Path) -> None:
         ],
         ["A2:A3", "B2:B3", "C2:C3", "D2:D3", "F2:F3"],
     )
-    listing = read(small(tmp_path), made)
+    listing = read(small_registry(tmp_path), made)
     assert [entry.name for entry in listing.entries] == ["甲", "乙"]
     assert (
         listing.entries[0].values["basis"] == "《示例城市道路条例》第三条；《示例种子条例》第二条"
@@ -120,18 +121,20 @@ def test_a_row_repeated_at_a_page_break_counts_once(tmp_path: Path) -> None:
     made = comma_separated(
         tmp_path / "a.csv", [HEAD, row(1, "甲"), HEAD, row(1, "甲"), row(2, "乙")]
     )
-    listing = read(small(tmp_path), made)
+    listing = read(small_registry(tmp_path), made)
     assert [entry.name for entry in listing.entries] == ["甲", "乙"]
     assert [r.place for r in listing.remarks] == ["a.csv · 第4行"]
 
 
 def test_an_ambiguous_column_is_used_and_remarked(tmp_path: Path) -> None:
     head = (*HEAD[:5], "实施主体")
-    listing = read(small(tmp_path), comma_separated(tmp_path / "a.csv", [head, row(1, "甲")]))
+    listing = read(
+        small_registry(tmp_path), comma_separated(tmp_path / "a.csv", [head, row(1, "甲")])
+    )
     assert listing.entries[0].values["from_body"] == "示例县综合行政执法局"
     assert len(listing.remarks) == 1
     both = [(*HEAD, "责任主体"), (*row(1, "甲"), "别处")]
-    listing = read(small(tmp_path), comma_separated(tmp_path / "b.csv", both))
+    listing = read(small_registry(tmp_path), comma_separated(tmp_path / "b.csv", both))
     assert listing.entries[0].values["from_body"] == "示例县综合行政执法局"
     assert listing.remarks == ()
 
@@ -145,7 +148,7 @@ def test_a_value_that_the_registry_does_not_know_is_a_fault(
 ) -> None:
     cells = list(row(1, "甲"))
     cells[column] = value
-    listing = read(small(tmp_path), comma_separated(tmp_path / "a.csv", [HEAD, cells]))
+    listing = read(small_registry(tmp_path), comma_separated(tmp_path / "a.csv", [HEAD, cells]))
     (fault,) = listing.remarks
     assert fault.severity == "必须改"
     assert told in fault.message
@@ -166,7 +169,10 @@ def test_what_the_list_does_not_say_comes_from_the_sheet_or_the_user(tmp_path: P
     book["旧"].sheet_state = "hidden"
     book.save(tmp_path / "a.xlsx")
     listing = read(
-        small(tmp_path), tmp_path / "a.xlsx", field="农业农村", from_body="示例县农业农村局"
+        small_registry(tmp_path),
+        tmp_path / "a.xlsx",
+        field="农业农村",
+        from_body="示例县农业农村局",
     )
     assert [meant(e)[:4] for e in listing.entries] == [
         ("对甲的处罚", "行政处罚", "农业农村", "示例县农业农村局"),
@@ -185,7 +191,7 @@ SECTIONS = [
 
 
 def test_counts_of_sections_inside_sections_are_checked(tmp_path: Path) -> None:
-    listing = read(small(tmp_path), comma_separated(tmp_path / "a.csv", SECTIONS))
+    listing = read(small_registry(tmp_path), comma_separated(tmp_path / "a.csv", SECTIONS))
     assert [(c.declared, c.agrees) for c in listing.claims] == [
         (3, True), (2, True), (1, True), (1, True),
     ]  # fmt: skip
@@ -197,7 +203,7 @@ def test_counts_of_sections_inside_sections_are_checked(tmp_path: Path) -> None:
 )
 def test_a_section_that_counts_otherwise_is_refused(tmp_path: Path, at: int, wrong: str) -> None:
     rows = [*SECTIONS[:at], (wrong,), *SECTIONS[at + 1 :]]
-    listing = read(small(tmp_path), comma_separated(tmp_path / "a.csv", rows))
+    listing = read(small_registry(tmp_path), comma_separated(tmp_path / "a.csv", rows))
     with pytest.raises(PowersError) as refused:
         refuse(listing.claims, None, len(listing.entries))
     assert wrong in refused.value.message
@@ -218,7 +224,7 @@ def test_a_total_anywhere_that_counts_otherwise_is_refused(
         tmp_path / "a.csv",
         [(above,), HEAD, row(1, "甲"), row(2, "乙"), *([below] if below else [])],
     )
-    listing = read(small(tmp_path), made)
+    listing = read(small_registry(tmp_path), made)
     assert len(listing.entries) == 2
     with pytest.raises(PowersError):
         refuse(listing.claims, None, 2)
@@ -237,12 +243,12 @@ def test_numbers_that_are_missing_and_rows_that_are_hidden_are_remarked(tmp_path
     book = openpyxl.load_workbook(made)
     book.worksheets[0].row_dimensions[3].hidden = True
     book.save(made)
-    listing = read(small(tmp_path), made)
+    listing = read(small_registry(tmp_path), made)
     assert [entry.name for entry in listing.entries] == ["甲", "乙", "丁"]
     assert [remark.place.rpartition(" · ")[2] for remark in listing.remarks] == ["第3行", "第4行"]
 
 
 def test_numbers_that_begin_anew_in_each_section_are_right(tmp_path: Path) -> None:
     rows = [HEAD, ("一、道路",), row(1, "甲"), row(2, "乙"), ("二、种子",), row(1, "丙")]
-    listing = read(small(tmp_path), comma_separated(tmp_path / "a.csv", rows))
+    listing = read(small_registry(tmp_path), comma_separated(tmp_path / "a.csv", rows))
     assert listing.remarks == ()

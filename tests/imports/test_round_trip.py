@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.imports.registries import small
-from tests.support import powers, project_registry
+from tests.support import powers, project_registry, small_registry
 
 pytestmark = pytest.mark.process
 
@@ -18,7 +17,7 @@ LAYOUTS = [
 
 @pytest.mark.parametrize(("form", "layout"), LAYOUTS)
 def test_a_layout_comes_back_without_a_difference(tmp_path: Path, form: str, layout: str) -> None:
-    root = small(tmp_path)
+    root = small_registry(tmp_path)
     written = powers("export", "--format", form, "--layout", layout, "-o", f"清单.{form}", cwd=root)
     assert written.returncode == 0, written.stderr
     kind = ["--layout", "items"] if (form, layout) == ("csv", "national") else []

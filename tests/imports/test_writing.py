@@ -14,9 +14,9 @@ from devolved_powers.models.decision import NewGrant
 from devolved_powers.store.loader import load_registry
 from devolved_powers.yaml_text.edits import Put, ValueEdit, edited
 from devolved_powers.yaml_text.reader import Data, read_yaml
-from tests.imports.registries import document, imported, new_town, small
+from tests.imports.registries import document, imported, new_town
 from tests.sheets.offices import comma_separated, official_list
-from tests.support import SMALL, powers
+from tests.support import SMALL, contents, powers, small_registry
 
 HEAD = ("序号", "事项名称", "职权类型", "领域", "实施依据", "划出部门", "备注")
 ROAD = ("城市管理", "《示例城市道路条例》第三条第（一）项、第四条", "示例县综合行政执法局")
@@ -30,10 +30,6 @@ BATCH_1: list[tuple[object, ...]] = [
     (4, "农药经营许可", "行政许可", "农业农村", "《示例农药办法》第二条第二款",
      "示例县农业农村局", None),
 ]  # fmt: skip
-
-
-def files(root: Path) -> dict[str, bytes]:
-    return {p.relative_to(root).as_posix(): p.read_bytes() for p in root.rglob("*") if p.is_file()}
 
 
 def grants(root: Path, decision: str) -> dict[str, NewGrant]:
@@ -77,14 +73,14 @@ def test_every_entry_can_name_its_row(tmp_path: Path) -> None:
 
 def test_departments_that_are_new_are_only_added_when_asked_to(tmp_path: Path) -> None:
     root = new_town(tmp_path)
-    before = files(root)
+    before = contents(root)
     with pytest.raises(PowersError, match="add-bodies"):
         imported(root, official_list(tmp_path / "附件1.xlsx"), document("batch-1"))
-    assert files(root) == before
+    assert contents(root) == before
 
 
 def test_a_reconstruction_is_replaced_by_the_official_list(tmp_path: Path) -> None:
-    root = small(tmp_path)
+    root = small_registry(tmp_path)
     old = grants(root, "batch-1")
     run, _recorded = imported(
         root,
@@ -103,7 +99,7 @@ def test_a_reconstruction_is_replaced_by_the_official_list(tmp_path: Path) -> No
 
 
 def test_what_the_official_list_lacks_stays_and_is_named_as_assumed(tmp_path: Path) -> None:
-    root = small(tmp_path)
+    root = small_registry(tmp_path)
     more = (9, "对损毁路灯的处罚", "行政处罚", *ROAD, None)
     made = listing(tmp_path / "正式.csv", [*BATCH_1[:4], more])
     run, _recorded = imported(root, made, document("batch-1", title=None, effective=None))
@@ -115,20 +111,20 @@ def test_what_the_official_list_lacks_stays_and_is_named_as_assumed(tmp_path: Pa
 
 
 def test_importing_the_same_list_again_changes_nothing(tmp_path: Path) -> None:
-    root = small(tmp_path)
+    root = small_registry(tmp_path)
     made = listing(tmp_path / "正式.csv", BATCH_1)
     told = document("batch-1", title=None, effective=None)
     imported(root, made, told)
-    before = files(root)
+    before = contents(root)
     run, recorded = imported(root, made, told)
-    assert files(root) == before
+    assert contents(root) == before
     assert run.matched is not None
     assert not run.matched.differs
     assert recorded.diff == ""
 
 
 def test_a_power_that_is_granted_already_is_left_out_and_told(tmp_path: Path) -> None:
-    root = small(tmp_path)
+    root = small_registry(tmp_path)
     new = (2, "对损毁路灯的处罚", "行政处罚", *ROAD, None)
     made = listing(tmp_path / "a.csv", [HEAD, BATCH_1[1], new])
     run, _recorded = imported(root, made, document())
@@ -137,7 +133,7 @@ def test_a_power_that_is_granted_already_is_left_out_and_told(tmp_path: Path) ->
 
 
 def test_a_power_given_to_a_further_body_is_a_reference(tmp_path: Path) -> None:
-    root = small(tmp_path)
+    root = small_registry(tmp_path)
     registry = root / "registry.yaml"
     text = registry.read_text(encoding="utf-8")
     town = "  - {name: 东河镇人民政府, kind: 乡镇人民政府}\n"
@@ -149,16 +145,16 @@ def test_a_power_given_to_a_further_body_is_a_reference(tmp_path: Path) -> None:
 
 
 def test_what_is_unsure_stops_the_import_until_the_user_decides(tmp_path: Path) -> None:
-    root = small(tmp_path)
+    root = small_registry(tmp_path)
     unsure = (1, "对擅自占用城市道路、桥涵的处罚", "行政处罚", *ROAD, None)
     made = listing(tmp_path / "a.csv", [HEAD, unsure])
-    before = files(root)
+    before = contents(root)
     run = open_import([made], Wishes())
     with pytest.raises(PowersError, match="P1-001") as refused:
         run.write(root, document(), dry_run=False)
     assert "--row 2=P1-001" in refused.value.hint
     assert [(r.severity, r.place) for r in run.every_remark] == [("请核实", "a.csv · 第2行")]
-    assert files(root) == before
+    assert contents(root) == before
     imported(root, made, document(), rows={"2": "new"})
     assert list(grants(root, "batch-2")) == ["P2-001"]
 
@@ -167,29 +163,29 @@ def test_what_is_unsure_stops_the_import_until_the_user_decides(tmp_path: Path) 
 def test_an_entry_that_lacks_what_it_must_have_stops_the_import(
     tmp_path: Path, column: int
 ) -> None:
-    root = small(tmp_path)
+    root = small_registry(tmp_path)
     cells: list[object] = [1, "损毁路灯", "行政处罚", *ROAD, None]
     cells[column] = None
-    before = files(root)
+    before = contents(root)
     with pytest.raises(PowersError) as refused:
         imported(root, listing(tmp_path / "a.csv", [HEAD, tuple(cells)]), document())
     assert refused.value.place == "a.csv · 第2行"
-    assert files(root) == before
+    assert contents(root) == before
 
 
 def test_counts_that_disagree_stop_the_import_unless_accepted(tmp_path: Path) -> None:
-    root = small(tmp_path)
+    root = small_registry(tmp_path)
     rows: list[tuple[object, ...]] = [
         ("清单（共3项）",),
         HEAD,
         (1, "对损毁路灯的处罚", "行政处罚", *ROAD, None),
     ]
     made = listing(tmp_path / "a.csv", rows)
-    before = files(root)
+    before = contents(root)
     with pytest.raises(PowersError) as refused:
         imported(root, made, document())
     assert "--accept-counts" in refused.value.hint
-    assert files(root) == before
+    assert contents(root) == before
     run, _recorded = imported(root, made, document(), accept_counts=True)
     assert any("3" in remark.message for remark in run.remarks)
     assert list(grants(root, "batch-2")) == ["P2-001"]
@@ -206,7 +202,7 @@ ITEMS = [
 
 
 def test_enforcement_items_go_to_the_file_of_their_field(tmp_path: Path) -> None:
-    root = small(tmp_path)
+    root = small_registry(tmp_path)
     lamp = (1, "对损毁路灯的处罚", "行政处罚", *ROAD, None)
     imported(root, listing(tmp_path / "a.csv", [HEAD, lamp]), document())
     made = comma_separated(tmp_path / "目录.csv", ITEMS)
@@ -225,11 +221,11 @@ def test_enforcement_items_go_to_the_file_of_their_field(tmp_path: Path) -> None
 
 
 def test_an_item_without_a_power_behind_it_is_refused(tmp_path: Path) -> None:
-    root = small(tmp_path)
-    before = files(root)
+    root = small_registry(tmp_path)
+    before = contents(root)
     with pytest.raises(PowersError):
         imported(root, comma_separated(tmp_path / "目录.csv", ITEMS), None, layout="items")
-    assert files(root) == before
+    assert contents(root) == before
 
 
 def test_the_fines_that_exports_write_are_read_back() -> None:
@@ -293,7 +289,7 @@ def test_values_given_together_come_out_as_one_by_one(values: list[tuple[int, st
 
 @pytest.mark.process
 def test_an_export_comes_back_without_a_difference(tmp_path: Path) -> None:
-    root = small(tmp_path)
+    root = small_registry(tmp_path)
     powers("export", "-o", "清单.csv", cwd=root)
     done = powers("import", "清单.csv", "--compare", "--preview", "0", cwd=root)
     assert done.returncode == 0, done.stderr

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from devolved_powers import Registry
 from devolved_powers.register.checklist import Sheet, sheet
-from tests.support import SMALL, copy_of
+from tests.support import small_registry
 
 SUSPENDED = """\
 # yaml-language-server: $schema=../schemas/decision.schema.json
@@ -25,7 +25,7 @@ def made_of(registry: Path, scene: str, day: str) -> Sheet:
 
 
 def test_a_suspended_power_is_left_out_and_no_basis_any_more(tmp_path: Path) -> None:
-    registry = copy_of(SMALL, tmp_path / "registry")
+    registry = small_registry(tmp_path)
     decision = registry / "powers" / "batch-2.yaml"
     decision.write_text(SUSPENDED, encoding="utf-8", newline="\n")
     before, after = (made_of(registry, "城市道路", day) for day in ("2023-12-31", "2024-01-01"))
@@ -37,7 +37,7 @@ def test_a_suspended_power_is_left_out_and_no_basis_any_more(tmp_path: Path) -> 
 
 
 def test_items_that_look_at_the_same_are_one_row(tmp_path: Path) -> None:
-    registry = copy_of(SMALL, tmp_path / "registry")
+    registry = small_registry(tmp_path)
     file = registry / "catalog" / "urban-management.yaml"
     text = file.read_text(encoding="utf-8")
     same = (

@@ -11,7 +11,7 @@ from devolved_powers.models.decision import Decision
 from devolved_powers.models.registry_file import Body
 from devolved_powers.register.fold import Fold, HoldingTrail, fold
 from devolved_powers.yaml_text.reader import read_yaml
-from tests.support import SMALL, copy_of, powers
+from tests.support import powers, small_registry
 
 TOWN = "示例镇人民政府"
 OTHER = "邻镇人民政府"
@@ -247,7 +247,7 @@ def test_two_decisions_of_one_day_that_contradict_each_other(first: str, second:
 
 @pytest.mark.process
 def test_a_key_that_may_not_be_set_is_a_finding(tmp_path: Path) -> None:
-    registry = copy_of(SMALL, tmp_path / "registry")
+    registry = small_registry(tmp_path)
     section = "adjustments:\n  - {power: P1-001, set: {id: P1-009}}\n"
     (registry / "powers" / "batch-2.yaml").write_text(
         later("batch-2", "2022-01-01", section), encoding="utf-8"

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.repository import Repository
-from tests.support import CASES, SMALL, copy_of, powers
+from tests.support import CASES, SMALL, copy_of, powers, small_registry
 
 pytestmark = pytest.mark.process
 
@@ -122,7 +122,7 @@ def test_a_file_that_cannot_be_read_is_said_and_the_rest_is_checked(change: Repo
 
 
 def test_without_a_repository_the_whole_is_checked(tmp_path: Path) -> None:
-    registry = copy_of(SMALL, tmp_path / "registry")
+    registry = small_registry(tmp_path)
     done = powers("ci", cwd=registry)
     assert done.returncode == 0, done.stderr
     assert "没有可比较的起点" in done.stdout

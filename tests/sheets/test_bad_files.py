@@ -17,9 +17,8 @@ from devolved_powers.errors import PowersError
 from devolved_powers.sheets.headings import LIST
 from devolved_powers.sheets.open_file import read_sheets
 from devolved_powers.sheets.rows import tables_of
-from tests.imports.registries import small
 from tests.sheets.offices import FILES, comma_separated, official_list, page, word, xlsx
-from tests.support import PATIENCE
+from tests.support import PATIENCE, small_registry
 
 MEMORY = 1536 * 2**20
 """Bytes of address space that a bad file may not go beyond."""
@@ -255,7 +254,7 @@ BAD = {
 def test_a_bad_file_is_refused_in_one_line_and_nothing_is_written(
     make: Callable[[Path], Path], tmp_path: Path
 ) -> None:
-    root = small(tmp_path)
+    root = small_registry(tmp_path)
     made = make(tmp_path)
     before = sorted(p.relative_to(root).as_posix() for p in root.rglob("*"))
     done = subprocess.run(

@@ -2,7 +2,6 @@
 
 import os
 import subprocess
-import sys
 from datetime import date
 from pathlib import Path
 
@@ -16,7 +15,7 @@ from devolved_powers.register.recorded import recorded_in
 from devolved_powers.register.timeline import timeline
 from devolved_powers.store import cache
 from devolved_powers.store.loader import load_registry
-from tests.support import ROOT, SMALL, copy_of
+from tests.support import PROGRAM, ROOT, SMALL, small_registry
 
 DAY = date(2022, 1, 1)
 
@@ -24,7 +23,7 @@ DAY = date(2022, 1, 1)
 @pytest.fixture
 def registry(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("POWERS_CACHE", str(tmp_path / "cache"))
-    return copy_of(SMALL, tmp_path / "registry")
+    return small_registry(tmp_path)
 
 
 def kept(registry: Path) -> list[Path]:
@@ -121,7 +120,7 @@ def test_a_read_only_folder_does_no_harm(registry: Path, monkeypatch: pytest.Mon
 
 @pytest.mark.process
 def test_two_commands_at_once_agree(registry: Path) -> None:
-    command = [sys.executable, "-m", "devolved_powers", "list", "--format", "ids"]
+    command = [*PROGRAM, "list", "--format", "ids"]
     running = [
         subprocess.Popen(command, cwd=registry, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
         for _ in range(6)

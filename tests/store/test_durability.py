@@ -26,14 +26,14 @@ from devolved_powers.store.workspace import Workspace
 from devolved_powers.store.writing import LEFTOVER, registry_lock, write_together
 from devolved_powers.yaml_text.edits import Put, comments
 from tests.cli.test_editing_commands import NEED, clean
-from tests.support import SMALL, copy_of, powers
+from tests.support import powers, small_registry
 
 DAY = date(2023, 1, 1)
 posix = pytest.mark.skipif(sys.platform == "win32", reason="no such signal there")
 
 
 def registry_in(folder: Path) -> Path:
-    copied = copy_of(SMALL, folder / "registry")
+    copied = small_registry(folder)
     shutil.rmtree(copied / ".cache-of-test", ignore_errors=True)
     return copied
 
