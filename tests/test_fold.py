@@ -78,6 +78,19 @@ def test_an_adjustment_sets_only_the_keys_it_names() -> None:
     assert result.trails["P1-001", TOWN].states[1].values["field"] == "农业农村"
 
 
+def test_a_state_holds_its_last_day_until_an_adjustment_moves_it() -> None:
+    section = "adjustments:\n  - {power: P1-001, set: {until: 2023-12-31}}"
+    result = folded(
+        f"{GRANT}    until: 2022-12-31\n    upstream: {{title: 指导目录, item_no: '12'}}\n",
+        later("batch-2", "2022-03-01", section),
+    )
+    trail = result.trails["P1-001", TOWN]
+    assert [state.values["until"] for state in trail.states[:2]] == ["2022-12-31", "2023-12-31"]
+    assert [state.values["upstream"] for state in trail.states[:2]] == ["指导目录 12"] * 2
+    adjusted = trail.events[1]
+    assert dict(adjusted.before) == {"until": "2022-12-31"}
+
+
 def test_a_suspension_lasts_until_the_resumption() -> None:
     result = folded(
         GRANT,

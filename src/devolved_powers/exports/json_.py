@@ -51,7 +51,7 @@ def entry_json(entry: Entry | Fine) -> dict[str, object]:
     return {_KEYS.get(k, k): v for k, v in values.items() if v not in ("", None, [])}
 
 
-_KEYS = {"low": "from", "high": "to"}
+_KEYS = {"low": "from", "high": "to", "from_": "from"}
 
 
 def _plain(value: object) -> object:

@@ -51,6 +51,7 @@ __all__ = [
     "Value",
     "fold",
     "fold_loaded",
+    "holding_values",
 ]
 
 ONE_DAY = timedelta(days=1)
@@ -225,11 +226,7 @@ class _Run:
         if entry.until is not None and entry.until < event.day:
             self._conflict(Conflict("term", event))
             return
-        values |= {name: getattr(entry, name) or event.after.get(name) for name in HOLDING_KEYS}
-        upstream = entry.upstream
-        if upstream is not None:
-            parts = (upstream.title, upstream.doc_no, upstream.item_no)
-            values["upstream"] = " ".join(part for part in parts if part)
+        values |= holding_values(event, entry)
         trail.expires = entry.until
         self._watch(trail)
         trail.enter(event, "有效", values)
@@ -241,15 +238,13 @@ class _Run:
             return conflict
         now = trail.states[-1]
         values: dict[str, Value] = dict(now.values)
-        before: dict[str, Value] = {}
-        after: dict[str, Value] = {}
         status: Standing = now.status
         entry = event.body
         if isinstance(entry, Adjustment):
             changes = {key: getattr(entry.set, key) for key in entry.set.model_fields_set}
             if "until" in changes:
-                before["until"], after["until"] = _text(trail.expires), _text(changes["until"])
-                trail.expires = changes.pop("until")
+                trail.expires = entry.set.until
+                changes["until"] = _text(trail.expires)
                 self._watch(trail)
             values |= changes
         elif isinstance(entry, BasisUpdate):
@@ -259,11 +254,24 @@ class _Run:
         else:
             status = _ENDS[event.kind]
         changed = [key for key in values if values[key] != now.values.get(key)]
-        before |= {key: now.values.get(key) for key in changed}
-        after |= {key: values[key] for key in changed}
+        before = {key: now.values.get(key) for key in changed}
+        after = {key: values[key] for key in changed}
         full = replace(event, to_body=trail.to_body, before=before, after=after)
         trail.enter(full, status, values)
         return None
+
+
+def holding_values(event: Event, grant: NewGrant | FurtherGrant) -> dict[str, Value]:
+    """Return how a body holds a power, as its grant and the decision around it say."""
+    values: dict[str, Value] = {
+        key: getattr(grant, key) or event.after.get(key) for key in HOLDING_KEYS
+    }
+    upstream = grant.upstream
+    parts = (upstream.title, upstream.doc_no, upstream.item_no) if upstream else ()
+    return values | {
+        "until": _text(grant.until),
+        "upstream": " ".join(part for part in parts if part) or None,
+    }
 
 
 def _text(day: date | None) -> str | None:

@@ -95,6 +95,7 @@ class Power(Entry):
         in_name_of: whose name is on the decision (以谁的名义).
         manner: 直接赋权 or 委托行使; empty where it is not known, as are all texts below.
         scope: what the grant is limited to.
+        until: the last day of the grant; None where it has none.
         upstream: the provincial document the grant rests on.
         statutory_body: the body that the statute itself names (法定实施主体).
         level_advice: the advised first level (第一责任层级建议).
@@ -116,6 +117,7 @@ class Power(Entry):
     in_name_of: str = ""
     manner: str = ""
     scope: str = ""
+    until: date | None = None
     upstream: str = ""
     statutory_body: str = ""
     level_advice: str = ""
@@ -170,6 +172,8 @@ class EnforcementItem(Entry):
         inspect: what an officer looks at, and how (检查内容, 检查方式), pair by pair.
         frequency: how often one place may be inspected at most; empty where no law sets it.
         frequency_basis: the clause that sets it.
+        from_: its own first day in the catalogue; None where its power alone decides.
+        until: its own last day there, likewise.
         note: a remark.
     """
 
@@ -189,6 +193,8 @@ class EnforcementItem(Entry):
     inspect: tuple[tuple[str, str], ...] = ()
     frequency: str = ""
     frequency_basis: str = ""
+    from_: date | None = None
+    until: date | None = None
     note: str = ""
 
 

@@ -9,13 +9,13 @@ from devolved_powers.models.decision import Decision, NewGrant
 from devolved_powers.models.needs import Needs
 from devolved_powers.models.registry_file import RegistryFile
 from devolved_powers.register.fold import (
-    HOLDING_KEYS,
     POWER_KEYS,
     Event,
     Fold,
     HoldingState,
     Value,
     fold_loaded,
+    holding_values,
 )
 from devolved_powers.register.states import (
     NEVER,
@@ -116,7 +116,7 @@ def _powers(folded: Fold, aspect_of: Mapping[str, str], lines: _Lines) -> Iterat
 def _awaited(event: Event, grant: NewGrant) -> HoldingState:
     """Return the state of a power whose handover record is not signed: it holds on no day."""
     values: dict[str, Value] = {key: getattr(grant, key) for key in POWER_KEYS}
-    values |= {key: getattr(grant, key) or event.after.get(key) for key in HOLDING_KEYS}
+    values |= holding_values(event, grant)
     return HoldingState(NEVER, None, "尚未施行", values, event)
 
 
@@ -131,7 +131,9 @@ def _power(
     values = {
         key: value if key in _OPTIONAL_NUMBERS or value is not None else ""
         for key, value in state.values.items()
+        if key != "until"
     }
+    until = state.values["until"]
     return Power(
         id=power,
         aspect=aspect_of.get(str(values["field"]), ""),
@@ -142,6 +144,7 @@ def _power(
         status=state.status,
         decision=granted.decision,
         to_body=to_body,
+        until=date.fromisoformat(str(until)) if until else None,
         **values,  # type: ignore[arg-type]
     )
 
@@ -234,6 +237,8 @@ def _item(
         inspect=tuple((i.what, i.how) for i in entry.inspect),
         frequency=entry.frequency.limit if entry.frequency else "",
         frequency_basis=entry.frequency.basis if entry.frequency else "",
+        from_=entry.from_,
+        until=entry.until,
         note=entry.note or "",
     )
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 Row = list[Any]  # JSON of a dataclass, field by field: checked by the checksum, not by types
 T = TypeVar("T", Power, EnforcementItem, Need, Fine, DecisionSummary)
-_DATES = frozenset({"since", "ends", "effective", "answered_on"})
+_DATES = frozenset({"since", "ends", "effective", "answered_on", "from_", "until"})
 _TUPLES: Mapping[type, tuple[str, ...]] = {
     EnforcementItem: ("powers", "penalties", "orders", "subject", "scenes"),
     Need: ("met_by",),
