@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from devolved_powers.documents.csv_ import harmless
-from devolved_powers.exports.columns import fine_text
+from devolved_powers.register.value_text import fine_text
 from devolved_powers.register.states import Fine
 from tests.support import SMALL, powers
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from devolved_powers.changes.change import Value
+from devolved_powers.models.keys import CITATIONS
 
 Piece = tuple[Literal["same", "gone", "new"], str]
-CITATIONS = frozenset({"basis", "conduct", "penalty"})
 _SHORTEST = 2
 """Characters in common that are worth keeping between two changes."""
 

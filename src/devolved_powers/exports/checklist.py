@@ -8,11 +8,12 @@ import json
 from collections.abc import Iterable, Sequence
 
 from devolved_powers.documents.table import Column, Group, Line, Table
-from devolved_powers.exports.columns import UNKNOWN, fine_text, frequency_text
+from devolved_powers.exports.columns import UNKNOWN
 from devolved_powers.exports.json_ import entry_json
 from devolved_powers.models.vocabulary import INSPECTION
 from devolved_powers.register.checklist import Inspecting, Row, SceneCount, Sheet
 from devolved_powers.register.states import EnforcementItem
+from devolved_powers.register.value_text import fine_text, frequency_text
 
 VERSION = 1
 _COLUMNS = (
