@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from devolved_powers.documents.csv_ import harmless
-from devolved_powers.register.value_text import fine_text
 from devolved_powers.register.states import Fine
+from devolved_powers.register.value_text import fine_text
 from tests.support import SMALL, powers
 
 
