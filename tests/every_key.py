@@ -24,6 +24,7 @@ KNOWN: dict[str, Plain] = {
     "penalty": "《示例种子条例》第三条",
     "powers": ["P1-001", "P1-002"],
     "met_by": ["P1-004"],
+    "status": "已赋权",
     "from": date(2021, 10, 11),
     "until": date(2031, 12, 13),
     "on_date": date(2022, 3, 4),
