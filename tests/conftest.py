@@ -4,12 +4,13 @@ import os
 import shutil
 import sys
 from collections.abc import Generator, Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from devolved_powers.i18n import language
-from tests.support import CACHE
+from tests.support import CACHE, small_registry
 
 settings.register_profile(
     "same", derandomize=True, database=None, deadline=None,
@@ -48,6 +49,12 @@ def _settings_of_the_user_are_out_of_sight(
         patch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
         patch.setenv("GIT_CONFIG_NOSYSTEM", "1")
         yield
+
+
+@pytest.fixture
+def registry(tmp_path: Path) -> Path:
+    """Return a copy of the small registry, which a test may change."""
+    return small_registry(tmp_path)
 
 
 @pytest.fixture(autouse=True)

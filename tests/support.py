@@ -15,6 +15,10 @@ CACHE = Path(tempfile.mkdtemp(prefix="powers-tests-"))
 """The cache of this run: not the user's, not in the checkout; `conftest.py` takes it away."""
 HOME = os.environ.get("HOME", "")
 """The user's own home, for what installs packages; every other test has one of its own."""
+PROGRAM = (sys.executable, "-m", "devolved_powers")
+"""How the program is started."""
+NOTICE = "重构数据，不得作为执法依据"
+"""What must stand beside data that is put together from statutes."""
 PATIENCE = 600
 """Seconds after which a process counts as hanging: no measure of speed, however busy a machine."""
 
@@ -23,6 +27,17 @@ def copy_of(source: Path, target: Path) -> Path:
     """Copy a registry's folder, so that a test may change it."""
     shutil.copytree(source, target, dirs_exist_ok=True)
     return target
+
+
+def small_registry(folder: Path) -> Path:
+    """Copy the small registry into a folder."""
+    return copy_of(SMALL, folder / "registry")
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Return what every file below a folder holds, by its path in it."""
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
 def case(check: str, target: Path) -> Path:
@@ -41,6 +56,40 @@ def project_registry(target: Path) -> Path:
     return target
 
 
+def environment(home: Path, language: str = "zh_CN") -> dict[str, str]:
+    """Return all variables that the program is started with, but for the size of a terminal."""
+    return {
+        "PATH": os.environ["PATH"],
+        "HOME": str(home),
+        "POWERS_LANG": language,
+        "POWERS_TODAY": "2026-11-23",
+        "POWERS_CACHE": str(CACHE),
+        "PYTHONWARNDEFAULTENCODING": "1",
+        "PYTHONWARNINGS": "error::EncodingWarning",
+        **{k: v for k, v in os.environ.items() if k in ("SYSTEMROOT", "COVERAGE_PROCESS_START")},
+    }
+
+
+def powers_in_bytes(
+    *arguments: str | Path,
+    cwd: Path,
+    language: str = "zh_CN",
+    env: Mapping[str, str] | None = None,
+    data: bytes | None = None,
+) -> subprocess.CompletedProcess[bytes]:
+    """Run the program in a process of its own, 80 columns wide, with a cache of its own."""
+    width = {"COLUMNS": "80", "TERMINAL_WIDTH": "80"}
+    return subprocess.run(
+        [*PROGRAM, *map(str, arguments)],
+        cwd=cwd,
+        env={**environment(cwd, language), **width, **(env or {})},
+        input=data,
+        capture_output=True,
+        check=False,
+        timeout=PATIENCE,
+    )
+
+
 def powers(
     *arguments: str | Path,
     cwd: Path,
@@ -48,29 +97,8 @@ def powers(
     env: Mapping[str, str] | None = None,
     data: bytes | None = None,
 ) -> subprocess.CompletedProcess[str]:
-    """Run the program in a process of its own, 80 columns wide, with a cache of its own."""
-    variables = {
-        "PATH": os.environ["PATH"],
-        "HOME": str(cwd),
-        "COLUMNS": "80",
-        "TERMINAL_WIDTH": "80",
-        "POWERS_LANG": language,
-        "POWERS_TODAY": "2026-11-23",
-        "POWERS_CACHE": str(CACHE),
-        "PYTHONWARNDEFAULTENCODING": "1",
-        "PYTHONWARNINGS": "error::EncodingWarning",
-        **{k: v for k, v in os.environ.items() if k in ("SYSTEMROOT", "COVERAGE_PROCESS_START")},
-        **(env or {}),
-    }
-    done = subprocess.run(
-        [sys.executable, "-m", "devolved_powers", *map(str, arguments)],
-        cwd=cwd,
-        env=variables,
-        input=data,
-        capture_output=True,
-        check=False,
-        timeout=PATIENCE,
-    )
+    """Run the program as `powers_in_bytes` does; return what it says as text."""
+    done = powers_in_bytes(*arguments, cwd=cwd, language=language, env=env, data=data)
     return subprocess.CompletedProcess(
         done.args, done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8")
     )

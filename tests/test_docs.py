@@ -14,6 +14,7 @@ from tests.support import ROOT, SMALL
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob(".github/*.md")])
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 DOCTESTED = (
+    "devolved_powers.changes.between",
     "devolved_powers.register.query",
     "devolved_powers.register.registry",
     "devolved_powers.text",

@@ -21,7 +21,8 @@ from python_calamine import CalamineWorkbook
 from devolved_powers import Registry
 from devolved_powers.cli.commands import history as history_command
 from devolved_powers.cli.commands import show as show_command
-from devolved_powers.exports import FormatName, Layout
+from devolved_powers.documents.formats import ListFormat
+from devolved_powers.exports import Layout
 from devolved_powers.i18n import in_language, speaking
 from devolved_powers.models.catalog import EnforcementItemEntry
 from devolved_powers.models.decision import (
@@ -48,7 +49,7 @@ from devolved_powers.register.value_text import fine_text, value_text
 from devolved_powers.sheets.headings import LIST
 from devolved_powers.site.build import build
 from devolved_powers.site.source import read
-from devolved_powers.store.loader import load
+from devolved_powers.store.loader import load_registry
 from devolved_powers.yaml_text.model_keys import titles_at
 from tests import every_key
 from tests.exports.expected import make
@@ -141,7 +142,7 @@ def test_an_import_understands_the_heading_of_our_own_full_table(key: Key) -> No
 
 
 def test_the_cache_gives_back_every_key(root: Path) -> None:
-    loaded = load(root)
+    loaded = load_registry(root)
     assert loaded.registry is not None
     made = timeline(loaded, loaded.registry)
     assert decode(encode(made)) == made
@@ -188,7 +189,7 @@ def test_show_shows_an_entry_of_which_nothing_is_known() -> None:
         assert all(isinstance(text, str) for text in rows.values())
 
 
-def _cells(form: FormatName, layout: Layout | None, root: Path) -> dict[tuple[str, str], str]:
+def _cells(form: ListFormat, layout: Layout | None, root: Path) -> dict[tuple[str, str], str]:
     """Return the cells of the full table, by id and Chinese heading."""
     content = make(form, layout, root)
     if form == "csv":
@@ -212,7 +213,7 @@ def _cells(form: FormatName, layout: Layout | None, root: Path) -> dict[tuple[st
 
 
 @pytest.mark.parametrize("form", ["csv", "xlsx", "html", "markdown"])
-def test_the_full_table_has_every_key(form: FormatName, root: Path) -> None:
+def test_the_full_table_has_every_key(form: ListFormat, root: Path) -> None:
     cells = _cells(form, "full", root)
     for identifier, label, text in _expected(root):
         if identifier != "N-01":
@@ -220,7 +221,7 @@ def test_the_full_table_has_every_key(form: FormatName, root: Path) -> None:
 
 
 @pytest.mark.parametrize("form", ["json", "jsonl"])
-def test_json_has_every_key(form: FormatName, root: Path) -> None:
+def test_json_has_every_key(form: ListFormat, root: Path) -> None:
     text = make(form, None, root).decode("utf-8")
     if form == "json":
         content = json.loads(text)
@@ -278,7 +279,7 @@ def test_the_page_of_an_entry_tells_every_key(root: Path, tmp_path: Path) -> Non
 
 
 def test_history_calls_every_key_by_its_chinese_name(tmp_path: Path) -> None:
-    loaded = load(every_key.adjusted(tmp_path / "registry"))
+    loaded = load_registry(every_key.adjusted(tmp_path / "registry"))
     trail = history(loaded, "P1-001", DAY)
     assert trail is not None
     (adjusted,) = [step for step in trail.steps if step.kind == "调整"]

@@ -12,6 +12,7 @@ from ruamel.yaml import YAML
 
 from devolved_powers import __version__
 from devolved_powers.models.files import FOLDERS, LAWS_FOLDER, ROOT_FILE
+from tests.repository import Repository
 from tests.support import ROOT
 
 DATA = (ROOT_FILE, *FOLDERS, LAWS_FOLDER, "schemas")
@@ -141,10 +142,10 @@ def test_its_hooks_look_at_the_same_files_as_those_it_gives(name: str, file: str
 
 @pytest.mark.process
 def test_files_are_written_as_the_editors_are_told() -> None:
-    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=False)
-    if not listed.stdout:
+    project = Repository.existing(ROOT)
+    if project is None:
         pytest.skip("the project is no git checkout here: git lists its files")
-    for name in filter(None, listed.stdout.decode("utf-8").split("\0")):
+    for name in project.files():
         if not name.endswith((".py", ".md", ".yaml", ".yml", ".toml", ".json", ".cff", ".po")):
             continue
         if name.startswith("tests/cases/") or not (ROOT / name).exists():

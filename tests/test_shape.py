@@ -3,12 +3,12 @@
 Which room may import which, import-linter holds: `[tool.importlinter]` in pyproject.toml.
 """
 
-import subprocess
 from pathlib import Path
 
 import pytest
 
 import devolved_powers
+from tests.repository import Repository
 from tests.support import ROOT
 
 PACKAGE = ROOT / "src" / "devolved_powers"
@@ -44,11 +44,9 @@ def test_no_statute_text_stands_in_the_project() -> None:
     texts = "\n".join(
         path.read_text(encoding="utf-8") for path in corpus.rglob("*.md") if path.stem != "README"
     )
-    listed = subprocess.run(
-        ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=False, encoding="utf-8"
-    ).stdout
-    assert listed, "needs the checkout's git"
-    for name in filter(None, listed.split("\0")):
+    project = Repository.existing(ROOT)
+    assert project is not None, "needs the checkout's git"
+    for name in project.files():
         if (
             not name.endswith((".yaml", ".md", ".py", ".tsv", ".json"))
             or not (ROOT / name).exists()

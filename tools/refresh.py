@@ -126,7 +126,7 @@ def generated() -> Iterator[tuple[Path, bytes]]:
 
 def pages() -> Iterator[tuple[Path, bytes]]:
     """Yield what is made with the catalogues just written."""
-    from devolved_powers.checks._documentation import page
+    from devolved_powers.checks._documentation import checks_page
     from devolved_powers.editor.data_format import page as data_format
     from devolved_powers.editor.schemas import schemas
 
@@ -135,8 +135,8 @@ def pages() -> Iterator[tuple[Path, bytes]]:
     for ending, language in ((".md", "en"), (".zh-CN.md", "zh_CN")):
         yield ROOT / "docs" / f"data-format{ending}", data_format(language).encode("utf-8")
         yield ROOT / "docs" / f"commands{ending}", _commands(language)
-    yield ROOT / "docs" / "checks.md", page("en").encode("utf-8")
-    yield ROOT / "docs" / "checks.zh-CN.md", page("zh_CN").encode("utf-8")
+    yield ROOT / "docs" / "checks.md", checks_page("en").encode("utf-8")
+    yield ROOT / "docs" / "checks.zh-CN.md", checks_page("zh_CN").encode("utf-8")
 
 
 def _commands(language: str) -> bytes:
@@ -206,7 +206,7 @@ def consoles() -> Iterator[tuple[Path, bytes]]:
 def _official_list(path: Path) -> None:
     """Write the list that the pages on importing read: the one of the tests."""
     sys.path.insert(0, str(ROOT))
-    from tests.importing.offices import official_list
+    from tests.sheets.offices import official_list
 
     official_list(path)
 

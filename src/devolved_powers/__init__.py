@@ -10,14 +10,23 @@ from typing import TYPE_CHECKING
 from devolved_powers._version import __version__
 
 if TYPE_CHECKING:
+    from devolved_powers import citations
+    from devolved_powers.changes.between import diff
+    from devolved_powers.changes.change import Change, Difference
     from devolved_powers.errors import PowersError
+    from devolved_powers.law.verify import Verdict
+    from devolved_powers.register.history import History
+    from devolved_powers.register.legal_basis import VerifiedCitation
     from devolved_powers.register.query import Query
     from devolved_powers.register.registry import Registry
     from devolved_powers.register.snapshot import Result, Snapshot
     from devolved_powers.register.states import EnforcementItem, Need, Power
 
 __all__ = [
+    "Change",
+    "Difference",
     "EnforcementItem",
+    "History",
     "Need",
     "Power",
     "PowersError",
@@ -25,11 +34,18 @@ __all__ = [
     "Registry",
     "Result",
     "Snapshot",
+    "Verdict",
+    "VerifiedCitation",
     "__version__",
+    "citations",
+    "diff",
 ]
 
 _HOMES = {
+    "Change": "devolved_powers.changes.change",
+    "Difference": "devolved_powers.changes.change",
     "EnforcementItem": "devolved_powers.register.states",
+    "History": "devolved_powers.register.history",
     "Need": "devolved_powers.register.states",
     "Power": "devolved_powers.register.states",
     "PowersError": "devolved_powers.errors",
@@ -37,13 +53,23 @@ _HOMES = {
     "Registry": "devolved_powers.register.registry",
     "Result": "devolved_powers.register.snapshot",
     "Snapshot": "devolved_powers.register.snapshot",
+    "Verdict": "devolved_powers.law.verify",
+    "VerifiedCitation": "devolved_powers.register.legal_basis",
+    "diff": "devolved_powers.changes.between",
 }
 
 
 def __getattr__(name: str) -> object:
     """Import the public names when they are first used: the command line needs few of them."""
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from importlib import import_module
 
+    if name == "citations":
+        return import_module("devolved_powers.citations")
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    """Return the public names, imported yet or not, for whoever completes them."""
+    return sorted({*globals(), *__all__})

@@ -17,7 +17,7 @@ class Place:
 
     Args:
         file: the path of the file below the registry's root, with `/`.
-        path: the route to the value; resolved to a line and column as late as possible.
+        route: the route to the value; resolved to a line and column as late as possible.
         on_key: whether the key itself is meant, and not its value.
         within: the characters meant inside the value (start, end), when not the whole of it.
         line: 1-based, when the place is known without a route.
@@ -26,7 +26,7 @@ class Place:
     """
 
     file: str
-    path: Route = ()
+    route: Route = ()
     on_key: bool = False
     within: tuple[int, int] | None = None
     line: int = 0
@@ -41,13 +41,13 @@ class Mend:
     Args:
         value: a text: the value that comes in the place of the one found (for a place known by
             its line, the characters that come in the place of those meant); or pairs of key and
-            value: an entry put behind the last one of the list at `path`.
-        path: the list that an entry is put into.
+            value: an entry put behind the last one of the list at `route`.
+        route: the list that an entry is put into.
         safe: whether it changes nothing of what the record says in law.
     """
 
     value: str | tuple[tuple[str, str | date], ...]
-    path: Route = ()
+    route: Route = ()
     safe: bool = True
 
 
@@ -94,18 +94,18 @@ class Finding:
     Args:
         check: the id of the check, such as `duplicate-id`.
         severity: 必须改, 建议改 or 请核实.
-        spot: what is wrong, and where.
+        result: what the check says: what is wrong, and where.
         position: the same place as line and column.
         related: lines and columns of the related places.
         excerpt: the source line, for printing.
         entry: the entry it concerns.
         fingerprint: what it is known by across versions of the files: it stays when lines move.
-        suppressed: the reason why it is not told; empty for one that is.
+        suppressed: the reason why it is not reported; empty for one that is.
     """
 
     check: str
     severity: Severity
-    spot: CheckResult
+    result: CheckResult
     position: "Position"
     related: tuple["Position", ...] = ()
     excerpt: str = ""
@@ -116,7 +116,7 @@ class Finding:
     @property
     def file(self) -> str:
         """The file of the place."""
-        return self.spot.place.file
+        return self.result.place.file
 
 
 @dataclass(frozen=True, slots=True)

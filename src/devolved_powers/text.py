@@ -7,8 +7,9 @@ from rich.cells import cell_len
 
 __all__ = [
     "cell_len",
-    "fold",
+    "fold_text",
     "fold_with_map",
+    "json_line",
     "json_text",
     "markdown",
     "nearest",
@@ -22,10 +23,10 @@ _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\
 _MARKDOWN = frozenset("\\`*_{}[]<>#|~!@&")
 
 
-def fold(text: str) -> str:
+def fold_text(text: str) -> str:
     """Return the text as search compares it: full and half width alike, case alike.
 
-    >>> fold("ＫＴＶ（歌舞厅）")
+    >>> fold_text("ＫＴＶ（歌舞厅）")
     'ktv(歌舞厅)'
     """
     return unicodedata.normalize("NFKC", text).casefold()
@@ -41,7 +42,7 @@ def fold_with_map(text: str) -> tuple[str, list[int]]:
     folded: list[str] = []
     origin: list[int] = []
     for index, character in enumerate(text):
-        piece = fold(character)
+        piece = fold_text(character)
         folded.append(piece)
         origin.extend([index] * len(piece))
     origin.append(len(text))
@@ -65,9 +66,24 @@ def json_text(content: object) -> str:
     """Return content as JSON: what cannot be seen is written as its code point, the value stays."""
     import json
 
-    text = json.dumps(content, ensure_ascii=False, indent=1)
-    shown = (json.dumps(c)[1:-1] if c != "\n" and is_hidden(c) else c for c in text)
-    return "".join(shown) + "\n"
+    lines = json.dumps(content, ensure_ascii=False, indent=1).split("\n")
+    return "".join(f"{_escaped(line)}\n" for line in lines)
+
+
+def json_line(content: object) -> str:
+    """Return content as one line of JSON, with the same escapes and the line's end."""
+    import json
+
+    return f"{_escaped(json.dumps(content, ensure_ascii=False))}\n"
+
+
+def _escaped(line: str) -> str:
+    """Return a line of JSON with what cannot be seen written as its code point."""
+    if line.isprintable():  # so nothing in it is hidden; nearly always
+        return line
+    import json
+
+    return "".join(json.dumps(c)[1:-1] if is_hidden(c) else c for c in line)
 
 
 def markdown(text: str) -> str:
@@ -125,12 +141,12 @@ def nearest(word: str, choices: Iterable[str], count: int = 3) -> list[str]:
     """
     from difflib import SequenceMatcher
 
-    wanted = fold(word)
+    wanted = fold_text(word)
     scored: list[tuple[float, str]] = []
     matcher = SequenceMatcher(autojunk=False)
     matcher.set_seq2(wanted)
     for choice in dict.fromkeys(choices):
-        candidate = fold(choice)
+        candidate = fold_text(choice)
         if not candidate:
             continue
         matcher.set_seq1(candidate)

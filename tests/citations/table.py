@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from devolved_powers.citations import JsonPlace, Place, to_json
+from devolved_powers.citations import CitedPlace, JsonPlace, to_json
 
 KEYS = ("law", "article", "paragraph", "item")
 FURTHER = ("article_suffix", "subitem", "annex", "version", "doc_no", "doc_no_only")
@@ -18,7 +18,7 @@ def rows() -> list[tuple[str, list[JsonPlace]]]:
     return [(raw.replace("\\n", "\n"), json.loads(places)) for raw, places in pairs]
 
 
-def as_in_the_table(places: tuple[Place, ...]) -> list[JsonPlace]:
+def as_in_the_table(places: tuple[CitedPlace, ...]) -> list[JsonPlace]:
     """Places with the keys of the table: law_resolved only where it is not the law as written."""
     written: list[JsonPlace] = []
     for place in to_json(places):
@@ -30,7 +30,7 @@ def as_in_the_table(places: tuple[Place, ...]) -> list[JsonPlace]:
     return written
 
 
-def sense(places: tuple[Place, ...]) -> list[tuple[object, ...]]:
+def sense(places: tuple[CitedPlace, ...]) -> list[tuple[object, ...]]:
     """What places mean, whatever words and positions they were read from."""
     return [
         (

@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from devolved_powers.citations import canonical, is_plain, leftover, parse
-from devolved_powers.citations.parser import read
+from devolved_powers.citations.parser import read_citations
 from tests.citations.table import as_in_the_table, rows, sense
 
 ROWS = rows()
@@ -54,7 +54,7 @@ def test_the_canonical_form_cites_the_same_places_and_is_plain() -> None:
 
 def test_places_stand_in_order_and_apart_and_so_does_what_is_left_over() -> None:
     for text in TEXTS:
-        places, rest = read(text)
+        places, rest = read_citations(text)
         for spans in ([place.span for place in places], list(rest)):
             assert all(0 <= start < end <= len(text) for start, end in spans), text
             assert all(before[1] <= after[0] for before, after in pairwise(spans)), text

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from devolved_powers.citations import Place, canonical, leftover, parse, to_json
+from devolved_powers.citations import CitedPlace, canonical, leftover, parse, to_json
 
 KEYS = ("law", "article", "paragraph", "item")
 ROWS = [
@@ -86,7 +86,7 @@ MUTATED = st.builds(
 )
 
 
-def sense(place: Place) -> tuple[object, ...]:
+def sense(place: CitedPlace) -> tuple[object, ...]:
     return (
         place.article,
         place.article_suffix,

@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from devolved_powers.citations.numerals import to_chinese
-from devolved_powers.citations.parser import read as read_whole
+from devolved_powers.citations.parser import read_citations as read_whole
 from devolved_powers.citations.plain import read_plain
-from devolved_powers.yaml_text.reader import Data, read
+from devolved_powers.yaml_text.reader import Data, read_yaml
 from tests.support import ROOT
 
 NUMBERS = st.integers(1, 199).map(to_chinese)
@@ -65,7 +65,7 @@ def test_the_citations_of_the_registry_are_read_alike_and_nearly_all_are_plain()
         text
         for folder in ("powers", "catalog")
         for path in (ROOT / folder).glob("*.yaml")
-        for text in texts(read(path.read_text(encoding="utf-8"))[0])
+        for text in texts(read_yaml(path.read_text(encoding="utf-8"))[0])
     ]
     assert len(cited) > 500
     plain = [text for text in cited if read_plain(text) is not None]

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from devolved_powers.citations import Place, canonical, is_plain, leftover, parse, render
+from devolved_powers.citations import CitedPlace, canonical, is_plain, leftover, parse, render
 from devolved_powers.citations.numerals import to_chinese
-from devolved_powers.citations.parser import read
+from devolved_powers.citations.parser import read_citations
 from tests.citations.table import rows, sense
 from tests.counting import calls
 
@@ -64,7 +64,7 @@ LISTS = st.lists(LAWS, min_size=1, max_size=4).map("；".join)
 @example("第一百一条、第")
 @settings(max_examples=300)
 def test_any_text_is_read_and_every_position_lies_inside_it(text: str) -> None:
-    places, rest = read(text)
+    places, rest = read_citations(text)
     assert parse(text) == places
     assert leftover(text) == rest
     for start, end in [place.span for place in places] + list(rest):
@@ -95,7 +95,7 @@ def test_the_canonical_form_of_any_text_cites_the_same_places(text: str) -> None
 def test_what_long_runs_found_is_written_so_that_it_is_read_the_same(text: str) -> None:
     form = canonical(text)
     assert form is not None
-    assert sense(parse(form)) == sense(parse(text)) == sense(read(text)[0])
+    assert sense(parse(form)) == sense(parse(text)) == sense(read_citations(text)[0])
     assert canonical(form) == form
 
 
@@ -150,7 +150,7 @@ def test_each_span_holds_the_last_number_of_its_place(text: str) -> None:
 @given(st.lists(st.sampled_from(TEXTS), min_size=1, max_size=3), st.sampled_from(["\n", "；\n"]))
 @settings(max_examples=200)
 def test_part_of_the_places_is_written_as_well_as_all(texts: list[str], between: str) -> None:
-    places: tuple[Place, ...] = parse(between.join(texts))
+    places: tuple[CitedPlace, ...] = parse(between.join(texts))
     for end in range(len(places) + 1):
         assert sense(parse(render(places[:end]))) == sense(places[:end])
 

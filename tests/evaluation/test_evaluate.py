@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from devolved_powers.evaluation.context import Ready, ready
+from devolved_powers.evaluation.context import EvaluationContext, evaluation_context
 from devolved_powers.evaluation.law_and_fine import fine_range
 from devolved_powers.evaluation.ledger import HEADING_OF, case_number, outcome_of
 from devolved_powers.evaluation.report import evaluated
-from devolved_powers.evaluation.sample import KEYS, rows, write_csv
+from devolved_powers.evaluation.sample import KEYS, sample_cases, write_csv
 from devolved_powers.register.read import read_whole
 from devolved_powers.register.states import EnforcementItem
 from devolved_powers.store.loader import Loaded
@@ -57,14 +57,16 @@ def loaded(folder: Path) -> Loaded:
 
 
 @pytest.fixture(scope="module")
-def made(loaded: Loaded) -> Ready:
-    return ready(loaded)
+def made(loaded: Loaded) -> EvaluationContext:
+    return evaluation_context(loaded)
 
 
 @pytest.fixture(scope="module")
-def clean(made: Ready) -> list[list[str]]:
+def clean(made: EvaluationContext) -> list[list[str]]:
     """A ledger of 300 cases that nothing can be said against, headings first."""
-    content = write_csv(rows(made.holdings, made.substance, DAY, 300, seed=7)).decode("utf-8-sig")
+    content = write_csv(sample_cases(made.holdings, made.substance, DAY, 300, seed=7)).decode(
+        "utf-8-sig"
+    )
     return list(csv.reader(io.StringIO(content)))
 
 
@@ -83,7 +85,7 @@ def case(entry: str, opened: str, decided: str = "", **more: str) -> dict[str, s
     return {"entry": entry, "opened": opened, "decided": decided, **more}
 
 
-def fined(made: Ready) -> EnforcementItem:
+def fined(made: EvaluationContext) -> EnforcementItem:
     """An item with one fine in yuan, from and to, of batch one."""
     return next(
         item
@@ -108,7 +110,7 @@ def test_a_ledger_without_faults_gives_none(
     assert sum(use.cases for use in found.by_item) == 300
 
 
-def planted(made: Ready) -> list[tuple[dict[str, str], str]]:
+def planted(made: EvaluationContext) -> list[tuple[dict[str, str], str]]:
     item = fined(made)
     fine = item.fines[0]
     assert fine.low is not None
@@ -140,7 +142,7 @@ def planted(made: Ready) -> list[tuple[dict[str, str], str]]:
 
 
 def test_every_planted_fault_is_found_and_nothing_else(
-    tmp_path: Path, loaded: Loaded, made: Ready, clean: list[list[str]]
+    tmp_path: Path, loaded: Loaded, made: EvaluationContext, clean: list[list[str]]
 ) -> None:
     cases = planted(made)
     path = ledger(tmp_path / "a.csv", clean, [row for row, _fault in cases])
@@ -187,7 +189,7 @@ def test_a_day_that_lost_its_format_in_excel_is_read(
 
 
 def test_names_lead_to_the_item_and_other_headings_are_understood(
-    tmp_path: Path, loaded: Loaded, made: Ready
+    tmp_path: Path, loaded: Loaded, made: EvaluationContext
 ) -> None:
     name = next(i.name for i in made.timeline.items if i.id == "E-055")
     path = tmp_path / "a.csv"
@@ -238,7 +240,7 @@ def test_reversals_beyond_the_threshold_suggest_a_recall_and_below_it_an_adjustm
     assert advice(0, 9) == "保留"
 
 
-def test_a_fine_by_times_needs_what_it_is_counted_on(made: Ready) -> None:
+def test_a_fine_by_times_needs_what_it_is_counted_on(made: EvaluationContext) -> None:
     item = next(i for i in made.timeline.items if any(f.unit == "倍" for f in i.fines))
     times = next(f for f in item.fines if f.unit == "倍")
     assert times.high is not None

@@ -14,9 +14,10 @@ import pyarrow.parquet as pq
 from python_calamine import CalamineWorkbook
 
 from devolved_powers.cli.shared.exporting import Asked
-from devolved_powers.exports import FORMATS, FormatName, Layout
+from devolved_powers.documents.formats import LIST_FORMATS, ListFormat
+from devolved_powers.exports import Layout, layouts_of
 from devolved_powers.register.query import Query
-from tests.support import CASES, SMALL, copy_of
+from tests.support import CASES, SMALL, copy_of, small_registry
 
 FOLDER = Path(__file__).parent / "expected"
 DAY = date(2022, 12, 31)
@@ -24,14 +25,18 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 def make(
-    form: FormatName, layout: Layout | None, root: Path = SMALL, query: Query | None = None
+    form: ListFormat,
+    layout: Layout | None,
+    root: Path = SMALL,
+    query: Query | None = None,
+    day: date = DAY,
 ) -> bytes:
-    """Return an export of the registry in a folder, or in the recalled case for adjustments."""
+    """Return an export of the registry in a folder on a day."""
     asked = Asked(
         form=form,
         query=query or Query(),
         registry=root,
-        as_of=None if layout == "check" else DAY,
+        as_of=None if layout == "check" else day,
         at="",
         since="batch-1" if layout in ("adjustment", "notice") else "",
         split=None,
@@ -39,16 +44,16 @@ def make(
     return asked.make(layout).content
 
 
-def variants() -> Iterator[tuple[FormatName, Layout | None]]:
+def variants() -> Iterator[tuple[ListFormat, Layout | None]]:
     """Yield every format in each of its layouts."""
-    for form, about in FORMATS.items():
-        for layout in about.layouts or (None,):
+    for form in LIST_FORMATS:
+        for layout in layouts_of(form) or (None,):
             yield form, layout
 
 
 def root_for(layout: Layout | None, folder: Path) -> Path:
     """Lay out the registry that a layout is shown with: one with adjustments, or with findings."""
-    root = copy_of(SMALL, folder / "registry")
+    root = small_registry(folder)
     if layout in ("adjustment", "notice"):
         copy_of(CASES / "changes" / "recalled" / "new", root)
     if layout == "check":
@@ -56,7 +61,7 @@ def root_for(layout: Layout | None, folder: Path) -> Path:
     return root
 
 
-def readable(form: FormatName, content: bytes) -> str:
+def readable(form: ListFormat, content: bytes) -> str:
     """Return an export as text: what another library than wrote it reads in it."""
     if form == "xlsx":
         return "\n".join(_sheets(content)) + "\n"
@@ -117,7 +122,7 @@ def _text(element: ET.Element) -> str:
     return "".join((p.text or "") if p.tag == f"{W}t" else marks.get(p.tag, "") for p in parts)
 
 
-def file_of(form: FormatName, layout: Layout | None) -> Path:
+def file_of(form: ListFormat, layout: Layout | None) -> Path:
     """Return the file that holds what an export reads as."""
     ending = "" if form in ("csv", "json", "jsonl", "html") else ".txt"
     return FOLDER / f"{layout or 'entries'}.{form}{ending}"

@@ -3,33 +3,21 @@
 import os
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from tests.support import CACHE, PATIENCE, ROOT, SMALL, case, copy_of, powers
+from tests.support import (
+    NOTICE,
+    PATIENCE,
+    PROGRAM,
+    ROOT,
+    case,
+    powers,
+    powers_in_bytes,
+)
 
 pytestmark = pytest.mark.process
-
-NOTICE = "重构数据，不得作为执法依据"
-
-
-@pytest.fixture
-def registry(tmp_path: Path) -> Path:
-    return copy_of(SMALL, tmp_path / "registry")
-
-
-def _bytes(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[bytes]:
-    environment = {**os.environ, "POWERS_CACHE": str(CACHE), "POWERS_LANG": "zh_CN"}
-    return subprocess.run(
-        [sys.executable, "-m", "devolved_powers", "export", *arguments],
-        cwd=cwd,
-        env=environment,
-        capture_output=True,
-        check=False,
-        timeout=PATIENCE,
-    )
 
 
 @pytest.mark.parametrize(
@@ -37,7 +25,9 @@ def _bytes(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[bytes]:
     [("xlsx", b"PK"), ("docx", b"PK"), ("sqlite", b"SQLite"), ("parquet", b"PAR")],
 )
 def test_binary_formats_stream_into_a_pipe(registry: Path, form: str, magic: bytes) -> None:
-    done = _bytes("--format", form, "--as-of", "2022-12-31", "-o", "-", cwd=registry)
+    done = powers_in_bytes(
+        "export", "--format", form, "--as-of", "2022-12-31", "-o", "-", cwd=registry
+    )
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith(magic)
     file = registry / "list"
@@ -52,7 +42,7 @@ def test_a_terminal_is_spared_what_it_cannot_show(registry: Path) -> None:
     pty = pytest.importorskip("pty", reason="Windows has no pseudo-terminals")
     ours, theirs = pty.openpty()
     done = subprocess.run(
-        [sys.executable, "-m", "devolved_powers", "export", "--format", "xlsx"],
+        [*PROGRAM, "export", "--format", "xlsx"],
         cwd=registry,
         env={**os.environ, "POWERS_LANG": "zh_CN"},
         stdout=theirs,
@@ -122,7 +112,7 @@ def test_a_document_is_chinese_whatever_the_program_speaks(tmp_path: Path) -> No
 
 
 def test_what_is_printed_to_a_pipe_is_what_stands_in_the_file(registry: Path) -> None:
-    done = _bytes("--format", "csv", "--as-of", "2022-12-31", cwd=registry)
+    done = powers_in_bytes("export", "--format", "csv", "--as-of", "2022-12-31", cwd=registry)
     file = registry / "list.csv"
     powers("export", "--format", "csv", "--as-of", "2022-12-31", "-o", file, cwd=registry)
     assert done.stdout == file.read_bytes()

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from devolved_powers.law.corpus import read_corpus
-from devolved_powers.law.index import build
+from devolved_powers.law.index import build_index
 from devolved_powers.law.library import Library, read_facts
 from devolved_powers.law.reader import read_version
 from devolved_powers.law.statute import Note, Version
@@ -91,7 +91,7 @@ def write(folder: Path, name: str, preamble: str, body: str, title: str = GARDEN
 def index(corpus: Path, facts: str = FACTS) -> Mapping[str, str]:
     """Make the files of `laws/` for all laws of a corpus."""
     laws = read_corpus(corpus)
-    return build(laws, laws.laws, read_facts(facts)).files
+    return build_index(laws, laws.laws, read_facts(facts)).files
 
 
 def library(corpus: Path, facts: str = FACTS) -> Library:

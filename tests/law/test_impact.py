@@ -7,9 +7,9 @@ import pytest
 
 from devolved_powers.citations import parse
 from devolved_powers.law.impact import Effect, effects
-from devolved_powers.law.legal_place import LegalPlace, read_spot, spots
+from devolved_powers.law.legal_place import LegalPlace, legal_places, read_legal_place
 from devolved_powers.law.library import LawRecord
-from devolved_powers.law.named_in_text import named
+from devolved_powers.law.named_in_text import named_in
 from tests.law.invented import GARDEN, NEW, NEW_GARDEN, OLD, corpus_folder, library, write
 
 
@@ -20,13 +20,13 @@ def law(tmp_path: Path) -> LawRecord:
     return found
 
 
-def effect(law: LawRecord, *spot: int, newer: date = NEW) -> Effect:
-    (found,) = effects(law, [LegalPlace(*spot)], OLD, newer)
+def effect(law: LawRecord, *place: int, newer: date = NEW) -> Effect:
+    (found,) = effects(law, [LegalPlace(*place)], OLD, newer)
     return found
 
 
 @pytest.mark.parametrize(
-    ("spot", "kind", "targets"),
+    ("place", "kind", "targets"),
     [
         (LegalPlace(1), "same", [LegalPlace(1)]),
         (LegalPlace(2), "changed", [LegalPlace(2)]),
@@ -44,8 +44,8 @@ def effect(law: LawRecord, *spot: int, newer: date = NEW) -> Effect:
         (LegalPlace(3, 0, 3), "unknown", []),
     ],
 )
-def test_one_step(law: LawRecord, spot: LegalPlace, kind: str, targets: list[LegalPlace]) -> None:
-    found = effect(law, *spot)
+def test_one_step(law: LawRecord, place: LegalPlace, kind: str, targets: list[LegalPlace]) -> None:
+    found = effect(law, *place)
     assert (found.kind, list(found.targets)) == (kind, targets)
 
 
@@ -71,17 +71,17 @@ def test_versions_that_are_not_held(law: LawRecord) -> None:
 
 def test_what_places_name(law: LawRecord) -> None:
     older, newer = law.versions
-    fine = named(older, [LegalPlace(6)])
+    fine = named_in(older, [LegalPlace(6)])
     assert fine.penalties == ("罚款", "吊销许可证件")
     assert fine.orders == ("责令停止违法行为",)
     assert fine.amounts == ("1000元", "5000元")
     assert fine.actors == ("县级部门", "发证机关")
-    assert named(newer, [LegalPlace(6), LegalPlace(7)]).penalties == (
+    assert named_in(newer, [LegalPlace(6), LegalPlace(7)]).penalties == (
         "警告",
         "罚款",
         "吊销许可证件",
     )
-    assert named(older, [LegalPlace(3, 0, 0, 2), LegalPlace(99)]).penalties == ()
+    assert named_in(older, [LegalPlace(3, 0, 0, 2), LegalPlace(99)]).penalties == ()
 
 
 def test_an_item_is_read_with_the_lines_above_its_list(tmp_path: Path) -> None:
@@ -93,30 +93,30 @@ def test_an_item_is_read_with_the_lines_above_its_list(tmp_path: Path) -> None:
     law = library(tmp_path).find(GARDEN)
     assert law is not None
     (version,) = law.versions
-    assert named(version, [LegalPlace(1, 0, 0, 1)]).penalties == ("罚款", "没收非法财物")
-    assert named(version, [LegalPlace(1, 0, 1, 2)]).penalties == ("罚款",)
-    assert named(version, [LegalPlace(1, 0, 1)]).penalties == ("罚款", "没收非法财物")
-    assert named(version, [LegalPlace(1, 0, 2)]).penalties == ("吊销许可证件",)
-    assert named(version, [LegalPlace(1)]).penalties == ("罚款", "没收非法财物", "吊销许可证件")
+    assert named_in(version, [LegalPlace(1, 0, 0, 1)]).penalties == ("罚款", "没收非法财物")
+    assert named_in(version, [LegalPlace(1, 0, 1, 2)]).penalties == ("罚款",)
+    assert named_in(version, [LegalPlace(1, 0, 1)]).penalties == ("罚款", "没收非法财物")
+    assert named_in(version, [LegalPlace(1, 0, 2)]).penalties == ("吊销许可证件",)
+    assert named_in(version, [LegalPlace(1)]).penalties == ("罚款", "没收非法财物", "吊销许可证件")
 
 
 def test_places_are_written_and_read_back() -> None:
-    for spot in (
+    for place in (
         LegalPlace(36),
         LegalPlace(36, 1),
         LegalPlace(3, 0, 2),
         LegalPlace(3, 0, 0, 4),
         LegalPlace(101, 2, 3, 4),
     ):
-        assert read_spot(spot.written()) == spot
+        assert read_legal_place(place.written()) == place
     assert LegalPlace(36, 1, 2, 4, 1).cited() == "第三十六条之一第二款第（四）项第一目"
     with pytest.raises(ValueError, match="x"):
-        read_spot("x")
+        read_legal_place("x")
 
 
 def test_ranges_are_taken_one_by_one() -> None:
     (place,) = parse("《甲法》第三条至第五条")
-    assert [spot.article for spot in spots(place)] == [3, 4, 5]
+    assert [legal_place.article for legal_place in legal_places(place)] == [3, 4, 5]
     (place,) = parse("《甲法》第一条至第九千条")
-    assert len(list(spots(place))) == 200
-    assert list(spots(parse("《甲法》")[0])) == []
+    assert len(list(legal_places(place))) == 200
+    assert list(legal_places(parse("《甲法》")[0])) == []

@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 
 from devolved_powers.law.corpus import read_corpus
-from devolved_powers.law.index import build, refresh
+from devolved_powers.law.index import build_index, refresh_facts
 from devolved_powers.law.law_file import (
     BrokenLawFileError,
     read_entry,
     read_law_file,
-    read_whole,
+    read_strictly,
     write_law_file,
 )
 from devolved_powers.law.library import read_facts
@@ -74,8 +74,8 @@ def test_the_same_bytes_every_time(tmp_path: Path) -> None:
 
 def test_both_readers_agree(tmp_path: Path) -> None:
     text = garden(tmp_path)
-    assert fully_read(text) == read_whole(text)
-    assert write_law_file(read_whole(text)) == text
+    assert fully_read(text) == read_strictly(text)
+    assert write_law_file(read_strictly(text)) == text
 
 
 def test_no_statute_text_is_kept(tmp_path: Path) -> None:
@@ -112,7 +112,7 @@ def test_an_edit_by_hand_is_noticed(tmp_path: Path) -> None:
 def test_short_titles_and_unknown_ones(tmp_path: Path) -> None:
     corpus = read_corpus(corpus_folder(tmp_path))
     seen: list[tuple[int, int]] = []
-    found = build(
+    found = build_index(
         corpus,
         ["花圃条例", f"中华人民共和国{GARDEN}", "没有的法"],
         read_facts(FACTS),
@@ -135,32 +135,32 @@ laws:
     others: [{{date: 2018-01-01, source: 省公报}}]
 """
     corpus = read_corpus(corpus_folder(tmp_path))
-    files = build(corpus, [GARDEN, "省花圃办法"], read_facts(facts)).files
-    law = read_whole(files[f"{GARDEN}.yaml"])
+    files = build_index(corpus, [GARDEN, "省花圃办法"], read_facts(facts)).files
+    law = read_strictly(files[f"{GARDEN}.yaml"])
     assert law.versions[0].in_force_source == "公报"
     assert not law.versions[0].complete
     assert law.repealed is not None
     assert [other.source for other in law.others] == ["甲令"]
-    assert read_whole(files["省花圃办法.yaml"]).versions == ()
+    assert read_strictly(files["省花圃办法.yaml"]).versions == ()
     # Without the texts the facts can be merged anew, and be taken out again; only a date of the
     # text that a fact replaced does not come back.
     merged = files[f"{GARDEN}.yaml"]
-    plain = build(corpus, [GARDEN], read_facts("")).files[f"{GARDEN}.yaml"]
-    assert refresh(plain, read_facts(facts)) == merged
-    lines = set(plain.splitlines()) ^ set(refresh(merged, read_facts("")).splitlines())
+    plain = build_index(corpus, [GARDEN], read_facts("")).files[f"{GARDEN}.yaml"]
+    assert refresh_facts(plain, read_facts(facts)) == merged
+    lines = set(plain.splitlines()) ^ set(refresh_facts(merged, read_facts("")).splitlines())
     assert all(line.startswith(("seal", "    in_force: 2019-06-01")) for line in lines)
 
 
 def test_a_text_that_only_looks_cut(tmp_path: Path) -> None:
     write(tmp_path, f"{GARDEN}(2019-05-01).md", "2019年5月1日 公布", "第一条 一。\n第二条 二。")
     plain = index(tmp_path, "")[f"{GARDEN}.yaml"]
-    assert not read_whole(plain).versions[0].complete
+    assert not read_strictly(plain).versions[0].complete
     facts = (
         f"laws: [{{law: {GARDEN}, versions: [{{date: 2019-05-01, complete: true, source: 公报}}]}}]"
     )
     whole = index(tmp_path, facts)[f"{GARDEN}.yaml"]
-    assert read_whole(whole).versions[0].complete
-    assert refresh(whole, read_facts("")) == plain
+    assert read_strictly(whole).versions[0].complete
+    assert refresh_facts(whole, read_facts("")) == plain
 
 
 def test_a_version_that_only_a_preamble_tells_of(tmp_path: Path) -> None:
@@ -170,7 +170,7 @@ def test_a_version_that_only_a_preamble_tells_of(tmp_path: Path) -> None:
         "2022年2月8日 国务院第9次常务会议修订通过"
     )
     write(tmp_path, f"{GARDEN}(2022-03-01).md", preamble, NEW_GARDEN)
-    law = read_whole(index(tmp_path)[f"{GARDEN}.yaml"])
+    law = read_strictly(index(tmp_path)[f"{GARDEN}.yaml"])
     assert [(str(o.date), o.source) for o in law.others] == [("2020-08-01", "2022-03-01文本前言")]
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from devolved_powers.law.library import Library, read_facts
-from devolved_powers.law.timeline import Dated, standing
+from devolved_powers.law.timeline import Dated, in_force_on
 from tests.law.invented import FACTS, GARDEN, NEW, OLD, corpus_folder, index, library
 
 
@@ -89,10 +89,10 @@ def test_which_version_is_in_force(tmp_path: Path) -> None:
 def test_while_the_day_of_effect_is_not_known() -> None:
     one = Dated(date(2015, 1, 1), date(2015, 3, 1), held=True)
     two = Dated(date(2020, 1, 1), None, held=True)
-    assert standing([one, two], date(2019, 12, 31)).certain == one
-    during = standing([two, one], date(2020, 6, 1))
+    assert in_force_on([one, two], date(2019, 12, 31)).certain == one
+    during = in_force_on([two, one], date(2020, 6, 1))
     assert during.versions == (two, one)
     assert during.certain is None
-    assert standing([one, two], date(2022, 1, 1)).certain == two
-    assert standing([one], date(2015, 2, 1)).versions == ()
-    assert standing([two], date(2020, 6, 1)).open_start
+    assert in_force_on([one, two], date(2022, 1, 1)).certain == two
+    assert in_force_on([one], date(2015, 2, 1)).versions == ()
+    assert in_force_on([two], date(2020, 6, 1)).open_start

@@ -19,12 +19,12 @@ import pytest
 
 from devolved_powers.citations.numerals import to_int
 from devolved_powers.law.corpus import read_corpus
-from devolved_powers.law.index import build
-from devolved_powers.law.law_file import read_whole
+from devolved_powers.law.index import build_index
+from devolved_powers.law.law_file import read_strictly
 from devolved_powers.law.legal_place import LegalPlace
 from devolved_powers.law.library import read_facts
 from devolved_powers.law.moves import Moved, moves
-from devolved_powers.law.normalise import normal_article
+from devolved_powers.law.normalise import normalise_article
 from devolved_powers.law.reader import read_version
 from devolved_powers.law.statute import Article, Corpus, Note, Version
 from tests.law.test_index import fully_read
@@ -209,14 +209,14 @@ def references(text: str) -> Iterator[list[LegalPlace]]:
         yield found
 
 
-def resolves(found: Version, spot: LegalPlace) -> bool:
-    article = found.article(spot.article)
-    if article is None or spot.paragraph > len(article.paragraphs):
+def resolves(found: Version, place: LegalPlace) -> bool:
+    article = found.article(place.article)
+    if article is None or place.paragraph > len(article.paragraphs):
         return False
     paragraphs = article.paragraphs
-    if spot.paragraph:
-        paragraphs = paragraphs[spot.paragraph - 1 : spot.paragraph]
-    return not spot.item or any(len(p.items) >= spot.item for p in paragraphs)
+    if place.paragraph:
+        paragraphs = paragraphs[place.paragraph - 1 : place.paragraph]
+    return not place.item or any(len(p.items) >= place.item for p in paragraphs)
 
 
 def test_every_reference_inside_the_texts_resolves() -> None:
@@ -224,9 +224,11 @@ def test_every_reference_inside_the_texts_resolves() -> None:
     failed: list[tuple[str, str]] = []
     for found, _ in files():
         text = (FOLDER / found.path).read_text(encoding="utf-8").partition("<!-- INFO END -->")[2]
-        for spots in references(text):
-            total += len({spot.whole for spot in spots})
-            failed += [(found.path, spot.cited()) for spot in spots if not resolves(found, spot)]
+        for places in references(text):
+            total += len({place.whole for place in places})
+            failed += [
+                (found.path, place.cited()) for place in places if not resolves(found, place)
+            ]
     assert failed == []
     # The README counts 1,219 articles referred to; this reading follows chains a little further.
     assert total >= 1_219
@@ -285,8 +287,8 @@ TABLE = {
 @pytest.mark.parametrize("pair", TABLE, ids="-".join)
 def test_the_table_of_changes(pair: tuple[str, str, str]) -> None:
     title, older, newer = pair
-    old = {a.number: normal_article(a) for a in version(title, older).articles}
-    new = {a.number: normal_article(a) for a in version(title, newer).articles}
+    old = {a.number: normalise_article(a) for a in version(title, older).articles}
+    new = {a.number: normalise_article(a) for a in version(title, newer).articles}
     differ = {n for n, text in old.items() if n in new and new[n] != text}
     moved = {n for n, text in old.items() if new.get(n) != text and text in new.values()}
     assert (len(differ), len(moved)) == TABLE[pair]
@@ -301,7 +303,7 @@ def moved(title: str, older: str, newer: str) -> dict[int, Moved]:
 
 
 def target(found: dict[int, Moved], number: int) -> tuple[str, list[int]]:
-    return found[number].kind, [spot.article for spot in found[number].targets]
+    return found[number].kind, [place.article for place in found[number].targets]
 
 
 def test_moves_that_were_read_and_found_true() -> None:
@@ -361,10 +363,10 @@ _DIGEST = """
 import hashlib, sys
 from pathlib import Path
 from devolved_powers.law.corpus import read_corpus
-from devolved_powers.law.index import build
+from devolved_powers.law.index import build_index
 from devolved_powers.law.library import read_facts
 laws = read_corpus(Path(sys.argv[1]))
-files = build(laws, laws.laws, read_facts("")).files
+files = build_index(laws, laws.laws, read_facts("")).files
 print(hashlib.sha256("".join(files.values()).encode()).hexdigest())
 """
 
@@ -386,10 +388,10 @@ def test_the_same_bytes_in_every_process() -> None:
 
 
 def test_the_index_of_all_texts() -> None:
-    found = build(corpus(), corpus().laws, read_facts("")).files
+    found = build_index(corpus(), corpus().laws, read_facts("")).files
     assert len(found) == 220
     for number, text in enumerate(found.values()):
-        law = read_whole(text)
+        law = read_strictly(text)
         if number % 4 == 0:  # the slow reader reads the same
             assert fully_read(text) == law
         for facts in law.versions:
@@ -399,6 +401,6 @@ def test_the_index_of_all_texts() -> None:
                 count = len(article.items) + sum(article.items)
                 parts = article.parts.split(" ") if article.parts else ["x"]
                 assert len(parts) == count
-    (told,) = read_whole(found[f"{FULL}母婴保健法实施办法.yaml"]).others
+    (told,) = read_strictly(found[f"{FULL}母婴保健法实施办法.yaml"]).others
     assert told.date == date(2022, 3, 29)
-    assert not read_whole(found[f"{FULL}长江保护法.yaml"]).versions[0].complete
+    assert not read_strictly(found[f"{FULL}长江保护法.yaml"]).versions[0].complete

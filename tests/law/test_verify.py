@@ -7,7 +7,7 @@ import pytest
 
 from devolved_powers.citations import parse
 from devolved_powers.law.library import Library
-from devolved_powers.law.verify import Verdict, judge
+from devolved_powers.law.verify import Verdict, verify
 from tests.law.invented import (
     FACTS,
     GARDEN,
@@ -25,7 +25,7 @@ MIDDLE = date(2021, 9, 1)
 
 def verdict(opened: Library, citation: str, day: date = MIDDLE) -> Verdict:
     (place,) = parse(citation)
-    return judge(place, day, opened)
+    return verify(place, day, opened)
 
 
 @pytest.fixture
@@ -53,7 +53,7 @@ def opened(tmp_path: Path) -> Library:
 )
 def test_places(opened: Library, places: str, answer: str, reason: str, found: int | None) -> None:
     result = verdict(opened, f"《{GARDEN}》{places}")
-    assert (result.answer, result.reason, result.found) == (answer, reason, found)
+    assert (result.answer, result.reason, result.count) == (answer, reason, found)
     assert result.version == OLD
     assert result.law == GARDEN
 

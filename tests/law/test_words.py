@@ -4,7 +4,7 @@ import pytest
 
 from devolved_powers.law.actors import actors
 from devolved_powers.law.amounts import amounts
-from devolved_powers.law.normalise import normal
+from devolved_powers.law.normalise import normalise
 from devolved_powers.law.sanctions import _PATTERNS, orders, penalties, refers
 from devolved_powers.models.vocabulary import PENALTIES
 
@@ -32,7 +32,7 @@ def test_every_penalty_has_its_pattern() -> None:
     ],
 )
 def test_amounts(clause: str, expected: list[str]) -> None:
-    assert list(amounts(normal(clause))) == expected
+    assert list(amounts(normalise(clause))) == expected
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_amounts(clause: str, expected: list[str]) -> None:
     ],
 )
 def test_penalties(clause: str, expected: list[str]) -> None:
-    assert list(penalties(normal(clause))) == expected
+    assert list(penalties(normalise(clause))) == expected
 
 
 @pytest.mark.parametrize(
@@ -78,13 +78,13 @@ def test_penalties(clause: str, expected: list[str]) -> None:
     ],
 )
 def test_orders(clause: str, expected: list[str]) -> None:
-    assert list(orders(normal(clause))) == expected
+    assert list(orders(normalise(clause))) == expected
 
 
 def test_references_to_other_provisions() -> None:
-    assert refers(normal("依照《甲法》的规定给予处罚"))
-    assert refers(normal("依照前款规定处罚"))
-    assert not refers(normal("由部门责令改正"))
+    assert refers(normalise("依照《甲法》的规定给予处罚"))
+    assert refers(normalise("依照前款规定处罚"))
+    assert not refers(normalise("由部门责令改正"))
 
 
 @pytest.mark.parametrize(
@@ -118,5 +118,5 @@ def test_references_to_other_provisions() -> None:
     ],
 )
 def test_actors(clause: str, acting: list[str], approving: list[str]) -> None:
-    found, approvers = actors(normal(clause))
+    found, approvers = actors(normalise(clause))
     assert (list(found), list(approvers)) == (acting, approving)

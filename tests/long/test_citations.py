@@ -3,7 +3,7 @@
 import pytest
 
 from devolved_powers.citations import canonical, is_plain, leftover, parse
-from devolved_powers.citations.parser import read
+from devolved_powers.citations.parser import read_citations
 from tests.citations.table import rows, sense
 from tests.long.chance import chance
 
@@ -34,7 +34,7 @@ def test_a_citation_mutated_is_read_and_its_canonical_form_stays(part: int) -> N
             cut = draw.randint(0, len(other))
             new = draw.choice(("", draw.choice(PIECES), draw.choice(PIECES), other[cut : cut + 30]))
             text = text[:start] + new + text[end:]
-        places, rest = read(text)
+        places, rest = read_citations(text)
         assert sense(parse(text)) == sense(places), text
         assert leftover(text) == rest, text
         for start, end in [place.span for place in places] + list(rest):

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.long.chance import chance
-from tests.writing.test_durability import edit_at_random
+from tests.store.test_durability import edit_at_random
 
 pytestmark = pytest.mark.long
 PARTS, TIMES = 20, 25

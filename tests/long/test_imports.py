@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 
 from devolved_powers.errors import PowersError
-from tests.importing.offices import LIST, comma_separated, official_list, page, word
-from tests.importing.registries import document, imported, small
+from tests.imports.registries import document, imported
 from tests.long.chance import chance, mutated
+from tests.sheets.offices import LIST, comma_separated, official_list, page, word
+from tests.support import contents, small_registry
 
 pytestmark = pytest.mark.long
 PARTS, TIMES = 5, 300
@@ -57,8 +58,8 @@ def taken(root: Path, file: Path) -> bool:
 @pytest.mark.parametrize("part", range(PARTS))
 def test_a_list_mutated_is_taken_or_refused_in_words(kind: str, part: int, tmp_path: Path) -> None:
     draw = chance(f"imports-{kind}", part)
-    root = small(tmp_path)
-    before = {p: p.read_bytes() for p in root.rglob("*") if p.is_file()}
+    root = small_registry(tmp_path)
+    before = contents(root)
     file = MAKERS[kind](tmp_path)
     sound = file.read_bytes()
     assert taken(root, file)
@@ -78,4 +79,4 @@ def test_a_list_mutated_is_taken_or_refused_in_words(kind: str, part: int, tmp_p
             file.write_bytes(mutated(draw, sound, PIECES))
         counts["taken" if taken(root, file) else "refused"] += 1
     print(kind, part, counts)  # noqa: T201 - the figures of docs/long-runs.md
-    assert {p: p.read_bytes() for p in root.rglob("*") if p.is_file()} == before
+    assert contents(root) == before

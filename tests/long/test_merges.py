@@ -7,7 +7,7 @@ import pytest
 
 from devolved_powers.git.merge_text import merge_texts
 from devolved_powers.yaml_text.merge import merge_data
-from devolved_powers.yaml_text.reader import Data, read
+from devolved_powers.yaml_text.reader import Data, read_yaml
 from tests.long.chance import chance
 
 pytestmark = [pytest.mark.long, pytest.mark.process]
@@ -42,9 +42,9 @@ def test_a_merge_loses_nothing_doubles_nothing_and_hides_no_conflict(part: int) 
                         assert f"{key}: {value}" in lines, told
         if merged.conflicts:
             continue
-        data, faults = read(merged.text)
+        data, faults = read_yaml(merged.text)
         assert faults == (), told
-        assert data == merge_data(*(read(text)[0] for text in texts)).data, told
+        assert data == merge_data(*(read_yaml(text)[0] for text in texts)).data, told
         assert _entries(data) == _meant(base, ours, theirs), told
 
 

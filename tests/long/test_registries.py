@@ -7,8 +7,9 @@ from itertools import cycle
 
 import pytest
 
-from devolved_powers.reports import FORMATS, Format, writer
-from devolved_powers.review.scope import Scope, load_with, review
+from devolved_powers.documents.formats import FINDINGS_FORMATS, FindingsFormat
+from devolved_powers.reports import writer
+from devolved_powers.review.scope import Scope, check_registry, load_with
 from tests.long.chance import chance, mutated, with_lines_mutated
 from tests.support import CASES, SMALL, copy_of
 
@@ -44,12 +45,12 @@ def test_a_registry_mutated_is_told_about_in_every_format(
         file = draw.choice(files)
         data = (root / file).read_bytes()
         data = mutated(draw, data, PIECES) if change is mutated else with_lines_mutated(draw, data)
-        report = review(load_with(root, file, data), scope)
-        for form in FORMATS:
-            _sound(form, writer(form)(report), data)  # type: ignore[arg-type]
+        report = check_registry(load_with(root, file, data), scope)
+        for form in FINDINGS_FORMATS:
+            _sound(form, writer(form)(report), data)
 
 
-def _sound(form: Format, output: str, data: bytes) -> None:
+def _sound(form: FindingsFormat, output: str, data: bytes) -> None:
     if form in ("json", "sarif"):
         json.loads(output)
     raw = RAW.search(COLOUR.sub("", output) if form == "github" else output)

@@ -3,8 +3,8 @@
 import json
 import re
 import shutil
-import subprocess
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -16,9 +16,11 @@ from devolved_powers.models.provenance import NOTICE
 from devolved_powers.register.registry import Registry
 from devolved_powers.site.build import files
 from devolved_powers.site.source import read
+from tests.repository import Repository
 from tests.site.conftest import DAY
 from tests.site.reading import Read, pages, target
 from tests.site.registries import HOSTILE, eventful
+from tests.sound_registries import SOUND, turning_days
 from tests.support import ROOT, copy_of, powers
 
 pytestmark = pytest.mark.process
@@ -36,27 +38,46 @@ def events(eventful_site: Path) -> Mapping[str, Read]:
     return pages(eventful_site)
 
 
-def test_every_power_item_and_need_has_its_permanent_page_and_its_json(real_site: Path) -> None:
-    line = Registry.open(ROOT).timeline
-    for entry in (*line.powers, *line.items, *line.needs):
-        assert (real_site / entry.PART / entry.id / "index.html").is_file()
-        content = json.loads((real_site / entry.PART / f"{entry.id}.json").read_text("utf-8"))
-        assert content["version"] == 1
-        assert content["notice"] == NOTICE
-        assert content["page"] == f"{entry.PART}/{entry.id}/"
-        assert content["entries"][0]["name"] == entry.name
+def sites_of_registries(
+    real_site: Path, sound_sites: Mapping[str, Path]
+) -> Iterator[tuple[Registry, date, Path]]:
+    """Yield each registry that is no invention of a test, the day of its site, and the site."""
+    yield Registry.open(ROOT), DAY, real_site
+    for path in SOUND:
+        yield Registry.open(path), turning_days(path)[-1], sound_sites[path.name]
 
 
-def test_the_list_shows_all_that_is_in_force(real: Mapping[str, Read]) -> None:
-    snapshot = Registry.open(ROOT).snapshot(DAY)
-    linked = {target("index.html", link)[0] for link in real["index.html"].links}
-    for entry in (*snapshot.powers, *snapshot.items):
-        assert f"{entry.PART}/{entry.id}/index.html" in linked
-        assert entry.name in real["index.html"].text
+def test_every_power_item_and_need_has_its_permanent_page_and_its_json(
+    real_site: Path, sound_sites: Mapping[str, Path]
+) -> None:
+    for registry, _day, site in sites_of_registries(real_site, sound_sites):
+        timeline = registry.timeline
+        names = defaultdict(set)
+        for entry in (*timeline.powers, *timeline.items, *timeline.needs):
+            names[entry.PART, entry.id].add(entry.name)
+        for entry in (*timeline.powers, *timeline.items, *timeline.needs):
+            assert (site / entry.PART / entry.id / "index.html").is_file()
+            content = json.loads((site / entry.PART / f"{entry.id}.json").read_text("utf-8"))
+            assert content["version"] == 1
+            assert content["notice"] == NOTICE
+            assert content["page"] == f"{entry.PART}/{entry.id}/"
+            assert content["entries"][0]["name"] in names[entry.PART, entry.id]
 
 
-def test_every_page_has_the_notice_a_heading_the_language_and_the_policy(real_site: Path) -> None:
-    for path in real_site.rglob("*.html"):
+def test_the_list_shows_all_that_is_in_force(
+    real_site: Path, sound_sites: Mapping[str, Path]
+) -> None:
+    for registry, day, site in sites_of_registries(real_site, sound_sites):
+        snapshot = registry.snapshot(day)
+        index = Read((site / "index.html").read_text(encoding="utf-8"))
+        linked = {target("index.html", link)[0] for link in index.links}
+        for entry in (*snapshot.powers, *snapshot.items):
+            assert f"{entry.PART}/{entry.id}/index.html" in linked
+            assert entry.name in index.text
+
+
+def test_every_page_has_the_notice_a_heading_the_language_and_the_policy(any_site: Path) -> None:
+    for path in any_site.rglob("*.html"):
         text = path.read_text(encoding="utf-8")
         assert text.startswith('<!doctype html>\n<html lang="zh-CN">'), path
         assert NOTICE in text.partition("<main")[0], path
@@ -64,12 +85,8 @@ def test_every_page_has_the_notice_a_heading_the_language_and_the_policy(real_si
         assert "default-src &#39;none&#39;" in text, path
 
 
-@pytest.mark.parametrize("site", ["real_site", "eventful_site", "hostile_site"])
-def test_every_internal_link_resolves_and_none_leads_elsewhere(
-    site: str, request: pytest.FixtureRequest
-) -> None:
-    folder: Path = request.getfixturevalue(site)
-    read_pages = pages(folder)
+def test_every_internal_link_resolves_and_none_leads_elsewhere(any_site: Path) -> None:
+    read_pages = pages(any_site)
     for page, content in read_pages.items():
         assert len(content.ids) == len(set(content.ids)), page
         for link in content.links:
@@ -79,15 +96,12 @@ def test_every_internal_link_resolves_and_none_leads_elsewhere(
             assert not link.startswith(("/", "javascript:")), (page, link)
             path, place = target(page, link)
             if path and not link.endswith("/") and link:
-                assert (folder / path).is_file(), (page, link)
+                assert (any_site / path).is_file(), (page, link)
                 assert not place or place in read_pages[path].ids, (page, link)
 
 
-@pytest.mark.parametrize("site", ["real_site", "eventful_site", "hostile_site"])
-def test_nothing_in_a_page_is_inline_script_or_style(
-    site: str, request: pytest.FixtureRequest
-) -> None:
-    for path in request.getfixturevalue(site).rglob("*.html"):
+def test_nothing_in_a_page_is_inline_script_or_style(any_site: Path) -> None:
+    for path in any_site.rglob("*.html"):
         text = path.read_text(encoding="utf-8")
         assert re.findall(r"<script(?![^>]*\bsrc=)", text) == [], path
         content = Read(text)
@@ -174,6 +188,16 @@ def test_the_state_on_a_day_is_that_of_the_snapshot(
         assert shown == {f"{e.PART}/{e.id}/index.html" for e in (*snapshot.powers, *snapshot.items)}
 
 
+def test_the_day_on_which_a_body_is_succeeded_tells_each_power_that_passed(
+    sound_sites: Mapping[str, Path],
+) -> None:
+    told = pages(sound_sites["succession"])
+    text = told["days/2023-01-01/index.html"].text
+    assert text.count("移交给示例镇人民政府。") == 4
+    assert text.count("由示例镇人民政府承继，原由示例乡人民政府行使。") == 3
+    assert "未经决定" not in told["days/2021-09-01/index.html"].text
+
+
 def test_a_law_lists_what_hangs_on_each_article(real: Mapping[str, Read]) -> None:
     cited = [link for link in real["powers/P1-008/index.html"].links if "/laws/" in link]
     path, place = target("powers/P1-008/index.html", cited[-1])
@@ -245,21 +269,12 @@ def test_without_git_the_day_is_the_last_on_which_something_took_effect(tmp_path
     assert edition.commit == ""
 
 
-def _git(root: Path, *arguments: str) -> None:
-    identity = ["-c", "user.name=录入员", "-c", "user.email=clerk@example.invalid"]
-    subprocess.run(
-        ["git", *identity, "-c", "commit.gpgsign=false", *arguments], cwd=root, check=True
-    )
-
-
 def test_a_site_of_a_commit_is_what_git_holds_not_what_the_folder_holds(tmp_path: Path) -> None:
     root = eventful(tmp_path / "registry")
     (root / "emblem.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', encoding="utf-8")
     with (root / "registry.yaml").open("a", encoding="utf-8") as file:
         file.write("site: {emblem: emblem.svg}\n")
-    _git(root, "init", "-q")
-    _git(root, "add", "-A")
-    _git(root, "commit", "-q", "-m", "登记", "--date", "2024-03-05T12:00:00+08:00")
+    Repository(root).commit("登记", "--date", "2024-03-05T12:00:00+08:00")
     clean = {a.path: a.content for a in files(read(root))}
     assert not read(root).edited
     shutil.rmtree(root / "laws")
@@ -274,9 +289,7 @@ def test_a_site_of_a_commit_is_what_git_holds_not_what_the_folder_holds(tmp_path
 
 def test_a_page_says_when_the_folder_holds_what_is_not_committed(tmp_path: Path) -> None:
     root = eventful(tmp_path / "registry")
-    _git(root, "init", "-q")
-    _git(root, "add", "-A")
-    _git(root, "commit", "-q", "-m", "登记")
+    Repository(root).commit("登记")
     (root / "powers" / "batch-3.yaml").unlink()
     page = next(a.content for a in files(read(root)) if a.path == "index.html").decode()
     assert "含尚未提交的修改" in page

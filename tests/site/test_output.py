@@ -7,14 +7,11 @@ import pytest
 
 from devolved_powers.errors import PowersError
 from devolved_powers.site.output import MARKER, write_site
+from tests.support import contents
 
 
 def written(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in folder.rglob("*")
-        if path.is_file() and path.name != MARKER
-    }
+    return {name: content for name, content in contents(folder).items() if name != MARKER}
 
 
 def test_a_new_folder_is_made_and_filled(tmp_path: Path) -> None:

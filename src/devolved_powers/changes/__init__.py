@@ -1,16 +1,22 @@
-"""What changed between two states, item by item: a catalogue of named kinds of change."""
+"""What changed between two states, item by item: a catalogue of named kinds of change.
+
+The states are the register's; nothing here says how anything stands on a day.
+"""
 
 from collections import Counter
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
-from devolved_powers.changes.by_day import State, compare_states, state_at
-from devolved_powers.changes.by_record import compare_records
+from devolved_powers.changes.by_day import DaySide, compare_days, is_of_records
+from devolved_powers.changes.by_log import compare_logs
 from devolved_powers.changes.change import Cause, Change, Difference, Side, Subject, ordered
 from devolved_powers.changes.kinds import BY_ID, KINDS, Kind
-from devolved_powers.changes.operands import Operand, named, record_in
-from devolved_powers.changes.record import Record
+from devolved_powers.changes.operands import Operand, named
+from devolved_powers.register.needs import answered
+from devolved_powers.register.recorded import Recorded
+from devolved_powers.register.snapshot import Snapshot
+from devolved_powers.register.states import id_key
 
 __all__ = [
     "BY_ID",
@@ -19,16 +25,18 @@ __all__ = [
     "Change",
     "Difference",
     "Kind",
+    "Operand",
     "Side",
     "Subject",
     "compare",
     "difference",
     "inverted",
     "named",
-    "record_in",
 ]
 
-_FOREVER = "9999-12-31"
+_END = date.max - timedelta(days=1)
+"""After all that is recorded, and before what waits for a signature."""
+_TERMS = frozenset({"until"})
 
 
 def difference(first: str, second: str, root: Path | None, today: date) -> Difference:
@@ -46,21 +54,28 @@ def difference(first: str, second: str, root: Path | None, today: date) -> Diffe
 def compare(old: Operand, new: Operand) -> Difference:
     """Return what changed from one state to another.
 
-    Two days of one record give legal events. Two records give events that were added, and
-    corrections. A day or an exported list beside a record is compared on that day.
+    Two days of one registry give legal events. Two registries, or versions of one, give events
+    that were added, and corrections. A day or an exported list beside a registry is compared on
+    that day.
     """
-    if old.record is not None and new.record is not None and not (old.day or new.day):
-        changes = compare_records(old.record, new.record)
-        sides = (_counted(old, _end(old.record)), _counted(new, _end(new.record)))
-        notice = old.record.notice or new.record.notice
-        return Difference(*sides, ordered(dict.fromkeys(changes)), notice, of_records=True)
-    first, second = _states(old, new)
+    unread = {i for side in (old, new) if side.recorded for i in side.recorded.log.left_out}
+    if old.recorded is not None and new.recorded is not None and not (old.day or new.day):
+        sides = _whole(old, old.recorded), _whole(new, new.recorded)
+        changes = compare_logs(old.recorded.log, new.recorded.log)
+        of_records = True
+    else:
+        first, second = old.day or new.day, new.day or old.day
+        days = _day_side(old, first, new), _day_side(new, second, old)
+        sides = _on_day(old, first), _on_day(new, second)
+        changes = compare_days(*days)
+        of_records = is_of_records(*days)
+    read = (c for c in changes if not (c.id in unread and None in (c.old, c.new)))
     return Difference(
-        _counted(replace(old, day=first.day), first),
-        _counted(replace(new, day=second.day), second),
-        ordered(dict.fromkeys(compare_states(first, second))),
-        first.notice or second.notice,
-        of_records=first.record is None or second.record is None or first.day == second.day,
+        *sides,
+        ordered(dict.fromkeys(read)),
+        old.notice or new.notice,
+        of_records=of_records,
+        not_compared=tuple(sorted(unread, key=id_key)),
     )
 
 
@@ -70,31 +85,53 @@ def inverted(changes: Difference) -> Difference:
     return replace(changes, before=changes.after, after=changes.before, changes=ordered(back))
 
 
-def _states(old: Operand, new: Operand) -> tuple[State, State]:
-    """Return both sides on their days; a record without a day is taken on the other's."""
-    days = [side.listed.day if side.listed else side.day for side in (old, new)]
-    first, second = days[0] or days[1], days[1] or days[0]
-    return _state(old, first), _state(new, second)
+def _day_side(operand: Operand, day: str, other: Operand) -> DaySide:
+    """Return what an operand says of a day; for a list, beside the registry of the other."""
+    on = date.fromisoformat(day)
+    if operand.listed is not None:
+        recorded = Snapshot(other.recorded.timeline, on) if other.recorded else None
+        items = operand.listed.catalogue(recorded)
+        recorded_items = recorded.catalogue if recorded else {}
+        return DaySide(
+            day=day,
+            holdings=operand.listed.holdings(recorded),
+            items=items,
+            lost_items=frozenset(recorded_items) - frozenset(items),
+            needs=None,
+            log=None,
+            untold=frozenset() if operand.listed.tells_terms else _TERMS,
+        )
+    if operand.recorded is None:
+        raise ValueError(operand)
+    snapshot = Snapshot(operand.recorded.timeline, on)
+    return DaySide(
+        day=day,
+        holdings=snapshot.holdings,
+        items=snapshot.catalogue,
+        needs=tuple(answered(snapshot)),
+        log=operand.recorded.log,
+    )
 
 
-def _state(side: Operand, day: str) -> State:
-    if side.listed is not None:
-        return side.listed
-    if side.record is None:
-        raise ValueError(side)
-    return state_at(side.record, day)
+def _whole(operand: Operand, recorded: Recorded) -> Side:
+    return Side(operand.name, "", _counts(Snapshot(recorded.timeline, _END)))
 
 
-def _end(record: Record) -> State:
-    return state_at(record, _FOREVER)
+def _on_day(operand: Operand, day: str) -> Side:
+    on = date.fromisoformat(day)
+    if operand.recorded is not None:
+        snapshot = Snapshot(operand.recorded.timeline, on)
+    elif operand.listed is not None:
+        snapshot = operand.listed.snapshot
+    else:
+        raise ValueError(operand)
+    return Side(operand.name, day, _counts(snapshot))
 
 
-def _counted(side: Operand, state: State) -> Side:
-    """Return a side with how many powers and items are in force, by type and field."""
+def _counts(snapshot: Snapshot) -> tuple[tuple[str, str, str, int], ...]:
+    """Return how many powers and items are in force, by part, key (type or field) and value."""
     counted: Counter[tuple[str, str, str]] = Counter()
-    in_force = [s.values for s in state.powers.values() if s.status == "有效"]
-    for part, entries in (("powers", in_force), ("items", list(state.items.values()))):
-        for values in entries:
-            for key in ("type", "field"):
-                counted[part, key, str(values.get(key, ""))] += 1
-    return Side(side.name, side.day, tuple((*k, n) for k, n in sorted(counted.items())))
+    for entry in (*snapshot.powers, *snapshot.items):
+        counted[entry.PART, "type", entry.type] += 1
+        counted[entry.PART, "field", entry.field] += 1
+    return tuple((*key, count) for key, count in sorted(counted.items()))

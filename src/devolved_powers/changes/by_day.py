@@ -1,16 +1,14 @@
-"""Compares two states in law: how every power, item and need stands on one day and on another.
+"""Compares two days in law: how every power, item and need stands on one and on the other.
 
-Both days are read off the same record, or one of them off a list that was exported. Where both
-sides tell of the same day, no event can have come between: what differs is the record.
+How they stand is what the register says; nothing of it is worked out here. Where both sides tell
+of the same day, no event can have come between: what differs is the record.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 
 from devolved_powers.changes.change import Change
-from devolved_powers.changes.record import Key, Moment, Record, Values
 from devolved_powers.changes.steps import (
-    HELD,
     cause_of,
     differing,
     item_changes,
@@ -19,159 +17,166 @@ from devolved_powers.changes.steps import (
     steps,
     subject_of,
 )
+from devolved_powers.register.log import HoldingKey, Log, LoggedEvent
+from devolved_powers.register.needs import Answered
+from devolved_powers.register.plain_values import PlainValues, plain_values
+from devolved_powers.register.states import EnforcementItem, Need, Power
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """How one holding stands on a day."""
-
-    status: str
-    values: Values
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """Everything on a day.
+class DaySide:
+    """What one side of a comparison says of its day.
 
     Args:
         day: year-month-day.
-        notice: what every answer must say; empty once all data is confirmed.
-        powers: how each holding stands, whether in force or over.
-        items: the enforcement items of the catalogue.
-        needs: the needs; None where the list does not tell of them.
-        record: what it was read off; None for a list that was exported.
+        holdings: how each holding stands, whether in force or over.
+        items: the enforcement items of the catalogue, suspended ones too.
+        needs: the needs with their answers; None where the side does not tell of them.
+        log: the events behind it; None for a list that was exported.
+        untold: keys that it does not tell.
+        lost_items: items that it lacks though the registry has them in force on its day.
     """
 
     day: str
-    notice: str
-    powers: Mapping[Key, Standing]
-    items: Mapping[str, Values]
-    needs: Mapping[str, Values] | None
-    record: Record | None = None
+    holdings: Mapping[HoldingKey, Power]
+    items: Mapping[str, EnforcementItem]
+    needs: tuple[Answered, ...] | None
+    log: Log | None
+    untold: frozenset[str] = frozenset()
+    lost_items: frozenset[str] = frozenset()
 
 
-def state_at(record: Record, day: str) -> State:
-    """Return the state on a day."""
-    powers: dict[Key, Standing] = {}
-    for key, moments in record.holdings.items():
-        past = [m for m in moments if m.day and m.day <= day]
-        if past:
-            powers[key] = Standing(past[-1].status, past[-1].values)
-    held: dict[str, Values] = {}
-    for (power, body), standing in powers.items():
-        if standing.status in HELD:
-            held.setdefault(power, {**standing.values, "to_body": body})
-    items = {
-        name: _item(entry, held)
-        for name, entry in record.items.items()
-        if any(power in held for power in entry["powers"])
-        and str(entry.get("from", "")) <= day <= str(entry.get("until", "9999"))
-    }
-    needs = {name: _need(entry, held, day) for name, entry in record.needs.items()}
-    return State(day, record.notice, powers, items, needs, record)
-
-
-def _item(entry: Values, held: Mapping[str, Values]) -> Values:
-    """Return an item with what it takes from its power."""
-    power = next(held[p] for p in entry["powers"] if p in held)
-    places = [str(entry[k]) for k in ("conduct", "penalty") if k in entry]
-    own = {key: value for key, value in entry.items() if key not in ("from", "until")}
-    taken = {key: power.get(key, "") for key in ("name", "type", "from_body", "to_body")}
-    basis = "；".join(dict.fromkeys(places)) or entry.get("basis") or power.get("basis", "")
-    return {**taken, **own, "basis": basis}
-
-
-def _need(entry: Values, held: Mapping[str, Values], day: str) -> Values:
-    """Return a need as it stood: met once one of the powers that met it is held."""
-    status = entry.get("status", "")
-    met_by = entry.get("met_by", ())
-    if (status == "已赋权" and met_by and not any(power in held for power in met_by)) or (
-        status == "暂不赋权" and str(entry.get("on_date", "")) > day
-    ):
-        status = "待赋权"
-    answers = ("met_by", "on_date") if status == "待赋权" else ()
-    kept = {key: value for key, value in entry.items() if key not in answers}
-    return {**kept, "status": status}
-
-
-def compare_states(old: State, new: State) -> Iterator[Change]:
-    """Yield the changes between two states."""
-    listed = old.record is None or new.record is None
+def compare_days(old: DaySide, new: DaySide) -> Iterator[Change]:
+    """Yield the changes between two days."""
     same_day = old.day == new.day
-    for change in _compare(old, new, listed or same_day):
+    for change in _compare(old, new, new.log or old.log):
         yield _as_correction(change) if same_day else change
 
 
-def _compare(old: State, new: State, of_records: bool) -> Iterator[Change]:
-    yield from _powers(old, new, of_records)
+def is_of_records(old: DaySide, new: DaySide) -> bool:
+    """Return whether no event can explain what one side lacks, so that it is lost there."""
+    return old.day == new.day or (old.log is None and new.log is None)
+
+
+def _compare(old: DaySide, new: DaySide, log: Log | None) -> Iterator[Change]:
+    for key in sorted({*old.holdings, *new.holdings}):
+        events = log.events.get(key, ()) if log else ()
+        yield from _holding(key, old, new, events)
     for name in sorted({*old.items, *new.items}):
-        if name not in old.items:
-            yield Change("item-added", name, new=subject_of(new.items[name]))
-        elif name not in new.items:
-            gone = Change("item-added", name, new=subject_of(old.items[name]))
-            yield gone.inverted(of_records=of_records)
-        elif of_records:  # within one record, an item changes only with its power
-            yield from item_changes(name, old.items[name], new.items[name])
-    if old.needs is None or new.needs is None:
-        return
-    for name in sorted({*old.needs, *new.needs}):
-        if name not in old.needs:
-            yield Change("need-added", name, new=subject_of(new.needs[name]))
-        elif name not in new.needs:
-            gone = Change("need-added", name, new=subject_of(old.needs[name]))
-            yield gone.inverted(of_records=of_records)
-        else:
-            yield from need_changes(name, old.needs[name], new.needs[name])
-
-
-_UNLISTED = frozenset({"until"})
-"""Keys that an exported list does not tell."""
-
-
-def _powers(old: State, new: State, of_records: bool) -> Iterator[Change]:
-    for key in sorted({*old.powers, *new.powers}):
-        was, now = old.powers.get(key), new.powers.get(key)
-        there = was or now
-        if there is None:
-            continue
-        if of_records and (was is None or now is None):
-            if there.status == "有效":  # lists and states tell alike only of what is in force
-                came = Change(
-                    "granted",
-                    key[0],
-                    to_body=key[1],
-                    new=subject_of(there.values),
-                    cause=cause_of("granted", "", _between(key, old, new)),
-                )
-                yield came if was is None else came.inverted(of_records=True)
-            continue
-        yield from _holding(key, was, now, _between(key, old, new))
+        yield from _item(name, old, new, log)
+    if old.needs is not None and new.needs is not None:
+        yield from _needs(old.needs, new.needs, of_records=is_of_records(old, new))
 
 
 def _holding(
-    key: Key, was: Standing | None, now: Standing | None, moments: tuple[Moment, ...]
+    key: HoldingKey, old: DaySide, new: DaySide, events: tuple[LoggedEvent, ...]
 ) -> Iterator[Change]:
-    old = subject_of(was.values) if was else None
-    new = subject_of(now.values) if now else None
-    before, after = was.status if was else "", now.status if now else ""
-    for kind in steps(before, after):
-        cause = cause_of(kind, "", moments)
-        yield Change(kind, key[0], key[1], "", before, after, old, new, cause)
+    was, now = old.holdings.get(key), new.holdings.get(key)
+    absent = old if was is None else new
+    is_explained = old.day != new.day and _begins_after(absent.day, events)
+    if (was is None or now is None) and not is_explained:
+        yield from _unexplained(key, was, now, is_logged=old.log is not None or new.log is not None)
+        return
+    first, last = sorted((old.day, new.day))
+    between = tuple(e for e in events if e.day and first < e.day <= last)
+    before, after = (was.status if was else ""), (now.status if now else "")
+    values = (described(was) if was else {}), (described(now) if now else {})
+    subjects = (subject_of(values[0]) if was else None), (subject_of(values[1]) if now else None)
+    for kind in steps(before, after, events[0].kind if events else ""):
+        cause = cause_of(kind, "", between)
+        yield Change(kind, key[0], key[1], "", before, after, *subjects, cause)
     if was is None or now is None:
         return
-    for name, one, other in differing(was.values, now.values):
-        if name not in _UNLISTED or moments:
+    for name, one, other in differing(*values):
+        if name not in old.untold and name not in new.untold:
             kind = power_kind(name)
-            cause = cause_of(kind, name, moments)
-            yield Change(kind, key[0], key[1], name, one, other, old, new, cause)
+            cause = cause_of(kind, name, between)
+            yield Change(kind, key[0], key[1], name, one, other, *subjects, cause)
 
 
-def _between(key: Key, old: State, new: State) -> tuple[Moment, ...]:
-    """Return the events of a holding after the earlier day, up to the later one."""
-    record = new.record or old.record
-    first, last = sorted((old.day, new.day))
-    moments = record.holdings.get(key, ()) if record else ()
-    return tuple(m for m in moments if m.day and first < m.day <= last)
+def _begins_after(day: str, events: tuple[LoggedEvent, ...]) -> bool:
+    """Return whether a holding begins after a day: that it is not there on the day is right."""
+    return bool(events) and (not events[0].day or day < events[0].day)
+
+
+def _unexplained(
+    key: HoldingKey, was: Power | None, now: Power | None, *, is_logged: bool
+) -> Iterator[Change]:
+    """Yield what is to be said of a holding that one side lacks, and no event says why."""
+    there = was or now
+    if there is None or not there.is_in_force:  # lists tell of nothing but what is in force
+        return
+    came = Change(
+        "recorded" if is_logged else "granted",
+        key[0],
+        to_body=key[1],
+        new=subject_of(described(there)),
+    )
+    yield came if was is None else came.inverted(of_records=True)
+
+
+def _item(name: str, old: DaySide, new: DaySide, log: Log | None) -> Iterator[Change]:
+    was, now = old.items.get(name), new.items.get(name)
+    if was is None or now is None:
+        there, absent = (was, new) if was else (now, old)
+        if there is not None:
+            of_records = is_of_records(old, new)
+            is_lost = log is None or name not in log.items or name in absent.lost_items
+            kind = "recorded" if is_lost and not of_records else "item-added"
+            came = Change(kind, name, new=subject_of(described(there)))
+            yield came if was is None else came.inverted(of_records=of_records)
+        return
+    values = described(was), described(now)
+    if was.is_in_force != now.is_in_force:
+        kind = "item-suspended" if was.is_in_force else "item-resumed"
+        subjects = (subject_of(values[0]), subject_of(values[1]))
+        yield Change(kind, name, "", "", was.status, now.status, *subjects)
+    if old.day == new.day or old.log is None or new.log is None:  # else only with its power
+        yield from item_changes(name, *values)
+
+
+def _needs(
+    old: tuple[Answered, ...], new: tuple[Answered, ...], *, of_records: bool
+) -> Iterator[Change]:
+    before, after = ({a.need.id: _answered(a) for a in answers} for answers in (old, new))
+    for name in sorted({*before, *after}):
+        if name not in before:
+            yield Change("need-added", name, new=subject_of(after[name]))
+        elif name not in after:
+            gone = Change("need-added", name, new=subject_of(before[name]))
+            yield gone.inverted(of_records=of_records)
+        else:
+            yield from need_changes(name, before[name], after[name])
+
+
+_OF_THE_STATE = frozenset(
+    {"id", "aspect", "file", "line", "since", "ends", "status", "decision", "to_body", "folded"}
+)
+"""Where, when and by what an entry stands, not what it says; the body is in a holding's key."""
+_NOT_OF_AN_ITEM = (_OF_THE_STATE - {"to_body"}) | {"from_", "until", "frequency_basis"}
+_ANSWER = frozenset({"answer", "met_by", "answered_on"})
+
+
+def described(entry: Power | EnforcementItem) -> PlainValues:
+    """Return what an entry says, key by key."""
+    values = {f.name: getattr(entry, f.name) for f in fields(entry)}
+    if not isinstance(entry, EnforcementItem):
+        return plain_values(values, _OF_THE_STATE)
+    if entry.conduct or entry.penalty:
+        del values["basis"]  # it is these two together
+    limit = f"{entry.frequency} {entry.frequency_basis}".strip()
+    return plain_values({**values, "frequency": limit}, _NOT_OF_AN_ITEM)
+
+
+def _answered(answer: Answered) -> PlainValues:
+    """Return what a need says on a day, with the answer it has then."""
+    need: Need = answer.need
+    values = {f.name: getattr(need, f.name) for f in fields(need)}
+    asked = plain_values(values, _OF_THE_STATE | _ANSWER)
+    if answer.status == "待赋权":
+        return {**asked, "status": answer.status}
+    given = plain_values({"met_by": need.met_by, "on_date": need.answered_on})
+    return {**asked, "status": answer.status, **given}
 
 
 def _as_correction(change: Change) -> Change:

@@ -4,10 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from devolved_powers.changes.kinds import APPEARANCES, BY_ID, ORDER, Kind
+from devolved_powers.register.plain_values import PlainValue
 from devolved_powers.register.states import id_key
-
-Value = str | tuple[str, ...]
-"""A value of the data: a text (empty where there is none) or a list of texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +36,16 @@ class Cause:
         day: its day, year-month-day; empty while the handover record is not signed.
         reason: the reason given, or the law it follows.
         destination: the body that exercises a recalled power again.
+        predecessor: the body whose successor takes over; empty for other events.
+        successor: the body that takes over; empty for other events.
     """
 
     decision: str = ""
     day: str = ""
     reason: str = ""
     destination: str = ""
+    predecessor: str = ""
+    successor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +69,8 @@ class Change:
     id: str
     to_body: str = ""
     key: str = ""
-    before: Value = ""
-    after: Value = ""
+    before: PlainValue = ""
+    after: PlainValue = ""
     old: Subject | None = None
     new: Subject | None = None
     cause: Cause | None = None
@@ -94,7 +96,7 @@ class Change:
         kind, undoes = self.entry.inverse, ""
         if self.kind == "vanished":
             kind = self.undoes
-        elif of_records and self.kind in APPEARANCES and self.old is None:
+        elif self.old is None and self.kind in (APPEARANCES if of_records else _LATE):
             kind, undoes = "vanished", self.kind
         return replace(
             self,
@@ -132,6 +134,7 @@ class Difference:
         changes: sorted: by nature, then id, then kind.
         notice: what every answer must say; empty once all data is confirmed.
         of_records: whether records were compared (revisions, folders, exports), not days.
+        not_compared: the ids of entries that one side cannot read: nothing is told of them.
     """
 
     before: Side
@@ -139,6 +142,7 @@ class Difference:
     changes: tuple[Change, ...]
     notice: str
     of_records: bool
+    not_compared: tuple[str, ...] = ()
 
     @property
     def has_errors(self) -> bool:
@@ -146,6 +150,7 @@ class Difference:
         return any(change.entry.nature == "error" for change in self.changes)
 
 
+_LATE = frozenset({"recorded"})
 _NATURES = ("error", "event", "catalogue", "correction")
 
 

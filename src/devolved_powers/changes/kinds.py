@@ -58,6 +58,12 @@ KINDS: tuple[Kind, ...] = (
     Kind("renewed", N_("Renewed"), 3, N_("Held again by {to_body}."), "expired"),
     Kind("suspended", N_("Suspended"), 3, N_("Suspended."), "resumed"),
     Kind("resumed", N_("Resumed"), 3, N_("Resumed."), "suspended"),
+    Kind("handed-over", N_("Handed over"), 3, N_("Handed over to {successor}."), "taken-back"),
+    Kind("taken-back", N_("Taken back"), 3, N_("Held again by {to_body}."), "handed-over"),
+    Kind("taken-over", N_("Taken over"), 3, N_("Taken over by {to_body} from {predecessor}."),
+         "not-taken-over"),
+    Kind("not-taken-over", N_("Not yet taken over"), 3, N_("Not yet taken over by {to_body}."),
+         "taken-over"),
     # A power changes
     _self("renamed", N_("Renamed"), 2, _INSIDE),
     _self("basis-changed", N_("Basis changed"), 2, _SET),
@@ -73,6 +79,10 @@ KINDS: tuple[Kind, ...] = (
          "catalogue"),
     Kind("item-retired", N_("Item retired"), 2, N_("No longer in the catalogue."), "item-added",
          "catalogue"),
+    Kind("item-suspended", N_("Item suspended"), 2, N_("Suspended with its power."),
+         "item-resumed", "catalogue"),
+    Kind("item-resumed", N_("Item resumed"), 2, N_("In force again with its power."),
+         "item-suspended", "catalogue"),
     _self("item-conduct-changed", N_("Duty breached changed"), 2, _SET, "catalogue"),
     _self("item-clause-changed", N_("Penalty clause changed"), 2, _SET, "catalogue"),
     _self("item-penalties-changed", N_("Penalties changed"), 2, _SET, "catalogue"),
@@ -130,5 +140,6 @@ ENDINGS: Mapping[str, str] = {
     "已取消": "abolished",
     "已失效": "lapsed",
     "已到期": "expired",
+    "已移交": "handed-over",
 }
 """The kind by which a power comes to a standing that ends it."""

@@ -2,15 +2,21 @@
 
 from collections.abc import Iterator, Mapping
 
-from devolved_powers.changes.change import Cause, Change, Subject, Value
+from devolved_powers.changes.change import Cause, Change, Subject
 from devolved_powers.changes.kinds import BY_ID, ENDINGS, ITEM_FIELDS, POWER_FIELDS
-from devolved_powers.changes.record import Moment, Values, destination
+from devolved_powers.register.log import LoggedEvent
+from devolved_powers.register.plain_values import PlainValue, PlainValues
 
-HELD = ("有效", "暂停")
 
+def steps(before: str, after: str, first: str = "") -> Iterator[str]:
+    """Yield the kinds that lead from one standing to another; empty is not granted yet.
 
-def steps(before: str, after: str) -> Iterator[str]:
-    """Yield the kinds that lead from one standing to another; empty is not granted yet."""
+    Args:
+        before: the standing on the first side.
+        after: the standing on the second.
+        first: the kind of the event that the holding began by; only 承继 makes a difference.
+    """
+    came, gone = ("taken-over", "not-taken-over") if first == "承继" else ("granted", "ungranted")
     if before == after:
         return
     if before in ENDINGS:
@@ -18,9 +24,9 @@ def steps(before: str, after: str) -> Iterator[str]:
     elif before == "暂停" and after not in ENDINGS:
         yield "resumed"
     if before == "":
-        yield "granted"
+        yield came
     if after == "":
-        yield "ungranted"
+        yield gone
     if after in ENDINGS:
         yield ENDINGS[after]
     elif after == "暂停" and before not in ENDINGS:
@@ -32,6 +38,7 @@ _UNDOING = {
     "abolished": "reinstated",
     "lapsed": "revived",
     "expired": "renewed",
+    "handed-over": "taken-back",
 }
 
 
@@ -46,30 +53,41 @@ CAUSES: Mapping[str, tuple[str, ...]] = {
     "revived": ("赋予", "失效"),
     "expired": ("到期",),
     "renewed": ("赋予", "到期"),
+    "handed-over": ("移交",),
+    "taken-back": ("赋予", "承继", "移交"),
+    "taken-over": ("承继",),
+    "not-taken-over": ("承继",),
     "suspended": ("暂停", "恢复"),
     "resumed": ("恢复", "暂停"),
 }
 """The events that may stand behind a change of standing."""
 
 
-def cause_of(kind: str, key: str, moments: tuple[Moment, ...]) -> Cause | None:
+def cause_of(kind: str, key: str, events: tuple[LoggedEvent, ...]) -> Cause | None:
     """Return the last event that may stand behind a change.
 
     Args:
         kind: the kind of the change.
         key: the key that changed; empty for a change of standing.
-        moments: the events between the two states. The same for both directions.
+        events: the events between the two states. The same for both directions.
     """
     twins = (kind, BY_ID[kind].inverse)
-    wanted = {event for twin in twins for event in CAUSES.get(twin, ())}
-    for moment in reversed(moments):
-        if moment.kind in wanted or (key and key in moment.touched):
-            reason = moment.entry.get("reason") or moment.entry.get("because") or ""
-            return Cause(moment.decision, moment.day, str(reason), destination(moment.entry))
+    wanted = {name for twin in twins for name in CAUSES.get(twin, ())}
+    for event in reversed(events):
+        if key in event.touched if key else event.moves and event.kind in wanted:
+            reason = event.entry.get("reason") or event.entry.get("because") or ""
+            return Cause(
+                event.decision,
+                event.day,
+                str(reason),
+                str(event.entry.get("returned_to", "")),
+                event.predecessor,
+                event.successor,
+            )
     return None
 
 
-def subject_of(values: Values) -> Subject:
+def subject_of(values: PlainValues) -> Subject:
     """Return what a table says of an entry."""
     places = [str(values[k]) for k in ("conduct", "penalty") if values.get(k)]
     return Subject(
@@ -81,7 +99,7 @@ def subject_of(values: Values) -> Subject:
     )
 
 
-def differing(old: Values, new: Values) -> Iterator[tuple[str, Value, Value]]:
+def differing(old: PlainValues, new: PlainValues) -> Iterator[tuple[str, PlainValue, PlainValue]]:
     """Yield the keys whose values differ, with both; an absent value is empty."""
     for key in sorted({*old, *new}):
         one, other = old.get(key) or "", new.get(key) or ""
@@ -94,7 +112,7 @@ def power_kind(key: str) -> str:
     return POWER_FIELDS.get(key, "detail-changed")
 
 
-def item_changes(identifier: str, old: Values, new: Values) -> Iterator[Change]:
+def item_changes(identifier: str, old: PlainValues, new: PlainValues) -> Iterator[Change]:
     """Yield how an enforcement item changed that is in both records."""
     subjects = (subject_of(old), subject_of(new))
     for key, before, after in differing(old, new):
@@ -109,7 +127,7 @@ def item_changes(identifier: str, old: Values, new: Values) -> Iterator[Change]:
 _ANSWERS = ("status", "met_by", "on_date")
 
 
-def need_changes(identifier: str, old: Values, new: Values) -> Iterator[Change]:
+def need_changes(identifier: str, old: PlainValues, new: PlainValues) -> Iterator[Change]:
     """Yield how a need changed that is in both states."""
     subjects = (subject_of(old), subject_of(new))
     was, now = str(old.get("status", "")), str(new.get("status", ""))
@@ -141,7 +159,7 @@ _LEAVING = {"已赋权": "need-unmet", "暂不赋权": "need-reopened"}
 _ARRIVING = {"已赋权": "need-met", "暂不赋权": "need-declined"}
 
 
-def _answer(need: Values) -> str:
+def _answer(need: PlainValues) -> str:
     met = need.get("met_by", ())
     shown = "、".join(met) if isinstance(met, tuple) else met
     return " ".join(part for part in (str(need.get("status", "")), shown) if part)

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from devolved_powers.changes.change import Value
 from devolved_powers.models.keys import CITATIONS
+from devolved_powers.register.plain_values import PlainValue
 
 Piece = tuple[Literal["same", "gone", "new"], str]
 _SHORTEST = 2
@@ -45,7 +45,7 @@ def places(text: str) -> list[str]:
     return [render([place]) for place in parse(text)]
 
 
-def parts(key: str, value: Value) -> list[str]:
+def parts(key: str, value: PlainValue) -> list[str]:
     """Return what a value is made of: the places of a citation, the entries of a list."""
     if isinstance(value, tuple):
         return list(value)
@@ -56,7 +56,7 @@ def parts(key: str, value: Value) -> list[str]:
     return [value]
 
 
-def gone_and_new(key: str, before: Value, after: Value) -> tuple[list[str], list[str]]:
+def gone_and_new(key: str, before: PlainValue, after: PlainValue) -> tuple[list[str], list[str]]:
     """Return the parts of a value that are no longer there, and those that are new."""
     old, new = parts(key, before), parts(key, after)
     return _without(old, new), _without(new, old)

@@ -53,7 +53,7 @@ from devolved_powers.checks import (
     yaml_feature,
     yaml_syntax,
 )
-from devolved_powers.checks._context import Context, Outcome
+from devolved_powers.checks._context import Context, SuppressionUse
 from devolved_powers.checks._findings import finding_of, suppressed
 from devolved_powers.diagnostics import SEVERITIES, CheckResult, Finding, Severity
 from devolved_powers.store.loader import Loaded
@@ -150,28 +150,28 @@ def run(
     wanted = tuple(checks)
     context = Context(loaded, as_of, today, laws=laws)
     registered = loaded.registry.suppressions if loaded.registry else ()
-    found, used = suppressed(_found(context, wanted), registered, today)
-    outcome = Outcome(
+    findings, used = suppressed(_found(context, wanted), registered, today)
+    outcome = SuppressionUse(
         known=frozenset(map(check_id, CHECKS)), run=frozenset(map(check_id, wanted)), used=used
     )
     judging = [c for c in wanted if c is cast("Check", unused_suppression)]
-    found.extend(_found(replace(context, outcome=outcome), judging))
+    findings.extend(_found(replace(context, outcome=outcome), judging))
     return sorted(
-        dict.fromkeys(found),
+        dict.fromkeys(findings),
         key=lambda f: (
             f.file,
             f.position.line,
             f.position.column,
             SEVERITIES.index(f.severity),
             f.check,
-            f.spot.message,
+            f.result.message,
         ),
     )
 
 
 def _found(context: Context, checks: Iterable[Check]) -> list[Finding]:
     return [
-        finding_of(context.loaded, check_id(c), spot.severity or c.SEVERITY, spot)
+        finding_of(context.loaded, check_id(c), result.severity or c.SEVERITY, result)
         for c in checks
-        for spot in c.check(context)
+        for result in c.check(context)
     ]

@@ -1,22 +1,20 @@
-"""What the facts on laws say of a registry's citations; made once for all checks that ask."""
+"""What the facts on laws say of a registry's citations; worked out once for all checks."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from devolved_powers.citations.model import Place as CitedPlace
 from devolved_powers.diagnostics import Place, Route
-from devolved_powers.law.legal_place import spots
+from devolved_powers.law.legal_place import legal_places
 from devolved_powers.law.library import Library
-from devolved_powers.law.named_in_text import NamedInText, named, together
-from devolved_powers.law.verify import Verdict, judge
+from devolved_powers.law.named_in_text import NamedInText, merge_named, named_in
 from devolved_powers.models.catalog import EnforcementItemEntry
-from devolved_powers.register.cited_places import Citing, citings
 from devolved_powers.register.fold import Fold
+from devolved_powers.register.legal_basis import Judged, LegalBasis
 from devolved_powers.store.loader import Loaded
 
-Where = tuple[str, Route]
+FileRoute = tuple[str, Route]
 """A file, and a route in it."""
 
 
@@ -26,13 +24,13 @@ class PenaltyClause:
 
     Args:
         file: the file of the item.
-        path: the route to the item.
+        route: the route to the item.
         item: the item.
         named: the penalties, orders and amounts of the clause.
     """
 
     file: str
-    path: Route
+    route: Route
     item: EnforcementItemEntry
     named: NamedInText
 
@@ -54,61 +52,55 @@ class Evidence:
     laws: Library | None = None
 
     @cached_property
-    def library(self) -> Library:
-        """What laws/ knows of the cited laws."""
-        return self.laws or Library.at(self.loaded.root)
+    def basis(self) -> LegalBasis:
+        """The citations, joined to what is known of the laws."""
+        return LegalBasis.of(self.loaded, self.laws, self.folded)
 
-    @cached_property
-    def verdicts(self) -> tuple[tuple[Citing, Verdict], ...]:
+    @property
+    def verdicts(self) -> tuple[Judged, ...]:
         """Every cited place, judged by the day its decision took effect."""
-        return self._judged(None)
+        return self.basis.judged()
 
-    @cached_property
-    def later_verdicts(self) -> tuple[tuple[Citing, Verdict], ...]:
+    @property
+    def later_verdicts(self) -> tuple[Judged, ...]:
         """What is in force on the later day, judged by that day; nothing without one."""
-        return self._judged(self.as_of) if self.as_of is not None else ()
-
-    def _judged(self, day: date | None) -> tuple[tuple[Citing, Verdict], ...]:
-        known: dict[tuple[CitedPlace, date], Verdict] = {}
-        judged = []
-        for citing in citings(self.loaded, self.folded, day):
-            key = (citing.cited, citing.day)
-            if key not in known:
-                known[key] = judge(citing.cited, citing.day, self.library)
-            judged.append((citing, known[key]))
-        return tuple(judged)
+        return self.basis.judged(self.as_of) if self.as_of is not None else ()
 
     @cached_property
     def penalty_clauses(self) -> tuple[PenaltyClause, ...]:
         """The penalty items whose clause could be read in the version of the day."""
-        spots_of = self._spots("penalty")
+        names_by_route = self._names_by_route("penalty")
         clauses = []
         for file, catalog in self.loaded.catalogs.items():
             for index, item in enumerate(catalog.items):
-                found = spots_of.get((file, ("items", index, "penalty")))
-                if found:
-                    path = ("items", index)
-                    clauses.append(PenaltyClause(file, path, item, together(found)))
+                names = names_by_route.get((file, ("items", index, "penalty")))
+                if names:
+                    route = ("items", index)
+                    clauses.append(PenaltyClause(file, route, item, merge_named(names)))
         return tuple(clauses)
 
     @cached_property
     def acting_bodies(self) -> tuple[tuple[Place, NamedInText], ...]:
         """For each power's basis, what organs its text names, where it could be read."""
-        spots_of = self._spots("basis", "grants")
-        return tuple((Place(f, p), together(found)) for (f, p), found in spots_of.items())
+        names_by_route = self._names_by_route("basis", "grants")
+        return tuple((Place(f, p), merge_named(names)) for (f, p), names in names_by_route.items())
 
-    def _spots(self, key: str, section: str = "items") -> Mapping[Where, list[NamedInText]]:
+    def _names_by_route(
+        self, key: str, section: str = "items"
+    ) -> Mapping[FileRoute, list[NamedInText]]:
         """Return what the cited texts of a key name; nothing where one cannot be read."""
-        found: dict[Where, list[NamedInText]] = {}
-        unread: set[Where] = set()
+        names_by_route: dict[FileRoute, list[NamedInText]] = {}
+        unread: set[FileRoute] = set()
         for citing, verdict in self.verdicts:
             where = (citing.file, citing.path)
             if citing.key != key or citing.path[0] != section:
                 continue
-            law = self.library.find(verdict.law) if verdict.answer == "符合" else None
+            law = self.basis.library.find(verdict.law) if verdict.answer == "符合" else None
             version = law.version(verdict.version) if law and verdict.version else None
             if version is None:
                 unread.add(where)
                 continue
-            found.setdefault(where, []).append(named(version, spots(citing.cited)))
-        return {where: names for where, names in found.items() if where not in unread}
+            names_by_route.setdefault(where, []).append(
+                named_in(version, legal_places(citing.cited))
+            )
+        return {where: names for where, names in names_by_route.items() if where not in unread}

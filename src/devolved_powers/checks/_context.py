@@ -1,4 +1,4 @@
-"""What a check looks at: the registry as read, and what several checks would work out alike."""
+"""What a check looks at: the registry as read, and what several checks need, worked out once."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -28,17 +28,17 @@ class Raw:
 
     Args:
         file: the file.
-        path: the route to it.
+        route: the route to it.
         data: its keys and values.
     """
 
     file: str
-    path: Route
+    route: Route
     data: Mapping[str, Data]
 
     def place(self, *steps: str | int) -> Place:
         """Return the place of the entry, or of something in it."""
-        return Place(self.file, (*self.path, *steps))
+        return Place(self.file, (*self.route, *steps))
 
     def text(self, key: str) -> str:
         """Return a value that is a text; empty when it is none."""
@@ -47,7 +47,7 @@ class Raw:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class SuppressionUse:
     """What the other checks came to, for the check that judges suppressions.
 
     Args:
@@ -76,7 +76,7 @@ class Context:
     loaded: Loaded
     as_of: date | None = None
     today: date | None = None
-    outcome: Outcome | None = None
+    outcome: SuppressionUse | None = None
     laws: "Library | None" = None
 
     @property

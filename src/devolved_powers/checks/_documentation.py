@@ -33,7 +33,7 @@ def summary_of(document: Documentation) -> str:
     return _(document.text).partition("\n")[0]
 
 
-def page(language: str) -> str:
+def checks_page(language: str) -> str:
     """Return docs/checks.md.
 
     Args:

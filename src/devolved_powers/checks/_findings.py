@@ -1,4 +1,4 @@
-"""Spots to findings: where they stand, which entry they concern, what they are known by."""
+"""Turns check results into findings: their place, the entry they concern, their fingerprint."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -27,28 +27,28 @@ _OWN = frozenset({"unused-suppression", "expired-suppression"})
 """What suppressions themselves are reported by cannot be suppressed."""
 
 
-def finding_of(loaded: Loaded, check: str, severity: Severity, spot: CheckResult) -> Finding:
+def finding_of(loaded: Loaded, check: str, severity: Severity, result: CheckResult) -> Finding:
     """Return what a check found, with its place as line and column, its entry and fingerprint.
 
     Args:
         loaded: the registry as read.
         check: the id of the check.
         severity: how much it matters.
-        spot: what the check says.
+        result: what the check says.
     """
-    document = loaded.documents.get(spot.place.file)
-    position = _position(loaded, spot.place)
-    route = spot.place.path or (_route_at(document, position) if document else ())
+    document = loaded.documents.get(result.place.file)
+    position = _position(loaded, result.place)
+    route = result.place.route or (_route_at(document, position) if document else ())
     entry = _entry(loaded, document, route)
     return Finding(
         check=check,
         severity=severity,
-        spot=spot,
+        result=result,
         position=position,
-        related=tuple(_position(loaded, place) for place, _word in spot.related),
+        related=tuple(_position(loaded, place) for place, _word in result.related),
         excerpt=document.source.line(position.line) if document else "",
         entry=entry,
-        fingerprint=_fingerprint(check, entry, spot, route),
+        fingerprint=_fingerprint(check, entry, result, route),
     )
 
 
@@ -79,11 +79,11 @@ def _entry(loaded: Loaded, document: Document | None, route: Route) -> EntryRef:
     section = data.get(str(route[0])) if len(route) > 1 else None
     step = route[1] if len(route) > 1 else None
     if isinstance(section, list) and isinstance(step, int) and step < len(section):
-        there = section[step]
-        if isinstance(there, dict):
-            identifier = _text(there, "id") or _text(there, "power")
-            name = _text(there, "name") or _name_of_power(loaded, there)
-            return EntryRef(identifier, name, _cited(there, route))
+        entry = section[step]
+        if isinstance(entry, dict):
+            identifier = _text(entry, "id") or _text(entry, "power")
+            name = _text(entry, "name") or _name_of_power(loaded, entry)
+            return EntryRef(identifier, name, _cited(entry, route))
     if kind_of(document.file) == "decision":
         return EntryRef(_text(data, "decision"), _text(data, "title"))
     return EntryRef()
@@ -113,11 +113,11 @@ def _text(data: Mapping[str, Data], key: str) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _fingerprint(check: str, entry: EntryRef, spot: CheckResult, route: Route) -> str:
+def _fingerprint(check: str, entry: EntryRef, result: CheckResult, route: Route) -> str:
     """Return what a finding is known by when lines and files around it move."""
     inside = route[2:] if entry.id and len(route) > 1 and isinstance(route[1], int) else route
     keys = "/".join("*" if isinstance(step, int) else step for step in inside)
-    parts = (check, entry.id or spot.place.file, keys, spot.message)
+    parts = (check, entry.id or result.place.file, keys, result.message)
     return blake2b("\0".join(parts).encode(), digest_size=16).hexdigest()
 
 
@@ -139,16 +139,16 @@ def suppressed(
         for index, one in enumerate(suppressions)
         if today is None or one.until >= today
     ]
-    told: list[Finding] = []
+    marked: list[Finding] = []
     used: set[int] = set()
     for finding in findings:
         hit = next(((i, s) for i, s in active if _covers(s, finding)), None)
         if hit is not None:
             used.add(hit[0])
-            told.append(replace(finding, suppressed=hit[1].reason))
+            marked.append(replace(finding, suppressed=hit[1].reason))
         else:
-            told.append(finding)
-    return told, frozenset(used)
+            marked.append(finding)
+    return marked, frozenset(used)
 
 
 def _covers(suppression: Suppression, finding: Finding) -> bool:

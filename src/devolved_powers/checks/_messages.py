@@ -1,4 +1,4 @@
-"""Words that several checks share: what Pydantic found, said in the words of the data."""
+"""Messages that several checks share, and Pydantic's errors in the words of the data."""
 
 from collections.abc import Iterable
 

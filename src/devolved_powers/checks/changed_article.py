@@ -14,98 +14,57 @@ Wrong: a citation of 第四条 after a revision has made it 第五条.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from devolved_powers.checks._context import Context
 from devolved_powers.citations import parse
-from devolved_powers.citations.model import Place as CitedPlace
-from devolved_powers.citations.model import Range
+from devolved_powers.citations.model import CitedPlace, NumberRange
 from devolved_powers.citations.writer import render
 from devolved_powers.diagnostics import CheckResult, Mend, Route
 from devolved_powers.i18n import N_, _
 
 if TYPE_CHECKING:
-    from devolved_powers.law.impact import Effect
-    from devolved_powers.law.legal_place import LegalPlace as LawSpot
+    from devolved_powers.law.legal_place import LegalPlace
     from devolved_powers.register.cited_places import Citing
+    from devolved_powers.register.legal_basis import TouchedPlace
 
 SEVERITY: Final = "建议改"
 
 _MESSAGES = {
-    "moved": N_("《{law}》 {old} is {new} since {since}."),
-    "changed": N_("《{law}》 {old} reads otherwise since {since}."),
-    "split": N_("《{law}》 {old} was divided since {since}: {new}."),
-    "dropped": N_("《{law}》 {old} is gone since {since}."),
+    "moved": N_("《{law}》 {old} has been {new} since {since}."),
+    "changed": N_("《{law}》 {old} has read differently since {since}."),
+    "split": N_("《{law}》 {old} has been divided since {since}: {new}."),
+    "dropped": N_("《{law}》 {old} has been gone since {since}."),
 }
-
-
-@dataclass(frozen=True)
-class _Touched:
-    """A cited place, and what a version in force on the later day made of it."""
-
-    citing: "Citing"
-    law: str
-    since: date
-    effect: "Effect"
 
 
 def check(context: Context) -> Iterator[CheckResult]:
     """Yield a finding for each place that a version in force on the later day changed."""
-    touched = list(_touched(context))
-    places: dict[tuple[str, Route], list[_Touched]] = {}
-    for one in touched:
-        places.setdefault((one.citing.file, one.citing.path), []).append(one)
+    if context.as_of is None or context.evidence is None:
+        return
+    touched = context.evidence.basis.touched(context.as_of)
+    places: dict[tuple[str, Route], list[TouchedPlace]] = {}
+    for changed in touched:
+        places.setdefault((changed.citing.file, changed.citing.path), []).append(changed)
     mends = {where: _mend(those) for where, those in places.items()}
-    for one in touched:
-        message = _MESSAGES.get(one.effect.kind)
+    for changed in touched:
+        message = _MESSAGES.get(changed.effect.kind)
         if message is not None:
             yield CheckResult(
                 _(message).format(
-                    law=one.law,
-                    old=one.effect.source.cited(),
-                    new="、".join(target.cited() for target in one.effect.targets),
-                    since=one.since.isoformat(),
+                    law=changed.law,
+                    old=changed.effect.source.cited(),
+                    new="、".join(target.cited() for target in changed.effect.targets),
+                    since=changed.since.isoformat(),
                 ),
-                one.citing.place,
+                changed.citing.place,
                 _("Read the new text, then record a basis update or a lapse."),
-                mend=mends[one.citing.file, one.citing.path],
+                mend=mends[changed.citing.file, changed.citing.path],
             )
 
 
-def _touched(context: Context) -> Iterator[_Touched]:
-    evidence = context.evidence
-    if context.as_of is None or evidence is None:
-        return
-    from devolved_powers.law.impact import effects
-    from devolved_powers.law.legal_place import spots
-
-    today = _in_force(context, context.as_of)
-    for citing, verdict in evidence.verdicts:
-        if today.get(citing.id, citing.text) != citing.text and citing.path[0] != "items":
-            continue  # an adjustment or a basis update has put another citation in its place
-        law = evidence.library.find(verdict.law) if verdict.answer == "符合" else None
-        newer = law.version_on(context.as_of) if law else None
-        older = verdict.version
-        if law is None or newer is None or older is None or older >= newer.day:
-            continue
-        since = newer.facts.in_force or newer.day
-        for effect in effects(law, spots(citing.cited), older, newer.day):
-            yield _Touched(citing, law.title, since, effect)
-
-
-def _in_force(context: Context, day: date) -> dict[str, str]:
-    """Return what each power held on a day cites then."""
-    return {
-        power: str(state.values["basis"])
-        for (power, _body), trail in context.folded.trails.items()
-        for state in trail.states
-        if state.since <= day and (state.ends is None or day < state.ends)
-    }
-
-
-def _mend(touched: list[_Touched]) -> Mend | None:
+def _mend(touched: list["TouchedPlace"]) -> Mend | None:
     """Return the basis update of a power all of whose places still stand, some under new numbers.
 
     It is not safe: that the duty is the same is for a person to say. An enforcement item has no
@@ -116,7 +75,7 @@ def _mend(touched: list[_Touched]) -> Mend | None:
         one.effect.kind in ("same", "moved") and len(one.effect.targets) == 1 for one in touched
     )
     moved = [one for one in touched if one.effect.kind == "moved"]
-    ranges = any(isinstance(n, Range) for one in touched for n in _numbers(one.citing))
+    ranges = any(isinstance(n, NumberRange) for one in touched for n in _numbers(one.citing))
     sources = {(one.law, one.since) for one in moved}
     if first.path[0] != "grants" or not plain or ranges or len(sources) != 1:
         return None
@@ -134,7 +93,7 @@ def _mend(touched: list[_Touched]) -> Mend | None:
         ("to", new),
         ("because", f"《{moved[0].law}》"),
     )
-    return Mend(update, path=("basis_updates",), safe=False)
+    return Mend(update, route=("basis_updates",), safe=False)
 
 
 def _numbers(citing: "Citing") -> tuple[object, ...]:
@@ -142,12 +101,12 @@ def _numbers(citing: "Citing") -> tuple[object, ...]:
     return (cited.article, cited.paragraph, cited.item, cited.subitem)
 
 
-def _renumbered(place: CitedPlace, spot: "LawSpot") -> CitedPlace:
+def _renumbered(place: CitedPlace, legal_place: "LegalPlace") -> CitedPlace:
     return replace(
         place,
-        article=spot.article,
-        article_suffix=spot.suffix or None,
-        paragraph=spot.paragraph or None,
-        item=spot.item or None,
-        subitem=spot.subitem or None,
+        article=legal_place.article,
+        article_suffix=legal_place.suffix or None,
+        paragraph=legal_place.paragraph or None,
+        item=legal_place.item or None,
+        subitem=legal_place.subitem or None,
     )

@@ -31,15 +31,15 @@ def check(context: Context) -> Iterator[CheckResult]:
     """Yield a finding for each citation that is read whole and is written otherwise."""
     for entry in (*context.powers, *context.items, *context.needs):
         for key in sorted(CITATIONS):
-            yield from _spots(entry.text(key), entry.place(key))
+            yield from _results(entry.text(key), entry.place(key))
     for entry in context.entries("decision", "adjustments"):
         changes = entry.data.get("set")
         basis = changes.get("basis") if isinstance(changes, dict) else None
         if isinstance(basis, str):
-            yield from _spots(basis, entry.place("set", "basis"))
+            yield from _results(basis, entry.place("set", "basis"))
 
 
-def _spots(text: str, place: Place) -> Iterator[CheckResult]:
+def _results(text: str, place: Place) -> Iterator[CheckResult]:
     if not text or is_plain(text):
         return
     from devolved_powers.yaml_text.canonical_form import canonical_citation

@@ -26,7 +26,7 @@ from devolved_powers.i18n import _
 from devolved_powers.models.decision import Decision
 
 SEVERITY: Final = "必须改"
-Day = tuple[date | None, Route]
+DayAndRoute = tuple[date | None, Route]
 
 
 def check(context: Context) -> Iterator[CheckResult]:
@@ -36,27 +36,29 @@ def check(context: Context) -> Iterator[CheckResult]:
             yield from _compare(file, earlier, later)
     for file, catalog in context.loaded.catalogs.items():
         for index, item in enumerate(catalog.items):
-            path = ("items", index)
-            yield from _compare(file, (item.from_, (*path, "from")), (item.until, (*path, "until")))
+            route = ("items", index)
+            yield from _compare(
+                file, (item.from_, (*route, "from")), (item.until, (*route, "until"))
+            )
     if context.registry is not None:
         for index, body in enumerate(context.registry.bodies):
-            path = ("bodies", index)
+            route = ("bodies", index)
             yield from _compare(
-                "registry.yaml", (body.from_, (*path, "from")), (body.until, (*path, "until"))
+                "registry.yaml", (body.from_, (*route, "from")), (body.until, (*route, "until"))
             )
 
 
-def _pairs(decision: Decision) -> Iterator[tuple[Day, Day]]:
-    signed: Day = (decision.authority.signed, ("authority", "signed"))
-    published: Day = (decision.authority.published, ("authority", "published"))
-    effective: Day = (decision.in_force_from, ("effective",))
+def _pairs(decision: Decision) -> Iterator[tuple[DayAndRoute, DayAndRoute]]:
+    signed: DayAndRoute = (decision.authority.signed, ("authority", "signed"))
+    published: DayAndRoute = (decision.authority.published, ("authority", "published"))
+    effective: DayAndRoute = (decision.in_force_from, ("effective",))
     yield signed, published
     yield signed, effective
     for index, grant in enumerate(decision.grants):
         yield effective, (grant.until, ("grants", index, "until"))
 
 
-def _compare(file: str, earlier: Day, later: Day) -> Iterator[CheckResult]:
+def _compare(file: str, earlier: DayAndRoute, later: DayAndRoute) -> Iterator[CheckResult]:
     if earlier[0] is not None and later[0] is not None and later[0] < earlier[0]:
         message = _("“{later}” ({later_day}) lies before “{earlier}” ({earlier_day}).")
         yield CheckResult(

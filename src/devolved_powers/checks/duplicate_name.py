@@ -24,7 +24,7 @@ from typing import Final
 from devolved_powers.checks._context import Context, Raw
 from devolved_powers.diagnostics import CheckResult
 from devolved_powers.i18n import _
-from devolved_powers.text import fold
+from devolved_powers.text import fold_text
 
 SEVERITY: Final = "必须改"
 
@@ -34,7 +34,7 @@ def check(context: Context) -> Iterator[CheckResult]:
     for entries in (context.powers, context.items, context.needs):
         first: dict[str, Raw] = {}
         for entry in entries:
-            name = fold("".join(entry.text("name").split()))
+            name = fold_text("".join(entry.text("name").split()))
             if not name:
                 continue
             earlier = first.setdefault(name, entry)

@@ -27,13 +27,15 @@ def check(context: Context) -> Iterator[CheckResult]:
     """Yield a finding for each suppression whose last day is over."""
     if context.registry is None or context.today is None:
         return
-    for index, one in enumerate(context.registry.suppressions):
-        if one.until < context.today:
+    for index, suppression in enumerate(context.registry.suppressions):
+        if suppression.until < context.today:
             message = _("The suppression of {check} at {target} expired on {day}.")
             yield CheckResult(
                 message.format(
-                    check=one.check, target=one.id or one.file, day=one.until.isoformat()
+                    check=suppression.check,
+                    target=suppression.id or suppression.file,
+                    day=suppression.until.isoformat(),
                 ),
                 Place("registry.yaml", ("suppressions", index, "until")),
-                _("Mend what it hid and delete it, or set a later day with the reason."),
+                _("Fix what it hid and delete it, or set a later day with the reason."),
             )

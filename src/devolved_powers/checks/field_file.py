@@ -29,7 +29,7 @@ def check(context: Context) -> Iterator[CheckResult]:
     """Yield a finding for each file named unlike its field, and each item of another field."""
     if context.registry is None:
         return
-    slugs = {f.field: f.slug for fields in context.registry.aspects.values() for f in fields}
+    slugs = context.registry.slugs
     for file, catalog in context.loaded.catalogs.items():
         slug = slugs.get(catalog.field)
         if slug is not None and slug != PurePosixPath(file).stem:

@@ -43,7 +43,7 @@ def check(context: Context) -> Iterator[CheckResult]:
                         amount=f"{_plain(amount)}{fine.unit}",
                         named="、".join(clause.named.amounts) or _("no amount"),
                     ),
-                    Place(clause.file, (*clause.path, "fines", index, key)),
+                    Place(clause.file, (*clause.route, "fines", index, key)),
                     _("Copy the amounts of the clause."),
                 )
 

@@ -32,13 +32,13 @@ _MOST = 20
 def check(context: Context) -> Iterator[CheckResult]:
     """Yield a finding for each hidden character, also in comments."""
     for file, document in context.loaded.documents.items():
-        found = 0
+        reported = 0
         for match in _SUSPECT.finditer(document.text):
             character = match.group()
             if not is_hidden(character):
                 continue
-            found += 1
-            if found > _MOST:
+            reported += 1
+            if reported > _MOST:
                 break
             position = document.source.position(match.start(), match.end())
             name = unicodedata.name(character, "control character")

@@ -51,7 +51,9 @@ def _batch(context: Context, file: str, powers: Sequence[Raw]) -> Iterator[Check
     for power in powers:
         if power.text("id") and not power.text("id").startswith(f"P{number}-"):
             yield CheckResult(
-                _("The id {id} is none of {decision}.").format(id=power.text("id"), decision=name),
+                _("The id {id} does not belong to {decision}.").format(
+                    id=power.text("id"), decision=name
+                ),
                 power.place("id"),
                 _("Powers of this decision are called P{batch}-001 and so on.").format(
                     batch=number

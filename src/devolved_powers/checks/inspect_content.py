@@ -26,7 +26,7 @@ from devolved_powers.checks._context import Context, Raw
 from devolved_powers.diagnostics import CheckResult, Severity
 from devolved_powers.i18n import _
 from devolved_powers.models.vocabulary import INSPECTION
-from devolved_powers.text import fold
+from devolved_powers.text import fold_text
 
 SEVERITY: Final = "必须改"
 MISSING: Final[Severity] = "建议改"
@@ -70,15 +70,15 @@ def _contents(entry: Raw, listed: Iterable[object]) -> Iterator[CheckResult]:
                 entry.place("inspect", index, "what"),
                 _("Say in plain words what an officer looks at."),
             )
-        seen.add(fold(what))
+        seen.add(fold_text(what))
 
 
 def _reason(what: str, seen: set[str]) -> str:
     """Return why a text says nothing an officer can look at; empty when it does."""
     if not what.strip():
         return _("The content is blank.")
-    if fold(what) in seen:
-        return _("“{text}” is said twice.").format(text=what)
+    if fold_text(what) in seen:
+        return _("“{text}” appears twice.").format(text=what)
     if len(what) > LONGEST:
         message = _("{count} characters are too long for a line of the sheet ({most}).")
         return message.format(count=len(what), most=LONGEST)

@@ -76,7 +76,7 @@ def _keys(entry: Raw, kind: str) -> Iterator[CheckResult]:
             yield CheckResult(
                 message.format(key=key, type=kind),
                 entry.place(key),
-                _("Name the basis under `basis`; a power to inspect is no power to punish."),
+                _("Name the basis under `basis`; a power to inspect is not a power to punish."),
             )
     if not entry.data.get("basis"):
         message = _("An item of the type {type} names its own legal basis under `basis`.")

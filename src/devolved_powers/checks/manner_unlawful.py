@@ -54,7 +54,7 @@ def _faults(grant: NewGrant, decision: Decision) -> Iterator[tuple[str, str, Sev
             )
         else:
             yield (
-                _("Whether 行政强制 can be given to a town is to be looked into."),
+                _("It must be checked whether 行政强制 can be given to a town."),
                 _("Look for the law or the provincial decision that allows it."),
                 "请核实",
                 "type",

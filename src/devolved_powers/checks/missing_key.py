@@ -38,9 +38,9 @@ def check(context: Context) -> Iterator[CheckResult]:
     for misfit in context.loaded.misfits:
         if misfit.error["type"] == "missing":
             key = str(misfit.error["loc"][-1])
-            path = misfit.path[:-1] if misfit.path[-1:] == (key,) else misfit.path
-            lacking.setdefault((misfit.file, path), []).append(key)
-    for (file, path), keys in lacking.items():
+            route = misfit.route[:-1] if misfit.route[-1:] == (key,) else misfit.route
+            lacking.setdefault((misfit.file, route), []).append(key)
+    for (file, route), keys in lacking.items():
         message = missing(keys, _)
         hint = _("Add the key; what it means: docs/data-format.md.")
-        yield CheckResult(message, Place(file, path), hint)
+        yield CheckResult(message, Place(file, route), hint)

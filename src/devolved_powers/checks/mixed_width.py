@@ -38,7 +38,7 @@ def check(context: Context) -> Iterator[CheckResult]:
             wide = HALF_WIDTH.sub(lambda m: m.group().translate(FULL_WIDTH), entry.text("name"))
             yield CheckResult(
                 message.format(mark=mark, wide=mark.translate(FULL_WIDTH)),
-                type(place)(place.file, place.path, within=match.span()),
+                type(place)(place.file, place.route, within=match.span()),
                 _("Write the full-width mark."),
                 mend=Mend(wide),
             )

@@ -34,7 +34,7 @@ def check(context: Context) -> Iterator[CheckResult]:
         orders = entry.data.get("orders")
         for index, order in enumerate(orders if isinstance(orders, list) else []):
             if order in PENALTIES:
-                message = _("“{order}” is a penalty, no order.")
+                message = _("“{order}” is a penalty, not an order.")
                 yield CheckResult(
                     message.format(order=order),
                     entry.place("orders", index),

@@ -34,7 +34,7 @@ def check(context: Context) -> Iterator[CheckResult]:
             message = _("{penalty} names no penalty of 《行政处罚法》第九条.")
             yield CheckResult(
                 message.format(penalty=clause.item.penalty),
-                Place(clause.file, (*clause.path, "penalty")),
+                Place(clause.file, (*clause.route, "penalty")),
                 _("Cite the clause that punishes."),
             )
             continue
@@ -47,6 +47,6 @@ def check(context: Context) -> Iterator[CheckResult]:
                         penalty=penalty,
                         named="、".join(clause.named.penalties),
                     ),
-                    Place(clause.file, (*clause.path, "penalties", index)),
+                    Place(clause.file, (*clause.route, "penalties", index)),
                     _("List what the clause sets."),
                 )

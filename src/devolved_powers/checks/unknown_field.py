@@ -27,7 +27,7 @@ def check(context: Context) -> Iterator[CheckResult]:
     """Yield a finding for each field that is not listed."""
     if context.registry is None:
         return
-    known = [f.field for fields in context.registry.aspects.values() for f in fields]
+    known = list(context.registry.slugs)
     for entry in (*context.powers, *context.needs):
         if entry.text("field") and entry.text("field") not in known:
             yield not_listed(entry.text("field"), known, entry.place("field"))

@@ -32,11 +32,11 @@ def check(context: Context) -> Iterator[CheckResult]:
     for misfit in context.loaded.misfits:
         if misfit.error["type"] != "extra_forbidden":
             continue
-        key = str(misfit.path[-1]) if misfit.path else ""
-        node = context.loaded.documents[misfit.file].source.find(misfit.path[:-1])
+        key = str(misfit.route[-1]) if misfit.route else ""
+        node = context.loaded.documents[misfit.file].source.find(misfit.route[:-1])
         present = node.entries if node else ()
-        known = keys_at(misfit.file, misfit.path[:-1], present)
+        known = keys_at(misfit.file, misfit.route[:-1], present)
         likely = nearest(key, known, 1)
         hint = _("Did you mean “{key}”?").format(key=likely[0]) if likely else known_keys(known, _)
         message = no_such_key(key, _)
-        yield CheckResult(message, Place(misfit.file, misfit.path, on_key=True), hint)
+        yield CheckResult(message, Place(misfit.file, misfit.route, on_key=True), hint)

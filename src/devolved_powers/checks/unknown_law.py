@@ -33,6 +33,6 @@ def check(context: Context) -> Iterator[CheckResult]:
     evidence = context.evidence
     for citing, verdict in evidence.verdicts if evidence else ():
         if evidence and verdict.reason == "no-law":
-            near = nearest(verdict.law, evidence.library.titles, 1)
+            near = nearest(verdict.law, evidence.basis.library.titles, 1)
             hint = _("Did you mean “{value}”?").format(value=near[0]) if near else ""
             yield CheckResult(reason_of(verdict), citing.place, hint)

@@ -34,17 +34,17 @@ def check(context: Context) -> Iterator[CheckResult]:
     for entry in (*context.powers, *context.items, *context.needs, *updates):
         for key in _KEYS:
             if entry.text(key):
-                yield from _spots(entry, key)
+                yield from _results(entry, key)
         limit = entry.data.get("frequency")
         if isinstance(limit, dict) and isinstance(limit.get("basis"), str):
-            yield from _spots(Raw(entry.file, (*entry.path, "frequency"), limit), "basis")
+            yield from _results(Raw(entry.file, (*entry.route, "frequency"), limit), "basis")
     for entry in context.entries("decision", "adjustments"):
         changes = entry.data.get("set")
         if isinstance(changes, dict) and isinstance(changes.get("basis"), str):
-            yield from _spots(Raw(entry.file, (*entry.path, "set"), changes), "basis")
+            yield from _results(Raw(entry.file, (*entry.route, "set"), changes), "basis")
 
 
-def _spots(entry: Raw, key: str) -> Iterator[CheckResult]:
+def _results(entry: Raw, key: str) -> Iterator[CheckResult]:
     place, text = entry.place(key), entry.text(key)
     hint = _("Write it as 《title》第N条第M款第（K）项; 、 between places, ； between laws.")
     places = parse(text)
@@ -53,5 +53,5 @@ def _spots(entry: Raw, key: str) -> Iterator[CheckResult]:
         yield CheckResult(message, place, hint)
         return
     for start, end in leftover(text)[:1]:
-        message = _("“{text}” is no citation.").format(text=text[start:end])
-        yield CheckResult(message, Place(place.file, place.path, within=(start, end)), hint)
+        message = _("“{text}” is not a citation.").format(text=text[start:end])
+        yield CheckResult(message, Place(place.file, place.route, within=(start, end)), hint)

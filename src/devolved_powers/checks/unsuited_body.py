@@ -28,7 +28,7 @@ def check(context: Context) -> Iterator[CheckResult]:
     """Yield a finding for each power whose clause names only bodies that cannot give it."""
     for place, named in context.acting_bodies:
         if named.actors and not _CAN_GIVE.intersection(named.actors):
-            message = _("The clause names {actors}, no department of the county.")
+            message = _("The clause names {actors}, not a department of the county.")
             yield CheckResult(
                 message.format(actors="、".join(named.actors)),
                 place,

@@ -35,23 +35,25 @@ def check(context: Context) -> Iterator[CheckResult]:
     if context.registry is None or context.outcome is None:
         return
     outcome = context.outcome
-    for index, one in enumerate(context.registry.suppressions):
+    for index, suppression in enumerate(context.registry.suppressions):
         place = Place("registry.yaml", ("suppressions", index, "check"))
-        if one.check not in outcome.known:
-            near = nearest(one.check, outcome.known, 1)
+        if suppression.check not in outcome.known:
+            near = nearest(suppression.check, outcome.known, 1)
             yield CheckResult(
-                _("There is no check {id}.").format(id=one.check),
+                _("There is no check {id}.").format(id=suppression.check),
                 place,
                 _("Did you mean “{value}”?").format(value=near[0]) if near else "",
             )
             continue
-        expired = context.today is not None and one.until < context.today
-        unasked = one.check not in outcome.run or (one.check in AGEING and context.as_of is None)
+        expired = context.today is not None and suppression.until < context.today
+        unasked = suppression.check not in outcome.run or (
+            suppression.check in AGEING and context.as_of is None
+        )
         if index in outcome.used or expired or unasked:
             continue
         message = _("{check} finds nothing at {target} that would have to be suppressed.")
         yield CheckResult(
-            message.format(check=one.check, target=one.id or one.file),
+            message.format(check=suppression.check, target=suppression.id or suppression.file),
             place,
             _("Delete the suppression."),
         )

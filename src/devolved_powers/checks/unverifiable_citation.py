@@ -27,7 +27,7 @@ SEVERITY: Final = "请核实"
 def check(context: Context) -> Iterator[CheckResult]:
     """Yield a finding for each cited place that cannot be judged; one if none can."""
     evidence = context.evidence
-    if evidence is None or evidence.library.is_empty:
+    if evidence is None or evidence.basis.library.is_empty:
         if context.powers:
             yield CheckResult(
                 _("No citation is verified: laws/ holds no facts on laws."),
@@ -40,8 +40,10 @@ def check(context: Context) -> Iterator[CheckResult]:
             yield CheckResult(
                 reason_of(verdict), citing.place, _("Compare it with the law's official text.")
             )
-    _read = evidence.library.facts  # read the hand-written facts, so that a fault in them is seen
-    for fault in evidence.library.faults:
+    _read = (
+        evidence.basis.library.facts
+    )  # read the hand-written facts, so that a fault in them is seen
+    for fault in evidence.basis.library.faults:
         if fault.reason != "seal":
             message = _("laws/{file} does not fit its form: {reason}.")
             yield CheckResult(

@@ -34,30 +34,30 @@ _ELSEWHERE = frozenset({"missing", "extra_forbidden"})
 
 def check(context: Context) -> Iterator[CheckResult]:
     """Yield a finding for each value that does not fit."""
-    told: set[tuple[str, Route]] = set()
+    reported: set[tuple[str, Route]] = set()
     for misfit in context.loaded.misfits:
-        if misfit.error["type"] in _ELSEWHERE or (misfit.file, misfit.path) in told:
+        if misfit.error["type"] in _ELSEWHERE or (misfit.file, misfit.route) in reported:
             continue
-        told.add((misfit.file, misfit.path))
-        if not misfit.path and context.loaded.documents[misfit.file].data is None:
+        reported.add((misfit.file, misfit.route))
+        if not misfit.route and context.loaded.documents[misfit.file].data is None:
             continue  # an empty file is told by yaml-syntax
-        yield _spot(misfit, context)
+        yield _result(misfit, context)
 
 
-def _spot(misfit: Misfit, context: Context) -> CheckResult:
+def _result(misfit: Misfit, context: Context) -> CheckResult:
     document = context.loaded.documents[misfit.file]
-    node = document.source.find(misfit.path)
+    node = document.source.find(misfit.route)
     written = as_written(document.text, node)
-    if not misfit.path:
+    if not misfit.route:
         message = _("The file holds {value}, a mapping (keys and values) is expected.")
         return CheckResult(message.format(value=written), Place(misfit.file, line=1))
-    message = describe(misfit.error, _key(misfit.path), written)
-    return CheckResult(message, Place(misfit.file, misfit.path), _hint(misfit.error, written))
+    message = describe(misfit.error, _key(misfit.route), written)
+    return CheckResult(message, Place(misfit.file, misfit.route), _hint(misfit.error, written))
 
 
-def _key(path: Route) -> str:
+def _key(route: Route) -> str:
     """Return the key that a route ends at, or the one of the list it ends in."""
-    return next((step for step in reversed(path) if isinstance(step, str)), "")
+    return next((step for step in reversed(route) if isinstance(step, str)), "")
 
 
 def _hint(error: ErrorDetails, written: str) -> str:

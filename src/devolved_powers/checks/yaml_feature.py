@@ -30,7 +30,7 @@ _MESSAGES = {
     "alias": N_("An alias: *{name}."),
     "merge": N_("A merge key: <<."),
     "tag": N_("A tag: {name}."),
-    "key": N_("A key that is no plain text."),
+    "key": N_("A key that is not plain text."),
 }
 
 

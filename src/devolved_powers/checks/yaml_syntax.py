@@ -27,7 +27,7 @@ from devolved_powers.diagnostics import CheckResult, Place
 from devolved_powers.i18n import N_, _
 from devolved_powers.store.files import Document
 from devolved_powers.text import is_hidden
-from devolved_powers.yaml_text.reader import MAX_DEPTH, Fault
+from devolved_powers.yaml_text.reader import MAX_DEPTH, YamlFault
 
 SEVERITY: Final = "必须改"
 
@@ -65,7 +65,7 @@ def check(context: Context) -> Iterator[CheckResult]:
         yield from (_finding(file, f) for f in document.faults if _concerns(f, document))
 
 
-def _concerns(fault: Fault, document: Document) -> bool:
+def _concerns(fault: YamlFault, document: Document) -> bool:
     if fault.kind == "syntax":  # a hidden character has a check of its own
         line = document.source.line(fault.line)
         at_control = any(is_hidden(c) and c != "\t" for c in line)
@@ -73,14 +73,14 @@ def _concerns(fault: Fault, document: Document) -> bool:
     return fault.kind in ("documents", "depth")
 
 
-def _finding(file: str, fault: Fault) -> CheckResult:
+def _finding(file: str, fault: YamlFault) -> CheckResult:
     if fault.kind == "documents":
         message = _("A second document begins here (---); a file holds one.")
     elif fault.kind == "depth":
         message = _("Nested deeper than {count} levels.").format(count=MAX_DEPTH)
     else:
         known = _KNOWN.get(fault.detail)
-        message = _(known) if known else _("No valid YAML: {reason}.").format(reason=fault.detail)
+        message = _(known) if known else _("Not valid YAML: {reason}.").format(reason=fault.detail)
     place = Place(file, line=fault.line, column=fault.column, length=fault.length)
     hint = _("Look at this line and the one before it: indentation, colons, quotation marks.")
     return CheckResult(message, place, hint)

@@ -2,18 +2,25 @@
 
 from typing import TYPE_CHECKING
 
-from devolved_powers.citations.model import JsonPlace, JsonValue, Number, Place, Range, to_json
+from devolved_powers.citations.model import (
+    CitedPlace,
+    JsonPlace,
+    JsonValue,
+    NumberOrRange,
+    NumberRange,
+    to_json,
+)
 from devolved_powers.citations.reading import leftover, parse
 
 if TYPE_CHECKING:
     from devolved_powers.citations.writer import canonical, is_plain, render
 
 __all__ = [
+    "CitedPlace",
     "JsonPlace",
     "JsonValue",
-    "Number",
-    "Place",
-    "Range",
+    "NumberOrRange",
+    "NumberRange",
     "canonical",
     "is_plain",
     "leftover",

@@ -11,10 +11,10 @@ import re
 from devolved_powers.citations import patterns
 from devolved_powers.citations.lead_in import Lead
 from devolved_powers.citations.lexer import Source
-from devolved_powers.citations.model import Number, Range
-from devolved_powers.citations.open_place import Draft
+from devolved_powers.citations.model import NumberOrRange, NumberRange
+from devolved_powers.citations.open_place import OpenPlace
 from devolved_powers.citations.titles import Title
-from devolved_powers.citations.units import ARTICLE, LEVELS, Group, group_at
+from devolved_powers.citations.units import ARTICLE, LEVELS, NumberGroup, group_at
 
 __all__ = ["Judge"]
 
@@ -33,7 +33,7 @@ class Judge:
         self._cited: list[set[int]] = [set() for _ in LEVELS]
         self._sentence = False
 
-    def remember(self, group: Group | None) -> None:
+    def remember(self, group: NumberGroup | None) -> None:
         """Note the numbers cited of the law in hand, by level; None for the next law."""
         for below in self._cited[group.level + 1 if group else 0 :]:
             below.clear()
@@ -46,7 +46,7 @@ class Judge:
         """Note whether a verb led to a citation: then the text is a sentence about its laws."""
         self._sentence = self._sentence or bool(lead.verb)
 
-    def repeats(self, group: Group) -> bool:
+    def repeats(self, group: NumberGroup) -> bool:
         """Tell whether a group only repeats a number, as the head of its quoted text does."""
         first, _ = _ends(group.elements[0].number)
         only = len(group.elements) == 1 and not group.elements[0].suffix
@@ -85,7 +85,7 @@ class Judge:
         """Whether a verb goes on with a sentence about laws, and opens no quoted text."""
         return self._sentence or ";" in lead.separators or "规定" in lead.separators
 
-    def mentions(self, group: Group, lead: Lead, last: Draft) -> bool:
+    def mentions(self, group: NumberGroup, lead: Lead, last: OpenPlace) -> bool:
         """Tell whether numbers behind a place belong to a quotation: 第九条 第九条 应当….
 
         Args:
@@ -135,5 +135,5 @@ class Judge:
         return end
 
 
-def _ends(number: Number) -> tuple[int, int]:
-    return (number.first, number.last) if isinstance(number, Range) else (number, number)
+def _ends(number: NumberOrRange) -> tuple[int, int]:
+    return (number.first, number.last) if isinstance(number, NumberRange) else (number, number)

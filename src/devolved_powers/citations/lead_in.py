@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from devolved_powers.citations import patterns
 from devolved_powers.citations.lexer import LINE, Source
-from devolved_powers.citations.units import Group
+from devolved_powers.citations.units import NumberGroup
 
 __all__ = ["Lead", "lead_at"]
 
@@ -41,7 +41,7 @@ class Lead:
     listed: bool = False
     verb: str = ""
     colon: bool = False
-    group: Group | None = None
+    group: NumberGroup | None = None
 
     @property
     def weak(self) -> bool:
@@ -55,7 +55,7 @@ def lead_at(
     *,
     fresh: bool,
     quoted: bool = False,
-    group_at: Callable[[int], Group | None],
+    group_at: Callable[[int], NumberGroup | None],
 ) -> Lead:
     """Read the words before a title or place.
 
@@ -84,13 +84,13 @@ def lead_at(
 
 def _common(source: Source, lead: Lead) -> int | None:
     """Pass over what may stand before any citation: separators, 【法律】, 法律依据:, a colon."""
-    found = patterns.LEAD.match(source.text, lead.at)
-    if not found:
+    match = patterns.LEAD.match(source.text, lead.at)
+    if not match:
         return None
-    lead.listed = lead.listed or found.lastgroup == "label"
-    lead.colon = lead.colon or found.lastgroup == "colon"
-    lead.separators += found["separators"] or ""
-    return found.end()
+    lead.listed = lead.listed or match.lastgroup == "label"
+    lead.colon = lead.colon or match.lastgroup == "colon"
+    lead.separators += match["separators"] or ""
+    return match.end()
 
 
 def _rare(source: Source, lead: Lead) -> int | None:
@@ -114,19 +114,19 @@ def _rare(source: Source, lead: Lead) -> int | None:
 
 def _numbering(source: Source, lead: Lead) -> re.Match[str] | None:
     """Read `2.` or `（二）`, the latter only where it cannot belong to the place before it."""
-    found = patterns.NUMBERING.match(source.text, lead.at)
-    if not found:
+    match = patterns.NUMBERING.match(source.text, lead.at)
+    if not match:
         return None
-    if (lead.fresh or lead.line) and not (lead.quoted and found[0][0] in _ITEM_HEADS):
-        return found
-    latin = found[0][0].isascii() and found[0][0] != "("
-    entry = patterns.LEAD.match(source.text, found.end())
-    headed = source.text[found.end() : found.end() + 1] in _TITLE_HEADS
-    return found if latin or headed or (entry and entry["label"]) else None
+    if (lead.fresh or lead.line) and not (lead.quoted and match[0][0] in _ITEM_HEADS):
+        return match
+    latin = match[0][0].isascii() and match[0][0] != "("
+    entry = patterns.LEAD.match(source.text, match.end())
+    headed = source.text[match.end() : match.end() + 1] in _TITLE_HEADS
+    return match if latin or headed or (entry and entry["label"]) else None
 
 
 def _any_label(text: str, lead: Lead) -> re.Match[str] | None:
     """Read a label of any wording before the first citation, unless it is a title."""
     first = lead.fresh and not lead.quoted
-    found = patterns.ANY_LABEL.match(text, lead.at) if first else None
-    return None if found and patterns.LAW_LIKE.search(found[0].rstrip(":")) else found
+    match = patterns.ANY_LABEL.match(text, lead.at) if first else None
+    return None if match and patterns.LAW_LIKE.search(match[0].rstrip(":")) else match

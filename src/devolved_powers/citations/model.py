@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["JsonPlace", "JsonValue", "Number", "Place", "Range", "to_json"]
+__all__ = ["CitedPlace", "JsonPlace", "JsonValue", "NumberOrRange", "NumberRange", "to_json"]
 
 JsonValue = str | int | bool | dict[str, int] | list[int] | None
 JsonPlace = dict[str, JsonValue]
 
 
 @dataclass(frozen=True, slots=True)
-class Range:
+class NumberRange:
     """Numbers from the first to the last, both included: 第三条至第五条.
 
     Attributes:
@@ -23,11 +23,11 @@ class Range:
     last: int
 
 
-Number = int | Range
+NumberOrRange = int | NumberRange
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class CitedPlace:
     """One place cited.
 
     Attributes:
@@ -50,11 +50,11 @@ class Place:
 
     law: str | None
     law_resolved: str | None
-    article: Number | None
+    article: NumberOrRange | None
     article_suffix: int | None
-    paragraph: Number | None
-    item: Number | None
-    subitem: Number | None
+    paragraph: NumberOrRange | None
+    item: NumberOrRange | None
+    subitem: NumberOrRange | None
     annex: bool
     doc_no: str | None
     version: str | None
@@ -62,7 +62,7 @@ class Place:
     span: tuple[int, int]
 
 
-def to_json(places: tuple[Place, ...]) -> list[JsonPlace]:
+def to_json(places: tuple[CitedPlace, ...]) -> list[JsonPlace]:
     """Turn places into plain data for JSON.
 
     Args:
@@ -75,7 +75,7 @@ def to_json(places: tuple[Place, ...]) -> list[JsonPlace]:
     return [_place_to_json(place) for place in places]
 
 
-def _place_to_json(place: Place) -> JsonPlace:
+def _place_to_json(place: CitedPlace) -> JsonPlace:
     plain: JsonPlace = {
         "law": place.law,
         "article": _number_to_json(place.article),
@@ -95,5 +95,5 @@ def _place_to_json(place: Place) -> JsonPlace:
     return plain | {key: value for key, value in useful.items() if value}
 
 
-def _number_to_json(number: Number | None) -> JsonValue:
-    return {"from": number.first, "to": number.last} if isinstance(number, Range) else number
+def _number_to_json(number: NumberOrRange | None) -> JsonValue:
+    return {"from": number.first, "to": number.last} if isinstance(number, NumberRange) else number

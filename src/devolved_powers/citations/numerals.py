@@ -86,10 +86,10 @@ def _with_units(text: str) -> int | None:
     for char in text:
         unit = _UNITS.get(char)
         if unit is None:
-            found = _DIGITS.get(char)
-            if found is None or digit > 0 or (found == 0 and (zero or not value)):
+            digit_value = _DIGITS.get(char)
+            if digit_value is None or digit > 0 or (digit_value == 0 and (zero or not value)):
                 return None
-            zero, digit = zero or found == 0, found or -1
+            zero, digit = zero or digit_value == 0, digit_value or -1
         elif unit >= above or (zero and digit < 0):
             return None
         else:

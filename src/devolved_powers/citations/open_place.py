@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from devolved_powers.citations.lexer import Source
-from devolved_powers.citations.model import Number, Place
+from devolved_powers.citations.model import CitedPlace, NumberOrRange
 from devolved_powers.citations.units import ARTICLE, LEVELS, Element
 
-__all__ = ["Draft", "Law"]
+__all__ = ["NamedLaw", "OpenPlace"]
 
 _LAW_ONLY = -1
 
 
 @dataclass(slots=True)
-class Law:
+class NamedLaw:
     """The law that the places after its title share.
 
     Attributes:
@@ -34,20 +34,20 @@ class Law:
     stands_alone: bool
 
 
-_NO_LAW = Law("", None, None, None, doc_no_only=False, stands_alone=False)
+_NO_LAW = NamedLaw("", None, None, None, doc_no_only=False, stands_alone=False)
 
 
-class Draft:
+class OpenPlace:
     """One place, with its stretch of the text."""
 
     __slots__ = ("annex", "depth", "end", "law", "numbers", "start", "suffix")
 
-    def __init__(self, law: Law | None, start: int, end: int, *, annex: bool = False) -> None:
+    def __init__(self, law: NamedLaw | None, start: int, end: int, *, annex: bool = False) -> None:
         self.law = law
         self.start = start
         self.end = end
         self.annex = annex
-        self.numbers: list[Number | None] = [None] * len(LEVELS)
+        self.numbers: list[NumberOrRange | None] = [None] * len(LEVELS)
         self.suffix: int | None = None
         self.depth = _LAW_ONLY
 
@@ -69,19 +69,19 @@ class Draft:
         if level == ARTICLE:
             self.suffix = element.suffix
 
-    def beside(self, level: int, element: Element) -> Draft:
+    def beside(self, level: int, element: Element) -> OpenPlace:
         """A further place of the same law that keeps every number above the level."""
-        other = Draft(self.law, element.start, element.end, annex=self.annex)
+        other = OpenPlace(self.law, element.start, element.end, annex=self.annex)
         other.numbers[:level] = self.numbers[:level]
         other.suffix = self.suffix
         other.narrow(level, element)
         return other
 
-    def place(self, source: Source) -> Place:
+    def place(self, source: Source) -> CitedPlace:
         """The place as plain data."""
         law = self.law or _NO_LAW
         article, paragraph, item, subitem = self.numbers
-        return Place(
+        return CitedPlace(
             law=law.written or None,
             law_resolved=law.resolved,
             article=article,

@@ -13,25 +13,25 @@ from devolved_powers.citations import patterns
 from devolved_powers.citations.citation_or_mention import Judge
 from devolved_powers.citations.lead_in import Lead, lead_at
 from devolved_powers.citations.lexer import Source
-from devolved_powers.citations.model import Place
-from devolved_powers.citations.open_place import Draft, Law
+from devolved_powers.citations.model import CitedPlace
+from devolved_powers.citations.open_place import NamedLaw, OpenPlace
 from devolved_powers.citations.resume import Resumption
-from devolved_powers.citations.short_titles import Names
+from devolved_powers.citations.short_titles import ShortTitles
 from devolved_powers.citations.title_brackets import note_at, number_at, remark_end
 from devolved_powers.citations.titles import title_at
-from devolved_powers.citations.units import ARTICLE, Group, group_at
+from devolved_powers.citations.units import ARTICLE, NumberGroup, group_at
 
-__all__ = ["Reading", "read"]
+__all__ = ["Reading", "read_citations"]
 
 _STRONG = frozenset(";+")
 _BEFORE_QUOTATION = re.compile(r"(?:等?[的之]?(?:有关|相关)?规定)?[,;。、:.]*")
 
 
-Reading = tuple[tuple[Place, ...], tuple[tuple[int, int], ...]]
+Reading = tuple[tuple[CitedPlace, ...], tuple[tuple[int, int], ...]]
 """The places of a text, and the parts that are neither citation nor separator."""
 
 
-def read(text: str) -> Reading:
+def read_citations(text: str) -> Reading:
     """Read a text by the whole grammar."""
     reader = _Reader(text)
     source = reader.source
@@ -46,10 +46,10 @@ class _Reader:
 
     def __init__(self, text: str) -> None:
         self.source = Source(text)
-        self.drafts: list[Draft] = []
+        self.drafts: list[OpenPlace] = []
         self.skipped: list[tuple[int, int]] = []
-        self._law: Law | None = None
-        self._names = Names()
+        self._law: NamedLaw | None = None
+        self._names = ShortTitles()
         self._judge = Judge(self.source)
         self._resume: Resumption | None = None
         self._read()
@@ -79,7 +79,7 @@ class _Reader:
         """Read the next title or places; where they end, or None where there are none."""
         last = self.drafts[-1] if self.drafts and not fresh else None
 
-        def group_here(where: int) -> Group | None:
+        def group_here(where: int) -> NumberGroup | None:
             return self._group(where, last)
 
         lead = lead_at(self.source, at, fresh=fresh, group_at=group_here)
@@ -95,12 +95,12 @@ class _Reader:
             self._judge.hear(lead)
         return end
 
-    def _group(self, at: int, last: Draft | None) -> Group | None:
+    def _group(self, at: int, last: OpenPlace | None) -> NumberGroup | None:
         empty = last is not None and last.empty
         open_items = last is not None and (not last.empty or last.annex)
         return group_at(self.source, at, after_law=empty, open_items=open_items)
 
-    def _places(self, group: Group, lead: Lead, last: Draft | None) -> int | None:
+    def _places(self, group: NumberGroup, lead: Lead, last: OpenPlace | None) -> int | None:
         """Take the numbers of a group as places of the law in hand."""
         first, *others = group.elements
         if last is None and self.drafts and group.level != ARTICLE:
@@ -108,7 +108,7 @@ class _Reader:
             self.drafts.append(last)
         elif last is None:
             annex = bool(self.drafts) and self.drafts[-1].annex
-            last = Draft(self._law, first.start, first.end, annex=annex)
+            last = OpenPlace(self._law, first.start, first.end, annex=annex)
             self.drafts.append(last)
         elif not last.empty and (lead.separators or lead.listed or group.level <= last.depth):
             if self._judge.mentions(group, lead, last):
@@ -122,7 +122,7 @@ class _Reader:
         self._judge.remember(group)
         return group.end
 
-    def _note(self, lead: Lead, last: Draft | None) -> int | None:
+    def _note(self, lead: Lead, last: OpenPlace | None) -> int | None:
         """Take a number or date that stands behind the places it belongs to."""
         if last is None:
             return None
@@ -145,24 +145,24 @@ class _Reader:
             self._skip(lead.at, end)
         return end
 
-    def _annex(self, lead: Lead, last: Draft | None) -> int | None:
+    def _annex(self, lead: Lead, last: OpenPlace | None) -> int | None:
         """Take 附件, alone or before 第N项."""
         source = self.source
-        found = patterns.ANNEX.match(source.text, lead.at)
-        if not found:
+        match = patterns.ANNEX.match(source.text, lead.at)
+        if not match:
             return None
-        end = found.end()
+        end = match.end()
         if not (group_at(source, end, after_law=True) or self._judge.breaks_off(end)):
             return None
         if last is None or not last.empty or last.annex:
-            last = Draft(self._law, lead.at, end)
+            last = OpenPlace(self._law, lead.at, end)
             self.drafts.append(last)
         last.annex, last.end = True, end
-        if found["number"]:  # which annex it is has no place in the result
-            self._skip(*found.span("number"))
+        if match["number"]:  # which annex it is has no place in the result
+            self._skip(*match.span("number"))
         return end
 
-    def _title(self, lead: Lead, last: Draft | None) -> int | None:
+    def _title(self, lead: Lead, last: OpenPlace | None) -> int | None:
         """Take a title as the law of what follows."""
         alone = lead.fresh or lead.listed or not _STRONG.isdisjoint(lead.separators)
         alone = alone or bool(last and last.empty and (lead.separators or lead.line))
@@ -171,7 +171,7 @@ class _Reader:
             return None
         notes = title.notes
         self._judge.remember(None)
-        self._law = Law(
+        self._law = NamedLaw(
             written=title.law,
             resolved=self._names.resolve(title.name, notes.alias),
             doc_no=notes.doc_no,
@@ -179,5 +179,5 @@ class _Reader:
             doc_no_only=title.doc_no_only,
             stands_alone=title.like_law,
         )
-        self.drafts.append(Draft(self._law, title.start, title.end))
+        self.drafts.append(OpenPlace(self._law, title.start, title.end))
         return title.end

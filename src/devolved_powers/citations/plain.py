@@ -6,7 +6,7 @@ same (a test holds the two together); what it does not, is left to the grammar.
 
 import re
 
-from devolved_powers.citations.model import Place
+from devolved_powers.citations.model import CitedPlace
 from devolved_powers.citations.numerals import to_int
 
 _NUMBER = "[一二三四五六七八九十百零]+"
@@ -20,12 +20,12 @@ _NUMBERS: dict[str, int | None] = {}
 """Numerals read before: a registry repeats few of them."""
 
 
-def read_plain(text: str) -> tuple[Place, ...] | None:
+def read_plain(text: str) -> tuple[CitedPlace, ...] | None:
     """Return the places of a text wholly in the plain form; None for any other text.
 
     A short title beside the full one means the full one: that too is left to the grammar.
     """
-    places: list[Place] = []
+    places: list[CitedPlace] = []
     position = 0
     while True:
         title = _LAW.match(text, position)
@@ -41,31 +41,31 @@ def read_plain(text: str) -> tuple[Place, ...] | None:
         position = end + 1
 
 
-def _places(text: str, title: re.Match[str], places: list[Place]) -> int | None:
+def _places(text: str, title: re.Match[str], places: list[CitedPlace]) -> int | None:
     """Read the places of one law; return where they end, None when a number is no number."""
     law = title[1]
     start, position = title.start(), title.end()
     article = suffix = paragraph = None
     while True:
-        found = _PLACE.match(text, position)
-        if found is None:
+        match = _PLACE.match(text, position)
+        if match is None:
             return None
-        if found[1]:
-            article, suffix = _number(found[1]), _number(found[2])
-            paragraph, item = _number(found[3]), _number(found[4])
+        if match[1]:
+            article, suffix = _number(match[1]), _number(match[2])
+            paragraph, item = _number(match[3]), _number(match[4])
             if article is None:
                 return None
         elif article is None:
             return None
-        elif found[5]:
-            paragraph, item = _number(found[5]), _number(found[6])
+        elif match[5]:
+            paragraph, item = _number(match[5]), _number(match[6])
         else:
-            item = _number(found[7])
-        if any(group and _number(group) is None for group in found.groups()):
+            item = _number(match[7])
+        if any(group and _number(group) is None for group in match.groups()):
             return None
-        span = (start, found.end())
+        span = (start, match.end())
         places.append(
-            Place(
+            CitedPlace(
                 law=law,
                 law_resolved=law,
                 article=article,
@@ -80,7 +80,7 @@ def _places(text: str, title: re.Match[str], places: list[Place]) -> int | None:
                 span=span,
             )
         )
-        position = found.end()
+        position = match.end()
         if position == len(text) or text[position] != "、":
             return position
         start = position = position + 1

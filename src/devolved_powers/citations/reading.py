@@ -2,17 +2,17 @@
 
 from functools import lru_cache
 
-from devolved_powers.citations.model import Place
+from devolved_powers.citations.model import CitedPlace
 from devolved_powers.citations.plain import read_plain
 
 __all__ = ["leftover", "parse"]
 
 _SHORT = 400
 """Longer texts are read anew each time, so that they do not stay in memory."""
-_Reading = tuple[tuple[Place, ...], tuple[tuple[int, int], ...]]
+_Reading = tuple[tuple[CitedPlace, ...], tuple[tuple[int, int], ...]]
 
 
-def parse(text: str) -> tuple[Place, ...]:
+def parse(text: str) -> tuple[CitedPlace, ...]:
     """Read every place that a text cites.
 
     Args:
@@ -47,6 +47,6 @@ def _read(text: str) -> _Reading:
     plain = read_plain(text)
     if plain is not None:
         return plain, ()
-    from devolved_powers.citations.parser import read
+    from devolved_powers.citations.parser import read_citations
 
-    return read(text)
+    return read_citations(text)

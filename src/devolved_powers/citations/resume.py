@@ -13,7 +13,7 @@ from devolved_powers.citations.citation_or_mention import Judge
 from devolved_powers.citations.lead_in import Lead, lead_at
 from devolved_powers.citations.lexer import LINE, Source
 from devolved_powers.citations.titles import Title, title_at
-from devolved_powers.citations.units import ARTICLE, NUMBER, Group, group_at
+from devolved_powers.citations.units import ARTICLE, NUMBER, NumberGroup, group_at
 
 __all__ = ["Resumption"]
 
@@ -101,7 +101,7 @@ class Resumption:
             apart = begins or lead.listed or bool(self._source.gap(at)) or self._quotes(title.end)
         return apart and not self._judge.spoken_of(title.end)
 
-    def _continues(self, at: int, lead: Lead, group: Group) -> bool:
+    def _continues(self, at: int, lead: Lead, group: NumberGroup) -> bool:
         """Whether 第N条 in quoted text cites a further place, which is quoted in its turn.
 
         So does 第N款 or 第N项, but only with a colon: statutes write neither.
@@ -119,5 +119,5 @@ class Resumption:
         text, end = self._source.text, self._judge.run_end(at)
         return end < len(text) and bool(self._source.gap(end) or _OPENS_TEXT.match(text, end))
 
-    def _group(self, at: int) -> Group | None:
+    def _group(self, at: int) -> NumberGroup | None:
         return group_at(self._source, at)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from devolved_powers.citations import patterns
 
-__all__ = ["Names"]
+__all__ = ["ShortTitles"]
 
 _STATE = "中华人民共和国"
 _LONGEST_ENDING = 6
 
 
-class Names:
+class ShortTitles:
     """The titles of one text so far."""
 
     def __init__(self) -> None:

@@ -15,7 +15,7 @@ __all__ = [
     "bracket_start",
     "bracketed",
     "cites_at",
-    "normal",
+    "full_width",
     "note_at",
     "notes_at",
     "number_at",
@@ -46,7 +46,7 @@ class Notes:
     end: int
 
 
-def normal(text: str) -> str:
+def full_width(text: str) -> str:
     """Write folded text in full width, inner marks as 〈〉."""
     text = _QUOTED.sub(r"“\1”", text)
     return _CLOSING.sub(">", _OPENING.sub("<", text)).translate(_FULL_WIDTH)
@@ -70,13 +70,13 @@ def bracketed(source: Source, at: int, *, inside: bool = False) -> Notes | None:
     if _NO_NOTE.match(content):
         return None
     named = patterns.ALIAS.search(content)
-    alias = normal(named["name"]) if named else None
+    alias = full_width(named["name"]) if named else None
     content = _balanced(content[: named.start()] if named else content)
     if patterns.DOC_IN_BRACKET.search(content):
-        return Notes(normal(content) or None, None, alias, end)
+        return Notes(full_width(content) or None, None, alias, end)
     trial = patterns.TRIAL.fullmatch(content) and not inside
     if trial or patterns.VERSION_IN_BRACKET.search(content):
-        return Notes(None, normal(content) or None, alias, end)
+        return Notes(None, full_width(content) or None, alias, end)
     return Notes(None, None, alias, end) if alias else None
 
 
@@ -94,17 +94,17 @@ def notes_at(
     Returns:
         All of it in one, with the position behind the last of it.
     """
-    found = list(inside)
+    notes = list(inside)
     end = at
-    while len(found) < _MOST:
+    while len(notes) < _MOST:
         note = _next(source, end, numbers=numbers)
         if note is None:
             break
-        found.append(note)
+        notes.append(note)
         end = note.end
-    docs = dict.fromkeys(note.doc_no for note in found if note.doc_no)
-    versions = dict.fromkeys(note.version for note in found if note.version)
-    aliases = [note.alias for note in found if note.alias]
+    docs = dict.fromkeys(note.doc_no for note in notes if note.doc_no)
+    versions = dict.fromkeys(note.version for note in notes if note.version)
+    aliases = [note.alias for note in notes if note.alias]
     return Notes(
         doc_no="，".join(docs) or None,
         version="，".join(versions) or None,
@@ -145,7 +145,7 @@ def note_at(source: Source, at: int) -> Notes | None:
     """Read a bracket, or a number behind 依据文号: and the like."""
     short = patterns.YEAR_AND_NO.match(source.text, at)
     if short:
-        return Notes(normal(short[0]), None, None, short.end())
+        return Notes(full_width(short[0]), None, None, short.end())
     key = patterns.NUMBER_KEY.match(source.text, at)
     if not key:
         return bracketed(source, at)
@@ -167,13 +167,13 @@ def _next(source: Source, at: int, *, numbers: bool) -> Notes | None:
 
 def _version(source: Source, at: int) -> Notes | None:
     found = patterns.VERSION.match(source.text, at)
-    return Notes(None, normal(found[0]), None, found.end()) if found else None
+    return Notes(None, full_width(found[0]), None, found.end()) if found else None
 
 
 def number_at(source: Source, at: int) -> Notes | None:
     """Read a document number without brackets."""
     end = number_end(source, at)
-    return Notes(normal(source.text[at:end]), None, None, end) if end else None
+    return Notes(full_width(source.text[at:end]), None, None, end) if end else None
 
 
 def number_end(source: Source, at: int) -> int | None:

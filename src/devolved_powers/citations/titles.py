@@ -12,7 +12,7 @@ from devolved_powers.citations.title_brackets import (
     bracket_start,
     bracketed,
     cites_at,
-    normal,
+    full_width,
     notes_at,
     number_end,
 )
@@ -114,10 +114,10 @@ def _marked(source: Source, at: int) -> Title | None:
 
 
 def _other_marks(source: Source, at: int) -> Title | None:
-    found = _OTHER_MARKS.match(source.text, at)
-    if not found:
+    match = _OTHER_MARKS.match(source.text, at)
+    if not match:
         return None
-    title = _title(source, at, found.span("inner"), found.end(), marked=True)
+    title = _title(source, at, match.span("inner"), match.end(), marked=True)
     return title if title and title.like_law and title.cites else None
 
 
@@ -135,7 +135,7 @@ def _doc_no(source: Source, at: int) -> Title | None:
     if not stop or (bracket and bracket != stop):
         return None
     end = bracket + 1 if bracket else stop
-    name = normal(source.text[start:stop])
+    name = full_width(source.text[start:stop])
     if source.text.startswith("《", end):
         title = _marked(source, end)
         return title and _with_doc_no(title, at, name)
@@ -227,7 +227,7 @@ def _title(
     notes = notes_at(source, end, inside)
     return Title(
         law=source.written(first, last),
-        name=normal(source.text[first:last]),
+        name=full_width(source.text[first:last]),
         notes=notes,
         doc_no_only=False,
         marked=marked,

@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 
 from devolved_powers.citations.lexer import Source
-from devolved_powers.citations.model import Number, Range
+from devolved_powers.citations.model import NumberOrRange, NumberRange
 from devolved_powers.citations.numerals import to_int
 
-__all__ = ["ARTICLE", "ITEM", "LEVELS", "NUMBER", "Element", "Group", "group_at"]
+__all__ = ["ARTICLE", "ITEM", "LEVELS", "NUMBER", "Element", "NumberGroup", "group_at"]
 
 LEVELS = "条款项目"
 ARTICLE, _PARAGRAPH, ITEM, _SUBITEM = range(len(LEVELS))
@@ -39,14 +39,14 @@ _OPEN_ITEMS = re.compile(
 class Element:
     """One number of a group, with its stretch of the text."""
 
-    number: Number
+    number: NumberOrRange
     suffix: int | None
     start: int
     end: int
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class NumberGroup:
     """Numbers of one level: `第一、三款` holds two elements."""
 
     level: int
@@ -56,7 +56,7 @@ class Group:
 
 def group_at(
     source: Source, at: int, *, after_law: bool = False, open_items: bool = False
-) -> Group | None:
+) -> NumberGroup | None:
     """Read the numbers with one unit that start at a position, and the range they may open.
 
     Args:
@@ -80,38 +80,38 @@ def group_at(
     joined = _join(first, last)
     if joined is None:
         return group
-    return Group(group.level, (*before, joined, *after), other.end)
+    return NumberGroup(group.level, (*before, joined, *after), other.end)
 
 
 def _join(first: Element, last: Element) -> Element | None:
     """Make one range of two elements; None where one is a range already or has a 之一."""
-    if isinstance(first.number, Range) or isinstance(last.number, Range):
+    if isinstance(first.number, NumberRange) or isinstance(last.number, NumberRange):
         return None
     if first.suffix or last.suffix:
         return None
-    return Element(Range(first.number, last.number), None, first.start, last.end)
+    return Element(NumberRange(first.number, last.number), None, first.start, last.end)
 
 
-def _single(source: Source, at: int, *, after_law: bool) -> Group | None:
-    found = _GROUP.match(source.text, at)
-    if not found:
+def _single(source: Source, at: int, *, after_law: bool) -> NumberGroup | None:
+    match = _GROUP.match(source.text, at)
+    if not match:
         return None
-    level = LEVELS.index(source.text[found.end("numbers")])
-    marked = found[0].startswith(("第", "("))
-    if not marked and not _stands_alone(source, found.end(), level, after_law=after_law):
+    level = LEVELS.index(source.text[match.end("numbers")])
+    marked = match[0].startswith(("第", "("))
+    if not marked and not _stands_alone(source, match.end(), level, after_law=after_law):
         return None
-    suffix = to_int(found["suffix"] or "") or None
-    end = found.end() if suffix else found.end("unit")
-    elements = _elements(source.text, found.span("numbers"), suffix, end)
-    return Group(level, elements, end) if elements else None
+    suffix = to_int(match["suffix"] or "") or None
+    end = match.end() if suffix else match.end("unit")
+    elements = _elements(source.text, match.span("numbers"), suffix, end)
+    return NumberGroup(level, elements, end) if elements else None
 
 
-def _open_items(source: Source, at: int) -> Group | None:
-    found = _OPEN_ITEMS.match(source.text, at)
-    if not found:
+def _open_items(source: Source, at: int) -> NumberGroup | None:
+    match = _OPEN_ITEMS.match(source.text, at)
+    if not match:
         return None
-    elements = _elements(source.text, found.span("numbers"), None, found.end())
-    return Group(ITEM, elements, found.end()) if elements else None
+    elements = _elements(source.text, match.span("numbers"), None, match.end())
+    return NumberGroup(ITEM, elements, match.end()) if elements else None
 
 
 def _stands_alone(source: Source, end: int, level: int, *, after_law: bool) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from devolved_powers.citations.model import Number, Place, Range
+from devolved_powers.citations.model import CitedPlace, NumberOrRange, NumberRange
 from devolved_powers.citations.numerals import to_chinese
 from devolved_powers.citations.reading import parse
 
@@ -12,7 +12,7 @@ __all__ = ["canonical", "is_plain", "render"]
 
 _SPOKEN = tuple("本该此同")
 """What such names begin with."""
-_Numbers = tuple[Number | None, ...]
+_Numbers = tuple[NumberOrRange | None, ...]
 
 
 def canonical(text: str) -> str | None:
@@ -39,7 +39,7 @@ def is_plain(text: str) -> bool:
     return canonical(text) == text
 
 
-def render(places: Sequence[Place]) -> str:
+def render(places: Sequence[CitedPlace]) -> str:
     """Write places in the canonical form.
 
     Args:
@@ -49,7 +49,7 @@ def render(places: Sequence[Place]) -> str:
         The laws joined by `；`, their places by `、`, without repeating what can be continued.
     """
     written = ""
-    before: Place | None = None
+    before: CitedPlace | None = None
     for place in places:
         known = before if before and _law_of(before) == _law_of(place) else None
         level = _first_to_write(known, place) if known else None
@@ -64,15 +64,15 @@ def render(places: Sequence[Place]) -> str:
     return written
 
 
-def _law_of(place: Place) -> tuple[str | None, str | None, str | None, bool]:
+def _law_of(place: CitedPlace) -> tuple[str | None, str | None, str | None, bool]:
     return (place.law_resolved or place.law, place.doc_no, place.version, place.doc_no_only)
 
 
-def _levels(place: Place) -> _Numbers:
+def _levels(place: CitedPlace) -> _Numbers:
     return (place.article, place.paragraph, place.item, place.subitem)
 
 
-def _first_to_write(before: Place, place: Place) -> int | None:
+def _first_to_write(before: CitedPlace, place: CitedPlace) -> int | None:
     """The level from which a place has to be written behind another; None if it cannot follow."""
     old, new = _levels(before), _levels(place)
     if not any(old) or before.annex != place.annex:
@@ -85,7 +85,7 @@ def _first_to_write(before: Place, place: Place) -> int | None:
     return None
 
 
-def _law(place: Place) -> str:
+def _law(place: CitedPlace) -> str:
     name = place.law_resolved or place.law
     if name is None:
         return ""
@@ -106,7 +106,7 @@ def _is_spoken(name: str) -> bool:
     return bool(BARE_SHORT.fullmatch(name))
 
 
-def _numbers(place: Place, first: int) -> str:
+def _numbers(place: CitedPlace, first: int) -> str:
     plain = place.annex and place.article is None
     writers: tuple[Callable[[int], str], ...] = (
         lambda number: f"第{to_chinese(number)}条",
@@ -121,7 +121,7 @@ def _numbers(place: Place, first: int) -> str:
         write = writers[level]
         written += (
             f"{write(number.first)}至{write(number.last)}"
-            if isinstance(number, Range)
+            if isinstance(number, NumberRange)
             else write(number)
         )
         if level == 0 and place.article_suffix:

@@ -46,6 +46,7 @@ COMMANDS = (
         "explain", N_("Explain a check: what it means, why it matters, how to mend it."), CHECK
     ),
     Command("fmt", N_("Put the files into their canonical form."), CHECK),
+    Command("migrate", N_("Upgrade data of an older format."), CHECK),
     Command("schema", N_("Write the JSON Schemas that editors complete and explain from."), CHECK),
     Command("new", N_("Add a power, an enforcement item or a need."), CHECK),
     Command(

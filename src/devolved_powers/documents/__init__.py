@@ -1,1 +1,1 @@
-"""A table as a document: one module for each format, the same input gives the same bytes."""
+"""A table as a document, a module for each format; the same input gives the same bytes."""

@@ -27,6 +27,7 @@ from devolved_powers.documents.docx_styles import (
     set_styles,
 )
 from devolved_powers.documents.extras import library
+from devolved_powers.documents.formats import FORMATS
 from devolved_powers.documents.table import Cell, Column, Line, Picture, Table, Tell, clean
 from devolved_powers.documents.zipped import undated
 
@@ -49,7 +50,7 @@ def write(tables: Sequence[Table], tell: Tell | None = None) -> bytes:
     Raises:
         PowersError: when python-docx is not installed.
     """
-    docx = library("docx", "office")
+    docx = library("docx", FORMATS["docx"].extra)
     document: Document = docx.Document()
     first = tables[0] if tables else None
     page = Page(landscape=first is None or first.landscape, dense=first is not None and first.dense)

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from devolved_powers.documents.extras import library
+from devolved_powers.documents.formats import FORMATS
 from devolved_powers.documents.table import Align, Cell, Line, Table, Tell, clean
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
@@ -41,7 +42,7 @@ def write(tables: Sequence[Table], tell: Tell | None = None) -> bytes:
     Raises:
         PowersError: when a table is larger than a sheet, or XlsxWriter is not installed.
     """
-    xlsxwriter = library("xlsxwriter", "office")
+    xlsxwriter = library("xlsxwriter", FORMATS["xlsx"].extra)
     for table in tables:
         _check(table)
     rows = sum(table.size for table in tables)

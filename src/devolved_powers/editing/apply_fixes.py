@@ -4,18 +4,20 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from devolved_powers.diagnostics import Finding, Mend, Route
-from devolved_powers.editing.transaction import Recorded, record
+from devolved_powers.editing.transaction import WriteResult, write_changes
 from devolved_powers.store.loader import Loaded
 from devolved_powers.store.workspace import Workspace
 from devolved_powers.yaml_text.edits import Insert, Put
-from devolved_powers.yaml_text.splice import Edit
+from devolved_powers.yaml_text.splice import TextReplacement
 
 _PASSES = 8
 """A value may be wrong in several ways: each pass mends it in one."""
-Find = Callable[[Loaded], Iterable[Finding]]
+FindFindings = Callable[[Loaded], Iterable[Finding]]
 
 
-def mend(root: Path, find: Find, *, unsafe: bool = False, dry_run: bool = False) -> Recorded:
+def apply_fixes(
+    root: Path, find: FindFindings, *, unsafe: bool = False, dry_run: bool = False
+) -> WriteResult:
     """Make the mends that findings offer.
 
     Args:
@@ -34,12 +36,12 @@ def mend(root: Path, find: Find, *, unsafe: bool = False, dry_run: bool = False)
     def change(space: Workspace) -> Iterable[str]:
         done: dict[_Key, str] = {}
         for _pass in range(_PASSES):
-            offers = [f for f in find(space.after) if _is_wanted(f.spot.mend, unsafe=unsafe)]
+            offers = [f for f in find(space.after) if _is_wanted(f.result.mend, unsafe=unsafe)]
             if not _values(space, offers, done):
                 break
         return tuple(dict.fromkeys([*done.values(), *_characters(space, offers)]))
 
-    return record(root, change, dry_run=dry_run)
+    return write_changes(root, change, dry_run=dry_run)
 
 
 _Key = tuple[str, Route, Mend]
@@ -56,28 +58,28 @@ def _values(space: Workspace, offers: Iterable[Finding], done: dict[_Key, str]) 
     """
     touched: set[tuple[str, Route]] = set()
     for finding in offers:
-        place, offered = finding.spot.place, finding.spot.mend
-        where = (place.file, place.path)
-        if offered is None or not place.path or where in touched or (*where, offered) in done:
+        place, offered = finding.result.place, finding.result.mend
+        where = (place.file, place.route)
+        if offered is None or not place.route or where in touched or (*where, offered) in done:
             continue
         touched.add(where)
         done[*where, offered] = finding.entry.id or place.file
         if isinstance(offered.value, str):
-            space.edit(place.file, [Put(place.path, offered.value)])
+            space.edit(place.file, [Put(place.route, offered.value)])
         else:
-            space.edit(place.file, [Insert(offered.path, (dict(offered.value),))])
+            space.edit(place.file, [Insert(offered.route, (dict(offered.value),))])
     return bool(touched)
 
 
 def _characters(space: Workspace, offers: Iterable[Finding]) -> Iterator[str]:
     """Make the mends of characters that mean nothing (blanks, comments); yield the files."""
-    edits: dict[str, list[Edit]] = {}
+    edits: dict[str, list[TextReplacement]] = {}
     for finding in offers:
-        place, offered = finding.spot.place, finding.spot.mend
-        if offered is not None and not place.path and isinstance(offered.value, str):
+        place, offered = finding.result.place, finding.result.mend
+        if offered is not None and not place.route and isinstance(offered.value, str):
             start = space.offset(place.file, place.line, place.column)
             edits.setdefault(place.file, []).append(
-                Edit(start, start + place.length, offered.value)
+                TextReplacement(start, start + place.length, offered.value)
             )
     for file, those in edits.items():
         if space.respell(file, those):

@@ -9,7 +9,7 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from devolved_powers.diagnostics import Route
-from devolved_powers.editing.transaction import Recorded, record
+from devolved_powers.editing.transaction import WriteResult, write_changes
 from devolved_powers.editing.values import assignments
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
@@ -19,7 +19,7 @@ from devolved_powers.models.needs import NeedEntry
 from devolved_powers.models.registry_file import RegistryFile
 from devolved_powers.store.workspace import Workspace
 from devolved_powers.text import nearest
-from devolved_powers.yaml_text.edits import Change, Drop, Put, same, value_at
+from devolved_powers.yaml_text.edits import Drop, Put, ValueEdit, same, value_at
 from devolved_powers.yaml_text.reader import Data
 
 _SECTIONS: tuple[tuple[str, type[BaseModel]], ...] = (
@@ -29,9 +29,9 @@ _SECTIONS: tuple[tuple[str, type[BaseModel]], ...] = (
 )
 
 
-def correct(
+def correct_entry(
     root: Path, identifier: str, pairs: Iterable[str], *, dry_run: bool = False
-) -> Recorded:
+) -> WriteResult:
     """Correct keys of an entry, or of a decision.
 
     Args:
@@ -51,14 +51,14 @@ def correct(
             space.edit(file, _changes(there, route, key, value))
         return (identifier,)
 
-    return record(root, change, dry_run=dry_run)
+    return write_changes(root, change, dry_run=dry_run)
 
 
-def _changes(there: Data, route: Route, key: str, value: Data) -> list[Change]:
+def _changes(entry: Data, route: Route, key: str, value: Data) -> list[ValueEdit]:
     """Return what gives a key, or a part of one (`authority.doc_no`), a value."""
     outer, dot, inner = key.partition(".")
-    held = there.get(outer) if isinstance(there, dict) else None
-    known = isinstance(there, dict) and outer in there
+    held = entry.get(outer) if isinstance(entry, dict) else None
+    known = isinstance(entry, dict) and outer in entry
     if dot:
         if isinstance(held, dict):
             return _changes(held, (*route, outer), inner, value)

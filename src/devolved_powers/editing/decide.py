@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 from devolved_powers.editing.decision_file import DecisionDocument, add_entries
-from devolved_powers.editing.transaction import Recorded, record
+from devolved_powers.editing.transaction import WriteResult, write_changes
 from devolved_powers.editing.values import assignments
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
@@ -28,14 +28,14 @@ SECTIONS: dict[Act, tuple[str, str]] = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class Deed:
+class DecisionInput:
     """What is decided, and on which powers.
 
     Args:
         act: what is done.
         ids: the powers.
         document: the decision.
-        values: what each entry says besides, by key; None where nothing was said.
+        values: further keys of each entry; None where the user gave none.
         changes: `key=value`, for an adjustment.
     """
 
@@ -46,7 +46,7 @@ class Deed:
     changes: tuple[str, ...] = ()
 
 
-def decide(root: Path, deed: Deed, *, dry_run: bool = False) -> Recorded:
+def decide(root: Path, deed: DecisionInput, *, dry_run: bool = False) -> WriteResult:
     """Add a decision's entries to its file, and make the file when there is none.
 
     Args:
@@ -57,15 +57,15 @@ def decide(root: Path, deed: Deed, *, dry_run: bool = False) -> Recorded:
     Raises:
         PowersError: when it makes no sense for one of the powers; nothing is written then.
     """
-    return record(root, lambda space: _add(space, deed), dry_run=dry_run)
+    return write_changes(root, lambda space: _add(space, deed), dry_run=dry_run)
 
 
 def needs_document(root: Path, decision: str) -> bool:
-    """Return whether a decision is new, so that its title and day must be told."""
+    """Return whether a decision is new, so that its title and day are needed."""
     return not (root / DecisionDocument(decision=decision).file).exists()
 
 
-def _add(space: Workspace, deed: Deed) -> Iterable[str]:
+def _add(space: Workspace, deed: DecisionInput) -> Iterable[str]:
     section, kind = SECTIONS[deed.act]
     folded = fold_loaded(space.before)
     ids = tuple(dict.fromkeys(identifier.upper() for identifier in deed.ids))
@@ -77,7 +77,7 @@ def _add(space: Workspace, deed: Deed) -> Iterable[str]:
     return ids
 
 
-def _entry(deed: Deed, identifier: str, folded: Fold) -> dict[str, Data]:
+def _entry(deed: DecisionInput, identifier: str, folded: Fold) -> dict[str, Data]:
     values: dict[str, Data] = {
         key: value for key, value in deed.values.items() if value is not None
     }

@@ -1,4 +1,4 @@
-"""The decision that an entry goes into: a standing file, or a new one with its document."""
+"""The decision that an entry goes into: an existing file, or a new one with its document."""
 
 import re
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
 from devolved_powers.models.base import DecisionId
 from devolved_powers.store.workspace import Workspace
-from devolved_powers.yaml_text.edits import Change, Insert, Put
+from devolved_powers.yaml_text.edits import Insert, Put, ValueEdit
 from devolved_powers.yaml_text.reader import Data
 
 
@@ -88,16 +88,16 @@ def add_entries(
         entries: what goes in.
 
     Raises:
-        PowersError: when a new decision lacks what it must have, or a standing one says otherwise.
+        PowersError: when a new decision lacks what it must have, or an existing one says otherwise.
     """
     if not re.fullmatch(_name_pattern(), document.decision) or document.decision == "needs":
         raise PowersError(
-            _("“{name}” is no name for a decision.").format(name=document.decision),
+            _("“{name}” cannot be the name of a decision.").format(name=document.decision),
             hint=_("Small letters, digits and hyphens, such as batch-4 or recall-1."),
             code=ExitCode.USAGE,
         )
     if space.data(document.file):
-        changes = _told(space.data(document.file), document)
+        changes = _document_edits(space.data(document.file), document)
         if entries:
             changes.append(Insert((section,), tuple(entries)))
         space.edit(document.file, changes)
@@ -145,11 +145,11 @@ def _new(
     return {key: value for key, value in data.items() if value is not None}
 
 
-def _told(standing: dict[str, Data], document: DecisionDocument) -> list[Change]:
-    """Return the changes that a standing decision needs to say what the user told of it."""
-    authority = standing.get("authority")
+def _document_edits(existing: dict[str, Data], document: DecisionDocument) -> list[ValueEdit]:
+    """Return the changes that an existing decision needs to say what the user says of it."""
+    authority = existing.get("authority")
     has = authority if isinstance(authority, dict) else {}
-    changes: list[Change] = []
+    changes: list[ValueEdit] = []
     for key, value in document.authority.items():
         if key in has:
             _agrees(document, f"authority.{key}", has[key], value)
@@ -157,18 +157,18 @@ def _told(standing: dict[str, Data], document: DecisionDocument) -> list[Change]
             changes.append(Put(("authority", key), value))
         elif not changes:
             changes.append(Put(("authority",), dict(document.authority)))
-    for key, said in (("title", document.title), ("effective", document.in_effect)):
-        if said is not None:
-            _agrees(document, key, standing.get(key), said)
+    for key, given in (("title", document.title), ("effective", document.in_effect)):
+        if given is not None:
+            _agrees(document, key, existing.get(key), given)
     return changes
 
 
-def _agrees(document: DecisionDocument, key: str, there: Data, said: Data) -> None:
-    if there == said:
+def _agrees(document: DecisionDocument, key: str, recorded: Data, given: Data) -> None:
+    if recorded == given:
         return
     message = _("{file} already says {key}: {there}, not {said}.")
     raise PowersError(
-        message.format(file=document.file, key=key, there=there, said=said),
+        message.format(file=document.file, key=key, there=recorded, said=given),
         hint=_("`powers set {decision} {key}=…` corrects the record.").format(
             decision=document.decision, key=key
         ),

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from devolved_powers.editing.decision_file import DecisionDocument, add_entries
-from devolved_powers.editing.transaction import Recorded, raise_total, record
+from devolved_powers.editing.transaction import WriteResult, raise_total, write_changes
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
 from devolved_powers.models.files import NEEDS_FILE
@@ -14,12 +14,12 @@ from devolved_powers.store.workspace import Workspace
 from devolved_powers.yaml_text.edits import Insert, canonical_value
 from devolved_powers.yaml_text.reader import Data
 
-Values = dict[str, Data]
+EntryValues = dict[str, Data]
 
 
 def new_power(
-    root: Path, document: DecisionDocument, values: Values, *, dry_run: bool = False
-) -> Recorded:
+    root: Path, document: DecisionDocument, values: EntryValues, *, dry_run: bool = False
+) -> WriteResult:
     """Add a power to a decision; its id is the next of the decision's batch.
 
     Args:
@@ -36,15 +36,15 @@ def new_power(
     def add(space: Workspace) -> Iterable[str]:
         identifier = next_id(space, f"P{batch}-", 3)
         to_body = document.to_body or receiver(space)
-        told = replace(document, to_body=to_body)
-        add_entries(space, told, "赋权", "grants", [_entry(identifier, values)])
+        document_with_body = replace(document, to_body=to_body)
+        add_entries(space, document_with_body, "赋权", "grants", [_entry(identifier, values)])
         raise_total(space, "powers", 1)
         return (identifier,)
 
-    return record(root, add, dry_run=dry_run)
+    return write_changes(root, add, dry_run=dry_run)
 
 
-def new_item(root: Path, values: Values, *, dry_run: bool = False) -> Recorded:
+def new_item(root: Path, values: EntryValues, *, dry_run: bool = False) -> WriteResult:
     """Add an enforcement item to the file of its power's field.
 
     Args:
@@ -68,10 +68,10 @@ def new_item(root: Path, values: Values, *, dry_run: bool = False) -> Recorded:
         raise_total(space, "enforcement_items", 1)
         return (identifier,)
 
-    return record(root, add, dry_run=dry_run)
+    return write_changes(root, add, dry_run=dry_run)
 
 
-def new_need(root: Path, values: Values, *, dry_run: bool = False) -> Recorded:
+def new_need(root: Path, values: EntryValues, *, dry_run: bool = False) -> WriteResult:
     """Add a power that the town asks for to the list of needs.
 
     Args:
@@ -89,15 +89,15 @@ def new_need(root: Path, values: Values, *, dry_run: bool = False) -> Recorded:
         if space.data(NEEDS_FILE):
             space.edit(NEEDS_FILE, [Insert(("needs",), (entry,))])
         else:
-            provenance: Values = {"status": "transcribed"}
+            provenance: EntryValues = {"status": "transcribed"}
             space.create(NEEDS_FILE, {"provenance": provenance, "needs": [entry]})
         raise_total(space, "needs", 1)
         return (identifier,)
 
-    return record(root, add, dry_run=dry_run)
+    return write_changes(root, add, dry_run=dry_run)
 
 
-def _entry(identifier: str, values: Values) -> Values:
+def _entry(identifier: str, values: EntryValues) -> EntryValues:
     given = {key: value for key, value in values.items() if value is not None}
     return {"id": identifier, **{k: canonical_value(k, v) for k, v in given.items()}}
 
@@ -114,7 +114,7 @@ def batch_of(decision: str) -> int:
     batch = re.fullmatch(r"batch-([1-9][0-9]*)", decision)
     if batch is None:
         raise PowersError(
-            _("New powers are numbered by their batch; {decision} is none.").format(
+            _("New powers are numbered by their batch; {decision} is not a batch.").format(
                 decision=decision
             ),
             hint=_("Name the decision batch-N."),
@@ -147,11 +147,7 @@ def _field_of(space: Workspace, powers: Data) -> tuple[str, str]:
     """Return the field that the powers are of, and the name of its file."""
     wanted = set(powers) if isinstance(powers, list) else set()
     registry = space.before.registry
-    slugs = (
-        {f.field: f.slug for fields in registry.aspects.values() for f in fields}
-        if registry
-        else {}
-    )
+    slugs = registry.slugs if registry else {}
     for decision in space.before.decisions.values():
         for grant in decision.grants:
             if getattr(grant, "id", None) in wanted:

@@ -23,7 +23,7 @@ _WHEEL = re.compile(r"devolved_powers-[A-Za-z0-9_.!+]+(?:-[0-9][A-Za-z0-9_.]*)?-
 
 
 @dataclass(frozen=True)
-class Commit:
+class ProgramCommit:
     """A commit of the program's repository.
 
     Args:
@@ -34,11 +34,11 @@ class Commit:
 
 
 @dataclass(frozen=True)
-class Wheel:
+class ProgramWheel:
     """A wheel of the program, kept beside the data.
 
     Args:
-        name: its file name, which tells the version.
+        name: its file name, which holds the version.
         content: all of it.
     """
 
@@ -51,10 +51,10 @@ class Wheel:
         return hashlib.sha256(self.content).hexdigest()
 
 
-Program = Commit | Wheel
+ProgramSource = ProgramCommit | ProgramWheel
 
 
-def program_at(source: str) -> Program:
+def program_at(source: str) -> ProgramSource:
     """Return the source that a user names.
 
     Args:
@@ -67,13 +67,13 @@ def program_at(source: str) -> Program:
     return _commit(source) if "://" in source else _wheel(Path(source))
 
 
-def own_program() -> Commit | None:
+def own_program() -> ProgramCommit | None:
     """Return the commit that this installation was made from; None where it was made otherwise."""
     try:
-        told = distribution(PACKAGE).read_text("direct_url.json")
+        direct_url = distribution(PACKAGE).read_text("direct_url.json")
     except PackageNotFoundError:
         return None
-    origin = json.loads(told) if told else {}
+    origin = json.loads(direct_url) if direct_url else {}
     version = origin.get("vcs_info", {})
     if version.get("vcs") != "git" or "subdirectory" in origin:
         return None
@@ -83,13 +83,13 @@ def own_program() -> Commit | None:
         return None  # an address that only this machine reaches, or one with a password
 
 
-def _commit(source: str) -> Commit:
+def _commit(source: str) -> ProgramCommit:
     address, _at, commit = source.rpartition("@")
     address = address or source
     try:
         parts = urlsplit(address)
     except ValueError:
-        raise _refused(_("It is no address.")) from None
+        raise _refused(_("It is not an address.")) from None
     if parts.scheme != "git+https":
         raise _refused(_("The address must begin with git+https://."))
     if "@" in parts.netloc:
@@ -105,10 +105,10 @@ def _commit(source: str) -> Commit:
         _HOST.fullmatch(parts.netloc) and _PATH.fullmatch(parts.path)
     ):
         raise _refused(_("The address may hold a host and a path in plain letters only."))
-    return Commit(source)
+    return ProgramCommit(source)
 
 
-def _wheel(path: Path) -> Wheel:
+def _wheel(path: Path) -> ProgramWheel:
     if not _WHEEL.fullmatch(path.name):
         raise _refused(
             _("{name} is neither an address nor a wheel of this program.").format(name=path.name)
@@ -120,8 +120,8 @@ def _wheel(path: Path) -> Wheel:
     except (zipfile.BadZipFile, NotImplementedError):
         described = False
     if not described:
-        raise _refused(_("{name} is no wheel.").format(name=path.name))
-    return Wheel(path.name, content)
+        raise _refused(_("{name} is not a wheel.").format(name=path.name))
+    return ProgramWheel(path.name, content)
 
 
 def _refused(message: str) -> PowersError:

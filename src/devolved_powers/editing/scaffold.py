@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from devolved_powers.checks import run
-from devolved_powers.editing.program import Program
+from devolved_powers.editing.program import ProgramSource
 from devolved_powers.editing.workflow import ci_files
 from devolved_powers.editor.schemas import schemas
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.git.setup import ATTRIBUTES, OVERLOOKED
 from devolved_powers.i18n import _
-from devolved_powers.models.files import FOLDERS, ROOT_FILE, schema_line
+from devolved_powers.models.files import DATA_FORMAT, FOLDERS, FORMAT_KEY, ROOT_FILE, schema_line
 from devolved_powers.reports.json_ import SCHEMA_FILE, schema
-from devolved_powers.store.loader import load
+from devolved_powers.store.loader import load_registry
 from devolved_powers.store.registry_folder import place_in
 from devolved_powers.store.writing import write_in
 from devolved_powers.yaml_text.scalars import scalar
@@ -42,7 +42,7 @@ _IGNORED_THERE = frozenset({".git"})
 
 
 @dataclass(frozen=True, kw_only=True)
-class Town:
+class NewTown:
     """The town that a registry is begun for.
 
     Args:
@@ -65,7 +65,7 @@ class Town:
         return f"{self.name}人民政府", "乡镇人民政府"
 
 
-def begin(folder: Path, town: Town, program: Program | None = None) -> list[str]:
+def begin(folder: Path, town: NewTown, program: ProgramSource | None = None) -> list[str]:
     """Write an empty registry and check it.
 
     Args:
@@ -85,14 +85,14 @@ def begin(folder: Path, town: Town, program: Program | None = None) -> list[str]
         raise _refused(_("{folder} is not empty.").format(folder=folder))
     files = _files(town, program)
     _write(folder, files)
-    findings = run(load(folder))
+    findings = run(load_registry(folder))
     if findings:
         message = _("The new registry is not sound: {reason}")
-        raise PowersError(message.format(reason=findings[0].spot.message), place=findings[0].file)
+        raise PowersError(message.format(reason=findings[0].result.message), place=findings[0].file)
     return list(files)
 
 
-def add_ci(folder: Path, program: Program) -> list[str]:
+def add_ci(folder: Path, program: ProgramSource) -> list[str]:
     """Add the CI to a registry that has none.
 
     Args:
@@ -110,7 +110,7 @@ def add_ci(folder: Path, program: Program) -> list[str]:
         if (folder / name).exists():
             raise _refused(
                 _("{file} is there already.").format(file=folder / name),
-                hint=_("Take it away first, or write the new source into it; nothing was written."),
+                hint=_("Remove it first, or write the new source into it; nothing was written."),
             )
     _write(folder, files)
     return list(files)
@@ -131,7 +131,7 @@ def _refused(message: str, hint: str = "") -> PowersError:
     )
 
 
-def _files(town: Town, program: Program | None) -> dict[str, bytes]:
+def _files(town: NewTown, program: ProgramSource | None) -> dict[str, bytes]:
     """Return the files of a new registry: name to content; its root file last."""
     files = {f"{folder}/.gitkeep": "" for folder in (*FOLDERS, "laws")}
     described = {**schemas(), SCHEMA_FILE: schema()}
@@ -146,14 +146,15 @@ def _files(town: Town, program: Program | None) -> dict[str, bytes]:
     }
 
 
-def _root_file(town: Town) -> str:
+def _root_file(town: NewTown) -> str:
     name, kind = town.government
     place = {"name": town.name, "county": town.county, "city": town.city, "province": town.province}
-    told = ", ".join(f"{key}: {scalar(v, in_flow=True)}" for key, v in place.items() if v)
+    town_keys = ", ".join(f"{key}: {scalar(v, in_flow=True)}" for key, v in place.items() if v)
     lines = [
         str(schema_line(ROOT_FILE)),
+        f"{FORMAT_KEY}: {DATA_FORMAT}",
         f"registry: {scalar(town.name + '赋权事项')}",
-        f"town: {{{told}}}",
+        f"town: {{{town_keys}}}",
         "bodies:",
         f"  - {{name: {scalar(name, in_flow=True)}, kind: {kind}}}",
         "aspects:",

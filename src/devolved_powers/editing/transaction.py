@@ -12,7 +12,7 @@ from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
 from devolved_powers.store.loader import Loaded
 from devolved_powers.store.workspace import Workspace
-from devolved_powers.store.writing import locked
+from devolved_powers.store.writing import registry_lock
 from devolved_powers.yaml_text.edits import Put
 
 TOLD_ONLY = frozenset({"unknown-law", "unknown-article"})
@@ -20,7 +20,7 @@ TOLD_ONLY = frozenset({"unknown-law", "unknown-article"})
 
 
 @dataclass(frozen=True)
-class Recorded:
+class WriteResult:
     """What a run of writing did, or would do.
 
     Args:
@@ -38,9 +38,9 @@ class Recorded:
     notice: str
 
 
-def record(
+def write_changes(
     root: Path, change: Callable[[Workspace], Iterable[str]], *, dry_run: bool = False
-) -> Recorded:
+) -> WriteResult:
     """Change a registry.
 
     Args:
@@ -51,14 +51,14 @@ def record(
     Raises:
         PowersError: when the change would make the registry unsound, or cannot be written.
     """
-    with nullcontext() if dry_run else locked(root):
+    with nullcontext() if dry_run else registry_lock(root):
         space = Workspace(root)
         ids = tuple(change(space))
         after = space.after
         findings = _sound(space.before, after)
         if not dry_run:
             space.write()
-        return Recorded(ids, space.files, space.diff(), findings, after.notice)
+        return WriteResult(ids, space.files, space.diff(), findings, after.notice)
 
 
 def _sound(before: Loaded, after: Loaded) -> tuple[Finding, ...]:
@@ -80,17 +80,17 @@ def _sound(before: Loaded, after: Loaded) -> tuple[Finding, ...]:
     if not stops:
         return tuple(new)
     first = stops[0]
-    message = _("Nothing was written: {reason}").format(reason=first.spot.message)
+    message = _("Nothing was written: {reason}").format(reason=first.result.message)
     if len(stops) > 1:
         message += _(" ({count} more like this)").format(count=len(stops) - 1)
-    hint = first.spot.hint
-    for position, (place, word) in zip(first.related, first.spot.related, strict=True):
+    hint = first.result.hint
+    for position, (place, word) in zip(first.related, first.result.related, strict=True):
         hint += _(" See {place} ({what}).").format(place=f"{place.file}:{position.line}", what=word)
     raise PowersError(message, hint=hint.strip(), place=first.file, code=ExitCode.FINDINGS)
 
 
 def _key(finding: Finding) -> tuple[str, str, object]:
-    return (finding.check, finding.file, finding.spot.place.path)
+    return (finding.check, finding.file, finding.result.place.route)
 
 
 def raise_total(space: Workspace, key: str, by: int) -> None:

@@ -1,4 +1,4 @@
-"""`key=value` as the user writes it, to the value that the data model has there."""
+"""Turns `key=value`, as the user writes it, into the value that the data model has there."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -9,9 +9,10 @@ from pydantic.fields import FieldInfo
 
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
+from devolved_powers.models.files import FORMAT_KEY
 from devolved_powers.text import nearest
 from devolved_powers.yaml_text.edits import canonical_value
-from devolved_powers.yaml_text.reader import Data, read, resolve
+from devolved_powers.yaml_text.reader import Data, read_yaml, scalar_value
 
 PERMANENT = frozenset({"id", "decision"})
 
@@ -31,7 +32,7 @@ def assignments(model: type[BaseModel], pairs: Iterable[str]) -> dict[str, Data]
         key, equals, text = pair.partition("=")
         key = key.strip()
         if not equals:
-            message = _("“{pair}” is no key=value.").format(pair=pair)
+            message = _("“{pair}” is not key=value.").format(pair=pair)
             raise PowersError(message, code=ExitCode.USAGE)
         given[key] = value_for(model, key, text)
     return given
@@ -41,6 +42,9 @@ def value_for(model: type[BaseModel], key: str, text: str) -> Data:
     """Return the value that a text means for a key; None for an empty text."""
     if key in PERMANENT:
         message = _("{key} is permanent; it is never changed.").format(key=key)
+        raise PowersError(message, code=ExitCode.USAGE)
+    if key == FORMAT_KEY:
+        message = _("{key} is changed by `powers migrate` alone.").format(key=key)
         raise PowersError(message, code=ExitCode.USAGE)
     outer, dot, inner = key.partition(".")
     field = _field(model, outer)
@@ -54,24 +58,24 @@ def value_for(model: type[BaseModel], key: str, text: str) -> Data:
             raise PowersError(message, code=ExitCode.USAGE)
         return None
     fits = _adapter(field)
-    told = ""
+    reason = ""
     for candidate in _candidates(text):
         try:
             fits.validate_python(candidate)
         except ValidationError as error:
-            told = told or _reason(error)
+            reason = reason or _reason(error)
             continue
         return canonical_value(key, candidate)
     message = _("“{value}” does not fit {key}: {reason}.")
-    raise PowersError(message.format(value=text, key=key, reason=told), code=ExitCode.USAGE)
+    raise PowersError(message.format(value=text, key=key, reason=reason), code=ExitCode.USAGE)
 
 
 def _candidates(text: str) -> Iterator[Data]:
     """Yield what a text may mean: itself, a date or number, a list or mapping, a list of words."""
     yield text
-    yield resolve(text)
+    yield scalar_value(text)
     if text.startswith(("[", "{")):
-        data, faults = read(text)
+        data, faults = read_yaml(text)
         if not faults:
             yield data
     yield [part.strip() for part in re.split("[,，、]", text) if part.strip()]
@@ -120,5 +124,5 @@ def _reason(error: ValidationError) -> str:
     details = error.errors(include_url=False)[0]
     allowed = details.get("ctx", {}).get("expected")
     if allowed:
-        return _("allowed are {values}").format(values=str(allowed).replace(" or ", ", "))
+        return _("allowed: {values}").format(values=str(allowed).replace(" or ", ", "))
     return details["msg"].rstrip(".")

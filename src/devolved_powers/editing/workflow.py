@@ -7,20 +7,20 @@ commit, or the SHA-256 of a wheel that lies beside the data.
 
 import json
 
-from devolved_powers.editing.program import PACKAGE, Commit, Program
+from devolved_powers.editing.program import PACKAGE, ProgramCommit, ProgramSource
 
 WORKFLOW = ".github/workflows/registry.yml"
 FOLDER = "program"
 """Where a wheel is kept, below the registry's folder."""
 
 
-def ci_files(program: Program) -> dict[str, bytes]:
+def ci_files(program: ProgramSource) -> dict[str, bytes]:
     """Return the files of the CI: name below the registry's folder to content.
 
     Args:
         program: where the program is taken from.
     """
-    if isinstance(program, Commit):
+    if isinstance(program, ProgramCommit):
         install = _FROM_COMMIT.format(program=_quoted(f"{PACKAGE} @ {program.address}"))
         return {WORKFLOW: (_HEAD + install + _TAIL).encode()}
     install = _FROM_WHEEL.format(wheel=_quoted(program.name), sha256=_quoted(program.sha256))

@@ -1,6 +1,6 @@
 """The charts of the report, by matplotlib: SVG for the page, PNG for Word.
 
-SVG names Chinese fonts and leaves the text as text; PNG needs one of them on this machine. The same
+SVG names Chinese fonts and leaves the text; PNG needs one of them on this machine. The same
 figures give the same bytes.
 """
 
@@ -47,15 +47,15 @@ class Chart:
     upright: bool = False
 
 
-def charts(found: Evaluation) -> list[Chart]:
+def charts(evaluation: Evaluation) -> list[Chart]:
     """Return the charts of the report; none for an empty ledger."""
-    items = [(use.entry, use.cases) for use in found.by_item if use.cases]
-    made = (
-        Chart(BY_MONTH, tuple(found.by_month.items()), upright=True),
-        Chart(BY_FIELD, tuple(found.by_field.most_common(_MOST))),
+    items = [(use.entry, use.cases) for use in evaluation.by_item if use.cases]
+    drawn = (
+        Chart(BY_MONTH, tuple(evaluation.by_month.items()), upright=True),
+        Chart(BY_FIELD, tuple(evaluation.by_field.most_common(_MOST))),
         Chart(MOST_USED, tuple(items[:_MOST])),
     )
-    return [chart for chart in made if chart.bars]
+    return [chart for chart in drawn if chart.bars]
 
 
 def svg(chart: Chart) -> str:

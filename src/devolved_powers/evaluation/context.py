@@ -1,4 +1,4 @@
-"""A registry made ready to be asked about cases."""
+"""What the cases of a ledger are compared with: states, holdings, laws and thresholds."""
 
 from dataclasses import dataclass
 from typing import cast
@@ -15,7 +15,7 @@ from devolved_powers.store.loader import Loaded
 
 
 @dataclass(frozen=True, slots=True)
-class Ready:
+class EvaluationContext:
     """What a ledger is joined to.
 
     Args:
@@ -33,7 +33,7 @@ class Ready:
     ids: dict[str, str]
 
 
-def ready(loaded: Loaded, body: str = "") -> Ready:
+def evaluation_context(loaded: Loaded, body: str = "") -> EvaluationContext:
     """Make a registry ready.
 
     Args:
@@ -41,10 +41,10 @@ def ready(loaded: Loaded, body: str = "") -> Ready:
         body: whose holdings count; empty for any body.
     """
     registry = cast("RegistryFile", loaded.registry)
-    made = timeline(loaded, registry)
-    holdings = Holdings(made, fold_loaded(loaded), body)
-    return Ready(
-        timeline=made,
+    states = timeline(loaded, registry)
+    holdings = Holdings(states, fold_loaded(loaded), body)
+    return EvaluationContext(
+        timeline=states,
         holdings=holdings,
         substance=Substance(Library.at(loaded.root)),
         thresholds=registry.evaluation or EvaluationThresholds(),

@@ -11,12 +11,12 @@ from typing import Literal, NamedTuple, get_args
 from devolved_powers.evaluation.holding import Holdings
 from devolved_powers.evaluation.law_and_fine import Substance, fine_range
 from devolved_powers.evaluation.ledger import REVERSED, Case, Ledger, Unread
-from devolved_powers.register.states import EnforcementItem, Power, id_key
+from devolved_powers.register.states import IN_FORCE, EnforcementItem, Power, id_key
 
 LIMIT_DAYS = 90
 """Days from opening a case to its decision (《行政处罚法》第六十条); other law may set others."""
 
-Fault = Literal[
+CaseFault = Literal[
     "not-held-opened",
     "not-held-decided",
     "hand-over",
@@ -27,26 +27,26 @@ Fault = Literal[
     "reversed",
     "overdue",
 ]
-FAULTS: tuple[Fault, ...] = get_args(Fault)
+FAULTS: tuple[CaseFault, ...] = get_args(CaseFault)
 """What a case may be listed for, in the order of the report."""
 
 
-class Doubt(NamedTuple):
+class DoubtfulCase(NamedTuple):
     """A case to look at again.
 
     Args:
         fault: why.
         case: which.
-        told: what is to be known of it: a standing, an article, an amount, a number of days.
+        detail: what is to be known of it: a status, an article, an amount, a number of days.
     """
 
-    fault: Fault
+    fault: CaseFault
     case: Case
-    told: str
+    detail: str
 
 
 @dataclass
-class Use:
+class PowerUse:
     """What the ledger says of one power or item.
 
     Args:
@@ -56,7 +56,7 @@ class Use:
         field: its field.
         department: the department that gave it.
         since: the day it was granted.
-        standing: how it stands on the last day.
+        status: how it stands on the last day.
         cases: how many cases rest on it.
         faults: how many of them are listed, by why.
         decided: how many are decided.
@@ -68,10 +68,10 @@ class Use:
     field: str
     department: str
     since: date
-    standing: str
+    status: str
     cases: int = 0
     decided: int = 0
-    faults: Counter[Fault] = made_by(default_factory=Counter)
+    faults: Counter[CaseFault] = made_by(default_factory=Counter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,27 +106,27 @@ class Evaluation:
     cases: int
     decided: int
     fined: float
-    by_item: tuple[Use, ...]
-    by_power: tuple[Use, ...]
+    by_item: tuple[PowerUse, ...]
+    by_power: tuple[PowerUse, ...]
     by_field: Counter[str]
     by_department: Counter[str]
     by_month: dict[str, int]
-    doubts: tuple[Doubt, ...]
+    doubts: tuple[DoubtfulCase, ...]
     days: tuple[float, float] | None
     not_judged: int
     unread: tuple[Unread, ...]
 
-    def doubtful(self, fault: Fault) -> list[Doubt]:
+    def doubtful(self, fault: CaseFault) -> list[DoubtfulCase]:
         """Return the cases listed for one reason, in the order of the ledger."""
         return [doubt for doubt in self.doubts if doubt.fault == fault]
 
     @property
-    def unused(self) -> list[Use]:
+    def unused(self) -> list[PowerUse]:
         """Powers still held that no case rests on."""
-        return [use for use in self.by_power if not use.cases and use.standing == "有效"]
+        return [use for use in self.by_power if not use.cases and use.status in IN_FORCE]
 
 
-def evaluate(
+def count_cases(
     ledger: Ledger, holdings: Holdings, substance: Substance, day: date, *, town: str, notice: str
 ) -> Evaluation:
     """Count a ledger.
@@ -144,23 +144,23 @@ def evaluate(
         entry: {p for s in holdings.states(entry) for p in getattr(s, "powers", ())}
         for entry in holdings.ids
     }
-    doubts: list[Doubt] = []
+    doubts: list[DoubtfulCase] = []
     fields: Counter[str] = Counter()
     departments: Counter[str] = Counter()
     months: Counter[str] = Counter()
     spans: list[int] = []
     fined, not_judged = 0.0, 0
     for case in ledger.cases:
-        found, compared = _doubts(case, holdings, substance)
-        doubts.extend(found)
+        case_doubts, compared = _doubts(case, holdings, substance)
+        doubts.extend(case_doubts)
         not_judged += not compared
         for entry in (case.entry, *powers_of[case.entry]):
             use = uses.get(entry)
             if use is not None:
                 use.cases += 1
                 use.decided += case.decided is not None
-                if found:
-                    use.faults.update({doubt.fault for doubt in found})
+                if case_doubts:
+                    use.faults.update({doubt.fault for doubt in case_doubts})
         fields[uses[case.entry].field] += 1
         departments[uses[case.entry].department] += 1
         months[f"{case.opened:%Y-%m}"] += 1
@@ -191,59 +191,61 @@ def evaluate(
     )
 
 
-def _use(entry: str, holdings: Holdings, day: date) -> Use:
+def _use(entry: str, holdings: Holdings, day: date) -> PowerUse:
     state = holdings.on(entry, day)
-    return Use(
+    return PowerUse(
         entry=entry,
         name=state.name,
         type=state.type,
         field=state.field,
         department=state.from_body,
         since=min(s.since for s in holdings.states(entry)),
-        standing=holdings.standing(entry, day),
+        status=holdings.status_on(entry, day),
     )
 
 
-def _doubts(case: Case, holdings: Holdings, substance: Substance) -> tuple[list[Doubt], bool]:
+def _doubts(
+    case: Case, holdings: Holdings, substance: Substance
+) -> tuple[list[DoubtfulCase], bool]:
     """Return what is to be looked at in a case, and whether its fine could be compared."""
-    found = list(_of_authority(case, holdings))
+    doubts = list(_of_authority(case, holdings))
     state = holdings.on(case.entry, case.conduct_on or case.opened)
     if case.conduct_on is not None and case.decided is not None:
-        found.extend(
-            Doubt("law-changed", case, f"{change.cited}（{change.since}）")
+        doubts.extend(
+            DoubtfulCase("law-changed", case, f"{change.cited}（{change.since}）")
             for change in substance.changes(state, case.conduct_on, case.decided)
         )
     compared = True
     if case.amount:
         answer = fine_range(state, case.amount, case.base, case.subject)
         compared = answer != "unknown"
-        told = f"{case.amount:g}元"
+        amount = f"{case.amount:g}元"
         if answer == "above":
-            found.append(Doubt("fine-above", case, told))
+            doubts.append(DoubtfulCase("fine-above", case, amount))
         elif answer == "below":
-            found.append(Doubt("fine-below", case, told))
+            doubts.append(DoubtfulCase("fine-below", case, amount))
         elif answer == "no-fine":
-            found.append(Doubt("no-fine", case, told))
+            doubts.append(DoubtfulCase("no-fine", case, amount))
     if case.outcome in REVERSED:
-        found.append(Doubt("reversed", case, case.outcome))
+        doubts.append(DoubtfulCase("reversed", case, case.outcome))
     if case.decided is not None and (case.decided - case.opened).days > LIMIT_DAYS:
-        found.append(Doubt("overdue", case, f"{(case.decided - case.opened).days}日"))
-    return found, compared
+        doubts.append(DoubtfulCase("overdue", case, f"{(case.decided - case.opened).days}日"))
+    return doubts, compared
 
 
-def _of_authority(case: Case, holdings: Holdings) -> Iterator[Doubt]:
+def _of_authority(case: Case, holdings: Holdings) -> Iterator[DoubtfulCase]:
     judged = holdings.judge(case.entry, case.opened, case.decided)
     if judged.is_good:
         return
-    if judged.opened != "有效":
-        yield Doubt("not-held-opened", case, judged.opened)
+    if judged.opened not in IN_FORCE:
+        yield DoubtfulCase("not-held-opened", case, judged.opened)
         return
     source = f"，{judged.decision}" if judged.decision else ""
-    fault: Fault = "hand-over" if judged.transition == "hand-over" else "not-held-decided"
-    yield Doubt(fault, case, f"{judged.decided}{source}")
+    fault: CaseFault = "hand-over" if judged.transition == "hand-over" else "not-held-decided"
+    yield DoubtfulCase(fault, case, f"{judged.decided}{source}")
 
 
-def _ordered(uses: dict[str, Use], kind: type, holdings: Holdings) -> tuple[Use, ...]:
+def _ordered(uses: dict[str, PowerUse], kind: type, holdings: Holdings) -> tuple[PowerUse, ...]:
     chosen = (use for use in uses.values() if isinstance(holdings.states(use.entry)[0], kind))
     return tuple(sorted(chosen, key=lambda use: (-use.cases, id_key(use.entry))))
 
@@ -253,11 +255,11 @@ def _months(counted: Counter[str]) -> dict[str, int]:
     if not counted:
         return {}
     year, month = map(int, min(counted).split("-"))
-    found = {}
+    by_month = {}
     while (key := f"{year:04}-{month:02}") <= max(counted):
-        found[key] = counted[key]
+        by_month[key] = counted[key]
         year, month = (year + 1, 1) if month == 12 else (year, month + 1)  # noqa: PLR2004
-    return found
+    return by_month
 
 
 def _spread(spans: Iterable[int]) -> tuple[float, float] | None:

@@ -12,20 +12,29 @@ from typing import Literal
 
 from devolved_powers.register.events import Event
 from devolved_powers.register.fold import Fold
-from devolved_powers.register.states import EnforcementItem, Power, Standing, Timeline
+from devolved_powers.register.states import (
+    IN_FORCE,
+    EnforcementItem,
+    Power,
+    Standing,
+    Timeline,
+    state_on,
+)
 
 Transition = Literal["finish", "hand-over", "unsaid"]
+_ENDINGS = frozenset({"收回", "取消", "暂停", "失效", "到期"})
+"""The events after which a body may no longer use a power."""
 _HAND_OVER = re.compile(r"移交|移送|交回|由原|停止办理")
 _FINISH = re.compile(r"继续(?:办结|办理|处理)|办结为止")
 
 
 @dataclass(frozen=True, slots=True)
-class Authority:
+class PowerOverCase:
     """How the power behind a case stood.
 
     Args:
-        opened: its standing on the day the case was opened.
-        decided: its standing on the day of the decision; None while there is none.
+        opened: its status on the day the case was opened.
+        decided: its status on the day of the decision; None while there is none.
         transition: what the recall in between says of pending cases; None without one.
         decision: the decision that recalled, suspended or abolished it; empty where none did.
     """
@@ -38,9 +47,9 @@ class Authority:
     @property
     def is_good(self) -> bool:
         """Whether nothing is to be said against it."""
-        if self.opened != "有效":
+        if self.opened not in IN_FORCE:
             return False
-        return self.decided in (None, "有效") or self.transition == "finish"
+        return self.decided is None or self.decided in IN_FORCE or self.transition == "finish"
 
 
 class Holdings:
@@ -55,8 +64,7 @@ class Holdings:
     def __init__(self, timeline: Timeline, folded: Fold, body: str = "") -> None:
         self.folded = folded
         self._states: dict[str, list[Power | EnforcementItem]] = {}
-        every: tuple[Power | EnforcementItem, ...] = (*timeline.powers, *timeline.items)
-        for entry in every:
+        for entry in timeline.entries:
             if not body or entry.to_body == body:
                 self._states.setdefault(entry.id, []).append(entry)
 
@@ -70,24 +78,14 @@ class Holdings:
         return self._states.get(entry, [])
 
     def on(self, entry: str, day: date) -> Power | EnforcementItem:
-        """Return the state that counts on a day: in force, else the last one, else the first."""
-        states = self._states[entry]
-        found = states[0]
-        for state in states:
-            if state.since <= day:
-                found = state
-                if state.status == "有效" and (state.ends is None or day < state.ends):
-                    break
-        return found
-
-    def standing(self, entry: str, day: date) -> Standing:
         """Return how a power or item stood on a day."""
-        state = self.on(entry, day)
-        if state.holds_on(day):
-            return state.status
-        return "已到期" if state.since <= day else "尚未施行"
+        return state_on(self._states[entry], day)
 
-    def judge(self, entry: str, opened: date, decided: date | None) -> Authority:
+    def status_on(self, entry: str, day: date) -> Standing:
+        """Return the status of a power or item on a day."""
+        return self.on(entry, day).status
+
+    def judge(self, entry: str, opened: date, decided: date | None) -> PowerOverCase:
         """Judge a case.
 
         Args:
@@ -95,14 +93,14 @@ class Holdings:
             opened: the day it was opened.
             decided: the day of the decision, if there is one.
         """
-        first = self.standing(entry, opened)
-        last = self.standing(entry, decided) if decided is not None else None
-        if last in (None, "有效") or decided is None:
-            return Authority(first, last)
+        first = self.status_on(entry, opened)
+        last = self.status_on(entry, decided) if decided is not None else None
+        if last is None or decided is None or last in IN_FORCE:
+            return PowerOverCase(first, last)
         event = self._ended_by(entry, opened, decided)
-        if event is None or first != "有效":
-            return Authority(first, last, decision=event.decision if event else "")
-        return Authority(first, last, transition(event), event.decision)
+        if event is None or first not in IN_FORCE:
+            return PowerOverCase(first, last, decision=event.decision if event else "")
+        return PowerOverCase(first, last, transition(event), event.decision)
 
     def _ended_by(self, entry: str, opened: date, decided: date) -> Event | None:
         """Return the last event between two days that took the power away."""
@@ -119,17 +117,17 @@ class Holdings:
 
     @cached_property
     def _endings(self) -> dict[str, list[Event]]:
-        found: dict[str, list[Event]] = {}
+        endings: dict[str, list[Event]] = {}
         for trail in self.folded.trails.values():
             for event in trail.events:
-                if event.kind in ("收回", "取消", "暂停", "失效", "到期"):
-                    found.setdefault(event.power, []).append(event)
-        return found
+                if event.kind in _ENDINGS:
+                    endings.setdefault(event.power, []).append(event)
+        return endings
 
 
 def transition(event: Event) -> Transition:
     """Return what an event says of the cases that are pending."""
-    said = getattr(event.body, "pending_cases", None) or ""
-    if _FINISH.search(said):
+    wording = getattr(event.body, "pending_cases", None) or ""
+    if _FINISH.search(wording):
         return "finish"
-    return "hand-over" if _HAND_OVER.search(said) else "unsaid"
+    return "hand-over" if _HAND_OVER.search(wording) else "unsaid"

@@ -1,43 +1,43 @@
 """The evaluation as json, version 1."""
 
-import json
 from collections.abc import Sequence
 
 from devolved_powers.evaluation.count import Evaluation
 from devolved_powers.evaluation.suggest import Suggestion
 from devolved_powers.evaluation.tables import use_json
+from devolved_powers.text import json_text
 
 VERSION = 1
 
 
-def write(found: Evaluation, suggestions: Sequence[Suggestion]) -> str:
+def write(evaluation: Evaluation, suggestions: Sequence[Suggestion]) -> str:
     """Return the evaluation: totals, uses, cases to look at again, suggestions.
 
     Args:
-        found: what came of the ledger.
+        evaluation: what came of the ledger.
         suggestions: one for each power that is held.
     """
-    days = found.days or (None, None)
+    days = evaluation.days or (None, None)
     content = {
         "version": VERSION,
-        "as_of": found.day.isoformat(),
-        "town": found.town,
-        "notice": found.notice,
+        "as_of": evaluation.day.isoformat(),
+        "town": evaluation.town,
+        "notice": evaluation.notice,
         "totals": {
-            "cases": found.cases,
-            "decided": found.decided,
-            "fines": round(found.fined, 2),
-            "from": found.first.isoformat() if found.first else None,
-            "to": found.last.isoformat() if found.last else None,
+            "cases": evaluation.cases,
+            "decided": evaluation.decided,
+            "fines": round(evaluation.fined, 2),
+            "from": evaluation.first.isoformat() if evaluation.first else None,
+            "to": evaluation.last.isoformat() if evaluation.last else None,
             "days_median": days[0],
             "days_ninth_tenth": days[1],
-            "fines_not_judged": found.not_judged,
+            "fines_not_judged": evaluation.not_judged,
         },
-        "items": [use_json(use) for use in found.by_item],
-        "powers": [use_json(use) for use in found.by_power],
-        "fields": dict(found.by_field.most_common()),
-        "departments": dict(found.by_department.most_common()),
-        "months": found.by_month,
+        "items": [use_json(use) for use in evaluation.by_item],
+        "powers": [use_json(use) for use in evaluation.by_power],
+        "fields": dict(evaluation.by_field.most_common()),
+        "departments": dict(evaluation.by_department.most_common()),
+        "months": evaluation.by_month,
         "cases": [
             {
                 "fault": doubt.fault,
@@ -46,9 +46,9 @@ def write(found: Evaluation, suggestions: Sequence[Suggestion]) -> str:
                 "case_no": doubt.case.case_no,
                 "id": doubt.case.entry,
                 "opened": doubt.case.opened.isoformat(),
-                "told": doubt.told,
+                "told": doubt.detail,
             }
-            for doubt in found.doubts
+            for doubt in evaluation.doubts
         ],
         "suggestions": [
             {
@@ -60,6 +60,8 @@ def write(found: Evaluation, suggestions: Sequence[Suggestion]) -> str:
             }
             for suggestion in suggestions
         ],
-        "unread": [{"row": row.row, "sheet": row.sheet, "reason": row.key} for row in found.unread],
+        "unread": [
+            {"row": row.row, "sheet": row.sheet, "reason": row.key} for row in evaluation.unread
+        ],
     }
-    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    return json_text(content)

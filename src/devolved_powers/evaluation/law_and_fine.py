@@ -1,7 +1,7 @@
 """Which law measures the conduct? And is the fine one that the item allows?
 
 The law of the day of the conduct does, unless a later one is milder (从旧兼从轻,
-《行政处罚法》第三十七条). Whether it is milder is for a person to say: here it is only told that
+《行政处罚法》第三十七条). Whether it is milder is for a person to say: the report only says that
 the cited article was changed between the conduct and the decision.
 """
 
@@ -9,12 +9,12 @@ from bisect import bisect_right
 from datetime import date
 from typing import Literal, NamedTuple
 
-from devolved_powers.citations import Place, parse, render
-from devolved_powers.law.legal_place import spots
+from devolved_powers.citations import CitedPlace, parse, render
+from devolved_powers.law.legal_place import legal_places
 from devolved_powers.law.library import LawRecord, Library
 from devolved_powers.register.states import EnforcementItem, Fine, Power
 
-Range = Literal["within", "below", "above", "unknown", "no-fine"]
+FineRange = Literal["within", "below", "above", "unknown", "no-fine"]
 
 
 class LawChange(NamedTuple):
@@ -62,16 +62,16 @@ class Substance:
             self._turns[text] = sorted(dict.fromkeys(found), key=lambda turn: turn.since)
         return self._turns[text]
 
-    def _of(self, place: Place) -> list[LawChange]:
+    def _of(self, place: CitedPlace) -> list[LawChange]:
         title = place.law_resolved or place.law
         law = self.library.find(title) if title else None
         if law is None or place.article is None or len(law.versions) < 2:  # noqa: PLR2004 - a pair
             return []
         cited = render((place,))
-        return [LawChange(cited, day) for day in turns(law, place)]
+        return [LawChange(cited, day) for day in change_days(law, place)]
 
 
-def turns(law: LawRecord, place: Place) -> list[date]:
+def change_days(law: LawRecord, place: CitedPlace) -> list[date]:
     """Return the days from which an article of a law reads otherwise than before.
 
     Args:
@@ -82,9 +82,9 @@ def turns(law: LawRecord, place: Place) -> list[date]:
     older, *newer = law.versions
     for version in newer:
         begins = version.facts.in_force or version.day
-        for spot in spots(place):
-            before = older.article(spot.article, spot.suffix)
-            after = version.article(spot.article, spot.suffix)
+        for legal_place in legal_places(place):
+            before = older.article(legal_place.article, legal_place.suffix)
+            after = version.article(legal_place.article, legal_place.suffix)
             if (before and before.hash) != (after and after.hash):
                 days.append(begins)
                 break
@@ -94,7 +94,7 @@ def turns(law: LawRecord, place: Place) -> list[date]:
 
 def fine_range(
     entry: Power | EnforcementItem, amount: float, base: float | None, subject: str
-) -> Range:
+) -> FineRange:
     """Return whether a fine is one that the item allows.
 
     Args:
@@ -124,7 +124,7 @@ def fine_range(
     return "below" if answers == {"below"} else "above"
 
 
-def _one(fine: Fine, amount: float, base: float | None) -> Range:
+def _one(fine: Fine, amount: float, base: float | None) -> FineRange:
     times = {"元": 1.0, "倍": base, "%": base / 100 if base is not None else None}[fine.unit]
     if times is None or (fine.unit == "元" and fine.base):
         return "unknown"

@@ -17,7 +17,7 @@ from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
 from devolved_powers.sheets.headings import Headings
 from devolved_powers.sheets.open_file import read_sheets
-from devolved_powers.sheets.rows import tables
+from devolved_powers.sheets.rows import tables_of
 
 LEDGER = Headings(
     {
@@ -68,10 +68,10 @@ HEADING_OF: Mapping[str, str] = {
 }
 """The heading a ledger of our own writes for each key."""
 
-Outcome = Literal["", "维持", "撤销", "变更", "确认违法"]
-REVERSED: frozenset[Outcome] = frozenset({"撤销", "变更", "确认违法"})
+ReviewOutcome = Literal["", "维持", "撤销", "变更", "确认违法"]
+REVERSED: frozenset[ReviewOutcome] = frozenset({"撤销", "变更", "确认违法"})
 """Outcomes that a decision did not survive as it was made."""
-_REVERSALS: tuple[tuple[str, Outcome], ...] = (
+_REVERSALS: tuple[tuple[str, ReviewOutcome], ...] = (
     ("确认违法", "确认违法"),
     ("确认无效", "确认违法"),
     ("撤销", "撤销"),
@@ -116,7 +116,7 @@ class Case(NamedTuple):
     amount: float | None
     base: float | None
     subject: str
-    outcome: Outcome
+    outcome: ReviewOutcome
 
     @property
     def label(self) -> str:
@@ -153,7 +153,7 @@ class Ledger:
 
 
 def read_ledger(
-    path: Path, ids: Mapping[str, str], told: Mapping[str, str] | None = None
+    path: Path, ids: Mapping[str, str], columns: Mapping[str, str] | None = None
 ) -> Ledger:
     """Read a ledger.
 
@@ -161,27 +161,27 @@ def read_ledger(
         path: csv or xlsx.
         ids: the ids of the registry's items and powers by what a ledger may call them: the id
             itself, or the name as `name_key` folds it.
-        told: what the user says of headings: heading to key.
+        columns: what the user says of headings: heading to key.
 
     Raises:
         PowersError: when the file cannot be read, or lacks a column that is needed. The message
             repeats nothing of the file.
     """
     try:
-        found = tables(read_sheets(path), LEDGER.with_told(told or {}))
+        file_tables = tables_of(read_sheets(path), LEDGER.with_columns(columns or {}))
     except PowersError as error:
         raise _without_contents(error, path) from None
     cases: list[Case] = []
     unread: list[Unread] = []
-    several = len(found.tables) > 1
-    for number, table in enumerate(found.tables, 1):
+    several = len(file_tables.tables) > 1
+    for number, table in enumerate(file_tables.tables, 1):
         sheet = f"表{number}" if several else ""
-        for line in table.lines:
-            made = _case(line.row + 1, sheet, line.values, ids)
-            if isinstance(made, Case):
-                cases.append(made)
+        for row in table.rows:
+            case = _case(row.number + 1, sheet, row.values, ids)
+            if isinstance(case, Case):
+                cases.append(case)
             else:
-                unread.append(Unread(line.row + 1, sheet, made))
+                unread.append(Unread(row.number + 1, sheet, case))
     return Ledger(tuple(cases), tuple(unread))
 
 
@@ -240,9 +240,9 @@ def _case(row: int, sheet: str, values: Mapping[str, str], ids: Mapping[str, str
 @lru_cache(maxsize=65536)
 def name_key(name: str) -> str:
     """Return a name as it is compared: without blanks, marks and width."""
-    from devolved_powers.text import fold
+    from devolved_powers.text import fold_text
 
-    return re.sub(r"[\W_]+", "", fold(name))
+    return re.sub(r"[\W_]+", "", fold_text(name))
 
 
 def case_number(text: str) -> str:
@@ -285,7 +285,7 @@ def _subject(text: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def outcome_of(text: str) -> Outcome:
+def outcome_of(text: str) -> ReviewOutcome:
     """Return what became of a case, in a word of the fixed list; empty where nothing did."""
     dismissed = text.rfind("驳回")
     for word, outcome in _REVERSALS:

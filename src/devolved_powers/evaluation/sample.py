@@ -26,7 +26,7 @@ _TRIES = 20
 """Days tried for a case before the item is left out."""
 
 
-class Row(NamedTuple):
+class SampleCase(NamedTuple):
     """A row of a made-up ledger, by key."""
 
     case_no: str
@@ -42,7 +42,9 @@ class Row(NamedTuple):
     outcome: str
 
 
-def rows(holdings: Holdings, substance: Substance, until: date, count: int, seed: int) -> list[Row]:
+def sample_cases(
+    holdings: Holdings, substance: Substance, until: date, count: int, seed: int
+) -> list[SampleCase]:
     """Return made-up cases in which nothing is to be looked at.
 
     Args:
@@ -54,15 +56,15 @@ def rows(holdings: Holdings, substance: Substance, until: date, count: int, seed
     """
     random = Random(seed)  # noqa: S311 - made-up cases, no secret
     items = _items(holdings)
-    made: list[Row] = []
-    while items and len(made) < count:
+    cases: list[SampleCase] = []
+    while items and len(cases) < count:
         item = random.choice(items)
-        row = _row(item, holdings, substance, until, len(made) + 1, random)
+        row = _row(item, holdings, substance, until, len(cases) + 1, random)
         if row is None:
             items.remove(item)
         else:
-            made.append(row)
-    return made
+            cases.append(row)
+    return cases
 
 
 def _items(holdings: Holdings) -> list[str]:
@@ -79,7 +81,7 @@ def _row(
     until: date,
     number: int,
     random: Random,
-) -> Row | None:
+) -> SampleCase | None:
     """Return a case on an item that nothing can be said against; None where none was found."""
     since = min(state.since for state in holdings.states(entry))
     span = (until - since).days - _LONGEST
@@ -92,7 +94,7 @@ def _row(
         if not good or substance.changes(state, conduct, decided):
             continue
         amount, base = _fine(state if isinstance(state, EnforcementItem) else None)
-        return Row(
+        return SampleCase(
             case_no=f"模拟罚〔{opened.year}〕{number}号",
             opened=opened,
             conduct_on=conduct,
@@ -124,21 +126,21 @@ def _number(text: str) -> float | None:
     return float(text) if text else None
 
 
-def write_csv(made: list[Row]) -> bytes:
+def write_csv(cases: list[SampleCase]) -> bytes:
     """Return a ledger as csv that opens right in Excel.
 
     Args:
-        made: the rows.
+        cases: the rows.
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([*(HEADING_OF[key] for key in KEYS), "备注"])
-    for row in made:
+    for row in cases:
         writer.writerow([*_cells(row), _REMARK])
     return ("\ufeff" + out.getvalue()).encode("utf-8")
 
 
-def _cells(row: Row) -> Iterator[str]:
+def _cells(row: SampleCase) -> Iterator[str]:
     for key in KEYS:
         value = getattr(row, key)
         yield value.isoformat() if isinstance(value, date) else str(value)

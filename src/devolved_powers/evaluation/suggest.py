@@ -7,11 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from devolved_powers.evaluation.count import Evaluation, Fault, Use
+from devolved_powers.evaluation.count import CaseFault, Evaluation, PowerUse
 from devolved_powers.models.registry_file import EvaluationThresholds
+from devolved_powers.register.states import IN_FORCE
 
 Advice = Literal["保留", "调整", "收回"]
-Reason = Literal["unused", "reversed", "not-held", "fines", "overdue", "law-changed", "used", "few"]
+AdviceReason = Literal[
+    "unused", "reversed", "not-held", "fines", "overdue", "law-changed", "used", "few"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,26 +27,28 @@ class Suggestion:
         reasons: what triggered it, each with its figure.
     """
 
-    use: Use
+    use: PowerUse
     advice: Advice
-    reasons: tuple[tuple[Reason, str], ...]
+    reasons: tuple[tuple[AdviceReason, str], ...]
 
 
-def suggest(found: Evaluation, thresholds: EvaluationThresholds) -> list[Suggestion]:
+def suggestions(evaluation: Evaluation, thresholds: EvaluationThresholds) -> list[Suggestion]:
     """Return a suggestion for every power that is held on the day.
 
     Args:
-        found: what came of the ledger.
+        evaluation: what came of the ledger.
         thresholds: from registry.yaml.
     """
-    made = [_one(use, found, thresholds) for use in found.by_power if use.standing == "有效"]
+    advised = [
+        _one(use, evaluation, thresholds) for use in evaluation.by_power if use.status in IN_FORCE
+    ]
     order: dict[Advice, int] = {"收回": 0, "调整": 1, "保留": 2}
-    return sorted(made, key=lambda s: order[s.advice])
+    return sorted(advised, key=lambda s: order[s.advice])
 
 
-def _one(use: Use, found: Evaluation, thresholds: EvaluationThresholds) -> Suggestion:
+def _one(use: PowerUse, evaluation: Evaluation, thresholds: EvaluationThresholds) -> Suggestion:
     if not use.cases:
-        idle = _idle(use, found)
+        idle = _idle(use, evaluation)
         if use.type == "行政处罚" and idle >= thresholds.unused_days:
             return Suggestion(use, "收回", (("unused", f"{idle}日"),))
         return Suggestion(use, "保留", (("few", "0件"),))
@@ -56,14 +61,16 @@ def _one(use: Use, found: Evaluation, thresholds: EvaluationThresholds) -> Sugge
     return Suggestion(use, "保留", (("used", f"{use.cases}件"),))
 
 
-def _idle(use: Use, found: Evaluation) -> int:
+def _idle(use: PowerUse, evaluation: Evaluation) -> int:
     """Return the days without a case that the ledger attests: it tells nothing of other days."""
-    if found.first is None or found.last is None:
+    if evaluation.first is None or evaluation.last is None:
         return 0
-    return (min(found.day, found.last) - max(use.since, found.first)).days
+    return (min(evaluation.day, evaluation.last) - max(use.since, evaluation.first)).days
 
 
-def _adjusting(use: Use, thresholds: EvaluationThresholds) -> Iterator[tuple[Reason, str]]:
+def _adjusting(
+    use: PowerUse, thresholds: EvaluationThresholds
+) -> Iterator[tuple[AdviceReason, str]]:
     outside = sum(use.faults[fault] for fault in ("fine-above", "no-fine"))
     if outside >= thresholds.fines_outside:
         yield "fines", f"{outside}件"
@@ -79,5 +86,5 @@ def _adjusting(use: Use, thresholds: EvaluationThresholds) -> Iterator[tuple[Rea
         yield "law-changed", f"{use.faults['law-changed']}件"
 
 
-def _percent(use: Use, fault: Fault) -> float:
+def _percent(use: PowerUse, fault: CaseFault) -> float:
     return 100 * use.faults[fault] / use.decided if use.decided else 0

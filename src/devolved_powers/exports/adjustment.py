@@ -25,7 +25,7 @@ _COLUMNS = tuple(
     Column(key, heading, width, align)
     for heading, (key, width, align) in zip(NOTICE, _SHAPES, strict=True)
 )
-_MODES = ("新增", "变更", "收回", "取消", "暂停", "恢复")
+_MODES = ("新增", "变更", "收回", "取消", "暂停", "恢复", "移交", "承继")
 
 
 def table(

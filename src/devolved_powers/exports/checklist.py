@@ -4,7 +4,6 @@ What stands on the form is Chinese whatever language the program speaks. The wor
 made here, once, for every format.
 """
 
-import json
 from collections.abc import Iterable, Sequence
 
 from devolved_powers.documents.table import Column, Group, Line, Table
@@ -14,6 +13,7 @@ from devolved_powers.models.vocabulary import INSPECTION
 from devolved_powers.register.checklist import Inspecting, Row, SceneCount, Sheet
 from devolved_powers.register.states import EnforcementItem
 from devolved_powers.register.value_text import fine_text, frequency_text
+from devolved_powers.text import json_text
 
 VERSION = 1
 _COLUMNS = (
@@ -226,5 +226,4 @@ def counts_json(counts: Iterable[SceneCount], day: str, notice: str) -> str:
 
 
 def _dump(day: str, notice: str, scenes: list[dict[str, object]]) -> str:
-    content = {"version": VERSION, "as_of": day, "notice": notice, "scenes": scenes}
-    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    return json_text({"version": VERSION, "as_of": day, "notice": notice, "scenes": scenes})

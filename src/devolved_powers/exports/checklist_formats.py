@@ -1,15 +1,13 @@
 """Inspection sheets in any format."""
 
 from collections.abc import Sequence
-from typing import Literal
 
+from devolved_powers.documents.formats import FORMATS, ChecklistFormat, write_tables
 from devolved_powers.exports import checklist
 from devolved_powers.register.checklist import Sheet
 
-Form = Literal["table", "json", "html", "docx", "xlsx"]
 
-
-def render(sheets: Sequence[Sheet], form: Form, width: int) -> str | bytes:
+def render(sheets: Sequence[Sheet], form: ChecklistFormat, width: int) -> str | bytes:
     """Return sheets in a format: text, or the bytes of an office document.
 
     Args:
@@ -26,15 +24,5 @@ def render(sheets: Sequence[Sheet], form: Form, width: int) -> str | bytes:
         return checklist_text.write(sheets, width)
     if form == "json":
         return checklist.as_json(sheets)
-    made = checklist.tables(sheets)
-    if form == "html":
-        from devolved_powers.documents import html
-
-        return html.write(made)
-    if form == "docx":
-        from devolved_powers.documents import docx_
-
-        return docx_.write(made)
-    from devolved_powers.documents import xlsx_
-
-    return xlsx_.write(made)
+    content = write_tables(form, checklist.tables(sheets))
+    return content if FORMATS[form].binary else content.decode("utf-8")

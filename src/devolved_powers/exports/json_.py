@@ -4,13 +4,13 @@ The keys are those of the data files where the value is the same. A change that 
 reader gets a new version.
 """
 
-import json
 from dataclasses import fields
 from datetime import date
 from typing import cast
 
 from devolved_powers.register.snapshot import Result
 from devolved_powers.register.states import NEVER, EnforcementItem, Entry, Fine
+from devolved_powers.text import json_text
 
 VERSION = 1
 
@@ -31,7 +31,7 @@ def write(result: Result, day: date) -> str:
         "powers": [entry_json(p) for p in result.powers],
         "items": [entry_json(i) for i in result.items],
     }
-    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    return json_text(content)
 
 
 def totals(result: Result) -> dict[str, int]:
@@ -41,7 +41,7 @@ def totals(result: Result) -> dict[str, int]:
 
 def entry_json(entry: Entry | Fine) -> dict[str, object]:
     """Return an entry's keys and values; what is not known is left out."""
-    values = {f.name: _plain(getattr(entry, f.name)) for f in fields(entry) if f.name != "folded"}
+    values = {f.name: _plain(getattr(entry, f.name)) for f in fields(entry)}
     if values.get("inspect"):
         pairs = cast("EnforcementItem", entry).inspect
         values["inspect"] = [{"what": what, "how": how} for what, how in pairs]

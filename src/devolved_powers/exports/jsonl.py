@@ -4,11 +4,10 @@ The first line is `{"version": 1, "record": "registry", "title", "as_of", "total
 others say `"record": "power"` or `"item"` and have the keys of the json export.
 """
 
-import json
-
 from devolved_powers.exports.json_ import VERSION, entry_json, totals
 from devolved_powers.exports.layouts import Listing
 from devolved_powers.register.states import Power
+from devolved_powers.text import json_line
 
 
 def write(listing: Listing) -> str:
@@ -30,4 +29,4 @@ def write(listing: Listing) -> str:
         {"record": "power" if isinstance(entry, Power) else "item", **entry_json(entry)}
         for entry in result.entries
     )
-    return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in (whole, *entries))
+    return "".join(map(json_line, (whole, *entries)))

@@ -183,8 +183,7 @@ def _value(listing: Listing, key: str, entry: Listed) -> str:
 
 def _in_order(listing: Listing, entries: Iterable[Listed]) -> list[Listed]:
     """Return entries in the order of registry.yaml's fields; within one as they came."""
-    fields = [name for names in listing.snapshot.timeline.aspects.values() for name in names]
-    place = {field: number for number, field in enumerate(fields)}
+    place = {name: number for number, name in enumerate(listing.snapshot.timeline.fields)}
     return sorted(entries, key=lambda entry: place.get(entry.field, len(place)))
 
 

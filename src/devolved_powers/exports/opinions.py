@@ -6,14 +6,16 @@ from devolved_powers.diagnostics import SEVERITIES, Finding
 from devolved_powers.documents.table import Column, Group, Line, Row, Table
 from devolved_powers.exports.columns import UNKNOWN
 from devolved_powers.exports.layouts import NUMBER
+from devolved_powers.reports.check import COLUMNS, TITLE
 from devolved_powers.store.loader import Loaded
 
+_WIDTHS = {"entry": 16, "finding": 16, "basis": 16, "remedy": 14}
 _COLUMNS = (
     NUMBER,
-    Column("entry", "事项", 16),
-    Column("finding", "问题", 16),
-    Column("basis", "依据", 16),
-    Column("remedy", "建议", 14),
+    *(
+        Column(key, heading, width)
+        for (key, width), heading in zip(_WIDTHS.items(), COLUMNS[1:], strict=True)
+    ),
 )
 _SIGNED = ("核对人", "复核人", "日期")
 
@@ -38,7 +40,7 @@ def table(findings: Iterable[Finding], loaded: Loaded, day: str = "") -> Table:
             number += len(own)
     judged = f"引用条文另按{day}核对" if day else "引用条文按各决定施行之日核对"
     return Table(
-        title=f"{loaded.registry.registry if loaded.registry else ''}核对意见表",
+        title=f"{loaded.registry.registry if loaded.registry else ''}{TITLE}",
         columns=_COLUMNS,
         groups=tuple(groups) or (Group(()),),
         above=(Line(f"合计：{len(found)}条意见　　{judged}"),),
@@ -56,7 +58,7 @@ def _row(finding: Finding, number: int) -> Row:
     return (
         number,
         f"{head}\n（{place}）" if head else place,
-        f"{finding.spot.message}〔{finding.check}〕",
+        f"{finding.result.message}〔{finding.check}〕",
         entry.basis or UNKNOWN,
-        finding.spot.hint,
+        finding.result.hint,
     )

@@ -5,6 +5,7 @@ import json
 from typing import Any
 
 from devolved_powers.documents.extras import library
+from devolved_powers.documents.formats import FORMATS
 from devolved_powers.exports.columns import Listed
 from devolved_powers.exports.json_ import VERSION, entry_json, totals
 from devolved_powers.exports.layouts import Listing
@@ -22,8 +23,8 @@ def write(listing: Listing) -> bytes:
     Raises:
         PowersError: when pyarrow is not installed.
     """
-    arrow: Any = library("pyarrow", "parquet")
-    files: Any = library("pyarrow.parquet", "parquet")
+    arrow: Any = library("pyarrow", FORMATS["parquet"].extra)
+    files: Any = library("pyarrow.parquet", FORMATS["parquet"].extra)
     result = listing.result
     about = {
         "version": str(VERSION),

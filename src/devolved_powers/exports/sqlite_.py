@@ -15,7 +15,7 @@ from devolved_powers.exports.layouts import Listing
 from devolved_powers.models.keys import COLUMNS, Key, ValueKind
 from devolved_powers.register.states import EnforcementItem, Power
 from devolved_powers.register.value_text import value_text
-from devolved_powers.text import fold
+from devolved_powers.text import fold_text
 
 _FIRST = ("name", "type", "field", "basis", "decision", "from_body", "to_body")
 """The columns that come first, behind the id; the others stand in the order of lists."""
@@ -130,7 +130,7 @@ def grams(text: str) -> str:
     Args:
         text: any text; width and case do not matter.
     """
-    folded = fold(text)
+    folded = fold_text(text)
     parts = [_RUN.sub(" ", folded)]
     for run in _RUN.findall(folded):
         for size in (2, 1, *range(3, _LONGEST + 1)):

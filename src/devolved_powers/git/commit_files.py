@@ -1,4 +1,4 @@
-"""What a commit holds besides the data files, and what is said of the commit itself."""
+"""What a commit holds apart from the data files, and its author, day and message."""
 
 import os
 from collections.abc import Iterable

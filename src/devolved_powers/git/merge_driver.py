@@ -4,14 +4,16 @@ What cannot be merged is never left as ours alone, for then whoever says `git ad
 other side wrote: both versions stand whole between conflict markers, to the byte.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from devolved_powers.errors import PowersError, reason
 from devolved_powers.git.merge_text import both_whole, merge_texts
 from devolved_powers.i18n import N_, _
-from devolved_powers.models.files import kind_of
-from devolved_powers.store.files import document
+from devolved_powers.models.files import ROOT_FILE, kind_of
+from devolved_powers.store.files import document, read_document
+from devolved_powers.store.format_version import refuse_newer
 from devolved_powers.store.registry_folder import MAX_BYTES
 from devolved_powers.store.writing import write_atomically
 
@@ -34,11 +36,13 @@ class MergedFile:
         conflicts: how many places are left to people.
         hindrance: why both versions stand whole between markers; empty when they were merged.
         defect: the program's own failure, when that is why.
+        newer: the refusal of data that a newer version of the program wrote, when that is why.
     """
 
     conflicts: int
     hindrance: str = ""
     defect: Exception | None = None
+    newer: PowersError | None = None
 
 
 class _CannotMergeError(Exception):
@@ -59,7 +63,9 @@ def merge_files(path: str, base: Path, ours: Path, theirs: Path) -> MergedFile:
     """
     sides = [_content(each) for each in (base, ours, theirs)]
     try:
-        merged = merge_texts(_file(path), *_texts(path, sides))
+        texts = _texts(path, sides)
+        newer = _newer(path, texts)
+        merged = None if newer else merge_texts(_file(path), *texts)
     except _CannotMergeError as error:
         outcome = MergedFile(1, str(error))
     except PowersError as error:
@@ -68,11 +74,13 @@ def merge_files(path: str, base: Path, ours: Path, theirs: Path) -> MergedFile:
         message = _(
             "A defect of the program ({error}). Please report it; POWERS_DEBUG=1 shows more."
         )
-        told = message.format(error=f"{type(error).__name__}: {error}")
-        outcome = MergedFile(1, told, error)
+        message = message.format(error=f"{type(error).__name__}: {error}")
+        outcome = MergedFile(1, message, error)
     else:
-        write_atomically(ours, merged.text.encode("utf-8"))
-        return MergedFile(merged.conflicts)
+        if merged is not None:
+            write_atomically(ours, merged.text.encode("utf-8"))
+            return MergedFile(merged.conflicts)
+        outcome = MergedFile(1, newer.message if newer else "", newer=newer)
     held = [
         side if isinstance(side, bytes) else _(said).encode()
         for side, said in zip(sides[1:], _NOT_READ, strict=True)
@@ -91,20 +99,37 @@ def _content(path: Path) -> bytes | str:
 
 def _texts(path: str, sides: list[bytes | str]) -> list[str]:
     texts = []
-    for side, said in zip(sides, _HINDRANCES, strict=True):
+    for side, hindrance in zip(sides, _HINDRANCES, strict=True):
         if isinstance(side, str):
-            told = side
+            why = side
         elif len(side) > MAX_BYTES:
-            told = _("It is larger than 16 MB.")
+            why = _("It is larger than 16 MB.")
         else:
             try:
                 texts.append(side.decode("utf-8"))
                 continue
             except UnicodeDecodeError:
-                found = document(path, side).unreadable
-                told = found.reason if found else ""
-        raise _CannotMergeError(_(said).format(file=path, reason=told))
+                unreadable = document(path, side).unreadable
+                why = unreadable.reason if unreadable else ""
+        raise _CannotMergeError(_(hindrance).format(file=path, reason=why))
     return texts
+
+
+def _newer(path: str, texts: Iterable[str]) -> PowersError | None:
+    """Return the refusal of data of a newer format, by a version or by the work tree's root file.
+
+    Git calls from the top of the work tree.
+    """
+    root = Path(*PurePosixPath(path).parts[: -len(PurePosixPath(_file(path)).parts)])
+    root_files = [read_document(root, ROOT_FILE)]
+    if _file(path) == ROOT_FILE:
+        root_files += [document(ROOT_FILE, text.encode("utf-8")) for text in texts]
+    try:
+        for root_file in root_files:
+            refuse_newer(root_file)
+    except PowersError as error:
+        return error
+    return None
 
 
 def _file(path: str) -> str:

@@ -16,15 +16,15 @@ from devolved_powers.errors import PowersError
 from devolved_powers.git.environment import environment
 from devolved_powers.i18n import _
 from devolved_powers.store.files import BOM
-from devolved_powers.yaml_text.edits import Change, Drop, Insert, Put, edited, same
-from devolved_powers.yaml_text.merge import IdRoute, find, identities, merge_data, prefixes
-from devolved_powers.yaml_text.reader import Data, read
+from devolved_powers.yaml_text.edits import Drop, Insert, Put, ValueEdit, edited, same
+from devolved_powers.yaml_text.merge import IdRoute, identities, merge_data, positions_of, prefixes
+from devolved_powers.yaml_text.reader import Data, read_yaml
 from devolved_powers.yaml_text.source_map import SourceMap, last_character, line_end
-from devolved_powers.yaml_text.splice import Edit, splice
+from devolved_powers.yaml_text.splice import TextReplacement, splice
 
 
 @dataclass(frozen=True)
-class Merged:
+class MergedText:
     """The outcome of a merge.
 
     Args:
@@ -36,7 +36,7 @@ class Merged:
     conflicts: int
 
 
-def merge_texts(file: str, base: str, ours: str, theirs: str) -> Merged:
+def merge_texts(file: str, base: str, ours: str, theirs: str) -> MergedText:
     """Merge two versions of a data file.
 
     Args:
@@ -48,29 +48,33 @@ def merge_texts(file: str, base: str, ours: str, theirs: str) -> Merged:
     bom = BOM if ours.startswith(BOM) else ""
     texts = [text.removeprefix(BOM) for text in (base, ours, theirs)]
     merged = _by_key(file, *texts)
-    return Merged(bom + merged.text, merged.conflicts)
+    return MergedText(bom + merged.text, merged.conflicts)
 
 
-def _by_key(file: str, base: str, ours: str, theirs: str) -> Merged:
+def _by_key(file: str, base: str, ours: str, theirs: str) -> MergedText:
     lines = _by_line(base, ours, theirs)
-    (was, fault), (here, fault_here), (there, fault_there) = map(read, (base, ours, theirs))
+    (was, fault), (here, fault_here), (their_data, fault_there) = map(
+        read_yaml, (base, ours, theirs)
+    )
     if fault or fault_here or fault_there or not isinstance(here, dict):
         return lines
-    result = merge_data(was, here, there)
+    result = merge_data(was, here, their_data)
     for start in _starts(lines, base, ours, theirs):
         try:
-            text = edited(file, start, _changes(read(start)[0], result.data, (), there, theirs))
+            text = edited(
+                file, start, _changes(read_yaml(start)[0], result.data, (), their_data, theirs)
+            )
         except (PowersError, LookupError):
             continue
-        if not same(read(text)[0], result.data):
+        if not same(read_yaml(text)[0], result.data):
             continue
         if not result.conflicts:
-            return Merged(text, 0)
+            return MergedText(text, 0)
         return _marked(text, ours, theirs, result.conflicts) or _all_of_both(ours, theirs)
     return lines if lines.conflicts else _all_of_both(ours, theirs)
 
 
-def _starts(lines: Merged, base: str, ours: str, theirs: str) -> Iterator[str]:
+def _starts(lines: MergedText, base: str, ours: str, theirs: str) -> Iterator[str]:
     """Yield the texts to start from, the one that keeps most of both sides first."""
     if not lines.conflicts:
         yield lines.text
@@ -79,7 +83,7 @@ def _starts(lines: Merged, base: str, ours: str, theirs: str) -> Iterator[str]:
     yield ours
 
 
-def _by_line(base: str, ours: str, theirs: str, *options: str) -> Merged:
+def _by_line(base: str, ours: str, theirs: str, *options: str) -> MergedText:
     """Merge as git does, by lines."""
     with TemporaryDirectory() as folder:
         names = ("ours", "base", "theirs")
@@ -94,21 +98,23 @@ def _by_line(base: str, ours: str, theirs: str, *options: str) -> Merged:
                 check=False,
             )
         except OSError as error:
-            raise PowersError(_("git is not at hand: {reason}.").format(reason=error)) from error
+            raise PowersError(_("git is not available: {reason}.").format(reason=error)) from error
     if done.returncode < 0 or done.returncode > 127:  # noqa: PLR2004 - as git documents it
         return _all_of_both(ours, theirs)
-    return Merged(done.stdout.decode("utf-8"), done.returncode)
+    return MergedText(done.stdout.decode("utf-8"), done.returncode)
 
 
-def _changes(now: Data, meant: Data, path: Route, there: Data, theirs: str) -> Iterator[Change]:
+def _changes(
+    now: Data, meant: Data, route: Route, their_data: Data, theirs: str
+) -> Iterator[ValueEdit]:
     """Yield the changes that make `meant` of `now`, each valid once those before it are made."""
     if isinstance(now, dict) and isinstance(meant, dict):
         for key in [key for key in now if key not in meant]:
-            yield Drop((*path, key))
+            yield Drop((*route, key))
         for key, value in meant.items():
-            own = (*path, key)
+            own = (*route, key)
             if key in now:
-                yield from _changes(now[key], value, own, there, theirs)
+                yield from _changes(now[key], value, own, their_data, theirs)
             elif isinstance(value, list) and value and identities(value) is not None:
                 yield Insert(own, tuple(value))
             else:
@@ -117,49 +123,49 @@ def _changes(now: Data, meant: Data, path: Route, there: Data, theirs: str) -> I
     if isinstance(now, list) and isinstance(meant, list):
         names, wanted = identities(now), identities(meant)
         if names is not None and wanted is not None:
-            yield from _list_changes(now, meant, path, there, theirs)
+            yield from _list_changes(now, meant, route, their_data, theirs)
             return
     if not same(now, meant):
-        yield Put(path, meant)
+        yield Put(route, meant)
 
 
 def _list_changes(
-    now: list[Data], meant: list[Data], path: Route, there: Data, theirs: str
-) -> Iterator[Change]:
+    now: list[Data], meant: list[Data], route: Route, their_data: Data, theirs: str
+) -> Iterator[ValueEdit]:
     names, wanted = identities(now) or [], identities(meant) or []
     left = list(zip(names, now, strict=True))
     for index in range(len(left) - 1, -1, -1):
         if left[index][0] not in wanted:
             del left[index]
-            yield Drop((*path, index))
+            yield Drop((*route, index))
     for index, (name, value) in enumerate(zip(wanted, meant, strict=True)):
         if index < len(left) and left[index][0] == name:
-            yield from _changes(left[index][1], value, (*path, index), there, theirs)
+            yield from _changes(left[index][1], value, (*route, index), their_data, theirs)
         elif name not in names:
             left.insert(index, (name, value))
-            lines = _lines_of(theirs, there, (*_named(path), name))
-            yield Insert(path, (value,), index, lines)
+            lines = _lines_of(theirs, their_data, (*_named(route), name))
+            yield Insert(route, (value,), index, lines)
 
 
-def _named(path: Route) -> IdRoute:
+def _named(route: Route) -> IdRoute:
     """Return a route of keys; entries of lists inside entries are not taken as text."""
-    return tuple(step for step in path if isinstance(step, str))
+    return tuple(step for step in route if isinstance(step, str))
 
 
 def _lines_of(text: str, data: Data, route: IdRoute) -> str:
     """Return the lines of an entry in a text, with the comments above it; empty if not so."""
-    path = find(data, route)
-    span = _span(text, path) if path else None
+    positions = positions_of(data, route)
+    span = _span(text, positions) if positions else None
     return text[span[0] : span[1]] if span else ""
 
 
-def _span(text: str, path: Route) -> tuple[int, int] | None:
+def _span(text: str, route: Route) -> tuple[int, int] | None:
     """Return the lines that a value has for itself, with the comments above it."""
     source = SourceMap(text)
-    node, parent = source.find(path), source.find(path[:-1])
+    node, parent = source.find(route), source.find(route[:-1])
     if node is None or parent is None or parent.flow:
         return None
-    step = path[-1]
+    step = route[-1]
     first = parent.keys[step][0] if isinstance(step, str) else node.start
     start = text.rfind("\n", 0, first) + 1
     lead = text[start:first]
@@ -174,13 +180,13 @@ def _span(text: str, path: Route) -> tuple[int, int] | None:
     return start, end
 
 
-def _marked(text: str, ours: str, theirs: str, conflicts: list[IdRoute]) -> Merged | None:
+def _marked(text: str, ours: str, theirs: str, conflicts: list[IdRoute]) -> MergedText | None:
     """Return the text with both sides' lines between markers where both changed the same."""
-    data = [read(each)[0] for each in (text, ours, theirs)]
+    data = [read_yaml(each)[0] for each in (text, ours, theirs)]
     edits: dict[tuple[int, int], str] = {}
     for route in conflicts:
         for part in prefixes(route):
-            path = find(data[0], part)
+            path = positions_of(data[0], part)
             span = _span(text, path) if path else None
             sides = [_side(ours, data[1], part), _side(theirs, data[2], part)]
             if span is not None and sides[0] is not None and sides[1] is not None:
@@ -193,16 +199,16 @@ def _marked(text: str, ours: str, theirs: str, conflicts: list[IdRoute]) -> Merg
         for span in edits
         if not any(o != span and o[0] <= span[0] and span[1] <= o[1] for o in edits)
     ]
-    done = splice(text, [Edit(*span, edits[span]) for span in inner])
-    return Merged(done, len(inner))
+    done = splice(text, [TextReplacement(*span, edits[span]) for span in inner])
+    return MergedText(done, len(inner))
 
 
 def _side(text: str, data: Data, route: IdRoute) -> str | None:
     """Return the lines one side has for a route: none where it has none; None if not whole."""
-    path = find(data, route)
-    if path is None:
+    positions = positions_of(data, route)
+    if positions is None:
         return ""
-    span = _span(text, path)
+    span = _span(text, positions)
     return None if span is None else text[span[0] : span[1]]
 
 
@@ -213,8 +219,8 @@ def _between(ours: str, theirs: str, text: str) -> str:
     return both_whole(one, other, newline.encode()).decode()
 
 
-def _all_of_both(ours: str, theirs: str) -> Merged:
-    return Merged(both_whole(ours.encode(), theirs.encode()).decode(), 1)
+def _all_of_both(ours: str, theirs: str) -> MergedText:
+    return MergedText(both_whole(ours.encode(), theirs.encode()).decode(), 1)
 
 
 def both_whole(ours: bytes, theirs: bytes, newline: bytes = b"") -> bytes:

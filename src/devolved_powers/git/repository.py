@@ -19,6 +19,7 @@ from devolved_powers.git.environment import environment
 from devolved_powers.i18n import _
 from devolved_powers.models.files import FOLDERS, ROOT_FILE
 from devolved_powers.store.files import Document, Unreadable, document
+from devolved_powers.store.format_version import refuse_newer
 from devolved_powers.store.registry_folder import MAX_BYTES
 
 _SETTINGS = (
@@ -68,7 +69,7 @@ class FileChange:
     after: str
 
 
-def resolve(root: Path, revision: str) -> str:
+def commit_named(root: Path, revision: str) -> str:
     """Return the commit that a revision names.
 
     Args:
@@ -78,14 +79,14 @@ def resolve(root: Path, revision: str) -> str:
     Raises:
         PowersError: when there is none.
     """
-    told = _("“{revision}” is no revision of this repository.").format(revision=revision)
+    message = _("“{revision}” is not a revision of this repository.").format(revision=revision)
     if (
         not revision
         or len(revision) > _LONGEST
         or revision.startswith("-")
         or not revision.isprintable()
     ):
-        raise PowersError(told, hint=_HINT(), code=ExitCode.USAGE)
+        raise PowersError(message, hint=_HINT(), code=ExitCode.USAGE)
     arguments = ("rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}")
     done = _run(root, arguments)
     commit = done.stdout.decode("ascii", "replace").strip()
@@ -93,8 +94,8 @@ def resolve(root: Path, revision: str) -> str:
         return commit
     _be_in_repository(root)
     if is_shallow(root):
-        raise PowersError(told, hint=_SHALLOW_HINT())
-    raise PowersError(told, hint=_HINT(), code=ExitCode.USAGE)
+        raise PowersError(message, hint=_SHALLOW_HINT())
+    raise PowersError(message, hint=_HINT(), code=ExitCode.USAGE)
 
 
 def merge_base(root: Path, first: str, second: str) -> str:
@@ -108,7 +109,7 @@ def merge_base(root: Path, first: str, second: str) -> str:
     Raises:
         PowersError: when one does not exist, or they have no history in common.
     """
-    commits = (resolve(root, first), resolve(root, second))
+    commits = (commit_named(root, first), commit_named(root, second))
     done = _run(root, ("merge-base", *commits))
     base = done.stdout.decode("ascii", "replace").strip()
     if done.returncode == 0 and base:
@@ -151,9 +152,10 @@ def documents_at(root: Path, revision: str) -> list[Document]:
         revision: as `resolve` takes it.
 
     Raises:
-        PowersError: when the revision does not exist or holds no registry.
+        PowersError: when the revision does not exist, holds no registry, or one that a newer
+            version of the program wrote.
     """
-    commit = resolve(root, revision)
+    commit = commit_named(root, revision)
     prefix = prefix_at(root, commit, revision)
     names = [prefix + ROOT_FILE, *(f"{prefix}{folder}/" for folder in FOLDERS)]
     entries = {e.path.removeprefix(prefix): e for e in tree(root, commit, names)}
@@ -166,10 +168,12 @@ def documents_at(root: Path, revision: str) -> list[Document]:
             documents.append(document(name, contents[entries[name].blob]))
         else:
             documents.append(Document(name, "", unreadable=hindrance))
+        if name == ROOT_FILE:
+            refuse_newer(documents[-1], f"{commit[:12]}:{prefix}{name}")
     return documents
 
 
-def files_at(root: Path, commit: str, folder: str) -> dict[str, bytes]:
+def folder_files_at(root: Path, commit: str, folder: str) -> dict[str, bytes]:
     """Return the files in a folder of the registry at a commit, by name; no links, none too large.
 
     Args:
@@ -239,8 +243,8 @@ def prefix_at(root: Path, commit: str, revision: str) -> str:
 def tree(root: Path, commit: str, paths: Sequence[str], *, deep: bool = False) -> Iterator[_Entry]:
     """Yield the entries of a commit's tree at paths; a path that ends in `/` means its inside."""
     flags = ("-r",) if deep else ()
-    told = output(root, ("ls-tree", "-z", "-l", "--full-tree", *flags, commit, "--", *paths))
-    for record in told.split(b"\0"):
+    listing = output(root, ("ls-tree", "-z", "-l", "--full-tree", *flags, commit, "--", *paths))
+    for record in listing.split(b"\0"):
         if record:
             head, _tab, path = record.partition(b"\t")
             mode, kind, blob, size = head.decode("ascii").split()
@@ -265,19 +269,19 @@ def blobs(root: Path, names: Iterable[str]) -> dict[str, bytes]:
         for line in output(root, ("cat-file", "--batch-check"), asked).splitlines()
         if _size(line) <= MAX_BYTES
     ]
-    told = output(root, ("cat-file", "--batch"), b"".join(name + b"\n" for name in small))
+    answer = output(root, ("cat-file", "--batch"), b"".join(name + b"\n" for name in small))
     contents: dict[str, bytes] = {}
     start = 0
     for name in small:
-        end = told.index(b"\n", start)
-        size = _size(told[start:end])
-        contents[name.decode("ascii")] = told[end + 1 : end + 1 + size]
+        end = answer.index(b"\n", start)
+        size = _size(answer[start:end])
+        contents[name.decode("ascii")] = answer[end + 1 : end + 1 + size]
         start = end + 1 + size + 1
     return contents
 
 
 def _size(line: bytes) -> int:
-    """Return the size that `cat-file` tells of a blob."""
+    """Return the size that `cat-file` gives for a blob."""
     fields = line.split()
     if len(fields) != 3 or fields[1] != b"blob":  # noqa: PLR2004 - name, kind, size
         raise PowersError(
@@ -289,7 +293,9 @@ def _size(line: bytes) -> int:
     return int(fields[2])
 
 
-def log_of(root: Path, files: Iterable[str], revision: str = "HEAD") -> tuple[Commit, ...]:
+def commits_touching(
+    root: Path, files: Iterable[str], revision: str = "HEAD"
+) -> tuple[Commit, ...]:
     """Return the commits that touched files of the registry, the newest first.
 
     Args:
@@ -316,7 +322,7 @@ def changes_of(
     Raises:
         PowersError: when the revision does not exist.
     """
-    commit = resolve(root, revision)
+    commit = commit_named(root, revision)
     prefix = prefix_of(root)
     wanted = tuple(files) or (ROOT_FILE, *FOLDERS)  # `log` takes paths from where it stands
     flags = ["-z", "--raw", "-c", "--no-renames", "--no-abbrev", "--no-color", "--no-relative"]
@@ -339,10 +345,10 @@ def changes_of(
 
 
 def _changes(raw: list[str], prefix: str) -> Iterator[FileChange]:
-    """Yield what `--raw -z` tells: `:modes blobs status`, then the path."""
-    for told, path in zip(raw[::2], raw[1::2], strict=True):
-        parents = len(told) - len(told.lstrip(":"))
-        fields = told.lstrip(":").split()
+    """Yield what `--raw -z` prints: `:modes blobs status`, then the path."""
+    for status, path in zip(raw[::2], raw[1::2], strict=True):
+        parents = len(status) - len(status.lstrip(":"))
+        fields = status.lstrip(":").split()
         names = ["" if set(n) == _NO_BLOB else n for n in fields[parents + 1 : 2 * parents + 2]]
         yield FileChange(path.removeprefix(prefix), tuple(names[:-1]), names[-1])
 
@@ -363,8 +369,10 @@ def output(root: Path, arguments: Sequence[str], data: bytes = b"") -> bytes:
     reason = done.stderr.decode("utf-8", "replace").strip().partition("\n")[0]
     if "not a git repository" in reason:
         raise PowersError(
-            _("{folder} is in no git repository: its record has no history.").format(folder=root),
-            hint=_("`git init` begins one; without it only --as-of asks the past."),
+            _("{folder} is not in a git repository: its record has no history.").format(
+                folder=root
+            ),
+            hint=_("`git init` starts one; without it only --as-of asks about the past."),
         )
     raise PowersError(
         _("Git cannot read the repository: {reason}").format(reason=reason),

@@ -1,4 +1,4 @@
-"""What git must be told once, so that it merges and compares data files by id and key."""
+"""The settings git needs once, so that it merges and compares data files by id and key."""
 
 import os
 import shlex
@@ -104,12 +104,12 @@ def _git(root: Path, *arguments: str) -> str:
             check=False,
         )
     except OSError as error:
-        message = _("git is not at hand: {reason}.")
+        message = _("git is not available: {reason}.")
         raise PowersError(message.format(reason=reason(error))) from error
     if done.returncode:
-        told = done.stderr.decode("utf-8", "replace").strip().splitlines()[:1]
+        complaint = done.stderr.decode("utf-8", "replace").strip().splitlines()[:1]
         raise PowersError(
-            _("git could not be set up: {reason}.").format(reason="".join(told)),
+            _("git could not be set up: {reason}.").format(reason="".join(complaint)),
             hint=_("Run it in a registry that is in a git repository."),
         )
     return os.fsdecode(done.stdout).removesuffix("\n")

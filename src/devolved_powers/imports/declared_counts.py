@@ -1,4 +1,4 @@
-"""What a list says of its own size, to be held against what was read of it."""
+"""What a list says of its own size, to be compared with what was read of it."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -30,7 +30,7 @@ UNMARKED = len(_MARKS)
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class DeclaredCount:
     """A number that the list gives, and what it could mean.
 
     Args:
@@ -52,7 +52,7 @@ class Claim:
 
 
 @dataclass(slots=True)
-class Section:
+class TableHeading:
     """A heading inside a table.
 
     Args:
@@ -82,7 +82,7 @@ def level(text: str) -> int:
     return next((depth for depth, mark in enumerate(_MARKS) if mark.match(head)), UNMARKED)
 
 
-def section_claims(sections: Sequence[Section], total: int) -> Iterator[Claim]:
+def section_claims(sections: Sequence[TableHeading], total: int) -> Iterator[DeclaredCount]:
     """Yield what the sections of a table claim.
 
     A section ends where one of its own level or a higher one begins. One without a number of its
@@ -101,12 +101,12 @@ def section_claims(sections: Sequence[Section], total: int) -> Iterator[Claim]:
         if section.level == UNMARKED and later and later[0].start == section.start:
             counted = [s.start - section.start for s in later] + [total - section.start]
             counted = [count for count in counted if count]
-        yield Claim(section.place, section.words, section.declared, tuple(counted))
+        yield DeclaredCount(section.place, section.words, section.declared, tuple(counted))
 
 
 def text_claims(
     place: str, text: str, sizes: Iterable[int], by_type: dict[str, tuple[int, ...]]
-) -> Iterator[Claim]:
+) -> Iterator[DeclaredCount]:
     """Yield what a title or note claims: a total, and how many of a type.
 
     Args:
@@ -117,15 +117,15 @@ def text_claims(
     """
     typed = list(_OF_TYPE.finditer(text))
     for found in typed:
-        yield Claim(place, text, int(found[2]), by_type.get(found[1], (0,)))
+        yield DeclaredCount(place, text, int(found[2]), by_type.get(found[1], (0,)))
     rest = _OF_TYPE.sub("", text)
     found_total = TOTAL.search(rest)
     if found_total:
         number = int(found_total[1] or found_total[2])
-        yield Claim(place, text, number, tuple(sizes))
+        yield DeclaredCount(place, text, number, tuple(sizes))
 
 
-def refuse(claims: Iterable[Claim], expected: int | None, read: int) -> None:
+def refuse(claims: Iterable[DeclaredCount], expected: int | None, read: int) -> None:
     """Refuse a list that was not read as it says it is.
 
     Args:
@@ -146,7 +146,9 @@ def refuse(claims: Iterable[Claim], expected: int | None, read: int) -> None:
     if wrong:
         first = wrong[0]
         message = _("“{words}” declares {declared}, {counted} were read.")
-        told = message.format(words=first.words, declared=first.declared, counted=first.counted[0])
+        reason = message.format(
+            words=first.words, declared=first.declared, counted=first.counted[0]
+        )
         if len(wrong) > 1:
-            told += _(" ({count} more like this)").format(count=len(wrong) - 1)
-        raise PowersError(told, hint=hint, place=first.place, code=ExitCode.FINDINGS)
+            reason += _(" ({count} more like this)").format(count=len(wrong) - 1)
+        raise PowersError(reason, hint=hint, place=first.place, code=ExitCode.FINDINGS)

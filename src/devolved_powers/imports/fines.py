@@ -29,13 +29,13 @@ def read_fines(text: str) -> list[dict[str, Data]]:
     return fines
 
 
-def _fine(found: re.Match[str]) -> dict[str, Data] | None:
-    _lead, _base, low, low_ten, low_unit, high, high_ten, high_unit, below, _each = found.groups()
+def _fine(match: re.Match[str]) -> dict[str, Data] | None:
+    _lead, _base, low, low_ten, low_unit, high, high_ten, high_unit, below, _each = match.groups()
     unit = low_unit or high_unit
     if unit is None or (low_unit and high_unit and low_unit != high_unit):
         return None
     fine: dict[str, Data] = {}
-    lead = found["lead"] or ""
+    lead = match["lead"] or ""
     who, comma, when = lead.partition("，")
     if lead and not comma and not _WHO.search(lead):
         who, when = "", lead
@@ -50,7 +50,7 @@ def _fine(found: re.Match[str]) -> dict[str, Data] | None:
     if high is not None:
         fine["to"] = _amount(high, high_ten)
     fine["unit"] = unit
-    base = found["base"] or found["each"]
+    base = match["base"] or match["each"]
     if base:
         fine["base"] = base
     return fine

@@ -1,17 +1,17 @@
-"""One run of importing: read the files, hold them against the registry, record what they bring."""
+"""One run of importing: read the files, compare them with the registry, record what is new."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from devolved_powers.editing.decision_file import DecisionDocument
-from devolved_powers.editing.transaction import Recorded, record
+from devolved_powers.editing.transaction import WriteResult, write_changes
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
 from devolved_powers.imports import declared_counts
-from devolved_powers.imports.list_entries import Listing, Remark
-from devolved_powers.imports.matching import Known, Match, Matched, match
-from devolved_powers.imports.read_list import Layout, Reader
+from devolved_powers.imports.list_entries import OfficialList, Remark
+from devolved_powers.imports.matching import Known, Match, Matched, match_entries
+from devolved_powers.imports.read_list import ListKind, Reader
 from devolved_powers.imports.terms import Terms
 from devolved_powers.imports.write_grants import known_powers, write_powers
 from devolved_powers.imports.write_items import known_items, write_items
@@ -21,8 +21,8 @@ from devolved_powers.register.states import EnforcementItem, Power
 from devolved_powers.register.value_text import value_text
 from devolved_powers.sheets.headings import LIST
 from devolved_powers.sheets.open_file import read_sheets
-from devolved_powers.sheets.rows import Tables, tables
-from devolved_powers.store.loader import Loaded, load
+from devolved_powers.sheets.rows import FileTables, tables_of
+from devolved_powers.store.loader import Loaded, load_registry
 from devolved_powers.store.workspace import Workspace
 
 REQUIRED = {
@@ -46,7 +46,7 @@ class Wishes:
         add_bodies: whether to add departments to registry.yaml.
     """
 
-    layout: Layout = "auto"
+    layout: ListKind = "auto"
     given: Mapping[str, str] = field(default_factory=dict)
     expect: int | None = None
     accept_counts: bool = False
@@ -59,16 +59,16 @@ class Import:
     """A list being imported; what it found so far is there even when it is refused.
 
     Args:
-        found: the tables of the files.
+        tables: those of the files.
         wishes: what the user asks.
         listing: the list as read.
         matched: the list held against the registry.
         remarks: what somebody has to look at, beyond the remarks of the list itself.
     """
 
-    found: Tables
+    tables: FileTables
     wishes: Wishes
-    listing: Listing | None = None
+    listing: OfficialList | None = None
     matched: Matched | None = None
     remarks: list[Remark] = field(default_factory=list)
 
@@ -89,7 +89,7 @@ class Import:
         Raises:
             PowersError: when the list is not as it says it is.
         """
-        self._read(load(root))
+        self._read(load_registry(root))
         listing = self._listing()
         parts = {entry.part for entry in listing.entries}
         known = [
@@ -97,11 +97,11 @@ class Import:
             for k in _in_force(snapshot)
             if k.part in parts and decision in ("", k.values["decision"])
         ]
-        self.matched = match(listing.entries, known, self.wishes.rows)
+        self.matched = match_entries(listing.entries, known, self.wishes.rows)
         self._counts()
         return self.matched
 
-    def write(self, root: Path, document: DecisionDocument | None, *, dry_run: bool) -> Recorded:
+    def write(self, root: Path, document: DecisionDocument | None, *, dry_run: bool) -> WriteResult:
         """Record the list: powers in a decision, or enforcement items in the catalogue.
 
         Args:
@@ -112,7 +112,7 @@ class Import:
         Raises:
             PowersError: when anything stands against it; nothing is written then.
         """
-        return record(root, lambda space: self._write(space, document), dry_run=dry_run)
+        return write_changes(root, lambda space: self._write(space, document), dry_run=dry_run)
 
     def _write(self, space: Workspace, document: DecisionDocument | None) -> Iterable[str]:
         reader = self._read(space.before)
@@ -121,7 +121,7 @@ class Import:
         other = next((e for e in listing.entries if e.part != part), None)
         if other is not None:
             raise PowersError(
-                _("The list holds powers and enforcement items, or is of the other kind."),
+                _("The list mixes powers and enforcement items, or is of the other kind."),
                 hint=_(
                     "--layout powers or --layout items says what it is; --decision is for powers."
                 ),
@@ -132,7 +132,7 @@ class Import:
             known: Sequence[Known] = known_items(space.before)
         else:
             known = known_powers(space.before, document)
-        self.matched = match(listing.entries, known, self.wishes.rows)
+        self.matched = match_entries(listing.entries, known, self.wishes.rows)
         self._refuse()
         self._counts()
         if document is None:
@@ -155,11 +155,11 @@ class Import:
             self.wishes.layout,
             add_bodies=self.wishes.add_bodies,
         )
-        self.listing = reader.listing(self.found)
+        self.listing = reader.listing(self.tables)
         self.remarks = []
         return reader
 
-    def _listing(self) -> Listing:
+    def _listing(self) -> OfficialList:
         if self.listing is None or not self.listing.entries:
             raise PowersError(_("The files hold no entries."), code=ExitCode.USAGE)
         return self.listing
@@ -192,7 +192,7 @@ class Import:
                 message += _(" ({count} more like this)").format(count=len(faults) - 1)
             raise PowersError(
                 message,
-                hint=_("Mend the list or registry.yaml; nothing was written."),
+                hint=_("Correct the list or registry.yaml; nothing was written."),
                 place=faults[0].place,
                 code=ExitCode.FINDINGS,
             )
@@ -203,22 +203,22 @@ class Import:
 
     def _missing(self) -> Iterator[Remark]:
         matched = self.matched.matches if self.matched else ()
-        for one in matched:
-            known = one.known.values if one.known else {}
-            for key in REQUIRED[one.entry.part]:
-                if not one.entry.values.get(key) and not known.get(key):
+        for match in matched:
+            known = match.known.values if match.known else {}
+            for key in REQUIRED[match.entry.part]:
+                if not match.entry.values.get(key) and not known.get(key):
                     message = _("{key} is missing.").format(key=key)
                     if key in _OPTIONS:
                         message += " " + _("{option} gives one to all that lack it.").format(
                             option=_OPTIONS[key]
                         )
-                    yield Remark("必须改", one.entry.place, message)
+                    yield Remark("必须改", match.entry.place, message)
 
 
-def _perhaps(one: Match) -> Remark:
-    like = "、".join(f"{k.id} {k.values.get('name', '')}" for k in one.alike)
-    message = _("“{name}”: perhaps {like}").format(name=one.entry.name, like=like)
-    return Remark("请核实", one.entry.place, message)
+def _perhaps(match: Match) -> Remark:
+    like = "、".join(f"{k.id} {k.values.get('name', '')}" for k in match.alike)
+    message = _("“{name}”: perhaps {like}").format(name=match.entry.name, like=like)
+    return Remark("请核实", match.entry.place, message)
 
 
 def _undecided(unsure: Sequence[Match]) -> PowersError:
@@ -227,7 +227,7 @@ def _undecided(unsure: Sequence[Match]) -> PowersError:
     message = _("Unsure whether this is {ids} or a new entry ({count} unsure in all).")
     return PowersError(
         message.format(ids="、".join(k.id for k in first.alike), count=len(unsure)),
-        hint=_("Say it: --row {row}={id}, or --row {row}=new.").format(
+        hint=_("Say which it is: --row {row}={id}, or --row {row}=new.").format(
             row=first.entry.row + 1, id=first.alike[0].id
         ),
         place=first.entry.place,
@@ -235,19 +235,21 @@ def _undecided(unsure: Sequence[Match]) -> PowersError:
     )
 
 
-def opened(files: Sequence[Path], wishes: Wishes, told: Mapping[str, str] | None = None) -> Import:
+def open_import(
+    files: Sequence[Path], wishes: Wishes, columns: Mapping[str, str] | None = None
+) -> Import:
     """Read the files of a list.
 
     Args:
         files: one list in several files, in order.
         wishes: what the user asks.
-        told: headings and the keys they mean.
+        columns: headings and the keys they mean.
 
     Raises:
         PowersError: when a file cannot be read.
     """
-    known = LIST.with_told(told or {})
-    return Import(tables([s for file in files for s in read_sheets(file)], known), wishes)
+    known = LIST.with_columns(columns or {})
+    return Import(tables_of([s for file in files for s in read_sheets(file)], known), wishes)
 
 
 def _in_force(snapshot: Snapshot) -> Iterator[Known]:

@@ -1,13 +1,13 @@
-"""What the rows of an official list come to: entries with their raw text beside what it means."""
+"""The entries of an official list: the text of each beside what it means."""
 
 from dataclasses import dataclass, field
 from typing import Literal
 
 from devolved_powers.diagnostics import Severity
-from devolved_powers.imports.declared_counts import Claim
+from devolved_powers.imports.declared_counts import DeclaredCount
 from devolved_powers.sheets.grid import Sheet
 
-Part = Literal["powers", "items"]
+ListPart = Literal["powers", "items"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Remark:
 
 
 @dataclass(slots=True)
-class Entry:
+class ListEntry:
     """An entry of an official list.
 
     Args:
@@ -35,15 +35,15 @@ class Entry:
         part: a power or an enforcement item.
         raw: the text of each column as the file has it, by key; of several rows, one per line.
         values: what it means, by the key of the data; what the list does not say is left out.
-        said: the keys that the list itself gives, in a column or a heading.
+        given: the keys that the list itself gives, in a column or a heading.
     """
 
     sheet: Sheet
     row: int
-    part: Part
+    part: ListPart
     raw: dict[str, str]
     values: dict[str, str] = field(default_factory=dict)
-    said: set[str] = field(default_factory=set)
+    given: set[str] = field(default_factory=set)
 
     @property
     def place(self) -> str:
@@ -57,7 +57,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
+class OfficialList:
     """A list as read.
 
     Args:
@@ -67,7 +67,7 @@ class Listing:
         headings: what stands over each column, by key.
     """
 
-    entries: tuple[Entry, ...]
-    claims: tuple[Claim, ...]
+    entries: tuple[ListEntry, ...]
+    claims: tuple[DeclaredCount, ...]
     remarks: tuple[Remark, ...]
     headings: dict[str, str]

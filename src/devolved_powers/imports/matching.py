@@ -13,20 +13,20 @@ from typing import Literal
 from devolved_powers.citations import parse
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
-from devolved_powers.imports.list_entries import Entry
+from devolved_powers.imports.list_entries import ListEntry
 from devolved_powers.models.keys import CITATIONS, COLUMNS
-from devolved_powers.sheets.cell_text import normal
+from devolved_powers.sheets.cell_text import normal_term
 from devolved_powers.yaml_text.canonical_form import canonical_citation
 
-Status = Literal["same", "changed", "new", "unsure"]
+MatchStatus = Literal["same", "changed", "new", "unsure"]
 NEW = "new"
 """What the user says of a row that is none of the registry's entries."""
 _MARKS = re.compile(r"[\s、，,；;:：。.“”\"'‘’()（）《》〈〉<>\[\]【】…—\-\\/·]+")
 _ENDING = re.compile(r"(?:的?行政处罚|的处罚|的?行政检查|的监督检查|的检查|的行政强制)$")
 _ALIKE = 0.6
-"""Part of two-character pieces that names must share to be told as alike."""
+"""Part of two-character pieces that names must share to count as alike."""
 _COMMON = 0.3
-"""A piece in more than this part of the names tells nothing."""
+"""A piece in more than this part of the names distinguishes nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +56,8 @@ class Match:
         alike: what it may be, where it is unsure.
     """
 
-    entry: Entry
-    status: Status
+    entry: ListEntry
+    status: MatchStatus
     known: Known | None = None
     changed: dict[str, tuple[str, str]] = field(default_factory=dict)
     alike: tuple[Known, ...] = ()
@@ -75,7 +75,7 @@ class Matched:
     matches: tuple[Match, ...]
     missing: tuple[Known, ...]
 
-    def of(self, status: Status) -> list[Match]:
+    def of(self, status: MatchStatus) -> list[Match]:
         """Return the matches of a status."""
         return [match for match in self.matches if match.status == status]
 
@@ -85,28 +85,28 @@ class Matched:
         return bool(self.missing) or any(m.status != "same" for m in self.matches)
 
 
-def match(
-    entries: Sequence[Entry], known: Sequence[Known], told: Mapping[str, str] | None = None
+def match_entries(
+    entries: Sequence[ListEntry], known: Sequence[Known], answers: Mapping[str, str] | None = None
 ) -> Matched:
     """Hold a list against the registry.
 
     Args:
         entries: of the list.
         known: of the registry.
-        told: what the user says: the number of a row, `sheet:number` or `file:number`, to an id or
-            `new`.
+        answers: what the user says: the number of a row, `sheet:number` or `file:number`, to an id
+            or `new`.
 
     Raises:
         PowersError: when a row or an id that the user names does not exist.
     """
-    found = _Matcher(known, dict(told or {}))
-    matches = [found.certain(entry) for entry in entries]
-    found.check_told()
+    matcher = _Matcher(known, dict(answers or {}))
+    matches = [matcher.certain(entry) for entry in entries]
+    matcher.check_answers()
     done = [
-        one if one is not None else found.unsure(entry)
+        one if one is not None else matcher.unsure(entry)
         for entry, one in zip(entries, matches, strict=True)
     ]
-    missing = tuple(k for k in known if k.id not in found.used)
+    missing = tuple(k for k in known if k.id not in matcher.used)
     return Matched(tuple(done), missing)
 
 
@@ -115,12 +115,12 @@ def plain_name(text: str) -> str:
 
     Width, case, blanks, marks, 对 … 的处罚 or 的行政处罚, 和 and 以及, 或 and 或者.
     """
-    name = _MARKS.sub("", normal(text))
+    name = _MARKS.sub("", normal_term(text))
     name = _ENDING.sub("", name).removeprefix("对")
     return name.replace("或者", "或").replace("以及", "和").replace("及", "和")
 
 
-def places(text: str) -> frozenset[tuple[object, ...]]:
+def cited_articles(text: str) -> frozenset[tuple[object, ...]]:
     """Return the places that a citation names: law and article."""
     return frozenset(
         ((p.law_resolved or p.law or "").removeprefix("中华人民共和国"), p.article)
@@ -129,9 +129,9 @@ def places(text: str) -> frozenset[tuple[object, ...]]:
 
 
 class _Matcher:
-    def __init__(self, known: Sequence[Known], told: dict[str, str]) -> None:
+    def __init__(self, known: Sequence[Known], answers: dict[str, str]) -> None:
         self.known = known
-        self.told = told
+        self.answers = answers
         self.used: set[str] = set()
         self._rows: Counter[str] = Counter()
         self._by_id = {k.id: k for k in known}
@@ -142,13 +142,13 @@ class _Matcher:
         self._pieces: dict[str, list[Known]] | None = None
         self._sizes: dict[str, int] = {}
 
-    def certain(self, entry: Entry) -> Match | None:
+    def certain(self, entry: ListEntry) -> Match | None:
         """Return what an entry is, where that is sure; None where it has to be looked at."""
         sheet, number = entry.sheet, entry.row + 1
         for place in (f"{sheet.file}:{number}", f"{sheet.name}:{number}", str(number)):
-            if place in self.told:
+            if place in self.answers:
                 self._rows[place] += 1
-                return self._told(entry, self.told[place])
+                return self._answered(entry, self.answers[place])
         own = self._by_id.get(entry.values.get("id", ""))
         if own is not None and own.part == entry.part:
             return self._is(entry, own)
@@ -164,9 +164,9 @@ class _Matcher:
             return None
         return self._is(entry, ranked[0])
 
-    def check_told(self) -> None:
+    def check_answers(self) -> None:
         """Refuse what the user says of rows that hold no entry."""
-        for place in self.told:
+        for place in self.answers:
             if not self._rows[place]:
                 message = _("There is no entry in row {row}.").format(row=place)
                 raise PowersError(message, code=ExitCode.USAGE)
@@ -175,27 +175,27 @@ class _Matcher:
                 hint = _("Name the sheet or file too: --row sheet:{row}=…").format(row=place)
                 raise PowersError(message, hint=hint, code=ExitCode.USAGE)
 
-    def unsure(self, entry: Entry) -> Match:
+    def unsure(self, entry: ListEntry) -> Match:
         """Return an entry as new, or as unsure where free entries of the registry resemble it."""
         named = self._by_name[entry.part, plain_name(entry.name)]
         alike = [k for k in named if k.id not in self.used] or self._alike(entry)
         return Match(entry, "unsure" if alike else "new", alike=tuple(alike[:3]))
 
-    def _told(self, entry: Entry, said: str) -> Match:
-        if said == NEW:
+    def _answered(self, entry: ListEntry, answer: str) -> Match:
+        if answer == NEW:
             return Match(entry, "new")
-        known = self._by_id.get(said)
+        known = self._by_id.get(answer)
         if known is None:
-            message = _("There is no {id} to match a row with.").format(id=said)
+            message = _("There is no {id} to match a row with.").format(id=answer)
             raise PowersError(message, code=ExitCode.USAGE)
         return self._is(entry, known)
 
-    def _is(self, entry: Entry, known: Known) -> Match:
+    def _is(self, entry: ListEntry, known: Known) -> Match:
         self.used.add(known.id)
         changed = _changed(entry, known)
         return Match(entry, "changed" if changed else "same", known, changed)
 
-    def _agreement(self, entry: Entry, known: Known) -> int:
+    def _agreement(self, entry: ListEntry, known: Known) -> int:
         """Return how far type, giving body and basis agree; a type that differs weighs most."""
         points = 0
         for key, weight in (("type", 4), ("from_body", 1), ("to_body", 1)):
@@ -210,10 +210,10 @@ class _Matcher:
     def _cites(self, key: str, values: Mapping[str, str]) -> frozenset[tuple[object, ...]]:
         if key not in self._places:
             text = "；".join(values[k] for k in ("basis", "conduct", "penalty") if k in values)
-            self._places[key] = places(text)
+            self._places[key] = cited_articles(text)
         return self._places[key]
 
-    def _alike(self, entry: Entry) -> list[Known]:
+    def _alike(self, entry: ListEntry) -> list[Known]:
         """Return the free entries whose name resembles that of an entry, the likest first."""
         pieces = self._index()
         own = _pairs(entry.name)
@@ -254,10 +254,10 @@ def _pairs(name: str) -> set[str]:
     return {plain[i : i + 2] for i in range(len(plain) - 1)}
 
 
-def _changed(entry: Entry, known: Known) -> dict[str, tuple[str, str]]:
+def _changed(entry: ListEntry, known: Known) -> dict[str, tuple[str, str]]:
     """Return what a list says otherwise than the registry, of the keys that the list has."""
     changed: dict[str, tuple[str, str]] = {}
-    own = entry.said - _OF_POWERS if entry.part == "items" else entry.said
+    own = entry.given - _OF_POWERS if entry.part == "items" else entry.given
     for key in sorted(own & _COMPARED.keys(), key=list(_COMPARED).index):
         here, there = entry.values.get(key, ""), known.values.get(key, "")
         if here and _form(key, here) != _form(key, there):
@@ -270,16 +270,16 @@ _COMPARED = {
     for key in COLUMNS
     if key.name != "id" and not {"power", "holding", "item"}.isdisjoint(key.parts)
 }
-"""The keys that a list and the registry are compared by, in the order they are told."""
+"""The keys that a list and the registry are compared by, in the order they are shown."""
 _OF_POWERS = frozenset(name for name, key in _COMPARED.items() if "item" not in key.parts) - {
     "field",
     "to_body",
 }
-"""What a list may tell of an enforcement item that belongs to the power behind it."""
+"""What a list may say of an enforcement item that belongs to the power behind it."""
 
 
 def _form(key: str, text: str) -> str:
-    return normal(canonical_citation(text) if key in CITATIONS else text)
+    return normal_term(canonical_citation(text) if key in CITATIONS else text)
 
 
 def summary(matches: Iterable[Match]) -> Counter[str]:

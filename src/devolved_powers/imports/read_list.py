@@ -1,4 +1,4 @@
-"""Entries out of tables: every value beside the text it was read from, what is unsure remarked."""
+"""Makes entries of tables: each value beside the text it was read from, a remark where unsure."""
 
 import re
 from collections import Counter
@@ -7,17 +7,17 @@ from typing import Literal
 
 from devolved_powers.citations import canonical
 from devolved_powers.i18n import N_, _
-from devolved_powers.imports.declared_counts import Claim, section_claims, text_claims
-from devolved_powers.imports.list_entries import Entry, Listing, Part, Remark
-from devolved_powers.imports.row_kinds import Row, Rows, sorted_rows
-from devolved_powers.imports.terms import Terms, day, power_type, says_nothing, working_days
+from devolved_powers.imports.declared_counts import DeclaredCount, section_claims, text_claims
+from devolved_powers.imports.list_entries import ListEntry, ListPart, OfficialList, Remark
+from devolved_powers.imports.row_kinds import RawEntry, SortedRows, sorted_rows
+from devolved_powers.imports.terms import Terms, day_in, power_type, says_nothing, working_days
 from devolved_powers.models.base import ITEM_ID, POWER_ID
 from devolved_powers.models.keys import COLUMNS
-from devolved_powers.sheets.cell_text import normal, one_line, sentences
-from devolved_powers.sheets.rows import Tables
+from devolved_powers.sheets.cell_text import normal_term, one_line, sentences
+from devolved_powers.sheets.rows import FileTables
 from devolved_powers.yaml_text.canonical_form import canonical_citation
 
-Layout = Literal["auto", "powers", "items"]
+ListKind = Literal["auto", "powers", "items"]
 _LONGEST = 2000
 """Characters of a text in the data (`models.base.Text`)."""
 _OWN_WAY = frozenset({"id", "category", "name", "type", "aspect", "field", "from_body", "to_body"})
@@ -52,7 +52,7 @@ class Reader:
         self,
         terms: Terms,
         given: Mapping[str, str],
-        layout: Layout = "auto",
+        layout: ListKind = "auto",
         *,
         add_bodies: bool = False,
     ) -> None:
@@ -63,39 +63,39 @@ class Reader:
         self.remarks: list[Remark] = []
         self.new_bodies: dict[str, str] = {}
 
-    def listing(self, found: Tables) -> Listing:
+    def listing(self, file_tables: FileTables) -> OfficialList:
         """Return the list that tables hold.
 
         Args:
-            found: the tables of all files, in order.
+            file_tables: the tables of all files, in order.
         """
-        groups = [sorted_rows(table) for table in found.tables]
-        entries: list[list[Entry]] = []
+        groups = [sorted_rows(table) for table in file_tables.tables]
+        entries: list[list[ListEntry]] = []
         headings: dict[str, str] = {}
-        for table, rows in zip(found.tables, groups, strict=True):
-            header = table.header or (table.lines[0].header if table.lines else None)
+        for table, rows in zip(file_tables.tables, groups, strict=True):
+            header = table.header or (table.rows[0].header if table.rows else None)
             columns = dict(header.columns) if header else {}
             for column, key in columns.items():
-                headings.setdefault(key, normal(header.headings[column]) if header else key)
+                headings.setdefault(key, normal_term(header.headings[column]) if header else key)
             if header and header.twice:
-                told = "、".join(one_line(header.headings[c]) for c in header.twice)
+                twice = "、".join(one_line(header.headings[c]) for c in header.twice)
                 message = _("Two columns mean the same; left out: {columns}")
-                self._doubt(rows.sheet.place(header.first), message.format(columns=told))
+                self._doubt(rows.sheet.place(header.first), message.format(columns=twice))
             keys = set(columns.values())
             part = self._part(rows, keys, headings.get("name", ""))
             entries.append([self._entry(rows, row, keys, part) for row in rows.entries])
             self.remarks += rows.remarks
             self._look_at(rows)
-        for sheet in found.skipped:
+        for sheet in file_tables.skipped:
             what = _("hidden") if sheet.hidden else _("without a header")
             message = _("“{sheet}” is {what}; its {count} rows are left out.")
-            told = message.format(sheet=sheet.name, what=what, count=len(sheet.rows))
-            self._doubt(sheet.file, told)
+            left_out = message.format(sheet=sheet.name, what=what, count=len(sheet.rows))
+            self._doubt(sheet.file, left_out)
         claims = tuple(_claims(groups, entries))
         every = self._once([entry for group in entries for entry in group])
-        return Listing(tuple(every), claims, tuple(self.remarks), headings)
+        return OfficialList(tuple(every), claims, tuple(self.remarks), headings)
 
-    def _look_at(self, rows: Rows) -> None:
+    def _look_at(self, rows: SortedRows) -> None:
         """Remark what a reader of the file would not see: hidden rows, numbers that are missing."""
         hidden = [row for row in rows.entries if row.row in rows.sheet.hidden_rows]
         if hidden:
@@ -118,12 +118,14 @@ class Reader:
     def _fault(self, place: str, message: str) -> None:
         self.remarks.append(Remark("必须改", place, message))
 
-    def _entry(self, rows: Rows, row: Row, columns: set[str], part: Part) -> Entry:
+    def _entry(
+        self, rows: SortedRows, row: RawEntry, columns: set[str], part: ListPart
+    ) -> ListEntry:
         raw = {key: text for key, text in row.raw.items() if not says_nothing(text)}
-        told = raw.get("category", "")
-        if "执法事项" in told or "权力事项" in told:
-            part = "items" if "执法事项" in told else "powers"
-        entry = Entry(rows.sheet, row.row, part, dict(row.raw))
+        category = raw.get("category", "")
+        if "执法事项" in category or "权力事项" in category:
+            part = "items" if "执法事项" in category else "powers"
+        entry = ListEntry(rows.sheet, row.row, part, dict(row.raw))
         for key in _PLAIN:
             if key in raw:
                 entry.values[key] = one_line(raw[key])
@@ -139,21 +141,21 @@ class Reader:
         self._described(entry, raw, self._context(rows, row))
         self._receiver(entry, raw)
         self._days(entry, raw)
-        entry.said |= columns & set(entry.values)
+        entry.given |= columns & set(entry.values)
         return entry
 
-    def _days(self, entry: Entry, raw: Mapping[str, str]) -> None:
+    def _days(self, entry: ListEntry, raw: Mapping[str, str]) -> None:
         """Give an entry its days: those of the calendar, and numbers of working days."""
         for key in sorted(_DATES & raw.keys()):
-            found = day(raw[key])
+            found = day_in(raw[key])
             if found is None:
-                self._fault(entry.place, _("“{value}” is no day.").format(value=raw[key]))
+                self._fault(entry.place, _("“{value}” is not a day.").format(value=raw[key]))
             else:
                 entry.values[key] = found.isoformat()
         for key in sorted(_DAYS & raw.keys()):
             number, unit = working_days(raw[key])
             if number is None:
-                message = _("“{value}” is no number of working days; left out.")
+                message = _("“{value}” is not a number of working days; left out.")
                 self._doubt(entry.place, message.format(value=raw[key]))
                 continue
             if unit in ("日", "天"):
@@ -161,8 +163,8 @@ class Reader:
                 self._doubt(entry.place, message.format(value=raw[key]))
             entry.values[key] = str(number)
 
-    def _part(self, rows: Rows, columns: set[str], name: str) -> Part:
-        """Return what a table is of: as told, or by its columns, its title, the word for a name."""
+    def _part(self, rows: SortedRows, columns: set[str], name: str) -> ListPart:
+        """Return what a table lists: as the user says, or by its columns, title or name heading."""
         if self.layout != "auto":
             return self.layout
         titles = [*rows.sheet.before, *(text for _row, text in rows.notes), rows.sheet.name]
@@ -170,7 +172,7 @@ class Reader:
             return "items"
         return "items" if any("执法事项目录" in text for text in titles) else "powers"
 
-    def _name(self, entry: Entry, raw: Mapping[str, str]) -> None:
+    def _name(self, entry: ListEntry, raw: Mapping[str, str]) -> None:
         name = one_line(raw.get("name", ""))
         sub = one_line(raw.get("sub_name", ""))
         if sub and sub != name:
@@ -178,13 +180,13 @@ class Reader:
             self._doubt(entry.place, message.format(name=name, sub=sub))
         entry.values["name"] = sub or name
 
-    def _id(self, entry: Entry, raw: Mapping[str, str]) -> None:
+    def _id(self, entry: ListEntry, raw: Mapping[str, str]) -> None:
         pattern = POWER_ID if entry.part == "powers" else ITEM_ID
         for key in ("id", "serial"):
             if re.match(pattern, raw.get(key, "")):
                 entry.values["id"] = raw[key]
 
-    def _citation(self, entry: Entry, key: str, text: str) -> str:
+    def _citation(self, entry: ListEntry, key: str, text: str) -> str:
         value = canonical_citation(sentences(text))
         if len(value) > _LONGEST:
             form = canonical(value)
@@ -197,7 +199,7 @@ class Reader:
             return form
         return value
 
-    def _context(self, rows: Rows, row: Row) -> dict[str, str]:
+    def _context(self, rows: SortedRows, row: RawEntry) -> dict[str, str]:
         """Return what the headings over an entry say: those in the table, its sheet, its title."""
         sheet = rows.sheet
         titles = [text for at, text in rows.notes if at < row.row]
@@ -207,18 +209,20 @@ class Reader:
             context |= self.terms.in_heading(text)
         return context
 
-    def _described(self, entry: Entry, raw: Mapping[str, str], context: Mapping[str, str]) -> None:
+    def _described(
+        self, entry: ListEntry, raw: Mapping[str, str], context: Mapping[str, str]
+    ) -> None:
         """Give an entry its type, field and giving body: from the cell, a heading, the user."""
-        told = {
+        texts = {
             "type": raw.get("type", ""),
             "field": raw.get("field", ""),
             "from_body": raw.get("from_body", ""),
         }
-        if not told["from_body"] and "body" in raw:
-            told["from_body"] = raw["body"]
+        if not texts["from_body"] and "body" in raw:
+            texts["from_body"] = raw["body"]
             self._doubt(entry.place, _("The implementing body is taken as the giving body."))
         known = {"type": power_type, "field": self.terms.field, "from_body": self.terms.body}
-        for key, text in told.items():
+        for key, text in texts.items():
             text = one_line(text)  # noqa: PLW2901
             value = known[key](text) if text else context.get(key) or self.given.get(key)
             if text and value is None and key == "from_body" and self.add_bodies:
@@ -226,10 +230,10 @@ class Reader:
             if value:
                 entry.values[key] = value
                 if text or key in context:
-                    entry.said.add(key)
+                    entry.given.add(key)
             elif text:
                 entry.values[key] = text
-                entry.said.add(key)
+                entry.given.add(key)
                 self._fault(entry.place, _(_UNKNOWN[key]).format(value=text))
         if "type" not in entry.values:
             ending = next((t for end, t in _ENDINGS if entry.name.endswith(end)), None)
@@ -238,7 +242,7 @@ class Reader:
                 message = _("No type is given; by its name it is {type}.")
                 self._doubt(entry.place, message.format(type=ending))
 
-    def _added(self, entry: Entry, text: str) -> str | None:
+    def _added(self, entry: ListEntry, text: str) -> str | None:
         """Return the full name of a department that comes into the registry with this list."""
         if not _ONE_BODY.fullmatch(text):
             return None
@@ -248,7 +252,7 @@ class Reader:
             self._doubt(entry.place, message.format(value=text, name=name))
         return self.new_bodies[text]
 
-    def _receiver(self, entry: Entry, raw: Mapping[str, str]) -> None:
+    def _receiver(self, entry: ListEntry, raw: Mapping[str, str]) -> None:
         if "to_body" not in raw:
             return
         text = one_line(raw["to_body"])
@@ -259,13 +263,13 @@ class Reader:
             message = _("“{value}” names no receiving body of the registry; left out.")
             self._doubt(entry.place, message.format(value=text[:60]))
 
-    def _once(self, entries: list[Entry]) -> list[Entry]:
+    def _once(self, entries: list[ListEntry]) -> list[ListEntry]:
         """Return the entries without rows that only repeat another."""
-        kept: list[Entry] = []
-        seen: dict[tuple[str, ...], Entry] = {}
+        kept: list[ListEntry] = []
+        seen: dict[tuple[str, ...], ListEntry] = {}
         for entry in entries:
             key = tuple(
-                normal(entry.values.get(k, "")) for k in ("name", "type", "from_body", "basis")
+                normal_term(entry.values.get(k, "")) for k in ("name", "type", "from_body", "basis")
             )
             key += (entry.part, entry.values.get("to_body", ""))
             first = seen.setdefault(key, entry)
@@ -278,13 +282,13 @@ class Reader:
 
 
 _UNKNOWN = {
-    "type": N_("“{value}” is no type of power."),
-    "field": N_("“{value}” is no field of registry.yaml."),
-    "from_body": N_("“{value}” is no body of registry.yaml; --add-bodies adds it."),
+    "type": N_("“{value}” is not a type of power."),
+    "field": N_("“{value}” is not a field in registry.yaml."),
+    "from_body": N_("“{value}” is not a body in registry.yaml; --add-bodies adds it."),
 }
 
 
-def _claims(groups: list[Rows], entries: list[list[Entry]]) -> Iterator[Claim]:
+def _claims(groups: list[SortedRows], entries: list[list[ListEntry]]) -> Iterator[DeclaredCount]:
     """Yield everything that the files say of their own size."""
     whole = [entry for group in entries for entry in group]
     everything = len(whole)
@@ -293,19 +297,19 @@ def _claims(groups: list[Rows], entries: list[list[Entry]]) -> Iterator[Claim]:
         size = len(own)
         yield from section_claims(rows.sections, size)
         for row, number, counted in rows.totals:
-            yield Claim(sheet.place(row), _("total"), number, (counted, everything))
+            yield DeclaredCount(sheet.place(row), _("total"), number, (counted, everything))
         types: dict[str, tuple[int, ...]] = {
             t: (n, _types(whole)[t]) for t, n in _types(own).items()
         }
-        named = {normal(section.words) for section in rows.sections}
+        named = {normal_term(section.words) for section in rows.sections}
         texts = [(sheet.file + " · " + sheet.name, text) for text in (*sheet.before, *sheet.after)]
         texts += [(sheet.place(row), text) for row, text in rows.notes]
         for place, text in texts:
-            if normal(text) in named:
+            if normal_term(text) in named:
                 continue  # a contents list above the table: its sections are checked themselves
             sizes = [size, everything, *(n for t, both in types.items() if t in text for n in both)]
             yield from text_claims(place, text, sizes, types)
 
 
-def _types(entries: Iterable[Entry]) -> Counter[str]:
+def _types(entries: Iterable[ListEntry]) -> Counter[str]:
     return Counter(entry.values.get("type", "") for entry in entries)

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from devolved_powers.i18n import _
-from devolved_powers.imports.declared_counts import Section, level, section_count
+from devolved_powers.imports.declared_counts import TableHeading, level, section_count
 from devolved_powers.imports.list_entries import Remark
-from devolved_powers.sheets.cell_text import clean, normal, one_line
+from devolved_powers.sheets.cell_text import clean_text, normal_term, one_line
 from devolved_powers.sheets.grid import Sheet
-from devolved_powers.sheets.rows import Line, Table
+from devolved_powers.sheets.rows import SheetTable, TableRow
 
 _NOTE = re.compile(r"(?:注|备注|说明|附注|填表|制表|填报|审核人|联系人|单位负责人|\*|※)")
 _TOTAL = re.compile(r"(?:合计|总计|共计|小计|累计)")
@@ -23,7 +23,7 @@ _CONTINUED = ("basis", "conduct", "penalty", "note", "duties", "accountability")
 
 
 @dataclass(slots=True)
-class Row:
+class RawEntry:
     """An entry's rows, not yet understood.
 
     Args:
@@ -38,7 +38,7 @@ class Row:
 
 
 @dataclass(slots=True)
-class Rows:
+class SortedRows:
     """A table's rows, sorted by what they are.
 
     Args:
@@ -51,8 +51,8 @@ class Rows:
     """
 
     sheet: Sheet
-    entries: list[Row] = field(default_factory=list)
-    sections: list[Section] = field(default_factory=list)
+    entries: list[RawEntry] = field(default_factory=list)
+    sections: list[TableHeading] = field(default_factory=list)
     totals: list[tuple[int, int, int]] = field(default_factory=list)
     """Row, the number, and how many entries it is about."""
     notes: list[tuple[int, str]] = field(default_factory=list)
@@ -63,38 +63,38 @@ class Rows:
         self.remarks.append(Remark("请核实", self.sheet.place(row), message))
 
 
-def sorted_rows(table: Table) -> Rows:
+def sorted_rows(table: SheetTable) -> SortedRows:
     """Return a table's rows by what they are.
 
     Args:
         table: as read.
     """
-    rows = Rows(table.sheet)
+    rows = SortedRows(table.sheet)
     top = table.header.first if table.header else 0
     titles = set()
     for index in range(top):
         for text in _texts(table.sheet, index):
             rows.notes.append((index, text))
-            titles.add(normal(text))
-    last: Line | None = None
+            titles.add(normal_term(text))
+    last: TableRow | None = None
     filled: dict[str, list[int]] = {}
     seen: dict[tuple[tuple[str, str], ...], int] = {}
-    for line in table.lines:
-        if _is_apart(rows, line, titles):
+    for row in table.rows:
+        if _is_apart(rows, row, titles):
             continue
-        if _goes_on(table.sheet, line):
-            _join(rows, line)
+        if _goes_on(table.sheet, row):
+            _join(rows, row)
         else:
-            _fill(rows, line, last, filled)
+            _fill(rows, row, last, filled)
             path = tuple(s.words for s in _open_sections(rows.sections))
-            raw = {key: text for key, text in line.values.items() if text}
-            last = line
-            first = seen.setdefault(tuple(raw.items()), line.row)
-            if first != line.row and raw.get("serial"):
+            raw = {key: text for key, text in row.values.items() if text}
+            last = row
+            first = seen.setdefault(tuple(raw.items()), row.number)
+            if first != row.number and raw.get("serial"):
                 message = _("Repeats row {row}, number and all; left out.")
-                rows.remark(line.row, message.format(row=first + 1))
+                rows.remark(row.number, message.format(row=first + 1))
                 continue
-            rows.entries.append(Row(line.row, raw, path))
+            rows.entries.append(RawEntry(row.number, raw, path))
     for key, where in filled.items():
         message = _("“{key}” is blank here ({count} rows); taken from the row above.")
         rows.remark(where[0], message.format(key=key, count=len(where)))
@@ -104,111 +104,113 @@ def sorted_rows(table: Table) -> Rows:
 def _texts(sheet: Sheet, row: int) -> list[str]:
     """Return the different texts of a row, in order."""
     cells = sheet.rows[row] if row < len(sheet.rows) else []
-    return list(dict.fromkeys(one_line(text) for cell in cells if (text := clean(cell))))
+    return list(dict.fromkeys(one_line(text) for cell in cells if (text := clean_text(cell))))
 
 
-def _is_apart(rows: Rows, line: Line, titles: set[str]) -> bool:
+def _is_apart(rows: SortedRows, row: TableRow, titles: set[str]) -> bool:
     """Take a row that is no entry to where it belongs; return whether it was one."""
-    own = _texts(rows.sheet, line.row)
-    if own and _TOTAL.match(normal(own[0])) and len(own[0]) <= _HEADING:
-        _total(rows, line.row, own)
+    own = _texts(rows.sheet, row.number)
+    if own and _TOTAL.match(normal_term(own[0])) and len(own[0]) <= _HEADING:
+        _total(rows, row.number, own)
         return True
-    if len(own) == 1 and normal(own[0]) in titles:
+    if len(own) == 1 and normal_term(own[0]) in titles:
         return True  # the title again, at a page break
-    return len(own) == 1 and _is_heading_or_note(rows, line, own[0])
+    return len(own) == 1 and _is_heading_or_note(rows, row, own[0])
 
 
-def _is_heading_or_note(rows: Rows, line: Line, text: str) -> bool:
+def _is_heading_or_note(rows: SortedRows, row: TableRow, text: str) -> bool:
     """Take the one text of a row to the headings or notes; return whether it was one."""
-    wide = _is_wide(rows.sheet, line)
-    alone = line.values.get("name", "") == "" or wide
+    wide = _is_wide(rows.sheet, row)
+    alone = row.values.get("name", "") == "" or wide
     count = section_count(text)
     if _NOTE.match(text) and alone:
-        rows.notes.append((line.row, text))
+        rows.notes.append((row.number, text))
         return True
-    rest = not wide and any(line.values.get(key) for key in _CONTINUED)
+    rest = not wide and any(row.values.get(key) for key in _CONTINUED)
     if count is None and (rest or not alone):
         return False
     if len(text) > _HEADING:
-        rows.notes.append((line.row, text))
+        rows.notes.append((row.number, text))
         message = _("“{text}” stands alone in its row; left out.")
-        rows.remark(line.row, message.format(text=text[:_HEADING]))
+        rows.remark(row.number, message.format(text=text[:_HEADING]))
         return True
     rows.sections.append(
-        Section(rows.sheet.place(line.row), text, level(text), len(rows.entries), count)
+        TableHeading(rows.sheet.place(row.number), text, level(text), len(rows.entries), count)
     )
     if count is None and not wide and not _MARKED.match(text):
-        rows.remark(line.row, _("“{text}” is taken as a heading.").format(text=text))
+        rows.remark(row.number, _("“{text}” is taken as a heading.").format(text=text))
     return True
 
 
-def _is_wide(sheet: Sheet, line: Line) -> bool:
+def _is_wide(sheet: Sheet, row: TableRow) -> bool:
     """Return whether the one text of a row runs over most of the table."""
-    columns = len(line.header.columns)
+    columns = len(row.header.columns)
     return any(
-        sheet.spans.get((line.row, column), 1) > columns / 2
-        for column in range(len(sheet.rows[line.row]))
+        sheet.spans.get((row.number, column), 1) > columns / 2
+        for column in range(len(sheet.rows[row.number]))
     )
 
 
-def _total(rows: Rows, row: int, own: list[str]) -> None:
+def _total(rows: SortedRows, row: int, own: list[str]) -> None:
     numbers = [int(n) for text in own for n in re.findall(r"\d+", text)]
     if not numbers:
         return
     start = 0
-    if normal(own[0]).startswith("小计"):
+    if normal_term(own[0]).startswith("小计"):
         start = rows.sections[-1].start if rows.sections else _since_last(rows)
     rows.totals.append((row, numbers[0], len(rows.entries) - start))
 
 
-def _since_last(rows: Rows) -> int:
+def _since_last(rows: SortedRows) -> int:
     """Return how many entries the subtotals so far are about."""
     return sum(counted for _row, _number, counted in rows.totals)
 
 
-def _goes_on(sheet: Sheet, line: Line) -> bool:
+def _goes_on(sheet: Sheet, row: TableRow) -> bool:
     """Return whether a row is the rest of the entry above: its name is merged or blank."""
-    sub = line.header.column("sub_name")
-    if sub is not None and line.values.get("sub_name") and (line.row, sub) not in sheet.merged:
+    sub = row.header.column("sub_name")
+    if sub is not None and row.values.get("sub_name") and (row.number, sub) not in sheet.merged:
         return False
-    name = line.header.column("name")
-    if name is not None and (line.row, name) in sheet.merged:
+    name = row.header.column("name")
+    if name is not None and (row.number, name) in sheet.merged:
         return True
-    return not line.values.get("name") and not line.values.get("sub_name")
+    return not row.values.get("name") and not row.values.get("sub_name")
 
 
-def _join(rows: Rows, line: Line) -> None:
+def _join(rows: SortedRows, row: TableRow) -> None:
     """Put the texts of a row to the entry above."""
-    added = {k: text for k, text in line.values.items() if text and k not in (*FILLED, "serial")}
+    added = {k: text for k, text in row.values.items() if text and k not in (*FILLED, "serial")}
     if not rows.entries:
-        rows.remark(line.row, _("The row has no name; left out."))
+        rows.remark(row.number, _("The row has no name; left out."))
         return
     entry = rows.entries[-1]
-    name = line.header.column("name")
-    if name is None or (line.row, name) not in rows.sheet.merged:
-        rows.remark(line.row, _("The row has no name; taken as the rest of the one above."))
+    name = row.header.column("name")
+    if name is None or (row.number, name) not in rows.sheet.merged:
+        rows.remark(row.number, _("The row has no name; taken as the rest of the one above."))
     for key, text in added.items():
         known = entry.raw.get(key, "")
         if text not in known.split("\n") and text != known:
             entry.raw[key] = f"{known}\n{text}" if known else text
 
 
-def _fill(rows: Rows, line: Line, last: Line | None, filled: dict[str, list[int]]) -> None:
+def _fill(
+    rows: SortedRows, row: TableRow, last: TableRow | None, filled: dict[str, list[int]]
+) -> None:
     """Fill blank cells of type, field and bodies from the row above, where it had one."""
     since = rows.sections[-1].start if rows.sections else 0
     if last is None or since == len(rows.entries):
-        return  # a heading stands between: it tells more than the row above
+        return  # a heading stands between: it says more than the row above
     for key in FILLED:
-        column = line.header.column(key)
-        if column is None or line.values.get(key) or not last.values.get(key):
+        column = row.header.column(key)
+        if column is None or row.values.get(key) or not last.values.get(key):
             continue
-        line.values[key] = last.values[key]
-        filled.setdefault(line.header.headings[column].replace("\n", ""), []).append(line.row)
+        row.values[key] = last.values[key]
+        filled.setdefault(row.header.headings[column].replace("\n", ""), []).append(row.number)
 
 
-def _open_sections(sections: list[Section]) -> Iterator[Section]:
+def _open_sections(sections: list[TableHeading]) -> Iterator[TableHeading]:
     """Yield the headings that a row stands under: the last of each level, from the top down."""
-    open_: list[Section] = []
+    open_: list[TableHeading] = []
     for section in sections:
         while open_ and open_[-1].level >= section.level:
             if section.start == open_[-1].start and section.level == open_[-1].level:

@@ -6,7 +6,7 @@ from datetime import date
 
 from devolved_powers.models.registry_file import RegistryFile
 from devolved_powers.models.vocabulary import POWER_TYPES
-from devolved_powers.sheets.cell_text import normal
+from devolved_powers.sheets.cell_text import normal_term
 
 NOTHING = frozenset({"", "-", "/", "\\", "无", "未提供", "—", "——", "暂无", "空", "×"})
 """What a cell says that says nothing, in normal form."""
@@ -29,59 +29,59 @@ class Terms:
 
     def __init__(self, registry: RegistryFile) -> None:
         self.county = registry.town.county
-        self.fields = tuple(f.field for listed in registry.aspects.values() for f in listed)
-        self.slugs = {f.field: f.slug for listed in registry.aspects.values() for f in listed}
+        self.fields = tuple(registry.slugs)
+        self.slugs = registry.slugs
         self.bodies = tuple(body.name for body in registry.bodies)
         towns = [b.name for b in registry.bodies if b.kind in _RECEIVERS]
         self.town = registry.town.name
         self.receiver = towns[0] if len(towns) == 1 else None
-        self._fields = {normal(name): name for name in self.fields}
-        self._bodies = {normal(name): name for name in self.bodies}
+        self._fields = {normal_term(name): name for name in self.fields}
+        self._bodies = {normal_term(name): name for name in self.bodies}
 
     def field(self, text: str) -> str | None:
         """Return the field that a text names alone; None when it names none that is known."""
-        word = normal(text)
+        word = normal_term(text)
         return self._fields.get(word) or self._fields.get(_TAILS.sub("", word))
 
     def body(self, text: str) -> str | None:
         """Return the body that a text names: in full, or without its county in front."""
-        word = normal(text)
+        word = normal_term(text)
         if word in self._bodies:
             return self._bodies[word]
-        short = _LOCAL.sub("", word.removeprefix(normal(self.county)))
+        short = _LOCAL.sub("", word.removeprefix(normal_term(self.county)))
         fits = [name for known, name in self._bodies.items() if known.endswith(short)]
-        whole = [name for name in fits if normal(name) == normal(self.county) + short]
+        whole = [name for name in fits if normal_term(name) == normal_term(self.county) + short]
         found = whole or fits
         return found[0] if short and len(short) > 2 and len(found) == 1 else None  # noqa: PLR2004 - 某局
 
     def full_body(self, text: str) -> str:
         """Return the full name that a department of the county has, by the name a list gives."""
-        short = _LOCAL.sub("", normal(text).removeprefix(normal(self.county)))
+        short = _LOCAL.sub("", normal_term(text).removeprefix(normal_term(self.county)))
         return self.county + short
 
     def receiving(self, text: str) -> str | None:
         """Return the body that a list says receives a power: also by the name of the town alone."""
-        found = self.body(text)
-        if found is None and self.town in text:
+        body = self.body(text)
+        if body is None and self.town in text:
             return self.receiver
-        return found
+        return body
 
     def in_heading(self, text: str) -> dict[str, str]:
         """Return the type, field and giving body that a heading names, each where it is but one."""
-        word = normal(text)
-        found: dict[str, str] = {}
+        word = normal_term(text)
+        meanings: dict[str, str] = {}
         types = [t for t in POWER_TYPES if t in word]
         if len(types) == 1:
-            found["type"] = types[0]
+            meanings["type"] = types[0]
         bodies = _longest(self._bodies, word)
-        if len(bodies) == 1 and bodies[0] != normal(self.receiver or ""):
-            found["from_body"] = self._bodies[bodies[0]]
+        if len(bodies) == 1 and bodies[0] != normal_term(self.receiver or ""):
+            meanings["from_body"] = self._bodies[bodies[0]]
         for name in bodies:
             word = word.replace(name, "")  # 林业局 is no field
         fields = _longest(self._fields, word)
         if len(fields) == 1:
-            found["field"] = self._fields[fields[0]]
-        return found
+            meanings["field"] = self._fields[fields[0]]
+        return meanings
 
 
 def _longest(known: Iterable[str], text: str) -> list[str]:
@@ -92,7 +92,7 @@ def _longest(known: Iterable[str], text: str) -> list[str]:
 
 def power_type(text: str) -> str | None:
     """Return the type that a text names: 处罚, 行政处罚类, 其它权力; None when it is none."""
-    word = normal(text)
+    word = normal_term(text)
     if word in POWER_TYPES:
         return word
     if word in _OTHER:
@@ -104,13 +104,13 @@ def power_type(text: str) -> str | None:
     return "其他行政权力" if word in _OTHER else None
 
 
-def day(text: str) -> date | None:
+def day_in(text: str) -> date | None:
     """Return the day that a text gives; None when it gives none."""
-    found = _DAY.search(text)
-    if not found:
+    match = _DAY.search(text)
+    if not match:
         return None
     try:
-        return date(*map(int, found.groups()))
+        return date(*map(int, match.groups()))
     except ValueError:
         return None
 
@@ -121,10 +121,10 @@ def working_days(text: str) -> tuple[int | None, str]:
     >>> working_days("20个工作日")
     (20, '工作日')
     """
-    found = _WORKING_DAYS.fullmatch(normal(text))
+    found = _WORKING_DAYS.fullmatch(normal_term(text))
     return (int(found[1]), found[2]) if found else (None, "")
 
 
 def says_nothing(text: str) -> bool:
     """Return whether a cell is blank or holds a mark that stands for nothing."""
-    return normal(text) in NOTHING or text.strip() in NOTHING
+    return normal_term(text) in NOTHING or text.strip() in NOTHING

@@ -10,7 +10,7 @@ from devolved_powers.editing.new_entry import batch_of, next_id, receiver
 from devolved_powers.editing.transaction import raise_total
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
-from devolved_powers.imports.list_entries import Entry, Listing, Remark
+from devolved_powers.imports.list_entries import ListEntry, OfficialList, Remark
 from devolved_powers.imports.matching import Known, Matched
 from devolved_powers.imports.source_rows import source_table
 from devolved_powers.imports.terms import Terms
@@ -19,7 +19,7 @@ from devolved_powers.models.keys import key_of
 from devolved_powers.register.fold import fold_loaded
 from devolved_powers.store.loader import Loaded
 from devolved_powers.store.workspace import Workspace
-from devolved_powers.yaml_text.edits import Change, Drop, Insert, Put
+from devolved_powers.yaml_text.edits import Drop, Insert, Put, ValueEdit
 from devolved_powers.yaml_text.reader import Data
 
 WRITTEN = tuple(key for key in NewGrant.model_fields if key not in ("id", "to_body"))
@@ -59,7 +59,7 @@ def _granted(decision: Decision) -> Iterator[Known]:
 def write_powers(
     space: Workspace,
     document: DecisionDocument,
-    listing: Listing,
+    listing: OfficialList,
     matched: Matched,
     bodies: Iterable[str],
     remarks: list[Remark],
@@ -80,31 +80,31 @@ def write_powers(
     Returns:
         The ids concerned.
     """
-    standing = space.before.decisions.get(document.file)
+    existing = space.before.decisions.get(document.file)
     own = (
-        {g.id: i for i, g in enumerate(standing.grants) if isinstance(g, NewGrant)}
-        if (standing)
+        {g.id: i for i, g in enumerate(existing.grants) if isinstance(g, NewGrant)}
+        if (existing)
         else {}
     )
     _add_bodies(space, bodies)
-    told = _complete(space, document, standing, listing)
-    grants, ids = _new_grants(space, told, matched, own, remarks)
+    listed = _complete(space, document, existing, listing)
+    grants, ids = _new_grants(space, listed, matched, own, remarks)
     changes = list(_changes(matched, own))
-    if standing is not None:
+    if existing is not None:
         if changes:
             space.edit(document.file, changes)
-        space.edit(document.file, _provenance(standing, told, matched, own, listing))
-    told = replace(told, provenance=_new_provenance(told, listing))
-    add_entries(space, told, "赋权", "grants", grants)
+        space.edit(document.file, _provenance(existing, listed, matched, own, listing))
+    listed = replace(listed, provenance=_new_provenance(listed, listing))
+    add_entries(space, listed, "赋权", "grants", grants)
     new = sum(1 for grant in grants if isinstance(grant, dict) and "id" in grant)
     if new:
         raise_total(space, "powers", new)
-    for one in matched.missing:
-        if one.id in own:
+    for match in matched.missing:
+        if match.id in own:
             message = _("{id} {name} is not in the list; it stays, marked as assumed.")
             place = f"{document.file}"
-            told_name = message.format(id=one.id, name=one.values.get("name", ""))
-            remarks.append(Remark("请核实", place, told_name))
+            absent = message.format(id=match.id, name=match.values.get("name", ""))
+            remarks.append(Remark("请核实", place, absent))
     space.attach(f"sources/{document.decision}.csv", source_table(matched, ids))
     return tuple(dict.fromkeys(filter(None, ids)))
 
@@ -116,11 +116,11 @@ def _add_bodies(space: Workspace, names: Iterable[str]) -> None:
 
 
 def _complete(
-    space: Workspace, document: DecisionDocument, standing: Decision | None, listing: Listing
+    space: Workspace, document: DecisionDocument, existing: Decision | None, listing: OfficialList
 ) -> DecisionDocument:
-    """Return the decision with the body it grants to: as told, as listed, or as ever."""
-    if standing is not None:
-        return replace(document, to_body=standing.to_body)
+    """Return the decision with the body it grants to: as the user says, as listed, or as before."""
+    if existing is not None:
+        return replace(document, to_body=existing.to_body)
     listed = {e.values["to_body"] for e in listing.entries if "to_body" in e.values}
     registry = space.before.registry
     town = Terms(registry).receiver if registry else None
@@ -147,19 +147,19 @@ def _new_grants(
     ids: list[str] = []
     prefix, number = "", 0
     holders = _holders(space.before)
-    for one in matched.matches:
-        if one.known is not None and one.known.id in own:
-            ids.append(one.known.id)
+    for match in matched.matches:
+        if match.known is not None and match.known.id in own:
+            ids.append(match.known.id)
             continue
-        to_body = one.entry.values.get("to_body", document.to_body or "")
-        if one.known is not None:
-            ids.append(one.known.id)
-            if to_body in holders.get(one.known.id, ()):
-                message = _("{id} is granted already; left out.").format(id=one.known.id)
-                remarks.append(Remark("请核实", one.entry.place, message))
+        to_body = match.entry.values.get("to_body", document.to_body or "")
+        if match.known is not None:
+            ids.append(match.known.id)
+            if to_body in holders.get(match.known.id, ()):
+                message = _("{id} is granted already; left out.").format(id=match.known.id)
+                remarks.append(Remark("请核实", match.entry.place, message))
             else:
                 more = {} if to_body == document.to_body else {"to_body": to_body}
-                grants.append({"power": one.known.id, **more})
+                grants.append({"power": match.known.id, **more})
             continue
         if not prefix:
             first = next_id(space, f"P{batch_of(document.decision)}-", 3)
@@ -167,7 +167,7 @@ def _new_grants(
         identifier = f"{prefix}{number:03d}"
         number += 1
         ids.append(identifier)
-        grants.append({"id": identifier, **_grant(one.entry, document)})
+        grants.append({"id": identifier, **_grant(match.entry, document)})
     return grants, ids
 
 
@@ -179,7 +179,7 @@ def _holders(loaded: Loaded) -> dict[str, set[str]]:
     return holders
 
 
-def _grant(entry: Entry, document: DecisionDocument) -> dict[str, Data]:
+def _grant(entry: ListEntry, document: DecisionDocument) -> dict[str, Data]:
     values: dict[str, Data] = {}
     for key in WRITTEN:
         text = entry.values.get(key)
@@ -206,25 +206,25 @@ def _typed(name: str, text: str) -> Data:
     return text
 
 
-def _changes(matched: Matched, own: dict[str, int]) -> Iterator[Change]:
+def _changes(matched: Matched, own: dict[str, int]) -> Iterator[ValueEdit]:
     """Yield the values that the list says otherwise than the decision's own grants."""
-    for one in matched.matches:
-        if one.known is None or one.known.id not in own:
+    for match in matched.matches:
+        if match.known is None or match.known.id not in own:
             continue
-        for key, (_there, here) in one.changed.items():
+        for key, (_there, here) in match.changed.items():
             if key in WRITTEN or key == "to_body":
-                yield Put(("grants", own[one.known.id], key), _typed(key, here))
+                yield Put(("grants", own[match.known.id], key), _typed(key, here))
 
 
-def _source(listing: Listing) -> str:
+def _source(listing: OfficialList) -> str:
     files = list(dict.fromkeys(entry.sheet.file for entry in listing.entries))
     return "、".join(files)
 
 
-def _new_provenance(document: DecisionDocument, listing: Listing) -> dict[str, Data]:
+def _new_provenance(document: DecisionDocument, listing: OfficialList) -> dict[str, Data]:
     """Return the provenance of a decision whose list was read from a file.
 
-    The entries are copied from the list. The day of effect was told by whoever imported it; while
+    The entries are copied from the list. The day of effect comes from whoever imported it; while
     the number of the document is not known, nobody can look it up, and it counts as assumed.
     """
     provenance: dict[str, Data] = {"status": "transcribed"}
@@ -234,30 +234,30 @@ def _new_provenance(document: DecisionDocument, listing: Listing) -> dict[str, D
 
 
 def _provenance(
-    standing: Decision,
+    existing: Decision,
     document: DecisionDocument,
     matched: Matched,
     own: dict[str, int],
-    listing: Listing,
-) -> Iterator[Change]:
+    listing: OfficialList,
+) -> Iterator[ValueEdit]:
     """Yield the changes by which a decision says that it is copied from the official list.
 
     While the list lacks some of its grants those are named as assumed, and the whole stays a
     reconstruction.
     """
-    left = [one.id for one in matched.missing if one.id in own]
-    listed = {key for key in standing.provenance.assumed if key != "grants" and key not in own}
+    left = [match.id for match in matched.missing if match.id in own]
+    listed = {key for key in existing.provenance.assumed if key != "grants" and key not in own}
     if document.doc_no is not None:
         listed.discard("effective")
-    assumed: Sequence[Data] = [*(k for k in standing.provenance.assumed if k in listed), *left]
-    if standing.provenance.status == "reconstructed" and not left:
+    assumed: Sequence[Data] = [*(k for k in existing.provenance.assumed if k in listed), *left]
+    if existing.provenance.status == "reconstructed" and not left:
         yield Put(("provenance", "status"), "transcribed")
-        if standing.provenance.note:
+        if existing.provenance.note:
             yield Drop(("provenance", "note"))
-    if list(assumed) != list(standing.provenance.assumed):
+    if list(assumed) != list(existing.provenance.assumed):
         if assumed:
             yield Put(("provenance", "assumed"), list(assumed))
         else:
             yield Drop(("provenance", "assumed"))
-    if standing.provenance.source != _source(listing):
+    if existing.provenance.source != _source(listing):
         yield Put(("provenance", "source"), _source(listing))

@@ -8,7 +8,7 @@ from devolved_powers.editing.new_entry import next_id
 from devolved_powers.editing.transaction import raise_total
 from devolved_powers.i18n import N_, _
 from devolved_powers.imports.fines import read_fines
-from devolved_powers.imports.list_entries import Entry, Remark
+from devolved_powers.imports.list_entries import ListEntry, Remark
 from devolved_powers.imports.matching import Known, Matched, plain_name
 from devolved_powers.imports.source_rows import source_table
 from devolved_powers.models.decision import NewGrant
@@ -18,7 +18,7 @@ from devolved_powers.register.timeline import timeline
 from devolved_powers.register.value_text import value_text
 from devolved_powers.store.loader import Loaded
 from devolved_powers.store.workspace import Workspace
-from devolved_powers.yaml_text.edits import Change, Insert, Put
+from devolved_powers.yaml_text.edits import Insert, Put, ValueEdit
 from devolved_powers.yaml_text.reader import Data
 
 _LISTS = ("penalties", "orders", "subject", "scenes")
@@ -67,7 +67,7 @@ def write_items(space: Workspace, matched: Matched, remarks: list[Remark]) -> tu
     }
     by_name = {plain_name(grant.name): grant for grant in powers.values()}
     registry = space.before.registry
-    slugs = {f.field: f.slug for fs in registry.aspects.values() for f in fs} if registry else {}
+    slugs = registry.slugs if registry else {}
     places = {
         item.id: (file, index)
         for file, catalog in space.before.catalogs.items()
@@ -75,15 +75,15 @@ def write_items(space: Workspace, matched: Matched, remarks: list[Remark]) -> tu
     }
     number = int(next_id(space, "E-", 3).partition("-")[2])
     ids: list[str] = []
-    changes: dict[str, list[Change]] = {}
+    changes: dict[str, list[ValueEdit]] = {}
     new: dict[tuple[str, str], list[Data]] = {}
-    for one in matched.matches:
-        entry = one.entry
+    for match in matched.matches:
+        entry = match.entry
         values = _item(entry, remarks)
-        if one.known is not None:
-            file, index = places[one.known.id]
-            ids.append(one.known.id)
-            for key in one.changed.keys() & values.keys() - set(_FROM_POWER):
+        if match.known is not None:
+            file, index = places[match.known.id]
+            ids.append(match.known.id)
+            for key in match.changed.keys() & values.keys() - set(_FROM_POWER):
                 changes.setdefault(file, []).append(Put(("items", index, key), values[key]))
             continue
         behind = [powers[p] for p in _ids(entry.values.get("powers", "")) if p in powers]
@@ -111,7 +111,7 @@ def write_items(space: Workspace, matched: Matched, remarks: list[Remark]) -> tu
 
 
 def _put(
-    space: Workspace, changes: dict[str, list[Change]], new: dict[tuple[str, str], list[Data]]
+    space: Workspace, changes: dict[str, list[ValueEdit]], new: dict[tuple[str, str], list[Data]]
 ) -> None:
     for file, puts in sorted(changes.items()):
         space.edit(file, puts)
@@ -128,7 +128,7 @@ def _ids(text: str) -> list[str]:
     return re.findall(r"P[1-9][0-9]*-[0-9]{3,}", text)
 
 
-def _item(entry: Entry, remarks: list[Remark]) -> dict[str, Data]:
+def _item(entry: ListEntry, remarks: list[Remark]) -> dict[str, Data]:
     """Return what a list says of an item, as the data has it."""
     values: dict[str, Data] = {k: entry.values[k] for k in _TEXTS if k in entry.values}
     if "conduct" in values or "penalty" in values:
@@ -148,7 +148,7 @@ def _item(entry: Entry, remarks: list[Remark]) -> dict[str, Data]:
     return values
 
 
-def _lists(entry: Entry, remarks: list[Remark]) -> dict[str, Data]:
+def _lists(entry: ListEntry, remarks: list[Remark]) -> dict[str, Data]:
     """Return the lists of words that an item has."""
     values: dict[str, Data] = {}
     for key in _LISTS:
@@ -157,9 +157,9 @@ def _lists(entry: Entry, remarks: list[Remark]) -> dict[str, Data]:
             unknown = [word for word in words if word not in PENALTIES]
             words = [word for word in words if word in PENALTIES]
             if unknown:
-                message = _("“{value}” is no penalty of 《行政处罚法》第九条; left out.")
-                told = message.format(value="、".join(unknown))
-                remarks.append(Remark("请核实", entry.place, told))
+                message = _("“{value}” is not a penalty of 《行政处罚法》第九条; left out.")
+                remark = message.format(value="、".join(unknown))
+                remarks.append(Remark("请核实", entry.place, remark))
         if words:
             values[key] = list(words)
     return values

@@ -2,7 +2,7 @@
 
 An organ acts where 由 stands before it, or where a clause begins with it and a verb of power
 follows. One that is reported to, asked or notified does not act; one whose approval is needed
-(报经…批准) is told apart. Texts are as `normal` returns them.
+(报经…批准) is kept apart. Texts are as `normalise` returns them.
 """
 
 import re

@@ -31,19 +31,19 @@ def amounts(text: str) -> tuple[str, ...]:
     """Return the amounts a text names.
 
     Args:
-        text: as `normal` returns it.
+        text: as `normalise` returns it.
 
     Returns:
         `20000元`, `3倍` or `0.5%`, each once, in the order written.
     """
     if not any(sign in text for sign in _SIGNS):
         return ()
-    found: dict[str, None] = {}
+    amounts_named: dict[str, None] = {}
     for match in _AMOUNT.finditer(_LETTER.sub("1", text)):
         for value, unit in _values(match):
             if value is not None:
-                found[f"{_plain(value)}{unit}"] = None
-    return tuple(found)
+                amounts_named[f"{_plain(value)}{unit}"] = None
+    return tuple(amounts_named)
 
 
 def _values(match: re.Match[str]) -> list[tuple[Decimal | None, str]]:

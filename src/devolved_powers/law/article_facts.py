@@ -1,10 +1,10 @@
-"""An article's text to the facts that are kept of it."""
+"""Turns an article's text into the facts that are kept of it."""
 
 from collections.abc import Iterator
 
 from devolved_powers.law.actors import actors
 from devolved_powers.law.amounts import amounts
-from devolved_powers.law.normalise import ARTICLE_BYTES, PART_BYTES, digest, normal_parts
+from devolved_powers.law.normalise import ARTICLE_BYTES, PART_BYTES, digest, normalise_parts
 from devolved_powers.law.sanctions import orders, penalties, refers
 from devolved_powers.law.statute import Article
 from devolved_powers.models.laws import ArticleFacts, Names
@@ -16,7 +16,7 @@ def article_facts(article: Article) -> ArticleFacts:
         (number, item, text)
         for number, paragraph in enumerate(article.paragraphs, 1)
         for item, text in zip(
-            (0, *(item.number for item in paragraph.items)), normal_parts(paragraph), strict=True
+            (0, *(item.number for item in paragraph.items)), normalise_parts(paragraph), strict=True
         )
     ]
     whole = "\n".join(f"({item}){text}" if item else text for _, item, text in parts)

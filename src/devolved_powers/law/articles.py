@@ -1,8 +1,8 @@
-"""Lines of text put together to articles, paragraphs, items and subitems.
+"""Puts lines of text together into articles, paragraphs, items and subitems.
 
 Under an article's number the text of its first paragraph (款) stands; every further plain line is
-a paragraph, every （一） an item of the paragraph above. What the stored texts have besides is
-told apart here: plain lines that belong to an item, because the list goes on behind them; titles
+a paragraph, every （一） an item of the paragraph above. The stored texts hold other
+things too, which are recognised here: plain lines inside an item, because its list goes on; titles
 of chapters whose number was lost; lines broken in two; an annex behind the last article.
 """
 
@@ -12,14 +12,14 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from devolved_powers.law.lines import (
-    Line,
+    StatuteLine,
     is_bare_title,
     is_broken_off,
     without_number,
 )
 from devolved_powers.law.statute import Article, Item, NoteKind, Paragraph, Subitem
 
-Tell = Callable[[NoteKind, int, str], None]
+TakeNote = Callable[[NoteKind, int, str], None]
 """Takes note of something: kind, line, the words concerned."""
 
 _ANNEX = re.compile(
@@ -28,7 +28,7 @@ _ANNEX = re.compile(
 
 
 @dataclass(slots=True)
-class Body:
+class MainText:
     """What stands behind the preamble."""
 
     articles: list[Article] = field(default_factory=list)
@@ -43,28 +43,30 @@ class _Block:
     number: int
     suffix: int
     chapter: str
-    lines: list[Line]
+    lines: list[StatuteLine]
 
 
-def read_body(lines: Sequence[Line], title: str, tell: Tell) -> Body:
+def read_main_text(lines: Sequence[StatuteLine], title: str, take_note: TakeNote) -> MainText:
     """Put the lines behind the preamble together.
 
     Args:
         lines: all of them that are not blank.
         title: the law's title, which some texts repeat.
-        tell: takes the notes.
+        take_note: takes the notes.
     """
-    body = Body()
-    for block in _blocks(lines, title, body, tell):
-        paragraphs = _Builder(tell).build(block.lines)
+    body = MainText()
+    for block in _blocks(lines, title, body, take_note):
+        paragraphs = _Builder(take_note).build(block.lines)
         body.articles.append(Article(block.number, block.suffix, paragraphs, block.chapter))
     return body
 
 
-def _blocks(lines: Sequence[Line], title: str, body: Body, tell: Tell) -> list[_Block]:
+def _blocks(
+    lines: Sequence[StatuteLine], title: str, body: MainText, take_note: TakeNote
+) -> list[_Block]:
     """Part the lines by articles; lines above the first one and the annex go to the body."""
     blocks: list[_Block] = []
-    starts = _starts(lines, tell)
+    starts = _starts(lines, take_note)
     last_start = max(starts, default=len(lines))
     chapter = ""
     under_heading = False
@@ -72,37 +74,37 @@ def _blocks(lines: Sequence[Line], title: str, body: Body, tell: Tell) -> list[_
         if index in starts:
             number, suffix = starts[index]
             text = line.text if line.sure else without_number(line.text)
-            first = Line("plain", text, line.at)
+            first = StatuteLine("plain", text, line.at)
             blocks.append(_Block(number, suffix, chapter, [first] if text else []))
             under_heading = False
         elif line.kind == "heading":
             if blocks:
-                _drop_bare_titles(blocks[-1], tell)
+                _drop_bare_titles(blocks[-1], take_note)
             chapter, under_heading = line.text, True
         elif under_heading:
-            tell("heading-wrapped", line.at, line.text)
+            take_note("heading-wrapped", line.at, line.text)
             chapter += line.text
         elif not blocks:
-            _above_articles(line, title, body, tell)
+            _above_articles(line, title, body, take_note)
         elif index > last_start and line.kind == "plain" and _ANNEX.fullmatch(line.text):
-            tell("annex", line.at, line.text)
+            take_note("annex", line.at, line.text)
             body.annex.extend(_written(rest) for rest in lines[index:])
             break
         else:
             blocks[-1].lines.append(line)
         if index + 1 in starts and blocks and index not in starts and not under_heading:
-            chapter = _drop_bare_titles(blocks[-1], tell) or chapter
+            chapter = _drop_bare_titles(blocks[-1], take_note) or chapter
     return blocks
 
 
-def _above_articles(line: Line, title: str, body: Body, tell: Tell) -> None:
+def _above_articles(line: StatuteLine, title: str, body: MainText, take_note: TakeNote) -> None:
     if line.text == title:
-        tell("heading-lost", line.at, line.text)
+        take_note("heading-lost", line.at, line.text)
     else:
         body.loose.append(_written(line))
 
 
-def _starts(lines: Sequence[Line], tell: Tell) -> dict[int, tuple[int, int]]:
+def _starts(lines: Sequence[StatuteLine], take_note: TakeNote) -> dict[int, tuple[int, int]]:
     """Return the lines that articles begin with, and the numbers of these.
 
     Numbers rise. One that does not is text that happens to begin with 第X条, unless the number
@@ -121,13 +123,13 @@ def _starts(lines: Sequence[Line], tell: Tell) -> dict[int, tuple[int, int]]:
         if not follows:
             following = behind.get(id(line))
             if following is not None and following.number == last[0] + 2:
-                tell("order", line.at, f"第{line.number}条")
+                take_note("order", line.at, f"第{line.number}条")
                 number = (last[0] + 1, 0)
             elif number <= last:
-                tell("order", line.at, f"第{line.number}条")
+                take_note("order", line.at, f"第{line.number}条")
                 continue
             else:
-                tell("gap", line.at, f"第{line.number}条")
+                take_note("gap", line.at, f"第{line.number}条")
         starts[index] = last = number
     return starts
 
@@ -137,20 +139,20 @@ def _is_reference(text: str) -> bool:
     return without_number(text)[:1] in tuple("第、，和至或规所之款的中及与项到")
 
 
-def _drop_bare_titles(block: _Block, tell: Tell) -> str:
+def _drop_bare_titles(block: _Block, take_note: TakeNote) -> str:
     """Take titles without their chapter number off the end of an article; return their text."""
     titles: list[str] = []
     while len(block.lines) > 1:
         line = block.lines[-1]
         if line.kind != "plain" or not is_bare_title(line.text):
             break
-        tell("heading-lost", line.at, line.text)
+        take_note("heading-lost", line.at, line.text)
         titles.insert(0, line.text)
         block.lines.pop()
     return "".join(titles)
 
 
-def _written(line: Line) -> str:
+def _written(line: StatuteLine) -> str:
     """Return a line with its number."""
     if line.kind == "item":
         return f"（{line.number}）{line.text}"
@@ -179,13 +181,13 @@ class _Draft:
 class _Builder:
     """Puts the lines of one article together."""
 
-    def __init__(self, tell: Tell) -> None:
-        self.tell = tell
+    def __init__(self, take_note: TakeNote) -> None:
+        self.take_note = take_note
         self.drafts: list[_Draft] = []
         self.list_at = -1
         """The paragraph with the list that may still go on."""
 
-    def build(self, lines: Sequence[Line]) -> tuple[Paragraph, ...]:
+    def build(self, lines: Sequence[StatuteLine]) -> tuple[Paragraph, ...]:
         for line in lines:
             if line.kind == "item":
                 self._item(line)
@@ -195,55 +197,55 @@ class _Builder:
                 self._plain(line)
         return tuple(self._paragraph(draft) for draft in self.drafts) or (Paragraph(""),)
 
-    def _plain(self, line: Line) -> None:
+    def _plain(self, line: StatuteLine) -> None:
         draft = self.drafts[-1] if self.drafts else None
         if draft is not None and not draft.items and is_broken_off(draft.text):
-            self.tell("line-joined", line.at, line.text)
+            self.take_note("line-joined", line.at, line.text)
             draft.text += line.text
         elif draft is not None and draft.items and is_broken_off(draft.items[-1].text):
-            self.tell("line-joined", line.at, line.text)
+            self.take_note("line-joined", line.at, line.text)
             draft.items[-1].text += line.text
         else:
             self.drafts.append(_Draft(line.text, line.at))
 
-    def _item(self, line: Line) -> None:
+    def _item(self, line: StatuteLine) -> None:
         if not self.drafts:
             self.drafts.append(_Draft("", line.at))
         current = self.drafts[-1]
         if current.items:
             if line.number != current.items[-1].number + 1:
-                self.tell("item-order", line.at, f"（{line.number}）")
+                self.take_note("item-order", line.at, f"（{line.number}）")
             current.items.append(_ItemDraft(line.number, line.text))
             return
         if self.list_at >= 0 and line.number > 1:
             self._resume(line)
             return
         if line.number != 1:
-            self.tell("item-order", line.at, f"（{line.number}）")
+            self.take_note("item-order", line.at, f"（{line.number}）")
         self.list_at = len(self.drafts) - 1
         current.items.append(_ItemDraft(line.number, line.text))
 
-    def _resume(self, line: Line) -> None:
+    def _resume(self, line: StatuteLine) -> None:
         """Go on with a list that plain lines interrupted: these belong to its last item."""
         holder = self.drafts[self.list_at]
         item = holder.items[-1]
         if line.number != item.number + 1:
-            self.tell("item-order", line.at, f"（{line.number}）")
+            self.take_note("item-order", line.at, f"（{line.number}）")
         for draft in self.drafts[self.list_at + 1 :]:
-            self.tell("list-interrupted", draft.at, draft.text)
+            self.take_note("list-interrupted", draft.at, draft.text)
             item.more.append(draft.text)
             item.subitems.extend(draft.numbered)
         del self.drafts[self.list_at + 1 :]
         holder.items.append(_ItemDraft(line.number, line.text))
 
-    def _subitem(self, line: Line) -> None:
+    def _subitem(self, line: StatuteLine) -> None:
         current = self.drafts[-1] if self.drafts else None
         sub = Subitem(line.number, line.text)
         siblings: list[Subitem] | None = None
         if current is not None:
             siblings = current.items[-1].subitems if current.items else current.numbered
         if siblings is None or line.number != (siblings[-1].number if siblings else 0) + 1:
-            self._plain(Line("plain", _written(line), line.at))
+            self._plain(StatuteLine("plain", _written(line), line.at))
         else:
             siblings.append(sub)
 

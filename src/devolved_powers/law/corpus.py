@@ -1,6 +1,6 @@
 """A folder of statute texts, in the layout of the public repository LawRefBook/Laws.
 
-`FOLDER/NAME(YYYY-MM-DD).md`, in any depth. A broken file is told of in the notes, never raised.
+`FOLDER/NAME(YYYY-MM-DD).md`, in any depth. A broken file makes a note, never an exception.
 """
 
 import os
@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
-from devolved_powers.law.normalise import normal_version
+from devolved_powers.law.normalise import normalise_version
 from devolved_powers.law.reader import read_version
 from devolved_powers.law.statute import Corpus, Law, Note, Version
 
@@ -18,7 +18,7 @@ MAX_BYTES = 8 * 1024 * 1024
 """Larger files are not read; the largest code of laws is some 0.5 MB."""
 
 Progress = Callable[[int, int], None]
-"""Told how many files are done, of how many."""
+"""Is called with how many files or laws are done, and of how many."""
 
 _NAME = re.compile(r"(?P<name>.+)[(（](?P<day>\d{4}-\d{2}-\d{2})[)）]\.md", re.DOTALL)
 
@@ -28,7 +28,7 @@ def read_corpus(folder: Path, progress: Progress | None = None) -> Corpus:
 
     Args:
         folder: the corpus.
-        progress: told of each file.
+        progress: called after each file.
 
     Returns:
         The laws by title. Of one version stored twice the first path counts.
@@ -37,15 +37,15 @@ def read_corpus(folder: Path, progress: Progress | None = None) -> Corpus:
         return Corpus(notes=(Note("no-folder", str(folder)),))
     paths = sorted(_texts(folder))
     notes: list[Note] = []
-    found: dict[tuple[str, date], Version] = {}
+    by_title_and_day: dict[tuple[str, date], Version] = {}
     for done, path in enumerate(paths, 1):
         version = _read(folder, path, notes)
         if version is not None:
-            _add(found, version, notes)
+            _add(by_title_and_day, version, notes)
         if progress is not None:
             progress(done, len(paths))
     by_title: dict[str, list[Version]] = {}
-    for _key, version in sorted(found.items()):
+    for _key, version in sorted(by_title_and_day.items()):
         by_title.setdefault(version.title, []).append(version)
     laws = {title: Law(title, tuple(versions)) for title, versions in by_title.items()}
     return Corpus(laws, tuple(notes), len(paths))
@@ -84,15 +84,17 @@ def _read(folder: Path, path: str, notes: list[Note]) -> Version | None:
         notes.append(Note("unreadable", path, line, "UTF-8"))
         return None
     name = match["name"] if match else ""
-    version, told = read_version(text, name=name, day=day, path=path)
-    notes.extend(told)
+    version, text_notes = read_version(text, name=name, day=day, path=path)
+    notes.extend(text_notes)
     return version
 
 
-def _add(found: dict[tuple[str, date], Version], version: Version, notes: list[Note]) -> None:
+def _add(
+    by_title_and_day: dict[tuple[str, date], Version], version: Version, notes: list[Note]
+) -> None:
     """Add a version, or note that it is stored twice, and whether the texts differ."""
-    first = found.setdefault((version.title, version.day), version)
+    first = by_title_and_day.setdefault((version.title, version.day), version)
     if first is version:
         return
-    same = normal_version(first) == normal_version(version)
+    same = normalise_version(first) == normalise_version(version)
     notes.append(Note("same-version" if same else "other-text", version.path, 0, first.path))

@@ -6,7 +6,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Literal
 
-from devolved_powers.law.legal_place import LegalPlace, read_spot
+from devolved_powers.law.legal_place import LegalPlace, read_legal_place
 from devolved_powers.law.library import LawRecord, VersionRecord
 from devolved_powers.law.moves import NEARLY_SAME
 from devolved_powers.models.laws import ArticleFacts, Move
@@ -38,7 +38,7 @@ class Effect:
 def effects(
     law: LawRecord, cited: Iterable[LegalPlace], older: date, newer: date
 ) -> tuple[Effect, ...]:
-    """Tell what became of places between two versions, over all versions held between them.
+    """Return what became of places between two versions, over all versions held between them.
 
     Args:
         law: the law.
@@ -56,13 +56,13 @@ def effects(
     if older not in days or newer not in days:
         raise KeyError(older if older not in days else newer)
     chain = [version for version in law.versions if older <= version.day <= newer]
-    return tuple(_follow(spot, chain) for spot in cited)
+    return tuple(_follow(place, chain) for place in cited)
 
 
-def _follow(spot: LegalPlace, chain: list[VersionRecord]) -> Effect:
-    if not chain or not _exists(spot, chain[0]):
-        return Effect(spot, "unknown", ())
-    targets: tuple[LegalPlace, ...] = (spot,)
+def _follow(place: LegalPlace, chain: list[VersionRecord]) -> Effect:
+    if not chain or not _exists(place, chain[0]):
+        return Effect(place, "unknown", ())
+    targets: tuple[LegalPlace, ...] = (place,)
     worst: EffectKind = "same"
     alike = _IDENTICAL
     for older, newer in pairwise(chain):
@@ -74,8 +74,8 @@ def _follow(spot: LegalPlace, chain: list[VersionRecord]) -> Effect:
             break
     if worst in ("same", "moved"):
         unmoved: EffectKind = "same" if alike == _IDENTICAL else "changed"
-        worst = unmoved if targets == (spot,) else "moved"
-    return Effect(spot, worst, targets, alike)
+        worst = unmoved if targets == (place,) else "moved"
+    return Effect(place, worst, targets, alike)
 
 
 def _weight(step: Effect) -> EffectKind:
@@ -84,58 +84,62 @@ def _weight(step: Effect) -> EffectKind:
     return "same" if touched and step.alike >= NEARLY_SAME else step.kind
 
 
-def _exists(spot: LegalPlace, version: VersionRecord) -> bool:
-    article = version.article(spot.article, spot.suffix)
-    if article is None or spot.paragraph > len(article.items):
+def _exists(place: LegalPlace, version: VersionRecord) -> bool:
+    article = version.article(place.article, place.suffix)
+    if article is None or place.paragraph > len(article.items):
         return False
-    counts = article.items[spot.paragraph - 1 : spot.paragraph] if spot.paragraph else article.items
-    return not spot.item or max(counts) >= spot.item
+    counts = (
+        article.items[place.paragraph - 1 : place.paragraph] if place.paragraph else article.items
+    )
+    return not place.item or max(counts) >= place.item
 
 
-def _step(spot: LegalPlace, older: VersionRecord, newer: VersionRecord) -> Effect:
+def _step(place: LegalPlace, older: VersionRecord, newer: VersionRecord) -> Effect:
     """Follow a place from one version held to the next."""
-    move = newer.moves.get(spot.whole)
+    move = newer.moves.get(place.whole)
     if move is None:
-        return Effect(spot, "same", (spot,))
-    targets = tuple(map(read_spot, move.to))
-    if move.kind == "dropped" or not (spot.paragraph or spot.item):
-        return Effect(spot, move.kind, targets, move.alike)
+        return Effect(place, "same", (place,))
+    targets = tuple(map(read_legal_place, move.to))
+    if move.kind == "dropped" or not (place.paragraph or place.item):
+        return Effect(place, move.kind, targets, move.alike)
     if move.alike == _IDENTICAL:
-        return Effect(spot, "moved", (_within(spot, targets[0]),))
-    return _part(spot, older, newer, move)
+        return Effect(place, "moved", (_within(place, targets[0]),))
+    return _part(place, older, newer, move)
 
 
-def _part(spot: LegalPlace, older: VersionRecord, newer: VersionRecord, move: Move) -> Effect:
+def _part(place: LegalPlace, older: VersionRecord, newer: VersionRecord, move: Move) -> Effect:
     """Follow a paragraph or item of an article that did not move as a whole."""
-    before = older.article(spot.article, spot.suffix)
+    before = older.article(place.article, place.suffix)
     if before is None:
-        return Effect(spot, "unknown", ())
-    source = spot if spot.paragraph else spot._replace(paragraph=_paragraph_of(before, spot.item))
-    elsewhere = {read_spot(part.from_): part.to for part in move.parts}
+        return Effect(place, "unknown", ())
+    source = (
+        place if place.paragraph else place._replace(paragraph=_paragraph_of(before, place.item))
+    )
+    elsewhere = {read_legal_place(part.from_): part.to for part in move.parts}
     key = source._replace(subitem=0)
     if key in elsewhere:
-        place = elsewhere[key]
-        if place is None:
-            return Effect(spot, "dropped", tuple(map(read_spot, move.to)), move.alike)
-        target = read_spot(place)
+        moved_to = elsewhere[key]
+        if moved_to is None:
+            return Effect(place, "dropped", tuple(map(read_legal_place, move.to)), move.alike)
+        target = read_legal_place(moved_to)
     else:
-        target = _within(source, read_spot(move.to[0]))
+        target = _within(source, read_legal_place(move.to[0]))
     after = newer.article(target.article, target.suffix)
     if after is None:
-        return Effect(spot, "unknown", ())
+        return Effect(place, "unknown", ())
     same = _hashes(before, source) == _hashes(after, target)
-    if not spot.paragraph and sum(count >= target.item for count in after.items) == 1:
+    if not place.paragraph and sum(count >= target.item for count in after.items) == 1:
         target = target._replace(paragraph=0)
-    target = target._replace(subitem=spot.subitem)
+    target = target._replace(subitem=place.subitem)
     if same:
-        return Effect(spot, "same" if target == spot else "moved", (target,))
-    near = target.whole != spot.whole and move.alike >= NEARLY_SAME
-    return Effect(spot, "moved" if near else "changed", (target,), move.alike)
+        return Effect(place, "same" if target == place else "moved", (target,))
+    near = target.whole != place.whole and move.alike >= NEARLY_SAME
+    return Effect(place, "moved" if near else "changed", (target,), move.alike)
 
 
-def _within(spot: LegalPlace, article: LegalPlace) -> LegalPlace:
+def _within(place: LegalPlace, article: LegalPlace) -> LegalPlace:
     """Return the same paragraph and item of another article."""
-    return spot._replace(article=article.article, suffix=article.suffix)
+    return place._replace(article=article.article, suffix=article.suffix)
 
 
 def _paragraph_of(article: ArticleFacts, item: int) -> int:
@@ -143,13 +147,13 @@ def _paragraph_of(article: ArticleFacts, item: int) -> int:
     return next((n for n, count in enumerate(article.items, 1) if count >= item), 1)
 
 
-def _hashes(article: ArticleFacts, spot: LegalPlace) -> tuple[str, ...]:
+def _hashes(article: ArticleFacts, place: LegalPlace) -> tuple[str, ...]:
     """Return the hashes of what a place covers: an item with the lines above its list."""
     if article.parts is None:
         return (article.hash,)
     parts = article.parts.split(" ")
-    start = sum(count + 1 for count in article.items[: spot.paragraph - 1])
-    count = article.items[spot.paragraph - 1] if spot.paragraph <= len(article.items) else 0
-    if spot.item:
-        return (parts[start], parts[start + spot.item]) if spot.item <= count else ()
+    start = sum(count + 1 for count in article.items[: place.paragraph - 1])
+    count = article.items[place.paragraph - 1] if place.paragraph <= len(article.items) else 0
+    if place.item:
+        return (parts[start], parts[start + place.item]) if place.item <= count else ()
     return tuple(parts[start : start + count + 1])

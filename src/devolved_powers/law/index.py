@@ -1,12 +1,13 @@
-"""Texts and hand-written facts to the files in `laws/`: one per law, the same bytes every time."""
+"""Makes `laws/` from texts and hand-written facts: one file a law, the same bytes each time."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
 from devolved_powers.law.article_facts import article_facts
-from devolved_powers.law.law_file import read_whole, write_law_file
+from devolved_powers.law.corpus import Progress
+from devolved_powers.law.law_file import read_strictly, write_law_file
 from devolved_powers.law.moves import Moved, moves
 from devolved_powers.law.statute import Corpus, Law, Version
 from devolved_powers.law.titles import file_name, title_key
@@ -21,11 +22,8 @@ from devolved_powers.models.laws import (
     VersionFacts,
 )
 
-Progress = Callable[[int, int], None]
-"""Told how many laws are done, of how many."""
-
 PREAMBLE = "文本前言"
-"""The source of a version that only the preamble of a later one tells of."""
+"""The source of a version that only the preamble of a later one mentions."""
 _ADOPTED_BEFORE = timedelta(days=120)
 """The State Council adopts so long at most before it promulgates."""
 NO_SEAL = "0" * 10
@@ -44,7 +42,7 @@ class Index:
     unknown: tuple[str, ...]
 
 
-def build(
+def build_index(
     corpus: Corpus,
     cited: Iterable[str],
     facts: LawFacts,
@@ -56,7 +54,7 @@ def build(
         corpus: the texts.
         cited: titles as citations write them, short ones too.
         facts: the hand-written ones; merged into what the texts say, over it where they differ.
-        progress: told of each law.
+        progress: called after each law.
     """
     known = {law.law: law for law in facts.laws}
     by_key = {title_key(title): title for title in (*known, *corpus.laws)}
@@ -65,8 +63,8 @@ def build(
     titles = sorted({title for title in wanted.values() if title is not None})
     files: dict[str, str] = {}
     for done, title in enumerate(titles, 1):
-        base = base_facts(corpus.laws.get(title, Law(title, ())))
-        merged = merge(base, known.get(title), facts)
+        base = facts_of_texts(corpus.laws.get(title, Law(title, ())))
+        merged = merge_facts(base, known.get(title), facts)
         files[file_name(title)] = write_law_file(merged)
         if progress is not None:
             progress(done, len(titles))
@@ -74,18 +72,18 @@ def build(
     return Index(dict(sorted(files.items())), unknown)
 
 
-def refresh(text: str, facts: LawFacts) -> str:
+def refresh_facts(text: str, facts: LawFacts) -> str:
     """Merge the hand-written facts into a file anew, without the texts at hand.
 
     Raises:
         BrokenLawFileError: when the file is none of the generator's.
     """
-    law = read_whole(text)
+    law = read_strictly(text)
     known = next((known for known in facts.laws if known.law == law.law), None)
-    return write_law_file(merge(law, known, facts))
+    return write_law_file(merge_facts(law, known, facts))
 
 
-def base_facts(law: Law) -> LawFile:
+def facts_of_texts(law: Law) -> LawFile:
     """Return what the texts of a law say by themselves."""
     compared: list[tuple[Version | None, Version]] = [(None, v) for v in law.versions[:1]]
     compared += pairwise(law.versions)
@@ -123,7 +121,7 @@ def _move(moved: Moved) -> Move:
         {
             "from": moved.source.written(),
             "kind": moved.kind,
-            "to": [spot.written() for spot in moved.targets],
+            "to": [place.written() for place in moved.targets],
             "alike": moved.alike,
             "parts": parts,
         }
@@ -131,7 +129,7 @@ def _move(moved: Moved) -> Move:
 
 
 def _told_of(versions: Iterable[Version]) -> Iterator[OtherVersion]:
-    """Yield the versions between those held that preambles tell of."""
+    """Yield the versions between those held that preambles mention."""
     held = tuple(versions)
     days: dict[date, date] = {}
     for older, newer in pairwise(held):
@@ -144,7 +142,7 @@ def _told_of(versions: Iterable[Version]) -> Iterator[OtherVersion]:
             yield OtherVersion(date=day, source=f"{teller.isoformat()}{PREAMBLE}")
 
 
-def merge(law: LawFile, known: KnownLaw | None, facts: LawFacts) -> LawFile:
+def merge_facts(law: LawFile, known: KnownLaw | None, facts: LawFacts) -> LawFile:
     """Put the hand-written facts over those of the texts.
 
     Args:

@@ -15,7 +15,7 @@ from pydantic import ValidationError
 
 from devolved_powers.law.normalise import digest
 from devolved_powers.models.laws import ArticleFacts, LawFile, Move, VersionFacts
-from devolved_powers.yaml_text.reader import Data, read, resolve
+from devolved_powers.yaml_text.reader import Data, read_yaml, scalar_value
 
 SCHEMA_LINE = "# yaml-language-server: $schema=../schemas/law.schema.json"
 NOTE = "# 由 powers law index 生成，请勿手改；文本里没有的事实写入 law-facts.yaml"
@@ -94,7 +94,7 @@ def _quoted(value: object) -> str:
     if isinstance(value, (int, date)):
         return str(value)
     text = str(value)
-    safe = _PLAIN.fullmatch(text) and isinstance(resolve(text), str)
+    safe = _PLAIN.fullmatch(text) and isinstance(scalar_value(text), str)
     return text if safe else json.dumps(text, ensure_ascii=False)
 
 
@@ -143,7 +143,7 @@ def _split(text: str) -> tuple[str, list[Entries]]:
 
 
 def _validated(text: str) -> LawFile:
-    data, faults = read(text)
+    data, faults = read_yaml(text)
     if faults:
         raise BrokenLawFileError(faults[0].kind)
     try:
@@ -152,7 +152,7 @@ def _validated(text: str) -> LawFile:
         raise BrokenLawFileError(error.errors()[0]["msg"]) from error
 
 
-def read_whole(text: str) -> LawFile:
+def read_strictly(text: str) -> LawFile:
     """Read all of a file through the YAML reader and the model: slow, and strict.
 
     Raises:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from devolved_powers.citations.model import Number, Place, Range
+from devolved_powers.citations.model import CitedPlace, NumberOrRange, NumberRange
 from devolved_powers.citations.numerals import to_chinese
 
 _WRITTEN = re.compile(r"第(\d+)条(?:之(\d+))?(?:第(\d+)款)?(?:第(\d+)项)?")
@@ -50,8 +50,8 @@ class LegalPlace(NamedTuple):
         return text + (f"第{to_chinese(self.subitem)}目" if self.subitem else "")
 
 
-def read_spot(text: str) -> LegalPlace:
-    """Read what `Spot.written` wrote.
+def read_legal_place(text: str) -> LegalPlace:
+    """Read what `LegalPlace.written` wrote.
 
     Raises:
         ValueError: when it is nothing of the kind.
@@ -62,7 +62,7 @@ def read_spot(text: str) -> LegalPlace:
     return LegalPlace(*(int(number or 0) for number in match.groups()))
 
 
-def spots(place: Place) -> Iterator[LegalPlace]:
+def legal_places(place: CitedPlace) -> Iterator[LegalPlace]:
     """Yield the places that a citation names, ranges one by one; none where it names no article."""
     if place.article is None:
         return
@@ -77,7 +77,7 @@ def spots(place: Place) -> Iterator[LegalPlace]:
                     yield LegalPlace(article, place.article_suffix or 0, paragraph, item, subitem)
 
 
-def _numbers(number: Number | None) -> range:
-    if isinstance(number, Range):
+def _numbers(number: NumberOrRange | None) -> range:
+    if isinstance(number, NumberRange):
         return range(number.first, max(number.first, number.last) + 1)
     return range(number or 0, (number or 0) + 1)

@@ -19,8 +19,8 @@ from devolved_powers.law.law_file import (
     read_entry,
     read_law_file,
 )
-from devolved_powers.law.legal_place import LegalPlace, read_spot
-from devolved_powers.law.timeline import Dated, InForce, standing
+from devolved_powers.law.legal_place import LegalPlace, read_legal_place
+from devolved_powers.law.timeline import Dated, InForce, in_force_on
 from devolved_powers.law.titles import FACTS_FILE, PREFIX, SUFFIX, file_name, title_key
 from devolved_powers.models.files import LAWS_FOLDER
 from devolved_powers.models.laws import (
@@ -32,11 +32,11 @@ from devolved_powers.models.laws import (
     VersionFacts,
 )
 from devolved_powers.store.registry_folder import place_in, read_in
-from devolved_powers.yaml_text.reader import read
+from devolved_powers.yaml_text.reader import read_yaml
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class LawFileFault:
     """A file of the folder that cannot be used.
 
     Args:
@@ -68,13 +68,13 @@ class VersionRecord:
 
     def article(self, number: int, suffix: int = 0) -> ArticleFacts | None:
         """Return the facts on an article; None where there is none of that number."""
-        spot = LegalPlace(number, suffix)
-        if spot not in self._parsed:
+        place = LegalPlace(number, suffix)
+        if place not in self._parsed:
             key = f'{{"article": {number}, '
             key += f'"suffix": {suffix}, ' if suffix else '"hash"'
             line = next((line for line in self.entries.articles if key in line), None)
-            self._parsed[spot] = _article(line) if line else None
-        return self._parsed[spot]
+            self._parsed[place] = _article(line) if line else None
+        return self._parsed[place]
 
     @cached_property
     def articles(self) -> tuple[ArticleFacts, ...]:
@@ -85,7 +85,7 @@ class VersionRecord:
     def moves(self) -> dict[LegalPlace, Move]:
         """What became of the articles of the version before, by their numbers there."""
         found = (Move.model_validate(read_entry(line)) for line in self.entries.moves)
-        return {read_spot(move.from_): move for move in found}
+        return {read_legal_place(move.from_): move for move in found}
 
 
 def _article(line: str) -> ArticleFacts:
@@ -116,8 +116,8 @@ class LawRecord:
         """Return the version of that date, if its text was read."""
         return next((version for version in self.versions if version.day == day), None)
 
-    def standing(self, day: date) -> InForce:
-        """Tell which version is in force on a day; whether the law is repealed is not asked."""
+    def in_force_on(self, day: date) -> InForce:
+        """Return which versions may be in force on a day; a repeal of the law is left aside."""
         held = [Dated(v.day, v.facts.in_force, held=True) for v in self.versions]
         days = {version.day for version in held}
         others = [
@@ -125,11 +125,11 @@ class LawRecord:
             for other in self.facts.others
             if other.date not in days
         ]
-        return standing((*held, *others), day)
+        return in_force_on((*held, *others), day)
 
     def version_on(self, day: date) -> VersionRecord | None:
         """Return the version in force on a day; None where that is uncertain, or it is not held."""
-        certain = self.standing(day).certain
+        certain = self.in_force_on(day).certain
         return self.version(certain.day) if certain and certain.held else None
 
 
@@ -143,7 +143,7 @@ class Library:
 
     def __init__(self, names: Iterable[str], read_file: Callable[[str], bytes]) -> None:
         self.names = frozenset(name for name in names if name.endswith(SUFFIX))
-        self.faults: list[Fault] = []
+        self.faults: list[LawFileFault] = []
         self._read_file = read_file
         self._records: dict[str, LawRecord | None] = {}
         self._found: dict[str, LawRecord | None] = {}
@@ -194,11 +194,11 @@ class Library:
     def _known(self) -> dict[str, KnownLaw]:
         """The laws of the hand-written file, by the keys of all their titles."""
         facts = self.facts
-        found: dict[str, KnownLaw] = {}
+        by_key: dict[str, KnownLaw] = {}
         for law in facts.laws if facts else ():
             for title in (law.law, *law.short):
-                found.setdefault(title_key(title), law)
-        return found
+                by_key.setdefault(title_key(title), law)
+        return by_key
 
     @cached_property
     def facts(self) -> LawFacts | None:
@@ -208,7 +208,7 @@ class Library:
         try:
             return read_facts(self._text(FACTS_FILE))
         except (PowersError, ValueError) as error:
-            self.faults.append(Fault(FACTS_FILE, str(error)))
+            self.faults.append(LawFileFault(FACTS_FILE, str(error)))
             return None
 
     def _record(self, name: str) -> LawRecord | None:
@@ -218,7 +218,7 @@ class Library:
                 versions = tuple(map(VersionRecord, law.versions, entries))
                 self._records[name] = LawRecord(law, versions)
             except (PowersError, ValueError) as error:
-                self.faults.append(Fault(name, str(error)))
+                self.faults.append(LawFileFault(name, str(error)))
                 self._records[name] = None
         return self._records[name]
 
@@ -232,7 +232,7 @@ def read_facts(text: str) -> LawFacts:
     Raises:
         BrokenLawFileError: when they are no plain YAML, or do not fit the model.
     """
-    data, faults = read(text.removeprefix("\ufeff"))
+    data, faults = read_yaml(text.removeprefix("\ufeff"))
     if faults:
         raise BrokenLawFileError(f"{faults[0].kind} {faults[0].line}")
     try:

@@ -29,7 +29,7 @@ SHORTEST_WRAPPED = 24
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class StatuteLine:
     """A line that is not blank.
 
     Args:
@@ -49,7 +49,7 @@ class Line:
     sure: bool = True
 
 
-def read_lines(text: str, first: int) -> Iterator[Line]:
+def read_lines(text: str, first: int) -> Iterator[StatuteLine]:
     """Yield the lines of a text that are neither blank nor comments.
 
     Args:
@@ -62,41 +62,41 @@ def read_lines(text: str, first: int) -> Iterator[Line]:
             yield _line(line, at)
 
 
-def _line(line: str, at: int) -> Line:
+def _line(line: str, at: int) -> StatuteLine:
     head = line[0]
     if head == "#":
-        return Line("heading", line.lstrip("#").strip(_BLANK), at)
+        return StatuteLine("heading", line.lstrip("#").strip(_BLANK), at)
     if head in "第笫":
         return _article(line, at)
     if head in "（(" or head in _CIRCLED:
         return _item(line, at)
-    return _subitem(line, at) if head.isdecimal() else Line("plain", line, at)
+    return _subitem(line, at) if head.isdecimal() else StatuteLine("plain", line, at)
 
 
-def _item(line: str, at: int) -> Line:
+def _item(line: str, at: int) -> StatuteLine:
     if line[0] in _CIRCLED:
-        return Line("item", line[1:].lstrip(_BLANK), at, _CIRCLED[line[0]])
+        return StatuteLine("item", line[1:].lstrip(_BLANK), at, _CIRCLED[line[0]])
     match = _ITEM.match(line)
     number = _number(match[1]) if match else None
-    return Line("item", match[2], at, number) if match and number else _subitem(line, at)
+    return StatuteLine("item", match[2], at, number) if match and number else _subitem(line, at)
 
 
-def _article(line: str, at: int) -> Line:
+def _article(line: str, at: int) -> StatuteLine:
     match = _ARTICLE.match(line)
     number = _number(match[1]) if match else None
     if match is None or not number:
-        return Line("plain", line, at)
+        return StatuteLine("plain", line, at)
     suffix = (_number(match[2]) if match[2] else 0) or 0
     sure = bool(match[3]) or not match[4]
-    return Line("article", match[4] if sure else line, at, number, suffix, sure)
+    return StatuteLine("article", match[4] if sure else line, at, number, suffix, sure)
 
 
-def _subitem(line: str, at: int) -> Line:
+def _subitem(line: str, at: int) -> StatuteLine:
     match = _SUBITEM.match(line)
     number = _number(match[1]) if match else None
     if match is None or not number:
-        return Line("plain", line, at)
-    return Line("subitem", match[2], at, number)
+        return StatuteLine("plain", line, at)
+    return StatuteLine("subitem", match[2], at, number)
 
 
 @functools.cache

@@ -10,14 +10,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from devolved_powers.law.legal_place import LegalPlace
-from devolved_powers.law.normalise import normal, normal_item, without_references
+from devolved_powers.law.normalise import normalise, normalise_item, without_references
 from devolved_powers.law.statute import Article, Version
 from devolved_powers.models.laws import MoveKind
 
 NEARLY_SAME = 80
 """From here on two texts are nearly the same: the article moved, and may have been touched up."""
 SAME_SUBJECT = 60
-"""So much of the marks must agree besides."""
+"""At least so much of the marks must agree as well."""
 RELATED = 30
 """From here on one text is a reworking of the other."""
 REWRITTEN = 20
@@ -38,7 +38,7 @@ _SHORT = 8
 _AT_HOME = 15
 """So much less alike a part of the article's successor may be, and still be preferred."""
 
-Pairs = frozenset[str]
+CharacterPairs = frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +65,13 @@ class Moved:
 class _Text:
     """An article, or a part of one, with its pairs of characters."""
 
-    spot: LegalPlace
+    place: LegalPlace
     text: str
     parts: list["_Text"] = field(default_factory=list)
-    pairs: Pairs = frozenset()
-    marks: Pairs = frozenset()
+    pairs: CharacterPairs = frozenset()
+    marks: CharacterPairs = frozenset()
 
-    def measure(self, common: Pairs) -> None:
+    def measure(self, common: CharacterPairs) -> None:
         self.pairs = frozenset(map(str.__add__, self.text, self.text[1:]))
         self.marks = self.pairs - common
 
@@ -93,81 +93,81 @@ def moves(older: Version, newer: Version) -> tuple[Moved, ...]:
 
 
 def _text(article: Article) -> _Text:
-    spot = LegalPlace(article.number, article.suffix)
+    whole = LegalPlace(article.number, article.suffix)
     parts: list[_Text] = []
     for number, paragraph in enumerate(article.paragraphs, 1):
-        place = spot._replace(paragraph=number)
-        parts.append(_Text(place, without_references(normal(paragraph.text))))
+        place = whole._replace(paragraph=number)
+        parts.append(_Text(place, without_references(normalise(paragraph.text))))
         for item in paragraph.items:
-            words = without_references(normal_item(item))
+            words = without_references(normalise_item(item))
             parts.append(_Text(place._replace(item=item.number), words))
-    return _Text(spot, "".join(part.text for part in parts), parts)
+    return _Text(whole, "".join(part.text for part in parts), parts)
 
 
-def _dice(one: Pairs, other: Pairs) -> int:
-    total = len(one) + len(other)
-    return min(200 * len(one & other) // total, 100 if one == other else 99) if total else 0
+def _dice(text: CharacterPairs, other: CharacterPairs) -> int:
+    total = len(text) + len(other)
+    return min(200 * len(text & other) // total, 100 if text == other else 99) if total else 0
 
 
-def _alike(one: _Text, other: _Text) -> int:
+def _alike(text: _Text, other: _Text) -> int:
     """Return how far two texts belong together, in per cent."""
-    if min(len(one.marks), len(other.marks)) < _FEW_MARKS:
-        return _dice(one.pairs, other.pairs)
-    return _dice(one.marks, other.marks)
+    if min(len(text.marks), len(other.marks)) < _FEW_MARKS:
+        return _dice(text.pairs, other.pairs)
+    return _dice(text.marks, other.marks)
 
 
-def _held(one: _Text, other: _Text) -> int:
+def _held(text: _Text, other: _Text) -> int:
     """Return how much of one text the other holds, in per cent."""
-    if len(one.marks) < _FEW_MARKS:
-        return 100 * len(one.pairs & other.pairs) // max(1, len(one.pairs))
-    return 100 * len(one.marks & other.marks) // len(one.marks)
+    if len(text.marks) < _FEW_MARKS:
+        return 100 * len(text.pairs & other.pairs) // max(1, len(text.pairs))
+    return 100 * len(text.marks & other.marks) // len(text.marks)
 
 
 class _Comparison:
     def __init__(self, before: Sequence[_Text], after: Sequence[_Text]) -> None:
         self.before = before
         self.after = after
-        self.by_spot = {text.spot: text for text in after}
+        self.by_place = {text.place: text for text in after}
         self.taken: set[LegalPlace] = set()
         """Articles of the newer version that are the successor of one of the older."""
-        self.common: Pairs = frozenset()
+        self.common: CharacterPairs = frozenset()
         self.holders: dict[str, list[int]] = defaultdict(list)
 
     def run(self) -> Iterable[Moved]:
         same = self._same_text()
-        rest = [text for text in self.before if same.get(text.spot) != text.spot]
+        rest = [text for text in self.before if same.get(text.place) != text.place]
         if not rest:
             return
         self._measure()
-        scored = {text.spot: self._candidates(text) for text in rest if text.spot not in same}
+        scored = {text.place: self._candidates(text) for text in rest if text.place not in same}
         chosen = self._choose(scored)
         for text in rest:
-            target = same.get(text.spot)
+            target = same.get(text.place)
             if target is not None:
-                yield Moved(text.spot, "moved", (target,), 100)
+                yield Moved(text.place, "moved", (target,), 100)
             else:
-                yield self._moved(text, chosen.get(text.spot), scored[text.spot])
+                yield self._moved(text, chosen.get(text.place), scored[text.place])
 
     def _same_text(self) -> dict[LegalPlace, LegalPlace]:
         """Find exactly the same text: under the same number first, then under another."""
-        found: dict[LegalPlace, LegalPlace] = {}
+        same: dict[LegalPlace, LegalPlace] = {}
         for text in self.before:
-            twin = self.by_spot.get(text.spot)
+            twin = self.by_place.get(text.place)
             if twin is not None and twin.text == text.text:
-                found[text.spot] = text.spot
-        self.taken.update(found.values())
+                same[text.place] = text.place
+        self.taken.update(same.values())
         free = defaultdict(list)
         for text in self.after:
-            if text.spot not in self.taken:
-                free[text.text].append(text.spot)
+            if text.place not in self.taken:
+                free[text.text].append(text.place)
         for text in self.before:
-            if text.spot not in found and free.get(text.text):
-                found[text.spot] = free[text.text].pop(0)
-                self.taken.add(found[text.spot])
-        return found
+            if text.place not in same and free.get(text.text):
+                same[text.place] = free[text.text].pop(0)
+                self.taken.add(same[text.place])
+        return same
 
     def _measure(self) -> None:
-        """Take the pairs of all texts, and tell the common ones."""
+        """Collect the pairs of all texts, and find the common ones."""
         texts = (*self.before, *self.after)
         counts: Counter[str] = Counter()
         for text in texts:
@@ -188,10 +188,10 @@ class _Comparison:
             counts.update(self.holders.get(pair, ()))
         ranked = sorted(counts, key=lambda index: (-counts[index], index))
         likely = [self.after[index] for index in ranked[:_CANDIDATES]]
-        twin = self.by_spot.get(text.spot)
+        twin = self.by_place.get(text.place)
         if twin is not None and twin not in likely:
             likely.append(twin)
-        return {other.spot: _alike(text, other) for other in likely}
+        return {other.place: _alike(text, other) for other in likely}
 
     def _choose(
         self, scored: Mapping[LegalPlace, Mapping[LegalPlace, int]]
@@ -213,51 +213,53 @@ class _Comparison:
     def _moved(
         self, text: _Text, target: LegalPlace | None, scored: Mapping[LegalPlace, int]
     ) -> Moved:
-        """Tell what became of an article whose text is nowhere the same."""
+        """Return what became of an article whose text is nowhere the same."""
         if target is None:
             # Merged into an article that another one became.
-            target = max(scored, key=lambda spot: (self._holds(text, spot), spot), default=None)
+            target = max(scored, key=lambda place: (self._holds(text, place), place), default=None)
             if target is not None and self._holds(text, target) < HELD:
                 target = None
         held = self._where_parts_are(text, target, scored)
         weight: Counter[LegalPlace] = Counter()
         for part in text.parts:
-            place = held[part.spot]
+            place = held[part.place]
             if place is not None:
                 weight[place.whole] += len(part.text)
         targets = tuple(
-            sorted(spot for spot, size in weight.items() if 100 * size >= _AT_HOME * len(text.text))
+            sorted(
+                place for place, size in weight.items() if 100 * size >= _AT_HOME * len(text.text)
+            )
         )
         if len(targets) > 1 and (target is None or self._holds(text, target) < HELD):
-            best = max(_dice(text.pairs, self.by_spot[spot].pairs) for spot in targets)
-            return Moved(text.spot, "split", targets, best, _elsewhere(held, target))
+            best = max(_dice(text.pairs, self.by_place[place].pairs) for place in targets)
+            return Moved(text.place, "split", targets, best, _elsewhere(held, target))
         if target is None and targets and 2 * weight[targets[0]] >= len(text.text):
             target = targets[0]
         if target is None:
             return self._dropped(text, scored)
-        successor = self.by_spot[target]
+        successor = self.by_place[target]
         alike = _dice(text.pairs, successor.pairs)
         near = alike >= NEARLY_SAME and _alike(text, successor) >= SAME_SUBJECT
-        kind: MoveKind = "moved" if near and target != text.spot else "changed"
-        return Moved(text.spot, kind, (target,), alike, _elsewhere(held, target))
+        kind: MoveKind = "moved" if near and target != text.place else "changed"
+        return Moved(text.place, kind, (target,), alike, _elsewhere(held, target))
 
     def _dropped(self, text: _Text, scored: Iterable[LegalPlace]) -> Moved:
-        ranked = [(_dice(text.pairs, self.by_spot[spot].pairs), spot) for spot in scored]
-        best, nearest = max(ranked, default=(0, text.spot))
-        return Moved(text.spot, "dropped", (nearest,) if best >= WORTH_A_LOOK else (), best)
+        ranked = [(_dice(text.pairs, self.by_place[place].pairs), place) for place in scored]
+        best, nearest = max(ranked, default=(0, text.place))
+        return Moved(text.place, "dropped", (nearest,) if best >= WORTH_A_LOOK else (), best)
 
-    def _holds(self, text: _Text, spot: LegalPlace) -> int:
-        return _held(text, self.by_spot[spot])
+    def _holds(self, text: _Text, place: LegalPlace) -> int:
+        return _held(text, self.by_place[place])
 
     def _where_parts_are(
         self, text: _Text, target: LegalPlace | None, scored: Iterable[LegalPlace]
     ) -> dict[LegalPlace, LegalPlace | None]:
         """Return where each part of an article stands in the articles like it."""
-        pool = [part for spot in scored for part in self.by_spot[spot].parts]
+        pool = [part for place in scored for part in self.by_place[place].parts]
         for part in (*pool, *text.parts):
             if not part.pairs:
                 part.measure(self.common)
-        return {part.spot: _best(part, pool, target or text.spot) for part in text.parts}
+        return {part.place: _best(part, pool, target or text.place) for part in text.parts}
 
 
 def _best(part: _Text, pool: Sequence[_Text], home: LegalPlace) -> LegalPlace | None:
@@ -272,8 +274,8 @@ def _best(part: _Text, pool: Sequence[_Text], home: LegalPlace) -> LegalPlace | 
             score = min(99, max(_alike(part, other), _held(part, other) - _AT_HOME))
         if score < PART_RELATED:
             continue
-        score += _AT_HOME * (other.spot.whole == home)
-        rank = (score, int(other.spot[2:] == part.spot[2:]), other.spot)
+        score += _AT_HOME * (other.place.whole == home)
+        rank = (score, int(other.place[2:] == part.place[2:]), other.place)
         if best is None or rank[:2] > best[:2]:
             best = rank
     return best[2] if best else None

@@ -30,7 +30,7 @@ class NamedInText:
     refers: bool = False
 
 
-def named(version: VersionRecord, places: Iterable[LegalPlace]) -> NamedInText:
+def named_in(version: VersionRecord, places: Iterable[LegalPlace]) -> NamedInText:
     """Return what places name.
 
     An item is read with the lines above its list, since these say what follows from it; a
@@ -40,40 +40,40 @@ def named(version: VersionRecord, places: Iterable[LegalPlace]) -> NamedInText:
         version: the version to look in.
         places: those that it does not have name nothing.
     """
-    return together(names for spot in places for names in _covered(version, spot))
+    return merge_named(names for place in places for names in _covered(version, place))
 
 
-def together(parts: Iterable[Names | NamedInText]) -> NamedInText:
+def merge_named(parts: Iterable[Names | NamedInText]) -> NamedInText:
     """Return what several texts name together, each once.
 
     Args:
         parts: what each of them names.
     """
-    found = tuple(parts)
+    named = tuple(parts)
     return NamedInText(
-        penalties=tuple(dict.fromkeys(p for names in found for p in names.penalties)),
-        orders=tuple(dict.fromkeys(o for names in found for o in names.orders)),
-        amounts=tuple(dict.fromkeys(a for names in found for a in names.amounts)),
-        actors=tuple(dict.fromkeys(a for names in found for a in names.actors)),
-        approvers=tuple(dict.fromkeys(a for names in found for a in names.approvers)),
-        refers=any(names.refers for names in found),
+        penalties=tuple(dict.fromkeys(p for names in named for p in names.penalties)),
+        orders=tuple(dict.fromkeys(o for names in named for o in names.orders)),
+        amounts=tuple(dict.fromkeys(a for names in named for a in names.amounts)),
+        actors=tuple(dict.fromkeys(a for names in named for a in names.actors)),
+        approvers=tuple(dict.fromkeys(a for names in named for a in names.approvers)),
+        refers=any(names.refers for names in named),
     )
 
 
-def _covered(version: VersionRecord, spot: LegalPlace) -> Iterator[Names]:
-    article = version.article(spot.article, spot.suffix)
+def _covered(version: VersionRecord, place: LegalPlace) -> Iterator[Names]:
+    article = version.article(place.article, place.suffix)
     if article is None:
         return
-    paragraphs = _paragraphs(article, spot)
+    paragraphs = _paragraphs(article, place)
     for names in article.names:
         if names.paragraph in paragraphs and (
-            not spot.item or names.item is None or names.item == spot.item
+            not place.item or names.item is None or names.item == place.item
         ):
             yield names
 
 
-def _paragraphs(article: ArticleFacts, spot: LegalPlace) -> frozenset[int]:
+def _paragraphs(article: ArticleFacts, place: LegalPlace) -> frozenset[int]:
     """Return the paragraphs that a place is in: for an item alone, those whose list has it."""
-    if spot.paragraph:
-        return frozenset({spot.paragraph})
-    return frozenset(n for n, count in enumerate(article.items, 1) if count >= spot.item)
+    if place.paragraph:
+        return frozenset({place.paragraph})
+    return frozenset(n for n, count in enumerate(article.items, 1) if count >= place.item)

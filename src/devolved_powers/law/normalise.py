@@ -22,35 +22,35 @@ ARTICLE_BYTES = 5
 PART_BYTES = 4
 
 
-def normal(text: str) -> str:
+def normalise(text: str) -> str:
     """Return a text as it is compared."""
     return text.translate(_ALIKE)
 
 
-def normal_item(item: Item) -> str:
+def normalise_item(item: Item) -> str:
     """Return an item as it is compared, without its own number."""
-    return normal("".join(item.lines()))
+    return normalise("".join(item.lines()))
 
 
-def normal_parts(paragraph: Paragraph) -> Iterator[str]:
+def normalise_parts(paragraph: Paragraph) -> Iterator[str]:
     """Yield a paragraph's own text, then its items, as they are compared."""
-    yield normal(paragraph.text)
+    yield normalise(paragraph.text)
     for item in paragraph.items:
-        yield normal_item(item)
+        yield normalise_item(item)
 
 
-def normal_article(article: Article) -> str:
+def normalise_article(article: Article) -> str:
     """Return an article as it is compared: a line for each part, items with their numbers."""
     lines: list[str] = []
     for paragraph in article.paragraphs:
-        lines.append(normal(paragraph.text))
-        lines.extend(f"({item.number}){normal_item(item)}" for item in paragraph.items)
+        lines.append(normalise(paragraph.text))
+        lines.extend(f"({item.number}){normalise_item(item)}" for item in paragraph.items)
     return "\n".join(lines)
 
 
-def normal_version(version: Version) -> list[tuple[int, int, str]]:
+def normalise_version(version: Version) -> list[tuple[int, int, str]]:
     """Return all articles with their numbers, as they are compared."""
-    return [(a.number, a.suffix, normal_article(a)) for a in version.articles]
+    return [(a.number, a.suffix, normalise_article(a)) for a in version.articles]
 
 
 def without_references(text: str) -> str:

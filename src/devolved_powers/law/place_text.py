@@ -1,4 +1,4 @@
-"""The words of a place, from the texts."""
+"""The text of a cited place, as the statute prints it."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -6,7 +6,7 @@ from datetime import date
 from devolved_powers.citations.numerals import to_chinese
 from devolved_powers.law.legal_place import LegalPlace
 from devolved_powers.law.statute import Article, Corpus, Item, Law, Paragraph, Version
-from devolved_powers.law.timeline import Dated, InForce, standing
+from devolved_powers.law.timeline import Dated, InForce, in_force_on
 from devolved_powers.law.titles import title_key
 
 
@@ -19,40 +19,40 @@ def find_law(corpus: Corpus, title: str) -> Law | None:
     return next((law for name, law in corpus.laws.items() if title_key(name) == key), None)
 
 
-def standing_by_text(law: Law, day: date) -> InForce:
+def in_force_by_text(law: Law, day: date) -> InForce:
     """Tell which version is in force on a day, by what the texts themselves say.
 
-    Where there is a registry, `LawRecord.standing` knows more.
+    Where there is a registry, `LawRecord.in_force_on` knows more.
     """
     dated = (Dated(v.day, v.in_force.day if v.in_force else None, held=True) for v in law.versions)
-    return standing(dated, day)
+    return in_force_on(dated, day)
 
 
-def words(version: Version, spot: LegalPlace) -> tuple[str, ...]:
+def place_text(version: Version, place: LegalPlace) -> tuple[str, ...]:
     """Return the lines of a place as it would be printed.
 
     Args:
         version: the text.
-        spot: an article, or a part of one. An item alone is looked for in all paragraphs; the
+        place: an article, or a part of one. An item alone is looked for in all paragraphs; the
             lines above its list come with it.
 
     Returns:
         Its lines; none where there is no such place.
     """
-    article = version.article(spot.article, spot.suffix)
-    if article is None or spot.paragraph > len(article.paragraphs):
+    article = version.article(place.article, place.suffix)
+    if article is None or place.paragraph > len(article.paragraphs):
         return ()
     label = LegalPlace(article.number, article.suffix).cited()
-    return tuple(_lines(article, spot, label))
+    return tuple(_lines(article, place, label))
 
 
-def _lines(article: Article, spot: LegalPlace, label: str) -> Iterator[str]:
+def _lines(article: Article, place: LegalPlace, label: str) -> Iterator[str]:
     head = f"{label}\u3000"
     for number, paragraph in enumerate(article.paragraphs, 1):
-        if spot.paragraph and number != spot.paragraph:
+        if place.paragraph and number != place.paragraph:
             continue
-        items = [item for item in paragraph.items if spot.item in (0, item.number)]
-        if spot.item and not items:
+        items = [item for item in paragraph.items if place.item in (0, item.number)]
+        if place.item and not items:
             continue
         yield head + paragraph.text
         yield from _item_lines(paragraph, items)

@@ -1,13 +1,13 @@
-"""One file of the corpus to one version of a law: title, preamble, articles, dates."""
+"""Reads one file of the corpus as one version of a law: title, preamble, articles, dates."""
 
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
 from devolved_powers.citations.numerals import to_int
-from devolved_powers.law.articles import Body, read_body
+from devolved_powers.law.articles import MainText, read_main_text
 from devolved_powers.law.lines import read_lines
-from devolved_powers.law.statute import Article, Event, InForce, Note, NoteKind, Version
+from devolved_powers.law.statute import Article, InForceDate, Note, NoteKind, PreambleEvent, Version
 
 _MARKER = re.compile(r"<!--\s*(?:INFO END|LEGAL_HEADER_END)\s*-->")
 _DAY = re.compile(r"\s*(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日\s*(.*)", re.DOTALL)
@@ -36,7 +36,7 @@ def read_version(text: str, *, name: str, day: date, path: str) -> tuple[Version
     """
     notes: list[Note] = []
 
-    def tell(kind: NoteKind, line: int, detail: str) -> None:
+    def take_note(kind: NoteKind, line: int, detail: str) -> None:
         notes.append(Note(kind, path, line, detail[:60]))
 
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
@@ -44,20 +44,20 @@ def read_version(text: str, *, name: str, day: date, path: str) -> tuple[Version
     if marker:
         head, rest = text[: marker.start()], text[marker.end() :]
     else:
-        tell("no-marker", 0, "")
+        take_note("no-marker", 0, "")
         head, rest = _split_without_marker(text)
     title = _title(head)
     if not title:
-        tell("no-title", 1, "")
+        take_note("no-title", 1, "")
         title = name
     lines = list(read_lines(rest, head.count("\n") + 1))
-    body = read_body(lines, title, tell)
+    body = read_main_text(lines, title, take_note)
     events = tuple(_events(head))
     closed = _closing(body.articles) is not None
     if not body.articles:
-        tell("no-articles", 0, "")
+        take_note("no-articles", 0, "")
     elif not closed:
-        tell("no-closing-article", 0, f"第{body.articles[-1].number}条")
+        take_note("no-closing-article", 0, f"第{body.articles[-1].number}条")
     version = Version(
         title=title,
         day=day,
@@ -90,7 +90,7 @@ def _title(head: str) -> str:
     return ""
 
 
-def _events(head: str) -> Iterator[Event]:
+def _events(head: str) -> Iterator[PreambleEvent]:
     """Yield the dated lines of the preamble; a line without a date continues the one before."""
     pending: tuple[date, str] | None = None
     for line in head.split("\n"):
@@ -100,12 +100,12 @@ def _events(head: str) -> Iterator[Event]:
         day = _date(match[1], match[2], match[3]) if match else None
         if match and day:
             if pending:
-                yield Event(*pending)
+                yield PreambleEvent(*pending)
             pending = (day, _BLANKS.sub("", match[4]))
         elif pending:
             pending = (pending[0], pending[1] + _BLANKS.sub("", line))
     if pending:
-        yield Event(*pending)
+        yield PreambleEvent(*pending)
 
 
 def _date(year: str, month: str, day: str) -> date | None:
@@ -128,7 +128,9 @@ def _closing(articles: Sequence[Article]) -> re.Match[str] | None:
     return None
 
 
-def _in_force(day: date, events: Sequence[Event], articles: Sequence[Article]) -> InForce | None:
+def _in_force(
+    day: date, events: Sequence[PreambleEvent], articles: Sequence[Article]
+) -> InForceDate | None:
     """Return from when a version is in force, where its own text says so.
 
     After an amendment the closing article still gives the day of the law before it: a day before
@@ -137,20 +139,20 @@ def _in_force(day: date, events: Sequence[Event], articles: Sequence[Article]) -
     """
     for event in events:
         if event.text.startswith("施行") and event.day >= day:
-            return InForce(event.day, "前言")
+            return InForceDate(event.day, "前言")
     match = _closing(articles)
     if match is None:
         return None
     if match["once"]:
         promulgated = [e.day for e in events if e.text.endswith(_PROMULGATED) and e.day >= day]
         if promulgated and not any(event.amends for event in events):
-            return InForce(max(promulgated), "公布之日")
+            return InForceDate(max(promulgated), "公布之日")
         return None
     found = _date(match["year"], match["month"], match["day"])
-    return InForce(found, "附则") if found and found >= day else None
+    return InForceDate(found, "附则") if found and found >= day else None
 
 
-def _is_original(title: str, day: date, events: Sequence[Event], body: Body) -> bool:
+def _is_original(title: str, day: date, events: Sequence[PreambleEvent], body: MainText) -> bool:
     """Return whether the text shows that no version stood before it.
 
     Its preamble knows of no amendment, gives the version's own date, and the text repeals no law

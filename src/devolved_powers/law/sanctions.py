@@ -1,7 +1,7 @@
 """The penalties of 《行政处罚法》第九条 and the orders (责令…, 限期…) that a text names.
 
 Words are taken where they punish: not where they are a condition (被吊销…), a sign (警告标志) or a
-disciplinary measure (警告、记过). Texts are as `normal` returns them.
+disciplinary measure (警告、记过). Texts are as `normalise` returns them.
 """
 
 import re
@@ -104,14 +104,14 @@ _MOST = 16
 
 def penalties(text: str) -> tuple[Penalty, ...]:
     """Return the penalties that a text names, in the order of 第九条."""
-    found: list[Penalty] = []
+    named: list[Penalty] = []
     for penalty, (words, pattern) in _PATTERNS.items():
         for word in words:
             if word in text:
                 if pattern.search(text):
-                    found.append(penalty)
+                    named.append(penalty)
                 break
-    return tuple(found)
+    return tuple(named)
 
 
 def refers(text: str) -> bool:
@@ -123,7 +123,7 @@ def orders(text: str) -> tuple[str, ...]:
     """Return what a text lets an organ order, as 责令停止违法行为 or 限期清理, each once."""
     if "责令" not in text and "限期" not in text:
         return ()
-    found: dict[str, None] = {}
+    named: dict[str, None] = {}
     for match in _ORDER.finditer(text):
         words = match["order"] or match["limit"]
         cut = _CUT.search(words)
@@ -132,5 +132,5 @@ def orders(text: str) -> tuple[str, ...]:
             continue
         if len(words) < len("改正") or _NO_ORDER.search(words):
             continue
-        found[("责令" if match["order"] else "") + words[:_MOST]] = None
-    return tuple(found)
+        named[("责令" if match["order"] else "") + words[:_MOST]] = None
+    return tuple(named)

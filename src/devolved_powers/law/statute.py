@@ -39,7 +39,7 @@ UNREAD: tuple[NoteKind, ...] = (
     "no-closing-article",
     "other-text",
 )
-"""Notes on what could not be read, or not for certain; the others tell what was made good."""
+"""Notes on what could not be read, or not for certain; the others say what was repaired."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class PreambleEvent:
     """A line of the preamble: adopted, promulgated, amended, in force."""
 
     day: date
@@ -130,7 +130,7 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
-class InForce:
+class InForceDate:
     """From when a version is in force, as its own text says."""
 
     day: date
@@ -157,8 +157,8 @@ class Version:
     title: str
     day: date
     path: str
-    events: tuple[Event, ...]
-    in_force: InForce | None
+    events: tuple[PreambleEvent, ...]
+    in_force: InForceDate | None
     original: bool
     articles: tuple[Article, ...]
     loose: tuple[str, ...] = ()
@@ -191,7 +191,7 @@ class Corpus:
 
     Args:
         laws: by official title, in the order of the titles.
-        notes: what could not be read, and what was made good.
+        notes: what could not be read, and what was repaired.
         files: how many files were read.
     """
 

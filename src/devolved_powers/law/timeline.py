@@ -1,4 +1,4 @@
-"""Which version of a law is in force on a day, as far as that can be told."""
+"""Which version of a law is in force on a day, as far as that is known."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -33,7 +33,7 @@ class InForce:
     Args:
         versions: one, if it is certain; several, the newest first, while it is not known whether
             a newer one is in force already.
-        open_start: whether besides there may be none, or one before the oldest known.
+        open_start: whether there may also be none, or one older than the oldest known.
     """
 
     versions: tuple[Dated, ...]
@@ -45,8 +45,8 @@ class InForce:
         return self.versions[0] if len(self.versions) == 1 and not self.open_start else None
 
 
-def standing(versions: Iterable[Dated], day: date) -> InForce:
-    """Tell which version is in force on a day."""
+def in_force_on(versions: Iterable[Dated], day: date) -> InForce:
+    """Return which versions may be is in force on a day."""
     possible: list[Dated] = []
     for version in sorted(versions, key=lambda v: (v.day, v.in_force or v.day), reverse=True):
         if version.day > day or (version.in_force and version.in_force > day):

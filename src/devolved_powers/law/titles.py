@@ -3,7 +3,7 @@
 import re
 from hashlib import blake2b
 
-from devolved_powers.law.normalise import normal
+from devolved_powers.law.normalise import normalise
 
 PREFIX = "中华人民共和国"
 FACTS_FILE = "law-facts.yaml"
@@ -19,7 +19,7 @@ def title_key(title: str) -> str:
 
     Blanks, width, brackets and a leading 中华人民共和国 make no difference.
     """
-    return _BRACKETS.sub("", normal(title)).removeprefix(PREFIX)
+    return _BRACKETS.sub("", normalise(title)).removeprefix(PREFIX)
 
 
 def file_name(title: str) -> str:

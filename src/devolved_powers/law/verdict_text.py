@@ -1,4 +1,4 @@
-"""What a verdict says, as a sentence."""
+"""Verdicts on citations as sentences."""
 
 from typing import TYPE_CHECKING
 
@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from devolved_powers.law.verify import Caveat, Reason, Verdict
 
 _REASONS: "dict[Reason, str]" = {
-    "no-law": N_("No law of the title 《{law}》 is known."),
+    "no-law": N_("No law with the title 《{law}》 is known."),
     "repealed": N_("《{law}》 was repealed on {since} by {by}."),
     "not-yet-in-force": N_("《{law}》 was not in force yet; it is from {since} on."),
     "no-article": N_("《{law}》 ({version}) has no {place}; its last article is 第{found}条."),
@@ -24,7 +24,7 @@ _REASONS: "dict[Reason, str]" = {
     "version-not-held": N_("《{law}》 was changed on {since}; that version is not at hand."),
     "before-first-held": N_("The oldest text of 《{law}》 at hand is in force from {since} on."),
     "in-force-unknown": N_(
-        "From when on the version of {since} of 《{law}》 is in force is not known."
+        "It is not known from when on the version of {since} of 《{law}》 is in force."
     ),
     "cut-short": N_("The text of 《{law}》 at hand ends at 第{found}条."),
     "no-articles": N_("《{law}》 is not divided into articles."),
@@ -42,18 +42,18 @@ def reason_of(verdict: "Verdict") -> str:
     message = _REASONS.get(verdict.reason)
     if message is None:
         return ""
-    found = verdict.found
+    count = verdict.count
     return _(message).format(
         law=verdict.law,
         since=verdict.since.isoformat() if verdict.since else "",
         by=verdict.by,
         version=verdict.version.isoformat() if verdict.version else "",
-        place=verdict.spot.cited() if verdict.spot else "",
-        found=to_chinese(found) if found else "",
-        count=found if found is not None else "",
+        place=verdict.legal_place.cited() if verdict.legal_place else "",
+        found=to_chinese(count) if count else "",
+        count=count if count is not None else "",
     )
 
 
 def caveats_of(verdict: "Verdict") -> str:
-    """Return what should be known besides; empty for nothing."""
+    """Return what else the reader should know; empty for nothing."""
     return " ".join(_(_CAVEATS[caveat]) for caveat in verdict.caveats)

@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from devolved_powers.citations.model import Place
-from devolved_powers.law.legal_place import LegalPlace, spots
+from devolved_powers.citations.model import CitedPlace
+from devolved_powers.law.legal_place import LegalPlace, legal_places
 from devolved_powers.law.library import LawRecord, Library, VersionRecord
 from devolved_powers.models.laws import ArticleFacts
 
-Answer = Literal["符合", "不符", "不能判定"]
+VerdictAnswer = Literal["符合", "不符", "不能判定"]
 Reason = Literal[
     "",
     "no-law",
@@ -44,26 +44,26 @@ class Verdict:
         reason: why, empty for 符合.
         law: the official title, or the title as cited where it is not known.
         version: the date of the text judged by; None where none was.
-        spot: the place looked for, the first that is missing.
-        found: how many articles, paragraphs or items there are instead.
+        legal_place: the place looked for, the first that is missing.
+        count: how many articles, paragraphs or items there are instead.
         since: the day that the reason is about: repealed on, in force from, date of the version
             that is not held.
         by: what repealed the law.
-        caveats: what should be known besides.
+        caveats: what else the reader should know.
     """
 
-    answer: Answer
+    answer: VerdictAnswer
     reason: Reason = ""
     law: str = ""
     version: date | None = None
-    spot: LegalPlace | None = None
-    found: int | None = None
+    legal_place: LegalPlace | None = None
+    count: int | None = None
     since: date | None = None
     by: str = ""
     caveats: tuple[Caveat, ...] = ()
 
 
-def judge(place: Place, day: date, library: Library) -> Verdict:
+def verify(place: CitedPlace, day: date, library: Library) -> Verdict:
     """Judge a citation by the law of a day.
 
     Args:
@@ -86,23 +86,23 @@ def judge(place: Place, day: date, library: Library) -> Verdict:
     return replace(verdict, law=law.title)
 
 
-def _by_time(place: Place, law: LawRecord, day: date) -> Verdict:
+def _by_time(place: CitedPlace, law: LawRecord, day: date) -> Verdict:
     """Find the version in force, or the versions that may be, and judge by it."""
     repealed = law.facts.repealed
     if repealed is not None and day >= repealed.on:
         return Verdict("不符", "repealed", since=repealed.on, by=repealed.by)
     if not law.versions:
         return Verdict("不能判定", "law-not-held")
-    standing = law.standing(day)
-    missing = next((version for version in standing.versions if not version.held), None)
+    in_force = law.in_force_on(day)
+    missing = next((version for version in in_force.versions if not version.held), None)
     if missing is not None:
         since = missing.in_force or missing.day
         return Verdict("不能判定", "version-not-held", since=since)
-    held = [version for version in map(law.version, (v.day for v in standing.versions)) if version]
-    return _before_all(law, held) if standing.open_start else _by_texts(place, held)
+    held = [version for version in map(law.version, (v.day for v in in_force.versions)) if version]
+    return _before_all(law, held) if in_force.open_start else _by_texts(place, held)
 
 
-def _by_texts(place: Place, possible: list[VersionRecord]) -> Verdict:
+def _by_texts(place: CitedPlace, possible: list[VersionRecord]) -> Verdict:
     """Judge by the version in force; by all that may be, and these must agree."""
     first, *rest = (_by_text(place, version) for version in possible)
     if not rest:
@@ -123,7 +123,7 @@ def _before_all(law: LawRecord, possible: list[VersionRecord]) -> Verdict:
     return Verdict("不能判定", "before-first-held", since=since)
 
 
-def _by_text(place: Place, version: VersionRecord) -> Verdict:
+def _by_text(place: CitedPlace, version: VersionRecord) -> Verdict:
     """Look for all that a citation names in one version."""
     good = Verdict("符合", version=version.day)
     if place.annex:
@@ -133,33 +133,35 @@ def _by_text(place: Place, version: VersionRecord) -> Verdict:
     if not version.facts.last_article:
         return Verdict("不能判定", "no-articles", version=version.day)
     caveats: dict[Caveat, None] = {}
-    for spot in spots(place):
-        verdict = _one(spot, version)
+    for legal_place in legal_places(place):
+        verdict = _one(legal_place, version)
         if verdict.answer != "符合":
-            return replace(verdict, version=version.day, spot=spot)
+            return replace(verdict, version=version.day, legal_place=legal_place)
         caveats.update(dict.fromkeys(verdict.caveats))
     return replace(good, caveats=tuple(caveats))
 
 
-def _one(spot: LegalPlace, version: VersionRecord) -> Verdict:
-    article = version.article(spot.article, spot.suffix)
+def _one(place: LegalPlace, version: VersionRecord) -> Verdict:
+    article = version.article(place.article, place.suffix)
     last = version.facts.last_article
     if article is None:
-        if not version.facts.complete and spot.article > last:
-            return Verdict("不能判定", "cut-short", found=last)
-        return Verdict("不符", "no-article", found=last)
-    if spot.paragraph > len(article.items):
-        if not version.facts.complete and spot.article == last:
-            return Verdict("不能判定", "cut-short", found=last)
-        return Verdict("不符", "no-paragraph", found=len(article.items))
-    return _item(spot, article)
+        if not version.facts.complete and place.article > last:
+            return Verdict("不能判定", "cut-short", count=last)
+        return Verdict("不符", "no-article", count=last)
+    if place.paragraph > len(article.items):
+        if not version.facts.complete and place.article == last:
+            return Verdict("不能判定", "cut-short", count=last)
+        return Verdict("不符", "no-paragraph", count=len(article.items))
+    return _item(place, article)
 
 
-def _item(spot: LegalPlace, article: ArticleFacts) -> Verdict:
-    if not spot.item:
+def _item(place: LegalPlace, article: ArticleFacts) -> Verdict:
+    if not place.item:
         return Verdict("符合")
-    counts = article.items[spot.paragraph - 1 : spot.paragraph] if spot.paragraph else article.items
-    holding = sum(count >= spot.item for count in counts)
+    counts = (
+        article.items[place.paragraph - 1 : place.paragraph] if place.paragraph else article.items
+    )
+    holding = sum(count >= place.item for count in counts)
     if not holding:
-        return Verdict("不符", "no-item", found=max(counts))
+        return Verdict("不符", "no-item", count=max(counts))
     return Verdict("符合", caveats=("several-lists",) if holding > 1 else ())

@@ -6,6 +6,10 @@ ROOT_FILE = "registry.yaml"
 NEEDS_FILE = "powers/needs.yaml"
 FOLDERS = ("powers", "catalog")
 LAWS_FOLDER = "laws"
+FORMAT_KEY = "data_format"
+"""The key of `ROOT_FILE` that names the version of the data format; without it, that is 0."""
+DATA_FORMAT = 1
+"""The version of the data format that this program writes; newer data it refuses."""
 
 FileKind = Literal["registry", "decision", "catalog", "needs"]
 

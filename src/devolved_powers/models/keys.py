@@ -261,6 +261,7 @@ KEYS: tuple[Key, ...] = (
     Key(name="on", label=N_("First day"), parts=("event",), kind="date",
         hint=N_("The first day on which it counts."), example="2023-06-01"),
     # What the other files say as a whole
+    Key(name="data_format", label=N_("Version of the data format"), parts=("file",), example=1),
     Key(name="registry", label=N_("Name of the registry"), parts=("file",),
         hint=N_("What lists and pages made of it are called.")),
     Key(name="town", label=N_("Town"), parts=("file",), kind="document"),

@@ -242,6 +242,12 @@ class Site(Model):
 class RegistryFile(Model):
     """The registry's root file."""
 
+    data_format: int = Field(
+        default=0,
+        ge=0,
+        title=label("data_format"),
+        description=N_("`powers migrate` writes it; left out, it is 0."),
+    )
     registry: Text = Field(title=label("registry"), examples=["普安镇赋权事项"])
     town: Town = Field(title=label("town"))
     bodies: Annotated[tuple[Body, ...], LIST] = Field(title=label("bodies"))
@@ -270,3 +276,8 @@ class RegistryFile(Model):
         title=label("suppressions"),
         description=N_("Findings that are known and put off, each with its reason and last day."),
     )
+
+    @property
+    def slugs(self) -> dict[str, str]:
+        """The file name in catalog/, without .yaml, of each field, in the order of the aspects."""
+        return {listed.field: listed.slug for fields in self.aspects.values() for listed in fields}

@@ -15,7 +15,7 @@ from devolved_powers.citations import parse
 from devolved_powers.models.vocabulary import INSPECTION, PENALTY
 from devolved_powers.register.snapshot import Snapshot
 from devolved_powers.register.states import EnforcementItem, Power, id_key
-from devolved_powers.text import fold
+from devolved_powers.text import fold_text
 
 Cover = Literal["own", "same-law", "same-field", "none"]
 Inspecting = EnforcementItem | Power
@@ -151,7 +151,7 @@ def _alike(items: Iterable[EnforcementItem]) -> Iterator[tuple[EnforcementItem, 
     """Join items that look at exactly the same in the same way."""
     groups: dict[object, list[EnforcementItem]] = {}
     for item in items:
-        content = frozenset((fold(what), how) for what, how in item.inspect)
+        content = frozenset((fold_text(what), how) for what, how in item.inspect)
         groups.setdefault((item.to_body, content) if content else item.id, []).append(item)
     return map(tuple, groups.values())
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from devolved_powers.citations import parse
-from devolved_powers.citations.model import Place as CitedPlace
+from devolved_powers.citations.model import CitedPlace
 from devolved_powers.diagnostics import Place, Route
 from devolved_powers.models.catalog import EnforcementItemEntry
 from devolved_powers.models.decision import Decision, NewGrant
@@ -74,6 +74,21 @@ def citings(loaded: Loaded, folded: Fold, as_of: date | None = None) -> Iterator
                 yield from _of(need.id, "basis", file, path, need.basis, last)
 
 
+def by_title(loaded: Loaded, folded: Fold) -> dict[str, list[Citing]]:
+    """Return the cited places by the title of the law as written; those that name none are not.
+
+    Args:
+        loaded: the registry as read.
+        folded: its decisions, folded.
+    """
+    titles: dict[str, list[Citing]] = {}
+    for citing in citings(loaded, folded):
+        title = citing.cited.law_resolved or citing.cited.law
+        if title is not None:
+            titles.setdefault(title, []).append(citing)
+    return titles
+
+
 def _of_item(item: EnforcementItemEntry, index: int, file: str, day: date) -> Iterator[Citing]:
     cited: dict[str, tuple[Route, str | None]] = {
         key: (("items", index, key), getattr(item, key)) for key in ("conduct", "penalty", "basis")
@@ -126,9 +141,7 @@ def _held(folded: Fold, day: date) -> set[str]:
         power
         for (power, _body), trail in folded.trails.items()
         for state in trail.states
-        if state.since <= day
-        and (state.ends is None or day < state.ends)
-        and state.status in ("有效", "暂停")
+        if state.holds_on(day) and state.is_held
     }
 
 
@@ -137,8 +150,7 @@ def _in_force(folded: Fold, day: date) -> Iterator[Citing]:
     told: set[str] = set()
     for (power, _body), trail in folded.trails.items():
         for state in trail.states:
-            ended = state.ends is not None and state.ends <= day
-            if power in told or state.since > day or ended or state.status not in ("有效", "暂停"):
+            if power in told or not (state.holds_on(day) and state.is_held):
                 continue
             told.add(power)
             granted = state.granted_by

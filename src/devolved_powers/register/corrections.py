@@ -13,7 +13,7 @@ from typing import Literal
 
 from devolved_powers.git.repository import Commit, FileChange, blobs, changes_of
 from devolved_powers.models.files import FileKind, kind_of
-from devolved_powers.yaml_text.reader import Data, read
+from devolved_powers.yaml_text.reader import Data, read_yaml
 
 RecordKind = Literal["recorded", "corrected", "withdrawn"]
 Plain = str | int | float | bool | None
@@ -158,7 +158,7 @@ def _record(files: Iterable[tuple[str, str]], identifier: str) -> _Record:
     found: _Record = {}
     for file, text in files:
         kind = kind_of(file)
-        data = read(text)[0] if text and kind in _SECTIONS else None
+        data = read_yaml(text)[0] if text and kind in _SECTIONS else None
         if kind is not None and isinstance(data, dict):
             for key, values in _said(data, _SECTIONS[kind], identifier):
                 found[key] = _Said(file, values)

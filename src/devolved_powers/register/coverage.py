@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from devolved_powers.citations import Place, parse, render
+from devolved_powers.citations import CitedPlace, parse, render
 from devolved_powers.models.vocabulary import ENFORCEMENT_TYPES, INSPECTION, PENALTY
 from devolved_powers.register.snapshot import Snapshot
 from devolved_powers.register.states import EnforcementItem, Power, id_key
@@ -66,7 +66,7 @@ class Coverage:
 def coverage(snapshot: Snapshot) -> Coverage:
     """Find the gaps in a snapshot."""
     covered = {power for item in snapshot.items for power in item.powers}
-    fields = [name for names in snapshot.timeline.aspects.values() for name in names]
+    fields = snapshot.timeline.fields
     scenes = snapshot.timeline.scenes
     return Coverage(
         day=snapshot.day,
@@ -105,7 +105,7 @@ def _uninspected(names: Iterable[str], seen: Iterable[tuple[str, str]]) -> Itera
 
 def _cited_twice(snapshot: Snapshot) -> Iterator[CitedTwice]:
     """Yield the places cited by several entries, by law and place."""
-    listed: dict[tuple[str, Place], list[str]] = {}
+    listed: dict[tuple[str, CitedPlace], list[str]] = {}
     for power in snapshot.powers:
         _enter(listed, "powers.basis", power.basis, power.id)
     for item in snapshot.items:
@@ -122,7 +122,7 @@ def _cited_twice(snapshot: Snapshot) -> Iterator[CitedTwice]:
 
 
 def _enter(
-    listed: dict[tuple[str, Place], list[str]], key: str, citation: str, identifier: str
+    listed: dict[tuple[str, CitedPlace], list[str]], key: str, citation: str, identifier: str
 ) -> None:
     for place in parse(citation):
         bare = replace(place, law=place.law_resolved or place.law, span=(0, 0))

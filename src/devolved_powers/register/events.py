@@ -15,7 +15,7 @@ from devolved_powers.models.decision import (
     Recall,
 )
 from devolved_powers.models.keys import names_of
-from devolved_powers.register.states import Standing
+from devolved_powers.register.states import HELD, Lasting, Standing
 
 Value = str | int | None
 EventKind = Literal[
@@ -35,7 +35,6 @@ ConflictKind = Literal[
 ]
 Body = Grant | Adjustment | PowerEvent | Recall | Lapse | BasisUpdate
 
-HELD: frozenset[str] = frozenset({"有效", "暂停"})
 POWER_KEYS = names_of("power")[1:]
 """What describes a power, whoever holds it, beside its id."""
 HOLDING_KEYS = tuple(
@@ -95,7 +94,7 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True)
-class HoldingState:
+class HoldingState(Lasting):
     """One state of a holding, from a day until another (not included)."""
 
     since: date
@@ -107,11 +106,22 @@ class HoldingState:
 
 @dataclass
 class HoldingTrail:
-    """All of one body's life with one power."""
+    """All of one body's life with one power.
+
+    Args:
+        power: the power's id.
+        to_body: the body.
+        events: what happened, in order.
+        begun: the state that each event began, if only until the next event of the same day.
+        states: the states that last a day at least.
+        granted: the event that the body holds it by.
+        expires: the last day of the grant, if it has one.
+    """
 
     power: str
     to_body: str
     events: list[Event] = field(default_factory=list)
+    begun: list[HoldingState] = field(default_factory=list)
     states: list[HoldingState] = field(default_factory=list)
     granted: Event | None = None
     expires: date | None = None
@@ -126,6 +136,10 @@ class HoldingTrail:
         """Whether the body holds the power, if only suspended."""
         return self.status in HELD
 
+    def state_on(self, day: date) -> HoldingState | None:
+        """Return the state on a day; None before the first."""
+        return next((state for state in self.states if state.holds_on(day)), None)
+
     def enter(self, event: Event, status: Standing, values: Mapping[str, Value]) -> None:
         """Begin a new state on the event's day."""
         if event.kind == "赋予" or self.granted is None:
@@ -138,6 +152,7 @@ class HoldingTrail:
                 )
         self.states.append(HoldingState(event.day, None, status, values, self.granted))
         self.events.append(event)
+        self.begun.append(self.states[-1])
 
 
 @dataclass

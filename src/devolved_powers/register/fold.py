@@ -57,12 +57,19 @@ __all__ = [
 ONE_DAY = timedelta(days=1)
 
 
-def fold(decisions: Mapping[str, Decision], bodies: Iterable[PublicBody] = ()) -> Fold:
+def fold(
+    decisions: Mapping[str, Decision],
+    bodies: Iterable[PublicBody] = (),
+    *,
+    foresee: bool = False,
+) -> Fold:
     """Fold decisions.
 
     Args:
         decisions: by the name of their file.
         bodies: the bodies of registry.yaml, whose successors take over what they hold.
+        foresee: whether decisions whose handover record is not signed take effect as well, after
+            all others: what they will come to. Their states hold on no day.
     """
     events = [event for file, d in sorted(decisions.items()) for event in _events(file, d)]
     run = _Run(
@@ -75,12 +82,23 @@ def fold(decisions: Mapping[str, Decision], bodies: Iterable[PublicBody] = ()) -
             run.advance(event.day)
             run.apply(event)
     run.advance(date.max)
+    if foresee:
+        known = len(run.result.conflicts)
+        for event in run.result.pending:
+            run.apply(event)
+        del run.result.conflicts[known:]  # whether they fit is told when they take effect
     return run.result
 
 
-def fold_loaded(loaded: Loaded) -> Fold:
-    """Fold all that could be read of a registry: its decisions, and the successions of bodies."""
-    return fold(loaded.decisions, loaded.registry.bodies if loaded.registry else ())
+def fold_loaded(loaded: Loaded, *, foresee: bool = False) -> Fold:
+    """Fold all that could be read of a registry: its decisions, and the successions of bodies.
+
+    Args:
+        loaded: the registry as read.
+        foresee: as for `fold`.
+    """
+    bodies = loaded.registry.bodies if loaded.registry else ()
+    return fold(loaded.decisions, bodies, foresee=foresee)
 
 
 _SECTIONS: tuple[tuple[str, EventKind], ...] = (

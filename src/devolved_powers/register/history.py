@@ -116,7 +116,7 @@ def history(
         for index, item in enumerate(catalog.items):
             if item.id == identifier:
                 name = item.name or _power_name(folded, item.powers[0], day)
-                line = _line(loaded, file, ("items", index))
+                line = loaded.line_of(file, ("items", index))
                 steps = tuple(_item_steps(item, file, line, day))
                 whole = (identifier, name, "items")
                 return _history(loaded, folded, whole, item.powers, steps, day)
@@ -170,9 +170,9 @@ def _standings(folded: Fold, power: str, day: date) -> Iterator[HeldBy]:
 
 def standing_on(trail: HoldingTrail, day: date) -> tuple[Standing, date | None]:
     """Return how a holding stands on a day, and since when (尚未施行: from when it will hold)."""
-    for state in reversed(trail.states):
-        if state.since <= day:
-            return state.status, state.since
+    state = trail.state_on(day)
+    if state is not None:
+        return state.status, state.since
     return "尚未施行", trail.states[0].since if trail.states else None
 
 
@@ -211,7 +211,7 @@ def _step(loaded: Loaded, event: Event, day: date) -> Step:
         before=event.before,
         after={} if event.kind == "赋予" else event.after,
         file=event.file,
-        line=_line(loaded, event.file, event.path),
+        line=loaded.line_of(event.file, event.path),
     )
 
 
@@ -226,12 +226,6 @@ def _reason(event: Event) -> str:
     if isinstance(entry, PowerEvent):
         return entry.reason or ""
     return ""
-
-
-def _line(loaded: Loaded, file: str, path: tuple[str | int, ...]) -> int:
-    source = loaded.documents[file].source
-    node = source.find(path)
-    return source.position(node.start, node.start).line if node else 1
 
 
 def _item_steps(item: EnforcementItemEntry, file: str, line: int, day: date) -> Iterator[Step]:

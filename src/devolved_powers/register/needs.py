@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from devolved_powers.models.vocabulary import NeedStatus
 from devolved_powers.register.snapshot import Snapshot
-from devolved_powers.register.states import IN_FORCE, Need, Power
+from devolved_powers.register.states import Need, Power
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ def answered(snapshot: Snapshot) -> Iterator[Answered]:
 
 
 def _status(need: Need, met_by: tuple[Power, ...], snapshot: Snapshot) -> NeedStatus:
-    if any(power.status in IN_FORCE for power in met_by):
+    if any(power.is_in_force for power in met_by):
         return "已赋权"
     if need.answer == "暂不赋权":
         is_answered = need.answered_on is None or need.answered_on <= snapshot.day

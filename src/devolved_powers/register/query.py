@@ -4,11 +4,24 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, TypeVar
 
+from devolved_powers.errors import ExitCode, PowersError
+from devolved_powers.i18n import _
 from devolved_powers.register.states import EnforcementItem, Power
-from devolved_powers.text import fold
+from devolved_powers.text import fold_text, nearest, printable
 
 Part = Literal["powers", "items"]
 Found = TypeVar("Found", bound=Power | EnforcementItem)
+_PARTS: tuple[Part, ...] = ("powers", "items")
+_TEXTS = ("type", "field", "aspect", "batch", "from_body", "scene")
+
+
+class TypedIn(str):
+    """A filter as somebody typed it, and is told by `Snapshot.unknown_filters` if it fits nothing.
+
+    A query takes it as it is; any other text that fits no type of power is refused at once.
+    """
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +44,11 @@ class Query:
         from_body: the giving body, or a part of its name.
         scene: the kind of place (enforcement items only).
         part: only powers, or only enforcement items.
+
+    Raises:
+        TypeError: when a value is of the wrong kind, such as one text for `words`.
+        PowersError: when there is no such part, or no type of power of which `type` is a part;
+            `code` is USAGE, and the message names the nearest.
     """
 
     words: tuple[str, ...] = ()
@@ -42,15 +60,32 @@ class Query:
     scene: str = ""
     part: Part | None = None
 
+    def __post_init__(self) -> None:
+        """Refuse at once what could only give an empty answer."""
+        words: object = self.words
+        if not isinstance(words, tuple | list) or not all(isinstance(w, str) for w in words):
+            raise TypeError(f'words must be a tuple of texts, such as ("餐饮",), not {words!r}')
+        for name in _TEXTS:
+            value: object = getattr(self, name)
+            if not isinstance(value, str):
+                raise TypeError(f"{name} must be a text, not {value!r}")
+        if self.part is not None and self.part not in _PARTS:
+            raise refused(_("“{value}” is no part of a registry."), str(self.part), _PARTS)
+        if self.type and not isinstance(self.type, TypedIn):
+            from devolved_powers.models.vocabulary import POWER_TYPES
+
+            if not any(fold_text(self.type) in fold_text(known) for known in POWER_TYPES):
+                raise refused(_("“{value}” is not a type of power."), self.type, POWER_TYPES)
+
     def select(self, entries: Iterable[Found]) -> list[Found]:
         """Return the entries that match, those with the words in their name first.
 
         Entries with equally many words in their name keep their order.
         """
-        wanted = [fold(word) for word in self.words if word.strip()]
+        wanted = [fold_text(word) for word in self.words if word.strip()]
         found = [e for e in entries if self._filters(e) and _holds_all(e, wanted)]
         if wanted:
-            found.sort(key=lambda entry: -sum(word in fold(entry.name) for word in wanted))
+            found.sort(key=lambda entry: -sum(word in fold_text(entry.name) for word in wanted))
         return found
 
     def _filters(self, entry: Power | EnforcementItem) -> bool:
@@ -61,7 +96,7 @@ class Query:
         if self.scene and self.scene not in getattr(entry, "scenes", ()):
             return False
         return all(
-            not wanted or fold(wanted) in fold(value)
+            not wanted or fold_text(wanted) in fold_text(value)
             for wanted, value in (
                 (self.type, entry.type),
                 (self.field, entry.field),
@@ -75,3 +110,18 @@ def _holds_all(entry: Power | EnforcementItem, words: list[str]) -> bool:
     if not words:
         return True
     return all(word in entry.folded for word in words)
+
+
+def refused(message: str, value: str, known: Iterable[str]) -> PowersError:
+    """Return the refusal of a value, with the nearest to it in the message itself.
+
+    Args:
+        message: what is wrong with `{value}`.
+        value: the value.
+        known: those there are.
+    """
+    refusal = message.format(value=printable(value))
+    near = nearest(value, known)
+    if near:
+        refusal += _(" Near it: {values}.").format(values="、".join(near))
+    return PowersError(refusal, code=ExitCode.USAGE)

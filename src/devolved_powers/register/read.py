@@ -8,7 +8,7 @@ from devolved_powers.git.repository import documents_at
 from devolved_powers.i18n import _
 from devolved_powers.models.files import kind_of
 from devolved_powers.store.files import document
-from devolved_powers.store.loader import Loaded, from_documents, load
+from devolved_powers.store.loader import Loaded, from_documents, load_registry
 
 
 def read_whole(root: Path, files: Sequence[tuple[str, bytes]] | None = None) -> Loaded:
@@ -23,7 +23,7 @@ def read_whole(root: Path, files: Sequence[tuple[str, bytes]] | None = None) -> 
         PowersError: when they hold mistakes.
     """
     if files is None:
-        loaded = load(root)
+        loaded = load_registry(root)
     else:
         loaded = from_documents(root, (document(name, content) for name, content in files))
     if not loaded.is_whole:
@@ -57,5 +57,21 @@ def read_at(root: Path, commit: str) -> Loaded:
 
 def left_out(loaded: Loaded) -> tuple[str, ...]:
     """Return the entries that do not fit the models and were left out, as `file: route`."""
-    places = (f"{m.file}: " + " / ".join(map(str, m.path)) for m in loaded.misfits)
+    places = (f"{m.file}: " + " / ".join(map(str, m.route)) for m in loaded.misfits)
     return tuple(dict.fromkeys(places))
+
+
+def ids_left_out(loaded: Loaded) -> tuple[str, ...]:
+    """Return the ids of entries that do not fit their models, in the order of the files."""
+    ids: dict[str, None] = {}
+    for misfit in loaded.misfits:
+        data = loaded.documents[misfit.file].data
+        section = (
+            data.get(str(misfit.route[0])) if isinstance(data, dict) and misfit.route else None
+        )
+        step = misfit.route[1] if len(misfit.route) > 1 else None
+        if isinstance(section, list) and isinstance(step, int):
+            entry = section[step]
+            if isinstance(entry, dict):
+                ids[str(entry.get("id") or entry.get("power"))] = None
+    return tuple(ids)

@@ -2,15 +2,26 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from devolved_powers.register.snapshot import Snapshot
+from devolved_powers.i18n import _
+from devolved_powers.register.query import refused
+from devolved_powers.register.snapshot import Snapshot, be_day
 from devolved_powers.register.states import Timeline
 from devolved_powers.register.timeline_cache import open_timeline, timeline_at
 from devolved_powers.store.root import find_root
 
+if TYPE_CHECKING:
+    from devolved_powers.law.library import Library
+    from devolved_powers.law.verify import Verdict
+    from devolved_powers.register.history import History
+    from devolved_powers.register.legal_basis import VerifiedCitation
+    from devolved_powers.store.loader import Loaded
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, repr=False)
 class Registry:
     """A registry of devolved powers.
 
@@ -61,6 +72,104 @@ class Registry:
         commit, timeline, left_out = timeline_at(root, revision)
         return cls(root, timeline, commit, left_out)
 
+    def __repr__(self) -> str:
+        commit = f"commit={self.commit[:12]!r}, " if self.commit else ""
+        return f"Registry({str(self.root)!r}, {commit}{self.timeline.counts})"
+
     def snapshot(self, day: date) -> Snapshot:
-        """Return the state on a day. The registry never asks the clock what day it is."""
+        """Return the state on a day. The registry never asks the clock what day it is.
+
+        Raises:
+            TypeError: when the day is none, such as a text or a `datetime`.
+        """
         return Snapshot(self.timeline, day)
+
+    def history(self, identifier: str, day: date) -> "History":
+        """Return what happened to a power, an item or a need in law, and what is to come.
+
+        >>> from datetime import date
+        >>> trail = Registry.open().history("P1-001", date(2022, 1, 1))
+        >>> [(step.day.isoformat(), step.kind, step.decision) for step in trail.steps]
+        [('2021-09-01', '赋予', 'batch-1')]
+
+        Args:
+            identifier: its id.
+            day: the day that past and future are told apart by.
+
+        Raises:
+            PowersError: when the registry has none of that id (the nearest are named), or its
+                files hold mistakes by now.
+            TypeError: when the day is none.
+        """
+        from devolved_powers.register.history import history, known_ids
+
+        be_day(day)
+        found = history(self._loaded, identifier.upper(), day)
+        if found is None:
+            raise refused(_("The registry has no “{value}”."), identifier, known_ids(self._loaded))
+        return found
+
+    def verify(self, day: date | None = None) -> "tuple[VerifiedCitation, ...]":
+        """Judge every citation by what is known of the laws.
+
+        >>> first = Registry.open().verify()[0]
+        >>> first.id, first.verdict.answer, first.verdict.version.isoformat()
+        ('P1-001', '符合', '2019-03-24')
+
+        Args:
+            day: the day by whose law citations are judged, of what is in force then; without it,
+                each is judged by the day its own decision took effect.
+
+        Raises:
+            PowersError: when the registry's files hold mistakes by now.
+            TypeError: when the day is none.
+        """
+        from devolved_powers.register.legal_basis import LegalBasis
+
+        if day is not None:
+            be_day(day)
+        return LegalBasis.of(self._loaded, self._library).verified(day)
+
+    def verify_citation(self, text: str, day: date) -> "tuple[Verdict, ...]":
+        """Judge a citation by the law of a day.
+
+        >>> from datetime import date
+        >>> cited = "《示例城市道路条例》第四百条"
+        >>> [v.answer for v in Registry.open().verify_citation(cited, date(2022, 1, 1))]
+        ['不符']
+
+        Args:
+            text: as it stands in a list.
+            day: the day by whose law it is judged.
+
+        Returns:
+            A verdict for each place that the text cites; none where it cites nothing.
+
+        Raises:
+            TypeError: when the day is none.
+        """
+        from devolved_powers.citations import parse
+        from devolved_powers.law.verify import verify
+
+        be_day(day)
+        return tuple(verify(place, day, self._library) for place in parse(text))
+
+    @cached_property
+    def _loaded(self) -> "Loaded":
+        """The registry as models, for what the states alone do not tell."""
+        from devolved_powers.register.read import read_at, read_whole
+
+        return read_at(self.root, self.commit) if self.commit else read_whole(self.root)
+
+    @cached_property
+    def _library(self) -> "Library":
+        """What is known of the laws, from the same commit."""
+        from devolved_powers.law.library import Library
+
+        if not self.commit:
+            return Library.at(self.root)
+        from devolved_powers.git.repository import folder_files_at
+        from devolved_powers.models.files import LAWS_FOLDER
+
+        contents = folder_files_at(self.root, self.commit, LAWS_FOLDER)
+        return Library(contents, contents.__getitem__)

@@ -1,15 +1,36 @@
 """The state on a day (快照)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 
 from devolved_powers.register.query import Query
-from devolved_powers.register.states import IN_FORCE, EnforcementItem, Entry, Need, Power, Timeline
-from devolved_powers.text import fold, nearest
+from devolved_powers.register.states import (
+    EnforcementItem,
+    Entry,
+    Need,
+    Power,
+    Timeline,
+    state_on,
+)
+from devolved_powers.text import fold_text, nearest
+
+_NAMED = 5
+"""Entries that the text of a result names."""
 
 
-@dataclass(frozen=True)
+def be_day(day: object) -> None:
+    """Refuse what is no day.
+
+    Raises:
+        TypeError: when it is no `date`, or a `datetime`, which is a moment.
+    """
+    if isinstance(day, datetime) or not isinstance(day, date):
+        raise TypeError(f"a day must be a datetime.date, such as date(2022, 1, 1), not {day!r}")
+
+
+@dataclass(frozen=True, repr=False)
 class Result:
     """What a query found.
 
@@ -37,18 +58,34 @@ class Result:
         """Return how many entries were found."""
         return len(self.entries)
 
+    def __repr__(self) -> str:
+        ids = ", ".join(entry.id for entry in self.entries[:_NAMED])
+        more = ", …" if len(self) > _NAMED else ""
+        return f"Result(powers={len(self.powers)}, items={len(self.items)}, ids=[{ids}{more}])"
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, repr=False)
 class Snapshot:
     """The powers and enforcement items in force on a day.
 
     Args:
         timeline: all states of the registry.
         day: the day.
+
+    Raises:
+        TypeError: when the day is none, such as a text or a `datetime`.
     """
 
     timeline: Timeline
     day: date
+
+    def __post_init__(self) -> None:
+        """Refuse what is no day: nothing would be in force on it."""
+        be_day(self.day)
+
+    def __repr__(self) -> str:
+        counts = f"powers={len(self.powers)}, items={len(self.items)}"
+        return f"Snapshot(town={self.timeline.town!r}, day={self.day}, {counts})"
 
     @cached_property
     def powers(self) -> tuple[Power, ...]:
@@ -66,7 +103,7 @@ class Snapshot:
         return self.timeline.notice
 
     def _in_force(self, entry: Entry) -> bool:
-        return entry.status in IN_FORCE and entry.holds_on(self.day)
+        return entry.is_in_force and entry.holds_on(self.day)
 
     def search(self, *words: str, query: Query | None = None) -> Result:
         """Find powers and enforcement items.
@@ -77,7 +114,12 @@ class Snapshot:
 
         Returns:
             What was found, entries with the words in their name first.
+
+        Raises:
+            TypeError: when a word is no text, or `query` no `Query`.
         """
+        if query is not None and not isinstance(query, Query):
+            raise TypeError(f"query must be a Query, not {query!r}; words stand before it")
         asked = query or Query()
         if words:
             asked = replace(asked, words=(*asked.words, *words))
@@ -102,25 +144,25 @@ class Snapshot:
         by_body: dict[str, list[Power | EnforcementItem]] = {}
         for state in self._states.get(identifier.upper(), ()):
             by_body.setdefault(state.to_body, []).append(state)
-        return tuple(self._on_the_day(group) for group in by_body.values())
+        return tuple(state_on(states, self.day) for states in by_body.values())
+
+    @cached_property
+    def holdings(self) -> Mapping[tuple[str, str], Power]:
+        """Every holding that has begun by the day, ended ones too, by power and body."""
+        return {(p.id, p.to_body): p for p in self.timeline.powers if p.holds_on(self.day)}
+
+    @cached_property
+    def catalogue(self) -> Mapping[str, EnforcementItem]:
+        """The items whose power is held on the day, suspended ones too, by id."""
+        return {i.id: i for i in self.timeline.items if i.holds_on(self.day) and i.is_held}
 
     @cached_property
     def _states(self) -> dict[str, list[Power | EnforcementItem]]:
         """The states of every power and item, by id."""
         states: dict[str, list[Power | EnforcementItem]] = {}
-        every: tuple[Power | EnforcementItem, ...] = (*self.timeline.powers, *self.timeline.items)
-        for state in every:
+        for state in self.timeline.entries:
             states.setdefault(state.id, []).append(state)
         return states
-
-    def _on_the_day(self, group: list[Power | EnforcementItem]) -> Power | EnforcementItem:
-        for state in group:
-            if state.holds_on(self.day):
-                return state
-        past = [state for state in group if state.since <= self.day]
-        if past:
-            return replace(past[-1], status="已到期", since=past[-1].ends or past[-1].since)
-        return replace(group[0], status="尚未施行")
 
     def unknown_filters(self, query: Query) -> dict[str, list[str]]:
         """Return the filters of a query that fit nothing the registry ever held, and what is near.
@@ -132,25 +174,24 @@ class Snapshot:
             For each such value the nearest values there are.
         """
         line = self.timeline
-        every: tuple[Power | EnforcementItem, ...] = (*line.powers, *line.items)
         known = {
-            query.type: {entry.type for entry in every},
-            query.field: {name for names in line.aspects.values() for name in names},
+            query.type: {entry.type for entry in line.entries},
+            query.field: set(line.fields),
             query.aspect: set(line.aspects),
-            query.from_body: {entry.from_body for entry in every},
+            query.from_body: {entry.from_body for entry in line.entries},
             query.scene: set(line.scenes),
         }
         return {
             asked: nearest(asked, sorted(values))
             for asked, values in known.items()
-            if asked and not any(fold(asked) in fold(value) for value in values)
+            if asked and not any(fold_text(asked) in fold_text(value) for value in values)
         }
 
     def suggest(self, word: str) -> list[str]:
         """Return the terms of the registry nearest to a word that finds nothing."""
         line = self.timeline
         terms = [
-            *(name for names in line.aspects.values() for name in names),
+            *line.fields,
             *line.aspects,
             *line.scenes,
             *(e.type for e in self.powers),
@@ -164,7 +205,7 @@ class Snapshot:
 
 def _spread(word: str, names: list[str]) -> list[str]:
     """Return the shortest names that hold every character of a word: 占道 is 占用…道路 in law."""
-    characters = set(fold(word))
+    characters = set(fold_text(word))
     if len(characters) == 1:
         return []
-    return sorted((n for n in names if characters <= set(fold(n))), key=len)[:2]
+    return sorted((n for n in names if characters <= set(fold_text(n))), key=len)[:2]

@@ -4,15 +4,41 @@ Each is one *state*: it holds from `since` (the first day) to `ends` (the first 
 holds; None while open). The history of a power is the row of its states.
 """
 
-from collections.abc import Mapping
-from dataclasses import Field, dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import Field, dataclass, fields, replace
 from datetime import date
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, TypeVar
 
 Standing = Literal["尚未施行", "有效", "暂停", "已收回", "已取消", "已到期", "已失效", "已移交"]
 NEVER = date.max
 """The first day of a state that waits for a signature: no day is known."""
-IN_FORCE: frozenset[str] = frozenset({"有效"})
+IN_FORCE: frozenset[Standing] = frozenset({"有效"})
+"""What the town may use: lists, totals, needs and comparisons count nothing else."""
+HELD: frozenset[Standing] = IN_FORCE | {"暂停"}
+"""What has not ended: a suspended power is still the town's, though it may not be used."""
+
+
+class Lasting:
+    """What stands in one way from a first day to another: the one test of days there is."""
+
+    __slots__ = ()
+    since: date
+    ends: date | None
+    status: Standing
+
+    def holds_on(self, day: date) -> bool:
+        """Return whether this is the state on a day."""
+        return self.since <= day and (self.ends is None or day < self.ends)
+
+    @property
+    def is_in_force(self) -> bool:
+        """Whether it may be used while it lasts."""
+        return self.status in IN_FORCE
+
+    @property
+    def is_held(self) -> bool:
+        """Whether it has not ended, if only suspended."""
+        return self.status in HELD
 
 
 class Record:
@@ -29,8 +55,7 @@ class Record:
         return tuple(getattr(self, name) for name in self.__dataclass_fields__)
 
     def __repr__(self) -> str:
-        pairs = zip(self.__dataclass_fields__, self._values(), strict=True)
-        inside = ", ".join(f"{name}={value!r}" for name, value in pairs)
+        inside = ", ".join(f"{f.name}={getattr(self, f.name)!r}" for f in fields(self))
         return f"{type(self).__name__}({inside})"
 
     def __eq__(self, other: object) -> bool:
@@ -44,8 +69,28 @@ class Record:
         return hash(self._values())
 
 
+class _Searchable(Record):
+    """Has beside its fields the text that words are looked for in, which no answer shows."""
+
+    __slots__ = ("_folded",)
+
+    @property
+    def folded(self) -> str:
+        """All that a word is looked for in, folded; made when first asked for."""
+        text: str | None = getattr(self, "_folded", None)
+        return self.keep_folded(self._search_text()) if text is None else text
+
+    def keep_folded(self, text: str) -> str:
+        """Keep the folded text, such as the cache has it; return it."""
+        object.__setattr__(self, "_folded", text)
+        return text
+
+    def _search_text(self) -> str:
+        raise NotImplementedError
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False, match_args=False)
-class Entry(Record):
+class Entry(_Searchable, Lasting):
     """What powers, enforcement items and needs have in common.
 
     Args:
@@ -60,7 +105,6 @@ class Entry(Record):
         since: the first day of this state.
         ends: the first day after it; None while it is open.
         status: how it stands in law during this state.
-        folded: all that a word is looked for in, folded; made once, when the registry is read.
     """
 
     PART: ClassVar[str]
@@ -76,11 +120,16 @@ class Entry(Record):
     since: date
     ends: date | None = None
     status: Standing = "有效"
-    folded: str = ""
 
-    def holds_on(self, day: date) -> bool:
-        """Return whether this is the state on a day."""
-        return self.since <= day and (self.ends is None or day < self.ends)
+    def _search_text(self) -> str:
+        from devolved_powers.text import fold_text
+
+        parts = [self.id, self.name, self.type, self.field, self.aspect, self.basis]
+        return fold_text("\n".join([*parts, *self._searched()]))
+
+    def _searched(self) -> tuple[str, ...]:
+        """Return what a word is looked for in besides what all entries have."""
+        return ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False, match_args=False)
@@ -128,6 +177,10 @@ class Power(Entry):
     promised_days: int | None = None
     hotline: str = ""
     note: str = ""
+
+    def _searched(self) -> tuple[str, ...]:
+        bodies = (self.from_body, self.to_body, self.carried_out_by, self.statutory_body)
+        return (*bodies, self.scope, self.decision)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False, match_args=False)
@@ -196,6 +249,10 @@ class EnforcementItem(Entry):
     from_: date | None = None
     until: date | None = None
     note: str = ""
+
+    def _searched(self) -> tuple[str, ...]:
+        clauses = (self.from_body, self.to_body, *self.powers, self.conduct, self.penalty)
+        return (*clauses, *self.penalties, *self.orders, *self.scenes, *self.subject)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False, match_args=False)
@@ -271,6 +328,51 @@ class Timeline(Record):
     powers: tuple[Power, ...]
     items: tuple[EnforcementItem, ...]
     needs: tuple[Need, ...]
+
+    def __repr__(self) -> str:
+        return f"Timeline({self.counts})"
+
+    @property
+    def counts(self) -> str:
+        """The town and how many entries there are, for the texts that programmers see."""
+        powers = len({power.id for power in self.powers})
+        items = len({item.id for item in self.items})
+        return (
+            f"town={self.town!r}, decisions={len(self.decisions)}, powers={powers}, "
+            f"items={items}, needs={len(self.needs)}"
+        )
+
+    @property
+    def entries(self) -> tuple[Power | EnforcementItem, ...]:
+        """Every state of every power, then of every item."""
+        return (*self.powers, *self.items)
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """Every field, in the order of registry.yaml."""
+        return tuple(name for names in self.aspects.values() for name in names)
+
+
+S = TypeVar("S", bound=Entry)
+
+
+def state_on(states: Sequence[S], day: date) -> S:
+    """Return how a power or an item stands on a day, by its states in their order.
+
+    One in force comes first, then any other that holds on the day. Before its first state an
+    entry is 尚未施行; after its last it is 已到期 (an item that has left the catalogue).
+
+    Args:
+        states: at least one; of one body or of several.
+        day: the day.
+    """
+    holding = [state for state in states if state.holds_on(day)]
+    if holding:
+        return next((state for state in holding if state.is_in_force), holding[0])
+    past = [state for state in states if state.since <= day]
+    if past:
+        return replace(past[-1], status="已到期", since=past[-1].ends or past[-1].since)
+    return replace(states[0], status="尚未施行")
 
 
 def id_key(identifier: str) -> tuple[str, int, int]:

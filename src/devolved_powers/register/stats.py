@@ -60,7 +60,7 @@ def _crossing(key: str, entries: Sequence[Power | EnforcementItem], snapshot: Sn
     line = snapshot.timeline
     order = {
         "aspect": list(line.aspects),
-        "field": [name for names in line.aspects.values() for name in names],
+        "field": list(line.fields),
     }.get(key)
     present = {row for row, _column in counted}
     if order is None:

@@ -22,7 +22,6 @@ from devolved_powers.register.states import (
     NEVER,
     DecisionSummary,
     EnforcementItem,
-    Entry,
     Fine,
     Need,
     Power,
@@ -30,32 +29,32 @@ from devolved_powers.register.states import (
     id_key,
 )
 from devolved_powers.store.loader import Loaded
-from devolved_powers.text import fold as fold_text
 
 
-def timeline(loaded: Loaded, registry: RegistryFile) -> Timeline:
+def timeline(loaded: Loaded, registry: RegistryFile, folded: Fold | None = None) -> Timeline:
     """Make the timeline of a registry.
 
     Args:
         loaded: the registry as read.
         registry: its root file.
+        folded: its decisions, folded, where that was done before.
     """
+    folded = folded or fold_loaded(loaded)
     aspects = {a: tuple(f.field for f in fields) for a, fields in registry.aspects.items()}
     aspect_of = {name: aspect for aspect, names in aspects.items() for name in names}
-    lines = _Lines(loaded)
     powers = sorted(
-        _powers(fold_loaded(loaded), aspect_of, lines),
+        _powers(folded, aspect_of, loaded),
         key=lambda p: (id_key(p.id), p.to_body, p.since),
     )
     items = [
         state
         for file, catalog in loaded.catalogs.items()
-        for state in _items(file, catalog, powers, aspect_of, lines)
+        for state in _items(file, catalog, powers, aspect_of, loaded)
     ]
     needs = [
         need
         for file, listed in loaded.needs.items()
-        for need in _needs(file, listed, aspect_of, lines)
+        for need in _needs(file, listed, aspect_of, loaded)
     ]
     decisions = sorted(
         (_summary(file, d) for file, d in loaded.decisions.items()),
@@ -68,25 +67,10 @@ def timeline(loaded: Loaded, registry: RegistryFile) -> Timeline:
         aspects=aspects,
         scenes=registry.scenes,
         decisions=tuple(decisions),
-        powers=tuple(replace(p, folded=search_text(p)) for p in powers),
-        items=tuple(
-            replace(i, folded=search_text(i))
-            for i in sorted(items, key=lambda i: (id_key(i.id), i.since))
-        ),
+        powers=tuple(powers),
+        items=tuple(sorted(items, key=lambda i: (id_key(i.id), i.since))),
         needs=tuple(sorted(needs, key=lambda n: id_key(n.id))),
     )
-
-
-class _Lines:
-    """The lines that entries stand on."""
-
-    def __init__(self, loaded: Loaded) -> None:
-        self.documents = loaded.documents
-
-    def of(self, file: str, path: tuple[str | int, ...]) -> int:
-        source = self.documents[file].source
-        node = source.find(path)
-        return source.position(node.start, node.start).line if node else 1
 
 
 def _summary(file: str, decision: Decision) -> DecisionSummary:
@@ -105,13 +89,13 @@ def _summary(file: str, decision: Decision) -> DecisionSummary:
 _NUMBERS = frozenset(key.name for key in KEYS if key.kind == "days")
 
 
-def _powers(folded: Fold, aspect_of: Mapping[str, str], lines: _Lines) -> Iterator[Power]:
+def _powers(folded: Fold, aspect_of: Mapping[str, str], loaded: Loaded) -> Iterator[Power]:
     for trail in folded.trails.values():
         for state in trail.states:
-            yield _power(trail.power, trail.to_body, state, aspect_of, lines)
+            yield _power(trail.power, trail.to_body, state, aspect_of, loaded)
     for event in folded.pending:
         if isinstance(event.body, NewGrant):
-            yield _power(event.power, event.to_body, _awaited(event, event.body), aspect_of, lines)
+            yield _power(event.power, event.to_body, _awaited(event, event.body), aspect_of, loaded)
 
 
 def _awaited(event: Event, grant: NewGrant) -> HoldingState:
@@ -126,7 +110,7 @@ def _power(
     to_body: str,
     state: HoldingState,
     aspect_of: Mapping[str, str],
-    lines: _Lines,
+    loaded: Loaded,
 ) -> Power:
     granted = state.granted_by
     values = {
@@ -139,7 +123,7 @@ def _power(
         id=power,
         aspect=aspect_of.get(str(values["field"]), ""),
         file=granted.file,
-        line=lines.of(granted.file, granted.path),
+        line=loaded.line_of(granted.file, granted.path),
         since=state.since,
         ends=state.ends,
         status=state.status,
@@ -155,14 +139,14 @@ def _items(
     catalog: Catalog,
     powers: list[Power],
     aspect_of: Mapping[str, str],
-    lines: _Lines,
+    loaded: Loaded,
 ) -> Iterator[EnforcementItem]:
     """Yield the states of a field's items: in force as long as one of their powers is."""
     by_id: dict[str, list[Power]] = {}
     for power in powers:
         by_id.setdefault(power.id, []).append(power)
     for index, entry in enumerate(catalog.items):
-        line = lines.of(file, ("items", index))
+        line = loaded.line_of(file, ("items", index))
         behind = [state for power in entry.powers for state in by_id.get(power, ())]
         states = (
             _item(entry, catalog.field, state, aspect_of, file, line)
@@ -185,10 +169,7 @@ def _covering(states: list[Power], first: date | None, last: date | None) -> Ite
         there = [s for s in states if s.holds_on(day)]
         if not there:
             continue
-        best = min(
-            there,
-            key=lambda s: ("有效", "暂停").index(s.status) if s.status in ("有效", "暂停") else 2,
-        )
+        best = min(there, key=lambda state: (not state.is_in_force, not state.is_held))
         until = cuts[position + 1] if position + 1 < len(cuts) else None
         yield replace(best, since=day, ends=until)
 
@@ -262,7 +243,9 @@ def _joined(states: Iterable[EnforcementItem]) -> Iterator[EnforcementItem]:
         yield last
 
 
-def _needs(file: str, listed: Needs, aspect_of: Mapping[str, str], lines: _Lines) -> Iterator[Need]:
+def _needs(
+    file: str, listed: Needs, aspect_of: Mapping[str, str], loaded: Loaded
+) -> Iterator[Need]:
     for index, entry in enumerate(listed.needs):
         yield Need(
             id=entry.id,
@@ -272,7 +255,7 @@ def _needs(file: str, listed: Needs, aspect_of: Mapping[str, str], lines: _Lines
             aspect=aspect_of.get(entry.field, ""),
             basis=entry.basis,
             file=file,
-            line=lines.of(file, ("needs", index)),
+            line=loaded.line_of(file, ("needs", index)),
             since=date.min,
             asked_of=entry.asked_of,
             reason=entry.reason,
@@ -281,15 +264,3 @@ def _needs(file: str, listed: Needs, aspect_of: Mapping[str, str], lines: _Lines
             answered_on=entry.on_date,
             note=entry.note or "",
         )
-
-
-def search_text(entry: Entry) -> str:
-    """Return all that a word is looked for in, folded."""
-    parts = [entry.id, entry.name, entry.type, entry.field, entry.aspect, entry.basis]
-    if isinstance(entry, Power):
-        parts += [entry.from_body, entry.to_body, entry.carried_out_by, entry.statutory_body]
-        parts += [entry.scope, entry.decision]
-    elif isinstance(entry, EnforcementItem):
-        parts += [entry.from_body, entry.to_body, *entry.powers, entry.conduct, entry.penalty]
-        parts += [*entry.penalties, *entry.orders, *entry.scenes, *entry.subject]
-    return fold_text("\n".join(parts))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from devolved_powers.register.states import (
     DecisionSummary,
     EnforcementItem,
+    Entry,
     Fine,
     Need,
     Power,
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 Row = list[Any]  # JSON of a dataclass, field by field: checked by the checksum, not by types
 T = TypeVar("T", Power, EnforcementItem, Need, Fine, DecisionSummary)
+_SEARCHABLE: frozenset[type] = frozenset({Power, EnforcementItem, Need})
+"""What has a folded text, which stands behind its fields."""
 _DATES = frozenset({"since", "ends", "effective", "answered_on", "from_", "until"})
 _TUPLES: Mapping[type, tuple[str, ...]] = {
     EnforcementItem: ("powers", "penalties", "orders", "subject", "scenes"),
@@ -55,11 +58,11 @@ def open_timeline(root: Path) -> Timeline:
     return made
 
 
-Recorded = tuple[str, Timeline, tuple[str, ...]]
+TimelineAt = tuple[str, Timeline, tuple[str, ...]]
 """The commit that a revision names, its timeline, and what was left out of it."""
 
 
-def timeline_at(root: Path, revision: str) -> Recorded:
+def timeline_at(root: Path, revision: str) -> TimelineAt:
     """Return the timeline of a registry as git recorded it at a revision.
 
     Args:
@@ -75,25 +78,39 @@ def timeline_at(root: Path, revision: str) -> Recorded:
     """
     from devolved_powers.git import repository
 
-    commit = repository.resolve(root, revision)
-    key = cache.digest_of(root, [("commit", commit.encode())])
-    payload = cache.load(key)
-    if payload is not None:
-        left_out, _break, rest = payload.partition(b"\n")
-        return commit, decode(rest), tuple(json.loads(left_out))
-    _commit, made, missing = recorded = _recorded(root, commit)
-    lead = json.dumps(missing, ensure_ascii=False).encode()
-    cache.save(key, lead + b"\n" + encode(made))
-    return recorded
-
-
-def _recorded(root: Path, commit: str) -> Recorded:
+    commit = repository.commit_named(root, revision)
+    key = key_at(root, commit)
+    kept = kept_at(key)
+    if kept is not None:
+        return commit, *kept
     from devolved_powers.register.read import left_out, read_at
     from devolved_powers.register.timeline import timeline
 
     loaded = read_at(root, commit)
     made = timeline(loaded, cast("RegistryFile", loaded.registry))  # every file fits its model
-    return commit, made, left_out(loaded)
+    missing = left_out(loaded)
+    keep_at(key, made, missing)
+    return commit, made, missing
+
+
+def key_at(root: Path, commit: str) -> str:
+    """Return what the timeline of a commit is kept under."""
+    return cache.digest_of(root, [("commit", commit.encode())])
+
+
+def kept_at(key: str) -> tuple[Timeline, tuple[str, ...]] | None:
+    """Return the timeline kept of a commit, and what was left out of it; None without one."""
+    payload = cache.load(key)
+    if payload is None:
+        return None
+    missing, _break, rest = payload.partition(b"\n")
+    return decode(rest), tuple(json.loads(missing))
+
+
+def keep_at(key: str, made: Timeline, missing: tuple[str, ...]) -> None:
+    """Keep the timeline of a commit, with what was left out of it."""
+    lead = json.dumps(missing, ensure_ascii=False).encode()
+    cache.save(key, lead + b"\n" + encode(made))
 
 
 def encode(made: Timeline) -> bytes:
@@ -113,7 +130,8 @@ def encode(made: Timeline) -> bytes:
 
 
 def _row(entry: Power | EnforcementItem | Need | Fine | DecisionSummary) -> Row:
-    return [_plain(getattr(entry, f.name)) for f in fields(entry)]
+    row = [_plain(getattr(entry, f.name)) for f in fields(entry)]
+    return [*row, entry.folded] if isinstance(entry, Entry) else row
 
 
 def _plain(value: object) -> object:
@@ -147,6 +165,7 @@ def _entries(kind: type[T], rows: list[Row]) -> tuple[T, ...]:
     lists = [index for index, name in enumerate(names) if name in _TUPLES.get(kind, ())]
     fines = names.index("fines") if "fines" in names else None
     pairs = names.index("inspect") if "inspect" in names else None
+    folded: list[str] = [row.pop() for row in rows] if kind in _SEARCHABLE else []
     for row in rows:
         for index in days:
             if row[index] is not None:
@@ -157,4 +176,7 @@ def _entries(kind: type[T], rows: list[Row]) -> tuple[T, ...]:
             row[fines] = _entries(Fine, row[fines]) if row[fines] else ()
         if pairs is not None:
             row[pairs] = tuple(map(tuple, row[pairs]))
-    return tuple(kind(**dict(zip(names, row, strict=True))) for row in rows)
+    entries = tuple(kind(**dict(zip(names, row, strict=True))) for row in rows)
+    for entry, text in zip(entries, folded, strict=False):
+        cast("Entry", entry).keep_folded(text)
+    return entries

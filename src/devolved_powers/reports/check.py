@@ -20,7 +20,13 @@ def rows(report: Report) -> Iterator[tuple[str, ...]]:
         Tuples in the order of `COLUMNS`; 依据 is the citation concerned and the check.
     """
     for number, finding in enumerate(report.findings, 1):
-        yield (str(number), _entry(finding), _problem(finding), _basis(finding), finding.spot.hint)
+        yield (
+            str(number),
+            _entry(finding),
+            _problem(finding),
+            _basis(finding),
+            finding.result.hint,
+        )
 
 
 def _entry(finding: Finding) -> str:
@@ -30,7 +36,7 @@ def _entry(finding: Finding) -> str:
 
 def _problem(finding: Finding) -> str:
     return _("[{severity}] {message}").format(
-        severity=finding.severity, message=finding.spot.message
+        severity=finding.severity, message=finding.result.message
     )
 
 

@@ -42,9 +42,9 @@ def _annotation(finding: Finding, prefix: str) -> str:
         where |= {"col": position.column, "endColumn": position.end_column}
     where["title"] = f"{finding.severity} [{finding.check}]"
     properties = ",".join(f"{key}={_property(str(value))}" for key, value in where.items())
-    message = printable(finding.spot.message)
-    if finding.spot.hint:
-        message += "\n" + _("Remedy: {hint}").format(hint=printable(finding.spot.hint))
+    message = printable(finding.result.message)
+    if finding.result.hint:
+        message += "\n" + _("Remedy: {hint}").format(hint=printable(finding.result.hint))
     return f"::{_COMMANDS[finding.severity]} {properties}::{_data(message)}"
 
 

@@ -90,23 +90,23 @@ def write(report: Report) -> str:
 
 
 def _finding(finding: Finding) -> FindingJson:
-    spot, position = finding.spot, finding.position
+    result, position = finding.result, finding.position
     return FindingJson(
         check=finding.check,
         severity=finding.severity,
-        message=spot.message,
-        hint=spot.hint,
+        message=result.message,
+        hint=result.hint,
         file=finding.file,
         line=position.line,
         column=position.column,
         end_line=position.end_line,
         end_column=position.end_column,
-        path=list(spot.place.path),
+        path=list(result.place.route),
         entry=finding.entry.id,
         fingerprint=finding.fingerprint,
         related=[
             RelatedJson(file=place.file, line=where.line, column=where.column, message=word)
-            for (place, word), where in zip(spot.related, finding.related, strict=True)
+            for (place, word), where in zip(result.related, finding.related, strict=True)
         ],
     )
 

@@ -55,11 +55,11 @@ def _case(report: Report, finding: Finding) -> Iterator[str]:
     entry = f"{finding.entry.id} " if finding.entry.id else ""
     name = f"{entry}{finding.position.line}:{finding.position.column} [{finding.check}]"
     yield "    " + _open("testcase", classname=finding.file, name=name)
-    message = f"{finding.severity} {finding.spot.message}"
+    message = f"{finding.severity} {finding.result.message}"
     if report.fails(finding):
         told = f"{place} {message} [{finding.check}]"
-        if finding.spot.hint:
-            told += "\n" + _("Remedy: {hint}").format(hint=finding.spot.hint)
+        if finding.result.hint:
+            told += "\n" + _("Remedy: {hint}").format(hint=finding.result.hint)
         yield (
             "      "
             + _open("failure", type=finding.check, message=message)

@@ -50,5 +50,5 @@ def tables(report: Report, room: int = ROOM) -> Iterator[str]:
 def _cells(finding: Finding) -> tuple[str, ...]:
     place = f"{finding.file}:{finding.position.line}"
     entry = f"{finding.entry.id} {finding.entry.name}".strip()
-    cells = (place, entry, finding.spot.message, finding.spot.hint)
+    cells = (place, entry, finding.result.message, finding.result.hint)
     return (*map(markdown, cells), f"`{finding.check}`")

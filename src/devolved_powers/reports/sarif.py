@@ -64,10 +64,10 @@ def write(report: Report) -> str:
 
 
 def _result(finding: Finding, prefix: str, index: Mapping[str, int], nth: int) -> Json:
-    spot = finding.spot
-    message = printable(spot.message)
-    if spot.hint:
-        message += "\n" + _("Remedy: {hint}").format(hint=printable(spot.hint))
+    check_result = finding.result
+    message = printable(check_result.message)
+    if check_result.hint:
+        message += "\n" + _("Remedy: {hint}").format(hint=printable(check_result.hint))
     result: dict[str, object] = {
         "ruleId": finding.check,
         "ruleIndex": index[finding.check],
@@ -81,7 +81,7 @@ def _result(finding: Finding, prefix: str, index: Mapping[str, int], nth: int) -
         result["relatedLocations"] = [
             {"id": number, **_location(prefix + place.file, where), "message": {"text": word}}
             for number, ((place, word), where) in enumerate(
-                zip(spot.related, finding.related, strict=True), 1
+                zip(check_result.related, finding.related, strict=True), 1
             )
         ]
     if finding.suppressed:

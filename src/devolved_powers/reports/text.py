@@ -28,17 +28,17 @@ def write(report: Report) -> str:
 
 
 def _lines(finding: Finding, colour: bool) -> Iterator[str]:
-    spot, position = finding.spot, finding.position
+    result, position = finding.result, finding.position
     severity = finding.severity
     word = f"{_COLOURS[severity]}{severity}{_PLAIN}" if colour else severity
     place = f"{printable(finding.file)}:{position.line}:{position.column}"
-    yield f"{place} {word} {printable(spot.message)} [{finding.check}]"
+    yield f"{place} {word} {printable(result.message)} [{finding.check}]"
     if finding.excerpt.strip():
         yield from _excerpt(finding, colour)
-    for (related, what), where in zip(spot.related, finding.related, strict=True):
+    for (related, what), where in zip(result.related, finding.related, strict=True):
         yield f"    {printable(related.file)}:{where.line}:{where.column} {what}"
-    if spot.hint:
-        yield "    " + _("Remedy: {hint}").format(hint=printable(spot.hint))
+    if result.hint:
+        yield "    " + _("Remedy: {hint}").format(hint=printable(result.hint))
 
 
 def _excerpt(finding: Finding, colour: bool) -> Iterator[str]:

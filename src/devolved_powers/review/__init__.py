@@ -1,1 +1,1 @@
-"""A registry reviewed: which findings are told, what a change did, and the run that CI makes."""
+"""Reviews a registry: which findings are reported, what a change did, and the run that CI makes."""

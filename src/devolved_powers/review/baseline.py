@@ -1,4 +1,4 @@
-"""What was found before a change, so that only what the change introduced is told."""
+"""What was found before a change, so that only what the change introduced is reported."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -8,7 +8,7 @@ from pathlib import Path
 
 from devolved_powers.checks import Check, run
 from devolved_powers.diagnostics import Finding
-from devolved_powers.git.repository import documents_at, files_at, resolve
+from devolved_powers.git.repository import commit_named, documents_at, folder_files_at
 from devolved_powers.law.library import Library
 from devolved_powers.models.files import LAWS_FOLDER
 from devolved_powers.store.loader import from_documents
@@ -41,9 +41,9 @@ class Baseline:
         Raises:
             PowersError: when there is no such revision, or it holds no registry.
         """
-        commit = resolve(root, revision)
+        commit = commit_named(root, revision)
         loaded = from_documents(root, documents_at(root, commit))
-        contents = files_at(root, commit, LAWS_FOLDER)
+        contents = folder_files_at(root, commit, LAWS_FOLDER)
         laws = Library(contents, contents.__getitem__)
         found = run(loaded, checks, as_of, today=today, laws=laws)
         return cls(name, Counter(f.fingerprint for f in found if not f.suppressed))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from devolved_powers.errors import PowersError
-from devolved_powers.git.repository import merge_base, resolve
+from devolved_powers.git.repository import commit_named, merge_base
 
 _MAIN = ("origin/main", "main", "origin/master", "master")
 _NO_COMMIT = frozenset("0")
@@ -48,7 +48,7 @@ def base_of(root: Path, named: str) -> Base | None:
 
 
 def _parted(root: Path, revision: str) -> Base:
-    resolve(root, revision)
+    commit_named(root, revision)
     return Base(merge_base(root, revision, "HEAD"), revision)
 
 

@@ -1,4 +1,4 @@
-"""Checking a registry, and telling of it only what was asked about."""
+"""Checks a registry and reports only the findings that were asked for."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
 from devolved_powers.reports.report import Report
 from devolved_powers.store.files import document, read_document
-from devolved_powers.store.loader import Loaded, from_documents, load
+from devolved_powers.store.loader import Loaded, from_documents
 from devolved_powers.store.registry_folder import data_files
 from devolved_powers.text import nearest
 
@@ -72,7 +72,7 @@ class Scope:
         return inside and weight <= SEVERITIES.index(self.severity)
 
 
-def review(
+def check_registry(
     loaded: Loaded, scope: Scope, baseline: "Baseline | None" = None, *, prefix: str = ""
 ) -> Report:
     """Check a registry.
@@ -80,20 +80,20 @@ def review(
     Args:
         loaded: the registry as read.
         scope: which findings are asked for.
-        baseline: what was found before a change; only what is new is told then.
+        baseline: what was found before a change; only what is new is reported then.
         prefix: where the registry stands in its repository.
     """
     every = run(loaded, scope.checks, scope.as_of, today=scope.today)
-    found = [finding for finding in every if scope.covers(finding)]
-    told = [finding for finding in found if not finding.suppressed]
-    new = baseline.new(told) if baseline else told
+    covered = [finding for finding in every if scope.covers(finding)]
+    unsuppressed = [finding for finding in covered if not finding.suppressed]
+    new = baseline.new(unsuppressed) if baseline else unsuppressed
     files = loaded.documents if scope.files is None else scope.files
     return Report(
         findings=tuple(new),
         files=tuple(files),
         notice=loaded.notice,
-        suppressed=tuple(finding for finding in found if finding.suppressed),
-        older=len(told) - len(new),
+        suppressed=tuple(finding for finding in covered if finding.suppressed),
+        older=len(unsuppressed) - len(new),
         since=baseline.name if baseline else "",
         prefix=prefix,
         strict=scope.strict,
@@ -128,6 +128,3 @@ def load_with(root: Path, file: str, content: bytes) -> Loaded:
     names: Iterable[str] = dict.fromkeys([*data_files(root), file])
     documents = (document(n, content) if n == file else read_document(root, n) for n in names)
     return from_documents(root, documents)
-
-
-__all__ = ["Scope", "baseline_at", "load", "load_with", "review"]

@@ -15,7 +15,7 @@ _DIRECTORY_BYTES = PARTS * 256
 """What the list of so many parts may take."""
 
 
-def names(path: Path) -> list[str]:
+def part_names(path: Path) -> list[str]:
     """Return the names of the parts of a packed file.
 
     Raises:
@@ -25,7 +25,7 @@ def names(path: Path) -> list[str]:
         return archive.namelist()
 
 
-def parts(path: Path, wanted: Callable[[str], bool]) -> dict[str, bytes]:
+def read_parts(path: Path, wanted: Callable[[str], bool]) -> dict[str, bytes]:
     """Return the content of the parts that are wanted, each read whole and verified.
 
     Args:
@@ -44,7 +44,7 @@ def parts(path: Path, wanted: Callable[[str], bool]) -> dict[str, bytes]:
             if part.flag_bits & 1:
                 raise PowersError(
                     _("The file is locked by a password."),
-                    hint=_("Open it, take the password away, and save it."),
+                    hint=_("Open it, remove the password, and save it."),
                 )
             left -= part.file_size
             if left < 0:

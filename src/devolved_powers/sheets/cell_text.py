@@ -1,4 +1,4 @@
-"""The text of a cell as it was meant: what Excel, Word and the web leave in it taken out."""
+"""The text of a cell as it was meant, without the leftovers of Excel, Word and the web."""
 
 import re
 import unicodedata
@@ -11,7 +11,7 @@ _WORD = re.compile(r"[0-9A-Za-z]")
 _STARTS = re.compile(r"《|【|〈|<|[0-9]{1,2}[.．、]|[（(]?[一二三四五六七八九十]{1,3}[)）、.．]")
 
 
-def clean(text: str) -> str:
+def clean_text(text: str) -> str:
     """Return a cell's text with a newline for each line break and nothing unseen in it.
 
     Excel's `_x000d_` becomes what it stands for; blanks around the text and the lines are cut.
@@ -50,7 +50,7 @@ def sentences(text: str) -> str:
     return done
 
 
-def normal(text: str) -> str:
+def normal_term(text: str) -> str:
     """Return a heading or term as it is compared: without blanks, in one width and case."""
-    folded = unicodedata.normalize("NFKC", clean(text)).casefold()
+    folded = unicodedata.normalize("NFKC", clean_text(text)).casefold()
     return "".join(folded.split()).strip(":：*＊.。、-—·")

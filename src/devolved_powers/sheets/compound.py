@@ -1,6 +1,6 @@
 """Compound files, the container of xls, doc and of everything Office locks by a password.
 
-Read are the list of streams and the records of an xls workbook, before any other reader touches
+It reads the list of streams and the records of an xls workbook before any other reader touches
 the file: how far its cells reach, and whether it holds formulas, macros or a password.
 Sources: [MS-CFB] for the container, [MS-XLS] for the records.
 """
@@ -9,7 +9,7 @@ import struct
 from dataclasses import dataclass, field
 
 from devolved_powers.sheets.archive import damaged
-from devolved_powers.sheets.grid import Cell
+from devolved_powers.sheets.grid import CellAddress
 
 MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LAST = 0xFFFFFFFA
@@ -28,7 +28,7 @@ _ADD_IN = b"\x01\x3a"
 
 @dataclass(slots=True)
 class Workbook:
-    """What the records of an xls workbook tell.
+    """What the records of an xls workbook say.
 
     Args:
         locked: whether it is encrypted.
@@ -41,7 +41,7 @@ class Workbook:
     locked: bool = False
     linked: bool = False
     sizes: list[tuple[int, int]] = field(default_factory=list)
-    formulas: list[set[Cell]] = field(default_factory=list)
+    formulas: list[set[CellAddress]] = field(default_factory=list)
     hidden_rows: list[set[int]] = field(default_factory=list)
 
 
@@ -145,42 +145,42 @@ class Compound:
 
 
 def read_workbook(stream: bytes) -> Workbook:
-    """Return what the records of an xls workbook tell.
+    """Return what the records of an xls workbook say.
 
     Args:
         stream: the content of its stream `Workbook`.
     """
-    told = Workbook()
+    workbook = Workbook()
     at, end = 0, len(stream) - 4
     cells = _CELLS
     while at <= end:
         kind, size = struct.unpack_from("<HH", stream, at)
         at += 4
-        if kind in cells and size >= 6 and told.sizes:  # noqa: PLR2004 - row, column and style
-            _note_cell(told, kind, stream[at : at + size])
+        if kind in cells and size >= 6 and workbook.sizes:  # noqa: PLR2004 - row, column and style
+            _note_cell(workbook, kind, stream[at : at + size])
         elif kind == _BOF and size >= 4 and stream[at + 2] == _WORKSHEET:  # noqa: PLR2004
-            told.sizes.append((0, 0))
-            told.formulas.append(set())
-            told.hidden_rows.append(set())
-        elif kind == _ROW and size >= _ROW_BYTES and told.sizes:
+            workbook.sizes.append((0, 0))
+            workbook.formulas.append(set())
+            workbook.hidden_rows.append(set())
+        elif kind == _ROW and size >= _ROW_BYTES and workbook.sizes:
             number, options = struct.unpack_from("<H10xH", stream, at)
             if options & _NO_HEIGHT:
-                told.hidden_rows[-1].add(number)
+                workbook.hidden_rows[-1].add(number)
         elif kind == _FILEPASS:
-            told.locked = True
-            return told
+            workbook.locked = True
+            return workbook
         elif kind == _SUPBOOK and stream[at + 2 : at + 4] not in (_OWN_WORKBOOK, _ADD_IN):
-            told.linked = True
+            workbook.linked = True
         at += size
-    return told
+    return workbook
 
 
-def _note_cell(told: Workbook, kind: int, record: bytes) -> None:
+def _note_cell(workbook: Workbook, kind: int, record: bytes) -> None:
     row, column = struct.unpack_from("<HH", record)
     if kind == _FORMULA:
-        told.formulas[-1].add((row, column))
+        workbook.formulas[-1].add((row, column))
     elif kind in (_MULRK, _MULBLANK):
         (column,) = struct.unpack_from("<H", record, len(record) - 2)
-    rows, columns = told.sizes[-1]
+    rows, columns = workbook.sizes[-1]
     if row >= rows or column >= columns:
-        told.sizes[-1] = (max(rows, row + 1), max(columns, column + 1))
+        workbook.sizes[-1] = (max(rows, row + 1), max(columns, column + 1))

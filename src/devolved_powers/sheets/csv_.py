@@ -49,7 +49,7 @@ def decoded(content: bytes) -> str:
         if "\0" not in text:
             return text
     raise PowersError(
-        _("The file is no table of text: neither UTF-8 nor GB18030."),
+        _("The file is not a table of text: it is neither UTF-8 nor GB18030."),
         hint=_("Give the xlsx, docx or csv file itself; open and save it anew if need be."),
     )
 
@@ -59,7 +59,7 @@ def _rows(text: str, separator: str) -> list[list[str]]:
     try:
         return list(islice(csv.reader(io.StringIO(text), delimiter=separator), ROWS + 1))
     except csv.Error as error:
-        message = _("The file is no csv: {reason}.").format(reason=error)
+        message = _("The file is not csv: {reason}.").format(reason=error)
         raise PowersError(message) from error
     finally:
         csv.field_size_limit(before)

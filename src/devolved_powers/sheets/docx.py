@@ -7,8 +7,8 @@ from xml.etree.ElementTree import Element, ParseError, TreeBuilder
 
 from devolved_powers.errors import PowersError
 from devolved_powers.i18n import _
-from devolved_powers.sheets.archive import damaged, parts
-from devolved_powers.sheets.grid import Cell, Sheet, merges
+from devolved_powers.sheets.archive import damaged, read_parts
+from devolved_powers.sheets.grid import CellAddress, Sheet, merges
 from devolved_powers.sheets.limits import COLUMNS, SHEETS, check_cell, check_size
 
 _DEPTH = 200
@@ -25,10 +25,10 @@ def read_docx(path: Path) -> list[Sheet]:
     Raises:
         PowersError: when it is damaged, too large, or holds no table.
     """
-    found = parts(path, lambda name: name == "word/document.xml")
-    if "word/document.xml" not in found:
+    parts = read_parts(path, lambda name: name == "word/document.xml")
+    if "word/document.xml" not in parts:
         raise damaged()
-    body = next((e for e in _parsed(found["word/document.xml"]) if e.tag == "body"), None)
+    body = next((e for e in _parsed(parts["word/document.xml"]) if e.tag == "body"), None)
     if body is None:
         raise damaged()
     found_tables: list[tuple[list[str], Element]] = []
@@ -72,11 +72,13 @@ def _sheets(
         )
 
 
-def _grid(table: Element, name: str) -> tuple[list[list[str]], list[tuple[Cell, Cell]]]:
+def _grid(
+    table: Element, name: str
+) -> tuple[list[list[str]], list[tuple[CellAddress, CellAddress]]]:
     """Return a table's cells, and the ranges of those that are merged."""
     rows: list[list[str]] = []
-    open_merges: dict[int, tuple[Cell, Cell]] = {}
-    ranges: list[tuple[Cell, Cell]] = []
+    open_merges: dict[int, tuple[CellAddress, CellAddress]] = {}
+    ranges: list[tuple[CellAddress, CellAddress]] = []
     for element in _inside(table, "tr"):
         row = len(rows)
         cells: list[str] = [""] * _count(element, "trPr", "gridBefore", 0)
@@ -178,7 +180,7 @@ def _parsed(content: bytes) -> Element:
         depth -= 1
         builder.end(bare(name))
 
-    def refuse(*_told: object) -> NoReturn:
+    def refuse(*_details: object) -> NoReturn:
         raise damaged()
 
     parser.StartElementHandler = start

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-Cell = tuple[int, int]
+CellAddress = tuple[int, int]
 """Row and column, both counted from 0."""
 
 
@@ -30,9 +30,9 @@ class Sheet:
     rows: list[list[str]]
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
-    merged: Mapping[Cell, int] = field(default_factory=dict)
-    spans: Mapping[Cell, int] = field(default_factory=dict)
-    formulas: frozenset[Cell] = frozenset()
+    merged: Mapping[CellAddress, int] = field(default_factory=dict)
+    spans: Mapping[CellAddress, int] = field(default_factory=dict)
+    formulas: frozenset[CellAddress] = frozenset()
     hidden: bool = False
     hidden_rows: frozenset[int] = frozenset()
 
@@ -52,16 +52,16 @@ class Sheet:
 
 
 def merges(
-    ranges: Iterable[tuple[Cell, Cell]], bound: int
-) -> tuple[dict[Cell, int], dict[Cell, int]]:
+    ranges: Iterable[tuple[CellAddress, CellAddress]], bound: int
+) -> tuple[dict[CellAddress, int], dict[CellAddress, int]]:
     """Return what runs down and what is wide among merged ranges: `Sheet.merged` and `spans`.
 
     Args:
         ranges: the first and the last cell of each.
         bound: the number of rows there are; a merge beyond them is cut.
     """
-    down: dict[Cell, int] = {}
-    wide: dict[Cell, int] = {}
+    down: dict[CellAddress, int] = {}
+    wide: dict[CellAddress, int] = {}
     for (top, left), (bottom, right) in ranges:
         for row in range(top + 1, min(bottom + 1, bound)):
             down[row, left] = top

@@ -52,7 +52,7 @@ class Header:
         return next((column for column, own in self.columns.items() if own == key), None)
 
 
-def find(sheet: Sheet, headings: Headings) -> Header | None:
+def find_header(sheet: Sheet, headings: Headings) -> Header | None:
     """Return the header of a sheet: the first row, or two rows, that name enough known columns.
 
     Enough is nearly as many as any other row of the sheet: a header may come again at a page break.
@@ -64,30 +64,30 @@ def find(sheet: Sheet, headings: Headings) -> Header | None:
     Returns:
         The header; None where no row is one.
     """
-    found = [
+    headers = [
         header
         for row in range(min(SEARCHED, len(sheet.rows)))
-        if (header := at(sheet, row, headings)) is not None
+        if (header := header_at(sheet, row, headings)) is not None
     ]
-    most = max((len(header.columns) for header in found), default=0)
-    return next((h for h in found if len(h.columns) >= most * CLOSE), None)
+    most = max((len(header.columns) for header in headers), default=0)
+    return next((h for h in headers if len(h.columns) >= most * CLOSE), None)
 
 
-def at(sheet: Sheet, row: int, headings: Headings) -> Header | None:
+def header_at(sheet: Sheet, row: int, headings: Headings) -> Header | None:
     """Return the header that begins in a row; None where none does.
 
-    A second row belongs to it when it tells of more columns than the first alone.
+    A second row belongs to it when it names more columns than the first alone.
     """
     single = _read(sheet, row, 1, headings)
     if single is None:
         return None
     double = _read(sheet, row, 2, headings) if row + 1 < len(sheet.rows) else None
-    found = double if double is not None and _adds(double, single) else single
-    enough = len(found.columns) + len(found.twice) >= max(_LEAST, len(headings.needed))
-    return found if enough and headings.needed <= set(found.columns.values()) else None
+    header = double if double is not None and _adds(double, single) else single
+    enough = len(header.columns) + len(header.twice) >= max(_LEAST, len(headings.needed))
+    return header if enough and headings.needed <= set(header.columns.values()) else None
 
 
-def candidates(sheet: Sheet, headings: Headings) -> list[str]:
+def header_candidates(sheet: Sheet, headings: Headings) -> list[str]:
     """Return the texts of the row that looks most like a header, for a message.
 
     Args:
@@ -104,7 +104,7 @@ def candidates(sheet: Sheet, headings: Headings) -> list[str]:
 
 
 def _adds(double: Header, single: Header) -> bool:
-    """Return whether a second row tells more, and tells it in its own words."""
+    """Return whether a second row names more columns, in words of its own."""
     return len(double.columns) > len(single.columns) or (
         set(double.columns.values()) != set(single.columns.values())
         and len(double.columns) == len(single.columns)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
 from devolved_powers.models.keys import COLUMNS
-from devolved_powers.sheets.cell_text import normal
+from devolved_powers.sheets.cell_text import normal_term
 from devolved_powers.text import nearest
 
 IGNORE = "-"
@@ -32,8 +32,8 @@ class Headings:
     def __init__(self, synonyms: Mapping[str, Iterable[str]], needed: Iterable[str]) -> None:
         self.keys = tuple(synonyms)
         self.needed = frozenset(needed)
-        self._known = {normal(word): key for key, words in synonyms.items() for word in words}
-        self._told: dict[str, str] = {}
+        self._known = {normal_term(word): key for key, words in synonyms.items() for word in words}
+        self._given: dict[str, str] = {}
         self._first = {word[0] for word in self._known} | set(_LEADING)
 
     def key(self, heading: str) -> str | None:
@@ -41,26 +41,26 @@ class Headings:
         if not heading or len(heading) > _LONGEST:
             return None
         if "\u3400" < heading[0] < "\ua000" and heading[0] not in self._first:
-            return None  # asked for each row of a ledger: most are told by their first character
-        heading = normal(heading)
-        if heading in self._told:
-            return self._told[heading]
+            return None  # asked for each row of a ledger: their first character rules most out
+        heading = normal_term(heading)
+        if heading in self._given:
+            return self._given[heading]
         for form in (heading, _BRACKETS.sub("", heading)):
             for word in (form, _LEAD.sub("", form, count=1)):
                 if word in self._known:
                     return self._known[word]
         return None
 
-    def with_told(self, told: Mapping[str, str]) -> "Headings":
-        """Return the table with what the user told of this file's headings.
+    def with_columns(self, columns: Mapping[str, str]) -> "Headings":
+        """Return the table with what the user says of this file's headings.
 
         Args:
-            told: heading as the file has it, to key; `-` leaves the column out.
+            columns: heading as the file has it, to key; `-` leaves the column out.
 
         Raises:
             PowersError: when there is no such key.
         """
-        for key in told.values():
+        for key in columns.values():
             if key not in self.keys and key != IGNORE:
                 near = nearest(key, self.keys) or self.keys
                 raise PowersError(
@@ -70,14 +70,14 @@ class Headings:
                 )
         other = Headings(dict.fromkeys(self.keys, ()), self.needed)
         other._known = self._known
-        other._told = {**self._told, **{normal(word): key for word, key in told.items()}}
-        other._first = self._first | {word[0] for word in told if word}
+        other._given = {**self._given, **{normal_term(word): key for word, key in columns.items()}}
+        other._first = self._first | {word[0] for word in columns if word}
         return other
 
     def missing(self, seen: Iterable[str]) -> list[str]:
-        """Return what was told of headings (normal form) that are not among those seen."""
-        there = {normal(heading) for heading in seen}
-        return [heading for heading in self._told if heading not in there]
+        """Return the headings that the user named (normal form) which are not among those seen."""
+        present = {normal_term(heading) for heading in seen}
+        return [heading for heading in self._given if heading not in present]
 
 
 _OF_LISTS: Mapping[str, tuple[str, ...]] = {

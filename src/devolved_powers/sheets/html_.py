@@ -7,7 +7,7 @@ from devolved_powers.errors import PowersError
 from devolved_powers.i18n import _
 from devolved_powers.sheets.archive import damaged
 from devolved_powers.sheets.csv_ import decoded
-from devolved_powers.sheets.grid import Cell, Sheet, merges
+from devolved_powers.sheets.grid import CellAddress, Sheet, merges
 from devolved_powers.sheets.limits import COLUMNS, ROWS, SHEETS, check_cell, check_size
 
 _SILENT = frozenset({"script", "style", "template", "noscript"})
@@ -73,8 +73,8 @@ class _Table:
     def __init__(self, before: str) -> None:
         self.before = before
         self.rows: list[list[str]] = []
-        self.ranges: list[tuple[Cell, Cell]] = []
-        self.taken: dict[Cell, bool] = {}
+        self.ranges: list[tuple[CellAddress, CellAddress]] = []
+        self.taken: dict[CellAddress, bool] = {}
 
     def start_cell(self, attributes: dict[str, str | None]) -> None:
         if not self.rows:
@@ -101,8 +101,8 @@ class _Table:
 
 
 def _span(value: str | None, limit: int) -> int:
-    told = (value or "").strip()
-    return max(1, min(int(told), limit)) if told.isdecimal() and len(told) < 7 else 1  # noqa: PLR2004 - digits
+    digits = (value or "").strip()
+    return max(1, min(int(digits), limit)) if digits.isdecimal() and len(digits) < 7 else 1  # noqa: PLR2004 - digits
 
 
 class _Page(HTMLParser):

@@ -11,7 +11,7 @@ from devolved_powers.sheets.docx import read_docx
 from devolved_powers.sheets.grid import Sheet
 from devolved_powers.sheets.html_ import read_html
 from devolved_powers.sheets.limits import FILE_BYTES
-from devolved_powers.sheets.workbook import locked, read_xls, read_xlsx
+from devolved_powers.sheets.workbook import password_error, read_xls, read_xlsx
 
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"BM", b"RIFF")
 _HTML = (b"<!doctype html", b"<html", b"<table", b"<body", b"<meta", b"<head", b"<div")
@@ -22,7 +22,7 @@ def read_sheets(path: Path) -> list[Sheet]:
     """Return the sheets or tables of an xlsx, xls, docx, csv or html file.
 
     Args:
-        path: the file; what it is, is told by its content, not by its name.
+        path: the file; its content says what it is, not its name.
 
     Raises:
         PowersError: naming the file, what is wrong, and what to do. Nothing of it is read then.
@@ -68,7 +68,7 @@ def _read(path: Path) -> list[Sheet]:
 
 
 def _packed(path: Path) -> list[Sheet]:
-    names = archive.names(path)
+    names = archive.part_names(path)
     if any(name.lower().endswith("vbaproject.bin") for name in names):
         raise _macros()
     if "word/document.xml" in names:
@@ -77,7 +77,7 @@ def _packed(path: Path) -> list[Sheet]:
         return read_xlsx(path)
     if "xl/workbook.bin" in names or "content.xml" in names:
         raise PowersError(
-            _("This kind of workbook is not read."), hint=_("Save it as xlsx and give that.")
+            _("This kind of workbook cannot be read."), hint=_("Save it as xlsx and give that.")
         )
     raise PowersError(
         _("The file is a packed folder, but neither xlsx nor docx."),
@@ -89,7 +89,7 @@ def _compound(path: Path) -> list[Sheet]:
     compound = Compound(path.read_bytes())
     names = compound.names
     if "EncryptedPackage" in names:
-        raise locked()
+        raise password_error()
     if "_VBA_PROJECT_CUR" in names or "Macros" in names:
         raise _macros()
     if "Workbook" in names or "Book" in names:
@@ -124,7 +124,7 @@ def _refuse_foreign(head: bytes) -> None:
         )
     if head[:1] == b"\x1f" or head.startswith((b"7z\xbc\xaf", b"Rar!", b"MIME-Version")):
         raise PowersError(
-            _("The file is an archive, no table."),
+            _("The file is an archive, not a table."),
             hint=_("Unpack it, and give the xlsx, docx or csv file inside."),
         )
 

@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from devolved_powers.errors import PowersError
 from devolved_powers.extras import install_command
 from devolved_powers.i18n import _
-from devolved_powers.sheets.archive import damaged, parts
+from devolved_powers.sheets.archive import damaged, read_parts
 from devolved_powers.sheets.compound import Compound, read_workbook
-from devolved_powers.sheets.grid import Cell, Sheet, merges
+from devolved_powers.sheets.grid import CellAddress, Sheet, merges
 from devolved_powers.sheets.limits import CHARACTERS, SHEETS, check_cell, check_size
 
 if TYPE_CHECKING:
@@ -39,9 +39,9 @@ _TARGET = re.compile(rb"<Relationship\b[^>]*>")
 
 
 class _Seen(NamedTuple):
-    """What calamine does not tell of a sheet: which cells are computed, which rows are hidden."""
+    """What calamine does not report of a sheet: which cells are computed, which rows are hidden."""
 
-    formulas: frozenset[Cell] = frozenset()
+    formulas: frozenset[CellAddress] = frozenset()
     hidden_rows: frozenset[int] = frozenset()
 
 
@@ -51,12 +51,12 @@ def read_xlsx(path: Path) -> list[Sheet]:
     Raises:
         PowersError: when it is damaged, too large, or draws on other files.
     """
-    found = parts(path, lambda name: bool(_NEEDED.match(name)))
+    parts = read_parts(path, lambda name: bool(_NEEDED.match(name)))
     if any(name.startswith("xl/externalLinks/") for name in _listed(path)):
         raise _linked()
     total = 0
     seen: dict[str, _Seen] = {}
-    for name, content in found.items():
+    for name, content in parts.items():
         if name.startswith("xl/worksheets/") and name.endswith(".xml"):
             rows, columns = _extent(content)
             total += rows * columns
@@ -66,10 +66,10 @@ def read_xlsx(path: Path) -> list[Sheet]:
             seen[name] = _Seen(frozenset(formulas), frozenset(int(n) - 1 for n in hidden))
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as archive:
-        for name, content in found.items():
+        for name, content in parts.items():
             archive.writestr(name, content)
     packed.seek(0)
-    places = _sheet_parts(found)
+    places = _sheet_parts(parts)
     by_sheet = {sheet: seen[part] for sheet, part in places.items() if part in seen}
     return list(_sheets(path.name, _opened(packed), by_sheet))
 
@@ -85,30 +85,30 @@ def read_xls(path: Path, compound: Compound) -> list[Sheet]:
         PowersError: when it is damaged, too large, locked, or draws on other files.
     """
     name = "Workbook" if "Workbook" in compound.names else "Book"
-    told = read_workbook(compound.stream(name))
-    if told.locked:
-        raise locked()
-    if told.linked:
+    workbook = read_workbook(compound.stream(name))
+    if workbook.locked:
+        raise password_error()
+    if workbook.linked:
         raise _linked()
     total = 0
-    for number, (rows, columns) in enumerate(told.sizes, 1):
+    for number, (rows, columns) in enumerate(workbook.sizes, 1):
         total += rows * columns
         check_size(str(number), rows, columns, total)
     book = _opened(io.BytesIO(path.read_bytes()))
     by_sheet = {
         sheet: _Seen(frozenset(cells), frozenset(hidden))
         for sheet, cells, hidden in zip(
-            book.sheet_names, told.formulas, told.hidden_rows, strict=False
+            book.sheet_names, workbook.formulas, workbook.hidden_rows, strict=False
         )
     }
     return list(_sheets(path.name, book, by_sheet))
 
 
-def locked() -> PowersError:
+def password_error() -> PowersError:
     """Return the error for a file with a password."""
     return PowersError(
         _("The file is locked by a password."),
-        hint=_("Open it, take the password away (save as, tools, general options), and save it."),
+        hint=_("Open it, remove the password (save as, tools, general options), and save it."),
     )
 
 
@@ -148,15 +148,15 @@ def _number(letters: bytes) -> int:
     return number
 
 
-def _formulas(content: bytes) -> Iterator[Cell]:
+def _formulas(content: bytes) -> Iterator[CellAddress]:
     for letters, row in _FORMULA.findall(content):
         yield int(row) - 1, _number(letters) - 1
 
 
-def _sheet_parts(found: dict[str, bytes]) -> dict[str, str]:
+def _sheet_parts(parts: dict[str, bytes]) -> dict[str, str]:
     """Return the part that each sheet stands in, by the sheet's name."""
     targets: dict[bytes, bytes] = {}
-    for element in _TARGET.findall(found.get("xl/_rels/workbook.xml.rels", b"")):
+    for element in _TARGET.findall(parts.get("xl/_rels/workbook.xml.rels", b"")):
         name = re.search(rb"\bId\s*=\s*[\"']([^\"']*)", element)
         target = re.search(rb"\bTarget\s*=\s*[\"']([^\"']*)", element)
         if name and target:
@@ -164,7 +164,7 @@ def _sheet_parts(found: dict[str, bytes]) -> dict[str, str]:
     from html import unescape
 
     places: dict[str, str] = {}
-    for sheet, name in _SHEET_PART.findall(found.get("xl/workbook.xml", b"")):
+    for sheet, name in _SHEET_PART.findall(parts.get("xl/workbook.xml", b"")):
         target_of = targets.get(name, b"").decode("utf-8", "replace")
         part = target_of.removeprefix("/") if target_of.startswith("/") else f"xl/{target_of}"
         places[unescape(sheet.decode("utf-8", "replace"))] = part
@@ -182,7 +182,7 @@ def _opened(content: io.BytesIO) -> "CalamineWorkbook":
     try:
         return python_calamine.load_workbook(content)
     except python_calamine.PasswordError as error:
-        raise locked() from error
+        raise password_error() from error
     except python_calamine.CalamineError as error:
         raise damaged() from error
     except BaseException as error:
@@ -200,32 +200,32 @@ def _sheets(file: str, book: "CalamineWorkbook", seen: dict[str, _Seen]) -> Iter
     if len(book.sheet_names) > SHEETS:
         message = _("The file has {count} sheets; at most {limit} are read.")
         raise PowersError(message.format(count=len(book.sheet_names), limit=SHEETS))
-    for told in book.sheets_metadata:
-        if told.typ != SheetTypeEnum.WorkSheet:
+    for metadata in book.sheets_metadata:
+        if metadata.typ != SheetTypeEnum.WorkSheet:
             continue
         try:
-            sheet = book.get_sheet_by_name(told.name)
-            rows = _rows(told.name, sheet)
+            sheet = book.get_sheet_by_name(metadata.name)
+            rows = _rows(metadata.name, sheet)
             ranges = sheet.merged_cell_ranges or []
         except CalamineError as error:
             raise damaged() from error
         except BaseException as error:
             raise _from_rust(error) from error
         down, wide = merges(ranges, len(rows))
-        own = seen.get(told.name, _Seen())
+        own = seen.get(metadata.name, _Seen())
         yield Sheet(
             file=file,
-            name=told.name,
+            name=metadata.name,
             rows=rows,
             merged=down,
             spans=wide,
             formulas=own.formulas,
             hidden_rows=own.hidden_rows,
-            hidden=told.visible != SheetVisibleEnum.Visible,
+            hidden=metadata.visible != SheetVisibleEnum.Visible,
         )
 
 
-Value = int | float | str | bool | time | date | datetime | timedelta
+CellValue = int | float | str | bool | time | date | datetime | timedelta
 
 
 def _rows(name: str, sheet: "CalamineSheet") -> list[list[str]]:
@@ -240,7 +240,7 @@ def _rows(name: str, sheet: "CalamineSheet") -> list[list[str]]:
     return rows
 
 
-def _text(value: Value) -> str:
+def _text(value: CellValue) -> str:
     """Return a value as a person would have typed it: whole numbers without a point."""
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"

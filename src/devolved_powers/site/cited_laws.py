@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from devolved_powers.citations import parse
-from devolved_powers.citations.model import Place, Range
+from devolved_powers.citations.model import CitedPlace, NumberRange
 from devolved_powers.law.library import LawRecord
 from devolved_powers.law.titles import title_key
 from devolved_powers.register.cited_places import Citing
@@ -51,7 +51,7 @@ class Shelf:
     def laws(self) -> Mapping[str, CitedLaw]:
         """The laws by their titles, in the order of these."""
         found: dict[str, list[Citing]] = {}
-        for citing in self._edition.citings:
+        for citing, _verdict in self._edition.basis.judged():
             title = self._title(citing.cited)
             if title:
                 found.setdefault(title, []).append(citing)
@@ -65,7 +65,7 @@ class Shelf:
             for title in sorted(found, key=lambda t: (title_key(t), t))
         }
 
-    def _title(self, place: Place) -> str:
+    def _title(self, place: CitedPlace) -> str:
         """Return the official title of the law that a place is in; empty where it names none."""
         written = place.law_resolved or place.law
         if written is None or place.doc_no_only:
@@ -96,13 +96,13 @@ class Shelf:
             yield citation[done:], ""
 
 
-def article_of(place: Place) -> tuple[int, int]:
+def article_of(place: CitedPlace) -> tuple[int, int]:
     """Return the article a place begins in, and its suffix; zeros where it names none."""
-    article = place.article.first if isinstance(place.article, Range) else place.article
+    article = place.article.first if isinstance(place.article, NumberRange) else place.article
     return article or 0, place.article_suffix or 0
 
 
-def anchor(place: Place) -> str:
+def anchor(place: CitedPlace) -> str:
     """Return the part of a law's page that tells of a place's article: `#a36`."""
     article, suffix = article_of(place)
     return f"#{anchor_id(article, suffix)}" if article else ""

@@ -1,13 +1,12 @@
 """The pages of decisions, of what changed between two of them, and of the state on a day."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import combinations
 
-from devolved_powers.changes import compare
+from devolved_powers.changes import Difference, compare
 from devolved_powers.changes.operands import Operand
-from devolved_powers.changes.reading import as_value, plain
 from devolved_powers.i18n import N_, _
 from devolved_powers.models.decision import (
     Adjustment,
@@ -19,6 +18,7 @@ from devolved_powers.models.decision import (
     PowerEvent,
 )
 from devolved_powers.models.keys import label
+from devolved_powers.register.plain_values import plain, plain_value
 from devolved_powers.register.snapshot import Snapshot
 from devolved_powers.register.states import NEVER, DecisionSummary, Power
 from devolved_powers.reports.changes.phrases import shown
@@ -143,7 +143,7 @@ class DecisionPages:
         if isinstance(event, Adjustment):
             told |= plain(event.set)
         power = self._latest.get(event.power)
-        rows = tuple((_(label(key, "event")), shown(as_value(v))) for key, v in told.items())
+        rows = tuple((_(label(key, "event")), shown(plain_value(v))) for key, v in told.items())
         return Happened(event.power, power.name if power else "", rows)
 
     def _changes(self, decisions: Sequence[DecisionSummary]) -> Iterator[Page]:
@@ -171,12 +171,13 @@ class DecisionPages:
 
     def _named(self, summary: DecisionSummary) -> Operand:
         day = summary.effective.isoformat() if summary.effective else ""
-        return Operand(summary.title, day=day, record=self._edition.record)
+        return Operand(summary.title, day=day, recorded=self._edition.recorded)
 
     def _days(self) -> Iterator[Page]:
         line = self._edition.timeline
-        entries = (*line.powers, *line.items)
-        cuts = {e.since for e in entries} | {e.ends for e in entries if e.ends is not None}
+        cuts = {e.since for e in line.entries} | {
+            e.ends for e in line.entries if e.ends is not None
+        }
         days = sorted(cuts - {NEVER})
         intervals = []
         for number, day in enumerate(days):
@@ -191,11 +192,23 @@ class DecisionPages:
                 page=f"days/{day.isoformat()}/index.html",
             )
             intervals.append(interval)
-            values = {"interval": interval, "powers": snapshot.powers, "items": snapshot.items}
+            values = {
+                "interval": interval,
+                "powers": snapshot.powers,
+                "items": snapshot.items,
+                "tables": tables(self._undecided(day), "list"),
+            }
             title = _("The state from {day}").format(day=day.isoformat())
             yield Page(interval.page, "day.html", title, "days", values)
         listed = {"intervals": intervals}
         yield Page("days/index.html", "days.html", _("The state on a day"), "days", listed)
+
+    def _undecided(self, day: date) -> Difference:
+        """Return what happened on a day without a decision: successions, terms, lapses."""
+        sides = (day - timedelta(days=1), day)
+        difference = compare(*(Operand("", d.isoformat(), self._edition.recorded) for d in sides))
+        changes = (c for c in difference.changes if c.cause and not c.cause.decision)
+        return replace(difference, changes=tuple(changes))
 
 
 def _count(decision: Decision) -> list[tuple[str, int]]:

@@ -12,7 +12,7 @@ from devolved_powers.register.history import HeldBy, History, Step, history
 from devolved_powers.register.needs import Answered, answered
 from devolved_powers.register.states import EnforcementItem, Need, Power
 from devolved_powers.register.value_text import has_key, value_text
-from devolved_powers.site.browse_groups import Groups, Listed
+from devolved_powers.site.browse_groups import Groups
 from devolved_powers.site.cited_laws import Linked, Shelf
 from devolved_powers.site.files import Asset, Page
 from devolved_powers.site.paths import entry_page, entry_stem
@@ -62,8 +62,7 @@ class EntryPages:
         self._groups = groups
         line = edition.timeline
         self._states: dict[str, list[Power | EnforcementItem]] = {}
-        entries: tuple[Listed, ...] = (*line.powers, *line.items)
-        for state in entries:
+        for state in line.entries:
             self._states.setdefault(state.id, []).append(state)
         self._items_of: dict[str, list[str]] = {}
         for item in line.items:

@@ -57,7 +57,7 @@ class Article:
 def pages(edition: Edition, shelf: Shelf) -> Iterator[Page]:
     """Yield the page of each cited law, and the list of them."""
     line = edition.timeline
-    names = {entry.id: entry.name for entry in (*line.powers, *line.items, *line.needs)}
+    names = {entry.id: entry.name for entry in (*line.entries, *line.needs)}
     for law in shelf.laws.values():
         values = {"law": law, "articles": list(_articles(law, names))}
         yield Page(law.page, "law.html", law.title, "laws", values)

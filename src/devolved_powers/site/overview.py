@@ -2,7 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 
-from devolved_powers.exports import FORMATS, FormatName, write_entries, write_tables
+from devolved_powers.documents.formats import (
+    DOWNLOAD_FORMATS,
+    FORMATS,
+    DownloadFormat,
+    write_tables,
+)
+from devolved_powers.exports import formats_with, layouts_of, write_entries
 from devolved_powers.exports.layouts import Listing, ListLayout, tables
 from devolved_powers.i18n import N_, _
 from devolved_powers.models.provenance import Provenance
@@ -45,7 +51,7 @@ def _list(edition: Edition, groups: Groups) -> Iterator[Page | Asset]:
     last = max(1, -(-len(entries) // PER_PAGE))
     in_force = {entry.id for entry in entries}
     line = edition.timeline
-    others = dict.fromkeys(e.id for e in (*line.powers, *line.items) if e.id not in in_force)
+    others = dict.fromkeys(e.id for e in line.entries if e.id not in in_force)
     counts = {answer.need.id: answer.status for answer in answered(snapshot)}
     for number in range(1, last + 1):
         path = "index.html" if number == 1 else f"list/{number}/index.html"
@@ -112,7 +118,7 @@ def _downloads(edition: Edition) -> Iterator[Page | Asset]:
         listing = Listing(edition.snapshot.search(query=query), edition.snapshot, query)
         files = []
         for form, content in _written(listing):
-            asset = Asset(f"downloads/{name}.{form}", content)
+            asset = Asset(f"downloads/{name}{FORMATS[form].endings[0]}", content)
             files.append((form, asset.path, len(content)))
             yield asset
         listed.append((title, len(listing.result), files))
@@ -120,14 +126,17 @@ def _downloads(edition: Edition) -> Iterator[Page | Asset]:
     yield Page("downloads/index.html", "downloads.html", _("Downloads"), "downloads", values)
 
 
-def _written(listing: Listing) -> Iterator[tuple[FormatName, bytes]]:
+def _written(listing: Listing) -> Iterator[tuple[DownloadFormat, bytes]]:
     """Yield a list in each format: as official lists print it, and with all that is known."""
-    layout = _OFFICIAL[listing.query.part] if listing.query.part else "full"
-    forms: tuple[FormatName, ...] = ("docx", "xlsx") if listing.query.part else ("xlsx",)
-    for form in forms:
-        yield form, write_tables(form, tables(listing, layout, sections=FORMATS[form].sections))
-    yield "csv", write_tables("csv", tables(listing, "full", sections=False))
-    yield "json", write_entries("json", listing)
+    official = _OFFICIAL[listing.query.part] if listing.query.part else "full"
+    for form in DOWNLOAD_FORMATS:
+        usual = next(iter(layouts_of(form)), None)
+        layout: ListLayout = "full" if usual == "full" else official
+        if usual is None:
+            yield form, write_entries(form, listing)
+        elif form in formats_with(layout):
+            made = tables(listing, layout, sections=FORMATS[form].sections)
+            yield form, write_tables(form, made)
 
 
 def _about(edition: Edition) -> Page:

@@ -6,7 +6,6 @@ body holds it.
 """
 
 import json
-from collections.abc import Iterable
 
 from devolved_powers.register.states import NEVER, EnforcementItem, Power
 from devolved_powers.site.paths import entry_stem
@@ -33,8 +32,7 @@ def script(edition: Edition) -> bytes:
     line = edition.timeline
     spoken: dict[str, None] = {}
     rows = []
-    entries: Iterable[Power | EnforcementItem] = (*line.powers, *line.items)
-    for entry in entries:
+    for entry in line.entries:
         rows.append(_row(entry, texts))
         scenes = entry.scenes if isinstance(entry, EnforcementItem) else ()
         spoken |= dict.fromkeys((entry.name, entry.field, entry.type, entry.from_body, *scenes))

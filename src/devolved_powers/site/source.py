@@ -7,8 +7,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import cast
 
-from devolved_powers.changes.reading import record_of
-from devolved_powers.changes.record import Record
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.git import repository
 from devolved_powers.git.commit_files import commit_of, files_at
@@ -17,12 +15,12 @@ from devolved_powers.law.library import Library
 from devolved_powers.models.decision import Decision
 from devolved_powers.models.files import FOLDERS, LAWS_FOLDER, ROOT_FILE, kind_of
 from devolved_powers.models.registry_file import RegistryFile, Site
-from devolved_powers.register.cited_places import Citing, citings
 from devolved_powers.register.fold import Fold, fold_loaded
+from devolved_powers.register.legal_basis import LegalBasis
 from devolved_powers.register.read import read_at, read_whole
+from devolved_powers.register.recorded import Recorded, recorded_of
 from devolved_powers.register.snapshot import Snapshot
 from devolved_powers.register.states import NEVER, Timeline
-from devolved_powers.register.timeline import timeline
 from devolved_powers.site.emblem import Emblem, checked_emblem
 from devolved_powers.store.loader import Loaded
 from devolved_powers.store.registry_folder import data_files, read_in
@@ -56,7 +54,7 @@ class Edition:
     @cached_property
     def timeline(self) -> Timeline:
         """All the states of all entries."""
-        return timeline(self.loaded, self.registry)
+        return self.recorded.timeline
 
     @cached_property
     def snapshot(self) -> Snapshot:
@@ -69,14 +67,14 @@ class Edition:
         return fold_loaded(self.loaded)
 
     @cached_property
-    def record(self) -> Record:
-        """The same as comparisons read it."""
-        return record_of(self.loaded)
+    def recorded(self) -> Recorded:
+        """The registry as comparisons read it."""
+        return recorded_of(self.loaded, self.folded)
 
     @cached_property
-    def citings(self) -> tuple[Citing, ...]:
-        """Every cited place, by the law of the day its decision took effect."""
-        return tuple(citings(self.loaded, self.folded))
+    def basis(self) -> LegalBasis:
+        """The citations, joined to what is known of the laws."""
+        return LegalBasis.of(self.loaded, self.library, self.folded)
 
     @cached_property
     def decisions(self) -> Mapping[str, Decision]:
@@ -127,10 +125,10 @@ def read(root: Path, revision: str = "", day: date | None = None) -> Edition:
 def _commit(root: Path, revision: str) -> tuple[str, date | None]:
     """Return the commit meant and its day; nothing where the folder is in no repository."""
     if revision:
-        commit = repository.resolve(root, revision)
+        commit = repository.commit_named(root, revision)
     else:
         try:
-            commit = repository.resolve(root, "HEAD")
+            commit = repository.commit_named(root, "HEAD")
         except PowersError:
             return "", None
     return commit, commit_of(root, commit).date

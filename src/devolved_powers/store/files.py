@@ -7,7 +7,7 @@ from pathlib import Path
 from devolved_powers.errors import PowersError
 from devolved_powers.i18n import _
 from devolved_powers.store.registry_folder import read_in
-from devolved_powers.yaml_text.reader import Data, Fault, read
+from devolved_powers.yaml_text.reader import Data, YamlFault, read_yaml
 from devolved_powers.yaml_text.source_map import SourceMap
 
 BOM = "\ufeff"
@@ -44,11 +44,11 @@ class Document:
     bom: bool = False
     unreadable: Unreadable | None = None
     data: Data = field(init=False, default=None)
-    faults: tuple[Fault, ...] = field(init=False, default=())
+    faults: tuple[YamlFault, ...] = field(init=False, default=())
 
     def __post_init__(self) -> None:
         if self.unreadable is None:
-            self.data, self.faults = read(self.text)
+            self.data, self.faults = read_yaml(self.text)
 
     @cached_property
     def source(self) -> SourceMap:

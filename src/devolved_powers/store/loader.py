@@ -1,4 +1,4 @@
-"""Documents to models. What does not fit its model is noted, the rest is kept."""
+"""Fits documents to the models: what does not fit is noted, the rest is kept."""
 
 import contextlib
 from collections.abc import Iterable
@@ -14,11 +14,12 @@ from devolved_powers.models.base import Model
 from devolved_powers.models.by_file import MODELS
 from devolved_powers.models.catalog import Catalog
 from devolved_powers.models.decision import Decision
-from devolved_powers.models.files import FileKind, kind_of
+from devolved_powers.models.files import ROOT_FILE, FileKind, kind_of
 from devolved_powers.models.needs import Needs
 from devolved_powers.models.provenance import NOTICE
 from devolved_powers.models.registry_file import RegistryFile
 from devolved_powers.store.files import Document, read_document
+from devolved_powers.store.format_version import refuse_newer
 from devolved_powers.store.registry_folder import data_files
 from devolved_powers.yaml_text.reader import Data
 
@@ -32,12 +33,12 @@ class Misfit:
 
     Args:
         file: the file it stands in.
-        path: the route to it, as in the file.
+        route: the route to it, as in the file.
         error: what Pydantic says.
     """
 
     file: str
-    path: Route
+    route: Route
     error: ErrorDetails
 
 
@@ -87,6 +88,10 @@ class Loaded:
             statuses.add(self.registry.provenance.status)
         return NOTICE if "reconstructed" in statuses or not statuses else ""
 
+    def line_of(self, file: str, path: Route) -> int:
+        """Return the line that a value of a file begins on, 1-based; 1 where there is none."""
+        return self.documents[file].source.line_of(path)
+
     @property
     def is_whole(self) -> bool:
         """Whether every file was read and fits its model."""
@@ -94,7 +99,7 @@ class Loaded:
         return not broken and not self.misfits and self.registry is not None
 
 
-def load(root: Path) -> Loaded:
+def load_registry(root: Path) -> Loaded:
     """Read a registry.
 
     Args:
@@ -102,13 +107,22 @@ def load(root: Path) -> Loaded:
 
     Returns:
         All of it that can be read, and what cannot.
+
+    Raises:
+        PowersError: when a newer version of the program wrote it.
     """
     return from_documents(root, (read_document(root, file) for file in data_files(root)))
 
 
 def from_documents(root: Path, documents: Iterable[Document]) -> Loaded:
-    """Make a registry of documents read before."""
+    """Make a registry of documents read before.
+
+    Raises:
+        PowersError: when a newer version of the program wrote them.
+    """
     loaded = Loaded(root, {document.file: document for document in documents})
+    if ROOT_FILE in loaded.documents:
+        refuse_newer(loaded.documents[ROOT_FILE])
     for document in loaded.documents.values():
         kind = kind_of(document.file)
         if kind is not None and document.unreadable is None:
@@ -125,25 +139,25 @@ def _fit(loaded: Loaded, document: Document, kind: FileKind) -> None:
         loaded.models[document.file] = model.model_validate(document.data)
     except ValidationError as error:
         misfits = [
-            Misfit(document.file, data_path(document.data, details["loc"]), details)
+            Misfit(document.file, data_route(document.data, details["loc"]), details)
             for details in error.errors(include_url=False)
         ]
     else:
         return
     loaded.misfits.extend(misfits)
-    rest = _without(document.data, [misfit.path for misfit in misfits])
+    rest = _without(document.data, [misfit.route for misfit in misfits])
     with contextlib.suppress(ValidationError):  # its misfits are noted above
         loaded.models[document.file] = model.model_validate(rest)
 
 
-def data_path(data: Data, loc: tuple[int | str, ...]) -> Route:
+def data_route(data: Data, loc: tuple[int | str, ...]) -> Route:
     """Return a model's error location as a route in the data.
 
     Pydantic puts the names of union members into its locations (`grants / 0 / new / name`);
     those are no keys of the data and are left out. A last step that is missing in the data is
     the key that should be there.
     """
-    path: list[int | str] = []
+    route: list[int | str] = []
     here: Data = data
     for position, step in enumerate(loc):
         last = position == len(loc) - 1
@@ -156,21 +170,21 @@ def data_path(data: Data, loc: tuple[int | str, ...]) -> Route:
             here = here[step]
         else:
             continue
-        path.append(step)
-    return tuple(path)
+        route.append(step)
+    return tuple(route)
 
 
 _UNION_TAGS = frozenset({"new", "further", "date", "Upon", "int", "float"})
 
 
-def _without(data: Data, paths: list[Route]) -> Data:
+def _without(data: Data, routes: list[Route]) -> Data:
     """Return the data without the list entries that hold one of the routes."""
     if not isinstance(data, dict):
         return data
     spoiled = {
-        (cast("str", path[0]), path[1])
-        for path in paths
-        if len(path) > 1 and isinstance(path[1], int)
+        (cast("str", route[0]), route[1])
+        for route in routes
+        if len(route) > 1 and isinstance(route[1], int)
     }
     return {
         key: [v for i, v in enumerate(value) if (key, i) not in spoiled]

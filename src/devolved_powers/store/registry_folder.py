@@ -8,7 +8,9 @@ never end. Whatever reads or writes a registry's own files comes through here.
 import os
 import stat
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
+from typing import BinaryIO
 
 from devolved_powers.errors import ExitCode, PowersError, reason
 from devolved_powers.i18n import N_, _
@@ -47,7 +49,7 @@ def place_in(root: Path, name: str) -> Path:
     """
     parts = PurePosixPath(name).parts
     if not parts or ".." in parts or PurePosixPath(name).is_absolute():
-        raise PowersError(_("{name} is no file inside the registry.").format(name=name))
+        raise PowersError(_("{name} is not a file inside the registry.").format(name=name))
     path = root
     for number, part in enumerate(parts, 1):
         path = path / part
@@ -105,6 +107,20 @@ def read_regular(path: Path) -> bytes:
     Raises:
         PowersError: when it is none, or cannot be opened; `code` is UNREADABLE.
     """
+    with open_regular(path) as file:
+        content = file.read(MAX_BYTES + 1)
+    if len(content) > MAX_BYTES:
+        raise _cannot(N_("{name} is larger than 16 MB and is not read."), path)
+    return content
+
+
+@contextmanager
+def open_regular(path: Path) -> Iterator[BinaryIO]:
+    """Open a regular file, however large, to read parts of it; a link, a pipe or a device is none.
+
+    Raises:
+        PowersError: when it is none, or cannot be opened or read; `code` is UNREADABLE.
+    """
     try:
         handle = os.open(path, _FLAGS)
     except FileNotFoundError as error:
@@ -120,14 +136,11 @@ def read_regular(path: Path) -> bytes:
         if not stat.S_ISREG(mode):
             raise _cannot(N_("{name} is a device or a pipe, a file is expected."), path)
         with os.fdopen(handle, "rb", closefd=False) as file:
-            content = file.read(MAX_BYTES + 1)
+            yield file
     except OSError as error:
         raise _not_opened(path, error) from error
     finally:
         os.close(handle)
-    if len(content) > MAX_BYTES:
-        raise _cannot(N_("{name} is larger than 16 MB and is not read."), path)
-    return content
 
 
 def read_data_files(root: Path) -> list[tuple[str, bytes]] | None:
@@ -137,7 +150,7 @@ def read_data_files(root: Path) -> list[tuple[str, bytes]] | None:
         root: the registry's folder.
 
     Returns:
-        The names with the bytes; None when one cannot be read: `store.loader.load` tells which.
+        The names with the bytes; None when one cannot be read: `load_registry` says which.
     """
     try:
         return [(name, read_in(root, name)) for name in data_files(root)]

@@ -12,16 +12,16 @@ from devolved_powers.store.loader import Loaded, from_documents
 from devolved_powers.store.registry_folder import data_files, place_in, read_in
 from devolved_powers.store.writing import write_together
 from devolved_powers.yaml_text.edit_text import new_file
-from devolved_powers.yaml_text.edits import Change, edited, same
-from devolved_powers.yaml_text.reader import Data, read
-from devolved_powers.yaml_text.splice import Edit, splice
+from devolved_powers.yaml_text.edits import ValueEdit, edited, same
+from devolved_powers.yaml_text.reader import Data, read_yaml
+from devolved_powers.yaml_text.splice import TextReplacement, splice
 
 
 class Workspace:
     """The files of a registry with changes that are not written yet.
 
     Args:
-        root: the registry's folder. Hold its lock (`writing.locked`) from here to `write`.
+        root: the registry's folder. Hold its lock (`writing.registry_lock`) from here to `write`.
     """
 
     def __init__(self, root: Path) -> None:
@@ -46,7 +46,7 @@ class Workspace:
         known = self._documents.get(file)
         return known.data if known is not None and isinstance(known.data, dict) else {}
 
-    def edit(self, file: str, changes: Iterable[Change]) -> None:
+    def edit(self, file: str, changes: Iterable[ValueEdit]) -> None:
         """Change a file.
 
         Raises:
@@ -61,7 +61,7 @@ class Workspace:
         """Return the character of a file, as it will be, that a line and column stand for."""
         return self._documents[file].source.offset(line, column)
 
-    def respell(self, file: str, edits: Iterable[Edit]) -> bool:
+    def respell(self, file: str, edits: Iterable[TextReplacement]) -> bool:
         """Change characters of a file that mean nothing, one by one.
 
         An edit that would change the data is left out (blanks at the end of a line count within
@@ -74,7 +74,7 @@ class Workspace:
         text = now.text
         for edit in sorted(edits, reverse=True):
             changed = splice(text, [edit])
-            data, faults = read(changed)
+            data, faults = read_yaml(changed)
             if not faults and same(data, now.data):
                 text = changed
         if text == now.text:

@@ -108,7 +108,7 @@ def write_together(changes: Mapping[Path, tuple[bytes | None, bytes]]) -> None:
 
 
 @contextlib.contextmanager
-def locked(root: Path, patience: float = PATIENCE) -> Iterator[None]:
+def registry_lock(root: Path, patience: float = PATIENCE) -> Iterator[None]:
     """Hold the registry's lock: while one writer reads, thinks and writes, others wait.
 
     The system gives the lock back when a process ends, however it ends, so that a writer that was
@@ -170,7 +170,7 @@ else:
 
 
 def _regular(path: Path) -> bool:
-    """Tell whether there is a regular file, or nothing yet; links that lead in a circle raise."""
+    """Return whether there is a regular file, or nothing yet; links that lead in a circle raise."""
     try:
         return stat.S_ISREG(path.stat().st_mode)
     except FileNotFoundError:

@@ -1,6 +1,6 @@
 """The canonical form of a data file, spliced into its text.
 
-Changed are: the first line (the schema), blanks behind the last character of a line, the blank
+It changes the first line (the schema), blanks behind the last character of a line, the blank
 behind a key's colon, quotation marks that are not needed, the inside of `[…]` and `{…}` on one
 line, the order of keys in an entry, the form of citations, and the line end of the last line.
 Comments, blank lines, line ends and the meaning stay; whoever writes the result parses it first
@@ -15,10 +15,10 @@ from devolved_powers.diagnostics import Route
 from devolved_powers.models.files import schema_line
 from devolved_powers.models.keys import CITATIONS
 from devolved_powers.yaml_text.model_keys import keys_at
-from devolved_powers.yaml_text.reader import Data, read
+from devolved_powers.yaml_text.reader import Data, read_yaml
 from devolved_powers.yaml_text.scalars import scalar
 from devolved_powers.yaml_text.source_map import Node, SourceMap, last_character, line_end
-from devolved_powers.yaml_text.splice import Edit, splice
+from devolved_powers.yaml_text.splice import TextReplacement, splice
 
 _BLANKS = re.compile(r"[ \t\u00a0\u3000]+(?=\r?\n|\r?\Z)")
 _SCHEMA = re.compile(r"#\s*yaml-language-server:\s*\$schema=\S*[ \t]*")
@@ -40,7 +40,7 @@ def canonical_text(file: str, text: str) -> str:
     Raises:
         CannotFormatError: when the text is not sound, or its form cannot be changed safely.
     """
-    data, faults = read(text)
+    data, faults = read_yaml(text)
     if faults or not isinstance(data, dict):
         raise CannotFormatError(file)
     newline = "\r\n" if "\r\n" in text else "\n"
@@ -50,7 +50,7 @@ def canonical_text(file: str, text: str) -> str:
         if ordered == done:
             break
         done = ordered
-    after, faults = read(done)
+    after, faults = read_yaml(done)
     if faults or same_meaning(data) != same_meaning(after):
         raise CannotFormatError(file)
     return done
@@ -80,7 +80,7 @@ def _first_line(file: str, text: str, newline: str) -> str:
 def _spaced(file: str, text: str, newline: str) -> str:
     """Return the text with its values, blanks and last line in canonical form."""
     source = SourceMap(text)
-    edits: list[Edit] = []
+    edits: list[TextReplacement] = []
     if source.root is not None:
         edits += _values(file, source, source.root, ())
     taken = sorted((edit.start, edit.end) for edit in edits)
@@ -88,7 +88,7 @@ def _spaced(file: str, text: str, newline: str) -> str:
     for match in _BLANKS.finditer(text):
         overlaps = any(s < match.end() and match.start() < e for s, e in (*taken, *values))
         if not overlaps:
-            edits.append(Edit(match.start(), match.end(), ""))
+            edits.append(TextReplacement(match.start(), match.end(), ""))
     done = splice(text, edits)
     return done if done.endswith(("\n", "\r")) else done + newline
 
@@ -102,54 +102,54 @@ def _scalars(node: Node | None) -> Iterator[Node]:
         yield from _scalars(child)
 
 
-def _values(file: str, source: SourceMap, node: Node, path: Route) -> Iterator[Edit]:
+def _values(file: str, source: SourceMap, node: Node, route: Route) -> Iterator[TextReplacement]:
     """Yield the edits to the values inside a node, and to the blanks before them."""
     text = source.text
     for key, child in node.entries.items():
         behind = node.keys[key][1]
         gap = text[behind : child.start]
         if child.end > child.start and re.fullmatch(r"[ \t]*:[ \t]*", gap) and gap != ": ":
-            yield Edit(behind, child.start, ": ")
-        yield from _value(file, source, child, (*path, key))
+            yield TextReplacement(behind, child.start, ": ")
+        yield from _value(file, source, child, (*route, key))
     for index, child in enumerate(node.items):
-        yield from _value(file, source, child, (*path, index))
+        yield from _value(file, source, child, (*route, index))
 
 
-def _value(file: str, source: SourceMap, node: Node, path: Route) -> Iterator[Edit]:
+def _value(file: str, source: SourceMap, node: Node, route: Route) -> Iterator[TextReplacement]:
     text = source.text[node.start : node.end]
     if node.is_scalar or (node.flow and "\n" not in text and "#" not in text):
-        written = _flow(file, source, node, path, in_flow=False)
+        written = _flow(file, source, node, route, in_flow=False)
         if written != text:
-            yield Edit(node.start, node.end, written)
+            yield TextReplacement(node.start, node.end, written)
     elif not node.flow:
-        yield from _values(file, source, node, path)
+        yield from _values(file, source, node, route)
 
 
-def _flow(file: str, source: SourceMap, node: Node, path: Route, *, in_flow: bool) -> str:
+def _flow(file: str, source: SourceMap, node: Node, route: Route, *, in_flow: bool) -> str:
     """Return a scalar, or a list or mapping on one line, in canonical form."""
     if node.is_scalar:
-        return _scalar(source.text[node.start : node.end], node, path, in_flow=in_flow)
+        return _scalar(source.text[node.start : node.end], node, route, in_flow=in_flow)
     if node.entries or source.text[node.start] == "{":
-        known = keys_at(file, path, node.entries)
+        known = keys_at(file, route, node.entries)
         keys = sorted(node.entries, key=lambda k: known.index(k) if k in known else len(known))
         parts = [
             f"{scalar(k, in_flow=True)}: "
-            + _flow(file, source, node.entries[k], (*path, k), in_flow=True)
+            + _flow(file, source, node.entries[k], (*route, k), in_flow=True)
             for k in keys
         ]
         return "{" + ", ".join(parts) + "}"
     inside = [
-        _flow(file, source, item, (*path, index), in_flow=True)
+        _flow(file, source, item, (*route, index), in_flow=True)
         for index, item in enumerate(node.items)
     ]
     return "[" + ", ".join(inside) + "]"
 
 
-def _scalar(written: str, node: Node, path: Route, *, in_flow: bool) -> str:
-    key = next((step for step in reversed(path) if isinstance(step, str)), "")
+def _scalar(written: str, node: Node, route: Route, *, in_flow: bool) -> str:
+    key = next((step for step in reversed(route) if isinstance(step, str)), "")
     if node.style not in ("", "'", '"') or "\n" in written:
         return written
-    value, _faults = read(written)
+    value, _faults = read_yaml(written)
     if not isinstance(value, str):
         return written
     if key in CITATIONS:
@@ -176,19 +176,21 @@ def _ordered(file: str, text: str, newline: str) -> str:
     return splice(text, edits)
 
 
-def _orders(file: str, source: SourceMap, node: Node, path: Route, newline: str) -> Iterator[Edit]:
+def _orders(
+    file: str, source: SourceMap, node: Node, route: Route, newline: str
+) -> Iterator[TextReplacement]:
     if node.flow or node.is_scalar:
         return
     children: list[tuple[str | int, Node]] = [*node.entries.items(), *enumerate(node.items)]
     inside = [
         edit
         for step, child in children
-        for edit in _orders(file, source, child, (*path, step), newline)
+        for edit in _orders(file, source, child, (*route, step), newline)
     ]
     if inside or not node.entries:
         yield from inside
         return
-    known = keys_at(file, path, node.entries)
+    known = keys_at(file, route, node.entries)
     keys = list(node.entries)
     wanted = sorted(keys, key=lambda k: known.index(k) if k in known else len(known))
     if wanted != keys:
@@ -197,7 +199,9 @@ def _orders(file: str, source: SourceMap, node: Node, path: Route, newline: str)
             yield edit
 
 
-def _reordered(source: SourceMap, node: Node, wanted: list[str], newline: str) -> Edit | None:
+def _reordered(
+    source: SourceMap, node: Node, wanted: list[str], newline: str
+) -> TextReplacement | None:
     """Return the edit that puts a mapping's entries in order, each with the comments above it.
 
     None when the entry that would come first has a comment above it: there is no line for it.
@@ -225,7 +229,7 @@ def _reordered(source: SourceMap, node: Node, wanted: list[str], newline: str) -
         if not body.endswith(("\n", "\r")):
             body += newline
         parts.append((lead or indent) + body if number else body)
-    return Edit(starts[0], end, "".join(parts))
+    return TextReplacement(starts[0], end, "".join(parts))
 
 
 def _sense(place: object) -> object:

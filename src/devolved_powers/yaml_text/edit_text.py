@@ -14,7 +14,7 @@ from devolved_powers.yaml_text.model_keys import keys_at
 from devolved_powers.yaml_text.reader import Data
 from devolved_powers.yaml_text.scalars import scalar
 from devolved_powers.yaml_text.source_map import Node, SourceMap, last_character, line_end
-from devolved_powers.yaml_text.splice import Edit, splice
+from devolved_powers.yaml_text.splice import TextReplacement, splice
 
 BLOCKS = frozenset({"provenance"})
 """Mappings written over several lines; others stand on one line between braces."""
@@ -36,33 +36,33 @@ def flow(value: Data, *, in_flow: bool = False) -> str:
     return json.dumps(value)
 
 
-def in_order(file: str, path: Route, entry: dict[str, Data]) -> dict[str, Data]:
+def in_order(file: str, route: Route, entry: dict[str, Data]) -> dict[str, Data]:
     """Return an entry with its keys in canonical order."""
-    known = keys_at(file, path, entry)
+    known = keys_at(file, route, entry)
     order = sorted(entry, key=lambda k: known.index(k) if k in known else len(known))
     return {key: entry[key] for key in order}
 
 
-def mapping_lines(file: str, path: Route, entry: dict[str, Data], indent: str) -> list[str]:
+def mapping_lines(file: str, route: Route, entry: dict[str, Data], indent: str) -> list[str]:
     """Return a mapping as lines, each key on its own."""
     lines: list[str] = []
-    for key, value in in_order(file, path, entry).items():
+    for key, value in in_order(file, route, entry).items():
         head = f"{indent}{scalar(key)}:"
         if isinstance(value, list) and value and all(isinstance(v, dict) for v in value):
-            lines += [head, *entry_lines(file, (*path, key), value, indent + "  ")]
+            lines += [head, *entry_lines(file, (*route, key), value, indent + "  ")]
         elif isinstance(value, dict) and key in BLOCKS:
-            lines += [head, *mapping_lines(file, (*path, key), value, indent + "  ")]
+            lines += [head, *mapping_lines(file, (*route, key), value, indent + "  ")]
         else:
             lines.append(f"{head} {flow(value)}")
     return lines
 
 
-def entry_lines(file: str, path: Route, entries: Sequence[Data], indent: str) -> list[str]:
+def entry_lines(file: str, route: Route, entries: Sequence[Data], indent: str) -> list[str]:
     """Return the entries of a list as lines; what has an id or names a power takes several."""
     lines: list[str] = []
     for entry in entries:
         if isinstance(entry, dict) and entry.keys() & {"id", "power"}:
-            first, *rest = mapping_lines(file, (*path, 0), entry, indent + "  ")
+            first, *rest = mapping_lines(file, (*route, 0), entry, indent + "  ")
             lines += [f"{indent}- {first.lstrip()}", *rest]
         else:
             lines.append(f"{indent}- {flow(entry)}")
@@ -75,9 +75,9 @@ def new_file(file: str, data: dict[str, Data], first_line: str | None, newline: 
     return newline.join([*lines, ""])
 
 
-def put(file: str, text: str, path: Route, value: Data) -> str | None:
+def put(file: str, text: str, route: Route, value: Data) -> str | None:
     """Return the text with a value given to a key, or put in an entry's place."""
-    edit = _put(file, SourceMap(text), path, value)
+    edit = _put(file, SourceMap(text), route, value)
     return None if edit is None else splice(text, [edit])
 
 
@@ -95,111 +95,111 @@ def put_in_entries(file: str, text: str, values: Sequence[tuple[Route, Data]]) -
     rest = list(values)
     while rest:
         source = SourceMap(text)
-        edits: dict[Route, Edit] = {}
+        edits: dict[Route, TextReplacement] = {}
         later: list[tuple[Route, Data]] = []
-        for path, value in rest:
-            if path[:-1] in edits:
-                later.append((path, value))
+        for route, value in rest:
+            if route[:-1] in edits:
+                later.append((route, value))
                 continue
-            edit = _put(file, source, path, value)
+            edit = _put(file, source, route, value)
             if edit is None:
                 return None
-            edits[path[:-1]] = edit
+            edits[route[:-1]] = edit
         text = splice(text, edits.values())
         rest = later
     return text
 
 
-def _put(file: str, source: SourceMap, path: Route, value: Data) -> Edit | None:
-    parent = source.find(path[:-1])
+def _put(file: str, source: SourceMap, route: Route, value: Data) -> TextReplacement | None:
+    parent = source.find(route[:-1])
     if parent is None or parent.is_scalar:
         return None
-    node = source.find(path)
+    node = source.find(route)
     if node is not None:
-        return _replaced(file, source, parent, node, path, value)
-    step = path[-1]
+        return _replaced(file, source, parent, node, route, value)
+    step = route[-1]
     if isinstance(step, int):
         return None
     if parent.flow:
-        return _added_in_flow(file, source, parent, path, value)
-    return _added_in_block(file, source, parent, path, value)
+        return _added_in_flow(file, source, parent, route, value)
+    return _added_in_block(file, source, parent, route, value)
 
 
 def _replaced(
-    file: str, source: SourceMap, parent: Node, node: Node, path: Route, value: Data
-) -> Edit | None:
+    file: str, source: SourceMap, parent: Node, node: Node, route: Route, value: Data
+) -> TextReplacement | None:
     text = source.text
-    step = path[-1]
-    in_flow = parent.flow or _inside_flow(source, path)
+    step = route[-1]
+    in_flow = parent.flow or _inside_flow(source, route)
     if not node.is_scalar and not node.flow and isinstance(step, str):
         # a block: its lines go, and the value stands behind its key
-        written = _behind_key(file, path, value, _indent(text, parent.keys[step][0]), text)
+        written = _behind_key(file, route, value, _indent(text, parent.keys[step][0]), text)
         colon = text.index(":", parent.keys[step][1]) + 1
-        return Edit(colon, _trimmed(text, last_character(node)), written)
+        return TextReplacement(colon, _trimmed(text, last_character(node)), written)
     if node.start == node.end and isinstance(step, str):
         colon = text.index(":", parent.keys[step][1]) + 1
-        return Edit(colon, colon, " " + flow(value, in_flow=in_flow))
+        return TextReplacement(colon, colon, " " + flow(value, in_flow=in_flow))
     if not node.is_scalar and not node.flow:
         return None
     end = _trimmed(text, node.end)
-    return Edit(node.start, end, flow(value, in_flow=in_flow))
+    return TextReplacement(node.start, end, flow(value, in_flow=in_flow))
 
 
-def _behind_key(file: str, path: Route, value: Data, indent: str, text: str) -> str:
+def _behind_key(file: str, route: Route, value: Data, indent: str, text: str) -> str:
     """Return what stands behind a key's colon."""
-    key = str(path[-1])
-    first, *rest = mapping_lines(file, path[:-1], {key: value}, indent)
+    key = str(route[-1])
+    first, *rest = mapping_lines(file, route[:-1], {key: value}, indent)
     return _newline(text).join([first[len(indent) + len(scalar(key)) + 1 :], *rest])
 
 
-def _inside_flow(source: SourceMap, path: Route) -> bool:
+def _inside_flow(source: SourceMap, route: Route) -> bool:
     return any(
         node is not None and node.flow
-        for node in (source.find(path[:length]) for length in range(len(path)))
+        for node in (source.find(route[:length]) for length in range(len(route)))
     )
 
 
 def _added_in_flow(
-    file: str, source: SourceMap, parent: Node, path: Route, value: Data
-) -> Edit | None:
-    key = str(path[-1])
+    file: str, source: SourceMap, parent: Node, route: Route, value: Data
+) -> TextReplacement | None:
+    key = str(route[-1])
     written = f"{scalar(key, in_flow=True)}: {flow(value, in_flow=True)}"
-    before = _key_before(file, parent, path)
+    before = _key_before(file, parent, route)
     if before is not None:
         at = parent.entries[before].end
-        return Edit(at, at, f", {written}")
+        return TextReplacement(at, at, f", {written}")
     if parent.keys:
         at = next(iter(parent.keys.values()))[0]
-        return Edit(at, at, f"{written}, ")
+        return TextReplacement(at, at, f"{written}, ")
     if source.text[parent.start] != "{":
         return None
-    return Edit(parent.start + 1, parent.start + 1, written)
+    return TextReplacement(parent.start + 1, parent.start + 1, written)
 
 
 def _added_in_block(
-    file: str, source: SourceMap, parent: Node, path: Route, value: Data
-) -> Edit | None:
+    file: str, source: SourceMap, parent: Node, route: Route, value: Data
+) -> TextReplacement | None:
     text = source.text
     if not parent.keys:
         return None
     first = next(iter(parent.keys.values()))[0]
     indent = " " * (first - _line_start(text, first))
-    lines = mapping_lines(file, path[:-1], {str(path[-1]): value}, indent)
-    before = _key_before(file, parent, path)
+    lines = mapping_lines(file, route[:-1], {str(route[-1]): value}, indent)
+    before = _key_before(file, parent, route)
     if before is None:
         newline = _newline_at(text, first)
         written = newline.join([*lines, indent])[len(indent) :]
-        return Edit(first, first, written)
+        return TextReplacement(first, first, written)
     return _behind(text, last_character(parent.entries[before]), lines)
 
 
-def _key_before(file: str, parent: Node, path: Route) -> str | None:
+def _key_before(file: str, parent: Node, route: Route) -> str | None:
     """Return the key that a new key of a mapping comes behind, None when it comes first."""
-    known = keys_at(file, path[:-1], [*parent.keys, str(path[-1])])
+    known = keys_at(file, route[:-1], [*parent.keys, str(route[-1])])
     keys = list(parent.keys)
-    if path[-1] not in known:
+    if route[-1] not in known:
         return keys[-1] if keys else None
-    rank = known.index(str(path[-1]))
+    rank = known.index(str(route[-1]))
     lower = [key for key in keys if key in known and known.index(key) < rank]
     return lower[-1] if lower else None
 
@@ -207,95 +207,97 @@ def _key_before(file: str, parent: Node, path: Route) -> str | None:
 def inserted(
     file: str,
     text: str,
-    path: Route,
+    route: Route,
     entries: Sequence[Data],
     index: int | None = None,
     written: str = "",
 ) -> str | None:
     """Return the text with entries put into a list, which is made when it is missing."""
     source = SourceMap(text)
-    node = source.find(path)
+    node = source.find(route)
     if node is None:
-        done = put(file, text, path, list(entries))
-        return done if not written or done is None else _with_comments(text, done, path, written)
+        done = put(file, text, route, list(entries))
+        return done if not written or done is None else _with_comments(text, done, route, written)
     if node.items and node.flow:
         position = len(node.items) if index is None else index
         values = ", ".join(flow(entry, in_flow=True) for entry in entries)
         if position == 0:
             at = node.items[0].start
-            return splice(text, [Edit(at, at, f"{values}, ")])
+            return splice(text, [TextReplacement(at, at, f"{values}, ")])
         at = node.items[position - 1].end
-        return splice(text, [Edit(at, at, f", {values}")])
+        return splice(text, [TextReplacement(at, at, f", {values}")])
     if node.items:
-        return _into_block(file, source, node, path, entries, index, written)
-    return _into_empty(file, source, node, path, entries, written)
+        return _into_block(file, source, node, route, entries, index, written)
+    return _into_empty(file, source, node, route, entries, written)
 
 
 def _into_block(
     file: str,
     source: SourceMap,
     node: Node,
-    path: Route,
+    route: Route,
     entries: Sequence[Data],
     index: int | None,
     written: str,
 ) -> str:
     text = source.text
     indent = _indent(text, node.start)
-    lines = written.splitlines() if written else entry_lines(file, path, entries, indent)
+    lines = written.splitlines() if written else entry_lines(file, route, entries, indent)
     position = len(node.items) if index is None else index
     if position:
         return _lines_behind(text, last_character(node.items[position - 1]), lines)
     at = _line_start(text, node.start)
     newline = _newline_at(text, at)
-    return splice(text, [Edit(at, at, newline.join([*lines, ""]))])
+    return splice(text, [TextReplacement(at, at, newline.join([*lines, ""]))])
 
 
 def _into_empty(
-    file: str, source: SourceMap, node: Node, path: Route, entries: Sequence[Data], written: str
+    file: str, source: SourceMap, node: Node, route: Route, entries: Sequence[Data], written: str
 ) -> str | None:
     """Fill a list that is written `[]`, or not at all, behind its key."""
-    parent = source.find(path[:-1])
-    key = path[-1]
+    parent = source.find(route[:-1])
+    key = route[-1]
     if parent is None or parent.flow or not isinstance(key, str):
         return None
     text = source.text
     start, end = parent.keys[key]
     indent = " " * (start - _line_start(text, start))
     colon = text.index(":", end) + 1
-    without = splice(text, [Edit(colon, node.end, "")]) if node.end > colon else text
-    lines = written.splitlines() if written else entry_lines(file, path, entries, indent + "  ")
+    without = splice(text, [TextReplacement(colon, node.end, "")]) if node.end > colon else text
+    lines = written.splitlines() if written else entry_lines(file, route, entries, indent + "  ")
     return _lines_behind(without, colon, lines)
 
 
-def _with_comments(text: str, done: str, path: Route, written: str) -> str | None:
+def _with_comments(text: str, done: str, route: Route, written: str) -> str | None:
     """Return the text with a new list whose entries are lines taken from another text."""
-    node = SourceMap(done).find(path)
+    node = SourceMap(done).find(route)
     if node is None or not node.items:
         return None
     start = _line_start(done, node.start)
     end = line_end(done, last_character(node))
-    return splice(done, [Edit(start, end, _newline(text).join([*written.splitlines(), ""]))])
+    return splice(
+        done, [TextReplacement(start, end, _newline(text).join([*written.splitlines(), ""]))]
+    )
 
 
-def dropped(text: str, path: Route) -> str | None:
+def dropped(text: str, route: Route) -> str | None:
     """Return the text without a key or an entry of a list."""
     source = SourceMap(text)
-    parent, node = source.find(path[:-1]), source.find(path)
+    parent, node = source.find(route[:-1]), source.find(route)
     if parent is None or node is None:
         return None
-    step = path[-1]
+    step = route[-1]
     start = parent.keys[step][0] if isinstance(step, str) else node.start
     if parent.flow:
         return _dropped_from_flow(text, start, node.end)
-    line = _line_start(text, start)
-    lead = text[line:start]
+    line_start = _line_start(text, start)
+    lead = text[line_start:start]
     if isinstance(step, int):
         if not re.fullmatch(r" *- *", lead) or len(parent.items) == 1:
             return None
     elif lead.strip() or len(parent.entries) == 1:
         return None
-    return splice(text, [Edit(line, line_end(text, last_character(node)), "")])
+    return splice(text, [TextReplacement(line_start, line_end(text, last_character(node)), "")])
 
 
 def _dropped_from_flow(text: str, start: int, end: int) -> str:
@@ -311,13 +313,13 @@ def _lines_behind(text: str, index: int, lines: Sequence[str]) -> str:
     return splice(text, [_behind(text, index, lines)])
 
 
-def _behind(text: str, index: int, lines: Sequence[str]) -> Edit:
+def _behind(text: str, index: int, lines: Sequence[str]) -> TextReplacement:
     """Return the edit that puts lines behind the line that a character stands on."""
     newline = _newline_at(text, index)
     at = line_end(text, index)
     if at and text[at - 1] not in "\r\n":  # the last line has no end, and gets none
-        return Edit(at, at, newline + newline.join(lines))
-    return Edit(at, at, newline.join([*lines, ""]))
+        return TextReplacement(at, at, newline + newline.join(lines))
+    return TextReplacement(at, at, newline.join([*lines, ""]))
 
 
 def _line_start(text: str, index: int) -> int:
@@ -339,9 +341,9 @@ def _newline(text: str) -> str:
 
 def _newline_at(text: str, index: int) -> str:
     """Return the line end in use near a place: a file may hold both."""
-    found = text.find("\n", max(0, index - 1))
-    if found < 0:
-        found = text.rfind("\n")
-    if found < 0:
+    newline = text.find("\n", max(0, index - 1))
+    if newline < 0:
+        newline = text.rfind("\n")
+    if newline < 0:
         return "\n"
-    return "\r\n" if text[:found].endswith("\r") else "\n"
+    return "\r\n" if text[:newline].endswith("\r") else "\n"

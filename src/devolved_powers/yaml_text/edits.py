@@ -16,7 +16,7 @@ from devolved_powers.i18n import _
 from devolved_powers.models.keys import CITATIONS
 from devolved_powers.yaml_text.canonical_form import canonical_citation
 from devolved_powers.yaml_text.edit_text import dropped, inserted, put, put_in_entries
-from devolved_powers.yaml_text.reader import Data, read
+from devolved_powers.yaml_text.reader import Data, read_yaml
 from devolved_powers.yaml_text.source_map import Node, SourceMap
 
 
@@ -25,11 +25,11 @@ class Put:
     """Give a key a value, whether it stands there or not.
 
     Args:
-        path: the route to the value.
+        route: the route to the value.
         value: what it becomes.
     """
 
-    path: Route
+    route: Route
     value: Data
 
 
@@ -37,7 +37,7 @@ class Put:
 class Drop:
     """Take out a key with its value, or an entry of a list."""
 
-    path: Route
+    route: Route
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,22 +45,22 @@ class Insert:
     """Put entries into a list; a list that is missing is made.
 
     Args:
-        path: the route to the list.
+        route: the route to the list.
         entries: what comes in.
         index: before which entry; None means behind the last.
         written: the same entries as lines of text to be taken as they are, comments and all.
     """
 
-    path: Route
+    route: Route
     entries: tuple[Data, ...]
     index: int | None = None
     written: str = ""
 
 
-Change = Put | Drop | Insert
+ValueEdit = Put | Drop | Insert
 
 
-def edited(file: str, text: str, changes: Iterable[Change]) -> str:
+def edited(file: str, text: str, changes: Iterable[ValueEdit]) -> str:
     """Return a file's text with changes made, one after the other.
 
     Args:
@@ -71,10 +71,10 @@ def edited(file: str, text: str, changes: Iterable[Change]) -> str:
     Raises:
         PowersError: when the text is not sound, or a change cannot be made safely.
     """
-    data, faults = read(text)
+    data, faults = read_yaml(text)
     if faults or not isinstance(data, dict):
         raise PowersError(
-            _("{file} cannot be edited: it is not sound YAML.").format(file=file),
+            _("{file} cannot be edited: it is not valid YAML.").format(file=file),
             hint=_("`powers validate` shows where."),
         )
     meant: Data = deepcopy(data)
@@ -84,7 +84,7 @@ def edited(file: str, text: str, changes: Iterable[Change]) -> str:
         for change in group:
             _change_data(meant, change)
         done = _change_text(file, done, group)
-    after, faults = read(done)
+    after, faults = read_yaml(done)
     if faults or not same(after, meant):
         raise _unsafe(file)
     if kept - Counter(comments(done)):
@@ -142,13 +142,13 @@ def _spans(node: Node | None) -> Iterator[tuple[int, int]]:
         yield from _spans(child)
 
 
-def value_at(data: Data, path: Sequence[str | int]) -> Data:
+def value_at(data: Data, route: Sequence[str | int]) -> Data:
     """Return the value at a route.
 
     Raises:
         LookupError: when there is none.
     """
-    for step in path:
+    for step in route:
         if isinstance(data, dict) and isinstance(step, str):  # noqa: SIM114 - one type each
             data = data[step]
         elif isinstance(data, list) and isinstance(step, int):
@@ -158,10 +158,10 @@ def value_at(data: Data, path: Sequence[str | int]) -> Data:
     return data
 
 
-def _change_data(data: Data, change: Change) -> None:
+def _change_data(data: Data, change: ValueEdit) -> None:
     """Make a change to the data, in place."""
-    parent = value_at(data, change.path[:-1])
-    step = change.path[-1]
+    parent = value_at(data, change.route[:-1])
+    step = change.route[-1]
     if isinstance(change, Insert) and isinstance(parent, dict) and isinstance(step, str):
         there = parent.get(step)
         listed = there if isinstance(there, list) else []
@@ -179,9 +179,9 @@ def _change_data(data: Data, change: Change) -> None:
             parent[step] = change.value
 
 
-def _grouped(changes: Iterable[Change]) -> Iterator[list[Change]]:
+def _grouped(changes: Iterable[ValueEdit]) -> Iterator[list[ValueEdit]]:
     """Yield changes in order: values for entries of one list together, any other alone."""
-    group: list[Change] = []
+    group: list[ValueEdit] = []
     for change in changes:
         head = _list_of(change)
         if group and (head is None or head != _list_of(group[0])):
@@ -195,26 +195,26 @@ def _grouped(changes: Iterable[Change]) -> Iterator[list[Change]]:
         yield group
 
 
-def _list_of(change: Change) -> Route | None:
+def _list_of(change: ValueEdit) -> Route | None:
     """Return the list of entries that a change gives one of them a value in."""
     entry_and_key = 2
-    if isinstance(change, Put) and len(change.path) > entry_and_key:
-        list_, index = change.path[:-entry_and_key], change.path[-entry_and_key]
+    if isinstance(change, Put) and len(change.route) > entry_and_key:
+        list_, index = change.route[:-entry_and_key], change.route[-entry_and_key]
         return list_ if isinstance(index, int) else None
     return None
 
 
-def _change_text(file: str, text: str, group: Sequence[Change]) -> str:
+def _change_text(file: str, text: str, group: Sequence[ValueEdit]) -> str:
     change = group[0]
     if len(group) > 1:
-        values = [(c.path, c.value) for c in group if isinstance(c, Put)]
+        values = [(c.route, c.value) for c in group if isinstance(c, Put)]
         done = put_in_entries(file, text, values)
     elif isinstance(change, Put):
-        done = put(file, text, change.path, change.value)
+        done = put(file, text, change.route, change.value)
     elif isinstance(change, Drop):
-        done = dropped(text, change.path)
+        done = dropped(text, change.route)
     else:
-        done = inserted(file, text, change.path, change.entries, change.index, change.written)
+        done = inserted(file, text, change.route, change.entries, change.index, change.written)
     if done is None:
         raise _unsafe(file)
     return done

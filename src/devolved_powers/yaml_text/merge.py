@@ -14,17 +14,17 @@ from typing import TypeAlias
 from devolved_powers.yaml_text.edits import same
 from devolved_powers.yaml_text.reader import Data
 
-Step = str | tuple[str, ...]
+IdStep = str | tuple[str, ...]
 """A key of a mapping, or what identifies an entry of a list."""
-IdRoute = tuple[Step, ...]
+IdRoute = tuple[IdStep, ...]
 
 
-class Missing:
+class Absent:
     """Stands for a value that is not there (`null` is there)."""
 
 
-MISSING = Missing()
-Held: TypeAlias = Data | Missing
+ABSENT = Absent()
+Held: TypeAlias = Data | Absent
 
 
 @dataclass
@@ -50,7 +50,7 @@ def merge_data(base: Data, ours: Data, theirs: Data) -> MergedData:
     """
     result = MergedData(None)
     merged = _value(base or {}, ours, theirs, (), result.conflicts)
-    result.data = None if isinstance(merged, Missing) else merged
+    result.data = None if isinstance(merged, Absent) else merged
     return result
 
 
@@ -78,7 +78,7 @@ def _value(base: Held, ours: Held, theirs: Held, route: IdRoute, conflicts: list
     if isinstance(ours, dict) and isinstance(theirs, dict):
         if isinstance(base, dict):
             return _mapping(base, ours, theirs, route, conflicts)
-        if isinstance(base, Missing) and route and isinstance(route[-1], str):
+        if isinstance(base, Absent) and route and isinstance(route[-1], str):
             return _mapping({}, ours, theirs, route, conflicts)
     if isinstance(ours, list) and isinstance(theirs, list):
         listed = _list(base if isinstance(base, list) else [], ours, theirs, route, conflicts)
@@ -88,13 +88,13 @@ def _value(base: Held, ours: Held, theirs: Held, route: IdRoute, conflicts: list
     if is_total and isinstance(base, int) and isinstance(ours, int) and isinstance(theirs, int):
         return ours + theirs - base
     conflicts.append(route)
-    return theirs if isinstance(ours, Missing) else ours
+    return theirs if isinstance(ours, Absent) else ours
 
 
-def _same(one: Held, other: Held) -> bool:
-    if isinstance(one, Missing) or isinstance(other, Missing):
-        return one is other
-    return same(one, other)
+def _same(mine: Held, other: Held) -> bool:
+    if isinstance(mine, Absent) or isinstance(other, Absent):
+        return mine is other
+    return same(mine, other)
 
 
 def _mapping(
@@ -106,9 +106,9 @@ def _mapping(
 ) -> dict[str, Data]:
     merged: dict[str, Data] = {}
     for key in dict.fromkeys([*ours, *theirs]):
-        sides = [side.get(key, MISSING) for side in (base, ours, theirs)]
+        sides = [side.get(key, ABSENT) for side in (base, ours, theirs)]
         value = _value(sides[0], sides[1], sides[2], (*route, key), conflicts)
-        if not isinstance(value, Missing):
+        if not isinstance(value, Absent):
             merged[key] = value
     return merged
 
@@ -124,14 +124,14 @@ def _list(
     names = [identities(side) for side in (base, ours, theirs)]
     if names[0] is None or names[1] is None or names[2] is None:
         return None
-    was = dict(zip(names[0], base, strict=True))
-    here = dict(zip(names[1], ours, strict=True))
-    there = dict(zip(names[2], theirs, strict=True))
+    base_entries = dict(zip(names[0], base, strict=True))
+    our_entries = dict(zip(names[1], ours, strict=True))
+    their_entries = dict(zip(names[2], theirs, strict=True))
     merged: dict[tuple[str, ...], Data] = {}
     for name in _order(names[1], names[2]):
-        sides = [side.get(name, MISSING) for side in (was, here, there)]
+        sides = [side.get(name, ABSENT) for side in (base_entries, our_entries, their_entries)]
         value = _value(sides[0], sides[1], sides[2], (*route, name), conflicts)
-        if not isinstance(value, Missing):
+        if not isinstance(value, Absent):
             merged[name] = value
     return list(merged.values())
 
@@ -154,22 +154,22 @@ def _order(ours: list[tuple[str, ...]], theirs: list[tuple[str, ...]]) -> list[t
     return order
 
 
-def find(data: Data, route: IdRoute) -> tuple[str | int, ...] | None:
+def positions_of(data: Data, route: IdRoute) -> tuple[str | int, ...] | None:
     """Return a route with names of entries as one with their positions; None when it ends."""
-    path: list[str | int] = []
+    positions: list[str | int] = []
     for step in route:
         if isinstance(step, str) and isinstance(data, dict) and step in data:
-            path.append(step)
+            positions.append(step)
             data = data[step]
         elif isinstance(step, tuple) and isinstance(data, list):
             names = identities(data) or []
             if step not in names:
                 return None
-            path.append(names.index(step))
+            positions.append(names.index(step))
             data = data[names.index(step)]
         else:
             return None
-    return tuple(path)
+    return tuple(positions)
 
 
 def prefixes(route: IdRoute) -> Iterator[IdRoute]:

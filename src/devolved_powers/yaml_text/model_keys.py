@@ -10,19 +10,19 @@ from devolved_powers.models.by_file import MODELS
 from devolved_powers.models.files import kind_of
 
 
-def keys_at(file: str, path: Route, present: Iterable[str] = ()) -> list[str]:
+def keys_at(file: str, route: Route, present: Iterable[str] = ()) -> list[str]:
     """Return the keys that may stand at a route of a file, in their canonical order.
 
     Args:
         file: the file.
-        path: the route to the mapping.
+        route: the route to the mapping.
         present: the keys that stand there: they tell which of several models is meant.
     """
     kind = kind_of(file)
     if kind is None:
         return []
     models: list[type[BaseModel]] = [MODELS[kind]]
-    for step in path:
+    for step in route:
         if isinstance(step, str):
             models = [m for model in models for m in _inside(model, step)]
     names = [[f.alias or name for name, f in m.model_fields.items()] for m in models]

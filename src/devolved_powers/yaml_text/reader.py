@@ -32,13 +32,13 @@ Data = str | int | float | bool | date | list["Data"] | dict[str, "Data"] | None
 MAX_DEPTH = 24
 """Levels of nesting; the deepest data file needs seven."""
 
-FaultKind = Literal[
+YamlFaultKind = Literal[
     "syntax", "documents", "depth", "alias", "anchor", "tag", "merge", "key", "duplicate"
 ]
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class YamlFault:
     """Something in the text that is no plain YAML data.
 
     Args:
@@ -50,7 +50,7 @@ class Fault:
         first_line: for a duplicate key, where it stood first.
     """
 
-    kind: FaultKind
+    kind: YamlFaultKind
     line: int
     column: int
     length: int = 1
@@ -80,7 +80,7 @@ _WORDS: dict[str, bool | None] = {
 _STARTS_NUMBER = frozenset("-+.0123456789")
 
 
-def resolve(text: str) -> str | int | float | bool | date | None:
+def scalar_value(text: str) -> str | int | float | bool | date | None:
     """Return what an unquoted scalar means in YAML 1.2.
 
     Args:
@@ -138,7 +138,7 @@ class _Builder:
     """Puts events together to data, noting faults."""
 
     def __init__(self) -> None:
-        self.faults: list[Fault] = []
+        self.faults: list[YamlFault] = []
         self.root: Data = None
         self.seen = False
         self.stack: list[list[Data] | dict[str, Data]] = []
@@ -147,12 +147,14 @@ class _Builder:
         self.lines: list[dict[str, int]] = []
         self.documents = 0
 
-    def fault(self, kind: FaultKind, event: Event, detail: str = "", first_line: int = 0) -> None:
+    def fault(
+        self, kind: YamlFaultKind, event: Event, detail: str = "", first_line: int = 0
+    ) -> None:
         start: _Mark = event.start_mark
         end: _Mark = event.end_mark
         length = end.index - start.index if end.line == start.line else 1
         self.faults.append(
-            Fault(kind, start.line + 1, start.column + 1, max(1, length), detail, first_line)
+            YamlFault(kind, start.line + 1, start.column + 1, max(1, length), detail, first_line)
         )
 
     def put(self, value: Data) -> None:
@@ -241,7 +243,7 @@ class _Builder:
             self.key(event)
             return
         plain = event.implicit[0] and event.style in (None, "")
-        self.put(resolve(event.value) if plain else event.value)
+        self.put(scalar_value(event.value) if plain else event.value)
 
     def properties(self, event: ScalarEvent | MappingStartEvent | SequenceStartEvent) -> None:
         """Note an anchor or a tag."""
@@ -251,7 +253,7 @@ class _Builder:
             self.fault("tag", event, str(event.tag))
 
 
-def read(text: str) -> tuple[Data, tuple[Fault, ...]]:
+def read_yaml(text: str) -> tuple[Data, tuple[YamlFault, ...]]:
     """Read one YAML document.
 
     Args:
@@ -269,7 +271,9 @@ def read(text: str) -> tuple[Data, tuple[Fault, ...]]:
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        builder.faults.append(Fault("syntax", line, column, 1, str(error.problem or error.context)))
+        builder.faults.append(
+            YamlFault("syntax", line, column, 1, str(error.problem or error.context))
+        )
     except YAMLError as error:
-        builder.faults.append(Fault("syntax", 1, 1, 1, str(error).splitlines()[0]))
+        builder.faults.append(YamlFault("syntax", 1, 1, 1, str(error).splitlines()[0]))
     return builder.root, tuple(builder.faults)

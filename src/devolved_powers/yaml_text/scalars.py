@@ -2,7 +2,7 @@
 
 import json
 
-from devolved_powers.yaml_text.reader import resolve
+from devolved_powers.yaml_text.reader import scalar_value
 
 _INDICATORS = frozenset("-?:,[]{}#&*!|>'\"%@` \t")
 _IN_FLOW = frozenset(",:?[]{}")
@@ -24,7 +24,7 @@ def can_be_plain(text: str, *, in_flow: bool) -> bool:
         and not text.endswith(":")
         and text.isprintable()
         and not text.startswith(("---", "..."))
-        and isinstance(resolve(text), str)
+        and isinstance(scalar_value(text), str)
         and not (in_flow and _IN_FLOW & set(text))
     )
 

@@ -75,6 +75,11 @@ class SourceMap:
         found = _BREAK.search(self.text, start)
         return self.text[start : found.start() if found else len(self.text)]
 
+    def line_of(self, path: Route) -> int:
+        """Return the line that a value begins on, 1-based; 1 where there is no such value."""
+        node = self.find(path)
+        return self.position(node.start, node.start).line if node else 1
+
     def position(self, start: int, end: int) -> Position:
         """Return the lines and columns of a stretch of characters."""
         line, column = self._line_column(start)
@@ -93,10 +98,10 @@ class SourceMap:
         line = bisect_right(self.line_starts, index)
         return line, index - self.line_starts[line - 1] + 1
 
-    def find(self, path: Route) -> Node | None:
+    def find(self, route: Route) -> Node | None:
         """Return the value at a route, or None when there is none."""
         node = self.root
-        for step in path:
+        for step in route:
             child = _child(node, step) if node else None
             if child is None:
                 return None
@@ -111,17 +116,17 @@ class SourceMap:
         if place.line:
             return Position(place.line, place.column, place.line, place.column + place.length)
         node, key = self.root, None
-        found = 0
-        for step in place.path:
+        depth = 0
+        for step in place.route:
             child = _child(node, step) if node else None
             if node is None or child is None:
                 break
             key = node.keys.get(step, key) if isinstance(step, str) else None
             node = child
-            found += 1
+            depth += 1
         if node is None:
             return Position(1, 1, 1, 2)
-        exact = found == len(place.path)
+        exact = depth == len(place.route)
         if key is not None and (not node.is_scalar or (exact and place.on_key)):
             return self.position(*key)
         if not node.is_scalar:

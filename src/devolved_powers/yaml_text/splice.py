@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 
-class Edit(NamedTuple):
+class TextReplacement(NamedTuple):
     """A stretch of characters and what comes in its place."""
 
     start: int
@@ -12,7 +12,7 @@ class Edit(NamedTuple):
     text: str
 
 
-def splice(text: str, edits: Iterable[Edit]) -> str:
+def splice(text: str, edits: Iterable[TextReplacement]) -> str:
     """Return the text with the edits made.
 
     Raises:

@@ -1,7 +1,7 @@
 """`powers checklist SCENE…`."""
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
@@ -12,15 +12,20 @@ from devolved_powers.cli.shared.options import (
     day_or_today,
     open_registry,
 )
-from devolved_powers.cli.shared.output import emit, note, table, width
+from devolved_powers.cli.shared.output import note, table, width
+from devolved_powers.cli.shared.output_file import (
+    OutputOption,
+    chosen_format,
+    format_help,
+    give,
+    is_screen,
+)
+from devolved_powers.documents.formats import CHECKLIST_FORMATS, FORMATS, ChecklistFormat
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
 from devolved_powers.register.checklist import Sheet, scene_counts, sheet
 from devolved_powers.register.snapshot import Snapshot
-from devolved_powers.store.writing import write_atomically
 from devolved_powers.text import nearest, printable
-
-Form = Literal["table", "json", "html", "docx", "xlsx"]
 
 
 def command(
@@ -34,23 +39,26 @@ def command(
     merge: Annotated[
         bool, typer.Option("--merge", help=_("One sheet for all of them, each thing once."))
     ] = False,
-    form: Annotated[Form, typer.Option("--format", help=_("Format."))] = "table",
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", help=_("The file to write; - or none: the screen.")),
+    form: Annotated[
+        ChecklistFormat | None,
+        typer.Option("--format", help=format_help(CHECKLIST_FORMATS)),
     ] = None,
+    output: OutputOption = None,
     as_of: AsOf = None,
     at: AtRevision = "",
     registry: RegistryOption = None,
 ) -> None:
     """Make the sheet for one visit: what is checked, how, by whom, on what basis."""
+    chosen = chosen_format(CHECKLIST_FORMATS, form, output)
+    if FORMATS[chosen].binary and is_screen(output):
+        raise typer.BadParameter(_("This format needs a file: name it with --output."))
     snapshot = open_registry(registry, at).snapshot(day_or_today(as_of))
     asked = list(dict.fromkeys(scenes or ()))
     if list_ == bool(asked):
         message = _("Name kinds of places, or ask for --list.")
         raise typer.BadParameter(message)
     if list_:
-        _show_list(snapshot, form)
+        _give_list(snapshot, chosen, output)
         return
     _refuse_unknown(asked, snapshot)
     groups = [asked] if merge else [[scene] for scene in asked]
@@ -58,22 +66,26 @@ def command(
     if not sheets:
         note(_("Nothing to check there is in force on this day."))
         raise typer.Exit(ExitCode.FINDINGS)
-    _give(sheets, form, output)
+    _give(sheets, chosen, output)
 
 
-def _show_list(snapshot: Snapshot, form: Form) -> None:
+def _give_list(snapshot: Snapshot, form: ChecklistFormat, output: Path | None) -> None:
     from devolved_powers.exports.checklist import counts_json
 
+    if FORMATS[form].tables:
+        able = [name for name in CHECKLIST_FORMATS if not FORMATS[name].tables]
+        message = _("The list of scenes is printed only as {formats}.")
+        raise typer.BadParameter(message.format(formats=", ".join(able)))
     counts = scene_counts(snapshot)
     if form == "json":
-        emit(counts_json(counts, snapshot.day.isoformat(), snapshot.notice))
-        return
-    if form != "table":
-        raise typer.BadParameter(_("The list of scenes is printed as table or json."))
-    headings = (_("Inspection items"), _("Penalty items"), _("Scene"))
-    rows = [(str(c.inspections), str(c.penalties), printable(c.scene)) for c in counts]
-    emit("".join(filter(None, (snapshot.notice, snapshot.notice and "\n"))))
-    emit(table(headings, rows, total=width()))
+        content = counts_json(counts, snapshot.day.isoformat(), snapshot.notice)
+    else:
+        headings = (_("Inspection items"), _("Penalty items"), _("Scene"))
+        rows = [(str(c.inspections), str(c.penalties), printable(c.scene)) for c in counts]
+        notice = f"{snapshot.notice}\n" if snapshot.notice else ""
+        content = notice + table(headings, rows, total=width())
+    told = _("{count} scenes written to {file}.").replace("{count}", str(len(counts)))
+    give(content, output, told, snapshot.notice)
 
 
 def _refuse_unknown(asked: list[str], snapshot: Snapshot) -> None:
@@ -89,17 +101,8 @@ def _refuse_unknown(asked: list[str], snapshot: Snapshot) -> None:
             )
 
 
-def _give(sheets: list[Sheet], form: Form, output: Path | None) -> None:
+def _give(sheets: list[Sheet], form: ChecklistFormat, output: Path | None) -> None:
     from devolved_powers.exports.checklist_formats import render
 
-    is_screen = output is None or str(output) == "-"
-    content = render(sheets, form, width())
-    if is_screen and isinstance(content, str):
-        emit(content)
-    elif output is None or str(output) == "-":
-        raise typer.BadParameter(_("This format needs a file: name it with --output."))
-    else:
-        write_atomically(output, content if isinstance(content, bytes) else content.encode())
-        note(_("{count} sheets written to {file}.").format(count=len(sheets), file=output))
-        if sheets[0].notice:
-            note(sheets[0].notice)
+    told = _("{count} sheets written to {file}.").replace("{count}", str(len(sheets)))
+    give(render(sheets, form, width()), output, told, sheets[0].notice)

@@ -8,8 +8,8 @@ import typer
 from devolved_powers.cli.shared.options import RegistryOption, today, wants_colour
 from devolved_powers.cli.shared.output import emit
 from devolved_powers.cli.shared.report_options import add_to_summary, in_actions, prefix_or_none
+from devolved_powers.documents.formats import FindingsFormat
 from devolved_powers.i18n import _
-from devolved_powers.reports import Format
 from devolved_powers.review.change_base import base_of
 from devolved_powers.store.root import find_root
 
@@ -35,11 +35,11 @@ def command(
     registry: RegistryOption = None,
 ) -> None:
     """Check a change: new findings, what changed item by item, totals before and after."""
-    from devolved_powers.review.ci_run import whole_run
+    from devolved_powers.review.ci_run import run_ci
 
     root = find_root(None, registry)
-    form: Format = "github" if in_actions() else "text"
-    done = whole_run(
+    form: FindingsFormat = "github" if in_actions() else "text"
+    done = run_ci(
         root,
         base_of(root, base),
         today(),

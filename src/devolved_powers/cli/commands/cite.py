@@ -1,12 +1,13 @@
 """`powers cite TEXT`."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
-from devolved_powers.citations import Place, canonical, leftover, parse, to_json
-from devolved_powers.citations.model import Number, Range
+from devolved_powers.citations import CitedPlace, canonical, leftover, parse, to_json
+from devolved_powers.citations.model import NumberOrRange, NumberRange
 from devolved_powers.cli.shared.output import emit, note, table, width
+from devolved_powers.documents.formats import ScreenTextFormat
 from devolved_powers.errors import ExitCode
 from devolved_powers.i18n import _
 from devolved_powers.text import json_text, printable
@@ -16,7 +17,7 @@ def command(
     text: Annotated[str, typer.Argument(help=_("A citation as it stands in a list."))],
     *,
     form: Annotated[
-        Literal["text", "json"], typer.Option("--format", help=_("How to print it."))
+        ScreenTextFormat, typer.Option("--format", help=_("How to print it."))
     ] = "text",
 ) -> None:
     """Show what a citation names, and its canonical form; exit with 1 when it names nothing."""
@@ -35,7 +36,7 @@ def command(
         raise typer.Exit(ExitCode.FINDINGS)
 
 
-def _table(places: tuple[Place, ...]) -> str:
+def _table(places: tuple[CitedPlace, ...]) -> str:
     rows = [
         (
             _article(place),
@@ -50,12 +51,12 @@ def _table(places: tuple[Place, ...]) -> str:
     return table(headings, rows, total=width())
 
 
-def _article(place: Place) -> str:
+def _article(place: CitedPlace) -> str:
     suffix = f"-{place.article_suffix}" if place.article_suffix else ""
     return (_("annex") if place.annex else _number(place.article)) + suffix
 
 
-def _number(number: Number | None) -> str:
-    if isinstance(number, Range):
+def _number(number: NumberOrRange | None) -> str:
+    if isinstance(number, NumberRange):
         return f"{number.first}–{number.last}"
     return "" if number is None else str(number)

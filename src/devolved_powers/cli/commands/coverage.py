@@ -1,7 +1,7 @@
 """`powers coverage`."""
 
 from collections.abc import Iterable, Iterator
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
@@ -13,6 +13,7 @@ from devolved_powers.cli.shared.options import (
     open_registry,
 )
 from devolved_powers.cli.shared.output import emit, table, width
+from devolved_powers.documents.formats import ScreenTableFormat
 from devolved_powers.exports.json_ import entry_json
 from devolved_powers.i18n import N_, _
 from devolved_powers.register.coverage import Coverage, Uninspected, coverage
@@ -32,7 +33,7 @@ def command(
     as_of: AsOf = None,
     at: AtRevision = "",
     form: Annotated[
-        Literal["table", "json"], typer.Option("--format", help=_("How to print it."))
+        ScreenTableFormat, typer.Option("--format", help=_("How to print it."))
     ] = "table",
     registry: RegistryOption = None,
 ) -> None:

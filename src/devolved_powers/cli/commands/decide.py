@@ -23,7 +23,7 @@ from devolved_powers.cli.shared.writing_options import (
     UponOption,
     show_recorded,
 )
-from devolved_powers.editing.decide import Act, Deed, decide, needs_document
+from devolved_powers.editing.decide import Act, DecisionInput, decide, needs_document
 from devolved_powers.editing.values import assignments
 from devolved_powers.i18n import _
 from devolved_powers.models.decision import FurtherGrant, PowerEvent, Recall
@@ -95,7 +95,7 @@ def command(
     changes = tuple(pairs or ([told["--set"]] if "--set" in told else []))
     if act != "adjust":
         keys += changes
-    deed = Deed(
+    deed = DecisionInput(
         act=act,
         ids=tuple(ids or told["ID"].split()),
         document=said.document(is_new=needs_document(root, said.decision)),

@@ -9,11 +9,18 @@ from devolved_powers.changes import Difference, difference
 from devolved_powers.changes.operands import is_moment, split_range
 from devolved_powers.cli.shared.completion import complete_decisions
 from devolved_powers.cli.shared.options import RegistryOption, today
-from devolved_powers.cli.shared.output import emit
-from devolved_powers.cli.shared.output_file import OutputOption, give, refuse_terminal
+from devolved_powers.cli.shared.output import note
+from devolved_powers.cli.shared.output_file import (
+    OutputOption,
+    chosen_format,
+    format_help,
+    give,
+    refuse_terminal,
+)
+from devolved_powers.documents.formats import CHANGES_FORMATS, FORMATS, ChangesFormat
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
-from devolved_powers.reports.changes import Format, Layout
+from devolved_powers.reports.changes import Layout
 from devolved_powers.store.root import find_root
 
 
@@ -32,7 +39,10 @@ def command(
         str, typer.Argument(metavar="B", help=_("Likewise; without it, the registry as it is."))
     ] = "",
     *,
-    form: Annotated[Format, typer.Option("--format", help=_("How to print it."))] = "text",
+    form: Annotated[
+        ChangesFormat | None,
+        typer.Option("--format", help=format_help(CHANGES_FORMATS)),
+    ] = None,
     layout: Annotated[
         Layout,
         typer.Option(
@@ -50,34 +60,41 @@ def command(
     registry: RegistryOption = None,
 ) -> None:
     """Tell what changed, item by item; exit with 1 when an id vanished without an event."""
-    _check(form, layout, stat=stat)
-    if form == "xlsx":
-        refuse_terminal(form, output)
+    chosen = chosen_format(CHANGES_FORMATS, form, output)
+    _check(chosen, layout, stat=stat)
+    refuse_terminal(chosen, output)
     found = _found(first, second, registry and find_root(None, registry))
     if stat:
         from devolved_powers.reports.changes import stat as sums
 
-        emit(sums.as_json(found) if form == "json" else sums.as_text(found))
+        content: str | bytes = sums.as_json(found) if chosen == "json" else sums.as_text(found)
+        listed = len(found.changes)
     else:
         from devolved_powers.reports.changes import tables, writer
 
-        made = writer(form)(found, layout)
+        made = writer(chosen)(found, layout)
         content = made if isinstance(made, bytes) else made.encode("utf-8")
         listed = sum(len(table.rows) for table in tables.tables(found, layout))
-        told = _("{count} changes written to {file}.").replace("{count}", str(listed))
-        give(content, output, told, found.notice)
+    told = _("{count} changes written to {file}.").replace("{count}", str(listed))
+    give(content, output, told, found.notice)
+    if found.not_compared:
+        from devolved_powers.reports.changes.phrases import not_compared
+
+        note(not_compared(found))
     if found.has_errors or (exit_code and found.changes):
         raise typer.Exit(ExitCode.FINDINGS)
 
 
-def _check(form: Format, layout: Layout, *, stat: bool) -> None:
+def _check(form: ChangesFormat, layout: Layout, *, stat: bool) -> None:
     """Refuse options that do not go together, before anything is read."""
-    if layout != "list" and (stat or form in ("text", "json")):
-        message = _("--layout needs --format markdown, html, csv or xlsx.")
-        raise PowersError(message, code=ExitCode.USAGE)
-    if stat and form not in ("text", "json"):
-        message = _("--stat needs --format text or json.")
-        raise PowersError(message, code=ExitCode.USAGE)
+    with_tables = [name for name in CHANGES_FORMATS if FORMATS[name].tables]
+    if layout != "list" and (stat or form not in with_tables):
+        message = _("--layout needs one of the formats {formats}.")
+        raise PowersError(message.format(formats=", ".join(with_tables)), code=ExitCode.USAGE)
+    if stat and form in with_tables:
+        message = _("--stat needs one of the formats {formats}.")
+        others = [name for name in CHANGES_FORMATS if name not in with_tables]
+        raise PowersError(message.format(formats=", ".join(others)), code=ExitCode.USAGE)
 
 
 def _found(first: str, second: str, root: Path | None) -> Difference:

@@ -1,7 +1,7 @@
 """`powers evaluate CASES`."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,8 +12,15 @@ from devolved_powers.cli.shared.options import (
     day_or_today,
     read_loaded,
 )
-from devolved_powers.cli.shared.output import emit, table, width
-from devolved_powers.cli.shared.output_file import OutputOption, give, refuse_terminal
+from devolved_powers.cli.shared.output import table, width
+from devolved_powers.cli.shared.output_file import (
+    OutputOption,
+    chosen_format,
+    format_help,
+    give,
+    refuse_terminal,
+)
+from devolved_powers.documents.formats import EVALUATION_FORMATS, EvaluationFormat
 from devolved_powers.i18n import _
 from devolved_powers.store.root import find_root
 
@@ -21,13 +28,14 @@ if TYPE_CHECKING:
     from devolved_powers.evaluation.count import Evaluation
     from devolved_powers.evaluation.suggest import Suggestion
 
-Format = Literal["text", "json", "html", "docx"]
-
 
 def command(
     cases: Annotated[Path, typer.Argument(help=_("The ledger: csv or xlsx."))],
     *,
-    form: Annotated[Format, typer.Option("--format", help=_("Format."))] = "text",
+    form: Annotated[
+        EvaluationFormat | None,
+        typer.Option("--format", help=format_help(EVALUATION_FORMATS)),
+    ] = None,
     output: OutputOption = None,
     mapped: Annotated[
         list[str] | None,
@@ -45,15 +53,12 @@ def command(
     from devolved_powers.evaluation.report import evaluated, write
 
     told = _pairs(mapped or [])
-    if form == "docx":
-        refuse_terminal(form, output)
+    chosen = chosen_format(EVALUATION_FORMATS, form, output)
+    refuse_terminal(chosen, output)
     loaded, _commit = read_loaded(find_root(None, registry), at)
     found, suggestions = evaluated(loaded, cases, told, day_or_today(as_of), body)
-    if form == "text":
-        emit(_text(found, suggestions))
-        return
+    content = _text(found, suggestions) if chosen == "text" else write(chosen, found, suggestions)
     told_of_file = _("{count} cases evaluated; written to {file}.")
-    content = write(form, found, suggestions)
     counted = told_of_file.replace("{count}", str(found.cases))
     give(content, output, counted, found.notice)
 
@@ -71,16 +76,18 @@ def _pairs(mapped: list[str]) -> dict[str, str]:
 
 def _text(found: "Evaluation", suggestions: "list[Suggestion]") -> str:
     """Return the figures and the cases to look at, as the screen shows them."""
-    from devolved_powers.evaluation.tables import FAULT_NAMES, figures, told
+    from devolved_powers.evaluation.tables import FAULT_NAMES, overview_figures, reasons_text
 
-    out = table((_("Figure"), _("Value")), [list(pair) for pair in figures(found)], total=width())
+    out = table(
+        (_("Figure"), _("Value")), [list(pair) for pair in overview_figures(found)], total=width()
+    )
     if found.doubts:
         rows = [
-            [FAULT_NAMES[d.fault], d.case.entry, f"{d.case.label} {d.told}"] for d in found.doubts
+            [FAULT_NAMES[d.fault], d.case.entry, f"{d.case.label} {d.detail}"] for d in found.doubts
         ]
         out += "\n" + table((_("To look at"), _("Id"), _("Case")), rows, total=width())
     changes = [s for s in suggestions if s.advice != "保留"]
     if changes:
-        rows = [[s.advice, s.use.entry, f"{s.use.name}：{told(s)}"] for s in changes]
+        rows = [[s.advice, s.use.entry, f"{s.use.name}：{reasons_text(s)}"] for s in changes]
         out += "\n" + table((_("Suggestion"), _("Id"), _("Power")), rows, total=width())
     return out + (f"{found.notice}\n" if found.notice else "")

@@ -17,10 +17,17 @@ from devolved_powers.cli.shared.options import (
     SceneOption,
     TypeOption,
 )
-from devolved_powers.cli.shared.output_file import OutputOption, give, refuse_terminal
-from devolved_powers.exports import FORMATS, FormatName, Layout, Split, layout_of
+from devolved_powers.cli.shared.output_file import (
+    OutputOption,
+    chosen_format,
+    format_help,
+    give,
+    refuse_terminal,
+)
+from devolved_powers.documents.formats import LIST_FORMATS, ListFormat
+from devolved_powers.exports import Layout, Split, layout_of
 from devolved_powers.i18n import _
-from devolved_powers.register.query import Query
+from devolved_powers.register.query import Query, TypedIn
 
 
 def command(
@@ -28,7 +35,9 @@ def command(
         list[str] | None, typer.Argument(help=_("Words; each must occur somewhere in the entry."))
     ] = None,
     *,
-    form: Annotated[FormatName, typer.Option("--format", help=_("Format."))] = "csv",
+    form: Annotated[
+        ListFormat | None, typer.Option("--format", help=format_help(LIST_FORMATS))
+    ] = None,
     layout: Annotated[
         Layout | None,
         typer.Option(
@@ -65,10 +74,11 @@ def command(
     registry: RegistryOption = None,
 ) -> None:
     """Write everything in force, or what a query finds, as a table, a document or data."""
-    chosen = layout_of(form, layout, split=split is not None)
+    chosen = chosen_format(LIST_FORMATS, form, output)
+    laid_out = layout_of(chosen, layout, split=split is not None)
     query = Query(
         words=tuple(words or ()),
-        type=type_,
+        type=TypedIn(type_),
         field=field,
         aspect=aspect,
         batch=batch,
@@ -77,7 +87,7 @@ def command(
         part=part,
     )
     asked = Asked(
-        form=form,
+        form=chosen,
         query=query,
         registry=registry,
         as_of=as_of,
@@ -85,7 +95,6 @@ def command(
         since=since,
         split=split,
     )
-    if FORMATS[form].binary:
-        refuse_terminal(form, output)
-    made = asked.make(chosen)
+    refuse_terminal(chosen, output)
+    made = asked.make(laid_out)
     give(made.content, output, made.told, made.notice)

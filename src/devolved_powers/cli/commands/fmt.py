@@ -13,9 +13,10 @@ from devolved_powers.errors import ExitCode
 from devolved_powers.i18n import _
 from devolved_powers.models.files import kind_of
 from devolved_powers.store.files import BOM, read_document
+from devolved_powers.store.format_version import refuse_newer_in
 from devolved_powers.store.registry_folder import data_files
 from devolved_powers.store.root import find_root
-from devolved_powers.store.writing import locked, write_in
+from devolved_powers.store.writing import registry_lock, write_in
 from devolved_powers.yaml_text.canonical_form import CannotFormatError, canonical_text
 
 
@@ -31,9 +32,10 @@ def command(
 ) -> None:
     """Put data files into their canonical form; comments and meaning stay."""
     root = find_root(None, registry)
+    refuse_newer_in(root)
     names = [n for n in data_files(root) if kind_of(n) is not None]
     changed = skipped = 0
-    with nullcontext() if check else locked(root):
+    with nullcontext() if check else registry_lock(root):
         for name in chosen_files(root, names, paths or []):
             document = read_document(root, name)
             try:

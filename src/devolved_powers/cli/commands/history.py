@@ -5,7 +5,7 @@ from dataclasses import fields
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 from rich.console import Group, RenderableType
@@ -22,6 +22,7 @@ from devolved_powers.cli.shared.options import (
 )
 from devolved_powers.cli.shared.output import emit, near_it, note
 from devolved_powers.cli.shared.rich_output import console_text
+from devolved_powers.documents.formats import ScreenTextFormat
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.exports.columns import UNKNOWN
 from devolved_powers.git.repository import is_shallow
@@ -51,7 +52,7 @@ def command(
     as_of: AsOf = None,
     at: AtRevision = "",
     form: Annotated[
-        Literal["text", "json"], typer.Option("--format", help=_("How to print it."))
+        ScreenTextFormat, typer.Option("--format", help=_("How to print it."))
     ] = "text",
     registry: RegistryOption = None,
 ) -> None:

@@ -87,7 +87,7 @@ def command(
     """Read an official list into a decision or the catalogue, or compare it with what is there."""
     from devolved_powers.cli.shared.import_output import show_import, show_matched, show_written
     from devolved_powers.cli.shared.progress import progress
-    from devolved_powers.imports.import_list import Wishes, opened
+    from devolved_powers.imports.import_list import Wishes, open_import
 
     gc.disable()  # one pass that frees next to nothing: the collector would only walk through it
     root = find_root(None, registry)
@@ -111,7 +111,7 @@ def command(
         published=published, effective=effective, upon=upon, to_body=to_body,
     )  # fmt: skip
     with progress(_("reading")):
-        run = opened(files, wishes, _pairs(columns))
+        run = open_import(files, wishes, _pairs(columns))
     if compare:
         snapshot = open_registry(registry).snapshot(day_or_today(as_of))
         try:
@@ -134,7 +134,7 @@ def _pairs(told: Pairs) -> dict[str, str]:
     for pair in told or ():
         left, equals, right = pair.rpartition("=")
         if not equals or not left.strip() or not right.strip():
-            message = _("“{pair}” is no key=value.").format(pair=pair)
+            message = _("“{pair}” is not key=value.").format(pair=pair)
             raise PowersError(message, code=ExitCode.USAGE)
         pairs[left.strip()] = right.strip()
     return pairs

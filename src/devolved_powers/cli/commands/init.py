@@ -33,7 +33,7 @@ def command(
 ) -> None:
     """Begin the registry of another town: empty, sound, ready for `powers import`."""
     from devolved_powers.editing.program import EXAMPLE, own_program, program_at
-    from devolved_powers.editing.scaffold import Town, add_ci, begin
+    from devolved_powers.editing.scaffold import NewTown, add_ci, begin
 
     source = program_at(program) if program is not None else own_program()
     if program is not None and source and (folder / ROOT_FILE).is_file():
@@ -44,7 +44,9 @@ def command(
     told = complete({"--town": town, "--county": county, "--province": province})
     files = begin(
         folder,
-        Town(name=told["--town"], county=told["--county"], province=told["--province"], city=city),
+        NewTown(
+            name=told["--town"], county=told["--county"], province=told["--province"], city=city
+        ),
         source,
     )
     message = _("{count} files written to {folder}; it validates. Next: {command}")

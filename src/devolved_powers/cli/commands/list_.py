@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from devolved_powers.cli.shared.listing import Format, show_result, tell_unknown
+from devolved_powers.cli.shared.listing import show_result, tell_unknown
 from devolved_powers.cli.shared.options import (
     AsOf,
     AspectOption,
@@ -19,8 +19,9 @@ from devolved_powers.cli.shared.options import (
     day_or_today,
     open_registry,
 )
+from devolved_powers.documents.formats import ResultFormat
 from devolved_powers.i18n import _
-from devolved_powers.register.query import Query
+from devolved_powers.register.query import Query, TypedIn
 
 
 def command(
@@ -34,13 +35,13 @@ def command(
     part: PartOption = None,
     as_of: AsOf = None,
     at: AtRevision = "",
-    form: Annotated[Format, typer.Option("--format", help=_("How to print it."))] = "table",
+    form: Annotated[ResultFormat, typer.Option("--format", help=_("How to print it."))] = "table",
     registry: RegistryOption = None,
 ) -> None:
     """List powers and enforcement items in force."""
     day = day_or_today(as_of)
     query = Query(
-        type=type_,
+        type=TypedIn(type_),
         field=field,
         aspect=aspect,
         batch=batch,

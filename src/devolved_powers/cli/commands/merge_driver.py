@@ -37,8 +37,8 @@ def command(
         )
         raise PowersError(
             message.format(reason=merged.hindrance, file=path),
-            hint=hint.format(file=shlex.quote(path)),
-            code=ExitCode.FINDINGS,
+            hint=merged.newer.hint if merged.newer else hint.format(file=shlex.quote(path)),
+            code=merged.newer.code if merged.newer else ExitCode.FINDINGS,
         )
     if merged.conflicts:
         message = _(

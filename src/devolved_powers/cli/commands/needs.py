@@ -1,7 +1,7 @@
 """`powers needs`."""
 
 from collections import Counter
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
@@ -13,6 +13,7 @@ from devolved_powers.cli.shared.options import (
     open_registry,
 )
 from devolved_powers.cli.shared.output import emit, table, width
+from devolved_powers.documents.formats import ScreenTableFormat
 from devolved_powers.i18n import _
 from devolved_powers.register.needs import Answered, answered
 from devolved_powers.register.snapshot import Snapshot
@@ -25,7 +26,7 @@ def command(
     as_of: AsOf = None,
     at: AtRevision = "",
     form: Annotated[
-        Literal["table", "json"], typer.Option("--format", help=_("How to print it."))
+        ScreenTableFormat, typer.Option("--format", help=_("How to print it."))
     ] = "table",
     registry: RegistryOption = None,
 ) -> None:

@@ -7,6 +7,7 @@ import typer
 
 from devolved_powers.cli.shared.options import AsOf, RegistryOption, day_or_today, read_loaded
 from devolved_powers.cli.shared.output import note
+from devolved_powers.documents.formats import FORMATS
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
 from devolved_powers.store.root import find_root
@@ -24,16 +25,16 @@ def command(
     registry: RegistryOption = None,
 ) -> None:
     """Write a made-up ledger of cases, to try `powers evaluate` with; nothing in it is real."""
-    if file.suffix.lower() != ".csv":
+    if file.suffix.lower() not in FORMATS["csv"].endings:
         message = _("{file}: the ledger is written as csv; give it a name that ends in .csv.")
         raise PowersError(message.format(file=file), code=ExitCode.USAGE)
-    from devolved_powers.evaluation.context import ready
-    from devolved_powers.evaluation.sample import rows, write_csv
+    from devolved_powers.evaluation.context import evaluation_context
+    from devolved_powers.evaluation.sample import sample_cases, write_csv
 
     loaded, _commit = read_loaded(find_root(None, registry))
-    made = ready(loaded)
+    made = evaluation_context(loaded)
     day = day_or_today(as_of)
-    content = rows(made.holdings, made.substance, day, cases, seed)
+    content = sample_cases(made.holdings, made.substance, day, cases, seed)
     write_atomically(file, write_csv(content))
     message = _("{count} made-up cases written to {file}; nothing in it is real.")
     note(message.format(count=len(content), file=file))

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from devolved_powers.cli.shared.listing import Format, show_result, tell_unknown
+from devolved_powers.cli.shared.listing import show_result, tell_unknown
 from devolved_powers.cli.shared.options import (
     AsOf,
     AspectOption,
@@ -20,9 +20,10 @@ from devolved_powers.cli.shared.options import (
     open_registry,
 )
 from devolved_powers.cli.shared.output import note
+from devolved_powers.documents.formats import ResultFormat
 from devolved_powers.errors import ExitCode
 from devolved_powers.i18n import _
-from devolved_powers.register.query import Query
+from devolved_powers.register.query import Query, TypedIn
 from devolved_powers.register.snapshot import Snapshot
 from devolved_powers.text import printable
 
@@ -41,7 +42,7 @@ def command(
     part: PartOption = None,
     as_of: AsOf = None,
     at: AtRevision = "",
-    form: Annotated[Format, typer.Option("--format", help=_("How to print it."))] = "table",
+    form: Annotated[ResultFormat, typer.Option("--format", help=_("How to print it."))] = "table",
     registry: RegistryOption = None,
 ) -> None:
     """Find powers and enforcement items; exit with 1 when nothing is found."""
@@ -49,7 +50,7 @@ def command(
     snapshot = open_registry(registry, at).snapshot(day)
     query = Query(
         words=tuple(words),
-        type=type_,
+        type=TypedIn(type_),
         field=field,
         aspect=aspect,
         batch=batch,

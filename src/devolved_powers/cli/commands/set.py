@@ -7,7 +7,7 @@ import typer
 from devolved_powers.cli.shared.completion import complete_entries
 from devolved_powers.cli.shared.options import RegistryOption
 from devolved_powers.cli.shared.writing_options import DryRun, show_recorded
-from devolved_powers.editing.correct_entry import correct
+from devolved_powers.editing.correct_entry import correct_entry
 from devolved_powers.i18n import _
 from devolved_powers.store.root import find_root
 
@@ -30,5 +30,5 @@ def command(
     registry: RegistryOption = None,
 ) -> None:
     """Correct the record where it stands; what a decision changed is `powers decide adjust`."""
-    recorded = correct(find_root(None, registry), identifier, pairs, dry_run=dry_run)
+    recorded = correct_entry(find_root(None, registry), identifier, pairs, dry_run=dry_run)
     show_recorded(recorded, dry_run=dry_run)

@@ -1,7 +1,7 @@
 """`powers show ID…`."""
 
 from collections.abc import Iterator
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 from rich.console import Group
@@ -18,6 +18,7 @@ from devolved_powers.cli.shared.options import (
 )
 from devolved_powers.cli.shared.output import emit, near_it, note
 from devolved_powers.cli.shared.rich_output import console_text
+from devolved_powers.documents.formats import ScreenTextFormat
 from devolved_powers.errors import ExitCode
 from devolved_powers.exports.columns import UNKNOWN
 from devolved_powers.exports.json_ import entry_json
@@ -40,7 +41,7 @@ def command(
     as_of: AsOf = None,
     at: AtRevision = "",
     form: Annotated[
-        Literal["text", "json"], typer.Option("--format", help=_("How to print it."))
+        ScreenTextFormat, typer.Option("--format", help=_("How to print it."))
     ] = "text",
     registry: RegistryOption = None,
 ) -> None:
@@ -68,7 +69,7 @@ def command(
 
 def _unknown(asked: str, snapshot: Snapshot) -> str:
     line = snapshot.timeline
-    everything = [e.id for e in (*line.powers, *line.items, *line.needs)]
+    everything = [e.id for e in (*line.entries, *line.needs)]
     if asked.upper() in everything:
         message = _("{id} is not in force on {day}: {status}.")
         statuses = dict.fromkeys(entry.status for entry in snapshot.standing(asked))

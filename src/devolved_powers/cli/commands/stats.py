@@ -1,6 +1,6 @@
 """`powers stats`."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 from rich.console import Group
@@ -16,6 +16,7 @@ from devolved_powers.cli.shared.options import (
 )
 from devolved_powers.cli.shared.output import emit
 from devolved_powers.cli.shared.rich_output import console_text
+from devolved_powers.documents.formats import ScreenTableFormat
 from devolved_powers.i18n import N_, _
 from devolved_powers.register.snapshot import Snapshot
 from devolved_powers.register.stats import Crossing, crossings
@@ -35,7 +36,7 @@ def command(
     as_of: AsOf = None,
     at: AtRevision = "",
     form: Annotated[
-        Literal["table", "json"], typer.Option("--format", help=_("How to print it."))
+        ScreenTableFormat, typer.Option("--format", help=_("How to print it."))
     ] = "table",
     registry: RegistryOption = None,
 ) -> None:

@@ -21,9 +21,9 @@ from devolved_powers.cli.shared.report_options import (
     read_stdin,
     split,
 )
+from devolved_powers.documents.formats import FindingsFormat
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
-from devolved_powers.reports import Format
 from devolved_powers.store.registry_folder import data_files
 from devolved_powers.store.root import find_root
 
@@ -40,7 +40,7 @@ def command(
     ] = None,
     *,
     form: Annotated[
-        Format | None,
+        FindingsFormat | None,
         typer.Option("--format", help=_("How to print it; in GitHub Actions: github.")),
     ] = None,
     strict: Annotated[
@@ -84,7 +84,8 @@ def command(
     registry: RegistryOption = None,
 ) -> None:
     """Check every file of the registry, all findings in one run."""
-    from devolved_powers.review.scope import Scope, baseline_at, load, load_with, review
+    from devolved_powers.review.scope import Scope, baseline_at, check_registry, load_with
+    from devolved_powers.store.loader import load_registry
 
     _refuse(paths, fix=fix, unsafe=unsafe, stdin=stdin_filename is not None)
     root = find_root(stdin_filename and stdin_filename.absolute().parent, registry)
@@ -103,8 +104,8 @@ def command(
     if fix:
         _mend(root, scope, baseline, unsafe=unsafe)
     chosen = form_or_default(form)
-    loaded = load_with(root, file, read_stdin()) if file else load(root)
-    report = review(loaded, scope, baseline, prefix=prefix_or_none(root, chosen))
+    loaded = load_with(root, file, read_stdin()) if file else load_registry(root)
+    report = check_registry(loaded, scope, baseline, prefix=prefix_or_none(root, chosen))
     emit_report(replace(report, colour=wants_colour()), chosen)
     raise typer.Exit(report.exit_code)
 
@@ -121,13 +122,13 @@ def _refuse(paths: list[Path] | None, *, fix: bool, unsafe: bool, stdin: bool) -
 
 def _mend(root: Path, scope: "Scope", baseline: "Baseline | None", *, unsafe: bool) -> None:
     """Make the mends of the findings asked for, and show them on the standard error."""
-    from devolved_powers.editing.apply_fixes import mend
-    from devolved_powers.review.scope import review
+    from devolved_powers.editing.apply_fixes import apply_fixes
+    from devolved_powers.review.scope import check_registry
 
     def find(loaded: "Loaded") -> "tuple[Finding, ...]":
-        return review(loaded, scope, baseline).findings
+        return check_registry(loaded, scope, baseline).findings
 
-    done = mend(root, find, unsafe=unsafe)
+    done = apply_fixes(root, find, unsafe=unsafe)
     if done.diff:
         sys.stderr.write(done.diff)
     if not done.ids:

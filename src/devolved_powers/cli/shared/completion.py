@@ -25,7 +25,7 @@ Answers = list[tuple[str, str]]
 def complete_ids(ctx: typer.Context, incomplete: str) -> Answers:
     """Return the ids of powers, items and needs that begin so, with their names."""
     timeline = _timeline(ctx)
-    entries = (*timeline.powers, *timeline.items, *timeline.needs) if timeline else ()
+    entries = (*timeline.entries, *timeline.needs) if timeline else ()
     return _matching(((e.id, e.name) for e in entries), incomplete)
 
 

@@ -8,9 +8,10 @@ from typing import Literal, NamedTuple
 
 from devolved_powers.cli.shared.options import day_or_today, open_registry, today
 from devolved_powers.cli.shared.progress import progress
+from devolved_powers.documents.formats import FORMATS, ListFormat, write_tables
 from devolved_powers.documents.table import Table
 from devolved_powers.errors import ExitCode, PowersError
-from devolved_powers.exports import FORMATS, FormatName, Layout, Split, write_entries, write_tables
+from devolved_powers.exports import Layout, Split, write_entries
 from devolved_powers.exports.layouts import PARTS, Listing, ListLayout, tables
 from devolved_powers.i18n import _, speaking
 from devolved_powers.register.query import Query
@@ -42,7 +43,7 @@ class Asked:
         split: what to make parts by.
     """
 
-    form: FormatName
+    form: ListFormat
     query: Query
     registry: Path | None
     as_of: date | None
@@ -112,10 +113,10 @@ class Asked:
         from devolved_powers.checks import run
         from devolved_powers.cli.shared.options import read_loaded
         from devolved_powers.exports import opinions
-        from devolved_powers.store.loader import load
+        from devolved_powers.store.loader import load_registry
 
         root = find_root(None, self.registry)
-        loaded = read_loaded(root, self.at)[0] if self.at else load(root)
+        loaded = read_loaded(root, self.at)[0] if self.at else load_registry(root)
         day = self.as_of.isoformat() if self.as_of else ""
         with speaking("zh_CN"):  # a document is Chinese, whoever has it made
             table = opinions.table(run(loaded, as_of=self.as_of), loaded, day)

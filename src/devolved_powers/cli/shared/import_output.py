@@ -1,10 +1,10 @@
 """What `powers import` prints: the preview, what is to be looked at, what it is to the registry."""
 
 from devolved_powers.cli.shared.output import emit, note
-from devolved_powers.editing.transaction import Recorded
+from devolved_powers.editing.transaction import WriteResult
 from devolved_powers.i18n import _
 from devolved_powers.imports.import_list import Import
-from devolved_powers.imports.list_entries import Entry
+from devolved_powers.imports.list_entries import ListEntry
 from devolved_powers.imports.matching import Match, Matched, summary
 from devolved_powers.text import printable
 
@@ -54,7 +54,7 @@ def _preview(run: Import, count: int) -> None:
     emit(console_text(table))
 
 
-def _keys(entry: Entry) -> list[str]:
+def _keys(entry: ListEntry) -> list[str]:
     keys = dict.fromkeys([*_ORDER, *entry.raw, *entry.values])
     return [key for key in keys if key in entry.raw or key in entry.values]
 
@@ -107,7 +107,7 @@ def _sums(matched: Matched, notice: str) -> str:
     return f"{line} · {notice}" if notice else line
 
 
-def show_written(run: Import, recorded: Recorded, *, dry_run: bool) -> None:
+def show_written(run: Import, recorded: WriteResult, *, dry_run: bool) -> None:
     """Print what was written, or would be."""
     if dry_run:
         emit(recorded.diff)
@@ -119,7 +119,7 @@ def show_written(run: Import, recorded: Recorded, *, dry_run: bool) -> None:
         emit(f"{line} · {recorded.notice}\n" if recorded.notice else f"{line}\n")
     for finding in recorded.findings[:_REMARKS]:
         place = f"{finding.file}:{finding.position.line}"
-        note(printable(f"{place}: {finding.severity}: {finding.spot.message} [{finding.check}]"))
+        note(printable(f"{place}: {finding.severity}: {finding.result.message} [{finding.check}]"))
     if len(recorded.findings) > _REMARKS:
         count = len(recorded.findings) - _REMARKS
         note(_("… and {count} more to look at.").format(count=count))

@@ -1,7 +1,6 @@
 """What `search` and `list` print: the entries found, in the format asked for."""
 
 from datetime import date
-from typing import Literal
 
 from devolved_powers.cli.shared.options import wants_colour
 from devolved_powers.cli.shared.output import (
@@ -14,15 +13,14 @@ from devolved_powers.cli.shared.output import (
     table,
     width,
 )
+from devolved_powers.documents.formats import ResultFormat
 from devolved_powers.i18n import _
 from devolved_powers.register.query import Query
 from devolved_powers.register.snapshot import Result, Snapshot
 from devolved_powers.text import cell_len, printable
 
-Format = Literal["table", "json", "csv", "ids"]
 
-
-def show_result(result: Result, form: Format, day: date, words: tuple[str, ...] = ()) -> None:
+def show_result(result: Result, form: ResultFormat, day: date, words: tuple[str, ...] = ()) -> None:
     """Print what a query found, with the count and the notice.
 
     Args:
@@ -36,10 +34,15 @@ def show_result(result: Result, form: Format, day: date, words: tuple[str, ...] 
     elif form == "ids":
         emit("".join(f"{entry.id}\n" for entry in result.entries))
         note(_tally(result, day))
-    else:
-        from devolved_powers.exports import write_result
+    elif form == "json":
+        from devolved_powers.exports import json_
 
-        emit(write_result(form, result, day))
+        emit(json_.write(result, day))
+    else:
+        from devolved_powers.documents import csv_
+        from devolved_powers.exports.layouts import full_table
+
+        emit(csv_.write([full_table(result, day)]))
 
 
 def tell_unknown(snapshot: Snapshot, query: Query) -> bool:

@@ -148,12 +148,12 @@ def read_loaded(root: Path, at: str = "") -> tuple["Loaded", str]:
     Returns:
         The registry, and the commit it was read from (empty for the files as they stand).
     """
-    from devolved_powers.git.repository import resolve
+    from devolved_powers.git.repository import commit_named
     from devolved_powers.register.read import left_out, read_at, read_whole
 
     if not at:
         return read_whole(root), ""
-    commit = resolve(root, at)
+    commit = commit_named(root, at)
     loaded = read_at(root, commit)
     _tell_revision(commit, left_out(loaded))
     return loaded, commit

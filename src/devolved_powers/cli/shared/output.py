@@ -119,9 +119,9 @@ def table(
 
 def highlight(words: Sequence[str]) -> Callable[[str], str]:
     """Return a function that sets off the words in a text, whatever their width and case."""
-    from devolved_powers.text import fold, fold_with_map
+    from devolved_powers.text import fold_text, fold_with_map
 
-    wanted = [fold(word) for word in words if word.strip()]
+    wanted = [fold_text(word) for word in words if word.strip()]
 
     def paint(text: str) -> str:
         folded, origin = fold_with_map(text)

@@ -1,55 +1,121 @@
 """Where what a command makes goes: the screen, another program, or a file written whole."""
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import typer
 
-from devolved_powers.cli.shared.output import emit_bytes, note
+from devolved_powers.cli.shared.output import emit, emit_bytes, note
+from devolved_powers.documents.formats import (
+    BY_ENDING,
+    FORMATS,
+    PLAIN_ENDING,
+    FormatName,
+    known_ending,
+)
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
 from devolved_powers.store.writing import write_atomically
 
+_Chosen = TypeVar("_Chosen", bound=FormatName)
 OutputOption = Annotated[
     Path | None,
     typer.Option("--output", "-o", help=_("The file to write; - or none: the screen.")),
 ]
 
 
-def refuse_terminal(form: str, output: Path | None) -> None:
-    """Refuse to write a binary format to a terminal.
+def format_help(formats: Sequence[FormatName]) -> str:
+    """Return the help of `--format` for a command that has `-o` too.
 
     Args:
-        form: the name of the format.
+        formats: the formats that the document is written in, the usual one first.
+    """
+    message = _("Format; by default as the ending of -o says, else {format}.")
+    return message.format(format=formats[0])
+
+
+def chosen_format(
+    formats: Sequence[_Chosen], asked: _Chosen | None, output: Path | None
+) -> _Chosen:
+    """Return the format to write in: as it is asked for, as the file's name ends, or the usual one.
+
+    Args:
+        formats: the formats that the document is written in, the usual one first.
+        asked: the format the user named.
         output: the file the user named.
 
     Raises:
-        PowersError: when it would go to a terminal.
+        PowersError: when the file's name ends as those of another format do.
     """
-    if _to_screen(output) and sys.stdout.isatty():
+    ending = "" if is_screen(output) or output is None else known_ending(output)
+    if not ending:
+        return asked or formats[0]
+    meant = next((form for form in formats if form == BY_ENDING.get(ending)), None)
+    if asked is None and meant is not None:
+        return meant
+    if asked is None:
+        message = _("{file}: this cannot be written as {ending}; it can be written as {formats}.")
+        raise PowersError(
+            message.format(file=output, ending=ending, formats=", ".join(formats)),
+            code=ExitCode.USAGE,
+        )
+    if asked != meant:
+        message = _("--format {format} does not go with a file that ends in {ending}.")
+        own = next(iter(FORMATS[asked].endings), PLAIN_ENDING)
+        remedy = _("Name a file that ends in {ending}, or leave --format out.")
+        alone = _("Name a file that ends in {ending}.")
+        raise PowersError(
+            message.format(format=asked, ending=ending),
+            place=str(output),
+            hint=(remedy if meant else alone).format(ending=own),
+            code=ExitCode.USAGE,
+        )
+    return asked
+
+
+def refuse_terminal(form: FormatName, output: Path | None) -> None:
+    """Refuse to write a binary format to a terminal.
+
+    Args:
+        form: the format.
+        output: the file the user named.
+
+    Raises:
+        PowersError: when it would go to a terminal, which cannot show it.
+    """
+    if FORMATS[form].binary and is_screen(output) and sys.stdout.isatty():
         message = _("{format} cannot be shown on a terminal.").format(format=form)
         hint = _("Name a file: -o FILE; or send it to another program.")
         raise PowersError(message, hint=hint, code=ExitCode.USAGE)
 
 
-def give(content: bytes, output: Path | None, told: str, notice: str) -> None:
+def give(content: str | bytes, output: Path | None, told: str, notice: str) -> None:
     """Write to the screen, or to a file and say so.
 
     Args:
-        content: what to write.
+        content: what to write; on a terminal a text may go through the pager, bytes never do.
         output: the file the user named; None or `-` for the screen.
         told: what is said of a file that was written, with `{file}` to be filled.
         notice: what every answer must say.
     """
-    if output is None or _to_screen(output):
-        emit_bytes(content)
+    if output is None or is_screen(output):
+        if isinstance(content, str):
+            emit(content)
+        else:
+            emit_bytes(content)
         return
-    write_atomically(output, content)
+    write_atomically(output, content.encode("utf-8") if isinstance(content, str) else content)
     note(told.format(file=output))
     if notice:
         note(notice)
 
 
-def _to_screen(output: Path | None) -> bool:
+def is_screen(output: Path | None) -> bool:
+    """Return whether the output goes to the screen or to another program, and to no file.
+
+    Args:
+        output: the file the user named.
+    """
     return output is None or str(output) == "-"

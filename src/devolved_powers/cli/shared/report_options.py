@@ -11,9 +11,10 @@ import typer
 from devolved_powers.cli.shared.completion import complete_checks
 from devolved_powers.cli.shared.output import emit
 from devolved_powers.diagnostics import SEVERITIES, Severity
+from devolved_powers.documents.formats import FindingsFormat
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
-from devolved_powers.reports import Format, writer
+from devolved_powers.reports import writer
 from devolved_powers.reports.report import Report
 
 _WORDS: dict[str, Severity] = {"must": "必须改", "should": "建议改", "verify": "请核实"}
@@ -84,12 +85,12 @@ def in_actions() -> bool:
     return os.environ.get("GITHUB_ACTIONS") == "true"
 
 
-def form_or_default(form: Format | None) -> Format:
+def form_or_default(form: FindingsFormat | None) -> FindingsFormat:
     """Return the format asked for; in GitHub Actions its own where none is."""
     return form or ("github" if in_actions() else "text")
 
 
-def prefix_or_none(root: Path, form: Format) -> str:
+def prefix_or_none(root: Path, form: FindingsFormat) -> str:
     """Return where the registry stands in its repository, for formats that name files from there.
 
     A registry in no repository is named from its own folder.
@@ -104,7 +105,7 @@ def prefix_or_none(root: Path, form: Format) -> str:
         return ""
 
 
-def emit_report(report: Report, form: Format) -> None:
+def emit_report(report: Report, form: FindingsFormat) -> None:
     """Print a report; in GitHub Actions also into the summary of the step."""
     emit(writer(form)(report))
     if form == "github":

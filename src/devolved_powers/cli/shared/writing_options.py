@@ -10,7 +10,7 @@ from devolved_powers.cli.shared.options import parse_day
 from devolved_powers.cli.shared.output import emit, note
 from devolved_powers.cli.shared.prompts import complete
 from devolved_powers.editing.decision_file import DecisionDocument
-from devolved_powers.editing.transaction import Recorded
+from devolved_powers.editing.transaction import WriteResult
 from devolved_powers.i18n import _
 from devolved_powers.text import printable
 
@@ -92,7 +92,7 @@ class Said:
         )
 
 
-def show_recorded(recorded: Recorded, *, dry_run: bool) -> None:
+def show_recorded(recorded: WriteResult, *, dry_run: bool) -> None:
     """Print what a run of writing did: the change itself when it was only tried."""
     if dry_run:
         emit(recorded.diff)
@@ -106,9 +106,9 @@ def show_recorded(recorded: Recorded, *, dry_run: bool) -> None:
     _tell(recorded)
 
 
-def _tell(recorded: Recorded) -> None:
+def _tell(recorded: WriteResult) -> None:
     for finding in recorded.findings:
         place = f"{finding.file}:{finding.position.line}"
-        note(printable(f"{place}: {finding.severity}: {finding.spot.message} [{finding.check}]"))
+        note(printable(f"{place}: {finding.severity}: {finding.result.message} [{finding.check}]"))
     if recorded.findings:
         note(_("`powers validate` explains more."))

@@ -1,24 +1,27 @@
 """Changes printed: one module for each format. What a change is stands in `changes`."""
 
 from collections.abc import Callable
-from importlib import import_module
-from typing import Literal, get_args
+from functools import partial
+from typing import Literal
 
 from devolved_powers.changes.change import Difference
+from devolved_powers.documents import formats
+from devolved_powers.documents.formats import FORMATS, ChangesFormat
 
-Format = Literal["text", "json", "markdown", "html", "csv", "xlsx"]
 Layout = Literal["list", "notice", "comparison"]
-FORMATS: tuple[str, ...] = get_args(Format)
-_MODULES = {"json": "json_", "csv": "csv_"}
 
 
-def writer(form: Format) -> Callable[[Difference, Layout], str | bytes]:
+def writer(form: ChangesFormat) -> Callable[[Difference, Layout], str | bytes]:
     """Return the writer of a format; only its module is imported.
 
     Args:
-        form: the name of the format; xlsx gives bytes, the others text.
+        form: the name of the format; those of an office give bytes, the others text.
     """
-    name = _MODULES.get(form, form)
     write: Callable[[Difference, Layout], str | bytes]
-    write = import_module(f"devolved_powers.reports.changes.{name}").write
+    if FORMATS[form].binary:
+        from devolved_powers.reports.changes import office
+
+        write = partial(office.write, form)
+    else:
+        write = formats.writer(__name__, form)
     return write

@@ -1,7 +1,8 @@
 """Changes as json, version 1; its shape is written here, not taken from internal types."""
 
-from devolved_powers.changes.change import Change, Difference, Side, Value
+from devolved_powers.changes.change import Change, Difference, Side
 from devolved_powers.changes.text_difference import gone_and_new
+from devolved_powers.register.plain_values import PlainValue
 from devolved_powers.reports.changes import Layout, phrases
 from devolved_powers.text import json_text
 
@@ -51,10 +52,12 @@ def _change(change: Change) -> dict[str, object]:
         "day": cause.day if cause else "",
         "reason": cause.reason if cause else "",
         "returned_to": cause.destination if cause else "",
+        "predecessor": cause.predecessor if cause else "",
+        "successor": cause.successor if cause else "",
         "message": phrases.text_of(phrases.message(change)),
     }
     return {key: value for key, value in told.items() if value not in ("", [])}
 
 
-def _value(value: Value) -> str | list[str]:
+def _value(value: PlainValue) -> str | list[str]:
     return value if isinstance(value, str) else list(value)

@@ -37,6 +37,8 @@ def write(found: Difference, layout: Layout) -> str:
         lines.append("")
     if left_out:
         lines += [_("… and {count} more; `powers diff` shows all.").format(count=left_out), ""]
+    if found.not_compared:
+        lines += [markdown(phrases.not_compared(found)), ""]
     if found.notice:
         lines.append(f"> {found.notice}")
     return "\n".join(lines).rstrip("\n") + "\n"

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 
-from devolved_powers.changes.change import Cause, Change, Difference, Value
+from devolved_powers.changes.change import Cause, Change, Difference
 from devolved_powers.changes.text_difference import Piece, gone_and_new, pieces
 from devolved_powers.i18n import N_, _
 from devolved_powers.models import keys
+from devolved_powers.register.plain_values import PlainValue
 
 Pieces = tuple[Piece, ...]
 """A text of which parts went and parts are new."""
@@ -30,7 +31,7 @@ def text_of(cell: Iterable[Piece]) -> str:
     return "".join(f"{marks[how][0]}{text}{marks[how][1]}" for how, text in cell)
 
 
-def shown(value: Value) -> str:
+def shown(value: PlainValue) -> str:
     """Return a value as text."""
     return value if isinstance(value, str) else "、".join(value)
 
@@ -65,6 +66,8 @@ def _filled(template: str, change: Change) -> str:
         before=shown(change.before) or _("(none)"),
         after=shown(change.after) or _("(none)"),
         to_body=change.to_body or _("the town"),
+        successor=cause.successor or _("its successor"),
+        predecessor=cause.predecessor or _("its predecessor"),
         destination=cause.destination or _("the department it came from"),
         asked_of=change.subject.from_body,
     )
@@ -115,3 +118,11 @@ def heading(found: Difference, count: int | None = None) -> str:
     ]
     number = len(found.changes) if count is None else count
     return told.format(before=sides[0], after=sides[1], count=number)
+
+
+def not_compared(found: Difference) -> str:
+    """Return which entries could not be compared; empty where all could."""
+    if not found.not_compared:
+        return ""
+    message = _("Not compared, since they hold mistakes: {ids}.")
+    return message.format(ids="、".join(found.not_compared))

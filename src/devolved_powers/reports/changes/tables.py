@@ -71,8 +71,11 @@ _MODES = {
     "abolished": "取消",
     "suspended": "暂停",
     "resumed": "恢复",
+    "handed-over": "移交",
+    "taken-over": "承继",
+    "taken-back": "承继",
 }
-_NOT_ADJUSTED = frozenset({"lapsed", "expired", "ungranted"})
+_NOT_ADJUSTED = frozenset({"lapsed", "expired", "ungranted", "not-taken-over"})
 """What follows a law or a term, and not a decision, is no adjustment."""
 
 
@@ -95,7 +98,8 @@ def _notice(found: Difference) -> Iterator[tuple[Pieces, ...]]:
 def _is_adjustment(change: Change) -> bool:
     if change.entry.nature != "event" or change.kind in _NOT_ADJUSTED:
         return False
-    follows_law = change.cause is not None and not change.cause.decision
+    cause = change.cause
+    follows_law = cause is not None and not cause.decision and not cause.successor
     return not follows_law and not change.kind.startswith("decision-")
 
 
@@ -104,6 +108,10 @@ def _remark(change: Change) -> str:
     parts = []
     if change.cause and change.cause.destination:
         parts.append(f"退回{change.cause.destination}")
+    if change.cause and change.cause.successor and not change.key:
+        is_new = change.kind != "handed-over"
+        body = change.cause.predecessor if is_new else change.cause.successor
+        parts.append(f"承继自{body}" if is_new else f"移交{body}")
     if change.key:
         called = in_language("zh_CN", label(change.key))
         before = phrases.shown(change.before)

@@ -7,12 +7,8 @@ import typer
 
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
-from devolved_powers.law.corpus import read_corpus
-from devolved_powers.law.index import Progress
+from devolved_powers.law.corpus import Progress, read_corpus
 from devolved_powers.law.statute import Corpus
-from devolved_powers.register.cited_places import Citing, citings
-from devolved_powers.register.fold import fold_loaded
-from devolved_powers.store.loader import Loaded, load
 
 StatutesOption = Annotated[
     Path | None,
@@ -44,29 +40,3 @@ def open_corpus(folder: Path | None, progress: Progress | None = None) -> Corpus
             code=ExitCode.UNREADABLE,
         )
     return corpus
-
-
-def load_whole(root: Path) -> Loaded:
-    """Read a registry.
-
-    Raises:
-        PowersError: when it holds what does not fit its models.
-    """
-    loaded = load(root)
-    if not loaded.is_whole:
-        raise PowersError(
-            _("The registry cannot be read: it holds mistakes."),
-            hint=_("`powers validate` shows each with its place and how to mend it."),
-            place=str(root),
-        )
-    return loaded
-
-
-def cited_titles(loaded: Loaded) -> dict[str, list[Citing]]:
-    """Return what is cited, by the title of the law as written."""
-    cited: dict[str, list[Citing]] = {}
-    for citing in citings(loaded, fold_loaded(loaded)):
-        title = citing.cited.law_resolved or citing.cited.law
-        if title is not None:
-            cited.setdefault(title, []).append(citing)
-    return cited

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from devolved_powers.cli.shared.completion import complete_laws
 from devolved_powers.cli.shared.options import RegistryOption, parse_day
 from devolved_powers.cli.shared.output import emit, table, width
+from devolved_powers.documents.formats import ScreenTableFormat
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import N_, _
+from devolved_powers.register.read import read_whole
 from devolved_powers.store.root import find_root
 from devolved_powers.text import json_text, nearest
 
@@ -49,27 +51,28 @@ def command(
         typer.Option("--to", parser=parse_day, metavar="YYYY-MM-DD", help=_("The newer version.")),
     ] = None,
     form: Annotated[
-        Literal["table", "json"], typer.Option("--format", help=_("How to print it."))
+        ScreenTableFormat, typer.Option("--format", help=_("How to print it."))
     ] = "table",
     registry: RegistryOption = None,
 ) -> None:
     """Tell what a new version of a law does to the citations of it."""
-    from devolved_powers.cli.commands.law._options import cited_titles, load_whole
     from devolved_powers.law.impact import effects
-    from devolved_powers.law.legal_place import spots
+    from devolved_powers.law.legal_place import legal_places
     from devolved_powers.law.library import Library
+    from devolved_powers.register.cited_places import by_title
+    from devolved_powers.register.fold import fold_loaded
 
     root = find_root(None, registry)
     library = Library.at(root)
-    loaded = load_whole(root)
+    loaded = read_whole(root)
     law = _law(library, title.strip("《》"))
     older, newer = _versions(law, older, newer)
     hits = [
         (citing, effect)
-        for written, listed in cited_titles(loaded).items()
+        for written, listed in by_title(loaded, fold_loaded(loaded)).items()
         if library.find(written) is law
         for citing in listed
-        for effect in effects(law, spots(citing.cited), older, newer)
+        for effect in effects(law, legal_places(citing.cited), older, newer)
     ]
     if form == "json":
         emit(_json(law, hits, older, newer, loaded.notice))

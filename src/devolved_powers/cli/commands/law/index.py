@@ -8,8 +8,6 @@ import typer
 
 from devolved_powers.cli.commands.law._options import (
     StatutesOption,
-    cited_titles,
-    load_whole,
     open_corpus,
 )
 from devolved_powers.cli.shared.options import RegistryOption
@@ -17,11 +15,14 @@ from devolved_powers.cli.shared.output import emit, note
 from devolved_powers.cli.shared.progress import progress
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
-from devolved_powers.law.index import build
+from devolved_powers.law.index import build_index
 from devolved_powers.law.library import read_facts
 from devolved_powers.law.titles import FACTS_FILE, SUFFIX
 from devolved_powers.models.files import LAWS_FOLDER
 from devolved_powers.models.laws import LawFacts
+from devolved_powers.register.cited_places import by_title
+from devolved_powers.register.fold import fold_loaded
+from devolved_powers.register.read import read_whole
 from devolved_powers.store.registry_folder import is_link, place_in, read_in, read_regular
 from devolved_powers.store.root import find_root
 from devolved_powers.store.writing import write_in
@@ -40,12 +41,13 @@ def command(
 ) -> None:
     """Write facts, and no text, on every cited law."""
     root = find_root(None, registry)
-    cited = cited_titles(load_whole(root))
+    loaded = read_whole(root)
+    cited = by_title(loaded, fold_loaded(loaded))
     with progress(_("Reading texts")) as tell:
         corpus = open_corpus(statutes, tell)
     titles = [*cited, *corpus.laws] if everything else list(cited)
     with progress(_("Indexing laws")) as tell:
-        index = build(corpus, titles, _facts(root), tell)
+        index = build_index(corpus, titles, _facts(root), tell)
     for title in index.unknown:
         first = cited[title][0]
         message = _("《{title}》 is not in the collection, nor in law-facts.yaml ({file}, {id}).")

@@ -1,14 +1,17 @@
 """`powers law list`."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
-from devolved_powers.cli.commands.law._options import cited_titles, load_whole
 from devolved_powers.cli.shared.options import RegistryOption
 from devolved_powers.cli.shared.output import emit, table, width
+from devolved_powers.documents.formats import ScreenTableFormat
 from devolved_powers.i18n import _
 from devolved_powers.law.library import LawRecord, Library
+from devolved_powers.register.cited_places import by_title
+from devolved_powers.register.fold import fold_loaded
+from devolved_powers.register.read import read_whole
 from devolved_powers.store.root import find_root
 from devolved_powers.text import json_text
 
@@ -16,16 +19,16 @@ from devolved_powers.text import json_text
 def command(
     *,
     form: Annotated[
-        Literal["table", "json"], typer.Option("--format", help=_("How to print it."))
+        ScreenTableFormat, typer.Option("--format", help=_("How to print it."))
     ] = "table",
     registry: RegistryOption = None,
 ) -> None:
     """List the laws that laws/ knows, with their versions and how often they are cited."""
     root = find_root(None, registry)
     library = Library.at(root)
-    loaded = load_whole(root)
+    loaded = read_whole(root)
     counts: dict[str, int] = {}
-    for title, listed in cited_titles(loaded).items():
+    for title, listed in by_title(loaded, fold_loaded(loaded)).items():
         law = library.find(title)
         name = law.title if law else title
         counts[name] = counts.get(name, 0) + len(listed)

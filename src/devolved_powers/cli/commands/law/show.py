@@ -12,10 +12,11 @@ from devolved_powers.cli.shared.options import AsOf, RegistryOption, day_or_toda
 from devolved_powers.cli.shared.output import emit, note
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
-from devolved_powers.law.legal_place import spots
+from devolved_powers.law.legal_place import legal_places
 from devolved_powers.law.library import Library
-from devolved_powers.law.place_text import find_law, standing_by_text, words
+from devolved_powers.law.place_text import find_law, in_force_by_text, place_text
 from devolved_powers.law.statute import Law, Version
+from devolved_powers.store.format_version import refuse_newer_in
 from devolved_powers.store.root import find_root
 from devolved_powers.text import printable
 
@@ -48,10 +49,10 @@ def command(
             continue
         version = _version(law, day, registry)
         emit(_head(law, version))
-        for spot in spots(place):
-            lines = words(version, spot)
+        for legal_place in legal_places(place):
+            lines = place_text(version, legal_place)
             missing = missing or not lines
-            emit("\n".join(lines) + "\n" if lines else _missing(spot.cited()))
+            emit("\n".join(lines) + "\n" if lines else _missing(legal_place.cited()))
     if missing:
         raise typer.Exit(ExitCode.FINDINGS)
 
@@ -67,20 +68,23 @@ def _head(law: Law, version: Version) -> str:
 
 def _version(law: Law, day: date, registry: RegistryOption) -> Version:
     """Return the version in force on a day, as far as the registry or the texts tell."""
-    standing = standing_by_text(law, day)
+    in_force = in_force_by_text(law, day)
     try:
-        record = Library.at(find_root(None, registry)).find(law.title)
+        root = find_root(None, registry)
+        record = Library.at(root).find(law.title)
     except PowersError:  # no registry here: the texts alone must do
         record = None
+    else:
+        refuse_newer_in(root)
     if record is not None:
-        standing = record.standing(day)
-    held = [version for v in standing.versions if v.held and (version := law.version(v.day))]
+        in_force = record.in_force_on(day)
+    held = [version for v in in_force.versions if v.held and (version := law.version(v.day))]
     if not held:
         message = _("No version of 《{law}》 in force on {day} is at hand.")
         raise PowersError(
             message.format(law=law.title, day=day.isoformat()), code=ExitCode.FINDINGS
         )
-    if standing.certain is None or not standing.versions[0].held:
+    if in_force.certain is None or not in_force.versions[0].held:
         message = _(
             "Which version was in force on {day} is not certain; the newest possible is shown."
         )

@@ -1,31 +1,28 @@
 """`powers law verify [--as-of DATE]`."""
 
 from collections import Counter
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
-from devolved_powers.cli.commands.law._options import load_whole
 from devolved_powers.cli.shared.options import AsOf, RegistryOption
 from devolved_powers.cli.shared.output import emit, table, width
+from devolved_powers.documents.formats import ScreenTableFormat
 from devolved_powers.errors import ExitCode
 from devolved_powers.i18n import _
-from devolved_powers.law.library import Library
 from devolved_powers.law.verdict_text import caveats_of, reason_of
-from devolved_powers.law.verify import Verdict, judge
-from devolved_powers.register.cited_places import Citing, citings
-from devolved_powers.register.fold import fold_loaded
+from devolved_powers.register.cited_places import Citing
+from devolved_powers.register.legal_basis import Judged, LegalBasis
+from devolved_powers.register.read import read_whole
 from devolved_powers.store.root import find_root
 from devolved_powers.text import json_text, printable
-
-Judged = tuple[Citing, Verdict]
 
 
 def command(
     *,
     as_of: AsOf = None,
     form: Annotated[
-        Literal["table", "json"], typer.Option("--format", help=_("How to print it."))
+        ScreenTableFormat, typer.Option("--format", help=_("How to print it."))
     ] = "table",
     registry: RegistryOption = None,
 ) -> None:
@@ -34,10 +31,8 @@ def command(
     Without --as-of each is judged by the day its own decision took effect.
     """
     root = find_root(None, registry)
-    loaded = load_whole(root)
-    library = Library.at(root)
-    listed = citings(loaded, fold_loaded(loaded), as_of)
-    judged = [(citing, judge(citing.cited, citing.day, library)) for citing in listed]
+    loaded = read_whole(root)
+    judged = LegalBasis.of(loaded).judged(as_of)
     emit(_json(judged, loaded.notice) if form == "json" else _text(judged, loaded.notice))
     if any(verdict.answer == "不符" for _citing, verdict in judged):
         raise typer.Exit(ExitCode.FINDINGS)
@@ -49,7 +44,7 @@ def _cited(citing: Citing) -> str:
     return written if written.startswith("《") else f"《{citing.cited.law_resolved}》{written}"
 
 
-def _text(judged: list[Judged], notice: str) -> str:
+def _text(judged: tuple[Judged, ...], notice: str) -> str:
     rows = [
         (v.answer, c.id, printable(f"{_cited(c)}：{reason_of(v)} {caveats_of(v)}".strip()))
         for c, v in judged
@@ -66,7 +61,7 @@ def _text(judged: list[Judged], notice: str) -> str:
     return f"{body}{told} · {notice}\n" if notice else f"{body}{told}\n"
 
 
-def _json(judged: list[Judged], notice: str) -> str:
+def _json(judged: tuple[Judged, ...], notice: str) -> str:
     content = {
         "version": 1,
         "notice": notice,

@@ -1,0 +1,159 @@
+"""Every format there is, and which of them each kind of document is written in.
+
+Nothing else lists formats: options, completion, messages and the choice by a file's ending come
+from here. The module is on the way of `powers search` and therefore imports next to nothing.
+"""
+
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
+
+if TYPE_CHECKING:
+    from devolved_powers.documents.table import Table, Tell
+
+FormatName = Literal[
+    "csv",
+    "json",
+    "jsonl",
+    "markdown",
+    "html",
+    "xlsx",
+    "docx",
+    "sqlite",
+    "parquet",
+    "table",
+    "text",
+    "ids",
+    "github",
+    "sarif",
+    "junit",
+    "check",
+]
+
+
+class Format(NamedTuple):
+    """A format.
+
+    Args:
+        module: the module that writes it, in every package that has something to write in it;
+            empty where the command prints it itself.
+        endings: how its files end, in lower case, the usual ending first; none where it is for
+            the screen.
+        extra: the extra of this package that brings the library it is written by.
+        binary: whether a terminal cannot show it.
+        tables: whether it is written from a `Table`.
+        sections: whether headings may stand between rows; a filter or a reader of rows is
+            disturbed by them.
+        parts: whether it can hold several tables.
+        pages: whether it is laid out on pages, for which the table of all columns is too wide.
+    """
+
+    module: str = ""
+    endings: tuple[str, ...] = ()
+    extra: str = ""
+    binary: bool = False
+    tables: bool = False
+    sections: bool = False
+    parts: bool = False
+    pages: bool = False
+
+
+FORMATS: dict[FormatName, Format] = {
+    "csv": Format("csv_", (".csv",), tables=True),
+    "json": Format("json_", (".json",)),
+    "jsonl": Format("jsonl", (".jsonl", ".ndjson")),
+    "markdown": Format("markdown", (".md", ".markdown"), tables=True, sections=True, parts=True),
+    "html": Format("html", (".html", ".htm"), tables=True, sections=True, parts=True),
+    "xlsx": Format("xlsx_", (".xlsx",), "office", binary=True, tables=True, parts=True),
+    "docx": Format(
+        "docx_",
+        (".docx",),
+        "office",
+        binary=True,
+        tables=True,
+        sections=True,
+        parts=True,
+        pages=True,
+    ),
+    "sqlite": Format("sqlite_", (".sqlite", ".sqlite3", ".db"), binary=True),
+    "parquet": Format("parquet_", (".parquet",), "parquet", binary=True),
+    "table": Format(),
+    "text": Format("text"),
+    "ids": Format(),
+    "github": Format("github"),
+    "sarif": Format("sarif", (".sarif",)),
+    "junit": Format("junit", (".xml",)),
+    "check": Format("check"),
+}
+"""Every format, by name."""
+BY_ENDING: dict[str, FormatName] = {
+    ending: name for name, form in FORMATS.items() for ending in form.endings
+}
+"""The format that each known ending of a file belongs to."""
+_WRITTEN_ELSEWHERE = frozenset(
+    {".doc", ".et", ".odp", ".ods", ".odt", ".pdf", ".rtf", ".wps", ".xls"}
+)
+"""Endings of office files that no module here writes: under one of them csv would not open."""
+PLAIN_ENDING = ".txt"
+"""The ending that any text may have: it belongs to no format."""
+
+ListFormat = Literal[
+    "csv", "json", "jsonl", "markdown", "html", "xlsx", "docx", "sqlite", "parquet"
+]
+ChecklistFormat = Literal["table", "json", "html", "docx", "xlsx"]
+EvaluationFormat = Literal["text", "json", "html", "docx"]
+ChangesFormat = Literal["text", "json", "markdown", "html", "csv", "xlsx"]
+FindingsFormat = Literal["text", "json", "github", "sarif", "junit", "markdown", "check"]
+DownloadFormat = Literal["docx", "xlsx", "csv", "json"]
+ResultFormat = Literal["table", "json", "csv", "ids"]
+ScreenTableFormat = Literal["table", "json"]
+ScreenTextFormat = Literal["text", "json"]
+
+LIST_FORMATS: tuple[ListFormat, ...] = get_args(ListFormat)
+"""The registry as a list, in a layout or as it is; adjustments, notices and check tables are
+written in those of them that hold tables."""
+CHECKLIST_FORMATS: tuple[ChecklistFormat, ...] = get_args(ChecklistFormat)
+EVALUATION_FORMATS: tuple[EvaluationFormat, ...] = get_args(EvaluationFormat)
+CHANGES_FORMATS: tuple[ChangesFormat, ...] = get_args(ChangesFormat)
+"""What changed between two states; its layouts for a notice are written in those with tables."""
+FINDINGS_FORMATS: tuple[FindingsFormat, ...] = get_args(FindingsFormat)
+DOWNLOAD_FORMATS: tuple[DownloadFormat, ...] = get_args(DownloadFormat)
+"""What the public page offers."""
+
+
+def known_ending(file: PurePath) -> str:
+    """Return how a file's name ends, where the ending says what is in the file; else nothing.
+
+    Args:
+        file: the file, which need not exist.
+    """
+    ending = file.suffix.lower()
+    return ending if ending in BY_ENDING or ending in _WRITTEN_ELSEWHERE else ""
+
+
+def writer(package: str, form: FormatName) -> Callable[..., Any]:
+    """Return what writes a format; only its module is imported.
+
+    Args:
+        package: whose module is meant, since several packages write the same format.
+        form: the format.
+    """
+    write: Callable[..., Any] = import_module(f"{package}.{FORMATS[form].module}").write
+    return write
+
+
+def write_tables(form: FormatName, tables: Sequence["Table"], tell: "Tell | None" = None) -> bytes:
+    """Return tables in a format that holds tables.
+
+    Args:
+        form: the format.
+        tables: at least one.
+        tell: told how far it is, in rows, by formats that take long.
+
+    Raises:
+        PowersError: when the library that writes the format is not installed.
+    """
+    write = writer("devolved_powers.documents", form)
+    content: str | bytes = write(tables, tell) if FORMATS[form].binary else write(tables)
+    return content.encode("utf-8") if isinstance(content, str) else content

@@ -1,0 +1,230 @@
+"""At which commit a registry's folder stands, and whether its data files are that commit's.
+
+Read from the files of the repository: starting git costs more than most answers take. What cannot
+be told for certain is None; a folder with anything staged or untracked is never called clean.
+"""
+
+import os
+import re
+import zlib
+from collections.abc import Iterator
+from hashlib import new as new_hash
+from pathlib import Path
+from typing import NamedTuple
+
+from devolved_powers.errors import PowersError
+from devolved_powers.git.index_file import Staged, read_index
+from devolved_powers.git.objects import ObjectStore, UnfitError
+from devolved_powers.models.files import FOLDERS, LAWS_FOLDER, ROOT_FILE
+from devolved_powers.store.registry_folder import is_link, place_in, read_in
+
+_DATA = (*FOLDERS, LAWS_FOLDER)
+_NAME = re.compile(rb"(?:[0-9a-f]{40}|[0-9a-f]{64})")
+_REF = re.compile(rb"ref:\s*(refs/[^\s\0\\]{1,1000})\s*")
+_ALGORITHMS = {40: "sha1", 64: "sha256"}
+_FOLDER, _LINK, _MODULE = 0o040000, 0o120000, 0o160000
+_MOST_STEPS = 5
+"""Names that name other names, from HEAD on; git follows as many."""
+_MOST_PATHS = 100_000
+_HALF = 1 << 32
+_UNREADABLE = (
+    UnfitError,
+    PowersError,
+    OSError,
+    ValueError,
+    LookupError,
+    ArithmeticError,
+    zlib.error,
+)
+"""What comes of files that are not there, damaged, or made to do harm."""
+_Files = dict[bytes, tuple[int, str]]
+"""Mode and name of the content, by path below the registry's folder."""
+
+
+class RecordState(NamedTuple):
+    """What a folder's record is.
+
+    Args:
+        revision: the commit, its full name; None in no repository, before the first commit, and
+            where it cannot be told.
+        dirty: whether registry.yaml or a file in powers/, catalog/ or laws/ differs from that
+            commit, is staged otherwise, or is not in it; None where it cannot be told.
+    """
+
+    revision: str | None
+    dirty: bool | None
+
+
+class _Repository(NamedTuple):
+    """Where a repository keeps what: the folder it is of, its own and the one it shares."""
+
+    top: Path
+    own: Path
+    common: Path
+
+
+def record_state(root: Path) -> RecordState:
+    """Return the state of a registry's record, without starting git.
+
+    Args:
+        root: the registry's folder.
+    """
+    try:
+        repository = _repository(root.resolve())
+        revision = _head(repository) if repository else None
+    except _UNREADABLE:
+        return RecordState(None, None)
+    if repository is None or revision is None:
+        return RecordState(None, None)
+    try:
+        dirty = _is_dirty(root.resolve(), repository, revision)
+    except _UNREADABLE:
+        dirty = None
+    return RecordState(revision, dirty)
+
+
+def _repository(root: Path) -> _Repository | None:
+    """Return the repository a folder is in."""
+    ceilings = {Path(p) for p in os.environ.get("GIT_CEILING_DIRECTORIES", "").split(os.pathsep)}
+    for folder in (root, *root.parents):
+        if folder != root and folder in ceilings:
+            return None
+        place = folder / ".git"
+        if is_link(place):
+            raise UnfitError(place)
+        if place.is_file():  # a work tree or a submodule: the file names the folder
+            named = read_in(folder, ".git").decode("utf-8").removeprefix("gitdir:").strip()
+            own = folder / named
+            if not place_in(own, "commondir").exists():
+                return _Repository(folder, own, own)
+            shared = read_in(own, "commondir").decode("utf-8").strip()
+            return _Repository(folder, own, own / shared)
+        if (place / "HEAD").exists():
+            return _Repository(folder, place, place)
+    return None
+
+
+def _head(repository: _Repository) -> str | None:
+    """Return the commit that is checked out; None before the first one."""
+    content = read_in(repository.own, "HEAD")
+    for _step in range(_MOST_STEPS):
+        if _NAME.fullmatch(content.strip()):
+            return content.strip().decode("ascii")
+        named = _REF.fullmatch(content)
+        if named is None:
+            raise UnfitError(repository.own)
+        found = _ref(repository, named[1])
+        if found is None:
+            return None
+        content = found
+    raise UnfitError(repository.own)
+
+
+def _ref(repository: _Repository, name: bytes) -> bytes | None:
+    """Return what a branch holds; None when there is none of that name."""
+    for folder in dict.fromkeys((repository.own, repository.common)):
+        if place_in(folder, os.fsdecode(name)).is_file():
+            return read_in(folder, os.fsdecode(name))
+    if not place_in(repository.common, "packed-refs").exists():
+        return None
+    for entry in read_in(repository.common, "packed-refs").splitlines():
+        commit, _blank, packed = entry.partition(b" ")
+        if packed == name:
+            return commit
+    return None
+
+
+def _is_dirty(root: Path, repository: _Repository, revision: str) -> bool | None:
+    algorithm = _ALGORITHMS[len(revision)]
+    store = ObjectStore(repository.common, algorithm)
+    parts = [os.fsencode(part) for part in root.relative_to(repository.top.resolve()).parts]
+    committed = _committed(store, revision, parts)
+    prefix = b"".join(part + b"/" for part in parts)
+    index = {}
+    if place_in(repository.own, "index").exists():
+        index = read_index(read_in(repository.own, "index"), algorithm)
+    inside = {p.removeprefix(prefix): s for p, s in index.items() if p.startswith(prefix)}
+    staged = {path: entry for path, entry in inside.items() if _is_data(path)}
+    if any(entry.conflict or entry.to_come for entry in staged.values()):
+        return True
+    if {path: (entry.mode, entry.blob) for path, entry in staged.items()} != committed:
+        return True
+    answers = {_differs(root, path, staged[path], algorithm) for path in committed}
+    answers |= {_counts(path) for path in _present(root) if path not in committed}
+    if True in answers:
+        return True
+    return None if None in answers else False
+
+
+def _is_data(path: bytes) -> bool:
+    folder, slash, _rest = path.partition(b"/")
+    return path == ROOT_FILE.encode() or (bool(slash) and os.fsdecode(folder) in _DATA)
+
+
+def _committed(store: ObjectStore, revision: str, parts: list[bytes]) -> _Files:
+    """Return the data files that a commit holds, below the registry's folder."""
+    head, _end, _rest = store.read(revision, "commit").partition(b"\n")
+    tree = head.removeprefix(b"tree ").decode("ascii")
+    for part in parts:
+        found = [blob for mode, name, blob in store.tree(tree) if (mode, name) == (_FOLDER, part)]
+        if not found:
+            return {}  # the commit knows nothing of the registry
+        tree = found[0]
+    files: _Files = {}
+    waiting = [(b"", tree)]
+    for above, name in waiting:
+        for mode, entry, blob in store.tree(name):
+            if len(waiting) + len(files) > _MOST_PATHS:
+                raise UnfitError(name)
+            path = above + entry
+            if mode == _FOLDER and _is_data(path + b"/"):
+                waiting.append((path + b"/", blob))
+            elif mode != _FOLDER and _is_data(path):
+                files[path] = (mode, blob)
+    return files
+
+
+def _present(root: Path) -> Iterator[bytes]:
+    """Yield the paths of all files in the folders of data, whatever they are."""
+    if place_in(root, ROOT_FILE).exists():
+        yield ROOT_FILE.encode()
+    for folder in _DATA:
+        if not place_in(root, folder).is_dir():
+            continue
+        for here, folders, files in os.walk(place_in(root, folder), onerror=_raised):
+            linked = [name for name in folders if is_link(Path(here, name))]
+            for name in (*files, *linked):
+                yield os.fsencode(Path(here, name).relative_to(root).as_posix())
+
+
+def _raised(error: OSError) -> None:
+    raise error
+
+
+def _counts(path: bytes) -> bool | None:
+    """Return whether a file that is in no commit is data; of others git may be told to ignore."""
+    name = path.rpartition(b"/")[2]
+    return True if name.endswith((b".yaml", b".yml")) and not name.startswith(b".") else None
+
+
+def _differs(root: Path, path: bytes, staged: Staged, algorithm: str) -> bool | None:
+    """Return whether a file differs from what is committed."""
+    if staged.mode in (_LINK, _MODULE):
+        return None
+    name = os.fsdecode(path)
+    place = root / name
+    if not place.exists() or is_link(place):
+        return True
+    content = read_in(root, name)
+    if _blob(content, algorithm) == staged.blob:
+        return False
+    state = place.stat()
+    seen = (state.st_size % _HALF, state.st_mtime_ns // 10**9 % _HALF, state.st_mtime_ns % 10**9)
+    if seen == (staged.size, staged.seconds, staged.fraction):
+        return None  # git wrote it so: a setting makes its files other than what is committed
+    unix = content.replace(b"\r\n", b"\n")
+    return None if unix != content and _blob(unix, algorithm) == staged.blob else True
+
+
+def _blob(content: bytes, algorithm: str) -> str:
+    return new_hash(algorithm, b"blob %d\0" % len(content) + content).hexdigest()

@@ -1,0 +1,100 @@
+"""A registry as comparisons read it: how everything stands on any day, and the log of events."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from devolved_powers.register import log, timeline_cache
+from devolved_powers.register.log import Log
+from devolved_powers.register.states import Timeline
+from devolved_powers.store import cache
+from devolved_powers.store.registry_folder import read_data_files
+
+if TYPE_CHECKING:
+    from devolved_powers.models.registry_file import RegistryFile
+    from devolved_powers.register.fold import Fold
+    from devolved_powers.store.loader import Loaded
+
+_LOG = ("log", b"1")
+"""Beside the data files, what tells a log in the cache from the timeline of the same files."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A registry, or a version of it.
+
+    Args:
+        timeline: the states of all entries.
+        log: the events behind them, and what the files say of the rest.
+        left_out: the entries that do not fit the models and are in neither, as `file: route`.
+    """
+
+    timeline: Timeline
+    log: Log
+    left_out: tuple[str, ...] = ()
+
+
+def recorded_of(loaded: "Loaded", folded: "Fold | None" = None) -> Recorded:
+    """Return a registry that has been read, as far as it fits its models.
+
+    Args:
+        loaded: the registry; its root file could be read.
+        folded: its decisions, folded, where that was done before.
+    """
+    from devolved_powers.register.log_reading import log_of
+    from devolved_powers.register.read import left_out
+    from devolved_powers.register.timeline import timeline
+
+    root_file = cast("RegistryFile", loaded.registry)
+    return Recorded(timeline(loaded, root_file, folded), log_of(loaded), left_out(loaded))
+
+
+def recorded_in(root: Path) -> Recorded:
+    """Return the registry in a folder; from the cache when nothing changed.
+
+    Args:
+        root: the registry's folder.
+
+    Raises:
+        PowersError: when it cannot be read, or holds what does not fit its models.
+    """
+    files = read_data_files(root)
+    keys = (cache.digest_of(root, files), cache.digest_of(root, [*files, _LOG])) if files else None
+    if keys:
+        timeline, events = map(cache.load, keys)
+        if timeline is not None and events is not None:
+            return Recorded(timeline_cache.decode(timeline), log.decode(events))
+    from devolved_powers.register.read import read_whole
+
+    recorded = recorded_of(read_whole(root, files))
+    if keys:
+        cache.save(keys[0], timeline_cache.encode(recorded.timeline))
+        cache.save(keys[1], log.encode(recorded.log))
+    return recorded
+
+
+def recorded_at(root: Path, revision: str) -> Recorded:
+    """Return the registry as git recorded it at a revision; from the cache once it was read.
+
+    Args:
+        root: the registry's folder in the checkout.
+        revision: as git names revisions.
+
+    Raises:
+        PowersError: when there is no such revision, or it cannot be read.
+    """
+    from devolved_powers.git import repository
+
+    commit = repository.commit_named(root, revision)
+    timeline_key = timeline_cache.key_at(root, commit)
+    log_key = cache.digest_of(root, [("commit", commit.encode()), _LOG])
+    kept, events = timeline_cache.kept_at(timeline_key), cache.load(log_key)
+    if kept is not None and events is not None:
+        timeline, missing = kept
+        return Recorded(timeline, log.decode(events), missing)
+    from devolved_powers.register.read import read_at
+
+    recorded = recorded_of(read_at(root, commit))
+    timeline_cache.keep_at(timeline_key, recorded.timeline, recorded.left_out)
+    cache.save(log_key, log.encode(recorded.log))
+    return recorded

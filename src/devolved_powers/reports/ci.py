@@ -1,0 +1,95 @@
+"""What `powers ci` prints, and the summary that it writes for a comment or the page of a run."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from devolved_powers.changes.change import Difference
+from devolved_powers.documents.formats import FindingsFormat
+from devolved_powers.errors import ExitCode
+from devolved_powers.i18n import N_, _
+from devolved_powers.reports import writer
+from devolved_powers.reports.changes import markdown as changes_markdown
+from devolved_powers.reports.markdown import tables
+from devolved_powers.reports.markup import head, row
+from devolved_powers.reports.report import Report
+from devolved_powers.text import markdown
+
+_TOTALS = {
+    "decisions": N_("Decisions"),
+    "powers": N_("Powers"),
+    "enforcement_items": N_("Enforcement items"),
+    "needs": N_("Needs"),
+}
+_ROOM = 30_000
+"""Characters of the summary's findings; the changes take the rest of a comment."""
+
+
+@dataclass(frozen=True)
+class CiReport:
+    """What a run of CI says: the findings of a change, what it changed, totals before and after.
+
+    Args:
+        report: the findings of the change.
+        difference: what changed; None where there was nothing to compare with, or it could not be.
+        totals: how many entries there are before and after, by the keys of the control totals.
+        hindrance: why the two states could not be compared; empty where they could.
+    """
+
+    report: Report
+    difference: Difference | None
+    totals: Mapping[str, tuple[int | None, int]]
+    hindrance: str = ""
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """1 when the change brings something 必须改, or an id vanished without an event."""
+        vanished = self.difference is not None and self.difference.has_errors
+        return ExitCode.FINDINGS if vanished else self.report.exit_code
+
+    def log(self, form: FindingsFormat) -> str:
+        """Return what is printed: the findings, then the summary of the change.
+
+        Args:
+            form: the format of the findings.
+        """
+        summary = "\n".join(self._changed())
+        if form == "github":
+            from devolved_powers.reports.github import fenced
+
+            summary = fenced(summary + "\n")
+        return f"{writer(form)(self.report)}\n{summary}\n".rstrip("\n") + "\n"
+
+    @property
+    def summary(self) -> str:
+        """What is written into a comment or the page of a run, in Markdown."""
+        lines = ["## " + _("Review of the registry"), "", f"**{self._verdict()}**", ""]
+        lines += self._changed()
+        if self.report.findings:
+            title = _("New findings") if self.report.since else _("Findings")
+            lines += [f"### {title}", "", *tables(self.report, _ROOM)]
+        lines += [markdown(self.report.summary), ""]
+        if self.report.notice:
+            lines.append(f"> {self.report.notice}")
+        return "\n".join(lines).rstrip("\n") + "\n"
+
+    def _verdict(self) -> str:
+        if self.exit_code == ExitCode.CLEAN:
+            return _("Nothing blocks this change.")
+        return _("This change cannot be accepted yet; fix what is 必须改 first.")
+
+    def _changed(self) -> Iterator[str]:
+        """Yield the lines on totals and changes."""
+        yield from self._counted()
+        if self.difference is not None:
+            without_notice = replace(self.difference, notice="")  # it stands once, at the end
+            yield changes_markdown.write(without_notice, "list")
+        elif self.hindrance:
+            yield from (markdown(self.hindrance), "")
+
+    def _counted(self) -> Iterator[str]:
+        yield from ("### " + _("Control totals"), "")
+        yield from head(_("What is counted"), _("Before"), _("After"), _("Difference"))
+        for key, (before, after) in self.totals.items():
+            cells = ("—", "—") if before is None else (str(before), f"{after - before:+d}")
+            yield row(_(_TOTALS[key]), cells[0], str(after), cells[1])
+        yield ""

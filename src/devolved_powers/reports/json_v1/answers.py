@@ -1,0 +1,56 @@
+"""Every answer, with its name and the commands that give it."""
+
+from typing import NamedTuple
+
+from devolved_powers.reports.json_v1.changes import DiffJson, DiffStatJson
+from devolved_powers.reports.json_v1.checklist import ChecklistJson, ScenesJson
+from devolved_powers.reports.json_v1.entries import (
+    ItemLineJson,
+    ListHeadJson,
+    ListJson,
+    PowerLineJson,
+    ShowJson,
+)
+from devolved_powers.reports.json_v1.evaluation import EvaluationJson
+from devolved_powers.reports.json_v1.findings import FindingsJson
+from devolved_powers.reports.json_v1.history import EntryPageJson, HistoryJson
+from devolved_powers.reports.json_v1.laws import CiteJson, ImpactJson, LawsJson, VerifyJson
+from devolved_powers.reports.json_v1.overviews import CoverageJson, NeedsJson, StatsJson
+
+
+class AnswerShape(NamedTuple):
+    """An answer of the program.
+
+    Args:
+        name: what its schema is called.
+        shape: its type.
+        commands: what gives it.
+    """
+
+    name: str
+    shape: object
+    commands: tuple[str, ...]
+
+
+ANSWERS = (
+    AnswerShape("list", ListJson, ("search", "list", "export --format json")),
+    AnswerShape(
+        "list-lines", ListHeadJson | PowerLineJson | ItemLineJson, ("export --format jsonl",)
+    ),
+    AnswerShape("show", ShowJson, ("show",)),
+    AnswerShape("history", HistoryJson, ("history",)),
+    AnswerShape("stats", StatsJson, ("stats",)),
+    AnswerShape("coverage", CoverageJson, ("coverage",)),
+    AnswerShape("needs", NeedsJson, ("needs",)),
+    AnswerShape("checklist", ChecklistJson, ("checklist",)),
+    AnswerShape("scenes", ScenesJson, ("checklist --list",)),
+    AnswerShape("diff", DiffJson, ("diff",)),
+    AnswerShape("diff-stat", DiffStatJson, ("diff --stat",)),
+    AnswerShape("findings", FindingsJson, ("validate",)),
+    AnswerShape("cite", CiteJson, ("cite",)),
+    AnswerShape("law-list", LawsJson, ("law list",)),
+    AnswerShape("law-verify", VerifyJson, ("law verify",)),
+    AnswerShape("law-impact", ImpactJson, ("law impact",)),
+    AnswerShape("evaluation", EvaluationJson, ("evaluate",)),
+    AnswerShape("entry-page", EntryPageJson, ("site build",)),
+)

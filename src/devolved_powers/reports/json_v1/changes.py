@@ -1,0 +1,72 @@
+"""What changed between two states, and sums of it."""
+
+from typing import Annotated, NotRequired
+
+from typing_extensions import TypedDict
+
+from devolved_powers.changes.kinds import Nature, Weight
+from devolved_powers.reports.json_v1.common import Meaning, RegistryAnswer
+
+ValueJson = str | list[str]
+
+
+class SideJson(TypedDict):
+    """One of the two states."""
+
+    name: Annotated[str, Meaning("The state, as it was named.")]
+    day: NotRequired[Annotated[str, Meaning("Its day; left out where a whole record is meant.")]]
+
+
+class ChangeJson(TypedDict):
+    """One change; what does not apply is left out."""
+
+    kind: Annotated[str, Meaning("The kind of change.")]
+    id: Annotated[str, Meaning("The entry or the decision it concerns.")]
+    nature: Annotated[Nature, Meaning("An event in law, of the catalogue, a correction, an error.")]
+    weight: Annotated[Weight, Meaning("How much it matters: 4 the most.")]
+    inverse: Annotated[str, Meaning("The kind that undoes it.")]
+    name: NotRequired[Annotated[str, Meaning("The name of the entry.")]]
+    type: NotRequired[Annotated[str, Meaning("Type of power")]]
+    field: NotRequired[Annotated[str, Meaning("Field")]]
+    to_body: NotRequired[Annotated[str, Meaning("Whose holding it is.")]]
+    key: NotRequired[Annotated[str, Meaning("The key that changed.")]]
+    before: NotRequired[Annotated[ValueJson, Meaning("The value on the first side.")]]
+    after: NotRequired[Annotated[ValueJson, Meaning("The value on the second side.")]]
+    removed: NotRequired[Annotated[list[str], Meaning("What is gone of the value.")]]
+    added: NotRequired[Annotated[list[str], Meaning("What is new in the value.")]]
+    decision: NotRequired[Annotated[str, Meaning("The decision behind it.")]]
+    day: NotRequired[Annotated[str, Meaning("The day of the event.")]]
+    reason: NotRequired[Annotated[str, Meaning("Reason")]]
+    returned_to: NotRequired[Annotated[str, Meaning("The body that exercises the power again.")]]
+    message: Annotated[str, Meaning("The change in a sentence, in the language of the program.")]
+
+
+class DiffJson(RegistryAnswer):
+    """What changed between two states."""
+
+    before: Annotated[SideJson, Meaning("The first state.")]
+    after: Annotated[SideJson, Meaning("The second state.")]
+    changes: Annotated[list[ChangeJson], Meaning("The changes; those that must not be first.")]
+
+
+class SumJson(TypedDict):
+    """How many entries with one value are in force on each side."""
+
+    value: Annotated[str, Meaning("The value.")]
+    before: Annotated[int, Meaning("How many on the first side.")]
+    after: Annotated[int, Meaning("How many on the second side.")]
+
+
+class SumsJson(TypedDict):
+    """Sums by the values of two keys."""
+
+    type: Annotated[list[SumJson], Meaning("By type of power.")]
+    field: Annotated[list[SumJson], Meaning("By field.")]
+
+
+class DiffStatJson(RegistryAnswer):
+    """How much changed between two states."""
+
+    kinds: Annotated[dict[str, int], Meaning("How many changes there are of each kind.")]
+    powers: Annotated[SumsJson, Meaning("Powers in force.")]
+    items: Annotated[SumsJson, Meaning("Enforcement items in force.")]

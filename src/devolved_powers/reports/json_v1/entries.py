@@ -1,0 +1,204 @@
+"""Powers, enforcement items and needs; lists of them, and the single ones that `show` prints."""
+
+from collections.abc import Callable
+from dataclasses import fields
+from datetime import date
+from typing import Annotated, Literal, NotRequired, cast
+
+from typing_extensions import TypedDict
+
+from devolved_powers.register import states
+from devolved_powers.register.snapshot import Result
+from devolved_powers.reports.json_v1.common import (
+    VERSION,
+    CannotTell,
+    DayAnswer,
+    Meaning,
+    Origin,
+    Record,
+)
+
+
+class Entry(TypedDict):
+    """What every entry has; what is not known is left out."""
+
+    id: Annotated[str, Meaning("Permanent, unique in the registry.")]
+    name: NotRequired[Annotated[str, Meaning("As official lists write it.")]]
+    type: NotRequired[Annotated[str, Meaning("Type of power")]]
+    field: NotRequired[Annotated[str, Meaning("Field")]]
+    aspect: NotRequired[Annotated[str, Meaning("Aspect")]]
+    basis: NotRequired[Annotated[str, Meaning("Legal basis")]]
+    file: Annotated[str, Meaning("The file, below the registry’s folder.")]
+    line: Annotated[int, Meaning("The line it begins at, from 1.")]
+    since: NotRequired[
+        Annotated[str, Meaning("The first day of this state; left out until a signature sets it.")]
+    ]
+    ends: NotRequired[
+        Annotated[str, Meaning("The first day after this state; left out while it is open.")]
+    ]
+    status: Annotated[str, Meaning("How it stands in law.")]
+
+
+class InspectedJson(TypedDict):
+    """What an officer looks at, and how."""
+
+    what: Annotated[str, Meaning("What is inspected")]
+    how: Annotated[str, Meaning("How it is inspected")]
+
+
+class FrequencyJson(TypedDict):
+    """How often one place may be inspected."""
+
+    limit: Annotated[str, Meaning("How often at most, as the clause says.")]
+    basis: Annotated[str, Meaning("Legal basis")]
+
+
+FineJson = TypedDict(
+    "FineJson",
+    {
+        "unit": Annotated[str, Meaning("Unit")],
+        "from": NotRequired[Annotated[int | float, Meaning("The least; left out if none.")]],
+        "to": NotRequired[Annotated[int | float, Meaning("The most; left out if none.")]],
+        "subject": NotRequired[Annotated[str, Meaning("On whom")]],
+        "when": NotRequired[Annotated[str, Meaning("In which case")]],
+        "base": NotRequired[Annotated[str, Meaning("What is multiplied, or counted.")]],
+    },
+)
+FineJson.__doc__ = "A fine that a clause sets."
+
+
+class KeysOf:
+    """Says that a dictionary has the keys of a class of the register, each where it is known.
+
+    They are not written out here: what an entry knows is told in one place.
+
+    Args:
+        kind: the class.
+        name: what the shape is called on the page.
+    """
+
+    def __init__(self, kind: type[states.Entry], name: str) -> None:
+        self.kind = kind
+        self.name = name
+
+    def __get_pydantic_json_schema__(
+        self, _core: object, _handler: Callable[[object], dict[str, object]]
+    ) -> dict[str, object]:
+        """Return the schema of an entry of this class."""
+        from devolved_powers.reports.json_v1.entry_keys import entry_schema
+
+        return entry_schema(self.kind, self.name, is_line=self.name.endswith("Line"))
+
+
+PowerJson = Annotated[Entry, KeysOf(states.Power, "Power")]
+ItemJson = Annotated[Entry, KeysOf(states.EnforcementItem, "Item")]
+NeedJson = Annotated[Entry, KeysOf(states.Need, "Need")]
+
+
+class TotalsJson(TypedDict):
+    """How many entries a list holds."""
+
+    powers: Annotated[int, Meaning("Powers")]
+    items: Annotated[int, Meaning("Enforcement items")]
+
+
+class ListJson(DayAnswer):
+    """Powers and enforcement items: those found, or all in force."""
+
+    title: Annotated[str, Meaning("The name of the registry.")]
+    totals: Annotated[TotalsJson, Meaning("How many entries the list holds.")]
+    powers: Annotated[list[PowerJson], Meaning("Powers")]
+    items: Annotated[list[ItemJson], Meaning("Enforcement items")]
+
+
+class ListHeadJson(TypedDict):
+    """The first line of a list as json lines: what concerns the whole."""
+
+    version: Annotated[
+        Literal[1], Meaning("The version of this shape: raised when a key goes or changes.")
+    ]
+    record: Annotated[Literal["registry"], Meaning("What the line is about.")]
+    title: Annotated[str, Meaning("The name of the registry.")]
+    as_of: Annotated[str, Meaning("The day of the state in law.")]
+    totals: Annotated[TotalsJson, Meaning("How many entries the list holds.")]
+    notice: Annotated[str, Meaning("What every output must say; empty once all is confirmed.")]
+    record_state: Annotated[
+        Record, Meaning("What other answers call `record`, a name that is taken here.")
+    ]
+    cannot_tell: Annotated[
+        list[CannotTell], Meaning("What could not be told, and why; empty where all was.")
+    ]
+
+
+class EntryLineJson(Entry):
+    """One entry of a list as json lines."""
+
+    record: Annotated[Literal["power", "item"], Meaning("What the line is about.")]
+
+
+PowerLineJson = Annotated[EntryLineJson, KeysOf(states.Power, "PowerLine")]
+ItemLineJson = Annotated[EntryLineJson, KeysOf(states.EnforcementItem, "ItemLine")]
+
+
+class ShowJson(DayAnswer):
+    """The entries asked for."""
+
+    entries: Annotated[list[PowerJson | ItemJson | NeedJson], Meaning("One for each body.")]
+
+
+_KEYS = {"low": "from", "high": "to"}
+
+
+def entry_json(entry: states.Entry) -> Entry:
+    """Return an entry's keys and values; what is not known is left out."""
+    return cast("Entry", _values(entry))
+
+
+def fine_json(fine: states.Fine) -> dict[str, object]:
+    """Return a fine's keys and values; what the clause does not set is left out."""
+    return _values(fine)
+
+
+def _values(entry: states.Entry | states.Fine) -> dict[str, object]:
+    values = {f.name: _plain(getattr(entry, f.name)) for f in fields(entry) if f.name != "folded"}
+    if values.get("inspect"):
+        pairs = cast("states.EnforcementItem", entry).inspect
+        values["inspect"] = [{"what": what, "how": how} for what, how in pairs]
+    basis = values.pop("frequency_basis", "")
+    if basis:
+        values["frequency"] = {"limit": values["frequency"], "basis": basis}
+    return {_KEYS.get(k, k): v for k, v in values.items() if v not in ("", None, [])}
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, date):
+        return "" if value == states.NEVER else value.isoformat()
+    if isinstance(value, tuple):
+        return [fine_json(v) if isinstance(v, states.Fine) else v for v in value]
+    return int(value) if isinstance(value, float) and value == int(value) else value
+
+
+def totals(result: Result) -> TotalsJson:
+    """Return how many powers and enforcement items there are."""
+    return TotalsJson(powers=len(result.powers), items=len(result.items))
+
+
+def list_json(result: Result, day: date, source: Origin) -> ListJson:
+    """Return what a query found.
+
+    Args:
+        result: what was found.
+        day: the day it was asked for.
+        source: where it comes from.
+    """
+    return ListJson(
+        version=VERSION,
+        title=result.title,
+        as_of=day.isoformat(),
+        totals=totals(result),
+        notice=result.notice,
+        powers=[entry_json(power) for power in result.powers],
+        items=[entry_json(item) for item in result.items],
+        record=source.record,
+        cannot_tell=source.cannot_tell,
+    )

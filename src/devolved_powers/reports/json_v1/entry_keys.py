@@ -1,0 +1,94 @@
+"""The keys of an entry, taken from the register's classes, with what the models say of them."""
+
+import inspect
+from dataclasses import fields
+from datetime import date
+from typing import cast, get_args, get_origin, get_type_hints
+
+from pydantic import JsonValue, TypeAdapter
+
+from devolved_powers.i18n import N_
+from devolved_powers.models.base import Model
+from devolved_powers.models.catalog import EnforcementItemEntry
+from devolved_powers.models.decision import NewGrant
+from devolved_powers.models.needs import NeedEntry
+from devolved_powers.register import states
+from devolved_powers.reports.json_v1.entries import (
+    Entry,
+    EntryLineJson,
+    FineJson,
+    FrequencyJson,
+    InspectedJson,
+)
+
+Schema = dict[str, JsonValue]
+_MODELS: dict[type[states.Entry], type[Model]] = {
+    states.Power: NewGrant,
+    states.EnforcementItem: EnforcementItemEntry,
+    states.Need: NeedEntry,
+}
+_MEANINGS = {
+    "decision": N_("Decision"),
+    "to_body": N_("Receiving body"),
+    "answer": N_("Status"),
+    "answered_on": N_("Answered on"),
+}
+"""Keys that stand elsewhere in the files, or under another name."""
+_INNER: dict[str, object] = {
+    "inspect": list[InspectedJson],
+    "fines": list[FineJson],
+    "frequency": FrequencyJson | str,
+}
+"""Keys whose values are made anew for answers."""
+_NOT_SHOWN = frozenset({"folded", "frequency_basis"})
+
+
+def entry_schema(kind: type[states.Entry], name: str, *, is_line: bool) -> dict[str, object]:
+    """Return the schema of an entry; every key but those of all entries is left out if unknown.
+
+    Args:
+        kind: the class of the register.
+        name: what the shape is called.
+        is_line: whether it is a line of its own, which says what it is about.
+    """
+    schema = cast("Schema", TypeAdapter(EntryLineJson if is_line else Entry).json_schema())
+    keys = cast("dict[str, JsonValue]", schema["properties"])
+    types = get_type_hints(kind)
+    for field in fields(kind):
+        if field.name in keys or field.name in _NOT_SHOWN:
+            continue
+        shape = _INNER.get(field.name) or _known(types[field.name])
+        values = cast("Schema", _inlined(TypeAdapter(cast("type[object]", shape)).json_schema()))
+        keys[field.name] = {**values, "description": _meaning(kind, field.name)}
+    text = inspect.cleandoc(kind.__doc__ or "").partition("\n")[0]
+    return {**schema, "title": name, "description": text}
+
+
+def _known(shape: object) -> type[object]:
+    """Return the type of a value that is there; days are written as text."""
+    if get_origin(shape) is tuple:
+        return list[str]
+    (known,) = (part for part in get_args(shape) or (shape,) if part is not type(None))
+    return str if known is date else known
+
+
+def _inlined(schema: JsonValue) -> JsonValue:
+    """Return a schema without definitions of its own: the whole has one place for them."""
+    whole = cast("Schema", schema)
+    shapes = cast("dict[str, JsonValue]", whole.pop("$defs", {}))
+
+    def inside(part: JsonValue) -> JsonValue:
+        if isinstance(part, list):
+            return [inside(piece) for piece in part]
+        if not isinstance(part, dict):
+            return part
+        if "$ref" in part:
+            return shapes[str(part["$ref"]).rpartition("/")[2]]
+        return {key: inside(value) for key, value in part.items()}
+
+    return inside(whole)
+
+
+def _meaning(kind: type[states.Entry], key: str) -> str:
+    field = _MODELS[kind].model_fields.get(key)
+    return (field.title if field is not None else None) or _MEANINGS[key]

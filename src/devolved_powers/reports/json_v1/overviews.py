@@ -1,0 +1,235 @@
+"""Totals, gaps and needs."""
+
+from collections.abc import Iterable
+from typing import Annotated, Literal
+
+from typing_extensions import TypedDict
+
+from devolved_powers.register.coverage import Coverage
+from devolved_powers.register.needs import Answered
+from devolved_powers.register.snapshot import Snapshot
+from devolved_powers.register.states import NEVER
+from devolved_powers.register.stats import Crossing
+from devolved_powers.reports.json_v1.common import VERSION, DayAnswer, Meaning, Origin
+from devolved_powers.reports.json_v1.entries import ItemJson, PowerJson, entry_json
+
+
+class CrossingJson(TypedDict):
+    """A table of counts whose row and column sums agree."""
+
+    of: Annotated[Literal["powers", "items"], Meaning("What is counted.")]
+    by: Annotated[str, Meaning("What the rows are: type, aspect, field or giving body.")]
+    rows: Annotated[list[str], Meaning("The values of the rows.")]
+    columns: Annotated[list[str], Meaning("The decisions that granted them.")]
+    counts: Annotated[list[list[int]], Meaning("For each row a count for each column.")]
+    row_sums: Annotated[list[int], Meaning("The sum of each row.")]
+    column_sums: Annotated[list[int], Meaning("The sum of each column.")]
+    total: Annotated[int, Meaning("Their number.")]
+
+
+class StatsJson(DayAnswer):
+    """How many powers and enforcement items are in force."""
+
+    totals: Annotated[list[CrossingJson], Meaning("The tables.")]
+
+
+class FieldGapJson(TypedDict):
+    """A field with penalties, but nothing to inspect by."""
+
+    field: Annotated[str, Meaning("Field")]
+    penalties: Annotated[int, Meaning("The enforcement items there that punish.")]
+
+
+class SceneGapJson(TypedDict):
+    """A kind of place with penalties, but nothing to inspect by."""
+
+    scene: Annotated[str, Meaning("The kind of place.")]
+    penalties: Annotated[int, Meaning("The enforcement items there that punish.")]
+
+
+CitedTwiceJson = TypedDict(
+    "CitedTwiceJson",
+    {
+        "place": Annotated[str, Meaning("The place, in canonical form.")],
+        "as": Annotated[str, Meaning("What it is cited as, such as `powers.basis`.")],
+        "ids": Annotated[list[str], Meaning("The entries.")],
+    },
+)
+CitedTwiceJson.__doc__ = "A place in a law that several entries cite for the same thing."
+
+
+class ComparedJson(TypedDict):
+    """What was compared with each other."""
+
+    powers: Annotated[int, Meaning("Powers in force.")]
+    items: Annotated[int, Meaning("Enforcement items in force.")]
+
+
+class CoverageJson(DayAnswer):
+    """Where powers and enforcement items do not cover each other."""
+
+    powers_without_item: Annotated[
+        list[PowerJson], Meaning("Enforcement powers that no item in force rests on.")
+    ]
+    items_without_power: Annotated[
+        list[ItemJson], Meaning("Items whose powers have all ended or are suspended.")
+    ]
+    fields_without_inspection: Annotated[
+        list[FieldGapJson], Meaning("Fields with penalties, but no inspection.")
+    ]
+    scenes_without_inspection: Annotated[
+        list[SceneGapJson], Meaning("Kinds of places with penalties, but no inspection.")
+    ]
+    places_cited_twice: Annotated[
+        list[CitedTwiceJson], Meaning("Places that several entries cite for the same thing.")
+    ]
+    checked: Annotated[ComparedJson, Meaning("What was looked at.")]
+
+
+class MetByJson(TypedDict):
+    """A power that met a need, as it stands on the day."""
+
+    power: Annotated[str, Meaning("The id of the power.")]
+    to_body: Annotated[str, Meaning("Receiving body")]
+    status: Annotated[str, Meaning("How it stands in law.")]
+    since: Annotated[str | None, Meaning("From which day; null until a signature sets it.")]
+
+
+class AnsweredJson(TypedDict):
+    """A power that the town asked for, and how it is answered on the day."""
+
+    id: Annotated[str, Meaning("Permanent, unique in the registry.")]
+    name: Annotated[str, Meaning("As official lists write it.")]
+    type: Annotated[str, Meaning("Type of power")]
+    field: Annotated[str, Meaning("Field")]
+    asked_of: Annotated[str, Meaning("The county department that holds the power.")]
+    basis: Annotated[str, Meaning("Legal basis")]
+    reason: Annotated[str, Meaning("Why the town needs it.")]
+    status: Annotated[str, Meaning("The answer on the day.")]
+    recorded: Annotated[str, Meaning("The answer that the file records.")]
+    answered_on: Annotated[str | None, Meaning("When it was declined.")]
+    met_by: Annotated[list[MetByJson], Meaning("The powers that met it.")]
+    note: Annotated[str, Meaning("Note")]
+    file: Annotated[str, Meaning("The file, below the registry’s folder.")]
+    line: Annotated[int, Meaning("The line it begins at, from 1.")]
+
+
+class NeedsJson(DayAnswer):
+    """The powers that the town asked for."""
+
+    needs: Annotated[list[AnsweredJson], Meaning("The needs, by id.")]
+
+
+def stats_json(
+    snapshot: Snapshot, powers: Iterable[Crossing], items: Iterable[Crossing], source: Origin
+) -> StatsJson:
+    """Return totals.
+
+    Args:
+        snapshot: what was counted.
+        powers: the tables of powers.
+        items: the tables of enforcement items.
+        source: where they come from.
+    """
+    return StatsJson(
+        version=VERSION,
+        as_of=snapshot.day.isoformat(),
+        notice=snapshot.notice,
+        totals=[
+            *(_crossing("powers", crossing) for crossing in powers),
+            *(_crossing("items", crossing) for crossing in items),
+        ],
+        record=source.record,
+        cannot_tell=source.cannot_tell,
+    )
+
+
+def _crossing(of: Literal["powers", "items"], crossing: Crossing) -> CrossingJson:
+    return CrossingJson(
+        of=of,
+        by=crossing.key,
+        rows=list(crossing.rows),
+        columns=list(crossing.columns),
+        counts=[list(counts) for counts in crossing.counts],
+        row_sums=list(crossing.row_sums),
+        column_sums=list(crossing.column_sums),
+        total=crossing.total,
+    )
+
+
+def coverage_json(found: Coverage, snapshot: Snapshot, source: Origin) -> CoverageJson:
+    """Return the gaps.
+
+    Args:
+        found: the gaps.
+        snapshot: where they were looked for.
+        source: where it comes from.
+    """
+    return CoverageJson(
+        version=VERSION,
+        as_of=found.day.isoformat(),
+        notice=found.notice,
+        powers_without_item=[entry_json(power) for power in found.powers_without_item],
+        items_without_power=[entry_json(item) for item in found.items_without_power],
+        fields_without_inspection=[
+            FieldGapJson(field=gap.name, penalties=gap.penalties)
+            for gap in found.fields_without_inspection
+        ],
+        scenes_without_inspection=[
+            SceneGapJson(scene=gap.name, penalties=gap.penalties)
+            for gap in found.scenes_without_inspection
+        ],
+        places_cited_twice=[
+            {"place": cited.place, "as": cited.key, "ids": list(cited.ids)}
+            for cited in found.cited_twice
+        ],
+        checked=ComparedJson(powers=len(snapshot.powers), items=len(snapshot.items)),
+        record=source.record,
+        cannot_tell=source.cannot_tell,
+    )
+
+
+def needs_json(listed: Iterable[Answered], snapshot: Snapshot, source: Origin) -> NeedsJson:
+    """Return the needs.
+
+    Args:
+        listed: the needs with their answers.
+        snapshot: the day they are answered on.
+        source: where they come from.
+    """
+    return NeedsJson(
+        version=VERSION,
+        as_of=snapshot.day.isoformat(),
+        notice=snapshot.notice,
+        needs=[_need(answered) for answered in listed],
+        record=source.record,
+        cannot_tell=source.cannot_tell,
+    )
+
+
+def _need(answered: Answered) -> AnsweredJson:
+    need = answered.need
+    return AnsweredJson(
+        id=need.id,
+        name=need.name,
+        type=need.type,
+        field=need.field,
+        asked_of=need.asked_of,
+        basis=need.basis,
+        reason=need.reason,
+        status=answered.status,
+        recorded=need.answer,
+        answered_on=need.answered_on.isoformat() if need.answered_on else None,
+        met_by=[
+            MetByJson(
+                power=power.id,
+                to_body=power.to_body,
+                status=power.status,
+                since=None if power.since == NEVER else power.since.isoformat(),
+            )
+            for power in answered.met_by
+        ],
+        note=need.note,
+        file=need.file,
+        line=need.line,
+    )

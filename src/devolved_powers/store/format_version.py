@@ -1,0 +1,58 @@
+"""The version of the data format: what is newer than this program knows is refused, not guessed."""
+
+from pathlib import Path
+
+from devolved_powers.errors import ExitCode, PowersError
+from devolved_powers.i18n import _
+from devolved_powers.models.files import DATA_FORMAT, FORMAT_KEY, ROOT_FILE
+from devolved_powers.store.files import Document, read_document
+from devolved_powers.yaml_text.reader import Data
+
+_LARGEST = 10**6
+"""Versions up to here are told; a larger number is none, and may have thousands of digits."""
+
+
+def format_of(data: Data) -> int | None:
+    """Return the version that a root file names; None where it is no whole number from 0 on.
+
+    Args:
+        data: the file's data. Of a file that cannot be read to its end, what stands before
+            counts: the key stands first.
+    """
+    named = data.get(FORMAT_KEY, 0) if isinstance(data, dict) else 0
+    return named if isinstance(named, int) and not isinstance(named, bool) and named >= 0 else None
+
+
+def refuse_newer(root_file: Document, place: str = ROOT_FILE) -> None:
+    """Refuse data that a newer version of the program wrote.
+
+    Args:
+        root_file: the registry's root file.
+        place: what to call it.
+
+    Raises:
+        PowersError: when it names a version above `DATA_FORMAT`; `code` is UNREADABLE.
+    """
+    version = format_of(root_file.data)
+    if version is None or version <= DATA_FORMAT:
+        return
+    message = _("The data is of format {version}; this version of the program reads up to {known}.")
+    shown = str(version) if version < _LARGEST else f"{_LARGEST}+"
+    raise PowersError(
+        message.format(version=shown, known=DATA_FORMAT),
+        hint=_("Install a newer version of the program."),
+        place=place,
+        code=ExitCode.UNREADABLE,
+    )
+
+
+def refuse_newer_in(root: Path) -> None:
+    """Refuse a registry that a newer version of the program wrote, where nothing else reads it.
+
+    Args:
+        root: its folder.
+
+    Raises:
+        PowersError: as `refuse_newer`.
+    """
+    refuse_newer(read_document(root, ROOT_FILE))

@@ -1,0 +1,56 @@
+"""The program on a real (pseudo) terminal."""
+
+import fcntl
+import os
+import pty
+import struct
+import subprocess
+import termios
+from collections.abc import Mapping
+from pathlib import Path
+
+from tests.support import PATIENCE, PROGRAM, environment
+
+
+def on_terminal(
+    *arguments: str,
+    cwd: Path,
+    env: Mapping[str, str] | None = None,
+    rows: int = 24,
+    columns: int = 80,
+) -> tuple[str, int]:
+    """Run the program on a terminal.
+
+    Args:
+        arguments: what stands behind its name.
+        cwd: where it runs.
+        env: variables beside the usual ones.
+        rows: the terminal's height.
+        columns: its width in cells.
+
+    Returns:
+        What came to the terminal, and the exit code.
+    """
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+    process = subprocess.Popen(
+        [*PROGRAM, *arguments],
+        cwd=cwd,
+        env={**environment(cwd), "TERM": "xterm-256color", **(env or {})},
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        start_new_session=True,
+    )
+    os.close(theirs)
+    parts = []
+    while True:
+        try:
+            part = os.read(ours, 65536)
+        except OSError:  # Linux reports the end of a terminal so
+            break
+        if not part:
+            break
+        parts.append(part)
+    os.close(ours)
+    return b"".join(parts).decode("utf-8").replace("\r\n", "\n"), process.wait(PATIENCE)

@@ -1,0 +1,214 @@
+"""`powers new`, `decide` and `set`, as real processes."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.support import NOTICE, contents, powers
+
+pytestmark = pytest.mark.process
+
+NEED = (
+    "new", "need", "--name", "对损毁路灯的处罚", "--type", "行政处罚", "--field", "城市管理",
+    "--asked-of", "示例县综合行政执法局", "--basis", "《示例城市道路条例》第4条",
+    "--reason", "多发",
+)  # fmt: skip
+ITEM = (
+    "new", "item", "P1-001", "--conduct", "《示例城市道路条例》第三条第（一）项",
+    "--penalty", "《示例城市道路条例》第四条", "--penalties", "罚款", "--subject", "单位、个人",
+)  # fmt: skip
+RECALL = (
+    "decide", "recall", "P1-001", "p1-002", "--decision", "recall-1", "--outcome", "退回原部门",
+    "--reason", "承接能力不足", "--title", "收回部分事项", "--effective", "2023-01-01",
+)  # fmt: skip
+
+
+def text(registry: Path, file: str) -> str:
+    return (registry / file).read_bytes().decode("utf-8")
+
+
+def clean(registry: Path) -> bool:
+    return powers("validate", cwd=registry).returncode == 0
+
+
+def test_a_need_takes_the_next_id_and_raises_the_total(registry: Path) -> None:
+    before = text(registry, "powers/needs.yaml")
+    done = powers(*NEED, cwd=registry)
+    assert done.returncode == 0, done.stderr
+    assert "N-02" in done.stdout
+    assert NOTICE in done.stdout
+    after = text(registry, "powers/needs.yaml")
+    assert after.startswith(before)
+    assert "《示例城市道路条例》第四条\n    reason: 多发\n    status: 待赋权\n" in after
+    assert "needs: 2}" in text(registry, "registry.yaml")
+    assert clean(registry)
+
+
+def test_an_item_goes_into_the_file_of_its_power(registry: Path) -> None:
+    refused = powers(*ITEM, "-s", "orders=罚款", cwd=registry)
+    assert refused.returncode == 1
+    assert "罚款" in refused.stderr  # the check `order-is-penalty` speaks
+    done = powers(*ITEM, cwd=registry)
+    assert done.returncode == 0, done.stderr
+    assert "E-004" in done.stdout
+    assert "  - id: E-004\n    powers: [P1-001]\n" in text(
+        registry, "catalog/urban-management.yaml"
+    )
+    assert "enforcement_items: 4" in text(registry, "registry.yaml")
+    assert clean(registry)
+
+
+def test_a_power_goes_into_a_new_decision(registry: Path) -> None:
+    arguments = (
+        "new", "power", "--decision", "batch-2", "--name", "种子检查", "--type", "行政检查",
+        "--field", "农业农村", "--from-body", "示例县农业农村局",
+        "--basis", "《示例种子条例》第二条",
+    )  # fmt: skip
+    refused = powers(*arguments, cwd=registry)
+    assert refused.returncode == 2
+    assert "--title" in refused.stderr
+    assert "--effective" in refused.stderr
+    document = ("--title", "第二批", "--effective", "2022-03-01", "--signed", "2022-02-20")
+    done = powers(*arguments, *document, cwd=registry)
+    assert done.returncode == 0, done.stderr
+    made = text(registry, "powers/batch-2.yaml")
+    assert "authority: {signed: 2022-02-20}\neffective: 2022-03-01\n" in made
+    assert "to_body: 示例镇人民政府\n" in made
+    assert "decisions: 2, powers: 5" in text(registry, "registry.yaml")
+    assert clean(registry)
+    again = powers(*arguments[:5], "第二项检查", *arguments[6:], cwd=registry)
+    assert "P2-002" in again.stdout, again.stderr
+    assert powers("fmt", "--check", cwd=registry).returncode == 0
+
+
+def test_a_recall_names_the_department_that_gave_the_power(registry: Path) -> None:
+    done = powers(*RECALL, cwd=registry)
+    assert done.returncode == 0, done.stderr
+    made = text(registry, "powers/recall-1.yaml")
+    assert "kind: 收回\n" in made
+    assert made.count("returned_to: 示例县综合行政执法局") == 2
+    assert "decisions: 2" in text(registry, "registry.yaml")
+    found = powers("search", "道路", "--in", "powers", cwd=registry)
+    assert found.returncode == 1
+    assert clean(registry)
+
+
+def test_what_makes_no_sense_is_refused_and_nothing_is_written(registry: Path) -> None:
+    assert powers(*RECALL, cwd=registry).returncode == 0
+    before = contents(registry)
+    twice = powers(
+        "decide", "recall", "P1-001", "-d", "recall-1", "--outcome", "取消", cwd=registry
+    )
+    assert twice.returncode == 1
+    assert "P1-001" in twice.stderr
+    assert "Traceback" not in twice.stderr
+    resume = ("decide", "resume", "P1-003", "-d", "batch-1")
+    assert powers(*resume, cwd=registry).returncode == 1
+    unknown = powers("decide", "suspend", "P9-001", "-d", "batch-1", cwd=registry)
+    assert unknown.returncode == 2
+    other = powers(
+        "decide", "suspend", "P1-003", "-d", "batch-1", "--doc-no", "别的文号", cwd=registry
+    )
+    assert other.returncode == 2
+    escape = powers("decide", "suspend", "P1-003", "-d", "../x", "--title", "一",
+                    "--effective", "2023-01-01", cwd=registry)  # fmt: skip
+    assert escape.returncode == 2
+    assert contents(registry) == before
+
+
+def test_adjust_suspend_and_resume(registry: Path) -> None:
+    told = ("--title", "动态调整", "--effective")
+    adjust = powers("decide", "adjust", "P1-001", "-d", "adjust-1", "--set", "name=新名称",
+                    "--set", "statutory_days=20", "--reason", "法律法规立改废释", *told,
+                    "2023-01-01", cwd=registry)  # fmt: skip
+    assert adjust.returncode == 0, adjust.stderr
+    assert "set: {name: 新名称, statutory_days: 20}" in text(registry, "powers/adjust-1.yaml")
+    for act, file, day in (("suspend", "stop-1", "2024-01-01"), ("resume", "go-1", "2024-06-01")):
+        done = powers("decide", act, "P1-002", "-d", file, *told, day, cwd=registry)
+        assert done.returncode == 0, done.stderr
+    assert clean(registry)
+
+
+def test_a_grant_to_a_further_body_is_by_reference(registry: Path) -> None:
+    root = registry / "registry.yaml"
+    body = "  - {name: 示例县农业农村局, kind: 县级部门}\n"
+    further = "  - {name: 邻镇人民政府, kind: 乡镇人民政府}\n"
+    root.write_bytes(text(registry, "registry.yaml").replace(body, body + further).encode())
+    done = powers("decide", "grant", "P1-001", "-d", "batch-2", "--to-body", "邻镇人民政府",
+                  "--title", "第二批", "--upon", "承接确认书", cwd=registry)  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    made = text(registry, "powers/batch-2.yaml")
+    assert "effective: {upon: 承接确认书}\n" in made
+    assert "  - power: P1-001\n    to_body: 邻镇人民政府\n" in made
+
+
+def test_set_corrects_one_line(registry: Path) -> None:
+    before = text(registry, "powers/batch-1.yaml")
+    done = powers(
+        "set", "P1-004", "basis=《示例农药办法》第2条第2款", "promised_days=5", cwd=registry
+    )
+    assert done.returncode == 0, done.stderr
+    after = text(registry, "powers/batch-1.yaml")
+    assert after == before + "    promised_days: 5\n"  # the citation means the same
+    powers("set", "P1-004", "promised_days=", cwd=registry)
+    assert text(registry, "powers/batch-1.yaml") == before
+    decision = powers("set", "batch-1", "authority.issuer=示例县人民政府", cwd=registry)
+    assert decision.returncode == 0, decision.stderr
+    assert "authority: {issuer: 示例县人民政府, doc_no" in text(registry, "powers/batch-1.yaml")
+
+
+@pytest.mark.parametrize(
+    "pairs",
+    [
+        ["type=乱写"],
+        ["promised_days=很快"],
+        ["colour=red"],
+        ["id=P1-009"],
+        ["name="],
+        ["novalue"],
+        ["until=2022-02-30"],
+    ],
+)
+def test_set_refuses_what_the_models_refuse(registry: Path, pairs: list[str]) -> None:
+    before = text(registry, "powers/batch-1.yaml")
+    done = powers("set", "P1-001", *pairs, cwd=registry)
+    assert done.returncode == 2, done.stdout
+    assert "Traceback" not in done.stderr
+    assert text(registry, "powers/batch-1.yaml") == before
+
+
+def test_set_refuses_what_the_checks_refuse(registry: Path) -> None:
+    done = powers("set", "P1-001", "field=没有的领域", cwd=registry)
+    assert done.returncode == 1
+    assert "没有的领域" in done.stderr
+
+
+def test_a_dry_run_prints_the_difference_and_writes_nothing(registry: Path) -> None:
+    before = contents(registry)
+    done = powers(*RECALL, "--dry-run", cwd=registry)
+    assert done.returncode == 0
+    assert "+++ b/powers/recall-1.yaml" in done.stdout
+    assert "-control_totals: {decisions: 1," in done.stdout
+    assert "+control_totals: {decisions: 2," in done.stdout
+    assert contents(registry) == before
+
+
+def test_nothing_is_asked_where_nobody_sits(registry: Path) -> None:
+    for arguments in (["new", "power"], ["new", "item"], ["new", "need"], ["decide", "recall"]):
+        done = powers(*arguments, cwd=registry, data=b"answer\n" * 20)
+        assert done.returncode == 2, arguments
+        assert "--" in done.stderr
+
+
+def test_crlf_and_byte_order_mark_stay(registry: Path) -> None:
+    for file in ("registry.yaml", "powers/needs.yaml"):
+        content = (registry / file).read_bytes().replace(b"\n", b"\r\n")
+        (registry / file).write_bytes(b"\xef\xbb\xbf" + content)
+        (registry / file).chmod(0o640)
+    assert powers(*NEED, cwd=registry).returncode == 0
+    for file in ("registry.yaml", "powers/needs.yaml"):
+        content = (registry / file).read_bytes()
+        assert content.startswith(b"\xef\xbb\xbf#")
+        assert content.count(b"\n") == content.count(b"\r\n")
+        assert (registry / file).stat().st_mode & 0o777 == 0o640
+    assert clean(registry)

@@ -1,0 +1,228 @@
+"""`powers search`, `list`, `show`, `stats` and `export`, as real processes."""
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.support import CACHE, NOTICE, ROOT, powers, project_registry
+
+pytestmark = pytest.mark.process
+
+
+def ids(registry: Path, *arguments: str) -> list[str]:
+    return powers("search", *arguments, "--format", "ids", cwd=registry).stdout.split()
+
+
+def test_every_word_must_occur(registry: Path) -> None:
+    assert ids(registry, "道路") == ["P1-001", "P1-002", "E-001", "E-002"]
+    assert ids(registry, "道路", "处罚") == ["P1-001", "E-001"]
+    assert ids(registry, "道路", "种子") == []
+
+
+@pytest.mark.parametrize(
+    ("word", "found"),
+    [
+        ("农资店", ["E-003"]),  # a scene
+        ("罚", ["P1-001", "P1-003", "E-001", "E-003"]),  # one character
+        ("许可", ["P1-004"]),  # a type, two characters
+        ("农业农村局", ["P1-003", "P1-004", "E-003"]),  # a body
+        ("示例种子条例", ["P1-003", "E-003"]),  # a citation
+        ("责令限期改正", ["E-001"]),  # an order
+        ("p1-002", ["P1-002", "E-002"]),  # an id, in the other case
+        ("Ｐ１－００２", ["P1-002", "E-002"]),  # in full width
+        ("没收违法所得", ["E-003"]),  # a penalty
+    ],
+)
+def test_words_are_found_wherever_they_stand(registry: Path, word: str, found: list[str]) -> None:
+    assert ids(registry, word) == found
+
+
+def test_hits_in_the_name_come_first(registry: Path) -> None:
+    # 农药 stands in the name of P1-004 only; 农业 in bodies and fields of all
+    assert ids(registry, "农")[0] == "P1-004"
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "found"),
+    [
+        ("--type", "行政检查", ["P1-002", "E-002"]),
+        ("--field", "农业", ["P1-003", "P1-004", "E-003"]),
+        ("--aspect", "城市建设运行", ["P1-001", "P1-002", "E-001", "E-002"]),
+        ("--batch", "1", ["P1-001", "P1-002", "P1-003", "P1-004", "E-001", "E-002", "E-003"]),
+        ("--batch", "batch-2", []),
+        ("--from-body", "农业农村局", ["P1-003", "P1-004", "E-003"]),
+        ("--in", "items", ["E-001", "E-002", "E-003"]),
+        ("--scene", "农资店", ["E-003"]),
+    ],
+)
+def test_filters_narrow_the_list(registry: Path, option: str, value: str, found: list[str]) -> None:
+    assert powers("list", option, value, "--format", "ids", cwd=registry).stdout.split() == found
+
+
+def test_before_the_decision_took_effect_there_is_nothing(registry: Path) -> None:
+    before = powers("list", "--as-of", "2021-08-31", "--format", "ids", cwd=registry)
+    assert before.stdout == ""
+    on_the_day = powers("list", "--as-of", "2021-09-01", "--format", "ids", cwd=registry)
+    assert len(on_the_day.stdout.split()) == 7
+
+
+def test_nothing_found_is_exit_1_with_the_nearest_terms(registry: Path) -> None:
+    done = powers("search", "农资商店", cwd=registry)
+    assert done.returncode == 1
+    assert "农资店" in done.stderr
+
+
+def test_every_answer_says_that_the_data_is_a_reconstruction(registry: Path) -> None:
+    for form in ("table", "json", "csv"):
+        assert NOTICE in powers("search", "道路", "--format", form, cwd=registry).stdout
+    assert NOTICE in powers("search", "道路", "--format", "ids", cwd=registry).stderr
+    assert NOTICE in powers("show", "P1-001", cwd=registry).stdout
+    assert NOTICE in powers("stats", cwd=registry).stdout
+    assert NOTICE in powers("validate", cwd=registry).stdout
+
+
+def test_json_is_versioned_and_holds_powers_and_items(registry: Path) -> None:
+    found = json.loads(powers("search", "种子", "--format", "json", cwd=registry).stdout)
+    assert found["version"] == 1
+    assert [p["id"] for p in found["powers"]] == ["P1-003"]
+    item = found["items"][0]
+    assert item["fines"][1] == {
+        "unit": "倍",
+        "from": 10,
+        "to": 20,
+        "when": "货值金额一万元以上",
+        "base": "货值金额",
+    }
+
+
+def test_csv_opens_in_excel_with_chinese_headings(registry: Path) -> None:
+    text = powers("export", "--format", "csv", cwd=registry).stdout
+    assert text.startswith("\ufeff编号,")
+    rows = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
+    assert len(rows) == 7
+    assert {row["数据状态"] for row in rows} == {NOTICE}
+    assert rows[0]["承办机构"] == "未提供"
+
+
+def test_show_names_decision_items_and_place(registry: Path) -> None:
+    shown = powers("show", "P1-001", cwd=registry).stdout
+    assert "示府发〔2021〕1号" in shown
+    assert "E-001" in shown
+    assert "powers/batch-1.yaml:12" in shown
+
+
+def test_an_unknown_id_is_exit_1_with_near_ids(registry: Path) -> None:
+    done = powers("show", "P1-005", cwd=registry)
+    assert done.returncode == 1
+    assert "P1-00" in done.stderr
+
+
+def test_row_sums_and_column_sums_agree(registry: Path) -> None:
+    totals = json.loads(powers("stats", "--format", "json", cwd=registry).stdout)["totals"]
+    assert totals
+    for table in totals:
+        assert sum(table["row_sums"]) == sum(table["column_sums"]) == table["total"]
+        assert table["total"] == (4 if table["of"] == "powers" else 3)
+        assert [sum(row) for row in table["counts"]] == table["row_sums"]
+
+
+def test_words_are_set_off_in_colour_only_when_asked(registry: Path) -> None:
+    plain = powers("search", "道路", cwd=registry).stdout
+    assert "\x1b[" not in plain
+    forced = powers("search", "道路", cwd=registry, env={"FORCE_COLOR": "1"}).stdout
+    assert "\x1b[1;33m道路\x1b[0m" in forced
+    both = powers("search", "道路", cwd=registry, env={"FORCE_COLOR": "1", "NO_COLOR": "1"})
+    assert "\x1b[" not in both.stdout
+
+
+def test_export_writes_the_file_whole(registry: Path, tmp_path: Path) -> None:
+    target = tmp_path / "list.csv"
+    done = powers("export", "-o", target, "--in", "powers", cwd=registry)
+    assert done.returncode == 0
+    assert target.read_bytes().startswith(b"\xef\xbb\xbf")
+    assert [p.name for p in tmp_path.iterdir() if p.is_file()] == ["list.csv"]
+
+
+def test_a_closed_pipe_ends_quietly(registry: Path) -> None:
+    import subprocess
+    import sys
+
+    command = f"{sys.executable} -m devolved_powers export --format json | head -1"
+    done = subprocess.run(
+        ["bash", "-c", command],
+        cwd=registry,
+        capture_output=True,
+        check=False,
+        text=True,
+        encoding="utf-8",
+    )
+    assert done.stdout == "{\n"
+    assert done.stderr == ""
+
+
+def test_the_front_door_is_the_same_program(registry: Path) -> None:
+    import subprocess
+    import sys
+
+    done = subprocess.run(
+        [sys.executable, ROOT / "cli.py", "search", "种子", "--format", "ids"],
+        cwd=registry,
+        capture_output=True,
+        check=False,
+        encoding="utf-8",
+    )
+    assert done.stdout.split() == ids(registry, "种子")
+
+
+def test_words_that_never_stand_together_are_told_apart_from_words_that_stand_nowhere(
+    tmp_path: Path,
+) -> None:
+    folder = project_registry(tmp_path / "registry")
+    together = powers("search", "餐饮", "犬", cwd=folder)
+    assert together.returncode == 1
+    assert "各词单独出现的条目数：餐饮" in together.stderr
+    nowhere = powers("search", "占道", cwd=folder)
+    assert nowhere.returncode == 1
+    assert "没有含“占道”的条目。相近的有：" in nowhere.stderr
+    assert "占用城市道路" in nowhere.stderr
+
+
+def test_a_mistyped_filter_is_told_from_a_town_that_has_none(registry: Path) -> None:
+    mistyped = powers("list", "--field", "城市管里", cwd=registry)
+    assert mistyped.returncode == 0
+    assert "登记册中没有“城市管里”。" in mistyped.stderr
+    assert "城市管理" in mistyped.stderr
+    none = powers("list", "--field", "城市管理", "--type", "许可", cwd=registry)
+    assert none.stderr == ""
+    searched = powers("search", "道路", "--type", "行政处法", cwd=registry)
+    assert searched.returncode == 1
+    assert "登记册中没有“行政处法”。" in searched.stderr
+
+
+@pytest.mark.process
+def test_search_imports_only_what_it_needs(registry: Path) -> None:
+    powers("search", "道路", cwd=registry)  # the first run fills the cache
+    code = (
+        "import sys; sys.argv[1:] = ['search', '道路']\n"
+        "from devolved_powers.cli import main\n"
+        "try: main()\n"
+        "except SystemExit: pass\n"
+        "heavy = {'pydantic', 'ruamel.yaml', 'rich.table', 'rich.console', 'babel'}\n"
+        "print(sorted(heavy & set(sys.modules)), file=sys.stderr)\n"
+    )
+    environment = {**os.environ, "POWERS_CACHE": str(CACHE)}
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=registry,
+        capture_output=True,
+        check=True,
+        env=environment,
+        encoding="utf-8",
+    )
+    assert done.stderr.strip().endswith("[]"), done.stderr

@@ -1,0 +1,114 @@
+"""`powers git-setup`: what it stores works for whoever merges, and stays in this repository."""
+
+import os
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from devolved_powers.git.setup import ATTRIBUTES, set_up, settings
+from tests.git.two_clerks import NEEDS, merged, need
+from tests.repository import Repository
+from tests.support import ROOT, powers, small_registry
+
+pytestmark = pytest.mark.process
+
+posix = pytest.mark.skipif(os.name == "nt", reason="a name that Windows does not allow")
+
+
+def bare(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    """Run git as a stranger's shell would: nothing of our environment."""
+    return subprocess.run(
+        ["env", "-i", "PATH=/usr/bin:/bin", "git", *arguments],
+        cwd=cwd,
+        capture_output=True,
+        check=False,
+        encoding="utf-8",
+    )
+
+
+def test_the_project_merges_its_own_registry_with_its_own_driver() -> None:
+    lines = (ROOT / ".gitattributes").read_text(encoding="utf-8").splitlines()
+    assert set(ATTRIBUTES) <= set(lines)
+    project = Repository.existing(ROOT)
+    if project is None:
+        pytest.skip("not in a git checkout")
+    for file in ("registry.yaml", "powers/batch-1.yaml", "catalog/housing.yaml"):
+        asked = project.git("check-attr", "merge", "--", file)
+        assert asked == f"{file}: merge: powers"
+
+
+@posix
+@pytest.mark.parametrize("folder", ["plain", '政务 it\'s "100%Own" $HOME'])
+def test_a_merge_works_in_an_empty_environment_from_another_folder(
+    repository: Repository, tmp_path: Path, folder: str
+) -> None:
+    home = tmp_path / folder
+    home.mkdir()
+    python = home / "python"
+    python.write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n', encoding="utf-8")
+    python.chmod(0o755)
+    set_up(repository.root, python)
+    needs = repository.text(NEEDS)
+    one, other = need(2, "对甲的处罚"), need(3, "对乙的处罚")
+    repository.diverge({NEEDS: needs + one}, {NEEDS: needs + other})
+    names = ("-c", "user.name=a", "-c", "user.email=a@example.org")
+    root = str(repository.root)
+    done = bare("-C", root, *names, "merge", "--no-edit", "theirs", cwd=tmp_path)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert repository.text(NEEDS) == needs + one + other, "merged by id, not by line"
+
+
+def test_the_interpreter_is_named_in_full_and_imports_nothing_from_where_it_runs() -> None:
+    driver = settings(Path(sys.executable))["merge.powers.driver"]
+    words = shlex.split(driver)
+    assert words[:4] == [Path(sys.executable).as_posix(), "-P", "-m", "devolved_powers"]
+
+
+@posix
+def test_code_in_the_repository_is_not_run_by_a_merge(
+    repository: Repository, tmp_path: Path
+) -> None:
+    package = repository.root / "devolved_powers"
+    package.mkdir()
+    for name in ("__init__.py", "__main__.py"):
+        (package / name).write_text(f"open({str(tmp_path / 'ran')!r}, 'w')", encoding="utf-8")
+    needs = repository.text(NEEDS)
+    code = merged(
+        repository, {NEEDS: needs + need(2, "对甲的处罚")}, {NEEDS: needs + need(3, "对乙的处罚")}
+    )
+    assert code == 0
+    assert not (tmp_path / "ran").exists()
+
+
+def test_another_installation_takes_the_setting_over_and_says_so(
+    repository: Repository, tmp_path: Path
+) -> None:
+    before = settings(Path(sys.executable))["merge.powers.driver"]
+    told = set_up(repository.root, tmp_path / "other" / "python")
+    after = settings(tmp_path / "other" / "python")["merge.powers.driver"]
+    assert repository.git("config", "merge.powers.driver") == after
+    assert len(told) == 2
+    assert shlex.split(told[0]) == ["git", "config", "merge.powers.driver", after]
+    assert told[1].endswith(before)
+
+
+def test_a_variable_of_a_hook_does_not_lead_to_another_repository(tmp_path: Path) -> None:
+    other = Repository(tmp_path / "other").root
+    config = (other / ".git" / "config").read_bytes()
+    root = Repository(small_registry(tmp_path)).root
+    done = powers("git-setup", cwd=root, env={"GIT_DIR": str(other / ".git")})
+    assert done.returncode == 0, done.stderr
+    assert (other / ".git" / "config").read_bytes() == config
+    assert b"merge-driver" in (root / ".git" / "config").read_bytes()
+
+
+def test_attributes_in_another_encoding_are_kept(tmp_path: Path) -> None:
+    root = Repository(small_registry(tmp_path)).root
+    comment = "# 说明\n".encode("gbk")
+    (root / ".gitattributes").write_bytes(comment)
+    done = powers("git-setup", cwd=root)
+    assert done.returncode == 0, done.stderr
+    assert (root / ".gitattributes").read_bytes().startswith(comment + b"registry.yaml merge=")

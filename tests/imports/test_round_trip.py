@@ -1,0 +1,69 @@
+"""What `powers export` writes, `powers import` reads back without a difference."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.support import powers, project_registry, small_registry
+
+pytestmark = pytest.mark.process
+
+LAYOUTS = [
+    *[(form, "town") for form in ("xlsx", "docx", "html", "csv")],
+    *[(form, "national") for form in ("xlsx", "docx", "html", "csv")],
+    *[(form, "full") for form in ("xlsx", "html", "csv")],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("form", "layout"), LAYOUTS)
+def test_a_layout_comes_back_without_a_difference(tmp_path: Path, form: str, layout: str) -> None:
+    root = small_registry(tmp_path)
+    written = powers("export", "--format", form, "--layout", layout, "-o", f"清单.{form}", cwd=root)
+    assert written.returncode == 0, written.stderr
+    kind = ["--layout", "items"] if (form, layout) == ("csv", "national") else []
+    done = powers("import", f"清单.{form}", "--compare", *kind, "--preview", "0", cwd=root)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stderr == ""
+
+
+@pytest.mark.parametrize("split", ["type", "field"])
+def test_a_workbook_of_several_sheets_comes_back(tmp_path: Path, split: str) -> None:
+    root = project_registry(tmp_path / "registry")
+    written = powers(
+        "export",
+        "--format",
+        "xlsx",
+        "--layout",
+        "town",
+        "--split",
+        split,
+        "-o",
+        "清单.xlsx",
+        cwd=root,
+    )
+    assert written.returncode == 0, written.stderr
+    done = powers("import", "清单.xlsx", "--compare", "--expect", "277", "--preview", "0", cwd=root)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_a_list_of_one_batch_replaces_its_reconstruction(tmp_path: Path) -> None:
+    root = project_registry(tmp_path / "registry")
+    written = powers(
+        "export",
+        "--format",
+        "docx",
+        "--layout",
+        "town",
+        "--batch",
+        "2",
+        "-o",
+        "第二批.docx",
+        cwd=root,
+    )
+    assert written.returncode == 0, written.stderr
+    done = powers("import", "第二批.docx", "--decision", "batch-2", "--preview", "0", cwd=root)
+    assert done.returncode == 0, done.stdout + done.stderr
+    text = (root / "powers" / "batch-2.yaml").read_text(encoding="utf-8")
+    assert "status: transcribed" in text
+    assert "source: 第二批.docx" in text
+    assert (root / "sources" / "batch-2.csv").exists()

@@ -1,0 +1,142 @@
+"""`powers ci`: a change that adds, corrects and breaks something, and what is said of it.
+
+    REFRESH_CASES=1 pytest tests/review/test_ci.py
+
+writes the expected summaries anew; read the difference before you commit it.
+"""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.repository import Repository
+from tests.support import CASES, SMALL, copy_of, powers, small_registry
+
+pytestmark = pytest.mark.process
+
+EXPECTED = CASES / "formats" / "expected"
+BATCH = "powers/batch-1.yaml"
+RECALL = """# yaml-language-server: $schema=../schemas/decision.schema.json
+decision: batch-2
+kind: 动态调整
+title: 关于调整示例镇赋权事项的决定
+effective: 2022-03-01
+to_body: 示例镇人民政府
+provenance:
+  status: reconstructed
+grants:
+  - id: P2-001
+    name: 对擅自挖掘城市道路的处罚
+    type: 行政处罚
+    field: 城市管理
+    from_body: 示例县综合行政执法局
+    basis: 《示例城市道路条例》第四条
+recalls:
+  - power: P1-002
+    outcome: 退回原部门
+    returned_to: 示例县综合行政执法局
+    reason: 承接能力不足
+"""
+
+
+@pytest.fixture
+def change(tmp_path: Path) -> Repository:
+    """A branch that grants and recalls powers, corrects a name, and breaks an entry."""
+    made = Repository(tmp_path / "repository")
+    copy_of(SMALL, made.root)
+    made.edit(BATCH, ("name: 农药经营许可", "name: 农药(卫生用)经营许可"))
+    made.commit("登记")
+    made.branch("change")
+    (made.root / "powers" / "batch-2.yaml").write_text(RECALL, encoding="utf-8")
+    made.edit(
+        BATCH,
+        ("name: 对擅自占用城市道路的处罚", "name: 对擅自占用城市道路、公共场地的处罚"),
+        ("    type: 行政处罚\n    field: 农业农村", "    type: 行政处罚罚款\n    field: 农业农村"),
+    )
+    made.edit("registry.yaml", ("decisions: 1, powers: 4", "decisions: 2, powers: 5"))
+    made.commit("调整")
+    made.switch("main")
+    made.commit("其间的改动")
+    made.switch("change")
+    return made
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_the_summary_says_exactly_this(change: Repository, language: str) -> None:
+    summary = change.root.parent / "summary.md"
+    done = powers("ci", "--summary", summary, cwd=change.root, language=language)
+    assert done.returncode == 1
+    path = EXPECTED / f"ci.{language.replace('_', '-')}.md"
+    if os.environ.get("REFRESH_CASES"):
+        path.write_bytes(summary.read_bytes())
+    assert summary.read_text(encoding="utf-8") == path.read_text(encoding="utf-8")
+    assert "[wrong-value]" in done.stdout
+    assert "[mixed-width]" not in done.stdout, "that was there before the change"
+
+
+def test_in_actions_it_annotates_and_fills_the_summary_of_the_step(change: Repository) -> None:
+    change.git("update-ref", "refs/remotes/origin/main", "main")
+    step = change.root.parent / "step.md"
+    env = {
+        "GITHUB_ACTIONS": "true",
+        "GITHUB_BASE_REF": "main",
+        "GITHUB_STEP_SUMMARY": str(step),
+    }
+    done = powers("ci", cwd=change.root, env=env)
+    assert done.returncode == 1
+    assert done.stdout.startswith("::error file=")
+    expected = (EXPECTED / "ci.zh-CN.md").read_text(encoding="utf-8")
+    for word in ("main → ", "main时已有"):
+        expected = expected.replace(word, f"origin/{word}")
+    assert step.read_text(encoding="utf-8") == expected + "\n"
+
+
+def test_a_change_without_faults_passes(change: Repository) -> None:
+    change.edit(BATCH, ("行政处罚罚款", "行政处罚"))
+    done = powers("ci", cwd=change.root)
+    assert done.returncode == 0, done.stdout
+    assert "本次改动没有须先改正的问题" not in done.stdout  # the verdict stands in the summary
+    assert powers("ci", "--base", "HEAD", cwd=change.root).returncode == 0
+
+
+def test_an_id_that_vanishes_without_an_event_fails(change: Repository) -> None:
+    change.edit(BATCH, ("行政处罚罚款", "行政处罚"))
+    text = (change.root / BATCH).read_text(encoding="utf-8")
+    head, mark, _tail = text.partition("  - id: P1-004")
+    assert mark
+    (change.root / BATCH).write_text(head, encoding="utf-8")
+    change.edit("registry.yaml", ("powers: 5", "powers: 4"))
+    done = powers("ci", cwd=change.root)
+    assert done.returncode == 1
+    assert "P1-004" in done.stdout
+
+
+def test_a_file_that_cannot_be_read_is_said_and_the_rest_is_checked(change: Repository) -> None:
+    (change.root / BATCH).write_text("decision: [", encoding="utf-8")
+    summary = change.root.parent / "summary.md"
+    done = powers("ci", "--summary", summary, cwd=change.root)
+    assert done.returncode == 1
+    assert "[yaml-syntax]" in done.stdout
+    assert f"无法比较改动内容：{BATCH}无法读取" in summary.read_text(encoding="utf-8")
+
+
+def test_without_a_repository_the_whole_is_checked(tmp_path: Path) -> None:
+    registry = small_registry(tmp_path)
+    done = powers("ci", cwd=registry)
+    assert done.returncode == 0, done.stderr
+    assert "没有可比较的起点" in done.stdout
+
+
+@pytest.mark.parametrize("base", ["nothing", "-x", "HEAD; touch pwned", "$(touch pwned)"])
+def test_a_base_is_a_revision_and_nothing_else(change: Repository, base: str) -> None:
+    done = powers("ci", f"--base={base}", cwd=change.root)
+    assert done.returncode == 2
+    assert not (change.root / "pwned").exists()
+    named = powers("ci", cwd=change.root, env={"GITHUB_BASE_REF": base})
+    assert named.returncode == 2
+
+
+def test_a_first_push_has_no_commit_before_it(change: Repository) -> None:
+    env = {"CI_MERGE_REQUEST_DIFF_BASE_SHA": "0" * 40}
+    assert "[wrong-value]" in powers("ci", cwd=change.root, env=env).stdout

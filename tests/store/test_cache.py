@@ -1,0 +1,132 @@
+"""The cache is never wrong: whatever happens to it, answers are those of the files."""
+
+import os
+import subprocess
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from devolved_powers import Registry
+from devolved_powers.register import timeline_cache
+from devolved_powers.register.recorded import recorded_in
+from devolved_powers.register.timeline import timeline
+from devolved_powers.store import cache
+from devolved_powers.store.loader import load_registry
+from tests.support import PROGRAM, ROOT, SMALL, small_registry
+
+DAY = date(2022, 1, 1)
+
+
+@pytest.fixture
+def registry(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("POWERS_CACHE", str(tmp_path / "cache"))
+    return small_registry(tmp_path)
+
+
+def kept(registry: Path) -> list[Path]:
+    """Return what the cache keeps."""
+    return sorted((registry.parent / "cache" / "devolved-powers").iterdir())
+
+
+def names(registry: Path) -> list[str]:
+    return [p.name for p in Registry.open(registry).snapshot(DAY).powers]
+
+
+@pytest.mark.parametrize("root", [SMALL, ROOT])
+def test_what_comes_out_is_what_went_in(root: Path) -> None:
+    loaded = load_registry(root)
+    assert loaded.registry is not None
+    made = timeline(loaded, loaded.registry)
+    assert timeline_cache.decode(timeline_cache.encode(made)) == made
+
+
+def test_a_change_to_any_file_is_seen_at_once(registry: Path) -> None:
+    assert names(registry)[3] == "农药经营许可"
+    file = registry / "powers" / "batch-1.yaml"
+    stat = file.stat()
+    text = file.read_text(encoding="utf-8").replace("农药经营许可", "兽药经营许可")
+    file.write_text(text, encoding="utf-8", newline="")
+    os.utime(file, ns=(stat.st_atime_ns, stat.st_mtime_ns))  # same size, same time
+    assert names(registry)[3] == "兽药经营许可"
+
+
+def test_what_others_keep_in_the_named_folder_stays(registry: Path) -> None:
+    folder = registry.parent / "cache"
+    inner = folder / "devolved-powers"
+    inner.mkdir(parents=True)
+    own = [folder / f"文档{number}.txt" for number in range(60)]
+    own += [folder / ("a" * 40), inner / "说明.txt", inner / f"{'a' * 40}.txt", inner / ("G" * 40)]
+    for file in own:
+        file.write_text("mine", encoding="utf-8")
+        os.utime(file, (0, 0))  # older than all that the cache keeps
+    older = inner / f"{'b' * 40}.123.part"
+    older.write_bytes(b"left by a writer that was killed")
+    os.utime(older, (0, 0))
+    batch = registry / "powers" / "batch-1.yaml"
+    text = batch.read_text(encoding="utf-8")
+    for number in range(cache.KEEP + 5):
+        batch.write_text(f"{text}# {number}\n", encoding="utf-8", newline="")
+        names(registry)
+    assert [file.name for file in own if not file.exists()] == []
+    assert len(kept(registry)) == cache.KEEP + 3
+    assert not older.exists()
+
+
+@pytest.mark.parametrize("kind", ["timeline", "log"])
+def test_an_answer_is_kept_under_the_bytes_it_was_made_of(
+    registry: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    def answer() -> str:
+        if kind == "timeline":
+            return names(registry)[3]
+        holding = recorded_in(registry).log.events["P1-004", "示例镇人民政府"]
+        return str(holding[0].values["name"])
+
+    batch = registry / "powers" / "batch-1.yaml"
+    before = batch.read_text(encoding="utf-8")
+
+    def saved_meanwhile(_key: str) -> None:
+        """Save another version of the file after it was read, before it is understood."""
+        text = before.replace("农药经营许可", "兽药经营许可")
+        batch.write_text(text, encoding="utf-8", newline="")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(cache, "load", saved_meanwhile)
+        answer()
+    batch.write_text(before, encoding="utf-8", newline="")
+    assert answer() == "农药经营许可"
+
+
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(damage=st.binary(max_size=60), cut=st.integers(0, 2000))
+def test_a_damaged_cache_is_made_anew(registry: Path, damage: bytes, cut: int) -> None:
+    expected = names(registry)
+    for entry in kept(registry):
+        entry.write_bytes(entry.read_bytes()[:cut] + damage)
+    assert names(registry) == expected
+
+
+def test_a_read_only_folder_does_no_harm(registry: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    blocker = registry.parent / "file"
+    blocker.write_text("no folder", encoding="utf-8")
+    monkeypatch.setenv("POWERS_CACHE", str(blocker / "cache"))
+    assert len(names(registry)) == 4
+
+
+@pytest.mark.process
+def test_two_commands_at_once_agree(registry: Path) -> None:
+    command = [*PROGRAM, "list", "--format", "ids"]
+    running = [
+        subprocess.Popen(command, cwd=registry, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        for _ in range(6)
+    ]
+    outputs = {process.communicate()[0] for process in running}
+    assert len(outputs) == 1
+    assert len(outputs.pop().split()) == 7
+    leftovers = [p.name for p in kept(registry) if p.suffix == ".part"]
+    assert leftovers == []

@@ -1,0 +1,124 @@
+"""The canonical form, spliced into the text."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from devolved_powers.yaml_text.canonical_form import CannotFormatError, canonical_text, same_meaning
+from devolved_powers.yaml_text.reader import read_yaml
+from tests.support import ROOT, SMALL
+
+SCHEMA = "# yaml-language-server: $schema=../schemas/decision.schema.json\n"
+FILES = sorted(
+    p.relative_to(base).as_posix() + "|" + str(base)
+    for base in (ROOT, SMALL)
+    for folder in ("powers", "catalog")
+    for p in (base / folder).glob("*.yaml")
+)
+
+
+def formatted(text: str, file: str = "powers/batch-1.yaml") -> str:
+    return canonical_text(file, SCHEMA + text).removeprefix(SCHEMA)
+
+
+@pytest.mark.parametrize(
+    ("written", "canonical"),
+    [
+        ("decision:   batch-1\n", "decision: batch-1\n"),
+        ('title: "一"\n', "title: 一\n"),
+        ("title: '007'\n", 'title: "007"\n'),
+        ("title: 一   \n", "title: 一\n"),
+        ("title: 一", "title: 一\n"),
+        ("kind: 赋权\ndecision: batch-1\n", "decision: batch-1\nkind: 赋权\n"),
+        (
+            "provenance: {status: reconstructed,assumed: [ a,b ]}\n",
+            "provenance: {status: reconstructed, assumed: [a, b]}\n",
+        ),
+        (
+            "grants:\n  - name: 一\n    # about the id\n    type: 行政处罚\n    field: 林业\n",
+            "grants:\n  - name: 一\n    # about the id\n    type: 行政处罚\n    field: 林业\n",
+        ),
+        (
+            "grants:\n  - name: 一\n    field: 林业  # which\n    # its type\n    type: 行政处罚\n",
+            "grants:\n  - name: 一\n    # its type\n    type: 行政处罚\n    field: 林业  # which\n",
+        ),
+        (
+            "grants:\n  - id: P1-001\n    basis: 《种子法》第七十五条第1款\n",
+            "grants:\n  - id: P1-001\n    basis: 《种子法》第七十五条第一款\n",
+        ),
+    ],
+)
+def test_the_canonical_form(written: str, canonical: str) -> None:
+    if "第1款" in written:
+        pytest.importorskip("devolved_powers.citations.parser")
+    assert formatted(written) == canonical
+
+
+def test_the_schema_line_is_written_once() -> None:
+    once = canonical_text("powers/batch-1.yaml", "decision: batch-1\n")
+    assert once == SCHEMA + "decision: batch-1\n"
+    assert canonical_text("powers/batch-1.yaml", once) == once
+
+
+def test_line_ends_stay_as_they_are() -> None:
+    done = canonical_text("powers/batch-1.yaml", "kind: 赋权\r\ndecision:  batch-1\r\n")
+    assert done == SCHEMA.replace("\n", "\r\n") + "decision: batch-1\r\nkind: 赋权\r\n"
+
+
+def test_a_comment_above_the_entry_that_would_come_first_keeps_the_order() -> None:
+    text = "grants:\n  - name: 一\n    # permanent\n    id: P1-001\n"
+    assert formatted(text) == text
+
+
+@pytest.mark.parametrize("text", ["a: [", "a: &x 1\n", "a: 1\na: 2\n", "- 1\n", ""])
+def test_what_is_not_sound_is_left_alone(text: str) -> None:
+    with pytest.raises(CannotFormatError):
+        canonical_text("powers/batch-1.yaml", text)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_the_data_files_are_in_canonical_form(name: str) -> None:
+    file, _bar, base = name.partition("|")
+    text = (Path(base) / file).read_text(encoding="utf-8")
+    assert canonical_text(file, text) == text
+
+
+WORDS = st.text(
+    st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Zs"), max_codepoint=0xFFFF),
+    max_size=12,
+)
+COMMENT = st.sampled_from(["", "  # 备注", "   #  说明  "])
+LINE = st.tuples(
+    st.sampled_from(["name", "type", "field", "basis", "note", "from_body", "scope"]),
+    st.sampled_from([": ", ":  ", ":\t"]),
+    WORDS,
+    st.sampled_from(["'", '"', ""]),
+    COMMENT,
+    st.sampled_from(["", "\n", "    # 上面\n"]),
+)
+
+
+@given(st.lists(LINE, min_size=1, max_size=6, unique_by=lambda line: line[0]))
+@settings(max_examples=200)
+def test_fmt_keeps_meaning_and_comments_and_changes_nothing_twice(
+    lines: list[tuple[str, str, str, str, str, str]],
+) -> None:
+    text = "decision: batch-1\ngrants:\n  - id: P1-001\n"
+    for key, colon, value, quote, comment, above in lines:
+        written = {
+            "'": "'" + value.replace("'", "''") + "'",
+            '"': '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"',
+            "": value,
+        }[quote]
+        text += f"{above}    {key}{colon}{written}{comment}\n"
+    try:
+        once = canonical_text("powers/batch-1.yaml", text)
+    except CannotFormatError:
+        data, faults = read_yaml(text)
+        assert faults or not isinstance(data, dict)
+        return
+    assert canonical_text("powers/batch-1.yaml", once) == once
+    assert same_meaning(read_yaml(once)[0]) == same_meaning(read_yaml(text)[0])
+    assert once.count("#") == text.count("#") + 1  # the schema line
