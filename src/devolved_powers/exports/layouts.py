@@ -17,6 +17,7 @@ from devolved_powers.register.query import Part, Query
 from devolved_powers.register.snapshot import Result, Snapshot
 from devolved_powers.register.states import DecisionSummary, EnforcementItem, Power
 from devolved_powers.register.value_text import value_text
+from devolved_powers.reports.json_v1.common import NOWHERE, Origin
 
 ListLayout = Literal["national", "town", "full"]
 PARTS: dict[str, Part] = {"national": "items", "town": "powers"}
@@ -43,11 +44,13 @@ class Listing:
         result: the entries found.
         snapshot: the state they were found in.
         query: what was asked for.
+        origin: where it comes from, for formats that say so.
     """
 
     result: Result
     snapshot: Snapshot
     query: Query
+    origin: Origin = NOWHERE
 
     @property
     def day(self) -> date:

@@ -7,11 +7,12 @@ from typing import Any
 from devolved_powers.documents.extras import library
 from devolved_powers.documents.formats import FORMATS
 from devolved_powers.exports.columns import Listed
-from devolved_powers.exports.json_ import VERSION, entry_json, totals
 from devolved_powers.exports.layouts import Listing
 from devolved_powers.models.keys import COLUMNS, Key, ValueKind
 from devolved_powers.register.states import EnforcementItem
 from devolved_powers.register.value_text import value_text
+from devolved_powers.reports.json_v1.common import VERSION
+from devolved_powers.reports.json_v1.entries import fine_json, totals
 
 
 def write(listing: Listing) -> bytes:
@@ -55,7 +56,7 @@ def write(listing: Listing) -> bytes:
 def _value(key: Key, entry: Listed) -> object:
     if key.kind == "fines":
         fines = entry.fines if isinstance(entry, EnforcementItem) else ()
-        return [entry_json(fine) for fine in fines]
+        return [fine_json(fine) for fine in fines]
     if key.kind == "list":
         return list(getattr(entry, key.state_attribute, ()))
     if key.kind in ("days", "date"):

@@ -106,29 +106,29 @@ class ObjectStore:
             while low < high:
                 middle = (low + high) // 2
                 file.seek(_NAMES_AT + middle * self._size)
-                there = file.read(self._size)
-                if there == name:
+                middle_name = file.read(self._size)
+                if middle_name == name:
                     offsets = _NAMES_AT + count * (self._size + 4)
                     offset = _number(file, offsets + 4 * middle)
                     if offset & _FAR:
                         far = offsets + 4 * count + 8 * (offset - _FAR)
                         offset = _number(file, far, 8)
                     return _Packed(index.with_suffix(".pack"), offset)
-                low, high = (middle + 1, high) if there < name else (low, middle)
+                low, high = (middle + 1, high) if middle_name < name else (low, middle)
         return None
 
-    def _unpacked(self, found: _Packed) -> tuple[str, bytes]:
+    def _unpacked(self, packed: _Packed) -> tuple[str, bytes]:
         """Read an object from a pack: a whole one, or one made of others by deltas."""
         deltas = []
         total = 0
-        with open_regular(found.pack) as file:
-            offset = found.offset
+        with open_regular(packed.pack) as file:
+            offset = packed.offset
             for _step in range(_DEEPEST):
                 file.seek(offset)
                 kind, size = _pack_head(file)
                 total += size
                 if total > MAX_BYTES:
-                    raise UnfitError(found.pack.name)
+                    raise UnfitError(packed.pack.name)
                 if kind in _KINDS:
                     base = (_KINDS[kind], _inflated(file, size))
                     break
@@ -139,14 +139,14 @@ class ObjectStore:
                 elif kind == _NAME_DELTA:
                     name = file.read(self._size)
                     deltas.append(_inflated(file, size))
-                    inside = self._find(found.pack.with_suffix(".idx"), name)
+                    inside = self._find(packed.pack.with_suffix(".idx"), name)
                     if inside is None:
                         raise UnfitError(name.hex())  # a stored pack holds the base too
                     offset = inside.offset
                 else:
-                    raise UnfitError(found.pack.name)
+                    raise UnfitError(packed.pack.name)
             else:
-                raise UnfitError(found.pack.name)
+                raise UnfitError(packed.pack.name)
         kind_name, content = base
         for delta in reversed(deltas):
             content = _patched(content, delta)
@@ -171,10 +171,10 @@ def _indexes(folder: Path) -> list[Path]:
 
 def _number(file: BinaryIO, at: int, size: int = 4) -> int:
     file.seek(at)
-    found = file.read(size)
-    if len(found) != size:
+    content = file.read(size)
+    if len(content) != size:
         raise UnfitError(file.name)
-    return int.from_bytes(found, "big")
+    return int.from_bytes(content, "big")
 
 
 def _loose(file: BinaryIO) -> tuple[str, bytes]:
@@ -190,10 +190,10 @@ def _loose(file: BinaryIO) -> tuple[str, bytes]:
 
 
 def _byte(file: BinaryIO) -> int:
-    found = file.read(1)
-    if not found:
+    content = file.read(1)
+    if not content:
         raise UnfitError(file.name)
-    return found[0]
+    return content[0]
 
 
 def _pack_head(file: BinaryIO) -> tuple[int, int]:

@@ -113,10 +113,10 @@ def _head(repository: _Repository) -> str | None:
         named = _REF.fullmatch(content)
         if named is None:
             raise UnfitError(repository.own)
-        found = _ref(repository, named[1])
-        if found is None:
+        target = _ref(repository, named[1])
+        if target is None:
             return None
-        content = found
+        content = target
     raise UnfitError(repository.own)
 
 
@@ -166,10 +166,10 @@ def _committed(store: ObjectStore, revision: str, parts: list[bytes]) -> _Files:
     head, _end, _rest = store.read(revision, "commit").partition(b"\n")
     tree = head.removeprefix(b"tree ").decode("ascii")
     for part in parts:
-        found = [blob for mode, name, blob in store.tree(tree) if (mode, name) == (_FOLDER, part)]
-        if not found:
+        folders = [blob for mode, name, blob in store.tree(tree) if (mode, name) == (_FOLDER, part)]
+        if not folders:
             return {}  # the commit knows nothing of the registry
-        tree = found[0]
+        tree = folders[0]
     files: _Files = {}
     waiting = [(b"", tree)]
     for above, name in waiting:

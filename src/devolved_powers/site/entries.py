@@ -1,22 +1,22 @@
 """The pages of powers, enforcement items and needs, and a JSON file for each."""
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 from devolved_powers.exports.columns import UNKNOWN
-from devolved_powers.exports.json_ import entry_json
 from devolved_powers.i18n import _
 from devolved_powers.models.keys import CITATIONS, COLUMNS, KEYS, Key, label
-from devolved_powers.register.history import HeldBy, History, Step, history
+from devolved_powers.register.history import History, Step, history
 from devolved_powers.register.needs import Answered, answered
 from devolved_powers.register.states import EnforcementItem, Need, Power
 from devolved_powers.register.value_text import has_key, value_text
+from devolved_powers.reports.json_v1.history import entry_page_json
 from devolved_powers.site.browse_groups import Groups
 from devolved_powers.site.cited_laws import Linked, Shelf
 from devolved_powers.site.files import Asset, Page
 from devolved_powers.site.paths import entry_page, entry_stem
 from devolved_powers.site.source import Edition
+from devolved_powers.text import json_text
 
 Entry = Power | EnforcementItem | Need
 
@@ -177,17 +177,8 @@ class EntryPages:
 
     def _json(self, identifier: str, entries: tuple[Entry, ...], trail: History) -> Asset:
         stem = entry_stem(trail.part, identifier)
-        content = {
-            "version": 1,
-            "as_of": self._edition.day.isoformat(),
-            "notice": self._edition.notice,
-            "page": f"{stem}/",
-            "entries": [entry_json(entry) for entry in entries],
-            "events": [_plain(step) for step in trail.steps],
-            "standings": [_plain(standing) for standing in trail.standings],
-        }
-        text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
-        return Asset(f"{stem}.json", text.encode("utf-8"))
+        content = entry_page_json(f"{stem}/", entries, trail, self._edition.origin)
+        return Asset(f"{stem}.json", json_text(content).encode("utf-8"))
 
 
 _BESIDE = frozenset(
@@ -212,12 +203,3 @@ def _changed(
 
 def _value(value: object) -> str:
     return _("(none)") if value is None else str(value)
-
-
-def _plain(row: Step | HeldBy) -> dict[str, object]:
-    values = {f.name: getattr(row, f.name) for f in fields(row)}
-    return {
-        key: value.isoformat() if hasattr(value, "isoformat") else value
-        for key, value in values.items()
-        if value not in ("", None, {}, False)
-    }

@@ -21,7 +21,6 @@ from devolved_powers.cli.shared.rich_output import console_text
 from devolved_powers.documents.formats import ScreenTextFormat
 from devolved_powers.errors import ExitCode
 from devolved_powers.exports.columns import UNKNOWN
-from devolved_powers.exports.json_ import entry_json
 from devolved_powers.i18n import _
 from devolved_powers.models.keys import COLUMNS, KEYS, Key
 from devolved_powers.register.snapshot import Snapshot
@@ -46,17 +45,15 @@ def command(
     registry: RegistryOption = None,
 ) -> None:
     """Show powers, enforcement items and needs in full; exit with 1 when one is unknown."""
-    snapshot = open_registry(registry, at).snapshot(day_or_today(as_of))
+    opened = open_registry(registry, at)
+    snapshot = opened.snapshot(day_or_today(as_of))
     found = [(asked, snapshot.get(asked)) for asked in ids]
     entries = [entry for asked, group in found for entry in group or snapshot.standing(asked)]
     if form == "json":
-        content = {
-            "version": 1,
-            "as_of": snapshot.day.isoformat(),
-            "notice": snapshot.notice,
-            "entries": [entry_json(entry) for entry in entries],
-        }
-        emit(json_text(content))
+        from devolved_powers.reports.json_v1.common import origin_of
+        from devolved_powers.reports.json_v1.entries import show_json
+
+        emit(json_text(show_json(entries, snapshot, origin_of(opened))))
     elif entries:
         blocks = [block for entry in entries for block in (_block(entry, snapshot), Text())]
         emit(console_text(Group(*blocks, Text(snapshot.notice))))
