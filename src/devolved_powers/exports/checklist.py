@@ -145,16 +145,16 @@ def contents(row: Row) -> tuple[tuple[str, str], ...]:
 
 def inspectors(row: Row) -> str:
     """Return the bodies that may inspect (检查主体)."""
-    told = "、".join(row.inspectors) or UNKNOWN
-    return f"{told}（请核实）" if row.cover == "same-field" else told
+    names = "、".join(row.inspectors) or UNKNOWN
+    return f"{names}（请核实）" if row.cover == "same-field" else names
 
 
 def basis(row: Row) -> str:
     """Return the basis of the inspection itself, with a word on how surely it covers the row."""
-    told = "；".join(map(_basis, row.inspections))
+    bases = "；".join(map(_basis, row.inspections))
     if row.cover == "same-field":
-        return f"请核实：{told}"
-    return told or f"{UNKNOWN}（罚则不是检查依据）"
+        return f"请核实：{bases}"
+    return bases or f"{UNKNOWN}（罚则不是检查依据）"
 
 
 def _basis(power: Inspecting) -> str:

@@ -46,7 +46,7 @@ def _sheet(sheet: Sheet, width: int) -> Iterator[str]:
 def _row(row: Row, tell_scenes: bool, width: int) -> Iterator[str]:
     for item in row.items:
         yield from _entry(item.id, [check_name(item)], len(item.id), width)
-    told: list[tuple[str, Iterable[str]]] = [
+    entries: list[tuple[str, Iterable[str]]] = [
         (_("Content"), [f"{what}（{how}）" for what, how in contents(row)] or [UNKNOWN]),
         (_("May inspect"), [inspectors(row)]),
         (_("Basis of the inspection"), [basis(row)]),
@@ -54,8 +54,8 @@ def _row(row: Row, tell_scenes: bool, width: int) -> Iterator[str]:
         (_("Jointly with"), row.joint),
         (_("Scenes"), ["、".join(row.scenes)] if tell_scenes else []),
     ]
-    size = max(cell_len(label) for label, _lines in told)
-    for label, lines in told:
+    size = max(cell_len(label) for label, _lines in entries)
+    for label, lines in entries:
         yield from (_INDENT + line for line in _entry(label, lines, size, width - len(_INDENT)))
 
 

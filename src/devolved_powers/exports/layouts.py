@@ -205,10 +205,10 @@ def _grouped(
 
 
 def _title(listing: Listing) -> str:
-    line = listing.snapshot.timeline
+    timeline = listing.snapshot.timeline
     if all(entry.PART == "items" for entry in listing.result.entries):
-        return f"{line.town}综合行政执法事项目录清单"
-    return f"{line.title}清单"
+        return f"{timeline.town}综合行政执法事项目录清单"
+    return f"{timeline.title}清单"
 
 
 def _documents(listing: Listing, entries: Sequence[Listed]) -> str:
@@ -248,7 +248,9 @@ _ASKED = {
 
 def _asked(query: Query) -> str:
     """Return what a list was narrowed to, so that a part is not taken for the whole."""
-    told = [f"{name}“{value}”" for key, name in _ASKED.items() if (value := getattr(query, key))]
+    conditions = [
+        f"{name}“{value}”" for key, name in _ASKED.items() if (value := getattr(query, key))
+    ]
     if query.words:
-        told.insert(0, f"关键词“{' '.join(query.words)}”")
-    return f"本清单为节选，范围：{'，'.join(told)}" if told else ""
+        conditions.insert(0, f"关键词“{' '.join(query.words)}”")
+    return f"本清单为节选，范围：{'，'.join(conditions)}" if conditions else ""

@@ -124,27 +124,27 @@ def sheet(snapshot: Snapshot, scenes: Iterable[str]) -> Sheet:
     asked = tuple(dict.fromkeys(scenes))
     rows = [_row(items, asked, snapshot) for items in _alike(_concerned(snapshot, asked))]
     rows = _with_joint(rows)
-    line = snapshot.timeline
+    timeline = snapshot.timeline
     held = {power for row in rows for item in row.items for power in item.powers}
     workers = (p.carried_out_by for p in snapshot.powers if p.id in held)
     return Sheet(
         scenes=asked,
         day=snapshot.day,
         notice=snapshot.notice,
-        town=line.town,
+        town=timeline.town,
         carried_out_by=tuple(dict.fromkeys(filter(None, workers))),
-        sections=tuple(_sections(rows, line.aspects)),
+        sections=tuple(_sections(rows, timeline.aspects)),
     )
 
 
 def _concerned(snapshot: Snapshot, scenes: tuple[str, ...]) -> list[EnforcementItem]:
     """Return the items to check: inspections first, each by id."""
-    found = [
+    concerned = [
         item
         for item in snapshot.items
         if item.type in (INSPECTION, PENALTY) and not set(scenes).isdisjoint(item.scenes)
     ]
-    return sorted(found, key=lambda item: (item.type != INSPECTION, id_key(item.id)))
+    return sorted(concerned, key=lambda item: (item.type != INSPECTION, id_key(item.id)))
 
 
 def _alike(items: Iterable[EnforcementItem]) -> Iterator[tuple[EnforcementItem, ...]]:

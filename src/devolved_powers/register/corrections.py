@@ -125,12 +125,12 @@ def _compare(commit: Commit, before: _Record, after: _Record) -> Iterator[Correc
         changed = sorted(k for k in {*left, *right} if left.get(k) != right.get(k))
         if not changed:
             continue
-        said = new or old
+        record = new or old
         kind: RecordKind = "corrected" if old and new else "recorded" if new else "withdrawn"
         yield Correction(
             commit,
             kind,
-            said.file if said else "",
+            record.file if record else "",
             key[0],
             {k: left[k] for k in changed if k in left},
             {k: right[k] for k in changed if k in right},
@@ -155,14 +155,14 @@ def relevant(text: str, identifier: str) -> str:
 
 
 def _record(files: Iterable[tuple[str, str]], identifier: str) -> _Record:
-    found: _Record = {}
+    records: _Record = {}
     for file, text in files:
         kind = kind_of(file)
         data = read_yaml(text)[0] if text and kind in _SECTIONS else None
         if kind is not None and isinstance(data, dict):
             for key, values in _said(data, _SECTIONS[kind], identifier):
-                found[key] = _Said(file, values)
-    return found
+                records[key] = _Said(file, values)
+    return records
 
 
 def _said(

@@ -83,10 +83,10 @@ class Query:
         Entries with equally many words in their name keep their order.
         """
         wanted = [fold_text(word) for word in self.words if word.strip()]
-        found = [e for e in entries if self._filters(e) and _holds_all(e, wanted)]
+        selected = [e for e in entries if self._filters(e) and _holds_all(e, wanted)]
         if wanted:
-            found.sort(key=lambda entry: -sum(word in fold_text(entry.name) for word in wanted))
-        return found
+            selected.sort(key=lambda entry: -sum(word in fold_text(entry.name) for word in wanted))
+        return selected
 
     def _filters(self, entry: Power | EnforcementItem) -> bool:
         if self.part is not None and self.part != entry.PART:

@@ -33,12 +33,12 @@ def tables(report: Report, room: int = ROOM) -> Iterator[str]:
         rows = []
         for finding in report.findings:
             if finding.severity == severity:
-                line = row(*_cells(finding))
-                used += len(line) + 1
+                table_row = row(*_cells(finding))
+                used += len(table_row) + 1
                 if used > room:
                     left_out += 1
                 else:
-                    rows.append(line)
+                    rows.append(table_row)
         if rows:
             count = report.counts[severity]
             yield from (f"#### {severity} {count}", "", *head(*headings), *rows, "")

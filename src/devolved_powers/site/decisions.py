@@ -58,7 +58,7 @@ class Happened:
 
     id: str
     name: str
-    told: tuple[tuple[str, str], ...]
+    facts: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,38 +126,38 @@ class DecisionPages:
 
     def _granted(self, grant: NewGrant | FurtherGrant) -> Granted:
         identifier = grant.id if isinstance(grant, NewGrant) else grant.power
-        told = grant if isinstance(grant, NewGrant) else self._latest.get(identifier)
-        basis = self._shelf.linked(told.basis) if told else ()
+        granted = grant if isinstance(grant, NewGrant) else self._latest.get(identifier)
+        basis = self._shelf.linked(granted.basis) if granted else ()
         return Granted(
             identifier,
-            told.name if told else "",
-            told.type if told else "",
-            told.field if told else "",
+            granted.name if granted else "",
+            granted.type if granted else "",
+            granted.field if granted else "",
             basis,
-            told.from_body if told else "",
+            granted.from_body if granted else "",
             grant.to_body or "",
         )
 
     def _happened(self, event: Event) -> Happened:
-        told = plain(event, ("power", "set"))
+        stated = plain(event, ("power", "set"))
         if isinstance(event, Adjustment):
-            told |= plain(event.set)
+            stated |= plain(event.set)
         power = self._latest.get(event.power)
-        rows = tuple((_(label(key, "event")), shown(plain_value(v))) for key, v in told.items())
+        rows = tuple((_(label(key, "event")), shown(plain_value(v))) for key, v in stated.items())
         return Happened(event.power, power.name if power else "", rows)
 
     def _changes(self, decisions: Sequence[DecisionSummary]) -> Iterator[Page]:
         pairs = []
         for first, second in combinations(decisions, 2):
             sides = (self._named(first), self._named(second))
-            found = compare(*sides)
-            pairs.append((first, second, len(found.changes)))
+            difference = compare(*sides)
+            pairs.append((first, second, len(difference.changes)))
             title = _("What changed from {first} to {second}")
             values = {
                 "first": first,
                 "second": second,
-                "found": found,
-                "tables": tables(found, "list"),
+                "difference": difference,
+                "tables": tables(difference, "list"),
             }
             yield Page(
                 change_page(first.id, second.id),
@@ -174,19 +174,19 @@ class DecisionPages:
         return Operand(summary.title, day=day, recorded=self._edition.recorded)
 
     def _days(self) -> Iterator[Page]:
-        line = self._edition.timeline
-        cuts = {e.since for e in line.entries} | {
-            e.ends for e in line.entries if e.ends is not None
+        timeline = self._edition.timeline
+        cuts = {e.since for e in timeline.entries} | {
+            e.ends for e in timeline.entries if e.ends is not None
         }
         days = sorted(cuts - {NEVER})
         intervals = []
         for number, day in enumerate(days):
-            snapshot = Snapshot(line, day)
+            snapshot = Snapshot(timeline, day)
             following = days[number + 1] if number + 1 < len(days) else None
             interval = Interval(
                 first=day,
                 last=following - timedelta(days=1) if following else None,
-                decisions=tuple(d for d in line.decisions if d.effective == day),
+                decisions=tuple(d for d in timeline.decisions if d.effective == day),
                 powers=len(snapshot.powers),
                 items=len(snapshot.items),
                 page=f"days/{day.isoformat()}/index.html",

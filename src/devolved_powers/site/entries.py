@@ -60,16 +60,16 @@ class EntryPages:
         self._edition = edition
         self._shelf = shelf
         self._groups = groups
-        line = edition.timeline
+        timeline = edition.timeline
         self._states: dict[str, list[Power | EnforcementItem]] = {}
-        for state in line.entries:
+        for state in timeline.entries:
             self._states.setdefault(state.id, []).append(state)
         self._items_of: dict[str, list[str]] = {}
-        for item in line.items:
+        for item in timeline.items:
             for power in item.powers:
                 self._items_of.setdefault(power, []).append(item.id)
         self._needs_of: dict[str, list[Need]] = {}
-        for need in line.needs:
+        for need in timeline.needs:
             for power in need.met_by:
                 self._needs_of.setdefault(power, []).append(need)
 
@@ -141,13 +141,13 @@ class EntryPages:
 
     def _citations(self, standing: tuple[Power | EnforcementItem, ...]) -> Iterator[Row]:
         """Yield each citation once: the basis, or the duty and the penalty clause."""
-        told: set[tuple[str, str]] = set()
+        seen: set[tuple[str, str]] = set()
         for entry in standing:
             keys = ("conduct", "penalty") if getattr(entry, "penalty", "") else ("basis",)
             for key in keys:
                 text: str = getattr(entry, key)
-                if text and (key, text) not in told:
-                    told.add((key, text))
+                if text and (key, text) not in seen:
+                    seen.add((key, text))
                     yield Row(_(label(key)), self._shelf.linked(text))
 
     def _decisions(self, identifier: str) -> list[object]:

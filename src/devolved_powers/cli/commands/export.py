@@ -97,4 +97,4 @@ def command(
     )
     refuse_terminal(chosen, output)
     made = asked.make(laid_out)
-    give(made.content, output, made.told, made.notice)
+    give(made.content, output, made.message, made.notice)

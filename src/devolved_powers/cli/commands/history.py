@@ -124,14 +124,14 @@ def _grid(rows: Iterator[tuple[str, Iterator[str]]]) -> Table:
 
 
 def _standing(standing: HeldBy, *, several: bool) -> str:
-    told = f"{standing.power} {standing.status}" if several else standing.status
+    wording = f"{standing.power} {standing.status}" if several else standing.status
     if standing.since is None:
-        told += _(" (its handover record is not signed)")
+        wording += _(" (its handover record is not signed)")
     elif standing.status == "尚未施行":
-        told += _(" (from {day})").format(day=standing.since.isoformat())
+        wording += _(" (from {day})").format(day=standing.since.isoformat())
     else:
-        told += _(" since {day}").format(day=standing.since.isoformat())
-    return f"{told} · {standing.to_body}" if standing.to_body else told
+        wording += _(" since {day}").format(day=standing.since.isoformat())
+    return f"{wording} · {standing.to_body}" if standing.to_body else wording
 
 
 def _day(step: Step) -> str:

@@ -23,10 +23,10 @@ _LONG = 5000
 
 
 class Made(NamedTuple):
-    """What was made: the bytes, what is told of them (`{file}` to be filled), and the notice."""
+    """What was made: the bytes, the message about them (`{file}` to be filled), and the notice."""
 
     content: bytes
-    told: str
+    message: str
     notice: str
 
 
@@ -104,12 +104,14 @@ class Asked:
         from devolved_powers.exports import adjustment
 
         registry = open_registry(self.registry)
-        found = difference(self.since, day_or_today(self.as_of).isoformat(), registry.root, today())
+        differences = difference(
+            self.since, day_or_today(self.as_of).isoformat(), registry.root, today()
+        )
         only = None
         if self.query != Query():
             every = registry.timeline.powers
             only = frozenset(power.id for power in self.query.select(every))
-        return self._made([adjustment.table(found, registry.timeline, layout, only)])
+        return self._made([adjustment.table(differences, registry.timeline, layout, only)])
 
     def _findings(self) -> Made:
         if self.query != Query():
@@ -126,14 +128,14 @@ class Asked:
             table = opinions.table(run(loaded, as_of=self.as_of), loaded, day)
         return self._made([table])
 
-    def _made(self, made: Sequence[Table]) -> Made:
-        size = sum(table.size for table in made)
-        told = _("{count} entries written to {file}.").replace("{count}", str(size))
-        notice = made[0].notice
+    def _made(self, tables: Sequence[Table]) -> Made:
+        size = sum(table.size for table in tables)
+        sentence = _("{count} entries written to {file}.").replace("{count}", str(size))
+        notice = tables[0].notice
         if size < _LONG:
-            return Made(write_tables(self.form, made), told, notice)
+            return Made(write_tables(self.form, tables), sentence, notice)
         with progress(_("Writing")) as tell:
-            return Made(write_tables(self.form, made, tell), told, notice)
+            return Made(write_tables(self.form, tables, tell), sentence, notice)
 
 
 def _refuse(message: str, hint: str = "") -> None:

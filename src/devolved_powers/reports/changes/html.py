@@ -18,17 +18,17 @@ _STYLE = (
 _TAGS = {"same": ("", ""), "gone": ("<del>", "</del>"), "new": ("<ins>", "</ins>")}
 
 
-def write(found: Difference, layout: Layout) -> str:
+def write(difference: Difference, layout: Layout) -> str:
     """Return changes as a page.
 
     Args:
-        found: the changes.
+        difference: the changes.
         layout: which table.
     """
-    listed = tables(found, layout)
-    title = _escaped(phrases.heading(found, sum(len(table.rows) for table in listed)))
+    listed = tables(difference, layout)
+    title = _escaped(phrases.heading(difference, sum(len(table.rows) for table in listed)))
     body = "\n".join(map(_table, listed))
-    notice = f"<p><strong>{_escaped(found.notice)}</strong></p>\n" if found.notice else ""
+    notice = f"<p><strong>{_escaped(difference.notice)}</strong></p>\n" if difference.notice else ""
     return (
         f'<!doctype html>\n<html lang="{language().replace("_", "-")}">\n<head>\n'
         f'<meta charset="utf-8">\n<title>{title}</title>\n<style>{_STYLE}</style>\n</head>\n'

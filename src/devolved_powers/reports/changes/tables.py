@@ -27,23 +27,23 @@ class Table:
     rows: tuple[tuple[Pieces, ...], ...]
 
 
-def tables(found: Difference, layout: Layout) -> list[Table]:
+def tables(difference: Difference, layout: Layout) -> list[Table]:
     """Return the tables of a layout.
 
     Args:
-        found: the changes.
+        difference: the changes.
         layout: `list` gives one table for each nature of change; `notice` the adjustment table of
             a notice, `comparison` the comparison of before and after.
     """
     if layout == "notice":
-        return [Table("", NOTICE, tuple(_notice(found)))]
+        return [Table("", NOTICE, tuple(_notice(difference)))]
     if layout == "comparison":
-        return [Table("", COMPARISON, tuple(_compared(change) for change in found.changes))]
+        return [Table("", COMPARISON, tuple(_compared(change) for change in difference.changes))]
     headings = (_("Id"), _("Change"), _("Name"), _("What"), _("By"))
     return [
         Table(_(title), headings, tuple(map(_listed, changes)))
         for nature, title in phrases.NATURES.items()
-        if (changes := [c for c in found.changes if c.entry.nature == nature])
+        if (changes := [c for c in difference.changes if c.entry.nature == nature])
     ]
 
 
@@ -79,8 +79,8 @@ _NOT_ADJUSTED = frozenset({"lapsed", "expired", "ungranted", "not-taken-over"})
 """What follows a law or a term, and not a decision, is no adjustment."""
 
 
-def _notice(found: Difference) -> Iterator[tuple[Pieces, ...]]:
-    adjusted = [c for c in found.changes if _is_adjustment(c)]
+def _notice(difference: Difference) -> Iterator[tuple[Pieces, ...]]:
+    adjusted = [c for c in difference.changes if _is_adjustment(c)]
     number = 0
     for _key, group in groupby(adjusted, key=lambda c: (c.id, c.to_body)):
         changes = list(group)
@@ -124,11 +124,11 @@ def _remark(change: Change) -> str:
 def _compared(change: Change) -> tuple[Pieces, ...]:
     if change.key:
         old, new = phrases.shown(change.before), phrases.shown(change.after)
-        told = _(change.entry.name)
+        wording = _(change.entry.name)
     else:
         old = change.old.name if change.old and change.before not in ENDINGS else ""
         new = change.new.name if change.new and change.after not in ENDINGS else ""
-        told = phrases.text_of(phrases.message(change))
+        wording = phrases.text_of(phrases.message(change))
     title = f"{change.id} {change.subject.name}".rstrip()
-    note = "；".join(filter(None, (f"{title}：{told}", phrases.cause(change))))
+    note = "；".join(filter(None, (f"{title}：{wording}", phrases.cause(change))))
     return plain(old or "—"), plain(new or "—"), plain(note)
