@@ -106,7 +106,8 @@ def _versions(law: LawRecord, older: date | None, newer: date | None) -> tuple[d
             message = _("《{law}》 has no version of {day}; at hand are: {days}.")
             at_hand = "、".join(d.isoformat() for d in days)
             raise PowersError(
-                message.format(law=law.title, day=day.isoformat(), days=at_hand), code=ExitCode.USAGE
+                message.format(law=law.title, day=day.isoformat(), days=at_hand),
+                code=ExitCode.USAGE,
             )
     return older or days[-2], newer or days[-1]
 
