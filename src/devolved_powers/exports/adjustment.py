@@ -11,7 +11,7 @@ from devolved_powers.documents.table import Align, Column, Group, Line, Row, Tab
 from devolved_powers.exports.columns import UNKNOWN
 from devolved_powers.register.states import DecisionSummary, Timeline
 from devolved_powers.reports.changes.phrases import text_of
-from devolved_powers.reports.changes.tables import NOTICE, tables
+from devolved_powers.reports.changes.tables import NOTICE, changes_tables
 
 _SHAPES: tuple[tuple[str, float, Align], ...] = (
     ("number", 3, "center"),
@@ -28,7 +28,7 @@ _COLUMNS = tuple(
 _MODES = ("新增", "变更", "收回", "取消", "暂停", "恢复", "移交", "承继")
 
 
-def table(
+def adjustment_table(
     difference: Difference,
     timeline: Timeline,
     layout: Literal["adjustment", "notice"],
@@ -45,7 +45,7 @@ def table(
     if only is not None:
         kept = tuple(change for change in difference.changes if change.id in only)
         difference = replace(difference, changes=kept)
-    (listed,) = tables(difference, "notice")
+    (listed,) = changes_tables(difference, "notice")
     rows = [tuple(text_of(cell) for cell in row) for row in listed.rows]
     counts = Counter(row[2] for row in rows)
     totals = "、".join(f"{mode}{counts[mode]}项" for mode in _MODES if counts[mode])

@@ -82,7 +82,7 @@ class Listing:
         return known.title if known else decision
 
 
-def tables(
+def list_tables(
     listing: Listing, layout: ListLayout, *, sections: bool, split: Split | None = None
 ) -> list[Table]:
     """Return a list as tables: one, or one for each type or field.

@@ -20,7 +20,7 @@ _COLUMNS = (
 _SIGNED = ("核对人", "复核人", "日期")
 
 
-def table(findings: Iterable[Finding], loaded: Loaded, day: str = "") -> Table:
+def opinions_table(findings: Iterable[Finding], loaded: Loaded, day: str = "") -> Table:
     """Return findings as a table, in sections by how much they matter.
 
     Args:

@@ -94,7 +94,7 @@ _LONGEST = 4
 _RUN = re.compile("[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 """Chinese characters that stand together."""
 
-Value = str | int | float | None
+SqlValue = str | int | float | None
 
 
 def write(listing: Listing) -> bytes:
@@ -218,14 +218,14 @@ def _statement(table: str, count: int) -> str:
     return f"INSERT INTO {table} VALUES ({','.join('?' * count)})"  # noqa: S608 - our own names
 
 
-def _insert(base: sqlite3.Connection, table: str, rows: Sequence[Sequence[Value]]) -> None:
+def _insert(base: sqlite3.Connection, table: str, rows: Sequence[Sequence[SqlValue]]) -> None:
     """Insert rows; an empty text is unknown and stands as NULL."""
     if rows:
         filled = [[None if value == "" else value for value in row] for row in rows]
         base.executemany(_statement(table, len(rows[0])), filled)
 
 
-def _value(entry: Power | EnforcementItem, key: Key) -> Value:
+def _value(entry: Power | EnforcementItem, key: Key) -> SqlValue:
     if key.kind == "days":
         days: int | None = getattr(entry, key.state_attribute)
         return days

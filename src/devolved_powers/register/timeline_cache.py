@@ -22,7 +22,8 @@ from devolved_powers.store.registry_folder import read_data_files
 if TYPE_CHECKING:
     from devolved_powers.models.registry_file import RegistryFile
 
-Row = list[Any]  # JSON of a dataclass, field by field: checked by the checksum, not by types
+FieldValues = list[Any]
+"""JSON of a dataclass, field by field: checked by the checksum, not by types."""
 T = TypeVar("T", Power, EnforcementItem, Need, Fine, DecisionSummary)
 _SEARCHABLE: frozenset[type] = frozenset({Power, EnforcementItem, Need})
 """What has a folded text, which stands behind its fields."""
@@ -129,7 +130,7 @@ def encode(timeline: Timeline) -> bytes:
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _row(entry: Power | EnforcementItem | Need | Fine | DecisionSummary) -> Row:
+def _row(entry: Power | EnforcementItem | Need | Fine | DecisionSummary) -> FieldValues:
     row = [_plain(getattr(entry, f.name)) for f in fields(entry)]
     return [*row, entry.folded] if isinstance(entry, Entry) else row
 
@@ -159,7 +160,7 @@ def decode(payload: bytes) -> Timeline:
     )
 
 
-def _entries(kind: type[T], rows: list[Row]) -> tuple[T, ...]:
+def _entries(kind: type[T], rows: list[FieldValues]) -> tuple[T, ...]:
     names = [f.name for f in fields(kind)]
     days = [index for index, name in enumerate(names) if name in _DATES]
     lists = [index for index, name in enumerate(names) if name in _TUPLES.get(kind, ())]

@@ -14,13 +14,13 @@ ROOM = 60_000
 
 def write(report: Report) -> str:
     """Return a report as Markdown."""
-    lines = [f"**{markdown(report.summary)}**", "", *tables(report)]
+    lines = [f"**{markdown(report.summary)}**", "", *findings_tables(report)]
     if report.notice:
         lines.append(f"> {report.notice}")
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
-def tables(report: Report, room: int = ROOM) -> Iterator[str]:
+def findings_tables(report: Report, room: int = ROOM) -> Iterator[str]:
     """Yield the lines of the tables; what does not fit is counted.
 
     Args:

@@ -22,9 +22,9 @@ from devolved_powers.register.plain_values import plain, plain_value
 from devolved_powers.register.snapshot import Snapshot
 from devolved_powers.register.states import NEVER, DecisionSummary, Power
 from devolved_powers.reports.changes.phrases import shown
-from devolved_powers.reports.changes.tables import tables
+from devolved_powers.reports.changes.tables import changes_tables
 from devolved_powers.site.cited_laws import Linked, Shelf
-from devolved_powers.site.files import Page
+from devolved_powers.site.files import SitePage
 from devolved_powers.site.paths import change_page, decision_page
 from devolved_powers.site.source import Edition
 
@@ -40,7 +40,7 @@ _SECTIONS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Granted:
+class GrantRow:
     """A line of a decision's table of grants."""
 
     id: str
@@ -53,7 +53,7 @@ class Granted:
 
 
 @dataclass(frozen=True, slots=True)
-class Happened:
+class EventRow:
     """A line of a decision's other tables: what it does to one power, and the words for it."""
 
     id: str
@@ -97,18 +97,20 @@ class DecisionPages:
         for power in edition.timeline.powers:
             self._latest[power.id] = power
 
-    def files(self) -> Iterator[Page]:
+    def files(self) -> Iterator[SitePage]:
         """Yield the pages."""
         summaries = self._edition.timeline.decisions
         counts = {d: _count(decision) for d, decision in self._edition.decisions.items()}
         values = {"decisions": summaries, "counts": counts}
-        yield Page("decisions/index.html", "decisions.html", _("Decisions"), "decisions", values)
+        yield SitePage(
+            "decisions/index.html", "decisions.html", _("Decisions"), "decisions", values
+        )
         for summary in summaries:
             yield self._decision(summary, self._edition.decisions[summary.id])
         yield from self._changes([d for d in summaries if d.effective is not None])
         yield from self._days()
 
-    def _decision(self, summary: DecisionSummary, decision: Decision) -> Page:
+    def _decision(self, summary: DecisionSummary, decision: Decision) -> SitePage:
         sections = [
             (_(title), [self._happened(event) for event in getattr(decision, key)])
             for key, title in _SECTIONS
@@ -122,13 +124,13 @@ class DecisionPages:
             "keys": [_(label(key)) for key in summary.assumed],
         }
         path = decision_page(summary.id)
-        return Page(path, "decision.html", decision.title, "decisions", values)
+        return SitePage(path, "decision.html", decision.title, "decisions", values)
 
-    def _granted(self, grant: NewGrant | FurtherGrant) -> Granted:
+    def _granted(self, grant: NewGrant | FurtherGrant) -> GrantRow:
         identifier = grant.id if isinstance(grant, NewGrant) else grant.power
         granted = grant if isinstance(grant, NewGrant) else self._latest.get(identifier)
         basis = self._shelf.linked(granted.basis) if granted else ()
-        return Granted(
+        return GrantRow(
             identifier,
             granted.name if granted else "",
             granted.type if granted else "",
@@ -138,15 +140,15 @@ class DecisionPages:
             grant.to_body or "",
         )
 
-    def _happened(self, event: Event) -> Happened:
+    def _happened(self, event: Event) -> EventRow:
         stated = plain(event, ("power", "set"))
         if isinstance(event, Adjustment):
             stated |= plain(event.set)
         power = self._latest.get(event.power)
         rows = tuple((_(label(key, "event")), shown(plain_value(v))) for key, v in stated.items())
-        return Happened(event.power, power.name if power else "", rows)
+        return EventRow(event.power, power.name if power else "", rows)
 
-    def _changes(self, decisions: Sequence[DecisionSummary]) -> Iterator[Page]:
+    def _changes(self, decisions: Sequence[DecisionSummary]) -> Iterator[SitePage]:
         pairs = []
         for first, second in combinations(decisions, 2):
             sides = (self._named(first), self._named(second))
@@ -157,9 +159,9 @@ class DecisionPages:
                 "first": first,
                 "second": second,
                 "difference": difference,
-                "tables": tables(difference, "list"),
+                "tables": changes_tables(difference, "list"),
             }
-            yield Page(
+            yield SitePage(
                 change_page(first.id, second.id),
                 "change.html",
                 title.format(first=first.title, second=second.title),
@@ -167,13 +169,13 @@ class DecisionPages:
                 values,
             )
         listed = {"pairs": pairs, "decisions": decisions}
-        yield Page("changes/index.html", "changes.html", _("What changed"), "changes", listed)
+        yield SitePage("changes/index.html", "changes.html", _("What changed"), "changes", listed)
 
     def _named(self, summary: DecisionSummary) -> Operand:
         day = summary.effective.isoformat() if summary.effective else ""
         return Operand(summary.title, day=day, recorded=self._edition.recorded)
 
-    def _days(self) -> Iterator[Page]:
+    def _days(self) -> Iterator[SitePage]:
         timeline = self._edition.timeline
         cuts = {e.since for e in timeline.entries} | {
             e.ends for e in timeline.entries if e.ends is not None
@@ -196,12 +198,12 @@ class DecisionPages:
                 "interval": interval,
                 "powers": snapshot.powers,
                 "items": snapshot.items,
-                "tables": tables(self._undecided(day), "list"),
+                "tables": changes_tables(self._undecided(day), "list"),
             }
             title = _("The state from {day}").format(day=day.isoformat())
-            yield Page(interval.page, "day.html", title, "days", values)
+            yield SitePage(interval.page, "day.html", title, "days", values)
         listed = {"intervals": intervals}
-        yield Page("days/index.html", "days.html", _("The state on a day"), "days", listed)
+        yield SitePage("days/index.html", "days.html", _("The state on a day"), "days", listed)
 
     def _undecided(self, day: date) -> Difference:
         """Return what happened on a day without a decision: successions, terms, lapses."""

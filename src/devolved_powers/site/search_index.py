@@ -13,7 +13,7 @@ from devolved_powers.site.pinyin import readings
 from devolved_powers.site.source import Edition
 
 FILE = "assets/search-index.js"
-Row = list[int | str | list[int]]
+IndexRow = list[int | str | list[int]]
 
 
 class _Texts:
@@ -62,7 +62,7 @@ def script_json(content: object) -> str:
     )
 
 
-def _row(entry: Power | EnforcementItem, texts: _Texts) -> Row:
+def _row(entry: Power | EnforcementItem, texts: _Texts) -> IndexRow:
     number = texts.number
     if isinstance(entry, EnforcementItem):
         scenes, penalties = entry.scenes, entry.penalties

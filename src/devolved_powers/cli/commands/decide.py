@@ -10,12 +10,12 @@ from devolved_powers.cli.shared.options import RegistryOption
 from devolved_powers.cli.shared.prompts import complete
 from devolved_powers.cli.shared.writing_options import (
     DecisionOption,
+    DecisionOptions,
     DocNoOption,
     DryRun,
     EffectiveOption,
     IssuerOption,
     PublishedOption,
-    Said,
     SetOption,
     SignedOption,
     TitleOption,
@@ -74,7 +74,7 @@ def command(
     if act == "grant":
         wanted["--to-body"] = to_body or ""
     given = complete(wanted)
-    document_options = Said(
+    document_options = DecisionOptions(
         decision=given["--decision"],
         title=title,
         issuer=issuer,

@@ -21,7 +21,7 @@ from devolved_powers.documents.formats import CHANGES_FORMATS, FORMATS, ChangesF
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
 from devolved_powers.models.files import ROOT_FILE
-from devolved_powers.reports.changes import Layout
+from devolved_powers.reports.changes import ChangesLayout
 from devolved_powers.store.root import find_root
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def command(
         typer.Option("--format", help=format_help(CHANGES_FORMATS)),
     ] = None,
     layout: Annotated[
-        Layout,
+        ChangesLayout,
         typer.Option(
             "--layout",
             help=_("Which table: the list, the table of a notice, or before beside after."),
@@ -73,14 +73,14 @@ def command(
         content: str | bytes = _sums(differences, chosen, root)
         listed = len(differences.changes)
     else:
-        from devolved_powers.reports.changes import json_, tables, writer
+        from devolved_powers.reports.changes import changes_writer, json_, tables
 
         if chosen == "json":
             written: str | bytes = json_.write(differences, layout, _origin(differences, root))
         else:
-            written = writer(chosen)(differences, layout)
+            written = changes_writer(chosen)(differences, layout)
         content = written if isinstance(written, bytes) else written.encode("utf-8")
-        listed = sum(len(table.rows) for table in tables.tables(differences, layout))
+        listed = sum(len(table.rows) for table in tables.changes_tables(differences, layout))
     sentence = _("{count} changes written to {file}.").replace("{count}", str(listed))
     give(content, output, sentence, differences.notice)
     if differences.not_compared:
@@ -115,7 +115,7 @@ def _origin(differences: Difference, root: Path | None) -> "Origin":
         return NOWHERE
 
 
-def _check(form: ChangesFormat, layout: Layout, *, stat: bool) -> None:
+def _check(form: ChangesFormat, layout: ChangesLayout, *, stat: bool) -> None:
     """Refuse options that do not go together, before anything is read."""
     with_tables = [name for name in CHANGES_FORMATS if FORMATS[name].tables]
     if layout != "list" and (stat or form not in with_tables):

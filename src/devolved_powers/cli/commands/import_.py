@@ -8,12 +8,12 @@ import typer
 
 from devolved_powers.cli.shared.options import AsOf, RegistryOption, day_or_today, open_registry
 from devolved_powers.cli.shared.writing_options import (
+    DecisionOptions,
     DocNoOption,
     DryRun,
     EffectiveOption,
     IssuerOption,
     PublishedOption,
-    Said,
     SignedOption,
     TitleOption,
     ToBodyOption,
@@ -106,7 +106,7 @@ def command(
             hint=_("--decision batch-N, --layout items, or --compare."),
             code=ExitCode.USAGE,
         )
-    document_options = Said(
+    document_options = DecisionOptions(
         decision=decision, title=title, issuer=issuer, doc_no=doc_no, signed=signed,
         published=published, effective=effective, upon=upon, to_body=to_body,
     )  # fmt: skip

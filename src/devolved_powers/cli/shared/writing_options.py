@@ -51,7 +51,7 @@ EffectiveOption = Annotated[date | None, _day("--effective", _("In force from.")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Said:
+class DecisionOptions:
     """What the options say of the decision's document."""
 
     decision: str

@@ -6,12 +6,12 @@ import io
 from devolved_powers.changes.change import Difference
 from devolved_powers.documents.csv_ import harmless
 from devolved_powers.i18n import _
-from devolved_powers.reports.changes import Layout
+from devolved_powers.reports.changes import ChangesLayout
 from devolved_powers.reports.changes.phrases import text_of
-from devolved_powers.reports.changes.tables import tables
+from devolved_powers.reports.changes.tables import changes_tables
 
 
-def write(difference: Difference, layout: Layout) -> str:
+def write(difference: Difference, layout: ChangesLayout) -> str:
     """Return changes as one table.
 
     Args:
@@ -20,7 +20,7 @@ def write(difference: Difference, layout: Layout) -> str:
     """
     out = io.StringIO()
     lines = csv.writer(out, lineterminator="\r\n")
-    for number, table in enumerate(tables(difference, layout)):
+    for number, table in enumerate(changes_tables(difference, layout)):
         lead = [_("Section")] if layout == "list" else []
         if number == 0:
             lines.writerow([*lead, *table.headings, _("Notice")])

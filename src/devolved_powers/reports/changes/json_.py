@@ -5,7 +5,7 @@ from typing import cast
 from devolved_powers.changes.change import Change, Difference, Side
 from devolved_powers.changes.text_difference import gone_and_new
 from devolved_powers.register.plain_values import PlainValue
-from devolved_powers.reports.changes import Layout, phrases, stat
+from devolved_powers.reports.changes import ChangesLayout, phrases, stat
 from devolved_powers.reports.json_v1.changes import (
     ChangeJson,
     DiffJson,
@@ -25,7 +25,7 @@ from devolved_powers.reports.json_v1.common import (
 from devolved_powers.text import json_text
 
 
-def write(difference: Difference, _layout: Layout, source: Origin = NOWHERE) -> str:
+def write(difference: Difference, _layout: ChangesLayout, source: Origin = NOWHERE) -> str:
     """Return changes as one object.
 
     Args:

@@ -2,9 +2,9 @@
 
 from devolved_powers.changes.change import Difference
 from devolved_powers.i18n import _
-from devolved_powers.reports.changes import Layout, phrases
+from devolved_powers.reports.changes import ChangesLayout, phrases
 from devolved_powers.reports.changes.phrases import Pieces
-from devolved_powers.reports.changes.tables import tables
+from devolved_powers.reports.changes.tables import changes_tables
 from devolved_powers.reports.markup import head, row
 from devolved_powers.text import markdown
 
@@ -14,7 +14,7 @@ _MARKS = {"same": ("", ""), "gone": ("<del>", "</del>"), "new": ("<ins>", "</ins
 """Tags, since asterisks beside Chinese punctuation are no mark-up by CommonMark's rules."""
 
 
-def write(difference: Difference, layout: Layout) -> str:
+def write(difference: Difference, layout: ChangesLayout) -> str:
     """Return changes as Markdown.
 
     Args:
@@ -24,7 +24,7 @@ def write(difference: Difference, layout: Layout) -> str:
     lines = [f"### {markdown(phrases.heading(difference))}", ""] if layout == "list" else []
     used = 0
     left_out = 0
-    for table in tables(difference, layout):
+    for table in changes_tables(difference, layout):
         lines += [f"#### {markdown(table.title)}", ""] if table.title else []
         lines += head(*table.headings)
         for cells in table.rows:

@@ -3,9 +3,9 @@
 from devolved_powers.changes.change import Difference
 from devolved_powers.documents.formats import ChangesFormat, write_tables
 from devolved_powers.documents.table import Column, Group, Line, Table
-from devolved_powers.reports.changes import Layout, phrases, tables
+from devolved_powers.reports.changes import ChangesLayout, phrases, tables
 
-_WIDTHS: dict[Layout, tuple[float, ...]] = {
+_WIDTHS: dict[ChangesLayout, tuple[float, ...]] = {
     "list": (7, 8, 22, 26, 14),
     "notice": (4, 7, 7, 24, 24, 16),
     "comparison": (26, 26, 26),
@@ -13,7 +13,7 @@ _WIDTHS: dict[Layout, tuple[float, ...]] = {
 """Chinese characters side by side in each column."""
 
 
-def write(form: ChangesFormat, difference: Difference, layout: Layout) -> bytes:
+def write(form: ChangesFormat, difference: Difference, layout: ChangesLayout) -> bytes:
     """Return changes in a format that holds tables.
 
     Args:
@@ -24,14 +24,16 @@ def write(form: ChangesFormat, difference: Difference, layout: Layout) -> bytes:
     Raises:
         PowersError: when the library that writes it is not installed.
     """
-    listed = tables.tables(difference, layout) or [
-        tables.Table("", (phrases.heading(difference),), ())
+    listed = tables.changes_tables(difference, layout) or [
+        tables.ChangesTable("", (phrases.heading(difference),), ())
     ]
     heading = phrases.heading(difference, sum(len(table.rows) for table in listed))
     return write_tables(form, [_table(difference, layout, table, heading) for table in listed])
 
 
-def _table(difference: Difference, layout: Layout, listed: tables.Table, heading: str) -> Table:
+def _table(
+    difference: Difference, layout: ChangesLayout, listed: tables.ChangesTable, heading: str
+) -> Table:
     shape = zip(listed.headings, _WIDTHS[layout], strict=False)
     rows = [tuple(phrases.text_of(cell) for cell in row) for row in listed.rows]
     return Table(

@@ -20,7 +20,7 @@ NATURES = {
 """The sections of every output, in their order."""
 
 
-def plain(text: str) -> Pieces:
+def unmarked(text: str) -> Pieces:
     """Return a text of which nothing changed."""
     return (("same", text),) if text else ()
 
@@ -55,8 +55,8 @@ def message(change: Change) -> Pieces:
         if hole in template:
             head, _hole, tail = template.partition(hole)
             filled = (_filled(head, change), _filled(tail, change))
-            return (*plain(filled[0]), *make(change), *plain(filled[1]))
-    return plain(_filled(template, change))
+            return (*unmarked(filled[0]), *make(change), *unmarked(filled[1]))
+    return unmarked(_filled(template, change))
 
 
 def _filled(template: str, change: Change) -> str:

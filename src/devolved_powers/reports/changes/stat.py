@@ -14,7 +14,7 @@ _TITLES = {
     ("items", "type"): N_("Enforcement items by type"),
     ("items", "field"): N_("Enforcement items by field"),
 }
-Row = tuple[str, int, int]
+ValueCounts = tuple[str, int, int]
 
 
 def kinds(difference: Difference) -> dict[str, int]:
@@ -23,7 +23,7 @@ def kinds(difference: Difference) -> dict[str, int]:
     return {kind.id: counted[kind.id] for kind in KINDS if counted[kind.id]}
 
 
-def rows(difference: Difference, part: str, key: str) -> list[Row]:
+def rows(difference: Difference, part: str, key: str) -> list[ValueCounts]:
     """Return what is in force before and after, by the values of a key; the most first."""
     sides = [
         {value: n for p, k, value, n in side.counts if (p, k) == (part, key)}
@@ -49,7 +49,7 @@ def as_text(difference: Difference) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _row(row: Row) -> tuple[str, str]:
+def _row(row: ValueCounts) -> tuple[str, str]:
     value, before, after = row
     same = f"{before}" if before == after else f"{before} → {after}  {after - before:+}"
     return value, same

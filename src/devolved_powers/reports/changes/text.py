@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from devolved_powers.changes.change import Change, Difference
 from devolved_powers.i18n import _
-from devolved_powers.reports.changes import Layout, phrases
+from devolved_powers.reports.changes import ChangesLayout, phrases
 from devolved_powers.text import printable
 
 
-def write(difference: Difference, _layout: Layout) -> str:
+def write(difference: Difference, _layout: ChangesLayout) -> str:
     """Return changes as text.
 
     Args:

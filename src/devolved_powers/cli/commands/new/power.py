@@ -8,12 +8,12 @@ from devolved_powers.cli.shared.options import RegistryOption
 from devolved_powers.cli.shared.prompts import complete
 from devolved_powers.cli.shared.writing_options import (
     DecisionOption,
+    DecisionOptions,
     DocNoOption,
     DryRun,
     EffectiveOption,
     IssuerOption,
     PublishedOption,
-    Said,
     SetOption,
     SignedOption,
     TitleOption,
@@ -61,7 +61,7 @@ def command(
             "--basis": basis,
         }
     )
-    document_options = Said(
+    document_options = DecisionOptions(
         decision=given.pop("--decision"),
         title=title,
         issuer=issuer,
