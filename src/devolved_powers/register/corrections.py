@@ -60,14 +60,14 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
+class _FileRecord:
     """What one file says of the entry in one place."""
 
     file: str
     values: Mapping[str, Plain]
 
 
-_Record = dict[Section, _Said]
+_Records = dict[Section, _FileRecord]
 
 
 def corrections(root: Path, identifier: str, revision: str = "HEAD") -> Iterator[Correction]:
@@ -107,9 +107,9 @@ def _of_commit(
     ]
     if not touched:
         return
-    after = _record(((c.file, texts.get(c.after, "")) for c in touched), identifier)
+    after = _records(((c.file, texts.get(c.after, "")) for c in touched), identifier)
     parents = [
-        _record(((c.file, texts.get(c.before[number], "")) for c in touched), identifier)
+        _records(((c.file, texts.get(c.before[number], "")) for c in touched), identifier)
         for number in range(len(touched[0].before))
     ]
     found = [list(_compare(commit, before, after)) for before in parents]
@@ -117,7 +117,7 @@ def _of_commit(
         yield from found[0]
 
 
-def _compare(commit: Commit, before: _Record, after: _Record) -> Iterator[Correction]:
+def _compare(commit: Commit, before: _Records, after: _Records) -> Iterator[Correction]:
     for key in sorted({*before, *after}):
         old, new = before.get(key), after.get(key)
         left = old.values if old else {}
@@ -154,18 +154,18 @@ def relevant(text: str, identifier: str) -> str:
     return "".join(p for p in parts if not p.startswith(lead) or identifier in p)
 
 
-def _record(files: Iterable[tuple[str, str]], identifier: str) -> _Record:
-    records: _Record = {}
+def _records(files: Iterable[tuple[str, str]], identifier: str) -> _Records:
+    records: _Records = {}
     for file, text in files:
         kind = kind_of(file)
         data = read_yaml(text)[0] if text and kind in _SECTIONS else None
         if kind is not None and isinstance(data, dict):
-            for key, values in _said(data, _SECTIONS[kind], identifier):
-                records[key] = _Said(file, values)
+            for key, values in _records_in(data, _SECTIONS[kind], identifier):
+                records[key] = _FileRecord(file, values)
     return records
 
 
-def _said(
+def _records_in(
     data: Mapping[str, Data], sections: Iterable[str], identifier: str
 ) -> Iterator[tuple[Section, Mapping[str, Plain]]]:
     decision = str(data.get("decision", ""))

@@ -8,7 +8,7 @@ from devolved_powers.register.states import EnforcementItem, Power
 from devolved_powers.site.paths import PAGE, TYPE_SLUGS, checked_slug, name_slug
 from devolved_powers.site.source import Edition
 
-Listed = Power | EnforcementItem
+ListedEntry = Power | EnforcementItem
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Groups:
     def __init__(self, edition: Edition) -> None:
         self._registry = edition.registry
         snapshot = edition.snapshot
-        self._entries: tuple[Listed, ...] = (*snapshot.powers, *snapshot.items)
+        self._entries: tuple[ListedEntry, ...] = (*snapshot.powers, *snapshot.items)
         self.by_kind: Mapping[str, tuple[BrowseGroup, ...]] = {
             "fields": tuple(self._fields()),
             "types": tuple(self._types()),
@@ -100,7 +100,7 @@ class Groups:
 
 
 def _group(
-    kind: str, name: str, page: str, members: Sequence[Listed], aspect: str = ""
+    kind: str, name: str, page: str, members: Sequence[ListedEntry], aspect: str = ""
 ) -> BrowseGroup:
     powers = tuple(e for e in members if isinstance(e, Power))
     items = tuple(e for e in members if isinstance(e, EnforcementItem))

@@ -45,8 +45,8 @@ def files(edition: Edition) -> Iterator[Asset]:
     with speaking("zh_CN"):  # the public page is in Chinese, whoever builds it
         shelf, groups = Shelf(edition), Groups(edition)
         renderer = Renderer(edition, shelf)
-        for made in _made(edition, shelf, groups):
-            yield made if isinstance(made, Asset) else Asset(made.path, renderer.render(made))
+        for file in _pages(edition, shelf, groups):
+            yield file if isinstance(file, Asset) else Asset(file.path, renderer.render(file))
         yield Asset("assets/site.css", style(edition.look, edition.notice))
         for path, content in static_files().items():
             yield Asset(path, content)
@@ -54,7 +54,7 @@ def files(edition: Edition) -> Iterator[Asset]:
             yield Asset(f"assets/{edition.emblem.file}", edition.emblem.content)
 
 
-def _made(edition: Edition, shelf: Shelf, groups: Groups) -> Iterator[SitePage | Asset]:
+def _pages(edition: Edition, shelf: Shelf, groups: Groups) -> Iterator[SitePage | Asset]:
     yield from overview.pages(edition, groups)
     yield from EntryPages(edition, shelf, groups).files()
     yield from DecisionPages(edition, shelf).files()

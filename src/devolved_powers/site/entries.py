@@ -139,7 +139,7 @@ class EntryPages:
     def _related_rows(self, entry: Power | EnforcementItem) -> Iterator[EntryRow]:
         if isinstance(entry, EnforcementItem):
             yield from self._citations((entry,))
-            yield from self._told(entry, (key for key in COLUMNS if key.parts == ("item",)))
+            yield from self._entry_rows(entry, (key for key in COLUMNS if key.parts == ("item",)))
 
     def _citations(self, standing: tuple[Power | EnforcementItem, ...]) -> Iterator[EntryRow]:
         """Yield each citation once: the basis, or the duty and the penalty clause."""
@@ -158,10 +158,10 @@ class EntryPages:
 
     def _rows(self, entry: Entry) -> Iterator[EntryRow]:
         if isinstance(entry, Need):
-            return self._told(entry, (key for key in KEYS if "need" in key.parts))
-        return self._told(entry, COLUMNS)
+            return self._entry_rows(entry, (key for key in KEYS if "need" in key.parts))
+        return self._entry_rows(entry, COLUMNS)
 
-    def _told(self, entry: Entry, keys: Iterable[Key]) -> Iterator[EntryRow]:
+    def _entry_rows(self, entry: Entry, keys: Iterable[Key]) -> Iterator[EntryRow]:
         """Yield what an entry says under some keys, as far as the page does not tell it beside."""
         for key in keys:
             if key.name in _BESIDE or not has_key(entry, key):

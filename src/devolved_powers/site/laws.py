@@ -21,7 +21,7 @@ _PARTS = {"P": "powers", "E": "items", "N": "needs"}
 
 
 @dataclass(frozen=True, slots=True)
-class Hanging:
+class CitingEntry:
     """An entry that cites a place.
 
     Args:
@@ -51,13 +51,13 @@ class CitedArticle:
 
     id: str
     cited: str
-    entries: tuple[Hanging, ...]
+    entries: tuple[CitingEntry, ...]
 
 
 def pages(edition: Edition, shelf: Shelf) -> Iterator[SitePage]:
     """Yield the page of each cited law, and the list of them."""
-    line = edition.timeline
-    names = {entry.id: entry.name for entry in (*line.entries, *line.needs)}
+    timeline = edition.timeline
+    names = {entry.id: entry.name for entry in (*timeline.entries, *timeline.needs)}
     for law in shelf.laws.values():
         values = {"law": law, "articles": list(_articles(law, names))}
         yield SitePage(law.page, "law.html", law.title, "laws", values)
@@ -72,17 +72,17 @@ def pages(edition: Edition, shelf: Shelf) -> Iterator[SitePage]:
 
 def _articles(law: CitedLaw, names: dict[str, str]) -> Iterator[CitedArticle]:
     for (number, suffix), citings in groupby(law.citings, key=lambda c: article_of(c.cited)):
-        hanging = {_hanging(citing, names): None for citing in citings}
+        hanging = {_citing_entry(citing, names): None for citing in citings}
         entries = sorted(hanging, key=lambda h: (id_key(h.id), h.key, h.place))
         identifier = anchor_id(number, suffix) if number else ""
         cited = LegalPlace(number, suffix).cited() if number else ""
         yield CitedArticle(identifier, cited, tuple(entries))
 
 
-def _hanging(citing: Citing, names: dict[str, str]) -> Hanging:
+def _citing_entry(citing: Citing, names: dict[str, str]) -> CitingEntry:
     place = render([citing.cited])
     title, bracket, rest = place.rpartition("》")
-    return Hanging(
+    return CitingEntry(
         citing.id,
         names.get(citing.id, ""),
         entry_page(_PARTS[citing.id[0]], citing.id),

@@ -68,7 +68,7 @@ def command(
     _check(chosen, layout, stat=stat)
     refuse_terminal(chosen, output)
     root = registry and find_root(None, registry)
-    differences = _found(first, second, root)
+    differences = _compared(first, second, root)
     if stat:
         content: str | bytes = _sums(differences, chosen, root)
         listed = len(differences.changes)
@@ -127,7 +127,7 @@ def _check(form: ChangesFormat, layout: ChangesLayout, *, stat: bool) -> None:
         raise PowersError(message.format(formats=", ".join(others)), code=ExitCode.USAGE)
 
 
-def _found(first: str, second: str, root: Path | None) -> Difference:
+def _compared(first: str, second: str, root: Path | None) -> Difference:
     """Return the changes; a range names both sides, one side alone is told against today's."""
     ends = None if second else split_range(first, root)
     if ends is not None:

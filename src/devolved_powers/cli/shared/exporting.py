@@ -84,7 +84,7 @@ class ExportRequest:
         result = listing.result
         if layout is not None:
             sections = FORMATS[self.form].sections
-            return self._made(list_tables(listing, layout, sections=sections, split=self.split))
+            return self._exported(list_tables(listing, layout, sections=sections, split=self.split))
         told = _("{powers} powers and {items} enforcement items written to {file}.")
         counted = told.replace("{powers}", str(len(result.powers)))
         if self.form in ("json", "jsonl"):
@@ -111,7 +111,7 @@ class ExportRequest:
         if self.query != Query():
             every = registry.timeline.powers
             only = frozenset(power.id for power in self.query.select(every))
-        return self._made([adjustment_table(differences, registry.timeline, layout, only)])
+        return self._exported([adjustment_table(differences, registry.timeline, layout, only)])
 
     def _findings(self) -> Exported:
         if self.query != Query():
@@ -126,9 +126,9 @@ class ExportRequest:
         day = self.as_of.isoformat() if self.as_of else ""
         with speaking("zh_CN"):  # a document is Chinese, whoever has it made
             table = opinions_table(run(loaded, as_of=self.as_of), loaded, day)
-        return self._made([table])
+        return self._exported([table])
 
-    def _made(self, tables: Sequence[Table]) -> Exported:
+    def _exported(self, tables: Sequence[Table]) -> Exported:
         size = sum(table.size for table in tables)
         sentence = _("{count} entries written to {file}.").replace("{count}", str(size))
         notice = tables[0].notice

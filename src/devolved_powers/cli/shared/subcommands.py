@@ -19,7 +19,7 @@ def group_of(name: str, parts: Parts, asked: str) -> typer.Typer:
         asked: the name of one of them; only its module is imported.
     """
     app = typer.Typer(no_args_is_help=True)
-    known = any(part == asked for part, _told in parts)
+    known = any(part == asked for part, _help in parts)
     for part, help_text in parts:
         if not known or part == asked:
             own = f"{part}_" if part == "list" else part

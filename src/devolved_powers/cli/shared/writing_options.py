@@ -98,15 +98,15 @@ def show_recorded(recorded: WriteResult, *, dry_run: bool) -> None:
         emit(recorded.diff)
         if recorded.notice:
             note(recorded.notice)
-        _tell(recorded)
+        _note_findings(recorded)
         return
     message = _("{ids}: written to {files}") if recorded.files else _("{ids}: nothing to change")
     sentence = message.format(ids="、".join(recorded.ids), files="、".join(recorded.files))
     emit(f"{sentence} · {recorded.notice}\n" if recorded.notice else f"{sentence}\n")
-    _tell(recorded)
+    _note_findings(recorded)
 
 
-def _tell(recorded: WriteResult) -> None:
+def _note_findings(recorded: WriteResult) -> None:
     for finding in recorded.findings:
         place = f"{finding.file}:{finding.position.line}"
         note(printable(f"{place}: {finding.severity}: {finding.result.message} [{finding.check}]"))

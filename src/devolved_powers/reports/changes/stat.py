@@ -56,5 +56,5 @@ def _row(row: ValueCounts) -> tuple[str, str]:
 
 
 def _columns(pairs: list[tuple[str, str]]) -> list[str]:
-    width = max((cell_len(name) for name, _told in pairs), default=0)
+    width = max((cell_len(name) for name, _value in pairs), default=0)
     return [f"  {pad(name, width)}  {value}" for name, value in pairs]
