@@ -182,5 +182,5 @@ def _fill(paragraph: "CT_P", align: str, runs: str) -> None:
     """Put runs into the empty paragraph of a header or footer."""
     from docx.oxml import parse_xml
 
-    made = parse_xml(f'<w:p {_XMLNS}><w:pPr><w:jc w:val="{align}"/></w:pPr>{runs}</w:p>')
-    paragraph.getparent().replace(paragraph, made)
+    filled = parse_xml(f'<w:p {_XMLNS}><w:pPr><w:jc w:val="{align}"/></w:pPr>{runs}</w:p>')
+    paragraph.getparent().replace(paragraph, filled)

@@ -7,13 +7,13 @@ from datetime import date
 from typing import Literal
 
 from devolved_powers.changes.change import Difference, Side
-from devolved_powers.documents.table import Align, Column, Group, Line, Row, Table
+from devolved_powers.documents.table import Column, Group, Line, Row, Table, TextAlign
 from devolved_powers.exports.columns import UNKNOWN
 from devolved_powers.register.states import DecisionSummary, Timeline
 from devolved_powers.reports.changes.phrases import text_of
 from devolved_powers.reports.changes.tables import NOTICE, changes_tables
 
-_SHAPES: tuple[tuple[str, float, Align], ...] = (
+_SHAPES: tuple[tuple[str, float, TextAlign], ...] = (
     ("number", 3, "center"),
     ("type", 5, "center"),
     ("mode", 5, "center"),

@@ -225,8 +225,8 @@ def _documents(listing: Listing, entries: Sequence[ListedEntry]) -> str:
 
 def _above(day: date, entries: Sequence[ListedEntry]) -> tuple[Line, ...]:
     counts = Counter(entry.type for entry in entries)
-    told = "、".join(f"{name}{count}项" for name, count in counts.most_common())
-    total = f"合计：{len(entries)}项" + (f"（{told}）" if len(counts) > 1 else "")
+    by_type = "、".join(f"{name}{count}项" for name, count in counts.most_common())
+    total = f"合计：{len(entries)}项" + (f"（{by_type}）" if len(counts) > 1 else "")
     return (Line(f"状态日期：{day.year}年{day.month}月{day.day}日　　{total}"),)
 
 

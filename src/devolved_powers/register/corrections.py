@@ -81,8 +81,8 @@ def corrections(root: Path, identifier: str, revision: str = "HEAD") -> Iterator
     Raises:
         PowersError: when git has no such revision, or lacks part of the history.
     """
-    told = changes_of(root, (), revision)
-    while batch := list(islice(told, _AT_ONCE)):
+    commits = changes_of(root, (), revision)
+    while batch := list(islice(commits, _AT_ONCE)):
         wanted = {name for _c, changes in batch for change in changes for name in _names(change)}
         texts = {
             name: relevant(content.decode("utf-8", "replace"), identifier)

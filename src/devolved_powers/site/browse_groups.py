@@ -107,8 +107,8 @@ def _group(
     return BrowseGroup(kind, name, page, aspect, powers, items)
 
 
-def _known(listed: Iterable[str], found: Iterable[str]) -> list[str]:
+def _known(listed: Iterable[str], names: Iterable[str]) -> list[str]:
     """Return the names that occur: those of registry.yaml in its order, then the others."""
-    present = set(found)
+    present = set(names)
     ordered = [name for name in listed if name in present]
     return [*dict.fromkeys(ordered), *sorted(present - set(ordered) - {""})]

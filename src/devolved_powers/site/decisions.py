@@ -28,7 +28,7 @@ from devolved_powers.site.files import SitePage
 from devolved_powers.site.paths import change_page, decision_page
 from devolved_powers.site.source import Edition
 
-Event = PowerEvent | Lapse | BasisUpdate
+ListedEvent = PowerEvent | Lapse | BasisUpdate
 _SECTIONS = (
     ("adjustments", N_("Adjusted")),
     ("suspensions", N_("Suspended")),
@@ -140,7 +140,7 @@ class DecisionPages:
             grant.to_body or "",
         )
 
-    def _happened(self, event: Event) -> EventRow:
+    def _happened(self, event: ListedEvent) -> EventRow:
         stated = plain(event, ("power", "set"))
         if isinstance(event, Adjustment):
             stated |= plain(event.set)

@@ -18,7 +18,7 @@ from devolved_powers.site.paths import entry_page, entry_stem
 from devolved_powers.site.source import Edition
 from devolved_powers.text import json_text
 
-Entry = Power | EnforcementItem | Need
+ShownEntry = Power | EnforcementItem | Need
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,12 +156,12 @@ class EntryPages:
         names = {state.decision for state in self._states[identifier]}
         return [d for d in self._edition.timeline.decisions if d.id in names]
 
-    def _rows(self, entry: Entry) -> Iterator[EntryRow]:
+    def _rows(self, entry: ShownEntry) -> Iterator[EntryRow]:
         if isinstance(entry, Need):
             return self._entry_rows(entry, (key for key in KEYS if "need" in key.parts))
         return self._entry_rows(entry, COLUMNS)
 
-    def _entry_rows(self, entry: Entry, keys: Iterable[Key]) -> Iterator[EntryRow]:
+    def _entry_rows(self, entry: ShownEntry, keys: Iterable[Key]) -> Iterator[EntryRow]:
         """Yield what an entry says under some keys, as far as the page does not tell it beside."""
         for key in keys:
             if key.name in _BESIDE or not has_key(entry, key):
@@ -177,7 +177,7 @@ class EntryPages:
             if value or key.is_expected:
                 yield EntryRow(_(key.label), text)
 
-    def _json(self, identifier: str, entries: tuple[Entry, ...], trail: History) -> Asset:
+    def _json(self, identifier: str, entries: tuple[ShownEntry, ...], trail: History) -> Asset:
         stem = entry_stem(trail.part, identifier)
         content = entry_page_json(f"{stem}/", entries, trail, self._edition.origin)
         return Asset(f"{stem}.json", json_text(content).encode("utf-8"))

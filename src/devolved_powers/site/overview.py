@@ -52,8 +52,8 @@ def _list(edition: Edition, groups: Groups) -> Iterator[SitePage | Asset]:
     entries: list[Power | EnforcementItem] = [*snapshot.powers, *snapshot.items]
     last = max(1, -(-len(entries) // PER_PAGE))
     in_force = {entry.id for entry in entries}
-    line = edition.timeline
-    others = dict.fromkeys(e.id for e in line.entries if e.id not in in_force)
+    timeline = edition.timeline
+    others = dict.fromkeys(e.id for e in timeline.entries if e.id not in in_force)
     counts = {answer.need.id: answer.status for answer in answered(snapshot)}
     for number in range(1, last + 1):
         path = "index.html" if number == 1 else f"list/{number}/index.html"
@@ -117,8 +117,8 @@ def _downloads(edition: Edition) -> Iterator[SitePage | Asset]:
     listed = []
     for name, part, title in parts:
         query = Query(part=part)
-        found = edition.snapshot.search(query=query)
-        listing = Listing(found, edition.snapshot, query, edition.origin)
+        result = edition.snapshot.search(query=query)
+        listing = Listing(result, edition.snapshot, query, edition.origin)
         files = []
         for form, content in _written(listing):
             asset = Asset(f"downloads/{name}{FORMATS[form].endings[0]}", content)
@@ -138,8 +138,8 @@ def _written(listing: Listing) -> Iterator[tuple[DownloadFormat, bytes]]:
         if usual is None:
             yield form, write_entries(form, listing)
         elif form in formats_with(layout):
-            made = list_tables(listing, layout, sections=FORMATS[form].sections)
-            yield form, write_tables(form, made)
+            tables = list_tables(listing, layout, sections=FORMATS[form].sections)
+            yield form, write_tables(form, tables)
 
 
 def _about(edition: Edition) -> SitePage:

@@ -89,8 +89,8 @@ def _give_list(
         rows = [(str(c.inspections), str(c.penalties), printable(c.scene)) for c in counts]
         notice = f"{snapshot.notice}\n" if snapshot.notice else ""
         content = notice + table(headings, rows, total=width())
-    told = _("{count} scenes written to {file}.").replace("{count}", str(len(counts)))
-    give(content, output, told, snapshot.notice)
+    message = _("{count} scenes written to {file}.").replace("{count}", str(len(counts)))
+    give(content, output, message, snapshot.notice)
 
 
 def _refuse_unknown(asked: list[str], snapshot: Snapshot) -> None:
@@ -111,5 +111,5 @@ def _give(
 ) -> None:
     from devolved_powers.exports.checklist_formats import render
 
-    told = _("{count} sheets written to {file}.").replace("{count}", str(len(sheets)))
-    give(render(sheets, form, width(), registry), output, told, sheets[0].notice)
+    message = _("{count} sheets written to {file}.").replace("{count}", str(len(sheets)))
+    give(render(sheets, form, width(), registry), output, message, sheets[0].notice)

@@ -96,5 +96,5 @@ def command(
         split=split,
     )
     refuse_terminal(chosen, output)
-    made = asked.make(laid_out)
-    give(made.content, output, made.message, made.notice)
+    exported = asked.make(laid_out)
+    give(exported.content, output, exported.message, exported.notice)

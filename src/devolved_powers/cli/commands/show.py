@@ -28,7 +28,7 @@ from devolved_powers.register.states import NEVER, DecisionSummary, EnforcementI
 from devolved_powers.register.value_text import fine_text, has_key, value_text
 from devolved_powers.text import json_text, nearest, printable
 
-Entry = Power | EnforcementItem | Need
+ShownEntry = Power | EnforcementItem | Need
 
 
 def command(
@@ -79,7 +79,7 @@ def _unknown(asked: str, snapshot: Snapshot) -> str:
     return sentence + near_it(near)
 
 
-def _block(entry: Entry, snapshot: Snapshot) -> Group:
+def _block(entry: ShownEntry, snapshot: Snapshot) -> Group:
     grid = Table.grid(padding=(0, 2))
     grid.add_column(no_wrap=True)
     grid.add_column(overflow="fold")
@@ -93,7 +93,7 @@ _BESIDE = frozenset({"id", "name", "category", "decision", "since", "powers"})
 """What the title tells, and the rows on what is linked."""
 
 
-def _rows(entry: Entry, snapshot: Snapshot) -> Iterator[tuple[str, str]]:
+def _rows(entry: ShownEntry, snapshot: Snapshot) -> Iterator[tuple[str, str]]:
     for key in _keys(entry):
         value = value_text(entry, key)
         if key.kind == "fines" and isinstance(entry, EnforcementItem):
@@ -106,7 +106,7 @@ def _rows(entry: Entry, snapshot: Snapshot) -> Iterator[tuple[str, str]]:
     yield _("Stands in"), f"{entry.file}:{entry.line}"
 
 
-def _keys(entry: Entry) -> Iterator[Key]:
+def _keys(entry: ShownEntry) -> Iterator[Key]:
     """Yield the keys that an entry has and that no other row tells."""
     known = (k for k in KEYS if "need" in k.parts) if isinstance(entry, Need) else COLUMNS
     return (key for key in known if key.name not in _BESIDE and has_key(entry, key))

@@ -85,8 +85,8 @@ class ExportRequest:
         if layout is not None:
             sections = FORMATS[self.form].sections
             return self._exported(list_tables(listing, layout, sections=sections, split=self.split))
-        told = _("{powers} powers and {items} enforcement items written to {file}.")
-        counted = told.replace("{powers}", str(len(result.powers)))
+        message = _("{powers} powers and {items} enforcement items written to {file}.")
+        counted = message.replace("{powers}", str(len(result.powers)))
         if self.form in ("json", "jsonl"):
             listing = replace(listing, origin=origin_of(registry))
         content = write_entries(self.form, listing)
