@@ -9,6 +9,7 @@ run this again. The English catalogue repeats the messages of the code.
 
 import inspect
 import io
+import json
 import os
 import re
 import shlex
@@ -34,7 +35,7 @@ from devolved_powers import i18n
 from devolved_powers.checks import CHECKS
 from devolved_powers.checks._documentation import document_of
 from devolved_powers.models.base import Model
-from devolved_powers.reports import json_
+from devolved_powers.reports.json_v1 import schemas as answers
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "src" / "devolved_powers"
@@ -56,8 +57,7 @@ def messages() -> Iterator[str]:
         found[document_of(check).text] = None
     for model in _all_models():
         found[inspect.cleandoc(model.__doc__ or "")] = None
-    for shape in json_.SHAPES:
-        found[inspect.cleandoc(shape.__doc__ or "")] = None
+    found |= dict.fromkeys(answers.texts())
     for line in LIBRARY.read_text(encoding="utf-8").splitlines():
         found[line.replace("\\n", "\n")] = None
     yield from sorted(filter(None, found))
@@ -129,14 +129,34 @@ def pages() -> Iterator[tuple[Path, bytes]]:
     from devolved_powers.checks._documentation import checks_page
     from devolved_powers.editor.data_format import page as data_format
     from devolved_powers.editor.schemas import schemas
+    from devolved_powers.reports.json_v1.page import page as machine_output
 
-    for name, content in {**schemas(), json_.SCHEMA_FILE: json_.schema()}.items():
+    described = {**schemas(), answers.FINDINGS_FILE: answers.findings_schema()}
+    described |= {f"json_v1/{name}": content for name, content in answers.schemas().items()}
+    for name, content in described.items():
         yield ROOT / "schemas" / name, content.encode("utf-8")
+    yield KEYS, _frozen_keys()
     for ending, language in ((".md", "en"), (".zh-CN.md", "zh_CN")):
         yield ROOT / "docs" / f"data-format{ending}", data_format(language).encode("utf-8")
         yield ROOT / "docs" / f"commands{ending}", _commands(language)
+        yield ROOT / "docs" / f"json{ending}", machine_output(language).encode("utf-8")
     yield ROOT / "docs" / "checks.md", checks_page("en").encode("utf-8")
     yield ROOT / "docs" / "checks.zh-CN.md", checks_page("zh_CN").encode("utf-8")
+
+
+KEYS = ROOT / "tests" / "reports" / "json_v1_keys.json"
+"""Every key of every answer with its type, as promised to readers."""
+
+
+def _frozen_keys() -> bytes:
+    """Return the list of keys with the new ones; what is promised stays, whatever became of it."""
+    promised: dict[str, dict[str, str]] = {}
+    if KEYS.exists():
+        promised = json.loads(KEYS.read_text(encoding="utf-8"))
+    now = answers.keys()
+    names = dict.fromkeys((*promised, *now))
+    merged = {name: {**now.get(name, {}), **promised.get(name, {})} for name in names}
+    return f"{json.dumps(merged, ensure_ascii=False, indent=1, sort_keys=True)}\n".encode()
 
 
 def _commands(language: str) -> bytes:
@@ -281,6 +301,23 @@ def _rerun(block: str, folder: Path, language: str) -> str:
     return out
 
 
+_REVISION = re.compile(r"\b[0-9a-f]{7,64}\b")
+
+
+def _masked(text: str, folder: Path) -> str:
+    """Return an example without the names of commits: any change of the data makes others."""
+    if not (folder / ".git").exists():
+        return text
+    listed = ["git", "rev-list", "--all"]
+    done = subprocess.run(listed, cwd=folder, stdout=subprocess.PIPE, check=True, encoding="ascii")
+    commits = tuple(done.stdout.split())
+
+    def mask(name: re.Match[str]) -> str:
+        return "…" if any(commit.startswith(name[0]) for commit in commits) else name[0]
+
+    return _REVISION.sub(mask, text)
+
+
 def _output(command: str, folder: Path, language: str, further: Mapping[str, str]) -> str:
     """Return what a command prints; `| head -N` behind it keeps the first lines."""
     words, _bar, head = command.partition(" | head -")
@@ -300,7 +337,8 @@ def _output(command: str, folder: Path, language: str, further: Mapping[str, str
         check=False,
         encoding="utf-8",
     )
-    shown = done.stdout.replace("\ufeff", "").replace("\r\n", "\n").splitlines()
+    printed = _masked(done.stdout, folder)
+    shown = printed.replace("\ufeff", "").replace("\r\n", "\n").splitlines()
     return "".join(f"{line.rstrip()}\n" for line in shown[: int(head) if head else None])
 
 

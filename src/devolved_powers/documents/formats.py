@@ -1,13 +1,14 @@
 """Every format there is, and which of them each kind of document is written in.
 
 Nothing else lists formats: options, completion, messages and the choice by a file's ending come
-from here. The module is on the way of `powers search` and therefore imports next to nothing.
+from here. The module is on the way of `powers search`: it imports next to nothing, and its class is
+written out, since one that is generated takes as long as all the rest.
 """
 
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 if TYPE_CHECKING:
     from devolved_powers.documents.table import Table, Tell
@@ -32,7 +33,7 @@ FormatName = Literal[
 ]
 
 
-class Format(NamedTuple):
+class Format:
     """A format.
 
     Args:
@@ -49,14 +50,28 @@ class Format(NamedTuple):
         pages: whether it is laid out on pages, for which the table of all columns is too wide.
     """
 
-    module: str = ""
-    endings: tuple[str, ...] = ()
-    extra: str = ""
-    binary: bool = False
-    tables: bool = False
-    sections: bool = False
-    parts: bool = False
-    pages: bool = False
+    __slots__ = ("binary", "endings", "extra", "module", "pages", "parts", "sections", "tables")
+
+    def __init__(
+        self,
+        module: str = "",
+        endings: tuple[str, ...] = (),
+        extra: str = "",
+        *,
+        binary: bool = False,
+        tables: bool = False,
+        sections: bool = False,
+        parts: bool = False,
+        pages: bool = False,
+    ) -> None:
+        self.module = module
+        self.endings = endings
+        self.extra = extra
+        self.binary = binary
+        self.tables = tables
+        self.sections = sections
+        self.parts = parts
+        self.pages = pages
 
 
 FORMATS: dict[FormatName, Format] = {

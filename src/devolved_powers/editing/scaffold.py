@@ -12,7 +12,7 @@ from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.git.setup import ATTRIBUTES, OVERLOOKED
 from devolved_powers.i18n import _
 from devolved_powers.models.files import DATA_FORMAT, FOLDERS, FORMAT_KEY, ROOT_FILE, schema_line
-from devolved_powers.reports.json_ import SCHEMA_FILE, schema
+from devolved_powers.reports.json_v1.schemas import FINDINGS_FILE, findings_schema
 from devolved_powers.store.loader import load_registry
 from devolved_powers.store.registry_folder import place_in
 from devolved_powers.store.writing import write_in
@@ -134,7 +134,7 @@ def _refused(message: str, hint: str = "") -> PowersError:
 def _files(town: NewTown, program: ProgramSource | None) -> dict[str, bytes]:
     """Return the files of a new registry: name to content; its root file last."""
     files = {f"{folder}/.gitkeep": "" for folder in (*FOLDERS, "laws")}
-    described = {**schemas(), SCHEMA_FILE: schema()}
+    described = {**schemas(), FINDINGS_FILE: findings_schema()}
     files |= {f"schemas/{name}": content for name, content in described.items()}
     files[".gitattributes"] = "* text=auto eol=lf\n" + "".join(f"{line}\n" for line in ATTRIBUTES)
     files[".gitignore"] = "".join(f"{line}\n" for line in OVERLOOKED)

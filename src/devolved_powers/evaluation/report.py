@@ -10,6 +10,8 @@ from devolved_powers.evaluation.context import evaluation_context
 from devolved_powers.evaluation.count import Evaluation, count_cases
 from devolved_powers.evaluation.ledger import read_ledger
 from devolved_powers.evaluation.suggest import Suggestion, suggestions
+from devolved_powers.register.read import left_out
+from devolved_powers.reports.json_v1.common import origin
 from devolved_powers.store.loader import Loaded
 
 
@@ -44,7 +46,11 @@ def evaluated(
 
 
 def write(
-    form: EvaluationFormat, evaluation: Evaluation, suggestions: Sequence[Suggestion]
+    form: EvaluationFormat,
+    evaluation: Evaluation,
+    suggestions: Sequence[Suggestion],
+    loaded: Loaded,
+    commit: str = "",
 ) -> bytes:
     """Return the report in a format.
 
@@ -52,6 +58,8 @@ def write(
         form: the format; the figures on the screen (text) are no report.
         evaluation: what came of the ledger.
         suggestions: one for each power that is held.
+        loaded: the registry that was joined to the ledger.
+        commit: the commit it was read from; empty for the files as they stand.
 
     Raises:
         PowersError: when a library that the format needs is not installed.
@@ -59,7 +67,8 @@ def write(
     if form == "json":
         from devolved_powers.evaluation import json_
 
-        return json_.write(evaluation, suggestions).encode("utf-8")
+        source = origin(loaded.root, commit, left_out(loaded))
+        return json_.write(evaluation, suggestions, source).encode("utf-8")
     from devolved_powers.documents.table import Line, Picture
     from devolved_powers.evaluation.charts import charts, png, svg
     from devolved_powers.evaluation.tables import report_tables

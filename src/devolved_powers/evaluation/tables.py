@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from devolved_powers.documents.table import Column, Group, Line, Table
-from devolved_powers.evaluation.count import FAULTS, LIMIT_DAYS, CaseFault, Evaluation, PowerUse
+from devolved_powers.evaluation.count import FAULTS, LIMIT_DAYS, CaseFault, Evaluation
 from devolved_powers.evaluation.suggest import AdviceReason, Suggestion
 
 TITLE = "评估基础材料"
@@ -46,7 +46,7 @@ REASONS: dict[AdviceReason, str] = {
     "used": "正常使用",
     "few": "尚无案件，未到门槛",
 }
-_UNREAD = {
+UNREAD = {
     "opened": "没有立案日期，或者日期不能识别",
     "decided": "决定日期不能识别",
     "conduct_on": "违法行为日期不能识别",
@@ -202,23 +202,7 @@ def reasons_text(suggestion: Suggestion) -> str:
 
 def _unread(evaluation: Evaluation) -> Table:
     rows: list[list[str | int]] = [
-        [number, f"{row.sheet}第{row.row}行", _UNREAD[row.key]]
+        [number, f"{row.sheet}第{row.row}行", UNREAD[row.key]]
         for number, row in enumerate(evaluation.unread, 1)
     ]
     return _table("台账中不能使用的行", (("序号", 3), ("行", 8), ("原因", 22)), rows, evaluation)
-
-
-def use_json(use: PowerUse) -> dict[str, object]:
-    """Return what is known of a power or item, for json."""
-    return {
-        "id": use.entry,
-        "name": use.name,
-        "type": use.type,
-        "field": use.field,
-        "from_body": use.department,
-        "since": use.since.isoformat(),
-        "status": use.status,
-        "cases": use.cases,
-        "decided": use.decided,
-        "faults": {fault: use.faults[fault] for fault in FAULTS if use.faults[fault]},
-    }

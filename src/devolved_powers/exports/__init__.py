@@ -84,6 +84,9 @@ def write_entries(form: ListFormat, listing: "Listing") -> bytes:
     Raises:
         PowersError: when the library that writes the format is not installed.
     """
-    write = writer(__name__, form)
-    content: str | bytes = write(listing.result, listing.day) if form == "json" else write(listing)
+    if form == "json":
+        from devolved_powers.exports import json_
+
+        return json_.write(listing.result, listing.day, listing.origin).encode("utf-8")
+    content: str | bytes = writer(__name__, form)(listing)
     return content.encode("utf-8") if isinstance(content, str) else content

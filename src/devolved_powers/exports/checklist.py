@@ -5,16 +5,28 @@ made here, once, for every format.
 """
 
 from collections.abc import Iterable, Sequence
+from typing import cast
 
 from devolved_powers.documents.table import Column, Group, Line, Table
-from devolved_powers.exports.columns import UNKNOWN, fine_text, frequency_text
-from devolved_powers.exports.json_ import entry_json
+from devolved_powers.exports.columns import UNKNOWN
 from devolved_powers.models.vocabulary import INSPECTION
 from devolved_powers.register.checklist import Inspecting, Row, SceneCount, Sheet
+from devolved_powers.register.snapshot import Snapshot
 from devolved_powers.register.states import EnforcementItem
+from devolved_powers.register.value_text import fine_text, frequency_text
+from devolved_powers.reports.json_v1.checklist import (
+    ChecklistJson,
+    InspectionJson,
+    PenaltyJson,
+    RowJson,
+    SceneJson,
+    ScenesJson,
+    SheetJson,
+)
+from devolved_powers.reports.json_v1.common import VERSION, Origin
+from devolved_powers.reports.json_v1.entries import InspectedJson, entry_json
 from devolved_powers.text import json_text
 
-VERSION = 1
 _COLUMNS = (
     Column("number", "序号", 2.4, "center"),
     Column("item", "检查项", 11),
@@ -169,60 +181,80 @@ def _short(citation: str) -> str:
     return citation.replace("《中华人民共和国", "《")
 
 
-def as_json(sheets: Sequence[Sheet]) -> str:
-    """Return sheets as json, version 1: `{"version": 1, "as_of", "notice", "scenes": […]}`.
+def as_json(sheets: Sequence[Sheet], source: Origin) -> str:
+    """Return sheets as json.
 
     Args:
         sheets: at least one.
+        source: where they come from.
     """
-    return _dump(
-        sheets[0].day.isoformat(),
-        sheets[0].notice,
-        [
-            {
-                "names": sheet.scenes,
-                "carried_out_by": sheet.carried_out_by,
-                "rows": [_row(row) for row in sheet.rows],
-            }
-            for sheet in sheets
-        ],
+    return json_text(
+        ChecklistJson(
+            version=VERSION,
+            as_of=sheets[0].day.isoformat(),
+            notice=sheets[0].notice,
+            scenes=[
+                SheetJson(
+                    names=list(sheet.scenes),
+                    carried_out_by=list(sheet.carried_out_by),
+                    rows=[_row(row) for row in sheet.rows],
+                )
+                for sheet in sheets
+            ],
+            record=source.record,
+            cannot_tell=source.cannot_tell,
+        )
     )
 
 
-def _row(row: Row) -> dict[str, object]:
-    return {
-        "ids": [item.id for item in row.items],
-        "names": [item.name for item in row.items],
-        "field": row.items[0].field,
-        "scenes": row.scenes,
-        "inspect": [{"what": what, "how": how} for what, how in contents(row)],
-        "inspectors": row.inspectors,
-        "cover": row.cover,
-        "inspections": [_inspection(power) for power in row.inspections],
-        "penalties": [_penalty(item) for item in row.penalties],
-        "lead": row.lead,
-        "joint": row.joint,
-    }
+def _row(row: Row) -> RowJson:
+    return RowJson(
+        ids=[item.id for item in row.items],
+        names=[item.name for item in row.items],
+        field=row.items[0].field,
+        scenes=list(row.scenes),
+        inspect=[InspectedJson(what=what, how=how) for what, how in contents(row)],
+        inspectors=list(row.inspectors),
+        cover=row.cover,
+        inspections=[
+            cast("InspectionJson", _some(power, "id", "name", "basis", "frequency"))
+            for power in row.inspections
+        ],
+        penalties=[
+            cast(
+                "PenaltyJson",
+                _some(item, "id", "conduct", "penalty", "penalties", "orders", "fines"),
+            )
+            for item in row.penalties
+        ],
+        lead=row.lead,
+        joint=list(row.joint),
+    )
 
 
-def _inspection(power: Inspecting) -> dict[str, object]:
-    values = entry_json(power)
-    return {key: values[key] for key in ("id", "name", "basis", "frequency") if key in values}
+def _some(entry: Inspecting, *keys: str) -> dict[str, object]:
+    """Return some keys of an entry, where they are known."""
+    return {key: value for key, value in entry_json(entry).items() if key in keys}
 
 
-def _penalty(item: EnforcementItem) -> dict[str, object]:
-    values = entry_json(item)
-    keys = ("id", "conduct", "penalty", "penalties", "orders", "fines")
-    return {key: values[key] for key in keys if key in values}
+def counts_json(counts: Iterable[SceneCount], snapshot: Snapshot, source: Origin) -> str:
+    """Return the counts of the scenes as json, of the same shape.
 
-
-def counts_json(counts: Iterable[SceneCount], day: str, notice: str) -> str:
-    """Return the counts of the scenes as json, of the same shape."""
-    rows: list[dict[str, object]] = [
-        {"name": c.scene, "inspections": c.inspections, "penalties": c.penalties} for c in counts
-    ]
-    return _dump(day, notice, rows)
-
-
-def _dump(day: str, notice: str, scenes: list[dict[str, object]]) -> str:
-    return json_text({"version": VERSION, "as_of": day, "notice": notice, "scenes": scenes})
+    Args:
+        counts: the counts.
+        snapshot: what was counted.
+        source: where they come from.
+    """
+    return json_text(
+        ScenesJson(
+            version=VERSION,
+            as_of=snapshot.day.isoformat(),
+            notice=snapshot.notice,
+            scenes=[
+                SceneJson(name=c.scene, inspections=c.inspections, penalties=c.penalties)
+                for c in counts
+            ],
+            record=source.record,
+            cannot_tell=source.cannot_tell,
+        )
+    )

@@ -5,15 +5,20 @@ from collections.abc import Sequence
 from devolved_powers.documents.formats import FORMATS, ChecklistFormat, write_tables
 from devolved_powers.exports import checklist
 from devolved_powers.register.checklist import Sheet
+from devolved_powers.register.registry import Registry
+from devolved_powers.reports.json_v1.common import origin_of
 
 
-def render(sheets: Sequence[Sheet], form: ChecklistFormat, width: int) -> str | bytes:
+def render(
+    sheets: Sequence[Sheet], form: ChecklistFormat, width: int, registry: Registry
+) -> str | bytes:
     """Return sheets in a format: text, or the bytes of an office document.
 
     Args:
         sheets: at least one.
         form: which format.
         width: the width of the terminal in cells, for `table`.
+        registry: where they come from, for `json`.
 
     Raises:
         PowersError: when the library that writes the format is not installed.
@@ -23,6 +28,6 @@ def render(sheets: Sequence[Sheet], form: ChecklistFormat, width: int) -> str | 
 
         return checklist_text.write(sheets, width)
     if form == "json":
-        return checklist.as_json(sheets)
+        return checklist.as_json(sheets, origin_of(registry))
     content = write_tables(form, checklist.tables(sheets))
     return content if FORMATS[form].binary else content.decode("utf-8")

@@ -1,12 +1,14 @@
 """json lines, version 1: first a line on the whole, then one line for each entry.
 
-The first line is `{"version": 1, "record": "registry", "title", "as_of", "totals", "notice"}`; the
-others say `"record": "power"` or `"item"` and have the keys of the json export.
+The first line is `{"version": 1, "record": "registry", "title", "as_of", "totals", "notice",
+"record_state", "cannot_tell"}`; the others say `"record": "power"` or `"item"` and have the keys of
+the json export.
 """
 
-from devolved_powers.exports.json_ import VERSION, entry_json, totals
 from devolved_powers.exports.layouts import Listing
 from devolved_powers.register.states import Power
+from devolved_powers.reports.json_v1.common import VERSION
+from devolved_powers.reports.json_v1.entries import ListHeadJson, entry_json, totals
 from devolved_powers.text import json_line
 
 
@@ -17,14 +19,16 @@ def write(listing: Listing) -> str:
         listing: what to list.
     """
     result = listing.result
-    whole: dict[str, object] = {
-        "version": VERSION,
-        "record": "registry",
-        "title": result.title,
-        "as_of": listing.day.isoformat(),
-        "totals": totals(result),
-        "notice": result.notice,
-    }
+    whole = ListHeadJson(
+        version=VERSION,
+        record="registry",
+        title=result.title,
+        as_of=listing.day.isoformat(),
+        totals=totals(result),
+        notice=result.notice,
+        record_state=listing.origin.record,
+        cannot_tell=listing.origin.cannot_tell,
+    )
     entries = (
         {"record": "power" if isinstance(entry, Power) else "item", **entry_json(entry)}
         for entry in result.entries

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from devolved_powers.diagnostics import SEVERITIES, Finding
 from devolved_powers.errors import ExitCode
@@ -23,6 +24,11 @@ class Report:
         prefix: where the registry stands in its repository: empty, or a path that ends in `/`.
         strict: whether findings of any severity fail, and not only 必须改.
         colour: whether the text goes to a terminal that shows colours.
+        root: the registry's folder; None where none was read.
+        as_of: the later day that citations were judged by as well, year-month-day; empty for none.
+        checks: the ids of the checks that ran.
+        unread: the files that could not be read: no check saw what stands in them.
+        unfit: what does not fit its form, and was checked for nothing else, as `file: route`.
     """
 
     findings: tuple[Finding, ...]
@@ -34,6 +40,11 @@ class Report:
     prefix: str = ""
     strict: bool = False
     colour: bool = False
+    root: Path | None = None
+    as_of: str = ""
+    checks: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
+    unfit: tuple[str, ...] = ()
 
     @property
     def counts(self) -> dict[str, int]:

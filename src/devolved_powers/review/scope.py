@@ -10,6 +10,8 @@ from devolved_powers.checks import CHECKS, Check, check_id, run
 from devolved_powers.diagnostics import SEVERITIES, Finding, Severity
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
+from devolved_powers.models.files import kind_of
+from devolved_powers.register.read import left_out
 from devolved_powers.reports.report import Report
 from devolved_powers.store.files import document, read_document
 from devolved_powers.store.loader import Loaded, from_documents
@@ -97,6 +99,11 @@ def check_registry(
         since=baseline.name if baseline else "",
         prefix=prefix,
         strict=scope.strict,
+        root=loaded.root,
+        as_of=scope.as_of.isoformat() if scope.as_of else "",
+        checks=tuple(map(check_id, scope.checks)),
+        unread=tuple(f for f in loaded.documents if kind_of(f) and f not in loaded.models),
+        unfit=left_out(loaded),
     )
 
 

@@ -115,7 +115,8 @@ def _downloads(edition: Edition) -> Iterator[Page | Asset]:
     listed = []
     for name, part, title in parts:
         query = Query(part=part)
-        listing = Listing(edition.snapshot.search(query=query), edition.snapshot, query)
+        found = edition.snapshot.search(query=query)
+        listing = Listing(found, edition.snapshot, query, edition.origin)
         files = []
         for form, content in _written(listing):
             asset = Asset(f"downloads/{name}{FORMATS[form].endings[0]}", content)

@@ -17,10 +17,11 @@ from devolved_powers.models.files import FOLDERS, LAWS_FOLDER, ROOT_FILE, kind_o
 from devolved_powers.models.registry_file import RegistryFile, Site
 from devolved_powers.register.fold import Fold, fold_loaded
 from devolved_powers.register.legal_basis import LegalBasis
-from devolved_powers.register.read import read_at, read_whole
+from devolved_powers.register.read import left_out, read_at, read_whole
 from devolved_powers.register.recorded import Recorded, recorded_of
 from devolved_powers.register.snapshot import Snapshot
 from devolved_powers.register.states import NEVER, Timeline
+from devolved_powers.reports.json_v1.common import Origin, RecordJson
 from devolved_powers.site.emblem import Emblem, checked_emblem
 from devolved_powers.store.loader import Loaded
 from devolved_powers.store.registry_folder import data_files, read_in
@@ -91,6 +92,13 @@ class Edition:
     def title(self) -> str:
         """The name of the site."""
         return self.look.title or self.registry.registry
+
+    @property
+    def origin(self) -> Origin:
+        """Where the site comes from, as its data files name it."""
+        edited = self.edited if self.commit else None
+        record = RecordJson(revision=self.commit or None, dirty=edited)
+        return Origin(record, left_out(self.loaded))
 
     @property
     def notice(self) -> str:

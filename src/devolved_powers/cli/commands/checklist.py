@@ -24,6 +24,7 @@ from devolved_powers.documents.formats import CHECKLIST_FORMATS, FORMATS, Checkl
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
 from devolved_powers.register.checklist import Sheet, scene_counts, sheet
+from devolved_powers.register.registry import Registry
 from devolved_powers.register.snapshot import Snapshot
 from devolved_powers.text import nearest, printable
 
@@ -52,13 +53,14 @@ def command(
     chosen = chosen_format(CHECKLIST_FORMATS, form, output)
     if FORMATS[chosen].binary and is_screen(output):
         raise typer.BadParameter(_("This format needs a file: name it with --output."))
-    snapshot = open_registry(registry, at).snapshot(day_or_today(as_of))
+    opened = open_registry(registry, at)
+    snapshot = opened.snapshot(day_or_today(as_of))
     asked = list(dict.fromkeys(scenes or ()))
     if list_ == bool(asked):
         message = _("Name kinds of places, or ask for --list.")
         raise typer.BadParameter(message)
     if list_:
-        _give_list(snapshot, chosen, output)
+        _give_list(snapshot, chosen, output, opened)
         return
     _refuse_unknown(asked, snapshot)
     groups = [asked] if merge else [[scene] for scene in asked]
@@ -66,19 +68,22 @@ def command(
     if not sheets:
         note(_("Nothing to check there is in force on this day."))
         raise typer.Exit(ExitCode.FINDINGS)
-    _give(sheets, chosen, output)
+    _give(sheets, chosen, output, opened)
 
 
-def _give_list(snapshot: Snapshot, form: ChecklistFormat, output: Path | None) -> None:
-    from devolved_powers.exports.checklist import counts_json
-
+def _give_list(
+    snapshot: Snapshot, form: ChecklistFormat, output: Path | None, registry: Registry
+) -> None:
     if FORMATS[form].tables:
         able = [name for name in CHECKLIST_FORMATS if not FORMATS[name].tables]
         message = _("The list of scenes is printed only as {formats}.")
         raise typer.BadParameter(message.format(formats=", ".join(able)))
     counts = scene_counts(snapshot)
     if form == "json":
-        content = counts_json(counts, snapshot.day.isoformat(), snapshot.notice)
+        from devolved_powers.exports.checklist import counts_json
+        from devolved_powers.reports.json_v1.common import origin_of
+
+        content = counts_json(counts, snapshot, origin_of(registry))
     else:
         headings = (_("Inspection items"), _("Penalty items"), _("Scene"))
         rows = [(str(c.inspections), str(c.penalties), printable(c.scene)) for c in counts]
@@ -101,8 +106,10 @@ def _refuse_unknown(asked: list[str], snapshot: Snapshot) -> None:
             )
 
 
-def _give(sheets: list[Sheet], form: ChecklistFormat, output: Path | None) -> None:
+def _give(
+    sheets: list[Sheet], form: ChecklistFormat, output: Path | None, registry: Registry
+) -> None:
     from devolved_powers.exports.checklist_formats import render
 
     told = _("{count} sheets written to {file}.").replace("{count}", str(len(sheets)))
-    give(render(sheets, form, width()), output, told, sheets[0].notice)
+    give(render(sheets, form, width(), registry), output, told, sheets[0].notice)

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from devolved_powers.citations import CitedPlace, canonical, leftover, parse, to_json
+from devolved_powers.citations import CitedPlace, canonical, leftover, parse
 from devolved_powers.citations.model import NumberOrRange, NumberRange
 from devolved_powers.cli.shared.output import emit, note, table, width
 from devolved_powers.documents.formats import ScreenTextFormat
@@ -23,8 +23,9 @@ def command(
     """Show what a citation names, and its canonical form; exit with 1 when it names nothing."""
     places = parse(text)
     if form == "json":
-        content = {"version": 1, "places": to_json(places), "canonical": canonical(text)}
-        emit(json_text(content))
+        from devolved_powers.reports.json_v1.laws import cite_json
+
+        emit(json_text(cite_json(text, places)))
     elif places:
         emit(_table(places))
         emit(_("Canonical form: {text}").format(text=canonical(text)) + "\n")

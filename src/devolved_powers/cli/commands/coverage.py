@@ -14,7 +14,6 @@ from devolved_powers.cli.shared.options import (
 )
 from devolved_powers.cli.shared.output import emit, table, width
 from devolved_powers.documents.formats import ScreenTableFormat
-from devolved_powers.exports.json_ import entry_json
 from devolved_powers.i18n import N_, _
 from devolved_powers.register.coverage import Coverage, Uninspected, coverage
 from devolved_powers.register.states import EnforcementItem, Power
@@ -38,8 +37,16 @@ def command(
     registry: RegistryOption = None,
 ) -> None:
     """Show where powers and enforcement items do not cover each other."""
-    found = coverage(open_registry(registry, at).snapshot(day_or_today(as_of)))
-    emit(_json(found) if form == "json" else _text(found))
+    opened = open_registry(registry, at)
+    snapshot = opened.snapshot(day_or_today(as_of))
+    found = coverage(snapshot)
+    if form == "json":
+        from devolved_powers.reports.json_v1.common import origin_of
+        from devolved_powers.reports.json_v1.overviews import coverage_json
+
+        emit(json_text(coverage_json(found, snapshot, origin_of(opened))))
+        return
+    emit(_text(found))
 
 
 def _text(found: Coverage) -> str:
@@ -87,23 +94,3 @@ def _entries(entries: Iterable[Power | EnforcementItem]) -> list[tuple[str, ...]
 
 def _uninspected(found: Iterable[Uninspected]) -> list[tuple[str, ...]]:
     return [(str(u.penalties), printable(u.name)) for u in found]
-
-
-def _json(found: Coverage) -> str:
-    content = {
-        "version": 1,
-        "as_of": found.day.isoformat(),
-        "notice": found.notice,
-        "powers_without_item": [entry_json(p) for p in found.powers_without_item],
-        "items_without_power": [entry_json(i) for i in found.items_without_power],
-        "fields_without_inspection": [
-            {"field": u.name, "penalties": u.penalties} for u in found.fields_without_inspection
-        ],
-        "scenes_without_inspection": [
-            {"scene": u.name, "penalties": u.penalties} for u in found.scenes_without_inspection
-        ],
-        "places_cited_twice": [
-            {"place": c.place, "as": c.key, "ids": c.ids} for c in found.cited_twice
-        ],
-    }
-    return json_text(content)

@@ -1,7 +1,7 @@
 """`powers diff A B`."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -20,8 +20,12 @@ from devolved_powers.cli.shared.output_file import (
 from devolved_powers.documents.formats import CHANGES_FORMATS, FORMATS, ChangesFormat
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
+from devolved_powers.models.files import ROOT_FILE
 from devolved_powers.reports.changes import Layout
 from devolved_powers.store.root import find_root
+
+if TYPE_CHECKING:
+    from devolved_powers.reports.json_v1.common import Origin
 
 
 def command(
@@ -63,16 +67,18 @@ def command(
     chosen = chosen_format(CHANGES_FORMATS, form, output)
     _check(chosen, layout, stat=stat)
     refuse_terminal(chosen, output)
-    found = _found(first, second, registry and find_root(None, registry))
+    root = registry and find_root(None, registry)
+    found = _found(first, second, root)
     if stat:
-        from devolved_powers.reports.changes import stat as sums
-
-        content: str | bytes = sums.as_json(found) if chosen == "json" else sums.as_text(found)
+        content: str | bytes = _sums(found, chosen, root)
         listed = len(found.changes)
     else:
-        from devolved_powers.reports.changes import tables, writer
+        from devolved_powers.reports.changes import json_, tables, writer
 
-        made = writer(chosen)(found, layout)
+        if chosen == "json":
+            made: str | bytes = json_.write(found, layout, _origin(found, root))
+        else:
+            made = writer(chosen)(found, layout)
         content = made if isinstance(made, bytes) else made.encode("utf-8")
         listed = sum(len(table.rows) for table in tables.tables(found, layout))
     told = _("{count} changes written to {file}.").replace("{count}", str(listed))
@@ -83,6 +89,30 @@ def command(
         note(not_compared(found))
     if found.has_errors or (exit_code and found.changes):
         raise typer.Exit(ExitCode.FINDINGS)
+
+
+def _sums(found: Difference, form: ChangesFormat, root: Path | None) -> str:
+    """Return the sums in a format."""
+    if form == "json":
+        from devolved_powers.reports.changes import json_
+
+        return json_.write_sums(found, _origin(found, root))
+    from devolved_powers.reports.changes import stat
+
+    return stat.as_text(found)
+
+
+def _origin(found: Difference, root: Path | None) -> "Origin":
+    """Return the registry that the states are of: a folder named as one, or the one here."""
+    from devolved_powers.reports.json_v1.common import NOWHERE, origin
+
+    for side in (found.after, found.before):
+        if (Path(side.name) / ROOT_FILE).is_file():
+            return origin(Path(side.name))
+    try:
+        return origin(root or find_root(None))
+    except PowersError:  # two exported lists, compared where no registry is
+        return NOWHERE
 
 
 def _check(form: ChangesFormat, layout: Layout, *, stat: bool) -> None:

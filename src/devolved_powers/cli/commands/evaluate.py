@@ -55,9 +55,13 @@ def command(
     told = _pairs(mapped or [])
     chosen = chosen_format(EVALUATION_FORMATS, form, output)
     refuse_terminal(chosen, output)
-    loaded, _commit = read_loaded(find_root(None, registry), at)
+    loaded, commit = read_loaded(find_root(None, registry), at)
     found, suggestions = evaluated(loaded, cases, told, day_or_today(as_of), body)
-    content = _text(found, suggestions) if chosen == "text" else write(chosen, found, suggestions)
+    content: str | bytes
+    if chosen == "text":
+        content = _text(found, suggestions)
+    else:
+        content = write(chosen, found, suggestions, loaded, commit)
     told_of_file = _("{count} cases evaluated; written to {file}.")
     counted = told_of_file.replace("{count}", str(found.cases))
     give(content, output, counted, found.notice)

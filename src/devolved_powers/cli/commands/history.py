@@ -1,8 +1,7 @@
 """`powers history ID`."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import fields
-from datetime import date
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -23,13 +22,16 @@ from devolved_powers.cli.shared.output import emit, near_it, note
 from devolved_powers.cli.shared.rich_output import console_text
 from devolved_powers.documents.formats import ScreenTextFormat
 from devolved_powers.errors import ExitCode, PowersError
-from devolved_powers.exports.columns import COLUMNS, UNKNOWN
+from devolved_powers.exports.columns import UNKNOWN
 from devolved_powers.git.repository import is_shallow
 from devolved_powers.i18n import N_, _
+from devolved_powers.models.keys import label
 from devolved_powers.register.corrections import Correction, corrections
 from devolved_powers.register.history import HeldBy, History, Step, history, known_ids
+from devolved_powers.register.read import left_out
 from devolved_powers.store.root import find_root
 from devolved_powers.text import json_text, nearest, printable
+from devolved_powers.yaml_text.model_keys import titles_at
 
 _RECORD_KINDS = {
     "recorded": N_("recorded"),
@@ -63,63 +65,35 @@ def command(
         told = _("There is no {id}.").format(id=printable(identifier))
         note(told + near_it(near))
         raise typer.Exit(ExitCode.FINDINGS)
-    record = _record(root, wanted, commit or "HEAD")
+    record, hindrances = _record(root, wanted, commit or "HEAD")
+    for _reason, message in hindrances:
+        note(message)
     if form == "json":
-        emit(_json(trail, record, commit))
+        from devolved_powers.reports.json_v1.common import cannot_tell, origin
+        from devolved_powers.reports.json_v1.history import history_json
+
+        untold = [cannot_tell(why, message, [wanted]) for why, message in hindrances]
+        source = origin(root, commit, left_out(loaded))
+        emit(json_text(history_json(trail, record, commit, source, untold)))
     else:
         emit(console_text(Group(*_blocks(trail, record))))
 
 
-def _record(root: Path, identifier: str, revision: str) -> tuple[Correction, ...] | None:
-    """Return the commits that wrote the entry's record, the oldest first; None without git."""
+def _record(
+    root: Path, identifier: str, revision: str
+) -> tuple[tuple[Correction, ...] | None, list[tuple[str, str]]]:
+    """Return the commits that wrote the entry's record, the oldest first; None without git.
+
+    What git cannot tell of it comes with them: a word for machines, and a sentence.
+    """
     try:
-        told = tuple(corrections(root, identifier, revision))[::-1]
-        if is_shallow(root):
-            note(_("This clone is shallow: what older commits did to the record is not shown."))
+        written = tuple(corrections(root, identifier, revision))[::-1]
+        shallow = is_shallow(root)
     except PowersError as error:
-        note(_("The record's own history is not shown: {reason}").format(reason=error.message))
-        return None
-    return told
-
-
-def _json(trail: History, record: tuple[Correction, ...] | None, commit: str) -> str:
-    content: dict[str, object] = {
-        "version": 1,
-        "as_of": trail.day.isoformat(),
-        "at": commit or None,
-        "notice": trail.notice,
-        "id": trail.id,
-        "part": trail.part,
-        "name": trail.name,
-        "standings": [_plain(standing) for standing in trail.standings],
-        "events": [_plain(step) for step in trail.steps],
-        "record": None if record is None else [_record_json(c) for c in record],
-    }
-    return json_text(content)
-
-
-def _plain(row: Step | HeldBy) -> dict[str, object]:
-    values = {f.name: getattr(row, f.name) for f in fields(row)}
-    return {
-        key: value.isoformat() if isinstance(value, date) else value
-        for key, value in values.items()
-        if value not in ("", None, {}) or key in ("day", "since")
-    }
-
-
-def _record_json(correction: Correction) -> dict[str, object]:
-    commit = correction.commit
-    return {
-        "commit": commit.id,
-        "author": commit.author,
-        "date": commit.date.isoformat(),
-        "subject": commit.subject,
-        "kind": correction.kind,
-        "file": correction.file,
-        "section": correction.section,
-        "before": dict(correction.before),
-        "after": dict(correction.after),
-    }
+        message = _("The record's own history is not shown: {reason}")
+        return None, [("no-history", message.format(reason=error.message))]
+    message = _("This clone is shallow: what older commits did to the record is not shown.")
+    return written, [("shallow-clone", message)] if shallow else []
 
 
 def _blocks(trail: History, record: tuple[Correction, ...] | None) -> Iterator[RenderableType]:
@@ -183,7 +157,7 @@ def _step_lines(step: Step, trail: History) -> Iterator[str]:
         yield _("Returned to: {text}").format(text=step.returned_to)
     if step.pending_cases:
         yield _("Pending cases: {text}").format(text=step.pending_cases)
-    yield from _changed(step.before, step.after)
+    yield from _changed(step.before, step.after, lambda key: _(label(key)))
     yield f"{step.file}:{step.line}"
 
 
@@ -191,15 +165,24 @@ def _record_lines(correction: Correction) -> Iterator[str]:
     commit = correction.commit
     kind = _(_RECORD_KINDS[correction.kind])
     yield f"{kind} · {commit.author} · {commit.id[:10]} {commit.subject}"
-    yield f"{correction.file} · {correction.section}"
+    yield f"{correction.file} · {_(label(correction.section))}"
     if correction.kind == "corrected":
-        yield from _changed(correction.before, correction.after)
+        called = partial(_title, correction)
+        yield from _changed(correction.before, correction.after, called)
 
 
-def _changed(before: Mapping[str, object], after: Mapping[str, object]) -> Iterator[str]:
-    headings = {column.key: column.heading for column in COLUMNS}
+def _title(correction: Correction, dotted: str) -> str:
+    """Return what people call a key of an entry, one below another where it is nested."""
+    section = () if correction.section == "decision" else (correction.section,)
+    titles = titles_at(correction.file, (*section, *dotted.split(".")))
+    return " ".join(map(_, titles[len(section) :]))
+
+
+def _changed(
+    before: Mapping[str, object], after: Mapping[str, object], called: Callable[[str], str]
+) -> Iterator[str]:
     for key in dict.fromkeys((*before, *after)):
-        heading = _(headings[key]) if key in headings else key
+        heading = called(key)
         old, new = (_value(values.get(key)) for values in (before, after))
         yield f"{heading}：{old} → {new}"
 

@@ -49,8 +49,9 @@ def command(
         scene=scene,
         part=part,
     )
-    snapshot = open_registry(registry, at).snapshot(day)
+    opened = open_registry(registry, at)
+    snapshot = opened.snapshot(day)
     result = snapshot.search(query=query)
-    show_result(result, form, day)
+    show_result(result, form, day, opened)
     if not result.entries:
         tell_unknown(snapshot, query)

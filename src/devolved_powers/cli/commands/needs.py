@@ -31,9 +31,16 @@ def command(
     registry: RegistryOption = None,
 ) -> None:
     """List the powers the town asked for, how each is answered, and what met it."""
-    snapshot = open_registry(registry, at).snapshot(day_or_today(as_of))
+    opened = open_registry(registry, at)
+    snapshot = opened.snapshot(day_or_today(as_of))
     listed = tuple(answered(snapshot))
-    emit(_json(listed, snapshot) if form == "json" else _table(listed, snapshot))
+    if form == "json":
+        from devolved_powers.reports.json_v1.common import origin_of
+        from devolved_powers.reports.json_v1.overviews import needs_json
+
+        emit(json_text(needs_json(listed, snapshot, origin_of(opened))))
+        return
+    emit(_table(listed, snapshot))
 
 
 def _table(listed: tuple[Answered, ...], snapshot: Snapshot) -> str:
@@ -59,41 +66,3 @@ def _table(listed: tuple[Answered, ...], snapshot: Snapshot) -> str:
 def _met(power: Power) -> str:
     since = "" if power.since == NEVER else f" {power.since.isoformat()}"
     return f"{power.id}（{power.status}{since}）"
-
-
-def _json(listed: tuple[Answered, ...], snapshot: Snapshot) -> str:
-    content = {
-        "version": 1,
-        "as_of": snapshot.day.isoformat(),
-        "notice": snapshot.notice,
-        "needs": [_need(a) for a in listed],
-    }
-    return json_text(content)
-
-
-def _need(row: Answered) -> dict[str, object]:
-    need = row.need
-    return {
-        "id": need.id,
-        "name": need.name,
-        "type": need.type,
-        "field": need.field,
-        "asked_of": need.asked_of,
-        "basis": need.basis,
-        "reason": need.reason,
-        "status": row.status,
-        "recorded": need.answer,
-        "answered_on": need.answered_on.isoformat() if need.answered_on else None,
-        "met_by": [
-            {
-                "power": power.id,
-                "to_body": power.to_body,
-                "status": power.status,
-                "since": None if power.since == NEVER else power.since.isoformat(),
-            }
-            for power in row.met_by
-        ],
-        "note": need.note,
-        "file": need.file,
-        "line": need.line,
-    }

@@ -10,7 +10,7 @@ from devolved_powers.cli.shared.output import emit, note
 from devolved_powers.editor.schemas import schemas
 from devolved_powers.errors import ExitCode
 from devolved_powers.i18n import _
-from devolved_powers.reports.json_ import SCHEMA_FILE, schema
+from devolved_powers.reports.json_v1.schemas import FINDINGS_FILE, findings_schema
 from devolved_powers.store.format_version import refuse_newer_in
 from devolved_powers.store.registry_folder import place_in, read_in
 from devolved_powers.store.root import find_root
@@ -27,7 +27,7 @@ def command(
     """Write schemas/*.schema.json from the models and the output of `validate`."""
     root = find_root(None, registry)
     refuse_newer_in(root)
-    written = {**schemas(), SCHEMA_FILE: schema()}
+    written = {**schemas(), FINDINGS_FILE: findings_schema()}
     stale = [(n, c) for n, c in written.items() if _current(root, n) != c.encode("utf-8")]
     for name, content in stale:
         if check:

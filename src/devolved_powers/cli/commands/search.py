@@ -47,7 +47,8 @@ def command(
 ) -> None:
     """Find powers and enforcement items; exit with 1 when nothing is found."""
     day = day_or_today(as_of)
-    snapshot = open_registry(registry, at).snapshot(day)
+    opened = open_registry(registry, at)
+    snapshot = opened.snapshot(day)
     query = Query(
         words=tuple(words),
         type=TypedIn(type_),
@@ -59,7 +60,7 @@ def command(
         part=part,
     )
     result = snapshot.search(query=query)
-    show_result(result, form, day, query.words)
+    show_result(result, form, day, opened, query.words)
     if not result.entries:
         _suggest(snapshot, query)
         raise typer.Exit(ExitCode.FINDINGS)

@@ -41,11 +41,15 @@ def command(
     registry: RegistryOption = None,
 ) -> None:
     """Print totals of powers and enforcement items in force."""
-    snapshot = open_registry(registry, at).snapshot(day_or_today(as_of))
+    opened = open_registry(registry, at)
+    snapshot = opened.snapshot(day_or_today(as_of))
     powers = crossings(snapshot.powers, snapshot)
     items = crossings(snapshot.items, snapshot)
     if form == "json":
-        emit(_json(snapshot, powers, items))
+        from devolved_powers.reports.json_v1.common import origin_of
+        from devolved_powers.reports.json_v1.overviews import stats_json
+
+        emit(json_text(stats_json(snapshot, powers, items, origin_of(opened))))
         return
     blocks = [_heading(snapshot)]
     for title, counted in ((_("Powers"), powers), (_("Enforcement items"), items)):
@@ -79,26 +83,3 @@ def _table(title: str, crossing: Crossing) -> Table:
         bar = "█" * max(1, round(_BAR * total / highest))
         table.add_row(Text(row), *map(str, counts), str(total), bar)
     return table
-
-
-def _json(snapshot: Snapshot, powers: tuple[Crossing, ...], items: tuple[Crossing, ...]) -> str:
-    content = {
-        "version": 1,
-        "as_of": snapshot.day.isoformat(),
-        "notice": snapshot.notice,
-        "totals": [
-            {
-                "of": of,
-                "by": c.key,
-                "rows": c.rows,
-                "columns": c.columns,
-                "counts": c.counts,
-                "row_sums": c.row_sums,
-                "column_sums": c.column_sums,
-                "total": c.total,
-            }
-            for of, counted in (("powers", powers), ("items", items))
-            for c in counted
-        ],
-    }
-    return json_text(content)

@@ -15,6 +15,7 @@ from devolved_powers.exports import Layout, Split, write_entries
 from devolved_powers.exports.layouts import PARTS, Listing, ListLayout, tables
 from devolved_powers.i18n import _, speaking
 from devolved_powers.register.query import Query
+from devolved_powers.reports.json_v1.common import origin_of
 from devolved_powers.store.root import find_root
 
 _LONG = 5000
@@ -77,7 +78,8 @@ class Asked:
         query = self.query
         if layout in PARTS and query.part is None and not query.scene:
             query = replace(query, part=PARTS[layout])
-        snapshot = open_registry(self.registry, self.at).snapshot(day_or_today(self.as_of))
+        registry = open_registry(self.registry, self.at)
+        snapshot = registry.snapshot(day_or_today(self.as_of))
         listing = Listing(snapshot.search(query=query), snapshot, query)
         result = listing.result
         if layout is not None:
@@ -85,6 +87,8 @@ class Asked:
             return self._made(tables(listing, layout, sections=sections, split=self.split))
         told = _("{powers} powers and {items} enforcement items written to {file}.")
         counted = told.replace("{powers}", str(len(result.powers)))
+        if self.form in ("json", "jsonl"):
+            listing = replace(listing, origin=origin_of(registry))
         content = write_entries(self.form, listing)
         return Made(content, counted.replace("{items}", str(len(result.items))), result.notice)
 

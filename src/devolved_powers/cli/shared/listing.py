@@ -16,17 +16,21 @@ from devolved_powers.cli.shared.output import (
 from devolved_powers.documents.formats import ResultFormat
 from devolved_powers.i18n import _
 from devolved_powers.register.query import Query
+from devolved_powers.register.registry import Registry
 from devolved_powers.register.snapshot import Result, Snapshot
 from devolved_powers.text import cell_len, printable
 
 
-def show_result(result: Result, form: ResultFormat, day: date, words: tuple[str, ...] = ()) -> None:
+def show_result(
+    result: Result, form: ResultFormat, day: date, registry: Registry, words: tuple[str, ...] = ()
+) -> None:
     """Print what a query found, with the count and the notice.
 
     Args:
         result: what was found.
         form: the format.
         day: the day it was asked for.
+        registry: where it was found.
         words: the words to set off.
     """
     if form == "table":
@@ -36,8 +40,9 @@ def show_result(result: Result, form: ResultFormat, day: date, words: tuple[str,
         note(_tally(result, day))
     elif form == "json":
         from devolved_powers.exports import json_
+        from devolved_powers.reports.json_v1.common import origin_of
 
-        emit(json_.write(result, day))
+        emit(json_.write(result, day, origin_of(registry)))
     else:
         from devolved_powers.documents import csv_
         from devolved_powers.exports.layouts import full_table

@@ -6,7 +6,7 @@ from devolved_powers.changes.change import Difference
 from devolved_powers.changes.kinds import KINDS
 from devolved_powers.i18n import N_, _
 from devolved_powers.reports.changes import phrases
-from devolved_powers.text import cell_len, json_text, pad
+from devolved_powers.text import cell_len, pad
 
 _TITLES = {
     ("powers", "type"): N_("Powers by type"),
@@ -32,21 +32,6 @@ def rows(found: Difference, part: str, key: str) -> list[Row]:
     values = {*sides[0], *sides[1]}
     counted = [(value, sides[0].get(value, 0), sides[1].get(value, 0)) for value in values]
     return sorted(counted, key=lambda row: (-max(row[1:]), row[0]))
-
-
-def as_json(found: Difference) -> str:
-    """Return the sums as `{"version": 1, "kinds": {…}, "powers": …, "items": …, "notice"}`."""
-    content: dict[str, object] = {"version": 1, "kinds": kinds(found)}
-    for part in ("powers", "items"):
-        content[part] = {
-            key: [
-                {"value": value, "before": before, "after": after}
-                for value, before, after in rows(found, part, key)
-            ]
-            for key in ("type", "field")
-        }
-    content["notice"] = found.notice
-    return json_text(content)
 
 
 def as_text(found: Difference) -> str:

@@ -38,6 +38,8 @@ class ChangeJson(TypedDict):
     day: NotRequired[Annotated[str, Meaning("The day of the event.")]]
     reason: NotRequired[Annotated[str, Meaning("Reason")]]
     returned_to: NotRequired[Annotated[str, Meaning("The body that exercises the power again.")]]
+    predecessor: NotRequired[Annotated[str, Meaning("The body that held it before.")]]
+    successor: NotRequired[Annotated[str, Meaning("The body that holds it from then on.")]]
     message: Annotated[str, Meaning("The change in a sentence, in the language of the program.")]
 
 

@@ -2,11 +2,14 @@
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from typing_extensions import TypedDict  # until 3.12 pydantic reads no other
 
 from devolved_powers.i18n import _
+
+if TYPE_CHECKING:
+    from devolved_powers.register.registry import Registry
 
 VERSION: Literal[1] = 1
 
@@ -28,7 +31,15 @@ class Meaning:
         return {**handler(core), "description": self.text}
 
 
-class Record(TypedDict):
+_KEYS = {"low": "from", "high": "to", "from_": "from"}
+
+
+def json_key(name: str) -> str:
+    """Return what a field of the register is called in answers: as in the data files."""
+    return _KEYS.get(name, name)
+
+
+class RecordJson(TypedDict):
     """The record that was read: a commit of git, and whether the files are that commit's."""
 
     revision: Annotated[
@@ -44,7 +55,7 @@ class Record(TypedDict):
     ]
 
 
-class CannotTell(TypedDict):
+class CannotTellJson(TypedDict):
     """Something that the answer leaves open, and why."""
 
     reason: Annotated[str, Meaning("Why, as a word for machines.")]
@@ -60,7 +71,7 @@ class Answer(TypedDict):
         Literal[1], Meaning("The version of this shape: raised when a key goes or changes.")
     ]
     cannot_tell: Annotated[
-        list[CannotTell], Meaning("What could not be told, and why; empty where all was.")
+        list[CannotTellJson], Meaning("What could not be told, and why; empty where all was.")
     ]
 
 
@@ -73,7 +84,7 @@ class NoticedAnswer(Answer):
 class RegistryAnswer(NoticedAnswer):
     """An answer from a registry."""
 
-    record: Annotated[Record, Meaning("The record that was read.")]
+    record: Annotated[RecordJson, Meaning("The record that was read.")]
 
 
 class DayAnswer(RegistryAnswer):
@@ -90,12 +101,12 @@ class Origin:
         left_out: what of it could not be read and was left out, as `file: route`.
     """
 
-    def __init__(self, record: Record, left_out: tuple[str, ...] = ()) -> None:
+    def __init__(self, record: RecordJson, left_out: tuple[str, ...] = ()) -> None:
         self.record = record
         self.left_out = left_out
 
     @property
-    def cannot_tell(self) -> list[CannotTell]:
+    def cannot_tell(self) -> list[CannotTellJson]:
         """What cannot be told since it was left out."""
         if not self.left_out:
             return []
@@ -104,7 +115,7 @@ class Origin:
         return [cannot_tell("left-out", text, count=len(self.left_out))]
 
 
-NOWHERE = Origin(Record(revision=None, dirty=None))
+NOWHERE = Origin(RecordJson(revision=None, dirty=None))
 """Where an answer comes from that no folder and no commit holds."""
 
 
@@ -117,16 +128,21 @@ def origin(root: Path, commit: str = "", left_out: tuple[str, ...] = ()) -> Orig
         left_out: what of it could not be read.
     """
     if commit:
-        return Origin(Record(revision=commit, dirty=False), left_out)
+        return Origin(RecordJson(revision=commit, dirty=False), left_out)
     from devolved_powers.git.record_state import record_state
 
     state = record_state(root)
-    return Origin(Record(revision=state.revision, dirty=state.dirty), left_out)
+    return Origin(RecordJson(revision=state.revision, dirty=state.dirty), left_out)
+
+
+def origin_of(registry: "Registry") -> Origin:
+    """Return where an answer of a registry comes from."""
+    return origin(registry.root, registry.commit, registry.left_out)
 
 
 def cannot_tell(
     reason: str, message: str, ids: Iterable[str] = (), count: int | None = None
-) -> CannotTell:
+) -> CannotTellJson:
     """Return something that is left open.
 
     Args:
@@ -136,6 +152,6 @@ def cannot_tell(
         count: how many things it is about, where they are not `ids`.
     """
     named = list(dict.fromkeys(ids))
-    return CannotTell(
+    return CannotTellJson(
         reason=reason, message=message, count=len(named) if count is None else count, ids=named
     )

@@ -1,6 +1,6 @@
 """Powers, enforcement items and needs; lists of them, and the single ones that `show` prints."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import fields
 from datetime import date
 from typing import Annotated, Literal, NotRequired, cast
@@ -8,14 +8,15 @@ from typing import Annotated, Literal, NotRequired, cast
 from typing_extensions import TypedDict
 
 from devolved_powers.register import states
-from devolved_powers.register.snapshot import Result
+from devolved_powers.register.snapshot import Result, Snapshot
 from devolved_powers.reports.json_v1.common import (
     VERSION,
-    CannotTell,
+    CannotTellJson,
     DayAnswer,
     Meaning,
     Origin,
-    Record,
+    RecordJson,
+    json_key,
 )
 
 
@@ -67,6 +68,14 @@ FineJson = TypedDict(
 FineJson.__doc__ = "A fine that a clause sets."
 
 
+_INNER: dict[str, object] = {
+    "inspect": list[InspectedJson],
+    "fines": list[FineJson],
+    "frequency": FrequencyJson | str,
+}
+"""Keys of entries whose values are made anew for answers."""
+
+
 class KeysOf:
     """Says that a dictionary has the keys of a class of the register, each where it is known.
 
@@ -75,11 +84,13 @@ class KeysOf:
     Args:
         kind: the class.
         name: what the shape is called on the page.
+        common: the type with the keys of all entries.
     """
 
-    def __init__(self, kind: type[states.Entry], name: str) -> None:
+    def __init__(self, kind: type[states.Entry], name: str, common: object = Entry) -> None:
         self.kind = kind
         self.name = name
+        self.common = common
 
     def __get_pydantic_json_schema__(
         self, _core: object, _handler: Callable[[object], dict[str, object]]
@@ -87,7 +98,7 @@ class KeysOf:
         """Return the schema of an entry of this class."""
         from devolved_powers.reports.json_v1.entry_keys import entry_schema
 
-        return entry_schema(self.kind, self.name, is_line=self.name.endswith("Line"))
+        return entry_schema(self.kind, self.name, self.common, _INNER)
 
 
 PowerJson = Annotated[Entry, KeysOf(states.Power, "Power")]
@@ -123,10 +134,10 @@ class ListHeadJson(TypedDict):
     totals: Annotated[TotalsJson, Meaning("How many entries the list holds.")]
     notice: Annotated[str, Meaning("What every output must say; empty once all is confirmed.")]
     record_state: Annotated[
-        Record, Meaning("What other answers call `record`, a name that is taken here.")
+        RecordJson, Meaning("What other answers call `record`, a name that is taken here.")
     ]
     cannot_tell: Annotated[
-        list[CannotTell], Meaning("What could not be told, and why; empty where all was.")
+        list[CannotTellJson], Meaning("What could not be told, and why; empty where all was.")
     ]
 
 
@@ -136,17 +147,14 @@ class EntryLineJson(Entry):
     record: Annotated[Literal["power", "item"], Meaning("What the line is about.")]
 
 
-PowerLineJson = Annotated[EntryLineJson, KeysOf(states.Power, "PowerLine")]
-ItemLineJson = Annotated[EntryLineJson, KeysOf(states.EnforcementItem, "ItemLine")]
+PowerLineJson = Annotated[EntryLineJson, KeysOf(states.Power, "PowerLine", EntryLineJson)]
+ItemLineJson = Annotated[EntryLineJson, KeysOf(states.EnforcementItem, "ItemLine", EntryLineJson)]
 
 
 class ShowJson(DayAnswer):
     """The entries asked for."""
 
     entries: Annotated[list[PowerJson | ItemJson | NeedJson], Meaning("One for each body.")]
-
-
-_KEYS = {"low": "from", "high": "to"}
 
 
 def entry_json(entry: states.Entry) -> Entry:
@@ -160,14 +168,14 @@ def fine_json(fine: states.Fine) -> dict[str, object]:
 
 
 def _values(entry: states.Entry | states.Fine) -> dict[str, object]:
-    values = {f.name: _plain(getattr(entry, f.name)) for f in fields(entry) if f.name != "folded"}
+    values = {f.name: _plain(getattr(entry, f.name)) for f in fields(entry)}
     if values.get("inspect"):
         pairs = cast("states.EnforcementItem", entry).inspect
         values["inspect"] = [{"what": what, "how": how} for what, how in pairs]
     basis = values.pop("frequency_basis", "")
     if basis:
         values["frequency"] = {"limit": values["frequency"], "basis": basis}
-    return {_KEYS.get(k, k): v for k, v in values.items() if v not in ("", None, [])}
+    return {json_key(k): v for k, v in values.items() if v not in ("", None, [])}
 
 
 def _plain(value: object) -> object:
@@ -199,6 +207,24 @@ def list_json(result: Result, day: date, source: Origin) -> ListJson:
         notice=result.notice,
         powers=[entry_json(power) for power in result.powers],
         items=[entry_json(item) for item in result.items],
+        record=source.record,
+        cannot_tell=source.cannot_tell,
+    )
+
+
+def show_json(entries: Iterable[states.Entry], snapshot: Snapshot, source: Origin) -> ShowJson:
+    """Return entries in full.
+
+    Args:
+        entries: the entries.
+        snapshot: the day they are shown on.
+        source: where they come from.
+    """
+    return ShowJson(
+        version=VERSION,
+        as_of=snapshot.day.isoformat(),
+        notice=snapshot.notice,
+        entries=[entry_json(entry) for entry in entries],
         record=source.record,
         cannot_tell=source.cannot_tell,
     )

@@ -1,6 +1,7 @@
 """The keys of an entry, taken from the register's classes, with what the models say of them."""
 
 import inspect
+from collections.abc import Mapping
 from dataclasses import fields
 from datetime import date
 from typing import cast, get_args, get_origin, get_type_hints
@@ -13,13 +14,7 @@ from devolved_powers.models.catalog import EnforcementItemEntry
 from devolved_powers.models.decision import NewGrant
 from devolved_powers.models.needs import NeedEntry
 from devolved_powers.register import states
-from devolved_powers.reports.json_v1.entries import (
-    Entry,
-    EntryLineJson,
-    FineJson,
-    FrequencyJson,
-    InspectedJson,
-)
+from devolved_powers.reports.json_v1.common import json_key
 
 Schema = dict[str, JsonValue]
 _MODELS: dict[type[states.Entry], type[Model]] = {
@@ -34,32 +29,30 @@ _MEANINGS = {
     "answered_on": N_("Answered on"),
 }
 """Keys that stand elsewhere in the files, or under another name."""
-_INNER: dict[str, object] = {
-    "inspect": list[InspectedJson],
-    "fines": list[FineJson],
-    "frequency": FrequencyJson | str,
-}
-"""Keys whose values are made anew for answers."""
-_NOT_SHOWN = frozenset({"folded", "frequency_basis"})
+_NOT_SHOWN = frozenset({"frequency_basis"})
+"""Told within the value of another key."""
 
 
-def entry_schema(kind: type[states.Entry], name: str, *, is_line: bool) -> dict[str, object]:
+def entry_schema(
+    kind: type[states.Entry], name: str, common: object, inner: Mapping[str, object]
+) -> dict[str, object]:
     """Return the schema of an entry; every key but those of all entries is left out if unknown.
 
     Args:
         kind: the class of the register.
         name: what the shape is called.
-        is_line: whether it is a line of its own, which says what it is about.
+        common: the type with the keys of all entries.
+        inner: the types of values that are made anew for answers, by key.
     """
-    schema = cast("Schema", TypeAdapter(EntryLineJson if is_line else Entry).json_schema())
+    schema = cast("Schema", TypeAdapter(cast("type[object]", common)).json_schema())
     keys = cast("dict[str, JsonValue]", schema["properties"])
     types = get_type_hints(kind)
     for field in fields(kind):
         if field.name in keys or field.name in _NOT_SHOWN:
             continue
-        shape = _INNER.get(field.name) or _known(types[field.name])
+        shape = inner.get(field.name) or _known(types[field.name])
         values = cast("Schema", _inlined(TypeAdapter(cast("type[object]", shape)).json_schema()))
-        keys[field.name] = {**values, "description": _meaning(kind, field.name)}
+        keys[json_key(field.name)] = {**values, "description": _meaning(kind, field.name)}
     text = inspect.cleandoc(kind.__doc__ or "").partition("\n")[0]
     return {**schema, "title": name, "description": text}
 

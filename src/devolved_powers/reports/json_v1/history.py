@@ -9,16 +9,17 @@ from typing_extensions import TypedDict
 
 from devolved_powers.register.corrections import Correction
 from devolved_powers.register.history import HeldBy, History, Step
+from devolved_powers.register.states import Entry
 from devolved_powers.reports.json_v1.common import (
     VERSION,
-    CannotTell,
+    CannotTellJson,
     DayAnswer,
     Meaning,
     NoticedAnswer,
     Origin,
-    Record,
+    RecordJson,
 )
-from devolved_powers.reports.json_v1.entries import ItemJson, NeedJson, PowerJson
+from devolved_powers.reports.json_v1.entries import ItemJson, NeedJson, PowerJson, entry_json
 
 Values = dict[str, str | int | float | bool | list[str] | None]
 
@@ -89,7 +90,7 @@ class HistoryJson(NoticedAnswer):
         Meaning("What commits did to its record, the oldest first; null without git."),
     ]
     record_state: Annotated[
-        Record, Meaning("What other answers call `record`, a name that is taken here.")
+        RecordJson, Meaning("What other answers call `record`, a name that is taken here.")
     ]
 
 
@@ -109,7 +110,7 @@ def history_json(
     record: Iterable[Correction] | None,
     commit: str,
     source: Origin,
-    open_questions: Iterable[CannotTell],
+    open_questions: Iterable[CannotTellJson],
 ) -> HistoryJson:
     """Return a trail.
 
@@ -167,4 +168,28 @@ def _correction(correction: Correction) -> CorrectionJson:
         section=correction.section,
         before=dict(correction.before),
         after=dict(correction.after),
+    )
+
+
+def entry_page_json(
+    page: str, entries: Iterable[Entry], trail: History, source: Origin
+) -> EntryPageJson:
+    """Return what stands beside the page of an entry.
+
+    Args:
+        page: the page.
+        entries: the entry as it stands, for each body.
+        trail: what happened to it in law.
+        source: where the site comes from.
+    """
+    return EntryPageJson(
+        version=VERSION,
+        as_of=trail.day.isoformat(),
+        notice=trail.notice,
+        page=page,
+        entries=[entry_json(entry) for entry in entries],
+        events=events_json(trail),
+        standings=standings_json(trail),
+        record=source.record,
+        cannot_tell=source.cannot_tell,
     )

@@ -16,7 +16,7 @@ from devolved_powers.register.cited_places import Citing
 from devolved_powers.reports.json_v1.common import (
     VERSION,
     Answer,
-    CannotTell,
+    CannotTellJson,
     Meaning,
     Origin,
     RegistryAnswer,
@@ -246,7 +246,7 @@ def verify_json(
     )
 
 
-def _undecided(judged: Iterable[tuple[Citing, Verdict]]) -> list[CannotTell]:
+def _undecided(judged: Iterable[tuple[Citing, Verdict]]) -> list[CannotTellJson]:
     """Return the places that could not be judged, by why."""
     listed: dict[tuple[str, str], list[str]] = {}
     for citing, verdict in judged:

@@ -75,7 +75,10 @@ def command(
         for effect in effects(law, legal_places(citing.cited), older, newer)
     ]
     if form == "json":
-        emit(_json(law, hits, older, newer, loaded.notice))
+        from devolved_powers.reports.json_v1.common import origin
+        from devolved_powers.reports.json_v1.laws import impact_json
+
+        emit(json_text(impact_json(law, hits, (older, newer), loaded.notice, origin(root))))
         return
     emit(_text(law, hits, older, newer) + (f"{loaded.notice}\n" if loaded.notice else ""))
 
@@ -129,28 +132,3 @@ def _text(law: LawRecord, hits: list[tuple[Citing, Effect]], older: date, newer:
         hit=affected,
     )
     return f"{body}{told}\n"
-
-
-def _json(
-    law: LawRecord, hits: list[tuple[Citing, Effect]], older: date, newer: date, notice: str
-) -> str:
-    content = {
-        "version": 1,
-        "notice": notice,
-        "law": law.title,
-        "from": older.isoformat(),
-        "to": newer.isoformat(),
-        "places": [
-            {
-                "id": c.id,
-                "key": c.key,
-                "file": c.file,
-                "place": e.source.cited(),
-                "effect": e.kind,
-                "alike": e.alike,
-                "targets": [target.cited() for target in e.targets],
-            }
-            for c, e in hits
-        ],
-    }
-    return json_text(content)

@@ -34,9 +34,10 @@ def command(
         counts[name] = counts.get(name, 0) + len(listed)
     laws = [law for title in library.titles if (law := library.find(title)) is not None]
     if form == "json":
-        told = [_json(law, counts) for law in laws]
-        content = {"version": 1, "notice": loaded.notice, "laws": told}
-        emit(json_text(content))
+        from devolved_powers.reports.json_v1.common import origin
+        from devolved_powers.reports.json_v1.laws import laws_json
+
+        emit(json_text(laws_json(laws, counts, loaded.notice, origin(root))))
         return
     rows = [
         (str(counts.get(law.title, 0)), _versions(law), law.title + _ended(law)) for law in laws
@@ -54,22 +55,3 @@ def _versions(law: LawRecord) -> str:
 def _ended(law: LawRecord) -> str:
     repealed = law.facts.repealed
     return _(" (repealed on {day})").format(day=repealed.on.isoformat()) if repealed else ""
-
-
-def _json(law: LawRecord, counts: dict[str, int]) -> dict[str, object]:
-    repealed = law.facts.repealed
-    return {
-        "law": law.title,
-        "cited": counts.get(law.title, 0),
-        "versions": [
-            {
-                "date": v.day.isoformat(),
-                "in_force": v.facts.in_force.isoformat() if v.facts.in_force else None,
-                "last_article": v.facts.last_article,
-                "complete": v.facts.complete,
-            }
-            for v in law.versions
-        ],
-        "not_held": [other.date.isoformat() for other in law.facts.others],
-        "repealed": repealed.on.isoformat() if repealed else None,
-    }

@@ -33,7 +33,14 @@ def command(
     root = find_root(None, registry)
     loaded = read_whole(root)
     judged = LegalBasis.of(loaded).judged(as_of)
-    emit(_json(judged, loaded.notice) if form == "json" else _text(judged, loaded.notice))
+    if form == "json":
+        from devolved_powers.reports.json_v1.common import origin
+        from devolved_powers.reports.json_v1.laws import verify_json
+
+        written = [_cited(citing) for citing, _verdict in judged]
+        emit(json_text(verify_json(judged, written, as_of, loaded.notice, origin(root))))
+    else:
+        emit(_text(judged, loaded.notice))
     if any(verdict.answer == "不符" for _citing, verdict in judged):
         raise typer.Exit(ExitCode.FINDINGS)
 
@@ -59,26 +66,3 @@ def _text(judged: tuple[Judged, ...], notice: str) -> str:
     message = _("{count} cited places, judged by {versions} versions of laws: {tally}")
     told = message.format(count=len(judged), versions=len(versions), tally=tally)
     return f"{body}{told} · {notice}\n" if notice else f"{body}{told}\n"
-
-
-def _json(judged: tuple[Judged, ...], notice: str) -> str:
-    content = {
-        "version": 1,
-        "notice": notice,
-        "verdicts": [
-            {
-                "id": c.id,
-                "key": c.key,
-                "file": c.file,
-                "citation": _cited(c),
-                "day": c.day.isoformat(),
-                "answer": v.answer,
-                "reason": reason_of(v),
-                "caveats": list(v.caveats),
-                "law": v.law,
-                "law_version": v.version.isoformat() if v.version else None,
-            }
-            for c, v in judged
-        ],
-    }
-    return json_text(content)
