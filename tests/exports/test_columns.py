@@ -2,8 +2,8 @@
 
 import pytest
 
-from devolved_powers.exports.columns import fine_text
 from devolved_powers.register.states import Fine
+from devolved_powers.register.value_text import fine_text
 
 
 @pytest.mark.parametrize(

@@ -229,9 +229,9 @@ def test_an_item_without_a_power_behind_it_is_refused(tmp_path: Path) -> None:
 
 
 def test_the_fines_that_exports_write_are_read_back() -> None:
-    from devolved_powers.exports.columns import fine_text
     from devolved_powers.models.catalog import Fine as Model
     from devolved_powers.register.timeline import timeline
+    from devolved_powers.register.value_text import fine_text
 
     loaded = load_registry(SMALL.parents[3])
     assert loaded.registry is not None

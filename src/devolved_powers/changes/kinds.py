@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from devolved_powers.i18n import N_
+from devolved_powers.models.keys import KEYS
 
 Nature = Literal["event", "catalogue", "correction", "error"]
 Weight = Literal[1, 2, 3, 4]
@@ -127,27 +128,11 @@ APPEARANCES = frozenset({"granted", "recorded", "item-added", "need-added"})
 """Kinds by which an id comes into the record: one that goes again without a word has vanished."""
 
 POWER_FIELDS: Mapping[str, str] = {
-    "name": "renamed",
-    "basis": "basis-changed",
-    "type": "type-changed",
-    "field": "field-changed",
-    "from_body": "body-changed",
-    "to_body": "body-changed",
-    "carried_out_by": "body-changed",
-    "in_name_of": "body-changed",
-    "statutory_body": "body-changed",
-    "scope": "scope-changed",
-    "manner": "manner-changed",
-    "until": "term-changed",
+    key.name: key.change for key in KEYS if key.change and key.parts[0] != "item"
 }
 """The kind that a change of a power's key is; others are `detail-changed`."""
 ITEM_FIELDS: Mapping[str, str] = {
-    "conduct": "item-conduct-changed",
-    "penalty": "item-clause-changed",
-    "penalties": "item-penalties-changed",
-    "orders": "item-orders-changed",
-    "fines": "item-fines-changed",
-    "scenes": "item-scenes-changed",
+    key.name: key.change for key in KEYS if key.change and key.parts[0] == "item"
 }
 """The same for enforcement items; others are `item-changed`."""
 ENDINGS: Mapping[str, str] = {
@@ -158,65 +143,3 @@ ENDINGS: Mapping[str, str] = {
     "已移交": "handed-over",
 }
 """The kind by which a power comes to a standing that ends it."""
-LABELS: Mapping[str, str] = {
-    "registry": N_("Name of the registry"),
-    "town": N_("Town"),
-    "bodies": N_("Bodies"),
-    "aspects": N_("Aspects and their fields"),
-    "upper_documents": N_("Upper documents"),
-    "site": N_("Public page"),
-    "name": N_("Name"),
-    "type": N_("Type"),
-    "field": N_("Field"),
-    "basis": N_("Legal basis"),
-    "conduct": N_("Duty breached"),
-    "penalty": N_("Penalty clause"),
-    "penalties": N_("Penalties"),
-    "orders": N_("Orders"),
-    "fines": N_("Fines"),
-    "subject": N_("Whom it concerns"),
-    "scenes": N_("Scenes"),
-    "inspect": N_("What is looked at"),
-    "frequency": N_("Frequency limit"),
-    "powers": N_("Powers behind it"),
-    "statutory_body": N_("Statutory body"),
-    "from_body": N_("Giving body"),
-    "to_body": N_("Receiving body"),
-    "carried_out_by": N_("Carried out by"),
-    "in_name_of": N_("In the name of"),
-    "manner": N_("Manner of the grant"),
-    "scope": N_("Scope"),
-    "until": N_("Until"),
-    "from": N_("In the catalogue from"),
-    "upstream": N_("Rests on"),
-    "level_advice": N_("Advised first level"),
-    "duties": N_("Duties"),
-    "accountability": N_("Grounds of accountability"),
-    "discretion": N_("Discretion standard"),
-    "statutory_days": N_("Statutory days"),
-    "promised_days": N_("Promised days"),
-    "hotline": N_("Hotline"),
-    "note": N_("Note"),
-    "asked_of": N_("Asked of"),
-    "reason": N_("Reason"),
-    "status": N_("Status"),
-    "met_by": N_("Met by"),
-    "on_date": N_("Answered on"),
-    "decision": N_("Decision"),
-    "effective": N_("In force from"),
-    "title": N_("Title"),
-    "kind": N_("Kind of decision"),
-    "issuer": N_("Issued by"),
-    "doc_no": N_("Document number"),
-    "signed": N_("Signed on"),
-    "published": N_("Published on"),
-    "url": N_("Address of the document"),
-    "provenance": N_("Status of the data"),
-    "outcome": N_("Outcome"),
-    "returned_to": N_("Returned to"),
-    "pending_cases": N_("Pending cases"),
-    "because": N_("Because of"),
-    "to": N_("New citation"),
-    "on": N_("First day"),
-}
-"""What a key of the data is called."""

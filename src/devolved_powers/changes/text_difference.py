@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
+from devolved_powers.models.keys import CITATIONS
 from devolved_powers.register.plain_values import PlainValue
 
 Piece = tuple[Literal["same", "gone", "new"], str]
-CITATIONS = frozenset({"basis", "conduct", "penalty"})
 _SHORTEST = 2
 """Characters in common that are worth keeping between two changes."""
 

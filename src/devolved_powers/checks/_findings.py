@@ -15,6 +15,7 @@ from devolved_powers.diagnostics import (
 )
 from devolved_powers.models.decision import NewGrant
 from devolved_powers.models.files import kind_of
+from devolved_powers.models.keys import CITATIONS
 from devolved_powers.models.registry_file import Suppression
 from devolved_powers.store.cache import blake2b
 from devolved_powers.store.files import Document
@@ -22,7 +23,6 @@ from devolved_powers.store.loader import Loaded
 from devolved_powers.yaml_text.reader import Data
 from devolved_powers.yaml_text.source_map import last_character, line_end
 
-CITATIONS = ("basis", "conduct", "penalty")
 _OWN = frozenset({"unused-suppression", "expired-suppression"})
 """What suppressions themselves are reported by cannot be suppressed."""
 

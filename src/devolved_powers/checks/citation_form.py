@@ -22,7 +22,7 @@ from devolved_powers.checks._context import Context
 from devolved_powers.citations.writer import is_plain
 from devolved_powers.diagnostics import CheckResult, Mend, Place
 from devolved_powers.i18n import _
-from devolved_powers.yaml_text.model_keys import CITATION_KEYS
+from devolved_powers.models.keys import CITATIONS
 
 SEVERITY: Final = "建议改"
 
@@ -30,7 +30,7 @@ SEVERITY: Final = "建议改"
 def check(context: Context) -> Iterator[CheckResult]:
     """Yield a finding for each citation that is read whole and is written otherwise."""
     for entry in (*context.powers, *context.items, *context.needs):
-        for key in sorted(CITATION_KEYS):
+        for key in sorted(CITATIONS):
             yield from _results(entry.text(key), entry.place(key))
     for entry in context.entries("decision", "adjustments"):
         changes = entry.data.get("set")

@@ -22,9 +22,10 @@ from devolved_powers.checks._context import Context, Raw
 from devolved_powers.citations import leftover, parse
 from devolved_powers.diagnostics import CheckResult, Place
 from devolved_powers.i18n import _
+from devolved_powers.models.keys import CITATIONS
 
 SEVERITY: Final = "必须改"
-_KEYS = ("basis", "conduct", "penalty", "from", "to")
+_KEYS = (*CITATIONS, "from", "to")
 
 
 def check(context: Context) -> Iterator[CheckResult]:

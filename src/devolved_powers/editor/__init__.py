@@ -1,1 +1,1 @@
-"""What an editor gets from the models: JSON Schemas, sentences on what a key expects, hints."""
+"""What an editor gets from the models: JSON Schemas, sentences on what a key expects."""

@@ -9,6 +9,7 @@ from pydantic.fields import FieldInfo
 
 from devolved_powers.i18n import N_, in_language
 from devolved_powers.models.by_file import MODELS
+from devolved_powers.models.keys import KEYS
 
 _FILES = {
     "registry": "registry.yaml",
@@ -41,14 +42,17 @@ def page(language: str) -> str:
             if part in told:
                 continue
             told.add(part)
-            rows = [
-                f"| {_key(name, field)} | {say(field.title or '')} | {_meaning(field, say)} |"
-                for name, field in part.model_fields.items()
-            ]
+            rows = [" | ".join(_row(name, field, say)) for name, field in part.model_fields.items()]
             text = say(inspect.cleandoc(part.__doc__ or ""))
             parts.append(f"### {part.__name__}\n\n{text}\n\n| {heading} |\n| --- | --- | --- |")
             parts[-1] += "\n" + "\n".join(rows)
     return "\n\n".join(parts) + "\n"
+
+
+def _row(name: str, field: FieldInfo, say: Callable[[str], str]) -> Iterator[str]:
+    yield f"| {_key(name, field)}"
+    yield say(field.title or "")
+    yield f"{_meaning(field.alias or name, field, say)} |"
 
 
 def _key(name: str, field: FieldInfo) -> str:
@@ -56,8 +60,10 @@ def _key(name: str, field: FieldInfo) -> str:
     return f"**{key}**" if field.is_required() else key
 
 
-def _meaning(field: FieldInfo, say: Callable[[str], str]) -> str:
-    told = [say(field.description)] if field.description else []
+def _meaning(name: str, field: FieldInfo, say: Callable[[str], str]) -> str:
+    own = (key for key in KEYS if key.name == name and key.label == field.title)
+    meaning = field.description or next((key.hint for key in own if key.hint), "")
+    told = [say(meaning)] if meaning else []
     values = list(dict.fromkeys(_choices(field.annotation)))
     if values:
         told.append("、".join(values))

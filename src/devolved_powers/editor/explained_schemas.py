@@ -11,8 +11,9 @@ from typing import cast
 
 from pydantic import JsonValue
 
-from devolved_powers.editor import expectations, hints
+from devolved_powers.editor import expectations
 from devolved_powers.i18n import in_language
+from devolved_powers.models.keys import KEYS, Key
 
 Schema = dict[str, JsonValue]
 _SPEAK = partial(in_language, "zh_CN")
@@ -57,13 +58,20 @@ def _model(schema: Schema) -> Schema:
 def _hinted(schema: Schema, key: str) -> Schema:
     """Return the schema of a key with what an editor shows beside it, where its model has none."""
     done = dict(schema)
-    if "description" not in done and key in hints.DESCRIPTIONS:
-        done["description"] = _SPEAK(hints.DESCRIPTIONS[key])
-    given = hints.EXAMPLES.get(key, ())
-    for example in given if isinstance(given, tuple) else (given,):
-        if "examples" not in done and _takes(done, example):
-            done["examples"] = [example]
+    known = _key(key, schema.get("title"))
+    if known is None:
+        return done
+    if "description" not in done and known.hint:
+        done["description"] = _SPEAK(known.hint)
+    if "examples" not in done and known.example is not None and _takes(done, known.example):
+        done["examples"] = cast("list[JsonValue]", [known.example])
     return done
+
+
+def _key(name: str, title: JsonValue) -> Key | None:
+    """Return the key of a name and a Chinese title: one with another title is another key."""
+    named = [key for key in KEYS if key.name == name and _SPEAK(key.label) == title]
+    return next((key for key in named if key.hint or key.example is not None), None)
 
 
 def _takes(schema: Schema, example: object) -> bool:

@@ -8,11 +8,12 @@ from collections.abc import Iterable, Sequence
 from typing import cast
 
 from devolved_powers.documents.table import Column, Group, Line, Table
-from devolved_powers.exports.columns import UNKNOWN, fine_text, frequency_text
+from devolved_powers.exports.columns import UNKNOWN
 from devolved_powers.models.vocabulary import INSPECTION
 from devolved_powers.register.checklist import Inspecting, Row, SceneCount, Sheet
 from devolved_powers.register.snapshot import Snapshot
 from devolved_powers.register.states import EnforcementItem
+from devolved_powers.register.value_text import fine_text, frequency_text
 from devolved_powers.reports.json_v1.checklist import (
     ChecklistJson,
     InspectionJson,

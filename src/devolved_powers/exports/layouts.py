@@ -10,11 +10,13 @@ from typing import Literal
 from devolved_powers.citations.numerals import to_chinese
 from devolved_powers.documents.table import Column, Group, Line, Row, Table
 from devolved_powers.exports import Split
-from devolved_powers.exports.columns import COLUMNS, OFFICIAL, UNKNOWN, Listed, cells
+from devolved_powers.exports.columns import UNKNOWN, Listed, cells
 from devolved_powers.i18n import in_language
+from devolved_powers.models.keys import COLUMNS
 from devolved_powers.register.query import Part, Query
 from devolved_powers.register.snapshot import Result, Snapshot
 from devolved_powers.register.states import DecisionSummary, EnforcementItem, Power
+from devolved_powers.register.value_text import value_text
 from devolved_powers.reports.json_v1.common import NOWHERE, Origin
 
 ListLayout = Literal["national", "town", "full"]
@@ -29,7 +31,7 @@ _OF_POWERS = frozenset({"statutory_body", "level_advice"})
 """What an enforcement item has from the powers behind it."""
 _NAMES = {"name": "事项名称"}
 """Headings of official lists that differ from those of the full table."""
-_BY_KEY = {column.key: column for column in (*COLUMNS, *OFFICIAL)}
+_BY_NAME = {key.name: key for key in COLUMNS}
 NUMBER = Column("number", "序号", 3, "center")
 _BATCH = Column("batch", "批次", 5, "center")
 
@@ -110,7 +112,7 @@ def full_table(result: Result, day: date) -> Table:
         day: the day it was asked for.
     """
     columns = tuple(
-        Column(c.key, in_language("zh_CN", c.heading), c.width, c.align) for c in COLUMNS
+        Column(key.name, in_language("zh_CN", key.label), key.width, key.align) for key in COLUMNS
     )
     return Table(
         title=f"{result.title}明细表",
@@ -164,8 +166,8 @@ def _renamed(table: Table, name: str, asked: str) -> Table:
 def _column(key: str) -> Column:
     if key == "batch":
         return _BATCH
-    own = _BY_KEY[key]
-    heading = _NAMES.get(key) or in_language("zh_CN", own.heading)
+    own = _BY_NAME[key]
+    heading = _NAMES.get(key) or in_language("zh_CN", own.label)
     return Column(key, heading, own.width, own.align)
 
 
@@ -177,9 +179,9 @@ def _value(listing: Listing, key: str, entry: Listed) -> str:
     if key == "batch":
         return listing.batch(entry.decision)
     if key in _OF_POWERS and isinstance(entry, EnforcementItem):
-        values = (_BY_KEY[key].cell(power) for power in listing.powers_behind(entry))
+        values = (value_text(power, _BY_NAME[key]) for power in listing.powers_behind(entry))
         return "；".join(dict.fromkeys(filter(None, values)))
-    return _BY_KEY[key].cell(entry)
+    return value_text(entry, _BY_NAME[key])
 
 
 def _in_order(listing: Listing, entries: Iterable[Listed]) -> list[Listed]:

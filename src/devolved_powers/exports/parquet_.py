@@ -2,18 +2,17 @@
 
 import io
 import json
-from collections.abc import Callable
 from typing import Any
 
 from devolved_powers.documents.extras import library
 from devolved_powers.documents.formats import FORMATS
-from devolved_powers.exports.columns import COLUMNS, Listed
+from devolved_powers.exports.columns import Listed
 from devolved_powers.exports.layouts import Listing
+from devolved_powers.models.keys import COLUMNS, Key, ValueKind
 from devolved_powers.register.states import EnforcementItem
+from devolved_powers.register.value_text import value_text
 from devolved_powers.reports.json_v1.common import VERSION
 from devolved_powers.reports.json_v1.entries import fine_json, totals
-
-_LISTS = frozenset({"penalties", "orders", "subject", "scenes", "powers"})
 
 
 def write(listing: Listing) -> bytes:
@@ -40,24 +39,26 @@ def write(listing: Listing) -> bytes:
         [("unit", text), ("from", arrow.float64()), ("to", arrow.float64())]
         + [(key, text) for key in ("subject", "when", "base")]
     )
-    kinds = {key: arrow.list_(text) for key in _LISTS} | {
-        "since": arrow.date32(),
+    kinds: dict[ValueKind, Any] = {
+        "list": arrow.list_(text),
+        "days": arrow.int64(),
+        "date": arrow.date32(),
         "fines": arrow.list_(fine),
     }
-    fields = [arrow.field(column.key, kinds.get(column.key, text)) for column in COLUMNS]
-    values = {c.key: [_value(c.key, c.cell, e) for e in result.entries] for c in COLUMNS}
+    fields = [arrow.field(key.name, kinds.get(key.kind, text)) for key in COLUMNS]
+    values = {key.name: [_value(key, entry) for entry in result.entries] for key in COLUMNS}
     table = arrow.table(values, schema=arrow.schema(fields, metadata=about))
     out = io.BytesIO()
     files.write_table(table, out)
     return out.getvalue()
 
 
-def _value(key: str, cell: Callable[[Listed], str], entry: Listed) -> object:
-    if key == "fines":
+def _value(key: Key, entry: Listed) -> object:
+    if key.kind == "fines":
         fines = entry.fines if isinstance(entry, EnforcementItem) else ()
         return [fine_json(fine) for fine in fines]
-    if key in _LISTS:
-        return list(getattr(entry, key, ()))
-    if key == "since":
-        return entry.since
-    return cell(entry) or None
+    if key.kind == "list":
+        return list(getattr(entry, key.state_attribute, ()))
+    if key.kind in ("days", "date"):
+        return getattr(entry, key.state_attribute, None)
+    return value_text(entry, key) or None

@@ -8,11 +8,54 @@ order: a longer word is a phrase of them (`"综合 合行 行政 政执 执法"`
 import json
 import re
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from devolved_powers.exports.layouts import Listing
+from devolved_powers.models.keys import COLUMNS, Key, ValueKind
 from devolved_powers.register.states import EnforcementItem, Power
+from devolved_powers.register.value_text import value_text
+from devolved_powers.reports.json_v1.entries import entry_json
 from devolved_powers.text import fold_text
+
+_FIRST = ("name", "type", "field", "basis", "decision", "from_body", "to_body")
+"""The columns that come first, behind the id; the others stand in the order of lists."""
+_IN_TABLES_OF_THEIR_OWN = frozenset({"id", "aspect", "powers", "fines"})
+_SHAPES: Mapping[str, str] = {
+    "name": "TEXT NOT NULL",
+    "type": "TEXT NOT NULL",
+    "field": "TEXT NOT NULL REFERENCES fields(name)",
+    "basis": "TEXT NOT NULL",
+    "decision": "TEXT NOT NULL REFERENCES decisions(id)",
+    "from_body": "TEXT REFERENCES bodies(name)",
+    "to_body": "TEXT REFERENCES bodies(name)",
+    "since": "TEXT NOT NULL",
+    "status": "TEXT NOT NULL",
+}
+_KINDS: Mapping[ValueKind, str] = {
+    "days": "INTEGER",
+    "list": "TEXT NOT NULL",
+    "inspected": "TEXT NOT NULL",
+}
+"""What a column holds by the kind of its values, unless `_SHAPES` says more; lists are JSON."""
+
+
+def _columns_of(kind: type[Power | EnforcementItem]) -> tuple[Key, ...]:
+    """Return the keys that are columns of the table of powers or items, behind the id."""
+    held = [key for key in COLUMNS if key.state_attribute in kind.__dataclass_fields__]
+    own = [key for key in held if key.name not in _IN_TABLES_OF_THEIR_OWN]
+    return tuple(sorted(own, key=lambda k: (*_FIRST, k.name).index(k.name)))
+
+
+_POWER_KEYS, _ITEM_KEYS = _columns_of(Power), _columns_of(EnforcementItem)
+
+
+def _table(name: str, lead: str, keys: Iterable[Key]) -> str:
+    """Return the statement that makes a table of entries."""
+    columns = (
+        f'"{key.name}" {_SHAPES.get(key.name) or _KINDS.get(key.kind, "TEXT")}' for key in keys
+    )
+    return f"CREATE TABLE {name} (\n    {lead}, {', '.join(columns)}\n);"
+
 
 _SCHEMA = """
 CREATE TABLE registry (
@@ -26,23 +69,8 @@ CREATE TABLE decisions (
     id TEXT PRIMARY KEY, kind TEXT NOT NULL, title TEXT NOT NULL,
     doc_no TEXT, issuer TEXT, effective TEXT
 );
-CREATE TABLE powers (
-    key TEXT PRIMARY KEY, id TEXT NOT NULL, name TEXT NOT NULL, type TEXT NOT NULL,
-    field TEXT NOT NULL REFERENCES fields(name), basis TEXT NOT NULL,
-    decision TEXT NOT NULL REFERENCES decisions(id),
-    from_body TEXT REFERENCES bodies(name), to_body TEXT REFERENCES bodies(name),
-    carried_out_by TEXT, in_name_of TEXT, manner TEXT, scope TEXT, upstream TEXT,
-    statutory_body TEXT, level_advice TEXT, duties TEXT, accountability TEXT, discretion TEXT,
-    statutory_days INTEGER, promised_days INTEGER, hotline TEXT, since TEXT NOT NULL, note TEXT
-);
-CREATE TABLE items (
-    id TEXT PRIMARY KEY, name TEXT NOT NULL, type TEXT NOT NULL,
-    field TEXT NOT NULL REFERENCES fields(name), basis TEXT NOT NULL,
-    decision TEXT NOT NULL REFERENCES decisions(id),
-    from_body TEXT REFERENCES bodies(name), to_body TEXT REFERENCES bodies(name),
-    conduct TEXT, penalty TEXT, penalties TEXT NOT NULL, orders TEXT NOT NULL,
-    subject TEXT NOT NULL, scenes TEXT NOT NULL, since TEXT NOT NULL, note TEXT
-);
+{powers}
+{items}
 CREATE TABLE item_powers (
     item TEXT NOT NULL REFERENCES items(id), power TEXT NOT NULL REFERENCES powers(key),
     PRIMARY KEY (item, power)
@@ -78,7 +106,11 @@ def write(listing: Listing) -> bytes:
     with sqlite3.connect(":memory:", isolation_level=None) as base:
         base.execute("PRAGMA foreign_keys = ON")
         base.execute("PRAGMA user_version = 1")
-        base.executescript(_SCHEMA)
+        tables = {
+            "powers": _table("powers", "key TEXT PRIMARY KEY, id TEXT NOT NULL", _POWER_KEYS),
+            "items": _table("items", "id TEXT PRIMARY KEY", _ITEM_KEYS),
+        }
+        base.executescript(_SCHEMA.format(**tables))
         base.execute("BEGIN")
         _around(base, listing)
         keys = _powers(base, listing.result.powers)
@@ -137,11 +169,10 @@ def _around(base: sqlite3.Connection, listing: Listing) -> None:
 def _powers(base: sqlite3.Connection, powers: Sequence[Power]) -> dict[str, list[str]]:
     """Write the powers; return the keys of each power's rows, one for each body that holds it."""
     keys: dict[str, list[str]] = {}
-    _key, *columns = _columns(base, "powers")
     for power in powers:
         there = keys.setdefault(power.id, [])
         there.append(f"{power.id} {power.to_body}" if there else power.id)
-        values = [there[-1], *(_plain(getattr(power, column)) for column in columns)]
+        values = [there[-1], power.id, *(_value(power, key) for key in _POWER_KEYS)]
         row = base.execute(_statement("powers", len(values)), values).lastrowid
         _index(base, "powers", row, power)
     return keys
@@ -150,10 +181,9 @@ def _powers(base: sqlite3.Connection, powers: Sequence[Power]) -> dict[str, list
 def _items(
     base: sqlite3.Connection, items: Sequence[EnforcementItem], keys: dict[str, list[str]]
 ) -> None:
-    columns = _columns(base, "items")
     for item in items:
-        values = [_plain(getattr(item, column)) for column in columns]
-        row = base.execute(_statement("items", len(columns)), values).lastrowid
+        values = [item.id, *(_value(item, key) for key in _ITEM_KEYS)]
+        row = base.execute(_statement("items", len(values)), values).lastrowid
         _index(base, "items", row, item)
         behind = [(item.id, key) for power in item.powers for key in keys.get(power, ())]
         _insert(base, "item_powers", behind)
@@ -194,9 +224,12 @@ def _insert(base: sqlite3.Connection, table: str, rows: Sequence[Sequence[Value]
         base.executemany(_statement(table, len(rows[0])), filled)
 
 
-def _plain(value: object) -> Value:
-    if isinstance(value, tuple):
-        return json.dumps(value, ensure_ascii=False)
-    if isinstance(value, (int, float)) or value is None:
-        return value
-    return str(value) or None
+def _value(entry: Power | EnforcementItem, key: Key) -> Value:
+    if key.kind == "days":
+        days: int | None = getattr(entry, key.state_attribute)
+        return days
+    if key.kind == "list":
+        return json.dumps(getattr(entry, key.state_attribute), ensure_ascii=False)
+    if key.kind == "inspected":
+        return json.dumps(entry_json(entry).get("inspect", []), ensure_ascii=False)
+    return value_text(entry, key) or None

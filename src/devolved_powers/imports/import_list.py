@@ -7,7 +7,6 @@ from pathlib import Path
 from devolved_powers.editing.decision_file import DecisionDocument
 from devolved_powers.editing.transaction import WriteResult, write_changes
 from devolved_powers.errors import ExitCode, PowersError
-from devolved_powers.exports.columns import COLUMNS
 from devolved_powers.i18n import _
 from devolved_powers.imports import declared_counts
 from devolved_powers.imports.list_entries import OfficialList, Remark
@@ -16,8 +15,10 @@ from devolved_powers.imports.read_list import ListKind, Reader
 from devolved_powers.imports.terms import Terms
 from devolved_powers.imports.write_grants import known_powers, write_powers
 from devolved_powers.imports.write_items import known_items, write_items
+from devolved_powers.models.keys import COLUMNS
 from devolved_powers.register.snapshot import Snapshot
 from devolved_powers.register.states import EnforcementItem, Power
+from devolved_powers.register.value_text import value_text
 from devolved_powers.sheets.headings import LIST
 from devolved_powers.sheets.open_file import read_sheets
 from devolved_powers.sheets.rows import FileTables, tables_of
@@ -29,8 +30,6 @@ REQUIRED = {
     "items": ("name",),
 }
 """The keys that an entry must have before it can be written."""
-_FURTHER = ("in_name_of", "level_advice", "duties", "accountability", "discretion", "hotline")
-"""Texts of a power that an official list may hold beyond the columns of ours."""
 _OPTIONS = {"type": "--type", "field": "--field", "from_body": "--from-body"}
 
 
@@ -255,9 +254,7 @@ def open_import(
 
 def _in_force(snapshot: Snapshot) -> Iterator[Known]:
     """Yield what is in force, its values written as lists write them."""
-    keys = {column.key for column in COLUMNS}
     entries: tuple[Power | EnforcementItem, ...] = (*snapshot.powers, *snapshot.items)
     for entry in entries:
-        values = {column.key: column.cell(entry) for column in COLUMNS}
-        values |= {k: str(getattr(entry, k, "")) for k in _FURTHER if k not in keys}
+        values = {key.name: value_text(entry, key) for key in COLUMNS}
         yield Known(entry.id, entry.PART, {k: text for k, text in values.items() if text})

@@ -14,13 +14,13 @@ from devolved_powers.citations import parse
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
 from devolved_powers.imports.list_entries import ListEntry
+from devolved_powers.models.keys import CITATIONS, COLUMNS
 from devolved_powers.sheets.cell_text import normal_term
 from devolved_powers.yaml_text.canonical_form import canonical_citation
 
 MatchStatus = Literal["same", "changed", "new", "unsure"]
 NEW = "new"
 """What the user says of a row that is none of the registry's entries."""
-CITED = frozenset({"basis", "conduct", "penalty"})
 _MARKS = re.compile(r"[\s、，,；;:：。.“”\"'‘’()（）《》〈〉<>\[\]【】…—\-\\/·]+")
 _ENDING = re.compile(r"(?:的?行政处罚|的处罚|的?行政检查|的监督检查|的检查|的行政强制)$")
 _ALIKE = 0.6
@@ -265,26 +265,21 @@ def _changed(entry: ListEntry, known: Known) -> dict[str, tuple[str, str]]:
     return changed
 
 
-_COMPARED = dict.fromkeys(
-    (
-        *("name", "type", "field", "basis", "conduct", "penalty", "from_body", "to_body"),
-        *("statutory_body", "carried_out_by", "in_name_of", "manner", "scope", "until"),
-        *("level_advice", "duties", "accountability", "discretion", "hotline", "note"),
-        *("penalties", "orders", "fines", "subject", "scenes", "powers"),
-    )
-)
+_COMPARED = {
+    key.name: key
+    for key in COLUMNS
+    if key.name != "id" and not {"power", "holding", "item"}.isdisjoint(key.parts)
+}
 """The keys that a list and the registry are compared by, in the order they are shown."""
-_OF_POWERS = frozenset(
-    {
-        *("statutory_body", "carried_out_by", "in_name_of", "manner", "scope", "until"),
-        *("level_advice", "duties", "accountability", "discretion", "hotline"),
-    }
-)
+_OF_POWERS = frozenset(name for name, key in _COMPARED.items() if "item" not in key.parts) - {
+    "field",
+    "to_body",
+}
 """What a list may say of an enforcement item that belongs to the power behind it."""
 
 
 def _form(key: str, text: str) -> str:
-    return normal_term(canonical_citation(text) if key in CITED else text)
+    return normal_term(canonical_citation(text) if key in CITATIONS else text)
 
 
 def summary(matches: Iterable[Match]) -> Counter[str]:

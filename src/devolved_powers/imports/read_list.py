@@ -10,8 +10,9 @@ from devolved_powers.i18n import N_, _
 from devolved_powers.imports.declared_counts import DeclaredCount, section_claims, text_claims
 from devolved_powers.imports.list_entries import ListEntry, ListPart, OfficialList, Remark
 from devolved_powers.imports.row_kinds import RawEntry, SortedRows, sorted_rows
-from devolved_powers.imports.terms import Terms, day_in, power_type, says_nothing
+from devolved_powers.imports.terms import Terms, day_in, power_type, says_nothing, working_days
 from devolved_powers.models.base import ITEM_ID, POWER_ID
+from devolved_powers.models.keys import COLUMNS
 from devolved_powers.sheets.cell_text import normal_term, one_line, sentences
 from devolved_powers.sheets.rows import FileTables
 from devolved_powers.yaml_text.canonical_form import canonical_citation
@@ -19,11 +20,20 @@ from devolved_powers.yaml_text.canonical_form import canonical_citation
 ListKind = Literal["auto", "powers", "items"]
 _LONGEST = 2000
 """Characters of a text in the data (`models.base.Text`)."""
+_OWN_WAY = frozenset({"id", "category", "name", "type", "aspect", "field", "from_body", "to_body"})
+"""Keys that are read in a way of their own, or follow from others."""
 _PLAIN = (
-    *("statutory_body", "carried_out_by", "in_name_of", "manner", "scope", "level_advice"),
-    *("duties", "accountability", "discretion", "hotline", "note", "upstream_item", "change"),
-    *("penalties", "orders", "fines", "subject", "scenes", "powers", "decision"),
+    *(
+        key.name
+        for key in COLUMNS
+        if key.kind not in ("citation", "days", "date")
+        and key.name not in _OWN_WAY
+        and "answer" not in key.parts
+    ),
+    *("upstream_item", "change"),
 )
+_DATES = frozenset(k.name for k in COLUMNS if k.kind == "date" and "answer" not in k.parts)
+_DAYS = frozenset(key.name for key in COLUMNS if key.kind == "days")
 _ONE_BODY = re.compile(r"[^、，,；;/\s]{2,30}(?:局|委|委员会|办|办公室|中心|大队|队|所|院|社|会)")
 _ENDINGS = (("处罚", "行政处罚"), ("检查", "行政检查"), ("强制", "行政强制"), ("许可", "行政许可"))
 
@@ -130,14 +140,28 @@ class Reader:
                 entry.values["basis"] = "；".join(dict.fromkeys(places))
         self._described(entry, raw, self._context(rows, row))
         self._receiver(entry, raw)
-        if "until" in raw:
-            until = day_in(raw["until"])
-            if until is None:
-                self._fault(entry.place, _("“{value}” is not a day.").format(value=raw["until"]))
-            else:
-                entry.values["until"] = until.isoformat()
+        self._days(entry, raw)
         entry.given |= columns & set(entry.values)
         return entry
+
+    def _days(self, entry: ListEntry, raw: Mapping[str, str]) -> None:
+        """Give an entry its days: those of the calendar, and numbers of working days."""
+        for key in sorted(_DATES & raw.keys()):
+            found = day_in(raw[key])
+            if found is None:
+                self._fault(entry.place, _("“{value}” is not a day.").format(value=raw[key]))
+            else:
+                entry.values[key] = found.isoformat()
+        for key in sorted(_DAYS & raw.keys()):
+            number, unit = working_days(raw[key])
+            if number is None:
+                message = _("“{value}” is not a number of working days; left out.")
+                self._doubt(entry.place, message.format(value=raw[key]))
+                continue
+            if unit in ("日", "天"):
+                message = _("“{value}” is taken as working days.")
+                self._doubt(entry.place, message.format(value=raw[key]))
+            entry.values[key] = str(number)
 
     def _part(self, rows: SortedRows, columns: set[str], name: str) -> ListPart:
         """Return what a table lists: as the user says, or by its columns, title or name heading."""

@@ -17,6 +17,8 @@ _RECEIVERS = frozenset({"乡镇人民政府", "街道办事处"})
 """Kinds of bodies that powers are devolved to."""
 _DAY = re.compile(r"(\d{4})[年./-](\d{1,2})[月./-](\d{1,2})日?")
 
+_WORKING_DAYS = re.compile(r"([0-9]{1,4})个?(工作日|日|天|)")
+
 
 class Terms:
     """What the registry calls its types, fields and bodies.
@@ -111,6 +113,16 @@ def day_in(text: str) -> date | None:
         return date(*map(int, match.groups()))
     except ValueError:
         return None
+
+
+def working_days(text: str) -> tuple[int | None, str]:
+    """Return the number of days that a text gives and their unit; None when it gives none.
+
+    >>> working_days("20个工作日")
+    (20, '工作日')
+    """
+    found = _WORKING_DAYS.fullmatch(normal_term(text))
+    return (int(found[1]), found[2]) if found else (None, "")
 
 
 def says_nothing(text: str) -> bool:

@@ -1,5 +1,6 @@
 """A list of powers recorded in a decision: new ones granted, reconstructed ones replaced."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -14,18 +15,19 @@ from devolved_powers.imports.matching import Known, Matched
 from devolved_powers.imports.source_rows import source_table
 from devolved_powers.imports.terms import Terms
 from devolved_powers.models.decision import Decision, NewGrant
+from devolved_powers.models.keys import key_of
 from devolved_powers.register.fold import fold_loaded
 from devolved_powers.store.loader import Loaded
 from devolved_powers.store.workspace import Workspace
 from devolved_powers.yaml_text.edits import Drop, Insert, Put, ValueEdit
 from devolved_powers.yaml_text.reader import Data
 
-WRITTEN = (
-    *("name", "type", "field", "from_body", "basis", "statutory_body", "manner", "scope"),
-    *("until", "level_advice", "duties", "accountability", "discretion", "hotline"),
-    *("in_name_of", "carried_out_by", "note"),
-)
+WRITTEN = tuple(key for key in NewGrant.model_fields if key not in ("id", "to_body"))
 """The keys of a grant that a list may fill."""
+_UPSTREAM = re.compile(
+    r"《?(?P<title>[^《》]+?)》?(?:[ （]*(?P<doc_no>[^ （）]+〔[0-9]{4}〕[^ （）]*号)）?)?"
+    r"(?: *(?P<item_no>第?[0-9][0-9.\-]*项?))?"
+)
 _HOLDING = ("to_body", "carried_out_by", "in_name_of")
 
 
@@ -49,6 +51,7 @@ def _granted(decision: Decision) -> Iterator[Known]:
         if isinstance(grant, NewGrant):
             values = {key: getattr(grant, key) for key in (*WRITTEN, "to_body")}
             values |= {k: values[k] or getattr(decision, k) for k in _HOLDING}
+            values["upstream"] = grant.upstream.text if grant.upstream else None
             texts = {key: str(value) for key, value in values.items() if value is not None}
             yield Known(grant.id, "powers", texts)
 
@@ -188,8 +191,19 @@ def _grant(entry: ListEntry, document: DecisionDocument) -> dict[str, Data]:
     return values
 
 
-def _typed(key: str, text: str) -> Data:
-    return date.fromisoformat(text) if key == "until" else text
+def _typed(name: str, text: str) -> Data:
+    """Return what a list says under a key, as the data has it."""
+    key = key_of(name)
+    kind = key.kind if key else "text"
+    if kind == "date":
+        return date.fromisoformat(text)
+    if kind == "days":
+        return int(text)
+    if kind == "document":
+        found = _UPSTREAM.fullmatch(text)
+        parts = found.groupdict() if found else {"title": text}
+        return {part: said for part, said in parts.items() if said}
+    return text
 
 
 def _changes(matched: Matched, own: dict[str, int]) -> Iterator[ValueEdit]:

@@ -1,18 +1,21 @@
 """A list of enforcement items recorded in the catalogue."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 
 from devolved_powers.editing.new_entry import next_id
 from devolved_powers.editing.transaction import raise_total
-from devolved_powers.i18n import _
+from devolved_powers.i18n import N_, _
 from devolved_powers.imports.fines import read_fines
 from devolved_powers.imports.list_entries import ListEntry, Remark
 from devolved_powers.imports.matching import Known, Matched, plain_name
 from devolved_powers.imports.source_rows import source_table
 from devolved_powers.models.decision import NewGrant
-from devolved_powers.models.vocabulary import PENALTIES
+from devolved_powers.models.keys import COLUMNS
+from devolved_powers.models.vocabulary import INSPECTION_METHODS, PENALTIES
 from devolved_powers.register.timeline import timeline
+from devolved_powers.register.value_text import value_text
 from devolved_powers.store.loader import Loaded
 from devolved_powers.store.workspace import Workspace
 from devolved_powers.yaml_text.edits import Insert, Put, ValueEdit
@@ -20,6 +23,9 @@ from devolved_powers.yaml_text.reader import Data
 
 _LISTS = ("penalties", "orders", "subject", "scenes")
 _TEXTS = ("conduct", "penalty", "basis", "note")
+_DATES = ("from", "until")
+_INSPECTED = re.compile(rf"(.+)（({'|'.join(INSPECTION_METHODS)})）")
+_FREQUENCY = re.compile(r"([^（]+)（(.+)）")
 _FROM_POWER = ("name", "type", "from_body")
 """Keys that an item has from its power unless it says otherwise."""
 
@@ -30,13 +36,11 @@ def known_items(loaded: Loaded) -> list[Known]:
     Args:
         loaded: the registry.
     """
-    from devolved_powers.exports.columns import COLUMNS
-
     if loaded.registry is None:
         return []
     known: dict[str, Known] = {}
     for item in timeline(loaded, loaded.registry).items:
-        values = {column.key: column.cell(item) for column in COLUMNS}
+        values = {key.name: value_text(item, key) for key in COLUMNS}
         known[item.id] = Known(item.id, "items", {k: v for k, v in values.items() if v})
     return list(known.values())
 
@@ -129,6 +133,24 @@ def _item(entry: ListEntry, remarks: list[Remark]) -> dict[str, Data]:
     values: dict[str, Data] = {k: entry.values[k] for k in _TEXTS if k in entry.values}
     if "conduct" in values or "penalty" in values:
         values.pop("basis", None)
+    values |= _lists(entry, remarks)
+    for key in _DATES:
+        if key in entry.values:
+            values[key] = date.fromisoformat(entry.values[key])
+    for key, (read, message) in _READ.items():
+        if key in entry.values:
+            said = read(entry.values[key])
+            if said:
+                values[key] = said
+            else:
+                told = _(message).format(value=entry.values[key][:60])
+                remarks.append(Remark("请核实", entry.place, told))
+    return values
+
+
+def _lists(entry: ListEntry, remarks: list[Remark]) -> dict[str, Data]:
+    """Return the lists of words that an item has."""
+    values: dict[str, Data] = {}
     for key in _LISTS:
         words = list(_words(entry.values.get(key, "")))
         if key == "penalties":
@@ -140,15 +162,29 @@ def _item(entry: ListEntry, remarks: list[Remark]) -> dict[str, Data]:
                 remarks.append(Remark("请核实", entry.place, remark))
         if words:
             values[key] = list(words)
-    if "fines" in entry.values:
-        fines = read_fines(entry.values["fines"])
-        if fines:
-            values["fines"] = list(fines)
-        else:
-            message = _("The fine “{value}” is not understood; left out.")
-            remark = message.format(value=entry.values["fines"][:60])
-            remarks.append(Remark("请核实", entry.place, remark))
     return values
+
+
+def _inspected(text: str) -> list[Data]:
+    """Return what is looked at, and how; nothing when any of it is not understood."""
+    found = [_INSPECTED.fullmatch(part) for part in text.split("；")]
+    return [{"what": one[1], "how": one[2]} for one in found if one] if all(found) else []
+
+
+def _frequency(text: str) -> Data:
+    found = _FREQUENCY.fullmatch(text)
+    return {"limit": found[1], "basis": found[2]} if found else None
+
+
+_READ: Mapping[str, tuple[Callable[[str], Data], str]] = {
+    "fines": (
+        lambda text: list(read_fines(text)),
+        N_("The fine “{value}” is not understood; left out."),
+    ),
+    "inspect": (_inspected, N_("What is looked at, “{value}”, is not understood; left out.")),
+    "frequency": (_frequency, N_("The frequency limit “{value}” is not understood; left out.")),
+}
+"""What is read into more than words, and what is said where it cannot be."""
 
 
 def _words(text: str) -> Iterator[str]:

@@ -7,6 +7,7 @@ from pydantic import Field
 
 from devolved_powers.i18n import N_
 from devolved_powers.models.base import LIST, Citation, ItemId, Model, PowerId, Text
+from devolved_powers.models.keys import label
 from devolved_powers.models.vocabulary import FineUnit, InspectionMethod, Penalty, PowerType
 
 
@@ -14,18 +15,35 @@ class Fine(Model):
     """One fine that the clause sets."""
 
     subject: Text | None = Field(
-        default=None, title=N_("On whom"), description=N_("Where it differs by the person fined.")
+        default=None,
+        title=N_("On whom"),
+        description=N_("Where it differs by the person fined."),
+        examples=["单位"],
     )
     when: Text | None = Field(
-        default=None, title=N_("In which case"), description=N_("Where it differs by the case.")
+        default=None,
+        title=N_("In which case"),
+        description=N_("Where it differs by the case."),
+        examples=["情节严重的"],
     )
     from_: int | float | None = Field(
-        default=None, ge=0, alias="from", title=N_("From"), description=N_("Left out if none.")
+        default=None,
+        ge=0,
+        alias="from",
+        title=N_("From"),
+        description=N_("Left out if none."),
+        examples=[2000],
     )
     to: int | float | None = Field(
-        default=None, ge=0, title=N_("Up to"), description=N_("Left out if none.")
+        default=None,
+        ge=0,
+        title=N_("Up to"),
+        description=N_("Left out if none."),
+        examples=[20000],
     )
-    unit: FineUnit = Field(title=N_("Unit"))
+    unit: FineUnit = Field(
+        title=N_("Unit"), description=N_("元 for amounts, 倍 and % for shares of a base.")
+    )
     base: Text | None = Field(
         default=None,
         title=N_("Of what"),
@@ -56,7 +74,7 @@ class Frequency(Model):
         description=N_("How often at most, as the clause says."),
         examples=["每年不超过一次"],
     )
-    basis: Citation = Field(title=N_("Legal basis"))
+    basis: Citation = Field(title=label("basis"))
 
 
 class EnforcementItemEntry(Model):
@@ -65,85 +83,85 @@ class EnforcementItemEntry(Model):
     id: ItemId
     powers: Annotated[tuple[PowerId, ...], LIST] = Field(
         min_length=1,
-        title=N_("Powers behind it"),
+        title=label("powers"),
         description=N_("Usually one; name, type and body come from it."),
     )
     name: Text | None = Field(
         default=None,
-        title=N_("Name of the item"),
+        title=label("name"),
         description=N_("Only where it differs."),
     )
     type: PowerType | None = Field(
         default=None,
-        title=N_("Type of power"),
+        title=label("type"),
         description=N_("Only where it differs."),
     )
     from_body: Text | None = Field(
         default=None,
-        title=N_("Giving body"),
+        title=label("from_body"),
         description=N_("Only where it differs."),
     )
     conduct: Citation | None = Field(
         default=None,
-        title=N_("Duty breached"),
+        title=label("conduct"),
         description=N_("Penalties only."),
     )
     penalty: Citation | None = Field(
         default=None,
-        title=N_("Penalty clause"),
+        title=label("penalty"),
         description=N_("Penalties only."),
     )
     basis: Citation | None = Field(
         default=None,
-        title=N_("Legal basis"),
+        title=label("basis"),
         description=N_("Types other than penalties."),
     )
     penalties: Annotated[tuple[Penalty, ...], LIST] = Field(
         default=(),
-        title=N_("Penalties"),
+        title=label("penalties"),
         description=N_("The penalties of the clause (《行政处罚法》第九条)."),
     )
     orders: Annotated[tuple[Text, ...], LIST] = Field(
         default=(),
-        title=N_("Orders"),
+        title=label("orders"),
         description=N_("What the offender is ordered to do (第二十八条): an order is no penalty."),
         examples=[["责令停止违法行为", "限期清理"]],
     )
     fines: Annotated[tuple[Fine, ...], LIST] = Field(
         default=(),
-        title=N_("Fines"),
+        title=label("fines"),
         description=N_("As many as the clause sets."),
     )
     subject: Annotated[tuple[Text, ...], LIST] = Field(
         default=(),
-        title=N_("Whom it concerns"),
+        title=label("subject"),
         examples=[["单位", "个人"]],
     )
     scenes: Annotated[tuple[Text, ...], LIST] = Field(
         default=(),
-        title=N_("Scenes"),
+        title=label("scenes"),
         description=N_("From the list in registry.yaml."),
         examples=[["临街商铺", "建筑工地"]],
     )
     inspect: Annotated[tuple[Inspected, ...], LIST] = Field(
         default=(),
-        title=N_("What is looked at"),
+        title=label("inspect"),
         description=N_("What an officer looks at, and how. It gives no power to inspect."),
     )
     frequency: Frequency | None = Field(
         default=None,
-        title=N_("Frequency limit"),
+        title=label("frequency"),
         description=N_("Inspections only, and only where a law sets one."),
     )
-    from_: date | None = Field(default=None, alias="from", title=N_("In the catalogue from"))
+    from_: date | None = Field(default=None, alias="from", title=label("from"))
     until: date | None = Field(
-        default=None, title=N_("Until"), description=N_("The last day in the catalogue.")
+        default=None, title=label("until"), description=N_("The last day in the catalogue.")
     )
-    note: Text | None = Field(default=None, title=N_("Note"))
+    note: Text | None = Field(default=None, title=label("note"))
 
 
 class Catalog(Model):
     """The enforcement items of one field."""
 
-    field: Text = Field(title=N_("Field"), description=N_("One of the fields of registry.yaml."))
-    items: Annotated[tuple[EnforcementItemEntry, ...], LIST] = Field(title=N_("Enforcement items"))
+    field: Text = Field(title=label("field"), description=N_("One of the fields of registry.yaml."))
+    items: Annotated[tuple[EnforcementItemEntry, ...], LIST] = Field(title=label("items"))

@@ -7,6 +7,7 @@ from pydantic import Discriminator, Field, Tag, model_validator
 
 from devolved_powers.i18n import N_
 from devolved_powers.models.base import LIST, Citation, DecisionId, Model, PowerId, Text
+from devolved_powers.models.keys import label
 from devolved_powers.models.provenance import Provenance
 from devolved_powers.models.registry_file import UpperDocument
 from devolved_powers.models.vocabulary import DecisionKind, Manner, PowerType, RecallOutcome
@@ -15,85 +16,99 @@ from devolved_powers.models.vocabulary import DecisionKind, Manner, PowerType, R
 class Authority(Model):
     """The document of a decision. What is not known is left out, never invented."""
 
-    issuer: Text | None = Field(default=None, title=N_("Issued by"))
-    doc_no: Text | None = Field(default=None, title=N_("Document number"))
-    signed: date | None = Field(default=None, title=N_("Signed on"))
-    published: date | None = Field(default=None, title=N_("Published on"))
-    url: Text | None = Field(default=None, title=N_("Address of the document"))
+    issuer: Text | None = Field(default=None, title=label("issuer"))
+    doc_no: Text | None = Field(default=None, title=label("doc_no"))
+    signed: date | None = Field(default=None, title=label("signed"))
+    published: date | None = Field(default=None, title=label("published"))
+    url: Text | None = Field(default=None, title=label("url"))
 
 
 class Upon(Model):
     """A decision that takes effect only once a handover record is signed."""
 
-    upon: Literal["承接确认书", "交接书"] = Field(title=N_("Takes effect upon"))
+    upon: Literal["承接确认书", "交接书"] = Field(
+        title=N_("Takes effect upon"),
+        description=N_("The record whose signing makes the decision take effect."),
+    )
     signed: date | None = Field(
-        default=None, title=N_("Signed on"), description=N_("Not in force before this day.")
+        default=None, title=label("signed"), description=N_("Not in force before this day.")
     )
 
 
 class UpstreamItem(UpperDocument):
     """The provincial decision or guidance list, and its item, that a grant rests on."""
 
-    item_no: Text | None = Field(default=None, title=N_("Number of the item"))
+    item_no: Text | None = Field(
+        default=None,
+        title=N_("Number of the item"),
+        description=N_("Its number in the list of the province."),
+        examples=["12"],
+    )
+
+    @property
+    def text(self) -> str:
+        """What is known of it, as lists print it: `四川省…指导目录 川府发〔2020〕1号 12`."""
+        return " ".join(part for part in (self.title, self.doc_no, self.item_no) if part)
 
 
-class Holding(Model):
-    """How a body holds a power."""
+class Receiving(Model):
+    """What names the body that receives a power, which stands first."""
 
     to_body: Text | None = Field(
         default=None,
-        title=N_("Receiving body"),
+        title=label("to_body"),
         description=N_("Only where it differs from the decision's."),
     )
-    carried_out_by: Text | None = Field(default=None, title=N_("Carried out by"))
-    in_name_of: Text | None = Field(default=None, title=N_("In the name of"))
-    manner: Manner | None = Field(
-        default=None,
-        title=N_("Manner of the grant"),
-        description=N_("Granted outright, or entrusted; not every type may go either way."),
-    )
-    scope: Text | None = Field(
-        default=None, title=N_("Scope"), description=N_("What the grant is limited to.")
-    )
+
+
+class HoldingTerms(Model):
+    """How a body holds a power, as far as an adjustment may set it."""
+
+    carried_out_by: Text | None = Field(default=None, title=label("carried_out_by"))
+    in_name_of: Text | None = Field(default=None, title=label("in_name_of"))
+    manner: Manner | None = Field(default=None, title=label("manner"))
+    scope: Text | None = Field(default=None, title=label("scope"))
     until: date | None = Field(
-        default=None, title=N_("Until"), description=N_("The last day of the grant.")
+        default=None, title=label("until"), description=N_("The last day of the grant.")
     )
-    upstream: UpstreamItem | None = Field(default=None, title=N_("Rests on"))
-    note: Text | None = Field(default=None, title=N_("Note"))
 
 
-class PowerFields(Model):
-    """What describes a power, whoever holds it."""
+class Holding(HoldingTerms, Receiving):
+    """How a body holds a power."""
+
+    upstream: UpstreamItem | None = Field(default=None, title=label("upstream"))
+    note: Text | None = Field(default=None, title=label("note"))
+
+
+class PowerBasics(Model):
+    """What every power has."""
 
     name: Text = Field(
-        title=N_("Name of the power"),
+        title=label("name"),
         description=N_("As official lists write it."),
         examples=["对未经批准擅自在街道两侧和公共场地堆放物料影响市容的处罚"],
     )
-    type: PowerType = Field(title=N_("Type of power"))
-    field: Text = Field(title=N_("Field"), description=N_("One of the fields of registry.yaml."))
-    from_body: Text = Field(
-        title=N_("Giving body"), description=N_("The county department that gave the power.")
-    )
-    basis: Citation = Field(title=N_("Legal basis"))
-    statutory_body: Text | None = Field(
-        default=None,
-        title=N_("Statutory body"),
-        description=N_("The body the statute itself names; never filled with the town."),
-    )
-    level_advice: Text | None = Field(default=None, title=N_("Advised first level"))
-    duties: Text | None = Field(default=None, title=N_("Duties"))
-    accountability: Text | None = Field(default=None, title=N_("Grounds of accountability"))
-    discretion: Text | None = Field(
-        default=None, title=N_("Discretion standard"), description=N_("Its document number.")
-    )
-    statutory_days: int | None = Field(
-        default=None, ge=0, title=N_("Statutory days"), description=N_("Working days.")
-    )
-    promised_days: int | None = Field(
-        default=None, ge=0, title=N_("Promised days"), description=N_("Working days.")
-    )
-    hotline: Text | None = Field(default=None, title=N_("Hotline"))
+    type: PowerType = Field(title=label("type"))
+    field: Text = Field(title=label("field"))
+    from_body: Text = Field(title=label("from_body"))
+    basis: Citation = Field(title=label("basis"))
+
+
+class PowerDetails(Model):
+    """What a power may have besides."""
+
+    statutory_body: Text | None = Field(default=None, title=label("statutory_body"))
+    level_advice: Text | None = Field(default=None, title=label("level_advice"))
+    duties: Text | None = Field(default=None, title=label("duties"))
+    accountability: Text | None = Field(default=None, title=label("accountability"))
+    discretion: Text | None = Field(default=None, title=label("discretion"))
+    statutory_days: int | None = Field(default=None, ge=0, title=label("statutory_days"))
+    promised_days: int | None = Field(default=None, ge=0, title=label("promised_days"))
+    hotline: Text | None = Field(default=None, title=label("hotline"))
+
+
+class PowerFields(PowerDetails, PowerBasics):
+    """What describes a power, whoever holds it."""
 
 
 class Identified(Model):
@@ -133,50 +148,43 @@ class PowerEvent(Model):
     power: PowerId
     to_body: Text | None = Field(
         default=None,
-        title=N_("Receiving body"),
+        title=label("to_body"),
         description=N_("Which holding is meant, where several bodies hold the power."),
     )
-    reason: Text | None = Field(default=None, title=N_("Reason"))
-    note: Text | None = Field(default=None, title=N_("Note"))
+    reason: Text | None = Field(default=None, title=label("reason"))
+    note: Text | None = Field(default=None, title=label("note"))
 
 
-class Changes(Model):
+class NewBasics(Model):
+    """What every power has, as an adjustment may set it."""
+
+    name: Text | None = Field(default=None, title=label("name"))
+    type: PowerType | None = Field(default=None, title=label("type"))
+    field: Text | None = Field(default=None, title=label("field"))
+    from_body: Text | None = Field(default=None, title=label("from_body"))
+    basis: Citation | None = Field(default=None, title=label("basis"))
+
+
+class Changes(PowerDetails, HoldingTerms, NewBasics):
     """The keys an adjustment may set; None is no value here, only a key that is written counts."""
-
-    name: Text | None = Field(default=None, title=N_("Name of the power"))
-    type: PowerType | None = Field(default=None, title=N_("Type of power"))
-    field: Text | None = Field(default=None, title=N_("Field"))
-    from_body: Text | None = Field(default=None, title=N_("Giving body"))
-    basis: Citation | None = Field(default=None, title=N_("Legal basis"))
-    statutory_body: Text | None = Field(default=None, title=N_("Statutory body"))
-    carried_out_by: Text | None = Field(default=None, title=N_("Carried out by"))
-    in_name_of: Text | None = Field(default=None, title=N_("In the name of"))
-    manner: Manner | None = Field(default=None, title=N_("Manner of the grant"))
-    scope: Text | None = Field(default=None, title=N_("Scope"))
-    until: date | None = Field(default=None, title=N_("Until"))
-    level_advice: Text | None = Field(default=None, title=N_("Advised first level"))
-    duties: Text | None = Field(default=None, title=N_("Duties"))
-    accountability: Text | None = Field(default=None, title=N_("Grounds of accountability"))
-    discretion: Text | None = Field(default=None, title=N_("Discretion standard"))
-    statutory_days: int | None = Field(default=None, ge=0, title=N_("Statutory days"))
-    promised_days: int | None = Field(default=None, ge=0, title=N_("Promised days"))
-    hotline: Text | None = Field(default=None, title=N_("Hotline"))
 
 
 class Adjustment(PowerEvent):
     """A power's fields change (调整)."""
 
-    set: Changes = Field(title=N_("New values"))
+    set: Changes = Field(title=label("set"))
 
 
 class Recall(PowerEvent):
     """A power leaves the town (收回): back to a department, or held by nobody."""
 
-    outcome: RecallOutcome = Field(title=N_("Outcome"))
+    outcome: RecallOutcome = Field(title=label("outcome"))
     returned_to: Text | None = Field(
-        default=None, title=N_("Returned to"), description=N_("The body that exercises it again.")
+        default=None,
+        title=label("returned_to"),
+        description=N_("The body that exercises it again."),
     )
-    pending_cases: Text | None = Field(default=None, title=N_("Pending cases"))
+    pending_cases: Text | None = Field(default=None, title=label("pending_cases"))
 
     @model_validator(mode="after")
     def _destination(self) -> Self:
@@ -189,55 +197,55 @@ class Lapse(Model):
     """A power ends because its basis was repealed (失效): it follows a law, not a decision."""
 
     power: PowerId
-    to_body: Text | None = Field(default=None, title=N_("Receiving body"))
-    on: date = Field(title=N_("First day without it"))
-    because: Text = Field(title=N_("Because of"), description=N_("The citation or law."))
+    to_body: Text | None = Field(default=None, title=label("to_body"))
+    on: date = Field(title=label("on"), description=N_("First day without it"))
+    because: Text = Field(title=label("because"), description=N_("The citation or law."))
 
 
 class BasisUpdate(Model):
     """The same duty now stands under another number (依据更新): it follows a law."""
 
     power: PowerId
-    on: date = Field(title=N_("First day of the new basis"))
-    from_: Citation = Field(alias="from", title=N_("Old citation"))
-    to: Citation = Field(title=N_("New citation"))
-    because: Text = Field(title=N_("Because of"), description=N_("The citation or law."))
+    on: date = Field(title=label("on"), description=N_("First day of the new basis"))
+    from_: Citation = Field(alias="from", title=label("from", "event"))
+    to: Citation = Field(title=label("to"))
+    because: Text = Field(title=label("because"), description=N_("The citation or law."))
 
 
 class Decision(Model):
     """One document that grants, adjusts, suspends, resumes or recalls powers."""
 
     decision: DecisionId
-    kind: DecisionKind = Field(title=N_("Kind of decision"))
-    title: Text = Field(title=N_("Title of the decision"))
+    kind: DecisionKind = Field(title=label("kind"))
+    title: Text = Field(title=label("title"))
     authority: Authority = Field(
         default=Authority(),
-        title=N_("Document"),
+        title=label("authority"),
         description=N_("What is not known is left out, never invented."),
     )
     effective: date | Upon = Field(
-        title=N_("In force from"),
+        title=label("effective"),
         description=N_("A day, or {upon: 承接确认书, signed: day}. Never the date of a commit."),
         examples=["2021-09-01"],
     )
-    to_body: Text | None = Field(default=None, title=N_("Receiving body"))
-    carried_out_by: Text | None = Field(default=None, title=N_("Carried out by"))
-    in_name_of: Text | None = Field(default=None, title=N_("In the name of"))
-    provenance: Provenance = Field(title=N_("Provenance"))
-    grants: Annotated[tuple[Grant, ...], LIST] = Field(default=(), title=N_("Grants"))
+    to_body: Text | None = Field(default=None, title=label("to_body"))
+    carried_out_by: Text | None = Field(default=None, title=label("carried_out_by"))
+    in_name_of: Text | None = Field(default=None, title=label("in_name_of"))
+    provenance: Provenance = Field(title=label("provenance"))
+    grants: Annotated[tuple[Grant, ...], LIST] = Field(default=(), title=label("grants"))
     adjustments: Annotated[tuple[Adjustment, ...], LIST] = Field(
-        default=(), title=N_("Adjustments")
+        default=(), title=label("adjustments")
     )
     suspensions: Annotated[tuple[PowerEvent, ...], LIST] = Field(
-        default=(), title=N_("Suspensions")
+        default=(), title=label("suspensions")
     )
     resumptions: Annotated[tuple[PowerEvent, ...], LIST] = Field(
-        default=(), title=N_("Resumptions")
+        default=(), title=label("resumptions")
     )
-    recalls: Annotated[tuple[Recall, ...], LIST] = Field(default=(), title=N_("Recalls"))
-    lapses: Annotated[tuple[Lapse, ...], LIST] = Field(default=(), title=N_("Lapses"))
+    recalls: Annotated[tuple[Recall, ...], LIST] = Field(default=(), title=label("recalls"))
+    lapses: Annotated[tuple[Lapse, ...], LIST] = Field(default=(), title=label("lapses"))
     basis_updates: Annotated[tuple[BasisUpdate, ...], LIST] = Field(
-        default=(), title=N_("Basis updates")
+        default=(), title=label("basis_updates")
     )
 
     @property

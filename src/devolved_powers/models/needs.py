@@ -7,6 +7,7 @@ from pydantic import Field
 
 from devolved_powers.i18n import N_
 from devolved_powers.models.base import LIST, Citation, Model, NeedId, PowerId, Text
+from devolved_powers.models.keys import label
 from devolved_powers.models.provenance import Provenance
 from devolved_powers.models.vocabulary import NeedStatus, PowerType
 
@@ -15,30 +16,30 @@ class NeedEntry(Model):
     """A county power that the town asks for."""
 
     id: NeedId
-    name: Text = Field(title=N_("Name of the power"))
-    type: PowerType = Field(title=N_("Type of power"))
-    field: Text = Field(title=N_("Field"))
+    name: Text = Field(title=label("name"))
+    type: PowerType = Field(title=label("type"))
+    field: Text = Field(title=label("field"))
     asked_of: Text = Field(
-        title=N_("Asked of"), description=N_("The county department that holds the power.")
+        title=label("asked_of"), description=N_("The county department that holds the power.")
     )
-    basis: Citation = Field(title=N_("Legal basis"))
-    reason: Text = Field(title=N_("Reason"), description=N_("Why the town needs it."))
-    status: NeedStatus = Field(title=N_("Status"))
+    basis: Citation = Field(title=label("basis"))
+    reason: Text = Field(title=label("reason"), description=N_("Why the town needs it."))
+    status: NeedStatus = Field(title=label("status", "need"))
     met_by: Annotated[tuple[PowerId, ...], LIST] = Field(
         default=(),
-        title=N_("Met by"),
+        title=label("met_by"),
         description=N_("The powers that met it."),
     )
     on_date: date | None = Field(
         default=None,
-        title=N_("Answered on"),
+        title=label("on_date"),
         description=N_("When it was declined."),
     )
-    note: Text | None = Field(default=None, title=N_("Note"))
+    note: Text | None = Field(default=None, title=label("note"))
 
 
 class Needs(Model):
     """The town's list of needs."""
 
-    provenance: Provenance = Field(title=N_("Provenance"))
-    needs: Annotated[tuple[NeedEntry, ...], LIST] = Field(title=N_("Needs"))
+    provenance: Provenance = Field(title=label("provenance"))
+    needs: Annotated[tuple[NeedEntry, ...], LIST] = Field(title=label("needs"))

@@ -16,9 +16,17 @@ NOTICE = "重构数据，不得作为执法依据"
 class Confirmation(Model):
     """Who compared the data with the official document, and when."""
 
-    by: Text = Field(title=N_("Confirmed by"))
-    on: date = Field(title=N_("Confirmed on"))
-    against: Text = Field(title=N_("Confirmed against"), description=N_("The document compared."))
+    by: Text = Field(
+        title=N_("Confirmed by"),
+        description=N_("Who compared the data with the document."),
+        examples=["县司法局 张某"],
+    )
+    on: date = Field(title=N_("Confirmed on"), examples=["2023-06-01"])
+    against: Text = Field(
+        title=N_("Confirmed against"),
+        description=N_("The document compared."),
+        examples=["川办发〔2020〕85号附件2"],
+    )
 
 
 class Provenance(Model):
@@ -39,6 +47,13 @@ class Provenance(Model):
     )
     note: Text | None = Field(default=None, title=N_("Note"))
     source: Text | None = Field(
-        default=None, title=N_("Source"), description=N_("The public source of the facts.")
+        default=None,
+        title=N_("Source"),
+        description=N_("The public source of the facts."),
+        examples=["县政府网站公开报道"],
     )
-    confirmed: Confirmation | None = Field(default=None, title=N_("Confirmation"))
+    confirmed: Confirmation | None = Field(
+        default=None,
+        title=N_("Confirmation"),
+        description=N_("Only once a named person has compared the data."),
+    )

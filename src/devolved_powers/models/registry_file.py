@@ -8,16 +8,34 @@ from pydantic import AfterValidator, Field, StringConstraints, model_validator
 from devolved_powers.i18n import N_
 from devolved_powers.models.base import LIST, Model, Slug, Text
 from devolved_powers.models.colours import readable_on_white
+from devolved_powers.models.keys import label
 from devolved_powers.models.provenance import Provenance
 
 
 class Town(Model):
     """The town that the registry is kept for."""
 
-    name: Text = Field(title=N_("Town"), examples=["普安镇"])
-    county: Text = Field(title=N_("County"), examples=["剑阁县"])
-    city: Text | None = Field(default=None, title=N_("City"), examples=["广元市"])
-    province: Text = Field(title=N_("Province"), examples=["四川省"])
+    name: Text = Field(
+        title=N_("Town"),
+        description=N_("In full, as official documents write it."),
+        examples=["普安镇"],
+    )
+    county: Text = Field(
+        title=N_("County"),
+        description=N_("The county that the town belongs to."),
+        examples=["剑阁县"],
+    )
+    city: Text | None = Field(
+        default=None,
+        title=N_("City"),
+        description=N_("The city that the county belongs to."),
+        examples=["广元市"],
+    )
+    province: Text = Field(
+        title=N_("Province"),
+        description=N_("The province that the city belongs to."),
+        examples=["四川省"],
+    )
 
 
 class Body(Model):
@@ -30,28 +48,38 @@ class Body(Model):
     )
     kind: Text = Field(title=N_("Kind of body"), examples=["乡镇人民政府", "县级部门", "派出机构"])
     of: Text | None = Field(
-        default=None, title=N_("Belongs to"), description=N_("The body that dispatched it.")
+        default=None,
+        title=N_("Belongs to"),
+        description=N_("The body that dispatched it."),
+        examples=["剑阁县综合行政执法局"],
     )
     from_: date | None = Field(
         default=None,
         alias="from",
         title=N_("Exists from"),
         description=N_("Left out when it existed before the registry begins."),
+        examples=["2021-09-01"],
     )
     until: date | None = Field(
-        default=None, title=N_("Exists until"), description=N_("The last day it existed.")
+        default=None,
+        title=N_("Exists until"),
+        description=N_("The last day it existed."),
+        examples=["2026-08-31"],
     )
     succeeded_by: Text | None = Field(
         default=None,
         title=N_("Succeeded by"),
         description=N_("The body that took over what it held (institutional reform)."),
+        examples=["剑阁县自然资源局"],
     )
 
 
 class FieldOfWork(Model):
     """A field (领域) of an aspect."""
 
-    field: Text = Field(title=N_("Field"), examples=["城市管理"])
+    field: Text = Field(
+        title=N_("Field"), description=N_("As official lists write it."), examples=["城市管理"]
+    )
     slug: Slug
 
 
@@ -68,10 +96,31 @@ class UpperDocument(Model):
 class ControlTotals(Model):
     """How many entries there must be; a change to the data changes them in the same commit."""
 
-    decisions: int = Field(ge=0, title=N_("Decisions"))
-    powers: int = Field(ge=0, title=N_("Powers"))
-    enforcement_items: int = Field(ge=0, title=N_("Enforcement items"))
-    needs: int = Field(default=0, ge=0, title=N_("Needs"))
+    decisions: int = Field(
+        ge=0,
+        title=N_("Decisions"),
+        description=N_("How many files of decisions there must be."),
+        examples=[3],
+    )
+    powers: int = Field(
+        ge=0,
+        title=N_("Powers"),
+        description=N_("How many powers all decisions grant."),
+        examples=[277],
+    )
+    enforcement_items: int = Field(
+        ge=0,
+        title=N_("Enforcement items"),
+        description=N_("How many items all files of the catalogue hold."),
+        examples=[215],
+    )
+    needs: int = Field(
+        default=0,
+        ge=0,
+        title=N_("Needs"),
+        description=N_("The powers that the town asked for."),
+        examples=[23],
+    )
 
 
 class Suppression(Model):
@@ -112,12 +161,14 @@ class EvaluationThresholds(Model):
         ge=1,
         title=N_("Days without a case"),
         description=N_("A power to punish that was not used since it was granted."),
+        examples=[365],
     )
     min_cases: int = Field(
         default=5,
         ge=1,
         title=N_("Least number of decided cases"),
         description=N_("Below it no percentage is drawn on."),
+        examples=[5],
     )
     reversal_percent: int = Field(
         default=20,
@@ -125,6 +176,7 @@ class EvaluationThresholds(Model):
         le=100,
         title=N_("Per cent reversed"),
         description=N_("Of the decided cases, in reconsideration or court."),
+        examples=[20],
     )
     overdue_percent: int = Field(
         default=20,
@@ -132,12 +184,14 @@ class EvaluationThresholds(Model):
         le=100,
         title=N_("Per cent overdue"),
         description=N_("Of the decided cases, decided after more than 90 days."),
+        examples=[20],
     )
     fines_outside: int = Field(
         default=1,
         ge=1,
         title=N_("Fines outside the range"),
         description=N_("Cases whose fine the item does not allow."),
+        examples=[1],
     )
 
 
@@ -191,37 +245,35 @@ class RegistryFile(Model):
     data_format: int = Field(
         default=0,
         ge=0,
-        title=N_("Version of the data format"),
+        title=label("data_format"),
         description=N_("`powers migrate` writes it; left out, it is 0."),
     )
-    registry: Text = Field(title=N_("Name of the registry"), examples=["普安镇赋权事项"])
-    town: Town = Field(title=N_("Town"))
-    bodies: Annotated[tuple[Body, ...], LIST] = Field(title=N_("Bodies"))
-    aspects: dict[Text, Annotated[tuple[FieldOfWork, ...], LIST]] = Field(
-        title=N_("Aspects and their fields")
-    )
+    registry: Text = Field(title=label("registry"), examples=["普安镇赋权事项"])
+    town: Town = Field(title=label("town"))
+    bodies: Annotated[tuple[Body, ...], LIST] = Field(title=label("bodies"))
+    aspects: dict[Text, Annotated[tuple[FieldOfWork, ...], LIST]] = Field(title=label("aspects"))
     scenes: Annotated[tuple[Text, ...], LIST] = Field(
         default=(),
-        title=N_("Scenes"),
+        title=label("scenes"),
         description=N_("Kinds of places an inspection visits."),
         examples=[["餐饮店", "建筑工地"]],
     )
     upper_documents: Annotated[tuple[UpperDocument, ...], LIST] = Field(
-        default=(), title=N_("Upper documents")
+        default=(), title=label("upper_documents")
     )
     evaluation: EvaluationThresholds | None = Field(
         default=None,
-        title=N_("Thresholds of the evaluation"),
+        title=label("evaluation"),
         description=N_("Left out, each has its default."),
     )
     control_totals: ControlTotals = Field(title=N_("Control totals"))
     site: Site | None = Field(
-        default=None, title=N_("Public page"), description=N_("For `powers site build`.")
+        default=None, title=label("site"), description=N_("For `powers site build`.")
     )
-    provenance: Provenance = Field(title=N_("Provenance"))
+    provenance: Provenance = Field(title=label("provenance"))
     suppressions: Annotated[tuple[Suppression, ...], LIST] = Field(
         default=(),
-        title=N_("Suppressed findings"),
+        title=label("suppressions"),
         description=N_("Findings that are known and put off, each with its reason and last day."),
     )
 

@@ -52,3 +52,4 @@ ProvenanceStatus = Literal["reconstructed", "transcribed", "confirmed"]
 
 POWER_TYPES: tuple[str, ...] = get_args(PowerType)
 PENALTIES: tuple[str, ...] = get_args(Penalty)
+INSPECTION_METHODS: tuple[str, ...] = get_args(InspectionMethod)

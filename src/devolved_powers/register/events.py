@@ -14,6 +14,7 @@ from devolved_powers.models.decision import (
     PowerEvent,
     Recall,
 )
+from devolved_powers.models.keys import names_of
 from devolved_powers.register.states import HELD, Lasting, Standing
 
 Value = str | int | None
@@ -34,22 +35,12 @@ ConflictKind = Literal[
 ]
 Body = Grant | Adjustment | PowerEvent | Recall | Lapse | BasisUpdate
 
-HOLDING_KEYS = ("carried_out_by", "in_name_of", "manner", "scope", "note")
-POWER_KEYS = (
-    "name",
-    "type",
-    "field",
-    "from_body",
-    "basis",
-    "statutory_body",
-    "level_advice",
-    "duties",
-    "accountability",
-    "discretion",
-    "statutory_days",
-    "promised_days",
-    "hotline",
+POWER_KEYS = names_of("power")[1:]
+"""What describes a power, whoever holds it, beside its id."""
+HOLDING_KEYS = tuple(
+    key for key in names_of("holding") if key not in ("to_body", "until", "upstream")
 )
+"""What describes how a body holds a power, as far as its value is a text."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -284,12 +284,8 @@ def holding_values(event: Event, grant: NewGrant | FurtherGrant) -> dict[str, Va
     values: dict[str, Value] = {
         key: getattr(grant, key) or event.after.get(key) for key in HOLDING_KEYS
     }
-    upstream = grant.upstream
-    parts = (upstream.title, upstream.doc_no, upstream.item_no) if upstream else ()
-    return values | {
-        "until": _text(grant.until),
-        "upstream": " ".join(part for part in parts if part) or None,
-    }
+    upstream = grant.upstream.text if grant.upstream else None
+    return values | {"until": _text(grant.until), "upstream": upstream}
 
 
 def _text(day: date | None) -> str | None:

@@ -1,9 +1,10 @@
 """Values of the data as plain text: by them two versions of a registry are compared."""
 
 from collections.abc import Collection, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from devolved_powers.register.states import Fine
+from devolved_powers.register.value_text import fine_text
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -43,22 +44,10 @@ def as_text(value: object) -> str:
 
 
 def _fine(fine: Mapping[str, object]) -> str:
-    """Return a fine as a lawyer says it."""
-    unit = str(fine["unit"])
-    low, high = (_amount(fine.get(key)) for key in ("from", "to"))
-    bounds = f"{low}{unit}以上" * bool(low) + f"{high}{unit}以下" * bool(high)
-    if low and low == high:
-        bounds = f"{low}{unit}"
-    base = str(fine.get("base", ""))
-    amount = f"{bounds}（{base}）" if unit == "元" and base else f"{base}{bounds}"
-    lead = "，".join(str(fine[key]) for key in ("subject", "when") if fine.get(key))
-    return f"{lead}：{amount}罚款" if lead else f"{amount}罚款"
-
-
-def _amount(value: object) -> str:
-    if isinstance(value, float) and value == int(value):
-        return str(int(value))
-    return "" if value is None else str(value)
+    """Return a fine of the data, or of an exported list, as a lawyer says it."""
+    low, high = (cast("float | None", fine.get(key)) for key in ("from", "to"))
+    unit, subject, when, base = (str(fine.get(k, "")) for k in ("unit", "subject", "when", "base"))
+    return fine_text(Fine(unit=unit, low=low, high=high, subject=subject, when=when, base=base))
 
 
 def plain_values(values: Mapping[str, object], without: Collection[str] = ()) -> PlainValues:
@@ -81,7 +70,5 @@ def _answered(value: object) -> PlainValue:
 
 def _part(value: object) -> str:
     if isinstance(value, Fine):
-        amounts = {"from": value.low, "to": value.high, "unit": value.unit}
-        words = {"subject": value.subject, "when": value.when, "base": value.base}
-        return _fine({**amounts, **words})
+        return fine_text(value)
     return " ".join(value) if isinstance(value, tuple) else as_text(value)

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from devolved_powers.models.catalog import Catalog, EnforcementItemEntry
 from devolved_powers.models.decision import Decision, NewGrant
+from devolved_powers.models.keys import KEYS
 from devolved_powers.models.needs import Needs
 from devolved_powers.models.registry_file import RegistryFile
 from devolved_powers.register.fold import (
@@ -85,7 +86,7 @@ def _summary(file: str, decision: Decision) -> DecisionSummary:
     )
 
 
-_OPTIONAL_NUMBERS = frozenset({"statutory_days", "promised_days"})
+_NUMBERS = frozenset(key.name for key in KEYS if key.kind == "days")
 
 
 def _powers(folded: Fold, aspect_of: Mapping[str, str], loaded: Loaded) -> Iterator[Power]:
@@ -113,7 +114,7 @@ def _power(
 ) -> Power:
     granted = state.granted_by
     values = {
-        key: value if key in _OPTIONAL_NUMBERS or value is not None else ""
+        key: value if key in _NUMBERS or value is not None else ""
         for key, value in state.values.items()
         if key != "until"
     }

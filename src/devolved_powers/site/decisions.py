@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from itertools import combinations
 
 from devolved_powers.changes import Difference, compare
-from devolved_powers.changes.kinds import LABELS
 from devolved_powers.changes.operands import Operand
 from devolved_powers.i18n import N_, _
 from devolved_powers.models.decision import (
@@ -18,6 +17,7 @@ from devolved_powers.models.decision import (
     NewGrant,
     PowerEvent,
 )
+from devolved_powers.models.keys import label
 from devolved_powers.register.plain_values import plain, plain_value
 from devolved_powers.register.snapshot import Snapshot
 from devolved_powers.register.states import NEVER, DecisionSummary, Power
@@ -119,7 +119,7 @@ class DecisionPages:
             "decision": decision,
             "grants": list(map(self._granted, decision.grants)),
             "sections": sections,
-            "keys": [_(LABELS.get(key, _KEYS.get(key, key))) for key in summary.assumed],
+            "keys": [_(label(key)) for key in summary.assumed],
         }
         path = decision_page(summary.id)
         return Page(path, "decision.html", decision.title, "decisions", values)
@@ -143,7 +143,7 @@ class DecisionPages:
         if isinstance(event, Adjustment):
             told |= plain(event.set)
         power = self._latest.get(event.power)
-        rows = tuple((_(LABELS.get(key, key)), shown(plain_value(v))) for key, v in told.items())
+        rows = tuple((_(label(key, "event")), shown(plain_value(v))) for key, v in told.items())
         return Happened(event.power, power.name if power else "", rows)
 
     def _changes(self, decisions: Sequence[DecisionSummary]) -> Iterator[Page]:
@@ -209,9 +209,6 @@ class DecisionPages:
         difference = compare(*(Operand("", d.isoformat(), self._edition.recorded) for d in sides))
         changes = (c for c in difference.changes if c.cause and not c.cause.decision)
         return replace(difference, changes=tuple(changes))
-
-
-_KEYS = {"grants": N_("Grants"), "needs": N_("Needs")}
 
 
 def _count(decision: Decision) -> list[tuple[str, int]]:

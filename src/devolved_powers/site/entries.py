@@ -1,14 +1,15 @@
 """The pages of powers, enforcement items and needs, and a JSON file for each."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from devolved_powers.changes.kinds import LABELS
-from devolved_powers.exports.columns import UNKNOWN, fine_text, frequency_text, inspect_text
+from devolved_powers.exports.columns import UNKNOWN
 from devolved_powers.i18n import _
+from devolved_powers.models.keys import CITATIONS, COLUMNS, KEYS, Key, label
 from devolved_powers.register.history import History, Step, history
 from devolved_powers.register.needs import Answered, answered
 from devolved_powers.register.states import EnforcementItem, Need, Power
+from devolved_powers.register.value_text import has_key, value_text
 from devolved_powers.reports.json_v1.history import entry_page_json
 from devolved_powers.site.browse_groups import Groups
 from devolved_powers.site.cited_laws import Linked, Shelf
@@ -119,7 +120,7 @@ class EntryPages:
             "answer": answer,
             "need": need,
             "basis": self._shelf.linked(need.basis),
-            "field_page": self._groups.page("fields", need.field),
+            "rows": list(self._rows(need)),
             "events": list(map(_event, trail.steps)),
             "stem": entry_stem(need.PART, need.id),
         }
@@ -136,7 +137,7 @@ class EntryPages:
     def _related_rows(self, entry: Power | EnforcementItem) -> Iterator[Row]:
         if isinstance(entry, EnforcementItem):
             yield from self._citations((entry,))
-            yield from self._enforcement(entry)
+            yield from self._told(entry, (key for key in COLUMNS if key.parts == ("item",)))
 
     def _citations(self, standing: tuple[Power | EnforcementItem, ...]) -> Iterator[Row]:
         """Yield each citation once: the basis, or the duty and the penalty clause."""
@@ -147,52 +148,32 @@ class EntryPages:
                 text: str = getattr(entry, key)
                 if text and (key, text) not in told:
                     told.add((key, text))
-                    yield Row(_label(key), self._shelf.linked(text))
+                    yield Row(_(label(key)), self._shelf.linked(text))
 
     def _decisions(self, identifier: str) -> list[object]:
         names = {state.decision for state in self._states[identifier]}
         return [d for d in self._edition.timeline.decisions if d.id in names]
 
-    def _rows(self, entry: Power | EnforcementItem) -> Iterator[Row]:
-        groups = self._groups
-        yield self._row("type", entry.type, groups.page("types", entry.type))
-        yield Row(_("Aspect"), plain(entry.aspect or UNKNOWN))
-        yield self._row("field", entry.field, groups.page("fields", entry.field))
-        yield self._row("from_body", entry.from_body, groups.page("bodies", entry.from_body))
-        yield self._row("to_body", entry.to_body)
-        if isinstance(entry, EnforcementItem):
-            yield from self._enforcement(entry)
-        else:
-            yield from self._holding(entry)
-        if entry.note:
-            yield self._row("note", entry.note)
+    def _rows(self, entry: Entry) -> Iterator[Row]:
+        if isinstance(entry, Need):
+            return self._told(entry, (key for key in KEYS if "need" in key.parts))
+        return self._told(entry, COLUMNS)
 
-    def _holding(self, power: Power) -> Iterator[Row]:
-        for key in ("carried_out_by", "manner", "statutory_body"):
-            yield self._row(key, getattr(power, key))
-        for key in _TOLD_IF_KNOWN:
-            value = getattr(power, key)
-            if value not in ("", None):
-                yield self._row(key, str(value))
-
-    def _enforcement(self, item: EnforcementItem) -> Iterator[Row]:
-        for key in ("penalties", "orders", "subject"):
-            values: tuple[str, ...] = getattr(item, key)
-            if values:
-                yield self._row(key, "、".join(values))
-        if item.fines:
-            yield self._row("fines", "；".join(map(fine_text, item.fines)))
-        if item.inspect:
-            yield self._row("inspect", inspect_text(item))
-        if item.frequency:
-            yield self._row("frequency", frequency_text(item))
-        if item.scenes:
-            pieces = [(scene, self._groups.page("scenes", scene)) for scene in item.scenes]
-            joined = [piece for pair in pieces for piece in (("、", ""), pair)][1:]
-            yield Row(_label("scenes"), tuple(joined))
-
-    def _row(self, key: str, text: str, page: str = "") -> Row:
-        return Row(_label(key), ((text or UNKNOWN, page),))
+    def _told(self, entry: Entry, keys: Iterable[Key]) -> Iterator[Row]:
+        """Yield what an entry says under some keys, as far as the page does not tell it beside."""
+        for key in keys:
+            if key.name in _BESIDE or not has_key(entry, key):
+                continue
+            value = value_text(entry, key)
+            if key.name == "scenes" and isinstance(entry, EnforcementItem):
+                pieces = [(scene, self._groups.page("scenes", scene)) for scene in entry.scenes]
+                text = tuple(piece for pair in pieces for piece in (("、", ""), pair))[1:]
+            else:
+                group = _GROUPS.get(key.name)
+                page = self._groups.page(group, value) if group and value else ""
+                text = ((value or UNKNOWN, page),)
+            if value or key.is_expected:
+                yield Row(_(key.label), text)
 
     def _json(self, identifier: str, entries: tuple[Entry, ...], trail: History) -> Asset:
         stem = entry_stem(trail.part, identifier)
@@ -200,27 +181,12 @@ class EntryPages:
         return Asset(f"{stem}.json", json_text(content).encode("utf-8"))
 
 
-_TOLD_IF_KNOWN = (
-    "in_name_of",
-    "scope",
-    "upstream",
-    "level_advice",
-    "duties",
-    "accountability",
-    "discretion",
-    "statutory_days",
-    "promised_days",
-    "hotline",
+_BESIDE = frozenset(
+    {"id", "name", "category", "powers", "decision", "since", "status", "met_by", *CITATIONS}
 )
-
-
-def plain(text: str) -> Linked:
-    """Return a text that leads nowhere."""
-    return ((text, ""),)
-
-
-def _label(key: str) -> str:
-    return _(LABELS.get(key, key))
+"""What the page tells under headings of its own."""
+_GROUPS = {"type": "types", "field": "fields", "from_body": "bodies"}
+"""The keys whose values are groups with a page."""
 
 
 def _event(step: Step) -> Event:
@@ -232,7 +198,7 @@ def _changed(
 ) -> Iterator[tuple[str, str, str]]:
     for key in dict.fromkeys((*before, *after)):
         old, new = (values.get(key) for values in (before, after))
-        yield _label(key), _value(old), _value(new)
+        yield _(label(key)), _value(old), _value(new)
 
 
 def _value(value: object) -> str:

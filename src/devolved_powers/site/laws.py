@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from devolved_powers.changes.kinds import LABELS
 from devolved_powers.citations import render
 from devolved_powers.i18n import _
 from devolved_powers.law.legal_place import LegalPlace
 from devolved_powers.law.titles import title_key
+from devolved_powers.models.keys import label
 from devolved_powers.register.cited_places import Citing
 from devolved_powers.register.states import id_key
 from devolved_powers.site.cited_laws import CitedLaw, Shelf, anchor_id, article_of
@@ -87,5 +87,5 @@ def _hanging(citing: Citing, names: dict[str, str]) -> Hanging:
         names.get(citing.id, ""),
         entry_page(_PARTS[citing.id[0]], citing.id),
         rest if title and bracket else place,
-        _(LABELS[citing.key]),
+        _(label(citing.key)),
     )

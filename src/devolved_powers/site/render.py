@@ -7,10 +7,11 @@ from uuid import NAMESPACE_URL, uuid5
 
 from devolved_powers import __version__
 from devolved_powers.errors import ExitCode, PowersError
-from devolved_powers.exports.columns import UNKNOWN, fine_text
+from devolved_powers.exports.columns import UNKNOWN
 from devolved_powers.extras import install_command
 from devolved_powers.i18n import N_, _
 from devolved_powers.models.registry_file import Site
+from devolved_powers.register.value_text import fine_text
 from devolved_powers.site.cited_laws import Shelf, web_address
 from devolved_powers.site.files import Page
 from devolved_powers.site.paths import (

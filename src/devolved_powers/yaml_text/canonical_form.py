@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from devolved_powers.citations import canonical, leftover, parse
 from devolved_powers.diagnostics import Route
 from devolved_powers.models.files import schema_line
-from devolved_powers.yaml_text.model_keys import CITATION_KEYS, keys_at
+from devolved_powers.models.keys import CITATIONS
+from devolved_powers.yaml_text.model_keys import keys_at
 from devolved_powers.yaml_text.reader import Data, read_yaml
 from devolved_powers.yaml_text.scalars import scalar
 from devolved_powers.yaml_text.source_map import Node, SourceMap, last_character, line_end
@@ -61,7 +62,7 @@ def same_meaning(data: Data, key: str = "") -> object:
         return {k: same_meaning(v, k) for k, v in data.items()}
     if isinstance(data, list):
         return [same_meaning(v, key) for v in data]
-    if isinstance(data, str) and key in CITATION_KEYS:
+    if isinstance(data, str) and key in CITATIONS:
         return canonical(data) or data
     return (type(data).__name__, data)
 
@@ -151,7 +152,7 @@ def _scalar(written: str, node: Node, route: Route, *, in_flow: bool) -> str:
     value, _faults = read_yaml(written)
     if not isinstance(value, str):
         return written
-    if key in CITATION_KEYS:
+    if key in CITATIONS:
         value = canonical_citation(value)
     if node.style == "" and value == written:
         return written

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from devolved_powers.diagnostics import Route
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
+from devolved_powers.models.keys import CITATIONS
 from devolved_powers.yaml_text.canonical_form import canonical_citation
 from devolved_powers.yaml_text.edit_text import dropped, inserted, put, put_in_entries
-from devolved_powers.yaml_text.model_keys import CITATION_KEYS
 from devolved_powers.yaml_text.reader import Data, read_yaml
 from devolved_powers.yaml_text.source_map import Node, SourceMap
 
@@ -102,7 +102,7 @@ def canonical_value(key: str, value: Data) -> Data:
         return {k: canonical_value(k, v) for k, v in value.items()}
     if isinstance(value, list):
         return [canonical_value(key, v) for v in value]
-    if isinstance(value, str) and key in CITATION_KEYS:
+    if isinstance(value, str) and key in CITATIONS:
         return canonical_citation(value)
     return value
 

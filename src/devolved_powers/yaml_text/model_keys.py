@@ -9,9 +9,6 @@ from devolved_powers.diagnostics import Route
 from devolved_powers.models.by_file import MODELS
 from devolved_powers.models.files import kind_of
 
-CITATION_KEYS = frozenset({"basis", "conduct", "penalty"})
-"""The keys whose values are citations."""
-
 
 def keys_at(file: str, route: Route, present: Iterable[str] = ()) -> list[str]:
     """Return the keys that may stand at a route of a file, in their canonical order.
@@ -33,6 +30,26 @@ def keys_at(file: str, route: Route, present: Iterable[str] = ()) -> list[str]:
         names = [n for n in names if "power" in n] or names
     names.sort(key=lambda keys: -len(set(keys) & set(present)))
     return names[0] if names else []
+
+
+def titles_at(file: str, path: Route) -> list[str]:
+    """Return what the models call each key of a route, to be translated.
+
+    What no model knows (any more) keeps its name; the number of an entry in a list stays one.
+
+    Args:
+        file: the file.
+        path: the route, from the top of the file.
+    """
+    kind = kind_of(file)
+    models: list[type[BaseModel]] = [MODELS[kind]] if kind else []
+    titles = []
+    for step in map(str, path):
+        fields = [f for m in models for n, f in m.model_fields.items() if step in (n, f.alias)]
+        titles.append(next((f.title for f in fields if f.title), step))
+        if not step.isdecimal():
+            models = [inner for field in fields for inner in _models(field.annotation)]
+    return titles
 
 
 def _inside(model: type[BaseModel], key: str) -> list[type[BaseModel]]:

@@ -1,6 +1,7 @@
 """`powers history ID`."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -21,14 +22,16 @@ from devolved_powers.cli.shared.output import emit, near_it, note
 from devolved_powers.cli.shared.rich_output import console_text
 from devolved_powers.documents.formats import ScreenTextFormat
 from devolved_powers.errors import ExitCode, PowersError
-from devolved_powers.exports.columns import COLUMNS, UNKNOWN
+from devolved_powers.exports.columns import UNKNOWN
 from devolved_powers.git.repository import is_shallow
 from devolved_powers.i18n import N_, _
+from devolved_powers.models.keys import label
 from devolved_powers.register.corrections import Correction, corrections
 from devolved_powers.register.history import HeldBy, History, Step, history, known_ids
 from devolved_powers.register.read import left_out
 from devolved_powers.store.root import find_root
 from devolved_powers.text import json_text, nearest, printable
+from devolved_powers.yaml_text.model_keys import titles_at
 
 _RECORD_KINDS = {
     "recorded": N_("recorded"),
@@ -154,7 +157,7 @@ def _step_lines(step: Step, trail: History) -> Iterator[str]:
         yield _("Returned to: {text}").format(text=step.returned_to)
     if step.pending_cases:
         yield _("Pending cases: {text}").format(text=step.pending_cases)
-    yield from _changed(step.before, step.after)
+    yield from _changed(step.before, step.after, lambda key: _(label(key)))
     yield f"{step.file}:{step.line}"
 
 
@@ -162,15 +165,24 @@ def _record_lines(correction: Correction) -> Iterator[str]:
     commit = correction.commit
     kind = _(_RECORD_KINDS[correction.kind])
     yield f"{kind} · {commit.author} · {commit.id[:10]} {commit.subject}"
-    yield f"{correction.file} · {correction.section}"
+    yield f"{correction.file} · {_(label(correction.section))}"
     if correction.kind == "corrected":
-        yield from _changed(correction.before, correction.after)
+        called = partial(_title, correction)
+        yield from _changed(correction.before, correction.after, called)
 
 
-def _changed(before: Mapping[str, object], after: Mapping[str, object]) -> Iterator[str]:
-    headings = {column.key: column.heading for column in COLUMNS}
+def _title(correction: Correction, dotted: str) -> str:
+    """Return what people call a key of an entry, one below another where it is nested."""
+    section = () if correction.section == "decision" else (correction.section,)
+    titles = titles_at(correction.file, (*section, *dotted.split(".")))
+    return " ".join(map(_, titles[len(section) :]))
+
+
+def _changed(
+    before: Mapping[str, object], after: Mapping[str, object], called: Callable[[str], str]
+) -> Iterator[str]:
     for key in dict.fromkeys((*before, *after)):
-        heading = _(headings[key]) if key in headings else key
+        heading = called(key)
         old, new = (_value(values.get(key)) for values in (before, after))
         yield f"{heading}：{old} → {new}"
 

@@ -20,10 +20,12 @@ from devolved_powers.cli.shared.output import emit, near_it, note
 from devolved_powers.cli.shared.rich_output import console_text
 from devolved_powers.documents.formats import ScreenTextFormat
 from devolved_powers.errors import ExitCode
-from devolved_powers.exports.columns import COLUMNS, UNKNOWN, fine_text
+from devolved_powers.exports.columns import UNKNOWN
 from devolved_powers.i18n import _
+from devolved_powers.models.keys import COLUMNS, KEYS, Key
 from devolved_powers.register.snapshot import Snapshot
 from devolved_powers.register.states import NEVER, DecisionSummary, EnforcementItem, Need, Power
+from devolved_powers.register.value_text import fine_text, has_key, value_text
 from devolved_powers.text import json_text, nearest, printable
 
 Entry = Power | EnforcementItem | Need
@@ -87,36 +89,27 @@ def _block(entry: Entry, snapshot: Snapshot) -> Group:
     return Group(title, grid)
 
 
-_SHOWN_ELSEWHERE = frozenset({"id", "name", "category", "decision", "since", "powers", "fines"})
-_MAY_BE_UNKNOWN = frozenset({"statutory_body", "carried_out_by", "manner"})
+_BESIDE = frozenset({"id", "name", "category", "decision", "since", "powers"})
+"""What the title tells, and the rows on what is linked."""
 
 
 def _rows(entry: Entry, snapshot: Snapshot) -> Iterator[tuple[str, str]]:
-    if isinstance(entry, Need):
-        yield from _need_rows(entry)
-    else:
-        for column in COLUMNS:
-            value = column.cell(entry)
-            if column.key == "fines" and isinstance(entry, EnforcementItem):
-                for number, fine in enumerate(entry.fines):
-                    yield ("" if number else _(column.heading), fine_text(fine))
-            elif column.key in _SHOWN_ELSEWHERE or not hasattr(entry, column.key):
-                continue
-            elif value or column.key in _MAY_BE_UNKNOWN:
-                yield _(column.heading), value or UNKNOWN
+    for key in _keys(entry):
+        value = value_text(entry, key)
+        if key.kind == "fines" and isinstance(entry, EnforcementItem):
+            for number, fine in enumerate(entry.fines):
+                yield ("" if number else _(key.label), fine_text(fine))
+        elif value or key.is_expected:
+            yield _(key.label), value or UNKNOWN
+    if not isinstance(entry, Need):
         yield from _links(entry, snapshot)
     yield _("Stands in"), f"{entry.file}:{entry.line}"
 
 
-def _need_rows(need: Need) -> Iterator[tuple[str, str]]:
-    yield _("Type"), need.type
-    yield _("Field"), need.field
-    yield _("Legal basis"), need.basis
-    yield _("Asked of"), need.asked_of
-    yield _("Reason"), need.reason
-    yield _("Status"), need.answer
-    if need.met_by:
-        yield _("Met by"), "、".join(need.met_by)
+def _keys(entry: Entry) -> Iterator[Key]:
+    """Yield the keys that an entry has and that no other row tells."""
+    known = (k for k in KEYS if "need" in k.parts) if isinstance(entry, Need) else COLUMNS
+    return (key for key in known if key.name not in _BESIDE and has_key(entry, key))
 
 
 def _links(entry: Power | EnforcementItem, snapshot: Snapshot) -> Iterator[tuple[str, str]]:

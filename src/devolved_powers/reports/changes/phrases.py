@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 
 from devolved_powers.changes.change import Cause, Change, Difference
-from devolved_powers.changes.kinds import LABELS
 from devolved_powers.changes.text_difference import Piece, gone_and_new, pieces
 from devolved_powers.i18n import N_, _
+from devolved_powers.models import keys
 from devolved_powers.register.plain_values import PlainValue
 
 Pieces = tuple[Piece, ...]
@@ -39,7 +39,7 @@ def shown(value: PlainValue) -> str:
 def label(key: str) -> str:
     """Return what a key is called; the event it stands in comes first."""
     event, _slash, name = key.rpartition(" / ")
-    called = _(LABELS[name]) if name in LABELS else name
+    called = _(keys.label(name, "event" if event else None))
     return f"{event} {called}" if event else called
 
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from devolved_powers.changes.change import Change, Difference
-from devolved_powers.changes.kinds import ENDINGS, LABELS
+from devolved_powers.changes.kinds import ENDINGS
 from devolved_powers.i18n import _, in_language
+from devolved_powers.models.keys import label
 from devolved_powers.reports.changes import Layout, phrases
 from devolved_powers.reports.changes.phrases import Pieces, plain
 
@@ -112,7 +113,7 @@ def _remark(change: Change) -> str:
         body = change.cause.predecessor if is_new else change.cause.successor
         parts.append(f"承继自{body}" if is_new else f"移交{body}")
     if change.key:
-        called = in_language("zh_CN", LABELS.get(change.key, change.key))
+        called = in_language("zh_CN", label(change.key))
         before = phrases.shown(change.before)
         parts.append(f"{called}原为“{before}”" if before else f"新增{called}")
     if change.cause and change.cause.reason:
