@@ -5,17 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from devolved_powers import PowersError, Registry
-from devolved_powers.git.repository import commit_named, commits_touching, documents_at
-from devolved_powers.store.files import read_document
+from devolved_powers import Registry
+from devolved_powers.git.repository import commits_touching, documents_at
+from tests.git.past import BATCH, FOLDER, IN_GIT, registry_in_folder
 from tests.repository import AUTHOR, Repository
-from tests.support import NOTICE, SMALL, copy_of, powers, small_registry
+from tests.support import NOTICE, powers, small_registry
 
 pytestmark = pytest.mark.process
 
-FOLDER = "赋权 清单"
-BATCH = "powers/batch-1.yaml"
-IN_GIT = f"{FOLDER}/{BATCH}"
 LATER = """\
 # yaml-language-server: $schema=../schemas/decision.schema.json
 decision: batch-2
@@ -41,26 +38,13 @@ lapses:
 
 @pytest.fixture
 def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
-    """A repository with the registry in a subfolder, and one commit."""
     monkeypatch.setenv("POWERS_CACHE", str(tmp_path / "cache"))
-    made = Repository(tmp_path / "repository")
-    copy_of(SMALL, made.root / FOLDER)
-    made.commit("抄录第一批")
-    return made
+    return registry_in_folder(tmp_path)
 
 
 @pytest.fixture
 def registry(repository: Repository) -> Path:
     return repository.root / FOLDER
-
-
-def test_a_revision_holds_what_the_files_held(repository: Repository, registry: Path) -> None:
-    before = {d.file: d.text for d in documents_at(registry, "HEAD")}
-    assert list(before) == list(dict.fromkeys(before))
-    for name, text in before.items():
-        assert read_document(registry, name).text == text
-    repository.edit(IN_GIT, ("农药经营许可", "兽药经营许可"))
-    assert {d.file: d.text for d in documents_at(registry, "HEAD")} == before
 
 
 def test_the_past_is_read_without_touching_work_tree_or_index(
@@ -101,40 +85,10 @@ def test_a_revision_and_a_day_together_ask_the_record_about_the_day(
     assert "P1-004" in then.stdout
 
 
-@pytest.mark.parametrize(
-    "revision", ["-x", "--all", "--upload-pack=x", "nothing", "HEAD..HEAD", "", "a\nb", "x" * 2000]
-)
-def test_what_is_no_revision_is_refused(registry: Path, revision: str) -> None:
-    with pytest.raises(PowersError):
-        commit_named(registry, revision)
-
-
 def test_an_unknown_revision_is_wrong_usage(registry: Path) -> None:
     done = powers("list", "--at=--output=stolen", cwd=registry)
     assert done.returncode == 2
     assert not (registry / "stolen").exists()
-
-
-def test_a_hook_that_points_git_elsewhere_does_not_mislead(
-    registry: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("GIT_DIR", str(tmp_path / "nowhere"))
-    monkeypatch.setenv("GIT_INDEX_FILE", str(tmp_path / "no-index"))
-    assert len(documents_at(registry, "main")) == 5
-
-
-def test_settings_of_the_repository_run_no_program(
-    repository: Repository, registry: Path, tmp_path: Path
-) -> None:
-    trap = tmp_path / "trap"
-    trap.write_text(f"#!/bin/sh\ntouch '{tmp_path}/ran'\n", encoding="utf-8")
-    trap.chmod(0o755)
-    for setting in ("core.fsmonitor", "core.pager", "diff.external", "gpg.program"):
-        repository.git("config", setting, str(trap))
-    repository.git("config", "log.showSignature", "true")
-    documents_at(registry, "HEAD")
-    assert commits_touching(registry, [BATCH])
-    assert not (tmp_path / "ran").exists()
 
 
 def test_a_shallow_clone_says_that_it_lacks_the_past(
@@ -168,17 +122,6 @@ def test_a_file_or_folder_that_moved_is_followed(repository: Repository) -> None
     moved = repository.root / "moved"
     assert BATCH in [d.file for d in documents_at(moved, "HEAD~1")]
     assert len(Registry.at(moved, "HEAD~1").timeline.powers) == 4
-
-
-def test_a_link_and_a_huge_file_are_not_read(
-    repository: Repository, registry: Path, tmp_path: Path
-) -> None:
-    (registry / "catalog" / "link.yaml").symlink_to(tmp_path / "secret")
-    (registry / "catalog" / "huge.yaml").write_bytes(b"#" * (16 * 1024 * 1024 + 1))
-    repository.commit("太大")
-    unreadable = [d.file for d in documents_at(registry, "HEAD") if d.unreadable]
-    assert unreadable == ["catalog/huge.yaml", "catalog/link.yaml"]
-    assert powers("list", "--at", "HEAD", cwd=registry).returncode == 3
 
 
 def test_an_older_form_is_read_as_far_as_it_fits(repository: Repository, registry: Path) -> None:
