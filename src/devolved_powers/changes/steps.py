@@ -57,10 +57,10 @@ CAUSES: Mapping[str, tuple[str, ...]] = {
     "taken-back": ("赋予", "承继", "移交"),
     "taken-over": ("承继",),
     "not-taken-over": ("承继",),
-    "suspended": ("暂停", "恢复"),
-    "resumed": ("恢复", "暂停"),
+    "suspended": ("暂停", "恢复", "赋予", "承继"),
+    "resumed": ("恢复", "暂停", "赋予", "承继"),
 }
-"""The events that may stand behind a change of standing."""
+"""The events that may stand behind a change of standing; a holding may begin suspended (承继)."""
 
 
 def cause_of(kind: str, key: str, events: tuple[LoggedEvent, ...]) -> Cause | None:
