@@ -102,9 +102,9 @@ def subject_of(values: PlainValues) -> Subject:
 def differing(old: PlainValues, new: PlainValues) -> Iterator[tuple[str, PlainValue, PlainValue]]:
     """Yield the keys whose values differ, with both; an absent value is empty."""
     for key in sorted({*old, *new}):
-        one, other = old.get(key) or "", new.get(key) or ""
-        if one != other:
-            yield key, one, other
+        was, now = old.get(key) or "", new.get(key) or ""
+        if was != now:
+            yield key, was, now
 
 
 def power_kind(key: str) -> str:

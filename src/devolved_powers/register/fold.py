@@ -26,9 +26,9 @@ from devolved_powers.models.registry_file import Body as PublicBody
 from devolved_powers.register.events import (
     HOLDING_KEYS,
     POWER_KEYS,
-    Body,
     Conflict,
     Event,
+    EventBody,
     EventKind,
     Fold,
     HoldingState,
@@ -117,7 +117,7 @@ def _events(file: str, decision: Decision) -> Iterator[Event]:
     """Yield a decision's events in the order written; `day` is date.max while it is unsigned."""
     starts = decision.in_force_from or date.max
     for section, kind in _SECTIONS:
-        entries: Iterable[Body] = getattr(decision, section)
+        entries: Iterable[EventBody] = getattr(decision, section)
         for index, entry in enumerate(entries):
             power = entry.id if isinstance(entry, NewGrant) else entry.power
             is_lapse = isinstance(entry, (Lapse, BasisUpdate))

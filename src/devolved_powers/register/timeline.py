@@ -155,10 +155,10 @@ def _covering(states: list[Power], first: date | None, last: date | None) -> Ite
     for position, day in enumerate(cuts):
         if (first and day < first) or (ends and day >= ends):
             continue
-        there = [s for s in states if s.holds_on(day)]
-        if not there:
+        holding = [s for s in states if s.holds_on(day)]
+        if not holding:
             continue
-        best = min(there, key=lambda state: (not state.is_in_force, not state.is_held))
+        best = min(holding, key=lambda state: (not state.is_in_force, not state.is_held))
         until = cuts[position + 1] if position + 1 < len(cuts) else None
         yield replace(best, since=day, ends=until)
 

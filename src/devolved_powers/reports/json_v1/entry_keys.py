@@ -1,4 +1,4 @@
-"""The keys of an entry, taken from the register's classes, with what the models say of them."""
+"""The keys of an entry, taken from the register's classes, with what people call them."""
 
 import inspect
 from collections.abc import Mapping
@@ -8,27 +8,16 @@ from typing import cast, get_args, get_origin, get_type_hints
 
 from pydantic import JsonValue, TypeAdapter
 
-from devolved_powers.i18n import N_
-from devolved_powers.models.base import Model
-from devolved_powers.models.catalog import EnforcementItemEntry
-from devolved_powers.models.decision import NewGrant
-from devolved_powers.models.needs import NeedEntry
+from devolved_powers.models.keys import KEYS, Part
 from devolved_powers.register import states
 from devolved_powers.reports.json_v1.common import json_key
 
 Schema = dict[str, JsonValue]
-_MODELS: dict[type[states.Entry], type[Model]] = {
-    states.Power: NewGrant,
-    states.EnforcementItem: EnforcementItemEntry,
-    states.Need: NeedEntry,
+_PARTS: dict[type[states.Entry], frozenset[Part]] = {
+    states.Power: frozenset({"power", "holding"}),
+    states.EnforcementItem: frozenset({"item"}),
+    states.Need: frozenset({"need"}),
 }
-_MEANINGS = {
-    "decision": N_("Decision"),
-    "to_body": N_("Receiving body"),
-    "answer": N_("Status"),
-    "answered_on": N_("Answered on"),
-}
-"""Keys that stand elsewhere in the files, or under another name."""
 _NOT_SHOWN = frozenset({"frequency_basis"})
 """Told within the value of another key."""
 
@@ -82,6 +71,11 @@ def _inlined(schema: JsonValue) -> JsonValue:
     return inside(whole)
 
 
-def _meaning(kind: type[states.Entry], key: str) -> str:
-    field = _MODELS[kind].model_fields.get(key)
-    return (field.title if field is not None else None) or _MEANINGS[key]
+def _meaning(kind: type[states.Entry], name: str) -> str:
+    """Return what people call a field of a class: as its part of the data files has it, if it does.
+
+    A field that no key is known of is a mistake of the program: StopIteration.
+    """
+    named = [key for key in KEYS if key.state_attribute == name]
+    own = (key.label for key in named if not _PARTS[kind].isdisjoint(key.parts))
+    return next(own, None) or next(key.label for key in named)
