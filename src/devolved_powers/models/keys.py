@@ -214,7 +214,8 @@ KEYS: tuple[Key, ...] = (
         hint=N_("For whoever keeps the registry; it has no effect in law."),
         example="与正式文件核对后补录文号", headings=("备注", "说明", "备注说明")),
     # What decisions say of themselves
-    Key(name="kind", label=N_("Kind of decision"), parts=("decision",)),
+    Key(name="kind", label=N_("Kind of decision"), parts=("decision",),
+        hint=N_("Whether it grants, adjusts, or takes back.")),
     Key(name="title", label=N_("Title"), parts=("decision",),
         hint=N_("In full, without 《》."), example="赋予普安镇县级行政权力事项（第一批）"),
     Key(name="authority", label=N_("Document"), parts=("decision",), kind="document"),

@@ -21,7 +21,11 @@ class Confirmation(Model):
         description=N_("Who compared the data with the document."),
         examples=["县司法局 张某"],
     )
-    on: date = Field(title=N_("Confirmed on"), examples=["2023-06-01"])
+    on: date = Field(
+        title=N_("Confirmed on"),
+        description=N_("The day of the comparison."),
+        examples=["2023-06-01"],
+    )
     against: Text = Field(
         title=N_("Confirmed against"),
         description=N_("The document compared."),

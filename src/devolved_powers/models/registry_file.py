@@ -46,7 +46,11 @@ class Body(Model):
         description=N_("The full official name."),
         examples=["剑阁县农业农村局"],
     )
-    kind: Text = Field(title=N_("Kind of body"), examples=["乡镇人民政府", "县级部门", "派出机构"])
+    kind: Text = Field(
+        title=N_("Kind of body"),
+        description=N_("A town government, a department of the county, a dispatched office …"),
+        examples=["乡镇人民政府", "县级部门", "派出机构"],
+    )
     of: Text | None = Field(
         default=None,
         title=N_("Belongs to"),
