@@ -62,8 +62,8 @@ def write(tables: Sequence[Table]) -> str:
 
 def _running(notice: str) -> str:
     """Return a rule that prints the notice at the head of every page."""
-    told = "".join(c if c.isalnum() else f"\\{ord(c):06x}" for c in clean(notice))
-    return f'@page{{@top-right{{content:"{told}";font-size:9pt}}}}\n' if told else ""
+    escaped = "".join(c if c.isalnum() else f"\\{ord(c):06x}" for c in clean(notice))
+    return f'@page{{@top-right{{content:"{escaped}";font-size:9pt}}}}\n' if escaped else ""
 
 
 def _is_wide(table: Table) -> bool:
