@@ -19,6 +19,9 @@ KNOWN: dict[str, Plain] = {
     "from_body": "示例县农业农村局",
     "asked_of": "示例县农业农村局",
     "to_body": "邻镇人民政府",
+    "in_name_of": "示例镇人民政府",
+    "carried_out_by": "示例县综合行政执法局",
+    "manner": "直接赋权",
     "basis": "《示例农药办法》第二条第二款",
     "conduct": "《示例种子条例》第二条",
     "penalty": "《示例种子条例》第三条",
@@ -69,20 +72,21 @@ CHANGES = _values(Changes)
 def registry(folder: Path) -> Path:
     """Lay out the small registry with every key of P1-001, E-001 and N-01 at another value."""
     root = copy_of(SMALL, folder)
+    put(root, "powers/batch-1.yaml", "grants", 0, GRANT)
+    put(root, "catalog/urban-management.yaml", "items", 0, ITEM)
+    put(root, "powers/needs.yaml", "needs", 0, NEED)
+    return root
+
+
+def put(root: Path, file: str, section: str, number: int, values: dict[str, object]) -> None:
+    """Write values into an entry of a file."""
     yaml = YAML()
     yaml.width = 1000
-
-    def put(file: str, section: str, values: dict[str, object]) -> None:
-        path = root / file
-        content = yaml.load(path.read_text(encoding="utf-8"))
-        content[section][0].update(values)
-        with path.open("w", encoding="utf-8", newline="") as out:
-            yaml.dump(content, out)
-
-    put("powers/batch-1.yaml", "grants", GRANT)
-    put("catalog/urban-management.yaml", "items", ITEM)
-    put("powers/needs.yaml", "needs", NEED)
-    return root
+    path = root / file
+    content = yaml.load(path.read_text(encoding="utf-8"))
+    content[section][number].update(values)
+    with path.open("w", encoding="utf-8", newline="") as out:
+        yaml.dump(content, out)
 
 
 def adjusted(folder: Path) -> Path:

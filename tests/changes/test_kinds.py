@@ -16,7 +16,7 @@ from devolved_powers.changes.operands import Operand
 from devolved_powers.documents.formats import CHANGES_FORMATS
 from devolved_powers.register.log import decode, encode
 from devolved_powers.register.recorded import Recorded, recorded_of
-from devolved_powers.reports.changes import writer
+from devolved_powers.reports.changes import changes_writer
 from devolved_powers.reports.changes.phrases import message, text_of
 from devolved_powers.store.files import read_document
 from devolved_powers.store.loader import from_documents
@@ -159,7 +159,7 @@ def test_what_is_kept_of_a_log_is_the_log() -> None:
 def test_every_format_writes_every_pair(form: str) -> None:
     for name in NAMES:
         for layout in ("list", "notice", "comparison"):
-            made = writer(form)(found(name), layout)  # type: ignore[arg-type]
+            made = changes_writer(form)(found(name), layout)  # type: ignore[arg-type]
             text = _words(made) if isinstance(made, bytes) else made
             assert "重构数据，不得作为执法依据" in text or (
                 form == "csv" and not text.count("\n") > 1

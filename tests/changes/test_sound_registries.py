@@ -13,7 +13,7 @@ from devolved_powers.documents.formats import CHANGES_FORMATS
 from devolved_powers.register.log import decode, encode
 from devolved_powers.register.read import read_whole
 from devolved_powers.register.recorded import Recorded, recorded_of
-from devolved_powers.reports.changes import writer
+from devolved_powers.reports.changes import changes_writer
 from tests.changes.applying import changes_lead_from_one_day_to_the_other
 from tests.sound_registries import SOUND, days_around, name_of, turning_days
 
@@ -96,4 +96,4 @@ def test_every_format_writes_what_changed(registry: Path, form: str) -> None:
     days = days_around(registry)
     found = between(registry, days[0], days[-1])
     for layout in ("list", "notice", "comparison"):
-        assert writer(form)(found, layout)  # type: ignore[arg-type]
+        assert changes_writer(form)(found, layout)  # type: ignore[arg-type]

@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from datetime import date, timedelta
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -10,12 +11,14 @@ import pytest
 from devolved_powers.changes import Difference, compare, inverted
 from devolved_powers.changes.operands import Operand, named
 from devolved_powers.exports import json_
-from devolved_powers.exports.adjustment import table
+from devolved_powers.exports.adjustment import adjustment_table
 from devolved_powers.register.exported import read_exported
+from devolved_powers.register.history import history
 from devolved_powers.register.needs import answered
 from devolved_powers.register.read import read_whole
 from devolved_powers.register.recorded import Recorded, recorded_of
 from devolved_powers.register.snapshot import Snapshot
+from devolved_powers.register.states import NEVER
 from tests.repository import Repository
 from tests.sound_registries import SOUND, days_around, name_of
 from tests.support import CASES, SMALL, copy_of, powers
@@ -132,7 +135,7 @@ def test_a_department_that_is_succeeded_changes_where_the_powers_came_from() -> 
 def test_the_adjustment_layout_lists_what_passed_to_the_successor() -> None:
     recorded = registry(SUCCESSION)
     difference = compare(on(recorded, date(2022, 12, 31)), on(recorded, date(2023, 1, 1)))
-    rows = table(difference, recorded.timeline, "adjustment").groups[0].rows
+    rows = adjustment_table(difference, recorded.timeline, "adjustment").groups[0].rows
     modes = Counter(str(row[2]) for row in rows)
     assert (modes["移交"], modes["承继"]) == (4, 3)
     assert "移交示例镇人民政府" in {str(row[-1]) for row in rows}
@@ -222,3 +225,27 @@ def test_an_entry_that_one_revision_cannot_read_is_named_and_not_called_vanished
         assert "P1-004" not in run.stdout
         assert "P1-004" in run.stderr
         assert "未作比较" in run.stderr
+
+
+@every_registry
+def test_lists_and_the_trail_tell_one_standing(folder: Path) -> None:
+    loaded = read_whole(folder)
+    timeline = recorded_of(loaded).timeline
+    for day in days_around(folder):
+        snapshot = Snapshot(timeline, day)
+        for power in {state.id for state in timeline.powers}:
+            trail = history(loaded, power, day)
+            assert trail is not None
+            shown = {(s.to_body, s.status, s.since) for s in snapshot.standing(power)}
+            told = {(s.to_body, s.status, s.since or NEVER) for s in trail.standings}
+            assert shown == told, (day, power)
+            assert len(trail.standings) == len(told), (day, power)
+
+
+@every_registry
+def test_each_change_of_a_power_between_two_days_names_its_cause(folder: Path) -> None:
+    recorded = registry(folder)
+    days = days_around(folder)
+    for first, second in combinations(days, 2):
+        for change in compare(on(recorded, first), on(recorded, second)).changes:
+            assert change.cause is not None or change.id[0] != "P", (first, second, change)

@@ -1,6 +1,7 @@
 """`powers coverage` and `powers needs`, on any day."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -67,12 +68,10 @@ def test_gaps_open_and_close_with_the_days(registry: Path) -> None:
 
 
 def test_before_anything_was_granted_there_is_no_gap(registry: Path) -> None:
-    early = ask(registry, "coverage", "--as-of", "2020-01-01")
-    gaps = {
-        key: rows for key, rows in early.items() if key.split("_")[1:2] in (["without"], ["cited"])
-    }
-    assert len(gaps) == 5
-    assert not any(gaps.values())
+    early: Mapping[str, object] = ask(registry, "coverage", "--as-of", "2020-01-01")
+    gaps = {key: rows for key, rows in early.items() if isinstance(rows, list)}
+    assert len(gaps) > 5
+    assert not any(gaps.values()), gaps
 
 
 def test_an_item_that_left_the_catalogue_is_no_gap(registry: Path) -> None:

@@ -171,7 +171,7 @@ def test_a_wheel_lies_beside_the_data_and_another_is_not_installed(tmp_path: Pat
         ("git+https://example.org/$(id)@" + "0" * 40, "plain letters"),
         ("git+https://example.org/a?x=1@" + "0" * 40, "plain letters"),
         ("git+https://example.org/a/b@" + "0" * 40 + "#subdirectory=c", "full hash"),
-        ("git+https://[::1/a@" + "0" * 40, "no address"),
+        ("git+https://[::1/a@" + "0" * 40, "not an address"),
         ("devolved-powers", "neither an address nor a wheel"),
         ("devolved_powers-0.1.0-cp312-cp312-linux_x86_64.whl", "neither an address nor a wheel"),
         ("other-0.1.0-py3-none-any.whl", "neither an address nor a wheel"),

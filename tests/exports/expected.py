@@ -13,7 +13,7 @@ from xml.etree import ElementTree as ET
 import pyarrow.parquet as pq
 from python_calamine import CalamineWorkbook
 
-from devolved_powers.cli.shared.exporting import Asked
+from devolved_powers.cli.shared.exporting import ExportRequest
 from devolved_powers.documents.formats import LIST_FORMATS, ListFormat
 from devolved_powers.exports import Layout, layouts_of
 from devolved_powers.register.query import Query
@@ -32,7 +32,7 @@ def make(
     day: date = DAY,
 ) -> bytes:
     """Return an export of the registry in a folder on a day."""
-    asked = Asked(
+    asked = ExportRequest(
         form=form,
         query=query or Query(),
         registry=root,

@@ -15,7 +15,7 @@ from devolved_powers import Registry
 from devolved_powers.documents.formats import FORMATS, LIST_FORMATS, ListFormat
 from devolved_powers.errors import PowersError
 from devolved_powers.exports import Layout, layout_of
-from devolved_powers.exports.layouts import Listing, tables
+from devolved_powers.exports.layouts import Listing, list_tables
 from devolved_powers.exports.sqlite_ import grams
 from devolved_powers.register.query import Query
 from devolved_powers.text import fold_text
@@ -66,7 +66,7 @@ def _listing(root: Path = ROOT, **query: str) -> Listing:
 
 
 def test_what_is_unknown_is_said_and_never_filled_with_the_town() -> None:
-    (table,) = tables(_listing(), "national", sections=False)
+    (table,) = list_tables(_listing(), "national", sections=False)
     body = [c.key for c in table.columns].index("statutory_body")
     level = [c.key for c in table.columns].index("level_advice")
     town = {"普安镇人民政府", "普安镇"}
@@ -78,14 +78,14 @@ def test_an_item_has_its_statutory_body_from_the_power_behind_it() -> None:
     listing = _listing()
     item = listing.result.items[0]
     (power,) = listing.powers_behind(item)
-    (table,) = tables(_listing(part="items"), "national", sections=False)
+    (table,) = list_tables(_listing(part="items"), "national", sections=False)
     assert power.statutory_body
     assert next(iter(table.rows))[4] == power.statutory_body
 
 
 def test_sections_stand_in_the_order_of_the_registry_and_count_their_entries() -> None:
     listing = _listing(part="powers")
-    (table,) = tables(listing, "town", sections=True)
+    (table,) = list_tables(listing, "town", sections=True)
     fields = [f for names in listing.snapshot.timeline.aspects.values() for f in names]
     order = [group.heading.partition("、")[2] for group in table.groups]
     assert order == [field for field in fields if field in order]
@@ -97,7 +97,7 @@ def test_sections_stand_in_the_order_of_the_registry_and_count_their_entries() -
 def test_a_split_list_has_a_table_for_each_part_and_loses_nothing() -> None:
     listing = _listing(part="powers")
     for split in ("type", "field"):
-        parts = tables(listing, "town", sections=True, split=split)
+        parts = list_tables(listing, "town", sections=True, split=split)
         assert sum(part.size for part in parts) == len(listing.result.powers)
         assert len({part.name for part in parts}) == len(parts) > 1
         assert all(f"（{part.name}）" in part.title for part in parts)
@@ -105,9 +105,9 @@ def test_a_split_list_has_a_table_for_each_part_and_loses_nothing() -> None:
 
 
 def test_a_narrowed_list_says_that_it_is_a_part() -> None:
-    (table,) = tables(_listing(type="处罚", part="items"), "national", sections=False)
+    (table,) = list_tables(_listing(type="处罚", part="items"), "national", sections=False)
     assert "本清单为节选，范围：职权类型“处罚”" in [line.text for line in table.above]
-    (whole,) = tables(_listing(part="items"), "national", sections=False)
+    (whole,) = list_tables(_listing(part="items"), "national", sections=False)
     assert "节选" not in "".join(line.text for line in whole.above)
 
 
@@ -217,12 +217,12 @@ def test_the_findings_of_validate_stand_in_the_check_table(tmp_path: Path) -> No
 
 
 def test_no_document_number_is_invented() -> None:
-    (known,) = tables(_listing(SMALL), "town", sections=False)
-    (unknown,) = tables(_listing(), "town", sections=False)
+    (known,) = list_tables(_listing(SMALL), "town", sections=False)
+    (unknown,) = list_tables(_listing(), "town", sections=False)
     assert known.above[0].text == "文号：示府发〔2021〕1号"
     assert unknown.above[0].text == "文号：未提供"
     listing = _listing(SMALL)
-    (some,) = tables(
+    (some,) = list_tables(
         replace(listing, result=replace(listing.result, entries=())), "town", sections=False
     )
     assert some.above[0].text == "文号：未提供"

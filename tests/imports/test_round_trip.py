@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import every_key
 from tests.support import powers, project_registry, small_registry
 
 pytestmark = pytest.mark.process
@@ -67,3 +68,22 @@ def test_a_list_of_one_batch_replaces_its_reconstruction(tmp_path: Path) -> None
     assert "status: transcribed" in text
     assert "source: 第二批.docx" in text
     assert (root / "sources" / "batch-2.csv").exists()
+
+
+@pytest.mark.parametrize("form", ["xlsx", "html", "csv"])
+def test_a_full_table_that_fills_every_column_comes_back(tmp_path: Path, form: str) -> None:
+    root = every_key.registry(tmp_path / "registry")
+    grant = every_key.GRANT | {"to_body": "示例镇人民政府"}
+    every_key.put(root, "powers/batch-1.yaml", "grants", 0, grant)
+    written = powers(
+        *("export", "--format", form, "--layout", "full", "--as-of", "2022-12-31"),
+        *("-o", f"清单.{form}"),
+        cwd=root,
+    )
+    assert written.returncode == 0, written.stderr
+    done = powers(
+        *("import", f"清单.{form}", "--compare", "--as-of", "2022-12-31", "--preview", "0"),
+        cwd=root,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stderr == ""

@@ -1,5 +1,6 @@
 """What an import writes, and what it refuses to write."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -7,13 +8,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from devolved_powers.checks import run as run_checks
+from devolved_powers.editing.decision_file import DecisionDocument
 from devolved_powers.errors import PowersError
+from devolved_powers.i18n import speaking
 from devolved_powers.imports.fines import read_fines
 from devolved_powers.imports.import_list import Wishes, open_import
-from devolved_powers.models.decision import NewGrant
+from devolved_powers.imports.write_grants import _typed
+from devolved_powers.models.decision import NewGrant, PowerBasics
+from devolved_powers.register.query import Part, Query
 from devolved_powers.store.loader import load_registry
 from devolved_powers.yaml_text.edits import Put, ValueEdit, edited
 from devolved_powers.yaml_text.reader import Data, read_yaml
+from tests import every_key
+from tests.exports.expected import make
 from tests.imports.registries import document, imported, new_town
 from tests.sheets.offices import comma_separated, official_list
 from tests.support import SMALL, contents, powers, small_registry
@@ -302,3 +309,89 @@ def test_an_export_comes_back_without_a_difference(tmp_path: Path) -> None:
     assert changed.returncode == 1
     assert "changed: P1-001" in changed.stdout
     assert "name: 对占用城市道路的处罚 → 对擅自占用城市道路的处罚" in changed.stdout
+
+
+BATCH = DecisionDocument(
+    decision="batch-1", title="赋予示例镇县级行政权力事项（第一批）", effective=date(2021, 9, 1)
+)
+"""The decision that the small registry has."""
+
+
+def _full_table(root: Path, part: Part) -> Path:
+    """Write the full table of a registry beside it."""
+    path = root.parent / "明细.csv"
+    path.write_bytes(make("csv", "full", root, Query(part=part)))
+    return path
+
+
+def test_what_the_full_table_says_of_a_power_beyond_its_basics_is_recorded(tmp_path: Path) -> None:
+    told = {k: v for k, v in every_key.GRANT.items() if k not in PowerBasics.model_fields}
+    del told["to_body"]
+    told["upstream"] = {"title": "指导目录", "doc_no": "省府发〔2020〕1号", "item_no": "12"}
+    filled = small_registry(tmp_path / "filled")
+    every_key.put(filled, "powers/batch-1.yaml", "grants", 0, told)
+    root = small_registry(tmp_path / "registry")
+    imported(root, _full_table(filled, "powers"), BATCH)
+    written = grants(root, "batch-1")["P1-001"].model_dump(exclude_none=True, by_alias=True)
+    assert {key: written.get(key) for key in told} == told
+
+
+def test_what_the_full_table_says_of_an_item_is_recorded(tmp_path: Path) -> None:
+    told: dict[str, object] = {
+        "subject": ["个人"],
+        "scenes": ["农资店"],
+        "inspect": [{"what": "路面", "how": "抽样"}],
+        "frequency": {"limit": "每年不超过一次", "basis": "《示例城市道路条例》第三条第（一）项"},
+        "from": date(2021, 10, 1),
+        "until": date(2031, 12, 31),
+        "note": "限镇区",
+    }
+    filled = small_registry(tmp_path / "filled")
+    every_key.put(filled, "catalog/urban-management.yaml", "items", 1, told)
+    root = small_registry(tmp_path / "registry")
+    imported(root, _full_table(filled, "items"), None)
+    catalog = load_registry(root).catalogs["catalog/urban-management.yaml"]
+    written = catalog.items[1].model_dump(mode="python", exclude_none=True, by_alias=True)
+    listed = {k: list(v) if isinstance(v, tuple) else v for k, v in written.items()}
+    assert {key: listed.get(key) for key in told} == told
+
+
+@pytest.mark.parametrize(
+    ("text", "document_"),
+    [
+        ("指导目录", {"title": "指导目录"}),
+        ("指导目录 12", {"title": "指导目录", "item_no": "12"}),
+        ("指导目录 川府发〔2020〕1号 12", {
+            "title": "指导目录", "doc_no": "川府发〔2020〕1号", "item_no": "12",
+        }),
+        ("《指导目录》（川府发〔2020〕1号）第12项", {
+            "title": "指导目录", "doc_no": "川府发〔2020〕1号", "item_no": "第12项",
+        }),
+    ],
+)  # fmt: skip
+def test_the_document_of_the_province_is_read(text: str, document_: dict[str, str]) -> None:
+    assert _typed("upstream", text) == document_
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "remarks"),
+    [
+        ("20个工作日", 20, []),
+        ("20", 20, []),
+        ("20日", 20, ["“20日”按工作日计。"]),
+        ("即办", None, ["“即办”不是工作日数，未录入。"]),
+    ],
+)
+def test_numbers_of_working_days_are_read(
+    tmp_path: Path, text: str, number: int | None, remarks: list[str]
+) -> None:
+    root = small_registry(tmp_path / "registry")
+    rows: list[tuple[object, ...]] = [
+        (*HEAD, "法定办结时限（工作日）"),
+        (1, "对擅自占用城市道路的行政处罚", "行政处罚", *ROAD, None, text),
+    ]
+    with speaking("zh_CN"):
+        done, _result = imported(root, listing(tmp_path / "一.csv", rows), BATCH)
+    assert grants(root, "batch-1")["P1-001"].statutory_days == number
+    about = [r.message for r in done.every_remark if text in r.message]
+    assert about == remarks

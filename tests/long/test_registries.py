@@ -8,7 +8,7 @@ from itertools import cycle
 import pytest
 
 from devolved_powers.documents.formats import FINDINGS_FORMATS, FindingsFormat
-from devolved_powers.reports import writer
+from devolved_powers.reports import findings_writer
 from devolved_powers.review.scope import Scope, check_registry, load_with
 from tests.long.chance import chance, mutated, with_lines_mutated
 from tests.support import CASES, SMALL, copy_of
@@ -47,7 +47,7 @@ def test_a_registry_mutated_is_told_about_in_every_format(
         data = mutated(draw, data, PIECES) if change is mutated else with_lines_mutated(draw, data)
         report = check_registry(load_with(root, file, data), scope)
         for form in FINDINGS_FORMATS:
-            _sound(form, writer(form)(report), data)
+            _sound(form, findings_writer(form)(report), data)
 
 
 def _sound(form: FindingsFormat, output: str, data: bytes) -> None:

@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from devolved_powers import Registry
-from devolved_powers.register.checklist import Sheet, sheet
+from devolved_powers.register.checklist import VisitSheet, visit_sheet
 from tests.support import small_registry
 
 SUSPENDED = """\
@@ -20,8 +20,8 @@ suspensions:
 """
 
 
-def made_of(registry: Path, scene: str, day: str) -> Sheet:
-    return sheet(Registry.open(registry).snapshot(date.fromisoformat(day)), [scene])
+def made_of(registry: Path, scene: str, day: str) -> VisitSheet:
+    return visit_sheet(Registry.open(registry).snapshot(date.fromisoformat(day)), [scene])
 
 
 def test_a_suspended_power_is_left_out_and_no_basis_any_more(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from jsonschema.validators import validator_for
 
 from devolved_powers.diagnostics import CheckResult, EntryRef, Finding, Place, Position
 from devolved_powers.documents.formats import FINDINGS_FORMATS, FindingsFormat
-from devolved_powers.reports import writer
+from devolved_powers.reports import findings_writer
 from devolved_powers.reports.report import Report
 from tests.support import CASES, ROOT, SMALL, case, copy_of, powers
 
@@ -150,7 +150,7 @@ ODD = "100%|<b>&\"'`*_[x](y)]]>\x1b[31m\u202e::error::甲\r\n::warning::乙,丙:
 
 @pytest.mark.parametrize("form", FINDINGS_FORMATS)
 def test_no_format_lets_a_control_character_through(form: FindingsFormat) -> None:
-    output = writer(form)(odd(ODD, hint=ODD))
+    output = findings_writer(form)(odd(ODD, hint=ODD))
     plain = re.sub(r"\x1b\[[0-9;]*m", "", output) if form == "github" else output
     assert "\x00" not in plain
     assert "\u202e" not in plain
@@ -158,7 +158,7 @@ def test_no_format_lets_a_control_character_through(form: FindingsFormat) -> Non
 
 
 def test_github_takes_one_line_for_each_annotation_and_fences_the_log() -> None:
-    lines = writer("github")(odd(ODD, file="powers/a,b:c%.yaml")).splitlines()
+    lines = findings_writer("github")(odd(ODD, file="powers/a,b:c%.yaml")).splitlines()
     assert lines[0].startswith("::error file=powers/a%2Cb%3Ac%25.yaml,line=3,endLine=3,col=5,")
     assert "100%25|" in lines[0]
     fence = lines[1].removeprefix("::stop-commands::")
@@ -206,14 +206,14 @@ def test_junit_is_xml_that_agrees_with_the_exit_code(faulty: Path) -> None:
         assert int(suites.attrib["failures"]) == len(failures) > 0
         assert len(list(suites.iter("testcase"))) == int(suites.attrib["tests"])
         assert len(list(suites.iter("skipped"))) == int(suites.attrib["skipped"])
-    xml = writer("junit")(odd(ODD))
+    xml = findings_writer("junit")(odd(ODD))
     failure = next(ET.fromstring(xml).iter("failure"))  # noqa: S314
     assert "100%|<b>&\"'" in str(failure.text)
 
 
 @pytest.mark.parametrize("form", ["markdown", "check"])
 def test_markdown_keeps_a_row_a_row(form: FindingsFormat) -> None:
-    output = writer(form)(odd(ODD))
+    output = findings_writer(form)(odd(ODD))
     rows = [line for line in output.splitlines() if "100%" in line]
     assert len(rows) == 1
     assert "<b>" not in rows[0].replace("\\<b\\>", "")

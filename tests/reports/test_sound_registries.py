@@ -7,7 +7,7 @@ import pytest
 from devolved_powers.checks import CHECKS, check_id
 from devolved_powers.documents.formats import FINDINGS_FORMATS, FindingsFormat
 from devolved_powers.register.read import read_whole
-from devolved_powers.reports import writer
+from devolved_powers.reports import findings_writer
 from devolved_powers.review.scope import Scope, check_registry
 from tests.sound_registries import SOUND, days_around, name_of
 from tests.support import NOTICE
@@ -20,7 +20,7 @@ on_every_registry = pytest.mark.parametrize("registry", SOUND, ids=name_of)
 def test_no_format_tells_of_a_finding(registry: Path, form: FindingsFormat) -> None:
     report = check_registry(read_whole(registry), Scope(strict=True))
     assert report.exit_code == 0
-    output = writer(form)(report)
+    output = findings_writer(form)(report)
     assert not [check_id(check) for check in CHECKS if f"[{check_id(check)}]" in output]
     assert NOTICE in output
 

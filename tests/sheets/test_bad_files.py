@@ -243,7 +243,7 @@ BAD = {
     cut_xls: "damaged", circular_xls: "damaged", formulas: "formulas", formulas_xls: "formulas",
     macros: "macros", word_macros: "macros", external_links: "other files", entities: "damaged",
     deep: "damaged", no_table: "no table", scanned: "pdf", picture: "picture",
-    binary: "no table of text", nothing: "empty", archive: "neither xlsx nor docx",
+    binary: "not a table of text", nothing: "empty", archive: "neither xlsx nor docx",
     missing: "no such file", long_cell: "40000 characters",
 }  # fmt: skip
 

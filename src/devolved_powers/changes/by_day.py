@@ -87,11 +87,11 @@ def _holding(
         yield Change(kind, key[0], key[1], "", before, after, *subjects, cause)
     if was is None or now is None:
         return
-    for name, one, other in differing(*values):
+    for name, old_value, new_value in differing(*values):
         if name not in old.untold and name not in new.untold:
             kind = power_kind(name)
             cause = cause_of(kind, name, between)
-            yield Change(kind, key[0], key[1], name, one, other, *subjects, cause)
+            yield Change(kind, key[0], key[1], name, old_value, new_value, *subjects, cause)
 
 
 def _begins_after(day: str, events: tuple[LoggedEvent, ...]) -> bool:
@@ -103,14 +103,14 @@ def _unexplained(
     key: HoldingKey, was: Power | None, now: Power | None, *, is_logged: bool
 ) -> Iterator[Change]:
     """Yield what is to be said of a holding that one side lacks, and no event says why."""
-    there = was or now
-    if there is None or not there.is_in_force:  # lists tell of nothing but what is in force
+    holding = was or now
+    if holding is None or not holding.is_in_force:  # lists tell of nothing but what is in force
         return
     came = Change(
         "recorded" if is_logged else "granted",
         key[0],
         to_body=key[1],
-        new=subject_of(described(there)),
+        new=subject_of(described(holding)),
     )
     yield came if was is None else came.inverted(of_records=True)
 
@@ -118,12 +118,12 @@ def _unexplained(
 def _item(name: str, old: DaySide, new: DaySide, log: Log | None) -> Iterator[Change]:
     was, now = old.items.get(name), new.items.get(name)
     if was is None or now is None:
-        there, absent = (was, new) if was else (now, old)
-        if there is not None:
+        item, absent = (was, new) if was else (now, old)
+        if item is not None:
             of_records = is_of_records(old, new)
             is_lost = log is None or name not in log.items or name in absent.lost_items
             kind = "recorded" if is_lost and not of_records else "item-added"
-            came = Change(kind, name, new=subject_of(described(there)))
+            came = Change(kind, name, new=subject_of(described(item)))
             yield came if was is None else came.inverted(of_records=of_records)
         return
     values = described(was), described(now)

@@ -120,12 +120,12 @@ def _matched(
 
 
 def _alone(
-    here: Mapping[HoldingKey, Events], there: Mapping[HoldingKey, Events]
+    holdings: Mapping[HoldingKey, Events], others: Mapping[HoldingKey, Events]
 ) -> dict[str, HoldingKey]:
     """Return, by power, the holding that is here and not there, where it is the only such one."""
-    found = [key for key in here if key not in there]
-    counted = Counter(power for power, _body in found)
-    return {key[0]: key for key in found if counted[key[0]] == 1}
+    missing = [key for key in holdings if key not in others]
+    counted = Counter(power for power, _body in missing)
+    return {key[0]: key for key in missing if counted[key[0]] == 1}
 
 
 def _appeared(key: HoldingKey, events: Events, stood: set[str]) -> Change:
@@ -155,11 +155,11 @@ def _both(key: HoldingKey, other: HoldingKey, was: Events, now: Events) -> Itera
     same = (key[0], key[1] if key == other else "")
     if key != other:
         yield _corrected(same, "to_body", key[1], other[1], subjects)
-    for number, (one, another) in enumerate(pairs):
-        head = "" if number == 0 else f"{one.kind.replace('取消', '收回')} / "
-        if one.decision != another.decision:
-            yield _corrected(same, f"{head}decision", one.decision, another.decision, subjects)
-        for name, before, after in differing(one.entry, another.entry):
+    for number, (earlier, later) in enumerate(pairs):
+        head = "" if number == 0 else f"{earlier.kind.replace('取消', '收回')} / "
+        if earlier.decision != later.decision:
+            yield _corrected(same, f"{head}decision", earlier.decision, later.decision, subjects)
+        for name, before, after in differing(earlier.entry, later.entry):
             yield _corrected(same, head + name, before, after, subjects)
     if not added:
         return
@@ -240,10 +240,10 @@ def _standing(events: Events, again: bool) -> str:
 
 def _paired(was: Events, now: Events) -> tuple[list[tuple[LoggedEvent, LoggedEvent]], Events]:
     """Return the events that both have, in pairs, and those that only one has, by day."""
-    here, there = _named(was), _named(now)
-    pairs = [(here[name], there[name]) for name in here if name in there]
-    alone = [m for name, m in here.items() if name not in there]
-    alone += [m for name, m in there.items() if name not in here]
+    earlier, later = _named(was), _named(now)
+    pairs = [(earlier[name], later[name]) for name in earlier if name in later]
+    alone = [m for name, m in earlier.items() if name not in later]
+    alone += [m for name, m in later.items() if name not in earlier]
     return pairs, tuple(sorted(alone, key=lambda m: (m.day or "9999", m.kind, m.decision)))
 
 

@@ -167,6 +167,8 @@ def ordered(changes: Iterable[Change]) -> tuple[Change, ...]:
                 c.key,
                 str(c.before),
                 str(c.after),
+                "" if c.cause is None else str(c.cause),
+                *sorted((str(c.old), str(c.new))),  # the same both ways round
             ),
         )
     )

@@ -46,21 +46,21 @@ CAUSES: Mapping[str, tuple[str, ...]] = {
     "granted": ("赋予",),
     "ungranted": ("赋予",),
     "recalled": ("收回",),
-    "regranted": ("赋予", "收回"),
+    "regranted": ("赋予", "承继", "收回"),
     "abolished": ("取消",),
-    "reinstated": ("赋予", "取消"),
+    "reinstated": ("赋予", "承继", "取消"),
     "lapsed": ("失效",),
-    "revived": ("赋予", "失效"),
+    "revived": ("赋予", "承继", "失效"),
     "expired": ("到期",),
-    "renewed": ("赋予", "到期"),
+    "renewed": ("赋予", "承继", "到期"),
     "handed-over": ("移交",),
     "taken-back": ("赋予", "承继", "移交"),
     "taken-over": ("承继",),
     "not-taken-over": ("承继",),
-    "suspended": ("暂停", "恢复"),
-    "resumed": ("恢复", "暂停"),
+    "suspended": ("暂停", "恢复", "赋予", "承继"),
+    "resumed": ("恢复", "暂停", "赋予", "承继"),
 }
-"""The events that may stand behind a change of standing."""
+"""The events that may stand behind a change of standing; a holding may begin suspended (承继)."""
 
 
 def cause_of(kind: str, key: str, events: tuple[LoggedEvent, ...]) -> Cause | None:
@@ -102,9 +102,9 @@ def subject_of(values: PlainValues) -> Subject:
 def differing(old: PlainValues, new: PlainValues) -> Iterator[tuple[str, PlainValue, PlainValue]]:
     """Yield the keys whose values differ, with both; an absent value is empty."""
     for key in sorted({*old, *new}):
-        one, other = old.get(key) or "", new.get(key) or ""
-        if one != other:
-            yield key, one, other
+        was, now = old.get(key) or "", new.get(key) or ""
+        if was != now:
+            yield key, was, now
 
 
 def power_kind(key: str) -> str:

@@ -15,7 +15,7 @@ def pieces(before: str, after: str) -> list[Piece]:
     """Return a text as it changed, character by character: what stayed, went and came."""
     from difflib import SequenceMatcher
 
-    found: list[Piece] = []
+    parts: list[Piece] = []
     matcher = SequenceMatcher(None, before, after, autojunk=False)
     gone = came = ""
     codes = matcher.get_opcodes()
@@ -24,11 +24,11 @@ def pieces(before: str, after: str) -> list[Piece]:
         if what != "equal" or (between and b - a < _SHORTEST):
             gone, came = gone + before[a:b], came + after[c:d]
             continue
-        found.extend(_flush(gone, came))
+        parts.extend(_flush(gone, came))
         gone = came = ""
-        found.append(("same", before[a:b]))
-    found.extend(_flush(gone, came))
-    return found
+        parts.append(("same", before[a:b]))
+    parts.extend(_flush(gone, came))
+    return parts
 
 
 def _flush(gone: str, came: str) -> Iterator[Piece]:

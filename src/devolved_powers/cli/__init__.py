@@ -28,7 +28,7 @@ def main() -> None:
     try:
         program(sys.argv[1:])()
     except PowersError as error:
-        print(_told(error), file=sys.stderr)  # noqa: T201
+        print(_error_text(error), file=sys.stderr)  # noqa: T201
         raise SystemExit(error.code) from None
     except Exception as error:
         if os.environ.get("POWERS_DEBUG"):
@@ -40,7 +40,7 @@ def main() -> None:
         raise SystemExit(ExitCode.UNREADABLE) from None
 
 
-def _told(error: PowersError) -> str:
+def _error_text(error: PowersError) -> str:
     from devolved_powers.text import printable
 
     lines = [printable(f"{error.place}: {error.message}" if error.place else error.message)]

@@ -17,8 +17,8 @@ def page() -> str:
     """Return the page, as Markdown."""
     program = cast("TyperGroup", typer.main.get_command(build([])))
     lines = ["# " + _("Commands"), ""]
-    told = _("Every command, from the program itself. `-h` behind any of them shows the same.")
-    lines += [told, ""]
+    lead = _("Every command, from the program itself. `-h` behind any of them shows the same.")
+    lines += [lead, ""]
     group = ""
     for command in COMMANDS:
         if command.group != group:

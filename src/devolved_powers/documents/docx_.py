@@ -23,7 +23,7 @@ from devolved_powers.documents.docx_styles import (
     PART,
     SIGNATURE,
     TITLE,
-    Page,
+    PageSetup,
     set_styles,
 )
 from devolved_powers.documents.extras import library
@@ -53,7 +53,9 @@ def write(tables: Sequence[Table], tell: Tell | None = None) -> bytes:
     docx = library("docx", FORMATS["docx"].extra)
     document: Document = docx.Document()
     first = tables[0] if tables else None
-    page = Page(landscape=first is None or first.landscape, dense=first is not None and first.dense)
+    page = PageSetup(
+        landscape=first is None or first.landscape, dense=first is not None and first.dense
+    )
     set_styles(document, page, next((t.notice for t in tables if t.notice), ""))
     core = document.core_properties
     core.title = clean(first.title) if first else ""
@@ -83,7 +85,9 @@ def _filled(saved: io.BytesIO, content: str) -> bytes:
 class _Body:
     """Makes the XML of tables."""
 
-    def __init__(self, document: "Document", page: Page, tell: Tell | None, total: int) -> None:
+    def __init__(
+        self, document: "Document", page: PageSetup, tell: Tell | None, total: int
+    ) -> None:
         self.document = document
         self.page, self.tell, self.total = page, tell, total
         self.done = 0

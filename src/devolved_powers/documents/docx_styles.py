@@ -33,7 +33,7 @@ _NARROW = 850
 
 
 @dataclass(frozen=True)
-class Page:
+class PageSetup:
     """A4, upright or on its side.
 
     Args:
@@ -133,7 +133,7 @@ _STYLES = (
 )
 
 
-def set_styles(document: "Document", page: Page, notice: str) -> None:
+def set_styles(document: "Document", page: PageSetup, notice: str) -> None:
     """Give a blank document the styles, the page, the header and the footer of an official list.
 
     Args:
@@ -182,5 +182,5 @@ def _fill(paragraph: "CT_P", align: str, runs: str) -> None:
     """Put runs into the empty paragraph of a header or footer."""
     from docx.oxml import parse_xml
 
-    made = parse_xml(f'<w:p {_XMLNS}><w:pPr><w:jc w:val="{align}"/></w:pPr>{runs}</w:p>')
-    paragraph.getparent().replace(paragraph, made)
+    filled = parse_xml(f'<w:p {_XMLNS}><w:pPr><w:jc w:val="{align}"/></w:pPr>{runs}</w:p>')
+    paragraph.getparent().replace(paragraph, filled)

@@ -37,6 +37,9 @@ tr{break-inside:avoid}tbody tr:first-child{break-after:avoid}
 section+section:not(.part){break-before:page}}
 """
 
+_PAGE = 100
+"""Characters side by side that a page has room for; a table with more scrolls sideways."""
+
 
 def write(tables: Sequence[Table]) -> str:
     """Return tables as a page.
@@ -52,15 +55,25 @@ def write(tables: Sequence[Table]) -> str:
         '<meta name="viewport" content="width=device-width,initial-scale=1">\n'
         '<meta http-equiv="Content-Security-Policy" '
         "content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
-        f"<title>{title}</title>\n<style>\n{_STYLE}{_running(notice)}</style>\n</head>\n"
+        f"<title>{title}</title>\n<style>\n{_STYLE}{_running(notice)}{_unrolled(tables)}</style>\n</head>\n"
         f"<body>\n<main>\n{body}\n</main>\n</body>\n</html>\n"
     )
 
 
 def _running(notice: str) -> str:
     """Return a rule that prints the notice at the head of every page."""
-    told = "".join(c if c.isalnum() else f"\\{ord(c):06x}" for c in clean(notice))
-    return f'@page{{@top-right{{content:"{told}";font-size:9pt}}}}\n' if told else ""
+    escaped = "".join(c if c.isalnum() else f"\\{ord(c):06x}" for c in clean(notice))
+    return f'@page{{@top-right{{content:"{escaped}";font-size:9pt}}}}\n' if escaped else ""
+
+
+def _is_wide(table: Table) -> bool:
+    return sum(column.width for column in table.columns) > _PAGE
+
+
+def _unrolled(tables: Sequence[Table]) -> str:
+    """Return a rule that puts tables that scroll on the screen onto the page on paper."""
+    wide = any(map(_is_wide, tables))
+    return "@media print{table{min-width:0!important}}\n" if wide else ""
 
 
 def _section(table: Table, number: int) -> Iterator[str]:
@@ -100,8 +113,9 @@ def _blanks(labels: Sequence[str]) -> str:
 
 
 def _table(table: Table, number: int) -> Iterator[str]:
-    yield f"<table>\n<caption>{_text(table.title)}</caption>"
     total = sum(column.width for column in table.columns) or 1
+    wide = f' style="min-width:{total:.0f}em"' if _is_wide(table) else ""
+    yield f"<table{wide}>\n<caption>{_text(table.title)}</caption>"
     shares = "".join(f'<col style="width:{c.width / total:.1%}">' for c in table.columns)
     yield f"<colgroup>{shares}</colgroup>"
     heads = "".join(f'<th scope="col">{_text(c.heading)}</th>' for c in table.columns)

@@ -14,7 +14,7 @@ Cell = str | int
 """A text, printed as it is, or a whole number (such as 序号)."""
 Row = Sequence[Cell]
 """The cells of a row, one for each column."""
-Align = Literal["left", "center", "right"]
+TextAlign = Literal["left", "center", "right"]
 Tell = Callable[[int, int], None]
 """Told how many rows of how many are written."""
 
@@ -34,7 +34,7 @@ class Column:
     key: str
     heading: str
     width: float
-    align: Align = "left"
+    align: TextAlign = "left"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class Line:
     """
 
     text: str
-    align: Align = "left"
+    align: TextAlign = "left"
     strong: bool = False
 
 

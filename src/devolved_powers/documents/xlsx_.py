@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from devolved_powers.documents.extras import library
 from devolved_powers.documents.formats import FORMATS
-from devolved_powers.documents.table import Align, Cell, Line, Table, Tell, clean
+from devolved_powers.documents.table import Cell, Line, Table, Tell, TextAlign, clean
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
 
@@ -115,9 +115,9 @@ class _Styles:
         self.heading = book.add_format({**heading, "align": "center"})
         self.section = book.add_format({**heading, "bg_color": "#F5F5F5"})
         self.signature = book.add_format({**body, "bottom": 1, "valign": "bottom"})
-        self._cells: dict[tuple[Align, bool], Format] = {}
-        self._lines: dict[tuple[Align, bool], Format] = {}
-        sides: tuple[Align, ...] = ("left", "center", "right")
+        self._cells: dict[tuple[TextAlign, bool], Format] = {}
+        self._lines: dict[tuple[TextAlign, bool], Format] = {}
+        sides: tuple[TextAlign, ...] = ("left", "center", "right")
         for align in sides:
             for flag in (False, True):
                 self._cells[align, flag] = book.add_format(
@@ -127,7 +127,7 @@ class _Styles:
                     {**body, "align": align, "bold": flag, "font_color": "red" if flag else "black"}
                 )
 
-    def cell(self, align: Align, value: Cell) -> "Format":
+    def cell(self, align: TextAlign, value: Cell) -> "Format":
         """Return the format of a cell; what looks like a formula is marked as text for good."""
         quoted = isinstance(value, str) and value.startswith(("=", "+", "-", "@"))
         return self._cells[align, quoted]
@@ -268,6 +268,6 @@ def _lines(text: str, room: float) -> int:
 
 def _footer(notice: str) -> str:
     """Return the footer: page of pages, and the notice; `&` starts a code and is doubled."""
-    told = clean(notice).replace("&", "&&")[:120]
+    text = clean(notice).replace("&", "&&")[:120]
     pages = '&C&"宋体"&10第 &P 页，共 &N 页'
-    return f'&L&"仿宋"&9 {told}{pages}' if told else pages
+    return f'&L&"仿宋"&9 {text}{pages}' if text else pages

@@ -34,14 +34,14 @@ def page(language: str) -> str:
         "A key in **bold** is required; what is not known is left out."
     )
     parts = [say(N_("# The data format")), say(lead)]
-    told: set[type[BaseModel]] = set()
+    seen: set[type[BaseModel]] = set()
     heading = " | ".join(say(h) for h in (N_("Key"), N_("Title"), N_("What it means")))
     for kind, model in MODELS.items():
         parts.append(f"## {_FILES[kind]}")
         for part in _reachable(model):
-            if part in told:
+            if part in seen:
                 continue
-            told.add(part)
+            seen.add(part)
             rows = [" | ".join(_row(name, field, say)) for name, field in part.model_fields.items()]
             text = say(inspect.cleandoc(part.__doc__ or ""))
             parts.append(f"### {part.__name__}\n\n{text}\n\n| {heading} |\n| --- | --- | --- |")
@@ -63,12 +63,12 @@ def _key(name: str, field: FieldInfo) -> str:
 def _meaning(name: str, field: FieldInfo, say: Callable[[str], str]) -> str:
     own = (key for key in KEYS if key.name == name and key.label == field.title)
     meaning = field.description or next((key.hint for key in own if key.hint), "")
-    told = [say(meaning)] if meaning else []
+    parts = [say(meaning)] if meaning else []
     values = list(dict.fromkeys(_choices(field.annotation)))
     if values:
-        told.append("、".join(values))
-    told += [f"`{example}`" for example in field.examples or () if isinstance(example, str)]
-    return " · ".join(told)
+        parts.append("、".join(values))
+    parts += [f"`{example}`" for example in field.examples or () if isinstance(example, str)]
+    return " · ".join(parts)
 
 
 def _choices(annotation: object) -> Iterator[str]:

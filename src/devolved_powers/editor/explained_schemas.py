@@ -47,7 +47,7 @@ def _model(schema: Schema) -> Schema:
     done["errorMessage"] = f"{unknown} [unknown-key]"
     done.pop("type")  # asked for where the mapping stands, with the key that it stands under
     lacking: list[JsonValue] = [
-        {"required": [key], "errorMessage": _told(expectations.missing([str(key)], _SPEAK))}
+        {"required": [key], "errorMessage": _missing_key(expectations.missing([str(key)], _SPEAK))}
         for key in cast("list[str]", done.pop("required", []))
     ]
     if lacking:
@@ -91,7 +91,7 @@ def _kinds(schema: Schema) -> Iterator[JsonValue]:
         yield from _kinds(part)
 
 
-def _told(message: str) -> str:
+def _missing_key(message: str) -> str:
     return f"{message} [missing-key]"
 
 

@@ -51,9 +51,9 @@ def chinese(value: JsonValue, *, names: bool = False) -> JsonValue:
     is_model = "properties" in value
     for key, inner in value.items():
         if key == "title" and isinstance(inner, str):
-            told = in_language("zh_CN", inner)
-            if not is_model or told != inner:  # the name of a class says nothing to a clerk
-                out[key] = told
+            translated = in_language("zh_CN", inner)
+            if not is_model or translated != inner:  # the name of a class says nothing to a clerk
+                out[key] = translated
         elif key == "description" and isinstance(inner, str):
             out[key] = in_language("zh_CN", inner)
         else:

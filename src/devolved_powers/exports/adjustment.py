@@ -7,13 +7,13 @@ from datetime import date
 from typing import Literal
 
 from devolved_powers.changes.change import Difference, Side
-from devolved_powers.documents.table import Align, Column, Group, Line, Row, Table
+from devolved_powers.documents.table import Column, Group, Line, Row, Table, TextAlign
 from devolved_powers.exports.columns import UNKNOWN
 from devolved_powers.register.states import DecisionSummary, Timeline
 from devolved_powers.reports.changes.phrases import text_of
-from devolved_powers.reports.changes.tables import NOTICE, tables
+from devolved_powers.reports.changes.tables import NOTICE, changes_tables
 
-_SHAPES: tuple[tuple[str, float, Align], ...] = (
+_SHAPES: tuple[tuple[str, float, TextAlign], ...] = (
     ("number", 3, "center"),
     ("type", 5, "center"),
     ("mode", 5, "center"),
@@ -28,54 +28,54 @@ _COLUMNS = tuple(
 _MODES = ("新增", "变更", "收回", "取消", "暂停", "恢复", "移交", "承继")
 
 
-def table(
-    found: Difference,
-    line: Timeline,
+def adjustment_table(
+    difference: Difference,
+    timeline: Timeline,
     layout: Literal["adjustment", "notice"],
     only: Collection[str] | None = None,
 ) -> Table:
     """Return the adjustments between two states.
 
     Args:
-        found: what changed.
-        line: the registry, for the titles and numbers of its decisions.
+        difference: what changed.
+        timeline: the registry, for the titles and numbers of its decisions.
         layout: `adjustment` is one list; `notice` has a section for each manner of adjustment.
         only: the ids of the powers that are asked for; None for all.
     """
     if only is not None:
-        kept = tuple(change for change in found.changes if change.id in only)
-        found = replace(found, changes=kept)
-    (listed,) = tables(found, "notice")
+        kept = tuple(change for change in difference.changes if change.id in only)
+        difference = replace(difference, changes=kept)
+    (listed,) = changes_tables(difference, "notice")
     rows = [tuple(text_of(cell) for cell in row) for row in listed.rows]
     counts = Counter(row[2] for row in rows)
-    told = "、".join(f"{mode}{counts[mode]}项" for mode in _MODES if counts[mode])
-    names = {change.cause.decision for change in found.changes if change.cause}
-    decisions = [decision for decision in line.decisions if decision.id in names]
+    totals = "、".join(f"{mode}{counts[mode]}项" for mode in _MODES if counts[mode])
+    names = {change.cause.decision for change in difference.changes if change.cause}
+    decisions = [decision for decision in timeline.decisions if decision.id in names]
     numbers = [decision.doc_no for decision in decisions if decision.doc_no]
-    span = "至".join(_moment(side, line) for side in (found.before, found.after))
+    span = "至".join(_moment(side, timeline) for side in (difference.before, difference.after))
     return Table(
-        title=f"{line.town}行政权力事项调整" + ("公示" if layout == "notice" else "目录"),
+        title=f"{timeline.town}行政权力事项调整" + ("公示" if layout == "notice" else "目录"),
         columns=_COLUMNS,
         groups=_by_mode(rows) if layout == "notice" else (Group(_numbered(rows, 1)),),
         above=(
             Line(f"文号：{'、'.join(numbers) or UNKNOWN}", "center"),
             Line(f"比较区间：{span}"),
-            Line(f"合计：{len(rows)}项{told and f'（{told}）'}"),
+            Line(f"合计：{len(rows)}项{totals and f'（{totals}）'}"),
         ),
         below=tuple(Line(_decision(decision)) for decision in decisions),
-        notice=found.notice,
-        day=found.after.day,
+        notice=difference.notice,
+        day=difference.after.day,
     )
 
 
-def _moment(side: Side, line: Timeline) -> str:
+def _moment(side: Side, timeline: Timeline) -> str:
     """Return what a side is called in a document: its day, and the decision it was named by."""
     if not side.day:
         return side.name
     day = date.fromisoformat(side.day)
-    told = f"{day.year}年{day.month}月{day.day}日"
-    titles = {decision.id: decision.title for decision in line.decisions}
-    return f"{told}（《{titles[side.name]}》施行）" if side.name in titles else told
+    date_text = f"{day.year}年{day.month}月{day.day}日"
+    titles = {decision.id: decision.title for decision in timeline.decisions}
+    return f"{date_text}（《{titles[side.name]}》施行）" if side.name in titles else date_text
 
 
 def _by_mode(rows: list[tuple[str, ...]]) -> tuple[Group, ...]:

@@ -10,7 +10,7 @@ from typing import cast
 from devolved_powers.documents.table import Column, Group, Line, Table
 from devolved_powers.exports.columns import UNKNOWN
 from devolved_powers.models.vocabulary import INSPECTION
-from devolved_powers.register.checklist import Inspecting, Row, SceneCount, Sheet
+from devolved_powers.register.checklist import ChecklistRow, Inspecting, SceneCount, VisitSheet
 from devolved_powers.register.snapshot import Snapshot
 from devolved_powers.register.states import EnforcementItem
 from devolved_powers.register.value_text import fine_text, frequency_text
@@ -65,12 +65,12 @@ _NOTES = (
 )
 
 
-def tables(sheets: Iterable[Sheet]) -> tuple[Table, ...]:
+def sheet_tables(sheets: Iterable[VisitSheet]) -> tuple[Table, ...]:
     """Return sheets as tables for the writers of documents, one table for each sheet."""
     return tuple(map(_table, sheets))
 
 
-def _table(sheet: Sheet) -> Table:
+def _table(sheet: VisitSheet) -> Table:
     scenes = "、".join(sheet.scenes)
     numbers = iter(range(1, len(sheet.rows) + 1))
     return Table(
@@ -94,7 +94,7 @@ def _table(sheet: Sheet) -> Table:
     )
 
 
-def _summary(sheet: Sheet) -> str:
+def _summary(sheet: VisitSheet) -> str:
     items = [item for row in sheet.rows for item in row.items]
     inspections = sum(item.type == INSPECTION for item in items)
     day = f"{sheet.day.year}年{sheet.day.month}月{sheet.day.day}日"
@@ -105,7 +105,7 @@ def _summary(sheet: Sheet) -> str:
     )
 
 
-def _cells(number: int, row: Row, asked: int) -> Sequence[str | int]:
+def _cells(number: int, row: ChecklistRow, asked: int) -> Sequence[str | int]:
     scenes = f"\n［{'、'.join(row.scenes)}］" if asked > 1 else ""
     return (
         number,
@@ -138,23 +138,23 @@ def check_name(item: EnforcementItem) -> str:
     return name
 
 
-def contents(row: Row) -> tuple[tuple[str, str], ...]:
+def contents(row: ChecklistRow) -> tuple[tuple[str, str], ...]:
     """Return what is looked at in a row, and how, each once."""
     return tuple(dict.fromkeys(pair for item in row.items for pair in item.inspect))
 
 
-def inspectors(row: Row) -> str:
+def inspectors(row: ChecklistRow) -> str:
     """Return the bodies that may inspect (检查主体)."""
-    told = "、".join(row.inspectors) or UNKNOWN
-    return f"{told}（请核实）" if row.cover == "same-field" else told
+    names = "、".join(row.inspectors) or UNKNOWN
+    return f"{names}（请核实）" if row.cover == "same-field" else names
 
 
-def basis(row: Row) -> str:
+def basis(row: ChecklistRow) -> str:
     """Return the basis of the inspection itself, with a word on how surely it covers the row."""
-    told = "；".join(map(_basis, row.inspections))
+    bases = "；".join(map(_basis, row.inspections))
     if row.cover == "same-field":
-        return f"请核实：{told}"
-    return told or f"{UNKNOWN}（罚则不是检查依据）"
+        return f"请核实：{bases}"
+    return bases or f"{UNKNOWN}（罚则不是检查依据）"
 
 
 def _basis(power: Inspecting) -> str:
@@ -163,7 +163,7 @@ def _basis(power: Inspecting) -> str:
     return f"{power.id} {_short(power.basis)}{limit}"
 
 
-def penalty_lines(row: Row) -> list[str]:
+def penalty_lines(row: ChecklistRow) -> list[str]:
     """Return the duties breached and the clauses that punish, line by line."""
     lines: dict[str, None] = {}
     for item in row.penalties:
@@ -181,7 +181,7 @@ def _short(citation: str) -> str:
     return citation.replace("《中华人民共和国", "《")
 
 
-def as_json(sheets: Sequence[Sheet], source: Origin) -> str:
+def as_json(sheets: Sequence[VisitSheet], source: Origin) -> str:
     """Return sheets as json.
 
     Args:
@@ -207,7 +207,7 @@ def as_json(sheets: Sequence[Sheet], source: Origin) -> str:
     )
 
 
-def _row(row: Row) -> RowJson:
+def _row(row: ChecklistRow) -> RowJson:
     return RowJson(
         ids=[item.id for item in row.items],
         names=[item.name for item in row.items],

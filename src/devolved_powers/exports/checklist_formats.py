@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from devolved_powers.documents.formats import FORMATS, ChecklistFormat, write_tables
 from devolved_powers.exports import checklist
-from devolved_powers.register.checklist import Sheet
+from devolved_powers.register.checklist import VisitSheet
 from devolved_powers.register.registry import Registry
 from devolved_powers.reports.json_v1.common import origin_of
 
 
 def render(
-    sheets: Sequence[Sheet], form: ChecklistFormat, width: int, registry: Registry
+    sheets: Sequence[VisitSheet], form: ChecklistFormat, width: int, registry: Registry
 ) -> str | bytes:
     """Return sheets in a format: text, or the bytes of an office document.
 
@@ -29,5 +29,5 @@ def render(
         return checklist_text.write(sheets, width)
     if form == "json":
         return checklist.as_json(sheets, origin_of(registry))
-    content = write_tables(form, checklist.tables(sheets))
+    content = write_tables(form, checklist.sheet_tables(sheets))
     return content if FORMATS[form].binary else content.decode("utf-8")

@@ -11,13 +11,13 @@ from devolved_powers.exports.checklist import (
 )
 from devolved_powers.exports.columns import UNKNOWN
 from devolved_powers.i18n import _
-from devolved_powers.register.checklist import Row, Sheet
+from devolved_powers.register.checklist import ChecklistRow, VisitSheet
 from devolved_powers.text import cell_len, pad, printable, wrap
 
 _INDENT = "  "
 
 
-def write(sheets: Sequence[Sheet], width: int) -> str:
+def write(sheets: Sequence[VisitSheet], width: int) -> str:
     """Return sheets as text.
 
     Args:
@@ -27,7 +27,7 @@ def write(sheets: Sequence[Sheet], width: int) -> str:
     return "\n".join(line for sheet in sheets for line in (*_sheet(sheet, width), ""))
 
 
-def _sheet(sheet: Sheet, width: int) -> Iterator[str]:
+def _sheet(sheet: VisitSheet, width: int) -> Iterator[str]:
     heading = _("{scenes} on {day}: {count} things to check")
     yield heading.format(
         scenes="、".join(map(printable, sheet.scenes)),
@@ -43,10 +43,10 @@ def _sheet(sheet: Sheet, width: int) -> Iterator[str]:
             yield from _row(row, len(sheet.scenes) > 1, width)
 
 
-def _row(row: Row, tell_scenes: bool, width: int) -> Iterator[str]:
+def _row(row: ChecklistRow, tell_scenes: bool, width: int) -> Iterator[str]:
     for item in row.items:
         yield from _entry(item.id, [check_name(item)], len(item.id), width)
-    told: list[tuple[str, Iterable[str]]] = [
+    entries: list[tuple[str, Iterable[str]]] = [
         (_("Content"), [f"{what}（{how}）" for what, how in contents(row)] or [UNKNOWN]),
         (_("May inspect"), [inspectors(row)]),
         (_("Basis of the inspection"), [basis(row)]),
@@ -54,8 +54,8 @@ def _row(row: Row, tell_scenes: bool, width: int) -> Iterator[str]:
         (_("Jointly with"), row.joint),
         (_("Scenes"), ["、".join(row.scenes)] if tell_scenes else []),
     ]
-    size = max(cell_len(label) for label, _lines in told)
-    for label, lines in told:
+    size = max(cell_len(label) for label, _lines in entries)
+    for label, lines in entries:
         yield from (_INDENT + line for line in _entry(label, lines, size, width - len(_INDENT)))
 
 

@@ -10,7 +10,7 @@ from typing import Literal
 from devolved_powers.citations.numerals import to_chinese
 from devolved_powers.documents.table import Column, Group, Line, Row, Table
 from devolved_powers.exports import Split
-from devolved_powers.exports.columns import UNKNOWN, Listed, cells
+from devolved_powers.exports.columns import UNKNOWN, ListedEntry, cells
 from devolved_powers.i18n import in_language
 from devolved_powers.models.keys import COLUMNS
 from devolved_powers.register.query import Part, Query
@@ -82,7 +82,7 @@ class Listing:
         return known.title if known else decision
 
 
-def tables(
+def list_tables(
     listing: Listing, layout: ListLayout, *, sections: bool, split: Split | None = None
 ) -> list[Table]:
     """Return a list as tables: one, or one for each type or field.
@@ -95,7 +95,7 @@ def tables(
     """
     if split is None:
         return [_table(listing, layout, listing.result.entries, sections=sections)]
-    parts: dict[str, list[Listed]] = {}
+    parts: dict[str, list[ListedEntry]] = {}
     for entry in _in_order(listing, listing.result.entries):
         parts.setdefault(entry.type if split == "type" else entry.field, []).append(entry)
     return [
@@ -128,7 +128,7 @@ def full_table(result: Result, day: date) -> Table:
 def _table(
     listing: Listing,
     layout: ListLayout,
-    entries: Sequence[Listed],
+    entries: Sequence[ListedEntry],
     *,
     sections: bool,
     name: str = "",
@@ -171,11 +171,11 @@ def _column(key: str) -> Column:
     return Column(key, heading, own.width, own.align)
 
 
-def _row(listing: Listing, keys: Sequence[str], entry: Listed, number: int) -> Row:
+def _row(listing: Listing, keys: Sequence[str], entry: ListedEntry, number: int) -> Row:
     return (number, *(_value(listing, key, entry) or UNKNOWN for key in keys))
 
 
-def _value(listing: Listing, key: str, entry: Listed) -> str:
+def _value(listing: Listing, key: str, entry: ListedEntry) -> str:
     if key == "batch":
         return listing.batch(entry.decision)
     if key in _OF_POWERS and isinstance(entry, EnforcementItem):
@@ -184,18 +184,18 @@ def _value(listing: Listing, key: str, entry: Listed) -> str:
     return value_text(entry, _BY_NAME[key])
 
 
-def _in_order(listing: Listing, entries: Iterable[Listed]) -> list[Listed]:
+def _in_order(listing: Listing, entries: Iterable[ListedEntry]) -> list[ListedEntry]:
     """Return entries in the order of registry.yaml's fields; within one as they came."""
     place = {name: number for number, name in enumerate(listing.snapshot.timeline.fields)}
     return sorted(entries, key=lambda entry: place.get(entry.field, len(place)))
 
 
 def _grouped(
-    listing: Listing, entries: Sequence[Listed], *, sections: bool
-) -> list[tuple[str, list[Listed]]]:
+    listing: Listing, entries: Sequence[ListedEntry], *, sections: bool
+) -> list[tuple[str, list[ListedEntry]]]:
     if not sections:
         return [("", list(entries))]
-    by_field: dict[str, list[Listed]] = {}
+    by_field: dict[str, list[ListedEntry]] = {}
     for entry in _in_order(listing, entries):
         by_field.setdefault(entry.field, []).append(entry)
     return [
@@ -205,13 +205,13 @@ def _grouped(
 
 
 def _title(listing: Listing) -> str:
-    line = listing.snapshot.timeline
+    timeline = listing.snapshot.timeline
     if all(entry.PART == "items" for entry in listing.result.entries):
-        return f"{line.town}综合行政执法事项目录清单"
-    return f"{line.title}清单"
+        return f"{timeline.town}综合行政执法事项目录清单"
+    return f"{timeline.title}清单"
 
 
-def _documents(listing: Listing, entries: Sequence[Listed]) -> str:
+def _documents(listing: Listing, entries: Sequence[ListedEntry]) -> str:
     """Return the line of document numbers: those of the decisions behind the entries."""
     behind = dict.fromkeys(entry.decision for entry in entries)
     numbers = [listing.decisions[d].doc_no for d in behind if d in listing.decisions]
@@ -223,10 +223,10 @@ def _documents(listing: Listing, entries: Sequence[Listed]) -> str:
     return f"文号：{'、'.join(known)}{rest}"
 
 
-def _above(day: date, entries: Sequence[Listed]) -> tuple[Line, ...]:
+def _above(day: date, entries: Sequence[ListedEntry]) -> tuple[Line, ...]:
     counts = Counter(entry.type for entry in entries)
-    told = "、".join(f"{name}{count}项" for name, count in counts.most_common())
-    total = f"合计：{len(entries)}项" + (f"（{told}）" if len(counts) > 1 else "")
+    by_type = "、".join(f"{name}{count}项" for name, count in counts.most_common())
+    total = f"合计：{len(entries)}项" + (f"（{by_type}）" if len(counts) > 1 else "")
     return (Line(f"状态日期：{day.year}年{day.month}月{day.day}日　　{total}"),)
 
 
@@ -248,7 +248,9 @@ _ASKED = {
 
 def _asked(query: Query) -> str:
     """Return what a list was narrowed to, so that a part is not taken for the whole."""
-    told = [f"{name}“{value}”" for key, name in _ASKED.items() if (value := getattr(query, key))]
+    conditions = [
+        f"{name}“{value}”" for key, name in _ASKED.items() if (value := getattr(query, key))
+    ]
     if query.words:
-        told.insert(0, f"关键词“{' '.join(query.words)}”")
-    return f"本清单为节选，范围：{'，'.join(told)}" if told else ""
+        conditions.insert(0, f"关键词“{' '.join(query.words)}”")
+    return f"本清单为节选，范围：{'，'.join(conditions)}" if conditions else ""

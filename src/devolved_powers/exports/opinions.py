@@ -20,7 +20,7 @@ _COLUMNS = (
 _SIGNED = ("核对人", "复核人", "日期")
 
 
-def table(findings: Iterable[Finding], loaded: Loaded, day: str = "") -> Table:
+def opinions_table(findings: Iterable[Finding], loaded: Loaded, day: str = "") -> Table:
     """Return findings as a table, in sections by how much they matter.
 
     Args:
@@ -29,11 +29,11 @@ def table(findings: Iterable[Finding], loaded: Loaded, day: str = "") -> Table:
         day: the day citations were judged by, year-month-day; empty where each was judged by the
             day of its decision only.
     """
-    found = list(findings)
+    listed = list(findings)
     groups = []
     number = 0
     for severity in SEVERITIES:
-        own = [finding for finding in found if finding.severity == severity]
+        own = [finding for finding in listed if finding.severity == severity]
         if own:
             rows = [_row(f, n) for n, f in enumerate(own, number + 1)]
             groups.append(Group(rows, severity))
@@ -43,8 +43,8 @@ def table(findings: Iterable[Finding], loaded: Loaded, day: str = "") -> Table:
         title=f"{loaded.registry.registry if loaded.registry else ''}{TITLE}",
         columns=_COLUMNS,
         groups=tuple(groups) or (Group(()),),
-        above=(Line(f"合计：{len(found)}条意见　　{judged}"),),
-        below=() if found else (Line("未发现问题。"),),
+        above=(Line(f"合计：{len(listed)}条意见　　{judged}"),),
+        below=() if listed else (Line("未发现问题。"),),
         notice=loaded.notice,
         day=day,
         signatures=(_SIGNED,),

@@ -6,7 +6,7 @@ from typing import Any
 
 from devolved_powers.documents.extras import library
 from devolved_powers.documents.formats import FORMATS
-from devolved_powers.exports.columns import Listed
+from devolved_powers.exports.columns import ListedEntry
 from devolved_powers.exports.layouts import Listing
 from devolved_powers.models.keys import COLUMNS, Key, ValueKind
 from devolved_powers.register.states import EnforcementItem
@@ -53,7 +53,7 @@ def write(listing: Listing) -> bytes:
     return out.getvalue()
 
 
-def _value(key: Key, entry: Listed) -> object:
+def _value(key: Key, entry: ListedEntry) -> object:
     if key.kind == "fines":
         fines = entry.fines if isinstance(entry, EnforcementItem) else ()
         return [fine_json(fine) for fine in fines]

@@ -94,7 +94,7 @@ _LONGEST = 4
 _RUN = re.compile("[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 """Chinese characters that stand together."""
 
-Value = str | int | float | None
+SqlValue = str | int | float | None
 
 
 def write(listing: Listing) -> bytes:
@@ -139,14 +139,14 @@ def grams(text: str) -> str:
 
 
 def _around(base: sqlite3.Connection, listing: Listing) -> None:
-    line, result = listing.snapshot.timeline, listing.result
+    timeline, result = listing.snapshot.timeline, listing.result
     _insert(
         base,
         "registry",
         [
             (
-                line.title,
-                line.town,
+                timeline.title,
+                timeline.town,
                 listing.day.isoformat(),
                 len(result.powers),
                 len(result.items),
@@ -154,14 +154,15 @@ def _around(base: sqlite3.Connection, listing: Listing) -> None:
             )
         ],
     )
-    _insert(base, "aspects", [(name,) for name in line.aspects])
-    known = {field: aspect for aspect, fields in line.aspects.items() for field in fields}
+    _insert(base, "aspects", [(name,) for name in timeline.aspects])
+    known = {field: aspect for aspect, fields in timeline.aspects.items() for field in fields}
     fields = dict.fromkeys((*known, *(entry.field for entry in result.entries)))
     _insert(base, "fields", [(field, known.get(field)) for field in fields])
     bodies = {body for e in result.entries for body in (e.from_body, e.to_body) if body}
     _insert(base, "bodies", [(body,) for body in sorted(bodies)])
     rows = [
-        (d.id, d.kind, d.title, d.doc_no, d.issuer, str(d.effective or "")) for d in line.decisions
+        (d.id, d.kind, d.title, d.doc_no, d.issuer, str(d.effective or ""))
+        for d in timeline.decisions
     ]
     _insert(base, "decisions", rows)
 
@@ -170,9 +171,9 @@ def _powers(base: sqlite3.Connection, powers: Sequence[Power]) -> dict[str, list
     """Write the powers; return the keys of each power's rows, one for each body that holds it."""
     keys: dict[str, list[str]] = {}
     for power in powers:
-        there = keys.setdefault(power.id, [])
-        there.append(f"{power.id} {power.to_body}" if there else power.id)
-        values = [there[-1], power.id, *(_value(power, key) for key in _POWER_KEYS)]
+        power_keys = keys.setdefault(power.id, [])
+        power_keys.append(f"{power.id} {power.to_body}" if power_keys else power.id)
+        values = [power_keys[-1], power.id, *(_value(power, key) for key in _POWER_KEYS)]
         row = base.execute(_statement("powers", len(values)), values).lastrowid
         _index(base, "powers", row, power)
     return keys
@@ -217,14 +218,14 @@ def _statement(table: str, count: int) -> str:
     return f"INSERT INTO {table} VALUES ({','.join('?' * count)})"  # noqa: S608 - our own names
 
 
-def _insert(base: sqlite3.Connection, table: str, rows: Sequence[Sequence[Value]]) -> None:
+def _insert(base: sqlite3.Connection, table: str, rows: Sequence[Sequence[SqlValue]]) -> None:
     """Insert rows; an empty text is unknown and stands as NULL."""
     if rows:
         filled = [[None if value == "" else value for value in row] for row in rows]
         base.executemany(_statement(table, len(rows[0])), filled)
 
 
-def _value(entry: Power | EnforcementItem, key: Key) -> Value:
+def _value(entry: Power | EnforcementItem, key: Key) -> SqlValue:
     if key.kind == "days":
         days: int | None = getattr(entry, key.state_attribute)
         return days

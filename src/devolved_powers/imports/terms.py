@@ -116,11 +116,7 @@ def day_in(text: str) -> date | None:
 
 
 def working_days(text: str) -> tuple[int | None, str]:
-    """Return the number of days that a text gives and their unit; None when it gives none.
-
-    >>> working_days("20个工作日")
-    (20, '工作日')
-    """
+    """Return the number of days that a text gives and their unit; None when it gives none."""
     found = _WORKING_DAYS.fullmatch(normal_term(text))
     return (int(found[1]), found[2]) if found else (None, "")
 

@@ -23,7 +23,7 @@ Inspecting = EnforcementItem | Power
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ChecklistRow:
     """One thing to check.
 
     Args:
@@ -59,16 +59,16 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class ChecklistSection:
     """The rows of a field that one department leads."""
 
     field: str
     lead: str
-    rows: tuple[Row, ...]
+    rows: tuple[ChecklistRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class VisitSheet:
     """The sheet for one visit.
 
     Args:
@@ -85,10 +85,10 @@ class Sheet:
     notice: str
     town: str
     carried_out_by: tuple[str, ...]
-    sections: tuple[Section, ...]
+    sections: tuple[ChecklistSection, ...]
 
     @property
-    def rows(self) -> tuple[Row, ...]:
+    def rows(self) -> tuple[ChecklistRow, ...]:
         """All its rows."""
         return tuple(row for section in self.sections for row in section.rows)
 
@@ -114,7 +114,7 @@ def scene_counts(snapshot: Snapshot) -> tuple[SceneCount, ...]:
     )
 
 
-def sheet(snapshot: Snapshot, scenes: Iterable[str]) -> Sheet:
+def visit_sheet(snapshot: Snapshot, scenes: Iterable[str]) -> VisitSheet:
     """Make one sheet for one visit.
 
     Args:
@@ -124,27 +124,27 @@ def sheet(snapshot: Snapshot, scenes: Iterable[str]) -> Sheet:
     asked = tuple(dict.fromkeys(scenes))
     rows = [_row(items, asked, snapshot) for items in _alike(_concerned(snapshot, asked))]
     rows = _with_joint(rows)
-    line = snapshot.timeline
+    timeline = snapshot.timeline
     held = {power for row in rows for item in row.items for power in item.powers}
     workers = (p.carried_out_by for p in snapshot.powers if p.id in held)
-    return Sheet(
+    return VisitSheet(
         scenes=asked,
         day=snapshot.day,
         notice=snapshot.notice,
-        town=line.town,
+        town=timeline.town,
         carried_out_by=tuple(dict.fromkeys(filter(None, workers))),
-        sections=tuple(_sections(rows, line.aspects)),
+        sections=tuple(_sections(rows, timeline.aspects)),
     )
 
 
 def _concerned(snapshot: Snapshot, scenes: tuple[str, ...]) -> list[EnforcementItem]:
     """Return the items to check: inspections first, each by id."""
-    found = [
+    concerned = [
         item
         for item in snapshot.items
         if item.type in (INSPECTION, PENALTY) and not set(scenes).isdisjoint(item.scenes)
     ]
-    return sorted(found, key=lambda item: (item.type != INSPECTION, id_key(item.id)))
+    return sorted(concerned, key=lambda item: (item.type != INSPECTION, id_key(item.id)))
 
 
 def _alike(items: Iterable[EnforcementItem]) -> Iterator[tuple[EnforcementItem, ...]]:
@@ -156,11 +156,13 @@ def _alike(items: Iterable[EnforcementItem]) -> Iterator[tuple[EnforcementItem, 
     return map(tuple, groups.values())
 
 
-def _row(items: tuple[EnforcementItem, ...], asked: tuple[str, ...], snapshot: Snapshot) -> Row:
+def _row(
+    items: tuple[EnforcementItem, ...], asked: tuple[str, ...], snapshot: Snapshot
+) -> ChecklistRow:
     scenes = tuple(s for s in asked if any(s in item.scenes for item in items))
     own = tuple(item for item in items if item.type == INSPECTION)
     if own:
-        return Row(items, scenes, own, "own")
+        return ChecklistRow(items, scenes, own, "own")
     near = [
         power
         for power in _inspecting(snapshot)
@@ -169,9 +171,9 @@ def _row(items: tuple[EnforcementItem, ...], asked: tuple[str, ...], snapshot: S
     laws = {law for item in items for law in laws_of(item.basis)}
     same = tuple(power for power in near if not laws.isdisjoint(laws_of(power.basis)))
     if same:
-        return Row(items, scenes, same, "same-law")
+        return ChecklistRow(items, scenes, same, "same-law")
     listed = tuple(power for power in near if isinstance(power, EnforcementItem))
-    return Row(items, scenes, listed, "same-field" if listed else "none")
+    return ChecklistRow(items, scenes, listed, "same-field" if listed else "none")
 
 
 def _inspecting(snapshot: Snapshot) -> Iterator[Inspecting]:
@@ -196,7 +198,7 @@ def laws_of(citation: str) -> frozenset[str]:
     return frozenset(title.removeprefix("中华人民共和国") for title in titles if title)
 
 
-def _with_joint(rows: list[Row]) -> list[Row]:
+def _with_joint(rows: list[ChecklistRow]) -> list[ChecklistRow]:
     """Return the rows, each with the other departments that enforce one of its laws."""
     departments: dict[str, dict[str, None]] = {}
     laws = [{law for item in row.items for law in laws_of(item.basis)} for row in rows]
@@ -204,26 +206,30 @@ def _with_joint(rows: list[Row]) -> list[Row]:
         for law in sorted(its):
             departments.setdefault(law, {}).update(dict.fromkeys(i.from_body for i in row.items))
     return [
-        Row(row.items, row.scenes, row.inspections, row.cover, _others(row, its, departments))
+        ChecklistRow(
+            row.items, row.scenes, row.inspections, row.cover, _others(row, its, departments)
+        )
         for row, its in zip(rows, laws, strict=True)
     ]
 
 
 def _others(
-    row: Row, laws: Iterable[str], departments: Mapping[str, Iterable[str]]
+    row: ChecklistRow, laws: Iterable[str], departments: Mapping[str, Iterable[str]]
 ) -> tuple[str, ...]:
     named = {body for law in laws for body in departments[law]}
     named |= {item.from_body for item in row.items}
     return tuple(sorted(filter(None, named - {row.lead})))
 
 
-def _sections(rows: list[Row], aspects: Mapping[str, tuple[str, ...]]) -> Iterator[Section]:
+def _sections(
+    rows: list[ChecklistRow], aspects: Mapping[str, tuple[str, ...]]
+) -> Iterator[ChecklistSection]:
     """Yield the rows by field, in the order of registry.yaml, and by department."""
     order = [name for names in aspects.values() for name in names]
-    groups: dict[tuple[str, str], list[Row]] = {}
+    groups: dict[tuple[str, str], list[ChecklistRow]] = {}
     for row in rows:
         groups.setdefault((row.items[0].field, row.lead), []).append(row)
     for field, lead in sorted(
         groups, key=lambda key: (order.index(key[0]) if key[0] in order else len(order), key)
     ):
-        yield Section(field, lead, tuple(groups[field, lead]))
+        yield ChecklistSection(field, lead, tuple(groups[field, lead]))

@@ -147,12 +147,12 @@ def _held(folded: Fold, day: date) -> set[str]:
 
 def _in_force(folded: Fold, day: date) -> Iterator[Citing]:
     """Yield what the powers in force on a day cite, as they stand then."""
-    told: set[str] = set()
+    seen: set[str] = set()
     for (power, _body), trail in folded.trails.items():
         for state in trail.states:
-            if power in told or not (state.holds_on(day) and state.is_held):
+            if power in seen or not (state.holds_on(day) and state.is_held):
                 continue
-            told.add(power)
+            seen.add(power)
             granted = state.granted_by
             path = (*granted.path, "basis")
             yield from _of(power, "basis", granted.file, path, str(state.values["basis"]), day)

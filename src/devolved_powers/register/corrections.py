@@ -60,14 +60,14 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
+class _FileRecord:
     """What one file says of the entry in one place."""
 
     file: str
     values: Mapping[str, Plain]
 
 
-_Record = dict[Section, _Said]
+_Records = dict[Section, _FileRecord]
 
 
 def corrections(root: Path, identifier: str, revision: str = "HEAD") -> Iterator[Correction]:
@@ -81,8 +81,8 @@ def corrections(root: Path, identifier: str, revision: str = "HEAD") -> Iterator
     Raises:
         PowersError: when git has no such revision, or lacks part of the history.
     """
-    told = changes_of(root, (), revision)
-    while batch := list(islice(told, _AT_ONCE)):
+    commits = changes_of(root, (), revision)
+    while batch := list(islice(commits, _AT_ONCE)):
         wanted = {name for _c, changes in batch for change in changes for name in _names(change)}
         texts = {
             name: relevant(content.decode("utf-8", "replace"), identifier)
@@ -107,9 +107,9 @@ def _of_commit(
     ]
     if not touched:
         return
-    after = _record(((c.file, texts.get(c.after, "")) for c in touched), identifier)
+    after = _records(((c.file, texts.get(c.after, "")) for c in touched), identifier)
     parents = [
-        _record(((c.file, texts.get(c.before[number], "")) for c in touched), identifier)
+        _records(((c.file, texts.get(c.before[number], "")) for c in touched), identifier)
         for number in range(len(touched[0].before))
     ]
     found = [list(_compare(commit, before, after)) for before in parents]
@@ -117,7 +117,7 @@ def _of_commit(
         yield from found[0]
 
 
-def _compare(commit: Commit, before: _Record, after: _Record) -> Iterator[Correction]:
+def _compare(commit: Commit, before: _Records, after: _Records) -> Iterator[Correction]:
     for key in sorted({*before, *after}):
         old, new = before.get(key), after.get(key)
         left = old.values if old else {}
@@ -125,12 +125,12 @@ def _compare(commit: Commit, before: _Record, after: _Record) -> Iterator[Correc
         changed = sorted(k for k in {*left, *right} if left.get(k) != right.get(k))
         if not changed:
             continue
-        said = new or old
+        record = new or old
         kind: RecordKind = "corrected" if old and new else "recorded" if new else "withdrawn"
         yield Correction(
             commit,
             kind,
-            said.file if said else "",
+            record.file if record else "",
             key[0],
             {k: left[k] for k in changed if k in left},
             {k: right[k] for k in changed if k in right},
@@ -154,18 +154,18 @@ def relevant(text: str, identifier: str) -> str:
     return "".join(p for p in parts if not p.startswith(lead) or identifier in p)
 
 
-def _record(files: Iterable[tuple[str, str]], identifier: str) -> _Record:
-    found: _Record = {}
+def _records(files: Iterable[tuple[str, str]], identifier: str) -> _Records:
+    records: _Records = {}
     for file, text in files:
         kind = kind_of(file)
         data = read_yaml(text)[0] if text and kind in _SECTIONS else None
         if kind is not None and isinstance(data, dict):
-            for key, values in _said(data, _SECTIONS[kind], identifier):
-                found[key] = _Said(file, values)
-    return found
+            for key, values in _records_in(data, _SECTIONS[kind], identifier):
+                records[key] = _FileRecord(file, values)
+    return records
 
 
-def _said(
+def _records_in(
     data: Mapping[str, Data], sections: Iterable[str], identifier: str
 ) -> Iterator[tuple[Section, Mapping[str, Plain]]]:
     decision = str(data.get("decision", ""))

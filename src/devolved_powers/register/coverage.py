@@ -113,12 +113,12 @@ def _cited_twice(snapshot: Snapshot) -> Iterator[CitedTwice]:
         _enter(listed, "items.penalty", item.penalty, item.id)
         if not item.conduct and not item.penalty:
             _enter(listed, "items.basis", item.basis, item.id)
-    found = [
+    repeated = [
         CitedTwice(render((place,)), key, tuple(dict.fromkeys(sorted(ids, key=id_key))))
         for (key, place), ids in listed.items()
         if len(set(ids)) > 1
     ]
-    yield from sorted(found, key=lambda c: (c.key, c.place))
+    yield from sorted(repeated, key=lambda c: (c.key, c.place))
 
 
 def _enter(

@@ -33,7 +33,7 @@ ConflictKind = Literal[
     "emptied",
     "term",
 ]
-Body = Grant | Adjustment | PowerEvent | Recall | Lapse | BasisUpdate
+EventBody = Grant | Adjustment | PowerEvent | Recall | Lapse | BasisUpdate
 
 POWER_KEYS = names_of("power")[1:]
 """What describes a power, whoever holds it, beside its id."""
@@ -68,7 +68,7 @@ class Event:
     decision: str
     file: str
     path: Route
-    body: Body | None = None
+    body: EventBody | None = None
     before: Mapping[str, Value] = field(default_factory=dict)
     after: Mapping[str, Value] = field(default_factory=dict)
 

@@ -26,16 +26,16 @@ from devolved_powers.models.registry_file import Body as PublicBody
 from devolved_powers.register.events import (
     HOLDING_KEYS,
     POWER_KEYS,
-    Body,
     Conflict,
     Event,
+    EventBody,
     EventKind,
     Fold,
     HoldingState,
     HoldingTrail,
     Value,
 )
-from devolved_powers.register.states import Standing
+from devolved_powers.register.states import NEVER, Standing
 from devolved_powers.register.succession import Succession, hand_over, successions
 from devolved_powers.store.loader import Loaded
 
@@ -49,6 +49,7 @@ __all__ = [
     "HoldingState",
     "HoldingTrail",
     "Value",
+    "awaited",
     "fold",
     "fold_loaded",
     "holding_values",
@@ -116,7 +117,7 @@ def _events(file: str, decision: Decision) -> Iterator[Event]:
     """Yield a decision's events in the order written; `day` is date.max while it is unsigned."""
     starts = decision.in_force_from or date.max
     for section, kind in _SECTIONS:
-        entries: Iterable[Body] = getattr(decision, section)
+        entries: Iterable[EventBody] = getattr(decision, section)
         for index, entry in enumerate(entries):
             power = entry.id if isinstance(entry, NewGrant) else entry.power
             is_lapse = isinstance(entry, (Lapse, BasisUpdate))
@@ -237,13 +238,14 @@ class _Run:
             return
         else:
             values = _latest(self.result, event.power)
-        trail = self.result.trail(event.power, event.to_body)
-        if trail.is_held:
-            self._conflict(Conflict("held", event, trail.events[-1]))
+        existing = self.result.trails.get((event.power, event.to_body))
+        if existing is not None and existing.is_held:
+            self._conflict(Conflict("held", event, existing.events[-1]))
             return
-        if entry.until is not None and entry.until < event.day:
+        if _ends_before(entry.until, event.day):
             self._conflict(Conflict("term", event))
             return
+        trail = self.result.trail(event.power, event.to_body)  # only now: no trail is empty
         values |= holding_values(event, entry)
         trail.expires = entry.until
         self._watch(trail)
@@ -277,6 +279,30 @@ class _Run:
         full = replace(event, to_body=trail.to_body, before=before, after=after)
         trail.enter(full, status, values)
         return None
+
+
+def awaited(folded: Fold) -> Iterator[HoldingState]:
+    """Yield what is to be held once a handover record is signed, by bodies that never held it.
+
+    Such a state holds on no day; `granted_by` says what it is of.
+    """
+    pending = [event for event in folded.pending if event.kind == "赋予"]
+    new = {e.power: e.body for e in reversed(pending) if isinstance(e.body, NewGrant)}
+    seen = set(folded.trails)
+    for event in pending:
+        entry = event.body
+        holding = (event.power, event.to_body)
+        if not isinstance(entry, (NewGrant, FurtherGrant)) or holding in seen:
+            continue
+        defining = new.get(event.power)
+        if event.power in folded.defined:
+            values = _latest(folded, event.power)
+        elif defining is not None:
+            values = {key: getattr(defining, key) for key in POWER_KEYS}
+        else:
+            continue  # nothing says what the power is: the check `impossible-event` speaks of it
+        seen.add(holding)
+        yield HoldingState(NEVER, None, "尚未施行", values | holding_values(event, entry), event)
 
 
 def holding_values(event: Event, grant: NewGrant | FurtherGrant) -> dict[str, Value]:
@@ -324,9 +350,12 @@ def _wrongly_set(event: Event, entry: Adjustment) -> Literal["emptied", "term"] 
     emptied = {key for key in entry.set.model_fields_set if getattr(entry.set, key) is None}
     if not emptied.isdisjoint(_NEVER_EMPTY):
         return "emptied"
-    if entry.set.until is not None and entry.set.until < event.day:
-        return "term"
-    return None
+    return "term" if _ends_before(entry.set.until, event.day) else None
+
+
+def _ends_before(last: date | None, first: date) -> bool:
+    """Return whether a term is over before its first day, as far as that day is known."""
+    return last is not None and last < first != NEVER
 
 
 def _contradict(earlier: Event, event: Event) -> bool:

@@ -13,7 +13,7 @@ from devolved_powers.models.decision import (
     PowerEvent,
     Recall,
 )
-from devolved_powers.register.fold import Event, Fold, HoldingTrail, Value, fold_loaded
+from devolved_powers.register.fold import Event, Fold, HoldingTrail, Value, awaited, fold_loaded
 from devolved_powers.register.states import Standing
 from devolved_powers.store.loader import Loaded
 
@@ -163,9 +163,9 @@ def _history(
 def _standings(folded: Fold, power: str, day: date) -> Iterator[HeldBy]:
     for trail in folded.holders.get(power, ()):
         yield HeldBy(power, trail.to_body, *standing_on(trail, day))
-    for event in folded.pending:
-        if event.power == power and event.kind == "赋予":
-            yield HeldBy(power, event.to_body, "尚未施行", None)
+    for state in awaited(folded):
+        if state.granted_by.power == power:
+            yield HeldBy(power, state.granted_by.to_body, state.status, None)
 
 
 def standing_on(trail: HoldingTrail, day: date) -> tuple[Standing, date | None]:

@@ -8,7 +8,14 @@ from datetime import date
 
 from devolved_powers.models.decision import Adjustment, BasisUpdate, Decision
 from devolved_powers.models.files import FORMAT_KEY
-from devolved_powers.register.events import Event, HoldingState, HoldingTrail, Value
+from devolved_powers.register.events import (
+    HOLDING_KEYS,
+    POWER_KEYS,
+    Event,
+    HoldingState,
+    HoldingTrail,
+    Value,
+)
 from devolved_powers.register.fold import fold_loaded
 from devolved_powers.register.log import HoldingKey, Log, LoggedEvent
 from devolved_powers.register.plain_values import PlainValue, PlainValues, as_text, plain
@@ -113,6 +120,15 @@ def _touched(event: Event) -> Iterator[str]:
     elif isinstance(body, BasisUpdate):
         yield "basis"
     elif event.kind in ("移交", "承继"):
-        yield from sorted(event.after)
-    elif event.kind == "赋予" and body is not None:
-        yield from sorted(plain(body, ("id", "power", "to_body")))
+        yield from sorted({*event.after, *(_DESCRIBING if _begins(event) else ())})
+    elif event.kind == "赋予":
+        yield from _DESCRIBING
+
+
+_DESCRIBING = tuple(sorted((*POWER_KEYS, *HOLDING_KEYS, "until", "upstream")))
+"""What a holding is described by: its beginning says all of it anew, by what it leaves out too."""
+
+
+def _begins(event: Event) -> bool:
+    """Return whether a body takes over a power itself, and not only a new name in it."""
+    return event.kind == "承继" and "to_body" in event.after

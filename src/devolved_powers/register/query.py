@@ -10,7 +10,7 @@ from devolved_powers.register.states import EnforcementItem, Power
 from devolved_powers.text import fold_text, nearest, printable
 
 Part = Literal["powers", "items"]
-Found = TypeVar("Found", bound=Power | EnforcementItem)
+AnyEntry = TypeVar("AnyEntry", bound=Power | EnforcementItem)
 _PARTS: tuple[Part, ...] = ("powers", "items")
 _TEXTS = ("type", "field", "aspect", "batch", "from_body", "scene")
 
@@ -77,16 +77,16 @@ class Query:
             if not any(fold_text(self.type) in fold_text(known) for known in POWER_TYPES):
                 raise refused(_("“{value}” is not a type of power."), self.type, POWER_TYPES)
 
-    def select(self, entries: Iterable[Found]) -> list[Found]:
+    def select(self, entries: Iterable[AnyEntry]) -> list[AnyEntry]:
         """Return the entries that match, those with the words in their name first.
 
         Entries with equally many words in their name keep their order.
         """
         wanted = [fold_text(word) for word in self.words if word.strip()]
-        found = [e for e in entries if self._filters(e) and _holds_all(e, wanted)]
+        selected = [e for e in entries if self._filters(e) and _holds_all(e, wanted)]
         if wanted:
-            found.sort(key=lambda entry: -sum(word in fold_text(entry.name) for word in wanted))
-        return found
+            selected.sort(key=lambda entry: -sum(word in fold_text(entry.name) for word in wanted))
+        return selected
 
     def _filters(self, entry: Power | EnforcementItem) -> bool:
         if self.part is not None and self.part != entry.PART:

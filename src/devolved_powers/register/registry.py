@@ -104,10 +104,10 @@ class Registry:
         from devolved_powers.register.history import history, known_ids
 
         be_day(day)
-        found = history(self._loaded, identifier.upper(), day)
-        if found is None:
+        entry_history = history(self._loaded, identifier.upper(), day)
+        if entry_history is None:
             raise refused(_("The registry has no “{value}”."), identifier, known_ids(self._loaded))
-        return found
+        return entry_history
 
     def verify(self, day: date | None = None) -> "tuple[VerifiedCitation, ...]":
         """Judge every citation by what is known of the laws.

@@ -173,13 +173,13 @@ class Snapshot:
         Returns:
             For each such value the nearest values there are.
         """
-        line = self.timeline
+        timeline = self.timeline
         known = {
-            query.type: {entry.type for entry in line.entries},
-            query.field: set(line.fields),
-            query.aspect: set(line.aspects),
-            query.from_body: {entry.from_body for entry in line.entries},
-            query.scene: set(line.scenes),
+            query.type: {entry.type for entry in timeline.entries},
+            query.field: set(timeline.fields),
+            query.aspect: set(timeline.aspects),
+            query.from_body: {entry.from_body for entry in timeline.entries},
+            query.scene: set(timeline.scenes),
         }
         return {
             asked: nearest(asked, sorted(values))
@@ -189,11 +189,11 @@ class Snapshot:
 
     def suggest(self, word: str) -> list[str]:
         """Return the terms of the registry nearest to a word that finds nothing."""
-        line = self.timeline
+        timeline = self.timeline
         terms = [
-            *line.fields,
-            *line.aspects,
-            *line.scenes,
+            *timeline.fields,
+            *timeline.aspects,
+            *timeline.scenes,
             *(e.type for e in self.powers),
             *(p for i in self.items for p in i.penalties),
             *(o for i in self.items for o in i.orders),

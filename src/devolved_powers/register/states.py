@@ -41,7 +41,7 @@ class Lasting:
         return self.status in HELD
 
 
-class Record:
+class PlainRecord:
     """Text and equality of the classes below: they are equal when all their fields are.
 
     `dataclass` would write both out anew for each class whenever the program starts, which costs
@@ -60,7 +60,7 @@ class Record:
 
     def __eq__(self, other: object) -> bool:
         return (
-            isinstance(other, Record)
+            isinstance(other, PlainRecord)
             and type(self) is type(other)
             and self._values() == other._values()
         )
@@ -69,7 +69,7 @@ class Record:
         return hash(self._values())
 
 
-class _Searchable(Record):
+class _Searchable(PlainRecord):
     """Has beside its fields the text that words are looked for in, which no answer shows."""
 
     __slots__ = ("_folded",)
@@ -184,7 +184,7 @@ class Power(Entry):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False, match_args=False)
-class Fine(Record):
+class Fine(PlainRecord):
     """A fine that a clause sets.
 
     Args:
@@ -279,7 +279,7 @@ class Need(Entry):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False, match_args=False)
-class DecisionSummary(Record):
+class DecisionSummary(PlainRecord):
     """A decision, as answers name it.
 
     Args:
@@ -304,7 +304,7 @@ class DecisionSummary(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False, match_args=False)
-class Timeline(Record):
+class Timeline(PlainRecord):
     """Everything a question about any day needs.
 
     Args:

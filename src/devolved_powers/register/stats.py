@@ -57,16 +57,16 @@ def crossings(
 
 def _crossing(key: str, entries: Sequence[Power | EnforcementItem], snapshot: Snapshot) -> Crossing:
     counted = Counter((getattr(e, key), e.decision) for e in entries)
-    line = snapshot.timeline
+    timeline = snapshot.timeline
     order = {
-        "aspect": list(line.aspects),
-        "field": list(line.fields),
+        "aspect": list(timeline.aspects),
+        "field": list(timeline.fields),
     }.get(key)
     present = {row for row, _column in counted}
     if order is None:
         sums = Counter(getattr(e, key) for e in entries)
         order = sorted(present, key=lambda row: (-sums[row], row))
     rows = tuple(row for row in [*order, *sorted(present - set(order))] if row in present)
-    columns = tuple(d.id for d in line.decisions if any(c == d.id for _r, c in counted))
+    columns = tuple(d.id for d in timeline.decisions if any(c == d.id for _r, c in counted))
     counts = tuple(tuple(counted[row, column] for column in columns) for row in rows)
     return Crossing(key, rows, columns, counts)

@@ -37,15 +37,15 @@ def successions(bodies: Iterable[Body]) -> list[Succession]:
     """
     listed = list(bodies)
     by_name = {body.name: body for body in listed}
-    found = []
+    ended = []
     for index, body in enumerate(listed):
         if body.until is None or body.succeeded_by is None:
             continue
         day = body.until + timedelta(days=1)
         successor = _standing(body.succeeded_by, day, by_name)
         if successor != body.name:
-            found.append(Succession(day, body.name, successor, ("bodies", index)))
-    return sorted(found, key=lambda s: s.day)
+            ended.append(Succession(day, body.name, successor, ("bodies", index)))
+    return sorted(ended, key=lambda s: s.day)
 
 
 def _standing(name: str, day: date, by_name: dict[str, Body]) -> str:

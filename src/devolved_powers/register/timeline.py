@@ -5,21 +5,17 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from devolved_powers.models.catalog import Catalog, EnforcementItemEntry
-from devolved_powers.models.decision import Decision, NewGrant
+from devolved_powers.models.decision import Decision
 from devolved_powers.models.keys import KEYS
 from devolved_powers.models.needs import Needs
 from devolved_powers.models.registry_file import RegistryFile
 from devolved_powers.register.fold import (
-    POWER_KEYS,
-    Event,
     Fold,
     HoldingState,
-    Value,
+    awaited,
     fold_loaded,
-    holding_values,
 )
 from devolved_powers.register.states import (
-    NEVER,
     DecisionSummary,
     EnforcementItem,
     Fine,
@@ -93,16 +89,9 @@ def _powers(folded: Fold, aspect_of: Mapping[str, str], loaded: Loaded) -> Itera
     for trail in folded.trails.values():
         for state in trail.states:
             yield _power(trail.power, trail.to_body, state, aspect_of, loaded)
-    for event in folded.pending:
-        if isinstance(event.body, NewGrant):
-            yield _power(event.power, event.to_body, _awaited(event, event.body), aspect_of, loaded)
-
-
-def _awaited(event: Event, grant: NewGrant) -> HoldingState:
-    """Return the state of a power whose handover record is not signed: it holds on no day."""
-    values: dict[str, Value] = {key: getattr(grant, key) for key in POWER_KEYS}
-    values |= holding_values(event, grant)
-    return HoldingState(NEVER, None, "尚未施行", values, event)
+    for state in awaited(folded):
+        granted = state.granted_by
+        yield _power(granted.power, granted.to_body, state, aspect_of, loaded)
 
 
 def _power(
@@ -166,10 +155,10 @@ def _covering(states: list[Power], first: date | None, last: date | None) -> Ite
     for position, day in enumerate(cuts):
         if (first and day < first) or (ends and day >= ends):
             continue
-        there = [s for s in states if s.holds_on(day)]
-        if not there:
+        holding = [s for s in states if s.holds_on(day)]
+        if not holding:
             continue
-        best = min(there, key=lambda state: (not state.is_in_force, not state.is_held))
+        best = min(holding, key=lambda state: (not state.is_in_force, not state.is_held))
         until = cuts[position + 1] if position + 1 < len(cuts) else None
         yield replace(best, since=day, ends=until)
 

@@ -22,7 +22,8 @@ from devolved_powers.store.registry_folder import read_data_files
 if TYPE_CHECKING:
     from devolved_powers.models.registry_file import RegistryFile
 
-Row = list[Any]  # JSON of a dataclass, field by field: checked by the checksum, not by types
+FieldValues = list[Any]
+"""JSON of a dataclass, field by field: checked by the checksum, not by types."""
 T = TypeVar("T", Power, EnforcementItem, Need, Fine, DecisionSummary)
 _SEARCHABLE: frozenset[type] = frozenset({Power, EnforcementItem, Need})
 """What has a folded text, which stands behind its fields."""
@@ -52,10 +53,10 @@ def open_timeline(root: Path) -> Timeline:
     from devolved_powers.register.timeline import timeline
 
     loaded = read_whole(root, files)
-    made = timeline(loaded, cast("RegistryFile", loaded.registry))  # a whole one has it
+    built = timeline(loaded, cast("RegistryFile", loaded.registry))  # a whole one has it
     if key:
-        cache.save(key, encode(made))
-    return made
+        cache.save(key, encode(built))
+    return built
 
 
 TimelineAt = tuple[str, Timeline, tuple[str, ...]]
@@ -87,10 +88,10 @@ def timeline_at(root: Path, revision: str) -> TimelineAt:
     from devolved_powers.register.timeline import timeline
 
     loaded = read_at(root, commit)
-    made = timeline(loaded, cast("RegistryFile", loaded.registry))  # every file fits its model
+    built = timeline(loaded, cast("RegistryFile", loaded.registry))  # every file fits its model
     missing = left_out(loaded)
-    keep_at(key, made, missing)
-    return commit, made, missing
+    keep_at(key, built, missing)
+    return commit, built, missing
 
 
 def key_at(root: Path, commit: str) -> str:
@@ -107,29 +108,29 @@ def kept_at(key: str) -> tuple[Timeline, tuple[str, ...]] | None:
     return decode(rest), tuple(json.loads(missing))
 
 
-def keep_at(key: str, made: Timeline, missing: tuple[str, ...]) -> None:
+def keep_at(key: str, timeline: Timeline, missing: tuple[str, ...]) -> None:
     """Keep the timeline of a commit, with what was left out of it."""
     lead = json.dumps(missing, ensure_ascii=False).encode()
-    cache.save(key, lead + b"\n" + encode(made))
+    cache.save(key, lead + b"\n" + encode(timeline))
 
 
-def encode(made: Timeline) -> bytes:
+def encode(timeline: Timeline) -> bytes:
     """Return a timeline as JSON."""
     content = {
-        "title": made.title,
-        "town": made.town,
-        "notice": made.notice,
-        "aspects": made.aspects,
-        "scenes": made.scenes,
-        "decisions": [_row(d) for d in made.decisions],
-        "powers": [_row(p) for p in made.powers],
-        "items": [_row(i) for i in made.items],
-        "needs": [_row(n) for n in made.needs],
+        "title": timeline.title,
+        "town": timeline.town,
+        "notice": timeline.notice,
+        "aspects": timeline.aspects,
+        "scenes": timeline.scenes,
+        "decisions": [_row(d) for d in timeline.decisions],
+        "powers": [_row(p) for p in timeline.powers],
+        "items": [_row(i) for i in timeline.items],
+        "needs": [_row(n) for n in timeline.needs],
     }
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _row(entry: Power | EnforcementItem | Need | Fine | DecisionSummary) -> Row:
+def _row(entry: Power | EnforcementItem | Need | Fine | DecisionSummary) -> FieldValues:
     row = [_plain(getattr(entry, f.name)) for f in fields(entry)]
     return [*row, entry.folded] if isinstance(entry, Entry) else row
 
@@ -159,7 +160,7 @@ def decode(payload: bytes) -> Timeline:
     )
 
 
-def _entries(kind: type[T], rows: list[Row]) -> tuple[T, ...]:
+def _entries(kind: type[T], rows: list[FieldValues]) -> tuple[T, ...]:
     names = [f.name for f in fields(kind)]
     days = [index for index, name in enumerate(names) if name in _DATES]
     lists = [index for index, name in enumerate(names) if name in _TUPLES.get(kind, ())]

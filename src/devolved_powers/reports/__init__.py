@@ -7,7 +7,7 @@ from devolved_powers.documents.formats import FindingsFormat
 from devolved_powers.reports.report import Report
 
 
-def writer(form: FindingsFormat) -> Callable[[Report], str]:
+def findings_writer(form: FindingsFormat) -> Callable[[Report], str]:
     """Return the writer of a format; only its module is imported.
 
     Args:

@@ -7,9 +7,9 @@ from devolved_powers.changes.change import Difference
 from devolved_powers.documents.formats import FindingsFormat
 from devolved_powers.errors import ExitCode
 from devolved_powers.i18n import N_, _
-from devolved_powers.reports import writer
+from devolved_powers.reports import findings_writer
 from devolved_powers.reports.changes import markdown as changes_markdown
-from devolved_powers.reports.markdown import tables
+from devolved_powers.reports.markdown import findings_tables
 from devolved_powers.reports.markup import head, row
 from devolved_powers.reports.report import Report
 from devolved_powers.text import markdown
@@ -57,7 +57,7 @@ class CiReport:
             from devolved_powers.reports.github import fenced
 
             summary = fenced(summary + "\n")
-        return f"{writer(form)(self.report)}\n{summary}\n".rstrip("\n") + "\n"
+        return f"{findings_writer(form)(self.report)}\n{summary}\n".rstrip("\n") + "\n"
 
     @property
     def summary(self) -> str:
@@ -66,7 +66,7 @@ class CiReport:
         lines += self._changed()
         if self.report.findings:
             title = _("New findings") if self.report.since else _("Findings")
-            lines += [f"### {title}", "", *tables(self.report, _ROOM)]
+            lines += [f"### {title}", "", *findings_tables(self.report, _ROOM)]
         lines += [markdown(self.report.summary), ""]
         if self.report.notice:
             lines.append(f"> {self.report.notice}")

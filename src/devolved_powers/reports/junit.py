@@ -17,35 +17,35 @@ def write(report: Report) -> str:
     """Return a report as JUnit XML."""
     suites = []
     for file in report.files:
-        found = [finding for finding in report.findings if finding.file == file]
-        suites.append((file, found))
-    cases = sum(max(1, len(found)) for _file, found in suites)
+        findings = [finding for finding in report.findings if finding.file == file]
+        suites.append((file, findings))
+    cases = sum(max(1, len(findings)) for _file, findings in suites)
     failing = [finding for finding in report.findings if report.fails(finding)]
     skipped = len(report.findings) - len(failing)
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         _open("testsuites", name="powers", tests=cases, failures=len(failing), skipped=skipped),
     ]
-    for file, found in suites:
-        lines.extend(_suite(report, file, found))
+    for file, findings in suites:
+        lines.extend(_suite(report, file, findings))
     lines.append("</testsuites>")
     return "\n".join(lines) + "\n"
 
 
-def _suite(report: Report, file: str, found: list[Finding]) -> Iterator[str]:
-    failures = sum(map(report.fails, found))
+def _suite(report: Report, file: str, findings: list[Finding]) -> Iterator[str]:
+    failures = sum(map(report.fails, findings))
     yield "  " + _open(
         "testsuite",
         name=file,
-        tests=max(1, len(found)),
+        tests=max(1, len(findings)),
         failures=failures,
-        skipped=len(found) - failures,
+        skipped=len(findings) - failures,
     )
     if report.notice:
         yield f"    <properties>{_tag('property', name='notice', value=report.notice)}</properties>"
-    if not found:
+    if not findings:
         yield "    " + _tag("testcase", classname=file, name=_("no findings"))
-    for finding in found:
+    for finding in findings:
         yield from _case(report, finding)
     yield "  </testsuite>"
 
@@ -57,13 +57,13 @@ def _case(report: Report, finding: Finding) -> Iterator[str]:
     yield "    " + _open("testcase", classname=finding.file, name=name)
     message = f"{finding.severity} {finding.result.message}"
     if report.fails(finding):
-        told = f"{place} {message} [{finding.check}]"
+        details = f"{place} {message} [{finding.check}]"
         if finding.result.hint:
-            told += "\n" + _("Remedy: {hint}").format(hint=finding.result.hint)
+            details += "\n" + _("Remedy: {hint}").format(hint=finding.result.hint)
         yield (
             "      "
             + _open("failure", type=finding.check, message=message)
-            + escape("\n".join(map(printable, told.split("\n"))))
+            + escape("\n".join(map(printable, details.split("\n"))))
             + "</failure>"
         )
     else:

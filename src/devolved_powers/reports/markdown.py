@@ -14,13 +14,13 @@ ROOM = 60_000
 
 def write(report: Report) -> str:
     """Return a report as Markdown."""
-    lines = [f"**{markdown(report.summary)}**", "", *tables(report)]
+    lines = [f"**{markdown(report.summary)}**", "", *findings_tables(report)]
     if report.notice:
         lines.append(f"> {report.notice}")
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
-def tables(report: Report, room: int = ROOM) -> Iterator[str]:
+def findings_tables(report: Report, room: int = ROOM) -> Iterator[str]:
     """Yield the lines of the tables; what does not fit is counted.
 
     Args:
@@ -33,12 +33,12 @@ def tables(report: Report, room: int = ROOM) -> Iterator[str]:
         rows = []
         for finding in report.findings:
             if finding.severity == severity:
-                line = row(*_cells(finding))
-                used += len(line) + 1
+                table_row = row(*_cells(finding))
+                used += len(table_row) + 1
                 if used > room:
                     left_out += 1
                 else:
-                    rows.append(line)
+                    rows.append(table_row)
         if rows:
             count = report.counts[severity]
             yield from (f"#### {severity} {count}", "", *head(*headings), *rows, "")

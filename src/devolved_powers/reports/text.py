@@ -44,13 +44,13 @@ def _lines(finding: Finding, colour: bool) -> Iterator[str]:
 def _excerpt(finding: Finding, colour: bool) -> Iterator[str]:
     """Yield the source line and the carets below what is meant, each in the right cell."""
     position = finding.position
-    line = finding.excerpt
+    excerpt = finding.excerpt
     start = position.column - 1
-    end = position.end_column - 1 if position.end_line == position.line else len(line)
+    end = position.end_column - 1 if position.end_line == position.line else len(excerpt)
     end = max(end, start + 1)
-    before = printable(line[:start].replace("\t", " "))
-    meant = printable(line[start:end].replace("\t", " "))
-    after = printable(line[end:].replace("\t", " "))
+    before = printable(excerpt[:start].replace("\t", " "))
+    meant = printable(excerpt[start:end].replace("\t", " "))
+    after = printable(excerpt[end:].replace("\t", " "))
     room = _WIDEST
     if cell_len(before) + cell_len(meant) > room and cell_len(before) > room // 2:
         before = "…" + _tail(before, room // 2)

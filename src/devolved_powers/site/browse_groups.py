@@ -8,11 +8,11 @@ from devolved_powers.register.states import EnforcementItem, Power
 from devolved_powers.site.paths import PAGE, TYPE_SLUGS, checked_slug, name_slug
 from devolved_powers.site.source import Edition
 
-Listed = Power | EnforcementItem
+ListedEntry = Power | EnforcementItem
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class BrowseGroup:
     """Entries in force that have something in common.
 
     Args:
@@ -51,8 +51,8 @@ class Groups:
     def __init__(self, edition: Edition) -> None:
         self._registry = edition.registry
         snapshot = edition.snapshot
-        self._entries: tuple[Listed, ...] = (*snapshot.powers, *snapshot.items)
-        self.by_kind: Mapping[str, tuple[Group, ...]] = {
+        self._entries: tuple[ListedEntry, ...] = (*snapshot.powers, *snapshot.items)
+        self.by_kind: Mapping[str, tuple[BrowseGroup, ...]] = {
             "fields": tuple(self._fields()),
             "types": tuple(self._types()),
             "bodies": tuple(self._bodies()),
@@ -64,12 +64,12 @@ class Groups:
         """Return the page of a group; empty where there is none."""
         return self._pages.get((kind, name), "")
 
-    def all(self) -> Iterator[Group]:
+    def all(self) -> Iterator[BrowseGroup]:
         """Yield every group."""
         for groups in self.by_kind.values():
             yield from groups
 
-    def _fields(self) -> Iterator[Group]:
+    def _fields(self) -> Iterator[BrowseGroup]:
         for aspect, fields in self._registry.aspects.items():
             for listed in fields:
                 page = f"fields/{checked_slug(listed.slug)}/{PAGE}"
@@ -77,7 +77,7 @@ class Groups:
                 members = [e for e in self._entries if e.field == name]
                 yield _group("fields", name, page, members, aspect)
 
-    def _types(self) -> Iterator[Group]:
+    def _types(self) -> Iterator[BrowseGroup]:
         present = {entry.type for entry in self._entries}
         for name, slug in TYPE_SLUGS.items():
             if name in present:
@@ -85,28 +85,30 @@ class Groups:
                 members = [e for e in self._entries if e.type == name]
                 yield _group("types", name, page, members)
 
-    def _bodies(self) -> Iterator[Group]:
+    def _bodies(self) -> Iterator[BrowseGroup]:
         listed = [body.name for body in self._registry.bodies]
         for name in _known(listed, (e.from_body for e in self._entries)):
             page = f"bodies/{name_slug(name)}/{PAGE}"
             members = [e for e in self._entries if e.from_body == name]
             yield _group("bodies", name, page, members)
 
-    def _scenes(self) -> Iterator[Group]:
+    def _scenes(self) -> Iterator[BrowseGroup]:
         items = [e for e in self._entries if isinstance(e, EnforcementItem)]
         for name in _known(self._registry.scenes, (s for i in items for s in i.scenes)):
             page = f"scenes/{name_slug(name)}/{PAGE}"
             yield _group("scenes", name, page, [item for item in items if name in item.scenes])
 
 
-def _group(kind: str, name: str, page: str, members: Sequence[Listed], aspect: str = "") -> Group:
+def _group(
+    kind: str, name: str, page: str, members: Sequence[ListedEntry], aspect: str = ""
+) -> BrowseGroup:
     powers = tuple(e for e in members if isinstance(e, Power))
     items = tuple(e for e in members if isinstance(e, EnforcementItem))
-    return Group(kind, name, page, aspect, powers, items)
+    return BrowseGroup(kind, name, page, aspect, powers, items)
 
 
-def _known(listed: Iterable[str], found: Iterable[str]) -> list[str]:
+def _known(listed: Iterable[str], names: Iterable[str]) -> list[str]:
     """Return the names that occur: those of registry.yaml in its order, then the others."""
-    present = set(found)
+    present = set(names)
     ordered = [name for name in listed if name in present]
     return [*dict.fromkeys(ordered), *sorted(present - set(ordered) - {""})]

@@ -10,7 +10,7 @@ from devolved_powers.site.browse_groups import Groups
 from devolved_powers.site.cited_laws import Shelf
 from devolved_powers.site.decisions import DecisionPages
 from devolved_powers.site.entries import EntryPages
-from devolved_powers.site.files import Asset, Page
+from devolved_powers.site.files import Asset, SitePage
 from devolved_powers.site.output import write_site
 from devolved_powers.site.render import Renderer, missing_library, static_files, style
 from devolved_powers.site.source import Edition
@@ -45,8 +45,8 @@ def files(edition: Edition) -> Iterator[Asset]:
     with speaking("zh_CN"):  # the public page is in Chinese, whoever builds it
         shelf, groups = Shelf(edition), Groups(edition)
         renderer = Renderer(edition, shelf)
-        for made in _made(edition, shelf, groups):
-            yield made if isinstance(made, Asset) else Asset(made.path, renderer.render(made))
+        for file in _pages(edition, shelf, groups):
+            yield file if isinstance(file, Asset) else Asset(file.path, renderer.render(file))
         yield Asset("assets/site.css", style(edition.look, edition.notice))
         for path, content in static_files().items():
             yield Asset(path, content)
@@ -54,7 +54,7 @@ def files(edition: Edition) -> Iterator[Asset]:
             yield Asset(f"assets/{edition.emblem.file}", edition.emblem.content)
 
 
-def _made(edition: Edition, shelf: Shelf, groups: Groups) -> Iterator[Page | Asset]:
+def _pages(edition: Edition, shelf: Shelf, groups: Groups) -> Iterator[SitePage | Asset]:
     yield from overview.pages(edition, groups)
     yield from EntryPages(edition, shelf, groups).files()
     yield from DecisionPages(edition, shelf).files()

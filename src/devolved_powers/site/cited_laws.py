@@ -50,19 +50,23 @@ class Shelf:
     @cached_property
     def laws(self) -> Mapping[str, CitedLaw]:
         """The laws by their titles, in the order of these."""
-        found: dict[str, list[Citing]] = {}
+        citing_by_title: dict[str, list[Citing]] = {}
         for citing, _verdict in self._edition.basis.judged():
             title = self._title(citing.cited)
             if title:
-                found.setdefault(title, []).append(citing)
+                citing_by_title.setdefault(title, []).append(citing)
         return {
             title: CitedLaw(
                 title,
                 f"laws/{name_slug(title_key(title))}/{PAGE}",
                 self._edition.library.find(title),
-                tuple(sorted(found[title], key=lambda c: (*article_of(c.cited), c.key, c.id))),
+                tuple(
+                    sorted(
+                        citing_by_title[title], key=lambda c: (*article_of(c.cited), c.key, c.id)
+                    )
+                ),
             )
-            for title in sorted(found, key=lambda t: (title_key(t), t))
+            for title in sorted(citing_by_title, key=lambda t: (title_key(t), t))
         }
 
     def _title(self, place: CitedPlace) -> str:

@@ -22,13 +22,13 @@ from devolved_powers.register.plain_values import plain, plain_value
 from devolved_powers.register.snapshot import Snapshot
 from devolved_powers.register.states import NEVER, DecisionSummary, Power
 from devolved_powers.reports.changes.phrases import shown
-from devolved_powers.reports.changes.tables import tables
+from devolved_powers.reports.changes.tables import changes_tables
 from devolved_powers.site.cited_laws import Linked, Shelf
-from devolved_powers.site.files import Page
+from devolved_powers.site.files import SitePage
 from devolved_powers.site.paths import change_page, decision_page
 from devolved_powers.site.source import Edition
 
-Event = PowerEvent | Lapse | BasisUpdate
+ListedEvent = PowerEvent | Lapse | BasisUpdate
 _SECTIONS = (
     ("adjustments", N_("Adjusted")),
     ("suspensions", N_("Suspended")),
@@ -40,7 +40,7 @@ _SECTIONS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Granted:
+class GrantRow:
     """A line of a decision's table of grants."""
 
     id: str
@@ -53,12 +53,12 @@ class Granted:
 
 
 @dataclass(frozen=True, slots=True)
-class Happened:
+class EventRow:
     """A line of a decision's other tables: what it does to one power, and the words for it."""
 
     id: str
     name: str
-    told: tuple[tuple[str, str], ...]
+    facts: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,18 +97,20 @@ class DecisionPages:
         for power in edition.timeline.powers:
             self._latest[power.id] = power
 
-    def files(self) -> Iterator[Page]:
+    def files(self) -> Iterator[SitePage]:
         """Yield the pages."""
         summaries = self._edition.timeline.decisions
         counts = {d: _count(decision) for d, decision in self._edition.decisions.items()}
         values = {"decisions": summaries, "counts": counts}
-        yield Page("decisions/index.html", "decisions.html", _("Decisions"), "decisions", values)
+        yield SitePage(
+            "decisions/index.html", "decisions.html", _("Decisions"), "decisions", values
+        )
         for summary in summaries:
             yield self._decision(summary, self._edition.decisions[summary.id])
         yield from self._changes([d for d in summaries if d.effective is not None])
         yield from self._days()
 
-    def _decision(self, summary: DecisionSummary, decision: Decision) -> Page:
+    def _decision(self, summary: DecisionSummary, decision: Decision) -> SitePage:
         sections = [
             (_(title), [self._happened(event) for event in getattr(decision, key)])
             for key, title in _SECTIONS
@@ -122,44 +124,44 @@ class DecisionPages:
             "keys": [_(label(key)) for key in summary.assumed],
         }
         path = decision_page(summary.id)
-        return Page(path, "decision.html", decision.title, "decisions", values)
+        return SitePage(path, "decision.html", decision.title, "decisions", values)
 
-    def _granted(self, grant: NewGrant | FurtherGrant) -> Granted:
+    def _granted(self, grant: NewGrant | FurtherGrant) -> GrantRow:
         identifier = grant.id if isinstance(grant, NewGrant) else grant.power
-        told = grant if isinstance(grant, NewGrant) else self._latest.get(identifier)
-        basis = self._shelf.linked(told.basis) if told else ()
-        return Granted(
+        granted = grant if isinstance(grant, NewGrant) else self._latest.get(identifier)
+        basis = self._shelf.linked(granted.basis) if granted else ()
+        return GrantRow(
             identifier,
-            told.name if told else "",
-            told.type if told else "",
-            told.field if told else "",
+            granted.name if granted else "",
+            granted.type if granted else "",
+            granted.field if granted else "",
             basis,
-            told.from_body if told else "",
+            granted.from_body if granted else "",
             grant.to_body or "",
         )
 
-    def _happened(self, event: Event) -> Happened:
-        told = plain(event, ("power", "set"))
+    def _happened(self, event: ListedEvent) -> EventRow:
+        stated = plain(event, ("power", "set"))
         if isinstance(event, Adjustment):
-            told |= plain(event.set)
+            stated |= plain(event.set)
         power = self._latest.get(event.power)
-        rows = tuple((_(label(key, "event")), shown(plain_value(v))) for key, v in told.items())
-        return Happened(event.power, power.name if power else "", rows)
+        rows = tuple((_(label(key, "event")), shown(plain_value(v))) for key, v in stated.items())
+        return EventRow(event.power, power.name if power else "", rows)
 
-    def _changes(self, decisions: Sequence[DecisionSummary]) -> Iterator[Page]:
+    def _changes(self, decisions: Sequence[DecisionSummary]) -> Iterator[SitePage]:
         pairs = []
         for first, second in combinations(decisions, 2):
             sides = (self._named(first), self._named(second))
-            found = compare(*sides)
-            pairs.append((first, second, len(found.changes)))
+            difference = compare(*sides)
+            pairs.append((first, second, len(difference.changes)))
             title = _("What changed from {first} to {second}")
             values = {
                 "first": first,
                 "second": second,
-                "found": found,
-                "tables": tables(found, "list"),
+                "difference": difference,
+                "tables": changes_tables(difference, "list"),
             }
-            yield Page(
+            yield SitePage(
                 change_page(first.id, second.id),
                 "change.html",
                 title.format(first=first.title, second=second.title),
@@ -167,26 +169,26 @@ class DecisionPages:
                 values,
             )
         listed = {"pairs": pairs, "decisions": decisions}
-        yield Page("changes/index.html", "changes.html", _("What changed"), "changes", listed)
+        yield SitePage("changes/index.html", "changes.html", _("What changed"), "changes", listed)
 
     def _named(self, summary: DecisionSummary) -> Operand:
         day = summary.effective.isoformat() if summary.effective else ""
         return Operand(summary.title, day=day, recorded=self._edition.recorded)
 
-    def _days(self) -> Iterator[Page]:
-        line = self._edition.timeline
-        cuts = {e.since for e in line.entries} | {
-            e.ends for e in line.entries if e.ends is not None
+    def _days(self) -> Iterator[SitePage]:
+        timeline = self._edition.timeline
+        cuts = {e.since for e in timeline.entries} | {
+            e.ends for e in timeline.entries if e.ends is not None
         }
         days = sorted(cuts - {NEVER})
         intervals = []
         for number, day in enumerate(days):
-            snapshot = Snapshot(line, day)
+            snapshot = Snapshot(timeline, day)
             following = days[number + 1] if number + 1 < len(days) else None
             interval = Interval(
                 first=day,
                 last=following - timedelta(days=1) if following else None,
-                decisions=tuple(d for d in line.decisions if d.effective == day),
+                decisions=tuple(d for d in timeline.decisions if d.effective == day),
                 powers=len(snapshot.powers),
                 items=len(snapshot.items),
                 page=f"days/{day.isoformat()}/index.html",
@@ -196,12 +198,12 @@ class DecisionPages:
                 "interval": interval,
                 "powers": snapshot.powers,
                 "items": snapshot.items,
-                "tables": tables(self._undecided(day), "list"),
+                "tables": changes_tables(self._undecided(day), "list"),
             }
             title = _("The state from {day}").format(day=day.isoformat())
-            yield Page(interval.page, "day.html", title, "days", values)
+            yield SitePage(interval.page, "day.html", title, "days", values)
         listed = {"intervals": intervals}
-        yield Page("days/index.html", "days.html", _("The state on a day"), "days", listed)
+        yield SitePage("days/index.html", "days.html", _("The state on a day"), "days", listed)
 
     def _undecided(self, day: date) -> Difference:
         """Return what happened on a day without a decision: successions, terms, lapses."""

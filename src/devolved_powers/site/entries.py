@@ -13,16 +13,16 @@ from devolved_powers.register.value_text import has_key, value_text
 from devolved_powers.reports.json_v1.history import entry_page_json
 from devolved_powers.site.browse_groups import Groups
 from devolved_powers.site.cited_laws import Linked, Shelf
-from devolved_powers.site.files import Asset, Page
+from devolved_powers.site.files import Asset, SitePage
 from devolved_powers.site.paths import entry_page, entry_stem
 from devolved_powers.site.source import Edition
 from devolved_powers.text import json_text
 
-Entry = Power | EnforcementItem | Need
+ShownEntry = Power | EnforcementItem | Need
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class EntryRow:
     """One line of what is told of an entry.
 
     Args:
@@ -35,7 +35,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class TrailStep:
     """A step of a trail, as its page tells it.
 
     Args:
@@ -60,20 +60,20 @@ class EntryPages:
         self._edition = edition
         self._shelf = shelf
         self._groups = groups
-        line = edition.timeline
+        timeline = edition.timeline
         self._states: dict[str, list[Power | EnforcementItem]] = {}
-        for state in line.entries:
+        for state in timeline.entries:
             self._states.setdefault(state.id, []).append(state)
         self._items_of: dict[str, list[str]] = {}
-        for item in line.items:
+        for item in timeline.items:
             for power in item.powers:
                 self._items_of.setdefault(power, []).append(item.id)
         self._needs_of: dict[str, list[Need]] = {}
-        for need in line.needs:
+        for need in timeline.needs:
             for power in need.met_by:
                 self._needs_of.setdefault(power, []).append(need)
 
-    def files(self) -> Iterator[Page | Asset]:
+    def files(self) -> Iterator[SitePage | Asset]:
         """Yield the page and the JSON file of each entry, and the page of all needs."""
         for identifier in self._states:
             standing = self._edition.snapshot.standing(identifier)
@@ -82,7 +82,7 @@ class EntryPages:
             yield self._json(identifier, standing, trail)
         listed = list(answered(self._edition.snapshot))
         title = _("Powers the town still needs")
-        yield Page("needs/index.html", "needs.html", title, "needs", {"needs": listed})
+        yield SitePage("needs/index.html", "needs.html", title, "needs", {"needs": listed})
         for answer in listed:
             trail = self._trail(answer.need.id)
             yield self._need_page(answer, trail)
@@ -97,7 +97,7 @@ class EntryPages:
 
     def _page(
         self, identifier: str, standing: tuple[Power | EnforcementItem, ...], trail: History
-    ) -> Page:
+    ) -> SitePage:
         first = standing[0]
         is_power = isinstance(first, Power)
         values: dict[str, object] = {
@@ -112,9 +112,9 @@ class EntryPages:
             "needs": self._needs_of.get(identifier, []),
         }
         path = entry_page(first.PART, identifier)
-        return Page(path, "entry.html", trail.name, "list", values)
+        return SitePage(path, "entry.html", trail.name, "list", values)
 
-    def _need_page(self, answer: Answered, trail: History) -> Page:
+    def _need_page(self, answer: Answered, trail: History) -> SitePage:
         need = answer.need
         values: dict[str, object] = {
             "answer": answer,
@@ -124,9 +124,11 @@ class EntryPages:
             "events": list(map(_event, trail.steps)),
             "stem": entry_stem(need.PART, need.id),
         }
-        return Page(entry_page(need.PART, need.id), "need.html", need.name, "needs", values)
+        return SitePage(entry_page(need.PART, need.id), "need.html", need.name, "needs", values)
 
-    def _related(self, identifiers: list[str]) -> list[tuple[Power | EnforcementItem, list[Row]]]:
+    def _related(
+        self, identifiers: list[str]
+    ) -> list[tuple[Power | EnforcementItem, list[EntryRow]]]:
         """Return other entries as they stand, with what is told of them here."""
         return [
             (entry, list(self._related_rows(entry)))
@@ -134,32 +136,32 @@ class EntryPages:
             for entry in self._edition.snapshot.standing(identifier)
         ]
 
-    def _related_rows(self, entry: Power | EnforcementItem) -> Iterator[Row]:
+    def _related_rows(self, entry: Power | EnforcementItem) -> Iterator[EntryRow]:
         if isinstance(entry, EnforcementItem):
             yield from self._citations((entry,))
-            yield from self._told(entry, (key for key in COLUMNS if key.parts == ("item",)))
+            yield from self._entry_rows(entry, (key for key in COLUMNS if key.parts == ("item",)))
 
-    def _citations(self, standing: tuple[Power | EnforcementItem, ...]) -> Iterator[Row]:
+    def _citations(self, standing: tuple[Power | EnforcementItem, ...]) -> Iterator[EntryRow]:
         """Yield each citation once: the basis, or the duty and the penalty clause."""
-        told: set[tuple[str, str]] = set()
+        seen: set[tuple[str, str]] = set()
         for entry in standing:
             keys = ("conduct", "penalty") if getattr(entry, "penalty", "") else ("basis",)
             for key in keys:
                 text: str = getattr(entry, key)
-                if text and (key, text) not in told:
-                    told.add((key, text))
-                    yield Row(_(label(key)), self._shelf.linked(text))
+                if text and (key, text) not in seen:
+                    seen.add((key, text))
+                    yield EntryRow(_(label(key)), self._shelf.linked(text))
 
     def _decisions(self, identifier: str) -> list[object]:
         names = {state.decision for state in self._states[identifier]}
         return [d for d in self._edition.timeline.decisions if d.id in names]
 
-    def _rows(self, entry: Entry) -> Iterator[Row]:
+    def _rows(self, entry: ShownEntry) -> Iterator[EntryRow]:
         if isinstance(entry, Need):
-            return self._told(entry, (key for key in KEYS if "need" in key.parts))
-        return self._told(entry, COLUMNS)
+            return self._entry_rows(entry, (key for key in KEYS if "need" in key.parts))
+        return self._entry_rows(entry, COLUMNS)
 
-    def _told(self, entry: Entry, keys: Iterable[Key]) -> Iterator[Row]:
+    def _entry_rows(self, entry: ShownEntry, keys: Iterable[Key]) -> Iterator[EntryRow]:
         """Yield what an entry says under some keys, as far as the page does not tell it beside."""
         for key in keys:
             if key.name in _BESIDE or not has_key(entry, key):
@@ -173,9 +175,9 @@ class EntryPages:
                 page = self._groups.page(group, value) if group and value else ""
                 text = ((value or UNKNOWN, page),)
             if value or key.is_expected:
-                yield Row(_(key.label), text)
+                yield EntryRow(_(key.label), text)
 
-    def _json(self, identifier: str, entries: tuple[Entry, ...], trail: History) -> Asset:
+    def _json(self, identifier: str, entries: tuple[ShownEntry, ...], trail: History) -> Asset:
         stem = entry_stem(trail.part, identifier)
         content = entry_page_json(f"{stem}/", entries, trail, self._edition.origin)
         return Asset(f"{stem}.json", json_text(content).encode("utf-8"))
@@ -189,8 +191,8 @@ _GROUPS = {"type": "types", "field": "fields", "from_body": "bodies"}
 """The keys whose values are groups with a page."""
 
 
-def _event(step: Step) -> Event:
-    return Event(step, tuple(_changed(step.before, step.after)))
+def _event(step: Step) -> TrailStep:
+    return TrailStep(step, tuple(_changed(step.before, step.after)))
 
 
 def _changed(

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class SitePage:
     """A page that a template renders.
 
     Args:

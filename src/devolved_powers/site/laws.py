@@ -12,7 +12,7 @@ from devolved_powers.models.keys import label
 from devolved_powers.register.cited_places import Citing
 from devolved_powers.register.states import id_key
 from devolved_powers.site.cited_laws import CitedLaw, Shelf, anchor_id, article_of
-from devolved_powers.site.files import Page
+from devolved_powers.site.files import SitePage
 from devolved_powers.site.paths import entry_page
 from devolved_powers.site.pinyin import readings
 from devolved_powers.site.source import Edition
@@ -21,7 +21,7 @@ _PARTS = {"P": "powers", "E": "items", "N": "needs"}
 
 
 @dataclass(frozen=True, slots=True)
-class Hanging:
+class CitingEntry:
     """An entry that cites a place.
 
     Args:
@@ -40,7 +40,7 @@ class Hanging:
 
 
 @dataclass(frozen=True, slots=True)
-class Article:
+class CitedArticle:
     """An article, and what hangs on it.
 
     Args:
@@ -51,38 +51,38 @@ class Article:
 
     id: str
     cited: str
-    entries: tuple[Hanging, ...]
+    entries: tuple[CitingEntry, ...]
 
 
-def pages(edition: Edition, shelf: Shelf) -> Iterator[Page]:
+def pages(edition: Edition, shelf: Shelf) -> Iterator[SitePage]:
     """Yield the page of each cited law, and the list of them."""
-    line = edition.timeline
-    names = {entry.id: entry.name for entry in (*line.entries, *line.needs)}
+    timeline = edition.timeline
+    names = {entry.id: entry.name for entry in (*timeline.entries, *timeline.needs)}
     for law in shelf.laws.values():
         values = {"law": law, "articles": list(_articles(law, names))}
-        yield Page(law.page, "law.html", law.title, "laws", values)
+        yield SitePage(law.page, "law.html", law.title, "laws", values)
     read = readings(map(title_key, shelf.laws))
     ordered = sorted(
         shelf.laws.values(), key=lambda law: (read.of(title_key(law.title)), law.title)
     )
     counted = [(law, len({c.id for c in law.citings})) for law in ordered]
     title = _("Cited laws")
-    yield Page("laws/index.html", "laws.html", title, "laws", {"laws": counted})
+    yield SitePage("laws/index.html", "laws.html", title, "laws", {"laws": counted})
 
 
-def _articles(law: CitedLaw, names: dict[str, str]) -> Iterator[Article]:
+def _articles(law: CitedLaw, names: dict[str, str]) -> Iterator[CitedArticle]:
     for (number, suffix), citings in groupby(law.citings, key=lambda c: article_of(c.cited)):
-        hanging = {_hanging(citing, names): None for citing in citings}
+        hanging = {_citing_entry(citing, names): None for citing in citings}
         entries = sorted(hanging, key=lambda h: (id_key(h.id), h.key, h.place))
         identifier = anchor_id(number, suffix) if number else ""
         cited = LegalPlace(number, suffix).cited() if number else ""
-        yield Article(identifier, cited, tuple(entries))
+        yield CitedArticle(identifier, cited, tuple(entries))
 
 
-def _hanging(citing: Citing, names: dict[str, str]) -> Hanging:
+def _citing_entry(citing: Citing, names: dict[str, str]) -> CitingEntry:
     place = render([citing.cited])
     title, bracket, rest = place.rpartition("》")
-    return Hanging(
+    return CitingEntry(
         citing.id,
         names.get(citing.id, ""),
         entry_page(_PARTS[citing.id[0]], citing.id),

@@ -9,7 +9,7 @@ from devolved_powers.documents.formats import (
     write_tables,
 )
 from devolved_powers.exports import formats_with, layouts_of, write_entries
-from devolved_powers.exports.layouts import Listing, ListLayout, tables
+from devolved_powers.exports.layouts import Listing, ListLayout, list_tables
 from devolved_powers.i18n import N_, _
 from devolved_powers.models.provenance import Provenance
 from devolved_powers.register.needs import answered
@@ -18,7 +18,7 @@ from devolved_powers.register.states import EnforcementItem, Power
 from devolved_powers.register.stats import Crossing, crossings
 from devolved_powers.site import search_index
 from devolved_powers.site.browse_groups import KINDS, Groups
-from devolved_powers.site.files import Asset, Page
+from devolved_powers.site.files import Asset, SitePage
 from devolved_powers.site.source import Edition
 
 PER_PAGE = 500
@@ -31,27 +31,29 @@ _CROSSED = {
 }
 
 
-def pages(edition: Edition, groups: Groups) -> Iterator[Page | Asset]:
+def pages(edition: Edition, groups: Groups) -> Iterator[SitePage | Asset]:
     """Yield the pages, the search index and the downloads."""
     yield from _list(edition, groups)
     for group in groups.all():
-        yield Page(group.page, "group.html", group.name, "browse", {"group": group, "kinds": KINDS})
+        yield SitePage(
+            group.page, "group.html", group.name, "browse", {"group": group, "kinds": KINDS}
+        )
     title = _("Browse")
     values = {"groups": groups.by_kind, "kinds": KINDS}
-    yield Page("browse/index.html", "browse.html", title, "browse", values)
+    yield SitePage("browse/index.html", "browse.html", title, "browse", values)
     yield _totals(edition, groups)
     yield from _downloads(edition)
     yield _about(edition)
     yield from _feed(edition)
 
 
-def _list(edition: Edition, groups: Groups) -> Iterator[Page | Asset]:
+def _list(edition: Edition, groups: Groups) -> Iterator[SitePage | Asset]:
     snapshot = edition.snapshot
     entries: list[Power | EnforcementItem] = [*snapshot.powers, *snapshot.items]
     last = max(1, -(-len(entries) // PER_PAGE))
     in_force = {entry.id for entry in entries}
-    line = edition.timeline
-    others = dict.fromkeys(e.id for e in line.entries if e.id not in in_force)
+    timeline = edition.timeline
+    others = dict.fromkeys(e.id for e in timeline.entries if e.id not in in_force)
     counts = {answer.need.id: answer.status for answer in answered(snapshot)}
     for number in range(1, last + 1):
         path = "index.html" if number == 1 else f"list/{number}/index.html"
@@ -63,11 +65,11 @@ def _list(edition: Edition, groups: Groups) -> Iterator[Page | Asset]:
             "groups": groups.by_kind,
             "open_needs": sum(status == "待赋权" for status in counts.values()),
         }
-        yield Page(path, "list.html", edition.title, "list", values)
+        yield SitePage(path, "list.html", edition.title, "list", values)
     yield Asset(search_index.FILE, search_index.script(edition))
 
 
-def _totals(edition: Edition, groups: Groups) -> Page:
+def _totals(edition: Edition, groups: Groups) -> SitePage:
     snapshot = edition.snapshot
     charts = [
         (part, _(title), crossing, kind)
@@ -81,7 +83,7 @@ def _totals(edition: Edition, groups: Groups) -> Page:
     ]
     names = {d.id: d.title for d in edition.timeline.decisions}
     values = {"charts": charts, "names": names, "bars": bars, "groups": groups}
-    return Page("totals/index.html", "totals.html", _("Totals"), "totals", values)
+    return SitePage("totals/index.html", "totals.html", _("Totals"), "totals", values)
 
 
 def bars(crossing: Crossing) -> list[list[tuple[float, float]]]:
@@ -106,7 +108,7 @@ _OFFICIAL: Mapping[Part, ListLayout] = {"powers": "town", "items": "national"}
 """The layout in which official lists print each part."""
 
 
-def _downloads(edition: Edition) -> Iterator[Page | Asset]:
+def _downloads(edition: Edition) -> Iterator[SitePage | Asset]:
     parts: tuple[tuple[str, Part | None, str], ...] = (
         ("powers", "powers", _("Powers")),
         ("items", "items", _("Enforcement items")),
@@ -115,8 +117,8 @@ def _downloads(edition: Edition) -> Iterator[Page | Asset]:
     listed = []
     for name, part, title in parts:
         query = Query(part=part)
-        found = edition.snapshot.search(query=query)
-        listing = Listing(found, edition.snapshot, query, edition.origin)
+        result = edition.snapshot.search(query=query)
+        listing = Listing(result, edition.snapshot, query, edition.origin)
         files = []
         for form, content in _written(listing):
             asset = Asset(f"downloads/{name}{FORMATS[form].endings[0]}", content)
@@ -124,7 +126,7 @@ def _downloads(edition: Edition) -> Iterator[Page | Asset]:
             yield asset
         listed.append((title, len(listing.result), files))
     values = {"listed": listed}
-    yield Page("downloads/index.html", "downloads.html", _("Downloads"), "downloads", values)
+    yield SitePage("downloads/index.html", "downloads.html", _("Downloads"), "downloads", values)
 
 
 def _written(listing: Listing) -> Iterator[tuple[DownloadFormat, bytes]]:
@@ -136,11 +138,11 @@ def _written(listing: Listing) -> Iterator[tuple[DownloadFormat, bytes]]:
         if usual is None:
             yield form, write_entries(form, listing)
         elif form in formats_with(layout):
-            made = tables(listing, layout, sections=FORMATS[form].sections)
-            yield form, write_tables(form, made)
+            tables = list_tables(listing, layout, sections=FORMATS[form].sections)
+            yield form, write_tables(form, tables)
 
 
-def _about(edition: Edition) -> Page:
+def _about(edition: Edition) -> SitePage:
     registry = edition.registry
     sources: list[tuple[str, Provenance]] = [(_("The registry"), registry.provenance)]
     sources += [(d.title, d.provenance) for d in edition.decisions.values()]
@@ -148,10 +150,10 @@ def _about(edition: Edition) -> Page:
         (_("Powers the town still needs"), n.provenance) for n in edition.loaded.needs.values()
     ]
     values = {"sources": sources, "upper": registry.upper_documents, "town": registry.town}
-    return Page("about/index.html", "about.html", _("About this page"), "about", values)
+    return SitePage("about/index.html", "about.html", _("About this page"), "about", values)
 
 
-def _feed(edition: Edition) -> Iterator[Page]:
+def _feed(edition: Edition) -> Iterator[SitePage]:
     """Yield the feed of decisions; one of which no day at all is known cannot stand in it."""
     dated = []
     for summary in edition.timeline.decisions:
@@ -162,4 +164,4 @@ def _feed(edition: Edition) -> Iterator[Page]:
         if day is not None:
             dated.append((day, summary, decision))
     dated.sort(key=lambda row: (row[0], row[1].id), reverse=True)
-    yield Page("feed.xml", "feed.xml", edition.title, "", {"dated": dated})
+    yield SitePage("feed.xml", "feed.xml", edition.title, "", {"dated": dated})

@@ -87,14 +87,14 @@ def _syllables(text: str) -> list[str]:
     """Return the syllable of each Chinese character, any other character as it is."""
     from pypinyin import Style, lazy_pinyin
 
-    found: list[str] = []
+    syllables: list[str] = []
     for run in _RUNS.findall(text):
         if not _CHINESE.match(run):
-            found += run
+            syllables += run
             continue
         read = lazy_pinyin(run, style=Style.NORMAL, v_to_u=False)
-        found += read if len(read) == len(run) else run
+        syllables += read if len(read) == len(run) else run
     return [
         syllable if syllable.isascii() and syllable.isalpha() else character
-        for character, syllable in zip(text, found, strict=True)
+        for character, syllable in zip(text, syllables, strict=True)
     ]

@@ -13,7 +13,7 @@ from devolved_powers.i18n import N_, _
 from devolved_powers.models.registry_file import Site
 from devolved_powers.register.value_text import fine_text
 from devolved_powers.site.cited_laws import Shelf, web_address
-from devolved_powers.site.files import Page
+from devolved_powers.site.files import SitePage
 from devolved_powers.site.paths import (
     change_page,
     decision_page,
@@ -97,7 +97,7 @@ class Renderer:
             "part_of": _part_of,
         }
 
-    def render(self, page: Page) -> bytes:
+    def render(self, page: SitePage) -> bytes:
         """Return the bytes of a page."""
         template = self._environment.get_template(page.template)
         values: Mapping[str, object] = {"url": partial(relative, page.path), "page": page}

@@ -13,7 +13,7 @@ from devolved_powers.site.pinyin import readings
 from devolved_powers.site.source import Edition
 
 FILE = "assets/search-index.js"
-Row = list[int | str | list[int]]
+IndexRow = list[int | str | list[int]]
 
 
 class _Texts:
@@ -29,10 +29,10 @@ class _Texts:
 def script(edition: Edition) -> bytes:
     """Return the index as a script that sets `powersIndex`."""
     texts = _Texts()
-    line = edition.timeline
+    timeline = edition.timeline
     spoken: dict[str, None] = {}
     rows = []
-    for entry in line.entries:
+    for entry in timeline.entries:
         rows.append(_row(entry, texts))
         scenes = entry.scenes if isinstance(entry, EnforcementItem) else ()
         spoken |= dict.fromkeys((entry.name, entry.field, entry.type, entry.from_body, *scenes))
@@ -53,16 +53,16 @@ def script(edition: Edition) -> bytes:
 
 def script_json(content: object) -> str:
     """Return JSON that is a script, wherever it stands: no tag, no line end inside a text."""
-    made = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     return (
-        made.replace("<", "\\u003c")
+        text.replace("<", "\\u003c")
         .replace(">", "\\u003e")
         .replace("\u2028", "\\u2028")
         .replace("\u2029", "\\u2029")
     )
 
 
-def _row(entry: Power | EnforcementItem, texts: _Texts) -> Row:
+def _row(entry: Power | EnforcementItem, texts: _Texts) -> IndexRow:
     number = texts.number
     if isinstance(entry, EnforcementItem):
         scenes, penalties = entry.scenes, entry.penalties

@@ -149,9 +149,9 @@ def _is_edited(root: Path, commit: str) -> bool:
     except PowersError:  # the commit holds no registry yet
         return True
     names = {name for name in recorded if kind_of(name)}
-    there = {name: read_in(root, name) for name in data_files(root)}
-    return names != set(there) or any(
-        there[name].replace(b"\r\n", b"\n") != recorded[name].replace(b"\r\n", b"\n")
+    current = {name: read_in(root, name) for name in data_files(root)}
+    return names != set(current) or any(
+        current[name].replace(b"\r\n", b"\n") != recorded[name].replace(b"\r\n", b"\n")
         for name in names
     )
 

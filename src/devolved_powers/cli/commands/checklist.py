@@ -23,7 +23,7 @@ from devolved_powers.cli.shared.output_file import (
 from devolved_powers.documents.formats import CHECKLIST_FORMATS, FORMATS, ChecklistFormat
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
-from devolved_powers.register.checklist import Sheet, scene_counts, sheet
+from devolved_powers.register.checklist import VisitSheet, scene_counts, visit_sheet
 from devolved_powers.register.registry import Registry
 from devolved_powers.register.snapshot import Snapshot
 from devolved_powers.text import nearest, printable
@@ -64,7 +64,7 @@ def command(
         return
     _refuse_unknown(asked, snapshot)
     groups = [asked] if merge else [[scene] for scene in asked]
-    sheets = [made for made in (sheet(snapshot, group) for group in groups) if made.rows]
+    sheets = [made for made in (visit_sheet(snapshot, group) for group in groups) if made.rows]
     if not sheets:
         note(_("Nothing to check there is in force on this day."))
         raise typer.Exit(ExitCode.FINDINGS)
@@ -89,8 +89,8 @@ def _give_list(
         rows = [(str(c.inspections), str(c.penalties), printable(c.scene)) for c in counts]
         notice = f"{snapshot.notice}\n" if snapshot.notice else ""
         content = notice + table(headings, rows, total=width())
-    told = _("{count} scenes written to {file}.").replace("{count}", str(len(counts)))
-    give(content, output, told, snapshot.notice)
+    message = _("{count} scenes written to {file}.").replace("{count}", str(len(counts)))
+    give(content, output, message, snapshot.notice)
 
 
 def _refuse_unknown(asked: list[str], snapshot: Snapshot) -> None:
@@ -107,9 +107,9 @@ def _refuse_unknown(asked: list[str], snapshot: Snapshot) -> None:
 
 
 def _give(
-    sheets: list[Sheet], form: ChecklistFormat, output: Path | None, registry: Registry
+    sheets: list[VisitSheet], form: ChecklistFormat, output: Path | None, registry: Registry
 ) -> None:
     from devolved_powers.exports.checklist_formats import render
 
-    told = _("{count} sheets written to {file}.").replace("{count}", str(len(sheets)))
-    give(render(sheets, form, width(), registry), output, told, sheets[0].notice)
+    message = _("{count} sheets written to {file}.").replace("{count}", str(len(sheets)))
+    give(render(sheets, form, width(), registry), output, message, sheets[0].notice)

@@ -39,7 +39,7 @@ def command(
 
     root = find_root(None, registry)
     form: FindingsFormat = "github" if in_actions() else "text"
-    done = run_ci(
+    outcome = run_ci(
         root,
         base_of(root, base),
         today(),
@@ -47,8 +47,8 @@ def command(
         prefix=prefix_or_none(root, form),
         colour=wants_colour(),
     )
-    emit(done.log(form))
+    emit(outcome.log(form))
     if summary is not None:
-        summary.write_text(done.summary, encoding="utf-8", newline="\n")
-    add_to_summary(done.summary)
-    raise typer.Exit(done.exit_code)
+        summary.write_text(outcome.summary, encoding="utf-8", newline="\n")
+    add_to_summary(outcome.summary)
+    raise typer.Exit(outcome.exit_code)

@@ -39,45 +39,45 @@ def command(
     """Show where powers and enforcement items do not cover each other."""
     opened = open_registry(registry, at)
     snapshot = opened.snapshot(day_or_today(as_of))
-    found = coverage(snapshot)
+    gaps = coverage(snapshot)
     if form == "json":
         from devolved_powers.reports.json_v1.common import origin_of
         from devolved_powers.reports.json_v1.overviews import coverage_json
 
-        emit(json_text(coverage_json(found, snapshot, origin_of(opened))))
+        emit(json_text(coverage_json(gaps, snapshot, origin_of(opened))))
         return
-    emit(_text(found))
+    emit(_text(gaps))
 
 
-def _text(found: Coverage) -> str:
-    lines = [_("On {day}").format(day=found.day.isoformat()), found.notice]
-    return "\n".join(filter(None, lines)) + "\n" + "".join(_sections(found))
+def _text(gaps: Coverage) -> str:
+    lines = [_("On {day}").format(day=gaps.day.isoformat()), gaps.notice]
+    return "\n".join(filter(None, lines)) + "\n" + "".join(_sections(gaps))
 
 
-def _sections(found: Coverage) -> Iterator[str]:
+def _sections(gaps: Coverage) -> Iterator[str]:
     entry = (_("Id"), _("Status"), _("Field"), _("Name"))
     yield _section(
-        _("Enforcement powers without an item"), entry, _entries(found.powers_without_item)
+        _("Enforcement powers without an item"), entry, _entries(gaps.powers_without_item)
     )
     yield _section(
-        _("Items whose power is not in force"), entry, _entries(found.items_without_power)
+        _("Items whose power is not in force"), entry, _entries(gaps.items_without_power)
     )
     yield _section(
         _("Fields with penalties, but no inspection item"),
         (_("Penalty items"), _("Field")),
-        _uninspected(found.fields_without_inspection),
+        _uninspected(gaps.fields_without_inspection),
     )
     yield _section(
         _("Scenes with penalties, but no inspection item"),
         (_("Penalty items"), _("Scene")),
-        _uninspected(found.scenes_without_inspection),
+        _uninspected(gaps.scenes_without_inspection),
     )
     yield _section(
         _("Places cited by several entries"),
         (_("Cited as"), _("Place and ids")),
         [
             (_(_CITED_AS[c.key]), f"{printable(c.place)}：{'、'.join(c.ids)}")
-            for c in found.cited_twice
+            for c in gaps.cited_twice
         ],
     )
 
@@ -92,5 +92,5 @@ def _entries(entries: Iterable[Power | EnforcementItem]) -> list[tuple[str, ...]
     return [(e.id, e.status, e.field, printable(e.name)) for e in entries]
 
 
-def _uninspected(found: Iterable[Uninspected]) -> list[tuple[str, ...]]:
-    return [(str(u.penalties), printable(u.name)) for u in found]
+def _uninspected(uninspected: Iterable[Uninspected]) -> list[tuple[str, ...]]:
+    return [(str(u.penalties), printable(u.name)) for u in uninspected]

@@ -10,12 +10,12 @@ from devolved_powers.cli.shared.options import RegistryOption
 from devolved_powers.cli.shared.prompts import complete
 from devolved_powers.cli.shared.writing_options import (
     DecisionOption,
+    DecisionOptions,
     DocNoOption,
     DryRun,
     EffectiveOption,
     IssuerOption,
     PublishedOption,
-    Said,
     SetOption,
     SignedOption,
     TitleOption,
@@ -73,9 +73,9 @@ def command(
         wanted["--set"] = " ".join(pairs or [])
     if act == "grant":
         wanted["--to-body"] = to_body or ""
-    told = complete(wanted)
-    said = Said(
-        decision=told["--decision"],
+    given = complete(wanted)
+    document_options = DecisionOptions(
+        decision=given["--decision"],
         title=title,
         issuer=issuer,
         doc_no=doc_no,
@@ -85,20 +85,20 @@ def command(
         upon=upon,
     )
     entry = {
-        "to_body": told.get("--to-body", to_body),
+        "to_body": given.get("--to-body", to_body),
         "reason": reason,
-        "outcome": told.get("--outcome"),
+        "outcome": given.get("--outcome"),
         "returned_to": returned_to,
         "pending_cases": pending_cases,
     }
     keys = [f"{key}={value}" for key, value in entry.items() if value]
-    changes = tuple(pairs or ([told["--set"]] if "--set" in told else []))
+    changes = tuple(pairs or ([given["--set"]] if "--set" in given else []))
     if act != "adjust":
         keys += changes
     deed = DecisionInput(
         act=act,
-        ids=tuple(ids or told["ID"].split()),
-        document=said.document(is_new=needs_document(root, said.decision)),
+        ids=tuple(ids or given["ID"].split()),
+        document=document_options.document(is_new=needs_document(root, document_options.decision)),
         values=assignments(_MODELS.get(act, PowerEvent), keys),
         changes=changes,
     )

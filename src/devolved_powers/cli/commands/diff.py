@@ -21,7 +21,7 @@ from devolved_powers.documents.formats import CHANGES_FORMATS, FORMATS, ChangesF
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
 from devolved_powers.models.files import ROOT_FILE
-from devolved_powers.reports.changes import Layout
+from devolved_powers.reports.changes import ChangesLayout
 from devolved_powers.store.root import find_root
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def command(
         typer.Option("--format", help=format_help(CHANGES_FORMATS)),
     ] = None,
     layout: Annotated[
-        Layout,
+        ChangesLayout,
         typer.Option(
             "--layout",
             help=_("Which table: the list, the table of a notice, or before beside after."),
@@ -68,45 +68,45 @@ def command(
     _check(chosen, layout, stat=stat)
     refuse_terminal(chosen, output)
     root = registry and find_root(None, registry)
-    found = _found(first, second, root)
+    differences = _compared(first, second, root)
     if stat:
-        content: str | bytes = _sums(found, chosen, root)
-        listed = len(found.changes)
+        content: str | bytes = _sums(differences, chosen, root)
+        listed = len(differences.changes)
     else:
-        from devolved_powers.reports.changes import json_, tables, writer
+        from devolved_powers.reports.changes import changes_writer, json_, tables
 
         if chosen == "json":
-            made: str | bytes = json_.write(found, layout, _origin(found, root))
+            written: str | bytes = json_.write(differences, layout, _origin(differences, root))
         else:
-            made = writer(chosen)(found, layout)
-        content = made if isinstance(made, bytes) else made.encode("utf-8")
-        listed = sum(len(table.rows) for table in tables.tables(found, layout))
-    told = _("{count} changes written to {file}.").replace("{count}", str(listed))
-    give(content, output, told, found.notice)
-    if found.not_compared:
+            written = changes_writer(chosen)(differences, layout)
+        content = written if isinstance(written, bytes) else written.encode("utf-8")
+        listed = sum(len(table.rows) for table in tables.changes_tables(differences, layout))
+    sentence = _("{count} changes written to {file}.").replace("{count}", str(listed))
+    give(content, output, sentence, differences.notice)
+    if differences.not_compared:
         from devolved_powers.reports.changes.phrases import not_compared
 
-        note(not_compared(found))
-    if found.has_errors or (exit_code and found.changes):
+        note(not_compared(differences))
+    if differences.has_errors or (exit_code and differences.changes):
         raise typer.Exit(ExitCode.FINDINGS)
 
 
-def _sums(found: Difference, form: ChangesFormat, root: Path | None) -> str:
+def _sums(differences: Difference, form: ChangesFormat, root: Path | None) -> str:
     """Return the sums in a format."""
     if form == "json":
         from devolved_powers.reports.changes import json_
 
-        return json_.write_sums(found, _origin(found, root))
+        return json_.write_sums(differences, _origin(differences, root))
     from devolved_powers.reports.changes import stat
 
-    return stat.as_text(found)
+    return stat.as_text(differences)
 
 
-def _origin(found: Difference, root: Path | None) -> "Origin":
+def _origin(differences: Difference, root: Path | None) -> "Origin":
     """Return the registry that the states are of: a folder named as one, or the one here."""
     from devolved_powers.reports.json_v1.common import NOWHERE, origin
 
-    for side in (found.after, found.before):
+    for side in (differences.after, differences.before):
         if (Path(side.name) / ROOT_FILE).is_file():
             return origin(Path(side.name))
     try:
@@ -115,7 +115,7 @@ def _origin(found: Difference, root: Path | None) -> "Origin":
         return NOWHERE
 
 
-def _check(form: ChangesFormat, layout: Layout, *, stat: bool) -> None:
+def _check(form: ChangesFormat, layout: ChangesLayout, *, stat: bool) -> None:
     """Refuse options that do not go together, before anything is read."""
     with_tables = [name for name in CHANGES_FORMATS if FORMATS[name].tables]
     if layout != "list" and (stat or form not in with_tables):
@@ -127,7 +127,7 @@ def _check(form: ChangesFormat, layout: Layout, *, stat: bool) -> None:
         raise PowersError(message.format(formats=", ".join(others)), code=ExitCode.USAGE)
 
 
-def _found(first: str, second: str, root: Path | None) -> Difference:
+def _compared(first: str, second: str, root: Path | None) -> Difference:
     """Return the changes; a range names both sides, one side alone is told against today's."""
     ends = None if second else split_range(first, root)
     if ends is not None:

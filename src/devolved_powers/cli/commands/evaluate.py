@@ -52,19 +52,19 @@ def command(
     """Join a ledger of cases to the registry: the material an evaluation begins with."""
     from devolved_powers.evaluation.report import evaluated, write
 
-    told = _pairs(mapped or [])
+    columns = _pairs(mapped or [])
     chosen = chosen_format(EVALUATION_FORMATS, form, output)
     refuse_terminal(chosen, output)
     loaded, commit = read_loaded(find_root(None, registry), at)
-    found, suggestions = evaluated(loaded, cases, told, day_or_today(as_of), body)
+    evaluation, suggestions = evaluated(loaded, cases, columns, day_or_today(as_of), body)
     content: str | bytes
     if chosen == "text":
-        content = _text(found, suggestions)
+        content = _text(evaluation, suggestions)
     else:
-        content = write(chosen, found, suggestions, loaded, commit)
+        content = write(chosen, evaluation, suggestions, loaded, commit)
     told_of_file = _("{count} cases evaluated; written to {file}.")
-    counted = told_of_file.replace("{count}", str(found.cases))
-    give(content, output, counted, found.notice)
+    counted = told_of_file.replace("{count}", str(evaluation.cases))
+    give(content, output, counted, evaluation.notice)
 
 
 def _pairs(mapped: list[str]) -> dict[str, str]:
@@ -78,20 +78,23 @@ def _pairs(mapped: list[str]) -> dict[str, str]:
     return pairs
 
 
-def _text(found: "Evaluation", suggestions: "list[Suggestion]") -> str:
+def _text(evaluation: "Evaluation", suggestions: "list[Suggestion]") -> str:
     """Return the figures and the cases to look at, as the screen shows them."""
     from devolved_powers.evaluation.tables import FAULT_NAMES, overview_figures, reasons_text
 
     out = table(
-        (_("Figure"), _("Value")), [list(pair) for pair in overview_figures(found)], total=width()
+        (_("Figure"), _("Value")),
+        [list(pair) for pair in overview_figures(evaluation)],
+        total=width(),
     )
-    if found.doubts:
+    if evaluation.doubts:
         rows = [
-            [FAULT_NAMES[d.fault], d.case.entry, f"{d.case.label} {d.detail}"] for d in found.doubts
+            [FAULT_NAMES[d.fault], d.case.entry, f"{d.case.label} {d.detail}"]
+            for d in evaluation.doubts
         ]
         out += "\n" + table((_("To look at"), _("Id"), _("Case")), rows, total=width())
     changes = [s for s in suggestions if s.advice != "保留"]
     if changes:
         rows = [[s.advice, s.use.entry, f"{s.use.name}：{reasons_text(s)}"] for s in changes]
         out += "\n" + table((_("Suggestion"), _("Id"), _("Power")), rows, total=width())
-    return out + (f"{found.notice}\n" if found.notice else "")
+    return out + (f"{evaluation.notice}\n" if evaluation.notice else "")

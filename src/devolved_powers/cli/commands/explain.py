@@ -31,7 +31,7 @@ def command(
     document = documents.get(check)
     if document is None:
         near = nearest(check, documents)
-        told = _("There is no check {id}.").format(id=printable(check))
-        note(told + near_it(near))
+        sentence = _("There is no check {id}.").format(id=printable(check))
+        note(sentence + near_it(near))
         raise typer.Exit(ExitCode.USAGE)
     emit(f"{document.id} · {document.severity}\n\n{_(document.text)}\n")

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from devolved_powers.cli.shared.exporting import Asked
+from devolved_powers.cli.shared.exporting import ExportRequest
 from devolved_powers.cli.shared.options import (
     AsOf,
     AspectOption,
@@ -86,7 +86,7 @@ def command(
         scene=scene,
         part=part,
     )
-    asked = Asked(
+    asked = ExportRequest(
         form=chosen,
         query=query,
         registry=registry,
@@ -96,5 +96,5 @@ def command(
         split=split,
     )
     refuse_terminal(chosen, output)
-    made = asked.make(laid_out)
-    give(made.content, output, made.told, made.notice)
+    exported = asked.make(laid_out)
+    give(exported.content, output, exported.message, exported.notice)

@@ -62,8 +62,8 @@ def command(
     trail = history(loaded, wanted, day_or_today(as_of))
     if trail is None:
         near = nearest(wanted, known_ids(loaded))
-        told = _("There is no {id}.").format(id=printable(identifier))
-        note(told + near_it(near))
+        sentence = _("There is no {id}.").format(id=printable(identifier))
+        note(sentence + near_it(near))
         raise typer.Exit(ExitCode.FINDINGS)
     record, hindrances = _record(root, wanted, commit or "HEAD")
     for _reason, message in hindrances:
@@ -124,14 +124,14 @@ def _grid(rows: Iterator[tuple[str, Iterator[str]]]) -> Table:
 
 
 def _standing(standing: HeldBy, *, several: bool) -> str:
-    told = f"{standing.power} {standing.status}" if several else standing.status
+    wording = f"{standing.power} {standing.status}" if several else standing.status
     if standing.since is None:
-        told += _(" (its handover record is not signed)")
+        wording += _(" (its handover record is not signed)")
     elif standing.status == "尚未施行":
-        told += _(" (from {day})").format(day=standing.since.isoformat())
+        wording += _(" (from {day})").format(day=standing.since.isoformat())
     else:
-        told += _(" since {day}").format(day=standing.since.isoformat())
-    return f"{told} · {standing.to_body}" if standing.to_body else told
+        wording += _(" since {day}").format(day=standing.since.isoformat())
+    return f"{wording} · {standing.to_body}" if standing.to_body else wording
 
 
 def _day(step: Step) -> str:
@@ -149,8 +149,8 @@ def _step_lines(step: Step, trail: History) -> Iterator[str]:
     yield " · ".join(head)
     if step.decision:
         number = step.doc_no or _("document number {unknown}").format(unknown=UNKNOWN)
-        told = f"{step.decision}  {step.title}（{number}）"
-        yield told + (" " + _("The day of effect is an assumption.") if step.assumed else "")
+        heading = f"{step.decision}  {step.title}（{number}）"
+        yield heading + (" " + _("The day of effect is an assumption.") if step.assumed else "")
     if step.reason:
         yield _("Reason: {text}").format(text=step.reason)
     if step.returned_to:

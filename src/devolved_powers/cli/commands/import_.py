@@ -8,12 +8,12 @@ import typer
 
 from devolved_powers.cli.shared.options import AsOf, RegistryOption, day_or_today, open_registry
 from devolved_powers.cli.shared.writing_options import (
+    DecisionOptions,
     DocNoOption,
     DryRun,
     EffectiveOption,
     IssuerOption,
     PublishedOption,
-    Said,
     SignedOption,
     TitleOption,
     ToBodyOption,
@@ -106,7 +106,7 @@ def command(
             hint=_("--decision batch-N, --layout items, or --compare."),
             code=ExitCode.USAGE,
         )
-    said = Said(
+    document_options = DecisionOptions(
         decision=decision, title=title, issuer=issuer, doc_no=doc_no, signed=signed,
         published=published, effective=effective, upon=upon, to_body=to_body,
     )  # fmt: skip
@@ -121,7 +121,7 @@ def command(
         show_matched(matched, snapshot.notice)
         raise typer.Exit(ExitCode.FINDINGS if matched.differs else ExitCode.CLEAN)
     is_new = bool(decision) and needs_document(root, decision)
-    document = said.document(is_new=is_new) if decision else None
+    document = document_options.document(is_new=is_new) if decision else None
     try:
         recorded = run.write(root, document, dry_run=dry_run)
     finally:
@@ -129,9 +129,9 @@ def command(
     show_written(run, recorded, dry_run=dry_run)
 
 
-def _pairs(told: Pairs) -> dict[str, str]:
+def _pairs(options: Pairs) -> dict[str, str]:
     pairs: dict[str, str] = {}
-    for pair in told or ():
+    for pair in options or ():
         left, equals, right = pair.rpartition("=")
         if not equals or not left.strip() or not right.strip():
             message = _("“{pair}” is not key=value.").format(pair=pair)

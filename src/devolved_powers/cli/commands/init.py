@@ -41,11 +41,11 @@ def command(
         files = add_ci(folder, source)
         emit(added.format(folder=folder, files="、".join(files)) + "\n")
         return
-    told = complete({"--town": town, "--county": county, "--province": province})
+    given = complete({"--town": town, "--county": county, "--province": province})
     files = begin(
         folder,
         NewTown(
-            name=told["--town"], county=told["--county"], province=told["--province"], city=city
+            name=given["--town"], county=given["--county"], province=given["--province"], city=city
         ),
         source,
     )

@@ -32,9 +32,9 @@ def command(
     from devolved_powers.evaluation.sample import sample_cases, write_csv
 
     loaded, _commit = read_loaded(find_root(None, registry))
-    made = evaluation_context(loaded)
+    context = evaluation_context(loaded)
     day = day_or_today(as_of)
-    content = sample_cases(made.holdings, made.substance, day, cases, seed)
+    content = sample_cases(context.holdings, context.substance, day, cases, seed)
     write_atomically(file, write_csv(content))
     message = _("{count} made-up cases written to {file}; nothing in it is real.")
     note(message.format(count=len(content), file=file))

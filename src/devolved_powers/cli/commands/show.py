@@ -28,7 +28,7 @@ from devolved_powers.register.states import NEVER, DecisionSummary, EnforcementI
 from devolved_powers.register.value_text import fine_text, has_key, value_text
 from devolved_powers.text import json_text, nearest, printable
 
-Entry = Power | EnforcementItem | Need
+ShownEntry = Power | EnforcementItem | Need
 
 
 def command(
@@ -47,8 +47,8 @@ def command(
     """Show powers, enforcement items and needs in full; exit with 1 when one is unknown."""
     opened = open_registry(registry, at)
     snapshot = opened.snapshot(day_or_today(as_of))
-    found = [(asked, snapshot.get(asked)) for asked in ids]
-    entries = [entry for asked, group in found for entry in group or snapshot.standing(asked)]
+    states_of = [(asked, snapshot.get(asked)) for asked in ids]
+    entries = [entry for asked, group in states_of for entry in group or snapshot.standing(asked)]
     if form == "json":
         from devolved_powers.reports.json_v1.common import origin_of
         from devolved_powers.reports.json_v1.entries import show_json
@@ -57,7 +57,7 @@ def command(
     elif entries:
         blocks = [block for entry in entries for block in (_block(entry, snapshot), Text())]
         emit(console_text(Group(*blocks, Text(snapshot.notice))))
-    missing = [asked for asked, group in found if not group]
+    missing = [asked for asked, group in states_of if not group]
     for asked in missing:
         note(_unknown(asked, snapshot))
     if missing:
@@ -65,8 +65,8 @@ def command(
 
 
 def _unknown(asked: str, snapshot: Snapshot) -> str:
-    line = snapshot.timeline
-    everything = [e.id for e in (*line.entries, *line.needs)]
+    timeline = snapshot.timeline
+    everything = [e.id for e in (*timeline.entries, *timeline.needs)]
     if asked.upper() in everything:
         message = _("{id} is not in force on {day}: {status}.")
         statuses = dict.fromkeys(entry.status for entry in snapshot.standing(asked))
@@ -75,11 +75,11 @@ def _unknown(asked: str, snapshot: Snapshot) -> str:
         )
     near = nearest(asked, everything)
     message = _("There is no {id}.")
-    told = message.format(id=printable(asked))
-    return told + near_it(near)
+    sentence = message.format(id=printable(asked))
+    return sentence + near_it(near)
 
 
-def _block(entry: Entry, snapshot: Snapshot) -> Group:
+def _block(entry: ShownEntry, snapshot: Snapshot) -> Group:
     grid = Table.grid(padding=(0, 2))
     grid.add_column(no_wrap=True)
     grid.add_column(overflow="fold")
@@ -93,7 +93,7 @@ _BESIDE = frozenset({"id", "name", "category", "decision", "since", "powers"})
 """What the title tells, and the rows on what is linked."""
 
 
-def _rows(entry: Entry, snapshot: Snapshot) -> Iterator[tuple[str, str]]:
+def _rows(entry: ShownEntry, snapshot: Snapshot) -> Iterator[tuple[str, str]]:
     for key in _keys(entry):
         value = value_text(entry, key)
         if key.kind == "fines" and isinstance(entry, EnforcementItem):
@@ -106,7 +106,7 @@ def _rows(entry: Entry, snapshot: Snapshot) -> Iterator[tuple[str, str]]:
     yield _("Stands in"), f"{entry.file}:{entry.line}"
 
 
-def _keys(entry: Entry) -> Iterator[Key]:
+def _keys(entry: ShownEntry) -> Iterator[Key]:
     """Yield the keys that an entry has and that no other row tells."""
     known = (k for k in KEYS if "need" in k.parts) if isinstance(entry, Need) else COLUMNS
     return (key for key in known if key.name not in _BESIDE and has_key(entry, key))
@@ -136,7 +136,7 @@ def _links(entry: Power | EnforcementItem, snapshot: Snapshot) -> Iterator[tuple
 
 def _decision(decision: DecisionSummary) -> str:
     number = decision.doc_no or _("document number {unknown}").format(unknown=UNKNOWN)
-    told = f"{decision.id}  {decision.title}（{number}）"
+    heading = f"{decision.id}  {decision.title}（{number}）"
     if "effective" in decision.assumed:
-        told += " " + _("The day of effect is an assumption.")
-    return told
+        heading += " " + _("The day of effect is an assumption.")
+    return heading

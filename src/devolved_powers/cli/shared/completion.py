@@ -108,7 +108,7 @@ def complete_checks(_ctx: typer.Context, incomplete: str) -> Answers:
 
 def _matching(pairs: Iterable[tuple[str, str]], incomplete: str) -> Answers:
     unique = dict(pair for pair in pairs if pair[0].startswith(incomplete))
-    return [(name, told.replace("[", "\\[")) for name, told in unique.items()]  # no mark-up
+    return [(name, text.replace("[", "\\[")) for name, text in unique.items()]  # no mark-up
 
 
 def _timeline(ctx: typer.Context) -> "Timeline | None":

@@ -12,7 +12,7 @@ from devolved_powers.documents.formats import FORMATS, ListFormat, write_tables
 from devolved_powers.documents.table import Table
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.exports import Layout, Split, write_entries
-from devolved_powers.exports.layouts import PARTS, Listing, ListLayout, tables
+from devolved_powers.exports.layouts import PARTS, Listing, ListLayout, list_tables
 from devolved_powers.i18n import _, speaking
 from devolved_powers.register.query import Query
 from devolved_powers.reports.json_v1.common import origin_of
@@ -22,16 +22,16 @@ _LONG = 5000
 """Rows that take a second or more: their progress is shown."""
 
 
-class Made(NamedTuple):
-    """What was made: the bytes, what is told of them (`{file}` to be filled), and the notice."""
+class Exported(NamedTuple):
+    """What was made: the bytes, the message about them (`{file}` to be filled), and the notice."""
 
     content: bytes
-    told: str
+    message: str
     notice: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class ExportRequest:
     """What the user asked for.
 
     Args:
@@ -52,7 +52,7 @@ class Asked:
     since: str
     split: Split | None
 
-    def make(self, layout: Layout | None) -> Made:
+    def make(self, layout: Layout | None) -> Exported:
         """Make it.
 
         Args:
@@ -74,7 +74,7 @@ class Asked:
             case _:
                 return self._list(layout)
 
-    def _list(self, layout: ListLayout | None) -> Made:
+    def _list(self, layout: ListLayout | None) -> Exported:
         query = self.query
         if layout in PARTS and query.part is None and not query.scene:
             query = replace(query, part=PARTS[layout])
@@ -84,15 +84,15 @@ class Asked:
         result = listing.result
         if layout is not None:
             sections = FORMATS[self.form].sections
-            return self._made(tables(listing, layout, sections=sections, split=self.split))
-        told = _("{powers} powers and {items} enforcement items written to {file}.")
-        counted = told.replace("{powers}", str(len(result.powers)))
+            return self._exported(list_tables(listing, layout, sections=sections, split=self.split))
+        message = _("{powers} powers and {items} enforcement items written to {file}.")
+        counted = message.replace("{powers}", str(len(result.powers)))
         if self.form in ("json", "jsonl"):
             listing = replace(listing, origin=origin_of(registry))
         content = write_entries(self.form, listing)
-        return Made(content, counted.replace("{items}", str(len(result.items))), result.notice)
+        return Exported(content, counted.replace("{items}", str(len(result.items))), result.notice)
 
-    def _adjustments(self, layout: Literal["adjustment", "notice"]) -> Made:
+    def _adjustments(self, layout: Literal["adjustment", "notice"]) -> Exported:
         if not self.since:
             _refuse(
                 _("The layouts adjustment and notice need an earlier state."),
@@ -101,39 +101,41 @@ class Asked:
         if self.at:
             _refuse(_("--at does not go with adjustments: name the revision with --since."))
         from devolved_powers.changes import difference
-        from devolved_powers.exports import adjustment
+        from devolved_powers.exports.adjustment import adjustment_table
 
         registry = open_registry(self.registry)
-        found = difference(self.since, day_or_today(self.as_of).isoformat(), registry.root, today())
+        differences = difference(
+            self.since, day_or_today(self.as_of).isoformat(), registry.root, today()
+        )
         only = None
         if self.query != Query():
             every = registry.timeline.powers
             only = frozenset(power.id for power in self.query.select(every))
-        return self._made([adjustment.table(found, registry.timeline, layout, only)])
+        return self._exported([adjustment_table(differences, registry.timeline, layout, only)])
 
-    def _findings(self) -> Made:
+    def _findings(self) -> Exported:
         if self.query != Query():
             _refuse(_("The layout check shows every finding: it takes no query options."))
         from devolved_powers.checks import run
         from devolved_powers.cli.shared.options import read_loaded
-        from devolved_powers.exports import opinions
+        from devolved_powers.exports.opinions import opinions_table
         from devolved_powers.store.loader import load_registry
 
         root = find_root(None, self.registry)
         loaded = read_loaded(root, self.at)[0] if self.at else load_registry(root)
         day = self.as_of.isoformat() if self.as_of else ""
         with speaking("zh_CN"):  # a document is Chinese, whoever has it made
-            table = opinions.table(run(loaded, as_of=self.as_of), loaded, day)
-        return self._made([table])
+            table = opinions_table(run(loaded, as_of=self.as_of), loaded, day)
+        return self._exported([table])
 
-    def _made(self, made: Sequence[Table]) -> Made:
-        size = sum(table.size for table in made)
-        told = _("{count} entries written to {file}.").replace("{count}", str(size))
-        notice = made[0].notice
+    def _exported(self, tables: Sequence[Table]) -> Exported:
+        size = sum(table.size for table in tables)
+        sentence = _("{count} entries written to {file}.").replace("{count}", str(size))
+        notice = tables[0].notice
         if size < _LONG:
-            return Made(write_tables(self.form, made), told, notice)
+            return Exported(write_tables(self.form, tables), sentence, notice)
         with progress(_("Writing")) as tell:
-            return Made(write_tables(self.form, made, tell), told, notice)
+            return Exported(write_tables(self.form, tables, tell), sentence, notice)
 
 
 def _refuse(message: str, hint: str = "") -> None:

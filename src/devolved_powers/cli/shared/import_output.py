@@ -62,9 +62,9 @@ def _keys(entry: ListEntry) -> list[str]:
 def show_matched(matched: Matched, notice: str) -> None:
     """Print what differs between the list and the registry."""
     lines: list[str] = []
-    for one in matched.matches:
-        if one.status != "same":
-            lines += _match_lines(one)
+    for match in matched.matches:
+        if match.status != "same":
+            lines += _match_lines(match)
     lines += [
         _("missing: {id} {name}").format(id=k.id, name=k.values.get("name", ""))
         for k in matched.missing
@@ -73,16 +73,16 @@ def show_matched(matched: Matched, notice: str) -> None:
     emit("".join(f"{printable(line)}\n" for line in lines))
 
 
-def _match_lines(one: Match) -> list[str]:
-    place, name = one.entry.place, one.entry.name
-    if one.status == "changed" and one.known is not None:
+def _match_lines(match: Match) -> list[str]:
+    place, name = match.entry.place, match.entry.name
+    if match.status == "changed" and match.known is not None:
         head = _("changed: {id} {name} ({place})")
         return [
-            head.format(id=one.known.id, name=name, place=place),
-            *(f"  {key}: {old or '—'} → {new}" for key, (old, new) in one.changed.items()),
+            head.format(id=match.known.id, name=name, place=place),
+            *(f"  {key}: {old or '—'} → {new}" for key, (old, new) in match.changed.items()),
         ]
-    if one.status == "unsure":
-        like = "、".join(f"{k.id} {k.values.get('name', '')}" for k in one.alike)
+    if match.status == "unsure":
+        like = "、".join(f"{k.id} {k.values.get('name', '')}" for k in match.alike)
         return [
             _("unsure: {name} ({place})").format(name=name, place=place),
             "  " + _("perhaps {like}").format(like=like),
@@ -92,11 +92,11 @@ def _match_lines(one: Match) -> list[str]:
 
 def _sums(matched: Matched, notice: str) -> str:
     counts = summary(matched.matches)
-    told = _(
+    message = _(
         "{all} entries read: {same} the same, {changed} changed, {new} new, {unsure} unsure, "
         "{missing} missing"
     )
-    line = told.format(
+    sums = message.format(
         all=len(matched.matches),
         same=counts["same"],
         changed=counts["changed"],
@@ -104,7 +104,7 @@ def _sums(matched: Matched, notice: str) -> str:
         unsure=counts["unsure"],
         missing=len(matched.missing),
     )
-    return f"{line} · {notice}" if notice else line
+    return f"{sums} · {notice}" if notice else sums
 
 
 def show_written(run: Import, recorded: WriteResult, *, dry_run: bool) -> None:
@@ -115,8 +115,8 @@ def show_written(run: Import, recorded: WriteResult, *, dry_run: bool) -> None:
         emit(printable(_sums(run.matched, "" if recorded.files else recorded.notice)) + "\n")
     if recorded.files:
         message = _("would be written: {files}") if dry_run else _("written: {files}")
-        line = message.format(files="、".join(recorded.files))
-        emit(f"{line} · {recorded.notice}\n" if recorded.notice else f"{line}\n")
+        sentence = message.format(files="、".join(recorded.files))
+        emit(f"{sentence} · {recorded.notice}\n" if recorded.notice else f"{sentence}\n")
     for finding in recorded.findings[:_REMARKS]:
         place = f"{finding.file}:{finding.position.line}"
         note(printable(f"{place}: {finding.severity}: {finding.result.message} [{finding.check}]"))

@@ -91,13 +91,13 @@ def refuse_terminal(form: FormatName, output: Path | None) -> None:
         raise PowersError(message, hint=hint, code=ExitCode.USAGE)
 
 
-def give(content: str | bytes, output: Path | None, told: str, notice: str) -> None:
+def give(content: str | bytes, output: Path | None, message: str, notice: str) -> None:
     """Write to the screen, or to a file and say so.
 
     Args:
         content: what to write; on a terminal a text may go through the pager, bytes never do.
         output: the file the user named; None or `-` for the screen.
-        told: what is said of a file that was written, with `{file}` to be filled.
+        message: what is said of a file that was written, with `{file}` to be filled.
         notice: what every answer must say.
     """
     if output is None or is_screen(output):
@@ -107,7 +107,7 @@ def give(content: str | bytes, output: Path | None, told: str, notice: str) -> N
             emit_bytes(content)
         return
     write_atomically(output, content.encode("utf-8") if isinstance(content, str) else content)
-    note(told.format(file=output))
+    note(message.format(file=output))
     if notice:
         note(notice)
 

@@ -37,10 +37,10 @@ def _ask(option: str) -> str:
     while True:
         sys.stderr.write(f"{name}: ")
         sys.stderr.flush()
-        line = sys.stdin.readline()
-        if not line:
+        answer = sys.stdin.readline()
+        if not answer:
             message = _("Missing: {options}.").format(options=option)
             raise PowersError(message, code=ExitCode.USAGE)
-        if line.strip():
-            return line.strip()
+        if answer.strip():
+            return answer.strip()
         note(_("This cannot be left out."))

@@ -14,7 +14,7 @@ from devolved_powers.diagnostics import SEVERITIES, Severity
 from devolved_powers.documents.formats import FindingsFormat
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
-from devolved_powers.reports import writer
+from devolved_powers.reports import findings_writer
 from devolved_powers.reports.report import Report
 
 _WORDS: dict[str, Severity] = {"must": "必须改", "should": "建议改", "verify": "请核实"}
@@ -107,9 +107,9 @@ def prefix_or_none(root: Path, form: FindingsFormat) -> str:
 
 def emit_report(report: Report, form: FindingsFormat) -> None:
     """Print a report; in GitHub Actions also into the summary of the step."""
-    emit(writer(form)(report))
+    emit(findings_writer(form)(report))
     if form == "github":
-        add_to_summary(writer("markdown")(report))
+        add_to_summary(findings_writer("markdown")(report))
 
 
 def add_to_summary(text: str) -> None:

@@ -19,10 +19,10 @@ def group_of(name: str, parts: Parts, asked: str) -> typer.Typer:
         asked: the name of one of them; only its module is imported.
     """
     app = typer.Typer(no_args_is_help=True)
-    known = any(part == asked for part, _told in parts)
-    for part, told in parts:
+    known = any(part == asked for part, _help in parts)
+    for part, help_text in parts:
         if not known or part == asked:
             own = f"{part}_" if part == "list" else part
             module = import_module(f"devolved_powers.cli.commands.{name}.{own}")
-            app.command(part, help=_(told))(module.command)
+            app.command(part, help=_(help_text))(module.command)
     return app

@@ -41,8 +41,8 @@ UponOption = Annotated[
 ]
 
 
-def _day(name: str, told: str) -> object:
-    return typer.Option(name, parser=parse_day, metavar="YYYY-MM-DD", help=told)
+def _day(name: str, help_text: str) -> object:
+    return typer.Option(name, parser=parse_day, metavar="YYYY-MM-DD", help=help_text)
 
 
 SignedOption = Annotated[date | None, _day("--signed", _("Signed on."))]
@@ -51,7 +51,7 @@ EffectiveOption = Annotated[date | None, _day("--effective", _("In force from.")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Said:
+class DecisionOptions:
     """What the options say of the decision's document."""
 
     decision: str
@@ -75,10 +75,10 @@ class Said:
             wanted = {"--title": title}
             if self.upon is None:
                 wanted["--effective"] = effective.isoformat() if effective else None
-            told = complete(wanted)
-            title = told["--title"]
-            if effective is None and "--effective" in told:
-                effective = parse_day(told["--effective"])
+            given = complete(wanted)
+            title = given["--title"]
+            if effective is None and "--effective" in given:
+                effective = parse_day(given["--effective"])
         return DecisionDocument(
             decision=self.decision,
             title=title,
@@ -98,15 +98,15 @@ def show_recorded(recorded: WriteResult, *, dry_run: bool) -> None:
         emit(recorded.diff)
         if recorded.notice:
             note(recorded.notice)
-        _tell(recorded)
+        _note_findings(recorded)
         return
     message = _("{ids}: written to {files}") if recorded.files else _("{ids}: nothing to change")
-    line = message.format(ids="、".join(recorded.ids), files="、".join(recorded.files))
-    emit(f"{line} · {recorded.notice}\n" if recorded.notice else f"{line}\n")
-    _tell(recorded)
+    sentence = message.format(ids="、".join(recorded.ids), files="、".join(recorded.files))
+    emit(f"{sentence} · {recorded.notice}\n" if recorded.notice else f"{sentence}\n")
+    _note_findings(recorded)
 
 
-def _tell(recorded: WriteResult) -> None:
+def _note_findings(recorded: WriteResult) -> None:
     for finding in recorded.findings:
         place = f"{finding.file}:{finding.position.line}"
         note(printable(f"{place}: {finding.severity}: {finding.result.message} [{finding.check}]"))

@@ -8,16 +8,16 @@ from devolved_powers.changes.change import Difference
 from devolved_powers.documents import formats
 from devolved_powers.documents.formats import FORMATS, ChangesFormat
 
-Layout = Literal["list", "notice", "comparison"]
+ChangesLayout = Literal["list", "notice", "comparison"]
 
 
-def writer(form: ChangesFormat) -> Callable[[Difference, Layout], str | bytes]:
+def changes_writer(form: ChangesFormat) -> Callable[[Difference, ChangesLayout], str | bytes]:
     """Return the writer of a format; only its module is imported.
 
     Args:
         form: the name of the format; those of an office give bytes, the others text.
     """
-    write: Callable[[Difference, Layout], str | bytes]
+    write: Callable[[Difference, ChangesLayout], str | bytes]
     if FORMATS[form].binary:
         from devolved_powers.reports.changes import office
 

@@ -6,25 +6,27 @@ import io
 from devolved_powers.changes.change import Difference
 from devolved_powers.documents.csv_ import harmless
 from devolved_powers.i18n import _
-from devolved_powers.reports.changes import Layout
+from devolved_powers.reports.changes import ChangesLayout
 from devolved_powers.reports.changes.phrases import text_of
-from devolved_powers.reports.changes.tables import tables
+from devolved_powers.reports.changes.tables import changes_tables
 
 
-def write(found: Difference, layout: Layout) -> str:
+def write(difference: Difference, layout: ChangesLayout) -> str:
     """Return changes as one table.
 
     Args:
-        found: the changes.
+        difference: the changes.
         layout: which table; the sections of the list stand in its first column.
     """
     out = io.StringIO()
     lines = csv.writer(out, lineterminator="\r\n")
-    for number, table in enumerate(tables(found, layout)):
+    for number, table in enumerate(changes_tables(difference, layout)):
         lead = [_("Section")] if layout == "list" else []
         if number == 0:
             lines.writerow([*lead, *table.headings, _("Notice")])
         section = [table.title] if layout == "list" else []
         for row in table.rows:
-            lines.writerow([*section, *(harmless(text_of(cell)) for cell in row), found.notice])
+            lines.writerow(
+                [*section, *(harmless(text_of(cell)) for cell in row), difference.notice]
+            )
     return "\ufeff" + out.getvalue()

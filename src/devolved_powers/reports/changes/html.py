@@ -4,9 +4,9 @@ from html import escape
 
 from devolved_powers.changes.change import Difference
 from devolved_powers.i18n import language
-from devolved_powers.reports.changes import Layout, phrases
+from devolved_powers.reports.changes import ChangesLayout, phrases
 from devolved_powers.reports.changes.phrases import Pieces
-from devolved_powers.reports.changes.tables import Table, tables
+from devolved_powers.reports.changes.tables import ChangesTable, changes_tables
 from devolved_powers.text import printable
 
 _STYLE = (
@@ -18,17 +18,17 @@ _STYLE = (
 _TAGS = {"same": ("", ""), "gone": ("<del>", "</del>"), "new": ("<ins>", "</ins>")}
 
 
-def write(found: Difference, layout: Layout) -> str:
+def write(difference: Difference, layout: ChangesLayout) -> str:
     """Return changes as a page.
 
     Args:
-        found: the changes.
+        difference: the changes.
         layout: which table.
     """
-    listed = tables(found, layout)
-    title = _escaped(phrases.heading(found, sum(len(table.rows) for table in listed)))
+    listed = changes_tables(difference, layout)
+    title = _escaped(phrases.heading(difference, sum(len(table.rows) for table in listed)))
     body = "\n".join(map(_table, listed))
-    notice = f"<p><strong>{_escaped(found.notice)}</strong></p>\n" if found.notice else ""
+    notice = f"<p><strong>{_escaped(difference.notice)}</strong></p>\n" if difference.notice else ""
     return (
         f'<!doctype html>\n<html lang="{language().replace("_", "-")}">\n<head>\n'
         f'<meta charset="utf-8">\n<title>{title}</title>\n<style>{_STYLE}</style>\n</head>\n'
@@ -36,7 +36,7 @@ def write(found: Difference, layout: Layout) -> str:
     )
 
 
-def _table(table: Table) -> str:
+def _table(table: ChangesTable) -> str:
     title = f"<h2>{_escaped(table.title)}</h2>\n" if table.title else ""
     head = "".join(f'<th scope="col">{_escaped(heading)}</th>' for heading in table.headings)
     rows = "\n".join(

@@ -5,7 +5,7 @@ from typing import cast
 from devolved_powers.changes.change import Change, Difference, Side
 from devolved_powers.changes.text_difference import gone_and_new
 from devolved_powers.register.plain_values import PlainValue
-from devolved_powers.reports.changes import Layout, phrases, stat
+from devolved_powers.reports.changes import ChangesLayout, phrases, stat
 from devolved_powers.reports.json_v1.changes import (
     ChangeJson,
     DiffJson,
@@ -25,59 +25,59 @@ from devolved_powers.reports.json_v1.common import (
 from devolved_powers.text import json_text
 
 
-def write(found: Difference, _layout: Layout, source: Origin = NOWHERE) -> str:
+def write(difference: Difference, _layout: ChangesLayout, source: Origin = NOWHERE) -> str:
     """Return changes as one object.
 
     Args:
-        found: the changes.
+        difference: the changes.
         source: where the registry that was asked comes from.
     """
     content = DiffJson(
         version=VERSION,
-        before=_side(found.before),
-        after=_side(found.after),
-        changes=[_change(change) for change in found.changes],
-        notice=found.notice,
+        before=_side(difference.before),
+        after=_side(difference.after),
+        changes=[_change(change) for change in difference.changes],
+        notice=difference.notice,
         record=source.record,
-        cannot_tell=[*source.cannot_tell, *_not_compared(found)],
+        cannot_tell=[*source.cannot_tell, *_not_compared(difference)],
     )
     return json_text(content)
 
 
-def write_sums(found: Difference, source: Origin) -> str:
+def write_sums(difference: Difference, source: Origin) -> str:
     """Return the sums of changes as one object.
 
     Args:
-        found: the changes.
+        difference: the changes.
         source: where the registry that was asked comes from.
     """
     content = DiffStatJson(
         version=VERSION,
-        kinds=stat.kinds(found),
-        powers=_sums(found, "powers"),
-        items=_sums(found, "items"),
-        notice=found.notice,
+        kinds=stat.kinds(difference),
+        powers=_sums(difference, "powers"),
+        items=_sums(difference, "items"),
+        notice=difference.notice,
         record=source.record,
-        cannot_tell=[*source.cannot_tell, *_not_compared(found)],
+        cannot_tell=[*source.cannot_tell, *_not_compared(difference)],
     )
     return json_text(content)
 
 
-def _not_compared(found: Difference) -> list[CannotTellJson]:
+def _not_compared(difference: Difference) -> list[CannotTellJson]:
     """Return the entries of which nothing is told, since a side cannot read them."""
-    if not found.not_compared:
+    if not difference.not_compared:
         return []
-    return [cannot_tell("not-compared", phrases.not_compared(found), found.not_compared)]
+    return [cannot_tell("not-compared", phrases.not_compared(difference), difference.not_compared)]
 
 
-def _sums(found: Difference, part: str) -> SumsJson:
-    return SumsJson(type=_by(found, part, "type"), field=_by(found, part, "field"))
+def _sums(difference: Difference, part: str) -> SumsJson:
+    return SumsJson(type=_by(difference, part, "type"), field=_by(difference, part, "field"))
 
 
-def _by(found: Difference, part: str, key: str) -> list[SumJson]:
+def _by(difference: Difference, part: str, key: str) -> list[SumJson]:
     return [
         SumJson(value=value, before=before, after=after)
-        for value, before, after in stat.rows(found, part, key)
+        for value, before, after in stat.rows(difference, part, key)
     ]
 
 

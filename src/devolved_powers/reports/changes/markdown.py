@@ -2,9 +2,9 @@
 
 from devolved_powers.changes.change import Difference
 from devolved_powers.i18n import _
-from devolved_powers.reports.changes import Layout, phrases
+from devolved_powers.reports.changes import ChangesLayout, phrases
 from devolved_powers.reports.changes.phrases import Pieces
-from devolved_powers.reports.changes.tables import tables
+from devolved_powers.reports.changes.tables import changes_tables
 from devolved_powers.reports.markup import head, row
 from devolved_powers.text import markdown
 
@@ -14,33 +14,33 @@ _MARKS = {"same": ("", ""), "gone": ("<del>", "</del>"), "new": ("<ins>", "</ins
 """Tags, since asterisks beside Chinese punctuation are no mark-up by CommonMark's rules."""
 
 
-def write(found: Difference, layout: Layout) -> str:
+def write(difference: Difference, layout: ChangesLayout) -> str:
     """Return changes as Markdown.
 
     Args:
-        found: the changes.
+        difference: the changes.
         layout: which table.
     """
-    lines = [f"### {markdown(phrases.heading(found))}", ""] if layout == "list" else []
+    lines = [f"### {markdown(phrases.heading(difference))}", ""] if layout == "list" else []
     used = 0
     left_out = 0
-    for table in tables(found, layout):
+    for table in changes_tables(difference, layout):
         lines += [f"#### {markdown(table.title)}", ""] if table.title else []
         lines += head(*table.headings)
         for cells in table.rows:
-            line = row(*map(_cell, cells))
-            used += len(line) + 1
+            table_row = row(*map(_cell, cells))
+            used += len(table_row) + 1
             if used > _ROOM:
                 left_out += 1
             else:
-                lines.append(line)
+                lines.append(table_row)
         lines.append("")
     if left_out:
         lines += [_("… and {count} more; `powers diff` shows all.").format(count=left_out), ""]
-    if found.not_compared:
-        lines += [markdown(phrases.not_compared(found)), ""]
-    if found.notice:
-        lines.append(f"> {found.notice}")
+    if difference.not_compared:
+        lines += [markdown(phrases.not_compared(difference)), ""]
+    if difference.notice:
+        lines.append(f"> {difference.notice}")
     return "\n".join(lines).rstrip("\n") + "\n"
 
 

@@ -3,9 +3,9 @@
 from devolved_powers.changes.change import Difference
 from devolved_powers.documents.formats import ChangesFormat, write_tables
 from devolved_powers.documents.table import Column, Group, Line, Table
-from devolved_powers.reports.changes import Layout, phrases, tables
+from devolved_powers.reports.changes import ChangesLayout, phrases, tables
 
-_WIDTHS: dict[Layout, tuple[float, ...]] = {
+_WIDTHS: dict[ChangesLayout, tuple[float, ...]] = {
     "list": (7, 8, 22, 26, 14),
     "notice": (4, 7, 7, 24, 24, 16),
     "comparison": (26, 26, 26),
@@ -13,23 +13,27 @@ _WIDTHS: dict[Layout, tuple[float, ...]] = {
 """Chinese characters side by side in each column."""
 
 
-def write(form: ChangesFormat, found: Difference, layout: Layout) -> bytes:
+def write(form: ChangesFormat, difference: Difference, layout: ChangesLayout) -> bytes:
     """Return changes in a format that holds tables.
 
     Args:
         form: the format.
-        found: the changes.
+        difference: the changes.
         layout: which table; the list has a part for each of its sections.
 
     Raises:
         PowersError: when the library that writes it is not installed.
     """
-    listed = tables.tables(found, layout) or [tables.Table("", (phrases.heading(found),), ())]
-    heading = phrases.heading(found, sum(len(one.rows) for one in listed))
-    return write_tables(form, [_table(found, layout, one, heading) for one in listed])
+    listed = tables.changes_tables(difference, layout) or [
+        tables.ChangesTable("", (phrases.heading(difference),), ())
+    ]
+    heading = phrases.heading(difference, sum(len(table.rows) for table in listed))
+    return write_tables(form, [_table(difference, layout, table, heading) for table in listed])
 
 
-def _table(found: Difference, layout: Layout, listed: tables.Table, heading: str) -> Table:
+def _table(
+    difference: Difference, layout: ChangesLayout, listed: tables.ChangesTable, heading: str
+) -> Table:
     shape = zip(listed.headings, _WIDTHS[layout], strict=False)
     rows = [tuple(phrases.text_of(cell) for cell in row) for row in listed.rows]
     return Table(
@@ -37,6 +41,6 @@ def _table(found: Difference, layout: Layout, listed: tables.Table, heading: str
         columns=tuple(Column(name, name, width) for name, width in shape),
         groups=(Group(rows),),
         above=(Line(heading, "center"),) if listed.title else (),
-        notice=found.notice,
+        notice=difference.notice,
         name=listed.title,
     )

@@ -20,7 +20,7 @@ NATURES = {
 """The sections of every output, in their order."""
 
 
-def plain(text: str) -> Pieces:
+def unmarked(text: str) -> Pieces:
     """Return a text of which nothing changed."""
     return (("same", text),) if text else ()
 
@@ -55,8 +55,8 @@ def message(change: Change) -> Pieces:
         if hole in template:
             head, _hole, tail = template.partition(hole)
             filled = (_filled(head, change), _filled(tail, change))
-            return (*plain(filled[0]), *make(change), *plain(filled[1]))
-    return plain(_filled(template, change))
+            return (*unmarked(filled[0]), *make(change), *unmarked(filled[1]))
+    return unmarked(_filled(template, change))
 
 
 def _filled(template: str, change: Change) -> str:
@@ -75,11 +75,11 @@ def _filled(template: str, change: Change) -> str:
 
 def _inside(change: Change) -> Pieces:
     before, after = shown(change.before), shown(change.after)
-    found = pieces(before, after)
-    kept = sum(len(text) for how, text in found if how == "same")
+    parts = pieces(before, after)
+    kept = sum(len(text) for how, text in parts if how == "same")
     if before and after and kept * 3 < max(len(before), len(after)):
         return (("gone", before), ("new", after))
-    return tuple(found)
+    return tuple(parts)
 
 
 def _difference(change: Change) -> Pieces:
@@ -104,25 +104,25 @@ def cause(change: Change) -> str:
     return "，".join(part for part in parts if part)
 
 
-def heading(found: Difference, count: int | None = None) -> str:
+def heading(difference: Difference, count: int | None = None) -> str:
     """Return what was compared, and how many changes there are.
 
     Args:
-        found: the changes.
+        difference: the changes.
         count: how many are told below it, where a table leaves some out.
     """
-    told = _("{before} → {after}: {count} changes")
+    message = _("{before} → {after}: {count} changes")
     sides = [
         f"{side.name}（{side.day}）" if side.day and side.day != side.name else side.name
-        for side in (found.before, found.after)
+        for side in (difference.before, difference.after)
     ]
-    number = len(found.changes) if count is None else count
-    return told.format(before=sides[0], after=sides[1], count=number)
+    number = len(difference.changes) if count is None else count
+    return message.format(before=sides[0], after=sides[1], count=number)
 
 
-def not_compared(found: Difference) -> str:
+def not_compared(difference: Difference) -> str:
     """Return which entries could not be compared; empty where all could."""
-    if not found.not_compared:
+    if not difference.not_compared:
         return ""
     message = _("Not compared, since they hold mistakes: {ids}.")
-    return message.format(ids="、".join(found.not_compared))
+    return message.format(ids="、".join(difference.not_compared))

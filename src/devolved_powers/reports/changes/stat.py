@@ -14,47 +14,47 @@ _TITLES = {
     ("items", "type"): N_("Enforcement items by type"),
     ("items", "field"): N_("Enforcement items by field"),
 }
-Row = tuple[str, int, int]
+ValueCounts = tuple[str, int, int]
 
 
-def kinds(found: Difference) -> dict[str, int]:
+def kinds(difference: Difference) -> dict[str, int]:
     """Return how many changes there are of each kind that occurs."""
-    counted = Counter(change.kind for change in found.changes)
+    counted = Counter(change.kind for change in difference.changes)
     return {kind.id: counted[kind.id] for kind in KINDS if counted[kind.id]}
 
 
-def rows(found: Difference, part: str, key: str) -> list[Row]:
+def rows(difference: Difference, part: str, key: str) -> list[ValueCounts]:
     """Return what is in force before and after, by the values of a key; the most first."""
     sides = [
         {value: n for p, k, value, n in side.counts if (p, k) == (part, key)}
-        for side in (found.before, found.after)
+        for side in (difference.before, difference.after)
     ]
     values = {*sides[0], *sides[1]}
     counted = [(value, sides[0].get(value, 0), sides[1].get(value, 0)) for value in values]
     return sorted(counted, key=lambda row: (-max(row[1:]), row[0]))
 
 
-def as_text(found: Difference) -> str:
+def as_text(difference: Difference) -> str:
     """Return the sums as text."""
     names = {kind.id: _(kind.name) for kind in KINDS}
-    lines = [phrases.heading(found)]
-    lines += _columns([(names[kind], str(count)) for kind, count in kinds(found).items()])
+    lines = [phrases.heading(difference)]
+    lines += _columns([(names[kind], str(count)) for kind, count in kinds(difference).items()])
     for (part, key), title in _TITLES.items():
-        counted = rows(found, part, key)
+        counted = rows(difference, part, key)
         if counted:
             sums = (_("Sum"), sum(row[1] for row in counted), sum(row[2] for row in counted))
             lines += ["", _(title), *_columns([_row(row) for row in (*counted, sums)])]
-    if found.notice:
-        lines += ["", found.notice]
+    if difference.notice:
+        lines += ["", difference.notice]
     return "\n".join(lines) + "\n"
 
 
-def _row(row: Row) -> tuple[str, str]:
+def _row(row: ValueCounts) -> tuple[str, str]:
     value, before, after = row
     same = f"{before}" if before == after else f"{before} → {after}  {after - before:+}"
     return value, same
 
 
 def _columns(pairs: list[tuple[str, str]]) -> list[str]:
-    width = max((cell_len(name) for name, _told in pairs), default=0)
-    return [f"  {pad(name, width)}  {told}" for name, told in pairs]
+    width = max((cell_len(name) for name, _value in pairs), default=0)
+    return [f"  {pad(name, width)}  {value}" for name, value in pairs]

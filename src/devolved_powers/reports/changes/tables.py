@@ -8,12 +8,12 @@ from devolved_powers.changes.change import Change, Difference
 from devolved_powers.changes.kinds import ENDINGS
 from devolved_powers.i18n import _, in_language
 from devolved_powers.models.keys import label
-from devolved_powers.reports.changes import Layout, phrases
-from devolved_powers.reports.changes.phrases import Pieces, plain
+from devolved_powers.reports.changes import ChangesLayout, phrases
+from devolved_powers.reports.changes.phrases import Pieces, unmarked
 
 
 @dataclass(frozen=True)
-class Table:
+class ChangesTable:
     """A table whose cells may show what went and what is new.
 
     Args:
@@ -27,33 +27,35 @@ class Table:
     rows: tuple[tuple[Pieces, ...], ...]
 
 
-def tables(found: Difference, layout: Layout) -> list[Table]:
+def changes_tables(difference: Difference, layout: ChangesLayout) -> list[ChangesTable]:
     """Return the tables of a layout.
 
     Args:
-        found: the changes.
+        difference: the changes.
         layout: `list` gives one table for each nature of change; `notice` the adjustment table of
             a notice, `comparison` the comparison of before and after.
     """
     if layout == "notice":
-        return [Table("", NOTICE, tuple(_notice(found)))]
+        return [ChangesTable("", NOTICE, tuple(_notice(difference)))]
     if layout == "comparison":
-        return [Table("", COMPARISON, tuple(_compared(change) for change in found.changes))]
+        return [
+            ChangesTable("", COMPARISON, tuple(_compared(change) for change in difference.changes))
+        ]
     headings = (_("Id"), _("Change"), _("Name"), _("What"), _("By"))
     return [
-        Table(_(title), headings, tuple(map(_listed, changes)))
+        ChangesTable(_(title), headings, tuple(map(_listed, changes)))
         for nature, title in phrases.NATURES.items()
-        if (changes := [c for c in found.changes if c.entry.nature == nature])
+        if (changes := [c for c in difference.changes if c.entry.nature == nature])
     ]
 
 
 def _listed(change: Change) -> tuple[Pieces, ...]:
     return (
-        plain(change.id),
-        plain(_(change.entry.name)),
-        plain(change.subject.name),
+        unmarked(change.id),
+        unmarked(_(change.entry.name)),
+        unmarked(change.subject.name),
         phrases.message(change),
-        plain(phrases.cause(change)),
+        unmarked(phrases.cause(change)),
     )
 
 
@@ -79,8 +81,8 @@ _NOT_ADJUSTED = frozenset({"lapsed", "expired", "ungranted", "not-taken-over"})
 """What follows a law or a term, and not a decision, is no adjustment."""
 
 
-def _notice(found: Difference) -> Iterator[tuple[Pieces, ...]]:
-    adjusted = [c for c in found.changes if _is_adjustment(c)]
+def _notice(difference: Difference) -> Iterator[tuple[Pieces, ...]]:
+    adjusted = [c for c in difference.changes if _is_adjustment(c)]
     number = 0
     for _key, group in groupby(adjusted, key=lambda c: (c.id, c.to_body)):
         changes = list(group)
@@ -92,7 +94,7 @@ def _notice(found: Difference) -> Iterator[tuple[Pieces, ...]]:
             subject = those[0].subject
             remark = "；".join(filter(None, map(_remark, those)))
             cells = (str(number), subject.type, mode, subject.name, subject.basis, remark)
-            yield tuple(map(plain, cells))
+            yield tuple(map(unmarked, cells))
 
 
 def _is_adjustment(change: Change) -> bool:
@@ -124,11 +126,11 @@ def _remark(change: Change) -> str:
 def _compared(change: Change) -> tuple[Pieces, ...]:
     if change.key:
         old, new = phrases.shown(change.before), phrases.shown(change.after)
-        told = _(change.entry.name)
+        wording = _(change.entry.name)
     else:
         old = change.old.name if change.old and change.before not in ENDINGS else ""
         new = change.new.name if change.new and change.after not in ENDINGS else ""
-        told = phrases.text_of(phrases.message(change))
+        wording = phrases.text_of(phrases.message(change))
     title = f"{change.id} {change.subject.name}".rstrip()
-    note = "；".join(filter(None, (f"{title}：{told}", phrases.cause(change))))
-    return plain(old or "—"), plain(new or "—"), plain(note)
+    note = "；".join(filter(None, (f"{title}：{wording}", phrases.cause(change))))
+    return unmarked(old or "—"), unmarked(new or "—"), unmarked(note)

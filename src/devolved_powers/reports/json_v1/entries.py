@@ -20,7 +20,7 @@ from devolved_powers.reports.json_v1.common import (
 )
 
 
-class Entry(TypedDict):
+class EntryJson(TypedDict):
     """What every entry has; what is not known is left out."""
 
     id: Annotated[str, Meaning("Permanent, unique in the registry.")]
@@ -87,7 +87,7 @@ class KeysOf:
         common: the type with the keys of all entries.
     """
 
-    def __init__(self, kind: type[states.Entry], name: str, common: object = Entry) -> None:
+    def __init__(self, kind: type[states.Entry], name: str, common: object = EntryJson) -> None:
         self.kind = kind
         self.name = name
         self.common = common
@@ -101,9 +101,9 @@ class KeysOf:
         return entry_schema(self.kind, self.name, self.common, _INNER)
 
 
-PowerJson = Annotated[Entry, KeysOf(states.Power, "Power")]
-ItemJson = Annotated[Entry, KeysOf(states.EnforcementItem, "Item")]
-NeedJson = Annotated[Entry, KeysOf(states.Need, "Need")]
+PowerJson = Annotated[EntryJson, KeysOf(states.Power, "Power")]
+ItemJson = Annotated[EntryJson, KeysOf(states.EnforcementItem, "Item")]
+NeedJson = Annotated[EntryJson, KeysOf(states.Need, "Need")]
 
 
 class TotalsJson(TypedDict):
@@ -141,7 +141,7 @@ class ListHeadJson(TypedDict):
     ]
 
 
-class EntryLineJson(Entry):
+class EntryLineJson(EntryJson):
     """One entry of a list as json lines."""
 
     record: Annotated[Literal["power", "item"], Meaning("What the line is about.")]
@@ -157,9 +157,9 @@ class ShowJson(DayAnswer):
     entries: Annotated[list[PowerJson | ItemJson | NeedJson], Meaning("One for each body.")]
 
 
-def entry_json(entry: states.Entry) -> Entry:
+def entry_json(entry: states.Entry) -> EntryJson:
     """Return an entry's keys and values; what is not known is left out."""
-    return cast("Entry", _values(entry))
+    return cast("EntryJson", _values(entry))
 
 
 def fine_json(fine: states.Fine) -> dict[str, object]:

@@ -157,31 +157,31 @@ def _crossing(of: Literal["powers", "items"], crossing: Crossing) -> CrossingJso
     )
 
 
-def coverage_json(found: Coverage, snapshot: Snapshot, source: Origin) -> CoverageJson:
+def coverage_json(gaps: Coverage, snapshot: Snapshot, source: Origin) -> CoverageJson:
     """Return the gaps.
 
     Args:
-        found: the gaps.
+        gaps: the gaps.
         snapshot: where they were looked for.
         source: where it comes from.
     """
     return CoverageJson(
         version=VERSION,
-        as_of=found.day.isoformat(),
-        notice=found.notice,
-        powers_without_item=[entry_json(power) for power in found.powers_without_item],
-        items_without_power=[entry_json(item) for item in found.items_without_power],
+        as_of=gaps.day.isoformat(),
+        notice=gaps.notice,
+        powers_without_item=[entry_json(power) for power in gaps.powers_without_item],
+        items_without_power=[entry_json(item) for item in gaps.items_without_power],
         fields_without_inspection=[
             FieldGapJson(field=gap.name, penalties=gap.penalties)
-            for gap in found.fields_without_inspection
+            for gap in gaps.fields_without_inspection
         ],
         scenes_without_inspection=[
             SceneGapJson(scene=gap.name, penalties=gap.penalties)
-            for gap in found.scenes_without_inspection
+            for gap in gaps.scenes_without_inspection
         ],
         places_cited_twice=[
             {"place": cited.place, "as": cited.key, "ids": list(cited.ids)}
-            for cited in found.cited_twice
+            for cited in gaps.cited_twice
         ],
         checked=ComparedJson(powers=len(snapshot.powers), items=len(snapshot.items)),
         record=source.record,

@@ -66,7 +66,7 @@ def _link(name: str) -> str:
 
 def _shapes(schema: Schema) -> dict[str, Schema]:
     """Return the shapes within a schema by name, those that stand inside others too."""
-    found = {_name(n): s for n, s in cast("dict[str, Schema]", schema.get("$defs", {})).items()}
+    shapes = {_name(n): s for n, s in cast("dict[str, Schema]", schema.get("$defs", {})).items()}
     waiting: list[JsonValue] = [v for k, v in schema.items() if k != "title"]
     while waiting:
         part = waiting.pop()
@@ -74,9 +74,9 @@ def _shapes(schema: Schema) -> dict[str, Schema]:
             waiting.extend(part)
         elif isinstance(part, dict):
             if "properties" in part and isinstance(part.get("title"), str):
-                found.setdefault(_name(str(part["title"])), part)
+                shapes.setdefault(_name(str(part["title"])), part)
             waiting.extend(part.values())
-    return found
+    return shapes
 
 
 def _name(shape: str) -> str:

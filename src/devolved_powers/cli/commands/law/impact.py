@@ -104,9 +104,10 @@ def _versions(law: LawRecord, older: date | None, newer: date | None) -> tuple[d
     for day in (older, newer):
         if day is not None and day not in days:
             message = _("《{law}》 has no version of {day}; at hand are: {days}.")
-            told = "、".join(d.isoformat() for d in days)
+            at_hand = "、".join(d.isoformat() for d in days)
             raise PowersError(
-                message.format(law=law.title, day=day.isoformat(), days=told), code=ExitCode.USAGE
+                message.format(law=law.title, day=day.isoformat(), days=at_hand),
+                code=ExitCode.USAGE,
             )
     return older or days[-2], newer or days[-1]
 
@@ -124,11 +125,11 @@ def _text(law: LawRecord, hits: list[tuple[Citing, Effect]], older: date, newer:
     body = table(headings, rows, total=width()) if rows else ""
     message = _("《{law}》 {older} → {newer}: {count} cited places, {hit} of them affected")
     affected = sum(e.kind != "same" for _c, e in hits)
-    told = message.format(
+    sums = message.format(
         law=law.title,
         older=older.isoformat(),
         newer=newer.isoformat(),
         count=len(hits),
         hit=affected,
     )
-    return f"{body}{told}\n"
+    return f"{body}{sums}\n"

@@ -79,9 +79,11 @@ def _facts(root: Path) -> LawFacts:
 
 def _stale(folder: Path, files: Mapping[str, str]) -> list[str]:
     """Return the names of files that differ, are missing, or are of laws no longer cited."""
-    there = {p.name for p in folder.glob(f"*{SUFFIX}")} - {FACTS_FILE} if folder.is_dir() else set()
-    differing = [n for n, text in files.items() if n not in there or _differs(folder / n, text)]
-    return sorted({*differing, *(there - set(files))})
+    present = (
+        {p.name for p in folder.glob(f"*{SUFFIX}")} - {FACTS_FILE} if folder.is_dir() else set()
+    )
+    differing = [n for n, text in files.items() if n not in present or _differs(folder / n, text)]
+    return sorted({*differing, *(present - set(files))})
 
 
 def _differs(path: Path, text: str) -> bool:

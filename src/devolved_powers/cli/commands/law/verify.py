@@ -64,5 +64,5 @@ def _text(judged: tuple[Judged, ...], notice: str) -> str:
         table((_("Answer"), _("Id"), _("Citation and reason")), rows, total=width()) if rows else ""
     )
     message = _("{count} cited places, judged by {versions} versions of laws: {tally}")
-    told = message.format(count=len(judged), versions=len(versions), tally=tally)
-    return f"{body}{told} · {notice}\n" if notice else f"{body}{told}\n"
+    sums = message.format(count=len(judged), versions=len(versions), tally=tally)
+    return f"{body}{sums} · {notice}\n" if notice else f"{body}{sums}\n"

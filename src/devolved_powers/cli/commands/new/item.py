@@ -46,12 +46,12 @@ def command(
 ) -> None:
     """Add an enforcement item; the file of its power's field and the next id are found."""
     root = find_root(None, registry)
-    told = complete({"POWER": ",".join(powers or []).upper()})
+    given = complete({"POWER": ",".join(powers or []).upper()})
     needed = {"--basis": basis} if basis else {"--conduct": conduct, "--penalty": penalty}
-    told |= complete(needed)
+    given |= complete(needed)
     named: dict[str, str | None] = {
-        "powers": told.pop("POWER"),
-        **{k[2:]: v for k, v in told.items()},
+        "powers": given.pop("POWER"),
+        **{k[2:]: v for k, v in given.items()},
     }
     lists = {"penalties": penalties, "orders": orders, "subject": subject, "scenes": scenes}
     keys = [f"{key}={value}" for key, value in (named | lists).items() if value]

@@ -30,7 +30,7 @@ def command(
 ) -> None:
     """Add a need to powers/needs.yaml; the next id in line is its own."""
     root = find_root(None, registry)
-    told = complete(
+    given = complete(
         {
             "--name": name,
             "--type": type_,
@@ -40,6 +40,6 @@ def command(
             "--reason": reason,
         }
     )
-    keys = [f"{option[2:].replace('-', '_')}={value}" for option, value in told.items()]
+    keys = [f"{option[2:].replace('-', '_')}={value}" for option, value in given.items()]
     values = assignments(NeedEntry, [*keys, *(pairs or [])])
     show_recorded(new_need(root, values, dry_run=dry_run), dry_run=dry_run)

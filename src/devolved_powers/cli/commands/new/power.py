@@ -8,12 +8,12 @@ from devolved_powers.cli.shared.options import RegistryOption
 from devolved_powers.cli.shared.prompts import complete
 from devolved_powers.cli.shared.writing_options import (
     DecisionOption,
+    DecisionOptions,
     DocNoOption,
     DryRun,
     EffectiveOption,
     IssuerOption,
     PublishedOption,
-    Said,
     SetOption,
     SignedOption,
     TitleOption,
@@ -51,7 +51,7 @@ def command(
 ) -> None:
     """Add a power to a decision; the next id in line is its own."""
     root = find_root(None, registry)
-    told = complete(
+    given = complete(
         {
             "--decision": decision,
             "--name": name,
@@ -61,8 +61,8 @@ def command(
             "--basis": basis,
         }
     )
-    said = Said(
-        decision=told.pop("--decision"),
+    document_options = DecisionOptions(
+        decision=given.pop("--decision"),
         title=title,
         issuer=issuer,
         doc_no=doc_no,
@@ -72,10 +72,10 @@ def command(
         upon=upon,
         to_body=to_body,
     )
-    is_new = needs_document(root, said.decision)
-    keys = [f"{option[2:].replace('-', '_')}={value}" for option, value in told.items()]
+    is_new = needs_document(root, document_options.decision)
+    keys = [f"{option[2:].replace('-', '_')}={value}" for option, value in given.items()]
     if to_body is not None and not is_new:
         keys.append(f"to_body={to_body}")
     values = assignments(NewGrant, [*keys, *(pairs or [])])
-    recorded = new_power(root, said.document(is_new=is_new), values, dry_run=dry_run)
+    recorded = new_power(root, document_options.document(is_new=is_new), values, dry_run=dry_run)
     show_recorded(recorded, dry_run=dry_run)

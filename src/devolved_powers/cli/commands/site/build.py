@@ -38,9 +38,9 @@ def command(
     edition = read(find_root(None, registry), at, as_of)
     built = build(edition, folder)
     message = _("{count} files, {size} kB, written to {folder}: the state on {day}.")
-    told = message.format(
+    sentence = message.format(
         count=built.files, size=built.size // 1000, folder=folder, day=edition.day.isoformat()
     )
-    emit(told + "\n")
+    emit(sentence + "\n")
     if edition.notice:
         note(edition.notice)

@@ -42,8 +42,8 @@ def command(
             from devolved_powers.site.build import build
             from devolved_powers.site.source import read
 
-            made = stack.enter_context(tempfile.TemporaryDirectory(prefix="powers-site-"))
-            folder = Path(made) / "site"
+            scratch = stack.enter_context(tempfile.TemporaryDirectory(prefix="powers-site-"))
+            folder = Path(scratch) / "site"
             edition = read(find_root(None, registry), at, as_of)
             build(edition, folder)
             if edition.notice:
