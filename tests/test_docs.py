@@ -15,7 +15,6 @@ PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob(".github
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 DOCTESTED = (
     "devolved_powers.changes.between",
-    "devolved_powers.imports.terms",
     "devolved_powers.register.query",
     "devolved_powers.register.registry",
     "devolved_powers.text",
