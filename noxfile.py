@@ -97,5 +97,5 @@ def bench(session: nox.Session) -> None:
 
 @nox.session
 def wheel(session: nox.Session) -> None:
-    """Build the wheel and run the tests against it."""
+    """Build the wheel and run the tests of what prints and writes against it."""
     python(session, "tools/test_wheel.py")
