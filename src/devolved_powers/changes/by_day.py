@@ -72,6 +72,8 @@ def _holding(
     key: HoldingKey, old: DaySide, new: DaySide, events: tuple[LoggedEvent, ...]
 ) -> Iterator[Change]:
     was, now = old.holdings.get(key), new.holdings.get(key)
+    if was is now:  # one state of one registry, on both days
+        return
     absent = old if was is None else new
     is_explained = old.day != new.day and _begins_after(absent.day, events)
     if (was is None or now is None) and not is_explained:
@@ -117,6 +119,8 @@ def _unexplained(
 
 def _item(name: str, old: DaySide, new: DaySide, log: Log | None) -> Iterator[Change]:
     was, now = old.items.get(name), new.items.get(name)
+    if was is now:
+        return
     if was is None or now is None:
         item, absent = (was, new) if was else (now, old)
         if item is not None:

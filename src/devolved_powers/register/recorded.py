@@ -1,6 +1,7 @@
 """A registry as comparisons read it: how everything stands on any day, and the log of events."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -63,7 +64,7 @@ def recorded_in(root: Path) -> Recorded:
     if keys:
         timeline, events = map(cache.load, keys)
         if timeline is not None and events is not None:
-            return Recorded(timeline_cache.decode(timeline), log.decode(events))
+            return _decoded(timeline, events)
     from devolved_powers.register.read import read_whole
 
     recorded = recorded_of(read_whole(root, files))
@@ -98,3 +99,9 @@ def recorded_at(root: Path, revision: str) -> Recorded:
     timeline_cache.keep_at(timeline_key, recorded.timeline, recorded.left_out)
     cache.save(log_key, log.encode(recorded.log))
     return recorded
+
+
+@lru_cache(maxsize=2)
+def _decoded(timeline: bytes, events: bytes) -> Recorded:
+    """Return what the cache keeps; both sides of a comparison are often of the same registry."""
+    return Recorded(timeline_cache.decode(timeline), log.decode(events))

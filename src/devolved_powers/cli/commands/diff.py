@@ -73,9 +73,11 @@ def command(
         content: str | bytes = _sums(differences, chosen, root)
         listed = len(differences.changes)
     else:
-        from devolved_powers.reports.changes import changes_writer, json_, tables
+        from devolved_powers.reports.changes import changes_writer, tables
 
         if chosen == "json":
+            from devolved_powers.reports.changes import json_
+
             written: str | bytes = json_.write(differences, layout, _origin(differences, root))
         else:
             written = changes_writer(chosen)(differences, layout)
