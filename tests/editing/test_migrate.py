@@ -173,6 +173,13 @@ def test_of_a_key_that_stands_twice_the_last_counts(registry: Path) -> None:
         load_registry(rewritten(registry, f"data_format: 1\ndata_format: {NEWER}\n{text}"))
 
 
+def test_a_version_that_is_named_twice_is_not_called_up_to_date(registry: Path) -> None:
+    rewritten(registry, f"data_format: 0\ndata_format: {DATA_FORMAT}\n{root_text(registry)}")
+    for dry_run in (True, False):
+        with pytest.raises(PowersError, match=r"twice|两次"):
+            migrate(registry, dry_run=dry_run)
+
+
 def test_a_newer_version_comes_before_any_other_complaint(registry: Path) -> None:
     rewritten(registry, f"data_format: {NEWER}\nnew_key: 1\nregistry: [\n  - *a\n")
     (registry / "powers" / "batch-1.yaml").write_bytes(b"\xff\xfe")

@@ -86,6 +86,14 @@ def upgrade(space: Workspace, version: int) -> int:
     Raises:
         PowersError: when the version there is no number, or a file cannot be edited safely.
     """
+    twice = (f for f in space.faults(ROOT_FILE) if f.kind == "duplicate" and f.detail == FORMAT_KEY)
+    if any(twice):
+        raise PowersError(
+            _("The version of the data format is named twice."),
+            hint=_("`powers validate` shows where."),
+            place=ROOT_FILE,
+            code=ExitCode.UNREADABLE,
+        )
     before = format_of(space.data(ROOT_FILE))
     if before is None:
         raise PowersError(

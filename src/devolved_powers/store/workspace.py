@@ -13,7 +13,7 @@ from devolved_powers.store.registry_folder import data_files, place_in, read_in
 from devolved_powers.store.writing import write_together
 from devolved_powers.yaml_text.edit_text import new_file
 from devolved_powers.yaml_text.edits import ValueEdit, edited, same
-from devolved_powers.yaml_text.reader import Data, read_yaml
+from devolved_powers.yaml_text.reader import Data, YamlFault, read_yaml
 from devolved_powers.yaml_text.splice import TextReplacement, splice
 
 
@@ -45,6 +45,11 @@ class Workspace:
         """Return the data of a file as it will be; empty when there is no such file."""
         known = self._documents.get(file)
         return known.data if known is not None and isinstance(known.data, dict) else {}
+
+    def faults(self, file: str) -> tuple[YamlFault, ...]:
+        """Return what the registry does not allow of YAML in a file as it will be."""
+        known = self._documents.get(file)
+        return known.faults if known is not None else ()
 
     def edit(self, file: str, changes: Iterable[ValueEdit]) -> None:
         """Change a file.
