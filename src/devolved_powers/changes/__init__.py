@@ -3,7 +3,6 @@
 The states are the register's; nothing here says how anything stands on a day.
 """
 
-from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -114,24 +113,14 @@ def _day_side(operand: Operand, day: str, other: Operand) -> DaySide:
 
 
 def _whole(operand: Operand, recorded: Recorded) -> Side:
-    return Side(operand.name, "", _counts(Snapshot(recorded.timeline, _END)))
+    return Side(operand.name, "", lambda: Snapshot(recorded.timeline, _END))
 
 
 def _on_day(operand: Operand, day: str) -> Side:
-    on = date.fromisoformat(day)
-    if operand.recorded is not None:
-        snapshot = Snapshot(operand.recorded.timeline, on)
-    elif operand.listed is not None:
-        snapshot = operand.listed.snapshot
-    else:
-        raise ValueError(operand)
-    return Side(operand.name, day, _counts(snapshot))
-
-
-def _counts(snapshot: Snapshot) -> tuple[tuple[str, str, str, int], ...]:
-    """Return how many powers and items are in force, by part, key (type or field) and value."""
-    counted: Counter[tuple[str, str, str]] = Counter()
-    for entry in (*snapshot.powers, *snapshot.items):
-        counted[entry.PART, "type", entry.type] += 1
-        counted[entry.PART, "field", entry.field] += 1
-    return tuple((*key, count) for key, count in sorted(counted.items()))
+    recorded, listed = operand.recorded, operand.listed
+    if recorded is not None:
+        on = date.fromisoformat(day)
+        return Side(operand.name, day, lambda: Snapshot(recorded.timeline, on))
+    if listed is not None:
+        return Side(operand.name, day, lambda: listed.snapshot)
+    raise ValueError(operand)

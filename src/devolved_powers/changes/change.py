@@ -1,10 +1,13 @@
 """What a change is, as plain data. Printing is elsewhere (`reports/`)."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from devolved_powers.changes.kinds import APPEARANCES, BY_ID, ORDER, Kind
 from devolved_powers.register.plain_values import PlainValue
+from devolved_powers.register.snapshot import Snapshot
 from devolved_powers.register.states import id_key
 
 
@@ -109,19 +112,29 @@ class Change:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Side:
     """One of the two states, as the user named it.
 
     Args:
         name: as it was named.
         day: the day of the state, year-month-day; empty for the whole of a record.
-        counts: how many powers and items are in force, by (`part`, `key`, value).
+        state: returns how everything stands there; asked only for sums.
     """
 
     name: str
     day: str = ""
-    counts: tuple[tuple[str, str, str, int], ...] = ()
+    state: Callable[[], Snapshot] | None = field(default=None, repr=False, compare=False)
+
+    @cached_property
+    def counts(self) -> tuple[tuple[str, str, str, int], ...]:
+        """How many powers and items are in force, by (`part`, `key`, value)."""
+        snapshot = self.state() if self.state else None
+        counted: Counter[tuple[str, str, str]] = Counter()
+        for entry in (*snapshot.powers, *snapshot.items) if snapshot else ():
+            counted[entry.PART, "type", entry.type] += 1
+            counted[entry.PART, "field", entry.field] += 1
+        return tuple((*key, count) for key, count in sorted(counted.items()))
 
 
 @dataclass(frozen=True, slots=True)

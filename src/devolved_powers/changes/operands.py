@@ -31,7 +31,7 @@ class Operand:
     def notice(self) -> str:
         """What every answer on it must say; empty once all data is confirmed."""
         if self.recorded is not None:
-            return self.recorded.timeline.notice
+            return self.recorded.log.notice
         return self.listed.snapshot.notice if self.listed else ""
 
 

@@ -1,7 +1,8 @@
 """A registry as comparisons read it: how everything stands on any day, and the log of events."""
 
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -20,19 +21,25 @@ _LOG = ("log", b"1")
 """Beside the data files, what tells a log in the cache from the timeline of the same files."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Recorded:
     """A registry, or a version of it.
 
     Args:
-        timeline: the states of all entries.
-        log: the events behind them, and what the files say of the rest.
+        log: the events, and what the files say of the rest.
         left_out: the entries that do not fit the models and are in neither, as `file: route`.
+        make_timeline: returns the states of all entries. Two versions are compared by their logs,
+            so the timeline is decoded only when something asks for it.
     """
 
-    timeline: Timeline
     log: Log
-    left_out: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = field(kw_only=True)
+    make_timeline: Callable[[], Timeline] = field(kw_only=True, repr=False, compare=False)
+
+    @cached_property
+    def timeline(self) -> Timeline:
+        """The states of all entries."""
+        return self.make_timeline()
 
 
 def recorded_of(loaded: "Loaded", folded: "Fold | None" = None) -> Recorded:
@@ -47,7 +54,8 @@ def recorded_of(loaded: "Loaded", folded: "Fold | None" = None) -> Recorded:
     from devolved_powers.register.timeline import timeline
 
     root_file = cast("RegistryFile", loaded.registry)
-    return Recorded(timeline(loaded, root_file, folded), log_of(loaded), left_out(loaded))
+    built = timeline(loaded, root_file, folded)
+    return Recorded(log_of(loaded), left_out=left_out(loaded), make_timeline=lambda: built)
 
 
 def recorded_in(root: Path) -> Recorded:
@@ -89,10 +97,9 @@ def recorded_at(root: Path, revision: str) -> Recorded:
     commit = repository.commit_named(root, revision)
     timeline_key = timeline_cache.key_at(root, commit)
     log_key = cache.digest_of(root, [("commit", commit.encode()), _LOG])
-    kept, events = timeline_cache.kept_at(timeline_key), cache.load(log_key)
+    kept, events = timeline_cache.payload_at(timeline_key), cache.load(log_key)
     if kept is not None and events is not None:
-        timeline, missing = kept
-        return Recorded(timeline, log.decode(events), missing)
+        return _decoded(kept[0], events, kept[1])
     from devolved_powers.register.read import read_at
 
     recorded = recorded_of(read_at(root, commit))
@@ -102,6 +109,10 @@ def recorded_at(root: Path, revision: str) -> Recorded:
 
 
 @lru_cache(maxsize=2)
-def _decoded(timeline: bytes, events: bytes) -> Recorded:
+def _decoded(timeline: bytes, events: bytes, missing: tuple[str, ...] = ()) -> Recorded:
     """Return what the cache keeps; both sides of a comparison are often of the same registry."""
-    return Recorded(timeline_cache.decode(timeline), log.decode(events))
+    return Recorded(
+        log.decode(events),
+        left_out=missing,
+        make_timeline=lambda: timeline_cache.decode(timeline),
+    )

@@ -101,11 +101,17 @@ def key_at(root: Path, commit: str) -> str:
 
 def kept_at(key: str) -> tuple[Timeline, tuple[str, ...]] | None:
     """Return the timeline kept of a commit, and what was left out of it; None without one."""
+    kept = payload_at(key)
+    return (decode(kept[0]), kept[1]) if kept is not None else None
+
+
+def payload_at(key: str) -> tuple[bytes, tuple[str, ...]] | None:
+    """Return the same with the timeline as it is kept, for `decode`."""
     payload = cache.load(key)
     if payload is None:
         return None
     missing, _break, rest = payload.partition(b"\n")
-    return decode(rest), tuple(json.loads(missing))
+    return rest, tuple(json.loads(missing))
 
 
 def keep_at(key: str, timeline: Timeline, missing: tuple[str, ...]) -> None:
