@@ -13,7 +13,7 @@ from devolved_powers.register.snapshot import Snapshot
 Standing = dict[HoldingKey, tuple[str, dict[str, PlainValue]]]
 
 
-def standing_on(registry: Recorded, day: str) -> Standing:
+def status_on(registry: Recorded, day: str) -> Standing:
     """Return how each holding stands on a day, and what describes it."""
     holdings = Snapshot(registry.timeline, date.fromisoformat(day)).holdings
     return {key: (power.status, dict(described(power))) for key, power in holdings.items()}
@@ -21,9 +21,9 @@ def standing_on(registry: Recorded, day: str) -> Standing:
 
 def changes_lead_from_one_day_to_the_other(registry: Recorded, first: str, second: str) -> None:
     """Assert that what a diff tells of each holding, put onto the first day, is the second."""
-    after = standing_on(registry, second)
+    after = status_on(registry, second)
     difference = compare(Operand("a", first, registry), Operand("b", second, registry))
-    standing = standing_on(registry, first)
+    standing = status_on(registry, first)
     for change in difference.changes:
         key = (change.id, change.to_body)
         if not change.id.startswith("P"):

@@ -236,7 +236,7 @@ def test_lists_and_the_trail_tell_one_standing(folder: Path) -> None:
         for power in {state.id for state in timeline.powers}:
             trail = history(loaded, power, day)
             assert trail is not None
-            shown = {(s.to_body, s.status, s.since) for s in snapshot.standing(power)}
+            shown = {(s.to_body, s.status, s.since) for s in snapshot.states_of(power)}
             told = {(s.to_body, s.status, s.since or NEVER) for s in trail.standings}
             assert shown == told, (day, power)
             assert len(trail.standings) == len(told), (day, power)

@@ -15,8 +15,8 @@ from devolved_powers.register.fold import Fold
 from devolved_powers.register.states import (
     IN_FORCE,
     EnforcementItem,
+    HoldingStatus,
     Power,
-    Standing,
     Timeline,
     state_on,
 )
@@ -39,8 +39,8 @@ class PowerOverCase:
         decision: the decision that recalled, suspended or abolished it; empty where none did.
     """
 
-    opened: Standing
-    decided: Standing | None
+    opened: HoldingStatus
+    decided: HoldingStatus | None
     transition: Transition | None = None
     decision: str = ""
 
@@ -81,7 +81,7 @@ class Holdings:
         """Return how a power or item stood on a day."""
         return state_on(self._states[entry], day)
 
-    def status_on(self, entry: str, day: date) -> Standing:
+    def status_on(self, entry: str, day: date) -> HoldingStatus:
         """Return the status of a power or item on a day."""
         return self.on(entry, day).status
 

@@ -159,6 +159,7 @@ def merge_facts(law: LawFile, known: KnownLaw | None, facts: LawFacts) -> LawFil
             change |= {"in_force": fact.in_force, "in_force_source": fact.source}
         if fact is not None and fact.complete is not None:
             change |= {"complete": fact.complete, "complete_source": fact.source}
+        change |= {"later": fact.later if fact is not None else ()}
         versions.append(version.model_copy(update=change))
     others = {other.date: other for other in law.others if other.source.endswith(PREAMBLE)}
     others |= {other.date: other for other in known.others} if known else {}
@@ -167,10 +168,20 @@ def merge_facts(law: LawFile, known: KnownLaw | None, facts: LawFacts) -> LawFil
         seal=NO_SEAL,
         short=known.short if known else (),
         repealed=known.repealed if known else None,
-        known_until=facts.collection.until if facts.collection else None,
+        known_until=_known_until(law.law, facts),
+        higher=known.higher if known else None,
+        unconfirmed=known.unconfirmed if known else (),
+        successors=known.successors if known else (),
         others=tuple(other for _, other in sorted(others.items())),
         versions=tuple(versions),
     )
+
+
+def _known_until(title: str, facts: LawFacts) -> date | None:
+    """Return the last day by which a change of the law would have been noticed."""
+    sources = (*((facts.collection,) if facts.collection else ()), *facts.checked)
+    days = [source.until for source in sources if not source.laws or title in source.laws]
+    return max(days, default=None)
 
 
 def _unmerged(version: VersionFacts) -> VersionFacts:

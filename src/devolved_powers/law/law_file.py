@@ -14,6 +14,7 @@ from datetime import date
 from pydantic import ValidationError
 
 from devolved_powers.law.normalise import digest
+from devolved_powers.models.base import Model
 from devolved_powers.models.laws import ArticleFacts, LawFile, Move, VersionFacts
 from devolved_powers.yaml_text.reader import Data, read_yaml, scalar_value
 
@@ -54,9 +55,13 @@ def _lines(law: LawFile) -> Iterator[str]:
         yield f"known_until: {law.known_until}"
     if law.repealed:
         yield f"repealed: {_flow(law.repealed.model_dump(exclude_none=True))}"
-    if law.others:
-        yield "others:"
-        yield from (f"  - {_flow(other.model_dump(exclude_none=True))}" for other in law.others)
+    if law.higher:
+        yield f"higher: {_flow(law.higher.model_dump(exclude_none=True))}"
+    for name in ("others", "unconfirmed", "successors"):
+        listed: tuple[Model, ...] = getattr(law, name)
+        if listed:
+            yield f"{name}:"
+            yield from (f"  - {_flow(_plain(entry))}" for entry in listed)
     if not law.versions:
         yield "versions: []"
         return
@@ -66,12 +71,14 @@ def _lines(law: LawFile) -> Iterator[str]:
 
 
 def _version(version: VersionFacts) -> Iterator[str]:
-    plain = version.model_dump(exclude_none=True, exclude={"articles", "moves"})
+    plain = version.model_dump(exclude_none=True, exclude={"articles", "moves", "later"})
     first = "  - "
     for key, value in plain.items():
         if value != type(version).model_fields[key].default:
             yield f"{first}{key}: {_quoted(value)}"
             first = "    "
+    if version.later:
+        yield f"    later: [{', '.join(_flow(_plain(entry)) for entry in version.later)}]"
     for name, entries in (("articles", version.articles), ("moves", version.moves)):
         if entries:
             yield f"    {name}:"
@@ -83,8 +90,18 @@ def _json(entry: ArticleFacts | Move) -> str:
     return json.dumps(plain, ensure_ascii=False)
 
 
+def _plain(entry: Model) -> dict[str, object]:
+    return entry.model_dump(exclude_defaults=True, by_alias=True)
+
+
 def _flow(values: dict[str, object]) -> str:
-    return "{" + ", ".join(f"{key}: {_quoted(value)}" for key, value in values.items()) + "}"
+    return "{" + ", ".join(f"{key}: {_flow_value(value)}" for key, value in values.items()) + "}"
+
+
+def _flow_value(value: object) -> str:
+    if isinstance(value, tuple):
+        return "[" + ", ".join(map(_flow_value, value)) + "]"
+    return _quoted(value)
 
 
 def _quoted(value: object) -> str:

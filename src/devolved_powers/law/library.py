@@ -250,6 +250,9 @@ def _only_known(known: KnownLaw) -> LawRecord:
         seal="0" * 10,
         short=known.short,
         repealed=known.repealed,
+        higher=known.higher,
+        unconfirmed=known.unconfirmed,
+        successors=known.successors,
         others=known.others,
         versions=(),
     )

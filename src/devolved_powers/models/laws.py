@@ -61,6 +61,10 @@ IN_FORCE_SOURCES: tuple[str, ...] = get_args(InForceSource)
 NO_CLOSING_ARTICLE = "末尾没有施行条款"
 """Why a text is taken to be cut short, where nobody knows more."""
 
+SuccessorKind = Literal["条款序号调整", "内容已修改", "未找到对应条款"]
+"""What became of a cited text: it stands elsewhere with the same duty, organs, penalties and
+amounts; it stands with other words; no part of the new text is like it."""
+
 Day = date
 """The type, where a field of that name hides it."""
 
@@ -212,6 +216,9 @@ class VersionFacts(Model):
         description=N_("Whether the stored text reaches the end of the law."),
     )
     complete_source: Text | None = Field(default=None, title=N_("Source"))
+    later: Annotated[tuple[ArticlesInForce, ...], LIST] = Field(
+        default=(), title=N_("Articles with a day of their own")
+    )
     last_article: Annotated[int, Field(ge=0)] = Field(
         title=N_("Last article"), description=N_("0: the text is not divided into articles.")
     )
@@ -226,6 +233,14 @@ class VersionFacts(Model):
         title=N_("Moves"),
         description=N_("What became of the articles of that version; not listed: unchanged."),
     )
+
+
+class ArticlesInForce(Model):
+    """Articles of a version that take effect on a day of their own."""
+
+    articles: Annotated[tuple[PlaceText, ...], LIST] = Field(min_length=1, title=N_("Articles"))
+    in_force: Day = Field(title=N_("In force from"))
+    source: Text = Field(title=N_("Source"))
 
 
 class OtherVersion(Model):
@@ -243,6 +258,45 @@ class Repeal(Model):
 
     on: Day = Field(title=N_("First day without it"))
     by: Text = Field(title=N_("Repealed by"))
+    source: Text = Field(title=N_("Source"))
+
+
+class NewHigherLaw(Model):
+    """A law of higher rank on the same matter, which does not repeal this one in words."""
+
+    on: Day = Field(title=N_("In force from"))
+    law: Text = Field(title=N_("Title"))
+    source: Text = Field(title=N_("Source"))
+
+
+class KnownSuccessor(Model):
+    """Where the text of a place went, read by a person in both texts."""
+
+    from_: PlaceText = Field(alias="from", title=N_("From"))
+    version: Day | None = Field(
+        default=None,
+        title=N_("Version"),
+        description=N_(
+            "The date of the version of this law, or of the law named, that holds it; left out: "
+            "the first one of the law named."
+        ),
+    )
+    law: Text | None = Field(
+        default=None, title=N_("Law"), description=N_("Left out: a newer version of the same law.")
+    )
+    kind: SuccessorKind = Field(title=N_("What became of it"))
+    to: Annotated[tuple[PlaceText, ...], LIST] = Field(
+        default=(),
+        title=N_("To"),
+        description=N_("Where nothing corresponds: what is nearest, to be looked at."),
+    )
+    source: Text = Field(title=N_("Source"))
+
+
+class UnconfirmedFact(Model):
+    """Something that was read, but has no sufficient source yet (待核); nothing is judged by it."""
+
+    fact: Text = Field(title=N_("Fact"))
     source: Text = Field(title=N_("Source"))
 
 
@@ -268,6 +322,13 @@ class LawFile(Model):
     others: Annotated[tuple[OtherVersion, ...], LIST] = Field(
         default=(), title=N_("Versions not at hand")
     )
+    higher: NewHigherLaw | None = Field(default=None, title=N_("Newer law of higher rank"))
+    unconfirmed: Annotated[tuple[UnconfirmedFact, ...], LIST] = Field(
+        default=(), title=N_("Not confirmed yet")
+    )
+    successors: Annotated[tuple[KnownSuccessor, ...], LIST] = Field(
+        default=(), title=N_("Corresponding places"), description=N_("Read by a person.")
+    )
     versions: Annotated[tuple[VersionFacts, ...], LIST] = Field(
         title=N_("Versions read"), description=N_("The oldest first.")
     )
@@ -282,6 +343,9 @@ class KnownVersion(Model):
         default=None,
         title=N_("Complete"),
         description=N_("false: the stored text is cut short; true: it only looks so."),
+    )
+    later: Annotated[tuple[ArticlesInForce, ...], LIST] = Field(
+        default=(), title=N_("Articles with a day of their own")
     )
     source: Text = Field(title=N_("Source"))
 
@@ -304,17 +368,32 @@ class KnownLaw(Model):
         description=N_("A law of which no text is at hand has only these."),
     )
     repealed: Repeal | None = Field(default=None, title=N_("Repealed"))
+    higher: NewHigherLaw | None = Field(default=None, title=N_("Newer law of higher rank"))
+    unconfirmed: Annotated[tuple[UnconfirmedFact, ...], LIST] = Field(
+        default=(), title=N_("Not confirmed yet")
+    )
+    successors: Annotated[tuple[KnownSuccessor, ...], LIST] = Field(
+        default=(), title=N_("Corresponding places"), description=N_("Read by a person.")
+    )
 
 
 class Collection(Model):
-    """The collection of texts that the index is made of."""
+    """The collection of texts that the index is made of, or a list that laws were checked by."""
 
     until: Day = Field(title=N_("Collected on"), description=N_("It cannot hold what came later."))
     source: Text = Field(title=N_("Source"))
+    laws: Annotated[tuple[Text, ...], LIST] = Field(
+        default=(), title=N_("Laws"), description=N_("The titles it covers; left out: all.")
+    )
 
 
 class LawFacts(Model):
     """`laws/law-facts.yaml`, by hand: what the texts do not say, each with its source."""
 
     collection: Collection | None = Field(default=None, title=N_("Collection of texts"))
+    checked: Annotated[tuple[Collection, ...], LIST] = Field(
+        default=(),
+        title=N_("Checked by"),
+        description=N_("Later lists by which it was looked up which laws had changed."),
+    )
     laws: Annotated[tuple[KnownLaw, ...], LIST] = Field(default=(), title=N_("Laws"))

@@ -89,7 +89,7 @@ def _without_power(snapshot: Snapshot) -> Iterator[EnforcementItem]:
     in_force = {power.id for power in snapshot.powers}
     ids = dict.fromkeys(item.id for item in snapshot.timeline.items)
     for identifier in ids:
-        for state in snapshot.standing(identifier):
+        for state in snapshot.states_of(identifier):
             if not isinstance(state, EnforcementItem) or not state.holds_on(snapshot.day):
                 continue
             if in_force.isdisjoint(state.powers):

@@ -15,7 +15,7 @@ from devolved_powers.models.decision import (
     Recall,
 )
 from devolved_powers.models.keys import names_of
-from devolved_powers.register.states import HELD, Lasting, Standing
+from devolved_powers.register.states import HELD, HoldingStatus, Lasting
 
 Value = str | int | None
 EventKind = Literal[
@@ -99,7 +99,7 @@ class HoldingState(Lasting):
 
     since: date
     ends: date | None
-    status: Standing
+    status: HoldingStatus
     values: Mapping[str, Value]
     granted_by: Event
 
@@ -127,7 +127,7 @@ class HoldingTrail:
     expires: date | None = None
 
     @property
-    def status(self) -> Standing | None:
+    def status(self) -> HoldingStatus | None:
         """How it stands at the end of what was folded so far."""
         return self.states[-1].status if self.states else None
 
@@ -140,7 +140,7 @@ class HoldingTrail:
         """Return the state on a day; None before the first."""
         return next((state for state in self.states if state.holds_on(day)), None)
 
-    def enter(self, event: Event, status: Standing, values: Mapping[str, Value]) -> None:
+    def enter(self, event: Event, status: HoldingStatus, values: Mapping[str, Value]) -> None:
         """Begin a new state on the event's day."""
         if event.kind == "赋予" or self.granted is None:
             self.granted = event

@@ -35,7 +35,7 @@ from devolved_powers.register.events import (
     HoldingTrail,
     Value,
 )
-from devolved_powers.register.states import NEVER, Standing
+from devolved_powers.register.states import NEVER, HoldingStatus
 from devolved_powers.register.succession import Succession, hand_over, successions
 from devolved_powers.store.loader import Loaded
 
@@ -138,7 +138,7 @@ def _defaults(decision: Decision) -> dict[str, Value]:
     return {"carried_out_by": decision.carried_out_by, "in_name_of": decision.in_name_of}
 
 
-_ENDS: dict[EventKind, Standing] = {"收回": "已收回", "取消": "已取消", "失效": "已失效"}
+_ENDS: dict[EventKind, HoldingStatus] = {"收回": "已收回", "取消": "已取消", "失效": "已失效"}
 _NEVER_EMPTY = ("name", "type", "field", "from_body", "basis")
 
 
@@ -258,7 +258,7 @@ class _Run:
             return conflict
         now = trail.states[-1]
         values: dict[str, Value] = dict(now.values)
-        status: Standing = now.status
+        status: HoldingStatus = now.status
         entry = event.body
         if isinstance(entry, Adjustment):
             changes = {key: getattr(entry.set, key) for key in entry.set.model_fields_set}

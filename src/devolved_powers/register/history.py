@@ -14,7 +14,7 @@ from devolved_powers.models.decision import (
     Recall,
 )
 from devolved_powers.register.fold import Event, Fold, HoldingTrail, Value, awaited, fold_loaded
-from devolved_powers.register.states import Standing
+from devolved_powers.register.states import HoldingStatus
 from devolved_powers.store.loader import Loaded
 
 
@@ -70,7 +70,7 @@ class HeldBy:
 
     power: str
     to_body: str
-    status: Standing
+    status: HoldingStatus
     since: date | None
 
 
@@ -162,13 +162,13 @@ def _history(
 
 def _standings(folded: Fold, power: str, day: date) -> Iterator[HeldBy]:
     for trail in folded.holders.get(power, ()):
-        yield HeldBy(power, trail.to_body, *standing_on(trail, day))
+        yield HeldBy(power, trail.to_body, *status_on(trail, day))
     for state in awaited(folded):
         if state.granted_by.power == power:
             yield HeldBy(power, state.granted_by.to_body, state.status, None)
 
 
-def standing_on(trail: HoldingTrail, day: date) -> tuple[Standing, date | None]:
+def status_on(trail: HoldingTrail, day: date) -> tuple[HoldingStatus, date | None]:
     """Return how a holding stands on a day, and since when (尚未施行: from when it will hold)."""
     state = trail.state_on(day)
     if state is not None:

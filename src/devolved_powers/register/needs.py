@@ -26,7 +26,7 @@ class Answered:
 def answered(snapshot: Snapshot) -> Iterator[Answered]:
     """Yield every need with its answer on the snapshot's day, by id."""
     for need in snapshot.timeline.needs:
-        states = (s for power in need.met_by for s in snapshot.standing(power))
+        states = (s for power in need.met_by for s in snapshot.states_of(power))
         met_by = tuple(state for state in states if isinstance(state, Power))
         yield Answered(need, _status(need, met_by, snapshot), met_by)
 

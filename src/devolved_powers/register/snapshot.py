@@ -136,7 +136,7 @@ class Snapshot:
         )
         return tuple(e for e in entries if e.id == wanted)
 
-    def standing(self, identifier: str) -> tuple[Power | EnforcementItem, ...]:
+    def states_of(self, identifier: str) -> tuple[Power | EnforcementItem, ...]:
         """Return how a power or item stands on the day, in force or not: one for each body.
 
         Before its first state it is 尚未施行; an item that has left the catalogue is 已到期.

@@ -9,12 +9,14 @@ from dataclasses import Field, dataclass, fields, replace
 from datetime import date
 from typing import ClassVar, Literal, TypeVar
 
-Standing = Literal["尚未施行", "有效", "暂停", "已收回", "已取消", "已到期", "已失效", "已移交"]
+HoldingStatus = Literal[
+    "尚未施行", "有效", "暂停", "已收回", "已取消", "已到期", "已失效", "已移交"
+]
 NEVER = date.max
 """The first day of a state that waits for a signature: no day is known."""
-IN_FORCE: frozenset[Standing] = frozenset({"有效"})
+IN_FORCE: frozenset[HoldingStatus] = frozenset({"有效"})
 """What the town may use: lists, totals, needs and comparisons count nothing else."""
-HELD: frozenset[Standing] = IN_FORCE | {"暂停"}
+HELD: frozenset[HoldingStatus] = IN_FORCE | {"暂停"}
 """What has not ended: a suspended power is still the town's, though it may not be used."""
 
 
@@ -24,7 +26,7 @@ class Lasting:
     __slots__ = ()
     since: date
     ends: date | None
-    status: Standing
+    status: HoldingStatus
 
     def holds_on(self, day: date) -> bool:
         """Return whether this is the state on a day."""
@@ -119,7 +121,7 @@ class Entry(_Searchable, Lasting):
     line: int
     since: date
     ends: date | None = None
-    status: Standing = "有效"
+    status: HoldingStatus = "有效"
 
     def _search_text(self) -> str:
         from devolved_powers.text import fold_text

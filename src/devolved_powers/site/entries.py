@@ -76,7 +76,7 @@ class EntryPages:
     def files(self) -> Iterator[SitePage | Asset]:
         """Yield the page and the JSON file of each entry, and the page of all needs."""
         for identifier in self._states:
-            standing = self._edition.snapshot.standing(identifier)
+            standing = self._edition.snapshot.states_of(identifier)
             trail = self._trail(identifier)
             yield self._page(identifier, standing, trail)
             yield self._json(identifier, standing, trail)
@@ -133,7 +133,7 @@ class EntryPages:
         return [
             (entry, list(self._related_rows(entry)))
             for identifier in dict.fromkeys(identifiers)
-            for entry in self._edition.snapshot.standing(identifier)
+            for entry in self._edition.snapshot.states_of(identifier)
         ]
 
     def _related_rows(self, entry: Power | EnforcementItem) -> Iterator[EntryRow]:

@@ -48,7 +48,7 @@ def command(
     opened = open_registry(registry, at)
     snapshot = opened.snapshot(day_or_today(as_of))
     states_of = [(asked, snapshot.get(asked)) for asked in ids]
-    entries = [entry for asked, group in states_of for entry in group or snapshot.standing(asked)]
+    entries = [entry for asked, group in states_of for entry in group or snapshot.states_of(asked)]
     if form == "json":
         from devolved_powers.reports.json_v1.common import origin_of
         from devolved_powers.reports.json_v1.entries import show_json
@@ -69,7 +69,7 @@ def _unknown(asked: str, snapshot: Snapshot) -> str:
     everything = [e.id for e in (*timeline.entries, *timeline.needs)]
     if asked.upper() in everything:
         message = _("{id} is not in force on {day}: {status}.")
-        statuses = dict.fromkeys(entry.status for entry in snapshot.standing(asked))
+        statuses = dict.fromkeys(entry.status for entry in snapshot.states_of(asked))
         return message.format(
             id=asked.upper(), day=snapshot.day.isoformat(), status="、".join(statuses)
         )
