@@ -189,6 +189,14 @@ class Move(Model):
     )
 
 
+class ArticlesInForce(Model):
+    """Articles of a version that take effect on a day of their own."""
+
+    articles: Annotated[tuple[PlaceText, ...], LIST] = Field(min_length=1, title=N_("Articles"))
+    in_force: Day = Field(title=N_("In force from"))
+    source: Text = Field(title=N_("Source"))
+
+
 class VersionFacts(Model):
     """One version whose text was read."""
 
@@ -233,14 +241,6 @@ class VersionFacts(Model):
         title=N_("Moves"),
         description=N_("What became of the articles of that version; not listed: unchanged."),
     )
-
-
-class ArticlesInForce(Model):
-    """Articles of a version that take effect on a day of their own."""
-
-    articles: Annotated[tuple[PlaceText, ...], LIST] = Field(min_length=1, title=N_("Articles"))
-    in_force: Day = Field(title=N_("In force from"))
-    source: Text = Field(title=N_("Source"))
 
 
 class OtherVersion(Model):
