@@ -15,10 +15,11 @@ from devolved_powers.citations import parse
 from devolved_powers.citations.model import CitedPlace
 from devolved_powers.law.library import Library
 from devolved_powers.law.plain_standing import PlainRow, place_standing, plain
-from devolved_powers.law.standing import PlaceStanding, Turn, place_turns
+from devolved_powers.law.standing import PlaceStanding, TextState, Turn, place_turns
 from devolved_powers.register.basis_turns import (
     BasisTurn,
     BasisTurns,
+    Happening,
     StandingWord,
     combined,
 )
@@ -40,7 +41,7 @@ CitationKey = tuple[str, str, str]
 """The entry, the key and the text of a citation."""
 PlainPlace = tuple[Role, list[tuple[str, PlainRow]]]
 """A cited place as JSON: its role, and its turns by their first days."""
-_HAPPENS = {"已修改": "修改", "已废止": "废止"}
+_HAPPENS: Mapping[TextState, Happening] = {"已修改": "修改", "已废止": "废止"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ class EntryStanding:
     word: StandingWord
     places: tuple[CitedStanding, ...]
     changes_on: date | None = None
-    becomes: str = ""
+    becomes: Happening | Literal[""] = ""
     higher: tuple[str, ...] = ()
     known_until: date | None = None
 

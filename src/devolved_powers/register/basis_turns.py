@@ -18,6 +18,8 @@ StandingWord = Literal[
     "部分依据已废止",
     "已废止",
 ]
+Happening = Literal["修改", "废止"]
+"""What happens to a law."""
 STANDING_WORDS: tuple[StandingWord, ...] = get_args(StandingWord)
 """From the best to the worst: of several places of an entry the worst decides, but where some are
 repealed and others are not, the word is 部分依据已废止."""
@@ -51,7 +53,7 @@ class BasisTurn:
         first: date,
         word: StandingWord,
         changes_on: date | None = None,
-        becomes: str = "",
+        becomes: Happening | Literal[""] = "",
         higher: tuple[str, ...] = (),
     ) -> None:
         self.first = first
