@@ -14,8 +14,8 @@ from devolved_powers import i18n
 from devolved_powers.changes import BY_ID, KINDS, Difference, compare, inverted
 from devolved_powers.changes.operands import Operand
 from devolved_powers.documents.formats import CHANGES_FORMATS
-from devolved_powers.register.log import decode, encode
 from devolved_powers.law.library import Library
+from devolved_powers.register.log import decode, encode
 from devolved_powers.register.recorded import Recorded, recorded_of
 from devolved_powers.reports.changes import changes_writer
 from devolved_powers.reports.changes.phrases import message, text_of
