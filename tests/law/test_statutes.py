@@ -13,7 +13,6 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 
@@ -28,10 +27,9 @@ from devolved_powers.law.normalise import normalise_article
 from devolved_powers.law.reader import read_version
 from devolved_powers.law.statute import Article, Corpus, Note, Version
 from tests.law.test_index import fully_read
-from tests.support import ROOT
+from tests.support import STATUTES
 
-NAMED = os.environ.get("POWERS_STATUTES", str(ROOT.parent / "shared" / "statutes"))
-FOLDER = Path(NAMED.split(os.pathsep)[0])
+FOLDER = STATUTES[0]
 pytestmark = pytest.mark.skipif(
     not (FOLDER / "INDEX.tsv").is_file(),
     reason=f"NOT TESTED AGAINST REAL STATUTES: none in {FOLDER}; name them in POWERS_STATUTES",
