@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.support import CASES, ROOT, powers
+from tests.law.invented import OLD_GARDEN, write
+from tests.support import CASES, ROOT, STATUTES, powers
 
 pytestmark = pytest.mark.process
 
-STATUTES = CASES / "statutes"
-CORPUS = Path(os.environ.get("POWERS_STATUTES", ROOT.parent / "shared" / "statutes"))
+INVENTED = CASES / "statutes"
 
 
 def test_cite_shows_every_place_and_the_canonical_form(registry: Path) -> None:
@@ -35,7 +35,7 @@ def test_cite_of_nothing_is_exit_1(registry: Path) -> None:
 
 def test_index_writes_the_same_bytes_and_no_text(registry: Path) -> None:
     before = {p.name: p.read_bytes() for p in (registry / "laws").iterdir()}
-    done = powers("law", "index", "--statutes", STATUTES, cwd=registry)
+    done = powers("law", "index", "--statutes", INVENTED, cwd=registry)
     assert done.returncode == 0
     assert {p.name: p.read_bytes() for p in (registry / "laws").iterdir()} == before
     assert "擅自占用" not in "".join(b.decode("utf-8") for b in before.values())
@@ -45,9 +45,60 @@ def test_index_check_names_stale_files_and_writes_nothing(registry: Path) -> Non
     file = registry / "laws" / "示例种子条例.yaml"
     file.write_text(file.read_text(encoding="utf-8") + "# x\n", encoding="utf-8")
     changed = file.read_bytes()
-    done = powers("law", "index", "--check", "--statutes", STATUTES, cwd=registry)
+    done = powers("law", "index", "--check", "--statutes", INVENTED, cwd=registry)
     assert (done.returncode, file.read_bytes()) == (1, changed)
     assert "示例种子条例.yaml" in done.stderr
+
+
+def test_index_keeps_what_has_no_text_at_hand_and_counts_first(
+    registry: Path, tmp_path: Path
+) -> None:
+    before = {p.name: p.read_bytes() for p in (registry / "laws").iterdir()}
+    write(tmp_path / "a", "示例农药办法(2023-05-01).md", "", OLD_GARDEN, "示例农药办法")
+    (tmp_path / "b").mkdir()
+    done = powers(
+        "law",
+        "index",
+        "--check",
+        cwd=registry,
+        language="en",
+        env={"POWERS_STATUTES": os.pathsep.join([str(tmp_path / "a"), str(tmp_path / "b")])},
+    )
+    assert done.returncode == 1, done.stderr
+    assert "versions new: 1;" in done.stdout
+    assert "kept as no text is at hand: 2;" in done.stdout
+    assert "示例农药办法.yaml is stale" in done.stderr
+    assert {p.name: p.read_bytes() for p in (registry / "laws").iterdir()} == before
+    common = ("law", "index", "--statutes", tmp_path / "a", "--statutes", tmp_path / "b")
+    assert powers(*common, cwd=registry).returncode == 0
+    after = {p.name: p.read_bytes() for p in (registry / "laws").iterdir()}
+    assert [name for name in before if before[name] != after[name]] == ["示例农药办法.yaml"]
+    assert "2017-03-16" in after["示例农药办法.yaml"].decode("utf-8")
+
+
+def test_index_removes_only_when_asked(registry: Path, tmp_path: Path) -> None:
+    write(tmp_path, "没人引用的办法(2019-05-01).md", "", OLD_GARDEN, "没人引用的办法")
+    file = registry / "laws" / "没人引用的办法.yaml"
+    powers("law", "index", "--all", "--statutes", tmp_path, cwd=registry)
+    assert file.exists()
+    powers("law", "index", "--statutes", INVENTED, cwd=registry)
+    assert file.exists()
+    done = powers("law", "index", "--prune", "--statutes", INVENTED, cwd=registry, language="en")
+    assert "removed: 1." in done.stdout
+    assert not file.exists()
+
+
+def test_index_refuses_a_text_later_than_its_sources(registry: Path, tmp_path: Path) -> None:
+    write(tmp_path, "示例农药办法(2099-05-01).md", "", OLD_GARDEN, "示例农药办法")
+    facts = registry / "laws" / "law-facts.yaml"
+    source = "collection: {until: 2024-12-31, source: 示例}\n"
+    facts.write_text(source + facts.read_text(encoding="utf-8"), encoding="utf-8")
+    before = (registry / "laws" / "示例农药办法.yaml").read_bytes()
+    done = powers("law", "index", "--statutes", tmp_path, cwd=registry, language="en")
+    assert done.returncode == 1
+    assert "《示例农药办法》 of 2099-05-01" in done.stderr
+    assert "law-facts.yaml" in done.stderr
+    assert (registry / "laws" / "示例农药办法.yaml").read_bytes() == before
 
 
 def test_a_law_file_changed_by_hand_is_found(registry: Path) -> None:
@@ -60,7 +111,7 @@ def test_a_law_file_changed_by_hand_is_found(registry: Path) -> None:
 
 
 def test_show_prints_the_text_in_force_on_the_day(registry: Path) -> None:
-    common = ("law", "show", "《示例种子条例》第三条", "--statutes", STATUTES)
+    common = ("law", "show", "《示例种子条例》第三条", "--statutes", INVENTED)
     assert "没收违法所得" in powers(*common, "--as-of", "2022-01-01", cwd=registry).stdout
     assert "禁止经营假种子" in powers(*common, "--as-of", "2023-06-01", cwd=registry).stdout
 
@@ -77,7 +128,7 @@ def test_show_prints_the_text_in_force_on_the_day(registry: Path) -> None:
     ],
 )
 def test_what_is_not_there_is_said(registry: Path, arguments: list[str], code: int) -> None:
-    extra = ["--statutes", str(STATUTES)] if arguments[0] == "show" else []
+    extra = ["--statutes", str(INVENTED)] if arguments[0] == "show" else []
     done = powers("law", *arguments, *extra, cwd=registry)
     assert done.returncode == code
     assert "Traceback" not in done.stderr
@@ -127,9 +178,11 @@ def test_every_citation_of_the_registry_is_in_force_on_its_day() -> None:
 
 
 def test_laws_are_fresh() -> None:
-    if not CORPUS.is_dir():
+    folders = [folder for folder in STATUTES if folder.is_dir()]
+    if not folders:
         pytest.skip(
-            f"no statute texts at {CORPUS}: set POWERS_STATUTES to check laws/ against them"
+            f"no statute texts at {STATUTES}: set POWERS_STATUTES to check laws/ against them"
         )
-    done = powers("law", "index", "--check", "--statutes", CORPUS, cwd=ROOT)
+    named = [argument for folder in folders for argument in ("--statutes", str(folder))]
+    done = powers("law", "index", "--check", *named, cwd=ROOT)
     assert done.returncode == 0, done.stderr
