@@ -24,7 +24,7 @@ from devolved_powers.reports.json_v1.checklist import (
     SheetJson,
 )
 from devolved_powers.reports.json_v1.common import VERSION, Origin
-from devolved_powers.reports.json_v1.entries import InspectedJson, entry_json
+from devolved_powers.reports.json_v1.entries import InspectedJson, entry_values
 from devolved_powers.text import json_text
 
 _COLUMNS = (
@@ -234,7 +234,7 @@ def _row(row: ChecklistRow) -> RowJson:
 
 def _some(entry: Inspecting, *keys: str) -> dict[str, object]:
     """Return some keys of an entry, where they are known."""
-    return {key: value for key, value in entry_json(entry).items() if key in keys}
+    return {key: value for key, value in entry_values(entry).items() if key in keys}
 
 
 def counts_json(counts: Iterable[SceneCount], snapshot: Snapshot, source: Origin) -> str:

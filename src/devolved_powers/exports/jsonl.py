@@ -9,6 +9,7 @@ from devolved_powers.exports.layouts import Listing
 from devolved_powers.register.states import Power
 from devolved_powers.reports.json_v1.common import VERSION
 from devolved_powers.reports.json_v1.entries import ListHeadJson, entry_json, totals
+from devolved_powers.reports.json_v1.standing import not_judged
 from devolved_powers.text import json_line
 
 
@@ -27,10 +28,16 @@ def write(listing: Listing) -> str:
         totals=totals(result),
         notice=result.notice,
         record_state=listing.origin.record,
-        cannot_tell=listing.origin.cannot_tell,
+        cannot_tell=[
+            *listing.origin.cannot_tell,
+            *not_judged(result.entries, listing.day),
+        ],
     )
     entries = (
-        {"record": "power" if isinstance(entry, Power) else "item", **entry_json(entry)}
+        {
+            "record": "power" if isinstance(entry, Power) else "item",
+            **entry_json(entry, listing.day),
+        }
         for entry in result.entries
     )
     return "".join(map(json_line, (whole, *entries)))

@@ -14,7 +14,7 @@ from devolved_powers.exports.layouts import Listing
 from devolved_powers.models.keys import COLUMNS, Key, ValueKind
 from devolved_powers.register.states import EnforcementItem, Power
 from devolved_powers.register.value_text import value_text
-from devolved_powers.reports.json_v1.entries import entry_json
+from devolved_powers.reports.json_v1.entries import entry_values
 from devolved_powers.text import fold_text
 
 _FIRST = ("name", "type", "field", "basis", "decision", "from_body", "to_body")
@@ -232,5 +232,5 @@ def _value(entry: Power | EnforcementItem, key: Key) -> SqlValue:
     if key.kind == "list":
         return json.dumps(getattr(entry, key.state_attribute), ensure_ascii=False)
     if key.kind == "inspected":
-        return json.dumps(entry_json(entry).get("inspect", []), ensure_ascii=False)
+        return json.dumps(entry_values(entry).get("inspect", []), ensure_ascii=False)
     return value_text(entry, key) or None

@@ -116,16 +116,37 @@ class LawRecord:
         """Return the version of that date, if its text was read."""
         return next((version for version in self.versions if version.day == day), None)
 
-    def in_force_on(self, day: date) -> InForce:
-        """Return which versions may be in force on a day; a repeal of the law is left aside."""
-        held = [Dated(v.day, v.facts.in_force, held=True) for v in self.versions]
+    def effective(self, version: VersionRecord, place: LegalPlace | None = None) -> date | None:
+        """Return from when a version, or one article of it, is in force; None if not known."""
+        if place is not None:
+            for later in version.facts.later:
+                if any(read_legal_place(article) == place.whole for article in later.articles):
+                    return later.in_force
+        return version.facts.in_force
+
+    def dated(self, place: LegalPlace | None = None) -> tuple[Dated, ...]:
+        """Return all versions that are known, held or not.
+
+        Args:
+            place: an article with a day of its own takes effect on that day.
+        """
+        held = [Dated(v.day, self.effective(v, place), held=True) for v in self.versions]
         days = {version.day for version in held}
         others = [
             Dated(other.date, other.in_force, held=False)
             for other in self.facts.others
             if other.date not in days
         ]
-        return in_force_on((*held, *others), day)
+        return (*held, *others)
+
+    def in_force_on(self, day: date, place: LegalPlace | None = None) -> InForce:
+        """Return which versions may be in force on a day; a repeal of the law is left aside.
+
+        Args:
+            day: the day.
+            place: the place asked about, where some articles have a day of their own.
+        """
+        return in_force_on(self.dated(place), day)
 
     def version_on(self, day: date) -> VersionRecord | None:
         """Return the version in force on a day; None where that is uncertain, or it is not held."""

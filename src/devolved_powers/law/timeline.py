@@ -46,7 +46,7 @@ class InForce:
 
 
 def in_force_on(versions: Iterable[Dated], day: date) -> InForce:
-    """Return which versions may be is in force on a day."""
+    """Return which versions may be in force on a day."""
     possible: list[Dated] = []
     for version in sorted(versions, key=lambda v: (v.day, v.in_force or v.day), reverse=True):
         if version.day > day or (version.in_force and version.in_force > day):

@@ -6,6 +6,7 @@ from devolved_powers.citations.numerals import to_chinese
 from devolved_powers.i18n import N_, _
 
 if TYPE_CHECKING:
+    from devolved_powers.law.standing import PlaceStanding
     from devolved_powers.law.verify import Caveat, Reason, Verdict
 
 _REASONS: "dict[Reason, str]" = {
@@ -51,6 +52,18 @@ def reason_of(verdict: "Verdict") -> str:
         place=verdict.legal_place.cited() if verdict.legal_place else "",
         found=to_chinese(count) if count else "",
         count=count if count is not None else "",
+    )
+
+
+def standing_reason(standing: "PlaceStanding") -> str:
+    """Return why it cannot be told how a place stands; empty where it can."""
+    message = _REASONS.get(standing.reason)
+    if message is None:
+        return ""
+    since = standing.since.isoformat() if standing.since else ""
+    place = standing.place.cited()
+    return _(message).format(
+        law=standing.law, since=since, by=standing.by, version="", place=place, found="", count=""
     )
 
 

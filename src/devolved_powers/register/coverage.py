@@ -52,6 +52,7 @@ class Coverage:
         fields_without_inspection: fields with penalties in force, but no inspection.
         scenes_without_inspection: the same of scenes.
         cited_twice: places that several powers, or several items, cite for the same thing.
+        basis_changed: entries in force whose law does not simply stand on the day.
     """
 
     day: date
@@ -61,6 +62,7 @@ class Coverage:
     fields_without_inspection: tuple[Uninspected, ...]
     scenes_without_inspection: tuple[Uninspected, ...]
     cited_twice: tuple[CitedTwice, ...]
+    basis_changed: tuple[Power | EnforcementItem, ...]
 
 
 def coverage(snapshot: Snapshot) -> Coverage:
@@ -82,6 +84,11 @@ def coverage(snapshot: Snapshot) -> Coverage:
             _uninspected(scenes, ((s, i.type) for i in snapshot.items for s in i.scenes))
         ),
         cited_twice=tuple(_cited_twice(snapshot)),
+        basis_changed=tuple(
+            entry
+            for entry in snapshot.entries
+            if entry.standing_on(snapshot.day).word != "现行有效"
+        ),
     )
 
 

@@ -6,13 +6,17 @@ from typing import Literal, TypeVar
 
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
+from devolved_powers.register.basis_turns import STANDING_WORDS, BasisTurn
 from devolved_powers.register.states import EnforcementItem, Power
 from devolved_powers.text import fold_text, nearest, printable
 
+CHANGED = "有变化"
+"""Asks for entries whose law does not simply stand: changed, gone, about to change, not judged."""
+STANDINGS: tuple[str, ...] = (*STANDING_WORDS, CHANGED)
 Part = Literal["powers", "items"]
 AnyEntry = TypeVar("AnyEntry", bound=Power | EnforcementItem)
 _PARTS: tuple[Part, ...] = ("powers", "items")
-_TEXTS = ("type", "field", "aspect", "batch", "from_body", "scene")
+_TEXTS = ("type", "field", "aspect", "batch", "from_body", "scene", "standing")
 
 
 class TypedIn(str):
@@ -44,6 +48,8 @@ class Query:
         from_body: the giving body, or a part of its name.
         scene: the kind of place (enforcement items only).
         part: only powers, or only enforcement items.
+        standing: how the law it rests on stands on the day (依据状态), such as 已废止; 有变化 for
+            whatever is not simply 现行有效. `Snapshot.search` asks it, since it is about a day.
 
     Raises:
         TypeError: when a value is of the wrong kind, such as one text for `words`.
@@ -59,6 +65,7 @@ class Query:
     from_body: str = ""
     scene: str = ""
     part: Part | None = None
+    standing: str = ""
 
     def __post_init__(self) -> None:
         """Refuse at once what could only give an empty answer."""
@@ -71,11 +78,20 @@ class Query:
                 raise TypeError(f"{name} must be a text, not {value!r}")
         if self.part is not None and self.part not in _PARTS:
             raise refused(_("“{value}” is no part of a registry."), str(self.part), _PARTS)
+        if self.standing and self.standing not in STANDINGS:
+            message = _("“{value}” is no way in which the law of an entry stands.")
+            raise refused(message, self.standing, STANDINGS)
         if self.type and not isinstance(self.type, TypedIn):
             from devolved_powers.models.vocabulary import POWER_TYPES
 
             if not any(fold_text(self.type) in fold_text(known) for known in POWER_TYPES):
                 raise refused(_("“{value}” is not a type of power."), self.type, POWER_TYPES)
+
+    def fits_standing(self, turn: BasisTurn) -> bool:
+        """Return whether the law of an entry stands as asked."""
+        if self.standing == CHANGED:
+            return not turn.stands
+        return not self.standing or turn.word == self.standing
 
     def select(self, entries: Iterable[AnyEntry]) -> list[AnyEntry]:
         """Return the entries that match, those with the words in their name first.

@@ -13,6 +13,7 @@ from devolved_powers.store import cache
 from devolved_powers.store.registry_folder import read_data_files
 
 if TYPE_CHECKING:
+    from devolved_powers.law.library import Library
     from devolved_powers.models.registry_file import RegistryFile
     from devolved_powers.register.fold import Fold
     from devolved_powers.store.loader import Loaded
@@ -42,19 +43,22 @@ class Recorded:
         return self.make_timeline()
 
 
-def recorded_of(loaded: "Loaded", folded: "Fold | None" = None) -> Recorded:
+def recorded_of(
+    loaded: "Loaded", folded: "Fold | None" = None, library: "Library | None" = None
+) -> Recorded:
     """Return a registry that has been read, as far as it fits its models.
 
     Args:
         loaded: the registry; its root file could be read.
         folded: its decisions, folded, where that was done before.
+        library: what is known of the laws; without it, what its folder laws/ holds.
     """
     from devolved_powers.register.log_reading import log_of
-    from devolved_powers.register.read import left_out
+    from devolved_powers.register.read import left_out, library_of
     from devolved_powers.register.timeline import timeline
 
     root_file = cast("RegistryFile", loaded.registry)
-    built = timeline(loaded, root_file, folded)
+    built = timeline(loaded, root_file, folded, library or library_of(loaded.root))
     return Recorded(log_of(loaded), left_out=left_out(loaded), make_timeline=lambda: built)
 
 
@@ -68,7 +72,9 @@ def recorded_in(root: Path) -> Recorded:
         PowersError: when it cannot be read, or holds what does not fit its models.
     """
     files = read_data_files(root)
-    keys = (cache.digest_of(root, files), cache.digest_of(root, [*files, _LOG])) if files else None
+    keys = None
+    if files:
+        keys = (timeline_cache.key_of(root, files), cache.digest_of(root, [*files, _LOG]))
     if keys:
         timeline, events = map(cache.load, keys)
         if timeline is not None and events is not None:
@@ -100,9 +106,9 @@ def recorded_at(root: Path, revision: str) -> Recorded:
     kept, events = timeline_cache.payload_at(timeline_key), cache.load(log_key)
     if kept is not None and events is not None:
         return _decoded(kept[0], events, kept[1])
-    from devolved_powers.register.read import read_at
+    from devolved_powers.register.read import library_of, read_at
 
-    recorded = recorded_of(read_at(root, commit))
+    recorded = recorded_of(read_at(root, commit), library=library_of(root, commit))
     timeline_cache.keep_at(timeline_key, recorded.timeline, recorded.left_out)
     cache.save(log_key, log.encode(recorded.log))
     return recorded

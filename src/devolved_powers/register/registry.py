@@ -164,12 +164,6 @@ class Registry:
     @cached_property
     def _library(self) -> "Library":
         """What is known of the laws, from the same commit."""
-        from devolved_powers.law.library import Library
+        from devolved_powers.register.read import library_of
 
-        if not self.commit:
-            return Library.at(self.root)
-        from devolved_powers.git.repository import folder_files_at
-        from devolved_powers.models.files import LAWS_FOLDER
-
-        contents = folder_files_at(self.root, self.commit, LAWS_FOLDER)
-        return Library(contents, contents.__getitem__)
+        return library_of(self.root, self.commit)

@@ -98,6 +98,11 @@ class Snapshot:
         return tuple(i for i in self.timeline.items if self._in_force(i))
 
     @property
+    def entries(self) -> tuple[Power | EnforcementItem, ...]:
+        """The powers in force on the day, then the enforcement items."""
+        return (*self.powers, *self.items)
+
+    @property
     def notice(self) -> str:
         """What every answer must say (重构数据…); empty once all data is confirmed."""
         return self.timeline.notice
@@ -123,8 +128,10 @@ class Snapshot:
         asked = query or Query()
         if words:
             asked = replace(asked, words=(*asked.words, *words))
-        every: tuple[Power | EnforcementItem, ...] = (*self.powers, *self.items)
-        return Result(tuple(asked.select(every)), self.notice, self.timeline.title)
+        selected = asked.select(self.entries)
+        if asked.standing:
+            selected = [e for e in selected if asked.fits_standing(e.standing_on(self.day))]
+        return Result(tuple(selected), self.notice, self.timeline.title)
 
     def get(self, identifier: str) -> tuple[Power | EnforcementItem | Need, ...]:
         """Return the entries in force with an id: one, or one for each body that holds it."""

@@ -9,6 +9,8 @@ from dataclasses import Field, dataclass, fields, replace
 from datetime import date
 from typing import ClassVar, Literal, TypeVar
 
+from devolved_powers.register.basis_turns import UNJUDGED, BasisTurn, BasisTurns
+
 HoldingStatus = Literal[
     "尚未施行", "有效", "暂停", "已收回", "已取消", "已到期", "已失效", "已移交"
 ]
@@ -72,9 +74,12 @@ class PlainRecord:
 
 
 class _Searchable(PlainRecord):
-    """Has beside its fields the text that words are looked for in, which no answer shows."""
+    """Has beside its fields the text that words are looked for in, and how its law stands.
 
-    __slots__ = ("_folded",)
+    Neither is a value of the record: two states with the same values are the same.
+    """
+
+    __slots__ = ("_basis_turns", "_folded")
 
     @property
     def folded(self) -> str:
@@ -86,6 +91,16 @@ class _Searchable(PlainRecord):
         """Keep the folded text, such as the cache has it; return it."""
         object.__setattr__(self, "_folded", text)
         return text
+
+    @property
+    def basis_turns(self) -> BasisTurns:
+        """How the law it rests on stands, on every day; 不能判定 where nobody has judged it."""
+        turns: BasisTurns = getattr(self, "_basis_turns", UNJUDGED)
+        return turns
+
+    def keep_basis_turns(self, turns: BasisTurns) -> None:
+        """Keep how the law it rests on stands."""
+        object.__setattr__(self, "_basis_turns", turns)
 
     def _search_text(self) -> str:
         raise NotImplementedError
@@ -132,6 +147,10 @@ class Entry(_Searchable, Lasting):
     def _searched(self) -> tuple[str, ...]:
         """Return what a word is looked for in besides what all entries have."""
         return ()
+
+    def standing_on(self, day: date) -> BasisTurn:
+        """Return how the law it rests on stands on a day (依据状态), in one word."""
+        return self.basis_turns.on(day)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False, match_args=False)
@@ -373,8 +392,13 @@ def state_on(states: Sequence[S], day: date) -> S:
         return next((state for state in holding if state.is_in_force), holding[0])
     past = [state for state in states if state.since <= day]
     if past:
-        return replace(past[-1], status="已到期", since=past[-1].ends or past[-1].since)
-    return replace(states[0], status="尚未施行")
+        last = past[-1]
+        ended = replace(last, status="已到期", since=last.ends or last.since)
+        ended.keep_basis_turns(last.basis_turns)
+        return ended
+    awaited = replace(states[0], status="尚未施行")
+    awaited.keep_basis_turns(states[0].basis_turns)
+    return awaited
 
 
 def id_key(identifier: str) -> tuple[str, int, int]:

@@ -4,11 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
+from devolved_powers.law.library import Library
 from devolved_powers.models.catalog import Catalog, EnforcementItemEntry
 from devolved_powers.models.decision import Decision
 from devolved_powers.models.keys import KEYS
 from devolved_powers.models.needs import Needs
 from devolved_powers.models.registry_file import RegistryFile
+from devolved_powers.register.basis_standing import judge
 from devolved_powers.register.fold import (
     Fold,
     HoldingState,
@@ -27,15 +29,28 @@ from devolved_powers.register.states import (
 from devolved_powers.store.loader import Loaded
 
 
-def timeline(loaded: Loaded, registry: RegistryFile, folded: Fold | None = None) -> Timeline:
+def timeline(
+    loaded: Loaded,
+    registry: RegistryFile,
+    folded: Fold | None = None,
+    library: Library | None = None,
+) -> Timeline:
     """Make the timeline of a registry.
 
     Args:
         loaded: the registry as read.
         registry: its root file.
         folded: its decisions, folded, where that was done before.
+        library: what is known of the laws; without it no citation is judged.
     """
     folded = folded or fold_loaded(loaded)
+    states = _states(loaded, registry, folded)
+    if library is not None:
+        judge(states, loaded, folded, library)
+    return states
+
+
+def _states(loaded: Loaded, registry: RegistryFile, folded: Fold) -> Timeline:
     aspects = {a: tuple(f.field for f in fields) for a, fields in registry.aspects.items()}
     aspect_of = {name: aspect for aspect, names in aspects.items() for name in names}
     powers = sorted(

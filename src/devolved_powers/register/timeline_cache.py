@@ -1,12 +1,14 @@
 """The timeline, from the cache when nothing changed, and made anew when anything did."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
+from devolved_powers.models.files import LAWS_FOLDER
+from devolved_powers.register.basis_turns import BasisTurns, decoded, encoded
 from devolved_powers.register.states import (
     DecisionSummary,
     EnforcementItem,
@@ -17,7 +19,7 @@ from devolved_powers.register.states import (
     Timeline,
 )
 from devolved_powers.store import cache
-from devolved_powers.store.registry_folder import read_data_files
+from devolved_powers.store.registry_folder import laws_state, read_data_files
 
 if TYPE_CHECKING:
     from devolved_powers.models.registry_file import RegistryFile
@@ -26,7 +28,7 @@ FieldValues = list[Any]
 """JSON of a dataclass, field by field: checked by the checksum, not by types."""
 T = TypeVar("T", Power, EnforcementItem, Need, Fine, DecisionSummary)
 _SEARCHABLE: frozenset[type] = frozenset({Power, EnforcementItem, Need})
-"""What has a folded text, which stands behind its fields."""
+"""What has a folded text and how its law stands, which stand behind its fields."""
 _DATES = frozenset({"since", "ends", "effective", "answered_on", "from_", "until"})
 _TUPLES: Mapping[type, tuple[str, ...]] = {
     EnforcementItem: ("powers", "penalties", "orders", "subject", "scenes"),
@@ -45,15 +47,16 @@ def open_timeline(root: Path) -> Timeline:
         PowersError: when the registry cannot be read, or holds what does not fit its models.
     """
     files = read_data_files(root)
-    key = cache.digest_of(root, files) if files else ""
+    key = key_of(root, files) if files else ""
     payload = cache.load(key) if key else None
     if payload is not None:
         return decode(payload)
-    from devolved_powers.register.read import read_whole
+    from devolved_powers.register.read import library_of, read_whole
     from devolved_powers.register.timeline import timeline
 
     loaded = read_whole(root, files)
-    built = timeline(loaded, cast("RegistryFile", loaded.registry))  # a whole one has it
+    registry = cast("RegistryFile", loaded.registry)  # a whole one has it
+    built = timeline(loaded, registry, library=library_of(root))
     if key:
         cache.save(key, encode(built))
     return built
@@ -84,14 +87,26 @@ def timeline_at(root: Path, revision: str) -> TimelineAt:
     kept = kept_at(key)
     if kept is not None:
         return commit, *kept
-    from devolved_powers.register.read import left_out, read_at
+    from devolved_powers.register.read import left_out, library_of, read_at
     from devolved_powers.register.timeline import timeline
 
     loaded = read_at(root, commit)
-    built = timeline(loaded, cast("RegistryFile", loaded.registry))  # every file fits its model
+    registry = cast("RegistryFile", loaded.registry)  # every file fits its model
+    built = timeline(loaded, registry, library=library_of(root, commit))
     missing = left_out(loaded)
     keep_at(key, built, missing)
     return commit, built, missing
+
+
+def key_of(root: Path, files: list[tuple[str, bytes]]) -> str:
+    """Return what the timeline of a registry's files is kept under.
+
+    Args:
+        root: the registry's folder.
+        files: the data files by name, with their bytes. Of laws/, which is far larger, names, sizes
+            and times count.
+    """
+    return cache.digest_of(root, [*files, (LAWS_FOLDER, laws_state(root))])
 
 
 def key_at(root: Path, commit: str) -> str:
@@ -121,7 +136,14 @@ def keep_at(key: str, timeline: Timeline, missing: tuple[str, ...]) -> None:
 
 
 def encode(timeline: Timeline) -> bytes:
-    """Return a timeline as JSON."""
+    """Return a timeline as JSON; behind it, a line for the cited places of each basis.
+
+    States that rest on the same law share one. Few answers tell the places, so only those read
+    their lines.
+    """
+    every: tuple[Entry, ...] = (*timeline.entries, *timeline.needs)
+    bases = list(dict.fromkeys(entry.basis_turns for entry in every))
+    index = {basis: number for number, basis in enumerate(bases)}
     content = {
         "title": timeline.title,
         "town": timeline.town,
@@ -129,16 +151,21 @@ def encode(timeline: Timeline) -> bytes:
         "aspects": timeline.aspects,
         "scenes": timeline.scenes,
         "decisions": [_row(d) for d in timeline.decisions],
-        "powers": [_row(p) for p in timeline.powers],
-        "items": [_row(i) for i in timeline.items],
-        "needs": [_row(n) for n in timeline.needs],
+        "bases": [encoded(basis) for basis in bases],
+        "powers": [_searchable(p, index) for p in timeline.powers],
+        "items": [_searchable(i, index) for i in timeline.items],
+        "needs": [_searchable(n, index) for n in timeline.needs],
     }
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+    lead = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+    return b"\n".join((lead, *(basis.places for basis in bases)))
 
 
-def _row(entry: Power | EnforcementItem | Need | Fine | DecisionSummary) -> FieldValues:
-    row = [_plain(getattr(entry, f.name)) for f in fields(entry)]
-    return [*row, entry.folded] if isinstance(entry, Entry) else row
+def _row(entry: Entry | Fine | DecisionSummary) -> FieldValues:
+    return [_plain(getattr(entry, f.name)) for f in fields(entry)]
+
+
+def _searchable(entry: Entry, index: Mapping[BasisTurns, int]) -> FieldValues:
+    return [*_row(entry), index[entry.basis_turns], entry.folded]
 
 
 def _plain(value: object) -> object:
@@ -151,7 +178,9 @@ def _plain(value: object) -> object:
 
 def decode(payload: bytes) -> Timeline:
     """Return the timeline that `encode` wrote."""
-    content = json.loads(payload)
+    lead, *places = payload.split(b"\n")
+    content = json.loads(lead)
+    bases = tuple(map(decoded, content["bases"], places))
     aspects: Mapping[str, list[str]] = content["aspects"]
     return Timeline(
         title=content["title"],
@@ -160,19 +189,22 @@ def decode(payload: bytes) -> Timeline:
         aspects={name: tuple(names) for name, names in aspects.items()},
         scenes=tuple(content["scenes"]),
         decisions=_entries(DecisionSummary, content["decisions"]),
-        powers=_entries(Power, content["powers"]),
-        items=_entries(EnforcementItem, content["items"]),
-        needs=_entries(Need, content["needs"]),
+        powers=_entries(Power, bases=bases, rows=content["powers"]),
+        items=_entries(EnforcementItem, bases=bases, rows=content["items"]),
+        needs=_entries(Need, bases=bases, rows=content["needs"]),
     )
 
 
-def _entries(kind: type[T], rows: list[FieldValues]) -> tuple[T, ...]:
+def _entries(
+    kind: type[T], rows: list[FieldValues], bases: Sequence[BasisTurns] = ()
+) -> tuple[T, ...]:
     names = [f.name for f in fields(kind)]
     days = [index for index, name in enumerate(names) if name in _DATES]
     lists = [index for index, name in enumerate(names) if name in _TUPLES.get(kind, ())]
     fines = names.index("fines") if "fines" in names else None
     pairs = names.index("inspect") if "inspect" in names else None
     folded: list[str] = [row.pop() for row in rows] if kind in _SEARCHABLE else []
+    numbers: list[int] = [row.pop() for row in rows] if kind in _SEARCHABLE else []
     for row in rows:
         for index in days:
             if row[index] is not None:
@@ -184,6 +216,9 @@ def _entries(kind: type[T], rows: list[FieldValues]) -> tuple[T, ...]:
         if pairs is not None:
             row[pairs] = tuple(map(tuple, row[pairs]))
     entries = tuple(kind(**dict(zip(names, row, strict=True))) for row in rows)
-    for entry, text in zip(entries, folded, strict=False):
-        cast("Entry", entry).keep_folded(text)
+    if kind in _SEARCHABLE:
+        for entry, text, number in zip(entries, folded, numbers, strict=True):
+            state = cast("Entry", entry)
+            state.keep_folded(text)
+            state.keep_basis_turns(bases[number])
     return entries

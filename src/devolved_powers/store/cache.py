@@ -62,7 +62,7 @@ def _code_state() -> bytes:
     package = Path(__file__).parent.parent
     states = [
         f"{entry.name} {entry.stat().st_mtime_ns} {entry.stat().st_size}"
-        for part in ("models", "register", "store", "yaml_text")
+        for part in ("citations", "law", "models", "register", "store", "yaml_text")
         for entry in os.scandir(package / part)
         if entry.name.endswith(".py")
     ]

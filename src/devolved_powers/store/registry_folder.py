@@ -14,7 +14,7 @@ from typing import BinaryIO
 
 from devolved_powers.errors import ExitCode, PowersError, reason
 from devolved_powers.i18n import N_, _
-from devolved_powers.models.files import FOLDERS, ROOT_FILE
+from devolved_powers.models.files import FOLDERS, LAWS_FOLDER, ROOT_FILE
 
 MAX_BYTES = 16 * 1024 * 1024
 """Larger files are not read: the whole of a national list fits."""
@@ -156,6 +156,20 @@ def read_data_files(root: Path) -> list[tuple[str, bytes]] | None:
         return [(name, read_in(root, name)) for name in data_files(root)]
     except PowersError:
         return None
+
+
+def laws_state(root: Path) -> bytes:
+    """Return what changes whenever a file of laws/ does: names, sizes and times; no file is opened.
+
+    Args:
+        root: the registry's folder.
+    """
+    try:
+        with os.scandir(root / LAWS_FOLDER) as entries:
+            states = [(e.name, e.stat(follow_symlinks=False)) for e in entries]
+    except OSError:
+        return b""
+    return "\n".join(sorted(f"{n} {s.st_mtime_ns} {s.st_size}" for n, s in states)).encode()
 
 
 def _not_opened(path: Path, error: OSError) -> PowersError:

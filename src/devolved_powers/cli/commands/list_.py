@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from devolved_powers.cli.shared.listing import show_result, tell_unknown
+from devolved_powers.cli.shared.listing import refuse_changed, show_result, tell_unknown
 from devolved_powers.cli.shared.options import (
     AsOf,
     AspectOption,
@@ -14,7 +14,9 @@ from devolved_powers.cli.shared.options import (
     FromBodyOption,
     PartOption,
     RegistryOption,
+    RequireStanding,
     SceneOption,
+    StandingOption,
     TypeOption,
     day_or_today,
     open_registry,
@@ -33,6 +35,8 @@ def command(
     from_body: FromBodyOption = "",
     scene: SceneOption = "",
     part: PartOption = None,
+    standing: StandingOption = "",
+    require_standing: RequireStanding = False,
     as_of: AsOf = None,
     at: AtRevision = "",
     form: Annotated[ResultFormat, typer.Option("--format", help=_("How to print it."))] = "table",
@@ -48,6 +52,7 @@ def command(
         from_body=from_body,
         scene=scene,
         part=part,
+        standing=standing,
     )
     opened = open_registry(registry, at)
     snapshot = opened.snapshot(day)
@@ -55,3 +60,5 @@ def command(
     show_result(result, form, day, opened)
     if not result.entries:
         tell_unknown(snapshot, query)
+    if require_standing:
+        refuse_changed(result.entries, day)

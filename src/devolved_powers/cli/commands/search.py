@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from devolved_powers.cli.shared.listing import show_result, tell_unknown
+from devolved_powers.cli.shared.listing import refuse_changed, show_result, tell_unknown
 from devolved_powers.cli.shared.options import (
     AsOf,
     AspectOption,
@@ -14,7 +14,9 @@ from devolved_powers.cli.shared.options import (
     FromBodyOption,
     PartOption,
     RegistryOption,
+    RequireStanding,
     SceneOption,
+    StandingOption,
     TypeOption,
     day_or_today,
     open_registry,
@@ -40,6 +42,8 @@ def command(
     from_body: FromBodyOption = "",
     scene: SceneOption = "",
     part: PartOption = None,
+    standing: StandingOption = "",
+    require_standing: RequireStanding = False,
     as_of: AsOf = None,
     at: AtRevision = "",
     form: Annotated[ResultFormat, typer.Option("--format", help=_("How to print it."))] = "table",
@@ -58,12 +62,15 @@ def command(
         from_body=from_body,
         scene=scene,
         part=part,
+        standing=standing,
     )
     result = snapshot.search(query=query)
     show_result(result, form, day, opened, query.words)
     if not result.entries:
         _suggest(snapshot, query)
         raise typer.Exit(ExitCode.FINDINGS)
+    if require_standing:
+        refuse_changed(result.entries, day)
 
 
 def _suggest(snapshot: Snapshot, query: Query) -> None:

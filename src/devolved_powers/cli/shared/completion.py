@@ -79,6 +79,13 @@ def complete_scenes(ctx: typer.Context, incomplete: str) -> Answers:
     return _matching(((s, "") for s in timeline.scenes) if timeline else (), incomplete)
 
 
+def complete_standings(incomplete: str) -> list[str]:
+    """Return the words for how the law of an entry stands."""
+    from devolved_powers.register.query import STANDINGS
+
+    return [word for word in STANDINGS if word.startswith(incomplete)]
+
+
 def complete_laws(ctx: typer.Context, incomplete: str) -> Answers:
     """Return the indexed laws whose title begins so, with or without the name of the state."""
     root = _root(ctx)

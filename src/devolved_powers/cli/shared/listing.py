@@ -1,6 +1,9 @@
 """What `search` and `list` print: the entries found, in the format asked for."""
 
+from collections.abc import Iterable, Sequence
 from datetime import date
+
+import typer
 
 from devolved_powers.cli.shared.options import wants_colour
 from devolved_powers.cli.shared.output import (
@@ -14,10 +17,13 @@ from devolved_powers.cli.shared.output import (
     width,
 )
 from devolved_powers.documents.formats import ResultFormat
+from devolved_powers.errors import ExitCode
 from devolved_powers.i18n import _
 from devolved_powers.register.query import Query
 from devolved_powers.register.registry import Registry
 from devolved_powers.register.snapshot import Result, Snapshot
+from devolved_powers.register.standing_marks import mark, tally_text
+from devolved_powers.register.states import Entry
 from devolved_powers.text import cell_len, printable
 
 
@@ -59,9 +65,34 @@ def tell_unknown(snapshot: Snapshot, query: Query) -> bool:
     return bool(unknown)
 
 
+def refuse_changed(entries: Iterable[Entry], day: date) -> None:
+    """Exit with 1 when the law of an entry is not simply 现行有效 on a day."""
+    if any(entry.standing_on(day).word != "现行有效" for entry in entries):
+        raise typer.Exit(ExitCode.FINDINGS)
+
+
+def standing_line(entries: Sequence[Entry], day: date, *, more: str) -> str:
+    """Return the line at the foot of a list that tells how the law of its entries stands.
+
+    Args:
+        entries: the entries listed; empty text for none.
+        day: the day.
+        more: the command that tells more.
+    """
+    counts = tally_text(entries, day)
+    if not counts:
+        return ""
+    told = all(entry.standing_on(day).stands for entry in entries)
+    message = _("Their law: {counts}") if told else _("Their law: {counts}; `{more}` tells more")
+    return message.format(counts=counts, more=more)
+
+
 def _table(result: Result, day: date, words: tuple[str, ...]) -> str:
     colour = wants_colour()
-    rows = [(entry.id, entry.type, entry.field, printable(entry.name)) for entry in result.entries]
+    rows = [
+        (e.id, e.type, e.field, printable(e.name) + mark(e.standing_on(day)))
+        for e in result.entries
+    ]
     body = ""
     if rows:
         body = table(
@@ -76,11 +107,13 @@ def _table(result: Result, day: date, words: tuple[str, ...]) -> str:
 
 
 def _tally(result: Result, day: date) -> str:
-    message = _("{powers} powers, {items} enforcement items in force on {day}")
+    message = _("{powers} powers, {items} enforcement items held on {day}")
     counted = message.format(
         powers=len(result.powers), items=len(result.items), day=day.isoformat()
     )
-    if not result.notice:
-        return counted
-    fits = cell_len(counted) + cell_len(result.notice) + 3 <= width()
-    return f"{counted}{' · ' if fits else chr(10)}{result.notice}"
+    lines = [counted, standing_line(result.entries, day, more="powers show ID")]
+    if result.notice and cell_len(counted) + cell_len(result.notice) + 3 <= width():
+        lines[0] = f"{counted} · {result.notice}"
+    else:
+        lines.append(result.notice)
+    return "\n".join(filter(None, lines))

@@ -13,6 +13,7 @@ from devolved_powers.cli.shared.completion import (
     complete_decisions,
     complete_fields,
     complete_scenes,
+    complete_standings,
     complete_types,
 )
 from devolved_powers.cli.shared.output import note
@@ -118,6 +119,26 @@ SceneOption = Annotated[
 PartOption = Annotated[
     Literal["powers", "items"] | None,
     typer.Option("--in", help=_("Only powers, or only enforcement items.")),
+]
+
+
+StandingOption = Annotated[
+    str,
+    typer.Option(
+        "--standing",
+        metavar="WORD",
+        help=_(
+            "How its law stands: 现行有效, 已废止, 内容已修改 …; 有变化 for any change."
+        ),
+        autocompletion=complete_standings,
+    ),
+]
+RequireStanding = Annotated[
+    bool,
+    typer.Option(
+        "--require-standing",
+        help=_("Exit with 1 when the law of an entry printed is not simply 现行有效."),
+    ),
 ]
 
 

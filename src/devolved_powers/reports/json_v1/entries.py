@@ -1,6 +1,6 @@
 """Powers, enforcement items and needs; lists of them, and the single ones that `show` prints."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import fields
 from datetime import date
 from typing import Annotated, Literal, NotRequired, cast
@@ -8,6 +8,7 @@ from typing import Annotated, Literal, NotRequired, cast
 from typing_extensions import TypedDict
 
 from devolved_powers.register import states
+from devolved_powers.register.basis_standing import standing_of
 from devolved_powers.register.snapshot import Result, Snapshot
 from devolved_powers.reports.json_v1.common import (
     VERSION,
@@ -18,6 +19,7 @@ from devolved_powers.reports.json_v1.common import (
     RecordJson,
     json_key,
 )
+from devolved_powers.reports.json_v1.standing import StandingJson, not_judged, standing_json
 
 
 class EntryJson(TypedDict):
@@ -37,7 +39,8 @@ class EntryJson(TypedDict):
     ends: NotRequired[
         Annotated[str, Meaning("The first day after this state; left out while it is open.")]
     ]
-    status: Annotated[str, Meaning("How it stands in law.")]
+    status: Annotated[str, Meaning("Whether the town holds it.")]
+    standing: Annotated[StandingJson, Meaning("How the law it rests on stands on the day.")]
 
 
 class InspectedJson(TypedDict):
@@ -157,17 +160,24 @@ class ShowJson(DayAnswer):
     entries: Annotated[list[PowerJson | ItemJson | NeedJson], Meaning("One for each body.")]
 
 
-def entry_json(entry: states.Entry) -> EntryJson:
-    """Return an entry's keys and values; what is not known is left out."""
-    return cast("EntryJson", _values(entry))
+def entry_json(entry: states.Entry, day: date) -> EntryJson:
+    """Return an entry's keys and values, and how its law stands; what is not known is left out.
+
+    Args:
+        entry: the entry.
+        day: the day of the answer.
+    """
+    standing = standing_json(standing_of(entry, day))
+    return cast("EntryJson", {**entry_values(entry), "standing": standing})
 
 
 def fine_json(fine: states.Fine) -> dict[str, object]:
     """Return a fine's keys and values; what the clause does not set is left out."""
-    return _values(fine)
+    return entry_values(fine)
 
 
-def _values(entry: states.Entry | states.Fine) -> dict[str, object]:
+def entry_values(entry: states.Entry | states.Fine) -> dict[str, object]:
+    """Return what the record says of an entry: its keys and values, without what is not known."""
     values = {f.name: _plain(getattr(entry, f.name)) for f in fields(entry)}
     if values.get("inspect"):
         pairs = cast("states.EnforcementItem", entry).inspect
@@ -205,14 +215,14 @@ def list_json(result: Result, day: date, source: Origin) -> ListJson:
         as_of=day.isoformat(),
         totals=totals(result),
         notice=result.notice,
-        powers=[entry_json(power) for power in result.powers],
-        items=[entry_json(item) for item in result.items],
+        powers=[entry_json(power, day) for power in result.powers],
+        items=[entry_json(item, day) for item in result.items],
         record=source.record,
-        cannot_tell=source.cannot_tell,
+        cannot_tell=[*source.cannot_tell, *not_judged(result.entries, day)],
     )
 
 
-def show_json(entries: Iterable[states.Entry], snapshot: Snapshot, source: Origin) -> ShowJson:
+def show_json(entries: Sequence[states.Entry], snapshot: Snapshot, source: Origin) -> ShowJson:
     """Return entries in full.
 
     Args:
@@ -224,7 +234,7 @@ def show_json(entries: Iterable[states.Entry], snapshot: Snapshot, source: Origi
         version=VERSION,
         as_of=snapshot.day.isoformat(),
         notice=snapshot.notice,
-        entries=[entry_json(entry) for entry in entries],
+        entries=[entry_json(entry, snapshot.day) for entry in entries],
         record=source.record,
-        cannot_tell=source.cannot_tell,
+        cannot_tell=[*source.cannot_tell, *not_judged(entries, snapshot.day)],
     )

@@ -187,7 +187,7 @@ def entry_page_json(
         as_of=trail.day.isoformat(),
         notice=trail.notice,
         page=page,
-        entries=[entry_json(entry) for entry in entries],
+        entries=[entry_json(entry, trail.day) for entry in entries],
         events=events_json(trail),
         standings=standings_json(trail),
         record=source.record,

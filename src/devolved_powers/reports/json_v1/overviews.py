@@ -1,17 +1,22 @@
 """Totals, gaps and needs."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Annotated, Literal
 
 from typing_extensions import TypedDict
 
+from devolved_powers.register.basis_standing import standing_of
+from devolved_powers.register.basis_turns import StandingWord
 from devolved_powers.register.coverage import Coverage
 from devolved_powers.register.needs import Answered
 from devolved_powers.register.snapshot import Snapshot
-from devolved_powers.register.states import NEVER
+from devolved_powers.register.standing_marks import tally
+from devolved_powers.register.states import NEVER, Entry
 from devolved_powers.register.stats import Crossing
 from devolved_powers.reports.json_v1.common import VERSION, DayAnswer, Meaning, Origin
 from devolved_powers.reports.json_v1.entries import ItemJson, PowerJson, entry_json
+from devolved_powers.reports.json_v1.standing import StandingJson, not_judged, standing_json
 
 
 class CrossingJson(TypedDict):
@@ -27,10 +32,21 @@ class CrossingJson(TypedDict):
     total: Annotated[int, Meaning("Their number.")]
 
 
+class StandingCountJson(TypedDict):
+    """How many entries stand in one way."""
+
+    of: Annotated[Literal["powers", "items", "needs"], Meaning("What is counted.")]
+    word: Annotated[StandingWord, Meaning("How the law they rest on stands.")]
+    count: Annotated[int, Meaning("Their number.")]
+
+
 class StatsJson(DayAnswer):
     """How many powers and enforcement items are in force."""
 
     totals: Annotated[list[CrossingJson], Meaning("The tables.")]
+    standing: Annotated[
+        list[StandingCountJson], Meaning("How many entries stand in which way (依据状态).")
+    ]
 
 
 class FieldGapJson(TypedDict):
@@ -83,6 +99,9 @@ class CoverageJson(DayAnswer):
     places_cited_twice: Annotated[
         list[CitedTwiceJson], Meaning("Places that several entries cite for the same thing.")
     ]
+    basis_changed: Annotated[
+        list[PowerJson | ItemJson], Meaning("Entries whose law does not simply stand.")
+    ]
     checked: Annotated[ComparedJson, Meaning("What was looked at.")]
 
 
@@ -110,6 +129,7 @@ class AnsweredJson(TypedDict):
     answered_on: Annotated[str | None, Meaning("When it was declined.")]
     met_by: Annotated[list[MetByJson], Meaning("The powers that met it.")]
     note: Annotated[str, Meaning("Note")]
+    standing: Annotated[StandingJson, Meaning("How the law it rests on stands on the day.")]
     file: Annotated[str, Meaning("The file, below the registry’s folder.")]
     line: Annotated[int, Meaning("The line it begins at, from 1.")]
 
@@ -139,9 +159,21 @@ def stats_json(
             *(_crossing("powers", crossing) for crossing in powers),
             *(_crossing("items", crossing) for crossing in items),
         ],
+        standing=[
+            *_standing_counts("powers", snapshot.powers, snapshot.day),
+            *_standing_counts("items", snapshot.items, snapshot.day),
+            *_standing_counts("needs", snapshot.timeline.needs, snapshot.day),
+        ],
         record=source.record,
         cannot_tell=source.cannot_tell,
     )
+
+
+def _standing_counts(
+    of: Literal["powers", "items", "needs"], entries: Iterable[Entry], day: date
+) -> Iterable[StandingCountJson]:
+    for word, count in tally(entries, day).items():
+        yield StandingCountJson(of=of, word=word, count=count)
 
 
 def _crossing(of: Literal["powers", "items"], crossing: Crossing) -> CrossingJson:
@@ -169,8 +201,8 @@ def coverage_json(gaps: Coverage, snapshot: Snapshot, source: Origin) -> Coverag
         version=VERSION,
         as_of=gaps.day.isoformat(),
         notice=gaps.notice,
-        powers_without_item=[entry_json(power) for power in gaps.powers_without_item],
-        items_without_power=[entry_json(item) for item in gaps.items_without_power],
+        powers_without_item=[entry_json(power, gaps.day) for power in gaps.powers_without_item],
+        items_without_power=[entry_json(item, gaps.day) for item in gaps.items_without_power],
         fields_without_inspection=[
             FieldGapJson(field=gap.name, penalties=gap.penalties)
             for gap in gaps.fields_without_inspection
@@ -183,13 +215,14 @@ def coverage_json(gaps: Coverage, snapshot: Snapshot, source: Origin) -> Coverag
             {"place": cited.place, "as": cited.key, "ids": list(cited.ids)}
             for cited in gaps.cited_twice
         ],
+        basis_changed=[entry_json(entry, gaps.day) for entry in gaps.basis_changed],
         checked=ComparedJson(powers=len(snapshot.powers), items=len(snapshot.items)),
         record=source.record,
-        cannot_tell=source.cannot_tell,
+        cannot_tell=[*source.cannot_tell, *not_judged(gaps.basis_changed, gaps.day)],
     )
 
 
-def needs_json(listed: Iterable[Answered], snapshot: Snapshot, source: Origin) -> NeedsJson:
+def needs_json(listed: Sequence[Answered], snapshot: Snapshot, source: Origin) -> NeedsJson:
     """Return the needs.
 
     Args:
@@ -201,13 +234,16 @@ def needs_json(listed: Iterable[Answered], snapshot: Snapshot, source: Origin) -
         version=VERSION,
         as_of=snapshot.day.isoformat(),
         notice=snapshot.notice,
-        needs=[_need(answered) for answered in listed],
+        needs=[_need(answered, snapshot.day) for answered in listed],
         record=source.record,
-        cannot_tell=source.cannot_tell,
+        cannot_tell=[
+            *source.cannot_tell,
+            *not_judged((answered.need for answered in listed), snapshot.day),
+        ],
     )
 
 
-def _need(answered: Answered) -> AnsweredJson:
+def _need(answered: Answered, day: date) -> AnsweredJson:
     need = answered.need
     return AnsweredJson(
         id=need.id,
@@ -230,6 +266,7 @@ def _need(answered: Answered) -> AnsweredJson:
             for power in answered.met_by
         ],
         note=need.note,
+        standing=standing_json(standing_of(need, day)),
         file=need.file,
         line=need.line,
     )

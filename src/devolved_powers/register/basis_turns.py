@@ -1,0 +1,133 @@
+"""The one word for how the basis of an entry stands (依据状态), by day; what search needs of it.
+
+`register/basis_standing.py` tells the rest: each cited place, what corresponds to it, the sources.
+Plain classes and nothing else: `powers search` loads this whenever it starts.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Literal, get_args
+
+StandingWord = Literal[
+    "现行有效",
+    "条款序号调整",
+    "不能判定",
+    "内容已修改",
+    "未找到对应条款",
+    "尚未施行",
+    "部分依据已废止",
+    "已废止",
+]
+Happening = Literal["修改", "废止"]
+"""What happens to a law."""
+STANDING_WORDS: tuple[StandingWord, ...] = get_args(StandingWord)
+"""From the best to the worst: of several places of an entry the worst decides, but where some are
+repealed and others are not, the word is 部分依据已废止."""
+
+
+def combined(words: Iterable[StandingWord]) -> StandingWord:
+    """Return the one word for several places; 不能判定 for none."""
+    distinct = set(words)
+    if not distinct:
+        return "不能判定"
+    if "已废止" in distinct and len(distinct) > 1:
+        return "部分依据已废止"
+    return max(distinct, key=STANDING_WORDS.index)
+
+
+class BasisTurn:
+    """How the basis of an entry stands from a day on.
+
+    Args:
+        first: the first day.
+        word: the one word.
+        changes_on: the day from which some of it will be changed or repealed; None for no such day.
+        becomes: 修改 or 废止, what will then happen; empty for nothing.
+        higher: the titles of newer laws of higher rank that do not repeal it in words.
+    """
+
+    __slots__ = ("becomes", "changes_on", "first", "higher", "word")
+
+    def __init__(
+        self,
+        first: date,
+        word: StandingWord,
+        changes_on: date | None = None,
+        becomes: Happening | Literal[""] = "",
+        higher: tuple[str, ...] = (),
+    ) -> None:
+        self.first = first
+        self.word = word
+        self.changes_on = changes_on
+        self.becomes = becomes
+        self.higher = higher
+
+    @property
+    def stands(self) -> bool:
+        """Whether there is nothing to tell but 现行有效."""
+        return self.word == "现行有效" and not self.higher and self.changes_on is None
+
+
+NOT_JUDGED = BasisTurn(date.min, "不能判定")
+"""How an entry stands whose citations nobody has judged, such as one of an exported list."""
+
+
+class BasisTurns:
+    """How the basis of an entry stands on every day.
+
+    Args:
+        turns: by day; the first holds from the beginning of time.
+        known_until: the last day that the facts on all its laws cover; None where none is known.
+        places: each cited place with its turns, as JSON, for `basis_standing.standing_of`.
+    """
+
+    __slots__ = ("known_until", "places", "turns")
+
+    def __init__(
+        self, turns: tuple[BasisTurn, ...], known_until: date | None = None, places: bytes = b"[]"
+    ) -> None:
+        self.turns = turns
+        self.known_until = known_until
+        self.places = places
+
+    def on(self, day: date) -> BasisTurn:
+        """Return how it stands on a day."""
+        standing = self.turns[0]
+        for turn in self.turns:
+            if turn.first > day:
+                break
+            standing = turn
+        return standing
+
+
+UNJUDGED = BasisTurns((NOT_JUDGED,))
+
+
+def encoded(turns: BasisTurns) -> list[object]:
+    """Return it as plain JSON, without its places."""
+    rows = [
+        [_iso(turn.first), turn.word, _iso(turn.changes_on), turn.becomes, turn.higher]
+        for turn in turns.turns
+    ]
+    return [rows, _iso(turns.known_until)]
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def decoded(row: list[object], places: bytes) -> BasisTurns:
+    """Return what `encoded` wrote, with its places."""
+    rows, known_until = row
+    turns = tuple(
+        BasisTurn(
+            date.fromisoformat(first),
+            word,
+            date.fromisoformat(changes_on) if changes_on else None,
+            becomes,
+            tuple(higher),
+        )
+        for first, word, changes_on, becomes, higher in rows  # type: ignore[attr-defined]
+    )
+    day = date.fromisoformat(str(known_until)) if known_until else None
+    return BasisTurns(turns, day, places)

@@ -1,0 +1,59 @@
+"""Marks and counts of how the law of entries stands, for lists on a terminal."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from devolved_powers.register.basis_turns import STANDING_WORDS, BasisTurn, StandingWord
+from devolved_powers.register.states import Entry
+
+_MARKS = {
+    "条款序号调整": "依据条款序号调整",
+    "不能判定": "依据状态不能判定",
+    "内容已修改": "依据内容已修改",
+    "未找到对应条款": "依据未找到对应条款",
+    "尚未施行": "依据尚未施行",
+    "部分依据已废止": "部分依据已废止",
+    "已废止": "依据已废止",
+}
+
+
+def mark(turn: BasisTurn) -> str:
+    """Return what marks an entry whose basis does not simply stand; empty where it does."""
+    words = [_MARKS[turn.word]] if turn.word in _MARKS else []
+    if turn.higher:
+        words.append("上位法已有新规定")
+    if turn.changes_on is not None:
+        words.append(f"依据{turn.changes_on}起{turn.becomes}")
+    return f"〔{'；'.join(words)}〕" if words else ""
+
+
+def tally(entries: Iterable[Entry], day: date) -> dict[StandingWord, int]:
+    """Return how many entries stand in which way on a day, from the best to the worst."""
+    counts: dict[StandingWord, int] = dict.fromkeys(STANDING_WORDS, 0)
+    for entry in entries:
+        counts[entry.standing_on(day).word] += 1
+    return {word: count for word, count in counts.items() if count}
+
+
+def tally_text(entries: Iterable[Entry], day: date) -> str:
+    """Return the same as a line, with the last day that the facts on their laws cover.
+
+    Returns:
+        现行有效 5、已废止 2（法规收录截至2026-10-03）; empty for no entries.
+    """
+    listed = tuple(entries)
+    if not listed:
+        return ""
+    counts = "、".join(f"{word} {count}" for word, count in tally(listed, day).items())
+    known = {entry.basis_turns.known_until for entry in listed}
+    days = [until for until in known if until is not None]
+    until = min(days) if days and None not in known else None
+    remark = known_text(until, day)
+    return f"{counts}（{remark}）" if remark else counts
+
+
+def known_text(known_until: date | None, day: date) -> str:
+    """Return what marks an answer on a day that the facts do not cover; empty where they do."""
+    if known_until is None:
+        return "部分法律法规未收录"
+    return f"法规收录截至{known_until}" if day > known_until else ""
