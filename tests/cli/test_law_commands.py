@@ -116,6 +116,68 @@ def test_show_prints_the_text_in_force_on_the_day(registry: Path) -> None:
     assert "禁止经营假种子" in powers(*common, "--as-of", "2023-06-01", cwd=registry).stdout
 
 
+def test_show_tells_how_the_law_stands(registry: Path) -> None:
+    def head(citation: str, day: str) -> str:
+        call = ("law", "show", citation, "--statutes", INVENTED, "--as-of", day)
+        done = powers(*call, cwd=registry, language="en")
+        assert done.returncode == 0, done.stderr
+        return done.stdout.splitlines()[0]
+
+    seed, pesticide = "《示例种子条例》第三条", "《示例农药办法》第二条"
+    assert head(seed, "2022-01-01").endswith(", then the version of 2023-04-20")
+    assert head(seed, "2023-06-01").startswith(
+        "《示例种子条例》, version of 2023-04-20 · in force from"
+    )
+    assert head(seed, "2018-05-11").startswith(
+        "《示例种子条例》, version of 2018-05-10 · not in force yet: from"
+    )
+    assert "until 2023-12-31 · to be repealed on 2024-01-01" in head(pesticide, "2023-12-31")
+    assert "repealed since 2024-01-01 by 《示例农业投入品条例》" in head(pesticide, "2024-01-01")
+
+
+def test_list_has_the_days_of_every_version(registry: Path) -> None:
+    facts = registry / "laws" / "law-facts.yaml"
+    source = "collection: {until: 2024-12-31, source: 示例}\n"
+    later = (
+        "  - law: 示例种子条例\n"
+        "    others: [{date: 2024-12-01, in_force: 2025-03-01, source: 示例}]\n"
+    )
+    written = source + facts.read_text(encoding="utf-8") + later
+    facts.write_text(written, encoding="utf-8")
+    assert powers("law", "index", "--statutes", INVENTED, cwd=registry).returncode == 0
+    call = ("law", "list", "--as-of", "2025-01-01")
+    done = powers(*call, cwd=registry, language="en", env={"COLUMNS": "200"})
+    assert done.returncode == 0
+    (seed,) = [line for line in done.stdout.splitlines() if "示例种子条例" in line]
+    assert "2024-12-31" in seed
+    assert seed.endswith("2024-12-01 (not in force yet: from 2025-03-01; text not held)")
+    (pesticide,) = [line for line in done.stdout.splitlines() if "示例农药办法" in line]
+    assert "(repealed since 2024-01-01 by 《示例农业投入品条例》)" in pesticide
+    answer = json.loads(powers(*call, "--format", "json", cwd=registry).stdout)
+    laws = {law["law"]: law for law in answer["laws"]}
+    assert answer["as_of"] == "2025-01-01"
+    assert laws["示例种子条例"]["not_yet_in_force"] == ["2024-12-01"]
+    assert laws["示例种子条例"]["later_not_held"] == [
+        {"date": "2024-12-01", "in_force": "2025-03-01", "source": "示例"}
+    ]
+    assert laws["示例种子条例"]["versions"][1]["ends"] == "2025-03-01"
+    assert laws["示例农药办法"]["repealed_by"] == "《示例农业投入品条例》"
+    assert laws["示例农药办法"]["versions"][0]["ends"] == "2024-01-01"
+    assert {law["known_until"] for law in laws.values()} == {"2024-12-31"}
+
+
+def test_list_names_a_file_that_cannot_be_used(registry: Path) -> None:
+    file = registry / "laws" / "示例种子条例.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("100000元", "500000元"), "utf-8")
+    done = powers("law", "list", "--format", "json", cwd=registry)
+    assert done.returncode == 1
+    assert "示例种子条例.yaml" in done.stderr
+    (unread,) = json.loads(done.stdout)["cannot_tell"]
+    assert (unread["reason"], "示例种子条例.yaml" in unread["message"]) == ("unread-file", True)
+    shown = powers("law", "show", "《示例种子条例》第三条", "--statutes", INVENTED, cwd=registry)
+    assert (shown.returncode, shown.stdout) == (3, "")
+
+
 @pytest.mark.parametrize(
     ("arguments", "code"),
     [
