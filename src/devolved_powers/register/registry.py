@@ -16,6 +16,7 @@ from devolved_powers.store.root import find_root
 if TYPE_CHECKING:
     from devolved_powers.law.library import Library
     from devolved_powers.law.verify import Verdict
+    from devolved_powers.register.basis_standing import EntryStanding
     from devolved_powers.register.history import History
     from devolved_powers.register.legal_basis import VerifiedCitation
     from devolved_powers.store.loader import Loaded
@@ -108,6 +109,29 @@ class Registry:
         if entry_history is None:
             raise refused(_("The registry has no “{value}”."), identifier, known_ids(self._loaded))
         return entry_history
+
+    def standing(self, identifier: str, day: date) -> "EntryStanding":
+        """Return how the law that an entry rests on stands on a day (依据状态).
+
+        >>> from datetime import date
+        >>> Registry.open().standing("P1-001", date(2022, 1, 1)).word
+        '现行有效'
+
+        Args:
+            identifier: the id of a power, an item or a need.
+            day: the day.
+
+        Raises:
+            PowersError: when the registry has none of that id; the nearest are named.
+            TypeError: when the day is none.
+        """
+        from devolved_powers.register.basis_standing import standing_of
+
+        snapshot = self.snapshot(day)
+        for entry in (*snapshot.get(identifier), *snapshot.states_of(identifier)):
+            return standing_of(entry, day)
+        known = [e.id for e in (*self.timeline.entries, *self.timeline.needs)]
+        raise refused(_("The registry has no “{value}”."), identifier, dict.fromkeys(known))
 
     def verify(self, day: date | None = None) -> "tuple[VerifiedCitation, ...]":
         """Judge every citation by what is known of the laws.
