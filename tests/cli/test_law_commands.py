@@ -81,7 +81,8 @@ def test_index_removes_only_when_asked(registry: Path, tmp_path: Path) -> None:
     file = registry / "laws" / "没人引用的办法.yaml"
     powers("law", "index", "--all", "--statutes", tmp_path, cwd=registry)
     assert file.exists()
-    powers("law", "index", "--statutes", INVENTED, cwd=registry)
+    done = powers("law", "index", "--statutes", INVENTED, cwd=registry, language="en")
+    assert "--prune removes them: 没人引用的办法.yaml." in done.stderr
     assert file.exists()
     done = powers("law", "index", "--prune", "--statutes", INVENTED, cwd=registry, language="en")
     assert "removed: 1." in done.stdout
@@ -201,6 +202,20 @@ def test_a_collection_must_be_named_and_hold_texts(registry: Path, tmp_path: Pat
     empty = tmp_path / "empty"
     empty.mkdir()
     assert powers("law", "index", "--statutes", empty, cwd=registry).returncode == 3
+
+
+def test_a_folder_of_links_alone_says_why_it_is_empty(registry: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "links"
+    folder.mkdir()
+    try:
+        (folder / "texts").symlink_to(INVENTED, target_is_directory=True)
+    except OSError:
+        pytest.skip("no links can be made here")
+    call = ("law", "index", "--check", "--statutes", folder)
+    done = powers(*call, cwd=registry, language="en")
+    assert done.returncode == 3
+    assert "texts is not read: it is a link out of the folders named" in done.stderr
+    assert powers(*call, "--statutes", INVENTED, cwd=registry).returncode == 0
 
 
 def test_verify_judges_by_the_day_of_each_decision(registry: Path) -> None:

@@ -126,7 +126,7 @@ def test_only_prune_removes_and_only_what_nobody_names(tmp_path: Path, both: str
     folder = old_folder(tmp_path)
     kept = again(held, folder)
     assert list(kept.files) == sorted(held)
-    assert kept.kept == (f"{CODE}.yaml",)
+    assert (kept.kept, kept.idle) == ((f"{CODE}.yaml",), (f"{CODE}.yaml",))
     pruned = again(held, folder, prune=True)
     assert (list(pruned.files), pruned.pruned) == ([FILE], (f"{CODE}.yaml",))
     for named in (
@@ -135,7 +135,7 @@ def test_only_prune_removes_and_only_what_nobody_names(tmp_path: Path, both: str
         f"    successors: [{{from: 第5条, law: {CODE}, kind: 未找到对应条款, source: 甲}}]\n",
     ):
         named_still = again(held, folder, facts=FACTS + named, prune=True)
-        assert named_still.pruned == ()
+        assert (named_still.pruned, named_still.idle) == ((), ())
         assert list(named_still.files) == sorted(held)
 
 

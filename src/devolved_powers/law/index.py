@@ -59,6 +59,7 @@ class Index:
         new_versions: versions that laws which had a file gain.
         changed: the files there whose facts change otherwise.
         kept: the files of laws of which no text is at hand; only hand-written facts are renewed.
+        idle: the files of laws that are neither cited nor named, and are kept.
         pruned: the files to be removed.
         broken: the files that cannot be read, and cannot be made anew of the texts at hand; they
             are in no other list, and stay as they are.
@@ -72,6 +73,7 @@ class Index:
     new_versions: tuple[tuple[str, date], ...] = ()
     changed: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
+    idle: tuple[str, ...] = ()
     pruned: tuple[str, ...] = ()
     broken: tuple[str, ...] = ()
 
@@ -132,6 +134,7 @@ def build_index(
             for n, law in there.items()
             if n in files and law.versions and law.law not in corpus.laws
         ),
+        idle=tuple(file_name(title) for title in titles if title not in used),
         pruned=tuple(sorted(written.keys() - files.keys() - broken)),
         broken=tuple(sorted(broken)),
     )

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from devolved_powers.cli.shared.output import note
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import N_, _
 from devolved_powers.law.corpus import Progress, read_corpus
@@ -67,6 +68,8 @@ def open_corpus(folders: Sequence[Path] | None, progress: Progress | None = None
             code=ExitCode.UNREADABLE,
         )
     if not corpus.laws:
+        for line in unread_in(corpus):
+            note(line)
         raise PowersError(
             _("No law text is found in {folder}.").format(folder="、".join(map(str, folders))),
             hint=_("Name the folder that holds the texts, NAME(YYYY-MM-DD).md."),

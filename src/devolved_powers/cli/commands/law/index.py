@@ -77,6 +77,9 @@ def command(
             "it stays as it is. Restore it, or name the folders of its texts."
         )
         note(message.format(file=name))
+    if index.idle:
+        message = _("Neither cited nor named any more, --prune removes them: {files}.")
+        note(message.format(files="、".join(index.idle)))
     emit(_counts(index))
     stale = sorted({n for n, t in index.files.items() if held.get(n) != t} | {*index.pruned})
     if check:
