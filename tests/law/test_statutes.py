@@ -13,7 +13,6 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 
@@ -28,9 +27,9 @@ from devolved_powers.law.normalise import normalise_article
 from devolved_powers.law.reader import read_version
 from devolved_powers.law.statute import Article, Corpus, Note, Version
 from tests.law.test_index import fully_read
-from tests.support import ROOT
+from tests.support import STATUTES
 
-FOLDER = Path(os.environ.get("POWERS_STATUTES", ROOT.parent / "shared" / "statutes"))
+FOLDER = STATUTES[0]
 pytestmark = pytest.mark.skipif(
     not (FOLDER / "INDEX.tsv").is_file(),
     reason=f"NOT TESTED AGAINST REAL STATUTES: none in {FOLDER}; name them in POWERS_STATUTES",
@@ -404,3 +403,22 @@ def test_the_index_of_all_texts() -> None:
     (told,) = read_strictly(found[f"{FULL}母婴保健法实施办法.yaml"]).others
     assert told.date == date(2022, 3, 29)
     assert not read_strictly(found[f"{FULL}长江保护法.yaml"]).versions[0].complete
+
+
+@pytest.mark.parametrize("name", ["statutes", "statutes-2026", "statutes-local"])
+def test_every_article_of_the_other_collections_is_read(name: str) -> None:
+    folder = FOLDER.parent / name
+    if not (folder / "INDEX.tsv").is_file():
+        pytest.skip(f"NOT TESTED AGAINST REAL STATUTES: no {folder}")
+    header, *lines = (folder / "INDEX.tsv").read_text(encoding="utf-8").splitlines()
+    columns = header.split("\t")
+    counted = columns.index("articles" if name == "statutes-2026" else "number_of_articles")
+    expected = {line.split("\t")[0]: line.split("\t")[counted] for line in lines}
+    found = read_corpus(folder)
+    doubles = {note.path for note in found.notes if note.kind == "same-version"}
+    versions = {v.path: v for law in found.laws.values() for v in law.versions}
+    assert versions.keys() | doubles == expected.keys()
+    for path, read in versions.items():
+        numbers = [article.number for article in read.articles if not article.suffix]
+        assert numbers == list(range(1, len(numbers) + 1)), path
+        assert str(len(read.articles)) == expected[path].replace("-", "0"), path

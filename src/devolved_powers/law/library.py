@@ -20,7 +20,7 @@ from devolved_powers.law.law_file import (
     read_law_file,
 )
 from devolved_powers.law.legal_place import LegalPlace, read_legal_place
-from devolved_powers.law.timeline import Dated, InForce, in_force_on
+from devolved_powers.law.timeline import Dated, End, InForce, end_of, in_force_on
 from devolved_powers.law.titles import FACTS_FILE, PREFIX, SUFFIX, file_name, title_key
 from devolved_powers.models.files import LAWS_FOLDER
 from devolved_powers.models.laws import (
@@ -148,6 +148,12 @@ class LawRecord:
         """
         return in_force_on(self.dated(place), day)
 
+    def end_of(self, day: date) -> End | None:
+        """Return how the version of that date ends; None where nothing is known to follow it."""
+        known = self.dated()
+        version = next(version for version in known if version.day == day)
+        return end_of(version, known, self.facts.repealed.on if self.facts.repealed else None)
+
     def version_on(self, day: date) -> VersionRecord | None:
         """Return the version in force on a day; None where that is uncertain, or it is not held."""
         certain = self.in_force_on(day).certain
@@ -231,6 +237,11 @@ class Library:
         except (PowersError, ValueError) as error:
             self.faults.append(LawFileFault(FACTS_FILE, str(error)))
             return None
+
+    def all_faults(self) -> tuple[LawFileFault, ...]:
+        """Read every file; return those that cannot be used, the hand-written one too."""
+        _read = (self.titles, self.facts)
+        return tuple(self.faults)
 
     def _record(self, name: str) -> LawRecord | None:
         if name not in self._records:

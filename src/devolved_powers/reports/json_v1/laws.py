@@ -31,6 +31,20 @@ class VersionJson(TypedDict):
     in_force: Annotated[str | None, Meaning("The first day it is in force; null where not known.")]
     last_article: Annotated[int, Meaning("The number of its last article.")]
     complete: Annotated[bool, Meaning("Whether its text is known to be whole.")]
+    ends: Annotated[
+        str | None,
+        Meaning(
+            "The first day without it; null where nothing follows it, or the day is not known."
+        ),
+    ]
+
+
+class UnheldVersionJson(TypedDict):
+    """A version that is known, but whose text is not at hand."""
+
+    date: Annotated[str, Meaning("The date of the version.")]
+    in_force: Annotated[str | None, Meaning("The first day it is in force; null where not known.")]
+    source: Annotated[str, Meaning("Who says so.")]
 
 
 class LawJson(TypedDict):
@@ -41,11 +55,24 @@ class LawJson(TypedDict):
     versions: Annotated[list[VersionJson], Meaning("The versions at hand, the oldest first.")]
     not_held: Annotated[list[str], Meaning("The dates of versions that are not at hand.")]
     repealed: Annotated[str | None, Meaning("The day it was repealed; null while it is not.")]
+    repealed_by: Annotated[str | None, Meaning("What repealed it; null while it is not.")]
+    known_until: Annotated[
+        str | None,
+        Meaning("The last day by which a change would have been noticed; null where not known."),
+    ]
+    not_yet_in_force: Annotated[
+        list[str],
+        Meaning("The dates of versions, at hand or not, that take effect after the day asked for."),
+    ]
+    later_not_held: Annotated[
+        list[UnheldVersionJson], Meaning("Versions later than the newest that is at hand.")
+    ]
 
 
 class LawsJson(RegistryAnswer):
     """The cited laws."""
 
+    as_of: Annotated[str, Meaning("The day asked for.")]
     laws: Annotated[list[LawJson], Meaning("The laws, by title.")]
 
 
@@ -163,42 +190,79 @@ class CiteJson(Answer):
 
 
 def laws_json(
-    laws: Iterable[LawRecord], counts: Mapping[str, int], notice: str, source: Origin
+    laws: Iterable[LawRecord],
+    counts: Mapping[str, int],
+    day: date,
+    unread: Sequence[str],
+    notice: str,
+    source: Origin,
 ) -> LawsJson:
     """Return the laws that laws/ knows.
 
     Args:
         laws: the laws.
         counts: how often each is cited, by title.
+        day: the day asked for.
+        unread: a line on each file that cannot be used.
         notice: what every output must say.
         source: where they come from.
     """
     return LawsJson(
         version=VERSION,
         notice=notice,
-        laws=[_law(law, counts.get(law.title, 0)) for law in laws],
+        as_of=day.isoformat(),
+        laws=[_law(law, counts.get(law.title, 0), day) for law in laws],
         record=source.record,
-        cannot_tell=source.cannot_tell,
+        cannot_tell=[
+            *source.cannot_tell,
+            *(cannot_tell("unread-file", message, count=1) for message in unread),
+        ],
     )
 
 
-def _law(law: LawRecord, cited: int) -> LawJson:
+def _law(law: LawRecord, cited: int, day: date) -> LawJson:
     repealed = law.facts.repealed
+    known = law.dated()
+    newest = law.versions[-1].day if law.versions else None
     return LawJson(
         law=law.title,
         cited=cited,
         versions=[
             VersionJson(
                 date=version.day.isoformat(),
-                in_force=version.facts.in_force.isoformat() if version.facts.in_force else None,
+                in_force=_iso(version.facts.in_force),
                 last_article=version.facts.last_article,
                 complete=version.facts.complete,
+                ends=_ends(law, version.day),
             )
             for version in law.versions
         ],
         not_held=[other.date.isoformat() for other in law.facts.others],
-        repealed=repealed.on.isoformat() if repealed else None,
+        repealed=_iso(repealed.on if repealed else None),
+        repealed_by=repealed.by if repealed else None,
+        known_until=_iso(law.facts.known_until),
+        not_yet_in_force=[
+            version.day.isoformat()
+            for version in sorted(known, key=lambda version: version.day)
+            if version.in_force is not None and version.in_force > day
+        ],
+        later_not_held=[
+            UnheldVersionJson(
+                date=other.date.isoformat(), in_force=_iso(other.in_force), source=other.source
+            )
+            for other in law.facts.others
+            if newest is None or other.date > newest
+        ],
     )
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _ends(law: LawRecord, day: date) -> str | None:
+    end = law.end_of(day)
+    return _iso(end.on) if end else None
 
 
 def verify_json(
