@@ -72,7 +72,7 @@ def test_show_prints_the_text_in_force_on_the_day(registry: Path) -> None:
         (["show", "《没有的法》第一条"], 1),
         (["show", "不是依据"], 2),
         (["impact", "没有的法"], 2),
-        (["impact", "示例农药办法"], 2),
+        (["impact", "示例农药办法"], 1),
         (["impact", "示例种子条例", "--from", "2020-01-01"], 2),
     ],
 )

@@ -8,7 +8,7 @@ from itertools import pairwise
 from devolved_powers.law.article_facts import article_facts
 from devolved_powers.law.corpus import Progress
 from devolved_powers.law.law_file import read_strictly, write_law_file
-from devolved_powers.law.moves import Moved, moves
+from devolved_powers.law.moves import Moved, MovedPart, moves
 from devolved_powers.law.statute import Corpus, Law, Version
 from devolved_powers.law.titles import file_name, title_key
 from devolved_powers.models.laws import (
@@ -113,19 +113,17 @@ def _version(older: Version | None, version: Version) -> VersionFacts:
 
 
 def _move(moved: Moved) -> Move:
-    parts = [
-        {"from": source.written(), "to": place.written() if place else None}
-        for source, place in moved.parts
-    ]
-    return Move.model_validate(
-        {
-            "from": moved.source.written(),
-            "kind": moved.kind,
-            "to": [place.written() for place in moved.targets],
-            "alike": moved.alike,
-            "parts": parts,
-        }
-    )
+    values: dict[str, object] = _part(moved) | {"parts": [_part(part) for part in moved.parts]}
+    return Move.model_validate(values)
+
+
+def _part(moved: Moved | MovedPart) -> dict[str, object]:
+    return {
+        "from": moved.source.written(),
+        "kind": moved.kind,
+        "to": [place.written() for place in moved.targets],
+        "alike": moved.alike,
+    }
 
 
 def _told_of(versions: Iterable[Version]) -> Iterator[OtherVersion]:
