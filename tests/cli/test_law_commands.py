@@ -186,7 +186,7 @@ def test_list_names_a_file_that_cannot_be_used(registry: Path) -> None:
         (["show", "《没有的法》第一条"], 1),
         (["show", "不是依据"], 2),
         (["impact", "没有的法"], 2),
-        (["impact", "示例农药办法"], 2),
+        (["impact", "示例农药办法"], 1),
         (["impact", "示例种子条例", "--from", "2020-01-01"], 2),
     ],
 )

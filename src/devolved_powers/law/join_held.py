@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from devolved_powers.law.article_facts import article_facts
-from devolved_powers.law.moves import Moved, moves
+from devolved_powers.law.moves import Moved, MovedPart, moves
 from devolved_powers.law.statute import Law, Version
 from devolved_powers.models.laws import (
     NO_CLOSING_ARTICLE,
@@ -100,19 +100,17 @@ def _comparison(
 
 
 def _move(moved: Moved) -> Move:
-    parts = [
-        {"from": source.written(), "to": place.written() if place else None}
-        for source, place in moved.parts
-    ]
-    return Move.model_validate(
-        {
-            "from": moved.source.written(),
-            "kind": moved.kind,
-            "to": [place.written() for place in moved.targets],
-            "alike": moved.alike,
-            "parts": parts,
-        }
-    )
+    values: dict[str, object] = _part(moved) | {"parts": [_part(part) for part in moved.parts]}
+    return Move.model_validate(values)
+
+
+def _part(moved: Moved | MovedPart) -> dict[str, object]:
+    return {
+        "from": moved.source.written(),
+        "kind": moved.kind,
+        "to": [place.written() for place in moved.targets],
+        "alike": moved.alike,
+    }
 
 
 def _told_of(

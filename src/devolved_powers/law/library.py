@@ -12,7 +12,8 @@ from typing import cast
 
 from pydantic import ValidationError
 
-from devolved_powers.errors import PowersError
+from devolved_powers.errors import ExitCode, PowersError
+from devolved_powers.i18n import _
 from devolved_powers.law.law_file import (
     BrokenLawFileError,
     Entries,
@@ -83,8 +84,19 @@ class VersionRecord:
 
     @cached_property
     def moves(self) -> dict[LegalPlace, Move]:
-        """What became of the articles of the version before, by their numbers there."""
-        found = (Move.model_validate(read_entry(line)) for line in self.entries.moves)
+        """What became of the articles of the version before, by their numbers there.
+
+        Raises:
+            PowersError: when another version of the program made the file.
+        """
+        try:
+            found = [Move.model_validate(read_entry(line)) for line in self.entries.moves]
+        except (BrokenLawFileError, ValidationError) as error:
+            raise PowersError(
+                _("laws/ was made by another version of powers: its comparisons cannot be read."),
+                hint=_("Make it anew: powers law index --statutes FOLDER."),
+                code=ExitCode.UNREADABLE,
+            ) from error
         return {read_legal_place(move.from_): move for move in found}
 
 

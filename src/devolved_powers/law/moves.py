@@ -1,44 +1,73 @@
-"""What became of the articles of a law in its next version: same, changed, moved, split, dropped.
+"""What became of the places of a law in its next version: of articles, paragraphs and items.
 
-Texts are compared by the pairs of characters they share (Dice's measure, in per cent). Pairs that
-many articles hold (由县级以上人民政府…责令改正) are no sign that two texts belong together: what is
-left of a text without them, its marks, decides, and finds the few articles worth comparing.
+Three answers, and the care is in their order. The same text under another number is a move only
+where it says the same, names the same penalties, orders, amounts and organs, and refers to the
+articles that became those it referred to. A text that is like it, in whole or in part, is what it
+was reworked into. Where nothing is like it enough, no pair is made, but what is nearest is named:
+that a duty is gone can be read in the new text only, never computed.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
+from devolved_powers.law.compared_text import (
+    CharacterPairs,
+    ComparedArticle,
+    Unit,
+    alike,
+    compared,
+)
 from devolved_powers.law.legal_place import LegalPlace
-from devolved_powers.law.normalise import normalise, normalise_item, without_references
-from devolved_powers.law.statute import Article, Version
-from devolved_powers.models.laws import MoveKind
+from devolved_powers.law.likeness import Likeness
+from devolved_powers.law.normalise import without_references
+from devolved_powers.law.statute import Version
+from devolved_powers.models.laws import SuccessorKind
 
-NEARLY_SAME = 80
-"""From here on two texts are nearly the same: the article moved, and may have been touched up."""
-SAME_SUBJECT = 60
-"""At least so much of the marks must agree as well."""
-RELATED = 30
-"""From here on one text is a reworking of the other."""
-REWRITTEN = 20
+RELATED = 0.28
+"""From here on, of 1, one text is a reworking of another."""
+ALONE = 0.17
+"""So much is enough where no other text comes near: it is the only one on the subject."""
+_FAR_BEHIND = 1.4
+"""How many times nearer than the next article is the only one on the subject."""
+REWRITTEN = 0.22
 """Under the same number less is enough: the article was rewritten in place."""
-WORTH_A_LOOK = 40
-"""A dropped article names the one that is nearest to it, if that is so much like it."""
-PART_RELATED = 50
-HELD = 65
-"""From here on a text is held by another."""
-_CANDIDATES = 5
-_COMMON = 0.12
-_FEW_COMMON = 4
-"""Pairs that more than this share of the articles hold, and more than so many, are no marks."""
-_FEW_MARKS = 6
-"""With fewer marks all pairs are compared."""
-_SHORT = 8
-"""Parts shorter than this (…的；) are followed only when they are exactly the same."""
-_AT_HOME = 15
-"""So much less alike a part of the article's successor may be, and still be preferred."""
+STRONG = 0.6
+"""From here on a text is the successor without a doubt: no second one is named beside it."""
+NEARLY_AS_NEAR = 0.8
+"""Of the likeness of the nearest: so near, a second text is a successor as well."""
+WORTH_A_LOOK = 0.08
+MOST_CANDIDATES = 3
+MOST_TARGETS = 4
+_AT_HOME = 0.15
+"""So much likelier is a part of what the article became."""
+_SAME_NUMBER = 0.05
+_UNTOLD = 0.3
+"""So much of a text must be missing in its successor before another one is looked for."""
+_GAIN = 0.2
+_SHARE = 0.35
+"""Another successor holds so much of the old text, and consists of it to such a share."""
+_MOSTLY = 0.85
+_SAME_SHAPE = 0.6
+_SHORT = 10
+"""Characters of a text that says too little to be looked for outside its article's successor."""
 
-CharacterPairs = frozenset[str]
+
+@dataclass(frozen=True, slots=True)
+class MovedPart:
+    """What became of a paragraph or an item.
+
+    Args:
+        source: where it stood.
+        kind: None where it stands unchanged under its number.
+        targets: where it stands now, or what is nearest to it.
+        alike: how far the texts agree, in per cent.
+    """
+
+    source: LegalPlace
+    kind: SuccessorKind | None
+    targets: tuple[LegalPlace, ...]
+    alike: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,33 +76,18 @@ class Moved:
 
     Args:
         source: the article of the older version.
-        kind: changed, moved, split or dropped.
-        targets: where it stands now; of a dropped one, the article nearest to it, if any is.
-        alike: how far the texts agree, in per cent, numbers of other articles in them aside.
-        parts: paragraphs and items that do not stand under the same number there, and where they
-            are; None where nothing like them is left.
+        kind: what became of it.
+        targets: where it stands now; of 未找到对应条款 what is nearest to it.
+        alike: how far the texts agree, in per cent; with several targets, with the nearest.
+        parts: paragraphs and items, but for those that stand unchanged under the same numbers in
+            the first target.
     """
 
     source: LegalPlace
-    kind: MoveKind
+    kind: SuccessorKind
     targets: tuple[LegalPlace, ...]
     alike: int
-    parts: tuple[tuple[LegalPlace, LegalPlace | None], ...] = ()
-
-
-@dataclass(slots=True)
-class _Text:
-    """An article, or a part of one, with its pairs of characters."""
-
-    place: LegalPlace
-    text: str
-    parts: list["_Text"] = field(default_factory=list)
-    pairs: CharacterPairs = frozenset()
-    marks: CharacterPairs = frozenset()
-
-    def measure(self, common: CharacterPairs) -> None:
-        self.pairs = frozenset(map(str.__add__, self.text, self.text[1:]))
-        self.marks = self.pairs - common
+    parts: tuple[MovedPart, ...] = ()
 
 
 def moves(older: Version, newer: Version) -> tuple[Moved, ...]:
@@ -87,206 +101,303 @@ def moves(older: Version, newer: Version) -> tuple[Moved, ...]:
         What became of each article of the older one, in its order; those that are unchanged under
         their number are left out.
     """
-    before = [_text(article) for article in older.articles]
-    after = [_text(article) for article in newer.articles]
-    return tuple(_Comparison(before, after).run())
-
-
-def _text(article: Article) -> _Text:
-    whole = LegalPlace(article.number, article.suffix)
-    parts: list[_Text] = []
-    for number, paragraph in enumerate(article.paragraphs, 1):
-        place = whole._replace(paragraph=number)
-        parts.append(_Text(place, without_references(normalise(paragraph.text))))
-        for item in paragraph.items:
-            words = without_references(normalise_item(item))
-            parts.append(_Text(place._replace(item=item.number), words))
-    return _Text(whole, "".join(part.text for part in parts), parts)
-
-
-def _dice(text: CharacterPairs, other: CharacterPairs) -> int:
-    total = len(text) + len(other)
-    return min(200 * len(text & other) // total, 100 if text == other else 99) if total else 0
-
-
-def _alike(text: _Text, other: _Text) -> int:
-    """Return how far two texts belong together, in per cent."""
-    if min(len(text.marks), len(other.marks)) < _FEW_MARKS:
-        return _dice(text.pairs, other.pairs)
-    return _dice(text.marks, other.marks)
-
-
-def _held(text: _Text, other: _Text) -> int:
-    """Return how much of one text the other holds, in per cent."""
-    if len(text.marks) < _FEW_MARKS:
-        return 100 * len(text.pairs & other.pairs) // max(1, len(text.pairs))
-    return 100 * len(text.marks & other.marks) // len(text.marks)
+    return tuple(_Comparison(compared(older), compared(newer)).run())
 
 
 class _Comparison:
-    def __init__(self, before: Sequence[_Text], after: Sequence[_Text]) -> None:
+    def __init__(self, before: Sequence[ComparedArticle], after: Sequence[ComparedArticle]) -> None:
         self.before = before
-        self.after = after
-        self.by_place = {text.place: text for text in after}
-        self.taken: set[LegalPlace] = set()
-        """Articles of the newer version that are the successor of one of the older."""
-        self.common: CharacterPairs = frozenset()
-        self.holders: dict[str, list[int]] = defaultdict(list)
+        self.after = {article.whole.place: article for article in after}
+        self.units = {unit.place: unit for article in after for unit in article.units}
+        self.likeness = Likeness(before, after)
+        self.by_text: dict[str, list[Unit]] = defaultdict(list)
+        for unit in self.units.values():
+            self.by_text[unit.read].append(unit)
+        self.homes: dict[LegalPlace, tuple[LegalPlace, ...]] = {}
+        """The articles that each article became, as far as whole articles tell."""
+        self.successor_of: dict[LegalPlace, float] = {}
+        """Articles of the newer version that one article became, with how far they are alike."""
 
-    def run(self) -> Iterable[Moved]:
-        same = self._same_text()
-        rest = [text for text in self.before if same.get(text.place) != text.place]
-        if not rest:
-            return
-        self._measure()
-        scored = {text.place: self._candidates(text) for text in rest if text.place not in same}
-        chosen = self._choose(scored)
-        for text in rest:
-            target = same.get(text.place)
-            if target is not None:
-                yield Moved(text.place, "moved", (target,), 100)
+    def run(self) -> Iterator[Moved]:
+        self._find_homes()
+        for article in self.before:
+            parts = [self._part(part, article) for part in article.parts]
+            moved = self._article(article, parts)
+            if moved is not None:
+                yield moved
+
+    # Which articles belong together.
+
+    def _find_homes(self) -> None:
+        """Give each article its successors: the same text first, then the nearest pairs."""
+        scored: list[tuple[float, bool, LegalPlace, LegalPlace]] = []
+        for article in self.before:
+            source = article.whole
+            same = self._same_text(source, ())
+            if same is not None:
+                self._give_home(source.place, same.place.whole, 1.0)
+                continue
+            near = self._near(source)
+            for likeness, other in near:
+                own = other.place == source.place
+                alone = other is near[0][1] and _is_related(near)
+                if likeness >= (REWRITTEN if own else RELATED) or alone:
+                    rank = likeness + (_SAME_NUMBER if own else 0)
+                    scored.append((-rank, not own, source.place, other.place))
+        left: dict[LegalPlace, list[LegalPlace]] = defaultdict(list)
+        for rank, _own, from_, to in sorted(scored):
+            if from_ in self.homes:
+                continue
+            if to in self.successor_of:
+                left[from_].append(to)
             else:
-                yield self._moved(text, chosen.get(text.place), scored[text.place])
+                self._give_home(from_, to, -rank)
+        for from_, held_by in left.items():
+            # Merged into what another one became.
+            if from_ not in self.homes:
+                self.homes[from_] = (held_by[0],)
 
-    def _same_text(self) -> dict[LegalPlace, LegalPlace]:
-        """Find exactly the same text: under the same number first, then under another."""
-        same: dict[LegalPlace, LegalPlace] = {}
-        for text in self.before:
-            twin = self.by_place.get(text.place)
-            if twin is not None and twin.text == text.text:
-                same[text.place] = text.place
-        self.taken.update(same.values())
-        free = defaultdict(list)
-        for text in self.after:
-            if text.place not in self.taken:
-                free[text.text].append(text.place)
-        for text in self.before:
-            if text.place not in same and free.get(text.text):
-                same[text.place] = free[text.text].pop(0)
-                self.taken.add(same[text.place])
-        return same
+    def _give_home(self, source: LegalPlace, target: LegalPlace, near: float) -> None:
+        self.homes[source] = (target,)
+        self.successor_of[target] = max(near, self.successor_of.get(target, 0.0))
 
-    def _measure(self) -> None:
-        """Collect the pairs of all texts, and find the common ones."""
-        texts = (*self.before, *self.after)
-        counts: Counter[str] = Counter()
-        for text in texts:
-            text.measure(frozenset())
-            counts.update(text.pairs)
-        most = max(2 * _FEW_COMMON, int(_COMMON * len(texts)))
-        self.common = frozenset(pair for pair, count in counts.items() if count > most)
-        for text in texts:
-            text.marks = text.pairs - self.common
-        for index, text in enumerate(self.after):
-            for pair in text.marks:
-                self.holders[pair].append(index)
+    def _near(self, article: Unit) -> list[tuple[float, Unit]]:
+        """Return the articles near to one, the nearest first, with how far they are alike."""
+        others = [self.units[place] for place in self.likeness.nearest(article)]
+        ranked = [(self.likeness.of(article, other), other) for other in others]
+        return sorted(ranked, key=lambda one: (-one[0], one[1].place))
 
-    def _candidates(self, text: _Text) -> dict[LegalPlace, int]:
-        """Return the articles most like one, and how far they belong together."""
-        counts: Counter[int] = Counter()
-        for pair in text.marks:
-            counts.update(self.holders.get(pair, ()))
-        ranked = sorted(counts, key=lambda index: (-counts[index], index))
-        likely = [self.after[index] for index in ranked[:_CANDIDATES]]
-        twin = self.by_place.get(text.place)
-        if twin is not None and twin not in likely:
-            likely.append(twin)
-        return {other.place: _alike(text, other) for other in likely}
+    # Where one text stands.
 
-    def _choose(
-        self, scored: Mapping[LegalPlace, Mapping[LegalPlace, int]]
-    ) -> dict[LegalPlace, LegalPlace]:
-        """Give each article one successor, the best pairs first."""
-        ranked = sorted(
-            (-alike, source != target, source, target)
-            for source, targets in scored.items()
-            for target, alike in targets.items()
-            if alike >= (REWRITTEN if source == target else RELATED)
+    def _same_text(self, unit: Unit, homes: Iterable[LegalPlace]) -> Unit | None:
+        """Find the place that says the same: its own number first, then its article's successor."""
+        at_home = frozenset(homes)
+        same = [other for other in self.by_text[unit.read] if unit.names == other.names]
+        return min(
+            same,
+            key=lambda other: (
+                other.place != unit.place,
+                other.place.whole not in at_home,
+                bool(other.place.item) != bool(unit.place.item),
+                other.place[2:] != unit.place[2:],
+                other.place,
+            ),
+            default=None,
         )
-        chosen: dict[LegalPlace, LegalPlace] = {}
-        for _rank, _other, source, target in ranked:
-            if source not in chosen and target not in self.taken:
-                chosen[source] = target
-                self.taken.add(target)
-        return chosen
 
-    def _moved(
-        self, text: _Text, target: LegalPlace | None, scored: Mapping[LegalPlace, int]
-    ) -> Moved:
-        """Return what became of an article whose text is nowhere the same."""
-        if target is None:
-            # Merged into an article that another one became.
-            target = max(scored, key=lambda place: (self._holds(text, place), place), default=None)
-            if target is not None and self._holds(text, target) < HELD:
-                target = None
-        held = self._where_parts_are(text, target, scored)
-        weight: Counter[LegalPlace] = Counter()
-        for part in text.parts:
-            place = held[part.place]
-            if place is not None:
-                weight[place.whole] += len(part.text)
-        targets = tuple(
-            sorted(
-                place for place, size in weight.items() if 100 * size >= _AT_HOME * len(text.text)
+    def _is_same(self, unit: Unit, other: Unit) -> bool:
+        """Return whether two texts say the same, what they refer to included."""
+        if unit.read != other.read or unit.names != other.names:
+            return False
+        if unit.place == other.place:
+            if unit.exact == other.exact:
+                return True
+            if without_references(unit.exact) != without_references(other.exact):
+                return False
+        became = [
+            {*self.homes.get(referred, ()), *(() if referred in self.homes else (referred,))}
+            for referred in (LegalPlace(*number) for number in unit.refers)
+        ]
+        named = {LegalPlace(*number) for number in other.refers}
+        return all(places & named for places in became) and named <= set().union(*became)
+
+    def _pool(self, unit: Unit, homes: Iterable[LegalPlace]) -> list[Unit]:
+        """Return the paragraphs and items that a part may have become."""
+        places = dict.fromkeys((*homes, unit.place.whole))
+        if len(unit.own) >= _SHORT:
+            places |= dict.fromkeys(self.likeness.nearest(unit))
+        pool: list[Unit] = []
+        for place in places:
+            article = self.after.get(place)
+            if article is not None:
+                pool.extend(
+                    part
+                    for part in article.units
+                    if part.place != place or article.paragraphs == 1 or not unit.place.item
+                )
+        return pool
+
+    def _part(self, part: Unit, article: ComparedArticle) -> MovedPart:
+        homes = self.homes.get(article.whole.place, ())
+        same = self._same_text(part, homes)
+        if same is not None and self._is_same(part, same):
+            stays = same.place == part.place or self._is_its_article(part, same)
+            kind: SuccessorKind | None = None if stays else "条款序号调整"
+            return MovedPart(part.place, kind, (part.place if stays else same.place,), 100)
+        pool = self._pool(part, homes)
+        ranked = self._ranked(part, pool, homes)
+        if same is not None:
+            ranked.insert(0, (1.0, same))
+        return self._reworked(part, ranked)
+
+    def _is_its_article(self, part: Unit, other: Unit) -> bool:
+        """Return whether a first paragraph is now all of the article of the same number."""
+        return other.place == part.place.whole and part.place[2:] == (1, 0, 0)
+
+    def _ranked(
+        self, part: Unit, pool: Iterable[Unit], homes: Iterable[LegalPlace]
+    ) -> list[tuple[float, Unit]]:
+        scored: list[tuple[float, Unit]] = []
+        for other in pool:
+            near = self.likeness.of(part, other)
+            if near <= 0:
+                continue
+            near += _AT_HOME * (other.place.whole in homes) * min(1.0, near * 2)
+            near += _SAME_NUMBER * (other.place[2:] == part.place[2:])
+            near -= _SAME_NUMBER * (bool(other.place.item) != bool(part.place.item))
+            scored.append((near, other))
+        scored.sort(key=lambda one: (-one[0], one[1].place != part.place, one[1].place))
+        return scored
+
+    def _reworked(self, part: Unit, ranked: Sequence[tuple[float, Unit]]) -> MovedPart:
+        """Return what a part without its like became, of the texts nearest to it."""
+        best = ranked[0][0] if ranked else 0.0
+        own = next((one for one in ranked if one[1].place == part.place), None)
+        if own is not None and own[0] >= REWRITTEN and own[0] >= NEARLY_AS_NEAR * best:
+            ranked = [own, *(one for one in ranked if one is not own)]
+        elif not _is_related(ranked):
+            nearest = [one.place for near, one in ranked if near >= WORTH_A_LOOK]
+            agree = max((alike(part, one) for _near, one in ranked[:MOST_CANDIDATES]), default=0)
+            return MovedPart(part.place, "未找到对应条款", tuple(nearest[:MOST_CANDIDATES]), agree)
+        targets = self._with_others(part, ranked)
+        agree = max(alike(part, target) for target in targets)
+        return MovedPart(
+            part.place, "内容已修改", tuple(sorted(target.place for target in targets)), agree
+        )
+
+    def _with_others(self, unit: Unit, ranked: Sequence[tuple[float, Unit]]) -> list[Unit]:
+        """Return the nearest text, and those that hold what it does not, or are as near."""
+        near, first = ranked[0]
+        targets = [first]
+        untold: CharacterPairs = unit.pairs - first.pairs
+        for other_near, other in ranked[1:]:
+            if len(targets) == MOST_TARGETS or not unit.weight:
+                break
+            if any(_nested(other.place, target.place) for target in targets):
+                continue
+            gain = self.likeness.weight(untold & other.pairs)
+            is_rest = (
+                self.likeness.weight(untold) >= _UNTOLD * unit.weight
+                and gain >= _GAIN * unit.weight
+                and gain >= _SHARE * other.weight
             )
+            as_near = near < STRONG and other_near >= max(RELATED, NEARLY_AS_NEAR * near)
+            free = self.successor_of.get(other.place.whole, 0.0) < STRONG
+            if is_rest or (as_near and free):
+                targets.append(other)
+                untold -= other.pairs
+        return targets
+
+    # Whole articles.
+
+    def _article(self, article: ComparedArticle, parts: Sequence[MovedPart]) -> Moved | None:
+        source = article.whole
+        same = self._same_text(source, ())
+        if same is not None and self._is_same(source, same) and not self._grew(same):
+            if same.place == source.place:
+                return None
+            left = _elsewhere(parts, same.place, article)
+            return Moved(source.place, "条款序号调整", (same.place,), 100, left)
+        ranked = self._near(source)
+        home = self.homes.get(source.place)
+        targets: list[Unit] = []
+        if home is not None:
+            first = self.units[home[0]]
+            rest = [one for one in ranked if one[1] is not first]
+            targets = self._with_others(source, [(self.likeness.of(source, first), first), *rest])
+        targets.extend(
+            self.units[place]
+            for place in self._where_parts_went(source, article, parts)
+            if self.units[place] not in targets
         )
-        if len(targets) > 1 and (target is None or self._holds(text, target) < HELD):
-            best = max(_dice(text.pairs, self.by_place[place].pairs) for place in targets)
-            return Moved(text.place, "split", targets, best, _elsewhere(held, target))
-        if target is None and targets and 2 * weight[targets[0]] >= len(text.text):
-            target = targets[0]
-        if target is None:
-            return self._dropped(text, scored)
-        successor = self.by_place[target]
-        alike = _dice(text.pairs, successor.pairs)
-        near = alike >= NEARLY_SAME and _alike(text, successor) >= SAME_SUBJECT
-        kind: MoveKind = "moved" if near and target != text.place else "changed"
-        return Moved(text.place, kind, (target,), alike, _elsewhere(held, target))
+        if not targets:
+            return self._not_found(source, ranked, parts)
+        agree = max(alike(source, target) for target in targets)
+        places = (targets[0].place, *sorted(target.place for target in targets[1:]))
+        narrowed = tuple(self._narrowed(source, place) for place in places)
+        left = _elsewhere(parts, narrowed[0], article)
+        return Moved(source.place, "内容已修改", narrowed, agree, left)
 
-    def _dropped(self, text: _Text, scored: Iterable[LegalPlace]) -> Moved:
-        ranked = [(_dice(text.pairs, self.by_place[place].pairs), place) for place in scored]
-        best, nearest = max(ranked, default=(0, text.place))
-        return Moved(text.place, "dropped", (nearest,) if best >= WORTH_A_LOOK else (), best)
+    def _grew(self, same: Unit) -> bool:
+        """Return whether the article of a paragraph says more that may concern the same case."""
+        if same.place == same.place.whole:
+            return False
+        article = self.after[same.place.whole]
+        around = article.whole.names
+        return bool(
+            set(around.penalties) - set(same.names.penalties)
+            or set(around.amounts) - set(same.names.amounts)
+            or set(around.orders) - set(same.names.orders)
+        )
 
-    def _holds(self, text: _Text, place: LegalPlace) -> int:
-        return _held(text, self.by_place[place])
+    def _where_parts_went(
+        self, source: Unit, article: ComparedArticle, parts: Sequence[MovedPart]
+    ) -> list[LegalPlace]:
+        """Return the articles that hold much of an article by what its parts became."""
+        weight: Counter[LegalPlace] = Counter()
+        sizes = {part.place: part.weight for part in article.parts}
+        for part in parts:
+            if part.kind == "未找到对应条款" or (part.source.item == 0 and _has_items(part, parts)):
+                continue
+            for place in {target.whole for target in part.targets}:
+                weight[place] += sizes[part.source]
+        return sorted(place for place, size in weight.items() if size >= _GAIN * source.weight)
 
-    def _where_parts_are(
-        self, text: _Text, target: LegalPlace | None, scored: Iterable[LegalPlace]
-    ) -> dict[LegalPlace, LegalPlace | None]:
-        """Return where each part of an article stands in the articles like it."""
-        pool = [part for place in scored for part in self.by_place[place].parts]
-        for part in (*pool, *text.parts):
-            if not part.pairs:
-                part.measure(self.common)
-        return {part.place: _best(part, pool, target or text.place) for part in text.parts}
+    def _not_found(
+        self, source: Unit, ranked: Sequence[tuple[float, Unit]], parts: Sequence[MovedPart]
+    ) -> Moved:
+        nearest = [one for near, one in ranked if near >= WORTH_A_LOOK][:MOST_CANDIDATES]
+        agree = max((alike(source, one) for one in nearest), default=0)
+        candidates = tuple(one.place for one in nearest)
+        return Moved(source.place, "未找到对应条款", candidates, agree, tuple(parts))
+
+    def _narrowed(self, source: Unit, place: LegalPlace) -> LegalPlace:
+        """Return the paragraph that holds nearly all that an article shares with another."""
+        article = self.after[place]
+        if place == source.place or article.paragraphs == 1:
+            return place
+        shared = self.likeness.weight(source.pairs & article.whole.pairs)
+        for part in article.parts:
+            if part.place.item or part.weight > _SAME_SHAPE * article.whole.weight:
+                continue
+            if self.likeness.weight(source.pairs & part.pairs) >= _MOSTLY * shared:
+                return part.place
+        return place
 
 
-def _best(part: _Text, pool: Sequence[_Text], home: LegalPlace) -> LegalPlace | None:
-    """Return the part most like one; the article's successor, and its own number, come first."""
-    best: tuple[int, int, LegalPlace] | None = None
-    for other in pool:
-        if other.text == part.text:
-            score = 100
-        elif min(len(part.text), len(other.text)) < _SHORT:
-            continue
-        else:
-            score = min(99, max(_alike(part, other), _held(part, other) - _AT_HOME))
-        if score < PART_RELATED:
-            continue
-        score += _AT_HOME * (other.place.whole == home)
-        rank = (score, int(other.place[2:] == part.place[2:]), other.place)
-        if best is None or rank[:2] > best[:2]:
-            best = rank
-    return best[2] if best else None
+def _is_related(ranked: Sequence[tuple[float, Unit]]) -> bool:
+    """Return whether the nearest text is near enough, or far nearer than other articles."""
+    if not ranked:
+        return False
+    best, first = ranked[0]
+    others = (near for near, one in ranked if one.place.whole != first.place.whole)
+    return best >= RELATED or best >= max(ALONE, _FAR_BEHIND * max(others, default=0.0))
+
+
+def _nested(place: LegalPlace, other: LegalPlace) -> bool:
+    """Return whether one place lies within the other."""
+    shorter, longer = sorted((place, other), key=lambda p: (p.item > 0) + (p.paragraph > 0))
+    return (
+        shorter.whole == longer.whole
+        and shorter.paragraph in (0, longer.paragraph)
+        and shorter.item in (0, longer.item)
+    )
+
+
+def _has_items(part: MovedPart, parts: Iterable[MovedPart]) -> bool:
+    return any(
+        other.source.item and other.source.paragraph == part.source.paragraph for other in parts
+    )
 
 
 def _elsewhere(
-    held: Mapping[LegalPlace, LegalPlace | None], target: LegalPlace | None
-) -> tuple[tuple[LegalPlace, LegalPlace | None], ...]:
-    """Return the parts that do not stand under their own number in the successor."""
+    parts: Iterable[MovedPart], home: LegalPlace, article: ComparedArticle
+) -> tuple[MovedPart, ...]:
+    """Return the parts that do not stand unchanged under the same number in the successor."""
+    lone = article.paragraphs == 1
     return tuple(
-        (source, place)
-        for source, place in held.items()
-        if target is None or place != target._replace(paragraph=source.paragraph, item=source.item)
+        part
+        for part in parts
+        if part.targets != (part.source.within(home, lone=lone),)
+        or part.kind != (None if part.targets == (part.source,) else "条款序号调整")
     )

@@ -62,8 +62,16 @@ def merge_named(parts: Iterable[Names | NamedInText]) -> NamedInText:
 
 def _covered(version: VersionRecord, place: LegalPlace) -> Iterator[Names]:
     article = version.article(place.article, place.suffix)
-    if article is None:
-        return
+    if article is not None:
+        yield from _of_article(article, place)
+
+
+def names_of(article: ArticleFacts, place: LegalPlace) -> NamedInText:
+    """Return what a place of an article names, read as `named_in` reads it."""
+    return merge_named(_of_article(article, place))
+
+
+def _of_article(article: ArticleFacts, place: LegalPlace) -> Iterator[Names]:
     paragraphs = _paragraphs(article, place)
     for names in article.names:
         if names.paragraph in paragraphs and (

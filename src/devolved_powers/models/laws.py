@@ -53,7 +53,6 @@ and 部门 alone stand where the law names no level; 处分机关 are those that
 """
 ACTORS: tuple[Actor, ...] = get_args(Actor)
 
-MoveKind = Literal["changed", "moved", "split", "dropped"]
 InForceSource = Literal["前言", "附则", "公布之日"]
 """Where in the text itself the date stands: the preamble, the closing article, or the closing
 article by way of the day of promulgation."""
@@ -157,11 +156,21 @@ class ArticleFacts(Model):
 
 
 class PartMove(Model):
-    """Where a paragraph or item went, when not to the same number in the article's successor."""
+    """What became of a paragraph or an item of the version before."""
 
     from_: PlaceText = Field(alias="from", title=N_("From"))
-    to: PlaceText | None = Field(
-        title=N_("To"), description=N_("Nothing where no part of the new text is like it.")
+    kind: SuccessorKind | None = Field(
+        default=None,
+        title=N_("What became of it"),
+        description=N_("Left out: it stands unchanged under its number."),
+    )
+    to: Annotated[tuple[PlaceText, ...], LIST] = Field(
+        default=(),
+        title=N_("To"),
+        description=N_("Where nothing corresponds: what is nearest, to be looked at."),
+    )
+    alike: Annotated[int, Field(ge=0, le=100)] = Field(
+        title=N_("Alike"), description=N_("How far the texts agree, in per cent.")
     )
 
 
@@ -169,23 +178,19 @@ class Move(Model):
     """What became of an article of the version before."""
 
     from_: PlaceText = Field(alias="from", title=N_("From"))
-    kind: MoveKind = Field(
-        title=N_("What became of it"),
-        description=N_(
-            "changed: its text differs; moved: the same or nearly the same text under another "
-            "number; split: its parts stand in several articles; dropped: nothing like it is left."
-        ),
-    )
+    kind: SuccessorKind = Field(title=N_("What became of it"))
     to: Annotated[tuple[PlaceText, ...], LIST] = Field(
         default=(),
         title=N_("To"),
-        description=N_("Of a dropped article: the one that is least unlike it, to be looked at."),
+        description=N_("Where nothing corresponds: what is nearest, to be looked at."),
     )
     alike: Annotated[int, Field(ge=0, le=100)] = Field(
         title=N_("Alike"), description=N_("How far the texts agree, in per cent.")
     )
     parts: Annotated[tuple[PartMove, ...], LIST] = Field(
-        default=(), title=N_("Paragraphs and items that stand elsewhere")
+        default=(),
+        title=N_("Paragraphs and items"),
+        description=N_("Left out: unchanged under the same number in the first article named."),
     )
 
 

@@ -1,4 +1,4 @@
-"""Laws, citations of them, and what becomes of these."""
+"""Laws and citations of them."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -8,7 +8,6 @@ from typing_extensions import TypedDict
 
 from devolved_powers.citations import CitedPlace, canonical, leftover, to_json
 from devolved_powers.i18n import _
-from devolved_powers.law.impact import Effect, EffectKind
 from devolved_powers.law.library import LawRecord
 from devolved_powers.law.verdict_text import reason_of
 from devolved_powers.law.verify import Caveat, Reason, Verdict, VerdictAnswer
@@ -112,45 +111,6 @@ class VerifyJson(RegistryAnswer):
     ]
     verdicts: Annotated[list[VerdictJson], Meaning("One for each cited place.")]
     checked: Annotated[JudgedJson, Meaning("What was looked at.")]
-
-
-class AffectedJson(TypedDict):
-    """A cited place, and what a new version makes of it."""
-
-    id: Annotated[str, Meaning("The entry that cites it.")]
-    key: Annotated[str, Meaning("The key that the citation stands in.")]
-    file: Annotated[str, Meaning("The file, below the registry’s folder.")]
-    place: Annotated[str, Meaning("The place in the older version.")]
-    effect: Annotated[
-        EffectKind,
-        Meaning("What became of it; `unknown`: the older version has no such place."),
-    ]
-    alike: Annotated[int, Meaning("How far the texts of the articles agree, in per cent.")]
-    targets: Annotated[list[str], Meaning("Where it stands in the newer version.")]
-
-
-class FollowedJson(TypedDict):
-    """What was looked at."""
-
-    places: Annotated[int, Meaning("Cited places.")]
-    versions: Annotated[list[str], Meaning("The versions that were compared, one after the other.")]
-
-
-_Versions = TypedDict(
-    "_Versions",
-    {
-        "from": Annotated[str, Meaning("The date of the older version.")],
-        "to": Annotated[str, Meaning("The date of the newer version.")],
-    },
-)
-
-
-class ImpactJson(RegistryAnswer, _Versions):
-    """What a new version of a law does to the citations of it."""
-
-    law: Annotated[str, Meaning("The official title.")]
-    places: Annotated[list[AffectedJson], Meaning("One for each cited place.")]
-    checked: Annotated[FollowedJson, Meaning("What was looked at.")]
 
 
 RangeJson = TypedDict(
@@ -320,55 +280,6 @@ def _undecided(judged: Iterable[tuple[Citing, Verdict]]) -> list[CannotTellJson]
         cannot_tell(reason, message, ids, count=len(ids))
         for (reason, message), ids in listed.items()
     ]
-
-
-def impact_json(
-    law: LawRecord,
-    hits: Sequence[tuple[Citing, Effect]],
-    versions: tuple[date, date],
-    notice: str,
-    source: Origin,
-) -> ImpactJson:
-    """Return what a new version does to the citations of a law.
-
-    Args:
-        law: the law.
-        hits: the cited places with what becomes of them.
-        versions: the dates of the older and the newer version.
-        notice: what every output must say.
-        source: where they come from.
-    """
-    older, newer = versions
-    unknown = [citing.id for citing, effect in hits if effect.kind == "unknown"]
-    message = _("The version of {day} has no such place.").format(day=older.isoformat())
-    between = [version.day for version in law.versions if older <= version.day <= newer]
-    return {
-        "version": VERSION,
-        "notice": notice,
-        "law": law.title,
-        "from": older.isoformat(),
-        "to": newer.isoformat(),
-        "places": [
-            AffectedJson(
-                id=citing.id,
-                key=citing.key,
-                file=citing.file,
-                place=effect.source.cited(),
-                effect=effect.kind,
-                alike=effect.alike,
-                targets=[target.cited() for target in effect.targets],
-            )
-            for citing, effect in hits
-        ],
-        "checked": FollowedJson(
-            places=len(hits), versions=[version.isoformat() for version in between]
-        ),
-        "record": source.record,
-        "cannot_tell": [
-            *source.cannot_tell,
-            *([cannot_tell("unknown", message, unknown, len(unknown))] if unknown else []),
-        ],
-    }
 
 
 def cite_json(text: str, places: tuple[CitedPlace, ...]) -> CiteJson:
