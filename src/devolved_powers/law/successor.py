@@ -6,7 +6,7 @@ from datetime import date
 from devolved_powers.law.impact import EffectKind, effects
 from devolved_powers.law.legal_place import LegalPlace
 from devolved_powers.law.library import LawRecord
-from devolved_powers.models.laws import SuccessorKind
+from devolved_powers.models.vocabulary import SuccessorKind
 
 
 @dataclass(frozen=True, slots=True)
