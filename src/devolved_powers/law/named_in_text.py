@@ -1,12 +1,16 @@
 """What the text of a cited place names: penalties, orders, amounts, organs."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from devolved_powers.law.legal_place import LegalPlace
-from devolved_powers.law.library import VersionRecord
-from devolved_powers.models.laws import Actor, ArticleFacts, Names
-from devolved_powers.models.vocabulary import Penalty
+if TYPE_CHECKING:  # what tells how a law stands is loaded without Pydantic
+    from devolved_powers.law.legal_place import LegalPlace
+    from devolved_powers.law.library import VersionRecord
+    from devolved_powers.models.laws import Actor, ArticleFacts, Names
+    from devolved_powers.models.vocabulary import Penalty
 
 
 @dataclass(frozen=True, slots=True)

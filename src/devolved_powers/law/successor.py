@@ -9,7 +9,8 @@ from typing import Literal
 from devolved_powers.law.legal_place import LegalPlace, read_legal_place
 from devolved_powers.law.library import LawRecord, VersionRecord
 from devolved_powers.law.named_in_text import NamedInText, named_in
-from devolved_powers.models.laws import ArticleFacts, KnownSuccessor, Move, PartMove, SuccessorKind
+from devolved_powers.models.laws import ArticleFacts, KnownSuccessor, Move, PartMove
+from devolved_powers.models.vocabulary import SuccessorKind
 
 IDENTICAL = 100
 MOST_CANDIDATES = 3

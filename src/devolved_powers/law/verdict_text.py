@@ -6,7 +6,7 @@ from devolved_powers.citations.numerals import to_chinese
 from devolved_powers.i18n import N_, _
 
 if TYPE_CHECKING:
-    from devolved_powers.law.standing import PlaceStanding
+    from devolved_powers.law.place_standing import PlaceStanding
     from devolved_powers.law.verify import Caveat, Reason, Verdict
 
 _REASONS: "dict[Reason, str]" = {

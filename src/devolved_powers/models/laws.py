@@ -7,7 +7,7 @@ from pydantic import Field, StringConstraints
 
 from devolved_powers.i18n import N_
 from devolved_powers.models.base import LIST, Model, Text
-from devolved_powers.models.vocabulary import Penalty
+from devolved_powers.models.vocabulary import Penalty, SuccessorKind
 
 Actor = Literal[
     "国家机关",
@@ -59,10 +59,6 @@ article by way of the day of promulgation."""
 IN_FORCE_SOURCES: tuple[str, ...] = get_args(InForceSource)
 NO_CLOSING_ARTICLE = "末尾没有施行条款"
 """Why a text is taken to be cut short, where nobody knows more."""
-
-SuccessorKind = Literal["条款序号调整", "内容已修改", "未找到对应条款"]
-"""What became of a cited text: it stands elsewhere with the same duty, organs, penalties and
-amounts; it stands with other words; no part of the new text is like it."""
 
 Day = date
 """The type, where a field of that name hides it."""
