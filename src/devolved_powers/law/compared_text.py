@@ -46,6 +46,11 @@ _RENAMED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ("做出", "作出"),
         ("帐", "账"),
         ("以及", "和"),
+        ("(?<![涉普])及(?![时其])", "和"),
+        ("省、自治区、直辖市(?=人民政府)", "省级"),
+        ("退役军人事务部门", "退役军人工作主管部门"),
+        ("以下(?=内容|条件|情形|行为|措施|事项)", "下列"),
+        ("的(?=[,。;:]|$)", ""),
         ("或者", "或"),
         ("的罚款", "罚款"),
         ("应当", "应"),
@@ -61,7 +66,10 @@ _AGGRAVATED = re.compile(
     r"(?:并|且)?(?:有违法所得|没有违法所得|违法所得|情节|后果|造成|构成|逾期|拒不|尚不|有前款|货值)[^,]*"
 )
 _SHORTEST_ACT = 6
-_LOOKS_BACK = re.compile(r"前([一两二三四五])?款|本条第([一二三四五六])款|本条规定")
+_LOOKS_BACK = re.compile(
+    r"(?P<penalty>依照|按照|依)?(?:前(?P<back>[一两二三四五])?款|本条第(?P<own>[一二三四五六])款)"
+    r"(?:的?规定)?(?P<acts>(?:所列|的)?(?:违法)?(?:行为|情形))?"
+)
 _BACK = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 
 
@@ -77,16 +85,27 @@ def evened(text: str) -> str:
     return _PUNCTUATION.sub("", plain)
 
 
-def _acts(text: str) -> tuple[CharacterPairs, ...]:
-    """Return each act that a penalty clause punishes, without what follows from it."""
-    acts: list[CharacterPairs] = []
+def _acts(article: Article, place: LegalPlace) -> Iterator[CharacterPairs]:
+    """Yield each act that a penalty clause punishes, without what follows from it."""
+    for number, paragraph in enumerate(article.paragraphs, 1):
+        if place.paragraph not in (0, number):
+            continue
+        if not place.item:
+            yield from _acts_of(normalise(paragraph.text))
+        for item in paragraph.items:
+            if place.item in (0, item.number):
+                text = evened(normalise_item(item))
+                if len(text) >= _SHORTEST_ACT:
+                    yield pairs_of(text)
+
+
+def _acts_of(text: str) -> Iterator[CharacterPairs]:
     for clause in _CLAUSE_END.split(without_references(text)):
         match = _ACT.match(clause)
         for act in _AGAINST.sub("", match["act"]).split("的,") if match else ():
             kept = "".join(p for p in act.split(",") if not _AGGRAVATED.match(p))
-            if len(kept) >= _SHORTEST_ACT:
-                acts.append(pairs_of(evened(kept)))
-    return tuple(acts)
+            if len(kept) >= _SHORTEST_ACT and "下列" not in kept:
+                yield pairs_of(evened(kept))
 
 
 @dataclass(slots=True)
@@ -167,14 +186,14 @@ def _compared(article: Article) -> ComparedArticle:
     def unit(place: LegalPlace, own: str, around: str = "") -> Unit:
         exact = around + own
         named = names_of(facts, place)
-        acts = _acts(own) if named.penalties or named.orders else ()
+        acts = tuple(_acts(article, place)) if named.penalties or named.orders else ()
         return Unit(place, evened(own), evened(exact), exact, named, references(exact), acts)
 
     texts = [_full(paragraph) for paragraph in article.paragraphs]
     parts: list[Unit] = []
     for number, paragraph in enumerate(article.paragraphs, 1):
         place = whole._replace(paragraph=number)
-        around = _looked_back(normalise(paragraph.text), texts, number)
+        around = _looked_back(normalise(paragraph.text), article.paragraphs, number)
         if len(texts) > 1:
             parts.append(unit(place, texts[number - 1], around))
         lead = around + normalise(paragraph.text)
@@ -189,13 +208,24 @@ def _full(paragraph: Paragraph) -> str:
     return normalise(paragraph.text) + "".join(map(normalise_item, paragraph.items))
 
 
-def _looked_back(text: str, texts: Sequence[str], number: int) -> str:
-    """Return the paragraphs of the same article that one refers to."""
+def _referred(paragraph: Paragraph, match: re.Match[str]) -> str:
+    """Return what of a paragraph a reference to it means."""
+    head, items = normalise(paragraph.text), "".join(map(normalise_item, paragraph.items))
+    if match["acts"]:
+        acts = _ACT.match(head)
+        return items or (acts["act"] if acts else head)
+    return head if match["penalty"] else head + items
+
+
+def _looked_back(text: str, paragraphs: Sequence[Paragraph], number: int) -> str:
+    """Return what a paragraph refers to in others of its article: their acts, penalties or all."""
     read: dict[int, str] = {}
     for match in _LOOKS_BACK.finditer(text):
-        if match[2]:
-            wanted: Iterable[int] = (_BACK[match[2]],)
+        if match["own"]:
+            wanted: Iterable[int] = (_BACK[match["own"]],)
         else:
-            wanted = range(max(1, number - _BACK.get(match[1] or "一", 1)), number)
-        read |= {n: texts[n - 1] for n in wanted if n != number and n <= len(texts)}
+            wanted = range(max(1, number - _BACK.get(match["back"] or "一", 1)), number)
+        for n in wanted:
+            if n != number and n <= len(paragraphs):
+                read[n] = read.get(n, "") + _referred(paragraphs[n - 1], match)
     return "".join(read.values())

@@ -16,6 +16,8 @@ _HELD_COUNTS = 0.85
 """A text that is wholly held by a longer one is so much like it."""
 _ACTS_COUNT = 0.9
 """Two penalty clauses that punish the same acts are so much alike, whatever the penalties."""
+_OTHER_KIND = 0.8
+"""So much less alike are a duty and a text that punishes."""
 _NEAREST = 10
 _EVERYWHERE = 0.25
 """Pairs that this share of the articles hold have no weight at all."""
@@ -70,13 +72,15 @@ class Likeness:
             return 1.0 if unit.own == other.own else 0.0
         near = self._measure(unit.pairs, unit.weight, other.pairs, other.weight)
         acts = (self._same_act(act, one) for act in unit.acts for one in other.acts)
-        return max(near, _ACTS_COUNT * max(acts, default=0.0))
+        near = max(near, _ACTS_COUNT * max(acts, default=0.0))
+        other_kind = bool(unit.names.penalties) != bool(other.names.penalties)
+        return near * _OTHER_KIND if other_kind else near
 
     def _same_act(self, act: CharacterPairs, other: CharacterPairs) -> float:
         """Return how far two acts agree; so short a text is measured with and without weights."""
         plain = 2 * len(act & other) / (len(act) + len(other))
         weight = self.weight(act) + self.weight(other)
-        return (plain + (2 * self.weight(act & other) / weight if weight else plain)) / 2
+        return (plain + 2 * self.weight(act & other) / weight) / 2 if weight else 0.0
 
     def _measure(
         self, pairs: CharacterPairs, weight: int, others: CharacterPairs, other_weight: int

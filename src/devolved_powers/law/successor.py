@@ -177,12 +177,12 @@ def _alike(newer: VersionRecord, place: LegalPlace) -> int:
 def _moved(place: LegalPlace, before: ArticleFacts, move: Move) -> Successor:
     """Return what became of an article that is not unchanged, or of a part of one."""
     key = place._replace(subitem=0)
-    lone = key == key.whole._replace(paragraph=1) and len(before.items) == 1
-    if key == key.whole or lone:
-        return _of(move)
     for part in move.parts:
         if read_legal_place(part.from_) == key:
             return _of(part)
+    lone = key == key.whole._replace(paragraph=1) and len(before.items) == 1
+    if key == key.whole or lone:
+        return _of(move)
     home = read_legal_place(move.to[0]) if move.to else place
     target = place.within(home, lone=len(before.items) == 1)
     kind: SuccessorKind | None = None if target == place else "条款序号调整"
