@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 
 from devolved_powers.law.corpus import read_corpus
-from devolved_powers.law.index import facts_of_texts
+from devolved_powers.law.join_held import facts_of_texts
 from devolved_powers.law.law_file import read_law_file, write_law_file
 from devolved_powers.law.legal_place import LegalPlace, read_legal_place
 from devolved_powers.law.library import LawRecord, VersionRecord

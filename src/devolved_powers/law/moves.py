@@ -32,7 +32,7 @@ from devolved_powers.law.related_texts import (
     nested,
 )
 from devolved_powers.law.statute import Version
-from devolved_powers.models.laws import SuccessorKind
+from devolved_powers.models.vocabulary import SuccessorKind
 
 WORTH_A_LOOK = 0.08
 MOST_CANDIDATES = 3

@@ -31,6 +31,8 @@ class Successor:
         law: the title of the law that holds it; empty for the same law.
         is_in_older: whether the older version has such a place at all; of one that it has not,
             nothing is known.
+        is_compared: whether the texts were compared; where one was not at hand when `laws/` was
+            made, a place whose text is another cannot be followed.
     """
 
     kind: SuccessorKind | None
@@ -39,6 +41,7 @@ class Successor:
     source: str = ""
     law: str = ""
     is_in_older: bool = True
+    is_compared: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,18 +120,20 @@ def _joined(before: Successor, steps: Sequence[Successor]) -> Successor:
     """Put together what the places became that one place had become before."""
     found = [step for step in steps if step.kind != "未找到对应条款"]
     lost = before.kind == "未找到对应条款" or not found
+    compared = before.is_compared and all(step.is_compared for step in steps)
     targets = tuple(dict.fromkeys(t for step in (found or steps) for t in step.targets))
     alike = min((before.alike, *(step.alike for step in found or steps)))
     source = next((step.source for step in steps if step.source), before.source)
     if lost:
-        return Successor("未找到对应条款", targets[:MOST_CANDIDATES], alike, source)
+        nearest = targets[:MOST_CANDIDATES]
+        return Successor("未找到对应条款", nearest, alike, source, is_compared=compared)
     kinds = {before.kind, *(step.kind for step in steps)}
     kind: SuccessorKind | None = None
     if "内容已修改" in kinds or len(found) < len(steps):
         kind = "内容已修改"
     elif "条款序号调整" in kinds:
         kind = "条款序号调整"
-    return Successor(kind, targets, alike, source)
+    return Successor(kind, targets, alike, source, is_compared=compared)
 
 
 def _back_again(place: LegalPlace, became: Successor, chain: Sequence[VersionRecord]) -> Successor:
@@ -153,10 +158,22 @@ def _step(
     if known is not None:
         targets = tuple(map(read_legal_place, known.to))
         return Successor(known.kind, targets, _alike(newer, place), known.source)
+    if newer.facts.moves_from != older.day:
+        return _not_compared(asked, place, before, newer)
     move = newer.moves.get(place.whole)
     if move is None:
         return Successor(None, (asked,), IDENTICAL)
     return _as_asked(_moved(place, before, move), asked, before, newer)
+
+
+def _not_compared(
+    asked: LegalPlace, place: LegalPlace, before: ArticleFacts, newer: VersionRecord
+) -> Successor:
+    """Return that a text is unchanged where its hash is; else it is not known what it became."""
+    after = _article(place, newer)
+    if after is not None and _hashes(before, place) == _hashes(after, place):
+        return Successor(None, (asked,), IDENTICAL)
+    return Successor("未找到对应条款", (), is_compared=False)
 
 
 def _known(

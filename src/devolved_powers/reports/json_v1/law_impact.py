@@ -8,7 +8,7 @@ from typing_extensions import TypedDict
 from devolved_powers.i18n import _
 from devolved_powers.law.named_in_text import NamedInText
 from devolved_powers.law.successor import Successor
-from devolved_powers.models.laws import SuccessorKind
+from devolved_powers.models.vocabulary import SuccessorKind
 from devolved_powers.register.law_impact import AffectedPlace, LawImpact
 from devolved_powers.reports.json_v1.common import (
     VERSION,
