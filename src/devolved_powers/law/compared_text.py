@@ -65,6 +65,8 @@ _AGAINST = re.compile(r"违反本?[^,。;]{0,12}规定,?|违反[^,。;]{0,20}第
 _AGGRAVATED = re.compile(
     r"(?:并|且)?(?:有违法所得|没有违法所得|违法所得|情节|后果|造成|构成|逾期|拒不|尚不|有前款|货值)[^,]*"
 )
+_REFERRED = re.compile("第#条[^,]{0,20}(?:情形|行为)")
+"""An act that another article describes says nothing here of what it is."""
 _PENALTY = re.compile("责令|罚款|没收|吊销|拘留|处分|刑事责任|赔偿责任")
 _SHORTEST_ACT = 6
 _LOOKS_BACK = re.compile(
@@ -106,7 +108,7 @@ def _acts(text: str) -> Iterator[str]:
             continue
         for act in _AGAINST.sub("", match["act"] if match else clause).split("的,"):
             pieces = act.split(",")
-            stated = [p for p in pieces if not (_AGGRAVATED.match(p) or "第#条" in p)]
+            stated = [p for p in pieces if not (_AGGRAVATED.match(p) or _REFERRED.search(p))]
             kept = evened("".join(stated))
             if len(kept) >= _SHORTEST_ACT and "下列" not in kept:
                 yield kept

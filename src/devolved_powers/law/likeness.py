@@ -16,6 +16,8 @@ _HELD_COUNTS = 0.85
 """A text that is wholly held by a longer one is so much like it."""
 _ACTS_COUNT = 0.9
 """Two penalty clauses that punish the same acts are so much alike, whatever the penalties."""
+_SOMETHING = 0.1
+"""So much must two clauses have in common in what they punish, for the rest of them to count."""
 _OTHER_KIND = 0.8
 """So much less alike are a duty and a text that punishes."""
 _NEAREST = 10
@@ -76,8 +78,10 @@ class Likeness:
             whole = self._measure(
                 unit.all_pairs, unit.all_weight, other.all_pairs, other.all_weight
             )
-            both = unit.acts and other.acts
-            near = max(near, (near + whole) / 2 if both else whole)
+            if not (unit.acts and other.acts):
+                near = max(near, whole)
+            elif near >= _SOMETHING:
+                near = max(near, (near + whole) / 2)
         acts = (self._same_act(act, one) for act in unit.acts for one in other.acts)
         near = max(near, _ACTS_COUNT * max(acts, default=0.0))
         other_kind = bool(unit.names.penalties) != bool(other.names.penalties)
