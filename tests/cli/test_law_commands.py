@@ -234,6 +234,55 @@ def test_impact_names_the_new_place(registry: Path) -> None:
     assert ("E-003", "第三条", ("第四条",), "moved") in moved
 
 
+def test_impact_tells_of_a_repeal_and_whom_it_hits(registry: Path) -> None:
+    done = powers("law", "impact", "示例农药办法", cwd=registry)
+    assert done.returncode == 1
+    assert "P1-004" in done.stdout
+    assert "2024-01-01" in done.stdout
+    answer = json.loads(
+        powers("law", "impact", "示例农药办法", "--format", "json", cwd=registry).stdout
+    )
+    assert answer["repealed"] == {"on": "2024-01-01", "by": "《示例农业投入品条例》"}
+    assert [(p["id"], p["effect"]) for p in answer["places"]] == [("P1-004", "not-compared")]
+
+
+def test_impact_of_a_law_that_is_not_cited(registry: Path) -> None:
+    done = powers("law", "impact", "示例渔业条例", cwd=registry)
+    assert done.returncode == 0
+    assert "2015-01-01" in done.stdout  # a version is known, its text is not at hand
+    assert "没有" in done.stdout or "no entry here cites it" in done.stdout
+
+
+def test_impact_of_a_version_whose_text_is_not_at_hand(registry: Path) -> None:
+    facts = registry / "laws" / "law-facts.yaml"
+    later = (
+        "  - law: 示例城市道路条例\n"
+        "    others:\n      - {date: 2030-01-01, in_force: 2030-03-01, source: 示例}\n"
+    )
+    facts.write_text(facts.read_text(encoding="utf-8") + later, encoding="utf-8")
+    powers("law", "index", "--statutes", STATUTES, cwd=registry)
+    done = powers("law", "impact", "示例城市道路条例", "--format", "json", cwd=registry)
+    assert done.returncode == 1
+    answer = json.loads(done.stdout)
+    assert answer["not_held"] == "2030-01-01"
+    assert {gap["reason"] for gap in answer["cannot_tell"]} >= {"text-not-held"}
+    named = powers("law", "impact", "示例城市道路条例", "--to", "2030-01-01", cwd=registry)
+    assert named.returncode == 2
+
+
+def test_impact_sets_both_versions_side_by_side(registry: Path, tmp_path: Path) -> None:
+    common = ("law", "impact", "示例种子条例", "--statutes", STATUTES)
+    screen = powers(*common, cwd=registry).stdout
+    assert "第二条　禁止经营假种子。" in screen
+    assert "│ 第三条　禁止经营假种子。" in screen
+    written = powers(*common, "--format", "markdown", cwd=registry).stdout
+    assert "| 第二条　禁止经营假种子。 | 第三条　禁止经营假种子。 | 条款序号调整 |" in written
+    assert "重构数据，不得作为执法依据" in written
+    file = tmp_path / "x.docx"
+    assert powers(*common, "-o", file, cwd=registry).returncode == 0
+    assert file.read_bytes()[:2] == b"PK"
+
+
 @pytest.mark.parametrize("arguments", [("list",), ("verify",), ("impact", "示例种子条例")])
 def test_what_counts_or_names_entries_says_that_they_are_a_reconstruction(
     registry: Path, arguments: tuple[str, ...]
