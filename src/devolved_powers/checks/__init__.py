@@ -149,10 +149,23 @@ def run(
         All findings, sorted by file, line, column, check and message; equal ones once. Those that
         registry.yaml suppresses say so.
     """
+    return run_in(Context(loaded, as_of, today, laws=laws), checks)
+
+
+def run_in(context: Context, checks: Iterable[Check] = CHECKS) -> list[Finding]:
+    """Run checks over a registry whose context is kept: what it worked out can be asked afterwards.
+
+    Args:
+        context: the registry, the days, what is known of the laws.
+        checks: which ones.
+
+    Returns:
+        As `run`.
+    """
     wanted = tuple(checks)
-    context = Context(loaded, as_of, today, laws=laws)
-    registered = loaded.registry.suppressions if loaded.registry else ()
-    findings, used = suppressed(_found(context, wanted), registered, today)
+    registry = context.loaded.registry
+    registered = registry.suppressions if registry else ()
+    findings, used = suppressed(_found(context, wanted), registered, context.today)
     outcome = SuppressionUse(
         known=frozenset(map(check_id, CHECKS)), run=frozenset(map(check_id, wanted)), used=used
     )

@@ -151,6 +151,13 @@ class Context:
         return self.evidence.standings if self.evidence else ()
 
     @property
+    def known_until(self) -> date | None:
+        """The last day that the facts on all laws cited on the later day cover, where known."""
+        if self.evidence is None or self.as_of is None:
+            return None
+        return self.evidence.basis.known_until(self.as_of)
+
+    @property
     def penalty_clauses(self) -> "tuple[PenaltyClause, ...]":
         """The penalty items whose clause could be read in the version of the day."""
         return self.evidence.penalty_clauses if self.evidence else ()

@@ -41,7 +41,7 @@ def check(context: Context) -> Iterator[CheckResult]:
     for citing, verdict in context.verdicts:
         if verdict.reason == "repealed":
             yield CheckResult(
-                reason_of(verdict),
+                f"{citing.written}：{reason_of(verdict)}",
                 citing.place,
                 _("Cite the law in force on the day of the decision."),
                 law=law_judged(citing, verdict),

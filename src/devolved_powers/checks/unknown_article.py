@@ -36,9 +36,10 @@ def check(context: Context) -> Iterator[CheckResult]:
 
     for citing, verdict in context.verdicts:
         if verdict.reason in _REASONS:
-            message = _("On {day}: {reason}")
+            message = _("{citation} on {day}: {reason}")
+            day = citing.day.isoformat()
             yield CheckResult(
-                message.format(day=citing.day.isoformat(), reason=reason_of(verdict)),
+                message.format(citation=citing.written, day=day, reason=reason_of(verdict)),
                 citing.place,
                 _("`powers law show` prints the text, where the collection of texts is at hand."),
                 law=law_judged(citing, verdict),

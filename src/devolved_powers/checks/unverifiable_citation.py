@@ -41,9 +41,8 @@ def check(context: Context) -> Iterator[CheckResult]:
     remedy = _("Compare it with the law's official text.")
     for citing, verdict in evidence.verdicts:
         if verdict.answer == "不能判定" and verdict.reason != "no-title":
-            yield CheckResult(
-                reason_of(verdict), citing.place, remedy, law=law_judged(citing, verdict)
-            )
+            message = f"{citing.written}：{reason_of(verdict)}"
+            yield CheckResult(message, citing.place, remedy, law=law_judged(citing, verdict))
     for cited in evidence.standings:
         standing = cited.standing
         if standing.state == "不能判定" and standing.reason != cited.verdict.reason:
