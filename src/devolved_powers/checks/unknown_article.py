@@ -36,10 +36,12 @@ def check(context: Context) -> Iterator[CheckResult]:
 
     for citing, verdict in context.verdicts:
         if verdict.reason in _REASONS:
-            message = _("{citation} on {day}: {reason}")
-            day = citing.day.isoformat()
+            reason = reason_of(verdict)
+            if verdict.reason == "not-yet-in-force":  # the others name the place themselves
+                reason = f"{citing.written}：{reason}"
+            message = _("On {day}: {reason}")
             yield CheckResult(
-                message.format(citation=citing.written, day=day, reason=reason_of(verdict)),
+                message.format(day=citing.day.isoformat(), reason=reason),
                 citing.place,
                 _("`powers law show` prints the text, where the collection of texts is at hand."),
                 law=law_judged(citing, verdict),
