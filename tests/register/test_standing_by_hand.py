@@ -181,17 +181,17 @@ def test_the_program_judges_as_the_hand_did(row: Keyed, registry: Registry) -> N
     standing = registry.standing(row.id, row.day)
     assert (standing.word, bool(standing.higher)) == (row.word, row.higher)
     changed = {}
-    for cited in standing.places:
-        if cited.state == "现行有效" and cited.successor is None:
+    for standing_place in (cited.standing for cited in standing.places):
+        if standing_place.state == "现行有效":
             continue
-        at = cited.legal_place
-        changed[_place(cited.law, at.article, at.paragraph, at.item)] = cited
-    states = {place: cited.state for place, cited in changed.items()}
+        at = standing_place.place
+        changed[_place(standing_place.law, at.article, at.paragraph, at.item)] = standing_place
+    states = {place: changed_place.state for place, changed_place in changed.items()}
     assert states == {place: keyed.state for place, keyed in row.places.items()}
     for place, keyed in row.places.items():
         if not keyed.kind:
             continue
-        successor = changed[place].successor
+        successor = changed[place].correspondence
         assert successor is not None, place
         assert (place, successor.kind) == (place, keyed.kind)
         if not keyed.named:

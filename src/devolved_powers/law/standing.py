@@ -110,6 +110,37 @@ def place_turns(
     return tuple(_turns(_Judge(law, library, cited, place), cited_on) for place in places)
 
 
+def document_turns(title: str, cited_on: date | None, library: Library) -> tuple[Turn, ...]:
+    """Return how a document that a grant rests on (上级依据) stands on every day.
+
+    Nothing but its title and its dates count: it is adjusted once a later version is in force.
+
+    Args:
+        title: the title, or a text that begins with it.
+        cited_on: the day of the grant; None while that is not fixed.
+        library: what is known of such documents, as of laws.
+    """
+    law = library.find(title)
+    if law is None or not (law.facts.repealed or law.dated()):
+        return ((date.min, PlaceStanding(title, WHOLE_LAW, "不能判定", reason="law-not-held")),)
+    known = PlaceStanding(law.title, WHOLE_LAW, "现行有效", known_until=law.facts.known_until)
+    adjusted = sorted(v.in_force for v in law.dated() if v.in_force is not None)
+    later = [day for day in adjusted if cited_on is not None and day > cited_on]
+    turns: list[Turn] = [
+        (date.min, known),
+        *((day, replace(known, state="已修改", since=day)) for day in later),
+    ]
+    repealed = law.facts.repealed
+    if repealed is not None:
+        gone = replace(known, state="已废止", since=repealed.on, by=repealed.by)
+        turns = [turn for turn in turns if turn[0] < repealed.on]
+        turns.append((repealed.on, replace(gone, sources=(repealed.source,))))
+    return tuple(
+        (day, _foreseeing(standing, turns[position:]))
+        for position, (day, standing) in enumerate(turns)
+    )
+
+
 def _turns(judge: "_Judge", cited_on: date | None) -> tuple[Turn, ...]:
     turns: list[Turn] = []
     for day in (date.min, *_turning_days(judge.law, judge.place)):
