@@ -15,7 +15,7 @@ _SCREEN = 22
 """Lines of the counts: with the prompt they fit on a screen of 24."""
 _FEWEST = 6
 """Laws that are named however many checks there are."""
-_TITLE, _STANDING = 34, 20
+_TITLE, _STANDING = 34, 15
 """Cells of a law's title and of how it stands: with the numbers they fit on 80 columns."""
 
 
@@ -119,7 +119,7 @@ def statistics_text(findings: tuple[Finding, ...]) -> Iterator[str]:
 def _law_line(title: str, entries: str, severity: str, since: str, standing: str) -> str:
     cells = (
         pad(_fitting(title, _TITLE), _TITLE),
-        pad(entries, 4),
+        pad(entries, 7),
         pad(severity, 6),
         pad(since, 10),
         _fitting(standing, _STANDING),
@@ -166,7 +166,7 @@ def laws_markdown(findings: Iterable[Finding], ids: int = 8) -> Iterator[str]:
             law.since.isoformat() if law.since else "—",
             law.severity,
             str(len(law.entries)),
-            named + (_(" and {count} more").format(count=rest) if rest > 0 else ""),
+            _("{ids} and {count} more").format(ids=named, count=rest) if rest > 0 else named,
         )
         yield row(*map(markdown, cells))
     yield ""
