@@ -9,7 +9,7 @@ from typing import Final
 from devolved_powers.checks._context import Context
 from devolved_powers.diagnostics import CheckResult, LawConcerned, Mend
 from devolved_powers.i18n import _
-from devolved_powers.law.standing import TextState
+from devolved_powers.law.place_standing import TextState
 from devolved_powers.law.verdict_text import standing_reason
 from devolved_powers.law.verify import Verdict
 from devolved_powers.register.basis_standing import word_of

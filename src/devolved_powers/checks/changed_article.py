@@ -30,7 +30,7 @@ from devolved_powers.i18n import _
 
 if TYPE_CHECKING:
     from devolved_powers.law.legal_place import LegalPlace
-    from devolved_powers.law.standing import PlaceStanding
+    from devolved_powers.law.place_standing import PlaceStanding
     from devolved_powers.register.cited_places import Citing
     from devolved_powers.register.legal_basis import StandingPlace
 

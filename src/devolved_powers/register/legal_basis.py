@@ -9,7 +9,8 @@ from datetime import date
 
 from devolved_powers.citations.model import CitedPlace
 from devolved_powers.law.library import Library
-from devolved_powers.law.standing import PlaceStanding, Turn, place_turns
+from devolved_powers.law.place_standing import PlaceStanding, Turn
+from devolved_powers.law.standing import place_turns
 from devolved_powers.law.verify import Verdict, verify
 from devolved_powers.register.cited_places import Citing, citings
 from devolved_powers.register.fold import Fold, fold_loaded

@@ -4,8 +4,7 @@ Every list, page and document prints it with these and no other words.
 """
 
 from devolved_powers.law.legal_place import LegalPlace
-from devolved_powers.law.standing import WHOLE_LAW, Correspondence, PlaceStanding
-from devolved_powers.law.titles import PREFIX
+from devolved_powers.law.place_standing import WHOLE_LAW, Correspondence, PlaceStanding
 from devolved_powers.register.basis_standing import CitedStanding, EntryStanding
 
 _DIFFERENCES = (
@@ -18,7 +17,9 @@ _DIFFERENCES = (
 
 def place_text(law: str, place: LegalPlace) -> str:
     """Return a place as lawyers cite it: 《水法》第六十五条第二款."""
-    return f"《{law.removeprefix(PREFIX)}》" + ("" if place == WHOLE_LAW else place.cited())
+    return f"《{law.removeprefix('中华人民共和国')}》" + (
+        "" if place == WHOLE_LAW else place.cited()
+    )
 
 
 def fate_text(standing: PlaceStanding) -> str:
