@@ -127,7 +127,7 @@ def test_other_amounts_are_told_side_by_side_and_nothing_is_drafted(write: Write
     found = the_one(checked(root))
     assert (found.check, found.severity) == ("changed-article", "请核实")
     assert "内容已修改：《花圃管理条例》第七条" in found.result.message
-    assert "1000元、5000元 → 2000元、10000元" in found.result.message
+    assert "1000元、5000元 → 2000元、1万元" in found.result.message
     assert found.result.message.endswith(REACH)
     assert SECTION_37 in found.result.hint
     assert found.result.mend is None

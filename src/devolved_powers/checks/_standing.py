@@ -15,7 +15,7 @@ from devolved_powers.law.verify import Verdict
 from devolved_powers.register.basis_standing import word_of
 from devolved_powers.register.cited_places import Citing
 from devolved_powers.register.legal_basis import StandingPlace
-from devolved_powers.register.standing_text import open_grant_text, own_text, place_text
+from devolved_powers.register.standing_text import open_grant_text, own_parts, place_text
 
 _COMING: Final = {"已修改": "将修改", "已废止": "将废止"}
 
@@ -44,11 +44,11 @@ def later_finding(cited: StandingPlace, hint: str, mend: Mend | None = None) -> 
     """
     standing = cited.standing
     place = place_text(standing.law, standing.place)
-    parts = [f"{place}：{own_text(standing, standing_reason(standing))}"]
+    parts = own_parts(standing, standing_reason(standing))
     if cited.citing.path[0] != "needs":  # a need is no grant that could reach anything
         parts.append(open_grant_text(standing))
     return CheckResult(
-        "；".join(filter(None, parts)),
+        f"{place}：{'；'.join(filter(None, parts))}",
         cited.citing.place,
         hint,
         severity="请核实",

@@ -48,7 +48,7 @@ def correspondence_text(correspondence: Correspondence) -> str:
     if correspondence.kind == "条款序号调整":
         return f"条款序号调整，内容相同：{where}"
     differing = [
-        f"{label}：{'、'.join(before) or '无'} → {'、'.join(after) or '无'}"
+        f"{label}：{_listed(before)} → {_listed(after)}"
         for label, name in _DIFFERENCES
         for before, after in [
             (getattr(correspondence.before, name), getattr(correspondence.after, name))
@@ -58,18 +58,35 @@ def correspondence_text(correspondence: Correspondence) -> str:
     return f"内容已修改：{where}" + (f"（{'；'.join(differing)}）" if differing else "")
 
 
+def _listed(names: tuple[str, ...]) -> str:
+    return "、".join(map(_amount, names)) or "无"
+
+
+def _amount(name: str) -> str:
+    """Return a sum as people write it: 50000元 is 5万元."""
+    number = name.removesuffix("元")
+    if name == number or not number.endswith("0000") or not number.isdecimal():
+        return name
+    return f"{number[:-4]}万元"
+
+
 def cited_text(cited: CitedStanding, reason: str = "") -> str:
+    """Return how one cited place stands, as `cited_parts` tells it, in one line."""
+    return "；".join(cited_parts(cited, reason))
+
+
+def cited_parts(cited: CitedStanding, reason: str = "") -> list[str]:
     """Return how one cited place stands: fate of the text, what corresponds, what is above it.
 
     Args:
         cited: the place.
         reason: why it cannot be told, as a sentence.
     """
-    parts = (own_text(cited.standing, reason), higher_text(cited.standing))
-    return "；".join(filter(None, parts))
+    parts = own_parts(cited.standing, reason)
+    return [*parts, higher_text(cited.standing)] if cited.standing.higher else parts
 
 
-def own_text(standing: PlaceStanding, reason: str = "") -> str:
+def own_parts(standing: PlaceStanding, reason: str = "") -> list[str]:
     """Return the fate of a text and what corresponds to it, without what is above its law.
 
     Args:
@@ -81,7 +98,7 @@ def own_text(standing: PlaceStanding, reason: str = "") -> str:
         parts.append(correspondence_text(standing.correspondence))
     elif standing.state == "已废止":
         parts.append("对应条款未核对")
-    return "；".join(parts)
+    return parts
 
 
 def higher_text(standing: PlaceStanding) -> str:
