@@ -153,7 +153,7 @@ class Context:
     @property
     def known_until(self) -> date | None:
         """The last day that the facts on all laws cited on the later day cover, where known."""
-        if self.evidence is None or self.as_of is None:
+        if self.as_of is None or self.evidence is None:
             return None
         return self.evidence.basis.known_until(self.as_of)
 
