@@ -10,7 +10,8 @@ from ruamel.yaml import YAML
 
 from tests.support import ROOT
 
-JOB = YAML(typ="safe").load((ROOT / "ci/gitlab.yml").read_text(encoding="utf-8"))["powers"]
+JOBS = YAML(typ="safe").load((ROOT / "ci/gitlab.yml").read_text(encoding="utf-8"))
+JOB = JOBS["powers"]
 FULL = "git+https://git.example.org/town/powers@" + "0123456789" * 4
 
 
@@ -42,9 +43,10 @@ def test_it_stops_where_no_commit_is_named(tmp_path: Path, program: str, code: i
 
 
 def test_nothing_is_installed_by_its_name_alone_or_run_from_the_checkout() -> None:
-    lines = [*JOB["before_script"], *JOB["script"], *JOB["after_script"]]
+    parts = ("before_script", "script", "after_script")
+    lines = [line for job in JOBS.values() for part in parts for line in job.get(part, [])]
     installs = [line for line in lines if "pip install" in line]
-    assert installs == [
+    assert set(installs) == {
         '/opt/powers/bin/python -I -m pip install --quiet "devolved-powers @ $POWERS_PROGRAM"'
-    ]
+    }
     assert all("python -I -m" in line for line in lines if "python" in line)

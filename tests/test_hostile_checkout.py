@@ -72,6 +72,7 @@ def run(
             "HOME": str(temp),
             "RUNNER_TEMP": str(temp),
             "GITHUB_ACTION_PATH": str(action),
+            "GITHUB_STEP_SUMMARY": str(temp / "summary.md"),
             "PIP_NO_INDEX": "1",
             "PIP_DISABLE_PIP_VERSION_CHECK": "1",
             "POWERS_CACHE": str(CACHE),
@@ -99,8 +100,10 @@ def test_no_step_runs_code_of_the_checkout(tmp_path: Path) -> None:
     )
     done = [run(step, checkout, temp, action) for step in scripts()]
     assert not (tmp_path / SEEN).exists(), (tmp_path / SEEN).read_text(encoding="utf-8")
-    assert [each.returncode for each in done] == [0, 0], [each.stderr for each in done]
-    assert done[-1].stdout == "the program of the action\n"
+    assert [each.returncode for each in done] == [0, 0, 0], [each.stderr for each in done]
+    assert done[1].stdout == "the program of the action\n"
+    listed = (temp / "powers-standing.txt").read_text(encoding="utf-8")
+    assert listed == "the program of the action\n"
 
 
 @pytest.mark.process
@@ -113,6 +116,10 @@ def test_the_program_imports_nothing_from_the_checkout(tmp_path: Path) -> None:
         script = temp / "powers" / "bin" / name
         script.write_text(f'#!/bin/sh\nexec "{sys.executable}" {words}\n', encoding="utf-8")
         script.chmod(0o755)
-    done = run(scripts()[-1], checkout, temp, ROOT)
+    _install, review, standing = scripts()
+    done = run(review, checkout, temp, ROOT)
+    weekly = run(standing, checkout, temp, ROOT)
     assert not (tmp_path / SEEN).exists(), (tmp_path / SEEN).read_text(encoding="utf-8")
     assert "files checked" in done.stdout, done.stdout + done.stderr
+    listed = (temp / "powers-standing.txt").read_text(encoding="utf-8")
+    assert "files checked" in listed, listed + weekly.stderr

@@ -1,5 +1,6 @@
 """What CI services read: valid, pinned, no more rights than needed, nothing put into a shell."""
 
+import os
 import re
 import subprocess
 import sys
@@ -12,6 +13,9 @@ import ci_matrix
 import pytest
 from ruamel.yaml import YAML
 
+from devolved_powers.editing.program import ProgramCommit
+from devolved_powers.editing.workflow import WORKFLOW as CI_OF_INIT
+from devolved_powers.editing.workflow import ci_files
 from tests.support import ROOT
 
 WORKFLOWS = sorted((ROOT / ".github/workflows").iterdir())
@@ -265,5 +269,77 @@ def test_what_is_published_was_attested_and_waits_for_a_person() -> None:
 def test_the_template_for_gitlab_reviews_with_what_it_installed_outside_the_checkout() -> None:
     job = read(GITLAB)["powers"]
     program = "/opt/powers/bin/python -I -m devolved_powers"
-    assert job["script"] == [f"{program} ci --summary powers-review.md"]
+    assert job["script"] == [f"{program} ci --as-of today --summary powers-review.md"]
     assert job["after_script"][0].startswith(f"{program} validate --format junit")
+
+
+STANDING = "What has become of the laws cited"
+"""The step of a schedule."""
+
+
+def test_a_schedule_runs_the_list_of_laws_and_nothing_else() -> None:
+    steps_there = read(ACTION)["runs"]["steps"]
+    conditions = {step.get("name"): step.get("if") for step in steps_there}
+    assert conditions["Review"] == "github.event_name != 'schedule'"
+    assert conditions[STANDING] == conditions["Keep the list"] == "github.event_name == 'schedule'"
+    jobs_there = read(GITLAB)
+    on_schedule = '$CI_PIPELINE_SOURCE == "schedule"'
+    assert jobs_there["powers"]["rules"][0] == {"if": on_schedule, "when": "never"}
+    weekly = jobs_there["powers-standing"]
+    assert weekly["rules"] == [{"if": on_schedule}]
+    assert weekly["before_script"] == jobs_there["powers"]["before_script"]
+    assert weekly["variables"] == jobs_there["powers"]["variables"]
+    assert weekly["artifacts"]["paths"] == ["powers-standing.txt"]
+
+
+@pytest.mark.process
+@pytest.mark.parametrize(("code", "fails"), [(0, 0), (1, 0), (2, 2), (3, 3)])
+@pytest.mark.parametrize("service", ["github", "github-of-init", "gitlab"])
+def test_findings_are_a_warning_and_what_cannot_be_read_fails(
+    tmp_path: Path, service: str, code: int, fails: int
+) -> None:
+    # in place of the program one that prints its arguments and ends with the code
+    python = tmp_path / "powers" / "bin" / "python"
+    python.parent.mkdir(parents=True)
+    python.write_text(f'#!/bin/sh\necho "$@"\nexit {code}\n', encoding="utf-8")
+    python.chmod(0o755)
+    summary = tmp_path / "summary.md"
+    summary.touch()
+    command, shell = standing_script(service)
+    done = subprocess.run(
+        [*shell, command.replace("/opt/powers/bin/python", str(python))],
+        cwd=tmp_path,
+        env={
+            "PATH": os.environ["PATH"],
+            "RUNNER_TEMP": str(tmp_path),
+            "GITHUB_STEP_SUMMARY": str(summary),
+        },
+        capture_output=True,
+        check=False,
+        encoding="utf-8",
+    )
+    listed = (tmp_path / "powers-standing.txt").read_text(encoding="utf-8")
+    assert "validate --as-of today --strict --statistics" in listed
+    if service == "gitlab":
+        assert done.returncode == code
+        assert read(GITLAB)["powers-standing"]["allow_failure"] == {"exit_codes": [1]}
+        assert done.stdout == listed
+        return
+    assert done.returncode == fails, done.stderr
+    assert ("::warning::" in done.stdout) == (code == 1)
+    assert ("--format markdown" in summary.read_text(encoding="utf-8")) == (code < 2)
+
+
+def standing_script(service: str) -> tuple[str, tuple[str, ...]]:
+    """Return the script of a weekly job, and the shell that the service runs it with."""
+    runner = ("bash", "--noprofile", "--norc", "-eo", "pipefail", "-c")
+    if service == "gitlab":
+        return read(GITLAB)["powers-standing"]["script"][0], ("sh", "-ec")
+    if service == "github":
+        steps_there = read(ACTION)["runs"]["steps"]
+    else:
+        address = "git+https://git.example.org/town/powers@" + "0" * 40
+        content = ci_files(ProgramCommit(address))[CI_OF_INIT]
+        steps_there = YAML(typ="safe").load(content)["jobs"]["validate"]["steps"]
+    (script_,) = (s["run"] for s in steps_there if "--as-of today --strict" in s.get("run", ""))
+    return script_, runner

@@ -52,6 +52,22 @@ class Mend:
 
 
 @dataclass(frozen=True, slots=True)
+class LawConcerned:
+    """The law that a finding is about.
+
+    Args:
+        title: its official title, or the title as cited where the law is not known.
+        standing: how the text cited stands on the later day asked about (依据状态), or what is to
+            come of it; empty for what is judged by the day of the decision alone.
+        since: the first day of that standing, or of the repeal; None where none is known.
+    """
+
+    title: str
+    standing: str = ""
+    since: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class CheckResult:
     """What one check says of one place; the runner adds the check's id and severity.
 
@@ -62,6 +78,7 @@ class CheckResult:
         related: further places, each with a word on what it is.
         severity: only where it differs from the check's own.
         mend: the change that the check offers, where it knows one.
+        law: the law that it is about, where it is about a citation.
     """
 
     message: str
@@ -70,6 +87,7 @@ class CheckResult:
     related: tuple[tuple[Place, str], ...] = ()
     severity: Severity | None = None
     mend: Mend | None = None
+    law: LawConcerned | None = None
 
 
 @dataclass(frozen=True, slots=True)

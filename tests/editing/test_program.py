@@ -71,10 +71,10 @@ def test_it_has_few_rights_and_puts_nothing_into_a_shell(
     workflow = YAML(typ="safe").load(text)
     assert workflow["permissions"] == {}
     assert workflow["jobs"]["validate"]["permissions"] == {"contents": "read"}
-    checkout, _python, install, check = steps(tmp_path / "town")
+    checkout, _python, install, check, standing, _keep = steps(tmp_path / "town")
     assert checkout["with"]["persist-credentials"] is False
     assert install["working-directory"] == "${{ runner.temp }}"
-    for script in (install["run"], check["run"]):
+    for script in (install["run"], check["run"], standing["run"]):
         assert "${{" not in script
         assert "python -m" not in script
     given = source.address if isinstance(source, ProgramCommit) else source.sha256

@@ -229,6 +229,6 @@ def test_the_json_of_validate_has_its_own_shape(tmp_path: Path) -> None:
     assert report["version"] == 1
     assert set(report["findings"][0]) == {
         "check", "severity", "message", "hint", "file", "line", "column", "end_line",
-        "end_column", "path", "entry", "fingerprint", "related",
+        "end_column", "path", "entry", "fingerprint", "related", "law",
     }  # fmt: skip
     assert report["summary"]["必须改"] == len(report["findings"])

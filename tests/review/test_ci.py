@@ -140,3 +140,74 @@ def test_a_base_is_a_revision_and_nothing_else(change: Repository, base: str) ->
 def test_a_first_push_has_no_commit_before_it(change: Repository) -> None:
     env = {"CI_MERGE_REQUEST_DIFF_BASE_SHA": "0" * 40}
     assert "[wrong-value]" in powers("ci", cwd=change.root, env=env).stdout
+
+
+@pytest.fixture
+def old_law(tmp_path: Path) -> Repository:
+    """A branch that enters a grant of 2021 whose law was repealed in 2024, beside an old one."""
+    made = Repository(tmp_path / "repository")
+    copy_of(SMALL, made.root)
+    made.commit("登记")
+    made.branch("change")
+    return made
+
+
+def entered(made: Repository, basis: str) -> None:
+    """Enter a grant that rests on a basis."""
+    text = RECALL.partition("recalls:")[0].replace("《示例城市道路条例》第四条", basis)
+    (made.root / "powers" / "batch-2.yaml").write_text(text, encoding="utf-8")
+    made.edit("registry.yaml", ("decisions: 1, powers: 4", "decisions: 2, powers: 5"))
+    made.commit("补录")
+
+
+def test_how_the_laws_stand_is_told_and_fails_nothing(old_law: Repository) -> None:
+    summary = old_law.root.parent / "summary.md"
+    arguments = ("ci", "--strict", "--as-of", "2024-07-01", "--summary", summary)
+    done = powers(*arguments, cwd=old_law.root)
+    assert done.returncode == 0, done.stdout
+    text = summary.read_text(encoding="utf-8")
+    assert "| 《示例农药办法》 | 已废止 | 2024-01-01 | 请核实 | 1 | P1-004 |" in text
+    assert "| 《示例种子条例》 | 条款序号调整 | 2023-06-01 | 请核实 | 2 | E-003、P1-003 |" in text
+    assert text.count("请核实") == done.stdout.count("请核实"), "the same in the log"
+    assert "[repealed-law]" not in done.stdout, "it is no finding of the change"
+    assert "示例农药办法" not in powers("ci", cwd=old_law.root).stdout
+
+
+def test_the_lists_of_github_and_of_a_note_hold_it(old_law: Repository) -> None:
+    step = old_law.root.parent / "step.md"
+    env = {"GITHUB_ACTIONS": "true", "GITHUB_STEP_SUMMARY": str(step)}
+    done = powers("ci", "--as-of", "2024-07-01", cwd=old_law.root, env=env)
+    assert done.returncode == 0, done.stdout
+    assert "::notice" not in done.stdout, "no line of the change is annotated"
+    assert "| 《示例农药办法》 | 已废止 |" in step.read_text(encoding="utf-8")
+
+
+def test_a_new_entry_on_repealed_law_fails(old_law: Repository) -> None:
+    entered(old_law, "《示例农药办法》第二条第二款")
+    assert powers("ci", cwd=old_law.root).returncode == 0
+    done = powers("ci", "--as-of", "2024-07-01", cwd=old_law.root)
+    assert done.returncode == 1
+    assert "powers/batch-2.yaml:15:12 必须改 《示例农药办法》第二条第二款：已废止" in done.stdout
+    assert "powers/batch-1.yaml:36" not in done.stdout, "the old one is only listed"
+    assert "| P1-004、P2-001 |" in done.stdout
+
+
+@pytest.mark.parametrize("day", ["2023-12-31", "2024-07-01"])
+def test_a_new_entry_on_law_that_stands_does_not_fail(old_law: Repository, day: str) -> None:
+    basis = "《示例农药办法》第二条第二款" if day < "2024" else "《示例城市道路条例》第四条"
+    entered(old_law, basis)
+    assert powers("ci", "--as-of", day, cwd=old_law.root).returncode == 0
+
+
+def test_without_a_base_no_entry_is_new(tmp_path: Path) -> None:
+    done = powers("ci", "--as-of", "2024-07-01", cwd=small_registry(tmp_path))
+    assert done.returncode == 0, done.stdout
+    assert "| 《示例农药办法》 | 已废止 |" in done.stdout
+
+
+def test_where_no_law_is_known_it_cannot_be_told(tmp_path: Path) -> None:
+    registry = small_registry(tmp_path)
+    for file in (registry / "laws").iterdir():
+        file.unlink()
+    done = powers("ci", "--as-of", "2024-07-01", cwd=registry, language="en")
+    assert "It cannot be told" in done.stdout

@@ -174,3 +174,21 @@ def test_an_editor_hands_over_what_is_not_saved_yet(repository: Repository) -> N
         "validate", "--stdin-filename", "../x.yaml", "-R", ".", cwd=repository.root, data=b""
     )
     assert outside.returncode == 2
+
+
+def test_the_counts_come_before_the_long_form_and_take_nothing_away(repository: Repository) -> None:
+    asked = ("validate", "--as-of", "2024-07-01")
+    long = powers(*asked, cwd=repository.root, language="en").stdout
+    counted = powers(*asked, "--statistics", cwd=repository.root, language="en").stdout
+    assert counted.endswith(long)
+    screen = counted.removesuffix(long)
+    assert screen.startswith("Check ")
+    assert "《示例农药办法》" in screen
+    assert powers("validate", "--statistics", cwd=repository.root).returncode == 0
+
+
+@pytest.mark.parametrize("form", ["sarif", "junit", "check"])
+def test_a_format_without_room_for_counts_says_so(repository: Repository, form: str) -> None:
+    done = powers("validate", "--statistics", "--format", form, cwd=repository.root, language="en")
+    assert done.returncode == 2
+    assert "--statistics goes with these formats only: text" in done.stderr

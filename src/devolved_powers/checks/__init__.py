@@ -24,6 +24,7 @@ from devolved_powers.checks import (
     field_file,
     fine_amount,
     hidden_character,
+    higher_law,
     id_sequence,
     impossible_event,
     inspect_content,
@@ -87,6 +88,7 @@ _MODULES: tuple[ModuleType, ...] = (
     unknown_article,
     repealed_law,
     changed_article,
+    higher_law,
     unverifiable_citation,
     fine_amount,
     penalty_not_named,
@@ -147,10 +149,23 @@ def run(
         All findings, sorted by file, line, column, check and message; equal ones once. Those that
         registry.yaml suppresses say so.
     """
+    return run_in(Context(loaded, as_of, today, laws=laws), checks)
+
+
+def run_in(context: Context, checks: Iterable[Check] = CHECKS) -> list[Finding]:
+    """Run checks over a registry whose context is kept: what it worked out can be asked afterwards.
+
+    Args:
+        context: the registry, the days, what is known of the laws.
+        checks: which ones.
+
+    Returns:
+        As `run`.
+    """
     wanted = tuple(checks)
-    context = Context(loaded, as_of, today, laws=laws)
-    registered = loaded.registry.suppressions if loaded.registry else ()
-    findings, used = suppressed(_found(context, wanted), registered, today)
+    registry = context.loaded.registry
+    registered = registry.suppressions if registry else ()
+    findings, used = suppressed(_found(context, wanted), registered, context.today)
     outcome = SuppressionUse(
         known=frozenset(map(check_id, CHECKS)), run=frozenset(map(check_id, wanted)), used=used
     )

@@ -11,7 +11,7 @@ from devolved_powers.law.library import Library
 from devolved_powers.law.named_in_text import NamedInText, merge_named, named_in
 from devolved_powers.models.catalog import EnforcementItemEntry
 from devolved_powers.register.fold import Fold
-from devolved_powers.register.legal_basis import Judged, LegalBasis
+from devolved_powers.register.legal_basis import Judged, LegalBasis, StandingPlace
 from devolved_powers.store.loader import Loaded
 
 FileRoute = tuple[str, Route]
@@ -62,9 +62,9 @@ class Evidence:
         return self.basis.judged()
 
     @property
-    def later_verdicts(self) -> tuple[Judged, ...]:
-        """What is in force on the later day, judged by that day; nothing without one."""
-        return self.basis.judged(self.as_of) if self.as_of is not None else ()
+    def standings(self) -> tuple[StandingPlace, ...]:
+        """How every place cited on the later day stands on it; nothing without such a day."""
+        return self.basis.standings(self.as_of) if self.as_of is not None else ()
 
     @cached_property
     def penalty_clauses(self) -> tuple[PenaltyClause, ...]:

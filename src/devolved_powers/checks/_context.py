@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from devolved_powers.law.named_in_text import NamedInText
     from devolved_powers.law.verify import Verdict
     from devolved_powers.register.cited_places import Citing
+    from devolved_powers.register.legal_basis import StandingPlace
 
 
 @dataclass(frozen=True)
@@ -145,9 +146,16 @@ class Context:
         return self.evidence.verdicts if self.evidence else ()
 
     @property
-    def later_verdicts(self) -> "tuple[tuple[Citing, Verdict], ...]":
-        """What is in force on the later day, judged by that day; nothing without one."""
-        return self.evidence.later_verdicts if self.evidence else ()
+    def standings(self) -> "tuple[StandingPlace, ...]":
+        """How every place cited on the later day stands on it; nothing without such a day."""
+        return self.evidence.standings if self.evidence else ()
+
+    @property
+    def known_until(self) -> date | None:
+        """The last day that the facts on all laws cited on the later day cover, where known."""
+        if self.as_of is None or self.evidence is None:
+            return None
+        return self.evidence.basis.known_until(self.as_of)
 
     @property
     def penalty_clauses(self) -> "tuple[PenaltyClause, ...]":

@@ -1,11 +1,15 @@
 """A citation names a law that was repealed.
 
-A penalty that rests on a repealed law cannot stand. Judged by the day the decision took effect the
-list was wrong from the start; judged by a later day (`--as-of today`) the power may have lapsed, or
-its basis has moved into the law that took its place.
+A list that named a repealed law on the day its decision took effect was wrong from the start:
+必须改. A law that was repealed later (`--as-of today`) does not make the record wrong: 请核实.
+What a record cannot do is to carry the power into the law that took its place; whether the grant
+reaches the new text is for the organ that decided to say, and until then it cannot be told.
 
-How to mend it: cite the law in force; or record what followed from the repeal: `lapses` when the
-power ended with it, `basis_updates` when the same duty stands in the new law.
+How to mend it: cite the law in force on the day of the decision. After a later repeal, ask the
+organ that decided; its decision that names the new basis (动态调整) is entered. That the power
+ended with the law (`lapses`) is recorded only by a person who gives the reason.
+《行政处罚法》第三十七条 keeps the old text for conduct before the repeal, and for penalties only:
+permits, payments and inspections have no such rule.
 
 Right: a citation of a law in force on the day.
 
@@ -24,19 +28,24 @@ SEVERITY: Final = "必须改"
 
 
 def check(context: Context) -> Iterator[CheckResult]:
-    """Yield a finding for each cited place of a law repealed before the day it is judged by."""
+    """Yield a finding for each cited place of a law repealed by the day it is judged by."""
+    if not context.verdicts:
+        return
+    from devolved_powers.checks._standing import (
+        later_finding,
+        law_judged,
+        open_basis_hint,
+        turned,
+    )
+
     for citing, verdict in context.verdicts:
         if verdict.reason == "repealed":
             yield CheckResult(
-                reason_of(verdict),
+                f"{citing.written}：{reason_of(verdict)}",
                 citing.place,
-                _("Cite the law in force, or record a lapse or a basis update."),
+                _("Cite the law in force on the day of the decision."),
+                law=law_judged(citing, verdict),
             )
-    for citing, verdict in context.later_verdicts:
-        if verdict.reason == "repealed":
-            yield CheckResult(
-                reason_of(verdict),
-                citing.place,
-                _("Record a lapse or a basis update."),
-                severity="建议改",
-            )
+    for cited in turned(context, "已废止"):
+        if cited.verdict.reason != "repealed":
+            yield later_finding(cited, open_basis_hint(context, cited))

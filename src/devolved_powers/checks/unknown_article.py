@@ -5,6 +5,7 @@ court looks at; published lists hold many, since articles move when a law is rev
 
 How to mend it: open the law in the version of that day (`powers law show`), and cite the article
 that says it. Where an article has several 款, count them; an item (项) belongs to one of them.
+Asked about another day (`--as-of`), a text that is not in force yet on that day is 请核实.
 
 Right:
 
@@ -28,12 +29,23 @@ _REASONS = frozenset({"no-article", "no-paragraph", "no-item", "not-yet-in-force
 
 
 def check(context: Context) -> Iterator[CheckResult]:
-    """Yield a finding for each cited place that is not there."""
+    """Yield a finding for each cited place that is not there, or not yet."""
+    if not context.verdicts:
+        return
+    from devolved_powers.checks._standing import later_finding, law_judged
+
     for citing, verdict in context.verdicts:
         if verdict.reason in _REASONS:
+            reason = reason_of(verdict)
+            if verdict.reason == "not-yet-in-force":  # the others name the place themselves
+                reason = f"{citing.written}：{reason}"
             message = _("On {day}: {reason}")
             yield CheckResult(
-                message.format(day=citing.day.isoformat(), reason=reason_of(verdict)),
+                message.format(day=citing.day.isoformat(), reason=reason),
                 citing.place,
                 _("`powers law show` prints the text, where the collection of texts is at hand."),
+                law=law_judged(citing, verdict),
             )
+    for cited in context.standings:
+        if cited.standing.state == "尚未施行" and cited.verdict.reason != "not-yet-in-force":
+            yield later_finding(cited, _("Before that day nothing can rest on it."))

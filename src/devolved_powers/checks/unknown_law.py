@@ -31,8 +31,13 @@ SEVERITY: Final = "必须改"
 def check(context: Context) -> Iterator[CheckResult]:
     """Yield a finding for each cited place of an unknown law."""
     evidence = context.evidence
-    for citing, verdict in evidence.verdicts if evidence else ():
-        if evidence and verdict.reason == "no-law":
+    if evidence is None:
+        return
+    from devolved_powers.checks._standing import law_judged
+
+    for citing, verdict in evidence.verdicts:
+        if verdict.reason == "no-law":
             near = nearest(verdict.law, evidence.basis.library.titles, 1)
             hint = _("Did you mean “{value}”?").format(value=near[0]) if near else ""
-            yield CheckResult(reason_of(verdict), citing.place, hint)
+            law = law_judged(citing, verdict)
+            yield CheckResult(reason_of(verdict), citing.place, hint, law=law)

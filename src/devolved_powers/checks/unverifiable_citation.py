@@ -2,7 +2,8 @@
 
 The text of the law, or of the version in force on the day, is not at hand, is incomplete, or its
 day of effect is not known. Then the registry says so, and neither that the citation is right nor
-that it is wrong.
+that it is wrong. With a later day (`--as-of today`) the places are listed too whose law was changed
+since, and of whose text on that day the same is true.
 
 How to mend it: compare the citation with the law's official text; when it is right, nothing need be
 done. A text that can be had is indexed by `powers law index`; a known fact (a later version, a day
@@ -35,11 +36,17 @@ def check(context: Context) -> Iterator[CheckResult]:
                 _("`powers law index --statutes DIR` writes them from a collection of texts."),
             )
         return
+    from devolved_powers.checks._standing import later_finding, law_judged
+
+    remedy = _("Compare it with the law's official text.")
     for citing, verdict in evidence.verdicts:
         if verdict.answer == "不能判定" and verdict.reason != "no-title":
-            yield CheckResult(
-                reason_of(verdict), citing.place, _("Compare it with the law's official text.")
-            )
+            message = f"{citing.written}：{reason_of(verdict)}"
+            yield CheckResult(message, citing.place, remedy, law=law_judged(citing, verdict))
+    for cited in evidence.standings:
+        standing = cited.standing
+        if standing.state == "不能判定" and standing.reason != cited.verdict.reason:
+            yield later_finding(cited, remedy)
     _read = (
         evidence.basis.library.facts
     )  # read the hand-written facts, so that a fault in them is seen

@@ -41,6 +41,8 @@ name: 核对登记
 on:
   push:
   pull_request:
+  schedule:
+    - cron: "23 22 * * 0" # 每周一06:23（北京时间），查依据有无变化
 permissions: {}
 concurrency:
   group: registry-${{ github.ref }}
@@ -93,4 +95,29 @@ _TAIL = """\
           POWERS_LANG: zh_CN
         run: |
           "$RUNNER_TEMP/powers/bin/python" -I -m devolved_powers validate
+      # 依据有变化的只提示，不算失败；无法读取的才算失败
+      - name: 查依据有无变化
+        if: github.event_name == 'schedule'
+        env:
+          POWERS_LANG: zh_CN
+          TZ: Asia/Shanghai
+        run: |
+          standing() {
+            "$RUNNER_TEMP/powers/bin/python" -I -m devolved_powers \\
+              validate --as-of today --strict --statistics --format "$1"
+          }
+          code=0
+          standing text > "$RUNNER_TEMP/powers-standing.txt" || code=$?
+          if [ "$code" -gt 1 ]; then exit "$code"; fi
+          standing markdown >> "$GITHUB_STEP_SUMMARY" || true
+          if [ "$code" -eq 1 ]; then
+            echo "::warning::需要核实的依据见运行摘要"
+          fi
+      - name: 保存清单
+        if: github.event_name == 'schedule'
+        uses: actions/upload-artifact@ea165f8d65b6e75b540449e92b4886f43607fa02 # v4.6.2
+        with:
+          name: powers-standing
+          path: ${{ runner.temp }}/powers-standing.txt
+          if-no-files-found: error
 """

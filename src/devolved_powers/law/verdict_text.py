@@ -33,6 +33,13 @@ _REASONS: "dict[Reason, str]" = {
     ),
     "no-articles": N_("《{law}》 is not divided into articles."),
 }
+_UNCOUNTED: "dict[Reason, str]" = {
+    "no-article": N_("《{law}》 has no {place}."),
+    "no-paragraph": N_("《{law}》 has no {place}."),
+    "no-item": N_("《{law}》 has no {place}."),
+    "cut-short": N_("The text of 《{law}》 at hand ends before {place}."),
+}
+"""What is said where nobody has counted what there is instead."""
 _CAVEATS: "dict[Caveat, str]" = {
     "after-collection": N_("The collection of texts is older than that day."),
     "several-lists": N_("Several 款 of the article have such an item: name the 款."),
@@ -60,14 +67,12 @@ def reason_of(verdict: "Verdict") -> str:
 
 def standing_reason(standing: "PlaceStanding") -> str:
     """Return why it cannot be told how a place stands; empty where it can."""
-    message = _REASONS.get(standing.reason)
+    message = _UNCOUNTED.get(standing.reason) or _REASONS.get(standing.reason)
     if message is None:
         return ""
     since = standing.since.isoformat() if standing.since else ""
     place = standing.place.cited()
-    return _(message).format(
-        law=standing.law, since=since, by=standing.by, version="", place=place, found="", count=""
-    )
+    return _(message).format(law=standing.law, since=since, by=standing.by, place=place)
 
 
 def caveats_of(verdict: "Verdict") -> str:

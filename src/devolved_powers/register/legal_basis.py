@@ -3,13 +3,14 @@
 Checks, `law verify`, `law impact`, the pages of laws and the Python API read this and nothing else.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
 from devolved_powers.citations.model import CitedPlace
-from devolved_powers.law.legal_place import LegalPlace, legal_places
 from devolved_powers.law.library import Library
-from devolved_powers.law.successor import Successor, successor
+from devolved_powers.law.place_standing import PlaceStanding, Turn
+from devolved_powers.law.standing import place_turns
 from devolved_powers.law.verify import Verdict, verify
 from devolved_powers.register.cited_places import Citing, citings
 from devolved_powers.register.fold import Fold, fold_loaded
@@ -20,22 +21,18 @@ Judged = tuple[Citing, Verdict]
 
 
 @dataclass(frozen=True, slots=True)
-class TouchedPlace:
-    """A cited place that was right on its day, and what a later version made of it.
+class StandingPlace:
+    """A place that the registry cites on a day, and how its text stands then.
 
     Args:
-        citing: the citation that names it.
-        law: the official title of the law.
-        since: the first day of the version in force on the day asked about.
-        place: the cited place.
-        successor: what became of it.
+        citing: the citation it is in.
+        verdict: what became of that citation by the law of its own day.
+        standing: how the place stands on the day asked about.
     """
 
     citing: Citing
-    law: str
-    since: date
-    place: LegalPlace
-    successor: Successor
+    verdict: Verdict
+    standing: PlaceStanding
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +70,9 @@ class LegalBasis:
     folded: Fold
     library: Library
     _judged: dict[date | None, tuple[Judged, ...]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    _standings: dict[date, tuple[StandingPlace, ...]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
 
@@ -118,36 +118,38 @@ class LegalBasis:
             for c, verdict in self.judged(day)
         )
 
-    def touched(self, day: date) -> tuple[TouchedPlace, ...]:
-        """Return the places that versions of their laws since then have moved or changed.
+    def standings(self, day: date) -> tuple[StandingPlace, ...]:
+        """Return how every place that is cited on a day stands on it, ranges one by one.
+
+        What an adjustment or a basis update has replaced by then, and what nobody holds any more,
+        is not among them.
 
         Args:
-            day: the day whose version is compared with that of the decision.
+            day: the day asked about. Each place is the text that its citation was written for.
+        """
+        if day not in self._standings:
+            self._standings[day] = tuple(self._standing_on(day))
+        return self._standings[day]
+
+    def _standing_on(self, day: date) -> Iterator[StandingPlace]:
+        cited_then = {(c.id, c.key, c.text) for c in citings(self.loaded, self.folded, day)}
+        turns: dict[tuple[CitedPlace, date], tuple[tuple[Turn, ...], ...]] = {}
+        for citing, verdict in self.judged():
+            if (citing.id, citing.key, citing.text) not in cited_then:
+                continue
+            key = (citing.cited, citing.day)
+            if key not in turns:
+                turns[key] = place_turns(*key, self.library)
+            for of_place in turns[key]:
+                standing = next(s for first, s in reversed(of_place) if first <= day)
+                yield StandingPlace(citing, verdict, standing)
+
+    def known_until(self, day: date) -> date | None:
+        """Return the last day that the facts on all laws cited on a day cover.
 
         Returns:
-            Every place that was right on its day and whose law has a newer version in force, those
-            that stayed the same too.
+            None where no law is cited, or nothing is known of one.
         """
-        in_force = self._cited_on(day)
-        places: list[TouchedPlace] = []
-        for citing, verdict in self.judged():
-            if in_force.get(citing.id, citing.text) != citing.text and citing.path[0] != "items":
-                continue  # an adjustment or a basis update has put another citation in its place
-            law = self.library.find(verdict.law) if verdict.answer == "符合" else None
-            newer = law.version_on(day) if law else None
-            older = verdict.version
-            if law is None or newer is None or older is None or older >= newer.day:
-                continue
-            since = newer.facts.in_force or newer.day
-            places.extend(
-                TouchedPlace(
-                    citing, law.title, since, place, successor(law, place, older, newer.day)
-                )
-                for place in legal_places(citing.cited)
-            )
-        return tuple(places)
-
-    def _cited_on(self, day: date) -> dict[str, str]:
-        """Return what each power that has begun by a day cites then."""
-        states = ((power, trail.state_on(day)) for (power, _), trail in self.folded.trails.items())
-        return {power: str(state.values["basis"]) for power, state in states if state}
+        days = [place.standing.known_until for place in self.standings(day)]
+        known = [until for until in days if until is not None]
+        return min(known) if known and len(known) == len(days) else None

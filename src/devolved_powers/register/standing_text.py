@@ -82,17 +82,47 @@ def cited_parts(cited: CitedStanding, reason: str = "") -> list[str]:
         cited: the place.
         reason: why it cannot be told, as a sentence.
     """
-    standing = cited.standing
+    parts = own_parts(cited.standing, reason)
+    return [*parts, higher_text(cited.standing)] if cited.standing.higher else parts
+
+
+def own_parts(standing: PlaceStanding, reason: str = "") -> list[str]:
+    """Return the fate of a text and what corresponds to it, without what is above its law.
+
+    Args:
+        standing: how the place stands.
+        reason: why it cannot be told, as a sentence.
+    """
     parts = [fate_text(standing) + (f"：{reason}" if reason else "")]
     if standing.correspondence is not None:
         parts.append(correspondence_text(standing.correspondence))
     elif standing.state == "已废止":
         parts.append("对应条款未核对")
-    if standing.higher:
-        parts.append(
-            f"上位法已有新规定（未明文废止），请核实：{place_text(standing.higher, WHOLE_LAW)}"
-        )
     return parts
+
+
+def higher_text(standing: PlaceStanding) -> str:
+    """Return what a newer law of higher rank asks for; empty where there is none."""
+    if not standing.higher:
+        return ""
+    return f"上位法已有新规定（未明文废止），请核实：{place_text(standing.higher, WHOLE_LAW)}"
+
+
+def open_grant_text(standing: PlaceStanding) -> str:
+    """Return what is open where a power may not be carried over to the new text.
+
+    A record cannot carry a power into another law, nor to another duty, organ or penalty.
+
+    Returns:
+        Empty where the text stands, where the same law has it under another number, and where
+        nothing that corresponds is known.
+    """
+    found = standing.correspondence
+    if found is None or found.kind == "未找到对应条款":
+        return ""
+    if found.kind == "条款序号调整" and found.law == standing.law:
+        return ""
+    return "赋权是否及于新条款，须由原决定机关明确；明确前不能判定"
 
 
 def note_text(standing: EntryStanding) -> str:

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from devolved_powers.changes.change import Difference
+from devolved_powers.diagnostics import Finding
 from devolved_powers.documents.formats import FindingsFormat
 from devolved_powers.errors import ExitCode
 from devolved_powers.i18n import N_, _
@@ -12,6 +14,7 @@ from devolved_powers.reports.changes import markdown as changes_markdown
 from devolved_powers.reports.markdown import findings_tables
 from devolved_powers.reports.markup import head, row
 from devolved_powers.reports.report import Report
+from devolved_powers.reports.tally import laws_markdown
 from devolved_powers.text import markdown
 
 _TOTALS = {
@@ -25,6 +28,46 @@ _ROOM = 30_000
 
 
 @dataclass(frozen=True)
+class LawsOnDay:
+    """How the laws cited stand on a day: told beside a change, and no fault of it.
+
+    Args:
+        day: year-month-day.
+        findings: what is found of citations by that day.
+        known_until: the last day that the facts on all laws cited cover; None where something is
+            not known.
+        beyond: what marks an answer on a day that the facts do not cover; empty where they do.
+        new: how many of the findings are about entries that the change itself puts in.
+    """
+
+    day: str
+    findings: tuple[Finding, ...]
+    known_until: date | None
+    beyond: str
+    new: int
+
+    def lines(self) -> Iterator[str]:
+        """Yield the section on it, in Markdown."""
+        title = _("How the laws cited stand on {day}").format(day=self.day)
+        yield from (f"### {title}", "")
+        if self.findings:
+            yield from laws_markdown(self.findings)
+            entries = {finding.entry.id or finding.file for finding in self.findings}
+            yield _(
+                "{count} entries. This does not block the change; "
+                "`powers validate --as-of {day} --statistics` tells each place."
+            ).format(count=len(entries), day=self.day)
+            if self.new:
+                message = _("But {count} of it is in entries that this change puts in: 必须改.")
+                yield message.format(count=self.new)
+        elif self.known_until is None:
+            yield _("It cannot be told: not all laws cited are known.")
+        else:
+            yield _("No law cited was repealed or changed.")
+        yield from ("", f"> {self.beyond}", "") if self.beyond else ("",)
+
+
+@dataclass(frozen=True)
 class CiReport:
     """What a run of CI says: the findings of a change, what it changed, totals before and after.
 
@@ -33,12 +76,14 @@ class CiReport:
         difference: what changed; None where there was nothing to compare with, or it could not be.
         totals: how many entries there are before and after, by the keys of the control totals.
         hindrance: why the two states could not be compared; empty where they could.
+        laws: how the laws cited stand on the day asked for; None where none was.
     """
 
     report: Report
     difference: Difference | None
     totals: Mapping[str, tuple[int | None, int]]
     hindrance: str = ""
+    laws: LawsOnDay | None = None
 
     @property
     def exit_code(self) -> ExitCode:
@@ -85,6 +130,8 @@ class CiReport:
             yield changes_markdown.write(without_notice, "list")
         elif self.hindrance:
             yield from (markdown(self.hindrance), "")
+        if self.laws is not None:
+            yield from self.laws.lines()
 
     def _counted(self) -> Iterator[str]:
         yield from ("### " + _("Control totals"), "")

@@ -12,13 +12,18 @@ from devolved_powers.reports.json_v1.common import (
     origin,
 )
 from devolved_powers.reports.json_v1.findings import (
+    CheckCountJson,
     CheckedJson,
     FindingJson,
     FindingsJson,
+    LawConcernedJson,
+    LawCountJson,
     RelatedJson,
+    StatisticsJson,
     SummaryJson,
 )
 from devolved_powers.reports.report import Report
+from devolved_powers.reports.tally import by_check, by_law
 from devolved_powers.text import json_text
 
 
@@ -39,6 +44,8 @@ def write(report: Report) -> str:
         ),
         notice=report.notice,
         as_of=report.as_of or None,
+        known_until=report.known_until.isoformat() if report.known_until else None,
+        statistics=_statistics(report),
         checked=CheckedJson(files=list(report.files), checks=list(report.checks)),
         record=source.record,
         cannot_tell=list(_open_questions(report)),
@@ -61,9 +68,44 @@ def _finding(finding: Finding) -> FindingJson:
         path=list(result.place.route),
         entry=finding.entry.id,
         fingerprint=finding.fingerprint,
+        law=_law(finding),
         related=[
             RelatedJson(file=place.file, line=where.line, column=where.column, message=word)
             for (place, word), where in zip(result.related, finding.related, strict=True)
+        ],
+    )
+
+
+def _law(finding: Finding) -> LawConcernedJson | None:
+    law = finding.result.law
+    if law is None:
+        return None
+    since = law.since.isoformat() if law.since else None
+    return LawConcernedJson(title=law.title, standing=law.standing, since=since)
+
+
+def _statistics(report: Report) -> StatisticsJson:
+    return StatisticsJson(
+        checks=[
+            CheckCountJson(
+                check=check,
+                必须改=counts["必须改"],
+                建议改=counts["建议改"],
+                请核实=counts["请核实"],
+            )
+            for check, counts in by_check(report.findings).items()
+        ],
+        laws=[
+            LawCountJson(
+                title=law.title,
+                entries=list(law.entries),
+                findings=len(law.findings),
+                severity=law.severity,
+                standings=list(law.standings),
+                since=law.since.isoformat() if law.since else None,
+            )
+            for law in by_law(report.findings)
+            if law.title
         ],
     )
 

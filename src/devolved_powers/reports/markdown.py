@@ -6,6 +6,7 @@ from devolved_powers.diagnostics import SEVERITIES, Finding
 from devolved_powers.i18n import _
 from devolved_powers.reports.markup import head, row
 from devolved_powers.reports.report import Report
+from devolved_powers.reports.tally import statistics_markdown
 from devolved_powers.text import markdown
 
 ROOM = 60_000
@@ -14,7 +15,10 @@ ROOM = 60_000
 
 def write(report: Report) -> str:
     """Return a report as Markdown."""
-    lines = [f"**{markdown(report.summary)}**", "", *findings_tables(report)]
+    lines = [f"**{markdown(report.summary)}**", ""]
+    if report.statistics and report.findings:
+        lines += statistics_markdown(report.findings)
+    lines += findings_tables(report)
     if report.notice:
         lines.append(f"> {report.notice}")
     return "\n".join(lines).rstrip("\n") + "\n"
@@ -31,7 +35,7 @@ def findings_tables(report: Report, room: int = ROOM) -> Iterator[str]:
     used = left_out = 0
     for severity in SEVERITIES:
         rows = []
-        for finding in report.findings:
+        for finding in (f for group in report.groups for f in group.findings):
             if finding.severity == severity:
                 table_row = row(*_cells(finding))
                 used += len(table_row) + 1

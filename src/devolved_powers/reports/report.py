@@ -3,11 +3,13 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from devolved_powers.diagnostics import SEVERITIES, Finding
 from devolved_powers.errors import ExitCode
 from devolved_powers.i18n import _
+from devolved_powers.reports.tally import LawFindings, by_law
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,10 @@ class Report:
         colour: whether the text goes to a terminal that shows colours.
         root: the registry's folder; None where none was read.
         as_of: the later day that citations were judged by as well, year-month-day; empty for none.
+        known_until: the last day that the facts on all laws cited on the later day cover; None
+            where there is no such day, or nothing is known of one of the laws.
+        beyond: what marks an answer on a day that the facts do not cover; empty where they do.
+        statistics: whether the findings are counted by check and by law before they are told.
         checks: the ids of the checks that ran.
         unread: the files that could not be read: no check saw what stands in them.
         unfit: what does not fit its form, and was checked for nothing else, as `file: route`.
@@ -42,6 +48,9 @@ class Report:
     colour: bool = False
     root: Path | None = None
     as_of: str = ""
+    known_until: date | None = None
+    beyond: str = ""
+    statistics: bool = False
     checks: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
     unfit: tuple[str, ...] = ()
@@ -51,6 +60,11 @@ class Report:
         """The findings by severity, all of them named."""
         counted = Counter(finding.severity for finding in self.findings)
         return {severity: counted[severity] for severity in SEVERITIES}
+
+    @property
+    def groups(self) -> tuple[LawFindings, ...]:
+        """The findings by law where a later day was asked about, else all of them in one group."""
+        return by_law(self.findings) if self.as_of else (LawFindings("", self.findings),)
 
     def fails(self, finding: Finding) -> bool:
         """Return whether a finding makes the command fail."""
@@ -81,3 +95,5 @@ class Report:
             )
         if self.suppressed:
             yield _("{count} suppressed").format(count=len(self.suppressed))
+        if self.beyond:
+            yield self.beyond

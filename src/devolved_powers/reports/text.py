@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from devolved_powers.diagnostics import Finding, Severity
 from devolved_powers.i18n import _
 from devolved_powers.reports.report import Report
+from devolved_powers.reports.tally import heading, statistics_text
 from devolved_powers.text import cell_len, printable
 
 _COLOURS: dict[Severity, str] = {
@@ -20,9 +21,14 @@ _WIDEST = 68
 def write(report: Report) -> str:
     """Return a report as text."""
     lines: list[str] = []
-    for finding in report.findings:
-        lines.extend(_lines(finding, report.colour))
-        lines.append("")
+    if report.statistics and report.findings:
+        lines.extend([*statistics_text(report.findings), ""])
+    for group in report.groups:
+        if report.as_of:
+            lines.extend([f"── {heading(group)}", ""])
+        for finding in group.findings:
+            lines.extend(_lines(finding, report.colour))
+            lines.append("")
     lines.append(f"{report.summary} · {report.notice}" if report.notice else report.summary)
     return "\n".join(lines) + "\n"
 

@@ -6,12 +6,14 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from devolved_powers.checks import CHECKS, Check, check_id, run
+from devolved_powers.checks import CHECKS, Check, check_id, run_in
+from devolved_powers.checks._context import Context
 from devolved_powers.diagnostics import SEVERITIES, Finding, Severity
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
 from devolved_powers.models.files import kind_of
 from devolved_powers.register.read import left_out
+from devolved_powers.register.standing_marks import known_text
 from devolved_powers.reports.report import Report
 from devolved_powers.store.files import document, read_document
 from devolved_powers.store.loader import Loaded, from_documents
@@ -34,6 +36,7 @@ class Scope:
         as_of: a later day that citations are judged by as well.
         today: the day on which suppressions may have expired.
         strict: whether findings of any severity fail.
+        statistics: whether the findings are counted by check and by law before they are told.
     """
 
     files: Sequence[str] | None = None
@@ -43,6 +46,7 @@ class Scope:
     as_of: date | None = None
     today: date | None = None
     strict: bool = False
+    statistics: bool = False
     _checks: tuple[Check, ...] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -85,7 +89,8 @@ def check_registry(
         baseline: what was found before a change; only what is new is reported then.
         prefix: where the registry stands in its repository.
     """
-    every = run(loaded, scope.checks, scope.as_of, today=scope.today)
+    context = Context(loaded, scope.as_of, scope.today)
+    every = run_in(context, scope.checks)
     covered = [finding for finding in every if scope.covers(finding)]
     unsuppressed = [finding for finding in covered if not finding.suppressed]
     new = baseline.new(unsuppressed) if baseline else unsuppressed
@@ -101,6 +106,9 @@ def check_registry(
         strict=scope.strict,
         root=loaded.root,
         as_of=scope.as_of.isoformat() if scope.as_of else "",
+        known_until=context.known_until,
+        beyond=known_text(context.known_until, scope.as_of) if scope.as_of else "",
+        statistics=scope.statistics,
         checks=tuple(map(check_id, scope.checks)),
         unread=tuple(f for f in loaded.documents if kind_of(f) and f not in loaded.models),
         unfit=left_out(loaded),

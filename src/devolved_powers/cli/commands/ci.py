@@ -1,11 +1,12 @@
 """`powers ci [--base REV]`."""
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from devolved_powers.cli.shared.options import RegistryOption, today, wants_colour
+from devolved_powers.cli.shared.options import RegistryOption, parse_day, today, wants_colour
 from devolved_powers.cli.shared.output import emit
 from devolved_powers.cli.shared.report_options import add_to_summary, in_actions, prefix_or_none
 from devolved_powers.documents.formats import FindingsFormat
@@ -25,6 +26,15 @@ def command(
             help=_("Where the change begins; otherwise what the CI service names, or main."),
         ),
     ] = "",
+    as_of: Annotated[
+        date | None,
+        typer.Option(
+            "--as-of",
+            parser=parse_day,
+            metavar="YYYY-MM-DD",
+            help=_("Tell too how the laws cited stand on this day; that fails new entries only."),
+        ),
+    ] = None,
     strict: Annotated[
         bool, typer.Option("--strict", help=_("Exit with 1 on findings of any severity."))
     ] = False,
@@ -43,6 +53,7 @@ def command(
         root,
         base_of(root, base),
         today(),
+        as_of=as_of,
         strict=strict,
         prefix=prefix_or_none(root, form),
         colour=wants_colour(),

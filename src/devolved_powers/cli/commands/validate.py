@@ -34,6 +34,10 @@ if TYPE_CHECKING:
     from devolved_powers.store.loader import Loaded
 
 
+_WITH_STATISTICS: tuple[FindingsFormat, ...] = ("text", "markdown", "github", "json")
+"""The formats that have room for counts; json holds them always."""
+
+
 def command(
     paths: Annotated[
         list[Path] | None, typer.Argument(help=_("Only findings in these files or folders."))
@@ -66,6 +70,13 @@ def command(
             help=_("Judge citations by this day too; otherwise by that of their decision."),
         ),
     ] = None,
+    statistics: Annotated[
+        bool,
+        typer.Option(
+            "--statistics",
+            help=_("Count the findings by check and by law first, on one screen."),
+        ),
+    ] = False,
     fix: Annotated[
         bool, typer.Option("--fix", help=_("Make the safe mends that checks offer; show them."))
     ] = False,
@@ -88,6 +99,11 @@ def command(
     from devolved_powers.store.loader import load_registry
 
     _refuse(paths, fix=fix, unsafe=unsafe, stdin=stdin_filename is not None)
+    chosen = form_or_default(form)
+    if statistics and chosen not in _WITH_STATISTICS:
+        message = _("--statistics goes with these formats only: {formats}.")
+        formats = "、".join(_WITH_STATISTICS)
+        raise PowersError(message.format(formats=formats), code=ExitCode.USAGE)
     root = find_root(stdin_filename and stdin_filename.absolute().parent, registry)
     file = name_below(root, stdin_filename) if stdin_filename else ""
     names = [file] if file else chosen_files(root, data_files(root), paths or [])
@@ -99,11 +115,11 @@ def command(
         as_of=as_of,
         today=today(),
         strict=strict,
+        statistics=statistics,
     )
     baseline = baseline_at(root, since, scope) if since else None
     if fix:
         _mend(root, scope, baseline, unsafe=unsafe)
-    chosen = form_or_default(form)
     loaded = load_with(root, file, read_stdin()) if file else load_registry(root)
     report = check_registry(loaded, scope, baseline, prefix=prefix_or_none(root, chosen))
     emit_report(replace(report, colour=wants_colour()), chosen)

@@ -16,6 +16,16 @@ class RelatedJson(TypedDict):
     message: Annotated[str, Meaning("What is there.")]
 
 
+class LawConcernedJson(TypedDict):
+    """The law that a finding is about."""
+
+    title: Annotated[str, Meaning("Its title.")]
+    standing: Annotated[
+        str, Meaning("How the text cited stands on the later day asked about; may be empty.")
+    ]
+    since: Annotated[str | None, Meaning("The first day of that; null where none is known.")]
+
+
 class FindingJson(TypedDict):
     """One thing to mend, to better, or to look into."""
 
@@ -34,6 +44,9 @@ class FindingJson(TypedDict):
     entry: Annotated[str, Meaning("The id of the entry it concerns; may be empty.")]
     fingerprint: Annotated[str, Meaning("The same when only lines have moved.")]
     related: Annotated[list[RelatedJson], Meaning("Further places.")]
+    law: Annotated[
+        LawConcernedJson | None, Meaning("The law it is about; null where it is about none.")
+    ]
 
 
 class SummaryJson(TypedDict):
@@ -45,6 +58,37 @@ class SummaryJson(TypedDict):
     请核实: Annotated[int, Meaning("Findings of this severity.")]  # noqa: PLC2401
     suppressed: Annotated[int, Meaning("Findings that registry.yaml suppresses.")]
     older: Annotated[int, Meaning("Findings that the change did not introduce.")]
+
+
+class CheckCountJson(TypedDict):
+    """How many findings a check has."""
+
+    check: Annotated[str, Meaning("The id of the check.")]
+    必须改: Annotated[int, Meaning("Findings of this severity.")]  # noqa: PLC2401
+    建议改: Annotated[int, Meaning("Findings of this severity.")]  # noqa: PLC2401
+    请核实: Annotated[int, Meaning("Findings of this severity.")]  # noqa: PLC2401
+
+
+class LawCountJson(TypedDict):
+    """The findings about one law, counted."""
+
+    title: Annotated[str, Meaning("Its title.")]
+    entries: Annotated[list[str], Meaning("The ids of the entries concerned; else their files.")]
+    findings: Annotated[int, Meaning("How many findings there are.")]
+    severity: Annotated[
+        Literal["必须改", "建议改", "请核实"], Meaning("That of the weightiest finding.")
+    ]
+    standings: Annotated[
+        list[str], Meaning("How the texts cited stand on the later day asked about.")
+    ]
+    since: Annotated[str | None, Meaning("The first day of it; null where none is known.")]
+
+
+class StatisticsJson(TypedDict):
+    """The findings, counted."""
+
+    checks: Annotated[list[CheckCountJson], Meaning("By check, the most frequent first.")]
+    laws: Annotated[list[LawCountJson], Meaning("By law, the weightiest first.")]
 
 
 class CheckedJson(TypedDict):
@@ -62,4 +106,9 @@ class FindingsJson(RegistryAnswer):
     as_of: Annotated[
         str | None, Meaning("The day asked for; null where each has that of its decision.")
     ]
+    known_until: Annotated[
+        str | None,
+        Meaning("The last day that the facts on the laws cited cover, where a day was asked for."),
+    ]
+    statistics: Annotated[StatisticsJson, Meaning("The findings, counted by check and by law.")]
     checked: Annotated[CheckedJson, Meaning("What was looked at.")]

@@ -1,0 +1,101 @@
+"""What checks say of a citation whose law has turned by the later day asked about.
+
+All of it is 请核实: what a law became later does not make the record of a decision wrong.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from devolved_powers.checks._context import Context
+from devolved_powers.diagnostics import CheckResult, LawConcerned, Mend
+from devolved_powers.i18n import _
+from devolved_powers.law.place_standing import TextState
+from devolved_powers.law.verdict_text import standing_reason
+from devolved_powers.law.verify import Verdict
+from devolved_powers.register.basis_standing import word_of
+from devolved_powers.register.cited_places import Citing
+from devolved_powers.register.legal_basis import StandingPlace
+from devolved_powers.register.standing_text import open_grant_text, own_parts, place_text
+
+_COMING: Final = {"已修改": "将修改", "已废止": "将废止"}
+
+
+def turned(context: Context, state: TextState) -> Iterator[StandingPlace]:
+    """Yield the places that stand so on the later day, and those known to stand so some day.
+
+    Args:
+        context: the registry.
+        state: 已修改 or 已废止.
+    """
+    for cited in context.standings:
+        standing = cited.standing
+        coming = standing.state == "现行有效" and standing.becomes == state
+        if standing.state == state or coming:
+            yield cited
+
+
+def later_finding(cited: StandingPlace, hint: str, mend: Mend | None = None) -> CheckResult:
+    """Return what is said of a place by the day asked about.
+
+    Args:
+        cited: the place.
+        hint: what to do about it.
+        mend: the change that is offered.
+    """
+    standing = cited.standing
+    place = place_text(standing.law, standing.place)
+    parts = own_parts(standing, standing_reason(standing))
+    if cited.citing.path[0] != "needs":  # a need is no grant that could reach anything
+        parts.append(open_grant_text(standing))
+    return CheckResult(
+        f"{place}：{'；'.join(filter(None, parts))}",
+        cited.citing.place,
+        hint,
+        severity="请核实",
+        mend=mend,
+        law=_concerned(cited),
+    )
+
+
+def _concerned(cited: StandingPlace) -> LawConcerned:
+    standing = cited.standing
+    if standing.state == "现行有效" and standing.becomes:
+        return LawConcerned(standing.law, _COMING[standing.becomes], standing.changes_on)
+    return LawConcerned(standing.law, word_of(standing), standing.since)
+
+
+def law_judged(citing: Citing, verdict: Verdict) -> LawConcerned:
+    """Return the law of a citation that is judged by the day of its decision."""
+    title = verdict.law or citing.cited.law_resolved or citing.cited.law or ""
+    return LawConcerned(title, since=verdict.since)
+
+
+def open_basis_hint(context: Context, cited: StandingPlace) -> str:
+    """Return what to do where the text cited is gone, or is another one.
+
+    Whether the town may go on is for the organ that decided to say; whether its power ended is for
+    a person, who gives the reason. Only penalties have a rule on conduct before the change.
+    """
+    standing = cited.standing
+    if standing.state == "现行有效":
+        return _("Read the new text before that day, and ask the organ that decided.")
+    if cited.citing.path[0] == "needs":
+        return _("Cite the law in force when the need is written anew.")
+    if standing.since is not None and _is_penalty(context, cited.citing):
+        return _(
+            "Ask the organ that decided; its decision that names the new basis is entered. A lapse "
+            "is recorded only with a person's reason. Conduct before {day} is judged by the text "
+            "of its day, unless the new one is lighter or no longer punishes it "
+            "(《行政处罚法》第三十七条)."
+        ).format(day=standing.since.isoformat())
+    return _(
+        "Ask the organ that decided; its decision that names the new basis is entered. A lapse is "
+        "recorded only with a person's reason."
+    )
+
+
+def _is_penalty(context: Context, citing: Citing) -> bool:
+    if citing.path[0] == "items":
+        return citing.key in ("conduct", "penalty")
+    power = context.power_by_id.get(citing.id)
+    return power is not None and power.text("type") == "行政处罚"

@@ -1,0 +1,180 @@
+"""Findings counted by check and grouped by the law that they are about."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from devolved_powers.diagnostics import SEVERITIES, Finding, Severity
+from devolved_powers.i18n import _
+from devolved_powers.law.titles import PREFIX
+from devolved_powers.reports.markup import head, row
+from devolved_powers.text import cell_len, markdown, pad, printable
+
+_SCREEN = 22
+"""Lines of the counts: with the prompt they fit on a screen of 24."""
+_FEWEST = 6
+"""Laws that are named however many checks there are."""
+_TITLE, _STANDING = 34, 15
+"""Cells of a law's title and of how it stands: with the numbers they fit on 80 columns."""
+
+
+@dataclass(frozen=True)
+class LawFindings:
+    """The findings about one law.
+
+    Args:
+        title: as the findings name it; empty for those that are about no law.
+        findings: in the order they were given.
+    """
+
+    title: str
+    findings: tuple[Finding, ...]
+
+    @property
+    def name(self) -> str:
+        """The title in its marks, short; what stands in its place where there is no law."""
+        return f"《{self.title.removeprefix(PREFIX)}》" if self.title else _("Not about a law")
+
+    @property
+    def entries(self) -> tuple[str, ...]:
+        """The ids of the entries concerned, each once; the file of what has no id."""
+        return tuple(dict.fromkeys(f.entry.id or f.file for f in self.findings))
+
+    @property
+    def severity(self) -> Severity:
+        """The severity of the weightiest finding."""
+        return min((f.severity for f in self.findings), key=SEVERITIES.index)
+
+    @property
+    def since(self) -> date | None:
+        """The first day of what was found; None where no day is known."""
+        laws = [f.result.law for f in self.findings]
+        return min((law.since for law in laws if law and law.since), default=None)
+
+    @property
+    def standings(self) -> tuple[str, ...]:
+        """How the texts cited stand on the later day, the most frequent first; none without one."""
+        laws = [f.result.law for f in self.findings]
+        counted = Counter(law.standing for law in laws if law and law.standing)
+        return tuple(word for word, _count in counted.most_common())
+
+
+def by_law(findings: Iterable[Finding]) -> tuple[LawFindings, ...]:
+    """Return findings grouped by law: the weightiest and the most entries first, no law last."""
+    groups: dict[str, list[Finding]] = {}
+    for finding in findings:
+        groups.setdefault(finding.result.law.title if finding.result.law else "", []).append(
+            finding
+        )
+    laws = (LawFindings(title, tuple(group)) for title, group in groups.items())
+    return tuple(
+        sorted(
+            laws,
+            key=lambda law: (
+                not law.title,
+                SEVERITIES.index(law.severity),
+                -len(law.entries),
+                law.title,
+            ),
+        )
+    )
+
+
+def by_check(findings: Iterable[Finding]) -> Mapping[str, Mapping[Severity, int]]:
+    """Return how many findings each check has by severity, the most frequent check first."""
+    counted: dict[str, Counter[Severity]] = {}
+    for finding in findings:
+        counted.setdefault(finding.check, Counter())[finding.severity] += 1
+    ranked = sorted(counted.items(), key=lambda pair: (-pair[1].total(), pair[0]))
+    return {check: {s: count[s] for s in SEVERITIES} for check, count in ranked}
+
+
+def statistics_text(findings: tuple[Finding, ...]) -> Iterator[str]:
+    """Yield the counts by check and by law, one screen of 80 columns.
+
+    Laws that do not fit are counted in the last line: the long form names them all.
+    """
+    checks = by_check(findings)
+    widest = max(map(cell_len, (_("Check"), *checks)), default=0)
+    yield "  ".join([pad(_("Check"), widest), *SEVERITIES])
+    for check, counts in checks.items():
+        yield "  ".join([pad(check, widest), *(f"{counts[s]:>6}" for s in SEVERITIES)])
+    laws = tuple(law for law in by_law(findings) if law.title)
+    if not laws:
+        return
+    yield ""
+    room = max(_FEWEST, _SCREEN - len(checks) - 3)
+    shown = laws if len(laws) <= room else laws[: room - 1]
+    headings = (_("Law"), _("Entries"), _("Worst"), _("Since"), _("Standing"))
+    yield _law_line(*headings)
+    for law in shown:
+        since = law.since.isoformat() if law.since else "—"
+        cells = (printable(law.name), str(len(law.entries)), law.severity, since)
+        yield _law_line(*cells, "、".join(law.standings))
+    if len(shown) < len(laws):
+        yield _("… and {count} more laws").format(count=len(laws) - len(shown))
+
+
+def _law_line(title: str, entries: str, severity: str, since: str, standing: str) -> str:
+    cells = (
+        pad(_fitting(title, _TITLE), _TITLE),
+        pad(entries, 7),
+        pad(severity, 6),
+        pad(since, 10),
+        _fitting(standing, _STANDING),
+    )
+    return "  ".join(cells).rstrip()
+
+
+def _fitting(text: str, room: int) -> str:
+    """Return a text cut to a number of cells, the last of them `…` where it was cut."""
+    if cell_len(text) <= room:
+        return text
+    while cell_len(text) > room - 1:
+        text = text[:-1]
+    return text + "…"
+
+
+def statistics_markdown(findings: tuple[Finding, ...]) -> Iterator[str]:
+    """Yield the same as tables in Markdown, all laws in them."""
+    yield from head(_("Check"), *SEVERITIES)
+    for check, counts in by_check(findings).items():
+        yield row(f"`{check}`", *(str(counts[s]) for s in SEVERITIES))
+    yield ""
+    yield from laws_markdown(findings)
+
+
+def laws_markdown(findings: Iterable[Finding], ids: int = 8) -> Iterator[str]:
+    """Yield a table in Markdown of the laws that findings are about; nothing without one.
+
+    Args:
+        findings: what was found.
+        ids: how many entries of a law are named; the rest is counted.
+    """
+    laws = [law for law in by_law(findings) if law.title]
+    if not laws:
+        return
+    headings = (_("Law"), _("Standing"), _("Since"), _("Worst"), _("Entries"), _("Ids"))
+    yield from head(*headings)
+    for law in laws:
+        named = "、".join(law.entries[:ids])
+        rest = len(law.entries) - ids
+        cells = (
+            law.name,
+            "、".join(law.standings) or "—",
+            law.since.isoformat() if law.since else "—",
+            law.severity,
+            str(len(law.entries)),
+            _("{ids} and {count} more").format(ids=named, count=rest) if rest > 0 else named,
+        )
+        yield row(*map(markdown, cells))
+    yield ""
+
+
+def heading(law: LawFindings) -> str:
+    """Return the line above the findings about a law in the long form."""
+    since = _("since {day}").format(day=law.since.isoformat()) if law.since else ""
+    count = _("{count} entries").format(count=len(law.entries))
+    parts = (law.name, "、".join(law.standings), since, count)
+    return printable(" · ".join(filter(None, parts)))
