@@ -98,6 +98,7 @@ class Table:
         below: lines under the table.
         notice: where the data comes from (重构数据…); printed above the table and on every page.
         day: the day of the state, year-month-day, for formats that keep it in a column.
+        reach: how far that reaches which the rows were judged by, for the same; may be empty.
         signatures: lines to sign on below it all, each a row of labels.
         name: what its sheet or part is called where there are several; otherwise the title.
         landscape: whether the page lies on its side.
@@ -114,6 +115,7 @@ class Table:
     below: tuple[Line, ...] = ()
     notice: str = ""
     day: str = ""
+    reach: str = ""
     signatures: tuple[tuple[str, ...], ...] = ()
     name: str = ""
     landscape: bool = True

@@ -1,5 +1,6 @@
-"""Marks and counts of how the law of entries stands, for lists on a terminal."""
+"""Marks and counts of how the law of entries stands, for lists; and reading our marks back."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -16,12 +17,19 @@ _MARKS = {
     "已废止": "依据已废止",
 }
 
+_HIGHER = "上位法已有新规定"
+NOTE_LEAD = "依据状态："
+"""What a remark on the law of an entry begins with."""
+_OPENING = re.compile(
+    rf"〔(?:{NOTE_LEAD}|{'|'.join(_MARKS.values())}|{_HIGHER}|依据\d{{4}}-\d\d-\d\d起)"
+)
+
 
 def mark(turn: BasisTurn) -> str:
     """Return what marks an entry whose basis does not simply stand; empty where it does."""
     words = [_MARKS[turn.word]] if turn.word in _MARKS else []
     if turn.higher:
-        words.append("上位法已有新规定")
+        words.append(_HIGHER)
     if turn.changes_on is not None:
         words.append(f"依据{turn.changes_on}起{turn.becomes}")
     return f"〔{'；'.join(words)}〕" if words else ""
@@ -61,3 +69,26 @@ def known_text(until: date | None, day: date) -> str:
     if until is None:
         return "部分法律法规未收录"
     return f"法规收录截至{until}" if day > until else ""
+
+
+def remark(note: str) -> str:
+    """Return a remark on the law of an entry as it stands in a list, where others may follow it."""
+    return f"〔{note}〕" if note else ""
+
+
+def without_marks(text: str) -> str:
+    """Return a text of a list without our own marks and remarks; what people wrote stays."""
+    while opening := _OPENING.search(text):
+        end = _closing(text, opening.start())
+        text = text[: opening.start()] + text[end:]
+    return text
+
+
+def _closing(text: str, start: int) -> int:
+    """Return where the bracket that opens at a place has closed; the end where it never does."""
+    depth = 0
+    for place in range(start, len(text)):
+        depth += {"〔": 1, "〕": -1}.get(text[place], 0)
+        if depth == 0:
+            return place + 1
+    return len(text)

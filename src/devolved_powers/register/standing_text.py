@@ -3,10 +3,13 @@
 Every list, page and document prints it with these and no other words.
 """
 
+from devolved_powers.i18n import speaking
 from devolved_powers.law.legal_place import LegalPlace
 from devolved_powers.law.standing import WHOLE_LAW, Correspondence, PlaceStanding
 from devolved_powers.law.titles import PREFIX
+from devolved_powers.law.verdict_text import standing_reason
 from devolved_powers.register.basis_standing import CitedStanding, EntryStanding
+from devolved_powers.register.standing_marks import NOTE_LEAD
 
 _DIFFERENCES = (
     ("金额", "amounts"),
@@ -57,6 +60,12 @@ def correspondence_text(correspondence: Correspondence) -> str:
     return f"内容已修改：{where}" + (f"（{'；'.join(differing)}）" if differing else "")
 
 
+def chinese_reason(standing: PlaceStanding) -> str:
+    """Return why it cannot be told how a place stands, as documents say it; empty where it can."""
+    with speaking("zh_CN"):
+        return standing_reason(standing).removesuffix("。")
+
+
 def cited_text(cited: CitedStanding, reason: str = "") -> str:
     """Return how one cited place stands: fate of the text, what corresponds, what is above it.
 
@@ -80,14 +89,22 @@ def cited_text(cited: CitedStanding, reason: str = "") -> str:
 def note_text(standing: EntryStanding) -> str:
     """Return the remark on an entry whose basis does not simply stand; empty where it does.
 
-    It names the places concerned, for the column 备注 of lists.
+    It names the places concerned, for the column 备注 of lists; those of a law of which the same
+    is to be said stand together.
     """
+    places: dict[tuple[str, str], list[str]] = {}
+    for cited in standing.places:
+        place = cited.standing
+        if cited.word != "现行有效" or place.changes_on or place.higher:
+            text = cited_text(cited, chinese_reason(place))
+            places.setdefault((place.law, text), []).append(
+                "" if place.place == WHOLE_LAW else place.place.cited()
+            )
     remarks = [
-        f"{place_text(c.standing.law, c.standing.place)}{cited_text(c)}"
-        for c in standing.places
-        if c.word != "现行有效" or c.standing.changes_on or c.standing.higher
+        f"{place_text(law, WHOLE_LAW)}{'、'.join(dict.fromkeys(cited))}{text}"
+        for (law, text), cited in places.items()
     ]
     if not remarks and standing.word != "现行有效":
         remarks = [standing.word]
-    lead = "依据状态：" + (f"{standing.word}。" if len(standing.places) > 1 else "")
-    return lead + "；".join(dict.fromkeys(remarks)) if remarks else ""
+    lead = NOTE_LEAD + (f"{standing.word}。" if len(standing.places) > 1 else "")
+    return lead + "；".join(remarks) if remarks else ""
