@@ -9,12 +9,13 @@ from devolved_powers import Registry
 from devolved_powers.documents.formats import ListFormat
 from devolved_powers.exports import LAYOUTS, Layout, formats_with
 from devolved_powers.imports.import_list import Wishes, open_import
+from devolved_powers.imports.read_list import ListKind
 from devolved_powers.register.basis_turns import StandingWord
 from devolved_powers.register.query import Query
 from devolved_powers.register.standing_marks import mark, remark, without_marks
 from tests.exports.expected import make
 from tests.imports.registries import read
-from tests.sheets.offices import comma_separated
+from tests.sheets.offices import Rows, comma_separated
 from tests.sound_registries import SOUND, days_around, name_of
 from tests.support import SMALL, small_registry
 
@@ -35,7 +36,7 @@ def differences(root: Path, form: ListFormat, layout: Layout, day: date, folder:
     file.write_bytes(make(form, layout, root, day=day))
     snapshot = Registry.open(root).snapshot(day)
     entries = snapshot.search(query=Query(part="items" if layout == "national" else None)).entries
-    kind = "items" if layout == "national" and entries else "auto"
+    kind: ListKind = "items" if layout == "national" and entries else "auto"
     run = open_import([file], Wishes(layout=kind))
     matched = run.compare(root, snapshot)
     return [
@@ -70,7 +71,7 @@ def test_what_a_person_wrote_beside_our_remark_is_a_remark(tmp_path: Path) -> No
     told = {"": "", "请补文号": "请补文号", "〔依据不足〕": "〔依据不足〕"}
     for written, kept in told.items():
         for cell in (f"{ours}{written}", f"{written}{ours}"):
-            rows = [
+            rows: Rows = [
                 ("序号", "事项名称", "职权类型", "领域", "实施依据", "划出部门", "备注"),
                 (1, "农药经营许可", "行政许可", "农业农村", "《示例农药办法》第二条第二款",
                  "示例县农业农村局", cell),

@@ -41,7 +41,9 @@ _NAMES = {"name": "事项名称"}
 _BY_NAME = {key.name: key for key in COLUMNS}
 NUMBER = Column("number", "序号", 3, "center")
 _BATCH = Column("batch", "批次", 5, "center")
-_REMARK = Column("remark", "备注", 16)
+_REMARK = Column("remark", "备注", 15)
+_NARROWED = {"name": 15.0, "basis": 16.0}
+"""Widths of columns that make room for the remarks."""
 
 
 @dataclass(frozen=True)
@@ -160,6 +162,8 @@ def _table(
     if not any(row[-1] for group in groups for row in group.rows):
         columns = columns[:-1]
         groups = [Group([row[:-1] for row in group.rows], group.heading) for group in groups]
+    else:
+        columns = tuple(replace(c, width=_NARROWED.get(c.key, c.width)) for c in columns)
     table = Table(
         title=_title(listing),
         columns=columns,
