@@ -6,7 +6,7 @@ from typing import Literal
 
 from devolved_powers.changes.change import Difference, Side
 from devolved_powers.documents.table import Column, Group, Line, Row, Table, TextAlign
-from devolved_powers.exports.columns import UNKNOWN, ListedEntry, standing_note
+from devolved_powers.exports.columns import UNKNOWN, ListedEntry, day_text, standing_note
 from devolved_powers.exports.layouts import standing_lines
 from devolved_powers.register.snapshot import Snapshot
 from devolved_powers.register.standing_marks import known_text, known_until, remark
@@ -87,10 +87,9 @@ def _moment(side: Side, timeline: Timeline) -> str:
     """Return what a side is called in a document: its day, and the decision it was named by."""
     if not side.day:
         return side.name
-    day = date.fromisoformat(side.day)
-    date_text = f"{day.year}年{day.month}月{day.day}日"
+    day = day_text(date.fromisoformat(side.day))
     titles = {decision.id: decision.title for decision in timeline.decisions}
-    return f"{date_text}（《{titles[side.name]}》施行）" if side.name in titles else date_text
+    return f"{day}（《{titles[side.name]}》施行）" if side.name in titles else day
 
 
 def _by_mode(rows: list[tuple[str, ...]]) -> tuple[Group, ...]:
@@ -117,4 +116,4 @@ def _decision(decision: DecisionSummary) -> str:
 
 
 def _in_force(day: date | None) -> str:
-    return f"自{day.year}年{day.month}月{day.day}日起施行" if day else "施行日期待承接确认书签署"
+    return f"自{day_text(day)}起施行" if day else "施行日期待承接确认书签署"

@@ -25,6 +25,11 @@ STANDING_COLUMNS = (
 """How the law of an entry stands on the day of the list, why, and how far the facts reach."""
 
 
+def day_text(day: date) -> str:
+    """Return a day as documents write it: 2026年8月15日."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
 def cells(entry: ListedEntry, day: date) -> list[str]:
     """Return an entry's row; what an official list always fills but is not known is 未提供.
 

@@ -15,6 +15,7 @@ from devolved_powers.exports.columns import (
     UNKNOWN,
     ListedEntry,
     cells,
+    day_text,
     standing_note,
 )
 from devolved_powers.i18n import in_language
@@ -248,7 +249,7 @@ def _above(day: date, entries: Sequence[ListedEntry]) -> tuple[Line, ...]:
     counts = Counter(entry.type for entry in entries)
     by_type = "、".join(f"{name}{count}项" for name, count in counts.most_common())
     total = f"合计：{len(entries)}项" + (f"（{by_type}）" if len(counts) > 1 else "")
-    dated = Line(f"状态日期：{day.year}年{day.month}月{day.day}日　　{total}")
+    dated = Line(f"状态日期：{day_text(day)}　　{total}")
     return (dated, *standing_lines(entries, day))
 
 

@@ -3,6 +3,8 @@
 Every list, page and document prints it with these and no other words.
 """
 
+from collections.abc import Iterable
+
 from devolved_powers.i18n import speaking
 from devolved_powers.law.legal_place import LegalPlace
 from devolved_powers.law.standing import WHOLE_LAW, Correspondence, PlaceStanding
@@ -22,6 +24,17 @@ _DIFFERENCES = (
 def place_text(law: str, place: LegalPlace) -> str:
     """Return a place as lawyers cite it: 《水法》第六十五条第二款."""
     return f"《{law.removeprefix(PREFIX)}》" + ("" if place == WHOLE_LAW else place.cited())
+
+
+def places_text(standings: Iterable[PlaceStanding]) -> str:
+    """Return several places as lawyers cite them, each law named once: 《水法》第一条、第二条."""
+    by_law: dict[str, dict[str, None]] = {}
+    for standing in standings:
+        place = "" if standing.place == WHOLE_LAW else standing.place.cited()
+        by_law.setdefault(standing.law, {})[place] = None
+    return "、".join(
+        place_text(law, WHOLE_LAW) + "、".join(places) for law, places in by_law.items()
+    )
 
 
 def fate_text(standing: PlaceStanding) -> str:
@@ -92,18 +105,13 @@ def note_text(standing: EntryStanding) -> str:
     It names the places concerned, for the column 备注 of lists; those of a law of which the same
     is to be said stand together.
     """
-    places: dict[tuple[str, str], list[str]] = {}
+    alike: dict[tuple[str, str], list[PlaceStanding]] = {}
     for cited in standing.places:
         place = cited.standing
         if cited.word != "现行有效" or place.changes_on or place.higher:
             text = cited_text(cited, chinese_reason(place))
-            places.setdefault((place.law, text), []).append(
-                "" if place.place == WHOLE_LAW else place.place.cited()
-            )
-    remarks = [
-        f"{place_text(law, WHOLE_LAW)}{'、'.join(dict.fromkeys(cited))}{text}"
-        for (law, text), cited in places.items()
-    ]
+            alike.setdefault((place.law, text), []).append(place)
+    remarks = [f"{places_text(places)}{text}" for (_law, text), places in alike.items()]
     if not remarks and standing.word != "现行有效":
         remarks = [standing.word]
     lead = NOTE_LEAD + (f"{standing.word}。" if len(standing.places) > 1 else "")
