@@ -163,16 +163,21 @@ def _needs_decision(place: PlaceStanding) -> bool:
 
 
 def _pair(place: PlaceStanding, found: Correspondence) -> str:
-    old = place_text(place.law, place.place)
+    """Return an old place with the new one: `《水法》第六条 → 第七条（内容已修改；金额：…）`."""
     if found.kind == "未找到对应条款":
-        return f"{old}{correspondence_text(found)}"
-    new = place_text(found.law, WHOLE_LAW) + "、".join(to.cited() for to in found.places)
+        return f"{place_text(place.law, place.place)}{correspondence_text(found)}"
     said = "内容相同" if found.kind == "条款序号调整" else "内容已修改"
     amounts = (found.before.amounts, found.after.amounts)
     if any(amounts):
         before, after = ("、".join(side) or "未规定或者未收录" for side in amounts)
         said += f"；金额：{before} → {after}"
-    return f"{old} → {new}（{said}）"
+    return f"{_both_places(place, found)}（{said}）"
+
+
+def _both_places(place: PlaceStanding, found: Correspondence) -> str:
+    law = "" if found.law == place.law else place_text(found.law, WHOLE_LAW)
+    places = "、".join(to.cited() for to in found.places)
+    return f"{place_text(place.law, place.place)} → {law}{places}"
 
 
 def _rest(places: Sequence[PlaceStanding]) -> Iterator[str]:
@@ -180,15 +185,19 @@ def _rest(places: Sequence[PlaceStanding]) -> Iterator[str]:
     for place in places:
         found = place.correspondence
         if place.state == "已修改" and found is not None and found.kind == "条款序号调整":
-            yield f"{_day(place.since)}起条款序号调整：{_pair(place, found)}"
+            moved = _both_places(place, found)
+            yield f"自{_day(place.since)}起条款序号调整，内容相同：{moved}"
     for place in places:
         if place.state == "尚未施行":
             yield f"{places_text([place])}自{_day(place.since)}起施行，尚未施行"
     yield from _unknown(places)
+    coming: dict[tuple[date, str], list[PlaceStanding]] = {}
     for place in places:
         if place.changes_on is not None:
             happens = "废止" if place.becomes == "已废止" else "修改"
-            yield f"{places_text([place])}将于{day_text(place.changes_on)}{happens}"
+            coming.setdefault((place.changes_on, happens), []).append(place)
+    for (day, happens), concerned in coming.items():
+        yield f"{places_text(concerned)}将于{day_text(day)}{happens}"
     for higher in dict.fromkeys(place.higher for place in places if place.higher):
         yield f"上位法已有新规定（未明文废止），请核实：{place_text(higher, WHOLE_LAW)}"
 
