@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from devolved_powers.exports.columns import day_text
-from devolved_powers.law.standing import WHOLE_LAW, Correspondence, PlaceStanding
+from devolved_powers.law.place_standing import WHOLE_LAW, Correspondence, PlaceStanding
 from devolved_powers.models.vocabulary import PENALTY
 from devolved_powers.register.basis_standing import standing_of
 from devolved_powers.register.standing_marks import mark

@@ -13,7 +13,7 @@ from datetime import date
 
 from devolved_powers.exports.columns import ListedEntry, standing_note
 from devolved_powers.exports.layouts import Listing
-from devolved_powers.law.standing import WHOLE_LAW
+from devolved_powers.law.place_standing import WHOLE_LAW
 from devolved_powers.models.keys import COLUMNS, Key, ValueKind
 from devolved_powers.register.basis_standing import CitedStanding, standing_of
 from devolved_powers.register.standing_text import chinese_reason

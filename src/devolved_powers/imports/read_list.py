@@ -9,11 +9,11 @@ from devolved_powers.citations import canonical
 from devolved_powers.i18n import N_, _
 from devolved_powers.imports.declared_counts import DeclaredCount, section_claims, text_claims
 from devolved_powers.imports.list_entries import ListEntry, ListPart, OfficialList, Remark
+from devolved_powers.imports.own_marks import without_marks
 from devolved_powers.imports.row_kinds import RawEntry, SortedRows, sorted_rows
 from devolved_powers.imports.terms import Terms, day_in, power_type, says_nothing, working_days
 from devolved_powers.models.base import ITEM_ID, POWER_ID
 from devolved_powers.models.keys import COLUMNS
-from devolved_powers.register.standing_marks import without_marks
 from devolved_powers.sheets.cell_text import normal_term, one_line, sentences
 from devolved_powers.sheets.rows import FileTables
 from devolved_powers.yaml_text.canonical_form import canonical_citation

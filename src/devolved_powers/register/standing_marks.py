@@ -1,13 +1,12 @@
-"""Marks and counts of how the law of entries stands, for lists; and reading our marks back."""
+"""Marks and counts of how the law of entries stands, for lists."""
 
-import re
 from collections.abc import Iterable
 from datetime import date
 
 from devolved_powers.register.basis_turns import STANDING_WORDS, BasisTurn, StandingWord
 from devolved_powers.register.states import Entry
 
-_MARKS = {
+STANDING_MARKS = {
     "条款序号调整": "依据条款序号调整",
     "不能判定": "依据状态不能判定",
     "内容已修改": "依据内容已修改",
@@ -17,19 +16,16 @@ _MARKS = {
     "已废止": "依据已废止",
 }
 
-_HIGHER = "上位法已有新规定"
+HIGHER_MARK = "上位法已有新规定"
 NOTE_LEAD = "依据状态："
 """What a remark on the law of an entry begins with."""
-_OPENING = re.compile(
-    rf"〔(?:{NOTE_LEAD}|{'|'.join(_MARKS.values())}|{_HIGHER}|依据\d{{4}}-\d\d-\d\d起)"
-)
 
 
 def mark(turn: BasisTurn) -> str:
     """Return what marks an entry whose basis does not simply stand; empty where it does."""
-    words = [_MARKS[turn.word]] if turn.word in _MARKS else []
+    words = [STANDING_MARKS[turn.word]] if turn.word in STANDING_MARKS else []
     if turn.higher:
-        words.append(_HIGHER)
+        words.append(HIGHER_MARK)
     if turn.changes_on is not None:
         words.append(f"依据{turn.changes_on}起{turn.becomes}")
     return f"〔{'；'.join(words)}〕" if words else ""
@@ -67,28 +63,10 @@ def known_until(entries: Iterable[Entry]) -> date | None:
 def known_text(until: date | None, day: date) -> str:
     """Return what marks an answer on a day that the facts do not cover; empty where they do."""
     if until is None:
-        return "部分法律法规未收录"
+        return "法规收录截止日期未登记"
     return f"法规收录截至{until}" if day > until else ""
 
 
 def remark(note: str) -> str:
     """Return a remark on the law of an entry as it stands in a list, where others may follow it."""
     return f"〔{note}〕" if note else ""
-
-
-def without_marks(text: str) -> str:
-    """Return a text of a list without our own marks and remarks; what people wrote stays."""
-    while opening := _OPENING.search(text):
-        end = _closing(text, opening.start())
-        text = text[: opening.start()] + text[end:]
-    return text
-
-
-def _closing(text: str, start: int) -> int:
-    """Return where the bracket that opens at a place has closed; the end where it never does."""
-    depth = 0
-    for place in range(start, len(text)):
-        depth += {"〔": 1, "〕": -1}.get(text[place], 0)
-        if depth == 0:
-            return place + 1
-    return len(text)

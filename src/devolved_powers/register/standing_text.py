@@ -7,8 +7,7 @@ from collections.abc import Iterable
 
 from devolved_powers.i18n import speaking
 from devolved_powers.law.legal_place import LegalPlace
-from devolved_powers.law.standing import WHOLE_LAW, Correspondence, PlaceStanding
-from devolved_powers.law.titles import PREFIX
+from devolved_powers.law.place_standing import WHOLE_LAW, Correspondence, PlaceStanding
 from devolved_powers.law.verdict_text import standing_reason
 from devolved_powers.register.basis_standing import CitedStanding, EntryStanding
 from devolved_powers.register.standing_marks import NOTE_LEAD
@@ -23,7 +22,9 @@ _DIFFERENCES = (
 
 def place_text(law: str, place: LegalPlace) -> str:
     """Return a place as lawyers cite it: 《水法》第六十五条第二款."""
-    return f"《{law.removeprefix(PREFIX)}》" + ("" if place == WHOLE_LAW else place.cited())
+    return f"《{law.removeprefix('中华人民共和国')}》" + (
+        "" if place == WHOLE_LAW else place.cited()
+    )
 
 
 def places_text(standings: Iterable[PlaceStanding]) -> str:
@@ -102,8 +103,19 @@ def cited_text(cited: CitedStanding, reason: str = "") -> str:
 def note_text(standing: EntryStanding) -> str:
     """Return the remark on an entry whose basis does not simply stand; empty where it does.
 
-    It names the places concerned, for the column 备注 of lists; those of a law of which the same
-    is to be said stand together.
+    It names the places concerned, for the column 备注 of lists.
+    """
+    remarks = changed_places(standing)
+    if not remarks and standing.word != "现行有效":
+        remarks = [standing.word]
+    lead = NOTE_LEAD + (f"{standing.word}。" if len(standing.places) > 1 else "")
+    return lead + "；".join(remarks) if remarks else ""
+
+
+def changed_places(standing: EntryStanding) -> list[str]:
+    """Return what is to be said of the places that do not simply stand.
+
+    Places of a law of which the same is to be said stand together.
     """
     alike: dict[tuple[str, str], list[PlaceStanding]] = {}
     for cited in standing.places:
@@ -111,8 +123,4 @@ def note_text(standing: EntryStanding) -> str:
         if cited.word != "现行有效" or place.changes_on or place.higher:
             text = cited_text(cited, chinese_reason(place))
             alike.setdefault((place.law, text), []).append(place)
-    remarks = [f"{places_text(places)}{text}" for (_law, text), places in alike.items()]
-    if not remarks and standing.word != "现行有效":
-        remarks = [standing.word]
-    lead = NOTE_LEAD + (f"{standing.word}。" if len(standing.places) > 1 else "")
-    return lead + "；".join(remarks) if remarks else ""
+    return [f"{places_text(places)}{text}" for (_law, text), places in alike.items()]
