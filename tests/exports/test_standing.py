@@ -196,3 +196,25 @@ def test_the_columns_of_the_standing_are_read_as_no_key() -> None:
     from devolved_powers.sheets.headings import LIST
 
     assert [LIST.key(column.heading) for column in STANDING_COLUMNS] == [None, None, None]
+
+
+def test_the_document_of_the_province_is_told_as_far_as_it_is_recorded(tmp_path: Path) -> None:
+    repealed = """\
+  - law: 示例省赋权目录
+    repealed: {on: 2022-05-01, by: 《示例省赋权目录（新）》, source: 示例}
+"""
+    recorded, unknown = gardens(tmp_path, repealed), gardens(tmp_path / "unknown")
+    for root in (recorded, unknown):
+        batch = root / "powers" / "batch-1.yaml"
+        text = batch.read_text(encoding="utf-8")
+        upper = "    upstream: {title: 示例省赋权目录}\n    basis: 《花圃管理条例》第一条\n"
+        text = text.replace("    basis: 《花圃管理条例》第二条\n", upper)
+        batch.write_text(text, encoding="utf-8", newline="\n")
+    told = {
+        root: {
+            row["编号"]: row["依据说明"] for row in rows_of(make("csv", "full", root, day=AMENDED))
+        }
+        for root in (recorded, unknown)
+    }
+    assert "上级依据《示例省赋权目录》已废止（2022-05-01起" in told[recorded]["P1-002"]
+    assert told[unknown]["P1-002"] == ""

@@ -11,10 +11,12 @@ from datetime import date
 from devolved_powers.exports.columns import day_text
 from devolved_powers.law.place_standing import WHOLE_LAW, Correspondence, PlaceStanding
 from devolved_powers.models.vocabulary import PENALTY
-from devolved_powers.register.basis_standing import standing_of
+from devolved_powers.register.basis_standing import EntryStanding, standing_of
 from devolved_powers.register.standing_marks import mark
 from devolved_powers.register.standing_text import (
+    UPPER_ROLE,
     chinese_reason,
+    cited_text,
     correspondence_text,
     place_text,
     places_text,
@@ -43,8 +45,7 @@ def is_void(entry: Entry, day: date) -> bool:
     """
     if entry.type == PENALTY or entry.standing_on(day).word != "已废止":
         return False
-    places = [cited.standing for cited in standing_of(entry, day).places]
-    return not any(map(_has_successor, places))
+    return not any(map(_has_successor, _places(standing_of(entry, day))))
 
 
 def mark_of(entry: Entry, day: date) -> str:
@@ -59,14 +60,23 @@ def standing_sentences(entry: Entry, day: date) -> list[str]:
         entry: a power or an item.
         day: the day of the visit.
     """
-    if entry.standing_on(day).stands:
-        return []
     standing = standing_of(entry, day)
-    places = list(dict.fromkeys(cited.standing for cited in standing.places))
+    places = _places(standing)
     if not places:
         return [f"依据状态：{standing.word}，请核实"]
     changed = _penalty(places) if entry.type == PENALTY else _other(places)
-    return list(dict.fromkeys((*changed, *_rest(places))))
+    above = (
+        f"{UPPER_ROLE}{place_text(cited.standing.law, cited.standing.place)}{cited_text(cited)}"
+        for cited in standing.places
+        if cited.role == UPPER_ROLE and cited.word not in ("现行有效", "不能判定")
+    )
+    return list(dict.fromkeys((*changed, *_rest(places), *above)))
+
+
+def _places(standing: EntryStanding) -> list[PlaceStanding]:
+    """Return the cited places of laws, each once."""
+    cited = (cited for cited in standing.places if cited.role != UPPER_ROLE)
+    return list(dict.fromkeys(place.standing for place in cited))
 
 
 def _day(day: date | None) -> str:

@@ -53,7 +53,10 @@ def standing_word(entry: Entry, day: date) -> str:
 
 def standing_note(entry: Entry, day: date) -> str:
     """Return the remark on an entry whose law does not simply stand; empty where it does."""
-    return "" if entry.standing_on(day).stands else note_text(standing_of(entry, day))
+    is_granted_from_above = isinstance(entry, Power) and entry.upstream
+    if entry.standing_on(day).stands and not is_granted_from_above:
+        return ""
+    return note_text(standing_of(entry, day))
 
 
 def known_day(entry: Entry) -> str:

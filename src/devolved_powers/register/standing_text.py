@@ -9,9 +9,11 @@ from devolved_powers.i18n import speaking
 from devolved_powers.law.legal_place import LegalPlace
 from devolved_powers.law.place_standing import WHOLE_LAW, Correspondence, PlaceStanding
 from devolved_powers.law.verdict_text import standing_reason
-from devolved_powers.register.basis_standing import CitedStanding, EntryStanding
+from devolved_powers.register.basis_standing import CitedStanding, EntryStanding, Role
 from devolved_powers.register.standing_marks import NOTE_LEAD
 
+UPPER_ROLE: Role = "上级依据"
+"""The role of the document of the province that a grant rests on: no law, so no word counts it."""
 _DIFFERENCES = (
     ("金额", "amounts"),
     ("处罚种类", "penalties"),
@@ -117,10 +119,16 @@ def changed_places(standing: EntryStanding) -> list[str]:
 
     Places of a law of which the same is to be said stand together.
     """
-    alike: dict[tuple[str, str], list[PlaceStanding]] = {}
+    alike: dict[tuple[bool, str, str], list[PlaceStanding]] = {}
     for cited in standing.places:
         place = cited.standing
+        is_upper = cited.role == UPPER_ROLE
+        if is_upper and place.state == "不能判定":
+            continue  # what became of such documents is told as far as it is recorded
         if cited.word != "现行有效" or place.changes_on or place.higher:
             text = cited_text(cited, chinese_reason(place))
-            alike.setdefault((place.law, text), []).append(place)
-    return [f"{places_text(places)}{text}" for (_law, text), places in alike.items()]
+            alike.setdefault((is_upper, place.law, text), []).append(place)
+    return [
+        f"{UPPER_ROLE if is_upper else ''}{places_text(places)}{text}"
+        for (is_upper, _law, text), places in alike.items()
+    ]
