@@ -81,7 +81,7 @@ def test_the_amounts_of_both_laws_stand_beside_a_repeal(tmp_path: Path) -> None:
         ACROSS,
         (
             "《花圃管理条例》第六条 → 《示例园林法典》第二条"
-            "（内容已修改；金额：1000元、5000元 → 3000元、20000元）"
+            "（内容已修改；金额：1000元、5000元 → 3000元、2万元）"
         ),
         "《花圃管理条例》第三条第二款对应条款未核对，请核实",
         REACH,
@@ -97,7 +97,7 @@ def test_a_changed_penalty_names_the_day_and_both_amounts(tmp_path: Path) -> Non
     )
     assert (across, reach) == (ACROSS, REACH)
     assert pair == (
-        "《花圃管理条例》第六条 → 第七条（内容已修改；金额：1000元、5000元 → 2000元、10000元）"
+        "《花圃管理条例》第六条 → 第七条（内容已修改；金额：1000元、5000元 → 2000元、1万元）"
     )
 
 

@@ -52,7 +52,7 @@ def test_the_full_table_has_a_word_a_reason_and_the_reach_for_each_entry(tmp_pat
         assert row["依据状态"] == "已废止"
         assert row["依据说明"] == note_text(standing_of(entry, REPEALED)) != ""
         assert row["法规收录截至"] == "2023-12-31"
-    assert "金额：1000元、5000元 → 3000元、20000元" in rows["P1-003"]["依据说明"]
+    assert "金额：1000元、5000元 → 3000元、2万元" in rows["P1-003"]["依据说明"]
     settled = {row["依据状态"] for row in rows_of(make("csv", "full", root, day=SETTLED))}
     assert "条款序号调整" in settled
 
@@ -71,7 +71,7 @@ def test_an_official_list_has_remarks_only_where_there_is_one(tmp_path: Path) ->
         assert changed.columns[-1].heading == "备注"
         remarks = [str(row[-1]) for row in changed.rows]
         for remark, entry in zip(remarks, listing(root, AMENDED).result.entries, strict=True):
-            assert remark == f"〔{note_text(standing_of(entry, AMENDED))}〕"
+            assert remark == f"〔{note_text(standing_of(entry, AMENDED), brief=True)}〕"
     lasting = gardens(tmp_path / "lasting")
     batch = lasting / "powers" / "batch-1.yaml"
     text = batch.read_text(encoding="utf-8")

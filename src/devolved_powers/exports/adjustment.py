@@ -41,7 +41,7 @@ def adjustment_table(
     """
     timeline, day = snapshot.timeline, snapshot.day
     entries = adjusted(difference, snapshot)
-    remarks = {key: remark(standing_note(entry, day)) for key, entry in entries.items()}
+    remarks = {key: remark(standing_note(entry, day, brief=True)) for key, entry in entries.items()}
     (listed,) = changes_tables(difference, "notice", remarks)
     rows = [tuple(text_of(cell) for cell in row) for row in listed.rows]
     counts = Counter(row[2] for row in rows)

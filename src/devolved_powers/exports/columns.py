@@ -51,12 +51,18 @@ def standing_word(entry: Entry, day: date) -> str:
     return f"{turn.word}（{turn.changes_on}起{turn.becomes}）" if turn.changes_on else turn.word
 
 
-def standing_note(entry: Entry, day: date) -> str:
-    """Return the remark on an entry whose law does not simply stand; empty where it does."""
+def standing_note(entry: Entry, day: date, *, brief: bool = False) -> str:
+    """Return the remark on an entry whose law does not simply stand; empty where it does.
+
+    Args:
+        entry: the entry.
+        day: the day of the list.
+        brief: whether it is for a narrow column of a printed page.
+    """
     is_granted_from_above = isinstance(entry, Power) and entry.upstream
     if entry.standing_on(day).stands and not is_granted_from_above:
         return ""
-    return note_text(standing_of(entry, day))
+    return note_text(standing_of(entry, day), brief=brief)
 
 
 def known_day(entry: Entry) -> str:

@@ -154,7 +154,7 @@ def _table(
     number = 0
     for heading, group in _grouped(listing, entries, sections=sections):
         rows = [
-            (*_row(listing, keys, entry, n), remark(standing_note(entry, listing.day)))
+            (*_row(listing, keys, entry, n), remark(standing_note(entry, listing.day, brief=True)))
             for n, entry in enumerate(group, number + 1)
         ]
         groups.append(Group(rows, heading))

@@ -87,7 +87,7 @@ def _basis(finding: Finding, snapshot: Snapshot | None) -> str:
     if snapshot is None:
         return f"{basis}\n{remark(_NOT_JUDGED)}"
     states = _states(finding.entry.id, snapshot)
-    notes = dict.fromkeys(standing_note(entry, snapshot.day) for entry in states)
+    notes = dict.fromkeys(standing_note(entry, snapshot.day, brief=True) for entry in states)
     return "\n".join((basis, *map(remark, filter(None, notes))))
 
 

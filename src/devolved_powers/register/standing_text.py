@@ -3,7 +3,7 @@
 Every list, page and document prints it with these and no other words.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from devolved_powers.i18n import speaking
 from devolved_powers.law.legal_place import LegalPlace
@@ -66,7 +66,7 @@ def correspondence_text(correspondence: Correspondence) -> str:
     if correspondence.kind == "条款序号调整":
         return f"条款序号调整，内容相同：{where}"
     differing = [
-        f"{label}：{'、'.join(before) or '无'} → {'、'.join(after) or '无'}"
+        f"{label}：{listed_amounts(before)} → {listed_amounts(after)}"
         for label, name in _DIFFERENCES
         for before, after in [
             (getattr(correspondence.before, name), getattr(correspondence.after, name))
@@ -82,7 +82,25 @@ def chinese_reason(standing: PlaceStanding) -> str:
         return standing_reason(standing).removesuffix("。")
 
 
+def listed_amounts(names: Iterable[str], none: str = "无") -> str:
+    """Return sums, or other things that a text names, in one line; `none` where it names none."""
+    return "、".join(map(_amount, names)) or none
+
+
+def _amount(name: str) -> str:
+    """Return a sum as people write it: 50000元 is 5万元."""
+    number = name.removesuffix("元")
+    if name == number or not number.endswith("0000") or not number.isdecimal():
+        return name
+    return f"{number[:-4]}万元"
+
+
 def cited_text(cited: CitedStanding, reason: str = "") -> str:
+    """Return how one cited place stands, as `cited_parts` tells it, in one line."""
+    return "；".join(cited_parts(cited, reason))
+
+
+def cited_parts(cited: CitedStanding, reason: str = "") -> list[str]:
     """Return how one cited place stands: fate of the text, what corresponds, what is above it.
 
     Args:
@@ -99,15 +117,18 @@ def cited_text(cited: CitedStanding, reason: str = "") -> str:
         parts.append(
             f"上位法已有新规定（未明文废止），请核实：{place_text(standing.higher, WHOLE_LAW)}"
         )
-    return "；".join(parts)
+    return parts
 
 
-def note_text(standing: EntryStanding) -> str:
+def note_text(standing: EntryStanding, *, brief: bool = False) -> str:
     """Return the remark on an entry whose basis does not simply stand; empty where it does.
 
-    It names the places concerned, for the column 备注 of lists.
+    Args:
+        standing: how the entry stands.
+        brief: whether it is for a narrow column (备注 of official lists): the new places without
+            what differs in them.
     """
-    remarks = changed_places(standing)
+    remarks = _brief_places(standing) if brief else changed_places(standing)
     if not remarks and standing.word != "现行有效":
         remarks = [standing.word]
     lead = NOTE_LEAD + (f"{standing.word}。" if len(standing.places) > 1 else "")
@@ -119,16 +140,62 @@ def changed_places(standing: EntryStanding) -> list[str]:
 
     Places of a law of which the same is to be said stand together.
     """
-    alike: dict[tuple[bool, str, str], list[PlaceStanding]] = {}
+    alike: dict[tuple[Role | None, str, str], list[PlaceStanding]] = {}
+    for cited in _to_be_told(standing):
+        text = cited_text(cited, chinese_reason(cited.standing))
+        key = (_upper(cited), cited.standing.law, text)
+        alike.setdefault(key, []).append(cited.standing)
+    return [
+        f"{upper or ''}{places_text(places)}{text}" for (upper, _law, text), places in alike.items()
+    ]
+
+
+def _to_be_told(standing: EntryStanding) -> Iterator[CitedStanding]:
+    """Yield the places that do not simply stand."""
     for cited in standing.places:
         place = cited.standing
-        is_upper = cited.role == UPPER_ROLE
-        if is_upper and place.state == "不能判定":
+        if cited.role == UPPER_ROLE and place.state == "不能判定":
             continue  # what became of such documents is told as far as it is recorded
         if cited.word != "现行有效" or place.changes_on or place.higher:
-            text = cited_text(cited, chinese_reason(place))
-            alike.setdefault((is_upper, place.law, text), []).append(place)
-    return [
-        f"{UPPER_ROLE if is_upper else ''}{places_text(places)}{text}"
-        for (is_upper, _law, text), places in alike.items()
+            yield cited
+
+
+def _upper(cited: CitedStanding) -> Role | None:
+    return UPPER_ROLE if cited.role == UPPER_ROLE else None
+
+
+def _brief_places(standing: EntryStanding) -> list[str]:
+    """Return the same in fewer words: each law and its fate once, then old places and new ones."""
+    alike: dict[tuple[Role | None, str, str, bool], list[PlaceStanding]] = {}
+    for cited in _to_be_told(standing):
+        place = cited.standing
+        reason = chinese_reason(place)
+        fate = fate_text(place) + (f"：{reason}" if reason else "")
+        key = (_upper(cited), place.law, fate, place.correspondence is not None)
+        alike.setdefault(key, []).append(place)
+    remarks = []
+    for (upper, law, fate, is_known), places in alike.items():
+        if is_known:
+            pairs = dict.fromkeys(_brief_pair(p, p.correspondence) for p in places)
+            text = f"{place_text(law, WHOLE_LAW)}{fate}：{'；'.join(filter(None, pairs))}"
+        else:
+            unread = "；对应条款未核对" if places[0].state == "已废止" and not upper else ""
+            text = f"{places_text(places)}{fate}{unread}"
+        remarks.append(f"{upper or ''}{text}")
+    remarks += [
+        f"上位法已有新规定（未明文废止），请核实：{place_text(higher, WHOLE_LAW)}"
+        for higher in standing.higher
     ]
+    return remarks
+
+
+def _brief_pair(place: PlaceStanding, found: Correspondence | None) -> str:
+    old = "" if place.place == WHOLE_LAW else place.place.cited()
+    if found is None:
+        return old
+    if found.kind == "未找到对应条款":
+        return f"{old}未找到对应条款，请核实"
+    law = "" if found.law == place.law else place_text(found.law, WHOLE_LAW)
+    new = "、".join(to.cited() for to in found.places)
+    said = "内容相同" if found.kind == "条款序号调整" else "内容已修改"
+    return f"{old}→{law}{new}（{said}）"
