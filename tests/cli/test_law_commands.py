@@ -260,7 +260,7 @@ def test_impact_of_a_version_whose_text_is_not_at_hand(registry: Path) -> None:
         "    others:\n      - {date: 2030-01-01, in_force: 2030-03-01, source: 示例}\n"
     )
     facts.write_text(facts.read_text(encoding="utf-8") + later, encoding="utf-8")
-    powers("law", "index", "--statutes", STATUTES, cwd=registry)
+    powers("law", "index", "--statutes", CASES / "statutes", cwd=registry)
     done = powers("law", "impact", "示例城市道路条例", "--format", "json", cwd=registry)
     assert done.returncode == 1
     answer = json.loads(done.stdout)
@@ -271,7 +271,7 @@ def test_impact_of_a_version_whose_text_is_not_at_hand(registry: Path) -> None:
 
 
 def test_impact_sets_both_versions_side_by_side(registry: Path, tmp_path: Path) -> None:
-    common = ("law", "impact", "示例种子条例", "--statutes", STATUTES)
+    common = ("law", "impact", "示例种子条例", "--statutes", CASES / "statutes")
     screen = powers(*common, cwd=registry).stdout
     assert "第二条　禁止经营假种子。" in screen
     assert "│ 第三条　禁止经营假种子。" in screen
