@@ -1,11 +1,13 @@
 """The registry as Python sees it: `Registry.open(path).snapshot(day).search("餐饮")`."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
 from devolved_powers.register.query import refused
 from devolved_powers.register.snapshot import Snapshot, be_day
@@ -15,10 +17,12 @@ from devolved_powers.store.root import find_root
 
 if TYPE_CHECKING:
     from devolved_powers.law.library import Library
+    from devolved_powers.law.statute import Corpus
     from devolved_powers.law.verify import Verdict
     from devolved_powers.register.basis_standing import EntryStanding
     from devolved_powers.register.history import History
     from devolved_powers.register.legal_basis import VerifiedCitation
+    from devolved_powers.register.which_law import WhichLaw
     from devolved_powers.store.loader import Loaded
 
 
@@ -132,6 +136,48 @@ class Registry:
             return standing_of(entry, day)
         known = [e.id for e in (*self.timeline.entries, *self.timeline.needs)]
         raise refused(_("The registry has no “{value}”."), identifier, dict.fromkeys(known))
+
+    def which_law(
+        self,
+        identifier: str,
+        conduct: Sequence[date],
+        decide: date,
+        corpus: "Corpus | None" = None,
+    ) -> "WhichLaw":
+        """Return which text of the law a decision on an entry is written by.
+
+        >>> from datetime import date
+        >>> days = [date(2022, 1, 1)], date(2022, 2, 1)
+        >>> answer = Registry.open().which_law("P1-001", *days)
+        >>> answer.is_same, [o.text.version.isoformat() for o in answer.decide.texts]
+        (True, ['2019-03-24', '2019-03-24'])
+
+        Args:
+            identifier: the id of a power or an enforcement item.
+            conduct: the day of the conduct, or its first and its last day; of no meaning but for
+                penalties.
+            decide: the day of the decision, none earlier than the conduct.
+            corpus: the texts of the laws, where their words are wanted.
+
+        Raises:
+            PowersError: when the registry has no power and no item of that id, or its files hold
+                mistakes by now.
+            TypeError: when a day is none.
+        """
+        from devolved_powers.register.which_law import CaseLaw
+
+        for day in (*conduct, decide):
+            be_day(day)
+        updates = [u for d in self._loaded.decisions.values() for u in d.basis_updates]
+        case = CaseLaw(self.timeline, self._library, updates, corpus)
+        answer = case.which(identifier, conduct, decide)
+        if answer is not None:
+            return answer
+        if any(need.id == identifier.upper() for need in self.timeline.needs):
+            message = _("{id} is a need: the town has no such power, and decides nothing by it.")
+            raise PowersError(message.format(id=identifier.upper()), code=ExitCode.USAGE)
+        known = dict.fromkeys(entry.id for entry in self.timeline.entries)
+        raise refused(_("The registry has no “{value}”."), identifier, known)
 
     def verify(self, day: date | None = None) -> "tuple[VerifiedCitation, ...]":
         """Judge every citation by what is known of the laws.

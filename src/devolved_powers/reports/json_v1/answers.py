@@ -16,6 +16,7 @@ from devolved_powers.reports.json_v1.findings import FindingsJson
 from devolved_powers.reports.json_v1.history import EntryPageJson, HistoryJson
 from devolved_powers.reports.json_v1.laws import CiteJson, ImpactJson, LawsJson, VerifyJson
 from devolved_powers.reports.json_v1.overviews import CoverageJson, NeedsJson, StatsJson
+from devolved_powers.reports.json_v1.which_law import WhichLawJson
 
 
 class AnswerShape(NamedTuple):
@@ -51,6 +52,7 @@ ANSWERS = (
     AnswerShape("law-list", LawsJson, ("law list",)),
     AnswerShape("law-verify", VerifyJson, ("law verify",)),
     AnswerShape("law-impact", ImpactJson, ("law impact",)),
+    AnswerShape("which-law", WhichLawJson, ("which-law",)),
     AnswerShape("evaluation", EvaluationJson, ("evaluate",)),
     AnswerShape("entry-page", EntryPageJson, ("site build",)),
 )
