@@ -48,9 +48,13 @@ class GoverningText:
     @property
     def is_cited_text(self) -> bool:
         """Whether it is the text cited, if under another number of the same law."""
-        kind = self.standing.correspondence.kind if self.standing.correspondence else ""
-        moved = self.standing.state == "已修改" and kind == "条款序号调整"
-        return not self.question and (self.standing.state in ("现行有效", "尚未施行") or moved)
+        if self.question:
+            return False
+        moved = self.standing.correspondence
+        if self.standing.state != "已修改" or moved is None:
+            return self.standing.state in ("现行有效", "尚未施行")
+        is_equal = bool(moved.source) or moved.before == moved.after
+        return moved.kind == "条款序号调整" and is_equal
 
 
 def governing(
