@@ -29,6 +29,9 @@ _REASONS: "dict[Reason, str]" = {
     ),
     "cut-short": N_("The text of 《{law}》 at hand ends at 第{found}条."),
     "no-articles": N_("《{law}》 is not divided into articles."),
+    "moved": N_("《{law}》: since {since} the text of {place} stands under another number."),
+    "changed": N_("《{law}》: the text of {place} was changed on {since}."),
+    "no-counterpart": N_("《{law}》: since {since} nothing is found that corresponds to {place}."),
 }
 _CAVEATS: "dict[Caveat, str]" = {
     "after-collection": N_("The collection of texts is older than that day."),

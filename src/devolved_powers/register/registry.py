@@ -186,6 +186,10 @@ class Registry:
         >>> first.id, first.verdict.answer, first.verdict.version.isoformat()
         ('P1-001', '符合', '2019-03-24')
 
+        Without a day the question is whether each place existed when its decision took effect;
+        with one, whether the law of the day still holds the text that was cited: a place whose
+        number is taken by another text is 不符. `standing` tells where a text went.
+
         Args:
             day: the day by whose law citations are judged, of what is in force then; without it,
                 each is judged by the day its own decision took effect.
@@ -195,10 +199,13 @@ class Registry:
             TypeError: when the day is none.
         """
         from devolved_powers.register.legal_basis import LegalBasis
+        from devolved_powers.register.text_basis import verified_on
 
-        if day is not None:
-            be_day(day)
-        return LegalBasis.of(self._loaded, self._library).verified(day)
+        basis = LegalBasis.of(self._loaded, self._library)
+        if day is None:
+            return basis.verified()
+        be_day(day)
+        return verified_on(basis, day)
 
     def verify_citation(self, text: str, day: date) -> "tuple[Verdict, ...]":
         """Judge a citation by the law of a day.
