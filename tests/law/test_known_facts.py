@@ -14,11 +14,12 @@ import pytest
 
 from devolved_powers.law.article_facts import article_facts
 from devolved_powers.law.corpus import read_corpus
+from devolved_powers.law.law_file import read_law_file
 from devolved_powers.law.legal_place import LegalPlace, legal_places, read_legal_place
 from devolved_powers.law.library import Library, read_facts
 from devolved_powers.law.place_text import place_text
 from devolved_powers.law.statute import Version
-from devolved_powers.law.titles import title_key
+from devolved_powers.law.titles import file_name, title_key
 from devolved_powers.models.laws import (
     KnownLaw,
     KnownSuccessor,
@@ -209,11 +210,17 @@ def test_no_version_is_both_held_and_not() -> None:
         assert len({*held, *others}) == len(held) + len(others), law.law
 
 
+READ_IN_PART = {"矿产资源法", "道路运输条例", "农产品质量安全法"}
+"""Laws of which only those places were read by hand whose texts, compared, mislead."""
+
+
 def test_every_cited_place_of_a_law_read_by_hand_has_its_successor() -> None:
-    """One each, and none that no entry cites."""
+    """One each, and none that no entry cites; of laws amended in part, where texts mislead."""
     for law in facts().laws:
-        if law.successors:
-            known = [successor.from_ for successor in law.successors]
+        known = [successor.from_ for successor in law.successors]
+        if law.law.removeprefix(FULL) in READ_IN_PART:
+            assert set(known) < set(cited()[title_key(law.law)]), law.law
+        elif known:
             assert sorted(known) == sorted(cited()[title_key(law.law)]), law.law
 
 
@@ -231,7 +238,9 @@ def test_a_successor_says_where() -> None:
         if successor.law is not None:
             assert successor.law in laws()
         else:
-            assert successor.version in {version.date for version in law.versions}, law.law
+            text = (ROOT / "laws" / file_name(law.law)).read_text(encoding="utf-8")
+            held = read_law_file(text)[0].versions
+            assert successor.version in {version.date for version in held}, law.law
 
 
 def test_what_only_moved() -> None:
@@ -252,6 +261,8 @@ def test_what_only_moved() -> None:
         ("土壤污染防治法", "第88条", "第1161条"),
         ("水污染防治法", "第65条第2款", "第319条第2款"),
         ("环境影响评价法", "第22条第4款", "第102条第3款"),
+        ("道路运输条例", "第69条第2项", "第68条第2款"),
+        ("道路运输条例", "第69条第5项", "第68条第2款"),
     }
 
 
@@ -261,6 +272,7 @@ def test_duties_without_a_counterpart() -> None:
         ("殡葬管理条例", "第8条第1款"),
         ("社会救助暂行办法", "第45条"),
         ("医疗机构管理条例", "第14条"),
+        (f"{FULL}农产品质量安全法", "第48条"),
     }
 
 

@@ -8,7 +8,7 @@ force on the day holds the text that the citation was written for, not whether i
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args
 
 from devolved_powers.citations.model import CitedPlace
 from devolved_powers.law.legal_place import LegalPlace, legal_places, read_legal_place
@@ -110,11 +110,48 @@ def place_turns(
     return tuple(_turns(_Judge(law, library, cited, place), cited_on) for place in places)
 
 
+def document_turns(title: str, cited_on: date | None, library: Library) -> tuple[Turn, ...]:
+    """Return how a document that a grant rests on (上级依据) stands on every day.
+
+    Nothing but its title and its dates count: it is adjusted once a later version is in force.
+
+    Args:
+        title: the title, or a text that begins with it.
+        cited_on: the day of the grant; None while that is not fixed.
+        library: what is known of such documents, as of laws.
+    """
+    law = library.find(title)
+    if law is None or not (law.facts.repealed or law.dated()):
+        return ((date.min, PlaceStanding(title, WHOLE_LAW, "不能判定", reason="law-not-held")),)
+    known = PlaceStanding(law.title, WHOLE_LAW, "现行有效", known_until=law.facts.known_until)
+    adjusted = sorted(v.in_force for v in law.dated() if v.in_force is not None)
+    later = [day for day in adjusted if cited_on is not None and day > cited_on]
+    turns: list[Turn] = [
+        (date.min, known),
+        *((day, replace(known, state="已修改", since=day)) for day in later),
+    ]
+    repealed = law.facts.repealed
+    if repealed is not None:
+        gone = replace(known, state="已废止", since=repealed.on, by=repealed.by)
+        turns = [turn for turn in turns if turn[0] < repealed.on]
+        turns.append((repealed.on, replace(gone, sources=(repealed.source,))))
+    return tuple(
+        (day, _foreseeing(standing, turns[position:]))
+        for position, (day, standing) in enumerate(turns)
+    )
+
+
 def _turns(judge: "_Judge", cited_on: date | None) -> tuple[Turn, ...]:
     turns: list[Turn] = []
     for day in (date.min, *_turning_days(judge.law, judge.place)):
         standing = judge.on(day, cited_on)
-        if not turns or turns[-1][1] != standing:
+        last = turns[-1][1] if turns else None
+        if last is not None and last.state == standing.state == "已修改":
+            # A later version that leaves the new text as it is changes nothing.
+            standing = replace(standing, since=last.since)
+            if standing.correspondence == last.correspondence:
+                standing = replace(standing, sources=last.sources)
+        if standing != last:
             turns.append((day, standing))
     return tuple(
         (day, _foreseeing(standing, turns[position:]))
@@ -172,7 +209,7 @@ class _Judge:
                 since=repealed.on,
                 by=repealed.by,
                 sources=(*known.sources, repealed.source),
-                correspondence=self._by_hand(None, basis.version),
+                correspondence=self._by_hand(None, basis.version, day),
             )
         if basis.version is None:
             return replace(known, state="不能判定", since=basis.since, reason=basis.reason)
@@ -210,13 +247,13 @@ class _Judge:
         possible = self.law.in_force_on(day, self.place).versions
         if not possible:
             return replace(known, state="不能判定", reason="before-first-held", since=cited.day)
-        standings = [self._in_version(known, cited, dated) for dated in possible]
+        standings = [self._in_version(known, cited, dated, day) for dated in possible]
         if len(standings) == 1 or all(s.state == "现行有效" for s in standings):
             return standings[0]
         return replace(known, state="不能判定", reason="in-force-unknown", since=possible[0].day)
 
     def _in_version(
-        self, known: PlaceStanding, cited: VersionRecord, dated: Dated
+        self, known: PlaceStanding, cited: VersionRecord, dated: Dated, day: date
     ) -> PlaceStanding:
         version = self.law.version(dated.day)
         if version is None:
@@ -224,15 +261,15 @@ class _Judge:
             return replace(known, state="不能判定", reason="version-not-held", since=since)
         if version.day < cited.day:
             return replace(known, state="不能判定", reason="in-force-unknown", since=cited.day)
-        return self._compared(known, cited, version)
+        return self._compared(known, cited, version, day)
 
     def _compared(
-        self, known: PlaceStanding, cited: VersionRecord, version: VersionRecord
+        self, known: PlaceStanding, cited: VersionRecord, version: VersionRecord, day: date
     ) -> PlaceStanding:
         """Judge by what a newer version made of the text cited."""
         if version.day == cited.day or self.place == WHOLE_LAW:
             return known
-        correspondence = self._by_hand(version, cited) or self._by_texts(version, cited)
+        correspondence = self._by_hand(version, cited, day) or self._by_texts(version, cited)
         if correspondence is None:
             return known
         since = self.law.effective(version, self.place) or version.day
@@ -255,35 +292,70 @@ class _Judge:
         )
 
     def _by_hand(
-        self, version: VersionRecord | None, cited: VersionRecord | None
+        self, version: VersionRecord | None, cited: VersionRecord | None, day: date
     ) -> Correspondence | None:
-        """Return what a person read in both texts.
+        """Return what a person read in both texts, followed to the text of the day.
 
         Args:
             version: the newer version of the same law; None where another law took its place.
             cited: the version that was cited.
+            day: the day.
         """
-        known = next((s for s in self.law.facts.successors if self._is_meant(s, version)), None)
+        known = next(iter(self._read_by_hand(version, cited)), None)
         if known is None:
             return None
         law = self.library.find(known.law) if known.law else self.law
-        places = tuple(map(read_legal_place, known.to))
-        newer = version if version is not None else _version_meant(law, known)
+        read = _version_meant(law, known)
+        newer = version if version is not None else law.version_on(day) if law else None
+        held = newer or read
+        kind, places = known.kind, tuple(map(read_legal_place, known.to))
+        if law is not None and read is not None and newer is not None and read.day < newer.day:
+            kind, places = _followed(law, kind, places, (read.day, newer.day))
         return Correspondence(
-            known.kind,
+            kind,
             law.title if law else known.law or "",
             places,
             named_in(cited, [self.place]) if cited else NOTHING_NAMED,
-            named_in(newer, places) if newer else NOTHING_NAMED,
+            named_in(held, places) if held else NOTHING_NAMED,
             known.source,
         )
 
-    def _is_meant(self, known: KnownSuccessor, version: VersionRecord | None) -> bool:
-        if read_legal_place(known.from_) != self.place._replace(subitem=0):
-            return False
+    def _read_by_hand(
+        self, version: VersionRecord | None, cited: VersionRecord | None
+    ) -> list[KnownSuccessor]:
+        """Return what was read of this place, the newest first."""
+        meant = [
+            known
+            for known in self.law.facts.successors
+            if read_legal_place(known.from_) == self.place._replace(subitem=0)
+        ]
         if version is None:
-            return known.law is not None
-        return known.law is None and known.version == version.day
+            return [known for known in meant if known.law is not None]
+        held = [
+            known
+            for known in meant
+            if known.law is None
+            and known.version is not None
+            and (cited is None or cited.day < known.version)
+            and known.version <= version.day
+        ]
+        return sorted(held, key=lambda known: known.version or date.min, reverse=True)
+
+
+def _followed(
+    law: LawRecord,
+    kind: SuccessorKind,
+    places: tuple[LegalPlace, ...],
+    days: tuple[date, date],
+) -> tuple[SuccessorKind, tuple[LegalPlace, ...]]:
+    """Return what a person read, followed by the texts of the versions since."""
+    since = [successor(law, place, *days) for place in places]
+    kinds = [kind, *(found.kind for found in since if found.kind is not None)]
+    targets = dict.fromkeys(target for found in since for target in found.targets)
+    return max(kinds, key=_KINDS.index), tuple(targets)
+
+
+_KINDS = get_args(SuccessorKind)
 
 
 @dataclass(frozen=True, slots=True)

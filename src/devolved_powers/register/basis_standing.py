@@ -15,7 +15,7 @@ from devolved_powers.citations import parse
 from devolved_powers.citations.model import CitedPlace
 from devolved_powers.law.library import Library
 from devolved_powers.law.plain_standing import PlainRow, place_standing, plain
-from devolved_powers.law.standing import PlaceStanding, TextState, Turn, place_turns
+from devolved_powers.law.standing import PlaceStanding, TextState, Turn, document_turns, place_turns
 from devolved_powers.register.basis_turns import (
     BasisTurn,
     BasisTurns,
@@ -25,10 +25,12 @@ from devolved_powers.register.basis_turns import (
 )
 from devolved_powers.register.cited_places import citings
 from devolved_powers.register.fold import Fold
-from devolved_powers.register.states import EnforcementItem, Entry, Timeline
+from devolved_powers.register.states import EnforcementItem, Entry, Power, Timeline
 from devolved_powers.store.loader import Loaded
 
-Role = Literal["设定依据", "实施依据", "程序依据", "违法依据", "处罚依据", "检查频次依据"]
+Role = Literal[
+    "设定依据", "实施依据", "程序依据", "违法依据", "处罚依据", "检查频次依据", "上级依据"
+]
 """What an entry cites a place for."""
 _ROLES: Mapping[str, Role] = {
     "basis": "实施依据",
@@ -70,7 +72,8 @@ class EntryStanding:
         id: the entry.
         day: the day.
         word: the one word for all its places.
-        places: every cited place, in the order cited.
+        places: every cited place, in the order cited; last the document of the province that the
+            grant rests on (上级依据), which does not count for the word.
         changes_on: the day from which some of it will be changed or repealed, where one is known.
         becomes: 修改 or 废止, what will then happen.
         higher: titles of newer laws of higher rank that do not repeal it in words: 请核实.
@@ -166,6 +169,8 @@ class _Bases:
     def _keys(self, entry: Entry) -> Iterator[CitationKey]:
         if not isinstance(entry, EnforcementItem):
             yield (entry.id, "basis", entry.basis)
+            if isinstance(entry, Power) and entry.upstream:
+                yield (entry.id, "upstream", entry.upstream)
             return
         clauses = [("conduct", entry.conduct), ("penalty", entry.penalty)]
         if any(text for _key, text in clauses):
@@ -179,7 +184,13 @@ class _Bases:
 
     def _joined(self, keys: Iterable[CitationKey]) -> BasisTurns:
         places: list[tuple[Role, tuple[Turn, ...]]] = []
+        above: list[tuple[Role, tuple[Turn, ...]]] = []
         for key in keys:
+            if key[1] == "upstream":
+                above.append(
+                    ("上级依据", document_turns(key[2], self._granted_on(key), self._library))
+                )
+                continue
             # A grant that waits for its day is judged by the law of the day asked about.
             cited = self._cited.get(key) or [(place, None) for place in parse(key[2])]
             roles = roles_of(key[1], key[2], [place for place, _day in cited])
@@ -191,11 +202,24 @@ class _Bases:
             tuple(_turns([turns for _role, turns in places])),
             min(days) if days and len(days) == len(known) else None,
             json.dumps(
-                [(r, [(d.isoformat(), plain(s)) for d, s in turns]) for r, turns in places],
+                [
+                    (role, [(day.isoformat(), plain(standing)) for day, standing in turns])
+                    for role, turns in (*places, *above)
+                ],
                 ensure_ascii=False,
                 separators=(",", ":"),
             ).encode(),
         )
+
+    def _granted_on(self, key: CitationKey) -> date | None:
+        days = [
+            day
+            for (entry, name, _text), cited in self._cited.items()
+            if (entry, name) == (key[0], "basis")
+            for _place, day in cited
+            if day is not None
+        ]
+        return min(days, default=None)
 
     def _of_place(self, place: CitedPlace, day: date | None) -> tuple[tuple[Turn, ...], ...]:
         key = (place, day)

@@ -106,13 +106,24 @@ class Registry:
                 files hold mistakes by now.
             TypeError: when the day is none.
         """
-        from devolved_powers.register.history import history, known_ids
+        trail = self.find_history(identifier, day)
+        if trail is None:
+            raise refused(_("The registry has no “{value}”."), identifier, self.ids)
+        return trail
+
+    def find_history(self, identifier: str, day: date) -> "History | None":
+        """Return the same, or None where the registry has none of that id."""
+        from devolved_powers.register.history import history
 
         be_day(day)
-        entry_history = history(self._loaded, identifier.upper(), day)
-        if entry_history is None:
-            raise refused(_("The registry has no “{value}”."), identifier, known_ids(self._loaded))
-        return entry_history
+        states = (*self.timeline.entries, *self.timeline.needs)
+        return history(self._loaded, identifier.upper(), day, states)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The id of every power, item and need, each once."""
+        timeline = self.timeline
+        return tuple(dict.fromkeys(e.id for e in (*timeline.entries, *timeline.needs)))
 
     def standing(self, identifier: str, day: date) -> "EntryStanding":
         """Return how the law that an entry rests on stands on a day (依据状态).
@@ -134,8 +145,7 @@ class Registry:
         snapshot = self.snapshot(day)
         for entry in (*snapshot.get(identifier), *snapshot.states_of(identifier)):
             return standing_of(entry, day)
-        known = [e.id for e in (*self.timeline.entries, *self.timeline.needs)]
-        raise refused(_("The registry has no “{value}”."), identifier, dict.fromkeys(known))
+        raise refused(_("The registry has no “{value}”."), identifier, self.ids)
 
     def which_law(
         self,

@@ -59,5 +59,5 @@ def known_until(entries: Iterable[Entry]) -> date | None:
 def known_text(until: date | None, day: date) -> str:
     """Return what marks an answer on a day that the facts do not cover; empty where they do."""
     if until is None:
-        return "部分法律法规未收录"
+        return "法规收录截止日期未登记"
     return f"法规收录截至{until}" if day > until else ""

@@ -82,12 +82,18 @@ def note_text(standing: EntryStanding) -> str:
 
     It names the places concerned, for the column 备注 of lists.
     """
+    remarks = changed_places(standing)
+    if not remarks and standing.word != "现行有效":
+        remarks = [standing.word]
+    lead = "依据状态：" + (f"{standing.word}。" if len(standing.places) > 1 else "")
+    return lead + "；".join(remarks) if remarks else ""
+
+
+def changed_places(standing: EntryStanding) -> list[str]:
+    """Return what is to be said of the places that do not simply stand, each once."""
     remarks = [
         f"{place_text(c.standing.law, c.standing.place)}{cited_text(c)}"
         for c in standing.places
         if c.word != "现行有效" or c.standing.changes_on or c.standing.higher
     ]
-    if not remarks and standing.word != "现行有效":
-        remarks = [standing.word]
-    lead = "依据状态：" + (f"{standing.word}。" if len(standing.places) > 1 else "")
-    return lead + "；".join(dict.fromkeys(remarks)) if remarks else ""
+    return list(dict.fromkeys(remarks))

@@ -20,7 +20,7 @@ from devolved_powers.register.legal_basis import LegalBasis
 from devolved_powers.register.read import left_out, read_at, read_whole
 from devolved_powers.register.recorded import Recorded, recorded_of
 from devolved_powers.register.snapshot import Snapshot
-from devolved_powers.register.states import NEVER, Timeline
+from devolved_powers.register.states import NEVER, Entry, Timeline
 from devolved_powers.reports.json_v1.common import Origin, RecordJson
 from devolved_powers.site.emblem import Emblem, checked_emblem
 from devolved_powers.store.loader import Loaded
@@ -70,7 +70,15 @@ class Edition:
     @cached_property
     def recorded(self) -> Recorded:
         """The registry as comparisons read it."""
-        return recorded_of(self.loaded, self.folded)
+        return recorded_of(self.loaded, self.folded, self.library)
+
+    @cached_property
+    def states(self) -> Mapping[str, list[Entry]]:
+        """Every state of every entry, by id."""
+        states: dict[str, list[Entry]] = {}
+        for entry in (*self.timeline.entries, *self.timeline.needs):
+            states.setdefault(entry.id, []).append(entry)
+        return states
 
     @cached_property
     def basis(self) -> LegalBasis:

@@ -103,6 +103,8 @@ _CITATIONS: Mapping[str, tuple[Role, ...]] = {
     "basis": ("设定依据", "实施依据", "程序依据"),
     "conduct": ("违法依据",),
     "penalty": ("处罚依据",),
+    "frequency": ("检查频次依据",),
+    "upstream": ("上级依据",),
 }
 """Under which key the places of each role are told."""
 _BESIDE = frozenset({"id", "name", "category", "decision", "since", "powers"})
