@@ -230,6 +230,26 @@ def test_a_body_that_took_over_holds_it_on_its_days(tmp_path: Path) -> None:
     ]
 
 
+def test_a_document_of_the_province_that_fell_is_to_be_looked_into(tmp_path: Path) -> None:
+    facts = FACTS + (
+        "laws:\n  - law: 示例省赋权目录\n"
+        "    repealed: {on: 2022-06-15, by: 示例省政府决定, source: 示例省政府决定}\n"
+    )
+    root = registry(tmp_path, facts)
+    decision = root / "powers" / "batch-1.yaml"
+    text = decision.read_text(encoding="utf-8")
+    name = "    name: 对经营假种子的处罚\n"
+    decision.write_text(
+        text.replace(name, f"{name}    upstream: {{title: 示例省赋权目录}}\n"),
+        encoding="utf-8",
+    )
+    before = asked(root, "E-003", BEFORE, date(2022, 6, 14))
+    assert before.questions == ()
+    after = asked(root, "E-003", BEFORE, date(2022, 6, 15))
+    assert kinds(after) == ["upstream"]
+    assert {of_role.role for of_role in after.decide.texts} == {"违法依据", "处罚依据"}
+
+
 def test_a_day_behind_the_facts_is_marked(tmp_path: Path) -> None:
     answer = asked(registry(tmp_path), "E-003", date(2024, 7, 1), date(2024, 7, 2))
     assert "2024-07-02：法规收录截至2024-06-30" in list(remarks(answer))

@@ -96,8 +96,10 @@ def _corresponding(
     if newer is None or not newer.versions:
         return _unknown(standing, f"《{correspondence.law}》未收录")
     text = _text(standing, day, newer, correspondence.places, corpus)
-    first = newer.versions[0].day
-    if text.version is None or _unchanged(newer, text.places, first, text.version):
+    # The standing names the places as they were when the law was repealed.
+    since = standing.since or day
+    read = _in_force(newer, since, correspondence.places) or newer.versions[0]
+    if text.version is None or _unchanged(newer, text.places, read.day, text.version):
         return text
     return _unknown(standing, f"《{newer.title}》对应条款核对之后已修改，对应关系须重新核对")
 

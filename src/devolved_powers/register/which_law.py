@@ -23,16 +23,19 @@ from devolved_powers.models.decision import BasisUpdate
 from devolved_powers.models.vocabulary import PENALTY
 from devolved_powers.register.basis_standing import Role, standing_of
 from devolved_powers.register.snapshot import Snapshot
-from devolved_powers.register.standing_text import place_text
+from devolved_powers.register.standing_text import fate_text, place_text
 from devolved_powers.register.states import EnforcementItem, Power, Timeline, state_on
 
 Held = Power | EnforcementItem
+UPSTREAM: Role = "上级依据"
+"""The document of the province that a grant rests on: no law that a decision is written by."""
 PROCEDURAL: frozenset[Role] = frozenset({"程序依据", "检查频次依据"})
 """What a place is cited for that follows the day of the step, whatever the day of the conduct."""
 
-QuestionKind = Literal["text", "lighter", "across", "grant", "higher", "holder"]
+QuestionKind = Literal["text", "lighter", "across", "grant", "upstream", "higher", "holder"]
 """What the answer leaves open: a text, which text is lighter, conduct across a change, whether the
-grant reaches the clause, a newer law of higher rank, who holds the power."""
+grant reaches the clause, whether the document it rests on still allows it, a newer law of higher
+rank, who holds the power."""
 GRANT = "赋权是否及于新条款，须由原决定机关明确；明确前不能判定"
 DIFFERENT = "行为时和作出决定时的规定不同："
 PERHAPS_DIFFERENT = "行为时和作出决定时的规定是否相同，不能判定；不同的，"
@@ -152,6 +155,7 @@ class CaseLaw:
             *self._across(identifier, acting),
             *(q for side in (*acting, deciding) for q in _texts(side)),
             *self._grant(entry, deciding),
+            *self._upstream(entry, decide),
         ]
         if acting and not is_same:
             is_known = all(not t.text.question for side in (*acting, deciding) for t in side.texts)
@@ -171,6 +175,7 @@ class CaseLaw:
         texts = tuple(
             RoleText(cited.role, governing(cited.standing, day, self.library, self.corpus))
             for cited in standing_of(entry, day).places
+            if cited.role != UPSTREAM
         )
         return LawOnDay(day, texts, holding)
 
@@ -229,6 +234,18 @@ class CaseLaw:
                 new = "、".join(place.cited() for place in text.places)
                 yield Question("grant", f"{_cited(of_role)} → 《{text.law}》{new}：{GRANT}")
 
+    def _upstream(self, entry: Held, day: date) -> Iterator[Question]:
+        """Yield the documents of the province that were adjusted or revoked since the grant."""
+        for power in self._powers_behind(entry, day):
+            for cited in standing_of(power, day).places:
+                standing = cited.standing
+                if cited.role == UPSTREAM and standing.state in ("已修改", "已废止"):
+                    yield Question(
+                        "upstream",
+                        f"{power.id}的上级依据《{standing.law}》{fate_text(standing)}："
+                        "是否仍可下放，请核实",
+                    )
+
     def _powers_behind(self, entry: Held, day: date) -> list[Power]:
         ids = (entry.id,) if isinstance(entry, Power) else entry.powers
         held = (p for p in self.timeline.powers if p.id in ids)
@@ -240,6 +257,8 @@ class CaseLaw:
         """Yield where the texts stand that the decisions on the powers named themselves."""
         for power in powers:
             for cited in standing_of(power, day).places:
+                if cited.role == UPSTREAM:
+                    continue
                 text = governing(cited.standing, day, self.library)
                 if text.is_cited_text:
                     yield from ((text.law, place) for place in text.places)
