@@ -71,7 +71,7 @@ def command(
         emit(json_text(verify_json(judged, texts, (as_of, day), loaded.notice, source)))
     else:
         body = _both(judged, texts, day) if as_of is None else _one(texts)
-        emit(body + (f" · {loaded.notice}\n" if loaded.notice else "\n"))
+        emit(body + (f"\n{loaded.notice}\n" if loaded.notice else "\n"))
     if any(verdict.answer == "不符" for _citing, verdict in judged):
         raise typer.Exit(ExitCode.FINDINGS)
 
