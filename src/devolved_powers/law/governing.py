@@ -4,15 +4,15 @@ Nothing here says which of two texts is lighter, or whether a grant reaches anot
 names the text of the day, or says why that cannot be told and what to look up.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from devolved_powers.law.legal_place import LegalPlace
 from devolved_powers.law.library import LawRecord, Library, VersionRecord
 from devolved_powers.law.named_in_text import NamedInText, named_in
+from devolved_powers.law.place_standing import NOTHING_NAMED, WHOLE_LAW, PlaceStanding
 from devolved_powers.law.place_text import find_law, place_text
-from devolved_powers.law.standing import NOTHING_NAMED, WHOLE_LAW, PlaceStanding
 from devolved_powers.law.statute import Corpus
 from devolved_powers.law.successor import successor
 from devolved_powers.law.verdict_text import standing_reason
@@ -123,11 +123,14 @@ def _unknown(standing: PlaceStanding, question: str) -> GoverningText:
     )
 
 
-def _unchanged(law: LawRecord, places: Iterable[LegalPlace], older: date, newer: date) -> bool:
+def _unchanged(law: LawRecord, places: Collection[LegalPlace], older: date, newer: date) -> bool:
     """Return whether places stand unchanged; of a whole law that is not asked place by place."""
-    return older == newer or all(
-        place != WHOLE_LAW and successor(law, place, older, newer).kind is None for place in places
-    )
+    if older == newer:
+        return True
+    if WHOLE_LAW in places:
+        return False
+    became = [successor(law, place, older, newer) for place in places]
+    return all(found.kind is None and found.is_compared for found in became)
 
 
 def _before(

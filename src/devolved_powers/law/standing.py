@@ -1,89 +1,30 @@
-"""How the text that a citation was written for stands on a day (依据状态).
+"""Judges how the text that a citation was written for stands on a day (依据状态).
 
-Two facts that are not one word: the fate of the text (文本状态), and, where it is no longer the
-text that was cited, what corresponds to it now (对应条款). What counts is whether the version in
+What counts is whether the version in
 force on the day holds the text that the citation was written for, not whether it has that number.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal, get_args
+from typing import get_args
 
 from devolved_powers.citations.model import CitedPlace
 from devolved_powers.law.legal_place import LegalPlace, legal_places, read_legal_place
 from devolved_powers.law.library import LawRecord, Library, VersionRecord
-from devolved_powers.law.named_in_text import NamedInText, named_in
+from devolved_powers.law.named_in_text import named_in
+from devolved_powers.law.place_standing import (
+    NOTHING_NAMED,
+    WHOLE_LAW,
+    Correspondence,
+    PlaceStanding,
+    Turn,
+)
 from devolved_powers.law.successor import successor
 from devolved_powers.law.timeline import SETTLED, Dated
 from devolved_powers.law.verify import Reason, verify
-from devolved_powers.models.laws import KnownSuccessor, SuccessorKind
-
-TextState = Literal["现行有效", "已修改", "已废止", "尚未施行", "不能判定"]
-"""The fate of a text on a day."""
-NOTHING_NAMED = NamedInText()
-WHOLE_LAW = LegalPlace(0)
-"""The place of a citation that names a law and no article."""
-
-
-@dataclass(frozen=True, slots=True)
-class Correspondence:
-    """What corresponds to a text that is no longer the one cited (对应条款).
-
-    Args:
-        kind: 条款序号调整 (same duty, organ, penalties and amounts), 内容已修改, 未找到对应条款.
-        law: the official title of the law that holds it.
-        places: where it stands; of 未找到对应条款 the nearest candidates.
-        before: what the text that was cited names: penalties, orders, amounts, organs.
-        after: what the places name; nothing where their text is not at hand.
-        source: who says so; empty where the program compared the texts.
-    """
-
-    kind: SuccessorKind
-    law: str
-    places: tuple[LegalPlace, ...]
-    before: NamedInText = NOTHING_NAMED
-    after: NamedInText = NOTHING_NAMED
-    source: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceStanding:
-    """How one cited place stands on a day.
-
-    Args:
-        law: the official title, or the title as cited where the law is not known.
-        place: the place cited; `WHOLE_LAW` where only the law is named.
-        state: the fate of its text.
-        since: the first day of that state, where one is known: repealed on, changed on, in force
-            from; of 不能判定 the day that the reason is about.
-        reason: why it cannot be told, a word of `verify`.
-        by: what repealed the law.
-        correspondence: what corresponds to it, where the text is no longer the one cited; None
-            also where nobody has looked yet.
-        changes_on: the day from which it will be changed or repealed; None where none is known.
-        becomes: the state it will then have.
-        higher: a newer law of higher rank that does not repeal this one in words.
-        sources: where the facts come from.
-        known_until: the last day that the facts cover.
-    """
-
-    law: str
-    place: LegalPlace
-    state: TextState
-    since: date | None = None
-    reason: Reason = ""
-    by: str = ""
-    correspondence: Correspondence | None = None
-    changes_on: date | None = None
-    becomes: TextState | None = None
-    higher: str = ""
-    sources: tuple[str, ...] = ()
-    known_until: date | None = None
-
-
-Turn = tuple[date, PlaceStanding]
-"""From which day on a place stands so."""
+from devolved_powers.models.laws import KnownSuccessor
+from devolved_powers.models.vocabulary import SuccessorKind
 
 
 def place_turns(
@@ -209,7 +150,7 @@ class _Judge:
                 since=repealed.on,
                 by=repealed.by,
                 sources=(*known.sources, repealed.source),
-                correspondence=self._by_hand(None, basis.version, day),
+                correspondence=self._in_another_law(basis.version, day),
             )
         if basis.version is None:
             return replace(known, state="不能判定", since=basis.since, reason=basis.reason)
@@ -247,13 +188,13 @@ class _Judge:
         possible = self.law.in_force_on(day, self.place).versions
         if not possible:
             return replace(known, state="不能判定", reason="before-first-held", since=cited.day)
-        standings = [self._in_version(known, cited, dated, day) for dated in possible]
+        standings = [self._in_version(known, cited, dated) for dated in possible]
         if len(standings) == 1 or all(s.state == "现行有效" for s in standings):
             return standings[0]
         return replace(known, state="不能判定", reason="in-force-unknown", since=possible[0].day)
 
     def _in_version(
-        self, known: PlaceStanding, cited: VersionRecord, dated: Dated, day: date
+        self, known: PlaceStanding, cited: VersionRecord, dated: Dated
     ) -> PlaceStanding:
         version = self.law.version(dated.day)
         if version is None:
@@ -261,28 +202,20 @@ class _Judge:
             return replace(known, state="不能判定", reason="version-not-held", since=since)
         if version.day < cited.day:
             return replace(known, state="不能判定", reason="in-force-unknown", since=cited.day)
-        return self._compared(known, cited, version, day)
+        return self._compared(known, cited, version)
 
     def _compared(
-        self, known: PlaceStanding, cited: VersionRecord, version: VersionRecord, day: date
+        self, known: PlaceStanding, cited: VersionRecord, version: VersionRecord
     ) -> PlaceStanding:
         """Judge by what a newer version made of the text cited."""
         if version.day == cited.day or self.place == WHOLE_LAW:
             return known
-        correspondence = self._by_hand(version, cited, day) or self._by_texts(version, cited)
-        if correspondence is None:
-            return known
-        since = self.law.effective(version, self.place) or version.day
-        sources = (*known.sources, *_sources(version))
-        return replace(
-            known, state="已修改", since=since, correspondence=correspondence, sources=sources
-        )
-
-    def _by_texts(self, version: VersionRecord, cited: VersionRecord) -> Correspondence | None:
         found = successor(self.law, self.place, cited.day, version.day)
+        if not found.is_compared:
+            return replace(known, state="不能判定", reason="not-compared", since=version.day)
         if found.kind is None:
-            return None
-        return Correspondence(
+            return known
+        correspondence = Correspondence(
             found.kind,
             self.law.title,
             found.targets,
@@ -290,23 +223,25 @@ class _Judge:
             named_in(version, found.targets),
             found.source,
         )
+        since = self.law.effective(version, self.place) or version.day
+        sources = (*known.sources, *_sources(version))
+        return replace(
+            known, state="已修改", since=since, correspondence=correspondence, sources=sources
+        )
 
-    def _by_hand(
-        self, version: VersionRecord | None, cited: VersionRecord | None, day: date
-    ) -> Correspondence | None:
-        """Return what a person read in both texts, followed to the text of the day.
+    def _in_another_law(self, cited: VersionRecord | None, day: date) -> Correspondence | None:
+        """Return what a person read in the law that took the place of this one.
 
-        Args:
-            version: the newer version of the same law; None where another law took its place.
-            cited: the version that was cited.
-            day: the day.
+        It is followed to the text of that law that is in force on the day.
         """
-        known = next(iter(self._read_by_hand(version, cited)), None)
+        place = self.place._replace(subitem=0)
+        meant = (s for s in self.law.facts.successors if s.law is not None)
+        known = next((s for s in meant if read_legal_place(s.from_) == place), None)
         if known is None:
             return None
-        law = self.library.find(known.law) if known.law else self.law
+        law = self.library.find(known.law or "")
         read = _version_meant(law, known)
-        newer = version if version is not None else law.version_on(day) if law else None
+        newer = law.version_on(day) if law else None
         held = newer or read
         kind, places = known.kind, tuple(map(read_legal_place, known.to))
         if law is not None and read is not None and newer is not None and read.day < newer.day:
@@ -319,27 +254,6 @@ class _Judge:
             named_in(held, places) if held else NOTHING_NAMED,
             known.source,
         )
-
-    def _read_by_hand(
-        self, version: VersionRecord | None, cited: VersionRecord | None
-    ) -> list[KnownSuccessor]:
-        """Return what was read of this place, the newest first."""
-        meant = [
-            known
-            for known in self.law.facts.successors
-            if read_legal_place(known.from_) == self.place._replace(subitem=0)
-        ]
-        if version is None:
-            return [known for known in meant if known.law is not None]
-        held = [
-            known
-            for known in meant
-            if known.law is None
-            and known.version is not None
-            and (cited is None or cited.day < known.version)
-            and known.version <= version.day
-        ]
-        return sorted(held, key=lambda known: known.version or date.min, reverse=True)
 
 
 def _followed(

@@ -10,9 +10,10 @@ from datetime import date
 
 from devolved_powers.citations.model import CitedPlace
 from devolved_powers.law.library import Library
-from devolved_powers.law.standing import PlaceStanding, place_turns
+from devolved_powers.law.place_standing import PlaceStanding
+from devolved_powers.law.standing import place_turns
 from devolved_powers.law.verify import Reason, Verdict
-from devolved_powers.models.laws import SuccessorKind
+from devolved_powers.models.vocabulary import SuccessorKind
 
 _CHANGED: dict[SuccessorKind, Reason] = {
     "条款序号调整": "moved",

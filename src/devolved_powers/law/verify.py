@@ -31,6 +31,7 @@ Reason = Literal[
     "in-force-unknown",
     "cut-short",
     "no-articles",
+    "not-compared",
     "moved",
     "changed",
     "no-counterpart",

@@ -4,8 +4,7 @@ Every list, page and document prints it with these and no other words.
 """
 
 from devolved_powers.law.legal_place import LegalPlace
-from devolved_powers.law.standing import WHOLE_LAW, Correspondence, PlaceStanding
-from devolved_powers.law.titles import PREFIX
+from devolved_powers.law.place_standing import WHOLE_LAW, Correspondence, PlaceStanding
 from devolved_powers.register.basis_standing import CitedStanding, EntryStanding
 
 _DIFFERENCES = (
@@ -18,7 +17,9 @@ _DIFFERENCES = (
 
 def place_text(law: str, place: LegalPlace) -> str:
     """Return a place as lawyers cite it: 《水法》第六十五条第二款."""
-    return f"《{law.removeprefix(PREFIX)}》" + ("" if place == WHOLE_LAW else place.cited())
+    return f"《{law.removeprefix('中华人民共和国')}》" + (
+        "" if place == WHOLE_LAW else place.cited()
+    )
 
 
 def fate_text(standing: PlaceStanding) -> str:
@@ -47,7 +48,7 @@ def correspondence_text(correspondence: Correspondence) -> str:
     if correspondence.kind == "条款序号调整":
         return f"条款序号调整，内容相同：{where}"
     differing = [
-        f"{label}：{'、'.join(before) or '无'} → {'、'.join(after) or '无'}"
+        f"{label}：{_listed(before)} → {_listed(after)}"
         for label, name in _DIFFERENCES
         for before, after in [
             (getattr(correspondence.before, name), getattr(correspondence.after, name))
@@ -57,7 +58,24 @@ def correspondence_text(correspondence: Correspondence) -> str:
     return f"内容已修改：{where}" + (f"（{'；'.join(differing)}）" if differing else "")
 
 
+def _listed(names: tuple[str, ...]) -> str:
+    return "、".join(map(_amount, names)) or "无"
+
+
+def _amount(name: str) -> str:
+    """Return a sum as people write it: 50000元 is 5万元."""
+    number = name.removesuffix("元")
+    if name == number or not number.endswith("0000") or not number.isdecimal():
+        return name
+    return f"{number[:-4]}万元"
+
+
 def cited_text(cited: CitedStanding, reason: str = "") -> str:
+    """Return how one cited place stands, as `cited_parts` tells it, in one line."""
+    return "；".join(cited_parts(cited, reason))
+
+
+def cited_parts(cited: CitedStanding, reason: str = "") -> list[str]:
     """Return how one cited place stands: fate of the text, what corresponds, what is above it.
 
     Args:
@@ -74,7 +92,7 @@ def cited_text(cited: CitedStanding, reason: str = "") -> str:
         parts.append(
             f"上位法已有新规定（未明文废止），请核实：{place_text(standing.higher, WHOLE_LAW)}"
         )
-    return "；".join(parts)
+    return parts
 
 
 def note_text(standing: EntryStanding) -> str:

@@ -9,7 +9,8 @@ from devolved_powers.citations.model import CitedPlace
 from devolved_powers.law.text_verdict import TextVerdict, text_verdict
 from devolved_powers.law.verdict_text import reason_of, standing_reason
 from devolved_powers.law.verify import Verdict
-from devolved_powers.register.basis_standing import CitedStanding, Role, roles_of
+from devolved_powers.register.basis_judging import roles_of
+from devolved_powers.register.basis_standing import CitedStanding, Role
 from devolved_powers.register.cited_places import Citing
 from devolved_powers.register.legal_basis import LegalBasis, VerifiedCitation
 from devolved_powers.register.standing_text import cited_text

@@ -15,7 +15,7 @@ from devolved_powers.citations import parse
 from devolved_powers.law.governing import GoverningText, governing, same_text
 from devolved_powers.law.legal_place import LegalPlace
 from devolved_powers.law.library import Library
-from devolved_powers.law.standing import WHOLE_LAW
+from devolved_powers.law.place_standing import WHOLE_LAW
 from devolved_powers.law.statute import Corpus
 from devolved_powers.law.timeline import SETTLED
 from devolved_powers.law.titles import title_key

@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from devolved_powers.law.governing import GoverningText
-from devolved_powers.law.standing import WHOLE_LAW
+from devolved_powers.law.place_standing import WHOLE_LAW
 from devolved_powers.models.vocabulary import PENALTY
 from devolved_powers.register.standing_marks import known_text
 from devolved_powers.register.standing_text import correspondence_text, fate_text

@@ -30,7 +30,7 @@ from devolved_powers.models.keys import COLUMNS, KEYS, Key
 from devolved_powers.register.basis_standing import Role, standing_of
 from devolved_powers.register.snapshot import Snapshot
 from devolved_powers.register.standing_marks import known_text
-from devolved_powers.register.standing_text import cited_text, place_text
+from devolved_powers.register.standing_text import cited_parts, place_text
 from devolved_powers.register.states import NEVER, DecisionSummary, EnforcementItem, Need, Power
 from devolved_powers.register.value_text import fine_text, has_key, value_text
 from devolved_powers.text import json_text, nearest, printable
@@ -139,7 +139,9 @@ def _cited_places(entry: ShownEntry, key: Key, snapshot: Snapshot) -> Iterator[t
         if cited.role not in _CITATIONS[key.name]:
             continue
         place = place_text(cited.standing.law, cited.standing.place)
-        yield "", f"·{place}：{cited_text(cited, standing_reason(cited.standing))}"
+        fate, *rest = cited_parts(cited, standing_reason(cited.standing))
+        yield "", f"·{place}：{fate}"
+        yield from (("", f"　{part}") for part in rest)
 
 
 def _standing_row(entry: ShownEntry, day: date) -> str:

@@ -74,7 +74,7 @@ def command(
     day = day_or_today(decide)
     acted = _days(conduct or [])
     _refuse_days(opened, identifier, acted, day)
-    corpus = open_corpus(statutes) if statutes is not None else None
+    corpus = open_corpus(statutes) if statutes else None
     answer = opened.which_law(identifier, acted, day, corpus)
     if form == "json":
         from devolved_powers.reports.json_v1.common import origin_of

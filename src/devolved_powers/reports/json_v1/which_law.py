@@ -4,7 +4,7 @@ from typing import Annotated, NotRequired
 
 from typing_extensions import TypedDict
 
-from devolved_powers.law.standing import WHOLE_LAW
+from devolved_powers.law.place_standing import WHOLE_LAW
 from devolved_powers.register.basis_standing import CitedStanding, Role
 from devolved_powers.register.states import NEVER, HoldingStatus
 from devolved_powers.register.which_law import Held, LawOnDay, RoleText, WhichLaw
