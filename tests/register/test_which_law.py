@@ -118,6 +118,8 @@ def test_conduct_that_runs_across_the_change_is_to_be_looked_into(tmp_path: Path
     opened = Registry.open(registry(tmp_path))
     answer = opened.which_law("E-003", [BEFORE, AFTER], AFTER)
     assert "across" in kinds(answer)
+    assert "lighter" not in kinds(answer)  # its last day and that of the decision have one text
+    assert told(answer) == []
     assert any("2023-06-01" in q.text for q in answer.questions if q.kind == "across")
     within = opened.which_law("E-003", [BEFORE, date(2023, 5, 31)], date(2023, 5, 31))
     assert within.questions == ()

@@ -59,10 +59,10 @@ def correspondence_text(correspondence: Correspondence) -> str:
 
 
 def _listed(names: tuple[str, ...]) -> str:
-    return "、".join(map(_amount, names)) or "无"
+    return "、".join(map(amount_text, names)) or "无"
 
 
-def _amount(name: str) -> str:
+def amount_text(name: str) -> str:
     """Return a sum as people write it: 50000元 is 5万元."""
     number = name.removesuffix("元")
     if name == number or not number.endswith("0000") or not number.isdecimal():

@@ -157,8 +157,9 @@ class CaseLaw:
             *self._grant(entry, deciding),
             *self._upstream(entry, decide),
         ]
-        if acting and not is_same:
-            is_known = all(not t.text.question for side in (*acting, deciding) for t in side.texts)
+        if acting and not self._same(acting[-1], deciding):
+            sides = (acting[-1], deciding)
+            is_known = all(not t.text.question for side in sides for t in side.texts)
             differ = DIFFERENT if is_known else PERHAPS_DIFFERENT
             questions.append(Question("lighter", differ + LIGHTER))
         return WhichLaw(entry, acting, deciding, is_same, tuple(dict.fromkeys(questions)))
@@ -232,7 +233,8 @@ class CaseLaw:
                     yield Question("grant", f"{_cited(of_role)}：{GRANT}")
             elif not all(_reaches(reached, text.law, place) for place in text.places):
                 new = "、".join(place.cited() for place in text.places)
-                yield Question("grant", f"{_cited(of_role)} → 《{text.law}》{new}：{GRANT}")
+                where = place_text(text.law, WHOLE_LAW) + new
+                yield Question("grant", f"{_cited(of_role)} → {where}：{GRANT}")
 
     def _upstream(self, entry: Held, day: date) -> Iterator[Question]:
         """Yield the documents of the province that were adjusted or revoked since the grant."""

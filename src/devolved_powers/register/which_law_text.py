@@ -8,7 +8,7 @@ from devolved_powers.law.governing import GoverningText
 from devolved_powers.law.place_standing import WHOLE_LAW
 from devolved_powers.models.vocabulary import PENALTY
 from devolved_powers.register.standing_marks import known_text
-from devolved_powers.register.standing_text import correspondence_text, fate_text
+from devolved_powers.register.standing_text import amount_text, correspondence_text, fate_text
 from devolved_powers.register.states import NEVER
 from devolved_powers.register.which_law import (
     PROCEDURAL,
@@ -34,11 +34,11 @@ def sentences(answer: WhichLaw) -> tuple[Sentence, ...]:
 
     Returns:
         One where the same words govern on all days. None by the law of a day on which a text
-        cannot be told, or where it is open whether the grant reaches a clause of it, and none at
-        all where nobody but the county department may decide.
+        cannot be told, or where it is open whether the grant reaches a clause of it; none at all
+        where the town may not decide, or the conduct ran across a change of the law.
     """
     kinds = {question.kind for question in answer.questions}
-    if "holder" in kinds:
+    if kinds & {"holder", "across"}:
         return ()
     sides = answer.days[:1] if answer.is_same else answer.days
     told = [
@@ -105,7 +105,7 @@ def named_text(text: GoverningText) -> str:
     parts = (
         ("处罚种类", named.penalties),
         ("命令", named.orders),
-        ("金额", named.amounts),
+        ("金额", tuple(map(amount_text, named.amounts))),
         ("机关", named.actors),
         ("批准机关", named.approvers),
     )

@@ -41,8 +41,8 @@ def command(
             parser=parse_day,
             metavar="YYYY-MM-DD",
             help=_(
-                "Judge what is held on this day, by its law alone; otherwise each citation by the "
-                "day of its decision, and beside it by today."
+                "Judge by this day alone what is held then, 不符 of it exits with 1; otherwise "
+                "each citation by the day of its decision, and beside it by today."
             ),
         ),
     ] = None,
