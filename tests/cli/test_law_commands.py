@@ -227,6 +227,31 @@ def test_verify_judges_by_the_day_of_each_decision(registry: Path) -> None:
     assert "示例农药办法" in later.stdout
 
 
+def test_verify_without_a_day_tells_how_the_law_stands_today_as_well(registry: Path) -> None:
+    today = {"POWERS_TODAY": "2024-06-01"}
+    done = powers("law", "verify", cwd=registry, env=today)
+    assert done.returncode == 0  # on the days of the decisions all was right
+    rows = [line.split() for line in done.stdout.splitlines() if line.startswith("符合")]
+    assert {(row[1], row[2]) for row in rows} == {
+        ("不符", "P1-003"),
+        ("不符", "P1-004"),
+        ("不符", "E-003"),
+    }
+    told = powers("law", "verify", "--format", "json", cwd=registry, env=today)
+    answer = json.loads(told.stdout)
+    assert (answer["as_of"], answer["texts_as_of"]) == (None, "2024-06-01")
+    (gone, *_) = [text for text in answer["texts"] if text["reason_id"] == "moved"]
+    assert gone["places"][0]["correspondence"]["places"] == ["第三条"]
+
+
+def test_verify_of_a_day_refuses_a_text_that_is_no_longer_under_its_number(registry: Path) -> None:
+    done = powers("law", "verify", "--as-of", "2023-06-01", cwd=registry)
+    assert done.returncode == 1
+    flat = "".join(done.stdout.split())
+    assert "《示例种子条例》第二条：已修改" in flat
+    assert "《示例种子条例》第三条" in flat
+
+
 def test_impact_names_the_new_place(registry: Path) -> None:
     done = powers("law", "impact", "示例种子条例", "--format", "json", cwd=registry)
     places = json.loads(done.stdout)["places"]

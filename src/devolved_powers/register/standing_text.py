@@ -84,10 +84,10 @@ def chinese_reason(standing: PlaceStanding) -> str:
 
 def listed_amounts(names: Iterable[str], none: str = "无") -> str:
     """Return sums, or other things that a text names, in one line; `none` where it names none."""
-    return "、".join(map(_amount, names)) or none
+    return "、".join(map(amount_text, names)) or none
 
 
-def _amount(name: str) -> str:
+def amount_text(name: str) -> str:
     """Return a sum as people write it: 50000元 is 5万元."""
     number = name.removesuffix("元")
     if name == number or not number.endswith("0000") or not number.isdecimal():
