@@ -3,6 +3,8 @@
 Every list, page and document prints it with these and no other words.
 """
 
+from datetime import date
+
 from devolved_powers.law.legal_place import LegalPlace
 from devolved_powers.law.standing import WHOLE_LAW, Correspondence, PlaceStanding
 from devolved_powers.law.titles import PREFIX
@@ -71,10 +73,25 @@ def cited_text(cited: CitedStanding, reason: str = "") -> str:
     elif standing.state == "已废止":
         parts.append("对应条款未核对")
     if standing.higher:
-        parts.append(
-            f"上位法已有新规定（未明文废止），请核实：{place_text(standing.higher, WHOLE_LAW)}"
-        )
+        parts.append(higher_text(standing.higher))
     return "；".join(parts)
+
+
+def higher_text(law: str) -> str:
+    """Return what to say of a newer law of higher rank that does not repeal this one in words."""
+    return f"上位法已有新规定（未明文废止），请核实：{place_text(law, WHOLE_LAW)}"
+
+
+def repealed_penalty_text(day: date) -> str:
+    """Return what follows for penalties from the repeal of their law (《行政处罚法》第三十七条).
+
+    Args:
+        day: the first day without the law.
+    """
+    return (
+        f"依据已于{day}废止。{day}（含）以后的违法行为不得适用；此前的，适用行为发生时的规定，"
+        "新规定处罚较轻或者不认为是违法的，适用新规定（《行政处罚法》第三十七条）"
+    )
 
 
 def note_text(standing: EntryStanding) -> str:
