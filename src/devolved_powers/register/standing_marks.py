@@ -17,6 +17,11 @@ _MARKS = {
 }
 
 
+def word_text(word: StandingWord) -> str:
+    """Return the one word as it stands alone, beside the status of holding: 依据已废止."""
+    return _MARKS.get(word, f"依据{word}")
+
+
 def mark(turn: BasisTurn) -> str:
     """Return what marks an entry whose basis does not simply stand; empty where it does."""
     words = [_MARKS[turn.word]] if turn.word in _MARKS else []

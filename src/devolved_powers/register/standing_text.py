@@ -66,8 +66,14 @@ def cited_text(cited: CitedStanding, reason: str = "") -> str:
         cited: the place.
         reason: why it cannot be told, as a sentence.
     """
-    standing = cited.standing
-    parts = [fate_text(standing) + (f"：{reason}" if reason else "")]
+    fate = fate_text(cited.standing) + (f"：{reason}" if reason else "")
+    beside = beside_fate(cited.standing)
+    return f"{fate}；{beside}" if beside else fate
+
+
+def beside_fate(standing: PlaceStanding) -> str:
+    """Return what there is to tell of a place besides its fate: what corresponds, what is above."""
+    parts = []
     if standing.correspondence is not None:
         parts.append(correspondence_text(standing.correspondence))
     elif standing.state == "已废止":

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from devolved_powers.i18n import _
+from devolved_powers.register.basis_turns import STANDING_WORDS
 from devolved_powers.register.standing_marks import tally_text
 from devolved_powers.register.states import Entry, id_key
 from devolved_powers.site.cited_laws import CitedLaw, Shelf
@@ -21,14 +22,14 @@ class ChangedLaw:
     Args:
         law: the law.
         id: of its section on the page.
-        rows: the entries, each with the place and how it stands.
-        entries: how many entries these are.
+        fates: what happened to these places.
+        entries: the entries, each with these places and how they stand.
     """
 
     law: CitedLaw
     id: str
-    rows: tuple[tuple[Entry, PlaceLine], ...]
-    entries: int
+    fates: tuple[str, ...]
+    entries: tuple[tuple[Entry, tuple[PlaceLine, ...]], ...]
 
 
 def page(edition: Edition, shelf: Shelf, standings: Standings) -> SitePage:
@@ -57,7 +58,7 @@ def page(edition: Edition, shelf: Shelf, standings: Standings) -> SitePage:
 
 def _laws(shelf: Shelf, standings: Standings, *, told: bool) -> Iterator[ChangedLaw]:
     """Yield the laws with what happened to their places, or with those of which it is not known."""
-    for law in shelf.laws.values():
+    for law in sorted(shelf.laws.values(), key=_badness, reverse=True):
         citing = [
             c
             for c in law.citing_now
@@ -65,12 +66,22 @@ def _laws(shelf: Shelf, standings: Standings, *, told: bool) -> Iterator[Changed
         ]
         if citing:
             citing.sort(key=lambda c: (id_key(c.entry.id), c.cited.standing.place))
+            lines: dict[str, list[PlaceLine]] = {}
+            for c in citing:
+                lines.setdefault(c.entry.id, []).append(standings.line(c.entry, c.cited))
+            entries = {c.entry.id: c.entry for c in citing}
             yield ChangedLaw(
                 law,
                 f"{'law' if told else 'unknown'}-{law.slug}",
-                tuple((c.entry, standings.line(c.entry, c.cited)) for c in citing),
-                len({c.entry.id for c in citing}),
+                tuple(dict.fromkeys(line.fate for several in lines.values() for line in several)),
+                tuple((entries[identifier], tuple(lines[identifier])) for identifier in lines),
             )
+
+
+def _badness(law: CitedLaw) -> int:
+    """Return what sorts laws so that those come first to which the worst has happened."""
+    words = [citing.cited.word for citing in law.citing_now]
+    return max(map(STANDING_WORDS.index, words), default=0)
 
 
 def _citing_ids(shelf: Shelf) -> set[str]:

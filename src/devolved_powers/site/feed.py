@@ -7,6 +7,7 @@ from datetime import date
 from devolved_powers.exports.columns import UNKNOWN
 from devolved_powers.i18n import _
 from devolved_powers.law.standing import WHOLE_LAW
+from devolved_powers.register.standing_marks import word_text
 from devolved_powers.register.standing_text import place_text
 from devolved_powers.site.cited_laws import Shelf
 from devolved_powers.site.files import SitePage
@@ -77,7 +78,7 @@ def _turned(edition: Edition, shelf: Shelf, turns: Sequence[LawTurn]) -> Iterato
         if turn.day > edition.day:
             continue
         listed = "、".join(
-            f"{turned.entry.id} {turned.entry.name}（依据{turned.after}）"
+            f"{turned.entry.id} {turned.entry.name}（{word_text(turned.after)}）"
             for turned in turn.entries
         )
         yield FeedEntry(

@@ -11,9 +11,10 @@ from devolved_powers.law.legal_place import LegalPlace
 from devolved_powers.law.standing import PlaceStanding
 from devolved_powers.register.basis_standing import CitedStanding, standing_of
 from devolved_powers.register.basis_turns import StandingWord
-from devolved_powers.register.standing_text import fate_text, higher_text
+from devolved_powers.register.standing_text import higher_text
 from devolved_powers.register.states import Entry, id_key
 from devolved_powers.site.source import Edition
+from devolved_powers.site.standings import reasoned_fate
 
 PlaceKey = tuple[str, str, LegalPlace]
 """What a place is cited for, its law, the place."""
@@ -116,9 +117,8 @@ def _by_place(places: Sequence[CitedStanding]) -> dict[PlaceKey, PlaceStanding]:
 
 
 def _told(standing: PlaceStanding) -> str:
-    return "；".join(
-        [fate_text(standing), *([higher_text(standing.higher)] if standing.higher else [])]
-    )
+    higher = higher_text(standing.higher) if standing.higher else ""
+    return "；".join(filter(None, (reasoned_fate(standing), higher)))
 
 
 def _fate(standing: PlaceStanding) -> tuple[object, ...]:

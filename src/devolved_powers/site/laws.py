@@ -16,7 +16,7 @@ from devolved_powers.site.cited_laws import CitedLaw, CitingEntry, Linked, Shelf
 from devolved_powers.site.files import SitePage
 from devolved_powers.site.pinyin import readings
 from devolved_powers.site.source import Edition
-from devolved_powers.site.standings import Standings, stands_simply
+from devolved_powers.site.standings import Standings, reasoned_fate, stands_simply
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +97,7 @@ def _fates(law: CitedLaw, day: date) -> list[str]:
     """Return what happened to a law by a day, or is to happen: in whole, or to a cited place."""
     places = [citing.cited.standing for citing in law.citing_now]
     higher = dict.fromkeys(higher_text(s.higher) for s in places if s.higher)
-    told = [*_whole_law(law, day), *(s for s in places if s.state != "不能判定")]
-    fates = dict.fromkeys(map(fate_text, told))
+    fates = dict.fromkeys(map(reasoned_fate, (*_whole_law(law, day), *places)))
     fates.pop("现行有效", None)
     return [*fates, *higher]
 
@@ -163,5 +162,5 @@ def _hanging(citing: CitingEntry, standings: Standings) -> HangingEntry:
         citing.entry,
         place.cited() if place != WHOLE_LAW else "",
         " · ".join(filter(None, (citing.cited.role, former))),
-        () if stands_simply(citing.cited) else standings.text(citing.cited),
+        () if stands_simply(citing.cited) else standings.line(citing.entry, citing.cited).text,
     )

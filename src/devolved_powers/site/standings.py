@@ -9,7 +9,13 @@ from devolved_powers.law.standing import WHOLE_LAW, PlaceStanding
 from devolved_powers.law.verdict_text import standing_reason
 from devolved_powers.register.basis_standing import CitedStanding, EntryStanding, Role, standing_of
 from devolved_powers.register.standing_marks import known_text, mark
-from devolved_powers.register.standing_text import cited_text, place_text, repealed_penalty_text
+from devolved_powers.register.standing_text import (
+    beside_fate,
+    cited_text,
+    fate_text,
+    place_text,
+    repealed_penalty_text,
+)
 from devolved_powers.register.states import Entry
 from devolved_powers.site.cited_laws import Linked, Shelf
 from devolved_powers.site.source import Edition
@@ -26,6 +32,8 @@ class PlaceLine:
         role: what it is cited for.
         place: the place, with the page of its law.
         text: the fate of its text and what corresponds to it, with the pages of these.
+        fate: the fate alone, with the reason where it cannot be told.
+        beside: the rest alone.
         stands: whether there is nothing to tell but 现行有效.
         penalty: what follows for penalties, where the law was repealed; empty for nothing.
     """
@@ -33,6 +41,8 @@ class PlaceLine:
     role: str
     place: Linked
     text: Linked
+    fate: str
+    beside: Linked
     stands: bool
     penalty: str
 
@@ -57,6 +67,11 @@ class StandingShown:
     def changed(self) -> tuple[PlaceLine, ...]:
         """The places that do not simply stand."""
         return tuple(line for line in self.lines if not line.stands)
+
+    @property
+    def penalties(self) -> tuple[str, ...]:
+        """What follows for penalties from the repeal of its laws, each once."""
+        return tuple(dict.fromkeys(line.penalty for line in self.lines if line.penalty))
 
 
 class Standings:
@@ -113,22 +128,21 @@ class Standings:
     def line(self, entry: Entry, cited: CitedStanding) -> PlaceLine:
         """Return how one cited place of an entry stands."""
         standing = cited.standing
-        place = (place_text(standing.law, standing.place),)
-        target = self._shelf.target(standing.law, standing.place)
+        place = place_text(standing.law, standing.place)
+        links = list(self._targets(standing))
         punishes = entry.type == "行政处罚" and cited.role in _PUNISHING
         gone_on = standing.since if punishes and standing.state == "已废止" else None
         return PlaceLine(
             cited.role,
-            ((*place, target),),
-            self.text(cited),
+            ((place, self._shelf.target(standing.law, standing.place)),),
+            tuple(_with_links(cited_text(cited, standing_reason(standing)), links)),
+            reasoned_fate(standing),
+            tuple(_with_links(beside_fate(standing), links)),
             stands_simply(cited),
-            repealed_penalty_text(gone_on) if gone_on else "",
+            f"{place_text(standing.law, WHOLE_LAW)}：{repealed_penalty_text(gone_on)}"
+            if gone_on
+            else "",
         )
-
-    def text(self, cited: CitedStanding) -> Linked:
-        """Return how a place stands: its fate and what corresponds to it, with their pages."""
-        text = cited_text(cited, standing_reason(cited.standing))
-        return tuple(_with_links(text, list(self._targets(cited.standing))))
 
     def _targets(self, standing: PlaceStanding) -> Iterator[tuple[str, str]]:
         """Yield what occurs in the text of a place and leads somewhere, in its order."""
@@ -144,6 +158,12 @@ class Standings:
         if standing.higher:
             title = place_text(standing.higher, WHOLE_LAW)
             yield title, self._shelf.target(standing.higher)
+
+
+def reasoned_fate(standing: PlaceStanding) -> str:
+    """Return the fate of a text, with the reason where it cannot be told."""
+    reason = standing_reason(standing)
+    return f"{fate_text(standing)}：{reason}" if reason else fate_text(standing)
 
 
 def stands_simply(cited: CitedStanding) -> bool:

@@ -67,17 +67,23 @@
 
   /* How the law of an entry stands on a day: the word, and the mark of one that is not simply so. */
   function basisOn(state, day) {
-    return state.basis.turns.filter((turn) => turn.first <= day).pop();
+    const turns = state.basis.turns;
+    let at = turns.length - 1;
+    while (at > 0 && turns[at].first > day) at -= 1;
+    return turns[at];
   }
 
   /* How many of them stand in which way, and how far the facts reach. */
   function tally(hits, day, words) {
-    const counted = words
-      .map((word) => [word, hits.filter((hit) => hit.basis.word === word).length])
-      .filter(([, count]) => count);
-    const least = hits.map((hit) => hit.state.basis).sort((a, b) => (a.until < b.until ? -1 : 1))[0];
-    const remark = least && (!least.until || day > least.until) ? `（${least.remark}）` : "";
-    return counted.map(([word, count]) => `${word} ${count}`).join("、") + remark;
+    const counts = Object.fromEntries(words.map((word) => [word, 0]));
+    let least = hits[0].state.basis;
+    for (const { state, basis } of hits) {
+      counts[basis.word] += 1;
+      if (state.basis.until < least.until) least = state.basis; // "": nothing is known
+    }
+    const remark = !least.until || day > least.until ? `（${least.remark}）` : "";
+    const counted = words.filter((word) => counts[word]);
+    return counted.map((word) => `${word} ${counts[word]}`).join("、") + remark;
   }
 
   /* How an entry stands on a day. */
@@ -128,11 +134,12 @@
       if (asked.from && state.from !== asked.from) continue;
       if (asked.batch && state.batch !== asked.batch) continue;
       if (asked.scene && !state.scenes.includes(asked.scene)) continue;
-      const basis = basisOn(state, asked.day);
-      if (asked.standing && basis.word !== asked.standing
-        && !(asked.standing === "有变化" && basis.mark)) continue;
       const inName = score(state);
-      if (inName >= 0) hits.push({ state, status, basis, inName });
+      if (inName < 0) continue;
+      const basis = basisOn(state, asked.day);
+      const isChanged = asked.standing === "有变化" && basis.mark;
+      if (asked.standing && basis.word !== asked.standing && !isChanged) continue;
+      hits.push({ state, status, basis, inName });
     }
     if (asked.words.length) hits.sort((a, b) => b.inName - a.inName); // stable: then by id
     return hits;
