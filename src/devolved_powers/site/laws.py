@@ -43,13 +43,13 @@ class ArrivedEntry:
     Args:
         entry: the entry.
         place: the place of the article, without the law's title.
-        kind: what became of the text.
+        became: what became of the text that it cites.
         cited: the place that it cites, with the page of its law.
     """
 
     entry: Entry
     place: str
-    kind: str
+    became: str
     cited: Linked
 
 
@@ -140,7 +140,7 @@ def _article(law: CitedLaw, article: LegalPlace, standings: Standings) -> CitedA
         ArrivedEntry(
             citing.entry,
             place.cited(),
-            citing.cited.word,
+            _became(citing.cited.standing),
             standings.line(citing.entry, citing.cited).place,
         )
         for place in sorted(law.arrived)
@@ -153,6 +153,13 @@ def _article(law: CitedLaw, article: LegalPlace, standings: Standings) -> CitedA
         tuple(sorted(hanging, key=lambda h: (id_key(h.entry.id), h.remark, h.place))),
         tuple(sorted(arrived, key=lambda a: (a.place, id_key(a.entry.id)))),
     )
+
+
+def _became(standing: PlaceStanding) -> str:
+    """Return what became of a text to which a place of the law corresponds, or is nearest."""
+    kind = standing.correspondence.kind if standing.correspondence else ""
+    nearest = "，本条相近，请核实" if kind == "未找到对应条款" else ""
+    return f"{fate_text(standing)}；{kind}{nearest}"
 
 
 def _hanging(citing: CitingEntry, standings: Standings) -> HangingEntry:
