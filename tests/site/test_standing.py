@@ -36,6 +36,7 @@ _MARKS = {
     "P1-007": "〔依据状态不能判定〕",
     "P1-008": "〔上位法已有新规定〕",
     "P1-009": "〔依据2030-01-01起废止〕",
+    "P1-010": "〔部分依据已废止〕",
     "E-001": "〔依据已废止〕",
     "N-01": "〔依据已废止〕",
 }
@@ -246,7 +247,7 @@ def test_entries_and_laws_lead_to_each_other(turned_pages: Mapping[str, Read]) -
     old, new = (turned_pages[by_title[title][0]].text for title in ("苗木条例", "园林法典"))
     assert "已废止（2023-01-01起，由《园林法典》废止）" in old
     assert "《苗木条例》第二条（已废止（2023-01-01起，由《园林法典》废止）；内容已修改）" in new
-    assert "已废止 3" in old
+    assert "部分依据已废止 2、已废止 3" in old
 
 
 def test_the_page_of_changed_bases_groups_them_by_law(turned_pages: Mapping[str, Read]) -> None:
@@ -266,7 +267,7 @@ def test_the_page_of_changed_bases_groups_them_by_law(turned_pages: Mapping[str,
 def test_the_list_and_the_totals_count(turned_pages: Mapping[str, Read]) -> None:
     tally = (
         "现行有效 3、条款序号调整 1、不能判定 1、内容已修改 1、未找到对应条款 1、"
-        "部分依据已废止 1、已废止 2（部分法律法规未收录）"
+        "部分依据已废止 2、已废止 2（部分法律法规未收录）"
     )
     assert tally in turned_pages["index.html"].text
     assert "已废止 3" in turned_pages["totals/index.html"].text
@@ -285,7 +286,9 @@ def test_a_day_tells_the_law_of_that_day_and_what_happened_since(
 def test_the_feed_tells_of_each_turn_once_with_the_entries(site: Path, root: Path) -> None:
     feed = ET.parse(site / "feed.xml").getroot()  # noqa: S314 - made here
     entries = {(e.findtext(f"{_ATOM}updated") or "")[:10]: e for e in feed.findall(f"{_ATOM}entry")}
-    assert sorted(entries) == ["2021-08-20", "2022-05-01", "2023-01-01", "2023-06-01"]
+    assert sorted(entries) == [
+        *("2021-08-20", "2022-05-01", "2023-01-01", "2023-06-01", "2024-01-01")
+    ]
     repealed = entries["2023-01-01"]
     assert repealed.findtext(f"{_ATOM}title") == (
         "《苗木条例》已废止（2023-01-01起，由《园林法典》废止）"
@@ -294,6 +297,8 @@ def test_the_feed_tells_of_each_turn_once_with_the_entries(site: Path, root: Pat
     for identifier in ("P1-005", "P1-006", "E-001", "N-01"):
         assert identifier in summary
     assert "（部分依据已废止）" in summary
+    # 部分依据已废止 before and after, and yet another law of it went.
+    assert "P1-010" in (entries["2024-01-01"].findtext(f"{_ATOM}summary") or "")
     link = repealed.find(f"{_ATOM}link")
     assert link is not None
     assert (site / link.attrib["href"]).is_file()

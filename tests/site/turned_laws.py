@@ -6,7 +6,7 @@ from pathlib import Path
 from tests.law.invented import NEW_GARDEN, OLD_GARDEN, index, write
 from tests.support import SMALL, copy_of
 
-TREES, CODE, BONSAI, PONDS = "苗木条例", "园林法典", "盆景办法", "水景条例"
+TREES, CODE, BONSAI, PONDS, POTS = "苗木条例", "园林法典", "盆景办法", "水景条例", "盆栽条例"
 REPEALED = date(2023, 1, 1)
 AMENDED = date(2022, 5, 1)
 DAY = date(2024, 6, 30)
@@ -36,6 +36,10 @@ laws:
       - {from: 第4条, version: 2022-03-01, kind: 条款序号调整, to: [第5条], source: 虚构}
       - {from: 第6条, version: 2022-03-01, kind: 内容已修改, to: [第7条], source: 虚构}
       - {from: 第7条, version: 2022-03-01, kind: 未找到对应条款, to: [第4条], source: 虚构}
+  - law: 盆栽条例
+    repealed: {on: 2024-01-01, by: 《园林法典》, source: 虚构}
+    successors:
+      - {from: 第6条, version: 2022-03-01, kind: 内容已修改, to: [第7条], source: 虚构}
   - law: 苗木条例
     repealed: {on: 2023-01-01, by: 《园林法典》, source: 虚构}
     successors:
@@ -67,6 +71,10 @@ GRANTS = {
     "P1-007": ("行政确认", "《没有收录的条例》第二条"),
     "P1-008": ("行政检查", "《盆景办法》第二条"),
     "P1-009": ("行政检查", "《水景条例》第二条"),
+    "P1-010": (
+        "行政处罚",
+        "《苗木条例》第二条；《盆栽条例》第六条；《花圃管理条例》第一条",
+    ),
 }
 """The powers, each with its type and basis."""
 WORDS = {
@@ -79,6 +87,7 @@ WORDS = {
     "P1-007": "不能判定",
     "P1-008": "现行有效",
     "P1-009": "现行有效",
+    "P1-010": "部分依据已废止",
     "E-001": "已废止",
     "N-01": "已废止",
 }
@@ -138,6 +147,8 @@ def _laws(corpus: Path) -> dict[str, str]:
     garden = f"{first}\n2022年3月1日 《修改决定》修订"
     write(corpus, "行政法规/花圃管理条例(2019-05-01).md", first, OLD_GARDEN)
     write(corpus, "行政法规/花圃管理条例(2022-03-01).md", garden, NEW_GARDEN)
+    write(corpus, f"行政法规/{POTS}(2019-05-01).md", first, OLD_GARDEN, POTS)
+    write(corpus, f"行政法规/{POTS}(2022-03-01).md", garden, NEW_GARDEN, POTS)
     write(corpus, f"行政法规/{TREES}(2019-05-01).md", first, _TREES_TEXT, TREES)
     write(corpus, f"行政法规/{BONSAI}(2019-05-01).md", first, _PLAIN_TEXT, BONSAI)
     write(corpus, f"行政法规/{PONDS}(2019-05-01).md", first, _PLAIN_TEXT, PONDS)

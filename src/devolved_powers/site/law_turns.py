@@ -9,10 +9,10 @@ from datetime import date, timedelta
 
 from devolved_powers.law.legal_place import LegalPlace
 from devolved_powers.law.standing import PlaceStanding
-from devolved_powers.register.basis_standing import CitedStanding, standing_of
+from devolved_powers.register.basis_standing import CitedStanding, standing_of, turning_days
 from devolved_powers.register.basis_turns import StandingWord
 from devolved_powers.register.standing_text import higher_text
-from devolved_powers.register.states import Entry, id_key
+from devolved_powers.register.states import EnforcementItem, Entry, Power, id_key
 from devolved_powers.site.source import Edition
 from devolved_powers.site.standings import reasoned_fate
 
@@ -56,7 +56,7 @@ def law_turns(edition: Edition) -> tuple[LawTurn, ...]:
     """Return all turns that are known, those to come too, by day and law."""
     turned: dict[tuple[date, str], dict[str, tuple[TurnedEntry, dict[str, None]]]] = {}
     for states, known_from in _states_by_id(edition):
-        days = {turn.first for state in states for turn in state.basis_turns.turns}
+        days = frozenset().union(*map(turning_days, states))
         for day in sorted(day for day in days if day > known_from):
             for law, fates, entry in _turned_on(states, day):
                 entries = turned.setdefault((day, law), {})
@@ -94,9 +94,10 @@ def _turned_on(states: Sequence[Entry], day: date) -> Iterator[tuple[str, list[s
     eve = day - timedelta(days=1)
     held_before = [state for state in states if state.holds_on(eve)]
     for state in states:
-        before = next((s for s in held_before if _same_holding(s, state)), None)
-        if before is None or not state.holds_on(day):
+        if not held_before or not state.holds_on(day):
             continue
+        of_body = (s for s in held_before if _body(s) == _body(state))
+        before = next(of_body, held_before[0])  # another body may have taken over that day
         earlier, later = standing_of(before, eve), standing_of(state, day)
         places = _by_place(earlier.places)
         fates: dict[str, list[str]] = {}
@@ -108,8 +109,8 @@ def _turned_on(states: Sequence[Entry], day: date) -> Iterator[tuple[str, list[s
             yield law, happened, TurnedEntry(state, earlier.word, later.word)
 
 
-def _same_holding(first: Entry, second: Entry) -> bool:
-    return getattr(first, "to_body", "") == getattr(second, "to_body", "")
+def _body(entry: Entry) -> str:
+    return entry.to_body if isinstance(entry, Power | EnforcementItem) else ""
 
 
 def _by_place(places: Sequence[CitedStanding]) -> dict[PlaceKey, PlaceStanding]:
