@@ -10,6 +10,15 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 CASES = ROOT / "tests" / "cases"
+STATUTES = tuple(
+    map(
+        Path,
+        os.environ.get("POWERS_STATUTES", str(ROOT.parent / "shared" / "statutes")).split(
+            os.pathsep
+        ),
+    )
+)
+"""The folders of real statute texts, where they are at hand; tests of them skip loudly without."""
 SMALL = CASES / "ok" / "small"
 CACHE = Path(tempfile.mkdtemp(prefix="powers-tests-"))
 """The cache of this run: not the user's, not in the checkout; `conftest.py` takes it away."""

@@ -280,7 +280,7 @@ def test_the_page_of_an_entry_tells_every_key(root: Path, tmp_path: Path) -> Non
 
 def test_history_calls_every_key_by_its_chinese_name(tmp_path: Path) -> None:
     loaded = load_registry(every_key.adjusted(tmp_path / "registry"))
-    trail = history(loaded, "P1-001", DAY)
+    trail = history(loaded, "P1-001", DAY, ())
     assert trail is not None
     (adjusted,) = [step for step in trail.steps if step.kind == "调整"]
     assert adjusted.after.keys() == every_key.CHANGES.keys()

@@ -3,13 +3,11 @@
 Which room may import which, import-linter holds: `[tool.importlinter]` in pyproject.toml.
 """
 
-from pathlib import Path
-
 import pytest
 
 import devolved_powers
 from tests.repository import Repository
-from tests.support import ROOT
+from tests.support import ROOT, STATUTES
 
 PACKAGE = ROOT / "src" / "devolved_powers"
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -36,13 +34,14 @@ def test_the_public_names_are_there() -> None:
 
 @pytest.mark.process
 def test_no_statute_text_stands_in_the_project() -> None:
-    import os
-
-    corpus = Path(os.environ.get("POWERS_STATUTES", ROOT.parent / "shared" / "statutes"))
-    if not corpus.is_dir():
-        pytest.skip(f"no statute texts at {corpus}: set POWERS_STATUTES to look for them")
+    folders = [folder for folder in STATUTES if folder.is_dir()]
+    if not folders:
+        pytest.skip(f"no statute texts at {STATUTES}: set POWERS_STATUTES to look for them")
     texts = "\n".join(
-        path.read_text(encoding="utf-8") for path in corpus.rglob("*.md") if path.stem != "README"
+        path.read_text(encoding="utf-8")
+        for folder in folders
+        for path in folder.rglob("*.md")
+        if path.stem != "README"
     )
     project = Repository.existing(ROOT)
     assert project is not None, "needs the checkout's git"

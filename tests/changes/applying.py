@@ -26,7 +26,7 @@ def changes_lead_from_one_day_to_the_other(registry: Recorded, first: str, secon
     standing = status_on(registry, first)
     for change in difference.changes:
         key = (change.id, change.to_body)
-        if not change.id.startswith("P"):
+        if not change.id.startswith("P") or change.kind == "law-turned":
             continue
         if not change.key:  # a change of standing; the last one told says where it comes to
             values = standing.get(key, ("", {}))[1]
@@ -38,3 +38,34 @@ def changes_lead_from_one_day_to_the_other(registry: Recorded, first: str, secon
         else:
             standing[key][1].pop(change.key)
     assert {key: state for key, state in standing.items() if state[0]} == after
+
+
+def turns_of_law_are_told(registry: Recorded, first: str, second: str) -> None:
+    """Assert that a diff tells those entries whose law stands otherwise, and no others."""
+    days = date.fromisoformat(first), date.fromisoformat(second)
+    sides = [Snapshot(registry.timeline, day) for day in days]
+    words: list[dict[HoldingKey, tuple[str, str]]] = [
+        {
+            (entry.id, "" if entry.PART == "items" else entry.to_body): (
+                entry.basis,
+                entry.standing_on(side.day).word,
+            )
+            for entry in side.entries
+        }
+        for side in sides
+    ]
+    for side, word_of in zip(sides, words, strict=True):
+        for need in registry.timeline.needs:
+            word_of[need.id, ""] = (need.basis, need.standing_on(side.day).word)
+    turned = {
+        key: (words[0][key][1], words[1][key][1])
+        for key in words[0].keys() & words[1].keys()
+        if words[0][key][0] == words[1][key][0] and words[0][key][1] != words[1][key][1]
+    }
+    difference = compare(Operand("a", first, registry), Operand("b", second, registry))
+    told = {
+        (change.id, change.to_body): (change.before, change.after)
+        for change in difference.changes
+        if change.kind == "law-turned"
+    }
+    assert told == turned

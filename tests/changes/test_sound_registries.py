@@ -14,7 +14,10 @@ from devolved_powers.register.log import decode, encode
 from devolved_powers.register.read import read_whole
 from devolved_powers.register.recorded import Recorded, recorded_of
 from devolved_powers.reports.changes import changes_writer
-from tests.changes.applying import changes_lead_from_one_day_to_the_other
+from tests.changes.applying import (
+    changes_lead_from_one_day_to_the_other,
+    turns_of_law_are_told,
+)
 from tests.sound_registries import SOUND, days_around, name_of, turning_days
 
 on_every_registry = pytest.mark.parametrize("registry", SOUND, ids=name_of)
@@ -50,7 +53,7 @@ def test_two_days_both_ways_round_are_inverse_and_tell_no_corrections(registry: 
         forth, back = between(registry, first, second), between(registry, second, first)
         assert inverted(forth).changes == back.changes, (first, second)
         assert inverted(inverted(forth)).changes == forth.changes
-        assert {change.entry.nature for change in forth.changes} <= {"event", "catalogue"}
+        assert {change.entry.nature for change in forth.changes} <= {"event", "basis", "catalogue"}
 
 
 @on_every_registry
@@ -83,6 +86,15 @@ def test_two_registries_on_one_day_tell_no_events() -> None:
 def test_the_changes_applied_to_one_day_give_the_other(registry: Path) -> None:
     for first, second in itertools.product(map(str, days_around(registry)), repeat=2):
         changes_lead_from_one_day_to_the_other(recorded(registry), first, second)
+
+
+@on_every_registry
+def test_the_turns_of_law_between_two_days_are_told_and_no_others(registry: Path) -> None:
+    entries = (*recorded(registry).timeline.entries, *recorded(registry).timeline.needs)
+    turns = {turn.first for entry in entries for turn in entry.basis_turns.turns[1:]}
+    days = sorted({*days_around(registry), *turns})
+    for first, second in itertools.product(map(str, days), repeat=2):
+        turns_of_law_are_told(recorded(registry), first, second)
 
 
 @on_every_registry

@@ -234,7 +234,7 @@ def test_lists_and_the_trail_tell_one_standing(folder: Path) -> None:
     for day in days_around(folder):
         snapshot = Snapshot(timeline, day)
         for power in {state.id for state in timeline.powers}:
-            trail = history(loaded, power, day)
+            trail = history(loaded, power, day, timeline.powers)
             assert trail is not None
             shown = {(s.to_body, s.status, s.since) for s in snapshot.states_of(power)}
             told = {(s.to_body, s.status, s.since or NEVER) for s in trail.standings}

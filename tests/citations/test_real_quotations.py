@@ -7,10 +7,8 @@ The texts are no part of the project: `POWERS_STATUTES` names the folder that ho
 from __future__ import annotations
 
 import functools
-import os
 import random
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -18,9 +16,9 @@ from devolved_powers.citations import parse
 from devolved_powers.citations.numerals import to_chinese
 from devolved_powers.law.corpus import read_corpus
 from devolved_powers.law.statute import Article
-from tests.support import ROOT
+from tests.support import STATUTES
 
-FOLDER = Path(os.environ.get("POWERS_STATUTES", ROOT.parent / "shared" / "statutes"))
+FOLDER = STATUTES[0]
 pytestmark = pytest.mark.skipif(
     not (FOLDER / "INDEX.tsv").is_file(),
     reason=f"NOT TESTED AGAINST REAL STATUTES: none in {FOLDER}; name them in POWERS_STATUTES",

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.support import CASES, ROOT, powers
+from tests.law.invented import OLD_GARDEN, write
+from tests.support import CASES, ROOT, STATUTES, powers
 
 pytestmark = pytest.mark.process
 
-STATUTES = CASES / "statutes"
-CORPUS = Path(os.environ.get("POWERS_STATUTES", ROOT.parent / "shared" / "statutes"))
+INVENTED = CASES / "statutes"
 
 
 def test_cite_shows_every_place_and_the_canonical_form(registry: Path) -> None:
@@ -35,7 +35,7 @@ def test_cite_of_nothing_is_exit_1(registry: Path) -> None:
 
 def test_index_writes_the_same_bytes_and_no_text(registry: Path) -> None:
     before = {p.name: p.read_bytes() for p in (registry / "laws").iterdir()}
-    done = powers("law", "index", "--statutes", STATUTES, cwd=registry)
+    done = powers("law", "index", "--statutes", INVENTED, cwd=registry)
     assert done.returncode == 0
     assert {p.name: p.read_bytes() for p in (registry / "laws").iterdir()} == before
     assert "擅自占用" not in "".join(b.decode("utf-8") for b in before.values())
@@ -45,9 +45,61 @@ def test_index_check_names_stale_files_and_writes_nothing(registry: Path) -> Non
     file = registry / "laws" / "示例种子条例.yaml"
     file.write_text(file.read_text(encoding="utf-8") + "# x\n", encoding="utf-8")
     changed = file.read_bytes()
-    done = powers("law", "index", "--check", "--statutes", STATUTES, cwd=registry)
+    done = powers("law", "index", "--check", "--statutes", INVENTED, cwd=registry)
     assert (done.returncode, file.read_bytes()) == (1, changed)
     assert "示例种子条例.yaml" in done.stderr
+
+
+def test_index_keeps_what_has_no_text_at_hand_and_counts_first(
+    registry: Path, tmp_path: Path
+) -> None:
+    before = {p.name: p.read_bytes() for p in (registry / "laws").iterdir()}
+    write(tmp_path / "a", "示例农药办法(2023-05-01).md", "", OLD_GARDEN, "示例农药办法")
+    (tmp_path / "b").mkdir()
+    done = powers(
+        "law",
+        "index",
+        "--check",
+        cwd=registry,
+        language="en",
+        env={"POWERS_STATUTES": os.pathsep.join([str(tmp_path / "a"), str(tmp_path / "b")])},
+    )
+    assert done.returncode == 1, done.stderr
+    assert "versions new: 1;" in done.stdout
+    assert "kept as no text is at hand: 2;" in done.stdout
+    assert "示例农药办法.yaml is stale" in done.stderr
+    assert {p.name: p.read_bytes() for p in (registry / "laws").iterdir()} == before
+    common = ("law", "index", "--statutes", tmp_path / "a", "--statutes", tmp_path / "b")
+    assert powers(*common, cwd=registry).returncode == 0
+    after = {p.name: p.read_bytes() for p in (registry / "laws").iterdir()}
+    assert [name for name in before if before[name] != after[name]] == ["示例农药办法.yaml"]
+    assert "2017-03-16" in after["示例农药办法.yaml"].decode("utf-8")
+
+
+def test_index_removes_only_when_asked(registry: Path, tmp_path: Path) -> None:
+    write(tmp_path, "没人引用的办法(2019-05-01).md", "", OLD_GARDEN, "没人引用的办法")
+    file = registry / "laws" / "没人引用的办法.yaml"
+    powers("law", "index", "--all", "--statutes", tmp_path, cwd=registry)
+    assert file.exists()
+    done = powers("law", "index", "--statutes", INVENTED, cwd=registry, language="en")
+    assert "--prune removes them: 没人引用的办法.yaml." in done.stderr
+    assert file.exists()
+    done = powers("law", "index", "--prune", "--statutes", INVENTED, cwd=registry, language="en")
+    assert "removed: 1." in done.stdout
+    assert not file.exists()
+
+
+def test_index_refuses_a_text_later_than_its_sources(registry: Path, tmp_path: Path) -> None:
+    write(tmp_path, "示例农药办法(2099-05-01).md", "", OLD_GARDEN, "示例农药办法")
+    facts = registry / "laws" / "law-facts.yaml"
+    source = "collection: {until: 2024-12-31, source: 示例}\n"
+    facts.write_text(source + facts.read_text(encoding="utf-8"), encoding="utf-8")
+    before = (registry / "laws" / "示例农药办法.yaml").read_bytes()
+    done = powers("law", "index", "--statutes", tmp_path, cwd=registry, language="en")
+    assert done.returncode == 1
+    assert "《示例农药办法》 of 2099-05-01" in done.stderr
+    assert "law-facts.yaml" in done.stderr
+    assert (registry / "laws" / "示例农药办法.yaml").read_bytes() == before
 
 
 def test_a_law_file_changed_by_hand_is_found(registry: Path) -> None:
@@ -60,9 +112,71 @@ def test_a_law_file_changed_by_hand_is_found(registry: Path) -> None:
 
 
 def test_show_prints_the_text_in_force_on_the_day(registry: Path) -> None:
-    common = ("law", "show", "《示例种子条例》第三条", "--statutes", STATUTES)
+    common = ("law", "show", "《示例种子条例》第三条", "--statutes", INVENTED)
     assert "没收违法所得" in powers(*common, "--as-of", "2022-01-01", cwd=registry).stdout
     assert "禁止经营假种子" in powers(*common, "--as-of", "2023-06-01", cwd=registry).stdout
+
+
+def test_show_tells_how_the_law_stands(registry: Path) -> None:
+    def head(citation: str, day: str) -> str:
+        call = ("law", "show", citation, "--statutes", INVENTED, "--as-of", day)
+        done = powers(*call, cwd=registry, language="en")
+        assert done.returncode == 0, done.stderr
+        return done.stdout.splitlines()[0]
+
+    seed, pesticide = "《示例种子条例》第三条", "《示例农药办法》第二条"
+    assert head(seed, "2022-01-01").endswith(", then the version of 2023-04-20")
+    assert head(seed, "2023-06-01").startswith(
+        "《示例种子条例》, version of 2023-04-20 · in force from"
+    )
+    assert head(seed, "2018-05-11").startswith(
+        "《示例种子条例》, version of 2018-05-10 · not in force yet: from"
+    )
+    assert "until 2023-12-31 · to be repealed on 2024-01-01" in head(pesticide, "2023-12-31")
+    assert "repealed since 2024-01-01 by 《示例农业投入品条例》" in head(pesticide, "2024-01-01")
+
+
+def test_list_has_the_days_of_every_version(registry: Path) -> None:
+    facts = registry / "laws" / "law-facts.yaml"
+    source = "collection: {until: 2024-12-31, source: 示例}\n"
+    later = (
+        "  - law: 示例种子条例\n"
+        "    others: [{date: 2024-12-01, in_force: 2025-03-01, source: 示例}]\n"
+    )
+    written = source + facts.read_text(encoding="utf-8") + later
+    facts.write_text(written, encoding="utf-8")
+    assert powers("law", "index", "--statutes", INVENTED, cwd=registry).returncode == 0
+    call = ("law", "list", "--as-of", "2025-01-01")
+    done = powers(*call, cwd=registry, language="en", env={"COLUMNS": "200"})
+    assert done.returncode == 0
+    (seed,) = [line for line in done.stdout.splitlines() if "示例种子条例" in line]
+    assert "2024-12-31" in seed
+    assert seed.endswith("2024-12-01 (not in force yet: from 2025-03-01; text not held)")
+    (pesticide,) = [line for line in done.stdout.splitlines() if "示例农药办法" in line]
+    assert "(repealed since 2024-01-01 by 《示例农业投入品条例》)" in pesticide
+    answer = json.loads(powers(*call, "--format", "json", cwd=registry).stdout)
+    laws = {law["law"]: law for law in answer["laws"]}
+    assert answer["as_of"] == "2025-01-01"
+    assert laws["示例种子条例"]["not_yet_in_force"] == ["2024-12-01"]
+    assert laws["示例种子条例"]["later_not_held"] == [
+        {"date": "2024-12-01", "in_force": "2025-03-01", "source": "示例"}
+    ]
+    assert laws["示例种子条例"]["versions"][1]["ends"] == "2025-03-01"
+    assert laws["示例农药办法"]["repealed_by"] == "《示例农业投入品条例》"
+    assert laws["示例农药办法"]["versions"][0]["ends"] == "2024-01-01"
+    assert {law["known_until"] for law in laws.values()} == {"2024-12-31"}
+
+
+def test_list_names_a_file_that_cannot_be_used(registry: Path) -> None:
+    file = registry / "laws" / "示例种子条例.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("100000元", "500000元"), "utf-8")
+    done = powers("law", "list", "--format", "json", cwd=registry)
+    assert done.returncode == 1
+    assert "示例种子条例.yaml" in done.stderr
+    (unread,) = json.loads(done.stdout)["cannot_tell"]
+    assert (unread["reason"], "示例种子条例.yaml" in unread["message"]) == ("unread-file", True)
+    shown = powers("law", "show", "《示例种子条例》第三条", "--statutes", INVENTED, cwd=registry)
+    assert (shown.returncode, shown.stdout) == (3, "")
 
 
 @pytest.mark.parametrize(
@@ -72,12 +186,12 @@ def test_show_prints_the_text_in_force_on_the_day(registry: Path) -> None:
         (["show", "《没有的法》第一条"], 1),
         (["show", "不是依据"], 2),
         (["impact", "没有的法"], 2),
-        (["impact", "示例农药办法"], 2),
+        (["impact", "示例农药办法"], 1),
         (["impact", "示例种子条例", "--from", "2020-01-01"], 2),
     ],
 )
 def test_what_is_not_there_is_said(registry: Path, arguments: list[str], code: int) -> None:
-    extra = ["--statutes", str(STATUTES)] if arguments[0] == "show" else []
+    extra = ["--statutes", str(INVENTED)] if arguments[0] == "show" else []
     done = powers("law", *arguments, *extra, cwd=registry)
     assert done.returncode == code
     assert "Traceback" not in done.stderr
@@ -88,6 +202,20 @@ def test_a_collection_must_be_named_and_hold_texts(registry: Path, tmp_path: Pat
     empty = tmp_path / "empty"
     empty.mkdir()
     assert powers("law", "index", "--statutes", empty, cwd=registry).returncode == 3
+
+
+def test_a_folder_of_links_alone_says_why_it_is_empty(registry: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "links"
+    folder.mkdir()
+    try:
+        (folder / "texts").symlink_to(INVENTED, target_is_directory=True)
+    except OSError:
+        pytest.skip("no links can be made here")
+    call = ("law", "index", "--check", "--statutes", folder)
+    done = powers(*call, cwd=registry, language="en")
+    assert done.returncode == 3
+    assert "texts is not read: it is a link out of the folders named" in done.stderr
+    assert powers(*call, "--statutes", INVENTED, cwd=registry).returncode == 0
 
 
 def test_verify_judges_by_the_day_of_each_decision(registry: Path) -> None:
@@ -127,9 +255,11 @@ def test_every_citation_of_the_registry_is_in_force_on_its_day() -> None:
 
 
 def test_laws_are_fresh() -> None:
-    if not CORPUS.is_dir():
+    folders = [folder for folder in STATUTES if folder.is_dir()]
+    if not folders:
         pytest.skip(
-            f"no statute texts at {CORPUS}: set POWERS_STATUTES to check laws/ against them"
+            f"no statute texts at {STATUTES}: set POWERS_STATUTES to check laws/ against them"
         )
-    done = powers("law", "index", "--check", "--statutes", CORPUS, cwd=ROOT)
+    named = [argument for folder in folders for argument in ("--statutes", str(folder))]
+    done = powers("law", "index", "--check", *named, cwd=ROOT)
     assert done.returncode == 0, done.stderr

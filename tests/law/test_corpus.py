@@ -6,12 +6,14 @@ from pathlib import Path
 import pytest
 
 from devolved_powers.law.corpus import MAX_BYTES, read_corpus
-from tests.law.invented import GARDEN, NEW, OLD, OLD_GARDEN, corpus_folder, write
+from tests.law.invented import GARDEN, NEW, NEW_GARDEN, OLD, OLD_GARDEN, corpus_folder, write
 
 
 def test_versions_of_a_law_stand_together(tmp_path: Path) -> None:
     seen: list[tuple[int, int]] = []
-    corpus = read_corpus(corpus_folder(tmp_path), lambda done, total: seen.append((done, total)))
+    corpus = read_corpus(
+        corpus_folder(tmp_path), progress=lambda done, total: seen.append((done, total))
+    )
     law = corpus.laws[GARDEN]
     assert [version.day for version in law.versions] == [OLD, NEW]
     assert law.version(NEW) is law.versions[1]
@@ -59,3 +61,73 @@ def test_a_file_that_may_not_be_read(tmp_path: Path) -> None:
 
 def test_no_folder(tmp_path: Path) -> None:
     assert [note.kind for note in read_corpus(tmp_path / "x").notes] == ["no-folder"]
+
+
+def test_several_folders_are_one_corpus(tmp_path: Path) -> None:
+    write(tmp_path / "a", f"{GARDEN}(2019-05-01).md", "2019年5月1日 公布", OLD_GARDEN)
+    write(tmp_path / "b", f"{GARDEN}(2019-05-01).md", "", OLD_GARDEN.replace("牌匾", "木牌"))
+    write(tmp_path / "b", f"{GARDEN}(2022-03-01).md", "2022年3月1日 公布", NEW_GARDEN)
+    corpus = read_corpus(tmp_path / "a", tmp_path / "b", tmp_path / "a")
+    assert [version.day for version in corpus.laws[GARDEN].versions] == [OLD, NEW]
+    assert (
+        corpus.laws[GARDEN].versions[0].path == f"{tmp_path.as_posix()}/a/{GARDEN}(2019-05-01).md"
+    )
+    (note,) = corpus.notes
+    assert (note.kind, note.path) == (
+        "other-text",
+        f"{tmp_path.as_posix()}/b/{GARDEN}(2019-05-01).md",
+    )
+    assert corpus.files == 3
+
+
+def test_a_whole_text_counts_over_one_that_is_cut_short(tmp_path: Path) -> None:
+    cut = OLD_GARDEN.partition("第七条")[0]
+    write(tmp_path / "a", f"{GARDEN}(2019-05-01).md", "2019年5月1日 公布", cut)
+    write(tmp_path / "b", f"{GARDEN}(2019-05-01).md", "2019年5月1日 公布", OLD_GARDEN)
+    corpus = read_corpus(tmp_path / "a", tmp_path / "b")
+    assert len(corpus.laws[GARDEN].versions[0].articles) == 8
+    assert [(note.kind, note.path.split("/")[-2]) for note in corpus.notes] == [
+        ("no-closing-article", "a"),
+        ("other-text", "a"),
+    ]
+
+
+def _link(link: Path, target: Path) -> None:
+    try:
+        link.symlink_to(target, target_is_directory=target.is_dir())
+    except OSError:
+        pytest.skip("no links can be made here")
+
+
+def test_links_inside_the_folders_are_followed(tmp_path: Path) -> None:
+    folder, other = tmp_path / "texts", tmp_path / "other"
+    write(folder / ".store", "x1", "2019年5月1日 公布", OLD_GARDEN)
+    write(folder / ".store" / "new", f"{GARDEN}(2022-03-01).md", "2022年3月1日 公布", NEW_GARDEN)
+    write(other, "别的办法(2020-01-01).md", "2020年1月1日 公布", OLD_GARDEN, "别的办法")
+    _link(folder / f"{GARDEN}(2019-05-01).md", folder / ".store" / "x1")
+    _link(folder / "new", folder / ".store" / "new")
+    _link(folder / "again", folder / ".store" / "new")
+    _link(folder / "loop", folder)
+    _link(folder / ".store" / "new" / "loop", folder / ".store")
+    _link(folder / "other", other)
+    corpus = read_corpus(folder)
+    assert [version.day for version in corpus.laws[GARDEN].versions] == [OLD, NEW]
+    assert [(note.kind, note.path) for note in corpus.unread] == [("link-outside", "other")]
+    both = read_corpus(folder, other)
+    assert set(both.laws) == {GARDEN, "别的办法"}
+    assert (both.files, both.notes) == (3, ())
+
+
+def test_links_that_lead_away_or_nowhere_are_told_of(tmp_path: Path) -> None:
+    folder = corpus_folder(tmp_path / "texts")
+    write(tmp_path, "外面的办法(2020-01-01).md", "2020年1月1日 公布", OLD_GARDEN, "外面的办法")
+    _link(folder / "外面的办法(2020-01-01).md", tmp_path / "外面的办法(2020-01-01).md")
+    _link(folder / "没有的办法(2020-01-01).md", folder / "没有")
+    _link(folder / "没有的目录", tmp_path / "没有")
+    corpus = read_corpus(folder)
+    assert list(corpus.laws) == [GARDEN]
+    assert {note.path: note.kind for note in corpus.unread} == {
+        "外面的办法(2020-01-01).md": "link-outside",
+        "没有的办法(2020-01-01).md": "unreadable",
+        "没有的目录": "link-outside",
+    }

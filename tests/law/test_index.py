@@ -65,7 +65,9 @@ def test_the_form_of_a_file(tmp_path: Path) -> None:
         '["责令停止违法行为"], "amounts": ["1000元", "5000元"], '
         '"actors": ["县级部门", "发证机关"]}]}'
     )
-    assert '      - {"from": "第4条", "kind": "moved", "to": ["第5条"], "alike": 100}\n' in text
+    assert (
+        '      - {"from": "第4条", "kind": "条款序号调整", "to": ["第5条"], "alike": 100}\n' in text
+    )
 
 
 def test_the_same_bytes_every_time(tmp_path: Path) -> None:

@@ -80,6 +80,28 @@ def test_a_wrapped_heading_and_a_repeated_title() -> None:
     assert kinds(notes) == ["heading-lost", "heading-wrapped"]
 
 
+def test_four_levels_of_headings_marked_or_not() -> None:
+    version, notes = read(
+        f"## 第一编 总 则\n### 第一章 一般规定\n第一条 {PLACEHOLDER}\n{PLACEHOLDER}\n"
+        "## 第二编 花圃\n第一分编 通 则\n### 第二章 一般规定\n"
+        f"#### 第一节 场地\n第二条 {PLACEHOLDER}\n"
+        f"第二分编\u3000温室\n### 第三章 一般规定\n第三条 {PLACEHOLDER}\n"
+        "第三章的规定不适用于苗圃。\n"
+        "第四编 附 则\n第四条 本法自公布之日起施行。"
+    )
+    assert [shape(found) for found in version.articles] == [[0, 0], [0], [0, 0], [0]]
+    headings = ["第一章 一般规定", "第一节 场地", "第三章 一般规定", "第四编 附 则"]
+    assert [found.chapter for found in version.articles] == headings
+    assert notes == []
+
+
+def test_numbers_above_a_thousand() -> None:
+    numbers = ["九百九十九", "一千", "一千零一", "一千零一十", "一千一百", "一千二百四十二"]
+    body = "".join(f"第{number}条 {PLACEHOLDER}\n" for number in numbers)
+    version, _notes = read(f"{body}第一千二百四十三条 本法自公布之日起施行。")
+    assert [a.number for a in version.articles] == [999, 1000, 1001, 1010, 1100, 1242, 1243]
+
+
 def test_an_annex_is_not_the_last_article() -> None:
     version, notes = read(
         "第一条 名单见附录。\n第二条 本条例自公布之日起施行。\n附录：\n名单\n一、甲：\n（一）乙。"

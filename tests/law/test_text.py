@@ -5,7 +5,8 @@ from pathlib import Path
 
 from devolved_powers.law.corpus import read_corpus
 from devolved_powers.law.legal_place import LegalPlace
-from devolved_powers.law.place_text import find_law, in_force_by_text, place_text
+from devolved_powers.law.place_text import dated_by_text, find_law, place_text
+from devolved_powers.law.timeline import in_force_on
 from tests.law.invented import GARDEN, OLD, corpus_folder
 
 
@@ -15,7 +16,7 @@ def test_words_of_a_place(tmp_path: Path) -> None:
     assert law is not None
     assert find_law(corpus, GARDEN) is law
     assert find_law(corpus, "没有的法") is None
-    certain = in_force_by_text(law, date(2021, 9, 1)).certain
+    certain = in_force_on(dated_by_text(law), date(2021, 9, 1)).certain
     assert certain is not None
     assert certain.day == OLD
     version = law.versions[0]

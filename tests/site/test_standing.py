@@ -193,7 +193,7 @@ def test_every_entry_has_a_badge_beside_its_status(site: Path) -> None:
                 "法规收录截至2023-12-31",
             ),
         ),
-        ("P1-002", ("内容已修改：《花圃管理条例》第七条", "1000元、5000元 → 2000元、10000元")),
+        ("P1-002", ("内容已修改：《花圃管理条例》第七条", "1000元、5000元 → 2000元、1万元")),
         ("P1-003", ("未找到对应条款，请核实（相近：《花圃管理条例》第四条）",)),
         (
             "P1-005",
@@ -258,7 +258,7 @@ def test_the_page_of_changed_bases_groups_them_by_law(turned_pages: Mapping[str,
         assert (page_of(identifier) in linked) == bool(text), identifier
     assert told.text.index("苗木条例") < told.text.index("花圃管理条例")
     assert "《苗木条例》第二条 → 内容已修改：《园林法典》第三条" in told.text
-    assert "1000元、5000元 → 2000元、10000元" in told.text
+    assert "1000元、5000元 → 2000元、1万元" in told.text
     assert "不能判定" in told.text.partition("没有收录的条例")[2]
     for other in ("index.html", "laws/index.html", page_of("P1-005"), "totals/index.html"):
         assert page in {target(other, link)[0] for link in turned_pages[other].links}

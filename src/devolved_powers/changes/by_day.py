@@ -6,8 +6,10 @@ of the same day, no event can have come between: what differs is the record.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
+from datetime import date
 
 from devolved_powers.changes.change import Change
+from devolved_powers.changes.law_turns import law_turns
 from devolved_powers.changes.steps import (
     cause_of,
     differing,
@@ -20,7 +22,7 @@ from devolved_powers.changes.steps import (
 from devolved_powers.register.log import HoldingKey, Log, LoggedEvent
 from devolved_powers.register.needs import Answered
 from devolved_powers.register.plain_values import PlainValues, plain_values
-from devolved_powers.register.states import EnforcementItem, Need, Power
+from devolved_powers.register.states import EnforcementItem, Entry, Need, Power
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,9 @@ def _compare(old: DaySide, new: DaySide, log: Log | None) -> Iterator[Change]:
         yield from _holding(key, old, new, events)
     for name in sorted({*old.items, *new.items}):
         yield from _item(name, old, new, log)
+    if old.day != new.day and old.log is not None and new.log is not None:
+        days = date.fromisoformat(old.day), date.fromisoformat(new.day)
+        yield from law_turns((_entries(old), days[0]), (_entries(new), days[1]))
     if old.needs is not None and new.needs is not None:
         yield from _needs(old.needs, new.needs, of_records=is_of_records(old, new))
 
@@ -137,6 +142,13 @@ def _item(name: str, old: DaySide, new: DaySide, log: Log | None) -> Iterator[Ch
         yield Change(kind, name, "", "", was.status, now.status, *subjects)
     if old.day == new.day or old.log is None or new.log is None:  # else only with its power
         yield from item_changes(name, *values)
+
+
+def _entries(side: DaySide) -> dict[HoldingKey, Entry]:
+    """Return everything that stands on law, by id and body."""
+    needs = {(answer.need.id, ""): answer.need for answer in side.needs or ()}
+    items = {(name, ""): item for name, item in side.items.items()}
+    return {**side.holdings, **items, **needs}
 
 
 def _needs(

@@ -164,11 +164,11 @@ class Difference:
 
 
 _LATE = frozenset({"recorded"})
-_NATURES = ("error", "event", "catalogue", "correction")
+_NATURES = ("error", "event", "basis", "catalogue", "correction")
 
 
 def ordered(changes: Iterable[Change]) -> tuple[Change, ...]:
-    """Return changes in the order they are told: errors, events, catalogue, corrections."""
+    """Return changes in the order they are told: errors, events, law, catalogue, corrections."""
     return tuple(
         sorted(
             changes,

@@ -7,7 +7,7 @@ from typing import Literal
 from devolved_powers.i18n import N_
 from devolved_powers.models.keys import KEYS
 
-Nature = Literal["event", "catalogue", "correction", "error"]
+Nature = Literal["event", "basis", "catalogue", "correction", "error"]
 Weight = Literal[1, 2, 3, 4]
 
 
@@ -22,8 +22,9 @@ class Kind:
             or how, 1 for the rest.
         message: what is said of it, to be translated; it may name the parts of a change.
         inverse: the kind that undoes it.
-        nature: an event in law, a change of the catalogue or the needs, a correction of the
-            record, or an error. These are never told in one breath.
+        nature: an event in law, a turn of the law that entries rest on, a change of the catalogue
+            or the needs, a correction of the record, or an error. These are never told in one
+            breath.
     """
 
     id: str
@@ -74,6 +75,8 @@ KINDS: tuple[Kind, ...] = (
     _self("manner-changed", N_("Manner changed"), 2, _FROM_TO),
     _self("term-changed", N_("Term changed"), 2, _FROM_TO),
     _self("detail-changed", N_("Detail changed"), 1, _INSIDE),
+    # The law that entries rest on
+    _self("law-turned", N_("Law turned"), 2, N_("How its law stands: {before} → {after}"), "basis"),
     # The catalogue of enforcement items
     Kind("item-added", N_("Item added"), 2, N_("Entered in the catalogue."), "item-retired",
          "catalogue"),

@@ -1,8 +1,10 @@
-"""A cited article has since moved, changed or gone.
+"""A cited article has since moved or changed, or nothing corresponds to it.
 
 Asked only about a later day (`powers validate --as-of today`): on the day of its decision the
-citation was right. A new version of the law has given the text another number, changed it, or
-dropped it; a decision that cites the old number today is open to attack.
+citation was right. A new version of the law has given the text another number, changed it, or holds
+nothing like it; a decision that cites the old number today is open to attack. Only where the same
+duty stands under another number, with the same organs, penalties and amounts, the message says so;
+that a duty is gone it never says.
 
 How to mend it: read the new text (`powers law impact` shows old and new place side by side). Where
 the same duty stands under another number, record it under `basis_updates`; where it is gone, under
@@ -31,12 +33,16 @@ if TYPE_CHECKING:
 
 SEVERITY: Final = "建议改"
 
-_MESSAGES = {
-    "moved": N_("《{law}》 {old} has been {new} since {since}."),
-    "changed": N_("《{law}》 {old} has read differently since {since}."),
-    "split": N_("《{law}》 {old} has been divided since {since}: {new}."),
-    "dropped": N_("《{law}》 {old} has been gone since {since}."),
-}
+_MOVED = N_("《{law}》 {old} has been {new} since {since}.")
+_CHANGED = N_("《{law}》 {old} has read differently since {since}.")
+_REWORKED = N_("《{law}》 {old} has been reworked into {new} since {since}.")
+_NOT_FOUND = N_(
+    "《{law}》 {old}: nothing that corresponds to it was found in the text in force since {since}."
+)
+_NEAREST = N_(
+    "《{law}》 {old}: nothing that corresponds to it was found in the text in force since {since}; "
+    "nearest to it: {new}."
+)
 
 
 def check(context: Context) -> Iterator[CheckResult]:
@@ -49,19 +55,27 @@ def check(context: Context) -> Iterator[CheckResult]:
         places.setdefault((changed.citing.file, changed.citing.path), []).append(changed)
     mends = {where: _mend(those) for where, those in places.items()}
     for changed in touched:
-        message = _MESSAGES.get(changed.effect.kind)
-        if message is not None:
+        if changed.successor.kind is not None and changed.successor.is_in_older:
             yield CheckResult(
-                _(message).format(
+                _(_message(changed)).format(
                     law=changed.law,
-                    old=changed.effect.source.cited(),
-                    new="、".join(target.cited() for target in changed.effect.targets),
+                    old=changed.place.cited(),
+                    new="、".join(target.cited() for target in changed.successor.targets),
                     since=changed.since.isoformat(),
                 ),
                 changed.citing.place,
                 _("Read the new text, then record a basis update or a lapse."),
                 mend=mends[changed.citing.file, changed.citing.path],
             )
+
+
+def _message(changed: "TouchedPlace") -> str:
+    found = changed.successor
+    if found.kind == "条款序号调整":
+        return _MOVED
+    if found.kind == "内容已修改":
+        return _CHANGED if found.targets == (changed.place,) else _REWORKED
+    return _NEAREST if found.targets else _NOT_FOUND
 
 
 def _mend(touched: list["TouchedPlace"]) -> Mend | None:
@@ -72,14 +86,15 @@ def _mend(touched: list["TouchedPlace"]) -> Mend | None:
     """
     first = touched[0].citing
     plain = all(
-        one.effect.kind in ("same", "moved") and len(one.effect.targets) == 1 for one in touched
+        one.successor.kind in (None, "条款序号调整") and len(one.successor.targets) == 1
+        for one in touched
     )
-    moved = [one for one in touched if one.effect.kind == "moved"]
+    moved = [one for one in touched if one.successor.kind == "条款序号调整"]
     ranges = any(isinstance(n, NumberRange) for one in touched for n in _numbers(one.citing))
     sources = {(one.law, one.since) for one in moved}
     if first.path[0] != "grants" or not plain or ranges or len(sources) != 1:
         return None
-    target = {one.citing.cited.span: one.effect.targets[0] for one in moved}
+    target = {one.citing.cited.span: one.successor.targets[0] for one in moved}
     new = render(
         [
             _renumbered(place, target[place.span]) if place.span in target else place

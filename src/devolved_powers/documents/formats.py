@@ -122,6 +122,7 @@ ChangesFormat = Literal["text", "json", "markdown", "html", "csv", "xlsx"]
 FindingsFormat = Literal["text", "json", "github", "sarif", "junit", "markdown", "check"]
 DownloadFormat = Literal["docx", "xlsx", "csv", "json"]
 ResultFormat = Literal["table", "json", "csv", "ids"]
+ImpactFormat = Literal["table", "json", "markdown", "html", "docx", "xlsx"]
 ScreenTableFormat = Literal["table", "json"]
 ScreenTextFormat = Literal["text", "json"]
 
@@ -133,6 +134,8 @@ EVALUATION_FORMATS: tuple[EvaluationFormat, ...] = get_args(EvaluationFormat)
 CHANGES_FORMATS: tuple[ChangesFormat, ...] = get_args(ChangesFormat)
 """What changed between two states; its layouts for a notice are written in those with tables."""
 FINDINGS_FORMATS: tuple[FindingsFormat, ...] = get_args(FindingsFormat)
+IMPACT_FORMATS: tuple[ImpactFormat, ...] = get_args(ImpactFormat)
+"""What a new version of a law did to the citations of it; 条文对照表 in those with tables."""
 DOWNLOAD_FORMATS: tuple[DownloadFormat, ...] = get_args(DownloadFormat)
 """What the public page offers."""
 

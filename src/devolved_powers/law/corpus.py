@@ -1,18 +1,17 @@
-"""A folder of statute texts, in the layout of the public repository LawRefBook/Laws.
+"""Folders of statute texts, in the layout of the public repository LawRefBook/Laws.
 
 `FOLDER/NAME(YYYY-MM-DD).md`, in any depth. A broken file makes a note, never an exception.
 """
 
-import os
-import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 from devolved_powers.law.normalise import normalise_version
 from devolved_powers.law.reader import read_version
 from devolved_powers.law.statute import Corpus, Law, Note, Version
+from devolved_powers.law.text_files import TEXT_NAME, TextFile, find_texts
 
 MAX_BYTES = 8 * 1024 * 1024
 """Larger files are not read; the largest code of laws is some 0.5 MB."""
@@ -20,57 +19,45 @@ MAX_BYTES = 8 * 1024 * 1024
 Progress = Callable[[int, int], None]
 """Is called with how many files or laws are done, and of how many."""
 
-_NAME = re.compile(r"(?P<name>.+)[(（](?P<day>\d{4}-\d{2}-\d{2})[)）]\.md", re.DOTALL)
 
-
-def read_corpus(folder: Path, progress: Progress | None = None) -> Corpus:
-    """Read all texts of a folder.
+def read_corpus(*folders: Path, progress: Progress | None = None) -> Corpus:
+    """Read all texts of one or several folders as one corpus.
 
     Args:
-        folder: the corpus.
+        folders: the folders, those that count first in front. Links in them are followed as far
+            as they stay within these folders.
         progress: called after each file.
 
     Returns:
-        The laws by title. Of one version stored twice the first path counts.
+        The laws by title. Of one version stored twice the first path counts; where that text is
+        cut short, the first one that reaches the end of the law.
     """
-    if not folder.is_dir():
-        return Corpus(notes=(Note("no-folder", str(folder)),))
-    paths = sorted(_texts(folder))
-    notes: list[Note] = []
+    paths, notes = find_texts(folders)
     by_title_and_day: dict[tuple[str, date], Version] = {}
     for done, path in enumerate(paths, 1):
-        version = _read(folder, path, notes)
+        version = _read(path, notes)
         if version is not None:
             _add(by_title_and_day, version, notes)
         if progress is not None:
             progress(done, len(paths))
     by_title: dict[str, list[Version]] = {}
-    for _key, version in sorted(by_title_and_day.items()):
+    for _key, version in sorted(by_title_and_day.items(), key=lambda entry: entry[0]):
         by_title.setdefault(version.title, []).append(version)
     laws = {title: Law(title, tuple(versions)) for title, versions in by_title.items()}
     return Corpus(laws, tuple(notes), len(paths))
 
 
-def _texts(folder: Path) -> Iterator[str]:
-    """Yield the files whose names are those of statutes, below the folder, with `/`."""
-    for where, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        below = Path(where).relative_to(folder)
-        for name in names:
-            if _NAME.fullmatch(unicodedata.normalize("NFC", name)):
-                yield (below / name).as_posix()
-
-
-def _read(folder: Path, path: str, notes: list[Note]) -> Version | None:
-    match = _NAME.fullmatch(unicodedata.normalize("NFC", path.rpartition("/")[2]))
+def _read(file: TextFile, notes: list[Note]) -> Version | None:
+    path = file.name
+    match = TEXT_NAME.fullmatch(unicodedata.normalize("NFC", file.place.name))
     try:
         day = date.fromisoformat(match["day"] if match else "")
     except ValueError:
         notes.append(Note("not-a-text", path))
         return None
     try:
-        with (folder / path).open("rb") as file:
-            content = file.read(MAX_BYTES + 1)
+        with file.place.open("rb") as opened:
+            content = opened.read(MAX_BYTES + 1)
     except OSError as error:
         notes.append(Note("unreadable", path, detail=error.strerror or ""))
         return None
@@ -93,8 +80,11 @@ def _add(
     by_title_and_day: dict[tuple[str, date], Version], version: Version, notes: list[Note]
 ) -> None:
     """Add a version, or note that it is stored twice, and whether the texts differ."""
-    first = by_title_and_day.setdefault((version.title, version.day), version)
+    key = (version.title, version.day)
+    first = by_title_and_day.setdefault(key, version)
     if first is version:
         return
     same = normalise_version(first) == normalise_version(version)
+    if version.closed and not first.closed:
+        by_title_and_day[key], version, first = version, first, version
     notes.append(Note("same-version" if same else "other-text", version.path, 0, first.path))

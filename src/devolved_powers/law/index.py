@@ -1,15 +1,23 @@
-"""Makes `laws/` from texts and hand-written facts: one file a law, the same bytes each time."""
+"""Makes `laws/` from texts, what it holds already, and hand-written facts: one file a law.
 
+The same input gives the same bytes. Nothing that was known is lost because a text is not at hand.
+"""
+
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
-from itertools import pairwise
+from datetime import date
 
-from devolved_powers.law.article_facts import article_facts
 from devolved_powers.law.corpus import Progress
-from devolved_powers.law.law_file import read_strictly, write_law_file
-from devolved_powers.law.moves import Moved, moves
-from devolved_powers.law.statute import Corpus, Law, Version
+from devolved_powers.law.join_held import NO_SEAL, PREAMBLE, facts_of_texts, is_shorter
+from devolved_powers.law.law_file import (
+    BrokenLawFileError,
+    read_every_line,
+    read_head,
+    read_strictly,
+    write_law_file,
+)
+from devolved_powers.law.statute import Corpus, Law
 from devolved_powers.law.titles import file_name, title_key
 from devolved_powers.models.laws import (
     IN_FORCE_SOURCES,
@@ -17,29 +25,57 @@ from devolved_powers.models.laws import (
     KnownLaw,
     LawFacts,
     LawFile,
-    Move,
-    OtherVersion,
     VersionFacts,
 )
 
-PREAMBLE = "文本前言"
-"""The source of a version that only the preamble of a later one mentions."""
-_ADOPTED_BEFORE = timedelta(days=120)
-"""The State Council adopts so long at most before it promulgates."""
-NO_SEAL = "0" * 10
+_TITLE = re.compile(r"《([^《》]+)》")
+
+
+@dataclass(frozen=True, slots=True)
+class TooLate:
+    """A text of a version later than the last day that the sources of its law cover.
+
+    Args:
+        title: the law.
+        day: the date of the version.
+        known_until: that last day.
+    """
+
+    title: str
+    day: date
+    known_until: date
 
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """What `build` makes.
+    """What `build_index` makes.
 
     Args:
         files: text by file name, for the folder `laws/`, in the order of the names.
         unknown: the titles, as they were given, of which neither text nor fact is at hand.
+        unheld: what law-facts.yaml names as holding places of another law now, and is not held.
+        too_late: texts that may not be taken in yet.
+        new_laws: the titles that had no file.
+        new_versions: versions that laws which had a file gain.
+        changed: the files there whose facts change otherwise.
+        kept: the files of laws of which no text is at hand; only hand-written facts are renewed.
+        idle: the files of laws that are neither cited nor named, and are kept.
+        pruned: the files to be removed.
+        broken: the files that cannot be read, and cannot be made anew of the texts at hand; they
+            are in no other list, and stay as they are.
     """
 
     files: Mapping[str, str]
     unknown: tuple[str, ...]
+    unheld: tuple[str, ...] = ()
+    too_late: tuple[TooLate, ...] = ()
+    new_laws: tuple[str, ...] = ()
+    new_versions: tuple[tuple[str, date], ...] = ()
+    changed: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
+    idle: tuple[str, ...] = ()
+    pruned: tuple[str, ...] = ()
+    broken: tuple[str, ...] = ()
 
 
 def build_index(
@@ -47,29 +83,156 @@ def build_index(
     cited: Iterable[str],
     facts: LawFacts,
     progress: Progress | None = None,
+    *,
+    held: Mapping[str, str] | None = None,
+    prune: bool = False,
 ) -> Index:
-    """Make the files for the laws cited.
+    """Make the files for the laws cited, for those named as their successors, and for those held.
 
     Args:
         corpus: the texts.
         cited: titles as citations write them, short ones too.
         facts: the hand-written ones; merged into what the texts say, over it where they differ.
         progress: called after each law.
+        held: the files in `laws/`, text by name, without the hand-written one.
+        prune: give up what is held of laws that nobody cites or names any more.
     """
+    written = held or {}
+    there, broken = _read_held(written, corpus)
     known = {law.law: law for law in facts.laws}
-    by_key = {title_key(title): title for title in (*known, *corpus.laws)}
+    by_key = {title_key(t): t for t in (*(law.law for law in there.values()), *known, *corpus.laws)}
     by_key.update((title_key(short), law.law) for law in facts.laws for short in law.short)
     wanted = {title: by_key.get(title_key(title)) for title in cited}
-    titles = sorted({title for title in wanted.values() if title is not None})
+    used = _with_named({t for t in wanted.values() if t is not None}, corpus, known, by_key, there)
+    titles = sorted(used if prune else used | {law.law for law in there.values()})
     files: dict[str, str] = {}
     for done, title in enumerate(titles, 1):
-        base = facts_of_texts(corpus.laws.get(title, Law(title, ())))
-        merged = merge_facts(base, known.get(title), facts)
-        files[file_name(title)] = write_law_file(merged)
+        name = file_name(title)
+        if name not in broken:
+            base = facts_of_texts(corpus.laws.get(title, Law(title, ())), there.get(name))
+            files[name] = write_law_file(merge_facts(base, known.get(title), facts))
         if progress is not None:
             progress(done, len(titles))
-    unknown = tuple(title for title, found in wanted.items() if found is None)
-    return Index(dict(sorted(files.items())), unknown)
+    added = {
+        name: [v.day for v in corpus.laws[law.law].versions if v.day not in _days(law)]
+        for name, law in there.items()
+        if name in files and law.law in corpus.laws
+    }
+    grown = {name for name, days in added.items() if days}
+    return Index(
+        files=dict(sorted(files.items())),
+        unknown=tuple(title for title, found in wanted.items() if found is None),
+        unheld=tuple(sorted(_unheld(used, known, by_key))),
+        too_late=tuple(_too_late(titles, corpus, facts)),
+        new_laws=tuple(title for title in titles if file_name(title) not in written),
+        new_versions=tuple((there[n].law, day) for n, days in added.items() for day in days),
+        changed=tuple(
+            n for n, text in files.items() if n in written and n not in grown and text != written[n]
+        ),
+        kept=tuple(
+            n
+            for n, law in there.items()
+            if n in files and law.versions and law.law not in corpus.laws
+        ),
+        idle=tuple(file_name(title) for title in titles if title not in used),
+        pruned=tuple(sorted(written.keys() - files.keys() - broken)),
+        broken=tuple(sorted(broken)),
+    )
+
+
+def _days(law: LawFile) -> set[date]:
+    return {version.date for version in law.versions}
+
+
+def _read_held(held: Mapping[str, str], corpus: Corpus) -> tuple[dict[str, LawFile], set[str]]:
+    """Read the files that are there; those that nothing can be made of are named beside them.
+
+    One that was changed by hand may be made anew where the texts of all its versions are at hand.
+    """
+    read: dict[str, LawFile] = {}
+    broken: set[str] = set()
+    for name, text in sorted(held.items()):
+        try:
+            law = _law_held(text, corpus)
+        except BrokenLawFileError:
+            broken.add(name)
+            continue
+        if file_name(law.law) == name:
+            read[name] = law
+        else:
+            broken.add(name)
+    return read, broken
+
+
+def _law_held(text: str, corpus: Corpus) -> LawFile:
+    try:
+        return read_every_line(text)
+    except BrokenLawFileError:
+        head = read_head(text)
+        texts = corpus.laws.get(head.law, Law(head.law, ()))
+        at_hand = {version.day: version for version in texts.versions}
+        for version in head.versions:
+            if version.date not in at_hand or is_shorter(at_hand[version.date], version):
+                raise
+        return head
+
+
+def _with_named(
+    cited: set[str],
+    corpus: Corpus,
+    known: Mapping[str, KnownLaw],
+    by_key: Mapping[str, str],
+    there: Mapping[str, LawFile],
+) -> set[str]:
+    """Add the laws that law-facts.yaml names as holding, repealing or standing above those cited.
+
+    A law that holds places of a cited one is added as soon as anything is known of it, the others
+    where a text of theirs is at hand or held.
+    """
+    read = corpus.laws.keys() | {law.law for law in there.values() if law.versions}
+    used: set[str] = set()
+    waiting = set(cited)
+    while waiting:
+        title = waiting.pop()
+        used.add(title)
+        law = known.get(title)
+        if law is None:
+            continue
+        holding = {by_key.get(title_key(named)) for named in _holding(law)}
+        others = {by_key.get(title_key(named)) for named in _standing_over(law)} & read
+        waiting |= {found for found in holding | others if found is not None} - used
+    return used
+
+
+def _holding(law: KnownLaw) -> Iterator[str]:
+    """Yield the titles of other laws that hold places of a law now."""
+    return (successor.law for successor in law.successors if successor.law is not None)
+
+
+def _standing_over(law: KnownLaw) -> Iterator[str]:
+    """Yield the titles of what repealed a law, or stands above it."""
+    for words in (law.repealed.by if law.repealed else "", law.higher.law if law.higher else ""):
+        yield from _TITLE.findall(words) or ([words] if words else [])
+
+
+def _unheld(
+    used: Iterable[str], known: Mapping[str, KnownLaw], by_key: Mapping[str, str]
+) -> set[str]:
+    return {
+        named
+        for title in used
+        if title in known
+        for named in _holding(known[title])
+        if title_key(named) not in by_key
+    }
+
+
+def _too_late(titles: Iterable[str], corpus: Corpus, facts: LawFacts) -> Iterator[TooLate]:
+    for title in titles:
+        until = _known_until(title, facts)
+        for version in corpus.laws[title].versions if title in corpus.laws and until else ():
+            if until is not None and version.day > until:
+                yield TooLate(title, version.day, until)
 
 
 def refresh_facts(text: str, facts: LawFacts) -> str:
@@ -83,70 +246,11 @@ def refresh_facts(text: str, facts: LawFacts) -> str:
     return write_law_file(merge_facts(law, known, facts))
 
 
-def facts_of_texts(law: Law) -> LawFile:
-    """Return what the texts of a law say by themselves."""
-    compared: list[tuple[Version | None, Version]] = [(None, v) for v in law.versions[:1]]
-    compared += pairwise(law.versions)
-    return LawFile(
-        law=law.title,
-        seal=NO_SEAL,
-        others=tuple(_told_of(law.versions)),
-        versions=tuple(_version(older, version) for older, version in compared),
-    )
-
-
-def _version(older: Version | None, version: Version) -> VersionFacts:
-    last = version.articles[-1].number if version.articles else 0
-    whole = version.closed or not version.articles
-    return VersionFacts(
-        date=version.day,
-        in_force=version.in_force.day if version.in_force else None,
-        in_force_source=version.in_force.source if version.in_force else None,
-        original=version.original,
-        complete=whole,
-        complete_source=None if whole else NO_CLOSING_ARTICLE,
-        last_article=last,
-        articles=tuple(article_facts(article) for article in version.articles),
-        moves_from=older.day if older else None,
-        moves=tuple(_move(moved) for moved in moves(older, version)) if older else (),
-    )
-
-
-def _move(moved: Moved) -> Move:
-    parts = [
-        {"from": source.written(), "to": place.written() if place else None}
-        for source, place in moved.parts
-    ]
-    return Move.model_validate(
-        {
-            "from": moved.source.written(),
-            "kind": moved.kind,
-            "to": [place.written() for place in moved.targets],
-            "alike": moved.alike,
-            "parts": parts,
-        }
-    )
-
-
-def _told_of(versions: Iterable[Version]) -> Iterator[OtherVersion]:
-    """Yield the versions between those held that preambles mention."""
-    held = tuple(versions)
-    days: dict[date, date] = {}
-    for older, newer in pairwise(held):
-        for event in newer.events:
-            if event.amends and older.day < event.day < newer.day:
-                days.setdefault(event.day, newer.day)
-    for day, teller in sorted(days.items()):
-        # Adopted on that day, promulgated a little later: held under the later date.
-        if not any(day <= version.day <= day + _ADOPTED_BEFORE for version in held):
-            yield OtherVersion(date=day, source=f"{teller.isoformat()}{PREAMBLE}")
-
-
 def merge_facts(law: LawFile, known: KnownLaw | None, facts: LawFacts) -> LawFile:
     """Put the hand-written facts over those of the texts.
 
     Args:
-        law: as `base_facts` or a file of `laws/` has it; what was merged before is taken out.
+        law: as `facts_of_texts` or a file of `laws/` has it; what was merged before is taken out.
         known: the hand-written facts on this law.
         facts: all of them.
     """

@@ -169,6 +169,40 @@ def _validated(text: str) -> LawFile:
         raise BrokenLawFileError(error.errors()[0]["msg"]) from error
 
 
+def read_every_line(text: str) -> LawFile:
+    """Read the facts on a law with all its articles and moves.
+
+    Raises:
+        BrokenLawFileError: as `read_law_file`, and when a line does not fit.
+    """
+    law, entries = read_law_file(text)
+    try:
+        versions = [
+            version.model_copy(
+                update={
+                    "articles": tuple(
+                        ArticleFacts.model_validate(read_entry(line)) for line in lines.articles
+                    ),
+                    "moves": tuple(Move.model_validate(read_entry(line)) for line in lines.moves),
+                }
+            )
+            for version, lines in zip(law.versions, entries, strict=True)
+        ]
+    except ValidationError as error:
+        raise BrokenLawFileError(error.errors()[0]["msg"]) from error
+    return law.model_copy(update={"versions": tuple(versions)})
+
+
+def read_head(text: str) -> LawFile:
+    """Read which law and versions a file is about, whether its seal is whole or not.
+
+    Raises:
+        BrokenLawFileError: when not even that can be read.
+    """
+    head, _entries = _split(text.removeprefix("\ufeff").replace("\r\n", "\n"))
+    return _validated(head)
+
+
 def read_strictly(text: str) -> LawFile:
     """Read all of a file through the YAML reader and the model: slow, and strict.
 

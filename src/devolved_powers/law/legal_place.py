@@ -34,6 +34,16 @@ class LegalPlace(NamedTuple):
         """The article that it is in."""
         return LegalPlace(self.article, self.suffix)
 
+    def within(self, home: "LegalPlace", *, lone: bool) -> "LegalPlace":
+        """Return the same paragraph and item in what its article became.
+
+        Args:
+            home: an article, or the paragraph of one that holds all of the article it was in.
+            lone: whether it stands in the only paragraph of its article.
+        """
+        paragraph = home.paragraph if lone and home.paragraph else self.paragraph
+        return self._replace(article=home.article, suffix=home.suffix, paragraph=paragraph)
+
     def written(self) -> str:
         """Return it as the generated files write it: 第36条之1第2款第4项."""
         text = f"第{self.article}条"

@@ -12,7 +12,8 @@ from typing import cast
 
 from pydantic import ValidationError
 
-from devolved_powers.errors import PowersError
+from devolved_powers.errors import ExitCode, PowersError
+from devolved_powers.i18n import _
 from devolved_powers.law.law_file import (
     BrokenLawFileError,
     Entries,
@@ -20,7 +21,7 @@ from devolved_powers.law.law_file import (
     read_law_file,
 )
 from devolved_powers.law.legal_place import LegalPlace, read_legal_place
-from devolved_powers.law.timeline import Dated, InForce, in_force_on
+from devolved_powers.law.timeline import Dated, End, InForce, end_of, in_force_on
 from devolved_powers.law.titles import FACTS_FILE, PREFIX, SUFFIX, file_name, title_key
 from devolved_powers.models.files import LAWS_FOLDER
 from devolved_powers.models.laws import (
@@ -83,8 +84,19 @@ class VersionRecord:
 
     @cached_property
     def moves(self) -> dict[LegalPlace, Move]:
-        """What became of the articles of the version before, by their numbers there."""
-        found = (Move.model_validate(read_entry(line)) for line in self.entries.moves)
+        """What became of the articles of the version before, by their numbers there.
+
+        Raises:
+            PowersError: when another version of the program made the file.
+        """
+        try:
+            found = [Move.model_validate(read_entry(line)) for line in self.entries.moves]
+        except (BrokenLawFileError, ValidationError) as error:
+            raise PowersError(
+                _("laws/ was made by another version of powers: its comparisons cannot be read."),
+                hint=_("Make it anew: powers law index --statutes FOLDER."),
+                code=ExitCode.UNREADABLE,
+            ) from error
         return {read_legal_place(move.from_): move for move in found}
 
 
@@ -147,6 +159,12 @@ class LawRecord:
             place: the place asked about, where some articles have a day of their own.
         """
         return in_force_on(self.dated(place), day)
+
+    def end_of(self, day: date) -> End | None:
+        """Return how the version of that date ends; None where nothing is known to follow it."""
+        known = self.dated()
+        version = next(version for version in known if version.day == day)
+        return end_of(version, known, self.facts.repealed.on if self.facts.repealed else None)
 
     def version_on(self, day: date) -> VersionRecord | None:
         """Return the version in force on a day; None where that is uncertain, or it is not held."""
@@ -231,6 +249,11 @@ class Library:
         except (PowersError, ValueError) as error:
             self.faults.append(LawFileFault(FACTS_FILE, str(error)))
             return None
+
+    def all_faults(self) -> tuple[LawFileFault, ...]:
+        """Read every file; return those that cannot be used, the hand-written one too."""
+        _read = (self.titles, self.facts)
+        return tuple(self.faults)
 
     def _record(self, name: str) -> LawRecord | None:
         if name not in self._records:

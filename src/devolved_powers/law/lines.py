@@ -16,6 +16,8 @@ _NUMERAL = "[〇零一二三四五六七八九十百千两0-9０-９]+"
 _ARTICLE = re.compile(
     rf"[第笫]\s*({_NUMERAL})\s*条(?:\s*之\s*([一二三四五六七八九十]+))?(\s*)(.*)", re.DOTALL
 )
+_HEADING = re.compile(rf"[第笫]\s*{_NUMERAL}\s*(?:分编|编|章|节)(?:[{_BLANK}]+.*)?", re.DOTALL)
+"""A numbered heading; where the mark `#` is lost, a line of its own that is no sentence."""
 _ITEM = re.compile(r"[（(]\s*([〇零一二三四五六七八九十百]+)\s*[）)]\s*(.*)", re.DOTALL)
 _SUBITEM = re.compile(r"[（(]?([0-9０-９]{1,2})(?:[．.、](?![0-9])|[）)])\s*(.*)", re.DOTALL)
 _CIRCLED = {chr(0x3220 + n): n + 1 for n in range(10)}
@@ -82,6 +84,8 @@ def _item(line: str, at: int) -> StatuteLine:
 
 
 def _article(line: str, at: int) -> StatuteLine:
+    if _HEADING.fullmatch(line) and is_bare_title(line):
+        return StatuteLine("heading", line, at)
     match = _ARTICLE.match(line)
     number = _number(match[1]) if match else None
     if match is None or not number:

@@ -1,44 +1,66 @@
-"""What became of the articles of a law in its next version: same, changed, moved, split, dropped.
+"""What became of the places of a law in its next version: of articles, paragraphs and items.
 
-Texts are compared by the pairs of characters they share (Dice's measure, in per cent). Pairs that
-many articles hold (由县级以上人民政府…责令改正) are no sign that two texts belong together: what is
-left of a text without them, its marks, decides, and finds the few articles worth comparing.
+Three answers, and the care is in their order. The same text under another number is a move only
+where it says the same, names the same penalties, orders, amounts and organs, and refers to the
+articles that became those it referred to. A text that is like it, in whole or in part, is what it
+was reworked into. Where nothing is like it enough, no pair is made, but what is nearest is named:
+that a duty is gone can be read in the new text only, never computed.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
+from devolved_powers.law.compared_text import (
+    ComparedArticle,
+    Unit,
+    alike,
+    compared,
+)
 from devolved_powers.law.legal_place import LegalPlace
-from devolved_powers.law.normalise import normalise, normalise_item, without_references
-from devolved_powers.law.statute import Article, Version
-from devolved_powers.models.laws import MoveKind
+from devolved_powers.law.related_texts import (
+    ALONE,
+    GAIN,
+    NEARLY_AS_NEAR,
+    RELATED,
+    REWRITTEN,
+    SAME_NUMBER,
+    STRONG,
+    Ranked,
+    RelatedTexts,
+    is_related,
+    nested,
+)
+from devolved_powers.law.statute import Version
+from devolved_powers.models.vocabulary import SuccessorKind
 
-NEARLY_SAME = 80
-"""From here on two texts are nearly the same: the article moved, and may have been touched up."""
-SAME_SUBJECT = 60
-"""At least so much of the marks must agree as well."""
-RELATED = 30
-"""From here on one text is a reworking of the other."""
-REWRITTEN = 20
-"""Under the same number less is enough: the article was rewritten in place."""
-WORTH_A_LOOK = 40
-"""A dropped article names the one that is nearest to it, if that is so much like it."""
-PART_RELATED = 50
-HELD = 65
-"""From here on a text is held by another."""
-_CANDIDATES = 5
-_COMMON = 0.12
-_FEW_COMMON = 4
-"""Pairs that more than this share of the articles hold, and more than so many, are no marks."""
-_FEW_MARKS = 6
-"""With fewer marks all pairs are compared."""
-_SHORT = 8
-"""Parts shorter than this (…的；) are followed only when they are exactly the same."""
-_AT_HOME = 15
-"""So much less alike a part of the article's successor may be, and still be preferred."""
+WORTH_A_LOOK = 0.08
+MOST_CANDIDATES = 3
+_AT_HOME = 0.15
+"""So much likelier is a part of what the article became."""
+_MADE_OF = 0.55
+"""To such a share what was divided off consists of the text that it was part of."""
+_MOSTLY = 0.85
+_SAME_SHAPE = 0.6
+_SHORT = 10
+"""Characters of a text that says too little to be looked for outside its article's successor."""
 
-CharacterPairs = frozenset[str]
+
+@dataclass(frozen=True, slots=True)
+class MovedPart:
+    """What became of a paragraph or an item.
+
+    Args:
+        source: where it stood.
+        kind: None where it stands unchanged under its number.
+        targets: where it stands now, or what is nearest to it.
+        alike: how far the texts agree, in per cent.
+    """
+
+    source: LegalPlace
+    kind: SuccessorKind | None
+    targets: tuple[LegalPlace, ...]
+    alike: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,33 +69,18 @@ class Moved:
 
     Args:
         source: the article of the older version.
-        kind: changed, moved, split or dropped.
-        targets: where it stands now; of a dropped one, the article nearest to it, if any is.
-        alike: how far the texts agree, in per cent, numbers of other articles in them aside.
-        parts: paragraphs and items that do not stand under the same number there, and where they
-            are; None where nothing like them is left.
+        kind: what became of it.
+        targets: where it stands now; of 未找到对应条款 what is nearest to it.
+        alike: how far the texts agree, in per cent; with several targets, with the nearest.
+        parts: paragraphs and items, but for those that stand unchanged under the same numbers in
+            the first target.
     """
 
     source: LegalPlace
-    kind: MoveKind
+    kind: SuccessorKind
     targets: tuple[LegalPlace, ...]
     alike: int
-    parts: tuple[tuple[LegalPlace, LegalPlace | None], ...] = ()
-
-
-@dataclass(slots=True)
-class _Text:
-    """An article, or a part of one, with its pairs of characters."""
-
-    place: LegalPlace
-    text: str
-    parts: list["_Text"] = field(default_factory=list)
-    pairs: CharacterPairs = frozenset()
-    marks: CharacterPairs = frozenset()
-
-    def measure(self, common: CharacterPairs) -> None:
-        self.pairs = frozenset(map(str.__add__, self.text, self.text[1:]))
-        self.marks = self.pairs - common
+    parts: tuple[MovedPart, ...] = ()
 
 
 def moves(older: Version, newer: Version) -> tuple[Moved, ...]:
@@ -87,206 +94,216 @@ def moves(older: Version, newer: Version) -> tuple[Moved, ...]:
         What became of each article of the older one, in its order; those that are unchanged under
         their number are left out.
     """
-    before = [_text(article) for article in older.articles]
-    after = [_text(article) for article in newer.articles]
-    return tuple(_Comparison(before, after).run())
-
-
-def _text(article: Article) -> _Text:
-    whole = LegalPlace(article.number, article.suffix)
-    parts: list[_Text] = []
-    for number, paragraph in enumerate(article.paragraphs, 1):
-        place = whole._replace(paragraph=number)
-        parts.append(_Text(place, without_references(normalise(paragraph.text))))
-        for item in paragraph.items:
-            words = without_references(normalise_item(item))
-            parts.append(_Text(place._replace(item=item.number), words))
-    return _Text(whole, "".join(part.text for part in parts), parts)
-
-
-def _dice(text: CharacterPairs, other: CharacterPairs) -> int:
-    total = len(text) + len(other)
-    return min(200 * len(text & other) // total, 100 if text == other else 99) if total else 0
-
-
-def _alike(text: _Text, other: _Text) -> int:
-    """Return how far two texts belong together, in per cent."""
-    if min(len(text.marks), len(other.marks)) < _FEW_MARKS:
-        return _dice(text.pairs, other.pairs)
-    return _dice(text.marks, other.marks)
-
-
-def _held(text: _Text, other: _Text) -> int:
-    """Return how much of one text the other holds, in per cent."""
-    if len(text.marks) < _FEW_MARKS:
-        return 100 * len(text.pairs & other.pairs) // max(1, len(text.pairs))
-    return 100 * len(text.marks & other.marks) // len(text.marks)
+    return tuple(_Comparison(compared(older), compared(newer)).run())
 
 
 class _Comparison:
-    def __init__(self, before: Sequence[_Text], after: Sequence[_Text]) -> None:
+    def __init__(self, before: Sequence[ComparedArticle], after: Sequence[ComparedArticle]) -> None:
         self.before = before
-        self.after = after
-        self.by_place = {text.place: text for text in after}
-        self.taken: set[LegalPlace] = set()
-        """Articles of the newer version that are the successor of one of the older."""
-        self.common: CharacterPairs = frozenset()
-        self.holders: dict[str, list[int]] = defaultdict(list)
+        self.texts = RelatedTexts(before, after)
 
-    def run(self) -> Iterable[Moved]:
-        same = self._same_text()
-        rest = [text for text in self.before if same.get(text.place) != text.place]
-        if not rest:
-            return
-        self._measure()
-        scored = {text.place: self._candidates(text) for text in rest if text.place not in same}
-        chosen = self._choose(scored)
-        for text in rest:
-            target = same.get(text.place)
-            if target is not None:
-                yield Moved(text.place, "moved", (target,), 100)
-            else:
-                yield self._moved(text, chosen.get(text.place), scored[text.place])
+    def run(self) -> Iterator[Moved]:
+        for article in self.before:
+            parts = [self._part(part, article) for part in article.parts]
+            moved = self._article(article, parts)
+            if moved is not None:
+                yield moved
 
-    def _same_text(self) -> dict[LegalPlace, LegalPlace]:
-        """Find exactly the same text: under the same number first, then under another."""
-        same: dict[LegalPlace, LegalPlace] = {}
-        for text in self.before:
-            twin = self.by_place.get(text.place)
-            if twin is not None and twin.text == text.text:
-                same[text.place] = text.place
-        self.taken.update(same.values())
-        free = defaultdict(list)
-        for text in self.after:
-            if text.place not in self.taken:
-                free[text.text].append(text.place)
-        for text in self.before:
-            if text.place not in same and free.get(text.text):
-                same[text.place] = free[text.text].pop(0)
-                self.taken.add(same[text.place])
-        return same
+    def _pool(self, unit: Unit, homes: Iterable[LegalPlace]) -> list[Unit]:
+        """Return the paragraphs and items that a part may have become."""
+        places = dict.fromkeys((*homes, unit.place.whole))
+        if len(unit.own) >= _SHORT:
+            places |= dict.fromkeys(self.texts.likeness.nearest(unit))
+        pool: list[Unit] = []
+        for place in places:
+            article = self.texts.after.get(place)
+            if article is not None:
+                pool.extend(part for part in article.units if self._may_hold(unit, part, article))
+        return pool
 
-    def _measure(self) -> None:
-        """Collect the pairs of all texts, and find the common ones."""
-        texts = (*self.before, *self.after)
-        counts: Counter[str] = Counter()
-        for text in texts:
-            text.measure(frozenset())
-            counts.update(text.pairs)
-        most = max(2 * _FEW_COMMON, int(_COMMON * len(texts)))
-        self.common = frozenset(pair for pair, count in counts.items() if count > most)
-        for text in texts:
-            text.marks = text.pairs - self.common
-        for index, text in enumerate(self.after):
-            for pair in text.marks:
-                self.holders[pair].append(index)
+    def _may_hold(self, unit: Unit, part: Unit, article: ComparedArticle) -> bool:
+        is_whole = part.place == article.whole.place and article.paragraphs > 1
+        return part.read not in self.texts.old_texts and not (is_whole and unit.place.item)
 
-    def _candidates(self, text: _Text) -> dict[LegalPlace, int]:
-        """Return the articles most like one, and how far they belong together."""
-        counts: Counter[int] = Counter()
-        for pair in text.marks:
-            counts.update(self.holders.get(pair, ()))
-        ranked = sorted(counts, key=lambda index: (-counts[index], index))
-        likely = [self.after[index] for index in ranked[:_CANDIDATES]]
-        twin = self.by_place.get(text.place)
-        if twin is not None and twin not in likely:
-            likely.append(twin)
-        return {other.place: _alike(text, other) for other in likely}
+    def _part(self, part: Unit, article: ComparedArticle) -> MovedPart:
+        homes = self.texts.homes.get(article.whole.place, ())
+        same = self.texts.same_text(part, homes)
+        if same is not None and self.texts.is_same(part, same):
+            stays = same.place == part.place or self._is_its_article(part, same)
+            kind: SuccessorKind | None = None if stays else "条款序号调整"
+            return MovedPart(part.place, kind, (part.place if stays else same.place,), 100)
+        pool = self._pool(part, homes)
+        ranked = self._ranked(part, pool, homes)
+        if same is not None:
+            ranked.insert(0, (1.0, same))
+        return self._reworked(part, ranked, article)
 
-    def _choose(
-        self, scored: Mapping[LegalPlace, Mapping[LegalPlace, int]]
-    ) -> dict[LegalPlace, LegalPlace]:
-        """Give each article one successor, the best pairs first."""
-        ranked = sorted(
-            (-alike, source != target, source, target)
-            for source, targets in scored.items()
-            for target, alike in targets.items()
-            if alike >= (REWRITTEN if source == target else RELATED)
+    def _is_its_article(self, part: Unit, other: Unit) -> bool:
+        """Return whether a first paragraph is now all of the article of the same number."""
+        return other.place == part.place.whole and part.place[2:] == (1, 0, 0)
+
+    def _ranked(
+        self, part: Unit, pool: Iterable[Unit], homes: Iterable[LegalPlace]
+    ) -> list[tuple[float, Unit]]:
+        scored: list[tuple[float, Unit]] = []
+        for other in pool:
+            near = self.texts.likeness.of(part, other)
+            if near <= 0:
+                continue
+            near += _AT_HOME * (other.place.whole in homes) * min(1.0, near * 2)
+            near += SAME_NUMBER * (other.place[2:] == part.place[2:])
+            near -= SAME_NUMBER * (bool(other.place.item) != bool(part.place.item))
+            scored.append((near, other))
+        scored.sort(key=lambda one: (-one[0], one[1].place != part.place, one[1].place))
+        return scored
+
+    def _reworked(self, part: Unit, ranked: Ranked, article: ComparedArticle) -> MovedPart:
+        """Return what a part without its like became, of the texts nearest to it."""
+        best = ranked[0][0] if ranked else 0.0
+        own = next((one for one in ranked if one[1].place == part.place), None)
+        if own is not None and own[0] >= REWRITTEN and own[0] >= NEARLY_AS_NEAR * best:
+            ranked = [own, *(one for one in ranked if one is not own)]
+        elif part.place.whole in self.texts.rewritten and not is_related(ranked):
+            ranked = [(0.0, self.texts.units[part.place.whole])]
+        elif not self._is_successor(part, article, ranked):
+            nearest = [one.place for near, one in ranked if near >= WORTH_A_LOOK]
+            agree = max((alike(part, one) for _near, one in ranked[:MOST_CANDIDATES]), default=0)
+            return MovedPart(part.place, "未找到对应条款", tuple(nearest[:MOST_CANDIDATES]), agree)
+        targets = self.texts.with_others(part, ranked)
+        targets.extend(self._divided_off(part, article, ranked, targets))
+        agree = max(alike(part, target) for target in targets)
+        return MovedPart(
+            part.place, "内容已修改", tuple(sorted(target.place for target in targets)), agree
         )
-        chosen: dict[LegalPlace, LegalPlace] = {}
-        for _rank, _other, source, target in ranked:
-            if source not in chosen and target not in self.taken:
-                chosen[source] = target
-                self.taken.add(target)
-        return chosen
 
-    def _moved(
-        self, text: _Text, target: LegalPlace | None, scored: Mapping[LegalPlace, int]
-    ) -> Moved:
-        """Return what became of an article whose text is nowhere the same."""
-        if target is None:
-            # Merged into an article that another one became.
-            target = max(scored, key=lambda place: (self._holds(text, place), place), default=None)
-            if target is not None and self._holds(text, target) < HELD:
-                target = None
-        held = self._where_parts_are(text, target, scored)
+    def _is_successor(self, part: Unit, article: ComparedArticle, ranked: Ranked) -> bool:
+        """Return whether the nearest text is near enough to be what a part became.
+
+        Less is enough in what its article became, unless another part became that.
+        """
+        if not ranked or ranked[0][0] < ALONE:
+            return False
+        home = ranked[0][1]
+        if ranked[0][0] >= RELATED or home.place.whole not in self.texts.homes.get(
+            article.whole.place, ()
+        ):
+            return is_related(ranked)
+        others = [one for one in article.parts if not nested(one.place, part.place)]
+        return all(self.texts.likeness.of(one, home) < STRONG for one in others)
+
+    def _divided_off(
+        self,
+        part: Unit,
+        article: ComparedArticle,
+        ranked: Ranked,
+        targets: Sequence[Unit],
+    ) -> Iterator[Unit]:
+        """Yield what stands beside the successor and consists mostly of the same text."""
+        others = [one for one in article.parts if not nested(one.place, part.place)]
+        for near, beside in ranked[1:]:
+            if beside.place.whole != targets[0].place.whole or not beside.weight:
+                continue
+            if any(nested(beside.place, target.place) for target in targets):
+                continue
+            own = self.texts.likeness.weight(part.pairs & beside.pairs)
+            nearer = any(self.texts.likeness.of(one, beside) >= near for one in others)
+            if own >= _MADE_OF * beside.weight and not nearer:
+                yield beside
+
+    # Whole articles.
+
+    def _article(self, article: ComparedArticle, parts: Sequence[MovedPart]) -> Moved | None:
+        source = article.whole
+        same = self.texts.same_text(source, ())
+        if same is not None and not self.texts.is_same(source, same):
+            same = None
+        if same is not None and not self._grew(source, same):
+            if same.place == source.place:
+                return None
+            left = _elsewhere(parts, same.place, article)
+            return Moved(source.place, "条款序号调整", (same.place,), 100, left)
+        targets = [self.texts.units[place] for place in self.texts.homes.get(source.place, ())]
+        targets.extend(
+            self.texts.units[place]
+            for place in self._where_parts_went(source, article, parts)
+            if self.texts.units[place] not in targets
+        )
+        if not targets:
+            return self._not_found(source, parts)
+        agree = max(alike(source, target) for target in targets)
+        places = (targets[0].place, *sorted(target.place for target in targets[1:]))
+        narrowed = tuple(self._narrowed(source, place) for place in places)
+        left = _elsewhere(parts, narrowed[0], article)
+        if same is not None:
+            left = (self._lone(source, same), *left)
+        return Moved(source.place, "内容已修改", narrowed, agree, left)
+
+    def _lone(self, source: Unit, same: Unit) -> MovedPart:
+        """Return what became of the one paragraph of an article, which grew by others."""
+        place = source.place._replace(paragraph=1)
+        kind: SuccessorKind | None = None if same.place == place else "条款序号调整"
+        return MovedPart(place, kind, (same.place,), 100)
+
+    def _grew(self, source: Unit, same: Unit) -> bool:
+        """Return whether the article of a paragraph says more that may concern the same case."""
+        if same.place == same.place.whole:
+            return False
+        around = self.texts.after[same.place.whole].whole.names
+        return same.place.whole == source.place or bool(
+            set(around.penalties) - set(same.names.penalties)
+            or set(around.amounts) - set(same.names.amounts)
+            or set(around.orders) - set(same.names.orders)
+        )
+
+    def _where_parts_went(
+        self, source: Unit, article: ComparedArticle, parts: Sequence[MovedPart]
+    ) -> list[LegalPlace]:
+        """Return the articles that hold much of an article by what its parts became."""
         weight: Counter[LegalPlace] = Counter()
-        for part in text.parts:
-            place = held[part.place]
-            if place is not None:
-                weight[place.whole] += len(part.text)
-        targets = tuple(
-            sorted(
-                place for place, size in weight.items() if 100 * size >= _AT_HOME * len(text.text)
-            )
-        )
-        if len(targets) > 1 and (target is None or self._holds(text, target) < HELD):
-            best = max(_dice(text.pairs, self.by_place[place].pairs) for place in targets)
-            return Moved(text.place, "split", targets, best, _elsewhere(held, target))
-        if target is None and targets and 2 * weight[targets[0]] >= len(text.text):
-            target = targets[0]
-        if target is None:
-            return self._dropped(text, scored)
-        successor = self.by_place[target]
-        alike = _dice(text.pairs, successor.pairs)
-        near = alike >= NEARLY_SAME and _alike(text, successor) >= SAME_SUBJECT
-        kind: MoveKind = "moved" if near and target != text.place else "changed"
-        return Moved(text.place, kind, (target,), alike, _elsewhere(held, target))
+        sizes = {part.place: part.weight for part in article.parts}
+        for part in parts:
+            if part.kind == "未找到对应条款" or (part.source.item == 0 and _has_items(part, parts)):
+                continue
+            for place in {target.whole for target in part.targets}:
+                weight[place] += sizes[part.source]
+        return sorted(place for place, size in weight.items() if size >= GAIN * source.weight)
 
-    def _dropped(self, text: _Text, scored: Iterable[LegalPlace]) -> Moved:
-        ranked = [(_dice(text.pairs, self.by_place[place].pairs), place) for place in scored]
-        best, nearest = max(ranked, default=(0, text.place))
-        return Moved(text.place, "dropped", (nearest,) if best >= WORTH_A_LOOK else (), best)
+    def _not_found(self, source: Unit, parts: Sequence[MovedPart]) -> Moved:
+        nearest = [one for near, one in self.texts.near(source) if near >= WORTH_A_LOOK][
+            :MOST_CANDIDATES
+        ]
+        agree = max((alike(source, one) for one in nearest), default=0)
+        candidates = tuple(one.place for one in nearest)
+        return Moved(source.place, "未找到对应条款", candidates, agree, tuple(parts))
 
-    def _holds(self, text: _Text, place: LegalPlace) -> int:
-        return _held(text, self.by_place[place])
-
-    def _where_parts_are(
-        self, text: _Text, target: LegalPlace | None, scored: Iterable[LegalPlace]
-    ) -> dict[LegalPlace, LegalPlace | None]:
-        """Return where each part of an article stands in the articles like it."""
-        pool = [part for place in scored for part in self.by_place[place].parts]
-        for part in (*pool, *text.parts):
-            if not part.pairs:
-                part.measure(self.common)
-        return {part.place: _best(part, pool, target or text.place) for part in text.parts}
+    def _narrowed(self, source: Unit, place: LegalPlace) -> LegalPlace:
+        """Return the paragraph that holds nearly all that an article shares with another."""
+        article = self.texts.after[place]
+        if place == source.place or article.paragraphs == 1:
+            return place
+        shared = self.texts.likeness.weight(source.pairs & article.whole.pairs)
+        for part in article.parts:
+            if part.place.item or part.weight > _SAME_SHAPE * article.whole.weight:
+                continue
+            if self.texts.likeness.weight(source.pairs & part.pairs) >= _MOSTLY * shared:
+                return part.place
+        return place
 
 
-def _best(part: _Text, pool: Sequence[_Text], home: LegalPlace) -> LegalPlace | None:
-    """Return the part most like one; the article's successor, and its own number, come first."""
-    best: tuple[int, int, LegalPlace] | None = None
-    for other in pool:
-        if other.text == part.text:
-            score = 100
-        elif min(len(part.text), len(other.text)) < _SHORT:
-            continue
-        else:
-            score = min(99, max(_alike(part, other), _held(part, other) - _AT_HOME))
-        if score < PART_RELATED:
-            continue
-        score += _AT_HOME * (other.place.whole == home)
-        rank = (score, int(other.place[2:] == part.place[2:]), other.place)
-        if best is None or rank[:2] > best[:2]:
-            best = rank
-    return best[2] if best else None
+def _has_items(part: MovedPart, parts: Iterable[MovedPart]) -> bool:
+    return any(
+        other.source.item and other.source.paragraph == part.source.paragraph for other in parts
+    )
 
 
 def _elsewhere(
-    held: Mapping[LegalPlace, LegalPlace | None], target: LegalPlace | None
-) -> tuple[tuple[LegalPlace, LegalPlace | None], ...]:
-    """Return the parts that do not stand under their own number in the successor."""
+    parts: Iterable[MovedPart], home: LegalPlace, article: ComparedArticle
+) -> tuple[MovedPart, ...]:
+    """Return the parts that do not stand unchanged under the same number in the successor."""
+    lone = article.paragraphs == 1
     return tuple(
-        (source, place)
-        for source, place in held.items()
-        if target is None or place != target._replace(paragraph=source.paragraph, item=source.item)
+        part
+        for part in parts
+        if part.targets != (part.source.within(home, lone=lone),)
+        or part.kind != (None if part.targets == (part.source,) else "条款序号调整")
     )

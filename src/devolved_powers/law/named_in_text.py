@@ -1,12 +1,16 @@
 """What the text of a cited place names: penalties, orders, amounts, organs."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from devolved_powers.law.legal_place import LegalPlace
-from devolved_powers.law.library import VersionRecord
-from devolved_powers.models.laws import Actor, ArticleFacts, Names
-from devolved_powers.models.vocabulary import Penalty
+if TYPE_CHECKING:  # what tells how a law stands is loaded without Pydantic
+    from devolved_powers.law.legal_place import LegalPlace
+    from devolved_powers.law.library import VersionRecord
+    from devolved_powers.models.laws import Actor, ArticleFacts, Names
+    from devolved_powers.models.vocabulary import Penalty
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +66,16 @@ def merge_named(parts: Iterable[Names | NamedInText]) -> NamedInText:
 
 def _covered(version: VersionRecord, place: LegalPlace) -> Iterator[Names]:
     article = version.article(place.article, place.suffix)
-    if article is None:
-        return
+    if article is not None:
+        yield from _of_article(article, place)
+
+
+def names_of(article: ArticleFacts, place: LegalPlace) -> NamedInText:
+    """Return what a place of an article names, read as `named_in` reads it."""
+    return merge_named(_of_article(article, place))
+
+
+def _of_article(article: ArticleFacts, place: LegalPlace) -> Iterator[Names]:
     paragraphs = _paragraphs(article, place)
     for names in article.names:
         if names.paragraph in paragraphs and (

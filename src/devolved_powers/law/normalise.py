@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
+from devolved_powers.citations.numerals import to_int
+
 if TYPE_CHECKING:  # checks need only the hashes
     from devolved_powers.law.statute import Article, Item, Paragraph, Version
 
@@ -17,7 +19,13 @@ _ALIKE = str.maketrans(
     | dict.fromkeys(map(chr, range(0x2000, 0x2010)))
 )
 """Full width to half width, one kind of quotation marks, no blanks."""
-_REFERENCE = re.compile(r"(?<=[本该])(法|条例|办法|规定|细则)?第[一二三四五六七八九十百千零]+条")
+_NUMERAL = "[一二三四五六七八九十百千零]+"
+_NUMBERS = rf"第{_NUMERAL}条(?:之{_NUMERAL})?(?:第{_NUMERAL}款)?(?:第\(?{_NUMERAL}\)?项)?"
+_REFERENCE = re.compile(
+    rf"(?<=[本该])(?:法|条例|办法|规定|细则)?(?P<numbers>{_NUMBERS}"
+    rf"(?:(?:、|,|和|及|或|或者|以及|至|第{_NUMERAL}[款项]|第\({_NUMERAL}\)项)*{_NUMBERS})*)"
+)
+_ARTICLE = re.compile(rf"第({_NUMERAL})条(?:之({_NUMERAL}))?")
 ARTICLE_BYTES = 5
 PART_BYTES = 4
 
@@ -56,6 +64,20 @@ def normalise_version(version: Version) -> list[tuple[int, int, str]]:
 def without_references(text: str) -> str:
     """Return a text with 本法第X条 made alike: these numbers move with the articles."""
     return _REFERENCE.sub("第#条", text)
+
+
+def references(text: str) -> tuple[tuple[int, int], ...]:
+    """Return number and suffix of the articles of the same law that a text refers to (本法第X条).
+
+    Args:
+        text: as `normalise` returns it.
+    """
+    referred = (
+        (to_int(article) or 0, (to_int(suffix) or 0) if suffix else 0)
+        for match in _REFERENCE.finditer(text)
+        for article, suffix in _ARTICLE.findall(match["numbers"])
+    )
+    return tuple(dict.fromkeys(referred))
 
 
 def digest(text: str, size: int) -> str:

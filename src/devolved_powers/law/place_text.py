@@ -1,12 +1,11 @@
 """The text of a cited place, as the statute prints it."""
 
 from collections.abc import Iterator
-from datetime import date
 
 from devolved_powers.citations.numerals import to_chinese
 from devolved_powers.law.legal_place import LegalPlace
 from devolved_powers.law.statute import Article, Corpus, Item, Law, Paragraph, Version
-from devolved_powers.law.timeline import Dated, InForce, in_force_on
+from devolved_powers.law.timeline import Dated
 from devolved_powers.law.titles import title_key
 
 
@@ -19,13 +18,14 @@ def find_law(corpus: Corpus, title: str) -> Law | None:
     return next((law for name, law in corpus.laws.items() if title_key(name) == key), None)
 
 
-def in_force_by_text(law: Law, day: date) -> InForce:
-    """Tell which version is in force on a day, by what the texts themselves say.
+def dated_by_text(law: Law) -> tuple[Dated, ...]:
+    """Return the versions at hand with their days of effect, as far as the texts say them.
 
-    Where there is a registry, `LawRecord.in_force_on` knows more.
+    Where there is a registry, `LawRecord.dated` knows more.
     """
-    dated = (Dated(v.day, v.in_force.day if v.in_force else None, held=True) for v in law.versions)
-    return in_force_on(dated, day)
+    return tuple(
+        Dated(v.day, v.in_force.day if v.in_force else None, held=True) for v in law.versions
+    )
 
 
 def place_text(version: Version, place: LegalPlace) -> tuple[str, ...]:

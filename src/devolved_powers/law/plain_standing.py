@@ -6,7 +6,7 @@ from typing import Any
 
 from devolved_powers.law.legal_place import LegalPlace
 from devolved_powers.law.named_in_text import NamedInText
-from devolved_powers.law.standing import NOTHING_NAMED, Correspondence, PlaceStanding
+from devolved_powers.law.place_standing import NOTHING_NAMED, Correspondence, PlaceStanding
 
 PlainRow = dict[str, Any]
 """JSON that `plain` wrote: checked by the checksum of the cache, not by types."""

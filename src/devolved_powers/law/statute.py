@@ -12,6 +12,7 @@ NoteKind = Literal[
     "not-a-text",
     "too-large",
     "unreadable",
+    "link-outside",
     "no-title",
     "no-marker",
     "no-articles",
@@ -32,6 +33,7 @@ UNREAD: tuple[NoteKind, ...] = (
     "not-a-text",
     "too-large",
     "unreadable",
+    "link-outside",
     "no-articles",
     "gap",
     "order",
@@ -48,7 +50,7 @@ class Note:
 
     Args:
         kind: what it is.
-        path: the file, below the corpus, with `/`.
+        path: the file, below the corpus, with `/`; the folder in front where there are several.
         line: 1-based; 0 when the whole file is meant.
         detail: the words concerned.
     """

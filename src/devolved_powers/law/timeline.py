@@ -55,3 +55,36 @@ def in_force_on(versions: Iterable[Dated], day: date) -> InForce:
         if version.in_force or day - version.day >= SETTLED:
             return InForce(tuple(possible), open_start=False)
     return InForce(tuple(possible), open_start=True)
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """How a version ends.
+
+    Args:
+        on: the first day without it; None where that is not known.
+        follower: the version that follows; None where the law was repealed.
+    """
+
+    on: date | None
+    follower: Dated | None = None
+
+
+def end_of(version: Dated, versions: Iterable[Dated], repealed: date | None) -> End | None:
+    """Return how a version ends; None where nothing is known to follow it.
+
+    Args:
+        version: the version.
+        versions: all that are known of the law, held or not.
+        repealed: the first day without the law.
+    """
+    later = sorted((v for v in versions if v.day > version.day), key=lambda v: v.day)
+    if not later:
+        return End(repealed) if repealed else None
+    follower = later[0]
+    if follower.in_force is not None:
+        # One adopted later may come into force first.
+        follower = min((v for v in later if v.in_force), key=lambda v: (v.in_force or v.day, v.day))
+    if repealed and (follower.in_force or follower.day) >= repealed:
+        return End(repealed)
+    return End(follower.in_force, follower)

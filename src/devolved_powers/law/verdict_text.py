@@ -6,7 +6,7 @@ from devolved_powers.citations.numerals import to_chinese
 from devolved_powers.i18n import N_, _
 
 if TYPE_CHECKING:
-    from devolved_powers.law.standing import PlaceStanding
+    from devolved_powers.law.place_standing import PlaceStanding
     from devolved_powers.law.verify import Caveat, Reason, Verdict
 
 _REASONS: "dict[Reason, str]" = {
@@ -28,6 +28,9 @@ _REASONS: "dict[Reason, str]" = {
         "It is not known from when on the version of {since} of 《{law}》 is in force."
     ),
     "cut-short": N_("The text of 《{law}》 at hand ends at 第{found}条."),
+    "not-compared": N_(
+        "《{law}》: the text of {since} was not compared with the one that was cited."
+    ),
     "no-articles": N_("《{law}》 is not divided into articles."),
 }
 _CAVEATS: "dict[Caveat, str]" = {

@@ -31,6 +31,7 @@ Reason = Literal[
     "in-force-unknown",
     "cut-short",
     "no-articles",
+    "not-compared",
 ]
 Caveat = Literal["after-collection", "several-lists", "law-only", "in-force-unknown"]
 

@@ -7,7 +7,7 @@ from pydantic import Field, StringConstraints
 
 from devolved_powers.i18n import N_
 from devolved_powers.models.base import LIST, Model, Text
-from devolved_powers.models.vocabulary import Penalty
+from devolved_powers.models.vocabulary import Penalty, SuccessorKind
 
 Actor = Literal[
     "国家机关",
@@ -53,17 +53,12 @@ and 部门 alone stand where the law names no level; 处分机关 are those that
 """
 ACTORS: tuple[Actor, ...] = get_args(Actor)
 
-MoveKind = Literal["changed", "moved", "split", "dropped"]
 InForceSource = Literal["前言", "附则", "公布之日"]
 """Where in the text itself the date stands: the preamble, the closing article, or the closing
 article by way of the day of promulgation."""
 IN_FORCE_SOURCES: tuple[str, ...] = get_args(InForceSource)
 NO_CLOSING_ARTICLE = "末尾没有施行条款"
 """Why a text is taken to be cut short, where nobody knows more."""
-
-SuccessorKind = Literal["条款序号调整", "内容已修改", "未找到对应条款"]
-"""What became of a cited text: it stands elsewhere with the same duty, organs, penalties and
-amounts; it stands with other words; no part of the new text is like it."""
 
 Day = date
 """The type, where a field of that name hides it."""
@@ -157,11 +152,21 @@ class ArticleFacts(Model):
 
 
 class PartMove(Model):
-    """Where a paragraph or item went, when not to the same number in the article's successor."""
+    """What became of a paragraph or an item of the version before."""
 
     from_: PlaceText = Field(alias="from", title=N_("From"))
-    to: PlaceText | None = Field(
-        title=N_("To"), description=N_("Nothing where no part of the new text is like it.")
+    kind: SuccessorKind | None = Field(
+        default=None,
+        title=N_("What became of it"),
+        description=N_("Left out: it stands unchanged under its number."),
+    )
+    to: Annotated[tuple[PlaceText, ...], LIST] = Field(
+        default=(),
+        title=N_("To"),
+        description=N_("Where nothing corresponds: what is nearest, to be looked at."),
+    )
+    alike: Annotated[int, Field(ge=0, le=100)] = Field(
+        title=N_("Alike"), description=N_("How far the texts agree, in per cent.")
     )
 
 
@@ -169,23 +174,19 @@ class Move(Model):
     """What became of an article of the version before."""
 
     from_: PlaceText = Field(alias="from", title=N_("From"))
-    kind: MoveKind = Field(
-        title=N_("What became of it"),
-        description=N_(
-            "changed: its text differs; moved: the same or nearly the same text under another "
-            "number; split: its parts stand in several articles; dropped: nothing like it is left."
-        ),
-    )
+    kind: SuccessorKind = Field(title=N_("What became of it"))
     to: Annotated[tuple[PlaceText, ...], LIST] = Field(
         default=(),
         title=N_("To"),
-        description=N_("Of a dropped article: the one that is least unlike it, to be looked at."),
+        description=N_("Where nothing corresponds: what is nearest, to be looked at."),
     )
     alike: Annotated[int, Field(ge=0, le=100)] = Field(
         title=N_("Alike"), description=N_("How far the texts agree, in per cent.")
     )
     parts: Annotated[tuple[PartMove, ...], LIST] = Field(
-        default=(), title=N_("Paragraphs and items that stand elsewhere")
+        default=(),
+        title=N_("Paragraphs and items"),
+        description=N_("Left out: unchanged under the same number in the first article named."),
     )
 
 

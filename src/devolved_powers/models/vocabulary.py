@@ -53,3 +53,6 @@ ProvenanceStatus = Literal["reconstructed", "transcribed", "confirmed"]
 POWER_TYPES: tuple[str, ...] = get_args(PowerType)
 PENALTIES: tuple[str, ...] = get_args(Penalty)
 INSPECTION_METHODS: tuple[str, ...] = get_args(InspectionMethod)
+SuccessorKind = Literal["条款序号调整", "内容已修改", "未找到对应条款"]
+"""What became of a cited text: it stands elsewhere with the same duty, organs, penalties and
+amounts; it stands with other words; no part of the new text is like it."""

@@ -1,47 +1,27 @@
-"""How the law that an entry rests on stands on a day: every cited place, joined to the facts once.
+"""How the law that an entry rests on stands on a day, place by place: what every printer asks.
 
-`judge` works it out for all entries when the timeline is made; the cache keeps it with the states.
-`standing_of` tells it of one entry, to whoever prints that entry.
+`basis_judging.py` works it out when the timeline is made; the cache keeps it with the states.
 """
 
+from __future__ import annotations
+
 import json
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from devolved_powers.citations import parse
-from devolved_powers.citations.model import CitedPlace
-from devolved_powers.law.library import Library
-from devolved_powers.law.plain_standing import PlainRow, place_standing, plain
-from devolved_powers.law.standing import PlaceStanding, TextState, Turn, place_turns
-from devolved_powers.register.basis_turns import (
-    BasisTurn,
-    BasisTurns,
-    Happening,
-    StandingWord,
-    combined,
-)
-from devolved_powers.register.cited_places import citings
-from devolved_powers.register.fold import Fold
-from devolved_powers.register.states import EnforcementItem, Entry, Timeline
-from devolved_powers.store.loader import Loaded
+from devolved_powers.law.place_standing import PlaceStanding
+from devolved_powers.law.plain_standing import PlainRow, place_standing
+from devolved_powers.register.basis_turns import Happening, StandingWord
+from devolved_powers.register.states import Entry
 
-Role = Literal["设定依据", "实施依据", "程序依据", "违法依据", "处罚依据", "检查频次依据"]
+Role = Literal[
+    "设定依据", "实施依据", "程序依据", "违法依据", "处罚依据", "检查频次依据", "上级依据"
+]
 """What an entry cites a place for."""
-_ROLES: Mapping[str, Role] = {
-    "basis": "实施依据",
-    "conduct": "违法依据",
-    "penalty": "处罚依据",
-    "frequency": "检查频次依据",
-}
-_LABEL = re.compile("设定依据|实施依据|程序依据")
-CitationKey = tuple[str, str, str]
-"""The entry, the key and the text of a citation."""
 PlainPlace = tuple[Role, list[tuple[str, PlainRow]]]
 """A cited place as JSON: its role, and its turns by their first days."""
-_HAPPENS: Mapping[TextState, Happening] = {"已修改": "修改", "已废止": "废止"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +50,8 @@ class EntryStanding:
         id: the entry.
         day: the day.
         word: the one word for all its places.
-        places: every cited place, in the order cited.
+        places: every cited place, in the order cited; last the document of the province that the
+            grant rests on (上级依据), which does not count for the word.
         changes_on: the day from which some of it will be changed or repealed, where one is known.
         becomes: 修改 or 废止, what will then happen.
         higher: titles of newer laws of higher rank that do not repeal it in words: 请核实.
@@ -140,107 +121,3 @@ def _places_on(
     for role, turns in places:
         row = next(row for first, row in reversed(turns) if date.fromisoformat(first) <= day)
         yield CitedStanding(role, place_standing(row))
-
-
-def judge(timeline: Timeline, loaded: Loaded, folded: Fold, library: Library) -> None:
-    """Judge the citations of all states of a timeline, and keep the answers with them.
-
-    Args:
-        timeline: the states.
-        loaded: the registry as read.
-        folded: its decisions, folded.
-        library: what is known of the laws.
-    """
-    bases = _Bases(loaded, folded, library)
-    for entry in (*timeline.entries, *timeline.needs):
-        entry.keep_basis_turns(bases.turns(entry))
-
-
-class _Bases:
-    """The citations of a registry, each judged once."""
-
-    def __init__(self, loaded: Loaded, folded: Fold, library: Library) -> None:
-        self._library = library
-        self._cited: dict[CitationKey, list[tuple[CitedPlace, date | None]]] = {}
-        for citing in citings(loaded, folded):
-            key = (citing.id, citing.key, citing.text)
-            places = self._cited.setdefault(key, [])
-            if citing.cited not in [place for place, _day in places]:
-                places.append((citing.cited, citing.day))
-        self._turns: dict[tuple[CitationKey, ...], BasisTurns] = {}
-        self._judged: dict[tuple[CitedPlace, date | None], tuple[tuple[Turn, ...], ...]] = {}
-
-    def turns(self, entry: Entry) -> BasisTurns:
-        """Return how the basis of a state stands on every day."""
-        keys = tuple(self._keys(entry))
-        if keys not in self._turns:
-            self._turns[keys] = self._joined(keys)
-        return self._turns[keys]
-
-    def _keys(self, entry: Entry) -> Iterator[CitationKey]:
-        if not isinstance(entry, EnforcementItem):
-            yield (entry.id, "basis", entry.basis)
-            return
-        clauses = [("conduct", entry.conduct), ("penalty", entry.penalty)]
-        if any(text for _key, text in clauses):
-            yield from ((entry.id, key, text) for key, text in clauses if text)
-        else:
-            own = (entry.id, "basis", entry.basis)
-            powers = ((power, "basis", entry.basis) for power in entry.powers)
-            yield next((key for key in (own, *powers) if key in self._cited), own)
-        if entry.frequency_basis:
-            yield (entry.id, "frequency", entry.frequency_basis)
-
-    def _joined(self, keys: Iterable[CitationKey]) -> BasisTurns:
-        places: list[tuple[Role, tuple[Turn, ...]]] = []
-        for key in keys:
-            # A grant that waits for its day is judged by the law of the day asked about.
-            cited = self._cited.get(key) or [(place, None) for place in parse(key[2])]
-            roles = _roles(key[1], key[2], [place for place, _day in cited])
-            for role, (place, day) in zip(roles, cited, strict=True):
-                places.extend((role, turns) for turns in self._of_place(place, day))
-        known = [s.known_until for _role, turns in places for _day, s in turns[-1:]]
-        days = [day for day in known if day is not None]
-        return BasisTurns(
-            tuple(_turns([turns for _role, turns in places])),
-            min(days) if days and len(days) == len(known) else None,
-            json.dumps(
-                [(r, [(d.isoformat(), plain(s)) for d, s in turns]) for r, turns in places],
-                ensure_ascii=False,
-                separators=(",", ":"),
-            ).encode(),
-        )
-
-    def _of_place(self, place: CitedPlace, day: date | None) -> tuple[tuple[Turn, ...], ...]:
-        key = (place, day)
-        if key not in self._judged:
-            self._judged[key] = place_turns(place, day, self._library)
-        return self._judged[key]
-
-
-def _turns(places: list[tuple[Turn, ...]]) -> Iterator[BasisTurn]:
-    """Yield what several places come to, day after day."""
-    last: tuple[object, ...] | None = None
-    for day in sorted({date.min, *(first for turns in places for first, _standing in turns)}):
-        standings = [next(s for first, s in reversed(turns) if first <= day) for turns in places]
-        coming = min(
-            ((s.changes_on, _HAPPENS[s.becomes]) for s in standings if s.changes_on and s.becomes),
-            default=(None, ""),
-        )
-        higher = tuple(dict.fromkeys(s.higher for s in standings if s.higher))
-        values = (combined(map(word_of, standings)), *coming, higher)
-        if values != last:
-            yield BasisTurn(day, *values)
-        last = values
-
-
-def _roles(key: str, text: str, places: list[CitedPlace]) -> Iterator[Role]:
-    """Yield the role of each place: as the text labels it (设定依据：《…》…), else by its key."""
-    role = _ROLES[key]
-    last = 0
-    for place in places:
-        _start, end = place.span
-        labels: list[Role] = _LABEL.findall(text[last:end])
-        role = labels[-1] if labels else role
-        last = end
-        yield role

@@ -103,6 +103,26 @@ class BasisTurns:
 UNJUDGED = BasisTurns((NOT_JUDGED,))
 
 
+class RestsOnLaw:
+    """Keeps how the law that it rests on stands; it has a slot `_basis_turns` for that."""
+
+    __slots__ = ()
+
+    @property
+    def basis_turns(self) -> BasisTurns:
+        """How its law stands on every day; 不能判定 where nobody has judged it."""
+        turns: BasisTurns = getattr(self, "_basis_turns", UNJUDGED)
+        return turns
+
+    def keep_basis_turns(self, turns: BasisTurns) -> None:
+        """Keep how its law stands."""
+        object.__setattr__(self, "_basis_turns", turns)
+
+    def standing_on(self, day: date) -> BasisTurn:
+        """Return how its law stands on a day (依据状态), in one word."""
+        return self.basis_turns.on(day)
+
+
 def encoded(turns: BasisTurns) -> list[object]:
     """Return it as plain JSON, without its places."""
     rows = [

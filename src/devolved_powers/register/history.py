@@ -1,8 +1,9 @@
 """The trail (沿革) of one power, enforcement item or need: what happened to it in law."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from devolved_powers.models.catalog import EnforcementItemEntry
 from devolved_powers.models.decision import (
@@ -13,9 +14,14 @@ from devolved_powers.models.decision import (
     PowerEvent,
     Recall,
 )
+from devolved_powers.register.basis_standing import EntryStanding, standing_of
 from devolved_powers.register.fold import Event, Fold, HoldingTrail, Value, awaited, fold_loaded
-from devolved_powers.register.states import HoldingStatus
+from devolved_powers.register.standing_text import changed_places
+from devolved_powers.register.states import Entry, HoldingStatus
 from devolved_powers.store.loader import Loaded
+
+LAW_TURN = "依据状态变化"
+"""The kind of a step that no decision took: the law that the entry rests on turned."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +31,7 @@ class Step:
     Args:
         day: the day it takes effect; None while the handover record is not signed.
         kind: 赋予, 调整, 暂停, 恢复, 收回, 取消, 到期, 失效, 依据更新, 移交, 承继; of an item
-            also 列入 and 移出.
+            also 列入 and 移出; of the law 依据状态变化.
         power: the power it happens to.
         to_body: whose holding it is.
         yet_to_come: whether it had not taken effect on the day asked about (尚未施行).
@@ -85,7 +91,8 @@ class History:
         day: the day asked about.
         notice: what every answer must say.
         standings: how it stands on that day, for each power behind it and each body.
-        steps: all that happened, and all that is to come.
+        steps: all that happened, and all that is to come: to it and to the law it rests on.
+        law: how the law it rests on stands on that day; one for each basis.
     """
 
     id: str
@@ -95,10 +102,15 @@ class History:
     notice: str
     standings: tuple[HeldBy, ...]
     steps: tuple[Step, ...]
+    law: tuple[EntryStanding, ...] = ()
 
 
 def history(
-    loaded: Loaded, identifier: str, day: date, folded: Fold | None = None
+    loaded: Loaded,
+    identifier: str,
+    day: date,
+    states: Iterable[Entry],
+    folded: Fold | None = None,
 ) -> History | None:
     """Return the trail of an entry, or None when the registry has none of that id.
 
@@ -106,9 +118,57 @@ def history(
         loaded: the registry as read.
         identifier: the id of a power, an item or a need.
         day: the day that past and future are told apart by.
+        states: the states of the entry in the timeline, which know how their law stands.
         folded: its decisions, folded, for those who ask about many entries.
     """
-    folded = folded or fold_loaded(loaded)
+    trail = _in_law(loaded, identifier, day, folded or fold_loaded(loaded))
+    if trail is None:
+        return None
+    entries = [state for state in states if state.id == identifier]
+    steps = sorted((*trail.steps, *_law_steps(entries, day)), key=_place_in_trail)
+    return replace(trail, steps=tuple(steps), law=tuple(_laws(entries, day)))
+
+
+def _place_in_trail(step: Step) -> tuple[date, str]:
+    return step.day or date.max, step.file
+
+
+def _laws(entries: Sequence[Entry], day: date) -> Iterator[EntryStanding]:
+    """Yield how the law of an entry stands on a day; more than once where bodies differ."""
+    holding = [e for e in entries if e.holds_on(day)] or list(entries[:1])
+    distinct = {entry.basis_turns: entry for entry in holding}
+    yield from (standing_of(entry, day) for entry in distinct.values())
+
+
+def _law_steps(entries: Iterable[Entry], day: date) -> Iterator[Step]:
+    """Yield the turns of the law while the entry was held, or is asked for."""
+    seen: set[tuple[date, str]] = set()
+    for entry in entries:
+        for before, turn in pairwise(entry.basis_turns.turns):
+            lasts = entry.since < turn.first and (entry.ends is None or turn.first < entry.ends)
+            same = (before.word, before.higher) == (turn.word, turn.higher)
+            if same or not (lasts and entry.is_held):
+                continue
+            places = "；".join(changed_places(standing_of(entry, turn.first)))
+            if (turn.first, places) in seen:
+                continue
+            seen.add((turn.first, places))
+            yield Step(
+                day=turn.first,
+                kind=LAW_TURN,
+                power="",
+                to_body="",
+                yet_to_come=turn.first > day,
+                reason=f"{before.word} → {turn.word}" + (f"：{places}" if places else ""),
+                before={},
+                after={},
+                file=entry.file,
+                line=entry.line,
+            )
+
+
+def _in_law(loaded: Loaded, identifier: str, day: date, folded: Fold) -> History | None:
+    """Return what decisions and reforms did to an entry."""
     if any(event.power == identifier for event in _defining(folded)):
         name, own = _power_name(folded, identifier, day), ()
         return _history(loaded, folded, (identifier, name, "powers"), (identifier,), own, day)
@@ -126,15 +186,6 @@ def history(
                 whole = (identifier, need.name, "needs")
                 return _history(loaded, folded, whole, need.met_by, (), day)
     return None
-
-
-def known_ids(loaded: Loaded) -> list[str]:
-    """Return every id of the registry, to name the nearest to one that is unknown."""
-    folded = fold_loaded(loaded)
-    powers = [event.power for event in _defining(folded)]
-    items = [item.id for catalog in loaded.catalogs.values() for item in catalog.items]
-    needs = [need.id for listed in loaded.needs.values() for need in listed.needs]
-    return [*dict.fromkeys(powers), *items, *needs]
 
 
 def _defining(folded: Fold) -> Iterator[Event]:

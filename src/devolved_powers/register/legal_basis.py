@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from devolved_powers.citations.model import CitedPlace
-from devolved_powers.law.impact import Effect, effects
-from devolved_powers.law.legal_place import legal_places
+from devolved_powers.law.legal_place import LegalPlace, legal_places
 from devolved_powers.law.library import Library
+from devolved_powers.law.successor import Successor, successor
 from devolved_powers.law.verify import Verdict, verify
 from devolved_powers.register.cited_places import Citing, citings
 from devolved_powers.register.fold import Fold, fold_loaded
@@ -24,16 +24,18 @@ class TouchedPlace:
     """A cited place that was right on its day, and what a later version made of it.
 
     Args:
-        citing: the cited place.
+        citing: the citation that names it.
         law: the official title of the law.
         since: the first day of the version in force on the day asked about.
-        effect: what became of the place.
+        place: the cited place.
+        successor: what became of it.
     """
 
     citing: Citing
     law: str
     since: date
-    effect: Effect
+    place: LegalPlace
+    successor: Successor
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +119,7 @@ class LegalBasis:
         )
 
     def touched(self, day: date) -> tuple[TouchedPlace, ...]:
-        """Return the places that versions of their laws since then have moved, changed or dropped.
+        """Return the places that versions of their laws since then have moved or changed.
 
         Args:
             day: the day whose version is compared with that of the decision.
@@ -138,8 +140,10 @@ class LegalBasis:
                 continue
             since = newer.facts.in_force or newer.day
             places.extend(
-                TouchedPlace(citing, law.title, since, effect)
-                for effect in effects(law, legal_places(citing.cited), older, newer.day)
+                TouchedPlace(
+                    citing, law.title, since, place, successor(law, place, older, newer.day)
+                )
+                for place in legal_places(citing.cited)
             )
         return tuple(places)
 

@@ -16,6 +16,7 @@ from devolved_powers.store.root import find_root
 if TYPE_CHECKING:
     from devolved_powers.law.library import Library
     from devolved_powers.law.verify import Verdict
+    from devolved_powers.register.basis_standing import EntryStanding
     from devolved_powers.register.history import History
     from devolved_powers.register.legal_basis import VerifiedCitation
     from devolved_powers.store.loader import Loaded
@@ -101,13 +102,46 @@ class Registry:
                 files hold mistakes by now.
             TypeError: when the day is none.
         """
-        from devolved_powers.register.history import history, known_ids
+        trail = self.find_history(identifier, day)
+        if trail is None:
+            raise refused(_("The registry has no “{value}”."), identifier, self.ids)
+        return trail
+
+    def find_history(self, identifier: str, day: date) -> "History | None":
+        """Return the same, or None where the registry has none of that id."""
+        from devolved_powers.register.history import history
 
         be_day(day)
-        entry_history = history(self._loaded, identifier.upper(), day)
-        if entry_history is None:
-            raise refused(_("The registry has no “{value}”."), identifier, known_ids(self._loaded))
-        return entry_history
+        states = (*self.timeline.entries, *self.timeline.needs)
+        return history(self._loaded, identifier.upper(), day, states)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The id of every power, item and need, each once."""
+        timeline = self.timeline
+        return tuple(dict.fromkeys(e.id for e in (*timeline.entries, *timeline.needs)))
+
+    def standing(self, identifier: str, day: date) -> "EntryStanding":
+        """Return how the law that an entry rests on stands on a day (依据状态).
+
+        >>> from datetime import date
+        >>> Registry.open().standing("P1-001", date(2022, 1, 1)).word
+        '现行有效'
+
+        Args:
+            identifier: the id of a power, an item or a need.
+            day: the day.
+
+        Raises:
+            PowersError: when the registry has none of that id; the nearest are named.
+            TypeError: when the day is none.
+        """
+        from devolved_powers.register.basis_standing import standing_of
+
+        snapshot = self.snapshot(day)
+        for entry in (*snapshot.get(identifier), *snapshot.states_of(identifier)):
+            return standing_of(entry, day)
+        raise refused(_("The registry has no “{value}”."), identifier, self.ids)
 
     def verify(self, day: date | None = None) -> "tuple[VerifiedCitation, ...]":
         """Judge every citation by what is known of the laws.

@@ -50,15 +50,19 @@ def tally_text(entries: Iterable[Entry], day: date) -> str:
     if not listed:
         return ""
     counts = "、".join(f"{word} {count}" for word, count in tally(listed, day).items())
-    known = {entry.basis_turns.known_until for entry in listed}
-    days = [until for until in known if until is not None]
-    until = min(days) if days and None not in known else None
-    remark = known_text(until, day)
+    remark = known_text(known_until(listed), day)
     return f"{counts}（{remark}）" if remark else counts
 
 
-def known_text(known_until: date | None, day: date) -> str:
+def known_until(entries: Iterable[Entry]) -> date | None:
+    """Return the last day that the facts on the laws of all entries cover; None for no such day."""
+    known = {entry.basis_turns.known_until for entry in entries}
+    days = [until for until in known if until is not None]
+    return min(days) if days and None not in known else None
+
+
+def known_text(until: date | None, day: date) -> str:
     """Return what marks an answer on a day that the facts do not cover; empty where they do."""
-    if known_until is None:
-        return "部分法律法规未收录"
-    return f"法规收录截至{known_until}" if day > known_until else ""
+    if until is None:
+        return "法规收录截止日期未登记"
+    return f"法规收录截至{until}" if day > until else ""

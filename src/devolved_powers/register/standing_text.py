@@ -6,8 +6,7 @@ Every list, page and document prints it with these and no other words.
 from datetime import date
 
 from devolved_powers.law.legal_place import LegalPlace
-from devolved_powers.law.standing import WHOLE_LAW, Correspondence, PlaceStanding
-from devolved_powers.law.titles import PREFIX
+from devolved_powers.law.place_standing import WHOLE_LAW, Correspondence, PlaceStanding
 from devolved_powers.register.basis_standing import CitedStanding, EntryStanding
 
 _DIFFERENCES = (
@@ -20,7 +19,9 @@ _DIFFERENCES = (
 
 def place_text(law: str, place: LegalPlace) -> str:
     """Return a place as lawyers cite it: 《水法》第六十五条第二款."""
-    return f"《{law.removeprefix(PREFIX)}》" + ("" if place == WHOLE_LAW else place.cited())
+    return f"《{law.removeprefix('中华人民共和国')}》" + (
+        "" if place == WHOLE_LAW else place.cited()
+    )
 
 
 def fate_text(standing: PlaceStanding) -> str:
@@ -49,7 +50,7 @@ def correspondence_text(correspondence: Correspondence) -> str:
     if correspondence.kind == "条款序号调整":
         return f"条款序号调整，内容相同：{where}"
     differing = [
-        f"{label}：{'、'.join(before) or '无'} → {'、'.join(after) or '无'}"
+        f"{label}：{_listed(before)} → {_listed(after)}"
         for label, name in _DIFFERENCES
         for before, after in [
             (getattr(correspondence.before, name), getattr(correspondence.after, name))
@@ -59,28 +60,39 @@ def correspondence_text(correspondence: Correspondence) -> str:
     return f"内容已修改：{where}" + (f"（{'；'.join(differing)}）" if differing else "")
 
 
+def _listed(names: tuple[str, ...]) -> str:
+    return "、".join(map(_amount, names)) or "无"
+
+
+def _amount(name: str) -> str:
+    """Return a sum as people write it: 50000元 is 5万元."""
+    number = name.removesuffix("元")
+    if name == number or not number.endswith("0000") or not number.isdecimal():
+        return name
+    return f"{number[:-4]}万元"
+
+
 def cited_text(cited: CitedStanding, reason: str = "") -> str:
+    """Return how one cited place stands, as `cited_parts` tells it, in one line."""
+    return "；".join(cited_parts(cited, reason))
+
+
+def cited_parts(cited: CitedStanding, reason: str = "") -> list[str]:
     """Return how one cited place stands: fate of the text, what corresponds, what is above it.
 
     Args:
         cited: the place.
         reason: why it cannot be told, as a sentence.
     """
-    fate = fate_text(cited.standing) + (f"：{reason}" if reason else "")
-    beside = beside_fate(cited.standing)
-    return f"{fate}；{beside}" if beside else fate
-
-
-def beside_fate(standing: PlaceStanding) -> str:
-    """Return what there is to tell of a place besides its fate: what corresponds, what is above."""
-    parts = []
+    standing = cited.standing
+    parts = [fate_text(standing) + (f"：{reason}" if reason else "")]
     if standing.correspondence is not None:
         parts.append(correspondence_text(standing.correspondence))
     elif standing.state == "已废止":
         parts.append("对应条款未核对")
     if standing.higher:
         parts.append(higher_text(standing.higher))
-    return "；".join(parts)
+    return parts
 
 
 def higher_text(law: str) -> str:
@@ -105,12 +117,18 @@ def note_text(standing: EntryStanding) -> str:
 
     It names the places concerned, for the column 备注 of lists.
     """
+    remarks = changed_places(standing)
+    if not remarks and standing.word != "现行有效":
+        remarks = [standing.word]
+    lead = "依据状态：" + (f"{standing.word}。" if len(standing.places) > 1 else "")
+    return lead + "；".join(remarks) if remarks else ""
+
+
+def changed_places(standing: EntryStanding) -> list[str]:
+    """Return what is to be said of the places that do not simply stand, each once."""
     remarks = [
         f"{place_text(c.standing.law, c.standing.place)}{cited_text(c)}"
         for c in standing.places
         if c.word != "现行有效" or c.standing.changes_on or c.standing.higher
     ]
-    if not remarks and standing.word != "现行有效":
-        remarks = [standing.word]
-    lead = "依据状态：" + (f"{standing.word}。" if len(standing.places) > 1 else "")
-    return lead + "；".join(dict.fromkeys(remarks)) if remarks else ""
+    return list(dict.fromkeys(remarks))

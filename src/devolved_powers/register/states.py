@@ -9,7 +9,7 @@ from dataclasses import Field, dataclass, fields, replace
 from datetime import date
 from typing import ClassVar, Literal, TypeVar
 
-from devolved_powers.register.basis_turns import UNJUDGED, BasisTurn, BasisTurns
+from devolved_powers.register.basis_turns import RestsOnLaw
 
 HoldingStatus = Literal[
     "尚未施行", "有效", "暂停", "已收回", "已取消", "已到期", "已失效", "已移交"
@@ -73,7 +73,7 @@ class PlainRecord:
         return hash(self._values())
 
 
-class _Searchable(PlainRecord):
+class _Searchable(PlainRecord, RestsOnLaw):
     """Has beside its fields the text that words are looked for in, and how its law stands.
 
     Neither is a value of the record: two states with the same values are the same.
@@ -91,16 +91,6 @@ class _Searchable(PlainRecord):
         """Keep the folded text, such as the cache has it; return it."""
         object.__setattr__(self, "_folded", text)
         return text
-
-    @property
-    def basis_turns(self) -> BasisTurns:
-        """How the law it rests on stands, on every day; 不能判定 where nobody has judged it."""
-        turns: BasisTurns = getattr(self, "_basis_turns", UNJUDGED)
-        return turns
-
-    def keep_basis_turns(self, turns: BasisTurns) -> None:
-        """Keep how the law it rests on stands."""
-        object.__setattr__(self, "_basis_turns", turns)
 
     def _search_text(self) -> str:
         raise NotImplementedError
@@ -147,10 +137,6 @@ class Entry(_Searchable, Lasting):
     def _searched(self) -> tuple[str, ...]:
         """Return what a word is looked for in besides what all entries have."""
         return ()
-
-    def standing_on(self, day: date) -> BasisTurn:
-        """Return how the law it rests on stands on a day (依据状态), in one word."""
-        return self.basis_turns.on(day)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False, match_args=False)
@@ -392,13 +378,14 @@ def state_on(states: Sequence[S], day: date) -> S:
         return next((state for state in holding if state.is_in_force), holding[0])
     past = [state for state in states if state.since <= day]
     if past:
-        last = past[-1]
-        ended = replace(last, status="已到期", since=last.ends or last.since)
-        ended.keep_basis_turns(last.basis_turns)
-        return ended
-    awaited = replace(states[0], status="尚未施行")
-    awaited.keep_basis_turns(states[0].basis_turns)
-    return awaited
+        return _otherwise(past[-1], "已到期", past[-1].ends or past[-1].since)
+    return _otherwise(states[0], "尚未施行", states[0].since)
+
+
+def _otherwise(state: S, status: HoldingStatus, since: date) -> S:
+    other = replace(state, status=status, since=since)
+    other.keep_basis_turns(state.basis_turns)
+    return other
 
 
 def id_key(identifier: str) -> tuple[str, int, int]:

@@ -10,7 +10,7 @@ from devolved_powers.models.decision import Decision
 from devolved_powers.models.keys import KEYS
 from devolved_powers.models.needs import Needs
 from devolved_powers.models.registry_file import RegistryFile
-from devolved_powers.register.basis_standing import judge
+from devolved_powers.register.basis_judging import judge
 from devolved_powers.register.fold import (
     Fold,
     HoldingState,

@@ -9,7 +9,7 @@ from devolved_powers.citations import parse
 from devolved_powers.citations.model import CitedPlace, NumberRange
 from devolved_powers.law.legal_place import LegalPlace
 from devolved_powers.law.library import LawRecord
-from devolved_powers.law.standing import WHOLE_LAW
+from devolved_powers.law.place_standing import WHOLE_LAW
 from devolved_powers.law.titles import title_key
 from devolved_powers.register.basis_standing import CitedStanding, standing_of
 from devolved_powers.register.states import Entry

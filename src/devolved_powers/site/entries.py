@@ -95,7 +95,9 @@ class EntryPages:
 
     def _trail(self, identifier: str) -> History:
         edition = self._edition
-        trail = history(edition.loaded, identifier, edition.day, edition.folded)
+        trail = history(
+            edition.loaded, identifier, edition.day, edition.states[identifier], edition.folded
+        )
         if trail is None:
             raise ValueError(identifier)  # it was listed by the same registry
         return trail

@@ -6,7 +6,7 @@ from datetime import date
 
 from devolved_powers.exports.columns import UNKNOWN
 from devolved_powers.i18n import _
-from devolved_powers.law.standing import WHOLE_LAW
+from devolved_powers.law.place_standing import WHOLE_LAW
 from devolved_powers.register.standing_marks import word_text
 from devolved_powers.register.standing_text import place_text
 from devolved_powers.site.cited_laws import Shelf

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from devolved_powers.law.legal_place import LegalPlace
-from devolved_powers.law.standing import PlaceStanding
+from devolved_powers.law.place_standing import PlaceStanding
 from devolved_powers.register.basis_standing import CitedStanding, standing_of, turning_days
 from devolved_powers.register.basis_turns import StandingWord
 from devolved_powers.register.standing_text import higher_text

@@ -7,7 +7,7 @@ from datetime import date
 from devolved_powers.i18n import _
 from devolved_powers.law.legal_place import LegalPlace
 from devolved_powers.law.library import LawRecord
-from devolved_powers.law.standing import WHOLE_LAW, PlaceStanding
+from devolved_powers.law.place_standing import WHOLE_LAW, PlaceStanding
 from devolved_powers.law.titles import title_key
 from devolved_powers.register.standing_marks import tally_text
 from devolved_powers.register.standing_text import fate_text, higher_text

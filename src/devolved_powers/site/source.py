@@ -72,6 +72,14 @@ class Edition:
         return recorded_of(self.loaded, self.folded, self.library)
 
     @cached_property
+    def states(self) -> Mapping[str, list[Entry]]:
+        """Every state of every entry, by id."""
+        states: dict[str, list[Entry]] = {}
+        for entry in (*self.timeline.entries, *self.timeline.needs):
+            states.setdefault(entry.id, []).append(entry)
+        return states
+
+    @cached_property
     def shown(self) -> tuple[Entry, ...]:
         """Every power and item as it stands on the day, once for each body, then the needs."""
         ids = dict.fromkeys(entry.id for entry in self.timeline.entries)

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from devolved_powers.law.standing import WHOLE_LAW, PlaceStanding
+from devolved_powers.law.place_standing import WHOLE_LAW, PlaceStanding
 from devolved_powers.law.verdict_text import standing_reason
 from devolved_powers.register.basis_standing import CitedStanding, EntryStanding, Role, standing_of
 from devolved_powers.register.standing_marks import known_text, mark
 from devolved_powers.register.standing_text import (
-    beside_fate,
+    cited_parts,
     cited_text,
     fate_text,
     place_text,
@@ -137,7 +137,7 @@ class Standings:
             ((place, self._shelf.target(standing.law, standing.place)),),
             tuple(_with_links(cited_text(cited, standing_reason(standing)), links)),
             reasoned_fate(standing),
-            tuple(_with_links(beside_fate(standing), links)),
+            tuple(_with_links("；".join(cited_parts(cited)[1:]), links)),
             stands_simply(cited),
             f"{place_text(standing.law, WHOLE_LAW)}：{repealed_penalty_text(gone_on)}"
             if gone_on

@@ -1,6 +1,7 @@
 """`powers coverage`."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Annotated
 
 import typer
@@ -16,6 +17,7 @@ from devolved_powers.cli.shared.output import emit, table, width
 from devolved_powers.documents.formats import ScreenTableFormat
 from devolved_powers.i18n import N_, _
 from devolved_powers.register.coverage import Coverage, Uninspected, coverage
+from devolved_powers.register.standing_marks import mark
 from devolved_powers.register.states import EnforcementItem, Power
 from devolved_powers.text import json_text, printable
 
@@ -57,10 +59,10 @@ def _text(gaps: Coverage) -> str:
 def _sections(gaps: Coverage) -> Iterator[str]:
     entry = (_("Id"), _("Status"), _("Field"), _("Name"))
     yield _section(
-        _("Enforcement powers without an item"), entry, _entries(gaps.powers_without_item)
+        _("Enforcement powers without an item"), entry, _entries(gaps.powers_without_item, gaps.day)
     )
     yield _section(
-        _("Items whose power is not in force"), entry, _entries(gaps.items_without_power)
+        _("Items whose power is not in force"), entry, _entries(gaps.items_without_power, gaps.day)
     )
     yield _section(
         _("Fields with penalties, but no inspection item"),
@@ -71,6 +73,11 @@ def _sections(gaps: Coverage) -> Iterator[str]:
         _("Scenes with penalties, but no inspection item"),
         (_("Penalty items"), _("Scene")),
         _uninspected(gaps.scenes_without_inspection),
+    )
+    yield _section(
+        _("Entries whose law does not simply stand"),
+        entry,
+        _entries(gaps.basis_changed, gaps.day),
     )
     yield _section(
         _("Places cited by several entries"),
@@ -88,8 +95,10 @@ def _section(title: str, headings: tuple[str, ...], rows: list[tuple[str, ...]])
     return f"\n{heading}\n{body}"
 
 
-def _entries(entries: Iterable[Power | EnforcementItem]) -> list[tuple[str, ...]]:
-    return [(e.id, e.status, e.field, printable(e.name)) for e in entries]
+def _entries(entries: Iterable[Power | EnforcementItem], day: date) -> list[tuple[str, ...]]:
+    return [
+        (e.id, e.status, e.field, printable(e.name) + mark(e.standing_on(day))) for e in entries
+    ]
 
 
 def _uninspected(uninspected: Iterable[Uninspected]) -> list[tuple[str, ...]]:

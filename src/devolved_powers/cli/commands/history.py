@@ -16,7 +16,7 @@ from devolved_powers.cli.shared.options import (
     AtRevision,
     RegistryOption,
     day_or_today,
-    read_loaded,
+    open_registry,
 )
 from devolved_powers.cli.shared.output import emit, near_it, note
 from devolved_powers.cli.shared.rich_output import console_text
@@ -27,9 +27,8 @@ from devolved_powers.git.repository import is_shallow
 from devolved_powers.i18n import N_, _
 from devolved_powers.models.keys import label
 from devolved_powers.register.corrections import Correction, corrections
-from devolved_powers.register.history import HeldBy, History, Step, history, known_ids
-from devolved_powers.register.read import left_out
-from devolved_powers.store.root import find_root
+from devolved_powers.register.history import LAW_TURN, HeldBy, History, Step
+from devolved_powers.register.standing_marks import known_text
 from devolved_powers.text import json_text, nearest, printable
 from devolved_powers.yaml_text.model_keys import titles_at
 
@@ -56,25 +55,24 @@ def command(
     registry: RegistryOption = None,
 ) -> None:
     """Show what happened to a power or item in law, and below it the corrections of its record."""
-    root = find_root(None, registry)
-    loaded, commit = read_loaded(root, at)
+    opened = open_registry(registry, at)
     wanted = identifier.upper()
-    trail = history(loaded, wanted, day_or_today(as_of))
+    trail = opened.find_history(wanted, day_or_today(as_of))
     if trail is None:
-        near = nearest(wanted, known_ids(loaded))
+        near = nearest(wanted, opened.ids)
         sentence = _("There is no {id}.").format(id=printable(identifier))
         note(sentence + near_it(near))
         raise typer.Exit(ExitCode.FINDINGS)
-    record, hindrances = _record(root, wanted, commit or "HEAD")
+    record, hindrances = _record(opened.root, wanted, opened.commit or "HEAD")
     for _reason, message in hindrances:
         note(message)
     if form == "json":
-        from devolved_powers.reports.json_v1.common import cannot_tell, origin
+        from devolved_powers.reports.json_v1.common import cannot_tell, origin_of
         from devolved_powers.reports.json_v1.history import history_json
 
         untold = [cannot_tell(why, message, [wanted]) for why, message in hindrances]
-        source = origin(root, commit, left_out(loaded))
-        emit(json_text(history_json(trail, record, commit, source, untold)))
+        answer = history_json(trail, record, opened.commit, origin_of(opened), untold)
+        emit(json_text(answer))
     else:
         emit(console_text(Group(*_blocks(trail, record))))
 
@@ -103,6 +101,10 @@ def _blocks(trail: History, record: tuple[Correction, ...] | None) -> Iterator[R
         yield Text(f"{on_day}：" + _("no power of the town stands behind it"))
     for standing in trail.standings:
         yield Text(f"{on_day}：{_standing(standing, several=trail.id != standing.power)}")
+    for law in trail.law:
+        known = known_text(law.known_until, trail.day)
+        word = f"依据状态：{law.word}" + (f"（{known}）" if known else "")
+        yield Text(f"{on_day}：{word}")
     yield Text()
     yield Text(_("In law"), style="bold")
     yield _grid((_day(step), _step_lines(step, trail)) for step in trail.steps)
@@ -151,7 +153,9 @@ def _step_lines(step: Step, trail: History) -> Iterator[str]:
         number = step.doc_no or _("document number {unknown}").format(unknown=UNKNOWN)
         heading = f"{step.decision}  {step.title}（{number}）"
         yield heading + (" " + _("The day of effect is an assumption.") if step.assumed else "")
-    if step.reason:
+    if step.kind == LAW_TURN:
+        yield step.reason
+    elif step.reason:
         yield _("Reason: {text}").format(text=step.reason)
     if step.returned_to:
         yield _("Returned to: {text}").format(text=step.returned_to)

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from devolved_powers.cli.shared.listing import standing_line
 from devolved_powers.cli.shared.options import (
     AsOf,
     AtRevision,
@@ -17,6 +18,7 @@ from devolved_powers.documents.formats import ScreenTableFormat
 from devolved_powers.i18n import _
 from devolved_powers.register.needs import Answered, answered
 from devolved_powers.register.snapshot import Snapshot
+from devolved_powers.register.standing_marks import mark
 from devolved_powers.register.states import NEVER, Power
 from devolved_powers.text import json_text, printable
 
@@ -50,7 +52,7 @@ def _table(listed: tuple[Answered, ...], snapshot: Snapshot) -> str:
             a.status,
             a.need.field,
             "、".join(map(_met, a.met_by)) or "—",
-            printable(a.need.name),
+            printable(a.need.name) + mark(a.need.standing_on(snapshot.day)),
         )
         for a in listed
     ]
@@ -60,7 +62,9 @@ def _table(listed: tuple[Answered, ...], snapshot: Snapshot) -> str:
     message = _("{count} needs on {day}").format(count=len(listed), day=snapshot.day.isoformat())
     sums = "、".join(f"{status} {counted[status]}" for status in sorted(counted))
     tally = f"{message}：{sums}" if sums else message
-    return f"{body}{tally}\n" + (f"{snapshot.notice}\n" if snapshot.notice else "")
+    needs = [a.need for a in listed]
+    law = standing_line(needs, snapshot.day, more="powers show ID")
+    return body + "".join(f"{line}\n" for line in (tally, law, snapshot.notice) if line)
 
 
 def _met(power: Power) -> str:

@@ -1,6 +1,7 @@
 """`powers show ID…`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Annotated
 
 import typer
@@ -9,10 +10,12 @@ from rich.table import Table
 from rich.text import Text
 
 from devolved_powers.cli.shared.completion import complete_ids
+from devolved_powers.cli.shared.listing import refuse_changed
 from devolved_powers.cli.shared.options import (
     AsOf,
     AtRevision,
     RegistryOption,
+    RequireStanding,
     day_or_today,
     open_registry,
 )
@@ -22,8 +25,12 @@ from devolved_powers.documents.formats import ScreenTextFormat
 from devolved_powers.errors import ExitCode
 from devolved_powers.exports.columns import UNKNOWN
 from devolved_powers.i18n import _
+from devolved_powers.law.verdict_text import standing_reason
 from devolved_powers.models.keys import COLUMNS, KEYS, Key
+from devolved_powers.register.basis_standing import Role, standing_of
 from devolved_powers.register.snapshot import Snapshot
+from devolved_powers.register.standing_marks import known_text
+from devolved_powers.register.standing_text import cited_parts, place_text
 from devolved_powers.register.states import NEVER, DecisionSummary, EnforcementItem, Need, Power
 from devolved_powers.register.value_text import fine_text, has_key, value_text
 from devolved_powers.text import json_text, nearest, printable
@@ -42,6 +49,7 @@ def command(
     form: Annotated[
         ScreenTextFormat, typer.Option("--format", help=_("How to print it."))
     ] = "text",
+    require_standing: RequireStanding = False,
     registry: RegistryOption = None,
 ) -> None:
     """Show powers, enforcement items and needs in full; exit with 1 when one is unknown."""
@@ -57,6 +65,8 @@ def command(
     elif entries:
         blocks = [block for entry in entries for block in (_block(entry, snapshot), Text())]
         emit(console_text(Group(*blocks, Text(snapshot.notice))))
+    if require_standing:
+        refuse_changed(entries, snapshot.day)
     missing = [asked for asked, group in states_of if not group]
     for asked in missing:
         note(_unknown(asked, snapshot))
@@ -89,21 +99,59 @@ def _block(entry: ShownEntry, snapshot: Snapshot) -> Group:
     return Group(title, grid)
 
 
+_CITATIONS: Mapping[str, tuple[Role, ...]] = {
+    "basis": ("设定依据", "实施依据", "程序依据"),
+    "conduct": ("违法依据",),
+    "penalty": ("处罚依据",),
+    "frequency": ("检查频次依据",),
+    "upstream": ("上级依据",),
+}
+"""Under which key the places of each role are told."""
 _BESIDE = frozenset({"id", "name", "category", "decision", "since", "powers"})
 """What the title tells, and the rows on what is linked."""
 
 
 def _rows(entry: ShownEntry, snapshot: Snapshot) -> Iterator[tuple[str, str]]:
     for key in _keys(entry):
+        if key.name in _CITATIONS:
+            yield from _cited_places(entry, key, snapshot)
+            continue
         value = value_text(entry, key)
         if key.kind == "fines" and isinstance(entry, EnforcementItem):
             for number, fine in enumerate(entry.fines):
                 yield ("" if number else _(key.label), fine_text(fine))
         elif value or key.is_expected:
             yield _(key.label), value or UNKNOWN
+    yield _("Standing of the law"), _standing_row(entry, snapshot.day)
     if not isinstance(entry, Need):
         yield from _links(entry, snapshot)
     yield _("Stands in"), f"{entry.file}:{entry.line}"
+
+
+def _cited_places(entry: ShownEntry, key: Key, snapshot: Snapshot) -> Iterator[tuple[str, str]]:
+    """Yield a citation as written, and below it each of its places with its standing."""
+    value = value_text(entry, key)
+    if not value:
+        return
+    yield _(key.label), value
+    standing = standing_of(entry, snapshot.day)
+    for cited in standing.places:
+        if cited.role not in _CITATIONS[key.name]:
+            continue
+        place = place_text(cited.standing.law, cited.standing.place)
+        fate, *rest = cited_parts(cited, standing_reason(cited.standing))
+        yield "", f"·{place}：{fate}"
+        yield from (("", f"　{part}") for part in rest)
+
+
+def _standing_row(entry: ShownEntry, day: date) -> str:
+    """Return the one word for all places, with what is to come and how far the facts reach."""
+    standing = standing_of(entry, day)
+    parts: list[str] = [standing.word]
+    if standing.changes_on is not None:
+        parts.append(f"{standing.changes_on}起{standing.becomes}")
+    parts.append(known_text(standing.known_until, day))
+    return "；".join(filter(None, parts))
 
 
 def _keys(entry: ShownEntry) -> Iterator[Key]:

@@ -1,5 +1,6 @@
 """`powers stats`."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -18,7 +19,10 @@ from devolved_powers.cli.shared.output import emit
 from devolved_powers.cli.shared.rich_output import console_text
 from devolved_powers.documents.formats import ScreenTableFormat
 from devolved_powers.i18n import N_, _
+from devolved_powers.register.basis_turns import STANDING_WORDS
 from devolved_powers.register.snapshot import Snapshot
+from devolved_powers.register.standing_marks import known_text, known_until, tally
+from devolved_powers.register.states import Entry
 from devolved_powers.register.stats import Crossing, crossings
 from devolved_powers.text import json_text
 
@@ -51,7 +55,7 @@ def command(
 
         emit(json_text(stats_json(snapshot, powers, items, origin_of(opened))))
         return
-    blocks = [_heading(snapshot)]
+    blocks = [_heading(snapshot), _standings(snapshot)]
     for title, counted in ((_("Powers"), powers), (_("Enforcement items"), items)):
         blocks.extend(_table(title, crossing) for crossing in counted if crossing.rows)
     emit(console_text(Group(*blocks)))
@@ -67,6 +71,26 @@ def _heading(snapshot: Snapshot) -> Text | Table:
         needs=len(snapshot.timeline.needs),
     )
     return Text(f"{counted}\n{snapshot.notice}" if snapshot.notice else counted)
+
+
+def _standings(snapshot: Snapshot) -> Table:
+    """Return how many entries stand in which way: held by the town is one fact, this is another."""
+    parts: tuple[tuple[str, Sequence[Entry]], ...] = (
+        (_("Powers"), snapshot.powers),
+        (_("Enforcement items"), snapshot.items),
+        (_("Needs"), snapshot.timeline.needs),
+    )
+    counted = [tally(entries, snapshot.day) for _title, entries in parts]
+    table = Table(title=_("How their law stands"), title_justify="left")
+    table.add_column()
+    for title, _entries in parts:
+        table.add_column(title, justify="right")
+    for word in STANDING_WORDS:
+        if any(word in counts for counts in counted):
+            table.add_row(word, *(str(counts.get(word, 0)) for counts in counted))
+    table.caption = known_text(known_until(snapshot.entries), snapshot.day)
+    table.caption_justify = "left"
+    return table
 
 
 def _table(title: str, crossing: Crossing) -> Table:

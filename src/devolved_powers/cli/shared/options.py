@@ -127,9 +127,7 @@ StandingOption = Annotated[
     typer.Option(
         "--standing",
         metavar="WORD",
-        help=_(
-            "How its law stands: 现行有效, 已废止, 内容已修改 …; 有变化 for any change."
-        ),
+        help=_("How its law stands: 现行有效, 已废止, 内容已修改 …; 有变化 for any change."),
         autocompletion=complete_standings,
     ),
 ]

@@ -14,6 +14,7 @@ Pieces = tuple[Piece, ...]
 NATURES = {
     "error": N_("Errors"),
     "event": N_("Events in law"),
+    "basis": N_("Law that entries rest on"),
     "catalogue": N_("Catalogue and needs"),
     "correction": N_("Corrections of the record"),
 }

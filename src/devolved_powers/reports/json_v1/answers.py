@@ -14,7 +14,8 @@ from devolved_powers.reports.json_v1.entries import (
 from devolved_powers.reports.json_v1.evaluation import EvaluationJson
 from devolved_powers.reports.json_v1.findings import FindingsJson
 from devolved_powers.reports.json_v1.history import EntryPageJson, HistoryJson
-from devolved_powers.reports.json_v1.laws import CiteJson, ImpactJson, LawsJson, VerifyJson
+from devolved_powers.reports.json_v1.law_impact import ImpactJson
+from devolved_powers.reports.json_v1.laws import CiteJson, LawsJson, VerifyJson
 from devolved_powers.reports.json_v1.overviews import CoverageJson, NeedsJson, StatsJson
 
 

@@ -22,7 +22,10 @@ class ChangeJson(TypedDict):
 
     kind: Annotated[str, Meaning("The kind of change.")]
     id: Annotated[str, Meaning("The entry or the decision it concerns.")]
-    nature: Annotated[Nature, Meaning("An event in law, of the catalogue, a correction, an error.")]
+    nature: Annotated[
+        Nature,
+        Meaning("An event in law, a turn of the law, of the catalogue, a correction, an error."),
+    ]
     weight: Annotated[Weight, Meaning("How much it matters: 4 the most.")]
     inverse: Annotated[str, Meaning("The kind that undoes it.")]
     name: NotRequired[Annotated[str, Meaning("The name of the entry.")]]

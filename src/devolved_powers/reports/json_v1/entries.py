@@ -1,9 +1,9 @@
 """Powers, enforcement items and needs; lists of them, and the single ones that `show` prints."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import fields
 from datetime import date
-from typing import Annotated, Literal, NotRequired, cast
+from typing import TYPE_CHECKING, Annotated, Literal, NotRequired, cast
 
 from typing_extensions import TypedDict
 
@@ -20,6 +20,10 @@ from devolved_powers.reports.json_v1.common import (
     json_key,
 )
 from devolved_powers.reports.json_v1.standing import StandingJson, not_judged, standing_json
+
+if TYPE_CHECKING:
+    from pydantic import GetJsonSchemaHandler
+    from pydantic_core import CoreSchema
 
 
 class EntryJson(TypedDict):
@@ -87,21 +91,20 @@ class KeysOf:
     Args:
         kind: the class.
         name: what the shape is called on the page.
-        common: the type with the keys of all entries.
     """
 
-    def __init__(self, kind: type[states.Entry], name: str, common: object = EntryJson) -> None:
+    def __init__(self, kind: type[states.Entry], name: str) -> None:
         self.kind = kind
         self.name = name
-        self.common = common
 
     def __get_pydantic_json_schema__(
-        self, _core: object, _handler: Callable[[object], dict[str, object]]
+        self, core: "CoreSchema", handler: "GetJsonSchemaHandler"
     ) -> dict[str, object]:
         """Return the schema of an entry of this class."""
         from devolved_powers.reports.json_v1.entry_keys import entry_schema
 
-        return entry_schema(self.kind, self.name, self.common, _INNER)
+        common = handler.resolve_ref_schema(handler(core))
+        return entry_schema(self.kind, self.name, common, _INNER)
 
 
 PowerJson = Annotated[EntryJson, KeysOf(states.Power, "Power")]
@@ -150,8 +153,8 @@ class EntryLineJson(EntryJson):
     record: Annotated[Literal["power", "item"], Meaning("What the line is about.")]
 
 
-PowerLineJson = Annotated[EntryLineJson, KeysOf(states.Power, "PowerLine", EntryLineJson)]
-ItemLineJson = Annotated[EntryLineJson, KeysOf(states.EnforcementItem, "ItemLine", EntryLineJson)]
+PowerLineJson = Annotated[EntryLineJson, KeysOf(states.Power, "PowerLine")]
+ItemLineJson = Annotated[EntryLineJson, KeysOf(states.EnforcementItem, "ItemLine")]
 
 
 class ShowJson(DayAnswer):

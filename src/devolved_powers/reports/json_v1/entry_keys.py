@@ -23,18 +23,18 @@ _NOT_SHOWN = frozenset({"frequency_basis"})
 
 
 def entry_schema(
-    kind: type[states.Entry], name: str, common: object, inner: Mapping[str, object]
+    kind: type[states.Entry], name: str, common: Mapping[str, object], inner: Mapping[str, object]
 ) -> dict[str, object]:
     """Return the schema of an entry; every key but those of all entries is left out if unknown.
 
     Args:
         kind: the class of the register.
         name: what the shape is called.
-        common: the type with the keys of all entries.
+        common: the schema with the keys of all entries.
         inner: the types of values that are made anew for answers, by key.
     """
-    schema = cast("Schema", TypeAdapter(cast("type[object]", common)).json_schema())
-    keys = cast("dict[str, JsonValue]", schema["properties"])
+    schema = cast("Schema", dict(common))
+    keys = dict(cast("dict[str, JsonValue]", schema["properties"]))
     types = get_type_hints(kind)
     for field in fields(kind):
         if field.name in keys or field.name in _NOT_SHOWN:
@@ -43,7 +43,7 @@ def entry_schema(
         values = cast("Schema", _inlined(TypeAdapter(cast("type[object]", shape)).json_schema()))
         keys[json_key(field.name)] = {**values, "description": _meaning(kind, field.name)}
     text = inspect.cleandoc(kind.__doc__ or "").partition("\n")[0]
-    return {**schema, "title": name, "description": text}
+    return {**schema, "properties": keys, "title": name, "description": text}
 
 
 def _known(shape: object) -> type[object]:

@@ -20,6 +20,7 @@ from devolved_powers.reports.json_v1.common import (
     RecordJson,
 )
 from devolved_powers.reports.json_v1.entries import ItemJson, NeedJson, PowerJson, entry_json
+from devolved_powers.reports.json_v1.standing import StandingJson, standing_json
 
 Values = dict[str, str | int | float | bool | list[str] | None]
 
@@ -84,6 +85,10 @@ class HistoryJson(NoticedAnswer):
     standings: Annotated[
         list[HeldByJson], Meaning("How it stands on the day, for each power and body.")
     ]
+    standing: Annotated[
+        list[StandingJson],
+        Meaning("How its law stands on the day; one for each basis."),
+    ]
     events: Annotated[list[StepJson], Meaning("All that happened, and all that is to come.")]
     record: Annotated[
         list[CorrectionJson] | None,
@@ -130,6 +135,7 @@ def history_json(
         part=cast("Literal['powers', 'items', 'needs']", trail.part),
         name=trail.name,
         standings=standings_json(trail),
+        standing=[standing_json(law) for law in trail.law],
         events=events_json(trail),
         record=None if record is None else [_correction(correction) for correction in record],
         record_state=source.record,

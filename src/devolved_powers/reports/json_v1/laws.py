@@ -1,4 +1,4 @@
-"""Laws, citations of them, and what becomes of these."""
+"""Laws and citations of them."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -8,7 +8,6 @@ from typing_extensions import TypedDict
 
 from devolved_powers.citations import CitedPlace, canonical, leftover, to_json
 from devolved_powers.i18n import _
-from devolved_powers.law.impact import Effect, EffectKind
 from devolved_powers.law.library import LawRecord
 from devolved_powers.law.verdict_text import reason_of
 from devolved_powers.law.verify import Caveat, Reason, Verdict, VerdictAnswer
@@ -31,6 +30,20 @@ class VersionJson(TypedDict):
     in_force: Annotated[str | None, Meaning("The first day it is in force; null where not known.")]
     last_article: Annotated[int, Meaning("The number of its last article.")]
     complete: Annotated[bool, Meaning("Whether its text is known to be whole.")]
+    ends: Annotated[
+        str | None,
+        Meaning(
+            "The first day without it; null where nothing follows it, or the day is not known."
+        ),
+    ]
+
+
+class UnheldVersionJson(TypedDict):
+    """A version that is known, but whose text is not at hand."""
+
+    date: Annotated[str, Meaning("The date of the version.")]
+    in_force: Annotated[str | None, Meaning("The first day it is in force; null where not known.")]
+    source: Annotated[str, Meaning("Who says so.")]
 
 
 class LawJson(TypedDict):
@@ -41,11 +54,24 @@ class LawJson(TypedDict):
     versions: Annotated[list[VersionJson], Meaning("The versions at hand, the oldest first.")]
     not_held: Annotated[list[str], Meaning("The dates of versions that are not at hand.")]
     repealed: Annotated[str | None, Meaning("The day it was repealed; null while it is not.")]
+    repealed_by: Annotated[str | None, Meaning("What repealed it; null while it is not.")]
+    known_until: Annotated[
+        str | None,
+        Meaning("The last day by which a change would have been noticed; null where not known."),
+    ]
+    not_yet_in_force: Annotated[
+        list[str],
+        Meaning("The dates of versions, at hand or not, that take effect after the day asked for."),
+    ]
+    later_not_held: Annotated[
+        list[UnheldVersionJson], Meaning("Versions later than the newest that is at hand.")
+    ]
 
 
 class LawsJson(RegistryAnswer):
     """The cited laws."""
 
+    as_of: Annotated[str, Meaning("The day asked for.")]
     laws: Annotated[list[LawJson], Meaning("The laws, by title.")]
 
 
@@ -87,45 +113,6 @@ class VerifyJson(RegistryAnswer):
     checked: Annotated[JudgedJson, Meaning("What was looked at.")]
 
 
-class AffectedJson(TypedDict):
-    """A cited place, and what a new version makes of it."""
-
-    id: Annotated[str, Meaning("The entry that cites it.")]
-    key: Annotated[str, Meaning("The key that the citation stands in.")]
-    file: Annotated[str, Meaning("The file, below the registry’s folder.")]
-    place: Annotated[str, Meaning("The place in the older version.")]
-    effect: Annotated[
-        EffectKind,
-        Meaning("What became of it; `unknown`: the older version has no such place."),
-    ]
-    alike: Annotated[int, Meaning("How far the texts of the articles agree, in per cent.")]
-    targets: Annotated[list[str], Meaning("Where it stands in the newer version.")]
-
-
-class FollowedJson(TypedDict):
-    """What was looked at."""
-
-    places: Annotated[int, Meaning("Cited places.")]
-    versions: Annotated[list[str], Meaning("The versions that were compared, one after the other.")]
-
-
-_Versions = TypedDict(
-    "_Versions",
-    {
-        "from": Annotated[str, Meaning("The date of the older version.")],
-        "to": Annotated[str, Meaning("The date of the newer version.")],
-    },
-)
-
-
-class ImpactJson(RegistryAnswer, _Versions):
-    """What a new version of a law does to the citations of it."""
-
-    law: Annotated[str, Meaning("The official title.")]
-    places: Annotated[list[AffectedJson], Meaning("One for each cited place.")]
-    checked: Annotated[FollowedJson, Meaning("What was looked at.")]
-
-
 RangeJson = TypedDict(
     "RangeJson",
     {
@@ -163,42 +150,79 @@ class CiteJson(Answer):
 
 
 def laws_json(
-    laws: Iterable[LawRecord], counts: Mapping[str, int], notice: str, source: Origin
+    laws: Iterable[LawRecord],
+    counts: Mapping[str, int],
+    day: date,
+    unread: Sequence[str],
+    notice: str,
+    source: Origin,
 ) -> LawsJson:
     """Return the laws that laws/ knows.
 
     Args:
         laws: the laws.
         counts: how often each is cited, by title.
+        day: the day asked for.
+        unread: a line on each file that cannot be used.
         notice: what every output must say.
         source: where they come from.
     """
     return LawsJson(
         version=VERSION,
         notice=notice,
-        laws=[_law(law, counts.get(law.title, 0)) for law in laws],
+        as_of=day.isoformat(),
+        laws=[_law(law, counts.get(law.title, 0), day) for law in laws],
         record=source.record,
-        cannot_tell=source.cannot_tell,
+        cannot_tell=[
+            *source.cannot_tell,
+            *(cannot_tell("unread-file", message, count=1) for message in unread),
+        ],
     )
 
 
-def _law(law: LawRecord, cited: int) -> LawJson:
+def _law(law: LawRecord, cited: int, day: date) -> LawJson:
     repealed = law.facts.repealed
+    known = law.dated()
+    newest = law.versions[-1].day if law.versions else None
     return LawJson(
         law=law.title,
         cited=cited,
         versions=[
             VersionJson(
                 date=version.day.isoformat(),
-                in_force=version.facts.in_force.isoformat() if version.facts.in_force else None,
+                in_force=_iso(version.facts.in_force),
                 last_article=version.facts.last_article,
                 complete=version.facts.complete,
+                ends=_ends(law, version.day),
             )
             for version in law.versions
         ],
         not_held=[other.date.isoformat() for other in law.facts.others],
-        repealed=repealed.on.isoformat() if repealed else None,
+        repealed=_iso(repealed.on if repealed else None),
+        repealed_by=repealed.by if repealed else None,
+        known_until=_iso(law.facts.known_until),
+        not_yet_in_force=[
+            version.day.isoformat()
+            for version in sorted(known, key=lambda version: version.day)
+            if version.in_force is not None and version.in_force > day
+        ],
+        later_not_held=[
+            UnheldVersionJson(
+                date=other.date.isoformat(), in_force=_iso(other.in_force), source=other.source
+            )
+            for other in law.facts.others
+            if newest is None or other.date > newest
+        ],
     )
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _ends(law: LawRecord, day: date) -> str | None:
+    end = law.end_of(day)
+    return _iso(end.on) if end else None
 
 
 def verify_json(
@@ -256,55 +280,6 @@ def _undecided(judged: Iterable[tuple[Citing, Verdict]]) -> list[CannotTellJson]
         cannot_tell(reason, message, ids, count=len(ids))
         for (reason, message), ids in listed.items()
     ]
-
-
-def impact_json(
-    law: LawRecord,
-    hits: Sequence[tuple[Citing, Effect]],
-    versions: tuple[date, date],
-    notice: str,
-    source: Origin,
-) -> ImpactJson:
-    """Return what a new version does to the citations of a law.
-
-    Args:
-        law: the law.
-        hits: the cited places with what becomes of them.
-        versions: the dates of the older and the newer version.
-        notice: what every output must say.
-        source: where they come from.
-    """
-    older, newer = versions
-    unknown = [citing.id for citing, effect in hits if effect.kind == "unknown"]
-    message = _("The version of {day} has no such place.").format(day=older.isoformat())
-    between = [version.day for version in law.versions if older <= version.day <= newer]
-    return {
-        "version": VERSION,
-        "notice": notice,
-        "law": law.title,
-        "from": older.isoformat(),
-        "to": newer.isoformat(),
-        "places": [
-            AffectedJson(
-                id=citing.id,
-                key=citing.key,
-                file=citing.file,
-                place=effect.source.cited(),
-                effect=effect.kind,
-                alike=effect.alike,
-                targets=[target.cited() for target in effect.targets],
-            )
-            for citing, effect in hits
-        ],
-        "checked": FollowedJson(
-            places=len(hits), versions=[version.isoformat() for version in between]
-        ),
-        "record": source.record,
-        "cannot_tell": [
-            *source.cannot_tell,
-            *([cannot_tell("unknown", message, unknown, len(unknown))] if unknown else []),
-        ],
-    }
 
 
 def cite_json(text: str, places: tuple[CitedPlace, ...]) -> CiteJson:

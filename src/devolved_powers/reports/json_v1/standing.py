@@ -8,9 +8,9 @@ from typing_extensions import TypedDict
 
 from devolved_powers.i18n import _
 from devolved_powers.law.named_in_text import NamedInText
-from devolved_powers.law.standing import WHOLE_LAW, Correspondence, TextState
+from devolved_powers.law.place_standing import WHOLE_LAW, Correspondence, TextState
 from devolved_powers.law.verdict_text import standing_reason
-from devolved_powers.models.laws import SuccessorKind
+from devolved_powers.models.vocabulary import SuccessorKind
 from devolved_powers.register.basis_standing import (
     CitedStanding,
     EntryStanding,

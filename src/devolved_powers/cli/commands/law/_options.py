@@ -1,41 +1,77 @@
 """What the commands on laws share."""
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from devolved_powers.cli.shared.output import note
 from devolved_powers.errors import ExitCode, PowersError
-from devolved_powers.i18n import _
+from devolved_powers.i18n import N_, _
 from devolved_powers.law.corpus import Progress, read_corpus
-from devolved_powers.law.statute import Corpus
+from devolved_powers.law.statute import Corpus, NoteKind
+from devolved_powers.text import printable
 
 StatutesOption = Annotated[
-    Path | None,
+    list[Path] | None,
     typer.Option(
         "--statutes",
         envvar="POWERS_STATUTES",
-        help=_("A collection of texts in the layout of the repository LawRefBook/Laws."),
+        help=_(
+            "A folder of texts in the layout of the repository LawRefBook/Laws; may be given "
+            "several times, the first counts first."
+        ),
     ),
 ]
 
+_UNREAD: dict[NoteKind, str] = {
+    "not-a-text": N_("{path} is not read: the date in its name is none."),
+    "too-large": N_("{path} is not read: it is larger than 8 MB."),
+    "unreadable": N_("{path} cannot be read: {detail}."),
+    "link-outside": N_("{path} is not read: it is a link out of the folders named, to {detail}."),
+    "other-text": N_("{path} is another text of the version in {detail}, which counts."),
+    "gap": N_("{path}, line {line}: an article number is missing before {detail}."),
+    "order": N_("{path}, line {line}: {detail} is out of order."),
+    "item-order": N_("{path}, line {line}: item {detail} is out of order."),
+}
+"""What could not be read, or not for certain. That a text is cut short, or not divided into
+articles, stands in the facts made of it."""
 
-def open_corpus(folder: Path | None, progress: Progress | None = None) -> Corpus:
-    """Read the collection of texts the user names.
+
+def unread_in(corpus: Corpus) -> Iterator[str]:
+    """Yield a line on each text, folder or link that was not read, or not for certain."""
+    for item in corpus.unread:
+        if item.kind in _UNREAD:
+            path, detail = printable(item.path), printable(item.detail)
+            yield _(_UNREAD[item.kind]).format(path=path, line=item.line, detail=detail)
+
+
+def open_corpus(folders: Sequence[Path] | None, progress: Progress | None = None) -> Corpus:
+    """Read the folders of texts the user names as one corpus.
 
     Raises:
         PowersError: when none is named, or there is nothing to read.
     """
-    if folder is None:
+    if not folders:
         raise PowersError(
             _("No collection of texts is named."),
             hint=_("Name its folder with --statutes or POWERS_STATUTES."),
             code=ExitCode.USAGE,
         )
-    corpus = read_corpus(folder, progress)
-    if not corpus.laws:
+    corpus = read_corpus(*folders, progress=progress)
+    missing = [item.path for item in corpus.notes if item.kind == "no-folder"]
+    if missing:
         raise PowersError(
-            _("No law text is found in {folder}.").format(folder=folder),
+            _("There is no folder {folder}.").format(folder="、".join(missing)),
+            hint=_("Name the folder that holds the texts, NAME(YYYY-MM-DD).md."),
+            code=ExitCode.UNREADABLE,
+        )
+    if not corpus.laws:
+        for line in unread_in(corpus):
+            note(line)
+        raise PowersError(
+            _("No law text is found in {folder}.").format(folder="、".join(map(str, folders))),
             hint=_("Name the folder that holds the texts, NAME(YYYY-MM-DD).md."),
             code=ExitCode.UNREADABLE,
         )

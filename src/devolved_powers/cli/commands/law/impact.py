@@ -1,35 +1,48 @@
-"""`powers law impact TITLE [--from DATE --to DATE]`."""
+"""`powers law impact TITLE [--from DATE --to DATE] [--statutes DIR]`."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
+from itertools import zip_longest
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from devolved_powers.cli.shared.completion import complete_laws
 from devolved_powers.cli.shared.options import RegistryOption, parse_day
-from devolved_powers.cli.shared.output import emit, table, width
-from devolved_powers.documents.formats import ScreenTableFormat
+from devolved_powers.cli.shared.output import note, table, width
+from devolved_powers.cli.shared.output_file import (
+    OutputOption,
+    chosen_format,
+    format_help,
+    give,
+    refuse_terminal,
+)
+from devolved_powers.documents.formats import IMPACT_FORMATS, ImpactFormat
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import N_, _
 from devolved_powers.register.read import read_whole
 from devolved_powers.store.root import find_root
-from devolved_powers.text import json_text, nearest
+from devolved_powers.text import json_text, nearest, pad, wrap
 
 if TYPE_CHECKING:
-    from devolved_powers.law.impact import Effect
     from devolved_powers.law.library import LawRecord, Library
-    from devolved_powers.register.cited_places import Citing
+    from devolved_powers.law.named_in_text import NamedInText
+    from devolved_powers.law.statute import Version
+    from devolved_powers.law.successor import NameKind
+    from devolved_powers.register.law_impact import AffectedPlace, LawImpact
 
-_KINDS = {
-    "same": N_("unchanged"),
-    "moved": N_("moved"),
-    "changed": N_("changed"),
-    "split": N_("split"),
-    "dropped": N_("dropped"),
-    "unknown": N_("not there before"),
+_NAMES: dict[NameKind, str] = {
+    "amounts": N_("amounts"),
+    "actors": N_("organs"),
+    "penalties": N_("penalties"),
+    "orders": N_("orders"),
+    "approvers": N_("approval by"),
 }
+_ALWAYS = ("amounts", "actors")
+"""These are told of every text that was changed, the others where they differ."""
 
 
 def command(
@@ -50,37 +63,57 @@ def command(
         date | None,
         typer.Option("--to", parser=parse_day, metavar="YYYY-MM-DD", help=_("The newer version.")),
     ] = None,
+    statutes: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--statutes", help=_("A collection of texts: both versions are set side by side.")
+        ),
+    ] = None,
     form: Annotated[
-        ScreenTableFormat, typer.Option("--format", help=_("How to print it."))
-    ] = "table",
+        ImpactFormat | None, typer.Option("--format", help=format_help(IMPACT_FORMATS))
+    ] = None,
+    output: OutputOption = None,
     registry: RegistryOption = None,
 ) -> None:
     """Tell what a new version of a law does to the citations of it."""
-    from devolved_powers.law.impact import effects
-    from devolved_powers.law.legal_place import legal_places
     from devolved_powers.law.library import Library
     from devolved_powers.register.cited_places import by_title
     from devolved_powers.register.fold import fold_loaded
+    from devolved_powers.register.law_impact import law_impact
 
+    chosen = chosen_format(IMPACT_FORMATS, form, output)
+    refuse_terminal(chosen, output)
     root = find_root(None, registry)
     library = Library.at(root)
     loaded = read_whole(root)
     law = _law(library, title.strip("《》"))
-    older, newer = _versions(law, older, newer)
-    hits = [
-        (citing, effect)
+    versions = _versions(law, older, newer)
+    citings = [
+        citing
         for written, listed in by_title(loaded, fold_loaded(loaded)).items()
         if library.find(written) is law
         for citing in listed
-        for effect in effects(law, legal_places(citing.cited), older, newer)
     ]
-    if form == "json":
+    impact = law_impact(law, citings, versions)
+    content: str | bytes
+    if chosen == "json":
         from devolved_powers.reports.json_v1.common import origin
-        from devolved_powers.reports.json_v1.laws import impact_json
+        from devolved_powers.reports.json_v1.law_impact import impact_json
 
-        emit(json_text(impact_json(law, hits, (older, newer), loaded.notice, origin(root))))
-        return
-    emit(_text(law, hits, older, newer) + (f"{loaded.notice}\n" if loaded.notice else ""))
+        content = json_text(impact_json(impact, loaded.notice, origin(root)))
+    elif chosen == "table":
+        content = _text(impact) + _texts(impact, statutes)
+        content += f"{loaded.notice}\n" if loaded.notice else ""
+    else:
+        from devolved_powers.documents.formats import write_tables
+        from devolved_powers.reports.compared_articles import comparison_table
+
+        made = comparison_table(impact, loaded.notice, _held(impact, statutes))
+        written = write_tables(chosen, [made])
+        content = written if chosen in ("docx", "xlsx") else written.decode("utf-8")
+    give(content, output, _("The comparison is written to {file}."), loaded.notice)
+    if not impact.is_settled:
+        raise typer.Exit(ExitCode.FINDINGS)
 
 
 def _law(library: Library, title: str) -> LawRecord:
@@ -95,41 +128,152 @@ def _law(library: Library, title: str) -> LawRecord:
     return law
 
 
-def _versions(law: LawRecord, older: date | None, newer: date | None) -> tuple[date, date]:
-    """Return the two versions meant; by themselves the last two at hand."""
+def _versions(law: LawRecord, older: date | None, newer: date | None) -> tuple[date, date] | None:
+    """Return the two versions asked for; None where none was named."""
+    if older is None and newer is None:
+        return None
     days = [version.day for version in law.versions]
-    if len(days) < 2:  # noqa: PLR2004 - two to compare
-        message = _("Of 《{law}》 only one version is at hand: there is nothing to compare.")
-        raise PowersError(message.format(law=law.title), code=ExitCode.USAGE)
+    known = {other.date for other in law.facts.others}
     for day in (older, newer):
-        if day is not None and day not in days:
-            message = _("《{law}》 has no version of {day}; at hand are: {days}.")
-            at_hand = "、".join(d.isoformat() for d in days)
-            raise PowersError(
-                message.format(law=law.title, day=day.isoformat(), days=at_hand),
-                code=ExitCode.USAGE,
+        if day is None or day in days:
+            continue
+        message = _("《{law}》 has no version of {day}; at hand are: {days}.")
+        if day in known:
+            message = _("The text of 《{law}》 of {day} is not at hand; at hand are: {days}.")
+        at_hand = "、".join(d.isoformat() for d in days) or "—"
+        raise PowersError(
+            message.format(law=law.title, day=day.isoformat(), days=at_hand),
+            code=ExitCode.USAGE,
+        )
+    earlier = [day for day in days if newer is None or day < newer]
+    return older or (earlier or days)[-1], newer or days[-1]
+
+
+def _text(impact: LawImpact) -> str:
+    """Return what became of the cited places, and what must be known of the law besides."""
+    title = impact.law.title
+    body = ""
+    if impact.places:
+        headings = (_("Id"), _("Effect"), _("Alike"), _("Cited place → place in the new version"))
+        body = table(headings, [_row(one) for one in impact.places], total=width())
+    lines = list(_state(impact))
+    if not impact.places:
+        lines.append(_("《{law}》 is known, but no entry here cites it.").format(law=title))
+    elif impact.older and impact.newer:
+        message = _("《{law}》 {older} → {newer}: {count} cited places, {hit} of them affected")
+        lines.append(
+            message.format(
+                law=title,
+                older=impact.older.isoformat(),
+                newer=impact.newer.isoformat(),
+                count=len(impact.places),
+                hit=sum(one.is_touched for one in impact.places),
             )
-    return older or days[-2], newer or days[-1]
+        )
+    return body + "".join(f"{line}\n" for line in lines)
 
 
-def _targets(effect: Effect) -> str:
-    return "、".join(target.cited() for target in effect.targets)
+def _state(impact: LawImpact) -> Iterator[str]:
+    """Yield what stands beside the comparison: a repeal, texts that are not at hand."""
+    title, days = impact.law.title, [version.day.isoformat() for version in impact.law.versions]
+    if impact.repealed is not None:
+        message = _("《{law}》 was repealed on {day} by {by}; {count} places cite it.")
+        yield message.format(
+            law=title,
+            day=impact.repealed.on.isoformat(),
+            by=impact.repealed.by,
+            count=len(impact.places),
+        )
+    if impact.not_held is not None:
+        message = _(
+            "《{law}》 has a version of {day} whose text is not at hand: what it changed "
+            "cannot be told. At hand are: {days}."
+        )
+        yield message.format(
+            law=title, day=impact.not_held.date.isoformat(), days="、".join(days) or "—"
+        )
+    elif impact.newer is None and impact.repealed is None:
+        message = _("Of 《{law}》 only the version of {day} is at hand, and no later one is known.")
+        if not days:
+            message = _("Of 《{law}》 no text is at hand, and no version is known.")
+        yield message.format(law=title, day="".join(days))
 
 
-def _text(law: LawRecord, hits: list[tuple[Citing, Effect]], older: date, newer: date) -> str:
-    rows = [
-        (c.id, _(_KINDS[e.kind]), f"{e.alike}%", f"{e.source.cited()} → {_targets(e) or '—'}")
-        for c, e in hits
-    ]
-    headings = (_("Id"), _("Effect"), _("Alike"), _("Cited place → place in the new version"))
-    body = table(headings, rows, total=width()) if rows else ""
-    message = _("《{law}》 {older} → {newer}: {count} cited places, {hit} of them affected")
-    affected = sum(e.kind != "same" for _c, e in hits)
-    sums = message.format(
-        law=law.title,
-        older=older.isoformat(),
-        newer=newer.isoformat(),
-        count=len(hits),
-        hit=affected,
-    )
-    return f"{body}{sums}\n"
+def _row(one: AffectedPlace) -> tuple[str, str, str, str]:
+    found = one.successor
+    if found is None:
+        return one.citing.id, _("not compared"), "—", one.place.cited()
+    if not found.is_in_older:
+        return one.citing.id, _("not there before"), "—", one.place.cited()
+    kind = found.kind or _("unchanged")
+    targets = "、".join(target.cited() for target in found.targets)
+    if found.kind == "未找到对应条款" and targets:
+        targets = _("nearest to it: {places}").format(places=targets)
+    said = [f"{one.place.cited()} → {targets or '—'}", *_names(one)]
+    return one.citing.id, kind, f"{found.alike}%", "；".join(said)
+
+
+def _names(one: AffectedPlace) -> Iterator[str]:
+    """Yield what the old and the new text name, where the content was changed."""
+    if one.names is None or one.successor is None or one.successor.kind != "内容已修改":
+        return
+    for kind, word in _NAMES.items():
+        old, new = _listed(one.names.older, kind), _listed(one.names.newer, kind)
+        if kind in one.names.differs:
+            yield f"{_(word)} {old} → {new}"
+        elif kind in _ALWAYS and old != "—":
+            yield f"{_(word)} {old}"
+
+
+def _listed(names: NamedInText, kind: NameKind) -> str:
+    return "、".join(getattr(names, kind)) or "—"
+
+
+def _held(impact: LawImpact, statutes: list[Path] | None) -> dict[date, Version]:
+    """Return the texts of the versions compared; none where no collection is named."""
+    if not statutes:
+        return {}
+    from devolved_powers.cli.commands.law._options import open_corpus
+    from devolved_powers.law.place_text import find_law
+
+    law = find_law(open_corpus(statutes), impact.law.title)
+    texts = {version.day: version for version in law.versions} if law else {}
+    wanted = {one.version for one in impact.places if one.version} | {impact.newer}
+    missing = sorted(day for day in wanted if day is not None and day not in texts)
+    if missing:
+        message = _("The collection does not hold 《{law}》 of {days}: that text is not printed.")
+        days = "、".join(day.isoformat() for day in missing)
+        note(message.format(law=impact.law.title, days=days))
+    return texts
+
+
+def _texts(impact: LawImpact, statutes: list[Path] | None) -> str:
+    """Return both versions of each place that was touched, side by side."""
+    texts = _held(impact, statutes)
+    if not texts:
+        return ""
+    from devolved_powers.law.place_text import place_text
+    from devolved_powers.reports.compared_articles import by_place
+
+    size = (width() - 3) // 2
+    shown = []
+    for one, entries in by_place(impact):
+        if one.successor is None or one.successor.kind is None or one.version not in texts:
+            continue
+        newer = texts.get(impact.newer) if impact.newer else None
+        left = [
+            piece
+            for text in place_text(texts[one.version], one.place)
+            for piece in wrap(text, size)
+        ]
+        right = [
+            piece
+            for target in one.successor.targets
+            for text in (place_text(newer, target) if newer else ())
+            for piece in wrap(text, size)
+        ]
+        head = f"{one.place.cited()} · {one.successor.kind} · {'、'.join(entries)}"
+        pairs = zip_longest(left, right, fillvalue="")
+        lines = [f"{pad(old, size)} │ {new}".rstrip() for old, new in pairs]
+        shown.append("\n".join((head, *lines)) + "\n\n")
+    return "\n" + "".join(shown) if shown else ""

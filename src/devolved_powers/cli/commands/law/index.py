@@ -9,13 +9,14 @@ import typer
 from devolved_powers.cli.commands.law._options import (
     StatutesOption,
     open_corpus,
+    unread_in,
 )
 from devolved_powers.cli.shared.options import RegistryOption
 from devolved_powers.cli.shared.output import emit, note
 from devolved_powers.cli.shared.progress import progress
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
-from devolved_powers.law.index import build_index
+from devolved_powers.law.index import Index, build_index
 from devolved_powers.law.library import read_facts
 from devolved_powers.law.titles import FACTS_FILE, SUFFIX
 from devolved_powers.models.files import LAWS_FOLDER
@@ -23,7 +24,7 @@ from devolved_powers.models.laws import LawFacts
 from devolved_powers.register.cited_places import by_title
 from devolved_powers.register.fold import fold_loaded
 from devolved_powers.register.read import read_whole
-from devolved_powers.store.registry_folder import is_link, place_in, read_in, read_regular
+from devolved_powers.store.registry_folder import place_in, read_in
 from devolved_powers.store.root import find_root
 from devolved_powers.store.writing import write_in
 
@@ -37,33 +38,117 @@ def command(
     everything: Annotated[
         bool, typer.Option("--all", help=_("Index every law of the collection, cited or not."))
     ] = False,
+    prune: Annotated[
+        bool,
+        typer.Option(
+            "--prune", help=_("Remove the files of laws that are neither cited nor named.")
+        ),
+    ] = False,
     registry: RegistryOption = None,
 ) -> None:
-    """Write facts, and no text, on every cited law."""
+    """Write facts, and no text, on every cited law.
+
+    What is held of a law or a version whose text is not at hand stays.
+    """
     root = find_root(None, registry)
     loaded = read_whole(root)
     cited = by_title(loaded, fold_loaded(loaded))
     with progress(_("Reading texts")) as tell:
         corpus = open_corpus(statutes, tell)
+    for line in unread_in(corpus):
+        note(line)
     titles = [*cited, *corpus.laws] if everything else list(cited)
+    held = _held(root)
     with progress(_("Indexing laws")) as tell:
-        index = build_index(corpus, titles, _facts(root), tell)
+        index = build_index(corpus, titles, _facts(root), tell, held=held, prune=prune)
+    _refuse_too_late(index)
     for title in index.unknown:
         first = cited[title][0]
         message = _("《{title}》 is not in the collection, nor in law-facts.yaml ({file}, {id}).")
         note(message.format(title=title, file=first.file, id=first.id))
-    folder = place_in(root, LAWS_FOLDER)
-    stale = _stale(folder, index.files)
+    for title in index.unheld:
+        message = _(
+            "《{title}》, which law-facts.yaml names as a successor, is not in the collection."
+        )
+        note(message.format(title=title))
+    for name in index.broken:
+        message = _(
+            "{file} was changed by hand or cannot be read, and not all of its texts are at hand: "
+            "it stays as it is. Restore it, or name the folders of its texts."
+        )
+        note(message.format(file=name))
+    if index.idle:
+        message = _("Neither cited nor named any more, --prune removes them: {files}.")
+        note(message.format(files="、".join(index.idle)))
+    emit(_counts(index))
+    stale = sorted({n for n, t in index.files.items() if held.get(n) != t} | {*index.pruned})
     if check:
         for name in stale:
             note(_("{file} is stale; `powers law index` writes it anew.").format(file=name))
-        if stale:
-            raise typer.Exit(ExitCode.FINDINGS)
     else:
         _write(root, index.files, stale)
     message = _("{laws} laws, {versions} versions; {stale} files changed.")
     versions = sum(text.count("\n  - date: ") for text in index.files.values())
     emit(message.format(laws=len(index.files), versions=versions, stale=len(stale)) + "\n")
+    if index.broken or (check and stale):
+        raise typer.Exit(ExitCode.FINDINGS)
+
+
+def _counts(index: Index) -> str:
+    """Return a line on what changes, to stand before it is written."""
+    message = _(
+        "Laws new: {laws}; versions new: {versions}; other files whose facts change: {changed}; "
+        "kept as no text is at hand: {kept}; removed: {pruned}."
+    )
+    return (
+        message.format(
+            laws=len(index.new_laws),
+            versions=len(index.new_versions),
+            changed=len(index.changed),
+            kept=len(index.kept),
+            pruned=len(index.pruned),
+        )
+        + "\n"
+    )
+
+
+def _refuse_too_late(index: Index) -> None:
+    """Take in no text that the sources of its law cannot know: what else came is not known then.
+
+    Raises:
+        PowersError: when there is one.
+    """
+    if not index.too_late:
+        return
+    listed = [
+        _("《{title}》 of {day} (known until {until})").format(
+            title=late.title, day=late.day, until=late.known_until
+        )
+        for late in index.too_late
+    ]
+    message = _("Later than the last day that the sources of the law cover: {versions}.")
+    raise PowersError(
+        message.format(versions="、".join(listed)),
+        hint=_(
+            "Enter the source that covers that day in laws/{file}, under `checked`: until, source, "
+            "laws. Nothing was written."
+        ).format(file=FACTS_FILE),
+        code=ExitCode.FINDINGS,
+    )
+
+
+def _held(root: Path) -> dict[str, str]:
+    """Return the generated files that are there; what is no regular file counts as unreadable."""
+    folder = place_in(root, LAWS_FOLDER)
+    names = sorted(p.name for p in folder.glob(f"*{SUFFIX}")) if folder.is_dir() else []
+    return {name: _text(root, name) for name in names if name != FACTS_FILE}
+
+
+def _text(root: Path, name: str) -> str:
+    try:
+        return read_in(root, f"{LAWS_FOLDER}/{name}").decode("utf-8")
+    except (PowersError, UnicodeDecodeError):
+        return ""
 
 
 def _facts(root: Path) -> LawFacts:
@@ -75,19 +160,6 @@ def _facts(root: Path) -> LawFacts:
     except ValueError as error:
         message = _("laws/{file} does not fit its form: {reason}.")
         raise PowersError(message.format(file=FACTS_FILE, reason=error)) from error
-
-
-def _stale(folder: Path, files: Mapping[str, str]) -> list[str]:
-    """Return the names of files that differ, are missing, or are of laws no longer cited."""
-    present = (
-        {p.name for p in folder.glob(f"*{SUFFIX}")} - {FACTS_FILE} if folder.is_dir() else set()
-    )
-    differing = [n for n, text in files.items() if n not in present or _differs(folder / n, text)]
-    return sorted({*differing, *(present - set(files))})
-
-
-def _differs(path: Path, text: str) -> bool:
-    return is_link(path) or read_regular(path) != text.encode("utf-8")
 
 
 def _write(root: Path, files: Mapping[str, str], stale: list[str]) -> None:

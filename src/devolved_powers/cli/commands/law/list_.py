@@ -1,30 +1,40 @@
 """`powers law list`."""
 
+from collections.abc import Iterable
+from datetime import date
 from typing import Annotated
 
 import typer
 
-from devolved_powers.cli.shared.options import RegistryOption
-from devolved_powers.cli.shared.output import emit, table, width
+from devolved_powers.cli.shared.options import AsOf, RegistryOption, day_or_today
+from devolved_powers.cli.shared.output import emit, note, table, width
 from devolved_powers.documents.formats import ScreenTableFormat
+from devolved_powers.errors import ExitCode
 from devolved_powers.i18n import _
-from devolved_powers.law.library import LawRecord, Library
+from devolved_powers.law.days_text import effect_text, repeal_text
+from devolved_powers.law.library import LawFileFault, LawRecord, Library
+from devolved_powers.law.timeline import Dated
 from devolved_powers.register.cited_places import by_title
 from devolved_powers.register.fold import fold_loaded
 from devolved_powers.register.read import read_whole
 from devolved_powers.store.root import find_root
-from devolved_powers.text import json_text
+from devolved_powers.text import json_text, printable
 
 
 def command(
     *,
+    as_of: AsOf = None,
     form: Annotated[
         ScreenTableFormat, typer.Option("--format", help=_("How to print it."))
     ] = "table",
     registry: RegistryOption = None,
 ) -> None:
-    """List the laws that laws/ knows, with their versions and how often they are cited."""
+    """List the laws that laws/ knows: versions, days of effect, how often they are cited.
+
+    Exits with 1 when a file of laws/ cannot be used.
+    """
     root = find_root(None, registry)
+    day = day_or_today(as_of)
     library = Library.at(root)
     loaded = read_whole(root)
     counts: dict[str, int] = {}
@@ -33,25 +43,62 @@ def command(
         name = law.title if law else title
         counts[name] = counts.get(name, 0) + len(listed)
     laws = [law for title in library.titles if (law := library.find(title)) is not None]
+    faults = library.all_faults()
+    for fault in faults:
+        note(_fault(fault))
     if form == "json":
         from devolved_powers.reports.json_v1.common import origin
         from devolved_powers.reports.json_v1.laws import laws_json
 
-        emit(json_text(laws_json(laws, counts, loaded.notice, origin(root))))
-        return
+        unread = list(map(_fault, faults))
+        emit(json_text(laws_json(laws, counts, day, unread, loaded.notice, origin(root))))
+    else:
+        emit(_text(laws, counts, day))
+        if loaded.notice:
+            emit(f"{loaded.notice}\n")
+    if faults:
+        raise typer.Exit(ExitCode.FINDINGS)
+
+
+def _fault(fault: LawFileFault) -> str:
+    if fault.reason == "seal":
+        message = _("laws/{file} cannot be used: it was changed by hand or is damaged.")
+        return message.format(file=printable(fault.file))
+    message = _("laws/{file} does not fit its form: {reason}.")
+    return message.format(file=printable(fault.file), reason=printable(fault.reason))
+
+
+def _text(laws: Iterable[LawRecord], counts: dict[str, int], day: date) -> str:
     rows = [
-        (str(counts.get(law.title, 0)), _versions(law), law.title + _ended(law)) for law in laws
+        (
+            str(counts.get(law.title, 0)),
+            law.facts.known_until.isoformat() if law.facts.known_until else "—",
+            printable(_law(law, day)),
+        )
+        for law in laws
     ]
-    emit(table((_("Cited"), _("Versions"), _("Law")), rows, total=width()))
-    emit(_("{count} laws; a version stands by its date.").format(count=len(laws)) + "\n")
-    if loaded.notice:
-        emit(f"{loaded.notice}\n")
+    headings = (_("Cited"), _("Known until"), _("Law and versions"))
+    message = _("{count} laws, on {day}; a version stands by its date.")
+    return (
+        table(headings, rows, total=width())
+        + message.format(count=len(rows), day=day.isoformat())
+        + "\n"
+    )
 
 
-def _versions(law: LawRecord) -> str:
-    return " ".join(version.day.isoformat() for version in law.versions) or "—"
-
-
-def _ended(law: LawRecord) -> str:
+def _law(law: LawRecord, day: date) -> str:
+    """Return a law with its versions, those too of which only the date is known."""
     repealed = law.facts.repealed
-    return _(" (repealed on {day})").format(day=repealed.on.isoformat()) if repealed else ""
+    title = law.title
+    if repealed:
+        message = _("{law} ({words})")
+        title = message.format(law=title, words=repeal_text(repealed, day))
+    versions = sorted(law.dated(), key=lambda version: version.day)
+    return " · ".join((title, *(_version(version, day) for version in versions)))
+
+
+def _version(version: Dated, day: date) -> str:
+    words = effect_text(version, day)
+    if not version.held:
+        words = _("{words}; text not held").format(words=words)
+    return _("{day} ({words})").format(day=version.day.isoformat(), words=words)
