@@ -221,6 +221,14 @@ def test_what_does_not_stand_is_told_above_the_text(
         assert sentence in Read(f"<p {banner}").text, sentence
 
 
+def test_the_trail_tells_a_turn_of_the_law_as_no_reason_of_a_decision(
+    turned_pages: Mapping[str, Read],
+) -> None:
+    told = turned_pages[page_of("P1-005")].text.partition("2023-01-01 依据状态变化")[2]
+    assert "现行有效 → 已废止" in told
+    assert "理由" not in told
+
+
 def test_only_penalties_carry_the_rule_on_conduct_before_a_repeal(site: Path) -> None:
     for identifier in ("P1-006", "P1-002"):  # a permit; a penalty whose law was only amended
         text = (site / page_of(identifier)).read_text(encoding="utf-8")

@@ -7,6 +7,7 @@ from datetime import date
 from devolved_powers.exports.columns import UNKNOWN
 from devolved_powers.i18n import _
 from devolved_powers.law.place_standing import WHOLE_LAW
+from devolved_powers.register.history import LAW_TURN
 from devolved_powers.register.standing_marks import word_text
 from devolved_powers.register.standing_text import place_text
 from devolved_powers.site.cited_laws import Shelf
@@ -14,9 +15,6 @@ from devolved_powers.site.files import SitePage
 from devolved_powers.site.law_turns import LawTurn
 from devolved_powers.site.paths import decision_page
 from devolved_powers.site.source import Edition
-
-LAW_TURNED = "依据变化"
-"""What the feed calls a turn of the law: no decision was taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +84,7 @@ def _turned(edition: Edition, shelf: Shelf, turns: Sequence[LawTurn]) -> Iterato
             f"standing/{turn.day.isoformat()}/{turn.law}",
             f"{place_text(turn.law, WHOLE_LAW)}{'、'.join(turn.fates)}",
             shelf.target(turn.law),
-            LAW_TURNED,
+            LAW_TURN,
             _("{count} entries rest on it: {listed}").format(
                 count=len(turn.entries), listed=listed
             ),

@@ -11,6 +11,7 @@ from devolved_powers.exports.columns import UNKNOWN
 from devolved_powers.extras import install_command
 from devolved_powers.i18n import N_, _
 from devolved_powers.models.registry_file import Site
+from devolved_powers.register.history import LAW_TURN
 from devolved_powers.register.standing_marks import word_text
 from devolved_powers.register.value_text import fine_text
 from devolved_powers.site import changed_bases
@@ -102,6 +103,7 @@ class Renderer:
             "part_of": _part_of,
             "standings": standings,
             "word_text": word_text,
+            "law_turn": LAW_TURN,
             "changed_bases": changed_bases.PATH,
         }
 
