@@ -204,7 +204,7 @@ def test_every_entry_has_a_badge_beside_its_status(site: Path) -> None:
             ),
         ),
         ("P1-006", ("《苗木条例》第三条：已废止", "《园林法典》第二条")),
-        ("P1-007", ("《没有收录的条例》第二条：不能判定：", "部分法律法规未收录")),
+        ("P1-007", ("《没有收录的条例》第二条：不能判定：", "法规收录截止日期未登记")),
         ("P1-008", ("上位法已有新规定（未明文废止），请核实：《盆景法》",)),
         ("P1-009", ("现行有效（2030-01-01起废止）",)),
         ("E-001", ("处罚依据 《苗木条例》第二条", repealed_penalty_text(REPEALED))),
@@ -275,7 +275,7 @@ def test_the_page_of_changed_bases_groups_them_by_law(turned_pages: Mapping[str,
 def test_the_list_and_the_totals_count(turned_pages: Mapping[str, Read]) -> None:
     tally = (
         "现行有效 3、条款序号调整 1、不能判定 1、内容已修改 1、未找到对应条款 1、"
-        "部分依据已废止 2、已废止 2（部分法律法规未收录）"
+        "部分依据已废止 2、已废止 2（法规收录截止日期未登记）"
     )
     assert tally in turned_pages["index.html"].text
     assert "已废止 3" in turned_pages["totals/index.html"].text
