@@ -11,12 +11,14 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from devolved_powers.register.query import Query
+from devolved_powers.register.query import CHANGED, Query
 from devolved_powers.register.registry import Registry
+from devolved_powers.register.standing_marks import mark, tally_text
 from devolved_powers.site.serve import opened
 from tests.site.conftest import DAY
 from tests.site.registries import HOSTILE
@@ -49,6 +51,7 @@ NARROW, WIDE = 320, 1280
 KINDS = (
     "index.html",
     "powers/P1-008/index.html",
+    "powers/P1-012/index.html",
     "items/E-008/index.html",
     "needs/index.html",
     "needs/N-01/index.html",
@@ -63,6 +66,7 @@ KINDS = (
     "types/penalty/index.html",
     "laws/index.html",
     "laws/e4f2a25b6c/index.html",
+    "standing/index.html",
     "totals/index.html",
     "downloads/index.html",
     "about/index.html",
@@ -191,6 +195,26 @@ def test_filters_narrow_and_the_address_keeps_what_was_asked(page: Page, address
     page.get_by_role("button", name="清除条件").click()
     expect(page.locator("#all")).to_be_visible()
     expect(page.locator("#found")).to_be_hidden()
+
+
+@pytest.mark.parametrize("word", ["已废止", "现行有效", CHANGED])
+def test_the_filter_by_standing_finds_what_the_command_line_finds(
+    page: Page, address: str, word: str
+) -> None:
+    page.goto(address)
+    day = date(2026, 9, 1)
+    page.get_by_label("基准日").fill(day.isoformat())
+    page.locator("#standing").select_option(word)
+    expect(page.locator("#count")).to_contain_text("找到")
+    if page.locator("#more button").is_visible():
+        page.locator("#more button").click()
+    snapshot = Registry.open(ROOT).snapshot(day)
+    expected = snapshot.search(query=Query(standing=word)).entries
+    assert ids(page) == [entry.id for entry in expected]
+    assert page.locator("#tally").inner_text() == f"依据状态：{tally_text(expected, day)}"
+    marks = page.locator("#found em.basis").all_text_contents()
+    assert marks == [text for entry in expected if (text := mark(entry.standing_on(day)))]
+    expect(page).to_have_url(re.compile("standing="))
 
 
 def test_the_date_of_the_list_gives_the_state_on_that_day(page: Page, address: str) -> None:

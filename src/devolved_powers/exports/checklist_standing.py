@@ -14,6 +14,8 @@ from devolved_powers.models.vocabulary import PENALTY
 from devolved_powers.register.basis_standing import EntryStanding, standing_of
 from devolved_powers.register.standing_marks import mark
 from devolved_powers.register.standing_text import (
+    OLD_CONDUCT,
+    OPEN_GRANT,
     UPPER_ROLE,
     chinese_reason,
     cited_text,
@@ -21,17 +23,13 @@ from devolved_powers.register.standing_text import (
     listed_amounts,
     place_text,
     places_text,
+    repealed_penalty_text,
 )
 from devolved_powers.register.states import Entry
 
 VOID = "〔已废止，不得实施〕"
 """Marks what is struck through, for those who do not see that it is."""
-_OLD_CONDUCT = (
-    "此前的，适用行为发生时的规定，新规定处罚较轻或者不认为是违法的，适用新规定"
-    "（《行政处罚法》第三十七条）"
-)
 _ACROSS = "违法行为跨越该日的，请核实"
-_REACH = "赋权是否及于新条款，须由原决定机关明确；明确前不能判定"
 _NOT_LOOKED_AT = "对应条款未核对，请核实"
 
 
@@ -80,21 +78,21 @@ def _places(standing: EntryStanding) -> list[PlaceStanding]:
     return list(dict.fromkeys(place.standing for place in cited))
 
 
-def _day(day: date | None) -> str:
-    return day_text(day) if day else "（日期不详）"
-
-
 def _has_successor(place: PlaceStanding) -> bool:
     found = place.correspondence
     return found is not None and found.kind != "未找到对应条款"
 
 
-def _by_day(
-    places: Iterable[PlaceStanding],
-) -> Iterator[tuple[date | None, list[PlaceStanding]]]:
-    """Yield places by the day on which their text went or changed."""
-    days: dict[date | None, list[PlaceStanding]] = {}
+def _day(day: date | None) -> str:
+    return day_text(day) if day else "（日期不详）"
+
+
+def _by_day(places: Iterable[PlaceStanding]) -> Iterator[tuple[date, list[PlaceStanding]]]:
+    """Yield places whose text went or changed by the day on which it did."""
+    days: dict[date, list[PlaceStanding]] = {}
     for place in places:
+        if place.since is None:
+            raise ValueError(place)  # a repeal and a new version have their day
         days.setdefault(place.since, []).append(place)
     yield from days.items()
 
@@ -125,14 +123,12 @@ def _penalty(places: Sequence[PlaceStanding]) -> Iterator[str]:
     """Yield what is to be said of the law of a penalty."""
     gone, rewritten = _gone(places), _rewritten(places)
     for since, concerned in _by_day(gone):
-        day = _day(since)
         later = "不得适用" if len(gone) == len(places) else "能否适用，请核实"
-        basis = _basis(concerned, places)
-        yield f"{basis}已于{day}废止。{day}（含）以后的违法行为{later}；{_OLD_CONDUCT}"
+        yield repealed_penalty_text(since, _basis(concerned, places), later)
     for since, concerned in _by_day(rewritten):
-        day = _day(since)
+        day = day_text(since)
         basis = _basis(concerned, places)
-        yield f"{basis}自{day}起已修改。{day}（含）以后的违法行为不适用原规定；{_OLD_CONDUCT}"
+        yield f"{basis}自{day}起已修改。{day}（含）以后的违法行为不适用原规定；{OLD_CONDUCT}"
     if gone or rewritten:
         yield _ACROSS
     yield from _successors((*gone, *rewritten))
@@ -144,12 +140,12 @@ def _other(places: Sequence[PlaceStanding]) -> Iterator[str]:
     is_lost = len(gone) == len(places) and not any(map(_has_successor, gone))
     for since, concerned in _by_day(gone):
         end = "，不得再据以实施" if is_lost else ""
-        yield f"{_basis(concerned, places)}已于{_day(since)}废止{end}"
+        yield f"{_basis(concerned, places)}已于{day_text(since)}废止{end}"
     if gone and len(gone) < len(places):
         yield "其余依据能否单独适用，请核实"
     rewritten = _rewritten(places)
     for since, concerned in _by_day(rewritten):
-        yield f"{_basis(concerned, places)}自{_day(since)}起已修改，请核实"
+        yield f"{_basis(concerned, places)}自{day_text(since)}起已修改，请核实"
     yield from _successors((*gone, *rewritten))
 
 
@@ -162,7 +158,7 @@ def _successors(places: Sequence[PlaceStanding]) -> Iterator[str]:
     if unread:
         yield f"{places_text(unread)}{_NOT_LOOKED_AT}"
     if any(_needs_decision(place) for place in places):
-        yield _REACH
+        yield OPEN_GRANT
 
 
 def _needs_decision(place: PlaceStanding) -> bool:

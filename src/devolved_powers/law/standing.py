@@ -84,7 +84,7 @@ def document_turns(title: str, cited_on: date | None, library: Library) -> tuple
 
 def _turns(judge: "_Judge", cited_on: date | None) -> tuple[Turn, ...]:
     turns: list[Turn] = []
-    for day in (date.min, *_turning_days(judge.law, judge.place)):
+    for day in (date.min, *_turning_days(judge)):
         standing = judge.on(day, cited_on)
         last = turns[-1][1] if turns else None
         if last is not None and last.state == standing.state == "已修改":
@@ -110,13 +110,25 @@ def _foreseeing(standing: PlaceStanding, later: Sequence[Turn]) -> PlaceStanding
     return standing
 
 
-def _turning_days(law: LawRecord, place: LegalPlace) -> list[date]:
-    """Return the days on which the standing of a place may change."""
+def _turning_days(judge: "_Judge") -> list[date]:
+    """Return the days on which the standing of a place may change.
+
+    Where another law took the place of this one, its later versions are among them.
+    """
+    law = judge.law
     days = {repealed.on for repealed in (law.facts.repealed,) if repealed}
     days |= {higher.on for higher in (law.facts.higher,) if higher}
-    for version in law.dated(place):
-        days |= {version.in_force} if version.in_force else {version.day, version.day + SETTLED}
+    titles = {known.law for known in law.facts.successors if known.law is not None}
+    others = [other for other in map(judge.library.find, titles) if other is not None]
+    for dated in (law.dated(judge.place), *(other.dated() for other in others)):
+        for version in dated:
+            days |= {version.in_force} if version.in_force else _possible(version)
     return sorted(days)
+
+
+def _possible(version: Dated) -> set[date]:
+    """Return between which days a version takes effect whose day is not known."""
+    return {version.day, version.day + SETTLED}
 
 
 @dataclass(frozen=True, slots=True)

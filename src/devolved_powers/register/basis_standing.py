@@ -101,6 +101,20 @@ def standing_of(entry: Entry, day: date) -> EntryStanding:
     )
 
 
+def turning_days(entry: Entry) -> frozenset[date]:
+    """Return the days on which any cited place of an entry turns.
+
+    More than those of its one word: of an entry of which a basis is gone, another may go too.
+
+    Args:
+        entry: a state of the timeline.
+    """
+    places: list[tuple[Role, list[tuple[str, object]]]] = json.loads(entry.basis_turns.places)
+    return frozenset(
+        date.fromisoformat(first) for _role, turns in places for first, _row in turns[1:]
+    )
+
+
 def _places_on(
     places: list[tuple[Role, list[tuple[str, dict[str, object]]]]], day: date
 ) -> Iterator[CitedStanding]:

@@ -6,7 +6,7 @@ from datetime import date
 from devolved_powers.register.basis_turns import STANDING_WORDS, BasisTurn, StandingWord
 from devolved_powers.register.states import Entry
 
-STANDING_MARKS = {
+STANDING_MARKS: dict[StandingWord, str] = {
     "条款序号调整": "依据条款序号调整",
     "不能判定": "依据状态不能判定",
     "内容已修改": "依据内容已修改",
@@ -19,6 +19,11 @@ STANDING_MARKS = {
 HIGHER_MARK = "上位法已有新规定"
 NOTE_LEAD = "依据状态："
 """What a remark on the law of an entry begins with."""
+
+
+def word_text(word: StandingWord) -> str:
+    """Return the one word as it stands alone, beside the status of holding: 依据已废止."""
+    return STANDING_MARKS.get(word, f"依据{word}")
 
 
 def mark(turn: BasisTurn) -> str:

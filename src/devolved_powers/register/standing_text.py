@@ -4,6 +4,7 @@ Every list, page and document prints it with these and no other words.
 """
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from devolved_powers.i18n import speaking
 from devolved_powers.law.legal_place import LegalPlace
@@ -133,10 +134,29 @@ def higher_text(standing: PlaceStanding) -> str:
     return f"上位法已有新规定（未明文废止），请核实：{place_text(standing.higher, WHOLE_LAW)}"
 
 
+OLD_CONDUCT = (
+    "此前的，适用行为发生时的规定，新规定处罚较轻或者不认为是违法的，适用新规定"
+    "（《行政处罚法》第三十七条）"
+)
+"""What governs conduct of before a change; of penalties, and of nothing else."""
+OPEN_GRANT = "赋权是否及于新条款，须由原决定机关明确；明确前不能判定"
+"""A record cannot carry a power into another law, nor to another duty, organ or penalty."""
+
+
+def repealed_penalty_text(day: date, basis: str = "依据", later: str = "不得适用") -> str:
+    """Return what follows for penalties from the repeal of their law (《行政处罚法》第三十七条).
+
+    Args:
+        day: the first day without the law.
+        basis: how the places concerned are named.
+        later: what is to be said of conduct from that day on.
+    """
+    on = f"{day.year}年{day.month}月{day.day}日"
+    return f"{basis}已于{on}废止。{on}（含）以后的违法行为{later}；{OLD_CONDUCT}"
+
+
 def open_grant_text(standing: PlaceStanding) -> str:
     """Return what is open where a power may not be carried over to the new text.
-
-    A record cannot carry a power into another law, nor to another duty, organ or penalty.
 
     Returns:
         Empty where the text stands, where the same law has it under another number, and where
@@ -147,7 +167,7 @@ def open_grant_text(standing: PlaceStanding) -> str:
         return ""
     if found.kind == "条款序号调整" and found.law == standing.law:
         return ""
-    return "赋权是否及于新条款，须由原决定机关明确；明确前不能判定"
+    return OPEN_GRANT
 
 
 def note_text(standing: EntryStanding, *, brief: bool = False) -> str:

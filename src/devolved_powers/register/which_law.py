@@ -23,7 +23,7 @@ from devolved_powers.models.decision import BasisUpdate
 from devolved_powers.models.vocabulary import PENALTY
 from devolved_powers.register.basis_standing import Role, standing_of
 from devolved_powers.register.snapshot import Snapshot
-from devolved_powers.register.standing_text import fate_text, place_text
+from devolved_powers.register.standing_text import OPEN_GRANT, fate_text, place_text
 from devolved_powers.register.states import EnforcementItem, Power, Timeline, state_on
 
 Held = Power | EnforcementItem
@@ -36,7 +36,6 @@ QuestionKind = Literal["text", "lighter", "across", "grant", "upstream", "higher
 """What the answer leaves open: a text, which text is lighter, conduct across a change, whether the
 grant reaches the clause, whether the document it rests on still allows it, a newer law of higher
 rank, who holds the power."""
-GRANT = "赋权是否及于新条款，须由原决定机关明确；明确前不能判定"
 DIFFERENT = "行为时和作出决定时的规定不同："
 PERHAPS_DIFFERENT = "行为时和作出决定时的规定是否相同，不能判定；不同的，"
 LIGHTER = (
@@ -222,7 +221,9 @@ class CaseLaw:
         """
         powers = self._powers_behind(entry, deciding.day)
         for update in self._across_titles(powers, deciding.day):
-            yield Question("grant", f"{update.power}的依据更新改为另一部法（{update.to}）：{GRANT}")
+            yield Question(
+                "grant", f"{update.power}的依据更新改为另一部法（{update.to}）：{OPEN_GRANT}"
+            )
         changed = [t for t in _substance(deciding) if not t.text.is_cited_text]
         changed = [t for t in changed if t.role == "处罚依据"] or changed
         reached = set(self._granted_places(powers, deciding.day))
@@ -230,11 +231,11 @@ class CaseLaw:
             text = of_role.text
             if text.question:
                 if text.standing.state in ("已修改", "已废止"):
-                    yield Question("grant", f"{_cited(of_role)}：{GRANT}")
+                    yield Question("grant", f"{_cited(of_role)}：{OPEN_GRANT}")
             elif not all(_reaches(reached, text.law, place) for place in text.places):
                 new = "、".join(place.cited() for place in text.places)
                 where = place_text(text.law, WHOLE_LAW) + new
-                yield Question("grant", f"{_cited(of_role)} → {where}：{GRANT}")
+                yield Question("grant", f"{_cited(of_role)} → {where}：{OPEN_GRANT}")
 
     def _upstream(self, entry: Held, day: date) -> Iterator[Question]:
         """Yield the documents of the province that were adjusted or revoked since the grant."""

@@ -5,15 +5,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from devolved_powers.i18n import speaking
-from devolved_powers.site import laws, overview
+from devolved_powers.site import changed_bases, laws, overview
 from devolved_powers.site.browse_groups import Groups
 from devolved_powers.site.cited_laws import Shelf
 from devolved_powers.site.decisions import DecisionPages
 from devolved_powers.site.entries import EntryPages
+from devolved_powers.site.feed import feed
 from devolved_powers.site.files import Asset, SitePage
+from devolved_powers.site.law_turns import law_turns
 from devolved_powers.site.output import write_site
 from devolved_powers.site.render import Renderer, missing_library, static_files, style
 from devolved_powers.site.source import Edition
+from devolved_powers.site.standings import Standings
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +47,9 @@ def files(edition: Edition) -> Iterator[Asset]:
         raise missing_library("pypinyin") from None
     with speaking("zh_CN"):  # the public page is in Chinese, whoever builds it
         shelf, groups = Shelf(edition), Groups(edition)
-        renderer = Renderer(edition, shelf)
-        for file in _pages(edition, shelf, groups):
+        standings = Standings(edition, shelf)
+        renderer = Renderer(edition, shelf, standings)
+        for file in _pages(edition, shelf, standings, groups):
             yield file if isinstance(file, Asset) else Asset(file.path, renderer.render(file))
         yield Asset("assets/site.css", style(edition.look, edition.notice))
         for path, content in static_files().items():
@@ -54,11 +58,16 @@ def files(edition: Edition) -> Iterator[Asset]:
             yield Asset(f"assets/{edition.emblem.file}", edition.emblem.content)
 
 
-def _pages(edition: Edition, shelf: Shelf, groups: Groups) -> Iterator[SitePage | Asset]:
+def _pages(
+    edition: Edition, shelf: Shelf, standings: Standings, groups: Groups
+) -> Iterator[SitePage | Asset]:
+    turns = law_turns(edition)
     yield from overview.pages(edition, groups)
-    yield from EntryPages(edition, shelf, groups).files()
-    yield from DecisionPages(edition, shelf).files()
-    yield from laws.pages(edition, shelf)
+    yield feed(edition, shelf, turns)
+    yield changed_bases.page(edition, shelf, standings)
+    yield from EntryPages(edition, shelf, standings, groups).files()
+    yield from DecisionPages(edition, shelf, turns).files()
+    yield from laws.pages(edition, shelf, standings)
 
 
 def build(edition: Edition, folder: Path) -> Built:

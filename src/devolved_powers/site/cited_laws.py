@@ -2,14 +2,17 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from devolved_powers.citations import parse
 from devolved_powers.citations.model import CitedPlace, NumberRange
+from devolved_powers.law.legal_place import LegalPlace
 from devolved_powers.law.library import LawRecord
+from devolved_powers.law.place_standing import WHOLE_LAW
 from devolved_powers.law.titles import title_key
-from devolved_powers.register.cited_places import Citing
+from devolved_powers.register.basis_standing import CitedStanding, standing_of
+from devolved_powers.register.states import Entry
 from devolved_powers.site.paths import PAGE, name_slug
 from devolved_powers.site.source import Edition
 
@@ -19,24 +22,63 @@ Linked = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
+class CitingEntry:
+    """An entry, one place that it cites, and how that place stands on the day of the site.
+
+    Args:
+        entry: the entry as it stands on the day; of a former citation, the state that had it.
+        cited: the place.
+        is_former: whether the entry no longer cites it on that day.
+    """
+
+    entry: Entry
+    cited: CitedStanding
+    is_former: bool
+
+
+@dataclass
 class CitedLaw:
-    """A law, and all places of it that are cited.
+    """A law, all places of it that are cited, and what now stands in it.
 
     Args:
         title: the official title, or the title as cited where the law is not known.
         page: its page.
         record: what is known of it; None where nothing is.
-        citings: the places, by article.
+        citing: what cites it.
+        arrived: what cites a text, of this law or another, to which a place of this law
+            corresponds now, by that place.
     """
 
     title: str
     page: str
     record: LawRecord | None
-    citings: tuple[Citing, ...]
+    citing: list[CitingEntry] = field(default_factory=list)
+    arrived: dict[LegalPlace, list[CitingEntry]] = field(default_factory=dict)
+
+    @property
+    def slug(self) -> str:
+        """What names the law in an address."""
+        return name_slug(title_key(self.title))
+
+    @property
+    def citing_now(self) -> list[CitingEntry]:
+        """What cites it on the day of the site."""
+        return [citing for citing in self.citing if not citing.is_former]
+
+    @cached_property
+    def articles(self) -> list[LegalPlace]:
+        """The articles that its page tells of, in their order, the law as a whole first."""
+        cited = {citing.cited.standing.place.whole for citing in self.citing}
+        return sorted(cited | {place.whole for place in self.arrived})
+
+    def target(self, place: LegalPlace = WHOLE_LAW) -> str:
+        """Return the part of the law's page that tells of a place's article."""
+        is_told = place != WHOLE_LAW and place.whole in self.articles
+        return f"{self.page}#{anchor_id(place)}" if is_told else self.page
 
 
 class Shelf:
-    """All cited laws.
+    """All laws that are cited, or hold now what was cited.
 
     Args:
         edition: what the site is made from.
@@ -50,30 +92,43 @@ class Shelf:
     @cached_property
     def laws(self) -> Mapping[str, CitedLaw]:
         """The laws by their titles, in the order of these."""
-        citing_by_title: dict[str, list[Citing]] = {}
-        for citing, _verdict in self._edition.basis.judged():
-            title = self._title(citing.cited)
-            if title:
-                citing_by_title.setdefault(title, []).append(citing)
-        return {
-            title: CitedLaw(
-                title,
-                f"laws/{name_slug(title_key(title))}/{PAGE}",
-                self._edition.library.find(title),
-                tuple(
-                    sorted(
-                        citing_by_title[title], key=lambda c: (*article_of(c.cited), c.key, c.id)
-                    )
-                ),
-            )
-            for title in sorted(citing_by_title, key=lambda t: (title_key(t), t))
-        }
+        laws: dict[str, CitedLaw] = {}
+        for citing in self._citing():
+            standing = citing.cited.standing
+            if not standing.law:
+                continue
+            self._law(laws, standing.law).citing.append(citing)
+            correspondence = standing.correspondence
+            if correspondence is not None and correspondence.law and not citing.is_former:
+                arrived = self._law(laws, correspondence.law).arrived
+                for place in correspondence.places:
+                    arrived.setdefault(place, []).append(citing)
+        return {title: laws[title] for title in sorted(laws, key=lambda t: (title_key(t), t))}
 
-    def _title(self, place: CitedPlace) -> str:
-        """Return the official title of the law that a place is in; empty where it names none."""
-        written = place.law_resolved or place.law
-        if written is None or place.doc_no_only:
-            return ""
+    def _law(self, laws: dict[str, CitedLaw], title: str) -> CitedLaw:
+        if title not in laws:
+            page = f"laws/{name_slug(title_key(title))}/{PAGE}"
+            laws[title] = CitedLaw(title, page, self._edition.library.find(title))
+        return laws[title]
+
+    def _citing(self) -> Iterator[CitingEntry]:
+        """Yield each place that an entry cites once; then those that it cited before."""
+        seen: set[tuple[str, str, str, LegalPlace]] = set()
+        timeline, shown = self._edition.timeline, self._edition.shown
+        for number, entry in enumerate((*shown, *timeline.entries)):
+            for cited in standing_of(entry, self._edition.day).places:
+                key = (entry.id, cited.role, cited.standing.law, cited.standing.place)
+                if key not in seen:
+                    seen.add(key)
+                    yield CitingEntry(entry, cited, is_former=number >= len(shown))
+
+    def target(self, title: str, place: LegalPlace = WHOLE_LAW) -> str:
+        """Return what leads to a place of a law; empty where the law has no page."""
+        law = self.laws.get(title) or self.laws.get(self._official(title))
+        return law.target(place) if law else ""
+
+    def _official(self, written: str) -> str:
+        """Return the official title of a law; the title as written where it is not known."""
         if written not in self._titles:
             record = self._edition.library.find(written)
             self._titles[written] = record.title if record else written
@@ -89,32 +144,31 @@ class Shelf:
         done = 0
         for place in parse(citation):
             start, end = place.span
-            law = self.laws.get(self._title(place))
-            if law is None or start < done:
+            written = place.law_resolved or place.law
+            if written is None or place.doc_no_only or start < done:
+                continue
+            target = self.target(written, _article(place))
+            if not target:
                 continue
             if done < start:
                 yield citation[done:start], ""
-            yield citation[start:end], f"{law.page}{anchor(place)}"
+            yield citation[start:end], target
             done = end
         if done < len(citation):
             yield citation[done:], ""
 
 
-def article_of(place: CitedPlace) -> tuple[int, int]:
-    """Return the article a place begins in, and its suffix; zeros where it names none."""
+def _article(place: CitedPlace) -> LegalPlace:
+    """Return the article a place begins in; the whole law where it names none."""
     article = place.article.first if isinstance(place.article, NumberRange) else place.article
-    return article or 0, place.article_suffix or 0
+    return LegalPlace(article, place.article_suffix or 0) if article else WHOLE_LAW
 
 
-def anchor(place: CitedPlace) -> str:
-    """Return the part of a law's page that tells of a place's article: `#a36`."""
-    article, suffix = article_of(place)
-    return f"#{anchor_id(article, suffix)}" if article else ""
-
-
-def anchor_id(article: int, suffix: int) -> str:
-    """Return the id of an article's section on a law's page."""
-    return f"a{article}-{suffix}" if suffix else f"a{article}"
+def anchor_id(place: LegalPlace) -> str:
+    """Return the id of an article's section on a law's page: `a36`; empty for the whole law."""
+    if place == WHOLE_LAW:
+        return ""
+    return f"a{place.article}-{place.suffix}" if place.suffix else f"a{place.article}"
 
 
 def web_address(text: str) -> str:

@@ -20,11 +20,13 @@ from devolved_powers.models.decision import (
 from devolved_powers.models.keys import label
 from devolved_powers.register.plain_values import plain, plain_value
 from devolved_powers.register.snapshot import Snapshot
+from devolved_powers.register.standing_marks import tally_text
 from devolved_powers.register.states import NEVER, DecisionSummary, Power
 from devolved_powers.reports.changes.phrases import shown
 from devolved_powers.reports.changes.tables import changes_tables
 from devolved_powers.site.cited_laws import Linked, Shelf
 from devolved_powers.site.files import SitePage
+from devolved_powers.site.law_turns import LawTurn
 from devolved_powers.site.paths import change_page, decision_page
 from devolved_powers.site.source import Edition
 
@@ -88,10 +90,12 @@ class DecisionPages:
     Args:
         edition: what the site is made from.
         shelf: the cited laws.
+        turns: what happened to the laws of entries.
     """
 
-    def __init__(self, edition: Edition, shelf: Shelf) -> None:
+    def __init__(self, edition: Edition, shelf: Shelf, turns: Sequence[LawTurn]) -> None:
         self._edition = edition
+        self._turns = turns
         self._shelf = shelf
         self._latest: dict[str, Power] = {}
         for power in edition.timeline.powers:
@@ -199,6 +203,12 @@ class DecisionPages:
                 "powers": snapshot.powers,
                 "items": snapshot.items,
                 "tables": changes_tables(self._undecided(day), "list"),
+                "turns": [
+                    (turn, self._shelf.target(turn.law))
+                    for turn in self._turns
+                    if day < turn.day and (following is None or turn.day < following)
+                ],
+                "tally": tally_text(snapshot.entries, day),
             }
             title = _("The state from {day}").format(day=day.isoformat())
             yield SitePage(interval.page, "day.html", title, "days", values)

@@ -16,6 +16,7 @@ from devolved_powers.site.cited_laws import Linked, Shelf
 from devolved_powers.site.files import Asset, SitePage
 from devolved_powers.site.paths import entry_page, entry_stem
 from devolved_powers.site.source import Edition
+from devolved_powers.site.standings import Standings
 from devolved_powers.text import json_text
 
 ShownEntry = Power | EnforcementItem | Need
@@ -53,12 +54,16 @@ class EntryPages:
     Args:
         edition: what the site is made from.
         shelf: the cited laws.
+        standings: how the law of entries stands.
         groups: the groups that entries belong to.
     """
 
-    def __init__(self, edition: Edition, shelf: Shelf, groups: Groups) -> None:
+    def __init__(
+        self, edition: Edition, shelf: Shelf, standings: Standings, groups: Groups
+    ) -> None:
         self._edition = edition
         self._shelf = shelf
+        self._standings = standings
         self._groups = groups
         timeline = edition.timeline
         self._states: dict[str, list[Power | EnforcementItem]] = {}
@@ -76,10 +81,10 @@ class EntryPages:
     def files(self) -> Iterator[SitePage | Asset]:
         """Yield the page and the JSON file of each entry, and the page of all needs."""
         for identifier in self._states:
-            standing = self._edition.snapshot.states_of(identifier)
+            held = self._edition.snapshot.states_of(identifier)
             trail = self._trail(identifier)
-            yield self._page(identifier, standing, trail)
-            yield self._json(identifier, standing, trail)
+            yield self._page(identifier, held, trail)
+            yield self._json(identifier, held, trail)
         listed = list(answered(self._edition.snapshot))
         title = _("Powers the town still needs")
         yield SitePage("needs/index.html", "needs.html", title, "needs", {"needs": listed})
@@ -98,14 +103,15 @@ class EntryPages:
         return trail
 
     def _page(
-        self, identifier: str, standing: tuple[Power | EnforcementItem, ...], trail: History
+        self, identifier: str, held: tuple[Power | EnforcementItem, ...], trail: History
     ) -> SitePage:
-        first = standing[0]
+        first = held[0]
         is_power = isinstance(first, Power)
         values: dict[str, object] = {
             "entry": first,
-            "standing": [(entry, list(self._rows(entry))) for entry in standing],
-            "citations": list(self._citations(standing)),
+            "held": [(entry, list(self._rows(entry))) for entry in held],
+            "citations": list(self._citations(held)),
+            "law": self._standings.shown(*held),
             "decisions": self._decisions(identifier),
             "events": list(map(_event, trail.steps)),
             "stem": entry_stem(first.PART, identifier),
@@ -122,6 +128,7 @@ class EntryPages:
             "answer": answer,
             "need": need,
             "basis": self._shelf.linked(need.basis),
+            "law": self._standings.shown(need),
             "rows": list(self._rows(need)),
             "events": list(map(_event, trail.steps)),
             "stem": entry_stem(need.PART, need.id),
@@ -143,10 +150,10 @@ class EntryPages:
             yield from self._citations((entry,))
             yield from self._entry_rows(entry, (key for key in COLUMNS if key.parts == ("item",)))
 
-    def _citations(self, standing: tuple[Power | EnforcementItem, ...]) -> Iterator[EntryRow]:
+    def _citations(self, held: tuple[Power | EnforcementItem, ...]) -> Iterator[EntryRow]:
         """Yield each citation once: the basis, or the duty and the penalty clause."""
         seen: set[tuple[str, str]] = set()
-        for entry in standing:
+        for entry in held:
             keys = ("conduct", "penalty") if getattr(entry, "penalty", "") else ("basis",)
             for key in keys:
                 text: str = getattr(entry, key)

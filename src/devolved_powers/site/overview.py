@@ -1,4 +1,4 @@
-"""The list, its groups, the totals, downloads, the page about the data, and the feed."""
+"""The list, its groups, the totals, downloads, and the page about the data."""
 
 from collections.abc import Iterator, Mapping
 
@@ -12,8 +12,10 @@ from devolved_powers.exports import formats_with, layouts_of, write_entries
 from devolved_powers.exports.layouts import Listing, ListLayout, list_tables
 from devolved_powers.i18n import N_, _
 from devolved_powers.models.provenance import Provenance
+from devolved_powers.register.basis_turns import STANDING_WORDS
 from devolved_powers.register.needs import answered
-from devolved_powers.register.query import Part, Query
+from devolved_powers.register.query import STANDINGS, Part, Query
+from devolved_powers.register.standing_marks import tally, tally_text
 from devolved_powers.register.states import EnforcementItem, Power
 from devolved_powers.register.stats import Crossing, crossings
 from devolved_powers.site import search_index
@@ -44,7 +46,6 @@ def pages(edition: Edition, groups: Groups) -> Iterator[SitePage | Asset]:
     yield _totals(edition, groups)
     yield from _downloads(edition)
     yield _about(edition)
-    yield from _feed(edition)
 
 
 def _list(edition: Edition, groups: Groups) -> Iterator[SitePage | Asset]:
@@ -64,6 +65,9 @@ def _list(edition: Edition, groups: Groups) -> Iterator[SitePage | Asset]:
             "others": [snapshot.states_of(identifier)[0] for identifier in others],
             "groups": groups.by_kind,
             "open_needs": sum(status == "待赋权" for status in counts.values()),
+            "changed": sum(not entry.standing_on(edition.day).stands for entry in entries),
+            "tally": tally_text(entries, edition.day),
+            "words": STANDINGS,
         }
         yield SitePage(path, "list.html", edition.title, "list", values)
     yield Asset(search_index.FILE, search_index.script(edition))
@@ -82,8 +86,29 @@ def _totals(edition: Edition, groups: Groups) -> SitePage:
         for kind, title in (_CROSSED[crossing.key],)
     ]
     names = {d.id: d.title for d in edition.timeline.decisions}
-    values = {"charts": charts, "names": names, "bars": bars, "groups": groups}
+    values = {
+        "charts": charts,
+        "names": names,
+        "bars": bars,
+        "groups": groups,
+        "words": _words(edition),
+        "tally": tally_text((*snapshot.entries, *edition.timeline.needs), edition.day),
+    }
     return SitePage("totals/index.html", "totals.html", _("Totals"), "totals", values)
+
+
+def _words(edition: Edition) -> list[tuple[str, int, int, int]]:
+    """Return of each way in which the law stands: the powers, the items and the needs."""
+    snapshot = edition.snapshot
+    counted = [
+        tally(entries, edition.day)
+        for entries in (snapshot.powers, snapshot.items, edition.timeline.needs)
+    ]
+    powers, items, needs = counted
+    return [
+        (word, powers.get(word, 0), items.get(word, 0), needs.get(word, 0))
+        for word in STANDING_WORDS
+    ]
 
 
 def bars(crossing: Crossing) -> list[list[tuple[float, float]]]:
@@ -151,17 +176,3 @@ def _about(edition: Edition) -> SitePage:
     ]
     values = {"sources": sources, "upper": registry.upper_documents, "town": registry.town}
     return SitePage("about/index.html", "about.html", _("About this page"), "about", values)
-
-
-def _feed(edition: Edition) -> Iterator[SitePage]:
-    """Yield the feed of decisions; one of which no day at all is known cannot stand in it."""
-    dated = []
-    for summary in edition.timeline.decisions:
-        decision = edition.decisions[summary.id]
-        authority = decision.authority
-        days = (authority.published, authority.signed, summary.effective)
-        day = next((day for day in days if day is not None), None)
-        if day is not None:
-            dated.append((day, summary, decision))
-    dated.sort(key=lambda row: (row[0], row[1].id), reverse=True)
-    yield SitePage("feed.xml", "feed.xml", edition.title, "", {"dated": dated})

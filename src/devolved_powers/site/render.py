@@ -11,7 +11,10 @@ from devolved_powers.exports.columns import UNKNOWN
 from devolved_powers.extras import install_command
 from devolved_powers.i18n import N_, _
 from devolved_powers.models.registry_file import Site
+from devolved_powers.register.history import LAW_TURN
+from devolved_powers.register.standing_marks import word_text
 from devolved_powers.register.value_text import fine_text
+from devolved_powers.site import changed_bases
 from devolved_powers.site.cited_laws import Shelf, web_address
 from devolved_powers.site.files import SitePage
 from devolved_powers.site.paths import (
@@ -21,6 +24,7 @@ from devolved_powers.site.paths import (
     relative,
 )
 from devolved_powers.site.source import Edition
+from devolved_powers.site.standings import Standings
 from devolved_powers.text import printable
 
 HERE = Path(__file__).parent
@@ -37,6 +41,7 @@ NAVIGATION = (
     ("changes", "changes/index.html", N_("What changed")),
     ("days", "days/index.html", N_("The state on a day")),
     ("laws", "laws/index.html", N_("Cited laws")),
+    ("standing", changed_bases.PATH, N_("Changed bases")),
     ("needs", "needs/index.html", N_("Needs")),
     ("totals", "totals/index.html", N_("Totals")),
     ("downloads", "downloads/index.html", N_("Downloads")),
@@ -60,12 +65,13 @@ class Renderer:
     Args:
         edition: what the site is made from.
         shelf: the cited laws.
+        standings: how the law of entries stands.
 
     Raises:
         PowersError: when Jinja2 is not installed.
     """
 
-    def __init__(self, edition: Edition, shelf: Shelf) -> None:
+    def __init__(self, edition: Edition, shelf: Shelf, standings: Standings) -> None:
         try:
             from jinja2 import Environment, FileSystemLoader, StrictUndefined
         except ImportError:
@@ -95,6 +101,10 @@ class Renderer:
             "page_of_decision": decision_page,
             "page_of_change": change_page,
             "part_of": _part_of,
+            "standings": standings,
+            "word_text": word_text,
+            "law_turn": LAW_TURN,
+            "changed_bases": changed_bases.PATH,
         }
 
     def render(self, page: SitePage) -> bytes:

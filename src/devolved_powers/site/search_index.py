@@ -2,11 +2,14 @@
 
 Texts stand once each, in `texts`; rows name them by number. `pinyin` holds the usual reading of
 each character, `readings` where a text is read otherwise. A row is one state of one entry as one
-body holds it.
+body holds it; its last number names its turns in `bases`: how its law stands from which day on.
 """
 
 import json
+from datetime import date
 
+from devolved_powers.register.basis_turns import STANDING_WORDS, BasisTurns
+from devolved_powers.register.standing_marks import known_text, mark
 from devolved_powers.register.states import NEVER, EnforcementItem, Power
 from devolved_powers.site.paths import entry_stem
 from devolved_powers.site.pinyin import readings
@@ -26,20 +29,51 @@ class _Texts:
         return self.numbers.setdefault(text, len(self.numbers))
 
 
+class _Bases:
+    """How the law stands day by day, each answer once, by number."""
+
+    def __init__(self, texts: _Texts) -> None:
+        self._texts = texts
+        self.rows: list[list[object]] = []
+        self._numbers: dict[str, int] = {}
+
+    def number(self, turns: BasisTurns) -> int:
+        row = self._row(turns)
+        key = json.dumps(row)
+        if key not in self._numbers:
+            self._numbers[key] = len(self.rows)
+            self.rows.append(row)
+        return self._numbers[key]
+
+    def _row(self, turns: BasisTurns) -> list[object]:
+        """Return the last day that the facts cover, what to say behind it, and the turns."""
+        until, number = turns.known_until, self._texts.number
+        remark = number(known_text(until, date.max))
+        told: list[list[object]] = []
+        for turn in turns.turns:
+            answer = [number(turn.word), number(mark(turn))]
+            if not told or told[-1][1:] != answer:
+                told.append([turn.first.isoformat(), *answer])
+        return [until.isoformat() if until else "", remark, told]
+
+
 def script(edition: Edition) -> bytes:
     """Return the index as a script that sets `powersIndex`."""
     texts = _Texts()
     timeline = edition.timeline
     spoken: dict[str, None] = {}
     rows = []
+    bases = _Bases(texts)
     for entry in timeline.entries:
-        rows.append(_row(entry, texts))
+        rows.append([*_row(entry, texts), bases.number(entry.basis_turns)])
         scenes = entry.scenes if isinstance(entry, EnforcementItem) else ()
         spoken |= dict.fromkeys((entry.name, entry.field, entry.type, entry.from_body, *scenes))
     read = readings(spoken)
     content = {
         "version": 1,
         "rows": rows,
+        "bases": bases.rows,
+        "words": STANDING_WORDS,
         "texts": list(texts.numbers),
         "pinyin": read.usual,
         "readings": {

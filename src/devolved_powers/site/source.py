@@ -16,7 +16,6 @@ from devolved_powers.models.decision import Decision
 from devolved_powers.models.files import FOLDERS, LAWS_FOLDER, ROOT_FILE, kind_of
 from devolved_powers.models.registry_file import RegistryFile, Site
 from devolved_powers.register.fold import Fold, fold_loaded
-from devolved_powers.register.legal_basis import LegalBasis
 from devolved_powers.register.read import left_out, read_at, read_whole
 from devolved_powers.register.recorded import Recorded, recorded_of
 from devolved_powers.register.snapshot import Snapshot
@@ -81,9 +80,11 @@ class Edition:
         return states
 
     @cached_property
-    def basis(self) -> LegalBasis:
-        """The citations, joined to what is known of the laws."""
-        return LegalBasis.of(self.loaded, self.library, self.folded)
+    def shown(self) -> tuple[Entry, ...]:
+        """Every power and item as it stands on the day, once for each body, then the needs."""
+        ids = dict.fromkeys(entry.id for entry in self.timeline.entries)
+        states = (state for identifier in ids for state in self.snapshot.states_of(identifier))
+        return (*states, *self.timeline.needs)
 
     @cached_property
     def decisions(self) -> Mapping[str, Decision]:

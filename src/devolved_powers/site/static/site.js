@@ -3,7 +3,7 @@
 (() => {
   const byId = (id) => document.getElementById(id);
   const FIRST = 50; // entries shown before “show all”
-  const CONTROLS = ["part", "type", "field", "from", "scene", "batch", "status"];
+  const CONTROLS = ["part", "type", "field", "from", "scene", "batch", "standing", "status"];
 
   const fold = (text) => text.normalize("NFKC").toLowerCase();
 
@@ -41,10 +41,14 @@
       return Array.from(text, (c, i) => (other && other[i]) || index.pinyin[c] || fold(c));
     });
     const initials = syllables.map((list) => list.map((s) => s[0] || " ").join(""));
+    const bases = index.bases.map(([until, remark, turns]) => ({
+      until, remark: texts[remark],
+      turns: turns.map(([first, word, mark]) => ({ first, word: texts[word], mark: texts[mark] })),
+    }));
     const groups = new Map();
     index.rows.forEach((row) => {
       const [id, body, since, ends, status, name, type, field, aspect, from, batch, basis, scenes,
-        penalties, more] = row;
+        penalties, more, turns] = row;
       const searched = [name, type, field, aspect, from, body, batch, basis, ...scenes,
         ...penalties, ...more];
       const state = {
@@ -53,11 +57,33 @@
         scenes: scenes.map((n) => texts[n]), nameFolded: folded[name], nameNumber: name,
         all: [fold(id), ...searched.map((n) => folded[n])].join("\n"),
         read: [name, field, type, from, ...scenes],
+        basis: bases[turns],
       };
       const key = `${id} ${body}`;
       if (groups.has(key)) groups.get(key).push(state); else groups.set(key, [state]);
     });
-    return { entries: [...groups.values()], syllables, initials };
+    return { entries: [...groups.values()], syllables, initials, words: index.words };
+  }
+
+  /* How the law of an entry stands on a day: the word, and the mark of one that is not simply so. */
+  function basisOn(state, day) {
+    const turns = state.basis.turns;
+    let at = turns.length - 1;
+    while (at > 0 && turns[at].first > day) at -= 1;
+    return turns[at];
+  }
+
+  /* How many of them stand in which way, and how far the facts reach. */
+  function tally(hits, day, words) {
+    const counts = Object.fromEntries(words.map((word) => [word, 0]));
+    let least = hits[0].state.basis;
+    for (const { state, basis } of hits) {
+      counts[basis.word] += 1;
+      if (state.basis.until < least.until) least = state.basis; // "": nothing is known
+    }
+    const remark = !least.until || day > least.until ? `（${least.remark}）` : "";
+    const counted = words.filter((word) => counts[word]);
+    return counted.map((word) => `${word} ${counts[word]}`).join("、") + remark;
   }
 
   /* How an entry stands on a day. */
@@ -109,7 +135,11 @@
       if (asked.batch && state.batch !== asked.batch) continue;
       if (asked.scene && !state.scenes.includes(asked.scene)) continue;
       const inName = score(state);
-      if (inName >= 0) hits.push({ state, status, inName });
+      if (inName < 0) continue;
+      const basis = basisOn(state, asked.day);
+      const isChanged = asked.standing === "有变化" && basis.mark;
+      if (asked.standing && basis.word !== asked.standing && !isChanged) continue;
+      hits.push({ state, status, basis, inName });
     }
     if (asked.words.length) hits.sort((a, b) => b.inName - a.inName); // stable: then by id
     return hits;
@@ -122,6 +152,8 @@
     const more = byId("more");
     const count = byId("count");
     const usual = count.textContent;
+    const tallied = byId("tally");
+    const usualTally = tallied.textContent;
     const others = ["all", "pages", "others"].map(byId).filter(Boolean);
     const defaultDay = form.dataset.day;
     let index = null;
@@ -155,7 +187,7 @@
       document.head.append(script);
     }
 
-    function line({ state, status }) {
+    function line({ state, status, basis }) {
       const item = document.createElement("li");
       const link = document.createElement("a");
       const part = state.id[0] === "P" ? "powers" : "items";
@@ -171,6 +203,12 @@
         const told = document.createElement("em");
         told.textContent = status;
         item.append(told);
+      }
+      if (basis.mark) {
+        const mark = document.createElement("em");
+        mark.className = "basis";
+        mark.textContent = basis.mark;
+        item.append(mark);
       }
       return item;
     }
@@ -196,6 +234,7 @@
         found.hidden = true;
         more.hidden = true;
         count.textContent = usual;
+        tallied.textContent = usualTally;
       } else if (!index) {
         count.textContent = form.dataset.loading;
         load();
@@ -206,6 +245,9 @@
         count.textContent = hits.length
           ? form.dataset.found.replace("{count}", hits.length)
           : form.dataset.none;
+        tallied.textContent = hits.length
+          ? form.dataset.tally + tally(hits, values.day, index.words)
+          : "";
       }
       clearTimeout(later);
       later = setTimeout(() => remember(values, usually), 300);
