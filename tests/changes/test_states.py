@@ -135,7 +135,8 @@ def test_a_department_that_is_succeeded_changes_where_the_powers_came_from() -> 
 def test_the_adjustment_layout_lists_what_passed_to_the_successor() -> None:
     recorded = registry(SUCCESSION)
     difference = compare(on(recorded, date(2022, 12, 31)), on(recorded, date(2023, 1, 1)))
-    rows = adjustment_table(difference, recorded.timeline, "adjustment").groups[0].rows
+    after = Snapshot(recorded.timeline, date(2023, 1, 1))
+    rows = adjustment_table(difference, after, "adjustment").groups[0].rows
     modes = Counter(str(row[2]) for row in rows)
     assert (modes["移交"], modes["承继"]) == (4, 3)
     assert "移交示例镇人民政府" in {str(row[-1]) for row in rows}

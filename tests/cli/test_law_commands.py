@@ -227,11 +227,85 @@ def test_verify_judges_by_the_day_of_each_decision(registry: Path) -> None:
     assert "示例农药办法" in later.stdout
 
 
+def test_verify_without_a_day_tells_how_the_law_stands_today_as_well(registry: Path) -> None:
+    today = {"POWERS_TODAY": "2024-06-01"}
+    done = powers("law", "verify", cwd=registry, env=today)
+    assert done.returncode == 0  # on the days of the decisions all was right
+    rows = [line.split() for line in done.stdout.splitlines() if line.startswith("符合")]
+    assert {(row[1], row[2]) for row in rows} == {
+        ("不符", "P1-003"),
+        ("不符", "P1-004"),
+        ("不符", "E-003"),
+    }
+    told = powers("law", "verify", "--format", "json", cwd=registry, env=today)
+    answer = json.loads(told.stdout)
+    assert (answer["as_of"], answer["texts_as_of"]) == (None, "2024-06-01")
+    (gone, *_) = [text for text in answer["texts"] if text["reason_id"] == "moved"]
+    assert gone["places"][0]["correspondence"]["places"] == ["第三条"]
+
+
+def test_verify_of_a_day_refuses_a_text_that_is_no_longer_under_its_number(registry: Path) -> None:
+    done = powers("law", "verify", "--as-of", "2023-06-01", cwd=registry)
+    assert done.returncode == 1
+    flat = "".join(done.stdout.split())
+    assert "《示例种子条例》第二条：已修改" in flat
+    assert "《示例种子条例》第三条" in flat
+
+
 def test_impact_names_the_new_place(registry: Path) -> None:
     done = powers("law", "impact", "示例种子条例", "--format", "json", cwd=registry)
     places = json.loads(done.stdout)["places"]
     moved = {(p["id"], p["place"], tuple(p["targets"]), p["effect"]) for p in places}
     assert ("E-003", "第三条", ("第四条",), "moved") in moved
+
+
+def test_impact_tells_of_a_repeal_and_whom_it_hits(registry: Path) -> None:
+    done = powers("law", "impact", "示例农药办法", cwd=registry)
+    assert done.returncode == 1
+    assert "P1-004" in done.stdout
+    assert "2024-01-01" in done.stdout
+    answer = json.loads(
+        powers("law", "impact", "示例农药办法", "--format", "json", cwd=registry).stdout
+    )
+    assert answer["repealed"] == {"on": "2024-01-01", "by": "《示例农业投入品条例》"}
+    assert [(p["id"], p["effect"]) for p in answer["places"]] == [("P1-004", "not-compared")]
+
+
+def test_impact_of_a_law_that_is_not_cited(registry: Path) -> None:
+    done = powers("law", "impact", "示例渔业条例", cwd=registry)
+    assert done.returncode == 0
+    assert "2015-01-01" in done.stdout  # a version is known, its text is not at hand
+    assert "没有" in done.stdout or "no entry here cites it" in done.stdout
+
+
+def test_impact_of_a_version_whose_text_is_not_at_hand(registry: Path) -> None:
+    facts = registry / "laws" / "law-facts.yaml"
+    later = (
+        "  - law: 示例城市道路条例\n"
+        "    others:\n      - {date: 2030-01-01, in_force: 2030-03-01, source: 示例}\n"
+    )
+    facts.write_text(facts.read_text(encoding="utf-8") + later, encoding="utf-8")
+    powers("law", "index", "--statutes", CASES / "statutes", cwd=registry)
+    done = powers("law", "impact", "示例城市道路条例", "--format", "json", cwd=registry)
+    assert done.returncode == 1
+    answer = json.loads(done.stdout)
+    assert answer["not_held"] == "2030-01-01"
+    assert {gap["reason"] for gap in answer["cannot_tell"]} >= {"text-not-held"}
+    named = powers("law", "impact", "示例城市道路条例", "--to", "2030-01-01", cwd=registry)
+    assert named.returncode == 2
+
+
+def test_impact_sets_both_versions_side_by_side(registry: Path, tmp_path: Path) -> None:
+    common = ("law", "impact", "示例种子条例", "--statutes", CASES / "statutes")
+    screen = powers(*common, cwd=registry).stdout
+    assert "第二条　禁止经营假种子。" in screen
+    assert "│ 第三条　禁止经营假种子。" in screen
+    written = powers(*common, "--format", "markdown", cwd=registry).stdout
+    assert "| 第二条　禁止经营假种子。 | 第三条　禁止经营假种子。 | 条款序号调整 |" in written
+    assert "重构数据，不得作为执法依据" in written
+    file = tmp_path / "x.docx"
+    assert powers(*common, "-o", file, cwd=registry).returncode == 0
+    assert file.read_bytes()[:2] == b"PK"
 
 
 @pytest.mark.parametrize("arguments", [("list",), ("verify",), ("impact", "示例种子条例")])

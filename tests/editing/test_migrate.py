@@ -196,6 +196,7 @@ ASKED = (
     "history P1-001",
     "coverage",
     "needs",
+    "which-law P1-001 --conduct 2022-01-01",
     "law list",
     "law verify",
     "law index --statutes {statutes}",

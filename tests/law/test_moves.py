@@ -240,6 +240,28 @@ def test_the_same_acts_with_other_penalties_belong_together() -> None:
     assert (moved.kind, moved.targets) == ("内容已修改", (LegalPlace(9),))
 
 
+def test_equal_penalties_for_another_act_are_no_sign() -> None:
+    clause = "违反本条例规定，{}的，责令限期改正；逾期不改正的，可以处二千元以下罚款。"
+    old = clause.format("销售的盆花未按照规定包装、标识")
+    moved = one(f"第八条 {old}", f"第九条 {clause.format('不公开温室的通风记录')}")
+    assert moved.kind == "未找到对应条款"
+
+
+def test_an_article_between_neighbours_that_stayed_was_rewritten() -> None:
+    first = "第六条 花圃的围栏应当高于一米，用木料或者竹料制成，并且每年涂漆一次。\n"
+    third = "第八条 花圃夜间不得使用高音喇叭，不得焚烧枯枝落叶和其他废弃物。\n"
+    old = "第七条 百年以上的树木，由园主养护并登记在册。\n"
+    new = "第七条 古树名木依照国家有关规定执行。\n"
+    assert one(first + old + third, first + new + third).targets == (LegalPlace(7),)
+
+
+def test_a_text_that_stood_there_before_is_not_what_another_became() -> None:
+    clause = "经营者不按照规定{}的，由县级人民政府花卉主管部门责令改正，处二百元罚款。"
+    kept, gone = clause.format("维护和检测车辆"), clause.format("携带车辆营运证")
+    moved = one(f"第八条 {gone}\n第九条 {kept}", f"第九条 {kept}")
+    assert (moved.source, moved.kind) == (LegalPlace(8), "未找到对应条款")
+
+
 def test_a_boilerplate_clause_is_no_sign() -> None:
     clause = (
         "违反本条例规定，{}的，由县级以上地方人民政府花卉主管部门责令改正，"

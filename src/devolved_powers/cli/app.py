@@ -39,6 +39,11 @@ COMMANDS = (
     Command("coverage", N_("Where powers and enforcement items leave gaps."), ASK),
     Command("needs", N_("The powers the town asked for, and what met them."), ASK),
     Command("law", N_("The laws behind the citations: index, list, show, verify, impact."), ASK),
+    Command(
+        "which-law",
+        N_("Which text of the law a decision is written by; exits with 1 where open."),
+        ASK,
+    ),
     Command("cite", N_("Show what a citation names, and its canonical form."), ASK),
     Command("diff", N_("What changed between two states, item by item."), ASK),
     Command("validate", N_("Check the registry's files."), CHECK),

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from devolved_powers.documents.table import Table
 from devolved_powers.i18n import N_, in_language
 
+_REACH = "法规收录情况"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
@@ -23,7 +24,7 @@ def harmless(cell: str) -> str:
 
 
 def write(tables: Sequence[Table]) -> str:
-    """Return tables as csv, with Chinese headings, and the day and the notice in columns.
+    """Return tables as csv, with Chinese headings; day, reach and notice stand in columns.
 
     Args:
         tables: one or more with the same columns; the headings stand once.
@@ -31,8 +32,13 @@ def write(tables: Sequence[Table]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     around = [in_language("zh_CN", N_("State on")), in_language("zh_CN", N_("Notice"))]
+    has_reach = any(table.reach for table in tables)
+    if has_reach:
+        around.insert(1, _REACH)
     writer.writerow([*(column.heading for column in tables[0].columns), *around])
     for table in tables:
+        reach = [table.reach] if has_reach else []
         for row in table.rows:
-            writer.writerow([*(harmless(str(cell)) for cell in row), table.day, table.notice])
+            cells = (harmless(str(cell)) for cell in row)
+            writer.writerow([*cells, table.day, *reach, table.notice])
     return "\ufeff" + out.getvalue()

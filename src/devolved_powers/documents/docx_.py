@@ -10,6 +10,7 @@ for 215 rows.
 import io
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from itertools import groupby
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 from zipfile import ZipFile
@@ -28,7 +29,16 @@ from devolved_powers.documents.docx_styles import (
 )
 from devolved_powers.documents.extras import library
 from devolved_powers.documents.formats import FORMATS
-from devolved_powers.documents.table import Cell, Column, Line, Picture, Table, Tell, clean
+from devolved_powers.documents.table import (
+    Cell,
+    Column,
+    Line,
+    Picture,
+    Table,
+    Tell,
+    clean,
+    cleaned_lines,
+)
 from devolved_powers.documents.zipped import undated
 
 if TYPE_CHECKING:
@@ -145,7 +155,7 @@ class _Body:
         if self.tell is not None and self.done % _PORTION == 0:
             self.tell(self.done, self.total)
         cells = "".join(
-            _cell(str(value), width, self.style, column.align, '<w:vAlign w:val="center"/>')
+            _cell(value, width, self.style, column.align, '<w:vAlign w:val="center"/>')
             for value, column, width in zip(row, columns, widths, strict=True)
         )
         return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"
@@ -185,7 +195,7 @@ def _section(label: str, columns: int, width: int) -> str:
     return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cell}</w:tr>"
 
 
-def _cell(text: str, width: int, style: str, align: str, more: str = "") -> str:
+def _cell(text: Cell, width: int, style: str, align: str, more: str = "") -> str:
     jc = f'<w:jc w:val="{align}"/>'
     size = f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{more}</w:tcPr>'
     return f"<w:tc>{size}{_paragraph(text, style, jc)}</w:tc>"
@@ -195,13 +205,21 @@ def _line(line: Line, more: str = "") -> str:
     return _paragraph(line.text, LINE, f'{more}<w:jc w:val="{line.align}"/>', strong=line.strong)
 
 
-def _paragraph(text: str, style: str, more: str = "", *, strong: bool = False) -> str:
+def _paragraph(text: Cell, style: str, more: str = "", *, strong: bool = False) -> str:
     properties = f'<w:pPr><w:pStyle w:val="{style}"/>{more}</w:pPr>'
-    return f"<w:p>{properties}{_run(text, strong=strong) if text else ''}</w:p>"
+    return f"<w:p>{properties}{_run(text, strong=strong) if text != '' else ''}</w:p>"
 
 
-def _run(text: str, *, strong: bool = False) -> str:
-    bold = "<w:rPr><w:b/></w:rPr>" if strong else ""
-    lines = escape(clean(text)).split("\n")
-    inside = "<w:br/>".join(f'<w:t xml:space="preserve">{line}</w:t>' for line in lines)
-    return f"<w:r>{bold}{inside}</w:r>"
+def _run(text: Cell, *, strong: bool = False) -> str:
+    """Return a text as one run, or as several where a part of its lines is struck through."""
+    lines = cleaned_lines(text)
+    runs = []
+    for struck, part in groupby(enumerate(lines), key=lambda line: line[1][1]):
+        bold, strike = ("<w:b/>" if strong else "", "<w:strike/>" if struck else "")
+        properties = f"<w:rPr>{bold}{strike}</w:rPr>" if bold or strike else ""
+        inside = "".join(
+            f'{"<w:br/>" if number else ""}<w:t xml:space="preserve">{escape(line)}</w:t>'
+            for number, (line, _struck) in part
+        )
+        runs.append(f"<w:r>{properties}{inside}</w:r>")
+    return "".join(runs)

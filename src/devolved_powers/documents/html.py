@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from devolved_powers.documents.table import Cell, Line, Table, clean
+from devolved_powers.documents.table import Cell, Line, Table, clean, cleaned_lines
 
 _STYLE = """\
 :root{color-scheme:light dark;--line:#8a94a3;--head:#e7ecf2;--band:#f5f6f8;--note:#a40000}
@@ -142,4 +142,5 @@ def _line(line: Line) -> str:
 
 
 def _text(value: Cell) -> str:
-    return escape(clean(str(value))).replace("\n", "<br>")
+    lines = ((escape(line), struck) for line, struck in cleaned_lines(value))
+    return "<br>".join(f"<s>{line}</s>" if struck else line for line, struck in lines)

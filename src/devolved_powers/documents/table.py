@@ -6,9 +6,28 @@ Chinese, whatever language the program speaks.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Self
+
+
+class StruckText(str):
+    """A text of which some lines are struck through; where that cannot be shown it is plain.
+
+    Args:
+        lines: each line, and whether it is struck through.
+    """
+
+    __slots__ = ("struck",)
+    struck: tuple[bool, ...]
+
+    def __new__(cls, lines: Iterable[tuple[str, bool]]) -> Self:
+        """Join the lines, and keep which of them are struck through."""
+        pairs = [(part, struck) for line, struck in lines for part in line.split("\n")]
+        text = super().__new__(cls, "\n".join(line for line, _struck in pairs))
+        text.struck = tuple(struck for _line, struck in pairs)
+        return text
+
 
 Cell = str | int
 """A text, printed as it is, or a whole number (such as 序号)."""
@@ -98,6 +117,7 @@ class Table:
         below: lines under the table.
         notice: where the data comes from (重构数据…); printed above the table and on every page.
         day: the day of the state, year-month-day, for formats that keep it in a column.
+        reach: how far that reaches which the rows were judged by, for the same; may be empty.
         signatures: lines to sign on below it all, each a row of labels.
         name: what its sheet or part is called where there are several; otherwise the title.
         landscape: whether the page lies on its side.
@@ -114,6 +134,7 @@ class Table:
     below: tuple[Line, ...] = ()
     notice: str = ""
     day: str = ""
+    reach: str = ""
     signatures: tuple[tuple[str, ...], ...] = ()
     name: str = ""
     landscape: bool = True
@@ -149,6 +170,14 @@ _UNFIT = re.compile(
     r"\ud800-\udfff\ufffe\uffff]"
 )
 """Controls, marks that turn the direction of writing, and what XML cannot hold."""
+
+
+def cleaned_lines(value: Cell) -> list[tuple[str, bool]]:
+    """Return the lines of a cell that any document can hold, and which are struck through."""
+    if isinstance(value, StruckText):
+        pairs = zip(value.split("\n"), value.struck, strict=True)
+        return [(clean(line).replace("\n", " "), struck) for line, struck in pairs]
+    return [(line, False) for line in clean(str(value)).split("\n")]
 
 
 def clean(text: str) -> str:

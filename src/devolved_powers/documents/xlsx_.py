@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 
 from devolved_powers.documents.extras import library
 from devolved_powers.documents.formats import FORMATS
-from devolved_powers.documents.table import Cell, Line, Table, Tell, TextAlign, clean
+from devolved_powers.documents.table import (
+    Cell,
+    Line,
+    StruckText,
+    Table,
+    Tell,
+    TextAlign,
+    clean,
+    cleaned_lines,
+)
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
 
@@ -108,6 +117,10 @@ class _Styles:
     def __init__(self, book: "Workbook") -> None:
         body = {"font_name": "仿宋", "font_size": 11, "valign": "vcenter", "text_wrap": True}
         framed = {**body, "border": 1}
+        self.plain = book.add_format({"font_name": "仿宋", "font_size": 11})
+        self.struck = book.add_format(
+            {"font_name": "仿宋", "font_size": 11, "font_strikeout": True}
+        )
         self.title = book.add_format(
             {**body, "font_name": "方正小标宋简体", "font_size": 20, "align": "center"}
         )
@@ -116,9 +129,13 @@ class _Styles:
         self.section = book.add_format({**heading, "bg_color": "#F5F5F5"})
         self.signature = book.add_format({**body, "bottom": 1, "valign": "bottom"})
         self._cells: dict[tuple[TextAlign, bool], Format] = {}
+        self._struck: dict[TextAlign, Format] = {}
         self._lines: dict[tuple[TextAlign, bool], Format] = {}
         sides: tuple[TextAlign, ...] = ("left", "center", "right")
         for align in sides:
+            self._struck[align] = book.add_format(
+                {**framed, "align": align, "font_strikeout": True}
+            )
             for flag in (False, True):
                 self._cells[align, flag] = book.add_format(
                     {**framed, "align": align, "quote_prefix": flag}
@@ -131,6 +148,10 @@ class _Styles:
         """Return the format of a cell; what looks like a formula is marked as text for good."""
         quoted = isinstance(value, str) and value.startswith(("=", "+", "-", "@"))
         return self._cells[align, quoted]
+
+    def struck_cell(self, align: TextAlign) -> "Format":
+        """Return the format of a cell that is struck through."""
+        return self._struck[align]
 
     def line(self, line: Line) -> "Format":
         """Return the format of a line above or below the table."""
@@ -199,11 +220,25 @@ class _Sheet:
             style = self.styles.cell(column.align, value)
             if isinstance(value, int):
                 self.sheet.write_number(self.row, index, value, style)
+            elif isinstance(value, StruckText) and any(value.struck):
+                self._struck(index, value, style)
             elif value:
                 self.sheet.write_string(self.row, index, clean(value), style)
             else:
                 self.sheet.write_blank(self.row, index, None, style)
         self.row += 1
+
+    def _struck(self, index: int, value: StruckText, style: "Format") -> None:
+        """Write a text of which some lines are struck through: all of it, or runs of its own."""
+        if all(value.struck):
+            struck = self.styles.struck_cell(self.table.columns[index].align)
+            self.sheet.write_string(self.row, index, clean(value), struck)
+            return
+        parts: list[str | Format] = []
+        for number, (line, is_struck) in enumerate(cleaned_lines(value)):
+            text = f"\n{line}" if number else line
+            parts += [self.styles.struck if is_struck else self.styles.plain, text]
+        self.sheet.write_rich_string(self.row, index, *parts, style)
 
     def _across(self, text: str, style: "Format", height: float) -> None:
         """Write a text across all columns; Excel gives merged rows no height of their own."""

@@ -1,17 +1,18 @@
 """What decisions changed, as the table that goes below a notice (调整目录)."""
 
 from collections import Counter
-from collections.abc import Collection
-from dataclasses import replace
 from datetime import date
 from typing import Literal
 
 from devolved_powers.changes.change import Difference, Side
 from devolved_powers.documents.table import Column, Group, Line, Row, Table, TextAlign
-from devolved_powers.exports.columns import UNKNOWN
+from devolved_powers.exports.columns import UNKNOWN, ListedEntry, day_text, standing_note
+from devolved_powers.exports.layouts import standing_lines
+from devolved_powers.register.snapshot import Snapshot
+from devolved_powers.register.standing_marks import known_text, known_until, remark
 from devolved_powers.register.states import DecisionSummary, Timeline
 from devolved_powers.reports.changes.phrases import text_of
-from devolved_powers.reports.changes.tables import NOTICE, changes_tables
+from devolved_powers.reports.changes.tables import NOTICE, changes_tables, is_adjustment
 
 _SHAPES: tuple[tuple[str, float, TextAlign], ...] = (
     ("number", 3, "center"),
@@ -29,23 +30,19 @@ _MODES = ("新增", "变更", "收回", "取消", "暂停", "恢复", "移交", 
 
 
 def adjustment_table(
-    difference: Difference,
-    timeline: Timeline,
-    layout: Literal["adjustment", "notice"],
-    only: Collection[str] | None = None,
+    difference: Difference, snapshot: Snapshot, layout: Literal["adjustment", "notice"]
 ) -> Table:
     """Return the adjustments between two states.
 
     Args:
         difference: what changed.
-        timeline: the registry, for the titles and numbers of its decisions.
+        snapshot: the state on the second day, by which the law of the powers is judged.
         layout: `adjustment` is one list; `notice` has a section for each manner of adjustment.
-        only: the ids of the powers that are asked for; None for all.
     """
-    if only is not None:
-        kept = tuple(change for change in difference.changes if change.id in only)
-        difference = replace(difference, changes=kept)
-    (listed,) = changes_tables(difference, "notice")
+    timeline, day = snapshot.timeline, snapshot.day
+    entries = adjusted(difference, snapshot)
+    remarks = {key: remark(standing_note(entry, day, brief=True)) for key, entry in entries.items()}
+    (listed,) = changes_tables(difference, "notice", remarks)
     rows = [tuple(text_of(cell) for cell in row) for row in listed.rows]
     counts = Counter(row[2] for row in rows)
     totals = "、".join(f"{mode}{counts[mode]}项" for mode in _MODES if counts[mode])
@@ -61,21 +58,38 @@ def adjustment_table(
             Line(f"文号：{'、'.join(numbers) or UNKNOWN}", "center"),
             Line(f"比较区间：{span}"),
             Line(f"合计：{len(rows)}项{totals and f'（{totals}）'}"),
+            *standing_lines(entries.values(), day),
         ),
         below=tuple(Line(_decision(decision)) for decision in decisions),
         notice=difference.notice,
         day=difference.after.day,
+        reach=known_text(known_until(entries.values()), day) if entries else "",
     )
+
+
+def adjusted(difference: Difference, snapshot: Snapshot) -> dict[tuple[str, str], ListedEntry]:
+    """Return the powers that a notice lists, as they stand on a day, by id and body.
+
+    Args:
+        difference: what changed.
+        snapshot: the state on that day.
+    """
+    return {
+        (change.id, change.to_body): state
+        for change in difference.changes
+        if is_adjustment(change)
+        for state in snapshot.states_of(change.id)
+        if change.to_body in ("", state.to_body)
+    }
 
 
 def _moment(side: Side, timeline: Timeline) -> str:
     """Return what a side is called in a document: its day, and the decision it was named by."""
     if not side.day:
         return side.name
-    day = date.fromisoformat(side.day)
-    date_text = f"{day.year}年{day.month}月{day.day}日"
+    day = day_text(date.fromisoformat(side.day))
     titles = {decision.id: decision.title for decision in timeline.decisions}
-    return f"{date_text}（《{titles[side.name]}》施行）" if side.name in titles else date_text
+    return f"{day}（《{titles[side.name]}》施行）" if side.name in titles else day
 
 
 def _by_mode(rows: list[tuple[str, ...]]) -> tuple[Group, ...]:
@@ -102,4 +116,4 @@ def _decision(decision: DecisionSummary) -> str:
 
 
 def _in_force(day: date | None) -> str:
-    return f"自{day.year}年{day.month}月{day.day}日起施行" if day else "施行日期待承接确认书签署"
+    return f"自{day_text(day)}起施行" if day else "施行日期待承接确认书签署"

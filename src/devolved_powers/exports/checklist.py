@@ -5,11 +5,15 @@ made here, once, for every format.
 """
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import cast
 
-from devolved_powers.documents.table import Column, Group, Line, Table
-from devolved_powers.exports.columns import UNKNOWN
+from devolved_powers.documents.table import Column, Group, Line, StruckText, Table
+from devolved_powers.exports.checklist_standing import VOID, is_void, mark_of, standing_sentences
+from devolved_powers.exports.columns import UNKNOWN, day_text
+from devolved_powers.exports.layouts import standing_lines
 from devolved_powers.models.vocabulary import INSPECTION
+from devolved_powers.register.basis_standing import standing_of
 from devolved_powers.register.checklist import ChecklistRow, Inspecting, SceneCount, VisitSheet
 from devolved_powers.register.snapshot import Snapshot
 from devolved_powers.register.states import EnforcementItem
@@ -25,6 +29,7 @@ from devolved_powers.reports.json_v1.checklist import (
 )
 from devolved_powers.reports.json_v1.common import VERSION, Origin
 from devolved_powers.reports.json_v1.entries import InspectedJson, entry_values
+from devolved_powers.reports.json_v1.standing import not_judged, standing_json
 from devolved_powers.text import json_text
 
 _COLUMNS = (
@@ -40,6 +45,7 @@ _COLUMNS = (
 )
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _RESULT = "□符合\n□不符合\n□不涉及"
+_NO_RESULT = "不得实施"
 _FORM = (
     ("被检查单位（人）", "检查地点"),
     ("现场负责人", "联系电话"),
@@ -62,6 +68,10 @@ _NOTES = (
         "登记册中没有的，注明“未提供”。"
     ),
     "3．法律、行政法规的名称省略“中华人民共和国”。",
+    (
+        "4．依据状态按事项状态日期判断。依据已废止或者已修改的，处罚适用哪一规定由执法机关按违法行为"
+        "发生的时间核定；不能判定的，实施前须核对现行文本。"
+    ),
 )
 
 
@@ -73,19 +83,20 @@ def sheet_tables(sheets: Iterable[VisitSheet]) -> tuple[Table, ...]:
 def _table(sheet: VisitSheet) -> Table:
     scenes = "、".join(sheet.scenes)
     numbers = iter(range(1, len(sheet.rows) + 1))
+    part = Line(f"本表为节选，范围：依据状态“{sheet.standing}”")
     return Table(
         title=f"综合行政执法检查表（{scenes}）",
         columns=_COLUMNS,
         groups=tuple(
             Group(
-                [_cells(next(numbers), row, len(sheet.scenes)) for row in section.rows],
+                [_cells(next(numbers), row, sheet) for row in section.rows],
                 f"{section.field}　牵头：{section.lead or UNKNOWN}",
             )
             for section in sheet.sections
         ),
-        above=(Line(_summary(sheet), "center"),),
+        above=(Line(_summary(sheet), "center"), *((part,) if sheet.standing else ())),
         form=_FORM,
-        below=tuple(Line(note) for note in _NOTES),
+        below=(*standing_lines(sheet.items, sheet.day), *(Line(note) for note in _NOTES)),
         notice=sheet.notice,
         day=sheet.day.isoformat(),
         signatures=_SIGNATURES,
@@ -95,9 +106,9 @@ def _table(sheet: VisitSheet) -> Table:
 
 
 def _summary(sheet: VisitSheet) -> str:
-    items = [item for row in sheet.rows for item in row.items]
+    items = sheet.items
     inspections = sum(item.type == INSPECTION for item in items)
-    day = f"{sheet.day.year}年{sheet.day.month}月{sheet.day.day}日"
+    day = day_text(sheet.day)
     workers = "、".join(sheet.carried_out_by) or UNKNOWN
     return (
         f"承办机构：{workers}　事项状态日期：{day}　"
@@ -105,19 +116,37 @@ def _summary(sheet: VisitSheet) -> str:
     )
 
 
-def _cells(number: int, row: ChecklistRow, asked: int) -> Sequence[str | int]:
-    scenes = f"\n［{'、'.join(row.scenes)}］" if asked > 1 else ""
+def _cells(number: int, row: ChecklistRow, sheet: VisitSheet) -> Sequence[str | int]:
+    day = sheet.day
+    void = all(is_void(item, day) for item in row.items)
+    names = []
+    for item in row.items:
+        if is_void(item, day):
+            names += [(f"{item.id} {check_name(item)}", True), (VOID, False)]
+        else:
+            names.append((f"{item.id} {marked_name(item, day)}", False))
+    if len(sheet.scenes) > 1:
+        names.append((f"［{'、'.join(row.scenes)}］", False))
+    looked_at = contents(row)
+    what = _numbered([what for what, _how in looked_at]) or UNKNOWN
+    how = _numbered([how for _what, how in looked_at]) or UNKNOWN
+    bases = [(f"主体：{inspectors(row)}", void), (f"依据：{basis(row, day)}", void)]
     return (
         number,
-        "\n".join(f"{item.id} {check_name(item)}" for item in row.items) + scenes,
-        _numbered([what for what, _how in contents(row)]) or UNKNOWN,
-        _numbered([how for _what, how in contents(row)]) or UNKNOWN,
-        f"主体：{inspectors(row)}\n依据：{basis(row)}",
-        "\n".join(penalty_lines(row)) or "—",
+        StruckText(names),
+        StruckText([(what, void)]),
+        StruckText([(how, void)]),
+        StruckText([*bases, *((line, False) for line in inspection_lines(row, sheet))]),
+        "\n".join(penalty_lines(row, day)) or "—",
         f"牵头：{row.lead or UNKNOWN}" + "".join(f"\n联合：{body}" for body in row.joint),
-        _RESULT,
+        _NO_RESULT if void else _RESULT,
         "",
     )
+
+
+def marked_name(item: EnforcementItem, day: date) -> str:
+    """Return what is checked, marked where the law behind it does not simply stand."""
+    return f"{check_name(item)}{mark_of(item, day)}"
 
 
 def _numbered(lines: Sequence[str]) -> str:
@@ -149,22 +178,41 @@ def inspectors(row: ChecklistRow) -> str:
     return f"{names}（请核实）" if row.cover == "same-field" else names
 
 
-def basis(row: ChecklistRow) -> str:
+def basis(row: ChecklistRow, day: date) -> str:
     """Return the basis of the inspection itself, with a word on how surely it covers the row."""
-    bases = "；".join(map(_basis, row.inspections))
+    bases = "；".join(_basis(power, day) for power in row.inspections)
     if row.cover == "same-field":
         return f"请核实：{bases}"
     return bases or f"{UNKNOWN}（罚则不是检查依据）"
 
 
-def _basis(power: Inspecting) -> str:
+def _basis(power: Inspecting, day: date) -> str:
     frequency = frequency_text(power) if isinstance(power, EnforcementItem) else ""
     limit = f"，频次上限：{_short(frequency)}" if frequency else ""
-    return f"{power.id} {_short(power.basis)}{limit}"
+    return f"{power.id} {_short(power.basis)}{mark_of(power, day)}{limit}"
 
 
-def penalty_lines(row: ChecklistRow) -> list[str]:
-    """Return the duties breached and the clauses that punish, line by line."""
+def inspection_lines(row: ChecklistRow, sheet: VisitSheet) -> list[str]:
+    """Return what is to be said of the law that gives the power to inspect, line by line.
+
+    Of a power that several rows rest on it is said once, in its own row or the first; the others
+    have its mark.
+    """
+    return [
+        line
+        for power in row.inspections
+        if _own_row(power, sheet) is row
+        for line in _sentences(power, row.inspections, sheet.day)
+    ]
+
+
+def _own_row(power: Inspecting, sheet: VisitSheet) -> ChecklistRow:
+    rows = [row for row in sheet.rows if power in row.inspections]
+    return next((row for row in rows if power in row.items), rows[0])
+
+
+def penalty_lines(row: ChecklistRow, day: date) -> list[str]:
+    """Return the duties breached and the clauses that punish, and how their law stands."""
     lines: dict[str, None] = {}
     for item in row.penalties:
         lines[f"违则：{_short(item.conduct) or UNKNOWN}"] = None
@@ -174,7 +222,14 @@ def penalty_lines(row: ChecklistRow) -> list[str]:
         lines[f"处罚：{'；'.join(filter(None, ('、'.join(kinds), fines))) or UNKNOWN}"] = None
         if item.orders:
             lines[f"行政命令：{'、'.join(item.orders)}"] = None
+        lines |= dict.fromkeys(_sentences(item, row.penalties, day))
     return list(lines)
+
+
+def _sentences(entry: Inspecting, all_of_it: Sequence[Inspecting], day: date) -> list[str]:
+    """Return what is to be said of the law of an entry; it is named where there are several."""
+    lead = f"{entry.id}：" if len(all_of_it) > 1 else ""
+    return [lead + sentence for sentence in standing_sentences(entry, day)]
 
 
 def _short(citation: str) -> str:
@@ -188,6 +243,7 @@ def as_json(sheets: Sequence[VisitSheet], source: Origin) -> str:
         sheets: at least one.
         source: where they come from.
     """
+    entries = [entry for sheet in sheets for entry in sheet.entries]
     return json_text(
         ChecklistJson(
             version=VERSION,
@@ -197,17 +253,17 @@ def as_json(sheets: Sequence[VisitSheet], source: Origin) -> str:
                 SheetJson(
                     names=list(sheet.scenes),
                     carried_out_by=list(sheet.carried_out_by),
-                    rows=[_row(row) for row in sheet.rows],
+                    rows=[_row(row, sheet.day) for row in sheet.rows],
                 )
                 for sheet in sheets
             ],
             record=source.record,
-            cannot_tell=source.cannot_tell,
+            cannot_tell=[*source.cannot_tell, *not_judged(entries, sheets[0].day)],
         )
     )
 
 
-def _row(row: ChecklistRow) -> RowJson:
+def _row(row: ChecklistRow, day: date) -> RowJson:
     return RowJson(
         ids=[item.id for item in row.items],
         names=[item.name for item in row.items],
@@ -217,24 +273,27 @@ def _row(row: ChecklistRow) -> RowJson:
         inspectors=list(row.inspectors),
         cover=row.cover,
         inspections=[
-            cast("InspectionJson", _some(power, "id", "name", "basis", "frequency"))
+            cast("InspectionJson", _some(power, day, "name", "basis", "frequency"))
             for power in row.inspections
         ],
         penalties=[
             cast(
                 "PenaltyJson",
-                _some(item, "id", "conduct", "penalty", "penalties", "orders", "fines"),
+                _some(item, day, "conduct", "penalty", "penalties", "orders", "fines"),
             )
             for item in row.penalties
         ],
         lead=row.lead,
         joint=list(row.joint),
+        standing=[standing_json(standing_of(item, day)) for item in row.items],
+        void=[item.id for item in row.items if is_void(item, day)],
     )
 
 
-def _some(entry: Inspecting, *keys: str) -> dict[str, object]:
-    """Return some keys of an entry, where they are known."""
-    return {key: value for key, value in entry_values(entry).items() if key in keys}
+def _some(entry: Inspecting, day: date, *keys: str) -> dict[str, object]:
+    """Return the id and some keys of an entry, where they are known, and how its law stands."""
+    values = {k: value for k, value in entry_values(entry).items() if k in ("id", *keys)}
+    return {**values, "standing": standing_json(standing_of(entry, day))}
 
 
 def counts_json(counts: Iterable[SceneCount], snapshot: Snapshot, source: Origin) -> str:

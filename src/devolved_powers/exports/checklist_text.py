@@ -4,14 +4,16 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from devolved_powers.exports.checklist import (
     basis,
-    check_name,
     contents,
+    inspection_lines,
     inspectors,
+    marked_name,
     penalty_lines,
 )
 from devolved_powers.exports.columns import UNKNOWN
 from devolved_powers.i18n import _
 from devolved_powers.register.checklist import ChecklistRow, VisitSheet
+from devolved_powers.register.standing_marks import tally_text
 from devolved_powers.text import cell_len, pad, printable, wrap
 
 _INDENT = "  "
@@ -34,25 +36,30 @@ def _sheet(sheet: VisitSheet, width: int) -> Iterator[str]:
         day=sheet.day.isoformat(),
         count=len(sheet.rows),
     )
+    if sheet.standing:
+        yield _("Only those whose law stands so: {standing}").format(standing=sheet.standing)
     if sheet.notice:
         yield sheet.notice
     for section in sheet.sections:
         yield ""
         yield f"{printable(section.field)} · {printable(section.lead or UNKNOWN)}"
         for row in section.rows:
-            yield from _row(row, len(sheet.scenes) > 1, width)
+            yield from _row(row, sheet, width)
+    yield ""
+    yield _("Their law: {counts}").format(counts=tally_text(sheet.items, sheet.day))
 
 
-def _row(row: ChecklistRow, tell_scenes: bool, width: int) -> Iterator[str]:
+def _row(row: ChecklistRow, sheet: VisitSheet, width: int) -> Iterator[str]:
+    day = sheet.day
     for item in row.items:
-        yield from _entry(item.id, [check_name(item)], len(item.id), width)
+        yield from _entry(item.id, [marked_name(item, day)], len(item.id), width)
     entries: list[tuple[str, Iterable[str]]] = [
         (_("Content"), [f"{what}（{how}）" for what, how in contents(row)] or [UNKNOWN]),
         (_("May inspect"), [inspectors(row)]),
-        (_("Basis of the inspection"), [basis(row)]),
-        (_("Duty and penalty"), penalty_lines(row)),
+        (_("Basis of the inspection"), [basis(row, day), *inspection_lines(row, sheet)]),
+        (_("Duty and penalty"), penalty_lines(row, day)),
         (_("Jointly with"), row.joint),
-        (_("Scenes"), ["、".join(row.scenes)] if tell_scenes else []),
+        (_("Scenes"), ["、".join(row.scenes)] if len(sheet.scenes) > 1 else []),
     ]
     size = max(cell_len(label) for label, _lines in entries)
     for label, lines in entries:

@@ -1,19 +1,71 @@
-"""The cells of lists: a column for each key that has one, in the order of `models/keys.py`."""
+"""The cells of lists: a column for each key that has one, and how the law of each entry stands.
 
+The keys stand in `models/keys.py`, in their order. The standing is no key of the record: its
+columns are declared here, behind them.
+"""
+
+from datetime import date
+
+from devolved_powers.documents.table import Column
 from devolved_powers.models.keys import COLUMNS
-from devolved_powers.register.states import EnforcementItem, Power
+from devolved_powers.register.basis_standing import standing_of
+from devolved_powers.register.standing_marks import known_text
+from devolved_powers.register.standing_text import note_text
+from devolved_powers.register.states import EnforcementItem, Entry, Power
 from devolved_powers.register.value_text import has_key, value_text
 
 ListedEntry = Power | EnforcementItem
 UNKNOWN = "未提供"
 """What stands in a cell that the registry does not know. It is never filled with a guess."""
+STANDING_COLUMNS = (
+    Column("standing", "依据状态", 8, "center"),
+    Column("standing_note", "依据说明", 24),
+    Column("known_until", "法规收录截至", 6, "center"),
+)
+"""How the law of an entry stands on the day of the list, why, and how far the facts reach."""
 
 
-def cells(entry: ListedEntry) -> list[str]:
-    """Return an entry's row; what an official list always fills but is not known is 未提供."""
+def day_text(day: date) -> str:
+    """Return a day as documents write it: 2026年8月15日."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def cells(entry: ListedEntry, day: date) -> list[str]:
+    """Return an entry's row; what an official list always fills but is not known is 未提供.
+
+    Args:
+        entry: the entry.
+        day: the day of the list.
+    """
     row = []
     for key in COLUMNS:
         value = value_text(entry, key)
         is_lacking = not value and key.is_expected and has_key(entry, key)
         row.append(UNKNOWN if is_lacking else value)
-    return row
+    return [*row, standing_word(entry, day), standing_note(entry, day), known_day(entry)]
+
+
+def standing_word(entry: Entry, day: date) -> str:
+    """Return how the law of an entry stands (依据状态), with the change that is to come."""
+    turn = entry.standing_on(day)
+    return f"{turn.word}（{turn.changes_on}起{turn.becomes}）" if turn.changes_on else turn.word
+
+
+def standing_note(entry: Entry, day: date, *, brief: bool = False) -> str:
+    """Return the remark on an entry whose law does not simply stand; empty where it does.
+
+    Args:
+        entry: the entry.
+        day: the day of the list.
+        brief: whether it is for a narrow column of a printed page.
+    """
+    is_granted_from_above = isinstance(entry, Power) and entry.upstream
+    if entry.standing_on(day).stands and not is_granted_from_above:
+        return ""
+    return note_text(standing_of(entry, day), brief=brief)
+
+
+def known_day(entry: Entry) -> str:
+    """Return the last day that the facts on an entry's laws cover, or that some are not known."""
+    until = entry.basis_turns.known_until
+    return until.isoformat() if until else known_text(None, date.min)

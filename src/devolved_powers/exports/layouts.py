@@ -10,12 +10,20 @@ from typing import Literal
 from devolved_powers.citations.numerals import to_chinese
 from devolved_powers.documents.table import Column, Group, Line, Row, Table
 from devolved_powers.exports import Split
-from devolved_powers.exports.columns import UNKNOWN, ListedEntry, cells
+from devolved_powers.exports.columns import (
+    STANDING_COLUMNS,
+    UNKNOWN,
+    ListedEntry,
+    cells,
+    day_text,
+    standing_note,
+)
 from devolved_powers.i18n import in_language
 from devolved_powers.models.keys import COLUMNS
 from devolved_powers.register.query import Part, Query
 from devolved_powers.register.snapshot import Result, Snapshot
-from devolved_powers.register.states import DecisionSummary, EnforcementItem, Power
+from devolved_powers.register.standing_marks import known_text, known_until, remark, tally_text
+from devolved_powers.register.states import DecisionSummary, EnforcementItem, Entry, Power
 from devolved_powers.register.value_text import value_text
 from devolved_powers.reports.json_v1.common import NOWHERE, Origin
 
@@ -34,6 +42,9 @@ _NAMES = {"name": "事项名称"}
 _BY_NAME = {key.name: key for key in COLUMNS}
 NUMBER = Column("number", "序号", 3, "center")
 _BATCH = Column("batch", "批次", 5, "center")
+_REMARK = Column("remark", "备注", 15)
+_NARROWED = {"name": 15.0, "basis": 16.0}
+"""Widths of columns that make room for the remarks."""
 
 
 @dataclass(frozen=True)
@@ -114,12 +125,13 @@ def full_table(result: Result, day: date) -> Table:
     columns = tuple(
         Column(key.name, in_language("zh_CN", key.label), key.width, key.align) for key in COLUMNS
     )
+    rows = [cells(entry, day) for entry in result.entries]
     return Table(
         title=f"{result.title}明细表",
-        columns=columns,
-        groups=(Group([cells(entry) for entry in result.entries]),),
+        columns=(*columns, *STANDING_COLUMNS),
+        groups=(Group(rows),),
         above=_above(day, result.entries),
-        below=_below([cells(entry) for entry in result.entries]),
+        below=_below(rows),
         notice=result.notice,
         day=day.isoformat(),
     )
@@ -141,17 +153,27 @@ def _table(
     groups = []
     number = 0
     for heading, group in _grouped(listing, entries, sections=sections):
-        rows = [_row(listing, keys, entry, n) for n, entry in enumerate(group, number + 1)]
+        rows = [
+            (*_row(listing, keys, entry, n), remark(standing_note(entry, listing.day, brief=True)))
+            for n, entry in enumerate(group, number + 1)
+        ]
         groups.append(Group(rows, heading))
         number += len(rows)
+    columns = (NUMBER, *(_column(key) for key in keys), _REMARK)
+    if not any(row[-1] for group in groups for row in group.rows):
+        columns = columns[:-1]
+        groups = [Group([row[:-1] for row in group.rows], group.heading) for group in groups]
+    else:
+        columns = tuple(replace(c, width=_NARROWED.get(c.key, c.width)) for c in columns)
     table = Table(
         title=_title(listing),
-        columns=(NUMBER, *(_column(key) for key in keys)),
+        columns=columns,
         groups=tuple(groups),
         above=(Line(_documents(listing, entries), "center"), *_above(listing.day, entries)),
         below=_below(row for group in groups for row in group.rows),
         notice=listing.result.notice,
         day=listing.day.isoformat(),
+        reach=known_text(known_until(entries), listing.day) if entries else "",
     )
     return _renamed(table, name, _asked(listing.query))
 
@@ -227,7 +249,19 @@ def _above(day: date, entries: Sequence[ListedEntry]) -> tuple[Line, ...]:
     counts = Counter(entry.type for entry in entries)
     by_type = "、".join(f"{name}{count}项" for name, count in counts.most_common())
     total = f"合计：{len(entries)}项" + (f"（{by_type}）" if len(counts) > 1 else "")
-    return (Line(f"状态日期：{day.year}年{day.month}月{day.day}日　　{total}"),)
+    dated = Line(f"状态日期：{day_text(day)}　　{total}")
+    return (dated, *standing_lines(entries, day))
+
+
+def standing_lines(entries: Iterable[Entry], day: date) -> tuple[Line, ...]:
+    """Return the line that tells how the law of what is listed stands; none for an empty list.
+
+    Args:
+        entries: what is listed.
+        day: the day of the list.
+    """
+    counts = tally_text(entries, day)
+    return (Line(f"依据状态：{counts}"),) if counts else ()
 
 
 def _below(rows: Iterable[Row]) -> tuple[Line, ...]:
@@ -243,6 +277,7 @@ _ASKED = {
     "batch": "批次",
     "from_body": "划出部门",
     "scene": "场景",
+    "standing": "依据状态",
 }
 
 

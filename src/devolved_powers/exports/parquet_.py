@@ -6,7 +6,7 @@ from typing import Any
 
 from devolved_powers.documents.extras import library
 from devolved_powers.documents.formats import FORMATS
-from devolved_powers.exports.columns import ListedEntry
+from devolved_powers.exports.columns import ListedEntry, standing_note
 from devolved_powers.exports.layouts import Listing
 from devolved_powers.models.keys import COLUMNS, Key, ValueKind
 from devolved_powers.register.states import EnforcementItem
@@ -47,6 +47,19 @@ def write(listing: Listing) -> bytes:
     }
     fields = [arrow.field(key.name, kinds.get(key.kind, text)) for key in COLUMNS]
     values = {key.name: [_value(key, entry) for entry in result.entries] for key in COLUMNS}
+    fields += [
+        arrow.field("standing", text),
+        arrow.field("standing_note", text),
+        arrow.field("standing_changes_on", arrow.date32()),
+        arrow.field("known_until", arrow.date32()),
+    ]
+    turns = [entry.standing_on(listing.day) for entry in result.entries]
+    values |= {
+        "standing": [turn.word for turn in turns],
+        "standing_note": [standing_note(e, listing.day) or None for e in result.entries],
+        "standing_changes_on": [turn.changes_on for turn in turns],
+        "known_until": [entry.basis_turns.known_until for entry in result.entries],
+    }
     table = arrow.table(values, schema=arrow.schema(fields, metadata=about))
     out = io.BytesIO()
     files.write_table(table, out)

@@ -9,9 +9,14 @@ import json
 import re
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
+from devolved_powers.exports.columns import ListedEntry, standing_note
 from devolved_powers.exports.layouts import Listing
+from devolved_powers.law.place_standing import WHOLE_LAW
 from devolved_powers.models.keys import COLUMNS, Key, ValueKind
+from devolved_powers.register.basis_standing import CitedStanding, standing_of
+from devolved_powers.register.standing_text import chinese_reason
 from devolved_powers.register.states import EnforcementItem, Power
 from devolved_powers.register.value_text import value_text
 from devolved_powers.reports.json_v1.entries import entry_values
@@ -39,6 +44,15 @@ _KINDS: Mapping[ValueKind, str] = {
 """What a column holds by the kind of its values, unless `_SHAPES` says more; lists are JSON."""
 
 
+_STANDING = (
+    "standing TEXT NOT NULL",
+    "standing_note TEXT",
+    "standing_changes_on TEXT",
+    "known_until TEXT",
+)
+"""The last columns of the tables of powers and items: how the law of the entry stands."""
+
+
 def _columns_of(kind: type[Power | EnforcementItem]) -> tuple[Key, ...]:
     """Return the keys that are columns of the table of powers or items, behind the id."""
     held = [key for key in COLUMNS if key.state_attribute in kind.__dataclass_fields__]
@@ -54,7 +68,7 @@ def _table(name: str, lead: str, keys: Iterable[Key]) -> str:
     columns = (
         f'"{key.name}" {_SHAPES.get(key.name) or _KINDS.get(key.kind, "TEXT")}' for key in keys
     )
-    return f"CREATE TABLE {name} (\n    {lead}, {', '.join(columns)}\n);"
+    return f"CREATE TABLE {name} (\n    {lead}, {', '.join((*columns, *_STANDING))}\n);"
 
 
 _SCHEMA = """
@@ -79,8 +93,19 @@ CREATE TABLE fines (
     id INTEGER PRIMARY KEY, item TEXT NOT NULL REFERENCES items(id), unit TEXT NOT NULL,
     low REAL, high REAL, subject TEXT, "when" TEXT, base TEXT
 );
+CREATE TABLE basis_places (
+    id INTEGER PRIMARY KEY,
+    power TEXT REFERENCES powers(key), item TEXT REFERENCES items(id),
+    role TEXT NOT NULL, law TEXT NOT NULL, place TEXT,
+    word TEXT NOT NULL, state TEXT NOT NULL, since TEXT, reason TEXT, repealed_by TEXT,
+    correspondence TEXT, new_law TEXT, new_places TEXT, old_amounts TEXT, new_amounts TEXT,
+    changes_on TEXT, becomes TEXT, higher_law TEXT, sources TEXT NOT NULL, known_until TEXT
+);
 CREATE INDEX item_powers_power ON item_powers(power);
 CREATE INDEX fines_item ON fines(item);
+CREATE INDEX basis_places_power ON basis_places(power);
+CREATE INDEX basis_places_item ON basis_places(item);
+CREATE INDEX basis_places_law ON basis_places(law);
 CREATE VIRTUAL TABLE powers_fts USING fts5(
     id, name, type, field, basis, from_body, to_body, statutory_body, content="powers"
 );
@@ -113,8 +138,8 @@ def write(listing: Listing) -> bytes:
         base.executescript(_SCHEMA.format(**tables))
         base.execute("BEGIN")
         _around(base, listing)
-        keys = _powers(base, listing.result.powers)
-        _items(base, listing.result.items, keys)
+        keys = _powers(base, listing.result.powers, listing.day)
+        _items(base, listing.result.items, keys, listing.day)
         base.execute("COMMIT")
         for table in ("powers_fts", "items_fts"):
             base.execute(f"INSERT INTO {table}({table}) VALUES ('optimize')")  # noqa: S608
@@ -167,25 +192,31 @@ def _around(base: sqlite3.Connection, listing: Listing) -> None:
     _insert(base, "decisions", rows)
 
 
-def _powers(base: sqlite3.Connection, powers: Sequence[Power]) -> dict[str, list[str]]:
+def _powers(base: sqlite3.Connection, powers: Sequence[Power], day: date) -> dict[str, list[str]]:
     """Write the powers; return the keys of each power's rows, one for each body that holds it."""
     keys: dict[str, list[str]] = {}
     for power in powers:
         power_keys = keys.setdefault(power.id, [])
         power_keys.append(f"{power.id} {power.to_body}" if power_keys else power.id)
         values = [power_keys[-1], power.id, *(_value(power, key) for key in _POWER_KEYS)]
+        values += _standing(power, day)
         row = base.execute(_statement("powers", len(values)), values).lastrowid
         _index(base, "powers", row, power)
+        _places(base, power, day, (power_keys[-1], None))
     return keys
 
 
 def _items(
-    base: sqlite3.Connection, items: Sequence[EnforcementItem], keys: dict[str, list[str]]
+    base: sqlite3.Connection,
+    items: Sequence[EnforcementItem],
+    keys: dict[str, list[str]],
+    day: date,
 ) -> None:
     for item in items:
-        values = [item.id, *(_value(item, key) for key in _ITEM_KEYS)]
+        values = [item.id, *(_value(item, key) for key in _ITEM_KEYS), *_standing(item, day)]
         row = base.execute(_statement("items", len(values)), values).lastrowid
         _index(base, "items", row, item)
+        _places(base, item, day, (None, item.id))
         behind = [(item.id, key) for power in item.powers for key in keys.get(power, ())]
         _insert(base, "item_powers", behind)
         _insert(
@@ -193,6 +224,60 @@ def _items(
             "fines",
             [(None, item.id, f.unit, f.low, f.high, f.subject, f.when, f.base) for f in item.fines],
         )
+
+
+def _standing(entry: ListedEntry, day: date) -> list[SqlValue]:
+    """Return the values of the columns `_STANDING`."""
+    turn = entry.standing_on(day)
+    return [
+        turn.word,
+        standing_note(entry, day) or None,
+        _iso(turn.changes_on),
+        _iso(entry.basis_turns.known_until),
+    ]
+
+
+def _places(
+    base: sqlite3.Connection, entry: ListedEntry, day: date, owner: tuple[str | None, str | None]
+) -> None:
+    """Write each cited place of an entry, with how its text stands."""
+    rows = [_place(cited, owner) for cited in standing_of(entry, day).places]
+    _insert(base, "basis_places", rows)
+
+
+def _place(cited: CitedStanding, owner: tuple[str | None, str | None]) -> list[SqlValue]:
+    standing = cited.standing
+    found = standing.correspondence
+    return [
+        None,
+        *owner,
+        cited.role,
+        standing.law,
+        "" if standing.place == WHOLE_LAW else standing.place.cited(),
+        cited.word,
+        standing.state,
+        _iso(standing.since),
+        chinese_reason(standing),
+        standing.by,
+        found.kind if found else None,
+        found.law if found else None,
+        _json([place.cited() for place in found.places]) if found else None,
+        _json(found.before.amounts) if found else None,
+        _json(found.after.amounts) if found else None,
+        _iso(standing.changes_on),
+        standing.becomes,
+        standing.higher,
+        _json(standing.sources),
+        _iso(standing.known_until),
+    ]
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _json(values: Iterable[str]) -> str:
+    return json.dumps(list(values), ensure_ascii=False)
 
 
 def _index(
@@ -230,7 +315,7 @@ def _value(entry: Power | EnforcementItem, key: Key) -> SqlValue:
         days: int | None = getattr(entry, key.state_attribute)
         return days
     if key.kind == "list":
-        return json.dumps(getattr(entry, key.state_attribute), ensure_ascii=False)
+        return _json(getattr(entry, key.state_attribute))
     if key.kind == "inspected":
         return json.dumps(entry_values(entry).get("inspect", []), ensure_ascii=False)
     return value_text(entry, key) or None

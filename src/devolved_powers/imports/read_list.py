@@ -9,6 +9,7 @@ from devolved_powers.citations import canonical
 from devolved_powers.i18n import N_, _
 from devolved_powers.imports.declared_counts import DeclaredCount, section_claims, text_claims
 from devolved_powers.imports.list_entries import ListEntry, ListPart, OfficialList, Remark
+from devolved_powers.imports.own_marks import without_marks
 from devolved_powers.imports.row_kinds import RawEntry, SortedRows, sorted_rows
 from devolved_powers.imports.terms import Terms, day_in, power_type, says_nothing, working_days
 from devolved_powers.models.base import ITEM_ID, POWER_ID
@@ -121,7 +122,9 @@ class Reader:
     def _entry(
         self, rows: SortedRows, row: RawEntry, columns: set[str], part: ListPart
     ) -> ListEntry:
-        raw = {key: text for key, text in row.raw.items() if not says_nothing(text)}
+        # What a list of ours says of the law is worked out, not recorded: it is no remark.
+        plain = {key: without_marks(text).strip() for key, text in row.raw.items()}
+        raw = {key: text for key, text in plain.items() if not says_nothing(text)}
         category = raw.get("category", "")
         if "执法事项" in category or "权力事项" in category:
             part = "items" if "执法事项" in category else "powers"

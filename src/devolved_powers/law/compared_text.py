@@ -65,6 +65,9 @@ _AGAINST = re.compile(r"违反本?[^,。;]{0,12}规定,?|违反[^,。;]{0,20}第
 _AGGRAVATED = re.compile(
     r"(?:并|且)?(?:有违法所得|没有违法所得|违法所得|情节|后果|造成|构成|逾期|拒不|尚不|有前款|货值)[^,]*"
 )
+_REFERRED = re.compile("第#条[^,]{0,20}(?:情形|行为)")
+"""An act that another article describes says nothing here of what it is."""
+_PENALTY = re.compile("责令|罚款|没收|吊销|拘留|处分|刑事责任|赔偿责任")
 _SHORTEST_ACT = 6
 _LOOKS_BACK = re.compile(
     r"(?P<penalty>依照|按照|依)?(?:前(?P<back>[一两二三四五])?款|本条第(?P<own>[一二三四五六])款)"
@@ -85,27 +88,30 @@ def evened(text: str) -> str:
     return _PUNCTUATION.sub("", plain)
 
 
-def _acts(article: Article, place: LegalPlace) -> Iterator[CharacterPairs]:
-    """Yield each act that a penalty clause punishes, without what follows from it."""
+def _parts_of(article: Article, place: LegalPlace) -> Iterator[str]:
+    """Yield what a place says, paragraph by paragraph and item by item."""
     for number, paragraph in enumerate(article.paragraphs, 1):
-        if place.paragraph not in (0, number):
-            continue
-        if not place.item:
-            yield from _acts_of(normalise(paragraph.text))
-        for item in paragraph.items:
-            if place.item in (0, item.number):
-                text = evened(normalise_item(item))
-                if len(text) >= _SHORTEST_ACT:
-                    yield pairs_of(text)
+        if place.paragraph in (0, number):
+            if not place.item:
+                yield normalise(paragraph.text)
+            for item in paragraph.items:
+                if place.item in (0, item.number):
+                    yield normalise_item(item)
 
 
-def _acts_of(text: str) -> Iterator[CharacterPairs]:
-    for clause in _CLAUSE_END.split(without_references(text)):
+def _acts(text: str) -> Iterator[str]:
+    """Yield each act that a penalty clause punishes, evened, without what follows from it."""
+    clauses = _CLAUSE_END.split(without_references(text))
+    for clause in clauses:
         match = _ACT.match(clause)
-        for act in _AGAINST.sub("", match["act"]).split("的,") if match else ():
-            kept = "".join(p for p in act.split(",") if not _AGGRAVATED.match(p))
+        if match is None and (_AGGRAVATED.match(clause) or _PENALTY.search(clause)):
+            continue
+        for act in _AGAINST.sub("", match["act"] if match else clause).split("的,"):
+            pieces = act.split(",")
+            stated = [p for p in pieces if not (_AGGRAVATED.match(p) or _REFERRED.search(p))]
+            kept = evened("".join(stated))
             if len(kept) >= _SHORTEST_ACT and "下列" not in kept:
-                yield pairs_of(evened(kept))
+                yield kept
 
 
 @dataclass(slots=True)
@@ -119,8 +125,13 @@ class Unit:
         exact: the same, with nothing evened but blanks and width.
         names: what it names, so read.
         refers: the articles of the same law that it refers to, so read.
-        acts: the pairs of characters of each act that it punishes; none of a text that punishes
-            nothing.
+        punished: each act that it punishes, evened; none of a text that punishes nothing.
+        acts: the pairs of characters of each of these.
+        pairs: those of all it says; of a text that punishes, of the acts alone, since the penalties
+            are those of many.
+        weight: how much these say, set where texts are compared.
+        all_pairs: those of all it says.
+        all_weight: how much these say, likewise.
     """
 
     place: LegalPlace
@@ -129,13 +140,18 @@ class Unit:
     exact: str
     names: NamedInText
     refers: tuple[tuple[int, int], ...]
-    acts: tuple[CharacterPairs, ...]
+    punished: tuple[str, ...]
+    acts: tuple[CharacterPairs, ...] = field(init=False)
     pairs: CharacterPairs = field(init=False)
     weight: int = 0
+    all_pairs: CharacterPairs = field(init=False)
+    all_weight: int = 0
 
     def __post_init__(self) -> None:
         """Take the pairs of characters."""
-        self.pairs = pairs_of(self.own)
+        self.acts = tuple(map(pairs_of, self.punished))
+        self.all_pairs = pairs_of(self.own)
+        self.pairs = frozenset().union(*self.acts) if self.acts else self.all_pairs
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,8 +202,11 @@ def _compared(article: Article) -> ComparedArticle:
     def unit(place: LegalPlace, own: str, around: str = "") -> Unit:
         exact = around + own
         named = names_of(facts, place)
-        acts = tuple(_acts(article, place)) if named.penalties or named.orders else ()
-        return Unit(place, evened(own), evened(exact), exact, named, references(exact), acts)
+        punishes = bool(named.penalties or named.orders)
+        acts = (
+            [act for part in _parts_of(article, place) for act in _acts(part)] if punishes else []
+        )
+        return Unit(place, evened(own), evened(exact), exact, named, references(exact), tuple(acts))
 
     texts = [_full(paragraph) for paragraph in article.paragraphs]
     parts: list[Unit] = []

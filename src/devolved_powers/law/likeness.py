@@ -16,6 +16,8 @@ _HELD_COUNTS = 0.85
 """A text that is wholly held by a longer one is so much like it."""
 _ACTS_COUNT = 0.9
 """Two penalty clauses that punish the same acts are so much alike, whatever the penalties."""
+_SOMETHING = 0.1
+"""So much must two clauses have in common in what they punish, for the rest of them to count."""
 _OTHER_KIND = 0.8
 """So much less alike are a duty and a text that punishes."""
 _NEAREST = 10
@@ -33,7 +35,7 @@ class Likeness:
 
     def __init__(self, before: Sequence[ComparedArticle], after: Sequence[ComparedArticle]) -> None:
         counted = (*before, *after)
-        counts = Counter(pair for article in counted for pair in article.whole.pairs)
+        counts = Counter(pair for article in counted for pair in article.whole.all_pairs)
         most = max(4.0, _EVERYWHERE * len(counted))
         # Whole numbers: their sums do not depend on the order in which sets are gone through.
         self._weights: Mapping[str, int] = {
@@ -42,10 +44,11 @@ class Likeness:
         for article in counted:
             for unit in article.units:
                 unit.weight = self.weight(unit.pairs)
+                unit.all_weight = self.weight(unit.all_pairs)
         self._places = {article.whole.place for article in after}
         self._holders: dict[str, list[LegalPlace]] = defaultdict(list)
         for article in after:
-            for pair in article.whole.pairs:
+            for pair in article.whole.all_pairs:
                 self._holders[pair].append(article.whole.place)
 
     def weight(self, pairs: Iterable[str]) -> int:
@@ -71,6 +74,14 @@ class Likeness:
         if not unit.weight or not other.weight:
             return 1.0 if unit.own == other.own else 0.0
         near = self._measure(unit.pairs, unit.weight, other.pairs, other.weight)
+        if unit.names.penalties and other.names.penalties:
+            whole = self._measure(
+                unit.all_pairs, unit.all_weight, other.all_pairs, other.all_weight
+            )
+            if not (unit.acts and other.acts):
+                near = max(near, whole)
+            elif near >= _SOMETHING:
+                near = max(near, (near + whole) / 2)
         acts = (self._same_act(act, one) for act in unit.acts for one in other.acts)
         near = max(near, _ACTS_COUNT * max(acts, default=0.0))
         other_kind = bool(unit.names.penalties) != bool(other.names.penalties)

@@ -21,6 +21,7 @@ from devolved_powers.law.legal_place import LegalPlace
 from devolved_powers.law.related_texts import (
     ALONE,
     GAIN,
+    LEAST_ALIKE,
     NEARLY_AS_NEAR,
     RELATED,
     REWRITTEN,
@@ -163,7 +164,7 @@ class _Comparison:
         own = next((one for one in ranked if one[1].place == part.place), None)
         if own is not None and own[0] >= REWRITTEN and own[0] >= NEARLY_AS_NEAR * best:
             ranked = [own, *(one for one in ranked if one is not own)]
-        elif part.place.whole in self.texts.rewritten and not is_related(ranked):
+        elif part.place.whole in self.texts.rewritten and not is_related(part, ranked):
             ranked = [(0.0, self.texts.units[part.place.whole])]
         elif not self._is_successor(part, article, ranked):
             nearest = [one.place for near, one in ranked if near >= WORTH_A_LOOK]
@@ -187,7 +188,9 @@ class _Comparison:
         if ranked[0][0] >= RELATED or home.place.whole not in self.texts.homes.get(
             article.whole.place, ()
         ):
-            return is_related(ranked)
+            return is_related(part, ranked)
+        if alike(part, home) < LEAST_ALIKE:
+            return False
         others = [one for one in article.parts if not nested(one.place, part.place)]
         return all(self.texts.likeness.of(one, home) < STRONG for one in others)
 

@@ -8,7 +8,7 @@ what the first does not.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from devolved_powers.law.compared_text import CharacterPairs, ComparedArticle, Unit
+from devolved_powers.law.compared_text import CharacterPairs, ComparedArticle, Unit, alike
 from devolved_powers.law.legal_place import LegalPlace
 from devolved_powers.law.likeness import Likeness
 from devolved_powers.law.normalise import without_references
@@ -21,6 +21,8 @@ ALONE = 0.15
 """So much is enough where no other text comes near: it is the only one on the subject."""
 _FAR_BEHIND = 1.25
 """How many times nearer than the next article is the only one on the subject."""
+LEAST_ALIKE = 18
+"""Per cent of all characters in pairs that must agree for that, as a person would see it."""
 REWRITTEN = 0.22
 """Under the same number less is enough: the article was rewritten in place."""
 MERGED = 0.4
@@ -91,7 +93,7 @@ class RelatedTexts:
         near = self.near(source)
         for likeness, other in near:
             own = other.place == source.place
-            alone = other is near[0][1] and is_related(near)
+            alone = other is near[0][1] and is_related(source, near)
             if likeness >= (REWRITTEN if own else RELATED) or alone:
                 rank = likeness + (SAME_NUMBER if own else 0)
                 yield -rank, not own, source.place, other.place
@@ -193,13 +195,17 @@ class RelatedTexts:
         return targets
 
 
-def is_related(ranked: Ranked) -> bool:
+def is_related(unit: Unit, ranked: Ranked) -> bool:
     """Return whether the nearest text is near enough, or far nearer than other articles."""
     if not ranked:
         return False
     best, first = ranked[0]
     others = (near for near, one in ranked if one.place.whole != first.place.whole)
-    return best >= RELATED or best >= max(ALONE, _FAR_BEHIND * max(others, default=0.0))
+    if best >= RELATED:
+        return True
+    return alike(unit, first) >= LEAST_ALIKE and best >= max(
+        ALONE, _FAR_BEHIND * max(others, default=0.0)
+    )
 
 
 def nested(place: LegalPlace, other: LegalPlace) -> bool:

@@ -32,6 +32,9 @@ _REASONS: "dict[Reason, str]" = {
         "《{law}》: the text of {since} was not compared with the one that was cited."
     ),
     "no-articles": N_("《{law}》 is not divided into articles."),
+    "moved": N_("《{law}》: since {since} the text of {place} stands under another number."),
+    "changed": N_("《{law}》: the text of {place} was changed on {since}."),
+    "no-counterpart": N_("《{law}》: since {since} nothing is found that corresponds to {place}."),
 }
 _UNCOUNTED: "dict[Reason, str]" = {
     "no-article": N_("《{law}》 has no {place}."),

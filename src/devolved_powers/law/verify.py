@@ -32,7 +32,11 @@ Reason = Literal[
     "cut-short",
     "no-articles",
     "not-compared",
+    "moved",
+    "changed",
+    "no-counterpart",
 ]
+"""Why; the last three are of a text that is not where it was cited: from `text_verdict` alone."""
 Caveat = Literal["after-collection", "several-lists", "law-only", "in-force-unknown"]
 
 

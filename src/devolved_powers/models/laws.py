@@ -170,19 +170,10 @@ class PartMove(Model):
     )
 
 
-class Move(Model):
+class Move(PartMove):
     """What became of an article of the version before."""
 
-    from_: PlaceText = Field(alias="from", title=N_("From"))
     kind: SuccessorKind = Field(title=N_("What became of it"))
-    to: Annotated[tuple[PlaceText, ...], LIST] = Field(
-        default=(),
-        title=N_("To"),
-        description=N_("Where nothing corresponds: what is nearest, to be looked at."),
-    )
-    alike: Annotated[int, Field(ge=0, le=100)] = Field(
-        title=N_("Alike"), description=N_("How far the texts agree, in per cent.")
-    )
     parts: Annotated[tuple[PartMove, ...], LIST] = Field(
         default=(),
         title=N_("Paragraphs and items"),

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from devolved_powers.citations import parse
@@ -92,7 +92,7 @@ class _Bases:
                 continue
             # A grant that waits for its day is judged by the law of the day asked about.
             cited = self._cited.get(key) or [(place, None) for place in parse(key[2])]
-            roles = _roles(key[1], key[2], [place for place, _day in cited])
+            roles = roles_of(key[1], key[2], [place for place, _day in cited])
             for role, (place, day) in zip(roles, cited, strict=True):
                 places.extend((role, turns) for turns in self._of_place(place, day))
         known = [s.known_until for _role, turns in places for _day, s in turns[-1:]]
@@ -143,8 +143,14 @@ def _turns(places: list[tuple[Turn, ...]]) -> Iterator[BasisTurn]:
         last = values
 
 
-def _roles(key: str, text: str, places: list[CitedPlace]) -> Iterator[Role]:
-    """Yield the role of each place: as the text labels it (设定依据：《…》…), else by its key."""
+def roles_of(key: str, text: str, places: Sequence[CitedPlace]) -> Iterator[Role]:
+    """Yield the role of each place: as the text labels it (设定依据：《…》…), else by its key.
+
+    Args:
+        key: the key that the citation stands in.
+        text: the citation, as written.
+        places: what was read of it.
+    """
     role = _ROLES[key]
     last = 0
     for place in places:

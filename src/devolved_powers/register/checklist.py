@@ -13,6 +13,7 @@ from typing import Literal
 
 from devolved_powers.citations import parse
 from devolved_powers.models.vocabulary import INSPECTION, PENALTY
+from devolved_powers.register.query import Query
 from devolved_powers.register.snapshot import Snapshot
 from devolved_powers.register.states import EnforcementItem, Power, id_key
 from devolved_powers.text import fold_text
@@ -78,6 +79,7 @@ class VisitSheet:
         town: the town.
         carried_out_by: who does the work (承办机构), where it is known.
         sections: its rows, by field and department.
+        standing: how the law of its items must stand; empty where it holds all there are.
     """
 
     scenes: tuple[str, ...]
@@ -86,11 +88,25 @@ class VisitSheet:
     town: str
     carried_out_by: tuple[str, ...]
     sections: tuple[ChecklistSection, ...]
+    standing: str = ""
 
     @property
     def rows(self) -> tuple[ChecklistRow, ...]:
         """All its rows."""
         return tuple(row for section in self.sections for row in section.rows)
+
+    @property
+    def items(self) -> tuple[EnforcementItem, ...]:
+        """The items it is about."""
+        return tuple(item for row in self.rows for item in row.items)
+
+    @property
+    def entries(self) -> tuple[Inspecting, ...]:
+        """The items it is about, then the powers to inspect that they may rest on, each once."""
+        own = self.items
+        ids = {item.id for item in own}
+        others = {(i.id, i.to_body): i for row in self.rows for i in row.inspections}
+        return (*own, *(entry for entry in others.values() if entry.id not in ids))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,15 +130,25 @@ def scene_counts(snapshot: Snapshot) -> tuple[SceneCount, ...]:
     )
 
 
-def visit_sheet(snapshot: Snapshot, scenes: Iterable[str]) -> VisitSheet:
+def visit_sheet(snapshot: Snapshot, scenes: Iterable[str], standing: str = "") -> VisitSheet:
     """Make one sheet for one visit.
 
     Args:
         snapshot: the state on the day of the visit.
         scenes: the kinds of places visited; what concerns several of them is told once.
+        standing: only items whose law stands so (`Query.standing`); empty for all.
+
+    Raises:
+        PowersError: when there is no such standing.
     """
     asked = tuple(dict.fromkeys(scenes))
-    rows = [_row(items, asked, snapshot) for items in _alike(_concerned(snapshot, asked))]
+    query = Query(standing=standing)
+    concerned = [
+        item
+        for item in _concerned(snapshot, asked)
+        if query.fits_standing(item.standing_on(snapshot.day))
+    ]
+    rows = [_row(items, asked, snapshot) for items in _alike(concerned)]
     rows = _with_joint(rows)
     timeline = snapshot.timeline
     held = {power for row in rows for item in row.items for power in item.powers}
@@ -134,6 +160,7 @@ def visit_sheet(snapshot: Snapshot, scenes: Iterable[str]) -> VisitSheet:
         town=timeline.town,
         carried_out_by=tuple(dict.fromkeys(filter(None, workers))),
         sections=tuple(_sections(rows, timeline.aspects)),
+        standing=standing,
     )
 
 

@@ -1,11 +1,13 @@
 """The registry as Python sees it: `Registry.open(path).snapshot(day).search("餐饮")`."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
 from devolved_powers.register.query import refused
 from devolved_powers.register.snapshot import Snapshot, be_day
@@ -15,10 +17,12 @@ from devolved_powers.store.root import find_root
 
 if TYPE_CHECKING:
     from devolved_powers.law.library import Library
+    from devolved_powers.law.statute import Corpus
     from devolved_powers.law.verify import Verdict
     from devolved_powers.register.basis_standing import EntryStanding
     from devolved_powers.register.history import History
     from devolved_powers.register.legal_basis import VerifiedCitation
+    from devolved_powers.register.which_law import WhichLaw
     from devolved_powers.store.loader import Loaded
 
 
@@ -143,12 +147,58 @@ class Registry:
             return standing_of(entry, day)
         raise refused(_("The registry has no “{value}”."), identifier, self.ids)
 
+    def which_law(
+        self,
+        identifier: str,
+        conduct: Sequence[date],
+        decide: date,
+        corpus: "Corpus | None" = None,
+    ) -> "WhichLaw":
+        """Return which text of the law a decision on an entry is written by.
+
+        >>> from datetime import date
+        >>> days = [date(2022, 1, 1)], date(2022, 2, 1)
+        >>> answer = Registry.open().which_law("P1-001", *days)
+        >>> answer.is_same, [o.text.version.isoformat() for o in answer.decide.texts]
+        (True, ['2019-03-24', '2019-03-24'])
+
+        Args:
+            identifier: the id of a power or an enforcement item.
+            conduct: the day of the conduct, or its first and its last day; of no meaning but for
+                penalties.
+            decide: the day of the decision, none earlier than the conduct.
+            corpus: the texts of the laws, where their words are wanted.
+
+        Raises:
+            PowersError: when the registry has no power and no item of that id, or its files hold
+                mistakes by now.
+            TypeError: when a day is none.
+        """
+        from devolved_powers.register.which_law import CaseLaw
+
+        for day in (*conduct, decide):
+            be_day(day)
+        updates = [u for d in self._loaded.decisions.values() for u in d.basis_updates]
+        case = CaseLaw(self.timeline, self._library, updates, corpus)
+        answer = case.which(identifier, conduct, decide)
+        if answer is not None:
+            return answer
+        if any(need.id == identifier.upper() for need in self.timeline.needs):
+            message = _("{id} is a need: the town has no such power, and decides nothing by it.")
+            raise PowersError(message.format(id=identifier.upper()), code=ExitCode.USAGE)
+        known = dict.fromkeys(entry.id for entry in self.timeline.entries)
+        raise refused(_("The registry has no “{value}”."), identifier, known)
+
     def verify(self, day: date | None = None) -> "tuple[VerifiedCitation, ...]":
         """Judge every citation by what is known of the laws.
 
         >>> first = Registry.open().verify()[0]
         >>> first.id, first.verdict.answer, first.verdict.version.isoformat()
         ('P1-001', '符合', '2019-03-24')
+
+        Without a day the question is whether each place existed when its decision took effect;
+        with one, whether the law of the day still holds the text that was cited: a place whose
+        number is taken by another text is 不符. `standing` tells where a text went.
 
         Args:
             day: the day by whose law citations are judged, of what is in force then; without it,
@@ -159,10 +209,13 @@ class Registry:
             TypeError: when the day is none.
         """
         from devolved_powers.register.legal_basis import LegalBasis
+        from devolved_powers.register.text_basis import verified_on
 
-        if day is not None:
-            be_day(day)
-        return LegalBasis.of(self._loaded, self._library).verified(day)
+        basis = LegalBasis.of(self._loaded, self._library)
+        if day is None:
+            return basis.verified()
+        be_day(day)
+        return verified_on(basis, day)
 
     def verify_citation(self, text: str, day: date) -> "tuple[Verdict, ...]":
         """Judge a citation by the law of a day.

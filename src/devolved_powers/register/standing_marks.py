@@ -1,4 +1,4 @@
-"""Marks and counts of how the law of entries stands, for lists on a terminal."""
+"""Marks and counts of how the law of entries stands, for lists."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -6,7 +6,7 @@ from datetime import date
 from devolved_powers.register.basis_turns import STANDING_WORDS, BasisTurn, StandingWord
 from devolved_powers.register.states import Entry
 
-_MARKS = {
+STANDING_MARKS = {
     "条款序号调整": "依据条款序号调整",
     "不能判定": "依据状态不能判定",
     "内容已修改": "依据内容已修改",
@@ -16,12 +16,16 @@ _MARKS = {
     "已废止": "依据已废止",
 }
 
+HIGHER_MARK = "上位法已有新规定"
+NOTE_LEAD = "依据状态："
+"""What a remark on the law of an entry begins with."""
+
 
 def mark(turn: BasisTurn) -> str:
     """Return what marks an entry whose basis does not simply stand; empty where it does."""
-    words = [_MARKS[turn.word]] if turn.word in _MARKS else []
+    words = [STANDING_MARKS[turn.word]] if turn.word in STANDING_MARKS else []
     if turn.higher:
-        words.append("上位法已有新规定")
+        words.append(HIGHER_MARK)
     if turn.changes_on is not None:
         words.append(f"依据{turn.changes_on}起{turn.becomes}")
     return f"〔{'；'.join(words)}〕" if words else ""
@@ -61,3 +65,8 @@ def known_text(until: date | None, day: date) -> str:
     if until is None:
         return "法规收录截止日期未登记"
     return f"法规收录截至{until}" if day > until else ""
+
+
+def remark(note: str) -> str:
+    """Return a remark on the law of an entry as it stands in a list, where others may follow it."""
+    return f"〔{note}〕" if note else ""

@@ -3,10 +3,17 @@
 Every list, page and document prints it with these and no other words.
 """
 
+from collections.abc import Iterable, Iterator
+
+from devolved_powers.i18n import speaking
 from devolved_powers.law.legal_place import LegalPlace
 from devolved_powers.law.place_standing import WHOLE_LAW, Correspondence, PlaceStanding
-from devolved_powers.register.basis_standing import CitedStanding, EntryStanding
+from devolved_powers.law.verdict_text import standing_reason
+from devolved_powers.register.basis_standing import CitedStanding, EntryStanding, Role
+from devolved_powers.register.standing_marks import NOTE_LEAD
 
+UPPER_ROLE: Role = "上级依据"
+"""The role of the document of the province that a grant rests on: no law, so no word counts it."""
 _DIFFERENCES = (
     ("金额", "amounts"),
     ("处罚种类", "penalties"),
@@ -19,6 +26,17 @@ def place_text(law: str, place: LegalPlace) -> str:
     """Return a place as lawyers cite it: 《水法》第六十五条第二款."""
     return f"《{law.removeprefix('中华人民共和国')}》" + (
         "" if place == WHOLE_LAW else place.cited()
+    )
+
+
+def places_text(standings: Iterable[PlaceStanding]) -> str:
+    """Return several places as lawyers cite them, each law named once: 《水法》第一条、第二条."""
+    by_law: dict[str, dict[str, None]] = {}
+    for standing in standings:
+        place = "" if standing.place == WHOLE_LAW else standing.place.cited()
+        by_law.setdefault(standing.law, {})[place] = None
+    return "、".join(
+        place_text(law, WHOLE_LAW) + "、".join(places) for law, places in by_law.items()
     )
 
 
@@ -48,7 +66,7 @@ def correspondence_text(correspondence: Correspondence) -> str:
     if correspondence.kind == "条款序号调整":
         return f"条款序号调整，内容相同：{where}"
     differing = [
-        f"{label}：{_listed(before)} → {_listed(after)}"
+        f"{label}：{listed_amounts(before)} → {listed_amounts(after)}"
         for label, name in _DIFFERENCES
         for before, after in [
             (getattr(correspondence.before, name), getattr(correspondence.after, name))
@@ -58,11 +76,18 @@ def correspondence_text(correspondence: Correspondence) -> str:
     return f"内容已修改：{where}" + (f"（{'；'.join(differing)}）" if differing else "")
 
 
-def _listed(names: tuple[str, ...]) -> str:
-    return "、".join(map(_amount, names)) or "无"
+def chinese_reason(standing: PlaceStanding) -> str:
+    """Return why it cannot be told how a place stands, as documents say it; empty where it can."""
+    with speaking("zh_CN"):
+        return standing_reason(standing).removesuffix("。")
 
 
-def _amount(name: str) -> str:
+def listed_amounts(names: Iterable[str], none: str = "无") -> str:
+    """Return sums, or other things that a text names, in one line; `none` where it names none."""
+    return "、".join(map(amount_text, names)) or none
+
+
+def amount_text(name: str) -> str:
     """Return a sum as people write it: 50000元 is 5万元."""
     number = name.removesuffix("元")
     if name == number or not number.endswith("0000") or not number.isdecimal():
@@ -125,23 +150,82 @@ def open_grant_text(standing: PlaceStanding) -> str:
     return "赋权是否及于新条款，须由原决定机关明确；明确前不能判定"
 
 
-def note_text(standing: EntryStanding) -> str:
+def note_text(standing: EntryStanding, *, brief: bool = False) -> str:
     """Return the remark on an entry whose basis does not simply stand; empty where it does.
 
-    It names the places concerned, for the column 备注 of lists.
+    Args:
+        standing: how the entry stands.
+        brief: whether it is for a narrow column (备注 of official lists): the new places without
+            what differs in them.
     """
-    remarks = changed_places(standing)
+    remarks = _brief_places(standing) if brief else changed_places(standing)
     if not remarks and standing.word != "现行有效":
         remarks = [standing.word]
-    lead = "依据状态：" + (f"{standing.word}。" if len(standing.places) > 1 else "")
+    lead = NOTE_LEAD + (f"{standing.word}。" if len(standing.places) > 1 else "")
     return lead + "；".join(remarks) if remarks else ""
 
 
 def changed_places(standing: EntryStanding) -> list[str]:
-    """Return what is to be said of the places that do not simply stand, each once."""
-    remarks = [
-        f"{place_text(c.standing.law, c.standing.place)}{cited_text(c)}"
-        for c in standing.places
-        if c.word != "现行有效" or c.standing.changes_on or c.standing.higher
+    """Return what is to be said of the places that do not simply stand.
+
+    Places of a law of which the same is to be said stand together.
+    """
+    alike: dict[tuple[Role | None, str, str], list[PlaceStanding]] = {}
+    for cited in _to_be_told(standing):
+        text = cited_text(cited, chinese_reason(cited.standing))
+        key = (_upper(cited), cited.standing.law, text)
+        alike.setdefault(key, []).append(cited.standing)
+    return [
+        f"{upper or ''}{places_text(places)}{text}" for (upper, _law, text), places in alike.items()
     ]
-    return list(dict.fromkeys(remarks))
+
+
+def _to_be_told(standing: EntryStanding) -> Iterator[CitedStanding]:
+    """Yield the places that do not simply stand."""
+    for cited in standing.places:
+        place = cited.standing
+        if cited.role == UPPER_ROLE and place.state == "不能判定":
+            continue  # what became of such documents is told as far as it is recorded
+        if cited.word != "现行有效" or place.changes_on or place.higher:
+            yield cited
+
+
+def _upper(cited: CitedStanding) -> Role | None:
+    return UPPER_ROLE if cited.role == UPPER_ROLE else None
+
+
+def _brief_places(standing: EntryStanding) -> list[str]:
+    """Return the same in fewer words: each law and its fate once, then old places and new ones."""
+    alike: dict[tuple[Role | None, str, str, bool], list[PlaceStanding]] = {}
+    for cited in _to_be_told(standing):
+        place = cited.standing
+        reason = chinese_reason(place)
+        fate = fate_text(place) + (f"：{reason}" if reason else "")
+        key = (_upper(cited), place.law, fate, place.correspondence is not None)
+        alike.setdefault(key, []).append(place)
+    remarks = []
+    for (upper, law, fate, is_known), places in alike.items():
+        if is_known:
+            pairs = dict.fromkeys(_brief_pair(p, p.correspondence) for p in places)
+            text = f"{place_text(law, WHOLE_LAW)}{fate}：{'；'.join(filter(None, pairs))}"
+        else:
+            unread = "；对应条款未核对" if places[0].state == "已废止" and not upper else ""
+            text = f"{places_text(places)}{fate}{unread}"
+        remarks.append(f"{upper or ''}{text}")
+    remarks += [
+        f"上位法已有新规定（未明文废止），请核实：{place_text(higher, WHOLE_LAW)}"
+        for higher in standing.higher
+    ]
+    return remarks
+
+
+def _brief_pair(place: PlaceStanding, found: Correspondence | None) -> str:
+    old = "" if place.place == WHOLE_LAW else place.place.cited()
+    if found is None:
+        return old
+    if found.kind == "未找到对应条款":
+        return f"{old}未找到对应条款，请核实"
+    law = "" if found.law == place.law else place_text(found.law, WHOLE_LAW)
+    new = "、".join(to.cited() for to in found.places)
+    said = "内容相同" if found.kind == "条款序号调整" else "内容已修改"
+    return f"{old}→{law}{new}（{said}）"

@@ -78,13 +78,22 @@ def _rows(impact: LawImpact, texts: Texts) -> Iterator[tuple[str, str, str, str]
         yield old, new or "—", _change(one), "、".join(entries)
 
 
+def printed(version: Version | None, place: LegalPlace) -> tuple[str, ...]:
+    """Return a place as it is printed: its name, where the text does not begin with it, and text.
+
+    Args:
+        version: the text; None where it is not at hand.
+        place: the place.
+    """
+    lines = place_text(version, place) if version else ()
+    if not lines:
+        return (place.cited(),)
+    return lines if place == place.whole else (f"【{place.cited()}】", *lines)
+
+
 def _printed(places: Iterable[LegalPlace], day: date | None, texts: Texts) -> str:
     version = texts.get(day) if day else None
-    printed = []
-    for place in places:
-        lines = place_text(version, place) if version else ()
-        printed.append("\n".join((f"【{place.cited()}】", *lines)) if lines else place.cited())
-    return "\n".join(printed)
+    return "\n".join(line for place in places for line in printed(version, place))
 
 
 def _change(one: AffectedPlace) -> str:

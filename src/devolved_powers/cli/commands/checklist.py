@@ -5,10 +5,13 @@ from typing import Annotated
 
 import typer
 
+from devolved_powers.cli.shared.listing import refuse_changed, tell_changed
 from devolved_powers.cli.shared.options import (
     AsOf,
     AtRevision,
     RegistryOption,
+    RequireStanding,
+    StandingOption,
     day_or_today,
     open_registry,
 )
@@ -45,6 +48,8 @@ def command(
         typer.Option("--format", help=format_help(CHECKLIST_FORMATS)),
     ] = None,
     output: OutputOption = None,
+    standing: StandingOption = "",
+    require_standing: RequireStanding = False,
     as_of: AsOf = None,
     at: AtRevision = "",
     registry: RegistryOption = None,
@@ -59,16 +64,25 @@ def command(
     if list_ == bool(asked):
         message = _("Name kinds of places, or ask for --list.")
         raise typer.BadParameter(message)
+    if list_ and (standing or require_standing):
+        message = _("--standing and --require-standing go with kinds of places, not with --list.")
+        raise typer.BadParameter(message)
     if list_:
         _give_list(snapshot, chosen, output, opened)
         return
     _refuse_unknown(asked, snapshot)
     groups = [asked] if merge else [[scene] for scene in asked]
-    sheets = [made for made in (visit_sheet(snapshot, group) for group in groups) if made.rows]
+    every = (visit_sheet(snapshot, group, standing) for group in groups)
+    sheets = [sheet for sheet in every if sheet.rows]
     if not sheets:
         note(_("Nothing to check there is in force on this day."))
         raise typer.Exit(ExitCode.FINDINGS)
     _give(sheets, chosen, output, opened)
+    entries = list(dict.fromkeys(entry for sheet in sheets for entry in sheet.entries))
+    if not is_screen(output):
+        tell_changed(entries, snapshot.day)
+    if require_standing:
+        refuse_changed(entries, snapshot.day)
 
 
 def _give_list(

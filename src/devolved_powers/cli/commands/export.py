@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from devolved_powers.cli.shared.exporting import ExportRequest
+from devolved_powers.cli.shared.listing import refuse_changed, tell_changed
 from devolved_powers.cli.shared.options import (
     AsOf,
     AspectOption,
@@ -14,7 +15,9 @@ from devolved_powers.cli.shared.options import (
     FromBodyOption,
     PartOption,
     RegistryOption,
+    RequireStanding,
     SceneOption,
+    StandingOption,
     TypeOption,
 )
 from devolved_powers.cli.shared.output_file import (
@@ -69,6 +72,8 @@ def command(
     from_body: FromBodyOption = "",
     scene: SceneOption = "",
     part: PartOption = None,
+    standing: StandingOption = "",
+    require_standing: RequireStanding = False,
     as_of: AsOf = None,
     at: AtRevision = "",
     registry: RegistryOption = None,
@@ -85,6 +90,7 @@ def command(
         from_body=from_body,
         scene=scene,
         part=part,
+        standing=standing,
     )
     asked = ExportRequest(
         form=chosen,
@@ -98,3 +104,6 @@ def command(
     refuse_terminal(chosen, output)
     exported = asked.make(laid_out)
     give(exported.content, output, exported.message, exported.notice)
+    tell_changed(exported.entries, exported.day)
+    if require_standing:
+        refuse_changed(exported.entries, exported.day, judged=exported.judged)

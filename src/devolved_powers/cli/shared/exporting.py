@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from devolved_powers.cli.shared.options import day_or_today, open_registry, today
 from devolved_powers.cli.shared.progress import progress
@@ -15,19 +15,36 @@ from devolved_powers.exports import Layout, Split, write_entries
 from devolved_powers.exports.layouts import PARTS, Listing, ListLayout, list_tables
 from devolved_powers.i18n import _, speaking
 from devolved_powers.register.query import Query
+from devolved_powers.register.snapshot import Snapshot
+from devolved_powers.register.states import Entry
 from devolved_powers.reports.json_v1.common import origin_of
 from devolved_powers.store.root import find_root
+
+if TYPE_CHECKING:
+    from devolved_powers.changes.change import Difference
 
 _LONG = 5000
 """Rows that take a second or more: their progress is shown."""
 
 
 class Exported(NamedTuple):
-    """What was made: the bytes, the message about them (`{file}` to be filled), and the notice."""
+    """What was made.
+
+    Args:
+        content: the bytes.
+        message: what is said of them, `{file}` to be filled.
+        notice: what every answer must say.
+        entries: what they list.
+        day: the day by which the law of these entries is judged.
+        judged: whether it could be; not where the files of the registry hold mistakes.
+    """
 
     content: bytes
     message: str
     notice: str
+    entries: tuple[Entry, ...]
+    day: date
+    judged: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,18 +96,20 @@ class ExportRequest:
         if layout in PARTS and query.part is None and not query.scene:
             query = replace(query, part=PARTS[layout])
         registry = open_registry(self.registry, self.at)
-        snapshot = registry.snapshot(day_or_today(self.as_of))
+        snapshot = registry.snapshot(self.day)
         listing = Listing(snapshot.search(query=query), snapshot, query)
         result = listing.result
         if layout is not None:
             sections = FORMATS[self.form].sections
-            return self._exported(list_tables(listing, layout, sections=sections, split=self.split))
+            tables = list_tables(listing, layout, sections=sections, split=self.split)
+            return self._exported(tables, result.entries)
         message = _("{powers} powers and {items} enforcement items written to {file}.")
         counted = message.replace("{powers}", str(len(result.powers)))
         if self.form in ("json", "jsonl"):
             listing = replace(listing, origin=origin_of(registry))
         content = write_entries(self.form, listing)
-        return Exported(content, counted.replace("{items}", str(len(result.items))), result.notice)
+        message = counted.replace("{items}", str(len(result.items)))
+        return Exported(content, message, result.notice, result.entries, self.day)
 
     def _adjustments(self, layout: Literal["adjustment", "notice"]) -> Exported:
         if not self.since:
@@ -101,41 +120,76 @@ class ExportRequest:
         if self.at:
             _refuse(_("--at does not go with adjustments: name the revision with --since."))
         from devolved_powers.changes import difference
-        from devolved_powers.exports.adjustment import adjustment_table
+        from devolved_powers.exports.adjustment import adjusted, adjustment_table
 
         registry = open_registry(self.registry)
-        differences = difference(
-            self.since, day_or_today(self.as_of).isoformat(), registry.root, today()
-        )
-        only = None
+        snapshot = registry.snapshot(self.day)
+        differences = difference(self.since, self.day.isoformat(), registry.root, today())
         if self.query != Query():
-            every = registry.timeline.powers
-            only = frozenset(power.id for power in self.query.select(every))
-        return self._exported([adjustment_table(differences, registry.timeline, layout, only)])
+            differences = _narrowed(differences, self.query, snapshot)
+        entries = adjusted(differences, snapshot)
+        table = adjustment_table(differences, snapshot, layout)
+        return self._exported([table], tuple(entries.values()))
 
     def _findings(self) -> Exported:
         if self.query != Query():
             _refuse(_("The layout check shows every finding: it takes no query options."))
         from devolved_powers.checks import run
         from devolved_powers.cli.shared.options import read_loaded
-        from devolved_powers.exports.opinions import opinions_table
+        from devolved_powers.exports.opinions import concerned, opinions_table
         from devolved_powers.store.loader import load_registry
 
         root = find_root(None, self.registry)
         loaded = read_loaded(root, self.at)[0] if self.at else load_registry(root)
         day = self.as_of.isoformat() if self.as_of else ""
+        snapshot = self._snapshot_or_none()
         with speaking("zh_CN"):  # a document is Chinese, whoever has it made
-            table = opinions_table(run(loaded, as_of=self.as_of), loaded, day)
-        return self._exported([table])
+            findings = list(run(loaded, as_of=self.as_of))
+            table = opinions_table(findings, loaded, snapshot, day)
+        entries = concerned(findings, snapshot) if snapshot else ()
+        return self._exported([table], tuple(entries), judged=snapshot is not None)
 
-    def _exported(self, tables: Sequence[Table]) -> Exported:
+    def _snapshot_or_none(self) -> Snapshot | None:
+        """Return the state on the day; None where the files hold mistakes: the table tells."""
+        from devolved_powers.register.registry import Registry
+
+        root = find_root(None, self.registry)
+        try:
+            opened = Registry.at(root, self.at) if self.at else Registry.open(root)
+        except PowersError:
+            return None
+        return opened.snapshot(self.day)
+
+    @property
+    def day(self) -> date:
+        """The day of the state."""
+        return day_or_today(self.as_of)
+
+    def _exported(
+        self, tables: Sequence[Table], entries: tuple[Entry, ...], *, judged: bool = True
+    ) -> Exported:
         size = sum(table.size for table in tables)
         sentence = _("{count} entries written to {file}.").replace("{count}", str(size))
-        notice = tables[0].notice
         if size < _LONG:
-            return Exported(write_tables(self.form, tables), sentence, notice)
-        with progress(_("Writing")) as tell:
-            return Exported(write_tables(self.form, tables, tell), sentence, notice)
+            content = write_tables(self.form, tables)
+        else:
+            with progress(_("Writing")) as tell:
+                content = write_tables(self.form, tables, tell)
+        return Exported(content, sentence, tables[0].notice, entries, self.day, judged)
+
+
+def _narrowed(differences: "Difference", query: Query, snapshot: Snapshot) -> "Difference":
+    """Return the changes of the powers that a query asks for."""
+    wanted = {
+        power.id
+        for power in query.select(snapshot.timeline.powers)
+        if any(
+            query.fits_standing(state.standing_on(snapshot.day))
+            for state in snapshot.states_of(power.id)
+        )
+    }
+    kept = tuple(change for change in differences.changes if change.id in wanted)
+    return replace(differences, changes=kept)
 
 
 def _refuse(message: str, hint: str = "") -> None:

@@ -65,10 +65,22 @@ def tell_unknown(snapshot: Snapshot, query: Query) -> bool:
     return bool(unknown)
 
 
-def refuse_changed(entries: Iterable[Entry], day: date) -> None:
-    """Exit with 1 when the law of an entry is not simply 现行有效 on a day."""
-    if any(entry.standing_on(day).word != "现行有效" for entry in entries):
+def refuse_changed(entries: Iterable[Entry], day: date, *, judged: bool = True) -> None:
+    """Exit with 1 when the law of an entry is not simply 现行有效 on a day.
+
+    Args:
+        entries: what was printed.
+        day: the day.
+        judged: whether their law could be judged at all.
+    """
+    if not judged or any(entry.standing_on(day).word != "现行有效" for entry in entries):
         raise typer.Exit(ExitCode.FINDINGS)
+
+
+def tell_changed(entries: Sequence[Entry], day: date) -> None:
+    """Say beside a document how the law of what it lists stands, where not all simply stands."""
+    if not all(entry.standing_on(day).stands for entry in entries):
+        note(standing_line(entries, day, more="powers show ID"))
 
 
 def standing_line(entries: Sequence[Entry], day: date, *, more: str) -> str:

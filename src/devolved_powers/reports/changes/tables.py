@@ -1,6 +1,6 @@
 """Changes as tables: the list, and the two that staff publish."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -27,16 +27,21 @@ class ChangesTable:
     rows: tuple[tuple[Pieces, ...], ...]
 
 
-def changes_tables(difference: Difference, layout: ChangesLayout) -> list[ChangesTable]:
+def changes_tables(
+    difference: Difference,
+    layout: ChangesLayout,
+    remarks: Mapping[tuple[str, str], str] | None = None,
+) -> list[ChangesTable]:
     """Return the tables of a layout.
 
     Args:
         difference: the changes.
         layout: `list` gives one table for each nature of change; `notice` the adjustment table of
             a notice, `comparison` the comparison of before and after.
+        remarks: of a notice, what its remarks say besides, by the power and the body.
     """
     if layout == "notice":
-        return [ChangesTable("", NOTICE, tuple(_notice(difference)))]
+        return [ChangesTable("", NOTICE, tuple(_notice(difference, remarks or {})))]
     if layout == "comparison":
         return [
             ChangesTable("", COMPARISON, tuple(_compared(change) for change in difference.changes))
@@ -81,10 +86,12 @@ _NOT_ADJUSTED = frozenset({"lapsed", "expired", "ungranted", "not-taken-over"})
 """What follows a law or a term, and not a decision, is no adjustment."""
 
 
-def _notice(difference: Difference) -> Iterator[tuple[Pieces, ...]]:
-    adjusted = [c for c in difference.changes if _is_adjustment(c)]
+def _notice(
+    difference: Difference, remarks: Mapping[tuple[str, str], str]
+) -> Iterator[tuple[Pieces, ...]]:
+    adjusted = [c for c in difference.changes if is_adjustment(c)]
     number = 0
-    for _key, group in groupby(adjusted, key=lambda c: (c.id, c.to_body)):
+    for key, group in groupby(adjusted, key=lambda c: (c.id, c.to_body)):
         changes = list(group)
         modes: dict[str, list[Change]] = {}
         for change in changes:
@@ -92,12 +99,13 @@ def _notice(difference: Difference) -> Iterator[tuple[Pieces, ...]]:
         for mode, those in modes.items():
             number += 1
             subject = those[0].subject
-            remark = "；".join(filter(None, map(_remark, those)))
+            remark = "；".join(filter(None, map(_remark, those))) + remarks.get(key, "")
             cells = (str(number), subject.type, mode, subject.name, subject.basis, remark)
             yield tuple(map(unmarked, cells))
 
 
-def _is_adjustment(change: Change) -> bool:
+def is_adjustment(change: Change) -> bool:
+    """Return whether a change is an adjustment of a notice: what a decision does to a power."""
     if change.entry.nature != "event" or change.kind in _NOT_ADJUSTED:
         return False
     cause = change.cause

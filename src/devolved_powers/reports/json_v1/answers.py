@@ -17,6 +17,7 @@ from devolved_powers.reports.json_v1.history import EntryPageJson, HistoryJson
 from devolved_powers.reports.json_v1.law_impact import ImpactJson
 from devolved_powers.reports.json_v1.laws import CiteJson, LawsJson, VerifyJson
 from devolved_powers.reports.json_v1.overviews import CoverageJson, NeedsJson, StatsJson
+from devolved_powers.reports.json_v1.which_law import WhichLawJson
 
 
 class AnswerShape(NamedTuple):
@@ -52,6 +53,7 @@ ANSWERS = (
     AnswerShape("law-list", LawsJson, ("law list",)),
     AnswerShape("law-verify", VerifyJson, ("law verify",)),
     AnswerShape("law-impact", ImpactJson, ("law impact",)),
+    AnswerShape("which-law", WhichLawJson, ("which-law",)),
     AnswerShape("evaluation", EvaluationJson, ("evaluate",)),
     AnswerShape("entry-page", EntryPageJson, ("site build",)),
 )

@@ -7,6 +7,7 @@ from typing_extensions import TypedDict
 from devolved_powers.register.checklist import Cover
 from devolved_powers.reports.json_v1.common import DayAnswer, Meaning
 from devolved_powers.reports.json_v1.entries import FineJson, FrequencyJson, InspectedJson
+from devolved_powers.reports.json_v1.standing import StandingJson
 
 
 class InspectionJson(TypedDict):
@@ -16,6 +17,7 @@ class InspectionJson(TypedDict):
     name: Annotated[str, Meaning("As official lists write it.")]
     basis: NotRequired[Annotated[str, Meaning("Legal basis")]]
     frequency: NotRequired[Annotated[FrequencyJson | str, Meaning("Frequency limit")]]
+    standing: Annotated[StandingJson, Meaning("How the law it rests on stands on the day.")]
 
 
 class PenaltyJson(TypedDict):
@@ -27,6 +29,7 @@ class PenaltyJson(TypedDict):
     penalties: NotRequired[Annotated[list[str], Meaning("Penalties")]]
     orders: NotRequired[Annotated[list[str], Meaning("Orders")]]
     fines: NotRequired[Annotated[list[FineJson], Meaning("Fines")]]
+    standing: Annotated[StandingJson, Meaning("How the law it rests on stands on the day.")]
 
 
 class RowJson(TypedDict):
@@ -43,6 +46,13 @@ class RowJson(TypedDict):
     penalties: Annotated[list[PenaltyJson], Meaning("The penalties it is about.")]
     lead: Annotated[str, Meaning("The department that leads.")]
     joint: Annotated[list[str], Meaning("The other departments that enforce a law of the row.")]
+    standing: Annotated[
+        list[StandingJson], Meaning("How the law of each item stands, in the order of `ids`.")
+    ]
+    void: Annotated[
+        list[str],
+        Meaning("The items that must not be carried out: repealed, no successor is known."),
+    ]
 
 
 class SheetJson(TypedDict):

@@ -12,6 +12,7 @@ from devolved_powers.law.library import LawRecord
 from devolved_powers.law.verdict_text import reason_of
 from devolved_powers.law.verify import Caveat, Reason, Verdict, VerdictAnswer
 from devolved_powers.register.cited_places import Citing
+from devolved_powers.register.text_basis import CitedText, cited_alone, reason_text
 from devolved_powers.reports.json_v1.common import (
     VERSION,
     Answer,
@@ -21,6 +22,7 @@ from devolved_powers.reports.json_v1.common import (
     RegistryAnswer,
     cannot_tell,
 )
+from devolved_powers.reports.json_v1.standing import CitedPlaceStandingJson, cited_place_json
 
 
 class VersionJson(TypedDict):
@@ -81,7 +83,7 @@ class VerdictJson(TypedDict):
     id: Annotated[str, Meaning("The entry that cites it.")]
     key: Annotated[str, Meaning("The key that the citation stands in.")]
     file: Annotated[str, Meaning("The file, below the registry’s folder.")]
-    citation: Annotated[str, Meaning("The citation, as written.")]
+    citation: Annotated[str, Meaning("The citation, as written, with its law and its article.")]
     day: Annotated[str, Meaning("The day it was judged by.")]
     answer: Annotated[VerdictAnswer, Meaning("符合, 不符 or 不能判定.")]
     reason: Annotated[str, Meaning("Why, in the language of the program; empty for 符合.")]
@@ -93,6 +95,20 @@ class VerdictJson(TypedDict):
         str | None, Meaning("The date of the version judged by; null where none was.")
     ]
     reason_id: Annotated[Reason, Meaning("Why, as a word for machines; empty for 符合.")]
+
+
+class CitedTextJson(TypedDict):
+    """Whether the law of a day holds the text that a cited place was written for."""
+
+    id: Annotated[str, Meaning("The entry that cites it on that day.")]
+    key: Annotated[str, Meaning("The key that the citation stands in.")]
+    citation: Annotated[str, Meaning("The citation, with its law and its article.")]
+    answer: Annotated[VerdictAnswer, Meaning("符合 only where the text stands where it was.")]
+    reason: Annotated[str, Meaning("Why, in the language of the program; empty for 符合.")]
+    reason_id: Annotated[Reason, Meaning("Why, as a word for machines; empty for 符合.")]
+    places: Annotated[
+        list[CitedPlaceStandingJson], Meaning("How each place stands, and where its text went.")
+    ]
 
 
 class JudgedJson(TypedDict):
@@ -110,6 +126,10 @@ class VerifyJson(RegistryAnswer):
         str | None, Meaning("The day judged by; null where each has that of its decision.")
     ]
     verdicts: Annotated[list[VerdictJson], Meaning("One for each cited place.")]
+    texts_as_of: Annotated[str, Meaning("The day that `texts` are judged by: as_of, or today.")]
+    texts: Annotated[
+        list[CitedTextJson], Meaning("One for each place that what is held on that day cites.")
+    ]
     checked: Annotated[JudgedJson, Meaning("What was looked at.")]
 
 
@@ -227,8 +247,8 @@ def _ends(law: LawRecord, day: date) -> str | None:
 
 def verify_json(
     judged: Sequence[tuple[Citing, Verdict]],
-    cited: Sequence[str],
-    day: date | None,
+    texts: Sequence[CitedText],
+    days: tuple[date | None, date],
     notice: str,
     source: Origin,
 ) -> VerifyJson:
@@ -236,22 +256,23 @@ def verify_json(
 
     Args:
         judged: the cited places with the verdicts.
-        cited: each of them as written.
-        day: the day judged by; None where each has that of its decision.
+        texts: whether the law of a day holds the text that each was written for.
+        days: the day judged by, None where each has that of its decision; the day of `texts`.
         notice: what every output must say.
         source: where they come from.
     """
     versions = {(verdict.law, verdict.version) for _citing, verdict in judged if verdict.version}
+    as_of, texts_day = days
     return VerifyJson(
         version=VERSION,
         notice=notice,
-        as_of=day.isoformat() if day else None,
+        as_of=as_of.isoformat() if as_of else None,
         verdicts=[
             VerdictJson(
                 id=citing.id,
                 key=citing.key,
                 file=citing.file,
-                citation=written,
+                citation=cited_alone(citing),
                 day=citing.day.isoformat(),
                 answer=verdict.answer,
                 reason=reason_of(verdict),
@@ -260,14 +281,40 @@ def verify_json(
                 law_version=verdict.version.isoformat() if verdict.version else None,
                 reason_id=verdict.reason,
             )
-            for (citing, verdict), written in zip(judged, cited, strict=True)
+            for citing, verdict in judged
         ],
+        texts_as_of=texts_day.isoformat(),
+        texts=[_cited_text(text) for text in texts],
         checked=JudgedJson(
             places=len(judged), laws=len({law for law, _day in versions}), versions=len(versions)
         ),
         record=source.record,
-        cannot_tell=[*source.cannot_tell, *_undecided(judged)],
+        cannot_tell=[
+            *source.cannot_tell,
+            *_undecided(judged),
+            *(_unclear(texts, texts_day) if as_of is None else ()),
+        ],
     )
+
+
+def _cited_text(text: CitedText) -> CitedTextJson:
+    return CitedTextJson(
+        id=text.citing.id,
+        key=text.citing.key,
+        citation=cited_alone(text.citing),
+        answer=text.verdict.answer,
+        reason=reason_text(text),
+        reason_id=text.verdict.reason,
+        places=[cited_place_json(cited) for cited in text.standings],
+    )
+
+
+def _unclear(texts: Iterable[CitedText], day: date) -> list[CannotTellJson]:
+    """Return the places of which it cannot be told how they stand today."""
+    ids = [text.citing.id for text in texts if text.verdict.answer == "不能判定"]
+    message = _("Whether the law of {day} holds these texts cannot be told.")
+    text = message.format(day=day.isoformat())
+    return [cannot_tell("texts", text, ids, count=len(ids))] if ids else []
 
 
 def _undecided(judged: Iterable[tuple[Citing, Verdict]]) -> list[CannotTellJson]:

@@ -96,7 +96,7 @@ def standing_json(standing: EntryStanding) -> StandingJson:
         word=standing.word,
         as_of=standing.day.isoformat(),
         known_until=standing.known_until.isoformat() if standing.known_until else None,
-        places=[_place(cited) for cited in standing.places],
+        places=[cited_place_json(cited) for cited in standing.places],
     )
     if standing.changes_on is not None and standing.becomes:
         answer["changes_on"] = standing.changes_on.isoformat()
@@ -104,7 +104,8 @@ def standing_json(standing: EntryStanding) -> StandingJson:
     return answer
 
 
-def _place(cited: CitedStanding) -> CitedPlaceStandingJson:
+def cited_place_json(cited: CitedStanding) -> CitedPlaceStandingJson:
+    """Return one cited place, and how its text stands."""
     standing = cited.standing
     answer = CitedPlaceStandingJson(
         role=cited.role,
@@ -136,13 +137,14 @@ def _correspondence(correspondence: Correspondence) -> CorrespondenceJson:
         kind=correspondence.kind,
         law=correspondence.law,
         places=[place.cited() for place in correspondence.places],
-        before=_provision(correspondence.before),
-        after=_provision(correspondence.after),
+        before=provision_json(correspondence.before),
+        after=provision_json(correspondence.after),
         source=correspondence.source,
     )
 
 
-def _provision(named: NamedInText) -> ProvisionJson:
+def provision_json(named: NamedInText) -> ProvisionJson:
+    """Return what a text names."""
     return ProvisionJson(
         penalties=list(named.penalties),
         orders=list(named.orders),

@@ -6,7 +6,10 @@ PARTS = (
     ("index", N_("Write laws/: facts on every cited law, from a collection of texts.")),
     ("list", N_("List the cited laws: versions, days of effect, how often they are cited.")),
     ("show", N_("Print the text of a cited place, from a collection of texts.")),
-    ("verify", N_("Judge every citation: 符合, 不符 or 不能判定.")),
+    (
+        "verify",
+        N_("Judge every citation, by its decision and by today; 不符 of the former exits with 1."),
+    ),
     ("impact", N_("Tell which powers and items cite articles that a new version changed.")),
 )
 """The commands of this group; each stands in a module here."""

@@ -146,7 +146,15 @@ def _versions(law: LawRecord, older: date | None, newer: date | None) -> tuple[d
             code=ExitCode.USAGE,
         )
     earlier = [day for day in days if newer is None or day < newer]
-    return older or (earlier or days)[-1], newer or days[-1]
+    pair = older or (earlier or days)[-1], newer or days[-1]
+    if pair[0] >= pair[1]:
+        message = _("Of 《{law}》 no version before {day} is at hand to compare it with.")
+        if older is not None and newer is not None:
+            message = _("--from must be earlier than --to.")
+        raise PowersError(
+            message.format(law=law.title, day=pair[1].isoformat()), code=ExitCode.USAGE
+        )
+    return pair
 
 
 def _text(impact: LawImpact) -> str:
@@ -177,7 +185,7 @@ def _state(impact: LawImpact) -> Iterator[str]:
     """Yield what stands beside the comparison: a repeal, texts that are not at hand."""
     title, days = impact.law.title, [version.day.isoformat() for version in impact.law.versions]
     if impact.repealed is not None:
-        message = _("《{law}》 was repealed on {day} by {by}; {count} places cite it.")
+        message = _("《{law}》 was repealed on {day} by {by}. Places that cite it: {count}")
         yield message.format(
             law=title,
             day=impact.repealed.on.isoformat(),
@@ -252,8 +260,7 @@ def _texts(impact: LawImpact, statutes: list[Path] | None) -> str:
     texts = _held(impact, statutes)
     if not texts:
         return ""
-    from devolved_powers.law.place_text import place_text
-    from devolved_powers.reports.compared_articles import by_place
+    from devolved_powers.reports.compared_articles import by_place, printed
 
     size = (width() - 3) // 2
     shown = []
@@ -261,19 +268,13 @@ def _texts(impact: LawImpact, statutes: list[Path] | None) -> str:
         if one.successor is None or one.successor.kind is None or one.version not in texts:
             continue
         newer = texts.get(impact.newer) if impact.newer else None
-        left = [
-            piece
-            for text in place_text(texts[one.version], one.place)
-            for piece in wrap(text, size)
-        ]
-        right = [
-            piece
-            for target in one.successor.targets
-            for text in (place_text(newer, target) if newer else ())
-            for piece in wrap(text, size)
-        ]
+        old = printed(texts[one.version], one.place)
+        new = [line for target in one.successor.targets for line in printed(newer, target)]
+        left, right = (
+            [piece for line in side for piece in wrap(line, size)] for side in (old, new)
+        )
         head = f"{one.place.cited()} · {one.successor.kind} · {'、'.join(entries)}"
         pairs = zip_longest(left, right, fillvalue="")
-        lines = [f"{pad(old, size)} │ {new}".rstrip() for old, new in pairs]
+        lines = [f"{pad(before, size)} │ {after}".rstrip() for before, after in pairs]
         shown.append("\n".join((head, *lines)) + "\n\n")
     return "\n" + "".join(shown) if shown else ""

@@ -1,26 +1,51 @@
 """`powers law verify [--as-of DATE]`."""
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Annotated
 
 import typer
 
-from devolved_powers.cli.shared.options import AsOf, RegistryOption
+from devolved_powers.cli.shared.options import RegistryOption, parse_day, today
 from devolved_powers.cli.shared.output import emit, table, width
 from devolved_powers.documents.formats import ScreenTableFormat
 from devolved_powers.errors import ExitCode
 from devolved_powers.i18n import _
 from devolved_powers.law.verdict_text import caveats_of, reason_of
+from devolved_powers.law.verify import Verdict
 from devolved_powers.register.cited_places import Citing
 from devolved_powers.register.legal_basis import Judged, LegalBasis
 from devolved_powers.register.read import read_whole
+from devolved_powers.register.text_basis import (
+    CitedText,
+    PlaceKey,
+    cited_alone,
+    place_key,
+    reason_text,
+    texts_on,
+)
 from devolved_powers.store.root import find_root
 from devolved_powers.text import json_text, printable
+
+_NOT_CITED = "—"
+"""Stands for the answer of a day on which nothing held cites the place."""
 
 
 def command(
     *,
-    as_of: AsOf = None,
+    as_of: Annotated[
+        date | None,
+        typer.Option(
+            "--as-of",
+            parser=parse_day,
+            metavar="YYYY-MM-DD",
+            help=_(
+                "Judge by this day alone what is held then, 不符 of it exits with 1; otherwise "
+                "each citation by the day of its decision, and beside it by today."
+            ),
+        ),
+    ] = None,
     form: Annotated[
         ScreenTableFormat, typer.Option("--format", help=_("How to print it."))
     ] = "table",
@@ -28,41 +53,79 @@ def command(
 ) -> None:
     """Judge every citation; exit with 1 when one is 不符.
 
-    Without --as-of each is judged by the day its own decision took effect.
+    Without --as-of that is by the day its own decision took effect: did the place exist then? How
+    the law stands today is told beside it, and does not decide the exit code. With --as-of it is
+    by that day: does the law then hold the text that was cited?
     """
     root = find_root(None, registry)
     loaded = read_whole(root)
-    judged = LegalBasis.of(loaded).judged(as_of)
+    basis = LegalBasis.of(loaded)
+    day = as_of or today()
+    texts = tuple(texts_on(basis, day))
+    judged = basis.judged() if as_of is None else tuple((t.citing, t.verdict) for t in texts)
     if form == "json":
         from devolved_powers.reports.json_v1.common import origin
         from devolved_powers.reports.json_v1.laws import verify_json
 
-        written = [_cited(citing) for citing, _verdict in judged]
-        emit(json_text(verify_json(judged, written, as_of, loaded.notice, origin(root))))
+        source = origin(root)
+        emit(json_text(verify_json(judged, texts, (as_of, day), loaded.notice, source)))
     else:
-        emit(_text(judged, loaded.notice))
+        body = _both(judged, texts, day) if as_of is None else _one(texts)
+        emit(body + (f"\n{loaded.notice}\n" if loaded.notice else "\n"))
     if any(verdict.answer == "不符" for _citing, verdict in judged):
         raise typer.Exit(ExitCode.FINDINGS)
 
 
-def _cited(citing: Citing) -> str:
-    start, end = citing.cited.span
-    written = citing.text[start:end].lstrip("、；;， ")
-    return written if written.startswith("《") else f"《{citing.cited.law_resolved}》{written}"
-
-
-def _text(judged: tuple[Judged, ...], notice: str) -> str:
+def _one(texts: Sequence[CitedText]) -> str:
+    """Return what became of the citations on one day."""
     rows = [
-        (v.answer, c.id, printable(f"{_cited(c)}：{reason_of(v)} {caveats_of(v)}".strip()))
-        for c, v in judged
-        if v.answer != "符合"
+        (t.verdict.answer, t.citing.id, _told(t.citing, reason_text(t)))
+        for t in texts
+        if t.verdict.answer != "符合"
     ]
-    counts = Counter(v.answer for _c, v in judged)
+    headings = (_("Answer"), _("Id"), _("Citation and reason"))
+    body = table(headings, rows, total=width()) if rows else ""
+    return body + _sums([t.verdict for t in texts])
+
+
+def _both(judged: Sequence[Judged], texts: Sequence[CitedText], day: date) -> str:
+    """Return what became of the citations on the days of their decisions, and on another."""
+    now: dict[PlaceKey, CitedText] = {place_key(text.citing): text for text in texts}
+    rows: list[tuple[str, str, str, str]] = []
+    for citing, verdict in judged:
+        text = now.pop(place_key(citing), None)
+        if verdict.answer == "符合" and (text is None or text.verdict.answer == "符合"):
+            continue
+        why = [_reason(verdict), *([reason_text(text)] if text else [])]
+        told = _told(citing, " ".join(dict.fromkeys(filter(None, why))))
+        answer = text.verdict.answer if text else _NOT_CITED
+        rows.append((verdict.answer, answer, citing.id, told))
+    rows += [
+        (_NOT_CITED, text.verdict.answer, text.citing.id, _told(text.citing, reason_text(text)))
+        for text in now.values()
+        if text.verdict.answer != "符合"
+    ]
+    headings = (_("Decided"), _("Today"), _("Id"), _("Citation and reason"))
+    body = table(headings, rows, total=width()) if rows else ""
+    decided = _("By the day of each decision: {sums}")
+    present = _("Today ({day}): {sums}")
+    sums = _sums([verdict for _citing, verdict in judged])
+    later = _sums([text.verdict for text in texts])
+    return f"{body}{decided.format(sums=sums)}\n{present.format(day=day.isoformat(), sums=later)}"
+
+
+def _told(citing: Citing, why: str) -> str:
+    return printable(f"{cited_alone(citing)}：{why}")
+
+
+def _reason(verdict: Verdict) -> str:
+    return f"{reason_of(verdict)} {caveats_of(verdict)}".strip()
+
+
+def _sums(verdicts: Iterable[Verdict]) -> str:
+    listed = list(verdicts)
+    counts = Counter(verdict.answer for verdict in listed)
     tally = "，".join(f"{answer} {counts[answer]}" for answer in ("符合", "不符", "不能判定"))
-    versions = {(v.law, v.version) for _c, v in judged if v.version}
-    body = (
-        table((_("Answer"), _("Id"), _("Citation and reason")), rows, total=width()) if rows else ""
-    )
+    versions = {(v.law, v.version) for v in listed if v.version}
     message = _("{count} cited places, judged by {versions} versions of laws: {tally}")
-    sums = message.format(count=len(judged), versions=len(versions), tally=tally)
-    return f"{body}{sums} · {notice}\n" if notice else f"{body}{sums}\n"
+    return message.format(count=len(listed), versions=len(versions), tally=tally)

@@ -1,0 +1,212 @@
+"""`powers which-law ITEM --conduct DAY --decide DAY`."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from devolved_powers.cli.commands.law._options import StatutesOption, open_corpus
+from devolved_powers.cli.shared.completion import complete_ids
+from devolved_powers.cli.shared.options import (
+    AtRevision,
+    RegistryOption,
+    day_or_today,
+    open_registry,
+    parse_day,
+)
+from devolved_powers.cli.shared.output import emit
+from devolved_powers.documents.formats import ScreenTextFormat
+from devolved_powers.errors import ExitCode, PowersError
+from devolved_powers.i18n import _
+from devolved_powers.models.vocabulary import PENALTY
+from devolved_powers.text import json_text, printable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rich.console import RenderableType
+    from rich.table import Table
+
+    from devolved_powers.register.registry import Registry
+    from devolved_powers.register.which_law import LawOnDay, WhichLaw
+
+_RANGE = ".."
+
+
+def command(
+    identifier: Annotated[
+        str,
+        typer.Argument(
+            metavar="ITEM", help=_("A power or an enforcement item."), autocompletion=complete_ids
+        ),
+    ],
+    *,
+    conduct: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="DAY",
+            help=_("The day of the conduct; FROM..TO, or twice, where it ran on (penalties only)."),
+        ),
+    ] = None,
+    decide: Annotated[
+        date | None,
+        typer.Option(
+            parser=parse_day,
+            metavar="DAY",
+            help=_("The day of the decision; otherwise today."),
+        ),
+    ] = None,
+    statutes: StatutesOption = None,
+    at: AtRevision = "",
+    form: Annotated[
+        ScreenTextFormat, typer.Option("--format", help=_("How to print it."))
+    ] = "text",
+    registry: RegistryOption = None,
+) -> None:
+    """Tell which text of the law a decision is written by; exit with 1 where something is open.
+
+    A penalty is judged by the text of the day of the conduct, unless that of the day of the
+    decision is lighter: both are given, and which is lighter a person decides.
+    """
+    opened = open_registry(registry, at)
+    day = day_or_today(decide)
+    acted = _days(conduct or [])
+    _refuse_days(opened, identifier, acted, day)
+    corpus = open_corpus(statutes) if statutes else None
+    answer = opened.which_law(identifier, acted, day, corpus)
+    if form == "json":
+        from devolved_powers.reports.json_v1.common import origin_of
+        from devolved_powers.reports.json_v1.which_law import which_law_json
+
+        emit(json_text(which_law_json(answer, opened.timeline.notice, origin_of(opened))))
+    else:
+        emit(_text(answer, opened.timeline.notice))
+    if answer.questions:
+        raise typer.Exit(ExitCode.FINDINGS)
+
+
+def _days(given: list[str]) -> tuple[date, ...]:
+    """Return the first and the last day of the conduct, or its one day; none where none is given.
+
+    Raises:
+        PowersError: when more are named, or a last day lies before its first.
+    """
+    words = [word for text in given for word in text.split(_RANGE)]
+    days = tuple(parse_day(word) for word in words)
+    is_backward = any(_RANGE in text for text in given) and sorted(days) != list(days)
+    if is_backward or len(days) > 2:  # noqa: PLR2004 - the first and the last
+        message = _("“{value}” is no time of conduct; write a day, or FROM..TO.")
+        raise PowersError(message.format(value=" ".join(given)), code=ExitCode.USAGE)
+    return tuple(sorted(set(days)))
+
+
+def _refuse_days(opened: Registry, identifier: str, acted: tuple[date, ...], decide: date) -> None:
+    """Refuse days that do not fit what is asked about.
+
+    Raises:
+        PowersError: when a penalty has no day of conduct, or one behind the decision.
+    """
+    if acted and acted[-1] > decide:
+        message = _("The decision ({decide}) lies before the conduct ({conduct}).")
+        raise PowersError(
+            message.format(decide=decide.isoformat(), conduct=acted[-1].isoformat()),
+            code=ExitCode.USAGE,
+        )
+    states = opened.snapshot(decide).states_of(identifier)
+    if not acted and any(state.type == PENALTY for state in states):
+        raise PowersError(
+            _("{id} is a penalty: it is judged by the text of the day of the conduct.").format(
+                id=identifier.upper()
+            ),
+            hint=_("Name the day with --conduct."),
+            code=ExitCode.USAGE,
+        )
+
+
+def _text(answer: WhichLaw, notice: str) -> str:
+    from rich.console import Group
+    from rich.text import Text
+
+    from devolved_powers.cli.shared.rich_output import console_text
+
+    entry = answer.entry
+    title = Text(f"{entry.id}  {printable(entry.name)}（{entry.type}）", style="bold")
+    blocks: list[RenderableType] = [title]
+    for number, side in enumerate(answer.days):
+        is_conduct = number < len(answer.conduct)
+        heading = _("Day of the conduct") if is_conduct else _("Day of the decision")
+        blocks += [Text(), Text(f"{heading}  {side.day.isoformat()}", style="bold"), _grid(side)]
+    blocks += _side_by_side(answer)
+    lines = ["", *_conclusion(answer), *([notice] if notice else [])]
+    return console_text(Group(*blocks)) + "".join(f"{line}\n" for line in lines)
+
+
+def _grid(side: LawOnDay) -> Table:
+    from rich.table import Table
+    from rich.text import Text
+
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(no_wrap=True)
+    grid.add_column(overflow="fold")
+    for heading, value in _rows(side):
+        grid.add_row(Text(heading), Text(printable(value)))
+    return grid
+
+
+def _rows(side: LawOnDay) -> Iterator[tuple[str, str]]:
+    from devolved_powers.register.standing_text import place_text
+    from devolved_powers.register.which_law_text import (
+        citation_text,
+        holder_text,
+        named_text,
+        origin_text,
+    )
+
+    for number, state in enumerate(side.holders):
+        yield ("" if number else _("Holder")), holder_text(state)
+    for of_role in side.texts:
+        text = of_role.text
+        cited = place_text(text.standing.law, text.standing.place)
+        yield of_role.role, citation_text(text) or f"{cited}：不能判定（{text.question}）"
+        origin = origin_text(text)
+        if origin:
+            yield "", f"·{cited}：{origin}"
+        named = named_text(text)
+        if named:
+            yield "", f"·{named}"
+
+
+def _side_by_side(answer: WhichLaw) -> Iterator[RenderableType]:
+    """Yield the words of the texts, those of each day in a column, where they are at hand."""
+    from rich.table import Table
+    from rich.text import Text
+
+    sides = answer.days[-1:] if answer.is_same else answer.days
+    if not any(of_role.text.lines for side in sides for of_role in side.texts):
+        return
+    words = Table(show_lines=True, expand=True)
+    for side in sides:
+        words.add_column(side.day.isoformat(), overflow="fold", ratio=1)
+    words.add_row(
+        *(
+            Text("\n".join(dict.fromkeys(line for t in side.texts for line in t.text.lines)))
+            for side in sides
+        )
+    )
+    yield Text()
+    yield words
+
+
+def _conclusion(answer: WhichLaw) -> Iterator[str]:
+    """Yield what follows, one line each: it is for pasting, so no line is broken here."""
+    from devolved_powers.register.which_law_text import remarks, sentences
+
+    for sentence in sentences(answer):
+        yield _("For the decision, by the law of {day}:").format(day=sentence.day.isoformat())
+        yield printable(sentence.text)
+    if answer.questions:
+        yield _("Open, to be looked up:")
+    yield from (f"· {printable(question.text)}" for question in answer.questions)
+    yield from map(printable, remarks(answer))

@@ -1,0 +1,26 @@
+"""Our own marks and remarks on the law of entries, known again in lists that come back."""
+
+import re
+
+from devolved_powers.register.standing_marks import HIGHER_MARK, NOTE_LEAD, STANDING_MARKS
+
+_LEADS = "|".join((NOTE_LEAD, HIGHER_MARK, *STANDING_MARKS.values()))
+_OPENING = re.compile(rf"〔(?:{_LEADS}|依据\d{{4}}-\d\d-\d\d起)")
+
+
+def without_marks(text: str) -> str:
+    """Return a text of a list without what our lists say of the law; what people wrote stays."""
+    while opening := _OPENING.search(text):
+        end = _closing(text, opening.start())
+        text = text[: opening.start()] + text[end:]
+    return text
+
+
+def _closing(text: str, start: int) -> int:
+    """Return where the bracket that opens at a place has closed; the end where it never does."""
+    depth = 0
+    for place in range(start, len(text)):
+        depth += {"〔": 1, "〕": -1}.get(text[place], 0)
+        if depth == 0:
+            return place + 1
+    return len(text)

@@ -1,0 +1,145 @@
+"""Which law governs a decision, in the words of the office: Chinese in every language."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import NamedTuple
+
+from devolved_powers.law.governing import GoverningText
+from devolved_powers.law.place_standing import WHOLE_LAW
+from devolved_powers.models.vocabulary import PENALTY
+from devolved_powers.register.standing_marks import known_text
+from devolved_powers.register.standing_text import amount_text, correspondence_text, fate_text
+from devolved_powers.register.states import NEVER
+from devolved_powers.register.which_law import (
+    PROCEDURAL,
+    Held,
+    LawOnDay,
+    RoleText,
+    WhichLaw,
+)
+
+PROCEDURE = "程序适用作出各该步骤当日的规定，救济适用作出决定当日的规定"
+NOT_PENALTY = "《行政处罚法》第三十七条只适用于行政处罚，本事项为{type}：适用作出决定当日的规定"
+
+
+class Sentence(NamedTuple):
+    """What may be put into a decision, by the law of a day."""
+
+    day: date
+    text: str
+
+
+def sentences(answer: WhichLaw) -> tuple[Sentence, ...]:
+    """Return what may be put into the decision, by the law of each day that differs.
+
+    Returns:
+        One where the same words govern on all days. None by the law of a day on which a text
+        cannot be told, or where it is open whether the grant reaches a clause of it; none at all
+        where the town may not decide, or the conduct ran across a change of the law.
+    """
+    kinds = {question.kind for question in answer.questions}
+    if kinds & {"holder", "across"}:
+        return ()
+    sides = answer.days[:1] if answer.is_same else answer.days
+    told = [
+        Sentence(side.day, _sentence(side))
+        for side in sides
+        if _may_be_put(side, is_grant_open="grant" in kinds)
+    ]
+    by_text: dict[str, Sentence] = {}
+    for sentence in told:
+        by_text.setdefault(sentence.text, sentence)
+    return tuple(by_text.values())
+
+
+def _may_be_put(side: LawOnDay, *, is_grant_open: bool) -> bool:
+    texts = [t.text for t in side.texts if t.role not in PROCEDURAL]
+    if not texts or any(text.question for text in texts):
+        return False
+    return not is_grant_open or all(text.is_cited_text for text in texts)
+
+
+def _sentence(side: LawOnDay) -> str:
+    duties = _cited(t for t in side.texts if t.role == "违法依据")
+    grounds = _cited(t for t in side.texts if t.role not in (*PROCEDURAL, "违法依据"))
+    if not duties:
+        return f"依据{grounds}的规定"
+    if not grounds:
+        return f"违反了{duties}的规定"
+    return f"违反了{duties}的规定，依据{grounds}的规定"
+
+
+def _cited(texts: Iterable[RoleText]) -> str:
+    """Return citations together, the title of a law once: 《…》（2018年修正）第三条、第四条."""
+    by_title: dict[str, list[str]] = {}
+    for of_role in texts:
+        text = of_role.text
+        places = by_title.setdefault(f"《{text.law}》{text.label}", [])
+        places.extend(p.cited() for p in text.places if p != WHOLE_LAW)
+    return "、".join(title + "、".join(dict.fromkeys(p)) for title, p in by_title.items())
+
+
+def citation_text(text: GoverningText) -> str:
+    """Return where a governing text stands: 《…》（2018年修正）第三条; empty where unknown."""
+    if text.question:
+        return ""
+    places = "、".join(place.cited() for place in text.places if place != WHOLE_LAW)
+    return f"《{text.law}》{text.label}{places}"
+
+
+def origin_text(text: GoverningText) -> str:
+    """Return what became of the place cited, or is to become of it; empty where it just stands."""
+    standing = text.standing
+    is_silent = standing.state == "现行有效" and standing.changes_on is None
+    if is_silent or standing.state in ("尚未施行", "不能判定"):
+        return ""
+    parts = [fate_text(standing)]
+    if standing.correspondence is not None:
+        parts.append(correspondence_text(standing.correspondence))
+    return "；".join(parts)
+
+
+def named_text(text: GoverningText) -> str:
+    """Return the penalties, orders, amounts and organs of a text; empty where it names none."""
+    named = text.named
+    parts = (
+        ("处罚种类", named.penalties),
+        ("命令", named.orders),
+        ("金额", tuple(map(amount_text, named.amounts))),
+        ("机关", named.actors),
+        ("批准机关", named.approvers),
+    )
+    told = [f"{label}：{'、'.join(values)}" for label, values in parts if values]
+    return "；".join([*told, *(["另有规定的依照其规定"] if named.refers else [])])
+
+
+def holder_text(state: Held) -> str:
+    """Return who holds the power in a state: the town, or the county department that gave it."""
+    since = f"自{state.since}起" if state.since != NEVER else ""
+    match state.status:
+        case "有效":
+            return f"{state.to_body}行使（有效，{since}，{state.decision}）"
+        case "暂停":
+            return f"{state.to_body}承接，暂停行使（{since}）"
+        case "尚未施行":
+            return f"尚未赋予{state.to_body}，由{state.from_body}行使"
+        case _:
+            return f"{state.status}（{since}；划出部门：{state.from_body}）"
+
+
+def remarks(answer: WhichLaw) -> Iterator[str]:
+    """Yield what else should be known: equal words in a newer text, days past the facts."""
+    if answer.entry.type != PENALTY:
+        yield NOT_PENALTY.format(type=answer.entry.type)
+    if answer.conduct and answer.is_same:
+        for before, after in zip(answer.conduct[0].texts, answer.decide.texts, strict=False):
+            if before.text.version != after.text.version:
+                yield (
+                    f"{citation_text(before.text)}与作出决定时施行的{citation_text(after.text)}"
+                    "文字相同"
+                )
+    for side in answer.days:
+        remark = known_text(side.known_until, side.day)
+        if remark:
+            yield f"{side.day}：{remark}"
+    yield PROCEDURE

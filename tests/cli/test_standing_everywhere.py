@@ -1,0 +1,139 @@
+"""Nothing prints an entry without how its law stands: every command and every format is tried.
+
+The small registry holds P1-004, a permit under a law that was repealed on 2024-01-01, and E-003, a
+penalty whose articles have other numbers since 2023-06-01. A new command does not pass before it
+stands in one of the two lists below.
+"""
+
+import importlib
+import io
+import json
+import sqlite3
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from devolved_powers.cli.app import COMMANDS, GROUPS
+from devolved_powers.documents.formats import CHECKLIST_FORMATS, LIST_FORMATS
+from tests.support import powers, small_registry
+
+pytestmark = pytest.mark.process
+REPEALED = ("P1-004", "农药经营许可", "已废止")
+RENUMBERED = ("E-003", "对经营假种子的处罚", "条款序号调整")
+
+PRINTS_ENTRIES: dict[str, list[list[str]]] = {
+    "search": [
+        *(["search", "农业农村", "--format", form] for form in ("table", "json", "csv", "ids")),
+    ],
+    "list": [["list", "--format", form] for form in ("table", "json", "csv", "ids")],
+    "show": [["show", "P1-004", "E-003", "--format", form] for form in ("text", "json")],
+    "stats": [["stats", "--format", form] for form in ("table", "json")],
+    "history": [["history", "P1-004", "--format", form] for form in ("text", "json")],
+    "coverage": [["coverage", "--format", form] for form in ("table", "json")],
+    "needs": [["needs", "--format", form] for form in ("table", "json")],
+    "checklist": [["checklist", "农资店", "--format", form] for form in CHECKLIST_FORMATS],
+    "export": [
+        *(["export", "--format", form, "--layout", "full"] for form in LIST_FORMATS),
+        *(["export", "--format", form, "--layout", "town"] for form in ("csv", "xlsx", "docx")),
+        *(["export", "--format", form, "--layout", "national"] for form in ("csv", "xlsx")),
+    ],
+    "law verify": [["law", "verify", "--format", form] for form in ("table", "json")],
+    "law impact": [["law", "impact", "示例农药办法"]],
+    "which-law": [["which-law", "E-003", "--conduct", "2023-05-01", "--decide", "2023-07-01"]],
+    "site build": [["site", "build", "site"]],
+}
+"""What prints entries, and how it is called here."""
+PRINTS_NONE = {
+    "law index": "facts on laws",
+    "law list": "laws",
+    "law show": "the text of a law",
+    "cite": "citations that were typed in",
+    "diff": "what changed; a turn of the law is a change of its own (tests/changes)",
+    "validate": "findings; with --as-of they are about this very thing (tests/checks)",
+    "explain": "checks",
+    "fmt": "files",
+    "migrate": "files",
+    "schema": "files",
+    "new power": "what is written into a file",
+    "new item": "what is written into a file",
+    "new need": "what is written into a file",
+    "decide": "what is written into a file",
+    "set": "what is written into a file",
+    "ci": "findings and changes (tests/review)",
+    "git-setup": "nothing of the registry",
+    "merge-driver": "files",
+    "init": "files",
+    "import": "what an official list holds that came from outside (tests/imports)",
+    "evaluate": "cases counted by power; a material for people who read `show` beside it",
+    "sample-ledger": "made-up cases",
+    "site serve": "pages that `site build` makes",
+}
+"""What prints none, and what it prints instead."""
+
+
+def every_command() -> set[str]:
+    names = {command.name for command in COMMANDS if command.name not in GROUPS}
+    for group in GROUPS:
+        parts = importlib.import_module(f"devolved_powers.cli.commands.{group}").PARTS
+        names |= {f"{group} {name}" for name, _help in parts}
+    return names
+
+
+def test_every_command_is_tried_or_says_why_not() -> None:
+    assert PRINTS_ENTRIES.keys() | PRINTS_NONE.keys() == every_command()
+    assert not PRINTS_ENTRIES.keys() & PRINTS_NONE.keys()
+
+
+@pytest.fixture(scope="module")
+def registry(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return small_registry(tmp_path_factory.mktemp("standing"))
+
+
+CALLS = [call for calls in PRINTS_ENTRIES.values() for call in calls]
+
+
+@pytest.mark.parametrize("call", CALLS, ids=" ".join)
+def test_an_entry_is_printed_with_how_its_law_stands(
+    call: list[str], registry: Path, tmp_path: Path
+) -> None:
+    printed = printed_by(call, registry, tmp_path)
+    concerned = [
+        words for words in (REPEALED, RENUMBERED) if words[0] in printed or words[1] in printed
+    ]
+    assert concerned or call[0] in ("stats", "needs", "coverage"), "nothing is tried here"
+    for _identifier, _name, word in concerned:
+        assert word in printed
+
+
+def printed_by(call: list[str], registry: Path, folder: Path) -> str:
+    """Return all that a command prints or writes, as text."""
+    if call[:2] == ["site", "build"]:
+        done = powers("site", "build", folder / "site", cwd=registry)
+        page = folder / "site" / "powers" / "P1-004" / "index.html"
+        assert done.returncode == 0, done.stderr
+        return page.read_text(encoding="utf-8")
+    form = call[call.index("--format") + 1] if "--format" in call else ""
+    if call[0] in ("export", "checklist") and form not in ("table", "text", "ids"):
+        out = folder / f"out.{ {'markdown': 'md'}.get(form, form) }"
+        done = powers(*call, "-o", out, cwd=registry)
+        assert done.returncode == 0, done.stderr
+        return written_text(out, form)
+    done = powers(*call, cwd=registry)
+    assert done.returncode in (0, 1), done.stderr
+    return done.stdout + done.stderr
+
+
+def written_text(file: Path, form: str) -> str:
+    """Return what a file holds, as text."""
+    if form in ("xlsx", "docx"):
+        with zipfile.ZipFile(io.BytesIO(file.read_bytes())) as archive:
+            parts = [name for name in archive.namelist() if name.endswith(".xml")]
+            return "\n".join(archive.read(name).decode("utf-8") for name in parts)
+    if form == "sqlite":
+        with sqlite3.connect(file) as base:
+            return "\n".join(base.iterdump())
+    if form == "parquet":
+        table = pytest.importorskip("pyarrow.parquet").read_table(file)
+        return json.dumps(table.to_pylist(), ensure_ascii=False, default=str)
+    return file.read_text(encoding="utf-8-sig")
