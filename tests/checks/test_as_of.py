@@ -10,6 +10,7 @@ from devolved_powers.diagnostics import Finding
 from devolved_powers.editing.apply_fixes import apply_fixes
 from devolved_powers.register.legal_basis import LegalBasis
 from devolved_powers.register.read import read_whole
+from devolved_powers.register.text_basis import cited_alone
 from devolved_powers.reports.report import Report
 from devolved_powers.review.scope import Scope, check_registry
 from tests.law import invented
@@ -249,7 +250,7 @@ def test_a_message_names_the_article_where_the_list_names_the_paragraph(write: W
     assert "《花圃管理条例》第三条第二款：" in "".join(
         f.result.message for f in checked(root).findings
     )
-    written = [citing.written for citing, _verdict in LegalBasis.of(read_whole(root)).judged()]
+    written = [cited_alone(citing) for citing, _verdict in LegalBasis.of(read_whole(root)).judged()]
     assert written == ["《花圃管理条例》第三条第一款第（一）项", "《花圃管理条例》第三条第二款"]
 
 

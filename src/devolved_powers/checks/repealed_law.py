@@ -37,11 +37,12 @@ def check(context: Context) -> Iterator[CheckResult]:
         open_basis_hint,
         turned,
     )
+    from devolved_powers.register.text_basis import cited_alone
 
     for citing, verdict in context.verdicts:
         if verdict.reason == "repealed":
             yield CheckResult(
-                f"{citing.written}：{reason_of(verdict)}",
+                f"{cited_alone(citing)}：{reason_of(verdict)}",
                 citing.place,
                 _("Cite the law in force on the day of the decision."),
                 law=law_judged(citing, verdict),

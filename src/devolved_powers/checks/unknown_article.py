@@ -33,12 +33,13 @@ def check(context: Context) -> Iterator[CheckResult]:
     if not context.verdicts:
         return
     from devolved_powers.checks._standing import later_finding, law_judged
+    from devolved_powers.register.text_basis import cited_alone
 
     for citing, verdict in context.verdicts:
         if verdict.reason in _REASONS:
             reason = reason_of(verdict)
             if verdict.reason == "not-yet-in-force":  # the others name the place themselves
-                reason = f"{citing.written}：{reason}"
+                reason = f"{cited_alone(citing)}：{reason}"
             message = _("On {day}: {reason}")
             yield CheckResult(
                 message.format(day=citing.day.isoformat(), reason=reason),

@@ -37,11 +37,12 @@ def check(context: Context) -> Iterator[CheckResult]:
             )
         return
     from devolved_powers.checks._standing import later_finding, law_judged
+    from devolved_powers.register.text_basis import cited_alone
 
     remedy = _("Compare it with the law's official text.")
     for citing, verdict in evidence.verdicts:
         if verdict.answer == "不能判定" and verdict.reason != "no-title":
-            message = f"{citing.written}：{reason_of(verdict)}"
+            message = f"{cited_alone(citing)}：{reason_of(verdict)}"
             yield CheckResult(message, citing.place, remedy, law=law_judged(citing, verdict))
     for cited in evidence.standings:
         standing = cited.standing

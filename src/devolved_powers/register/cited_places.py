@@ -10,7 +10,6 @@ from datetime import date
 
 from devolved_powers.citations import parse
 from devolved_powers.citations.model import CitedPlace
-from devolved_powers.citations.writer import render
 from devolved_powers.diagnostics import Place, Route
 from devolved_powers.models.catalog import EnforcementItemEntry
 from devolved_powers.models.decision import Decision, NewGrant
@@ -44,14 +43,6 @@ class Citing:
     def place(self) -> Place:
         """Where the place stands: the file, the route, and the characters."""
         return Place(self.file, self.path, within=self.cited.span)
-
-    @property
-    def written(self) -> str:
-        """The place alone, with its law and its article: 《水法》第三十六条第二款.
-
-        What stands in the text may be 第二款 only, where the article is named before it.
-        """
-        return render([self.cited])
 
 
 def citings(loaded: Loaded, folded: Fold, as_of: date | None = None) -> Iterator[Citing]:
