@@ -209,3 +209,26 @@ def test_the_program_judges_as_the_hand_did(row: Keyed, registry: Registry) -> N
         }
         assert all(_is_named(new, named) for new in keyed.named), place
         assert all(_is_named(new, keyed.named | keyed.may_be_named) for new in named), place
+
+
+def test_every_turn_of_every_entry_was_judged_by_hand(registry: Registry) -> None:
+    """What is not in the table stands on every day; what turns is keyed behind every turn.
+
+    The day itself is keyed too, of that entry or of another that turns on it.
+    """
+    days = {row.day for row in ROWS}
+    timeline = registry.timeline
+    first_decision = min(d.effective for d in timeline.decisions if d.effective is not None)
+    for entry in (*timeline.entries, *timeline.needs):
+        since = max(entry.since, first_decision)
+        later = [turn for turn in entry.basis_turns.turns if turn.first > since]
+        before = entry.standing_on(since)
+        if entry.id not in {row.id for row in ROWS}:
+            assert {(t.word, t.higher) for t in (before, *later)} == {("现行有效", ())}, entry.id
+        ends = [*(turn.first for turn in later[1:]), date.max]
+        for turn, end in zip(later, ends, strict=False):
+            if (before.word, before.higher) != (turn.word, turn.higher):
+                keyed = [r.day for r in ROWS if r.id == entry.id and turn.first <= r.day < end]
+                assert keyed, (entry.id, turn.first)
+                assert turn.first in days, (entry.id, turn.first)
+            before = turn

@@ -149,7 +149,7 @@ def _before(
 
 def _in_force(law: LawRecord, day: date, places: Iterable[LegalPlace]) -> VersionRecord | None:
     """Return the version in force on a day for all places; None where that is not certain."""
-    certain = {law.in_force_on(day, place).certain for place in places}
+    certain = {law.in_force_on(day, law.begins_at(place)).certain for place in places}
     only = certain.pop() if len(certain) == 1 else None
     return law.version(only.day) if only is not None and only.held else None
 

@@ -107,6 +107,10 @@ def _article(line: str) -> ArticleFacts:
         raise BrokenLawFileError(line.strip()) from error
 
 
+Begins = Callable[[VersionRecord], date | None]
+"""Tells from when a version is in force; None where that is not known."""
+
+
 @dataclass
 class LawRecord:
     """A law as the folder has it.
@@ -128,21 +132,28 @@ class LawRecord:
         """Return the version of that date, if its text was read."""
         return next((version for version in self.versions if version.day == day), None)
 
-    def effective(self, version: VersionRecord, place: LegalPlace | None = None) -> date | None:
-        """Return from when a version, or one article of it, is in force; None if not known."""
-        if place is not None:
-            for later in version.facts.later:
-                if any(read_legal_place(article) == place.whole for article in later.articles):
-                    return later.in_force
+    def effective(self, version: VersionRecord, place: LegalPlace) -> date | None:
+        """Return from when a place of a version is in force; None if not known."""
+        for later in version.facts.later:
+            if place.whole.written() in later.articles:
+                return later.in_force
         return version.facts.in_force
 
-    def dated(self, place: LegalPlace | None = None) -> tuple[Dated, ...]:
+    def begins_at(self, place: LegalPlace) -> Begins:
+        """Return what tells from when a version is in force at a place."""
+        return lambda version: self.effective(version, place)
+
+    def dated(self, begins: Begins | None = None) -> tuple[Dated, ...]:
         """Return all versions that are known, held or not.
 
         Args:
-            place: an article with a day of its own takes effect on that day.
+            begins: from when a version held is in force, where that is not the day of the whole:
+                some articles take effect on a day of their own.
         """
-        held = [Dated(v.day, self.effective(v, place), held=True) for v in self.versions]
+        held = [
+            Dated(v.day, begins(v) if begins else v.facts.in_force, held=True)
+            for v in self.versions
+        ]
         days = {version.day for version in held}
         others = [
             Dated(other.date, other.in_force, held=False)
@@ -151,14 +162,14 @@ class LawRecord:
         ]
         return (*held, *others)
 
-    def in_force_on(self, day: date, place: LegalPlace | None = None) -> InForce:
+    def in_force_on(self, day: date, begins: Begins | None = None) -> InForce:
         """Return which versions may be in force on a day; a repeal of the law is left aside.
 
         Args:
             day: the day.
-            place: the place asked about, where some articles have a day of their own.
+            begins: as for `dated`.
         """
-        return in_force_on(self.dated(place), day)
+        return in_force_on(self.dated(begins), day)
 
     def end_of(self, day: date) -> End | None:
         """Return how the version of that date ends; None where nothing is known to follow it."""

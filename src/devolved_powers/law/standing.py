@@ -120,9 +120,9 @@ def _turning_days(judge: "_Judge") -> list[date]:
     days |= {higher.on for higher in (law.facts.higher,) if higher}
     titles = {known.law for known in law.facts.successors if known.law is not None}
     others = [other for other in map(judge.library.find, titles) if other is not None]
-    for dated in (law.dated(judge.place), *(other.dated() for other in others)):
-        for version in dated:
-            days |= {version.in_force} if version.in_force else _possible(version)
+    for version in (*law.dated(), *(dated for other in others for dated in other.dated())):
+        days |= {version.in_force} if version.in_force else _possible(version)
+    days |= {later.in_force for version in law.versions for later in version.facts.later}
     return sorted(days)
 
 
@@ -194,10 +194,10 @@ class _Judge:
 
     def _by_version(self, known: PlaceStanding, cited: VersionRecord, day: date) -> PlaceStanding:
         """Judge by the version in force on the day; by all that may be, and these must agree."""
-        begins = self.law.effective(cited, self.place)
+        begins = self._begins(cited, cited)
         if begins is not None and day < begins:
             return replace(known, state="尚未施行", since=begins)
-        possible = self.law.in_force_on(day, self.place).versions
+        possible = self.law.in_force_on(day, lambda v: self._begins(v, cited)).versions
         if not possible:
             return replace(known, state="不能判定", reason="before-first-held", since=cited.day)
         standings = [self._in_version(known, cited, dated) for dated in possible]
@@ -235,11 +235,25 @@ class _Judge:
             named_in(version, found.targets),
             found.source,
         )
-        since = self.law.effective(version, self.place) or version.day
+        since = self._begins(version, cited) or version.day
         sources = (*known.sources, *_sources(version))
         return replace(
             known, state="已修改", since=since, correspondence=correspondence, sources=sources
         )
+
+    def _begins(self, version: VersionRecord, cited: VersionRecord) -> date | None:
+        """Return from when a version holds what the place became in it; None if not known.
+
+        An article with a day of its own takes the place of the old text on that day.
+        """
+        if not version.facts.later:
+            return version.facts.in_force
+        targets: tuple[LegalPlace, ...] = (self.place,)
+        if version.day > cited.day:
+            targets = successor(self.law, self.place, cited.day, version.day).targets
+        articles = {target.whole.written() for target in targets}
+        days = [later.in_force for later in version.facts.later if articles & {*later.articles}]
+        return max(days, default=version.facts.in_force)
 
     def _in_another_law(self, cited: VersionRecord | None, day: date) -> Correspondence | None:
         """Return what a person read in the law that took the place of this one.

@@ -98,11 +98,15 @@ def names_compared(
     versions = (law.version(older), law.version(newer))
     if versions[0] is None or versions[1] is None:
         raise KeyError(older if versions[0] is None else newer)
-    before, after = named_in(versions[0], [place]), named_in(versions[1], found.targets)
+    return compared_names(named_in(versions[0], [place]), named_in(versions[1], found.targets))
+
+
+def compared_names(older: NamedInText, newer: NamedInText) -> NamesCompared:
+    """Return what two texts name beside each other, and which of it is not the same."""
     differs = tuple(
-        kind for kind in NAME_KINDS if set(getattr(before, kind)) != set(getattr(after, kind))
+        kind for kind in NAME_KINDS if set(getattr(older, kind)) != set(getattr(newer, kind))
     )
-    return NamesCompared(before, after, differs)
+    return NamesCompared(older, newer, differs)
 
 
 def _along(law: LawRecord, place: LegalPlace, chain: Sequence[VersionRecord]) -> Successor:

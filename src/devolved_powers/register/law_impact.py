@@ -5,8 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from devolved_powers.law.legal_place import LegalPlace, legal_places
-from devolved_powers.law.library import LawRecord
-from devolved_powers.law.successor import NamesCompared, Successor, names_compared, successor
+from devolved_powers.law.library import LawRecord, Library
+from devolved_powers.law.standing import place_turns
+from devolved_powers.law.successor import (
+    NamesCompared,
+    Successor,
+    compared_names,
+    names_compared,
+    successor,
+)
 from devolved_powers.models.laws import OtherVersion, Repeal
 from devolved_powers.register.cited_places import Citing
 
@@ -67,13 +74,15 @@ class LawImpact:
 def law_impact(
     law: LawRecord,
     citings: Iterable[Citing],
+    library: Library,
     versions: tuple[date, date] | None = None,
 ) -> LawImpact:
-    """Follow the cited places of a law to its newer version.
+    """Follow the cited places of a law to its newer version, or to the law that replaced it.
 
     Args:
         law: the law.
         citings: the citations of it.
+        library: what is known of the laws.
         versions: the dates of two versions that are held; without them each citation is followed
             from the version in force on its own day, where that is certain, to the last one held.
 
@@ -89,10 +98,31 @@ def law_impact(
         law,
         compared[0] if compared else None,
         compared[1] if compared else None,
-        tuple(_affected(law, citings, compared, fixed=versions is not None)),
+        tuple(
+            _replaced(law.facts.repealed.on, citings, library)
+            if law.facts.repealed is not None and versions is None
+            else _affected(law, citings, compared, fixed=versions is not None)
+        ),
         later[-1] if later else None,
         law.facts.repealed,
     )
+
+
+def _replaced(
+    repealed_on: date, citings: Iterable[Citing], library: Library
+) -> Iterator[AffectedPlace]:
+    """Yield what the places of a repealed law became in the law that took its place."""
+    for citing in citings:
+        for turns in place_turns(citing.cited, citing.day, library):
+            standing = next(s for first, s in reversed(turns) if first <= repealed_on)
+            found = standing.correspondence
+            if found is None:
+                yield AffectedPlace(citing, standing.place)
+                continue
+            became = Successor(found.kind, found.places, source=found.source, law=found.law)
+            yield AffectedPlace(
+                citing, standing.place, None, became, compared_names(found.before, found.after)
+            )
 
 
 def _affected(

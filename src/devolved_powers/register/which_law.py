@@ -209,7 +209,7 @@ class CaseLaw:
             if law is None:
                 continue
             days = {law.facts.repealed.on} if law.facts.repealed else set()
-            for version in law.dated(of_role.text.standing.place):
+            for version in law.dated(law.begins_at(of_role.text.standing.place)):
                 begins = version.in_force
                 days |= {begins} if begins else {version.day, version.day + SETTLED}
             yield from (day for day in days if first < day <= last.day)

@@ -94,7 +94,7 @@ def command(
         if library.find(written) is law
         for citing in listed
     ]
-    impact = law_impact(law, citings, versions)
+    impact = law_impact(law, citings, library, versions)
     content: str | bytes
     if chosen == "json":
         from devolved_powers.reports.json_v1.common import origin
@@ -215,10 +215,13 @@ def _row(one: AffectedPlace) -> tuple[str, str, str, str]:
         return one.citing.id, _("not there before"), "—", one.place.cited()
     kind = found.kind or _("unchanged")
     targets = "、".join(target.cited() for target in found.targets)
+    if found.law and targets:
+        targets = f"《{found.law}》{targets}"
     if found.kind == "未找到对应条款" and targets:
         targets = _("nearest to it: {places}").format(places=targets)
     said = [f"{one.place.cited()} → {targets or '—'}", *_names(one)]
-    return one.citing.id, kind, f"{found.alike}%", "；".join(said)
+    alike = "—" if found.law else f"{found.alike}%"  # read by a person, not measured
+    return one.citing.id, kind, alike, "；".join(said)
 
 
 def _names(one: AffectedPlace) -> Iterator[str]:
