@@ -61,13 +61,14 @@ def _decided(edition: Edition) -> Iterator[FeedEntry]:
             continue
         number = summary.doc_no or _("document number {unknown}").format(unknown=UNKNOWN)
         effective = summary.effective.isoformat() if summary.effective else UNKNOWN
+        heading = _("In force from")
         yield FeedEntry(
             day,
             summary.id,
             summary.title,
             decision_page(summary.id),
             summary.kind,
-            f"{summary.kind} · {number} · {_('In force from')} {effective}",
+            f"{summary.kind} · {number} · {heading} {effective}",
         )
 
 
