@@ -41,12 +41,13 @@ def evaluation_context(loaded: Loaded, body: str = "") -> EvaluationContext:
         body: whose holdings count; empty for any body.
     """
     registry = cast("RegistryFile", loaded.registry)
-    states = timeline(loaded, registry)
+    library = Library.at(loaded.root)
+    states = timeline(loaded, registry, library=library)
     holdings = Holdings(states, fold_loaded(loaded), body)
     return EvaluationContext(
         timeline=states,
         holdings=holdings,
-        substance=Substance(Library.at(loaded.root)),
+        substance=Substance(library),
         thresholds=registry.evaluation or EvaluationThresholds(),
         ids=_ids(holdings),
     )

@@ -11,6 +11,8 @@ from typing import Literal, NamedTuple, get_args
 from devolved_powers.evaluation.holding import Holdings
 from devolved_powers.evaluation.law_and_fine import Substance, fine_range
 from devolved_powers.evaluation.ledger import REVERSED, Case, Ledger, Unread
+from devolved_powers.register.basis_standing import EntryStanding, standing_of
+from devolved_powers.register.standing_marks import mark
 from devolved_powers.register.states import IN_FORCE, EnforcementItem, Power, id_key
 
 LIMIT_DAYS = 90
@@ -57,6 +59,8 @@ class PowerUse:
         department: the department that gave it.
         since: the day it was granted.
         status: how it stands on the last day.
+        standing: how the law it rests on stands then.
+        mark: what marks it in a list where that is not simply 现行有效.
         cases: how many cases rest on it.
         faults: how many of them are listed, by why.
         decided: how many are decided.
@@ -69,6 +73,8 @@ class PowerUse:
     department: str
     since: date
     status: str
+    standing: EntryStanding
+    mark: str = ""
     cases: int = 0
     decided: int = 0
     faults: Counter[CaseFault] = made_by(default_factory=Counter)
@@ -201,6 +207,8 @@ def _use(entry: str, holdings: Holdings, day: date) -> PowerUse:
         department=state.from_body,
         since=min(s.since for s in holdings.states(entry)),
         status=holdings.status_on(entry, day),
+        standing=standing_of(state, day),
+        mark=mark(state.standing_on(day)),
     )
 
 

@@ -17,6 +17,7 @@ from devolved_powers.reports.json_v1.evaluation import (
     UnreadJson,
     UseJson,
 )
+from devolved_powers.reports.json_v1.standing import standing_json
 from devolved_powers.text import json_text
 
 
@@ -74,6 +75,7 @@ def _use(use: PowerUse) -> UseJson:
         from_body=use.department,
         since=use.since.isoformat(),
         status=use.status,
+        standing=standing_json(use.standing),
         cases=use.cases,
         decided=use.decided,
         faults={fault: use.faults[fault] for fault in FAULTS if use.faults[fault]},

@@ -147,7 +147,8 @@ def _share(count: int, total: int) -> str:
 def _most(evaluation: Evaluation) -> Table:
     used = [use for use in evaluation.by_item if use.cases][:_MOST]
     rows: list[list[str | int]] = [
-        [number, use.entry, use.name, use.field, use.cases] for number, use in enumerate(used, 1)
+        [number, use.entry, use.name + use.mark, use.field, use.cases]
+        for number, use in enumerate(used, 1)
     ]
     columns = (("序号", 3), ("编号", 5), ("执法事项", 20), ("领域", 6), ("案件数", 4))
     return _table(MOST_USED, columns, rows, evaluation)
@@ -155,7 +156,7 @@ def _most(evaluation: Evaluation) -> Table:
 
 def _unused(evaluation: Evaluation) -> Table:
     rows: list[list[str | int]] = [
-        [number, use.entry, use.name, use.type, use.since.isoformat()]
+        [number, use.entry, use.name + use.mark, use.type, use.since.isoformat()]
         for number, use in enumerate(evaluation.unused, 1)
     ]
     columns = (("序号", 3), ("编号", 5), ("权力事项", 20), ("职权类型", 6), ("赋予日期", 6))
@@ -184,7 +185,7 @@ def _doubts(evaluation: Evaluation) -> Iterator[Table]:
 
 def _suggestions(evaluation: Evaluation, suggestions: Sequence[Suggestion]) -> Table:
     rows: list[list[str | int]] = [
-        [n, s.use.entry, s.use.name, s.use.cases, s.advice, reasons_text(s)]
+        [n, s.use.entry, s.use.name + s.use.mark, s.use.cases, s.advice, reasons_text(s)]
         for n, s in enumerate(suggestions, 1)
     ]
     columns = (

@@ -95,6 +95,8 @@ def _text(evaluation: "Evaluation", suggestions: "list[Suggestion]") -> str:
         out += "\n" + table((_("To look at"), _("Id"), _("Case")), rows, total=width())
     changes = [s for s in suggestions if s.advice != "保留"]
     if changes:
-        rows = [[s.advice, s.use.entry, f"{s.use.name}：{reasons_text(s)}"] for s in changes]
+        rows = [
+            [s.advice, s.use.entry, f"{s.use.name}{s.use.mark}：{reasons_text(s)}"] for s in changes
+        ]
         out += "\n" + table((_("Suggestion"), _("Id"), _("Power")), rows, total=width())
     return out + (f"{evaluation.notice}\n" if evaluation.notice else "")

@@ -5,6 +5,7 @@ from typing import Annotated
 from typing_extensions import TypedDict
 
 from devolved_powers.reports.json_v1.common import DayAnswer, Meaning
+from devolved_powers.reports.json_v1.standing import StandingJson
 
 
 class UseJson(TypedDict):
@@ -17,6 +18,7 @@ class UseJson(TypedDict):
     from_body: Annotated[str, Meaning("Giving body")]
     since: Annotated[str, Meaning("The day it was granted.")]
     status: Annotated[str, Meaning("How it stands in law.")]
+    standing: Annotated[StandingJson, Meaning("How the law it rests on stands on the day.")]
     cases: Annotated[int, Meaning("The cases that rest on it.")]
     decided: Annotated[int, Meaning("Those of them that are decided.")]
     faults: Annotated[dict[str, int], Meaning("Those of them to look at again, by why.")]
