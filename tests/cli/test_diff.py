@@ -45,14 +45,22 @@ def kinds(root: Path, *arguments: str | Path) -> list[tuple[str, str]]:
 
 
 BOTH = [("recalled", "P1-002"), ("item-retired", "E-002")]
+TURNED = [("law-turned", entry) for entry in ("E-003", "P1-003", "P1-004")]
+"""Whose law was revised in 2023, or repealed in 2024."""
 
 
 @pytest.mark.parametrize(
-    ("first", "second"),
-    [("batch-1", "batch-2"), ("2021-09-01", "2022-03-01"), ("batch-1", "today"), ("batch-1", "")],
+    ("first", "second"), [("batch-1", "batch-2"), ("2021-09-01", "2022-03-01")]
 )
 def test_decisions_and_days_name_states(registry: Path, first: str, second: str) -> None:
-    assert kinds(registry, first, *filter(None, [second])) == BOTH
+    assert kinds(registry, first, second) == BOTH
+
+
+@pytest.mark.parametrize("second", ["today", ""])
+def test_what_the_law_did_since_is_told_apart_from_decisions(registry: Path, second: str) -> None:
+    recalled, retired = BOTH
+    told = kinds(registry, "batch-1", *filter(None, [second]))
+    assert told == [recalled, *TURNED, retired]
 
 
 def test_backwards_every_kind_is_its_inverse(registry: Path) -> None:
@@ -231,7 +239,7 @@ recalls:
 def test_what_is_not_signed_for_is_in_the_record_and_not_yet_law(registry: Path) -> None:
     old = copy_of(registry, registry.parent / "old")
     (registry / "powers" / "batch-3.yaml").write_text(UNSIGNED, encoding="utf-8")
-    assert kinds(registry, "2022-03-01", "2030-01-01") == []
+    assert kinds(registry, "2022-03-01", "2030-01-01") == TURNED
     assert kinds(registry, old, ".") == [
         ("abolished", "P1-001"),
         ("regranted", "P1-002"),

@@ -165,7 +165,8 @@ def test_history_tells_past_present_and_future_apart(
     assert [s["status"] for s in trail("P1-002")["standings"]] == ["暂停"]
     assert [s["status"] for s in trail("P1-004")["standings"]] == ["已收回"]
     assert trail("P1-004")["events"][1]["returned_to"] == "示例县农业农村局"
-    lapse = trail("E-003")["events"][1]
+    turn, lapse = trail("E-003")["events"][1:]
+    assert (turn["kind"], turn["day"]) == ("依据状态变化", "2023-06-01")
     assert (lapse["kind"], lapse["power"], lapse["yet_to_come"]) == ("失效", "P1-003", True)
     early = trail("P1-002", "--as-of", "2021-08-31")
     assert [s["status"] for s in early["standings"]] == ["尚未施行"]

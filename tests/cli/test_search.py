@@ -163,7 +163,9 @@ def test_a_closed_pipe_ends_quietly(registry: Path) -> None:
         encoding="utf-8",
     )
     assert done.stdout == "{\n"
-    assert done.stderr == ""
+    assert done.stderr.startswith("依据状态："), "how their law stands"
+    assert "Traceback" not in done.stderr
+    assert "管道" not in done.stderr
 
 
 def test_the_front_door_is_the_same_program(registry: Path) -> None:

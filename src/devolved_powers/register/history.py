@@ -17,7 +17,7 @@ from devolved_powers.models.decision import (
 from devolved_powers.register.basis_standing import EntryStanding, standing_of
 from devolved_powers.register.fold import Event, Fold, HoldingTrail, Value, awaited, fold_loaded
 from devolved_powers.register.standing_text import changed_places
-from devolved_powers.register.states import Entry, HoldingStatus
+from devolved_powers.register.states import Entry, HoldingStatus, Power
 from devolved_powers.store.loader import Loaded
 
 LAW_TURN = "依据状态变化"
@@ -156,7 +156,7 @@ def _law_steps(entries: Iterable[Entry], day: date) -> Iterator[Step]:
             yield Step(
                 day=turn.first,
                 kind=LAW_TURN,
-                power="",
+                power=entry.id if isinstance(entry, Power) else "",
                 to_body="",
                 yet_to_come=turn.first > day,
                 reason=f"{before.word} → {turn.word}" + (f"：{places}" if places else ""),

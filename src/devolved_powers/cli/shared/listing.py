@@ -24,7 +24,7 @@ from devolved_powers.register.registry import Registry
 from devolved_powers.register.snapshot import Result, Snapshot
 from devolved_powers.register.standing_marks import mark, tally_text
 from devolved_powers.register.states import Entry
-from devolved_powers.text import cell_len, printable
+from devolved_powers.text import cell_len, printable, wrap
 
 
 def show_result(
@@ -90,13 +90,16 @@ def standing_line(entries: Sequence[Entry], day: date, *, more: str) -> str:
         entries: the entries listed; empty text for none.
         day: the day.
         more: the command that tells more.
+
+    Returns:
+        One line, broken where the terminal is too narrow for it.
     """
     counts = tally_text(entries, day)
     if not counts:
         return ""
     told = all(entry.standing_on(day).stands for entry in entries)
     message = _("Their law: {counts}") if told else _("Their law: {counts}; `{more}` tells more")
-    return message.format(counts=counts, more=more)
+    return "\n".join(wrap(message.format(counts=counts, more=more), width()))
 
 
 def _table(result: Result, day: date, words: tuple[str, ...]) -> str:
