@@ -49,6 +49,7 @@ def test_articles_are_parsed_when_asked_for(tmp_path: Path) -> None:
     assert older.article(3, 1) is None
     assert older.article(3) is third
     assert len(newer.articles) == 8
+    assert newer.moves is not None
     assert len(newer.moves) == 7
 
 

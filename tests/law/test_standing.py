@@ -4,17 +4,19 @@
 the same words, 第五条 likewise to 第六条, 第六条 to 第七条 with higher fines, 第七条 is gone.
 """
 
+import re
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from devolved_powers.citations import parse
+from devolved_powers.law.law_file import _seal
 from devolved_powers.law.legal_place import LegalPlace
 from devolved_powers.law.library import Library
 from devolved_powers.law.place_standing import WHOLE_LAW, PlaceStanding
 from devolved_powers.law.standing import document_turns, place_turns
-from tests.law.invented import FACTS, GARDEN, corpus_folder, library, write
+from tests.law.invented import FACTS, GARDEN, corpus_folder, index, library, write
 
 GRANTED = date(2021, 9, 1)
 BEFORE, AFTER = date(2022, 4, 30), date(2022, 5, 1)
@@ -210,3 +212,27 @@ def test_the_document_of_the_province_is_adjusted_revoked_or_not_recorded() -> N
     ]
     ((_day, unknown),) = document_turns("没有收录的目录", GRANTED, laws)
     assert unknown.state == "不能判定"
+
+
+def test_a_file_of_another_version_of_the_program_is_no_comparison(tmp_path: Path) -> None:
+    """Its moves are in a form that is not read: what is not the same word for word is open."""
+    files = index(corpus_folder(tmp_path))
+    older = {name: text.replace("条款序号调整", "moved") for name, text in files.items()}
+    content = {name: resealed(text).encode() for name, text in older.items()}
+    laws = Library(content, content.__getitem__)
+    standing = on(AFTER, f"《{GARDEN}》第五条", laws)
+    assert (standing.state, standing.reason) == ("不能判定", "not-compared")
+    assert on(AFTER, f"《{GARDEN}》第一条", laws).state == "现行有效"
+
+
+def test_a_file_that_cannot_be_used_is_not_a_law_that_there_is_not(tmp_path: Path) -> None:
+    files = index(corpus_folder(tmp_path))
+    content = {name: text.replace("第", "第 ").encode() for name, text in files.items()}
+    laws = Library(content, content.__getitem__)
+    standing = on(AFTER, f"《{GARDEN}》第五条", laws)
+    assert (standing.state, standing.reason) == ("不能判定", "law-unreadable")
+
+
+def resealed(text: str) -> str:
+    """Return a file with the seal of what it now holds, as another program would have set it."""
+    return re.sub("^seal: .*$", f"seal: {_seal(text)}", text, flags=re.MULTILINE)

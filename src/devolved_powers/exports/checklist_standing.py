@@ -176,7 +176,7 @@ def _pair(place: PlaceStanding, found: Correspondence) -> str:
     said = "内容相同" if found.kind == "条款序号调整" else "内容已修改"
     amounts = (found.before.amounts, found.after.amounts)
     if any(amounts):
-        before, after = (listed_amounts(side, "该处未载明") for side in amounts)
+        before, after = (listed_amounts(side) for side in amounts)
         said += f"；金额：{before} → {after}"
     return f"{_both_places(place, found)}（{said}）"
 

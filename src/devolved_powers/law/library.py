@@ -12,8 +12,7 @@ from typing import cast
 
 from pydantic import ValidationError
 
-from devolved_powers.errors import ExitCode, PowersError
-from devolved_powers.i18n import _
+from devolved_powers.errors import PowersError
 from devolved_powers.law.law_file import (
     BrokenLawFileError,
     Entries,
@@ -83,20 +82,16 @@ class VersionRecord:
         return tuple(_article(line) for line in self.entries.articles)
 
     @cached_property
-    def moves(self) -> dict[LegalPlace, Move]:
+    def moves(self) -> dict[LegalPlace, Move] | None:
         """What became of the articles of the version before, by their numbers there.
 
-        Raises:
-            PowersError: when another version of the program made the file.
+        None where another version of the program wrote them in a form that this one does not read:
+        then the texts count as not compared.
         """
         try:
             found = [Move.model_validate(read_entry(line)) for line in self.entries.moves]
-        except (BrokenLawFileError, ValidationError) as error:
-            raise PowersError(
-                _("laws/ was made by another version of powers: its comparisons cannot be read."),
-                hint=_("Make it anew: powers law index --statutes FOLDER."),
-                code=ExitCode.UNREADABLE,
-            ) from error
+        except (BrokenLawFileError, ValidationError):
+            return None
         return {read_legal_place(move.from_): move for move in found}
 
 
@@ -229,6 +224,11 @@ class Library:
             return None
         name = file_name(known.law)
         return self._record(name) if name in self.names else _only_known(known)
+
+    def is_unreadable(self, title: str) -> bool:
+        """Return whether the folder has a file for a law that cannot be used."""
+        broken = {title_key(fault.file.removesuffix(SUFFIX)) for fault in self.faults}
+        return title_key(title) in broken
 
     @cached_property
     def titles(self) -> tuple[str, ...]:

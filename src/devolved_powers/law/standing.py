@@ -10,6 +10,7 @@ from datetime import date
 from typing import get_args
 
 from devolved_powers.citations.model import CitedPlace
+from devolved_powers.law.law_file import BrokenLawFileError
 from devolved_powers.law.legal_place import LegalPlace, legal_places, read_legal_place
 from devolved_powers.law.library import LawRecord, Library, VersionRecord
 from devolved_powers.law.named_in_text import named_in
@@ -48,7 +49,11 @@ def place_turns(
         verdict = verify(cited, cited_on or date.max, library)
         standing = PlaceStanding(verdict.law or title, places[0], "不能判定", reason=verdict.reason)
         return tuple(((date.min, replace(standing, place=place)),) for place in places)
-    return tuple(_turns(_Judge(law, library, cited, place), cited_on) for place in places)
+    try:
+        return tuple(_turns(_Judge(law, library, cited, place), cited_on) for place in places)
+    except BrokenLawFileError:  # written by another version of the program
+        unread = PlaceStanding(law.title, WHOLE_LAW, "不能判定", reason="law-unreadable")
+        return tuple(((date.min, replace(unread, place=place)),) for place in places)
 
 
 def document_turns(title: str, cited_on: date | None, library: Library) -> tuple[Turn, ...]:

@@ -162,7 +162,7 @@ def _step(
     if known is not None:
         targets = tuple(map(read_legal_place, known.to))
         return Successor(known.kind, targets, _alike(newer, place), known.source)
-    if newer.facts.moves_from != older.day:
+    if newer.facts.moves_from != older.day or newer.moves is None:
         return _not_compared(asked, place, before, newer)
     move = newer.moves.get(place.whole)
     if move is None:
@@ -191,7 +191,7 @@ def _known(
 
 
 def _alike(newer: VersionRecord, place: LegalPlace) -> int:
-    move = newer.moves.get(place.whole)
+    move = (newer.moves or {}).get(place.whole)
     return move.alike if move is not None else IDENTICAL
 
 

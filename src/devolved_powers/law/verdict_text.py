@@ -31,6 +31,7 @@ _REASONS: "dict[Reason, str]" = {
     "not-compared": N_(
         "《{law}》: the text of {since} was not compared with the one that was cited."
     ),
+    "law-unreadable": N_("The file on 《{law}》 in laws/ cannot be used by this version."),
     "no-articles": N_("《{law}》 is not divided into articles."),
     "moved": N_("《{law}》: since {since} the text of {place} stands under another number."),
     "changed": N_("《{law}》: the text of {place} was changed on {since}."),

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Literal
 
 from devolved_powers.citations.model import CitedPlace
+from devolved_powers.law.law_file import BrokenLawFileError
 from devolved_powers.law.legal_place import LegalPlace, legal_places
 from devolved_powers.law.library import LawRecord, Library, VersionRecord
 from devolved_powers.models.laws import ArticleFacts
@@ -32,6 +33,7 @@ Reason = Literal[
     "cut-short",
     "no-articles",
     "not-compared",
+    "law-unreadable",
     "moved",
     "changed",
     "no-counterpart",
@@ -83,8 +85,13 @@ def verify(place: CitedPlace, day: date, library: Library) -> Verdict:
     if law is None:
         if library.is_empty:
             return Verdict("不能判定", "no-library", title)
+        if library.is_unreadable(title):
+            return Verdict("不能判定", "law-unreadable", title)
         return Verdict("不符", "no-law", title)
-    verdict = _by_time(place, law, day)
+    try:
+        verdict = _by_time(place, law, day)
+    except BrokenLawFileError:  # written by another version of the program
+        return Verdict("不能判定", "law-unreadable", law.title)
     late = law.facts.known_until is not None and day > law.facts.known_until
     if verdict.answer == "符合" and late:
         verdict = replace(verdict, caveats=(*verdict.caveats, "after-collection"))

@@ -83,9 +83,12 @@ def chinese_reason(standing: PlaceStanding) -> str:
         return standing_reason(standing).removesuffix("。")
 
 
-def listed_amounts(names: Iterable[str], none: str = "无") -> str:
-    """Return sums, or other things that a text names, in one line; `none` where it names none."""
-    return "、".join(map(amount_text, names)) or none
+def listed_amounts(names: Iterable[str]) -> str:
+    """Return sums, or other things that a place names, in one line.
+
+    A place that names none is said to name none: another place of the law may.
+    """
+    return "、".join(map(amount_text, names)) or "该处未载明"
 
 
 def amount_text(name: str) -> str:
