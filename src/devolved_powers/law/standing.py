@@ -89,8 +89,10 @@ def document_turns(title: str, cited_on: date | None, library: Library) -> tuple
 
 def _turns(judge: "_Judge", cited_on: date | None) -> tuple[Turn, ...]:
     turns: list[Turn] = []
+    written_for = judge.written_for(cited_on) if cited_on is not None else None
     for day in (date.min, *_turning_days(judge)):
-        standing = judge.on(day, cited_on)
+        # A citation whose day is not fixed is judged by the law of the day asked about.
+        standing = judge.on(day, written_for or judge.written_for(day))
         last = turns[-1][1] if turns else None
         if last is not None and last.state == standing.state == "已修改":
             # A later version that leaves the new text as it is changes nothing.
@@ -145,8 +147,13 @@ class _Judge:
     cited: CitedPlace
     place: LegalPlace
 
-    def on(self, day: date, cited_on: date | None) -> PlaceStanding:
-        """Return how the place stands on a day, what is to come aside."""
+    def on(self, day: date, basis: "_Cited") -> PlaceStanding:
+        """Return how the place stands on a day, what is to come aside.
+
+        Args:
+            day: the day.
+            basis: the version that the citation was written for.
+        """
         facts = self.law.facts
         higher = facts.higher
         known = PlaceStanding(
@@ -157,8 +164,6 @@ class _Judge:
             higher=higher.law if higher and day >= higher.on else "",
             sources=(higher.source,) if higher and day >= higher.on else (),
         )
-        # A citation whose day is not fixed is judged by the law of the day asked about.
-        basis = self._cited(day if cited_on is None else cited_on)
         repealed = facts.repealed
         if repealed is not None and day >= repealed.on:
             return replace(
@@ -173,7 +178,7 @@ class _Judge:
             return replace(known, state="不能判定", since=basis.since, reason=basis.reason)
         return self._by_version(known, basis.version, day)
 
-    def _cited(self, cited_on: date) -> "_Cited":
+    def written_for(self, cited_on: date) -> "_Cited":
         """Return the version that the citation was written for, or why it cannot be told."""
         verdict = verify(self._single(), cited_on, self.library)
         version = self.law.version(verdict.version) if verdict.version else None
