@@ -15,17 +15,20 @@ if TYPE_CHECKING:
     from devolved_powers.changes.change import Change, Difference
     from devolved_powers.errors import PowersError
     from devolved_powers.law.verify import Verdict
+    from devolved_powers.register.basis_standing import EntryStanding
     from devolved_powers.register.history import History
     from devolved_powers.register.legal_basis import VerifiedCitation
     from devolved_powers.register.query import Query
     from devolved_powers.register.registry import Registry
     from devolved_powers.register.snapshot import Result, Snapshot
     from devolved_powers.register.states import EnforcementItem, Need, Power
+    from devolved_powers.register.which_law import WhichLaw
 
 __all__ = [
     "Change",
     "Difference",
     "EnforcementItem",
+    "EntryStanding",
     "History",
     "Need",
     "Power",
@@ -36,6 +39,7 @@ __all__ = [
     "Snapshot",
     "Verdict",
     "VerifiedCitation",
+    "WhichLaw",
     "__version__",
     "citations",
     "diff",
@@ -45,6 +49,7 @@ _HOMES = {
     "Change": "devolved_powers.changes.change",
     "Difference": "devolved_powers.changes.change",
     "EnforcementItem": "devolved_powers.register.states",
+    "EntryStanding": "devolved_powers.register.basis_standing",
     "History": "devolved_powers.register.history",
     "Need": "devolved_powers.register.states",
     "Power": "devolved_powers.register.states",
@@ -55,6 +60,7 @@ _HOMES = {
     "Snapshot": "devolved_powers.register.snapshot",
     "Verdict": "devolved_powers.law.verify",
     "VerifiedCitation": "devolved_powers.register.legal_basis",
+    "WhichLaw": "devolved_powers.register.which_law",
     "diff": "devolved_powers.changes.between",
 }
 
