@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 
 from devolved_powers.citations import parse
 from devolved_powers.citations.model import CitedPlace
@@ -15,6 +16,7 @@ from devolved_powers.register.basis_standing import Role, word_of
 from devolved_powers.register.basis_turns import BasisTurn, BasisTurns, Happening, combined
 from devolved_powers.register.cited_places import citings
 from devolved_powers.register.fold import Fold
+from devolved_powers.register.judged_places import JudgedPlaces, PlaceTurns
 from devolved_powers.register.states import EnforcementItem, Entry, Power, Timeline
 from devolved_powers.store.loader import Loaded
 
@@ -30,7 +32,13 @@ CitationKey = tuple[str, str, str]
 _HAPPENS: Mapping[TextState, Happening] = {"已修改": "修改", "已废止": "废止"}
 
 
-def judge(timeline: Timeline, loaded: Loaded, folded: Fold, library: Library) -> None:
+def judge(
+    timeline: Timeline,
+    loaded: Loaded,
+    folded: Fold,
+    library: Library,
+    kept: JudgedPlaces | None = None,
+) -> None:
     """Judge the citations of all states of a timeline, and keep the answers with them.
 
     Args:
@@ -38,17 +46,23 @@ def judge(timeline: Timeline, loaded: Loaded, folded: Fold, library: Library) ->
         loaded: the registry as read.
         folded: its decisions, folded.
         library: what is known of the laws.
+        kept: what was judged before by the same laws, where that is kept.
     """
-    bases = _Bases(loaded, folded, library)
+    bases = _Bases(loaded, folded, library, kept)
     for entry in (*timeline.entries, *timeline.needs):
         entry.keep_basis_turns(bases.turns(entry))
+    if kept is not None:
+        kept.save()
 
 
 class _Bases:
     """The citations of a registry, each judged once."""
 
-    def __init__(self, loaded: Loaded, folded: Fold, library: Library) -> None:
+    def __init__(
+        self, loaded: Loaded, folded: Fold, library: Library, kept: JudgedPlaces | None
+    ) -> None:
         self._library = library
+        self._kept = kept
         self._cited: dict[CitationKey, list[tuple[CitedPlace, date | None]]] = {}
         for citing in citings(loaded, folded):
             key = (citing.id, citing.key, citing.text)
@@ -56,7 +70,7 @@ class _Bases:
             if citing.cited not in [place for place, _day in places]:
                 places.append((citing.cited, citing.day))
         self._turns: dict[tuple[CitationKey, ...], BasisTurns] = {}
-        self._judged: dict[tuple[CitedPlace, date | None], tuple[tuple[Turn, ...], ...]] = {}
+        self._judged: dict[tuple[CitedPlace, date | None], PlaceTurns] = {}
 
     def turns(self, entry: Entry) -> BasisTurns:
         """Return how the basis of a state stands on every day."""
@@ -86,9 +100,9 @@ class _Bases:
         above: list[tuple[Role, tuple[Turn, ...]]] = []
         for key in keys:
             if key[1] == "upstream":
-                above.append(
-                    ("上级依据", document_turns(key[2], self._granted_on(key), self._library))
-                )
+                title = key[2].partition(" ")[0]  # the number of the document follows
+                granted_on = self._granted_on(key)
+                above.append(("上级依据", document_turns(title, granted_on, self._library)))
                 continue
             # A grant that waits for its day is judged by the law of the day asked about.
             cited = self._cited.get(key) or [(place, None) for place in parse(key[2])]
@@ -120,10 +134,11 @@ class _Bases:
         ]
         return min(days, default=None)
 
-    def _of_place(self, place: CitedPlace, day: date | None) -> tuple[tuple[Turn, ...], ...]:
+    def _of_place(self, place: CitedPlace, day: date | None) -> PlaceTurns:
         key = (place, day)
         if key not in self._judged:
-            self._judged[key] = place_turns(place, day, self._library)
+            judged = partial(place_turns, place, day, self._library)
+            self._judged[key] = self._kept.turns(place, day, judged) if self._kept else judged()
         return self._judged[key]
 
 

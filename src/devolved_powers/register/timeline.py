@@ -17,6 +17,7 @@ from devolved_powers.register.fold import (
     awaited,
     fold_loaded,
 )
+from devolved_powers.register.judged_places import JudgedPlaces
 from devolved_powers.register.states import (
     DecisionSummary,
     EnforcementItem,
@@ -34,6 +35,7 @@ def timeline(
     registry: RegistryFile,
     folded: Fold | None = None,
     library: Library | None = None,
+    kept: JudgedPlaces | None = None,
 ) -> Timeline:
     """Make the timeline of a registry.
 
@@ -42,11 +44,12 @@ def timeline(
         registry: its root file.
         folded: its decisions, folded, where that was done before.
         library: what is known of the laws; without it no citation is judged.
+        kept: what was judged before by the same laws, where that is kept.
     """
     folded = folded or fold_loaded(loaded)
     states = _states(loaded, registry, folded)
     if library is not None:
-        judge(states, loaded, folded, library)
+        judge(states, loaded, folded, library, kept)
     return states
 
 

@@ -51,12 +51,13 @@ def open_timeline(root: Path) -> Timeline:
     payload = cache.load(key) if key else None
     if payload is not None:
         return decode(payload)
+    from devolved_powers.register.judged_places import JudgedPlaces
     from devolved_powers.register.read import library_of, read_whole
     from devolved_powers.register.timeline import timeline
 
     loaded = read_whole(root, files)
     registry = cast("RegistryFile", loaded.registry)  # a whole one has it
-    built = timeline(loaded, registry, library=library_of(root))
+    built = timeline(loaded, registry, library=library_of(root), kept=JudgedPlaces(root))
     if key:
         cache.save(key, encode(built))
     return built

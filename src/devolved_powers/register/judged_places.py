@@ -1,0 +1,75 @@
+"""Judged places, kept as long as laws/ stays as it is: an edit of the data judges nothing twice."""
+
+import json
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from devolved_powers.citations.model import CitedPlace
+from devolved_powers.law.place_standing import Turn
+from devolved_powers.law.plain_standing import PlainRow, place_standing, plain
+from devolved_powers.models.files import LAWS_FOLDER
+from devolved_powers.store import cache
+from devolved_powers.store.registry_folder import laws_state
+
+PlaceTurns = tuple[tuple[Turn, ...], ...]
+"""How the places of a citation stand on every day."""
+_JUDGED = ("judged places", b"1")
+
+
+class JudgedPlaces:
+    """What was judged before by the same laws, and what is judged now.
+
+    Args:
+        root: the registry's folder.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self._key = cache.digest_of(root, [_JUDGED, (LAWS_FOLDER, laws_state(root))])
+        kept = cache.load(self._key)
+        self._rows: dict[str, list[list[tuple[str, PlainRow]]]] = json.loads(kept) if kept else {}
+        self._is_new = False
+
+    def turns(
+        self, cited: CitedPlace, day: date | None, judge: Callable[[], PlaceTurns]
+    ) -> PlaceTurns:
+        """Return how the places of a citation stand, as kept, or as judged now.
+
+        Args:
+            cited: as parsed.
+            day: the day it was written for.
+            judge: judges it.
+        """
+        name = _name(cited, day)
+        if name in self._rows:
+            return tuple(
+                tuple((date.fromisoformat(first), place_standing(row)) for first, row in turns)
+                for turns in self._rows[name]
+            )
+        judged = judge()
+        self._rows[name] = [[(d.isoformat(), plain(s)) for d, s in turns] for turns in judged]
+        self._is_new = True
+        return judged
+
+    def save(self) -> None:
+        """Keep what was judged, if anything was."""
+        if self._is_new:
+            text = json.dumps(self._rows, ensure_ascii=False, separators=(",", ":"))
+            cache.save(self._key, text.encode())
+
+
+def _name(cited: CitedPlace, day: date | None) -> str:
+    """Return what the judgement of a place depends on, laws aside."""
+    return repr(
+        (
+            cited.law_resolved or cited.law,
+            cited.article,
+            cited.article_suffix,
+            cited.paragraph,
+            cited.item,
+            cited.subitem,
+            cited.annex,
+            cited.doc_no_only,
+            day,
+        )
+    )
