@@ -4,6 +4,7 @@ from datetime import date
 
 from devolved_powers.changes import compare
 from devolved_powers.changes.by_day import described
+from devolved_powers.changes.law_turns import turn_text
 from devolved_powers.changes.operands import Operand
 from devolved_powers.register.log import HoldingKey
 from devolved_powers.register.plain_values import PlainValue
@@ -48,7 +49,7 @@ def turns_of_law_are_told(registry: Recorded, first: str, second: str) -> None:
         {
             (entry.id, "" if entry.PART == "items" else entry.to_body): (
                 entry.basis,
-                entry.standing_on(side.day).word,
+                turn_text(entry.standing_on(side.day)),
             )
             for entry in side.entries
         }
@@ -56,7 +57,7 @@ def turns_of_law_are_told(registry: Recorded, first: str, second: str) -> None:
     ]
     for side, word_of in zip(sides, words, strict=True):
         for need in registry.timeline.needs:
-            word_of[need.id, ""] = (need.basis, need.standing_on(side.day).word)
+            word_of[need.id, ""] = (need.basis, turn_text(need.standing_on(side.day)))
     turned = {
         key: (words[0][key][1], words[1][key][1])
         for key in words[0].keys() & words[1].keys()

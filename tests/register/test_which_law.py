@@ -280,3 +280,11 @@ def test_each_day_has_the_version_in_force_on_it(amended: Registry, one: date, o
         version = date(2023, 4, 20) if side.day >= CHANGE else date(2018, 5, 10)
         assert {of_role.text.version for of_role in side.texts} == {version}
     assert answer.is_same == ((acted >= CHANGE) == (decided_on >= CHANGE))
+
+
+def test_without_the_text_of_the_day_of_the_conduct_no_later_text_is_put_into_a_decision() -> None:
+    """第三十七条 lets a later text govern only where it is lighter: that cannot be seen here."""
+    small = Registry.open(CASES / "ok" / "small")
+    answer = small.which_law("E-003", [date(2010, 1, 1)], date(2022, 1, 1))
+    assert any(question.kind == "text" for question in answer.questions)
+    assert sentences(answer) == ()

@@ -5,7 +5,9 @@ from datetime import date
 
 from devolved_powers.changes.change import Cause, Change, Subject
 from devolved_powers.register.basis_standing import standing_of
+from devolved_powers.register.basis_turns import BasisTurn
 from devolved_powers.register.log import HoldingKey
+from devolved_powers.register.standing_marks import HIGHER_MARK
 from devolved_powers.register.states import EnforcementItem, Entry, Need, Power
 
 OnDay = tuple[Mapping[HoldingKey, Entry], date]
@@ -26,13 +28,19 @@ def law_turns(old: OnDay, new: OnDay) -> Iterator[Change]:
         if not (was.is_in_force and now.is_in_force and was.basis == now.basis):
             continue
         before, after = was.standing_on(old[1]), now.standing_on(new[1])
-        if before.word != after.word:
+        if (before.word, before.higher) != (after.word, after.higher):
             cause = Cause(
                 day=max(before.first, after.first).isoformat(),
                 reason=_turned(was, old[1], now, new[1]),
             )
             subjects = _subject(was), _subject(now)
-            yield Change("law-turned", *key, "", before.word, after.word, *subjects, cause)
+            words = turn_text(before), turn_text(after)
+            yield Change("law-turned", *key, "", *words, *subjects, cause)
+
+
+def turn_text(turn: BasisTurn) -> str:
+    """Return how the law of an entry stands: the word, and that a law of higher rank is above."""
+    return f"{turn.word}，{HIGHER_MARK}" if turn.higher else turn.word
 
 
 def _subject(entry: Entry) -> Subject:
@@ -50,6 +58,6 @@ def _turned(was: Entry, old: date, now: Entry, new: date) -> str:
     titles = [
         f"《{after.standing.law}》"
         for before, after in zip(*sides, strict=True)
-        if before.word != after.word
+        if (before.word, before.standing.higher) != (after.word, after.standing.higher)
     ]
     return "、".join(dict.fromkeys(titles))

@@ -12,6 +12,7 @@ from devolved_powers.i18n import _
 from devolved_powers.law.place_standing import TextState
 from devolved_powers.law.verdict_text import standing_reason
 from devolved_powers.law.verify import Verdict
+from devolved_powers.models.vocabulary import PENALTY
 from devolved_powers.register.basis_standing import word_of
 from devolved_powers.register.cited_places import Citing
 from devolved_powers.register.legal_basis import StandingPlace
@@ -95,7 +96,11 @@ def open_basis_hint(context: Context, cited: StandingPlace) -> str:
 
 
 def _is_penalty(context: Context, citing: Citing) -> bool:
-    if citing.path[0] == "items":
-        return citing.key in ("conduct", "penalty")
-    power = context.power_by_id.get(citing.id)
-    return power is not None and power.text("type") == "行政处罚"
+    """Return whether what cites a place punishes: by its own type, or by that of its powers."""
+    item = next((raw for raw in context.items if raw.text("id") == citing.id), None)
+    if item is not None and item.text("type"):
+        return item.text("type") == PENALTY
+    listed = item.data.get("powers") if item is not None else [citing.id]
+    powers = map(str, listed) if isinstance(listed, list) else ()
+    found = (context.power_by_id.get(power) for power in powers)
+    return any(power is not None and power.text("type") == PENALTY for power in found)

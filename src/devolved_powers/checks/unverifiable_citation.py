@@ -20,9 +20,26 @@ from typing import Final
 from devolved_powers.checks._context import Context
 from devolved_powers.diagnostics import CheckResult, Place
 from devolved_powers.i18n import _
+from devolved_powers.law.library import Library
+from devolved_powers.law.titles import file_name
 from devolved_powers.law.verdict_text import reason_of
 
 SEVERITY: Final = "请核实"
+_MERGED = ("repealed", "higher", "successors", "unconfirmed")
+"""What a file of laws/ takes over from law-facts.yaml as it is."""
+
+
+def _behind(library: Library) -> Iterator[str]:
+    """Yield the titles of laws whose files lack what the hand-written facts say of them."""
+    facts = library.facts
+    for known in facts.laws if facts is not None else ():
+        record = library.find(known.law) if file_name(known.law) in library.names else None
+        if record is None:
+            continue
+        others = {(other.date, other.in_force) for other in record.facts.others}
+        lacking = {(other.date, other.in_force) for other in known.others} - others
+        if lacking or any(getattr(record.facts, k) != getattr(known, k) for k in _MERGED):
+            yield record.title
 
 
 def check(context: Context) -> Iterator[CheckResult]:
@@ -48,9 +65,14 @@ def check(context: Context) -> Iterator[CheckResult]:
         standing = cited.standing
         if standing.state == "不能判定" and standing.reason != cited.verdict.reason:
             yield later_finding(cited, remedy)
-    _read = (
-        evidence.basis.library.facts
-    )  # read the hand-written facts, so that a fault in them is seen
+    for title in _behind(evidence.basis.library):
+        message = _("The file on 《{law}》 in laws/ does not hold what law-facts.yaml says of it.")
+        yield CheckResult(
+            message.format(law=title),
+            Place("registry.yaml", line=1),
+            _("`powers law index` merges the facts."),
+            severity="必须改",
+        )
     for fault in evidence.basis.library.faults:
         if fault.reason != "seal":
             message = _("laws/{file} does not fit its form: {reason}.")

@@ -63,7 +63,9 @@ def standing_sentences(entry: Entry, day: date) -> list[str]:
     places = _places(standing)
     if not places:
         return [f"依据状态：{standing.word}，请核实"]
-    changed = _penalty(places) if entry.type == PENALTY else _other(places)
+    punishing = {c.standing for c in standing.places if c.role == "处罚依据"}
+    is_punishable = not punishing or any(p.state != "已废止" for p in punishing)
+    changed = _penalty(places, is_punishable) if entry.type == PENALTY else _other(places)
     above = (
         f"{UPPER_ROLE}{place_text(cited.standing.law, cited.standing.place)}{cited_text(cited)}"
         for cited in standing.places
@@ -119,11 +121,17 @@ def _basis(concerned: Sequence[PlaceStanding], places: Sequence[PlaceStanding]) 
     return f"部分依据（{places_text(concerned)}）"
 
 
-def _penalty(places: Sequence[PlaceStanding]) -> Iterator[str]:
-    """Yield what is to be said of the law of a penalty."""
+def _penalty(places: Sequence[PlaceStanding], is_punishable: bool) -> Iterator[str]:
+    """Yield what is to be said of the law of a penalty.
+
+    Args:
+        places: the cited places.
+        is_punishable: whether a clause that punishes is left, so far as clauses are told apart.
+    """
     gone, rewritten = _gone(places), _rewritten(places)
     for since, concerned in _by_day(gone):
-        later = "不得适用" if len(gone) == len(places) else "能否适用，请核实"
+        is_sure = len(gone) == len(places) or not is_punishable
+        later = "不得适用" if is_sure else "能否适用，请核实"
         yield repealed_penalty_text(since, _basis(concerned, places), later)
     for since, concerned in _by_day(rewritten):
         day = day_text(since)

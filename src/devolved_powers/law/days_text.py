@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from devolved_powers.i18n import _
 from devolved_powers.law.timeline import Dated, End
-from devolved_powers.models.laws import Repeal
+from devolved_powers.models.laws import NewHigherLaw, Repeal
 
 
 def effect_text(version: Dated, day: date) -> str:
@@ -37,6 +37,12 @@ def repeal_text(repeal: Repeal, day: date) -> str:
     if day < repeal.on:
         message = _("to be repealed on {on} by {by}")
     return message.format(on=repeal.on.isoformat(), by=repeal.by)
+
+
+def higher_law_text(higher: NewHigherLaw) -> str:
+    """Return that a newer law of higher rank stands above, which does not repeal this one."""
+    message = _("from {on} on a law of higher rank stands above it, to be looked at: 《{law}》")
+    return message.format(on=higher.on.isoformat(), law=higher.law)
 
 
 def known_until_text(until: date) -> str:

@@ -22,7 +22,11 @@ Happening = Literal["修改", "废止"]
 """What happens to a law."""
 STANDING_WORDS: tuple[StandingWord, ...] = get_args(StandingWord)
 """From the best to the worst: of several places of an entry the worst decides, but where some are
-repealed and others are not, the word is 部分依据已废止."""
+repealed and others stand, the word is 部分依据已废止."""
+
+
+_STANDING: frozenset[StandingWord] = frozenset({"现行有效", "条款序号调整"})
+"""Words of places that still carry an entry, when others are repealed."""
 
 
 def combined(words: Iterable[StandingWord]) -> StandingWord:
@@ -30,7 +34,7 @@ def combined(words: Iterable[StandingWord]) -> StandingWord:
     distinct = set(words)
     if not distinct:
         return "不能判定"
-    if "已废止" in distinct and len(distinct) > 1:
+    if "已废止" in distinct and distinct & _STANDING:
         return "部分依据已废止"
     return max(distinct, key=STANDING_WORDS.index)
 
@@ -61,6 +65,11 @@ class BasisTurn:
         self.changes_on = changes_on
         self.becomes = becomes
         self.higher = higher
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is simply 现行有效 on the day, no law of higher rank standing above it."""
+        return self.word == "现行有效" and not self.higher
 
     @property
     def stands(self) -> bool:

@@ -85,9 +85,7 @@ def coverage(snapshot: Snapshot) -> Coverage:
         ),
         cited_twice=tuple(_cited_twice(snapshot)),
         basis_changed=tuple(
-            entry
-            for entry in snapshot.entries
-            if entry.standing_on(snapshot.day).word != "现行有效"
+            entry for entry in snapshot.entries if not entry.standing_on(snapshot.day).is_plain
         ),
     )
 

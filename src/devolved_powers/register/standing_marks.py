@@ -54,6 +54,9 @@ def tally_text(entries: Iterable[Entry], day: date) -> str:
     if not listed:
         return ""
     counts = "、".join(f"{word} {count}" for word, count in tally(listed, day).items())
+    higher = sum(bool(entry.standing_on(day).higher) for entry in listed)
+    if higher:
+        counts += f"，其中{HIGHER_MARK} {higher}"
     remark = known_text(known_until(listed), day)
     return f"{counts}（{remark}）" if remark else counts
 

@@ -20,6 +20,7 @@ _DIFFERENCES = (
     ("处罚种类", "penalties"),
     ("命令", "orders"),
     ("机关", "actors"),
+    ("批准机关", "approvers"),
 )
 
 
@@ -184,6 +185,8 @@ def note_text(standing: EntryStanding, *, brief: bool = False) -> str:
     remarks = _brief_places(standing) if brief else changed_places(standing)
     if not remarks and standing.word != "现行有效":
         remarks = [standing.word]
+    if any(open_grant_text(cited.standing) for cited in standing.places):
+        remarks = [*remarks, OPEN_GRANT]
     lead = NOTE_LEAD + (f"{standing.word}。" if len(standing.places) > 1 else "")
     return lead + "；".join(remarks) if remarks else ""
 

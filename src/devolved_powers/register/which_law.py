@@ -231,7 +231,8 @@ class CaseLaw:
             text = of_role.text
             if text.question:
                 if text.standing.state in ("已修改", "已废止"):
-                    yield Question("grant", f"{_cited(of_role)}：{OPEN_GRANT}")
+                    open_point = OPEN_GRANT if text.places else "有无对应条款，请查阅新规定"
+                    yield Question("grant", f"{_cited(of_role)}：{open_point}")
             elif not all(_reaches(reached, text.law, place) for place in text.places):
                 new = "、".join(place.cited() for place in text.places)
                 where = place_text(text.law, WHOLE_LAW) + new

@@ -35,10 +35,16 @@ def sentences(answer: WhichLaw) -> tuple[Sentence, ...]:
     Returns:
         One where the same words govern on all days. None by the law of a day on which a text
         cannot be told, or where it is open whether the grant reaches a clause of it; none at all
-        where the town may not decide, or the conduct ran across a change of the law.
+        where the town may not decide, where the conduct ran across a change of the law, or where
+        the text of the day of the conduct cannot be told.
     """
     kinds = {question.kind for question in answer.questions}
     if kinds & {"holder", "across"}:
+        return ()
+    # The text of the decision's day governs older conduct only if it is lighter than that of the
+    # conduct's own day (《行政处罚法》第三十七条): without the older text nothing can be said.
+    conduct = (t for side in answer.conduct for t in side.texts if t.role not in PROCEDURAL)
+    if any(of_role.text.question for of_role in conduct):
         return ()
     sides = answer.days[:1] if answer.is_same else answer.days
     told = [

@@ -30,7 +30,7 @@ from devolved_powers.models.keys import COLUMNS, KEYS, Key
 from devolved_powers.register.basis_standing import Role, standing_of
 from devolved_powers.register.snapshot import Snapshot
 from devolved_powers.register.standing_marks import known_text
-from devolved_powers.register.standing_text import cited_parts, place_text
+from devolved_powers.register.standing_text import cited_parts, open_grant_text, place_text
 from devolved_powers.register.states import NEVER, DecisionSummary, EnforcementItem, Need, Power
 from devolved_powers.register.value_text import fine_text, has_key, value_text
 from devolved_powers.text import json_text, nearest, printable
@@ -142,6 +142,11 @@ def _cited_places(entry: ShownEntry, key: Key, snapshot: Snapshot) -> Iterator[t
         fate, *rest = cited_parts(cited, standing_reason(cited.standing))
         yield "", f"·{place}：{fate}"
         yield from (("", f"　{part}") for part in rest)
+        found = cited.standing.correspondence
+        if found is not None and found.source:
+            yield "", f"　{found.source}"
+        if not isinstance(entry, Need) and open_grant_text(cited.standing):
+            yield "", f"　{open_grant_text(cited.standing)}"
 
 
 def _standing_row(entry: ShownEntry, day: date) -> str:

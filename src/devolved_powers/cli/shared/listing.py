@@ -73,7 +73,7 @@ def refuse_changed(entries: Iterable[Entry], day: date, *, judged: bool = True) 
         day: the day.
         judged: whether their law could be judged at all.
     """
-    if not judged or any(entry.standing_on(day).word != "现行有效" for entry in entries):
+    if not judged or any(not entry.standing_on(day).is_plain for entry in entries):
         raise typer.Exit(ExitCode.FINDINGS)
 
 
@@ -92,14 +92,19 @@ def standing_line(entries: Sequence[Entry], day: date, *, more: str) -> str:
         more: the command that tells more.
 
     Returns:
-        One line, broken where the terminal is too narrow for it.
+        One line, or two where the terminal is too narrow for it.
     """
     counts = tally_text(entries, day)
     if not counts:
         return ""
-    told = all(entry.standing_on(day).stands for entry in entries)
-    message = _("Their law: {counts}") if told else _("Their law: {counts}; `{more}` tells more")
-    return "\n".join(wrap(message.format(counts=counts, more=more), width()))
+    line = _("Their law: {counts}").format(counts=counts)
+    lines = ["\n".join(wrap(line, width()))]
+    if not all(entry.standing_on(day).stands for entry in entries):
+        hint = _("`{more}` tells more").format(more=more)
+        if cell_len(line) + cell_len(hint) + 2 <= width():
+            return f"{line}；{hint}"
+        lines.append(hint)
+    return "\n".join(lines)
 
 
 def _table(result: Result, day: date, words: tuple[str, ...]) -> str:

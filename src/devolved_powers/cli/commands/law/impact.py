@@ -183,6 +183,8 @@ def _text(impact: LawImpact) -> str:
 
 def _state(impact: LawImpact) -> Iterator[str]:
     """Yield what stands beside the comparison: a repeal, texts that are not at hand."""
+    from devolved_powers.law.days_text import higher_law_text
+
     title, days = impact.law.title, [version.day.isoformat() for version in impact.law.versions]
     if impact.repealed is not None:
         message = _("《{law}》 was repealed on {day} by {by}. Places that cite it: {count}")
@@ -192,6 +194,8 @@ def _state(impact: LawImpact) -> Iterator[str]:
             by=impact.repealed.by,
             count=len(impact.places),
         )
+    if impact.law.facts.higher is not None:
+        yield f"《{title}》: {higher_law_text(impact.law.facts.higher)}"
     if impact.not_held is not None:
         message = _(
             "《{law}》 has a version of {day} whose text is not at hand: what it changed "

@@ -18,6 +18,7 @@ from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
 from devolved_powers.law.index import Index, build_index
 from devolved_powers.law.library import read_facts
+from devolved_powers.law.statute import Corpus
 from devolved_powers.law.titles import FACTS_FILE, SUFFIX
 from devolved_powers.models.files import LAWS_FOLDER
 from devolved_powers.models.laws import LawFacts
@@ -48,13 +49,18 @@ def command(
 ) -> None:
     """Write facts, and no text, on every cited law.
 
-    What is held of a law or a version whose text is not at hand stays.
+    What is held of a law or a version whose text is not at hand stays; without --statutes only the
+    hand-written facts of law-facts.yaml are merged anew.
     """
     root = find_root(None, registry)
     loaded = read_whole(root)
     cited = by_title(loaded, fold_loaded(loaded))
-    with progress(_("Reading texts")) as tell:
-        corpus = open_corpus(statutes, tell)
+    if statutes:
+        with progress(_("Reading texts")) as tell:
+            corpus = open_corpus(statutes, tell)
+    else:
+        corpus = Corpus()
+        note(_("No collection of texts is named: only law-facts.yaml is merged anew."))
     for line in unread_in(corpus):
         note(line)
     titles = [*cited, *corpus.laws] if everything else list(cited)

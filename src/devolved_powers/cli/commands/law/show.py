@@ -13,7 +13,13 @@ from devolved_powers.cli.shared.options import AsOf, RegistryOption, day_or_toda
 from devolved_powers.cli.shared.output import emit, note
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
-from devolved_powers.law.days_text import effect_text, end_text, known_until_text, repeal_text
+from devolved_powers.law.days_text import (
+    effect_text,
+    end_text,
+    higher_law_text,
+    known_until_text,
+    repeal_text,
+)
 from devolved_powers.law.legal_place import legal_places
 from devolved_powers.law.library import LawRecord, Library
 from devolved_powers.law.place_text import dated_by_text, find_law, place_text
@@ -78,6 +84,8 @@ def _head(law: Law, shown: "_Shown", day: date) -> str:
         words.append(end_text(end))
     if repealed:
         words.append(repeal_text(repealed, day))
+    if record and record.facts.higher and day >= record.facts.higher.on:
+        words.append(higher_law_text(record.facts.higher))
     until = record.facts.known_until if record else None
     if until is not None and day > until:
         words.append(known_until_text(until))
