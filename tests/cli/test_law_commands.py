@@ -204,6 +204,24 @@ def test_a_collection_must_be_named_and_hold_texts(registry: Path, tmp_path: Pat
     assert powers("law", "index", "--statutes", empty, cwd=registry).returncode == 3
 
 
+def test_a_repeal_written_by_hand_counts_once_it_is_merged_and_until_then_a_check_fails(
+    registry: Path,
+) -> None:
+    """Nobody needs the texts to enter that a law is repealed."""
+    facts = registry / "laws" / "law-facts.yaml"
+    text = facts.read_text(encoding="utf-8")
+    known = "  - law: 示例种子条例\n    repealed: {on: 2023-01-01, by: 《示例法》, source: 示例}\n"
+    facts.write_text(text + known, encoding="utf-8")
+    behind = powers("validate", cwd=registry)
+    assert behind.returncode == 1
+    assert "《示例种子条例》" in behind.stdout
+    merged = powers("law", "index", cwd=registry)
+    assert (merged.returncode, "law-facts.yaml" in merged.stderr) == (0, True)
+    assert powers("validate", cwd=registry).returncode == 0
+    shown = powers("show", "P1-003", "--as-of", "2023-01-01", cwd=registry).stdout
+    assert "已废止（2023-01-01起，由《示例法》废止）" in "".join(shown.split())
+
+
 def test_a_folder_of_links_alone_says_why_it_is_empty(registry: Path, tmp_path: Path) -> None:
     folder = tmp_path / "links"
     folder.mkdir()

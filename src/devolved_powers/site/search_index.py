@@ -9,7 +9,7 @@ import json
 from datetime import date
 
 from devolved_powers.register.basis_turns import STANDING_WORDS, BasisTurns
-from devolved_powers.register.standing_marks import known_text, mark
+from devolved_powers.register.standing_marks import HIGHER_MARK, known_text, mark
 from devolved_powers.register.states import NEVER, EnforcementItem, Power
 from devolved_powers.site.paths import entry_stem
 from devolved_powers.site.pinyin import readings
@@ -74,6 +74,7 @@ def script(edition: Edition) -> bytes:
         "rows": rows,
         "bases": bases.rows,
         "words": STANDING_WORDS,
+        "higher": HIGHER_MARK,
         "texts": list(texts.numbers),
         "pinyin": read.usual,
         "readings": {

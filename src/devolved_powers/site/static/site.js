@@ -62,7 +62,7 @@
       const key = `${id} ${body}`;
       if (groups.has(key)) groups.get(key).push(state); else groups.set(key, [state]);
     });
-    return { entries: [...groups.values()], syllables, initials, words: index.words };
+    return { entries: [...groups.values()], syllables, initials, words: index.words, higher: index.higher };
   }
 
   /* How the law of an entry stands on a day: the word, and the mark of one that is not simply so. */
@@ -74,7 +74,7 @@
   }
 
   /* How many of them stand in which way, and how far the facts reach. */
-  function tally(hits, day, words) {
+  function tally(hits, day, { words, higher }) {
     const counts = Object.fromEntries(words.map((word) => [word, 0]));
     let least = hits[0].state.basis;
     for (const { state, basis } of hits) {
@@ -83,7 +83,9 @@
     }
     const remark = !least.until || day > least.until ? `（${least.remark}）` : "";
     const counted = words.filter((word) => counts[word]);
-    return counted.map((word) => `${word} ${counts[word]}`).join("、") + remark;
+    const above = hits.filter(({ basis }) => basis.mark.includes(higher)).length;
+    return counted.map((word) => `${word} ${counts[word]}`).join("、")
+      + (above ? `，其中${higher} ${above}` : "") + remark;
   }
 
   /* How an entry stands on a day. */
@@ -246,7 +248,7 @@
           ? form.dataset.found.replace("{count}", hits.length)
           : form.dataset.none;
         tallied.textContent = hits.length
-          ? form.dataset.tally + tally(hits, values.day, index.words)
+          ? form.dataset.tally + tally(hits, values.day, index)
           : "";
       }
       clearTimeout(later);
