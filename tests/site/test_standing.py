@@ -275,7 +275,7 @@ def test_the_page_of_changed_bases_groups_them_by_law(turned_pages: Mapping[str,
 def test_the_list_and_the_totals_count(turned_pages: Mapping[str, Read]) -> None:
     tally = (
         "现行有效 3、条款序号调整 1、不能判定 1、内容已修改 1、未找到对应条款 1、"
-        "部分依据已废止 2、已废止 2（法规收录截止日期未登记）"
+        "部分依据已废止 2、已废止 2，其中上位法已有新规定 1（法规收录截止日期未登记）"
     )
     assert tally in turned_pages["index.html"].text
     assert "已废止 3" in turned_pages["totals/index.html"].text
