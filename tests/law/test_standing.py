@@ -150,6 +150,14 @@ def test_a_repealed_law_names_what_a_person_found_in_the_law_that_replaced_it(
     assert found.after.amounts == ("1000元", "3000元")
 
 
+def test_an_annex_cannot_be_judged_but_goes_with_its_law(tmp_path: Path) -> None:
+    laws = with_facts(tmp_path, REPEAL)
+    before = on(date(2023, 12, 31), f"《{GARDEN}》附件", laws)
+    assert (before.state, before.reason) == ("不能判定", "annex")
+    gone = on(date(2024, 1, 1), f"《{GARDEN}》附件", laws)
+    assert (gone.state, gone.since) == ("已废止", date(2024, 1, 1))
+
+
 def test_of_a_repealed_law_that_nobody_compared_no_successor_is_named(tmp_path: Path) -> None:
     standing = on(date(2024, 1, 1), f"《{GARDEN}》第五条", with_facts(tmp_path, REPEAL))
     assert (standing.state, standing.correspondence) == ("已废止", None)

@@ -45,7 +45,7 @@ def place_turns(
     title = cited.law_resolved or cited.law or ""
     law = library.find(title) if title and not cited.doc_no_only else None
     places = tuple(legal_places(cited)) or (WHOLE_LAW,)
-    if law is None or cited.annex:
+    if law is None:
         verdict = verify(cited, cited_on or date.max, library)
         standing = PlaceStanding(verdict.law or title, places[0], "不能判定", reason=verdict.reason)
         return tuple(((date.min, replace(standing, place=place)),) for place in places)

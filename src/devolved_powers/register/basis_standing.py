@@ -67,11 +67,6 @@ class EntryStanding:
     higher: tuple[str, ...] = ()
     known_until: date | None = None
 
-    @property
-    def is_past_known(self) -> bool:
-        """Whether the day lies behind the last one that the facts cover, or none is known."""
-        return self.known_until is None or self.day > self.known_until
-
 
 def word_of(standing: PlaceStanding) -> StandingWord:
     """Return the one word for how a place stands."""
@@ -109,15 +104,13 @@ def turning_days(entry: Entry) -> frozenset[date]:
     Args:
         entry: a state of the timeline.
     """
-    places: list[tuple[Role, list[tuple[str, object]]]] = json.loads(entry.basis_turns.places)
+    places: list[PlainPlace] = json.loads(entry.basis_turns.places)
     return frozenset(
         date.fromisoformat(first) for _role, turns in places for first, _row in turns[1:]
     )
 
 
-def _places_on(
-    places: list[tuple[Role, list[tuple[str, dict[str, object]]]]], day: date
-) -> Iterator[CitedStanding]:
+def _places_on(places: list[PlainPlace], day: date) -> Iterator[CitedStanding]:
     for role, turns in places:
         row = next(row for first, row in reversed(turns) if date.fromisoformat(first) <= day)
         yield CitedStanding(role, place_standing(row))

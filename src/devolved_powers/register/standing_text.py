@@ -133,9 +133,11 @@ def own_parts(standing: PlaceStanding, reason: str = "") -> list[str]:
 
 def higher_text(standing: PlaceStanding) -> str:
     """Return what a newer law of higher rank asks for; empty where there is none."""
-    if not standing.higher:
-        return ""
-    return f"上位法已有新规定（未明文废止），请核实：{place_text(standing.higher, WHOLE_LAW)}"
+    return _higher_text(standing.higher) if standing.higher else ""
+
+
+def _higher_text(law: str) -> str:
+    return f"上位法已有新规定（未明文废止），请核实：{place_text(law, WHOLE_LAW)}"
 
 
 OLD_CONDUCT = (
@@ -238,11 +240,7 @@ def _brief_places(standing: EntryStanding) -> list[str]:
             unread = "；对应条款未核对" if places[0].state == "已废止" and not upper else ""
             text = f"{places_text(places)}{fate}{unread}"
         remarks.append(f"{upper or ''}{text}")
-    remarks += [
-        f"上位法已有新规定（未明文废止），请核实：{place_text(higher, WHOLE_LAW)}"
-        for higher in standing.higher
-    ]
-    return remarks
+    return [*remarks, *map(_higher_text, standing.higher)]
 
 
 def _brief_pair(place: PlaceStanding, found: Correspondence | None) -> str:
