@@ -289,6 +289,26 @@ def test_impact_tells_of_a_repeal_and_whom_it_hits(registry: Path) -> None:
     assert [(p["id"], p["effect"]) for p in answer["places"]] == [("P1-004", "not-compared")]
 
 
+def test_impact_of_a_repealed_law_names_the_places_of_the_law_that_took_its_place(
+    registry: Path,
+) -> None:
+    """Two versions of the repealed law are held: none of them is the law that counts now."""
+    facts = registry / "laws" / "law-facts.yaml"
+    known = (
+        "  - law: 示例种子条例\n    repealed: {on: 2025-01-01, by: 《示例法》, source: 示例}\n"
+        "    successors:\n"
+        "      - {from: 第3条, law: 示例法, kind: 内容已修改, to: [第2条], source: 人工对照}\n"
+    )
+    facts.write_text(facts.read_text(encoding="utf-8") + known, encoding="utf-8")
+    powers("law", "index", cwd=registry)
+    call = ("law", "impact", "示例种子条例", "--statutes", CASES / "statutes")
+    screen = "".join(powers(*call, cwd=registry).stdout.split())
+    assert "第三条→《示例法》第二条" in screen
+    assert "2018-05-10" not in screen, "its own versions are not compared"
+    written = powers(*call, "--format", "markdown", cwd=registry).stdout
+    assert "| 第三条 | 《示例法》第二条 | 内容已修改" in written
+
+
 def test_impact_of_a_law_that_is_not_cited(registry: Path) -> None:
     done = powers("law", "impact", "示例渔业条例", cwd=registry)
     assert done.returncode == 0

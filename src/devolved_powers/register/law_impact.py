@@ -91,7 +91,8 @@ def law_impact(
     """
     days = [version.day for version in law.versions]
     compared = versions
-    if compared is None and len(days) > 1:
+    replaced = law.facts.repealed if versions is None else None
+    if compared is None and replaced is None and len(days) > 1:
         compared = days[-2], days[-1]
     later = [other for other in law.facts.others if not days or other.date > days[-1]]
     return LawImpact(
@@ -99,8 +100,8 @@ def law_impact(
         compared[0] if compared else None,
         compared[1] if compared else None,
         tuple(
-            _replaced(law.facts.repealed.on, citings, library)
-            if law.facts.repealed is not None and versions is None
+            _replaced(replaced.on, citings, library)
+            if replaced is not None
             else _affected(law, citings, compared, fixed=versions is not None)
         ),
         later[-1] if later else None,

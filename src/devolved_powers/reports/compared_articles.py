@@ -12,6 +12,7 @@ from devolved_powers.law.place_text import place_text
 from devolved_powers.law.statute import Version
 from devolved_powers.law.successor import NAME_KINDS, NameKind, NamesCompared
 from devolved_powers.register.law_impact import AffectedPlace, LawImpact
+from devolved_powers.register.standing_text import listed_amounts
 
 UNCHANGED = "未变"
 NOT_COMPARED = "未比较"
@@ -73,6 +74,8 @@ def _rows(impact: LawImpact, texts: Texts) -> Iterator[tuple[str, str, str, str]
         found = one.successor
         old = _printed((one.place,), one.version, texts)
         new = _printed(found.targets, impact.newer, texts) if found else ""
+        if found and found.law:  # another law, whose text is not set beside it
+            new = f"《{found.law}》" + "、".join(p.cited() for p in found.targets)
         if one.version not in (None, impact.older):
             old = f"（{one.version}）{old}"
         yield old, new or "—", _change(one), "、".join(entries)
@@ -117,5 +120,5 @@ def _told(names: NamesCompared) -> Iterator[NameKind]:
 
 
 def _values(names: NamesCompared, kind: NameKind) -> str:
-    old, new = ("、".join(getattr(side, kind)) or "无" for side in (names.older, names.newer))
+    old, new = (listed_amounts(getattr(side, kind)) for side in (names.older, names.newer))
     return f"{old} → {new}" if kind in names.differs else f"{old}（未变）"
