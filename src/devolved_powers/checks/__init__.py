@@ -5,8 +5,9 @@ One check is one module. Its name, with dashes, is its id; its docstring is its 
 finds. The tuple below is the whole registration.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from types import ModuleType
 from typing import TYPE_CHECKING, Protocol, cast
@@ -55,8 +56,15 @@ from devolved_powers.checks import (
     yaml_syntax,
 )
 from devolved_powers.checks._context import Context, SuppressionUse
-from devolved_powers.checks._findings import finding_of, suppressed
-from devolved_powers.diagnostics import SEVERITIES, CheckResult, Finding, Severity
+from devolved_powers.checks._findings import finding_of, suppressed, undecided_of
+from devolved_powers.diagnostics import (
+    SEVERITIES,
+    CheckResult,
+    Comparison,
+    Finding,
+    Severity,
+    Undecided,
+)
 from devolved_powers.store.loader import Loaded
 
 if TYPE_CHECKING:
@@ -115,8 +123,24 @@ class Check(Protocol):
     SEVERITY: Severity
 
     @staticmethod
-    def check(context: Context) -> Iterator[CheckResult]:
-        """Yield what the check finds."""
+    def check(context: Context) -> Iterator[CheckResult | Comparison]:
+        """Yield what the check finds, and each place that it compared or could not judge."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of running checks over a registry.
+
+    Args:
+        findings: sorted by file, line, column, severity, check and message; equal ones once. Those
+            that registry.yaml suppresses say so.
+        compared: how many places were compared, by file; those that could not be judged are in it.
+        undecided: the places that could not be judged, sorted in the same way.
+    """
+
+    findings: tuple[Finding, ...]
+    compared: Counter[str]
+    undecided: tuple[Undecided, ...]
 
 
 CHECKS: tuple[Check, ...] = tuple(cast("Check", module) for module in _MODULES)
@@ -149,10 +173,10 @@ def run(
         All findings, sorted by file, line, column, check and message; equal ones once. Those that
         registry.yaml suppresses say so.
     """
-    return run_in(Context(loaded, as_of, today, laws=laws), checks)
+    return list(run_in(Context(loaded, as_of, today, laws=laws), checks).findings)
 
 
-def run_in(context: Context, checks: Iterable[Check] = CHECKS) -> list[Finding]:
+def run_in(context: Context, checks: Iterable[Check] = CHECKS) -> Outcome:
     """Run checks over a registry whose context is kept: what it worked out can be asked afterwards.
 
     Args:
@@ -160,33 +184,65 @@ def run_in(context: Context, checks: Iterable[Check] = CHECKS) -> list[Finding]:
         checks: which ones.
 
     Returns:
-        As `run`.
+        What they found, what they compared, and what they could not judge.
     """
     wanted = tuple(checks)
     registry = context.loaded.registry
     registered = registry.suppressions if registry else ()
-    findings, used = suppressed(_found(context, wanted), registered, context.today)
+    found, comparisons = _ran(context, wanted)
+    findings, used = suppressed(found, registered, context.today)
     outcome = SuppressionUse(
         known=frozenset(map(check_id, CHECKS)), run=frozenset(map(check_id, wanted)), used=used
     )
     judging = [c for c in wanted if c is cast("Check", unused_suppression)]
-    findings.extend(_found(replace(context, outcome=outcome), judging))
-    return sorted(
-        dict.fromkeys(findings),
-        key=lambda f: (
-            f.file,
-            f.position.line,
-            f.position.column,
-            SEVERITIES.index(f.severity),
-            f.check,
-            f.result.message,
+    findings.extend(_ran(replace(context, outcome=outcome), judging)[0])
+    unjudged = (
+        undecided_of(context.loaded, check, comparison)
+        for check, comparison in comparisons
+        if comparison.hindrance
+    )
+    return Outcome(
+        tuple(
+            sorted(
+                dict.fromkeys(findings),
+                key=lambda f: (
+                    f.file,
+                    f.position.line,
+                    f.position.column,
+                    SEVERITIES.index(f.severity),
+                    f.check,
+                    f.result.message,
+                ),
+            )
+        ),
+        Counter(comparison.place.file for _check, comparison in comparisons),
+        tuple(
+            sorted(
+                dict.fromkeys(unjudged),
+                key=lambda u: (
+                    u.place.file,
+                    u.position.line,
+                    u.position.column,
+                    u.check,
+                    u.reason,
+                ),
+            )
         ),
     )
 
 
-def _found(context: Context, checks: Iterable[Check]) -> list[Finding]:
-    return [
-        finding_of(context.loaded, check_id(c), result.severity or c.SEVERITY, result)
-        for c in checks
-        for result in c.check(context)
-    ]
+def _ran(
+    context: Context, checks: Iterable[Check]
+) -> tuple[list[Finding], list[tuple[str, Comparison]]]:
+    """Return what checks found, and what each compared, by its id; each place once."""
+    findings: list[Finding] = []
+    comparisons: dict[tuple[str, Comparison], None] = {}
+    for check in checks:
+        identifier = check_id(check)
+        for result in check.check(context):
+            if isinstance(result, Comparison):
+                comparisons[identifier, result] = None
+            else:
+                severity = result.severity or check.SEVERITY
+                findings.append(finding_of(context.loaded, identifier, severity, result))
+    return findings, list(comparisons)

@@ -90,8 +90,8 @@ def check_registry(
         prefix: where the registry stands in its repository.
     """
     context = Context(loaded, scope.as_of, scope.today)
-    every = run_in(context, scope.checks)
-    covered = [finding for finding in every if scope.covers(finding)]
+    outcome = run_in(context, scope.checks)
+    covered = [finding for finding in outcome.findings if scope.covers(finding)]
     unsuppressed = [finding for finding in covered if not finding.suppressed]
     new = baseline.new(unsuppressed) if baseline else unsuppressed
     files = loaded.documents if scope.files is None else scope.files
