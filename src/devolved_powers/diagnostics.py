@@ -98,7 +98,7 @@ class Comparison:
 
     Args:
         place: where.
-        hindrance: why it cannot be told whether it is right (不能判定); empty where it was compared.
+        hindrance: why it cannot be told whether it is right (不能判定); empty where it can.
     """
 
     place: Place

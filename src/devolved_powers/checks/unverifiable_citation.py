@@ -45,7 +45,7 @@ def _behind(library: Library) -> Iterator[str]:
 def check(context: Context) -> Iterator[CheckResult]:
     """Yield a finding for each cited place that cannot be judged; one if none can."""
     evidence = context.evidence
-    if evidence is None or evidence.basis.library.is_empty:
+    if evidence.basis.library.is_empty:
         if context.powers:
             yield CheckResult(
                 _("No citation is verified: laws/ holds no facts on laws."),
