@@ -6,11 +6,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from devolved_powers.law.legal_place import read_legal_place
+
 if TYPE_CHECKING:  # what tells how a law stands is loaded without Pydantic
     from devolved_powers.law.legal_place import LegalPlace
     from devolved_powers.law.library import VersionRecord
-    from devolved_powers.models.laws import Actor, ArticleFacts, Names
+    from devolved_powers.models.laws import Actor, ArticleFacts, FineSet, Names
     from devolved_powers.models.vocabulary import Penalty
+
+
+_DEPTH = 3
+"""How many references in a row are followed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +29,9 @@ class NamedInText:
         amounts: `20000元`, `3倍`, `0.5%`.
         actors: who acts.
         approvers: who must approve.
-        refers: whether some of it punishes as another provision says.
+        refers: whether some of it punishes as another provision says that cannot be followed.
+        reserved: the penalties that are left to another organ.
+        fines: the fines set.
     """
 
     penalties: tuple[Penalty, ...] = ()
@@ -32,19 +40,24 @@ class NamedInText:
     actors: tuple[Actor, ...] = ()
     approvers: tuple[Actor, ...] = ()
     refers: bool = False
+    reserved: tuple[Penalty, ...] = ()
+    fines: tuple[FineSet, ...] = ()
 
 
 def named_in(version: VersionRecord, places: Iterable[LegalPlace]) -> NamedInText:
     """Return what places name.
 
     An item is read with the lines above its list, since these say what follows from it; a
-    paragraph with its items; an article whole.
+    paragraph with its items; an article whole. What a text punishes by in the same law
+    (依照前款规定处罚) is read with it, as far as it says what is imposed.
 
     Args:
         version: the version to look in.
         places: those that it does not have name nothing.
     """
-    return merge_named(names for place in places for names in _covered(version, place))
+    own = [names for place in places for names in _covered(version, place)]
+    followed = [_imposed(names) for names in _followed(version, own)]
+    return merge_named([*own, *followed])
 
 
 def merge_named(parts: Iterable[Names | NamedInText]) -> NamedInText:
@@ -61,6 +74,32 @@ def merge_named(parts: Iterable[Names | NamedInText]) -> NamedInText:
         actors=tuple(dict.fromkeys(a for names in named for a in names.actors)),
         approvers=tuple(dict.fromkeys(a for names in named for a in names.approvers)),
         refers=any(names.refers for names in named),
+        reserved=tuple(dict.fromkeys(r for names in named for r in names.reserved)),
+        fines=tuple(dict.fromkeys(f for names in named for f in names.fines)),
+    )
+
+
+def _followed(version: VersionRecord, own: Iterable[Names]) -> Iterator[Names]:
+    """Yield what the places name that texts punish by, and those that these punish by."""
+    seen: set[str] = set()
+    texts = list(own)
+    for _step in range(_DEPTH):
+        places = dict.fromkeys(place for names in texts for place in names.follows)
+        fresh = [place for place in places if place not in seen]
+        seen.update(fresh)
+        texts = [n for place in fresh for n in _covered(version, read_legal_place(place))]
+        yield from texts
+
+
+def _imposed(names: Names) -> NamedInText:
+    """Return what a text imposes; who acts by another text is told by that one."""
+    return NamedInText(
+        penalties=names.penalties,
+        orders=names.orders,
+        amounts=names.amounts,
+        refers=names.refers,
+        reserved=names.reserved,
+        fines=names.fines,
     )
 
 
