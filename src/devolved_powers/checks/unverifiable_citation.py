@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from devolved_powers.checks._context import Context
-from devolved_powers.diagnostics import CheckResult, Place
+from devolved_powers.diagnostics import CheckResult, Comparison, Place
 from devolved_powers.i18n import _
 from devolved_powers.law.library import Library
 from devolved_powers.law.titles import file_name
@@ -42,7 +42,7 @@ def _behind(library: Library) -> Iterator[str]:
             yield record.title
 
 
-def check(context: Context) -> Iterator[CheckResult]:
+def check(context: Context) -> Iterator[CheckResult | Comparison]:
     """Yield a finding for each cited place that cannot be judged; one if none can."""
     evidence = context.evidence
     if evidence is None or evidence.basis.library.is_empty:
@@ -58,7 +58,9 @@ def check(context: Context) -> Iterator[CheckResult]:
 
     remedy = _("Compare it with the law's official text.")
     for citing, verdict in evidence.verdicts:
-        if verdict.answer == "不能判定" and verdict.reason != "no-title":
+        undecided = verdict.answer == "不能判定"
+        yield Comparison(citing.place, reason_of(verdict) if undecided else "")
+        if undecided and verdict.reason != "no-title":
             message = f"{cited_alone(citing)}：{reason_of(verdict)}"
             yield CheckResult(message, citing.place, remedy, law=law_judged(citing, verdict))
     for cited in evidence.standings:
