@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -76,6 +77,15 @@ def test_json_names_each_place_that_cannot_be_judged(tmp_path: Path) -> None:
     assert {u["file"] for u in undecided} >= {BATCH}
     assert all(u["reason"] for u in answer["undecided"])
     assert {c["reason"] for c in answer["cannot_tell"]} >= {"undecided"}
+
+
+def test_without_laws_every_citation_counts_as_not_judged(tmp_path: Path) -> None:
+    copy_of(SMALL, tmp_path)
+    shutil.rmtree(tmp_path / "laws")
+    answer = json.loads(powers("validate", "--format", "json", cwd=tmp_path).stdout)
+    cited = [u for u in answer["undecided"] if u["check"] == "unverifiable-citation"]
+    assert {u["entry"] for u in cited} >= {"P1-001", "E-001"}
+    assert answer["summary"]["compared"] == answer["summary"]["undecided"]
 
 
 def test_since_sees_a_second_finding_of_the_same_kind(repository: Repository) -> None:

@@ -52,6 +52,10 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
                 Place("registry.yaml", line=1),
                 _("`powers law index --statutes DIR` writes them from a collection of texts."),
             )
+        from devolved_powers.register.cited_places import citings
+
+        for citing in citings(context.loaded, context.folded):
+            yield Comparison(citing.place, _("No facts on laws are at hand (laws/)."))
         return
     from devolved_powers.checks._standing import later_finding, law_judged
     from devolved_powers.register.text_basis import cited_alone
