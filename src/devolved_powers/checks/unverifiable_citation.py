@@ -15,7 +15,7 @@ Wrong: a citation of a law of which only a later version is at hand.
 """
 
 from collections.abc import Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from devolved_powers.checks._context import Context
 from devolved_powers.diagnostics import CheckResult, Comparison, Place
@@ -23,6 +23,9 @@ from devolved_powers.i18n import _
 from devolved_powers.law.library import Library
 from devolved_powers.law.titles import file_name
 from devolved_powers.law.verdict_text import reason_of
+
+if TYPE_CHECKING:
+    from devolved_powers.checks._citations import Evidence
 
 SEVERITY: Final = "请核实"
 _MERGED = ("repealed", "higher", "successors", "unconfirmed")
@@ -46,17 +49,27 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
     """Yield a finding for each cited place that cannot be judged; one if none can."""
     evidence = context.evidence
     if evidence is None or evidence.basis.library.is_empty:
-        if context.powers:
-            yield CheckResult(
-                _("No citation is verified: laws/ holds no facts on laws."),
-                Place("registry.yaml", line=1),
-                _("`powers law index --statutes DIR` writes them from a collection of texts."),
-            )
-        from devolved_powers.register.cited_places import citings
+        yield from _without_facts(context)
+    else:
+        yield from _unverified(evidence)
+        yield from _unusable(evidence.basis.library)
 
-        for citing in citings(context.loaded, context.folded):
-            yield Comparison(citing.place, _("No facts on laws are at hand (laws/)."))
-        return
+
+def _without_facts(context: Context) -> Iterator[CheckResult | Comparison]:
+    if context.powers:
+        yield CheckResult(
+            _("No citation is verified: laws/ holds no facts on laws."),
+            Place("registry.yaml", line=1),
+            _("`powers law index --statutes DIR` writes them from a collection of texts."),
+        )
+    from devolved_powers.register.cited_places import citings
+
+    for citing in citings(context.loaded, context.folded):
+        yield Comparison(citing.place, _("No facts on laws are at hand (laws/)."))
+
+
+def _unverified(evidence: "Evidence") -> Iterator[CheckResult | Comparison]:
+    """Yield what cannot be judged by the day of the decision, or by the later day asked about."""
     from devolved_powers.checks._standing import later_finding, law_judged
     from devolved_powers.register.text_basis import cited_alone
 
@@ -71,7 +84,11 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
         standing = cited.standing
         if standing.state == "不能判定" and standing.reason != cited.verdict.reason:
             yield later_finding(cited, remedy)
-    for title in _behind(evidence.basis.library):
+
+
+def _unusable(library: Library) -> Iterator[CheckResult]:
+    """Yield the files of laws/ that are behind the hand-written facts, or damaged."""
+    for title in _behind(library):
         message = _("The file on 《{law}》 in laws/ does not hold what law-facts.yaml says of it.")
         yield CheckResult(
             message.format(law=title),
@@ -79,7 +96,7 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
             _("`powers law index` merges the facts."),
             severity="必须改",
         )
-    for fault in evidence.basis.library.faults:
+    for fault in library.faults:
         if fault.reason != "seal":
             message = _("laws/{file} does not fit its form: {reason}.")
             yield CheckResult(
