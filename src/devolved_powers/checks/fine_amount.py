@@ -30,7 +30,7 @@ SEVERITY: Final = "必须改"
 def check(context: Context) -> Iterator[CheckResult]:
     """Yield a finding for each amount that the cited text does not name."""
     for clause in context.penalty_clauses:
-        if clause.named.refers:
+        if clause.clause.hindrance or clause.named.refers:
             continue  # the amount stands in the provision referred to
         for index, fine in enumerate(clause.item.fines):
             for key, amount in (("from", fine.from_), ("to", fine.to)):

@@ -28,7 +28,7 @@ SEVERITY: Final = "必须改"
 def check(context: Context) -> Iterator[CheckResult]:
     """Yield a finding for each penalty that the cited text does not name."""
     for clause in context.penalty_clauses:
-        if clause.named.refers:
+        if clause.clause.hindrance or clause.named.refers:
             continue
         if not clause.named.penalties:
             message = _("{penalty} names no penalty of 《行政处罚法》第九条.")

@@ -17,21 +17,23 @@ from collections.abc import Iterator
 from typing import Final
 
 from devolved_powers.checks._context import Context
-from devolved_powers.diagnostics import CheckResult
+from devolved_powers.diagnostics import CheckResult, Comparison
 from devolved_powers.i18n import _
 
 SEVERITY: Final = "请核实"
 _CAN_GIVE = frozenset({"县级部门", "县级以上部门", "市县部门", "地方部门", "部门"})
 
 
-def check(context: Context) -> Iterator[CheckResult]:
+def check(context: Context) -> Iterator[CheckResult | Comparison]:
     """Yield a finding for each power whose clause names only bodies that cannot give it."""
-    for place, named in context.acting_bodies:
-        if named.actors and not _CAN_GIVE.intersection(named.actors):
+    for clause in context.granted_clauses:
+        yield Comparison(clause.place, clause.hindrance)
+        actors = clause.named.actors
+        if not clause.hindrance and actors and not _CAN_GIVE.intersection(actors):
             message = _("The clause names {actors}, not a department of the county.")
             yield CheckResult(
-                message.format(actors="、".join(named.actors)),
-                place,
+                message.format(actors="、".join(actors)),
+                clause.place,
                 _("Read the clause once more: can the county department give this power?"),
             )
     branches = {

@@ -48,7 +48,7 @@ def _behind(library: Library) -> Iterator[str]:
 def check(context: Context) -> Iterator[CheckResult | Comparison]:
     """Yield a finding for each cited place that cannot be judged; one if none can."""
     evidence = context.evidence
-    if evidence is None or evidence.basis.library.is_empty:
+    if evidence.basis.library.is_empty:
         yield from _without_facts(context)
     else:
         yield from _unverified(evidence)
@@ -62,10 +62,8 @@ def _without_facts(context: Context) -> Iterator[CheckResult | Comparison]:
             Place("registry.yaml", line=1),
             _("`powers law index --statutes DIR` writes them from a collection of texts."),
         )
-    from devolved_powers.register.cited_places import citings
-
-    for citing in citings(context.loaded, context.folded):
-        yield Comparison(citing.place, _("No facts on laws are at hand (laws/)."))
+    for citing, verdict in context.verdicts:
+        yield Comparison(citing.place, reason_of(verdict))
 
 
 def _unverified(evidence: "Evidence") -> Iterator[CheckResult | Comparison]:
