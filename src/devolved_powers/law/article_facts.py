@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from devolved_powers.law.actors import actors
 from devolved_powers.law.amounts import amounts
+from devolved_powers.law.breaches import breaches
+from devolved_powers.law.conditions import conditions
 from devolved_powers.law.normalise import ARTICLE_BYTES, PART_BYTES, digest, normalise_parts
 from devolved_powers.law.sanctions import orders, penalties, refers
 from devolved_powers.law.statute import Article
@@ -35,7 +37,8 @@ def _names(parts: list[tuple[int, int, str]]) -> Iterator[Names]:
     for paragraph, item, text in parts:
         acting, approving = actors(text)
         says = (penalties(text), orders(text), amounts(text), refers(text), acting, approving)
-        if any(says):
+        breached, needed = breaches(text), conditions(text, is_item=item > 0)
+        if any((*says, breached, needed)):
             yield Names(
                 paragraph=paragraph,
                 item=item or None,
@@ -43,6 +46,8 @@ def _names(parts: list[tuple[int, int, str]]) -> Iterator[Names]:
                 orders=says[1],
                 amounts=says[2],
                 refers=says[3],
+                breaches=breached,
+                conditions=needed,
                 actors=acting,
                 approvers=approving,
             )
