@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from devolved_powers.law.actors import actors
 from devolved_powers.law.amounts import amounts
+from devolved_powers.law.breaches import breaches
+from devolved_powers.law.conditions import conditions
 from devolved_powers.law.fines import fines
 from devolved_powers.law.legal_place import LegalPlace
 from devolved_powers.law.normalise import ARTICLE_BYTES, PART_BYTES, digest, normalise_parts
@@ -48,6 +50,8 @@ def _names(article: Article, parts: list[tuple[int, int, str]]) -> Iterator[Name
             fines=fines(text, place),
             follows=follows(text, place),
             refers=refers(text),
+            breaches=breaches(text),
+            conditions=conditions(text, is_item=item > 0),
             actors=acting,
             approvers=approving,
         )
