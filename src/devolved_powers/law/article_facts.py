@@ -3,10 +3,14 @@
 from collections.abc import Iterator
 
 from devolved_powers.law.actors import actors
+from devolved_powers.law.acts import acts
 from devolved_powers.law.amounts import amounts
+from devolved_powers.law.departments import departments, jointly
 from devolved_powers.law.normalise import ARTICLE_BYTES, PART_BYTES, digest, normalise_parts
 from devolved_powers.law.sanctions import orders, penalties, refers
+from devolved_powers.law.settlements import settlements
 from devolved_powers.law.statute import Article
+from devolved_powers.law.subjects import subjects
 from devolved_powers.models.laws import ArticleFacts, Names
 
 
@@ -34,15 +38,20 @@ def article_facts(article: Article) -> ArticleFacts:
 def _names(parts: list[tuple[int, int, str]]) -> Iterator[Names]:
     for paragraph, item, text in parts:
         acting, approving = actors(text)
-        says = (penalties(text), orders(text), amounts(text), refers(text), acting, approving)
-        if any(says):
-            yield Names(
-                paragraph=paragraph,
-                item=item or None,
-                penalties=says[0],
-                orders=says[1],
-                amounts=says[2],
-                refers=says[3],
-                actors=acting,
-                approvers=approving,
-            )
+        names = Names(
+            paragraph=paragraph,
+            item=item or None,
+            penalties=penalties(text),
+            orders=orders(text),
+            amounts=amounts(text),
+            refers=refers(text),
+            subjects=subjects(text),
+            acts=acts(text),
+            departments=departments(text),
+            jointly=jointly(text),
+            within=settlements(text),
+            actors=acting,
+            approvers=approving,
+        )
+        if names != Names(paragraph=paragraph, item=item or None):
+            yield names

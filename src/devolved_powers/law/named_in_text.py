@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:  # what tells how a law stands is loaded without Pydantic
     from devolved_powers.law.legal_place import LegalPlace
     from devolved_powers.law.library import VersionRecord
-    from devolved_powers.models.laws import Actor, ArticleFacts, Names
+    from devolved_powers.models.laws import Actor, ArticleFacts, Names, PowerAct, Settlement
     from devolved_powers.models.vocabulary import Penalty
 
 
@@ -24,6 +24,11 @@ class NamedInText:
         actors: who acts.
         approvers: who must approve.
         refers: whether some of it punishes as another provision says.
+        subjects: whom it punishes or binds, by kind.
+        acts: what it lets an organ do, by the types of powers.
+        departments: the branches of the departments that act.
+        jointly: the branches of the organs that one acts together with.
+        within: the kinds of places it is limited to.
     """
 
     penalties: tuple[Penalty, ...] = ()
@@ -32,6 +37,11 @@ class NamedInText:
     actors: tuple[Actor, ...] = ()
     approvers: tuple[Actor, ...] = ()
     refers: bool = False
+    subjects: tuple[str, ...] = ()
+    acts: tuple[PowerAct, ...] = ()
+    departments: tuple[str, ...] = ()
+    jointly: tuple[str, ...] = ()
+    within: tuple[Settlement, ...] = ()
 
 
 def named_in(version: VersionRecord, places: Iterable[LegalPlace]) -> NamedInText:
@@ -61,6 +71,11 @@ def merge_named(parts: Iterable[Names | NamedInText]) -> NamedInText:
         actors=tuple(dict.fromkeys(a for names in named for a in names.actors)),
         approvers=tuple(dict.fromkeys(a for names in named for a in names.approvers)),
         refers=any(names.refers for names in named),
+        subjects=tuple(dict.fromkeys(s for names in named for s in names.subjects)),
+        acts=tuple(dict.fromkeys(a for names in named for a in names.acts)),
+        departments=tuple(dict.fromkeys(d for names in named for d in names.departments)),
+        jointly=tuple(dict.fromkeys(j for names in named for j in names.jointly)),
+        within=tuple(dict.fromkeys(w for names in named for w in names.within)),
     )
 
 
