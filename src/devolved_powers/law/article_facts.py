@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from devolved_powers.law.actors import actors
 from devolved_powers.law.acts import acts
 from devolved_powers.law.amounts import amounts
+from devolved_powers.law.breaches import breaches
+from devolved_powers.law.conditions import conditions
 from devolved_powers.law.departments import departments, jointly
 from devolved_powers.law.normalise import ARTICLE_BYTES, PART_BYTES, digest, normalise_parts
 from devolved_powers.law.sanctions import orders, penalties, refers
@@ -45,6 +47,8 @@ def _names(parts: list[tuple[int, int, str]]) -> Iterator[Names]:
             orders=orders(text),
             amounts=amounts(text),
             refers=refers(text),
+            breaches=breaches(text),
+            conditions=conditions(text, is_item=item > 0),
             subjects=subjects(text),
             acts=acts(text),
             departments=departments(text),
