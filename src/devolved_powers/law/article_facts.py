@@ -3,15 +3,19 @@
 from collections.abc import Iterator
 
 from devolved_powers.law.actors import actors
+from devolved_powers.law.acts import acts
 from devolved_powers.law.amounts import amounts
 from devolved_powers.law.breaches import breaches
 from devolved_powers.law.conditions import conditions
+from devolved_powers.law.departments import departments, jointly
 from devolved_powers.law.fines import fines
 from devolved_powers.law.legal_place import LegalPlace
 from devolved_powers.law.normalise import ARTICLE_BYTES, PART_BYTES, digest, normalise_parts
 from devolved_powers.law.referred import follows, refers
 from devolved_powers.law.sanctions import orders, penalties, reserved
+from devolved_powers.law.settlements import settlements
 from devolved_powers.law.statute import Article
+from devolved_powers.law.subjects import subjects
 from devolved_powers.models.laws import ArticleFacts, Names
 
 
@@ -52,6 +56,11 @@ def _names(article: Article, parts: list[tuple[int, int, str]]) -> Iterator[Name
             refers=refers(text),
             breaches=breaches(text),
             conditions=conditions(text, is_item=item > 0),
+            subjects=subjects(text),
+            acts=acts(text),
+            departments=departments(text),
+            jointly=jointly(text),
+            within=settlements(text),
             actors=acting,
             approvers=approving,
         )

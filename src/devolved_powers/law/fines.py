@@ -2,7 +2,7 @@
 
 A fine is read where a range of amounts stands right before 罚款 with a verb (处, 并处) before it,
 or after 罚款额为. What is not told for certain is left out: a subject, a base. The case is told in
-a few controlled words; one that has none of them is 其他情形. Texts are as `normalise` returns them.
+a few controlled words; one that has none of them is 其他情形. Texts as `normalise` returns them.
 """
 
 import re

@@ -11,7 +11,14 @@ from devolved_powers.law.legal_place import read_legal_place
 if TYPE_CHECKING:  # what tells how a law stands is loaded without Pydantic
     from devolved_powers.law.legal_place import LegalPlace
     from devolved_powers.law.library import VersionRecord
-    from devolved_powers.models.laws import Actor, ArticleFacts, FineSet, Names
+    from devolved_powers.models.laws import (
+        Actor,
+        ArticleFacts,
+        FineSet,
+        Names,
+        PowerAct,
+        Settlement,
+    )
     from devolved_powers.models.vocabulary import Penalty
 
 
@@ -32,6 +39,11 @@ class NamedInText:
         refers: whether some of it punishes as another provision says that cannot be followed.
         reserved: the penalties that are left to another organ.
         fines: the fines set.
+        subjects: whom it punishes or binds, by kind.
+        acts: what it lets an organ do, by the types of powers.
+        departments: the branches of the departments that act.
+        jointly: the branches of the organs that one acts together with.
+        within: the kinds of places it is limited to.
     """
 
     penalties: tuple[Penalty, ...] = ()
@@ -42,6 +54,11 @@ class NamedInText:
     refers: bool = False
     reserved: tuple[Penalty, ...] = ()
     fines: tuple[FineSet, ...] = ()
+    subjects: tuple[str, ...] = ()
+    acts: tuple[PowerAct, ...] = ()
+    departments: tuple[str, ...] = ()
+    jointly: tuple[str, ...] = ()
+    within: tuple[Settlement, ...] = ()
 
 
 def named_in(version: VersionRecord, places: Iterable[LegalPlace]) -> NamedInText:
@@ -76,6 +93,11 @@ def merge_named(parts: Iterable[Names | NamedInText]) -> NamedInText:
         refers=any(names.refers for names in named),
         reserved=tuple(dict.fromkeys(r for names in named for r in names.reserved)),
         fines=tuple(dict.fromkeys(f for names in named for f in names.fines)),
+        subjects=tuple(dict.fromkeys(s for names in named for s in names.subjects)),
+        acts=tuple(dict.fromkeys(a for names in named for a in names.acts)),
+        departments=tuple(dict.fromkeys(d for names in named for d in names.departments)),
+        jointly=tuple(dict.fromkeys(j for names in named for j in names.jointly)),
+        within=tuple(dict.fromkeys(w for names in named for w in names.within)),
     )
 
 
