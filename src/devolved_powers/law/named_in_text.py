@@ -65,12 +65,22 @@ def named_in(version: VersionRecord, places: Iterable[LegalPlace]) -> NamedInTex
     """Return what places name.
 
     An item is read with the lines above its list, since these say what follows from it; a
-    paragraph with its items; an article whole. What a text punishes by in the same law
-    (依照前款规定处罚) is read with it, as far as it says what is imposed.
+    paragraph with its items; an article whole.
 
     Args:
         version: the version to look in.
         places: those that it does not have name nothing.
+    """
+    return merge_named(names for place in places for names in _covered(version, place))
+
+
+def imposed_in(version: VersionRecord, places: Iterable[LegalPlace]) -> NamedInText:
+    """Return what places name, with what they impose by other places of the same law.
+
+    Args:
+        version: the version to look in.
+        places: read as `named_in` reads them; what they punish by (依照前款规定处罚) is read as far
+            as it says what is imposed, not who acts.
     """
     own = [names for place in places for names in _covered(version, place)]
     followed = [_imposed(names) for names in _followed(version, own)]
@@ -132,8 +142,20 @@ def _covered(version: VersionRecord, place: LegalPlace) -> Iterator[Names]:
 
 
 def names_of(article: ArticleFacts, place: LegalPlace) -> NamedInText:
-    """Return what a place of an article names, read as `named_in` reads it."""
-    return merge_named(_of_article(article, place))
+    """Return what a place of an article names of what two versions are compared by.
+
+    Whether the text stayed the same is judged by penalties, orders, amounts, organs and references
+    alone; what else is known of a text follows from these or from its words.
+    """
+    named = merge_named(_of_article(article, place))
+    return NamedInText(
+        penalties=named.penalties,
+        orders=named.orders,
+        amounts=named.amounts,
+        actors=named.actors,
+        approvers=named.approvers,
+        refers=named.refers,
+    )
 
 
 def _of_article(article: ArticleFacts, place: LegalPlace) -> Iterator[Names]:
