@@ -153,6 +153,11 @@ class Names(Model):
             "Penalties that the text leaves to another organ: 由发证机关吊销, 报经政府批准责令关闭."
         ),
     )
+    beside: Annotated[tuple[Penalty, ...], LIST] = Field(
+        default=(),
+        title=N_("Set for another conduct"),
+        description=N_("Penalties that only a further sentence sets, for a conduct of its own."),
+    )
     refers: bool = Field(
         default=False,
         title=N_("Refers to other provisions"),
