@@ -37,7 +37,7 @@ def _names(parts: list[tuple[int, int, str]]) -> Iterator[Names]:
     for paragraph, item, text in parts:
         acting, approving = actors(text)
         says = (penalties(text), orders(text), amounts(text), refers(text), acting, approving)
-        breached, needed = breaches(text), conditions(text, is_item=item > 0)
+        breached, needed = breaches(text, is_item=item > 0), conditions(text, is_item=item > 0)
         if any((*says, breached, needed)):
             yield Names(
                 paragraph=paragraph,
