@@ -30,6 +30,7 @@ from devolved_powers.checks import (
     impossible_event,
     inspect_content,
     item_type,
+    manner_not_stated,
     manner_unlawful,
     missing_key,
     mixed_width,
@@ -102,7 +103,11 @@ _MODULES: tuple[ModuleType, ...] = (
     fine_amount,
     penalty_not_named,
     order_is_penalty,
+<<<<<<< HEAD
     name_unlike_clause,
+=======
+    manner_not_stated,
+>>>>>>> wt-CA
     manner_unlawful,
     unsuited_body,
     control_totals,

@@ -4,8 +4,9 @@ The same power listed twice is counted twice in the totals that are published, a
 booked on either. Lists merged from several departments often hold such pairs. Width and case of
 letters make no difference here, nor do blanks.
 
-How to mend it: if it is one power, delete the later entry (or, once published, recall it); if they
-are two, say in the names what tells them apart.
+How to mend it: if the record doubled it, delete the later entry. If the document lists it twice,
+both stay, and the organ that decided is asked which of them it means (in a decision that is
+`confirmed`: 请核实). If they are two, say in the names what tells them apart.
 
 Right:
 
@@ -22,6 +23,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from devolved_powers.checks._context import Context, Raw
+from devolved_powers.checks._kinds import fault
 from devolved_powers.diagnostics import CheckResult
 from devolved_powers.i18n import _
 from devolved_powers.text import fold_text
@@ -39,9 +41,13 @@ def check(context: Context) -> Iterator[CheckResult]:
                 continue
             earlier = first.setdefault(name, entry)
             if earlier is not entry and earlier.text("id") != entry.text("id"):
-                yield CheckResult(
+                yield fault(
                     _("{id} already has this name.").format(id=earlier.text("id")),
                     entry.place("name"),
-                    _("Delete one of the two, or say in the names what tells them apart."),
-                    ((earlier.place("name"), _("it stands here first")),),
+                    _(
+                        "Delete one of the two if the record doubled it, or say in the names what "
+                        "tells them apart."
+                    ),
+                    decision=context.loaded.decisions.get(entry.file),
+                    related=((earlier.place("name"), _("it stands here first")),),
                 )
