@@ -1,4 +1,4 @@
-"""The articles of the same law whose breach a clause punishes: 违反本法第N条规定, 有本法第N条所列行为."""
+"""The articles of the same law whose breach a clause punishes (违反本法第N条)."""
 
 import re
 
