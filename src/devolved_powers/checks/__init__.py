@@ -103,11 +103,8 @@ _MODULES: tuple[ModuleType, ...] = (
     fine_amount,
     penalty_not_named,
     order_is_penalty,
-<<<<<<< HEAD
     name_unlike_clause,
-=======
     manner_not_stated,
->>>>>>> wt-CA
     manner_unlawful,
     unsuited_body,
     control_totals,
