@@ -154,6 +154,7 @@ class Power(Entry):
         until: the last day of the grant; None where it has none.
         upstream: the provincial document the grant rests on.
         statutory_body: the body that the statute itself names (法定实施主体).
+        joint_bodies: the organs that it acts together with by the clause (会同机关).
         level_advice: the advised first level (第一责任层级建议).
         duties: 责任事项.
         accountability: 追责情形.
@@ -176,6 +177,7 @@ class Power(Entry):
     until: date | None = None
     upstream: str = ""
     statutory_body: str = ""
+    joint_bodies: str = ""
     level_advice: str = ""
     duties: str = ""
     accountability: str = ""
