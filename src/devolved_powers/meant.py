@@ -57,7 +57,8 @@ def did_you_mean(
 ) -> str:
     """Return the question whether the nearest choice is meant; empty where none is near.
 
-    Where several are equally near, all of them are named, and none where these are many.
+    Where several are equally near, all of them are named, and none where these are many, or
+    numbers.
 
     Args:
         word: what is not known.
@@ -68,7 +69,7 @@ def did_you_mean(
     best = [choice for score, choice in ranked if score == ranked[0][0]]
     if len(best) == 1:
         return _("Did you mean “{value}”?").format(value=best[0])
-    if not best or len(best) > _MOST_ALIKE:
+    if not best or len(best) > _MOST_ALIKE or _is_numbered(word):
         return ""
     return _("Did you mean one of these: {values}?").format(values="、".join(best))
 
@@ -160,7 +161,11 @@ def _score(word: str, choice: str, other_words: Iterable[tuple[str, str]]) -> _S
 
 def _slips(word: str, length: int) -> int:
     """Return how many slips a word may hold; a number differs from another by one of its digits."""
-    return 1 if any(c.isdigit() for c in word) else length // 3
+    return 1 if _is_numbered(word) else length // 3
+
+
+def _is_numbered(word: str) -> bool:
+    return any(character.isdigit() for character in word)
 
 
 def _holds(first: str, second: str) -> bool:
