@@ -29,7 +29,7 @@ from devolved_powers.models.keys import label
 from devolved_powers.register.corrections import Correction, corrections
 from devolved_powers.register.history import LAW_TURN, HeldBy, History, Step
 from devolved_powers.register.standing_marks import known_text
-from devolved_powers.text import json_text, nearest, printable
+from devolved_powers.text import json_text, printable
 from devolved_powers.yaml_text.model_keys import titles_at
 
 _RECORD_KINDS = {
@@ -59,6 +59,8 @@ def command(
     wanted = identifier.upper()
     trail = opened.find_history(wanted, day_or_today(as_of))
     if trail is None:
+        from devolved_powers.meant import nearest
+
         near = nearest(wanted, opened.ids)
         sentence = _("There is no {id}.").format(id=printable(identifier))
         note(sentence + near_it(near))

@@ -33,7 +33,7 @@ from devolved_powers.register.standing_marks import known_text
 from devolved_powers.register.standing_text import cited_parts, open_grant_text, place_text
 from devolved_powers.register.states import NEVER, DecisionSummary, EnforcementItem, Need, Power
 from devolved_powers.register.value_text import fine_text, has_key, value_text
-from devolved_powers.text import json_text, nearest, printable
+from devolved_powers.text import json_text, printable
 
 ShownEntry = Power | EnforcementItem | Need
 
@@ -83,6 +83,8 @@ def _unknown(asked: str, snapshot: Snapshot) -> str:
         return message.format(
             id=asked.upper(), day=snapshot.day.isoformat(), status="、".join(statuses)
         )
+    from devolved_powers.meant import nearest
+
     near = nearest(asked, everything)
     message = _("There is no {id}.")
     sentence = message.format(id=printable(asked))
