@@ -130,7 +130,7 @@ def _grid(rows: Iterator[tuple[str, Iterator[str]]]) -> Table:
 def _standing(standing: HeldBy, *, several: bool) -> str:
     wording = f"{standing.power} {standing.status}" if several else standing.status
     if standing.since is None:
-        wording += _(" (its handover record is not signed)")
+        wording += _(" (not decided yet, or its handover record is not signed)")
     elif standing.status == "尚未施行":
         wording += _(" (from {day})").format(day=standing.since.isoformat())
     else:
@@ -139,7 +139,7 @@ def _standing(standing: HeldBy, *, several: bool) -> str:
 
 
 def _day(step: Step) -> str:
-    return step.day.isoformat() if step.day else _("not signed")
+    return step.day.isoformat() if step.day else _("no day yet")
 
 
 def _step_lines(step: Step, trail: History) -> Iterator[str]:

@@ -173,7 +173,7 @@ def _links(entry: Power | EnforcementItem, snapshot: Snapshot) -> Iterator[tuple
         if decision.id == entry.decision:
             yield _("Decision"), _decision(decision)
     if entry.since == NEVER:
-        yield _("In force from"), _("not yet: the handover record is not signed")
+        yield _("In force from"), _not_yet(entry, snapshot)
     else:
         has_ended = entry.status not in ("有效", "尚未施行")
         heading = _("Standing since") if has_ended else _("In force from")
@@ -187,6 +187,14 @@ def _links(entry: Power | EnforcementItem, snapshot: Snapshot) -> Iterator[tuple
         others = [f"{p.id}  {p.name}" for p in snapshot.powers if p.id in entry.powers]
     for number, other in enumerate(others):
         yield ("" if number else heading), other
+
+
+def _not_yet(entry: Power | EnforcementItem, snapshot: Snapshot) -> str:
+    """Return why an entry has no day yet on which it is in force."""
+    drafts = {decision.id for decision in snapshot.timeline.decisions if decision.is_draft}
+    if entry.decision in drafts:
+        return _("not yet: the decision is only drafted")
+    return _("not yet: the handover record is not signed")
 
 
 def _decision(decision: DecisionSummary) -> str:
