@@ -27,6 +27,7 @@ from devolved_powers.git.repository import is_shallow
 from devolved_powers.i18n import N_, _
 from devolved_powers.models.keys import label
 from devolved_powers.register.corrections import Correction, corrections
+from devolved_powers.register.held_text import periods_text
 from devolved_powers.register.history import LAW_TURN, HeldBy, History, Step
 from devolved_powers.register.standing_marks import known_text
 from devolved_powers.text import json_text, printable
@@ -133,8 +134,12 @@ def _standing(standing: HeldBy, *, several: bool) -> str:
         wording += _(" (not decided yet, or its handover record is not signed)")
     elif standing.status == "尚未施行":
         wording += _(" (from {day})").format(day=standing.since.isoformat())
+    elif standing.status == "有效":
+        held, content = (_(label(key)) for key in ("held_since", "content_since"))
+        wording += f"，{held} {periods_text(standing.held)}，{content} {standing.content_since}"
     else:
         wording += _(" since {day}").format(day=standing.since.isoformat())
+        wording += f"，{_(label('held_since'))} {periods_text(standing.held)}"
     return f"{wording} · {standing.to_body}" if standing.to_body else wording
 
 
