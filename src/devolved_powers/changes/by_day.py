@@ -167,6 +167,7 @@ def _needs(
 
 _OF_THE_STATE = frozenset(
     {"id", "aspect", "file", "line", "since", "ends", "status", "decision", "to_body", "folded"}
+    | {"content_since", "held", "ended"}
 )
 """Where, when and by what an entry stands, not what it says; the body is in a holding's key."""
 _NOT_OF_AN_ITEM = (_OF_THE_STATE - {"to_body"}) | {"from_", "until", "frequency_basis"}

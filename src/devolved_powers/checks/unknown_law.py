@@ -23,7 +23,7 @@ from devolved_powers.checks._context import Context
 from devolved_powers.diagnostics import CheckResult
 from devolved_powers.i18n import _
 from devolved_powers.law.verdict_text import reason_of
-from devolved_powers.text import nearest
+from devolved_powers.meant import nearest
 
 SEVERITY: Final = "必须改"
 

@@ -55,7 +55,7 @@ def _names(article: Article, parts: list[tuple[int, int, str]]) -> Iterator[Name
             fines=fines(text, place),
             follows=follows(text, place),
             refers=refers(text),
-            breaches=breaches(text),
+            breaches=breaches(text, is_item=item > 0),
             conditions=conditions(text, is_item=item > 0),
             subjects=subjects(text),
             acts=acts(text),

@@ -1,7 +1,8 @@
-"""Which pairs of characters occur in the parts of an article, kept as hashes to compare names with.
+"""Which pairs of characters occur in the parts of an article: hashes to compare names with.
 
-Of each paragraph and item the pairs are hashed to 16 bits, each once, sorted by the hash, packed and
-written in base64: neither their order nor how often they occur is kept, and many pairs share a hash.
+Of each paragraph and item the pairs are hashed to 16 bits, each once, sorted by the hash, packed
+and written in base64: neither their order nor how often they occur is kept, and many pairs share
+a hash.
 """
 
 from __future__ import annotations
