@@ -41,7 +41,9 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
             continue
         fines = ClauseFines(clause)
         place = clause.place("fines") if item.fines else clause.place("penalty")
-        yield Comparison(place, "" if fines.sets or not item.fines else fines.hindrance)
+        yield Comparison(place, fines.hindrance)
+        if not all(map(fines.alike, item.fines)):
+            continue  # `fine-amount` says which one is wrong
         listed = {(fine.from_, fine.to, fine.unit) for fine in item.fines}
         several = any(other.when == OTHER_CASE for other in fines.sets)
         kinds = items_kinds(clause)

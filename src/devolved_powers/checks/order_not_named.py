@@ -24,7 +24,9 @@ from devolved_powers.checks._context import Context
 from devolved_powers.checks._fines import open_end
 from devolved_powers.diagnostics import CheckResult, Comparison
 from devolved_powers.i18n import _
+from devolved_powers.law.normalise import normalise
 from devolved_powers.law.orders_compared import is_in_words, is_mending, is_ordered
+from devolved_powers.law.sanctions import penalties
 
 SEVERITY: Final = "请核实"
 
@@ -41,6 +43,7 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
                 is_mending(order)
                 or is_ordered(order, clause.named.orders)
                 or is_in_words(order, pairs)
+                or penalties(normalise(order)) != ()  # `order-is-penalty` says so
             )
             yield Comparison(clause.place("orders", index), "" if named else unsure)
             if named or unsure:

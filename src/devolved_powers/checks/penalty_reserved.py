@@ -2,8 +2,7 @@
 
 Where the clause says 由发证机关吊销…, only the organ that issued the licence can take it; where it
 says 报经有批准权的人民政府批准，责令关闭, only with that approval. The county department never had
-the penalty by itself, so it could not hand it on. Detention (行政拘留) is for the police alone
-(《行政处罚法》第十八条第三款).
+the penalty by itself, so it could not hand it on.
 
 This is a doubt about the decision, not about the record: the official list may say so. Do not
 change the record to silence it.
@@ -30,7 +29,6 @@ from devolved_powers.i18n import _
 from devolved_powers.law.sanctions import LICENCES
 
 SEVERITY: Final = "请核实"
-_POLICE: Final = "行政拘留"
 
 
 def check(context: Context) -> Iterator[CheckResult | Comparison]:
@@ -38,20 +36,16 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
     for clause in context.penalty_clauses:
         for index, penalty in enumerate(clause.item.penalties):
             place = clause.place("penalties", index)
-            if penalty == _POLICE:
-                message = _("Only the police can decide detention (《行政处罚法》第十八条第三款).")
-            elif penalty in clause.named.reserved:
-                message = (
-                    _("{clause} leaves {penalty} to the organ that issued the licence.")
-                    if penalty in LICENCES
-                    else _("By {clause}, {penalty} needs a government's decision or approval.")
-                ).format(clause=clause.item.penalty, penalty=penalty)
-            else:
-                yield Comparison(place, clause.clause.hindrance)
+            yield Comparison(place, clause.clause.hindrance)
+            if penalty not in clause.named.reserved:
                 continue
-            yield Comparison(place)
+            message = (
+                _("{clause} leaves {penalty} to the organ that issued the licence.")
+                if penalty in LICENCES
+                else _("By {clause}, {penalty} needs a decision or approval of another organ.")
+            )
             yield CheckResult(
-                message,
+                message.format(clause=clause.item.penalty, penalty=penalty),
                 place,
                 _("If the official list says so, ask the organ that decided (提请原决定机关处理)."),
             )
