@@ -235,7 +235,9 @@ def _articles(parts: Iterable[CitedPart], names: list[HashedPairs]) -> Iterator[
         own = [held for part in listed for held in _held(part, pairs, lead=False)]
         read = [held for part in listed for held in _held(part, pairs, lead=True)]
         whole = frozenset().union(*own)
-        yield _Compared(tuple(listed), pairs, whole, frozenset().union(*read), _fits(names, whole))
+        breached = [held for part in listed for held in _breached(part)]
+        fits = max(_fits(names, whole), _fits(names, whole.union(*breached)))
+        yield _Compared(tuple(listed), pairs, whole, frozenset().union(*read), fits)
 
 
 def _held(
@@ -246,6 +248,18 @@ def _held(
             not part.place.item or item == part.place.item or (lead and not item)
         ):
             yield held
+
+
+def _breached(part: CitedPart) -> Iterator[HashedPairs]:
+    """Yield the pairs of the duties whose breach a place punishes: it need not repeat them."""
+    version = part.text.version
+    for breach in dict.fromkeys(breach for named in part.names for breach in named.breaches):
+        place = read_legal_place(breach)
+        article = version.article(place.article, place.suffix) if version is not None else None
+        if article is not None:
+            for (paragraph, item), held in pairs_by_part(article).items():
+                if place.paragraph in (0, paragraph) and place.item in (0, item):
+                    yield held
 
 
 def _fits(names: Iterable[HashedPairs], text: HashedPairs) -> float:

@@ -2,9 +2,7 @@
 
 The same matter under two names is counted twice, and a case may be booked on either. A clause
 often sets several alternatives (占用、挖掘), each of which may be an entry of its own: where each
-name has words of the text that the other lacks, nothing is said. Only entries of one type are
-compared, and powers only where one body holds both at a time.
-
+name has XX
 How to mend it: if it is one matter, delete the later entry (or, once published, recall it); if they
 are two, say in the names what tells them apart, or cite what each rests on.
 
@@ -30,6 +28,7 @@ from devolved_powers.diagnostics import CheckResult, Comparison
 from devolved_powers.i18n import _
 from devolved_powers.law.bigrams import HashedPairs, pair_hashes, pairs_by_part
 from devolved_powers.law.name_match import name_core, telling
+from devolved_powers.models.vocabulary import INSPECTION
 
 SEVERITY: Final = "请核实"
 _Key = tuple[str, tuple[tuple[str, str, object], ...], bool]
@@ -39,7 +38,7 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
     """Yield a finding for each entry whose whole citation an earlier one has in another name."""
     by_citation: dict[_Key, list[NamedEntry]] = {}
     for entry in named_entries(context):
-        if entry.parts and not entry.hindrance:
+        if entry.parts and not entry.hindrance and not (entry.is_item and entry.type == INSPECTION):
             by_citation.setdefault(_key(entry), []).append(entry)
     for entries in by_citation.values():
         for earlier, later in combinations(entries, 2):
