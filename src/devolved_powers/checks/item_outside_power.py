@@ -105,7 +105,10 @@ def _of_item(
         altogether = len(outside) == len(cited)
         for citing, places in cited:
             missing = [p for p in places if not any(_overlap(p, q) for q in bases.places)]
-            if not missing or (key == "conduct" and _may_stand_alone(item, bases, missing)):
+            alone = (
+                key == "conduct" and citing in outside and _may_stand_alone(item, bases, missing)
+            )
+            if not missing or alone:
                 continue
             known = bases.has_penalty if key == "penalty" else True
             sure = citing in outside and altogether and known

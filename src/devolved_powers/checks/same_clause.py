@@ -2,7 +2,10 @@
 
 The same matter under two names is counted twice, and a case may be booked on either. A clause
 often sets several alternatives (占用、挖掘), each of which may be an entry of its own: where each
-name has XX
+name has words of the text that the other lacks, nothing is said. Only entries of one type are
+compared, powers only where one body holds both at a time, and no items of an inspection: several
+may look at one duty from several sides.
+
 How to mend it: if it is one matter, delete the later entry (or, once published, recall it); if they
 are two, say in the names what tells them apart, or cite what each rests on.
 
