@@ -71,14 +71,15 @@ def _conditional(parts: tuple[CitedPart, ...]) -> tuple[CitedPart, tuple[str, ..
 
 def _finding(entry: NamedEntry, part: CitedPart, kinds: tuple[str, ...]) -> CheckResult:
     condition = _(" or ").join(kinds)
+    hint = (
+        _("Say it in `when` of the fines, or in the name: {condition}.")
+        if entry.is_item
+        else _("Say it in the name: {condition}.")
+    )
     return CheckResult(
         _("{clause} punishes only where: {condition}. “{name}” does not say so.").format(
             clause=part.written, condition=condition, name="、".join(entry.names)
         ),
         part.text.citing.place,
-        _("Say it in `when` of the fines, or in the name: {condition}.").format(condition=condition)
-        if entry.is_item
-        else _("Say it in the name: {condition}; or ask the organ that decided.").format(
-            condition=condition
-        ),
+        entry.hint(hint.format(condition=condition)),
     )

@@ -40,13 +40,19 @@ def check(context: Context) -> Iterator[CheckResult]:
     for entries in (context.powers, context.items, context.needs):
         first: dict[str, Raw] = {}
         for entry in entries:
-            name = fold_text("".join(entry.text("name").split()))
+            name = _meant(entry.text("name"))
             if not name:
                 continue
             earlier = first.setdefault(name, entry)
             if earlier is not entry and earlier.text("id") != entry.text("id"):
+                equal = _folded(earlier.text("name")) == _folded(entry.text("name"))
+                message = (
+                    _("{id} already has this name.")
+                    if equal
+                    else _("{id} already has this name but for 行政, 的 or punctuation: “{name}”.")
+                )
                 yield fault(
-                    _("{id} already has this name.").format(id=earlier.text("id")),
+                    message.format(id=earlier.text("id"), name=earlier.text("name")),
                     entry.place("name"),
                     _(
                         "Delete one of the two if the record doubled it, or say in the names what "

@@ -66,8 +66,10 @@ def _of_entry(entry: NamedEntry) -> Iterator[CheckResult | Comparison]:
             clause=first.written, expected=expected, cited=wrong[0].written
         ),
         wrong[0].text.citing.place,
-        _("Cite {expected}, or the clause that punishes the breach of {cited}.").format(
-            expected=expected, cited=wrong[0].place.cited()
+        entry.hint(
+            _("Cite {expected}, or the clause that punishes the breach of {cited}.").format(
+                expected=expected, cited=wrong[0].place.cited()
+            )
         ),
     )
 

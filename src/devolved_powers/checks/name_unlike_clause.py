@@ -155,8 +155,10 @@ def _elsewhere(entry: NamedEntry, part: CitedPart, better: LegalPlace) -> CheckR
             name="、".join(entry.names), better=better.cited(), cited=part.written
         ),
         part.text.citing.place,
-        _("Read both; cite {better}, if that is what the name means.").format(
-            better=better.cited()
+        entry.hint(
+            _("Read both; cite {better}, if that is what the name means.").format(
+                better=better.cited()
+            )
         ),
     )
 
@@ -170,6 +172,7 @@ def _of_articles(entry: NamedEntry, names: list[HashedPairs]) -> Iterator[CheckR
         return
     duties = tuple(article for article in articles if article not in punishing)
     if _names_a_duty(punishing, duties):
+        yield from _foreign(entry, articles, (), _DUTY_FITS, _DUTY_LINKED)
         return
     penalty = tuple(_foreign(entry, punishing, duties, _PENALTY_FITS, _PENALTY_LINKED))
     yield from penalty
@@ -203,7 +206,7 @@ def _foreign(
             name="、".join(entry.names), cited="、".join(dict.fromkeys(p.written for p in parts))
         ),
         parts[0].text.citing.place,
-        _("Read the text: is another article, or another law, meant?"),
+        entry.hint(_("Read the text: is another article, or another law, meant?")),
     )
 
 

@@ -22,6 +22,7 @@ from typing import Final
 
 from devolved_powers.checks._context import Context
 from devolved_powers.checks._entries import CitedPart, NamedEntry, named_entries
+from devolved_powers.checks._kinds import doubt, fault
 from devolved_powers.diagnostics import CheckResult, Comparison
 from devolved_powers.i18n import _
 from devolved_powers.law.legal_place import LegalPlace, read_legal_place
@@ -50,12 +51,10 @@ def _finding(entry: NamedEntry) -> CheckResult:
         else _("Add the clause that punishes the breach of this duty.")
     )
     cited = "、".join(dict.fromkeys(part.written for part in entry.parts))
-    return CheckResult(
-        _("{cited} names no penalty: only the duty is cited.").format(cited=cited),
-        entry.place,
-        hint,
-        severity="请核实" if doubtful else "必须改",
-    )
+    message = _("{cited} names no penalty: only the duty is cited.").format(cited=cited)
+    if doubtful:
+        return doubt(message, entry.place, hint, decision=entry.decision)
+    return fault(message, entry.place, hint, decision=entry.decision)
 
 
 def _clauses(parts: tuple[CitedPart, ...]) -> Iterator[str]:

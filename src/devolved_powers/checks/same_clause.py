@@ -81,7 +81,9 @@ def _compared(earlier: NamedEntry, later: NamedEntry) -> Iterator[CheckResult | 
             id=earlier.id, name="、".join(earlier.names)
         ),
         later.place,
-        _("If it is one matter, delete one of the two; else say in the names what differs."),
+        later.hint(
+            _("If it is one matter, delete one of the two; else say in the names what differs.")
+        ),
         ((earlier.place, _("it is cited here first")),),
     )
 
