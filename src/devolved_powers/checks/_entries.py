@@ -37,7 +37,7 @@ class CitedPart:
         """What tells its article from every other: law, version, number."""
         return self.text.law, self.text.verdict.version, self.place.whole
 
-    @property
+    @cached_property
     def paragraphs(self) -> tuple[int, ...]:
         """The paragraphs that it is in: for an item alone, those whose list has it."""
         if self.place.paragraph:
@@ -45,7 +45,7 @@ class CitedPart:
         counts = enumerate(self.article.items, 1)
         return tuple(n for n, count in counts if count >= self.place.item)
 
-    @property
+    @cached_property
     def names(self) -> tuple[Names, ...]:
         """What its parts name; of an item, the lines above its list too."""
         return tuple(

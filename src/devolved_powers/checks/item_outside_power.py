@@ -77,13 +77,8 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
         else:
             by_power.setdefault(entry.id, []).append(entry)
     for item in items:
-        raw = next(r for r in context.items if (r.file, r.route) == (item.file, item.route))
-        powers = raw.data.get("powers")
-        entries = [
-            basis
-            for power in (powers if isinstance(powers, list) else ())
-            for basis in by_power.get(str(power), ())
-        ]
+        powers = context.loaded.catalogs[item.file].items[int(item.route[1])].powers
+        entries = [basis for power in powers for basis in by_power.get(power, ())]
         placed = (
             _placed(context, text.citing) for e in entries for text in e.clauses["basis"].texts
         )

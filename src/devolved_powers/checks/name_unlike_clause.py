@@ -84,17 +84,19 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
             ).format(places="、".join(dict.fromkeys(unheld)))
         yield Comparison(entry.place, hindrance)
         if names:
-            results = tuple(_of_parts(entry, names))
+            articles = tuple(_articles(entry.parts, names))
+            results = tuple(_of_parts(entry, articles, names))
             yield from results
             if not results and not hindrance:
-                yield from _of_articles(entry, names)
+                yield from _of_articles(entry, articles)
 
 
-def _of_parts(entry: NamedEntry, names: list[HashedPairs]) -> Iterator[CheckResult]:
+def _of_parts(
+    entry: NamedEntry, articles: tuple[_Compared, ...], names: list[HashedPairs]
+) -> Iterator[CheckResult]:
     """Yield where another 项 or 款 of the same article says what the name says."""
     if entry.type == INSPECTION:
         return  # the items of such articles are what an inspector may do, not what he looks at
-    articles = tuple(_articles(entry.parts, names))
     punishing = [a for a in articles if any(part.punishes for part in a.parts)]
     main = max(
         punishing, key=lambda a: max(_fits(names, p) for p in a.pairs.values()), default=None
@@ -163,9 +165,8 @@ def _elsewhere(entry: NamedEntry, part: CitedPart, better: LegalPlace) -> CheckR
     )
 
 
-def _of_articles(entry: NamedEntry, names: list[HashedPairs]) -> Iterator[CheckResult]:
+def _of_articles(entry: NamedEntry, articles: tuple[_Compared, ...]) -> Iterator[CheckResult]:
     """Yield where the penalty clauses, or the duties, have nothing of the name."""
-    articles = tuple(_articles(entry.parts, names))
     punishing = tuple(a for a in articles if _is_penalty_clause(entry, a))
     if not entry.punishes or not punishing:
         yield from _foreign(entry, articles, (), _DUTY_FITS, _DUTY_LINKED)
