@@ -25,15 +25,23 @@ from devolved_powers.law.titles import file_name
 from devolved_powers.law.verdict_text import reason_of
 
 SEVERITY: Final = "请核实"
+_TOLD_ELSEWHERE = ("no-title", "law-unknown")
+"""By unreadable-citation and unknown-law."""
 _MERGED = ("repealed", "higher", "successors", "unconfirmed")
 """What a file of laws/ takes over from law-facts.yaml as it is."""
 
 
-def _behind(library: Library) -> Iterator[str]:
-    """Yield the titles of laws whose files lack what the hand-written facts say of them."""
+def _behind(library: Library, cited: set[str]) -> Iterator[str]:
+    """Yield the titles of laws whose files lack what the hand-written facts say of them.
+
+    Only of the laws cited, and of those that hold places of theirs now: others are not read.
+    """
     facts = library.facts
-    for known in facts.laws if facts is not None else ():
-        record = library.find(known.law) if file_name(known.law) in library.names else None
+    laws = facts.laws if facts is not None else ()
+    used = cited | {s.law for law in laws if law.law in cited for s in law.successors if s.law}
+    for known in laws:
+        held = known.law in used and file_name(known.law) in library.names
+        record = library.find(known.law) if held else None
         if record is None:
             continue
         others = {(other.date, other.in_force) for other in record.facts.others}
@@ -58,14 +66,14 @@ def check(context: Context) -> Iterator[CheckResult]:
 
     remedy = _("Compare it with the law's official text.")
     for citing, verdict in evidence.verdicts:
-        if verdict.answer == "不能判定" and verdict.reason != "no-title":
+        if verdict.answer == "不能判定" and verdict.reason not in _TOLD_ELSEWHERE:
             message = f"{cited_alone(citing)}：{reason_of(verdict)}"
             yield CheckResult(message, citing.place, remedy, law=law_judged(citing, verdict))
     for cited in evidence.standings:
         standing = cited.standing
         if standing.state == "不能判定" and standing.reason != cited.verdict.reason:
             yield later_finding(cited, remedy)
-    for title in _behind(evidence.basis.library):
+    for title in _behind(evidence.basis.library, {v.law for _citing, v in evidence.verdicts}):
         message = _("The file on 《{law}》 in laws/ does not hold what law-facts.yaml says of it.")
         yield CheckResult(
             message.format(law=title),
