@@ -111,7 +111,8 @@ def test_a_ledger_without_faults_gives_none(
 ) -> None:
     found, _suggestions = evaluated(loaded, ledger(tmp_path / "a.csv", clean, []), {}, DAY)
     assert found.cases == 300
-    assert found.doubtful == found.undetermined == found.unread == ()
+    assert listed(found) == {}
+    assert found.unread == ()
     assert found.in_order == found.rows == 300
     assert sum(found.by_month.values()) == sum(found.by_field.values()) == 300
     assert sum(use.cases for use in found.by_item) == 300

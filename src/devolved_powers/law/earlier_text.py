@@ -8,7 +8,7 @@ from devolved_powers.law.legal_place import LegalPlace
 from devolved_powers.law.library import LawRecord, Library, VersionRecord
 from devolved_powers.law.named_in_text import NamedInText, named_in
 from devolved_powers.law.place_standing import WHOLE_LAW, PlaceStanding
-from devolved_powers.law.successor import successor
+from devolved_powers.law.successor import Successor, successor
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class EarlierText:
 
     Args:
         is_new_law: whether the law itself begins with the cited text: there is none before it.
-        is_same: whether the cited text stood there word for word, under its number.
+        is_same: whether the cited text stood there already, if under another number.
         earlier: what the text of the day names; None where it is not held or cannot be told.
         cited: what the cited text names.
     """
@@ -71,26 +71,29 @@ def _between(
     if older is None or older.day > cited.day or place == WHOLE_LAW:
         return EarlierText(is_new_law=False, is_same=False, earlier=None, cited=named)
     became = successor(law, place, older.day, cited.day)
-    is_same = became.kind is None and became.is_compared
-    places = (place,) if is_same else _places_before(law, place, older, cited)
-    earlier = named_in(older, places) if places else None
+    if became.kind is None and became.is_compared:
+        return EarlierText(is_new_law=False, is_same=True, earlier=named, cited=named)
+    before = _place_before(law, place, older, cited)
+    if before is None:
+        return EarlierText(is_new_law=False, is_same=False, earlier=None, cited=named)
+    earlier = named_in(older, [before[0]])
+    is_same = before[1].kind in (None, "条款序号调整") and earlier == named
     return EarlierText(is_new_law=False, is_same=is_same, earlier=earlier, cited=named)
 
 
-def _places_before(
+def _place_before(
     law: LawRecord, place: LegalPlace, older: VersionRecord, cited: VersionRecord
-) -> tuple[LegalPlace, ...]:
-    """Return the place of an older version that became a place; none where that is not certain."""
+) -> tuple[LegalPlace, Successor] | None:
+    """Return which place of an older version became a place; None where that is not certain."""
     wanted = place._replace(subitem=0)
     found = []
     for candidate in _places_like(older, wanted):
         became = successor(law, candidate, older.day, cited.day)
-        if wanted not in [target._replace(subitem=0) for target in became.targets]:
-            continue
-        if became.kind == "未找到对应条款" or not became.is_compared:
-            return ()
-        found.append(candidate)
-    return tuple(found) if len(found) == 1 else ()
+        if wanted in [target._replace(subitem=0) for target in became.targets]:
+            found.append((candidate, became))
+    if len(found) != 1 or not found[0][1].is_compared:
+        return None
+    return None if found[0][1].kind == "未找到对应条款" else found[0]
 
 
 def _places_like(version: VersionRecord, place: LegalPlace) -> Iterator[LegalPlace]:
