@@ -16,7 +16,7 @@ from devolved_powers.store.writing import registry_lock
 from devolved_powers.yaml_text.edits import Put
 
 TOLD_ONLY = frozenset({"unknown-law", "unknown-article"})
-"""Findings that do not stop the writing: the law is indexed after it is cited."""
+"""Findings that do not stop the writing: a list is taken in with the citations that it has."""
 
 
 @dataclass(frozen=True)
