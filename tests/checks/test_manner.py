@@ -253,6 +253,11 @@ def test_a_limit_on_liberty_came_in_here_unless_a_document_says_it(
     given = findings(tmp_path, status, head, grants)
     (told,) = (f for f in given if f.result.message.startswith("Limits on liberty"))
     assert told.severity == severity
+    is_measure = "type: 行政强制" in grants
+    rule = (
+        "《行政强制法》第九条第（一）项、第十条" if is_measure else "《行政处罚法》第十八条第三款"
+    )
+    assert rule in told.result.hint
 
 
 @pytest.mark.parametrize(("status", "severity"), [("draft", "必须改"), ("confirmed", "请核实")])

@@ -6,14 +6,19 @@ from pathlib import Path
 import pytest
 
 from devolved_powers import Registry
+from devolved_powers.i18n import _
 from devolved_powers.models.registry_file import Body
 from devolved_powers.register.fold import Fold
 from devolved_powers.register.held_text import ended_text, held_text, periods_text
 from devolved_powers.register.holding_days import HoldingDays, days_of
 from devolved_powers.register.states import EnforcementItem, Power
 from devolved_powers.register.tenure import began
+from devolved_powers.register.timeline_cache import decode, encode
+from devolved_powers.reports.json_v1.entries import entry_values
+from devolved_powers.site.build import build
+from devolved_powers.site.source import read
 from tests.register.test_fold import BUREAU, GRANT, OTHER, TOWN, folded, later
-from tests.support import copy_of
+from tests.support import copy_of, powers
 
 RENAMED = later(
     "notice-1",
@@ -197,3 +202,63 @@ def test_an_unsigned_handover_has_no_day() -> None:
     waiting = [p for p in registry.snapshot(date(2022, 1, 1)).timeline.powers if not p.held]
     assert waiting
     assert all((p.held_since, p.content_since, held_text(p)) == (None, None, "") for p in waiting)
+
+
+def test_json_tells_both_days_the_times_and_the_end(registry: Registry) -> None:
+    day = date(2025, 1, 1)
+    snapshot = registry.snapshot(day)
+    power = entry_values(shown(registry, "P1-001", day))
+    assert (power["held_since"], power["content_since"]) == ("2021-09-01", "2022-05-01")
+    assert power["held"] == [
+        {"from": "2021-09-01", "until": "2024-05-31", "status": "有效", "to_body": TOWN}
+    ]
+    ended = {
+        "day": "2024-06-01",
+        "kind": "收回",
+        "power": "P1-001",
+        "decision": "recall-1",
+        "reason": "承接能力不足",
+        "returned_to": "示例县综合行政执法局",
+        "pending_cases": "已立案的继续办结",
+    }
+    assert power["ended"] == ended
+    assert entry_values(shown(registry, "E-001", day))["ended"] == ended
+    held = next(p for p in snapshot.powers if p.id == "P1-002")
+    assert "ended" not in entry_values(held)
+
+
+def test_the_cache_gives_back_the_days_and_the_end(registry: Registry) -> None:
+    made = registry.timeline
+    assert decode(encode(made)) == made
+
+
+def test_an_item_that_went_to_a_successor_has_not_expired() -> None:
+    registry = Registry.open(Path("tests/cases/ok/succession").resolve())
+    item = shown(registry, "E-001", date(2023, 2, 1))
+    assert item.status == "有效"
+    assert held_text(item) == "2023-01-01（2021-09-01至2022-12-31由示例乡人民政府承接）"
+
+
+@pytest.mark.process
+def test_show_and_the_page_say_above_all_what_ended_it(registry: Registry, tmp_path: Path) -> None:
+    for identifier, part in (("P1-001", "powers"), ("E-001", "items")):
+        told = powers("show", identifier, "--as-of", "2025-01-01", cwd=registry.root)
+        assert told.returncode == 1
+        first, second, *_rest = told.stdout.splitlines()
+        assert first.startswith(identifier)
+        assert second.startswith("！")
+        assert "收回部分县级行政权力事项" in "".join(told.stdout.split())
+        page = build_site(registry, tmp_path) / part / identifier / "index.html"
+        text = page.read_text(encoding="utf-8")
+        assert text.index("ended-banner") < text.index("h-basis")
+        assert "decisions/recall-1/index.html" in text
+        assert _("How it is held") not in text
+    held = build_site(registry, tmp_path) / "powers" / "P1-002" / "index.html"
+    assert "ended-banner" not in held.read_text(encoding="utf-8")
+
+
+def build_site(registry: Registry, tmp_path: Path) -> Path:
+    site = tmp_path / "site"
+    if not site.exists():
+        build(read(registry.root, day=date(2025, 1, 1)), site)
+    return site

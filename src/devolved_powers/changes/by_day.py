@@ -22,7 +22,7 @@ from devolved_powers.changes.steps import (
 from devolved_powers.register.log import HoldingKey, Log, LoggedEvent
 from devolved_powers.register.needs import Answered
 from devolved_powers.register.plain_values import PlainValues, plain_values
-from devolved_powers.register.states import EnforcementItem, Entry, Need, Power
+from devolved_powers.register.states import EnforcementItem, Entry, HeldEntry, Need, Power
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +174,7 @@ _NOT_OF_AN_ITEM = (_OF_THE_STATE - {"to_body"}) | {"from_", "until", "frequency_
 _ANSWER = frozenset({"answer", "met_by", "answered_on"})
 
 
-def described(entry: Power | EnforcementItem) -> PlainValues:
+def described(entry: HeldEntry) -> PlainValues:
     """Return what an entry says, key by key."""
     values = {f.name: getattr(entry, f.name) for f in fields(entry)}
     if not isinstance(entry, EnforcementItem):

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from devolved_powers.checks._clause import CitedText, Clause
 from devolved_powers.checks._context import Context
+from devolved_powers.checks._kinds import sentences, whose_matter
 from devolved_powers.diagnostics import Place, Route
 from devolved_powers.law.legal_place import LegalPlace
 from devolved_powers.models.decision import Changes, Decision, NewGrant
@@ -36,7 +37,7 @@ class CitedPart:
         """What tells its article from every other: law, version, number."""
         return self.text.law, self.text.verdict.version, self.place.whole
 
-    @property
+    @cached_property
     def paragraphs(self) -> tuple[int, ...]:
         """The paragraphs that it is in: for an item alone, those whose list has it."""
         if self.place.paragraph:
@@ -44,7 +45,7 @@ class CitedPart:
         counts = enumerate(self.article.items, 1)
         return tuple(n for n, count in counts if count >= self.place.item)
 
-    @property
+    @cached_property
     def names(self) -> tuple[Names, ...]:
         """What its parts name; of an item, the lines above its list too."""
         return tuple(
@@ -57,7 +58,7 @@ class CitedPart:
     @property
     def punishes(self) -> bool:
         """Whether it names a penalty, or punishes as another provision says."""
-        return any(names.penalties or names.follows or names.refers for names in self.names)
+        return any(n.penalties or n.reserved or n.follows or n.refers for n in self.names)
 
     @property
     def written(self) -> str:
@@ -75,7 +76,7 @@ class NamedEntry:
         type: the type of power.
         route: the route to the entry.
         clauses: by the key they stand under; `basis` alone for a power.
-        own_name: whether the name is its own.
+        decision: the decision that sets a power's basis; None for an item.
     """
 
     id: str
@@ -84,7 +85,11 @@ class NamedEntry:
     file: str
     route: Route
     clauses: dict[str, Clause]
-    own_name: bool = True
+    decision: Decision | None = None
+
+    def hint(self, text: str) -> str:
+        """Return a hint on a doubt; of a power, with who settles it."""
+        return text if self.is_item else sentences(text, whose_matter(self.decision))
 
     @property
     def is_item(self) -> bool:
@@ -141,7 +146,7 @@ def named_entries(context: Context) -> Iterator[NamedEntry]:
                 name = (change.name if change else None) or grant.name
                 kind = (change.type if change else None) or grant.type
                 clauses = {"basis": evidence.clause(file, (*route, *key))}
-                yield NamedEntry(power, (name,), kind, file, route, clauses)
+                yield NamedEntry(power, (name,), kind, file, route, clauses, decision)
     for file, catalog in context.loaded.catalogs.items():
         for index, item in enumerate(catalog.items):
             clauses = {
@@ -151,10 +156,9 @@ def named_entries(context: Context) -> Iterator[NamedEntry]:
             }
             powers = [granted[power] for power in item.powers if power in granted]
             if clauses and powers:
-                own = item.name is not None
                 names = (item.name,) if item.name else tuple(power.name for power in powers)
                 kind = item.type or powers[0].type
-                yield NamedEntry(item.id, names, kind, file, ("items", index), clauses, own)
+                yield NamedEntry(item.id, names, kind, file, ("items", index), clauses)
 
 
 def _bases(decision: Decision) -> Iterator[tuple[Route, Route, str, Changes | None]]:

@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from devolved_powers.checks._acting import giving
-from devolved_powers.checks._context import Context
+from devolved_powers.checks._context import Context, Raw
 from devolved_powers.diagnostics import CheckResult, Comparison
 from devolved_powers.i18n import _
 from devolved_powers.law.settlements import settlements
@@ -31,10 +31,10 @@ _VILLAGES: Final = frozenset({"集镇", "村庄"})
 
 def check(context: Context) -> Iterator[CheckResult | Comparison]:
     """Yield a finding for each power of a town that its clause limits to villages."""
-    town = context.registry.town.name if context.registry else ""
-    if not town.endswith("镇"):
-        return
     for power in context.powers:
+        town = _receiver(context, power)
+        if not town.endswith(("镇", "镇人民政府")):
+            continue
         clause = context.clause(power, "basis")
         titles = frozenset(kind for text in clause.texts for kind in settlements(text.law))
         named = frozenset(giving(clause, power.text("type")).within)
@@ -44,7 +44,7 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
             continue
         yield Comparison(clause.place)
         if "集镇" in within and within <= _VILLAGES and "村" not in power.text("scope"):
-            message = _("The clause holds in {places} only; {town} is a town by law (建制镇).")
+            message = _("The clause holds in {places} only; {town} is of a town (建制镇).")
             yield CheckResult(
                 message.format(places="、".join(sorted(within)), town=town),
                 clause.place,
@@ -53,3 +53,11 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
                     "scope to the villages, or look for the clause of 《城乡规划法》."
                 ),
             )
+
+
+def _receiver(context: Context, power: Raw) -> str:
+    """Return the body that receives a power, or else the town of the registry."""
+    document = context.loaded.documents[power.file].data
+    decided = document.get("to_body") if isinstance(document, dict) else None
+    town = context.registry.town.name if context.registry else ""
+    return power.text("to_body") or (decided if isinstance(decided, str) else "") or town

@@ -8,8 +8,9 @@ that meets 第二十一条; whether a town government is one is to be looked int
 直接赋权 of a licence: 《行政许可法》第二十四条 knows only entrusting another administrative organ,
 with a public notice. 委托行使 of coercive measures is excluded by 《行政强制法》第十七条第一款;
 given outright, they need an organ that a law or regulation names, or one with concentrated powers
-to punish (第二款). Only public security and the organs that a law names limit liberty
-(《行政处罚法》第十八条第三款).
+to punish (第二款). Only public security and the organs that a law names punish by limiting
+liberty (《行政处罚法》第十八条第三款), and only a law provides measures that do
+(《行政强制法》第九条第（一）项、第十条).
 
 How to mend it: what an official decision says is recorded as it stands, and the doubt is put to the
 organ that decided: 请核实. In a draft (`provenance.status: draft`), where nothing official exists
@@ -180,7 +181,7 @@ def check(context: Context) -> Iterator[CheckResult]:
         yield from _unpublished(file, decision, given)
         for one in given:
             if one.type in (PENALTY, "行政强制") and _LIBERTY.search(one.name):
-                yield _liberty(decision, Place(file, (*one.route, "name")))
+                yield _liberty(decision, Place(file, (*one.route, "name")), one.type)
     yield from _items(context)
 
 
@@ -259,13 +260,18 @@ def _is_older(upstream: UpstreamItem | None) -> bool | None:
     return int(year[1]) < ARTICLE_24_SINCE.year
 
 
-def _liberty(decision: Decision | None, place: Place) -> CheckResult:
+def _liberty(decision: Decision | None, place: Place, kind: str = PENALTY) -> CheckResult:
     """Return the finding for a limit on liberty: no town may have it, if the record is right."""
     message = _("Limits on liberty never go to a town.")
     rule = _(
         "Only public security and the organs that a law names have them "
         "(《行政处罚法》第十八条第三款)."
     )
+    if kind != PENALTY:
+        rule = _(
+            "Only a law provides such measures, and the organ that it names takes them "
+            "(《行政强制法》第九条第（一）项、第十条、第十七条第一款)."
+        )
     status = decision.provenance.status if decision else "reconstructed"
     if status in ("draft", "reconstructed"):  # no document says it: it came in here
         return CheckResult(message, place, sentences(rule, _("Take it out.")), severity="必须改")

@@ -84,17 +84,19 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
             ).format(places="、".join(dict.fromkeys(unheld)))
         yield Comparison(entry.place, hindrance)
         if names:
-            results = tuple(_of_parts(entry, names))
+            articles = tuple(_articles(entry.parts, names))
+            results = tuple(_of_parts(entry, articles, names))
             yield from results
             if not results and not hindrance:
-                yield from _of_articles(entry, names)
+                yield from _of_articles(entry, articles)
 
 
-def _of_parts(entry: NamedEntry, names: list[HashedPairs]) -> Iterator[CheckResult]:
+def _of_parts(
+    entry: NamedEntry, articles: tuple[_Compared, ...], names: list[HashedPairs]
+) -> Iterator[CheckResult]:
     """Yield where another 项 or 款 of the same article says what the name says."""
     if entry.type == INSPECTION:
         return  # the items of such articles are what an inspector may do, not what he looks at
-    articles = tuple(_articles(entry.parts, names))
     punishing = [a for a in articles if any(part.punishes for part in a.parts)]
     main = max(
         punishing, key=lambda a: max(_fits(names, p) for p in a.pairs.values()), default=None
@@ -155,21 +157,23 @@ def _elsewhere(entry: NamedEntry, part: CitedPart, better: LegalPlace) -> CheckR
             name="、".join(entry.names), better=better.cited(), cited=part.written
         ),
         part.text.citing.place,
-        _("Read both; cite {better}, if that is what the name means.").format(
-            better=better.cited()
+        entry.hint(
+            _("Read both; cite {better}, if that is what the name means.").format(
+                better=better.cited()
+            )
         ),
     )
 
 
-def _of_articles(entry: NamedEntry, names: list[HashedPairs]) -> Iterator[CheckResult]:
+def _of_articles(entry: NamedEntry, articles: tuple[_Compared, ...]) -> Iterator[CheckResult]:
     """Yield where the penalty clauses, or the duties, have nothing of the name."""
-    articles = tuple(_articles(entry.parts, names))
     punishing = tuple(a for a in articles if _is_penalty_clause(entry, a))
     if not entry.punishes or not punishing:
         yield from _foreign(entry, articles, (), _DUTY_FITS, _DUTY_LINKED)
         return
     duties = tuple(article for article in articles if article not in punishing)
     if _names_a_duty(punishing, duties):
+        yield from _foreign(entry, articles, (), _DUTY_FITS, _DUTY_LINKED)
         return
     penalty = tuple(_foreign(entry, punishing, duties, _PENALTY_FITS, _PENALTY_LINKED))
     yield from penalty
@@ -203,7 +207,7 @@ def _foreign(
             name="、".join(entry.names), cited="、".join(dict.fromkeys(p.written for p in parts))
         ),
         parts[0].text.citing.place,
-        _("Read the text: is another article, or another law, meant?"),
+        entry.hint(_("Read the text: is another article, or another law, meant?")),
     )
 
 
@@ -235,7 +239,9 @@ def _articles(parts: Iterable[CitedPart], names: list[HashedPairs]) -> Iterator[
         own = [held for part in listed for held in _held(part, pairs, lead=False)]
         read = [held for part in listed for held in _held(part, pairs, lead=True)]
         whole = frozenset().union(*own)
-        yield _Compared(tuple(listed), pairs, whole, frozenset().union(*read), _fits(names, whole))
+        breached = [held for part in listed for held in _breached(part)]
+        fits = max(_fits(names, whole), _fits(names, whole.union(*breached)))
+        yield _Compared(tuple(listed), pairs, whole, frozenset().union(*read), fits)
 
 
 def _held(
@@ -246,6 +252,18 @@ def _held(
             not part.place.item or item == part.place.item or (lead and not item)
         ):
             yield held
+
+
+def _breached(part: CitedPart) -> Iterator[HashedPairs]:
+    """Yield the pairs of the duties whose breach a place punishes: it need not repeat them."""
+    version = part.text.version
+    for breach in dict.fromkeys(breach for named in part.names for breach in named.breaches):
+        place = read_legal_place(breach)
+        article = version.article(place.article, place.suffix) if version is not None else None
+        if article is not None:
+            for (paragraph, item), held in pairs_by_part(article).items():
+                if place.paragraph in (0, paragraph) and place.item in (0, item):
+                    yield held
 
 
 def _fits(names: Iterable[HashedPairs], text: HashedPairs) -> float:

@@ -14,6 +14,7 @@ from devolved_powers.register.states import (
     EnforcementItem,
     Entry,
     Fine,
+    HeldEntry,
     Need,
     Power,
     Timeline,
@@ -148,6 +149,8 @@ def encode(timeline: Timeline) -> bytes:
     every: tuple[Entry, ...] = (*timeline.entries, *timeline.needs)
     bases = list(dict.fromkeys(entry.basis_turns for entry in every))
     index = {basis: number for number, basis in enumerate(bases)}
+    times = list(dict.fromkeys(entry.held for entry in timeline.entries))
+    held = {periods: number for number, periods in enumerate(times)}
     content = {
         "title": timeline.title,
         "town": timeline.town,
@@ -156,9 +159,10 @@ def encode(timeline: Timeline) -> bytes:
         "scenes": timeline.scenes,
         "decisions": [_row(d) for d in timeline.decisions],
         "bases": [encoded(basis) for basis in bases],
-        "powers": [_searchable(p, index) for p in timeline.powers],
-        "items": [_searchable(i, index) for i in timeline.items],
-        "needs": [_searchable(n, index) for n in timeline.needs],
+        "held": [[_plain(period) for period in periods] for periods in times],
+        "powers": [_searchable(p, index, held) for p in timeline.powers],
+        "items": [_searchable(i, index, held) for i in timeline.items],
+        "needs": [_searchable(n, index, held) for n in timeline.needs],
     }
     lead = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
     return b"\n".join((lead, *(basis.places for basis in bases)))
@@ -168,8 +172,15 @@ def _row(entry: Entry | Fine | Ending | DecisionSummary) -> FieldValues:
     return [_plain(getattr(entry, f.name)) for f in fields(entry)]
 
 
-def _searchable(entry: Entry, index: Mapping[BasisTurns, int]) -> FieldValues:
-    return [*_row(entry), index[entry.basis_turns], entry.folded]
+def _searchable(
+    entry: Entry, index: Mapping[BasisTurns, int], held: Mapping[tuple[Period, ...], int]
+) -> FieldValues:
+    """Return an entry's values; its basis and when it was held, by number: many share them."""
+    values = [
+        held[entry.held] if isinstance(entry, HeldEntry) and f.name == "held" else value
+        for f, value in zip(fields(entry), _row(entry), strict=True)
+    ]
+    return [*values, index[entry.basis_turns], entry.folded]
 
 
 def _plain(value: object) -> object:
@@ -185,6 +196,7 @@ def decode(payload: bytes) -> Timeline:
     lead, *places = payload.split(b"\n")
     content = json.loads(lead)
     bases = tuple(map(decoded, content["bases"], places))
+    held = [tuple(map(_period, periods)) for periods in content["held"]]
     aspects: Mapping[str, list[str]] = content["aspects"]
     return Timeline(
         title=content["title"],
@@ -193,19 +205,22 @@ def decode(payload: bytes) -> Timeline:
         aspects={name: tuple(names) for name, names in aspects.items()},
         scenes=tuple(content["scenes"]),
         decisions=_entries(DecisionSummary, content["decisions"]),
-        powers=_entries(Power, bases=bases, rows=content["powers"]),
-        items=_entries(EnforcementItem, bases=bases, rows=content["items"]),
-        needs=_entries(Need, bases=bases, rows=content["needs"]),
+        powers=_entries(Power, content["powers"], bases, held),
+        items=_entries(EnforcementItem, content["items"], bases, held),
+        needs=_entries(Need, content["needs"], bases),
     )
 
 
 def _entries(
-    kind: type[T], rows: list[FieldValues], bases: Sequence[BasisTurns] = ()
+    kind: type[T],
+    rows: list[FieldValues],
+    bases: Sequence[BasisTurns] = (),
+    held: Sequence[tuple[Period, ...]] = (),
 ) -> tuple[T, ...]:
     names = [f.name for f in fields(kind)]
     folded: list[str] = [row.pop() for row in rows] if kind in _SEARCHABLE else []
     numbers: list[int] = [row.pop() for row in rows] if kind in _SEARCHABLE else []
-    made = _made_of(kind, names)
+    made = _made_of(kind, names, held)
     for row in rows:
         for index, make in made:
             value = row[index]
@@ -220,14 +235,16 @@ def _entries(
     return entries
 
 
-def _made_of(kind: type, names: Sequence[str]) -> list[tuple[int, Callable[[Any], object]]]:
+def _made_of(
+    kind: type, names: Sequence[str], held: Sequence[tuple[Period, ...]]
+) -> list[tuple[int, Callable[[Any], object]]]:
     """Return what makes the values of a class of what JSON has, by their place in its rows."""
     makers: dict[str, Callable[[Any], object]] = {
         **dict.fromkeys(_DATES, date.fromisoformat),
         **dict.fromkeys(_TUPLES.get(kind, ()), tuple),
         "fines": lambda rows: _entries(Fine, rows) if rows else (),
         "inspect": lambda rows: tuple(map(tuple, rows)),
-        "held": lambda rows: tuple(map(_period, rows)),
+        "held": held.__getitem__,
         "ended": lambda row: _entries(Ending, [row])[0],
     }
     return [(index, makers[name]) for index, name in enumerate(names) if name in makers]
