@@ -1,7 +1,7 @@
 """Changes every value of the enforcement items in turn and counts what no check notices.
 
     python -m tests.mutations            # the whole registry, all changes
-    python -m tests.mutations --write    # and writes the bounds that tests/checks/test_mutations.py holds
+    python -m tests.mutations --write    # and the bounds that tests/checks/test_mutations.py holds
 
 One change is made to each item at a time, to all items at once, since checks judge each item by
 itself: it is noticed where the item has a finding that it had not before, and not checkable where
