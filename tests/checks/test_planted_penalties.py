@@ -82,7 +82,7 @@ def said(folder: Path, catalog: str) -> tuple[list[tuple[str, ...]], list[str]]:
     )
     outcome = run_in(Context(load_registry(root)))
     mine = ("fine-", "penalty-", "order-")
-    findings = [
+    findings: list[tuple[str, ...]] = [
         (f.severity, f.check, "/".join(map(str, f.result.place.route[2:])), f.result.message)
         for f in outcome.findings
         if f.check.startswith(mine)
