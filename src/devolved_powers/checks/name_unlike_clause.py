@@ -39,6 +39,8 @@ _BETTER = 0.15
 """By how much another part must fit a name better than the cited one."""
 _FITS = 0.3
 """What share of a name another part must have at least, to be named."""
+_TOGETHER = 0.35
+"""What share of a name all that is cited must have together: true names have 0.44 and more."""
 _SAYS_IT = 0.75
 """What share of a name another article must have to be named."""
 _PENALTY_FITS, _PENALTY_LINKED = 0.4, 0.2
@@ -172,7 +174,12 @@ def _elsewhere(entry: NamedEntry, part: CitedPart, better: LegalPlace) -> CheckR
 def _of_articles(
     entry: NamedEntry, articles: tuple[_Compared, ...], names: list[HashedPairs]
 ) -> Iterator[CheckResult]:
-    """Yield where the penalty clauses, or the duties, have nothing of the name."""
+    """Yield where all that is cited, the penalties, or the duties have nothing of the name."""
+    together = frozenset[int]().union(*(article.read for article in articles))
+    fits = max((article.fits for article in articles), default=1.0)
+    if max(fits, _fits(names, together)) < _TOGETHER:
+        yield _in_another_article(entry, names, articles) or _unlike(entry, articles)
+        return
     punishing = tuple(a for a in articles if _is_penalty_clause(entry, a))
     if not entry.punishes or not punishing:
         yield from _foreign(entry, names, articles, (), _DUTY_FITS, _DUTY_LINKED)
@@ -206,15 +213,27 @@ def _foreign(
     """Yield a finding when none of the articles has the name, or is about what the others say."""
     if not articles or max(article.fits for article in articles) >= least:
         return
-    parts = [part for article in articles for part in article.parts]
-    for part in parts:
+    better = _in_another_article(entry, names, articles)
+    if better is not None:
+        yield better
+    elif not any(_shared(a, other) >= linked for a in articles for other in others):
+        yield _unlike(entry, articles)
+
+
+def _in_another_article(
+    entry: NamedEntry, names: list[HashedPairs], articles: tuple[_Compared, ...]
+) -> CheckResult | None:
+    """Return the finding that another article of the same text says what the name says."""
+    for part in (part for article in articles for part in article.parts):
         better = _better_article(entry, part, names)
         if better is not None:
-            yield _elsewhere(entry, part, better)
-            return
-    if any(_shared(a, other) >= linked for a in articles for other in others):
-        return
-    yield CheckResult(
+            return _elsewhere(entry, part, better)
+    return None
+
+
+def _unlike(entry: NamedEntry, articles: tuple[_Compared, ...]) -> CheckResult:
+    parts = [part for article in articles for part in article.parts]
+    return CheckResult(
         _("The text of {cited} has hardly anything of “{name}”.").format(
             name="、".join(entry.names), cited="、".join(dict.fromkeys(p.written for p in parts))
         ),

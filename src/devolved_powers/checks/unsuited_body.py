@@ -17,6 +17,7 @@ Wrong: 由公安机关处…
 from collections.abc import Iterator
 from typing import Final
 
+from devolved_powers.checks._acting import giving
 from devolved_powers.checks._context import Context
 from devolved_powers.checks._kinds import sentences, whose_matter
 from devolved_powers.diagnostics import CheckResult, Comparison
@@ -28,10 +29,16 @@ _CAN_GIVE = frozenset({"县级部门", "县级以上部门", "市县部门", "�
 
 def check(context: Context) -> Iterator[CheckResult | Comparison]:
     """Yield a finding for each power whose clause names only bodies that cannot give it."""
-    for clause in context.granted_clauses:
-        yield Comparison(clause.place, clause.hindrance)
-        actors = clause.named.actors
-        if not clause.hindrance and actors and not _CAN_GIVE.intersection(actors):
+    for power in context.powers:
+        clause = context.clause(power, "basis")
+        named = giving(clause, power.text("type"))
+        actors = named.actors or named.approvers
+        if clause.hindrance or not actors:
+            unnamed = _("The cited text does not name who acts.")
+            yield Comparison(clause.place, clause.hindrance or unnamed)
+            continue
+        yield Comparison(clause.place)
+        if not _CAN_GIVE.intersection(actors):
             message = _("The clause names {actors}, not a department of the county.")
             yield CheckResult(
                 message.format(actors="、".join(actors)),

@@ -98,6 +98,7 @@ class PowerDetails(Model):
     """What a power may have besides."""
 
     statutory_body: Text | None = Field(default=None, title=label("statutory_body"))
+    joint_bodies: Text | None = Field(default=None, title=label("joint_bodies"))
     level_advice: Text | None = Field(default=None, title=label("level_advice"))
     duties: Text | None = Field(default=None, title=label("duties"))
     accountability: Text | None = Field(default=None, title=label("accountability"))
