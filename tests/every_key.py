@@ -30,6 +30,7 @@ KNOWN: dict[str, Plain] = {
     "status": "已赋权",
     "from": date(2021, 10, 11),
     "until": date(2031, 12, 13),
+    "published": date(2021, 8, 9),
     "on_date": date(2022, 3, 4),
     "statutory_days": 71,
     "promised_days": 72,

@@ -98,7 +98,8 @@ class Comparison:
 
     Args:
         place: where.
-        hindrance: why it cannot be told whether it is right (不能判定); empty where it can.
+        hindrance: why it cannot be told (不能判定) whether it is right; empty where it was
+            compared.
     """
 
     place: Place

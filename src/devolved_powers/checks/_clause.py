@@ -8,7 +8,7 @@ from devolved_powers.diagnostics import Place, Route
 from devolved_powers.i18n import _
 from devolved_powers.law.legal_place import LegalPlace, legal_places
 from devolved_powers.law.library import Library, VersionRecord
-from devolved_powers.law.named_in_text import NamedInText, merge_named, named_in
+from devolved_powers.law.named_in_text import NamedInText, imposed_in, merge_named
 from devolved_powers.law.verdict_text import caveats_of, reason_of
 from devolved_powers.law.verify import Verdict
 from devolved_powers.register.cited_places import Citing
@@ -55,7 +55,7 @@ class CitedText:
 
     def named(self, place: LegalPlace) -> NamedInText:
         """Return what one of its places names, with what that refers to in the same law."""
-        return named_in(self.version, (place,)) if self.version else NamedInText()
+        return imposed_in(self.version, (place,)) if self.version else NamedInText()
 
 
 @dataclass(frozen=True)

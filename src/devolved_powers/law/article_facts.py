@@ -8,8 +8,11 @@ from devolved_powers.law.amounts import amounts
 from devolved_powers.law.breaches import breaches
 from devolved_powers.law.conditions import conditions
 from devolved_powers.law.departments import departments, jointly
+from devolved_powers.law.fines import fines
+from devolved_powers.law.legal_place import LegalPlace
 from devolved_powers.law.normalise import ARTICLE_BYTES, PART_BYTES, digest, normalise_parts
-from devolved_powers.law.sanctions import orders, penalties, refers
+from devolved_powers.law.referred import follows, refers
+from devolved_powers.law.sanctions import orders, penalties, reserved
 from devolved_powers.law.settlements import settlements
 from devolved_powers.law.statute import Article
 from devolved_powers.law.subjects import subjects
@@ -33,21 +36,25 @@ def article_facts(article: Article) -> ArticleFacts:
         hash=digest(whole, ARTICLE_BYTES),
         items=tuple(len(paragraph.items) for paragraph in article.paragraphs),
         parts=hashes,
-        names=tuple(_names(parts)),
+        names=tuple(_names(article, parts)),
     )
 
 
-def _names(parts: list[tuple[int, int, str]]) -> Iterator[Names]:
+def _names(article: Article, parts: list[tuple[int, int, str]]) -> Iterator[Names]:
     for paragraph, item, text in parts:
+        place = LegalPlace(article.number, article.suffix, paragraph, item)
         acting, approving = actors(text)
         names = Names(
             paragraph=paragraph,
             item=item or None,
             penalties=penalties(text),
+            reserved=reserved(text),
             orders=orders(text),
             amounts=amounts(text),
+            fines=fines(text, place),
+            follows=follows(text, place),
             refers=refers(text),
-            breaches=breaches(text),
+            breaches=breaches(text, is_item=item > 0),
             conditions=conditions(text, is_item=item > 0),
             subjects=subjects(text),
             acts=acts(text),

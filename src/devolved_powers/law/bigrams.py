@@ -1,14 +1,17 @@
-"""Which pairs of characters occur in the parts of an article, kept as hashes to compare names with.
+"""Which pairs of characters occur in the parts of an article: hashes to compare names with.
 
-Of each paragraph and item the pairs are hashed to 16 bits, each once, sorted by the hash, packed and
-written in base64: neither their order nor how often they occur is kept, and many pairs share a hash.
+Of each paragraph and item the pairs are hashed to 16 bits, each once, sorted by the hash, packed
+and written in base64: neither their order nor how often they occur is kept, and many pairs share
+a hash.
 """
 
 from __future__ import annotations
 
 import re
 from base64 import b64decode, b64encode
+from functools import lru_cache
 from hashlib import blake2b
+from struct import unpack
 from typing import TYPE_CHECKING
 
 from devolved_powers.law.normalise import normalise, normalise_parts
@@ -68,17 +71,17 @@ def pairs_by_part(article: ArticleFacts) -> dict[Part, HashedPairs]:
     Args:
         article: the facts on it.
     """
-    if article.bigrams is None:
-        return {}
-    parts = [(n, item) for n, count in enumerate(article.items, 1) for item in range(count + 1)]
-    written = article.bigrams.split(" ")
-    return dict(zip(parts, map(_unpacked, written), strict=True))
+    return _parts(article.bigrams, article.items) if article.bigrams is not None else {}
+
+
+@lru_cache(maxsize=1024)  # many entries cite one article
+def _parts(bigrams: str, items: tuple[int, ...]) -> dict[Part, HashedPairs]:
+    parts = [(n, item) for n, count in enumerate(items, 1) for item in range(count + 1)]
+    return dict(zip(parts, map(_unpacked, bigrams.split(" ")), strict=True))
 
 
 def _unpacked(written: str) -> HashedPairs:
     if written == _NOTHING:
         return frozenset()
     packed = b64decode(written + "=" * (-len(written) % 4))
-    return frozenset(
-        int.from_bytes(packed[at : at + _BYTES]) for at in range(0, len(packed), _BYTES)
-    )
+    return frozenset(unpack(f">{len(packed) // _BYTES}H", packed))

@@ -1,7 +1,7 @@
 """Puts the hashed pairs of characters of cited articles into the facts on a law.
 
-Only what the registry cites gets them, in the versions in force on the days it is judged by, and the
-articles whose breach the cited ones punish: so they stay few.
+Only what the registry cites gets them, in the versions in force on the days it is judged by, and
+the articles whose breach the cited ones punish: so they stay few.
 """
 
 from collections import defaultdict

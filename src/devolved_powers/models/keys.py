@@ -162,9 +162,12 @@ KEYS: tuple[Key, ...] = (
         change="body-changed",
         hint=N_("Whose name stands on the decisions; left out where unknown."), example=_TOWN,
         headings=("以谁的名义", "执法名义")),
-    Key(name="manner", label=N_("Manner of the grant"), parts=("holding",), width=5,
+    Key(name="manner", label=N_("Manner of the grant"), parts=("holding", "decision"), width=5,
         align="center", is_expected=True, change="manner-changed",
-        hint=N_("Granted outright, or entrusted; not every type may go either way."),
+        hint=N_(
+            "Granted outright, or entrusted; not every type may go either way. 原文未载明 where "
+            "the official document was read and does not say."
+        ),
         headings=("赋权方式", "下放方式", "承接方式", "行使方式", "实施方式")),
     Key(name="scope", label=N_("Scope"), parts=("holding",), width=8, change="scope-changed",
         hint=N_("What the grant is limited to."), example="不含城市快速路、主干路",
@@ -175,8 +178,12 @@ KEYS: tuple[Key, ...] = (
     Key(name="until", label=N_("Until"), parts=("holding", "item"), kind="date",
         hint=N_("The last day."), example="2026-08-31", width=6, align="center",
         change="term-changed", headings=("终止日期", "有效期至", "期限至")),
-    Key(name="upstream", label=N_("Rests on"), parts=("holding",), kind="document", width=12,
-        hint=N_("The decision or list of the province that allows the grant."),
+    Key(name="upstream", label=N_("Rests on"), parts=("holding", "decision"), kind="document",
+        width=12,
+        hint=N_(
+            "The decision or list of the province that allows the grant; the title 原文未载明 "
+            "where the official document was read and names none."
+        ),
         headings=("上级依据",)),
     Key(name="level_advice", label=N_("Advised first level"), parts=("power",), width=5,
         align="center", hint=N_("Which level the guidance list advises to act first."),

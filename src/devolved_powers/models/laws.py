@@ -96,13 +96,19 @@ class FineSet(Model):
         default=None,
         title=N_("In which case"),
         description=N_(
-            "The kind of case in short words: 逾期不改正, 情节严重, 货值金额不足10000元."
+            "The kind of case in short words, several joined by 或者: 不改正, 情节严重, "
+            "货值金额不足10000元; 其他情形 for one that has no word here."
         ),
     )
     from_: int | float | None = Field(default=None, alias="from", title=N_("From"))
     to: int | float | None = Field(default=None, title=N_("Up to"))
     unit: FineUnit = Field(title=N_("Unit"))
     base: Text | None = Field(default=None, title=N_("Of what"))
+    conduct: Annotated[tuple[PlaceText, ...], LIST] = Field(
+        default=(),
+        title=N_("For which conduct"),
+        description=N_("Where the text names places of the same law: 有前款第一项行为的."),
+    )
 
 
 class Names(Model):
@@ -139,6 +145,13 @@ class Names(Model):
         default=(),
         title=N_("Punished as"),
         description=N_("Places of the same law by which a case is punished (依照本法第N条处罚)."),
+    )
+    reserved: Annotated[tuple[Penalty, ...], LIST] = Field(
+        default=(),
+        title=N_("Left to another organ"),
+        description=N_(
+            "Penalties that the text leaves to another organ: 由发证机关吊销, 报经政府批准责令关闭."
+        ),
     )
     refers: bool = Field(
         default=False,

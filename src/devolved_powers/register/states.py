@@ -149,7 +149,7 @@ class Power(Entry):
         to_body: the body that received it (承接主体).
         carried_out_by: who does the work (承办机构).
         in_name_of: whose name is on the decision (以谁的名义).
-        manner: 直接赋权 or 委托行使; empty where it is not known, as are all texts below.
+        manner: 直接赋权, 委托行使 or 原文未载明; empty where it is not known, as all texts below.
         scope: what the grant is limited to.
         until: the last day of the grant; None where it has none.
         upstream: the provincial document the grant rests on.
@@ -297,9 +297,11 @@ class DecisionSummary(PlainRecord):
         title: its title.
         doc_no: the number of its document; empty where it is not known.
         issuer: who issued it; empty where it is not known.
-        effective: the first day of its effect; None while the handover record is not signed.
+        effective: the first day of its effect; None for a draft, and while a handover record is
+            not signed.
         assumed: keys whose values are assumptions.
         file: its file below the registry's root.
+        is_draft: whether it is only drafted.
     """
 
     id: str
@@ -310,6 +312,7 @@ class DecisionSummary(PlainRecord):
     effective: date | None
     assumed: tuple[str, ...]
     file: str
+    is_draft: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False, match_args=False)
