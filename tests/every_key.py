@@ -21,7 +21,7 @@ KNOWN: dict[str, Plain] = {
     "to_body": "邻镇人民政府",
     "in_name_of": "示例镇人民政府",
     "carried_out_by": "示例县综合行政执法局",
-    "manner": "直接赋权",
+    "manner": "委托行使",
     "basis": "《示例农药办法》第二条第二款",
     "conduct": "《示例种子条例》第二条",
     "penalty": "《示例种子条例》第三条",

@@ -89,7 +89,7 @@ def test_one_finding_tells_how_many_grants_of_which_type_a_decision_leaves_open(
     )
     (one,) = findings(tmp_path, "confirmed", "", grant() + others)
     assert one.entry.id == "batch-1"
-    assert "3 grants (行政许可 1、行政处罚 1、行政检查 1)" in one.result.message
+    assert ": 3 (行政许可 1、行政处罚 1、行政检查 1)" in one.result.message
     for article in ("《行政处罚法》第二十四条", "第二十一条", "《行政许可法》第二十四条"):
         assert article in one.result.hint
     assert "《行政强制法》" not in one.result.hint
@@ -253,6 +253,11 @@ def test_a_limit_on_liberty_came_in_here_unless_a_document_says_it(
     given = findings(tmp_path, status, head, grants)
     (told,) = (f for f in given if f.result.message.startswith("Limits on liberty"))
     assert told.severity == severity
+    is_measure = "type: 行政强制" in grants
+    rule = (
+        "《行政强制法》第九条第（一）项、第十条" if is_measure else "《行政处罚法》第十八条第三款"
+    )
+    assert rule in told.result.hint
 
 
 @pytest.mark.parametrize(("status", "severity"), [("draft", "必须改"), ("confirmed", "请核实")])

@@ -62,7 +62,9 @@ def test_the_form_of_a_file(tmp_path: Path) -> None:
     assert line.startswith('      - {"article": 6, "hash": "')
     assert line.endswith(
         '"names": [{"paragraph": 1, "penalties": ["罚款", "吊销许可证件"], "orders": '
-        '["责令停止违法行为"], "amounts": ["1000元", "5000元"], "breaches": ["第3条"], '
+        '["责令停止违法行为"], "amounts": ["1000元", "5000元"], '
+        '"fines": [{"from": 1000, "to": 5000, "unit": "元"}], "reserved": ["吊销许可证件"], '
+        '"breaches": ["第3条"], '
         '"acts": ["处罚"], "actors": ["县级部门", "发证机关"]}]}'
     )
     assert (

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from devolved_powers.diagnostics import Place, Route
 from devolved_powers.i18n import _
+from devolved_powers.law.bigrams import HashedPairs, pairs_by_part
 from devolved_powers.law.legal_place import LegalPlace, legal_places
 from devolved_powers.law.library import Library, VersionRecord
 from devolved_powers.law.named_in_text import NamedInText, imposed_in, merge_named
@@ -94,3 +95,14 @@ class Clause:
     def named(self) -> NamedInText:
         """What its places name together; what cannot be read is missing, see `hindrance`."""
         return merge_named(named for _text, _place, named in self.by_place())
+
+    @cached_property
+    def pairs(self) -> HashedPairs:
+        """The pairs of characters of its places, hashed; none where the facts have none."""
+        found: set[int] = set()
+        for text, place, _named in self.by_place():
+            article = text.version.article(place.article, place.suffix) if text.version else None
+            for (paragraph, item), pairs in pairs_by_part(article).items() if article else ():
+                if place.paragraph in (0, paragraph) and (not item or place.item in (0, item)):
+                    found.update(pairs)
+        return frozenset(found)

@@ -74,6 +74,8 @@ def _granted(context: Context, decision: Decision) -> Iterator[Given]:
 
 def regranted(context: Context, decision: Decision) -> Iterator[Given]:
     """Yield the adjustments of a decision that give a power in another manner."""
+    if all(change.set.manner is None for change in decision.adjustments):
+        return
     held = {
         (given.id, given.to_body): given
         for earlier in context.loaded.decisions.values()

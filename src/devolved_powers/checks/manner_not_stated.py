@@ -89,7 +89,7 @@ def _lacking(given: Given, decision: Decision) -> frozenset[str]:
 def _draft_faults(file: str, grants: Sequence[Given]) -> Iterator[CheckResult]:
     without = [given for given in grants if given.type == PENALTY and not given.has_upstream]
     if without:
-        message = _("The draft gives {count} powers to punish without what they rest on: {ids}.")
+        message = _("The draft gives powers to punish without what they rest on ({count}): {ids}.")
         yield CheckResult(
             message.format(count=len(without), ids=ids_text(without)),
             place_of(file, without, "upstream"),
@@ -111,7 +111,7 @@ def _finding(file: str, decision: Decision, unstated: Sequence[Given]) -> CheckR
     keys = frozenset[str]().union(*(_lacking(given, decision) for given in unstated))
     labels = {"manner": _("manner of the grant"), "upstream": _("what it rests on")}
     silent = [given for given in unstated if _is_silent(given, decision)]
-    message = _("Not stated: {what}, of {count} grants ({types}).").format(
+    message = _("Not stated: {what}. Grants concerned: {count} ({types}).").format(
         what="、".join(label for key, label in labels.items() if key in keys),
         count=len(unstated),
         types=types_text(unstated),

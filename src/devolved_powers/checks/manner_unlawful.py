@@ -8,8 +8,9 @@ that meets 第二十一条; whether a town government is one is to be looked int
 直接赋权 of a licence: 《行政许可法》第二十四条 knows only entrusting another administrative organ,
 with a public notice. 委托行使 of coercive measures is excluded by 《行政强制法》第十七条第一款;
 given outright, they need an organ that a law or regulation names, or one with concentrated powers
-to punish (第二款). Only public security and the organs that a law names limit liberty
-(《行政处罚法》第十八条第三款).
+to punish (第二款). Only public security and the organs that a law names punish by limiting
+liberty (《行政处罚法》第十八条第三款), and only a law provides measures that do
+(《行政强制法》第九条第（一）项、第十条).
 
 How to mend it: what an official decision says is recorded as it stands, and the doubt is put to the
 organ that decided: 请核实. In a draft (`provenance.status: draft`), where nothing official exists
@@ -84,7 +85,7 @@ def _is_measure(given: Given) -> bool:
 _GROUNDS: tuple[_Ground, ...] = (
     _Ground(
         lambda g: _rests_directly(g) and _is_list(g.upstream),
-        N_("{count} powers to punish rest on a list, not on a decision in so many words: {ids}."),
+        N_("Powers to punish rest on a list, not on a decision in so many words ({count}): {ids}."),
         N_(
             "Is there a published decision of the province behind it, made since 2021-07-15, when "
             "《行政处罚法》第二十四条 came into force (第八十六条)? A draft names it under "
@@ -94,7 +95,7 @@ _GROUNDS: tuple[_Ground, ...] = (
     ),
     _Ground(
         lambda g: _rests_directly(g) and not _is_list(g.upstream) and _is_older(g.upstream) is True,
-        N_("{count} powers to punish rest on a document from before 2021-07-15: {ids}."),
+        N_("Powers to punish rest on a document from before 2021-07-15 ({count}): {ids}."),
         N_(
             "《行政处罚法》第二十四条 came into force on that day (第八十六条). Has the province "
             "decided since, or taken the document over? A draft names that decision under "
@@ -105,8 +106,8 @@ _GROUNDS: tuple[_Ground, ...] = (
     _Ground(
         lambda g: _rests_directly(g) and not _is_list(g.upstream) and _is_older(g.upstream) is None,
         N_(
-            "It cannot be told whether what {count} powers to punish rest on is older than the "
-            "article: {ids}."
+            "Powers to punish rest on a document of which cannot be told whether it is from before "
+            "2021-07-15 ({count}): {ids}."
         ),
         N_(
             "《行政处罚法》第二十四条 came into force on 2021-07-15 (第八十六条). Write the day of "
@@ -116,7 +117,7 @@ _GROUNDS: tuple[_Ground, ...] = (
     ),
     _Ground(
         lambda g: g.type == PENALTY and g.is_entrusted and _is_list(g.upstream),
-        N_("{count} entrusted powers to punish rest on a list, not on a law: {ids}."),
+        N_("Entrusted powers to punish rest on a list, not on a law ({count}): {ids}."),
         N_(
             "Which law, regulation or rule provides the entrustment "
             "(《行政处罚法》第二十条第一款)? A draft names it under `upstream`."
@@ -125,7 +126,7 @@ _GROUNDS: tuple[_Ground, ...] = (
     ),
     _Ground(
         lambda g: g.type == PENALTY and g.is_entrusted and g.until is None,
-        N_("{count} powers to punish are entrusted without a term: {ids}."),
+        N_("Powers to punish are entrusted without a term ({count}): {ids}."),
         N_(
             "The instrument must name a term (《行政处罚法》第二十条第二款): write the one it "
             "names under `until`."
@@ -134,13 +135,13 @@ _GROUNDS: tuple[_Ground, ...] = (
     ),
     _Ground(
         lambda g: g.is_entrusted and _is_measure(g),
-        N_("{count} coercive measures are entrusted: {ids}."),
+        N_("Coercive measures are entrusted ({count}): {ids}."),
         N_("《行政强制法》第十七条第一款 does not allow entrusting them."),
         excludes=True,
     ),
     _Ground(
         lambda g: g.is_entrusted and g.type == "行政强制" and not _is_measure(g),
-        N_("{count} powers of 行政强制 are entrusted: {ids}."),
+        N_("Powers of 行政强制 are entrusted ({count}): {ids}."),
         N_(
             "Are they measures, which may not be entrusted (《行政强制法》第十七条第一款), or "
             "execution, which a law must provide (第十三条第一款)?"
@@ -148,7 +149,7 @@ _GROUNDS: tuple[_Ground, ...] = (
     ),
     _Ground(
         lambda g: g.type == "行政强制" and g.manner == "直接赋权",
-        N_("{count} powers of 行政强制 are given outright: {ids}."),
+        N_("Powers of 行政强制 are given outright ({count}): {ids}."),
         N_(
             "Which law or regulation names the town for the measures, or is its power to punish a "
             "concentrated one (《行政强制法》第十七条第一款、第二款)? Execution is for a law to "
@@ -157,7 +158,7 @@ _GROUNDS: tuple[_Ground, ...] = (
     ),
     _Ground(
         lambda g: g.type == "行政许可" and g.manner == "直接赋权",
-        N_("{count} licences are given outright: {ids}."),
+        N_("Licences are given outright ({count}): {ids}."),
         N_(
             "《行政许可法》第二十四条 speaks of entrusting another administrative organ only. Look "
             "for the law or regulation that authorises it (第二十三条), or a decision of the "
@@ -180,7 +181,7 @@ def check(context: Context) -> Iterator[CheckResult]:
         yield from _unpublished(file, decision, given)
         for one in given:
             if one.type in (PENALTY, "行政强制") and _LIBERTY.search(one.name):
-                yield _liberty(decision, Place(file, (*one.route, "name")))
+                yield _liberty(decision, Place(file, (*one.route, "name")), one.type)
     yield from _items(context)
 
 
@@ -206,7 +207,7 @@ def _to_governments(
         and any(word in kinds.get(one.to_body, one.to_body) for word in ("人民政府", "街道办事处"))
     ]
     if concerned:
-        message = _("{count} powers to punish are entrusted to {body}, a government: {ids}.")
+        message = _("Powers to punish are entrusted to {body}, a government ({count}): {ids}.")
         yield doubt(
             message.format(
                 count=len(concerned), body=concerned[0].to_body, ids=ids_text(concerned)
@@ -259,13 +260,18 @@ def _is_older(upstream: UpstreamItem | None) -> bool | None:
     return int(year[1]) < ARTICLE_24_SINCE.year
 
 
-def _liberty(decision: Decision | None, place: Place) -> CheckResult:
+def _liberty(decision: Decision | None, place: Place, kind: str = PENALTY) -> CheckResult:
     """Return the finding for a limit on liberty: no town may have it, if the record is right."""
     message = _("Limits on liberty never go to a town.")
     rule = _(
         "Only public security and the organs that a law names have them "
         "(《行政处罚法》第十八条第三款)."
     )
+    if kind != PENALTY:
+        rule = _(
+            "Only a law provides such measures, and the organ that it names takes them "
+            "(《行政强制法》第九条第（一）项、第十条、第十七条第一款)."
+        )
     status = decision.provenance.status if decision else "reconstructed"
     if status in ("draft", "reconstructed"):  # no document says it: it came in here
         return CheckResult(message, place, sentences(rule, _("Take it out.")), severity="必须改")

@@ -45,6 +45,10 @@ _DUTY_FITS, _DUTY_LINKED = 0.3, 0.16
 """The same of a duty, and of what is cited of any other power."""
 
 
+_TOGETHER = 0.35
+"""What share of a name all that is cited must have together: true names have 0.44 and more."""
+
+
 @dataclass(frozen=True)
 class _Compared:
     """An article that is cited, held against a name.
@@ -88,7 +92,7 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
             results = tuple(_of_parts(entry, articles, names))
             yield from results
             if not results and not hindrance:
-                yield from _of_articles(entry, articles)
+                yield from _of_articles(entry, articles, names)
 
 
 def _of_parts(
@@ -165,8 +169,14 @@ def _elsewhere(entry: NamedEntry, part: CitedPart, better: LegalPlace) -> CheckR
     )
 
 
-def _of_articles(entry: NamedEntry, articles: tuple[_Compared, ...]) -> Iterator[CheckResult]:
-    """Yield where the penalty clauses, or the duties, have nothing of the name."""
+def _of_articles(
+    entry: NamedEntry, articles: tuple[_Compared, ...], names: list[HashedPairs]
+) -> Iterator[CheckResult]:
+    """Yield where all that is cited, the penalties, or the duties have nothing of the name."""
+    together = frozenset[int]().union(*(article.read for article in articles))
+    if articles and _fits(names, together) < _TOGETHER:
+        yield _unlike(entry, articles)
+        return
     punishing = tuple(a for a in articles if _is_penalty_clause(entry, a))
     if not entry.punishes or not punishing:
         yield from _foreign(entry, articles, (), _DUTY_FITS, _DUTY_LINKED)
@@ -201,8 +211,12 @@ def _foreign(
         return
     if any(_shared(a, other) >= linked for a in articles for other in others):
         return
+    yield _unlike(entry, articles)
+
+
+def _unlike(entry: NamedEntry, articles: tuple[_Compared, ...]) -> CheckResult:
     parts = [part for article in articles for part in article.parts]
-    yield CheckResult(
+    return CheckResult(
         _("The text of {cited} has hardly anything of “{name}”.").format(
             name="、".join(entry.names), cited="、".join(dict.fromkeys(p.written for p in parts))
         ),

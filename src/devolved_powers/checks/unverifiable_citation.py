@@ -28,15 +28,23 @@ if TYPE_CHECKING:
     from devolved_powers.checks._citations import Evidence
 
 SEVERITY: Final = "请核实"
+_TOLD_ELSEWHERE = ("no-title", "law-unknown")
+"""By unreadable-citation and unknown-law."""
 _MERGED = ("repealed", "higher", "successors", "unconfirmed")
 """What a file of laws/ takes over from law-facts.yaml as it is."""
 
 
-def _behind(library: Library) -> Iterator[str]:
-    """Yield the titles of laws whose files lack what the hand-written facts say of them."""
+def _behind(library: Library, cited: set[str]) -> Iterator[str]:
+    """Yield the titles of laws whose files lack what the hand-written facts say of them.
+
+    Only of the laws cited, and of those that hold places of theirs now: others are not read.
+    """
     facts = library.facts
-    for known in facts.laws if facts is not None else ():
-        record = library.find(known.law) if file_name(known.law) in library.names else None
+    laws = facts.laws if facts is not None else ()
+    used = cited | {s.law for law in laws if law.law in cited for s in law.successors if s.law}
+    for known in laws:
+        held = known.law in used and file_name(known.law) in library.names
+        record = library.find(known.law) if held else None
         if record is None:
             continue
         others = {(other.date, other.in_force) for other in record.facts.others}
@@ -52,7 +60,7 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
         yield from _without_facts(context)
     else:
         yield from _unverified(evidence)
-        yield from _unusable(evidence.basis.library)
+        yield from _unusable(evidence.basis.library, {v.law for _citing, v in evidence.verdicts})
 
 
 def _without_facts(context: Context) -> Iterator[CheckResult | Comparison]:
@@ -75,7 +83,7 @@ def _unverified(evidence: "Evidence") -> Iterator[CheckResult | Comparison]:
     for citing, verdict in evidence.verdicts:
         undecided = verdict.answer == "不能判定"
         yield Comparison(citing.place, reason_of(verdict) if undecided else "")
-        if undecided and verdict.reason != "no-title":
+        if undecided and verdict.reason not in _TOLD_ELSEWHERE:
             message = f"{cited_alone(citing)}：{reason_of(verdict)}"
             yield CheckResult(message, citing.place, remedy, law=law_judged(citing, verdict))
     for cited in evidence.standings:
@@ -84,9 +92,9 @@ def _unverified(evidence: "Evidence") -> Iterator[CheckResult | Comparison]:
             yield later_finding(cited, remedy)
 
 
-def _unusable(library: Library) -> Iterator[CheckResult]:
+def _unusable(library: Library, cited: set[str]) -> Iterator[CheckResult]:
     """Yield the files of laws/ that are behind the hand-written facts, or damaged."""
-    for title in _behind(library):
+    for title in _behind(library, cited):
         message = _("The file on 《{law}》 in laws/ does not hold what law-facts.yaml says of it.")
         yield CheckResult(
             message.format(law=title),

@@ -12,7 +12,7 @@ from devolved_powers.law.fines import fines
 from devolved_powers.law.legal_place import LegalPlace
 from devolved_powers.law.normalise import ARTICLE_BYTES, PART_BYTES, digest, normalise_parts
 from devolved_powers.law.referred import follows, refers
-from devolved_powers.law.sanctions import orders, penalties, reserved
+from devolved_powers.law.sanctions import beside, orders, penalties, reserved
 from devolved_powers.law.settlements import settlements
 from devolved_powers.law.statute import Article
 from devolved_powers.law.subjects import subjects
@@ -49,6 +49,7 @@ def _names(article: Article, parts: list[tuple[int, int, str]]) -> Iterator[Name
             item=item or None,
             penalties=penalties(text),
             reserved=reserved(text),
+            beside=beside(text),
             orders=orders(text),
             amounts=amounts(text),
             fines=fines(text, place),

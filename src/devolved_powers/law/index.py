@@ -282,6 +282,7 @@ def merge_facts(law: LawFile, known: KnownLaw | None, facts: LawFacts) -> LawFil
         known_until=_known_until(law.law, facts),
         higher=known.higher if known else None,
         unconfirmed=known.unconfirmed if known else (),
+        promulgations=law.promulgations,
         successors=known.successors if known else (),
         others=tuple(other for _, other in sorted(others.items())),
         versions=tuple(versions),

@@ -38,6 +38,7 @@ class NamedInText:
         approvers: who must approve.
         refers: whether some of it punishes as another provision says that cannot be followed.
         reserved: the penalties that are left to another organ.
+        beside: the penalties that only a further sentence sets, for a conduct of its own.
         fines: the fines set.
         subjects: whom it punishes or binds, by kind.
         acts: what it lets an organ do, by the types of powers.
@@ -53,6 +54,7 @@ class NamedInText:
     approvers: tuple[Actor, ...] = ()
     refers: bool = False
     reserved: tuple[Penalty, ...] = ()
+    beside: tuple[Penalty, ...] = ()
     fines: tuple[FineSet, ...] = ()
     subjects: tuple[str, ...] = ()
     acts: tuple[PowerAct, ...] = ()
@@ -102,6 +104,7 @@ def merge_named(parts: Iterable[Names | NamedInText]) -> NamedInText:
         approvers=tuple(dict.fromkeys(a for names in named for a in names.approvers)),
         refers=any(names.refers for names in named),
         reserved=tuple(dict.fromkeys(r for names in named for r in names.reserved)),
+        beside=_only_beside(named),
         fines=tuple(dict.fromkeys(f for names in named for f in names.fines)),
         subjects=tuple(dict.fromkeys(s for names in named for s in names.subjects)),
         acts=tuple(dict.fromkeys(a for names in named for a in names.acts)),
@@ -109,6 +112,13 @@ def merge_named(parts: Iterable[Names | NamedInText]) -> NamedInText:
         jointly=tuple(dict.fromkeys(j for names in named for j in names.jointly)),
         within=tuple(dict.fromkeys(w for names in named for w in names.within)),
     )
+
+
+def _only_beside(named: Iterable[Names | NamedInText]) -> tuple[Penalty, ...]:
+    """Return the penalties that no text sets for the conduct it begins with."""
+    texts = tuple(named)
+    main = {p for names in texts for p in names.penalties if p not in names.beside}
+    return tuple(dict.fromkeys(p for names in texts for p in names.beside if p not in main))
 
 
 def _followed(version: VersionRecord, own: Iterable[Names]) -> Iterator[Names]:
@@ -131,6 +141,7 @@ def _imposed(names: Names) -> NamedInText:
         amounts=names.amounts,
         refers=names.refers,
         reserved=names.reserved,
+        beside=names.beside,
         fines=names.fines,
     )
 

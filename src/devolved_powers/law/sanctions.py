@@ -118,6 +118,8 @@ _RESERVED: tuple[tuple[re.Pattern[str], frozenset[Penalty]], ...] = (
     ),
 )
 """Where a text leaves penalties to another organ, and which."""
+_OWN_CONDUCT = re.compile(r"(?!逾期|拒不|情节|构成犯罪)[^,;:]{2,80}(?:的|者),")
+"""How a sentence begins that punishes a conduct of its own."""
 _ORDER = re.compile(
     r"责令(?:其|当事人|违法行为人|有关责任人|建设单位|生产经营单位)?"
     r"(?P<order>(?:限期|立即)?[^,。;:、()]{2,24})"
@@ -151,6 +153,16 @@ def reserved(text: str) -> tuple[Penalty, ...]:
         for match in pattern.finditer(text):
             left.update(kinds.intersection(_named(match[0])))
     return tuple(penalty for penalty in _PATTERNS if penalty in left)
+
+
+def beside(text: str) -> tuple[Penalty, ...]:
+    """Return the penalties that only a further sentence sets, for a conduct of its own."""
+    first, *further = text.split("。")
+    own = [sentence for sentence in further if _OWN_CONDUCT.match(sentence)]
+    if not own:
+        return ()
+    main = penalties("。".join([first, *(s for s in further if s not in own)]))
+    return tuple(p for p in penalties("。".join(own)) if p not in main)
 
 
 def _named(text: str) -> tuple[Penalty, ...]:

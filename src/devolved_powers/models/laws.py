@@ -153,6 +153,11 @@ class Names(Model):
             "Penalties that the text leaves to another organ: 由发证机关吊销, 报经政府批准责令关闭."
         ),
     )
+    beside: Annotated[tuple[Penalty, ...], LIST] = Field(
+        default=(),
+        title=N_("Set for another conduct"),
+        description=N_("Penalties that only a further sentence sets, for a conduct of its own."),
+    )
     refers: bool = Field(
         default=False,
         title=N_("Refers to other provisions"),
@@ -329,6 +334,18 @@ class VersionFacts(Model):
     )
 
 
+class Promulgation(Model):
+    """A day on which a law was adopted, promulgated or amended, as the preamble of a text says."""
+
+    on: Day = Field(title=N_("Day"))
+    amends: bool = Field(default=False, title=N_("Amended"))
+    doc_no: Text | None = Field(
+        default=None,
+        title=N_("Document number"),
+        description=N_("The number of the order (国务院令第101号); left out where none is named."),
+    )
+
+
 class OtherVersion(Model):
     """A version that exists, but whose text was not at hand."""
 
@@ -404,6 +421,11 @@ class LawFile(Model):
         default=None,
         title=N_("Known until"),
         description=N_("Later changes of the law would not be noticed: the day of the collection."),
+    )
+    promulgations: Annotated[tuple[Promulgation, ...], LIST] = Field(
+        default=(),
+        title=N_("Adopted, promulgated, amended"),
+        description=N_("Days and document numbers that the preambles of the texts name."),
     )
     others: Annotated[tuple[OtherVersion, ...], LIST] = Field(
         default=(), title=N_("Versions not at hand")

@@ -11,6 +11,7 @@ from devolved_powers.checks._context import Context
 from devolved_powers.diagnostics import SEVERITIES, Finding, Severity
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
+from devolved_powers.meant import nearest
 from devolved_powers.models.files import kind_of
 from devolved_powers.register.read import left_out
 from devolved_powers.register.standing_marks import known_text
@@ -18,7 +19,6 @@ from devolved_powers.reports.report import Report
 from devolved_powers.store.files import document, read_document
 from devolved_powers.store.loader import Loaded, from_documents
 from devolved_powers.store.registry_folder import data_files
-from devolved_powers.text import nearest
 
 if TYPE_CHECKING:
     from devolved_powers.review.baseline import Baseline

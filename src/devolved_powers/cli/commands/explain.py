@@ -8,7 +8,8 @@ from devolved_powers.cli.shared.completion import complete_checks
 from devolved_powers.cli.shared.output import emit, near_it, note, table, width
 from devolved_powers.errors import ExitCode
 from devolved_powers.i18n import _
-from devolved_powers.text import nearest, printable
+from devolved_powers.meant import nearest
+from devolved_powers.text import printable
 
 
 def command(

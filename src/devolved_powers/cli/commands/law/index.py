@@ -21,7 +21,7 @@ from devolved_powers.law.index import Index, build_index
 from devolved_powers.law.legal_place import legal_places
 from devolved_powers.law.library import read_facts
 from devolved_powers.law.statute import Corpus
-from devolved_powers.law.titles import FACTS_FILE, SUFFIX
+from devolved_powers.law.titles import FACTS_FILE, SUFFIX, amends_others
 from devolved_powers.models.files import LAWS_FOLDER
 from devolved_powers.models.laws import LawFacts
 from devolved_powers.register.cited_places import Citing, by_title
@@ -51,7 +51,8 @@ def command(
 ) -> None:
     """Write facts, and no text, on every cited law.
 
-    What is held of a law or a version whose text is not at hand stays; without --statutes only the
+    With --all, on every law of the collection, so that a new citation is judged at once. What is
+    held of a law or a version whose text is not at hand stays; without --statutes only the
     hand-written facts of law-facts.yaml are merged anew.
     """
     root = find_root(None, registry)
@@ -65,7 +66,8 @@ def command(
         note(_("No collection of texts is named: only law-facts.yaml is merged anew."))
     for line in unread_in(corpus):
         note(line)
-    titles = [*cited, *corpus.laws] if everything else list(cited)
+    uncited = [title for title in corpus.laws if not amends_others(title)] if everything else []
+    titles = [*cited, *uncited]
     held = _held(root)
     with progress(_("Indexing laws")) as tell:
         index = build_index(
@@ -88,8 +90,8 @@ def command(
         )
         note(message.format(file=name))
     if index.idle:
-        message = _("Neither cited nor named any more, --prune removes them: {files}.")
-        note(message.format(files="、".join(index.idle)))
+        message = _("{count} laws are held that are neither cited nor named; --prune removes them.")
+        note(message.format(count=len(index.idle)))
     emit(_counts(index))
     stale = sorted({n for n, t in index.files.items() if held.get(n) != t} | {*index.pruned})
     if check:
