@@ -191,7 +191,7 @@ def result_figures(evaluation: Evaluation) -> Iterator[tuple[str, str]]:
 
 def _counted(evaluation: Evaluation, kind: CaseFault | CaseQuestion) -> str:
     """Return how many cases count for a reason, and how many of others have it beside theirs."""
-    beside = evaluation.beside(kind)
+    beside = evaluation.beside[kind]
     more = f"（另有{beside}件已计入别项）" if beside else ""
     return f"{len(evaluation.counting_for(kind))}件{more}"
 
@@ -289,7 +289,7 @@ def _listed(evaluation: Evaluation) -> Iterator[Table]:
 
 def findings_text(judged: JudgedCase) -> str:
     """Return what is known of what a case counts for, and what else is to be said of it."""
-    main = judged.main.detail if judged.main else ""
+    main = judged.findings[0].detail
     others = "；".join(
         FINDING_NAMES[other.kind] + (f"（{other.detail}）" if other.detail else "")
         for other in judged.others
