@@ -62,8 +62,8 @@ def test_the_form_of_a_file(tmp_path: Path) -> None:
     assert line.startswith('      - {"article": 6, "hash": "')
     assert line.endswith(
         '"names": [{"paragraph": 1, "penalties": ["罚款", "吊销许可证件"], "orders": '
-        '["责令停止违法行为"], "amounts": ["1000元", "5000元"], '
-        '"actors": ["县级部门", "发证机关"]}]}'
+        '["责令停止违法行为"], "amounts": ["1000元", "5000元"], "breaches": ["第3条"], '
+        '"acts": ["处罚"], "actors": ["县级部门", "发证机关"]}]}'
     )
     assert (
         '      - {"from": "第4条", "kind": "条款序号调整", "to": ["第5条"], "alike": 100}\n' in text

@@ -13,12 +13,12 @@ from devolved_powers.editing.transaction import Foretelling, WriteResult, write_
 from devolved_powers.editing.values import assignments
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
+from devolved_powers.meant import nearest
 from devolved_powers.models.catalog import EnforcementItemEntry
 from devolved_powers.models.decision import Decision, NewGrant
 from devolved_powers.models.needs import NeedEntry
 from devolved_powers.models.registry_file import RegistryFile
 from devolved_powers.store.workspace import Workspace
-from devolved_powers.text import nearest
 from devolved_powers.yaml_text.edits import Drop, Put, ValueEdit, same, value_at
 from devolved_powers.yaml_text.reader import Data
 

@@ -137,6 +137,10 @@ KEYS: tuple[Key, ...] = (
         hint=N_("The body the statute itself names; never filled with the town."),
         example="市政工程行政主管部门",
         headings=("法定实施主体", "法定主体", "法定执法主体")),
+    Key(name="joint_bodies", label=N_("Acting together with"), parts=("power",), width=7,
+        change="body-changed",
+        hint=N_("The organs that the clause has act together with the statutory body (会同)."),
+        example="建设、土地行政管理部门", headings=("会同机关", "会同部门", "会同单位")),
     Key(name="from_body", label=N_("Giving body"), parts=("power", "item"), width=8,
         is_expected=True, change="body-changed",
         hint=N_("The county department that gave the power."), example=_DEPARTMENT,
@@ -161,9 +165,12 @@ KEYS: tuple[Key, ...] = (
         change="body-changed",
         hint=N_("Whose name stands on the decisions; left out where unknown."), example=_TOWN,
         headings=("以谁的名义", "执法名义")),
-    Key(name="manner", label=N_("Manner of the grant"), parts=("holding",), width=5,
+    Key(name="manner", label=N_("Manner of the grant"), parts=("holding", "decision"), width=5,
         align="center", is_expected=True, change="manner-changed",
-        hint=N_("Granted outright, or entrusted; not every type may go either way."),
+        hint=N_(
+            "Granted outright, or entrusted; not every type may go either way. 原文未载明 where "
+            "the official document was read and does not say."
+        ),
         headings=("赋权方式", "下放方式", "承接方式", "行使方式", "实施方式")),
     Key(name="scope", label=N_("Scope"), parts=("holding",), width=8, change="scope-changed",
         hint=N_("What the grant is limited to."), example="不含城市快速路、主干路",
@@ -174,8 +181,12 @@ KEYS: tuple[Key, ...] = (
     Key(name="until", label=N_("Until"), parts=("holding", "item"), kind="date",
         hint=N_("The last day."), example="2026-08-31", width=6, align="center",
         change="term-changed", headings=("终止日期", "有效期至", "期限至")),
-    Key(name="upstream", label=N_("Rests on"), parts=("holding",), kind="document", width=12,
-        hint=N_("The decision or list of the province that allows the grant."),
+    Key(name="upstream", label=N_("Rests on"), parts=("holding", "decision"), kind="document",
+        width=12,
+        hint=N_(
+            "The decision or list of the province that allows the grant; the title 原文未载明 "
+            "where the official document was read and names none."
+        ),
         headings=("上级依据",)),
     Key(name="level_advice", label=N_("Advised first level"), parts=("power",), width=5,
         align="center", hint=N_("Which level the guidance list advises to act first."),

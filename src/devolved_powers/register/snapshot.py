@@ -14,7 +14,7 @@ from devolved_powers.register.states import (
     Timeline,
     state_on,
 )
-from devolved_powers.text import fold_text, nearest
+from devolved_powers.text import fold_text
 
 _NAMED = 5
 """Entries that the text of a result names."""
@@ -180,8 +180,18 @@ class Snapshot:
             query: what was asked.
 
         Returns:
-            For each such value the nearest values there are.
+            For each such value the nearest values there are, none where nothing is near.
         """
+        from devolved_powers.meant import nearest
+
+        return {
+            asked: nearest(asked, sorted(values))
+            for asked, values in self.filter_values(query).items()
+            if not any(fold_text(asked) in fold_text(value) for value in values)
+        }
+
+    def filter_values(self, query: Query) -> dict[str, set[str]]:
+        """Return the values that the registry ever held, by what a query asks for of their kind."""
         timeline = self.timeline
         known = {
             query.type: {entry.type for entry in timeline.entries},
@@ -190,14 +200,12 @@ class Snapshot:
             query.from_body: {entry.from_body for entry in timeline.entries},
             query.scene: set(timeline.scenes),
         }
-        return {
-            asked: nearest(asked, sorted(values))
-            for asked, values in known.items()
-            if asked and not any(fold_text(asked) in fold_text(value) for value in values)
-        }
+        return {asked: values for asked, values in known.items() if asked}
 
     def suggest(self, word: str) -> list[str]:
         """Return the terms of the registry nearest to a word that finds nothing."""
+        from devolved_powers.meant import nearest
+
         timeline = self.timeline
         terms = [
             *timeline.fields,

@@ -147,11 +147,12 @@ class Power(HeldEntry):
         from_body: the county department that gave it (划出部门).
         carried_out_by: who does the work (承办机构).
         in_name_of: whose name is on the decision (以谁的名义).
-        manner: 直接赋权 or 委托行使; empty where it is not known, as are all texts below.
+        manner: 直接赋权, 委托行使 or 原文未载明; empty where it is not known, as all texts below.
         scope: what the grant is limited to.
         until: the last day of the grant; None where it has none.
         upstream: the provincial document the grant rests on.
         statutory_body: the body that the statute itself names (法定实施主体).
+        joint_bodies: the organs that it acts together with by the clause (会同机关).
         level_advice: the advised first level (第一责任层级建议).
         duties: 责任事项.
         accountability: 追责情形.
@@ -173,6 +174,7 @@ class Power(HeldEntry):
     until: date | None = None
     upstream: str = ""
     statutory_body: str = ""
+    joint_bodies: str = ""
     level_advice: str = ""
     duties: str = ""
     accountability: str = ""
@@ -290,9 +292,11 @@ class DecisionSummary(PlainRecord):
         title: its title.
         doc_no: the number of its document; empty where it is not known.
         issuer: who issued it; empty where it is not known.
-        effective: the first day of its effect; None while the handover record is not signed.
+        effective: the first day of its effect; None for a draft, and while a handover record is
+            not signed.
         assumed: keys whose values are assumptions.
         file: its file below the registry's root.
+        is_draft: whether it is only drafted.
     """
 
     id: str
@@ -303,6 +307,7 @@ class DecisionSummary(PlainRecord):
     effective: date | None
     assumed: tuple[str, ...]
     file: str
+    is_draft: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False, match_args=False)

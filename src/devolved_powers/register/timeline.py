@@ -103,6 +103,7 @@ def _summary(file: str, decision: Decision) -> DecisionSummary:
         effective=decision.in_force_from,
         assumed=decision.provenance.assumed,
         file=file,
+        is_draft=decision.is_draft,
     )
 
 

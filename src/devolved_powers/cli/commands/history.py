@@ -30,7 +30,7 @@ from devolved_powers.register.corrections import Correction, corrections
 from devolved_powers.register.held_text import periods_text
 from devolved_powers.register.history import LAW_TURN, HeldBy, History, Step
 from devolved_powers.register.standing_marks import known_text
-from devolved_powers.text import json_text, nearest, printable
+from devolved_powers.text import json_text, printable
 from devolved_powers.yaml_text.model_keys import titles_at
 
 _RECORD_KINDS = {
@@ -60,6 +60,8 @@ def command(
     wanted = identifier.upper()
     trail = opened.find_history(wanted, day_or_today(as_of))
     if trail is None:
+        from devolved_powers.meant import nearest
+
         near = nearest(wanted, opened.ids)
         sentence = _("There is no {id}.").format(id=printable(identifier))
         note(sentence + near_it(near))
@@ -129,7 +131,7 @@ def _grid(rows: Iterator[tuple[str, Iterator[str]]]) -> Table:
 def _standing(standing: HeldBy, *, several: bool) -> str:
     wording = f"{standing.power} {standing.status}" if several else standing.status
     if standing.since is None:
-        wording += _(" (its handover record is not signed)")
+        wording += _(" (not decided yet, or its handover record is not signed)")
     elif standing.status == "尚未施行":
         wording += _(" (from {day})").format(day=standing.since.isoformat())
     elif standing.status == "有效":
@@ -142,7 +144,7 @@ def _standing(standing: HeldBy, *, several: bool) -> str:
 
 
 def _day(step: Step) -> str:
-    return step.day.isoformat() if step.day else _("not signed")
+    return step.day.isoformat() if step.day else _("no day yet")
 
 
 def _step_lines(step: Step, trail: History) -> Iterator[str]:

@@ -34,7 +34,7 @@ from devolved_powers.register.standing_marks import known_text
 from devolved_powers.register.standing_text import cited_parts, open_grant_text, place_text
 from devolved_powers.register.states import NEVER, DecisionSummary, EnforcementItem, Need, Power
 from devolved_powers.register.value_text import fine_text, has_key, value_text
-from devolved_powers.text import json_text, nearest, printable
+from devolved_powers.text import json_text, printable
 
 ShownEntry = Power | EnforcementItem | Need
 
@@ -84,6 +84,8 @@ def _unknown(asked: str, snapshot: Snapshot) -> str:
         return message.format(
             id=asked.upper(), day=snapshot.day.isoformat(), status="、".join(statuses)
         )
+    from devolved_powers.meant import nearest
+
     near = nearest(asked, everything)
     message = _("There is no {id}.")
     sentence = message.format(id=printable(asked))
@@ -179,7 +181,7 @@ def _links(entry: Power | EnforcementItem, snapshot: Snapshot) -> Iterator[tuple
         if decision.id == entry.decision:
             yield _("Decision"), _decision(decision)
     if entry.since == NEVER:
-        yield _(label("held_since")), _("not yet: the handover record is not signed")
+        yield _(label("held_since")), _not_yet(entry, snapshot)
     elif entry.status not in ("有效", "尚未施行"):
         yield _("Standing since"), entry.since.isoformat()
     if isinstance(entry, Power):
@@ -191,6 +193,14 @@ def _links(entry: Power | EnforcementItem, snapshot: Snapshot) -> Iterator[tuple
         others = [f"{p.id}  {p.name}" for p in snapshot.powers if p.id in entry.powers]
     for number, other in enumerate(others):
         yield ("" if number else heading), other
+
+
+def _not_yet(entry: Power | EnforcementItem, snapshot: Snapshot) -> str:
+    """Return why an entry has no day yet on which it is in force."""
+    drafts = {decision.id for decision in snapshot.timeline.decisions if decision.is_draft}
+    if entry.decision in drafts:
+        return _("not yet: the decision is only drafted")
+    return _("not yet: the handover record is not signed")
 
 
 def _decision(decision: DecisionSummary) -> str:

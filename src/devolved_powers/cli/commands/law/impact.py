@@ -25,7 +25,7 @@ from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import N_, _
 from devolved_powers.register.read import read_whole
 from devolved_powers.store.root import find_root
-from devolved_powers.text import json_text, nearest, pad, wrap
+from devolved_powers.text import json_text, pad, wrap
 
 if TYPE_CHECKING:
     from devolved_powers.law.library import LawRecord, Library
@@ -119,6 +119,8 @@ def command(
 def _law(library: Library, title: str) -> LawRecord:
     law = library.find(title)
     if law is None:
+        from devolved_powers.meant import nearest
+
         near = nearest(title, library.titles)
         raise PowersError(
             _("laws/ knows no 《{title}》.").format(title=title),
