@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Iterator
 from itertools import takewhile
 from typing import Final
 
+from devolved_powers.everyday_words import EVERYDAY
 from devolved_powers.law.rank import rank_of
 from devolved_powers.law.titles import title_key
 from devolved_powers.meant import distance
@@ -105,9 +106,10 @@ def misspelt(title: str, known: Collection[str]) -> str | None:
         return near[0]
     if _is_another_word(key, its):
         return None
-    runs = {run for other in (*known, *_WORDS) for run in _runs(title_key(other))}
-    new = {*_runs(key)} - {*_runs(its)}
-    return None if new & runs else near[0]
+    own = {*_runs(its)}
+    everyday = (word for word, meant in EVERYDAY.items() if own.isdisjoint(_runs("".join(meant))))
+    runs = {run for other in (*known, *everyday, *_WORDS) for run in _runs(title_key(other))}
+    return None if ({*_runs(key)} - own) & runs else near[0]
 
 
 def _is_another_word(key: str, its: str) -> bool:
