@@ -58,7 +58,7 @@ class CitedPart:
     @property
     def punishes(self) -> bool:
         """Whether it names a penalty, or punishes as another provision says."""
-        return any(n.penalties or n.reserved or n.follows or n.refers for n in self.names)
+        return any(n.penalties or n.follows or n.refers for n in self.names)
 
     @property
     def written(self) -> str:

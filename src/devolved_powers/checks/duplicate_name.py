@@ -2,7 +2,7 @@
 
 The same power listed twice is counted twice in the totals that are published, and a case may be
 booked on either. Lists merged from several departments often hold such pairs. Width and case of
-letters make no difference here, nor do blanks, punctuation, 的, or 行政 in front of the type
+letters make no difference here, nor do blanks, punctuation, 的, 对, or 行政 before the type
 (…的行政处罚, …的处罚).
 
 How to mend it: if the record doubled it, delete the later entry. If the document lists it twice,
@@ -49,7 +49,9 @@ def check(context: Context) -> Iterator[CheckResult]:
                 message = (
                     _("{id} already has this name.")
                     if equal
-                    else _("{id} already has this name but for 行政, 的 or punctuation: “{name}”.")
+                    else _(
+                        "{id} already has this name but for 对, 的, 行政 or punctuation: “{name}”."
+                    )
                 )
                 yield fault(
                     message.format(id=earlier.text("id"), name=earlier.text("name")),
@@ -69,5 +71,5 @@ def _folded(name: str) -> str:
 
 def _meant(name: str) -> str:
     """Return a name without what makes no difference to what it means."""
-    plain = _NO_WORD.sub("", _folded(name))
+    plain = _NO_WORD.sub("", _folded(name)).removeprefix("对")
     return _ADMINISTRATIVE.sub("", plain) or _folded(name)

@@ -42,8 +42,12 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
 
 
 def _finding(entry: NamedEntry) -> CheckResult:
-    """Return the finding: certain, unless a text names a sum or an order that may be a penalty."""
-    doubtful = any(n.amounts or n.orders for part in entry.parts for n in part.names)
+    """Return the finding: certain, unless a text names a sum, an order or who may punish."""
+    doubtful = any(
+        names.amounts or names.orders or names.reserved
+        for part in entry.parts
+        for names in part.names
+    )
     clauses = tuple(dict.fromkeys(_clauses(entry.parts)))
     hint = (
         _("Add the clause that punishes: {clauses}?").format(clauses="、".join(clauses))
