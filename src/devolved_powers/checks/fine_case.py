@@ -56,7 +56,7 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
             found = _subject(clause.item.subject != (), items_kinds(clause), fine, alike, fines)
             key = "subject"
             if found is None:
-                found = _case(fine, alike, fines.sets)
+                found = _case(fine, clause.item.fines, alike, fines.sets)
                 key = "when"
             unsure = fines.hindrance if found is not None else ""
             yield Comparison(place, unsure)
@@ -101,22 +101,29 @@ def _subject(
 
 
 def _case(
-    fine: Fine, alike: tuple[FineSet, ...], sets: tuple[FineSet, ...]
+    fine: Fine,
+    listed: tuple[Fine, ...],
+    alike: tuple[FineSet, ...],
+    sets: tuple[FineSet, ...],
 ) -> tuple[Severity, str] | None:
-    """Return what is wrong with the case of a fine; None for nothing."""
-    if any(other.when == OTHER_CASE for other in alike):
-        return None
+    """Return what is wrong with the case of a fine; None for nothing.
+
+    A case that is left out of all fines, and is that of all of them, is no case of a fine but a
+    condition of the clause: `condition-left-out` asks about it.
+    """
     mine = cases_of(fine)
     possible = [cases_set(other) for other in alike]
-    if mine in possible:
+    if mine in possible or any(other.when == OTHER_CASE for other in alike):
         return None
     if not mine:
-        return _DOUBT, _("In which case {fine} is set is left out; the clause says: {named}.")
-    if frozenset() in possible:
-        if mine <= {_opposite(case) for other in sets for case in cases_set(other)}:
-            return None
-        return _DOUBT, _("The clause sets {fine} without such a case: {all}.")
-    return SEVERITY, _("The clause sets {fine} in another case: {named}.")
+        shared = len(set(map(cases_set, sets))) == 1 and not any(map(cases_of, listed))
+        left_out = _("In which case {fine} is set is left out; the clause says: {named}.")
+        return None if shared else (_DOUBT, left_out)
+    if frozenset() not in possible:
+        return SEVERITY, _("The clause sets {fine} in another case: {named}.")
+    if mine <= {_opposite(case) for other in sets for case in cases_set(other)}:
+        return None
+    return _DOUBT, _("The clause sets {fine} without such a case: {all}.")
 
 
 def _opposite(case: str) -> str:
