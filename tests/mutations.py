@@ -1,11 +1,11 @@
 """Changes every value of the enforcement items in turn and counts what no check notices.
 
     python -m tests.mutations            # the whole registry, all changes
-    python -m tests.mutations --write    # and writes the bounds that tests/checks/test_mutations.py holds
+    python -m tests.mutations --write    # and the bounds that tests/checks/test_mutations.py holds
 
-One kind of change is made to all items at once, since checks judge each item by itself: a change is
-noticed where an item has a finding that it had not before, and not checkable where a check now says
-不能判定 of it.
+One change is made to each item at a time, to all items at once, since checks judge each item by
+itself: it is noticed where the item has a finding that it had not before, and not checkable where
+a check now says 不能判定 of it.
 """
 
 import argparse
@@ -35,7 +35,7 @@ Change = Callable[[Item], bool]
 
 
 class Mutation(NamedTuple):
-    """One change made to every item that has such a value.
+    """One change, made to items that have such a value.
 
     Args:
         kind: what is changed, for the table.
@@ -78,7 +78,11 @@ class Shares:
     def total(self, *groups: str) -> Share:
         """Return the sum over the kinds of some groups."""
         parts = [s for kind, s in self.by_kind.items() if self.groups[kind] in groups]
-        return Share(*(sum(column) for column in zip(*parts, strict=True)))
+        return Share(
+            sum(s.noticed for s in parts),
+            sum(s.undecided for s in parts),
+            sum(s.silent for s in parts),
+        )
 
 
 def _fine(item: Item, index: int) -> Fine | None:
@@ -212,57 +216,63 @@ def mutations() -> Iterator[Mutation]:
     yield Mutation("type changed", "other", _other_type)
 
 
-def measure(registry: Path, *, stride: int = 1) -> Shares:
+def measure(registry: Path, *, every: int = 1) -> Shares:
     """Make the changes and run all checks after each.
 
     Args:
         registry: its folder.
-        stride: of the items only each so manieth is changed.
+        every: of the changes of an item only each so manieth is made, each item beginning with
+            another one.
     """
     loaded = load_registry(registry)
     context = Context(loaded)
     before = _said(context)
     library = context.evidence.basis.library
-    counts: dict[str, Counter[str]] = {}
-    shares = Shares()
-    for mutation in mutations():
-        changed = _changed(loaded, mutation, stride)
-        if not changed.items:
-            continue
-        after = _said(replace(context, loaded=changed.loaded, laws=library))
-        count = counts.setdefault(mutation.kind, Counter())
-        shares.groups[mutation.kind] = mutation.group
-        for item in changed.items:
-            found, unjudged = (now - old for now, old in zip(after[item], before[item], strict=True))
-            count["noticed" if found else "undecided" if unjudged else "silent"] += 1
-            if not found and not unjudged:
+    chosen = _chosen(loaded, every)
+    counts: dict[str, Counter[str]] = {mutation.kind: Counter() for mutation in mutations()}
+    shares = Shares(groups={mutation.kind: mutation.group for mutation in mutations()})
+    for turn in range(max(map(len, chosen.values()), default=0)):
+        made = {item: changes[turn] for item, changes in chosen.items() if turn < len(changes)}
+        after = _said(replace(context, loaded=_changed(loaded, made), laws=library))
+        for item, mutation in made.items():
+            found, unjudged = (
+                now - old for now, old in zip(after[item], before[item], strict=True)
+            )
+            outcome = "noticed" if found else "undecided" if unjudged else "silent"
+            counts[mutation.kind][outcome] += 1
+            if outcome == "silent":
                 shares.passed.setdefault(mutation.kind, []).append(item)
     for kind, count in counts.items():
-        shares.by_kind[kind] = Share(count["noticed"], count["undecided"], count["silent"])
+        if count:
+            shares.by_kind[kind] = Share(count["noticed"], count["undecided"], count["silent"])
     return shares
 
 
-class _Changed(NamedTuple):
-    loaded: Loaded
-    items: list[str]
+def _chosen(loaded: Loaded, every: int) -> dict[str, list[Mutation]]:
+    """Return the changes to be made to each item, by its id."""
+    chosen: dict[str, list[Mutation]] = {}
+    for file in loaded.catalogs:
+        data = cast("dict[str, list[Item]]", loaded.documents[file].data)
+        for item in data["items"]:
+            apply = [m for m in mutations() if m.change(copy.deepcopy(item))]
+            chosen[cast("str", item["id"])] = apply[len(chosen) % every :: every]
+    return chosen
 
 
-def _changed(loaded: Loaded, mutation: Mutation, stride: int) -> _Changed:
-    """Return the registry with one change made to its items, and which have it."""
+def _changed(loaded: Loaded, made: dict[str, Mutation]) -> Loaded:
+    """Return the registry with a change made to each of some items."""
     documents, models = dict(loaded.documents), dict(loaded.models)
-    items: list[str] = []
-    number = 0
     for file in loaded.catalogs:
         document = copy.copy(documents[file])
         data = copy.deepcopy(cast("dict[str, list[Item]]", document.data))
         for item in data["items"]:
-            number += 1
-            if number % stride == 0 and mutation.change(item):
-                items.append(cast("str", item["id"]))
+            mutation = made.get(cast("str", item["id"]))
+            if mutation is not None:
+                mutation.change(item)
         document.data = cast("None", data)
         documents[file] = document
         models[file] = Catalog.model_validate(data)
-    return _Changed(Loaded(loaded.root, documents, [], models), items)
+    return Loaded(loaded.root, documents, [], models)
 
 
 class _Said(dict[str, tuple[frozenset[str], frozenset[str]]]):
@@ -310,7 +320,9 @@ def bounds() -> dict[str, float]:
 
 
 def _write_bounds(shares: Shares) -> None:
-    lines = ["# per cent of the changes of a kind that may pass silently: python -m tests.mutations"]
+    lines = [
+        "# per cent of the changes of a kind that may pass silently: python -m tests.mutations"
+    ]
     for kind, share in shares.by_kind.items():
         lines.append(f"{kind}\t{-(-1000 * share.silent // share.made) / 10}")
     BOUNDS.write_text("\n".join([*lines, ""]), encoding="utf-8", newline="\n")
@@ -320,15 +332,15 @@ def main() -> None:
     """Print the figures of a registry."""
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--registry", type=Path, default=ROOT)
-    arguments.add_argument("--stride", type=int, default=1)
+    arguments.add_argument("--every", type=int, default=1)
     arguments.add_argument("--write", action="store_true")
     arguments.add_argument("--passed", action="store_true", help="list the items that passed")
     given = arguments.parse_args()
-    shares = measure(given.registry, stride=given.stride)
-    print("\n".join(table(shares)))
+    shares = measure(given.registry, every=given.every)
+    print("\n".join(table(shares)))  # noqa: T201 - the figures of docs/mutations.md
     if given.passed:
         for kind, items in shares.passed.items():
-            print(kind, *items)
+            print(kind, *items)  # noqa: T201
     if given.write:
         _write_bounds(shares)
 

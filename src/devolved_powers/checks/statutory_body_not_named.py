@@ -1,8 +1,8 @@
 """The statutory body is not the one that the clause names.
 
 法定实施主体 is the organ of the statute, in its own words, never the bureau of today or the town.
-It is compared by its branch (林业 and 农业农村 are two) and by its level: 省级 is not 县级, and a
-county department is none where the law begins with the city.
+It is compared by its branch (林业 and 农业农村 are two) and by the lowest level that it begins
+with: 县级 and 县级以上 are the same here, 省级 and 市级以上 are not.
 
 How to mend it: copy the organ from the clause that gives the power.
 
@@ -86,12 +86,11 @@ def _other_level(body: str, named: NamedInText) -> bool | None:
     """Return whether a body is of a level that is not named; None where that cannot be told."""
     own = _levels(level_and_kind(body))
     organs = named.actors or named.approvers
-    local = tuple(organ for organ in organs if organ != "国家机关")
+    local = tuple(organ for organ in organs if organ.endswith(("政府", "部门")))
     levels = [_levels(organ) for organ in local or organs]
     if not own or not levels or not all(levels):
         return None
-    all_levels = frozenset(level for some in levels for level in some)
-    return own.isdisjoint(all_levels) or _least(own) < _least(all_levels)
+    return all(_least(own) != _least(some) for some in levels)
 
 
 def _levels(organ: Actor) -> frozenset[str]:

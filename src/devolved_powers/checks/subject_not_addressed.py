@@ -3,7 +3,8 @@
 A clause that binds 建设单位 punishes no 施工单位, and one that binds units alone no individual. The
 subject of an item is compared with the persons and units that its duty and its penalty clause (or
 its basis) name. A penalty clause that names nobody (擅自占用城市道路的) is addressed to everybody;
-单位 takes in every unit, 经营者 and 业主 units and individuals.
+单位 takes in every unit, 经营者 and 业主 units and individuals. Where only the duty names somebody,
+it is not judged.
 
 How to mend it: take the subject from the clause, or cite the clause that addresses it.
 
@@ -32,9 +33,7 @@ _UNIT, _PERSON = "单位", "个人"
 _UNITS: Final = re.compile(
     r"单位|企业|机构|组织|公司|学校|幼儿园|机关|团体|旅行社|合作社|法人|场所"
 )
-_PERSONS: Final = re.compile(
-    r"个人|公民|村民|居民|自然人|导游|领队|驾驶|操作人员|从业人员|工作人员|执业人员"
-)
+_PERSONS: Final = re.compile(r"个人|公民|村民|居民|自然人|导游|领队|驾驶|操作人员|执业人员")
 _GENERAL: Final = frozenset(
     {
         "单位",
@@ -76,17 +75,22 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
             continue
         keys = [key for key in ("conduct", "penalty", "basis") if item.data.get(key)]
         clauses = [context.clause(item, key) for key in keys]
-        hindrance = next((clause.hindrance for clause in clauses if clause.hindrance), "")
+        unread = next((clause.hindrance for clause in clauses if clause.hindrance), "")
+        last = clauses[-1].named.subjects if clauses else ()
+        names_nobody = all(subject == MANAGERS for subject in last)
         addressed = _addressed(clauses)
-        if _means_everybody(clauses[-1]):
-            addressed = ()
+        if any(_UNITS.search(str(subject)) for subject in listed):
+            addressed = tuple("个人" if one == MANAGERS else one for one in addressed)
         for index, subject in enumerate(listed):
             place = item.place("subject", index)
-            yield Comparison(place, hindrance)
-            if not hindrance and _is_left_out(normalise(str(subject)), addressed):
+            left_out = not unread and _is_left_out(normalise(str(subject)), addressed)
+            if left_out and names_nobody:
+                unread = _("The duty addresses some, but the penalty clause does not say whom.")
+            yield Comparison(place, unread)
+            if left_out and not names_nobody:
                 message = _("The clause addresses {others}, not {subject}.")
                 yield CheckResult(
-                    message.format(others="、".join(addressed), subject=subject),
+                    message.format(others="、".join(_addressed(clauses)), subject=subject),
                     place,
                     _("Take the subject from the clause, or cite the clause that addresses it."),
                 )
@@ -98,19 +102,14 @@ def _addressed(clauses: list[Clause]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(named))
 
 
-def _means_everybody(clause: Clause) -> bool:
-    """Return whether a penalty clause (or a basis) names nobody whom it punishes or binds."""
-    return all(subject == MANAGERS for subject in clause.named.subjects)
-
-
 def _is_left_out(subject: str, addressed: tuple[str, ...]) -> bool:
     """Return whether texts that name somebody do not mean a subject."""
     others = [other for other in addressed if other != MANAGERS]
     if not others:
         return False
     kinds = _kinds(subject)
-    meant = frozenset(kind for other in addressed for kind in _kinds(other))
-    if not kinds <= meant and kinds & {_UNIT, _PERSON} and not _is_either(subject):
+    meant = frozenset(kind for other in others for kind in _kinds(other))
+    if not kinds <= meant and not _is_either(subject):
         return True
     own = [group for group in _DISTINCT if group & {subject, *subjects(subject)}]
     if not own or any(other in _GENERAL or _is_either(other) for other in others):
