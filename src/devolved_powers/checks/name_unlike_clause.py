@@ -3,9 +3,9 @@
 An item number (项) one too high, an article of another law, an article that was renumbered: such a
 slip leads to a text in force that has nothing to do with the name, so that nobody notices. Name and
 text are compared by the pairs of characters they share. Where the name stands almost word for word
-in another 项 or 款 of the same article, that place is named; where neither duty nor penalty clause
-has anything of the name, the clause is to be read. `powers law index` keeps these pairs, hashed, of
-the articles that are cited when it runs; of others it cannot be told.
+in another 项, 款 or article of the same text, that place is named; where duty or penalty clause has
+hardly anything of the name, the text is to be read. `powers law index` keeps these pairs, hashed,
+of the articles that are cited when it runs; of others it cannot be told.
 
 How to mend it: read the cited text, and cite the place that says what the name says; or mend the
 name.

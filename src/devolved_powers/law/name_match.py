@@ -2,7 +2,7 @@
 
 Both are compared as pairs of characters; those that most articles have say nothing and are left
 out. The bounds are tuned on the registry of the project, whose names were all read beside their
-texts, and on wrong citations planted in it (docs/checks.md has the figures).
+texts, and on wrong citations planted in it (docs/performance.md has the figures).
 """
 
 import re
