@@ -25,6 +25,9 @@ law: {GARDEN}
 seal: SEAL
 short: [花圃条例]
 known_until: 2023-12-31
+promulgations:
+  - {{on: 2019-05-01}}
+  - {{on: 2022-03-01, amends: true}}
 versions:
   - date: 2019-05-01
     in_force: 2019-06-01

@@ -239,6 +239,17 @@ def test_an_item_that_went_to_a_successor_has_not_expired() -> None:
     assert held_text(item) == "2023-01-01（2021-09-01至2022-12-31由示例乡人民政府承接）"
 
 
+def test_of_a_term_that_ran_out_it_is_told_that_nobody_is_named() -> None:
+    registry = Registry.open(Path("tests/cases/ok/succession").resolve())
+    snapshot = registry.snapshot(date(2026, 2, 1))
+    ended = next(e for e in snapshot.states_of("P1-001") if e.status == "已到期")
+    first, *_rest = ended_text(ended, snapshot.timeline.decisions, "未提供")
+    assert first == (
+        "本事项由《赋予示例乡县级行政权力事项（第一批）》（示府发〔2021〕1号）赋予，"
+        "期限已于2025-12-31届满；此后由哪个机关行使，登记数据没有记载。"
+    )
+
+
 @pytest.mark.process
 def test_show_and_the_page_say_above_all_what_ended_it(registry: Registry, tmp_path: Path) -> None:
     for identifier, part in (("P1-001", "powers"), ("E-001", "items")):

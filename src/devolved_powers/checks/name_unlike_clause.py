@@ -39,14 +39,14 @@ _BETTER = 0.15
 """By how much another part must fit a name better than the cited one."""
 _FITS = 0.3
 """What share of a name another part must have at least, to be named."""
+_TOGETHER = 0.35
+"""What share of a name all that is cited must have together: true names have 0.44 and more."""
+_SAYS_IT = 0.75
+"""What share of a name another article must have to be named."""
 _PENALTY_FITS, _PENALTY_LINKED = 0.4, 0.2
 """A penalty clause is passed with so much of the name, or so much of a duty that is cited."""
 _DUTY_FITS, _DUTY_LINKED = 0.3, 0.16
 """The same of a duty, and of what is cited of any other power."""
-
-
-_TOGETHER = 0.35
-"""What share of a name all that is cited must have together: true names have 0.44 and more."""
 
 
 @dataclass(frozen=True)
@@ -93,6 +93,8 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
             yield from results
             if not results and not hindrance:
                 yield from _of_articles(entry, articles, names)
+            elif not results and not entry.hindrance:
+                yield from _of_unheld(entry, names)
 
 
 def _of_parts(
@@ -174,21 +176,22 @@ def _of_articles(
 ) -> Iterator[CheckResult]:
     """Yield where all that is cited, the penalties, or the duties have nothing of the name."""
     together = frozenset[int]().union(*(article.read for article in articles))
-    if articles and _fits(names, together) < _TOGETHER:
-        yield _unlike(entry, articles)
+    fits = max((article.fits for article in articles), default=1.0)
+    if max(fits, _fits(names, together)) < _TOGETHER:
+        yield _in_another_article(entry, names, articles) or _unlike(entry, articles)
         return
     punishing = tuple(a for a in articles if _is_penalty_clause(entry, a))
     if not entry.punishes or not punishing:
-        yield from _foreign(entry, articles, (), _DUTY_FITS, _DUTY_LINKED)
+        yield from _foreign(entry, names, articles, (), _DUTY_FITS, _DUTY_LINKED)
         return
     duties = tuple(article for article in articles if article not in punishing)
     if _names_a_duty(punishing, duties):
-        yield from _foreign(entry, articles, (), _DUTY_FITS, _DUTY_LINKED)
+        yield from _foreign(entry, names, articles, (), _DUTY_FITS, _DUTY_LINKED)
         return
-    penalty = tuple(_foreign(entry, punishing, duties, _PENALTY_FITS, _PENALTY_LINKED))
+    penalty = tuple(_foreign(entry, names, punishing, duties, _PENALTY_FITS, _PENALTY_LINKED))
     yield from penalty
     if not penalty:
-        yield from _foreign(entry, duties, punishing, _DUTY_FITS, _DUTY_LINKED)
+        yield from _foreign(entry, names, duties, punishing, _DUTY_FITS, _DUTY_LINKED)
 
 
 def _is_penalty_clause(entry: NamedEntry, article: _Compared) -> bool:
@@ -201,6 +204,7 @@ def _is_penalty_clause(entry: NamedEntry, article: _Compared) -> bool:
 
 def _foreign(
     entry: NamedEntry,
+    names: list[HashedPairs],
     articles: tuple[_Compared, ...],
     others: tuple[_Compared, ...],
     least: float,
@@ -209,9 +213,22 @@ def _foreign(
     """Yield a finding when none of the articles has the name, or is about what the others say."""
     if not articles or max(article.fits for article in articles) >= least:
         return
-    if any(_shared(a, other) >= linked for a in articles for other in others):
-        return
-    yield _unlike(entry, articles)
+    better = _in_another_article(entry, names, articles)
+    if better is not None:
+        yield better
+    elif not any(_shared(a, other) >= linked for a in articles for other in others):
+        yield _unlike(entry, articles)
+
+
+def _in_another_article(
+    entry: NamedEntry, names: list[HashedPairs], articles: tuple[_Compared, ...]
+) -> CheckResult | None:
+    """Return the finding that another article of the same text says what the name says."""
+    for part in (part for article in articles for part in article.parts):
+        better = _better_article(entry, part, names)
+        if better is not None:
+            return _elsewhere(entry, part, better)
+    return None
 
 
 def _unlike(entry: NamedEntry, articles: tuple[_Compared, ...]) -> CheckResult:
@@ -223,6 +240,36 @@ def _unlike(entry: NamedEntry, articles: tuple[_Compared, ...]) -> CheckResult:
         parts[0].text.citing.place,
         entry.hint(_("Read the text: is another article, or another law, meant?")),
     )
+
+
+def _of_unheld(entry: NamedEntry, names: list[HashedPairs]) -> Iterator[CheckResult]:
+    """Yield where an article held says what the name says, and the one cited is not held."""
+    for part in entry.parts:
+        better = _better_article(entry, part, names) if part.article.bigrams is None else None
+        if better is not None:
+            yield _elsewhere(entry, part, better)
+
+
+def _better_article(
+    entry: NamedEntry, part: CitedPart, names: list[HashedPairs]
+) -> LegalPlace | None:
+    """Return the article of the same text, not cited, that says what the name says, if held.
+
+    For a place that punishes it is one that punishes, for a duty one that does not.
+    """
+    cited = {other.place.whole for other in entry.parts if other.text.law == part.text.law}
+    found: list[tuple[float, LegalPlace]] = []
+    for article in part.text.version.articles if part.text.version is not None else ():
+        place = LegalPlace(article.article, article.suffix or 0)
+        if article.bigrams is None or place in cited:
+            continue
+        whole = CitedPart(part.text, place, article)
+        if entry.punishes and whole.punishes != part.punishes:
+            continue
+        pairs = frozenset().union(*pairs_by_part(article).values())
+        found.append((_fits(names, pairs), place))
+    share, place = max(found, default=(0.0, part.place))
+    return place if share >= _SAYS_IT else None
 
 
 def _shared(one: _Compared, other: _Compared) -> float:

@@ -5,8 +5,8 @@ is written as a number, or a list stands where one text is expected. Controlled 
 the law and of official lists, so that lists can be compared and counted.
 
 How to mend it: write the value as the message says. An order (责令改正, 限期拆除) is no penalty and
-stands under `orders`. Codes that look like numbers go in quotation
-marks, since 007 would be read as 7. Days are written year-month-day with two digits each.
+stands under `orders`. Codes that look like numbers go in quotation marks, since 007 would be read
+as 7. Days are written year-month-day with two digits each.
 
 Right:
 

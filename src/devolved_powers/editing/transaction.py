@@ -16,8 +16,8 @@ from devolved_powers.store.writing import registry_lock
 from devolved_powers.yaml_text.edits import Put
 
 TOLD_ONLY = frozenset({"unknown-law", "unknown-article", "manner-not-stated", "manner-unlawful"})
-"""Findings that do not stop the writing: the law is indexed after it is cited, and a draft comes
-about piece by piece."""
+"""Findings that do not stop the writing: a list is taken in with the citations that it has, and a
+draft comes about piece by piece."""
 
 
 @dataclass(frozen=True)

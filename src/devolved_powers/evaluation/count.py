@@ -1,7 +1,7 @@
 """Counts a ledger: every row once, what was used, what was not, which cases to look at again."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from dataclasses import field as made_by
 from datetime import date
@@ -87,6 +87,8 @@ class Evaluation:
         by_month: cases by the month they were opened in, every month of the ledger.
         doubtful: cases to look at again, each once, by what it counts for.
         undetermined: cases that nothing speaks against, of which something cannot be told.
+        by_kind: both, by what they count for.
+        beside: how many cases that count for another reason have one too, by that.
         days: the days from opening to decision: median, and what nine of ten stay below.
         not_judged: fines that could not be compared, since no amounts or no base are known.
         untold: decided penalties of which the ledger tells neither a sum nor what was decided.
@@ -112,6 +114,8 @@ class Evaluation:
     by_month: dict[str, int]
     doubtful: tuple[JudgedCase, ...]
     undetermined: tuple[JudgedCase, ...]
+    by_kind: Mapping[CaseFault | CaseQuestion, list[JudgedCase]]
+    beside: Counter[CaseFault | CaseQuestion]
     days: tuple[float, float] | None
     not_judged: int
     untold: int
@@ -133,13 +137,7 @@ class Evaluation:
 
     def counting_for(self, kind: CaseFault | CaseQuestion) -> list[JudgedCase]:
         """Return the cases that count for one reason, in the order of the ledger."""
-        every = (*self.doubtful, *self.undetermined)
-        return [judged for judged in every if judged.main and judged.main.kind == kind]
-
-    def beside(self, kind: CaseFault | CaseQuestion) -> int:
-        """Return how many cases that count for another reason have this one too."""
-        every = (*self.doubtful, *self.undetermined)
-        return sum(any(o.kind == kind for o in judged.others) for judged in every)
+        return self.by_kind.get(kind, [])
 
     @property
     def unused(self) -> list[PowerUse]:
@@ -173,7 +171,7 @@ def count_cases(
     beyond: list[date] = []
     for case in ledger.cases:
         judged = judge(case, holdings, law)
-        if judged.main is not None:
+        if judged.findings:
             listed.append(judged)
         for entry in (case.entry, *powers_of[case.entry]):
             if entry in uses:
@@ -186,6 +184,9 @@ def count_cases(
             beyond.append(until)
         if case.decided is not None:
             spans.append((case.decided - case.opened).days)
+    by_kind: dict[CaseFault | CaseQuestion, list[JudgedCase]] = {}
+    for judged in listed:
+        by_kind.setdefault(judged.findings[0].kind, []).append(judged)
     named = [d for c in ledger.cases for d in (c.opened, c.decided) if d is not None]
     return Evaluation(
         day=day,
@@ -201,8 +202,10 @@ def count_cases(
         by_field=fields,
         by_department=departments,
         by_month=_months(months),
-        doubtful=_in_order_of_report(judged for judged in listed if judged.faults),
-        undetermined=_in_order_of_report(judged for judged in listed if not judged.faults),
+        doubtful=tuple(judged for kind in FAULTS for judged in by_kind.get(kind, ())),
+        undetermined=tuple(judged for kind in QUESTIONS for judged in by_kind.get(kind, ())),
+        by_kind=by_kind,
+        beside=Counter(other.kind for judged in listed for other in judged.others),
         days=_spread(spans),
         not_judged=sum(any(q.kind == "fine-not-judged" for q in j.questions) for j in listed),
         untold=sum(_is_untold(case, uses[case.entry].type) for case in ledger.cases),
@@ -212,16 +215,6 @@ def count_cases(
         unread_sheets=ledger.unread_sheets,
         made_up=ledger.made_up,
     )
-
-
-_PLACES = {kind: place for place, kind in enumerate((*FAULTS, *QUESTIONS))}
-
-
-def _in_order_of_report(cases: Iterable[JudgedCase]) -> tuple[JudgedCase, ...]:
-    """Return cases by what they count for, and then as the ledger has them."""
-    pairs = ((judged, judged.main) for judged in cases)
-    known = [(_PLACES[main.kind], judged) for judged, main in pairs if main is not None]
-    return tuple(judged for _place, judged in sorted(known, key=lambda pair: pair[0]))
 
 
 def _is_untold(case: Case, type_: str) -> bool:

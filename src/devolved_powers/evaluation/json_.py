@@ -167,7 +167,7 @@ def _open_questions(evaluation: Evaluation) -> Iterator[CannotTellJson]:
         message = _("Fines could not be compared: the item names no amount, or no base is known.")
         yield cannot_tell("fine-not-judged", message, count=evaluation.not_judged)
     for question in QUESTIONS:
-        count = len(evaluation.counting_for(question)) + evaluation.beside(question)
+        count = len(evaluation.counting_for(question)) + evaluation.beside[question]
         if count and question != "fine-not-judged":
             message = _("Of cases it cannot be told: {reason}.")
             text = message.format(reason=FINDING_NAMES[question])

@@ -77,14 +77,9 @@ class JudgedCase(NamedTuple):
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """All of it, the faults first."""
+        """All of it; the case counts for the first, and is in order where there is none."""
         every: list[Finding] = [*self.faults, *self.questions]
         return tuple(every)
-
-    @property
-    def main(self) -> Finding | None:
-        """What it counts for: the first fault, else the first question; None: it is in order."""
-        return next(iter(self.findings), None)
 
     @property
     def others(self) -> tuple[Finding, ...]:
@@ -138,11 +133,12 @@ def _status(case: Case, holdings: Holdings, day: date, status: HoldingStatus) ->
 
 def _of_law(case: Case, holdings: Holdings, law: LawOfCase) -> Iterator[Finding]:
     decided = case.decided or case.opened
-    states = {
-        id(state.basis_turns): state
-        for state in (holdings.on(case.entry, day) for day in (case.conduct_on, decided) if day)
-    }
-    found = law.judge(states.values(), case.conduct_on, decided)
+    states = [holdings.on(case.entry, decided)]
+    if case.conduct_on is not None:
+        before = holdings.on(case.entry, case.conduct_on)
+        if before.basis_turns is not states[0].basis_turns:
+            states.append(before)
+    found = law.judge(states, case.conduct_on, decided)
     yield from (Fault(kind, detail) for kind, detail in found.faults)
     yield from (Question(kind, detail) for kind, detail in found.questions)
 

@@ -84,7 +84,7 @@ class LawOfCase:
     def __init__(self, library: Library) -> None:
         self._earlier = EarlierTexts(library)
         self._days: dict[int, tuple[BasisTurns, list[date]]] = {}
-        self._standings: dict[tuple[int, int], EntryStanding] = {}
+        self._answers: dict[tuple[int, bool, int, int], LawAnswer] = {}
 
     def judge(self, states: Iterable[Held], conduct: date | None, decided: date) -> LawAnswer:
         """Return what is to be said of the law of a case.
@@ -100,7 +100,34 @@ class LawOfCase:
         return min(answers, key=lambda answer: (len(answer.faults), len(answer.questions)))
 
     def _of_state(self, state: Held, conduct: date | None, decided: date) -> LawAnswer:
-        later = _substance(self._on(state, decided))
+        """Judge by one state of the entry; once for all days between which nothing turns."""
+        turns = state.basis_turns
+        if id(turns) not in self._days:
+            self._days[id(turns)] = (turns, sorted(turning_days(state)))
+        _turns, days = self._days[id(turns)]
+        between = (
+            -1 if conduct is None else bisect_right(days, conduct),
+            bisect_right(days, decided),
+        )
+        key = (id(turns), state.type == PENALTY, *between)
+        if key in self._answers:
+            return self._answers[key]
+        later = _substance(standing_of(state, decided))
+        earlier = _substance(standing_of(state, conduct)) if conduct is not None else []
+        answer = self._of_places(state, conduct, earlier, later)
+        if all(place.standing.state != "尚未施行" for place in earlier):
+            # What stood before a text that is younger than the conduct turns on other days.
+            self._answers[key] = answer
+        return answer
+
+    def _of_places(
+        self,
+        state: Held,
+        conduct: date | None,
+        earlier: Sequence[CitedStanding],
+        later: Sequence[CitedStanding],
+    ) -> LawAnswer:
+        """Judge by the places as they stood on the days of the conduct and of the decision."""
         if not later:
             return LawAnswer(questions=(("no-citation", ""),))
         if state.type != PENALTY:
@@ -113,21 +140,9 @@ class LawOfCase:
                     found.fault("repealed-before-decision", standing)
             return found.answer()
         sides = _Sides(conduct, self._earlier)
-        earlier = _substance(self._on(state, conduct))
         for of_conduct, of_decision in zip(earlier, later, strict=True):
             sides.add(of_conduct, of_decision)
         return sides.answer()
-
-    def _on(self, state: Held, day: date) -> EntryStanding:
-        """Return how the basis of a state stands on a day; the same for all days between turns."""
-        turns = state.basis_turns
-        if id(turns) not in self._days:
-            self._days[id(turns)] = (turns, sorted(turning_days(state)))
-        _turns, days = self._days[id(turns)]
-        key = (id(turns), bisect_right(days, day))
-        if key not in self._standings:
-            self._standings[key] = standing_of(state, day)
-        return self._standings[key]
 
 
 def _substance(standing: EntryStanding) -> list[CitedStanding]:

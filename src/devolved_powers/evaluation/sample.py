@@ -131,7 +131,7 @@ class Sampler:
             conduct = opened - timedelta(days=self.random.randint(0, 20))
             case = self.on_days(entry, opened, conduct, decided)
             case = case._replace(outcome=self.random.choice(("", "", "", "维持")))
-            if judge(case.as_case(), self.holdings, self.law).main is None:
+            if not judge(case.as_case(), self.holdings, self.law).findings:
                 return case
         return None
 

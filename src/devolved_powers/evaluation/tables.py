@@ -108,20 +108,18 @@ def report_tables(evaluation: Evaluation, suggestions: Sequence[Suggestion]) -> 
         evaluation: what came of the ledger.
         suggestions: one for each power that is held.
     """
-    tables = [
+    return [
         _overview(evaluation),
         _results(evaluation),
+        *_listed(evaluation),
+        *_unread(evaluation),
         _counts(BY_FIELD, "领域", evaluation.by_field, evaluation),
         _counts("按划出部门统计的案件", "划出部门", evaluation.by_department, evaluation),
         _counts(BY_MONTH, "立案月份", evaluation.by_month, evaluation),
         _most(evaluation),
         _unused(evaluation),
-        *_listed(evaluation),
         _suggestions(evaluation, suggestions),
     ]
-    if evaluation.unread:
-        tables.append(_unread(evaluation))
-    return tables
 
 
 def _table(
@@ -145,7 +143,7 @@ def _table(
     )
 
 
-_NARROW = 6
+_NARROW = 7
 
 
 def overview_figures(evaluation: Evaluation) -> Iterator[tuple[str, str]]:
@@ -191,7 +189,7 @@ def result_figures(evaluation: Evaluation) -> Iterator[tuple[str, str]]:
 
 def _counted(evaluation: Evaluation, kind: CaseFault | CaseQuestion) -> str:
     """Return how many cases count for a reason, and how many of others have it beside theirs."""
-    beside = evaluation.beside(kind)
+    beside = evaluation.beside[kind]
     more = f"（另有{beside}件已计入别项）" if beside else ""
     return f"{len(evaluation.counting_for(kind))}件{more}"
 
@@ -274,7 +272,7 @@ def _with_line(table: Table, text: str) -> Table:
 
 def _listed(evaluation: Evaluation) -> Iterator[Table]:
     """Yield a table for each reason that cases count for."""
-    columns = (("序号", 3), ("案件", 11), ("事项", 5), ("立案日期", 6), ("情况", 15))
+    columns = (("序号", 3), ("案件", 8), ("事项", 5), ("立案日期", 7), ("情况", 18))
     for kind in (*FAULTS, *QUESTIONS):
         listed = evaluation.counting_for(kind)
         rows: list[list[str | int]] = [
@@ -289,7 +287,7 @@ def _listed(evaluation: Evaluation) -> Iterator[Table]:
 
 def findings_text(judged: JudgedCase) -> str:
     """Return what is known of what a case counts for, and what else is to be said of it."""
-    main = judged.main.detail if judged.main else ""
+    main = judged.findings[0].detail
     others = "；".join(
         FINDING_NAMES[other.kind] + (f"（{other.detail}）" if other.detail else "")
         for other in judged.others
@@ -320,8 +318,10 @@ def reasons_text(suggestion: Suggestion) -> str:
     return "；".join(f"{REASONS[reason]}（{figure}）" for reason, figure in suggestion.reasons)
 
 
-def _unread(evaluation: Evaluation) -> Table:
+def _unread(evaluation: Evaluation) -> Iterator[Table]:
     rows: list[list[str | int]] = [
         [number, row.label, row.why.text] for number, row in enumerate(evaluation.unread, 1)
     ]
-    return _table("台账中不能使用的行", (("序号", 3), ("行", 8), ("原因", 22)), rows, evaluation)
+    columns = (("序号", 3), ("行", 8), ("原因", 22))
+    if rows:
+        yield _table(f"台账中不能使用的行（{len(rows)}行）", columns, rows, evaluation)

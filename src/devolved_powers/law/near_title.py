@@ -6,9 +6,9 @@ named with words that titles have. Only the first is called wrong.
 """
 
 from collections.abc import Collection, Iterable, Iterator
+from itertools import takewhile
 from typing import Final
 
-from devolved_powers.everyday_words import EVERYDAY
 from devolved_powers.law.rank import rank_of
 from devolved_powers.law.titles import title_key
 from devolved_powers.meant import distance
@@ -103,9 +103,27 @@ def misspelt(title: str, known: Collection[str]) -> str | None:
     key, its = title_key(title), title_key(near[0])
     if _same_matter(key, its):
         return near[0]
-    runs = {run for other in (*known, *EVERYDAY, *_WORDS) for run in _runs(title_key(other))}
+    if _is_another_word(key, its):
+        return None
+    runs = {run for other in (*known, *_WORDS) for run in _runs(title_key(other))}
     new = {*_runs(key)} - {*_runs(its)}
     return None if new & runs else near[0]
+
+
+def _is_another_word(key: str, its: str) -> bool:
+    """Return whether two characters side by side are others, or more: 供水 in the place of 道路."""
+    if distance(key, its) < _MOST_SLIPS:
+        return False
+    begin = _alike_from(key, its)
+    end = _alike_from(key[begin:][::-1], its[begin:][::-1])
+    return max(len(key), len(its)) - begin - end <= _MOST_SLIPS
+
+
+def _alike_from(first: str, second: str) -> int:
+    """Return how many characters two texts begin with alike."""
+    return sum(
+        1 for _pair in takewhile(lambda pair: pair[0] == pair[1], zip(first, second, strict=False))
+    )
 
 
 def _runs(key: str) -> Iterator[str]:

@@ -22,14 +22,14 @@ class Promulgated:
         numbers: of its orders, the first promulgation first.
         every_number: whether each act that made it what it is has its number there.
         years: of its adoption, promulgation, amendments, and of their effect, ascending.
-        since: the year of the first act, where nothing can lie before it; else None.
+        is_first_known: whether nothing of the law can lie before the first of these years.
         until: the last year by which another act would be known; None where that is not known.
     """
 
     numbers: tuple[OrderNumber, ...]
     every_number: bool
     years: tuple[int, ...]
-    since: int | None
+    is_first_known: bool
     until: int | None
 
     def excludes_number(self, number: OrderNumber) -> bool:
@@ -40,9 +40,8 @@ class Promulgated:
         """Return whether nothing certainly became of the law in a year."""
         if year in self.years or not self.years:
             return False
-        first = self.since if self.since is not None else year + 1
         if year < self.years[0]:
-            return year < first
+            return self.is_first_known
         return year <= self.years[-1] or (self.until is not None and year < self.until)
 
 
@@ -76,7 +75,7 @@ def promulgated(law: LawRecord, library: Library) -> Promulgated:
         numbers=tuple(dict.fromkeys(named)),
         every_number=first and changed <= numbered | {act.on for act in acts if act.doc_no},
         years=tuple(sorted(years)) if acts else (),
-        since=min(years) if acts and any(version.original for version in versions) else None,
+        is_first_known=any(version.original for version in versions),
         until=until.year if until else None,
     )
 

@@ -92,7 +92,7 @@ def _what_ended(entry: HeldEntry, ended: Ending, document: str) -> str:
         case "失效":
             how = f"已因{ended.reason}失效；{UNTOLD}"
         case "到期":
-            return f"{what}由{document}赋予的期限已于{last}届满；{UNTOLD}"
+            return f"{what}由{document}赋予，期限已于{last}届满；{UNTOLD}"
         case "移交":
             how = f"已随机构调整由{ended.returned_to}承继"
         case _:

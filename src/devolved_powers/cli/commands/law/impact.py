@@ -119,9 +119,7 @@ def command(
 def _law(library: Library, title: str) -> LawRecord:
     law = library.find(title)
     if law is None:
-        from devolved_powers.meant import nearest
-
-        near = nearest(title, library.titles)
+        near = library.near(title)
         raise PowersError(
             _("laws/ knows no 《{title}》.").format(title=title),
             hint=_("Near it: {ids}").format(ids="、".join(near)) if near else "",

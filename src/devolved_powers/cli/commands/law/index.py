@@ -31,6 +31,9 @@ from devolved_powers.store.registry_folder import place_in, read_in
 from devolved_powers.store.root import find_root
 from devolved_powers.store.writing import write_in
 
+_MOST_NAMED = 3
+"""Of the files that nobody needs; a collection that is indexed whole has a hundred."""
+
 
 def command(
     *,
@@ -90,8 +93,10 @@ def command(
         )
         note(message.format(file=name))
     if index.idle:
-        message = _("{count} laws are held that are neither cited nor named; --prune removes them.")
-        note(message.format(count=len(index.idle)))
+        message = _("Held, but neither cited nor named ({count}); --prune removes them: {files}.")
+        more = "…" if len(index.idle) > _MOST_NAMED else ""
+        names = "、".join(index.idle[:_MOST_NAMED]) + more
+        note(message.format(count=len(index.idle), files=names))
     emit(_counts(index))
     stale = sorted({n for n, t in index.files.items() if held.get(n) != t} | {*index.pruned})
     if check:
