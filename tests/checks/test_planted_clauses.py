@@ -194,6 +194,8 @@ PLANTED: tuple[tuple[str, str, str, str, Route, str, str | None], ...] = (
     ("林业许可→综合行政执法局", grant("第五条", "临时堆放秸秆审批", "行政许可",
      "试验县综合行政执法局"), item(basis="第四条"),
      "department_not_in_clause", (*G, "from_body"), "林业", None),
+    ("事项自己的划出部门", "", item() + "    from_body: 试验县农业农村局\n",
+     "department_not_in_clause", (*I, "from_body"), "林业", None),
     ("法定主体→农业", grant(more="statutory_body: 县级以上地方人民政府农业农村主管部门"), "",
      "statutory_body_not_named", (*G, "statutory_body"), "林业", None),
     ("法定主体→省级", grant("第十二条", more="statutory_body: 省级人民政府林业主管部门"), "",

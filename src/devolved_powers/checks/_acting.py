@@ -3,6 +3,7 @@
 from typing import Final
 
 from devolved_powers.checks._clause import Clause
+from devolved_powers.checks._context import Context, Raw
 from devolved_powers.law.named_in_text import NamedInText, merge_named
 from devolved_powers.models.laws import PowerAct
 
@@ -34,3 +35,13 @@ def giving(clause: Clause, power_type: str) -> NamedInText:
     act = ACT_OF_TYPE.get(power_type)
     named = [named for _text, _place, named in clause.by_place()]
     return merge_named([one for one in named if act in one.acts] or named)
+
+
+def type_of(context: Context, entry: Raw) -> str:
+    """Return the type of an entry; of an item without one, that of the first of its powers."""
+    if entry.text("type"):
+        return entry.text("type")
+    listed = entry.data.get("powers")
+    first = str(listed[0]) if isinstance(listed, list) and listed else ""
+    power = context.power_by_id.get(first)
+    return power.text("type") if power else ""

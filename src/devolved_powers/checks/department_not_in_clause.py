@@ -24,7 +24,7 @@ Wrong:
 from collections.abc import Iterator
 from typing import Final
 
-from devolved_powers.checks._acting import giving
+from devolved_powers.checks._acting import giving, type_of
 from devolved_powers.checks._bureaus import Bureaus
 from devolved_powers.checks._context import Context
 from devolved_powers.diagnostics import CheckResult, Comparison
@@ -35,19 +35,23 @@ SEVERITY: Final = "请核实"
 
 
 def check(context: Context) -> Iterator[CheckResult | Comparison]:
-    """Yield a finding for each power, and each need, whose bureau the clause does not mean."""
+    """Yield a finding for each power, need and item whose bureau the clause does not mean."""
     bureaus = Bureaus(context.registry.bodies if context.registry else ())
-    asked = [(power, "from_body") for power in context.powers]
-    asked += [(need, "asked_of") for need in context.needs]
-    for entry, key in asked:
-        body, clause = entry.text(key), context.clause(entry, "basis")
+    asked = [(power, "from_body", "basis") for power in context.powers]
+    asked += [(need, "asked_of", "basis") for need in context.needs]
+    asked += [
+        (item, "from_body", "penalty" if item.data.get("penalty") else "basis")
+        for item in context.items
+    ]
+    for entry, key, cited in asked:
+        body, clause = entry.text(key), context.clause(entry, cited)
         if not body:
             continue
         place = entry.place(key)
         if clause.hindrance:
             yield Comparison(place, clause.hindrance)
             continue
-        kind = entry.text("type")
+        kind = type_of(context, entry)
         named = giving(clause, kind).departments
         fits = bureaus.may_hold(body, named, kind)
         if fits is None:
@@ -62,7 +66,7 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
                 message.format(body=body, branches="、".join(named)),
                 place,
                 hint.format(lines="、".join(holders)) if holders else "",
-                ((entry.place("basis"), _("the clause")),),
+                ((entry.place(cited), _("the clause")),),
             )
 
 

@@ -27,7 +27,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from devolved_powers.checks._acting import ACT_OF_TYPE
+from devolved_powers.checks._acting import ACT_OF_TYPE, type_of
 from devolved_powers.checks._clause import Clause
 from devolved_powers.checks._context import Context, Raw
 from devolved_powers.diagnostics import CheckResult, Comparison
@@ -78,10 +78,7 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
     for power in context.powers:
         yield from _judged(power, power.text("type"), context.clause(power, "basis"), "basis")
     for item in context.items:
-        listed = item.data.get("powers")
-        first = listed[0] if isinstance(listed, list) and listed else ""
-        power_of_item = context.power_by_id.get(str(first))
-        kind = item.text("type") or (power_of_item.text("type") if power_of_item else "")
+        kind = type_of(context, item)
         if kind and item.data.get("basis"):
             yield from _judged(item, kind, context.clause(item, "basis"), "basis")
 

@@ -15,9 +15,11 @@ _WORDS: tuple[tuple[str, str], ...] = (
     ("生态环境", "生态环境|环境保护|环保"),
     (
         "市场监管",
-        "市场监督|市场监管|工商|质量技术监督|质量监督|食品安全监督|食品药品|药品监督|特种设备|知识产权",
+        (
+            "市场监督|市场监管|工商|质量技术监督|质量监督|食品安全监督|食品药品|药品监督"
+            "|特种设备|知识产权|专利|标准化|计量"
+        ),
     ),
-    ("市场监管", "专利|标准化|计量"),
     ("价格", "价格|物价"),
     ("粮食和物资储备", "粮食|物资储备"),
     ("能源", "能源|煤炭"),
@@ -75,8 +77,7 @@ _WORDS: tuple[tuple[str, str], ...] = (
     ("电信管理", "电信|通信管理"),
     ("海关", "海关|出入境检验检疫"),
 )
-_NAMES = tuple(branch for branch, _words in _WORDS)
-BRANCHES: tuple[str, ...] = tuple(dict.fromkeys(_NAMES))
+BRANCHES: tuple[str, ...] = tuple(branch for branch, _words in _WORDS)
 _BRANCH = re.compile("|".join(f"(?P<b{n}>{words})" for n, (_b, words) in enumerate(_WORDS)))
 _OTHERS = re.compile(
     r"有关[^,。;:]{0,6}(?:部门|机构|机关)|其他[^,。;:]{0,20}部门|等[^,。;:]{0,4}(?:部门|机关)|负有[^,。;:]*部门"
@@ -97,7 +98,7 @@ def branches(organ: str) -> tuple[str, ...]:
     """
     words = _LEVEL.sub("", organ, count=1)[-_REACH:]
     named = {
-        _NAMES[int(match.lastgroup[1:])]: None
+        BRANCHES[int(match.lastgroup[1:])]: None
         for match in _BRANCH.finditer(words)
         if match.lastgroup
     }

@@ -65,7 +65,7 @@ class EarlierTexts:
 def _between(
     law: LawRecord, place: LegalPlace, older: VersionRecord | None, cited: VersionRecord
 ) -> EarlierText:
-    named = named_in(cited, [place])
+    named = named_in(cited, [place]).essentials
     if cited.facts.original:
         return EarlierText(is_new_law=True, is_same=False, earlier=None, cited=named)
     if older is None or older.day > cited.day or place == WHOLE_LAW:
@@ -76,7 +76,7 @@ def _between(
     before = _place_before(law, place, older, cited)
     if before is None:
         return EarlierText(is_new_law=False, is_same=False, earlier=None, cited=named)
-    earlier = named_in(older, [before[0]])
+    earlier = named_in(older, [before[0]]).essentials
     is_same = before[1].kind in (None, "条款序号调整") and earlier == named
     return EarlierText(is_new_law=False, is_same=is_same, earlier=earlier, cited=named)
 

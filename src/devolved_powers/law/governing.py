@@ -175,7 +175,7 @@ def _text(
         places,
         version.day,
         version_label(law, version, words),
-        named_in(version, places),
+        named_in(version, places).essentials,
         tuple(line for place in places for line in place_text(words, place)) if words else (),
         known_until=None if None in known else min(day for day in known if day),
     )

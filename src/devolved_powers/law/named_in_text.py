@@ -62,6 +62,13 @@ class NamedInText:
     jointly: tuple[str, ...] = ()
     within: tuple[Settlement, ...] = ()
 
+    @property
+    def essentials(self) -> NamedInText:
+        """What two texts are compared by, and a standing tells: the rest is for checks alone."""
+        return NamedInText(
+            self.penalties, self.orders, self.amounts, self.actors, self.approvers, self.refers
+        )
+
 
 def named_in(version: VersionRecord, places: Iterable[LegalPlace]) -> NamedInText:
     """Return what places name.

@@ -241,8 +241,8 @@ class _Judge:
             found.kind,
             self.law.title,
             found.targets,
-            named_in(cited, [self.place]),
-            named_in(version, found.targets),
+            named_in(cited, [self.place]).essentials,
+            named_in(version, found.targets).essentials,
             found.source,
         )
         since = self._begins(version, cited) or version.day
@@ -286,8 +286,8 @@ class _Judge:
             kind,
             law.title if law else known.law or "",
             places,
-            named_in(cited, [self.place]) if cited else NOTHING_NAMED,
-            named_in(held, places) if held else NOTHING_NAMED,
+            named_in(cited, [self.place]).essentials if cited else NOTHING_NAMED,
+            named_in(held, places).essentials if held else NOTHING_NAMED,
             known.source,
         )
 
