@@ -6,14 +6,17 @@ import json
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from devolved_powers.evaluation.context import EvaluationContext, evaluation_context
-from devolved_powers.evaluation.law_and_fine import fine_range
-from devolved_powers.evaluation.ledger import HEADING_OF, case_number, outcome_of
+from devolved_powers.evaluation.count import Evaluation
+from devolved_powers.evaluation.fines import fine_range
+from devolved_powers.evaluation.ledger import HEADING_OF
+from devolved_powers.evaluation.ledger_cells import case_number, outcome_of
 from devolved_powers.evaluation.report import evaluated
-from devolved_powers.evaluation.sample import KEYS, sample_cases, write_csv
+from devolved_powers.evaluation.sample import KEYS, Sampler, write_csv
 from devolved_powers.register.read import read_whole
 from devolved_powers.register.states import EnforcementItem
 from devolved_powers.store.loader import Loaded
@@ -64,10 +67,13 @@ def made(loaded: Loaded) -> EvaluationContext:
 @pytest.fixture(scope="module")
 def clean(made: EvaluationContext) -> list[list[str]]:
     """A ledger of 300 cases that nothing can be said against, headings first."""
-    content = write_csv(sample_cases(made.holdings, made.substance, DAY, 300, seed=7)).decode(
-        "utf-8-sig"
-    )
-    return list(csv.reader(io.StringIO(content)))
+    sampler = Sampler(made.holdings, made.law, DAY, Random(7))  # noqa: S311
+    cases = sampler.in_order(300)
+    rows = [
+        {**case.cells(number, remark=""), "case_no": f"〔2023〕{number}号"}
+        for number, case in enumerate(cases, 1)
+    ]
+    return list(csv.reader(io.StringIO(write_csv(rows).decode("utf-8-sig"))))
 
 
 def ledger(path: Path, clean: list[list[str]], planted: list[Mapping[str, str]]) -> Path:
@@ -82,7 +88,8 @@ def ledger(path: Path, clean: list[list[str]], planted: list[Mapping[str, str]])
 
 
 def case(entry: str, opened: str, decided: str = "", **more: str) -> dict[str, str]:
-    return {"entry": entry, "opened": opened, "decided": decided, **more}
+    days = {"opened": opened, "conduct_on": opened, "decided": decided}
+    return {"entry": entry, **days, **more}
 
 
 def fined(made: EvaluationContext) -> EnforcementItem:
@@ -104,10 +111,17 @@ def test_a_ledger_without_faults_gives_none(
 ) -> None:
     found, _suggestions = evaluated(loaded, ledger(tmp_path / "a.csv", clean, []), {}, DAY)
     assert found.cases == 300
-    assert found.doubts == ()
+    assert listed(found) == {}
     assert found.unread == ()
+    assert found.in_order == found.rows == 300
     assert sum(found.by_month.values()) == sum(found.by_field.values()) == 300
     assert sum(use.cases for use in found.by_item) == 300
+
+
+def listed(found: Evaluation) -> dict[int, list[str]]:
+    """Return what is said of the cases, by their rows."""
+    every = (*found.doubtful, *found.undetermined)
+    return {judged.case.row: [one.kind for one in judged.findings] for judged in every}
 
 
 def planted(made: EvaluationContext) -> list[tuple[dict[str, str], str]]:
@@ -128,8 +142,9 @@ def planted(made: EvaluationContext) -> list[tuple[dict[str, str], str]]:
         (case(item.id, *quiet, amount=f"{fine.high + 1:g}"), "fine-above"),
         (case(item.id, *quiet, amount=f"{fine.high:g}"), ""),
         (case(item.id, *quiet, amount=f"{fine.low - 1:g}"), "fine-below"),
-        (case("E-190", "2023-01-05", "2023-02-01", conduct_on="2022-12-01"), "law-changed"),
-        (case("E-190", "2023-01-05", "2023-02-01", conduct_on="2023-01-02"), ""),
+        (case("E-190", "2023-01-05", "2023-02-01", conduct_on="2022-12-01"), "which-lighter"),
+        (case("E-190", "2023-01-05", "2023-02-01", conduct_on="2023-01-02"), "old-text"),
+        (case("E-190", "2022-12-05", "2022-12-20", conduct_on="2022-12-01"), ""),
         (case(item.id, *quiet, outcome="一审判决撤销"), "reversed"),
         (case(item.id, *quiet, outcome="复议变更罚款数额"), "reversed"),
         (case(item.id, *quiet, outcome="维持"), ""),
@@ -138,6 +153,9 @@ def planted(made: EvaluationContext) -> list[tuple[dict[str, str], str]]:
         (case(item.id, "2022-05-10", "2022-08-09"), "overdue"),  # 91 days
         (case(item.id, "2022-05-10", "2022-08-08"), ""),  # 90 days
         (case(item.id, "2022-05-10"), ""),  # not decided yet
+        (case(item.id, *quiet, conduct_on=""), "no-conduct-day"),
+        (case(item.id, *quiet, decision="罚款"), "fine-not-told"),
+        (case(item.id, *quiet, decision="免予罚款，警告"), ""),
     ]
 
 
@@ -148,8 +166,8 @@ def test_every_planted_fault_is_found_and_nothing_else(
     path = ledger(tmp_path / "a.csv", clean, [row for row, _fault in cases])
     found, _suggestions = evaluated(loaded, path, {}, DAY)
     first = len(clean) + 1
-    expected = {(first + n, fault) for n, (_row, fault) in enumerate(cases) if fault}
-    assert {(d.case.row, d.fault) for d in found.doubts} == expected
+    expected = {(first + n, kind) for n, (_row, kind) in enumerate(cases) if kind}
+    assert {(row, kind) for row, kinds in listed(found).items() for kind in kinds} == expected
     assert found.unread == ()
 
 

@@ -56,9 +56,10 @@ def test_the_page_has_title_notice_charts_and_every_list(folder: Path) -> None:
     assert '<h1 id="t1">评估基础材料</h1>' in page
     assert "重构数据，不得作为执法依据" in page
     assert "第二十四条" in page
-    assert page.count("<svg") == page.count("<figure") == 3
-    for heading in ("立案时不享有该项权力（1件）", "立案后超过90日作出决定（1件）", "调整建议"):
+    assert page.count("<svg") == page.count("<figure") == 4
+    for heading in ("立案时不享有该项权力（1件）", "被改变（1件）", "逐行对照结果", "调整建议"):
         assert heading in page
+    assert "并有：立案后超过90日作出决定（184日）" in page
     assert "<script" not in page
     assert not re.search(r'(?:src|href)="(?:https?:)?//', page)
 
@@ -74,7 +75,7 @@ def test_word_gets_the_tables_and_the_charts(folder: Path) -> None:
     text = "".join(re.findall(r"<w:t[^>]*>([^<]*)</w:t>", document))
     assert "评估基础材料" in text
     assert "自赋予以来从未使用的权力事项" in text
-    assert len(pictures) == 3 or "本机没有中文字体，图从略" in text
+    assert len(pictures) == 4 or "本机没有中文字体，图从略" in text
 
 
 def test_an_empty_ledger_gives_a_report_of_nothing(folder: Path) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from pydantic_core import ErrorDetails
 
-from devolved_powers.diagnostics import CheckResult, Place
+from devolved_powers.diagnostics import CheckResult, Comparison, Place
 from devolved_powers.editor import expectations
 from devolved_powers.i18n import N_, _
 from devolved_powers.meant import choices_there_are, did_you_mean
@@ -82,6 +82,13 @@ def as_written(text: str, node: Node | None) -> str:
         return ""
     written = " ".join(text[node.start : node.end].split())
     return written if len(written) <= most else written[: most - 1] + "…"
+
+
+def registry_unread() -> Comparison:
+    """Return what a check says that needs registry.yaml, where that cannot be read."""
+    return Comparison(
+        Place("registry.yaml", line=1), _("registry.yaml cannot be read, or does not fit its form.")
+    )
 
 
 def not_listed(name: str, known: Iterable[str], place: Place) -> CheckResult:

@@ -40,8 +40,6 @@ _INNER_TITLE = re.compile("〈[^〈〉]*〉")
 def check(context: Context) -> Iterator[CheckResult]:
     """Yield a finding for each number and year that does not fit the law it is written with."""
     evidence = context.evidence
-    if evidence is None:
-        return
     library = evidence.basis.library
     known: dict[str, Promulgated] = {}
     seen: set[tuple[str, object, str]] = set()

@@ -36,8 +36,6 @@ SEVERITY: Final = "必须改"
 def check(context: Context) -> Iterator[CheckResult]:
     """Yield a finding for each cited place of an unknown law."""
     evidence = context.evidence
-    if evidence is None:
-        return
     from devolved_powers.checks._standing import law_judged
 
     library = evidence.basis.library

@@ -117,7 +117,7 @@ ListFormat = Literal[
     "csv", "json", "jsonl", "markdown", "html", "xlsx", "docx", "sqlite", "parquet"
 ]
 ChecklistFormat = Literal["table", "json", "html", "docx", "xlsx"]
-EvaluationFormat = Literal["text", "json", "html", "docx"]
+EvaluationFormat = Literal["text", "json", "markdown", "html", "docx", "xlsx"]
 ChangesFormat = Literal["text", "json", "markdown", "html", "csv", "xlsx"]
 FindingsFormat = Literal["text", "json", "github", "sarif", "junit", "markdown", "check"]
 DownloadFormat = Literal["docx", "xlsx", "csv", "json"]

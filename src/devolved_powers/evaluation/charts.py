@@ -12,7 +12,13 @@ from typing import TYPE_CHECKING
 
 from devolved_powers.documents.extras import library
 from devolved_powers.evaluation.count import Evaluation
-from devolved_powers.evaluation.tables import BY_FIELD, BY_MONTH, MOST_USED
+from devolved_powers.evaluation.tables import (
+    BY_FIELD,
+    BY_MONTH,
+    MOST_USED,
+    RESULTS,
+    result_bars,
+)
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -51,6 +57,7 @@ def charts(evaluation: Evaluation) -> list[Chart]:
     """Return the charts of the report; none for an empty ledger."""
     items = [(use.entry, use.cases) for use in evaluation.by_item if use.cases]
     drawn = (
+        Chart(RESULTS, result_bars(evaluation) if evaluation.rows else ()),
         Chart(BY_MONTH, tuple(evaluation.by_month.items()), upright=True),
         Chart(BY_FIELD, tuple(evaluation.by_field.most_common(_MOST))),
         Chart(MOST_USED, tuple(items[:_MOST])),

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import cast
 
 from devolved_powers.evaluation.holding import Holdings
-from devolved_powers.evaluation.law_and_fine import Substance
-from devolved_powers.evaluation.ledger import name_key
+from devolved_powers.evaluation.law_of_case import LawOfCase
+from devolved_powers.evaluation.ledger_cells import name_key
 from devolved_powers.law.library import Library
 from devolved_powers.models.registry_file import EvaluationThresholds, RegistryFile
 from devolved_powers.register.fold import fold_loaded
@@ -21,14 +21,14 @@ class EvaluationContext:
     Args:
         timeline: all states of the registry.
         holdings: the powers, by day.
-        substance: the law behind the items, by day.
+        law: the law behind the items, by day.
         thresholds: from when on figures suggest something.
         ids: ids by what a ledger may call them: the id, or a name that only one entry has.
     """
 
     timeline: Timeline
     holdings: Holdings
-    substance: Substance
+    law: LawOfCase
     thresholds: EvaluationThresholds
     ids: dict[str, str]
 
@@ -47,7 +47,7 @@ def evaluation_context(loaded: Loaded, body: str = "") -> EvaluationContext:
     return EvaluationContext(
         timeline=states,
         holdings=holdings,
-        substance=Substance(library),
+        law=LawOfCase(library),
         thresholds=registry.evaluation or EvaluationThresholds(),
         ids=_ids(holdings),
     )

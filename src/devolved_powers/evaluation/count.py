@@ -1,50 +1,27 @@
-"""Counts a ledger: what was used, what was not, and which cases ask for a second look."""
+"""Counts a ledger: every row once, what was used, what was not, which cases to look at again."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from dataclasses import field as made_by
 from datetime import date
 from statistics import median, quantiles
-from typing import Literal, NamedTuple, get_args
 
 from devolved_powers.evaluation.holding import Holdings
-from devolved_powers.evaluation.law_and_fine import Substance, fine_range
-from devolved_powers.evaluation.ledger import REVERSED, Case, Ledger, Unread
+from devolved_powers.evaluation.judging import (
+    FAULTS,
+    QUESTIONS,
+    CaseFault,
+    CaseQuestion,
+    JudgedCase,
+    judge,
+)
+from devolved_powers.evaluation.law_of_case import LAW_FAULTS, LawOfCase
+from devolved_powers.evaluation.ledger import Case, Ledger, Unread, UnreadSheet
+from devolved_powers.models.vocabulary import PENALTY
 from devolved_powers.register.basis_standing import EntryStanding, standing_of
 from devolved_powers.register.standing_marks import mark
 from devolved_powers.register.states import IN_FORCE, EnforcementItem, Power, id_key
-
-LIMIT_DAYS = 90
-"""Days from opening a case to its decision (《行政处罚法》第六十条); other law may set others."""
-
-CaseFault = Literal[
-    "not-held-opened",
-    "not-held-decided",
-    "hand-over",
-    "law-changed",
-    "fine-above",
-    "fine-below",
-    "no-fine",
-    "reversed",
-    "overdue",
-]
-FAULTS: tuple[CaseFault, ...] = get_args(CaseFault)
-"""What a case may be listed for, in the order of the report."""
-
-
-class DoubtfulCase(NamedTuple):
-    """A case to look at again.
-
-    Args:
-        fault: why.
-        case: which.
-        detail: what is to be known of it: a status, an article, an amount, a number of days.
-    """
-
-    fault: CaseFault
-    case: Case
-    detail: str
 
 
 @dataclass
@@ -62,8 +39,9 @@ class PowerUse:
         standing: how the law it rests on stands then.
         mark: what marks it in a list where that is not simply 现行有效.
         cases: how many cases rest on it.
-        faults: how many of them are listed, by why.
         decided: how many are decided.
+        faults: how many of them are listed, by why.
+        against_law: of how many the law of their days is doubtful.
     """
 
     entry: str
@@ -78,6 +56,15 @@ class PowerUse:
     cases: int = 0
     decided: int = 0
     faults: Counter[CaseFault] = made_by(default_factory=Counter)
+    against_law: int = 0
+
+    def take(self, judged: JudgedCase) -> None:
+        """Count a case that rests on it."""
+        self.cases += 1
+        self.decided += judged.case.decided is not None
+        kinds = [fault.kind for fault in judged.faults]
+        self.faults.update(kinds)
+        self.against_law += any(kind in LAW_FAULTS for kind in kinds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +85,18 @@ class Evaluation:
         by_field: cases by field.
         by_department: cases by giving department.
         by_month: cases by the month they were opened in, every month of the ledger.
-        doubts: cases to look at again.
+        doubtful: cases to look at again, each once, by what it counts for.
+        undetermined: cases that nothing speaks against, of which something cannot be told.
+        by_kind: both, by what they count for.
+        beside: how many cases that count for another reason have one too, by that.
         days: the days from opening to decision: median, and what nine of ten stay below.
         not_judged: fines that could not be compared, since no amounts or no base are known.
+        untold: decided penalties of which the ledger tells neither a sum nor what was decided.
+        beyond: cases decided after the last day that the facts on their laws cover.
+        known_until: the earliest such day among them; None where there is none.
         unread: rows that could not be used.
+        unread_sheets: sheets that were not read.
+        made_up: rows marked as cases that never were.
     """
 
     day: date
@@ -117,14 +112,32 @@ class Evaluation:
     by_field: Counter[str]
     by_department: Counter[str]
     by_month: dict[str, int]
-    doubts: tuple[DoubtfulCase, ...]
+    doubtful: tuple[JudgedCase, ...]
+    undetermined: tuple[JudgedCase, ...]
+    by_kind: Mapping[CaseFault | CaseQuestion, list[JudgedCase]]
+    beside: Counter[CaseFault | CaseQuestion]
     days: tuple[float, float] | None
     not_judged: int
+    untold: int
+    beyond: int
+    known_until: date | None
     unread: tuple[Unread, ...]
+    unread_sheets: tuple[UnreadSheet, ...]
+    made_up: int
 
-    def doubtful(self, fault: CaseFault) -> list[DoubtfulCase]:
-        """Return the cases listed for one reason, in the order of the ledger."""
-        return [doubt for doubt in self.doubts if doubt.fault == fault]
+    @property
+    def rows(self) -> int:
+        """How many rows the ledger has: those in order, doubtful, undetermined and unusable."""
+        return self.cases + len(self.unread)
+
+    @property
+    def in_order(self) -> int:
+        """How many cases nothing is to be said of."""
+        return self.cases - len(self.doubtful) - len(self.undetermined)
+
+    def counting_for(self, kind: CaseFault | CaseQuestion) -> list[JudgedCase]:
+        """Return the cases that count for one reason, in the order of the ledger."""
+        return self.by_kind.get(kind, [])
 
     @property
     def unused(self) -> list[PowerUse]:
@@ -133,14 +146,14 @@ class Evaluation:
 
 
 def count_cases(
-    ledger: Ledger, holdings: Holdings, substance: Substance, day: date, *, town: str, notice: str
+    ledger: Ledger, holdings: Holdings, law: LawOfCase, day: date, *, town: str, notice: str
 ) -> Evaluation:
     """Count a ledger.
 
     Args:
         ledger: the cases.
         holdings: the powers, by day.
-        substance: the law behind the items, by day.
+        law: the law behind the items, by day.
         day: the day that “until now” means.
         town: the town's name.
         notice: what every output must say.
@@ -150,29 +163,30 @@ def count_cases(
         entry: {p for s in holdings.states(entry) for p in getattr(s, "powers", ())}
         for entry in holdings.ids
     }
-    doubts: list[DoubtfulCase] = []
+    listed: list[JudgedCase] = []
     fields: Counter[str] = Counter()
     departments: Counter[str] = Counter()
     months: Counter[str] = Counter()
     spans: list[int] = []
-    fined, not_judged = 0.0, 0
+    beyond: list[date] = []
     for case in ledger.cases:
-        case_doubts, compared = _doubts(case, holdings, substance)
-        doubts.extend(case_doubts)
-        not_judged += not compared
+        judged = judge(case, holdings, law)
+        if judged.findings:
+            listed.append(judged)
         for entry in (case.entry, *powers_of[case.entry]):
-            use = uses.get(entry)
-            if use is not None:
-                use.cases += 1
-                use.decided += case.decided is not None
-                if case_doubts:
-                    use.faults.update({doubt.fault for doubt in case_doubts})
+            if entry in uses:
+                uses[entry].take(judged)
         fields[uses[case.entry].field] += 1
         departments[uses[case.entry].department] += 1
         months[f"{case.opened:%Y-%m}"] += 1
-        fined += case.amount or 0
+        until = uses[case.entry].standing.known_until
+        if until is not None and (case.decided or case.opened) > until:
+            beyond.append(until)
         if case.decided is not None:
             spans.append((case.decided - case.opened).days)
+    by_kind: dict[CaseFault | CaseQuestion, list[JudgedCase]] = {}
+    for judged in listed:
+        by_kind.setdefault(judged.findings[0].kind, []).append(judged)
     named = [d for c in ledger.cases for d in (c.opened, c.decided) if d is not None]
     return Evaluation(
         day=day,
@@ -182,19 +196,31 @@ def count_cases(
         last=max(named, default=None),
         cases=len(ledger.cases),
         decided=len(spans),
-        fined=fined,
+        fined=sum(case.amount or 0 for case in ledger.cases),
         by_item=_ordered(uses, EnforcementItem, holdings),
         by_power=_ordered(uses, Power, holdings),
         by_field=fields,
         by_department=departments,
         by_month=_months(months),
-        doubts=tuple(
-            sorted(doubts, key=lambda d: (FAULTS.index(d.fault), d.case.sheet, d.case.row))
-        ),
+        doubtful=tuple(judged for kind in FAULTS for judged in by_kind.get(kind, ())),
+        undetermined=tuple(judged for kind in QUESTIONS for judged in by_kind.get(kind, ())),
+        by_kind=by_kind,
+        beside=Counter(other.kind for judged in listed for other in judged.others),
         days=_spread(spans),
-        not_judged=not_judged,
+        not_judged=sum(any(q.kind == "fine-not-judged" for q in j.questions) for j in listed),
+        untold=sum(_is_untold(case, uses[case.entry].type) for case in ledger.cases),
+        beyond=len(beyond),
+        known_until=min(beyond, default=None),
         unread=ledger.unread,
+        unread_sheets=ledger.unread_sheets,
+        made_up=ledger.made_up,
     )
+
+
+def _is_untold(case: Case, type_: str) -> bool:
+    """Return whether the ledger tells neither what a decided penalty was nor its sum."""
+    is_decided_penalty = case.decided is not None and type_ == PENALTY
+    return is_decided_penalty and case.amount is None and case.says_fine is None
 
 
 def _use(entry: str, holdings: Holdings, day: date) -> PowerUse:
@@ -210,47 +236,6 @@ def _use(entry: str, holdings: Holdings, day: date) -> PowerUse:
         standing=standing_of(state, day),
         mark=mark(state.standing_on(day)),
     )
-
-
-def _doubts(
-    case: Case, holdings: Holdings, substance: Substance
-) -> tuple[list[DoubtfulCase], bool]:
-    """Return what is to be looked at in a case, and whether its fine could be compared."""
-    doubts = list(_of_authority(case, holdings))
-    state = holdings.on(case.entry, case.conduct_on or case.opened)
-    if case.conduct_on is not None and case.decided is not None:
-        doubts.extend(
-            DoubtfulCase("law-changed", case, f"{change.cited}（{change.since}）")
-            for change in substance.changes(state, case.conduct_on, case.decided)
-        )
-    compared = True
-    if case.amount:
-        answer = fine_range(state, case.amount, case.base, case.subject)
-        compared = answer != "unknown"
-        amount = f"{case.amount:g}元"
-        if answer == "above":
-            doubts.append(DoubtfulCase("fine-above", case, amount))
-        elif answer == "below":
-            doubts.append(DoubtfulCase("fine-below", case, amount))
-        elif answer == "no-fine":
-            doubts.append(DoubtfulCase("no-fine", case, amount))
-    if case.outcome in REVERSED:
-        doubts.append(DoubtfulCase("reversed", case, case.outcome))
-    if case.decided is not None and (case.decided - case.opened).days > LIMIT_DAYS:
-        doubts.append(DoubtfulCase("overdue", case, f"{(case.decided - case.opened).days}日"))
-    return doubts, compared
-
-
-def _of_authority(case: Case, holdings: Holdings) -> Iterator[DoubtfulCase]:
-    judged = holdings.judge(case.entry, case.opened, case.decided)
-    if judged.is_good:
-        return
-    if judged.opened not in IN_FORCE:
-        yield DoubtfulCase("not-held-opened", case, judged.opened)
-        return
-    source = f"，{judged.decision}" if judged.decision else ""
-    fault: CaseFault = "hand-over" if judged.transition == "hand-over" else "not-held-decided"
-    yield DoubtfulCase(fault, case, f"{judged.decided}{source}")
 
 
 def _ordered(uses: dict[str, PowerUse], kind: type, holdings: Holdings) -> tuple[PowerUse, ...]:

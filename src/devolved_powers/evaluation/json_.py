@@ -3,18 +3,23 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from devolved_powers.evaluation.count import FAULTS, DoubtfulCase, Evaluation, PowerUse
+from devolved_powers.evaluation.count import Evaluation, PowerUse
+from devolved_powers.evaluation.judging import FAULTS, QUESTIONS, Finding, JudgedCase
+from devolved_powers.evaluation.ledger import UnreadKey
 from devolved_powers.evaluation.suggest import Suggestion
-from devolved_powers.evaluation.tables import UNREAD
+from devolved_powers.evaluation.tables import FINDING_NAMES, UNREAD_SHEETS
 from devolved_powers.i18n import _
 from devolved_powers.reports.json_v1.common import VERSION, CannotTellJson, Origin, cannot_tell
 from devolved_powers.reports.json_v1.evaluation import (
     CountedJson,
     DoubtJson,
     EvaluationJson,
+    FindingJson,
     ReasonJson,
     SuggestionJson,
+    UndeterminedJson,
     UnreadJson,
+    UnreadSheetJson,
     UseJson,
 )
 from devolved_powers.reports.json_v1.standing import standing_json
@@ -45,21 +50,31 @@ def write(evaluation: Evaluation, suggestions: Sequence[Suggestion], source: Ori
                 "days_median": days[0],
                 "days_ninth_tenth": days[1],
                 "fines_not_judged": evaluation.not_judged,
+                "rows": evaluation.rows,
+                "in_order": evaluation.in_order,
+                "doubtful": len(evaluation.doubtful),
+                "undetermined": len(evaluation.undetermined),
+                "unread": len(evaluation.unread),
+                "made_up": evaluation.made_up,
             },
+            counted=_counted(evaluation),
             items=[_use(use) for use in evaluation.by_item],
             powers=[_use(use) for use in evaluation.by_power],
             fields=dict(evaluation.by_field.most_common()),
             departments=dict(evaluation.by_department.most_common()),
             months=evaluation.by_month,
-            cases=[_doubt(doubt) for doubt in evaluation.doubts],
+            cases=[_doubt(judged) for judged in evaluation.doubtful],
+            undetermined=[_open(judged) for judged in evaluation.undetermined],
             suggestions=[_suggestion(suggestion) for suggestion in suggestions],
             unread=[
-                UnreadJson(row=row.row, sheet=row.sheet, reason=row.key)
+                UnreadJson(row=row.row, sheet=row.sheet, reason=row.key, told=row.why.text)
                 for row in evaluation.unread
             ],
-            checked=CountedJson(
-                cases=evaluation.cases, rows=evaluation.cases + len(evaluation.unread)
-            ),
+            unread_sheets=[
+                UnreadSheetJson(sheet=sheet.sheet, reason=sheet.key)
+                for sheet in evaluation.unread_sheets
+            ],
+            checked=CountedJson(cases=evaluation.cases, rows=evaluation.rows),
             record=source.record,
             cannot_tell=[*source.cannot_tell, *_open_questions(evaluation)],
         )
@@ -82,16 +97,49 @@ def _use(use: PowerUse) -> UseJson:
     )
 
 
-def _doubt(doubt: DoubtfulCase) -> DoubtJson:
+def _doubt(judged: JudgedCase) -> DoubtJson:
+    main = judged.faults[0]
     return DoubtJson(
-        fault=doubt.fault,
-        row=doubt.case.row,
-        sheet=doubt.case.sheet,
-        case_no=doubt.case.case_no,
-        id=doubt.case.entry,
-        opened=doubt.case.opened.isoformat(),
-        told=doubt.detail,
+        fault=main.kind,
+        row=judged.case.row,
+        sheet=judged.case.sheet,
+        case_no=judged.case.case_no,
+        id=judged.case.entry,
+        opened=judged.case.opened.isoformat(),
+        told=main.detail,
+        besides=[_finding(other) for other in judged.others],
     )
+
+
+def _open(judged: JudgedCase) -> UndeterminedJson:
+    main = judged.questions[0]
+    return UndeterminedJson(
+        reason=main.kind,
+        row=judged.case.row,
+        sheet=judged.case.sheet,
+        case_no=judged.case.case_no,
+        id=judged.case.entry,
+        opened=judged.case.opened.isoformat(),
+        told=main.detail,
+        besides=[_finding(other) for other in judged.others],
+    )
+
+
+def _finding(finding: Finding) -> FindingJson:
+    return FindingJson(reason=finding.kind, told=finding.detail)
+
+
+def _counted(evaluation: Evaluation) -> dict[str, int]:
+    """Return how many rows count for what, each row once: together they are all rows."""
+    kinds: dict[str, int] = {
+        kind: len(evaluation.counting_for(kind)) for kind in (*FAULTS, *QUESTIONS)
+    }
+    unread = Counter(row.key for row in evaluation.unread)
+    return {
+        "in-order": evaluation.in_order,
+        **kinds,
+        **{f"row-{key}": count for key, count in unread.items()},
+    }
 
 
 def _suggestion(suggestion: Suggestion) -> SuggestionJson:
@@ -103,10 +151,34 @@ def _suggestion(suggestion: Suggestion) -> SuggestionJson:
 
 
 def _open_questions(evaluation: Evaluation) -> Iterator[CannotTellJson]:
-    """Yield what the ledger leaves open: rows that could not be used, fines not compared."""
-    for key, count in Counter(row.key for row in evaluation.unread).items():
+    """Yield what the ledger leaves open: rows and sheets not used, what cannot be told of cases."""
+    rows: dict[UnreadKey, Counter[str]] = {}
+    for row in evaluation.unread:
+        rows.setdefault(row.key, Counter())[row.why.text] += 1
+    for key, words in rows.items():
         message = _("Rows of the ledger could not be used: {reason}.")
-        yield cannot_tell(f"row-{key}", message.format(reason=UNREAD[key]), count=count)
+        text = message.format(reason="；".join(words))
+        yield cannot_tell(f"row-{key}", text, count=words.total())
+    for sheet in evaluation.unread_sheets:
+        message = _("A sheet of the ledger was not read: {sheet}, {reason}.")
+        text = message.format(sheet=sheet.sheet, reason=UNREAD_SHEETS[sheet.key])
+        yield cannot_tell(f"sheet-{sheet.key}", text, count=1)
     if evaluation.not_judged:
         message = _("Fines could not be compared: the item names no amount, or no base is known.")
         yield cannot_tell("fine-not-judged", message, count=evaluation.not_judged)
+    for question in QUESTIONS:
+        count = len(evaluation.counting_for(question)) + evaluation.beside[question]
+        if count and question != "fine-not-judged":
+            message = _("Of cases it cannot be told: {reason}.")
+            text = message.format(reason=FINDING_NAMES[question])
+            yield cannot_tell(f"case-{question}", text, count=count)
+    if evaluation.untold:
+        message = _("The ledger tells neither what was decided nor a sum: no fine was compared.")
+        yield cannot_tell("fine-untold", message, count=evaluation.untold)
+    if evaluation.beyond:
+        message = _("Cases were decided after {until}, the last day that the facts on laws cover.")
+        text = message.format(until=evaluation.known_until)
+        yield cannot_tell("beyond-facts", text, count=evaluation.beyond)
+    if evaluation.made_up:
+        message = _("Rows of the ledger are made up: they show no disuse, no recall is suggested.")
+        yield cannot_tell("made-up", message, count=evaluation.made_up)

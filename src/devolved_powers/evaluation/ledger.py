@@ -5,16 +5,26 @@ columns that are not; what is read of free text is reduced to words of a fixed l
 a clerk typed can reach the screen or the report.
 """
 
-import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from functools import lru_cache
+from datetime import date
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 from devolved_powers.errors import ExitCode, PowersError
+from devolved_powers.evaluation.ledger_cells import (
+    NOTHING,
+    ReviewOutcome,
+    case_number,
+    day,
+    name_key,
+    outcome_of,
+    says_fine,
+    subject,
+    yuan,
+)
 from devolved_powers.i18n import _
+from devolved_powers.sheets.grid import Sheet
 from devolved_powers.sheets.headings import Headings
 from devolved_powers.sheets.open_file import read_sheets
 from devolved_powers.sheets.rows import tables_of
@@ -48,6 +58,7 @@ LEDGER = Headings(
             *("复议诉讼情况", "复议、诉讼结果", "案件结果"),
         ),
         "body": ("处罚机关", "执法主体", "处罚主体", "办案单位", "实施主体"),
+        "remark": ("备注", "说明", "附注"),
     },
     needed=("opened",),
 )
@@ -65,28 +76,48 @@ HEADING_OF: Mapping[str, str] = {
     "subject": "当事人类型",
     "outcome": "复议诉讼结果",
     "body": "处罚机关",
+    "remark": "备注",
 }
 """The heading a ledger of our own writes for each key."""
 
-ReviewOutcome = Literal["", "维持", "撤销", "变更", "确认违法"]
-REVERSED: frozenset[ReviewOutcome] = frozenset({"撤销", "变更", "确认违法"})
-"""Outcomes that a decision did not survive as it was made."""
-_REVERSALS: tuple[tuple[str, ReviewOutcome], ...] = (
-    ("确认违法", "确认违法"),
-    ("确认无效", "确认违法"),
-    ("撤销", "撤销"),
-    ("变更", "变更"),
+UnreadKey = Literal[
+    "opened", "decided", "conduct_on", "order", "future", "entry", "amount", "repeated"
+]
+"""Why a row could not be used, as a word for machines."""
+
+
+class Unusable(NamedTuple):
+    """Why a row could not be used.
+
+    Args:
+        key: as a word for machines.
+        text: in the words of the report; nothing of the row.
+    """
+
+    key: UnreadKey
+    text: str
+
+
+NOT_OPENED = Unusable("opened", "没有立案日期")
+OPENED_UNREAD = Unusable("opened", "立案日期不能识别")
+DECIDED_UNREAD = Unusable("decided", "决定日期不能识别")
+CONDUCT_UNREAD = Unusable("conduct_on", "违法行为日期不能识别")
+DECIDED_TOO_EARLY = Unusable("order", "日期先后矛盾：决定日期早于立案日期")
+CONDUCT_TOO_LATE = Unusable("order", "日期先后矛盾：违法行为日期晚于立案日期或者决定日期")
+IN_FUTURE = Unusable("future", "立案日期或者决定日期晚于统计截至之日")
+NO_ENTRY = Unusable("entry", "没有事项编号和名称")
+ENTRY_UNKNOWN = Unusable("entry", "事项编号和名称都对应不到登记册")
+AMOUNT_UNREAD = Unusable("amount", "金额不能识别")
+REPEATED = Unusable("repeated", "与前面的一行完全相同")
+UNUSABLE = (
+    *(NOT_OPENED, OPENED_UNREAD, DECIDED_UNREAD, CONDUCT_UNREAD, DECIDED_TOO_EARLY),
+    *(CONDUCT_TOO_LATE, IN_FUTURE, NO_ENTRY, ENTRY_UNKNOWN, AMOUNT_UNREAD, REPEATED),
 )
-_UPHELD = ("维持", "驳回", "撤回", "终止")
-_DENIED = re.compile(r"[未无没不][有被予能]*$")
-_CASE_NO = re.compile(r".{0,20}?(?<!\d)((?:19|20)\d{2})(?!\d)\D{0,8}?(\d{1,6})(?!\d)号?")
-_DATE = re.compile(r"(\d{4})\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})(?:日|号)?(?:[ T].*)?")
-_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
-_COUNTED = re.compile(r"([34567]\d{4})(?:\.\d+)?")
-"""A day that lost its format, as Excel counts it: 30000 is 1982-02-18, 79999 is 2119-01-10."""
-_DAY_ZERO = date(1899, 12, 30)
-_NUMBER = re.compile(r"[¥￥]?\s*(-?\d+(?:\.\d+)?)\s*(万)?元?(?:整)?")
-_TEN_THOUSAND = 10_000
+"""All there are, in the order of the report."""
+UnreadSheetKey = Literal["hidden", "no-header"]
+"""Why a sheet was not read: whoever opens the file does not see it, or it has no 立案日期."""
+MADE_UP = "模拟"
+"""What the number and the remark of every case begin with that `powers sample-ledger` makes up."""
 
 
 class Case(NamedTuple):
@@ -104,6 +135,8 @@ class Case(NamedTuple):
         base: what a fine by times or per cent is counted on, in yuan; None where not known.
         subject: 单位, 个人 or empty.
         outcome: what became of it in reconsideration or court.
+        says_fine: whether the decision is a fine; None where the ledger tells no decision.
+        is_made_up: whether it is marked as a case that never was.
     """
 
     row: int
@@ -117,6 +150,8 @@ class Case(NamedTuple):
     base: float | None
     subject: str
     outcome: ReviewOutcome
+    says_fine: bool | None = None
+    is_made_up: bool = False
 
     @property
     def label(self) -> str:
@@ -131,12 +166,36 @@ class Unread(NamedTuple):
     Args:
         row: the file's row, counted from 1.
         sheet: the sheet; empty where the file has only one.
-        key: what is wrong with it: `opened`, `decided`, `conduct_on`, `order`, `entry`, `amount`.
+        why: why.
+        is_made_up: whether it is marked as a case that never was.
     """
 
     row: int
     sheet: str
-    key: str
+    why: Unusable
+    is_made_up: bool = False
+
+    @property
+    def key(self) -> UnreadKey:
+        """Why, as a word for machines."""
+        return self.why.key
+
+    @property
+    def label(self) -> str:
+        """What a report calls it: its row, and its sheet where there are several."""
+        return f"{self.sheet}第{self.row}行"
+
+
+class UnreadSheet(NamedTuple):
+    """A sheet that was not read.
+
+    Args:
+        sheet: its place among the sheets of the file.
+        key: why: it is hidden, or has no column 立案日期.
+    """
+
+    sheet: str
+    key: UnreadSheetKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,14 +205,26 @@ class Ledger:
     Args:
         cases: the cases.
         unread: rows that could not be used, and why.
+        unread_sheets: sheets that were not read, and why.
     """
 
     cases: tuple[Case, ...]
     unread: tuple[Unread, ...]
+    unread_sheets: tuple[UnreadSheet, ...] = ()
+
+    @property
+    def made_up(self) -> int:
+        """How many rows are marked as cases that never were."""
+        return sum(case.is_made_up for case in self.cases) + sum(
+            row.is_made_up for row in self.unread
+        )
 
 
 def read_ledger(
-    path: Path, ids: Mapping[str, str], columns: Mapping[str, str] | None = None
+    path: Path,
+    ids: Mapping[str, str],
+    columns: Mapping[str, str] | None = None,
+    until: date = date.max,
 ) -> Ledger:
     """Read a ledger.
 
@@ -162,27 +233,43 @@ def read_ledger(
         ids: the ids of the registry's items and powers by what a ledger may call them: the id
             itself, or the name as `name_key` folds it.
         columns: what the user says of headings: heading to key.
+        until: the last day that a case may have been opened or decided on.
 
     Raises:
         PowersError: when the file cannot be read, or lacks a column that is needed. The message
             repeats nothing of the file.
     """
     try:
-        file_tables = tables_of(read_sheets(path), LEDGER.with_columns(columns or {}))
+        sheets = read_sheets(path)
+        file_tables = tables_of(sheets, LEDGER.with_columns(columns or {}))
     except PowersError as error:
         raise _without_contents(error, path) from None
     cases: list[Case] = []
     unread: list[Unread] = []
-    several = len(file_tables.tables) > 1
-    for number, table in enumerate(file_tables.tables, 1):
-        sheet = f"表{number}" if several else ""
+    seen: set[tuple[str, ...]] = set()
+    for table in file_tables.tables:
+        sheet = _place(table.sheet, sheets)
         for row in table.rows:
-            case = _case(row.number + 1, sheet, row.values, ids)
+            case = _case(row.number + 1, sheet, row.values, ids, until)
+            if isinstance(case, Case):
+                values = tuple(text for key, text in row.values.items() if key != "remark")
+                if values in seen and row.values.get("case_no"):
+                    case = REPEATED
+                seen.add(values)
             if isinstance(case, Case):
                 cases.append(case)
             else:
-                unread.append(Unread(row.number + 1, sheet, case))
-    return Ledger(tuple(cases), tuple(unread))
+                unread.append(Unread(row.number + 1, sheet, case, _is_made_up(row.values)))
+    skipped = (
+        UnreadSheet(_place(sheet, sheets), "hidden" if sheet.hidden else "no-header")
+        for sheet in file_tables.skipped
+    )
+    return Ledger(tuple(cases), tuple(unread), tuple(skipped))
+
+
+def _place(sheet: Sheet, sheets: Sequence[Sheet]) -> str:
+    """Return a sheet's place among those of its file: 表2; its name may name people."""
+    return f"表{sheets.index(sheet) + 1}" if len(sheets) > 1 else ""
 
 
 def _without_contents(error: PowersError, path: Path) -> PowersError:
@@ -199,97 +286,63 @@ def _without_contents(error: PowersError, path: Path) -> PowersError:
     )
 
 
-def _case(row: int, sheet: str, values: Mapping[str, str], ids: Mapping[str, str]) -> Case | str:
-    """Return a case, or the key of what makes the row unusable."""
-    opened = _day(values.get("opened", ""))
-    if opened is None:
-        return "opened"
-    days: dict[str, date | None] = {}
-    for key in ("decided", "conduct_on"):
-        written = values.get(key, "")
-        days[key] = _day(written)
-        if written and days[key] is None:
-            return key
-    decided, conduct_on = days["decided"], days["conduct_on"]
-    if (decided is not None and decided < opened) or (
-        conduct_on is not None and conduct_on > (decided or opened)
-    ):
-        return "order"
+def _case(
+    row: int, sheet: str, values: Mapping[str, str], ids: Mapping[str, str], until: date
+) -> Case | Unusable:
+    """Return a case, or why the row cannot be used."""
+    values = {key: "" if text in NOTHING else text for key, text in values.items()}
+    days = _days(values, until)
+    if isinstance(days, Unusable):
+        return days
     entry = ids.get(values.get("entry", "").strip().upper(), "")
     entry = entry or ids.get(name_key(values.get("name", "")), "")
     if not entry:
-        return "entry"
-    amount, base = _yuan(values.get("amount", "")), _yuan(values.get("base", ""))
+        return ENTRY_UNKNOWN if values.get("entry", "") or values.get("name", "") else NO_ENTRY
+    amount, base = yuan(values.get("amount", "")), yuan(values.get("base", ""))
     if values.get("amount", "") and amount is None:
-        return "amount"
+        return AMOUNT_UNREAD
     return Case(
         row,
         sheet,
         case_number(values.get("case_no", "")),
-        opened,
-        conduct_on,
-        decided,
+        *days,
         entry,
         amount,
         base,
-        _subject(values.get("subject", "")),
+        subject(values.get("subject", "")),
         outcome_of(values.get("outcome", "")),
+        says_fine(values.get("decision", "")),
+        _is_made_up(values),
     )
 
 
-@lru_cache(maxsize=65536)
-def name_key(name: str) -> str:
-    """Return a name as it is compared: without blanks, marks and width."""
-    from devolved_powers.text import fold_text
-
-    return re.sub(r"[\W_]+", "", fold_text(name))
-
-
-def case_number(text: str) -> str:
-    """Return year and serial of a case's number, and nothing else of what stands in the cell."""
-    match = _CASE_NO.fullmatch(text.strip())
-    return f"〔{match[1]}〕{match[2]}号" if match else ""
-
-
-@lru_cache(maxsize=16384)
-def _day(text: str) -> date | None:
-    """Return the day a cell names; None where it names none."""
-    text = text.strip()
-    if counted := _COUNTED.fullmatch(text):
-        return _DAY_ZERO + timedelta(days=int(counted[1]))
-    match = _DATE.fullmatch(text) or _COMPACT.fullmatch(text)
-    if match is None:
-        return None
-    try:
-        return date(int(match[1]), int(match[2]), int(match[3]))
-    except ValueError:
-        return None
+def _days(
+    values: Mapping[str, str], until: date
+) -> tuple[date, date | None, date | None] | Unusable:
+    """Return the days of filing, conduct and decision; or why the row cannot be used."""
+    opened, conduct_on, decided = (
+        day(values.get(key, "")) for key in ("opened", "conduct_on", "decided")
+    )
+    written = {key for key in ("opened", "decided", "conduct_on") if values.get(key, "")}
+    if opened is None:
+        return OPENED_UNREAD if "opened" in written else NOT_OPENED
+    if decided is None and "decided" in written:
+        return DECIDED_UNREAD
+    if conduct_on is None and "conduct_on" in written:
+        return CONDUCT_UNREAD
+    return _wrong_order(opened, conduct_on, decided, until) or (opened, conduct_on, decided)
 
 
-@lru_cache(maxsize=16384)
-def _yuan(text: str) -> float | None:
-    """Return an amount in yuan; None where the cell holds none."""
-    match = _NUMBER.fullmatch(text.strip().replace(",", "").replace("，", ""))
-    if match is None:
-        return None
-    amount = float(match[1]) * (_TEN_THOUSAND if match[2] else 1)
-    return amount if amount >= 0 else None
+def _wrong_order(
+    opened: date, conduct_on: date | None, decided: date | None, until: date
+) -> Unusable | None:
+    """Return what is wrong with the days of a case."""
+    if decided is not None and decided < opened:
+        return DECIDED_TOO_EARLY
+    if conduct_on is not None and conduct_on > (decided or opened):
+        return CONDUCT_TOO_LATE
+    return IN_FUTURE if (decided or opened) > until else None
 
 
-def _subject(text: str) -> str:
-    if "个人" in text or "自然人" in text or "公民" in text:
-        return "个人"
-    if any(word in text for word in ("单位", "企业", "法人", "组织", "公司")):
-        return "单位"
-    return ""
-
-
-@lru_cache(maxsize=4096)
-def outcome_of(text: str) -> ReviewOutcome:
-    """Return what became of a case, in a word of the fixed list; empty where nothing did."""
-    dismissed = text.rfind("驳回")
-    for word, outcome in _REVERSALS:
-        start = text.rfind(word)
-        if start > dismissed and not _DENIED.search(text[:start]):
-            return outcome
-    return "维持" if any(word in text for word in _UPHELD) else ""
+def _is_made_up(values: Mapping[str, str]) -> bool:
+    return any(values.get(key, "").startswith(MADE_UP) for key in ("case_no", "remark"))

@@ -35,9 +35,9 @@ def evaluated(
     """
     context = evaluation_context(loaded, body)
     evaluation = count_cases(
-        read_ledger(cases, context.ids, columns),
+        read_ledger(cases, context.ids, columns, day),
         context.holdings,
-        context.substance,
+        context.law,
         day,
         town=context.timeline.town,
         notice=context.timeline.notice,
@@ -73,8 +73,10 @@ def write(
     from devolved_powers.evaluation.charts import charts, png, svg
     from devolved_powers.evaluation.tables import report_tables
 
-    drawn = charts(evaluation)
     tables = report_tables(evaluation, suggestions)
+    if form in ("xlsx", "markdown"):
+        return write_tables(form, tables)  # they hold no pictures
+    drawn = charts(evaluation)
     if form == "html":
         pictures = {chart.title: Picture(chart.title, svg=svg(chart)) for chart in drawn}
     else:

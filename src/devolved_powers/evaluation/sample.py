@@ -1,146 +1,165 @@
-"""Ledgers for trials: cases that never were, without a fault, on the powers of a registry.
+"""Ledgers for trials: cases that never were, on the powers of a registry.
 
-Nothing in them is real. Every row says so in the column 备注.
+Nothing in them is real, and every row says so: in the number of its case and in the column 备注.
+Most cases are in order; the last rows hold each kind of fault once, as far as the registry's
+decisions and laws allow it, and 备注 names the kind, so that a report can be held against it.
 """
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 from typing import NamedTuple
 
+from devolved_powers.evaluation.fines import fine_range
 from devolved_powers.evaluation.holding import Holdings
-from devolved_powers.evaluation.law_and_fine import Substance, fine_range
-from devolved_powers.evaluation.ledger import HEADING_OF
+from devolved_powers.evaluation.judging import LIMIT_DAYS, judge
+from devolved_powers.evaluation.law_of_case import LawOfCase
+from devolved_powers.evaluation.ledger import HEADING_OF, MADE_UP, Case
+from devolved_powers.evaluation.ledger_cells import outcome_of, says_fine
+from devolved_powers.models.vocabulary import PENALTY
 from devolved_powers.register.states import EnforcementItem, id_key
 
 KEYS = (
     *("case_no", "opened", "conduct_on", "decided", "entry", "name"),
-    *("decision", "amount", "base", "subject", "outcome"),
+    *("decision", "amount", "base", "subject", "outcome", "remark"),
 )
-_REMARK = "模拟数据"
-_LONGEST = 80
-"""Days from opening to decision, at most: below the 90 of the law."""
+REMARK = f"{MADE_UP}数据"
+"""What the remark of every made-up case begins with."""
+_LONGEST = LIMIT_DAYS - 10
+"""Days from opening to decision, at most, of a case in order."""
 _TRIES = 20
 """Days tried for a case before the item is left out."""
 
 
 class SampleCase(NamedTuple):
-    """A row of a made-up ledger, by key."""
+    """A row of a made-up ledger that can be read; what is None stays empty.
 
-    case_no: str
-    opened: date
-    conduct_on: date
-    decided: date
+    Args:
+        entry: the id of an item.
+        name: its name.
+        opened: the day it was opened.
+        conduct_on: the day of the conduct.
+        decided: the day of the decision.
+        decision: what was decided.
+        amount: the fine, in yuan.
+        base: what it is counted on, in yuan.
+        outcome: what became of it.
+    """
+
     entry: str
     name: str
-    decision: str
-    amount: int
-    base: str
-    subject: str
-    outcome: str
+    opened: date
+    conduct_on: date | None
+    decided: date
+    decision: str = "警告"
+    amount: int | None = 0
+    base: int | None = None
+    outcome: str = ""
+
+    def as_case(self) -> Case:
+        """Return it as it will be read."""
+        return Case(
+            *(0, "", "", self.opened, self.conduct_on, self.decided, self.entry),
+            *(self.amount, self.base, "", outcome_of(self.outcome), says_fine(self.decision)),
+        )
+
+    def cells(self, number: int, remark: str = REMARK) -> dict[str, str]:
+        """Return its cells by key.
+
+        Args:
+            number: the serial in the number of the case.
+            remark: what the column 备注 says.
+        """
+        values = {key: _cell(getattr(self, key, None)) for key in KEYS}
+        case_no = f"{MADE_UP}罚〔{self.opened.year}〕{number}号"
+        return {**values, "case_no": case_no, "remark": remark}
 
 
-def sample_cases(
-    holdings: Holdings, substance: Substance, until: date, count: int, seed: int
-) -> list[SampleCase]:
-    """Return made-up cases in which nothing is to be looked at.
+def _cell(value: date | str | int | None) -> str:
+    return "" if value is None else str(value)
+
+
+@dataclass(frozen=True)
+class Sampler:
+    """Makes up cases.
 
     Args:
         holdings: the powers, by day.
-        substance: the law behind the items, by day.
+        law: the law behind the items, by day.
         until: the last day of a decision.
-        count: how many.
-        seed: the same seed gives the same cases.
+        random: chooses; one of the same seed chooses the same.
     """
-    random = Random(seed)  # noqa: S311 - made-up cases, no secret
-    items = _items(holdings)
-    cases: list[SampleCase] = []
-    while items and len(cases) < count:
-        item = random.choice(items)
-        row = _row(item, holdings, substance, until, len(cases) + 1, random)
-        if row is None:
-            items.remove(item)
-        else:
-            cases.append(row)
-    return cases
+
+    holdings: Holdings
+    law: LawOfCase
+    until: date
+    random: Random
+
+    @property
+    def items(self) -> list[str]:
+        """The items that penalties rest on, by id."""
+        ids = sorted((e for e in self.holdings.ids if e.startswith("E-")), key=id_key)
+        return [e for e in ids if any(s.type == PENALTY for s in self.holdings.states(e))]
+
+    def in_order(self, count: int) -> list[SampleCase]:
+        """Return cases of which nothing is to be said.
+
+        Args:
+            count: how many; fewer where no item allows one.
+        """
+        items = self.items
+        cases: list[SampleCase] = []
+        while items and len(cases) < count:
+            item = self.random.choice(items)
+            case = self.case_in_order(item)
+            if case is None:
+                items.remove(item)
+            else:
+                cases.append(case)
+        return cases
+
+    def case_in_order(self, entry: str) -> SampleCase | None:
+        """Return a case on an item of which nothing is to be said; None where none was found."""
+        since = min(state.since for state in self.holdings.states(entry))
+        span = (self.until - since).days - _LONGEST
+        for _try in range(_TRIES if span > 0 else 0):
+            opened = since + timedelta(days=self.random.randint(0, span))
+            decided = opened + timedelta(days=self.random.randint(3, _LONGEST))
+            conduct = opened - timedelta(days=self.random.randint(0, 20))
+            case = self.on_days(entry, opened, conduct, decided)
+            case = case._replace(outcome=self.random.choice(("", "", "", "维持")))
+            if not judge(case.as_case(), self.holdings, self.law).findings:
+                return case
+        return None
+
+    def on_days(self, entry: str, opened: date, conduct: date, decided: date) -> SampleCase:
+        """Return a case on days, with a fine that its item allows where it states one."""
+        state = self.holdings.on(entry, conduct)
+        case = SampleCase(entry, state.name, opened, conduct, decided)
+        for fine in state.fines if isinstance(state, EnforcementItem) else ():
+            base = None if fine.unit == "元" else 10_000
+            times = {"元": 1.0, "倍": 10_000.0, "%": 100.0}[fine.unit]
+            amount = int((fine.low or fine.high or 0) * times)
+            if amount and fine_range(state, amount, base, "") == "within":
+                return case._replace(decision="罚款", amount=amount, base=base)
+        return case
 
 
-def _items(holdings: Holdings) -> list[str]:
-    ids = sorted((entry for entry in holdings.ids if entry.startswith("E-")), key=id_key)
-    return [
-        entry for entry in ids if any(state.type == "行政处罚" for state in holdings.states(entry))
-    ]
-
-
-def _row(
-    entry: str,
-    holdings: Holdings,
-    substance: Substance,
-    until: date,
-    number: int,
-    random: Random,
-) -> SampleCase | None:
-    """Return a case on an item that nothing can be said against; None where none was found."""
-    since = min(state.since for state in holdings.states(entry))
-    span = (until - since).days - _LONGEST
-    for _try in range(_TRIES if span > 0 else 0):
-        opened = since + timedelta(days=random.randint(0, span))
-        decided = opened + timedelta(days=random.randint(3, _LONGEST))
-        conduct = opened - timedelta(days=random.randint(0, 20))
-        state = holdings.on(entry, conduct if conduct >= since else opened)
-        good = holdings.judge(entry, opened, decided).is_good
-        if not good or substance.changes(state, conduct, decided):
-            continue
-        amount, base = _fine(state if isinstance(state, EnforcementItem) else None)
-        return SampleCase(
-            case_no=f"模拟罚〔{opened.year}〕{number}号",
-            opened=opened,
-            conduct_on=conduct,
-            decided=decided,
-            entry=entry,
-            name=state.name,
-            decision="罚款" if amount else "警告",
-            amount=amount,
-            base=base,
-            subject="",
-            outcome=random.choice(("", "", "", "维持")),
-        )
-    return None
-
-
-def _fine(item: EnforcementItem | None) -> tuple[int, str]:
-    """Return a fine the item allows and what it is counted on; 0 where it states no amounts."""
-    for fine in item.fines if item else ():
-        base = "10000" if fine.unit != "元" else ""
-        times = {"元": 1.0, "倍": 10000.0, "%": 100.0}[fine.unit]
-        amount = int((fine.low or fine.high or 0) * times)
-        within = item is not None and fine_range(item, amount, _number(base), "") == "within"
-        if amount and within:
-            return amount, base
-    return 0, ""
-
-
-def _number(text: str) -> float | None:
-    return float(text) if text else None
-
-
-def write_csv(cases: list[SampleCase]) -> bytes:
+def write_csv(rows: Sequence[dict[str, str]]) -> bytes:
     """Return a ledger as csv that opens right in Excel.
 
     Args:
-        cases: the rows.
+        rows: their cells by key.
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([*(HEADING_OF[key] for key in KEYS), "备注"])
-    for row in cases:
-        writer.writerow([*_cells(row), _REMARK])
+    writer.writerow(HEADING_OF[key] for key in KEYS)
+    writer.writerows(_line(row) for row in rows)
     return ("\ufeff" + out.getvalue()).encode("utf-8")
 
 
-def _cells(row: SampleCase) -> Iterator[str]:
-    for key in KEYS:
-        value = getattr(row, key)
-        yield value.isoformat() if isinstance(value, date) else str(value)
+def _line(row: dict[str, str]) -> Iterator[str]:
+    yield from (row.get(key, "") for key in KEYS)

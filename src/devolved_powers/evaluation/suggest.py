@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from devolved_powers.evaluation.count import CaseFault, Evaluation, PowerUse
+from devolved_powers.evaluation.count import Evaluation, PowerUse
+from devolved_powers.evaluation.judging import UNHELD, CaseFault
 from devolved_powers.models.registry_file import EvaluationThresholds
 from devolved_powers.register.states import IN_FORCE
 
 Advice = Literal["保留", "调整", "收回"]
 AdviceReason = Literal[
-    "unused", "reversed", "not-held", "fines", "overdue", "law-changed", "used", "few"
+    "unused", "reversed", "not-held", "fines", "overdue", "law", "used", "few", "made-up"
 ]
 
 
@@ -40,10 +41,19 @@ def suggestions(evaluation: Evaluation, thresholds: EvaluationThresholds) -> lis
         thresholds: from registry.yaml.
     """
     advised = [
-        _one(use, evaluation, thresholds) for use in evaluation.by_power if use.status in IN_FORCE
+        _of_real_cases(_one(use, evaluation, thresholds), evaluation.made_up)
+        for use in evaluation.by_power
+        if use.status in IN_FORCE
     ]
     order: dict[Advice, int] = {"收回": 0, "调整": 1, "保留": 2}
     return sorted(advised, key=lambda s: order[s.advice])
+
+
+def _of_real_cases(suggestion: Suggestion, made_up: int) -> Suggestion:
+    """Return a suggestion without a recall where cases of the ledger never were."""
+    if not made_up or suggestion.advice != "收回":
+        return suggestion
+    return Suggestion(suggestion.use, "保留", (("made-up", f"{made_up}行"),))
 
 
 def _one(use: PowerUse, evaluation: Evaluation, thresholds: EvaluationThresholds) -> Suggestion:
@@ -76,14 +86,14 @@ def _adjusting(
         yield "fines", f"{outside}件"
     if use.faults["reversed"]:
         yield "reversed", f"{use.faults['reversed']}件"
-    unheld = sum(use.faults[f] for f in ("not-held-opened", "not-held-decided", "hand-over"))
+    unheld = sum(use.faults[fault] for fault in UNHELD)
     if unheld:
         yield "not-held", f"{unheld}件"
     late = _percent(use, "overdue")
     if use.decided >= thresholds.min_cases and late >= thresholds.overdue_percent:
         yield "overdue", f"{late:.0f}%"
-    if use.faults["law-changed"]:
-        yield "law-changed", f"{use.faults['law-changed']}件"
+    if use.against_law:
+        yield "law", f"{use.against_law}件"
 
 
 def _percent(use: PowerUse, fault: CaseFault) -> float:

@@ -5,7 +5,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from devolved_powers.documents.table import Column, Group, Line, Table
-from devolved_powers.evaluation.count import FAULTS, LIMIT_DAYS, CaseFault, Evaluation
+from devolved_powers.evaluation.count import Evaluation
+from devolved_powers.evaluation.judging import (
+    FAULTS,
+    LIMIT_DAYS,
+    QUESTIONS,
+    CaseFault,
+    CaseQuestion,
+    JudgedCase,
+)
+from devolved_powers.evaluation.ledger import UnreadSheetKey
 from devolved_powers.evaluation.suggest import AdviceReason, Suggestion
 
 TITLE = "评估基础材料"
@@ -14,27 +23,62 @@ ABOUT = (
     "本材料由案件台账与赋权事项登记对照生成，供评估参考。评估由作出赋权决定的省级机关组织"
     "（《中华人民共和国行政处罚法》第二十四条），本材料不代替评估结论。"
 )
-FAULT_NAMES: dict[CaseFault, str] = {
+FINDING_NAMES: dict[CaseFault | CaseQuestion, str] = {
     "not-held-opened": "立案时不享有该项权力",
     "not-held-decided": "决定时不享有该项权力，且无过渡安排",
     "hand-over": "决定时已收回，依过渡安排应当移交",
-    "law-changed": "行为日与决定日之间所引条文有修改",
+    "repealed-before-conduct": "行为发生时依据已废止",
+    "repealed-before-decision": "作出决定时依据已废止",
+    "old-text": "所引条文已改号或者被替代",
+    "younger-text": "所引文本在行为发生时尚未施行",
+    "lighter-later": "决定前条文已修改，新规定较轻",
     "fine-above": "罚款高于事项载明的幅度",
     "fine-below": "罚款低于事项载明的幅度",
     "no-fine": "事项未载明罚款而处以罚款",
     "reversed": "行政复议或者行政诉讼中被改变",
     "overdue": f"立案后超过{LIMIT_DAYS}日作出决定",
+    "no-conduct-day": "台账未载明违法行为日期",
+    "no-citation": "事项没有可以读出的依据",
+    "text-unknown": "当日施行的文本不明",
+    "text-changed": "所引条文内容已修改，条号未变",
+    "which-lighter": "新旧规定孰轻不明",
+    "higher-law": "上位法已有新规定",
+    "fine-not-judged": "事项未载明罚款金额或者计罚基数不明",
+    "fine-not-told": "处罚决定为罚款，金额未载明",
 }
-_WHAT_TO_DO: dict[CaseFault, str] = {
+_WHAT_TO_DO: dict[CaseFault | CaseQuestion, str] = {
     "not-held-opened": "核对立案日期和事项；确属无权的，依法纠正",
     "not-held-decided": "核对决定日期；确属无权的，依法纠正",
     "hand-over": "核对是否已经移交",
-    "law-changed": "依从旧兼从轻核对适用的条文（《行政处罚法》第三十七条）",
+    "repealed-before-conduct": "依据废止以后的行为，不得适用该依据；核对行为日期和适用的规定",
+    "repealed-before-decision": (
+        "适用行为发生时的规定；新规定处罚较轻或者不认为是违法的，适用新规定"
+        "（《行政处罚法》第三十七条）。行政处罚以外的事项，适用决定当日的规定"
+    ),
+    "old-text": (
+        "所引条号在行为发生时（行政处罚以外的事项为决定时）已经不是该内容；核对决定书所引条文"
+    ),
+    "younger-text": (
+        "适用行为发生时的规定；所引文本处罚较轻的，才适用所引文本（《行政处罚法》第三十七条）"
+    ),
+    "lighter-later": (
+        "按载明的金额和处罚种类比较，新规定较轻，应当适用新规定（《行政处罚法》第三十七条）"
+    ),
     "fine-above": "核对金额和适用情形",
     "fine-below": "核对是否有减轻处罚的情节和说明",
     "no-fine": "核对处罚种类和适用条款",
     "reversed": "查明原因，改进办案",
     "overdue": "核对是否经批准延长",
+    "no-conduct-day": "补记违法行为日期后重新对照",
+    "no-citation": "查阅赋权文件，补记依据",
+    "text-unknown": "查阅当日施行的文本",
+    "text-changed": (
+        "登记册按旧文记载；核对决定书适用的是否为当日文本，赋权是否及于新条款须由原决定机关明确"
+    ),
+    "which-lighter": "由办案人员比较新旧规定，依从旧兼从轻核对（《行政处罚法》第三十七条）",
+    "higher-law": "核对与上位法是否一致",
+    "fine-not-judged": "对照条文核对金额",
+    "fine-not-told": "补记罚款金额后重新对照",
 }
 REASONS: dict[AdviceReason, str] = {
     "unused": "自赋予以来未使用",
@@ -42,18 +86,17 @@ REASONS: dict[AdviceReason, str] = {
     "not-held": "不享有权力而办理",
     "fines": "罚款超出幅度",
     "overdue": "超期办结",
-    "law-changed": "所引条文有修改",
+    "law": "所引依据已废止、已修改或者应当从轻",
     "used": "正常使用",
     "few": "尚无案件，未到门槛",
+    "made-up": "台账含模拟数据，不建议收回",
 }
-UNREAD = {
-    "opened": "没有立案日期，或者日期不能识别",
-    "decided": "决定日期不能识别",
-    "conduct_on": "违法行为日期不能识别",
-    "order": "日期先后矛盾",
-    "entry": "事项编号和名称都对应不到登记册",
-    "amount": "金额不能识别",
+UNREAD_SHEETS: dict[UnreadSheetKey, str] = {
+    "hidden": "工作表已隐藏",
+    "no-header": "没有立案日期一栏",
 }
+UNKNOWN = "不能判定"
+RESULTS = "逐行对照结果"
 _MOST = 20
 """Rows of the table of what is used most."""
 
@@ -65,19 +108,18 @@ def report_tables(evaluation: Evaluation, suggestions: Sequence[Suggestion]) -> 
         evaluation: what came of the ledger.
         suggestions: one for each power that is held.
     """
-    tables = [
+    return [
         _overview(evaluation),
+        _results(evaluation),
+        *_listed(evaluation),
+        *_unread(evaluation),
         _counts(BY_FIELD, "领域", evaluation.by_field, evaluation),
         _counts("按划出部门统计的案件", "划出部门", evaluation.by_department, evaluation),
         _counts(BY_MONTH, "立案月份", evaluation.by_month, evaluation),
         _most(evaluation),
         _unused(evaluation),
-        *_doubts(evaluation),
         _suggestions(evaluation, suggestions),
     ]
-    if evaluation.unread:
-        tables.append(_unread(evaluation))
-    return tables
 
 
 def _table(
@@ -101,13 +143,16 @@ def _table(
     )
 
 
-_NARROW = 6
+_NARROW = 7
 
 
 def overview_figures(evaluation: Evaluation) -> Iterator[tuple[str, str]]:
     """Yield the figures of the overview: what, and how much."""
     yield "台账期间", f"{evaluation.first}至{evaluation.last}" if evaluation.first else "无案件"
     yield "统计截至", evaluation.day.isoformat()
+    yield "台账行数", _rows(evaluation)
+    if evaluation.made_up:
+        yield "模拟数据", f"{evaluation.made_up}行：不得作为评估材料，不据以建议收回"
     yield "案件数", f"{evaluation.cases}件，其中已作决定{evaluation.decided}件"
     yield "罚款合计", f"{evaluation.fined:,.2f}元"
     used = sum(bool(use.cases) for use in evaluation.by_power)
@@ -116,17 +161,72 @@ def overview_figures(evaluation: Evaluation) -> Iterator[tuple[str, str]]:
     if evaluation.days:
         middle, most = evaluation.days
         yield "立案到决定的天数", f"中位数{middle:g}日，九成在{most:g}日以内"
+    yield from result_figures(evaluation)
+    pending = evaluation.cases - evaluation.decided
+    if pending:
+        yield "尚未作出决定", f"{pending}件：只对照到立案之日"
+    if evaluation.untold:
+        yield "未载明处罚内容和金额", f"{evaluation.untold}件：罚款幅度未对照"
+    if evaluation.beyond:
+        reach = f"法规收录截至{evaluation.known_until}"
+        yield reach, f"此后办理的{evaluation.beyond}件按截至日的规定对照"
+
+
+def result_figures(evaluation: Evaluation) -> Iterator[tuple[str, str]]:
+    """Yield what became of the rows, each row once, and the sum of it."""
+    yield "对照各项均无疑问", f"{evaluation.in_order}件"
     for fault in FAULTS:
-        yield FAULT_NAMES[fault], f"{len(evaluation.doubtful(fault))}件"
-    yield "罚款幅度不能判定", f"{evaluation.not_judged}件（事项未载明金额，或者不知道计罚基数）"
+        yield FINDING_NAMES[fault], _counted(evaluation, fault)
+    for question in QUESTIONS:
+        yield f"{UNKNOWN}：{FINDING_NAMES[question]}", _counted(evaluation, question)
     yield "台账中不能使用的行", f"{len(evaluation.unread)}行"
+    total = (
+        f"{evaluation.in_order}件无疑问＋{len(evaluation.doubtful)}件可疑"
+        f"＋{len(evaluation.undetermined)}件{UNKNOWN}＋{len(evaluation.unread)}行不能使用"
+    )
+    yield "合计", f"{total}＝{evaluation.rows}行"
+
+
+def _counted(evaluation: Evaluation, kind: CaseFault | CaseQuestion) -> str:
+    """Return how many cases count for a reason, and how many of others have it beside theirs."""
+    beside = evaluation.beside[kind]
+    more = f"（另有{beside}件已计入别项）" if beside else ""
+    return f"{len(evaluation.counting_for(kind))}件{more}"
+
+
+def _rows(evaluation: Evaluation) -> str:
+    text = f"{evaluation.rows}行，一行一案"
+    if evaluation.unread_sheets:
+        sheets = "、".join(f"{s.sheet}（{UNREAD_SHEETS[s.key]}）" for s in evaluation.unread_sheets)
+        text += f"；未读的工作表：{sheets}"
+    return text
 
 
 def _overview(evaluation: Evaluation) -> Table:
     lines = (Line(f"{evaluation.town} · 截至{evaluation.day}", "center"), Line(ABOUT))
     rows: list[list[str | int]] = [list(figure) for figure in overview_figures(evaluation)]
-    table = _table(TITLE, (("指标", 14), ("数值", 22)), rows, evaluation)
+    table = _table(TITLE, (("指标", 17), ("数值", 19)), rows, evaluation)
     return replace(table, above=lines, name="总体情况", level=1)
+
+
+def _results(evaluation: Evaluation) -> Table:
+    """Return what became of the rows in short, each counted once."""
+    pairs = result_bars(evaluation)
+    rows: list[list[str | int]] = [
+        [name, count, _share(count, evaluation.rows)] for name, count in pairs
+    ]
+    rows.append(["合计", evaluation.rows, _share(evaluation.rows, evaluation.rows)])
+    return _table(RESULTS, (("结果", 16), ("行数", 6), ("占比", 6)), rows, evaluation)
+
+
+def result_bars(evaluation: Evaluation) -> tuple[tuple[str, int], ...]:
+    """Return what became of the rows, each counted once: in four numbers."""
+    return (
+        ("无疑问", evaluation.in_order),
+        ("可疑", len(evaluation.doubtful)),
+        (UNKNOWN, len(evaluation.undetermined)),
+        ("不能使用", len(evaluation.unread)),
+    )
 
 
 def _counts(
@@ -170,17 +270,29 @@ def _with_line(table: Table, text: str) -> Table:
     return replace(table, above=(*table.above, Line(text)))
 
 
-def _doubts(evaluation: Evaluation) -> Iterator[Table]:
-    columns = (("序号", 3), ("案件", 12), ("事项", 5), ("立案日期", 6), ("情况", 14))
-    for fault in FAULTS:
-        listed = evaluation.doubtful(fault)
+def _listed(evaluation: Evaluation) -> Iterator[Table]:
+    """Yield a table for each reason that cases count for."""
+    columns = (("序号", 3), ("案件", 8), ("事项", 5), ("立案日期", 7), ("情况", 18))
+    for kind in (*FAULTS, *QUESTIONS):
+        listed = evaluation.counting_for(kind)
         rows: list[list[str | int]] = [
-            [n, d.case.label, d.case.entry, d.case.opened.isoformat(), d.detail]
-            for n, d in enumerate(listed, 1)
+            [n, j.case.label, j.case.entry, j.case.opened.isoformat(), findings_text(j)]
+            for n, j in enumerate(listed, 1)
         ]
         if rows:
-            table = _table(f"{FAULT_NAMES[fault]}（{len(rows)}件）", columns, rows, evaluation)
-            yield _with_line(table, f"{_WHAT_TO_DO[fault]}。")
+            lead = f"{UNKNOWN}：" if kind in QUESTIONS else ""
+            title = f"{lead}{FINDING_NAMES[kind]}（{len(rows)}件）"
+            yield _with_line(_table(title, columns, rows, evaluation), f"{_WHAT_TO_DO[kind]}。")
+
+
+def findings_text(judged: JudgedCase) -> str:
+    """Return what is known of what a case counts for, and what else is to be said of it."""
+    main = judged.findings[0].detail
+    others = "；".join(
+        FINDING_NAMES[other.kind] + (f"（{other.detail}）" if other.detail else "")
+        for other in judged.others
+    )
+    return "。".join(part for part in (main, f"并有：{others}" if others else "") if part)
 
 
 def _suggestions(evaluation: Evaluation, suggestions: Sequence[Suggestion]) -> Table:
@@ -193,7 +305,12 @@ def _suggestions(evaluation: Evaluation, suggestions: Sequence[Suggestion]) -> T
         *(("建议", 4.0), ("理由", 10.0)),
     )
     table = _table("调整建议", columns, rows, evaluation)
-    return _with_line(table, "依registry.yaml中的门槛由数字得出，供评估参考，不是决定。")
+    table = _with_line(table, "依registry.yaml中的门槛由数字得出，供评估参考，不是决定。")
+    if evaluation.made_up:
+        table = _with_line(
+            table, f"台账有{evaluation.made_up}行模拟数据：未使用不能由此证明，不作收回的建议。"
+        )
+    return table
 
 
 def reasons_text(suggestion: Suggestion) -> str:
@@ -201,9 +318,10 @@ def reasons_text(suggestion: Suggestion) -> str:
     return "；".join(f"{REASONS[reason]}（{figure}）" for reason, figure in suggestion.reasons)
 
 
-def _unread(evaluation: Evaluation) -> Table:
+def _unread(evaluation: Evaluation) -> Iterator[Table]:
     rows: list[list[str | int]] = [
-        [number, f"{row.sheet}第{row.row}行", UNREAD[row.key]]
-        for number, row in enumerate(evaluation.unread, 1)
+        [number, row.label, row.why.text] for number, row in enumerate(evaluation.unread, 1)
     ]
-    return _table("台账中不能使用的行", (("序号", 3), ("行", 8), ("原因", 22)), rows, evaluation)
+    columns = (("序号", 3), ("行", 8), ("原因", 22))
+    if rows:
+        yield _table(f"台账中不能使用的行（{len(rows)}行）", columns, rows, evaluation)

@@ -9,7 +9,6 @@ from collections.abc import Collection, Iterable, Iterator
 from itertools import takewhile
 from typing import Final
 
-from devolved_powers.everyday_words import EVERYDAY
 from devolved_powers.law.rank import rank_of
 from devolved_powers.law.titles import title_key
 from devolved_powers.meant import distance
@@ -106,7 +105,7 @@ def misspelt(title: str, known: Collection[str]) -> str | None:
         return near[0]
     if _is_another_word(key, its):
         return None
-    runs = {run for other in (*known, *EVERYDAY, *_WORDS) for run in _runs(title_key(other))}
+    runs = {run for other in (*known, *_WORDS) for run in _runs(title_key(other))}
     new = {*_runs(key)} - {*_runs(its)}
     return None if new & runs else near[0]
 

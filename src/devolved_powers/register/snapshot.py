@@ -144,13 +144,15 @@ class Snapshot:
         return tuple(e for e in entries if e.id == wanted)
 
     def states_of(self, identifier: str) -> tuple[Power | EnforcementItem, ...]:
-        """Return how a power or item stands on the day, in force or not: one for each body.
+        """Return how an entry stands on the day, in force or not: of a power one for each body.
 
         Before its first state it is 尚未施行; an item that has left the catalogue is 已到期.
         """
         by_body: dict[str, list[Power | EnforcementItem]] = {}
         for state in self._states.get(identifier.upper(), ()):
-            by_body.setdefault(state.to_body, []).append(state)
+            # an item is one, whoever holds it: it has not ended with one of its bodies
+            body = state.to_body if isinstance(state, Power) else ""
+            by_body.setdefault(body, []).append(state)
         return tuple(state_on(states, self.day) for states in by_body.values())
 
     @cached_property

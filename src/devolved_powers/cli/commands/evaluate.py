@@ -25,7 +25,10 @@ from devolved_powers.i18n import _
 from devolved_powers.store.root import find_root
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from devolved_powers.evaluation.count import Evaluation
+    from devolved_powers.evaluation.judging import JudgedCase
     from devolved_powers.evaluation.suggest import Suggestion
 
 
@@ -80,19 +83,18 @@ def _pairs(mapped: list[str]) -> dict[str, str]:
 
 def _text(evaluation: "Evaluation", suggestions: "list[Suggestion]") -> str:
     """Return the figures and the cases to look at, as the screen shows them."""
-    from devolved_powers.evaluation.tables import FAULT_NAMES, overview_figures, reasons_text
+    from devolved_powers.evaluation.tables import overview_figures, reasons_text
 
     out = table(
         (_("Figure"), _("Value")),
         [list(pair) for pair in overview_figures(evaluation)],
         total=width(),
     )
-    if evaluation.doubts:
-        rows = [
-            [FAULT_NAMES[d.fault], d.case.entry, f"{d.case.label} {d.detail}"]
-            for d in evaluation.doubts
-        ]
-        out += "\n" + table((_("To look at"), _("Id"), _("Case")), rows, total=width())
+    out += _cases(_("To look at"), evaluation.doubtful)
+    out += _cases(_("What cannot be told"), evaluation.undetermined)
+    if evaluation.unread:
+        rows = [[row.label, row.why.text] for row in evaluation.unread]
+        out += "\n" + table((_("Row"), _("Cannot be used")), rows, total=width())
     changes = [s for s in suggestions if s.advice != "保留"]
     if changes:
         rows = [
@@ -100,3 +102,26 @@ def _text(evaluation: "Evaluation", suggestions: "list[Suggestion]") -> str:
         ]
         out += "\n" + table((_("Suggestion"), _("Id"), _("Power")), rows, total=width())
     return out + (f"{evaluation.notice}\n" if evaluation.notice else "")
+
+
+def _cases(heading: str, cases: "Sequence[JudgedCase]") -> str:
+    """Return a table of cases by what they count for, alike ones together; nothing for no cases."""
+    from devolved_powers.evaluation.tables import FINDING_NAMES, findings_text
+
+    if not cases:
+        return ""
+    alike: dict[tuple[str, str], list[JudgedCase]] = {}
+    for judged in cases:
+        key = (FINDING_NAMES[judged.findings[0].kind], findings_text(judged))
+        alike.setdefault(key, []).append(judged)
+    rows = []
+    for (name, text), together in alike.items():
+        ids = list(dict.fromkeys(judged.case.entry for judged in together))
+        labels = "、".join(judged.case.label for judged in together[:_NAMED])
+        labels += f"等{len(together)}件" if len(together) > _NAMED else ""
+        rows.append([name, ids[0] + ("…" if ids[1:] else ""), f"{labels} {text}".strip()])
+    return "\n" + table((heading, _("Id"), _("Case")), rows, total=width())
+
+
+_NAMED = 20
+"""Cases alike that the screen names; a report names all."""

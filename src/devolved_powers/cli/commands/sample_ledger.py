@@ -28,13 +28,23 @@ def command(
     if file.suffix.lower() not in FORMATS["csv"].endings:
         message = _("{file}: the ledger is written as csv; give it a name that ends in .csv.")
         raise PowersError(message.format(file=file), code=ExitCode.USAGE)
+    from random import Random
+
     from devolved_powers.evaluation.context import evaluation_context
-    from devolved_powers.evaluation.sample import sample_cases, write_csv
+    from devolved_powers.evaluation.planted import sample_ledger
+    from devolved_powers.evaluation.sample import Sampler, write_csv
 
     loaded, _commit = read_loaded(find_root(None, registry))
     context = evaluation_context(loaded)
-    day = day_or_today(as_of)
-    content = sample_cases(context.holdings, context.substance, day, cases, seed)
-    write_atomically(file, write_csv(content))
+    random = Random(seed)  # noqa: S311 - made-up cases, no secret
+    sampler = Sampler(context.holdings, context.law, day_or_today(as_of), random)
+    ledger = sample_ledger(sampler, cases)
+    write_atomically(file, write_csv(ledger.rows))
     message = _("{count} made-up cases written to {file}; nothing in it is real.")
-    note(message.format(count=len(content), file=file))
+    note(message.format(count=len(ledger.rows), file=file))
+    if ledger.planted:
+        message = _("The last {count} have a fault each; the column 备注 names it.")
+        note(message.format(count=ledger.planted))
+    if ledger.missing:
+        message = _("Not among them, for this registry or so few rows: {kinds}")
+        note(message.format(kinds="、".join(ledger.missing)))

@@ -41,13 +41,28 @@ EvaluationTotalsJson = TypedDict(
         "fines_not_judged": Annotated[
             int, Meaning("Fines that could not be compared with what the law sets.")
         ],
+        "rows": Annotated[int, Meaning("Rows of the ledger: the sum of the next four.")],
+        "in_order": Annotated[int, Meaning("Cases of which nothing is to be said.")],
+        "doubtful": Annotated[int, Meaning("Cases to look at again, each counted once.")],
+        "undetermined": Annotated[
+            int, Meaning("Cases that nothing speaks against, of which something cannot be told.")
+        ],
+        "unread": Annotated[int, Meaning("Rows that could not be used.")],
+        "made_up": Annotated[int, Meaning("Rows marked as cases that never were.")],
     },
 )
 EvaluationTotalsJson.__doc__ = "The figures of the whole ledger."
 
 
+class FindingJson(TypedDict):
+    """Something to be said of a case beside what it counts for."""
+
+    reason: Annotated[str, Meaning("Why, as a word for machines.")]
+    told: Annotated[str, Meaning("What is to be known of it.")]
+
+
 class DoubtJson(TypedDict):
-    """A case to look at again."""
+    """A case to look at again, by the gravest that speaks against it."""
 
     fault: Annotated[str, Meaning("Why, as a word for machines.")]
     row: Annotated[int, Meaning("The row of the ledger, from 1.")]
@@ -56,6 +71,20 @@ class DoubtJson(TypedDict):
     id: Annotated[str, Meaning("The id of the entry.")]
     opened: Annotated[str, Meaning("The day it was opened.")]
     told: Annotated[str, Meaning("What is to be known of it.")]
+    besides: Annotated[list[FindingJson], Meaning("What else is to be said of it.")]
+
+
+class UndeterminedJson(TypedDict):
+    """A case that nothing speaks against, of which something cannot be told."""
+
+    reason: Annotated[str, Meaning("Why, as a word for machines.")]
+    row: Annotated[int, Meaning("The row of the ledger, from 1.")]
+    sheet: Annotated[str, Meaning("The sheet; empty where the file has only one.")]
+    case_no: Annotated[str, Meaning("Year and serial of its number; may be empty.")]
+    id: Annotated[str, Meaning("The id of the entry.")]
+    opened: Annotated[str, Meaning("The day it was opened.")]
+    told: Annotated[str, Meaning("What is to be known of it.")]
+    besides: Annotated[list[FindingJson], Meaning("What else is to be said of it.")]
 
 
 class ReasonJson(TypedDict):
@@ -79,6 +108,14 @@ class UnreadJson(TypedDict):
     row: Annotated[int, Meaning("The row of the ledger, from 1.")]
     sheet: Annotated[str, Meaning("The sheet; empty where the file has only one.")]
     reason: Annotated[str, Meaning("Why, as a word for machines.")]
+    told: Annotated[str, Meaning("Why, in the words of the report.")]
+
+
+class UnreadSheetJson(TypedDict):
+    """A sheet of the ledger that was not read."""
+
+    sheet: Annotated[str, Meaning("Its place among the sheets of the file.")]
+    reason: Annotated[str, Meaning("Why, as a word for machines.")]
 
 
 class CountedJson(TypedDict):
@@ -98,7 +135,15 @@ class EvaluationJson(DayAnswer):
     fields: Annotated[dict[str, int], Meaning("Cases by field.")]
     departments: Annotated[dict[str, int], Meaning("Cases by giving department.")]
     months: Annotated[dict[str, int], Meaning("Cases by the month they were opened in.")]
+    counted: Annotated[
+        dict[str, int],
+        Meaning("How many rows count for what, each row once; together they are all rows."),
+    ]
     cases: Annotated[list[DoubtJson], Meaning("The cases to look at again.")]
+    undetermined: Annotated[
+        list[UndeterminedJson], Meaning("The cases of which something cannot be told.")
+    ]
     suggestions: Annotated[list[SuggestionJson], Meaning("One for each power that is held.")]
     unread: Annotated[list[UnreadJson], Meaning("The rows that could not be used.")]
+    unread_sheets: Annotated[list[UnreadSheetJson], Meaning("The sheets that were not read.")]
     checked: Annotated[CountedJson, Meaning("What was looked at.")]

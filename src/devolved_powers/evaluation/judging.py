@@ -1,0 +1,168 @@
+"""Judges one case: the power on its days, the law of its days, the fine, what became of it."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Literal, NamedTuple, get_args
+
+from devolved_powers.evaluation.fines import fine_range
+from devolved_powers.evaluation.holding import Holdings
+from devolved_powers.evaluation.law_of_case import LawFault, LawOfCase, LawQuestion
+from devolved_powers.evaluation.ledger import Case
+from devolved_powers.evaluation.ledger_cells import REVERSED
+from devolved_powers.register.states import IN_FORCE, HoldingStatus
+
+LIMIT_DAYS = 90
+"""Days from opening a case to its decision (《行政处罚法》第六十条); other law may set others."""
+
+CaseFault = Literal[
+    "not-held-opened",
+    "not-held-decided",
+    "hand-over",
+    LawFault,
+    "fine-above",
+    "fine-below",
+    "no-fine",
+    "reversed",
+    "overdue",
+]
+"""What a case may be listed for."""
+CaseQuestion = Literal[LawQuestion, "fine-not-judged", "fine-not-told"]
+"""Why something of a case cannot be told."""
+FAULTS: tuple[CaseFault, ...] = get_args(CaseFault)
+QUESTIONS: tuple[CaseQuestion, ...] = get_args(CaseQuestion)
+"""All there are, in the order of the report: a case counts for the first that it has."""
+UNHELD: tuple[CaseFault, ...] = ("not-held-opened", "not-held-decided", "hand-over")
+"""The faults of a power that the town did not have."""
+
+
+class Fault(NamedTuple):
+    """What speaks against a case.
+
+    Args:
+        kind: why.
+        detail: what is to be known of it: a status, a place in a law, a sum, a number of days.
+    """
+
+    kind: CaseFault
+    detail: str
+
+
+class Question(NamedTuple):
+    """What cannot be told of a case.
+
+    Args:
+        kind: why.
+        detail: what is to be known of it; empty where there is nothing to add.
+    """
+
+    kind: CaseQuestion
+    detail: str
+
+
+Finding = Fault | Question
+
+
+class JudgedCase(NamedTuple):
+    """A case, and what is to be said of it.
+
+    Args:
+        case: which.
+        faults: what speaks against it, in the order of the report.
+        questions: what cannot be told, likewise.
+    """
+
+    case: Case
+    faults: tuple[Fault, ...]
+    questions: tuple[Question, ...]
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """All of it; the case counts for the first, and is in order where there is none."""
+        every: list[Finding] = [*self.faults, *self.questions]
+        return tuple(every)
+
+    @property
+    def others(self) -> tuple[Finding, ...]:
+        """What else is to be said of it."""
+        return self.findings[1:]
+
+
+def judge(case: Case, holdings: Holdings, law: LawOfCase) -> JudgedCase:
+    """Judge a case.
+
+    Args:
+        case: the case.
+        holdings: the powers, by day.
+        law: the law, by day.
+    """
+    findings: tuple[Finding, ...] = (
+        *_of_authority(case, holdings),
+        *_of_law(case, holdings, law),
+        *_of_fine(case, holdings),
+        *_of_course(case),
+    )
+    faults = (finding for finding in findings if isinstance(finding, Fault))
+    questions = (finding for finding in findings if isinstance(finding, Question))
+    return JudgedCase(
+        case,
+        tuple(sorted(faults, key=lambda fault: FAULTS.index(fault.kind))),
+        tuple(sorted(questions, key=lambda question: QUESTIONS.index(question.kind))),
+    )
+
+
+def _of_authority(case: Case, holdings: Holdings) -> Iterator[Fault]:
+    judged = holdings.judge(case.entry, case.opened, case.decided)
+    if judged.is_good:
+        return
+    if judged.opened not in IN_FORCE:
+        yield Fault("not-held-opened", _status(case, holdings, case.opened, judged.opened))
+        return
+    if case.decided is None or judged.decided is None:
+        return
+    status = _status(case, holdings, case.decided, judged.decided)
+    source = f"，{judged.decision}" if judged.decision else ""
+    is_handed = judged.transition == "hand-over"
+    yield Fault("hand-over" if is_handed else "not-held-decided", f"{status}{source}")
+
+
+def _status(case: Case, holdings: Holdings, day: date, status: HoldingStatus) -> str:
+    """Return how the power stood on a day, and since when: 暂停（2024-01-01起）."""
+    since = holdings.on(case.entry, day).since
+    return f"{status}（{since}起{'享有' if status == '尚未施行' else ''}）"
+
+
+def _of_law(case: Case, holdings: Holdings, law: LawOfCase) -> Iterator[Finding]:
+    decided = case.decided or case.opened
+    states = [holdings.on(case.entry, decided)]
+    if case.conduct_on is not None:
+        before = holdings.on(case.entry, case.conduct_on)
+        if before.basis_turns is not states[0].basis_turns:
+            states.append(before)
+    found = law.judge(states, case.conduct_on, decided)
+    yield from (Fault(kind, detail) for kind, detail in found.faults)
+    yield from (Question(kind, detail) for kind, detail in found.questions)
+
+
+def _of_fine(case: Case, holdings: Holdings) -> Iterator[Finding]:
+    if case.amount is None and case.says_fine:
+        yield Question("fine-not-told", "")
+    if not case.amount:
+        return
+    state = holdings.on(case.entry, case.conduct_on or case.opened)
+    amount = f"{case.amount:.2f}".removesuffix(".00") + "元"
+    match fine_range(state, case.amount, case.base, case.subject):
+        case "above":
+            yield Fault("fine-above", amount)
+        case "below":
+            yield Fault("fine-below", amount)
+        case "no-fine":
+            yield Fault("no-fine", amount)
+        case "unknown":
+            yield Question("fine-not-judged", amount)
+
+
+def _of_course(case: Case) -> Iterator[Fault]:
+    if case.outcome in REVERSED:
+        yield Fault("reversed", case.outcome)
+    if case.decided is not None and (case.decided - case.opened).days > LIMIT_DAYS:
+        yield Fault("overdue", f"{(case.decided - case.opened).days}日")
