@@ -3,6 +3,7 @@
 import pytest
 
 from devolved_powers.law.near_title import misspelt, near_titles
+from tests.support import STATUTES
 
 KNOWN = (
     "中华人民共和国土地管理法",
@@ -59,6 +60,7 @@ def test_a_slip_is_called_one(title: str, meant: str) -> None:
         "城市公园管理条例",
         "城市供水管理条例",
         "兽药管理条例",
+        "农药管理办法",
         "陆生野生动物保护实施条例",
         "四川省城市绿化条例",
         "国务院对确需保留的行政审批项目设定行政许可的决定",
@@ -73,3 +75,11 @@ def test_a_title_that_differs_by_a_word_is_near_all_the_same() -> None:
     assert near_titles("城镇燃气管理办法", KNOWN) == ["城镇燃气管理条例"]
     assert near_titles("土地法", KNOWN) == []
     assert near_titles("水法", KNOWN) == []
+
+
+def test_no_law_of_the_collection_is_a_slip_for_another() -> None:
+    files = [file for folder in STATUTES if folder.is_dir() for file in folder.rglob("*(*).md")]
+    if not files:
+        pytest.skip(f"no statute texts at {STATUTES}: set POWERS_STATUTES")
+    titles = {file.stem.partition("(")[0] for file in files}
+    assert [t for t in sorted(titles) if misspelt(t, titles - {t}) is not None] == []

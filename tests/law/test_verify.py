@@ -87,6 +87,18 @@ def test_unknown_laws_and_titles(opened: Library) -> None:
     assert verdict(opened, f"《{GARDEN}》").caveats == ("law-only",)
 
 
+def test_a_title_that_a_text_names_is_no_slip_for_another(tmp_path: Path) -> None:
+    named = NEW_GARDEN.replace("起施行。", "起施行，《花卉管理条例》同时废止。")
+    assert named != NEW_GARDEN
+    corpus = corpus_folder(tmp_path)
+    slip = verdict(library(corpus), "《花卉管理条例》第一条")
+    assert slip.meant == GARDEN
+    amended = "2019年5月1日 公布\n2022年3月1日 《修改决定》修订"
+    write(corpus, f"行政法规/{GARDEN}(2022-03-01).md", amended, named)
+    earlier = verdict(library(corpus), "《花卉管理条例》第一条")
+    assert (earlier.answer, earlier.reason) == ("不能判定", "law-unknown")
+
+
 def test_a_repealed_law_that_is_still_stored(tmp_path: Path) -> None:
     facts = FACTS + "    repealed: {on: 2021-01-01, by: 《园林法》, source: 《园林法》第九条}\n"
     opened = library(corpus_folder(tmp_path), facts)

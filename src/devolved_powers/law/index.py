@@ -283,6 +283,7 @@ def merge_facts(law: LawFile, known: KnownLaw | None, facts: LawFacts) -> LawFil
         higher=known.higher if known else None,
         unconfirmed=known.unconfirmed if known else (),
         promulgations=law.promulgations,
+        named=law.named,
         successors=known.successors if known else (),
         others=tuple(other for _, other in sorted(others.items())),
         versions=tuple(versions),

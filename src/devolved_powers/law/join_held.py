@@ -4,6 +4,7 @@ Texts lie in several places, and not all of them are at hand each time. What was
 known: a version whose text is not at hand keeps its facts, and stands between those read now.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from itertools import pairwise
@@ -12,6 +13,7 @@ from devolved_powers.law.article_facts import article_facts
 from devolved_powers.law.document_number import order_numbers
 from devolved_powers.law.moves import Moved, MovedPart, moves
 from devolved_powers.law.statute import Law, Version
+from devolved_powers.law.titles import title_key
 from devolved_powers.models.laws import (
     NO_CLOSING_ARTICLE,
     LawFile,
@@ -23,6 +25,8 @@ from devolved_powers.models.laws import (
 
 PREAMBLE = "文本前言"
 """The source of a version that only the preamble of a later one mentions."""
+_NAMED = re.compile("《([^《》]{2,40})》")
+_IS_LAW = re.compile("(?:法|条例|规定|细则|规则)$")
 NO_SEAL = "0" * 10
 _ADOPTED_BEFORE = timedelta(days=120)
 """The State Council adopts so long at most before it promulgates."""
@@ -51,6 +55,7 @@ def facts_of_texts(law: Law, held: LawFile | None = None) -> LawFile:
         law=law.title,
         seal=NO_SEAL,
         promulgations=_promulgations(law, held),
+        named=_named(law, held),
         others=tuple(_told_of(texts.values(), days, held.others if held else ())),
         versions=tuple(versions),
     )
@@ -119,6 +124,15 @@ def _part(moved: Moved | MovedPart) -> dict[str, object]:
         "to": [place.written() for place in moved.targets],
         "alike": moved.alike,
     }
+
+
+def _named(law: Law, held: LawFile | None) -> tuple[str, ...]:
+    """Return the titles of other laws that the texts name, now or when they were read."""
+    named = set(held.named if held else ())
+    for version in law.versions:
+        for line in version.lines():
+            named.update(filter(_IS_LAW.search, _NAMED.findall(line)))
+    return tuple(sorted(title for title in named if title_key(title) != title_key(law.title)))
 
 
 def _promulgations(law: Law, held: LawFile | None) -> tuple[Promulgation, ...]:

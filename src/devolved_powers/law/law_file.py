@@ -51,6 +51,8 @@ def _lines(law: LawFile) -> Iterator[str]:
     yield "seal: -"
     if law.short:
         yield f"short: [{', '.join(map(_quoted, law.short))}]"
+    if law.named:
+        yield f"named: [{', '.join(map(_quoted, law.named))}]"
     if law.known_until:
         yield f"known_until: {law.known_until}"
     if law.repealed:

@@ -252,9 +252,15 @@ class Library:
         return next(iter(laws.values())) if len(laws) == 1 else None
 
     def misspelt(self, title: str) -> str | None:
-        """Return the title that an unknown one is a slip for; None where it may be another law."""
+        """Return the title that an unknown one is a slip for; None where it may be another law.
+
+        So it is where the text of a law names that title. Where a slip is likely, every file is
+        read for it.
+        """
         meant = misspelt(title, self.known_titles)
-        return self.known_titles[meant] if meant is not None else None
+        if meant is None or title_key(title) in self._named:
+            return None
+        return self.known_titles[meant]
 
     def near(self, title: str) -> list[str]:
         """Return the official titles near to an unknown one, the nearest first."""
@@ -270,6 +276,12 @@ class Library:
         for law in self.facts.laws if self.facts else ():
             titles |= dict.fromkeys((law.law, *law.short), law.law)
         return titles
+
+    @cached_property
+    def _named(self) -> frozenset[str]:
+        """The keys of titles that texts of laws name."""
+        records = filter(None, map(self.find, self.titles))
+        return frozenset(title_key(title) for law in records for title in law.facts.named)
 
     @cached_property
     def _by_number(self) -> list[tuple[OrderNumber, LawRecord]]:

@@ -172,6 +172,16 @@ class Version:
     annex: tuple[str, ...] = ()
     closed: bool = True
 
+    def lines(self) -> Iterator[str]:
+        """Yield its text line by line, without the numbers of its parts."""
+        yield from self.loose
+        for article in self.articles:
+            for paragraph in article.paragraphs:
+                yield paragraph.text
+                for item in paragraph.items:
+                    yield from item.lines()
+        yield from self.annex
+
     def article(self, number: int, suffix: int = 0) -> Article | None:
         """Return an article by its number; None where there is none."""
         for article in self.articles:

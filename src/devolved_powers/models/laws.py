@@ -427,6 +427,11 @@ class LawFile(Model):
         title=N_("Adopted, promulgated, amended"),
         description=N_("Days and document numbers that the preambles of the texts name."),
     )
+    named: Annotated[tuple[Text, ...], LIST] = Field(
+        default=(),
+        title=N_("Laws named"),
+        description=N_("Titles of other laws that its texts name: laws that there are, or were."),
+    )
     others: Annotated[tuple[OtherVersion, ...], LIST] = Field(
         default=(), title=N_("Versions not at hand")
     )
