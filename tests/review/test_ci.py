@@ -32,6 +32,8 @@ grants:
     field: 城市管理
     from_body: 示例县综合行政执法局
     basis: 《示例城市道路条例》第四条
+    manner: 直接赋权
+    upstream: {title: 示例省人民政府关于赋予乡镇县级行政处罚权的决定, published: 2021-08-01}
 recalls:
   - power: P1-002
     outcome: 退回原部门
