@@ -91,6 +91,22 @@ class CheckResult:
 
 
 @dataclass(frozen=True, slots=True)
+class Comparison:
+    """A place that a check compared with the law or the rest of the record, or could not.
+
+    Checks yield one for each place they look at, so that what none of them judged is counted.
+
+    Args:
+        place: where.
+        hindrance: why it cannot be told (不能判定) whether it is right; empty where it was
+            compared.
+    """
+
+    place: Place
+    hindrance: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class EntryRef:
     """The entry of the data that a finding concerns.
 
@@ -135,6 +151,25 @@ class Finding:
     def file(self) -> str:
         """The file of the place."""
         return self.result.place.file
+
+
+@dataclass(frozen=True, slots=True)
+class Undecided:
+    """A place of which a check cannot tell whether it is right (不能判定).
+
+    Args:
+        check: the id of the check.
+        place: where.
+        position: the same place as line and column.
+        entry: the entry it concerns.
+        reason: why it cannot be told.
+    """
+
+    check: str
+    place: Place
+    position: "Position"
+    entry: EntryRef
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Text as terminals and people see it: folding for search, widths in cells, nothing executable."""
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from rich.cells import cell_len
 
@@ -12,7 +12,6 @@ __all__ = [
     "json_line",
     "json_text",
     "markdown",
-    "nearest",
     "pad",
     "printable",
     "wrap",
@@ -128,30 +127,3 @@ def _break(line: str, following: str) -> int:
         if first not in _CLOSING and line[cut - 1] not in _OPENING:
             return cut
     return len(line)
-
-
-def nearest(word: str, choices: Iterable[str], count: int = 3) -> list[str]:
-    """Return up to `count` of the choices that look most like `word`, best first.
-
-    >>> nearest("餐厅", ["餐饮店", "农资店", "加油站"])
-    ['餐饮店']
-
-    Two texts are alike by their matching runs of characters; a choice that holds the word, or is
-    held by it, comes before one that only resembles it.
-    """
-    from difflib import SequenceMatcher
-
-    wanted = fold_text(word)
-    scored: list[tuple[float, str]] = []
-    matcher = SequenceMatcher(autojunk=False)
-    matcher.set_seq2(wanted)
-    for choice in dict.fromkeys(choices):
-        candidate = fold_text(choice)
-        if not candidate:
-            continue
-        matcher.set_seq1(candidate)
-        score = 1.0 if wanted in candidate or candidate in wanted else matcher.ratio()
-        if score >= 0.4:  # noqa: PLR2004 - one character of two in a word of two and one of three
-            scored.append((score, choice))
-    scored.sort(key=lambda pair: (-pair[0], abs(len(pair[1]) - len(word)), pair[1]))
-    return [choice for _, choice in scored[:count]]

@@ -6,6 +6,7 @@ writes the expected words anew; read the difference before you commit it.
 """
 
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,8 @@ from devolved_powers.checks import CHECKS, check_id
 from tests.sound_registries import SOUND, name_of
 from tests.support import CASES, SMALL, case, powers
 
+_COUNTS = re.compile(r"核对\d+处，其中\d+处不能判定")
+"""How many places all checks compared: it changes with each new check, and has tests of its own."""
 IDS = [check_id(check) for check in CHECKS]
 
 
@@ -35,10 +38,11 @@ def test_the_finding_says_place_reason_and_remedy(check: str, tmp_path: Path) ->
     done = powers("validate", "-R", registry, *extra, cwd=tmp_path)
     assert f"[{check}]" in done.stdout
     assert done.returncode == (1 if "必须改" in done.stdout else 0)
+    said = _COUNTS.sub("核对N处", done.stdout)
     expected = CASES / "err" / check / "expected.txt"
     if os.environ.get("REFRESH_CASES"):
-        expected.write_text(done.stdout, encoding="utf-8", newline="\n")
-    assert done.stdout == expected.read_text(encoding="utf-8")
+        expected.write_text(said, encoding="utf-8", newline="\n")
+    assert said == expected.read_text(encoding="utf-8")
 
 
 def test_folder_tuple_documentation_and_cases_name_the_same_checks() -> None:

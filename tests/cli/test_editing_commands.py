@@ -212,3 +212,31 @@ def test_crlf_and_byte_order_mark_stay(registry: Path) -> None:
         assert content.count(b"\n") == content.count(b"\r\n")
         assert (registry / file).stat().st_mode & 0o777 == 0o640
     assert clean(registry)
+
+
+def test_set_tells_what_else_moves_before_it_writes(registry: Path) -> None:
+    before = contents(registry)
+    arguments = ("set", "batch-1", "effective=2022-04-01")
+    tried = powers(*arguments, "--dry-run", cwd=registry)
+    assert tried.returncode == 0, tried.stderr
+    assert "P1-001…P1-004" in tried.stderr
+    assert "E-001…E-003" in tried.stderr
+    assert "2021-09-01" in tried.stderr
+    assert "2022-03-31" in tried.stderr
+    assert contents(registry) == before
+    done = powers(*arguments, cwd=registry)
+    assert "P1-001…P1-004" in done.stderr
+    quiet = powers("set", "P1-004", "hotline=0839-12345", cwd=registry)
+    assert "·" not in quiet.stderr
+
+
+def test_set_tells_every_event_that_would_be_impossible_and_writes_nothing(
+    registry: Path,
+) -> None:
+    assert powers(*RECALL, cwd=registry).returncode == 0
+    before = contents(registry)
+    refused = powers("set", "batch-1", "effective=2031-01-01", cwd=registry)
+    assert refused.returncode == 1
+    assert "powers/recall-1.yaml / recalls / 0" in refused.stderr
+    assert "powers/recall-1.yaml / recalls / 1" in refused.stderr
+    assert contents(registry) == before

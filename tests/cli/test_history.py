@@ -184,7 +184,15 @@ def test_a_power_whose_handover_is_not_signed_is_yet_to_come(
     assert "尚未施行" in powers("show", "P1-001", cwd=registry).stdout
     trail = json.loads(powers("history", "P1-001", "--format", "json", cwd=registry).stdout)
     assert trail["standings"] == [
-        {"power": "P1-001", "to_body": "示例镇人民政府", "status": "尚未施行", "since": None}
+        {
+            "power": "P1-001",
+            "to_body": "示例镇人民政府",
+            "status": "尚未施行",
+            "since": None,
+            "held_since": None,
+            "content_since": None,
+            "held": [],
+        }
     ]
     assert trail["events"][0]["day"] is None
 

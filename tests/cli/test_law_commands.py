@@ -82,11 +82,33 @@ def test_index_removes_only_when_asked(registry: Path, tmp_path: Path) -> None:
     powers("law", "index", "--all", "--statutes", tmp_path, cwd=registry)
     assert file.exists()
     done = powers("law", "index", "--statutes", INVENTED, cwd=registry, language="en")
-    assert "--prune removes them: 没人引用的办法.yaml." in done.stderr
+    assert "(1); --prune removes them: 没人引用的办法.yaml." in done.stderr
     assert file.exists()
     done = powers("law", "index", "--prune", "--statutes", INVENTED, cwd=registry, language="en")
     assert "removed: 1." in done.stdout
     assert not file.exists()
+
+
+def test_the_whole_collection_is_indexed_but_for_what_amends_others(
+    registry: Path, tmp_path: Path
+) -> None:
+    """One title is that of many decisions: as versions of one law they would be compared."""
+    write(tmp_path, "没人引用的办法(2019-05-01).md", "", OLD_GARDEN, "没人引用的办法")
+    decision = "国务院关于修改和废止部分行政法规的决定"
+    for day in ("2020-01-30", "2021-08-08"):
+        write(tmp_path, f"{decision}({day}).md", "", "一、对下列行政法规予以修改。", decision)
+    done = powers("law", "index", "--all", "--statutes", tmp_path, cwd=registry)
+    assert done.returncode == 0
+    assert (registry / "laws" / "没人引用的办法.yaml").exists()
+    assert not (registry / "laws" / f"{decision}.yaml").exists()
+    listed = powers("law", "list", cwd=registry, language="en").stdout
+    assert "没人引用的办法" not in listed
+    assert "3 laws, on 2026-11-23; a version stands by its date.\n1 more" in listed
+    whole = powers("law", "list", "--all", cwd=registry, language="en").stdout
+    assert "没人引用的办法" in whole
+    assert "4 laws, on" in whole
+    answer = json.loads(powers("law", "list", "--format", "json", cwd=registry).stdout)
+    assert (len(answer["laws"]), answer["not_listed"]) == (3, 1)
 
 
 def test_index_refuses_a_text_later_than_its_sources(registry: Path, tmp_path: Path) -> None:
@@ -373,5 +395,5 @@ def test_laws_are_fresh() -> None:
             f"no statute texts at {STATUTES}: set POWERS_STATUTES to check laws/ against them"
         )
     named = [argument for folder in folders for argument in ("--statutes", str(folder))]
-    done = powers("law", "index", "--check", *named, cwd=ROOT)
+    done = powers("law", "index", "--all", "--check", *named, cwd=ROOT)
     assert done.returncode == 0, done.stderr

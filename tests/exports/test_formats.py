@@ -210,7 +210,7 @@ def test_the_findings_of_validate_stand_in_the_check_table(tmp_path: Path) -> No
     text = readable("docx", make("docx", "check", root_for("check", tmp_path)))
     assert "序号 | 事项 | 问题 | 依据 | 建议" in text
     assert "〔manner-unlawful〕" in text
-    assert "请核实（1项）" in text
+    assert "请核实（4项）" in text
     assert "核对人：" in text
     clean = readable("docx", make("docx", "check", SMALL))
     assert "未发现问题。" in clean

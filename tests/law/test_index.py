@@ -25,6 +25,9 @@ law: {GARDEN}
 seal: SEAL
 short: [花圃条例]
 known_until: 2023-12-31
+promulgations:
+  - {{on: 2019-05-01}}
+  - {{on: 2022-03-01, amends: true}}
 versions:
   - date: 2019-05-01
     in_force: 2019-06-01
@@ -63,7 +66,9 @@ def test_the_form_of_a_file(tmp_path: Path) -> None:
     assert line.endswith(
         '"names": [{"paragraph": 1, "penalties": ["罚款", "吊销许可证件"], "orders": '
         '["责令停止违法行为"], "amounts": ["1000元", "5000元"], '
-        '"actors": ["县级部门", "发证机关"]}]}'
+        '"fines": [{"from": 1000, "to": 5000, "unit": "元"}], "reserved": ["吊销许可证件"], '
+        '"breaches": ["第3条"], '
+        '"acts": ["处罚"], "actors": ["县级部门", "发证机关"]}]}'
     )
     assert (
         '      - {"from": "第4条", "kind": "条款序号调整", "to": ["第5条"], "alike": 100}\n' in text

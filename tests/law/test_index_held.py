@@ -7,7 +7,8 @@ import pytest
 
 from devolved_powers.law.corpus import read_corpus
 from devolved_powers.law.index import Index, build_index
-from devolved_powers.law.law_file import read_every_line, read_strictly
+from devolved_powers.law.law_file import read_every_line, read_strictly, write_law_file
+from devolved_powers.law.legal_place import LegalPlace
 from devolved_powers.law.library import read_facts
 from devolved_powers.models.laws import LawFile
 from tests.law.invented import (
@@ -185,3 +186,37 @@ def test_a_file_changed_by_hand_is_made_anew_only_of_all_its_texts(
 
 def test_both_ways_to_read_a_file_agree(both: str) -> None:
     assert read_every_line(both) == read_strictly(both)
+
+
+def cited(held: dict[str, str], *folders: Path, article: int = 3) -> LawFile:
+    """Index what cites one article of the garden regulation on a day of its first version."""
+    places = {GARDEN: [(LegalPlace(article), date(2020, 1, 1))]}
+    corpus = read_corpus(*folders)
+    return law_in(build_index(corpus, [GARDEN], read_facts(FACTS), held=held, places=places))
+
+
+def with_pairs(law: LawFile) -> list[tuple[date, int]]:
+    return [(v.date, a.article) for v in law.versions for a in v.articles if a.bigrams is not None]
+
+
+def test_pairs_are_kept_of_cited_articles_in_the_version_of_the_day(
+    tmp_path: Path, both: str
+) -> None:
+    folders = (old_folder(tmp_path), new_folder(tmp_path))
+    law = cited({FILE: both}, *folders)
+    assert (OLD, 3) in with_pairs(law)
+    assert {day for day, _article in with_pairs(law)} == {OLD}
+    assert with_pairs(cited({FILE: write_law_file(law)}, *folders, article=2))[0] == (
+        OLD,
+        2,
+    ), "what is no longer cited is given up"
+
+
+def test_pairs_stay_when_the_text_is_not_at_hand(tmp_path: Path, both: str) -> None:
+    held = write_law_file(cited({FILE: both}, old_folder(tmp_path)))
+    assert with_pairs(law_in(again({FILE: held}))) == with_pairs(read_every_line(held)) != []
+    newer = cited({FILE: held}, new_folder(tmp_path))
+    assert with_pairs(newer) == with_pairs(read_every_line(held))
+    assert newer.versions[1].moves == read_every_line(both).versions[1].moves
+    old_alone = again({FILE: held}, old_folder(tmp_path))
+    assert law_in(old_alone).versions[1].moves_from == OLD, "pairs are no change of a text"

@@ -107,7 +107,8 @@ def test_a_law_named_without_an_article_stands_as_long_as_the_law(laws: Library)
 @pytest.mark.parametrize(
     ("citation", "reason"),
     [
-        ("《没有的条例》第一条", "no-law"),
+        ("《没有的条例》第一条", "law-unknown"),
+        ("《花圃管里条例》第一条", "no-law"),
         (f"《{GARDEN}》第九十条", "no-article"),
         (f"《{GARDEN}》第三条第二款第（一）项", "no-item"),
         (f"《{GARDEN}》附件", "annex"),

@@ -76,7 +76,12 @@ def test_before_the_first_version(opened: Library, tmp_path: Path) -> None:
 
 
 def test_unknown_laws_and_titles(opened: Library) -> None:
-    assert verdict(opened, "《没有的法》第一条").reason == "no-law"
+    unknown = verdict(opened, "《没有的法》第一条")
+    assert (unknown.answer, unknown.reason, unknown.rank) == ("不能判定", "law-unknown", "法律")
+    slip = verdict(opened, "《花圃管里条例》第一条")
+    assert (slip.answer, slip.reason, slip.meant) == ("不符", "no-law", GARDEN)
+    by_number = verdict(opened, "国务院令第412号附件第1项")
+    assert (by_number.answer, by_number.reason) == ("不能判定", "law-unknown")
     assert verdict(opened, "第一条").reason == "no-title"
     assert verdict(Library([], str.encode), f"《{GARDEN}》第一条").reason == "no-library"
     assert verdict(opened, f"《{GARDEN}》").caveats == ("law-only",)

@@ -4,8 +4,10 @@ import pytest
 
 from devolved_powers.law.actors import actors
 from devolved_powers.law.amounts import amounts
+from devolved_powers.law.legal_place import LegalPlace
 from devolved_powers.law.normalise import normalise
-from devolved_powers.law.sanctions import _PATTERNS, orders, penalties, refers
+from devolved_powers.law.referred import follows, refers
+from devolved_powers.law.sanctions import _PATTERNS, orders, penalties, reserved
 from devolved_powers.models.vocabulary import PENALTIES
 
 
@@ -81,10 +83,76 @@ def test_orders(clause: str, expected: list[str]) -> None:
     assert list(orders(normalise(clause))) == expected
 
 
-def test_references_to_other_provisions() -> None:
-    assert refers(normalise("依照《甲法》的规定给予处罚"))
-    assert refers(normalise("依照前款规定处罚"))
-    assert not refers(normalise("由部门责令改正"))
+@pytest.mark.parametrize(
+    ("clause", "expected"),
+    [
+        ("依照《甲法》的规定给予处罚", True),
+        ("依照有关法律、行政法规的规定处罚", True),
+        ("按照国家有关规定处以罚款", True),
+        ("依照前款规定处罚", False),
+        ("由部门责令改正", False),
+        ("构成犯罪的，依照刑法有关规定追究刑事责任", False),
+        ("应当给予治安管理处罚的，依照《甲法》的规定处罚", False),
+        ("由部门依据职权责令改正，处一万元罚款", False),
+        ("由部门按照各自的职责给予警告", False),
+        ("按照占用面积，处每平方米十元罚款", False),
+        ("依照《甲法》第七条的规定处以罚款的，罚款额为违法所得的10%以下", False),
+        ("依法给予处分", False),
+        ("未按照规定处理花卉废弃物的，由部门责令改正", False),
+    ],
+)
+def test_references_that_cannot_be_followed(clause: str, expected: bool) -> None:
+    assert refers(normalise(clause)) is expected
+
+
+@pytest.mark.parametrize(
+    ("clause", "expected"),
+    [
+        ("依照前款规定处罚", ["第30条第2款"]),
+        ("依照前两款的规定予以处罚", ["第30条第1款", "第30条第2款"]),
+        ("并按照本条第二款的规定处以罚款", ["第30条第2款"]),
+        ("依照本法第八十四条的规定处罚", ["第84条"]),
+        (
+            "依照本条例第四十条第一款、第三款，第四十二条之一的规定给予处罚",
+            ["第40条第1款", "第40条第3款", "第42条之1"],
+        ),
+        (
+            "依照本法第七条至第九条、第十一条第（二）项的规定处罚",
+            ["第7条", "第8条", "第9条", "第11条第2项"],
+        ),
+        ("违反本法第二十条规定的，处罚款", []),
+        ("根据本法第五条的规定应当给予行政处罚的，由部门处罚", []),
+        ("依照《甲法》第七条的规定处罚", []),
+        ("有前款第二项规定的行为的，没收", []),
+    ],
+)
+def test_places_by_which_a_text_punishes(clause: str, expected: list[str]) -> None:
+    assert list(follows(normalise(clause), LegalPlace(30, 0, 3))) == expected
+
+
+@pytest.mark.parametrize(
+    ("clause", "expected"),
+    [
+        ("由原发证机关吊销许可证", ["吊销许可证件"]),
+        ("由颁发资质证书的机关降低资质等级或者吊销资质证书", ["降低资质等级", "吊销许可证件"]),
+        ("由部门处罚款，并提请原许可机关暂扣许可证", ["暂扣许可证件"]),
+        ("由花卉主管部门吊销许可证", []),
+        ("情节严重的，报经有批准权的人民政府批准，责令停业、关闭", ["责令停产停业", "责令关闭"]),
+        ("由县级以上人民政府责令关闭", ["责令关闭"]),
+        ("由县级以上人民政府花卉主管部门责令停业整顿", []),
+        ("由公安机关处五日以下拘留", ["行政拘留"]),
+    ],
+)
+def test_penalties_left_to_another_organ(clause: str, expected: list[str]) -> None:
+    assert list(reserved(normalise(clause))) == expected
+
+
+def test_a_text_that_says_who_decides_sets_no_penalty() -> None:
+    text = normalise(
+        "本法规定的行政处罚，由部门决定。给予拘留的行政处罚，由公安机关决定；"
+        "其中吊销许可证的，由发证部门决定"
+    )
+    assert (penalties(text), reserved(text)) == ((), ("吊销许可证件", "行政拘留"))
 
 
 @pytest.mark.parametrize(

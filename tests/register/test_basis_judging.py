@@ -66,7 +66,7 @@ def test_what_was_kept_is_forgotten_when_the_laws_change(
 def test_a_document_of_the_province_is_found_by_its_title_without_its_number() -> None:
     facts = (
         "laws:\n"
-        "  - law: 示例省赋予乡镇县级行政权力指导目录\n"
+        "  - law: 示例省赋予乡镇县级行政处罚权的决定\n"
         "    others: [{date: 2021-01-01, in_force: 2021-01-01, source: 虚构}]\n"
         "    repealed: {on: 2025-01-01, by: 示例省新目录, source: 虚构}\n"
     )

@@ -11,6 +11,7 @@ from devolved_powers.diagnostics import (
     Place,
     Position,
     Severity,
+    Undecided,
 )
 from devolved_powers.i18n import speaking
 from devolved_powers.reports import findings_writer
@@ -67,11 +68,23 @@ def test_the_counts_fit_on_one_screen_and_say_what_they_leave_out() -> None:
         for number in range(60)
     ]
     with speaking("en"):
-        lines = list(statistics_text((*FINDINGS, *many)))
+        lines = list(statistics_text((*FINDINGS, *many), ()))
     assert len(lines) <= 22
     assert max(map(cell_len, lines)) <= 80
     named = sum("《" in line for line in lines)
     assert lines[-1] == f"… and {63 - named} more laws"
+
+
+def test_what_could_not_be_judged_is_counted_beside_the_findings() -> None:
+    place = Undecided(
+        "fine-amount", Place("catalog/a.yaml"), Position(1, 1, 1, 1), EntryRef("E-001"), "示例"
+    )
+    with speaking("en"):
+        lines = list(statistics_text(FINDINGS, (place,)))
+    counts = {line.split()[0]: line.split()[1:] for line in lines[1:4]}
+    assert lines[0].split() == ["Check", "必须改", "建议改", "请核实", "不能判定"]
+    assert counts["fine-amount"] == ["0", "0", "0", "1"]
+    assert counts["repealed-law"] == ["1", "0", "4", "0"]
 
 
 def test_the_counts_come_first_and_the_findings_go_by_law() -> None:

@@ -1,10 +1,13 @@
 """Only what matters: since a revision, some checks, some severities, suppressed with a reason."""
 
 import json
+import re
+import shutil
 from pathlib import Path
 
 import pytest
 
+from devolved_powers.checks import CHECKS
 from tests.repository import Repository
 from tests.support import SMALL, copy_of, powers
 
@@ -32,14 +35,57 @@ def test_since_tells_what_the_change_brought_in_and_counts_the_rest(repository: 
     done = powers("validate", "--since", "HEAD", cwd=repository.root)
     assert "[citation-form]" in done.stdout
     assert "[mixed-width]" not in done.stdout
-    assert done.stdout.endswith(
-        "已核对5个文件：建议改 1 · HEAD时已有的问题1个 · 重构数据，不得作为执法依据\n"
-    )
+    assert done.stdout.endswith(" · HEAD时已有的问题1个 · 重构数据，不得作为执法依据\n")
     counted = json.loads(
         powers("validate", "--since", "HEAD", "--format", "json", cwd=repository.root).stdout
     )
     assert counted["summary"]["older"] == 1
     assert len(counted["findings"]) == 1
+
+
+NOTHING = "未发现问题"
+
+
+def test_nothing_found_is_said_of_the_whole_only(tmp_path: Path) -> None:
+    copy_of(SMALL, tmp_path)
+    whole = powers("validate", cwd=tmp_path).stdout
+    assert NOTHING in whole
+    assert re.search(r"核对[1-9]\d*处，其中0处不能判定", whole)
+    narrowed = {
+        ("--select", "fine-amount"): f"未运行的核对项{len(CHECKS) - 1}个",
+        ("--ignore", "fine-amount"): "未运行的核对项1个",
+        (BATCH,): "未问及的文件4个",
+    }
+    for arguments, left_out in narrowed.items():
+        done = powers("validate", *arguments, cwd=tmp_path)
+        assert NOTHING not in done.stdout, arguments
+        assert left_out in done.stdout
+
+
+def test_findings_that_matter_less_are_counted(repository: Repository) -> None:
+    done = powers("validate", "--severity", "必须改", cwd=repository.root)
+    assert NOTHING not in done.stdout
+    assert "较轻的问题1个未列" in done.stdout
+
+
+def test_json_names_each_place_that_cannot_be_judged(tmp_path: Path) -> None:
+    copy_of(SMALL, tmp_path)
+    (tmp_path / "laws/示例农药办法.yaml").unlink()
+    answer = json.loads(powers("validate", "--format", "json", cwd=tmp_path).stdout)
+    undecided = [u for u in answer["undecided"] if u["check"] == "unverifiable-citation"]
+    assert answer["summary"]["undecided"] == len(answer["undecided"]) > 0
+    assert {u["file"] for u in undecided} >= {BATCH}
+    assert all(u["reason"] for u in answer["undecided"])
+    assert {c["reason"] for c in answer["cannot_tell"]} >= {"undecided"}
+
+
+def test_without_laws_every_citation_counts_as_not_judged(tmp_path: Path) -> None:
+    copy_of(SMALL, tmp_path)
+    shutil.rmtree(tmp_path / "laws")
+    answer = json.loads(powers("validate", "--format", "json", cwd=tmp_path).stdout)
+    cited = [u for u in answer["undecided"] if u["check"] == "unverifiable-citation"]
+    assert {u["entry"] for u in cited} >= {"P1-001", "E-001"}
+    assert answer["summary"]["compared"] == answer["summary"]["undecided"]
 
 
 def test_since_sees_a_second_finding_of_the_same_kind(repository: Repository) -> None:

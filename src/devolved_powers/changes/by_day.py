@@ -22,7 +22,7 @@ from devolved_powers.changes.steps import (
 from devolved_powers.register.log import HoldingKey, Log, LoggedEvent
 from devolved_powers.register.needs import Answered
 from devolved_powers.register.plain_values import PlainValues, plain_values
-from devolved_powers.register.states import EnforcementItem, Entry, Need, Power
+from devolved_powers.register.states import EnforcementItem, Entry, HeldEntry, Need, Power
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,13 +167,14 @@ def _needs(
 
 _OF_THE_STATE = frozenset(
     {"id", "aspect", "file", "line", "since", "ends", "status", "decision", "to_body", "folded"}
+    | {"content_since", "held", "ended"}
 )
 """Where, when and by what an entry stands, not what it says; the body is in a holding's key."""
 _NOT_OF_AN_ITEM = (_OF_THE_STATE - {"to_body"}) | {"from_", "until", "frequency_basis"}
 _ANSWER = frozenset({"answer", "met_by", "answered_on"})
 
 
-def described(entry: Power | EnforcementItem) -> PlainValues:
+def described(entry: HeldEntry) -> PlainValues:
     """Return what an entry says, key by key."""
     values = {f.name: getattr(entry, f.name) for f in fields(entry)}
     if not isinstance(entry, EnforcementItem):

@@ -112,7 +112,7 @@ def split_range(text: str, root: Path | None) -> tuple[str, str] | None:
 
 def _nothing(text: str, recorded: Recorded, error: PowersError) -> PowersError:
     """Return what to say of an argument that git does not know either."""
-    from devolved_powers.text import nearest
+    from devolved_powers.meant import nearest
 
     if error.code != ExitCode.USAGE:
         return error

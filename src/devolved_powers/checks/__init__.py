@@ -5,8 +5,9 @@ One check is one module. Its name, with dashes, is its id; its docstring is its 
 finds. The tuple below is the whole registration.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from types import ModuleType
 from typing import TYPE_CHECKING, Protocol, cast
@@ -14,30 +15,50 @@ from typing import TYPE_CHECKING, Protocol, cast
 from devolved_powers.checks import (
     changed_article,
     citation_form,
+    clause_for_villages,
+    condition_left_out,
     control_totals,
     decision_dates,
     decision_name,
+    department_not_in_clause,
+    document_number,
     duplicate_id,
     duplicate_key,
     duplicate_name,
+    duty_not_named,
     expired_suppression,
     field_file,
     fine_amount,
+    fine_case,
+    fine_missing,
+    fine_twice,
     hidden_character,
     higher_law,
     id_sequence,
     impossible_event,
     inspect_content,
+    item_outside_power,
     item_type,
+    joint_bodies,
+    manner_not_stated,
     manner_unlawful,
     missing_key,
     mixed_width,
+    name_unlike_clause,
+    only_duty_cited,
     order_is_penalty,
+    order_not_named,
+    penalty_missing,
     penalty_not_named,
+    penalty_reserved,
     power_without_item,
     repealed_law,
+    same_clause,
     schema_line,
+    statutory_body_not_named,
+    subject_not_addressed,
     trailing_blank,
+    type_not_in_clause,
     unknown_article,
     unknown_body,
     unknown_field,
@@ -55,8 +76,15 @@ from devolved_powers.checks import (
     yaml_syntax,
 )
 from devolved_powers.checks._context import Context, SuppressionUse
-from devolved_powers.checks._findings import finding_of, suppressed
-from devolved_powers.diagnostics import SEVERITIES, CheckResult, Finding, Severity
+from devolved_powers.checks._findings import finding_of, suppressed, undecided_of
+from devolved_powers.diagnostics import (
+    SEVERITIES,
+    CheckResult,
+    Comparison,
+    Finding,
+    Severity,
+    Undecided,
+)
 from devolved_powers.store.loader import Loaded
 
 if TYPE_CHECKING:
@@ -85,16 +113,36 @@ _MODULES: tuple[ModuleType, ...] = (
     unreadable_citation,
     citation_form,
     unknown_law,
+    document_number,
     unknown_article,
     repealed_law,
     changed_article,
     higher_law,
     unverifiable_citation,
     fine_amount,
+    fine_case,
+    fine_twice,
+    fine_missing,
     penalty_not_named,
+    penalty_missing,
+    penalty_reserved,
+    name_unlike_clause,
     order_is_penalty,
+    order_not_named,
+    item_outside_power,
+    duty_not_named,
+    only_duty_cited,
+    condition_left_out,
+    same_clause,
+    manner_not_stated,
     manner_unlawful,
     unsuited_body,
+    type_not_in_clause,
+    department_not_in_clause,
+    statutory_body_not_named,
+    joint_bodies,
+    subject_not_addressed,
+    clause_for_villages,
     control_totals,
     decision_dates,
     impossible_event,
@@ -115,8 +163,24 @@ class Check(Protocol):
     SEVERITY: Severity
 
     @staticmethod
-    def check(context: Context) -> Iterator[CheckResult]:
-        """Yield what the check finds."""
+    def check(context: Context) -> Iterator[CheckResult | Comparison]:
+        """Yield what the check finds, and each place that it compared or could not judge."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of running checks over a registry.
+
+    Args:
+        findings: sorted by file, line, column, severity, check and message; equal ones once. Those
+            that registry.yaml suppresses say so.
+        compared: how many places were compared, by file; those that could not be judged are in it.
+        undecided: the places that could not be judged, sorted in the same way.
+    """
+
+    findings: tuple[Finding, ...]
+    compared: Counter[str]
+    undecided: tuple[Undecided, ...]
 
 
 CHECKS: tuple[Check, ...] = tuple(cast("Check", module) for module in _MODULES)
@@ -149,10 +213,10 @@ def run(
         All findings, sorted by file, line, column, check and message; equal ones once. Those that
         registry.yaml suppresses say so.
     """
-    return run_in(Context(loaded, as_of, today, laws=laws), checks)
+    return list(run_in(Context(loaded, as_of, today, laws=laws), checks).findings)
 
 
-def run_in(context: Context, checks: Iterable[Check] = CHECKS) -> list[Finding]:
+def run_in(context: Context, checks: Iterable[Check] = CHECKS) -> Outcome:
     """Run checks over a registry whose context is kept: what it worked out can be asked afterwards.
 
     Args:
@@ -160,33 +224,65 @@ def run_in(context: Context, checks: Iterable[Check] = CHECKS) -> list[Finding]:
         checks: which ones.
 
     Returns:
-        As `run`.
+        What they found, what they compared, and what they could not judge.
     """
     wanted = tuple(checks)
     registry = context.loaded.registry
     registered = registry.suppressions if registry else ()
-    findings, used = suppressed(_found(context, wanted), registered, context.today)
+    found, comparisons = _ran(context, wanted)
+    findings, used = suppressed(found, registered, context.today)
     outcome = SuppressionUse(
         known=frozenset(map(check_id, CHECKS)), run=frozenset(map(check_id, wanted)), used=used
     )
     judging = [c for c in wanted if c is cast("Check", unused_suppression)]
-    findings.extend(_found(replace(context, outcome=outcome), judging))
-    return sorted(
-        dict.fromkeys(findings),
-        key=lambda f: (
-            f.file,
-            f.position.line,
-            f.position.column,
-            SEVERITIES.index(f.severity),
-            f.check,
-            f.result.message,
+    findings.extend(_ran(replace(context, outcome=outcome), judging)[0])
+    unjudged = (
+        undecided_of(context.loaded, check, comparison)
+        for check, comparison in comparisons
+        if comparison.hindrance
+    )
+    return Outcome(
+        tuple(
+            sorted(
+                dict.fromkeys(findings),
+                key=lambda f: (
+                    f.file,
+                    f.position.line,
+                    f.position.column,
+                    SEVERITIES.index(f.severity),
+                    f.check,
+                    f.result.message,
+                ),
+            )
+        ),
+        Counter(comparison.place.file for _check, comparison in comparisons),
+        tuple(
+            sorted(
+                dict.fromkeys(unjudged),
+                key=lambda u: (
+                    u.place.file,
+                    u.position.line,
+                    u.position.column,
+                    u.check,
+                    u.reason,
+                ),
+            )
         ),
     )
 
 
-def _found(context: Context, checks: Iterable[Check]) -> list[Finding]:
-    return [
-        finding_of(context.loaded, check_id(c), result.severity or c.SEVERITY, result)
-        for c in checks
-        for result in c.check(context)
-    ]
+def _ran(
+    context: Context, checks: Iterable[Check]
+) -> tuple[list[Finding], list[tuple[str, Comparison]]]:
+    """Return what checks found, and what each compared, by its id; each place once."""
+    findings: list[Finding] = []
+    comparisons: dict[tuple[str, Comparison], None] = {}
+    for check in checks:
+        identifier = check_id(check)
+        for result in check.check(context):
+            if isinstance(result, Comparison):
+                comparisons[identifier, result] = None
+            else:
+                severity = result.severity or check.SEVERITY
+                findings.append(finding_of(context.loaded, identifier, severity, result))
+    return findings, list(comparisons)

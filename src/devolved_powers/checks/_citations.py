@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from devolved_powers.checks._clause import CitedText, Clause
 from devolved_powers.diagnostics import Place, Route
-from devolved_powers.law.legal_place import legal_places
 from devolved_powers.law.library import Library
-from devolved_powers.law.named_in_text import NamedInText, merge_named, named_in
+from devolved_powers.law.named_in_text import NamedInText
 from devolved_powers.models.catalog import EnforcementItemEntry
 from devolved_powers.register.fold import Fold
 from devolved_powers.register.legal_basis import Judged, LegalBasis, StandingPlace
@@ -20,19 +20,28 @@ FileRoute = tuple[str, Route]
 
 @dataclass(frozen=True)
 class PenaltyClause:
-    """A penalty item, and what the text it cites as its penalty clause names.
+    """A penalty item, and the text it cites as its penalty clause.
 
     Args:
         file: the file of the item.
         route: the route to the item.
         item: the item.
-        named: the penalties, orders and amounts of the clause.
+        clause: what its key `penalty` cites, or why that cannot be read.
     """
 
     file: str
     route: Route
     item: EnforcementItemEntry
-    named: NamedInText
+    clause: Clause
+
+    @property
+    def named(self) -> NamedInText:
+        """What the clause names; what it could not be read for is missing."""
+        return self.clause.named
+
+    def place(self, *steps: str | int) -> Place:
+        """Return the place of something in the item."""
+        return Place(self.file, (*self.route, *steps))
 
 
 @dataclass(frozen=True)
@@ -66,41 +75,36 @@ class Evidence:
         """How every place cited on the later day stands on it; nothing without such a day."""
         return self.basis.standings(self.as_of) if self.as_of is not None else ()
 
+    def clause(self, file: str, route: Route) -> Clause:
+        """Return the text that a citation leads to, in the version of its day, or why not.
+
+        Args:
+            file: the file of the citation.
+            route: the route to it, such as `("items", 3, "penalty")`.
+        """
+        return self._clauses.get((file, route)) or Clause(file, route, ())
+
+    @cached_property
+    def _clauses(self) -> Mapping[FileRoute, Clause]:
+        texts: dict[FileRoute, list[CitedText]] = {}
+        for citing, verdict in self.verdicts:
+            text = CitedText(citing, verdict, self.basis.library)
+            texts.setdefault((citing.file, citing.path), []).append(text)
+        return {where: Clause(*where, tuple(cited)) for where, cited in texts.items()}
+
     @cached_property
     def penalty_clauses(self) -> tuple[PenaltyClause, ...]:
-        """The penalty items whose clause could be read in the version of the day."""
-        names_by_route = self._names_by_route("penalty")
-        clauses = []
-        for file, catalog in self.loaded.catalogs.items():
-            for index, item in enumerate(catalog.items):
-                names = names_by_route.get((file, ("items", index, "penalty")))
-                if names:
-                    route = ("items", index)
-                    clauses.append(PenaltyClause(file, route, item, merge_named(names)))
-        return tuple(clauses)
+        """All items that cite a penalty clause, whether or not that could be read."""
+        return tuple(
+            PenaltyClause(
+                file, ("items", index), item, self.clause(file, ("items", index, "penalty"))
+            )
+            for file, catalog in self.loaded.catalogs.items()
+            for index, item in enumerate(catalog.items)
+            if item.penalty is not None
+        )
 
     @cached_property
-    def acting_bodies(self) -> tuple[tuple[Place, NamedInText], ...]:
-        """For each power's basis, what organs its text names, where it could be read."""
-        names_by_route = self._names_by_route("basis", "grants")
-        return tuple((Place(f, p), merge_named(names)) for (f, p), names in names_by_route.items())
-
-    def _names_by_route(
-        self, key: str, section: str = "items"
-    ) -> Mapping[FileRoute, list[NamedInText]]:
-        """Return what the cited texts of a key name; nothing where one cannot be read."""
-        names_by_route: dict[FileRoute, list[NamedInText]] = {}
-        unread: set[FileRoute] = set()
-        for citing, verdict in self.verdicts:
-            where = (citing.file, citing.path)
-            if citing.key != key or citing.path[0] != section:
-                continue
-            law = self.basis.library.find(verdict.law) if verdict.answer == "符合" else None
-            version = law.version(verdict.version) if law and verdict.version else None
-            if version is None:
-                unread.add(where)
-                continue
-            names_by_route.setdefault(where, []).append(
-                named_in(version, legal_places(citing.cited))
-            )
-        return {where: names for where, names in names_by_route.items() if where not in unread}
+    def granted_clauses(self) -> tuple[Clause, ...]:
+        """For each basis of a power that a decision grants, its text, or why it cannot be read."""
+        return tuple(clause for clause in self._clauses.values() if clause.route[0] == "grants")

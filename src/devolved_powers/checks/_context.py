@@ -11,13 +11,12 @@ from devolved_powers.models.files import FileKind, kind_of
 from devolved_powers.models.registry_file import RegistryFile
 from devolved_powers.register.fold import Fold, fold_loaded
 from devolved_powers.store.loader import Loaded
-from devolved_powers.store.root import has_laws
 from devolved_powers.yaml_text.reader import Data
 
 if TYPE_CHECKING:
     from devolved_powers.checks._citations import Evidence, PenaltyClause
+    from devolved_powers.checks._clause import Clause
     from devolved_powers.law.library import Library
-    from devolved_powers.law.named_in_text import NamedInText
     from devolved_powers.law.verify import Verdict
     from devolved_powers.register.cited_places import Citing
     from devolved_powers.register.legal_basis import StandingPlace
@@ -132,10 +131,8 @@ class Context:
         return fold_loaded(self.loaded)
 
     @cached_property
-    def evidence(self) -> "Evidence | None":
-        """What laws/ says of the citations; None for a registry without that folder."""
-        if self.laws is None and not has_laws(self.loaded.root):
-            return None
+    def evidence(self) -> "Evidence":
+        """What laws/ says of the citations; nothing for a registry without that folder."""
         from devolved_powers.checks._citations import Evidence
 
         return Evidence(self.loaded, self.folded, self.as_of, self.laws)
@@ -143,26 +140,30 @@ class Context:
     @property
     def verdicts(self) -> "tuple[tuple[Citing, Verdict], ...]":
         """Every cited place, judged by the day its decision took effect."""
-        return self.evidence.verdicts if self.evidence else ()
+        return self.evidence.verdicts
 
     @property
     def standings(self) -> "tuple[StandingPlace, ...]":
         """How every place cited on the later day stands on it; nothing without such a day."""
-        return self.evidence.standings if self.evidence else ()
+        return self.evidence.standings
 
     @property
     def known_until(self) -> date | None:
         """The last day that the facts on all laws cited on the later day cover, where known."""
-        if self.as_of is None or self.evidence is None:
+        if self.as_of is None:
             return None
         return self.evidence.basis.known_until(self.as_of)
 
     @property
     def penalty_clauses(self) -> "tuple[PenaltyClause, ...]":
-        """The penalty items whose clause could be read in the version of the day."""
-        return self.evidence.penalty_clauses if self.evidence else ()
+        """All items that cite a penalty clause, whether or not that could be read."""
+        return self.evidence.penalty_clauses
 
     @property
-    def acting_bodies(self) -> "tuple[tuple[Place, NamedInText], ...]":
-        """For each power's basis, what organs its text names, where it could be read."""
-        return self.evidence.acting_bodies if self.evidence else ()
+    def granted_clauses(self) -> "tuple[Clause, ...]":
+        """The text of each basis of a power that a decision grants, or why it cannot be read."""
+        return self.evidence.granted_clauses
+
+    def clause(self, entry: Raw, key: str) -> "Clause":
+        """Return the text that an entry cites under a key, or why it cannot be read."""
+        return self.evidence.clause(entry.file, (*entry.route, key))

@@ -4,6 +4,7 @@ import inspect
 from dataclasses import dataclass
 
 from devolved_powers.checks import CHECKS, Check, check_id
+from devolved_powers.checks._kinds import EXPLANATION
 from devolved_powers.diagnostics import Severity
 from devolved_powers.i18n import N_, _, in_language
 
@@ -47,7 +48,7 @@ def checks_page(language: str) -> str:
             "`powers explain ID` shows the same."
         ),
     )
-    parts = [title, lead]
+    parts = [title, lead, in_language(language, EXPLANATION)]
     for check in CHECKS:
         document = document_of(check)
         text = in_language(language, document.text)

@@ -6,12 +6,14 @@ from datetime import date
 
 from devolved_powers.diagnostics import (
     CheckResult,
+    Comparison,
     EntryRef,
     Finding,
     Place,
     Position,
     Route,
     Severity,
+    Undecided,
 )
 from devolved_powers.models.decision import NewGrant
 from devolved_powers.models.files import kind_of
@@ -50,6 +52,20 @@ def finding_of(loaded: Loaded, check: str, severity: Severity, result: CheckResu
         entry=entry,
         fingerprint=_fingerprint(check, entry, result, route),
     )
+
+
+def undecided_of(loaded: Loaded, check: str, comparison: Comparison) -> Undecided:
+    """Return a place that a check could not judge, with its line, column and entry.
+
+    Args:
+        loaded: the registry as read.
+        check: the id of the check.
+        comparison: the place, and why it cannot be told.
+    """
+    place = comparison.place
+    document = loaded.documents.get(place.file)
+    entry = _entry(loaded, document, place.route)
+    return Undecided(check, place, _position(loaded, place), entry, comparison.hindrance)
 
 
 def _position(loaded: Loaded, place: Place) -> Position:

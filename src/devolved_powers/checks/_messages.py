@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 from pydantic_core import ErrorDetails
 
-from devolved_powers.diagnostics import CheckResult, Place
+from devolved_powers.diagnostics import CheckResult, Comparison, Place
 from devolved_powers.editor import expectations
 from devolved_powers.i18n import N_, _
-from devolved_powers.text import nearest
+from devolved_powers.meant import choices_there_are, did_you_mean
 from devolved_powers.yaml_text.source_map import Node
 
 _KINDS = {
@@ -84,12 +84,20 @@ def as_written(text: str, node: Node | None) -> str:
     return written if len(written) <= most else written[: most - 1] + "…"
 
 
+def registry_unread() -> Comparison:
+    """Return what a check says that needs registry.yaml, where that cannot be read."""
+    return Comparison(
+        Place("registry.yaml", line=1), _("registry.yaml cannot be read, or does not fit its form.")
+    )
+
+
 def not_listed(name: str, known: Iterable[str], place: Place) -> CheckResult:
     """Return the finding for a name that registry.yaml does not list."""
-    likely = nearest(name, known, 1)
-    hint = (
-        _("Did you mean “{value}”?").format(value=likely[0])
-        if likely
-        else _("Add it to registry.yaml, if it is right.")
+    listed = list(known)
+    hint = did_you_mean(name, listed) or " ".join(
+        filter(
+            None,
+            (choices_there_are(name, listed), _("Add it to registry.yaml, if it is right.")),
+        )
     )
     return CheckResult(_("“{name}” is not listed in registry.yaml.").format(name=name), place, hint)

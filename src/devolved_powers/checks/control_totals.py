@@ -18,15 +18,17 @@ from collections.abc import Iterator
 from typing import Final
 
 from devolved_powers.checks._context import Context
-from devolved_powers.diagnostics import CheckResult, Place
+from devolved_powers.checks._messages import registry_unread
+from devolved_powers.diagnostics import CheckResult, Comparison, Place
 from devolved_powers.i18n import _
 
 SEVERITY: Final = "必须改"
 
 
-def check(context: Context) -> Iterator[CheckResult]:
+def check(context: Context) -> Iterator[CheckResult | Comparison]:
     """Yield a finding for each total that does not agree."""
     if context.registry is None:
+        yield registry_unread()
         return
     totals = context.registry.control_totals
     for key, count in context.counted.items():

@@ -51,7 +51,7 @@ def check(context: Context) -> Iterator[CheckResult]:
 def _pairs(decision: Decision) -> Iterator[tuple[DayAndRoute, DayAndRoute]]:
     signed: DayAndRoute = (decision.authority.signed, ("authority", "signed"))
     published: DayAndRoute = (decision.authority.published, ("authority", "published"))
-    effective: DayAndRoute = (decision.in_force_from, ("effective",))
+    effective: DayAndRoute = (decision.named_day, ("effective",))
     yield signed, published
     yield signed, effective
     for index, grant in enumerate(decision.grants):

@@ -3,8 +3,8 @@
 A suppression puts a finding off to a day; it does not settle it. After that day the finding is told
 again, and so is this, so that somebody decides.
 
-How to mend it: mend what the check finds and delete the suppression; or, when the reason still
-holds, set a later day.
+How to mend it: delete the suppression and settle what the check finds: mend the record, or have the
+organ that decided answer a doubt. When the reason still holds, set a later day.
 
 Right:
 
@@ -37,5 +37,8 @@ def check(context: Context) -> Iterator[CheckResult]:
                     day=suppression.until.isoformat(),
                 ),
                 Place("registry.yaml", ("suppressions", index, "until")),
-                _("Fix what it hid and delete it, or set a later day with the reason."),
+                _(
+                    "Delete it and settle what it hid: mend the record, or have the organ that "
+                    "decided answer. Or set a later day with the reason."
+                ),
             )

@@ -19,15 +19,17 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from devolved_powers.checks._context import Context
-from devolved_powers.diagnostics import CheckResult, Place
+from devolved_powers.checks._messages import registry_unread
+from devolved_powers.diagnostics import CheckResult, Comparison, Place
 from devolved_powers.i18n import _
 
 SEVERITY: Final = "必须改"
 
 
-def check(context: Context) -> Iterator[CheckResult]:
+def check(context: Context) -> Iterator[CheckResult | Comparison]:
     """Yield a finding for each file named unlike its field, and each item of another field."""
     if context.registry is None:
+        yield registry_unread()
         return
     slugs = context.registry.slugs
     for file, catalog in context.loaded.catalogs.items():

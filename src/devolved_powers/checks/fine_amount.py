@@ -1,7 +1,10 @@
 """A fine of an item is not the one its clause sets.
 
-The amounts of `fines` must stand in the text that `penalty` cites. A fine above what the law
-allows is unlawful; a fine copied from an older version is the usual mistake.
+Minimum, maximum and unit of each fine must be those of one fine that the text cited under
+`penalty` sets; what it is counted of (货值金额, 违法所得, 每平方米) too. A fine above what the law
+allows is unlawful; a fine copied from an older version, or put together from two fines, is the
+usual mistake. A clause that punishes by a place of the same law (依照前款规定处罚) is read with
+that place. Where it punishes by another law, the fine is counted as 不能判定.
 
 How to mend it: open the clause in the version of the day and copy its amounts: `from` and `to` in
 yuan (二千元 is 2000), as times (倍) or per cent (%) of the `base`.
@@ -15,38 +18,83 @@ Wrong:
 
     fines:
       - {from: 1000, to: 50000, unit: 元}
+      - {to: 10000, unit: 元}                  # the minimum is lost
 """
 
 from collections.abc import Iterator
 from typing import Final
 
+from devolved_powers.checks._citations import PenaltyClause
 from devolved_powers.checks._context import Context
-from devolved_powers.diagnostics import CheckResult, Place
+from devolved_powers.checks._fines import (
+    ClauseFines,
+    base_differs,
+    fine_text,
+    limits_text,
+    plain,
+)
+from devolved_powers.diagnostics import CheckResult, Comparison
 from devolved_powers.i18n import _
+from devolved_powers.models.catalog import Fine
 
 SEVERITY: Final = "必须改"
 
 
-def check(context: Context) -> Iterator[CheckResult]:
-    """Yield a finding for each amount that the cited text does not name."""
+def check(context: Context) -> Iterator[CheckResult | Comparison]:
+    """Yield a finding for each fine that the cited text does not set."""
     for clause in context.penalty_clauses:
-        if clause.named.refers:
-            continue  # the amount stands in the provision referred to
+        fines = ClauseFines(clause)
         for index, fine in enumerate(clause.item.fines):
-            for key, amount in (("from", fine.from_), ("to", fine.to)):
-                if amount is None or f"{_plain(amount)}{fine.unit}" in clause.named.amounts:
-                    continue
-                message = _("{penalty} names no {amount}; it names {named}.")
-                yield CheckResult(
-                    message.format(
-                        penalty=clause.item.penalty,
-                        amount=f"{_plain(amount)}{fine.unit}",
-                        named="、".join(clause.named.amounts) or _("no amount"),
-                    ),
-                    Place(clause.file, (*clause.route, "fines", index, key)),
-                    _("Copy the amounts of the clause."),
-                )
+            results = tuple(_departures(clause, fines, index, fine))
+            unsure = fines.hindrance if results else ""
+            yield Comparison(clause.place("fines", index), unsure)
+            if not unsure:
+                yield from results
 
 
-def _plain(amount: float) -> str:
-    return str(int(amount)) if amount == int(amount) else str(amount)
+def _departures(
+    clause: PenaltyClause, fines: ClauseFines, index: int, fine: Fine
+) -> Iterator[CheckResult]:
+    """Yield how a fine differs from what the clause sets."""
+    hint = _("Copy the fine of the clause: minimum, maximum, unit, and of what it is counted.")
+    unnamed = [
+        (key, f"{plain(amount)}{fine.unit}")
+        for key, amount in (("from", fine.from_), ("to", fine.to))
+        if amount is not None and f"{plain(amount)}{fine.unit}" not in clause.named.amounts
+    ]
+    for key, amount in unnamed:
+        message = _("{penalty} names no {amount}; it names {named}.").format(
+            penalty=clause.item.penalty,
+            amount=amount,
+            named="、".join(clause.named.amounts) or _("no amount"),
+        )
+        yield CheckResult(message, clause.place("fines", index, key), hint)
+    if unnamed or not fines.sets:
+        return
+    alike = fines.alike(fine)
+    if not alike:
+        message = _("{penalty} sets no fine of {fine}; it sets {named}.").format(
+            penalty=clause.item.penalty,
+            fine=limits_text(fine),
+            named="；".join(map(fine_text, fines.sets)),
+        )
+        yield CheckResult(message, clause.place("fines", index, *_key(fines, fine)), hint)
+    elif all(base_differs(fine, other) for other in alike):
+        bases = "、".join(dict.fromkeys(other.base or "" for other in alike))
+        message = _("The clause counts {fine} of {base}.")
+        at = ("base",) if fine.base is not None else ()
+        yield CheckResult(
+            message.format(fine=limits_text(fine), base=bases),
+            clause.place("fines", index, *at),
+            hint,
+        )
+
+
+def _key(fines: ClauseFines, fine: Fine) -> tuple[str, ...]:
+    """Return the key that is wrong, where all else is that of one fine; else none."""
+    same_unit = [other for other in fines.sets if other.unit == fine.unit]
+    if fine.from_ is not None and any(other.to == fine.to for other in same_unit):
+        return ("from",)
+    if fine.to is not None and any(other.from_ == fine.from_ for other in same_unit):
+        return ("to",)
+    return ()

@@ -34,6 +34,9 @@ def check(context: Context) -> Iterator[CheckResult]:
             yield CheckResult(
                 f"{place_text(standing.law, standing.place)}：{higher_text(standing)}",
                 cited.citing.place,
-                _("Compare it with the newer law."),
+                _(
+                    "Compare it with the newer law. Where it no longer holds, ask the organ that "
+                    "decided; the record stays."
+                ),
                 law=LawConcerned(standing.law, "上位法已有新规定"),
             )

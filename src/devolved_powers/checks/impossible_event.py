@@ -22,6 +22,7 @@ from typing import Final
 from devolved_powers.checks._context import Context
 from devolved_powers.diagnostics import CheckResult
 from devolved_powers.i18n import N_, _
+from devolved_powers.register.events import Conflict
 
 SEVERITY: Final = "必须改"
 
@@ -36,8 +37,24 @@ _MESSAGES = {
     "suspended": N_("{power} is already suspended on {day}."),
     "not-suspended": N_("{power} is not suspended on {day}: nothing to resume."),
     "same-day": N_("Two decisions act on {power} on {day} and contradict each other."),
+    "unknown": N_("No decision grants {power}."),
     "basis": N_("{power} does not rest on the old citation named here on {day}."),
 }
+
+
+def reason_of(conflict: Conflict) -> str:
+    """Return why an event makes no sense where it stands.
+
+    Args:
+        conflict: of any kind, `unknown` too, of which `unknown-power` speaks.
+    """
+    event = conflict.event
+    return _(_MESSAGES[conflict.kind]).format(
+        power=event.power,
+        body=event.to_body or _("the town"),
+        day=event.day.isoformat(),
+        event=event.kind,
+    )
 
 
 def check(context: Context) -> Iterator[CheckResult]:
@@ -46,17 +63,11 @@ def check(context: Context) -> Iterator[CheckResult]:
         event = conflict.event
         if conflict.kind == "unknown":
             continue  # `unknown-power` speaks of it
-        message = _(_MESSAGES[conflict.kind]).format(
-            power=event.power,
-            body=event.to_body or _("the town"),
-            day=event.day.isoformat(),
-            event=event.kind,
-        )
         earlier = conflict.earlier
         word = _("the grant") if conflict.kind == "before-grant" else _("the event before it")
         related = ((earlier.place, word),) if earlier else ()
         yield CheckResult(
-            message,
+            reason_of(conflict),
             event.place,
             _("`powers history {id}` shows what happened to it.").format(id=event.power),
             related,

@@ -4,8 +4,10 @@ The day is the one the decision took effect. A citation that leads nowhere is th
 court looks at; published lists hold many, since articles move when a law is revised.
 
 How to mend it: open the law in the version of that day (`powers law show`), and cite the article
-that says it. Where an article has several 款, count them; an item (项) belongs to one of them.
-Asked about another day (`--as-of`), a text that is not in force yet on that day is 请核实.
+that says it, if the record miscopied it. A wrong number in the document itself stays as it is and
+is put to the organ that decided; in a decision that is `confirmed` it is 请核实. Where an article
+has several 款, count them; an item (项) belongs to one of them. Asked about another day
+(`--as-of`), a text that is not in force yet on that day is 请核实.
 
 Right:
 
@@ -20,6 +22,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from devolved_powers.checks._context import Context
+from devolved_powers.checks._kinds import fault
 from devolved_powers.diagnostics import CheckResult
 from devolved_powers.i18n import _
 from devolved_powers.law.verdict_text import reason_of
@@ -41,10 +44,11 @@ def check(context: Context) -> Iterator[CheckResult]:
             if verdict.reason == "not-yet-in-force":  # the others name the place themselves
                 reason = f"{cited_alone(citing)}：{reason}"
             message = _("On {day}: {reason}")
-            yield CheckResult(
+            yield fault(
                 message.format(day=citing.day.isoformat(), reason=reason),
                 citing.place,
                 _("`powers law show` prints the text, where the collection of texts is at hand."),
+                decision=context.loaded.decisions.get(citing.file),
                 law=law_judged(citing, verdict),
             )
     for cited in context.standings:

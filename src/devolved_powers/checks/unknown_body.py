@@ -19,17 +19,18 @@ from collections.abc import Iterator
 from typing import Final
 
 from devolved_powers.checks._context import Context
-from devolved_powers.checks._messages import not_listed
-from devolved_powers.diagnostics import CheckResult, Place
+from devolved_powers.checks._messages import not_listed, registry_unread
+from devolved_powers.diagnostics import CheckResult, Comparison, Place
 
 SEVERITY: Final = "必须改"
 _KEYS = ("from_body", "to_body", "carried_out_by", "in_name_of", "returned_to", "asked_of")
 _SECTIONS = ("grants", "adjustments", "suspensions", "resumptions", "recalls", "lapses")
 
 
-def check(context: Context) -> Iterator[CheckResult]:
+def check(context: Context) -> Iterator[CheckResult | Comparison]:
     """Yield a finding for each body that is not listed."""
     if context.registry is None:
+        yield registry_unread()
         return
     known = [body.name for body in context.registry.bodies]
     for place, name in _named(context):

@@ -17,15 +17,16 @@ from collections.abc import Iterator
 from typing import Final
 
 from devolved_powers.checks._context import Context
-from devolved_powers.checks._messages import not_listed
-from devolved_powers.diagnostics import CheckResult, Place
+from devolved_powers.checks._messages import not_listed, registry_unread
+from devolved_powers.diagnostics import CheckResult, Comparison, Place
 
 SEVERITY: Final = "必须改"
 
 
-def check(context: Context) -> Iterator[CheckResult]:
+def check(context: Context) -> Iterator[CheckResult | Comparison]:
     """Yield a finding for each field that is not listed."""
     if context.registry is None:
+        yield registry_unread()
         return
     known = list(context.registry.slugs)
     for entry in (*context.powers, *context.needs):

@@ -21,7 +21,7 @@ from devolved_powers.checks._context import Context
 from devolved_powers.diagnostics import CheckResult, Place
 from devolved_powers.editor.expectations import known_keys, no_such_key
 from devolved_powers.i18n import _
-from devolved_powers.text import nearest
+from devolved_powers.meant import did_you_mean
 from devolved_powers.yaml_text.model_keys import keys_at
 
 SEVERITY: Final = "必须改"
@@ -36,7 +36,6 @@ def check(context: Context) -> Iterator[CheckResult]:
         node = context.loaded.documents[misfit.file].source.find(misfit.route[:-1])
         present = node.entries if node else ()
         known = keys_at(misfit.file, misfit.route[:-1], present)
-        likely = nearest(key, known, 1)
-        hint = _("Did you mean “{key}”?").format(key=likely[0]) if likely else known_keys(known, _)
+        hint = did_you_mean(key, known) or known_keys(known, _)
         message = no_such_key(key, _)
         yield CheckResult(message, Place(misfit.file, misfit.route, on_key=True), hint)

@@ -1,11 +1,15 @@
-"""A citation names a law that is not known.
+"""A citation names a law that is not known here.
 
-Mostly the title is mistyped, or the law was renamed. A title is written in full, as on the law
-itself; 中华人民共和国 in front may be left out.
+A title that differs from a known one by a slip is wrong: 必须改, with the title meant. Any other
+law may well exist: a regulation of the province, a rule of a ministry, a national law that nobody
+has indexed yet. Whether its citation is right cannot be told here, so it is 请核实, with the rank
+that its title tells: 法律, 行政法规, 地方性法规, 部门规章, 地方政府规章, 规范性文件.
 
-How to mend it: look the title up (`powers law list` shows those known here). A law that is right
-but not known yet is indexed by `powers law index`, from a collection of texts, or named by hand in
-laws/law-facts.yaml with its source.
+How to mend it: a title is written in full, as on the law itself; 中华人民共和国 in front may be
+left out. Compare the citation of a law that is not held with its official text. To have it judged,
+put the text into a folder (as TITLE(DATE).md) and run `powers law index --statutes FOLDER`, or
+enter what is known of its versions, with the source, in laws/law-facts.yaml. `powers law list
+--all` shows the laws that are held.
 
 Right:
 
@@ -22,8 +26,9 @@ from typing import Final
 from devolved_powers.checks._context import Context
 from devolved_powers.diagnostics import CheckResult
 from devolved_powers.i18n import _
+from devolved_powers.law.library import Library
 from devolved_powers.law.verdict_text import reason_of
-from devolved_powers.text import nearest
+from devolved_powers.law.verify import Verdict
 
 SEVERITY: Final = "必须改"
 
@@ -31,13 +36,30 @@ SEVERITY: Final = "必须改"
 def check(context: Context) -> Iterator[CheckResult]:
     """Yield a finding for each cited place of an unknown law."""
     evidence = context.evidence
-    if evidence is None:
-        return
     from devolved_powers.checks._standing import law_judged
 
+    library = evidence.basis.library
     for citing, verdict in evidence.verdicts:
+        law = law_judged(citing, verdict)
         if verdict.reason == "no-law":
-            near = nearest(verdict.law, evidence.basis.library.titles, 1)
-            hint = _("Did you mean “{value}”?").format(value=near[0]) if near else ""
-            law = law_judged(citing, verdict)
+            hint = _("Did you mean “{value}”?").format(value=verdict.meant)
             yield CheckResult(reason_of(verdict), citing.place, hint, law=law)
+        elif verdict.reason == "law-unknown":
+            hint = _remedy(verdict, citing.cited.doc_no or "", library)
+            yield CheckResult(reason_of(verdict), citing.place, hint, severity="请核实", law=law)
+
+
+def _remedy(verdict: Verdict, doc_no: str, library: Library) -> str:
+    """Return how a law that is not held is looked up and taken in."""
+    parts = [
+        _("Compare it with the law's official text."),
+        _(
+            "`powers law index --statutes FOLDER` takes its text in; facts on it can be entered in "
+            "laws/law-facts.yaml."
+        ),
+    ]
+    numbered = library.find_by_number(doc_no) if doc_no else None
+    near = [numbered.title] if numbered else library.near(verdict.law)
+    if near:
+        parts.insert(0, _("If 《{law}》 is meant, correct the title.").format(law=near[0]))
+    return " ".join(parts)

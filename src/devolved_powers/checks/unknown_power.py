@@ -20,7 +20,7 @@ from typing import Final
 from devolved_powers.checks._context import Context
 from devolved_powers.diagnostics import CheckResult, Place
 from devolved_powers.i18n import _
-from devolved_powers.text import nearest
+from devolved_powers.meant import did_you_mean
 
 SEVERITY: Final = "必须改"
 _EVENTS = (
@@ -39,8 +39,7 @@ def check(context: Context) -> Iterator[CheckResult]:
     for place, power in _references(context):
         if power in context.power_by_id:
             continue
-        likely = nearest(power, context.power_by_id, 1)
-        hint = _("Did you mean “{value}”?").format(value=likely[0]) if likely else ""
+        hint = did_you_mean(power, context.power_by_id)
         yield CheckResult(_("There is no power {id}.").format(id=power), place, hint)
 
 

@@ -5,8 +5,9 @@ county, the government itself, or an organ such as public security, fire rescue,
 registering organ, the county department never had it to give. The powers of a bureau that is the
 city's branch (生态环境) are to be looked into as well.
 
-How to mend it: read the clause once more; cite the one that names the county department, or take
-the power back out by a decision.
+How to mend it: read the clause once more. Where the document cites another one, which names the
+county department, correct the record. Otherwise it is a doubt about the decision, to be put to the
+organ that decided; the record stays as the document has it.
 
 Right: 由县级以上地方人民政府农业农村主管部门处…
 
@@ -16,23 +17,36 @@ Wrong: 由公安机关处…
 from collections.abc import Iterator
 from typing import Final
 
+from devolved_powers.checks._acting import giving
 from devolved_powers.checks._context import Context
-from devolved_powers.diagnostics import CheckResult
+from devolved_powers.checks._kinds import sentences, whose_matter
+from devolved_powers.diagnostics import CheckResult, Comparison
 from devolved_powers.i18n import _
 
 SEVERITY: Final = "请核实"
 _CAN_GIVE = frozenset({"县级部门", "县级以上部门", "市县部门", "地方部门", "部门"})
 
 
-def check(context: Context) -> Iterator[CheckResult]:
+def check(context: Context) -> Iterator[CheckResult | Comparison]:
     """Yield a finding for each power whose clause names only bodies that cannot give it."""
-    for place, named in context.acting_bodies:
-        if named.actors and not _CAN_GIVE.intersection(named.actors):
+    for power in context.powers:
+        clause = context.clause(power, "basis")
+        named = giving(clause, power.text("type"))
+        actors = named.actors or named.approvers
+        if clause.hindrance or not actors:
+            unnamed = _("The cited text does not name who acts.")
+            yield Comparison(clause.place, clause.hindrance or unnamed)
+            continue
+        yield Comparison(clause.place)
+        if not _CAN_GIVE.intersection(actors):
             message = _("The clause names {actors}, not a department of the county.")
             yield CheckResult(
-                message.format(actors="、".join(named.actors)),
-                place,
-                _("Read the clause once more: can the county department give this power?"),
+                message.format(actors="、".join(actors)),
+                clause.place,
+                sentences(
+                    _("Read the clause once more: can the county department give this power?"),
+                    whose_matter(),
+                ),
             )
     branches = {
         body.name
@@ -45,5 +59,5 @@ def check(context: Context) -> Iterator[CheckResult]:
             yield CheckResult(
                 message.format(body=power.text("from_body")),
                 power.place("from_body"),
-                _("Look for the city's or the province's decision."),
+                sentences(_("Look for the city's or the province's decision."), whose_matter()),
             )

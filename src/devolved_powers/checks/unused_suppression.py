@@ -23,7 +23,7 @@ from typing import Final
 from devolved_powers.checks._context import Context
 from devolved_powers.diagnostics import CheckResult, Place
 from devolved_powers.i18n import _
-from devolved_powers.text import nearest
+from devolved_powers.meant import did_you_mean
 
 SEVERITY: Final = "建议改"
 AGEING: Final = frozenset({"changed-article", "repealed-law"})
@@ -38,11 +38,10 @@ def check(context: Context) -> Iterator[CheckResult]:
     for index, suppression in enumerate(context.registry.suppressions):
         place = Place("registry.yaml", ("suppressions", index, "check"))
         if suppression.check not in outcome.known:
-            near = nearest(suppression.check, outcome.known, 1)
             yield CheckResult(
                 _("There is no check {id}.").format(id=suppression.check),
                 place,
-                _("Did you mean “{value}”?").format(value=near[0]) if near else "",
+                did_you_mean(suppression.check, outcome.known),
             )
             continue
         expired = context.today is not None and suppression.until < context.today

@@ -15,25 +15,36 @@ Wrong: a citation of a law of which only a later version is at hand.
 """
 
 from collections.abc import Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from devolved_powers.checks._context import Context
-from devolved_powers.diagnostics import CheckResult, Place
+from devolved_powers.diagnostics import CheckResult, Comparison, Place
 from devolved_powers.i18n import _
 from devolved_powers.law.library import Library
 from devolved_powers.law.titles import file_name
 from devolved_powers.law.verdict_text import reason_of
 
+if TYPE_CHECKING:
+    from devolved_powers.checks._citations import Evidence
+
 SEVERITY: Final = "请核实"
+_TOLD_ELSEWHERE = ("no-title", "law-unknown")
+"""By unreadable-citation and unknown-law."""
 _MERGED = ("repealed", "higher", "successors", "unconfirmed")
 """What a file of laws/ takes over from law-facts.yaml as it is."""
 
 
-def _behind(library: Library) -> Iterator[str]:
-    """Yield the titles of laws whose files lack what the hand-written facts say of them."""
+def _behind(library: Library, cited: set[str]) -> Iterator[str]:
+    """Yield the titles of laws whose files lack what the hand-written facts say of them.
+
+    Only of the laws cited, and of those that hold places of theirs now: others are not read.
+    """
     facts = library.facts
-    for known in facts.laws if facts is not None else ():
-        record = library.find(known.law) if file_name(known.law) in library.names else None
+    laws = facts.laws if facts is not None else ()
+    used = cited | {s.law for law in laws if law.law in cited for s in law.successors if s.law}
+    for known in laws:
+        held = known.law in used and file_name(known.law) in library.names
+        record = library.find(known.law) if held else None
         if record is None:
             continue
         others = {(other.date, other.in_force) for other in record.facts.others}
@@ -42,30 +53,48 @@ def _behind(library: Library) -> Iterator[str]:
             yield record.title
 
 
-def check(context: Context) -> Iterator[CheckResult]:
+def check(context: Context) -> Iterator[CheckResult | Comparison]:
     """Yield a finding for each cited place that cannot be judged; one if none can."""
     evidence = context.evidence
-    if evidence is None or evidence.basis.library.is_empty:
-        if context.powers:
-            yield CheckResult(
-                _("No citation is verified: laws/ holds no facts on laws."),
-                Place("registry.yaml", line=1),
-                _("`powers law index --statutes DIR` writes them from a collection of texts."),
-            )
-        return
+    if evidence.basis.library.is_empty:
+        yield from _without_facts(context)
+    else:
+        yield from _unverified(evidence)
+        yield from _unusable(evidence.basis.library, {v.law for _citing, v in evidence.verdicts})
+
+
+def _without_facts(context: Context) -> Iterator[CheckResult | Comparison]:
+    if context.powers:
+        yield CheckResult(
+            _("No citation is verified: laws/ holds no facts on laws."),
+            Place("registry.yaml", line=1),
+            _("`powers law index --statutes DIR` writes them from a collection of texts."),
+        )
+    for citing, verdict in context.verdicts:
+        yield Comparison(citing.place, reason_of(verdict))
+
+
+def _unverified(evidence: "Evidence") -> Iterator[CheckResult | Comparison]:
+    """Yield what cannot be judged by the day of the decision, or by the later day asked about."""
     from devolved_powers.checks._standing import later_finding, law_judged
     from devolved_powers.register.text_basis import cited_alone
 
     remedy = _("Compare it with the law's official text.")
     for citing, verdict in evidence.verdicts:
-        if verdict.answer == "不能判定" and verdict.reason != "no-title":
+        undecided = verdict.answer == "不能判定"
+        yield Comparison(citing.place, reason_of(verdict) if undecided else "")
+        if undecided and verdict.reason not in _TOLD_ELSEWHERE:
             message = f"{cited_alone(citing)}：{reason_of(verdict)}"
             yield CheckResult(message, citing.place, remedy, law=law_judged(citing, verdict))
     for cited in evidence.standings:
         standing = cited.standing
         if standing.state == "不能判定" and standing.reason != cited.verdict.reason:
             yield later_finding(cited, remedy)
-    for title in _behind(evidence.basis.library):
+
+
+def _unusable(library: Library, cited: set[str]) -> Iterator[CheckResult]:
+    """Yield the files of laws/ that are behind the hand-written facts, or damaged."""
+    for title in _behind(library, cited):
         message = _("The file on 《{law}》 in laws/ does not hold what law-facts.yaml says of it.")
         yield CheckResult(
             message.format(law=title),
@@ -73,7 +102,7 @@ def check(context: Context) -> Iterator[CheckResult]:
             _("`powers law index` merges the facts."),
             severity="必须改",
         )
-    for fault in evidence.basis.library.faults:
+    for fault in library.faults:
         if fault.reason != "seal":
             message = _("laws/{file} does not fit its form: {reason}.")
             yield CheckResult(

@@ -4,8 +4,9 @@ A controlled value (a type of power, a penalty) is misspelt, a day is not in the
 is written as a number, or a list stands where one text is expected. Controlled values are those of
 the law and of official lists, so that lists can be compared and counted.
 
-How to mend it: write the value as the message says. Codes that look like numbers go in quotation
-marks, since 007 would be read as 7. Days are written year-month-day with two digits each.
+How to mend it: write the value as the message says. An order (责令改正, 限期拆除) is no penalty and
+stands under `orders`. Codes that look like numbers go in quotation marks, since 007 would be read
+as 7. Days are written year-month-day with two digits each.
 
 Right:
 
@@ -16,6 +17,7 @@ Wrong:
     type: 行政处罚罚款
 """
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -25,10 +27,13 @@ from devolved_powers.checks._context import Context
 from devolved_powers.checks._messages import as_written, describe
 from devolved_powers.diagnostics import CheckResult, Place, Route
 from devolved_powers.i18n import _
+from devolved_powers.meant import did_you_mean
 from devolved_powers.store.loader import Misfit
-from devolved_powers.text import nearest
 
 SEVERITY: Final = "必须改"
+_ORDER = re.compile("责令|限期|立即|停止")
+_ENDS_BUSINESS = re.compile("停产|停业|关闭|关停|歇业")
+"""What may be the penalty 责令停产停业 or 责令关闭 in other words, and no mere order."""
 _ELSEWHERE = frozenset({"missing", "extra_forbidden"})
 
 
@@ -52,7 +57,8 @@ def _result(misfit: Misfit, context: Context) -> CheckResult:
         message = _("The file holds {value}, a mapping (keys and values) is expected.")
         return CheckResult(message.format(value=written), Place(misfit.file, line=1))
     message = describe(misfit.error, _key(misfit.route), written)
-    return CheckResult(message, Place(misfit.file, misfit.route), _hint(misfit.error, written))
+    hint = _hint(misfit.error, written, _key(misfit.route))
+    return CheckResult(message, Place(misfit.file, misfit.route), hint)
 
 
 def _key(route: Route) -> str:
@@ -60,11 +66,15 @@ def _key(route: Route) -> str:
     return next((step for step in reversed(route) if isinstance(step, str)), "")
 
 
-def _hint(error: ErrorDetails, written: str) -> str:
+def _hint(error: ErrorDetails, written: str, key: str) -> str:
     choices = [c.strip("'") for c in str(error.get("ctx", {}).get("expected", "")).split("'")[1::2]]
-    likely = nearest(written, choices, 1)
+    likely = did_you_mean(written, choices)
     if likely:
-        return _("Did you mean “{value}”?").format(value=likely[0])
+        return likely
+    if key == "penalties" and _ORDER.match(written) and not _ENDS_BUSINESS.search(written):
+        return _(
+            "This is an order (《行政处罚法》第二十八条), no penalty: write it under `orders`."
+        )
     if error["type"] == "string_type" and isinstance(error["input"], (int, float)):
         return _("Put it in quotation marks: 007 would be read as 7.")
     return ""

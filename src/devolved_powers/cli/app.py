@@ -137,10 +137,10 @@ def _refuse_unknown(arguments: list[str]) -> None:
     first = arguments[0] if arguments else ""
     if not first or first.startswith("-") or any(first == command.name for command in COMMANDS):
         return
-    from devolved_powers.text import nearest
+    from devolved_powers.everyday_words import COMMANDS as OTHER_WORDS
+    from devolved_powers.meant import did_you_mean
 
-    near = nearest(first, [command.name for command in COMMANDS], 1)
-    hint = _("Did you mean “{value}”?").format(value=near[0]) if near else ""
+    hint = did_you_mean(first, [command.name for command in COMMANDS], OTHER_WORDS)
     message = _("There is no command {name}; powers -h lists them.").format(name=first)
     raise PowersError(message, hint=hint, code=ExitCode.USAGE)
 

@@ -9,16 +9,16 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from devolved_powers.diagnostics import Route
-from devolved_powers.editing.transaction import WriteResult, write_changes
+from devolved_powers.editing.transaction import Foretelling, WriteResult, write_changes
 from devolved_powers.editing.values import assignments
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
+from devolved_powers.meant import nearest
 from devolved_powers.models.catalog import EnforcementItemEntry
 from devolved_powers.models.decision import Decision, NewGrant
 from devolved_powers.models.needs import NeedEntry
 from devolved_powers.models.registry_file import RegistryFile
 from devolved_powers.store.workspace import Workspace
-from devolved_powers.text import nearest
 from devolved_powers.yaml_text.edits import Drop, Put, ValueEdit, same, value_at
 from devolved_powers.yaml_text.reader import Data
 
@@ -30,7 +30,12 @@ _SECTIONS: tuple[tuple[str, type[BaseModel]], ...] = (
 
 
 def correct_entry(
-    root: Path, identifier: str, pairs: Iterable[str], *, dry_run: bool = False
+    root: Path,
+    identifier: str,
+    pairs: Iterable[str],
+    *,
+    dry_run: bool = False,
+    foretell: Foretelling | None = None,
 ) -> WriteResult:
     """Correct keys of an entry, or of a decision.
 
@@ -39,6 +44,7 @@ def correct_entry(
         identifier: the id of a power, an item or a need, the name of a decision, or `registry`.
         pairs: `key=value`; `key=` takes the key out.
         dry_run: whether to write nothing.
+        foretell: what says what the correction moves, before it is checked and written.
 
     Raises:
         PowersError: when there is no such entry or key, or the registry would be unsound.
@@ -51,7 +57,7 @@ def correct_entry(
             space.edit(file, _changes(there, route, key, value))
         return (identifier,)
 
-    return write_changes(root, change, dry_run=dry_run)
+    return write_changes(root, change, dry_run=dry_run, foretell=foretell)
 
 
 def _changes(entry: Data, route: Route, key: str, value: Data) -> list[ValueEdit]:

@@ -10,10 +10,10 @@ from devolved_powers.editing.transaction import WriteResult, write_changes
 from devolved_powers.editing.values import assignments
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
+from devolved_powers.meant import nearest
 from devolved_powers.models.decision import Changes
 from devolved_powers.register.fold import Fold, fold_loaded
 from devolved_powers.store.workspace import Workspace
-from devolved_powers.text import nearest
 from devolved_powers.yaml_text.reader import Data
 
 Act = Literal["grant", "adjust", "suspend", "resume", "recall"]

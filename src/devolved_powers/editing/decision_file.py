@@ -29,6 +29,7 @@ class DecisionDocument:
         upon: the handover record that it waits for; `effective` is then the day it was signed.
         to_body: the body that it grants to.
         carried_out_by: who does the work.
+        is_draft: whether it is only drafted.
         provenance: where the entries of a new decision come from; None for what is typed in.
     """
 
@@ -43,6 +44,7 @@ class DecisionDocument:
     upon: str | None = None
     to_body: str | None = None
     carried_out_by: str | None = None
+    is_draft: bool = False
     provenance: dict[str, Data] | None = None
 
     @property
@@ -123,11 +125,13 @@ def _new(
 ) -> dict[str, Data]:
     """Return the data of a new decision.
 
-    A decision whose document number is known was copied from it; any other one says that its
-    dates are assumed.
+    A draft says so. A decision whose document number is known was copied from it; any other one
+    says that its dates are assumed.
     """
     provenance: dict[str, Data] = {"status": "transcribed"}
-    if document.doc_no is None:
+    if document.is_draft:
+        provenance = {"status": "draft"}
+    elif document.doc_no is None:
         provenance = {"status": "reconstructed", "assumed": ["effective", section]}
     if document.provenance is not None:
         provenance = document.provenance
@@ -160,6 +164,10 @@ def _document_edits(existing: dict[str, Data], document: DecisionDocument) -> li
     for key, given in (("title", document.title), ("effective", document.in_effect)):
         if given is not None:
             _agrees(document, key, existing.get(key), given)
+    if document.is_draft:
+        provenance = existing.get("provenance")
+        status = provenance.get("status") if isinstance(provenance, dict) else None
+        _agrees(document, "provenance.status", status, "draft")
     return changes
 
 

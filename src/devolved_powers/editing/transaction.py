@@ -15,8 +15,9 @@ from devolved_powers.store.workspace import Workspace
 from devolved_powers.store.writing import registry_lock
 from devolved_powers.yaml_text.edits import Put
 
-TOLD_ONLY = frozenset({"unknown-law", "unknown-article"})
-"""Findings that do not stop the writing: the law is indexed after it is cited."""
+TOLD_ONLY = frozenset({"unknown-law", "unknown-article", "manner-not-stated", "manner-unlawful"})
+"""Findings that do not stop the writing: a list is taken in with the citations that it has, and a
+draft comes about piece by piece."""
 
 
 @dataclass(frozen=True)
@@ -38,8 +39,16 @@ class WriteResult:
     notice: str
 
 
+Foretelling = Callable[[Loaded, Loaded], None]
+"""Says what a change does to the registry: as it is, as it would be."""
+
+
 def write_changes(
-    root: Path, change: Callable[[Workspace], Iterable[str]], *, dry_run: bool = False
+    root: Path,
+    change: Callable[[Workspace], Iterable[str]],
+    *,
+    dry_run: bool = False,
+    foretell: Foretelling | None = None,
 ) -> WriteResult:
     """Change a registry.
 
@@ -47,6 +56,7 @@ def write_changes(
         root: its folder.
         change: makes the changes in the workspace, and returns the ids concerned.
         dry_run: whether to write nothing.
+        foretell: what says what the change does, before it is checked and written.
 
     Raises:
         PowersError: when the change would make the registry unsound, or cannot be written.
@@ -55,6 +65,8 @@ def write_changes(
         space = Workspace(root)
         ids = tuple(change(space))
         after = space.after
+        if foretell is not None:
+            foretell(space.before, after)
         findings = _sound(space.before, after)
         if not dry_run:
             space.write()

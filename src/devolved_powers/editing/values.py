@@ -9,8 +9,8 @@ from pydantic.fields import FieldInfo
 
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
+from devolved_powers.meant import nearest
 from devolved_powers.models.files import FORMAT_KEY
-from devolved_powers.text import nearest
 from devolved_powers.yaml_text.edits import canonical_value
 from devolved_powers.yaml_text.reader import Data, read_yaml, scalar_value
 

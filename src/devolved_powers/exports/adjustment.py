@@ -112,8 +112,11 @@ def _numbered(rows: list[tuple[str, ...]], first: int) -> list[Row]:
 
 def _decision(decision: DecisionSummary) -> str:
     number = decision.doc_no or f"文号{UNKNOWN}"
-    return f"依据：《{decision.title}》（{number}），{_in_force(decision.effective)}。"
+    return f"依据：《{decision.title}》（{number}），{_in_force(decision)}。"
 
 
-def _in_force(day: date | None) -> str:
+def _in_force(decision: DecisionSummary) -> str:
+    if decision.is_draft:
+        return "拟稿，未作出决定"
+    day = decision.effective
     return f"自{day_text(day)}起施行" if day else "施行日期待承接确认书签署"

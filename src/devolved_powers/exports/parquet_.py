@@ -2,13 +2,14 @@
 
 import io
 import json
+from datetime import timedelta
 from typing import Any
 
 from devolved_powers.documents.extras import library
 from devolved_powers.documents.formats import FORMATS
 from devolved_powers.exports.columns import ListedEntry, standing_note
 from devolved_powers.exports.layouts import Listing
-from devolved_powers.models.keys import COLUMNS, Key, ValueKind
+from devolved_powers.models.keys import DATABASE_COLUMNS, Key, ValueKind
 from devolved_powers.register.states import EnforcementItem
 from devolved_powers.register.value_text import value_text
 from devolved_powers.reports.json_v1.common import VERSION
@@ -39,14 +40,21 @@ def write(listing: Listing) -> bytes:
         [("unit", text), ("from", arrow.float64()), ("to", arrow.float64())]
         + [(key, text) for key in ("subject", "when", "base")]
     )
+    period = arrow.struct(
+        [("from", arrow.date32()), ("until", arrow.date32()), ("status", text), ("to_body", text)]
+    )
     kinds: dict[ValueKind, Any] = {
         "list": arrow.list_(text),
         "days": arrow.int64(),
         "date": arrow.date32(),
+        "held": arrow.date32(),
+        "entries": arrow.list_(period),
         "fines": arrow.list_(fine),
     }
-    fields = [arrow.field(key.name, kinds.get(key.kind, text)) for key in COLUMNS]
-    values = {key.name: [_value(key, entry) for entry in result.entries] for key in COLUMNS}
+    fields = [arrow.field(key.name, kinds.get(key.kind, text)) for key in DATABASE_COLUMNS]
+    values = {
+        key.name: [_value(key, entry) for entry in result.entries] for key in DATABASE_COLUMNS
+    }
     fields += [
         arrow.field("standing", text),
         arrow.field("standing_note", text),
@@ -72,6 +80,16 @@ def _value(key: Key, entry: ListedEntry) -> object:
         return [fine_json(fine) for fine in fines]
     if key.kind == "list":
         return list(getattr(entry, key.state_attribute, ()))
-    if key.kind in ("days", "date"):
+    if key.name == "held":
+        return [
+            {
+                "from": first,
+                "until": after - timedelta(days=1) if after else None,
+                "status": status,
+                "to_body": body,
+            }
+            for first, after, status, body in entry.held
+        ]
+    if key.kind in ("days", "date", "held"):
         return getattr(entry, key.state_attribute, None)
     return value_text(entry, key) or None

@@ -14,12 +14,12 @@ from datetime import date
 from devolved_powers.exports.columns import ListedEntry, standing_note
 from devolved_powers.exports.layouts import Listing
 from devolved_powers.law.place_standing import WHOLE_LAW
-from devolved_powers.models.keys import COLUMNS, Key, ValueKind
+from devolved_powers.models.keys import DATABASE_COLUMNS, Key, ValueKind
 from devolved_powers.register.basis_standing import CitedStanding, standing_of
 from devolved_powers.register.standing_text import chinese_reason
 from devolved_powers.register.states import EnforcementItem, Power
 from devolved_powers.register.value_text import value_text
-from devolved_powers.reports.json_v1.entries import entry_values
+from devolved_powers.reports.json_v1.entries import entry_values, periods_json
 from devolved_powers.text import fold_text
 
 _FIRST = ("name", "type", "field", "basis", "decision", "from_body", "to_body")
@@ -34,6 +34,7 @@ _SHAPES: Mapping[str, str] = {
     "from_body": "TEXT REFERENCES bodies(name)",
     "to_body": "TEXT REFERENCES bodies(name)",
     "since": "TEXT NOT NULL",
+    "held": "TEXT NOT NULL",
     "status": "TEXT NOT NULL",
 }
 _KINDS: Mapping[ValueKind, str] = {
@@ -55,7 +56,7 @@ _STANDING = (
 
 def _columns_of(kind: type[Power | EnforcementItem]) -> tuple[Key, ...]:
     """Return the keys that are columns of the table of powers or items, behind the id."""
-    held = [key for key in COLUMNS if key.state_attribute in kind.__dataclass_fields__]
+    held = [key for key in DATABASE_COLUMNS if hasattr(kind, key.state_attribute)]
     own = [key for key in held if key.name not in _IN_TABLES_OF_THEIR_OWN]
     return tuple(sorted(own, key=lambda k: (*_FIRST, k.name).index(k.name)))
 
@@ -316,6 +317,10 @@ def _value(entry: Power | EnforcementItem, key: Key) -> SqlValue:
         return days
     if key.kind == "list":
         return _json(getattr(entry, key.state_attribute))
+    if key.kind == "held":
+        return _iso(entry.held_since)
+    if key.name == "held":
+        return json.dumps(periods_json(entry.held), ensure_ascii=False)
     if key.kind == "inspected":
         return json.dumps(entry_values(entry).get("inspect", []), ensure_ascii=False)
     return value_text(entry, key) or None

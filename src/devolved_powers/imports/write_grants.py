@@ -28,7 +28,7 @@ _UPSTREAM = re.compile(
     r"《?(?P<title>[^《》]+?)》?(?:[ （]*(?P<doc_no>[^ （）]+〔[0-9]{4}〕[^ （）]*号)）?)?"
     r"(?: *(?P<item_no>第?[0-9][0-9.\-]*项?))?"
 )
-_HOLDING = ("to_body", "carried_out_by", "in_name_of")
+_HOLDING = ("to_body", "carried_out_by", "in_name_of", "manner")
 
 
 def known_powers(loaded: Loaded, document: DecisionDocument) -> list[Known]:
@@ -51,7 +51,8 @@ def _granted(decision: Decision) -> Iterator[Known]:
         if isinstance(grant, NewGrant):
             values = {key: getattr(grant, key) for key in (*WRITTEN, "to_body")}
             values |= {k: values[k] or getattr(decision, k) for k in _HOLDING}
-            values["upstream"] = grant.upstream.text if grant.upstream else None
+            upstream = grant.upstream or decision.upstream
+            values["upstream"] = upstream.text if upstream else None
             texts = {key: str(value) for key, value in values.items() if value is not None}
             yield Known(grant.id, "powers", texts)
 
@@ -227,8 +228,8 @@ def _new_provenance(document: DecisionDocument, listing: OfficialList) -> dict[s
     The entries are copied from the list. The day of effect comes from whoever imported it; while
     the number of the document is not known, nobody can look it up, and it counts as assumed.
     """
-    provenance: dict[str, Data] = {"status": "transcribed"}
-    if document.doc_no is None:
+    provenance: dict[str, Data] = {"status": "draft" if document.is_draft else "transcribed"}
+    if document.doc_no is None and not document.is_draft:
         provenance["assumed"] = ["effective"]
     return {**provenance, "source": _source(listing)}
 
@@ -243,14 +244,15 @@ def _provenance(
     """Yield the changes by which a decision says that it is copied from the official list.
 
     While the list lacks some of its grants those are named as assumed, and the whole stays a
-    reconstruction.
+    reconstruction. A draft stays one until the number of the document that decided is given.
     """
     left = [match.id for match in matched.missing if match.id in own]
     listed = {key for key in existing.provenance.assumed if key != "grants" and key not in own}
     if document.doc_no is not None:
         listed.discard("effective")
     assumed: Sequence[Data] = [*(k for k in existing.provenance.assumed if k in listed), *left]
-    if existing.provenance.status == "reconstructed" and not left:
+    is_decided = existing.is_draft and document.doc_no is not None and not document.is_draft
+    if (existing.provenance.status == "reconstructed" or is_decided) and not left:
         yield Put(("provenance", "status"), "transcribed")
         if existing.provenance.note:
             yield Drop(("provenance", "note"))

@@ -81,8 +81,18 @@ _KNOWN = frozenset(ACTORS)
 
 def actors(text: str) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
     """Return the organs that act, and those that must approve, each once, in the order written."""
-    acting: dict[Actor, None] = {}
-    approving: dict[Actor, None] = {}
+    acting, approving = organs(text)
+    return tuple(dict.fromkeys(map(_code, acting))), tuple(dict.fromkeys(map(_code, approving)))
+
+
+def organs(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the words of the text that name the organs of `actors`, in the same order.
+
+    Where one acts together with others, or beside them, the words run from the first of them up to
+    each one in turn.
+    """
+    acting: dict[str, None] = {}
+    approving: dict[str, None] = {}
     for match in _END.finditer(text):
         end = match.end()
         if match[0] in ("人民政府", "国务院") and _DEPARTMENT_FOLLOWS.match(text, end):
@@ -90,12 +100,17 @@ def actors(text: str) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
         clause = _clause(text, end)
         approved = _APPROVE.search(clause)
         if approved and _APPROVED.match(text, end) and not _NOT_APPROVED.search(clause):
-            approving[_code(approved["organ"] or clause)] = None
+            approving[approved["organ"] or clause] = None
             continue
         organ = _acting(clause, text, end)
         if organ and not _RULES.match(text, end):
-            acting[_code(organ)] = None
+            acting[organ] = None
     return tuple(acting), tuple(approving)
+
+
+def level_and_kind(organ: str) -> Actor:
+    """Return level and kind of an organ that is named by itself, as in 县级人民政府林业主管部门."""
+    return _code(organ)
 
 
 def _clause(text: str, end: int) -> str:

@@ -6,17 +6,17 @@ from decimal import Decimal, InvalidOperation
 from devolved_powers.citations.numerals import to_int
 
 _CHINESE = "〇零一二三四五六七八九十百千两"
-_NUMERAL = (
+NUMERAL = (
     rf"(?:[0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]+(?:\.[0-9]+)?[十百千]?"
     rf"|[{_CHINESE}]+(?:点[{_CHINESE}]+)?)"
 )
-_MONEY = rf"(?=[0-9{_CHINESE}])(?:{_NUMERAL}亿)?(?:{_NUMERAL}万)?(?:{_NUMERAL})?"
+MONEY = rf"(?=[0-9{_CHINESE}])(?:{NUMERAL}亿)?(?:{NUMERAL}万)?(?:{NUMERAL})?"
 _TO = "(?:至|到|-|~)"
 _AMOUNT = re.compile(
-    rf"(?:(?P<low>{_NUMERAL}){_TO})?(?P<money>{_MONEY})元(?!化)"
-    rf"|(?:(?P<few>{_NUMERAL}){_TO})?(?P<times>{_NUMERAL})倍"
-    rf"|(?:(?P<least>{_NUMERAL}){_TO})?(?P<share>{_NUMERAL})(?P<sign>[%‰])"
-    rf"|(?P<whole>[百千万])分之(?P<parts>{_NUMERAL})"
+    rf"(?:(?P<low>{NUMERAL}){_TO})?(?P<money>{MONEY})元(?!化)"
+    rf"|(?:(?P<few>{NUMERAL}){_TO})?(?P<times>{NUMERAL})倍"
+    rf"|(?:(?P<least>{NUMERAL}){_TO})?(?P<share>{NUMERAL})(?P<sign>[%‰])"
+    rf"|(?P<whole>[百千万])分之(?P<parts>{NUMERAL})"
 )
 _LETTER = re.compile("l(?=[万千百元])")
 """The letter l, which some stored texts print for 1 (地质灾害防治条例第四十三条)."""

@@ -3,10 +3,19 @@
 from collections.abc import Iterator
 
 from devolved_powers.law.actors import actors
+from devolved_powers.law.acts import acts
 from devolved_powers.law.amounts import amounts
+from devolved_powers.law.breaches import breaches
+from devolved_powers.law.conditions import conditions
+from devolved_powers.law.departments import departments, jointly
+from devolved_powers.law.fines import fines
+from devolved_powers.law.legal_place import LegalPlace
 from devolved_powers.law.normalise import ARTICLE_BYTES, PART_BYTES, digest, normalise_parts
-from devolved_powers.law.sanctions import orders, penalties, refers
+from devolved_powers.law.referred import follows, refers
+from devolved_powers.law.sanctions import beside, orders, penalties, reserved
+from devolved_powers.law.settlements import settlements
 from devolved_powers.law.statute import Article
+from devolved_powers.law.subjects import subjects
 from devolved_powers.models.laws import ArticleFacts, Names
 
 
@@ -27,22 +36,34 @@ def article_facts(article: Article) -> ArticleFacts:
         hash=digest(whole, ARTICLE_BYTES),
         items=tuple(len(paragraph.items) for paragraph in article.paragraphs),
         parts=hashes,
-        names=tuple(_names(parts)),
+        names=tuple(_names(article, parts)),
     )
 
 
-def _names(parts: list[tuple[int, int, str]]) -> Iterator[Names]:
+def _names(article: Article, parts: list[tuple[int, int, str]]) -> Iterator[Names]:
     for paragraph, item, text in parts:
+        place = LegalPlace(article.number, article.suffix, paragraph, item)
         acting, approving = actors(text)
-        says = (penalties(text), orders(text), amounts(text), refers(text), acting, approving)
-        if any(says):
-            yield Names(
-                paragraph=paragraph,
-                item=item or None,
-                penalties=says[0],
-                orders=says[1],
-                amounts=says[2],
-                refers=says[3],
-                actors=acting,
-                approvers=approving,
-            )
+        names = Names(
+            paragraph=paragraph,
+            item=item or None,
+            penalties=penalties(text),
+            reserved=reserved(text),
+            beside=beside(text),
+            orders=orders(text),
+            amounts=amounts(text),
+            fines=fines(text, place),
+            follows=follows(text, place),
+            refers=refers(text),
+            breaches=breaches(text, is_item=item > 0),
+            conditions=conditions(text, is_item=item > 0),
+            subjects=subjects(text),
+            acts=acts(text),
+            departments=departments(text),
+            jointly=jointly(text),
+            within=settlements(text),
+            actors=acting,
+            approvers=approving,
+        )
+        if names != Names(paragraph=paragraph, item=item or None):
+            yield names

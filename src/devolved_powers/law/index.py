@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from devolved_powers.law.cited_bigrams import CitedOn, add_bigrams
 from devolved_powers.law.corpus import Progress
 from devolved_powers.law.join_held import NO_SEAL, PREAMBLE, facts_of_texts, is_shorter
 from devolved_powers.law.law_file import (
@@ -85,6 +86,7 @@ def build_index(
     progress: Progress | None = None,
     *,
     held: Mapping[str, str] | None = None,
+    places: Mapping[str, Iterable[CitedOn]] | None = None,
     prune: bool = False,
 ) -> Index:
     """Make the files for the laws cited, for those named as their successors, and for those held.
@@ -95,6 +97,7 @@ def build_index(
         facts: the hand-written ones; merged into what the texts say, over it where they differ.
         progress: called after each law.
         held: the files in `laws/`, text by name, without the hand-written one.
+        places: by title as cited, the places whose pairs of characters are kept, with their days.
         prune: give up what is held of laws that nobody cites or names any more.
     """
     written = held or {}
@@ -105,12 +108,16 @@ def build_index(
     wanted = {title: by_key.get(title_key(title)) for title in cited}
     used = _with_named({t for t in wanted.values() if t is not None}, corpus, known, by_key, there)
     titles = sorted(used if prune else used | {law.law for law in there.values()})
+    cited_places: dict[str, list[CitedOn]] = {}
+    for written_title, listed in (places or {}).items():
+        cited_places.setdefault(by_key.get(title_key(written_title), ""), []).extend(listed)
     files: dict[str, str] = {}
     for done, title in enumerate(titles, 1):
         name = file_name(title)
         if name not in broken:
-            base = facts_of_texts(corpus.laws.get(title, Law(title, ())), there.get(name))
-            files[name] = write_law_file(merge_facts(base, known.get(title), facts))
+            texts = corpus.laws.get(title, Law(title, ()))
+            merged = merge_facts(facts_of_texts(texts, there.get(name)), known.get(title), facts)
+            files[name] = write_law_file(add_bigrams(merged, texts, cited_places.get(title, ())))
         if progress is not None:
             progress(done, len(titles))
     added = {
@@ -275,6 +282,7 @@ def merge_facts(law: LawFile, known: KnownLaw | None, facts: LawFacts) -> LawFil
         known_until=_known_until(law.law, facts),
         higher=known.higher if known else None,
         unconfirmed=known.unconfirmed if known else (),
+        promulgations=law.promulgations,
         successors=known.successors if known else (),
         others=tuple(other for _, other in sorted(others.items())),
         versions=tuple(versions),

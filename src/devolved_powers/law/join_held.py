@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from devolved_powers.law.article_facts import article_facts
+from devolved_powers.law.document_number import order_numbers
 from devolved_powers.law.moves import Moved, MovedPart, moves
 from devolved_powers.law.statute import Law, Version
 from devolved_powers.models.laws import (
@@ -16,6 +17,7 @@ from devolved_powers.models.laws import (
     LawFile,
     Move,
     OtherVersion,
+    Promulgation,
     VersionFacts,
 )
 
@@ -48,6 +50,7 @@ def facts_of_texts(law: Law, held: LawFile | None = None) -> LawFile:
     return LawFile(
         law=law.title,
         seal=NO_SEAL,
+        promulgations=_promulgations(law, held),
         others=tuple(_told_of(texts.values(), days, held.others if held else ())),
         versions=tuple(versions),
     )
@@ -90,13 +93,18 @@ def _comparison(
     held = before.get(day)
     if older is not None and held is not None and held.moves_from == older:
         unchanged = all(
-            known in before
-            and (known not in read or read[known].articles == before[known].articles)
+            known in before and (known not in read or _is_same(read[known], before[known]))
             for known in (older, day)
         )
         if unchanged:
             return {"moves_from": older, "moves": held.moves}
     return {"moves_from": None, "moves": ()}
+
+
+def _is_same(read: VersionFacts, held: VersionFacts) -> bool:
+    """Return whether a text read now says what is held; pairs of characters come later."""
+    plain = (article.model_copy(update={"bigrams": None}) for article in held.articles)
+    return read.articles == tuple(plain)
 
 
 def _move(moved: Moved) -> Move:
@@ -111,6 +119,21 @@ def _part(moved: Moved | MovedPart) -> dict[str, object]:
         "to": [place.written() for place in moved.targets],
         "alike": moved.alike,
     }
+
+
+def _promulgations(law: Law, held: LawFile | None) -> tuple[Promulgation, ...]:
+    """Return what the preambles say of days and numbers, now or when they were read."""
+    acts = {(act.on, act.amends): act for act in (held.promulgations if held else ())}
+    for event in (event for version in law.versions for event in version.events):
+        if event.begins_force:
+            continue
+        number = next(order_numbers(event.text), None)
+        key = (event.day, event.amends)
+        if number is not None or key not in acts:
+            acts[key] = Promulgation(
+                on=event.day, amends=event.amends, doc_no=number.written() if number else None
+            )
+    return tuple(act for _key, act in sorted(acts.items()))
 
 
 def _told_of(

@@ -57,7 +57,7 @@ def _lines(law: LawFile) -> Iterator[str]:
         yield f"repealed: {_flow(law.repealed.model_dump(exclude_none=True))}"
     if law.higher:
         yield f"higher: {_flow(law.higher.model_dump(exclude_none=True))}"
-    for name in ("others", "unconfirmed", "successors"):
+    for name in ("promulgations", "others", "unconfirmed", "successors"):
         listed: tuple[Model, ...] = getattr(law, name)
         if listed:
             yield f"{name}:"

@@ -12,7 +12,9 @@ from typing import cast
 
 from pydantic import ValidationError
 
+from devolved_powers.citations.model import CitedPlace
 from devolved_powers.errors import PowersError
+from devolved_powers.law.document_number import OrderNumber, order_numbers
 from devolved_powers.law.law_file import (
     BrokenLawFileError,
     Entries,
@@ -20,6 +22,7 @@ from devolved_powers.law.law_file import (
     read_law_file,
 )
 from devolved_powers.law.legal_place import LegalPlace, read_legal_place
+from devolved_powers.law.near_title import misspelt, near_titles
 from devolved_powers.law.timeline import Dated, End, InForce, end_of, in_force_on
 from devolved_powers.law.titles import FACTS_FILE, PREFIX, SUFFIX, file_name, title_key
 from devolved_powers.models.files import LAWS_FOLDER
@@ -224,6 +227,60 @@ class Library:
             return None
         name = file_name(known.law)
         return self._record(name) if name in self.names else _only_known(known)
+
+    def find_cited(self, cited: CitedPlace) -> LawRecord | None:
+        """Return the law that a citation names, by its title or by its number alone."""
+        title = cited.law_resolved or cited.law
+        if title is None:
+            return None
+        return self.find_by_number(title) if cited.doc_no_only else self.find(title)
+
+    def find_by_number(self, text: str) -> LawRecord | None:
+        """Return the one law that was promulgated by an order; None where none, or several, was.
+
+        Reads every file.
+
+        Args:
+            text: what names the order: 国务院令第101号.
+        """
+        wanted = list(order_numbers(text))
+        laws = {
+            law.title: law
+            for own, law in self._by_number
+            if any(number.may_be(own) for number in wanted)
+        }
+        return next(iter(laws.values())) if len(laws) == 1 else None
+
+    def misspelt(self, title: str) -> str | None:
+        """Return the title that an unknown one is a slip for; None where it may be another law."""
+        meant = misspelt(title, self.known_titles)
+        return self.known_titles[meant] if meant is not None else None
+
+    def near(self, title: str) -> list[str]:
+        """Return the official titles near to an unknown one, the nearest first."""
+        near = near_titles(title, self.known_titles)
+        return list(dict.fromkeys(self.known_titles[other] for other in near))
+
+    @cached_property
+    def known_titles(self) -> dict[str, str]:
+        """The official title by each title known of a law; reads the hand-written file alone."""
+        titles = {
+            name.removesuffix(SUFFIX): name.removesuffix(SUFFIX) for name in self._by_key.values()
+        }
+        for law in self.facts.laws if self.facts else ():
+            titles |= dict.fromkeys((law.law, *law.short), law.law)
+        return titles
+
+    @cached_property
+    def _by_number(self) -> list[tuple[OrderNumber, LawRecord]]:
+        records = filter(None, map(self.find, self.titles))
+        return [
+            (number, law)
+            for law in records
+            for act in law.facts.promulgations
+            if act.doc_no and not act.amends
+            for number in order_numbers(act.doc_no)
+        ]
 
     def is_unreadable(self, title: str) -> bool:
         """Return whether the folder has a file for a law that cannot be used."""

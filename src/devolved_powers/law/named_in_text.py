@@ -6,11 +6,24 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from devolved_powers.law.legal_place import read_legal_place
+
 if TYPE_CHECKING:  # what tells how a law stands is loaded without Pydantic
     from devolved_powers.law.legal_place import LegalPlace
     from devolved_powers.law.library import VersionRecord
-    from devolved_powers.models.laws import Actor, ArticleFacts, Names
+    from devolved_powers.models.laws import (
+        Actor,
+        ArticleFacts,
+        FineSet,
+        Names,
+        PowerAct,
+        Settlement,
+    )
     from devolved_powers.models.vocabulary import Penalty
+
+
+_DEPTH = 3
+"""How many references in a row are followed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +36,15 @@ class NamedInText:
         amounts: `20000元`, `3倍`, `0.5%`.
         actors: who acts.
         approvers: who must approve.
-        refers: whether some of it punishes as another provision says.
+        refers: whether some of it punishes as another provision says that cannot be followed.
+        reserved: the penalties that are left to another organ.
+        beside: the penalties that only a further sentence sets, for a conduct of its own.
+        fines: the fines set.
+        subjects: whom it punishes or binds, by kind.
+        acts: what it lets an organ do, by the types of powers.
+        departments: the branches of the departments that act.
+        jointly: the branches of the organs that one acts together with.
+        within: the kinds of places it is limited to.
     """
 
     penalties: tuple[Penalty, ...] = ()
@@ -32,6 +53,14 @@ class NamedInText:
     actors: tuple[Actor, ...] = ()
     approvers: tuple[Actor, ...] = ()
     refers: bool = False
+    reserved: tuple[Penalty, ...] = ()
+    beside: tuple[Penalty, ...] = ()
+    fines: tuple[FineSet, ...] = ()
+    subjects: tuple[str, ...] = ()
+    acts: tuple[PowerAct, ...] = ()
+    departments: tuple[str, ...] = ()
+    jointly: tuple[str, ...] = ()
+    within: tuple[Settlement, ...] = ()
 
 
 def named_in(version: VersionRecord, places: Iterable[LegalPlace]) -> NamedInText:
@@ -45,6 +74,19 @@ def named_in(version: VersionRecord, places: Iterable[LegalPlace]) -> NamedInTex
         places: those that it does not have name nothing.
     """
     return merge_named(names for place in places for names in _covered(version, place))
+
+
+def imposed_in(version: VersionRecord, places: Iterable[LegalPlace]) -> NamedInText:
+    """Return what places name, with what they impose by other places of the same law.
+
+    Args:
+        version: the version to look in.
+        places: read as `named_in` reads them; what they punish by (依照前款规定处罚) is read as far
+            as it says what is imposed, not who acts.
+    """
+    own = [names for place in places for names in _covered(version, place)]
+    followed = [_imposed(names) for names in _followed(version, own)]
+    return merge_named([*own, *followed])
 
 
 def merge_named(parts: Iterable[Names | NamedInText]) -> NamedInText:
@@ -61,6 +103,46 @@ def merge_named(parts: Iterable[Names | NamedInText]) -> NamedInText:
         actors=tuple(dict.fromkeys(a for names in named for a in names.actors)),
         approvers=tuple(dict.fromkeys(a for names in named for a in names.approvers)),
         refers=any(names.refers for names in named),
+        reserved=tuple(dict.fromkeys(r for names in named for r in names.reserved)),
+        beside=_only_beside(named),
+        fines=tuple(dict.fromkeys(f for names in named for f in names.fines)),
+        subjects=tuple(dict.fromkeys(s for names in named for s in names.subjects)),
+        acts=tuple(dict.fromkeys(a for names in named for a in names.acts)),
+        departments=tuple(dict.fromkeys(d for names in named for d in names.departments)),
+        jointly=tuple(dict.fromkeys(j for names in named for j in names.jointly)),
+        within=tuple(dict.fromkeys(w for names in named for w in names.within)),
+    )
+
+
+def _only_beside(named: Iterable[Names | NamedInText]) -> tuple[Penalty, ...]:
+    """Return the penalties that no text sets for the conduct it begins with."""
+    texts = tuple(named)
+    main = {p for names in texts for p in names.penalties if p not in names.beside}
+    return tuple(dict.fromkeys(p for names in texts for p in names.beside if p not in main))
+
+
+def _followed(version: VersionRecord, own: Iterable[Names]) -> Iterator[Names]:
+    """Yield what the places name that texts punish by, and those that these punish by."""
+    seen: set[str] = set()
+    texts = list(own)
+    for _step in range(_DEPTH):
+        places = dict.fromkeys(place for names in texts for place in names.follows)
+        fresh = [place for place in places if place not in seen]
+        seen.update(fresh)
+        texts = [n for place in fresh for n in _covered(version, read_legal_place(place))]
+        yield from texts
+
+
+def _imposed(names: Names) -> NamedInText:
+    """Return what a text imposes; who acts by another text is told by that one."""
+    return NamedInText(
+        penalties=names.penalties,
+        orders=names.orders,
+        amounts=names.amounts,
+        refers=names.refers,
+        reserved=names.reserved,
+        beside=names.beside,
+        fines=names.fines,
     )
 
 
@@ -71,8 +153,20 @@ def _covered(version: VersionRecord, place: LegalPlace) -> Iterator[Names]:
 
 
 def names_of(article: ArticleFacts, place: LegalPlace) -> NamedInText:
-    """Return what a place of an article names, read as `named_in` reads it."""
-    return merge_named(_of_article(article, place))
+    """Return what a place of an article names of what two versions are compared by.
+
+    Whether the text stayed the same is judged by penalties, orders, amounts, organs and references
+    alone; what else is known of a text follows from these or from its words.
+    """
+    named = merge_named(_of_article(article, place))
+    return NamedInText(
+        penalties=named.penalties,
+        orders=named.orders,
+        amounts=named.amounts,
+        actors=named.actors,
+        approvers=named.approvers,
+        refers=named.refers,
+    )
 
 
 def _of_article(article: ArticleFacts, place: LegalPlace) -> Iterator[Names]:

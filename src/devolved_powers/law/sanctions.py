@@ -85,9 +85,41 @@ _PATTERNS: dict[Penalty, tuple[tuple[str, ...], re.Pattern[str]]] = {
     ),
 }
 
-_REFERS = re.compile(
-    r"(?:依照|按照|根据|依据|适用)[^。;]{0,60}?(?:处罚|处理|罚款|追究)|依法[^,。;]{0,8}(?:处罚|处理)|前款规定"
+LICENCES: frozenset[Penalty] = frozenset({"暂扣许可证件", "降低资质等级", "吊销许可证件"})
+"""The penalties that take a licence or a qualification."""
+_CLOSING: frozenset[Penalty] = frozenset({"责令停产停业", "责令关闭"})
+_ASSIGNMENT = re.compile(
+    r"(?:^|(?<=[;。]))[^;。]*?(?:处罚的?|其中,?吊销[^;。]*?),?(?:必须|须|应当|可以|也可以)?由[^;。]*?决定(?=[;。]|$)"
 )
+_RESERVED: tuple[tuple[re.Pattern[str], frozenset[Penalty]], ...] = (
+    (
+        re.compile(
+            r"(?:由|经|提请|报请|建议|通知)[^,;:。由]{0,16}(?:发证|许可|批准|审批|核准|登记|备案|[颁核签]发[^,;:。]{0,14})的?"
+            r"(?:机关|部门|单位|机构)[^;。]{0,60}"
+        ),
+        LICENCES,
+    ),
+    (
+        re.compile(
+            r"[^;。]*其中,?吊销[^;。]*由[^;。]*决定|[^;。]*吊销[^;。]*处罚的?,?须?由[^;。]*决定"
+        ),
+        LICENCES,
+    ),
+    (
+        re.compile(
+            r"报(?:经|请)[^;。]{0,40}?(?:批准|决定)[^;。]{0,40}|由[^,;:。由]{0,30}人民政府(?:按照[^,;。]{0,20}|依法)?"
+            r"(?:,)?(?:责令|决定|予以)[^;。]{0,40}|予以关闭的行政处罚,由"
+        ),
+        _CLOSING,
+    ),
+    (
+        re.compile(r"公安机关[^;。]{0,60}|拘留的行政处罚"),
+        frozenset({"行政拘留"}),
+    ),
+)
+"""Where a text leaves penalties to another organ, and which."""
+_OWN_CONDUCT = re.compile(r"(?!逾期|拒不|情节|构成犯罪)[^,;:]{2,80}(?:的|者),")
+"""How a sentence begins that punishes a conduct of its own."""
 _ORDER = re.compile(
     r"责令(?:其|当事人|违法行为人|有关责任人|建设单位|生产经营单位)?"
     r"(?P<order>(?:限期|立即)?[^,。;:、()]{2,24})"
@@ -103,7 +135,37 @@ _MOST = 16
 
 
 def penalties(text: str) -> tuple[Penalty, ...]:
-    """Return the penalties that a text names, in the order of 第九条."""
+    """Return the penalties that a text sets, in the order of 第九条.
+
+    What is named only to say who decides it (给予拘留的行政处罚，由公安机关决定) is not set.
+    """
+    return _named(_ASSIGNMENT.sub("", text))
+
+
+def reserved(text: str) -> tuple[Penalty, ...]:
+    """Return the penalties that a text leaves to another organ, in the order of 第九条.
+
+    Those of licences to the organ that issued them, closing down to the government or its
+    approval, detention to the police.
+    """
+    left: set[Penalty] = set()
+    for pattern, kinds in _RESERVED:
+        for match in pattern.finditer(text):
+            left.update(kinds.intersection(_named(match[0])))
+    return tuple(penalty for penalty in _PATTERNS if penalty in left)
+
+
+def beside(text: str) -> tuple[Penalty, ...]:
+    """Return the penalties that only a further sentence sets, for a conduct of its own."""
+    first, *further = text.split("。")
+    own = [sentence for sentence in further if _OWN_CONDUCT.match(sentence)]
+    if not own:
+        return ()
+    main = penalties("。".join([first, *(s for s in further if s not in own)]))
+    return tuple(p for p in penalties("。".join(own)) if p not in main)
+
+
+def _named(text: str) -> tuple[Penalty, ...]:
     named: list[Penalty] = []
     for penalty, (words, pattern) in _PATTERNS.items():
         for word in words:
@@ -112,11 +174,6 @@ def penalties(text: str) -> tuple[Penalty, ...]:
                     named.append(penalty)
                 break
     return tuple(named)
-
-
-def refers(text: str) -> bool:
-    """Return whether a text punishes, or deals with a case, as another provision says."""
-    return _REFERS.search(text) is not None
 
 
 def orders(text: str) -> tuple[str, ...]:

@@ -43,7 +43,7 @@ def place_turns(
         For each place its turns, by day; the first holds from the beginning of time.
     """
     title = cited.law_resolved or cited.law or ""
-    law = library.find(title) if title and not cited.doc_no_only else None
+    law = library.find_cited(cited)
     places = tuple(legal_places(cited)) or (WHOLE_LAW,)
     if law is None:
         verdict = verify(cited, cited_on or date.max, library)

@@ -130,6 +130,11 @@ class PreambleEvent:
         """Whether it is an amendment or revision."""
         return any(word in self.text for word in ("修正", "修订", "修改"))
 
+    @property
+    def begins_force(self) -> bool:
+        """Whether it is no act, but the day from which the law is in force."""
+        return self.text.startswith(("施行", "起施行"))
+
 
 @dataclass(frozen=True, slots=True)
 class InForceDate:

@@ -10,8 +10,18 @@ FACTS_FILE = "law-facts.yaml"
 SUFFIX = ".yaml"
 _MOST_BYTES = 200
 """Of a file's name; file systems take 255."""
+_AMENDING = re.compile("关于(?:修改|废止|修订|宣布失效).*的决定$")
 _FORBIDDEN = str.maketrans(dict(zip('<>:"/\\|?*', "〈〉：＂／＼｜？＊", strict=True)))
 _BRACKETS = re.compile(r"[《》<>()\"']")
+
+
+def amends_others(title: str) -> bool:
+    """Return whether a title is that of a decision which amends or repeals laws.
+
+    One such title is given to many decisions (国务院关于修改和废止部分行政法规的决定): they are no
+    versions of one law, and nothing rests on them but what they made of others.
+    """
+    return _AMENDING.search(title) is not None
 
 
 def title_key(title: str) -> str:

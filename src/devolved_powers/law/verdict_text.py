@@ -10,7 +10,8 @@ if TYPE_CHECKING:
     from devolved_powers.law.verify import Caveat, Reason, Verdict
 
 _REASONS: "dict[Reason, str]" = {
-    "no-law": N_("No law with the title 《{law}》 is known."),
+    "no-law": N_("There is no law 《{law}》; 《{meant}》 seems to be meant."),
+    "law-unknown": N_("《{law}》 is not held here ({rank}, by its title)."),
     "repealed": N_("《{law}》 was repealed on {since} by {by}."),
     "not-yet-in-force": N_("《{law}》 was not in force yet; it is from {since} on."),
     "no-article": N_("《{law}》 ({version}) has no {place}; its last article is 第{found}条."),
@@ -38,12 +39,14 @@ _REASONS: "dict[Reason, str]" = {
     "no-counterpart": N_("《{law}》: since {since} nothing is found that corresponds to {place}."),
 }
 _UNCOUNTED: "dict[Reason, str]" = {
+    "no-law": N_("There is no law 《{law}》."),
+    "law-unknown": N_("《{law}》 is not held here."),
     "no-article": N_("《{law}》 has no {place}."),
     "no-paragraph": N_("《{law}》 has no {place}."),
     "no-item": N_("《{law}》 has no {place}."),
     "cut-short": N_("The text of 《{law}》 at hand ends before {place}."),
 }
-"""What is said where nobody has counted what there is instead."""
+"""What is said of a standing: nobody has counted what there is instead, or says what is meant."""
 _CAVEATS: "dict[Caveat, str]" = {
     "after-collection": N_("The collection of texts is older than that day."),
     "several-lists": N_("Several 款 of the article have such an item: name the 款."),
@@ -62,6 +65,8 @@ def reason_of(verdict: "Verdict") -> str:
         law=verdict.law,
         since=verdict.since.isoformat() if verdict.since else "",
         by=verdict.by,
+        meant=verdict.meant,
+        rank=verdict.rank or "",
         version=verdict.version.isoformat() if verdict.version else "",
         place=verdict.legal_place.cited() if verdict.legal_place else "",
         found=to_chinese(count) if count else "",

@@ -1,7 +1,8 @@
 """Does a citation lead to an article in force on a day? 符合, 不符, or 不能判定, with the reason.
 
 A text that is cut short, a newer version that is not held, a day of effect that is not known: in
-such cases the answer is 不能判定, never 不符.
+such cases the answer is 不能判定, never 不符. So it is of a law that is not held; only a title that
+is a slip for a known one is 不符.
 """
 
 from dataclasses import dataclass, replace
@@ -12,6 +13,7 @@ from devolved_powers.citations.model import CitedPlace
 from devolved_powers.law.law_file import BrokenLawFileError
 from devolved_powers.law.legal_place import LegalPlace, legal_places
 from devolved_powers.law.library import LawRecord, Library, VersionRecord
+from devolved_powers.law.rank import Rank, rank_of
 from devolved_powers.models.laws import ArticleFacts
 
 VerdictAnswer = Literal["符合", "不符", "不能判定"]
@@ -25,6 +27,7 @@ Reason = Literal[
     "no-item",
     "no-title",
     "no-library",
+    "law-unknown",
     "annex",
     "law-not-held",
     "version-not-held",
@@ -38,7 +41,9 @@ Reason = Literal[
     "changed",
     "no-counterpart",
 ]
-"""Why; the last three are of a text that is not where it was cited: from `text_verdict` alone."""
+"""Why. `no-law`: no law has that title, it is a slip for another. `law-unknown`: there may well be
+such a law, but nothing is known of it here. The last three are of a text that is not where it was
+cited: from `text_verdict` alone."""
 Caveat = Literal["after-collection", "several-lists", "law-only", "in-force-unknown"]
 
 
@@ -56,6 +61,8 @@ class Verdict:
         since: the day that the reason is about: repealed on, in force from, date of the version
             that is not held.
         by: what repealed the law.
+        meant: of a title that is a slip, the official title of the law that is meant.
+        rank: of a law that is not known, what its title and number tell.
         caveats: what else the reader should know.
     """
 
@@ -67,6 +74,8 @@ class Verdict:
     count: int | None = None
     since: date | None = None
     by: str = ""
+    meant: str = ""
+    rank: Rank | None = None
     caveats: tuple[Caveat, ...] = ()
 
 
@@ -78,16 +87,9 @@ def verify(place: CitedPlace, day: date, library: Library) -> Verdict:
         day: the day asked about.
         library: what is known of the laws.
     """
-    title = place.law_resolved or place.law
-    if title is None or place.doc_no_only:
-        return Verdict("不能判定", "no-title")
-    law = library.find(title)
+    law = library.find_cited(place)
     if law is None:
-        if library.is_empty:
-            return Verdict("不能判定", "no-library", title)
-        if library.is_unreadable(title):
-            return Verdict("不能判定", "law-unreadable", title)
-        return Verdict("不符", "no-law", title)
+        return _of_unknown(place, library)
     try:
         verdict = _by_time(place, law, day)
     except BrokenLawFileError:  # written by another version of the program
@@ -96,6 +98,21 @@ def verify(place: CitedPlace, day: date, library: Library) -> Verdict:
     if verdict.answer == "符合" and late:
         verdict = replace(verdict, caveats=(*verdict.caveats, "after-collection"))
     return replace(verdict, law=law.title)
+
+
+def _of_unknown(place: CitedPlace, library: Library) -> Verdict:
+    """Judge a citation of which no law is known."""
+    title = place.law_resolved or place.law
+    if title is None:
+        return Verdict("不能判定", "no-title")
+    if library.is_empty:
+        return Verdict("不能判定", "no-library", title)
+    if library.is_unreadable(title):
+        return Verdict("不能判定", "law-unreadable", title)
+    meant = None if place.doc_no_only else library.misspelt(title)
+    if meant is not None:
+        return Verdict("不符", "no-law", title, meant=meant)
+    return Verdict("不能判定", "law-unknown", title, rank=rank_of(title, place.doc_no or ""))
 
 
 def _by_time(place: CitedPlace, law: LawRecord, day: date) -> Verdict:

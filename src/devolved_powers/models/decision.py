@@ -98,6 +98,7 @@ class PowerDetails(Model):
     """What a power may have besides."""
 
     statutory_body: Text | None = Field(default=None, title=label("statutory_body"))
+    joint_bodies: Text | None = Field(default=None, title=label("joint_bodies"))
     level_advice: Text | None = Field(default=None, title=label("level_advice"))
     duties: Text | None = Field(default=None, title=label("duties"))
     accountability: Text | None = Field(default=None, title=label("accountability"))
@@ -231,6 +232,12 @@ class Decision(Model):
     to_body: Text | None = Field(default=None, title=label("to_body"))
     carried_out_by: Text | None = Field(default=None, title=label("carried_out_by"))
     in_name_of: Text | None = Field(default=None, title=label("in_name_of"))
+    manner: Manner | None = Field(
+        default=None, title=label("manner"), description=N_("Of all grants that say no other.")
+    )
+    upstream: UpstreamItem | None = Field(
+        default=None, title=label("upstream"), description=N_("Of all grants that say no other.")
+    )
     provenance: Provenance = Field(title=label("provenance"))
     grants: Annotated[tuple[Grant, ...], LIST] = Field(default=(), title=label("grants"))
     adjustments: Annotated[tuple[Adjustment, ...], LIST] = Field(
@@ -249,6 +256,16 @@ class Decision(Model):
     )
 
     @property
-    def in_force_from(self) -> date | None:
-        """The first day of its effect; None while the handover record is not signed."""
+    def is_draft(self) -> bool:
+        """Whether it is only drafted: nothing was decided, and its days are those intended."""
+        return self.provenance.status == "draft"
+
+    @property
+    def named_day(self) -> date | None:
+        """The first day it names for its effect, intended or not; None while that is unsigned."""
         return self.effective.signed if isinstance(self.effective, Upon) else self.effective
+
+    @property
+    def in_force_from(self) -> date | None:
+        """The first day of its effect; None for a draft, and while a handover is not signed."""
+        return None if self.is_draft else self.named_day

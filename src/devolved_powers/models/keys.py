@@ -17,10 +17,11 @@ decision; what happens to a power; one of the other files as a whole. `answer`: 
 register works it out."""
 ValueKind = Literal[
     "text", "citation", "list", "days", "date", "fines", "inspected", "frequency", "document",
-    "entries",
+    "entries", "held",
 ]  # fmt: skip
 """`days` is a number of working days, `document` the document of the province that a grant rests
-on, `entries` is a list of mappings that have keys of their own."""
+on, `entries` is a list of mappings that have keys of their own, `held` the day since which a power
+is held, printed with its gaps."""
 Align = Literal["left", "center"]
 
 
@@ -38,6 +39,7 @@ class Key:
         example: a value, for editors.
         attribute: its name in the states of the register, where that differs.
         width: how many Chinese characters stand side by side in its column; 0 without a column.
+        in_databases: whether databases have a column of it though lists have none.
         align: how its column is set.
         is_expected: whether an official list always fills it: that it is unknown is said then.
         headings: what official lists write over it.
@@ -53,6 +55,7 @@ class Key:
     example: object = None
     attribute: str = ""
     width: float = 0
+    in_databases: bool = False
     align: Align = "left"
     is_expected: bool = False
     headings: tuple[str, ...] = ()
@@ -134,6 +137,10 @@ KEYS: tuple[Key, ...] = (
         hint=N_("The body the statute itself names; never filled with the town."),
         example="市政工程行政主管部门",
         headings=("法定实施主体", "法定主体", "法定执法主体")),
+    Key(name="joint_bodies", label=N_("Acting together with"), parts=("power",), width=7,
+        change="body-changed",
+        hint=N_("The organs that the clause has act together with the statutory body (会同)."),
+        example="建设、土地行政管理部门", headings=("会同机关", "会同部门", "会同单位")),
     Key(name="from_body", label=N_("Giving body"), parts=("power", "item"), width=8,
         is_expected=True, change="body-changed",
         hint=N_("The county department that gave the power."), example=_DEPARTMENT,
@@ -158,9 +165,12 @@ KEYS: tuple[Key, ...] = (
         change="body-changed",
         hint=N_("Whose name stands on the decisions; left out where unknown."), example=_TOWN,
         headings=("以谁的名义", "执法名义")),
-    Key(name="manner", label=N_("Manner of the grant"), parts=("holding",), width=5,
+    Key(name="manner", label=N_("Manner of the grant"), parts=("holding", "decision"), width=5,
         align="center", is_expected=True, change="manner-changed",
-        hint=N_("Granted outright, or entrusted; not every type may go either way."),
+        hint=N_(
+            "Granted outright, or entrusted; not every type may go either way. 原文未载明 where "
+            "the official document was read and does not say."
+        ),
         headings=("赋权方式", "下放方式", "承接方式", "行使方式", "实施方式")),
     Key(name="scope", label=N_("Scope"), parts=("holding",), width=8, change="scope-changed",
         hint=N_("What the grant is limited to."), example="不含城市快速路、主干路",
@@ -171,8 +181,12 @@ KEYS: tuple[Key, ...] = (
     Key(name="until", label=N_("Until"), parts=("holding", "item"), kind="date",
         hint=N_("The last day."), example="2026-08-31", width=6, align="center",
         change="term-changed", headings=("终止日期", "有效期至", "期限至")),
-    Key(name="upstream", label=N_("Rests on"), parts=("holding",), kind="document", width=12,
-        hint=N_("The decision or list of the province that allows the grant."),
+    Key(name="upstream", label=N_("Rests on"), parts=("holding", "decision"), kind="document",
+        width=12,
+        hint=N_(
+            "The decision or list of the province that allows the grant; the title 原文未载明 "
+            "where the official document was read and names none."
+        ),
         headings=("上级依据",)),
     Key(name="level_advice", label=N_("Advised first level"), parts=("power",), width=5,
         align="center", hint=N_("Which level the guidance list advises to act first."),
@@ -198,8 +212,15 @@ KEYS: tuple[Key, ...] = (
         headings=("监督电话", "投诉电话")),
     Key(name="decision", label=N_("Decision"), parts=("decision",), width=5, align="center",
         headings=("决定", "批次", "赋权批次")),
-    Key(name="since", label=N_("In force from"), parts=("answer",), kind="date", width=6,
-        align="center", headings=("施行日期", "生效日期")),
+    Key(name="held_since", label=N_("Power held since"), parts=("answer",), kind="held", width=9,
+        align="center", headings=("赋权生效日期", "施行日期", "生效日期")),
+    Key(name="content_since", label=N_("Present content since"), parts=("answer",), kind="date",
+        width=6, align="center", headings=("现内容施行日期",)),
+    Key(name="since", label=N_("This state since"), parts=("answer",), kind="date",
+        in_databases=True),
+    Key(name="held", label=N_("Periods held"), parts=("answer",), kind="entries",
+        in_databases=True),
+    Key(name="ended", label=N_("What ended it"), parts=("answer",), kind="document"),
     Key(name="status", label=N_("Status"), parts=("answer",), width=4, align="center",
         headings=("状态", "目录状态", "事项状态")),
     Key(name="asked_of", label=N_("Asked of"), parts=("need",), example=_DEPARTMENT),
@@ -286,6 +307,8 @@ KEYS: tuple[Key, ...] = (
 _FIRST: Mapping[str, Key] = {key.name: key for key in reversed(KEYS)}
 COLUMNS: tuple[Key, ...] = tuple(key for key in KEYS if key.width)
 """The keys that have a column in lists."""
+DATABASE_COLUMNS: tuple[Key, ...] = tuple(key for key in KEYS if key.width or key.in_databases)
+"""The keys that have a column in databases."""
 CITATIONS = tuple(k.name for k in KEYS if k.kind == "citation" and "event" not in k.parts)
 """The keys of entries whose values are citations."""
 

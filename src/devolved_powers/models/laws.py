@@ -7,7 +7,7 @@ from pydantic import Field, StringConstraints
 
 from devolved_powers.i18n import N_
 from devolved_powers.models.base import LIST, Model, Text
-from devolved_powers.models.vocabulary import Penalty, SuccessorKind
+from devolved_powers.models.vocabulary import FineUnit, Penalty, SuccessorKind
 
 Actor = Literal[
     "国家机关",
@@ -77,6 +77,39 @@ PlaceText = Annotated[
 ]
 Number = Annotated[int, Field(ge=1, le=9999)]
 
+FinedSubject = Literal["单位", "个人", "主管人员"]
+"""On whom a clause sets a fine: 主管人员 are 直接负责的主管人员和其他直接责任人员."""
+PowerAct = Literal[
+    "许可", "处罚", "强制措施", "检查", "确认", "备案", "征收", "给付", "奖励", "裁决"
+]
+"""What a clause lets an organ do, by the types of powers."""
+Settlement = Literal["城市", "建制镇", "集镇", "村庄"]
+"""The kind of place that a clause is limited to."""
+Bigrams = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9+/-]+( [A-Za-z0-9+/-]+)*$")]
+
+
+class FineSet(Model):
+    """One fine that a text sets: from, to, on whom, in which case, of what."""
+
+    subject: FinedSubject | None = Field(default=None, title=N_("On whom"))
+    when: Text | None = Field(
+        default=None,
+        title=N_("In which case"),
+        description=N_(
+            "The kind of case in short words, several joined by 或者: 不改正, 情节严重, "
+            "货值金额不足10000元; 其他情形 for one that has no word here."
+        ),
+    )
+    from_: int | float | None = Field(default=None, alias="from", title=N_("From"))
+    to: int | float | None = Field(default=None, title=N_("Up to"))
+    unit: FineUnit = Field(title=N_("Unit"))
+    base: Text | None = Field(default=None, title=N_("Of what"))
+    conduct: Annotated[tuple[PlaceText, ...], LIST] = Field(
+        default=(),
+        title=N_("For which conduct"),
+        description=N_("Where the text names places of the same law: 有前款第一项行为的."),
+    )
+
 
 class Names(Model):
     """What one paragraph (its own lines), or one item, names."""
@@ -103,10 +136,68 @@ class Names(Model):
         title=N_("Amounts"),
         description=N_("Sums in yuan, multiples and per cent named here, in the order written."),
     )
+    fines: Annotated[tuple[FineSet, ...], LIST] = Field(
+        default=(),
+        title=N_("Fines"),
+        description=N_("The fines set here, in the order written."),
+    )
+    follows: Annotated[tuple[PlaceText, ...], LIST] = Field(
+        default=(),
+        title=N_("Punished as"),
+        description=N_("Places of the same law by which a case is punished (依照本法第N条处罚)."),
+    )
+    reserved: Annotated[tuple[Penalty, ...], LIST] = Field(
+        default=(),
+        title=N_("Left to another organ"),
+        description=N_(
+            "Penalties that the text leaves to another organ: 由发证机关吊销, 报经政府批准责令关闭."
+        ),
+    )
+    beside: Annotated[tuple[Penalty, ...], LIST] = Field(
+        default=(),
+        title=N_("Set for another conduct"),
+        description=N_("Penalties that only a further sentence sets, for a conduct of its own."),
+    )
     refers: bool = Field(
         default=False,
         title=N_("Refers to other provisions"),
-        description=N_("Whether it punishes or deals with a case as another provision says."),
+        description=N_(
+            "Whether it punishes as another provision says that cannot be named: another law, "
+            "有关规定."
+        ),
+    )
+    breaches: Annotated[tuple[PlaceText, ...], LIST] = Field(
+        default=(),
+        title=N_("Duties named"),
+        description=N_("Places of the same law whose breach is punished here (违反本法第N条)."),
+    )
+    conditions: Annotated[tuple[Text, ...], LIST] = Field(
+        default=(),
+        title=N_("Conditions"),
+        description=N_("Without these nothing is punished here: 逾期不改正, 造成严重后果."),
+    )
+    subjects: Annotated[tuple[Text, ...], LIST] = Field(
+        default=(),
+        title=N_("Who is addressed"),
+        description=N_("Whom the text punishes or binds, by kind: 单位, 个人, 生产经营单位."),
+    )
+    acts: Annotated[tuple[PowerAct, ...], LIST] = Field(
+        default=(),
+        title=N_("Acts"),
+        description=N_("What the text lets an organ do, by the types of powers."),
+    )
+    departments: Annotated[tuple[Text, ...], LIST] = Field(
+        default=(),
+        title=N_("Departments"),
+        description=N_("The branches of the departments that act: 林业, 农业农村."),
+    )
+    jointly: Annotated[tuple[Text, ...], LIST] = Field(
+        default=(),
+        title=N_("Acting together"),
+        description=N_("The branches of the organs that one acts together with (会同)."),
+    )
+    within: Annotated[tuple[Settlement, ...], LIST] = Field(
+        default=(), title=N_("Limited to"), description=N_("The kind of place it is limited to.")
     )
     actors: Annotated[tuple[Actor, ...], LIST] = Field(
         default=(),
@@ -148,6 +239,14 @@ class ArticleFacts(Model):
     )
     names: Annotated[tuple[Names, ...], LIST] = Field(
         default=(), title=N_("What its parts name"), description=N_("Parts that name nothing: none")
+    )
+    bigrams: Bigrams | None = Field(
+        default=None,
+        title=N_("Pairs of characters"),
+        description=N_(
+            "Of cited articles only, to compare names with: for each part the pairs of characters "
+            "that occur, hashed to 16 bits, sorted, in base64; - for a part without any."
+        ),
     )
 
 
@@ -235,6 +334,18 @@ class VersionFacts(Model):
     )
 
 
+class Promulgation(Model):
+    """A day on which a law was adopted, promulgated or amended, as the preamble of a text says."""
+
+    on: Day = Field(title=N_("Day"))
+    amends: bool = Field(default=False, title=N_("Amended"))
+    doc_no: Text | None = Field(
+        default=None,
+        title=N_("Document number"),
+        description=N_("The number of the order (国务院令第101号); left out where none is named."),
+    )
+
+
 class OtherVersion(Model):
     """A version that exists, but whose text was not at hand."""
 
@@ -310,6 +421,11 @@ class LawFile(Model):
         default=None,
         title=N_("Known until"),
         description=N_("Later changes of the law would not be noticed: the day of the collection."),
+    )
+    promulgations: Annotated[tuple[Promulgation, ...], LIST] = Field(
+        default=(),
+        title=N_("Adopted, promulgated, amended"),
+        description=N_("Days and document numbers that the preambles of the texts name."),
     )
     others: Annotated[tuple[OtherVersion, ...], LIST] = Field(
         default=(), title=N_("Versions not at hand")

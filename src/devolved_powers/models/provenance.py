@@ -11,6 +11,8 @@ from devolved_powers.models.vocabulary import ProvenanceStatus
 
 NOTICE = "重构数据，不得作为执法依据"
 """What every screen, document and page says while any of the data is a reconstruction."""
+DRAFT_NOTICE = "含拟稿，拟稿未作出决定，不得作为执法依据"
+"""What they say while a decision is only drafted."""
 
 
 class Confirmation(Model):
@@ -39,7 +41,8 @@ class Provenance(Model):
     status: ProvenanceStatus = Field(
         title=N_("Status of the data"),
         description=N_(
-            "reconstructed: put together from statutes, not from the official list; transcribed: "
+            "draft: written here, not yet decided, nothing of it is in force; reconstructed: put "
+            "together from statutes, not from the official list; transcribed: "
             "copied from the official list; confirmed: compared with it by a named person."
         ),
     )

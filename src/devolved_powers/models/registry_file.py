@@ -94,6 +94,12 @@ class UpperDocument(Model):
     doc_no: Text | None = Field(
         default=None, title=N_("Document number"), examples=["川办发〔2020〕82号"]
     )
+    published: date | None = Field(
+        default=None,
+        title=N_("Published on"),
+        description=N_("The day it was made public."),
+        examples=["2021-08-01"],
+    )
     note: Text | None = Field(default=None, title=N_("Note"))
 
 

@@ -4,7 +4,7 @@ Sources: the ten types are those of the national list of powers and duties (权�
 last four stand in local lists; penalties are those of 《行政处罚法》第九条.
 """
 
-from typing import Literal, get_args
+from typing import Final, Literal, get_args
 
 PowerType = Literal[
     "行政许可",
@@ -42,13 +42,15 @@ Penalty = Literal[
     "限制从业",
     "行政拘留",
 ]
-Manner = Literal["直接赋权", "委托行使"]
+UNSTATED: Final = "原文未载明"
+"""What stands where the official document was read and says nothing: no gap of the record."""
+Manner = Literal["直接赋权", "委托行使", "原文未载明"]
 DecisionKind = Literal["赋权", "动态调整", "收回"]
 RecallOutcome = Literal["退回原部门", "取消"]
 NeedStatus = Literal["待赋权", "已赋权", "暂不赋权"]
 InspectionMethod = Literal["现场检查", "查阅资料", "询问", "抽样"]
 FineUnit = Literal["元", "倍", "%"]
-ProvenanceStatus = Literal["reconstructed", "transcribed", "confirmed"]
+ProvenanceStatus = Literal["draft", "reconstructed", "transcribed", "confirmed"]
 
 POWER_TYPES: tuple[str, ...] = get_args(PowerType)
 PENALTIES: tuple[str, ...] = get_args(Penalty)

@@ -12,6 +12,7 @@ from devolved_powers.law.library import Library
 from devolved_powers.law.place_standing import TextState, Turn
 from devolved_powers.law.plain_standing import plain
 from devolved_powers.law.standing import document_turns, place_turns
+from devolved_powers.models.vocabulary import UNSTATED
 from devolved_powers.register.basis_standing import Role, word_of
 from devolved_powers.register.basis_turns import BasisTurn, BasisTurns, Happening, combined
 from devolved_powers.register.cited_places import citings
@@ -82,7 +83,7 @@ class _Bases:
     def _keys(self, entry: Entry) -> Iterator[CitationKey]:
         if not isinstance(entry, EnforcementItem):
             yield (entry.id, "basis", entry.basis)
-            if isinstance(entry, Power) and entry.upstream:
+            if isinstance(entry, Power) and entry.upstream not in ("", UNSTATED):
                 yield (entry.id, "upstream", entry.upstream)
             return
         clauses = [("conduct", entry.conduct), ("penalty", entry.penalty)]

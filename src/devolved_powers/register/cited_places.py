@@ -1,7 +1,7 @@
 """The citations of a registry, each with the day it is to be judged by.
 
-By itself that is the day its decision took effect; asked about another day, what is in force then
-is judged by the law of that day.
+By itself that is the day its decision took effect, or is to in a draft; asked about another day,
+what is in force then is judged by the law of that day.
 """
 
 from collections.abc import Iterator, Mapping
@@ -111,7 +111,7 @@ def _days(decisions: Mapping[str, Decision]) -> dict[str, date]:
     """Return the day each power was first granted."""
     days: dict[str, date] = {}
     for decision in decisions.values():
-        starts = decision.in_force_from
+        starts = decision.named_day
         for grant in decision.grants:
             if isinstance(grant, NewGrant) and starts is not None:
                 days[grant.id] = starts
@@ -121,7 +121,7 @@ def _days(decisions: Mapping[str, Decision]) -> dict[str, date]:
 def _granted(decisions: Mapping[str, Decision]) -> Iterator[Citing]:
     """Yield what decisions cite, by the days they take effect."""
     for file, decision in decisions.items():
-        starts = decision.in_force_from
+        starts = decision.named_day
         if starts is not None:
             for index, grant in enumerate(decision.grants):
                 if isinstance(grant, NewGrant):

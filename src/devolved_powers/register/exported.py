@@ -89,7 +89,9 @@ def read_exported(path: Path) -> ExportedList:
 _DAYS = frozenset({"from_", "until"})
 _LISTS = frozenset({"powers", "penalties", "orders", "subject", "scenes"})
 _NUMBERS = frozenset({"statutory_days", "promised_days"})
-_OF_THE_STATE = frozenset({"file", "line", "since", "ends", "status", "folded"})
+_OF_THE_STATE = frozenset(
+    {"file", "line", "since", "ends", "status", "folded", "content_since", "held", "ended"}
+)
 """Where and since when an entry stands: not what a list says of it."""
 
 

@@ -69,8 +69,8 @@ def fold(
     Args:
         decisions: by the name of their file.
         bodies: the bodies of registry.yaml, whose successors take over what they hold.
-        foresee: whether decisions whose handover record is not signed take effect as well, after
-            all others: what they will come to. Their states hold on no day.
+        foresee: whether drafts, and decisions whose handover record is not signed, take effect
+            as well, after all others: what they will come to. Their states hold on no day.
     """
     events = [event for file, d in sorted(decisions.items()) for event in _events(file, d)]
     run = _Run(
@@ -114,7 +114,7 @@ _SECTIONS: tuple[tuple[str, EventKind], ...] = (
 
 
 def _events(file: str, decision: Decision) -> Iterator[Event]:
-    """Yield a decision's events in the order written; `day` is date.max while it is unsigned."""
+    """Yield a decision's events in the order written; `day` is date.max until it has effect."""
     starts = decision.in_force_from or date.max
     for section, kind in _SECTIONS:
         entries: Iterable[EventBody] = getattr(decision, section)
@@ -135,7 +135,12 @@ def _events(file: str, decision: Decision) -> Iterator[Event]:
 
 def _defaults(decision: Decision) -> dict[str, Value]:
     """Return what a decision says once for all its grants."""
-    return {"carried_out_by": decision.carried_out_by, "in_name_of": decision.in_name_of}
+    return {
+        "carried_out_by": decision.carried_out_by,
+        "in_name_of": decision.in_name_of,
+        "manner": decision.manner,
+        "upstream": decision.upstream.text if decision.upstream else None,
+    }
 
 
 _ENDS: dict[EventKind, HoldingStatus] = {"收回": "已收回", "取消": "已取消", "失效": "已失效"}
@@ -282,7 +287,7 @@ class _Run:
 
 
 def awaited(folded: Fold) -> Iterator[HoldingState]:
-    """Yield what is to be held once a handover record is signed, by bodies that never held it.
+    """Yield what is to be held once a draft is decided or a handover signed, where it never was.
 
     Such a state holds on no day; `granted_by` says what it is of.
     """
@@ -310,7 +315,7 @@ def holding_values(event: Event, grant: NewGrant | FurtherGrant) -> dict[str, Va
     values: dict[str, Value] = {
         key: getattr(grant, key) or event.after.get(key) for key in HOLDING_KEYS
     }
-    upstream = grant.upstream.text if grant.upstream else None
+    upstream = grant.upstream.text if grant.upstream else event.after.get("upstream")
     return values | {"until": _text(grant.until), "upstream": upstream}
 
 

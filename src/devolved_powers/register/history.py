@@ -16,8 +16,10 @@ from devolved_powers.models.decision import (
 )
 from devolved_powers.register.basis_standing import EntryStanding, standing_of
 from devolved_powers.register.fold import Event, Fold, HoldingTrail, Value, awaited, fold_loaded
+from devolved_powers.register.holding_days import days_of
 from devolved_powers.register.standing_text import changed_places
 from devolved_powers.register.states import Entry, HoldingStatus, Power
+from devolved_powers.register.tenure import Period, began
 from devolved_powers.store.loader import Loaded
 
 LAW_TURN = "依据状态变化"
@@ -72,12 +74,28 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class HeldBy:
-    """How one body stands to a power on the day asked about."""
+    """How one body stands to a power on the day asked about.
+
+    Args:
+        power: the power.
+        to_body: the body.
+        status: how it stands.
+        since: the first day of this state, or of its first to come; None where none is known.
+        content_since: since when the body has held it with its present content.
+        held: when the body held it.
+    """
 
     power: str
     to_body: str
     status: HoldingStatus
     since: date | None
+    content_since: date | None = None
+    held: tuple[Period, ...] = ()
+
+    @property
+    def held_since(self) -> date | None:
+        """The day since which the body holds or last held it; None if unknown."""
+        return began(self.held)
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,18 +231,22 @@ def _history(
 
 def _standings(folded: Fold, power: str, day: date) -> Iterator[HeldBy]:
     for trail in folded.holders.get(power, ()):
-        yield HeldBy(power, trail.to_body, *status_on(trail, day))
+        yield _held_by(folded, trail, day)
     for state in awaited(folded):
         if state.granted_by.power == power:
             yield HeldBy(power, state.granted_by.to_body, state.status, None)
 
 
-def status_on(trail: HoldingTrail, day: date) -> tuple[HoldingStatus, date | None]:
-    """Return how a holding stands on a day, and since when (尚未施行: from when it will hold)."""
-    state = trail.state_on(day)
-    if state is not None:
-        return state.status, state.since
-    return "尚未施行", trail.states[0].since if trail.states else None
+def _held_by(folded: Fold, trail: HoldingTrail, day: date) -> HeldBy:
+    """Return how a holding stands on a day; before its first state it is 尚未施行."""
+    days = days_of(folded, trail)
+    for state, known in zip(trail.states, days, strict=True):
+        if state.holds_on(day):
+            whose = (trail.power, trail.to_body, state.status, state.since)
+            return HeldBy(*whose, known.content_since, known.held)
+    first = trail.states[0]  # no trail is empty
+    whose = (trail.power, trail.to_body, "尚未施行", first.since)
+    return HeldBy(*whose, days[0].content_since, days[0].held)
 
 
 def _power_name(folded: Fold, power: str, day: date) -> str:

@@ -8,7 +8,7 @@ from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
 from devolved_powers.register.basis_turns import STANDING_WORDS, BasisTurn
 from devolved_powers.register.states import EnforcementItem, Power
-from devolved_powers.text import fold_text, nearest, printable
+from devolved_powers.text import fold_text, printable
 
 CHANGED = "有变化"
 """Asks for entries whose law does not simply stand: changed, gone, about to change, not judged."""
@@ -136,8 +136,13 @@ def refused(message: str, value: str, known: Iterable[str]) -> PowersError:
         value: the value.
         known: those there are.
     """
+    from devolved_powers.meant import choices_there_are, nearest
+
     refusal = message.format(value=printable(value))
-    near = nearest(value, known)
+    choices = list(known)
+    near = nearest(value, choices)
     if near:
         refusal += _(" Near it: {values}.").format(values="、".join(near))
+    elif choices:
+        refusal += f" {choices_there_are(value, choices)}"
     return PowersError(refusal, code=ExitCode.USAGE)

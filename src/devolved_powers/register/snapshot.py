@@ -14,7 +14,7 @@ from devolved_powers.register.states import (
     Timeline,
     state_on,
 )
-from devolved_powers.text import fold_text, nearest
+from devolved_powers.text import fold_text
 
 _NAMED = 5
 """Entries that the text of a result names."""
@@ -144,13 +144,15 @@ class Snapshot:
         return tuple(e for e in entries if e.id == wanted)
 
     def states_of(self, identifier: str) -> tuple[Power | EnforcementItem, ...]:
-        """Return how a power or item stands on the day, in force or not: one for each body.
+        """Return how an entry stands on the day, in force or not: of a power one for each body.
 
         Before its first state it is 尚未施行; an item that has left the catalogue is 已到期.
         """
         by_body: dict[str, list[Power | EnforcementItem]] = {}
         for state in self._states.get(identifier.upper(), ()):
-            by_body.setdefault(state.to_body, []).append(state)
+            # an item is one, whoever holds it: it has not ended with one of its bodies
+            body = state.to_body if isinstance(state, Power) else ""
+            by_body.setdefault(body, []).append(state)
         return tuple(state_on(states, self.day) for states in by_body.values())
 
     @cached_property
@@ -178,8 +180,18 @@ class Snapshot:
             query: what was asked.
 
         Returns:
-            For each such value the nearest values there are.
+            For each such value the nearest values there are, none where nothing is near.
         """
+        from devolved_powers.meant import nearest
+
+        return {
+            asked: nearest(asked, sorted(values))
+            for asked, values in self.filter_values(query).items()
+            if not any(fold_text(asked) in fold_text(value) for value in values)
+        }
+
+    def filter_values(self, query: Query) -> dict[str, set[str]]:
+        """Return the values that the registry ever held, by what a query asks for of their kind."""
         timeline = self.timeline
         known = {
             query.type: {entry.type for entry in timeline.entries},
@@ -188,14 +200,12 @@ class Snapshot:
             query.from_body: {entry.from_body for entry in timeline.entries},
             query.scene: set(timeline.scenes),
         }
-        return {
-            asked: nearest(asked, sorted(values))
-            for asked, values in known.items()
-            if asked and not any(fold_text(asked) in fold_text(value) for value in values)
-        }
+        return {asked: values for asked, values in known.items() if asked}
 
     def suggest(self, word: str) -> list[str]:
         """Return the terms of the registry nearest to a word that finds nothing."""
+        from devolved_powers.meant import nearest
+
         timeline = self.timeline
         terms = [
             *timeline.fields,

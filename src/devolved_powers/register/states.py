@@ -5,11 +5,12 @@ holds; None while open). The history of a power is the row of its states.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import Field, dataclass, fields, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import ClassVar, Literal, TypeVar
 
 from devolved_powers.register.basis_turns import RestsOnLaw
+from devolved_powers.register.tenure import Ending, Period, PlainRecord, began
 
 HoldingStatus = Literal[
     "尚未施行", "有效", "暂停", "已收回", "已取消", "已到期", "已失效", "已移交"
@@ -43,34 +44,6 @@ class Lasting:
     def is_held(self) -> bool:
         """Whether it has not ended, if only suspended."""
         return self.status in HELD
-
-
-class PlainRecord:
-    """Text and equality of the classes below: they are equal when all their fields are.
-
-    `dataclass` would write both out anew for each class whenever the program starts, which costs
-    `powers search` a third of a bare Python's start.
-    """
-
-    __slots__ = ()
-    __dataclass_fields__: ClassVar[dict[str, Field[object]]]
-
-    def _values(self) -> tuple[object, ...]:
-        return tuple(getattr(self, name) for name in self.__dataclass_fields__)
-
-    def __repr__(self) -> str:
-        inside = ", ".join(f"{f.name}={getattr(self, f.name)!r}" for f in fields(self))
-        return f"{type(self).__name__}({inside})"
-
-    def __eq__(self, other: object) -> bool:
-        return (
-            isinstance(other, PlainRecord)
-            and type(self) is type(other)
-            and self._values() == other._values()
-        )
-
-    def __hash__(self) -> int:
-        return hash(self._values())
 
 
 class _Searchable(PlainRecord, RestsOnLaw):
@@ -140,20 +113,46 @@ class Entry(_Searchable, Lasting):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False, match_args=False)
-class Power(Entry):
+class HeldEntry(Entry):
+    """What powers and enforcement items have in common: a body holds them for a time.
+
+    `since` is the first day of the state, whatever began it; people ask for the two others.
+
+    Args:
+        to_body: the body that received it (承接主体).
+        content_since: since when it has been held with its present content (现内容施行日期):
+            name, basis and all else. None where no day is known.
+        held: when it was held, by the end of this state, in the order of the days; before them,
+            when the bodies that the holder succeeded held it.
+        ended: what ended it; None while it has not ended.
+    """
+
+    to_body: str = ""
+    content_since: date | None = None
+    held: tuple[Period, ...] = ()
+    ended: Ending | None = None
+
+    @property
+    def held_since(self) -> date | None:
+        """The day since which the body holds or last held it (赋权生效日期); None if unknown."""
+        return began(self.held)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False, match_args=False)
+class Power(HeldEntry):
     """A power (权力事项) that a body holds, in one state.
 
     Args:
         decision: the decision that granted it.
         from_body: the county department that gave it (划出部门).
-        to_body: the body that received it (承接主体).
         carried_out_by: who does the work (承办机构).
         in_name_of: whose name is on the decision (以谁的名义).
-        manner: 直接赋权 or 委托行使; empty where it is not known, as are all texts below.
+        manner: 直接赋权, 委托行使 or 原文未载明; empty where it is not known, as all texts below.
         scope: what the grant is limited to.
         until: the last day of the grant; None where it has none.
         upstream: the provincial document the grant rests on.
         statutory_body: the body that the statute itself names (法定实施主体).
+        joint_bodies: the organs that it acts together with by the clause (会同机关).
         level_advice: the advised first level (第一责任层级建议).
         duties: 责任事项.
         accountability: 追责情形.
@@ -168,7 +167,6 @@ class Power(Entry):
 
     decision: str
     from_body: str
-    to_body: str = ""
     carried_out_by: str = ""
     in_name_of: str = ""
     manner: str = ""
@@ -176,6 +174,7 @@ class Power(Entry):
     until: date | None = None
     upstream: str = ""
     statutory_body: str = ""
+    joint_bodies: str = ""
     level_advice: str = ""
     duties: str = ""
     accountability: str = ""
@@ -212,7 +211,7 @@ class Fine(PlainRecord):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False, match_args=False)
-class EnforcementItem(Entry):
+class EnforcementItem(HeldEntry):
     """An entry of the enforcement catalogue (执法事项), in one state.
 
     `basis` holds the duty and the penalty clause together for penalties.
@@ -220,7 +219,6 @@ class EnforcementItem(Entry):
     Args:
         powers: the ids of the powers behind it.
         from_body: the county department that gave the power.
-        to_body: the body that received it.
         decision: the decision that granted the first of its powers.
         conduct: the duty breached (违法依据); penalties only.
         penalty: the clause that punishes it (处罚依据); penalties only.
@@ -241,7 +239,6 @@ class EnforcementItem(Entry):
 
     powers: tuple[str, ...]
     from_body: str = ""
-    to_body: str = ""
     decision: str = ""
     conduct: str = ""
     penalty: str = ""
@@ -295,9 +292,11 @@ class DecisionSummary(PlainRecord):
         title: its title.
         doc_no: the number of its document; empty where it is not known.
         issuer: who issued it; empty where it is not known.
-        effective: the first day of its effect; None while the handover record is not signed.
+        effective: the first day of its effect; None for a draft, and while a handover record is
+            not signed.
         assumed: keys whose values are assumptions.
         file: its file below the registry's root.
+        is_draft: whether it is only drafted.
     """
 
     id: str
@@ -308,6 +307,7 @@ class DecisionSummary(PlainRecord):
     effective: date | None
     assumed: tuple[str, ...]
     file: str
+    is_draft: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False, match_args=False)
@@ -360,7 +360,7 @@ class Timeline(PlainRecord):
         return tuple(name for names in self.aspects.values() for name in names)
 
 
-S = TypeVar("S", bound=Entry)
+S = TypeVar("S", bound=HeldEntry)
 
 
 def state_on(states: Sequence[S], day: date) -> S:
@@ -378,12 +378,19 @@ def state_on(states: Sequence[S], day: date) -> S:
         return next((state for state in holding if state.is_in_force), holding[0])
     past = [state for state in states if state.since <= day]
     if past:
-        return _otherwise(past[-1], "已到期", past[-1].ends or past[-1].since)
+        left = past[-1].ends or past[-1].since
+        return _otherwise(past[-1], "已到期", left, _left_catalogue(past[-1], left))
     return _otherwise(states[0], "尚未施行", states[0].since)
 
 
-def _otherwise(state: S, status: HoldingStatus, since: date) -> S:
-    other = replace(state, status=status, since=since)
+def _left_catalogue(state: HeldEntry, day: date) -> Ending | None:
+    """Return the end of an item by its own last day; None where it went to another body."""
+    own_end = state.until if isinstance(state, EnforcementItem) else None
+    return Ending(day=day, kind="移出") if own_end is not None and own_end < day else None
+
+
+def _otherwise(state: S, status: HoldingStatus, since: date, ended: Ending | None = None) -> S:
+    other = replace(state, status=status, since=since, ended=ended)
     other.keep_basis_turns(state.basis_turns)
     return other
 

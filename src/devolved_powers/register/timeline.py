@@ -17,6 +17,12 @@ from devolved_powers.register.fold import (
     awaited,
     fold_loaded,
 )
+from devolved_powers.register.holding_days import (
+    UNSIGNED,
+    HoldingDays,
+    days_of,
+    items_with_days,
+)
 from devolved_powers.register.judged_places import JudgedPlaces
 from devolved_powers.register.states import (
     DecisionSummary,
@@ -97,6 +103,7 @@ def _summary(file: str, decision: Decision) -> DecisionSummary:
         effective=decision.in_force_from,
         assumed=decision.provenance.assumed,
         file=file,
+        is_draft=decision.is_draft,
     )
 
 
@@ -105,17 +112,18 @@ _NUMBERS = frozenset(key.name for key in KEYS if key.kind == "days")
 
 def _powers(folded: Fold, aspect_of: Mapping[str, str], loaded: Loaded) -> Iterator[Power]:
     for trail in folded.trails.values():
-        for state in trail.states:
-            yield _power(trail.power, trail.to_body, state, aspect_of, loaded)
+        for state, days in zip(trail.states, days_of(folded, trail), strict=True):
+            yield _power(trail.power, trail.to_body, state, days, aspect_of, loaded)
     for state in awaited(folded):
         granted = state.granted_by
-        yield _power(granted.power, granted.to_body, state, aspect_of, loaded)
+        yield _power(granted.power, granted.to_body, state, UNSIGNED, aspect_of, loaded)
 
 
 def _power(
     power: str,
     to_body: str,
     state: HoldingState,
+    days: HoldingDays,
     aspect_of: Mapping[str, str],
     loaded: Loaded,
 ) -> Power:
@@ -134,6 +142,9 @@ def _power(
         since=state.since,
         ends=state.ends,
         status=state.status,
+        content_since=days.content_since,
+        held=days.held,
+        ended=days.ended,
         decision=granted.decision,
         to_body=to_body,
         until=date.fromisoformat(str(until)) if until else None,
@@ -159,13 +170,14 @@ def _items(
             _item(entry, catalog.field, state, aspect_of, file, line)
             for state in _covering(behind, entry.from_, entry.until)
         )
-        yield from _joined(states)
+        yield from items_with_days(_joined(states), behind, entry.from_)
 
 
 def _covering(states: list[Power], first: date | None, last: date | None) -> Iterator[Power]:
     """Yield, day after day, the power an item rests on, cut to the item's own days.
 
-    Where several hold on a day, one in force comes before a suspended one, then the first named.
+    Where several hold on a day, one in force comes before a suspended one, then the first named;
+    where all have ended, the one that ended last.
     """
     ends = last + timedelta(days=1) if last else None
     days = {s.since for s in states} | {s.ends for s in states if s.ends}
@@ -176,9 +188,14 @@ def _covering(states: list[Power], first: date | None, last: date | None) -> Ite
         holding = [s for s in states if s.holds_on(day)]
         if not holding:
             continue
-        best = min(holding, key=lambda state: (not state.is_in_force, not state.is_held))
+        best = min(holding, key=_rank)
         until = cuts[position + 1] if position + 1 < len(cuts) else None
         yield replace(best, since=day, ends=until)
+
+
+def _rank(power: Power) -> tuple[bool, bool, int]:
+    ended_on = 0 if power.is_held else power.since.toordinal()
+    return not power.is_in_force, not power.is_held, -ended_on
 
 
 def _item(
@@ -202,6 +219,7 @@ def _item(
         since=power.since,
         ends=power.ends,
         status=power.status,
+        ended=power.ended,
         powers=entry.powers,
         from_body=entry.from_body or power.from_body,
         to_body=power.to_body,

@@ -1,7 +1,7 @@
 """The timeline, from the cache when nothing changed, and made anew when anything did."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
 from pathlib import Path
@@ -14,10 +14,12 @@ from devolved_powers.register.states import (
     EnforcementItem,
     Entry,
     Fine,
+    HeldEntry,
     Need,
     Power,
     Timeline,
 )
+from devolved_powers.register.tenure import Ending, Period
 from devolved_powers.store import cache
 from devolved_powers.store.registry_folder import laws_state, read_data_files
 
@@ -26,10 +28,12 @@ if TYPE_CHECKING:
 
 FieldValues = list[Any]
 """JSON of a dataclass, field by field: checked by the checksum, not by types."""
-T = TypeVar("T", Power, EnforcementItem, Need, Fine, DecisionSummary)
+T = TypeVar("T", Power, EnforcementItem, Need, Fine, Ending, DecisionSummary)
 _SEARCHABLE: frozenset[type] = frozenset({Power, EnforcementItem, Need})
 """What has a folded text and how its law stands, which stand behind its fields."""
-_DATES = frozenset({"since", "ends", "effective", "answered_on", "from_", "until"})
+_DATES = frozenset(
+    {"since", "ends", "effective", "answered_on", "from_", "until", "content_since", "day"}
+)
 _TUPLES: Mapping[type, tuple[str, ...]] = {
     EnforcementItem: ("powers", "penalties", "orders", "subject", "scenes"),
     Need: ("met_by",),
@@ -145,6 +149,8 @@ def encode(timeline: Timeline) -> bytes:
     every: tuple[Entry, ...] = (*timeline.entries, *timeline.needs)
     bases = list(dict.fromkeys(entry.basis_turns for entry in every))
     index = {basis: number for number, basis in enumerate(bases)}
+    times = list(dict.fromkeys(entry.held for entry in timeline.entries))
+    held = {periods: number for number, periods in enumerate(times)}
     content = {
         "title": timeline.title,
         "town": timeline.town,
@@ -153,28 +159,36 @@ def encode(timeline: Timeline) -> bytes:
         "scenes": timeline.scenes,
         "decisions": [_row(d) for d in timeline.decisions],
         "bases": [encoded(basis) for basis in bases],
-        "powers": [_searchable(p, index) for p in timeline.powers],
-        "items": [_searchable(i, index) for i in timeline.items],
-        "needs": [_searchable(n, index) for n in timeline.needs],
+        "held": [[_plain(period) for period in periods] for periods in times],
+        "powers": [_searchable(p, index, held) for p in timeline.powers],
+        "items": [_searchable(i, index, held) for i in timeline.items],
+        "needs": [_searchable(n, index, held) for n in timeline.needs],
     }
     lead = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
     return b"\n".join((lead, *(basis.places for basis in bases)))
 
 
-def _row(entry: Entry | Fine | DecisionSummary) -> FieldValues:
+def _row(entry: Entry | Fine | Ending | DecisionSummary) -> FieldValues:
     return [_plain(getattr(entry, f.name)) for f in fields(entry)]
 
 
-def _searchable(entry: Entry, index: Mapping[BasisTurns, int]) -> FieldValues:
-    return [*_row(entry), index[entry.basis_turns], entry.folded]
+def _searchable(
+    entry: Entry, index: Mapping[BasisTurns, int], held: Mapping[tuple[Period, ...], int]
+) -> FieldValues:
+    """Return an entry's values; its basis and when it was held, by number: many share them."""
+    values = [
+        held[entry.held] if isinstance(entry, HeldEntry) and f.name == "held" else value
+        for f, value in zip(fields(entry), _row(entry), strict=True)
+    ]
+    return [*values, index[entry.basis_turns], entry.folded]
 
 
 def _plain(value: object) -> object:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, tuple):
-        return [_row(v) if isinstance(v, Fine) else v for v in value]
-    return value
+        return [_row(v) if isinstance(v, Fine) else _plain(v) for v in value]
+    return _row(value) if isinstance(value, Ending) else value
 
 
 def decode(payload: bytes) -> Timeline:
@@ -182,6 +196,7 @@ def decode(payload: bytes) -> Timeline:
     lead, *places = payload.split(b"\n")
     content = json.loads(lead)
     bases = tuple(map(decoded, content["bases"], places))
+    held = [tuple(map(_period, periods)) for periods in content["held"]]
     aspects: Mapping[str, list[str]] = content["aspects"]
     return Timeline(
         title=content["title"],
@@ -190,32 +205,27 @@ def decode(payload: bytes) -> Timeline:
         aspects={name: tuple(names) for name, names in aspects.items()},
         scenes=tuple(content["scenes"]),
         decisions=_entries(DecisionSummary, content["decisions"]),
-        powers=_entries(Power, bases=bases, rows=content["powers"]),
-        items=_entries(EnforcementItem, bases=bases, rows=content["items"]),
-        needs=_entries(Need, bases=bases, rows=content["needs"]),
+        powers=_entries(Power, content["powers"], bases, held),
+        items=_entries(EnforcementItem, content["items"], bases, held),
+        needs=_entries(Need, content["needs"], bases),
     )
 
 
 def _entries(
-    kind: type[T], rows: list[FieldValues], bases: Sequence[BasisTurns] = ()
+    kind: type[T],
+    rows: list[FieldValues],
+    bases: Sequence[BasisTurns] = (),
+    held: Sequence[tuple[Period, ...]] = (),
 ) -> tuple[T, ...]:
     names = [f.name for f in fields(kind)]
-    days = [index for index, name in enumerate(names) if name in _DATES]
-    lists = [index for index, name in enumerate(names) if name in _TUPLES.get(kind, ())]
-    fines = names.index("fines") if "fines" in names else None
-    pairs = names.index("inspect") if "inspect" in names else None
     folded: list[str] = [row.pop() for row in rows] if kind in _SEARCHABLE else []
     numbers: list[int] = [row.pop() for row in rows] if kind in _SEARCHABLE else []
+    made = _made_of(kind, names, held)
     for row in rows:
-        for index in days:
-            if row[index] is not None:
-                row[index] = date.fromisoformat(row[index])
-        for index in lists:
-            row[index] = tuple(row[index])
-        if fines is not None:
-            row[fines] = _entries(Fine, row[fines]) if row[fines] else ()
-        if pairs is not None:
-            row[pairs] = tuple(map(tuple, row[pairs]))
+        for index, make in made:
+            value = row[index]
+            if value is not None:
+                row[index] = make(value)
     entries = tuple(kind(**dict(zip(names, row, strict=True))) for row in rows)
     if kind in _SEARCHABLE:
         for entry, text, number in zip(entries, folded, numbers, strict=True):
@@ -223,3 +233,23 @@ def _entries(
             state.keep_folded(text)
             state.keep_basis_turns(bases[number])
     return entries
+
+
+def _made_of(
+    kind: type, names: Sequence[str], held: Sequence[tuple[Period, ...]]
+) -> list[tuple[int, Callable[[Any], object]]]:
+    """Return what makes the values of a class of what JSON has, by their place in its rows."""
+    makers: dict[str, Callable[[Any], object]] = {
+        **dict.fromkeys(_DATES, date.fromisoformat),
+        **dict.fromkeys(_TUPLES.get(kind, ()), tuple),
+        "fines": lambda rows: _entries(Fine, rows) if rows else (),
+        "inspect": lambda rows: tuple(map(tuple, rows)),
+        "held": held.__getitem__,
+        "ended": lambda row: _entries(Ending, [row])[0],
+    }
+    return [(index, makers[name]) for index, name in enumerate(names) if name in makers]
+
+
+def _period(row: FieldValues) -> Period:
+    first, ends, status, body = row
+    return date.fromisoformat(first), ends and date.fromisoformat(ends), status, body

@@ -1,7 +1,10 @@
 """What a power, an item or a need says under a key, as lists, pages and terminals print it."""
 
-from devolved_powers.models.keys import Key
-from devolved_powers.register.states import EnforcementItem, Entry, Fine, Power
+from collections.abc import Callable, Mapping
+
+from devolved_powers.models.keys import Key, ValueKind
+from devolved_powers.register.held_text import held_text
+from devolved_powers.register.states import EnforcementItem, Entry, Fine, HeldEntry, Power
 
 
 def has_key(entry: Entry, key: Key) -> bool:
@@ -18,13 +21,10 @@ def value_text(entry: Entry, key: Key) -> str:
     """
     if key.name == "category":
         return "权力事项" if isinstance(entry, Power) else "执法事项"
-    if isinstance(entry, EnforcementItem):
-        if key.kind == "fines":
-            return "；".join(map(fine_text, entry.fines))
-        if key.kind == "inspected":
-            return "；".join(f"{what}（{how}）" for what, how in entry.inspect)
-        if key.kind == "frequency":
-            return frequency_text(entry)
+    if key.kind == "held":
+        return held_text(entry) if isinstance(entry, HeldEntry) else ""
+    if isinstance(entry, EnforcementItem) and key.kind in _OF_ITEMS:
+        return _OF_ITEMS[key.kind](entry)
     value: object = getattr(entry, key.state_attribute, None)
     if isinstance(value, tuple):
         return "、".join(map(str, value))
@@ -51,6 +51,19 @@ def _amount(value: float | None) -> str:
     return str(int(value)) if value == int(value) else str(value)
 
 
+def inspected_text(item: EnforcementItem) -> str:
+    """Return what an officer looks at, and how."""
+    return "；".join(f"{what}（{how}）" for what, how in item.inspect)
+
+
 def frequency_text(item: EnforcementItem) -> str:
     """Return how often one place may be inspected, with the clause that says so."""
     return f"{item.frequency}（{item.frequency_basis}）" if item.frequency else ""
+
+
+_OF_ITEMS: Mapping[ValueKind, Callable[[EnforcementItem], str]] = {
+    "fines": lambda item: "；".join(map(fine_text, item.fines)),
+    "inspected": inspected_text,
+    "frequency": frequency_text,
+}
+"""What items say under keys whose values are no texts."""

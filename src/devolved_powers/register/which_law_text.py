@@ -7,6 +7,7 @@ from typing import NamedTuple
 from devolved_powers.law.governing import GoverningText
 from devolved_powers.law.place_standing import WHOLE_LAW
 from devolved_powers.models.vocabulary import PENALTY
+from devolved_powers.register.held_text import held_text
 from devolved_powers.register.standing_marks import known_text
 from devolved_powers.register.standing_text import amount_text, correspondence_text, fate_text
 from devolved_powers.register.states import NEVER
@@ -124,7 +125,7 @@ def holder_text(state: Held) -> str:
     since = f"自{state.since}起" if state.since != NEVER else ""
     match state.status:
         case "有效":
-            return f"{state.to_body}行使（有效，{since}，{state.decision}）"
+            return f"{state.to_body}行使（有效，赋权生效日期{held_text(state)}，{state.decision}）"
         case "暂停":
             return f"{state.to_body}承接，暂停行使（{since}）"
         case "尚未施行":

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from devolved_powers.diagnostics import Finding
+from devolved_powers.diagnostics import Finding, Undecided
 from devolved_powers.i18n import _
 from devolved_powers.reports.json_v1.common import (
     NOWHERE,
@@ -21,6 +21,7 @@ from devolved_powers.reports.json_v1.findings import (
     RelatedJson,
     StatisticsJson,
     SummaryJson,
+    UndecidedJson,
 )
 from devolved_powers.reports.report import Report
 from devolved_powers.reports.tally import by_check, by_law
@@ -41,12 +42,21 @@ def write(report: Report) -> str:
             请核实=counts["请核实"],
             suppressed=len(report.suppressed),
             older=report.older,
+            hidden=report.hidden,
+            compared=report.compared,
+            undecided=len(report.undecided),
         ),
         notice=report.notice,
         as_of=report.as_of or None,
         known_until=report.known_until.isoformat() if report.known_until else None,
         statistics=_statistics(report),
-        checked=CheckedJson(files=list(report.files), checks=list(report.checks)),
+        checked=CheckedJson(
+            files=list(report.files),
+            checks=list(report.checks),
+            unrun=list(report.unrun),
+            unasked=report.unasked,
+        ),
+        undecided=list(map(_undecided, report.undecided)),
         record=source.record,
         cannot_tell=list(_open_questions(report)),
     )
@@ -73,6 +83,18 @@ def _finding(finding: Finding) -> FindingJson:
             RelatedJson(file=place.file, line=where.line, column=where.column, message=word)
             for (place, word), where in zip(result.related, finding.related, strict=True)
         ],
+    )
+
+
+def _undecided(undecided: Undecided) -> UndecidedJson:
+    return UndecidedJson(
+        check=undecided.check,
+        reason=undecided.reason,
+        file=undecided.place.file,
+        line=undecided.position.line,
+        column=undecided.position.column,
+        path=list(undecided.place.route),
+        entry=undecided.entry.id,
     )
 
 
@@ -120,6 +142,10 @@ def _open_questions(report: Report) -> Iterator[CannotTellJson]:
         message = _("What does not fit its form was checked for nothing else: {places}")
         text = message.format(places="；".join(report.unfit))
         yield cannot_tell("unfit-value", text, count=len(report.unfit))
+    if report.undecided:
+        message = _("The facts at hand do not decide whether these places are right.")
+        ids = [undecided.entry.id for undecided in report.undecided if undecided.entry.id]
+        yield cannot_tell("undecided", message, ids, len(report.undecided))
     open_citations = [f.entry.id for f in report.findings if f.check == "unverifiable-citation"]
     if open_citations:
         message = _("The texts of laws at hand do not decide whether a citation is right.")

@@ -16,8 +16,8 @@ ROOM = 60_000
 def write(report: Report) -> str:
     """Return a report as Markdown."""
     lines = [f"**{markdown(report.summary)}**", ""]
-    if report.statistics and report.findings:
-        lines += statistics_markdown(report.findings)
+    if report.statistics and (report.findings or report.undecided):
+        lines += statistics_markdown(report.findings, report.undecided)
     lines += findings_tables(report)
     if report.notice:
         lines.append(f"> {report.notice}")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from devolved_powers.diagnostics import SEVERITIES, Finding
+from devolved_powers.diagnostics import SEVERITIES, Finding, Undecided
 from devolved_powers.errors import ExitCode
 from devolved_powers.i18n import _
 from devolved_powers.reports.tally import LawFindings, by_law
@@ -35,6 +35,12 @@ class Report:
         checks: the ids of the checks that ran.
         unread: the files that could not be read: no check saw what stands in them.
         unfit: what does not fit its form, and was checked for nothing else, as `file: route`.
+        compared: how many places of these files were compared with the law or the rest of the
+            record; those that could not be judged are in it.
+        undecided: the places of these files that could not be judged.
+        hidden: how many findings in these files matter less than was asked for.
+        unrun: the ids of the checks that were not asked for.
+        unasked: how many files of the registry were not asked about.
     """
 
     findings: tuple[Finding, ...]
@@ -54,6 +60,11 @@ class Report:
     checks: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
     unfit: tuple[str, ...] = ()
+    compared: int = 0
+    undecided: tuple[Undecided, ...] = ()
+    hidden: int = 0
+    unrun: tuple[str, ...] = ()
+    unasked: int = 0
 
     @property
     def counts(self) -> dict[str, int]:
@@ -76,6 +87,12 @@ class Report:
         return ExitCode.FINDINGS if any(map(self.fails, self.findings)) else ExitCode.CLEAN
 
     @property
+    def is_whole(self) -> bool:
+        """Whether nothing was filtered away: all files, all checks, every finding."""
+        narrowed = self.since or self.suppressed or self.hidden or self.unrun or self.unasked
+        return not (narrowed or self.unread or self.unfit)
+
+    @property
     def summary(self) -> str:
         """The report in one line, without the notice."""
         return " · ".join(self._parts())
@@ -85,15 +102,38 @@ class Report:
         if self.findings:
             tally = "，".join(f"{severity} {n}" for severity, n in self.counts.items() if n)
             yield _("{files} files checked: {tally}").format(files=count, tally=tally)
-        elif self.since:
-            yield _("{files} files checked, nothing new found").format(files=count)
-        else:
+        elif self.is_whole:
             yield _("{files} files checked, nothing found").format(files=count)
+        else:
+            yield _("{files} files checked, nothing to report of what was asked").format(
+                files=count
+            )
+        yield _("{count} places compared, {undecided} of them cannot be judged").format(
+            count=self.compared, undecided=len(self.undecided)
+        )
+        yield from self._left_out()
+        if self.beyond:
+            yield self.beyond
+
+    def _left_out(self) -> Iterator[str]:
+        """Yield what was filtered away, counted."""
+        if self.unread:
+            yield _("{count} files cannot be read: nothing in them was checked").format(
+                count=len(self.unread)
+            )
+        if self.unfit:
+            yield _("{count} places do not fit their form and were checked no further").format(
+                count=len(self.unfit)
+            )
+        if self.unasked:
+            yield _("{count} files not asked about").format(count=self.unasked)
+        if self.unrun:
+            yield _("{count} checks not run").format(count=len(self.unrun))
+        if self.hidden:
+            yield _("{count} findings that matter less are not shown").format(count=self.hidden)
         if self.since:
             yield _("{count} already there at {revision}").format(
                 count=self.older, revision=self.since
             )
         if self.suppressed:
             yield _("{count} suppressed").format(count=len(self.suppressed))
-        if self.beyond:
-            yield self.beyond

@@ -5,12 +5,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from devolved_powers.diagnostics import SEVERITIES, Finding, Severity
+from devolved_powers.diagnostics import SEVERITIES, Finding, Severity, Undecided
 from devolved_powers.i18n import _
 from devolved_powers.law.titles import PREFIX
 from devolved_powers.reports.markup import head, row
 from devolved_powers.text import cell_len, markdown, pad, printable
 
+UNDECIDED = "不能判定"
+"""The heading of what checks could not judge; a term of the data, in every language."""
 _SCREEN = 22
 """Lines of the counts: with the prompt they fit on a screen of 24."""
 _FEWEST = 6
@@ -90,16 +92,37 @@ def by_check(findings: Iterable[Finding]) -> Mapping[str, Mapping[Severity, int]
     return {check: {s: count[s] for s in SEVERITIES} for check, count in ranked}
 
 
-def statistics_text(findings: tuple[Finding, ...]) -> Iterator[str]:
+def _counts(
+    findings: Iterable[Finding], undecided: Iterable[Undecided]
+) -> Mapping[str, Mapping[str, int]]:
+    """Return the findings of each check by severity, and beside them what it could not judge."""
+    open_places = Counter(place.check for place in undecided)
+    found = by_check(findings)
+    nothing: Mapping[Severity, int] = dict.fromkeys(SEVERITIES, 0)
+    others = sorted(open_places.keys() - found.keys(), key=lambda check: -open_places[check])
+    counts: dict[str, Mapping[str, int]] = {}
+    for check in (*found, *others):
+        by_severity = found.get(check, nothing)
+        counts[check] = {**{s: by_severity[s] for s in SEVERITIES}, UNDECIDED: open_places[check]}
+    return counts
+
+
+def statistics_text(
+    findings: tuple[Finding, ...], undecided: tuple[Undecided, ...]
+) -> Iterator[str]:
     """Yield the counts by check and by law, one screen of 80 columns.
 
     Laws that do not fit are counted in the last line: the long form names them all.
+
+    Args:
+        findings: what was found.
+        undecided: what could not be judged.
     """
-    checks = by_check(findings)
+    checks = _counts(findings, undecided)
     widest = max(map(cell_len, (_("Check"), *checks)), default=0)
-    yield "  ".join([pad(_("Check"), widest), *SEVERITIES])
+    yield "  ".join([pad(_("Check"), widest), *SEVERITIES, UNDECIDED])
     for check, counts in checks.items():
-        yield "  ".join([pad(check, widest), *(f"{counts[s]:>6}" for s in SEVERITIES)])
+        yield "  ".join([pad(check, widest), *(f"{n:>{cell_len(s)}}" for s, n in counts.items())])
     laws = tuple(law for law in by_law(findings) if law.title)
     if not laws:
         return
@@ -136,11 +159,18 @@ def _fitting(text: str, room: int) -> str:
     return text + "…"
 
 
-def statistics_markdown(findings: tuple[Finding, ...]) -> Iterator[str]:
-    """Yield the same as tables in Markdown, all laws in them."""
-    yield from head(_("Check"), *SEVERITIES)
-    for check, counts in by_check(findings).items():
-        yield row(f"`{check}`", *(str(counts[s]) for s in SEVERITIES))
+def statistics_markdown(
+    findings: tuple[Finding, ...], undecided: tuple[Undecided, ...]
+) -> Iterator[str]:
+    """Yield the same as tables in Markdown, all laws in them.
+
+    Args:
+        findings: what was found.
+        undecided: what could not be judged.
+    """
+    yield from head(_("Check"), *SEVERITIES, UNDECIDED)
+    for check, counts in _counts(findings, undecided).items():
+        yield row(f"`{check}`", *map(str, counts.values()))
     yield ""
     yield from laws_markdown(findings)
 

@@ -21,8 +21,8 @@ _WIDEST = 68
 def write(report: Report) -> str:
     """Return a report as text."""
     lines: list[str] = []
-    if report.statistics and report.findings:
-        lines.extend([*statistics_text(report.findings), ""])
+    if report.statistics and (report.findings or report.undecided):
+        lines.extend([*statistics_text(report.findings, report.undecided), ""])
     for group in report.groups:
         if report.as_of:
             lines.extend([f"── {heading(group)}", ""])

@@ -11,6 +11,7 @@ from devolved_powers.checks._context import Context
 from devolved_powers.diagnostics import SEVERITIES, Finding, Severity
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
+from devolved_powers.meant import nearest
 from devolved_powers.models.files import kind_of
 from devolved_powers.register.read import left_out
 from devolved_powers.register.standing_marks import known_text
@@ -18,7 +19,6 @@ from devolved_powers.reports.report import Report
 from devolved_powers.store.files import document, read_document
 from devolved_powers.store.loader import Loaded, from_documents
 from devolved_powers.store.registry_folder import data_files
-from devolved_powers.text import nearest
 
 if TYPE_CHECKING:
     from devolved_powers.review.baseline import Baseline
@@ -71,11 +71,14 @@ class Scope:
         """The checks to run."""
         return self._checks
 
+    def asks_about(self, file: str) -> bool:
+        """Return whether findings in a file are asked for."""
+        return self.files is None or file in self.files
+
     def covers(self, finding: Finding) -> bool:
         """Return whether a finding is asked for."""
         weight = SEVERITIES.index(finding.severity)
-        inside = self.files is None or finding.file in self.files
-        return inside and weight <= SEVERITIES.index(self.severity)
+        return self.asks_about(finding.file) and weight <= SEVERITIES.index(self.severity)
 
 
 def check_registry(
@@ -90,10 +93,12 @@ def check_registry(
         prefix: where the registry stands in its repository.
     """
     context = Context(loaded, scope.as_of, scope.today)
-    every = run_in(context, scope.checks)
-    covered = [finding for finding in every if scope.covers(finding)]
+    outcome = run_in(context, scope.checks)
+    inside = [finding for finding in outcome.findings if scope.asks_about(finding.file)]
+    covered = [finding for finding in inside if scope.covers(finding)]
     unsuppressed = [finding for finding in covered if not finding.suppressed]
     new = baseline.new(unsuppressed) if baseline else unsuppressed
+    ran = tuple(map(check_id, scope.checks))
     files = loaded.documents if scope.files is None else scope.files
     return Report(
         findings=tuple(new),
@@ -109,9 +114,14 @@ def check_registry(
         known_until=context.known_until,
         beyond=known_text(context.known_until, scope.as_of) if scope.as_of else "",
         statistics=scope.statistics,
-        checks=tuple(map(check_id, scope.checks)),
+        checks=ran,
         unread=tuple(f for f in loaded.documents if kind_of(f) and f not in loaded.models),
         unfit=left_out(loaded),
+        compared=sum(outcome.compared[file] for file in outcome.compared if scope.asks_about(file)),
+        undecided=tuple(u for u in outcome.undecided if scope.asks_about(u.place.file)),
+        hidden=len(inside) - len(covered),
+        unrun=tuple(check for check in map(check_id, CHECKS) if check not in ran),
+        unasked=len(set(loaded.documents) - set(files)),
     )
 
 

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping
 
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
+from devolved_powers.meant import nearest
 from devolved_powers.models.keys import COLUMNS
 from devolved_powers.sheets.cell_text import normal_term
-from devolved_powers.text import nearest
 
 IGNORE = "-"
 """The key of a column that is not read."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from devolved_powers.exports.columns import UNKNOWN
 from devolved_powers.i18n import _
 from devolved_powers.models.keys import CITATIONS, COLUMNS, KEYS, Key, label
+from devolved_powers.register.held_text import ended_entries, ended_text
 from devolved_powers.register.history import History, Step, history
 from devolved_powers.register.needs import Answered, answered
 from devolved_powers.register.states import EnforcementItem, Need, Power
@@ -112,6 +113,7 @@ class EntryPages:
             "held": [(entry, list(self._rows(entry))) for entry in held],
             "citations": list(self._citations(held)),
             "law": self._standings.shown(*held),
+            "ended": self._ended(held),
             "decisions": self._decisions(identifier),
             "events": list(map(_event, trail.steps)),
             "stem": entry_stem(first.PART, identifier),
@@ -121,6 +123,17 @@ class EntryPages:
         }
         path = entry_page(first.PART, identifier)
         return SitePage(path, "entry.html", trail.name, "list", values)
+
+    def _ended(
+        self, held: tuple[Power | EnforcementItem, ...]
+    ) -> list[tuple[str, tuple[str, ...]]]:
+        """Return by which decision each holding ended, and the words; nothing while one lasts."""
+        decisions = self._edition.timeline.decisions
+        return [
+            (entry.ended.decision, ended_text(entry, decisions, UNKNOWN))
+            for entry in ended_entries(held)
+            if entry.ended is not None
+        ]
 
     def _need_page(self, answer: Answered, trail: History) -> SitePage:
         need = answer.need

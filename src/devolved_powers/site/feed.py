@@ -52,8 +52,10 @@ def feed(edition: Edition, shelf: Shelf, turns: Sequence[LawTurn]) -> SitePage:
 
 
 def _decided(edition: Edition) -> Iterator[FeedEntry]:
-    """Yield the decisions; one of which no day at all is known cannot stand in a feed."""
+    """Yield the decisions; drafts, and one of which no day is known, cannot stand in a feed."""
     for summary in edition.timeline.decisions:
+        if summary.is_draft:
+            continue
         authority = edition.decisions[summary.id].authority
         days = (authority.published, authority.signed, summary.effective)
         day = next((day for day in days if day is not None), None)

@@ -16,7 +16,7 @@ from devolved_powers.models.catalog import Catalog
 from devolved_powers.models.decision import Decision
 from devolved_powers.models.files import ROOT_FILE, FileKind, kind_of
 from devolved_powers.models.needs import Needs
-from devolved_powers.models.provenance import NOTICE
+from devolved_powers.models.provenance import DRAFT_NOTICE, NOTICE
 from devolved_powers.models.registry_file import RegistryFile
 from devolved_powers.store.files import Document, read_document
 from devolved_powers.store.format_version import refuse_newer
@@ -86,7 +86,11 @@ class Loaded:
         statuses.update(needs.provenance.status for needs in self.needs.values())
         if self.registry is not None:
             statuses.add(self.registry.provenance.status)
-        return NOTICE if "reconstructed" in statuses or not statuses else ""
+        notices = (
+            NOTICE if "reconstructed" in statuses or not statuses else "",
+            DRAFT_NOTICE if "draft" in statuses else "",
+        )
+        return "；".join(filter(None, notices))
 
     def line_of(self, file: str, path: Route) -> int:
         """Return the line that a value of a file begins on, 1-based; 1 where there is none."""

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from devolved_powers.errors import PowersError
 from devolved_powers.i18n import _
-from devolved_powers.models.files import LAWS_FOLDER, ROOT_FILE
+from devolved_powers.models.files import ROOT_FILE
 
 
 def find_root(start: Path | None, given: Path | None = None) -> Path:
@@ -32,8 +32,3 @@ def find_root(start: Path | None, given: Path | None = None) -> Path:
         _("No registry here: neither this folder nor one above it holds registry.yaml."),
         hint=_("Go to the registry's folder, or name it with --registry or POWERS_REGISTRY."),
     )
-
-
-def has_laws(root: Path) -> bool:
-    """Return whether the registry holds facts on laws."""
-    return any((root / LAWS_FOLDER).glob("*.yaml"))

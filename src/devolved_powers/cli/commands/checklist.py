@@ -29,7 +29,7 @@ from devolved_powers.i18n import _
 from devolved_powers.register.checklist import VisitSheet, scene_counts, visit_sheet
 from devolved_powers.register.registry import Registry
 from devolved_powers.register.snapshot import Snapshot
-from devolved_powers.text import nearest, printable
+from devolved_powers.text import printable
 
 
 def command(
@@ -111,8 +111,11 @@ def _refuse_unknown(asked: list[str], snapshot: Snapshot) -> None:
     known = snapshot.timeline.scenes
     for scene in asked:
         if scene not in known:
+            from devolved_powers.meant import choices_there_are, nearest
+
             near = nearest(scene, known)
             hint = _("Near it: {ids}").format(ids="、".join(near)) if near else ""
+            hint = hint or choices_there_are(scene, known)
             raise PowersError(
                 _("There is no scene “{scene}”.").format(scene=printable(scene)),
                 hint=hint or _("`powers checklist --list` shows them all."),

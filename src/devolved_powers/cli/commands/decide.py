@@ -12,6 +12,7 @@ from devolved_powers.cli.shared.writing_options import (
     DecisionOption,
     DecisionOptions,
     DocNoOption,
+    DraftOption,
     DryRun,
     EffectiveOption,
     IssuerOption,
@@ -60,6 +61,7 @@ def command(
     published: PublishedOption = None,
     effective: EffectiveOption = None,
     upon: UponOption = None,
+    draft: DraftOption = False,
     to_body: ToBodyOption = None,
     dry_run: DryRun = False,
     registry: RegistryOption = None,
@@ -83,6 +85,7 @@ def command(
         published=published,
         effective=effective,
         upon=upon,
+        is_draft=draft,
     )
     entry = {
         "to_body": given.get("--to-body", to_body),

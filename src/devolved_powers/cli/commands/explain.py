@@ -8,7 +8,8 @@ from devolved_powers.cli.shared.completion import complete_checks
 from devolved_powers.cli.shared.output import emit, near_it, note, table, width
 from devolved_powers.errors import ExitCode
 from devolved_powers.i18n import _
-from devolved_powers.text import nearest, printable
+from devolved_powers.meant import nearest
+from devolved_powers.text import printable
 
 
 def command(
@@ -22,11 +23,13 @@ def command(
     """Explain a check."""
     from devolved_powers.checks import CHECKS
     from devolved_powers.checks._documentation import document_of, summary_of
+    from devolved_powers.checks._kinds import EXPLANATION
 
     documents = {document_of(c).id: document_of(c) for c in CHECKS}
     if not check:
         rows = [(d.id, d.severity, summary_of(d)) for d in documents.values()]
         emit(table((_("Check"), _("Severity"), _("What it finds")), rows, total=width()))
+        emit(f"\n{_(EXPLANATION)}\n")
         return
     document = documents.get(check)
     if document is None:

@@ -27,9 +27,10 @@ from devolved_powers.git.repository import is_shallow
 from devolved_powers.i18n import N_, _
 from devolved_powers.models.keys import label
 from devolved_powers.register.corrections import Correction, corrections
+from devolved_powers.register.held_text import periods_text
 from devolved_powers.register.history import LAW_TURN, HeldBy, History, Step
 from devolved_powers.register.standing_marks import known_text
-from devolved_powers.text import json_text, nearest, printable
+from devolved_powers.text import json_text, printable
 from devolved_powers.yaml_text.model_keys import titles_at
 
 _RECORD_KINDS = {
@@ -59,6 +60,8 @@ def command(
     wanted = identifier.upper()
     trail = opened.find_history(wanted, day_or_today(as_of))
     if trail is None:
+        from devolved_powers.meant import nearest
+
         near = nearest(wanted, opened.ids)
         sentence = _("There is no {id}.").format(id=printable(identifier))
         note(sentence + near_it(near))
@@ -128,16 +131,20 @@ def _grid(rows: Iterator[tuple[str, Iterator[str]]]) -> Table:
 def _standing(standing: HeldBy, *, several: bool) -> str:
     wording = f"{standing.power} {standing.status}" if several else standing.status
     if standing.since is None:
-        wording += _(" (its handover record is not signed)")
+        wording += _(" (not decided yet, or its handover record is not signed)")
     elif standing.status == "尚未施行":
         wording += _(" (from {day})").format(day=standing.since.isoformat())
+    elif standing.status == "有效":
+        held, content = (_(label(key)) for key in ("held_since", "content_since"))
+        wording += f"，{held} {periods_text(standing.held)}，{content} {standing.content_since}"
     else:
         wording += _(" since {day}").format(day=standing.since.isoformat())
+        wording += f"，{_(label('held_since'))} {periods_text(standing.held)}"
     return f"{wording} · {standing.to_body}" if standing.to_body else wording
 
 
 def _day(step: Step) -> str:
-    return step.day.isoformat() if step.day else _("not signed")
+    return step.day.isoformat() if step.day else _("no day yet")
 
 
 def _step_lines(step: Step, trail: History) -> Iterator[str]:

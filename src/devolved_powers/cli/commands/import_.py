@@ -10,6 +10,7 @@ from devolved_powers.cli.shared.options import AsOf, RegistryOption, day_or_toda
 from devolved_powers.cli.shared.writing_options import (
     DecisionOptions,
     DocNoOption,
+    DraftOption,
     DryRun,
     EffectiveOption,
     IssuerOption,
@@ -79,6 +80,7 @@ def command(
     published: PublishedOption = None,
     effective: EffectiveOption = None,
     upon: UponOption = None,
+    draft: DraftOption = False,
     to_body: ToBodyOption = None,
     as_of: AsOf = None,
     dry_run: DryRun = False,
@@ -109,6 +111,7 @@ def command(
     document_options = DecisionOptions(
         decision=decision, title=title, issuer=issuer, doc_no=doc_no, signed=signed,
         published=published, effective=effective, upon=upon, to_body=to_body,
+        is_draft=draft,
     )  # fmt: skip
     with progress(_("reading")):
         run = open_import(files, wishes, _pairs(columns))

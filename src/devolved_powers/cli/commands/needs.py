@@ -68,5 +68,5 @@ def _table(listed: tuple[Answered, ...], snapshot: Snapshot) -> str:
 
 
 def _met(power: Power) -> str:
-    since = "" if power.since == NEVER else f" {power.since.isoformat()}"
-    return f"{power.id}（{power.status}{since}）"
+    day = power.held_since if power.is_in_force else power.since
+    return f"{power.id}（{power.status}{'' if day in (None, NEVER) else f' {day}'}）"

@@ -1,10 +1,12 @@
 """`powers set ID KEY=VALUE…`."""
 
+from functools import partial
 from typing import Annotated
 
 import typer
 
 from devolved_powers.cli.shared.completion import complete_entries
+from devolved_powers.cli.shared.moved_output import tell_moved
 from devolved_powers.cli.shared.options import RegistryOption
 from devolved_powers.cli.shared.writing_options import DryRun, show_recorded
 from devolved_powers.editing.correct_entry import correct_entry
@@ -30,5 +32,11 @@ def command(
     registry: RegistryOption = None,
 ) -> None:
     """Correct the record where it stands; what a decision changed is `powers decide adjust`."""
-    recorded = correct_entry(find_root(None, registry), identifier, pairs, dry_run=dry_run)
+    recorded = correct_entry(
+        find_root(None, registry),
+        identifier,
+        pairs,
+        dry_run=dry_run,
+        foretell=partial(tell_moved, corrected=identifier),
+    )
     show_recorded(recorded, dry_run=dry_run)

@@ -26,14 +26,15 @@ from devolved_powers.errors import ExitCode
 from devolved_powers.exports.columns import UNKNOWN
 from devolved_powers.i18n import _
 from devolved_powers.law.verdict_text import standing_reason
-from devolved_powers.models.keys import COLUMNS, KEYS, Key
+from devolved_powers.models.keys import COLUMNS, KEYS, Key, label
 from devolved_powers.register.basis_standing import Role, standing_of
+from devolved_powers.register.held_text import ended_text
 from devolved_powers.register.snapshot import Snapshot
 from devolved_powers.register.standing_marks import known_text
 from devolved_powers.register.standing_text import cited_parts, open_grant_text, place_text
 from devolved_powers.register.states import NEVER, DecisionSummary, EnforcementItem, Need, Power
 from devolved_powers.register.value_text import fine_text, has_key, value_text
-from devolved_powers.text import json_text, nearest, printable
+from devolved_powers.text import json_text, printable
 
 ShownEntry = Power | EnforcementItem | Need
 
@@ -83,6 +84,8 @@ def _unknown(asked: str, snapshot: Snapshot) -> str:
         return message.format(
             id=asked.upper(), day=snapshot.day.isoformat(), status="、".join(statuses)
         )
+    from devolved_powers.meant import nearest
+
     near = nearest(asked, everything)
     message = _("There is no {id}.")
     sentence = message.format(id=printable(asked))
@@ -96,7 +99,14 @@ def _block(entry: ShownEntry, snapshot: Snapshot) -> Group:
     for heading, value in _rows(entry, snapshot):
         grid.add_row(Text(heading, style="bold"), Text(printable(value)))
     title = Text(f"{entry.id}  {printable(entry.name)}", style="bold")
-    return Group(title, grid)
+    return Group(title, *_banner(entry, snapshot), grid)
+
+
+def _banner(entry: ShownEntry, snapshot: Snapshot) -> Iterator[Text]:
+    """Yield what ended a power or an item, above all that is told of it."""
+    if not isinstance(entry, Need):
+        for sentence in ended_text(entry, snapshot.timeline.decisions, UNKNOWN):
+            yield Text(f"！{printable(sentence)}", style="bold")
 
 
 _CITATIONS: Mapping[str, tuple[Role, ...]] = {
@@ -107,7 +117,7 @@ _CITATIONS: Mapping[str, tuple[Role, ...]] = {
     "upstream": ("上级依据",),
 }
 """Under which key the places of each role are told."""
-_BESIDE = frozenset({"id", "name", "category", "decision", "since", "powers"})
+_BESIDE = frozenset({"id", "name", "category", "decision", "powers"})
 """What the title tells, and the rows on what is linked."""
 
 
@@ -171,11 +181,9 @@ def _links(entry: Power | EnforcementItem, snapshot: Snapshot) -> Iterator[tuple
         if decision.id == entry.decision:
             yield _("Decision"), _decision(decision)
     if entry.since == NEVER:
-        yield _("In force from"), _("not yet: the handover record is not signed")
-    else:
-        has_ended = entry.status not in ("有效", "尚未施行")
-        heading = _("Standing since") if has_ended else _("In force from")
-        yield heading, entry.since.isoformat()
+        yield _(label("held_since")), _not_yet(entry, snapshot)
+    elif entry.status not in ("有效", "尚未施行"):
+        yield _("Standing since"), entry.since.isoformat()
     if isinstance(entry, Power):
         linked = [i for i in snapshot.items if entry.id in i.powers]
         heading = _("Enforcement items")
@@ -185,6 +193,14 @@ def _links(entry: Power | EnforcementItem, snapshot: Snapshot) -> Iterator[tuple
         others = [f"{p.id}  {p.name}" for p in snapshot.powers if p.id in entry.powers]
     for number, other in enumerate(others):
         yield ("" if number else heading), other
+
+
+def _not_yet(entry: Power | EnforcementItem, snapshot: Snapshot) -> str:
+    """Return why an entry has no day yet on which it is in force."""
+    drafts = {decision.id for decision in snapshot.timeline.decisions if decision.is_draft}
+    if entry.decision in drafts:
+        return _("not yet: the decision is only drafted")
+    return _("not yet: the handover record is not signed")
 
 
 def _decision(decision: DecisionSummary) -> str:

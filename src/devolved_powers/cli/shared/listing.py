@@ -61,8 +61,14 @@ def tell_unknown(snapshot: Snapshot, query: Query) -> bool:
     unknown = snapshot.unknown_filters(query)
     for value, near in unknown.items():
         nothing = _("The registry has no “{value}”.").format(value=printable(value))
-        note(nothing + near_it(near))
+        note(nothing + (near_it(near) or f"\n{_choices(value, snapshot, query)}"))
     return bool(unknown)
+
+
+def _choices(value: str, snapshot: Snapshot, query: Query) -> str:
+    from devolved_powers.meant import choices_there_are
+
+    return choices_there_are(value, sorted(snapshot.filter_values(query)[value]))
 
 
 def refuse_changed(entries: Iterable[Entry], day: date, *, judged: bool = True) -> None:

@@ -39,6 +39,13 @@ UponOption = Annotated[
         help=_("It takes effect when this is signed; --effective is then the day of signing."),
     ),
 ]
+DraftOption = Annotated[
+    bool,
+    typer.Option(
+        "--draft",
+        help=_("A new decision is only drafted; its days are the intended ones."),
+    ),
+]
 
 
 def _day(name: str, help_text: str) -> object:
@@ -63,6 +70,7 @@ class DecisionOptions:
     effective: date | None = None
     upon: str | None = None
     to_body: str | None = None
+    is_draft: bool = False
 
     def document(self, *, is_new: bool) -> DecisionDocument:
         """Return the document; a new one is asked for its title and day where they are missing.
@@ -89,6 +97,7 @@ class DecisionOptions:
             effective=effective,
             upon=self.upon,
             to_body=self.to_body if is_new else None,
+            is_draft=self.is_draft,
         )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import fields
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Annotated, Literal, NotRequired, cast
 
 from typing_extensions import TypedDict
@@ -10,6 +10,7 @@ from typing_extensions import TypedDict
 from devolved_powers.register import states
 from devolved_powers.register.basis_standing import standing_of
 from devolved_powers.register.snapshot import Result, Snapshot
+from devolved_powers.register.tenure import Ending, Period
 from devolved_powers.reports.json_v1.common import (
     VERSION,
     CannotTellJson,
@@ -26,6 +27,44 @@ if TYPE_CHECKING:
     from pydantic_core import CoreSchema
 
 
+HeldPeriodJson = TypedDict(
+    "HeldPeriodJson",
+    {
+        "from": Annotated[str, Meaning("The first day.")],
+        "until": NotRequired[Annotated[str, Meaning("The last day; left out while it is open.")]],
+        "status": Annotated[
+            Literal["有效", "暂停"], Meaning("Whether the power might be used, or was suspended.")
+        ],
+        "to_body": Annotated[str, Meaning("The body that held it.")],
+    },
+)
+HeldPeriodJson.__doc__ = "A time in which a body held a power."
+
+
+class EndedJson(TypedDict):
+    """What ended a power, or an item that rested on it; what is not known is left out."""
+
+    day: Annotated[str, Meaning("The first day on which it was no longer held.")]
+    kind: Annotated[
+        Literal["收回", "取消", "失效", "到期", "移交", "移出"],
+        Meaning("What ended it; 移出 of an item whose own days in the catalogue were over."),
+    ]
+    power: NotRequired[Annotated[str, Meaning("The power that ended.")]]
+    decision: NotRequired[
+        Annotated[
+            str,
+            Meaning("The decision that ended it, or whose term ran out; left out where a law did."),
+        ]
+    ]
+    reason: NotRequired[
+        Annotated[str, Meaning("Why, as the decision says, or the law that ended its basis.")]
+    ]
+    returned_to: NotRequired[
+        Annotated[str, Meaning("Who received it; left out where nobody did, or nobody is named.")]
+    ]
+    pending_cases: NotRequired[Annotated[str, Meaning("What becomes of the cases begun.")]]
+
+
 class EntryJson(TypedDict):
     """What every entry has; what is not known is left out."""
 
@@ -38,7 +77,44 @@ class EntryJson(TypedDict):
     file: Annotated[str, Meaning("The file, below the registry’s folder.")]
     line: Annotated[int, Meaning("The line it begins at, from 1.")]
     since: NotRequired[
-        Annotated[str, Meaning("The first day of this state; left out until a signature sets it.")]
+        Annotated[
+            str,
+            Meaning(
+                "The first day of this state, whatever began it, be it an adjustment or a "
+                "suspension: neither since when it is held (held_since) nor since when it says "
+                "this (content_since). Left out until a signature sets it."
+            ),
+        ]
+    ]
+    held_since: NotRequired[
+        Annotated[
+            str,
+            Meaning(
+                "Since when the body has held the power without a break, suspended or not, or "
+                "last held it; of powers and items."
+            ),
+        ]
+    ]
+    content_since: NotRequired[
+        Annotated[
+            str,
+            Meaning(
+                "Since when it has been held with its present name, basis and all else; of powers "
+                "and items."
+            ),
+        ]
+    ]
+    held: NotRequired[
+        Annotated[
+            list[HeldPeriodJson],
+            Meaning(
+                "When it was held by the end of this state, in the order of the days; before it, "
+                "when bodies that the holder succeeded held it. Of powers and items."
+            ),
+        ]
+    ]
+    ended: NotRequired[
+        Annotated[EndedJson, Meaning("What ended it; of powers and items that have ended.")]
     ]
     ends: NotRequired[
         Annotated[str, Meaning("The first day after this state; left out while it is open.")]
@@ -179,9 +255,12 @@ def fine_json(fine: states.Fine) -> dict[str, object]:
     return entry_values(fine)
 
 
-def entry_values(entry: states.Entry | states.Fine) -> dict[str, object]:
+def entry_values(entry: states.Entry | states.Fine | Ending) -> dict[str, object]:
     """Return what the record says of an entry: its keys and values, without what is not known."""
     values = {f.name: _plain(getattr(entry, f.name)) for f in fields(entry)}
+    if isinstance(entry, states.HeldEntry):
+        values |= {"held_since": _plain(entry.held_since), "held": periods_json(entry.held)}
+        values["ended"] = entry_values(entry.ended) if entry.ended else None
     if values.get("inspect"):
         pairs = cast("states.EnforcementItem", entry).inspect
         values["inspect"] = [{"what": what, "how": how} for what, how in pairs]
@@ -189,6 +268,22 @@ def entry_values(entry: states.Entry | states.Fine) -> dict[str, object]:
     if basis:
         values["frequency"] = {"limit": values["frequency"], "basis": basis}
     return {json_key(k): v for k, v in values.items() if v not in ("", None, [])}
+
+
+def periods_json(periods: Sequence[Period]) -> list[HeldPeriodJson]:
+    """Return when a power was held."""
+    return [
+        cast(
+            "HeldPeriodJson",
+            {
+                "from": first.isoformat(),
+                **({"until": (after - timedelta(days=1)).isoformat()} if after else {}),
+                "status": status,
+                "to_body": body,
+            },
+        )
+        for first, after, status, body in periods
+    ]
 
 
 def _plain(value: object) -> object:

@@ -58,6 +58,11 @@ class SummaryJson(TypedDict):
     请核实: Annotated[int, Meaning("Findings of this severity.")]  # noqa: PLC2401
     suppressed: Annotated[int, Meaning("Findings that registry.yaml suppresses.")]
     older: Annotated[int, Meaning("Findings that the change did not introduce.")]
+    hidden: Annotated[int, Meaning("Findings that matter less than was asked for.")]
+    compared: Annotated[
+        int, Meaning("Places compared with the law or the rest of the record, judged or not.")
+    ]
+    undecided: Annotated[int, Meaning("Those of them that could not be judged.")]
 
 
 class CheckCountJson(TypedDict):
@@ -96,6 +101,20 @@ class CheckedJson(TypedDict):
 
     files: Annotated[list[str], Meaning("The files, below the registry’s folder.")]
     checks: Annotated[list[str], Meaning("The ids of the checks that ran.")]
+    unrun: Annotated[list[str], Meaning("The ids of the checks that were not asked for.")]
+    unasked: Annotated[int, Meaning("How many files of the registry were not asked about.")]
+
+
+class UndecidedJson(TypedDict):
+    """A place of which a check cannot tell whether it is right."""
+
+    check: Annotated[str, Meaning("The id of the check.")]
+    reason: Annotated[str, Meaning("Why it cannot be told.")]
+    file: Annotated[str, Meaning("The file, below the registry’s folder.")]
+    line: Annotated[int, Meaning("From 1.")]
+    column: Annotated[int, Meaning("In characters, from 1.")]
+    path: Annotated[list[str | int], Meaning("Keys and indices to the value.")]
+    entry: Annotated[str, Meaning("The id of the entry it concerns; may be empty.")]
 
 
 class FindingsJson(RegistryAnswer):
@@ -112,3 +131,7 @@ class FindingsJson(RegistryAnswer):
     ]
     statistics: Annotated[StatisticsJson, Meaning("The findings, counted by check and by law.")]
     checked: Annotated[CheckedJson, Meaning("What was looked at.")]
+    undecided: Annotated[
+        list[UndecidedJson],
+        Meaning("What was looked at and could not be judged, by file and line."),
+    ]

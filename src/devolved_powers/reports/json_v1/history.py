@@ -19,7 +19,14 @@ from devolved_powers.reports.json_v1.common import (
     Origin,
     RecordJson,
 )
-from devolved_powers.reports.json_v1.entries import ItemJson, NeedJson, PowerJson, entry_json
+from devolved_powers.reports.json_v1.entries import (
+    HeldPeriodJson,
+    ItemJson,
+    NeedJson,
+    PowerJson,
+    entry_json,
+    periods_json,
+)
 from devolved_powers.reports.json_v1.standing import StandingJson, standing_json
 
 Values = dict[str, str | int | float | bool | list[str] | None]
@@ -31,7 +38,19 @@ class HeldByJson(TypedDict):
     power: Annotated[str, Meaning("The id of the power.")]
     to_body: NotRequired[Annotated[str, Meaning("Receiving body")]]
     status: Annotated[str, Meaning("How it stands in law.")]
-    since: Annotated[str | None, Meaning("From which day; null until a signature sets it.")]
+    since: Annotated[
+        str | None,
+        Meaning("The first day of this state, whatever began it; null until a signature sets it."),
+    ]
+    held_since: Annotated[
+        str | None,
+        Meaning("Since when the body has held it, or last held it; null until a signature."),
+    ]
+    content_since: Annotated[
+        str | None,
+        Meaning("Since when it has been held with its present content; null until a signature."),
+    ]
+    held: Annotated[list[HeldPeriodJson], Meaning("When it was held by the end of this state.")]
 
 
 class StepJson(TypedDict):
@@ -145,7 +164,19 @@ def history_json(
 
 def standings_json(trail: History) -> list[HeldByJson]:
     """Return how an entry stands, for each power behind it and each body."""
-    return [cast("HeldByJson", _plain(standing)) for standing in trail.standings]
+    return [_held_by(standing) for standing in trail.standings]
+
+
+def _held_by(standing: HeldBy) -> HeldByJson:
+    days = {key: getattr(standing, key) for key in ("since", "held_since", "content_since")}
+    row = {
+        "power": standing.power,
+        **({"to_body": standing.to_body} if standing.to_body else {}),
+        "status": standing.status,
+        **{key: day.isoformat() if day else None for key, day in days.items()},
+        "held": periods_json(standing.held),
+    }
+    return cast("HeldByJson", row)
 
 
 def events_json(trail: History) -> list[StepJson]:
@@ -153,12 +184,12 @@ def events_json(trail: History) -> list[StepJson]:
     return [cast("StepJson", _plain(step)) for step in trail.steps]
 
 
-def _plain(row: Step | HeldBy) -> dict[str, object]:
+def _plain(row: Step) -> dict[str, object]:
     values = {f.name: getattr(row, f.name) for f in fields(row)}
     return {
         key: value.isoformat() if isinstance(value, date) else value
         for key, value in values.items()
-        if value not in ("", None, {}) or key in ("day", "since")
+        if value not in ("", None, {}) or key == "day"
     }
 
 

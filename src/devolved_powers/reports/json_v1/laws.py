@@ -1,6 +1,7 @@
 """Laws and citations of them."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, NotRequired, cast
 
@@ -75,6 +76,7 @@ class LawsJson(RegistryAnswer):
 
     as_of: Annotated[str, Meaning("The day asked for.")]
     laws: Annotated[list[LawJson], Meaning("The laws, by title.")]
+    not_listed: Annotated[int, Meaning("Laws held that nothing cites, and that are not listed.")]
 
 
 class VerdictJson(TypedDict):
@@ -169,9 +171,23 @@ class CiteJson(Answer):
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The laws of a list.
+
+    Args:
+        laws: the laws.
+        counts: how often each is cited, by title.
+        more: how many are held and not listed.
+    """
+
+    laws: Sequence[LawRecord]
+    counts: Mapping[str, int]
+    more: int
+
+
 def laws_json(
-    laws: Iterable[LawRecord],
-    counts: Mapping[str, int],
+    listed: Listed,
     day: date,
     unread: Sequence[str],
     notice: str,
@@ -180,8 +196,7 @@ def laws_json(
     """Return the laws that laws/ knows.
 
     Args:
-        laws: the laws.
-        counts: how often each is cited, by title.
+        listed: the laws.
         day: the day asked for.
         unread: a line on each file that cannot be used.
         notice: what every output must say.
@@ -191,7 +206,8 @@ def laws_json(
         version=VERSION,
         notice=notice,
         as_of=day.isoformat(),
-        laws=[_law(law, counts.get(law.title, 0), day) for law in laws],
+        laws=[_law(law, listed.counts.get(law.title, 0), day) for law in listed.laws],
+        not_listed=listed.more,
         record=source.record,
         cannot_tell=[
             *source.cannot_tell,

@@ -111,7 +111,13 @@ class MetByJson(TypedDict):
     power: Annotated[str, Meaning("The id of the power.")]
     to_body: Annotated[str, Meaning("Receiving body")]
     status: Annotated[str, Meaning("How it stands in law.")]
-    since: Annotated[str | None, Meaning("From which day; null until a signature sets it.")]
+    since: Annotated[
+        str | None,
+        Meaning("The first day of this state, whatever began it; null until a signature sets it."),
+    ]
+    held_since: Annotated[
+        str | None, Meaning("Since when the body has held it, or last held it; null if unknown.")
+    ]
 
 
 class AnsweredJson(TypedDict):
@@ -262,6 +268,7 @@ def _need(answered: Answered, day: date) -> AnsweredJson:
                 to_body=power.to_body,
                 status=power.status,
                 since=None if power.since == NEVER else power.since.isoformat(),
+                held_since=power.held_since.isoformat() if power.held_since else None,
             )
             for power in answered.met_by
         ],

@@ -31,6 +31,9 @@ class HolderJson(TypedDict):
     to_body: Annotated[str, Meaning("The body that received the power.")]
     from_body: Annotated[str, Meaning("The county department that gave it.")]
     since: Annotated[str | None, Meaning("The first day of that state; null where none is fixed.")]
+    held_since: Annotated[
+        str | None, Meaning("Since when the body has held it, or last held it; null if unknown.")
+    ]
     decision: Annotated[str, Meaning("The decision that granted the power.")]
 
 
@@ -134,6 +137,7 @@ def _holder(state: Held) -> HolderJson:
         to_body=state.to_body,
         from_body=state.from_body,
         since=None if state.since == NEVER else state.since.isoformat(),
+        held_since=state.held_since.isoformat() if state.held_since else None,
         decision=state.decision,
     )
 

@@ -59,7 +59,7 @@
         read: [name, field, type, from, ...scenes],
         basis: bases[turns],
       };
-      const key = `${id} ${body}`;
+      const key = id[0] === "P" ? `${id} ${body}` : id; // an item is one, whoever holds it
       if (groups.has(key)) groups.get(key).push(state); else groups.set(key, [state]);
     });
     return { entries: [...groups.values()], syllables, initials, words: index.words, higher: index.higher };

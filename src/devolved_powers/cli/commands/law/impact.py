@@ -25,7 +25,7 @@ from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import N_, _
 from devolved_powers.register.read import read_whole
 from devolved_powers.store.root import find_root
-from devolved_powers.text import json_text, nearest, pad, wrap
+from devolved_powers.text import json_text, pad, wrap
 
 if TYPE_CHECKING:
     from devolved_powers.law.library import LawRecord, Library
@@ -119,7 +119,7 @@ def command(
 def _law(library: Library, title: str) -> LawRecord:
     law = library.find(title)
     if law is None:
-        near = nearest(title, library.titles)
+        near = library.near(title)
         raise PowersError(
             _("laws/ knows no 《{title}》.").format(title=title),
             hint=_("Near it: {ids}").format(ids="、".join(near)) if near else "",

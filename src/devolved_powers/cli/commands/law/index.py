@@ -16,18 +16,23 @@ from devolved_powers.cli.shared.output import emit, note
 from devolved_powers.cli.shared.progress import progress
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
+from devolved_powers.law.cited_bigrams import CitedOn
 from devolved_powers.law.index import Index, build_index
+from devolved_powers.law.legal_place import legal_places
 from devolved_powers.law.library import read_facts
 from devolved_powers.law.statute import Corpus
-from devolved_powers.law.titles import FACTS_FILE, SUFFIX
+from devolved_powers.law.titles import FACTS_FILE, SUFFIX, amends_others
 from devolved_powers.models.files import LAWS_FOLDER
 from devolved_powers.models.laws import LawFacts
-from devolved_powers.register.cited_places import by_title
+from devolved_powers.register.cited_places import Citing, by_title
 from devolved_powers.register.fold import fold_loaded
 from devolved_powers.register.read import read_whole
 from devolved_powers.store.registry_folder import place_in, read_in
 from devolved_powers.store.root import find_root
 from devolved_powers.store.writing import write_in
+
+_MOST_NAMED = 3
+"""Of the files that nobody needs; a collection that is indexed whole has a hundred."""
 
 
 def command(
@@ -49,7 +54,8 @@ def command(
 ) -> None:
     """Write facts, and no text, on every cited law.
 
-    What is held of a law or a version whose text is not at hand stays; without --statutes only the
+    With --all, on every law of the collection, so that a new citation is judged at once. What is
+    held of a law or a version whose text is not at hand stays; without --statutes only the
     hand-written facts of law-facts.yaml are merged anew.
     """
     root = find_root(None, registry)
@@ -63,10 +69,13 @@ def command(
         note(_("No collection of texts is named: only law-facts.yaml is merged anew."))
     for line in unread_in(corpus):
         note(line)
-    titles = [*cited, *corpus.laws] if everything else list(cited)
+    uncited = [title for title in corpus.laws if not amends_others(title)] if everything else []
+    titles = [*cited, *uncited]
     held = _held(root)
     with progress(_("Indexing laws")) as tell:
-        index = build_index(corpus, titles, _facts(root), tell, held=held, prune=prune)
+        index = build_index(
+            corpus, titles, _facts(root), tell, held=held, places=_places(cited), prune=prune
+        )
     _refuse_too_late(index)
     for title in index.unknown:
         first = cited[title][0]
@@ -84,8 +93,10 @@ def command(
         )
         note(message.format(file=name))
     if index.idle:
-        message = _("Neither cited nor named any more, --prune removes them: {files}.")
-        note(message.format(files="、".join(index.idle)))
+        message = _("Held, but neither cited nor named ({count}); --prune removes them: {files}.")
+        more = "…" if len(index.idle) > _MOST_NAMED else ""
+        names = "、".join(index.idle[:_MOST_NAMED]) + more
+        note(message.format(count=len(index.idle), files=names))
     emit(_counts(index))
     stale = sorted({n for n, t in index.files.items() if held.get(n) != t} | {*index.pruned})
     if check:
@@ -98,6 +109,19 @@ def command(
     emit(message.format(laws=len(index.files), versions=versions, stale=len(stale)) + "\n")
     if index.broken or (check and stale):
         raise typer.Exit(ExitCode.FINDINGS)
+
+
+def _places(cited: Mapping[str, list[Citing]]) -> dict[str, list[CitedOn]]:
+    """Return what powers and items cite, by the title of the law: their names are compared."""
+    return {
+        title: [
+            (place, citing.day)
+            for citing in citings
+            if citing.path[0] != "needs"
+            for place in legal_places(citing.cited)
+        ]
+        for title, citings in cited.items()
+    }
 
 
 def _counts(index: Index) -> str:

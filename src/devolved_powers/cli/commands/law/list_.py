@@ -24,12 +24,15 @@ from devolved_powers.text import json_text, printable
 def command(
     *,
     as_of: AsOf = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help=_("List the laws too that nothing cites."))
+    ] = False,
     form: Annotated[
         ScreenTableFormat, typer.Option("--format", help=_("How to print it."))
     ] = "table",
     registry: RegistryOption = None,
 ) -> None:
-    """List the laws that laws/ knows: versions, days of effect, how often they are cited.
+    """List the laws cited: versions, days of effect, how often; with --all, every law held.
 
     Exits with 1 when a file of laws/ cannot be used.
     """
@@ -42,18 +45,21 @@ def command(
         law = library.find(title)
         name = law.title if law else title
         counts[name] = counts.get(name, 0) + len(listed)
-    laws = [law for title in library.titles if (law := library.find(title)) is not None]
+    held = [law for title in library.titles if (law := library.find(title)) is not None]
+    laws = [law for law in held if everything or counts.get(law.title)]
+    more = len(held) - len(laws)
     faults = library.all_faults()
     for fault in faults:
         note(_fault(fault))
     if form == "json":
         from devolved_powers.reports.json_v1.common import origin
-        from devolved_powers.reports.json_v1.laws import laws_json
+        from devolved_powers.reports.json_v1.laws import Listed, laws_json
 
         unread = list(map(_fault, faults))
-        emit(json_text(laws_json(laws, counts, day, unread, loaded.notice, origin(root))))
+        answer = Listed(laws, counts, more)
+        emit(json_text(laws_json(answer, day, unread, loaded.notice, origin(root))))
     else:
-        emit(_text(laws, counts, day))
+        emit(_text(laws, counts, day, more))
         if loaded.notice:
             emit(f"{loaded.notice}\n")
     if faults:
@@ -68,7 +74,7 @@ def _fault(fault: LawFileFault) -> str:
     return message.format(file=printable(fault.file), reason=printable(fault.reason))
 
 
-def _text(laws: Iterable[LawRecord], counts: dict[str, int], day: date) -> str:
+def _text(laws: Iterable[LawRecord], counts: dict[str, int], day: date, more: int) -> str:
     rows = [
         (
             str(counts.get(law.title, 0)),
@@ -79,11 +85,10 @@ def _text(laws: Iterable[LawRecord], counts: dict[str, int], day: date) -> str:
     ]
     headings = (_("Cited"), _("Known until"), _("Law and versions"))
     message = _("{count} laws, on {day}; a version stands by its date.")
-    return (
-        table(headings, rows, total=width())
-        + message.format(count=len(rows), day=day.isoformat())
-        + "\n"
-    )
+    lines = [message.format(count=len(rows), day=day.isoformat())]
+    if more:
+        lines.append(_("{count} more are held that nothing cites: --all.").format(count=more))
+    return table(headings, rows, total=width()) + "".join(f"{line}\n" for line in lines)
 
 
 def _law(law: LawRecord, day: date) -> str:

@@ -10,6 +10,7 @@ from devolved_powers.cli.shared.writing_options import (
     DecisionOption,
     DecisionOptions,
     DocNoOption,
+    DraftOption,
     DryRun,
     EffectiveOption,
     IssuerOption,
@@ -45,6 +46,7 @@ def command(
     published: PublishedOption = None,
     effective: EffectiveOption = None,
     upon: UponOption = None,
+    draft: DraftOption = False,
     to_body: ToBodyOption = None,
     dry_run: DryRun = False,
     registry: RegistryOption = None,
@@ -71,6 +73,7 @@ def command(
         effective=effective,
         upon=upon,
         to_body=to_body,
+        is_draft=draft,
     )
     is_new = needs_document(root, document_options.decision)
     keys = [f"{option[2:].replace('-', '_')}={value}" for option, value in given.items()]

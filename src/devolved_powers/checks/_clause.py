@@ -1,0 +1,108 @@
+"""The text a citation leads to: what is known of it place by place, or why it cannot be read."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from devolved_powers.diagnostics import Place, Route
+from devolved_powers.i18n import _
+from devolved_powers.law.bigrams import HashedPairs, pairs_by_part
+from devolved_powers.law.legal_place import LegalPlace, legal_places
+from devolved_powers.law.library import Library, VersionRecord
+from devolved_powers.law.named_in_text import NamedInText, imposed_in, merge_named
+from devolved_powers.law.verdict_text import caveats_of, reason_of
+from devolved_powers.law.verify import Verdict
+from devolved_powers.register.cited_places import Citing
+
+
+@dataclass(frozen=True)
+class CitedText:
+    """One cited place (an article, or a range), and its text in the version of the day.
+
+    Args:
+        citing: the citation it is in.
+        verdict: what became of it by the law of its day.
+        library: what is known of the laws.
+    """
+
+    citing: Citing
+    verdict: Verdict
+    library: Library
+
+    @property
+    def law(self) -> str:
+        """The official title of its law; as cited where it is not known."""
+        return self.verdict.law
+
+    @cached_property
+    def version(self) -> VersionRecord | None:
+        """The version it is read in; None where it cannot be read."""
+        if self.verdict.answer != "符合" or self.verdict.version is None:
+            return None
+        law = self.library.find(self.verdict.law)
+        return law.version(self.verdict.version) if law else None
+
+    @cached_property
+    def places(self) -> tuple[LegalPlace, ...]:
+        """The places meant, ranges one by one; none where only a law is named."""
+        return tuple(legal_places(self.citing.cited))
+
+    @cached_property
+    def hindrance(self) -> str:
+        """Why its text cannot be read, as a sentence; empty where it can."""
+        if self.version is None:
+            return reason_of(self.verdict)
+        return "" if self.places else caveats_of(self.verdict)
+
+    def named(self, place: LegalPlace) -> NamedInText:
+        """Return what one of its places names, with what that refers to in the same law."""
+        return imposed_in(self.version, (place,)) if self.version else NamedInText()
+
+
+@dataclass(frozen=True)
+class Clause:
+    """All that one citation cites, read in the versions of its day.
+
+    Args:
+        file: the file of the citation.
+        route: the route to it.
+        texts: its places, in the order written; none where no place could be read at all.
+    """
+
+    file: str
+    route: Route
+    texts: tuple[CitedText, ...]
+
+    @property
+    def place(self) -> Place:
+        """Where the citation stands."""
+        return Place(self.file, self.route)
+
+    @cached_property
+    def hindrance(self) -> str:
+        """Why not all of it can be read, as a sentence; empty where it can."""
+        if not self.texts:
+            return _("No place of a law, with a day to judge it by, could be read here.")
+        return next((text.hindrance for text in self.texts if text.hindrance), "")
+
+    def by_place(self) -> Iterator[tuple[CitedText, LegalPlace, NamedInText]]:
+        """Yield each place that can be read, with what it names."""
+        for text in self.texts:
+            for place in text.places if text.version else ():
+                yield text, place, text.named(place)
+
+    @cached_property
+    def named(self) -> NamedInText:
+        """What its places name together; what cannot be read is missing, see `hindrance`."""
+        return merge_named(named for _text, _place, named in self.by_place())
+
+    @cached_property
+    def pairs(self) -> HashedPairs:
+        """The pairs of characters of its places, hashed; none where the facts have none."""
+        found: set[int] = set()
+        for text, place, _named in self.by_place():
+            article = text.version.article(place.article, place.suffix) if text.version else None
+            for (paragraph, item), pairs in pairs_by_part(article).items() if article else ():
+                if place.paragraph in (0, paragraph) and (not item or place.item in (0, item)):
+                    found.update(pairs)
+        return frozenset(found)

@@ -1,0 +1,173 @@
+"""Powers and items with what they cite, for checks that hold both against each other.
+
+A power stands here once for each basis it ever had: of its grant, its adjustments, the updates of
+its basis. What names it cites its text by, is the name it has then.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from devolved_powers.checks._clause import CitedText, Clause
+from devolved_powers.checks._context import Context
+from devolved_powers.checks._kinds import sentences, whose_matter
+from devolved_powers.diagnostics import Place, Route
+from devolved_powers.law.legal_place import LegalPlace
+from devolved_powers.models.decision import Changes, Decision, NewGrant
+from devolved_powers.models.laws import ArticleFacts, Names
+from devolved_powers.models.vocabulary import PENALTY, PowerType
+
+
+@dataclass(frozen=True)
+class CitedPart:
+    """One place that is cited, and the article it is in.
+
+    Args:
+        text: the citation it is in.
+        place: the place.
+        article: the facts on its article.
+    """
+
+    text: CitedText
+    place: LegalPlace
+    article: ArticleFacts
+
+    @property
+    def key(self) -> tuple[str, object, LegalPlace]:
+        """What tells its article from every other: law, version, number."""
+        return self.text.law, self.text.verdict.version, self.place.whole
+
+    @cached_property
+    def paragraphs(self) -> tuple[int, ...]:
+        """The paragraphs that it is in: for an item alone, those whose list has it."""
+        if self.place.paragraph:
+            return (self.place.paragraph,)
+        counts = enumerate(self.article.items, 1)
+        return tuple(n for n, count in counts if count >= self.place.item)
+
+    @cached_property
+    def names(self) -> tuple[Names, ...]:
+        """What its parts name; of an item, the lines above its list too."""
+        return tuple(
+            names
+            for names in self.article.names
+            if names.paragraph in self.paragraphs
+            and (not self.place.item or names.item in (None, self.place.item))
+        )
+
+    @property
+    def punishes(self) -> bool:
+        """Whether it names a penalty, or punishes as another provision says."""
+        return any(n.penalties or n.follows or n.refers for n in self.names)
+
+    @property
+    def written(self) -> str:
+        """It as lawyers write it, with its law."""
+        return f"《{self.text.law}》{self.place.cited()}"
+
+
+@dataclass(frozen=True)
+class NamedEntry:
+    """A power or an item, and what it cites.
+
+    Args:
+        id: its id.
+        names: its name; of an item without one, those of its powers.
+        type: the type of power.
+        route: the route to the entry.
+        clauses: by the key they stand under; `basis` alone for a power.
+        decision: the decision that sets a power's basis; None for an item.
+    """
+
+    id: str
+    names: tuple[str, ...]
+    type: PowerType
+    file: str
+    route: Route
+    clauses: dict[str, Clause]
+    decision: Decision | None = None
+
+    def hint(self, text: str) -> str:
+        """Return a hint on a doubt; of a power, with who settles it."""
+        return text if self.is_item else sentences(text, whose_matter(self.decision))
+
+    @property
+    def is_item(self) -> bool:
+        """Whether it is an item of the catalogue."""
+        return self.route[0] == "items"
+
+    @property
+    def punishes(self) -> bool:
+        """Whether it is a penalty."""
+        return self.type == PENALTY
+
+    @property
+    def place(self) -> Place:
+        """Where what it cites stands: an item's penalty clause before its conduct."""
+        key = next(k for k in ("penalty", "basis", "conduct") if k in self.clauses)
+        return self.clauses[key].place
+
+    @property
+    def hindrance(self) -> str:
+        """Why not all that it cites can be read; empty where it can."""
+        return next((c.hindrance for c in self.clauses.values() if c.hindrance), "")
+
+    @cached_property
+    def parts(self) -> tuple[CitedPart, ...]:
+        """Each place it cites that can be read, in the order written."""
+        return tuple(part for clause in self.clauses.values() for part in parts_of(clause))
+
+
+def parts_of(clause: Clause) -> Iterator[CitedPart]:
+    """Yield each place of a citation that can be read."""
+    for text in clause.texts:
+        version = text.version
+        if version is None:
+            continue
+        for place in text.places:
+            article = version.article(place.article, place.suffix)
+            if article is not None:
+                yield CitedPart(text, place, article)
+
+
+def named_entries(context: Context) -> Iterator[NamedEntry]:
+    """Yield every basis of every power, and every item."""
+    evidence = context.evidence
+    granted = {
+        grant.id: grant
+        for decision in context.loaded.decisions.values()
+        for grant in decision.grants
+        if isinstance(grant, NewGrant)
+    }
+    for file, decision in context.loaded.decisions.items():
+        for route, key, power, change in _bases(decision):
+            grant = granted.get(power)
+            if grant is not None:
+                name = (change.name if change else None) or grant.name
+                kind = (change.type if change else None) or grant.type
+                clauses = {"basis": evidence.clause(file, (*route, *key))}
+                yield NamedEntry(power, (name,), kind, file, route, clauses, decision)
+    for file, catalog in context.loaded.catalogs.items():
+        for index, item in enumerate(catalog.items):
+            clauses = {
+                key: evidence.clause(file, ("items", index, key))
+                for key in ("conduct", "penalty", "basis")
+                if getattr(item, key) is not None
+            }
+            powers = [granted[power] for power in item.powers if power in granted]
+            if clauses and powers:
+                names = (item.name,) if item.name else tuple(power.name for power in powers)
+                kind = item.type or powers[0].type
+                yield NamedEntry(item.id, names, kind, file, ("items", index), clauses)
+
+
+def _bases(decision: Decision) -> Iterator[tuple[Route, Route, str, Changes | None]]:
+    """Yield each basis that a decision sets: its entry, its key in it, the power, what changes."""
+    for index, grant in enumerate(decision.grants):
+        if isinstance(grant, NewGrant):
+            yield ("grants", index), ("basis",), grant.id, None
+    for index, change in enumerate(decision.adjustments):
+        if change.set.basis is not None:
+            yield ("adjustments", index), ("set", "basis"), change.power, change.set
+    for index, update in enumerate(decision.basis_updates):
+        yield ("basis_updates", index), ("to",), update.power, None

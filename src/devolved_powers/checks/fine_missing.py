@@ -1,0 +1,61 @@
+"""The clause sets a fine that the item does not list.
+
+`fines` lists what the clause sets for the conduct of the item. One that is left out (对个人…,
+情节严重的…, 对直接负责的主管人员…) is one that nobody imposes. It is 请核实: a fine for people
+whom the power does not reach may be left out with reason.
+
+Fines for people who do not stand under `subject` of the item, and those set for another conduct of
+the same clause, are not asked for.
+
+How to mend it: open the clause and add the fine, with `subject` and `when`.
+
+Right:
+
+    fines:                                     # 对个人处…，对单位处…
+      - {subject: 个人, to: 1000, unit: 元}
+      - {subject: 单位, to: 50000, unit: 元}
+
+Wrong:
+
+    fines:
+      - {subject: 个人, to: 1000, unit: 元}
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from devolved_powers.checks._context import Context
+from devolved_powers.checks._fines import ClauseFines, fine_text, items_kinds
+from devolved_powers.diagnostics import CheckResult, Comparison
+from devolved_powers.i18n import _
+from devolved_powers.law.fines import OTHER_CASE
+
+SEVERITY: Final = "请核实"
+
+
+def check(context: Context) -> Iterator[CheckResult | Comparison]:
+    """Yield a finding for each fine of a clause that the item lacks."""
+    for clause in context.penalty_clauses:
+        item = clause.item
+        if "罚款" not in item.penalties:
+            continue
+        fines = ClauseFines(clause)
+        place = clause.place("fines") if item.fines else clause.place("penalty")
+        yield Comparison(place, fines.hindrance)
+        if not all(map(fines.alike, item.fines)):
+            continue  # `fine-amount` says which one is wrong
+        listed = {(fine.from_, fine.to, fine.unit) for fine in item.fines}
+        several = any(other.when == OTHER_CASE for other in fines.sets)
+        kinds = items_kinds(clause)
+        for other in fines.sets:
+            of_others = bool(kinds) and other.subject in {"单位", "个人"} - kinds
+            if (other.from_, other.to, other.unit) in listed or of_others:
+                continue
+            if item.fines and several and other.when in (None, OTHER_CASE):
+                continue  # the clause punishes more than one conduct: it may be that of another
+            message = _("{penalty} also sets {fine}.")
+            yield CheckResult(
+                message.format(penalty=item.penalty, fine=fine_text(other)),
+                place,
+                _("Add the fine, or say in `note` why it is left out."),
+            )
