@@ -333,6 +333,40 @@ def test_json_is_versioned_and_totals_agree(
     assert report["notice"] == "重构数据，不得作为执法依据"
     assert report["totals"]["cases"] == sum(use["cases"] for use in report["items"]) == 300
     assert sum(report["months"].values()) == sum(report["fields"].values()) == 300
+    assert report["counted"]["in-order"] == report["totals"]["in_order"] == 300
+
+
+@pytest.mark.process
+def test_every_row_is_in_the_sum_once_and_is_named_where_it_is_listed(
+    tmp_path: Path, folder: Path, made: EvaluationContext, clean: list[list[str]]
+) -> None:
+    """Several changed citations, several faults, both a fault and a question: one case each."""
+    rows: list[Mapping[str, str]] = [
+        case("E-190", "2023-01-05", "2023-02-01", conduct_on="2022-12-01"),  # three places
+        case(fined(made).id, "2022-05-10", "2022-09-01", amount="987654321", outcome="撤销"),
+        case("E-001", "2021-08-01", "2021-08-20", conduct_on=""),
+        case("E-001", "去年"),
+        case("E-999", "2023-02-03"),
+    ]
+    path = ledger(tmp_path / "a.csv", clean[:4], rows)
+    as_of = ("--as-of", "2025-06-30")
+    done = powers("evaluate", path, "--format", "json", *as_of, cwd=folder)
+    report = json.loads(done.stdout)
+    totals = report["totals"]
+    parts = [totals[key] for key in ("in_order", "doubtful", "undetermined", "unread")]
+    assert parts == [3, 2, 1, 2]
+    assert totals["rows"] == report["checked"]["rows"] == sum(parts) == 8
+    assert sum(report["counted"].values()) == 8
+    assert [(c["row"], c["fault"]) for c in report["cases"]] == [
+        (7, "not-held-opened"),
+        (6, "fine-above"),
+    ]
+    assert [b["reason"] for b in report["cases"][1]["besides"]] == ["reversed", "overdue"]
+    assert [(c["row"], c["reason"]) for c in report["undetermined"]] == [(5, "which-lighter")]
+    shown = powers("evaluate", path, *as_of, cwd=folder).stdout
+    assert "3件无疑问＋2件可疑＋1件不能判定＋2行不能使用＝8行" in "".join(shown.split())
+    assert "第8行  立案日期不能识别" in shown
+    assert "第9行  事项编号和名称都对应不到登记册" in shown
 
 
 @pytest.mark.process
