@@ -71,7 +71,7 @@ class NamedInText:
 
 
 def named_in(version: VersionRecord, places: Iterable[LegalPlace]) -> NamedInText:
-    """Return what places name.
+    """Return what places name of what two texts are compared by.
 
     An item is read with the lines above its list, since these say what follows from it; a
     paragraph with its items; an article whole.
@@ -80,11 +80,11 @@ def named_in(version: VersionRecord, places: Iterable[LegalPlace]) -> NamedInTex
         version: the version to look in.
         places: those that it does not have name nothing.
     """
-    return merge_named(names for place in places for names in _covered(version, place))
+    return _compared(merge_named(n for place in places for n in _covered(version, place)))
 
 
 def imposed_in(version: VersionRecord, places: Iterable[LegalPlace]) -> NamedInText:
-    """Return what places name, with what they impose by other places of the same law.
+    """Return all that places name, with what they impose by other places of the same law.
 
     Args:
         version: the version to look in.
@@ -160,12 +160,15 @@ def _covered(version: VersionRecord, place: LegalPlace) -> Iterator[Names]:
 
 
 def names_of(article: ArticleFacts, place: LegalPlace) -> NamedInText:
-    """Return what a place of an article names of what two versions are compared by.
+    """Return what a place of an article names, read as `named_in` reads it."""
+    return _compared(merge_named(_of_article(article, place)))
 
-    Whether the text stayed the same is judged by penalties, orders, amounts, organs and references
-    alone; what else is known of a text follows from these or from its words.
+
+def _compared(named: NamedInText) -> NamedInText:
+    """Return what two texts are compared by: penalties, orders, amounts, organs, references.
+
+    What else is known of a text follows from these or from its words.
     """
-    named = merge_named(_of_article(article, place))
     return NamedInText(
         penalties=named.penalties,
         orders=named.orders,
