@@ -5,7 +5,7 @@ import pytest
 from devolved_powers.law.fines import base_of, cases, fined_subject, fines
 from devolved_powers.law.legal_place import LegalPlace
 from devolved_powers.law.normalise import normalise
-from devolved_powers.models.laws import FineSet
+from devolved_powers.models.law_names import FineSet
 
 BY_VALUE = (
     "卖花的，没收违法所得；货值金额不足1万元的，并处5000元以上5万元以下罚款，"

@@ -20,12 +20,12 @@ from devolved_powers.law.library import Library, read_facts
 from devolved_powers.law.place_text import place_text
 from devolved_powers.law.statute import Version
 from devolved_powers.law.titles import file_name, title_key
+from devolved_powers.models.law_names import Names
 from devolved_powers.models.laws import (
     KnownLaw,
     KnownSuccessor,
     KnownVersion,
     LawFacts,
-    Names,
     OtherVersion,
 )
 from devolved_powers.register.cited_places import citings

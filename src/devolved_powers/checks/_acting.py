@@ -5,7 +5,7 @@ from typing import Final
 from devolved_powers.checks._clause import Clause
 from devolved_powers.checks._context import Context, Raw
 from devolved_powers.law.named_in_text import NamedInText, merge_named
-from devolved_powers.models.laws import PowerAct
+from devolved_powers.models.law_names import PowerAct
 
 ACT_OF_TYPE: Final[dict[str, PowerAct]] = {
     "行政许可": "许可",

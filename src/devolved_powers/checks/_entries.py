@@ -14,7 +14,8 @@ from devolved_powers.checks._kinds import sentences, whose_matter
 from devolved_powers.diagnostics import Place, Route
 from devolved_powers.law.legal_place import LegalPlace
 from devolved_powers.models.decision import Changes, Decision, NewGrant
-from devolved_powers.models.laws import ArticleFacts, Names
+from devolved_powers.models.law_names import Names
+from devolved_powers.models.laws import ArticleFacts
 from devolved_powers.models.vocabulary import PENALTY, PowerType
 
 

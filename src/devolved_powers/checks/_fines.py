@@ -10,7 +10,7 @@ from devolved_powers.law.fines import OTHER_CASE, base_of, cases, fined_subject
 from devolved_powers.law.legal_place import LegalPlace, read_legal_place
 from devolved_powers.law.normalise import normalise
 from devolved_powers.models.catalog import Fine
-from devolved_powers.models.laws import FinedSubject, FineSet
+from devolved_powers.models.law_names import FinedSubject, FineSet
 
 
 @dataclass(frozen=True)

@@ -38,7 +38,7 @@ from devolved_powers.diagnostics import CheckResult, Comparison, Severity
 from devolved_powers.i18n import _
 from devolved_powers.law.fines import OTHER_CASE
 from devolved_powers.models.catalog import Fine
-from devolved_powers.models.laws import FineSet
+from devolved_powers.models.law_names import FineSet
 
 SEVERITY: Final = "必须改"
 _DOUBT: Final = "请核实"

@@ -26,7 +26,7 @@ from devolved_powers.law.actors import level_and_kind
 from devolved_powers.law.branches import OTHERS, branches
 from devolved_powers.law.named_in_text import NamedInText
 from devolved_powers.law.normalise import normalise
-from devolved_powers.models.laws import Actor
+from devolved_powers.models.law_names import Actor
 
 SEVERITY: Final = "请核实"
 _LEVELS: Final[tuple[tuple[str, str], ...]] = (

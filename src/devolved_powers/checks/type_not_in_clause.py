@@ -32,7 +32,7 @@ from devolved_powers.checks._clause import Clause
 from devolved_powers.checks._context import Context, Raw
 from devolved_powers.diagnostics import CheckResult, Comparison
 from devolved_powers.i18n import _
-from devolved_powers.models.laws import PowerAct
+from devolved_powers.models.law_names import PowerAct
 
 SEVERITY: Final = "请核实"
 _OTHER: Final = "其他行政权力"

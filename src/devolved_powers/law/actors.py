@@ -7,7 +7,7 @@ follows. One that is reported to, asked or notified does not act; one whose appr
 
 import re
 
-from devolved_powers.models.laws import ACTORS, Actor
+from devolved_powers.models.law_names import ACTORS, Actor
 
 _END = re.compile(
     r"人民政府|国务院(?!令)|公安(?=、|或者)|机关|部门|官方兽医|海关|人民法院"

@@ -7,7 +7,7 @@ names the penalty, and measures such as 查封 or 强制拆除. Texts are as `no
 import re
 
 from devolved_powers.law.sanctions import orders, penalties
-from devolved_powers.models.laws import PowerAct
+from devolved_powers.models.law_names import PowerAct
 
 _PUNISHES = re.compile(
     r"行政处罚[^。;]{0,30}?(?:由|决定|适用)|(?:给予|予以|实施|进行)(?:行政)?处罚|(?:依照|按照)[^。;]{0,40}(?:处罚|罚款)"

@@ -16,7 +16,8 @@ from devolved_powers.law.sanctions import beside, orders, penalties, reserved
 from devolved_powers.law.settlements import settlements
 from devolved_powers.law.statute import Article
 from devolved_powers.law.subjects import subjects
-from devolved_powers.models.laws import ArticleFacts, Names
+from devolved_powers.models.law_names import Names
+from devolved_powers.models.laws import ArticleFacts
 
 
 def article_facts(article: Article) -> ArticleFacts:

@@ -13,7 +13,7 @@ from typing import Final, get_args
 from devolved_powers.citations.numerals import to_int
 from devolved_powers.law.amounts import MONEY, NUMERAL, amounts
 from devolved_powers.law.legal_place import LegalPlace
-from devolved_powers.models.laws import FinedSubject, FineSet
+from devolved_powers.models.law_names import FinedSubject, FineSet
 from devolved_powers.models.vocabulary import FineUnit
 
 OTHER_CASE: Final = "其他情形"

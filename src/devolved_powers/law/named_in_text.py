@@ -11,14 +11,8 @@ from devolved_powers.law.legal_place import read_legal_place
 if TYPE_CHECKING:  # what tells how a law stands is loaded without Pydantic
     from devolved_powers.law.legal_place import LegalPlace
     from devolved_powers.law.library import VersionRecord
-    from devolved_powers.models.laws import (
-        Actor,
-        ArticleFacts,
-        FineSet,
-        Names,
-        PowerAct,
-        Settlement,
-    )
+    from devolved_powers.models.law_names import Actor, FineSet, Names, PowerAct, Settlement
+    from devolved_powers.models.laws import ArticleFacts
     from devolved_powers.models.vocabulary import Penalty
 
 

@@ -6,7 +6,7 @@ Only what is said of a place (规划区, 市区, 建成区, the building in it) 
 
 import re
 
-from devolved_powers.models.laws import Settlement
+from devolved_powers.models.law_names import Settlement
 
 _PATTERNS: tuple[tuple[Settlement, re.Pattern[str]], ...] = (
     (
