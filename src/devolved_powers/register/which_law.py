@@ -24,7 +24,8 @@ from devolved_powers.models.vocabulary import PENALTY
 from devolved_powers.register.basis_standing import Role, standing_of
 from devolved_powers.register.snapshot import Snapshot
 from devolved_powers.register.standing_text import OPEN_GRANT, fate_text, place_text
-from devolved_powers.register.states import EnforcementItem, Power, Timeline, state_on
+from devolved_powers.register.state_on_day import state_on
+from devolved_powers.register.states import EnforcementItem, Power, Timeline
 
 Held = Power | EnforcementItem
 UPSTREAM: Role = "上级依据"

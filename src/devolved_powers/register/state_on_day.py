@@ -1,0 +1,43 @@
+"""How a power or an item stands on a day on which none of its states may hold."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import TypeVar
+
+from devolved_powers.register.states import EnforcementItem, HeldEntry, HoldingStatus
+from devolved_powers.register.tenure import Ending
+
+S = TypeVar("S", bound=HeldEntry)
+
+
+def state_on(states: Sequence[S], day: date) -> S:
+    """Return how a power or an item stands on a day, by its states in their order.
+
+    One in force comes first, then any other that holds on the day. Before its first state an
+    entry is 尚未施行; after its last it is 已到期 (an item that has left the catalogue).
+
+    Args:
+        states: at least one; of one body or of several.
+        day: the day.
+    """
+    holding = [state for state in states if state.holds_on(day)]
+    if holding:
+        return next((state for state in holding if state.is_in_force), holding[0])
+    past = [state for state in states if state.since <= day]
+    if past:
+        left = past[-1].ends or past[-1].since
+        return _otherwise(past[-1], "已到期", left, _left_catalogue(past[-1], left))
+    return _otherwise(states[0], "尚未施行", states[0].since)
+
+
+def _left_catalogue(state: HeldEntry, day: date) -> Ending | None:
+    """Return the end of an item by its own last day; None where it went to another body."""
+    own_end = state.until if isinstance(state, EnforcementItem) else None
+    return Ending(day=day, kind="移出") if own_end is not None and own_end < day else None
+
+
+def _otherwise(state: S, status: HoldingStatus, since: date, ended: Ending | None = None) -> S:
+    other = replace(state, status=status, since=since, ended=ended)
+    other.keep_basis_turns(state.basis_turns)
+    return other
