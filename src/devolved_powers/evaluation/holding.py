@@ -12,13 +12,13 @@ from typing import Literal
 
 from devolved_powers.register.events import Event
 from devolved_powers.register.fold import Fold
+from devolved_powers.register.state_on_day import state_on
 from devolved_powers.register.states import (
     IN_FORCE,
     EnforcementItem,
     HoldingStatus,
     Power,
     Timeline,
-    state_on,
 )
 
 Transition = Literal["finish", "hand-over", "unsaid"]

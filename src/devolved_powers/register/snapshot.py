@@ -6,13 +6,13 @@ from datetime import date, datetime
 from functools import cached_property
 
 from devolved_powers.register.query import Query
+from devolved_powers.register.state_on_day import state_on
 from devolved_powers.register.states import (
     EnforcementItem,
     Entry,
     Need,
     Power,
     Timeline,
-    state_on,
 )
 from devolved_powers.text import fold_text
 
