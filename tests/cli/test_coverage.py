@@ -103,6 +103,7 @@ def test_a_need_is_met_while_what_met_it_is_in_force(
             "to_body": "示例镇人民政府",
             "status": standing,
             "since": "2024-01-01",
+            "held_since": "2024-01-01",
         }
     ]
 

@@ -228,6 +228,8 @@ kind: 赋权
 title: 赋予示例镇县级行政权力事项（第三批）
 effective: {upon: 承接确认书}
 to_body: 示例镇人民政府
+manner: 直接赋权
+upstream: {title: 示例省人民政府关于赋予乡镇县级行政处罚权的决定, published: 2021-08-01}
 provenance: {status: reconstructed}
 grants:
   - {power: P1-002}
