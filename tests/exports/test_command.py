@@ -108,7 +108,7 @@ def test_a_document_is_chinese_whatever_the_program_speaks(tmp_path: Path) -> No
         for language in ("zh_CN", "en")
     ]
     assert made[0] == made[1]
-    assert "须有省、自治区、直辖市的决定" in made[0]
+    assert "提请原决定机关处理" in made[0]
 
 
 def test_what_is_printed_to_a_pipe_is_what_stands_in_the_file(registry: Path) -> None:
