@@ -100,7 +100,7 @@ class Evidence:
                 file, ("items", index), item, self.clause(file, ("items", index, "penalty"))
             )
             for file, catalog in self.loaded.catalogs.items()
-            for index, item in enumerate(catalog.items)
+            for index, item in catalog.numbered("items", catalog.items)
             if item.penalty is not None
         )
 

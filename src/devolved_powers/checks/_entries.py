@@ -149,7 +149,7 @@ def named_entries(context: Context) -> Iterator[NamedEntry]:
                 clauses = {"basis": evidence.clause(file, (*route, *key))}
                 yield NamedEntry(power, (name,), kind, file, route, clauses, decision)
     for file, catalog in context.loaded.catalogs.items():
-        for index, item in enumerate(catalog.items):
+        for index, item in catalog.numbered("items", catalog.items):
             clauses = {
                 key: evidence.clause(file, ("items", index, key))
                 for key in ("conduct", "penalty", "basis")
@@ -164,11 +164,11 @@ def named_entries(context: Context) -> Iterator[NamedEntry]:
 
 def _bases(decision: Decision) -> Iterator[tuple[Route, Route, str, Changes | None]]:
     """Yield each basis that a decision sets: its entry, its key in it, the power, what changes."""
-    for index, grant in enumerate(decision.grants):
+    for index, grant in decision.numbered("grants", decision.grants):
         if isinstance(grant, NewGrant):
             yield ("grants", index), ("basis",), grant.id, None
-    for index, change in enumerate(decision.adjustments):
+    for index, change in decision.numbered("adjustments", decision.adjustments):
         if change.set.basis is not None:
             yield ("adjustments", index), ("set", "basis"), change.power, change.set
-    for index, update in enumerate(decision.basis_updates):
+    for index, update in decision.numbered("basis_updates", decision.basis_updates):
         yield ("basis_updates", index), ("to",), update.power, None

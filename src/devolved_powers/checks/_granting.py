@@ -55,7 +55,7 @@ def granted(context: Context, decision: Decision) -> tuple[Given, ...]:
 
 
 def _granted(context: Context, decision: Decision) -> Iterator[Given]:
-    for index, grant in enumerate(decision.grants):
+    for index, grant in decision.numbered("grants", decision.grants):
         identifier = grant.id if isinstance(grant, NewGrant) else grant.power
         defined = context.power_by_id.get(identifier)
         inherited = {key for key in ("manner", "upstream") if getattr(grant, key) is None}
@@ -81,7 +81,7 @@ def regranted(context: Context, decision: Decision) -> Iterator[Given]:
         for earlier in context.loaded.decisions.values()
         for given in granted(context, earlier)
     }
-    for index, change in enumerate(decision.adjustments):
+    for index, change in decision.numbered("adjustments", decision.adjustments):
         if change.set.manner is None:
             continue
         for (identifier, to_body), given in held.items():

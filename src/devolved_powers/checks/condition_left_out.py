@@ -38,7 +38,7 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
     fines: dict[tuple[str, Route], tuple[Fine, ...]] = {
         (file, ("items", index)): item.fines
         for file, catalog in context.loaded.catalogs.items()
-        for index, item in enumerate(catalog.items)
+        for index, item in catalog.numbered("items", catalog.items)
     }
     for entry in named_entries(context):
         clause = entry.clauses.get("penalty") or entry.clauses.get("basis")

@@ -35,7 +35,7 @@ def check(context: Context) -> Iterator[CheckResult]:
         for earlier, later in _pairs(decision):
             yield from _compare(file, earlier, later)
     for file, catalog in context.loaded.catalogs.items():
-        for index, item in enumerate(catalog.items):
+        for index, item in catalog.numbered("items", catalog.items):
             route = ("items", index)
             yield from _compare(
                 file, (item.from_, (*route, "from")), (item.until, (*route, "until"))
@@ -54,7 +54,7 @@ def _pairs(decision: Decision) -> Iterator[tuple[DayAndRoute, DayAndRoute]]:
     effective: DayAndRoute = (decision.named_day, ("effective",))
     yield signed, published
     yield signed, effective
-    for index, grant in enumerate(decision.grants):
+    for index, grant in decision.numbered("grants", decision.grants):
         yield effective, (grant.until, ("grants", index, "until"))
 
 

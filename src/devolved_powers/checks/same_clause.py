@@ -103,7 +103,7 @@ def _at_one_time(context: Context, one: NamedEntry, other: NamedEntry) -> bool:
 
 def _days_of_item(context: Context, entry: NamedEntry) -> tuple[date, date]:
     catalog = context.loaded.catalogs[entry.file]
-    item = catalog.items[int(entry.route[1])]
+    item = dict(catalog.numbered("items", catalog.items))[int(entry.route[1])]
     return item.from_ or date.min, item.until or date.max
 
 

@@ -1,18 +1,54 @@
 """What all models share: strictness, and the kinds of text that stand in the files."""
 
-from typing import Annotated
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Annotated, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, StringConstraints
 
 from devolved_powers.i18n import N_
+
+Entry = TypeVar("Entry")
 
 
 class Model(BaseModel):
     """A part of a data file: strict, frozen, no unknown keys."""
 
     model_config = ConfigDict(
-        extra="forbid", strict=True, frozen=True, populate_by_name=True, defer_build=True
+        extra="forbid",
+        strict=True,
+        frozen=True,
+        populate_by_name=True,
+        defer_build=True,
+        allow_inf_nan=False,
     )
+
+
+class ListFile(Model):
+    """A file that holds lists of entries.
+
+    Entries that do not fit are left out of the lists; which place of the file each of the others
+    stands in is kept, so that what is said of one stands where it is written.
+    """
+
+    _kept: dict[str, tuple[int, ...]] = PrivateAttr(default_factory=dict)
+
+    def keep_places(self, kept: Mapping[str, tuple[int, ...]]) -> None:
+        """Note where the entries of lists stand from which some were left out.
+
+        Args:
+            kept: the index in the file of each entry, by the key of the list.
+        """
+        self._kept.update(kept)
+
+    def numbered(self, key: str, entries: Iterable[Entry]) -> Iterator[tuple[int, Entry]]:
+        """Yield the entries of a list, each with its index in the file.
+
+        Args:
+            key: the key of the list.
+            entries: the entries that fit.
+        """
+        places = self._kept.get(key)
+        return enumerate(entries) if places is None else zip(places, entries, strict=True)
 
 
 Text = Annotated[str, StringConstraints(min_length=1, max_length=2000)]

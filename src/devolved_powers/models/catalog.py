@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from devolved_powers.i18n import N_
-from devolved_powers.models.base import LIST, Citation, ItemId, Model, PowerId, Text
+from devolved_powers.models.base import LIST, Citation, ItemId, ListFile, Model, PowerId, Text
 from devolved_powers.models.keys import label
 from devolved_powers.models.vocabulary import FineUnit, InspectionMethod, Penalty, PowerType
 
@@ -160,7 +160,7 @@ class EnforcementItemEntry(Model):
     note: Text | None = Field(default=None, title=label("note"))
 
 
-class Catalog(Model):
+class Catalog(ListFile):
     """The enforcement items of one field."""
 
     field: Text = Field(title=label("field"), description=N_("One of the fields of registry.yaml."))

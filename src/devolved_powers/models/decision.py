@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Discriminator, Field, Tag, model_validator
 
 from devolved_powers.i18n import N_
-from devolved_powers.models.base import LIST, Citation, DecisionId, Model, PowerId, Text
+from devolved_powers.models.base import LIST, Citation, DecisionId, ListFile, Model, PowerId, Text
 from devolved_powers.models.keys import label
 from devolved_powers.models.provenance import Provenance
 from devolved_powers.models.registry_file import UpperDocument
@@ -213,7 +213,7 @@ class BasisUpdate(Model):
     because: Text = Field(title=label("because"), description=N_("The citation or law."))
 
 
-class Decision(Model):
+class Decision(ListFile):
     """One document that grants, adjusts, suspends, resumes or recalls powers."""
 
     decision: DecisionId

@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from devolved_powers.i18n import N_
-from devolved_powers.models.base import LIST, Citation, Model, NeedId, PowerId, Text
+from devolved_powers.models.base import LIST, Citation, ListFile, Model, NeedId, PowerId, Text
 from devolved_powers.models.keys import label
 from devolved_powers.models.provenance import Provenance
 from devolved_powers.models.vocabulary import NeedStatus, PowerType
@@ -38,7 +38,7 @@ class NeedEntry(Model):
     note: Text | None = Field(default=None, title=label("note"))
 
 
-class Needs(Model):
+class Needs(ListFile):
     """The town's list of needs."""
 
     provenance: Provenance = Field(title=label("provenance"))

@@ -60,7 +60,7 @@ def citings(loaded: Loaded, folded: Fold, as_of: date | None = None) -> Iterator
         days = dict.fromkeys(_held(folded, as_of), as_of)
         yield from _in_force(folded, as_of)
     for file, catalog in loaded.catalogs.items():
-        for index, item in enumerate(catalog.items):
+        for index, item in catalog.numbered("items", catalog.items):
             starts = [days[power] for power in item.powers if power in days]
             if not starts or (as_of and item.until and item.until < as_of):
                 continue
@@ -68,7 +68,7 @@ def citings(loaded: Loaded, folded: Fold, as_of: date | None = None) -> Iterator
             yield from _of_item(item, index, file, day)
     last = as_of or max(days.values(), default=None)
     for file, needs in loaded.needs.items():
-        for index, need in enumerate(needs.needs):
+        for index, need in needs.numbered("needs", needs.needs):
             if last is not None:
                 path = ("needs", index, "basis")
                 yield from _of(need.id, "basis", file, path, need.basis, last)
@@ -123,15 +123,15 @@ def _granted(decisions: Mapping[str, Decision]) -> Iterator[Citing]:
     for file, decision in decisions.items():
         starts = decision.named_day
         if starts is not None:
-            for index, grant in enumerate(decision.grants):
+            for index, grant in decision.numbered("grants", decision.grants):
                 if isinstance(grant, NewGrant):
                     path = ("grants", index, "basis")
                     yield from _of(grant.id, "basis", file, path, grant.basis, starts)
-            for index, change in enumerate(decision.adjustments):
+            for index, change in decision.numbered("adjustments", decision.adjustments):
                 if change.set.basis is not None:
                     route: Route = ("adjustments", index, "set", "basis")
                     yield from _of(change.power, "basis", file, route, change.set.basis, starts)
-        for index, update in enumerate(decision.basis_updates):
+        for index, update in decision.numbered("basis_updates", decision.basis_updates):
             route = ("basis_updates", index, "to")
             yield from _of(update.power, "basis", file, route, update.to, update.on)
 

@@ -118,7 +118,7 @@ def _events(file: str, decision: Decision) -> Iterator[Event]:
     starts = decision.in_force_from or date.max
     for section, kind in _SECTIONS:
         entries: Iterable[EventBody] = getattr(decision, section)
-        for index, entry in enumerate(entries):
+        for index, entry in decision.numbered(section, entries):
             power = entry.id if isinstance(entry, NewGrant) else entry.power
             is_lapse = isinstance(entry, (Lapse, BasisUpdate))
             day = entry.on if isinstance(entry, (Lapse, BasisUpdate)) else starts

@@ -191,7 +191,7 @@ def _in_law(loaded: Loaded, identifier: str, day: date, folded: Fold) -> History
         name, own = _power_name(folded, identifier, day), ()
         return _history(loaded, folded, (identifier, name, "powers"), (identifier,), own, day)
     for file, catalog in loaded.catalogs.items():
-        for index, item in enumerate(catalog.items):
+        for index, item in catalog.numbered("items", catalog.items):
             if item.id == identifier:
                 name = item.name or _power_name(folded, item.powers[0], day)
                 line = loaded.line_of(file, ("items", index))

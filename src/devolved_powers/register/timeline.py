@@ -163,7 +163,7 @@ def _items(
     by_id: dict[str, list[Power]] = {}
     for power in powers:
         by_id.setdefault(power.id, []).append(power)
-    for index, entry in enumerate(catalog.items):
+    for index, entry in catalog.numbered("items", catalog.items):
         line = loaded.line_of(file, ("items", index))
         behind = [state for power in entry.powers for state in by_id.get(power, ())]
         states = (
@@ -271,7 +271,7 @@ def _joined(states: Iterable[EnforcementItem]) -> Iterator[EnforcementItem]:
 def _needs(
     file: str, listed: Needs, aspect_of: Mapping[str, str], loaded: Loaded
 ) -> Iterator[Need]:
-    for index, entry in enumerate(listed.needs):
+    for index, entry in listed.numbered("needs", listed.needs):
         yield Need(
             id=entry.id,
             name=entry.name,

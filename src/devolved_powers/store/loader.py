@@ -1,16 +1,15 @@
 """Fits documents to the models: what does not fit is noted, the rest is kept."""
 
 import contextlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import cast
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from devolved_powers.diagnostics import Route
-from devolved_powers.models.base import Model
+from devolved_powers.models.base import ListFile, Model
 from devolved_powers.models.by_file import MODELS
 from devolved_powers.models.catalog import Catalog
 from devolved_powers.models.decision import Decision
@@ -149,9 +148,12 @@ def _fit(loaded: Loaded, document: Document, kind: FileKind) -> None:
     else:
         return
     loaded.misfits.extend(misfits)
-    rest = _without(document.data, [misfit.route for misfit in misfits])
+    kept = _kept(document.data, [misfit.route for misfit in misfits])
     with contextlib.suppress(ValidationError):  # its misfits are noted above
-        loaded.models[document.file] = model.model_validate(rest)
+        fitting = model.model_validate(_without(document.data, kept))
+        if isinstance(fitting, ListFile):
+            fitting.keep_places(kept)
+        loaded.models[document.file] = fitting
 
 
 def data_route(data: Data, loc: tuple[int | str, ...]) -> Route:
@@ -181,18 +183,25 @@ def data_route(data: Data, loc: tuple[int | str, ...]) -> Route:
 _UNION_TAGS = frozenset({"new", "further", "date", "Upon", "int", "float"})
 
 
-def _without(data: Data, routes: list[Route]) -> Data:
-    """Return the data without the list entries that hold one of the routes."""
+def _kept(data: Data, routes: list[Route]) -> dict[str, tuple[int, ...]]:
+    """Return the indices of the entries that hold none of the routes, of each list that has one."""
+    spoiled: dict[str, set[int]] = {}
+    for route in routes:
+        if len(route) > 1 and isinstance(route[0], str) and isinstance(route[1], int):
+            spoiled.setdefault(route[0], set()).add(route[1])
+    lists = data if isinstance(data, dict) else {}
+    return {
+        key: tuple(i for i in range(len(listed)) if i not in indices)
+        for key, indices in spoiled.items()
+        if isinstance(listed := lists.get(key), list)
+    }
+
+
+def _without(data: Data, kept: Mapping[str, tuple[int, ...]]) -> Data:
+    """Return the data with no other entries of these lists than those named by their indices."""
     if not isinstance(data, dict):
         return data
-    spoiled = {
-        (cast("str", route[0]), route[1])
-        for route in routes
-        if len(route) > 1 and isinstance(route[1], int)
-    }
     return {
-        key: [v for i, v in enumerate(value) if (key, i) not in spoiled]
-        if isinstance(value, list)
-        else value
+        key: [value[i] for i in kept[key]] if key in kept and isinstance(value, list) else value
         for key, value in data.items()
     }
