@@ -2,10 +2,11 @@
 
 《村庄和集镇规划建设管理条例》第三条第二款 calls 集镇 what is no town by law (非建制镇). The planned
 area of a town (建制镇) comes under 《中华人民共和国城乡规划法》第二条、第三条. Such a clause can
-hold only in the villages of the town: whether that was meant, the decision has to say.
+hold only in the villages of the town, and in places there that the county has confirmed as 集镇:
+whether that was meant, the decision has to say.
 
-How to mend it: say under `scope` that it holds in the villages, or cite the clause that holds in
-the planned area of the town. A 乡 has no such question.
+How to mend it: say under `scope` that it holds in the villages and such 集镇, or cite the clause
+that holds in the planned area of the town. A 乡 has no such question.
 
 Right:
 
@@ -50,7 +51,8 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
                 clause.place,
                 _(
                     "《村庄和集镇规划建设管理条例》第三条第二款 leaves such towns out: limit the "
-                    "scope to the villages, or look for the clause of 《城乡规划法》."
+                    "scope to the villages and the 集镇 that the county has confirmed, or look for "
+                    "the clause of 《城乡规划法》."
                 ),
             )
 

@@ -72,14 +72,18 @@ def _conditional(parts: tuple[CitedPart, ...]) -> tuple[CitedPart, tuple[str, ..
 def _finding(entry: NamedEntry, part: CitedPart, kinds: tuple[str, ...]) -> CheckResult:
     condition = _(" or ").join(kinds)
     hint = (
-        _("Say it in `when` of the fines, or in the name: {condition}.")
+        _(
+            "Say it in `when` of the fines, or in the name, in the words of the clause "
+            "(of the kind {condition})."
+        )
         if entry.is_item
-        else _("Say it in the name: {condition}.")
+        else _("Say it in the name, in the words of the clause (of the kind {condition}).")
     )
     return CheckResult(
-        _("{clause} punishes only where: {condition}. “{name}” does not say so.").format(
-            clause=part.written, condition=condition, name="、".join(entry.names)
-        ),
+        _(
+            "{clause} punishes only under a condition (of the kind {condition}); “{name}” does "
+            "not say so."
+        ).format(clause=part.written, condition=condition, name="、".join(entry.names)),
         part.text.citing.place,
         entry.hint(hint.format(condition=condition)),
     )

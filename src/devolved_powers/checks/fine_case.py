@@ -115,6 +115,9 @@ def _case(
     possible = [cases_set(other) for other in alike]
     if mine in possible or any(other.when == OTHER_CASE for other in alike):
         return None
+    alternatives = [cases_set(other) for other in alike if "或者" in (other.when or "")]
+    if mine and any(mine <= cases for cases in alternatives):
+        return None  # 拒不改正或者情节严重, written as two fines
     if not mine:
         shared = len(set(map(cases_set, sets))) == 1 and not any(map(cases_of, listed))
         left_out = _("In which case {fine} is set is left out; the clause says: {named}.")

@@ -46,13 +46,13 @@ _RULES = {
     "行政许可": N_(
         "行政许可: entrusted to another administrative organ as a law, regulation or rule "
         "provides, with a public notice (《行政许可法》第二十四条); outright only where a law or "
-        "regulation authorises it (第二十三条), or by the province with the State Council's "
+        "regulation gives it to towns (第二十二条), or by the province with the State Council's "
         "approval (第二十五条)."
     ),
     "行政强制": N_(
         "行政强制: measures may not be entrusted; only the organ that a law or regulation names, "
-        "or one with concentrated powers to punish, takes them "
-        "(《行政强制法》第十七条第一款、第二款); execution is for a law to provide "
+        "or for measures that go with its powers to punish one that holds these concentrated, "
+        "takes them (《行政强制法》第十七条第一款、第二款); execution is for a law to provide "
         "(第十三条第一款)."
     ),
 }
@@ -111,27 +111,27 @@ def _finding(file: str, decision: Decision, unstated: Sequence[Given]) -> CheckR
     keys = frozenset[str]().union(*(_lacking(given, decision) for given in unstated))
     labels = {"manner": _("manner of the grant"), "upstream": _("what it rests on")}
     silent = [given for given in unstated if _is_silent(given, decision)]
-    message = _("Not stated: {what}. Grants concerned: {count} ({types}).").format(
-        what="、".join(label for key, label in labels.items() if key in keys),
-        count=len(unstated),
-        types=types_text(unstated),
+    what = "、".join(label for key, label in labels.items() if key in keys)
+    concerned = _("Grants concerned: {count} ({types}).").format(
+        count=len(unstated), types=types_text(unstated)
     )
     coercive = [given for given in unstated if given.type == "行政强制"]
     if coercive:
-        message += _(" 行政强制: {ids}.").format(ids=ids_text(coercive))
+        concerned += _(" 行政强制: {ids}.").format(ids=ids_text(coercive))
     if silent:
-        message += _(" Of these the document says nothing (原文未载明): {count}.").format(
+        concerned += _(" Of these the document says nothing (原文未载明): {count}.").format(
             count=len(silent)
         )
+    hint = _hint(
+        decision,
+        unstated,
+        has_gaps=len(silent) < len(unstated),
+        has_silent=bool(silent) and not decision.is_draft,
+    )
     return CheckResult(
-        message,
+        _("The decision does not state: {what}.").format(what=what),
         Place(file, ("title",)),
-        _hint(
-            decision,
-            unstated,
-            has_gaps=len(silent) < len(unstated),
-            has_silent=bool(silent) and not decision.is_draft,
-        ),
+        sentences(concerned, hint),
     )
 
 

@@ -7,10 +7,10 @@ regulation or rule that provides it, an instrument with a term, its publication,
 that meets 第二十一条; whether a town government is one is to be looked into (第二十条、第二十一条).
 直接赋权 of a licence: 《行政许可法》第二十四条 knows only entrusting another administrative organ,
 with a public notice. 委托行使 of coercive measures is excluded by 《行政强制法》第十七条第一款;
-given outright, they need an organ that a law or regulation names, or one with concentrated powers
-to punish (第二款). Only public security and the organs that a law names punish by limiting
-liberty (《行政处罚法》第十八条第三款), and only a law provides measures that do
-(《行政强制法》第九条第（一）项、第十条).
+given outright, they need an organ that a law or regulation names, or, for measures that go with
+powers to punish, one that holds these concentrated (第二款). Only public security and the organs
+that a law names punish by limiting liberty (《行政处罚法》第十八条第三款), and only a law provides
+measures that do (《行政强制法》第九条第（一）项、第十条).
 
 How to mend it: what an official decision says is recorded as it stands, and the doubt is put to the
 organ that decided: 请核实. In a draft (`provenance.status: draft`), where nothing official exists
@@ -161,7 +161,7 @@ _GROUNDS: tuple[_Ground, ...] = (
         N_("Licences are given outright ({count}): {ids}."),
         N_(
             "《行政许可法》第二十四条 speaks of entrusting another administrative organ only. Look "
-            "for the law or regulation that authorises it (第二十三条), or a decision of the "
+            "for the law or regulation that gives it to towns (第二十二条), or a decision of the "
             "province with the State Council's approval (第二十五条)."
         ),
     ),

@@ -55,7 +55,7 @@ def _finding(entry: NamedEntry) -> CheckResult:
         else _("Add the clause that punishes the breach of this duty.")
     )
     cited = "、".join(dict.fromkeys(part.written for part in entry.parts))
-    message = _("{cited} names no penalty: only the duty is cited.").format(cited=cited)
+    message = _("{cited} sets no penalty.").format(cited=cited)
     if doubtful:
         return doubt(message, entry.place, hint, decision=entry.decision)
     return fault(message, entry.place, hint, decision=entry.decision)

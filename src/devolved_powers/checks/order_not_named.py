@@ -48,7 +48,10 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
             yield Comparison(clause.place("orders", index), "" if named else unsure)
             if named or unsure:
                 continue
-            message = _("{clause} does not name “{order}”; it names {named}.")
+            message = _(
+                "“{order}” was not read in {clause}; what was read there (perhaps not all): "
+                "{named}."
+            )
             yield CheckResult(
                 message.format(
                     clause=clause.item.penalty,

@@ -63,13 +63,23 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
         yield Comparison(place)
         if other_branch or other_level:
             message = _("The statutory body is “{body}”; the clause names {organs}.")
-            organs = (*named.departments, *named.actors, *named.approvers)
+            organs = _organs(named)
             yield CheckResult(
                 message.format(body=body, organs="、".join(dict.fromkeys(organs))),
                 place,
                 _("Copy the organ from the clause that gives the power."),
                 ((power.place("basis"), _("the clause")),),
             )
+
+
+def _organs(named: NamedInText) -> tuple[str, ...]:
+    """Return the organs that a clause names, as officials call them: 林业主管部门（县级以上）."""
+    organs = (*named.actors, *named.approvers)
+    if not named.departments:
+        return organs
+    levels = "、".join(dict.fromkeys(o.removesuffix("部门") for o in organs if o != "部门"))
+    behind = f"（{levels}）" if levels else ""
+    return tuple(f"{branch}主管部门{behind}" for branch in named.departments)
 
 
 def _other_branch(body: str, named: NamedInText) -> bool | None:
