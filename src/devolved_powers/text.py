@@ -100,7 +100,8 @@ def wrap(text: str, width: int) -> Iterator[str]:
     """Break a text into lines of at most `width` terminal cells.
 
     Chinese has no blanks to break at, so lines break between any two characters, but never
-    before a closing mark, nor after an opening one: what must not part goes to the next line.
+    before a closing mark, nor after an opening one, nor within an English word: what must not part
+    goes to the next line.
     """
     line = ""
     used = 0
@@ -124,6 +125,13 @@ def _break(line: str, following: str) -> int:
     """Return where a line that is full is broken; its end where no better place is in it."""
     for cut in range(len(line), 0, -1):
         first = line[cut] if cut < len(line) else following
-        if first not in _CLOSING and line[cut - 1] not in _OPENING:
+        if first in _CLOSING or line[cut - 1] in _OPENING or first == " ":
+            continue
+        if not (_in_word(line[cut - 1]) and _in_word(first)):
             return cut
     return len(line)
+
+
+def _in_word(character: str) -> bool:
+    """Return whether a character is of a word that blanks part from others."""
+    return character.isascii() and character.isalnum()

@@ -96,9 +96,9 @@ def _of_item(
             reason = _("What the item, or its power, cites cannot be read as places of a law.")
             yield Comparison(clause.place, reason)
             continue
-        yield Comparison(clause.place)
         outside = [c for c, places in cited if not all(_near(p, bases.places) for p in places)]
         altogether = len(outside) == len(cited)
+        findings: list[CheckResult] = []
         for citing, places in cited:
             missing = [p for p in places if not any(_overlap(p, q) for q in bases.places)]
             alone = (
@@ -108,7 +108,10 @@ def _of_item(
                 continue
             known = bases.has_penalty if key == "penalty" else True
             sure = citing in outside and altogether and known
-            yield _finding(citing, missing, bases, "必须改" if sure else "请核实")
+            findings.append(_finding(citing, missing, bases, "必须改" if sure else "请核实"))
+        unread = next((e.clauses["basis"].hindrance for e in bases.entries if e.hindrance), "")
+        yield Comparison(clause.place, unread if findings else "")
+        yield from () if unread else findings
 
 
 def _finding(

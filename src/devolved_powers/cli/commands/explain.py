@@ -9,7 +9,7 @@ from devolved_powers.cli.shared.output import emit, near_it, note, table, width
 from devolved_powers.errors import ExitCode
 from devolved_powers.i18n import _
 from devolved_powers.meant import nearest
-from devolved_powers.text import printable
+from devolved_powers.text import printable, wrap
 
 
 def command(
@@ -29,7 +29,7 @@ def command(
     if not check:
         rows = [(d.id, d.severity, summary_of(d)) for d in documents.values()]
         emit(table((_("Check"), _("Severity"), _("What it finds")), rows, total=width()))
-        emit(f"\n{_(EXPLANATION)}\n")
+        emit("\n" + "\n".join(wrap(_(EXPLANATION), width())) + "\n")
         return
     document = documents.get(check)
     if document is None:

@@ -93,7 +93,9 @@ def command(
         )
         note(message.format(file=name))
     if index.idle:
-        message = _("Held, but neither cited nor named ({count}); --prune removes them: {files}.")
+        message = _(
+            "Held beside the laws cited and named ({count}), and left as they are: {files}."
+        )
         more = "…" if len(index.idle) > _MOST_NAMED else ""
         names = "、".join(index.idle[:_MOST_NAMED]) + more
         note(message.format(count=len(index.idle), files=names))
