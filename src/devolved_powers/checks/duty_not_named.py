@@ -84,14 +84,4 @@ def _breached(part: CitedPart) -> tuple[LegalPlace, ...]:
 
 def _is_named(duty: CitedPart, clause: CitedPart, breached: tuple[LegalPlace, ...]) -> bool:
     """Return whether a duty is inside a place that a clause names, or around it."""
-    return duty.text.law == clause.text.law and any(
-        duty.place.whole == place.whole
-        and all(
-            not number or not other or number == other
-            for number, other in (
-                (duty.place.paragraph, place.paragraph),
-                (duty.place.item, place.item),
-            )
-        )
-        for place in breached
-    )
+    return duty.text.law == clause.text.law and any(map(duty.place.overlaps, breached))

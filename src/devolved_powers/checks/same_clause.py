@@ -91,11 +91,11 @@ def _compared(earlier: NamedEntry, later: NamedEntry) -> Iterator[CheckResult | 
 def _at_one_time(context: Context, one: NamedEntry, other: NamedEntry) -> bool:
     """Return whether both stand on a common day; of powers, whether one body holds both."""
     if one.is_item:
-        return _overlap([_days_of_item(context, one)], [_days_of_item(context, other)])
+        return _share_a_day([_days_of_item(context, one)], [_days_of_item(context, other)])
     trails = context.folded.trails
     bodies = {body for power, body in trails if power == one.id}
     return any(
-        _overlap(_held(context, one.id, body), _held(context, other.id, body))
+        _share_a_day(_held(context, one.id, body), _held(context, other.id, body))
         for body in bodies
         if (other.id, body) in trails
     )
@@ -116,7 +116,7 @@ def _held(context: Context, power: str, body: str) -> list[tuple[date, date]]:
     ]
 
 
-def _overlap(one: list[tuple[date, date]], other: list[tuple[date, date]]) -> bool:
+def _share_a_day(one: list[tuple[date, date]], other: list[tuple[date, date]]) -> bool:
     return any(
         first <= other_last and other_first <= last
         for first, last in one
