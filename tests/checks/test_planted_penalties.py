@@ -142,7 +142,8 @@ def test_each_mistake_is_caught_where_it_is(
 ) -> None:
     assert old in catalog
     findings, undecided = said(tmp_path, catalog.replace(old, new, 1))
-    assert undecided == []
+    wrong_fine = any(f[1] == "fine-amount" for f in findings)  # then none can be called missing
+    assert set(undecided) <= ({"fine-missing"} if wrong_fine else set())
     if not check:
         assert findings == []
         return

@@ -3,7 +3,8 @@
 Many penalty clauses name the article whose breach they punish (违反本法第二十七条规定). Then the
 conduct of an item, or the duty in the basis of a power, must be that article: another one is
 punished by another clause, or by none. Clauses that describe the conduct themselves name no
-article, and nothing is said of them. A conduct that cites the penalty clause itself is passed, too.
+article; with them, with a conduct that cites the penalty clause itself, and with further duties
+beside the one named, it cannot be told: they are counted as 不能判定.
 
 How to mend it: cite the article that the clause names; if the duty is right, look for the clause
 that punishes its breach.
@@ -42,6 +43,7 @@ def _of_entry(entry: NamedEntry) -> Iterator[CheckResult | Comparison]:
     clause = entry.clauses.get("penalty") or entry.clauses.get("basis")
     duty = entry.clauses.get("conduct") or entry.clauses.get("basis")
     if clause is None or duty is None:
+        yield Comparison(entry.place, _("No duty is cited beside the penalty clause."))
         return
     penalties = tuple(part for part in parts_of(clause) if part.punishes)
     articles = {part.key for part in penalties}
@@ -51,14 +53,25 @@ def _of_entry(entry: NamedEntry) -> Iterator[CheckResult | Comparison]:
         yield Comparison(duty.place, unread)
         return
     named = [(part, _breached(part)) for part in penalties]
-    if not duties or not any(breached for _part, breached in named):
+    if not duties:
+        yield Comparison(duty.place, _("No duty is cited beside the penalty clause."))
+        return
+    wrong = [part for part in duties if not any(_is_named(part, *pair) for pair in named)]
+    if not wrong:
+        yield Comparison(duty.place)
+        return
+    if not named or not all(breached for _part, breached in named):
+        yield Comparison(
+            duty.place, _("The penalty clause names no article whose breach it punishes.")
+        )
+        return
+    if len(wrong) < len(duties):
+        reason = _(
+            "The clause names no breach of {cited}, which is cited beside the duty it names."
+        )
+        yield Comparison(duty.place, reason.format(cited=wrong[0].written))
         return
     yield Comparison(duty.place)
-    if any(not breached for _part, breached in named):
-        return  # one of the clauses describes the conduct itself
-    wrong = [part for part in duties if not any(_is_named(part, *pair) for pair in named)]
-    if len(wrong) < len(duties):
-        return  # further duties may stand beside the one that the clause names
     first, breached = named[0]
     expected = "、".join(place.cited() for place in breached)
     yield CheckResult(
