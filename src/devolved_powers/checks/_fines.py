@@ -56,7 +56,7 @@ class ClauseFines:
 
 def nothing_read() -> str:
     """Return the sentence for a clause in whose text no fine could be read."""
-    return _("No fine could be read in the clause: minimum, unit and base are not compared.")
+    return _("No fine could be read in the clause.")
 
 
 def open_end(clause: PenaltyClause) -> str:
