@@ -293,9 +293,10 @@ def test_of_a_text_that_is_not_held_it_cannot_be_told(
     [
         ((POWERS, "basis: 《示例农药办法》", "basis: 《示例未收录办法》"), "same-clause", "P1-004"),
         ((CITY, f"    conduct: {OCCUPY}\n", ""), "duty-not-named", "E-001"),
+        ((CITY, f"    penalty: {FOURTH}\n", ""), "duty-not-named", "E-001"),
         ((CITY, f"conduct: {OCCUPY}", f"conduct: {FOURTH}"), "duty-not-named", "E-001"),
     ],
-    ids=["a text not held", "no duty", "the penalty clause as duty"],
+    ids=["a text not held", "no duty", "no penalty clause", "the penalty clause as duty"],
 )
 def test_what_is_passed_over_is_counted(
     plant: Plant, check: str, entry: str, tmp_path: Path

@@ -42,7 +42,10 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
 def _of_entry(entry: NamedEntry) -> Iterator[CheckResult | Comparison]:
     clause = entry.clauses.get("penalty") or entry.clauses.get("basis")
     duty = entry.clauses.get("conduct") or entry.clauses.get("basis")
-    if clause is None or duty is None:
+    if clause is None:
+        yield Comparison(entry.place, _("No penalty clause is cited beside the duty."))
+        return
+    if duty is None:
         yield Comparison(entry.place, _("No duty is cited beside the penalty clause."))
         return
     penalties = tuple(part for part in parts_of(clause) if part.punishes)
