@@ -42,11 +42,10 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
 def _of_entry(entry: NamedEntry) -> Iterator[CheckResult | Comparison]:
     clause = entry.clauses.get("penalty") or entry.clauses.get("basis")
     duty = entry.clauses.get("conduct") or entry.clauses.get("basis")
-    if clause is None:
-        yield Comparison(entry.place, _("No penalty clause is cited beside the duty."))
-        return
-    if duty is None:
-        yield Comparison(entry.place, _("No duty is cited beside the penalty clause."))
+    no_duty = _("No duty is cited beside the penalty clause.")
+    if clause is None or duty is None:
+        no_clause = _("No penalty clause is cited beside the duty.")
+        yield Comparison(entry.place, no_clause if clause is None else no_duty)
         return
     penalties = tuple(part for part in parts_of(clause) if part.punishes)
     articles = {part.key for part in penalties}
@@ -57,7 +56,7 @@ def _of_entry(entry: NamedEntry) -> Iterator[CheckResult | Comparison]:
         return
     named = [(part, _breached(part)) for part in penalties]
     if not duties:
-        yield Comparison(duty.place, _("No duty is cited beside the penalty clause."))
+        yield Comparison(duty.place, no_duty)
         return
     wrong = [part for part in duties if not any(_is_named(part, *pair) for pair in named)]
     if not wrong:
