@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from devolved_powers.checks import CHECKS, check_id, run
+from devolved_powers.checks import CHECKS, check_id, run, run_in
+from devolved_powers.checks._context import Context
 from devolved_powers.diagnostics import Finding
 from devolved_powers.i18n import speaking
 from devolved_powers.register.read import read_whole
@@ -274,3 +275,9 @@ def test_an_adjustment_that_entrusts_is_asked_like_a_grant(tmp_path: Path) -> No
     given = findings(tmp_path, "confirmed", head + PUBLISHED, grant() + changed)
     (told,) = given
     assert "entrusted to 示例镇人民政府" in told.result.message
+
+
+def test_each_decision_with_grants_is_counted_as_compared(tmp_path: Path) -> None:
+    root = small_registry(tmp_path)
+    outcome = run_in(Context(read_whole(root)), MANNER_CHECKS)
+    assert outcome.compared == {"powers/batch-1.yaml": len(MANNER_CHECKS)}

@@ -286,3 +286,36 @@ def test_of_a_text_that_is_not_held_it_cannot_be_told(
     undecided = [u for u in outcome.undecided if u.entry.id == "P1-002"]
     assert len(undecided) == 1
     assert "第五条" in undecided[0].reason
+
+
+@pytest.mark.parametrize(
+    ("plant", "check", "entry"),
+    [
+        ((POWERS, "basis: 《示例农药办法》", "basis: 《示例未收录办法》"), "same-clause", "P1-004"),
+        ((CITY, f"    conduct: {OCCUPY}\n", ""), "duty-not-named", "E-001"),
+        ((CITY, f"    penalty: {FOURTH}\n", ""), "duty-not-named", "E-001"),
+        ((CITY, f"conduct: {OCCUPY}", f"conduct: {FOURTH}"), "duty-not-named", "E-001"),
+    ],
+    ids=["a text not held", "no duty", "no penalty clause", "the penalty clause as duty"],
+)
+def test_what_is_passed_over_is_counted(
+    plant: Plant, check: str, entry: str, tmp_path: Path
+) -> None:
+    registry = small_registry(tmp_path)
+    file, old, new = plant
+    path = registry / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8", newline="\n")
+    checks = [one for one in CHECKS if check_id(one) == check]
+    outcome = run_in(Context(read_whole(registry)), checks)
+    assert [u.entry.id for u in outcome.undecided] == [entry]
+    assert outcome.undecided[0].reason
+
+
+def test_each_citation_of_one_type_is_counted_as_compared(tmp_path: Path) -> None:
+    checks = [one for one in CHECKS if check_id(one) == "same-clause"]
+    outcome = run_in(Context(read_whole(small_registry(tmp_path))), checks)
+    assert outcome.undecided == ()
+    assert outcome.compared[POWERS] >= 2
+    assert outcome.compared[CITY] >= 1

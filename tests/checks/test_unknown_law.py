@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from devolved_powers.checks import run
+from devolved_powers.checks import CHECKS, check_id, run, run_in
+from devolved_powers.checks._context import Context
 from devolved_powers.diagnostics import Finding
 from devolved_powers.store.loader import load_registry
 from tests.law.invented import index, write
@@ -18,11 +19,12 @@ TEXT = (
 FIRST = "2019年5月1日 中华人民共和国国务院令第9001号公布"
 FACTS = "collection: {until: 2025-04-19, source: 虚构的文本}\n"
 Found = Callable[[str], list[Finding]]
+CITING_CHECKS = ("unknown-law", "document-number", "unverifiable-citation", "unknown-article")
 
 
 @pytest.fixture
-def found(tmp_path: Path) -> Found:
-    """Return what the checks of laws find when the small registry cites something else."""
+def citing(tmp_path: Path) -> Callable[[str], Path]:
+    """Return the small registry when it cites something else."""
     root = small_registry(tmp_path)
     corpus = tmp_path / "corpus"
     for title, preamble in (
@@ -36,13 +38,56 @@ def found(tmp_path: Path) -> Found:
     file = root / "powers" / "batch-1.yaml"
     text = file.read_text(encoding="utf-8")
 
-    def after(citation: str) -> list[Finding]:
+    def after(citation: str) -> Path:
         assert CITED in text
         file.write_text(text.replace(CITED, citation), encoding="utf-8", newline="\n")
-        checks = ("unknown-law", "document-number", "unverifiable-citation", "unknown-article")
-        return [finding for finding in run(load_registry(root)) if finding.check in checks]
+        return root
 
     return after
+
+
+@pytest.fixture
+def found(citing: Callable[[str], Path]) -> Found:
+    """Return what the checks of laws find when the small registry cites something else."""
+
+    def after(citation: str) -> list[Finding]:
+        findings = run(load_registry(citing(citation)))
+        return [finding for finding in findings if finding.check in CITING_CHECKS]
+
+    return after
+
+
+@pytest.mark.parametrize(
+    ("citation", "compared", "undecided"),
+    [
+        ("《城市绿化条例》第二条", 0, 0),
+        ("《城市绿化条例》（国务院令第9002号）第二条", 1, 0),
+        ("《城市绿化条例》（2019年公布）第二条", 1, 0),
+        ("《示例未收录条例》（示例令第8号）第二条", 1, 1),
+        ("《城乡规划法》（主席令第9号）第二条", 1, 1),
+    ],
+)
+def test_each_number_and_year_is_counted(
+    citing: Callable[[str], Path], citation: str, compared: int, undecided: int
+) -> None:
+    checks = [check for check in CHECKS if check_id(check) == "document-number"]
+    outcome = run_in(Context(load_registry(citing(citation))), checks)
+    assert (outcome.compared.total(), len(outcome.undecided)) == (compared, undecided)
+    assert all(one.reason for one in outcome.undecided)
+
+
+@pytest.mark.parametrize("with_facts", [True, False])
+def test_without_facts_no_law_can_be_called_known(
+    citing: Callable[[str], Path], *, with_facts: bool
+) -> None:
+    root = citing("《城市绿化条例》第二条")
+    if not with_facts:
+        for file in (root / "laws").iterdir():
+            file.unlink()
+    checks = [check for check in CHECKS if check_id(check) == "unknown-law"]
+    outcome = run_in(Context(load_registry(root)), checks)
+    assert outcome.compared.total() > 1
+    assert len(outcome.undecided) == (0 if with_facts else outcome.compared.total())
 
 
 @pytest.mark.parametrize(
@@ -126,3 +171,8 @@ def test_another_number_or_year_is_told_with_the_right_one(
     (finding,) = found(citation)
     assert (finding.check, finding.severity) == ("document-number", severity)
     assert named in finding.result.hint
+
+
+def test_a_range_that_ends_before_it_begins_is_told(found: Found) -> None:
+    (finding,) = found("《城市绿化条例》第三条至第二条")
+    assert (finding.check, finding.severity) == ("unverifiable-citation", "请核实")

@@ -245,3 +245,8 @@ def test_a_file_that_cannot_be_used_is_not_a_law_that_there_is_not(tmp_path: Pat
 def resealed(text: str) -> str:
     """Return a file with the seal of what it now holds, as another program would have set it."""
     return re.sub("^seal: .*$", f"seal: {_seal(text)}", text, flags=re.MULTILINE)
+
+
+def test_how_a_reversed_range_stands_cannot_be_told(laws: Library) -> None:
+    standing = on(AFTER, f"《{GARDEN}》第三条至第一条", laws)
+    assert (standing.state, standing.reason) == ("不能判定", "reversed-range")

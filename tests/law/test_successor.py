@@ -193,3 +193,13 @@ def test_ranges_are_taken_one_by_one() -> None:
     (place,) = parse("《甲法》第一条至第九千条")
     assert len(list(legal_places(place))) == 200
     assert list(legal_places(parse("《甲法》")[0])) == []
+
+
+def test_one_place_is_inside_the_other_or_beside_it() -> None:
+    article, item = LegalPlace(3), LegalPlace(3, 0, 0, 2)
+    assert article.overlaps(item)
+    assert item.overlaps(article)
+    assert item.overlaps(LegalPlace(3, 0, 1))
+    assert not item.overlaps(LegalPlace(3, 0, 1, 1))
+    assert not item.overlaps(LegalPlace(3, 1))
+    assert not LegalPlace(3, 0, 1).overlaps(LegalPlace(3, 0, 2, 2))

@@ -7,6 +7,7 @@ import pytest
 
 from devolved_powers.citations import parse
 from devolved_powers.law.library import Library
+from devolved_powers.law.verdict_text import reason_of
 from devolved_powers.law.verify import Verdict, verify
 from tests.law.invented import (
     FACTS,
@@ -171,3 +172,12 @@ def test_days_after_the_collection_are_told(opened: Library) -> None:
 
 def test_an_annex_cannot_be_judged(opened: Library) -> None:
     assert verdict(opened, f"《{GARDEN}》附件第3项").reason == "annex"
+
+
+@pytest.mark.parametrize(
+    "places", ["第四条至第三条", "第三条第二款至第一款", "第三条第（三）项至第（一）项"]
+)
+def test_a_range_that_ends_before_it_begins_is_not_passed(opened: Library, places: str) -> None:
+    result = verdict(opened, f"《{GARDEN}》{places}")
+    assert (result.answer, result.reason) == ("不能判定", "reversed-range")
+    assert GARDEN in reason_of(result)

@@ -103,8 +103,3 @@ class Evidence:
             for index, item in catalog.numbered("items", catalog.items)
             if item.penalty is not None
         )
-
-    @cached_property
-    def granted_clauses(self) -> tuple[Clause, ...]:
-        """For each basis of a power that a decision grants, its text, or why it cannot be read."""
-        return tuple(clause for clause in self._clauses.values() if clause.route[0] == "grants")

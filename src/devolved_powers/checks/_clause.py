@@ -103,6 +103,6 @@ class Clause:
         for text, place, _named in self.by_place():
             article = text.version.article(place.article, place.suffix) if text.version else None
             for (paragraph, item), pairs in pairs_by_part(article).items() if article else ():
-                if place.paragraph in (0, paragraph) and (not item or place.item in (0, item)):
+                if place.overlaps(place.whole._replace(paragraph=paragraph, item=item)):
                     found.update(pairs)
         return frozenset(found)

@@ -159,11 +159,6 @@ class Context:
         """All items that cite a penalty clause, whether or not that could be read."""
         return self.evidence.penalty_clauses
 
-    @property
-    def granted_clauses(self) -> "tuple[Clause, ...]":
-        """The text of each basis of a power that a decision grants, or why it cannot be read."""
-        return self.evidence.granted_clauses
-
     def clause(self, entry: Raw, key: str) -> "Clause":
         """Return the text that an entry cites under a key, or why it cannot be read."""
         return self.evidence.clause(entry.file, (*entry.route, key))

@@ -54,6 +54,11 @@ class ClauseFines:
         )
 
 
+def nothing_read() -> str:
+    """Return the sentence for a clause in whose text no fine could be read."""
+    return _("No fine could be read in the clause.")
+
+
 def open_end(clause: PenaltyClause) -> str:
     """Return why a clause may set more than can be read, as a sentence; empty where it cannot."""
     if clause.clause.hindrance:
@@ -119,6 +124,15 @@ def subject_of(fine: Fine) -> FinedSubject | None:
 def cases_of(fine: Fine) -> frozenset[str]:
     """Return the cases that an item's fine names, in the controlled words of the facts."""
     return frozenset(cases(normalise(fine.when))) if fine.when else frozenset()
+
+
+def same_words(one: str | None, other: str | None) -> bool:
+    """Return whether two phrases are one: 情节严重的 is 情节严重; so are two that are left out."""
+    return _bare(one) == _bare(other)
+
+
+def _bare(phrase: str | None) -> str:
+    return normalise(phrase or "").rstrip(",;:。、的")
 
 
 def cases_set(fine: FineSet) -> frozenset[str]:

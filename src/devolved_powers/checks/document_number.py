@@ -4,7 +4,8 @@
 number that is another law's, or a year in which nothing became of the law, was mistyped or copied
 from another citation; who looks it up finds another text. What the facts in laws/ rule out is
 必须改. 请核实 is a number or a year that they do not know, where they do not know all, and a
-version that was not the one in force on the day of the decision.
+version that was not the one in force on the day of the decision. Where nothing is known of the law,
+its number and year are counted as 不能判定.
 
 How to mend it: compare the number and the year with the law's official text, or leave them out: the
 day of the decision tells the version.
@@ -23,12 +24,13 @@ from collections.abc import Iterator
 from typing import Final
 
 from devolved_powers.checks._context import Context
-from devolved_powers.diagnostics import CheckResult, Severity
+from devolved_powers.diagnostics import CheckResult, Comparison, Severity
 from devolved_powers.i18n import _
 from devolved_powers.law.document_number import OrderNumber, order_numbers
 from devolved_powers.law.library import LawRecord, Library
 from devolved_powers.law.promulgated import Promulgated, promulgated
 from devolved_powers.law.rank import rank_of
+from devolved_powers.law.verdict_text import reason_of
 from devolved_powers.register.cited_places import Citing
 
 SEVERITY: Final = "必须改"
@@ -37,20 +39,23 @@ _OF_VERSION = re.compile("修正|修订|修改|版|本")
 _INNER_TITLE = re.compile("〈[^〈〉]*〉")
 
 
-def check(context: Context) -> Iterator[CheckResult]:
+def check(context: Context) -> Iterator[CheckResult | Comparison]:
     """Yield a finding for each number and year that does not fit the law it is written with."""
     evidence = context.evidence
     library = evidence.basis.library
     known: dict[str, Promulgated] = {}
     seen: set[tuple[str, object, str]] = set()
-    for citing, _verdict in evidence.verdicts:
+    for citing, verdict in evidence.verdicts:
         cited = citing.cited
         written = "，".join(filter(None, (cited.doc_no, cited.version)))
-        law = library.find_cited(cited) if written and not cited.doc_no_only else None
         key = (citing.file, citing.path, f"{cited.law}{written}")
-        if law is None or key in seen:
+        if not written or cited.doc_no_only or key in seen:
             continue
         seen.add(key)
+        law = library.find_cited(cited)
+        if law is None:
+            yield Comparison(citing.place, reason_of(verdict))
+            continue
         if law.title not in known:
             known[law.title] = promulgated(law, library)
         facts = known[law.title]
@@ -61,8 +66,9 @@ def check(context: Context) -> Iterator[CheckResult]:
 
 def _of_number(
     number: OrderNumber, citing: Citing, law: LawRecord, facts: Promulgated, library: Library
-) -> Iterator[CheckResult]:
+) -> Iterator[CheckResult | Comparison]:
     if any(number.may_be(own) for own in facts.numbers):
+        yield Comparison(citing.place)
         return
     other = library.find_by_number(number.written())
     severity: Severity = "请核实"
@@ -78,7 +84,10 @@ def _of_number(
     elif facts.numbers:
         message = _("Nothing is known here of {number} for 《{law}》.")
     else:
+        reason = _("No order that made 《{law}》 is known here.")
+        yield Comparison(citing.place, reason.format(law=law.title))
         return
+    yield Comparison(citing.place)
     text = message.format(
         number=number.written(), law=law.title, other=other.title if other else ""
     )
@@ -94,10 +103,12 @@ def _numbers_hint(facts: Promulgated) -> str:
 
 def _of_years(
     written: str, citing: Citing, law: LawRecord, facts: Promulgated
-) -> Iterator[CheckResult]:
+) -> Iterator[CheckResult | Comparison]:
     text = _INNER_TITLE.sub("", written)
     years = [int(m["year"]) for m in _YEAR.finditer(text) if not m["order"] and _is_date(text, m)]
     for year in dict.fromkeys(years):
+        known = _("No year in which 《{law}》 was promulgated or amended is known here.")
+        yield Comparison(citing.place, "" if facts.years else known.format(law=law.title))
         if not facts.years or year in facts.years:
             continue
         message = _("In {year} 《{law}》 was neither promulgated nor amended.")

@@ -3,7 +3,8 @@
 Many penalty clauses name the article whose breach they punish (违反本法第二十七条规定). Then the
 conduct of an item, or the duty in the basis of a power, must be that article: another one is
 punished by another clause, or by none. Clauses that describe the conduct themselves name no
-article, and nothing is said of them. A conduct that cites the penalty clause itself is passed, too.
+article; with them, with a conduct that cites the penalty clause itself, and with further duties
+beside the one named, it cannot be told: they are counted as 不能判定.
 
 How to mend it: cite the article that the clause names; if the duty is right, look for the clause
 that punishes its breach.
@@ -41,7 +42,10 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
 def _of_entry(entry: NamedEntry) -> Iterator[CheckResult | Comparison]:
     clause = entry.clauses.get("penalty") or entry.clauses.get("basis")
     duty = entry.clauses.get("conduct") or entry.clauses.get("basis")
+    no_duty = _("No duty is cited beside the penalty clause.")
     if clause is None or duty is None:
+        no_clause = _("No penalty clause is cited beside the duty.")
+        yield Comparison(entry.place, no_clause if clause is None else no_duty)
         return
     penalties = tuple(part for part in parts_of(clause) if part.punishes)
     articles = {part.key for part in penalties}
@@ -51,14 +55,25 @@ def _of_entry(entry: NamedEntry) -> Iterator[CheckResult | Comparison]:
         yield Comparison(duty.place, unread)
         return
     named = [(part, _breached(part)) for part in penalties]
-    if not duties or not any(breached for _part, breached in named):
+    if not duties:
+        yield Comparison(duty.place, no_duty)
+        return
+    wrong = [part for part in duties if not any(_is_named(part, *pair) for pair in named)]
+    if not wrong:
+        yield Comparison(duty.place)
+        return
+    if not named or not all(breached for _part, breached in named):
+        yield Comparison(
+            duty.place, _("The penalty clause names no article whose breach it punishes.")
+        )
+        return
+    if len(wrong) < len(duties):
+        reason = _(
+            "The clause names no breach of {cited}, which is cited beside the duty it names."
+        )
+        yield Comparison(duty.place, reason.format(cited=wrong[0].written))
         return
     yield Comparison(duty.place)
-    if any(not breached for _part, breached in named):
-        return  # one of the clauses describes the conduct itself
-    wrong = [part for part in duties if not any(_is_named(part, *pair) for pair in named)]
-    if len(wrong) < len(duties):
-        return  # further duties may stand beside the one that the clause names
     first, breached = named[0]
     expected = "、".join(place.cited() for place in breached)
     yield CheckResult(
@@ -84,14 +99,4 @@ def _breached(part: CitedPart) -> tuple[LegalPlace, ...]:
 
 def _is_named(duty: CitedPart, clause: CitedPart, breached: tuple[LegalPlace, ...]) -> bool:
     """Return whether a duty is inside a place that a clause names, or around it."""
-    return duty.text.law == clause.text.law and any(
-        duty.place.whole == place.whole
-        and all(
-            not number or not other or number == other
-            for number, other in (
-                (duty.place.paragraph, place.paragraph),
-                (duty.place.item, place.item),
-            )
-        )
-        for place in breached
-    )
+    return duty.text.law == clause.text.law and any(map(duty.place.overlaps, breached))

@@ -4,7 +4,8 @@ Minimum, maximum and unit of each fine must be those of one fine that the text c
 `penalty` sets; what it is counted of (货值金额, 违法所得, 每平方米) too. A fine above what the law
 allows is unlawful; a fine copied from an older version, or put together from two fines, is the
 usual mistake. A clause that punishes by a place of the same law (依照前款规定处罚) is read with
-that place. Where it punishes by another law, the fine is counted as 不能判定.
+that place. Where it punishes by another law, or no whole fine can be read in it, the fine is
+counted as 不能判定.
 
 How to mend it: open the clause in the version of the day and copy its amounts: `from` and `to` in
 yuan (二千元 is 2000), as times (倍) or per cent (%) of the `base`.
@@ -31,6 +32,7 @@ from devolved_powers.checks._fines import (
     base_differs,
     fine_text,
     limits_text,
+    nothing_read,
     plain,
 )
 from devolved_powers.diagnostics import CheckResult, Comparison
@@ -47,7 +49,8 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
         for index, fine in enumerate(clause.item.fines):
             results = tuple(_departures(clause, fines, index, fine))
             unsure = fines.hindrance if results else ""
-            yield Comparison(clause.place("fines", index), unsure)
+            unread = "" if fines.sets or results else fines.hindrance or nothing_read()
+            yield Comparison(clause.place("fines", index), unsure or unread)
             if not unsure:
                 yield from results
 

@@ -5,7 +5,8 @@
 whom the power does not reach may be left out with reason.
 
 Fines for people who do not stand under `subject` of the item, and those set for another conduct of
-the same clause, are not asked for.
+the same clause, are not asked for. Where it cannot be told whose conduct a fine is for, or a fine
+that is listed is none of the clause, that is counted as 不能判定.
 
 How to mend it: open the clause and add the fine, with `subject` and `when`.
 
@@ -25,7 +26,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from devolved_powers.checks._context import Context
-from devolved_powers.checks._fines import ClauseFines, fine_text, items_kinds
+from devolved_powers.checks._fines import ClauseFines, fine_text, items_kinds, nothing_read
 from devolved_powers.diagnostics import CheckResult, Comparison
 from devolved_powers.i18n import _
 from devolved_powers.law.fines import OTHER_CASE
@@ -41,9 +42,14 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
             continue
         fines = ClauseFines(clause)
         place = clause.place("fines") if item.fines else clause.place("penalty")
-        yield Comparison(place, fines.hindrance)
-        if not all(map(fines.alike, item.fines)):
-            continue  # `fine-amount` says which one is wrong
+        if not fines.sets:
+            yield Comparison(place, fines.hindrance or nothing_read())
+            continue
+        if not all(map(fines.alike, item.fines)):  # `fine-amount` says which one is wrong
+            reason = _("A fine listed is none of the clause: which one is missing cannot be told.")
+            yield Comparison(place, fines.hindrance or reason)
+            continue
+        unsure = fines.hindrance
         listed = {(fine.from_, fine.to, fine.unit) for fine in item.fines}
         several = any(other.when == OTHER_CASE for other in fines.sets)
         kinds = items_kinds(clause)
@@ -52,10 +58,15 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
             if (other.from_, other.to, other.unit) in listed or of_others:
                 continue
             if item.fines and several and other.when in (None, OTHER_CASE):
-                continue  # the clause punishes more than one conduct: it may be that of another
+                unsure = unsure or _(
+                    "The clause punishes several kinds of conduct: whether {fine} is for this one "
+                    "cannot be told."
+                ).format(fine=fine_text(other))
+                continue
             message = _("{penalty} also sets {fine}.")
             yield CheckResult(
                 message.format(penalty=item.penalty, fine=fine_text(other)),
                 place,
                 _("Add the fine, or say in `note` why it is left out."),
             )
+        yield Comparison(place, unsure)

@@ -100,7 +100,7 @@ def _of_item(
         altogether = len(outside) == len(cited)
         findings: list[CheckResult] = []
         for citing, places in cited:
-            missing = [p for p in places if not any(_overlap(p, q) for q in bases.places)]
+            missing = [p for p in places if not any(_meets(p, q) for q in bases.places)]
             alone = (
                 key == "conduct" and citing in outside and _may_stand_alone(item, bases, missing)
             )
@@ -166,14 +166,7 @@ def _near(one: _Placed, places: frozenset[_Placed]) -> bool:
     )
 
 
-def _overlap(one: _Placed, other: _Placed) -> bool:
-    """Return whether one place is inside the other."""
-    (law, place), (other_law, wider) = one, other
-    if law != other_law:
-        return False
-    if place is None or wider is None:
-        return True
-    return place.whole == wider.whole and all(
-        not number or not others or number == others
-        for number, others in ((place.paragraph, wider.paragraph), (place.item, wider.item))
-    )
+def _meets(one: _Placed, other: _Placed) -> bool:
+    """Return whether both are of one law, and one is inside the other."""
+    (law, place), (other_law, based) = one, other
+    return law == other_law and (place is None or based is None or place.overlaps(based))

@@ -29,7 +29,7 @@ from typing import Final
 from devolved_powers.checks._context import Context
 from devolved_powers.checks._granting import Given, granted, ids_text, place_of, types_text
 from devolved_powers.checks._kinds import sentences, whose_matter
-from devolved_powers.diagnostics import CheckResult, Place
+from devolved_powers.diagnostics import CheckResult, Comparison, Place
 from devolved_powers.i18n import N_, _
 from devolved_powers.models.decision import Decision
 from devolved_powers.models.vocabulary import PENALTY, UNSTATED
@@ -59,10 +59,12 @@ _RULES = {
 _REST = N_("Of the other types these laws do not say it: write what the document says.")
 
 
-def check(context: Context) -> Iterator[CheckResult]:
+def check(context: Context) -> Iterator[CheckResult | Comparison]:
     """Yield a finding for each decision that leaves it open; in a draft, for what must be there."""
     for file, decision in context.loaded.decisions.items():
         grants = granted(context, decision)
+        if grants:
+            yield Comparison(Place(file, ("title",)))
         if decision.is_draft:
             yield from _draft_faults(file, grants)
         unstated = [given for given in grants if _lacking(given, decision)]

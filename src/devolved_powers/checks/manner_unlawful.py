@@ -39,7 +39,7 @@ from typing import Final
 from devolved_powers.checks._context import Context
 from devolved_powers.checks._granting import Given, granted, ids_text, place_of, regranted
 from devolved_powers.checks._kinds import doubt, sentences
-from devolved_powers.diagnostics import CheckResult, Place
+from devolved_powers.diagnostics import CheckResult, Comparison, Place
 from devolved_powers.i18n import N_, _
 from devolved_powers.models.decision import Decision, UpstreamItem
 from devolved_powers.models.vocabulary import PENALTY
@@ -168,11 +168,13 @@ _GROUNDS: tuple[_Ground, ...] = (
 )
 
 
-def check(context: Context) -> Iterator[CheckResult]:
+def check(context: Context) -> Iterator[CheckResult | Comparison]:
     """Yield a finding for each ground on which a decision's grants are doubtful."""
     kinds = {b.name: b.kind for b in (context.registry.bodies if context.registry else ())}
     for file, decision in context.loaded.decisions.items():
         given = (*granted(context, decision), *regranted(context, decision))
+        if given:
+            yield Comparison(Place(file, ("title",)))
         for ground in _GROUNDS:
             concerned = [one for one in given if ground.concerns(one)]
             if concerned:

@@ -3,8 +3,9 @@
 The same matter under two names is counted twice, and a case may be booked on either. A clause
 often sets several alternatives (占用、挖掘), each of which may be an entry of its own: where each
 name has words of the text that the other lacks, nothing is said. Only entries of one type are
-compared, powers only where one body holds both at a time, and no items of an inspection: several
-may look at one duty from several sides.
+compared, powers only where one body holds both at a time. Items of an inspection are not compared,
+nor counted: several may look at one duty from several sides. An entry whose citation cannot be read
+is counted as 不能判定.
 
 How to mend it: if it is one matter, delete the later entry (or, once published, recall it); if they
 are two, say in the names what tells them apart, or cite what each rests on.
@@ -20,9 +21,8 @@ Wrong:
     name: 对违法占道的处罚      # the same basis
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import combinations
 from typing import Final
 
 from devolved_powers.checks._context import Context
@@ -41,12 +41,20 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
     """Yield a finding for each entry whose whole citation an earlier one has in another name."""
     by_citation: dict[_Key, list[NamedEntry]] = {}
     for entry in named_entries(context):
-        if entry.parts and not entry.hindrance and not (entry.is_item and entry.type == INSPECTION):
+        if entry.is_item and entry.type == INSPECTION:
+            continue
+        if entry.hindrance:
+            yield Comparison(entry.place, entry.hindrance)
+        else:
             by_citation.setdefault(_key(entry), []).append(entry)
     for entries in by_citation.values():
-        for earlier, later in combinations(entries, 2):
-            if earlier.id != later.id and _at_one_time(context, earlier, later):
-                yield from _compared(earlier, later)
+        for index, later in enumerate(entries):
+            rivals = [
+                earlier
+                for earlier in entries[:index]
+                if earlier.id != later.id and _at_one_time(context, earlier, later)
+            ]
+            yield from _compared(rivals, later)
 
 
 def _key(entry: NamedEntry) -> _Key:
@@ -59,24 +67,36 @@ def _key(entry: NamedEntry) -> _Key:
     return entry.type, tuple(sorted(cited, key=str)), entry.is_item
 
 
-def _compared(earlier: NamedEntry, later: NamedEntry) -> Iterator[CheckResult | Comparison]:
+def _compared(
+    rivals: Sequence[NamedEntry], later: NamedEntry
+) -> Iterator[CheckResult | Comparison]:
+    """Yield what comes of holding an entry against the earlier ones with its citation."""
     text: HashedPairs = frozenset().union(
         *(pairs for part in later.parts for pairs in pairs_by_part(part.article).values())
     )
-    one, other = (
-        frozenset().union(*(pair_hashes(name_core(name)) for name in entry.names))
-        for entry in (earlier, later)
-    )
-    if not text:
+    if rivals and not text:
         reason = _(
             "Whether the two names mean alternatives of the text is not known: it is not held."
         )
         yield Comparison(later.place, reason)
         return
     yield Comparison(later.place)
-    if telling(one - other) & text and telling(other - one) & text:
-        return
-    yield CheckResult(
+    for earlier in rivals:
+        if not _are_alternatives(earlier, later, text):
+            yield _finding(earlier, later)
+
+
+def _are_alternatives(earlier: NamedEntry, later: NamedEntry, text: HashedPairs) -> bool:
+    """Return whether each name has words of the text that the other lacks."""
+    one, other = (
+        frozenset().union(*(pair_hashes(name_core(name)) for name in entry.names))
+        for entry in (earlier, later)
+    )
+    return bool(telling(one - other) & text and telling(other - one) & text)
+
+
+def _finding(earlier: NamedEntry, later: NamedEntry) -> CheckResult:
+    return CheckResult(
         _("{id} (“{name}”) cites the same places.").format(
             id=earlier.id, name="、".join(earlier.names)
         ),
@@ -91,11 +111,11 @@ def _compared(earlier: NamedEntry, later: NamedEntry) -> Iterator[CheckResult | 
 def _at_one_time(context: Context, one: NamedEntry, other: NamedEntry) -> bool:
     """Return whether both stand on a common day; of powers, whether one body holds both."""
     if one.is_item:
-        return _overlap([_days_of_item(context, one)], [_days_of_item(context, other)])
+        return _share_a_day([_days_of_item(context, one)], [_days_of_item(context, other)])
     trails = context.folded.trails
     bodies = {body for power, body in trails if power == one.id}
     return any(
-        _overlap(_held(context, one.id, body), _held(context, other.id, body))
+        _share_a_day(_held(context, one.id, body), _held(context, other.id, body))
         for body in bodies
         if (other.id, body) in trails
     )
@@ -116,7 +136,7 @@ def _held(context: Context, power: str, body: str) -> list[tuple[date, date]]:
     ]
 
 
-def _overlap(one: list[tuple[date, date]], other: list[tuple[date, date]]) -> bool:
+def _share_a_day(one: list[tuple[date, date]], other: list[tuple[date, date]]) -> bool:
     return any(
         first <= other_last and other_first <= last
         for first, last in one

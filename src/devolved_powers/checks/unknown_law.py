@@ -24,22 +24,25 @@ from collections.abc import Iterator
 from typing import Final
 
 from devolved_powers.checks._context import Context
-from devolved_powers.diagnostics import CheckResult
+from devolved_powers.diagnostics import CheckResult, Comparison
 from devolved_powers.i18n import _
 from devolved_powers.law.library import Library
 from devolved_powers.law.verdict_text import reason_of
 from devolved_powers.law.verify import Verdict
 
 SEVERITY: Final = "必须改"
+_UNTOLD = ("no-title", "no-library", "law-unknown")
+"""Where it cannot be told whether there is such a law."""
 
 
-def check(context: Context) -> Iterator[CheckResult]:
+def check(context: Context) -> Iterator[CheckResult | Comparison]:
     """Yield a finding for each cited place of an unknown law."""
     evidence = context.evidence
     from devolved_powers.checks._standing import law_judged
 
     library = evidence.basis.library
     for citing, verdict in evidence.verdicts:
+        yield Comparison(citing.place, reason_of(verdict) if verdict.reason in _UNTOLD else "")
         law = law_judged(citing, verdict)
         if verdict.reason == "no-law":
             hint = _("Did you mean “{value}”?").format(value=verdict.meant)

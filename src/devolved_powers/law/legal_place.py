@@ -34,6 +34,13 @@ class LegalPlace(NamedTuple):
         """The article that it is in."""
         return LegalPlace(self.article, self.suffix)
 
+    def overlaps(self, other: "LegalPlace") -> bool:
+        """Return whether one of two places is inside the other; 目 are not told apart."""
+        numbers = ((self.paragraph, other.paragraph), (self.item, other.item))
+        return self.whole == other.whole and all(
+            not mine or not theirs or mine == theirs for mine, theirs in numbers
+        )
+
     def within(self, home: "LegalPlace", *, lone: bool) -> "LegalPlace":
         """Return the same paragraph and item in what its article became.
 
@@ -70,6 +77,12 @@ def read_legal_place(text: str) -> LegalPlace:
     if match is None:
         raise ValueError(text)
     return LegalPlace(*(int(number or 0) for number in match.groups()))
+
+
+def has_reversed_range(place: CitedPlace) -> bool:
+    """Return whether a citation names a range that ends before it begins: 第四条至第三条."""
+    numbers = (place.article, place.paragraph, place.item, place.subitem)
+    return any(isinstance(n, NumberRange) and n.last < n.first for n in numbers)
 
 
 def legal_places(place: CitedPlace) -> Iterator[LegalPlace]:

@@ -11,7 +11,12 @@ from typing import get_args
 
 from devolved_powers.citations.model import CitedPlace
 from devolved_powers.law.law_file import BrokenLawFileError
-from devolved_powers.law.legal_place import LegalPlace, legal_places, read_legal_place
+from devolved_powers.law.legal_place import (
+    LegalPlace,
+    has_reversed_range,
+    legal_places,
+    read_legal_place,
+)
 from devolved_powers.law.library import LawRecord, Library, VersionRecord
 from devolved_powers.law.named_in_text import named_in
 from devolved_powers.law.place_standing import (
@@ -180,6 +185,8 @@ class _Judge:
 
     def written_for(self, cited_on: date) -> "_Cited":
         """Return the version that the citation was written for, or why it cannot be told."""
+        if has_reversed_range(self.cited):
+            return _Cited(None, "reversed-range")
         verdict = verify(self._single(), cited_on, self.library)
         version = self.law.version(verdict.version) if verdict.version else None
         if verdict.answer == "符合" and version is not None:

@@ -11,7 +11,7 @@ from typing import Literal
 
 from devolved_powers.citations.model import CitedPlace
 from devolved_powers.law.law_file import BrokenLawFileError
-from devolved_powers.law.legal_place import LegalPlace, legal_places
+from devolved_powers.law.legal_place import LegalPlace, has_reversed_range, legal_places
 from devolved_powers.law.library import LawRecord, Library, VersionRecord
 from devolved_powers.law.rank import Rank, rank_of
 from devolved_powers.models.laws import ArticleFacts
@@ -29,6 +29,7 @@ Reason = Literal[
     "no-library",
     "law-unknown",
     "annex",
+    "reversed-range",
     "law-not-held",
     "version-not-held",
     "before-first-held",
@@ -159,6 +160,8 @@ def _by_text(place: CitedPlace, version: VersionRecord) -> Verdict:
         return Verdict("不能判定", "annex", version=version.day)
     if place.article is None:
         return replace(good, caveats=("law-only",))
+    if has_reversed_range(place):
+        return Verdict("不能判定", "reversed-range", version=version.day)
     if not version.facts.last_article:
         return Verdict("不能判定", "no-articles", version=version.day)
     caveats: dict[Caveat, None] = {}
