@@ -34,7 +34,7 @@ SEVERITY: Final = "请核实"
 def check(context: Context) -> Iterator[CheckResult | Comparison]:
     """Yield a finding for each duty that the clause beside it does not name."""
     for entry in named_entries(context):
-        if entry.punishes:
+        if entry.punishes and entry.changed != {"name"}:
             yield from _of_entry(entry)
 
 
@@ -65,7 +65,7 @@ def _of_entry(entry: NamedEntry) -> Iterator[CheckResult | Comparison]:
         _("{clause} punishes the breach of {expected}, not of {cited}.").format(
             clause=first.written, expected=expected, cited=wrong[0].written
         ),
-        wrong[0].text.citing.place,
+        entry.at(wrong[0].text.citing.place),
         entry.hint(
             _("Cite {expected}, or the clause that punishes the breach of {cited}.").format(
                 expected=expected, cited=wrong[0].place.cited()
