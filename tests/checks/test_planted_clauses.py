@@ -236,6 +236,88 @@ def test_a_planted_mistake_is_found_at_its_place(
     assert found[0].severity == severity
 
 
+def adjust(root: Path, values: str, day: str = "2022-05-01", name: str = "notice-1") -> None:
+    """Write a decision that adjusts the power."""
+    (root / f"powers/{name}.yaml").write_text(
+        f"decision: {name}\nkind: 动态调整\ntitle: 调整部分赋权事项\neffective: {day}\n"
+        "provenance: {status: reconstructed}\n"
+        f"adjustments:\n  - {{power: P1-001, set: {{{values}}}}}\n",
+        encoding="utf-8",
+    )
+
+
+@pytest.mark.parametrize(
+    ("values", "check", "key", "word"),
+    [
+        ("type: 行政许可", "type_not_in_clause", "type", "处罚"),
+        ("name: 对林区秸秆堆放情况的检查", "type_not_in_clause", "name", "检查"),
+        ("basis: 《试验林区条例》第四条", "type_not_in_clause", "basis", "检查"),
+        ("from_body: 试验县农业农村局", "department_not_in_clause", "from_body", "林业"),
+        (
+            "statutory_body: 国务院农业农村主管部门",
+            "statutory_body_not_named",
+            "statutory_body",
+            "林业",
+        ),
+        ("joint_bodies: 公安机关", "joint_bodies", "joint_bodies", "公安机关"),
+        ("basis: 《试验林区条例》第八条、第九条", "joint_bodies", "basis", "住房城乡建设"),
+        ("basis: 《试验林区条例》第十三条", "clause_for_villages", "basis", "建制镇"),
+        ("basis: 《试验林区条例》第十条", "unsuited_body", "basis", "省级部门"),
+    ],
+)
+def test_what_an_adjustment_sets_is_compared(
+    root: Path, values: str, check: str, key: str, word: str
+) -> None:
+    adjust(root, values)
+    found = [one for name, one in findings(root) if name == check]
+    assert len(found) == 1, findings(root)
+    assert found[0].place.file == "powers/notice-1.yaml"
+    assert found[0].place.route == ("adjustments", 0, "set", key)
+    assert word in found[0].message
+
+
+def test_an_adjustment_is_compared_with_what_earlier_ones_left(root: Path) -> None:
+    adjust(root, "joint_bodies: 建设、交通运输主管部门", "2023-05-01", "notice-1")
+    adjust(root, "basis: 《试验林区条例》第八条、第九条", "2022-05-01", "notice-2")
+    found = [one.place.file for name, one in findings(root) if name == "joint_bodies"]
+    assert found == ["powers/notice-2.yaml"]
+
+
+def test_what_an_adjustment_leaves_is_not_said_twice(root: Path) -> None:
+    lay(root, grant(body="试验县农业农村局"), "")
+    adjust(root, "hotline: 0800-7654321")
+    found = [one.place.file for _name, one in findings(root)]
+    assert found == ["powers/batch-1.yaml"]
+
+
+def test_an_inspection_is_no_public_service(root: Path) -> None:
+    lay(root, grant("第四条", INSPECTION, "公共服务"), item(basis="第四条"))
+    named = [one.message for name, one in findings(root) if name == "type_not_in_clause"]
+    assert any("公共服务" in message for message in named)
+
+
+@pytest.mark.parametrize(
+    ("power", "entry", "check", "route"),
+    [
+        (
+            grant("第四条", "林区秸秆综合利用指导", "公共服务"),
+            "",
+            "type_not_in_clause",
+            (*G, "type"),
+        ),
+        ("", item("大熊猫"), "subject_not_addressed", (*I, "subject", 0)),
+    ],
+)
+def test_what_nothing_is_known_of_is_not_judged(
+    root: Path, power: str, entry: str, check: str, route: Route
+) -> None:
+    lay(root, power, entry)
+    said = [one for name, one in results(root) if name == check and one.place.route == route]
+    assert len(said) == 1
+    assert isinstance(said[0], Comparison)
+    assert said[0].hindrance
+
+
 SOUND: tuple[tuple[str, str, str], ...] = (
     ("执法局集中行使林业处罚权", grant(body="试验县综合行政执法局"), ""),
     ("国土条款由自然资源局赋出", grant("第十四条", body="试验县自然资源局"), ""),

@@ -319,3 +319,17 @@ def test_each_citation_of_one_type_is_counted_as_compared(tmp_path: Path) -> Non
     assert outcome.undecided == ()
     assert outcome.compared[POWERS] >= 2
     assert outcome.compared[CITY] >= 1
+
+
+def test_a_name_that_an_adjustment_sets_is_compared(tmp_path: Path) -> None:
+    registry = copy_of(CASES / "ok" / "adjustment", tmp_path)
+    path = registry / "powers" / "notice-2.yaml"
+    text = path.read_text(encoding="utf-8")
+    old = "{power: P1-002, reason: 延长赋权期限, set: {until: 2027-08-31}}"
+    assert old in text
+    new = old.replace("until: 2027-08-31", "name: 对饲养大熊猫的行政检查")
+    path.write_text(text.replace(old, new), encoding="utf-8", newline="\n")
+    checks = [check for check in CHECKS if check_id(check) == "name-unlike-clause"]
+    (found,) = run_in(Context(read_whole(registry)), checks).findings
+    assert found.result.place.file == "powers/notice-2.yaml"
+    assert found.result.place.route == ("adjustments", 0, "set", "name")

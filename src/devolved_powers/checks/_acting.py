@@ -3,7 +3,8 @@
 from typing import Final
 
 from devolved_powers.checks._clause import Clause
-from devolved_powers.checks._context import Context, Raw
+from devolved_powers.checks._context import Context
+from devolved_powers.checks._raw import Raw
 from devolved_powers.law.named_in_text import NamedInText, merge_named
 from devolved_powers.models.law_names import PowerAct
 

@@ -6,44 +6,20 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from devolved_powers.diagnostics import Place, Route
+from devolved_powers.checks._raw import Raw
 from devolved_powers.models.files import FileKind, kind_of
 from devolved_powers.models.registry_file import RegistryFile
 from devolved_powers.register.fold import Fold, fold_loaded
 from devolved_powers.store.loader import Loaded
-from devolved_powers.yaml_text.reader import Data
 
 if TYPE_CHECKING:
+    from devolved_powers.checks._adjusted import AdjustedPower
     from devolved_powers.checks._citations import Evidence, PenaltyClause
     from devolved_powers.checks._clause import Clause
     from devolved_powers.law.library import Library
     from devolved_powers.law.verify import Verdict
     from devolved_powers.register.cited_places import Citing
     from devolved_powers.register.legal_basis import StandingPlace
-
-
-@dataclass(frozen=True)
-class Raw:
-    """A list entry as it stands in a file, whether or not it fits its model.
-
-    Args:
-        file: the file.
-        route: the route to it.
-        data: its keys and values.
-    """
-
-    file: str
-    route: Route
-    data: Mapping[str, Data]
-
-    def place(self, *steps: str | int) -> Place:
-        """Return the place of the entry, or of something in it."""
-        return Place(self.file, (*self.route, *steps))
-
-    def text(self, key: str) -> str:
-        """Return a value that is a text; empty when it is none."""
-        value = self.data.get(key)
-        return value if isinstance(value, str) else ""
 
 
 @dataclass(frozen=True)
@@ -99,6 +75,17 @@ class Context:
     def powers(self) -> tuple[Raw, ...]:
         """The powers defined by grants (not those given further by reference)."""
         return tuple(e for e in self.entries("decision", "grants") if "power" not in e.data)
+
+    @cached_property
+    def adjusted(self) -> "tuple[AdjustedPower, ...]":
+        """The powers as each adjustment, and each update of a basis, leaves them."""
+        from devolved_powers.checks._adjusted import adjusted_powers
+
+        return tuple(adjusted_powers(self.loaded, self.powers))
+
+    def powers_by(self, *keys: str) -> tuple[Raw, ...]:
+        """Return the powers as granted, and as left by what changes one of some keys later."""
+        return (*self.powers, *(p for p in self.adjusted if not p.changed.isdisjoint(keys)))
 
     @cached_property
     def items(self) -> tuple[Raw, ...]:
@@ -161,4 +148,5 @@ class Context:
 
     def clause(self, entry: Raw, key: str) -> "Clause":
         """Return the text that an entry cites under a key, or why it cannot be read."""
-        return self.evidence.clause(entry.file, (*entry.route, key))
+        place = entry.place(key)
+        return self.evidence.clause(place.file, place.route)

@@ -1,22 +1,27 @@
 """Powers and items with what they cite, for checks that hold both against each other.
 
-A power stands here once for each basis it ever had: of its grant, its adjustments, the updates of
-its basis. What names it cites its text by, is the name it has then.
+A power stands here as it was granted, and once more for each adjustment of its name, its type or
+its basis and each update of its basis, with the name, the type and the basis that it then has.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final, cast
 
+from devolved_powers.checks._adjusted import AdjustedPower
 from devolved_powers.checks._clause import CitedText, Clause
 from devolved_powers.checks._context import Context
 from devolved_powers.checks._kinds import sentences, whose_matter
 from devolved_powers.diagnostics import Place, Route
 from devolved_powers.law.legal_place import LegalPlace
-from devolved_powers.models.decision import Changes, Decision, NewGrant
+from devolved_powers.models.decision import Decision, NewGrant
 from devolved_powers.models.law_names import Names
 from devolved_powers.models.laws import ArticleFacts
 from devolved_powers.models.vocabulary import PENALTY, PowerType
+
+_COMPARED: Final = frozenset({"name", "type", "basis"})
+"""What of a power is held against its text here."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +82,9 @@ class NamedEntry:
         type: the type of power.
         route: the route to the entry.
         clauses: by the key they stand under; `basis` alone for a power.
-        decision: the decision that sets a power's basis; None for an item.
+        decision: the decision that grants or changes a power; None for an item.
+        changed: which of name, type and basis that decision sets.
+        adjusted_at: where it sets the name or the type of a power whose basis stays.
     """
 
     id: str
@@ -87,6 +94,12 @@ class NamedEntry:
     route: Route
     clauses: dict[str, Clause]
     decision: Decision | None = None
+    changed: frozenset[str] = _COMPARED
+    adjusted_at: Place | None = None
+
+    def at(self, cited: Place) -> Place:
+        """Return where a finding stands: at a place cited, or at what alone was adjusted."""
+        return self.adjusted_at or cited
 
     def hint(self, text: str) -> str:
         """Return a hint on a doubt; of a power, with who settles it."""
@@ -106,7 +119,7 @@ class NamedEntry:
     def place(self) -> Place:
         """Where what it cites stands: an item's penalty clause before its conduct."""
         key = next(k for k in ("penalty", "basis", "conduct") if k in self.clauses)
-        return self.clauses[key].place
+        return self.at(self.clauses[key].place)
 
     @property
     def hindrance(self) -> str:
@@ -141,13 +154,16 @@ def named_entries(context: Context) -> Iterator[NamedEntry]:
         if isinstance(grant, NewGrant)
     }
     for file, decision in context.loaded.decisions.items():
-        for route, key, power, change in _bases(decision):
-            grant = granted.get(power)
-            if grant is not None:
-                name = (change.name if change else None) or grant.name
-                kind = (change.type if change else None) or grant.type
-                clauses = {"basis": evidence.clause(file, (*route, *key))}
-                yield NamedEntry(power, (name,), kind, file, route, clauses, decision)
+        for index, grant in decision.numbered("grants", decision.grants):
+            if isinstance(grant, NewGrant):
+                route: Route = ("grants", index)
+                clauses = {"basis": evidence.clause(file, (*route, "basis"))}
+                yield NamedEntry(
+                    grant.id, (grant.name,), grant.type, file, route, clauses, decision
+                )
+        for power in context.adjusted:
+            if power.file == file and power.id in granted and _COMPARED & power.changed:
+                yield _adjusted(context, power, decision)
     for file, catalog in context.loaded.catalogs.items():
         for index, item in catalog.numbered("items", catalog.items):
             clauses = {
@@ -162,13 +178,16 @@ def named_entries(context: Context) -> Iterator[NamedEntry]:
                 yield NamedEntry(item.id, names, kind, file, ("items", index), clauses)
 
 
-def _bases(decision: Decision) -> Iterator[tuple[Route, Route, str, Changes | None]]:
-    """Yield each basis that a decision sets: its entry, its key in it, the power, what changes."""
-    for index, grant in decision.numbered("grants", decision.grants):
-        if isinstance(grant, NewGrant):
-            yield ("grants", index), ("basis",), grant.id, None
-    for index, change in decision.numbered("adjustments", decision.adjustments):
-        if change.set.basis is not None:
-            yield ("adjustments", index), ("set", "basis"), change.power, change.set
-    for index, update in decision.numbered("basis_updates", decision.basis_updates):
-        yield ("basis_updates", index), ("to",), update.power, None
+def _adjusted(context: Context, power: AdjustedPower, decision: Decision) -> NamedEntry:
+    """Return a power as a decision leaves it; both fit their models."""
+    return NamedEntry(
+        power.id,
+        (power.text("name"),),
+        cast("PowerType", power.text("type")),
+        power.file,
+        power.route,
+        {"basis": context.clause(power, "basis")},
+        decision,
+        _COMPARED & power.changed,
+        None if "basis" in power.changed else power.at("name", "type"),
+    )

@@ -21,7 +21,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from devolved_powers.checks._acting import giving
-from devolved_powers.checks._context import Context, Raw
+from devolved_powers.checks._context import Context
+from devolved_powers.checks._raw import Raw
 from devolved_powers.diagnostics import CheckResult, Comparison
 from devolved_powers.i18n import _
 from devolved_powers.law.settlements import settlements
@@ -32,23 +33,24 @@ _VILLAGES: Final = frozenset({"集镇", "村庄"})
 
 def check(context: Context) -> Iterator[CheckResult | Comparison]:
     """Yield a finding for each power of a town that its clause limits to villages."""
-    for power in context.powers:
+    for power in context.powers_by("scope", "basis", "type"):
         town = _receiver(context, power)
         if not town.endswith(("镇", "镇人民政府")):
             continue
         clause = context.clause(power, "basis")
+        place = power.at("basis", "scope", "type")
         titles = frozenset(kind for text in clause.texts for kind in settlements(text.law))
         named = frozenset(giving(clause, power.text("type")).within)
         within = named or titles
         if clause.hindrance and not within:
-            yield Comparison(clause.place, clause.hindrance)
+            yield Comparison(place, clause.hindrance)
             continue
-        yield Comparison(clause.place)
+        yield Comparison(place)
         if "集镇" in within and within <= _VILLAGES and "村" not in power.text("scope"):
             message = _("The clause holds in {places} only; {town} is of a town (建制镇).")
             yield CheckResult(
                 message.format(places="、".join(sorted(within)), town=town),
-                clause.place,
+                place,
                 _(
                     "《村庄和集镇规划建设管理条例》第三条第二款 leaves such towns out: limit the "
                     "scope to the villages and the 集镇 that the county has confirmed, or look for "

@@ -44,7 +44,7 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
         clause = entry.clauses.get("penalty") or entry.clauses.get("basis")
         if not entry.punishes or clause is None:
             continue
-        yield Comparison(clause.place, clause.hindrance)
+        yield Comparison(entry.at(clause.place), clause.hindrance)
         conditional = _conditional(tuple(parts_of(clause)))
         if conditional is None:
             continue
@@ -84,6 +84,6 @@ def _finding(entry: NamedEntry, part: CitedPart, kinds: tuple[str, ...]) -> Chec
             "{clause} punishes only under a condition (of the kind {condition}); “{name}” does "
             "not say so."
         ).format(clause=part.written, condition=condition, name="、".join(entry.names)),
-        part.text.citing.place,
+        entry.at(part.text.citing.place),
         entry.hint(hint.format(condition=condition)),
     )

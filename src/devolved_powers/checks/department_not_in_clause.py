@@ -37,7 +37,9 @@ SEVERITY: Final = "请核实"
 def check(context: Context) -> Iterator[CheckResult | Comparison]:
     """Yield a finding for each power, need and item whose bureau the clause does not mean."""
     bureaus = Bureaus(context.registry.bodies if context.registry else ())
-    asked = [(power, "from_body", "basis") for power in context.powers]
+    asked = [
+        (power, "from_body", "basis") for power in context.powers_by("from_body", "basis", "type")
+    ]
     asked += [(need, "asked_of", "basis") for need in context.needs]
     asked += [
         (item, "from_body", "penalty" if item.data.get("penalty") else "basis")
@@ -47,7 +49,7 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
         body, clause = entry.text(key), context.clause(entry, cited)
         if not body:
             continue
-        place = entry.place(key)
+        place = entry.at(key, cited, "type")
         if clause.hindrance:
             yield Comparison(place, clause.hindrance)
             continue

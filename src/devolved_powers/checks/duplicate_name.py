@@ -24,8 +24,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from devolved_powers.checks._context import Context, Raw
+from devolved_powers.checks._context import Context
 from devolved_powers.checks._kinds import fault
+from devolved_powers.checks._raw import Raw
 from devolved_powers.diagnostics import CheckResult
 from devolved_powers.i18n import _
 from devolved_powers.text import fold_text

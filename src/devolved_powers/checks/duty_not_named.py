@@ -2,9 +2,9 @@
 
 Many penalty clauses name the article whose breach they punish (违反本法第二十七条规定). Then the
 conduct of an item, or the duty in the basis of a power, must be that article: another one is
-punished by another clause, or by none. Clauses that describe the conduct themselves name no
-article; with them, with a conduct that cites the penalty clause itself, and with further duties
-beside the one named, it cannot be told: they are counted as 不能判定.
+punished by another clause, or by none. Of clauses that describe the conduct themselves, and name no
+article, it is not asked. With a conduct that cites the penalty clause itself, and with further
+duties beside the one named, it cannot be told: they are counted as 不能判定.
 
 How to mend it: cite the article that the clause names; if the duty is right, look for the clause
 that punishes its breach.
@@ -35,7 +35,7 @@ SEVERITY: Final = "请核实"
 def check(context: Context) -> Iterator[CheckResult | Comparison]:
     """Yield a finding for each duty that the clause beside it does not name."""
     for entry in named_entries(context):
-        if entry.punishes:
+        if entry.punishes and entry.changed != {"name"}:
             yield from _of_entry(entry)
 
 
@@ -63,10 +63,7 @@ def _of_entry(entry: NamedEntry) -> Iterator[CheckResult | Comparison]:
         yield Comparison(duty.place)
         return
     if not named or not all(breached for _part, breached in named):
-        yield Comparison(
-            duty.place, _("The penalty clause names no article whose breach it punishes.")
-        )
-        return
+        return  # the clause describes the conduct itself, and names no article
     if len(wrong) < len(duties):
         reason = _(
             "The clause names no breach of {cited}, which is cited beside the duty it names."
@@ -80,7 +77,7 @@ def _of_entry(entry: NamedEntry) -> Iterator[CheckResult | Comparison]:
         _("{clause} punishes the breach of {expected}, not of {cited}.").format(
             clause=first.written, expected=expected, cited=wrong[0].written
         ),
-        wrong[0].text.citing.place,
+        entry.at(wrong[0].text.citing.place),
         entry.hint(
             _("Cite {expected}, or the clause that punishes the breach of {cited}.").format(
                 expected=expected, cited=wrong[0].place.cited()

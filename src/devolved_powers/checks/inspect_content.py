@@ -22,7 +22,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from devolved_powers.checks._context import Context, Raw
+from devolved_powers.checks._context import Context
+from devolved_powers.checks._raw import Raw
 from devolved_powers.diagnostics import CheckResult, Severity
 from devolved_powers.i18n import _
 from devolved_powers.models.vocabulary import INSPECTION

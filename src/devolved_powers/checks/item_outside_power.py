@@ -74,7 +74,7 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
     for entry in named_entries(context):
         if entry.is_item:
             items.append(entry)
-        else:
+        elif "basis" in entry.changed:
             by_power.setdefault(entry.id, []).append(entry)
     for item in items:
         catalog = context.loaded.catalogs[item.file]

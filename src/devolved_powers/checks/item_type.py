@@ -25,7 +25,8 @@ Wrong:
 from collections.abc import Iterator
 from typing import Final
 
-from devolved_powers.checks._context import Context, Raw
+from devolved_powers.checks._context import Context
+from devolved_powers.checks._raw import Raw
 from devolved_powers.diagnostics import CheckResult
 from devolved_powers.i18n import _
 from devolved_powers.models.vocabulary import POWER_TYPES

@@ -31,9 +31,10 @@ SEVERITY: Final = "请核实"
 
 def check(context: Context) -> Iterator[CheckResult | Comparison]:
     """Yield a finding where the organs that act together are not those of the clause."""
-    for power in context.powers:
+    for power in context.powers_by("joint_bodies", "basis", "type"):
         clause, written = context.clause(power, "basis"), power.text("joint_bodies")
-        place = power.place("joint_bodies" if written else "basis")
+        keys = ("joint_bodies", "basis") if written else ("basis", "joint_bodies")
+        place = power.at(*keys, "type")
         if clause.hindrance:
             yield Comparison(place, clause.hindrance)
             continue

@@ -162,7 +162,7 @@ def _elsewhere(entry: NamedEntry, part: CitedPart, better: LegalPlace) -> CheckR
         _("What “{name}” says stands in {better}, not in {cited}.").format(
             name="、".join(entry.names), better=better.cited(), cited=part.written
         ),
-        part.text.citing.place,
+        entry.at(part.text.citing.place),
         entry.hint(
             _("Read both; cite {better}, if that is what the name means.").format(
                 better=better.cited()
@@ -237,7 +237,7 @@ def _unlike(entry: NamedEntry, articles: tuple[_Compared, ...]) -> CheckResult:
         _("The text of {cited} has hardly anything of “{name}”.").format(
             name="、".join(entry.names), cited="、".join(dict.fromkeys(p.written for p in parts))
         ),
-        parts[0].text.citing.place,
+        entry.at(parts[0].text.citing.place),
         entry.hint(_("Read the text: is another article, or another law, meant?")),
     )
 

@@ -33,7 +33,7 @@ SEVERITY: Final = "必须改"
 def check(context: Context) -> Iterator[CheckResult | Comparison]:
     """Yield a finding for each penalty power whose cited texts name no penalty at all."""
     for entry in named_entries(context):
-        if entry.is_item or not entry.punishes:
+        if entry.is_item or not entry.punishes or entry.changed == {"name"}:
             continue
         found = any(part.punishes for part in entry.parts)
         yield Comparison(entry.place, "" if found else entry.hindrance)

@@ -46,11 +46,11 @@ _LOWEST: Final = "乡县市省国"
 
 def check(context: Context) -> Iterator[CheckResult | Comparison]:
     """Yield a finding for each statutory body of another branch or level than the clause's."""
-    for power in context.powers:
+    for power in context.powers_by("statutory_body", "basis", "type"):
         body, clause = power.text("statutory_body"), context.clause(power, "basis")
         if not body:
             continue
-        place = power.place("statutory_body")
+        place = power.at("statutory_body", "basis", "type")
         if clause.hindrance:
             yield Comparison(place, clause.hindrance)
             continue

@@ -86,7 +86,8 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
             left_out = not unread and _is_left_out(normalise(str(subject)), addressed)
             if left_out and names_nobody:
                 unread = _("The duty addresses some, but the penalty clause does not say whom.")
-            yield Comparison(place, unread)
+            unjudged = unread or _why_unknown(normalise(str(subject)), addressed)
+            yield Comparison(place, unjudged)
             if left_out and not names_nobody:
                 message = _("The clause addresses {others}, not {subject}.")
                 yield CheckResult(
@@ -94,6 +95,13 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
                     place,
                     _("Take the subject from the clause, or cite the clause that addresses it."),
                 )
+
+
+def _why_unknown(subject: str, addressed: tuple[str, ...]) -> str:
+    """Return why a word cannot be judged: it is no kind of subject, and no text has it."""
+    known = subject in addressed or subjects(subject) or not _is_either(subject)
+    reason = _("“{subject}” is no kind of person or unit that can be compared with a text.")
+    return "" if known else reason.format(subject=subject)
 
 
 def _addressed(clauses: list[Clause]) -> tuple[str, ...]:

@@ -29,7 +29,8 @@ from typing import Final
 
 from devolved_powers.checks._acting import ACT_OF_TYPE, type_of
 from devolved_powers.checks._clause import Clause
-from devolved_powers.checks._context import Context, Raw
+from devolved_powers.checks._context import Context
+from devolved_powers.checks._raw import Raw
 from devolved_powers.diagnostics import CheckResult, Comparison
 from devolved_powers.i18n import _
 from devolved_powers.models.law_names import PowerAct
@@ -48,7 +49,7 @@ _WORDS: Final[tuple[tuple[str, PowerAct, str], ...]] = (
     (
         "检查|抽查",
         "检查",
-        "行政许可 行政处罚 行政强制 行政确认 行政备案 行政征收 行政给付 行政奖励 行政裁决",
+        f"行政处罚 行政强制 {_BENEFITS} 公共服务",
     ),
     ("审批|许可|核发|核准", "许可", "行政处罚 行政强制 行政检查 行政奖励 行政裁决"),
     ("备案", "备案", "行政许可 行政处罚 行政强制 行政检查 行政征收 行政给付 行政奖励 行政裁决"),
@@ -75,8 +76,9 @@ _NAMES: Final = tuple(
 
 def check(context: Context) -> Iterator[CheckResult | Comparison]:
     """Yield a finding for each type that the name, or the texts cited, contradict."""
-    for power in context.powers:
-        yield from _judged(power, power.text("type"), context.clause(power, "basis"), "basis")
+    for power in context.powers_by("type", "basis", "name"):
+        if power.text("type"):
+            yield from _judged(power, power.text("type"), context.clause(power, "basis"), "basis")
     for item in context.items:
         kind = type_of(context, item)
         if kind and item.data.get("basis"):
@@ -85,7 +87,7 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
 
 def _judged(entry: Raw, kind: str, clause: Clause, key: str) -> Iterator[CheckResult | Comparison]:
     """Yield what name and clause say of the type of an entry."""
-    place = entry.place("type" if "type" in entry.data else key)
+    place = entry.at("type", key, "name") if "type" in entry.data else entry.place(key)
     for words, act, types in _NAMES:
         if kind in types and words.search(entry.text("name")):
             message = _("The name says {act}, the type is {type}.").format(act=act, type=kind)
@@ -93,6 +95,8 @@ def _judged(entry: Raw, kind: str, clause: Clause, key: str) -> Iterator[CheckRe
             return
     wanted = ACT_OF_TYPE.get(kind)
     if wanted is None and kind != _OTHER:
+        reason = _("No clause is known to give, or to rule out, the type {type}.")
+        yield Comparison(place, reason.format(type=kind))
         return
     if clause.hindrance:
         yield Comparison(place, clause.hindrance)

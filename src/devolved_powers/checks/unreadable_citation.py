@@ -18,7 +18,8 @@ Wrong:
 from collections.abc import Iterator
 from typing import Final
 
-from devolved_powers.checks._context import Context, Raw
+from devolved_powers.checks._context import Context
+from devolved_powers.checks._raw import Raw
 from devolved_powers.citations import leftover, parse
 from devolved_powers.diagnostics import CheckResult, Place
 from devolved_powers.i18n import _

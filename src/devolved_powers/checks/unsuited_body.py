@@ -29,20 +29,21 @@ _CAN_GIVE = frozenset({"县级部门", "县级以上部门", "市县部门", "�
 
 def check(context: Context) -> Iterator[CheckResult | Comparison]:
     """Yield a finding for each power whose clause names only bodies that cannot give it."""
-    for power in context.powers:
+    for power in context.powers_by("basis", "type"):
         clause = context.clause(power, "basis")
+        place = power.at("basis", "type")
         named = giving(clause, power.text("type"))
         actors = named.actors or named.approvers
         if clause.hindrance or not actors:
             unnamed = _("The cited text does not name who acts.")
-            yield Comparison(clause.place, clause.hindrance or unnamed)
+            yield Comparison(place, clause.hindrance or unnamed)
             continue
-        yield Comparison(clause.place)
+        yield Comparison(place)
         if not _CAN_GIVE.intersection(actors):
             message = _("The clause names {actors}, not a department of the county.")
             yield CheckResult(
                 message.format(actors="、".join(actors)),
-                clause.place,
+                place,
                 sentences(
                     _("Read the clause once more: can the county department give this power?"),
                     whose_matter(),
@@ -53,7 +54,7 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
         for body in (context.registry.bodies if context.registry else ())
         if body.kind.startswith("市级")
     }
-    for power in context.powers:
+    for power in context.powers_by("from_body"):
         if power.text("from_body") in branches:
             message = _("{body} is a branch of the city's bureau: can it give this power?")
             yield CheckResult(
