@@ -116,7 +116,8 @@ def _case(
     if mine in possible or any(other.when == OTHER_CASE for other in alike):
         return None
     alternatives = [cases_set(other) for other in alike if "或者" in (other.when or "")]
-    if mine and any(mine <= cases for cases in alternatives):
+    together = frozenset[str]().union(*(cases_of(f) for f in listed if _same_limits(f, fine)))
+    if mine and any(mine <= cases <= together for cases in alternatives):
         return None  # 拒不改正或者情节严重, written as two fines
     if not mine:
         shared = len(set(map(cases_set, sets))) == 1 and not any(map(cases_of, listed))
@@ -127,6 +128,15 @@ def _case(
     if mine <= {_opposite(case) for other in sets for case in cases_set(other)}:
         return None
     return _DOUBT, _("The clause sets {fine} without such a case: {all}.")
+
+
+def _same_limits(one: Fine, other: Fine) -> bool:
+    return (one.from_, one.to, one.unit, one.subject) == (
+        other.from_,
+        other.to,
+        other.unit,
+        other.subject,
+    )
 
 
 def _opposite(case: str) -> str:
