@@ -90,7 +90,7 @@ def test_one_finding_tells_how_many_grants_of_which_type_a_decision_leaves_open(
     )
     (one,) = findings(tmp_path, "confirmed", "", grant() + others)
     assert one.entry.id == "batch-1"
-    assert ": 3 (行政许可 1、行政处罚 1、行政检查 1)" in one.result.message
+    assert ": 3 (行政许可 1、行政处罚 1、行政检查 1)" in one.result.hint
     for article in ("《行政处罚法》第二十四条", "第二十一条", "《行政许可法》第二十四条"):
         assert article in one.result.hint
     assert "《行政强制法》" not in one.result.hint
@@ -99,7 +99,7 @@ def test_one_finding_tells_how_many_grants_of_which_type_a_decision_leaves_open(
 
 def test_coercion_that_nothing_is_said_of_is_named_with_its_rule(tmp_path: Path) -> None:
     (one,) = findings(tmp_path, "reconstructed", "", grant("行政强制", "对工具的扣押"))
-    assert "行政强制: P1-001" in one.result.message
+    assert "行政强制: P1-001" in one.result.hint
     assert "《行政强制法》第十七条第一款、第二款" in one.result.hint
 
 
@@ -107,7 +107,7 @@ def test_a_document_that_is_silent_is_a_doubt_about_the_decision(tmp_path: Path)
     silent = "manner: 原文未载明\nupstream: {title: 原文未载明}\n"
     (one,) = findings(tmp_path, "confirmed", silent, grant())
     assert (one.check, one.severity) == ("manner-not-stated", "请核实")
-    assert "(原文未载明): 1" in one.result.message
+    assert "(原文未载明): 1" in one.result.hint
     assert one.result.hint.endswith(
         "put it to the organ that decided, and leave the record as the document has it."
     )
