@@ -82,7 +82,7 @@ def test_index_removes_only_when_asked(registry: Path, tmp_path: Path) -> None:
     powers("law", "index", "--all", "--statutes", tmp_path, cwd=registry)
     assert file.exists()
     done = powers("law", "index", "--statutes", INVENTED, cwd=registry, language="en")
-    assert "(1); --prune removes them: 没人引用的办法.yaml." in done.stderr
+    assert "(1), and left as they are: 没人引用的办法.yaml." in done.stderr
     assert file.exists()
     done = powers("law", "index", "--prune", "--statutes", INVENTED, cwd=registry, language="en")
     assert "removed: 1." in done.stdout
