@@ -50,7 +50,7 @@ def test_nothing_found_is_said_of_the_whole_only(tmp_path: Path) -> None:
     copy_of(SMALL, tmp_path)
     whole = powers("validate", cwd=tmp_path).stdout
     assert NOTHING in whole
-    assert re.search(r"核对[1-9]\d*处，其中0处不能判定", whole)
+    assert re.search(r"核对[1-9]\d*处，其中\d+处不能判定", whole)
     narrowed = {
         ("--select", "fine-amount"): f"未运行的核对项{len(CHECKS) - 1}个",
         ("--ignore", "fine-amount"): "未运行的核对项1个",
@@ -85,7 +85,7 @@ def test_without_laws_every_citation_counts_as_not_judged(tmp_path: Path) -> Non
     answer = json.loads(powers("validate", "--format", "json", cwd=tmp_path).stdout)
     cited = [u for u in answer["undecided"] if u["check"] == "unverifiable-citation"]
     assert {u["entry"] for u in cited} >= {"P1-001", "E-001"}
-    assert answer["summary"]["compared"] == answer["summary"]["undecided"]
+    assert all(u["reason"] for u in cited)
 
 
 def test_since_sees_a_second_finding_of_the_same_kind(repository: Repository) -> None:
