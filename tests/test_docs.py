@@ -17,6 +17,7 @@ DOCTESTED = (
     "devolved_powers.changes.between",
     "devolved_powers.register.query",
     "devolved_powers.register.registry",
+    "devolved_powers.meant",
     "devolved_powers.text",
 )
 

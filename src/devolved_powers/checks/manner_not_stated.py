@@ -8,9 +8,10 @@ regulation or rule provides, in writing and publicly, to an organisation that me
 
 There is one finding for each decision, with what these laws demand for the types in it. A
 reconstruction, or a list copied from a document, that leaves it out is 请核实. A document that was
-read and says nothing is recorded as 原文未载明 (`manner: 原文未载明`, `upstream: {title:
-原文未载明}`); that is a doubt about the decision, and stays 请核实. In a draft (`provenance.status:
-draft`) nothing official exists yet: a power to punish without `upstream` is 必须改 there.
+read and says nothing is recorded as 原文未载明 (`manner: 原文未载明`,
+`upstream: {title: 原文未载明}`); that is a doubt about the decision, and stays 请核实. In a draft
+(`provenance.status: draft`) nothing official exists yet: a power to punish without `upstream` is
+必须改 there.
 
 How to mend it: write what the document says, once for the decision or at the grants that differ;
 where it is silent write 原文未载明 and ask the organ that decided. In a draft, name the decision.
