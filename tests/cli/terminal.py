@@ -3,6 +3,8 @@
 import fcntl
 import os
 import pty
+import select
+import signal
 import struct
 import subprocess
 import termios
@@ -24,27 +26,33 @@ def on_terminal(
     Args:
         arguments: what stands behind its name.
         cwd: where it runs.
-        env: variables beside the usual ones.
+        env: variables beside the usual ones. No pager waits for a key unless one is named here.
         rows: the terminal's height.
         columns: its width in cells.
 
     Returns:
         What came to the terminal, and the exit code.
+
+    Raises:
+        AssertionError: the program neither ends nor prints within `support.PATIENCE`.
     """
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
     process = subprocess.Popen(
         [*PROGRAM, *arguments],
         cwd=cwd,
-        env={**environment(cwd), "TERM": "xterm-256color", **(env or {})},
+        env={**environment(cwd), "TERM": "xterm-256color", "PAGER": "", **(env or {})},
         stdin=theirs,
         stdout=theirs,
         stderr=theirs,
         start_new_session=True,
     )
     os.close(theirs)
-    parts = []
+    parts: list[bytes] = []
     while True:
+        if not select.select([ours], [], [], PATIENCE)[0]:
+            os.killpg(process.pid, signal.SIGKILL)
+            raise AssertionError(f"it hangs after: {b''.join(parts).decode('utf-8', 'replace')}")
         try:
             part = os.read(ours, 65536)
         except OSError:  # Linux reports the end of a terminal so

@@ -146,7 +146,7 @@ def test_the_marked_line_of_a_finding_fits_and_is_marked_below(
     file.write_text(text.replace("对经营假种子的处罚", long), encoding="utf-8")
     shown, _code = on_terminal("validate", cwd=registry, env={"POWERS_LANG": language})
     lines = ESCAPES.sub("", shown).splitlines()
-    marks = next(n for n, line in enumerate(lines) if "^" in line)
+    marks = next(n for n, line in enumerate(lines) if "[mixed-width]" in line) + 2
     assert cell_len(lines[marks - 1]) <= 80
     before = lines[marks].partition("^")[0]
     assert lines[marks - 1][len_for(lines[marks - 1], cell_len(before))] == "("
