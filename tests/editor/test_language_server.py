@@ -84,7 +84,7 @@ def test_it_completes_keys_and_explains_them_in_chinese(
     with Client(language_server, registry.root) as editor:
         editor.diagnostics(BATCH, text)
         keys = labels(editor.at("completion", BATCH, text.count("\n") - 1, 4))
-        assert {"manner", "scope", "upstream"} <= set(keys)
+        assert {"until", "scope", "upstream"} <= set(keys)
         hover = editor.at("hover", BATCH, line_of(text, "effective"), 2)["contents"]["value"]
         assert "施行" in hover
         assert "2021-09-01" in hover

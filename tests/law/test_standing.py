@@ -16,6 +16,7 @@ from devolved_powers.law.legal_place import LegalPlace
 from devolved_powers.law.library import Library
 from devolved_powers.law.place_standing import WHOLE_LAW, PlaceStanding
 from devolved_powers.law.standing import document_turns, place_turns
+from devolved_powers.law.verify import verify
 from tests.law.invented import FACTS, GARDEN, corpus_folder, index, library, write
 
 GRANTED = date(2021, 9, 1)
@@ -250,3 +251,25 @@ def resealed(text: str) -> str:
 def test_how_a_reversed_range_stands_cannot_be_told(laws: Library) -> None:
     standing = on(AFTER, f"《{GARDEN}》第三条至第一条", laws)
     assert (standing.state, standing.reason) == ("不能判定", "reversed-range")
+
+
+NOT_FOLLOWED = FACTS.replace("source: 虚构的文本", "source: 虚构的文本, followed: false")
+
+
+def test_of_a_law_that_nobody_follows_nothing_is_said_after_its_day(tmp_path: Path) -> None:
+    laws = library(corpus_folder(tmp_path), NOT_FOLLOWED)
+    last, after = date(2023, 12, 31), date(2024, 1, 1)
+    assert on(last, f"《{GARDEN}》第一条", laws).state == "现行有效"
+    standing = on(after, f"《{GARDEN}》第一条", laws)
+    assert (standing.state, standing.reason, standing.since) == ("不能判定", "not-followed", last)
+    # What is known to have changed before stays said.
+    assert on(after, f"《{GARDEN}》第五条", laws).state == "已修改"
+    (place,) = parse(f"《{GARDEN}》第一条")
+    verdicts = [verify(place, day, laws) for day in (last, after)]
+    assert [(v.answer, v.reason) for v in verdicts] == [("符合", ""), ("不能判定", "not-followed")]
+
+
+def test_a_later_list_follows_a_law_again(tmp_path: Path) -> None:
+    checked = f"checked: [{{until: 2024-06-30, source: 目录, laws: [{GARDEN}]}}]\n"
+    laws = library(corpus_folder(tmp_path), NOT_FOLLOWED + checked)
+    assert on(date(2024, 7, 1), f"《{GARDEN}》第一条", laws).state == "现行有效"

@@ -47,6 +47,8 @@ _PENALTY_FITS, _PENALTY_LINKED = 0.4, 0.2
 """A penalty clause is passed with so much of the name, or so much of a duty that is cited."""
 _DUTY_FITS, _DUTY_LINKED = 0.3, 0.16
 """The same of a duty, and of what is cited of any other power."""
+_GENERAL_DUTY_FITS = 0.25
+"""The same of a duty whose penalty clause says all that the name says: the duty may be general."""
 
 
 @dataclass(frozen=True)
@@ -191,7 +193,9 @@ def _of_articles(
     penalty = tuple(_foreign(entry, names, punishing, duties, _PENALTY_FITS, _PENALTY_LINKED))
     yield from penalty
     if not penalty:
-        yield from _foreign(entry, names, duties, punishing, _DUTY_FITS, _DUTY_LINKED)
+        says_all = max(article.fits for article in punishing) >= _SAYS_IT
+        least = _GENERAL_DUTY_FITS if says_all else _DUTY_FITS
+        yield from _foreign(entry, names, duties, punishing, least, _DUTY_LINKED)
 
 
 def _is_penalty_clause(entry: NamedEntry, article: _Compared) -> bool:
@@ -255,7 +259,8 @@ def _better_article(
 ) -> LegalPlace | None:
     """Return the article of the same text, not cited, that says what the name says, if held.
 
-    For a place that punishes it is one that punishes, for a duty one that does not.
+    For a place that punishes it is one that punishes, for a duty one that does not; an inspection
+    may look at either.
     """
     cited = {other.place.whole for other in entry.parts if other.text.law == part.text.law}
     found: list[tuple[float, LegalPlace]] = []
@@ -264,7 +269,8 @@ def _better_article(
         if article.bigrams is None or place in cited:
             continue
         whole = CitedPart(part.text, place, article)
-        if entry.punishes and whole.punishes != part.punishes:
+        is_duty = not (whole.punishes or any(named.orders for named in whole.names))
+        if entry.type != INSPECTION and is_duty == part.punishes:
             continue
         pairs = frozenset().union(*pairs_by_part(article).values())
         found.append((_fits(names, pairs), place))
@@ -301,8 +307,11 @@ def _articles(parts: Iterable[CitedPart], names: list[HashedPairs]) -> Iterator[
         read = [held for part in listed for held in _held(part, pairs, lead=True)]
         whole = frozenset().union(*own)
         breached = [held for part in listed for held in _breached(part)]
+        with_lead = frozenset().union(*read)
         fits = max(_fits(names, whole), _fits(names, whole.union(*breached)))
-        yield _Compared(tuple(listed), pairs, whole, frozenset().union(*read), fits)
+        if not any(part.punishes for part in listed):
+            fits = max(fits, _fits(names, with_lead))  # 进行下列涉路施工活动，应当申请
+        yield _Compared(tuple(listed), pairs, whole, with_lead, fits)
 
 
 def _held(

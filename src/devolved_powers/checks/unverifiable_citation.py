@@ -18,7 +18,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from devolved_powers.checks._context import Context
-from devolved_powers.diagnostics import CheckResult, Comparison, Place
+from devolved_powers.citations import render
+from devolved_powers.diagnostics import CheckResult, Comparison, Place, Route
 from devolved_powers.i18n import _
 from devolved_powers.law.library import Library
 from devolved_powers.law.titles import file_name
@@ -26,6 +27,8 @@ from devolved_powers.law.verdict_text import reason_of
 
 if TYPE_CHECKING:
     from devolved_powers.checks._citations import Evidence
+    from devolved_powers.law.verify import Verdict
+    from devolved_powers.register.cited_places import Citing
 
 SEVERITY: Final = "请核实"
 _TOLD_ELSEWHERE = ("no-title", "law-unknown")
@@ -80,12 +83,19 @@ def _unverified(evidence: "Evidence") -> Iterator[CheckResult | Comparison]:
     from devolved_powers.register.text_basis import cited_alone
 
     remedy = _("Compare it with the law's official text.")
+    together: dict[tuple[str, Route, str], list[tuple[Citing, Verdict]]] = {}
     for citing, verdict in evidence.verdicts:
         undecided = verdict.answer == "不能判定"
-        yield Comparison(citing.place, reason_of(verdict) if undecided else "")
+        reason = reason_of(verdict) if undecided else ""
+        yield Comparison(citing.place, reason)
         if undecided and verdict.reason not in _TOLD_ELSEWHERE:
-            message = f"{cited_alone(citing)}：{reason_of(verdict)}"
-            yield CheckResult(message, citing.place, remedy, law=law_judged(citing, verdict))
+            together.setdefault((citing.file, citing.path, reason), []).append((citing, verdict))
+    for (_file, _path, reason), places in together.items():
+        citing, verdict = places[0]
+        alone = len(places) == 1
+        written = cited_alone(citing) if alone else render([other.cited for other, _v in places])
+        message = f"{written}：{reason}"
+        yield CheckResult(message, citing.place, remedy, law=law_judged(citing, verdict))
     for cited in evidence.standings:
         standing = cited.standing
         if standing.state == "不能判定" and standing.reason != cited.verdict.reason:

@@ -56,6 +56,8 @@ _KINDS: tuple[tuple[str, Actor], ...] = (
     ("登记的机关", "登记机关"),
     ("登记机构", "登记机关"),
 )
+_CALLED = re.compile(r"\((?:以下|下同)[^()]*\)")
+"""What an organ is called from here on: 承担登记工作的部门(以下称登记机关)."""
 _LICENSING = re.compile(
     r"(?:发证|许可|批准|审批|核准|备案|(?:颁|发)[^,]{0,12}|核发[^,]{0,12}|签发[^,]{0,12})的?(?:机关|部门|单位)$"
 )
@@ -91,6 +93,7 @@ def organs(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     Where one acts together with others, or beside them, the words run from the first of them up to
     each one in turn.
     """
+    text = _CALLED.sub("", text)
     acting: dict[str, None] = {}
     approving: dict[str, None] = {}
     for match in _END.finditer(text):

@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal, InvalidOperation
+from typing import Final
 
 from devolved_powers.citations.numerals import to_int
 
@@ -18,13 +19,24 @@ _AMOUNT = re.compile(
     rf"|(?:(?P<least>{NUMERAL}){_TO})?(?P<share>{NUMERAL})(?P<sign>[%‰])"
     rf"|(?P<whole>[百千万])分之(?P<parts>{NUMERAL})"
 )
-_LETTER = re.compile("l(?=[万千百元])")
-"""The letter l, which some stored texts print for 1 (地质灾害防治条例第四十三条)."""
+_LETTERS: Final = (
+    (re.compile("l(?=[万千百元])"), "1"),
+    (re.compile("(?<=[0-9])[Oo](?=[0-9万千百元])"), "0"),
+)
+"""Letters that some stored texts print for figures: l万元 (地质灾害防治条例第四十三条), 300O元
+(城市建筑垃圾管理规定第二十条)."""
 _SIGNS = ("元", "倍", "%", "‰", "分之")
 _SHARES = {"百": Decimal(1), "千": Decimal("0.1"), "万": Decimal("0.01")}
 """What one part of a hundred, a thousand and ten thousand is in per cent."""
 _POWERS = {"万": 10_000, "亿": 100_000_000}
 _SMALL = {"十": 10, "百": 100, "千": 1000}
+
+
+def with_figures(text: str) -> str:
+    """Return a text with the figures for which it prints a letter: 300O元 is 3000元."""
+    for letter, figure in _LETTERS:
+        text = letter.sub(figure, text)
+    return text
 
 
 def amounts(text: str) -> tuple[str, ...]:
@@ -39,7 +51,7 @@ def amounts(text: str) -> tuple[str, ...]:
     if not any(sign in text for sign in _SIGNS):
         return ()
     amounts_named: dict[str, None] = {}
-    for match in _AMOUNT.finditer(_LETTER.sub("1", text)):
+    for match in _AMOUNT.finditer(with_figures(text)):
         for value, unit in _values(match):
             if value is not None:
                 amounts_named[f"{_plain(value)}{unit}"] = None

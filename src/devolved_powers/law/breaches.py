@@ -18,8 +18,9 @@ _VERBS = (
     *("未遵守", "有", "实施", "从事"),
 )
 _BREACH = re.compile(
-    rf"(?P<verb>{'|'.join(_VERBS)})"
-    rf"[本该](?:法|条例|办法|规定|细则|实施条例|实施细则)(?P<places>{_PLACES})"
+    rf"(?:(?P<verb>{'|'.join(_VERBS)})"
+    r"[本该](?:法|条例|办法|规定|细则|实施条例|实施细则)|(?P<act>有|实施|从事))"
+    rf"(?P<places>{_PLACES})"
     r"(?P<after>[^,。;:]{0,8})"
 )
 _ACTS = re.compile("行为|情形|违法")
@@ -44,9 +45,10 @@ def breaches(text: str, *, is_item: bool = False) -> tuple[str, ...]:
     named: dict[str, None] = {}
     verbs = ("违反",) if is_item else _VERBS
     for match in _BREACH.finditer(text):
-        if match["verb"] not in verbs:
+        verb = match["verb"] or match["act"]
+        if verb not in verbs:
             continue
-        if match["verb"] in ("有", "实施", "从事") and not _ACTS.search(match["after"]):
+        if verb in ("有", "实施", "从事") and not _ACTS.search(match["after"]):
             continue
         for cited in parse(f"《本法》{_OWN.sub('', match['places'])}"):
             named.update((place.written(), None) for place in legal_places(cited))

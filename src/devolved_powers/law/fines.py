@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final, get_args
 
 from devolved_powers.citations.numerals import to_int
-from devolved_powers.law.amounts import MONEY, NUMERAL, amounts
+from devolved_powers.law.amounts import MONEY, NUMERAL, amounts, with_figures
 from devolved_powers.law.legal_place import LegalPlace
 from devolved_powers.models.law_names import FinedSubject, FineSet
 from devolved_powers.models.vocabulary import FineUnit
@@ -23,7 +23,8 @@ OR: Final = "或者"
 _SUM = rf"(?:{MONEY}元|{NUMERAL}倍|{NUMERAL}[%‰]|[百千万]分之{NUMERAL})"
 _RANGE = rf"(?:(?:{_SUM}|{NUMERAL}万?)(?:以上|至|到|-|~){_SUM}(?:以下)?|{_SUM}(?:以下|以上)?)"
 _FINE = re.compile(
-    rf"(?P<range>{_RANGE})的?(?:标准)?(?:处以|处)?的?罚款(?!数额|总额)"
+    rf"(?P<range>{_RANGE})(?:[,、]但?(?:最高|最多)?不(?:得)?超过{MONEY}元)?的?(?:标准)?(?:处以|处)?的?罚款"
+    r"(?!数额|总额)"
     rf"|罚款(?:额|数额|额度)?为(?P<of>[^,;:。]{{0,24}}?)(?P<set>{_RANGE})(?=[,;:。]|$)"
     rf"|处以?罚款(?P<after>{_RANGE})(?=[,;:。]|$)"
 )
@@ -102,8 +103,6 @@ _BEFORE_ITEMS = re.compile(
 _ITEM = re.compile(r"(?P<to>至)?第\(?(?P<number>[一二三四五六七八九十]+)\)?项")
 _ORDER_NOT_OBEYED = re.compile("逾期不|逾期未|拒不")
 _ASIDE = re.compile(r"\((?![一二三四五六七八九十]+\)项)[^()]*\)")
-_LETTER = re.compile("l(?=[万千百元])")
-"""The letter l, which some stored texts print for 1."""
 _UNITS = ("元", "倍", "%", "‰")
 FINE_UNITS: tuple[FineUnit, ...] = get_args(FineUnit)
 
@@ -155,7 +154,7 @@ def fines(text: str, place: LegalPlace) -> tuple[FineSet, ...]:
     """
     if "罚款" not in text:
         return ()
-    plain = _LETTER.sub("1", _ASIDE.sub("", text))
+    plain = with_figures(_ASIDE.sub("", text))
     head = _HEAD.match(plain)
     is_unit = head is not None and not _NOT_ONLY_UNITS.search(head["head"])
     found: dict[FineSet, None] = {}

@@ -23,6 +23,7 @@ from devolved_powers.law.titles import file_name, title_key
 from devolved_powers.models.laws import (
     IN_FORCE_SOURCES,
     NO_CLOSING_ARTICLE,
+    Collection,
     KnownLaw,
     LawFacts,
     LawFile,
@@ -280,6 +281,7 @@ def merge_facts(law: LawFile, known: KnownLaw | None, facts: LawFacts) -> LawFil
         short=known.short if known else (),
         repealed=known.repealed if known else None,
         known_until=_known_until(law.law, facts),
+        followed=_is_followed(law.law, facts),
         higher=known.higher if known else None,
         unconfirmed=known.unconfirmed if known else (),
         promulgations=law.promulgations,
@@ -292,9 +294,19 @@ def merge_facts(law: LawFile, known: KnownLaw | None, facts: LawFacts) -> LawFil
 
 def _known_until(title: str, facts: LawFacts) -> date | None:
     """Return the last day by which a change of the law would have been noticed."""
+    return max((source.until for source in _sources(title, facts)), default=None)
+
+
+def _is_followed(title: str, facts: LawFacts) -> bool:
+    """Return whether the latest source that covers a law is kept up."""
+    latest = max(_sources(title, facts), key=lambda source: source.until, default=None)
+    return latest is None or latest.followed
+
+
+def _sources(title: str, facts: LawFacts) -> list[Collection]:
+    """Return the collection and the lists that cover a law."""
     sources = (*((facts.collection,) if facts.collection else ()), *facts.checked)
-    days = [source.until for source in sources if not source.laws or title in source.laws]
-    return max(days, default=None)
+    return [source for source in sources if not source.laws or title in source.laws]
 
 
 def _unmerged(version: VersionFacts) -> VersionFacts:

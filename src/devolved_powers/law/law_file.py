@@ -53,8 +53,7 @@ def _lines(law: LawFile) -> Iterator[str]:
         yield f"short: [{', '.join(map(_quoted, law.short))}]"
     if law.named:
         yield f"named: [{', '.join(map(_quoted, law.named))}]"
-    if law.known_until:
-        yield f"known_until: {law.known_until}"
+    yield from _knowledge(law)
     if law.repealed:
         yield f"repealed: {_flow(law.repealed.model_dump(exclude_none=True))}"
     if law.higher:
@@ -70,6 +69,14 @@ def _lines(law: LawFile) -> Iterator[str]:
     yield "versions:"
     for version in law.versions:
         yield from _version(version)
+
+
+def _knowledge(law: LawFile) -> Iterator[str]:
+    """Yield until when changes of the law are known, and whether it is followed since."""
+    if law.known_until:
+        yield f"known_until: {law.known_until}"
+    if not law.followed:
+        yield "followed: false"
 
 
 def _version(version: VersionFacts) -> Iterator[str]:

@@ -83,7 +83,13 @@ _PATTERNS: dict[Penalty, tuple[tuple[str, ...], re.Pattern[str]]] = {
         ("拘留",),
         re.compile(r"(?<!刑事)(?<!被)(?<!司法)拘留(?!所|期|的公安|措施)"),
     ),
+    "其他行政处罚": (
+        ("的行政处罚决定",),
+        re.compile(r"责令(?!停产|停业|关闭)[^,。;:]{2,40}的行政处罚决定"),
+    ),
 }
+"""其他行政处罚 is an order that the law itself calls a penalty (第九条第（六）项): 责令限期拆除
+(《土地管理法》第八十三条)."""
 
 LICENCES: frozenset[Penalty] = frozenset({"暂扣许可证件", "降低资质等级", "吊销许可证件"})
 """The penalties that take a licence or a qualification."""

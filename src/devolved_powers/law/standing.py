@@ -6,7 +6,7 @@ force on the day holds the text that the citation was written for, not whether i
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import get_args
 
 from devolved_powers.citations.model import CitedPlace
@@ -130,6 +130,8 @@ def _turning_days(judge: "_Judge") -> list[date]:
     law = judge.law
     days = {repealed.on for repealed in (law.facts.repealed,) if repealed}
     days |= {higher.on for higher in (law.facts.higher,) if higher}
+    if not law.facts.followed and law.facts.known_until is not None:
+        days.add(law.facts.known_until + timedelta(days=1))
     titles = {known.law for known in law.facts.successors if known.law is not None}
     others = [other for other in map(judge.library.find, titles) if other is not None]
     for version in (*law.dated(), *(dated for other in others for dated in other.dated())):
@@ -181,7 +183,13 @@ class _Judge:
             )
         if basis.version is None:
             return replace(known, state="不能判定", since=basis.since, reason=basis.reason)
-        return self._by_version(known, basis.version, day)
+        standing = self._by_version(known, basis.version, day)
+        known_until = facts.known_until
+        if facts.followed or known_until is None or day <= known_until:
+            return standing
+        if standing.state != "现行有效":
+            return standing
+        return replace(known, state="不能判定", reason="not-followed", since=known_until)
 
     def written_for(self, cited_on: date) -> "_Cited":
         """Return the version that the citation was written for, or why it cannot be told."""

@@ -30,6 +30,9 @@ _REASONS: "dict[Reason, str]" = {
         "It is not known from when on the version of {since} of 《{law}》 is in force."
     ),
     "cut-short": N_("The text of 《{law}》 at hand ends at 第{found}条."),
+    "not-followed": N_(
+        "Whether 《{law}》 was changed or repealed after {since} has not been looked up."
+    ),
     "not-compared": N_(
         "《{law}》: the text of {since} was not compared with the one that was cited."
     ),

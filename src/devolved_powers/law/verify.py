@@ -35,6 +35,7 @@ Reason = Literal[
     "before-first-held",
     "in-force-unknown",
     "cut-short",
+    "not-followed",
     "no-articles",
     "not-compared",
     "law-unreadable",
@@ -43,7 +44,8 @@ Reason = Literal[
     "no-counterpart",
 ]
 """Why. `no-law`: no law has that title, it is a slip for another. `law-unknown`: there may well be
-such a law, but nothing is known of it here. The last three are of a text that is not where it was
+such a law, but nothing is known of it here. `not-followed`: nobody has looked up since whether it
+was changed or repealed. The last three are of a text that is not where it was
 cited: from `text_verdict` alone."""
 Caveat = Literal["after-collection", "several-lists", "law-only", "in-force-unknown"]
 
@@ -95,8 +97,12 @@ def verify(place: CitedPlace, day: date, library: Library) -> Verdict:
         verdict = _by_time(place, law, day)
     except BrokenLawFileError:  # written by another version of the program
         return Verdict("不能判定", "law-unreadable", law.title)
-    late = law.facts.known_until is not None and day > law.facts.known_until
-    if verdict.answer == "符合" and late:
+    known_until = law.facts.known_until
+    if verdict.answer == "符合" and known_until is not None and day > known_until:
+        if not law.facts.followed:
+            return Verdict(
+                "不能判定", "not-followed", law.title, verdict.version, since=known_until
+            )
         verdict = replace(verdict, caveats=(*verdict.caveats, "after-collection"))
     return replace(verdict, law=law.title)
 

@@ -236,6 +236,14 @@ class LawFile(Model):
         title=N_("Known until"),
         description=N_("Later changes of the law would not be noticed: the day of the collection."),
     )
+    followed: bool = Field(
+        default=True,
+        title=N_("Followed"),
+        description=N_(
+            "Whether its changes are looked up from time to time. Of a law that is not followed, "
+            "nothing is known after the day above."
+        ),
+    )
     promulgations: Annotated[tuple[Promulgation, ...], LIST] = Field(
         default=(),
         title=N_("Adopted, promulgated, amended"),
@@ -311,6 +319,15 @@ class Collection(Model):
     source: Text = Field(title=N_("Source"))
     laws: Annotated[tuple[Text, ...], LIST] = Field(
         default=(), title=N_("Laws"), description=N_("The titles it covers; left out: all.")
+    )
+    followed: bool = Field(
+        default=True,
+        title=N_("Followed"),
+        description=N_(
+            "`false` for a collection that nobody keeps up: how its laws stand after its day is "
+            "not known."
+        ),
+        examples=[False],
     )
 
 

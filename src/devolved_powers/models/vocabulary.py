@@ -41,6 +41,7 @@ Penalty = Literal[
     "责令关闭",
     "限制从业",
     "行政拘留",
+    "其他行政处罚",
 ]
 UNSTATED: Final = "原文未载明"
 """What stands where the official document was read and says nothing: no gap of the record."""

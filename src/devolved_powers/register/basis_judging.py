@@ -110,7 +110,9 @@ class _Bases:
             roles = roles_of(key[1], key[2], [place for place, _day in cited])
             for role, (place, day) in zip(roles, cited, strict=True):
                 places.extend((role, turns) for turns in self._of_place(place, day))
-        known = [s.known_until for _role, turns in places for _day, s in turns[-1:]]
+        last = [turns[-1][1] for _role, turns in places if turns]
+        followed = [standing for standing in last if standing.reason != "not-followed"]
+        known = [standing.known_until for standing in followed or last]
         days = [day for day in known if day is not None]
         return BasisTurns(
             tuple(_turns([turns for _role, turns in places])),

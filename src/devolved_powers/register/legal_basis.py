@@ -147,9 +147,12 @@ class LegalBasis:
     def known_until(self, day: date) -> date | None:
         """Return the last day that the facts on all laws cited on a day cover.
 
+        A law of which nothing is said on that day, because nobody follows it, does not count.
+
         Returns:
             None where no law is cited, or nothing is known of one.
         """
-        days = [place.standing.known_until for place in self.standings(day)]
+        standings = [place.standing for place in self.standings(day)]
+        days = [s.known_until for s in standings if s.reason != "not-followed"]
         known = [until for until in days if until is not None]
         return min(known) if known and len(known) == len(days) else None

@@ -62,8 +62,13 @@ def tally_text(entries: Iterable[Entry], day: date) -> str:
 
 
 def known_until(entries: Iterable[Entry]) -> date | None:
-    """Return the last day that the facts on the laws of all entries cover; None for no such day."""
-    known = {entry.basis_turns.known_until for entry in entries}
+    """Return the last day that the facts on the laws of all entries cover; None for no such day.
+
+    An entry of which after that day nothing is said (不能判定) does not count where others do.
+    """
+    every = [entry.basis_turns for entry in entries]
+    judged = [turns for turns in every if turns.turns[-1].word != "不能判定"]
+    known = {turns.known_until for turns in judged or every}
     days = [until for until in known if until is not None]
     return min(days) if days and None not in known else None
 
