@@ -184,6 +184,7 @@ CONSOLE = {
     "docs/guide.zh-CN.md": ("zh_CN", ROOT),
     "README.md": ("en", ROOT),
     "docs/data-provenance.md": ("en", ROOT),
+    "docs/data-provenance.zh-CN.md": ("zh_CN", ROOT),
     "README.zh-CN.md": ("zh_CN", ROOT),
     "docs/law.md": ("en", SMALL),
     "docs/diff.md": ("en", ROOT),
@@ -319,8 +320,9 @@ def _masked(text: str, folder: Path) -> str:
 
 
 def _output(command: str, folder: Path, language: str, further: Mapping[str, str]) -> str:
-    """Return what a command prints; `| head -N` behind it keeps the first lines."""
-    words, _bar, head = command.partition(" | head -")
+    """Return what a command prints; `| head -N` or `| tail -N` behind it keeps some lines."""
+    words, _bar, filtered = command.partition(" | ")
+    kept, _dash, number = filtered.partition(" -")
     done = subprocess.run(
         [sys.executable, "-m", "devolved_powers", *shlex.split(words)[1:]],
         cwd=folder,
@@ -339,7 +341,8 @@ def _output(command: str, folder: Path, language: str, further: Mapping[str, str
     )
     printed = _masked(done.stdout, folder)
     shown = printed.replace("\ufeff", "").replace("\r\n", "\n").splitlines()
-    return "".join(f"{line.rstrip()}\n" for line in shown[: int(head) if head else None])
+    lines = {"head": slice(int(number or 0)), "tail": slice(-int(number or 0), None)}
+    return "".join(f"{line.rstrip()}\n" for line in shown[lines.get(kept, slice(None))])
 
 
 def main() -> int:

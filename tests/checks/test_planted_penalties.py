@@ -29,6 +29,12 @@ LAW = (
     "占用广场的，处三百元以下罚款。\n"
     "第十条 本条例自2020年6月1日起施行。\n"
 )
+RULE = (
+    "第一条 为了细化罚款标准，制定本规定。\n"
+    "第二条 在镇区占用绿地的，由县级人民政府综合行政执法部门没收违法所得，"
+    "按照占用面积，处每平方米五十元以上八十元以下罚款。\n"
+    "第三条 本规定自2020年7月1日起施行。\n"
+)
 FACTS = "collection: {until: 2023-12-31, source: 虚构的文本}\n"
 ITEM = """\
 field: 城市管理
@@ -72,6 +78,13 @@ def said(folder: Path, catalog: str) -> tuple[list[tuple[str, ...]], list[str]]:
     corpus.mkdir()
     invented.write(
         corpus, "行政法规/餐饮条例(2020-03-05).md", "2020年3月5日 公布", LAW, title="餐饮条例"
+    )
+    invented.write(
+        corpus,
+        "部门规章/餐饮处罚规定(2020-05-05).md",
+        "2020年5月5日 公布",
+        RULE,
+        title="餐饮处罚规定",
     )
     for name, content in invented.index(corpus, FACTS).items():
         (root / "laws" / name).write_text(content, encoding="utf-8")
@@ -170,6 +183,13 @@ def test_what_another_law_sets_is_not_judged(tmp_path: Path) -> None:
     findings, undecided = said(tmp_path, ITEM.replace("《餐饮条例》第四条", "《餐饮条例》第七条"))
     assert findings == []
     assert {"fine-amount", "penalty-not-named"} <= set(undecided)
+
+
+def test_a_rule_may_set_less_than_its_regulation(tmp_path: Path) -> None:
+    """The law leaves up to 100, the rule beside it up to 80: the rule's fine is listed."""
+    both = BY_AREA.replace("《餐饮条例》第六条", "《餐饮条例》第六条；《餐饮处罚规定》第二条")
+    findings, _undecided = said(tmp_path, both.replace("to: 100", "to: 80"))
+    assert findings == []
 
 
 @pytest.mark.parametrize(

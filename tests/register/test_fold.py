@@ -87,8 +87,16 @@ def test_a_state_holds_its_last_day_until_an_adjustment_moves_it() -> None:
     trail = result.trails["P1-001", TOWN]
     assert [state.values["until"] for state in trail.states[:2]] == ["2022-12-31", "2023-12-31"]
     assert [state.values["upstream"] for state in trail.states[:2]] == ["指导目录 12"] * 2
-    adjusted = trail.events[1]
-    assert dict(adjusted.before) == {"until": "2022-12-31"}
+
+
+def test_an_assumed_ground_says_so() -> None:
+    known = "provenance: {status: reconstructed}\nupstream: {title: 指导目录}"
+    for provenance, upstream in (
+        (known, "指导目录"),
+        (known.replace("}", ", assumed: [upstream]}", 1), "指导目录（推定）"),
+    ):
+        result = folded(GRANT.replace("provenance: {status: confirmed}", provenance))
+        assert result.trails["P1-001", TOWN].states[0].values["upstream"] == upstream
 
 
 def test_a_suspension_lasts_until_the_resumption() -> None:

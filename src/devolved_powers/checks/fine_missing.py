@@ -22,16 +22,20 @@ Wrong:
       - {subject: 个人, to: 1000, unit: 元}
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Final
 
+from devolved_powers.checks._citations import PenaltyClause
 from devolved_powers.checks._context import Context
 from devolved_powers.checks._fines import ClauseFines, fine_text, items_kinds, nothing_read
 from devolved_powers.diagnostics import CheckResult, Comparison
 from devolved_powers.i18n import _
 from devolved_powers.law.fines import OTHER_CASE
+from devolved_powers.models.law_names import FineSet
 
 SEVERITY: Final = "请核实"
+_Limits = tuple[float | None, float | None, str]
+"""Least and most of a fine, and its unit."""
 
 
 def check(context: Context) -> Iterator[CheckResult | Comparison]:
@@ -57,6 +61,8 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
             of_others = bool(kinds) and other.subject in {"单位", "个人"} - kinds
             if (other.from_, other.to, other.unit) in listed or of_others:
                 continue
+            if _is_narrowed(clause, other, fines.sets, listed):
+                continue
             if item.fines and several and other.when in (None, OTHER_CASE):
                 unsure = unsure or _(
                     "The clause punishes several kinds of conduct: whether {fine} is for this one "
@@ -70,3 +76,22 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
                 _("Add the fine, or say in `note` why it is left out."),
             )
         yield Comparison(place, unsure)
+
+
+def _is_narrowed(
+    clause: PenaltyClause, fine: FineSet, sets: Iterable[FineSet], listed: Collection[_Limits]
+) -> bool:
+    """Return whether another text that is cited sets less for the same, and that is listed.
+
+    A rule divides what the law leaves open: in inland waters up to 50,000 of the law's 100,000.
+    """
+    if len({text.law for text in clause.clause.texts}) == 1 or fine.to is None:
+        return False
+    return any(
+        (other.from_, other.to, other.unit) in listed
+        and (other.subject, other.when, other.unit, other.base)
+        == (fine.subject, fine.when, fine.unit, fine.base)
+        and other.to is not None
+        and other.to < fine.to
+        for other in sets
+    )

@@ -102,6 +102,8 @@ _BEFORE_ITEMS = re.compile(
 )
 _ITEM = re.compile(r"(?P<to>至)?第\(?(?P<number>[一二三四五六七八九十]+)\)?项")
 _ORDER_NOT_OBEYED = re.compile("逾期不|逾期未|拒不")
+_AND_GRAVE = re.compile("且情节(?:特别)?严重$")
+"""What makes a conduct that is punished anyway graver, where both stand in one phrase."""
 _ASIDE = re.compile(r"\((?![一二三四五六七八九十]+\)项)[^()]*\)")
 _UNITS = ("元", "倍", "%", "‰")
 FINE_UNITS: tuple[FineUnit, ...] = get_args(FineUnit)
@@ -224,7 +226,8 @@ class _Segment:
         case: str | None = None
         for match in _CONDITION.finditer(self.text, 0, end):
             phrase = match["phrase"] or match["bare"]
-            if match.start() < start and not (match.start() and _ORDER_NOT_OBEYED.match(phrase)):
+            is_conduct = match.start() < start and not _AND_GRAVE.search(phrase)
+            if is_conduct and not (match.start() and _ORDER_NOT_OBEYED.match(phrase)):
                 continue
             if not _NO_CASE.search(phrase):
                 case = OR.join(cases(phrase)) or OTHER_CASE

@@ -111,8 +111,8 @@ class _Bases:
             for role, (place, day) in zip(roles, cited, strict=True):
                 places.extend((role, turns) for turns in self._of_place(place, day))
         last = [turns[-1][1] for _role, turns in places if turns]
-        followed = [standing for standing in last if standing.reason != "not-followed"]
-        known = [standing.known_until for standing in followed or last]
+        open_ended = [s for s in last if s.reason != "not-followed" and s.state != "已废止"]
+        known = [standing.known_until for standing in open_ended or last]
         days = [day for day in known if day is not None]
         return BasisTurns(
             tuple(_turns([turns for _role, turns in places])),

@@ -130,16 +130,20 @@ def _events(file: str, decision: Decision) -> Iterator[Event]:
             )
             name = "" if is_lapse else decision.decision
             event = Event(day, actual, power, to_body or "", name, file, (section, index), entry)
-            yield replace(event, after=_defaults(decision)) if kind == "赋予" else event
+            if isinstance(entry, (NewGrant, FurtherGrant)):
+                event = replace(event, after=_said_around(entry, decision))
+            yield event
 
 
-def _defaults(decision: Decision) -> dict[str, Value]:
-    """Return what a decision says once for all its grants."""
+def _said_around(grant: NewGrant | FurtherGrant, decision: Decision) -> dict[str, Value]:
+    """Return what a decision says once for all its grants, and what this one rests on."""
+    upstream = grant.upstream or decision.upstream
+    assumed = "（推定）" if "upstream" in decision.provenance.assumed else ""
     return {
         "carried_out_by": decision.carried_out_by,
         "in_name_of": decision.in_name_of,
         "manner": decision.manner,
-        "upstream": decision.upstream.text if decision.upstream else None,
+        "upstream": f"{upstream.text}{assumed}" if upstream else None,
     }
 
 
@@ -315,8 +319,7 @@ def holding_values(event: Event, grant: NewGrant | FurtherGrant) -> dict[str, Va
     values: dict[str, Value] = {
         key: getattr(grant, key) or event.after.get(key) for key in HOLDING_KEYS
     }
-    upstream = grant.upstream.text if grant.upstream else event.after.get("upstream")
-    return values | {"until": _text(grant.until), "upstream": upstream}
+    return values | {"until": _text(grant.until), "upstream": event.after.get("upstream")}
 
 
 def _text(day: date | None) -> str | None:

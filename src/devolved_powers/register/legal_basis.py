@@ -147,12 +147,15 @@ class LegalBasis:
     def known_until(self, day: date) -> date | None:
         """Return the last day that the facts on all laws cited on a day cover.
 
-        A law of which nothing is said on that day, because nobody follows it, does not count.
+        A law that is gone does not count, nor one of which nothing is said on that day, because
+        nobody follows it.
 
         Returns:
             None where no law is cited, or nothing is known of one.
         """
         standings = [place.standing for place in self.standings(day)]
-        days = [s.known_until for s in standings if s.reason != "not-followed"]
+        days = [
+            s.known_until for s in standings if s.reason != "not-followed" and s.state != "已废止"
+        ]
         known = [until for until in days if until is not None]
         return min(known) if known and len(known) == len(days) else None
