@@ -193,9 +193,9 @@ def test_a_limit_of_frequency_stands_beside_the_basis(tmp_path: Path) -> None:
 
 
 def test_departments_that_enforce_one_law_at_one_place_go_together() -> None:
-    (made,) = ask(ROOT, "农资店", "--as-of", DAY)["scenes"]
-    row = next(row for row in made["rows"] if row["ids"] == ["E-136"])
-    assert (row["lead"], row["joint"]) == ("剑阁县农业农村局", ["剑阁县林业局"])
+    (made,) = ask(ROOT, "乡村建设用地", "--as-of", DAY)["scenes"]
+    row = next(row for row in made["rows"] if row["ids"] == ["E-135"])
+    assert (row["lead"], row["joint"]) == ("剑阁县农业农村局", ["剑阁县自然资源局"])
     assert (
         laws_of("《中华人民共和国种子法》第三条") == laws_of("《种子法》第四十九条") == {"种子法"}
     )
@@ -245,7 +245,7 @@ def test_the_page_keeps_text_as_text(tmp_path: Path) -> None:
     registry = project_registry(tmp_path / "registry")
     file = registry / "catalog" / "emergency.yaml"
     text = file.read_text(encoding="utf-8")
-    evil = text.replace("报警器安装和维护记录", '"<b>记录</b>"', 1)
+    evil = text.replace("供气合同和报警装置的安装记录", '"<b>记录</b>"', 1)
     assert evil != text
     file.write_text(evil, encoding="utf-8", newline="\n")
     shown = powers("checklist", "餐饮店", "--format", "html", cwd=registry).stdout
@@ -259,8 +259,8 @@ def test_a_changed_content_is_told_by_the_diff(tmp_path: Path) -> None:
     new = project_registry(tmp_path / "new")
     file = new / "catalog" / "emergency.yaml"
     text = file.read_text(encoding="utf-8")
-    changed = text.replace("报警器安装和维护记录", "报警器的校准记录", 1)
+    changed = text.replace("供气合同和报警装置的安装记录", "报警装置的校准记录", 1)
     file.write_text(changed, encoding="utf-8", newline="\n")
     done = powers("diff", old, new, cwd=tmp_path)
     assert "E-044" in done.stdout
-    assert "报警器的校准记录" in done.stdout
+    assert "报警装置的校准记录" in done.stdout

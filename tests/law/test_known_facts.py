@@ -1,7 +1,8 @@
 """`laws/law-facts.yaml`: what a lawyer can read in it, and what the texts say to it, where at hand.
 
-The texts are those of `test_statutes.py`, and the newer ones beside them: `POWERS_STATUTES_NEWER`,
-or `statutes-2026` next to the older folder.
+The texts are those of `test_statutes.py`, and beside them the newer ones
+(`POWERS_STATUTES_NEWER`, or `statutes-2026`) and those of the province and the ministries
+(`POWERS_STATUTES_LOCAL`, or `statutes-local`).
 """
 
 import functools
@@ -35,10 +36,11 @@ from tests.support import ROOT
 
 OLDER = Path(os.environ.get("POWERS_STATUTES", ROOT.parent / "shared" / "statutes"))
 NEWER = Path(os.environ.get("POWERS_STATUTES_NEWER", OLDER.parent / "statutes-2026"))
+LOCAL = Path(os.environ.get("POWERS_STATUTES_LOCAL", OLDER.parent / "statutes-local"))
 needs_texts = pytest.mark.skipif(
-    not all((folder / "INDEX.tsv").is_file() for folder in (OLDER, NEWER)),
-    reason=f"FACTS NOT TESTED AGAINST REAL STATUTES: not both of {OLDER} and {NEWER}; "
-    "name them in POWERS_STATUTES and POWERS_STATUTES_NEWER",
+    not all((folder / "INDEX.tsv").is_file() for folder in (OLDER, NEWER, LOCAL)),
+    reason=f"FACTS NOT TESTED AGAINST REAL STATUTES: not all of {OLDER}, {NEWER} and {LOCAL}; "
+    "name them in POWERS_STATUTES, POWERS_STATUTES_NEWER and POWERS_STATUTES_LOCAL",
 )
 FULL = "中华人民共和国"
 CODE = f"《{FULL}生态环境法典》"
@@ -68,9 +70,9 @@ def laws() -> dict[str, KnownLaw]:
 
 @functools.cache
 def texts() -> dict[tuple[str, date], Version]:
-    """All versions at hand; of one that both folders hold, the longer text."""
+    """All versions at hand; of one that two folders hold, the longer text."""
     found: dict[tuple[str, date], Version] = {}
-    for folder in (OLDER, NEWER):
+    for folder in (OLDER, NEWER, LOCAL):
         for law in read_corpus(folder).laws.values():
             for version in law.versions:
                 key = (law.title, version.day)
@@ -374,3 +376,23 @@ def test_a_law_that_only_stands_above_repeals_nothing(above: str, day: date) -> 
     version = texts()[above, day]
     (closing,) = place_text(version, LegalPlace(version.articles[-1].number))
     assert "废止" not in closing
+
+
+@needs_texts
+def test_every_citation_of_local_law_and_rules_leads_to_a_text_at_hand() -> None:
+    """To the item, in a version that is held, whatever version the decision's day would need."""
+    local = {law.title for law in read_corpus(LOCAL).laws.values()}
+    by_key = {title_key(title): title for title in local}
+    places = {by_key[key]: named for key, named in cited().items() if key in by_key}
+    assert len(places) > 10
+    for title, written in places.items():
+        version = texts()[title, max(day for law, day in texts() if law == title)]
+        for place in map(read_legal_place, written):
+            article = version.article(place.article, place.suffix)
+            assert article is not None, (title, place)
+            facts_here = article_facts(article)
+            assert place.paragraph <= len(facts_here.items), (title, place)
+            counts = (
+                facts_here.items[place.paragraph - 1 :][:1] if place.paragraph else facts_here.items
+            )
+            assert place.item <= max(counts, default=0), (title, place)
