@@ -267,6 +267,16 @@ def test_of_a_law_that_nobody_follows_nothing_is_said_after_its_day(tmp_path: Pa
     (place,) = parse(f"《{GARDEN}》第一条")
     verdicts = [verify(place, day, laws) for day in (last, after)]
     assert [(v.answer, v.reason) for v in verdicts] == [("符合", ""), ("不能判定", "not-followed")]
+    (missing,) = parse(f"《{GARDEN}》第九十九条")
+    verdicts = [verify(missing, day, laws) for day in (last, after)]
+    assert [v.answer for v in verdicts] == ["不符", "不能判定"]  # a later text may have it
+    assert document_turns(GARDEN, AFTER, laws)[-1][1].reason == "not-followed"
+
+
+def test_one_list_that_is_kept_up_is_enough(tmp_path: Path) -> None:
+    both = f"checked: [{{until: 2023-12-31, source: 目录, laws: [{GARDEN}]}}]\n"
+    laws = library(corpus_folder(tmp_path), NOT_FOLLOWED + both)
+    assert on(date(2024, 1, 1), f"《{GARDEN}》第一条", laws).state == "现行有效"
 
 
 def test_a_later_list_follows_a_law_again(tmp_path: Path) -> None:

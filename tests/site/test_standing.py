@@ -275,7 +275,7 @@ def test_the_page_of_changed_bases_groups_them_by_law(turned_pages: Mapping[str,
 def test_the_list_and_the_totals_count(turned_pages: Mapping[str, Read]) -> None:
     tally = (
         "现行有效 3、条款序号调整 1、不能判定 1、内容已修改 1、未找到对应条款 1、"
-        "部分依据已废止 2、已废止 2，其中上位法已有新规定 1（法规收录截止日期未登记）"
+        "部分依据已废止 2、已废止 2，其中上位法已有新规定 1（法规收录截至2023-12-31）"
     )
     assert tally in turned_pages["index.html"].text
     assert "已废止 3" in turned_pages["totals/index.html"].text
@@ -335,7 +335,7 @@ def test_the_index_of_the_search_knows_every_day(site: Path, root: Path) -> None
     rows = {row[0]: row for row in content["rows"]}
     for day in (date(2020, 1, 1), date(2022, 4, 30), date(2022, 5, 1), DAY, date(2030, 1, 1)):
         for entry in entries:
-            _until, _remark, turns = bases[rows[entry.id][-1]]
+            *_reach, turns = bases[rows[entry.id][-1]]
             _first, word, marked = [t for t in turns if t[0] <= day.isoformat()][-1]
             turn = entry.standing_on(day)
             assert (texts[word], texts[marked]) == (turn.word, mark(turn)), (entry.id, day)

@@ -22,7 +22,7 @@ Wrong:
       - {subject: 个人, to: 1000, unit: 元}
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from typing import Final
 
 from devolved_powers.checks._citations import PenaltyClause
@@ -61,7 +61,7 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
             of_others = bool(kinds) and other.subject in {"单位", "个人"} - kinds
             if (other.from_, other.to, other.unit) in listed or of_others:
                 continue
-            if _is_narrowed(clause, other, fines.sets, listed):
+            if _is_narrowed(clause, other, listed):
                 continue
             if item.fines and several and other.when in (None, OTHER_CASE):
                 unsure = unsure or _(
@@ -78,20 +78,27 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
         yield Comparison(place, unsure)
 
 
-def _is_narrowed(
-    clause: PenaltyClause, fine: FineSet, sets: Iterable[FineSet], listed: Collection[_Limits]
-) -> bool:
+def _is_narrowed(clause: PenaltyClause, fine: FineSet, listed: Collection[_Limits]) -> bool:
     """Return whether another text that is cited sets less for the same, and that is listed.
 
     A rule divides what the law leaves open: in inland waters up to 50,000 of the law's 100,000.
+    The first text cited is the higher one; what it does not allow, a rule cannot set.
     """
-    if len({text.law for text in clause.clause.texts}) == 1 or fine.to is None:
+    first, *others = dict.fromkeys(text.law for text in clause.clause.texts)
+    by_law: dict[str, set[FineSet]] = {}
+    for text, _place, named in clause.clause.by_place():
+        by_law.setdefault(text.law, set()).update(
+            other.model_copy(update={"conduct": ()}) for other in named.fines
+        )
+    if fine.to is None or fine not in by_law.get(first, set()):
         return False
+    sets = [other for law in others for other in by_law.get(law, ())]
     return any(
         (other.from_, other.to, other.unit) in listed
         and (other.subject, other.when, other.unit, other.base)
         == (fine.subject, fine.when, fine.unit, fine.base)
         and other.to is not None
-        and other.to < fine.to
+        and (fine.from_ or 0) <= (other.from_ or 0)
+        and (fine.from_ or 0) < other.to < fine.to
         for other in sets
     )

@@ -14,10 +14,11 @@ Right: 由县级以上地方人民政府农业农村主管部门处…
 Wrong: 由公安机关处…
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from devolved_powers.checks._acting import giving
+from devolved_powers.checks._clause import Clause
 from devolved_powers.checks._context import Context
 from devolved_powers.checks._kinds import sentences, whose_matter
 from devolved_powers.diagnostics import CheckResult, Comparison
@@ -41,9 +42,7 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
             yield Comparison(place, clause.hindrance or unnamed)
             continue
         yield Comparison(place)
-        by_task = _BY_TASK.issuperset(actors) and any(
-            _CAN_GIVE.intersection(other.actors) for _text, _place, other in clause.by_place()
-        )
+        by_task = _BY_TASK.issuperset(actors) and _is_named_elsewhere(clause, actors)
         if not by_task and not _CAN_GIVE.intersection(actors):
             message = _("The clause names {actors}, not a department of the county.")
             yield CheckResult(
@@ -67,3 +66,14 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
                 power.place("from_body"),
                 sentences(_("Look for the city's or the province's decision."), whose_matter()),
             )
+
+
+def _is_named_elsewhere(clause: Clause, actors: Iterable[str]) -> bool:
+    """Return whether another place cited of the same law names the department of the task."""
+    tasked = {
+        text.law for text, _place, named in clause.by_place() if set(named.actors) & set(actors)
+    }
+    return any(
+        text.law in tasked and _CAN_GIVE.intersection(named.actors) and not named.penalties
+        for text, _place, named in clause.by_place()
+    )

@@ -179,8 +179,10 @@ def count_cases(
         fields[uses[case.entry].field] += 1
         departments[uses[case.entry].department] += 1
         months[f"{case.opened:%Y-%m}"] += 1
-        until = uses[case.entry].standing.known_until
-        if until is not None and (case.decided or case.opened) > until:
+        acted = case.decided or case.opened
+        turns = holdings.on(case.entry, acted).basis_turns
+        until = turns.known_on(acted)
+        if until is not None and acted > until and not turns.on(acted).is_final:
             beyond.append(until)
         if case.decided is not None:
             spans.append((case.decided - case.opened).days)

@@ -63,7 +63,7 @@ def adjustment_table(
         below=tuple(Line(_decision(decision)) for decision in decisions),
         notice=difference.notice,
         day=difference.after.day,
-        reach=known_text(known_until(entries.values()), day) if entries else "",
+        reach=known_text(known_until(entries.values(), day), day) if entries else "",
     )
 
 

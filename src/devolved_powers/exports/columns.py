@@ -42,7 +42,7 @@ def cells(entry: ListedEntry, day: date) -> list[str]:
         value = value_text(entry, key)
         is_lacking = not value and key.is_expected and has_key(entry, key)
         row.append(UNKNOWN if is_lacking else value)
-    return [*row, standing_word(entry, day), standing_note(entry, day), known_day(entry)]
+    return [*row, standing_word(entry, day), standing_note(entry, day), known_day(entry, day)]
 
 
 def standing_word(entry: Entry, day: date) -> str:
@@ -65,7 +65,7 @@ def standing_note(entry: Entry, day: date, *, brief: bool = False) -> str:
     return note_text(standing_of(entry, day), brief=brief)
 
 
-def known_day(entry: Entry) -> str:
+def known_day(entry: Entry, day: date) -> str:
     """Return the last day that the facts on an entry's laws cover, or that some are not known."""
-    until = entry.basis_turns.known_until
+    until = entry.basis_turns.known_on(day)
     return until.isoformat() if until else known_text(None, date.min)

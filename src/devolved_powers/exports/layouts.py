@@ -173,7 +173,7 @@ def _table(
         below=_below(row for group in groups for row in group.rows),
         notice=listing.result.notice,
         day=listing.day.isoformat(),
-        reach=known_text(known_until(entries), listing.day) if entries else "",
+        reach=known_text(known_until(entries, listing.day), listing.day) if entries else "",
     )
     return _renamed(table, name, _asked(listing.query))
 

@@ -66,7 +66,7 @@ def write(listing: Listing) -> bytes:
         "standing": [turn.word for turn in turns],
         "standing_note": [standing_note(e, listing.day) or None for e in result.entries],
         "standing_changes_on": [turn.changes_on for turn in turns],
-        "known_until": [entry.basis_turns.known_until for entry in result.entries],
+        "known_until": [entry.basis_turns.known_on(listing.day) for entry in result.entries],
     }
     table = arrow.table(values, schema=arrow.schema(fields, metadata=about))
     out = io.BytesIO()

@@ -234,7 +234,7 @@ def _standing(entry: ListedEntry, day: date) -> list[SqlValue]:
         turn.word,
         standing_note(entry, day) or None,
         _iso(turn.changes_on),
-        _iso(entry.basis_turns.known_until),
+        _iso(entry.basis_turns.known_on(day)),
     ]
 
 

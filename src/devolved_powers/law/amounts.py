@@ -21,7 +21,7 @@ _AMOUNT = re.compile(
 )
 _LETTERS: Final = (
     (re.compile("l(?=[万千百元])"), "1"),
-    (re.compile("(?<=[0-9])[Oo](?=[0-9万千百元])"), "0"),
+    (re.compile("(?<=[0-9Oo])[Oo](?=[0-9Oo万千百元])"), "0"),
 )
 """Letters that some stored texts print for figures: l万元 (地质灾害防治条例第四十三条), 300O元
 (城市建筑垃圾管理规定第二十条)."""

@@ -298,9 +298,9 @@ def _known_until(title: str, facts: LawFacts) -> date | None:
 
 
 def _is_followed(title: str, facts: LawFacts) -> bool:
-    """Return whether the latest source that covers a law is kept up."""
-    latest = max(_sources(title, facts), key=lambda source: source.until, default=None)
-    return latest is None or latest.followed
+    """Return whether a source that covers a law is kept up; of a law that none covers, too."""
+    sources = _sources(title, facts)
+    return not sources or any(source.followed for source in sources)
 
 
 def _sources(title: str, facts: LawFacts) -> list[Collection]:

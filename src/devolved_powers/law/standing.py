@@ -81,6 +81,12 @@ def document_turns(title: str, cited_on: date | None, library: Library) -> tuple
         (date.min, known),
         *((day, replace(known, state="已修改", since=day)) for day in later),
     ]
+    last = law.facts.known_until
+    if not law.facts.followed and last is not None:
+        turns = [turn for turn in turns if turn[0] <= last]
+        if turns[-1][1].state == "现行有效":
+            unknown = replace(known, state="不能判定", reason="not-followed", since=last)
+            turns.append((last + timedelta(days=1), unknown))
     repealed = law.facts.repealed
     if repealed is not None:
         gone = replace(known, state="已废止", since=repealed.on, by=repealed.by)

@@ -7,7 +7,7 @@ is a slip for a known one is 不符.
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
+from typing import Final, Literal
 
 from devolved_powers.citations.model import CitedPlace
 from devolved_powers.law.law_file import BrokenLawFileError
@@ -47,6 +47,8 @@ Reason = Literal[
 such a law, but nothing is known of it here. `not-followed`: nobody has looked up since whether it
 was changed or repealed. The last three are of a text that is not where it was
 cited: from `text_verdict` alone."""
+_CERTAIN: Final = frozenset({"repealed", "not-yet-in-force"})
+"""What no later text could change."""
 Caveat = Literal["after-collection", "several-lists", "law-only", "in-force-unknown"]
 
 
@@ -98,11 +100,11 @@ def verify(place: CitedPlace, day: date, library: Library) -> Verdict:
     except BrokenLawFileError:  # written by another version of the program
         return Verdict("不能判定", "law-unreadable", law.title)
     known_until = law.facts.known_until
-    if verdict.answer == "符合" and known_until is not None and day > known_until:
-        if not law.facts.followed:
-            return Verdict(
-                "不能判定", "not-followed", law.title, verdict.version, since=known_until
-            )
+    late = known_until is not None and day > known_until
+    may_be_another = verdict.answer != "不能判定" and verdict.reason not in _CERTAIN
+    if late and may_be_another and not law.facts.followed:
+        return Verdict("不能判定", "not-followed", law.title, verdict.version, since=known_until)
+    if late and verdict.answer == "符合":
         verdict = replace(verdict, caveats=(*verdict.caveats, "after-collection"))
     return replace(verdict, law=law.title)
 

@@ -16,7 +16,7 @@ from devolved_powers.models.vocabulary import UNSTATED
 from devolved_powers.register.basis_standing import Role, word_of
 from devolved_powers.register.basis_turns import BasisTurn, BasisTurns, Happening, combined
 from devolved_powers.register.cited_places import citings
-from devolved_powers.register.fold import Fold
+from devolved_powers.register.fold import ASSUMED, Fold
 from devolved_powers.register.judged_places import JudgedPlaces, PlaceTurns
 from devolved_powers.register.states import EnforcementItem, Entry, Power, Timeline
 from devolved_powers.store.loader import Loaded
@@ -101,7 +101,8 @@ class _Bases:
         above: list[tuple[Role, tuple[Turn, ...]]] = []
         for key in keys:
             if key[1] == "upstream":
-                title = key[2].partition(" ")[0]  # the number of the document follows
+                # The number of the document follows, and whether it is assumed.
+                title = key[2].removesuffix(ASSUMED).partition(" ")[0]
                 granted_on = self._granted_on(key)
                 above.append(("上级依据", document_turns(title, granted_on, self._library)))
                 continue
@@ -111,12 +112,12 @@ class _Bases:
             for role, (place, day) in zip(roles, cited, strict=True):
                 places.extend((role, turns) for turns in self._of_place(place, day))
         last = [turns[-1][1] for _role, turns in places if turns]
-        open_ended = [s for s in last if s.reason != "not-followed" and s.state != "已废止"]
-        known = [standing.known_until for standing in open_ended or last]
-        days = [day for day in known if day is not None]
+        followed = [s.known_until for s in last if s.reason != "not-followed"]
+        known = [s.known_until for s in last]
         return BasisTurns(
             tuple(_turns([turns for _role, turns in places])),
-            min(days) if days and len(days) == len(known) else None,
+            _earliest(known),
+            _earliest(followed or known),
             json.dumps(
                 [
                     (role, [(day.isoformat(), plain(standing)) for day, standing in turns])
@@ -143,6 +144,12 @@ class _Bases:
             judged = partial(place_turns, place, day, self._library)
             self._judged[key] = self._kept.turns(place, day, judged) if self._kept else judged()
         return self._judged[key]
+
+
+def _earliest(days: list[date | None]) -> date | None:
+    """Return the earliest of some days; None where one is not known."""
+    known = [day for day in days if day is not None]
+    return min(known) if known and len(known) == len(days) else None
 
 
 def _turns(places: list[tuple[Turn, ...]]) -> Iterator[BasisTurn]:

@@ -92,7 +92,7 @@ def standing_of(entry: Entry, day: date) -> EntryStanding:
         turn.changes_on,
         turn.becomes,
         turn.higher,
-        turns.known_until,
+        turns.known_on(day),
     )
 
 

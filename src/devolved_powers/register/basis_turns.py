@@ -39,6 +39,10 @@ def combined(words: Iterable[StandingWord]) -> StandingWord:
     return max(distinct, key=STANDING_WORDS.index)
 
 
+FINAL_WORDS: tuple[StandingWord, ...] = ("不能判定", "已废止")
+"""Words that no later fact on the law could make worse."""
+
+
 class BasisTurn:
     """How the basis of an entry stands from a day on.
 
@@ -72,6 +76,11 @@ class BasisTurn:
         return self.word == "现行有效" and not self.higher
 
     @property
+    def is_final(self) -> bool:
+        """Whether no later change of the law could make it another answer that is worse."""
+        return self.word in FINAL_WORDS
+
+    @property
     def stands(self) -> bool:
         """Whether there is nothing to tell but 现行有效."""
         return self.word == "现行有效" and not self.higher and self.changes_on is None
@@ -87,17 +96,29 @@ class BasisTurns:
     Args:
         turns: by day; the first holds from the beginning of time.
         known_until: the last day that the facts on all its laws cover; None where none is known.
+        followed_until: the same of those laws alone that somebody follows: of the others nothing is
+            said after that day.
         places: each cited place with its turns, as JSON, for `basis_standing.standing_of`.
     """
 
-    __slots__ = ("known_until", "places", "turns")
+    __slots__ = ("followed_until", "known_until", "places", "turns")
 
     def __init__(
-        self, turns: tuple[BasisTurn, ...], known_until: date | None = None, places: bytes = b"[]"
+        self,
+        turns: tuple[BasisTurn, ...],
+        known_until: date | None = None,
+        followed_until: date | None = None,
+        places: bytes = b"[]",
     ) -> None:
         self.turns = turns
         self.known_until = known_until
+        self.followed_until = followed_until
         self.places = places
+
+    def known_on(self, day: date) -> date | None:
+        """Return the last day that the facts cover on which what is said of a day rests."""
+        covers = self.known_until is None or day <= self.known_until
+        return self.known_until if covers else self.followed_until
 
     def on(self, day: date) -> BasisTurn:
         """Return how it stands on a day."""
@@ -138,7 +159,7 @@ def encoded(turns: BasisTurns) -> list[object]:
         [_iso(turn.first), turn.word, _iso(turn.changes_on), turn.becomes, turn.higher]
         for turn in turns.turns
     ]
-    return [rows, _iso(turns.known_until)]
+    return [rows, _iso(turns.known_until), _iso(turns.followed_until)]
 
 
 def _iso(day: date | None) -> str | None:
@@ -147,7 +168,7 @@ def _iso(day: date | None) -> str | None:
 
 def decoded(row: list[object], places: bytes) -> BasisTurns:
     """Return what `encoded` wrote, with its places."""
-    rows, known_until = row
+    rows, *known = row
     turns = tuple(
         BasisTurn(
             date.fromisoformat(first),
@@ -158,5 +179,5 @@ def decoded(row: list[object], places: bytes) -> BasisTurns:
         )
         for first, word, changes_on, becomes, higher in rows  # type: ignore[attr-defined]
     )
-    day = date.fromisoformat(str(known_until)) if known_until else None
-    return BasisTurns(turns, day, places)
+    known_until, followed_until = (date.fromisoformat(str(d)) if d else None for d in known)
+    return BasisTurns(turns, known_until, followed_until, places)

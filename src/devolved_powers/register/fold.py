@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from heapq import heappop, heappush
-from typing import Literal
+from typing import Final, Literal
 
 from devolved_powers.models.decision import (
     Adjustment,
@@ -113,6 +113,10 @@ _SECTIONS: tuple[tuple[str, EventKind], ...] = (
 )
 
 
+ASSUMED: Final = "（推定）"
+"""What stands behind a document that a grant is only assumed to rest on."""
+
+
 def _events(file: str, decision: Decision) -> Iterator[Event]:
     """Yield a decision's events in the order written; `day` is date.max until it has effect."""
     starts = decision.in_force_from or date.max
@@ -138,7 +142,7 @@ def _events(file: str, decision: Decision) -> Iterator[Event]:
 def _said_around(grant: NewGrant | FurtherGrant, decision: Decision) -> dict[str, Value]:
     """Return what a decision says once for all its grants, and what this one rests on."""
     upstream = grant.upstream or decision.upstream
-    assumed = "（推定）" if "upstream" in decision.provenance.assumed else ""
+    assumed = ASSUMED if "upstream" in decision.provenance.assumed else ""
     return {
         "carried_out_by": decision.carried_out_by,
         "in_name_of": decision.in_name_of,

@@ -147,15 +147,13 @@ class LegalBasis:
     def known_until(self, day: date) -> date | None:
         """Return the last day that the facts on all laws cited on a day cover.
 
-        A law that is gone does not count, nor one of which nothing is said on that day, because
-        nobody follows it.
+        A place that is 不能判定 on that day, or gone, does not count: it says so itself.
 
         Returns:
             None where no law is cited, or nothing is known of one.
         """
         standings = [place.standing for place in self.standings(day)]
-        days = [
-            s.known_until for s in standings if s.reason != "not-followed" and s.state != "已废止"
-        ]
+        judged = [s.known_until for s in standings if s.state not in ("不能判定", "已废止")]
+        days = judged or [s.known_until for s in standings]
         known = [until for until in days if until is not None]
         return min(known) if known and len(known) == len(days) else None

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Final
 
 from devolved_powers.register.basis_turns import STANDING_WORDS, BasisTurn, StandingWord
 from devolved_powers.register.states import Entry
@@ -18,8 +17,6 @@ STANDING_MARKS: dict[StandingWord, str] = {
 }
 
 HIGHER_MARK = "上位法已有新规定"
-_FINAL: Final = frozenset({"不能判定", "已废止"})
-"""Words of a last turn that no later fact would change."""
 NOTE_LEAD = "依据状态："
 """What a remark on the law of an entry begins with."""
 
@@ -60,19 +57,21 @@ def tally_text(entries: Iterable[Entry], day: date) -> str:
     higher = sum(bool(entry.standing_on(day).higher) for entry in listed)
     if higher:
         counts += f"，其中{HIGHER_MARK} {higher}"
-    remark = known_text(known_until(listed), day)
+    remark = known_text(known_until(listed, day), day)
     return f"{counts}（{remark}）" if remark else counts
 
 
-def known_until(entries: Iterable[Entry]) -> date | None:
+def known_until(entries: Iterable[Entry], day: date) -> date | None:
     """Return the last day that the facts on the laws of all entries cover; None for no such day.
 
-    An entry of which nothing later could change the answer, since it is 不能判定 or all its law is
-    gone, does not count where others do.
+    Args:
+        entries: those listed.
+        day: the day of the list. An entry that is 不能判定 on it, or whose law is gone, does not
+            count where others do: it says so itself.
     """
     every = [entry.basis_turns for entry in entries]
-    judged = [turns for turns in every if turns.turns[-1].word not in _FINAL]
-    known = {turns.known_until for turns in judged or every}
+    judged = [turns for turns in every if not turns.on(day).is_final]
+    known = {turns.known_on(day) for turns in judged or every}
     days = [until for until in known if until is not None]
     return min(days) if days and None not in known else None
 

@@ -83,7 +83,8 @@ class LawOnDay:
     @property
     def known_until(self) -> date | None:
         """The last day that the facts on all its laws cover; None where one is not known."""
-        known = [of_role.text.known_until for of_role in self.texts]
+        told = [of_role.text for of_role in self.texts if not of_role.text.question]
+        known = [text.known_until for text in told]
         return None if None in known else min((day for day in known if day), default=None)
 
 
@@ -195,6 +196,9 @@ class CaseLaw:
         before = first[0]
         for day in sorted({*self._turning_days(first[0].day, last[0]), last[0].day}):
             after = self._on(identifier, day)
+            if self._is_undecided(before) or self._is_undecided(after):
+                before = after
+                continue  # that is asked by itself, and is no change of the law
             if not self._same(before, after):
                 yield Question(
                     "across",
@@ -203,6 +207,9 @@ class CaseLaw:
                 )
                 return
             before = after
+
+    def _is_undecided(self, side: LawOnDay) -> bool:
+        return any(of_role.text.standing.reason == "not-followed" for of_role in side.texts)
 
     def _turning_days(self, first: date, last: LawOnDay) -> Iterator[date]:
         for of_role in last.texts:

@@ -8,7 +8,7 @@ body holds it; its last number names its turns in `bases`: how its law stands fr
 import json
 from datetime import date
 
-from devolved_powers.register.basis_turns import STANDING_WORDS, BasisTurns
+from devolved_powers.register.basis_turns import FINAL_WORDS, STANDING_WORDS, BasisTurns
 from devolved_powers.register.standing_marks import HIGHER_MARK, known_text, mark
 from devolved_powers.register.states import NEVER, EnforcementItem, Power
 from devolved_powers.site.paths import entry_stem
@@ -46,15 +46,20 @@ class _Bases:
         return self._numbers[key]
 
     def _row(self, turns: BasisTurns) -> list[object]:
-        """Return the last day that the facts cover, what to say behind it, and the turns."""
-        until, number = turns.known_until, self._texts.number
-        remark = number(known_text(until, date.max))
+        """Return the last days that the facts cover, what to say behind them, and the turns.
+
+        First that of all its laws, then that of those which somebody follows.
+        """
+        number = self._texts.number
+        reach: list[object] = []
+        for until in (turns.known_until, turns.followed_until):
+            reach += [until.isoformat() if until else "", number(known_text(until, date.max))]
         told: list[list[object]] = []
         for turn in turns.turns:
             answer = [number(turn.word), number(mark(turn))]
             if not told or told[-1][1:] != answer:
                 told.append([turn.first.isoformat(), *answer])
-        return [until.isoformat() if until else "", remark, told]
+        return [*reach, told]
 
 
 def script(edition: Edition) -> bytes:
@@ -75,6 +80,7 @@ def script(edition: Edition) -> bytes:
         "bases": bases.rows,
         "words": STANDING_WORDS,
         "higher": HIGHER_MARK,
+        "final": FINAL_WORDS,
         "texts": list(texts.numbers),
         "pinyin": read.usual,
         "readings": {

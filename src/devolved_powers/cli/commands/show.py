@@ -165,7 +165,8 @@ def _standing_row(entry: ShownEntry, day: date) -> str:
     parts: list[str] = [standing.word]
     if standing.changes_on is not None:
         parts.append(f"{standing.changes_on}起{standing.becomes}")
-    parts.append(known_text(standing.known_until, day))
+    if not entry.standing_on(day).is_final:
+        parts.append(known_text(standing.known_until, day))
     return "；".join(filter(None, parts))
 
 

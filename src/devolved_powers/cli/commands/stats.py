@@ -88,7 +88,7 @@ def _standings(snapshot: Snapshot) -> Table:
     for word in STANDING_WORDS:
         if any(word in counts for counts in counted):
             table.add_row(word, *(str(counts.get(word, 0)) for counts in counted))
-    table.caption = known_text(known_until(snapshot.entries), snapshot.day)
+    table.caption = known_text(known_until(snapshot.entries, snapshot.day), snapshot.day)
     table.caption_justify = "left"
     return table
 

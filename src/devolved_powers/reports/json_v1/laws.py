@@ -62,6 +62,9 @@ class LawJson(TypedDict):
         str | None,
         Meaning("The last day by which a change would have been noticed; null where not known."),
     ]
+    followed: Annotated[
+        bool, Meaning("Whether changes are looked up since; if not, it is 不能判定 after that day.")
+    ]
     not_yet_in_force: Annotated[
         list[str],
         Meaning("The dates of versions, at hand or not, that take effect after the day asked for."),
@@ -237,6 +240,7 @@ def _law(law: LawRecord, cited: int, day: date) -> LawJson:
         repealed=_iso(repealed.on if repealed else None),
         repealed_by=repealed.by if repealed else None,
         known_until=_iso(law.facts.known_until),
+        followed=law.facts.followed,
         not_yet_in_force=[
             version.day.isoformat()
             for version in sorted(known, key=lambda version: version.day)

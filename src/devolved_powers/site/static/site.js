@@ -41,8 +41,9 @@
       return Array.from(text, (c, i) => (other && other[i]) || index.pinyin[c] || fold(c));
     });
     const initials = syllables.map((list) => list.map((s) => s[0] || " ").join(""));
-    const bases = index.bases.map(([until, remark, turns]) => ({
-      until, remark: texts[remark],
+    const bases = index.bases.map(([until, remark, followed, followedRemark, turns]) => ({
+      all: { until, remark: texts[remark] },
+      followed: { until: followed, remark: texts[followedRemark] },
       turns: turns.map(([first, word, mark]) => ({ first, word: texts[word], mark: texts[mark] })),
     }));
     const groups = new Map();
@@ -62,7 +63,7 @@
       const key = id[0] === "P" ? `${id} ${body}` : id; // an item is one, whoever holds it
       if (groups.has(key)) groups.get(key).push(state); else groups.set(key, [state]);
     });
-    return { entries: [...groups.values()], syllables, initials, words: index.words, higher: index.higher };
+    return { entries: [...groups.values()], syllables, initials, words: index.words, higher: index.higher, final: index.final };
   }
 
   /* How the law of an entry stands on a day: the word, and the mark of one that is not simply so. */
@@ -74,13 +75,14 @@
   }
 
   /* How many of them stand in which way, and how far the facts reach. */
-  function tally(hits, day, { words, higher }) {
+  function tally(hits, day, { words, higher, final }) {
     const counts = Object.fromEntries(words.map((word) => [word, 0]));
-    let least = hits[0].state.basis;
-    for (const { state, basis } of hits) {
-      counts[basis.word] += 1;
-      if (state.basis.until < least.until) least = state.basis; // "": nothing is known
-    }
+    for (const { basis } of hits) counts[basis.word] += 1;
+    // What is 不能判定, or whose law is gone, says so itself.
+    const judged = hits.filter(({ basis }) => !final.includes(basis.word));
+    const reaches = (judged.length ? judged : hits).map(({ state: { basis } }) => (
+      !basis.all.until || day <= basis.all.until ? basis.all : basis.followed));
+    const least = reaches.reduce((a, b) => (b.until < a.until ? b : a)); // "": nothing is known
     const remark = !least.until || day > least.until ? `（${least.remark}）` : "";
     const counted = words.filter((word) => counts[word]);
     const above = hits.filter(({ basis }) => basis.mark.includes(higher)).length;

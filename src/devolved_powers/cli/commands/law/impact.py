@@ -183,7 +183,7 @@ def _text(impact: LawImpact) -> str:
 
 def _state(impact: LawImpact) -> Iterator[str]:
     """Yield what stands beside the comparison: a repeal, texts that are not at hand."""
-    from devolved_powers.law.days_text import higher_law_text
+    from devolved_powers.law.days_text import higher_law_text, known_until_text
 
     title, days = impact.law.title, [version.day.isoformat() for version in impact.law.versions]
     if impact.repealed is not None:
@@ -209,6 +209,8 @@ def _state(impact: LawImpact) -> Iterator[str]:
         if not days:
             message = _("Of 《{law}》 no text is at hand, and no version is known.")
         yield message.format(law=title, day="".join(days))
+    if impact.law.facts.known_until is not None:
+        yield f"《{title}》: {known_until_text(impact.law.facts.known_until)}"
 
 
 def _row(one: AffectedPlace) -> tuple[str, str, str, str]:

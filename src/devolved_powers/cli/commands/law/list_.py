@@ -1,6 +1,6 @@
 """`powers law list`."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 from typing import Annotated
 
@@ -74,11 +74,19 @@ def _fault(fault: LawFileFault) -> str:
     return message.format(file=printable(fault.file), reason=printable(fault.reason))
 
 
-def _text(laws: Iterable[LawRecord], counts: dict[str, int], day: date, more: int) -> str:
+def _known(law: LawRecord) -> str:
+    """Return until when changes are known, with a mark where nobody looks them up since."""
+    until = law.facts.known_until
+    if until is None:
+        return "—"
+    return until.isoformat() + ("" if law.facts.followed else "*")
+
+
+def _text(laws: Sequence[LawRecord], counts: dict[str, int], day: date, more: int) -> str:
     rows = [
         (
             str(counts.get(law.title, 0)),
-            law.facts.known_until.isoformat() if law.facts.known_until else "—",
+            _known(law),
             printable(_law(law, day)),
         )
         for law in laws
@@ -86,6 +94,8 @@ def _text(laws: Iterable[LawRecord], counts: dict[str, int], day: date, more: in
     headings = (_("Cited"), _("Known until"), _("Law and versions"))
     message = _("{count} laws, on {day}; a version stands by its date.")
     lines = [message.format(count=len(rows), day=day.isoformat())]
+    if any(not law.facts.followed for law in laws):
+        lines.append(_("* nobody has looked up since whether it was changed."))
     if more:
         lines.append(_("{count} more are held that nothing cites: --all.").format(count=more))
     return table(headings, rows, total=width()) + "".join(f"{line}\n" for line in lines)
