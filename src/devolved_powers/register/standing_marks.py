@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from devolved_powers.register.basis_turns import STANDING_WORDS, BasisTurn, StandingWord
+from devolved_powers.register.basis_turns import STANDING_WORDS, BasisTurn, RestsOnLaw, StandingWord
 from devolved_powers.register.states import Entry
 
 STANDING_MARKS: dict[StandingWord, str] = {
@@ -61,7 +61,7 @@ def tally_text(entries: Iterable[Entry], day: date) -> str:
     return f"{counts}（{remark}）" if remark else counts
 
 
-def known_until(entries: Iterable[Entry], day: date) -> date | None:
+def known_until(entries: Iterable[RestsOnLaw], day: date) -> date | None:
     """Return the last day that the facts on the laws of all entries cover; None for no such day.
 
     Args:
