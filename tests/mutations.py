@@ -5,7 +5,7 @@
 
 One change is made to each item at a time, to all items at once, since checks judge each item by
 itself: it is noticed where the item has a finding that it had not before, and not checkable where
-a check now says 不能判定 of it, or the text that it cites is not held.
+a check now says 不能判定 of it, or the text of its penalty clause is not held.
 """
 
 import argparse
@@ -238,7 +238,10 @@ def measure(registry: Path, *, every: int = 1) -> Shares:
             found, unjudged = (
                 now - old for now, old in zip(after[item], before[item], strict=True)
             )
-            text_not_held = any("unverifiable-citation" in words for words in after[item][1])
+            text_not_held = any(
+                "unverifiable-citation" in words and "'penalty'" in words
+                for words in after[item][1]
+            )
             is_undecided = unjudged or text_not_held
             outcome = "noticed" if found else "undecided" if is_undecided else "silent"
             counts[mutation.kind][outcome] += 1

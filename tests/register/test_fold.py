@@ -87,6 +87,8 @@ def test_a_state_holds_its_last_day_until_an_adjustment_moves_it() -> None:
     trail = result.trails["P1-001", TOWN]
     assert [state.values["until"] for state in trail.states[:2]] == ["2022-12-31", "2023-12-31"]
     assert [state.values["upstream"] for state in trail.states[:2]] == ["指导目录 12"] * 2
+    adjusted = trail.events[1]
+    assert dict(adjusted.before) == {"until": "2022-12-31"}
 
 
 def test_an_assumed_ground_says_so() -> None:
