@@ -196,10 +196,7 @@ class CaseLaw:
         before = first[0]
         for day in sorted({*self._turning_days(first[0].day, last[0]), last[0].day}):
             after = self._on(identifier, day)
-            if self._is_undecided(before) or self._is_undecided(after):
-                before = after
-                continue  # that is asked by itself, and is no change of the law
-            if not self._same(before, after):
+            if self._turned(before, after):
                 yield Question(
                     "across",
                     f"违法行为自{first[0].day}持续至{last[0].day}，所依据的规定于其间变化"
@@ -208,8 +205,14 @@ class CaseLaw:
                 return
             before = after
 
-    def _is_undecided(self, side: LawOnDay) -> bool:
-        return any(of_role.text.standing.reason == "not-followed" for of_role in side.texts)
+    def _turned(self, one: LawOnDay, other: LawOnDay) -> bool:
+        """Return whether a law changed; of one that nobody follows that is asked by itself."""
+        ours, others = _substance(one), _substance(other)
+        return len(ours) != len(others) or any(
+            mine.role != theirs.role or not same_text(mine.text, theirs.text, self.library)
+            for mine, theirs in zip(ours, others, strict=True)
+            if "not-followed" not in (mine.text.standing.reason, theirs.text.standing.reason)
+        )
 
     def _turning_days(self, first: date, last: LawOnDay) -> Iterator[date]:
         for of_role in last.texts:
