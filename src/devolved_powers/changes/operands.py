@@ -6,6 +6,7 @@ from pathlib import Path
 
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
+from devolved_powers.models.days import reckoned_day
 from devolved_powers.models.files import ROOT_FILE
 from devolved_powers.register.exported import ExportedList, read_exported
 from devolved_powers.register.recorded import Recorded, recorded_at, recorded_in
@@ -84,7 +85,7 @@ def _day(text: str, today: date) -> str:
     if text == "today":
         return today.isoformat()
     try:
-        return date.fromisoformat(text).isoformat() if "-" in text else ""  # 20210901: a commit
+        return reckoned_day(text).isoformat() if "-" in text else ""  # 20210901: a commit
     except ValueError:
         return ""
 

@@ -8,6 +8,7 @@ from devolved_powers.diagnostics import CheckResult, Comparison, Place
 from devolved_powers.editor import expectations
 from devolved_powers.i18n import N_, _
 from devolved_powers.meant import choices_there_are, did_you_mean
+from devolved_powers.models.days import is_far_off
 from devolved_powers.yaml_text.source_map import Node
 
 _KINDS = {
@@ -34,6 +35,9 @@ def describe(error: ErrorDetails, key: str, written: str) -> str:
     cause = str(error.get("ctx", {}).get("error"))
     if error["type"] == "value_error" and cause in _RULES:
         return _(_RULES[cause])
+    if error["type"] == "date_type" and is_far_off(written):
+        message = _("{key} “{value}”: days are from 1900-01-01 to 2999-12-31.")
+        return message.format(key=key, value=written)
     expected = _expected(error, key)
     if not expected:
         return _narrow(error, key, written)

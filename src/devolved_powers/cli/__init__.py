@@ -4,40 +4,87 @@ import gc
 import os
 import sys
 from pathlib import Path
+from typing import NoReturn
 
-from devolved_powers.errors import ExitCode, PowersError
-from devolved_powers.i18n import _, use_for_libraries
+from devolved_powers.errors import ExitCode, PowersError, reason
+from devolved_powers.i18n import N_, _, use_for_libraries
 
 _GC_THRESHOLD = 500_000
 """New objects between two collections. A command makes many that live as long as it does: with
 Python's 700 the collector looks through them again and again, a twentieth of `validate`."""
 
+_SIZES = ("COLUMNS", "LINES", "TERMINAL_WIDTH")
+_LARGEST = 2000
+"""Cells or lines of a terminal. Libraries take what these variables hold at its word: a width of a
+thousand million cells costs as many bytes for every line."""
+_INTERRUPTED = N_("Interrupted.")
+_SIGINT = 130
+"""The code that shells give a process that Ctrl-C ended."""
+
 
 def main() -> None:
     """Run `powers` with the arguments of the process, and exit with its code."""
+    _set_up()
+    gc.set_threshold(_GC_THRESHOLD)
+    use_for_libraries()
+    try:
+        from devolved_powers.cli.app import program
+
+        program(sys.argv[1:])()
+    except PowersError as error:
+        _end(_error_text(error), error.code)
+    except KeyboardInterrupt:
+        _end(_(_INTERRUPTED), _SIGINT)
+    except SystemExit as ended:  # Typer's answer to Ctrl-C, without a word
+        if ended.code == _SIGINT:
+            _end(_(_INTERRUPTED), _SIGINT)
+        raise
+    except Exception as error:
+        if os.environ.get("POWERS_DEBUG"):
+            raise
+        _end(_cause(error), ExitCode.UNREADABLE)
+
+
+def _set_up() -> None:
+    """Mend streams that are closed or no UTF-8, and forget sizes that no terminal has."""
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:  # closed by whoever called us: nobody wants to read
             setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - to the end
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    gc.set_threshold(_GC_THRESHOLD)
-    use_for_libraries()
-    from devolved_powers.cli.app import program
+    for name in _SIZES:
+        if not _is_size(os.environ.get(name, "1")):
+            del os.environ[name]
 
-    try:
-        program(sys.argv[1:])()
-    except PowersError as error:
-        print(_error_text(error), file=sys.stderr)  # noqa: T201
-        raise SystemExit(error.code) from None
-    except Exception as error:
-        if os.environ.get("POWERS_DEBUG"):
-            raise
-        message = _(
-            "A defect of the program ({error}). Please report it; POWERS_DEBUG=1 shows more."
-        )
-        print(message.format(error=f"{type(error).__name__}: {error}"), file=sys.stderr)  # noqa: T201
-        raise SystemExit(ExitCode.UNREADABLE) from None
+
+def _is_size(text: str) -> bool:
+    """Return whether a variable holds a size that a terminal may have."""
+    return text.isdecimal() and len(text) <= len(str(_LARGEST)) and 0 < int(text) <= _LARGEST
+
+
+def _end(text: str, code: int) -> NoReturn:
+    print(text, file=sys.stderr)  # noqa: T201
+    raise SystemExit(code) from None
+
+
+def _cause(error: Exception) -> str:
+    """Return what happened, in one line: what the machine refused, or else a defect."""
+    from devolved_powers.text import printable
+
+    if isinstance(error, MemoryError):
+        return _("The memory does not suffice: what is to be read or written is too large.")
+    if isinstance(error, RecursionError):
+        return _("What is to be read is nested too deeply.")
+    if isinstance(error, OSError):
+        place = f"{error.filename}: " if error.filename else ""
+        return printable(place + _("The system refuses: {reason}.").format(reason=reason(error)))
+    if isinstance(error, UnicodeEncodeError):
+        message = _("“{text}” is no text that can be written as {encoding}.")
+        text = error.object[max(0, error.start - 20) : error.end + 20]
+        return printable(message.format(text=text, encoding=error.encoding))
+    message = _("A defect of the program ({error}). Please report it; POWERS_DEBUG=1 shows more.")
+    return printable(message.format(error=f"{type(error).__name__}: {error}"))
 
 
 def _error_text(error: PowersError) -> str:

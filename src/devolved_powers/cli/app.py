@@ -128,8 +128,43 @@ def program(arguments: list[str]) -> Callable[[], object]:
     command = typer.main.get_command(build(arguments))
     if isinstance(command, TyperGroup):
         _refuse_unknown(arguments)
+        _refuse_undecoded(command)
         translate(command)
     return command
+
+
+def _refuse_undecoded(command: TyperGroup) -> None:
+    """Let every command refuse arguments that are not UTF-8, save for the names of files."""
+    for inner in command.commands.values():
+        if isinstance(inner, TyperGroup):
+            _refuse_undecoded(inner)
+            continue
+        for param in inner.params:
+            param.callback = _after_look(param.callback)
+
+
+def _after_look(following: Callable[..., object] | None) -> Callable[..., object]:
+    def look(context: typer.Context, param: typer.CallbackParam, value: object) -> object:
+        for text in value if isinstance(value, list | tuple) else (value,):
+            if isinstance(text, str) and not _is_text(text):
+                message = _("“{value}” under {name} is not UTF-8.")
+                raise PowersError(
+                    message.format(value=text, name=param.opts[0]),
+                    hint=_("Let the terminal send UTF-8, and type it anew."),
+                    code=ExitCode.USAGE,
+                )
+        return following(context, param, value) if following else value
+
+    return look
+
+
+def _is_text(word: str) -> bool:
+    """Return whether a word came to us whole: what is not UTF-8 stands in it as half characters."""
+    try:
+        word.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _refuse_unknown(arguments: list[str]) -> None:

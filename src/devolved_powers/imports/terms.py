@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
+from devolved_powers.models.days import FIRST_DAY, LAST_DAY
 from devolved_powers.models.registry_file import RegistryFile
 from devolved_powers.models.vocabulary import POWER_TYPES
 from devolved_powers.sheets.cell_text import normal_term
@@ -110,9 +111,10 @@ def day_in(text: str) -> date | None:
     if not match:
         return None
     try:
-        return date(*map(int, match.groups()))
+        day = date(*map(int, match.groups()))
     except ValueError:
         return None
+    return day if FIRST_DAY <= day <= LAST_DAY else None
 
 
 def working_days(text: str) -> tuple[int | None, str]:

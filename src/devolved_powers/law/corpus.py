@@ -12,6 +12,7 @@ from devolved_powers.law.normalise import normalise_version
 from devolved_powers.law.reader import read_version
 from devolved_powers.law.statute import Corpus, Law, Note, Version
 from devolved_powers.law.text_files import TEXT_NAME, TextFile, find_texts
+from devolved_powers.models.days import reckoned_day
 
 MAX_BYTES = 8 * 1024 * 1024
 """Larger files are not read; the largest code of laws is some 0.5 MB."""
@@ -51,7 +52,7 @@ def _read(file: TextFile, notes: list[Note]) -> Version | None:
     path = file.name
     match = TEXT_NAME.fullmatch(unicodedata.normalize("NFC", file.place.name))
     try:
-        day = date.fromisoformat(match["day"] if match else "")
+        day = reckoned_day(match["day"] if match else "")
     except ValueError:
         notes.append(Note("not-a-text", path))
         return None

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
@@ -85,8 +86,9 @@ def orders_by_day(library: Library) -> Mapping[date, OrderNumber]:
     orders: dict[date, OrderNumber] = {}
     for source in _sources(library):
         for match in _ORDER_OF_DAY.finditer(source):
-            day = date(int(match["year"]), int(match["month"]), int(match["day"]))
-            orders[day] = next(order_numbers(match["order"]))
+            with suppress(ValueError):  # a day that the calendar does not have
+                day = date(int(match["year"]), int(match["month"]), int(match["day"]))
+                orders[day] = next(order_numbers(match["order"]))
     return orders
 
 

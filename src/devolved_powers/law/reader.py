@@ -8,6 +8,7 @@ from devolved_powers.citations.numerals import to_int
 from devolved_powers.law.articles import MainText, read_main_text
 from devolved_powers.law.lines import read_lines
 from devolved_powers.law.statute import Article, InForceDate, Note, NoteKind, PreambleEvent, Version
+from devolved_powers.models.days import FIRST_DAY, LAST_DAY
 
 _MARKER = re.compile(r"<!--\s*(?:INFO END|LEGAL_HEADER_END)\s*-->")
 _DAY = re.compile(r"\s*(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日\s*(.*)", re.DOTALL)
@@ -113,9 +114,10 @@ def _date(year: str, month: str, day: str) -> date | None:
     if None in numbers:
         return None
     try:
-        return date(*(number or 0 for number in numbers))
-    except ValueError:
+        found = date(*(number or 0 for number in numbers))
+    except (ValueError, OverflowError):
         return None
+    return found if FIRST_DAY <= found <= LAST_DAY else None
 
 
 def _closing(articles: Sequence[Article]) -> re.Match[str] | None:

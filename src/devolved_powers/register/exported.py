@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from devolved_powers.errors import PowersError, reason
 from devolved_powers.i18n import _
+from devolved_powers.models.days import reckoned_day
 from devolved_powers.register.snapshot import Snapshot
 from devolved_powers.register.states import EnforcementItem, Fine, Power, Timeline
 
@@ -62,7 +63,7 @@ def read_exported(path: Path) -> ExportedList:
         if content["version"] != _VERSION:
             message = _("{file} is of version {version}, version 1 is expected.")
             raise PowersError(message.format(file=path, version=content["version"]))
-        day = date.fromisoformat(content["as_of"])
+        day = reckoned_day(content["as_of"])
         powers = tuple(_entry(Power, row, day) for row in content["powers"])
         items = tuple(_entry(EnforcementItem, row, day) for row in content["items"])
         timeline = Timeline(
@@ -101,7 +102,7 @@ def _entry(kind: type[E], row: Mapping[str, object], day: date) -> E:
     for key in (f.name for f in fields(kind) if f.name not in _OF_THE_STATE):
         value = row.get("from" if key == "from_" else key)
         if key in _DAYS:
-            values[key] = date.fromisoformat(_text(value)) if value is not None else None
+            values[key] = reckoned_day(_text(value)) if value is not None else None
         elif key in _NUMBERS:
             values[key] = _number(value)
         elif key in _LISTS:

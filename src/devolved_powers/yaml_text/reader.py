@@ -3,8 +3,9 @@
 The parser is libyaml's (through ruamel.yaml), read as a stream of events: that is some forty
 times faster than loading for a round trip, and anchors, tags and duplicate keys are seen as they
 come. Scalars become what YAML 1.2 says they are, as ruamel.yaml's own safe loader has it (a test
-holds the two together), except that a date that does not exist stays a text, for the models to
-name, and that only whole dates, not times of day, become dates.
+holds the two together), except that a date that does not exist or is far off (`models/days.py`),
+and a number that is longer than any amount, stay texts, for the models to name, and that only
+whole dates, not times of day, become dates.
 """
 
 import re
@@ -27,8 +28,12 @@ from ruamel.yaml.events import (
     SequenceStartEvent,
 )
 
+from devolved_powers.models.days import reckoned_day
+
 Data = str | int | float | bool | date | list["Data"] | dict[str, "Data"] | None
 
+LONGEST_NUMBER = 100
+"""Characters of a number. What is longer can be neither printed nor reckoned with everywhere."""
 MAX_DEPTH = 24
 """Levels of nesting; the deepest data file needs seven."""
 
@@ -88,7 +93,7 @@ def scalar_value(text: str) -> str | int | float | bool | date | None:
 
     Returns:
         A truth value, nothing, a number or a date; otherwise the text itself. A date that the
-        calendar does not have (2022-02-30) stays a text.
+        calendar does not have (2022-02-30), or that is far off (9999-12-31), stays a text.
     """
     if text in _WORDS:
         return _WORDS[text]
@@ -96,7 +101,7 @@ def scalar_value(text: str) -> str | int | float | bool | date | None:
         return text
     if _DATE.fullmatch(text):
         try:
-            return date.fromisoformat(text)
+            return reckoned_day(text)
         except ValueError:
             return text
     number = _number(text)
@@ -105,6 +110,8 @@ def scalar_value(text: str) -> str | int | float | bool | date | None:
 
 def _number(text: str) -> int | float | None:
     """Return the number an unquoted scalar means, or None when it is no number."""
+    if len(text) > LONGEST_NUMBER:
+        return None
     digits = text.replace("_", "")
     bare = digits.lstrip("+-")
     try:

@@ -17,7 +17,9 @@ from devolved_powers.cli.shared.completion import (
     complete_types,
 )
 from devolved_powers.cli.shared.output import note
+from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
+from devolved_powers.models.days import is_far_off, reckoned_day
 from devolved_powers.store.root import find_root
 from devolved_powers.text import printable
 
@@ -34,20 +36,29 @@ def parse_day(text: str) -> date:
     if text == "today":
         return today()
     try:
-        return date.fromisoformat(text)
+        return reckoned_day(text)
     except ValueError:
         message = _("“{value}” is no day; write it like 2022-03-01, or today.")
-        raise typer.BadParameter(message.format(value=text)) from None
+        if is_far_off(text):
+            message = _("“{value}” is out of reach: days are from 1900-01-01 to 2999-12-31.")
+        raise typer.BadParameter(message.format(value=printable(text))) from None
 
 
 def today() -> date:
     """Return today's date where the user is: the only place the program reads the clock.
 
     `POWERS_TODAY` stands in for it, so that examples and tests do not change overnight.
+
+    Raises:
+        PowersError: when that variable holds no day.
     """
     given = os.environ.get("POWERS_TODAY")
     if given:
-        return date.fromisoformat(given)
+        try:
+            return reckoned_day(given)
+        except ValueError:
+            message = _("POWERS_TODAY holds “{value}”, which is no day like 2022-03-01.")
+            raise PowersError(message.format(value=given), code=ExitCode.USAGE) from None
     return datetime.now(UTC).astimezone().date()
 
 
