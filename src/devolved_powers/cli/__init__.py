@@ -23,6 +23,7 @@ def main() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     gc.set_threshold(_GC_THRESHOLD)
     use_for_libraries()
+    bounded = _keep_bounds()
     from devolved_powers.cli.app import program
 
     try:
@@ -30,6 +31,10 @@ def main() -> None:
     except PowersError as error:
         print(_error_text(error), file=sys.stderr)  # noqa: T201
         raise SystemExit(error.code) from None
+    except MemoryError:
+        if not bounded:
+            raise
+        os._exit(bounded)  # the parent says so: here is no memory left to say it
     except Exception as error:
         if os.environ.get("POWERS_DEBUG"):
             raise
@@ -38,6 +43,26 @@ def main() -> None:
         )
         print(message.format(error=f"{type(error).__name__}: {error}"), file=sys.stderr)  # noqa: T201
         raise SystemExit(ExitCode.UNREADABLE) from None
+
+
+def _keep_bounds() -> int:
+    """Bound what strangers' files may cost; return the code that tells of too little memory.
+
+    0 where nothing is bounded. Whether it is, is seen by a few names: the rest is imported then.
+    """
+    named = {"ci", "validate", "import", "site"} & set(sys.argv[1:4])
+    if not named and not {"POWERS_MEMORY", "POWERS_SECONDS"} & os.environ.keys():
+        return 0
+    from devolved_powers.cli import bounded
+
+    if not bounded.is_bounded(sys.argv[1:]):
+        return 0
+    try:
+        bounded.keep_bounds()
+    except PowersError as error:
+        print(_error_text(error), file=sys.stderr)  # noqa: T201
+        raise SystemExit(error.code) from None
+    return bounded.OUT_OF_MEMORY
 
 
 def _error_text(error: PowersError) -> str:
