@@ -167,6 +167,19 @@ def suppressed(
     return marked, frozenset(used)
 
 
+def marked_anew(
+    findings: Iterable[Finding], suppressions: Iterable[Suppression], today: date | None
+) -> list[Finding]:
+    """Mark findings by other suppressions than those they were marked by.
+
+    Args:
+        findings: marked or not.
+        suppressions: those that count.
+        today: one that has expired by this day does nothing; without it, none has.
+    """
+    return suppressed((replace(f, suppressed="") for f in findings), suppressions, today)[0]
+
+
 def _covers(suppression: Suppression, finding: Finding) -> bool:
     if suppression.check != finding.check or finding.check in _OWN:
         return False

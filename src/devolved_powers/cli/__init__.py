@@ -27,7 +27,9 @@ def main() -> None:
     _set_up()
     gc.set_threshold(_GC_THRESHOLD)
     use_for_libraries()
+    bounded = 0
     try:
+        bounded = _keep_bounds()
         from devolved_powers.cli.app import program
 
         program(sys.argv[1:])()
@@ -39,6 +41,10 @@ def main() -> None:
         if ended.code == _SIGINT:
             _end(_(_INTERRUPTED), _SIGINT)
         raise
+    except MemoryError as error:
+        if bounded:
+            os._exit(bounded)  # the parent says so: here is no memory left to say it
+        _end(_cause(error), ExitCode.UNREADABLE)
     except Exception as error:
         if os.environ.get("POWERS_DEBUG"):
             raise
@@ -85,6 +91,22 @@ def _cause(error: Exception) -> str:
         return printable(message.format(text=text, encoding=error.encoding))
     message = _("A defect of the program ({error}). Please report it; POWERS_DEBUG=1 shows more.")
     return printable(message.format(error=f"{type(error).__name__}: {error}"))
+
+
+def _keep_bounds() -> int:
+    """Bound what strangers' files may cost; return the code that tells of too little memory.
+
+    0 where nothing is bounded. Whether it is, is seen by a few names: the rest is imported then.
+    """
+    named = {"ci", "validate", "import", "site"} & set(sys.argv[1:4])
+    if not named and not {"POWERS_MEMORY", "POWERS_SECONDS"} & os.environ.keys():
+        return 0
+    from devolved_powers.cli import bounded
+
+    if not bounded.is_bounded(sys.argv[1:]):
+        return 0
+    bounded.keep_bounds()
+    return bounded.OUT_OF_MEMORY
 
 
 def _error_text(error: PowersError) -> str:

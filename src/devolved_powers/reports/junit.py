@@ -16,7 +16,7 @@ from devolved_powers.text import printable
 def write(report: Report) -> str:
     """Return a report as JUnit XML."""
     suites = []
-    for file in report.files:
+    for file in dict.fromkeys((*report.files, *(f.file for f in report.findings))):
         findings = [finding for finding in report.findings if finding.file == file]
         suites.append((file, findings))
     cases = sum(max(1, len(findings)) for _file, findings in suites)
