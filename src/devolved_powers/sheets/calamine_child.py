@@ -93,7 +93,7 @@ def _refusal(why: Refusal) -> str:
 
 
 def _line(content: object) -> str:
-    return json.dumps(content, ensure_ascii=False)
+    return json.dumps(content, ensure_ascii=False, allow_nan=False)
 
 
 def main() -> None:
