@@ -86,7 +86,7 @@ def _escaped(line: str) -> str:
         return line
     import json
 
-    return "".join(json.dumps(c)[1:-1] if is_hidden(c) else c for c in line)
+    return "".join(json.dumps(c, allow_nan=False)[1:-1] if is_hidden(c) else c for c in line)
 
 
 def markdown(text: str) -> str:
