@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from devolved_powers.i18n import language
+from tests.sheets.in_process import CalamineHere
 from tests.support import CACHE, small_registry
 
 settings.register_profile(
@@ -61,6 +62,15 @@ def registry(tmp_path: Path) -> Path:
 def _language_is_chosen_anew() -> None:
     """Forget the language that a test before this one chose: it is chosen once for a process."""
     language.cache_clear()
+
+
+@pytest.fixture(autouse=True)
+def _excel_files_are_read_here(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Read Excel files without a process of their own in tests that are to start none."""
+    if request.node.get_closest_marker("process") is None:
+        monkeypatch.setattr("devolved_powers.sheets.workbook.CalamineProcess", CalamineHere)
 
 
 STARTS = frozenset({

@@ -3,6 +3,8 @@
 Which room may import which, import-linter holds: `[tool.importlinter]` in pyproject.toml.
 """
 
+import ast
+
 import pytest
 
 import devolved_powers
@@ -23,6 +25,19 @@ def test_models_and_the_register_never_read_the_clock() -> None:
         text = module.read_text(encoding="utf-8")
         assert ".today(" not in text, module
         assert ".now(" not in text, module
+
+
+def test_no_json_that_the_program_writes_may_hold_a_number_that_json_has_not() -> None:
+    quoting = {"workflow.py", "edit_text.py", "scalars.py", "law_file.py", "page.py"}
+    # What is quoted is a text or a list of texts; what is cached, only the program reads.
+    caching = {"judged_places.py", "log.py", "basis_judging.py", "timeline_cache.py"}
+    for module in MODULES:
+        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+            match node:
+                case ast.Call(func=ast.Attribute(value=ast.Name("json"), attr="dumps" | "dump")):
+                    named = {keyword.arg for keyword in node.keywords}
+                    exempt = module.name in quoting | caching
+                    assert "allow_nan" in named or exempt, f"{module}:{node.lineno}"
 
 
 def test_the_public_names_are_there() -> None:

@@ -62,10 +62,14 @@ def printable(text: str) -> str:
 
 
 def json_text(content: object) -> str:
-    """Return content as JSON: what cannot be seen is written as its code point, the value stays."""
+    """Return content as JSON: what cannot be seen is written as its code point, the value stays.
+
+    Raises:
+        ValueError: when a number in it is none that JSON has (`Infinity`, `NaN`).
+    """
     import json
 
-    lines = json.dumps(content, ensure_ascii=False, indent=1).split("\n")
+    lines = json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False).split("\n")
     return "".join(f"{_escaped(line)}\n" for line in lines)
 
 
@@ -73,7 +77,7 @@ def json_line(content: object) -> str:
     """Return content as one line of JSON, with the same escapes and the line's end."""
     import json
 
-    return f"{_escaped(json.dumps(content, ensure_ascii=False))}\n"
+    return f"{_escaped(json.dumps(content, ensure_ascii=False, allow_nan=False))}\n"
 
 
 def _escaped(line: str) -> str:
@@ -82,7 +86,7 @@ def _escaped(line: str) -> str:
         return line
     import json
 
-    return "".join(json.dumps(c)[1:-1] if is_hidden(c) else c for c in line)
+    return "".join(json.dumps(c, allow_nan=False)[1:-1] if is_hidden(c) else c for c in line)
 
 
 def markdown(text: str) -> str:

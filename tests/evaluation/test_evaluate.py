@@ -182,6 +182,12 @@ def test_every_planted_fault_is_found_and_nothing_else(
         (case("E-999", "2023-02-03"), "entry"),
         (case("", "2023-02-03", name="对不存在的行为的处罚"), "entry"),
         (case("E-001", "2023-02-03", amount="若干"), "amount"),
+        (case("E-001", "2023-02-03", amount="9" * 400), "amount"),
+        (case("E-001", "2023-02-03", amount="9" * 5000), "amount"),
+        (case("E-001", "9999-12-31"), "future"),
+        (case("E-001", "2023-02-03", "2999-01-01"), "future"),
+        (case("E-001", "0023-02-03"), "opened"),
+        (case("E-001", "2023-02-03", conduct_on="0001-01-01"), "conduct_on"),
     ],
 )
 def test_a_row_that_cannot_be_used_is_counted_and_named_by_its_number(
@@ -190,6 +196,26 @@ def test_a_row_that_cannot_be_used_is_counted_and_named_by_its_number(
     found, _suggestions = evaluated(loaded, ledger(tmp_path / "a.csv", clean[:1], [row]), {}, DAY)
     assert [(u.row, u.key) for u in found.unread] == [(2, key)]
     assert found.cases == 0
+
+
+def test_a_day_that_stands_for_no_end_does_not_lengthen_the_report(
+    tmp_path: Path, loaded: Loaded, clean: list[list[str]]
+) -> None:
+    rows: list[Mapping[str, str]] = [case("E-001", "2023-02-03"), case("E-001", "9999-12-31")]
+    path = ledger(tmp_path / "a.csv", clean[:1], rows)
+    found, _suggestions = evaluated(loaded, path, {}, date.max)
+    assert found.by_month == {"2023-02": 1, "9999-12": 1}
+    assert found.unread == ()
+
+
+def test_months_without_a_case_are_told_in_their_order(
+    tmp_path: Path, loaded: Loaded, clean: list[list[str]]
+) -> None:
+    rows: list[Mapping[str, str]] = [case("E-001", "2022-02-01"), case("E-001", "2021-11-03")]
+    found, _suggestions = evaluated(loaded, ledger(tmp_path / "a.csv", clean[:1], rows), {}, DAY)
+    assert [*found.by_month.items()] == [
+        ("2021-11", 1), ("2021-12", 0), ("2022-01", 0), ("2022-02", 1),
+    ]  # fmt: skip
 
 
 def test_a_day_that_lost_its_format_in_excel_is_read(

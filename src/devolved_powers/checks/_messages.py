@@ -15,6 +15,7 @@ _KINDS = {
     "string_type": expectations.TEXT,
     "int_type": expectations.WHOLE_NUMBER,
     "float_type": expectations.NUMBER,
+    "finite_number": expectations.NUMBER,
     "date_type": expectations.DAY,
     "dict_type": expectations.MAPPING,
     "model_type": expectations.MAPPING,

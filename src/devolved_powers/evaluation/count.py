@@ -23,6 +23,9 @@ from devolved_powers.register.basis_standing import EntryStanding, standing_of
 from devolved_powers.register.standing_marks import mark
 from devolved_powers.register.states import IN_FORCE, EnforcementItem, Power, id_key
 
+_LEDGER_MONTHS = 100 * 12
+"""Months that a ledger may go over and be told of month by month."""
+
 
 @dataclass
 class PowerUse:
@@ -84,7 +87,7 @@ class Evaluation:
         by_power: the same by power; a case on an item counts for each power behind it.
         by_field: cases by field.
         by_department: cases by giving department.
-        by_month: cases by the month they were opened in, every month of the ledger.
+        by_month: cases by the month they were opened in, every month of the ledger (see `_months`).
         doubtful: cases to look at again, each once, by what it counts for.
         undetermined: cases that nothing speaks against, of which something cannot be told.
         by_kind: both, by what they count for.
@@ -166,7 +169,7 @@ def count_cases(
     listed: list[JudgedCase] = []
     fields: Counter[str] = Counter()
     departments: Counter[str] = Counter()
-    months: Counter[str] = Counter()
+    months: Counter[int] = Counter()
     spans: list[int] = []
     beyond: list[date] = []
     for case in ledger.cases:
@@ -178,7 +181,7 @@ def count_cases(
                 uses[entry].take(judged)
         fields[uses[case.entry].field] += 1
         departments[uses[case.entry].department] += 1
-        months[f"{case.opened:%Y-%m}"] += 1
+        months[case.opened.year * 12 + case.opened.month - 1] += 1
         acted = case.decided or case.opened
         turns = holdings.on(case.entry, acted).basis_turns
         until = turns.known_on(acted)
@@ -245,16 +248,21 @@ def _ordered(uses: dict[str, PowerUse], kind: type, holdings: Holdings) -> tuple
     return tuple(sorted(chosen, key=lambda use: (-use.cases, id_key(use.entry))))
 
 
-def _months(counted: Counter[str]) -> dict[str, int]:
-    """Return the counts of every month from the first to the last, those without a case too."""
+def _months(counted: Counter[int]) -> dict[str, int]:
+    """Return the counts of every month from the first to the last, those without a case too.
+
+    Months so far apart that no office kept a ledger all the while are not filled up: then only
+    those with a case are there.
+
+    Args:
+        counted: cases by month; months are counted from year 0 on.
+    """
     if not counted:
         return {}
-    year, month = map(int, min(counted).split("-"))
-    by_month = {}
-    while (key := f"{year:04}-{month:02}") <= max(counted):
-        by_month[key] = counted[key]
-        year, month = (year + 1, 1) if month == 12 else (year, month + 1)  # noqa: PLR2004
-    return by_month
+    first, last = min(counted), max(counted)
+    is_one_ledger = last - first < _LEDGER_MONTHS
+    every = range(first, last + 1) if is_one_ledger else sorted(counted)
+    return {f"{month // 12:04}-{month % 12 + 1:02}": counted[month] for month in every}
 
 
 def _spread(spans: Iterable[int]) -> tuple[float, float] | None:

@@ -27,6 +27,10 @@ _COUNTED = re.compile(r"([34567]\d{4})(?:\.\d+)?")
 _DAY_ZERO = date(1899, 12, 30)
 _NUMBER = re.compile(r"[¥￥]?\s*(-?\d+(?:\.\d+)?)\s*(万)?元?(?:整)?")
 _TEN_THOUSAND = 10_000
+_EARLIEST = 1949
+"""The first year that a day of a case can lie in."""
+_MOST = 10.0**12
+"""Yuan that no sum of a case reaches: more is a slip, or another number in the wrong column."""
 
 
 @lru_cache(maxsize=4096)
@@ -54,12 +58,12 @@ def case_number(text: str) -> str:
 
 @lru_cache(maxsize=16384)
 def day(text: str) -> date | None:
-    """Return the day a cell names; None where it names none."""
+    """Return the day a cell names; None where it names none, or one before any case."""
     text = text.strip()
     if counted := _COUNTED.fullmatch(text):
         return _DAY_ZERO + timedelta(days=int(counted[1]))
     match = _DATE.fullmatch(text) or _COMPACT.fullmatch(text)
-    if match is None:
+    if match is None or int(match[1]) < _EARLIEST:
         return None
     try:
         return date(int(match[1]), int(match[2]), int(match[3]))
@@ -69,12 +73,12 @@ def day(text: str) -> date | None:
 
 @lru_cache(maxsize=16384)
 def yuan(text: str) -> float | None:
-    """Return an amount in yuan; None where the cell holds none."""
+    """Return an amount in yuan; None where the cell holds none, or one that cannot be."""
     match = _NUMBER.fullmatch(text.strip().replace(",", "").replace("，", ""))
     if match is None:
         return None
     amount = float(match[1]) * (_TEN_THOUSAND if match[2] else 1)
-    return amount if amount >= 0 else None
+    return amount if 0 <= amount < _MOST else None
 
 
 def subject(text: str) -> str:

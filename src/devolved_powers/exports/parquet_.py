@@ -32,7 +32,7 @@ def write(listing: Listing) -> bytes:
         "version": str(VERSION),
         "title": result.title,
         "as_of": listing.day.isoformat(),
-        "totals": json.dumps(totals(result)),
+        "totals": json.dumps(totals(result), allow_nan=False),
         "notice": result.notice,
     }
     text = arrow.string()

@@ -278,7 +278,7 @@ def _iso(day: date | None) -> str | None:
 
 
 def _json(values: Iterable[str]) -> str:
-    return json.dumps(list(values), ensure_ascii=False)
+    return json.dumps(list(values), ensure_ascii=False, allow_nan=False)
 
 
 def _index(
@@ -320,7 +320,9 @@ def _value(entry: Power | EnforcementItem, key: Key) -> SqlValue:
     if key.kind == "held":
         return _iso(entry.held_since)
     if key.name == "held":
-        return json.dumps(periods_json(entry.held), ensure_ascii=False)
+        return json.dumps(periods_json(entry.held), ensure_ascii=False, allow_nan=False)
     if key.kind == "inspected":
-        return json.dumps(entry_values(entry).get("inspect", []), ensure_ascii=False)
+        return json.dumps(
+            entry_values(entry).get("inspect", []), ensure_ascii=False, allow_nan=False
+        )
     return value_text(entry, key) or None

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
+from math import isfinite
 from pathlib import Path
 from typing import TypeVar
 
@@ -122,8 +123,10 @@ def _fine(row: object) -> Fine:
     if not isinstance(row, dict):
         raise TypeError(row)
     low, high = row.get("from"), row.get("to")
-    if not all(amount is None or isinstance(amount, (int, float)) for amount in (low, high)):
-        raise TypeError(row)
+    for amount in (low, high):
+        is_finite = isfinite(amount) if isinstance(amount, float) else True
+        if not (amount is None or isinstance(amount, (int, float))) or not is_finite:
+            raise TypeError(row)
     words = {key: _text(row.get(key, "")) for key in ("subject", "when", "base")}
     return Fine(unit=_text(row["unit"]), low=low, high=high, **words)
 

@@ -60,7 +60,7 @@ def write(report: Report) -> str:
         "properties": {"notice": report.notice, "summary": report.summary},
     }
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(log, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(log, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 
 
 def _result(finding: Finding, prefix: str, index: Mapping[str, int], nth: int) -> Json:

@@ -1,16 +1,18 @@
 """csv, in the encodings that Excel and WPS write."""
 
 import csv
-import io
+from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
 from devolved_powers.errors import PowersError
 from devolved_powers.i18n import _
 from devolved_powers.sheets.grid import Sheet
-from devolved_powers.sheets.limits import CHARACTERS, ROWS, check_cell, check_size
+from devolved_powers.sheets.limits import FileTally, check_size
 
 _SAMPLE = 40
+_MARKS = 100_000
+"""Marks between cells in a line: what the widest row may have, with some in the cells' text."""
 
 
 def read_csv(path: Path) -> list[Sheet]:
@@ -20,14 +22,7 @@ def read_csv(path: Path) -> list[Sheet]:
         PowersError: when it is no text, or too large.
     """
     text = decoded(path.read_bytes())
-    rows = _rows(text, _separator(text))
-    widest = max(map(len, rows), default=0)
-    check_size(path.name, len(rows), widest, sum(map(len, rows)))
-    if len(text) > CHARACTERS:
-        for number, row in enumerate(rows, 1):
-            for cell in row:
-                if len(cell) > CHARACTERS:
-                    check_cell(cell, path.name, number)
+    rows = list(_rows(path.name, text, _separator(text)))
     return [Sheet(file=path.name, name="", rows=rows)]
 
 
@@ -54,18 +49,48 @@ def decoded(content: bytes) -> str:
     )
 
 
-def _rows(text: str, separator: str) -> list[list[str]]:
+def _rows(name: str, text: str, separator: str) -> Iterator[list[str]]:
+    """Yield the rows, each counted as it comes."""
+    tally = FileTally()
+    cells = 0
     before = csv.field_size_limit(len(text) + 1)
     try:
-        return list(islice(csv.reader(io.StringIO(text), delimiter=separator), ROWS + 1))
+        lines = _lines_within(name, text, separator)
+        for number, row in enumerate(csv.reader(lines, delimiter=separator), 1):
+            cells += len(row)
+            check_size(name, number, len(row), cells)
+            for cell in row:
+                if cell:
+                    tally.add_cell(len(cell), name, number)
+            yield row
     except csv.Error as error:
         message = _("The file is not csv: {reason}.").format(reason=error)
-        raise PowersError(message) from error
+        raise PowersError(
+            message, hint=_("Open it in Excel or WPS, and save it as xlsx.")
+        ) from error
     finally:
         csv.field_size_limit(before)
 
 
+def _lines(text: str) -> Iterator[str]:
+    """Yield the lines with their ends, without another copy of the text."""
+    at = 0
+    while at < len(text):
+        end = text.find("\n", at) + 1 or len(text)
+        yield text[at:end]
+        at = end
+
+
+def _lines_within(name: str, text: str, separator: str) -> Iterator[str]:
+    """Yield the lines; refuse one with more cells than the widest row, before they are made."""
+    for line in _lines(text):
+        marks = line.count(separator)
+        if marks > _MARKS:
+            check_size(name, 0, marks + 1, 0)
+        yield line
+
+
 def _separator(text: str) -> str:
     """Return the mark that parts the cells: the one that the first lines hold most of."""
-    head = "\n".join(islice(io.StringIO(text), _SAMPLE))
+    head = "\n".join(islice(_lines(text), _SAMPLE))
     return max(",\t;", key=head.count)

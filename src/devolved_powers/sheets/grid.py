@@ -3,8 +3,12 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from devolved_powers.sheets.limits import FileTally
+
 CellAddress = tuple[int, int]
 """Row and column, both counted from 0."""
+CellRange = tuple[CellAddress, CellAddress]
+"""The first and the last cell of a merged range."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,17 +56,22 @@ class Sheet:
 
 
 def merges(
-    ranges: Iterable[tuple[CellAddress, CellAddress]], bound: int
+    ranges: Iterable[CellRange], bound: int, tally: FileTally
 ) -> tuple[dict[CellAddress, int], dict[CellAddress, int]]:
     """Return what runs down and what is wide among merged ranges: `Sheet.merged` and `spans`.
 
     Args:
-        ranges: the first and the last cell of each.
+        ranges: the first and the last cell of each; who collected them has counted one for each.
         bound: the number of rows there are; a merge beyond them is cut.
+        tally: what the file comes to.
+
+    Raises:
+        PowersError: when there are too many.
     """
     down: dict[CellAddress, int] = {}
     wide: dict[CellAddress, int] = {}
     for (top, left), (bottom, right) in ranges:
+        tally.add_merged(max(0, min(bottom, bound) - top))
         for row in range(top + 1, min(bottom + 1, bound)):
             down[row, left] = top
         if right > left:

@@ -1,8 +1,9 @@
 """How much of a file is read. A file beyond a bound is refused with a remedy, never half read.
 
 The largest official list known has some 3,000 rows; a county's ledger of cases a year has some
-10,000. The bounds leave room for ten times that, and keep memory below about 1 GiB whatever a file
-claims of itself.
+10,000. The bounds leave room for ten times that. What a file claims of itself is measured before
+anything is made of it, so that reading stays below 1 GiB of memory, and takes time in proportion to
+the file's (unpacked) size.
 """
 
 from devolved_powers.errors import PowersError
@@ -18,12 +19,26 @@ ROWS = 200_000
 """Rows of a sheet or table."""
 COLUMNS = 256
 """Columns of a sheet or table."""
-CELLS = 5_000_000
+CELLS = 4_000_000
 """Cells of a file, empty ones inside the used area included."""
 CHARACTERS = 32_767
 """Characters of a cell: as many as Excel itself allows."""
+FILE_CHARACTERS = 32 * 2**20
+"""Characters of all cells of a file together, and of the text around its tables."""
+MERGED_CELLS = 500_000
+"""Cells of a file that begin a row of a merged cell."""
+FORMULAS = 400_000
+"""Cells of a file whose value is computed."""
 SHEETS = 200
 """Sheets of a workbook, or tables of a document."""
+LINES = 200_000
+"""Paragraphs of a document outside of its tables."""
+READER_BYTES = 2**30
+"""Address space of the process that reads an Excel file; held on Linux only."""
+READER_SECONDS = 60
+"""Time of the processor that this process has; held on Linux only."""
+READER_WAIT = 300
+"""Seconds that it is waited for, on every system."""
 
 
 def check_size(sheet: str, rows: int, columns: int, cells: int) -> None:
@@ -50,16 +65,87 @@ def check_size(sheet: str, rows: int, columns: int, cells: int) -> None:
         raise PowersError(message.format(sheet=sheet, count=cells, limit=CELLS), hint=empty)
 
 
-def check_cell(text: str, sheet: str, row: int) -> str:
-    """Return a cell's text; refuse one that is too long to be a cell.
+def too_many_sheets() -> PowersError:
+    """Return the error for a workbook with too many sheets."""
+    message = _("The file has more than {limit} sheets.")
+    return PowersError(
+        message.format(limit=SHEETS),
+        hint=_("Copy the table alone into a new file, without pictures, and save it."),
+    )
 
-    Raises:
-        PowersError: naming the row.
-    """
-    if len(text) > CHARACTERS:
-        message = _("A cell in row {row} of “{sheet}” has {count} characters; at most {limit}.")
-        raise PowersError(
-            message.format(row=row, sheet=sheet, count=len(text), limit=CHARACTERS),
-            hint=_("Shorten it, or look whether the file is damaged."),
-        )
-    return text
+
+def too_many_merged() -> PowersError:
+    """Return the error for a file with too many merged cells."""
+    message = _("The file has merged cells over more than {limit} rows together.")
+    return PowersError(
+        message.format(limit=MERGED_CELLS),
+        hint=_("Undo the merges outside of the table, then save the file."),
+    )
+
+
+class FileTally:
+    """What a file comes to while it is read; each count is checked before the thing is kept."""
+
+    __slots__ = ("_characters", "_formulas", "_merged")
+
+    def __init__(self) -> None:
+        self._characters = 0
+        self._formulas = 0
+        self._merged = 0
+
+    def add_cell(self, length: int, sheet: str, row: int) -> None:
+        """Count the text of a cell.
+
+        Args:
+            length: its characters.
+            sheet: the sheet's name.
+            row: its row, counted from 1.
+
+        Raises:
+            PowersError: when it is too long to be a cell, or all text of the file is too long.
+        """
+        if length > CHARACTERS:
+            message = _("A cell in row {row} of “{sheet}” has {count} characters; at most {limit}.")
+            raise PowersError(
+                message.format(row=row, sheet=sheet, count=length, limit=CHARACTERS),
+                hint=_("Shorten it, or look whether the file is damaged."),
+            )
+        self.add_text(length)
+
+    def add_text(self, length: int) -> None:
+        """Count text outside of cells.
+
+        Raises:
+            PowersError: when all text of the file together is too long.
+        """
+        self._characters += length
+        if self._characters > FILE_CHARACTERS:
+            message = _("The cells of the file hold more than {limit} characters together.")
+            raise PowersError(
+                message.format(limit=FILE_CHARACTERS),
+                hint=_("Copy the table alone into a new file, and leave out long texts."),
+            )
+
+    def add_merged(self, count: int) -> None:
+        """Count the rows of a merged cell.
+
+        Raises:
+            PowersError: when there are too many merged cells.
+        """
+        self._merged += count
+        if self._merged > MERGED_CELLS:
+            raise too_many_merged()
+
+    def add_formula(self) -> None:
+        """Count a computed cell.
+
+        Raises:
+            PowersError: when there are too many.
+        """
+        self._formulas += 1
+        if self._formulas > FORMULAS:
+            message = _("The file has more than {limit} formulas.")
+            raise PowersError(
+                message.format(limit=FORMULAS),
+                hint=_("Select all, copy, paste as values, save, and try again."),
+            )

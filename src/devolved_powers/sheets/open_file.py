@@ -11,7 +11,7 @@ from devolved_powers.sheets.docx import read_docx
 from devolved_powers.sheets.grid import Sheet
 from devolved_powers.sheets.html_ import read_html
 from devolved_powers.sheets.limits import FILE_BYTES
-from devolved_powers.sheets.workbook import password_error, read_xls, read_xlsx
+from devolved_powers.sheets.workbook import read_xls, read_xlsx
 
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"BM", b"RIFF")
 _HTML = (b"<!doctype html", b"<html", b"<table", b"<body", b"<meta", b"<head", b"<div")
@@ -68,13 +68,14 @@ def _read(path: Path) -> list[Sheet]:
 
 
 def _packed(path: Path) -> list[Sheet]:
-    names = archive.part_names(path)
-    if any(name.lower().endswith("vbaproject.bin") for name in names):
-        raise _macros()
-    if "word/document.xml" in names:
-        return read_docx(path)
-    if "xl/workbook.xml" in names:
-        return read_xlsx(path)
+    with archive.packed(path) as parts:
+        names = parts.names
+        if any(name.lower().endswith("vbaproject.bin") for name in names):
+            raise _macros()
+        if "word/document.xml" in names:
+            return read_docx(path.name, parts)
+        if "xl/workbook.xml" in names:
+            return read_xlsx(path.name, parts)
     if "xl/workbook.bin" in names or "content.xml" in names:
         raise PowersError(
             _("This kind of workbook cannot be read."), hint=_("Save it as xlsx and give that.")
@@ -86,14 +87,15 @@ def _packed(path: Path) -> list[Sheet]:
 
 
 def _compound(path: Path) -> list[Sheet]:
-    compound = Compound(path.read_bytes())
+    data = path.read_bytes()
+    compound = Compound(data)
     names = compound.names
     if "EncryptedPackage" in names:
-        raise password_error()
+        raise archive.password_error()
     if "_VBA_PROJECT_CUR" in names or "Macros" in names:
         raise _macros()
     if "Workbook" in names or "Book" in names:
-        return read_xls(path, compound)
+        return read_xls(path.name, data, compound)
     if "WordDocument" in names:
         raise PowersError(
             _("The old doc format of Word is not read."),

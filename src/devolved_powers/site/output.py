@@ -153,5 +153,7 @@ def _take_away(folder: Path, path: str) -> None:
 def _mark(folder: Path, paths: set[str]) -> None:
     content = {"version": _VERSION, "files": sorted(paths)}
     staged = folder / _STAGE / MARKER
-    staged.write_text(json.dumps(content, indent=0) + "\n", encoding="utf-8", newline="\n")
+    staged.write_text(
+        json.dumps(content, indent=0, allow_nan=False) + "\n", encoding="utf-8", newline="\n"
+    )
     staged.replace(folder / MARKER)

@@ -39,7 +39,7 @@ class _Bases:
 
     def number(self, turns: BasisTurns) -> int:
         row = self._row(turns)
-        key = json.dumps(row)
+        key = json.dumps(row, allow_nan=False)
         if key not in self._numbers:
             self._numbers[key] = len(self.rows)
             self.rows.append(row)
@@ -94,7 +94,7 @@ def script(edition: Edition) -> bytes:
 
 def script_json(content: object) -> str:
     """Return JSON that is a script, wherever it stands: no tag, no line end inside a text."""
-    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return (
         text.replace("<", "\\u003c")
         .replace(">", "\\u003e")

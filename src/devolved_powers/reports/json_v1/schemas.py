@@ -39,7 +39,7 @@ def schema_text(answer: AnswerShape, comment: str = _COMMENT) -> str:
         "title": title.format(commands=_commands(answer), version=VERSION),
         **cast("Schema", chinese(_untitled(raw_schema(answer)))),
     }
-    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
 
 
 def _commands(answer: AnswerShape) -> str:
