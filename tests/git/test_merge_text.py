@@ -5,7 +5,7 @@ import random
 import pytest
 
 from devolved_powers.git.merge_text import both_whole, merge_texts
-from devolved_powers.yaml_text.edits import comments
+from devolved_powers.yaml_text.edits import comments, same
 from devolved_powers.yaml_text.merge import merge_data
 from devolved_powers.yaml_text.reader import read_yaml
 
@@ -111,3 +111,82 @@ def test_marks_that_only_look_like_line_ends_stay_as_they_are() -> None:
     text = merge_texts("powers/a.yaml", base, ours, theirs).text
     assert "甲\u2028x" in text
     assert "乙\u2028x" in text
+
+
+ENTRY = "  - power: P1-00{n}\n    reason: {reason}\n"
+
+
+def listed(*numbers: int, reason: str = "一") -> str:
+    entries = (ENTRY.format(n=n, reason=reason) for n in numbers)
+    return "decision: a\nrecalls:\n" + "".join(entries)
+
+
+def both_ways(base: str, one: str, other: str) -> list[str]:
+    """Merge without conflict, either side as ours; both say the same."""
+    merged = [merge_texts("powers/a.yaml", base, *sides) for sides in ((one, other), (other, one))]
+    assert [each.conflicts for each in merged] == [0, 0], merged[0].text
+    data = [read_yaml(each.text)[0] for each in merged]
+    assert data[0] == data[1]
+    assert same(data[0], merge_data(*(read_yaml(text)[0] for text in (base, one, other))).data)
+    return [each.text for each in merged]
+
+
+def test_comments_of_both_sides_stay_when_one_moved_entries() -> None:
+    base = listed(1, 2)
+    moved = listed(2, 1).replace("  - power: P1-001", "  # 移动的\n  - power: P1-001")
+    added = listed(1, 3, 2).replace("reason: 一\n  - power: P1-002", "reason: 一  # 新的\n"
+                                    "  # 二号\n  - power: P1-002")  # fmt: skip
+    for text in both_ways(base, added, moved):
+        assert sorted(comments(text)) == ["# 二号", "# 新的", "# 移动的"]
+        assert "  # 移动的\n  - power: P1-001" in text
+        assert "  # 二号\n  - power: P1-002" in text
+        assert text.index("P1-002") < text.index("P1-001"), "who moved has the say"
+
+
+def test_the_last_entry_may_go_while_others_touch_the_rest() -> None:
+    base = listed(1) + "title: 一\n"
+    ours = base.replace("reason: 一", "reason: '一'  # 核对").replace("title: 一", "title: 二")
+    for text in both_ways(base, ours, "decision: a\nrecalls: []\ntitle: 一\n"):
+        assert read_yaml(text)[0] == {"decision": "a", "recalls": [], "title": "二"}
+        assert list(comments(text)) == ["# 核对"]
+
+
+def test_an_entry_with_a_comment_may_be_taken_out() -> None:
+    base = listed(1, 2, 3).replace("  - power: P1-002", "  # 说明\n  - power: P1-002")
+    without = listed(1, 3)
+    ours = base.replace("P1-003\n", "P1-003\n    note: 甲\n")
+    for text in both_ways(base, ours, without):
+        assert "说明" not in text
+
+
+@pytest.mark.parametrize("indent", ["", "    "])
+def test_another_indentation_is_no_conflict(indent: str) -> None:
+    base = listed(1, 2)
+    other = base.replace("  - ", f"{indent}- ").replace("    reason", f"{indent}  reason")
+    other += f"{indent}# 三号\n{indent}- power: P1-003\n{indent}  reason: 三\n"
+    ours = base.replace("reason: 一", "reason: 二", 1)
+    for text in both_ways(base, ours, other):
+        assert "# 三号" in text
+
+
+def test_odd_styles_are_no_conflict() -> None:
+    base = listed(1, 2)
+    one = (
+        "{decision: a, recalls: [{power: P1-001, reason: 一}, {power: P1-002, reason: 一}, "
+        "{power: P1-003, reason: 三}]}  # 一行\n"
+    )
+    other = base.replace("reason: 一", "reason: |-\n      一").replace("decision: a", "decision: b")
+    for text in both_ways(base, one, other):
+        assert "# 一行" in text
+
+
+def test_where_all_entries_are_asked_about_a_side_without_any_keeps_its_empty_list() -> None:
+    base = listed(1)
+    merged = merge_texts(
+        "powers/a.yaml", base, listed(1, reason="二"), "decision: a\nrecalls: []\n"
+    )
+    assert merged.conflicts == 1
+    ours = listed(1, reason="二").removeprefix("decision: a\n")
+    assert merged.text == (
+        f"decision: a\n<<<<<<< ours\n{ours}=======\nrecalls: []\n>>>>>>> theirs\n"
+    )

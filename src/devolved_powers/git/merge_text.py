@@ -6,20 +6,28 @@ with the comments above them.
 """
 
 import subprocess
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from devolved_powers.diagnostics import Route
 from devolved_powers.errors import PowersError
 from devolved_powers.git.environment import environment
+from devolved_powers.git.merge_comments import wanted_comments, with_comments
+from devolved_powers.git.merge_edits import Texts, changes_to, own_lines, with_order
 from devolved_powers.i18n import _
 from devolved_powers.store.files import BOM
-from devolved_powers.yaml_text.edits import Drop, Insert, Put, ValueEdit, edited, same
-from devolved_powers.yaml_text.merge import IdRoute, identities, merge_data, positions_of, prefixes
+from devolved_powers.yaml_text.edit_text import new_file
+from devolved_powers.yaml_text.edits import comments, edited, same
+from devolved_powers.yaml_text.merge import (
+    IdRoute,
+    merge_data,
+    names_at,
+    positions_of,
+    prefixes,
+)
 from devolved_powers.yaml_text.reader import Data, read_yaml
-from devolved_powers.yaml_text.source_map import SourceMap, last_character, line_end
 from devolved_powers.yaml_text.splice import TextReplacement, splice
 
 
@@ -59,28 +67,65 @@ def _by_key(file: str, base: str, ours: str, theirs: str) -> MergedText:
     if fault or fault_here or fault_there or not isinstance(here, dict):
         return lines
     result = merge_data(was, here, their_data)
-    for start in _starts(lines, base, ours, theirs):
-        try:
-            text = edited(
-                file, start, _changes(read_yaml(start)[0], result.data, (), their_data, theirs)
-            )
-        except (PowersError, LookupError):
-            continue
+    wanted = wanted_comments(base, ours, theirs)
+    for text in _candidates(file, lines, (base, ours, theirs), result.data):
         if not same(read_yaml(text)[0], result.data):
             continue
-        if not result.conflicts:
-            return MergedText(text, 0)
-        return _marked(text, ours, theirs, result.conflicts) or _all_of_both(ours, theirs)
+        done = _with_all_comments(text, (ours, theirs), wanted, result.conflicts)
+        if done is not None:
+            return done
     return lines if lines.conflicts else _all_of_both(ours, theirs)
 
 
-def _starts(lines: MergedText, base: str, ours: str, theirs: str) -> Iterator[str]:
-    """Yield the texts to start from, the one that keeps most of both sides first."""
-    if not lines.conflicts:
-        yield lines.text
-    else:
-        yield _by_line(base, ours, theirs, "--ours").text
-    yield ours
+def _candidates(
+    file: str, lines: MergedText, texts: tuple[str, str, str], meant: Data
+) -> Iterator[str]:
+    """Yield texts that say what the merge comes to, the one that keeps most of both sides first."""
+    base, ours, theirs = texts
+    by_line = _by_line(base, ours, theirs, "--ours") if lines.conflicts else lines
+    for start in (by_line.text, ours, theirs):
+        for other in (theirs if start is not theirs else ours, ""):
+            try:
+                yield _edited_to(file, start, meant, other)
+            except (PowersError, LookupError):
+                continue
+    if isinstance(meant, dict):
+        yield new_file(file, meant, None, "\r\n" if "\r\n" in ours else "\n")
+
+
+def _edited_to(file: str, start: str, meant: Data, other: str) -> str:
+    """Return a text edited to hold what is meant; entries that it lacks come from another text."""
+    start = with_order(start, meant)
+    data = read_yaml(start)[0]
+    changes = changes_to(data, meant, (), Texts(start, other, read_yaml(other)[0]))
+    return edited(file, start, changes, keep_comments=False)
+
+
+def _with_all_comments(
+    text: str, sides: tuple[str, str], wanted: Counter[str], conflicts: list[IdRoute]
+) -> MergedText | None:
+    """Return a text with the comments of both sides, and both where people must decide."""
+    if not conflicts:
+        text = with_comments(text, wanted - Counter(comments(text)), sides)
+        return None if wanted - Counter(comments(text)) else MergedText(text, 0)
+    marked = _marked(text, *sides, conflicts)
+    if marked is None:
+        return None
+    missing = _not_in(marked.text, wanted)
+    if missing:
+        marked = _marked(with_comments(text, missing, sides), *sides, conflicts)
+    return None if marked is None or _not_in(marked.text, wanted) else marked
+
+
+def _not_in(text: str, wanted: Counter[str]) -> Counter[str]:
+    """Return the comments that stand nowhere in a text, which conflict markers keep from YAML."""
+    ends = Counter(
+        comment
+        for line in text.splitlines()
+        for comment in wanted
+        if line.rstrip().endswith(comment)
+    )
+    return wanted - ends
 
 
 def _by_line(base: str, ours: str, theirs: str, *options: str) -> MergedText:
@@ -104,90 +149,14 @@ def _by_line(base: str, ours: str, theirs: str, *options: str) -> MergedText:
     return MergedText(done.stdout.decode("utf-8"), done.returncode)
 
 
-def _changes(
-    now: Data, meant: Data, route: Route, their_data: Data, theirs: str
-) -> Iterator[ValueEdit]:
-    """Yield the changes that make `meant` of `now`, each valid once those before it are made."""
-    if isinstance(now, dict) and isinstance(meant, dict):
-        for key in [key for key in now if key not in meant]:
-            yield Drop((*route, key))
-        for key, value in meant.items():
-            own = (*route, key)
-            if key in now:
-                yield from _changes(now[key], value, own, their_data, theirs)
-            elif isinstance(value, list) and value and identities(value) is not None:
-                yield Insert(own, tuple(value))
-            else:
-                yield Put(own, value)
-        return
-    if isinstance(now, list) and isinstance(meant, list):
-        names, wanted = identities(now), identities(meant)
-        if names is not None and wanted is not None:
-            yield from _list_changes(now, meant, route, their_data, theirs)
-            return
-    if not same(now, meant):
-        yield Put(route, meant)
-
-
-def _list_changes(
-    now: list[Data], meant: list[Data], route: Route, their_data: Data, theirs: str
-) -> Iterator[ValueEdit]:
-    names, wanted = identities(now) or [], identities(meant) or []
-    left = list(zip(names, now, strict=True))
-    for index in range(len(left) - 1, -1, -1):
-        if left[index][0] not in wanted:
-            del left[index]
-            yield Drop((*route, index))
-    for index, (name, value) in enumerate(zip(wanted, meant, strict=True)):
-        if index < len(left) and left[index][0] == name:
-            yield from _changes(left[index][1], value, (*route, index), their_data, theirs)
-        elif name not in names:
-            left.insert(index, (name, value))
-            lines = _lines_of(theirs, their_data, (*_named(route), name))
-            yield Insert(route, (value,), index, lines)
-
-
-def _named(route: Route) -> IdRoute:
-    """Return a route of keys; entries of lists inside entries are not taken as text."""
-    return tuple(step for step in route if isinstance(step, str))
-
-
-def _lines_of(text: str, data: Data, route: IdRoute) -> str:
-    """Return the lines of an entry in a text, with the comments above it; empty if not so."""
-    positions = positions_of(data, route)
-    span = _span(text, positions) if positions else None
-    return text[span[0] : span[1]] if span else ""
-
-
-def _span(text: str, route: Route) -> tuple[int, int] | None:
-    """Return the lines that a value has for itself, with the comments above it."""
-    source = SourceMap(text)
-    node, parent = source.find(route), source.find(route[:-1])
-    if node is None or parent is None or parent.flow:
-        return None
-    step = route[-1]
-    first = parent.keys[step][0] if isinstance(step, str) else node.start
-    start = text.rfind("\n", 0, first) + 1
-    lead = text[start:first]
-    if lead.strip() not in ("", "-") or (isinstance(step, str) and lead.strip()):
-        return None
-    end = line_end(text, last_character(node))
-    while start:
-        above = text.rfind("\n", 0, start - 1) + 1
-        if not text[above:start].lstrip().startswith("#"):
-            break
-        start = above
-    return start, end
-
-
 def _marked(text: str, ours: str, theirs: str, conflicts: list[IdRoute]) -> MergedText | None:
     """Return the text with both sides' lines between markers where both changed the same."""
     data = [read_yaml(each)[0] for each in (text, ours, theirs)]
     edits: dict[tuple[int, int], str] = {}
-    for route in conflicts:
+    for route in _with_whole_lists(conflicts, data[0]):
         for part in prefixes(route):
             path = positions_of(data[0], part)
-            span = _span(text, path) if path else None
+            span = own_lines(text, path) if path else None
             sides = [_side(ours, data[1], part), _side(theirs, data[2], part)]
             if span is not None and sides[0] is not None and sides[1] is not None:
                 edits[span] = _between(sides[0], sides[1], text)
@@ -203,12 +172,23 @@ def _marked(text: str, ours: str, theirs: str, conflicts: list[IdRoute]) -> Merg
     return MergedText(done, len(inner))
 
 
+def _with_whole_lists(conflicts: list[IdRoute], data: Data) -> Iterator[IdRoute]:
+    """Yield the routes, that of a list instead of those to its entries where it has no others.
+
+    Where a side has none of them, nothing at all would stand behind the key.
+    """
+    for route in conflicts:
+        listed = route[:-1]
+        names = names_at(data, listed) if isinstance(route[-1], tuple) else []
+        yield listed if names and all((*listed, name) in conflicts for name in names) else route
+
+
 def _side(text: str, data: Data, route: IdRoute) -> str | None:
     """Return the lines one side has for a route: none where it has none; None if not whole."""
     positions = positions_of(data, route)
     if positions is None:
         return ""
-    span = _span(text, positions)
+    span = own_lines(text, positions)
     return None if span is None else text[span[0] : span[1]]
 
 

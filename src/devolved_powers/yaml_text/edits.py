@@ -60,13 +60,16 @@ class Insert:
 ValueEdit = Put | Drop | Insert
 
 
-def edited(file: str, text: str, changes: Iterable[ValueEdit]) -> str:
+def edited(
+    file: str, text: str, changes: Iterable[ValueEdit], *, keep_comments: bool = True
+) -> str:
     """Return a file's text with changes made, one after the other.
 
     Args:
         file: the file's name below the registry's root.
         text: its text, without a byte order mark.
         changes: what to change.
+        keep_comments: whether to refuse what loses a comment; otherwise the caller sees to them.
 
     Raises:
         PowersError: when the text is not sound, or a change cannot be made safely.
@@ -87,7 +90,7 @@ def edited(file: str, text: str, changes: Iterable[ValueEdit]) -> str:
     after, faults = read_yaml(done)
     if faults or not same(after, meant):
         raise _unsafe(file)
-    if kept - Counter(comments(done)):
+    if keep_comments and kept - Counter(comments(done)):
         raise PowersError(
             _("A comment would get lost in {file}.").format(file=file),
             hint=_("Make this change in an editor."),
@@ -122,13 +125,20 @@ def _typed(data: Data) -> object:
 
 def comments(text: str) -> Iterator[str]:
     """Yield the comments of a text, each from its mark to the end of its line."""
+    return (comment for _at, comment in comment_places(text))
+
+
+def comment_places(text: str) -> Iterator[tuple[int, str]]:
+    """Yield where each comment of a text begins, and the comment."""
     values = sorted(_spans(SourceMap(text).root))
     at = 0
     for start, end in [*values, (len(text), len(text))]:
-        for line in text[at : max(at, start)].splitlines():
-            _before, mark, said = line.partition("#")
+        line_start = at
+        for line in text[at : max(at, start)].splitlines(keepends=True):
+            before, mark, said = line.partition("#")
             if mark:
-                yield "#" + said.rstrip()
+                yield line_start + len(before), "#" + said.rstrip()
+            line_start += len(line)
         at = max(at, end)
 
 

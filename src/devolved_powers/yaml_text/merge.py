@@ -17,6 +17,7 @@ from devolved_powers.yaml_text.reader import Data
 IdStep = str | tuple[str, ...]
 """A key of a mapping, or what identifies an entry of a list."""
 IdRoute = tuple[IdStep, ...]
+_Names: TypeAlias = list[tuple[str, ...]]
 
 
 class Absent:
@@ -128,7 +129,7 @@ def _list(
     our_entries = dict(zip(names[1], ours, strict=True))
     their_entries = dict(zip(names[2], theirs, strict=True))
     merged: dict[tuple[str, ...], Data] = {}
-    for name in _order(names[1], names[2]):
+    for name in _order(names[0], names[1], names[2]):
         sides = [side.get(name, ABSENT) for side in (base_entries, our_entries, their_entries)]
         value = _value(sides[0], sides[1], sides[2], (*route, name), conflicts)
         if not isinstance(value, Absent):
@@ -136,18 +137,23 @@ def _list(
     return list(merged.values())
 
 
-def _order(ours: list[tuple[str, ...]], theirs: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
-    """Return all names: ours in their order, each of theirs behind the one it follows there.
+def _order(base: _Names, ours: _Names, theirs: _Names) -> _Names:
+    """Return all names in an order that is the same whichever side is called ours.
 
-    Of several that follow the same one, the lower id comes first.
+    Who moved entries has the say; where both did, or neither, the side that comes first as text.
+    Each name of the other side stands behind the one it follows there; of several that follow the
+    same one, the lower comes first.
     """
-    order = list(ours)
-    for position, name in enumerate(theirs):
+    common = set(base) & set(ours) & set(theirs)
+    was, here, there = ([n for n in side if n in common] for side in (base, ours, theirs))
+    ours_leads = here != was if (here == was) != (there == was) else ours <= theirs
+    order, rest = (list(ours), theirs) if ours_leads else (list(theirs), ours)
+    known = set(rest)
+    for position, name in enumerate(rest):
         if name in order:
             continue
-        before = next((n for n in reversed(theirs[:position]) if n in order), None)
+        before = next((n for n in reversed(rest[:position]) if n in order), None)
         at = order.index(before) + 1 if before is not None else 0
-        known = set(theirs)
         while at < len(order) and order[at] not in known and order[at] < name:
             at += 1
         order.insert(at, name)
@@ -170,6 +176,17 @@ def positions_of(data: Data, route: IdRoute) -> tuple[str | int, ...] | None:
         else:
             return None
     return tuple(positions)
+
+
+def names_at(data: Data, route: IdRoute) -> list[tuple[str, ...]]:
+    """Return what the entries of a list are known by; none where there is no such list."""
+    positions = positions_of(data, route)
+    for step in positions or ():
+        if isinstance(data, dict) and isinstance(step, str):  # noqa: SIM114 - one type each
+            data = data[step]
+        elif isinstance(data, list) and isinstance(step, int):
+            data = data[step]
+    return (identities(data) or []) if positions and isinstance(data, list) else []
 
 
 def prefixes(route: IdRoute) -> Iterator[IdRoute]:
