@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from devolved_powers import Registry
-from devolved_powers.git.repository import commits_touching, documents_at
+from devolved_powers.git.commits import commits_touching
+from devolved_powers.git.repository import documents_at
 from tests.git.past import BATCH, FOLDER, IN_GIT, registry_in_folder
 from tests.repository import AUTHOR, Repository
 from tests.support import NOTICE, powers, small_registry

@@ -1,11 +1,9 @@
-"""What a commit holds apart from the data files, and its author, day and message."""
+"""What a commit holds apart from the data files."""
 
-import os
 from collections.abc import Iterable
-from datetime import date
 from pathlib import Path
 
-from devolved_powers.git.repository import FORMAT, REGULAR, Commit, blobs, output, prefix_at, tree
+from devolved_powers.git.repository import REGULAR, blobs, prefix_at, tree
 
 
 def files_at(root: Path, commit: str, paths: Iterable[str]) -> dict[str, bytes]:
@@ -13,7 +11,7 @@ def files_at(root: Path, commit: str, paths: Iterable[str]) -> dict[str, bytes]:
 
     Args:
         root: the registry's folder today.
-        commit: as `resolve` returned it.
+        commit: as `commit_named` returned it.
         paths: names of files; one that ends in `/` means all files in that folder.
 
     Returns:
@@ -27,15 +25,3 @@ def files_at(root: Path, commit: str, paths: Iterable[str]) -> dict[str, bytes]:
     }
     contents = blobs(root, [e.blob for e in entries.values()])
     return {name: contents[e.blob] for name, e in entries.items() if e.blob in contents}
-
-
-def commit_of(root: Path, commit: str) -> Commit:
-    """Return a commit as answers name it.
-
-    Args:
-        root: the registry's folder.
-        commit: as `resolve` returned it.
-    """
-    arguments = ("log", "-1", "--no-color", f"--format={FORMAT}", commit)
-    name, author, day, subject = os.fsdecode(output(root, arguments)).rstrip("\n").split("\0")
-    return Commit(name, author, date.fromisoformat(day), subject)

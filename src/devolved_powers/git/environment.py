@@ -9,10 +9,13 @@ _LIMITS = ("GIT_CEILING_DIRECTORIES",)
 def environment() -> dict[str, str]:
     """Return the environment, without what would point git at another repository.
 
-    Whoever called the program may have set such variables: a hook does.
+    Whoever called the program may have set such variables: a hook does. Nothing is fetched, by
+    whatever program a repository names for it; no parent of a commit is replaced by another.
     """
     kept = {k: v for k, v in os.environ.items() if not k.startswith("GIT_") or k in _LIMITS}
     return kept | {
+        "GIT_ALLOW_PROTOCOL": "none",  # older versions of git fetch what a clone lacks, unasked
+        "GIT_GRAFT_FILE": os.devnull,
         "GIT_LITERAL_PATHSPECS": "1",
         "GIT_NO_LAZY_FETCH": "1",
         "GIT_OPTIONAL_LOCKS": "0",

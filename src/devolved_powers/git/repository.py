@@ -10,10 +10,8 @@ import os
 import subprocess
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import product
 from pathlib import Path
-from secrets import token_hex
 
 from devolved_powers.errors import ExitCode, PowersError, reason
 from devolved_powers.git.environment import environment
@@ -25,51 +23,21 @@ from devolved_powers.store.portable_names import is_not_utf8, not_utf8_hint, not
 from devolved_powers.store.registry_folder import MAX_BYTES, link_text, shown
 
 _SETTINGS = (
+    "core.commitGraph=false",  # what is computed beforehand may be a stranger's, and untrue
     "core.fsmonitor=false",
-    "core.hooksPath=/dev/null",
+    f"core.hooksPath={os.devnull}",
+    "core.multiPackIndex=false",
     "core.quotePath=false",
+    "log.follow=false",
+    "log.mailmap=false",  # authors are told as commits have them: a change could rename them
+    "log.showRoot=true",
     "log.showSignature=false",
-    "log.mailmap=true",
     "protocol.allow=never",
 )
 _LONGEST = 1000
 REGULAR = ("100644", "100755")
 LINK = "120000"
 MODULE = "160000"
-FORMAT = "%H%x00%an%x00%as%x00%s"
-_NO_BLOB = frozenset("0")
-
-
-@dataclass(frozen=True, slots=True)
-class Commit:
-    """A commit, as answers name it.
-
-    Args:
-        id: its full name.
-        author: who made the change.
-        date: the day it was made, where the author was. It has no meaning in law.
-        subject: the first line of its message.
-    """
-
-    id: str
-    author: str
-    date: date
-    subject: str
-
-
-@dataclass(frozen=True, slots=True)
-class FileChange:
-    """What a commit made of one file.
-
-    Args:
-        file: its name below the registry's root; the name it had then.
-        before: the blob in each parent; empty where the file was not there.
-        after: the blob in the commit; empty where the file is gone.
-    """
-
-    file: str
-    before: tuple[str, ...]
-    after: str
 
 
 def commit_named(root: Path, revision: str) -> str:
@@ -106,7 +74,7 @@ def merge_base(root: Path, first: str, second: str) -> str:
 
     Args:
         root: the registry's folder, inside a git repository.
-        first: a revision as `resolve` takes it.
+        first: a revision as `commit_named` takes it.
         second: another.
 
     Raises:
@@ -152,7 +120,7 @@ def documents_at(root: Path, revision: str) -> list[Document]:
     Args:
         root: the registry's folder today. Where it stood elsewhere at that revision, the one
             registry that the revision holds is read.
-        revision: as `resolve` takes it.
+        revision: as `commit_named` takes it.
 
     Raises:
         PowersError: when the revision does not exist, holds no registry, or one that a newer
@@ -181,7 +149,7 @@ def folder_files_at(root: Path, commit: str, folder: str) -> dict[str, bytes]:
 
     Args:
         root: the registry's folder.
-        commit: as `resolve` returns it.
+        commit: as `commit_named` returns it.
         folder: a folder below the root.
 
     Raises:
@@ -298,66 +266,6 @@ def _size(line: bytes) -> int:
             hint=_SHALLOW_HINT(),
         )
     return int(fields[2])
-
-
-def commits_touching(
-    root: Path, files: Iterable[str], revision: str = "HEAD"
-) -> tuple[Commit, ...]:
-    """Return the commits that touched files of the registry, the newest first.
-
-    Args:
-        root: the registry's folder.
-        files: names below the root; none means the whole registry.
-        revision: the newest commit looked at.
-    """
-    return tuple(commit for commit, _changes in changes_of(root, files, revision))
-
-
-def changes_of(
-    root: Path, files: Iterable[str] = (), revision: str = "HEAD"
-) -> Iterator[tuple[Commit, tuple[FileChange, ...]]]:
-    """Yield the commits that touched files of the registry, the newest first, with what changed.
-
-    A renamed file is one that is gone and one that is new in the same commit. A merge counts
-    only with what it holds of neither parent.
-
-    Args:
-        root: the registry's folder.
-        files: names below the root; none means the whole registry.
-        revision: the newest commit looked at.
-
-    Raises:
-        PowersError: when the revision does not exist.
-    """
-    commit = commit_named(root, revision)
-    prefix = prefix_of(root)
-    wanted = tuple(files) or (ROOT_FILE, *FOLDERS)  # `log` takes paths from where it stands
-    flags = ["-z", "--raw", "-c", "--no-renames", "--no-abbrev", "--no-color", "--no-relative"]
-    marker = token_hex(16)  # no message can hold what is only now chosen
-    arguments = (
-        "log",
-        *flags,
-        "--full-history",
-        f"--format={marker}{FORMAT}",
-        commit,
-        "--",
-        *wanted,
-    )
-    for record in output(root, arguments).split(marker.encode())[1:]:
-        head, *rest = record.decode("utf-8", "surrogateescape").split("\0")
-        author, day, subject, *raw = rest
-        changes = tuple(_changes([field.lstrip("\n") for field in raw if field], prefix))
-        if changes:
-            yield Commit(head, author, date.fromisoformat(day), subject.rstrip("\n")), changes
-
-
-def _changes(raw: list[str], prefix: str) -> Iterator[FileChange]:
-    """Yield what `--raw -z` prints: `:modes blobs status`, then the path."""
-    for status, path in zip(raw[::2], raw[1::2], strict=True):
-        parents = len(status) - len(status.lstrip(":"))
-        fields = status.lstrip(":").split()
-        names = ["" if set(n) == _NO_BLOB else n for n in fields[parents + 1 : 2 * parents + 2]]
-        yield FileChange(path.removeprefix(prefix), tuple(names[:-1]), names[-1])
 
 
 def _be_in_repository(root: Path) -> None:

@@ -11,7 +11,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Literal
 
-from devolved_powers.git.repository import Commit, FileChange, blobs, changes_of
+from devolved_powers.git.commits import Commit, FileChange, changes_of
+from devolved_powers.git.repository import blobs
 from devolved_powers.models.files import FileKind, kind_of
 from devolved_powers.yaml_text.reader import Data, read_yaml
 

@@ -2,14 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import cast
 
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.git import repository
-from devolved_powers.git.commit_files import commit_of, files_at
+from devolved_powers.git.commit_files import files_at
+from devolved_powers.git.commits import commit_of
 from devolved_powers.i18n import _
 from devolved_powers.law.library import Library
 from devolved_powers.models.decision import Decision
@@ -115,19 +116,23 @@ class Edition:
         return self.timeline.notice
 
 
-def read(root: Path, revision: str = "", day: date | None = None) -> Edition:
+def read(
+    root: Path, revision: str = "", day: date | None = None, today: date | None = None
+) -> Edition:
     """Read what a site is made from. The clock is not asked.
 
     Args:
         root: the registry's folder.
         revision: the git revision to read it at; empty for the files as they stand.
-        day: the day to tell of; without it, the day of the last commit, and where there is no
-            repository, the last day on which something took effect.
+        day: the day to tell of; without it, the day in China of the last commit, by the clock of
+            who committed it, and where there is no repository, the last day on which something
+            took effect.
+        today: the day of whoever builds it, if the last commit is not to be of a later one.
 
     Raises:
-        PowersError: when it cannot be read.
+        PowersError: when it cannot be read, or the commit's day cannot be the one of the record.
     """
-    commit, committed = _commit(root, revision)
+    commit = _commit(root, revision)
     if revision:
         loaded, library = read_at(root, commit), _library_at(root, commit)
     else:
@@ -135,20 +140,47 @@ def read(root: Path, revision: str = "", day: date | None = None) -> Edition:
     edited = bool(commit) and not revision and _is_edited(root, commit)
     look = loaded.registry.site if loaded.registry else None
     emblem = _emblem(root, look.emblem, commit if revision else "") if look else None
-    told_day = day or committed or _last_day(loaded)
-    return Edition(loaded, told_day, commit, edited, library, emblem)
+    if day is None:
+        day = _day_of(root, commit, loaded, today) if commit else _last_day(loaded)
+    return Edition(loaded, day, commit, edited, library, emblem)
 
 
-def _commit(root: Path, revision: str) -> tuple[str, date | None]:
-    """Return the commit meant and its day; nothing where the folder is in no repository."""
+def _commit(root: Path, revision: str) -> str:
+    """Return the commit meant; nothing where the folder is in no repository."""
     if revision:
-        commit = repository.commit_named(root, revision)
+        return repository.commit_named(root, revision)
+    try:
+        return repository.commit_named(root, "HEAD")
+    except PowersError:
+        return ""
+
+
+def _day_of(root: Path, commit: str, loaded: Loaded, today: date | None) -> date:
+    """Return the day that a commit was made, unless its clock cannot have been right."""
+    day = commit_of(root, commit).committed
+    signed = _last_signed(loaded)
+    if day is None:
+        message = _("The day of commit {commit} cannot be told (不能判定).")
+    elif today is not None and day > today + timedelta(days=1):  # China may be a day ahead
+        message = _("Commit {commit} is dated {day}, which is still to come.")
+    elif signed is not None and day < signed:
+        message = _(
+            "Commit {commit} is dated {day}, yet it holds a decision that was signed on {signed}."
+        )
     else:
-        try:
-            commit = repository.commit_named(root, "HEAD")
-        except PowersError:
-            return "", None
-    return commit, commit_of(root, commit).date
+        return day
+    raise PowersError(
+        message.format(commit=commit[:12], day=day, signed=signed),
+        hint=_("Name the day that the pages tell of: --as-of YYYY-MM-DD."),
+        code=ExitCode.USAGE,
+    )
+
+
+def _last_signed(loaded: Loaded) -> date | None:
+    """Return the last day on which a decision was signed or published."""
+    authorities = [decision.authority for decision in loaded.decisions.values()]
+    days = [day for authority in authorities for day in (authority.signed, authority.published)]
+    return max((day for day in days if day is not None), default=None)
 
 
 def _is_edited(root: Path, commit: str) -> bool:

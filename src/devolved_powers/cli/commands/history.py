@@ -93,8 +93,15 @@ def _record(
     except PowersError as error:
         message = _("The record's own history is not shown: {reason}")
         return None, [("no-history", message.format(reason=error.message))]
-    message = _("This clone is shallow: what older commits did to the record is not shown.")
-    return written, [("shallow-clone", message)] if shallow else []
+    hindrances = []
+    if shallow:
+        message = _("This clone is shallow: what older commits did to the record is not shown.")
+        hindrances.append(("shallow-clone", message))
+    undated = {c.commit.id[:10]: None for c in written if c.commit.authored is None}
+    if undated:
+        message = _("The day of some commits cannot be told: {commits}.")
+        hindrances.append(("undated-commit", message.format(commits="、".join(undated))))
+    return written, hindrances
 
 
 def _blocks(trail: History, record: tuple[Correction, ...] | None) -> Iterator[RenderableType]:
@@ -114,7 +121,7 @@ def _blocks(trail: History, record: tuple[Correction, ...] | None) -> Iterator[R
     if record is not None:
         yield Text()
         yield Text(_("The record, from git (without effect in law)"), style="bold")
-        yield _grid((c.commit.date.isoformat(), _record_lines(c)) for c in record)
+        yield _grid((c.commit.day_text, _record_lines(c)) for c in record)
     yield Text()
     yield Text(trail.notice)
 

@@ -81,7 +81,7 @@ class CorrectionJson(TypedDict):
 
     commit: Annotated[str, Meaning("The commit, its full name.")]
     author: Annotated[str, Meaning("Who made the commit.")]
-    date: Annotated[str, Meaning("The day it was made.")]
+    date: Annotated[str, Meaning("The day it was made; 不能判定 where the commit has none.")]
     subject: Annotated[str, Meaning("The first line of its message.")]
     kind: Annotated[
         Literal["recorded", "corrected", "withdrawn"],
@@ -198,7 +198,7 @@ def _correction(correction: Correction) -> CorrectionJson:
     return CorrectionJson(
         commit=commit.id,
         author=commit.author,
-        date=commit.date.isoformat(),
+        date=commit.day_text,
         subject=commit.subject,
         kind=correction.kind,
         file=correction.file,

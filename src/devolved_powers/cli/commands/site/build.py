@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from devolved_powers.cli.shared.options import AtRevision, RegistryOption, parse_day
+from devolved_powers.cli.shared.options import AtRevision, RegistryOption, parse_day, today
 from devolved_powers.cli.shared.output import emit, note
 from devolved_powers.i18n import _
 from devolved_powers.store.root import find_root
@@ -35,7 +35,7 @@ def command(
     from devolved_powers.site.build import build
     from devolved_powers.site.source import read
 
-    edition = read(find_root(None, registry), at, as_of)
+    edition = read(find_root(None, registry), at, as_of, today())
     built = build(edition, folder)
     message = _("{count} files, {size} kB, written to {folder}: the state on {day}.")
     sentence = message.format(

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from devolved_powers.cli.commands.site.build import AsOfSite
-from devolved_powers.cli.shared.options import AtRevision, RegistryOption
+from devolved_powers.cli.shared.options import AtRevision, RegistryOption, today
 from devolved_powers.cli.shared.output import emit, note
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
@@ -44,7 +44,7 @@ def command(
 
             scratch = stack.enter_context(tempfile.TemporaryDirectory(prefix="powers-site-"))
             folder = Path(scratch) / "site"
-            edition = read(find_root(None, registry), at, as_of)
+            edition = read(find_root(None, registry), at, as_of, today())
             build(edition, folder)
             if edition.notice:
                 note(edition.notice)
