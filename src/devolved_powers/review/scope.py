@@ -11,7 +11,9 @@ from devolved_powers.checks._context import Context
 from devolved_powers.diagnostics import SEVERITIES, Finding, Severity
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
+from devolved_powers.law.library import Library
 from devolved_powers.meant import nearest
+from devolved_powers.models.files import LAWS_FOLDER
 from devolved_powers.register.read import left_out
 from devolved_powers.register.standing_marks import known_text
 from devolved_powers.reports.report import Report
@@ -92,7 +94,9 @@ def check_registry(
         baseline: what was found before a change; only what is new is reported then.
         prefix: where the registry stands in its repository.
     """
-    context = Context(loaded, scope.as_of, scope.today)
+    # where laws/ is no folder, that is found, and nothing is said of citations
+    laws = Library((), str.encode) if LAWS_FOLDER in loaded.strange else None
+    context = Context(loaded, scope.as_of, scope.today, laws=laws)
     outcome = run_in(context, scope.checks)
     inside = [finding for finding in outcome.findings if scope.asks_about(finding.file)]
     covered = [finding for finding in inside if scope.covers(finding)]

@@ -12,7 +12,9 @@ from devolved_powers.cli.shared.report_options import add_to_summary, in_actions
 from devolved_powers.documents.formats import FindingsFormat
 from devolved_powers.i18n import _
 from devolved_powers.review.change_base import base_of
+from devolved_powers.store.named_paths import named_output
 from devolved_powers.store.root import find_root
+from devolved_powers.store.writing import write_atomically
 
 
 def command(
@@ -48,6 +50,8 @@ def command(
     from devolved_powers.review.ci_run import run_ci
 
     root = find_root(None, registry)
+    if summary is not None:
+        named_output(summary)
     form: FindingsFormat = "github" if in_actions() else "text"
     outcome = run_ci(
         root,
@@ -60,6 +64,6 @@ def command(
     )
     emit(outcome.log(form))
     if summary is not None:
-        summary.write_text(outcome.summary, encoding="utf-8", newline="\n")
+        write_atomically(summary, outcome.summary.encode("utf-8"))
     add_to_summary(outcome.summary)
     raise typer.Exit(outcome.exit_code)
