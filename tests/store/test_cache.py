@@ -28,7 +28,8 @@ def registry(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def kept(registry: Path) -> list[Path]:
     """Return what the cache keeps."""
-    return sorted((registry.parent / "cache" / "devolved-powers").iterdir())
+    inner = registry.parent / "cache" / "devolved-powers"
+    return sorted(file for file in inner.iterdir() if file.name != cache.MARKER)
 
 
 def names(registry: Path) -> list[str]:
@@ -56,7 +57,7 @@ def test_a_change_to_any_file_is_seen_at_once(registry: Path) -> None:
 def test_what_others_keep_in_the_named_folder_stays(registry: Path) -> None:
     folder = registry.parent / "cache"
     inner = folder / "devolved-powers"
-    inner.mkdir(parents=True)
+    names(registry)
     own = [folder / f"文档{number}.txt" for number in range(60)]
     own += [folder / ("a" * 40), inner / "说明.txt", inner / f"{'a' * 40}.txt", inner / ("G" * 40)]
     for file in own:
@@ -98,6 +99,95 @@ def test_an_answer_is_kept_under_the_bytes_it_was_made_of(
         answer()
     batch.write_text(before, encoding="utf-8", newline="")
     assert answer() == "农药经营许可"
+
+
+def test_a_law_saved_while_it_is_read_leaves_no_wrong_answer(
+    registry: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The laws are known by their state, which is taken before they are read."""
+    law = next(file for file in (registry / "laws").iterdir() if file.name != "law-facts.yaml")
+    before, state = law.read_bytes(), law.stat()
+    expected = str(Registry.open(registry).snapshot(DAY).search().entries)
+    for entry in kept(registry):
+        entry.unlink()
+
+    def saved_meanwhile(_key: str) -> None:
+        law.write_bytes(b"# saved by an editor\n")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(cache, "load", saved_meanwhile)
+        Registry.open(registry)
+    law.write_bytes(before)
+    os.utime(law, ns=(state.st_atime_ns, state.st_mtime_ns))  # as `cp -p` and `git stash` may
+    assert str(Registry.open(registry).snapshot(DAY).search().entries) == expected
+
+
+def test_an_entry_is_only_that_of_its_own_key(registry: Path) -> None:
+    expected = names(registry)
+    mine = {path: path.read_bytes() for path in kept(registry)}
+    for path in mine:
+        path.write_bytes(next(content for other, content in mine.items() if other != path))
+    assert names(registry) == expected
+
+
+@pytest.mark.parametrize("content", [b"{}", b"[]", b"null", b"no json", b"[1]\n{}", b"\xff"])
+def test_an_entry_that_is_whole_and_not_ours_is_made_anew(registry: Path, content: bytes) -> None:
+    def answers() -> tuple[list[str], str]:
+        recorded = recorded_in(registry)
+        return names(registry), str((recorded.log.events, recorded.timeline.powers))
+
+    expected = answers()
+    for path in kept(registry):
+        checksum = cache.blake2b(content, digest_size=16, key=path.name.encode()).digest()
+        path.write_bytes(checksum + content)
+    assert answers() == expected
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no owners and modes of this kind")
+@pytest.mark.parametrize("kind", ["link", "writable", "owner", "foreign"])
+def test_a_folder_that_is_not_ours_alone_is_told_and_left_alone(
+    registry: Path,
+    kind: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    inner = registry.parent / "cache" / "devolved-powers"
+    expected = names(registry)
+    held = {path.name: path.read_bytes() for path in inner.iterdir()}
+    if kind == "link":
+        inner.rename(registry.parent / "elsewhere")
+        inner.symlink_to(registry.parent / "elsewhere")
+    elif kind == "writable":
+        inner.chmod(0o777)
+    elif kind == "owner":
+        monkeypatch.setattr(os, "geteuid", lambda: inner.stat().st_uid + 1)
+    else:
+        (inner / cache.MARKER).unlink()
+        (inner / "文档.txt").write_text("mine", encoding="utf-8")
+        held = {path.name: path.read_bytes() for path in inner.iterdir()}
+    monkeypatch.setattr(cache, "_told", set())
+    batch = registry / "powers" / "batch-1.yaml"
+    batch.write_text(batch.read_text(encoding="utf-8") + "# 另一版\n", encoding="utf-8", newline="")
+    assert names(registry) == names(registry) == expected
+    assert capsys.readouterr().err.count("POWERS_CACHE") == 1
+    assert {path.name: path.read_bytes() for path in inner.iterdir()} == held
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs links and pipes")
+@pytest.mark.parametrize("kind", ["link", "pipe", "folder"])
+def test_an_entry_that_is_no_file_is_not_followed(registry: Path, kind: str) -> None:
+    expected = names(registry)
+    outside = registry.parent / "outside"
+    for number, path in enumerate(kept(registry)):
+        if kind == "link":
+            path.rename(outside.with_name(f"outside{number}"))
+            path.symlink_to(outside.with_name(f"outside{number}"))
+        else:
+            path.unlink()
+            path.mkdir() if kind == "folder" else os.mkfifo(path)
+    before = {p.name: p.read_bytes() for p in registry.parent.glob("outside*")}
+    assert names(registry) == expected
+    assert {p.name: p.read_bytes() for p in registry.parent.glob("outside*")} == before
 
 
 @settings(

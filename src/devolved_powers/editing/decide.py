@@ -13,6 +13,7 @@ from devolved_powers.i18n import _
 from devolved_powers.meant import nearest
 from devolved_powers.models.decision import Changes
 from devolved_powers.register.fold import Fold, fold_loaded
+from devolved_powers.store.registry_folder import stands_in
 from devolved_powers.store.workspace import Workspace
 from devolved_powers.yaml_text.reader import Data
 
@@ -62,7 +63,7 @@ def decide(root: Path, deed: DecisionInput, *, dry_run: bool = False) -> WriteRe
 
 def needs_document(root: Path, decision: str) -> bool:
     """Return whether a decision is new, so that its title and day are needed."""
-    return not (root / DecisionDocument(decision=decision).file).exists()
+    return not stands_in(root, DecisionDocument(decision=decision).file)
 
 
 def _add(space: Workspace, deed: DecisionInput) -> Iterable[str]:

@@ -14,7 +14,7 @@ from devolved_powers.i18n import _
 from devolved_powers.models.files import DATA_FORMAT, FOLDERS, FORMAT_KEY, ROOT_FILE, schema_line
 from devolved_powers.reports.json_v1.schemas import FINDINGS_FILE, findings_schema
 from devolved_powers.store.loader import load_registry
-from devolved_powers.store.registry_folder import place_in
+from devolved_powers.store.registry_folder import place_in, stands_in
 from devolved_powers.store.writing import write_in
 from devolved_powers.yaml_text.scalars import scalar
 
@@ -107,7 +107,7 @@ def add_ci(folder: Path, program: ProgramSource) -> list[str]:
     """
     files = ci_files(program)
     for name in files:
-        if (folder / name).exists():
+        if stands_in(folder, name):
             raise _refused(
                 _("{file} is there already.").format(file=folder / name),
                 hint=_("Remove it first, or write the new source into it; nothing was written."),

@@ -12,7 +12,14 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from devolved_powers.errors import PowersError
-from devolved_powers.store.registry_folder import MAX_BYTES, open_regular, place_in, read_in
+from devolved_powers.store.registry_folder import (
+    MAX_BYTES,
+    names_in,
+    open_in,
+    open_regular,
+    place_in,
+    read_in,
+)
 
 _KINDS = {1: "commit", 2: "tree", 3: "blob", 4: "tag"}
 _OFFSET_DELTA, _NAME_DELTA = 6, 7
@@ -86,7 +93,7 @@ class ObjectStore:
         for folder in self._folders:
             loose = f"{name[:2]}/{name[2:]}"
             if place_in(folder, loose).is_file():
-                with open_regular(place_in(folder, loose)) as file:
+                with open_in(folder, loose) as file:
                     return _loose(file)
             for index in _indexes(folder):
                 found = self._find(index, bytes.fromhex(name))
@@ -166,7 +173,8 @@ def _lending(first: Path) -> list[Path]:
 
 
 def _indexes(folder: Path) -> list[Path]:
-    return sorted(place_in(folder, "pack").glob("pack-*.idx"))
+    names = names_in(folder, "pack")
+    return [folder / "pack" / n for n in names if n.startswith("pack-") and n.endswith(".idx")]
 
 
 def _number(file: BinaryIO, at: int, size: int = 4) -> int:

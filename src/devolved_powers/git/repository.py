@@ -10,6 +10,7 @@ import os
 import subprocess
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 
 from devolved_powers.errors import ExitCode, PowersError, reason
@@ -18,7 +19,8 @@ from devolved_powers.i18n import _
 from devolved_powers.models.files import FOLDERS, ROOT_FILE
 from devolved_powers.store.files import Document, Unreadable, document
 from devolved_powers.store.format_version import refuse_newer
-from devolved_powers.store.registry_folder import MAX_BYTES
+from devolved_powers.store.portable_names import is_not_utf8, not_utf8_hint, not_utf8_text
+from devolved_powers.store.registry_folder import MAX_BYTES, link_text, shown
 
 _SETTINGS = (
     "core.commitGraph=false",  # what is computed beforehand may be a stranger's, and untrue
@@ -34,7 +36,8 @@ _SETTINGS = (
 )
 _LONGEST = 1000
 REGULAR = ("100644", "100755")
-_LINK = "120000"
+LINK = "120000"
+MODULE = "160000"
 
 
 def commit_named(root: Path, revision: str) -> str:
@@ -125,9 +128,9 @@ def documents_at(root: Path, revision: str) -> list[Document]:
     """
     commit = commit_named(root, revision)
     prefix = prefix_at(root, commit, revision)
-    names = [prefix + ROOT_FILE, *(f"{prefix}{folder}/" for folder in FOLDERS)]
-    entries = {e.path.removeprefix(prefix): e for e in tree(root, commit, names)}
-    files = sorted(n for n in entries if _is_data(n) and entries[n].kind == "blob")
+    names = [prefix + n + end for n, end in ((ROOT_FILE, ""), *product(FOLDERS, ("", "/")))]
+    entries = {shown(e.path.removeprefix(prefix)): e for e in tree(root, commit, names)}
+    files = sorted(n for n in entries if n in FOLDERS or _is_data(n))
     contents = blobs(root, [entries[n].blob for n in files if not _hindrance(n, entries[n])])
     documents = []
     for name in sorted(files, key=lambda n: (n != ROOT_FILE, _folder_order(n), n)):
@@ -183,10 +186,14 @@ class _Entry:
 
 
 def _hindrance(name: str, entry: _Entry) -> Unreadable | None:
-    if entry.mode == _LINK:
-        return Unreadable(
-            _("{name} is a link; at a revision links are not followed.").format(name=name), ""
-        )
+    if entry.mode == LINK:
+        return Unreadable(link_text(name), _("Put the file or folder itself in its place."))
+    if entry.kind != "blob" and name not in FOLDERS:
+        return Unreadable(_("{name} is a folder, a file is expected.").format(name=name), "")
+    if name in FOLDERS:  # a submodule is no folder that is read either
+        return Unreadable(_("{name} is a file, a folder is expected.").format(name=name), "")
+    if is_not_utf8(name):
+        return Unreadable(not_utf8_text(name), not_utf8_hint(name))
     if entry.size > MAX_BYTES:
         return Unreadable(_("{name} is larger than 16 MB and is not read.").format(name=name), "")
     return None

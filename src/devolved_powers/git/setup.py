@@ -8,8 +8,8 @@ from pathlib import Path
 from devolved_powers.errors import PowersError, reason
 from devolved_powers.git.environment import environment
 from devolved_powers.i18n import _
-from devolved_powers.store.registry_folder import place_in
-from devolved_powers.store.writing import LEFTOVER, LOCK_NAME, write_atomically
+from devolved_powers.store.registry_folder import read_in, stands_in
+from devolved_powers.store.writing import LEFTOVER, LOCK_NAME, write_in
 
 ATTRIBUTES = (
     "registry.yaml merge=powers diff=powers",
@@ -72,18 +72,15 @@ def set_up(root: Path, python: Path) -> list[str]:
             done.append(f"git config {key} {shlex.quote(value)}")
             if before:
                 done.append("  " + _("It was: {value}").format(value=before))
-    exclude = root / _git(root, "rev-parse", "--git-path", "info/exclude")
-    exclude.parent.mkdir(exist_ok=True)
-    done += [
-        f".gitattributes: {line}" for line in _add(place_in(root, ".gitattributes"), ATTRIBUTES)
-    ]
-    done += [f"{exclude.name}: {line}" for line in _add(exclude, OVERLOOKED)]
+    shared = root / _git(root, "rev-parse", "--git-common-dir")
+    done += [f".gitattributes: {line}" for line in _add(root, ".gitattributes", ATTRIBUTES)]
+    done += [f"exclude: {line}" for line in _add(shared, "info/exclude", OVERLOOKED)]
     return done
 
 
-def _add(path: Path, lines: tuple[str, ...]) -> list[str]:
+def _add(folder: Path, name: str, lines: tuple[str, ...]) -> list[str]:
     """Add the lines that are missing to a file; return them."""
-    content = path.read_bytes() if path.exists() else b""
+    content = read_in(folder, name) if stands_in(folder, name) else b""
     known = content.splitlines()  # as bytes: a comment may be in any encoding
     missing = [line for line in lines if line.encode() not in known]
     if missing:
@@ -91,7 +88,7 @@ def _add(path: Path, lines: tuple[str, ...]) -> list[str]:
         if content and not content.endswith(b"\n"):
             content += newline
         added = newline.join([*(line.encode() for line in missing), b""])
-        write_atomically(path, content + added)
+        write_in(folder, name, content + added)
     return missing
 
 

@@ -8,11 +8,13 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from devolved_powers.errors import PowersError
 from devolved_powers.law.normalise import normalise_version
 from devolved_powers.law.reader import read_version
 from devolved_powers.law.statute import Corpus, Law, Note, Version
 from devolved_powers.law.text_files import TEXT_NAME, TextFile, find_texts
 from devolved_powers.models.days import reckoned_day
+from devolved_powers.store.registry_folder import open_regular
 
 MAX_BYTES = 8 * 1024 * 1024
 """Larger files are not read; the largest code of laws is some 0.5 MB."""
@@ -57,10 +59,10 @@ def _read(file: TextFile, notes: list[Note]) -> Version | None:
         notes.append(Note("not-a-text", path))
         return None
     try:
-        with file.place.open("rb") as opened:
+        with open_regular(file.place.resolve()) as opened:
             content = opened.read(MAX_BYTES + 1)
-    except OSError as error:
-        notes.append(Note("unreadable", path, detail=error.strerror or ""))
+    except PowersError as error:
+        notes.append(Note("unreadable", path, detail=error.message.rstrip(".。")))
         return None
     if len(content) > MAX_BYTES:
         notes.append(Note("too-large", path))

@@ -34,7 +34,7 @@ from devolved_powers.models.laws import (
     Move,
     VersionFacts,
 )
-from devolved_powers.store.registry_folder import place_in, read_in
+from devolved_powers.store.registry_folder import names_in, read_in
 from devolved_powers.yaml_text.reader import read_yaml
 
 
@@ -199,9 +199,7 @@ class Library:
     @classmethod
     def at(cls, root: Path) -> "Library":
         """Open the folder `laws/` of a registry; an absent one is an empty library."""
-        folder = place_in(root, LAWS_FOLDER)
-        names = [path.name for path in folder.iterdir()] if folder.is_dir() else []
-        return cls(names, lambda name: read_in(root, f"{LAWS_FOLDER}/{name}"))
+        return cls(names_in(root, LAWS_FOLDER), lambda name: read_in(root, f"{LAWS_FOLDER}/{name}"))
 
     @property
     def is_empty(self) -> bool:
@@ -327,7 +325,7 @@ class Library:
         try:
             return read_facts(self._text(FACTS_FILE))
         except (PowersError, ValueError) as error:
-            self.faults.append(LawFileFault(FACTS_FILE, str(error)))
+            self.faults.append(LawFileFault(FACTS_FILE, str(error).rstrip(".。")))
             return None
 
     def all_faults(self) -> tuple[LawFileFault, ...]:
@@ -342,7 +340,7 @@ class Library:
                 versions = tuple(map(VersionRecord, law.versions, entries))
                 self._records[name] = LawRecord(law, versions)
             except (PowersError, ValueError) as error:
-                self.faults.append(LawFileFault(name, str(error)))
+                self.faults.append(LawFileFault(name, str(error).rstrip(".。")))
                 self._records[name] = None
         return self._records[name]
 

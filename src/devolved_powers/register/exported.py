@@ -13,6 +13,8 @@ from devolved_powers.i18n import _
 from devolved_powers.models.days import reckoned_day
 from devolved_powers.register.snapshot import Snapshot
 from devolved_powers.register.states import EnforcementItem, Fine, Power, Timeline
+from devolved_powers.store.named_paths import named_input
+from devolved_powers.store.registry_folder import MAX_BYTES, open_regular
 
 _VERSION = 1
 E = TypeVar("E", Power, EnforcementItem)
@@ -50,6 +52,19 @@ class ExportedList:
         return {**{k: i for k, i in rest.items() if not i.is_in_force}, **listed}
 
 
+_LARGEST = 16 * MAX_BYTES
+"""Larger lists are not read: data files as large as may be make less."""
+
+
+def _content(path: Path) -> bytes:
+    with open_regular(named_input(path).resolve()) as file:
+        content = file.read(_LARGEST + 1)
+    if len(content) > _LARGEST:
+        message = _("{file} is larger than {limit} MB and is not read.")
+        raise PowersError(message.format(file=path, limit=_LARGEST // 2**20))
+    return content
+
+
 def read_exported(path: Path) -> ExportedList:
     """Read an exported list.
 
@@ -60,7 +75,7 @@ def read_exported(path: Path) -> ExportedList:
         PowersError: when it cannot be opened, or is no such list.
     """
     try:
-        content = json.loads(path.read_text(encoding="utf-8-sig"))
+        content = json.loads(_content(path).decode("utf-8-sig"))
         if content["version"] != _VERSION:
             message = _("{file} is of version {version}, version 1 is expected.")
             raise PowersError(message.format(file=path, version=content["version"]))

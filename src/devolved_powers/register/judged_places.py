@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from devolved_powers.store.registry_folder import laws_state
 
 PlaceTurns = tuple[tuple[Turn, ...], ...]
 """How the places of a citation stand on every day."""
+_Rows = dict[str, list[list[tuple[str, PlainRow]]]]
 _JUDGED = ("judged places", b"1")
 
 
@@ -25,9 +27,9 @@ class JudgedPlaces:
     """
 
     def __init__(self, root: Path) -> None:
-        self._key = cache.digest_of(root, [_JUDGED, (LAWS_FOLDER, laws_state(root))])
-        kept = cache.load(self._key)
-        self._rows: dict[str, list[list[tuple[str, PlainRow]]]] = json.loads(kept) if kept else {}
+        self._key = _key(root)
+        self._root = root
+        self._rows = cache.understood(cache.load(self._key), _rows) or {}
         self._is_new = False
 
     def turns(
@@ -42,10 +44,8 @@ class JudgedPlaces:
         """
         name = _name(cited, day)
         if name in self._rows:
-            return tuple(
-                tuple((date.fromisoformat(first), place_standing(row)) for first, row in turns)
-                for turns in self._rows[name]
-            )
+            with suppress(*cache.UNFIT):  # none of ours: it is judged anew
+                return _turns(self._rows[name])
         judged = judge()
         self._rows[name] = [[(d.isoformat(), plain(s)) for d, s in turns] for turns in judged]
         self._is_new = True
@@ -53,9 +53,24 @@ class JudgedPlaces:
 
     def save(self) -> None:
         """Keep what was judged, if anything was."""
-        if self._is_new:
+        if self._is_new and self._key == _key(self._root):  # laws/ is as it was
             text = json.dumps(self._rows, ensure_ascii=False, separators=(",", ":"))
             cache.save(self._key, text.encode())
+
+
+def _key(root: Path) -> str:
+    return cache.digest_of(root, [_JUDGED, (LAWS_FOLDER, laws_state(root))])
+
+
+def _rows(payload: bytes) -> _Rows:
+    return dict(json.loads(payload))
+
+
+def _turns(rows: list[list[tuple[str, PlainRow]]]) -> PlaceTurns:
+    return tuple(
+        tuple((date.fromisoformat(first), place_standing(row)) for first, row in turns)
+        for turns in rows
+    )
 
 
 def _name(cited: CitedPlace, day: date | None) -> str:

@@ -7,7 +7,7 @@ from devolved_powers.errors import PowersError
 from devolved_powers.git.repository import documents_at, folder_files_at
 from devolved_powers.i18n import _
 from devolved_powers.law.library import Library
-from devolved_powers.models.files import LAWS_FOLDER, kind_of
+from devolved_powers.models.files import LAWS_FOLDER
 from devolved_powers.store.files import document
 from devolved_powers.store.loader import Loaded, from_documents, load_registry
 
@@ -43,7 +43,7 @@ def read_at(root: Path, commit: str) -> Loaded:
         PowersError: when a file of it cannot be read at all.
     """
     loaded = from_documents(root, documents_at(root, commit))
-    unfit = [file for file in loaded.documents if kind_of(file) and file not in loaded.models]
+    unfit = loaded.unread
     if unfit:
         places = left_out(loaded)
         first = next((place for place in places if place.startswith(f"{unfit[0]}:")), unfit[0])

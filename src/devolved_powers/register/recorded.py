@@ -75,15 +75,21 @@ def recorded_in(root: Path) -> Recorded:
     keys = None
     if files:
         keys = (timeline_cache.key_of(root, files), cache.digest_of(root, [*files, _LOG]))
+
+    def made_anew() -> Recorded:
+        from devolved_powers.register.read import read_whole
+
+        return recorded_of(read_whole(root, files))
+
     if keys:
         timeline, events = map(cache.load, keys)
-        if timeline is not None and events is not None:
-            return _decoded(timeline, events)
-    from devolved_powers.register.read import read_whole
-
-    recorded = recorded_of(read_whole(root, files))
-    if keys:
-        cache.save(keys[0], timeline_cache.encode(recorded.timeline))
+        kept = _decoded(timeline, events, (), made_anew)
+        if kept is not None:
+            return kept
+    recorded = made_anew()
+    if files and keys:
+        if keys[0] == timeline_cache.key_of(root, files):  # laws/ is as it was
+            cache.save(keys[0], timeline_cache.encode(recorded.timeline))
         cache.save(keys[1], log.encode(recorded.log))
     return recorded
 
@@ -104,21 +110,39 @@ def recorded_at(root: Path, revision: str) -> Recorded:
     timeline_key = timeline_cache.key_at(root, commit)
     log_key = cache.digest_of(root, [("commit", commit.encode()), _LOG])
     kept, events = timeline_cache.payload_at(timeline_key), cache.load(log_key)
-    if kept is not None and events is not None:
-        return _decoded(kept[0], events, kept[1])
-    from devolved_powers.register.read import library_of, read_at
 
-    recorded = recorded_of(read_at(root, commit), library=library_of(root, commit))
+    def made_anew() -> Recorded:
+        from devolved_powers.register.read import library_of, read_at
+
+        return recorded_of(read_at(root, commit), library=library_of(root, commit))
+
+    if kept is not None:
+        known = _decoded(kept[0], events, kept[1], made_anew)
+        if known is not None:
+            return known
+    recorded = made_anew()
     timeline_cache.keep_at(timeline_key, recorded.timeline, recorded.left_out)
     cache.save(log_key, log.encode(recorded.log))
     return recorded
 
 
-@lru_cache(maxsize=2)
-def _decoded(timeline: bytes, events: bytes, missing: tuple[str, ...] = ()) -> Recorded:
-    """Return what the cache keeps; both sides of a comparison are often of the same registry."""
+_log_of = lru_cache(maxsize=2)(log.decode)
+_timeline_of = lru_cache(maxsize=2)(timeline_cache.decode)
+"""Both sides of a comparison are often of the same registry."""
+
+
+def _decoded(
+    timeline: bytes | None,
+    events: bytes | None,
+    missing: tuple[str, ...],
+    anew: Callable[[], Recorded],
+) -> Recorded | None:
+    """Return what the cache keeps; None where it lacks it, or has what was not written here."""
+    known = cache.understood(events, _log_of)
+    if timeline is None or known is None:
+        return None
     return Recorded(
-        log.decode(events),
+        log=known,
         left_out=missing,
-        make_timeline=lambda: timeline_cache.decode(timeline),
+        make_timeline=lambda: cache.understood(timeline, _timeline_of) or anew().timeline,
     )

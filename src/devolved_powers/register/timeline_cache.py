@@ -52,9 +52,9 @@ def open_timeline(root: Path) -> Timeline:
     """
     files = read_data_files(root)
     key = key_of(root, files) if files else ""
-    payload = cache.load(key) if key else None
-    if payload is not None:
-        return decode(payload)
+    kept = cache.understood(cache.load(key), decode) if key else None
+    if kept is not None:
+        return kept
     from devolved_powers.register.judged_places import JudgedPlaces
     from devolved_powers.register.read import library_of, read_whole
     from devolved_powers.register.timeline import timeline
@@ -62,7 +62,7 @@ def open_timeline(root: Path) -> Timeline:
     loaded = read_whole(root, files)
     registry = cast("RegistryFile", loaded.registry)  # a whole one has it
     built = timeline(loaded, registry, library=library_of(root), kept=JudgedPlaces(root))
-    if key:
+    if files and key == key_of(root, files):  # laws/ is as it was when its state was taken
         cache.save(key, encode(built))
     return built
 
@@ -122,16 +122,18 @@ def key_at(root: Path, commit: str) -> str:
 def kept_at(key: str) -> tuple[Timeline, tuple[str, ...]] | None:
     """Return the timeline kept of a commit, and what was left out of it; None without one."""
     kept = payload_at(key)
-    return (decode(kept[0]), kept[1]) if kept is not None else None
+    timeline = cache.understood(kept[0], decode) if kept is not None else None
+    return (timeline, kept[1]) if kept is not None and timeline is not None else None
 
 
 def payload_at(key: str) -> tuple[bytes, tuple[str, ...]] | None:
     """Return the same with the timeline as it is kept, for `decode`."""
-    payload = cache.load(key)
-    if payload is None:
-        return None
+    return cache.understood(cache.load(key), _with_left_out)
+
+
+def _with_left_out(payload: bytes) -> tuple[bytes, tuple[str, ...]]:
     missing, _break, rest = payload.partition(b"\n")
-    return rest, tuple(json.loads(missing))
+    return rest, tuple(map(str, json.loads(missing)))
 
 
 def keep_at(key: str, timeline: Timeline, missing: tuple[str, ...]) -> None:
@@ -195,7 +197,7 @@ def decode(payload: bytes) -> Timeline:
     """Return the timeline that `encode` wrote."""
     lead, *places = payload.split(b"\n")
     content = json.loads(lead)
-    bases = tuple(map(decoded, content["bases"], places))
+    bases = tuple(decoded(row, place) for row, place in zip(content["bases"], places, strict=True))
     held = [tuple(map(_period, periods)) for periods in content["held"]]
     aspects: Mapping[str, list[str]] = content["aspects"]
     return Timeline(

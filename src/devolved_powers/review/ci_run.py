@@ -12,7 +12,6 @@ from devolved_powers.checks import run
 from devolved_powers.checks._context import Context
 from devolved_powers.diagnostics import Finding
 from devolved_powers.i18n import _
-from devolved_powers.models.files import kind_of
 from devolved_powers.register.basis_turns import STANDING_WORDS
 from devolved_powers.reports.ci import CiReport, LawsOnDay
 from devolved_powers.reports.report import Report
@@ -170,7 +169,6 @@ def _difference(old: Loaded, new: Loaded, base: str) -> Difference:
 def _hindrance(old: Loaded, new: Loaded) -> str:
     """Return why two states cannot be compared: a whole file of one cannot be read."""
     for loaded in (old, new):
-        for file in loaded.documents:
-            if kind_of(file) is not None and file not in loaded.models:
-                return _("The changes cannot be shown: {file} cannot be read.").format(file=file)
+        for file in loaded.unread:
+            return _("The changes cannot be shown: {file} cannot be read.").format(file=file)
     return ""

@@ -12,8 +12,9 @@ from devolved_powers.checks._findings import marked_anew
 from devolved_powers.diagnostics import SEVERITIES, Finding, Severity
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
+from devolved_powers.law.library import Library
 from devolved_powers.meant import nearest
-from devolved_powers.models.files import kind_of
+from devolved_powers.models.files import LAWS_FOLDER
 from devolved_powers.models.registry_file import Suppression
 from devolved_powers.register.read import left_out
 from devolved_powers.register.standing_marks import known_text
@@ -21,6 +22,7 @@ from devolved_powers.reports.report import Report
 from devolved_powers.store.files import document, read_document
 from devolved_powers.store.loader import Loaded, from_documents
 from devolved_powers.store.registry_folder import data_files
+from devolved_powers.store.strange_files import strange_files
 
 if TYPE_CHECKING:
     from devolved_powers.review.baseline import Baseline
@@ -98,7 +100,9 @@ class Examined:
 
 def examined(loaded: Loaded, scope: Scope) -> Examined:
     """Run the checks asked for over a registry."""
-    context = Context(loaded, scope.as_of, scope.today)
+    # where laws/ is no folder, that is found, and nothing is said of citations
+    laws = Library((), str.encode) if LAWS_FOLDER in loaded.strange else None
+    context = Context(loaded, scope.as_of, scope.today, laws=laws)
     return Examined(context, run_in(context, scope.checks))
 
 
@@ -158,7 +162,7 @@ def report_of(
         beyond=known_text(context.known_until, scope.as_of) if scope.as_of else "",
         statistics=scope.statistics,
         checks=ran,
-        unread=tuple(f for f in loaded.documents if kind_of(f) and f not in loaded.models),
+        unread=loaded.unread,
         unfit=left_out(loaded),
         compared=sum(outcome.compared[file] for file in outcome.compared if scope.asks_about(file)),
         undecided=tuple(u for u in outcome.undecided if scope.asks_about(u.place.file)),
@@ -195,4 +199,4 @@ def load_with(root: Path, file: str, content: bytes) -> Loaded:
     """
     names: Iterable[str] = dict.fromkeys([*data_files(root), file])
     documents = (document(n, content) if n == file else read_document(root, n) for n in names)
-    return from_documents(root, documents)
+    return from_documents(root, documents, strange_files(root))

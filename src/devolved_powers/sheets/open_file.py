@@ -12,6 +12,7 @@ from devolved_powers.sheets.grid import Sheet
 from devolved_powers.sheets.html_ import read_html
 from devolved_powers.sheets.limits import FILE_BYTES
 from devolved_powers.sheets.workbook import read_xls, read_xlsx
+from devolved_powers.store.named_paths import named_input
 
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"BM", b"RIFF")
 _HTML = (b"<!doctype html", b"<html", b"<table", b"<body", b"<meta", b"<head", b"<div")
@@ -28,7 +29,7 @@ def read_sheets(path: Path) -> list[Sheet]:
         PowersError: naming the file, what is wrong, and what to do. Nothing of it is read then.
     """
     try:
-        return _read(path)
+        return _read(named_input(path))
     except PowersError as error:
         error.place = error.place or str(path)
         raise

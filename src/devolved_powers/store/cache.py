@@ -4,11 +4,19 @@ An entry is found by the digest of everything it was made of (the bytes of the d
 code that read them), so a stale one cannot be found at all; its own checksum guards against a
 damaged one. Whatever goes wrong here, the answer is worked out anew: the cache can make the
 program slower, never wrong.
+
+The folder is ours alone: marked as such when it is made, and not used at all when it is somebody
+else's, a link, or open for others to write into. Nothing is taken away that was not written here.
 """
 
 import contextlib
 import os
+import stat
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 try:  # the same function as hashlib's, without loading OpenSSL: a quarter of a bare Python's start
     from _blake2 import blake2b
@@ -16,13 +24,42 @@ except ImportError:  # an interpreter built without it
     from hashlib import blake2b
 
 from devolved_powers._version import __version__
+from devolved_powers.i18n import _
+from devolved_powers.store.registry_folder import is_link, is_link_state
 
-__all__ = ["KEEP", "blake2b", "digest_of", "folder", "load", "save"]
+__all__ = [
+    "KEEP",
+    "UNFIT",
+    "blake2b",
+    "digest_of",
+    "folder",
+    "keep_silent",
+    "load",
+    "save",
+    "understood",
+]
 
 KEEP = 32
 """Entries kept; the oldest go when a new one is written."""
+MARKER = "CACHEDIR.TAG"
+"""What marks the folder as ours; backups leave out folders that hold one."""
+_MARK = (
+    b"Signature: 8a477f597d28d172789f06886806bc55\n"
+    b"# The cache of devolved-powers (the command `powers`). Everything in it is made anew.\n"
+)
+UNFIT = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError)
+"""What comes of reading an entry that is whole and was not written by this program."""
+_LARGEST = 512 * 1024 * 1024
+"""Larger entries are not read; that of a national list has a tenth of it."""
 _DIGEST = 20
 """Bytes of the digest that names an entry."""
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
+_READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | _NO_LINK | getattr(os, "O_NONBLOCK", 0)
+_MAKE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | _NO_LINK
+_OF_OTHERS = stat.S_IWGRP | stat.S_IWOTH
+_BY_HANDLE = bool(_NO_LINK) and {os.open, os.unlink, os.rename} <= os.supports_dir_fd
+_Understood = TypeVar("_Understood")
+_told: set[str] = set()
 
 
 def folder() -> Path:
@@ -36,6 +73,11 @@ def folder() -> Path:
     from platformdirs import user_cache_path
 
     return user_cache_path("devolved-powers", appauthor=False)
+
+
+def keep_silent() -> None:
+    """Say nothing of a folder that is not used, as where a shell waits for completions."""
+    _told.add("")
 
 
 def digest_of(root: Path, files: list[tuple[str, bytes]]) -> str:
@@ -71,12 +113,35 @@ def _code_state() -> bytes:
 
 def load(key: str) -> bytes | None:
     """Return what is kept under a key, or None."""
-    try:
-        content = (folder() / key).read_bytes()
-    except OSError:
+    with contextlib.suppress(OSError), _opened(folder()) as home:
+        if home is None:
+            return None
+        handle = os.open(_at(home, key), _READ, dir_fd=_dir(home))
+        with os.fdopen(handle, "rb") as file:
+            state = os.fstat(handle)
+            if not stat.S_ISREG(state.st_mode) or state.st_size > _LARGEST:
+                return None
+            content = file.read(state.st_size)
+        checksum, payload = content[:16], content[16:]
+        return payload if _checksum(key, payload) == checksum else None
+    return None
+
+
+def understood(
+    payload: bytes | None, understand: Callable[[bytes], _Understood]
+) -> _Understood | None:
+    """Return what an entry means; None without one, and where it is none that was written here.
+
+    Args:
+        payload: what is kept.
+        understand: reads it.
+    """
+    if payload is None:
         return None
-    checksum, payload = content[:16], content[16:]
-    return payload if blake2b(payload, digest_size=16).digest() == checksum else None
+    try:
+        return understand(payload)
+    except UNFIT:
+        return None
 
 
 def save(key: str, payload: bytes) -> None:
@@ -85,27 +150,99 @@ def save(key: str, payload: bytes) -> None:
     Two programs may write the same entry at once: each writes a file of its own and moves it
     into place whole.
     """
-    home = folder()
-    part = home / f"{key}.{os.getpid()}.part"
+    path = folder()
+    with contextlib.suppress(OSError):
+        path.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with _opened(path) as home:
+            if home is None or not _is_marked(home):
+                return
+            part = f"{key}.{os.getpid()}.part"
+            try:
+                _write(home, part, _checksum(key, payload) + payload)
+                _rename(home, part, key)
+            except BaseException:
+                with contextlib.suppress(OSError):
+                    _remove(home, part)
+                raise
+            _tidy(home)
+
+
+def _checksum(key: str, payload: bytes) -> bytes:
+    """Return what tells a whole entry from a damaged one, and from that of another key."""
+    return blake2b(payload, digest_size=16, key=key.encode()).digest()
+
+
+Home = int | Path
+"""The folder of the cache: its handle, or its path where the system has no such functions."""
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[Home | None]:
+    """Open the folder of the cache; None where it is not to be used, which is said once.
+
+    Raises:
+        OSError: when there is none, or it cannot be opened.
+    """
+    if is_link(path):
+        _distrust(path, _("it is a link"))
+        yield None
+        return
+    if not _BY_HANDLE:
+        path.lstat()
+        yield path
+        return
+    handle = os.open(path, os.O_RDONLY | os.O_DIRECTORY | _NO_LINK)
     try:
-        home.mkdir(parents=True, exist_ok=True, mode=0o700)
-        part.write_bytes(blake2b(payload, digest_size=16).digest() + payload)
-        part.replace(home / key)
-        _tidy(home)
-    except OSError:
-        with contextlib.suppress(OSError):
-            part.unlink()
+        state = os.fstat(handle)
+        if state.st_uid != os.geteuid():
+            _distrust(path, _("it belongs to somebody else"))
+            yield None
+        elif state.st_mode & _OF_OTHERS:
+            _distrust(path, _("others may write into it"))
+            yield None
+        else:
+            yield handle
+    finally:
+        os.close(handle)
 
 
-def _tidy(home: Path) -> None:
+def _distrust(path: Path, why: str) -> None:
+    """Say, once, that the answer is worked out without the cache."""
+    if _told:
+        return
+    _told.add(str(path))
+    message = _("The cache in {folder} is not used: {reason}. Name another folder: POWERS_CACHE.")
+    shown = os.fsencode(path).decode("utf-8", "backslashreplace")
+    sys.stderr.write(message.format(folder=shown, reason=why) + "\n")
+
+
+def _is_marked(home: Home) -> bool:
+    """Return whether the folder is ours; an empty one is made ours, and one of an older version."""
+    with os.scandir(home) as entries:
+        names = {entry.name for entry in entries}
+    if MARKER in names:
+        return True
+    if not all(map(_is_ours, names)):
+        _distrust(folder(), _("it holds what this program did not write"))
+        return False
+    with contextlib.suppress(FileExistsError):  # another program of ours was faster
+        _write(home, MARKER, _MARK)
+    return True
+
+
+def _tidy(home: Home) -> None:
     """Remove the oldest entries, and nothing that this program did not write."""
     with os.scandir(home) as entries:
         aged = sorted(
-            (e.stat(follow_symlinks=False).st_mtime_ns, e.path) for e in entries if _is_ours(e.name)
+            (state.st_mtime_ns, entry.name)
+            for entry in entries
+            if _is_ours(entry.name)
+            and not is_link_state(state := entry.stat(follow_symlinks=False))
+            and stat.S_ISREG(state.st_mode)
         )
-    for _time, path in aged[:-KEEP]:
+    for _time, name in aged[:-KEEP]:
         with contextlib.suppress(OSError):
-            Path(path).unlink()
+            _remove(home, name)
 
 
 def _is_ours(name: str) -> bool:
@@ -113,3 +250,25 @@ def _is_ours(name: str) -> bool:
     key, rest = name[: 2 * _DIGEST], name[2 * _DIGEST :]
     named = len(key) == 2 * _DIGEST and not key.strip("0123456789abcdef")
     return named and (not rest or (rest.endswith(".part") and rest[1:-5].isdecimal()))
+
+
+def _at(home: Home, name: str) -> str | Path:
+    return home / name if isinstance(home, Path) else name
+
+
+def _dir(home: Home) -> int | None:
+    return None if isinstance(home, Path) else home
+
+
+def _write(home: Home, name: str, content: bytes) -> None:
+    handle = os.open(_at(home, name), _MAKE, 0o600, dir_fd=_dir(home))
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
+
+
+def _rename(home: Home, name: str, new: str) -> None:
+    os.replace(_at(home, name), _at(home, new), src_dir_fd=_dir(home), dst_dir_fd=_dir(home))
+
+
+def _remove(home: Home, name: str) -> None:
+    os.unlink(_at(home, name), dir_fd=_dir(home))

@@ -17,10 +17,11 @@ from devolved_powers.models.files import ROOT_FILE, FileKind, kind_of
 from devolved_powers.models.needs import Needs
 from devolved_powers.models.provenance import DRAFT_NOTICE, NOTICE
 from devolved_powers.models.registry_file import RegistryFile
-from devolved_powers.store.files import Document, read_document
+from devolved_powers.store.files import Document, Unreadable, read_document
 from devolved_powers.store.format_version import refuse_newer
 from devolved_powers.store.registry_folder import data_files
 from devolved_powers.store.size_bounds import refuse_oversize
+from devolved_powers.store.strange_files import strange_files
 from devolved_powers.yaml_text.reader import Data
 
 FATAL = frozenset({"syntax", "documents", "depth"})
@@ -51,12 +52,15 @@ class Loaded:
         documents: every data file, by name.
         misfits: what does not fit its model.
         models: what does, by the file's name; entries of a list that do not fit are left out.
+        strange: what stands in the registry's folders beside its files, such as a link, or has a
+            name that not every system can hold; why, by name.
     """
 
     root: Path
     documents: dict[str, Document]
     misfits: list[Misfit] = field(default_factory=list)
     models: dict[str, Model] = field(default_factory=dict)
+    strange: Mapping[str, Unreadable] = field(default_factory=dict)
 
     @property
     def registry(self) -> RegistryFile | None:
@@ -97,6 +101,15 @@ class Loaded:
         return self.documents[file].source.line_of(path)
 
     @property
+    def unread(self) -> tuple[str, ...]:
+        """The data files, and folders of them, of which nothing could be read."""
+        return tuple(
+            file
+            for file, document in self.documents.items()
+            if (kind_of(file) or document.unreadable) and file not in self.models
+        )
+
+    @property
     def is_whole(self) -> bool:
         """Whether every file was read and fits its model."""
         broken = any(d.unreadable or d.faults for d in self.documents.values())
@@ -116,16 +129,24 @@ def load_registry(root: Path) -> Loaded:
         PowersError: when a newer version of the program wrote it, or it is too large to be read.
     """
     refuse_oversize(root)
-    return from_documents(root, (read_document(root, file) for file in data_files(root)))
+    documents = (read_document(root, file) for file in data_files(root))
+    return from_documents(root, documents, strange_files(root))
 
 
-def from_documents(root: Path, documents: Iterable[Document]) -> Loaded:
+def from_documents(
+    root: Path, documents: Iterable[Document], strange: Mapping[str, Unreadable] | None = None
+) -> Loaded:
     """Make a registry of documents read before.
+
+    Args:
+        root: its folder.
+        documents: its data files.
+        strange: what else was found in its folders, where that was looked at.
 
     Raises:
         PowersError: when a newer version of the program wrote them.
     """
-    loaded = Loaded(root, {document.file: document for document in documents})
+    loaded = Loaded(root, {d.file: d for d in documents}, strange=strange or {})
     if ROOT_FILE in loaded.documents:
         refuse_newer(loaded.documents[ROOT_FILE])
     for document in loaded.documents.values():

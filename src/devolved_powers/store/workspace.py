@@ -9,7 +9,7 @@ from devolved_powers.i18n import _
 from devolved_powers.models.files import kind_of, schema_line
 from devolved_powers.store.files import BOM, Document, document
 from devolved_powers.store.loader import Loaded, from_documents
-from devolved_powers.store.registry_folder import data_files, place_in, read_in
+from devolved_powers.store.registry_folder import data_files, place_in, read_in, stands_in
 from devolved_powers.store.writing import write_together
 from devolved_powers.yaml_text.edit_text import new_file
 from devolved_powers.yaml_text.edits import ValueEdit, edited, same
@@ -99,7 +99,7 @@ class Workspace:
             file: its name below the root.
             content: all of it.
         """
-        if place_in(self.root, file).is_file():
+        if stands_in(self.root, file):
             self._read[file] = read_in(self.root, file)
         self._new[file] = content
 

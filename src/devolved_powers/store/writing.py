@@ -11,7 +11,7 @@ from pathlib import Path
 
 from devolved_powers.errors import ExitCode, PowersError, reason
 from devolved_powers.i18n import _
-from devolved_powers.store.registry_folder import place_in
+from devolved_powers.store.registry_folder import by_handle, place_in
 
 LOCK_NAME = ".powers.lock"
 LEFTOVER = ".powers-new"
@@ -71,6 +71,26 @@ def write_in(root: Path, name: str, content: bytes) -> None:
     except OSError as error:
         raise _cannot_write(path, error) from error
     write_atomically(path, content)
+
+
+def remove_in(root: Path, name: str) -> None:
+    """Take a file of a registry away; a link is refused, and where nothing stands nothing is done.
+
+    Args:
+        root: the registry's folder.
+        name: the file's name below it, with `/`.
+
+    Raises:
+        PowersError: when a link stands in the way, or it cannot be taken away.
+    """
+    try:
+        place_in(root, name)
+        with by_handle(root, name) as (place, above):
+            os.unlink(place, dir_fd=above)
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise _cannot_write(root / name, error) from error
 
 
 def write_together(changes: Mapping[Path, tuple[bytes | None, bytes]]) -> None:

@@ -17,6 +17,7 @@ from devolved_powers.cli.shared.report_options import (
 )
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
+from devolved_powers.store.named_paths import named_output
 from devolved_powers.store.root import find_root
 from devolved_powers.store.writing import write_atomically
 from devolved_powers.text import markdown
@@ -78,6 +79,9 @@ def command(
     from devolved_powers.reports import findings_writer
 
     written = _form_of(report)
+    for file in (summary, report):
+        if file is not None:
+            named_output(file)
     unfinished = "**" + _("Not judged: the run did not come to its end.") + "**\n"
     _write(summary, unfinished)  # what stands there if the run is ended from outside
     try:

@@ -10,6 +10,7 @@ from devolved_powers.cli.shared.output import note
 from devolved_powers.documents.formats import FORMATS
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
+from devolved_powers.store.named_paths import named_output
 from devolved_powers.store.root import find_root
 from devolved_powers.store.writing import write_atomically
 
@@ -39,7 +40,7 @@ def command(
     random = Random(seed)  # noqa: S311 - made-up cases, no secret
     sampler = Sampler(context.holdings, context.law, day_or_today(as_of), random)
     ledger = sample_ledger(sampler, cases)
-    write_atomically(file, write_csv(ledger.rows))
+    write_atomically(named_output(file), write_csv(ledger.rows))
     message = _("{count} made-up cases written to {file}; nothing in it is real.")
     note(message.format(count=len(ledger.rows), file=file))
     if ledger.planted:

@@ -12,7 +12,7 @@ from devolved_powers.errors import ExitCode
 from devolved_powers.i18n import _
 from devolved_powers.reports.json_v1.schemas import FINDINGS_FILE, findings_schema
 from devolved_powers.store.format_version import refuse_newer_in
-from devolved_powers.store.registry_folder import place_in, read_in
+from devolved_powers.store.registry_folder import read_in, stands_in
 from devolved_powers.store.root import find_root
 from devolved_powers.store.writing import write_in
 
@@ -45,6 +45,6 @@ def command(
 
 def _current(root: Path, name: str) -> bytes | None:
     """Return what a schema's file holds, with the line ends it was written with; None for none."""
-    if not place_in(root, f"schemas/{name}").exists():
+    if not stands_in(root, f"schemas/{name}"):
         return None
     return read_in(root, f"schemas/{name}").replace(b"\r\n", b"\n")

@@ -19,9 +19,6 @@ Answers = list[tuple[str, str]]
 """What may be written, each with a word on what it is (shells that can, show it)."""
 
 
-"""Modules of `checks/` that are none themselves."""
-
-
 def complete_ids(ctx: typer.Context, incomplete: str) -> Answers:
     """Return the ids of powers, items and needs that begin so, with their names."""
     timeline = _timeline(ctx)
@@ -88,13 +85,17 @@ def complete_standings(incomplete: str) -> list[str]:
 
 def complete_laws(ctx: typer.Context, incomplete: str) -> Answers:
     """Return the indexed laws whose title begins so, with or without the name of the state."""
+    from devolved_powers.store.registry_folder import names_in
+
     root = _root(ctx)
-    folder = root / "laws" if root else None
-    if folder is None or not folder.is_dir():
+    try:
+        names = names_in(root, "laws") if root else []
+    except PowersError:
         return []
     state = "中华人民共和国"
     wanted = incomplete.lstrip("《")
-    titles = sorted(path.stem for path in folder.glob("*.yaml") if path.stem != "law-facts")
+    stems = (name.removesuffix(".yaml") for name in names if name.endswith(".yaml"))
+    titles = [stem for stem in stems if stem != "law-facts"]
     mark = "《" if incomplete.startswith("《") else ""
     found = [t for t in titles if t.startswith(wanted)]
     found += [s for t in titles if (s := t.removeprefix(state)) != t and s.startswith(wanted)]
@@ -120,7 +121,9 @@ def _matching(pairs: Iterable[tuple[str, str]], incomplete: str) -> Answers:
 
 def _timeline(ctx: typer.Context) -> "Timeline | None":
     from devolved_powers.register.timeline_cache import open_timeline
+    from devolved_powers.store.cache import keep_silent
 
+    keep_silent()
     root = _root(ctx)
     try:
         return open_timeline(root) if root else None

@@ -17,6 +17,7 @@ from devolved_powers.documents.formats import (
 )
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
+from devolved_powers.store.named_paths import named_output
 from devolved_powers.store.writing import write_atomically
 
 _Chosen = TypeVar("_Chosen", bound=FormatName)
@@ -99,6 +100,9 @@ def give(content: str | bytes, output: Path | None, message: str, notice: str) -
         output: the file the user named; None or `-` for the screen.
         message: what is said of a file that was written, with `{file}` to be filled.
         notice: what every answer must say.
+
+    Raises:
+        PowersError: when the file is one of a registry's own, or cannot be written.
     """
     if output is None or is_screen(output):
         if isinstance(content, str):
@@ -106,6 +110,7 @@ def give(content: str | bytes, output: Path | None, message: str, notice: str) -
         else:
             emit_bytes(content)
         return
+    named_output(output)
     write_atomically(output, content.encode("utf-8") if isinstance(content, str) else content)
     note(message.format(file=output))
     if notice:

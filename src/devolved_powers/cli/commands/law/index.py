@@ -27,9 +27,9 @@ from devolved_powers.models.laws import LawFacts
 from devolved_powers.register.cited_places import Citing, by_title
 from devolved_powers.register.fold import fold_loaded
 from devolved_powers.register.read import read_whole
-from devolved_powers.store.registry_folder import place_in, read_in
+from devolved_powers.store.registry_folder import names_in, read_in, stands_in
 from devolved_powers.store.root import find_root
-from devolved_powers.store.writing import write_in
+from devolved_powers.store.writing import remove_in, write_in
 
 _MOST_NAMED = 3
 """Of the files that nobody needs; a collection that is indexed whole has a hundred."""
@@ -171,8 +171,7 @@ def _refuse_too_late(index: Index) -> None:
 
 def _held(root: Path) -> dict[str, str]:
     """Return the generated files that are there; what is no regular file counts as unreadable."""
-    folder = place_in(root, LAWS_FOLDER)
-    names = sorted(p.name for p in folder.glob(f"*{SUFFIX}")) if folder.is_dir() else []
+    names = (name for name in names_in(root, LAWS_FOLDER) if name.endswith(SUFFIX))
     return {name: _text(root, name) for name in names if name != FACTS_FILE}
 
 
@@ -185,7 +184,7 @@ def _text(root: Path, name: str) -> str:
 
 def _facts(root: Path) -> LawFacts:
     name = f"{LAWS_FOLDER}/{FACTS_FILE}"
-    if not place_in(root, name).exists():
+    if not stands_in(root, name):
         return LawFacts()
     try:
         return read_facts(read_in(root, name).decode("utf-8"))
@@ -199,4 +198,4 @@ def _write(root: Path, files: Mapping[str, str], stale: list[str]) -> None:
         if name in files:
             write_in(root, f"{LAWS_FOLDER}/{name}", files[name].encode("utf-8"))
         else:
-            (root / LAWS_FOLDER / name).unlink()
+            remove_in(root, f"{LAWS_FOLDER}/{name}")

@@ -34,9 +34,10 @@ def command(
     """Write a static site: it needs no server, no script but for the search, and no other host."""
     from devolved_powers.site.build import build
     from devolved_powers.site.source import read
+    from devolved_powers.store.named_paths import named_output
 
     edition = read(find_root(None, registry), at, as_of, today())
-    built = build(edition, folder)
+    built = build(edition, named_output(folder))
     message = _("{count} files, {size} kB, written to {folder}: the state on {day}.")
     sentence = message.format(
         count=built.files, size=built.size // 1000, folder=folder, day=edition.day.isoformat()

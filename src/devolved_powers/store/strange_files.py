@@ -1,0 +1,159 @@
+"""What stands in a registry's folders and is no file of its own, or has a name not all can hold.
+
+Data files that are links or pipes are documents that cannot be read (`files.py`). This is the rest:
+what no command reads, but what a person may take for part of the registry, or what another program
+that works on the folder may follow.
+"""
+
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from pathlib import Path, PurePosixPath
+from typing import Literal
+
+from devolved_powers.errors import PowersError
+from devolved_powers.i18n import _
+from devolved_powers.models.files import FOLDERS, OWN_FOLDERS, ROOT_FILE
+from devolved_powers.store.files import Unreadable
+from devolved_powers.store.portable_names import (
+    alike,
+    is_not_utf8,
+    not_utf8_hint,
+    not_utf8_text,
+    unportable,
+)
+from devolved_powers.store.registry_folder import is_link_state, link_text, list_in, shown
+
+Kind = Literal["file", "folder", "link", "other", "repository"]
+"""What stands at a place; `other` is a pipe or a device, `repository` one of git's own."""
+_OWN_FILES = frozenset(
+    {ROOT_FILE, ".powers.lock", ".gitattributes", ".gitignore", ".gitlab-ci.yml", "README.md"}
+)
+"""The files at the top that the program writes, or that decide how it is checked."""
+_OWN = frozenset(map(alike, (*OWN_FOLDERS, *_OWN_FILES)))
+_OF_OTHER_PROGRAMS = (".#", "._")
+"""How the names of an editor's locks, which are broken links, begin, and what macOS lays beside
+files on foreign disks; nothing reads them."""
+
+
+def strange_files(root: Path) -> dict[str, Unreadable]:
+    """Return what is strange in a registry's folders, and why, by name below the root.
+
+    Args:
+        root: the registry's folder.
+    """
+    faults: dict[str, Unreadable] = {}
+    entries = list(_all_in(root, faults))
+    return strange_among(entries) | faults
+
+
+def strange_among(entries: Iterable[tuple[str, Kind]]) -> dict[str, Unreadable]:
+    """Return what is strange among files and folders, and why, by name.
+
+    Args:
+        entries: name below the root, as `registry_folder.shown` writes it, and kind. What is no
+            part of a registry is passed over.
+    """
+    strange: dict[str, Unreadable] = {}
+    first_of: dict[str, str] = {}
+    for name, kind in sorted(entries):
+        if alike(name.partition("/")[0]) not in _OWN:
+            continue
+        reason = (
+            _strange_kind(name, kind)
+            or _strange_name(name)
+            or _one_file(name, first_of)
+            or (_overlooked(name) if kind == "file" else None)
+        )
+        if reason is not None:
+            strange[name] = reason
+    return strange
+
+
+def _strange_kind(name: str, kind: Kind) -> Unreadable | None:
+    match kind:
+        case "link" if not PurePosixPath(name).name.startswith(_OF_OTHER_PROGRAMS):
+            return Unreadable(link_text(name), _("Put the file or folder itself in its place."))
+        case "other":
+            message = _("{name} is a device or a pipe, a file is expected.")
+            return Unreadable(message.format(name=name), _("Remove it."))
+        case "repository":
+            message = _("{name} is a git repository of its own; nothing in it is read.")
+            return Unreadable(message.format(name=name), _("Move it out of the registry."))
+        case "file" if name in OWN_FOLDERS:
+            message = _("{name} is a file, a folder is expected.")
+            return Unreadable(message.format(name=name), _("Remove it."))
+        case "folder" if name in _OWN_FILES:
+            message = _("{name} is a folder, a file is expected.")
+            return Unreadable(message.format(name=name), _("Remove it."))
+    return None
+
+
+def _strange_name(name: str) -> Unreadable | None:
+    if is_not_utf8(name):
+        return Unreadable(not_utf8_text(name), not_utf8_hint(name))
+    reason = unportable(PurePosixPath(name).name)
+    return Unreadable(reason, _("Give it another name.")) if reason else None
+
+
+def _one_file(name: str, first_of: dict[str, str]) -> Unreadable | None:
+    """Compare a name with those seen before, and with the registry's own."""
+    own = next((own for own in (*OWN_FOLDERS, *_OWN_FILES) if alike(own) == alike(name)), name)
+    first = own if own != name else first_of.setdefault(alike(name), name)
+    if first == name:
+        return None
+    message = _("{name} and {other} are one file on Windows and macOS.")
+    return Unreadable(message.format(name=name, other=first), _("Give it another name."))
+
+
+def _overlooked(name: str) -> Unreadable | None:
+    """Tell of what looks like data and does not count."""
+    parts = PurePosixPath(name).parts
+    is_yaml = name.lower().endswith((".yaml", ".yml"))
+    if parts[0] not in FOLDERS or not is_yaml or parts[-1].startswith(_OF_OTHER_PROGRAMS):
+        return None
+    hidden = parts[-1].startswith(".")
+    if len(parts) == 2 and not hidden and name.endswith((".yaml", ".yml")):  # noqa: PLR2004 - folder, file
+        return None
+    message = _("{name} does not count as data: data files are called {folder}/NAME.yaml.")
+    hint = _("Give it such a name, or move it out of {folder}/.").format(folder=parts[0])
+    return Unreadable(message.format(name=name, folder=parts[0]), hint)
+
+
+def _all_in(root: Path, faults: dict[str, Unreadable]) -> Iterator[tuple[str, Kind]]:
+    """Yield what stands at the top and, at any depth, in the registry's folders."""
+    top = _listed(root, "")
+    yield from top
+    waiting = [name for name, kind in top if kind == "folder" and name in OWN_FOLDERS]
+    while waiting:
+        folder = waiting.pop()
+        try:
+            inside = _listed(root, folder)
+        except PowersError as error:
+            faults[folder] = Unreadable(error.message, error.hint)
+            continue
+        if any(name == f"{folder}/.git" for name, _kind in inside):
+            yield folder, "repository"
+            continue
+        yield from inside
+        waiting += [n for n, kind in inside if kind == "folder" and not is_not_utf8(n)]
+
+
+def _listed(root: Path, folder: str) -> list[tuple[str, Kind]]:
+    def look(entry: os.DirEntry[str]) -> tuple[str, Kind]:
+        name = f"{folder}/{shown(entry.name)}" if folder else shown(entry.name)
+        return name, _kind(entry)
+
+    return list_in(root, folder, look)
+
+
+def _kind(entry: os.DirEntry[str]) -> Kind:
+    try:
+        state = entry.stat(follow_symlinks=False)
+    except FileNotFoundError:
+        return "file"  # gone: what a writer moved into place
+    if is_link_state(state):
+        return "link"
+    if stat.S_ISDIR(state.st_mode):
+        return "folder"
+    return "file" if stat.S_ISREG(state.st_mode) else "other"
