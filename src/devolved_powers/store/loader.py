@@ -17,9 +17,9 @@ from devolved_powers.models.files import ROOT_FILE, FileKind, kind_of
 from devolved_powers.models.needs import Needs
 from devolved_powers.models.provenance import DRAFT_NOTICE, NOTICE
 from devolved_powers.models.registry_file import RegistryFile
-from devolved_powers.store.files import Document, read_document
+from devolved_powers.store.files import Document, content_of, document_of
 from devolved_powers.store.format_version import refuse_newer
-from devolved_powers.store.registry_folder import data_files
+from devolved_powers.store.one_state import read_of_one_state
 from devolved_powers.yaml_text.reader import Data
 
 FATAL = frozenset({"syntax", "documents", "depth"})
@@ -112,9 +112,10 @@ def load_registry(root: Path) -> Loaded:
         All of it that can be read, and what cannot.
 
     Raises:
-        PowersError: when a newer version of the program wrote it.
+        PowersError: when a newer version of the program wrote it, or half of a change stands there.
     """
-    return from_documents(root, (read_document(root, file) for file in data_files(root)))
+    contents = read_of_one_state(root, lambda file: content_of(root, file))
+    return from_documents(root, (document_of(file, content) for file, content in contents))
 
 
 def from_documents(root: Path, documents: Iterable[Document]) -> Loaded:
