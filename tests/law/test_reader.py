@@ -280,3 +280,21 @@ def test_nothing_raises(body: str) -> None:
     numbers = [(a.number, a.suffix) for a in version.articles]
     assert numbers == sorted(set(numbers))
     assert all(a.paragraphs for a in version.articles)
+
+
+def test_a_text_without_a_preamble_has_its_lines_counted_from_one() -> None:
+    day = date(2019, 5, 1)
+    _version, notes = read_version(
+        "第二条 甲。\n第五条 乙。\n", name="甲条例", day=day, path="x.md"
+    )
+    assert [(note.kind, note.line) for note in notes if note.line > 1] == [("gap", 2)]
+    version, notes = read_version(
+        "2019年5月1日 公布\n\n第二条 甲。\n", name="甲", day=day, path="x"
+    )
+    assert [event.text for event in version.events] == ["公布"]
+    assert [note.line for note in notes if note.kind == "gap"] == [3]
+
+
+def test_a_preamble_of_many_lines_is_put_together_once() -> None:
+    version, _notes = read(OLD_GARDEN, preamble="2019年5月1日 公布\n" + "甲\n" * 5000)
+    assert [event.text for event in version.events] == ["公布" + "甲" * 5000]

@@ -1,5 +1,6 @@
 """The canonical form, spliced into the text."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from devolved_powers.yaml_text.canonical_form import CannotFormatError, canonical_text, same_meaning
 from devolved_powers.yaml_text.reader import read_yaml
+from tests.counting import calls
 from tests.support import ROOT, SMALL
 
 SCHEMA = "# yaml-language-server: $schema=../schemas/decision.schema.json\n"
@@ -122,3 +124,35 @@ def test_fmt_keeps_meaning_and_comments_and_changes_nothing_twice(
     assert canonical_text("powers/batch-1.yaml", once) == once
     assert same_meaning(read_yaml(once)[0]) == same_meaning(read_yaml(text)[0])
     assert once.count("#") == text.count("#") + 1  # the schema line
+
+
+@pytest.mark.parametrize("first", ["#yaml-language-server:$schema= r", f"{SCHEMA.strip()} }}"])
+def test_a_first_line_that_says_more_than_the_schema_stays_a_comment(first: str) -> None:
+    once = canonical_text("powers/batch-1.yaml", f"{first}\ndecision: batch-1\n")
+    assert once == f"{SCHEMA}{first}\ndecision: batch-1\n"
+    assert canonical_text("powers/batch-1.yaml", once) == once
+
+
+def test_blanks_inside_a_line_are_looked_at_once() -> None:
+    """Looked at from each blank in it, this text would take an hour."""
+    text = f"title: 一{' ' * 400_000}二   \n"
+    assert formatted(text) == f"title: 一{' ' * 400_000}二\n"
+
+
+def _lines(number: int) -> str:
+    return "decision: batch-1\ngrants:\n" + "".join(
+        f"  - id: P1-{line:03d}   \n    name:  一 # 注  \n" for line in range(number)
+    )
+
+
+def _keys(number: int) -> str:
+    return "kind: 赋权\ndecision: batch-1\n" + "".join(f"k{key}:  1   \n" for key in range(number))
+
+
+@pytest.mark.parametrize("text", [_lines, _keys])
+def test_the_work_grows_as_the_text_does(text: Callable[[int], str]) -> None:
+    def work(number: int) -> int:
+        return calls(lambda: canonical_text("powers/batch-1.yaml", text(number)))
+
+    work(1)
+    assert work(400) <= 4.5 * work(100), "in square work it would be sixteen times"

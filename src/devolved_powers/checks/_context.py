@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from devolved_powers.checks._clause import Clause
     from devolved_powers.law.library import Library
     from devolved_powers.law.verify import Verdict
+    from devolved_powers.models.catalog import EnforcementItemEntry
     from devolved_powers.register.cited_places import Citing
     from devolved_powers.register.legal_basis import StandingPlace
 
@@ -91,6 +92,15 @@ class Context:
     def items(self) -> tuple[Raw, ...]:
         """The entries of the enforcement catalogue."""
         return tuple(self.entries("catalog", "items"))
+
+    @cached_property
+    def fitting_items(self) -> "Mapping[tuple[str, int], EnforcementItemEntry]":
+        """The items that fit their model, by their file and their index in it."""
+        return {
+            (file, index): item
+            for file, catalog in self.loaded.catalogs.items()
+            for index, item in catalog.numbered("items", catalog.items)
+        }
 
     @cached_property
     def needs(self) -> tuple[Raw, ...]:

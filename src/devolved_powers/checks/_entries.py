@@ -153,6 +153,10 @@ def named_entries(context: Context) -> Iterator[NamedEntry]:
         for grant in decision.grants
         if isinstance(grant, NewGrant)
     }
+    adjusted: dict[str, list[AdjustedPower]] = {}
+    for power in context.adjusted:
+        if power.id in granted and _COMPARED & power.changed:
+            adjusted.setdefault(power.file, []).append(power)
     for file, decision in context.loaded.decisions.items():
         for index, grant in decision.numbered("grants", decision.grants):
             if isinstance(grant, NewGrant):
@@ -161,9 +165,8 @@ def named_entries(context: Context) -> Iterator[NamedEntry]:
                 yield NamedEntry(
                     grant.id, (grant.name,), grant.type, file, route, clauses, decision
                 )
-        for power in context.adjusted:
-            if power.file == file and power.id in granted and _COMPARED & power.changed:
-                yield _adjusted(context, power, decision)
+        for power in adjusted.get(file, ()):
+            yield _adjusted(context, power, decision)
     for file, catalog in context.loaded.catalogs.items():
         for index, item in catalog.numbered("items", catalog.items):
             clauses = {

@@ -15,7 +15,6 @@ from devolved_powers.diagnostics import (
     Severity,
     Undecided,
 )
-from devolved_powers.models.decision import NewGrant
 from devolved_powers.models.files import kind_of
 from devolved_powers.models.keys import CITATIONS
 from devolved_powers.models.registry_file import Suppression
@@ -23,7 +22,6 @@ from devolved_powers.store.cache import blake2b
 from devolved_powers.store.files import Document
 from devolved_powers.store.loader import Loaded
 from devolved_powers.yaml_text.reader import Data
-from devolved_powers.yaml_text.source_map import last_character, line_end
 
 _OWN = frozenset({"unused-suppression", "expired-suppression"})
 """What suppressions themselves are reported by cannot be suppressed."""
@@ -77,14 +75,7 @@ def _position(loaded: Loaded, place: Place) -> Position:
 
 def _route_at(document: Document, position: Position) -> Route:
     """Return the list entry that a line belongs to; empty where there is none."""
-    source = document.source
-    at = source.offset(position.line, position.column)
-    for key, section in source.root.entries.items() if source.root else ():
-        for index, node in enumerate(section.items):
-            start = source.offset(source.position(node.start, node.start).line, 1)
-            if start <= at < line_end(source.text, last_character(node)):
-                return (key, index)
-    return ()
+    return document.source.entry_at(document.source.offset(position.line, position.column))
 
 
 def _entry(loaded: Loaded, document: Document | None, route: Route) -> EntryRef:
@@ -109,11 +100,7 @@ def _name_of_power(loaded: Loaded, entry: Mapping[str, Data]) -> str:
     """Return the name of the power that an entry without a name of its own is about."""
     listed = entry.get("powers")
     meant = listed[0] if isinstance(listed, list) and listed else entry.get("power")
-    for decision in loaded.decisions.values():
-        for grant in decision.grants:
-            if isinstance(grant, NewGrant) and grant.id == meant:
-                return grant.name
-    return ""
+    return loaded.names_granted.get(meant, "") if isinstance(meant, str) else ""
 
 
 def _cited(data: Mapping[str, Data], route: Route) -> str:

@@ -77,8 +77,7 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
         elif "basis" in entry.changed:
             by_power.setdefault(entry.id, []).append(entry)
     for item in items:
-        catalog = context.loaded.catalogs[item.file]
-        powers = dict(catalog.numbered("items", catalog.items))[int(item.route[1])].powers
+        powers = context.fitting_items[item.file, int(item.route[1])].powers
         entries = [basis for power in powers for basis in by_power.get(power, ())]
         placed = (
             _placed(context, text.citing) for e in entries for text in e.clauses["basis"].texts

@@ -21,8 +21,11 @@ Wrong:
     name: 对违法占道的处罚      # the same basis
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from itertools import chain, islice
 from typing import Final
 
 from devolved_powers.checks._context import Context
@@ -34,27 +37,64 @@ from devolved_powers.law.name_match import name_core, telling
 from devolved_powers.models.vocabulary import INSPECTION
 
 SEVERITY: Final = "请核实"
+MOST_TOLD: Final = 3
+"""Of so many earlier entries one is told at most that it may be the same: lists are finite."""
 _Key = tuple[str, tuple[tuple[str, str, object], ...], bool]
+_Days = list[tuple[date, date]]
 
 
 def check(context: Context) -> Iterator[CheckResult | Comparison]:
     """Yield a finding for each entry whose whole citation an earlier one has in another name."""
-    by_citation: dict[_Key, list[NamedEntry]] = {}
+    by_citation: dict[_Key, list[_Citing]] = {}
     for entry in named_entries(context):
         if entry.is_item and entry.type == INSPECTION:
             continue
         if entry.hindrance:
             yield Comparison(entry.place, entry.hindrance)
         else:
-            by_citation.setdefault(_key(entry), []).append(entry)
+            by_citation.setdefault(_key(entry), []).append(_Citing(context, entry))
     for entries in by_citation.values():
         for index, later in enumerate(entries):
-            rivals = [
-                earlier
-                for earlier in entries[:index]
-                if earlier.id != later.id and _at_one_time(context, earlier, later)
+            earlier = (entries[at] for at in range(index))
+            yield from _compared((one for one in earlier if one.stands_beside(later)), later)
+
+
+@dataclass(frozen=True)
+class _Citing:
+    """An entry, with what is asked of it for each other one that cites the same."""
+
+    context: Context
+    entry: NamedEntry
+
+    @cached_property
+    def pairs(self) -> HashedPairs:
+        """The pairs of characters of its names."""
+        return frozenset().union(*(pair_hashes(name_core(name)) for name in self.entry.names))
+
+    @cached_property
+    def days(self) -> dict[str, _Days]:
+        """The spans of days, both included, on which it stands; of a power, for each body."""
+        if self.entry.is_item:
+            item = self.context.fitting_items[self.entry.file, int(self.entry.route[1])]
+            return {"": [(item.from_ or date.min, item.until or date.max)]}
+        return {
+            trail.to_body: [
+                (state.since, state.ends or date.max) for state in trail.states if state.is_held
             ]
-            yield from _compared(rivals, later)
+            for trail in self.context.folded.holders.get(self.entry.id, ())
+        }
+
+    def stands_beside(self, other: "_Citing") -> bool:
+        """Return whether both stand on a common day; of powers, whether one body holds both."""
+        return self.entry.id != other.entry.id and any(
+            _share_a_day(days, other.days.get(body, [])) for body, days in self.days.items()
+        )
+
+    def is_alternative_to(self, other: "_Citing", text: HashedPairs) -> bool:
+        """Return whether each name has words of the text that the other lacks."""
+        return bool(telling(self.pairs - other.pairs) & text) and bool(
+            telling(other.pairs - self.pairs) & text
+        )
 
 
 def _key(entry: NamedEntry) -> _Key:
@@ -67,32 +107,25 @@ def _key(entry: NamedEntry) -> _Key:
     return entry.type, tuple(sorted(cited, key=str)), entry.is_item
 
 
-def _compared(
-    rivals: Sequence[NamedEntry], later: NamedEntry
-) -> Iterator[CheckResult | Comparison]:
+def _compared(rivals: Iterator[_Citing], later: _Citing) -> Iterator[CheckResult | Comparison]:
     """Yield what comes of holding an entry against the earlier ones with its citation."""
-    text: HashedPairs = frozenset().union(
-        *(pairs for part in later.parts for pairs in pairs_by_part(part.article).values())
-    )
-    if rivals and not text:
-        reason = _(
-            "Whether the two names mean alternatives of the text is not known: it is not held."
+    first = next(rivals, None)
+    text: HashedPairs = frozenset()
+    if first is not None:
+        text = text.union(
+            *(p for part in later.entry.parts for p in pairs_by_part(part.article).values())
         )
-        yield Comparison(later.place, reason)
-        return
-    yield Comparison(later.place)
-    for earlier in rivals:
-        if not _are_alternatives(earlier, later, text):
-            yield _finding(earlier, later)
-
-
-def _are_alternatives(earlier: NamedEntry, later: NamedEntry, text: HashedPairs) -> bool:
-    """Return whether each name has words of the text that the other lacks."""
-    one, other = (
-        frozenset().union(*(pair_hashes(name_core(name)) for name in entry.names))
-        for entry in (earlier, later)
-    )
-    return bool(telling(one - other) & text and telling(other - one) & text)
+        if not text:
+            reason = _(
+                "Whether the two names mean alternatives of the text is not known: it is not held."
+            )
+            yield Comparison(later.entry.place, reason)
+            return
+    yield Comparison(later.entry.place)
+    if first is not None:
+        same = (one for one in chain((first,), rivals) if not one.is_alternative_to(later, text))
+        for earlier in islice(same, MOST_TOLD):
+            yield _finding(earlier.entry, later.entry)
 
 
 def _finding(earlier: NamedEntry, later: NamedEntry) -> CheckResult:
@@ -108,35 +141,7 @@ def _finding(earlier: NamedEntry, later: NamedEntry) -> CheckResult:
     )
 
 
-def _at_one_time(context: Context, one: NamedEntry, other: NamedEntry) -> bool:
-    """Return whether both stand on a common day; of powers, whether one body holds both."""
-    if one.is_item:
-        return _share_a_day([_days_of_item(context, one)], [_days_of_item(context, other)])
-    trails = context.folded.trails
-    bodies = {body for power, body in trails if power == one.id}
-    return any(
-        _share_a_day(_held(context, one.id, body), _held(context, other.id, body))
-        for body in bodies
-        if (other.id, body) in trails
-    )
-
-
-def _days_of_item(context: Context, entry: NamedEntry) -> tuple[date, date]:
-    catalog = context.loaded.catalogs[entry.file]
-    item = dict(catalog.numbered("items", catalog.items))[int(entry.route[1])]
-    return item.from_ or date.min, item.until or date.max
-
-
-def _held(context: Context, power: str, body: str) -> list[tuple[date, date]]:
-    """Return the spans of days, both included, in which a body holds a power."""
-    return [
-        (state.since, state.ends or date.max)
-        for state in context.folded.trails[power, body].states
-        if state.is_held
-    ]
-
-
-def _share_a_day(one: list[tuple[date, date]], other: list[tuple[date, date]]) -> bool:
+def _share_a_day(one: _Days, other: _Days) -> bool:
     return any(
         first <= other_last and other_first <= last
         for first, last in one

@@ -21,7 +21,7 @@ from devolved_powers.diagnostics import CheckResult, Mend, Place
 from devolved_powers.i18n import _
 
 SEVERITY: Final = "建议改"
-_BLANKS = re.compile(r"[ \t\u00a0\u3000]+(?=\r?$)", re.MULTILINE)
+_BLANKS = re.compile(r"(?<![ \t\u00a0\u3000])[ \t\u00a0\u3000]++(?=\r?$)", re.MULTILINE)
 
 
 def check(context: Context) -> Iterator[CheckResult]:

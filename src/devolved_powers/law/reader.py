@@ -80,7 +80,7 @@ def _split_without_marker(text: str) -> tuple[str, str]:
     for index, line in enumerate(lines):
         stripped = line.strip()
         if stripped and not stripped.startswith("# ") and not _DAY.match(stripped):
-            return "\n".join(lines[:index]), "\n" + "\n".join(lines[index:])
+            return "".join(f"{above}\n" for above in lines[:index]), "\n".join(lines[index:])
     return text, ""
 
 
@@ -93,7 +93,7 @@ def _title(head: str) -> str:
 
 def _events(head: str) -> Iterator[PreambleEvent]:
     """Yield the dated lines of the preamble; a line without a date continues the one before."""
-    pending: tuple[date, str] | None = None
+    pending: tuple[date, list[str]] | None = None
     for line in head.split("\n"):
         if not line.strip() or line.startswith(("#", "<!--")):
             continue
@@ -101,12 +101,12 @@ def _events(head: str) -> Iterator[PreambleEvent]:
         day = _date(match[1], match[2], match[3]) if match else None
         if match and day:
             if pending:
-                yield PreambleEvent(*pending)
-            pending = (day, _BLANKS.sub("", match[4]))
+                yield PreambleEvent(pending[0], "".join(pending[1]))
+            pending = (day, [_BLANKS.sub("", match[4])])
         elif pending:
-            pending = (pending[0], pending[1] + _BLANKS.sub("", line))
+            pending[1].append(_BLANKS.sub("", line))
     if pending:
-        yield PreambleEvent(*pending)
+        yield PreambleEvent(pending[0], "".join(pending[1]))
 
 
 def _date(year: str, month: str, day: str) -> date | None:

@@ -3,6 +3,7 @@
 import contextlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -12,7 +13,7 @@ from devolved_powers.diagnostics import Route
 from devolved_powers.models.base import ListFile, Model
 from devolved_powers.models.by_file import MODELS
 from devolved_powers.models.catalog import Catalog
-from devolved_powers.models.decision import Decision
+from devolved_powers.models.decision import Decision, NewGrant
 from devolved_powers.models.files import ROOT_FILE, FileKind, kind_of
 from devolved_powers.models.needs import Needs
 from devolved_powers.models.provenance import DRAFT_NOTICE, NOTICE
@@ -82,6 +83,16 @@ class Loaded:
     def needs(self) -> dict[str, Needs]:
         """The list of needs, by file name."""
         return {f: m for f, m in self.models.items() if isinstance(m, Needs)}
+
+    @cached_property
+    def names_granted(self) -> dict[str, str]:
+        """The name that each power was granted under, by its id; made when first asked for."""
+        names: dict[str, str] = {}
+        for decision in self.decisions.values():
+            for grant in decision.grants:
+                if isinstance(grant, NewGrant):
+                    names.setdefault(grant.id, grant.name)
+        return names
 
     @property
     def notice(self) -> str:

@@ -20,8 +20,10 @@ from devolved_powers.yaml_text.scalars import scalar
 from devolved_powers.yaml_text.source_map import Node, SourceMap, last_character, line_end
 from devolved_powers.yaml_text.splice import TextReplacement, splice
 
-_BLANKS = re.compile(r"[ \t\u00a0\u3000]+(?=\r?\n|\r?\Z)")
-_SCHEMA = re.compile(r"#\s*yaml-language-server:\s*\$schema=\S*[ \t]*")
+_BLANKS = re.compile(r"(?<![ \t\u00a0\u3000])[ \t\u00a0\u3000]++(?=\r?\n|\r?\Z)")
+"""Blanks up to the end of a line; looked at once, however many there are within a line."""
+_SCHEMA = re.compile(r"#[ \t]*yaml-language-server:[ \t]*\$schema=\S*[ \t]*(?=[\r\n]|\Z)")
+"""A first line that names a schema and says nothing else; any other is a comment, and stays."""
 _PASSES = 12
 """Mappings are put in order from the inside out, one level of nesting a pass."""
 
@@ -83,14 +85,28 @@ def _spaced(file: str, text: str, newline: str) -> str:
     edits: list[TextReplacement] = []
     if source.root is not None:
         edits += _values(file, source, source.root, ())
-    taken = sorted((edit.start, edit.end) for edit in edits)
-    values = [(node.start, node.end) for node in _scalars(source.root)]
-    for match in _BLANKS.finditer(text):
-        overlaps = any(s < match.end() and match.start() < e for s, e in (*taken, *values))
-        if not overlaps:
-            edits.append(TextReplacement(match.start(), match.end(), ""))
-    done = splice(text, edits)
+    spans = [(edit.start, edit.end) for edit in edits]
+    spans += [(node.start, node.end) for node in _scalars(source.root)]
+    done = splice(text, [*edits, *_trailing_blanks(text, sorted(spans))])
     return done if done.endswith(("\n", "\r")) else done + newline
+
+
+def _trailing_blanks(text: str, spans: list[tuple[int, int]]) -> Iterator[TextReplacement]:
+    """Yield the edits that take blanks off the ends of lines.
+
+    Args:
+        text: the text.
+        spans: what is not to be touched, sorted.
+    """
+    left = iter(spans)
+    following = next(left, None)
+    reached = 0
+    for match in _BLANKS.finditer(text):
+        while following is not None and following[0] < match.end():
+            reached = max(reached, following[1])
+            following = next(left, None)
+        if reached <= match.start():
+            yield TextReplacement(match.start(), match.end(), "")
 
 
 def _scalars(node: Node | None) -> Iterator[Node]:
@@ -208,12 +224,13 @@ def _reordered(
     """
     text = source.text
     starts = [span[0] for span in node.keys.values()]
-    end = line_end(text, max(last_character(child) for child in node.entries.values()))
+    ends = [line_end(text, last_character(child)) for child in node.entries.values()]
+    end = max(ends)
     leads: list[str] = [""]
     bodies: list[str] = []
     for position, start in enumerate(starts):
         following = starts[position + 1] if position + 1 < len(starts) else None
-        own_end = line_end(text, last_character(list(node.entries.values())[position]))
+        own_end = ends[position]
         if following is None:
             bodies.append(text[start:end])
             break

@@ -67,6 +67,35 @@ class SourceMap:
         """The tree of places; a place known by its line needs none."""
         return _tree(self.text)
 
+    @cached_property
+    def _entries(self) -> tuple[list[int], list[tuple[int, Route]]]:
+        """The ends of all entries of the lists at the top, and where and which each is."""
+        from bisect import bisect_right
+
+        ends: list[int] = []
+        entries: list[tuple[int, Route]] = []
+        for key, section in self.root.entries.items() if self.root else ():
+            for index, node in enumerate(section.items):
+                start = self.line_starts[bisect_right(self.line_starts, node.start) - 1]
+                end = line_end(self.text, last_character(node))
+                ends.append(max(end, ends[-1] if ends else 0))
+                entries.append((start, (key, index)))
+        return ends, entries
+
+    def entry_at(self, index: int) -> Route:
+        """Return the entry of a list at the top whose lines hold a character; empty if none does.
+
+        Args:
+            index: where the character stands.
+        """
+        from bisect import bisect_right
+
+        ends, entries = self._entries
+        found = bisect_right(ends, index)
+        if found < len(entries) and entries[found][0] <= index:
+            return entries[found][1]
+        return ()
+
     def line(self, number: int) -> str:
         """Return a line of the text (1-based) without its end; empty when there is none."""
         if not 1 <= number <= len(self.line_starts):
