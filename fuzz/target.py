@@ -13,11 +13,11 @@ class Target(Generic[T]):
     """Something that takes inputs of one kind.
 
     Args:
-        name: what it is called: the name of its module in `fuzz/targets/`, and of its seeds' folder.
-        draw: makes one input, by this chance alone: the same chance makes the same input. Hypothesis
-            hands in its own for the short run.
-        check: returns when all is well with an input; AssertionError when a property is broken, any
-            other exception when the program has a defect.
+        name: the name of its module in `fuzz/targets/`, and of the folder of its seeds.
+        draw: makes one input, by this chance alone: the same chance makes the same input. The short
+            run hands in a chance of Hypothesis.
+        check: returns when all is well with an input; AssertionError when a property is broken,
+            any other exception when the program has a defect.
         examples: how many inputs `tests/test_fuzz.py` tries: some seconds' worth at most.
         starts_processes: whether a check starts a process (the program, git).
     """
