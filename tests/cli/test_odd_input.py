@@ -1,14 +1,17 @@
 """What no command may call a defect of its own: odd arguments, values, days, variables."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from fuzz.targets.commands import DEFECT, Outcome, run
 
 from devolved_powers import meant
 from devolved_powers.cli import app
-from tests.support import contents
+from fuzz.in_process import DEFECT, Outcome, run
+from tests.support import contents, environment, powers
 
 GBK = "\udcd6\udcd0"
 """What a terminal of GBK sends for 中, as Python hands it on."""
@@ -211,3 +214,67 @@ def test_a_text_of_the_data_gives_a_terminal_no_orders(registry: Path) -> None:
 def test_a_very_long_word_is_near_to_none(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delattr(meant, "distance")
     assert meant.nearest("餐" * 201, ["餐饮店"]) == []
+
+
+BROKEN = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+
+
+@pytest.mark.process
+@pytest.mark.skipif(os.name != "posix", reason="elsewhere names of files are always Unicode")
+def test_a_set_up_that_misreads_file_names_is_no_fault_of_the_data(registry: Path) -> None:
+    """The laws were not found, and sound citations were called 必须改."""
+    for words in (("validate",), ("list",), ("law", "list")):
+        done = powers(*words, cwd=registry, env=BROKEN, language="en")
+        assert done.returncode == 3
+        assert done.stdout == ""
+        assert "PYTHONUTF8=1" in done.stderr
+    done = powers("validate", cwd=registry, env={"LC_ALL": "C"})
+    assert done.returncode == 0
+
+
+@pytest.mark.process
+@pytest.mark.skipif(os.name != "posix", reason="elsewhere a folder in use stays")
+def test_a_folder_that_is_gone_is_told(tmp_path: Path) -> None:
+    script = 'mkdir gone && cd gone && rmdir ../gone && exec "$0" -m devolved_powers list'
+    done = subprocess.run(
+        ["sh", "-c", script, sys.executable],
+        cwd=tmp_path,
+        env=environment(tmp_path, "en"),
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 2
+    assert done.stderr.startswith("The folder you are in no longer exists.")
+
+
+@pytest.mark.process
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_streams_that_are_closed_are_no_defect(registry: Path, closed: str) -> None:
+    script = f'"$0" -m devolved_powers list {closed}'
+    done = subprocess.run(
+        ["sh", "-c", script, sys.executable],
+        cwd=registry,
+        env=environment(registry.parent, "en"),
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0
+    assert done.stderr == ""
+
+
+@pytest.mark.process
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"HOME": ""}, {"HOME": "/dev/null", "POWERS_CACHE": ""}, {"POWERS_CACHE": "/dev/null/x"},
+        {"POWERS_LANG": GBK}, {"POWERS_LANG": "../../x"}, {"TERM": "nonsense"}, {"PAGER": "'"},
+        {"POWERS_STATUTES": "/dev/null"}, {"LC_ALL": "xx_YY.GBK"}, {"SOURCE_DATE_EPOCH": "x"},
+    ],
+    ids=str,
+)  # fmt: skip
+def test_an_odd_environment_is_no_defect(registry: Path, odd: dict[str, str]) -> None:
+    done = powers("list", cwd=registry, env=odd)
+    assert done.returncode == 0
+    assert "P1-001" in done.stdout
