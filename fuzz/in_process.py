@@ -12,6 +12,9 @@ from devolved_powers.i18n import language
 DEFECT = ("A defect of the program", "程序出现故障", "Traceback (most recent call last)")
 """What is printed where the program has a defect."""
 
+_UNBOUNDED = {"POWERS_MEMORY": "0", "POWERS_SECONDS": "0"}
+"""No second process that watches the first: this one goes on afterwards."""
+
 
 class _Captured(io.TextIOWrapper):
     """A standard stream whose bytes are kept."""
@@ -40,7 +43,7 @@ def run(words: tuple[str, ...], folder: Path, variables: dict[str, str]) -> Outc
     try:
         sys.argv, sys.stdout, sys.stderr = ["powers", *words], output, errors
         sys.stdin = io.TextIOWrapper(io.BytesIO(b""), encoding="utf-8")
-        os.environ.update(variables)
+        os.environ.update(_UNBOUNDED | variables)
         os.chdir(folder)
         language.cache_clear()
         code: object = 0

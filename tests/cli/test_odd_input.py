@@ -278,3 +278,24 @@ def test_an_odd_environment_is_no_defect(registry: Path, odd: dict[str, str]) ->
     done = powers("list", cwd=registry, env=odd)
     assert done.returncode == 0
     assert "P1-001" in done.stdout
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        ('"version": 1', '"version": 1e999'), ('"name": "', '"name": "\\ud800'),
+        ("{", "[" * 100_000), ('"as_of": "2026', '"as_of": "9999'),
+        ('"version": 1', '"version": ' + "9" * 5000),
+    ],
+    ids=["inf", "half-character", "deep", "far", "huge"],
+)  # fmt: skip
+def test_an_odd_list_is_no_list(registry: Path, change: tuple[str, str]) -> None:
+    assert ran(registry, "export", "--format", "json", "-o", "../list.json").code == 0
+    path = registry.parent / "list.json"
+    text = path.read_text(encoding="utf-8")
+    assert change[0] in text
+    path.write_text(text.replace(*change, 1), encoding="utf-8")
+    for form in ("text", "csv", "json"):
+        outcome = ran(registry, "diff", "../list.json", "../list.json", "--format", form)
+        assert outcome.code == 3
+        assert "list.json" in outcome.errors
