@@ -25,6 +25,7 @@ from typer.core import TyperArgument, TyperGroup, TyperOption
 
 from devolved_powers.cli.app import build
 from devolved_powers.errors import ExitCode
+from devolved_powers.law.law_file import seal_of
 from devolved_powers.yaml_text.reader import Data, read_yaml
 from fuzz.in_process import DEFECT, run
 from fuzz.odd_values import (
@@ -38,6 +39,7 @@ from fuzz.odd_values import (
     routes,
 )
 from fuzz.target import Target
+from tests import every_key
 
 SOUND = Path(__file__).resolve().parents[2] / "tests" / "cases" / "ok"
 WRITING = frozenset({
@@ -52,6 +54,10 @@ LEFT_ALONE = frozenset({"site serve"})
 _LIBRARY_OPTIONS = frozenset({"--install-completion", "--show-completion", "--fix"})
 """Options that write into the user's home; `--fix` is drawn for itself."""
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+_SCALAR = re.compile(
+    r'"?[a-z_]+"?: ("[^"\n]*"|[\[{].*[\]}]$|[^\s"\[{,}\]][^\n,}\]]*)', re.MULTILINE
+)
+"""A value in a file of laws/, where everything stands in one line."""
 _OUTPUTS = frozenset({"--output", "--summary"})
 _TABLES_OF_BYTES = frozenset({"docx", "xlsx", "parquet", "png", "pdf"})
 _ENDINGS = ("", ".json", ".csv", ".html", ".xlsx", ".docx", ".parquet")
@@ -65,6 +71,13 @@ _LIST = (
     "编号,名称,职权类型,领域,划出部门,实施依据\n"
     "P2-001,新事项,行政处罚,农业农村,示例县农业农村局,《示例种子条例》第二条\n"
 )
+_SETTINGS = """
+site: {title: 示例镇权力公示, colours: {banner: "#7a1f1f", link: "#1f3f7a"}}
+evaluation: {unused_days: 100, min_cases: 1, reversal_percent: 10, overdue_percent: 10}
+upper_documents: [{title: 示例办法, doc_no: 示府发〔2020〕1号, published: 2020-01-01, note: 说明}]
+suppressions: [{check: mixed-width, id: P1-004, reason: 待核对, until: 2026-12-31}]
+"""
+"""What registry.yaml may hold besides."""
 _KEYS = ("", "x", "\x1b", "id", "长" * 300)
 _MEMORY = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108 - no disk has to work
 """Where folders are made that live for a moment."""
@@ -99,6 +112,13 @@ def _sound() -> dict[str, dict[str, str]]:
         found[folder.name] = {
             path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in files
         }
+    with tempfile.TemporaryDirectory() as above:
+        for number, make in enumerate((every_key.registry, every_key.adjusted)):
+            root = make(Path(above) / str(number))
+            files = [path for path in sorted(root.rglob("*")) if path.is_file()]
+            filled = {p.relative_to(root).as_posix(): p.read_text(encoding="utf-8") for p in files}
+            filled["registry.yaml"] += _SETTINGS
+            found[make.__name__] = filled
     return found
 
 
@@ -150,6 +170,8 @@ def _odd_file(chance: random.Random, registry: str, name: str) -> dict[str, str]
         start = chance.randrange(len(text) + 1)
         end = min(len(text), start + chance.choice((1, 3, 20, 300)))
         return {name: text[:start] + chance.choice(_SPLINTERS) + text[end:]}
+    if name.startswith("laws/") and not name.endswith("law-facts.yaml") and chance.randrange(4):
+        return {name: _sealed(chance, text)}
     data = _data(registry, name)
     route = chance.choice([*routes(data)])
     last = route[-1] if route else None
@@ -159,6 +181,14 @@ def _odd_file(chance: random.Random, registry: str, name: str) -> dict[str, str]
         return {name: flow(doubled(data, route))}
     value = _HUGE if not chance.randrange(200) else chance.choice(ODD_VALUES)
     return {name: flow(replaced(data, route, value))}
+
+
+def _sealed(chance: random.Random, text: str) -> str:
+    """Return a file of laws/ with an odd value on one of its lines, under the seal it needs."""
+    value = chance.choice([*_SCALAR.finditer(text)])
+    odd = flow(chance.choice(ODD_VALUES))
+    changed = text[: value.start(1)] + odd + text[value.end(1) :]
+    return re.sub(r'seal: "\w*"', f'seal: "{seal_of(changed)}"', changed, count=1)
 
 
 def _command_line(chance: random.Random) -> Iterator[str]:
@@ -318,7 +348,9 @@ def check(case: Case) -> None:
             assert not raw, (raw, told[-2000:])
         command = " ".join(case.words[:2])
         if case.words[0] not in WRITING and command not in WRITING:
-            assert _state(root) == before, "a command that only reads changed the registry's folder"
+            after = _state(root)
+            changed = [name for name in {**before, **after} if before.get(name) != after.get(name)]
+            assert not changed, f"a command that only reads changed {changed}"
 
 
 TARGET = Target("commands", draw, check, examples=40, starts_processes=True)
