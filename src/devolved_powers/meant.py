@@ -24,6 +24,8 @@ _PINYIN = re.compile(r"(?<=[\u4e00-\u9fff])[a-z]+|[a-z]+(?=[\u4e00-\u9fff])")
 """Letters left over among characters: one character that was not chosen."""
 _LIST_WIDTH = 62
 """Cells of a list of choices, so that it stands in one line of a terminal with what is around."""
+_LONGEST = 200
+"""Characters of a word that may be near another; comparing two takes as many steps squared."""
 _MOST_ALIKE = 3
 """Of choices equally near; more tell nothing."""
 
@@ -121,6 +123,8 @@ _Score = tuple[int, float]
 def _ranked(
     word: str, choices: Iterable[str], meanings: Mapping[str, tuple[str, ...]]
 ) -> list[tuple[_Score, str]]:
+    if len(word) > _LONGEST:
+        return []
     wanted = _PINYIN.sub("?", fold_text(word))
     other_words = tuple(_said_otherwise(wanted, meanings))
     scored: list[tuple[_Score, str]] = []

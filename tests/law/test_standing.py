@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from devolved_powers.citations import parse
-from devolved_powers.law.law_file import _seal
+from devolved_powers.law.law_file import seal_of
 from devolved_powers.law.legal_place import LegalPlace
 from devolved_powers.law.library import Library
 from devolved_powers.law.place_standing import WHOLE_LAW, PlaceStanding
@@ -245,7 +245,7 @@ def test_a_file_that_cannot_be_used_is_not_a_law_that_there_is_not(tmp_path: Pat
 
 def resealed(text: str) -> str:
     """Return a file with the seal of what it now holds, as another program would have set it."""
-    return re.sub("^seal: .*$", f"seal: {_seal(text)}", text, flags=re.MULTILINE)
+    return re.sub("^seal: .*$", f"seal: {seal_of(text)}", text, flags=re.MULTILINE)
 
 
 def test_how_a_reversed_range_stands_cannot_be_told(laws: Library) -> None:

@@ -100,6 +100,68 @@ def test_an_emblem_that_is_more_than_a_picture_is_refused(content: str) -> None:
         checked_emblem("e.svg", content.encode("utf-8", "surrogateescape"))
 
 
+OPEN = "<svg xmlns='http://www.w3.org/2000/svg' xmlns:xlink='http://www.w3.org/1999/xlink'>"
+LOADS = [
+    "<rect style='fill:URL(https://x.invalid)'/>",
+    r"<rect style='fill:u\72l(https://x.invalid)'/>",
+    "<rect style='fill:ur/**/l(https://x.invalid)'/>",
+    "<rect style='background:image-set(&quot;https://x.invalid&quot; 1x)'/>",
+    "<rect style='fill:image-set(&quot;https://x.invalid&quot; 1x)'/>",
+    "<rect style='fill:src(&quot;https://x.invalid&quot;)'/>",
+    "<rect style='fill:url(&#10;https://x.invalid)'/>",
+    "<rect fill='url(#a https://x.invalid)'/>",
+    "<rect fill='url(#a) url(https://x.invalid)'/>",
+    "<rect fill='url(data:image/svg+xml,x)'/>",
+    "<rect style='@import x'/>",
+    "<style>@import 'https://x.invalid'</style>",
+    "<rect ONLOAD='1'/>",
+    "<rect src='https://x.invalid'/>",
+    "<use href=' #a'/>",
+    "<use xlink:href='https://x.invalid#a'/>",
+    "<use href='javascript:1'/>",
+    "<foreignObject/>",
+    "<set attributeName='onload'/>",
+    "<animate/>",
+    "<x:title xmlns:x='http://www.w3.org/1999/xhtml'>1</x:title>",
+    "<title xmlns=''>1</title>",
+    "<rect x:fill='1' xmlns:x='urn:x'/>",
+    "<rect fill='rgb(1'/>",
+]
+
+
+@pytest.mark.parametrize("content", LOADS)
+def test_an_emblem_that_loads_or_does_anything_is_refused(content: str) -> None:
+    with pytest.raises(PowersError):
+        checked_emblem("e.svg", f"{OPEN}{content}</svg>".encode())
+
+
+@pytest.mark.parametrize(
+    "encoding",
+    ["utf-7", "idna", "undefined", "utf-16", "cp037", "rot13", "zlib", "gbk", "x" * 5000, "\x00"],
+)
+def test_an_emblem_is_utf_8(encoding: str) -> None:
+    text = f'<?xml version="1.0" encoding="{encoding}"?>{SVG}'
+    for content in (
+        text.encode(),
+        text.encode("utf-16"),
+        text.encode().replace(b"<circle", b"\xd6\xd0"),
+    ):
+        with pytest.raises(PowersError):
+            checked_emblem("e.svg", content)
+
+
+def test_an_emblem_as_drawing_programs_save_it_is_taken() -> None:
+    inside = (
+        "<title>徽</title><defs><linearGradient id='a' gradientTransform='rotate (45)'>"
+        "<stop offset='0' stop-color='rgb(1,2,3)' style='stop-opacity:.5'/></linearGradient></defs>"
+        "<g transform='translate(1 2) scale(.5)' style='fill:url(#a);stroke:none;'>"
+        "<path d='M0 0h1' fill='url(\"#a\")'/><use xlink:href='#a'/></g>"
+    )
+    for start in ("", '<?xml version="1.0"?>', '\ufeff<?xml version="1.0" encoding="UTF-8"?>\n'):
+        content = f"{start}{OPEN}{inside}</svg>".encode()
+        assert checked_emblem("e.svg", content).content == content
+
+
 def test_an_emblem_is_small_and_what_its_name_says() -> None:
     with pytest.raises(PowersError):
         checked_emblem("e.png", b"GIF89a")

@@ -2,6 +2,8 @@
 
 import http.client
 import signal
+import socket
+import struct
 import subprocess
 import sys
 import threading
@@ -57,6 +59,27 @@ def test_lists_hidden_files_and_files_outside_are_not_given_out(port: int, path:
     assert ask(port, path)[0] == 404
 
 
+@pytest.mark.parametrize(
+    "path", ["/%00", "/%ed%a0%80", "/%ff", "/" + "a" * 3000, "/..%5cx", "http://x/"]
+)
+def test_what_no_file_can_be_called_is_not_there(
+    port: int, path: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert ask(port, path)[0] == 404
+    assert capfd.readouterr().err == ""
+
+
+def test_a_reader_that_goes_away_leaves_no_trace(
+    port: int, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with socket.create_connection((LOOPBACK, port)) as connection:
+        connection.sendall(b"GET / HTTP/1.0\r\n")
+        at_once = struct.pack("ii", 1, 0)
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, at_once)
+    assert ask(port, "/")[0] == 200
+    assert capfd.readouterr().err == ""
+
+
 def test_another_name_for_this_machine_is_refused(port: int) -> None:
     assert ask(port, "/", host="evil.invalid")[0] == 403
     assert ask(port, "/", host="localhost")[0] == 200
@@ -82,6 +105,8 @@ def test_a_folder_that_is_no_site_is_not_served(tmp_path: Path) -> None:
 
 HEARS_CTRL_C = """
 import signal
+import socket
+import struct
 signal.signal(signal.SIGINT, signal.default_int_handler)
 from devolved_powers.cli import main
 main()

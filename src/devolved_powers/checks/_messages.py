@@ -76,6 +76,9 @@ def _narrow(error: ErrorDetails, key: str, written: str) -> str:
     if kind == "greater_than_equal":
         message = _("“{value}” under {key}: less than {least} is not possible.")
         return message.format(value=written, key=key, least=context["ge"])
+    if kind == "less_than_equal":
+        message = _("“{value}” under {key}: more than {most} is not possible.")
+        return message.format(value=written, key=key, most=context["le"])
     message = _("“{value}” cannot stand under {key}: {reason}.")
     return message.format(value=written, key=key, reason=error["msg"])
 

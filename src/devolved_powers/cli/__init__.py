@@ -29,6 +29,7 @@ def main() -> None:
     use_for_libraries()
     bounded = 0
     try:
+        _refuse_other_names()
         bounded = _keep_bounds()
         from devolved_powers.cli.app import program
 
@@ -62,6 +63,22 @@ def _set_up() -> None:
     for name in _SIZES:
         if not _is_size(os.environ.get(name, "1")):
             del os.environ[name]
+
+
+def _refuse_other_names() -> None:
+    """Refuse to go on where Python reads the names of files otherwise than they are written.
+
+    The files of laws/ have Chinese names: they would not be found, and sound citations be called
+    wrong.
+
+    Raises:
+        PowersError: when it does.
+    """
+    encoding = sys.getfilesystemencoding()
+    if encoding.lower().replace("-", "") != "utf8":
+        message = _("Python is set up to read the names of files as {encoding}, they are UTF-8.")
+        hint = _("Set PYTHONUTF8=1, or leave the variable out; nothing was read.")
+        raise PowersError(message.format(encoding=encoding), hint=hint)
 
 
 def _is_size(text: str) -> bool:

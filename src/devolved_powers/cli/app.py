@@ -8,6 +8,7 @@ from typing import Annotated, NamedTuple
 
 import typer
 from typer.core import TyperGroup
+from typer.models import TyperPath
 
 from devolved_powers._version import __version__
 from devolved_powers.cli.shared.output import emit, print_at_once
@@ -140,7 +141,8 @@ def _refuse_undecoded(command: TyperGroup) -> None:
             _refuse_undecoded(inner)
             continue
         for param in inner.params:
-            param.callback = _after_look(param.callback)
+            if not isinstance(param.type, TyperPath):
+                param.callback = _after_look(param.callback)
 
 
 def _after_look(following: Callable[..., object] | None) -> Callable[..., object]:

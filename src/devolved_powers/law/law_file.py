@@ -41,7 +41,7 @@ class Entries:
 def write_law_file(law: LawFile) -> str:
     """Write the facts on a law; its seal is set anew."""
     body = "".join(f"{line}\n" for line in _lines(law))
-    return body.replace("seal: -\n", f"seal: {_quoted(_seal(body))}\n", 1)
+    return body.replace("seal: -\n", f"seal: {_quoted(seal_of(body))}\n", 1)
 
 
 def _lines(law: LawFile) -> Iterator[str]:
@@ -124,7 +124,8 @@ def _quoted(value: object) -> str:
     return text if safe else json.dumps(text, ensure_ascii=False)
 
 
-def _seal(text: str) -> str:
+def seal_of(text: str) -> str:
+    """Return the seal that goes with the text of a file, whatever seal stands in it."""
     return digest(_SEAL.sub("", text, count=1), SEAL_BYTES)
 
 
@@ -143,7 +144,7 @@ def read_law_file(text: str) -> tuple[LawFile, tuple[Entries, ...]]:
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     head, entries = _split(text)
     law = _validated(head)
-    if law.seal != _seal(text):
+    if law.seal != seal_of(text):
         raise BrokenLawFileError("seal")
     if len(entries) != len(law.versions):
         raise BrokenLawFileError("versions")

@@ -58,10 +58,12 @@ POWER_ID = r"^P[1-9][0-9]*-[0-9]{3,}$"
 ITEM_ID = r"^E-[0-9]{3,}$"
 NEED_ID = r"^N-[0-9]{2,}$"
 NAME = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+LONGEST_NAME = 80
+"""Characters of an id or a name: they become names of files and addresses."""
 
 PowerId = Annotated[
     str,
-    StringConstraints(pattern=POWER_ID),
+    StringConstraints(pattern=POWER_ID, max_length=LONGEST_NAME),
     Field(
         title=N_("Id of the power"),
         description=N_("Permanent and never reused: P, the batch, a hyphen, three digits."),
@@ -70,7 +72,7 @@ PowerId = Annotated[
 ]
 ItemId = Annotated[
     str,
-    StringConstraints(pattern=ITEM_ID),
+    StringConstraints(pattern=ITEM_ID, max_length=LONGEST_NAME),
     Field(
         title=N_("Id of the enforcement item"),
         description=N_("Permanent and never reused: E, a hyphen, three digits."),
@@ -79,7 +81,7 @@ ItemId = Annotated[
 ]
 NeedId = Annotated[
     str,
-    StringConstraints(pattern=NEED_ID),
+    StringConstraints(pattern=NEED_ID, max_length=LONGEST_NAME),
     Field(
         title=N_("Id of the need"),
         description=N_("Permanent and never reused: N, a hyphen, two digits."),
@@ -88,7 +90,7 @@ NeedId = Annotated[
 ]
 DecisionId = Annotated[
     str,
-    StringConstraints(pattern=NAME),
+    StringConstraints(pattern=NAME, max_length=LONGEST_NAME),
     Field(
         title=N_("Name of the decision"),
         description=N_("The same as the name of its file, without .yaml."),
@@ -97,7 +99,7 @@ DecisionId = Annotated[
 ]
 Slug = Annotated[
     str,
-    StringConstraints(pattern=NAME),
+    StringConstraints(pattern=NAME, max_length=LONGEST_NAME),
     Field(
         title=N_("File name of the field"),
         description=N_("The name of the field's file in catalog/, without .yaml."),

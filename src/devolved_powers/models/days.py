@@ -9,6 +9,8 @@ from datetime import date
 
 FIRST_DAY = date(1900, 1, 1)
 LAST_DAY = date(2999, 12, 31)
+MOST_DAYS = 99_999
+"""Of a term, or between two days: with more the calendar would be left."""
 
 
 def reckoned_day(text: str) -> date:

@@ -7,6 +7,7 @@ from pydantic import Discriminator, Field, Tag, model_validator
 
 from devolved_powers.i18n import N_
 from devolved_powers.models.base import LIST, Citation, DecisionId, ListFile, Model, PowerId, Text
+from devolved_powers.models.days import MOST_DAYS
 from devolved_powers.models.keys import label
 from devolved_powers.models.provenance import Provenance
 from devolved_powers.models.registry_file import UpperDocument
@@ -103,8 +104,12 @@ class PowerDetails(Model):
     duties: Text | None = Field(default=None, title=label("duties"))
     accountability: Text | None = Field(default=None, title=label("accountability"))
     discretion: Text | None = Field(default=None, title=label("discretion"))
-    statutory_days: int | None = Field(default=None, ge=0, title=label("statutory_days"))
-    promised_days: int | None = Field(default=None, ge=0, title=label("promised_days"))
+    statutory_days: int | None = Field(
+        default=None, ge=0, le=MOST_DAYS, title=label("statutory_days")
+    )
+    promised_days: int | None = Field(
+        default=None, ge=0, le=MOST_DAYS, title=label("promised_days")
+    )
     hotline: Text | None = Field(default=None, title=label("hotline"))
 
 

@@ -54,12 +54,12 @@ ACTORS: tuple[Actor, ...] = get_args(Actor)
 
 Amount = Annotated[
     str,
-    StringConstraints(pattern=r"^[0-9]+(\.[0-9]+)?(元|倍|%)$"),
+    StringConstraints(pattern=r"^[0-9]+(\.[0-9]+)?(元|倍|%)$", max_length=30),
     Field(examples=["2000元", "3倍", "0.5%"]),
 ]
 PlaceText = Annotated[
     str,
-    StringConstraints(pattern=r"^第[0-9]+条(之[0-9]+)?(第[0-9]+款)?(第[0-9]+项)?$"),
+    StringConstraints(pattern=r"^第[0-9]+条(之[0-9]+)?(第[0-9]+款)?(第[0-9]+项)?$", max_length=30),
     Field(examples=["第36条第2款第4项", "第12条之1"]),
 ]
 Number = Annotated[int, Field(ge=1, le=9999)]

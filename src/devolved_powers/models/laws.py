@@ -132,7 +132,7 @@ class VersionFacts(Model):
     later: Annotated[tuple[ArticlesInForce, ...], LIST] = Field(
         default=(), title=N_("Articles with a day of their own")
     )
-    last_article: Annotated[int, Field(ge=0)] = Field(
+    last_article: Annotated[int, Field(ge=0, le=9999)] = Field(
         title=N_("Last article"), description=N_("0: the text is not divided into articles.")
     )
     articles: Annotated[tuple[ArticleFacts, ...], LIST] = Field(default=(), title=N_("Articles"))

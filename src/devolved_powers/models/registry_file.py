@@ -8,6 +8,7 @@ from pydantic import AfterValidator, Field, StringConstraints, model_validator
 from devolved_powers.i18n import N_
 from devolved_powers.models.base import LIST, Model, Slug, Text
 from devolved_powers.models.colours import readable_on_white
+from devolved_powers.models.days import MOST_DAYS
 from devolved_powers.models.keys import label
 from devolved_powers.models.provenance import Provenance
 
@@ -169,6 +170,7 @@ class EvaluationThresholds(Model):
     unused_days: int = Field(
         default=365,
         ge=1,
+        le=MOST_DAYS,
         title=N_("Days without a case"),
         description=N_("A power to punish that was not used since it was granted."),
         examples=[365],

@@ -98,7 +98,7 @@ def read_exported(path: Path) -> ExportedList:
     except OSError as error:
         message = _("{name} cannot be opened: {reason}.")
         raise PowersError(message.format(name=path.name, reason=reason(error))) from error
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         message = _("{file} is no list written by `powers export --format json`.")
         raise PowersError(message.format(file=path)) from error
 
@@ -149,6 +149,7 @@ def _fine(row: object) -> Fine:
 def _text(value: object) -> str:
     if not isinstance(value, str):
         raise TypeError(value)
+    value.encode()  # half characters, which JSON can name, are no text
     return value
 
 

@@ -102,8 +102,12 @@ def _is_below(path: str) -> bool:
 def _stage(stage: Path, files: Iterable[tuple[str, bytes]]) -> set[str]:
     new: set[str] = set()
     for path, content in files:
-        if path in new or not _is_below(path):
+        if not _is_below(path):
             raise ValueError(path)
+        if path in new:
+            message = _("Two pages would stand at {path}: two files tell of the same.")
+            hint = _("Run `powers validate`, which names them; nothing was changed.")
+            raise PowersError(message.format(path=path), hint=hint)
         new.add(path)
         target = stage / path
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -3,12 +3,10 @@
 import re
 from hashlib import blake2b
 
-from devolved_powers.models.base import ITEM_ID, NEED_ID, POWER_ID
+from devolved_powers.models.base import ITEM_ID, LONGEST_NAME, NEED_ID, POWER_ID
 
 _IDS = {"powers": POWER_ID, "items": ITEM_ID, "needs": NEED_ID}
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_LONGEST = 80
-"""Characters of an id or a slug in a file name."""
 PAGE = "index.html"
 
 TYPE_SLUGS = {
@@ -45,7 +43,7 @@ def entry_page(part: str, identifier: str) -> str:
 
 def entry_stem(part: str, identifier: str) -> str:
     """Return the permanent address of an entry below the site's root, without a last slash."""
-    if len(identifier) > _LONGEST or not re.fullmatch(_IDS[part].strip("^$"), identifier):
+    if len(identifier) > LONGEST_NAME or not re.fullmatch(_IDS[part].strip("^$"), identifier):
         raise ValueError(identifier)
     return f"{part}/{identifier}"
 
@@ -70,7 +68,7 @@ def checked_slug(slug: str) -> str:
     Raises:
         ValueError: when it is none.
     """
-    if len(slug) > _LONGEST or not _SLUG.fullmatch(slug):
+    if len(slug) > LONGEST_NAME or not _SLUG.fullmatch(slug):
         raise ValueError(slug)
     return slug
 

@@ -1,5 +1,7 @@
 """A look at a site over http, on this machine only."""
 
+import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -61,16 +63,33 @@ class _Handler(SimpleHTTPRequestHandler):
         if host not in (LOOPBACK, "localhost"):  # a page elsewhere that points its name at us
             self.send_error(HTTPStatus.FORBIDDEN)
             return None
-        asked = Path(self.translate_path(self.path))
-        root = Path(self.directory).resolve()
-        hidden = any(part.startswith(".") for part in asked.parts[len(root.parts) :])
-        if hidden or not asked.resolve().is_relative_to(root):
+        if not self._is_of_the_site():
             self.send_error(HTTPStatus.NOT_FOUND)
             return None
         return super().send_head()
 
+    def _is_of_the_site(self) -> bool:
+        """Return whether the path asked for is one that may lead to a file of the site."""
+        asked = Path(self.translate_path(self.path))
+        root = Path(self.directory).resolve()
+        try:
+            os.fsencode(asked)
+            inside = asked.resolve().is_relative_to(root)
+        except (ValueError, OSError):  # %00, half characters: no file can have such a name
+            return False
+        return inside and not any(part.startswith(".") for part in asked.parts[len(root.parts) :])
+
     def list_directory(self, _path: object) -> None:
         self.send_error(HTTPStatus.NOT_FOUND)
+
+
+class _Loopback(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing when a reader goes away before the end; that is no fault of anybody's."""
+        if not isinstance(sys.exc_info()[1], OSError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
 
 
 @contextmanager
@@ -86,7 +105,7 @@ def opened(folder: Path, port: int) -> Iterator[Server]:
     """
     handler = partial(_Handler, directory=str(folder.resolve()))
     try:
-        server = ThreadingHTTPServer((LOOPBACK, port), handler)
+        server = _Loopback((LOOPBACK, port), handler)
     except OSError as error:
         message = _("Port {port} cannot be opened: {reason}.")
         raise PowersError(
@@ -94,6 +113,5 @@ def opened(folder: Path, port: int) -> Iterator[Server]:
             hint=_("Choose another with --port, or 0 for any that is free."),
             code=ExitCode.USAGE,
         ) from error
-    server.daemon_threads = True
     with server:
         yield server

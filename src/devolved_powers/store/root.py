@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from devolved_powers.errors import PowersError
+from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
 from devolved_powers.models.files import ROOT_FILE
 
@@ -24,7 +24,11 @@ def find_root(start: Path | None, given: Path | None = None) -> Path:
             _("No registry in {folder}: it holds no registry.yaml.").format(folder=given),
             hint=_("Name the folder that holds registry.yaml."),
         )
-    here = (start or Path.cwd()).absolute()
+    try:
+        here = (start or Path.cwd()).absolute()
+    except FileNotFoundError as error:
+        message = _("The folder you are in no longer exists.")
+        raise PowersError(message, hint=_("Go to another folder."), code=ExitCode.USAGE) from error
     for folder in (here, *here.parents):
         if (folder / ROOT_FILE).is_file():
             return folder

@@ -33,7 +33,8 @@ from devolved_powers.models.days import reckoned_day
 Data = str | int | float | bool | date | list["Data"] | dict[str, "Data"] | None
 
 LONGEST_NUMBER = 100
-"""Characters of a number. What is longer can be neither printed nor reckoned with everywhere."""
+LONGEST_WHOLE_NUMBER = 17
+"""Characters of a number. What is longer not every format can hold, and no amount is so large."""
 MAX_DEPTH = 24
 """Levels of nesting; the deepest data file needs seven."""
 
@@ -118,7 +119,7 @@ def _number(text: str) -> int | float | None:
         if _FLOAT.fullmatch(text) and not _INT.fullmatch(text):
             named = {".inf": "inf", ".nan": "nan"}.get(bare.lower())
             return float(digits.replace(bare, named)) if named else float(digits)
-        if _INT.fullmatch(text):
+        if _INT.fullmatch(text) and len(text) <= LONGEST_WHOLE_NUMBER:
             base = {"0b": 2, "0o": 8, "0x": 16}.get(bare[:2], 10)
             return int(digits, base)
     except ValueError:  # such as `0o_`: digits that are none
