@@ -4,6 +4,7 @@ import gc
 import os
 import sys
 from pathlib import Path
+from types import ModuleType
 
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _, use_for_libraries
@@ -23,19 +24,17 @@ def main() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     gc.set_threshold(_GC_THRESHOLD)
     use_for_libraries()
-    bounded = _keep_bounds()
+    bounds = _keep_bounds()
     from devolved_powers.cli.app import program
 
     try:
         program(sys.argv[1:])()
-    except PowersError as error:
-        print(_error_text(error), file=sys.stderr)  # noqa: T201
-        raise SystemExit(error.code) from None
-    except MemoryError:
-        if not bounded:
-            raise
-        os._exit(bounded)  # the parent says so: here is no memory left to say it
     except Exception as error:
+        if bounds is not None:
+            bounds.end_without_memory(error)
+        if isinstance(error, PowersError):
+            print(_error_text(error), file=sys.stderr)  # noqa: T201
+            raise SystemExit(error.code) from None
         if os.environ.get("POWERS_DEBUG"):
             raise
         message = _(
@@ -45,24 +44,24 @@ def main() -> None:
         raise SystemExit(ExitCode.UNREADABLE) from None
 
 
-def _keep_bounds() -> int:
-    """Bound what strangers' files may cost; return the code that tells of too little memory.
+def _keep_bounds() -> ModuleType | None:
+    """Bound what strangers' files may cost; return the module that does, None without a parent.
 
-    0 where nothing is bounded. Whether it is, is seen by a few names: the rest is imported then.
+    A few names tell whether there may be any: nothing is imported for other commands.
     """
     named = {"ci", "validate", "import", "site"} & set(sys.argv[1:4])
     if not named and not {"POWERS_MEMORY", "POWERS_SECONDS"} & os.environ.keys():
-        return 0
+        return None
     from devolved_powers.cli import bounded
 
     if not bounded.is_bounded(sys.argv[1:]):
-        return 0
+        return None
     try:
-        bounded.keep_bounds()
+        held = bounded.keep_bounds()
     except PowersError as error:
         print(_error_text(error), file=sys.stderr)  # noqa: T201
         raise SystemExit(error.code) from None
-    return bounded.OUT_OF_MEMORY
+    return bounded if held else None
 
 
 def _error_text(error: PowersError) -> str:
