@@ -251,3 +251,16 @@ def test_what_was_not_compared_is_never_called_clean(change: Repository) -> None
         assert outcome.report.uncompared in outcome.log("text").splitlines()[0]
         assert not outcome.report.is_whole
         assert "P1-002" in {f.entry.id for f in outcome.report.findings}, "the whole is checked"
+
+
+def test_what_decides_is_found_above_a_registry_in_a_folder(tmp_path: Path) -> None:
+    made = Repository(tmp_path / "repository")
+    town = copy_of(SMALL, made.root / "town")
+    made.commit("起点")
+    made.branch("change")
+    (made.root / ".gitlab-ci.yml").write_text("x: {}\n", encoding="utf-8")
+    made.commit("另一流程")
+    base = Base(made.git("rev-parse", "main"), "main")
+    outcome = run_ci(town, base, TODAY, strict=False, prefix="town/", colour=False)
+    assert told(outcome) == [("../.gitlab-ci.yml", "请核实")]
+    assert "::notice file=.gitlab-ci.yml,line=1" in outcome.log("github")
