@@ -220,7 +220,11 @@ def test_facts_that_are_only_added_are_told_and_pass(change: Repository) -> None
 @pytest.mark.parametrize("file", [BATCH, NEEDS, "catalog/agriculture.yaml"])
 def test_a_file_that_is_gone_fails(change: Repository, file: str) -> None:
     gone(file)(change)
-    assert judged(change).exit_code == ExitCode.FINDINGS
+    outcome = judged(change)
+    assert outcome.exit_code == ExitCode.FINDINGS
+    identifier = {BATCH: "P1-001", NEEDS: "N-01"}.get(file, "E-003")
+    first = outcome.log("text").splitlines()[:3]
+    assert any(identifier in line for line in first), first
 
 
 def test_a_file_that_could_never_be_read_does_not_change_unseen(change: Repository) -> None:
