@@ -4,6 +4,7 @@ import gc
 import os
 import sys
 from pathlib import Path
+from types import ModuleType
 from typing import NoReturn
 
 from devolved_powers.errors import ExitCode, PowersError, reason
@@ -27,26 +28,24 @@ def main() -> None:
     _set_up()
     gc.set_threshold(_GC_THRESHOLD)
     use_for_libraries()
-    bounded = 0
+    bounds: ModuleType | None = None
     try:
         _refuse_other_names()
-        bounded = _keep_bounds()
+        bounds = _keep_bounds()
         from devolved_powers.cli.app import program
 
         program(sys.argv[1:])()
-    except PowersError as error:
-        _end(_error_text(error), error.code)
     except KeyboardInterrupt:
         _end(_(_INTERRUPTED), _SIGINT)
     except SystemExit as ended:  # Typer's answer to Ctrl-C, without a word
         if ended.code == _SIGINT:
             _end(_(_INTERRUPTED), _SIGINT)
         raise
-    except MemoryError as error:
-        if bounded:
-            os._exit(bounded)  # the parent says so: here is no memory left to say it
-        _end(_cause(error), ExitCode.UNREADABLE)
     except Exception as error:
+        if bounds is not None:
+            bounds.end_without_memory(error)
+        if isinstance(error, PowersError):
+            _end(_error_text(error), error.code)
         if os.environ.get("POWERS_DEBUG"):
             raise
         _end(_cause(error), ExitCode.UNREADABLE)
@@ -110,20 +109,19 @@ def _cause(error: Exception) -> str:
     return printable(message.format(error=f"{type(error).__name__}: {error}"))
 
 
-def _keep_bounds() -> int:
-    """Bound what strangers' files may cost; return the code that tells of too little memory.
+def _keep_bounds() -> ModuleType | None:
+    """Bound what strangers' files may cost; return the module that does, None without a parent.
 
-    0 where nothing is bounded. Whether it is, is seen by a few names: the rest is imported then.
+    A few names tell whether there may be any: nothing is imported for other commands.
     """
     named = {"ci", "validate", "import", "site"} & set(sys.argv[1:4])
     if not named and not {"POWERS_MEMORY", "POWERS_SECONDS"} & os.environ.keys():
-        return 0
+        return None
     from devolved_powers.cli import bounded
 
     if not bounded.is_bounded(sys.argv[1:]):
-        return 0
-    bounded.keep_bounds()
-    return bounded.OUT_OF_MEMORY
+        return None
+    return bounded if bounded.keep_bounds() else None
 
 
 def _error_text(error: PowersError) -> str:

@@ -8,6 +8,7 @@ line that says so, in CI an annotation and a summary too, and the code for what 
 Systems without `fork` (Windows) hold the time only, by a thread; only Linux holds the memory.
 """
 
+import errno
 import os
 import signal
 import sys
@@ -21,7 +22,7 @@ from devolved_powers.resource_limits import limit_memory
 MEMORY, SECONDS = "POWERS_MEMORY", "POWERS_SECONDS"
 """The variables that name other bounds: in MiB, and in seconds; 0 is none."""
 _MEMORY, _SECONDS = 2048, 300
-OUT_OF_MEMORY = 70
+_OUT_OF_MEMORY = 70
 """How the child tells its parent that memory did not suffice."""
 _STRANGERS = frozenset({"ci", "validate", "import"})
 """Commands that a service of CI runs over what strangers wrote; `site build` is another."""
@@ -38,26 +39,46 @@ def is_bounded(arguments: list[str]) -> bool:
     return in_ci and (words == ["site", "build"] or not _STRANGERS.isdisjoint(words[:1]))
 
 
-def keep_bounds() -> None:
+def keep_bounds() -> bool:
     """Let what follows run within bounds; the caller goes on in a child, or under a timer.
+
+    Returns:
+        Whether it goes on in a child, whose parent tells how it ended.
 
     Raises:
         PowersError: when a bound that the environment names is no number.
     """
     memory, seconds = _bound(MEMORY, _MEMORY), _bound(SECONDS, _SECONDS)
     if not memory and not seconds:
-        return
+        return False
     if not hasattr(os, "fork"):
         if seconds:
             timer = threading.Timer(seconds, _end_late, (seconds,))
             timer.daemon = True
             timer.start()
-        return
+        return False
     child = os.fork()
     if child:
         _wait(child, memory, seconds)
     if memory:
         limit_memory(memory * 1024 * 1024)
+    return True
+
+
+def end_without_memory(error: BaseException) -> None:
+    """End at once where an error says, or comes of it, that memory was refused.
+
+    The parent says so: here may be no memory left to say it.
+    """
+    cause: BaseException | None = error
+    while cause is not None:
+        if (
+            isinstance(cause, MemoryError)
+            or (isinstance(cause, OSError) and cause.errno == errno.ENOMEM)
+            or (isinstance(cause, ImportError) and "map segment" in str(cause))
+        ):
+            os._exit(_OUT_OF_MEMORY)
+        cause = cause.__cause__ or cause.__context__
 
 
 def _bound(name: str, usual: int) -> int:
@@ -85,11 +106,11 @@ def _wait(child: int, memory: int, seconds: int) -> NoReturn:
         _end_late(seconds)
     signal.alarm(0)
     code = os.waitstatus_to_exitcode(status)
-    if code == OUT_OF_MEMORY and memory:
+    if code == _OUT_OF_MEMORY:
         _end(_more_memory(memory), _more(MEMORY))
     if code in _VIOLENT:
-        ended = _("it was ended by the system (signal {number})").format(number=-code)
-        _end(f"{_more_memory(memory)}；{ended}" if memory else ended, _more(MEMORY))
+        ended = _("or the system ended it for another reason (signal {number})")
+        _end(f"{_more_memory(memory)}, {ended.format(number=-code)}", _more(MEMORY))
     os._exit(code if code >= 0 else 128 - code)
 
 
@@ -106,6 +127,8 @@ def _too_late(_number: int, _frame: object) -> NoReturn:
 
 
 def _more_memory(memory: int) -> str:
+    if not memory:
+        return _("it needs more memory than there is")
     return _("it needs more than {memory} MiB of memory").format(memory=memory)
 
 

@@ -130,10 +130,16 @@ class CiReport:
         return "\n".join(lines).rstrip("\n") + "\n"
 
     def _first(self) -> Iterator[str]:
-        """Yield what stands before all else: what was not compared, and what the change loosens."""
+        """Yield what stands before all else: what was not compared, is gone, or is loosened."""
         if self.report.uncompared:
             message = _("Not compared with what was before: {reason}")
             yield message.format(reason=self.report.uncompared)
+        changes = self.difference.changes if self.difference else ()
+        gone = dict.fromkeys(c.id for c in changes if c.entry.nature == "error")
+        if gone:
+            message = _("Gone from the record, and no decision says why: {ids}")
+            shown = "、".join(list(gone)[:_FIRST]) + (" …" if len(gone) > _FIRST else "")
+            yield message.format(ids=shown)
         found = [finding for finding in self.report.findings if finding.check == LOOSENED]
         if found:
             yield _("This change loosens the checks: {count} places").format(count=len(found))

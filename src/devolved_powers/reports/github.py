@@ -5,6 +5,7 @@ the log lists all. What stands in the log may come from the data: it is fenced o
 of it is taken for a command to the runner.
 """
 
+import posixpath
 from dataclasses import replace
 from hashlib import blake2b
 
@@ -43,7 +44,8 @@ def fenced(log: str) -> str:
 
 def _annotation(finding: Finding, prefix: str) -> str:
     position = finding.position
-    where = {"file": prefix + finding.file, "line": position.line, "endLine": position.end_line}
+    file = posixpath.normpath(prefix + finding.file)  # what decides on the checks stands above
+    where = {"file": file, "line": position.line, "endLine": position.end_line}
     if position.line == position.end_line:  # the runner takes columns on one line only
         where |= {"col": position.column, "endColumn": position.end_column}
     where["title"] = f"{finding.severity} [{finding.check}]"

@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 
 from devolved_powers.errors import PowersError
-from devolved_powers.git.repository import documents_at, folder_files_at, tree
+from devolved_powers.git.repository import documents_at, folder_files_at, prefix_of, tree
 from devolved_powers.law.library import Library
 from devolved_powers.models.files import LAWS_FOLDER
 from devolved_powers.store.loader import Loaded, from_documents
@@ -37,7 +37,8 @@ class BaseState:
         loaded: the registry there.
         laws: the files of laws/ there.
         sources: the files of sources/ there, by their names below the root.
-        checks_changed: the files that decide how a change is checked and differ now.
+        checks_changed: the files that decide how a change is checked and differ now, as they are
+            named from the registry's root: many stand above it.
     """
 
     commit: str
@@ -91,9 +92,10 @@ class BaseState:
 
 
 def _changed(root: Path, commit: str) -> tuple[str, ...]:
-    """Return the files that decide how a change is checked, and are others at HEAD."""
+    """Return the files that decide how a change is checked and are others at HEAD."""
+    above = "../" * prefix_of(root).count("/")
     states = []
     for revision in (commit, "HEAD"):
         entries = tree(root, revision, _DECIDING, deep=True)
         states.append({(e.path, e.mode, e.blob) for e in entries})
-    return tuple(sorted({path for path, _mode, _blob in states[0] ^ states[1]}))
+    return tuple(sorted({above + path for path, _mode, _blob in states[0] ^ states[1]}))

@@ -127,7 +127,7 @@ def _of_suppressions(old: Loaded, new: Loaded, found: Sequence[Finding]) -> Iter
                 Place(ROOT_FILE, ("suppressions", index)),
                 _("A suppression counts once it stands in the base; until then it hides nothing."),
             ),
-            digest(one.model_dump_json(), *(f.fingerprint for f in hidden)),
+            digest(one.model_dump_json(), *sorted(f"{f.file} {f.entry.id}" for f in hidden)),
         )
 
 
@@ -169,7 +169,7 @@ def _of_marks(old: Loaded, new: Loaded) -> Iterator[Loosening]:
     gone = [part for part in old.notice.split("；") if part and part not in new.notice]
     if gone:
         text = _("Outputs would no longer say: {notice}").format(notice="；".join(gone))
-        yield Loosening(CheckResult(text, Place(ROOT_FILE, ("provenance",))), text)
+        yield Loosening(CheckResult(text, Place(ROOT_FILE, ("provenance",))), "；".join(gone))
 
 
 def _mark(file: str, text: str, mark: Provenance, *, fails: bool = True) -> Loosening:
@@ -192,7 +192,8 @@ def _of_format(old: Loaded, new: Loaded) -> Iterator[Loosening]:
         text = _("The data format goes back from {before} to {after}.").format(
             before=old.registry.data_format, after=new.registry.data_format
         )
-        yield Loosening(CheckResult(text, Place(ROOT_FILE, (FORMAT_KEY,))), text)
+        content = str(new.registry.data_format)
+        yield Loosening(CheckResult(text, Place(ROOT_FILE, (FORMAT_KEY,))), content)
 
 
 def _of_totals(old: Loaded, new: Loaded) -> Iterator[Loosening]:

@@ -82,8 +82,7 @@ def _no_longer_found(place: Place, lost: Sequence[Finding], state: str) -> Loose
     more = " …" if len(lost) > _SHOWN else ""
     text = _("By the facts of the base {count} findings more would be told: {findings}")
     message = text.format(count=len(lost), findings=shown + more)
-    content = digest(state, *sorted(f.fingerprint for f in lost))
-    return Loosening(CheckResult(message, place, _hint()), content)
+    return Loosening(CheckResult(message, place, _hint()), state)
 
 
 def _lost(found: Sequence[Finding], by_base: Sequence[Finding]) -> list[Finding]:

@@ -12,7 +12,8 @@ class Loosening:
 
     Args:
         result: what is told, and where.
-        content: what the change puts there; a reviewer accepts this and nothing else.
+        content: what the change puts there, the same in every language and on every day; a
+            reviewer accepts this and nothing else.
         fails: whether the change fails by it until it is accepted. What no check can hold, since
             it decides whether a check runs at all, is told only.
     """

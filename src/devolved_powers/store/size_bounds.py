@@ -4,7 +4,9 @@ A single file is bounded where it is read; a hundred thousand small ones would t
 that is endless. A province's registry is far below these bounds.
 """
 
+import contextlib
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 from devolved_powers.errors import ExitCode, PowersError
@@ -33,17 +35,21 @@ def refuse_oversize(root: Path) -> None:
         place = root / folder
         if place.is_symlink() or not place.is_dir():
             continue
-        count = 0
-        with os.scandir(place) as entries:
-            for entry in entries:
-                count += 1
-                total += entry.stat(follow_symlinks=False).st_size
-                if count > MAX_FILES:
-                    message = _("{folder} holds more than {count} files and is not read.")
-                    raise _too_large(message.format(folder=folder, count=MAX_FILES))
-                if total > MAX_TOTAL:
-                    message = _("The files of the registry hold more than {size} MB: not read.")
-                    raise _too_large(message.format(size=MAX_TOTAL // 1024 // 1024))
+        for count, size in enumerate(_sizes(place), 1):
+            total += size
+            if count > MAX_FILES:
+                message = _("{folder} holds more than {count} files and is not read.")
+                raise _too_large(message.format(folder=folder, count=MAX_FILES))
+            if total > MAX_TOTAL:
+                message = _("The files of the registry hold more than {size} MB: not read.")
+                raise _too_large(message.format(size=MAX_TOTAL // 1024 // 1024))
+
+
+def _sizes(folder: Path) -> Iterator[int]:
+    """Yield the size of each entry; of a folder that cannot be listed, what could be seen."""
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            yield entry.stat(follow_symlinks=False).st_size
 
 
 def _too_large(message: str) -> PowersError:
