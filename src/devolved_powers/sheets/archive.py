@@ -3,7 +3,7 @@
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -49,7 +49,7 @@ class Packed:
         """The names of the parts."""
         return self._archive.namelist()
 
-    def pieces(self, name: str, size: int) -> Iterator[bytes]:
+    def pieces(self, name: str, size: int) -> Generator[bytes, None, None]:
         """Yield the content of a part, verified at its end, in pieces.
 
         Args:

@@ -5,6 +5,7 @@ the tables, each counted before it is.
 """
 
 from collections.abc import Mapping
+from contextlib import closing
 
 from devolved_powers.errors import PowersError
 from devolved_powers.i18n import _
@@ -42,7 +43,8 @@ def read_docx(file: str, archive: Packed) -> list[Sheet]:
     """
     tally = FileTally()
     document = _Document(tally)
-    read_xml(archive.pieces(_PART, PIECE), document)
+    with closing(archive.pieces(_PART, PIECE)) as pieces:
+        read_xml(pieces, document)
     if not document.tables:
         raise PowersError(
             _("The document holds no table."),

@@ -22,7 +22,7 @@ from devolved_powers.sheets.xlsx_scan import (
     SheetScan,
     StringsScan,
     WorkbookScan,
-    sheet_part,
+    target_part,
 )
 from devolved_powers.sheets.xml_stream import PIECE, XmlReader, read_xml
 
@@ -104,17 +104,22 @@ def _pass_on(archive: Packed, out: zipfile.ZipFile, tally: FileTally) -> dict[st
     """Measure an xlsx and hand over its parts as they are measured; return what was seen."""
     by_name = {name.casefold(): name for name in archive.names}
     workbook, relations, strings = WorkbookScan(), RelationsScan(), StringsScan(tally)
-    for part, reader in ((_WORKBOOK, workbook), (_RELATIONS, relations), (_STRINGS, strings)):
+    readers: dict[str, XmlReader] = {_WORKBOOK: workbook, _RELATIONS: relations}
+    for part, reader in readers.items():
         if part in by_name:
             _pass_part(archive, by_name[part], out, reader)
-    for part in _TAKEN:
-        if part in by_name:
-            _pass_part(archive, by_name[part], out, _Nothing())
+    shared = by_name.keys() & {_STRINGS, *relations.strings} - readers.keys()
+    if len(shared) > 1:
+        raise damaged()  # which of them counts?
+    readers |= dict.fromkeys(shared, strings)
+    readers |= dict.fromkeys(by_name.keys() & set(_TAKEN) - readers.keys(), _Nothing())
+    for part in [*readers][2:]:
+        _pass_part(archive, by_name[part], out, readers[part])
     seen: dict[str, _Seen] = {}
-    parts: set[str] = {_WORKBOOK, _RELATIONS, _STRINGS, *_TAKEN}
+    parts: set[str] = {*readers}
     cells = 0
     for name, relation in workbook.sheets:
-        part = sheet_part(relations.targets.get(relation, "")).casefold()
+        part = target_part(relations.targets.get(relation, "")).casefold()
         if name in seen or part in parts:
             raise damaged()  # two sheets of one name, or in one part
         parts.add(part)

@@ -46,15 +46,19 @@ class WorkbookScan:
 
 
 class RelationsScan:
-    """The targets of a workbook's relations, by their ids."""
+    """The targets of a workbook's relations, by their ids, and of those to its shared texts."""
 
     def __init__(self) -> None:
         self.targets: dict[str, str] = {}
+        self.strings: set[str] = set()
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         """Note a relation."""
         if name == "Relationship":
-            self.targets[attributes.get("Id", "")] = attributes.get("Target", "")
+            target = attributes.get("Target", "")
+            self.targets[attributes.get("Id", "")] = target
+            if attributes.get("Type", "").endswith("/sharedStrings"):
+                self.strings.add(target_part(target).casefold())
 
     def end(self, name: str) -> None:
         """Do nothing: all is in the attributes."""
@@ -206,6 +210,6 @@ class SheetScan:
         return int(digits), column
 
 
-def sheet_part(target: str) -> str:
+def target_part(target: str) -> str:
     """Return the part that a relation of the workbook leads to."""
     return target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
