@@ -30,6 +30,9 @@ from devolved_powers.yaml_text.merge import (
 from devolved_powers.yaml_text.reader import Data, read_yaml
 from devolved_powers.yaml_text.splice import TextReplacement, splice
 
+_PLAIN = "merge.conflictStyle=merge"
+"""Markers without the common ancestor, whatever the user's setting."""
+
 
 @dataclass(frozen=True)
 class MergedText:
@@ -132,13 +135,14 @@ def _by_line(base: str, ours: str, theirs: str, *options: str) -> MergedText:
     """Merge as git does, by lines."""
     with TemporaryDirectory() as folder:
         names = ("ours", "base", "theirs")
+        above = str(Path(folder).resolve().parent)  # where nobody's repository is looked for
         for name, text in zip(names, (ours, base, theirs), strict=True):
             (Path(folder) / name).write_bytes(text.encode("utf-8"))
         try:
             done = subprocess.run(  # noqa: S603 - fixed words, no shell
-                ["git", "merge-file", "-p", "-q", *options, *names],  # noqa: S607
+                ["git", "-c", _PLAIN, "merge-file", "-p", "-q", *options, *names],  # noqa: S607
                 cwd=folder,
-                env=environment(),
+                env={**environment(), "GIT_CEILING_DIRECTORIES": above},
                 capture_output=True,
                 check=False,
             )

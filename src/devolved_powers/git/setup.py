@@ -3,12 +3,15 @@
 import os
 import shlex
 import subprocess
+from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from devolved_powers.errors import PowersError, reason
 from devolved_powers.git.environment import environment
+from devolved_powers.git.location import location
 from devolved_powers.i18n import _
-from devolved_powers.store.registry_folder import place_in
+from devolved_powers.store.registry_folder import place_in, read_regular
 from devolved_powers.store.writing import LEFTOVER, LOCK_NAME, write_atomically
 
 ATTRIBUTES = (
@@ -62,28 +65,42 @@ def set_up(root: Path, python: Path) -> list[str]:
         What was written, line by line; empty when all was there.
 
     Raises:
-        PowersError: when the folder is in no repository, or git is not at hand.
+        PowersError: when the folder is in no repository, git is not at hand, or something cannot be
+            written; then nothing is changed.
     """
+    found = location(root)
+    if found is None:
+        raise PowersError(
+            _("{folder} is not in a git repository.").format(folder=root),
+            hint=_("Run it in a registry that is in a git repository."),
+        )
+    wanted = settings(python)
+    before = {key: _git(root, "config", "--local", "--default", "", "--get", key) for key in wanted}
+    files = {
+        place_in(root, ".gitattributes"): ATTRIBUTES,
+        place_in(found.common, "info/exclude"): OVERLOOKED,
+    }
+    contents = {path: read_regular(path) if path.exists() else None for path in files}
+    told: dict[Path, list[str]] = {}
     done = []
-    for key, value in settings(python).items():
-        before = _git(root, "config", "--local", "--default", "", "--get", key)
-        if before != value:
-            _git(root, "config", "--local", "--replace-all", key, value)
-            done.append(f"git config {key} {shlex.quote(value)}")
-            if before:
-                done.append("  " + _("It was: {value}").format(value=before))
-    exclude = root / _git(root, "rev-parse", "--git-path", "info/exclude")
-    exclude.parent.mkdir(exist_ok=True)
-    done += [
-        f".gitattributes: {line}" for line in _add(place_in(root, ".gitattributes"), ATTRIBUTES)
-    ]
-    done += [f"{exclude.name}: {line}" for line in _add(exclude, OVERLOOKED)]
-    return done
+    try:
+        for path, lines in files.items():
+            path.parent.mkdir(exist_ok=True)
+            told[path] = _add(path, contents[path] or b"", lines)
+        for key, value in wanted.items():
+            if before[key] != value:
+                _git(root, "config", "--local", "--replace-all", key, value)
+                done.append(f"git config {key} {shlex.quote(value)}")
+                if before[key]:
+                    done.append("  " + _("It was: {value}").format(value=before[key]))
+    except PowersError:
+        _undo(root, before, {path: contents[path] for path in told})
+        raise
+    return done + [f"{path.name}: {line}" for path, lines in told.items() for line in lines]
 
 
-def _add(path: Path, lines: tuple[str, ...]) -> list[str]:
+def _add(path: Path, content: bytes, lines: tuple[str, ...]) -> list[str]:
     """Add the lines that are missing to a file; return them."""
-    content = path.read_bytes() if path.exists() else b""
     known = content.splitlines()  # as bytes: a comment may be in any encoding
     missing = [line for line in lines if line.encode() not in known]
     if missing:
@@ -95,10 +112,25 @@ def _add(path: Path, lines: tuple[str, ...]) -> list[str]:
     return missing
 
 
+def _undo(root: Path, before: Mapping[str, str], contents: Mapping[Path, bytes | None]) -> None:
+    """Put settings and files back as they were, as far as that can be done."""
+    for path, content in contents.items():
+        with suppress(PowersError, OSError):
+            if content is None:
+                path.unlink()
+            elif read_regular(path) != content:
+                write_atomically(path, content)
+    for key, value in before.items():
+        with suppress(PowersError):
+            if _git(root, "config", "--local", "--default", "", "--get", key) != value:
+                change = ("--replace-all", key, value) if value else ("--unset-all", key)
+                _git(root, "config", "--local", *change)
+
+
 def _git(root: Path, *arguments: str) -> str:
     try:
         done = subprocess.run(  # noqa: S603 - fixed words and a list, no shell
-            ["git", "-C", str(root), *arguments],  # noqa: S607
+            ["git", "-C", str(root), "-c", "safe.bareRepository=explicit", *arguments],  # noqa: S607
             env=environment(),
             capture_output=True,
             check=False,
