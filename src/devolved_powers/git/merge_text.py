@@ -15,7 +15,14 @@ from tempfile import TemporaryDirectory
 from devolved_powers.errors import PowersError
 from devolved_powers.git.environment import environment
 from devolved_powers.git.merge_comments import wanted_comments, with_comments
-from devolved_powers.git.merge_edits import Texts, changes_to, own_lines, with_order
+from devolved_powers.git.merge_edits import (
+    Texts,
+    changes_to,
+    column_of,
+    own_lines,
+    shifted,
+    with_order,
+)
 from devolved_powers.i18n import _
 from devolved_powers.store.files import BOM
 from devolved_powers.yaml_text.edit_text import new_file
@@ -161,9 +168,10 @@ def _marked(text: str, ours: str, theirs: str, conflicts: list[IdRoute]) -> Merg
         for part in prefixes(route):
             path = positions_of(data[0], part)
             span = own_lines(text, path) if path else None
-            sides = [_side(ours, data[1], part), _side(theirs, data[2], part)]
-            if span is not None and sides[0] is not None and sides[1] is not None:
-                edits[span] = _between(sides[0], sides[1], text)
+            one, other = _side(ours, data[1], part), _side(theirs, data[2], part)
+            if span is not None and one is not None and other is not None:
+                column = column_of(text[slice(*span)])
+                edits[span] = _between(shifted(one, column), shifted(other, column), text)
                 break
         else:
             return None
