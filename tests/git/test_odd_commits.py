@@ -1,5 +1,6 @@
 """Commits that no careful person makes: impossible days, odd names, endless messages."""
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from devolved_powers import PowersError
 from devolved_powers.errors import ExitCode
 from devolved_powers.git.commits import commit_of, commits_touching
+from devolved_powers.i18n import speaking
 from devolved_powers.site.source import read
 from tests.git.past import BATCH
 from tests.repository import Repository
@@ -61,6 +63,12 @@ def touched(root: Path, number: int) -> None:
     text = batch.read_text(encoding="utf-8")
     name = text.partition("  - id: P1-004\n    name: ")[2].partition("\n")[0]
     batch.write_text(text.replace(name, f"农药经营许可{number}"), encoding="utf-8", newline="\n")
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    with speaking("en"):
+        yield
 
 
 @pytest.fixture(scope="module")

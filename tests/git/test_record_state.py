@@ -202,6 +202,8 @@ def test_work_trees_submodules_and_lent_objects_are_followed(
     whole = Repository(outer)
     allowed = ("-c", "protocol.file.allow=always")
     whole.git(*allowed, "submodule", "add", "-q", str(repository.root), "inner")
+    assert record_state(apart) == RecordState(None, None), "what is kept apart knows nothing of it"
+    whole.git("--git-dir", str(tmp_path / "kept"), "config", "core.worktree", str(apart))
     for folder in (tmp_path / "beside", lent, apart, outer / "inner"):
         assert agreed(repository, folder).dirty is False
         _untracked(folder)
@@ -264,17 +266,11 @@ def test_a_missing_object_leaves_it_open(repository: Repository) -> None:
 
 @pytest.mark.process
 def test_links_in_a_repository_are_not_followed(repository: Repository, tmp_path: Path) -> None:
-    for name, without in (
-        (".git", (None, None)),
-        (".git/HEAD", (None, None)),
-        (".git/refs", (None, None)),
-        (".git/index", (repository.git("rev-parse", "HEAD"), None)),
-        (".git/objects", (repository.git("rev-parse", "HEAD"), None)),
-    ):
+    for name in (".git", ".git/HEAD", ".git/refs", ".git/index", ".git/objects"):
         place, moved = repository.root / name, tmp_path / "moved"
         place.rename(moved)
         place.symlink_to(moved)
-        assert record_state(repository.root) == without, name
+        assert record_state(repository.root) == RecordState(None, None), name
         place.unlink()
         moved.rename(place)
     assert agreed(repository).dirty is False
@@ -338,3 +334,14 @@ def test_a_hostile_head_tells_nothing(tmp_path: Path, head: bytes) -> None:
     state = record_state(root)
     assert state in (RecordState(None, None), RecordState("0" * 40, None))
     assert (state.revision is None) == (head != b"0" * 40)
+
+
+@pytest.mark.process
+def test_folders_without_end_are_not_walked_to_it(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def endless(*_arguments: object, **_further: object) -> None:
+        raise RecursionError
+
+    monkeypatch.setattr(os, "walk", endless)
+    assert record_state(repository.root).dirty is None

@@ -6,6 +6,8 @@ from typing import NamedTuple
 from devolved_powers.git.objects import UnfitError
 
 _EXTENDED = 0x4000
+_MOST_NAMES = 64 * 1024 * 1024
+"""Bytes of all paths: where each is written as it differs from the last, few bytes say many."""
 _TO_COME = 0x2000
 """`git add --intent-to-add`: named, but nothing of it is staged."""
 
@@ -52,9 +54,12 @@ def read_index(content: bytes, algorithm: str) -> dict[bytes, Staged]:
     if version not in (2, 3, 4):
         raise UnfitError(str(version))
     files: dict[bytes, Staged] = {}
-    at, name = 12, b""
+    at, name, names = 12, b"", 0
     for _number_of_entry in range(count):
         name, staged, at = _entry(content, at, version, name, digest.digest_size)
+        names += len(name)
+        if names > _MOST_NAMES:
+            raise UnfitError("index")
         files[name] = staged._replace(conflict=staged.conflict or name in files)
         if at > end:
             raise UnfitError("index")

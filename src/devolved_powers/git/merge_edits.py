@@ -65,7 +65,7 @@ def _list_changes(
             left.insert(index, (name, value))
             lines = _lines_of(texts.other, texts.other_data, (*_named(route), name))
             column = _column(texts.start, route)
-            yield Insert(route, (value,), index, _shifted(lines, column) if column else lines)
+            yield Insert(route, (value,), index, shifted(lines, column) if column else lines)
 
 
 def _column(text: str, route: Route) -> int:
@@ -76,11 +76,15 @@ def _column(text: str, route: Route) -> int:
     return node.start - text.rfind("\n", 0, node.start) - 1
 
 
-def _shifted(lines: str, column: int) -> str:
-    """Return the lines of an entry indented as the list is that they come into."""
-    first = next((line for line in lines.splitlines() if line.lstrip().startswith("-")), "")
-    shift = column - (len(first) - len(first.lstrip(" ")))
-    if not first or not shift:
+def shifted(lines: str, column: int) -> str:
+    """Return the lines of a key or an entry, with their comments, indented otherwise.
+
+    Args:
+        lines: the lines.
+        column: how far what is not a comment is to be indented.
+    """
+    shift = column - column_of(lines)
+    if not lines or not shift:
         return lines
     return "".join(
         (" " * shift + line if shift > 0 else line[min(-shift, _blanks(line)) :])
@@ -88,6 +92,12 @@ def _shifted(lines: str, column: int) -> str:
         else line
         for line in lines.splitlines(keepends=True)
     )
+
+
+def column_of(lines: str) -> int:
+    """Return how far the first of some lines is indented that is not a comment."""
+    written = [line for line in lines.splitlines() if line.strip()]
+    return _blanks(next((line for line in written if not line.lstrip().startswith("#")), ""))
 
 
 def _blanks(line: str) -> int:

@@ -15,7 +15,14 @@ from tempfile import TemporaryDirectory
 from devolved_powers.errors import PowersError
 from devolved_powers.git.environment import environment
 from devolved_powers.git.merge_comments import wanted_comments, with_comments
-from devolved_powers.git.merge_edits import Texts, changes_to, own_lines, with_order
+from devolved_powers.git.merge_edits import (
+    Texts,
+    changes_to,
+    column_of,
+    own_lines,
+    shifted,
+    with_order,
+)
 from devolved_powers.i18n import _
 from devolved_powers.store.files import BOM
 from devolved_powers.yaml_text.edit_text import new_file
@@ -29,6 +36,9 @@ from devolved_powers.yaml_text.merge import (
 )
 from devolved_powers.yaml_text.reader import Data, read_yaml
 from devolved_powers.yaml_text.splice import TextReplacement, splice
+
+_PLAIN = "merge.conflictStyle=merge"
+"""Markers without the common ancestor, whatever the user's setting."""
 
 
 @dataclass(frozen=True)
@@ -132,13 +142,14 @@ def _by_line(base: str, ours: str, theirs: str, *options: str) -> MergedText:
     """Merge as git does, by lines."""
     with TemporaryDirectory() as folder:
         names = ("ours", "base", "theirs")
+        above = str(Path(folder).resolve().parent)  # where nobody's repository is looked for
         for name, text in zip(names, (ours, base, theirs), strict=True):
             (Path(folder) / name).write_bytes(text.encode("utf-8"))
         try:
             done = subprocess.run(  # noqa: S603 - fixed words, no shell
-                ["git", "merge-file", "-p", "-q", *options, *names],  # noqa: S607
+                ["git", "-c", _PLAIN, "merge-file", "-p", "-q", *options, *names],  # noqa: S607
                 cwd=folder,
-                env=environment(),
+                env={**environment(), "GIT_CEILING_DIRECTORIES": above},
                 capture_output=True,
                 check=False,
             )
@@ -157,9 +168,10 @@ def _marked(text: str, ours: str, theirs: str, conflicts: list[IdRoute]) -> Merg
         for part in prefixes(route):
             path = positions_of(data[0], part)
             span = own_lines(text, path) if path else None
-            sides = [_side(ours, data[1], part), _side(theirs, data[2], part)]
-            if span is not None and sides[0] is not None and sides[1] is not None:
-                edits[span] = _between(sides[0], sides[1], text)
+            one, other = _side(ours, data[1], part), _side(theirs, data[2], part)
+            if span is not None and one is not None and other is not None:
+                column = column_of(text[slice(*span)])
+                edits[span] = _between(shifted(one, column), shifted(other, column), text)
                 break
         else:
             return None

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from devolved_powers.errors import PowersError
 from devolved_powers.git.index_file import Staged, read_index
+from devolved_powers.git.location import Location, location
 from devolved_powers.git.objects import ObjectStore, UnfitError
 from devolved_powers.models.files import FOLDERS, LAWS_FOLDER, ROOT_FILE
 from devolved_powers.store.registry_folder import is_link, place_in, read_in
@@ -34,6 +35,7 @@ _UNREADABLE = (
     ValueError,
     LookupError,
     ArithmeticError,
+    RecursionError,
     zlib.error,
 )
 """What comes of files that are not there, damaged, or made to do harm."""
@@ -55,14 +57,6 @@ class RecordState(NamedTuple):
     dirty: bool | None
 
 
-class _Repository(NamedTuple):
-    """Where a repository keeps what: the folder it is of, its own and the one it shares."""
-
-    top: Path
-    own: Path
-    common: Path
-
-
 def record_state(root: Path) -> RecordState:
     """Return the state of a registry's record, without starting git.
 
@@ -70,7 +64,7 @@ def record_state(root: Path) -> RecordState:
         root: the registry's folder.
     """
     try:
-        repository = _repository(root.resolve())
+        repository = location(root)
         revision = _head(repository) if repository else None
     except _UNREADABLE:
         return RecordState(None, None)
@@ -83,28 +77,7 @@ def record_state(root: Path) -> RecordState:
     return RecordState(revision, dirty)
 
 
-def _repository(root: Path) -> _Repository | None:
-    """Return the repository a folder is in."""
-    ceilings = {Path(p) for p in os.environ.get("GIT_CEILING_DIRECTORIES", "").split(os.pathsep)}
-    for folder in (root, *root.parents):
-        if folder != root and folder in ceilings:
-            return None
-        place = folder / ".git"
-        if is_link(place):
-            raise UnfitError(place)
-        if place.is_file():  # a work tree or a submodule: the file names the folder
-            named = read_in(folder, ".git").decode("utf-8").removeprefix("gitdir:").strip()
-            own = folder / named
-            if not place_in(own, "commondir").exists():
-                return _Repository(folder, own, own)
-            shared = read_in(own, "commondir").decode("utf-8").strip()
-            return _Repository(folder, own, own / shared)
-        if (place / "HEAD").exists():
-            return _Repository(folder, place, place)
-    return None
-
-
-def _head(repository: _Repository) -> str | None:
+def _head(repository: Location) -> str | None:
     """Return the commit that is checked out; None before the first one."""
     content = read_in(repository.own, "HEAD")
     for _step in range(_MOST_STEPS):
@@ -120,7 +93,7 @@ def _head(repository: _Repository) -> str | None:
     raise UnfitError(repository.own)
 
 
-def _ref(repository: _Repository, name: bytes) -> bytes | None:
+def _ref(repository: Location, name: bytes) -> bytes | None:
     """Return what a branch holds; None when there is none of that name."""
     for folder in dict.fromkeys((repository.own, repository.common)):
         if place_in(folder, os.fsdecode(name)).is_file():
@@ -134,7 +107,7 @@ def _ref(repository: _Repository, name: bytes) -> bytes | None:
     return None
 
 
-def _is_dirty(root: Path, repository: _Repository, revision: str) -> bool | None:
+def _is_dirty(root: Path, repository: Location, revision: str) -> bool | None:
     algorithm = _ALGORITHMS[len(revision)]
     store = ObjectStore(repository.common, algorithm)
     parts = [os.fsencode(part) for part in root.relative_to(repository.top.resolve()).parts]

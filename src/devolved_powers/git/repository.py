@@ -7,14 +7,17 @@ replaced objects, no program that a repository's settings might name, nothing fe
 """
 
 import os
+import re
 import subprocess
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
+from tempfile import TemporaryFile
 
 from devolved_powers.errors import ExitCode, PowersError, reason
 from devolved_powers.git.environment import environment
+from devolved_powers.git.location import location
 from devolved_powers.i18n import _
 from devolved_powers.models.files import FOLDERS, ROOT_FILE
 from devolved_powers.store.files import Document, Unreadable, document
@@ -33,8 +36,13 @@ _SETTINGS = (
     "log.showRoot=true",
     "log.showSignature=false",
     "protocol.allow=never",
+    "safe.bareRepository=explicit",
 )
+_MOST_COMPLAINT = 10_000
+_MOST_OUTPUT = 256 * 1024 * 1024
+"""Bytes of an answer of git's; a tree of few bytes can have a listing without end."""
 _LONGEST = 1000
+_NAME = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 REGULAR = ("100644", "100755")
 LINK = "120000"
 MODULE = "160000"
@@ -61,7 +69,7 @@ def commit_named(root: Path, revision: str) -> str:
     arguments = ("rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}")
     done = _run(root, arguments)
     commit = done.stdout.decode("ascii", "replace").strip()
-    if done.returncode == 0 and commit:
+    if done.returncode == 0 and _NAME.fullmatch(commit):
         return commit
     _be_in_repository(root)
     if is_shallow(root):
@@ -223,9 +231,9 @@ def tree(root: Path, commit: str, paths: Sequence[str], *, deep: bool = False) -
         if record:
             head, _tab, path = record.partition(b"\t")
             mode, kind, blob, size = head.decode("ascii").split()
-            length = (
-                int(size) if size.isdigit() else 0
-            )  # of a missing object `BAD`: the read says so
+            if size == "BAD":
+                raise _lacks(blob)
+            length = 0 if size == "-" else int(size)
             yield _Entry(mode, kind, blob, length, os.fsdecode(path))
 
 
@@ -261,13 +269,13 @@ def _size(line: bytes) -> int:
     """Return the size that `cat-file` gives for a blob."""
     fields = line.split()
     if len(fields) != 3 or fields[1] != b"blob":  # noqa: PLR2004 - name, kind, size
-        raise PowersError(
-            _("The repository lacks part of its history ({name}).").format(
-                name=os.fsdecode(fields[0]) if fields else ""
-            ),
-            hint=_SHALLOW_HINT(),
-        )
+        raise _lacks(os.fsdecode(fields[0]) if fields else "")
     return int(fields[2])
+
+
+def _lacks(name: str) -> PowersError:
+    message = _("The repository lacks part of its history ({name}).")
+    return PowersError(message.format(name=name), hint=_SHALLOW_HINT())
 
 
 def _be_in_repository(root: Path) -> None:
@@ -300,14 +308,34 @@ def output(root: Path, arguments: Sequence[str], data: bytes = b"") -> bytes:
 def _run(
     root: Path, arguments: Sequence[str], data: bytes = b""
 ) -> subprocess.CompletedProcess[bytes]:
+    location(root)  # or refuse
     settings = [part for setting in _SETTINGS for part in ("-c", setting)]
     command = ["git", "--no-pager", "--no-replace-objects", *settings, *arguments]
     try:
-        return subprocess.run(  # noqa: S603 - a list of arguments, checked above
-            command, cwd=root, env=environment(), input=data, capture_output=True, check=False
-        )
+        with TemporaryFile() as asked, TemporaryFile() as complaint:
+            asked.write(data)
+            asked.seek(0)
+            with subprocess.Popen(  # noqa: S603 - a list of arguments, checked above
+                command,
+                cwd=root,
+                env=environment(),
+                stdin=asked,
+                stdout=subprocess.PIPE,
+                stderr=complaint,
+            ) as process:
+                answer = process.stdout.read(_MOST_OUTPUT + 1) if process.stdout else b""
+                if len(answer) > _MOST_OUTPUT:
+                    process.kill()
+            complaint.seek(0)
+            told = complaint.read(_MOST_COMPLAINT)
     except OSError as error:
         raise PowersError(
             _("Git cannot be run: {reason}.").format(reason=reason(error)),
             hint=_("Install git, or ask without --at."),
         ) from error
+    if len(answer) > _MOST_OUTPUT:
+        raise PowersError(
+            _("What git tells of the repository is larger than 256 MB and is not read."),
+            code=ExitCode.UNREADABLE,
+        )
+    return subprocess.CompletedProcess(command, process.returncode, answer, told)

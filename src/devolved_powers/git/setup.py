@@ -3,13 +3,16 @@
 import os
 import shlex
 import subprocess
-from pathlib import Path
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path, PurePosixPath
 
 from devolved_powers.errors import PowersError, reason
 from devolved_powers.git.environment import environment
+from devolved_powers.git.location import location
 from devolved_powers.i18n import _
 from devolved_powers.store.registry_folder import JOURNAL_NAME, read_in, stands_in
-from devolved_powers.store.writing import LEFTOVER, LOCK_NAME, write_in
+from devolved_powers.store.writing import LEFTOVER, LOCK_NAME, write_in, write_together
 
 ATTRIBUTES = (
     "registry.yaml merge=powers diff=powers",
@@ -62,25 +65,39 @@ def set_up(root: Path, python: Path) -> list[str]:
         What was written, line by line; empty when all was there.
 
     Raises:
-        PowersError: when the folder is in no repository, or git is not at hand.
+        PowersError: when the folder is in no repository, git is not at hand, or something cannot be
+            written; then nothing is changed.
     """
+    found = location(root)
+    if found is None:
+        raise PowersError(
+            _("{folder} is not in a git repository.").format(folder=root),
+            hint=_("Run it in a registry that is in a git repository."),
+        )
+    wanted = settings(python)
+    before = {key: _git(root, "config", "--local", "--default", "", "--get", key) for key in wanted}
+    files = {(root, ".gitattributes"): ATTRIBUTES, (found.common, "info/exclude"): OVERLOOKED}
+    contents = {place: _content(*place) for place in files}
+    told: dict[tuple[Path, str], list[str]] = {}
     done = []
-    for key, value in settings(python).items():
-        before = _git(root, "config", "--local", "--default", "", "--get", key)
-        if before != value:
-            _git(root, "config", "--local", "--replace-all", key, value)
-            done.append(f"git config {key} {shlex.quote(value)}")
-            if before:
-                done.append("  " + _("It was: {value}").format(value=before))
-    shared = root / _git(root, "rev-parse", "--git-common-dir")
-    done += [f".gitattributes: {line}" for line in _add(root, ".gitattributes", ATTRIBUTES)]
-    done += [f"exclude: {line}" for line in _add(shared, "info/exclude", OVERLOOKED)]
-    return done
+    try:
+        for (folder, name), lines in files.items():
+            told[folder, name] = _add(folder, name, contents[folder, name] or b"", lines)
+        for key, value in wanted.items():
+            if before[key] != value:
+                _git(root, "config", "--local", "--replace-all", key, value)
+                done.append(f"git config {key} {shlex.quote(value)}")
+                if before[key]:
+                    done.append("  " + _("It was: {value}").format(value=before[key]))
+    except PowersError:
+        _undo(root, before, {place: contents[place] for place in told})
+        raise
+    added = ((PurePosixPath(name).name, line) for (_f, name), rows in told.items() for line in rows)
+    return done + [f"{name}: {line}" for name, line in added]
 
 
-def _add(folder: Path, name: str, lines: tuple[str, ...]) -> list[str]:
+def _add(folder: Path, name: str, content: bytes, lines: tuple[str, ...]) -> list[str]:
     """Add the lines that are missing to a file; return them."""
-    content = read_in(folder, name) if stands_in(folder, name) else b""
     known = content.splitlines()  # as bytes: a comment may be in any encoding
     missing = [line for line in lines if line.encode() not in known]
     if missing:
@@ -92,10 +109,30 @@ def _add(folder: Path, name: str, lines: tuple[str, ...]) -> list[str]:
     return missing
 
 
+def _content(folder: Path, name: str) -> bytes | None:
+    return read_in(folder, name) if stands_in(folder, name) else None
+
+
+def _undo(
+    root: Path,
+    before: Mapping[str, str],
+    contents: Mapping[tuple[Path, str], bytes | None],
+) -> None:
+    """Put settings and files back as they were, as far as that can be done."""
+    for (folder, name), content in contents.items():
+        with suppress(PowersError):
+            write_together(folder, {name: (_content(folder, name), content)})
+    for key, value in before.items():
+        with suppress(PowersError):
+            if _git(root, "config", "--local", "--default", "", "--get", key) != value:
+                change = ("--replace-all", key, value) if value else ("--unset-all", key)
+                _git(root, "config", "--local", *change)
+
+
 def _git(root: Path, *arguments: str) -> str:
     try:
         done = subprocess.run(  # noqa: S603 - fixed words and a list, no shell
-            ["git", "-C", str(root), *arguments],  # noqa: S607
+            ["git", "-C", str(root), "-c", "safe.bareRepository=explicit", *arguments],  # noqa: S607
             env=environment(),
             capture_output=True,
             check=False,
