@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from devolved_powers.errors import ExitCode, PowersError, reason
 from devolved_powers.i18n import _
+from devolved_powers.store.registry_folder import read_regular
 
 MARKER = ".powers-site"
 """The file that says: this folder is a site of ours, and these are the files we wrote."""
@@ -81,9 +82,9 @@ def _own_files(folder: Path) -> set[str]:
 
 def _listed(marker: Path) -> Iterator[str]:
     try:
-        content = json.loads(marker.read_text(encoding="utf-8"))
+        content = json.loads(read_regular(marker).decode("utf-8"))
         version, paths = content["version"], content["files"]
-    except (OSError, ValueError, KeyError, TypeError):
+    except (PowersError, ValueError, KeyError, TypeError):
         version, paths = 0, []
     if version != _VERSION or not all(isinstance(path, str) for path in paths):
         message = _("{file} cannot be read: it may have been changed by hand.")
