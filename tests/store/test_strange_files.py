@@ -112,7 +112,7 @@ def test_names_are_compared_as_windows_and_macos_compare_them() -> None:
         "docs/e\u0301",
         "docs/\xe9",
         "Catalog",
-        "laws/aux.yaml",
+        "laws/aux.md",
     ]
     strange = strange_among((name, "file") for name in names)
     assert set(strange) == {"Catalog", "docs/\xe9", "laws/aux.md", "powers/a.yaml"}
