@@ -73,8 +73,7 @@ def write_atomically(path: Path, content: bytes) -> None:
             message = _("{file} is a folder, a file name is expected.")
             raise PowersError(message.format(file=path), code=ExitCode.USAGE)
         if not _regular(path):
-            with path.open("wb") as device:
-                device.write(content)
+            _write_to_device(path, content)
             return
         target = path.resolve()
         temporary = beside(target, content)
@@ -353,6 +352,17 @@ def _regular(path: Path) -> bool:
         return stat.S_ISREG(path.stat().st_mode)
     except FileNotFoundError:
         return True
+
+
+def _write_to_device(path: Path, content: bytes) -> None:
+    try:
+        with path.open("wb") as device:
+            device.write(content)
+    except OSError as error:
+        message = _("{file} cannot be written: {reason}.")
+        raise PowersError(
+            message.format(file=path, reason=reason(error)), hint=remedy(error)
+        ) from error
 
 
 def _refuse_too_large(changes: Mapping[str, Change]) -> None:
