@@ -18,18 +18,14 @@ from devolved_powers.errors import PowersError, reason, remedy
 from devolved_powers.i18n import _
 from devolved_powers.models.needs import NeedEntry
 from devolved_powers.register.timeline_cache import open_timeline
-from devolved_powers.store import journal, writing
+from devolved_powers.store import journal, lock
 from devolved_powers.store.loader import load_registry
+from devolved_powers.store.lock import recover, registry_lock
 from devolved_powers.store.one_state import read_data_files
 from devolved_powers.store.registry_folder import JOURNAL_NAME
 from devolved_powers.store.replacing import LEFTOVER
 from devolved_powers.store.workspace import Workspace
-from devolved_powers.store.writing import (
-    Change,
-    recover,
-    registry_lock,
-    write_together,
-)
+from devolved_powers.store.writing import Change, write_together
 from tests.support import contents, small_registry
 
 OLD = {"a.yaml": b"a\n", "powers/b.yaml": b"b\n", "laws/gone.yaml": b"g\n"}
@@ -184,7 +180,7 @@ def test_the_next_writer_finishes_what_a_killed_one_began(root: Path, moves: int
     interrupted(root, moves)
     with registry_lock(root) as recovered:
         assert recovered.finished == tuple(CHANGES)
-        assert {k: v for k, v in contents(root).items() if k != writing.LOCK_NAME} == NEW
+        assert {k: v for k, v in contents(root).items() if k != lock.LOCK_NAME} == NEW
     assert contents(root) == NEW
 
 
@@ -293,9 +289,9 @@ def test_no_reader_takes_a_half_for_a_whole(half: Path, reader: str) -> None:
 def test_who_may_not_write_is_told_what_to_do(
     half: Path, reader: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(writing, "_MOMENT", 0.0)
+    monkeypatch.setattr(lock, "_MOMENT", 0.0)
     monkeypatch.setattr(
-        writing, "_try_lock", lambda _path: (_ for _ in ()).throw(OSError(errno.EROFS, ""))
+        lock, "_try_lock", lambda _path: (_ for _ in ()).throw(OSError(errno.EROFS, ""))
     )
     before = contents(half)
     with pytest.raises(PowersError) as caught:
@@ -317,7 +313,7 @@ def copied(half: Path) -> Path:
 def test_a_journal_that_came_with_the_folder_is_refused_and_nothing_written(
     half: Path, reader: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(writing, "_MOMENT", 0.0)
+    monkeypatch.setattr(lock, "_MOMENT", 0.0)
     copy = copied(half)
     before = contents(copy)
     with pytest.raises(PowersError, match=r"powers\.journal"):

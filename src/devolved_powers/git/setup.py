@@ -8,8 +8,10 @@ from pathlib import Path
 from devolved_powers.errors import PowersError, reason
 from devolved_powers.git.environment import environment
 from devolved_powers.i18n import _
+from devolved_powers.store.lock import LOCK_NAME
 from devolved_powers.store.registry_folder import JOURNAL_NAME, place_in
-from devolved_powers.store.writing import LEFTOVER, LOCK_NAME, write_atomically
+from devolved_powers.store.replacing import LEFTOVER
+from devolved_powers.store.writing import write_atomically
 
 ATTRIBUTES = (
     "registry.yaml merge=powers diff=powers",

@@ -3,8 +3,8 @@
 from devolved_powers.cli.shared.options import RegistryOption
 from devolved_powers.cli.shared.output import emit
 from devolved_powers.i18n import _
+from devolved_powers.store.lock import recover
 from devolved_powers.store.root import find_root
-from devolved_powers.store.writing import recover
 
 
 def command(*, registry: RegistryOption = None) -> None:
