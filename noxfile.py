@@ -38,6 +38,13 @@ def long(session: nox.Session) -> None:
 
 
 @nox.session
+def fuzz(session: nox.Session) -> None:
+    """Fuzz every target for some minutes; `-- --seconds 3600` as every night."""
+    arguments = session.posargs or ("--seconds", "300")
+    session.run(sys.executable, "-m", "fuzz", "all", "--jobs", "2", *arguments)
+
+
+@nox.session
 def data(session: nox.Session) -> None:
     """Check the registry's own data."""
     for command in (["validate"], ["fmt", "--check"], ["schema", "--check"]):

@@ -49,10 +49,24 @@ _REASONS = {
     errno.EACCES: N_("you have no permission"),
     errno.EPERM: N_("you have no permission"),
     errno.ENOSPC: N_("the disk is full"),
+    errno.EDQUOT: N_("your share of the disk is used up"),
+    errno.EIO: N_("the disk reports a fault"),
+    errno.EBUSY: N_("another program uses it"),
     errno.EROFS: N_("the disk can only be read"),
     errno.ENAMETOOLONG: N_("the name is too long"),
     errno.ELOOP: N_("the links lead in a circle"),
     errno.EADDRINUSE: N_("another program uses it"),
+}
+
+
+_REMEDIES = {
+    errno.ENOSPC: N_("Make room on the disk, then run the command again."),
+    errno.EDQUOT: N_("Delete files of yours, or ask for a larger share; then run it again."),
+    errno.EROFS: N_("Work in a copy on a disk that can be written."),
+    errno.EIO: N_("Have the disk checked, and keep a copy elsewhere; then run the command again."),
+    errno.EACCES: N_("Ask whoever owns the folder for the right to write in it."),
+    errno.EPERM: N_("Ask whoever owns the folder for the right to write in it."),
+    errno.EBUSY: N_("Close the file in the other program, then run the command again."),
 }
 
 
@@ -64,3 +78,13 @@ def reason(error: OSError) -> str:
     """
     own = _REASONS.get(error.errno or 0)
     return _(own) if own else error.strerror or str(error)
+
+
+def remedy(error: OSError) -> str:
+    """Return what can be done where the system refused to write, in the user's language.
+
+    Args:
+        error: what the system said.
+    """
+    own = _REMEDIES.get(error.errno or 0)
+    return _(own) if own else _("Look at the folder's name and permissions.")

@@ -18,13 +18,15 @@ from devolved_powers.store.registry_folder import (
     place_in,
     read_in,
 )
-from devolved_powers.store.writing import remove_in
 from tests.support import ROOT
 
 PACKAGE = ROOT / "src" / "devolved_powers"
 DOOR = {
     "store/registry_folder.py": "the door itself",
     "store/writing.py": "the same for writing: places come from `place_in`",
+    "store/replacing.py": "how a file is put into a place of `place_in`",
+    "store/journal.py": "what a killed writer left, by names that `place_in` takes",
+    "store/lock.py": "the lock, at a place of `place_in`; the handle follows no link",
     "store/cache.py": "a folder of ours outside every registry, opened by handle",
 }
 """Modules that open, list, write and remove; every other asks them."""
@@ -35,7 +37,8 @@ PAST_THE_DOOR = {
     ("cli/shared/report_options.py", "add_to_summary"): "the file that GitHub Actions names",
     ("cli/commands/site/serve.py", "command"): "a scratch folder of the system",
     ("editing/program.py", "own_program"): "what pip recorded of this installation",
-    ("editing/scaffold.py", "begin"): "whether the folder that the user names is empty",
+    ("editing/scaffold.py", "_made"): "the folder that the user names",
+    ("editing/scaffold.py", "_refuse_others"): "whether the folder that the user names is empty",
     ("git/merge_driver.py", "_content"): "the three files that git hands to the driver",
     ("git/merge_text.py", "_by_line"): "a scratch folder of the system",
     ("git/record_state.py", "_present"): "names alone, from a place of `place_in`; links are named",
@@ -49,12 +52,14 @@ PAST_THE_DOOR = {
     ("site/output.py", "write_site"): "the site's folder, and what is made in it first",
     ("site/output.py", "_own_files"): "whether the folder that the user names is empty",
     ("site/output.py", "_stage"): "a folder of ours in the site's",
-    ("site/output.py", "_move"): "into the site's folder, after `_look_for_others`",
+    ("site/output.py", "_is_same"): "in the site's folder, after `_look_for_others`",
+    ("site/output.py", "_keep"): "in the site's folder, after `_look_for_others`",
+    ("site/output.py", "_put_back"): "in the site's folder, after `_look_for_others`",
+    ("site/output.py", "_put_in_place"): "into the site's folder, after `_look_for_others`",
     ("site/output.py", "_take_away"): "what an earlier run wrote, after `_look_for_others`",
     ("site/output.py", "_mark"): "the marker of the site's folder",
     ("site/render.py", "style"): "the program's own files",
     ("site/render.py", "static_files"): "the program's own files",
-    ("store/workspace.py", "Workspace.write"): "the folder of a place of `place_in`",
 }
 """The only functions beside them that touch files, each with what it touches."""
 METHODS = frozenset({
@@ -175,8 +180,6 @@ def test_what_is_exchanged_for_a_link_in_between_is_refused(
     if what == "folder":
         with pytest.raises(PowersError, match="powers"):
             names_in(folder, "powers")
-        with pytest.raises(PowersError, match="powers"):
-            remove_in(folder, "powers/a.yaml")
     assert (folder.parent / "elsewhere/powers/a.yaml").read_text(encoding="utf-8") == "elsewhere"
 
 
@@ -195,7 +198,7 @@ def test_a_folder_exchanged_while_it_is_open_is_read_on(folder: Path) -> None:
      "powers\\a.yaml", "a\0b", "powers/a.yaml:stream", "powers/\udcd6.yaml"],
 )  # fmt: skip
 def test_a_name_that_leads_elsewhere_is_refused_on_every_system(folder: Path, name: str) -> None:
-    asked = (read_in, place_in, remove_in, *([names_in] if name else []))
+    asked = (read_in, place_in, *([names_in] if name else []))
     for ask in asked:
         with pytest.raises(PowersError) as refusal:
             ask(folder, name)

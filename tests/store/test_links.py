@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from devolved_powers.errors import PowersError
+from devolved_powers.store.lock import registry_lock
 from devolved_powers.store.registry_folder import data_files, read_in
-from devolved_powers.store.writing import registry_lock, write_in
+from devolved_powers.store.writing import write_in
 from tests.repository import Repository
 from tests.sheets.offices import official_list
 from tests.support import CASES, ROOT, SMALL, copy_of, powers

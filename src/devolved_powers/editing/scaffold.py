@@ -1,6 +1,6 @@
 """The registry of another town, empty and sound, ready for `powers import`."""
 
-from collections.abc import Mapping
+import contextlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,11 +11,21 @@ from devolved_powers.editor.schemas import schemas
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.git.setup import ATTRIBUTES, OVERLOOKED
 from devolved_powers.i18n import _
-from devolved_powers.models.files import DATA_FORMAT, FOLDERS, FORMAT_KEY, ROOT_FILE, schema_line
+from devolved_powers.models.files import (
+    DATA_FORMAT,
+    FOLDERS,
+    FORMAT_KEY,
+    ROOT_FILE,
+    kind_of,
+    schema_line,
+)
 from devolved_powers.reports.json_v1.schemas import FINDINGS_FILE, findings_schema
-from devolved_powers.store.loader import load_registry
-from devolved_powers.store.registry_folder import place_in, stands_in
-from devolved_powers.store.writing import write_in
+from devolved_powers.store.files import document
+from devolved_powers.store.loader import from_documents
+from devolved_powers.store.lock import LOCK_NAME, refuse_repeated, registry_lock
+from devolved_powers.store.registry_folder import JOURNAL_NAME, is_link, place_in, stands_in
+from devolved_powers.store.replacing import cannot_write, is_new
+from devolved_powers.store.writing import write_together
 from devolved_powers.yaml_text.scalars import scalar
 
 ASPECTS = {
@@ -81,15 +91,49 @@ def begin(folder: Path, town: NewTown, program: ProgramSource | None = None) -> 
     """
     if folder.exists() and not folder.is_dir():
         raise _refused(_("{folder} is a file.").format(folder=folder))
-    if folder.is_dir() and any(p.name not in _IGNORED_THERE for p in folder.iterdir()):
-        raise _refused(_("{folder} is not empty.").format(folder=folder))
+    if not place_in(folder, JOURNAL_NAME).exists():  # else what was begun is finished first
+        _refuse_others(folder)
     files = _files(town, program)
-    _write(folder, files)
-    findings = run(load_registry(folder))
+    documents = (document(n, content) for n, content in files.items() if kind_of(n) is not None)
+    findings = run(from_documents(folder, documents))
     if findings:
         message = _("The new registry is not sound: {reason}")
         raise PowersError(message.format(reason=findings[0].result.message), place=findings[0].file)
+    made = _made(folder)
+    try:
+        with registry_lock(folder) as recovered:
+            refuse_repeated(recovered)
+            _refuse_others(folder)
+            write_together(folder, {name: (None, content) for name, content in files.items()})
+    except BaseException:
+        for each in made:
+            with contextlib.suppress(OSError):  # what stands in it is half of a change
+                each.rmdir()
+        raise
     return list(files)
+
+
+def _made(folder: Path) -> list[Path]:
+    """Make the folder; return it and those above it that were not there, the innermost first."""
+    missing = [each for each in (folder, *folder.parents) if not each.exists()]
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise cannot_write(folder, error) from error
+    return missing
+
+
+def _refuse_others(folder: Path) -> None:
+    """Refuse a folder that holds a file of somebody else's; a killed `init` leaves empty folders.
+
+    Raises:
+        PowersError: when it does.
+    """
+    for path in folder.rglob("*"):
+        name = path.relative_to(folder).parts[0]
+        ours = name in (LOCK_NAME, JOURNAL_NAME) or is_new(path.name)
+        if name not in _IGNORED_THERE and not ours and (is_link(path) or not path.is_dir()):
+            raise _refused(_("{folder} is not empty.").format(folder=folder))
 
 
 def add_ci(folder: Path, program: ProgramSource) -> list[str]:
@@ -106,21 +150,13 @@ def add_ci(folder: Path, program: ProgramSource) -> list[str]:
         PowersError: when one of the files is there already, or cannot be written.
     """
     files = ci_files(program)
-    for name in files:
-        if stands_in(folder, name):
-            raise _refused(
-                _("{file} is there already.").format(file=folder / name),
-                hint=_("Remove it first, or write the new source into it; nothing was written."),
-            )
-    _write(folder, files)
+    with registry_lock(folder):
+        for name in files:
+            if stands_in(folder, name):
+                hint = _("Remove it first, or write the new source into it; nothing was written.")
+                raise _refused(_("{file} is there already.").format(file=folder / name), hint=hint)
+        write_together(folder, {name: (None, content) for name, content in files.items()})
     return list(files)
-
-
-def _write(folder: Path, files: Mapping[str, bytes]) -> None:
-    for name in files:
-        place_in(folder, name)  # all are looked at before the first is written
-    for name, content in files.items():
-        write_in(folder, name, content)
 
 
 def _refused(message: str, hint: str = "") -> PowersError:

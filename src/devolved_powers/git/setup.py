@@ -8,8 +8,10 @@ from pathlib import Path
 from devolved_powers.errors import PowersError, reason
 from devolved_powers.git.environment import environment
 from devolved_powers.i18n import _
-from devolved_powers.store.registry_folder import read_in, stands_in
-from devolved_powers.store.writing import LEFTOVER, LOCK_NAME, write_in
+from devolved_powers.store.lock import LOCK_NAME
+from devolved_powers.store.registry_folder import JOURNAL_NAME, read_in, stands_in
+from devolved_powers.store.replacing import LEFTOVER
+from devolved_powers.store.writing import write_in
 
 ATTRIBUTES = (
     "registry.yaml merge=powers diff=powers",
@@ -17,7 +19,7 @@ ATTRIBUTES = (
     "catalog/*.yaml merge=powers diff=powers",
 )
 """Lines of `.gitattributes`; they are committed, and name the drivers."""
-OVERLOOKED = (LOCK_NAME, f".*{LEFTOVER}")
+OVERLOOKED = (LOCK_NAME, JOURNAL_NAME, f".*{LEFTOVER}")
 """What a killed writer may leave behind."""
 HEADERS = r"^[- ]*((id|power|name|decision): .*)$"
 """The lines that name what a part of a comparison is about."""

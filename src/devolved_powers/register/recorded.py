@@ -10,7 +10,7 @@ from devolved_powers.register import log, timeline_cache
 from devolved_powers.register.log import Log
 from devolved_powers.register.states import Timeline
 from devolved_powers.store import cache
-from devolved_powers.store.registry_folder import read_data_files
+from devolved_powers.store.one_state import read_data_files
 
 if TYPE_CHECKING:
     from devolved_powers.law.library import Library

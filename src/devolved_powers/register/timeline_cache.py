@@ -21,7 +21,8 @@ from devolved_powers.register.states import (
 )
 from devolved_powers.register.tenure import Ending, Period
 from devolved_powers.store import cache
-from devolved_powers.store.registry_folder import laws_state, read_data_files
+from devolved_powers.store.one_state import read_data_files
+from devolved_powers.store.registry_folder import laws_state
 
 if TYPE_CHECKING:
     from devolved_powers.models.registry_file import RegistryFile

@@ -1,6 +1,6 @@
 """Checks a registry and reports only the findings that were asked for."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -17,9 +17,9 @@ from devolved_powers.models.files import LAWS_FOLDER
 from devolved_powers.register.read import left_out
 from devolved_powers.register.standing_marks import known_text
 from devolved_powers.reports.report import Report
-from devolved_powers.store.files import document, read_document
+from devolved_powers.store.files import Unreadable, content_of, document_of
 from devolved_powers.store.loader import Loaded, from_documents
-from devolved_powers.store.registry_folder import data_files
+from devolved_powers.store.one_state import read_of_one_state
 from devolved_powers.store.strange_files import strange_files
 
 if TYPE_CHECKING:
@@ -154,6 +154,9 @@ def load_with(root: Path, file: str, content: bytes) -> Loaded:
         file: the file's name below it; it need not exist yet.
         content: its content.
     """
-    names: Iterable[str] = dict.fromkeys([*data_files(root), file])
-    documents = (document(n, content) if n == file else read_document(root, n) for n in names)
+    held: dict[str, bytes | Unreadable] = dict(
+        read_of_one_state(root, lambda name: content_of(root, name))
+    )
+    held[file] = content
+    documents = (document_of(name, content) for name, content in held.items())
     return from_documents(root, documents, strange_files(root))

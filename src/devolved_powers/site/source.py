@@ -24,7 +24,8 @@ from devolved_powers.register.states import NEVER, Entry, Timeline
 from devolved_powers.reports.json_v1.common import Origin, RecordJson
 from devolved_powers.site.emblem import Emblem, checked_emblem
 from devolved_powers.store.loader import Loaded
-from devolved_powers.store.registry_folder import data_files, read_in
+from devolved_powers.store.one_state import read_of_one_state
+from devolved_powers.store.registry_folder import read_in
 
 
 @dataclass(frozen=True)
@@ -190,7 +191,7 @@ def _is_edited(root: Path, commit: str) -> bool:
     except PowersError:  # the commit holds no registry yet
         return True
     names = {name for name in recorded if kind_of(name)}
-    current = {name: read_in(root, name) for name in data_files(root)}
+    current = dict(read_of_one_state(root, lambda name: read_in(root, name)))
     return names != set(current) or any(
         current[name].replace(b"\r\n", b"\n") != recorded[name].replace(b"\r\n", b"\n")
         for name in names

@@ -81,8 +81,19 @@ def _not_utf8(content: bytes, line: int) -> Unreadable:
 
 def read_document(root: Path, file: str) -> Document:
     """Read one file of the registry; what stands in the way is noted in the document."""
+    return document_of(file, content_of(root, file))
+
+
+def content_of(root: Path, file: str) -> bytes | Unreadable:
+    """Return what stands in a file of the registry, or what stands in the way of reading it."""
     try:
-        content = read_in(root, file)
+        return read_in(root, file)
     except PowersError as error:
-        return Document(file, "", unreadable=Unreadable(error.message, error.hint))
+        return Unreadable(error.message, error.hint)
+
+
+def document_of(file: str, content: bytes | Unreadable) -> Document:
+    """Make a document of what `content_of` returned."""
+    if isinstance(content, Unreadable):
+        return Document(file, "", unreadable=content)
     return document(file, content)

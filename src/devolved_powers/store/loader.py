@@ -17,9 +17,9 @@ from devolved_powers.models.files import ROOT_FILE, FileKind, kind_of
 from devolved_powers.models.needs import Needs
 from devolved_powers.models.provenance import DRAFT_NOTICE, NOTICE
 from devolved_powers.models.registry_file import RegistryFile
-from devolved_powers.store.files import Document, Unreadable, read_document
+from devolved_powers.store.files import Document, Unreadable, content_of, document_of
 from devolved_powers.store.format_version import refuse_newer
-from devolved_powers.store.registry_folder import data_files
+from devolved_powers.store.one_state import read_of_one_state
 from devolved_powers.store.strange_files import strange_files
 from devolved_powers.yaml_text.reader import Data
 
@@ -125,9 +125,10 @@ def load_registry(root: Path) -> Loaded:
         All of it that can be read, and what cannot.
 
     Raises:
-        PowersError: when a newer version of the program wrote it.
+        PowersError: when a newer version of the program wrote it, or half of a change stands there.
     """
-    documents = (read_document(root, file) for file in data_files(root))
+    contents = read_of_one_state(root, lambda file: content_of(root, file))
+    documents = (document_of(file, content) for file, content in contents)
     return from_documents(root, documents, strange_files(root))
 
 

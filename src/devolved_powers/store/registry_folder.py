@@ -23,6 +23,8 @@ from devolved_powers.models.files import FOLDERS, LAWS_FOLDER, ROOT_FILE
 MAX_BYTES = 16 * 1024 * 1024
 """Larger files are not read: the whole of a national list fits."""
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
+JOURNAL_NAME = ".powers.journal"
+"""The file that is there while several files are changed together: see `store/journal.py`."""
 _FLAGS = (
     os.O_RDONLY
     | getattr(os, "O_BINARY", 0)
@@ -305,21 +307,6 @@ def _whole(file: BinaryIO, name: str) -> bytes:
     if len(content) > MAX_BYTES:
         raise _cannot(large, name)
     return content
-
-
-def read_data_files(root: Path) -> list[tuple[str, bytes]] | None:
-    """Read every data file of a registry once, so that what is hashed is what is understood.
-
-    Args:
-        root: the registry's folder.
-
-    Returns:
-        The names with the bytes; None when one cannot be read: `load_registry` says which.
-    """
-    try:
-        return [(name, read_in(root, name)) for name in data_files(root)]
-    except PowersError:
-        return None
 
 
 def laws_state(root: Path) -> bytes:

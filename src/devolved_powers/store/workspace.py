@@ -9,8 +9,9 @@ from devolved_powers.i18n import _
 from devolved_powers.models.files import kind_of, schema_line
 from devolved_powers.store.files import BOM, Document, document
 from devolved_powers.store.loader import Loaded, from_documents
+from devolved_powers.store.one_state import read_of_one_state
 from devolved_powers.store.portable_names import refuse_unportable
-from devolved_powers.store.registry_folder import data_files, place_in, read_in, stands_in
+from devolved_powers.store.registry_folder import read_in, stands_in
 from devolved_powers.store.writing import write_together
 from devolved_powers.yaml_text.edit_text import new_file
 from devolved_powers.yaml_text.edits import ValueEdit, edited, same
@@ -27,7 +28,7 @@ class Workspace:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self._read = {name: read_in(root, name) for name in data_files(root)}
+        self._read = dict(read_of_one_state(root, lambda name: read_in(root, name)))
         self._documents = {name: document(name, b) for name, b in self._read.items()}
         self.before: Loaded = from_documents(root, self._documents.values())
         self._new: dict[str, bytes] = {}
@@ -141,15 +142,13 @@ class Workspace:
         return "".join(parts)
 
     def write(self) -> None:
-        """Write the changes, each file whole or not at all.
+        """Write the changes, all or none.
 
         Raises:
             PowersError: when a file has changed since it was read; nothing is written then.
         """
-        places = {file: place_in(self.root, file) for file in self.files}
-        for place in places.values():
-            place.parent.mkdir(exist_ok=True)
-        write_together({p: (self._read.get(f), self._new[f]) for f, p in places.items()})
+        changes = {file: (self._read.get(file), self._new[file]) for file in self.files}
+        write_together(self.root, changes)
 
 
 def _lines(content: bytes) -> list[str]:

@@ -1,23 +1,36 @@
 """Writing files whole or not at all, one writer at a time, nothing overwritten unseen."""
 
 import contextlib
-import os
+import shutil
 import stat
-import sys
-import tempfile
-import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from devolved_powers.errors import ExitCode, PowersError, reason
+from devolved_powers.errors import ExitCode, PowersError, reason, remedy
 from devolved_powers.i18n import _
-from devolved_powers.store.registry_folder import by_handle, place_in
+from devolved_powers.store import journal
+from devolved_powers.store.journal import Step
+from devolved_powers.store.registry_folder import (
+    MAX_BYTES,
+    place_in,
+    read_regular,
+)
+from devolved_powers.store.replacing import (
+    beside,
+    cannot_write,
+    keep_folder,
+    remove,
+    signals_held,
+    sweep,
+)
 
-LOCK_NAME = ".powers.lock"
-LEFTOVER = ".powers-new"
-"""How the name of a file that is being written ends, until it is moved into place."""
-PATIENCE = 10.0
-"""Seconds to wait for another writer."""
+_ROOM = 256 * 1024
+"""Bytes that must be free beyond what a change needs: the journal, the lock, lists of names."""
+_BLOCK = 8192
+"""Bytes by which a file may take more room than it is long."""
+
+Change = tuple[bytes | None, bytes | None]
+"""The bytes of a file that were read, and the new; None where there is no file."""
 
 
 def write_atomically(path: Path, content: bytes) -> None:
@@ -40,18 +53,16 @@ def write_atomically(path: Path, content: bytes) -> None:
             message = _("{file} is a folder, a file name is expected.")
             raise PowersError(message.format(file=path), code=ExitCode.USAGE)
         if not _regular(path):
-            with path.open("wb") as device:
-                device.write(content)
+            _write_to_device(path, content)
             return
         target = path.resolve()
-        temporary = _beside(target, content)
+        temporary = beside(target, content)
         temporary.replace(target)
-        _keep_folder(target.parent)
+        keep_folder(target.parent)
     except OSError as error:
         if temporary is not None:
-            with contextlib.suppress(OSError):
-                temporary.unlink()
-        raise _cannot_write(path, error) from error
+            remove(temporary)
+        raise cannot_write(path, error) from error
 
 
 def write_in(root: Path, name: str, content: bytes) -> None:
@@ -69,124 +80,80 @@ def write_in(root: Path, name: str, content: bytes) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise _cannot_write(path, error) from error
+        raise cannot_write(path, error) from error
     write_atomically(path, content)
 
 
-def remove_in(root: Path, name: str) -> None:
-    """Take a file of a registry away; a link is refused, and where nothing stands nothing is done.
+def write_together(root: Path, changes: Mapping[str, Change]) -> None:
+    """Write several files of a registry, all or none, when none has changed meanwhile.
+
+    All new files are on the disk before the first is moved into place. When one cannot be moved,
+    those moved before are put back; when the process is killed in between, the next command moves
+    the rest (`store/journal.py`). Whoever calls this holds the lock (`registry_lock`), so no other
+    writer of ours comes between.
 
     Args:
         root: the registry's folder.
-        name: the file's name below it, with `/`.
+        changes: what becomes of each file, by its name below the root, in the order of writing.
 
     Raises:
-        PowersError: when a link stands in the way, or it cannot be taken away.
+        PowersError: when a file is no longer as it was read, a link stands in the way, there is no
+            room, or it cannot be written. Nothing is written then, unless the message says so.
     """
+    changes = {name: change for name, change in changes.items() if change[0] != change[1]}
+    places = {name: place_in(root, name) for name in changes}
+    _refuse_too_large(changes)
+    _refuse_without_room(root, changes)
+    made: list[Path] = []
+    ready: dict[str, Path] = {}
+    name = next(iter(places), "")
     try:
-        place_in(root, name)
-        with by_handle(root, name) as (place, above):
-            os.unlink(place, dir_fd=above)
-    except FileNotFoundError:
-        return
+        for name, place in places.items():  # noqa: B007 - what is told when it fails
+            _make_folder(place.parent, made)
+        for folder in dict.fromkeys(place.parent for place in places.values()):
+            sweep(folder)
+        _same_as_read(places, changes)
+        for name, (_read, content) in changes.items():
+            if content is not None:
+                ready[name] = beside(places[name], content)
+        _same_as_read(places, changes)
+        steps = [journal.step_to(n, ready.get(n), *change) for n, change in changes.items()]
+        with signals_held():
+            ready.clear()  # from here on they belong to the journal
+            _move(root, steps, changes)
+            made.clear()
     except OSError as error:
-        raise _cannot_write(root / name, error) from error
-
-
-def write_together(changes: Mapping[Path, tuple[bytes | None, bytes]]) -> None:
-    """Write several files, each whole or not at all, when none has changed meanwhile.
-
-    All new files are on the disk before the first is moved into place. Whoever calls this holds
-    the lock (`locked`), so no other writer of ours comes between.
-
-    Args:
-        changes: for each file the bytes that were read (None when there was none), and the new.
-
-    Raises:
-        PowersError: when a file is no longer as it was read, or cannot be written.
-    """
-    ready: list[tuple[Path, Path]] = []
-    try:
-        for path, (read, content) in changes.items():
-            target = path.resolve()
-            _sweep(target.parent)
-            _same_as_read(path, target, read)
-            ready.append((_beside(target, content), target))
-        for path, (read, _content) in changes.items():
-            _same_as_read(path, path.resolve(), read)
-        while ready:
-            temporary, target = ready[0]
-            temporary.replace(target)
-            ready.pop(0)
-            _keep_folder(target.parent)
-    except OSError as error:
-        raise _cannot_write(Path(str(error.filename or "")), error) from error
+        raise cannot_write(name, error) from error
     finally:
-        for temporary, _target in ready:
-            with contextlib.suppress(OSError):
-                temporary.unlink()
+        for temporary in ready.values():
+            remove(temporary)
+        for folder in reversed(made):
+            with contextlib.suppress(OSError):  # what stands in it is half of a change
+                folder.rmdir()
 
 
-@contextlib.contextmanager
-def registry_lock(root: Path, patience: float = PATIENCE) -> Iterator[None]:
-    """Hold the registry's lock: while one writer reads, thinks and writes, others wait.
-
-    The system gives the lock back when a process ends, however it ends, so that a writer that was
-    killed blocks nobody.
-
-    Args:
-        root: the registry's folder.
-        patience: how long to wait for another writer, in seconds.
+def _move(root: Path, steps: Sequence[Step], changes: Mapping[str, Change]) -> None:
+    """Carry a change out; put back what was moved when that fails.
 
     Raises:
-        PowersError: when another writer holds it all that time.
+        PowersError: when it fails; it says whether anything is written.
     """
-    path = place_in(root, LOCK_NAME)
-    until = time.monotonic() + patience
     try:
-        while (handle := _try_lock(path)) is None:
-            if time.monotonic() >= until:
-                raise PowersError(
-                    _("Another program is writing to the registry."),
-                    hint=_("Wait until it has finished, then try again."),
-                )
-            time.sleep(0.02)
+        if len(steps) > 1:
+            journal.write_journal(root, steps)
     except OSError as error:
-        raise _cannot_write(path, error) from error
+        journal.forget(root, steps)
+        raise cannot_write(steps[0].name, error) from error
     try:
-        yield
-    finally:
-        with contextlib.suppress(OSError):  # Windows keeps an open file; it does no harm there
-            path.unlink()
-        os.close(handle)
-
-
-def _try_lock(path: Path) -> int | None:
-    """Return an open handle that holds the lock, or None when somebody else does."""
-    handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o644)
-    try:
-        _lock_handle(handle)
-        if os.fstat(handle).st_ino == path.stat().st_ino:
-            return handle
-    except (BlockingIOError, PermissionError, FileNotFoundError):
-        pass  # held, or taken away by the writer before
-    os.close(handle)
-    return None
-
-
-if sys.platform == "win32":
-
-    def _lock_handle(handle: int) -> None:
-        import msvcrt
-
-        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-
-else:
-
-    def _lock_handle(handle: int) -> None:
-        import fcntl
-
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        journal.carry_out(root, steps)
+    except OSError as error:
+        try:
+            journal.put_back(root, steps, {name: read for name, (read, _new) in changes.items()})
+        except (OSError, PowersError) as second:
+            raise journal.half_written(error) from second
+        raise cannot_write(error.filename, error) from error
+    with contextlib.suppress(OSError):  # all is written: the next command takes the journal away
+        journal.forget(root, steps)
 
 
 def _regular(path: Path) -> bool:
@@ -197,54 +164,53 @@ def _regular(path: Path) -> bool:
         return True
 
 
-def _beside(target: Path, content: bytes) -> Path:
-    """Write a file beside its place, with its place's permissions, and force it to the disk."""
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=LEFTOVER)
-    temporary = Path(name)
+def _write_to_device(path: Path, content: bytes) -> None:
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.chmod(target.stat().st_mode & 0o7777 if target.exists() else 0o644)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            temporary.unlink()
-        raise
-    return temporary
-
-
-def _keep_folder(folder: Path) -> None:
-    """Force a folder's list of names to the disk, where the system knows how."""
-    if sys.platform == "win32":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def _same_as_read(path: Path, target: Path, read: bytes | None) -> None:
-    there = target.read_bytes() if target.exists() else None
-    if there != read:
+        with path.open("wb") as device:
+            device.write(content)
+    except OSError as error:
+        message = _("{file} cannot be written: {reason}.")
         raise PowersError(
-            _("{file} has changed meanwhile; nothing was written.").format(file=path.name),
-            hint=_("Save and close it in the editor, then run the command again."),
+            message.format(file=path, reason=reason(error)), hint=remedy(error)
+        ) from error
+
+
+def _refuse_too_large(changes: Mapping[str, Change]) -> None:
+    for name, (_read, content) in changes.items():
+        if content is not None and len(content) > MAX_BYTES:
+            message = _("{file} would be larger than 16 MB and could not be read again.")
+            raise PowersError(message.format(file=name), hint=_("Nothing was written."))
+
+
+def _refuse_without_room(root: Path, changes: Mapping[str, Change]) -> None:
+    """Refuse a change that the disk has no room for; whoever writes beside us may still fill it."""
+    needed = _ROOM + sum(len(new) + _BLOCK for _read, new in changes.values() if new is not None)
+    try:
+        disk = shutil.disk_usage(root)
+    except OSError:
+        return  # the system does not tell; the writing will
+    if disk.total and disk.free < needed:
+        message = _("The change needs {needed} kB on the disk, {free} kB are free.")
+        raise PowersError(
+            message.format(needed=needed // 1024, free=disk.free // 1024),
+            hint=_("Make room on the disk, then run the command again. Nothing was written."),
+            place=str(root.absolute()),
         )
 
 
-def _sweep(folder: Path) -> None:
-    """Take away what a killed writer left; the lock is held, so nobody is writing it now."""
-    for leftover in folder.glob(f".*.yaml.*{LEFTOVER}"):
-        with contextlib.suppress(OSError):
-            leftover.unlink()
+def _make_folder(folder: Path, made: list[Path]) -> None:
+    """Make a folder and those above it, and note them from the top."""
+    missing = [each for each in (folder, *folder.parents) if not each.exists()]
+    for each in reversed(missing):
+        each.mkdir(exist_ok=True)
+        made.append(each)
 
 
-def _cannot_write(path: Path, error: OSError) -> PowersError:
-    message = _("{file} cannot be written: {reason}.")
-    return PowersError(
-        message.format(file=path, reason=reason(error)),
-        hint=_("Look at the folder's name and permissions."),
-        code=ExitCode.UNREADABLE,
-    )
+def _same_as_read(places: Mapping[str, Path], changes: Mapping[str, Change]) -> None:
+    for name, (read, _content) in changes.items():
+        there = read_regular(places[name]) if places[name].exists() else None
+        if there != read:
+            raise PowersError(
+                _("{file} has changed meanwhile; nothing was written.").format(file=name),
+                hint=_("Save and close it in the editor, then run the command again."),
+            )

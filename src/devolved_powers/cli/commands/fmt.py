@@ -12,11 +12,12 @@ from devolved_powers.cli.shared.paths import chosen_files
 from devolved_powers.errors import ExitCode
 from devolved_powers.i18n import _
 from devolved_powers.models.files import kind_of
-from devolved_powers.store.files import BOM, read_document
+from devolved_powers.store.files import BOM, content_of, document_of
 from devolved_powers.store.format_version import refuse_newer_in
-from devolved_powers.store.registry_folder import data_files
+from devolved_powers.store.lock import registry_lock
+from devolved_powers.store.one_state import read_of_one_state
 from devolved_powers.store.root import find_root
-from devolved_powers.store.writing import registry_lock, write_in
+from devolved_powers.store.writing import Change, write_together
 from devolved_powers.yaml_text.canonical_form import CannotFormatError, canonical_text
 
 
@@ -33,30 +34,31 @@ def command(
     """Put data files into their canonical form; comments and meaning stay."""
     root = find_root(None, registry)
     refuse_newer_in(root)
-    names = [n for n in data_files(root) if kind_of(n) is not None]
-    changed = skipped = 0
+    changes: dict[str, Change] = {}
+    skipped = 0
     with nullcontext() if check else registry_lock(root):
+        held = dict(read_of_one_state(root, lambda name: content_of(root, name)))
+        names = [n for n in held if kind_of(n) is not None]
         for name in chosen_files(root, names, paths or []):
-            document = read_document(root, name)
+            document = document_of(name, content := held[name])
             try:
                 form = canonical_text(name, document.text)
             except CannotFormatError:
                 skipped += 1
                 note(_("{file} is left as it is; `powers validate` says why.").format(file=name))
                 continue
-            if form == document.text:
-                continue
-            changed += 1
-            if check:
-                emit(_("{file} is not in canonical form.").format(file=name) + "\n")
-                continue
-            content = (BOM if document.bom else "") + form
-            write_in(root, name, content.encode("utf-8"))
-            emit(_("{file} put in form.").format(file=name) + "\n")
+            if form != document.text and isinstance(content, bytes):
+                new = (BOM if document.bom else "") + form
+                changes[name] = (content, new.encode("utf-8"))
+        if not check:
+            write_together(root, changes)
+    done = _("{file} is not in canonical form.") if check else _("{file} put in form.")
+    for name in changes:
+        emit(done.format(file=name) + "\n")
     if skipped:
         raise typer.Exit(ExitCode.UNREADABLE)
-    if check and changed:
+    if check and changes:
         emit(_("`powers fmt` puts them in form.") + "\n")
         raise typer.Exit(ExitCode.FINDINGS)
-    if not changed:
+    if not changes:
         emit(_("All files are in canonical form.") + "\n")

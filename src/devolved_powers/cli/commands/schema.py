@@ -1,5 +1,6 @@
 """`powers schema [--check]`."""
 
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Annotated
 
@@ -12,9 +13,10 @@ from devolved_powers.errors import ExitCode
 from devolved_powers.i18n import _
 from devolved_powers.reports.json_v1.schemas import FINDINGS_FILE, findings_schema
 from devolved_powers.store.format_version import refuse_newer_in
+from devolved_powers.store.lock import registry_lock
 from devolved_powers.store.registry_folder import read_in, stands_in
 from devolved_powers.store.root import find_root
-from devolved_powers.store.writing import write_in
+from devolved_powers.store.writing import write_together
 
 
 def command(
@@ -28,23 +30,30 @@ def command(
     root = find_root(None, registry)
     refuse_newer_in(root)
     written = {**schemas(), FINDINGS_FILE: findings_schema()}
-    stale = [(n, c) for n, c in written.items() if _current(root, n) != c.encode("utf-8")]
-    for name, content in stale:
+    with nullcontext() if check else registry_lock(root):
+        held = {file: _held(root, f"schemas/{file}") for file in written}
+        stale = {
+            f"schemas/{file}": (held[file], content.encode("utf-8"))
+            for file, content in written.items()
+            if _with_plain_ends(held[file]) != content.encode("utf-8")
+        }
+        if not check:
+            write_together(root, stale)
+    for name in stale:
         if check:
-            note(
-                _("{file} is stale; `powers schema` writes it anew.").format(file=f"schemas/{name}")
-            )
-            continue
-        write_in(root, f"schemas/{name}", content.encode("utf-8"))
-        emit(_("{file} written.").format(file=f"schemas/{name}") + "\n")
+            note(_("{file} is stale; `powers schema` writes it anew.").format(file=name))
+        else:
+            emit(_("{file} written.").format(file=name) + "\n")
     if not stale:
         emit(_("The schemas are fresh.") + "\n")
     if stale and check:
         raise typer.Exit(ExitCode.FINDINGS)
 
 
-def _current(root: Path, name: str) -> bytes | None:
-    """Return what a schema's file holds, with the line ends it was written with; None for none."""
-    if not stands_in(root, f"schemas/{name}"):
-        return None
-    return read_in(root, f"schemas/{name}").replace(b"\r\n", b"\n")
+def _held(root: Path, name: str) -> bytes | None:
+    return read_in(root, name) if stands_in(root, name) else None
+
+
+def _with_plain_ends(content: bytes | None) -> bytes | None:
+    """Return what a schema was written as, before git made the line ends those of Windows."""
+    return None if content is None else content.replace(b"\r\n", b"\n")

@@ -27,9 +27,10 @@ from devolved_powers.models.laws import LawFacts
 from devolved_powers.register.cited_places import Citing, by_title
 from devolved_powers.register.fold import fold_loaded
 from devolved_powers.register.read import read_whole
-from devolved_powers.store.registry_folder import names_in, read_in, stands_in
+from devolved_powers.store.lock import registry_lock
+from devolved_powers.store.registry_folder import names_in, read_in
 from devolved_powers.store.root import find_root
-from devolved_powers.store.writing import remove_in, write_in
+from devolved_powers.store.writing import write_together
 
 _MOST_NAMED = 3
 """Of the files that nobody needs; a collection that is indexed whole has a hundred."""
@@ -71,10 +72,11 @@ def command(
         note(line)
     uncited = [title for title in corpus.laws if not amends_others(title)] if everything else []
     titles = [*cited, *uncited]
-    held = _held(root)
+    stored = _stored(root)
+    held = {name: _text(content) for name, content in stored.items() if name != FACTS_FILE}
     with progress(_("Indexing laws")) as tell:
         index = build_index(
-            corpus, titles, _facts(root), tell, held=held, places=_places(cited), prune=prune
+            corpus, titles, _facts(stored), tell, held=held, places=_places(cited), prune=prune
         )
     _refuse_too_late(index)
     for title in index.unknown:
@@ -105,7 +107,7 @@ def command(
         for name in stale:
             note(_("{file} is stale; `powers law index` writes it anew.").format(file=name))
     else:
-        _write(root, index.files, stale)
+        _write(root, index.files, stored, stale)
     message = _("{laws} laws, {versions} versions; {stale} files changed.")
     versions = sum(text.count("\n  - date: ") for text in index.files.values())
     emit(message.format(laws=len(index.files), versions=versions, stale=len(stale)) + "\n")
@@ -169,33 +171,47 @@ def _refuse_too_late(index: Index) -> None:
     )
 
 
-def _held(root: Path) -> dict[str, str]:
-    """Return the generated files that are there; what is no regular file counts as unreadable."""
-    names = (name for name in names_in(root, LAWS_FOLDER) if name.endswith(SUFFIX))
-    return {name: _text(root, name) for name in names if name != FACTS_FILE}
+def _stored(root: Path) -> dict[str, bytes]:
+    """Return what stands in laws/, by file; what is no regular file counts as empty."""
+    stored = {}
+    for name in names_in(root, LAWS_FOLDER):
+        if not name.endswith(SUFFIX):
+            continue
+        try:
+            stored[name] = read_in(root, f"{LAWS_FOLDER}/{name}")
+        except PowersError:
+            if name == FACTS_FILE:
+                raise
+            stored[name] = b""
+    return stored
 
 
-def _text(root: Path, name: str) -> str:
+def _text(content: bytes) -> str:
+    """Return a generated file's text; what is none counts as unreadable."""
     try:
-        return read_in(root, f"{LAWS_FOLDER}/{name}").decode("utf-8")
-    except (PowersError, UnicodeDecodeError):
+        return content.decode("utf-8")
+    except UnicodeDecodeError:
         return ""
 
 
-def _facts(root: Path) -> LawFacts:
-    name = f"{LAWS_FOLDER}/{FACTS_FILE}"
-    if not stands_in(root, name):
+def _facts(stored: Mapping[str, bytes]) -> LawFacts:
+    if FACTS_FILE not in stored:
         return LawFacts()
     try:
-        return read_facts(read_in(root, name).decode("utf-8"))
+        return read_facts(stored[FACTS_FILE].decode("utf-8"))
     except ValueError as error:
         message = _("laws/{file} does not fit its form: {reason}.")
         raise PowersError(message.format(file=FACTS_FILE, reason=error)) from error
 
 
-def _write(root: Path, files: Mapping[str, str], stale: list[str]) -> None:
-    for name in stale:
-        if name in files:
-            write_in(root, f"{LAWS_FOLDER}/{name}", files[name].encode("utf-8"))
-        else:
-            remove_in(root, f"{LAWS_FOLDER}/{name}")
+def _write(
+    root: Path, files: Mapping[str, str], stored: Mapping[str, bytes], stale: list[str]
+) -> None:
+    """Write the files that changed and take away those that nobody needs, all or none.
+
+    Raises:
+        PowersError: when one has changed since it was read; the reading of texts takes its time.
+    """
+    new = {name: files[name].encode("utf-8") if name in files else None for name in stale}
+    with registry_lock(root):
+        write_together(root, {f"{LAWS_FOLDER}/{n}": (stored.get(n), new[n]) for n in stale})

@@ -1,0 +1,1 @@
+"""One module a target, found by itself: it defines `TARGET`."""
