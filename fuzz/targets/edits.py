@@ -45,7 +45,7 @@ class Edited(NamedTuple):
 
 def _draw(draw: random.Random) -> Edited:
     text = draw.choice(SEEDS)
-    if draw.random() < 0.7:  # noqa: PLR2004 - most of them
+    if draw.random() < 0.7:
         text = mutated_text(draw, text, YAML, SEEDS)
     data = read_yaml(text)[0]
     routes = [*_routes(data)] or [("a",)]

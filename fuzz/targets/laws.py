@@ -42,7 +42,7 @@ class LawText(NamedTuple):
 
 def _draw(draw: random.Random) -> LawText:
     text = mutated_text(draw, draw.choice(SEEDS), PIECES, SEEDS)
-    return LawText(text, draw.random() < 0.8)  # noqa: PLR2004 - most of them
+    return LawText(text, draw.random() < 0.8)
 
 
 def _check(given: LawText) -> None:

@@ -60,13 +60,13 @@ def _draw(draw: random.Random) -> tuple[bytes, int]:
         for _change in range(draw.randint(0, 4)):
             at = draw.randrange(len(row))
             row[at] = draw.choice((DAYS, SUMS, WORDS)[draw.choice((0, 0, 1, 2))])
-    if draw.random() < 0.3:  # noqa: PLR2004 - some
+    if draw.random() < 0.3:
         at = draw.randrange(len(headings))
         headings[at] = draw.choice([w for key in LEDGER.keys for w in (key, *headings)])
     out = io.StringIO()
     csv.writer(out).writerows([headings, *rows])
     data = out.getvalue().encode("utf-8")
-    if draw.random() < 0.3:  # noqa: PLR2004 - some
+    if draw.random() < 0.3:
         data = mutated(draw, data, _BYTES)
     return data, draw.randrange(len(UNTIL))
 

@@ -50,7 +50,7 @@ def _sound(file: str) -> bytes:
 
 def _draw(draw: random.Random) -> Changed:
     file = draw.choice(FILES)
-    if draw.random() < 0.5:  # noqa: PLR2004 - half of them
+    if draw.random() < 0.5:
         return Changed(file, with_lines_mutated(draw, _sound(file)))
     return Changed(file, mutated(draw, _sound(file), BYTES))
 

@@ -18,7 +18,7 @@ SEEDS = seed_bytes("yaml")
 
 def _draw(draw: random.Random) -> bytes:
     data = draw.choice(SEEDS)
-    if draw.random() < 0.5:  # noqa: PLR2004 - half of them
+    if draw.random() < 0.5:
         data = with_lines_mutated(draw, data)
     return mutated(draw, data, BYTES)
 

@@ -1,5 +1,6 @@
 """Writing a site: its own folder only, whole or not at all, nothing of others touched."""
 
+import errno
 import json
 from pathlib import Path
 
@@ -108,3 +109,35 @@ def test_a_file_that_did_not_change_keeps_its_date(tmp_path: Path) -> None:
     before = (tmp_path / "index.html").stat().st_mtime_ns
     write_site(tmp_path, [("index.html", b"1")])
     assert (tmp_path / "index.html").stat().st_mtime_ns == before
+
+
+@pytest.mark.parametrize("function", ["replace", "unlink"])
+@pytest.mark.parametrize("fails", range(5))
+def test_when_a_file_cannot_be_moved_the_earlier_site_is_put_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, function: str, fails: int
+) -> None:
+    write_site(tmp_path, [("a.html", b"1"), ("b/c.html", b"2"), ("old/d.html", b"3")])
+    before = contents(tmp_path)
+    calls = iter(range(100))
+    real = getattr(Path, function)
+
+    def failing(self: Path, *arguments: object, **named: object) -> object:
+        if next(calls) == fails:
+            raise OSError(errno.ENOSPC, "No space left on device", str(self))
+        return real(self, *arguments, **named)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, function, failing)
+        refused = None
+        try:
+            write_site(tmp_path, [("a.html", b"4"), ("b/c.html", b"5"), ("e/f.html", b"6")])
+        except PowersError as error:
+            refused = error
+    if refused is None:
+        assert next(calls) <= fails, "an error was passed over"
+    else:
+        assert str(tmp_path) in refused.message
+        assert contents(tmp_path) == before
+        assert not (tmp_path / "e").exists()
+    write_site(tmp_path, [("a.html", b"4"), ("b/c.html", b"5"), ("e/f.html", b"6")])
+    assert written(tmp_path) == {"a.html": b"4", "b/c.html": b"5", "e/f.html": b"6"}

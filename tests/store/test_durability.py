@@ -20,11 +20,13 @@ from devolved_powers.editing.decision_file import DecisionDocument
 from devolved_powers.editing.new_entry import new_item, new_need
 from devolved_powers.errors import PowersError
 from devolved_powers.models.needs import NeedEntry
-from devolved_powers.store import writing
+from devolved_powers.store import lock
 from devolved_powers.store.loader import load_registry
+from devolved_powers.store.lock import recover, registry_lock
 from devolved_powers.store.registry_folder import JOURNAL_NAME
+from devolved_powers.store.replacing import LEFTOVER
 from devolved_powers.store.workspace import Workspace
-from devolved_powers.store.writing import LEFTOVER, recover, registry_lock, write_together
+from devolved_powers.store.writing import write_together
 from devolved_powers.yaml_text.edits import Put, comments
 from tests.cli.test_editing_commands import NEED, clean
 from tests.support import powers, small_registry
@@ -41,7 +43,7 @@ def registry_in(folder: Path) -> Path:
 
 def left_behind(root: Path) -> list[Path]:
     """Return what a writer makes for itself and takes away again."""
-    own = [root / JOURNAL_NAME, root / writing.LOCK_NAME]
+    own = [root / JOURNAL_NAME, root / lock.LOCK_NAME]
     return [*root.rglob(f".*{LEFTOVER}"), *(path for path in own if path.exists())]
 
 
@@ -52,7 +54,7 @@ def data_files(root: Path) -> dict[str, bytes]:
 CHILD = """
 import os, sys
 from pathlib import Path
-from devolved_powers.store import writing
+from devolved_powers.store import lock, writing
 left = int(sys.argv[2])
 for name in ("fsync", "open", "close", "fdopen"):
     def counted(*args, real=getattr(os, name), **named):
@@ -72,7 +74,7 @@ def replace(self, target):
 Path.replace = replace
 root = Path(sys.argv[1])
 changes = {}
-with writing.registry_lock(root):
+with lock.registry_lock(root):
     for file in ("powers/needs.yaml", "registry.yaml"):
         old = (root / file).read_bytes()
         changes[file] = (old, old + b"# written\\n" * 5000)
@@ -199,7 +201,7 @@ def test_a_writer_waits_for_the_lock_and_then_gives_up(
 
 
 def test_a_lock_file_left_behind_blocks_nobody(tmp_path: Path) -> None:
-    (tmp_path / writing.LOCK_NAME).touch()
+    (tmp_path / lock.LOCK_NAME).touch()
     with registry_lock(tmp_path, patience=0):
         pass
 

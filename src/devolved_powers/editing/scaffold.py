@@ -22,14 +22,10 @@ from devolved_powers.models.files import (
 from devolved_powers.reports.json_v1.schemas import FINDINGS_FILE, findings_schema
 from devolved_powers.store.files import document
 from devolved_powers.store.loader import from_documents
+from devolved_powers.store.lock import LOCK_NAME, refuse_repeated, registry_lock
 from devolved_powers.store.registry_folder import JOURNAL_NAME, is_link, place_in, stands_in
 from devolved_powers.store.replacing import cannot_write, is_new
-from devolved_powers.store.writing import (
-    LOCK_NAME,
-    refuse_repeated,
-    registry_lock,
-    write_together,
-)
+from devolved_powers.store.writing import write_together
 from devolved_powers.yaml_text.scalars import scalar
 
 ASPECTS = {

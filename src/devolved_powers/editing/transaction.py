@@ -10,9 +10,10 @@ from devolved_powers.checks import run
 from devolved_powers.diagnostics import Finding
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
+from devolved_powers.store.journal import Recovered
 from devolved_powers.store.loader import Loaded
+from devolved_powers.store.lock import refuse_repeated, registry_lock
 from devolved_powers.store.workspace import Workspace
-from devolved_powers.store.writing import Recovered, refuse_repeated, registry_lock
 from devolved_powers.yaml_text.edits import Put
 
 TOLD_ONLY = frozenset({"unknown-law", "unknown-article", "manner-not-stated", "manner-unlawful"})

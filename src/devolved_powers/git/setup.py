@@ -11,8 +11,10 @@ from devolved_powers.errors import PowersError, reason
 from devolved_powers.git.environment import environment
 from devolved_powers.git.location import location
 from devolved_powers.i18n import _
+from devolved_powers.store.lock import LOCK_NAME
 from devolved_powers.store.registry_folder import JOURNAL_NAME, read_in, stands_in
-from devolved_powers.store.writing import LEFTOVER, LOCK_NAME, write_in, write_together
+from devolved_powers.store.replacing import LEFTOVER
+from devolved_powers.store.writing import write_in, write_together
 
 ATTRIBUTES = (
     "registry.yaml merge=powers diff=powers",

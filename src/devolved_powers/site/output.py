@@ -8,10 +8,13 @@ from pathlib import Path, PurePosixPath
 
 from devolved_powers.errors import ExitCode, PowersError, reason
 from devolved_powers.i18n import _
+from devolved_powers.store.registry_folder import read_regular
+from devolved_powers.store.replacing import cannot_write, signals_held
 
 MARKER = ".powers-site"
 """The file that says: this folder is a site of ours, and these are the files we wrote."""
 _STAGE = ".powers-site-new"
+_NEW, _OLD = "new", "old"
 _VERSION = 1
 
 
@@ -20,7 +23,8 @@ def write_site(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
 
     Everything is made in a folder of its own first; when that fails, the earlier site stays as it
     was. Then file after file is moved into place, each whole, and what only the earlier site had
-    is taken away. Files that no site wrote are never touched.
+    is taken away; when that fails, the earlier site is put back. Who is killed in between builds
+    the site again. Files that no site wrote are never touched.
 
     Args:
         folder: new, empty, or an earlier site.
@@ -37,20 +41,72 @@ def write_site(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
         shutil.rmtree(stage, ignore_errors=True)
         stage.mkdir()
         try:
-            new = _stage(stage, files)
+            new = _stage(stage / _NEW, files)
             _look_for_others(folder, new, own)
-            _mark(folder, new | own)  # when it ends here, all that was written is still ours
-            for path in sorted(new):
-                _move(stage / path, folder / path)
-            for path in sorted(own - new):
-                _take_away(folder, path)
-            _mark(folder, new)
+            with signals_held():
+                _put_in_place(folder, new, own)
         finally:
             shutil.rmtree(stage, ignore_errors=True)
     except OSError as error:
-        message = _("{file} cannot be written: {reason}.")
-        place = error.filename or folder
-        raise PowersError(message.format(file=place, reason=reason(error))) from error
+        raise cannot_write(folder, error) from error
+
+
+def _put_in_place(folder: Path, new: set[str], own: set[str]) -> None:
+    """Move the new site into the place of the earlier one, or leave that as it was.
+
+    Raises:
+        OSError: when it fails; the earlier site is back in its place.
+        PowersError: when it could not be put back either.
+    """
+    stage = folder / _STAGE
+    changed = [path for path in sorted(new) if not _is_same(stage / _NEW / path, folder / path)]
+    taken = sorted(own - new)
+    try:
+        for path in (MARKER, *changed, *taken):
+            _keep(folder / path, stage / _OLD / path)
+        _mark(folder, new | own)  # when it is killed here, all that was written is still ours
+        for path in changed:
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (stage / _NEW / path).replace(folder / path)
+        for path in taken:
+            _take_away(folder, path)
+        _mark(folder, new)
+    except OSError as error:
+        try:
+            for path in (*changed, *taken, MARKER):
+                _put_back(folder, path)
+        except OSError as second:
+            message = _("{folder} is half written: {reason}.")
+            raise PowersError(
+                message.format(folder=folder, reason=reason(second)),
+                hint=_("Build the site again."),
+            ) from error
+        raise
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    """Return whether two files hold the same: one that is the same already keeps its date."""
+    return other.is_file() and one.read_bytes() == other.read_bytes()
+
+
+def _keep(place: Path, kept: Path) -> None:
+    """Keep a file of the earlier site under a second name, until the new site is whole."""
+    if not place.exists():
+        return
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        kept.hardlink_to(place)
+    except OSError:  # not every disk has second names
+        shutil.copy2(place, kept)
+
+
+def _put_back(folder: Path, path: str) -> None:
+    kept = folder / _STAGE / _OLD / path
+    if kept.exists():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        kept.replace(folder / path)
+    else:
+        _take_away(folder, path)
 
 
 def is_site(folder: Path) -> bool:
@@ -81,9 +137,9 @@ def _own_files(folder: Path) -> set[str]:
 
 def _listed(marker: Path) -> Iterator[str]:
     try:
-        content = json.loads(marker.read_text(encoding="utf-8"))
+        content = json.loads(read_regular(marker).decode("utf-8"))
         version, paths = content["version"], content["files"]
-    except (OSError, ValueError, KeyError, TypeError):
+    except (PowersError, ValueError, KeyError, TypeError):
         version, paths = 0, []
     if version != _VERSION or not all(isinstance(path, str) for path in paths):
         message = _("{file} cannot be read: it may have been changed by hand.")
@@ -101,6 +157,7 @@ def _is_below(path: str) -> bool:
 
 def _stage(stage: Path, files: Iterable[tuple[str, bytes]]) -> set[str]:
     new: set[str] = set()
+    stage.mkdir()
     for path, content in files:
         if not _is_below(path):
             raise ValueError(path)
@@ -134,14 +191,6 @@ def _refuse(place: Path) -> None:
     message = _("{file} was not written by this program and stands in the way.")
     hint = _("Move it elsewhere; nothing was changed.")
     raise PowersError(message.format(file=place), hint=hint, code=ExitCode.USAGE)
-
-
-def _move(source: Path, target: Path) -> None:
-    """Move a file into place; one that is the same already keeps its date."""
-    if target.is_file() and target.read_bytes() == source.read_bytes():
-        return
-    target.parent.mkdir(parents=True, exist_ok=True)
-    source.replace(target)
 
 
 def _take_away(folder: Path, path: str) -> None:

@@ -291,8 +291,10 @@ def _can_be_done(root: Path, step: Step) -> bool:
     """Return whether the old file stands in its place, and the new one complete beside it."""
     if _digest_at(root, step.name) != step.old:
         return False
+    if not step.temporary:
+        return True
     name = str(PurePosixPath(step.name).with_name(step.temporary))
-    return not step.temporary or _digest_at(root, name) == step.new
+    return _digest_at(root, name) == step.new
 
 
 def _digest_at(root: Path, name: str) -> str:

@@ -59,9 +59,7 @@ def read_of_one_state(root: Path, read: Callable[[str], _T]) -> list[tuple[str, 
         if is_whole and _states(root) == before:
             return files
         if not is_whole:
-            from devolved_powers.store.writing import (
-                settle,
-            )  # hardly ever: `search` is quick without
+            from devolved_powers.store.lock import settle  # hardly ever: `search` is quick without
 
             settle(root)
     raise PowersError(

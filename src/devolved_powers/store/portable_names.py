@@ -4,11 +4,14 @@ import re
 import unicodedata
 from pathlib import PurePosixPath
 
-from devolved_powers.errors import PowersError
+from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
 
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])\s*(?:\..*)?", re.IGNORECASE)
 """Names that Windows keeps for devices, with whatever ending."""
+_LONGEST = 200
+"""Bytes of the name of a file that we make; what a system takes is a little more, and a name that
+is being written has an ending."""
 _MARKS = frozenset('<>:"|?*\\')
 _NOT_UTF8 = re.compile(r"\\udc([89a-f][0-9a-f])")
 """How `registry_folder.shown` writes a byte that is not UTF-8."""
@@ -62,6 +65,23 @@ def unportable(name: str) -> str:
         message = _("Windows holds no name with control characters or one of {marks}: “{name}”.")
         return message.format(marks='< > : " | ? * \\', name=name)
     return ""
+
+
+def refuse_unportable(name: str) -> None:
+    """Refuse to make a file that some system cannot hold.
+
+    Args:
+        name: the file's name below the registry's root.
+
+    Raises:
+        PowersError: when its own name is none for every system, or is too long.
+    """
+    last = PurePosixPath(name).name
+    reason = unportable(last)
+    if not reason and len(last.encode("utf-8", "surrogatepass")) > _LONGEST:
+        reason = _("The name {name} is too long.").format(name=f"{last[:20]}…")
+    if reason:
+        raise PowersError(reason, hint=_("Give it another name."), code=ExitCode.USAGE)
 
 
 def alike(name: str) -> str:

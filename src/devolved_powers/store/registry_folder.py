@@ -8,6 +8,7 @@ Where the system can, a file is opened by the handle of its folder, and that by 
 one above: what is exchanged for a link after it was looked at is not followed either.
 """
 
+import errno
 import os
 import stat
 from collections.abc import Callable, Iterator
@@ -36,6 +37,8 @@ BY_HANDLE = bool(_NO_LINK) and os.open in os.supports_dir_fd and os.scandir in o
 _JUNCTION = 0xA0000003
 """The reparse tag of a folder of Windows that stands for another (`IO_REPARSE_TAG_MOUNT_POINT`)."""
 _Seen = TypeVar("_Seen")
+_NOT_THERE = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG})
+"""What is said of a path at which nothing stands, or could."""
 _ELSEWHERE = frozenset("\\:\0")
 """What leads out of a folder on one system or another: a path, a drive or a stream of Windows."""
 
@@ -44,8 +47,10 @@ def is_link(path: Path) -> bool:
     """Return whether a path is a symbolic link, or a junction of Windows; broken ones too."""
     try:
         return is_link_state(path.lstat())
-    except (FileNotFoundError, NotADirectoryError):
-        return False
+    except OSError as error:
+        if error.errno in _NOT_THERE:
+            return False
+        raise
 
 
 def is_link_state(state: os.stat_result) -> bool:
@@ -99,7 +104,11 @@ def place_in(root: Path, name: str) -> Path:
     path = root
     for number, part in enumerate(parts, 1):
         path = path / part
-        if is_link(path):
+        try:
+            in_the_way = is_link(path)
+        except OSError as error:
+            raise _not_opened(name, error) from error
+        if in_the_way:
             raise PowersError(
                 link_text("/".join(parts[:number])),
                 hint=_("Put the file or folder itself in its place."),

@@ -22,12 +22,18 @@ from devolved_powers.store.portable_names import (
     not_utf8_text,
     unportable,
 )
-from devolved_powers.store.registry_folder import is_link_state, link_text, list_in, shown
+from devolved_powers.store.registry_folder import (
+    JOURNAL_NAME,
+    is_link_state,
+    link_text,
+    list_in,
+    shown,
+)
 
 Kind = Literal["file", "folder", "link", "other", "repository"]
 """What stands at a place; `other` is a pipe or a device, `repository` one of git's own."""
 _OWN_FILES = frozenset(
-    {ROOT_FILE, ".powers.lock", ".gitattributes", ".gitignore", ".gitlab-ci.yml", "README.md"}
+    {ROOT_FILE, ".powers.lock", JOURNAL_NAME, ".gitattributes", ".gitignore", ".gitlab-ci.yml"}
 )
 """The files at the top that the program writes, or that decide how it is checked."""
 _OWN = frozenset(map(alike, (*OWN_FOLDERS, *_OWN_FILES)))

@@ -10,6 +10,7 @@ from devolved_powers.models.files import kind_of, schema_line
 from devolved_powers.store.files import BOM, Document, document
 from devolved_powers.store.loader import Loaded, from_documents
 from devolved_powers.store.one_state import read_of_one_state
+from devolved_powers.store.portable_names import refuse_unportable
 from devolved_powers.store.registry_folder import read_in, stands_in
 from devolved_powers.store.writing import write_together
 from devolved_powers.yaml_text.edit_text import new_file
@@ -89,7 +90,12 @@ class Workspace:
         return True
 
     def create(self, file: str, data: dict[str, Data]) -> None:
-        """Add a file."""
+        """Add a file.
+
+        Raises:
+            PowersError: when not every system can hold a file of that name.
+        """
+        refuse_unportable(file)
         text = new_file(file, data, schema_line(file))
         self._take(Document(file, text))
 
@@ -99,7 +105,11 @@ class Workspace:
         Args:
             file: its name below the root.
             content: all of it.
+
+        Raises:
+            PowersError: when not every system can hold a file of that name, or a link stands there.
         """
+        refuse_unportable(file)
         if stands_in(self.root, file):
             self._read[file] = read_in(self.root, file)
         self._new[file] = content

@@ -14,9 +14,10 @@ from devolved_powers.i18n import _
 from devolved_powers.models.files import kind_of
 from devolved_powers.store.files import BOM, content_of, document_of
 from devolved_powers.store.format_version import refuse_newer_in
+from devolved_powers.store.lock import registry_lock
 from devolved_powers.store.one_state import read_of_one_state
 from devolved_powers.store.root import find_root
-from devolved_powers.store.writing import Change, registry_lock, write_together
+from devolved_powers.store.writing import Change, write_together
 from devolved_powers.yaml_text.canonical_form import CannotFormatError, canonical_text
 
 

@@ -13,9 +13,10 @@ from devolved_powers.errors import ExitCode
 from devolved_powers.i18n import _
 from devolved_powers.reports.json_v1.schemas import FINDINGS_FILE, findings_schema
 from devolved_powers.store.format_version import refuse_newer_in
+from devolved_powers.store.lock import registry_lock
 from devolved_powers.store.registry_folder import read_in, stands_in
 from devolved_powers.store.root import find_root
-from devolved_powers.store.writing import registry_lock, write_together
+from devolved_powers.store.writing import write_together
 
 
 def command(

@@ -27,9 +27,10 @@ from devolved_powers.models.laws import LawFacts
 from devolved_powers.register.cited_places import Citing, by_title
 from devolved_powers.register.fold import fold_loaded
 from devolved_powers.register.read import read_whole
+from devolved_powers.store.lock import registry_lock
 from devolved_powers.store.registry_folder import names_in, read_in
 from devolved_powers.store.root import find_root
-from devolved_powers.store.writing import registry_lock, write_together
+from devolved_powers.store.writing import write_together
 
 _MOST_NAMED = 3
 """Of the files that nobody needs; a collection that is indexed whole has a hundred."""

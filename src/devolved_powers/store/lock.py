@@ -1,0 +1,199 @@
+"""One writer at a time, and what a killed one had begun is finished before anything else."""
+
+import contextlib
+import os
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from devolved_powers.errors import PowersError, reason, remedy
+from devolved_powers.i18n import _
+from devolved_powers.models.files import FOLDERS, LAWS_FOLDER
+from devolved_powers.store import journal
+from devolved_powers.store.journal import Recovered
+from devolved_powers.store.registry_folder import JOURNAL_NAME, is_link, place_in
+from devolved_powers.store.replacing import remove, signals_held, sweep
+
+LOCK_NAME = ".powers.lock"
+PATIENCE = 10.0
+"""Seconds to wait for another writer."""
+_MOMENT = 2.0
+"""Seconds that a reader waits for a writer who is just moving files: it takes milliseconds."""
+_WRITTEN_IN = (".", *FOLDERS, LAWS_FOLDER, "sources", "schemas")
+"""The folders of a registry that commands write in."""
+
+
+@contextlib.contextmanager
+def registry_lock(root: Path, patience: float = PATIENCE) -> Iterator[Recovered]:
+    """Hold the registry's lock: while one writer reads, thinks and writes, others wait.
+
+    The system gives the lock back when a process ends, however it ends, so that a writer that was
+    killed blocks nobody. What such a one had begun is finished first.
+
+    Args:
+        root: the registry's folder.
+        patience: how long to wait for another writer, in seconds.
+
+    Yields:
+        What became of a change that had been broken off.
+
+    Raises:
+        PowersError: when another writer holds it all that time, or what a killed writer left cannot
+            be finished.
+    """
+    with _locked(root, patience):
+        recovered = _recover(root, believing=False)
+        _sweep(root)
+        yield recovered
+
+
+def recover(root: Path) -> tuple[Recovered, tuple[str, ...]]:
+    """Finish what a killed writer had begun, also where the folder is a copy, and sweep up.
+
+    Args:
+        root: the registry's folder.
+
+    Returns:
+        What became of the change that had been broken off; the names of new files that were
+        swept up, since no change needs them.
+
+    Raises:
+        PowersError: when it cannot be finished.
+    """
+    with _locked(root, PATIENCE):
+        recovered = _recover(root, believing=True)
+        return recovered, tuple(path.relative_to(root).as_posix() for path in _sweep(root))
+
+
+def refuse_repeated(recovered: Recovered) -> None:
+    """Stop a command that found a change broken off and finished it: it may be the very same.
+
+    Args:
+        recovered: what `registry_lock` gave.
+
+    Raises:
+        PowersError: when a change was finished.
+    """
+    if recovered.finished:
+        message = _("A change that had been broken off is finished now: {files}.")
+        raise PowersError(
+            message.format(files="、".join(recovered.finished)),
+            hint=_("Look whether it is what you want to write; if not, run the command again."),
+        )
+
+
+def settle(root: Path) -> None:
+    """Wait for the writer whose journal is there; when it was killed, finish what it had begun.
+
+    Args:
+        root: the registry's folder. Nothing is written in it unless the journal was written there.
+
+    Raises:
+        PowersError: when that cannot be done; what stands there may be half of a change.
+    """
+    until = time.monotonic() + _MOMENT
+    hindrance = ""
+    while (steps := journal.read_journal(root)) is not None:
+        is_ours = journal.is_of_this_folder(root, steps)
+        try:
+            handle = _try_lock(place_in(root, LOCK_NAME)) if is_ours else None
+        except OSError as error:
+            handle, hindrance = None, reason(error)
+        if handle is not None:
+            with _given_back(root / LOCK_NAME, handle):
+                _recover(root, believing=False)
+            return
+        if time.monotonic() >= until:
+            if not is_ours:
+                raise journal.from_elsewhere()
+            raise _not_settled(hindrance)
+        time.sleep(0.02)
+
+
+def _recover(root: Path, *, believing: bool) -> Recovered:
+    steps = journal.read_journal(root)
+    if steps is None:
+        return Recovered()
+    if not believing and not journal.is_of_this_folder(root, steps):
+        raise journal.from_elsewhere()
+    with signals_held():
+        return journal.finish(root, steps)
+
+
+def _not_settled(hindrance: str) -> PowersError:
+    if not hindrance:
+        return _busy()
+    message = _("A change of several files was broken off; it cannot be finished here: {reason}.")
+    return PowersError(
+        message.format(reason=hindrance),
+        hint=_("Whoever may write in the folder runs `powers recover`."),
+        place=JOURNAL_NAME,
+    )
+
+
+def _busy() -> PowersError:
+    return PowersError(
+        _("Another program is writing to the registry."),
+        hint=_("Wait until it has finished, then try again."),
+    )
+
+
+@contextlib.contextmanager
+def _locked(root: Path, patience: float) -> Iterator[None]:
+    path = place_in(root, LOCK_NAME)
+    until = time.monotonic() + patience
+    try:
+        while (handle := _try_lock(path)) is None:
+            if time.monotonic() >= until:
+                raise _busy()
+            time.sleep(0.02)
+    except OSError as error:
+        message = _("Nothing can be written in the folder {folder}: {reason}.")
+        raise PowersError(
+            message.format(folder=root.absolute(), reason=reason(error)), hint=remedy(error)
+        ) from error
+    with _given_back(path, handle):
+        yield
+
+
+@contextlib.contextmanager
+def _given_back(path: Path, handle: int) -> Iterator[None]:
+    try:
+        yield
+    finally:
+        remove(path)  # Windows keeps an open file; it does no harm there
+        os.close(handle)
+
+
+def _try_lock(path: Path) -> int | None:
+    """Return an open handle that holds the lock, or None when somebody else does."""
+    handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o644)
+    try:
+        _lock_handle(handle)
+        if os.fstat(handle).st_ino == path.stat().st_ino:
+            return handle
+    except (BlockingIOError, PermissionError, FileNotFoundError):
+        pass  # held, or taken away by the writer before
+    os.close(handle)
+    return None
+
+
+if sys.platform == "win32":
+
+    def _lock_handle(handle: int) -> None:
+        import msvcrt
+
+        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+
+else:
+
+    def _lock_handle(handle: int) -> None:
+        import fcntl
+
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def _sweep(root: Path) -> list[Path]:
+    folders = [root / name for name in _WRITTEN_IN]
+    return [path for folder in folders if not is_link(folder) for path in sweep(folder)]

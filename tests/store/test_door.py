@@ -1,0 +1,245 @@
+"""Nothing goes past the door: what the code opens, and what an exchange in between can do."""
+
+import ast
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from devolved_powers.errors import PowersError
+from devolved_powers.store import registry_folder
+from devolved_powers.store.registry_folder import (
+    MAX_BYTES,
+    data_files,
+    list_in,
+    names_in,
+    open_in,
+    place_in,
+    read_in,
+)
+from tests.support import ROOT
+
+PACKAGE = ROOT / "src" / "devolved_powers"
+DOOR = {
+    "store/registry_folder.py": "the door itself",
+    "store/writing.py": "the same for writing: places come from `place_in`",
+    "store/replacing.py": "how a file is put into a place of `place_in`",
+    "store/journal.py": "what a killed writer left, by names that `place_in` takes",
+    "store/lock.py": "the lock, at a place of `place_in`; the handle follows no link",
+    "store/cache.py": "a folder of ours outside every registry, opened by handle",
+}
+"""Modules that open, list, write and remove; every other asks them."""
+PAST_THE_DOOR = {
+    ("cli/__init__.py", "main"): "the null device, in place of a closed output",
+    ("cli/shared/output.py", "give_up_output"): "the null device, when nobody reads on",
+    ("cli/shared/completion.py", "complete_checks"): "the program's own modules",
+    ("cli/shared/report_options.py", "add_to_summary"): "the file that GitHub Actions names",
+    ("cli/commands/site/serve.py", "command"): "a scratch folder of the system",
+    ("editing/program.py", "own_program"): "what pip recorded of this installation",
+    ("editing/scaffold.py", "_made"): "the folder that the user names",
+    ("editing/scaffold.py", "_refuse_others"): "whether the folder that the user names is empty",
+    ("git/merge_driver.py", "_content"): "the three files that git hands to the driver",
+    ("git/merge_text.py", "_by_line"): "a scratch folder of the system",
+    ("git/record_state.py", "_present"): "names alone, from a place of `place_in`; links are named",
+    ("law/text_files.py", "_Search._entries"): "a collection of texts that the user names",
+    ("sheets/archive.py", "_opened"): "a list that the user names, looked at by `read_sheets`",
+    ("sheets/csv_.py", "read_csv"): "a list that the user names, looked at by `read_sheets`",
+    ("sheets/html_.py", "read_html"): "a list that the user names, looked at by `read_sheets`",
+    ("sheets/open_file.py", "_read"): "a list that the user names, looked at by `read_sheets`",
+    ("sheets/open_file.py", "_compound"): "a list that the user names, looked at by `read_sheets`",
+    ("sheets/workbook.py", "read_xls"): "a list that the user names, looked at by `read_sheets`",
+    ("site/output.py", "write_site"): "the site's folder, and what is made in it first",
+    ("site/output.py", "_own_files"): "whether the folder that the user names is empty",
+    ("site/output.py", "_stage"): "a folder of ours in the site's",
+    ("site/output.py", "_is_same"): "in the site's folder, after `_look_for_others`",
+    ("site/output.py", "_keep"): "in the site's folder, after `_look_for_others`",
+    ("site/output.py", "_put_back"): "in the site's folder, after `_look_for_others`",
+    ("site/output.py", "_put_in_place"): "into the site's folder, after `_look_for_others`",
+    ("site/output.py", "_take_away"): "what an earlier run wrote, after `_look_for_others`",
+    ("site/output.py", "_mark"): "the marker of the site's folder",
+    ("site/render.py", "style"): "the program's own files",
+    ("site/render.py", "static_files"): "the program's own files",
+}
+"""The only functions beside them that touch files, each with what it touches."""
+METHODS = frozenset({
+    "chmod", "fdopen", "glob", "hardlink_to", "iterdir", "makedirs", "mkdir", "mkfifo", "mkdtemp",
+    "mkstemp", "open", "read_bytes", "read_text", "rename", "rglob", "rmdir", "scandir", "listdir",
+    "symlink_to", "symlink", "touch", "truncate", "unlink", "write_bytes", "write_text",
+    "NamedTemporaryFile", "TemporaryDirectory", "TemporaryFile",
+})  # fmt: skip
+"""What a path, `os` or `tempfile` is asked for."""
+OF_OS = frozenset({"remove", "replace", "walk", "link"})
+HARMLESS = frozenset({"self.open", "Registry.open", "shutil.which", "shutil.get_terminal_size"})
+"""Functions of ours that are called like one of them, and what touches no file."""
+
+
+def touches(call: ast.Call) -> bool:
+    """Return whether a call touches a file, as far as its words tell."""
+    words = ast.unparse(call.func)
+    receiver, _dot, name = words.rpartition(".")
+    if words in HARMLESS:
+        return False
+    if receiver == "os" and name in OF_OS:
+        return True
+    if receiver == "shutil" or name in METHODS:
+        return True
+    # a path's `replace` takes one argument, a text's two, a day's and a dataclass's names
+    return name == "replace" and bool(receiver) and len(call.args) == 1 and not call.keywords
+
+
+def functions_that_touch(tree: ast.AST, within: tuple[str, ...] = ()) -> Iterator[str]:
+    """Yield the qualified names of the functions that touch files."""
+    for child in ast.iter_child_nodes(tree):
+        inner = within
+        if isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            inner = (*within, child.name)
+        if isinstance(child, ast.Call) and touches(child):
+            yield ".".join(within)
+        yield from functions_that_touch(child, inner)
+
+
+def test_no_other_function_opens_lists_writes_or_removes_files() -> None:
+    found = {
+        (name, function)
+        for module in PACKAGE.rglob("*.py")
+        if (name := module.relative_to(PACKAGE).as_posix()) not in DOOR
+        for function in functions_that_touch(ast.parse(module.read_text(encoding="utf-8")))
+    }
+    past = sorted(found - PAST_THE_DOOR.keys())
+    assert past == [], "go through store/registry_folder.py or store/writing.py"
+    assert sorted(PAST_THE_DOOR.keys() - found) == [], "gone: take it off the list"
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "def f(): open('x')",
+        "def f(): Path('x').open()",
+        "class A:\n def f(self): return [p.read_bytes() for p in q]",
+        "def f(): os.replace(a, b)",
+        "def f(): path.replace(b)",
+        "def f(): shutil.copy(a, b)",
+        "f = lambda p: p.unlink()",
+    ],
+)
+def test_the_guard_sees(code: str) -> None:
+    assert list(functions_that_touch(ast.parse(code)))
+
+
+def test_the_guard_lets_be_what_touches_nothing() -> None:
+    code = (
+        "def f(): text.replace('a', 'b'); replace(x, y=1); Registry.open('.'); day.replace(day=1)"
+    )
+    assert not list(functions_that_touch(ast.parse(code)))
+
+
+HANDLES = Path("/proc/self/fd")
+exchanges = pytest.mark.skipif(
+    not registry_folder.BY_HANDLE, reason="the system opens nothing in the folder of a handle"
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for place in ("registry", "elsewhere"):
+        (tmp_path / place / "powers").mkdir(parents=True)
+        (tmp_path / place / "registry.yaml").write_text("registry: a\n", encoding="utf-8")
+        (tmp_path / place / "powers" / "a.yaml").write_text(place, encoding="utf-8")
+    return tmp_path / "registry"
+
+
+def exchanged_after_a_look(monkeypatch: pytest.MonkeyPatch, exchange: Callable[[], None]) -> None:
+    """Exchange something in the moment between what is looked at and what is opened."""
+    looked = registry_folder.parts_of
+
+    def look(name: str) -> tuple[str, ...]:
+        parts = looked(name)
+        exchange()
+        return parts
+
+    monkeypatch.setattr(registry_folder, "parts_of", look)
+
+
+@exchanges
+@pytest.mark.parametrize("what", ["folder", "file"])
+def test_what_is_exchanged_for_a_link_in_between_is_refused(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    place = folder / ("powers" if what == "folder" else "powers/a.yaml")
+    place_in(folder, "powers/a.yaml")
+
+    def exchange() -> None:
+        if not place.is_symlink():
+            place.rename(folder / "before")
+            place.symlink_to(folder.parent / "elsewhere" / place.relative_to(folder))
+
+    exchanged_after_a_look(monkeypatch, exchange)
+    with pytest.raises(PowersError, match="powers"):
+        read_in(folder, "powers/a.yaml")
+    if what == "folder":
+        with pytest.raises(PowersError, match="powers"):
+            names_in(folder, "powers")
+    assert (folder.parent / "elsewhere/powers/a.yaml").read_text(encoding="utf-8") == "elsewhere"
+
+
+@exchanges
+def test_a_folder_exchanged_while_it_is_open_is_read_on(folder: Path) -> None:
+    """What was opened stays what it was: nothing of the other folder is seen."""
+    with open_in(folder, "powers/a.yaml") as file:
+        (folder / "powers").rename(folder / "before")
+        (folder / "powers").symlink_to(folder.parent / "elsewhere" / "powers")
+        assert file.read() == b"registry"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["", ".", "..", "../a", "/a", "//host/share/a", "powers/../../a", "C:a", "C:\\a", "\\\\host\\a",
+     "powers\\a.yaml", "a\0b", "powers/a.yaml:stream", "powers/\udcd6.yaml"],
+)  # fmt: skip
+def test_a_name_that_leads_elsewhere_is_refused_on_every_system(folder: Path, name: str) -> None:
+    asked = (read_in, place_in, *([names_in] if name else []))
+    for ask in asked:
+        with pytest.raises(PowersError) as refusal:
+            ask(folder, name)
+        refusal.value.message.encode("utf-8")
+
+
+def test_a_file_that_is_too_large_or_grows_is_read_no_further(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = folder / "powers" / "a.yaml"
+    with file.open("wb") as opened:
+        opened.truncate(MAX_BYTES + 1)
+    with pytest.raises(PowersError, match="16"):
+        read_in(folder, "powers/a.yaml")
+    stat = os.fstat
+    monkeypatch.setattr(  # it was small when it was looked at
+        os, "fstat", lambda handle: os.stat_result((*stat(handle)[:6], 1, *stat(handle)[7:]))
+    )
+    with pytest.raises(PowersError, match="16"):
+        read_in(folder, "powers/a.yaml")
+
+
+def test_an_absent_folder_is_empty_and_a_file_in_its_place_is_told(folder: Path) -> None:
+    assert names_in(folder, "catalog") == []
+    (folder / "catalog").write_text("", encoding="utf-8")
+    assert list(data_files(folder)) == ["registry.yaml", "powers/a.yaml", "catalog"]
+    with pytest.raises(PowersError, match="catalog"):
+        read_in(folder, "catalog")
+
+
+def test_handles_are_given_back(folder: Path) -> None:
+    if not HANDLES.is_dir():
+        pytest.skip("the system does not list the handles of a process")
+    (folder / "powers/link.yaml").symlink_to("a.yaml")
+    before = len([*HANDLES.iterdir()])
+    for _time in range(3):
+        list_in(folder, "powers", lambda entry: entry.name)
+        for name in ("powers/a.yaml", "powers/link.yaml", "nowhere/a.yaml", "powers", "x"):
+            if name == "powers/a.yaml":
+                read_in(folder, name)
+            else:
+                with pytest.raises(PowersError):
+                    read_in(folder, name)
+    assert len([*HANDLES.iterdir()]) == before

@@ -1,0 +1,93 @@
+"""Paths that the user names: his own business outside a registry, the door's inside one."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from devolved_powers.errors import ExitCode, PowersError
+from devolved_powers.law.corpus import read_corpus
+from devolved_powers.register.exported import read_exported
+from devolved_powers.sheets.open_file import read_sheets
+from devolved_powers.store.named_paths import named_input, named_output
+from tests.support import contents, powers
+
+needs_links = pytest.mark.skipif(os.name == "nt", reason="needs links and pipes")
+TEXT = "# 示例法(2020-01-01)"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["registry.yaml", "powers/batch-1.yaml", "powers/new.yaml", "catalog/a.csv", "laws/a.csv",
+     "sources/batch-9.csv", "schemas/a.json", "discretion/a.xlsx", ".git/config", ".github/a.html",
+     ".gitattributes", ".powers.lock", ".powers-journal", "Registry.YAML", "POWERS/a.csv",
+     "docs/.git/hooks/post-commit", "powers/../registry.yaml", "lists/../powers/a.csv"],
+)  # fmt: skip
+def test_nothing_is_written_over_the_registrys_own_files(registry: Path, name: str) -> None:
+    with pytest.raises(PowersError) as refusal:
+        named_output(registry / name)
+    assert refusal.value.code == ExitCode.USAGE
+    assert refusal.value.hint
+
+
+@pytest.mark.parametrize(
+    "name", ["清单.csv", "docs/清单.csv", "lists/a:b.csv", "page", "a\udcd6.csv"]
+)
+def test_lists_may_be_written_beside_them(registry: Path, name: str) -> None:
+    assert named_output(registry / name) == registry / name
+
+
+@needs_links
+def test_links_outside_are_the_users_and_inside_are_refused(registry: Path) -> None:
+    outside = registry.parent / "清单.csv"
+    outside.write_text("a\n", encoding="utf-8")
+    link = registry.parent / "link.csv"
+    link.symlink_to(outside)
+    assert named_input(link) == named_output(link) == link
+    (registry / "link.csv").symlink_to(outside)
+    (registry / "lists").symlink_to(registry.parent)
+    (registry / "broken.csv").symlink_to(registry.parent / "nowhere")
+    for name in ("link.csv", "lists/清单.csv", "broken.csv"):
+        for ask in (named_input, named_output, read_sheets, read_exported):
+            with pytest.raises(PowersError, match=name.partition("/")[0]):
+                ask(registry / name)
+
+
+@needs_links
+def test_a_link_from_outside_into_the_registry_is_seen_through(registry: Path) -> None:
+    link = registry.parent / "link.yaml"
+    link.symlink_to(registry / "powers/batch-1.yaml")
+    with pytest.raises(PowersError):
+        named_output(link)
+    (registry.parent / "reached").symlink_to(registry)
+    with pytest.raises(PowersError):
+        named_output(registry.parent / "reached/powers/a.csv")
+    reached = registry.parent / "reached" / "a.csv"
+    assert named_output(reached) == reached
+
+
+@needs_links
+@pytest.mark.process
+def test_commands_write_no_list_over_data(registry: Path) -> None:
+    before = contents(registry)
+    outside = registry.parent / "outside.csv"
+    for command in (
+        ("export", "-o", "powers/batch-1.csv"),
+        ("site", "build", "sources"),
+        ("ci", "--summary", "registry.yaml"),
+    ):
+        done = powers(*command, cwd=registry)
+        assert done.returncode == 2, (command, done.stderr)
+    assert contents(registry) == before
+    (registry / "清单.csv").symlink_to(outside)
+    done = powers("export", "-o", "清单.csv", cwd=registry)
+    assert done.returncode == 3, done.stderr
+    assert not outside.exists()
+
+
+@needs_links
+def test_a_pipe_among_the_texts_of_laws_does_not_hang(tmp_path: Path) -> None:
+    (tmp_path / "示例法(2020-01-01).md").write_text(TEXT, encoding="utf-8")
+    os.mkfifo(tmp_path / "另一法(2020-01-01).md")
+    corpus = read_corpus(tmp_path)
+    assert [note.kind for note in corpus.unread if note.path.startswith("另一法")] == ["unreadable"]
