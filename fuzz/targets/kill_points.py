@@ -104,16 +104,16 @@ def _same(here: dict[str, bytes], wanted: dict[str, bytes], where: str) -> None:
 def main() -> None:
     """Kill every writer at every call; print the totals."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--then", choices=_NEXTS, help="only this next command")
+    parser.add_argument("--every-next", action="store_true", help="each next command at each call")
     asked = parser.parse_args()
     start, points, runs, failures = time.monotonic(), 0, 0, 0
-    for writer in WRITERS:
+    for writer in sorted(WRITERS, key=lambda writer: writer.name == "site build"):  # it is slow
         calls = prepared(writer).calls
         places = [(at, False) for at in range(len(calls))]
         places += [(at, True) for at, name in enumerate(calls) if name == "write"]
-        nexts = [asked.then] if asked.then else _NEXTS if writer.has_registry else ("again",)
-        for at, torn in places:
-            for then in nexts:
+        own: tuple[Next, ...] = _NEXTS if writer.has_registry else ("again",)
+        for number, (at, torn) in enumerate(places):
+            for then in own if asked.every_next else (own[number % len(own)],):
                 try:
                     kill(writer, at, torn=torn, then=then)
                 except Exception as error:  # noqa: BLE001 - each is told, and fails the run
@@ -121,12 +121,12 @@ def main() -> None:
                     print(f"{type(error).__name__}: {error}", file=sys.stderr)  # noqa: T201
                 runs += 1
         points += len(places)
-        print(f"{writer.name}: {len(places)} kill points, {len(places) * len(nexts)} runs")  # noqa: T201
-    seconds = time.monotonic() - start
-    print(  # noqa: T201
-        f"kill_points: {len(WRITERS)} writers, {points} kill points, {runs} runs, "
-        f"{failures} failures, {seconds:.0f} s"
-    )
+        seconds = time.monotonic() - start
+        print(  # noqa: T201
+            f"{writer.name}: {len(places)} kill points; so far {points} points, {runs} runs, "
+            f"{failures} failures, {seconds:.0f} s",
+            flush=True,
+        )
     raise SystemExit(bool(failures))
 
 
