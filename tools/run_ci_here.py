@@ -85,12 +85,12 @@ class Runner:
         """Run the action of this repository."""
         described = _read((ROOT / "action.yml").read_text(encoding="utf-8"))
         usual = {name: str(i.get("default", "")) for name, i in described["inputs"].items()}
-        return self._github(described["runs"]["steps"], {**usual, **self.inputs})
+        return self.steps(described["runs"]["steps"], {**usual, **self.inputs})
 
     def init_workflow(self) -> list[Step]:
         """Run the workflow that `powers init` writes."""
         job = _read(ci_files(ProgramCommit(_ADDRESS))[WORKFLOW].decode("utf-8"))
-        return self._github(job["jobs"]["validate"]["steps"], {})
+        return self.steps(job["jobs"]["validate"]["steps"], {})
 
     def gitlab(self, job: str = "powers") -> list[Step]:
         """Run a job of the template for GitLab; its own folder stands for /opt."""
@@ -123,8 +123,13 @@ class Runner:
                 steps.append(_ran(part, ("sh", "-ec", lines), self.checkout, env))
         return steps
 
-    def _github(self, steps: list[dict[str, Any]], inputs: Mapping[str, str]) -> list[Step]:
-        """Run the steps whose condition holds, until one fails."""
+    def steps(self, steps: list[dict[str, Any]], inputs: Mapping[str, str]) -> list[Step]:
+        """Run the steps of a job of GitHub whose condition holds, until one fails.
+
+        Args:
+            steps: as the file has them.
+            inputs: those of the action; expressions in them are worked out.
+        """
         event: dict[str, Any] = {}
         if self._is_pull_request:
             event = {"pull_request": {"base": {"sha": self.base}}}

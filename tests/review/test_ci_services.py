@@ -6,8 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from ruamel.yaml import YAML
 from run_ci_here import Runner, Step, state_of
 
+from devolved_powers.editing.program import ProgramWheel
+from devolved_powers.editing.workflow import WORKFLOW, ci_files
 from tests.repository import Repository
 from tests.support import CACHE, SMALL, copy_of
 
@@ -19,7 +22,7 @@ pytestmark = [
 ]
 MORE = {"POWERS_CACHE": str(CACHE), "POWERS_LANG": "en", "POWERS_TODAY": "2026-11-23"}
 SEEN = "code-of-the-change-ran"
-HOSTILE_BASES = ["; touch pwned", "$(touch pwned)", "--output=pwned", "HEAD\n--output=pwned", "-h"]
+HOSTILE_BASES = ["$(touch pwned)", "--output=pwned", "HEAD\n; touch pwned"]
 
 
 @pytest.fixture(scope="module")
@@ -172,6 +175,44 @@ def test_an_expression_with_a_hostile_value_is_a_revision_and_nothing_else(
     assert step.code == 2, step.log
     assert "::error title=powers::Not judged: " in step.log
     assert state_of(change.root) == before
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "code"),
+    [
+        ("registry", "$(touch pwned)", 3),
+        ("accept", "--base=main\n; touch pwned", 0),
+        ("memory", "1; touch pwned", 2),
+        ("base", "", 0),
+    ],
+)
+def test_an_input_with_a_hostile_or_empty_value_is_a_value_and_nothing_else(
+    change: Repository, name: str, value: str, code: int
+) -> None:
+    before = state_of(change.root)
+    service = runner(change)
+    service.inputs = {"language": "en", name: value}
+    (step,) = service.action()
+    assert step.code == code, step.log
+    assert state_of(change.root) == before
+
+
+@pytest.mark.skipif(shutil.which("sha256sum") is None, reason="the service has it")
+def test_a_link_in_the_place_of_the_wheel_is_not_copied(change: Repository) -> None:
+    service = runner(change)
+    outside = service.temp / "outside.whl"
+    outside.write_bytes(b"as if")
+    wheel = ProgramWheel("outside.whl", b"as if")
+    (change.root / "program").mkdir()
+    (change.root / "program" / "outside.whl").symlink_to(outside)
+    job = YAML(typ="safe").load(ci_files(wheel)[WORKFLOW])["jobs"]["validate"]
+    (install,) = (step for step in job["steps"] if step.get("name") == "安装程序")
+    service.install = True
+    folder = service.temp / "work"
+    folder.mkdir()
+    (step,) = service.steps([{**install, "working-directory": str(folder)}], {})
+    assert step.code == 1
+    assert not list(folder.iterdir()), "it stops before anything is copied"
 
 
 @pytest.mark.parametrize("event", ["push", "schedule"])

@@ -254,6 +254,8 @@ def test_what_was_not_compared_is_never_called_clean(change: Repository) -> None
         assert outcome.difference is None
         assert outcome.report.uncompared in outcome.log("text").splitlines()[0]
         assert not outcome.report.is_whole
+        for form in ("json", "junit"):
+            assert "not-compared" in findings_writer(form)(outcome.report)
         assert "P1-002" in {f.entry.id for f in outcome.report.findings}, "the whole is checked"
 
 

@@ -17,11 +17,12 @@ from typing import NoReturn
 
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
-from devolved_powers.resource_limits import limit_memory
+from devolved_powers.resource_limits import limit_cpu_seconds, limit_memory
 
 MEMORY, SECONDS = "POWERS_MEMORY", "POWERS_SECONDS"
 """The variables that name other bounds: in MiB, and in seconds; 0 is none."""
 _MEMORY, _SECONDS = 2048, 300
+_GRACE = 60
 _OUT_OF_MEMORY = 70
 """How the child tells its parent that memory did not suffice."""
 _STRANGERS = frozenset({"ci", "validate", "import"})
@@ -62,6 +63,8 @@ def keep_bounds() -> bool:
         _wait(child, memory, seconds)
     if memory:
         limit_memory(memory * 1024 * 1024)
+    if seconds:  # where the parent is killed nobody waits any more
+        limit_cpu_seconds(seconds + _GRACE)
     return True
 
 

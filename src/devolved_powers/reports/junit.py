@@ -41,8 +41,10 @@ def _suite(report: Report, file: str, findings: list[Finding]) -> Iterator[str]:
         failures=failures,
         skipped=len(findings) - failures,
     )
-    if report.notice:
-        yield f"    <properties>{_tag('property', name='notice', value=report.notice)}</properties>"
+    told = {"notice": report.notice, "not-compared": report.uncompared}
+    properties = "".join(_tag("property", name=k, value=v) for k, v in told.items() if v)
+    if properties:
+        yield f"    <properties>{properties}</properties>"
     if not findings:
         yield "    " + _tag("testcase", classname=file, name=_("no findings"))
     for finding in findings:
