@@ -6,6 +6,7 @@ from rich.console import Console, RenderableType
 
 from devolved_powers.cli.shared.options import wants_colour
 from devolved_powers.cli.shared.output import width
+from devolved_powers.text import no_command
 
 
 def console_text(content: RenderableType) -> str:
@@ -24,5 +25,5 @@ def console_text(content: RenderableType) -> str:
     )
     with console.capture() as captured:
         console.print(content)
-    lines = captured.get().splitlines()
-    return "\n".join(line.rstrip() for line in lines) + "\n"
+    lines = captured.get().split("\n")[:-1]
+    return no_command("\n".join(line.rstrip() for line in lines) + "\n")
