@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from devolved_powers.cli.shared.options import RegistryOption
-from devolved_powers.cli.shared.output import emit, note
+from devolved_powers.cli.shared.output import note, say
 from devolved_powers.cli.shared.paths import chosen_files
 from devolved_powers.errors import ExitCode
 from devolved_powers.i18n import _
@@ -48,15 +48,15 @@ def command(
                 continue
             changed += 1
             if check:
-                emit(_("{file} is not in canonical form.").format(file=name) + "\n")
+                say(_("{file} is not in canonical form.").format(file=name) + "\n")
                 continue
             content = (BOM if document.bom else "") + form
             write_in(root, name, content.encode("utf-8"))
-            emit(_("{file} put in form.").format(file=name) + "\n")
+            say(_("{file} put in form.").format(file=name) + "\n")
     if skipped:
         raise typer.Exit(ExitCode.UNREADABLE)
     if check and changed:
-        emit(_("`powers fmt` puts them in form.") + "\n")
+        say(_("`powers fmt` puts them in form.") + "\n")
         raise typer.Exit(ExitCode.FINDINGS)
     if not changed:
-        emit(_("All files are in canonical form.") + "\n")
+        say(_("All files are in canonical form.") + "\n")
