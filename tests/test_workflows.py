@@ -269,8 +269,9 @@ def test_what_is_published_was_attested_and_waits_for_a_person() -> None:
 def test_the_template_for_gitlab_reviews_with_what_it_installed_outside_the_checkout() -> None:
     job = read(GITLAB)["powers"]
     program = "/opt/powers/bin/python -I -m devolved_powers"
-    assert job["script"] == [f"{program} ci --as-of today --summary powers-review.md"]
-    assert job["after_script"][0].startswith(f"{program} validate --format junit")
+    results = "--summary /opt/powers/review.md --report /opt/powers/junit.xml"
+    assert job["script"] == [f"{program} ci --as-of today {results}"]
+    assert job["after_script"][0].startswith("rm -rf powers-review.md powers-junit.xml")
 
 
 STANDING = "What has become of the laws cited"

@@ -137,6 +137,19 @@ def _fingerprint(check: str, entry: EntryRef, result: CheckResult, route: Route)
     return blake2b("\0".join(parts).encode(), digest_size=16).hexdigest()
 
 
+def marked_anew(
+    findings: Iterable[Finding], suppressions: Iterable[Suppression], today: date | None
+) -> list[Finding]:
+    """Mark findings by other suppressions than those they were marked by.
+
+    Args:
+        findings: marked or not.
+        suppressions: those that count.
+        today: one that has expired by this day does nothing; without it, none has.
+    """
+    return suppressed((replace(f, suppressed="") for f in findings), suppressions, today)[0]
+
+
 def suppressed(
     findings: Iterable[Finding], suppressions: Iterable[Suppression], today: date | None
 ) -> tuple[list[Finding], frozenset[int]]:

@@ -4,6 +4,7 @@ import gc
 import os
 import sys
 from pathlib import Path
+from types import ModuleType
 from typing import NoReturn
 
 from devolved_powers.errors import ExitCode, PowersError, reason
@@ -27,13 +28,13 @@ def main() -> None:
     _set_up()
     gc.set_threshold(_GC_THRESHOLD)
     use_for_libraries()
+    bounds: ModuleType | None = None
     try:
         _refuse_other_names()
+        bounds = _keep_bounds()
         from devolved_powers.cli.app import program
 
         program(sys.argv[1:])()
-    except PowersError as error:
-        _end(_error_text(error), error.code)
     except KeyboardInterrupt:
         _end(_(_INTERRUPTED), _SIGINT)
     except SystemExit as ended:  # Typer's answer to Ctrl-C, without a word
@@ -41,6 +42,10 @@ def main() -> None:
             _end(_(_INTERRUPTED), _SIGINT)
         raise
     except Exception as error:
+        if bounds is not None:
+            bounds.end_without_memory(error)
+        if isinstance(error, PowersError):
+            _end(_error_text(error), error.code)
         if os.environ.get("POWERS_DEBUG"):
             raise
         _end(_cause(error), ExitCode.UNREADABLE)
@@ -73,6 +78,23 @@ def _refuse_other_names() -> None:
         message = _("Python is set up to read the names of files as {encoding}, they are UTF-8.")
         hint = _("Set PYTHONUTF8=1, or leave the variable out; nothing was read.")
         raise PowersError(message.format(encoding=encoding), hint=hint)
+
+
+def _keep_bounds() -> ModuleType | None:
+    """Bound what strangers' files may cost; return the module that does, None without a parent.
+
+    A few names tell whether there may be any: nothing is imported for other commands.
+
+    Raises:
+        PowersError: when a bound that the environment names is no number.
+    """
+    named = {"ci", "validate", "import", "site"} & set(sys.argv[1:4])
+    if not named and not {"POWERS_MEMORY", "POWERS_SECONDS"} & os.environ.keys():
+        return None
+    from devolved_powers.cli import bounded
+
+    held = bounded.is_bounded(sys.argv[1:]) and bounded.keep_bounds()
+    return bounded if held else None
 
 
 def _is_size(text: str) -> bool:

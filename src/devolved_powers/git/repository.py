@@ -248,7 +248,9 @@ def tree(root: Path, commit: str, paths: Sequence[str], *, deep: bool = False) -
         if record:
             head, _tab, path = record.partition(b"\t")
             mode, kind, blob, size = head.decode("ascii").split()
-            length = 0 if size == "-" else int(size)
+            length = (
+                int(size) if size.isdigit() else 0
+            )  # of a missing object `BAD`: the read says so
             yield _Entry(mode, kind, blob, length, os.fsdecode(path))
 
 

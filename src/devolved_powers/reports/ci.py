@@ -15,7 +15,7 @@ from devolved_powers.reports.markdown import findings_tables
 from devolved_powers.reports.markup import head, row
 from devolved_powers.reports.report import Report
 from devolved_powers.reports.tally import laws_markdown
-from devolved_powers.text import markdown
+from devolved_powers.text import markdown, printable
 
 _TOTALS = {
     "decisions": N_("Decisions"),
@@ -23,8 +23,13 @@ _TOTALS = {
     "enforcement_items": N_("Enforcement items"),
     "needs": N_("Needs"),
 }
+LOOSENED = "loosened-check"
+"""The id, in findings, of what a change does to the checks it is judged by; it is no check itself,
+since none can tell it without the state that the change begins at."""
 _ROOM = 30_000
 """Characters of the summary's findings; the changes take the rest of a comment."""
+_FIRST = 10
+"""Places that the first lines name."""
 
 
 @dataclass(frozen=True)
@@ -75,15 +80,17 @@ class CiReport:
         report: the findings of the change.
         difference: what changed; None where there was nothing to compare with, or it could not be.
         totals: how many entries there are before and after, by the keys of the control totals.
-        hindrance: why the two states could not be compared; empty where they could.
         laws: how the laws cited stand on the day asked for; None where none was.
+        code: what a reviewer accepts by what the change loosens; empty where nothing has to be.
+        accepted: whether a reviewer did.
     """
 
     report: Report
     difference: Difference | None
     totals: Mapping[str, tuple[int | None, int]]
-    hindrance: str = ""
     laws: LawsOnDay | None = None
+    code: str = ""
+    accepted: bool = False
 
     @property
     def exit_code(self) -> ExitCode:
@@ -97,17 +104,22 @@ class CiReport:
         Args:
             form: the format of the findings.
         """
+        first = "".join(f"{printable(line)}\n" for line in self._first())
         summary = "\n".join(self._changed())
         if form == "github":
             from devolved_powers.reports.github import fenced
 
+            first = fenced(first) if first else ""
             summary = fenced(summary + "\n")
-        return f"{findings_writer(form)(self.report)}\n{summary}\n".rstrip("\n") + "\n"
+        findings = findings_writer(form)(self.report)
+        return f"{first}{findings}\n{summary}\n".rstrip("\n") + "\n"
 
     @property
     def summary(self) -> str:
         """What is written into a comment or the page of a run, in Markdown."""
         lines = ["## " + _("Review of the registry"), "", f"**{self._verdict()}**", ""]
+        lines += [f"- {markdown(line)}" for line in self._first()]
+        lines += [""] if lines[-1] else []
         lines += self._changed()
         if self.report.findings:
             title = _("New findings") if self.report.since else _("Findings")
@@ -117,7 +129,33 @@ class CiReport:
             lines.append(f"> {self.report.notice}")
         return "\n".join(lines).rstrip("\n") + "\n"
 
+    def _first(self) -> Iterator[str]:
+        """Yield what stands before all else: what was not compared, is gone, or is loosened."""
+        if self.report.uncompared:
+            message = _("Not compared with what was before: {reason}")
+            yield message.format(reason=self.report.uncompared)
+        changes = self.difference.changes if self.difference else ()
+        gone = dict.fromkeys(c.id for c in changes if c.entry.nature == "error")
+        if gone:
+            message = _("Gone from the record, and no decision says why: {ids}")
+            shown = "、".join(list(gone)[:_FIRST]) + (" …" if len(gone) > _FIRST else "")
+            yield message.format(ids=shown)
+        found = [finding for finding in self.report.findings if finding.check == LOOSENED]
+        if found:
+            yield _("This change loosens the checks: {count} places").format(count=len(found))
+        for finding in found[:_FIRST]:
+            yield f"{finding.file}:{finding.position.line} {finding.result.message}"
+        if len(found) > _FIRST:
+            yield _("… and {count} more, among the findings").format(count=len(found) - _FIRST)
+        if self.accepted:
+            yield _("A reviewer has accepted this: {code}").format(code=self.code)
+        elif self.code:
+            message = _("It fails until a reviewer accepts exactly this: powers ci --accept {code}")
+            yield message.format(code=self.code)
+
     def _verdict(self) -> str:
+        if self.exit_code == ExitCode.CLEAN and self.report.uncompared:
+            return _("Nothing 必须改 was found, but what the change does was not compared.")
         if self.exit_code == ExitCode.CLEAN:
             return _("Nothing blocks this change.")
         return _("This change cannot be accepted yet; fix what is 必须改 first.")
@@ -128,8 +166,6 @@ class CiReport:
         if self.difference is not None:
             without_notice = replace(self.difference, notice="")  # it stands once, at the end
             yield changes_markdown.write(without_notice, "list")
-        elif self.hindrance:
-            yield from (markdown(self.hindrance), "")
         if self.laws is not None:
             yield from self.laws.lines()
 

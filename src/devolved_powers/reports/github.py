@@ -5,6 +5,7 @@ the log lists all. What stands in the log may come from the data: it is fenced o
 of it is taken for a command to the runner.
 """
 
+import posixpath
 from dataclasses import replace
 from hashlib import blake2b
 
@@ -14,6 +15,8 @@ from devolved_powers.reports import text
 from devolved_powers.reports.report import Report
 from devolved_powers.text import printable
 
+_SHOWN = 10
+"""Annotations of a kind that GitHub shows of a step."""
 _COMMANDS: dict[Severity, str] = {"必须改": "error", "建议改": "warning", "请核实": "notice"}
 
 
@@ -21,7 +24,11 @@ def write(report: Report) -> str:
     """Return a report as annotations, followed by the same as text."""
     ranked = sorted(report.findings, key=lambda f: SEVERITIES.index(f.severity))
     lines = [_annotation(finding, report.prefix) for finding in ranked]
-    return "".join(f"{line}\n" for line in lines) + fenced(text.write(replace(report, colour=True)))
+    log = text.write(replace(report, colour=True))
+    if any(count > _SHOWN for count in report.counts.values()):
+        message = _("GitHub shows the first {count} annotations of a kind; here are all findings.")
+        log = message.format(count=_SHOWN) + "\n\n" + log
+    return "".join(f"{line}\n" for line in lines) + fenced(log)
 
 
 def fenced(log: str) -> str:
@@ -37,7 +44,8 @@ def fenced(log: str) -> str:
 
 def _annotation(finding: Finding, prefix: str) -> str:
     position = finding.position
-    where = {"file": prefix + finding.file, "line": position.line, "endLine": position.end_line}
+    file = posixpath.normpath(prefix + finding.file)  # what decides on the checks stands above
+    where = {"file": file, "line": position.line, "endLine": position.end_line}
     if position.line == position.end_line:  # the runner takes columns on one line only
         where |= {"col": position.column, "endColumn": position.end_column}
     where["title"] = f"{finding.severity} [{finding.check}]"
@@ -46,6 +54,14 @@ def _annotation(finding: Finding, prefix: str) -> str:
     if finding.result.hint:
         message += "\n" + _("Remedy: {hint}").format(hint=printable(finding.result.hint))
     return f"::{_COMMANDS[finding.severity]} {properties}::{_data(message)}"
+
+
+def error_command(message: str, hint: str) -> str:
+    """Return an annotation of the whole run: why it could not judge."""
+    text = printable(message)
+    if hint:
+        text += "\n" + _("Remedy: {hint}").format(hint=printable(hint))
+    return f"::error title=powers::{_data(text)}\n"
 
 
 def _data(text: str) -> str:

@@ -133,7 +133,9 @@ def _statistics(report: Report) -> StatisticsJson:
 
 
 def _open_questions(report: Report) -> Iterator[CannotTellJson]:
-    """Yield what no check looked at, and the citations that none could judge."""
+    """Yield what was not compared, what no check looked at, and what none could judge."""
+    if report.uncompared:
+        yield cannot_tell("not-compared", report.uncompared, count=1)
     if report.unread:
         message = _("What stands in a file that cannot be read was not checked: {files}")
         text = message.format(files="、".join(report.unread))

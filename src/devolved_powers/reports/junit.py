@@ -16,7 +16,7 @@ from devolved_powers.text import printable, printable_lines
 def write(report: Report) -> str:
     """Return a report as JUnit XML."""
     suites = []
-    for file in report.files:
+    for file in dict.fromkeys((*report.files, *(f.file for f in report.findings))):
         findings = [finding for finding in report.findings if finding.file == file]
         suites.append((file, findings))
     cases = sum(max(1, len(findings)) for _file, findings in suites)
@@ -41,8 +41,10 @@ def _suite(report: Report, file: str, findings: list[Finding]) -> Iterator[str]:
         failures=failures,
         skipped=len(findings) - failures,
     )
-    if report.notice:
-        yield f"    <properties>{_tag('property', name='notice', value=report.notice)}</properties>"
+    told = {"notice": report.notice, "not-compared": report.uncompared}
+    properties = "".join(_tag("property", name=k, value=v) for k, v in told.items() if v)
+    if properties:
+        yield f"    <properties>{properties}</properties>"
     if not findings:
         yield "    " + _tag("testcase", classname=file, name=_("no findings"))
     for finding in findings:

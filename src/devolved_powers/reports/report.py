@@ -41,6 +41,7 @@ class Report:
         hidden: how many findings in these files matter less than was asked for.
         unrun: the ids of the checks that were not asked for.
         unasked: how many files of the registry were not asked about.
+        uncompared: why a change could not be compared with what was before; empty where it was.
     """
 
     findings: tuple[Finding, ...]
@@ -65,6 +66,7 @@ class Report:
     hidden: int = 0
     unrun: tuple[str, ...] = ()
     unasked: int = 0
+    uncompared: str = ""
 
     @property
     def counts(self) -> dict[str, int]:
@@ -90,7 +92,7 @@ class Report:
     def is_whole(self) -> bool:
         """Whether nothing was filtered away: all files, all checks, every finding."""
         narrowed = self.since or self.suppressed or self.hidden or self.unrun or self.unasked
-        return not (narrowed or self.unread or self.unfit)
+        return not (narrowed or self.unread or self.unfit or self.uncompared)
 
     @property
     def summary(self) -> str:
@@ -112,6 +114,8 @@ class Report:
             count=self.compared, undecided=len(self.undecided)
         )
         yield from self._left_out()
+        if self.uncompared:
+            yield _("not compared with an earlier state")
         if self.beyond:
             yield self.beyond
 

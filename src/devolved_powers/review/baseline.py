@@ -45,7 +45,11 @@ class Baseline:
         loaded = from_documents(root, documents_at(root, commit))
         contents = folder_files_at(root, commit, LAWS_FOLDER)
         laws = Library(contents, contents.__getitem__)
-        found = run(loaded, checks, as_of, today=today, laws=laws)
+        return cls.of(name, run(loaded, checks, as_of, today=today, laws=laws))
+
+    @classmethod
+    def of(cls, name: str, found: Iterable[Finding]) -> "Baseline":
+        """Keep what was found at a revision; what is suppressed there is not known."""
         return cls(name, Counter(f.fingerprint for f in found if not f.suppressed))
 
     def new(self, findings: Iterable[Finding]) -> list[Finding]:

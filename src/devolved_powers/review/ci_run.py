@@ -1,6 +1,6 @@
 """The whole run of CI: a change is checked, and compared with the state it begins at."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -8,17 +8,20 @@ from pathlib import Path
 from devolved_powers.changes import compare
 from devolved_powers.changes.change import Difference
 from devolved_powers.changes.operands import Operand
+from devolved_powers.checks import run
 from devolved_powers.checks._context import Context
 from devolved_powers.diagnostics import Finding
-from devolved_powers.git.repository import documents_at
 from devolved_powers.i18n import _
 from devolved_powers.models.files import kind_of
 from devolved_powers.register.basis_turns import STANDING_WORDS
 from devolved_powers.reports.ci import CiReport, LawsOnDay
 from devolved_powers.reports.report import Report
-from devolved_powers.review.change_base import Base
-from devolved_powers.review.scope import Scope, baseline_at, check_registry
-from devolved_powers.store.loader import Loaded, from_documents, load_registry
+from devolved_powers.review.base_state import BaseState
+from devolved_powers.review.baseline import Baseline
+from devolved_powers.review.change_base import Base, NoBase
+from devolved_powers.review.loosened import counting_suppressions, loosened
+from devolved_powers.review.scope import Scope, check_registry, examined, report_of
+from devolved_powers.store.loader import Loaded, load_registry
 
 _NO_BASIS = frozenset(STANDING_WORDS) - {"现行有效", "不能判定", "尚未施行"}
 """How no law may stand that an entry newly put in rests on: repealed, or another text by now."""
@@ -26,46 +29,90 @@ _NO_BASIS = frozenset(STANDING_WORDS) - {"现行有效", "不能判定", "尚未
 
 def run_ci(
     root: Path,
-    base: Base | None,
+    base: Base | NoBase,
     today: date,
     *,
     as_of: date | None = None,
     strict: bool,
     prefix: str,
     colour: bool,
+    accept: Iterable[str] = (),
 ) -> CiReport:
     """Check a registry and compare it with the state that a change begins at.
 
+    What the change says of its own checks does not count: suppressions are those of the base, and
+    what it takes from the facts on laws is told before anything else.
+
     Args:
         root: the registry's folder.
-        base: where the change begins; None to check the whole.
+        base: where the change begins; or that nothing is there, to check the whole.
         today: the day on which suppressions may have expired.
         as_of: the day for which is told how the laws cited stand. That fails nothing, but where the
             change itself puts in an entry whose law was repealed or changed by then.
         strict: whether findings of any severity fail.
         prefix: where the registry stands in its repository.
         colour: whether the text goes to a terminal that shows colours.
+        accept: the codes by which reviewers accepted what a change loosens.
 
     Raises:
         PowersError: when the base cannot be read.
     """
-    scope = Scope(today=today, strict=strict)
+    scope = Scope(today=today, strict=strict, as_of=as_of)
     loaded = load_registry(root)
-    old = from_documents(root, documents_at(root, base.commit)) if base else None
-    baseline = baseline_at(root, base.commit, scope, base.name) if base else None
-    checked = check_registry(loaded, replace(scope, as_of=as_of), baseline, prefix=prefix)
-    report, laws = _parted(replace(checked, colour=colour), loaded, old)
-    after = Context(loaded).counted
-    if base is None or old is None:
-        hindrance = _("There is nothing to compare with: name the base with --base.")
-        return CiReport(
-            report, None, {key: (None, count) for key, count in after.items()}, hindrance, laws
-        )
-    before = Context(old).counted
-    totals = {key: (before[key], count) for key, count in after.items()}
+    before = None if isinstance(base, NoBase) else BaseState.at(root, base.commit, base.name)
+    if before is None or (isinstance(base, Base) and base.is_head and _is_the_same(before, loaded)):
+        ran = _of_the_whole(loaded, scope, _why_not_compared(base), prefix)
+    else:
+        ran = _of_the_change(loaded, before, scope, prefix, tuple(accept))
+    return replace(ran, report=replace(ran.report, colour=colour))
+
+
+def _why_not_compared(base: Base | NoBase) -> str:
+    if isinstance(base, NoBase):
+        return base.reason
+    message = _("{branch} is the very commit that is checked; --base names an earlier one.")
+    return message.format(branch=base.name)
+
+
+def _of_the_whole(loaded: Loaded, scope: Scope, reason: str, prefix: str) -> CiReport:
+    """Return what is found in all of a registry that cannot be compared with anything."""
+    checked = check_registry(loaded, scope, prefix=prefix)
+    report, laws = _parted(replace(checked, uncompared=reason), loaded, None)
+    totals = {key: (None, count) for key, count in Context(loaded).counted.items()}
+    return CiReport(report, None, totals, laws=laws)
+
+
+def _of_the_change(
+    loaded: Loaded, before: BaseState, scope: Scope, prefix: str, accept: tuple[str, ...]
+) -> CiReport:
+    """Return what a change brings in, and what it loosens."""
+    old = before.loaded
+    at_base = run(old, scope.checks, today=scope.today, laws=before.library)
+    baseline = Baseline.of(before.name, at_base)
+    done = examined(loaded, scope)
+    by_base = (
+        run(loaded, scope.checks, scope.as_of, today=scope.today, laws=before.library)
+        if before.has_other_laws
+        else ()
+    )
+    loosening = loosened(before, loaded, done.outcome.findings, by_base, accept=accept)
+    counting = None if loosening.accepted else counting_suppressions(old, loaded)
+    checked = report_of(done, scope, baseline, prefix=prefix, counting=counting)
     hindrance = _hindrance(old, loaded)
-    difference = None if hindrance else _difference(old, loaded, base)
-    return CiReport(report, difference, totals, hindrance, laws)
+    report, laws = _parted(replace(checked, uncompared=hindrance), loaded, old)
+    report = replace(report, findings=(*loosening.findings, *report.findings))
+    counted = Context(old).counted
+    totals = {key: (counted[key], count) for key, count in Context(loaded).counted.items()}
+    difference = None if hindrance else _difference(old, loaded, before.name)
+    return CiReport(
+        report, difference, totals, laws=laws, code=loosening.code, accepted=loosening.accepted
+    )
+
+
+def _is_the_same(before: BaseState, loaded: Loaded) -> bool:
+    """Return whether nothing at all differs from the base."""
+    texts = [{f: d.text for f, d in s.documents.items()} for s in (before.loaded, loaded)]
+    return texts[0] == texts[1] and not before.has_other_laws
 
 
 def _parted(checked: Report, new: Loaded, old: Loaded | None) -> tuple[Report, LawsOnDay | None]:
@@ -110,12 +157,12 @@ def _ids(loaded: Loaded) -> set[str]:
     return {e.text("id") for e in (*context.powers, *context.items, *context.needs)}
 
 
-def _difference(old: Loaded, new: Loaded, base: Base) -> Difference:
+def _difference(old: Loaded, new: Loaded, base: str) -> Difference:
     """Return what changed; entries that one side cannot read are left out."""
     from devolved_powers.register.recorded import recorded_of
 
     return compare(
-        Operand(base.name, recorded=recorded_of(old)),
+        Operand(base, recorded=recorded_of(old)),
         Operand(_("this change"), recorded=recorded_of(new)),
     )
 

@@ -6,13 +6,15 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from devolved_powers.checks import CHECKS, Check, check_id, run_in
+from devolved_powers.checks import CHECKS, Check, Outcome, check_id, run_in
 from devolved_powers.checks._context import Context
+from devolved_powers.checks._findings import marked_anew
 from devolved_powers.diagnostics import SEVERITIES, Finding, Severity
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
 from devolved_powers.meant import nearest
 from devolved_powers.models.files import kind_of
+from devolved_powers.models.registry_file import Suppression
 from devolved_powers.register.read import left_out
 from devolved_powers.register.standing_marks import known_text
 from devolved_powers.reports.report import Report
@@ -81,6 +83,25 @@ class Scope:
         return self.asks_about(finding.file) and weight <= SEVERITIES.index(self.severity)
 
 
+@dataclass(frozen=True)
+class Examined:
+    """A registry that the checks have run over.
+
+    Args:
+        context: the registry, the days, what is known of the laws.
+        outcome: what came of the checks.
+    """
+
+    context: Context
+    outcome: Outcome
+
+
+def examined(loaded: Loaded, scope: Scope) -> Examined:
+    """Run the checks asked for over a registry."""
+    context = Context(loaded, scope.as_of, scope.today)
+    return Examined(context, run_in(context, scope.checks))
+
+
 def check_registry(
     loaded: Loaded, scope: Scope, baseline: "Baseline | None" = None, *, prefix: str = ""
 ) -> Report:
@@ -92,9 +113,31 @@ def check_registry(
         baseline: what was found before a change; only what is new is reported then.
         prefix: where the registry stands in its repository.
     """
-    context = Context(loaded, scope.as_of, scope.today)
-    outcome = run_in(context, scope.checks)
-    inside = [finding for finding in outcome.findings if scope.asks_about(finding.file)]
+    return report_of(examined(loaded, scope), scope, baseline, prefix=prefix)
+
+
+def report_of(
+    done: Examined,
+    scope: Scope,
+    baseline: "Baseline | None" = None,
+    *,
+    prefix: str = "",
+    counting: Sequence[Suppression] | None = None,
+) -> Report:
+    """Return what is told of a registry that was examined.
+
+    Args:
+        done: the registry, and what the checks found.
+        scope: which findings are asked for.
+        baseline: what was found before a change; only what is new is reported then.
+        prefix: where the registry stands in its repository.
+        counting: the suppressions that count; without them, those of registry.yaml.
+    """
+    context, outcome, loaded = done.context, done.outcome, done.context.loaded
+    findings: Iterable[Finding] = outcome.findings
+    if counting is not None:
+        findings = marked_anew(findings, counting, scope.today)
+    inside = [finding for finding in findings if scope.asks_about(finding.file)]
     covered = [finding for finding in inside if scope.covers(finding)]
     unsuppressed = [finding for finding in covered if not finding.suppressed]
     new = baseline.new(unsuppressed) if baseline else unsuppressed

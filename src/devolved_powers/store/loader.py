@@ -20,6 +20,7 @@ from devolved_powers.models.registry_file import RegistryFile
 from devolved_powers.store.files import Document, read_document
 from devolved_powers.store.format_version import refuse_newer
 from devolved_powers.store.registry_folder import data_files
+from devolved_powers.store.size_bounds import refuse_oversize
 from devolved_powers.yaml_text.reader import Data
 
 FATAL = frozenset({"syntax", "documents", "depth"})
@@ -112,8 +113,9 @@ def load_registry(root: Path) -> Loaded:
         All of it that can be read, and what cannot.
 
     Raises:
-        PowersError: when a newer version of the program wrote it.
+        PowersError: when a newer version of the program wrote it, or it is too large to be read.
     """
+    refuse_oversize(root)
     return from_documents(root, (read_document(root, file) for file in data_files(root)))
 
 

@@ -2,17 +2,30 @@
 
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from devolved_powers.cli.shared.options import RegistryOption, parse_day, today, wants_colour
 from devolved_powers.cli.shared.output import emit
-from devolved_powers.cli.shared.report_options import add_to_summary, in_actions, prefix_or_none
-from devolved_powers.documents.formats import FindingsFormat
+from devolved_powers.cli.shared.report_options import (
+    add_to_summary,
+    in_actions,
+    prefix_or_none,
+    split,
+    tell_actions,
+)
+from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
-from devolved_powers.review.change_base import base_of
 from devolved_powers.store.root import find_root
+from devolved_powers.store.writing import write_atomically
+from devolved_powers.text import markdown
+
+if TYPE_CHECKING:
+    from devolved_powers.reports.ci import CiReport
+
+_FORMS: dict[str, Literal["junit", "json"]] = {".xml": "junit", ".json": "json"}
+"""The formats of `--report`, by the ending of the file."""
 
 
 def command(
@@ -38,28 +51,82 @@ def command(
     strict: Annotated[
         bool, typer.Option("--strict", help=_("Exit with 1 on findings of any severity."))
     ] = False,
+    accept: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--accept",
+            metavar="CODE",
+            envvar="POWERS_ACCEPT",
+            help=_("A reviewer accepts what the change loosens, by the code told of it."),
+        ),
+    ] = None,
     summary: Annotated[
         Path | None,
         typer.Option("--summary", metavar="FILE", help=_("Write the summary to this file too.")),
     ] = None,
+    report: Annotated[
+        Path | None,
+        typer.Option(
+            "--report",
+            metavar="FILE",
+            help=_("Write the findings to this file too, as JUnit (.xml) or .json."),
+        ),
+    ] = None,
     registry: RegistryOption = None,
 ) -> None:
     """Check a change: new findings, what changed item by item, totals before and after."""
+    from devolved_powers.reports import findings_writer
+
+    written = _form_of(report)
+    unfinished = "**" + _("Not judged: the run did not come to its end.") + "**\n"
+    _write(summary, unfinished)  # what stands there if the run is ended from outside
+    try:
+        root = find_root(None, registry)
+        outcome = _run(root, base, as_of=as_of, strict=strict, accept=split(accept))
+    except PowersError as error:
+        text = _("Not judged: {reason}").format(reason=error.message)
+        told = f"**{markdown(text)}**\n\n{markdown(error.hint)}".rstrip() + "\n"
+        _write(summary, told)
+        tell_actions(text, error.hint)
+        add_to_summary(told)
+        raise
+    emit(outcome.log("github" if in_actions() else "text"))
+    _write(summary, outcome.summary)
+    if written is not None:
+        _write(report, findings_writer(written)(outcome.report))
+    add_to_summary(outcome.summary)
+    raise typer.Exit(outcome.exit_code)
+
+
+def _run(
+    root: Path, base: str, *, as_of: date | None, strict: bool, accept: tuple[str, ...]
+) -> "CiReport":
+    from devolved_powers.review.change_base import base_of
     from devolved_powers.review.ci_run import run_ci
 
-    root = find_root(None, registry)
-    form: FindingsFormat = "github" if in_actions() else "text"
-    outcome = run_ci(
+    return run_ci(
         root,
         base_of(root, base),
         today(),
         as_of=as_of,
         strict=strict,
-        prefix=prefix_or_none(root, form),
+        prefix=prefix_or_none(root, "github" if in_actions() else "text"),
         colour=wants_colour(),
+        accept=accept,
     )
-    emit(outcome.log(form))
-    if summary is not None:
-        summary.write_text(outcome.summary, encoding="utf-8", newline="\n")
-    add_to_summary(outcome.summary)
-    raise typer.Exit(outcome.exit_code)
+
+
+def _form_of(report: Path | None) -> Literal["junit", "json"] | None:
+    """Return the format of the file that the findings are written to, by its ending."""
+    if report is None:
+        return None
+    form = _FORMS.get(report.suffix.lower())
+    if form is None:
+        message = _("{file}: the findings are written as JUnit (.xml) or as .json.")
+        raise PowersError(message.format(file=report), code=ExitCode.USAGE)
+    return form
+
+
+def _write(file: Path | None, text: str) -> None:
+    if file is not None:
+        write_atomically(file, text.encode("utf-8"))

@@ -17,6 +17,8 @@ from devolved_powers.i18n import _
 from devolved_powers.reports import findings_writer
 from devolved_powers.reports.report import Report
 
+_SUMMARY_BYTES = 1024 * 1024
+"""What GitHub takes as the summary of a step."""
 _WORDS: dict[str, Severity] = {"must": "必须改", "should": "建议改", "verify": "请核实"}
 
 
@@ -113,8 +115,28 @@ def emit_report(report: Report, form: FindingsFormat) -> None:
 
 
 def add_to_summary(text: str) -> None:
-    """Add Markdown to the summary of the step, where GitHub Actions names a file for it."""
+    """Add Markdown to the summary of the step, where GitHub Actions names a file for it.
+
+    The service refuses a summary of more than 1 MiB whole; what does not fit is left out, and said.
+    """
     named = os.environ.get("GITHUB_STEP_SUMMARY")
-    if named:
-        with Path(named).open("a", encoding="utf-8", newline="\n") as file:
-            file.write(text + "\n")
+    if not named:
+        return
+    path = Path(named)
+    room = _SUMMARY_BYTES - (path.stat().st_size if path.exists() else 0)
+    content = f"{text}\n".encode("utf-8", "backslashreplace")
+    if len(content) > room:
+        note = "\n\n" + _("… cut off: a summary holds 1 MiB. The log holds all.") + "\n"
+        left = max(0, room - len(note.encode("utf-8")))
+        kept = content[:left].decode("utf-8", "ignore").rpartition("\n")[0]
+        content = (kept + note).encode("utf-8")[: max(0, room)]
+    with path.open("ab") as file:
+        file.write(content)
+
+
+def tell_actions(message: str, hint: str = "") -> None:
+    """Annotate a run of GitHub Actions with what keeps it from judging; nothing elsewhere."""
+    if in_actions():
+        from devolved_powers.reports.github import error_command
+
+        emit(error_command(message, hint))
