@@ -54,7 +54,8 @@ class DecisionDocument:
         Raises:
             PowersError: when its name is none that a file of a decision can have.
         """
-        if len(self.decision) > LONGEST_NAME or not re.fullmatch(NAME, self.decision):
+        is_name = re.fullmatch(NAME, self.decision) and len(self.decision) <= LONGEST_NAME
+        if not is_name or self.decision == "needs":  # the list of needs stands beside them
             raise PowersError(
                 _("“{name}” cannot be the name of a decision.").format(name=self.decision),
                 hint=_("Small letters, digits and hyphens, such as batch-4 or recall-1."),
