@@ -24,8 +24,8 @@ _PINYIN = re.compile(r"(?<=[\u4e00-\u9fff])[a-z]+|[a-z]+(?=[\u4e00-\u9fff])")
 """Letters left over among characters: one character that was not chosen."""
 _LIST_WIDTH = 62
 """Cells of a list of choices, so that it stands in one line of a terminal with what is around."""
-_LONGEST = 200
-"""Characters of a word that may be near another; comparing two takes as many steps squared."""
+_LONGEST = 80
+"""Characters of what is compared: no name is longer, and the work grows with their square."""
 _MOST_ALIKE = 3
 """Of choices equally near; more tell nothing."""
 
@@ -123,14 +123,15 @@ _Score = tuple[int, float]
 def _ranked(
     word: str, choices: Iterable[str], meanings: Mapping[str, tuple[str, ...]]
 ) -> list[tuple[_Score, str]]:
-    if len(word) > _LONGEST:
-        return []
     wanted = _PINYIN.sub("?", fold_text(word))
+    if not 0 < len(wanted) <= _LONGEST:
+        return []
     other_words = tuple(_said_otherwise(wanted, meanings))
     scored: list[tuple[_Score, str]] = []
     for choice in dict.fromkeys(choices):
         candidate = fold_text(choice)
-        score = _score(wanted, candidate, other_words) if candidate and wanted else None
+        comparable = 0 < len(candidate) <= _LONGEST
+        score = _score(wanted, candidate, other_words) if comparable else None
         if score is not None:
             scored.append((score, choice))
     return sorted(scored, key=lambda pair: (pair[0], len(pair[1]), pair[1]))

@@ -1,5 +1,6 @@
 """Text as terminals and people see it: folding for search, widths in cells, nothing executable."""
 
+import re
 import unicodedata
 from collections.abc import Iterator
 
@@ -12,14 +13,28 @@ __all__ = [
     "json_line",
     "json_text",
     "markdown",
+    "no_command",
     "pad",
     "printable",
+    "printable_lines",
     "wrap",
 ]
 
-_BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_FILLERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0")
+"""Letters and marks, as Unicode has it, that show nothing."""
+_IDEOGRAPHS = range(0x20000, 0x3FFFE)
+"""The planes of rare characters: one that this Python does not know yet is in a name, not hidden."""
 
 _MARKDOWN = frozenset("\\`*_{}[]<>#|~!@&")
+_LAST_OF_FOUR = 0xFFFF
+"""The last character that four digits name."""
+_COMMAND = re.compile(r"^((?:\s|\x1b\[[0-9;]*m)*)(?=::|##\[)", re.MULTILINE)
+"""Where GitHub Actions would read a command: a line of the log that begins so."""
+_LIST_BEGINS = re.compile(r"^(\d*)([-+=.)])")
+"""The sign by which a line begins a list, or makes the line above a heading."""
+_LINKED_BY_GITHUB = re.compile(
+    r"@(?=\w)|#(?=\d)|\bGH-(?=\d)|(?:https?|ftp|mailto|xmpp):(?=\S)|www(?=\.)", re.IGNORECASE
+)
 
 
 def fold_text(text: str) -> str:
@@ -50,15 +65,34 @@ def fold_with_map(text: str) -> tuple[str, list[int]]:
 
 def is_hidden(character: str) -> bool:
     """Return whether a character cannot be seen: controls, bidirectional marks, zero widths."""
+    if character in _FILLERS:
+        return True
     category = unicodedata.category(character)
+    if category == "Cn" and ord(character) in _IDEOGRAPHS:
+        return ord(character) & 0xFFFE == 0xFFFE
     return category in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 
 
 def printable(text: str) -> str:
     """Return the text safe for a terminal: what cannot be seen is written as its code point."""
-    if text.isprintable() and not _BIDI.intersection(text):
+    if text.isprintable() and not _FILLERS.intersection(text):
         return text
-    return "".join(f"\\u{ord(c):04x}" if is_hidden(c) else c for c in text)
+    return "".join(_code_point(c) if is_hidden(c) else c for c in text)
+
+
+def printable_lines(text: str) -> str:
+    """Return a text of several lines safe to show; its line feeds stay, all else as `printable`."""
+    return "\n".join(map(printable, text.split("\n")))
+
+
+def _code_point(character: str) -> str:
+    code = ord(character)
+    return f"\\u{code:04x}" if code <= _LAST_OF_FOUR else f"\\U{code:08x}"
+
+
+def no_command(shown: str) -> str:
+    """Return what goes to a screen with no line that a runner of CI takes for a command to it."""
+    return _COMMAND.sub(r"\1\\", shown) if "::" in shown or "##[" in shown else shown
 
 
 def json_text(content: object) -> str:
@@ -82,7 +116,7 @@ def json_line(content: object) -> str:
 
 def _escaped(line: str) -> str:
     """Return a line of JSON with what cannot be seen written as its code point."""
-    if line.isprintable():  # so nothing in it is hidden; nearly always
+    if line.isprintable() and not _FILLERS.intersection(line):  # nearly always
         return line
     import json
 
@@ -90,9 +124,15 @@ def _escaped(line: str) -> str:
 
 
 def markdown(text: str) -> str:
-    """Return a text that Markdown shows as it is: no mark-up, no link, no mention."""
-    shown = printable(text.replace("\n", " "))
-    return "".join(f"\\{c}" if c in _MARKDOWN else c for c in shown)
+    """Return a text that Markdown shows as it is: no mark-up, no link, no mention.
+
+    GitHub looks for names of people, numbers of issues and addresses in the text that Markdown has
+    made, where no backslash is left: a comment, which nobody sees, parts what it would know.
+    """
+    shown = printable(text.replace("\r\n", " ").replace("\n", " ").strip(" "))
+    escaped = "".join(f"\\{c}" if c in _MARKDOWN else c for c in shown)
+    escaped = _LIST_BEGINS.sub(r"\1\\\2", escaped, count=1)
+    return _LINKED_BY_GITHUB.sub(lambda found: f"{found[0]}<!-- -->", escaped)
 
 
 def pad(text: str, width: int) -> str:

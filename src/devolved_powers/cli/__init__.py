@@ -80,6 +80,23 @@ def _refuse_other_names() -> None:
         raise PowersError(message.format(encoding=encoding), hint=hint)
 
 
+def _keep_bounds() -> ModuleType | None:
+    """Bound what strangers' files may cost; return the module that does, None without a parent.
+
+    A few names tell whether there may be any: nothing is imported for other commands.
+
+    Raises:
+        PowersError: when a bound that the environment names is no number.
+    """
+    named = {"ci", "validate", "import", "site"} & set(sys.argv[1:4])
+    if not named and not {"POWERS_MEMORY", "POWERS_SECONDS"} & os.environ.keys():
+        return None
+    from devolved_powers.cli import bounded
+
+    held = bounded.is_bounded(sys.argv[1:]) and bounded.keep_bounds()
+    return bounded if held else None
+
+
 def _is_size(text: str) -> bool:
     """Return whether a variable holds a size that a terminal may have."""
     return text.isdecimal() and len(text) <= len(str(_LARGEST)) and 0 < int(text) <= _LARGEST
@@ -107,21 +124,6 @@ def _cause(error: Exception) -> str:
         return printable(message.format(text=text, encoding=error.encoding))
     message = _("A defect of the program ({error}). Please report it; POWERS_DEBUG=1 shows more.")
     return printable(message.format(error=f"{type(error).__name__}: {error}"))
-
-
-def _keep_bounds() -> ModuleType | None:
-    """Bound what strangers' files may cost; return the module that does, None without a parent.
-
-    A few names tell whether there may be any: nothing is imported for other commands.
-    """
-    named = {"ci", "validate", "import", "site"} & set(sys.argv[1:4])
-    if not named and not {"POWERS_MEMORY", "POWERS_SECONDS"} & os.environ.keys():
-        return None
-    from devolved_powers.cli import bounded
-
-    if not bounded.is_bounded(sys.argv[1:]):
-        return None
-    return bounded if bounded.keep_bounds() else None
 
 
 def _error_text(error: PowersError) -> str:

@@ -4,23 +4,20 @@ import csv
 import io
 from collections.abc import Sequence
 
-from devolved_powers.documents.table import Table
+from devolved_powers.documents.table import Table, clean, like_formula
 from devolved_powers.i18n import N_, in_language
 
 _REACH = "法规收录情况"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def harmless(cell: str) -> str:
     """Return a cell that no spreadsheet takes for a formula.
 
-    A leading apostrophe makes a spreadsheet show the rest as text (OWASP, CSV injection). Control
-    characters are replaced, and so are marks a spreadsheet strips before it looks for a formula.
+    A leading apostrophe makes a spreadsheet show the rest as text (OWASP, CSV injection). What
+    cannot be seen becomes its code point, a line break a blank.
     """
-    clean = "".join(c if c >= " " and c != "\x7f" else " " for c in cell)
-    risky = cell.startswith(_FORMULA) or clean.lstrip().startswith(_FORMULA[:4])
-    wide = clean.lstrip()[:1] in ("＝", "＋", "－", "＠")
-    return f"'{clean}" if risky or wide or (cell and cell[0] < " ") else clean
+    line = clean(cell).replace("\n", " ")
+    return f"'{line}" if like_formula(cell) or (cell and cell[0] < " ") else line
 
 
 def write(tables: Sequence[Table]) -> str:

@@ -46,6 +46,8 @@ if TYPE_CHECKING:
 
 _MARK = datetime(1980, 1, 1)  # noqa: DTZ001 - a mark in the file, not a time
 _BODY = "word/document.xml"
+_TITLE_LENGTH = 255
+"""Characters that the properties of a document can hold; the title stands whole above the list."""
 _PORTION = 200
 """Rows after which the progress is told."""
 
@@ -68,7 +70,7 @@ def write(tables: Sequence[Table], tell: Tell | None = None) -> bytes:
     )
     set_styles(document, page, next((t.notice for t in tables if t.notice), ""))
     core = document.core_properties
-    core.title = clean(first.title) if first else ""
+    core.title = clean(first.title)[:_TITLE_LENGTH] if first else ""
     core.author = core.comments = core.last_modified_by = ""
     core.created = core.modified = _MARK
     total = sum(table.size for table in tables)

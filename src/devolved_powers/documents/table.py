@@ -5,10 +5,11 @@ reports are laid out once and printed by any writer. All its words are those of 
 Chinese, whatever language the program speaks.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, Self
+
+from devolved_powers.text import is_hidden, printable_lines
 
 
 class StruckText(str):
@@ -165,11 +166,7 @@ class Table:
         return (*self.above, notice) if self.notice else self.above
 
 
-_UNFIT = re.compile(
-    r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069"
-    r"\ud800-\udfff\ufffe\uffff]"
-)
-"""Controls, marks that turn the direction of writing, and what XML cannot hold."""
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
 
 def cleaned_lines(value: Cell) -> list[tuple[str, bool]]:
@@ -181,8 +178,18 @@ def cleaned_lines(value: Cell) -> list[tuple[str, bool]]:
 
 
 def clean(text: str) -> str:
-    """Return a text that any document can hold: what cannot be shown becomes a blank.
+    """Return a text that any document can hold: what cannot be seen becomes its code point.
 
-    Line breaks stay, all as line feeds.
+    Line breaks stay, all as line feeds; a tab becomes a blank.
     """
-    return _UNFIT.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return printable_lines(text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "))
+
+
+def like_formula(cell: str) -> bool:
+    """Return whether a spreadsheet might take a text for a formula.
+
+    Programs strip blanks and what cannot be seen before they look, and some take signs of full
+    width for those of half width.
+    """
+    first = next((c for c in cell if not c.isspace() and not is_hidden(c)), "")
+    return first in _FORMULA

@@ -17,6 +17,7 @@ from devolved_powers.documents.table import (
     TextAlign,
     clean,
     cleaned_lines,
+    like_formula,
 )
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
@@ -67,7 +68,7 @@ def write(tables: Sequence[Table], tell: Tell | None = None) -> bytes:
             "strings_to_urls": False,
         },
     )
-    book.set_properties({"title": tables[0].title if tables else "", "created": _MARK})
+    book.set_properties({"title": clean(tables[0].title) if tables else "", "created": _MARK})
     styles = _Styles(book)
     names: set[str] = set()
     done = 0
@@ -146,7 +147,7 @@ class _Styles:
 
     def cell(self, align: TextAlign, value: Cell) -> "Format":
         """Return the format of a cell; what looks like a formula is marked as text for good."""
-        quoted = isinstance(value, str) and value.startswith(("=", "+", "-", "@"))
+        quoted = isinstance(value, str) and like_formula(value)
         return self._cells[align, quoted]
 
     def struck_cell(self, align: TextAlign) -> "Format":

@@ -1,6 +1,5 @@
 """A decision on powers that exist: granted on, adjusted, suspended, resumed, recalled."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,7 +11,6 @@ from devolved_powers.editing.values import assignments
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
 from devolved_powers.meant import nearest
-from devolved_powers.models.base import LONGEST_NAME, NAME
 from devolved_powers.models.decision import Changes
 from devolved_powers.register.fold import Fold, fold_loaded
 from devolved_powers.store.registry_folder import stands_in
@@ -64,15 +62,7 @@ def decide(root: Path, deed: DecisionInput, *, dry_run: bool = False) -> WriteRe
 
 
 def needs_document(root: Path, decision: str) -> bool:
-    """Return whether a decision is new, so that its title and day are needed.
-
-    Raises:
-        PowersError: when its name is none that a file of a decision can have.
-    """
-    if len(decision) > LONGEST_NAME or not re.fullmatch(NAME, decision):
-        message = _("“{value}” is no name of a decision.").format(value=decision)
-        hint = _("Small letters, digits and hyphens, at most 80 characters, such as batch-1.")
-        raise PowersError(message, hint=hint, code=ExitCode.USAGE)
+    """Return whether a decision is new, so that its title and day are needed."""
     return not stands_in(root, DecisionDocument(decision=decision).file)
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from devolved_powers.editing.transaction import raise_total
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
-from devolved_powers.models.base import DecisionId
+from devolved_powers.models.base import LONGEST_NAME, NAME
 from devolved_powers.store.workspace import Workspace
 from devolved_powers.yaml_text.edits import Insert, Put, ValueEdit
 from devolved_powers.yaml_text.reader import Data
@@ -49,7 +49,18 @@ class DecisionDocument:
 
     @property
     def file(self) -> str:
-        """Its file below the registry's root."""
+        """Its file below the registry's root.
+
+        Raises:
+            PowersError: when its name is none that a file of a decision can have.
+        """
+        is_name = re.fullmatch(NAME, self.decision) and len(self.decision) <= LONGEST_NAME
+        if not is_name or self.decision == "needs":  # the list of needs stands beside them
+            raise PowersError(
+                _("“{name}” cannot be the name of a decision.").format(name=self.decision),
+                hint=_("Small letters, digits and hyphens, such as batch-4 or recall-1."),
+                code=ExitCode.USAGE,
+            )
         return f"powers/{self.decision}.yaml"
 
     @property
@@ -92,12 +103,6 @@ def add_entries(
     Raises:
         PowersError: when a new decision lacks what it must have, or an existing one says otherwise.
     """
-    if not re.fullmatch(_name_pattern(), document.decision) or document.decision == "needs":
-        raise PowersError(
-            _("“{name}” cannot be the name of a decision.").format(name=document.decision),
-            hint=_("Small letters, digits and hyphens, such as batch-4 or recall-1."),
-            code=ExitCode.USAGE,
-        )
     if space.data(document.file):
         changes = _document_edits(space.data(document.file), document)
         if entries:
@@ -113,11 +118,6 @@ def add_entries(
         )
     space.create(document.file, _new(document, kind, section, entries))
     raise_total(space, "decisions", 1)
-
-
-def _name_pattern() -> str:
-    constraints = DecisionId.__metadata__[0]  # type: ignore[attr-defined]
-    return str(constraints.pattern)
 
 
 def _new(

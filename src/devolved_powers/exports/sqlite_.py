@@ -97,7 +97,7 @@ CREATE TABLE fines (
 CREATE TABLE basis_places (
     id INTEGER PRIMARY KEY,
     power TEXT REFERENCES powers(key), item TEXT REFERENCES items(id),
-    role TEXT NOT NULL, law TEXT NOT NULL, place TEXT,
+    role TEXT NOT NULL, law TEXT, place TEXT,
     word TEXT NOT NULL, state TEXT NOT NULL, since TEXT, reason TEXT, repealed_by TEXT,
     correspondence TEXT, new_law TEXT, new_places TEXT, old_amounts TEXT, new_amounts TEXT,
     changes_on TEXT, becomes TEXT, higher_law TEXT, sources TEXT NOT NULL, known_until TEXT

@@ -17,6 +17,7 @@ from devolved_powers.law.normalise import digest
 from devolved_powers.models.base import Model
 from devolved_powers.models.laws import ArticleFacts, LawFile, Move, VersionFacts
 from devolved_powers.yaml_text.reader import Data, read_yaml, scalar_value
+from devolved_powers.yaml_text.scalars import quoted
 
 SCHEMA_LINE = "# yaml-language-server: $schema=../schemas/law.schema.json"
 NOTE = "# 由 powers law index 生成，请勿手改；文本里没有的事实写入 law-facts.yaml"
@@ -121,7 +122,7 @@ def _quoted(value: object) -> str:
         return str(value)
     text = str(value)
     safe = _PLAIN.fullmatch(text) and isinstance(scalar_value(text), str)
-    return text if safe else json.dumps(text, ensure_ascii=False)
+    return text if safe else quoted(text)
 
 
 def seal_of(text: str) -> str:

@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape, quoteattr
 from devolved_powers.diagnostics import Finding
 from devolved_powers.i18n import _
 from devolved_powers.reports.report import Report
-from devolved_powers.text import printable
+from devolved_powers.text import printable, printable_lines
 
 
 def write(report: Report) -> str:
@@ -65,7 +65,7 @@ def _case(report: Report, finding: Finding) -> Iterator[str]:
         yield (
             "      "
             + _open("failure", type=finding.check, message=message)
-            + escape("\n".join(map(printable, details.split("\n"))))
+            + escape(printable_lines(details))
             + "</failure>"
         )
     else:

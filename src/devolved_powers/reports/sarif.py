@@ -4,7 +4,7 @@ A result keeps its fingerprint when lines move, so a service knows it again. Sup
 are there too, with their reason: that is how the format says it.
 """
 
-import json
+import re
 from collections import Counter
 from collections.abc import Mapping
 from urllib.parse import quote
@@ -15,12 +15,13 @@ from devolved_powers.checks._documentation import document_of, summary_of
 from devolved_powers.diagnostics import Finding, Position, Severity
 from devolved_powers.i18n import _, language
 from devolved_powers.reports.report import Report
-from devolved_powers.text import printable
+from devolved_powers.text import json_text, printable
 
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 )
 _LEVELS: dict[Severity, str] = {"必须改": "error", "建议改": "warning", "请核实": "note"}
+_BRACKET = re.compile(r"(\\*)([\[\]])")
 Json = Mapping[str, object]
 
 
@@ -60,14 +61,14 @@ def write(report: Report) -> str:
         "properties": {"notice": report.notice, "summary": report.summary},
     }
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(log, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    return json_text(log)
 
 
 def _result(finding: Finding, prefix: str, index: Mapping[str, int], nth: int) -> Json:
     check_result = finding.result
-    message = printable(check_result.message)
+    message = _plain(check_result.message)
     if check_result.hint:
-        message += "\n" + _("Remedy: {hint}").format(hint=printable(check_result.hint))
+        message += "\n" + _("Remedy: {hint}").format(hint=_plain(check_result.hint))
     result: dict[str, object] = {
         "ruleId": finding.check,
         "ruleIndex": index[finding.check],
@@ -79,7 +80,11 @@ def _result(finding: Finding, prefix: str, index: Mapping[str, int], nth: int) -
     }
     if finding.related:
         result["relatedLocations"] = [
-            {"id": number, **_location(prefix + place.file, where), "message": {"text": word}}
+            {
+                "id": number,
+                **_location(prefix + place.file, where),
+                "message": {"text": _plain(word)},
+            }
             for number, ((place, word), where) in enumerate(
                 zip(check_result.related, finding.related, strict=True), 1
             )
@@ -89,6 +94,11 @@ def _result(finding: Finding, prefix: str, index: Mapping[str, int], nth: int) -
             {"kind": "external", "status": "accepted", "justification": finding.suppressed}
         ]
     return result
+
+
+def _plain(text: str) -> str:
+    """Return a text as a message of SARIF, where brackets would make a link (section 3.11.6)."""
+    return _BRACKET.sub(r"\1\1\\\2", printable(text))
 
 
 def _location(file: str, position: Position) -> dict[str, object]:

@@ -6,7 +6,7 @@ from devolved_powers.diagnostics import Finding, Severity
 from devolved_powers.i18n import _
 from devolved_powers.reports.report import Report
 from devolved_powers.reports.tally import heading, statistics_text
-from devolved_powers.text import cell_len, printable
+from devolved_powers.text import cell_len, no_command, printable
 
 _COLOURS: dict[Severity, str] = {
     "必须改": "\x1b[1;31m",
@@ -30,7 +30,7 @@ def write(report: Report) -> str:
             lines.extend(_lines(finding, report.colour))
             lines.append("")
     lines.append(f"{report.summary} · {report.notice}" if report.notice else report.summary)
-    return "\n".join(lines) + "\n"
+    return no_command("\n".join(lines) + "\n")
 
 
 def _lines(finding: Finding, colour: bool) -> Iterator[str]:
@@ -42,7 +42,7 @@ def _lines(finding: Finding, colour: bool) -> Iterator[str]:
     if finding.excerpt.strip():
         yield from _excerpt(finding, colour)
     for (related, what), where in zip(result.related, finding.related, strict=True):
-        yield f"    {printable(related.file)}:{where.line}:{where.column} {what}"
+        yield f"    {printable(related.file)}:{where.line}:{where.column} {printable(what)}"
     if result.hint:
         yield "    " + _("Remedy: {hint}").format(hint=printable(result.hint))
 

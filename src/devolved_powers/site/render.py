@@ -25,7 +25,7 @@ from devolved_powers.site.paths import (
 )
 from devolved_powers.site.source import Edition
 from devolved_powers.site.standings import Standings
-from devolved_powers.text import printable
+from devolved_powers.text import printable_lines
 
 HERE = Path(__file__).parent
 STATIC = ("site.js",)
@@ -118,7 +118,7 @@ def _visible(value: object) -> object:
     """Return a value to print; what cannot be seen (controls, marks of direction) by its code."""
     if type(value) is not str:
         return value
-    return "\n".join(map(printable, value.split("\n")))
+    return printable_lines(value)
 
 
 _PARTS = {"P": "powers", "E": "items", "N": "needs"}

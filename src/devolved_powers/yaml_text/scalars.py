@@ -5,6 +5,8 @@ import json
 from devolved_powers.yaml_text.reader import scalar_value
 
 _INDICATORS = frozenset("-?:,[]{}#&*!|>'\"%@` \t")
+_LAST_OF_FOUR = 0xFFFF
+"""The last character that four digits name."""
 _IN_FLOW = frozenset(",:?[]{}")
 
 
@@ -33,4 +35,17 @@ def scalar(text: str, *, in_flow: bool = False) -> str:
     """Return a text as a scalar on one line."""
     if can_be_plain(text, in_flow=in_flow):
         return text
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\x7f").replace("\x85", "\\x85")
+    return quoted(text)
+
+
+def quoted(text: str) -> str:
+    """Return a text in double quotes, as YAML and JSON read it; what cannot be seen is escaped."""
+    written = json.dumps(text, ensure_ascii=False)
+    return written if written.isprintable() else "".join(map(_escaped, written))
+
+
+def _escaped(character: str) -> str:
+    if character.isprintable():
+        return character
+    code = ord(character)
+    return f"\\u{code:04x}" if code <= _LAST_OF_FOUR else f"\\U{code:08x}"

@@ -6,7 +6,7 @@ import typer
 
 from devolved_powers.citations import CitedPlace, canonical, leftover, parse
 from devolved_powers.citations.model import NumberOrRange, NumberRange
-from devolved_powers.cli.shared.output import emit, note, table, width
+from devolved_powers.cli.shared.output import emit, note, say, table, width
 from devolved_powers.documents.formats import ScreenTextFormat
 from devolved_powers.errors import ExitCode
 from devolved_powers.i18n import _
@@ -28,10 +28,10 @@ def command(
         emit(json_text(cite_json(text, places)))
     elif places:
         emit(_table(places))
-        emit(_("Canonical form: {text}").format(text=canonical(text)) + "\n")
+        say(_("Canonical form: {text}").format(text=canonical(text)) + "\n")
         for start, end in leftover(text):
             rest = printable(text[start:end])
-            emit(_("Not part of a citation: {text}").format(text=rest) + "\n")
+            say(_("Not part of a citation: {text}").format(text=rest) + "\n")
     if not places:
         note(_("No citation is found in it."))
         raise typer.Exit(ExitCode.FINDINGS)

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from devolved_powers.cli.shared.options import RegistryOption
-from devolved_powers.cli.shared.output import emit, note
+from devolved_powers.cli.shared.output import note, say
 from devolved_powers.cli.shared.paths import chosen_files
 from devolved_powers.errors import ExitCode
 from devolved_powers.i18n import _
@@ -54,11 +54,11 @@ def command(
             write_together(root, changes)
     done = _("{file} is not in canonical form.") if check else _("{file} put in form.")
     for name in changes:
-        emit(done.format(file=name) + "\n")
+        say(done.format(file=name) + "\n")
     if skipped:
         raise typer.Exit(ExitCode.UNREADABLE)
     if check and changes:
-        emit(_("`powers fmt` puts them in form.") + "\n")
+        say(_("`powers fmt` puts them in form.") + "\n")
         raise typer.Exit(ExitCode.FINDINGS)
     if not changes:
-        emit(_("All files are in canonical form.") + "\n")
+        say(_("All files are in canonical form.") + "\n")

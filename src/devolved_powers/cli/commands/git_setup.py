@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 from devolved_powers.cli.shared.options import RegistryOption
-from devolved_powers.cli.shared.output import emit
+from devolved_powers.cli.shared.output import say
 from devolved_powers.git.setup import set_up
 from devolved_powers.i18n import _
 from devolved_powers.store.root import find_root
@@ -14,7 +14,7 @@ def command(*, registry: RegistryOption = None) -> None:
     """Tell git, once in each clone, to merge by id and key and to name powers in comparisons."""
     done = set_up(find_root(None, registry), Path(sys.executable))
     if not done:
-        emit(_("git is set up already.") + "\n")
+        say(_("git is set up already.") + "\n")
         return
-    emit("".join(f"{line}\n" for line in done))
-    emit(_("git is set up; commit .gitattributes.") + "\n")
+    say("".join(f"{line}\n" for line in done))
+    say(_("git is set up; commit .gitattributes.") + "\n")

@@ -110,7 +110,8 @@ def _blocks(trail: History, record: tuple[Correction, ...] | None) -> Iterator[R
     if not trail.standings:
         yield Text(f"{on_day}：" + _("no power of the town stands behind it"))
     for standing in trail.standings:
-        yield Text(f"{on_day}：{_standing(standing, several=trail.id != standing.power)}")
+        held = _standing(standing, several=trail.id != standing.power)
+        yield Text(f"{on_day}：{printable(held)}")
     for law in trail.law:
         known = known_text(law.known_until, trail.day)
         word = f"依据状态：{law.word}" + (f"（{known}）" if known else "")

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from devolved_powers.cli.shared.output import emit, note
+from devolved_powers.cli.shared.output import note, say
 from devolved_powers.cli.shared.prompts import complete
 from devolved_powers.i18n import _
 from devolved_powers.models.files import ROOT_FILE
@@ -39,7 +39,7 @@ def command(
     if program is not None and source and (folder / ROOT_FILE).is_file():
         added = _("Written to {folder}: {files}")
         files = add_ci(folder, source)
-        emit(added.format(folder=folder, files="、".join(files)) + "\n")
+        say(added.format(folder=folder, files="、".join(files)) + "\n")
         return
     given = complete({"--town": town, "--county": county, "--province": province})
     files = begin(
@@ -51,7 +51,7 @@ def command(
     )
     message = _("{count} files written to {folder}; it validates. Next: {command}")
     command_ = f"powers import 清单.xlsx --decision batch-1 --registry {folder} --dry-run"
-    emit(message.format(count=len(files), folder=folder, command=command_) + "\n")
+    say(message.format(count=len(files), folder=folder, command=command_) + "\n")
     if source is None:
         absent = _(
             "It has no CI, since this program was not installed from a pinned source; name one to "

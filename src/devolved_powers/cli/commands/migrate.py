@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from devolved_powers.cli.shared.options import RegistryOption
-from devolved_powers.cli.shared.output import emit, note
+from devolved_powers.cli.shared.output import note, say
 from devolved_powers.cli.shared.writing_options import DryRun
 from devolved_powers.editing.migrate import migrate
 from devolved_powers.errors import ExitCode
@@ -30,17 +30,17 @@ def command(
     result = migrated.result
     if not migrated.effects:
         message = _("The data is of format {version}, the newest there is; nothing to do.")
-        emit(message.format(version=DATA_FORMAT) + "\n")
+        say(message.format(version=DATA_FORMAT) + "\n")
         return
     if dry_run:
-        emit(result.diff)
+        say(result.diff)
     else:
         for number, effect in enumerate(migrated.effects, migrated.before + 1):
-            emit(_("Format {version}: {effect}").format(version=number, effect=effect) + "\n")
+            say(_("Format {version}: {effect}").format(version=number, effect=effect) + "\n")
         message = _("To be changed: {files}") if check else _("Changed: {files}")
-        emit(message.format(files="、".join(result.files)) + "\n")
+        say(message.format(files="、".join(result.files)) + "\n")
     if result.notice:
         note(result.notice)
     if check:
-        emit(_("`powers migrate` upgrades the data.") + "\n")
+        say(_("`powers migrate` upgrades the data.") + "\n")
         raise typer.Exit(ExitCode.FINDINGS)

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from devolved_powers.cli.shared.options import RegistryOption
-from devolved_powers.cli.shared.output import emit, note
+from devolved_powers.cli.shared.output import note, say
 from devolved_powers.editor.schemas import schemas
 from devolved_powers.errors import ExitCode
 from devolved_powers.i18n import _
@@ -43,9 +43,9 @@ def command(
         if check:
             note(_("{file} is stale; `powers schema` writes it anew.").format(file=name))
         else:
-            emit(_("{file} written.").format(file=name) + "\n")
+            say(_("{file} written.").format(file=name) + "\n")
     if not stale:
-        emit(_("The schemas are fresh.") + "\n")
+        say(_("The schemas are fresh.") + "\n")
     if stale and check:
         raise typer.Exit(ExitCode.FINDINGS)
 

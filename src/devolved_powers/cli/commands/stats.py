@@ -24,7 +24,7 @@ from devolved_powers.register.snapshot import Snapshot
 from devolved_powers.register.standing_marks import known_text, known_until, tally
 from devolved_powers.register.states import Entry
 from devolved_powers.register.stats import Crossing, crossings
-from devolved_powers.text import json_text
+from devolved_powers.text import json_text, printable
 
 _TITLES = {
     "type": N_("By type"),
@@ -70,7 +70,8 @@ def _heading(snapshot: Snapshot) -> Text | Table:
         items=len(snapshot.items),
         needs=len(snapshot.timeline.needs),
     )
-    return Text(f"{counted}\n{snapshot.notice}" if snapshot.notice else counted)
+    shown = printable(counted)
+    return Text(f"{shown}\n{snapshot.notice}" if snapshot.notice else shown)
 
 
 def _standings(snapshot: Snapshot) -> Table:
@@ -99,11 +100,11 @@ def _table(title: str, crossing: Crossing) -> Table:
     )
     table.add_column(footer=_("Sum"))
     for column, total in zip(crossing.columns, crossing.column_sums, strict=True):
-        table.add_column(Text(column), footer=str(total), justify="right")
+        table.add_column(Text(printable(column)), footer=str(total), justify="right")
     table.add_column(_("Sum"), footer=str(crossing.total), justify="right")
     table.add_column("", min_width=_BAR)
     highest = max(crossing.row_sums)
     for row, counts, total in zip(crossing.rows, crossing.counts, crossing.row_sums, strict=True):
         bar = "█" * max(1, round(_BAR * total / highest))
-        table.add_row(Text(row), *map(str, counts), str(total), bar)
+        table.add_row(Text(printable(row)), *map(str, counts), str(total), bar)
     return table

@@ -1,6 +1,6 @@
 """What `powers import` prints: the preview, what is to be looked at, what it is to the registry."""
 
-from devolved_powers.cli.shared.output import emit, note
+from devolved_powers.cli.shared.output import emit, note, say
 from devolved_powers.editing.transaction import WriteResult
 from devolved_powers.i18n import _
 from devolved_powers.imports.import_list import Import
@@ -70,7 +70,7 @@ def show_matched(matched: Matched, notice: str) -> None:
         for k in matched.missing
     ]
     lines.append(_sums(matched, notice))
-    emit("".join(f"{printable(line)}\n" for line in lines))
+    say("".join(f"{printable(line)}\n" for line in lines))
 
 
 def _match_lines(match: Match) -> list[str]:
@@ -110,13 +110,13 @@ def _sums(matched: Matched, notice: str) -> str:
 def show_written(run: Import, recorded: WriteResult, *, dry_run: bool) -> None:
     """Print what was written, or would be."""
     if dry_run:
-        emit(recorded.diff)
+        say(recorded.diff)
     if run.matched is not None:
-        emit(printable(_sums(run.matched, "" if recorded.files else recorded.notice)) + "\n")
+        say(printable(_sums(run.matched, "" if recorded.files else recorded.notice)) + "\n")
     if recorded.files:
         message = _("would be written: {files}") if dry_run else _("written: {files}")
         sentence = message.format(files="、".join(recorded.files))
-        emit(f"{sentence} · {recorded.notice}\n" if recorded.notice else f"{sentence}\n")
+        say(f"{sentence} · {recorded.notice}\n" if recorded.notice else f"{sentence}\n")
     for finding in recorded.findings[:_REMARKS]:
         place = f"{finding.file}:{finding.position.line}"
         note(printable(f"{place}: {finding.severity}: {finding.result.message} [{finding.check}]"))

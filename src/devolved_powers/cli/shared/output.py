@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 from devolved_powers.errors import PowersError, reason
 from devolved_powers.i18n import _
-from devolved_powers.text import cell_len, pad, wrap
+from devolved_powers.text import cell_len, no_command, pad, printable, printable_lines, wrap
 
 BOLD, DIM, HIT, PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[1;33m", "\x1b[0m"
 
@@ -35,6 +35,11 @@ def emit(text: str) -> None:
     with _pipe_may_close():
         sys.stdout.write(text)
         sys.stdout.flush()
+
+
+def say(text: str) -> None:
+    """Write sentences, or a change of files, to the standard output; nothing hidden in them."""
+    emit(no_command(printable_lines(text)))
 
 
 def emit_bytes(content: bytes) -> None:
@@ -70,8 +75,8 @@ def output_refused(error: OSError) -> PowersError:
 
 
 def note(text: str) -> None:
-    """Write to the standard error."""
-    sys.stderr.write(text + "\n")
+    """Write to the standard error; what cannot be seen is written as its code point."""
+    sys.stderr.write(no_command(printable_lines(text)) + "\n")
 
 
 def near_it(names: Sequence[str]) -> str:
@@ -96,11 +101,12 @@ def table(
 
     Args:
         headings: one for each column.
-        rows: cells without line breaks or control characters.
+        rows: cells; what cannot be seen in them, a line break too, is written as its code point.
         total: the width to keep to, in cells.
         paint: called on each line of the last column, to highlight.
         colour: whether the heading is set off by colour.
     """
+    rows = [[*map(printable, row)] for row in rows]
     widths = [
         max(cell_len(cell) for cell in column)
         for column in zip(headings[:-1], *(row[:-1] for row in rows), strict=True)
@@ -114,7 +120,7 @@ def table(
         for number, piece in enumerate(wrap(row[-1], rest)):
             shown = paint(piece) if paint else piece
             lines.append((lead if number else start) + shown)
-    return "\n".join(lines) + "\n"
+    return no_command("\n".join(lines) + "\n")
 
 
 def highlight(words: Sequence[str]) -> Callable[[str], str]:

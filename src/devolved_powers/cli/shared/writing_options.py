@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from devolved_powers.cli.shared.options import parse_day
-from devolved_powers.cli.shared.output import emit, note
+from devolved_powers.cli.shared.output import note, say
 from devolved_powers.cli.shared.prompts import complete
 from devolved_powers.editing.decision_file import DecisionDocument
 from devolved_powers.editing.transaction import WriteResult
@@ -104,14 +104,14 @@ class DecisionOptions:
 def show_recorded(recorded: WriteResult, *, dry_run: bool) -> None:
     """Print what a run of writing did: the change itself when it was only tried."""
     if dry_run:
-        emit(recorded.diff)
+        say(recorded.diff)
         if recorded.notice:
             note(recorded.notice)
         _note_findings(recorded)
         return
     message = _("{ids}: written to {files}") if recorded.files else _("{ids}: nothing to change")
     sentence = message.format(ids="、".join(recorded.ids), files="、".join(recorded.files))
-    emit(f"{sentence} · {recorded.notice}\n" if recorded.notice else f"{sentence}\n")
+    say(f"{sentence} · {recorded.notice}\n" if recorded.notice else f"{sentence}\n")
     _note_findings(recorded)
 
 

@@ -6,7 +6,7 @@ from devolved_powers.changes.change import Difference
 from devolved_powers.changes.kinds import KINDS
 from devolved_powers.i18n import N_, _
 from devolved_powers.reports.changes import phrases
-from devolved_powers.text import cell_len, pad
+from devolved_powers.text import cell_len, pad, printable
 
 _TITLES = {
     ("powers", "type"): N_("Powers by type"),
@@ -37,7 +37,7 @@ def rows(difference: Difference, part: str, key: str) -> list[ValueCounts]:
 def as_text(difference: Difference) -> str:
     """Return the sums as text."""
     names = {kind.id: _(kind.name) for kind in KINDS}
-    lines = [phrases.heading(difference)]
+    lines = [printable(phrases.heading(difference))]
     lines += _columns([(names[kind], str(count)) for kind, count in kinds(difference).items()])
     for (part, key), title in _TITLES.items():
         counted = rows(difference, part, key)
@@ -52,7 +52,7 @@ def as_text(difference: Difference) -> str:
 def _row(row: ValueCounts) -> tuple[str, str]:
     value, before, after = row
     same = f"{before}" if before == after else f"{before} → {after}  {after - before:+}"
-    return value, same
+    return printable(value), same
 
 
 def _columns(pairs: list[tuple[str, str]]) -> list[str]:

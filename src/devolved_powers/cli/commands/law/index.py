@@ -12,7 +12,7 @@ from devolved_powers.cli.commands.law._options import (
     unread_in,
 )
 from devolved_powers.cli.shared.options import RegistryOption
-from devolved_powers.cli.shared.output import emit, note
+from devolved_powers.cli.shared.output import note, say
 from devolved_powers.cli.shared.progress import progress
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
@@ -101,7 +101,7 @@ def command(
         more = "…" if len(index.idle) > _MOST_NAMED else ""
         names = "、".join(index.idle[:_MOST_NAMED]) + more
         note(message.format(count=len(index.idle), files=names))
-    emit(_counts(index))
+    say(_counts(index))
     stale = sorted({n for n, t in index.files.items() if held.get(n) != t} | {*index.pruned})
     if check:
         for name in stale:
@@ -110,7 +110,7 @@ def command(
         _write(root, index.files, stored, stale)
     message = _("{laws} laws, {versions} versions; {stale} files changed.")
     versions = sum(text.count("\n  - date: ") for text in index.files.values())
-    emit(message.format(laws=len(index.files), versions=versions, stale=len(stale)) + "\n")
+    say(message.format(laws=len(index.files), versions=versions, stale=len(stale)) + "\n")
     if index.broken or (check and stale):
         raise typer.Exit(ExitCode.FINDINGS)
 

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from devolved_powers.cli.shared.options import AsOf, RegistryOption, day_or_today
-from devolved_powers.cli.shared.output import emit, note, table, width
+from devolved_powers.cli.shared.output import emit, note, say, table, width
 from devolved_powers.documents.formats import ScreenTableFormat
 from devolved_powers.errors import ExitCode
 from devolved_powers.i18n import _
@@ -61,7 +61,7 @@ def command(
     else:
         emit(_text(laws, counts, day, more))
         if loaded.notice:
-            emit(f"{loaded.notice}\n")
+            say(f"{loaded.notice}\n")
     if faults:
         raise typer.Exit(ExitCode.FINDINGS)
 

@@ -10,7 +10,7 @@ from devolved_powers.citations import parse
 from devolved_powers.cli.commands.law._options import StatutesOption, open_corpus
 from devolved_powers.cli.shared.completion import complete_laws
 from devolved_powers.cli.shared.options import AsOf, RegistryOption, day_or_today
-from devolved_powers.cli.shared.output import emit, note
+from devolved_powers.cli.shared.output import note, say
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
 from devolved_powers.law.days_text import (
@@ -57,11 +57,11 @@ def command(
             missing = True
             continue
         shown = _shown(law, day, registry)
-        emit(_head(law, shown, day))
+        say(_head(law, shown, day))
         for legal_place in legal_places(place):
             lines = place_text(shown.version, legal_place)
             missing = missing or not lines
-            emit("\n".join(lines) + "\n" if lines else _missing(legal_place.cited()))
+            say("\n".join(lines) + "\n" if lines else _missing(legal_place.cited()))
     if missing:
         raise typer.Exit(ExitCode.FINDINGS)
 

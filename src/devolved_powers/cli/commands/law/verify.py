@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from devolved_powers.cli.shared.options import RegistryOption, parse_day, today
-from devolved_powers.cli.shared.output import emit, table, width
+from devolved_powers.cli.shared.output import emit, say, table, width
 from devolved_powers.documents.formats import ScreenTableFormat
 from devolved_powers.errors import ExitCode
 from devolved_powers.i18n import _
@@ -71,7 +71,7 @@ def command(
         emit(json_text(verify_json(judged, texts, (as_of, day), loaded.notice, source)))
     else:
         body = _both(judged, texts, day) if as_of is None else _one(texts)
-        emit(body + (f"\n{loaded.notice}\n" if loaded.notice else "\n"))
+        say(body + (f"\n{loaded.notice}\n" if loaded.notice else "\n"))
     if any(verdict.answer == "不符" for _citing, verdict in judged):
         raise typer.Exit(ExitCode.FINDINGS)
 

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from devolved_powers.cli.shared.options import AtRevision, RegistryOption, parse_day, today
-from devolved_powers.cli.shared.output import emit, note
+from devolved_powers.cli.shared.output import note, say
 from devolved_powers.i18n import _
 from devolved_powers.store.root import find_root
 
@@ -42,6 +42,6 @@ def command(
     sentence = message.format(
         count=built.files, size=built.size // 1000, folder=folder, day=edition.day.isoformat()
     )
-    emit(sentence + "\n")
+    say(sentence + "\n")
     if edition.notice:
         note(edition.notice)

@@ -1,0 +1,444 @@
+"""A registry whose every text is hostile: what is said of every output is tried on it.
+
+Each text is a payload, a marker that names the field and the payload, and the payload once more:
+wherever a marker turns up in an output, the whole payload must stand before and behind it.
+"""
+
+import unicodedata
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from types import UnionType
+from typing import Annotated, Union, get_args, get_origin
+
+from pydantic import BaseModel
+
+from devolved_powers.law.law_file import write_law_file
+from devolved_powers.law.titles import file_name
+from devolved_powers.models.base import Model
+from devolved_powers.models.catalog import EnforcementItemEntry
+from devolved_powers.models.decision import (
+    Adjustment,
+    BasisUpdate,
+    Changes,
+    FurtherGrant,
+    Lapse,
+    NewGrant,
+    PowerEvent,
+    Recall,
+)
+from devolved_powers.models.laws import KnownLaw, LawFile
+from devolved_powers.models.needs import NeedEntry
+from devolved_powers.models.provenance import Provenance
+from devolved_powers.models.registry_file import Body, Suppression, Town, UpperDocument
+from tests.every_key import KNOWN
+
+PAYLOADS: Mapping[str, str] = {
+    "script": "<script>window.bad=1</script>",
+    "image": "</script></title></style><img src=x onerror=window.bad=1>",
+    "svg": "<svg/onload=window.bad=1><!--]]>&lt;b&gt;&#60;u&#62;",
+    "attribute": "\"' onfocus=window.bad=1 autofocus x='`",
+    "javascript": "javascript:window.bad=1",
+    "data-link": "data:text/html,<script>window.bad=1</script>",
+    "jinja": "{{ 7*7 }}{% raw %}{# #}",
+    "javascript-template": "${7*7}#{7*7}`${alert(1)}`",
+    "format": "{0.__class__}{}{name}%s%(a)d%n%",
+    "formula": "=1+cmd|' /C calc'!A0",
+    "plus": "+1+1",
+    "minus": "-2+3",
+    "at": "@SUM(A1)",
+    "tab-formula": "\t=1+1",
+    "return-formula": "\r=1+1",
+    "wide-formula": "＝1＋1",
+    "blank-formula": '   =HYPERLINK("http://evil.invalid")',
+    "unseen-formula": "\u200b=1+1",
+    "excel-escape": "_x000d__x003D_1",
+    "markdown-link": "[甲](http://evil.invalid/)![图](http://evil.invalid/a.png)<http://evil.invalid>",
+    "bare-link": "http://evil.invalid/a www.evil.invalid a@evil.invalid",
+    "details": "<details open><summary>甲</summary>",
+    "mention": "@octocat #1 GH-1 owner/repo#1 deadbeefcafe1234",
+    "workflow": "\n::error::坏\n::set-env name=A::b\n##[error]坏\n",
+    "workflow-encoded": "%0A::error::坏%0D%0A",
+    "fence": "```\n~~~\n```sh\n",
+    "markdown-lines": "\n# 甲\n> 乙\n- 丙\n1. 丁\n---\n\n    戊\n",
+    "table": "|甲|乙|\\|",
+    "backslash": "\\",
+    "colour": "\x1b[31m红\x1b[0m",
+    "clear": "\x1b[2J\x1b[H\x1b]0;题\x07",
+    "terminal-link": "\x1b]8;;http://evil.invalid\x1b\\甲\x1b]8;;\x1b\\",
+    "clipboard": "\x1b]52;c;ZXZpbA==\x07",
+    "c1": "\x9b31m\x90q\x9c\x85\x84",
+    "overwrite": "坏\r好\b\b\x0b\x0c\x7f",
+    "nul": "甲\x00乙\x01\x1f",
+    "direction": "\u202e倒\u202c\u2066\u2069\u200f\u061c",
+    "zero-width": "\u200b\u200d\u2060\ufeff\u00ad\u034f\u3164\ufffc",
+    "tags": "\U000e0041\U000e0042\U000e007f",
+    "noncharacter": "\ufffe\uffff\U0001fffe",
+    "private": "\ue000\U000f0000",
+    "rich": "[red]红[/red][link=http://evil.invalid]甲[/link][/]",
+    "emoji": ":smile:",
+    "xml": "&<>\"']]>&#0;&#x1b;&nbsp;<?xml?><!DOCTYPE a>",
+    "up": "../../../etc/passwd",
+    "drive": "C:\\Windows\\win.ini",
+    "network": "\\\\host\\share\\x",
+    "device": "aux",
+    "slash": "甲/乙/..",
+    "csv": '","甲;乙\r\n丙\t丁',
+    "sql": "'; DROP TABLE powers; --",
+    "yaml": "- !!python/object:a {b: [c, &d *d]} # e\n---\n...",
+    "yaml-word": "null",
+    "trailer": "\n\nSigned-off-by: 坏 <a@evil.invalid>\nCo-authored-by: x",
+    "script-lines": "\u2028window.bad=1\u2029",
+    "json": '"}],\\u0000"',
+    "shell": "$(touch bad)`touch bad`;touch bad|&>bad",
+    "regex": "(a+)+$[",
+    "long": "长" * 150,
+    "long-word": "w" * 150,
+}  # fmt: skip
+"""What some reader might take for more than text, by what it is."""
+_FIRST = (
+    "formula", "plus", "minus", "at", "tab-formula", "return-formula", "wide-formula",
+    "blank-formula", "unseen-formula", "javascript", "data-link", "mention", "workflow",
+    "markdown-lines", "drive", "shell",
+)  # fmt: skip
+"""What does harm only where a text begins with it."""
+
+
+def _together() -> list[str]:
+    """Return all payloads in few texts, so that few entries hold each of them in every field."""
+    others = [payload for name, payload in PAYLOADS.items() if name not in _FIRST]
+    return [
+        " ".join((PAYLOADS[first], *others[number :: len(_FIRST)]))
+        for number, first in enumerate(_FIRST)
+    ]
+
+
+HOSTILE = tuple(_together())
+ALL = range(1, len(HOSTILE) + 1)
+TYPES = ("行政处罚", "行政检查", "行政许可", "行政强制")
+
+
+def marker(field: str, number: int) -> str:
+    """Return what names a field and a payload, of characters that no format escapes."""
+    number = (number - 1) % len(HOSTILE) + 1
+    return f"◆{field}{number:02d}◆"
+
+
+def text(field: str, number: int) -> str:
+    """Return the text of a field: the payload, the marker, the payload.
+
+    Args:
+        field: a word of lower-case letters.
+        number: of the payload, from 1.
+    """
+    payload = HOSTILE[(number - 1) % len(HOSTILE)]
+    return f"{payload}{marker(field, number)}{payload}"
+
+
+def _plain(name: str, annotation: object, at: tuple[str, int]) -> object:
+    """Return a value for a key: free text is hostile, everything else sound."""
+    field, number = at
+    mine = f"{field}{name.replace('_', '')}"
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return filled(annotation, mine, number)
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        return _plain(name, arguments[0], at)
+    if origin in (Union, UnionType):
+        part = next(a for a in arguments if a is not type(None))
+        return _plain(name, part, at)
+    if origin is tuple:
+        return [_plain(name, arguments[0], at)]
+    if annotation is str:
+        return text(mine, number)
+    if annotation in (int, float):
+        return number
+    if annotation is bool:
+        return False
+    if annotation is date:
+        return date(2020, 1, 1)
+    return arguments[0]  # a word of a closed list
+
+
+def filled(
+    model: type[BaseModel], field: str, number: int, /, **known: object
+) -> dict[str, object]:
+    """Return data for a model with every key filled.
+
+    Args:
+        model: the model.
+        field: what the markers begin with.
+        number: of the payload.
+        known: keys whose values are told; None leaves the key out.
+    """
+    values: dict[str, object] = {}
+    for name, info in model.model_fields.items():
+        key = info.alias or name
+        if key in known:
+            values[key] = known[key]
+        elif name in known:
+            values[key] = known[name]
+        else:
+            pattern = any(getattr(m, "pattern", None) for m in info.metadata)
+            values[key] = KNOWN[key] if pattern else _plain(key, info.annotation, (field, number))
+    return {key: value for key, value in values.items() if value is not None}
+
+
+def hostile(root: Path) -> Path:
+    """Write a registry with every payload in every free text of every kind of file."""
+    for folder in ("powers", "catalog", "laws"):
+        (root / folder).mkdir(parents=True)
+    _write(root / "registry.yaml", _registry())
+    for number in ALL:
+        _write(root / "catalog" / f"f-{number}.yaml", _catalog(number))
+    for name, decision in _decisions():
+        _write(root / "powers" / f"{name}.yaml", decision)
+    needs = [_need(number) for number in ALL]
+    _write(root / "powers" / "needs.yaml", {"provenance": _provenance(5), "needs": needs})
+    _laws(root)
+    return root
+
+
+def _body(number: int) -> str:
+    return text("body", number)
+
+
+def _field(number: int) -> str:
+    return text("field", number)
+
+
+def law_title(number: int) -> str:
+    """Return the title of a law; some are no name of a file."""
+    return text("law", number)
+
+
+def _provenance(number: int) -> dict[str, object]:
+    return filled(Provenance, "prov", number, status="reconstructed", assumed=None)
+
+
+def _registry() -> dict[str, object]:
+    bodies = [
+        filled(Body, "body", n, name=_body(n), of=_body(1), from_=None, until=None,
+               succeeded_by=None)
+        for n in ALL
+    ]  # fmt: skip
+    bodies += [
+        filled(Body, "formerbody", n, of=_body(1), from_=date(2010, 1, 1), until=date(2015, 1, 1),
+               succeeded_by=_body(n))
+        for n in ALL
+    ]  # fmt: skip
+    suppressions = [
+        filled(Suppression, "suppression", n, check="unknown-body", id=f"P1-{n:03d}", file=None,
+               until=date(2030, 1, 1))
+        for n in ALL
+    ]  # fmt: skip
+    return {
+        "registry": text("registry", 1),
+        "town": filled(Town, "town", 2),
+        "bodies": bodies,
+        "aspects": {
+            text("aspect", n): [{"field": _field(n), "slug": f"f-{n}"}] for n in ALL
+        },
+        "scenes": [text("scene", n) for n in ALL],
+        "upper_documents": [filled(UpperDocument, "upper", n) for n in ALL],
+        "control_totals": {
+            "decisions": len([*_decisions()]), "powers": len(ALL),
+            "enforcement_items": len(ALL), "needs": len(ALL),
+        },
+        "site": {"title": text("sitetitle", 3)},
+        "provenance": _provenance(4),
+        "suppressions": suppressions,
+    }  # fmt: skip
+
+
+def _citation(number: int) -> str:
+    """Return a citation: of a hostile law, or one that is none at all."""
+    return f"《{law_title(number)}》第二条" if number % 3 else text("citation", number)
+
+
+def _catalog(number: int) -> dict[str, object]:
+    kind = TYPES[number % len(TYPES)]
+    penal = kind == "行政处罚"
+    item = filled(
+        EnforcementItemEntry, "item", number,
+        id=f"E-{number:03d}", powers=[f"P1-{number:03d}"], type=kind, from_body=_body(number),
+        conduct=_citation(number) if penal else None,
+        penalty=_citation(number) if penal else None,
+        basis=None if penal else _citation(number),
+        penalties=["罚款"] if penal else None, fines=None if not penal else [
+            {"from": number, "to": number, "unit": "元", "subject": text("finesubject", number),
+             "when": text("finewhen", number)},
+            {"from": 1, "to": 2, "unit": "倍", "base": text("finebase", number)},
+        ],
+        frequency={"limit": text("limit", number), "basis": _citation(number)}
+        if kind == "行政检查" else None,
+        scenes=[text("scene", number)], from_=date(2021, 1, 1), until=None,
+    )  # fmt: skip
+    return {"field": _field(number), "items": [item]}
+
+
+def _need(number: int) -> dict[str, object]:
+    return filled(
+        NeedEntry, "need", number, id=f"N-{number:02d}", type=TYPES[number % len(TYPES)],
+        field=_field(number), asked_of=_body(number), basis=_citation(number), status="待赋权",
+        met_by=None, on_date=None,
+    )  # fmt: skip
+
+
+def _head(name: str, kind: str, day: date, number: int) -> dict[str, object]:
+    field = name.replace("-", "")
+    return {
+        "decision": name,
+        "kind": kind,
+        "title": text(f"{field}title", number),
+        "authority": {
+            "issuer": text(f"{field}issuer", number + 1),
+            "doc_no": text(f"{field}docno", number + 2),
+            "published": day,
+            "url": text(f"{field}url", number + 3),
+        },
+        "effective": day,
+        "to_body": _body(number),
+        "carried_out_by": text(f"{field}carried", number + 4),
+        "in_name_of": text(f"{field}inname", number + 5),
+        "manner": "委托行使",
+        "upstream": {"title": text(f"{field}upstream", number + 6), "doc_no": "1", "item_no": "2"},
+        "provenance": _provenance(number + 7),
+    }
+
+
+def _decisions() -> Iterator[tuple[str, dict[str, object]]]:
+    """Yield decisions: each kind of event happens to some powers, with every payload."""
+    yield "batch-1", {
+        **_head("batch-1", "赋权", date(2021, 1, 1), 1),
+        "grants": [
+            filled(NewGrant, "power", n, id=f"P1-{n:03d}", type=TYPES[n % len(TYPES)],
+                   field=_field(n), from_body=_body(n), basis=_citation(n), to_body=None,
+                   manner="委托行使", until=None)
+            for n in ALL
+        ],
+    }  # fmt: skip
+    yield "batch-2", {
+        **_head("batch-2", "动态调整", date(2022, 1, 1), 5),
+        "grants": [
+            filled(FurtherGrant, "further", n, power=f"P1-{n:03d}", to_body=_body(n % len(ALL) + 1),
+                   manner="委托行使", until=None)
+            for n in ALL[:-1]
+        ],
+    }  # fmt: skip
+    first = {"to_body": _body(1)}
+    yield "batch-3", {
+        **_head("batch-3", "动态调整", date(2023, 1, 1), 9),
+        "adjustments": [
+            filled(Adjustment, "adjust", n, power=f"P1-{n:03d}", **first,
+                   set=filled(Changes, "set", n, type=None, field=_field(n), from_body=_body(n),
+                              basis=None, manner=None, until=None))
+            for n in ALL
+        ],
+        "suspensions": [
+            filled(PowerEvent, "suspend", n, power=f"P1-{n:03d}", **first) for n in ALL[::3]
+        ],
+        "basis_updates": [
+            filled(BasisUpdate, "update", n, power=f"P1-{n:03d}", on=date(2023, 2, 1),
+                   from_=_citation(n))
+            for n in ALL[1::3]
+        ],
+    }  # fmt: skip
+    yield "batch-4", {
+        **_head("batch-4", "收回", date(2024, 1, 1), 13),
+        "resumptions": [
+            filled(PowerEvent, "resume", n, power=f"P1-{n:03d}", **first) for n in ALL[::6]
+        ],
+        "recalls": [
+            filled(Recall, "recall", n, power=f"P1-{n:03d}", **first, outcome="退回原部门",
+                   returned_to=_body(n))
+            for n in ALL[2::6]
+        ],
+        "lapses": [
+            filled(Lapse, "lapse", n, power=f"P1-{n:03d}", **first, on=date(2024, 2, 1))
+            for n in ALL[5::6]
+        ],
+    }  # fmt: skip
+
+
+_HASH = "0123456789"
+
+
+def _laws(root: Path) -> None:
+    """Write a law for each payload: indexed where its title may name a file, and hand-written."""
+    known = []
+    for number in ALL:
+        facts = filled(
+            KnownLaw, "law", number, law=law_title(number), versions=None, successors=None,
+            short=[text("lawshort", number)],
+            repealed={
+                "on": date(2022, 6, 1), "by": text("repealedby", number),
+                "source": text("repealsource", number),
+            },
+        )  # fmt: skip
+        known.append(facts)
+        name = file_name(law_title(number))
+        if any(unicodedata.category(c) == "Cc" for c in name):
+            continue
+        law = LawFile.model_validate({
+            **{key: facts[key] for key in ("law", "short", "repealed", "unconfirmed")},
+            "seal": _HASH,
+            "named": [text("lawnamed", number)],
+            "promulgations": [{"on": date(2015, 1, 1), "doc_no": text("lawdocno", number)}],
+            "versions": [{
+                "date": date(2015, 1, 1), "in_force": date(2015, 2, 1),
+                "in_force_source": text("lawinforce", number), "last_article": 2,
+                "articles": [{"article": 1, "hash": _HASH}, {"article": 2, "hash": _HASH}],
+            }],
+        })  # fmt: skip
+        (root / "laws" / name).write_text(write_law_file(law), encoding="utf-8", newline="\n")
+    collection = {"until": date(2025, 1, 1), "source": text("collection", 6)}
+    _write(root / "laws" / "law-facts.yaml", {"collection": collection, "laws": known})
+
+
+def _write(path: Path, data: Mapping[str, object]) -> None:
+    path.write_text("\n".join(_yaml(data)) + "\n", encoding="utf-8", newline="\n")
+
+
+def _yaml(data: object, indent: str = "") -> Iterator[str]:
+    """Yield the lines of a block of YAML; every text in quotes, what cannot be seen escaped."""
+    if isinstance(data, Mapping):
+        for key, value in data.items():
+            head = f"{indent}{_scalar(key) if not str(key).isidentifier() else key}:"
+            yield from _below(head, value, indent + "  ")
+    elif isinstance(data, list):
+        for value in data:
+            inside = [*_yaml(value, indent + "  ")] if isinstance(value, (Mapping, list)) else []
+            first = inside[0].strip() if inside else _scalar(value)
+            yield f"{indent}- {first}"
+            yield from inside[1:]
+
+
+def _below(head: str, value: object, indent: str) -> Iterator[str]:
+    if isinstance(value, (Mapping, list)) and value:
+        yield head
+        yield from _yaml(value, indent)
+    else:
+        yield f"{head} {_scalar(value)}"
+
+
+def _scalar(value: object) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if not isinstance(value, str):
+        return str(value)
+    return '"' + "".join(map(_escaped, value)) + '"'
+
+
+def _escaped(character: str) -> str:
+    if character in '"\\':
+        return f"\\{character}"
+    if character.isprintable():
+        return character
+    code = ord(character)
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+
+
+def models() -> tuple[type[Model], ...]:
+    """Return the models whose every key stands in the registry."""
+    return (NewGrant, EnforcementItemEntry, NeedEntry, Changes, Town, Body)
