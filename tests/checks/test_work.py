@@ -35,7 +35,7 @@ GRANT = """\
 """
 ITEM = """\
   - id: E-%d
-    power: P1-001
+    powers: [P1-001]
     name: 对擅自占用%s号道路的处罚
     conduct: 《示例城市道路条例》第三条
     penalty: 《示例城市道路条例》第四条
