@@ -1,11 +1,14 @@
 """Checking is work in proportion to the registry, whatever is found in it: calls are counted."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from devolved_powers.checks import run
+from devolved_powers.checks._findings import suppressed
+from devolved_powers.models.registry_file import Suppression
 from devolved_powers.review.scope import load_with
 from devolved_powers.store.loader import Loaded
 from tests.counting import calls
@@ -32,7 +35,7 @@ GRANT = """\
 """
 ITEM = """\
   - id: E-%d
-    power: P1-001
+    powers: [P1-001]
     name: 对擅自占用%s号道路的处罚
     conduct: 《示例城市道路条例》第三条
     penalty: 《示例城市道路条例》第四条
@@ -79,3 +82,32 @@ def test_each_further_entry_costs_as_much_as_the_one_before(kind: str) -> None:
     work(1)  # what is imported and remembered once
     first, second, third = (work(number) for number in (10, 30, 50))
     assert third - second <= 1.25 * (second - first), "what each further entry costs grows"
+
+
+def test_a_finding_is_not_held_against_every_suppression() -> None:
+    (finding, *_more) = run(_loaded(*_grants(1)), today=TODAY)
+    last = date(2027, 1, 1)
+
+    def work(number: int) -> int:
+        ids = [f"P2-{index:03d}" for index in range(number)]
+        findings = [replace(finding, entry=replace(finding.entry, id=id_)) for id_ in ids]
+        known = [Suppression(check=finding.check, id=id_, reason="一", until=last) for id_ in ids]
+        return calls(lambda: suppressed(findings, known, TODAY))
+
+    assert work(400) <= 4.5 * work(100)
+
+
+def test_of_two_suppressions_that_cover_a_finding_the_first_is_used() -> None:
+    (finding, *_more) = run(_loaded(*_grants(1)), today=TODAY)
+    by_file = Suppression(check=finding.check, file=finding.file, reason="一", until=TODAY)
+    by_id = Suppression(check=finding.check, id=finding.entry.id, reason="二", until=TODAY)
+    late = Suppression(check=finding.check, file=finding.file, reason="三", until=date(2020, 1, 1))
+    for known, reason, used in (
+        ([by_file, by_id], "一", 0),
+        ([by_id, by_file], "二", 0),
+        ([late, by_file], "一", 1),
+        ([late], "", None),
+    ):
+        (marked,), hit = suppressed([finding], known, TODAY)
+        assert marked.suppressed == reason
+        assert hit == (frozenset() if used is None else {used})

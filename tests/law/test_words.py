@@ -192,3 +192,10 @@ def test_a_text_that_says_who_decides_sets_no_penalty() -> None:
 def test_actors(clause: str, acting: list[str], approving: list[str]) -> None:
     found, approvers = actors(normalise(clause))
     assert (list(found), list(approvers)) == (acting, approving)
+
+
+def test_a_long_sentence_is_looked_through_once_for_what_is_reserved() -> None:
+    """From each of its signs on, this one would take an hour."""
+    assert reserved("条" * 400_000) == ()
+    assert reserved("其中吊销由" * 100_000) == ()
+    assert reserved("条" * 100_000 + "其中吊销许可证由甲决定") == ("吊销许可证件",)

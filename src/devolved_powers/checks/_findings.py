@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from operator import itemgetter
 
 from devolved_powers.diagnostics import (
     CheckResult,
@@ -150,26 +151,20 @@ def suppressed(
     Returns:
         The findings, and the suppressions that hid one, by their index.
     """
-    active = [
-        (index, one)
-        for index, one in enumerate(suppressions)
-        if today is None or one.until >= today
-    ]
+    active: dict[tuple[str, str | None, str | None], tuple[int, Suppression]] = {}
+    for index, one in enumerate(suppressions):
+        if (today is None or one.until >= today) and one.check not in _OWN:
+            active.setdefault((one.check, one.id, one.file), (index, one))
     marked: list[Finding] = []
     used: set[int] = set()
     for finding in findings:
-        hit = next(((i, s) for i, s in active if _covers(s, finding)), None)
-        if hit is not None:
-            used.add(hit[0])
-            marked.append(replace(finding, suppressed=hit[1].reason))
+        by_entry = active.get((finding.check, finding.entry.id, None))
+        by_file = active.get((finding.check, None, finding.file))
+        hits = [hit for hit in (by_entry, by_file) if hit is not None]
+        if hits:
+            index, first = min(hits, key=itemgetter(0))
+            used.add(index)
+            marked.append(replace(finding, suppressed=first.reason))
         else:
             marked.append(finding)
     return marked, frozenset(used)
-
-
-def _covers(suppression: Suppression, finding: Finding) -> bool:
-    if suppression.check != finding.check or finding.check in _OWN:
-        return False
-    if suppression.id is not None:
-        return suppression.id == finding.entry.id
-    return suppression.file == finding.file

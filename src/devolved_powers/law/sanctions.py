@@ -108,8 +108,9 @@ _RESERVED: tuple[tuple[re.Pattern[str], frozenset[Penalty]], ...] = (
         LICENCES,
     ),
     (
-        re.compile(
-            r"[^;。]*其中,?吊销[^;。]*由[^;。]*决定|[^;。]*吊销[^;。]*处罚的?,?须?由[^;。]*决定"
+        re.compile(  # whatever fits at all fits from the first such words of a sentence
+            r"(?:^|(?<=[;。]))(?:(?>[^;。]*?其中,?吊销)(?>[^;。]*?由)[^;。]*决定"
+            r"|(?>[^;。]*?吊销)(?>[^;。]*?处罚的?,?须?由)[^;。]*决定)"
         ),
         LICENCES,
     ),
