@@ -20,7 +20,7 @@ from devolved_powers.sheets.rows import tables_of
 from tests.sheets.offices import FILES, comma_separated, official_list, page, word, xlsx
 from tests.support import PATIENCE, small_registry
 
-MEMORY = 1536 * 2**20
+MEMORY = 2**30
 """Bytes of address space that a bad file may not go beyond."""
 ROWS = (("序号", "事项名称", "职权类型"), (1, "甲", "行政处罚"))
 
@@ -305,17 +305,16 @@ def of_a_later_zip(folder: Path) -> Path:
 
 @pytest.mark.parametrize("make", [with_unknown_section, with_unknown_encoding, of_a_later_zip])
 def test_what_the_parsers_of_python_fail_on_is_no_defect_of_ours(
-    make: Callable[[Path], Path], tmp_path: Path
+    make: Callable[[Path], Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("POWERS_LANG", "en")
     try:
         read_sheets(make(tmp_path))
     except PowersError as error:
         message = error.message
     else:
         message = ""
-    assert ("没有表格" if make is with_unknown_section else "损坏") in message or (
-        make is of_a_later_zip and "办公软件" in message
-    )
+    assert ("no table" if make is with_unknown_section else "damaged") in message
 
 
 def test_a_number_that_is_computed_does_no_harm(tmp_path: Path) -> None:

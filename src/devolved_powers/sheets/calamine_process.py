@@ -72,7 +72,10 @@ class CalamineProcess:
             )
         except OSError as error:
             message = _("The process that reads Excel files cannot be started: {reason}.")
-            raise PowersError(message.format(reason=error.strerror or error)) from error
+            raise PowersError(
+                message.format(reason=error.strerror or error),
+                hint=_("Save the table as csv and give that, or end other programs first."),
+            ) from error
         self._watch = threading.Timer(READER_WAIT, self._stop)
         self._watch.daemon = True
         self._watch.start()

@@ -8,9 +8,11 @@ from pathlib import Path
 from devolved_powers.errors import PowersError
 from devolved_powers.i18n import _
 from devolved_powers.sheets.grid import Sheet
-from devolved_powers.sheets.limits import FileTally, check_size
+from devolved_powers.sheets.limits import CHARACTERS, FileTally, check_size
 
 _SAMPLE = 40
+_FIELD = 4 * CHARACTERS
+"""Characters of a cell, from which on it is not gathered any more to be counted."""
 _MARKS = 100_000
 """Marks between cells in a line: what the widest row may have, with some in the cells' text."""
 
@@ -53,7 +55,7 @@ def _rows(name: str, text: str, separator: str) -> Iterator[list[str]]:
     """Yield the rows, each counted as it comes."""
     tally = FileTally()
     cells = 0
-    before = csv.field_size_limit(len(text) + 1)
+    before = csv.field_size_limit(_FIELD)
     try:
         lines = _lines_within(name, text, separator)
         for number, row in enumerate(csv.reader(lines, delimiter=separator), 1):
