@@ -8,6 +8,7 @@ import random
 import tempfile
 import zlib
 from collections.abc import Iterator
+from functools import cache
 from hashlib import sha1
 from pathlib import Path
 from typing import TypeAlias
@@ -190,22 +191,49 @@ def _changed(draw: random.Random, name: str, content: bytes) -> bytes:
         except zlib.error:  # it was changed before
             return mutated(draw, content, _PIECES)
     if draw.random() < 0.05:
-        return zlib.compress(b"tree 40\0" + bytes(40_000_000))
+        return _bomb()
     changed = mutated(draw, content, _PIECES)
     if name == "index" and len(changed) > 20 and draw.random() < 0.5:
         return changed[:-20] + sha1(changed[:-20]).digest()  # noqa: S324 - git's
     return changed
 
 
-def _check(files: Files) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        root = Path(folder).resolve()
+class _Folder:
+    """A registry that stays from one input to the next: only what differs is written."""
+
+    def __init__(self) -> None:
+        self._kept = tempfile.TemporaryDirectory(prefix="powers-fuzz-git-")
+        self.root = Path(self._kept.name).resolve()
+        self._files: dict[str, bytes] = {}
         for path, content in _WORK_TREE.items():
-            _write(root / path, content)
-        for path, content in files:
-            _write(root / ".git" / path, content)
-        (root / ".git" / "refs").mkdir(exist_ok=True)
-        state = record_state(root)
+            _write(self.root / path, content)
+        (self.root / ".git" / "refs").mkdir(parents=True)
+
+    def hold(self, files: dict[str, bytes]) -> None:
+        """Let these files stand below `.git`, and no others."""
+        for path in self._files.keys() - files.keys():
+            (self.root / ".git" / path).unlink()
+        for path, content in files.items():
+            if self._files.get(path) != content:
+                _write(self.root / ".git" / path, content)
+        self._files = files
+
+
+@cache
+def _folder(_packed_or_loose: bool) -> _Folder:
+    return _Folder()
+
+
+@cache
+def _bomb() -> bytes:
+    """Return few bytes that say they are few, and unpack to many."""
+    return zlib.compress(b"tree 40\0" + bytes(40_000_000))
+
+
+def _check(files: Files) -> None:
+    folder = _folder(any(path.endswith(".pack") for path, _content in files))
+    folder.hold(dict(files))
+    state = record_state(folder.root)
     if state.dirty is False:
         assert state.revision == _COMMIT.hex(), "another commit is called clean"
 
