@@ -141,6 +141,13 @@ def _another_machine(root: Path, _other: Path) -> None:
     (info / "alternates").write_text("//example.invalid/share/objects\n", encoding="utf-8")
 
 
+def _borrowed_of_another_machine(root: Path, other: Path) -> None:
+    for repository, lender in ((root, f"{other}/.git/objects"), (other, "\\\\example.invalid\\x")):
+        info = repository / ".git" / "objects" / "info"
+        info.mkdir(exist_ok=True)
+        (info / "alternates").write_text(f"{lender}\n", encoding="utf-8")
+
+
 def _gitdir_of_another_machine(root: Path, _other: Path) -> None:
     (root / ".git").rename(root.parent / "taken away")
     (root / ".git").write_text("gitdir: \\\\example.invalid\\share\n", encoding="utf-8")
@@ -150,7 +157,7 @@ def _gitdir_of_another_machine(root: Path, _other: Path) -> None:
     "change",
     [
         *(_gitdir, _commondir, _false_worktree, _worktree),
-        *(_another_machine, _gitdir_of_another_machine),
+        *(_another_machine, _gitdir_of_another_machine, _borrowed_of_another_machine),
     ],
 )
 def test_no_other_repository_is_read_or_written(
@@ -158,8 +165,8 @@ def test_no_other_repository_is_read_or_written(
 ) -> None:
     other = Repository(copy_of(SMALL, tmp_path / "other"))
     other.commit("of somebody else")
-    before = contents(other.root)
     change(hostile.root, other.root)
+    before = contents(other.root)
     assert "/.git" in refused(hostile.root)
     assert contents(other.root) == before
     done = powers("history", "P1-004", cwd=hostile.root, language="en")

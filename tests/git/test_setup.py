@@ -4,14 +4,18 @@ import os
 import shlex
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from devolved_powers import PowersError
+from devolved_powers.git.commits import commits_touching
+from devolved_powers.git.merge_text import merge_texts
 from devolved_powers.git.setup import ATTRIBUTES, set_up, settings
 from tests.git.two_clerks import NEEDS, merged, need
 from tests.repository import Repository
-from tests.support import ROOT, powers, small_registry
+from tests.support import ROOT, contents, powers, small_registry
 
 pytestmark = pytest.mark.process
 
@@ -112,3 +116,72 @@ def test_attributes_in_another_encoding_are_kept(tmp_path: Path) -> None:
     done = powers("git-setup", cwd=root)
     assert done.returncode == 0, done.stderr
     assert (root / ".gitattributes").read_bytes().startswith(comment + b"registry.yaml merge=")
+
+
+def _attributes_linked(root: Path) -> None:
+    (root / ".gitattributes").symlink_to(root.parent / "elsewhere")
+
+
+def _exclude_linked(root: Path) -> None:
+    exclude = root / ".git" / "info" / "exclude"
+    exclude.unlink(missing_ok=True)
+    exclude.symlink_to(root.parent / "elsewhere")
+
+
+def _settings_locked(root: Path) -> None:
+    (root / ".git" / "config.lock").write_bytes(b"")
+
+
+def _settings_broken(root: Path) -> None:
+    with (root / ".git" / "config").open("ab") as config:
+        config.write(b"[core\n")
+
+
+def _attributes_a_folder(root: Path) -> None:
+    (root / ".gitattributes").mkdir()
+
+
+@pytest.mark.parametrize(
+    "hindrance",
+    [
+        *(_attributes_linked, _exclude_linked, _settings_locked, _settings_broken),
+        _attributes_a_folder,
+    ],
+)
+def test_when_it_fails_nothing_is_changed(
+    tmp_path: Path, hindrance: Callable[[Path], None]
+) -> None:
+    root = Repository(small_registry(tmp_path)).root
+    hindrance(root)
+    before = contents(tmp_path)
+    with pytest.raises(PowersError):
+        set_up(root, tmp_path / "python")
+    assert contents(tmp_path) == before
+    assert not (tmp_path / "elsewhere").exists()
+
+
+def test_what_is_overlooked_keeps_its_bytes(tmp_path: Path) -> None:
+    root = Repository(small_registry(tmp_path)).root
+    exclude = root / ".git" / "info" / "exclude"
+    before = "*.bak\r\n# 说明".encode("gbk")
+    exclude.write_bytes(before)
+    set_up(root, tmp_path / "python")
+    assert exclude.read_bytes().startswith(before + b"\r\n.powers.lock\r\n")
+    assert set_up(root, tmp_path / "python") == []
+
+
+def test_settings_handed_in_the_environment_are_not_taken(
+    repository: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = tmp_path / "other"
+    for name, value in {
+        "GIT_DIR": other, "GIT_WORK_TREE": other, "GIT_INDEX_FILE": other / "index",
+        "GIT_CONFIG": other, "GIT_CONFIG_PARAMETERS": "'core.pager=false'", "GIT_CONFIG_COUNT": "x",
+        "GIT_EXTERNAL_DIFF": "false", "GIT_ALTERNATE_OBJECT_DIRECTORIES": other,
+    }.items():  # fmt: skip
+        monkeypatch.setenv(name, str(value))
+    set_up(repository.root, tmp_path / "python")
+    texts = [f"a: {one}\nb: 1\nc: {other}\n" for one, other in ((1, 1), (2, 1), (1, 3))]
+    assert merge_texts("a.yaml", *texts).text == "a: 2\nb: 1\nc: 3\n"
+    assert commits_touching(repository.root, [NEEDS])
+    assert not other.exists()

@@ -22,6 +22,10 @@ _ELSEWHERE = re.compile(r"\s*[/\\]{2}")
 """How the name of another machine begins, which Windows would sign in to."""
 
 
+_MOST_STORES = 8
+"""Folders of objects that one repository may borrow from, its own among them."""
+
+
 class Location(NamedTuple):
     """Where a repository keeps what.
 
@@ -99,11 +103,18 @@ def _no_links(folder: Path, repository: Path) -> None:
     for part in _PARTS:
         if is_link(repository / part):
             _refuse(_("{folder}/.git holds links; they are not followed."), folder)
-    alternates = place_in(repository, "objects/info/alternates")
-    if alternates.is_file():
-        lenders = read_in(repository, "objects/info/alternates")
-        if any(_ELSEWHERE.match(line.decode("utf-8", "replace")) for line in lenders.splitlines()):
-            _refuse(_("{folder}/.git points to another machine."), folder)
+    stores = [repository / "objects"]
+    for store in stores:
+        if len(stores) > _MOST_STORES:
+            _refuse(_("{folder}/.git borrows objects from too many folders."), folder)
+        if not (store / "info" / "alternates").is_file():
+            continue
+        for line in read_in(store, "info/alternates").splitlines():
+            lender = line.decode("utf-8", "surrogateescape").strip()
+            if _ELSEWHERE.match(lender) or "\0" in lender:
+                _refuse(_("{folder}/.git points to another machine."), folder)
+            if lender and store / lender not in stores:
+                stores.append(store / lender)
 
 
 def _worktree(own: Path) -> Path | None:

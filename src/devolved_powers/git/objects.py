@@ -28,8 +28,11 @@ _NAMES_AT = len(_INDEX_HEAD) + 256 * 4
 _FAR = 1 << 31
 _DEEPEST = 300
 """Steps of a chain of deltas; git itself makes 50, and 250 when told to be thorough."""
+_MOST_TOGETHER = 8 * MAX_BYTES
+"""Bytes of all that an object is made of on the way: a chain of small deltas can make much."""
+_MOST_INDEXES = 1000
 _MOST_FOLDERS = 8
-"""Stores that lend each other objects, together."""
+"""Stores that lend each other objects, together: more are refused before (`location`)."""
 _CHUNK = 1 << 16
 
 
@@ -54,6 +57,7 @@ class ObjectStore:
         self._algorithm = algorithm
         self._size = new_hash(algorithm).digest_size
         self._folders = _lending(place_in(common, "objects"))
+        self._indexes = {folder: _indexes(folder) for folder in self._folders}
 
     def read(self, name: str, kind: str) -> bytes:
         """Return the content of an object.
@@ -95,7 +99,7 @@ class ObjectStore:
             if place_in(folder, loose).is_file():
                 with open_in(folder, loose) as file:
                     return _loose(file)
-            for index in _indexes(folder):
+            for index in self._indexes[folder]:
                 found = self._find(index, bytes.fromhex(name))
                 if found is not None:
                     return self._unpacked(found)
@@ -157,6 +161,9 @@ class ObjectStore:
         kind_name, content = base
         for delta in reversed(deltas):
             content = _patched(content, delta)
+            total += len(content)
+            if total > _MOST_TOGETHER:
+                raise UnfitError(packed.pack.name)
         return kind_name, content
 
 
@@ -174,7 +181,10 @@ def _lending(first: Path) -> list[Path]:
 
 def _indexes(folder: Path) -> list[Path]:
     names = names_in(folder, "pack")
-    return [folder / "pack" / n for n in names if n.startswith("pack-") and n.endswith(".idx")]
+    found = [n for n in names if n.startswith("pack-") and n.endswith(".idx")]
+    if len(found) > _MOST_INDEXES:
+        raise UnfitError(folder)
+    return [folder / "pack" / name for name in found]
 
 
 def _number(file: BinaryIO, at: int, size: int = 4) -> int:
