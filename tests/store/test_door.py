@@ -37,6 +37,7 @@ PAST_THE_DOOR = {
     ("cli/shared/report_options.py", "add_to_summary"): "the file that GitHub Actions names",
     ("cli/commands/site/serve.py", "command"): "a scratch folder of the system",
     ("editing/program.py", "own_program"): "what pip recorded of this installation",
+    ("editing/scaffold.py", "begin"): "empty folders that it made itself, taken away again",
     ("editing/scaffold.py", "_made"): "the folder that the user names",
     ("editing/scaffold.py", "_refuse_others"): "whether the folder that the user names is empty",
     ("git/merge_driver.py", "_content"): "the three files that git hands to the driver",

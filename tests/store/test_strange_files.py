@@ -9,7 +9,6 @@ import pytest
 
 from devolved_powers.checks import run
 from devolved_powers.diagnostics import Finding
-from devolved_powers.editing.decide import needs_document
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.git.repository import commit_named, documents_at
 from devolved_powers.git.strange_at import strange_at
@@ -138,6 +137,16 @@ def test_a_name_that_is_not_utf8_is_found(registry: Path, folder: str) -> None:
     finding.result.message.encode("utf-8")
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows holds no such name")
+@pytest.mark.parametrize("folder", ["powers", "laws", "docs"])
+def test_a_name_with_control_characters_is_told_without_them(registry: Path, folder: str) -> None:
+    (registry / folder).mkdir(exist_ok=True)
+    (registry / folder / "a\n::error::\x1b[2J\u2028.yaml").touch()
+    findings = found(registry)
+    assert list(findings) == [rf"{folder}/a\x0a::error::\x1b[2J\x2028.yaml"]
+    assert all(f.result.message.isprintable() for f in findings.values())
+
+
 @needs_bytes
 @pytest.mark.process
 def test_no_command_fails_on_such_a_name(registry: Path) -> None:
@@ -220,7 +229,6 @@ def test_a_link_that_was_there_before_a_change_is_no_new_finding(registry: Path)
 
 @pytest.mark.parametrize("name", ["aux", "com1", "a" * 300, "a" * 5000])
 def test_no_file_is_made_that_some_system_cannot_hold(registry: Path, name: str) -> None:
-    assert needs_document(registry, name)
     space = Workspace(registry)
     with pytest.raises(PowersError, match=name[:20]) as refusal:
         space.create(f"powers/{name}.yaml", {"decision": name})

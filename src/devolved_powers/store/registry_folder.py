@@ -37,6 +37,8 @@ BY_HANDLE = bool(_NO_LINK) and os.open in os.supports_dir_fd and os.scandir in o
 _JUNCTION = 0xA0000003
 """The reparse tag of a folder of Windows that stands for another (`IO_REPARSE_TAG_MOUNT_POINT`)."""
 _Seen = TypeVar("_Seen")
+_CONTROLS = frozenset({*range(32), *range(127, 160), 0x2028, 0x2029})
+"""Characters that end a line, or tell a terminal what to do."""
 _NOT_THERE = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG})
 """What is said of a path at which nothing stands, or could."""
 _ELSEWHERE = frozenset("\\:\0")
@@ -67,9 +69,13 @@ def shown(name: str) -> str:
     r"""Return a file's name as text that can be printed, kept and compared.
 
     Args:
-        name: as the system names it. What is not UTF-8 in it is written as `\udcd6`.
+        name: as the system names it. What is not UTF-8 in it is written as `\udcd6`, a control
+            character as `\x0a`. Neither is opened: see `parts_of`.
     """
-    return name.encode("utf-8", "backslashreplace").decode("utf-8")
+    if name.isascii() and name.isprintable():
+        return name
+    text = name.encode("utf-8", "backslashreplace").decode("utf-8")
+    return "".join(f"\\x{ord(c):02x}" if ord(c) in _CONTROLS else c for c in text)
 
 
 def parts_of(name: str) -> tuple[str, ...]:
