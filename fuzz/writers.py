@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from devolved_powers.cli.app import program
 from devolved_powers.errors import PowersError
@@ -144,8 +145,15 @@ def folder_for_runs() -> Path:
     return Path(tempfile.mkdtemp(prefix="powers-fuzz-", dir=memory if memory.is_dir() else None))
 
 
-def run_here(arguments: tuple[str, ...], place: Path) -> int:
-    """Run a command in this process; return its code."""
+class Ran(NamedTuple):
+    """How a command ended: its code, and the error that it told."""
+
+    code: int
+    error: str = ""
+
+
+def run_here(arguments: tuple[str, ...], place: Path) -> Ran:
+    """Run a command in this process."""
     before = sys.argv
     sys.argv = ["powers", *arguments]
     try:
@@ -156,12 +164,12 @@ def run_here(arguments: tuple[str, ...], place: Path) -> int:
         ):
             program([*arguments])()
     except SystemExit as done:
-        return done.code if isinstance(done.code, int) else int(bool(done.code))
+        return Ran(done.code if isinstance(done.code, int) else int(bool(done.code)))
     except PowersError as error:
-        return int(error.code)
+        return Ran(int(error.code), error.message)
     finally:
         sys.argv = before
-    return 0
+    return Ran(0)
 
 
 class Killer:
@@ -222,7 +230,7 @@ def forked(arguments: tuple[str, ...], place: Path, killer: Killer | None = None
     try:
         if killer is not None:
             killer.install()
-        code = run_here(arguments, place)
+        code = run_here(arguments, place).code
     finally:
         os._exit(code)
 
@@ -260,8 +268,8 @@ def prepared(writer: Writer) -> Prepared:
     writer.prepare(template)
     before = held(template)
     work = fresh(writer, template)
-    code = run_here(writer.arguments, work / writer.place)  # what it loads stays loaded
-    assert code == 0, f"{writer.name}: code {code}"
+    ran = run_here(writer.arguments, work / writer.place)  # what it loads stays loaded
+    assert ran.code == 0, f"{writer.name}: {ran}"
     after = held(work)
     assert after != before, f"{writer.name} changes nothing"
     work = fresh(writer, template)

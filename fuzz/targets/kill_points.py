@@ -78,8 +78,8 @@ def kill(writer: Writer, at: int, *, torn: bool, then: Next) -> None:
     if not writer.has_registry or then == "again":
         if held(work) == known.after and f"registry/{JOURNAL_NAME}" not in contents(work):
             return  # it was done, but for its last words: the same again is a second change
-        code = run_here(writer.arguments, work / writer.place)
-        assert code in (0, 3), f"{where}: the same again has code {code}"
+        ran = run_here(writer.arguments, work / writer.place)
+        assert ran.code in (0, 3), f"{where}: the same again, {ran}"
         if writer.sweeps:
             _same(held(work), known.after, f"{where}, then the same again")
     elif then == "read":

@@ -25,7 +25,7 @@ _WRITTEN_IN = (".", *FOLDERS, LAWS_FOLDER, "sources", "schemas")
 
 
 @contextlib.contextmanager
-def registry_lock(root: Path, patience: float = PATIENCE) -> Iterator[Recovered]:
+def registry_lock(root: Path, patience: float | None = None) -> Iterator[Recovered]:
     """Hold the registry's lock: while one writer reads, thinks and writes, others wait.
 
     The system gives the lock back when a process ends, however it ends, so that a writer that was
@@ -33,7 +33,7 @@ def registry_lock(root: Path, patience: float = PATIENCE) -> Iterator[Recovered]
 
     Args:
         root: the registry's folder.
-        patience: how long to wait for another writer, in seconds.
+        patience: how long to wait for another writer, in seconds; otherwise `PATIENCE`.
 
     Yields:
         What became of a change that had been broken off.
@@ -42,7 +42,7 @@ def registry_lock(root: Path, patience: float = PATIENCE) -> Iterator[Recovered]
         PowersError: when another writer holds it all that time, or what a killed writer left cannot
             be finished.
     """
-    with _locked(root, patience):
+    with _locked(root, PATIENCE if patience is None else patience):
         recovered = _recover(root, believing=False)
         _sweep(root)
         yield recovered
