@@ -55,9 +55,7 @@ def _draw(draw: random.Random) -> Schedule:
     actors = []
     for _actor in range(draw.randint(2, 8)):
         does = draw.choice([kind for kind, number in numbers.items() if number < most[kind]])
-        actors.append(Actor(does, numbers[does], draw.uniform(_PATIENCE = 600.0
-"""Seconds that a writer waits for the others, however busy the machine is."""
-_SHORT, _LONG)))
+        actors.append(Actor(does, numbers[does], draw.uniform(_SHORT, _LONG)))
         numbers[does] += 1
     return tuple(actors)
 
