@@ -141,8 +141,9 @@ def _begun(actor: Actor, root: Path) -> tuple[int, int]:
                     json.dump(f"{type(error).__name__}: {error}", out)
             else:
                 lock.PATIENCE = _PATIENCE
-                code, error = run_here(_arguments(actor), root)
-                out.write(error)
+                ran = run_here(_arguments(actor), root)
+                code = ran.code
+                out.write(ran.error)
     finally:
         os._exit(code)
 
