@@ -56,8 +56,8 @@ class Writer:
         arguments: those of the command.
         prepare: what is changed in the small registry before it, given the folder around it.
         place: where the command is given: the registry, or the folder around it.
-        has_registry: whether `powers recover` is at hand afterwards.
-        sweeps: whether the next command takes away what was being written.
+        has_registry: whether what it writes is a registry's; else only the same again puts it right.
+        sweeps: whether the next command takes away what was being written; not so outside.
     """
 
     name: str
@@ -129,7 +129,7 @@ WRITERS = (
     Writer("validate --fix", ("validate", "--fix"), _blanks),
     Writer("law index", ("law", "index", "--statutes", str(CASES / "statutes")), _stale_laws),
     Writer("schema", ("schema",)),
-    Writer("git-setup", ("git-setup",), _git),
+    Writer("git-setup", ("git-setup",), _git, has_registry=False, sweeps=False),
     Writer("init --program", ("init", ".", "--program", _SOURCE)),
     Writer("init in a folder", ("init", "registry", *_TOWN), _bare, ".", has_registry=False),
     Writer("init", ("init", "registry", *_TOWN), _no_registry, ".", has_registry=False),

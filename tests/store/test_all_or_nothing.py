@@ -446,7 +446,12 @@ def test_a_journal_that_is_no_file_is_refused(root: Path) -> None:
 
 def test_leftovers_are_swept_up_in_every_folder_and_nothing_else(root: Path) -> None:
     mine = ("sources/.batch-4.csv.abcdefgh.powers-new", "powers/.b.yaml.abcdefg_.powers-new")
-    others = ("sources/batch.powers-new", "sources/.x.powers-new", ".a.ABCDEFGH.powers-new")
+    others = (
+        ".list.csv.abcdefgh.powers-new",
+        "sources/batch.powers-new",
+        "sources/.x.powers-new",
+        ".a.ABCDEFGH.powers-new",
+    )
     for name in (*mine, *others):
         (root / name).parent.mkdir(exist_ok=True)
         (root / name).write_bytes(b"x")
