@@ -56,7 +56,7 @@ class Writer:
         arguments: those of the command.
         prepare: what is changed in the small registry before it, given the folder around it.
         place: where the command is given: the registry, or the folder around it.
-        has_registry: whether what it writes is a registry's; else only the same again puts it right.
+        has_registry: whether it writes in a registry; else only the same again puts it right.
         sweeps: whether the next command takes away what was being written; not so outside.
     """
 
