@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from devolved_powers.cli.app import program
 from devolved_powers.errors import PowersError
@@ -55,8 +56,8 @@ class Writer:
         arguments: those of the command.
         prepare: what is changed in the small registry before it, given the folder around it.
         place: where the command is given: the registry, or the folder around it.
-        has_registry: whether `powers recover` is at hand afterwards.
-        sweeps: whether the next command takes away what was being written.
+        has_registry: whether it writes in a registry; else only the same again puts it right.
+        sweeps: whether the next command takes away what was being written; not so outside.
     """
 
     name: str
@@ -128,7 +129,7 @@ WRITERS = (
     Writer("validate --fix", ("validate", "--fix"), _blanks),
     Writer("law index", ("law", "index", "--statutes", str(CASES / "statutes")), _stale_laws),
     Writer("schema", ("schema",)),
-    Writer("git-setup", ("git-setup",), _git),
+    Writer("git-setup", ("git-setup",), _git, has_registry=False, sweeps=False),
     Writer("init --program", ("init", ".", "--program", _SOURCE)),
     Writer("init in a folder", ("init", "registry", *_TOWN), _bare, ".", has_registry=False),
     Writer("init", ("init", "registry", *_TOWN), _no_registry, ".", has_registry=False),
@@ -144,8 +145,15 @@ def folder_for_runs() -> Path:
     return Path(tempfile.mkdtemp(prefix="powers-fuzz-", dir=memory if memory.is_dir() else None))
 
 
-def run_here(arguments: tuple[str, ...], place: Path) -> int:
-    """Run a command in this process; return its code."""
+class Ran(NamedTuple):
+    """How a command ended: its code, and the error that it told."""
+
+    code: int
+    error: str = ""
+
+
+def run_here(arguments: tuple[str, ...], place: Path) -> Ran:
+    """Run a command in this process."""
     before = sys.argv
     sys.argv = ["powers", *arguments]
     try:
@@ -156,12 +164,12 @@ def run_here(arguments: tuple[str, ...], place: Path) -> int:
         ):
             program([*arguments])()
     except SystemExit as done:
-        return done.code if isinstance(done.code, int) else int(bool(done.code))
+        return Ran(done.code if isinstance(done.code, int) else int(bool(done.code)))
     except PowersError as error:
-        return int(error.code)
+        return Ran(int(error.code), error.message)
     finally:
         sys.argv = before
-    return 0
+    return Ran(0)
 
 
 class Killer:
@@ -222,7 +230,7 @@ def forked(arguments: tuple[str, ...], place: Path, killer: Killer | None = None
     try:
         if killer is not None:
             killer.install()
-        code = run_here(arguments, place)
+        code = run_here(arguments, place).code
     finally:
         os._exit(code)
 
@@ -260,8 +268,8 @@ def prepared(writer: Writer) -> Prepared:
     writer.prepare(template)
     before = held(template)
     work = fresh(writer, template)
-    code = run_here(writer.arguments, work / writer.place)  # what it loads stays loaded
-    assert code == 0, f"{writer.name}: code {code}"
+    ran = run_here(writer.arguments, work / writer.place)  # what it loads stays loaded
+    assert ran.code == 0, f"{writer.name}: {ran}"
     after = held(work)
     assert after != before, f"{writer.name} changes nothing"
     work = fresh(writer, template)

@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from devolved_powers.store import lock
 from devolved_powers.store.loader import load_registry
 from devolved_powers.store.one_state import read_data_files
 from fuzz.target import Target
@@ -24,6 +25,8 @@ _NOTED = ("P1-001", "P1-002", "P1-003", "P1-004", "E-001", "E-002", "E-003", "N-
 """Entries that take a note of their own from each writer."""
 _POWERS = _NOTED[:4]
 _READINGS = 12
+_PATIENCE = 600.0
+"""Seconds that a writer waits for the others, however busy the machine is."""
 _SHORT, _LONG = 0.0, 0.06
 """Seconds after which one begins."""
 
@@ -137,7 +140,10 @@ def _begun(actor: Actor, root: Path) -> tuple[int, int]:
                 except Exception as error:  # noqa: BLE001 - handed to the parent
                     json.dump(f"{type(error).__name__}: {error}", out)
             else:
-                code = run_here(_arguments(actor), root)
+                lock.PATIENCE = _PATIENCE
+                ran = run_here(_arguments(actor), root)
+                code = ran.code
+                out.write(ran.error)
     finally:
         os._exit(code)
 

@@ -15,18 +15,18 @@ import pytest
 
 from devolved_powers.editing.new_entry import new_need
 from devolved_powers.errors import PowersError, reason, remedy
-from devolved_powers.i18n import _
 from devolved_powers.models.needs import NeedEntry
 from devolved_powers.register.timeline_cache import open_timeline
 from devolved_powers.store import journal, lock
 from devolved_powers.store.loader import load_registry
 from devolved_powers.store.lock import recover, registry_lock
-from devolved_powers.store.one_state import read_data_files
+from devolved_powers.store.one_state import read_data_files, read_of_one_state
 from devolved_powers.store.registry_folder import JOURNAL_NAME
 from devolved_powers.store.replacing import LEFTOVER
 from devolved_powers.store.workspace import Workspace
 from devolved_powers.store.writing import Change, write_together
-from tests.support import contents, small_registry
+from tests.repository import Repository
+from tests.support import contents, powers, small_registry
 
 OLD = {"a.yaml": b"a\n", "powers/b.yaml": b"b\n", "laws/gone.yaml": b"g\n"}
 NEW = {"a.yaml": b"A\n", "powers/b.yaml": b"B\n" * 5000, "sources/deep/new.csv": b"n\n"}
@@ -325,6 +325,70 @@ def test_a_journal_that_came_with_the_folder_is_refused_and_nothing_written(
     assert recover(copy)[0].finished == tuple(CHANGES_THERE)  # whoever knows it asks for it
 
 
+@pytest.mark.parametrize("new_file", [False, True])
+def test_a_change_made_whole_while_somebody_reads_is_read_whole(
+    tmp_path: Path, new_file: bool
+) -> None:
+    root = small_registry(tmp_path)
+    old = (root / "registry.yaml").read_bytes()
+    changes: dict[str, Change] = {"registry.yaml": (old, old + b"# second\n")}
+    if new_file:
+        changes = {"powers/recall-1.yaml": (None, b"decision: recall-1\n"), **changes}
+    else:
+        needs = (root / "powers/needs.yaml").read_bytes()
+        changes = {"powers/needs.yaml": (needs, needs + b"# first\n"), **changes}
+    waiting = [changes]
+
+    def read(name: str) -> bytes:
+        content = (root / name).read_bytes()
+        if waiting and name == "registry.yaml":  # the first that is read, the last that is written
+            assert write(root, waiting.pop()) is None
+        return content
+
+    files = dict(read_of_one_state(root, read))
+    assert {name: files.get(name) for name in changes} == {
+        n: new for n, (_old, new) in changes.items()
+    }
+
+
+def test_files_that_change_all_the_time_are_not_read_for_ever(tmp_path: Path) -> None:
+    root = small_registry(tmp_path)
+
+    def read(name: str) -> bytes:
+        content = (root / name).read_bytes()
+        (root / name).write_bytes(content + b"#\n")
+        return content
+
+    with pytest.raises(PowersError):
+        read_of_one_state(root, read)
+
+
+@pytest.mark.process
+def test_ci_refuses_a_change_that_brings_a_journal_and_writes_nothing(half: Path) -> None:
+    copy = copied(half)
+    repository = Repository(copy)
+    (copy / JOURNAL_NAME).rename(half.parent / "journal")
+    base = repository.commit("登记")
+    (half.parent / "journal").rename(copy / JOURNAL_NAME)
+    repository.git("add", "--force", ".")
+    repository.commit("他人的修改")
+    before = contents(copy)
+    done = powers("ci", "--base", base, cwd=copy, language="en")
+    assert done.returncode == 3, done.stdout
+    assert JOURNAL_NAME in done.stderr
+    assert {n: c for n, c in contents(copy).items() if not n.startswith(".git/")} == {
+        n: c for n, c in before.items() if not n.startswith(".git/")
+    }
+
+
+@pytest.mark.process
+def test_recover_says_what_it_did(half: Path) -> None:
+    done = powers("recover", cwd=half, language="en")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == "Finished: powers/needs.yaml、registry.yaml\n"
+    assert powers("recover", cwd=half, language="en").stdout == "There is nothing to recover.\n"
+
+
 def hostile(root: Path) -> Iterator[object]:
     """Yield journals that somebody might make, to write elsewhere or to stop the program."""
     (root / "powers/.evil.abcdefgh.powers-new").write_bytes(b"evil\n")
@@ -382,11 +446,14 @@ def test_a_journal_that_is_no_file_is_refused(root: Path) -> None:
 
 def test_leftovers_are_swept_up_in_every_folder_and_nothing_else(root: Path) -> None:
     mine = ("sources/.batch-4.csv.abcdefgh.powers-new", "powers/.b.yaml.abcdefg_.powers-new")
-    others = ("sources/batch.powers-new", "sources/.x.powers-new", ".a.ABCDEFGH.powers-new")
+    others = (
+        ".list.csv.abcdefgh.powers-new",
+        "sources/batch.powers-new",
+        "sources/.x.powers-new",
+        ".a.ABCDEFGH.powers-new",
+    )
     for name in (*mine, *others):
         (root / name).parent.mkdir(exist_ok=True)
         (root / name).write_bytes(b"x")
     assert sorted(recover(root)[1]) == sorted(mine)
-    assert not any(map((root / mine[0]).samefile, root.rglob("*.csv")))
     assert all((root / name).exists() for name in others)
-    assert _("There is nothing to recover.")

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from devolved_powers.errors import PowersError, reason, remedy
 from devolved_powers.i18n import _
-from devolved_powers.models.files import FOLDERS, LAWS_FOLDER
+from devolved_powers.models.files import FOLDERS, LAWS_FOLDER, ROOT_FILE
 from devolved_powers.store import journal
 from devolved_powers.store.journal import Recovered
-from devolved_powers.store.registry_folder import JOURNAL_NAME, is_link, place_in
+from devolved_powers.store.registry_folder import JOURNAL_NAME, place_in
 from devolved_powers.store.replacing import remove, signals_held, sweep
 
 LOCK_NAME = ".powers.lock"
@@ -20,12 +20,12 @@ PATIENCE = 10.0
 """Seconds to wait for another writer."""
 _MOMENT = 2.0
 """Seconds that a reader waits for a writer who is just moving files: it takes milliseconds."""
-_WRITTEN_IN = (".", *FOLDERS, LAWS_FOLDER, "sources", "schemas")
-"""The folders of a registry that commands write in."""
+_WRITTEN_IN = (*FOLDERS, LAWS_FOLDER, "sources", "schemas", ".github/workflows")
+"""The folders of a registry, below its own, that commands write in."""
 
 
 @contextlib.contextmanager
-def registry_lock(root: Path, patience: float = PATIENCE) -> Iterator[Recovered]:
+def registry_lock(root: Path, patience: float | None = None) -> Iterator[Recovered]:
     """Hold the registry's lock: while one writer reads, thinks and writes, others wait.
 
     The system gives the lock back when a process ends, however it ends, so that a writer that was
@@ -33,7 +33,7 @@ def registry_lock(root: Path, patience: float = PATIENCE) -> Iterator[Recovered]
 
     Args:
         root: the registry's folder.
-        patience: how long to wait for another writer, in seconds.
+        patience: how long to wait for another writer, in seconds; otherwise `PATIENCE`.
 
     Yields:
         What became of a change that had been broken off.
@@ -42,7 +42,7 @@ def registry_lock(root: Path, patience: float = PATIENCE) -> Iterator[Recovered]
         PowersError: when another writer holds it all that time, or what a killed writer left cannot
             be finished.
     """
-    with _locked(root, patience):
+    with _locked(root, PATIENCE if patience is None else patience):
         recovered = _recover(root, believing=False)
         _sweep(root)
         yield recovered
@@ -195,5 +195,12 @@ else:
 
 
 def _sweep(root: Path) -> list[Path]:
-    folders = [root / name for name in _WRITTEN_IN]
-    return [path for folder in folders if not is_link(folder) for path in sweep(folder)]
+    """Take away what killed writers left in the folders that are written in under the lock."""
+    swept = sweep(root, (ROOT_FILE, JOURNAL_NAME))
+    for name in _WRITTEN_IN:
+        try:
+            folder = place_in(root, name)
+        except PowersError:
+            continue  # a link: whatever reads the registry tells of it
+        swept += sweep(folder)
+    return swept

@@ -7,7 +7,7 @@ import signal
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path
 
 from devolved_powers.errors import ExitCode, PowersError, reason, remedy
@@ -82,8 +82,14 @@ def remove(file: Path) -> None:
         file.unlink()
 
 
-def sweep(folder: Path) -> list[Path]:
+def sweep(folder: Path, names: Container[str] | None = None) -> list[Path]:
     """Take away what killed writers left in a folder; the registry's lock is held.
+
+    Args:
+        folder: the folder; nothing is done where there is none.
+        names: the files whose new versions are meant; without it, all. An output that a command
+            writes without the lock, such as a list in the registry's own folder, is not to be
+            among them: it may be on its way.
 
     Returns:
         The files taken away.
@@ -91,7 +97,9 @@ def sweep(folder: Path) -> list[Path]:
     swept = []
     with contextlib.suppress(FileNotFoundError, NotADirectoryError), os.scandir(folder) as entries:
         for entry in entries:
-            if _NAME.fullmatch(entry.name) and entry.is_file(follow_symlinks=False):
+            found = _NAME.fullmatch(entry.name)
+            is_meant = found is not None and (names is None or found[1] in names)
+            if is_meant and entry.is_file(follow_symlinks=False):
                 with contextlib.suppress(OSError):
                     os.unlink(entry.path)  # noqa: PTH108 - what scandir yields is no Path
                     swept.append(Path(entry.path))

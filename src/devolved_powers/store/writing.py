@@ -110,8 +110,9 @@ def write_together(root: Path, changes: Mapping[str, Change]) -> None:
     try:
         for name, place in places.items():  # noqa: B007 - what is told when it fails
             _make_folder(place.parent, made)
+        own = {place.name for place in places.values()}
         for folder in dict.fromkeys(place.parent for place in places.values()):
-            sweep(folder)
+            sweep(folder, own)
         _same_as_read(places, changes)
         for name, (_read, content) in changes.items():
             if content is not None:
