@@ -135,6 +135,9 @@ def text(field: str, number: int) -> str:
     return f"{payload}{marker(field, number)}{payload}"
 
 
+_SOUND: Mapping[object, object] = {int: 1, float: 1, bool: False, date: date(2020, 1, 1)}
+
+
 def _plain(name: str, annotation: object, at: tuple[str, int]) -> object:
     """Return a value for a key: free text is hostile, everything else sound."""
     field, number = at
@@ -142,22 +145,13 @@ def _plain(name: str, annotation: object, at: tuple[str, int]) -> object:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return filled(annotation, mine, number)
     origin, arguments = get_origin(annotation), get_args(annotation)
-    if origin is Annotated:
-        return _plain(name, arguments[0], at)
-    if origin in (Union, UnionType):
-        part = next(a for a in arguments if a is not type(None))
-        return _plain(name, part, at)
+    if origin in (Annotated, Union, UnionType):
+        return _plain(name, next(a for a in arguments if a is not type(None)), at)
     if origin is tuple:
         return [_plain(name, arguments[0], at)]
     if annotation is str:
         return text(mine, number)
-    if annotation in (int, float):
-        return number
-    if annotation is bool:
-        return False
-    if annotation is date:
-        return date(2020, 1, 1)
-    return arguments[0]  # a word of a closed list
+    return _SOUND[annotation] if annotation in _SOUND else arguments[0]  # of a closed list
 
 
 def filled(

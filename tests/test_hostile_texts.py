@@ -5,20 +5,25 @@ anything in it that would do something. Around each marker of the registry
 (`hostile_registry.py`) the whole payload must stand; what cannot be seen as its code point.
 """
 
+import csv
 import io
 import re
 import sys
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from _pytest.mark.structures import ParameterSet
 
 from devolved_powers.cli import main
+from devolved_powers.documents import formats
+from devolved_powers.documents.formats import FormatName
+from devolved_powers.evaluation import charts
 from devolved_powers.text import is_hidden
 from tests import hostile_readers as read
-from tests.hostile_registry import ALL, HOSTILE, hostile
+from tests.hostile_registry import ALL, HOSTILE, hostile, law_title, text
 
 Reader = Callable[[bytes], list[str]]
 
@@ -56,6 +61,18 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with the hostile registry, and a ledger of hostile cases."""
     folder = tmp_path_factory.mktemp("hostile")
     hostile(folder / "registry")
+    with (folder / "ledger.csv").open("w", encoding="utf-8", newline="") as out:
+        rows = csv.writer(out)
+        rows.writerow(("案号", "立案日期", "决定日期", "事项编号", "事项名称", "处罚决定", "备注"))
+        for number in (n for n in ALL if "\0" not in text("", n)):
+            told = (text("case", number), text("casename", number), text("casesaid", number))
+            rows.writerow((told[0], "2025-01-05", "2025-02-05", f"E-{number:03d}", *told[1:], ""))
+    with (folder / "list.csv").open("w", encoding="utf-8", newline="") as out:
+        rows = csv.writer(out)
+        rows.writerow(("序号", "事项名称", "职权类型", "领域", "实施依据", "原实施部门"))
+        for number in (n for n in ALL if "\0" not in text("", n)):
+            told = (text("listname", number), "行政处罚", text("field", number))
+            rows.writerow((number, *told, text("listbasis", number), text("body", number)))
     return folder
 
 
@@ -110,48 +127,131 @@ def whole(texts: Sequence[str], *, cut: bool = False) -> dict[str, set[int]]:
     return found
 
 
+IDS = tuple(f"{p}-{n:0{w}d}" for p, w in (("P1", 3), ("E", 3), ("N", 2)) for n in ALL)
+_OPTION = 3
+"""The text that begins with a hyphen: on a command line it would be an option."""
+DAYS = ("batch-1", "batch-4")
 SCREEN = {
     "list": ("list",),
     "search": ("search", "power"),
-    "show": ("show", *(f"{p}-{n:0{w}d}" for p, w in (("P1", 3), ("E", 3), ("N", 2)) for n in ALL)),
+    "search-nothing": ("search", text("asked", 1), text("asked", 13)),
+    "show": ("show", *IDS),
+    "show-nothing": ("show", text("asked", 13)),
     "stats": ("stats",),
     "coverage": ("coverage",),
     "needs": ("needs",),
+    "history-2": ("history", "P1-002"),
+    "history-3": ("history", "P1-003"),
+    "history-6": ("history", "P1-006"),
+    "which-law": ("which-law", "E-001"),
     "law-list": ("law", "list", "--all"),
     "law-verify": ("law", "verify"),
-    "diff": ("diff", "batch-1", "batch-4"),
-    "diff-stat": ("diff", "batch-1", "batch-4", "--stat"),
+    "law-impact": ("law", "impact", law_title(1)),
+    "cite": ("cite", text("asked", 13)),
+    "diff": ("diff", *DAYS),
+    "diff-stat": ("diff", *DAYS, "--stat"),
     "validate": ("validate",),
     "statistics": ("validate", "--statistics"),
     "scenes": ("checklist", "--list"),
+    "sheet": ("checklist", text("scene", 4)),
+    "no-sheet": ("checklist", text("asked", 13)),
     "fmt": ("fmt", "--check"),
-}
+    "set": ("set", "P1-002", f"note={text('asked', 13)}", "--dry-run"),
+    "decide": ("decide", "suspend", "P1-002", "-d", "batch-9", "--reason", text("asked", 12),
+               "--title", text("asked", 13), "--effective", "2026-01-01", "--dry-run"),
+    "evaluate": ("evaluate", "../ledger.csv"),
+    "import": ("import", "../list.csv", "-d", "batch-9", "--compare"),
+}  # fmt: skip
+GIT = ("history-2", "history-3", "history-6", "history", "github", "sarif")
+"""Outputs that git is asked for."""
+SOURCE = ("set", "decide", "stats")
+"""Outputs that show a text otherwise than in a row: as YAML, in a cell of several lines."""
+SILENT = {"fmt", "law-verify", "cite", "which-law", "sheet"}
+"""Outputs in which no marker need stand: citations, or nothing of the data."""
+
+
+def named(outputs: Iterable[str]) -> list[ParameterSet]:
+    """Return outputs to try, those that start git marked."""
+    return [
+        pytest.param(name, marks=[pytest.mark.process] if name in GIT else []) for name in outputs
+    ]
+
+
+def marker_in(texts: Sequence[str]) -> bool:
+    """Return whether any text of the registry stands in an output."""
+    return any("◆" in one for one in texts)
 
 
 @pytest.mark.parametrize("colour", [False, True], ids=["plain", "colour"])
-@pytest.mark.parametrize("name", SCREEN)
+@pytest.mark.parametrize("name", named(SCREEN))
 def test_a_terminal_gets_text(name: str, colour: bool) -> None:
     ran = run(*SCREEN[name], colour=colour)
-    assert whole(read.screen(ran.out), cut=True) or name in ("fmt", "law-verify")
-    whole(read.screen(ran.err), cut=True)
+    if name in SOURCE:
+        assert marker_in(read.screen(ran.out))
+        return
+    found = whole(read.screen(ran.out), cut=True) | whole(read.screen(ran.err), cut=True)
+    assert found or name in SILENT
 
 
-FILES: dict[str, tuple[tuple[str, ...], Reader]] = {
-    **{
-        f"export-{form}": (("export", "--format", form), reader)
-        for form, reader in (
-            ("csv", read.table), ("json", read.data), ("jsonl", read.lines),
-            ("markdown", read.markdown), ("html", read.page), ("xlsx", read.xlsx),
-            ("docx", read.docx), ("sqlite", read.database), ("parquet", read.parquet),
-        )
-    },
+READERS: Mapping[FormatName, Reader] = {
+    "csv": read.table, "json": read.data, "jsonl": read.lines, "markdown": read.markdown,
+    "html": read.page, "xlsx": read.xlsx, "docx": read.docx, "sqlite": read.database,
+    "parquet": read.parquet, "text": read.screen, "table": read.screen, "sarif": read.sarif,
+    "junit": read.xml, "github": read.github, "check": read.markdown,
+}  # fmt: skip
+"""Who reads a format; a new format needs one."""
+OUTPUTS: Mapping[str, tuple[Sequence[FormatName], tuple[str, ...]]] = {
+    "export": (formats.LIST_FORMATS, ("export",)),
+    "export-full": (("csv", "html", "xlsx", "markdown"), ("export", "--layout", "full")),
+    "export-split": (("html", "xlsx"), ("export", "--split", "field")),
+    "export-check": (("csv", "html", "docx", "xlsx"), ("export", "--layout", "check")),
+    "adjustment": (
+        ("csv", "html", "docx", "xlsx", "markdown"),
+        ("export", "--layout", "adjustment", "--since", "batch-1"),
+    ),
+    "notice": (("docx", "html"), ("export", "--layout", "notice", "--since", "batch-1")),
+    "diff": (formats.CHANGES_FORMATS, ("diff", *DAYS)),
+    "comparison": (("html", "xlsx", "markdown"), ("diff", *DAYS, "--layout", "comparison")),
+    "sheet": (
+        formats.CHECKLIST_FORMATS,
+        ("checklist", "--merge", *(text("scene", n) for n in ALL if n != _OPTION)),
+    ),
+    "impact": (formats.IMPACT_FORMATS, ("law", "impact", law_title(1))),
+    "evaluate": (formats.EVALUATION_FORMATS, ("evaluate", "../ledger.csv")),
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "form"), [(name, form) for name, (forms, _a) in OUTPUTS.items() for form in forms]
+)
+def test_a_file_holds_text(
+    name: str, form: FormatName, world: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(charts, "charts", lambda _found: [])  # their library starts processes
+    target = world / "out"
+    target.unlink(missing_ok=True)
+    run(*OUTPUTS[name][1], "--format", form, "-o", str(target))
+    if name == "impact" and not target.exists():
+        return
+    found = whole(READERS[form](target.read_bytes()), cut=form in ("text", "table"))
+    assert found
+
+
+PRINTED: Mapping[str, tuple[str, ...]] = {
+    "show": ("show", *IDS), "list": ("list",), "stats": ("stats",), "coverage": ("coverage",),
+    "needs": ("needs",), "history": ("history", "P1-003"), "law-list": ("law", "list", "--all"),
+    "law-verify": ("law", "verify"), "which-law": ("which-law", "E-001"),
+    "cite": ("cite", text("asked", 13)),
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", FILES)
-def test_a_file_holds_text(name: str, world: Path) -> None:
-    arguments, reader = FILES[name]
-    target = world / "out"
-    run(*arguments, "-o", str(target))
-    found = whole(reader(target.read_bytes()))
-    assert found
+@pytest.mark.parametrize("name", named(PRINTED))
+def test_json_holds_text(name: str) -> None:
+    found = whole(read.data(run(*PRINTED[name], "--format", "json").out))
+    assert found or name in SILENT
+
+
+@pytest.mark.parametrize("form", named(formats.FINDINGS_FORMATS))
+def test_findings_hold_text(form: FormatName) -> None:
+    ran = run("validate", "--format", form)
+    assert whole(READERS[form](ran.out), cut=True)

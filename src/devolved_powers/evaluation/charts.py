@@ -106,6 +106,7 @@ def _settings() -> "contextlib.AbstractContextManager[None]":
             "font.family": "sans-serif",
             "font.sans-serif": [*_present(), "sans-serif"],
             "svg.fonttype": "none",
+            "text.parse_math": False,
             "svg.hashsalt": "powers",
             "axes.spines.top": False,
             "axes.spines.right": False,

@@ -4,6 +4,7 @@ import re
 from hashlib import blake2b
 
 from devolved_powers.law.normalise import normalise
+from devolved_powers.text import is_hidden
 
 PREFIX = "中华人民共和国"
 FACTS_FILE = "law-facts.yaml"
@@ -37,7 +38,7 @@ def file_name(title: str) -> str:
 
     It is the title itself, but for characters that some systems do not take in names.
     """
-    name = title.translate(_FORBIDDEN).strip(" .")
+    name = "".join("＿" if is_hidden(c) else c for c in title.translate(_FORBIDDEN)).strip(" .")
     content = name.encode()
     if len(content) > _MOST_BYTES:
         mark = blake2b(content, digest_size=4).hexdigest()

@@ -92,24 +92,30 @@ class Shelf:
     @cached_property
     def laws(self) -> Mapping[str, CitedLaw]:
         """The laws by their titles, in the order of these."""
-        laws: dict[str, CitedLaw] = {}
+        by_key: dict[str, CitedLaw] = {}
         for citing in self._citing():
             standing = citing.cited.standing
             if not standing.law:
                 continue
-            self._law(laws, standing.law).citing.append(citing)
+            self._law(by_key, standing.law).citing.append(citing)
             correspondence = standing.correspondence
             if correspondence is not None and correspondence.law and not citing.is_former:
-                arrived = self._law(laws, correspondence.law).arrived
+                arrived = self._law(by_key, correspondence.law).arrived
                 for place in correspondence.places:
                     arrived.setdefault(place, []).append(citing)
-        return {title: laws[title] for title in sorted(laws, key=lambda t: (title_key(t), t))}
+        return {law.title: law for _key, law in sorted(by_key.items())}
 
-    def _law(self, laws: dict[str, CitedLaw], title: str) -> CitedLaw:
-        if title not in laws:
-            page = f"laws/{name_slug(title_key(title))}/{PAGE}"
-            laws[title] = CitedLaw(title, page, self._edition.library.find(title))
-        return laws[title]
+    def _law(self, by_key: dict[str, CitedLaw], title: str) -> CitedLaw:
+        """Return the law of a title: all ways to write one title are one law, with one page."""
+        key = title_key(title)
+        if key not in by_key:
+            page = f"laws/{name_slug(key)}/{PAGE}"
+            by_key[key] = CitedLaw(title, page, self._edition.library.find(title))
+        return by_key[key]
+
+    @cached_property
+    def _by_key(self) -> Mapping[str, CitedLaw]:
+        return {title_key(law.title): law for law in self.laws.values()}
 
     def _citing(self) -> Iterator[CitingEntry]:
         """Yield each place that an entry cites once; then those that it cited before."""
@@ -124,7 +130,8 @@ class Shelf:
 
     def target(self, title: str, place: LegalPlace = WHOLE_LAW) -> str:
         """Return what leads to a place of a law; empty where the law has no page."""
-        law = self.laws.get(title) or self.laws.get(self._official(title))
+        keys = (title_key(title), title_key(self._official(title)))
+        law = next((self._by_key[key] for key in keys if key in self._by_key), None)
         return law.target(place) if law else ""
 
     def _official(self, written: str) -> str:

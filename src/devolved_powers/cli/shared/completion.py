@@ -11,10 +11,13 @@ from typing import TYPE_CHECKING
 import typer
 
 from devolved_powers.errors import PowersError
+from devolved_powers.text import printable
 
 if TYPE_CHECKING:
     from devolved_powers.register.states import Timeline
 
+_OF_THE_SHELL = frozenset("$`\\\"'!;&|<>(){}[]*?~#")
+"""What does something on the command line of a shell."""
 Answers = list[tuple[str, str]]
 """What may be written, each with a word on what it is (shells that can, show it)."""
 
@@ -99,7 +102,11 @@ def complete_laws(ctx: typer.Context, incomplete: str) -> Answers:
     mark = "《" if incomplete.startswith("《") else ""
     found = [t for t in titles if t.startswith(wanted)]
     found += [s for t in titles if (s := t.removeprefix(state)) != t and s.startswith(wanted)]
-    return [(mark + title, "") for title in found]
+    return [
+        (mark + title, "")
+        for title in found
+        if title.isprintable() and not _OF_THE_SHELL.intersection(title)
+    ]
 
 
 def complete_checks(_ctx: typer.Context, incomplete: str) -> Answers:
@@ -115,8 +122,16 @@ def complete_checks(_ctx: typer.Context, incomplete: str) -> Answers:
 
 
 def _matching(pairs: Iterable[tuple[str, str]], incomplete: str) -> Answers:
+    """Return what begins so, each with what it is.
+
+    A name that a shell would take for more than text, once it stands on the line, is not offered.
+    """
     unique = dict(pair for pair in pairs if pair[0].startswith(incomplete))
-    return [(name, text.replace("[", "\\[")) for name, text in unique.items()]  # no mark-up
+    return [
+        (name, printable(text).replace("[", "\\["))  # no mark-up
+        for name, text in unique.items()
+        if name.isprintable() and not _OF_THE_SHELL.intersection(name)
+    ]
 
 
 def _timeline(ctx: typer.Context) -> "Timeline | None":

@@ -25,7 +25,7 @@ from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import N_, _
 from devolved_powers.register.read import read_whole
 from devolved_powers.store.root import find_root
-from devolved_powers.text import json_text, pad, wrap
+from devolved_powers.text import json_text, pad, printable, wrap
 
 if TYPE_CHECKING:
     from devolved_powers.law.library import LawRecord, Library
@@ -178,7 +178,7 @@ def _text(impact: LawImpact) -> str:
                 hit=sum(one.is_touched for one in impact.places),
             )
         )
-    return body + "".join(f"{line}\n" for line in lines)
+    return body + "".join(f"{printable(line)}\n" for line in lines)
 
 
 def _state(impact: LawImpact) -> Iterator[str]:
@@ -280,7 +280,7 @@ def _texts(impact: LawImpact, statutes: list[Path] | None) -> str:
         old = printed(texts[one.version], one.place)
         new = [line for target in one.successor.targets for line in printed(newer, target)]
         left, right = (
-            [piece for line in side for piece in wrap(line, size)] for side in (old, new)
+            [piece for line in side for piece in wrap(printable(line), size)] for side in (old, new)
         )
         head = f"{one.place.cited()} · {one.successor.kind} · {'、'.join(entries)}"
         pairs = zip_longest(left, right, fillvalue="")
