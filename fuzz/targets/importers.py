@@ -163,4 +163,4 @@ def _within_bounds(sheets: list[Sheet]) -> None:
     assert characters <= limits.FILE_CHARACTERS, "too many characters"
 
 
-TARGET = Target("importers", _draw, _check, examples=60, starts_processes=True)
+TARGET = Target("importers", _draw, _check, examples=25, starts_processes=True)

@@ -118,4 +118,4 @@ def _no_json(name: str) -> object:
     raise AssertionError(f"{name} is no JSON")
 
 
-TARGET = Target("ledger", _draw, _check, examples=40)
+TARGET = Target("ledger", _draw, _check, examples=20)
