@@ -7,6 +7,8 @@ from pathlib import Path
 
 AUTHOR = "录入员"
 """Who commits."""
+COMMITTED = "2026-11-20T08:00:00+0800"
+"""When, unless a test says otherwise: before the day that the program takes for today in tests."""
 _SETTINGS = (
     f"user.name={AUTHOR}",
     "user.email=clerk@example.invalid",
@@ -42,6 +44,7 @@ class Repository:
             ["git", *(part for setting in _SETTINGS for part in ("-c", setting)), *arguments],
             cwd=self.root,
             env={
+                "GIT_COMMITTER_DATE": COMMITTED,
                 **os.environ,
                 "GIT_CONFIG_GLOBAL": os.devnull,
                 "GIT_CONFIG_NOSYSTEM": "1",
