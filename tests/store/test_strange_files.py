@@ -15,6 +15,7 @@ from devolved_powers.git.strange_at import strange_at
 from devolved_powers.models.files import OWN_FOLDERS
 from devolved_powers.store.loader import from_documents, load_registry
 from devolved_powers.store.portable_names import unportable
+from devolved_powers.store.root import find_root
 from devolved_powers.store.strange_files import strange_among, strange_files
 from devolved_powers.store.workspace import Workspace
 from tests.repository import Repository
@@ -58,6 +59,14 @@ def test_what_is_no_file_is_found_in_every_folder(registry: Path, kind: str) -> 
     findings = found(registry)
     assert sorted(findings) == sorted(f"{folder}/inner/一.txt" for folder in OWN_FOLDERS)
     assert {(f.severity, f.position.line) for f in findings.values()} == {("必须改", 1)}
+
+
+@needs_links
+def test_a_broken_link_in_place_of_the_root_file_is_found(registry: Path) -> None:
+    (registry / "registry.yaml").unlink()
+    (registry / "registry.yaml").symlink_to(registry.parent / "nowhere")
+    assert find_root(registry / "powers") == find_root(None, registry) == registry
+    assert "registry.yaml" in found(registry)
 
 
 @needs_links

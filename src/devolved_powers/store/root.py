@@ -5,6 +5,7 @@ from pathlib import Path
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
 from devolved_powers.models.files import ROOT_FILE
+from devolved_powers.store.registry_folder import is_link
 
 
 def find_root(start: Path | None, given: Path | None = None) -> Path:
@@ -18,7 +19,7 @@ def find_root(start: Path | None, given: Path | None = None) -> Path:
         PowersError: when there is none.
     """
     if given is not None:
-        if (given / ROOT_FILE).is_file():
+        if _has_root_file(given):
             return given
         raise PowersError(
             _("No registry in {folder}: it holds no registry.yaml.").format(folder=given),
@@ -30,9 +31,15 @@ def find_root(start: Path | None, given: Path | None = None) -> Path:
         message = _("The folder you are in no longer exists.")
         raise PowersError(message, hint=_("Go to another folder."), code=ExitCode.USAGE) from error
     for folder in (here, *here.parents):
-        if (folder / ROOT_FILE).is_file():
+        if _has_root_file(folder):
             return folder
     raise PowersError(
         _("No registry here: neither this folder nor one above it holds registry.yaml."),
         hint=_("Go to the registry's folder, or name it with --registry or POWERS_REGISTRY."),
     )
+
+
+def _has_root_file(folder: Path) -> bool:
+    """Return whether a folder has a root file, or a link in its place: reading it says so."""
+    place = folder / ROOT_FILE
+    return place.is_file() or is_link(place)
