@@ -23,7 +23,9 @@ __all__ = [
 _FILLERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0")
 """Letters and marks, as Unicode has it, that show nothing."""
 _IDEOGRAPHS = range(0x20000, 0x3FFFE)
-"""The planes of rare characters: one that this Python does not know yet is in a name, not hidden."""
+"""The planes of rare characters: one that this Python does not know yet may stand in a name."""
+_NONE = 0xFFFE
+"""What the last two places of a plane end in, which are no characters."""
 
 _MARKDOWN = frozenset("\\`*_{}[]<>#|~!@&")
 _LAST_OF_FOUR = 0xFFFF
@@ -69,7 +71,7 @@ def is_hidden(character: str) -> bool:
         return True
     category = unicodedata.category(character)
     if category == "Cn" and ord(character) in _IDEOGRAPHS:
-        return ord(character) & 0xFFFE == 0xFFFE
+        return ord(character) & _NONE == _NONE
     return category in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 
 
