@@ -137,6 +137,8 @@ _ELEMENTS = frozenset(
         "b",
         "code",
         "pre",
+        "article",
+        "tfoot",
         "datalist",
         "fieldset",
         "legend",
