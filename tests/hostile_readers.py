@@ -63,7 +63,7 @@ def github(content: bytes) -> list[str]:
             assert found, line
             texts += map(unquote, found.groups()[1:])
     assert not fence
-    return ["\n".join(texts)]
+    return [_SOURCE.sub("", "\n".join(texts))]
 
 
 _ELEMENTS = frozenset(
