@@ -32,7 +32,7 @@ _LAST_OF_FOUR = 0xFFFF
 """The last character that four digits name."""
 _COMMAND = re.compile(r"^((?:\s|\x1b\[[0-9;]*m)*)(?=::|##\[)", re.MULTILINE)
 """Where GitHub Actions would read a command: a line of the log that begins so."""
-_LIST_BEGINS = re.compile(r"^(\d*)([-+=.)])")
+_LIST_BEGINS = re.compile(r"^(\d+(?=[.)](?:\s|$))|(?=[-+=](?:[-=\s]|$)))([-+=.)])")
 """The sign by which a line begins a list, or makes the line above a heading."""
 _LINKED_BY_GITHUB = re.compile(
     r"@(?=\w)|#(?=\d)|\bGH-(?=\d)|(?:https?|ftp|mailto|xmpp):(?=\S)|www(?=\.)", re.IGNORECASE
