@@ -15,7 +15,6 @@ from pydantic import BaseModel
 
 from devolved_powers.law.law_file import write_law_file
 from devolved_powers.law.titles import file_name
-from devolved_powers.models.base import Model
 from devolved_powers.models.catalog import EnforcementItemEntry
 from devolved_powers.models.decision import (
     Adjustment,
@@ -431,8 +430,3 @@ def _escaped(character: str) -> str:
         return character
     code = ord(character)
     return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
-
-
-def models() -> tuple[type[Model], ...]:
-    """Return the models whose every key stands in the registry."""
-    return (NewGrant, EnforcementItemEntry, NeedEntry, Changes, Town, Body)

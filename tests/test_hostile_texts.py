@@ -51,7 +51,7 @@ def run(*arguments: str, colour: bool = False) -> Run:
             main()
         out.flush()
         err.flush()
-    shown = [stream.buffer.getvalue() for stream in (out, err)]  # type: ignore[attr-defined]
+    shown = [stream.buffer.getvalue() for stream in (out, err)]
     code = left.value.code
     return Run(code if isinstance(code, int) else 0, *shown)
 
