@@ -15,7 +15,6 @@ from pydantic import BaseModel
 
 from devolved_powers.law.law_file import write_law_file
 from devolved_powers.law.titles import file_name
-from devolved_powers.models.base import Model
 from devolved_powers.models.catalog import EnforcementItemEntry
 from devolved_powers.models.decision import (
     Adjustment,
@@ -32,6 +31,7 @@ from devolved_powers.models.needs import NeedEntry
 from devolved_powers.models.provenance import Provenance
 from devolved_powers.models.registry_file import Body, Suppression, Town, UpperDocument
 from tests.every_key import KNOWN
+from tests.hostile_yaml import write_yaml
 
 PAYLOADS: Mapping[str, str] = {
     "script": "<script>window.bad=1</script>",
@@ -182,13 +182,13 @@ def hostile(root: Path) -> Path:
     """Write a registry with every payload in every free text of every kind of file."""
     for folder in ("powers", "catalog", "laws"):
         (root / folder).mkdir(parents=True)
-    _write(root / "registry.yaml", _registry())
+    write_yaml(root / "registry.yaml", _registry())
     for number in ALL:
-        _write(root / "catalog" / f"f-{number}.yaml", _catalog(number))
+        write_yaml(root / "catalog" / f"f-{number}.yaml", _catalog(number))
     for name, decision in _decisions():
-        _write(root / "powers" / f"{name}.yaml", decision)
+        write_yaml(root / "powers" / f"{name}.yaml", decision)
     needs = [_need(number) for number in ALL]
-    _write(root / "powers" / "needs.yaml", {"provenance": _provenance(5), "needs": needs})
+    write_yaml(root / "powers" / "needs.yaml", {"provenance": _provenance(5), "needs": needs})
     _laws(root)
     return root
 
@@ -387,52 +387,4 @@ def _laws(root: Path) -> None:
         })  # fmt: skip
         (root / "laws" / name).write_text(write_law_file(law), encoding="utf-8", newline="\n")
     collection = {"until": date(2025, 1, 1), "source": text("collection", 6)}
-    _write(root / "laws" / "law-facts.yaml", {"collection": collection, "laws": known})
-
-
-def _write(path: Path, data: Mapping[str, object]) -> None:
-    path.write_text("\n".join(_yaml(data)) + "\n", encoding="utf-8", newline="\n")
-
-
-def _yaml(data: object, indent: str = "") -> Iterator[str]:
-    """Yield the lines of a block of YAML; every text in quotes, what cannot be seen escaped."""
-    if isinstance(data, Mapping):
-        for key, value in data.items():
-            head = f"{indent}{_scalar(key) if not str(key).isidentifier() else key}:"
-            yield from _below(head, value, indent + "  ")
-    elif isinstance(data, list):
-        for value in data:
-            inside = [*_yaml(value, indent + "  ")] if isinstance(value, (Mapping, list)) else []
-            first = inside[0].strip() if inside else _scalar(value)
-            yield f"{indent}- {first}"
-            yield from inside[1:]
-
-
-def _below(head: str, value: object, indent: str) -> Iterator[str]:
-    if isinstance(value, (Mapping, list)) and value:
-        yield head
-        yield from _yaml(value, indent)
-    else:
-        yield f"{head} {_scalar(value)}"
-
-
-def _scalar(value: object) -> str:
-    if isinstance(value, bool):
-        return str(value).lower()
-    if not isinstance(value, str):
-        return str(value)
-    return '"' + "".join(map(_escaped, value)) + '"'
-
-
-def _escaped(character: str) -> str:
-    if character in '"\\':
-        return f"\\{character}"
-    if character.isprintable():
-        return character
-    code = ord(character)
-    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
-
-
-def models() -> tuple[type[Model], ...]:
-    """Return the models whose every key stands in the registry."""
-    return (NewGrant, EnforcementItemEntry, NeedEntry, Changes, Town, Body)
+    write_yaml(root / "laws" / "law-facts.yaml", {"collection": collection, "laws": known})

@@ -51,7 +51,7 @@ def run(*arguments: str, colour: bool = False) -> Run:
             main()
         out.flush()
         err.flush()
-    shown = [stream.buffer.getvalue() for stream in (out, err)]  # type: ignore[attr-defined]
+    shown = [stream.buffer.getvalue() for stream in (out, err)]
     code = left.value.code
     return Run(code if isinstance(code, int) else 0, *shown)
 
@@ -64,13 +64,13 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with (folder / "ledger.csv").open("w", encoding="utf-8", newline="") as out:
         rows = csv.writer(out)
         rows.writerow(("案号", "立案日期", "决定日期", "事项编号", "事项名称", "处罚决定", "备注"))
-        for number in (n for n in ALL if "\0" not in text("", n)):
+        for number in (n for n in ALL if _IN_CSV.fullmatch(text("", n))):
             told = (text("case", number), text("casename", number), text("casesaid", number))
             rows.writerow((told[0], "2025-01-05", "2025-02-05", f"E-{number:03d}", *told[1:], ""))
     with (folder / "list.csv").open("w", encoding="utf-8", newline="") as out:
         rows = csv.writer(out)
         rows.writerow(("序号", "事项名称", "职权类型", "领域", "实施依据", "原实施部门"))
-        for number in (n for n in ALL if "\0" not in text("", n)):
+        for number in (n for n in ALL if _IN_CSV.fullmatch(text("", n))):
             told = (text("listname", number), "行政处罚", text("field", number))
             rows.writerow((number, *told, text("listbasis", number), text("body", number)))
     return folder
@@ -82,6 +82,8 @@ def _in_the_registry(world: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 _BLANK = re.compile(r"\\u000[9a-d]|\\u001[c-f]|\\u0085|\\u202[89]")
+_IN_CSV = re.compile(r"[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]*")
+"""What a csv may hold: one with other controls is refused as no text."""
 _CITED = ("law", "citation")
 """Fields that a citation is made of: shown in its canonical form, which has other signs."""
 
@@ -164,9 +166,9 @@ SCREEN = {
 }  # fmt: skip
 GIT = ("history-2", "history-3", "history-6", "history", "github", "sarif")
 """Outputs that git is asked for."""
-SOURCE = ("set", "decide", "stats")
-"""Outputs that show a text otherwise than in a row: as YAML, in a cell of several lines."""
-SILENT = {"fmt", "law-verify", "cite", "which-law", "sheet"}
+SOURCE = ("set", "decide", "stats", "import")
+"""Outputs that show a text in pieces: as YAML, line by line, in a cell of several lines."""
+SILENT = {"fmt", "law-verify", "cite", "which-law", "sheet", "evaluate"}
 """Outputs in which no marker need stand: citations, or nothing of the data."""
 
 
@@ -234,14 +236,13 @@ def test_a_file_holds_text(
     if name == "impact" and not target.exists():
         return
     found = whole(READERS[form](target.read_bytes()), cut=form in ("text", "table"))
-    assert found
+    assert found or (name, form) == ("evaluate", "text")
 
 
 PRINTED: Mapping[str, tuple[str, ...]] = {
     "show": ("show", *IDS), "list": ("list",), "stats": ("stats",), "coverage": ("coverage",),
     "needs": ("needs",), "history": ("history", "P1-003"), "law-list": ("law", "list", "--all"),
     "law-verify": ("law", "verify"), "which-law": ("which-law", "E-001"),
-    "cite": ("cite", text("asked", 13)),
 }  # fmt: skip
 
 

@@ -23,14 +23,16 @@ __all__ = [
 _FILLERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0")
 """Letters and marks, as Unicode has it, that show nothing."""
 _IDEOGRAPHS = range(0x20000, 0x3FFFE)
-"""The planes of rare characters: one that this Python does not know yet is in a name, not hidden."""
+"""The planes of rare characters: one that this Python does not know yet may stand in a name."""
+_NONE = 0xFFFE
+"""What the last two places of a plane end in, which are no characters."""
 
 _MARKDOWN = frozenset("\\`*_{}[]<>#|~!@&")
 _LAST_OF_FOUR = 0xFFFF
 """The last character that four digits name."""
 _COMMAND = re.compile(r"^((?:\s|\x1b\[[0-9;]*m)*)(?=::|##\[)", re.MULTILINE)
 """Where GitHub Actions would read a command: a line of the log that begins so."""
-_LIST_BEGINS = re.compile(r"^(\d*)([-+=.)])")
+_LIST_BEGINS = re.compile(r"^(\d+(?=[.)](?:\s|$))|(?=[-+=](?:[-=\s]|$)))([-+=.)])")
 """The sign by which a line begins a list, or makes the line above a heading."""
 _LINKED_BY_GITHUB = re.compile(
     r"@(?=\w)|#(?=\d)|\bGH-(?=\d)|(?:https?|ftp|mailto|xmpp):(?=\S)|www(?=\.)", re.IGNORECASE
@@ -69,7 +71,7 @@ def is_hidden(character: str) -> bool:
         return True
     category = unicodedata.category(character)
     if category == "Cn" and ord(character) in _IDEOGRAPHS:
-        return ord(character) & 0xFFFE == 0xFFFE
+        return ord(character) & _NONE == _NONE
     return category in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 
 

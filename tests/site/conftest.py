@@ -8,6 +8,7 @@ import pytest
 
 from devolved_powers.site.build import build
 from devolved_powers.site.source import read
+from tests.hostile_registry import hostile as wholly_hostile
 from tests.site.registries import eventful, hostile
 from tests.sound_registries import SOUND, name_of, turning_days
 from tests.support import ROOT
@@ -37,6 +38,15 @@ def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("hostile")
     build(read(hostile(place / "registry"), day=date(2023, 12, 31)), place / "site")
     return place / "site"
+
+
+@pytest.fixture(scope="session")
+def wholly_hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the site of a registry whose every text is hostile; around it lies nothing else."""
+    place = tmp_path_factory.mktemp("wholly-hostile")
+    root = wholly_hostile(place / "registry")
+    build(read(root, day=date(2026, 1, 1)), place / "around" / "site")
+    return place / "around" / "site"
 
 
 @pytest.fixture(scope="session")

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 
@@ -20,6 +21,7 @@ from devolved_powers.register.query import CHANGED, Query
 from devolved_powers.register.registry import Registry
 from devolved_powers.register.standing_marks import mark, tally_text
 from devolved_powers.site.serve import opened
+from tests.hostile_registry import HOSTILE as ALL_HOSTILE
 from tests.site.conftest import DAY
 from tests.site.registries import HOSTILE
 from tests.support import PATIENCE, ROOT
@@ -401,6 +403,25 @@ def test_hostile_texts_do_nothing_in_the_browser(page: Page, hostile_site: Path)
     page.goto((hostile_site / "decisions/batch-4/index.html").as_uri())
     assert page.locator("a[href^='javascript']").count() == 0
     assert page.evaluate("window.bad") is None
+
+
+def test_a_wholly_hostile_registry_does_nothing_in_the_browser(
+    page: Page, seen: Seen, wholly_hostile_site: Path
+) -> None:
+    law = next(iter(sorted((wholly_hostile_site / "laws").glob("*/index.html"))))
+    start = (wholly_hostile_site / "index.html").as_uri()
+    for payload in ALL_HOSTILE:
+        page.goto(f"{start}?{urlencode({'q': payload})}")
+        assert page.evaluate("window.bad") is None
+    entry, decision = "powers/P1-001/index.html", "decisions/batch-4/index.html"
+    shown = (wholly_hostile_site / path for path in (entry, decision, "totals/index.html"))
+    for file in (*shown, law):
+        page.goto(file.as_uri())
+        assert page.evaluate("window.bad") is None
+        links = "a[href^='javascript'], a[href^='data'], [onerror], [onload], [onfocus]"
+        assert page.locator(links).count() == 0
+    inside = wholly_hostile_site.as_uri()
+    assert all(request.startswith((inside, "data:,")) for request in seen.requests)
 
 
 def test_it_prints_on_paper_without_menus(page: Page, address: str) -> None:

@@ -14,7 +14,7 @@ from devolved_powers.exports.columns import UNKNOWN
 from devolved_powers.i18n import _
 from devolved_powers.register.checklist import ChecklistRow, VisitSheet
 from devolved_powers.register.standing_marks import tally_text
-from devolved_powers.text import cell_len, pad, printable, wrap
+from devolved_powers.text import cell_len, no_command, pad, printable, wrap
 
 _INDENT = "  "
 
@@ -26,7 +26,8 @@ def write(sheets: Sequence[VisitSheet], width: int) -> str:
         sheets: the sheets.
         width: the width to keep to, in terminal cells.
     """
-    return "\n".join(line for sheet in sheets for line in (*_sheet(sheet, width), ""))
+    lines = (line for sheet in sheets for line in (*_sheet(sheet, width), ""))
+    return no_command("\n".join(lines))
 
 
 def _sheet(sheet: VisitSheet, width: int) -> Iterator[str]:
