@@ -26,6 +26,10 @@ from fuzz.target import Target
 
 DISTINCT_BITS = 26
 """Inputs are told apart by so many bits of a checksum; how many differ is worked out of that."""
+BUSY = 30
+"""How many times longer by the clock something may take than by the processor's time."""
+PROGRESS = 600
+"""Seconds after which a run says how far it is."""
 MOST_KINDS = 20
 """So many kinds of failure are made small and written for each process; all are counted."""
 ENVIRONMENT = {
@@ -50,7 +54,7 @@ class Plan:
         seconds: for how long; None for as long as the inputs take.
         jobs: processes.
         failures: the folder that failing inputs are written into.
-        patience: seconds that one input may take.
+        patience: seconds of the processor that one input may take.
         memory: bytes that one process may take; 0 for no bound.
     """
 
@@ -114,6 +118,10 @@ def failure_of(of: Target[object], value: object, patience: int) -> BaseExceptio
 def with_patience(seconds: int, call: Callable[[], None]) -> None:
     """Call a function, and stop it when it takes too long.
 
+    Args:
+        seconds: of the processor; by the clock it may take `BUSY` times as long.
+        call: what is called.
+
     Raises:
         HangsError: when it was stopped; not on systems without such a signal.
     """
@@ -124,13 +132,19 @@ def with_patience(seconds: int, call: Callable[[], None]) -> None:
     def stop(_signal: int, _frame: FrameType | None) -> None:
         raise HangsError(f"longer than {seconds} s")
 
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    timers = (
+        (signal.SIGPROF, signal.ITIMER_PROF, seconds),
+        (signal.SIGALRM, signal.ITIMER_REAL, seconds * BUSY),
+    )
+    before = [signal.signal(sign, stop) for sign, _timer, _after in timers]
+    for _sign, timer, after in timers:
+        signal.setitimer(timer, after)
     try:
         call()
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        for (sign, timer, _after), handler in zip(timers, before, strict=True):
+            signal.setitimer(timer, 0)
+            signal.signal(sign, handler)
 
 
 def kind_of(error: BaseException) -> str:
@@ -159,7 +173,10 @@ def run(plan: Plan) -> Outcome:
         os.environ.update(ENVIRONMENT, POWERS_CACHE=str(Path(folder) / "cache"))
         workers = [_Worker(plan, part, part, folder) for part in range(plan.jobs)]
         while workers:
-            wait([worker.receives for worker in workers])
+            if not wait([worker.receives for worker in workers], PROGRESS):
+                tried = max(worker.number.value for worker in workers)
+                after = time.monotonic() - began
+                sys.stderr.write(f"{plan.name}: about {tried} inputs after {after:.0f} s\n")
             still = []
             for worker in workers:
                 if not worker.receives.poll():

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from fuzz.corpus import target, target_names
 from fuzz.minimise import minimised
-from fuzz.run import Plan, drawn, failure_of, keep, kind_of
+from fuzz.run import HangsError, Plan, drawn, failure_of, keep, kind_of, with_patience
 from fuzz.target import Target
 from tests.support import ROOT
 
@@ -71,6 +71,17 @@ def test_what_lists_tuples_and_dicts_hold_is_made_smaller() -> None:
     value = ["abc", ("x7y", {"kept": "77", "other": b"12"}), 5]
     assert minimised(value, lambda v: repr(v).count("7") > 1) == [("", {"kept": "77"})]
     assert minimised({"a": "xx", "b": "y7"}, lambda v: "7" in v.get("b", "")) == {"b": "7"}
+
+
+def _spin() -> None:
+    while True:
+        pass
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such signal there")
+def test_an_input_that_hangs_is_stopped() -> None:
+    with pytest.raises(HangsError):
+        with_patience(1, _spin)
 
 
 @pytest.mark.process

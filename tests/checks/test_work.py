@@ -1,5 +1,6 @@
 """Checking is work in proportion to the registry, whatever is found in it: calls are counted."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -111,3 +112,9 @@ def test_of_two_suppressions_that_cover_a_finding_the_first_is_used() -> None:
         (marked,), hit = suppressed([finding], known, TODAY)
         assert marked.suppressed == reason
         assert hit == (frozenset() if used is None else {used})
+
+
+def test_an_entry_is_told_to_be_the_same_as_three_earlier_ones_at_most() -> None:
+    found = run(_loaded(*_grants(9)), today=TODAY)
+    told = Counter(f.entry.id for f in found if f.check == "same-clause")
+    assert [told[f"P2-{number:03d}"] for number in range(1, 10)] == [0, 1, 2, 3, 3, 3, 3, 3, 3]

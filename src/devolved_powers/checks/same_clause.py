@@ -4,8 +4,8 @@ The same matter under two names is counted twice, and a case may be booked on ei
 often sets several alternatives (占用、挖掘), each of which may be an entry of its own: where each
 name has words of the text that the other lacks, nothing is said. Only entries of one type are
 compared, powers only where one body holds both at a time. Items of an inspection are not compared,
-nor counted: several may look at one duty from several sides. An entry whose citation cannot be read
-is counted as 不能判定.
+nor counted: several may look at one duty from several sides. An entry is told to be the same as
+three earlier ones at most. An entry whose citation cannot be read is counted as 不能判定.
 
 How to mend it: if it is one matter, delete the later entry (or, once published, recall it); if they
 are two, say in the names what tells them apart, or cite what each rests on.
@@ -38,7 +38,7 @@ from devolved_powers.models.vocabulary import INSPECTION
 
 SEVERITY: Final = "请核实"
 MOST_TOLD: Final = 3
-"""Of so many earlier entries one is told at most that it may be the same: lists are finite."""
+"""An entry is told to be the same as so many earlier ones at most: of n that all are, not n²/2."""
 _Key = tuple[str, tuple[tuple[str, str, object], ...], bool]
 _Days = list[tuple[date, date]]
 
