@@ -15,6 +15,7 @@ import pytest
 
 from devolved_powers.editing.new_entry import new_need
 from devolved_powers.errors import PowersError, reason, remedy
+from devolved_powers.git.setup import OVERLOOKED
 from devolved_powers.models.needs import NeedEntry
 from devolved_powers.register.timeline_cache import open_timeline
 from devolved_powers.store import journal, lock
@@ -26,7 +27,7 @@ from devolved_powers.store.replacing import LEFTOVER
 from devolved_powers.store.workspace import Workspace
 from devolved_powers.store.writing import Change, write_together
 from tests.repository import Repository
-from tests.support import contents, powers, small_registry
+from tests.support import ROOT, contents, powers, small_registry
 
 OLD = {"a.yaml": b"a\n", "powers/b.yaml": b"b\n", "laws/gone.yaml": b"g\n"}
 NEW = {"a.yaml": b"A\n", "powers/b.yaml": b"B\n" * 5000, "sources/deep/new.csv": b"n\n"}
@@ -442,6 +443,11 @@ def test_a_journal_that_is_no_file_is_refused(root: Path) -> None:
         with pytest.raises(PowersError):
             recover(root)
         place.unlink()
+
+
+def test_git_overlooks_the_journal() -> None:
+    assert JOURNAL_NAME in OVERLOOKED
+    assert JOURNAL_NAME in (ROOT / ".gitignore").read_text(encoding="utf-8").split()
 
 
 def test_leftovers_are_swept_up_in_every_folder_and_nothing_else(root: Path) -> None:
