@@ -32,7 +32,8 @@ _LAST_OF_FOUR = 0xFFFF
 """The last character that four digits name."""
 _COMMAND = re.compile(r"^((?:\s|\x1b\[[0-9;]*m)*)(?=::|##\[)", re.MULTILINE)
 """Where GitHub Actions would read a command: a line of the log that begins so."""
-_LIST_BEGINS = re.compile(r"^(\d+(?=[.)](?:\s|$))|(?=[-+=](?:[-=\s]|$)))([-+=.)])")
+_BLANKS_AROUND = re.compile(r"^ +| +$")
+_LIST_BEGINS = re.compile(r"^( ?(?:\d+(?=[.)](?:\s|$))|(?=[-+=](?:[-=\s]|$))))([-+=.)])")
 """The sign by which a line begins a list, or makes the line above a heading."""
 _LINKED_BY_GITHUB = re.compile(
     r"@(?=\w)|#(?=\d)|\bGH-(?=\d)|(?:https?|ftp|mailto|xmpp):(?=\S)|www(?=\.)", re.IGNORECASE
@@ -131,7 +132,8 @@ def markdown(text: str) -> str:
     GitHub looks for names of people, numbers of issues and addresses in the text that Markdown has
     made, where no backslash is left: a comment, which nobody sees, parts what it would know.
     """
-    shown = printable(text.replace("\r\n", " ").replace("\n", " ").strip(" "))
+    line = text.replace("\r\n", " ").replace("\n", " ")
+    shown = printable(_BLANKS_AROUND.sub(" ", line))  # four would begin code, two end a line
     escaped = "".join(f"\\{c}" if c in _MARKDOWN else c for c in shown)
     escaped = _LIST_BEGINS.sub(r"\1\\\2", escaped, count=1)
     return _LINKED_BY_GITHUB.sub(lambda found: f"{found[0]}<!-- -->", escaped)

@@ -137,6 +137,12 @@ def test_a_file_without_a_last_line_end_gets_none() -> None:
     assert done == text + "\n  - power: P1-002"
 
 
+@pytest.mark.parametrize("text", ["? title", "? title\nnote: a\n"])
+def test_a_key_without_a_colon_is_not_edited(text: str) -> None:
+    with pytest.raises(PowersError):
+        edited("powers/a.yaml", text, [Put(("title",), "b")])
+
+
 def test_a_change_that_would_lose_a_comment_is_refused() -> None:
     with pytest.raises(PowersError):
         edited(FILE, ODD, [Drop(("grants", 0))])

@@ -133,16 +133,26 @@ def _replaced(
     in_flow = parent.flow or _inside_flow(source, route)
     if not node.is_scalar and not node.flow and isinstance(step, str):
         # a block: its lines go, and the value stands behind its key
+        colon = _behind_colon(text, parent.keys[step][1])
+        if colon is None:
+            return None
         written = _behind_key(file, route, value, _indent(text, parent.keys[step][0]), text)
-        colon = text.index(":", parent.keys[step][1]) + 1
         return TextReplacement(colon, _trimmed(text, last_character(node)), written)
     if node.start == node.end and isinstance(step, str):
-        colon = text.index(":", parent.keys[step][1]) + 1
+        colon = _behind_colon(text, parent.keys[step][1])
+        if colon is None:
+            return None
         return TextReplacement(colon, colon, " " + flow(value, in_flow=in_flow))
     if not node.is_scalar and not node.flow:
         return None
     end = _trimmed(text, node.end)
     return TextReplacement(node.start, end, flow(value, in_flow=in_flow))
+
+
+def _behind_colon(text: str, key_end: int) -> int | None:
+    """Return where a key's colon ends; None where it has none, as `? key` alone."""
+    colon = re.compile(r"\s*:").match(text, key_end)
+    return colon.end() if colon else None
 
 
 def _behind_key(file: str, route: Route, value: Data, indent: str, text: str) -> str:
