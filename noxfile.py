@@ -21,20 +21,14 @@ def python(session: nox.Session, *arguments: str) -> None:
 
 @nox.session
 def test(session: nox.Session) -> None:
-    """Run every test but the long ones: what the README's command runs."""
+    """Run every test: what the README's command runs."""
     python(session, *PYTEST)
 
 
 @nox.session
 def quick(session: nox.Session) -> None:
     """Run the tests that start no process."""
-    python(session, *PYTEST, "-m", "not process and not long")
-
-
-@nox.session
-def long(session: nox.Session) -> None:
-    """Run the long tests: fuzzing and generated merges."""
-    python(session, *PYTEST, "-m", "long")
+    python(session, *PYTEST, "-m", "not process")
 
 
 @nox.session
