@@ -23,15 +23,15 @@ from tests.support import ROOT
 PACKAGE = ROOT / "src" / "devolved_powers"
 DOOR = {
     "store/registry_folder.py": "the door itself",
-    "store/writing.py": "the same for writing: places come from `place_in`",
-    "store/replacing.py": "how a file is put into a place of `place_in`",
-    "store/journal.py": "what a killed writer left, by names that `place_in` takes",
-    "store/lock.py": "the lock, at a place of `place_in`; the handle follows no link",
+    "store/writing.py": "the same for writing, by the handles of `by_handle`",
+    "store/replacing.py": "how a file is put into a place of `by_handle`",
+    "store/journal.py": "what a killed writer left, by names that `by_handle` takes",
+    "store/lock.py": "the lock, at a place of `by_handle`; the handle follows no link",
     "store/cache.py": "a folder of ours outside every registry, opened by handle",
 }
 """Modules that open, list, write and remove; every other asks them."""
 PAST_THE_DOOR = {
-    ("cli/__init__.py", "main"): "the null device, in place of a closed output",
+    ("cli/__init__.py", "_set_up"): "the null device, in place of a closed output",
     ("cli/shared/output.py", "give_up_output"): "the null device, when nobody reads on",
     ("cli/shared/completion.py", "complete_checks"): "the program's own modules",
     ("cli/shared/report_options.py", "add_to_summary"): "the file that GitHub Actions names",
@@ -43,13 +43,15 @@ PAST_THE_DOOR = {
     ("git/merge_driver.py", "_content"): "the three files that git hands to the driver",
     ("git/merge_text.py", "_by_line"): "a scratch folder of the system",
     ("git/record_state.py", "_present"): "names alone, from a place of `place_in`; links are named",
+    ("git/repository.py", "_run"): "scratch files of the system, for what git is told and says",
     ("law/text_files.py", "_Search._entries"): "a collection of texts that the user names",
-    ("sheets/archive.py", "_opened"): "a list that the user names, looked at by `read_sheets`",
+    ("sheets/archive.py", "Packed.pieces"): "a part of a packed list, already open",
+    ("sheets/archive.py", "_check_end"): "a list that the user names, looked at by `read_sheets`",
     ("sheets/csv_.py", "read_csv"): "a list that the user names, looked at by `read_sheets`",
     ("sheets/html_.py", "read_html"): "a list that the user names, looked at by `read_sheets`",
     ("sheets/open_file.py", "_read"): "a list that the user names, looked at by `read_sheets`",
     ("sheets/open_file.py", "_compound"): "a list that the user names, looked at by `read_sheets`",
-    ("sheets/workbook.py", "read_xls"): "a list that the user names, looked at by `read_sheets`",
+    ("sheets/workbook.py", "_copied"): "a part of a packed list that is handed to the child",
     ("site/output.py", "write_site"): "the site's folder, and what is made in it first",
     ("site/output.py", "_own_files"): "whether the folder that the user names is empty",
     ("site/output.py", "_stage"): "a folder of ours in the site's",
