@@ -23,7 +23,7 @@ from devolved_powers.reports.json_v1.schemas import FINDINGS_FILE, findings_sche
 from devolved_powers.store.files import document
 from devolved_powers.store.loader import from_documents
 from devolved_powers.store.lock import LOCK_NAME, refuse_repeated, registry_lock
-from devolved_powers.store.registry_folder import JOURNAL_NAME, is_link, place_in, stands_in
+from devolved_powers.store.registry_folder import JOURNAL_NAME, is_link, stands_in
 from devolved_powers.store.replacing import cannot_write, is_new
 from devolved_powers.store.writing import write_together
 from devolved_powers.yaml_text.scalars import scalar
@@ -91,7 +91,7 @@ def begin(folder: Path, town: NewTown, program: ProgramSource | None = None) -> 
     """
     if folder.exists() and not folder.is_dir():
         raise _refused(_("{folder} is a file.").format(folder=folder))
-    if not place_in(folder, JOURNAL_NAME).exists():  # else what was begun is finished first
+    if not stands_in(folder, JOURNAL_NAME):  # else what was begun is finished first
         _refuse_others(folder)
     files = _files(town, program)
     documents = (document(n, content) for n, content in files.items() if kind_of(n) is not None)
