@@ -1,6 +1,7 @@
 """Nothing goes past the door: what the code opens, and what an exchange in between can do."""
 
 import ast
+import errno
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -38,7 +39,7 @@ PAST_THE_DOOR = {
     ("cli/commands/site/serve.py", "command"): "a scratch folder of the system",
     ("editing/program.py", "own_program"): "what pip recorded of this installation",
     ("editing/scaffold.py", "begin"): "empty folders that it made itself, taken away again",
-    ("editing/scaffold.py", "_made"): "the folder that the user names",
+    ("editing/scaffold.py", "_make"): "the folder that the user names",
     ("editing/scaffold.py", "_refuse_others"): "whether the folder that the user names is empty",
     ("git/merge_driver.py", "_content"): "the three files that git hands to the driver",
     ("git/merge_text.py", "_by_line"): "a scratch folder of the system",
@@ -230,6 +231,19 @@ def test_an_absent_folder_is_empty_and_a_file_in_its_place_is_told(folder: Path)
     assert list(data_files(folder)) == ["registry.yaml", "powers/a.yaml", "catalog"]
     with pytest.raises(PowersError, match="catalog"):
         read_in(folder, "catalog")
+
+
+@pytest.mark.parametrize(("name", "shown"), [("", "registry"), ("powers", "powers")])
+def test_a_folder_that_cannot_be_listed_is_named(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, name: str, shown: str
+) -> None:
+    def refuse(_place: object) -> None:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    with pytest.raises(PowersError) as refusal:
+        list_in(folder, name, lambda entry: entry.name)
+    assert shown in refusal.value.message
 
 
 def test_handles_are_given_back(folder: Path) -> None:

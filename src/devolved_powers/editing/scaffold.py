@@ -99,21 +99,21 @@ def begin(folder: Path, town: NewTown, program: ProgramSource | None = None) -> 
     if findings:
         message = _("The new registry is not sound: {reason}")
         raise PowersError(message.format(reason=findings[0].result.message), place=findings[0].file)
-    made = _made(folder)
+    new_folders = _make(folder)
     try:
         with registry_lock(folder) as recovered:
             refuse_repeated(recovered)
             _refuse_others(folder)
             write_together(folder, {name: (None, content) for name, content in files.items()})
     except BaseException:
-        for each in made:
+        for each in new_folders:
             with contextlib.suppress(OSError):  # what stands in it is half of a change
                 each.rmdir()
         raise
     return list(files)
 
 
-def _made(folder: Path) -> list[Path]:
+def _make(folder: Path) -> list[Path]:
     """Make the folder; return it and those above it that were not there, the innermost first."""
     missing = [each for each in (folder, *folder.parents) if not each.exists()]
     try:

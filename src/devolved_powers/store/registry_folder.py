@@ -221,7 +221,7 @@ def list_in(root: Path, folder: str, look: Callable[[os.DirEntry[str]], _Seen]) 
         message = _("{name} is a file, a folder is expected.").format(name=folder)
         raise PowersError(message, code=ExitCode.UNREADABLE) from error
     except OSError as error:
-        raise _not_opened(folder, error) from error
+        raise _not_opened(folder or shown(str(root)), error) from error
 
 
 def names_in(root: Path, folder: str) -> list[str]:

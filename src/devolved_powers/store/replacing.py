@@ -101,8 +101,8 @@ def is_new(name: str) -> bool:
 
 def is_beside(name: str, temporary: str) -> bool:
     """Return whether the one file name is what `beside` calls a file on its way to the other."""
-    found = _NAME.fullmatch(temporary)
-    return found is not None and found[1] == name
+    match = _NAME.fullmatch(temporary)
+    return match is not None and match[1] == name
 
 
 def keep_folder(place: str | Path, above: int | None) -> None:

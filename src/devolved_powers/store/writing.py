@@ -214,8 +214,8 @@ def _take_folder_away(root: Path, folder: str) -> None:
 
 def _same_as_read(root: Path, changes: Mapping[str, Change]) -> None:
     for name, (read, _content) in changes.items():
-        there = read_in(root, name) if stands_in(root, name) else None
-        if there != read:
+        content_now = read_in(root, name) if stands_in(root, name) else None
+        if content_now != read:
             raise PowersError(
                 _("{file} has changed meanwhile; nothing was written.").format(file=name),
                 hint=_("Save and close it in the editor, then run the command again."),
