@@ -104,6 +104,31 @@ def test_a_marker_that_cannot_be_read_stops_the_writing(tmp_path: Path, content:
     assert written(tmp_path) == {"index.html": b"1"}
 
 
+@pytest.mark.parametrize("above", ["", "town/"])
+def test_a_marker_of_a_stranger_gives_away_no_file_of_a_registry(
+    tmp_path: Path, above: str
+) -> None:
+    names = [f"{above}registry.yaml", f"{above}powers/batch-1.yaml"]
+    for name in names:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(b"data")
+    for listed in (names, names[1:]):
+        (tmp_path / MARKER).write_text(json.dumps({"version": 1, "files": listed}))
+        before = written(tmp_path)
+        with pytest.raises(PowersError, match=r"registry\.yaml"):
+            write_site(tmp_path, [("index.html", b"1")])
+        assert written(tmp_path) == before
+
+
+@pytest.mark.parametrize("name", [".git/hooks/pre-commit", ".GIT/config", "a/.git/HEAD"])
+def test_a_marker_of_a_stranger_gives_away_no_file_of_git(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).parent.mkdir(parents=True)
+    (tmp_path / name).write_bytes(b"git")
+    (tmp_path / MARKER).write_text(json.dumps({"version": 1, "files": [name]}))
+    write_site(tmp_path, [("index.html", b"1")])
+    assert (tmp_path / name).read_bytes() == b"git"
+
+
 def test_a_file_that_did_not_change_keeps_its_date(tmp_path: Path) -> None:
     write_site(tmp_path, [("index.html", b"1")])
     before = (tmp_path / "index.html").stat().st_mtime_ns

@@ -1,6 +1,7 @@
 """Nothing goes past the door: what the code opens, and what an exchange in between can do."""
 
 import ast
+import errno
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -23,33 +24,35 @@ from tests.support import ROOT
 PACKAGE = ROOT / "src" / "devolved_powers"
 DOOR = {
     "store/registry_folder.py": "the door itself",
-    "store/writing.py": "the same for writing: places come from `place_in`",
-    "store/replacing.py": "how a file is put into a place of `place_in`",
-    "store/journal.py": "what a killed writer left, by names that `place_in` takes",
-    "store/lock.py": "the lock, at a place of `place_in`; the handle follows no link",
+    "store/writing.py": "the same for writing, by the handles of `by_handle`",
+    "store/replacing.py": "how a file is put into a place of `by_handle`",
+    "store/journal.py": "what a killed writer left, by names that `by_handle` takes",
+    "store/lock.py": "the lock, at a place of `by_handle`; the handle follows no link",
     "store/cache.py": "a folder of ours outside every registry, opened by handle",
 }
 """Modules that open, list, write and remove; every other asks them."""
 PAST_THE_DOOR = {
-    ("cli/__init__.py", "main"): "the null device, in place of a closed output",
+    ("cli/__init__.py", "_set_up"): "the null device, in place of a closed output",
     ("cli/shared/output.py", "give_up_output"): "the null device, when nobody reads on",
     ("cli/shared/completion.py", "complete_checks"): "the program's own modules",
     ("cli/shared/report_options.py", "add_to_summary"): "the file that GitHub Actions names",
     ("cli/commands/site/serve.py", "command"): "a scratch folder of the system",
     ("editing/program.py", "own_program"): "what pip recorded of this installation",
     ("editing/scaffold.py", "begin"): "empty folders that it made itself, taken away again",
-    ("editing/scaffold.py", "_made"): "the folder that the user names",
+    ("editing/scaffold.py", "_make"): "the folder that the user names",
     ("editing/scaffold.py", "_refuse_others"): "whether the folder that the user names is empty",
     ("git/merge_driver.py", "_content"): "the three files that git hands to the driver",
     ("git/merge_text.py", "_by_line"): "a scratch folder of the system",
     ("git/record_state.py", "_present"): "names alone, from a place of `place_in`; links are named",
+    ("git/repository.py", "_run"): "scratch files of the system, for what git is told and says",
     ("law/text_files.py", "_Search._entries"): "a collection of texts that the user names",
-    ("sheets/archive.py", "_opened"): "a list that the user names, looked at by `read_sheets`",
+    ("sheets/archive.py", "Packed.pieces"): "a part of a packed list, already open",
+    ("sheets/archive.py", "_check_end"): "a list that the user names, looked at by `read_sheets`",
     ("sheets/csv_.py", "read_csv"): "a list that the user names, looked at by `read_sheets`",
     ("sheets/html_.py", "read_html"): "a list that the user names, looked at by `read_sheets`",
     ("sheets/open_file.py", "_read"): "a list that the user names, looked at by `read_sheets`",
     ("sheets/open_file.py", "_compound"): "a list that the user names, looked at by `read_sheets`",
-    ("sheets/workbook.py", "read_xls"): "a list that the user names, looked at by `read_sheets`",
+    ("sheets/workbook.py", "_copied"): "a part of a packed list that is handed to the child",
     ("site/output.py", "write_site"): "the site's folder, and what is made in it first",
     ("site/output.py", "_own_files"): "whether the folder that the user names is empty",
     ("site/output.py", "_stage"): "a folder of ours in the site's",
@@ -228,6 +231,19 @@ def test_an_absent_folder_is_empty_and_a_file_in_its_place_is_told(folder: Path)
     assert list(data_files(folder)) == ["registry.yaml", "powers/a.yaml", "catalog"]
     with pytest.raises(PowersError, match="catalog"):
         read_in(folder, "catalog")
+
+
+@pytest.mark.parametrize(("name", "shown"), [("", "registry"), ("powers", "powers")])
+def test_a_folder_that_cannot_be_listed_is_named(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, name: str, shown: str
+) -> None:
+    def refuse(_place: object) -> None:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    with pytest.raises(PowersError) as refusal:
+        list_in(folder, name, lambda entry: entry.name)
+    assert shown in refusal.value.message
 
 
 def test_handles_are_given_back(folder: Path) -> None:

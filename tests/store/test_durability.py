@@ -56,22 +56,14 @@ import os, sys
 from pathlib import Path
 from devolved_powers.store import lock, writing
 left = int(sys.argv[2])
-for name in ("fsync", "open", "close", "fdopen"):
-    def counted(*args, real=getattr(os, name), **named):
+for name in ("write", "fsync", "open", "replace", "unlink", "chmod"):
+    def counted(*args, name=name, real=getattr(os, name), **named):
         global left
-        left -= 1
+        left -= name != "open" or bool(args[1] & (os.O_WRONLY | os.O_RDWR))
         if left < 0:
             os._exit(9)
         return real(*args, **named)
     setattr(os, name, counted)
-real_replace = Path.replace
-def replace(self, target):
-    global left
-    left -= 1
-    if left < 0:
-        os._exit(9)
-    return real_replace(self, target)
-Path.replace = replace
 root = Path(sys.argv[1])
 changes = {}
 with lock.registry_lock(root):
@@ -109,7 +101,7 @@ left, root = int(sys.argv.pop(1)), os.getcwd()
 def count(event, arguments):
     global left
     changes = event in ("os.rename", "os.remove", "os.chmod", "fcntl.flock")
-    if event == "open" and str(arguments[0]).startswith(root):
+    if event == "open" and os.path.abspath(str(arguments[0])).startswith(root):
         changes = arguments[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT)
     if changes:
         left -= 1

@@ -10,7 +10,7 @@ import pytest
 from devolved_powers.errors import PowersError
 from devolved_powers.store.lock import registry_lock
 from devolved_powers.store.registry_folder import data_files, read_in
-from devolved_powers.store.writing import write_in
+from devolved_powers.store.writing import write_together
 from tests.repository import Repository
 from tests.sheets.offices import official_list
 from tests.support import CASES, ROOT, SMALL, copy_of, powers
@@ -195,7 +195,7 @@ def test_a_name_that_leads_out_of_the_folder_is_refused(registry: Path, name: st
     with pytest.raises(PowersError):
         read_in(registry, name)
     with pytest.raises(PowersError):
-        write_in(registry, name, b"")
+        write_together(registry, {name: (None, b"")})
 
 
 def test_the_functions_say_what_a_link_is(registry: Path, outside: Path) -> None:

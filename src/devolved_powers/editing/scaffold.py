@@ -23,7 +23,7 @@ from devolved_powers.reports.json_v1.schemas import FINDINGS_FILE, findings_sche
 from devolved_powers.store.files import document
 from devolved_powers.store.loader import from_documents
 from devolved_powers.store.lock import LOCK_NAME, refuse_repeated, registry_lock
-from devolved_powers.store.registry_folder import JOURNAL_NAME, is_link, place_in, stands_in
+from devolved_powers.store.registry_folder import JOURNAL_NAME, is_link, stands_in
 from devolved_powers.store.replacing import cannot_write, is_new
 from devolved_powers.store.writing import write_together
 from devolved_powers.yaml_text.scalars import scalar
@@ -91,7 +91,7 @@ def begin(folder: Path, town: NewTown, program: ProgramSource | None = None) -> 
     """
     if folder.exists() and not folder.is_dir():
         raise _refused(_("{folder} is a file.").format(folder=folder))
-    if not place_in(folder, JOURNAL_NAME).exists():  # else what was begun is finished first
+    if not stands_in(folder, JOURNAL_NAME):  # else what was begun is finished first
         _refuse_others(folder)
     files = _files(town, program)
     documents = (document(n, content) for n, content in files.items() if kind_of(n) is not None)
@@ -99,21 +99,21 @@ def begin(folder: Path, town: NewTown, program: ProgramSource | None = None) -> 
     if findings:
         message = _("The new registry is not sound: {reason}")
         raise PowersError(message.format(reason=findings[0].result.message), place=findings[0].file)
-    made = _made(folder)
+    new_folders = _make(folder)
     try:
         with registry_lock(folder) as recovered:
             refuse_repeated(recovered)
             _refuse_others(folder)
             write_together(folder, {name: (None, content) for name, content in files.items()})
     except BaseException:
-        for each in made:
+        for each in new_folders:
             with contextlib.suppress(OSError):  # what stands in it is half of a change
                 each.rmdir()
         raise
     return list(files)
 
 
-def _made(folder: Path) -> list[Path]:
+def _make(folder: Path) -> list[Path]:
     """Make the folder; return it and those above it that were not there, the innermost first."""
     missing = [each for each in (folder, *folder.parents) if not each.exists()]
     try:

@@ -119,7 +119,7 @@ def _no_links(folder: Path, repository: Path) -> None:
 
 def _worktree(own: Path) -> Path | None:
     """Return the folder that a repository's settings say it is of; None when they say nothing."""
-    found = None
+    worktree = None
     for name in ("config", "config.worktree"):
         if not place_in(own, name).is_file():
             continue
@@ -127,10 +127,10 @@ def _worktree(own: Path) -> Path | None:
         for line in read_in(own, name).decode("utf-8", "surrogateescape").splitlines():
             head = _SECTION.match(line)
             section = head[1].lower() if head else section
-            told = _WORKTREE.fullmatch(line)
-            if told and section == "core":
-                found = (own / told[1].strip('"').replace("\0", "")).resolve()
-    return found
+            setting = _WORKTREE.fullmatch(line)
+            if setting and section == "core":
+                worktree = (own / setting[1].strip('"').replace("\0", "")).resolve()
+    return worktree
 
 
 def _refuse(message: str, folder: Path) -> NoReturn:

@@ -191,7 +191,7 @@ def _differs(root: Path, path: bytes, staged: Staged, algorithm: str) -> bool | 
     content = read_in(root, name)
     if _blob(content, algorithm) == staged.blob:
         return False
-    state = place.stat()
+    state = place.lstat()
     seen = (state.st_size % _HALF, state.st_mtime_ns // 10**9 % _HALF, state.st_mtime_ns % 10**9)
     if seen == (staged.size, staged.seconds, staged.fraction):
         return None  # git wrote it so: a setting makes its files other than what is committed

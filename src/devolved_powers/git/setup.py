@@ -14,7 +14,7 @@ from devolved_powers.i18n import _
 from devolved_powers.store.lock import LOCK_NAME
 from devolved_powers.store.registry_folder import JOURNAL_NAME, read_in, stands_in
 from devolved_powers.store.replacing import LEFTOVER
-from devolved_powers.store.writing import write_in, write_together
+from devolved_powers.store.writing import write_together
 
 ATTRIBUTES = (
     "registry.yaml merge=powers diff=powers",
@@ -84,7 +84,7 @@ def set_up(root: Path, python: Path) -> list[str]:
     done = []
     try:
         for (folder, name), lines in files.items():
-            told[folder, name] = _add(folder, name, contents[folder, name] or b"", lines)
+            told[folder, name] = _add(folder, name, contents[folder, name], lines)
         for key, value in wanted.items():
             if before[key] != value:
                 _git(root, "config", "--local", "--replace-all", key, value)
@@ -98,16 +98,17 @@ def set_up(root: Path, python: Path) -> list[str]:
     return done + [f"{name}: {line}" for name, line in added]
 
 
-def _add(folder: Path, name: str, content: bytes, lines: tuple[str, ...]) -> list[str]:
+def _add(folder: Path, name: str, content: bytes | None, lines: tuple[str, ...]) -> list[str]:
     """Add the lines that are missing to a file; return them."""
-    known = content.splitlines()  # as bytes: a comment may be in any encoding
+    known = (content or b"").splitlines()  # as bytes: a comment may be in any encoding
     missing = [line for line in lines if line.encode() not in known]
     if missing:
-        newline = b"\r\n" if b"\r\n" in content else b"\n"
-        if content and not content.endswith(b"\n"):
-            content += newline
+        before = content or b""
+        newline = b"\r\n" if b"\r\n" in before else b"\n"
+        if before and not before.endswith(b"\n"):
+            before += newline
         added = newline.join([*(line.encode() for line in missing), b""])
-        write_in(folder, name, content + added)
+        write_together(folder, {name: (content, before + added)})
     return missing
 
 

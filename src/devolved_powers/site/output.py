@@ -2,12 +2,15 @@
 
 import contextlib
 import json
+import os
 import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
 from devolved_powers.errors import ExitCode, PowersError, reason
 from devolved_powers.i18n import _
+from devolved_powers.models.files import ROOT_FILE
+from devolved_powers.store.portable_names import alike
 from devolved_powers.store.registry_folder import read_regular
 from devolved_powers.store.replacing import cannot_write, signals_held
 
@@ -86,7 +89,8 @@ def _put_in_place(folder: Path, new: set[str], own: set[str]) -> None:
 
 def _is_same(one: Path, other: Path) -> bool:
     """Return whether two files hold the same: one that is the same already keeps its date."""
-    return other.is_file() and one.read_bytes() == other.read_bytes()
+    is_as_long = other.is_file() and other.stat().st_size == one.stat().st_size
+    return is_as_long and one.read_bytes() == other.read_bytes()
 
 
 def _keep(place: Path, kept: Path) -> None:
@@ -145,7 +149,7 @@ def _listed(marker: Path) -> Iterator[str]:
         message = _("{file} cannot be read: it may have been changed by hand.")
         hint = _("Name a new folder; nothing was changed.")
         raise PowersError(message.format(file=marker), hint=hint, code=ExitCode.USAGE)
-    yield from (path for path in paths if _is_below(path))
+    yield from (path for path in paths if _is_below(path) and not _is_git(path))
 
 
 def _is_below(path: str) -> bool:
@@ -153,6 +157,11 @@ def _is_below(path: str) -> bool:
     pure = PurePosixPath(path)
     plain = "\\" not in path and ":" not in path and "\0" not in path
     return bool(path) and plain and not pure.is_absolute() and ".." not in pure.parts
+
+
+def _is_git(path: str) -> bool:
+    """Return whether a path leads into a repository of git, where no site writes."""
+    return any(alike(part) == ".git" for part in PurePosixPath(path).parts)
 
 
 def _stage(stage: Path, files: Iterable[tuple[str, bytes]]) -> set[str]:
@@ -173,7 +182,14 @@ def _stage(stage: Path, files: Iterable[tuple[str, bytes]]) -> set[str]:
 
 
 def _look_for_others(folder: Path, new: set[str], own: set[str]) -> None:
-    """Refuse to write over what no site wrote, or through a link."""
+    """Refuse to write over what no site wrote, through a link, or among a registry's own files.
+
+    Which files are the earlier site's is told by a file of its folder, and a stranger may have
+    made that: a folder that holds a registry is none of a site, whatever it says.
+    """
+    for inner in {parent for path in new | own for parent in PurePosixPath(path).parents}:
+        if os.path.lexists(folder / inner / ROOT_FILE):
+            _refuse(folder / inner / ROOT_FILE)
     for path in sorted(new | own):
         parts = PurePosixPath(path)
         for parent in (*parts.parents, parts):

@@ -7,6 +7,8 @@ the files it names are the very ones it was written for, it names nothing outsid
 it puts nothing anywhere that does not lie beside that place already.
 """
 
+import contextlib
+import errno
 import json
 import os
 from collections.abc import Iterable, Sequence
@@ -16,8 +18,20 @@ from typing import NamedTuple
 from devolved_powers.errors import PowersError, reason, remedy
 from devolved_powers.i18n import _
 from devolved_powers.store.cache import blake2b
-from devolved_powers.store.registry_folder import JOURNAL_NAME, place_in, read_in
-from devolved_powers.store.replacing import beside, is_beside, keep_folder, remove
+from devolved_powers.store.registry_folder import (
+    JOURNAL_NAME,
+    by_handle,
+    read_in,
+    stands_in,
+    state_in,
+)
+from devolved_powers.store.replacing import (
+    beside,
+    is_beside,
+    keep_folder,
+    put_in_place,
+    remove_in,
+)
 
 _VERSION = 1
 _ABSENT = ""
@@ -62,21 +76,39 @@ def digest_of(content: bytes | None) -> str:
     return _ABSENT if content is None else blake2b(content, digest_size=_DIGEST).hexdigest()
 
 
-def step_to(name: str, temporary: Path | None, old: bytes | None, new: bytes | None) -> Step:
-    """Return the step that moves a new file into its place, or takes a file away.
+def prepare(root: Path, name: str, old: bytes | None, new: bytes | None) -> Step:
+    """Write a new file beside its place; return the step that moves it there, or takes one away.
 
     Args:
+        root: the registry's folder.
         name: the file's name below the root.
-        temporary: the new file, beside it; None to take the file away.
         old: what stands there.
-        new: what is to stand there.
+        new: what is to stand there; None to take the file away.
+
+    Raises:
+        OSError: when it cannot be written; nothing is left of it then.
+        PowersError: when a link stands in the way.
     """
-    if temporary is None:
-        return Step(name, "", digest_of(old), digest_of(new), 0, 0)
-    state = temporary.lstat()
-    return Step(
-        name, temporary.name, digest_of(old), digest_of(new), state.st_ino, state.st_mtime_ns
-    )
+    if new is None:
+        return Step(name, "", digest_of(old), _ABSENT, 0, 0)
+    with by_handle(root, name) as (place, above):
+        temporary = beside(place, above, new)
+    step = Step(name, temporary, digest_of(old), digest_of(new), 0, 0)
+    try:
+        state = state_in(root, _temporary(step))
+        if state is None:
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), name)
+    except (OSError, PowersError):
+        discard(root, [step])
+        raise
+    return step._replace(inode=state.st_ino, time=state.st_mtime_ns)
+
+
+def discard(root: Path, steps: Iterable[Step]) -> None:
+    """Take away what stands beside the files for steps that are not to be carried out."""
+    for step in steps:
+        if step.temporary:
+            remove_in(root, _temporary(step))
 
 
 def write_journal(root: Path, steps: Sequence[Step]) -> None:
@@ -84,18 +116,18 @@ def write_journal(root: Path, steps: Sequence[Step]) -> None:
 
     Raises:
         OSError: when it cannot be written.
+        PowersError: when a link stands in the way.
     """
     content = {"version": _VERSION, "files": [step._asdict() for step in steps]}
-    place = place_in(root, JOURNAL_NAME)
-    for folder in dict.fromkeys(place_in(root, step.name).parent for step in steps):
-        keep_folder(folder)  # the new files are to be found when the journal is
-    temporary = beside(place, json.dumps(content).encode())
-    try:
-        temporary.replace(place)
-    except OSError:
-        remove(temporary)
-        raise
-    keep_folder(root)
+    _keep_folders(root, steps)  # the new files are to be found when the journal is
+    with by_handle(root, JOURNAL_NAME) as (place, above):
+        temporary = beside(place, above, json.dumps(content).encode())
+        try:
+            put_in_place(temporary, place, above)
+        except OSError:
+            remove_in(root, temporary)
+            raise
+        keep_folder(place, above)
 
 
 def read_journal(root: Path) -> tuple[Step, ...] | None:
@@ -104,8 +136,7 @@ def read_journal(root: Path) -> tuple[Step, ...] | None:
     Raises:
         PowersError: when it is not one that this program writes.
     """
-    place = place_in(root, JOURNAL_NAME)
-    if not place.exists():
+    if not stands_in(root, JOURNAL_NAME):
         return None
     try:
         written = json.loads(read_in(root, JOURNAL_NAME))
@@ -114,7 +145,7 @@ def read_journal(root: Path) -> tuple[Step, ...] | None:
     except (ValueError, TypeError, KeyError, RecursionError):
         is_sound = False
     except PowersError:
-        if place.exists():
+        if stands_in(root, JOURNAL_NAME):
             raise
         return None  # the writer has just finished
     if not is_sound:
@@ -136,20 +167,19 @@ def carry_out(root: Path, steps: Iterable[Step]) -> None:
 
     Raises:
         OSError: when the system refuses; `filename` is then the file as the user knows it.
+        PowersError: when a link stands in the way.
     """
-    folders: dict[Path, None] = {}
+    steps = tuple(steps)
     for step in steps:
-        place = place_in(root, step.name)
         try:
-            if step.temporary:
-                _temporary(root, step).replace(place)
-            else:
-                place.unlink()
+            with by_handle(root, step.name) as (place, above):
+                if step.temporary:
+                    put_in_place(step.temporary, place, above)
+                else:
+                    os.unlink(place, dir_fd=above)
         except OSError as error:
             raise OSError(error.errno, error.strerror, step.name) from error
-        folders[place.parent] = None
-    for folder in folders:
-        keep_folder(folder)
+    _keep_folders(root, steps)
 
 
 def finish(root: Path, steps: Sequence[Step]) -> Recovered:
@@ -186,11 +216,11 @@ def forget(root: Path, steps: Iterable[Step]) -> None:
     Raises:
         OSError: when the journal cannot be taken away.
     """
-    for step in steps:
-        if step.temporary:
-            remove(_temporary(root, step))
-    place_in(root, JOURNAL_NAME).unlink(missing_ok=True)
-    keep_folder(root)
+    discard(root, steps)
+    with by_handle(root, JOURNAL_NAME) as (place, above):
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(place, dir_fd=above)
+        keep_folder(place, above)
 
 
 def put_back(root: Path, steps: Sequence[Step], old: dict[str, bytes | None]) -> None:
@@ -210,27 +240,27 @@ def put_back(root: Path, steps: Sequence[Step], old: dict[str, bytes | None]) ->
     if moved:
         try:
             for step in moved:
-                place, content = place_in(root, step.name), old[step.name]
-                temporary = None if content is None else beside(place, content)
-                back.append(Step(*step_to(step.name, temporary, None, content)))
-                back[-1] = back[-1]._replace(old=step.new)
+                undoing = prepare(root, step.name, None, old[step.name])
+                back.append(undoing._replace(old=step.new))
             write_journal(root, back)
         except BaseException:
-            for step in back:
-                if step.temporary:
-                    remove(_temporary(root, step))
+            discard(root, back)
             raise
         carry_out(root, back)
     forget(root, [*steps, *back])
 
 
-def half_written(error: OSError) -> PowersError:
+def half_written(error: OSError | PowersError) -> PowersError:
     """Return the failure to be told where a change could be neither finished nor undone."""
     message = _("A change of several files is half written ({file}: {reason}).")
     hint = _("{remedy} The next command finishes or undoes it; `powers recover` does only that.")
+    if isinstance(error, PowersError):
+        file, cause, what_to_do = error.place or JOURNAL_NAME, error.message, error.hint
+    else:
+        file, cause, what_to_do = error.filename or JOURNAL_NAME, reason(error), remedy(error)
     return PowersError(
-        message.format(file=error.filename or JOURNAL_NAME, reason=reason(error)),
-        hint=hint.format(remedy=remedy(error)),
+        message.format(file=file, reason=cause.rstrip(".。")),
+        hint=hint.format(remedy=what_to_do),
     )
 
 
@@ -271,19 +301,24 @@ def _step_of(written: dict[str, object]) -> Step:
     return Step(name, temporary, old, new, inode, time)
 
 
-def _temporary(root: Path, step: Step) -> Path:
-    return place_in(root, str(PurePosixPath(step.name).with_name(step.temporary)))
+def _temporary(step: Step) -> str:
+    return str(PurePosixPath(step.name).with_name(step.temporary))
+
+
+def _keep_folders(root: Path, steps: Iterable[Step]) -> None:
+    """Force the lists of names of all folders that the steps change to the disk."""
+    for name in {PurePosixPath(step.name).parent: step.name for step in steps}.values():
+        with contextlib.suppress(OSError), by_handle(root, name) as (place, above):
+            keep_folder(place, above)
 
 
 def _is_there(root: Path, step: Step) -> bool:
     """Return whether the new file is the very one, beside its place or in it."""
-    for path in (_temporary(root, step), place_in(root, step.name)):
-        try:
-            state = os.lstat(path)
-        except OSError:
-            continue
-        if (state.st_ino, state.st_mtime_ns) == (step.inode, step.time):
-            return True
+    for name in (_temporary(step), step.name):
+        with contextlib.suppress(OSError):
+            state = state_in(root, name)
+            if state and (state.st_ino, state.st_mtime_ns) == (step.inode, step.time):
+                return True
     return False
 
 
@@ -291,11 +326,8 @@ def _can_be_done(root: Path, step: Step) -> bool:
     """Return whether the old file stands in its place, and the new one complete beside it."""
     if _digest_at(root, step.name) != step.old:
         return False
-    if not step.temporary:
-        return True
-    name = str(PurePosixPath(step.name).with_name(step.temporary))
-    return _digest_at(root, name) == step.new
+    return not step.temporary or _digest_at(root, _temporary(step)) == step.new
 
 
 def _digest_at(root: Path, name: str) -> str:
-    return digest_of(read_in(root, name) if place_in(root, name).exists() else None)
+    return digest_of(read_in(root, name) if stands_in(root, name) else None)

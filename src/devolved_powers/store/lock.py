@@ -12,8 +12,8 @@ from devolved_powers.i18n import _
 from devolved_powers.models.files import FOLDERS, LAWS_FOLDER, ROOT_FILE
 from devolved_powers.store import journal
 from devolved_powers.store.journal import Recovered
-from devolved_powers.store.registry_folder import JOURNAL_NAME, place_in
-from devolved_powers.store.replacing import remove, signals_held, sweep
+from devolved_powers.store.registry_folder import JOURNAL_NAME, by_handle
+from devolved_powers.store.replacing import remove_in, signals_held, sweep
 
 LOCK_NAME = ".powers.lock"
 PATIENCE = 10.0
@@ -63,7 +63,7 @@ def recover(root: Path) -> tuple[Recovered, tuple[str, ...]]:
     """
     with _locked(root, PATIENCE):
         recovered = _recover(root, believing=True)
-        return recovered, tuple(path.relative_to(root).as_posix() for path in _sweep(root))
+        return recovered, tuple(_sweep(root))
 
 
 def refuse_repeated(recovered: Recovered) -> None:
@@ -97,11 +97,11 @@ def settle(root: Path) -> None:
     while (steps := journal.read_journal(root)) is not None:
         is_ours = journal.is_of_this_folder(root, steps)
         try:
-            handle = _try_lock(place_in(root, LOCK_NAME)) if is_ours else None
+            handle = _try_lock(root) if is_ours else None
         except OSError as error:
             handle, hindrance = None, reason(error)
         if handle is not None:
-            with _given_back(root / LOCK_NAME, handle):
+            with _given_back(root, handle):
                 _recover(root, believing=False)
             return
         if time.monotonic() >= until:
@@ -141,10 +141,9 @@ def _busy() -> PowersError:
 
 @contextlib.contextmanager
 def _locked(root: Path, patience: float) -> Iterator[None]:
-    path = place_in(root, LOCK_NAME)
     until = time.monotonic() + patience
     try:
-        while (handle := _try_lock(path)) is None:
+        while (handle := _try_lock(root)) is None:
             if time.monotonic() >= until:
                 raise _busy()
             time.sleep(0.02)
@@ -153,29 +152,34 @@ def _locked(root: Path, patience: float) -> Iterator[None]:
         raise PowersError(
             message.format(folder=root.absolute(), reason=reason(error)), hint=remedy(error)
         ) from error
-    with _given_back(path, handle):
+    with _given_back(root, handle):
         yield
 
 
 @contextlib.contextmanager
-def _given_back(path: Path, handle: int) -> Iterator[None]:
+def _given_back(root: Path, handle: int) -> Iterator[None]:
     try:
         yield
     finally:
-        remove(path)  # Windows keeps an open file; it does no harm there
+        remove_in(root, LOCK_NAME)  # Windows keeps an open file; it does no harm there
         os.close(handle)
 
 
-def _try_lock(path: Path) -> int | None:
+def _try_lock(root: Path) -> int | None:
     """Return an open handle that holds the lock, or None when somebody else does."""
-    handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o644)
-    try:
-        _lock_handle(handle)
-        if os.fstat(handle).st_ino == path.stat().st_ino:
-            return handle
-    except (BlockingIOError, PermissionError, FileNotFoundError):
-        pass  # held, or taken away by the writer before
-    os.close(handle)
+    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
+    with by_handle(root, LOCK_NAME) as (place, above):
+        handle = os.open(place, flags, 0o644, dir_fd=above)
+        try:
+            _lock_handle(handle)
+            if os.fstat(handle).st_ino == os.lstat(place, dir_fd=above).st_ino:
+                return handle
+        except (BlockingIOError, PermissionError, FileNotFoundError):
+            pass  # held, or taken away by the writer before
+        except OSError:
+            os.close(handle)
+            raise
+        os.close(handle)
     return None
 
 
@@ -194,13 +198,10 @@ else:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
-def _sweep(root: Path) -> list[Path]:
+def _sweep(root: Path) -> list[str]:
     """Take away what killed writers left in the folders that are written in under the lock."""
-    swept = sweep(root, (ROOT_FILE, JOURNAL_NAME))
-    for name in _WRITTEN_IN:
-        try:
-            folder = place_in(root, name)
-        except PowersError:
-            continue  # a link: whatever reads the registry tells of it
-        swept += sweep(folder)
+    swept = sweep(root, "", (ROOT_FILE, JOURNAL_NAME))
+    for folder in _WRITTEN_IN:
+        with contextlib.suppress(PowersError):  # whatever reads the registry tells of it
+            swept += sweep(root, folder)
     return swept

@@ -4,8 +4,9 @@ A registry may be a stranger's pull request, or a folder that came by mail. A li
 the program print a file of the machine it runs on, or overwrite one; a pipe or a device would
 never end. Whatever reads or writes a registry's own files comes through here.
 
-Where the system can, a file is opened by the handle of its folder, and that by the handle of the
-one above: what is exchanged for a link after it was looked at is not followed either.
+Where the system can, a file is opened, made, moved and taken away by the handle of its folder, and
+that by the handle of the one above: what is exchanged for a link after it was looked at is not
+followed either.
 """
 
 import errno
@@ -32,8 +33,9 @@ _FLAGS = (
     | getattr(os, "O_NONBLOCK", 0)  # a pipe would wait for somebody to write
 )
 _FOLDER = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0)
-BY_HANDLE = bool(_NO_LINK) and os.open in os.supports_dir_fd and os.scandir in os.supports_fd
-"""Whether the system opens a name in the folder of a handle; Windows does not."""
+_IN_A_FOLDER = {os.open, os.stat, os.mkdir, os.rmdir, os.rename, os.unlink}
+BY_HANDLE = bool(_NO_LINK) and os.supports_dir_fd >= _IN_A_FOLDER and os.scandir in os.supports_fd
+"""Whether the system opens, makes and moves names in the folder of a handle; Windows does not."""
 _JUNCTION = 0xA0000003
 """The reparse tag of a folder of Windows that stands for another (`IO_REPARSE_TAG_MOUNT_POINT`)."""
 _Seen = TypeVar("_Seen")
@@ -127,9 +129,31 @@ def stands_in(root: Path, name: str) -> bool:
     """Return whether anything of a name stands in the registry.
 
     Raises:
-        PowersError: as `place_in` does.
+        PowersError: as `place_in` does, or when the system does not tell.
     """
-    return os.path.lexists(place_in(root, name))
+    try:
+        return state_in(root, name) is not None
+    except OSError as error:
+        raise _not_opened(name, error) from error
+
+
+def state_in(root: Path, name: str) -> os.stat_result | None:
+    """Return what the system tells of a file or folder of the registry; None where there is none.
+
+    Raises:
+        PowersError: as `place_in` does.
+        OSError: when the system does not tell.
+    """
+    try:
+        with by_handle(root, name) as (place, above):
+            state = os.stat(place, dir_fd=above, follow_symlinks=False)
+    except OSError as error:
+        if error.errno in _NOT_THERE:
+            return None
+        raise
+    if is_link_state(state):
+        place_in(root, name)  # says so
+    return state
 
 
 @contextmanager
@@ -197,7 +221,7 @@ def list_in(root: Path, folder: str, look: Callable[[os.DirEntry[str]], _Seen]) 
         message = _("{name} is a file, a folder is expected.").format(name=folder)
         raise PowersError(message, code=ExitCode.UNREADABLE) from error
     except OSError as error:
-        raise _not_opened(folder, error) from error
+        raise _not_opened(folder or shown(str(root)), error) from error
 
 
 def names_in(root: Path, folder: str) -> list[str]:

@@ -3,50 +3,95 @@
 import contextlib
 import os
 import re
+import secrets
 import signal
 import sys
-import tempfile
 import threading
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Container, Iterator
 from pathlib import Path
 
 from devolved_powers.errors import ExitCode, PowersError, reason, remedy
 from devolved_powers.i18n import _
+from devolved_powers.store.registry_folder import by_handle, list_in
 
 LEFTOVER = ".powers-new"
 """How the name of a file that is being written ends, until it is moved into place."""
 _NAME = re.compile(rf"\.(.+)\.[a-z0-9_]{{8}}{re.escape(LEFTOVER)}", re.DOTALL)
-"""The name that `beside` gives: the file's own between a dot and what `mkstemp` makes up."""
+"""The name that `beside` gives: the file's own between a dot and what it draws."""
+_NEW = (
+    os.O_WRONLY
+    | os.O_CREAT
+    | os.O_EXCL  # neither a file nor a link that is there
+    | getattr(os, "O_BINARY", 0)
+    | getattr(os, "O_NOINHERIT", 0)
+)
+_CHMOD_TAKES_HANDLES = os.chmod in os.supports_fd
+_DRAWS = 100
+"""How often another name is drawn, when there is a file of the name already."""
 
 
-def beside(target: Path, content: bytes) -> Path:
+def beside(place: str | Path, above: int | None, content: bytes) -> str:
     """Write a file beside its place, with its place's permissions, and force it to the disk.
 
     Args:
-        target: the place; it need not hold anything yet.
+        place: the place, as `by_handle` gives it; it need not hold anything yet.
+        above: the handle of its folder; None where the place is a path.
         content: all of the file.
 
     Returns:
-        The file, to be moved to its place.
+        The new file's name, to be moved to its place.
 
     Raises:
         OSError: when it cannot be written; nothing is left of it then.
     """
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=LEFTOVER)
-    temporary = Path(name)
+    temporary, handle = _opened_beside(place, above)
     try:
         try:
             rest = memoryview(content)
             while rest:
                 rest = rest[os.write(handle, rest) :]
+            mode = _permissions(place, above)
+            new = handle if _CHMOD_TAKES_HANDLES else _sibling(place, temporary)
+            os.chmod(new, mode)  # noqa: PTH101 - a handle is no Path
             os.fsync(handle)
         finally:
             os.close(handle)
-        temporary.chmod(target.stat().st_mode & 0o7777 if target.exists() else 0o644)
     except BaseException:
-        remove(temporary)
+        remove(_sibling(place, temporary), above)
         raise
     return temporary
+
+
+def _opened_beside(place: str | Path, above: int | None) -> tuple[str, int]:
+    for draw in range(_DRAWS):
+        temporary = f".{Path(place).name}.{secrets.token_hex(4)}{LEFTOVER}"
+        try:
+            return temporary, os.open(_sibling(place, temporary), _NEW, 0o600, dir_fd=above)
+        except FileExistsError:
+            if draw == _DRAWS - 1:
+                raise
+    raise AssertionError
+
+
+def _permissions(place: str | Path, above: int | None) -> int:
+    try:
+        return os.stat(place, dir_fd=above, follow_symlinks=False).st_mode & 0o7777
+    except FileNotFoundError:
+        return 0o644
+
+
+def _sibling(place: str | Path, name: str) -> str | Path:
+    return name if isinstance(place, str) else place.with_name(name)
+
+
+def put_in_place(temporary: str, place: str | Path, above: int | None) -> None:
+    """Move a file that `beside` wrote to its place, over what stands there.
+
+    Raises:
+        OSError: when the system refuses; both are as they were then.
+    """
+    new = _sibling(place, temporary)
+    os.replace(new, place, src_dir_fd=above, dst_dir_fd=above)
 
 
 def is_new(name: str) -> bool:
@@ -56,54 +101,84 @@ def is_new(name: str) -> bool:
 
 def is_beside(name: str, temporary: str) -> bool:
     """Return whether the one file name is what `beside` calls a file on its way to the other."""
-    found = _NAME.fullmatch(temporary)
-    return found is not None and found[1] == name
+    match = _NAME.fullmatch(temporary)
+    return match is not None and match[1] == name
 
 
-def keep_folder(folder: Path) -> None:
-    """Force a folder's list of names to the disk, where the system knows how.
+def keep_folder(place: str | Path, above: int | None) -> None:
+    """Force the list of names of a file's folder to the disk, where the system knows how.
 
     Network drives and folders of another system answer EINVAL or EIO to that, and there is nothing
     to be had for it: what the files hold is on the disk already, and the names are in place.
+
+    Args:
+        place: the file's place, as `by_handle` gives it.
+        above: the handle of its folder; None where the place is a path.
     """
     if sys.platform == "win32":
         return
     with contextlib.suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
+        if above is not None:
+            os.fsync(above)
+            return
+        handle = os.open(Path(place).parent, os.O_RDONLY)
         try:
             os.fsync(handle)
         finally:
             os.close(handle)
 
 
-def remove(file: Path) -> None:
-    """Take a file of ours away; one that cannot be is left to the next `sweep`."""
+def remove(place: str | Path, above: int | None) -> None:
+    """Take a file of ours away; one that cannot be is left to the next `sweep`.
+
+    Args:
+        place: the file's place, as `by_handle` gives it.
+        above: the handle of its folder; None where the place is a path.
+    """
     with contextlib.suppress(OSError):
-        file.unlink()
+        os.unlink(place, dir_fd=above)
 
 
-def sweep(folder: Path, names: Container[str] | None = None) -> list[Path]:
+def remove_in(root: Path, name: str) -> None:
+    """Take a file of ours in a registry away, as `remove` does; behind a link nothing is."""
+    with contextlib.suppress(OSError, PowersError), by_handle(root, name) as (place, above):
+        remove(place, above)
+
+
+def sweep(root: Path, folder: str, names: Container[str] | None = None) -> list[str]:
     """Take away what killed writers left in a folder; the registry's lock is held.
 
     Args:
-        folder: the folder; nothing is done where there is none.
+        root: the registry's folder.
+        folder: the folder's name below it; empty for the registry's own.
         names: the files whose new versions are meant; without it, all. An output that a command
             writes without the lock, such as a list in the registry's own folder, is not to be
             among them: it may be on its way.
 
     Returns:
-        The files taken away.
+        The names of the files taken away, below the root.
+
+    Raises:
+        PowersError: when the folder is a link or a file, or cannot be listed.
     """
     swept = []
-    with contextlib.suppress(FileNotFoundError, NotADirectoryError), os.scandir(folder) as entries:
-        for entry in entries:
-            found = _NAME.fullmatch(entry.name)
-            is_meant = found is not None and (names is None or found[1] in names)
-            if is_meant and entry.is_file(follow_symlinks=False):
-                with contextlib.suppress(OSError):
-                    os.unlink(entry.path)  # noqa: PTH108 - what scandir yields is no Path
-                    swept.append(Path(entry.path))
+    for leftover in filter(None, list_in(root, folder, _leftover(names))):
+        name = f"{folder}/{leftover}" if folder else leftover
+        with contextlib.suppress(OSError, PowersError), by_handle(root, name) as (place, above):
+            os.unlink(place, dir_fd=above)
+            swept.append(name)
     return swept
+
+
+def _leftover(names: Container[str] | None) -> Callable[[os.DirEntry[str]], str]:
+    """Return what tells the name of an entry that is to be swept; of another it says nothing."""
+
+    def look(entry: os.DirEntry[str]) -> str:
+        match = _NAME.fullmatch(entry.name)
+        is_meant = match is not None and (names is None or match[1] in names)
+        return entry.name if is_meant and entry.is_file(follow_symlinks=False) else ""
+
+    return look
 
 
 @contextlib.contextmanager

@@ -6,12 +6,13 @@ that is endless. A province's registry is far below these bounds.
 
 import contextlib
 import os
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
 from devolved_powers.models.files import FOLDERS, LAWS_FOLDER
+from devolved_powers.store.registry_folder import list_in
 
 MAX_FILES = 20_000
 """What may stand in one folder of a registry."""
@@ -30,28 +31,45 @@ def refuse_oversize(root: Path) -> None:
     Raises:
         PowersError: when it is larger than a registry may be.
     """
-    total = 0
+    seen = _Seen()
     for folder in (*FOLDERS, LAWS_FOLDER):
-        place = root / folder
-        if place.is_symlink() or not place.is_dir():
+        try:
+            list_in(root, folder, seen.in_folder(folder))
+        except _OversizeError:
+            raise
+        except PowersError:
             continue
-        for count, size in enumerate(_sizes(place), 1):
-            total += size
+
+
+class _OversizeError(PowersError):
+    """Too many files, or too large ones."""
+
+
+class _Seen:
+    """What was seen of all folders so far."""
+
+    def __init__(self) -> None:
+        self._total = 0
+
+    def in_folder(self, folder: str) -> Callable[[os.DirEntry[str]], None]:
+        """Return what adds an entry of a folder; it raises when there is too much."""
+        count = 0
+
+        def add(entry: os.DirEntry[str]) -> None:
+            nonlocal count
+            count += 1
             if count > MAX_FILES:
                 message = _("{folder} holds more than {count} files and is not read.")
                 raise _too_large(message.format(folder=folder, count=MAX_FILES))
-            if total > MAX_TOTAL:
+            with contextlib.suppress(FileNotFoundError):  # it is gone by now
+                self._total += entry.stat(follow_symlinks=False).st_size
+            if self._total > MAX_TOTAL:
                 message = _("The files of the registry hold more than {size} MB: not read.")
                 raise _too_large(message.format(size=MAX_TOTAL // 1024 // 1024))
 
-
-def _sizes(folder: Path) -> Iterator[int]:
-    """Yield the size of each entry; of a folder that cannot be listed, what could be seen."""
-    with contextlib.suppress(OSError), os.scandir(folder) as entries:
-        for entry in entries:
-            yield entry.stat(follow_symlinks=False).st_size
+        return add
 
 
-def _too_large(message: str) -> PowersError:
+def _too_large(message: str) -> _OversizeError:
     hint = _("A registry has a file for each decision, field and law: take out what is none.")
-    return PowersError(message, hint=hint, code=ExitCode.UNREADABLE)
+    return _OversizeError(message, hint=hint, code=ExitCode.UNREADABLE)

@@ -1,10 +1,11 @@
 """Writing files whole or not at all, one writer at a time, nothing overwritten unseen."""
 
 import contextlib
+import os
 import shutil
 import stat
 from collections.abc import Mapping, Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from devolved_powers.errors import ExitCode, PowersError, reason, remedy
 from devolved_powers.i18n import _
@@ -12,13 +13,17 @@ from devolved_powers.store import journal
 from devolved_powers.store.journal import Step
 from devolved_powers.store.registry_folder import (
     MAX_BYTES,
+    by_handle,
     place_in,
-    read_regular,
+    read_in,
+    stands_in,
+    state_in,
 )
 from devolved_powers.store.replacing import (
     beside,
     cannot_write,
     keep_folder,
+    put_in_place,
     remove,
     signals_held,
     sweep,
@@ -47,7 +52,6 @@ def write_atomically(path: Path, content: bytes) -> None:
     Raises:
         PowersError: when it cannot be written; nothing is changed then.
     """
-    temporary = None
     try:
         if path.is_dir():
             message = _("{file} is a folder, a file name is expected.")
@@ -56,32 +60,15 @@ def write_atomically(path: Path, content: bytes) -> None:
             _write_to_device(path, content)
             return
         target = path.resolve()
-        temporary = beside(target, content)
-        temporary.replace(target)
-        keep_folder(target.parent)
-    except OSError as error:
-        if temporary is not None:
-            remove(temporary)
-        raise cannot_write(path, error) from error
-
-
-def write_in(root: Path, name: str, content: bytes) -> None:
-    """Write a file of a registry, as `write_atomically` does; a folder it needs is made.
-
-    Args:
-        root: the registry's folder.
-        name: the file's name below it, with `/`.
-        content: all of it.
-
-    Raises:
-        PowersError: when a link stands in the way, or it cannot be written; nothing is changed.
-    """
-    path = place_in(root, name)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary = beside(target, None, content)
+        try:
+            put_in_place(temporary, target, None)
+        except OSError:
+            remove(target.with_name(temporary), None)
+            raise
+        keep_folder(target, None)
     except OSError as error:
         raise cannot_write(path, error) from error
-    write_atomically(path, content)
 
 
 def write_together(root: Path, changes: Mapping[str, Change]) -> None:
@@ -101,36 +88,35 @@ def write_together(root: Path, changes: Mapping[str, Change]) -> None:
             room, or it cannot be written. Nothing is written then, unless the message says so.
     """
     changes = {name: change for name, change in changes.items() if change[0] != change[1]}
-    places = {name: place_in(root, name) for name in changes}
+    for name in changes:
+        place_in(root, name)  # nothing is made where a link stands in the way of another
     _refuse_too_large(changes)
     _refuse_without_room(root, changes)
-    made: list[Path] = []
-    ready: dict[str, Path] = {}
-    name = next(iter(places), "")
+    new_folders: list[str] = []
+    ready: list[Step] = []
+    folders = {name: _folder_of(name) for name in changes}
+    name = next(iter(changes), "")
     try:
-        for name, place in places.items():  # noqa: B007 - what is told when it fails
-            _make_folder(place.parent, made)
-        own = {place.name for place in places.values()}
-        for folder in dict.fromkeys(place.parent for place in places.values()):
-            sweep(folder, own)
-        _same_as_read(places, changes)
-        for name, (_read, content) in changes.items():
-            if content is not None:
-                ready[name] = beside(places[name], content)
-        _same_as_read(places, changes)
-        steps = [journal.step_to(n, ready.get(n), *change) for n, change in changes.items()]
+        for name, folder in folders.items():  # noqa: B007 - what is told when it fails
+            _make_folder(root, folder, new_folders)
+        own = {PurePosixPath(name).name for name in changes}
+        for folder in dict.fromkeys(folders.values()):
+            sweep(root, folder, own)
+        _same_as_read(root, changes)
+        for name, change in changes.items():
+            ready.append(journal.prepare(root, name, *change))
+        _same_as_read(root, changes)
         with signals_held():
+            steps = tuple(ready)
             ready.clear()  # from here on they belong to the journal
             _move(root, steps, changes)
-            made.clear()
+            new_folders.clear()
     except OSError as error:
         raise cannot_write(name, error) from error
     finally:
-        for temporary in ready.values():
-            remove(temporary)
-        for folder in reversed(made):
-            with contextlib.suppress(OSError):  # what stands in it is half of a change
-                folder.rmdir()
+        journal.discard(root, ready)
+        for folder in reversed(new_folders):
+            _take_folder_away(root, folder)
 
 
 def _move(root: Path, steps: Sequence[Step], changes: Mapping[str, Change]) -> None:
@@ -142,16 +128,20 @@ def _move(root: Path, steps: Sequence[Step], changes: Mapping[str, Change]) -> N
     try:
         if len(steps) > 1:
             journal.write_journal(root, steps)
-    except OSError as error:
+    except (OSError, PowersError) as error:
         journal.forget(root, steps)
+        if isinstance(error, PowersError):
+            raise
         raise cannot_write(steps[0].name, error) from error
     try:
         journal.carry_out(root, steps)
-    except OSError as error:
+    except (OSError, PowersError) as error:
         try:
             journal.put_back(root, steps, {name: read for name, (read, _new) in changes.items()})
         except (OSError, PowersError) as second:
             raise journal.half_written(error) from second
+        if isinstance(error, PowersError):
+            raise
         raise cannot_write(error.filename, error) from error
     with contextlib.suppress(OSError):  # all is written: the next command takes the journal away
         journal.forget(root, steps)
@@ -199,18 +189,33 @@ def _refuse_without_room(root: Path, changes: Mapping[str, Change]) -> None:
         )
 
 
-def _make_folder(folder: Path, made: list[Path]) -> None:
+def _folder_of(name: str) -> str:
+    """Return the name of the folder that a file stands in; empty for the registry's own."""
+    return "/".join(PurePosixPath(name).parts[:-1])
+
+
+def _make_folder(root: Path, folder: str, new_folders: list[str]) -> None:
     """Make a folder and those above it, and note them from the top."""
-    missing = [each for each in (folder, *folder.parents) if not each.exists()]
-    for each in reversed(missing):
-        each.mkdir(exist_ok=True)
-        made.append(each)
+    parts = PurePosixPath(folder).parts
+    for name in ("/".join(parts[:number]) for number in range(1, len(parts) + 1)):
+        if state_in(root, name) is None:
+            with by_handle(root, name) as (place, above):
+                os.mkdir(place, dir_fd=above)
+            new_folders.append(name)
 
 
-def _same_as_read(places: Mapping[str, Path], changes: Mapping[str, Change]) -> None:
+def _take_folder_away(root: Path, folder: str) -> None:
+    with (
+        contextlib.suppress(OSError, PowersError),  # what stands in it is half of a change
+        by_handle(root, folder) as (place, above),
+    ):
+        os.rmdir(place, dir_fd=above)
+
+
+def _same_as_read(root: Path, changes: Mapping[str, Change]) -> None:
     for name, (read, _content) in changes.items():
-        there = read_regular(places[name]) if places[name].exists() else None
-        if there != read:
+        content_now = read_in(root, name) if stands_in(root, name) else None
+        if content_now != read:
             raise PowersError(
                 _("{file} has changed meanwhile; nothing was written.").format(file=name),
                 hint=_("Save and close it in the editor, then run the command again."),
