@@ -1,11 +1,14 @@
 """An input that fails, made as small as it can be while it still fails in the same way."""
 
+import time
 from collections.abc import Callable
 from typing import TypeVar, cast
 
 T = TypeVar("T")
 MOST_TRIES = 4000
 """How many smaller inputs are tried."""
+MOST_SECONDS = 60
+"""For how long, by the processor's time: a check of a whole command takes a tenth of a second."""
 
 
 def minimised(value: T, fails: Callable[[T], bool]) -> T:
@@ -17,13 +20,17 @@ def minimised(value: T, fails: Callable[[T], bool]) -> T:
     Args:
         value: an input that fails.
         fails: whether an input fails in the same way.
+
+    Returns:
+        The smallest one found within `MOST_TRIES` and `MOST_SECONDS`.
     """
     left = MOST_TRIES
+    end = time.process_time() + MOST_SECONDS
 
     def tried(smaller: object) -> bool:
         nonlocal left
-        left -= 1
-        return left >= 0 and fails(cast("T", smaller))
+        left = left - 1 if time.process_time() < end else 0
+        return left > 0 and fails(cast("T", smaller))
 
     size = -1
     while left > 0 and size != (size := len(repr(value))):

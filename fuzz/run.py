@@ -39,8 +39,11 @@ ENVIRONMENT = {
 """What a run must not take from the machine it runs on."""
 
 
-class HangsError(Exception):
-    """An input took longer than the run has patience for."""
+class HangsError(BaseException):
+    """An input took longer than the run has patience for.
+
+    No `Exception`: the program, which answers to each of those, would go on as if nothing were.
+    """
 
 
 @dataclass(frozen=True)
@@ -110,13 +113,13 @@ def failure_of(of: Target[object], value: object, patience: int) -> BaseExceptio
     """Return what an input fails of, or None when all is well with it."""
     try:
         with_patience(patience, lambda: of.check(value))
-    except Exception as error:  # noqa: BLE001 - whatever it is, it is what is looked for
+    except (Exception, HangsError) as error:  # noqa: BLE001 - whatever it is, it is looked for
         return error
     return None
 
 
 def with_patience(seconds: int, call: Callable[[], None]) -> None:
-    """Call a function, and stop it when it takes too long.
+    """Call a function, and stop it when it takes too long; again when that was not heeded.
 
     Args:
         seconds: of the processor; by the clock it may take `BUSY` times as long.
@@ -138,7 +141,7 @@ def with_patience(seconds: int, call: Callable[[], None]) -> None:
     )
     before = [signal.signal(sign, stop) for sign, _timer, _after in timers]
     for _sign, timer, after in timers:
-        signal.setitimer(timer, after)
+        signal.setitimer(timer, after, after)
     try:
         call()
     finally:

@@ -353,5 +353,5 @@ def check(case: Case) -> None:
             assert not changed, f"a command that only reads changed {changed}"
 
 
-TARGET = Target("commands", draw, check, examples=40, starts_processes=True)
+TARGET = Target("commands", draw, check, examples=15, starts_processes=True)
 """Git is asked whether the folder is a repository."""

@@ -386,4 +386,4 @@ def _fits(data: _Held, meant: _Held, whole: _Held) -> bool:
     )
 
 
-TARGET = Target("merges", _draw, _check, examples=60, starts_processes=True)
+TARGET = Target("merges", _draw, _check, examples=25, starts_processes=True)

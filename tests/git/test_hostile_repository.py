@@ -237,10 +237,11 @@ def test_odd_trees_are_told_or_left_out(hostile: Repository) -> None:
     found = {d.file: d.unreadable for d in documents_at(hostile.root, commit)}
     assert set(found) == {
         "registry.yaml",
-        *(f"powers/{name}.yaml" for name in ("link", "large", "twice", os.fsdecode(b"\xd5\xc5"))),
+        *(f"powers/{name}.yaml" for name in ("link", "module", "large", "twice", r"\udcd5\udcc5")),
     }
-    assert found["powers/link.yaml"] is not None
-    assert found["powers/large.yaml"] is not None
+    assert {name for name, why in found.items() if why is not None} >= {
+        f"powers/{name}.yaml" for name in ("link", "module", "large")
+    }
     for command in (f"list --at {commit}", f"diff {commit} HEAD"):
         done = powers(*command.split(), cwd=hostile.root, language="en")
         assert "defect" not in done.stderr

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from devolved_powers.errors import PowersError
+from devolved_powers.law.law_file import BrokenLawFileError
 from devolved_powers.law.library import Library, read_facts
 from devolved_powers.law.timeline import Dated, in_force_on
 from tests.law.invented import FACTS, GARDEN, NEW, OLD, corpus_folder, index, library
@@ -73,8 +75,19 @@ def test_broken_files_are_faults(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("text", ["laws: [", "laws: [{law: 甲}]\nlaws: []", "x: 1", "laws: [{}]"])
 def test_facts_that_do_not_fit(text: str) -> None:
-    with pytest.raises(ValueError, match=r"\w"):
+    with pytest.raises(BrokenLawFileError, match=r"\w"):
         read_facts(text)
+
+
+@pytest.mark.parametrize("line", ['      - {"article": ! x}', '      - {"article": 1}'])
+def test_a_line_that_is_no_fact_on_an_article_is_told_with_its_law(
+    tmp_path: Path, line: str
+) -> None:
+    law = library(corpus_folder(tmp_path)).find(GARDEN)
+    assert law is not None
+    law.versions[0].entries.articles.append(line)
+    with pytest.raises(PowersError, match=GARDEN):
+        _all = law.versions[0].articles
 
 
 def test_which_version_is_in_force(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from run_ci_here import Runner, Step, state_of
 
 from devolved_powers.editing.program import ProgramWheel
 from devolved_powers.editing.workflow import WORKFLOW, ci_files
+from devolved_powers.errors import ExitCode
 from tests.repository import Repository
 from tests.support import CACHE, SMALL, copy_of
 
@@ -81,7 +82,6 @@ def hostile(change: Repository) -> None:
         ".git/hooks/post-checkout": shell,
         ".git/hooks/reference-transaction": shell,
         "monitor.sh": shell,
-        ".powers.journal/entry": "powers/batch-1.yaml\n",
         ".powers.lock": "",
         ".powers-cache/x": "x",
     }
@@ -153,6 +153,14 @@ def test_a_missing_object_is_not_fetched_by_a_program_that_the_checkout_names(
     assert not seen.exists(), seen.read_text(encoding="utf-8")
     assert step.code == 3, step.log
     assert "::error title=powers::Not judged: " in step.log
+
+
+def test_what_stands_where_a_journal_does_is_refused(change: Repository) -> None:
+    base = change.git("rev-parse", "main")
+    (change.root / ".powers.journal").mkdir()
+    script, *_after = runner(change, base).gitlab()
+    assert script.code == ExitCode.UNREADABLE, script.log
+    assert script.log == ".powers.journal is a folder, a file is expected.\n"
 
 
 def test_git_is_not_looked_for_in_the_checkout(change: Repository) -> None:

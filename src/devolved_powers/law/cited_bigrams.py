@@ -33,7 +33,7 @@ def add_bigrams(facts: LawFile, texts: Law, cited: Iterable[CitedOn]) -> LawFile
     days = {version.date for version in facts.versions if texts.version(version.date)}
     if not days:
         return facts
-    record = LawRecord(facts, tuple(VersionRecord(v, Entries()) for v in facts.versions))
+    record = LawRecord(facts, tuple(VersionRecord(v, Entries(), facts.law) for v in facts.versions))
     wanted: defaultdict[date, set[LegalPlace]] = defaultdict(set)
     for place, day in cited:
         for version in record.in_force_on(day).versions:

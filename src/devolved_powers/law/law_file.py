@@ -13,6 +13,7 @@ from datetime import date
 
 from pydantic import ValidationError
 
+from devolved_powers.errors import PowersError
 from devolved_powers.law.normalise import digest
 from devolved_powers.models.base import Model
 from devolved_powers.models.laws import ArticleFacts, LawFile, Move, VersionFacts
@@ -27,7 +28,7 @@ _PLAIN = re.compile(r"[0-9A-Za-z\u3007\u4e00-\u9fff《》〈〉（）〔〕【�
 SEAL_BYTES = 5
 
 
-class BrokenLawFileError(ValueError):
+class BrokenLawFileError(PowersError):
     """A file in `laws/` is not as the generator writes it."""
 
 

@@ -14,6 +14,7 @@ from pydantic import ValidationError
 
 from devolved_powers.citations.model import CitedPlace
 from devolved_powers.errors import PowersError
+from devolved_powers.i18n import _
 from devolved_powers.law.document_number import OrderNumber, order_numbers
 from devolved_powers.law.law_file import (
     BrokenLawFileError,
@@ -58,10 +59,12 @@ class VersionRecord:
     Args:
         facts: on the version, without its articles and moves.
         entries: the lines of these.
+        title: the law's.
     """
 
     facts: VersionFacts
     entries: Entries
+    title: str
     _parsed: dict[LegalPlace, ArticleFacts | None] = field(default_factory=dict)
 
     @property
@@ -70,19 +73,27 @@ class VersionRecord:
         return self.facts.date
 
     def article(self, number: int, suffix: int = 0) -> ArticleFacts | None:
-        """Return the facts on an article; None where there is none of that number."""
+        """Return the facts on an article; None where there is none of that number.
+
+        Raises:
+            BrokenLawFileError: when its line is in no form that this version reads.
+        """
         place = LegalPlace(number, suffix)
         if place not in self._parsed:
             key = f'{{"article": {number}, '
             key += f'"suffix": {suffix}, ' if suffix else '"hash"'
             line = next((line for line in self.entries.articles if key in line), None)
-            self._parsed[place] = _article(line) if line else None
+            self._parsed[place] = self._article(line) if line else None
         return self._parsed[place]
 
     @cached_property
     def articles(self) -> tuple[ArticleFacts, ...]:
-        """All its articles; parses every line."""
-        return tuple(_article(line) for line in self.entries.articles)
+        """All its articles; parses every line.
+
+        Raises:
+            BrokenLawFileError: when one is in no form that this version reads.
+        """
+        return tuple(self._article(line) for line in self.entries.articles)
 
     @cached_property
     def moves(self) -> dict[LegalPlace, Move] | None:
@@ -97,12 +108,13 @@ class VersionRecord:
             return None
         return {read_legal_place(move.from_): move for move in found}
 
-
-def _article(line: str) -> ArticleFacts:
-    try:
-        return ArticleFacts.model_validate(read_entry(line))
-    except ValidationError as error:
-        raise BrokenLawFileError(line.strip()) from error
+    def _article(self, line: str) -> ArticleFacts:
+        try:
+            return ArticleFacts.model_validate(read_entry(line))
+        except (BrokenLawFileError, ValidationError) as error:
+            message = _("The file on 《{law}》 in laws/ cannot be used by this version.")
+            hint = _("`powers law index` writes it anew.")
+            raise BrokenLawFileError(message.format(law=self.title), hint=hint) from error
 
 
 Begins = Callable[[VersionRecord], date | None]
@@ -337,7 +349,10 @@ class Library:
         if name not in self._records:
             try:
                 law, entries = read_law_file(self._text(name))
-                versions = tuple(map(VersionRecord, law.versions, entries))
+                versions = tuple(
+                    VersionRecord(version, lines, law.law)
+                    for version, lines in zip(law.versions, entries, strict=True)
+                )
                 self._records[name] = LawRecord(law, versions)
             except (PowersError, ValueError) as error:
                 self.faults.append(LawFileFault(name, str(error).rstrip(".。")))

@@ -18,6 +18,7 @@ from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
 from devolved_powers.law.cited_bigrams import CitedOn
 from devolved_powers.law.index import Index, build_index
+from devolved_powers.law.law_file import BrokenLawFileError
 from devolved_powers.law.legal_place import legal_places
 from devolved_powers.law.library import read_facts
 from devolved_powers.law.statute import Corpus
@@ -199,7 +200,7 @@ def _facts(stored: Mapping[str, bytes]) -> LawFacts:
         return LawFacts()
     try:
         return read_facts(stored[FACTS_FILE].decode("utf-8"))
-    except ValueError as error:
+    except (BrokenLawFileError, UnicodeDecodeError) as error:
         message = _("laws/{file} does not fit its form: {reason}.")
         raise PowersError(message.format(file=FACTS_FILE, reason=error)) from error
 
