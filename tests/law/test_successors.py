@@ -92,7 +92,10 @@ def _rows() -> Iterator[Row]:
             title = row["law"]
             if title not in records:
                 facts, entries = read_law_file(write_law_file(facts_of_texts(held[title])))
-                versions = tuple(map(VersionRecord, facts.versions, entries))
+                versions = tuple(
+                    VersionRecord(version, lines, facts.title)
+                    for version, lines in zip(facts.versions, entries, strict=True)
+                )
                 records[title] = LawRecord(facts, versions)
             place = read_legal_place(row["place"])
             days = date.fromisoformat(row["older"]), date.fromisoformat(row["newer"])
