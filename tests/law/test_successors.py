@@ -93,7 +93,7 @@ def _rows() -> Iterator[Row]:
             if title not in records:
                 facts, entries = read_law_file(write_law_file(facts_of_texts(held[title])))
                 versions = tuple(
-                    VersionRecord(version, lines, facts.title)
+                    VersionRecord(version, lines, facts.law)
                     for version, lines in zip(facts.versions, entries, strict=True)
                 )
                 records[title] = LawRecord(facts, versions)
