@@ -31,7 +31,7 @@ DOOR = {
 }
 """Modules that open, list, write and remove; every other asks them."""
 PAST_THE_DOOR = {
-    ("cli/__init__.py", "main"): "the null device, in place of a closed output",
+    ("cli/__init__.py", "_set_up"): "the null device, in place of a closed output",
     ("cli/shared/output.py", "give_up_output"): "the null device, when nobody reads on",
     ("cli/shared/completion.py", "complete_checks"): "the program's own modules",
     ("cli/shared/report_options.py", "add_to_summary"): "the file that GitHub Actions names",
@@ -44,12 +44,15 @@ PAST_THE_DOOR = {
     ("git/merge_text.py", "_by_line"): "a scratch folder of the system",
     ("git/record_state.py", "_present"): "names alone, from a place of `place_in`; links are named",
     ("law/text_files.py", "_Search._entries"): "a collection of texts that the user names",
-    ("sheets/archive.py", "_opened"): "a list that the user names, looked at by `read_sheets`",
+    ("git/repository.py", "_run"): "files without a name, for what git says",
+    ("sheets/archive.py", "Packed.pieces"): "a part within a list that is open already",
+    ("sheets/archive.py", "_check_end"): "a list that the user names, looked at by `read_sheets`",
     ("sheets/csv_.py", "read_csv"): "a list that the user names, looked at by `read_sheets`",
     ("sheets/html_.py", "read_html"): "a list that the user names, looked at by `read_sheets`",
     ("sheets/open_file.py", "_read"): "a list that the user names, looked at by `read_sheets`",
     ("sheets/open_file.py", "_compound"): "a list that the user names, looked at by `read_sheets`",
-    ("sheets/workbook.py", "read_xls"): "a list that the user names, looked at by `read_sheets`",
+    ("sheets/workbook.py", "_copied"): "a part within an archive in memory",
+    ("store/size_bounds.py", "_sizes"): "names and sizes alone, before anything is read",
     ("site/output.py", "write_site"): "the site's folder, and what is made in it first",
     ("site/output.py", "_own_files"): "whether the folder that the user names is empty",
     ("site/output.py", "_stage"): "a folder of ours in the site's",
