@@ -51,7 +51,7 @@ PAST_THE_DOOR = {
     ("sheets/html_.py", "read_html"): "a list that the user names, looked at by `read_sheets`",
     ("sheets/open_file.py", "_read"): "a list that the user names, looked at by `read_sheets`",
     ("sheets/open_file.py", "_compound"): "a list that the user names, looked at by `read_sheets`",
-    ("sheets/workbook.py", "_copied"): "a part within an archive in memory",
+    ("sheets/workbook.py", "_copied"): "a part within an archive that is open already",
     ("store/size_bounds.py", "_sizes"): "names and sizes alone, before anything is read",
     ("site/output.py", "write_site"): "the site's folder, and what is made in it first",
     ("site/output.py", "_own_files"): "whether the folder that the user names is empty",
