@@ -46,23 +46,13 @@ PAST_THE_DOOR = {
     ("git/record_state.py", "_present"): "names alone, from a place of `place_in`; links are named",
     ("git/repository.py", "_run"): "scratch files of the system, for what git is told and says",
     ("law/text_files.py", "_Search._entries"): "a collection of texts that the user names",
-<<<<<<< HEAD
     ("sheets/archive.py", "Packed.pieces"): "a part of a packed list, already open",
-=======
-    ("git/repository.py", "_run"): "files without a name, for what git says",
-    ("sheets/archive.py", "Packed.pieces"): "a part within a list that is open already",
->>>>>>> wt-soak
     ("sheets/archive.py", "_check_end"): "a list that the user names, looked at by `read_sheets`",
     ("sheets/csv_.py", "read_csv"): "a list that the user names, looked at by `read_sheets`",
     ("sheets/html_.py", "read_html"): "a list that the user names, looked at by `read_sheets`",
     ("sheets/open_file.py", "_read"): "a list that the user names, looked at by `read_sheets`",
     ("sheets/open_file.py", "_compound"): "a list that the user names, looked at by `read_sheets`",
-<<<<<<< HEAD
     ("sheets/workbook.py", "_copied"): "a part of a packed list that is handed to the child",
-=======
-    ("sheets/workbook.py", "_copied"): "a part within an archive that is open already",
-    ("store/size_bounds.py", "_sizes"): "names and sizes alone, before anything is read",
->>>>>>> wt-soak
     ("site/output.py", "write_site"): "the site's folder, and what is made in it first",
     ("site/output.py", "_own_files"): "whether the folder that the user names is empty",
     ("site/output.py", "_stage"): "a folder of ours in the site's",
