@@ -26,6 +26,10 @@ _NEW = (
     | getattr(os, "O_NOINHERIT", 0)
 )
 _CHMOD_TAKES_HANDLES = os.chmod in os.supports_fd
+_ENDING = [
+    getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
+]
+"""The signals that end a program and can be held; Windows has two of them."""
 _DRAWS = 100
 """How often another name is drawn, when there is a file of the name already."""
 
@@ -183,33 +187,26 @@ def _leftover(names: Container[str] | None) -> Callable[[os.DirEntry[str]], str]
 
 @contextlib.contextmanager
 def signals_held() -> Iterator[None]:
-    """Hold back the signals that end a program, and deliver them behind the block."""
-    if sys.platform == "win32":
-        with _interrupt_noted():
-            yield
+    """Hold back the signals that end a program, and deliver them behind the block.
+
+    They are noted by a handler, not masked: a mask holds for one thread, and the system may give
+    the signal to another. Outside the main thread nothing is held; no command writes there.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
         return
-    held = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
+    noted: list[int] = []
+    usual = {number: signal.getsignal(number) for number in _ENDING}
+    held = {n: handler for n, handler in usual.items() if handler not in (None, signal.SIG_IGN)}
+    for number in held:
+        signal.signal(number, lambda number, _frame: noted.append(number))
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, held)
-
-
-if sys.platform == "win32":
-
-    @contextlib.contextmanager
-    def _interrupt_noted() -> Iterator[None]:
-        if threading.current_thread() is not threading.main_thread():
-            yield  # only the main thread is interrupted
-            return
-        noted: list[int] = []
-        before = signal.signal(signal.SIGINT, lambda number, _frame: noted.append(number))
-        try:
-            yield
-        finally:
-            signal.signal(signal.SIGINT, before)
-        if noted:
-            signal.raise_signal(signal.SIGINT)
+        for number, handler in held.items():
+            signal.signal(number, handler)
+        for number in noted:
+            signal.raise_signal(number)
 
 
 def cannot_write(file: Path | str, error: OSError) -> PowersError:
