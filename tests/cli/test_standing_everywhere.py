@@ -56,6 +56,7 @@ PRINTS_NONE = {
     "explain": "checks",
     "fmt": "files",
     "migrate": "files",
+    "recover": "files",
     "schema": "files",
     "new power": "what is written into a file",
     "new item": "what is written into a file",

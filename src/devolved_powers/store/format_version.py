@@ -1,5 +1,6 @@
 """The version of the data format: what is newer than this program knows is refused, not guessed."""
 
+import re
 from pathlib import Path
 
 from devolved_powers.errors import ExitCode, PowersError
@@ -10,6 +11,8 @@ from devolved_powers.yaml_text.reader import Data
 
 _LARGEST = 10**6
 """Versions up to here are told; a larger number is none, and may have thousands of digits."""
+_ENDLESS = re.compile(r"\+?(?:[1-9][0-9_]{17,}|0x[0-9a-fA-F_]{16,})")
+"""A whole number too long for the reader of YAML, which leaves it as text."""
 
 
 def format_of(data: Data) -> int | None:
@@ -20,6 +23,8 @@ def format_of(data: Data) -> int | None:
             counts: the key stands first.
     """
     named = data.get(FORMAT_KEY, 0) if isinstance(data, dict) else 0
+    if isinstance(named, str) and _ENDLESS.fullmatch(named):
+        return _LARGEST
     return named if isinstance(named, int) and not isinstance(named, bool) and named >= 0 else None
 
 

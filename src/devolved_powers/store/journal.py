@@ -121,7 +121,7 @@ def write_journal(root: Path, steps: Sequence[Step]) -> None:
     content = {"version": _VERSION, "files": [step._asdict() for step in steps]}
     _keep_folders(root, steps)  # the new files are to be found when the journal is
     with by_handle(root, JOURNAL_NAME) as (place, above):
-        temporary = beside(place, above, json.dumps(content).encode())
+        temporary = beside(place, above, json.dumps(content, allow_nan=False).encode())
         try:
             put_in_place(temporary, place, above)
         except OSError:
