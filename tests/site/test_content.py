@@ -269,12 +269,15 @@ def test_without_git_the_day_is_the_last_on_which_something_took_effect(tmp_path
     assert edition.commit == ""
 
 
-def test_a_site_of_a_commit_is_what_git_holds_not_what_the_folder_holds(tmp_path: Path) -> None:
+def test_a_site_of_a_commit_is_what_git_holds_not_what_the_folder_holds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GIT_COMMITTER_DATE", "2024-03-05T12:00:00+08:00")
     root = eventful(tmp_path / "registry")
     (root / "emblem.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', encoding="utf-8")
     with (root / "registry.yaml").open("a", encoding="utf-8") as file:
         file.write("site: {emblem: emblem.svg}\n")
-    Repository(root).commit("登记", "--date", "2024-03-05T12:00:00+08:00")
+    Repository(root).commit("登记", "--date", "2020-01-01T12:00:00+08:00")  # another clock
     clean = {a.path: a.content for a in files(read(root))}
     assert not read(root).edited
     shutil.rmtree(root / "laws")
