@@ -2,7 +2,6 @@
 
 import random
 from collections import Counter
-from collections.abc import Iterator
 from copy import deepcopy
 from typing import NamedTuple
 
@@ -22,6 +21,7 @@ from devolved_powers.yaml_text.reader import Data, read_yaml
 from devolved_powers.yaml_text.source_map import SourceMap, last_character, line_end
 from fuzz.corpus import seed_texts
 from fuzz.mutation import mutated_text
+from fuzz.odd_values import routes
 from fuzz.pieces import YAML
 from fuzz.target import Target
 
@@ -48,8 +48,8 @@ def _draw(draw: random.Random) -> Edited:
     if draw.random() < 0.7:
         text = mutated_text(draw, text, YAML, SEEDS)
     data = read_yaml(text)[0]
-    routes = [*_routes(data)] or [("a",)]
-    return Edited(text, [_change(draw, draw.choice(routes)) for _ in range(draw.randint(1, 3))])
+    places = [route for route in routes(data) if route] or [("a",)]
+    return Edited(text, [_change(draw, draw.choice(places)) for _ in range(draw.randint(1, 3))])
 
 
 def _change(draw: random.Random, route: Route) -> ValueEdit:
@@ -62,17 +62,6 @@ def _change(draw: random.Random, route: Route) -> ValueEdit:
         return Drop(route)
     entries = tuple(draw.choice(VALUES) for _ in range(draw.randint(1, 2)))
     return Insert(route, entries, draw.choice((None, None, 0, 1)))
-
-
-def _routes(data: Data, route: Route = ()) -> Iterator[Route]:
-    if route:
-        yield route
-    if isinstance(data, dict):
-        for key, value in data.items():
-            yield from _routes(value, (*route, key))
-    elif isinstance(data, list):
-        for index, value in enumerate(data):
-            yield from _routes(value, (*route, index))
 
 
 def _check(given: Edited) -> None:

@@ -1,15 +1,13 @@
 """YAML: any bytes are read or noted as faulty, and every value stands where the map says."""
 
 import random
-from collections.abc import Iterator
 
-from devolved_powers.diagnostics import Route
 from devolved_powers.store.files import document
 from devolved_powers.yaml_text.edits import comments
-from devolved_powers.yaml_text.reader import Data
 from devolved_powers.yaml_text.source_map import Node, last_character
 from fuzz.corpus import seed_bytes
 from fuzz.mutation import mutated, with_lines_mutated
+from fuzz.odd_values import routes
 from fuzz.pieces import BYTES
 from fuzz.target import Target
 
@@ -35,7 +33,7 @@ def _check(data: bytes) -> None:
         _within(source.root, 0, len(text))
     assert all(comment.startswith("#") for comment in comments(text)), "a comment without its mark"
     if not read.faults:
-        for route in _routes(read.data):
+        for route in filter(None, routes(read.data)):
             node = source.find(route)
             assert node is not None, f"{route} is in the data and not in the text"
             position = source.position(node.start, node.end)
@@ -47,17 +45,6 @@ def _within(node: Node, start: int, end: int) -> None:
     assert node.start <= last_character(node) <= node.end, "a last character outside its value"
     for child in (*node.items, *node.entries.values()):
         _within(child, node.start, node.end)
-
-
-def _routes(data: Data, route: Route = ()) -> Iterator[Route]:
-    if route:
-        yield route
-    if isinstance(data, dict):
-        for key, value in data.items():
-            yield from _routes(value, (*route, key))
-    elif isinstance(data, list):
-        for index, value in enumerate(data):
-            yield from _routes(value, (*route, index))
 
 
 TARGET = Target("yaml", _draw, _check, examples=100)
