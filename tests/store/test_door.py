@@ -27,6 +27,7 @@ DOOR = {
     "store/writing.py": "the same for writing, by the handles of `by_handle`",
     "store/replacing.py": "how a file is put into a place of `by_handle`",
     "store/journal.py": "what a killed writer left, by names that `by_handle` takes",
+    "store/output_folder.py": "the same for a folder named by the user, by `by_handle`",
     "store/lock.py": "the lock, at a place of `by_handle`; the handle follows no link",
     "store/cache.py": "a folder of ours outside every registry, opened by handle",
 }
@@ -47,15 +48,6 @@ PAST_THE_DOOR = {
     ("git/repository.py", "_run"): "scratch files of the system, for what git is told and says",
     ("sheets/archive.py", "Packed.pieces"): "a part of a packed list, already open",
     ("sheets/workbook.py", "_copied"): "a part of a packed list that is handed to the child",
-    ("site/output.py", "write_site"): "the site's folder, and what is made in it first",
-    ("site/output.py", "_own_files"): "whether the folder that the user names is empty",
-    ("site/output.py", "_stage"): "a folder of ours in the site's",
-    ("site/output.py", "_is_same"): "in the site's folder, after `_look_for_others`",
-    ("site/output.py", "_keep"): "in the site's folder, after `_look_for_others`",
-    ("site/output.py", "_put_back"): "in the site's folder, after `_look_for_others`",
-    ("site/output.py", "_put_in_place"): "into the site's folder, after `_look_for_others`",
-    ("site/output.py", "_take_away"): "what an earlier run wrote, after `_look_for_others`",
-    ("site/output.py", "_mark"): "the marker of the site's folder",
     ("site/render.py", "style"): "the program's own files",
     ("site/render.py", "static_files"): "the program's own files",
 }

@@ -19,6 +19,7 @@ from devolved_powers.store.registry_folder import (
     link_text,
     open_in,
     open_regular,
+    parts_of,
     shown,
 )
 
@@ -55,12 +56,15 @@ def named_place(path: Path) -> tuple[Path | None, str]:
         registry None, and an empty name.
 
     Raises:
-        PowersError: when it is reached by a link inside a registry.
+        PowersError: when it is reached by a link inside a registry, or has a name there that not
+            every system can hold.
     """
     _follow_no_link(path)
     place = _absolute(path)
     for root in _registry_of(place):
-        return root, place.relative_to(root).as_posix()
+        name = place.relative_to(root).as_posix()
+        parts_of(name)
+        return root, name
     return None, ""
 
 
@@ -70,7 +74,7 @@ def named_output(path: Path) -> Path:
     Raises:
         PowersError: when it is reached by a link inside a registry, or is one of its own files.
     """
-    _follow_no_link(path)
+    named_place(path)
     for place in dict.fromkeys((_absolute(path), Path(os.path.realpath(path)))):
         if _is_kept(place):
             message = _("{file} is one of the registry's own files; no list is written there.")
