@@ -85,8 +85,6 @@ _quick: list[str] = []
 
 
 def _keeps_its_promise(event: str, arguments: tuple[object, ...]) -> None:
-    if event == "os.fork":
-        pytest.fail("the process of the tests is forked: its child would go on with the tests")
     if event in STARTS and _quick:
         pytest.fail(
             f"{_quick[0]} starts a process ({arguments[0] if arguments else event}): mark it with "

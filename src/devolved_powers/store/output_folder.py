@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from devolved_powers.store.named_paths import named_place
 from devolved_powers.store.registry_folder import by_handle, list_in, open_in, state_in
-from devolved_powers.store.replacing import NEW_FILE
+from devolved_powers.store.replacing import NEW_FILE, write_whole
 
 
 class OutputFolder(NamedTuple):
@@ -85,8 +85,10 @@ class OutputFolder(NamedTuple):
         self.make(PurePosixPath(name).parent.as_posix())
         with by_handle(self.base, self._below(name)) as (place, above):
             handle = os.open(place, NEW_FILE, 0o666, dir_fd=above)
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
+        try:
+            write_whole(handle, content)
+        finally:
+            os.close(handle)
 
     def keep(self, name: str, second: str) -> None:
         """Keep a file under a second name, whatever becomes of the first.

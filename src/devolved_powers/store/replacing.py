@@ -52,9 +52,7 @@ def beside(place: str | Path, above: int | None, content: bytes) -> str:
     temporary, handle = _opened_beside(place, above)
     try:
         try:
-            rest = memoryview(content)
-            while rest:
-                rest = rest[os.write(handle, rest) :]
+            write_whole(handle, content)
             mode = _permissions(place, above)
             new = handle if _CHMOD_TAKES_HANDLES else sibling(place, temporary)
             os.chmod(new, mode)  # noqa: PTH101 - a handle is no Path
@@ -65,6 +63,17 @@ def beside(place: str | Path, above: int | None, content: bytes) -> str:
         remove(sibling(place, temporary), above)
         raise
     return temporary
+
+
+def write_whole(handle: int, content: bytes) -> None:
+    """Write all of a content to an open file; the system may take it in pieces.
+
+    Raises:
+        OSError: when it cannot be written.
+    """
+    rest = memoryview(content)
+    while rest:
+        rest = rest[os.write(handle, rest) :]
 
 
 def _opened_beside(place: str | Path, above: int | None) -> tuple[str, int]:
