@@ -5,7 +5,6 @@ or cannot decide, the difference is spliced in; entries that only the other side
 with the comments above them.
 """
 
-import subprocess
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,7 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from devolved_powers.errors import PowersError
-from devolved_powers.git.environment import environment
+from devolved_powers.git.calling import call_git
 from devolved_powers.git.merge_comments import wanted_comments, with_comments
 from devolved_powers.git.merge_edits import (
     Texts,
@@ -23,7 +22,6 @@ from devolved_powers.git.merge_edits import (
     shifted,
     with_order,
 )
-from devolved_powers.i18n import _
 from devolved_powers.store.files import BOM
 from devolved_powers.yaml_text.edit_text import new_file
 from devolved_powers.yaml_text.edits import comments, edited, same
@@ -145,19 +143,14 @@ def _by_line(base: str, ours: str, theirs: str, *options: str) -> MergedText:
         above = str(Path(folder).resolve().parent)  # where nobody's repository is looked for
         for name, text in zip(names, (ours, base, theirs), strict=True):
             (Path(folder) / name).write_bytes(text.encode("utf-8"))
-        try:
-            done = subprocess.run(  # noqa: S603 - fixed words, no shell
-                ["git", "-c", _PLAIN, "merge-file", "-p", "-q", *options, *names],  # noqa: S607
-                cwd=folder,
-                env={**environment(), "GIT_CEILING_DIRECTORIES": above},
-                capture_output=True,
-                check=False,
-            )
-        except OSError as error:
-            raise PowersError(_("git is not available: {reason}.").format(reason=error)) from error
-    if done.returncode < 0 or done.returncode > 127:  # noqa: PLR2004 - as git documents it
+        answer = call_git(
+            Path(folder),
+            ("-c", _PLAIN, "merge-file", "-p", "-q", *options, *names),
+            variables={"GIT_CEILING_DIRECTORIES": above},
+        )
+    if not 0 <= answer.code <= 127:  # noqa: PLR2004 - as git documents it
         return _all_of_both(ours, theirs)
-    return MergedText(done.stdout.decode("utf-8"), done.returncode)
+    return MergedText(answer.output.decode("utf-8"), answer.code)
 
 
 def _marked(text: str, ours: str, theirs: str, conflicts: list[IdRoute]) -> MergedText | None:
