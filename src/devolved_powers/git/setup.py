@@ -10,7 +10,7 @@ from devolved_powers.errors import PowersError
 from devolved_powers.git.guarded import call_in
 from devolved_powers.git.location import location
 from devolved_powers.i18n import _
-from devolved_powers.store.lock import LOCK_NAME
+from devolved_powers.store.lock import LOCK_NAME, registry_lock
 from devolved_powers.store.registry_folder import JOURNAL_NAME, read_in, stands_in
 from devolved_powers.store.replacing import LEFTOVER
 from devolved_powers.store.writing import write_together
@@ -75,9 +75,13 @@ def set_up(root: Path, python: Path) -> list[str]:
             _("{folder} is not in a git repository.").format(folder=root),
             hint=_("Run it in a registry that is in a git repository."),
         )
-    wanted = settings(python)
+    with registry_lock(root):
+        return _written(root, repository.common, settings(python))
+
+
+def _written(root: Path, common: Path, wanted: Mapping[str, str]) -> list[str]:
     before = {key: _git(root, "config", "--local", "--default", "", "--get", key) for key in wanted}
-    files = {(root, ".gitattributes"): ATTRIBUTES, (repository.common, "info/exclude"): OVERLOOKED}
+    files = {(root, ".gitattributes"): ATTRIBUTES, (common, "info/exclude"): OVERLOOKED}
     contents = {place: _content(*place) for place in files}
     added: dict[tuple[Path, str], list[str]] = {}
     settings_written = []
