@@ -44,7 +44,6 @@ PAST_THE_DOOR = {
     ("git/calling.py", "call_git"): "scratch files of the system, for what git is told and says",
     ("git/merge_driver.py", "_content"): "the three files that git hands to the driver",
     ("git/merge_text.py", "_by_line"): "a scratch folder of the system",
-    ("git/record_state.py", "_present"): "names alone, from a place of `place_in`; links are named",
     ("law/text_files.py", "_Search._entries"): "a collection of texts that the user names",
     ("sheets/archive.py", "Packed.pieces"): "a part of a packed list, already open",
     ("sheets/archive.py", "_check_end"): "a list that the user names, looked at by `read_sheets`",

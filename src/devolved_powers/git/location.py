@@ -40,6 +40,17 @@ class Location(NamedTuple):
     own: Path
     common: Path
 
+    def part(self, folder: Path, name: str) -> tuple[Path, str]:
+        """Return a part of the repository as `registry_folder` opens it, by handle from outside.
+
+        Args:
+            folder: `own` or `common`.
+            name: the part's name in it, with `/`.
+        """
+        if folder == self.top / ".git":  # it may be exchanged for a link as well
+            return self.top, f".git/{name}"
+        return folder, name
+
 
 def location(root: Path) -> Location | None:
     """Return the repository a folder is in; None when it is in none.
