@@ -90,9 +90,11 @@ def merge_texts(file: str, base: str, ours: str, theirs: str) -> MergedText:
 
 
 def _by_key(file: str, base: str, ours: str, theirs: str) -> MergedText:
-    was, here, there = (_keys(side, text) for side, text in enumerate((base, ours, theirs)))
+    base_keys, our_keys, their_keys = (
+        _keys(side, text) for side, text in enumerate((base, ours, theirs))
+    )
     lines = _by_line(base, ours, theirs)
-    result = merge_data(was, here, there)
+    result = merge_data(base_keys, our_keys, their_keys)
     wanted = wanted_comments(base, ours, theirs)
     finest: MergedText | None = None
     for text in _candidates(file, lines, (base, ours, theirs), result.data):

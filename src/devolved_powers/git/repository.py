@@ -160,8 +160,7 @@ def folder_files_at(root: Path, commit: str, folder: str) -> dict[str, bytes]:
         PowersError: when the repository lacks part of its history.
     """
     prefix = f"{prefix_at(root, commit, commit)}{folder}/"
-    found = tree(root, commit, [prefix])
-    entries = [e for e in found if e.mode in REGULAR and e.size <= MAX_BYTES]
+    entries = [e for e in tree(root, commit, [prefix]) if e.mode in REGULAR and e.size <= MAX_BYTES]
     contents = blobs(root, [e.blob for e in entries])
     return {e.path.removeprefix(prefix): contents[e.blob] for e in entries}
 
@@ -209,9 +208,9 @@ def prefix_at(root: Path, commit: str, revision: str) -> str:
     if any(True for _e in tree(root, commit, [prefix + ROOT_FILE])):
         return prefix
     every = tree(root, commit, [], deep=True)
-    found = [e.path for e in every if e.path == ROOT_FILE or e.path.endswith("/" + ROOT_FILE)]
-    if len(found) == 1:
-        return found[0].removesuffix(ROOT_FILE)
+    root_files = [e.path for e in every if e.path == ROOT_FILE or e.path.endswith("/" + ROOT_FILE)]
+    if len(root_files) == 1:
+        return root_files[0].removesuffix(ROOT_FILE)
     message = _("Revision {revision} holds no registry in {folder}.")
     raise PowersError(
         message.format(revision=revision, folder=prefix or "."),
