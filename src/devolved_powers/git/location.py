@@ -107,7 +107,9 @@ def _pointed_to(folder: Path) -> Location:
         _refuse(
             _("{folder}/.git points to a repository that is not there."),
             folder,
-            _("If it was moved: `git worktree repair` in the repository, with this folder."),
+            _(
+                "If the repository was moved: run `{command}` in it; otherwise take .git away."
+            ).format(command=f"git worktree repair {shlex.quote(folder.as_posix())}"),
         )
     if not (is_link(own / "commondir") or (own / "commondir").exists()):
         if _worktree(own) != folder:
