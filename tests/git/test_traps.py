@@ -82,6 +82,18 @@ def test_no_link_in_a_repository_leads_to_another(
     assert "not followed" in messages.pop()
 
 
+def test_git_reads_no_other_repository_than_the_one_that_was_looked_at(tmp_path: Path) -> None:
+    """It passes over a `.git` that is not whole, and would take the one above."""
+    outer = Repository(tmp_path / "outer")
+    root = copy_of(SMALL, outer.root / "registry")
+    outer.commit("of the folder above")
+    assert documents_at(root, "HEAD")
+    (root / ".git").mkdir()
+    (root / ".git" / "HEAD").write_text("ref: refs/heads/main\n", encoding="utf-8")
+    assert record_state(root) == RecordState(None, None)
+    refusals(root)
+
+
 @needs_pipes
 def test_a_link_for_the_hooks_is_nobodys_business(hostile: Repository, tmp_path: Path) -> None:
     hooks = hostile.root / ".git" / "hooks"

@@ -43,12 +43,22 @@ def call_in(
         PowersError: when it would follow a link, wait for a pipe, or refuses the folder for its
             owner; when there is no git, it does not end, or says more than is read.
     """
-    if repository is not None:
-        refuse_traps(repository)
-    answer = call_git(root, arguments, data)
-    if repository is not None and answer.code and "safe.directory" in answer.complaint:
+    if repository is None:
+        return call_git(root, arguments, data)
+    refuse_traps(repository)
+    answer = call_git(root, arguments, data, _no_further_than(repository.top))
+    if answer.code and "safe.directory" in answer.complaint:
         raise _of_another_user(repository.top)
     return answer
+
+
+def _no_further_than(top: Path) -> dict[str, str]:
+    """Return what keeps git from a repository further up, should the one that was found be none.
+
+    Git passes over a `.git` that is not whole; the one above was not looked at.
+    """
+    ceilings = [str(top.resolve().parent), os.environ.get("GIT_CEILING_DIRECTORIES", "")]
+    return {"GIT_CEILING_DIRECTORIES": os.pathsep.join(filter(None, ceilings))}
 
 
 def refuse_traps(repository: Location) -> None:
