@@ -23,10 +23,11 @@ from devolved_powers.store.registry_folder import (
     shown,
 )
 
-_FOR_PEOPLE = "docs"
+FOR_PEOPLE = "docs"
 """The one folder of a registry that lists may be written into."""
-_KEPT = frozenset(map(alike, OWN_FOLDERS)) - {_FOR_PEOPLE}
-_KEPT_FILES = frozenset({ROOT_FILE, ".gitattributes", ".gitignore", ".gitlab-ci.yml"})
+_KEPT = frozenset(map(alike, OWN_FOLDERS)) - {FOR_PEOPLE}
+KEPT_FILES = frozenset({ROOT_FILE, ".gitattributes", ".gitignore", ".gitlab-ci.yml"})
+"""The files beside them that no list is written over."""
 _GIT = ".git"
 _OURS = ".powers"
 """How the names of what a writer keeps beside the data begin."""
@@ -91,7 +92,7 @@ def _is_kept(place: Path) -> bool:
         return True
     for root in _registry_of(place):
         first, *rest = (alike(shown(part)) for part in place.relative_to(root).parts)
-        if first in _KEPT or (not rest and first in _KEPT_FILES) or first.startswith(_OURS):
+        if first in _KEPT or (not rest and first in KEPT_FILES) or first.startswith(_OURS):
             return True
     return False
 

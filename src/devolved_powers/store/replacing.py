@@ -8,11 +8,12 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Container, Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from devolved_powers.errors import ExitCode, PowersError, reason, remedy
 from devolved_powers.i18n import _
 from devolved_powers.store.registry_folder import by_handle, list_in
+from devolved_powers.store.walking import walk_in
 
 LEFTOVER = ".powers-new"
 """How the name of a file that is being written ends, until it is moved into place."""
@@ -179,6 +180,27 @@ def sweep(root: Path, folder: str, names: Container[str] | None = None) -> list[
     swept = []
     for leftover in filter(None, list_in(root, folder, _leftover(names))):
         name = f"{folder}/{leftover}" if folder else leftover
+        with contextlib.suppress(OSError, PowersError), by_handle(root, name) as (place, above):
+            os.unlink(place, dir_fd=above)
+            swept.append(name)
+    return swept
+
+
+def sweep_below(root: Path, folder: str) -> list[str]:
+    """Take away what killed writers left in a folder and those in it; the registry's lock is held.
+
+    Args:
+        root: the registry's folder.
+        folder: the name of a folder that is written in under the lock alone. One that is a link or
+            cannot be listed is passed over: whatever reads the registry tells of it.
+
+    Returns:
+        The names of the files taken away, below the root.
+    """
+    swept = []
+    for name, kind in list(walk_in(root, folder, lambda _folder, _error: None)):
+        if kind != "file" or not is_new(PurePosixPath(name).name):
+            continue
         with contextlib.suppress(OSError, PowersError), by_handle(root, name) as (place, above):
             os.unlink(place, dir_fd=above)
             swept.append(name)
