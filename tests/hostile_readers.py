@@ -34,7 +34,7 @@ def unseen(character: str) -> bool:
 
 
 def _visible(content: str, but: str = "\n") -> None:
-    hidden = {f"{ord(c):04x}" for c in content if unseen(c) and c not in but}
+    hidden = {f"{ord(c):04x}" for c in {*content} if unseen(c) and c not in but}
     assert not hidden, f"what cannot be seen: {hidden}"
 
 

@@ -90,10 +90,12 @@ _CITED = ("law", "citation")
 
 def shown(value: str) -> str:
     """Return a text with what cannot be seen as its code point, and without blanks."""
-    visible = "".join(
-        (f"\\u{ord(c):04x}" if ord(c) < 0x10000 else f"\\U{ord(c):08x}") if is_hidden(c) else c
-        for c in "".join(value.split())
-    )
+    joined = "".join(value.split())
+    visible = joined.translate({
+        ord(c): f"\\u{ord(c):04x}" if ord(c) < 0x10000 else f"\\U{ord(c):08x}"
+        for c in {*joined}
+        if is_hidden(c)
+    })
     return unicodedata.normalize("NFKC", _BLANK.sub("", visible))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from devolved_powers.errors import reason
 from devolved_powers.law.statute import Note
 
 TEXT_NAME = re.compile(r"(?P<name>.+)[(（](?P<day>\d{4}-\d{2}-\d{2})[)）]\.md", re.DOTALL)
@@ -87,7 +88,7 @@ class _Search:
             with os.scandir(where) as entries:
                 return sorted(entries, key=lambda entry: entry.name)
         except OSError as error:
-            self._unreadable(below or ".", error.strerror or "")
+            self._unreadable(below or ".", reason(error))
             return []
 
     def follow_links(self) -> None:
