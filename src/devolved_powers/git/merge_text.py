@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from devolved_powers.errors import PowersError
+from devolved_powers.errors import PowersError, reason
 from devolved_powers.git.environment import environment
 from devolved_powers.git.merge_comments import wanted_comments, with_comments
 from devolved_powers.git.merge_edits import (
@@ -154,7 +154,7 @@ def _by_line(base: str, ours: str, theirs: str, *options: str) -> MergedText:
                 check=False,
             )
         except OSError as error:
-            raise PowersError(_("git is not available: {reason}.").format(reason=error)) from error
+            raise PowersError(_("git is not available: {reason}.").format(reason=reason(error))) from error
     if done.returncode < 0 or done.returncode > 127:  # noqa: PLR2004 - as git documents it
         return _all_of_both(ours, theirs)
     return MergedText(done.stdout.decode("utf-8"), done.returncode)
