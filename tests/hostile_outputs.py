@@ -16,7 +16,9 @@ from tests.hostile_registry import payload
 
 _CITED = ("law", "citation")
 """Fields that a citation is made of: shown in its canonical form, which has other signs."""
-_BLANK = re.compile(r"\\u000[9a-d]|\\u001[c-f]|\\u0085|\\u202[89]|\\x0[9a-d]|\\x1[c-f]|\\x85|\\x202[89]")
+_BLANK = re.compile(
+    r"\\u000[9a-d]|\\u001[c-f]|\\u0085|\\u202[89]|\\x0[9a-d]|\\x1[c-f]|\\x85|\\x202[89]"
+)
 """Blanks as outputs write their code points; `\\x` is how the name of a file holds them."""
 _MARKER = re.compile(r"◆[a-z0-9]*?(\d\d)◆")
 
@@ -54,11 +56,13 @@ def run(*arguments: str, colour: bool = False, env: Mapping[str, str] | None = N
 def shown(value: str) -> str:
     """Return a text with what cannot be seen as its code point, and without blanks."""
     joined = "".join(value.split())
-    visible = joined.translate({
-        ord(c): f"\\u{ord(c):04x}" if ord(c) < 0x10000 else f"\\U{ord(c):08x}"
-        for c in {*joined}
-        if is_hidden(c)
-    })
+    visible = joined.translate(
+        {
+            ord(c): f"\\u{ord(c):04x}" if ord(c) < 0x10000 else f"\\U{ord(c):08x}"
+            for c in {*joined}
+            if is_hidden(c)
+        }
+    )
     return unicodedata.normalize("NFKC", _BLANK.sub("", visible))
 
 
@@ -66,7 +70,9 @@ def shown(value: str) -> str:
 def _expected(field: str, number: int) -> str:
     around = payload(field, number)
     if field == "anyfile":  # names of files have a form of their own, `store.registry_folder.shown`
-        around = re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]", lambda m: f"\\x{ord(m[0]):02x}", around)
+        around = re.sub(
+            r"[\x00-\x1f\x7f-\x9f\u2028\u2029]", lambda m: f"\\x{ord(m[0]):02x}", around
+        )
     return shown(around)
 
 

@@ -10,17 +10,18 @@ import csv
 import functools
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date
 from pathlib import Path
 from typing import get_args
 
 import pytest
 import typer
 from _pytest.mark.structures import ParameterSet
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
+from devolved_powers.changes.text_difference import pieces
 from devolved_powers.cli.app import build
 from devolved_powers.cli.shared import completion
+from devolved_powers.cli.shared.completion import Answers
 from devolved_powers.documents import formats
 from devolved_powers.documents.formats import FormatName
 from devolved_powers.evaluation import charts
@@ -37,7 +38,7 @@ _IN_CSV = re.compile(r"[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]*")
 
 @pytest.fixture(scope="module")
 def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a folder with the hostile registry, a ledger of hostile cases, a list and a statute."""
+    """Return a folder with the hostile registry, a ledger, a list and a statute."""
     folder = tmp_path_factory.mktemp("hostile")
     hostile(folder / "registry")
     numbers = [n for n in ALL if _IN_CSV.fullmatch(text("", n))]
@@ -76,7 +77,7 @@ def _in_the_registry(world: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def _compared_once() -> Iterator[None]:
     """Let the long texts be compared once for all formats, which takes longer than all the rest."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(phrases, "pieces", functools.cache(phrases.pieces))
+        patch.setattr(phrases, "pieces", functools.cache(pieces))
         yield
 
 
@@ -112,7 +113,8 @@ SCREEN = {
     "diff-stat": ("diff", *DAYS, "--stat"),
     "diff-nothing": ("diff", text("asked", 13), "batch-4"),
     "validate": ("validate",),
-    "validate-nothing": ("validate", "--severity", text("asked", 13)),
+    "validate-nothing": ("validate", "--severity", text("asked", 16)),
+    "no-option": ("list", f"--{text('asked', 16)}"),
     "statistics": ("validate", "--statistics"),
     "scenes": ("checklist", "--list"),
     "sheet": ("checklist", text("scene", 4)),
@@ -128,19 +130,35 @@ SCREEN = {
     "new-power": ("new", "power", "-d", "batch-1", "--name", text("asked", 12), "-t", "行政处罚",
                   "-f", text("field", 12), "--from-body", text("body", 12), "--basis",
                   f"《{law_title(1)}》第一条", "--dry-run"),
-    "new-item": ("new", "item", "P1-002", "--conduct", f"《{law_title(1)}》第一条", "--penalty",
-                 f"《{law_title(1)}》第二条", "--subject", text("asked", 12), "--dry-run"),
+    "new-item": ("new", "item", "P1-004", "--conduct", f"《{law_title(1)}》第一条", "--penalty",
+                 f"《{law_title(1)}》第二条", "--subject", text("asked", 12), "--penalties",
+                 "罚款", "--dry-run"),
     "new-need": ("new", "need", "--name", text("asked", 12), "-t", "行政处罚", "-f",
                  text("field", 12), "--asked-of", text("body", 12), "--basis",
                  f"《{law_title(1)}》第一条", "--reason", text("asked", 13), "--dry-run"),
     "evaluate": ("evaluate", "../ledger.csv"),
     "import": ("import", "../list.csv", "-d", "batch-9", "--compare"),
+    "import-powers": ("import", "../list.csv", "--compare", "--layout", "powers"),
+    "import-items": ("import", "../list.csv", "--compare", "--layout", "items"),
 }  # fmt: skip
 GIT = ("history-2", "history-3", "history-6", "history", "github", "sarif")
 """Outputs that git is asked for."""
-SOURCE = ("set", "decide", "stats", "import", "new-power", "new-item", "new-need")
-"""Outputs that show a text in pieces: as YAML, line by line, in a cell of several lines."""
-SILENT = {"law-verify", "cite", "which-law", "sheet", "evaluate", "migrate", "recover", "schema"}
+SOURCE = (
+    *("set", "decide", "stats", "import", "import-powers", "import-items", "new-power", "new-item"),
+    *("new-need", "validate-nothing", "no-option"),
+)
+"""Outputs that show a text in pieces: as YAML, line by line, in a cell or a box of lines."""
+SILENT = {
+    "law-verify",
+    "law-index",
+    "cite",
+    "which-law",
+    "sheet",
+    "evaluate",
+    "migrate",
+    "recover",
+    "schema",
+}
 """Outputs in which no marker need stand: citations, or nothing of the data."""
 
 
@@ -240,12 +258,18 @@ PRINTED: Mapping[str, tuple[Sequence[FormatName], tuple[str, ...]]] = {
 )  # fmt: skip
 def test_what_is_printed_holds_text(name: str, form: FormatName) -> None:
     ran = run(*PRINTED[name][1], "--format", form)
+    if name == "cite":  # parted into what is a citation, and what stands between
+        assert marker_in(read.data(ran.out))
+        return
     fields = whole(READERS[form](ran.out), cut=name == "validate")
     assert fields or name in SILENT or form == "ids"
 
 
+MADE_UP = ("sample-ledger", "../made-up.csv", "--cases", "60")
+
+
 def test_a_made_up_ledger_holds_text(world: Path) -> None:
-    run("sample-ledger", str(world / "made-up.csv"), "--cases", "60")
+    run(*MADE_UP)
     assert whole(read.table((world / "made-up.csv").read_bytes()))
 
 
@@ -261,39 +285,76 @@ ELSEWHERE = {
 """Where a command is tried whose outputs are not in the lists here, or why it needs not be."""
 
 
-def _commands(group: TyperGroup, above: tuple[str, ...] = ()) -> Iterator[tuple[str, str, str]]:
-    """Yield every command with every format and every layout, empty where it has none."""
+def _commands(group: TyperGroup, above: tuple[str, ...] = ()) -> dict[str, TyperCommand]:
+    """Return every command there is, by its words."""
+    commands: dict[str, TyperCommand] = {}
     for name, command in group.commands.items():
         if isinstance(command, TyperGroup):
-            yield from _commands(command, (*above, name))
-            continue
-        path = " ".join((*above, name))
-        choices = {p.opts[-1]: getattr(p.type, "choices", ()) for p in command.params}
-        yield from ((path, "--format", form) for form in choices.get("--format", ("",)))
-        yield from ((path, "--layout", layout) for layout in choices.get("--layout", ()))
+            commands |= _commands(command, (*above, name))
+        else:
+            assert isinstance(command, TyperCommand)
+            commands[" ".join((*above, name))] = command
+    return commands
+
+
+_DECIDING = ("--format", "--layout")
+"""Options that decide what an output is."""
+
+
+def _forms(command: TyperCommand) -> dict[str, tuple[str, Sequence[str]]]:
+    """Return what such options of a command may be: by itself, and in all."""
+    return {
+        param.opts[0]: (str(param.default or ""), [*getattr(param.type, "choices", ())])
+        for param in command.params
+        if param.opts[0] in _DECIDING
+    }
 
 
 def test_every_command_format_and_layout_is_tried() -> None:
     program = typer.main.get_command(build([]))
     assert isinstance(program, TyperGroup)
-    every = {*_commands(program)}
-    paths = {path for path, _option, _value in every}
-    tried = set()
-    defaults = {path: "" for path in paths}
-    for path, form in (("diff", "text"), ("validate", "text"), ("evaluate", "text")):
-        defaults[path] = form
-    runs = [(SCREEN[name], None) for name in SCREEN]
-    runs += [(words, form) for forms, words in (*OUTPUTS.values(), *PRINTED.values())
-             for form in forms]  # fmt: skip
-    for words, form in runs:
-        path = next(p for p in (" ".join(words[:2]), words[0]) if p in paths)
-        own = [f for p, option, f in sorted(every) if p == path and option == "--format"]
-        default = next((f for f in ("text", "table") if f in own), "")
-        tried.add((path, "--format", form or default))
-        if "--layout" in words:
-            tried.add((path, "--layout", words[words.index("--layout") + 1]))
-    missing = {one for one in every - tried if one[0] not in ELSEWHERE}
-    assert not missing
+    commands = _commands(program)
+    every = {
+        (path, option, choice)
+        for path, command in commands.items()
+        for option, (_default, choices) in _forms(command).items()
+        for choice in choices
+    }
+    tried, paths = set(), set()
+    runs = [*SCREEN.values(), MADE_UP]
+    for forms, words in (*OUTPUTS.values(), *PRINTED.values()):
+        runs += [(*words, "--format", form) for form in forms]
+    for words in runs:
+        path = next(p for p in (" ".join(words[:2]), words[0]) if p in commands)
+        paths.add(path)
+        for option, (default, _choices) in _forms(commands[path]).items():
+            named = option in words
+            tried.add((path, option, words[words.index(option) + 1] if named else default))
+    assert commands.keys() - paths == ELSEWHERE.keys()
+    assert every - tried == {("validate", "--format", "")} & every
 
 
-_PLAIN_NAME = re.compile(r"[^\x00-\x1f$`\\\"'!;&|<>(){}\[\]*?~#-][^\x00-\x1f$`\\\"'!;&|<>(){}\[\]*?~#]*")
+_AT_WORK = re.compile(r"[\x00-\x1f\x7f$`\\\"'!;&|<>(){}\[\]*?~#\u200b-\u202e]|^-")
+"""What does something where a shell reads a name."""
+_READ_AGAIN = re.compile(r"[\x00-\x1f\x7f$`\\\"'\[\]]")
+"""What does something in the words on a name: zsh reads them once more, between quotation marks."""
+COMPLETIONS = (
+    completion.complete_ids, completion.complete_powers, completion.complete_entries,
+    completion.complete_decisions, completion.complete_fields, completion.complete_aspects,
+    completion.complete_types, completion.complete_bodies, completion.complete_scenes,
+    completion.complete_laws,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("complete", COMPLETIONS, ids=lambda function: function.__name__)
+def test_a_shell_is_offered_text(complete: Callable[[typer.Context, str], Answers]) -> None:
+    program = typer.main.get_command(build([]))
+    offered = [
+        answer for begun in ("", "-", "《") for answer in complete(typer.Context(program), begun)
+    ]
+    for name, words in offered:
+        assert not _AT_WORK.search(name), name
+        assert not _READ_AGAIN.search(words), words
+    if complete is completion.complete_ids:
+        assert {name for name, _words in offered} == {*IDS}
+        assert marker_in([words for _name, words in offered])

@@ -154,7 +154,8 @@ def _by_line(base: str, ours: str, theirs: str, *options: str) -> MergedText:
                 check=False,
             )
         except OSError as error:
-            raise PowersError(_("git is not available: {reason}.").format(reason=reason(error))) from error
+            message = _("git is not available: {reason}.")
+            raise PowersError(message.format(reason=reason(error))) from error
     if done.returncode < 0 or done.returncode > 127:  # noqa: PLR2004 - as git documents it
         return _all_of_both(ours, theirs)
     return MergedText(done.stdout.decode("utf-8"), done.returncode)

@@ -105,11 +105,7 @@ def complete_laws(ctx: typer.Context, incomplete: str) -> Answers:
     mark = "《" if incomplete.startswith("《") else ""
     found = [t for t in titles if t.startswith(wanted)]
     found += [s for t in titles if (s := t.removeprefix(state)) != t and s.startswith(wanted)]
-    return [
-        (mark + title, "")
-        for title in found
-        if _is_plain(mark + title)
-    ]
+    return [(mark + title, "") for title in found if _is_plain(mark + title)]
 
 
 def complete_checks(_ctx: typer.Context, incomplete: str) -> Answers:
@@ -139,9 +135,7 @@ def _matching(pairs: Iterable[tuple[str, str]], incomplete: str) -> Answers:
 
 def _is_plain(name: str) -> bool:
     """Return whether a name on a command line is that name, and no option."""
-    return (
-        name.isprintable() and not _OF_THE_SHELL.intersection(name) and not name.startswith("-")
-    )
+    return name.isprintable() and not _OF_THE_SHELL.intersection(name) and not name.startswith("-")
 
 
 def _timeline(ctx: typer.Context) -> "Timeline | None":
