@@ -20,6 +20,8 @@ _BLANK = re.compile(
     r"\\u000[9a-d]|\\u001[c-f]|\\u0085|\\u202[89]|\\x0[9a-d]|\\x1[c-f]|\\x85|\\x202[89]"
 )
 """Blanks as outputs write their code points; `\\x` is how the name of a file holds them."""
+_CUT = "⋯"
+"""What stands for `…`, which normalising would make three dots of."""
 _MARKER = re.compile(r"◆[a-z0-9]*?(\d\d)◆")
 
 
@@ -63,7 +65,7 @@ def shown(value: str) -> str:
             if is_hidden(c)
         }
     )
-    return unicodedata.normalize("NFKC", _BLANK.sub("", visible))
+    return unicodedata.normalize("NFKC", _BLANK.sub("", visible).replace("…", _CUT))
 
 
 @cache
@@ -94,9 +96,9 @@ def whole(texts: Sequence[str], *, cut: bool = False) -> dict[str, set[int]]:
                 continue
             around = _expected(field, number)
             before, after = plain[: match.start()], plain[match.end() :]
-            if cut and "…" in before[-len(around) - 1 :]:
+            if cut and _CUT in before[-len(around) - 1 :]:
                 before = around
-            if cut and "…" in after[: len(around) + 1]:
+            if cut and _CUT in after[: len(around) + 1]:
                 after = around
             assert before.endswith(around), f"{before[-len(around) - 20 :]}\n{around}\n{match[0]}"
             assert after.startswith(around), f"{match[0]}\n{around}\n{after[: len(around) + 20]}"

@@ -59,7 +59,7 @@ def github(content: bytes) -> list[str]:
         elif line.startswith("::stop-commands::"):
             fence = line.removeprefix("::stop-commands::")
         elif line:
-            found = re.fullmatch(r"::(error|warning|notice) (file=[^:]*)::(.*)", line)
+            found = re.fullmatch(r"::(error|warning|notice) (file=[^:]*|title=powers)::(.*)", line)
             assert found, line
             texts += map(unquote, found.groups()[1:])
     assert not fence

@@ -143,8 +143,8 @@ def _in_data_name(payload: str) -> str:
 
 def _in_branch(payload: str) -> str:
     """Return a payload as git lets a branch be called."""
-    plain = re.sub(r"[\s~^:?*\[\\/.{]", "", payload)
-    return "".join(c for c in plain if c.isprintable())
+    plain = "".join(c for c in re.sub(r"[\s~^:?*\[\\/.{]", "", payload) if c.isprintable())
+    return plain.encode()[:_OF_A_NAME].decode("utf-8", "ignore")
 
 
 _OF_A_NAME = 100
@@ -229,7 +229,7 @@ def hostile(root: Path) -> Path:
     write_yaml(root / "registry.yaml", _registry())
     for number in ALL:
         write_yaml(root / "catalog" / f"f-{number}.yaml", _catalog(number))
-    for name, decision in _decisions():
+    for name, decision in decisions():
         write_yaml(root / "powers" / f"{FILE_NAMES.get(name, name)}.yaml", decision)
     needs = [_need(number) for number in ALL]
     write_yaml(root / "powers" / "needs.yaml", {"provenance": _provenance(5), "needs": needs})
@@ -291,7 +291,7 @@ def _registry() -> dict[str, object]:
         "scenes": [text("scene", n) for n in ALL],
         "upper_documents": [filled(UpperDocument, "upper", n) for n in ALL],
         "control_totals": {
-            "decisions": len([*_decisions()]), "powers": len(ALL),
+            "decisions": len([*decisions()]), "powers": len(ALL),
             "enforcement_items": len(ALL), "needs": len(ALL),
         },
         "site": {"title": text("sitetitle", 3)},
@@ -356,7 +356,7 @@ def _head(name: str, kind: str, day: date, number: int) -> dict[str, object]:
     }
 
 
-def _decisions() -> Iterator[tuple[str, dict[str, object]]]:
+def decisions() -> Iterator[tuple[str, dict[str, object]]]:
     """Yield decisions: each kind of event happens to some powers, with every payload."""
     yield "batch-1", {
         **_head("batch-1", "赋权", date(2021, 1, 1), 1),
