@@ -120,11 +120,10 @@ def told(changed: Path, tmp_path_factory: pytest.TempPathFactory) -> Change:
     actions = {"GITHUB_ACTIONS": "true", "GITHUB_STEP_SUMMARY": str(summaries[2])}
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(changed)
-        words = ("ci", "--base", BASE)
+        words = "ci", "--base", BASE
         plain = run(*words, "--summary", str(summaries[0]), "--report", str(reports[0]))
-        words = (*words, "--as-of", "2025-01-01")
-        there = run(*words, "--summary", str(summaries[1]), "--report", str(reports[1]),
-                    env=actions)  # fmt: skip
+        there = run(*words, "--as-of", "2025-01-01", "--summary", str(summaries[1]),
+                    "--report", str(reports[1]), env=actions)  # fmt: skip
     files = {path.name: path.read_bytes() for path in (*summaries, *reports)}
     return Change(plain, there, files)
 

@@ -265,6 +265,14 @@ def test_what_is_printed_holds_text(name: str, form: FormatName) -> None:
     assert fields or name in SILENT or form == "ids"
 
 
+@pytest.mark.process  # matplotlib asks the system for its fonts
+def test_a_chart_holds_text() -> None:
+    drawn = charts.svg(charts.Chart("", tuple((f"◆{text('', n)}", n) for n in ALL)))
+    labels = [label for label in read.xml(drawn.encode()) if label.startswith("◆")]
+    assert len(labels) == len(ALL)
+    assert "◆=1+cmd|' /C calc'!A0 <script>window.bad…" in labels
+
+
 MADE_UP = ("sample-ledger", "../made-up.csv", "--cases", "60")
 
 
