@@ -25,6 +25,10 @@ _CUT = "⋯"
 _MARKER = re.compile(r"◆[a-z0-9]*?(\d\d)◆")
 
 
+_HERE = {"POWERS_DEBUG": "1", "COLUMNS": "120", "POWERS_MEMORY": "0", "POWERS_SECONDS": "0"}
+"""Variables of a run in this process: with bounds, the process would be forked and ended."""
+
+
 class Run(NamedTuple):
     """What a run of the program gave."""
 
@@ -40,9 +44,7 @@ def run(*arguments: str, colour: bool = False, env: Mapping[str, str] | None = N
         patch.setattr(sys, "argv", ["powers", *arguments])
         patch.setattr(sys, "stdout", out)
         patch.setattr(sys, "stderr", err)
-        patch.setenv("POWERS_DEBUG", "1")
-        patch.setenv("COLUMNS", "120")
-        for name, value in (env or {}).items():
+        for name, value in {**_HERE, **(env or {})}.items():
             patch.setenv(name, value)
         if colour:
             patch.setenv("FORCE_COLOR", "1")
