@@ -249,11 +249,18 @@ def _field(number: int) -> str:
     return text("field", number)
 
 
-def name_files(root: Path) -> None:
-    """Write a file of every payload's name, whatever the system lets a file be called."""
+def misshapen(root: Path) -> None:
+    """Write files of hostile names, and hostile keys, ids and names of decisions in them.
+
+    A registry that holds them cannot be read; what is said of it names them.
+    """
     for number in ALL:
-        empty = {"field": _field(number), "items": []}
-        write_yaml(root / "catalog" / f"{text('anyfile', number)}.yaml", empty)
+        named = text("anyfile", number)
+        item = {"id": text("anyid", number), text("anykey", number): 1}
+        write_yaml(root / "catalog" / f"{named}.yaml", {"field": _field(number), "items": [item]})
+        write_yaml(root / "catalog" / f"g-{number}.yaml", {"field": 1, "items": [item]})
+        decision = {"decision": text("anydecision", number), "kind": text("anykind", number)}
+        write_yaml(root / "powers" / f"batch-{number + 30}.yaml", decision)
 
 
 def law_title(number: int) -> str:

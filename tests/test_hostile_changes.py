@@ -15,7 +15,7 @@ from devolved_powers.documents.formats import FormatName
 from devolved_powers.yaml_text.reader import read_yaml
 from tests import hostile_readers as read
 from tests.hostile_outputs import Run, marker_in, run, whole
-from tests.hostile_registry import ALL, decisions, hostile, name_files, text
+from tests.hostile_registry import ALL, decisions, hostile, misshapen, text
 from tests.hostile_yaml import write_yaml
 from tests.repository import Repository
 from tests.support import small_registry
@@ -193,9 +193,9 @@ def test_a_merge_that_fails_tells_so_as_text(tmp_path: Path) -> None:
 
 @pytest.fixture(scope="module")
 def named(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a registry with files of hostile names."""
+    """Return a registry that cannot be read, with hostile names, keys and ids."""
     root = small_registry(tmp_path_factory.mktemp("named"))
-    name_files(root)
+    misshapen(root)
     return root
 
 
@@ -206,6 +206,7 @@ def test_findings_name_files_as_text(
     monkeypatch.chdir(named)
     fields = whole(READERS[form](run("validate", "--format", form).out), cut=True)
     assert fields["anyfile"] == {*ALL}
+    assert fields.keys() & {"anykey", "anydecision"}
 
 
 @pytest.mark.parametrize("words", ["fmt --check", "list", "fmt", "recover"])

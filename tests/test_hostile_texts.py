@@ -17,6 +17,7 @@ import pytest
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from devolved_powers import meant
 from devolved_powers.changes.text_difference import pieces
 from devolved_powers.cli.app import build
 from devolved_powers.cli.shared import completion
@@ -25,6 +26,9 @@ from devolved_powers.documents import formats
 from devolved_powers.documents.formats import FormatName
 from devolved_powers.evaluation import charts
 from devolved_powers.reports.changes import phrases
+from devolved_powers.store import files
+from devolved_powers.yaml_text.reader import read_yaml
+from devolved_powers.yaml_text.source_map import SourceMap
 from tests import hostile_readers as read
 from tests.hostile_outputs import marker_in, run, whole
 from tests.hostile_registry import ALL, hostile, law_title, text
@@ -73,10 +77,13 @@ def _in_the_registry(world: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _compared_once() -> Iterator[None]:
-    """Let the long texts be compared once for all formats, which takes longer than all the rest."""
+def _worked_out_once() -> Iterator[None]:
+    """Let what is the same in every run be worked out once: it takes longer than all the rest."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(phrases, "pieces", functools.cache(pieces))
+        patch.setattr(files, "read_yaml", functools.cache(read_yaml))
+        patch.setattr(files, "SourceMap", functools.cache(SourceMap))
+        patch.setattr(meant, "_shared", functools.cache(meant._shared))
         yield
 
 
