@@ -51,6 +51,12 @@ PAST_THE_DOOR = {
     ("site/render.py", "static_files"): "the program's own files",
 }
 """The only functions beside them that touch files, each with what it touches."""
+STARTING = {
+    "cli/shared/pager.py",  # the user's own pager, until he closes it
+    "git/calling.py",  # git, a minute
+    "sheets/calamine_process.py",  # our own Python, a minute
+}
+"""The modules that start processes; every other asks them."""
 METHODS = frozenset({
     "chmod", "fdopen", "glob", "hardlink_to", "iterdir", "makedirs", "mkdir", "mkfifo", "mkdtemp",
     "mkstemp", "open", "read_bytes", "read_text", "rename", "rglob", "rmdir", "scandir", "listdir",
@@ -98,6 +104,21 @@ def test_no_other_function_opens_lists_writes_or_removes_files() -> None:
     past = sorted(found - PAST_THE_DOOR.keys())
     assert past == [], "go through store/registry_folder.py or store/writing.py"
     assert sorted(PAST_THE_DOOR.keys() - found) == [], "gone: take it off the list"
+
+
+def test_processes_are_started_where_they_have_an_end() -> None:
+    starting = {
+        module.relative_to(PACKAGE).as_posix()
+        for module in PACKAGE.rglob("*.py")
+        if {"subprocess", "multiprocessing"}
+        & {
+            name.name
+            for node in ast.walk(ast.parse(module.read_text(encoding="utf-8")))
+            if isinstance(node, ast.Import)
+            for name in node.names
+        }
+    }
+    assert starting == STARTING
 
 
 @pytest.mark.parametrize(
