@@ -175,6 +175,25 @@ def test_a_program_that_keeps_the_pipe_open_is_not_waited_for(
     assert time.monotonic() - begun < 4
 
 
+@pytest.mark.parametrize("failure", [MemoryError(), OSError(errno.EIO, os.strerror(errno.EIO))])
+def test_an_answer_of_which_only_a_part_was_read_is_none(
+    hostile: Repository, monkeypatch: pytest.MonkeyPatch, failure: OSError | MemoryError
+) -> None:
+    class Broken(list[bytes]):
+        def append(self, _chunk: bytes) -> None:
+            raise failure
+
+    begin = calling._Reader.__init__
+
+    def begin_broken(reader: calling._Reader, process: "subprocess.Popen[bytes]") -> None:
+        begin(reader, process)
+        reader.chunks = Broken()
+
+    monkeypatch.setattr(calling._Reader, "__init__", begin_broken)
+    with pytest.raises((MemoryError, PowersError)):
+        documents_at(hostile.root, "HEAD")
+
+
 @pytest.mark.parametrize(
     "complaint",
     [
