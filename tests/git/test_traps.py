@@ -221,6 +221,14 @@ def test_a_folder_of_another_user_is_told_with_what_to_do(
         assert "Never name `*`" in hint
 
 
+def test_a_git_that_breaks_off_without_a_word_is_told(
+    hostile: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(guarded, "call_git", lambda *_arguments: GitAnswer(-11, b"", ""))
+    with pytest.raises(PowersError, match="ended with code -11 and said nothing"):
+        documents_at(hostile.root, "HEAD")
+
+
 def test_a_repository_that_may_not_be_looked_into_is_told(
     hostile: Repository, monkeypatch: pytest.MonkeyPatch
 ) -> None:
