@@ -34,7 +34,7 @@ def unseen(character: str) -> bool:
 
 
 def _visible(content: str, but: str = "\n") -> None:
-    hidden = {f"{ord(c):04x}" for c in content if unseen(c) and c not in but}
+    hidden = {f"{ord(c):04x}" for c in {*content} if unseen(c) and c not in but}
     assert not hidden, f"what cannot be seen: {hidden}"
 
 
@@ -59,7 +59,7 @@ def github(content: bytes) -> list[str]:
         elif line.startswith("::stop-commands::"):
             fence = line.removeprefix("::stop-commands::")
         elif line:
-            found = re.fullmatch(r"::(error|warning|notice) (file=[^:]*)::(.*)", line)
+            found = re.fullmatch(r"::(error|warning|notice) (file=[^:]*|title=powers)::(.*)", line)
             assert found, line
             texts += map(unquote, found.groups()[1:])
     assert not fence

@@ -4,8 +4,10 @@ Each text is a payload, a marker that names the field and the payload, and the p
 wherever a marker turns up in an output, the whole payload must stand before and behind it.
 """
 
+import os
+import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from types import UnionType
@@ -118,6 +120,48 @@ ALL = range(1, len(HOSTILE) + 1)
 TYPES = ("行政处罚", "行政检查", "行政许可", "行政强制")
 
 
+def _in_ident(payload: str) -> str:
+    """Return a payload as the name of a commit's author can hold it."""
+    return re.sub(r"[<>\n\0]", "", payload)
+
+
+def _in_subject(payload: str) -> str:
+    """Return a payload as the first line of a commit's message can hold it."""
+    return re.sub(r"[\n\0]", "", payload)
+
+
+def _in_name(payload: str) -> str:
+    """Return as much of a payload as the name of a file can hold twice."""
+    name = re.sub(r"[/\0]", "", payload)
+    return name.encode()[:_OF_A_NAME].decode("utf-8", "ignore")
+
+
+def _in_data_name(payload: str) -> str:
+    """Return as much of a payload as the name of a file can hold that is read."""
+    return _in_name(re.sub(r"[\\:\x00-\x1f\x7f-\x9f\u2028\u2029]", "", payload))
+
+
+def _in_branch(payload: str) -> str:
+    """Return a payload as git lets a branch be called."""
+    plain = "".join(c for c in re.sub(r"[\s~^:?*\[\\/.{]", "", payload) if c.isprintable())
+    return plain.encode()[:_OF_A_NAME].decode("utf-8", "ignore")
+
+
+_OF_A_NAME = 100
+"""Bytes of a payload in the name of a file, which may have 255 in all."""
+_HELD: Mapping[str, Callable[[str], str]] = {
+    "author": _in_ident, "subject": _in_subject, "anyfile": _in_name, "file": _in_data_name,
+    "branch": _in_branch,
+}  # fmt: skip
+"""What of a payload places that hold no free text can hold, by field."""
+
+
+def payload(field: str, number: int) -> str:
+    """Return the payload of a field, as that field can hold it."""
+    whole = HOSTILE[(number - 1) % len(HOSTILE)]
+    return _HELD[field](whole) if field in _HELD else whole
+
+
 def marker(field: str, number: int) -> str:
     """Return what names a field and a payload, of characters that no format escapes."""
     number = (number - 1) % len(HOSTILE) + 1
@@ -131,8 +175,8 @@ def text(field: str, number: int) -> str:
         field: a word of lower-case letters.
         number: of the payload, from 1.
     """
-    payload = HOSTILE[(number - 1) % len(HOSTILE)]
-    return f"{payload}{marker(field, number)}{payload}"
+    around = payload(field, number)
+    return f"{around}{marker(field, number)}{around}"
 
 
 _SOUND: Mapping[object, object] = {int: 1, float: 1, bool: False, date: date(2020, 1, 1)}
@@ -185,12 +229,16 @@ def hostile(root: Path) -> Path:
     write_yaml(root / "registry.yaml", _registry())
     for number in ALL:
         write_yaml(root / "catalog" / f"f-{number}.yaml", _catalog(number))
-    for name, decision in _decisions():
-        write_yaml(root / "powers" / f"{name}.yaml", decision)
+    for name, decision in decisions():
+        write_yaml(root / "powers" / f"{FILE_NAMES.get(name, name)}.yaml", decision)
     needs = [_need(number) for number in ALL]
     write_yaml(root / "powers" / "needs.yaml", {"provenance": _provenance(5), "needs": needs})
     _laws(root)
     return root
+
+
+FILE_NAMES: Mapping[str, str] = {"batch-3": text("file", 4)} if os.name == "posix" else {}
+"""The files of decisions that are not called as these are."""
 
 
 def _body(number: int) -> str:
@@ -199,6 +247,20 @@ def _body(number: int) -> str:
 
 def _field(number: int) -> str:
     return text("field", number)
+
+
+def misshapen(root: Path) -> None:
+    """Write files of hostile names, and hostile keys, ids and names of decisions in them.
+
+    A registry that holds them cannot be read; what is said of it names them.
+    """
+    for number in ALL:
+        named = text("anyfile", number)
+        item = {"id": text("anyid", number), text("anykey", number): 1}
+        write_yaml(root / "catalog" / f"{named}.yaml", {"field": _field(number), "items": [item]})
+        write_yaml(root / "catalog" / f"g-{number}.yaml", {"field": 1, "items": [item]})
+        decision = {"decision": text("anydecision", number), "kind": text("anykind", number)}
+        write_yaml(root / "powers" / f"batch-{number + 30}.yaml", decision)
 
 
 def law_title(number: int) -> str:
@@ -236,7 +298,7 @@ def _registry() -> dict[str, object]:
         "scenes": [text("scene", n) for n in ALL],
         "upper_documents": [filled(UpperDocument, "upper", n) for n in ALL],
         "control_totals": {
-            "decisions": len([*_decisions()]), "powers": len(ALL),
+            "decisions": len([*decisions()]), "powers": len(ALL),
             "enforcement_items": len(ALL), "needs": len(ALL),
         },
         "site": {"title": text("sitetitle", 3)},
@@ -301,7 +363,7 @@ def _head(name: str, kind: str, day: date, number: int) -> dict[str, object]:
     }
 
 
-def _decisions() -> Iterator[tuple[str, dict[str, object]]]:
+def decisions() -> Iterator[tuple[str, dict[str, object]]]:
     """Yield decisions: each kind of event happens to some powers, with every payload."""
     yield "batch-1", {
         **_head("batch-1", "赋权", date(2021, 1, 1), 1),

@@ -3,77 +3,72 @@
 What an output holds is read by its format's own reader (`hostile_readers.py`), which tells of
 anything in it that would do something. Around each marker of the registry
 (`hostile_registry.py`) the whole payload must stand; what cannot be seen as its code point.
+What git tells, and what `ci` writes, is tried in `test_hostile_changes.py`.
 """
 
 import csv
-import io
+import functools
 import re
-import sys
-import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import get_args
 
 import pytest
-from _pytest.mark.structures import ParameterSet
+import typer
+from typer.core import TyperCommand, TyperGroup
 
-from devolved_powers.cli import main
+from devolved_powers import meant
+from devolved_powers.changes.text_difference import pieces
+from devolved_powers.cli.app import build
+from devolved_powers.cli.shared import completion
+from devolved_powers.cli.shared.completion import Answers
 from devolved_powers.documents import formats
 from devolved_powers.documents.formats import FormatName
 from devolved_powers.evaluation import charts
-from devolved_powers.text import is_hidden
+from devolved_powers.reports.changes import phrases
+from devolved_powers.store import files
+from devolved_powers.yaml_text.reader import read_yaml
+from devolved_powers.yaml_text.source_map import SourceMap
 from tests import hostile_readers as read
-from tests.hostile_registry import ALL, HOSTILE, hostile, law_title, text
+from tests.hostile_outputs import marker_in, run, whole
+from tests.hostile_registry import ALL, hostile, law_title, text
+from tests.law import invented
 
 Reader = Callable[[bytes], list[str]]
-
-
-class Run(NamedTuple):
-    """What a run of the program gave."""
-
-    code: int
-    out: bytes
-    err: bytes
-
-
-def run(*arguments: str, colour: bool = False) -> Run:
-    """Run the program in this process; a defect of it is raised."""
-    out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="") for _ in range(2))
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sys, "argv", ["powers", *arguments])
-        patch.setattr(sys, "stdout", out)
-        patch.setattr(sys, "stderr", err)
-        patch.setenv("POWERS_DEBUG", "1")
-        patch.setenv("COLUMNS", "120")
-        if colour:
-            patch.setenv("FORCE_COLOR", "1")
-        with pytest.raises(SystemExit) as left:
-            main()
-        out.flush()
-        err.flush()
-    shown = [stream.buffer.getvalue() for stream in (out, err)]
-    code = left.value.code
-    return Run(code if isinstance(code, int) else 0, *shown)
+_IN_CSV = re.compile(r"[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]*")
+"""What a csv may hold: one with other controls is refused as no text."""
 
 
 @pytest.fixture(scope="module")
 def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a folder with the hostile registry, and a ledger of hostile cases."""
+    """Return a folder with the hostile registry, a ledger, a list and a statute."""
     folder = tmp_path_factory.mktemp("hostile")
     hostile(folder / "registry")
+    numbers = [n for n in ALL if _IN_CSV.fullmatch(text("", n))]
     with (folder / "ledger.csv").open("w", encoding="utf-8", newline="") as out:
         rows = csv.writer(out)
         rows.writerow(("案号", "立案日期", "决定日期", "事项编号", "事项名称", "处罚决定", "备注"))
-        for number in (n for n in ALL if _IN_CSV.fullmatch(text("", n))):
-            told = (text("case", number), text("casename", number), text("casesaid", number))
-            rows.writerow((told[0], "2025-01-05", "2025-02-05", f"E-{number:03d}", *told[1:], ""))
+        for number in numbers:
+            case, name, decided = (text(f, number) for f in ("case", "casename", "casesaid"))
+            rows.writerow((case, "2025-01-05", "2025-02-05", f"E-{number:03d}", name, decided, ""))
     with (folder / "list.csv").open("w", encoding="utf-8", newline="") as out:
         rows = csv.writer(out)
         rows.writerow(("序号", "事项名称", "职权类型", "领域", "实施依据", "原实施部门"))
-        for number in (n for n in ALL if _IN_CSV.fullmatch(text("", n))):
-            told = (text("listname", number), "行政处罚", text("field", number))
-            rows.writerow((number, *told, text("listbasis", number), text("body", number)))
+        for number in numbers:
+            name, field, basis, body = (
+                text(f, number) for f in ("listname", "field", "listbasis", "body")
+            )
+            rows.writerow((number, name, "行政处罚", field, basis, body))
+    articles = "".join(
+        f"第{cardinal}条 {' '.join(text('article', number).split())}\n"
+        for cardinal, number in zip("一二三四五六七八九十", ALL, strict=False)
+    )
+    invented.write(folder, f"statutes/{_STATUTE}(2019-05-01).md", "2019年5月1日 公布", articles,
+                   _STATUTE)  # fmt: skip
     return folder
+
+
+_STATUTE = "虚构管理条例"
 
 
 @pytest.fixture(autouse=True)
@@ -81,60 +76,25 @@ def _in_the_registry(world: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(world / "registry")
 
 
-_BLANK = re.compile(r"\\u000[9a-d]|\\u001[c-f]|\\u0085|\\u202[89]")
-_IN_CSV = re.compile(r"[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]*")
-"""What a csv may hold: one with other controls is refused as no text."""
-_CITED = ("law", "citation")
-"""Fields that a citation is made of: shown in its canonical form, which has other signs."""
-
-
-def shown(value: str) -> str:
-    """Return a text with what cannot be seen as its code point, and without blanks."""
-    visible = "".join(
-        (f"\\u{ord(c):04x}" if ord(c) < 0x10000 else f"\\U{ord(c):08x}") if is_hidden(c) else c
-        for c in "".join(value.split())
-    )
-    return unicodedata.normalize("NFKC", _BLANK.sub("", visible))
-
-
-PAYLOADS = [shown(payload) for payload in HOSTILE]
-_MARKER = re.compile(r"◆[a-z0-9]*?(\d\d)◆")
-
-
-def whole(texts: Sequence[str], *, cut: bool = False) -> dict[str, set[int]]:
-    """Look around every marker for its payload; return what was found, by field.
-
-    Args:
-        texts: what a reader read.
-        cut: whether the output may leave out the end or the beginning of a text, with `…` for it.
-    """
-    found: dict[str, set[int]] = {}
-    for one in texts:
-        plain = shown(one)
-        for match in _MARKER.finditer(plain):
-            payload = PAYLOADS[int(match[1]) - 1]
-            field = match[0].strip("◆")[:-2]
-            before, after = plain[: match.start()], plain[match.end() :]
-            if field in _CITED:
-                continue
-            if cut and "…" in before[-len(payload) - 1 :]:
-                before = payload
-            if cut and "…" in after[: len(payload) + 1]:
-                after = payload
-            assert before.endswith(payload), (
-                f"{before[-len(payload) - 20 :]}\n{payload}\n{match[0]}"
-            )
-            assert after.startswith(payload), f"{match[0]}\n{payload}\n{after[: len(payload) + 20]}"
-            found.setdefault(field, set()).add(int(match[1]))
-    return found
+@pytest.fixture(scope="module", autouse=True)
+def _worked_out_once() -> Iterator[None]:
+    """Let what is the same in every run be worked out once: it takes longer than all the rest."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(phrases, "pieces", functools.cache(pieces))
+        patch.setattr(files, "read_yaml", functools.cache(read_yaml))
+        patch.setattr(files, "SourceMap", functools.cache(SourceMap))
+        patch.setattr(meant, "_shared", functools.cache(meant._shared))
+        yield
 
 
 IDS = tuple(f"{p}-{n:0{w}d}" for p, w in (("P1", 3), ("E", 3), ("N", 2)) for n in ALL)
 _OPTION = 3
 """The text that begins with a hyphen: on a command line it would be an option."""
 DAYS = ("batch-1", "batch-4")
+_CITED = f"《{_STATUTE}》第一条、第四条"
 SCREEN = {
     "list": ("list",),
+    "list-nothing": ("list", "--from-body", text("asked", 1)),
     "search": ("search", "power"),
     "search-nothing": ("search", text("asked", 1), text("asked", 13)),
     "show": ("show", *IDS),
@@ -145,65 +105,107 @@ SCREEN = {
     "history-2": ("history", "P1-002"),
     "history-3": ("history", "P1-003"),
     "history-6": ("history", "P1-006"),
+    "history-nothing": ("history", text("asked", 13)),
     "which-law": ("which-law", "E-001"),
     "law-list": ("law", "list", "--all"),
     "law-verify": ("law", "verify"),
     "law-impact": ("law", "impact", law_title(1)),
+    "law-impact-nothing": ("law", "impact", text("asked", 13)),
+    "law-show": ("law", "show", _CITED, "--statutes", "../statutes"),
+    "law-show-nothing": ("law", "show", text("asked", 12), "--statutes", "../statutes"),
+    "law-index": ("law", "index", "--check", "--statutes", "../statutes"),
     "cite": ("cite", text("asked", 13)),
     "diff": ("diff", *DAYS),
     "diff-stat": ("diff", *DAYS, "--stat"),
+    "diff-nothing": ("diff", text("asked", 13), "batch-4"),
     "validate": ("validate",),
+    "validate-nothing": ("validate", "--severity", text("asked", 16)),
+    "no-option": ("list", f"--{text('asked', 16)}"),
     "statistics": ("validate", "--statistics"),
     "scenes": ("checklist", "--list"),
     "sheet": ("checklist", text("scene", 4)),
     "no-sheet": ("checklist", text("asked", 13)),
     "fmt": ("fmt", "--check"),
+    "migrate": ("migrate", "--check"),
+    "recover": ("recover",),
+    "schema": ("schema", "--check"),
     "set": ("set", "P1-002", f"note={text('asked', 13)}", "--dry-run"),
+    "set-nothing": ("set", text("asked", 13), "note=1", "--dry-run"),
     "decide": ("decide", "suspend", "P1-002", "-d", "batch-9", "--reason", text("asked", 12),
                "--title", text("asked", 13), "--effective", "2026-01-01", "--dry-run"),
+    "new-power": ("new", "power", "-d", "batch-1", "--name", text("asked", 12), "-t", "行政处罚",
+                  "-f", text("field", 12), "--from-body", text("body", 12), "--basis",
+                  f"《{law_title(1)}》第一条", "--dry-run"),
+    "new-item": ("new", "item", "P1-004", "--conduct", f"《{law_title(1)}》第一条", "--penalty",
+                 f"《{law_title(1)}》第二条", "--subject", text("asked", 12), "--penalties",
+                 "罚款", "--dry-run"),
+    "new-need": ("new", "need", "--name", text("asked", 12), "-t", "行政处罚", "-f",
+                 text("field", 12), "--asked-of", text("body", 12), "--basis",
+                 f"《{law_title(1)}》第一条", "--reason", text("asked", 13), "--dry-run"),
     "evaluate": ("evaluate", "../ledger.csv"),
     "import": ("import", "../list.csv", "-d", "batch-9", "--compare"),
+    "import-powers": ("import", "../list.csv", "--compare", "--layout", "powers"),
+    "import-items": ("import", "../list.csv", "--compare", "--layout", "items"),
 }  # fmt: skip
 GIT = ("history-2", "history-3", "history-6", "history", "github", "sarif")
 """Outputs that git is asked for."""
-SOURCE = ("set", "decide", "stats", "import")
-"""Outputs that show a text in pieces: as YAML, line by line, in a cell of several lines."""
-SILENT = {"fmt", "law-verify", "cite", "which-law", "sheet", "evaluate"}
+SOURCE = (
+    *("set", "decide", "stats", "import", "import-powers", "import-items", "new-power", "new-item"),
+    *("new-need", "validate-nothing", "no-option"),
+)
+"""Outputs that show a text in pieces: as YAML, line by line, in a cell or a box of lines."""
+SILENT = {
+    "law-verify",
+    "law-index",
+    "cite",
+    "which-law",
+    "sheet",
+    "evaluate",
+    "migrate",
+    "recover",
+    "schema",
+}
 """Outputs in which no marker need stand: citations, or nothing of the data."""
 
 
-def named(outputs: Iterable[str]) -> list[ParameterSet]:
-    """Return outputs to try, those that start git marked."""
-    return [
-        pytest.param(name, marks=[pytest.mark.process] if name in GIT else []) for name in outputs
-    ]
+COLOURED = (
+    *("list", "list-nothing", "search", "search-nothing", "show", "stats", "history-2"),
+    *("history-3", "history-6", "which-law", "validate", "statistics", "import"),
+    *("import-powers", "import-items"),
+)
+"""Outputs that have colours where the terminal shows them; all others are the same without."""
 
 
-def marker_in(texts: Sequence[str]) -> bool:
-    """Return whether any text of the registry stands in an output."""
-    return any("◆" in one for one in texts)
-
-
-@pytest.mark.parametrize("colour", [False, True], ids=["plain", "colour"])
-@pytest.mark.parametrize("name", named(SCREEN))
+@pytest.mark.parametrize(
+    ("name", "colour"),
+    [
+        pytest.param(name, colour, marks=[pytest.mark.process] if name in GIT else [])
+        for name in SCREEN
+        for colour in ((False, True) if name in COLOURED else (True,))
+    ],
+)
 def test_a_terminal_gets_text(name: str, colour: bool) -> None:
     ran = run(*SCREEN[name], colour=colour)
+    assert name in COLOURED or b"\x1b" not in ran.out
+    streams = [read.screen(ran.out), read.screen(ran.err)]
     if name in SOURCE:
-        assert marker_in(read.screen(ran.out))
+        assert any(map(marker_in, streams))
         return
-    found = whole(read.screen(ran.out), cut=True) | whole(read.screen(ran.err), cut=True)
-    assert found or name in SILENT
+    fields = [whole(texts, cut=True) for texts in streams]
+    assert any(fields) or name in SILENT
 
 
 READERS: Mapping[FormatName, Reader] = {
     "csv": read.table, "json": read.data, "jsonl": read.lines, "markdown": read.markdown,
     "html": read.page, "xlsx": read.xlsx, "docx": read.docx, "sqlite": read.database,
     "parquet": read.parquet, "text": read.screen, "table": read.screen, "sarif": read.sarif,
-    "junit": read.xml, "github": read.github, "check": read.markdown,
+    "junit": read.xml, "github": read.github, "check": read.markdown, "ids": read.screen,
 }  # fmt: skip
 """Who reads a format; a new format needs one."""
 OUTPUTS: Mapping[str, tuple[Sequence[FormatName], tuple[str, ...]]] = {
     "export": (formats.LIST_FORMATS, ("export",)),
+    "export-national": (("csv",), ("export", "--layout", "national")),
+    "export-town": (("csv",), ("export", "--layout", "town")),
     "export-full": (("csv", "html", "xlsx", "markdown"), ("export", "--layout", "full")),
     "export-split": (("html", "xlsx"), ("export", "--split", "field")),
     "export-check": (("csv", "html", "docx", "xlsx"), ("export", "--layout", "check")),
@@ -213,6 +215,7 @@ OUTPUTS: Mapping[str, tuple[Sequence[FormatName], tuple[str, ...]]] = {
     ),
     "notice": (("docx", "html"), ("export", "--layout", "notice", "--since", "batch-1")),
     "diff": (formats.CHANGES_FORMATS, ("diff", *DAYS)),
+    "diff-notice": (("html", "csv"), ("diff", *DAYS, "--layout", "notice")),
     "comparison": (("html", "xlsx", "markdown"), ("diff", *DAYS, "--layout", "comparison")),
     "sheet": (
         formats.CHECKLIST_FORMATS,
@@ -229,30 +232,151 @@ OUTPUTS: Mapping[str, tuple[Sequence[FormatName], tuple[str, ...]]] = {
 def test_a_file_holds_text(
     name: str, form: FormatName, world: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(charts, "charts", lambda _found: [])  # their library starts processes
+    monkeypatch.setattr(charts, "charts", lambda _evaluation: [])  # their library starts processes
     target = world / "out"
     target.unlink(missing_ok=True)
     run(*OUTPUTS[name][1], "--format", form, "-o", str(target))
     if name == "impact" and not target.exists():
         return
-    found = whole(READERS[form](target.read_bytes()), cut=form in ("text", "table"))
-    assert found or (name, form) == ("evaluate", "text")
+    fields = whole(READERS[form](target.read_bytes()), cut=form in ("text", "table"))
+    assert fields or (name, form) == ("evaluate", "text")
 
 
-PRINTED: Mapping[str, tuple[str, ...]] = {
-    "show": ("show", *IDS), "list": ("list",), "stats": ("stats",), "coverage": ("coverage",),
-    "needs": ("needs",), "history": ("history", "P1-003"), "law-list": ("law", "list", "--all"),
-    "law-verify": ("law", "verify"), "which-law": ("which-law", "E-001"),
-}  # fmt: skip
+_RESULT: tuple[FormatName, ...] = get_args(formats.ResultFormat)
+PRINTED: Mapping[str, tuple[Sequence[FormatName], tuple[str, ...]]] = {
+    "list": (_RESULT[1:], ("list",)),
+    "search": (_RESULT[1:], ("search", "power")),
+    "show": (("json",), ("show", *IDS)),
+    "stats": (("json",), ("stats",)),
+    "coverage": (("json",), ("coverage",)),
+    "needs": (("json",), ("needs",)),
+    "history": (("json",), ("history", "P1-003")),
+    "law-list": (("json",), ("law", "list", "--all")),
+    "law-verify": (("json",), ("law", "verify")),
+    "which-law": (("json",), ("which-law", "E-001")),
+    "cite": (("json",), ("cite", text("asked", 13))),
+    "validate": (formats.FINDINGS_FORMATS, ("validate",)),
+}
+"""What is printed in a format that its option names; beside what the terminal gets by itself."""
 
 
-@pytest.mark.parametrize("name", named(PRINTED))
-def test_json_holds_text(name: str) -> None:
-    found = whole(read.data(run(*PRINTED[name], "--format", "json").out))
-    assert found or name in SILENT
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [
+        pytest.param(
+            name, form, marks=[pytest.mark.process] if {name, form} & {*GIT} else []
+        )
+        for name, (forms, _a) in PRINTED.items()
+        for form in forms
+    ],
+)  # fmt: skip
+def test_what_is_printed_holds_text(name: str, form: FormatName) -> None:
+    ran = run(*PRINTED[name][1], "--format", form)
+    if name == "cite":  # parted into what is a citation, and what stands between
+        assert marker_in(read.data(ran.out))
+        return
+    fields = whole(READERS[form](ran.out), cut=name == "validate")
+    assert fields or name in SILENT or form == "ids"
 
 
-@pytest.mark.parametrize("form", named(formats.FINDINGS_FORMATS))
-def test_findings_hold_text(form: FormatName) -> None:
-    ran = run("validate", "--format", form)
-    assert whole(READERS[form](ran.out), cut=True)
+@pytest.mark.process  # matplotlib asks the system for its fonts
+def test_a_chart_holds_text() -> None:
+    drawn = charts.svg(charts.Chart("", tuple((f"◆{text('', n)}", n) for n in ALL)))
+    labels = [label for label in read.xml(drawn.encode()) if label.startswith("◆")]
+    assert len(labels) == len(ALL)
+    assert "◆=1+cmd|' /C calc'!A0 <script>window.bad…" in labels
+
+
+MADE_UP = ("sample-ledger", "../made-up.csv", "--cases", "60")
+
+
+def test_a_made_up_ledger_holds_text(world: Path) -> None:
+    run(*MADE_UP)
+    assert whole(read.table((world / "made-up.csv").read_bytes()))
+
+
+ELSEWHERE = {
+    "ci": "test_hostile_changes.py",
+    "merge-driver": "test_hostile_changes.py",
+    "site build": "site/test_hostile_registry.py",
+    "site serve": "prints the address alone; what it serves is what `site build` made",
+    "explain": "prints the pages of the checks, nothing of a registry",
+    "git-setup": "prints nothing of a registry",
+    "init": "tests/editing/test_scaffold.py; no registry is there yet",
+}
+"""Where a command is tried whose outputs are not in the lists here, or why it needs not be."""
+
+
+def _commands(group: TyperGroup, above: tuple[str, ...] = ()) -> dict[str, TyperCommand]:
+    """Return every command there is, by its words."""
+    commands: dict[str, TyperCommand] = {}
+    for name, command in group.commands.items():
+        if isinstance(command, TyperGroup):
+            commands |= _commands(command, (*above, name))
+        else:
+            assert isinstance(command, TyperCommand)
+            commands[" ".join((*above, name))] = command
+    return commands
+
+
+_DECIDING = ("--format", "--layout")
+"""Options that decide what an output is."""
+
+
+def _forms(command: TyperCommand) -> dict[str, tuple[str, Sequence[str]]]:
+    """Return what such options of a command may be: by itself, and in all."""
+    return {
+        param.opts[0]: (str(param.default or ""), [*getattr(param.type, "choices", ())])
+        for param in command.params
+        if param.opts[0] in _DECIDING
+    }
+
+
+def test_every_command_format_and_layout_is_tried() -> None:
+    program = typer.main.get_command(build([]))
+    assert isinstance(program, TyperGroup)
+    commands = _commands(program)
+    every = {
+        (path, option, choice)
+        for path, command in commands.items()
+        for option, (_default, choices) in _forms(command).items()
+        for choice in choices
+    }
+    tried, paths = set(), set()
+    runs = [*SCREEN.values(), MADE_UP]
+    for forms, words in (*OUTPUTS.values(), *PRINTED.values()):
+        runs += [(*words, "--format", form) for form in forms]
+    for words in runs:
+        path = next(p for p in (" ".join(words[:2]), words[0]) if p in commands)
+        paths.add(path)
+        for option, (default, _choices) in _forms(commands[path]).items():
+            named = option in words
+            tried.add((path, option, words[words.index(option) + 1] if named else default))
+    assert commands.keys() - paths == ELSEWHERE.keys()
+    assert every - tried == {("validate", "--format", "")} & every
+
+
+_AT_WORK = re.compile(r"[\x00-\x1f\x7f$`\\\"'!;&|<>(){}\[\]*?~#\u200b-\u202e]|^-")
+"""What does something where a shell reads a name."""
+_READ_AGAIN = re.compile(r"[\x00-\x1f\x7f$`\\\"'\[\]]")
+"""What does something in the words on a name: zsh reads them once more, between quotation marks."""
+COMPLETIONS = (
+    completion.complete_ids, completion.complete_powers, completion.complete_entries,
+    completion.complete_decisions, completion.complete_fields, completion.complete_aspects,
+    completion.complete_types, completion.complete_bodies, completion.complete_scenes,
+    completion.complete_laws,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("complete", COMPLETIONS, ids=lambda function: function.__name__)
+def test_a_shell_is_offered_text(complete: Callable[[typer.Context, str], Answers]) -> None:
+    program = typer.main.get_command(build([]))
+    offered = [
+        answer for begun in ("", "-", "《") for answer in complete(typer.Context(program), begun)
+    ]
+    for name, words in offered:
+        assert not _AT_WORK.search(name), name
+        assert not _READ_AGAIN.search(words), words
+    if complete is completion.complete_ids:
+        assert {name for name, _words in offered} == {*IDS}
+        assert marker_in([words for _name, words in offered])

@@ -42,20 +42,47 @@ class PowersError(Exception):
         self.code = code
 
 
-_REASONS = {
-    errno.ENOENT: N_("there is no such file or folder"),
-    errno.ENOTDIR: N_("a part of the path is no folder"),
-    errno.EISDIR: N_("it is a folder"),
-    errno.EACCES: N_("you have no permission"),
-    errno.EPERM: N_("you have no permission"),
-    errno.ENOSPC: N_("the disk is full"),
-    errno.EDQUOT: N_("your share of the disk is used up"),
-    errno.EIO: N_("the disk reports a fault"),
-    errno.EBUSY: N_("another program uses it"),
-    errno.EROFS: N_("the disk can only be read"),
-    errno.ENAMETOOLONG: N_("the name is too long"),
-    errno.ELOOP: N_("the links lead in a circle"),
-    errno.EADDRINUSE: N_("another program uses it"),
+_WORDS = (
+    (("ENOENT",), N_("there is no such file or folder")),
+    (("ENOTDIR",), N_("a part of the path is no folder")),
+    (("EISDIR",), N_("it is a folder")),
+    (("EEXIST",), N_("there is one of that name already")),
+    (("ENOTEMPTY",), N_("the folder is not empty")),
+    (("EACCES", "EPERM"), N_("you have no permission")),
+    (("ENOSPC",), N_("the disk is full")),
+    (("EDQUOT",), N_("your share of the disk is used up")),
+    (("EFBIG", "EOVERFLOW"), N_("the file is too large")),
+    (("EIO", "EREMOTEIO"), N_("the disk reports a fault")),
+    (("EUCLEAN", "EBADMSG"), N_("what the disk says of its own files is damaged")),
+    (("EBUSY", "ETXTBSY", "EADDRINUSE"), N_("another program uses it")),
+    (("EAGAIN", "EDEADLK"), N_("another program holds it at the moment")),
+    (("EROFS",), N_("the disk can only be read")),
+    (("ENAMETOOLONG",), N_("the name is too long")),
+    (("EILSEQ",), N_("the disk cannot hold such a name")),
+    (("EINVAL", "ENOTSUP", "EOPNOTSUPP", "ENOSYS"), N_("the disk or the system cannot do that")),
+    (("ELOOP",), N_("the links lead in a circle")),
+    (("EMLINK",), N_("the folder holds too much")),
+    (("EXDEV",), N_("the two places are on different disks")),
+    (("ESTALE", "ENOTCONN", "ECONNRESET", "ECONNABORTED", "EPROTO"),
+     N_("the connection to the network drive is lost")),
+    (("ETIMEDOUT",), N_("the network drive does not answer")),
+    (("EHOSTDOWN", "EHOSTUNREACH", "ENETDOWN", "ENETUNREACH", "ECONNREFUSED"),
+     N_("the network drive cannot be reached")),
+    (("ENOKEY", "EKEYEXPIRED", "EKEYREVOKED", "EKEYREJECTED"),
+     N_("it is encrypted, and the key is not at hand")),
+    (("ENXIO", "ENODEV", "ENOTBLK"), N_("the device is not there")),
+    (("ESPIPE", "EPIPE", "EBADF"), N_("it is no file, or nobody reads it any more")),
+    (("EMFILE", "ENFILE"), N_("too many files are open")),
+    (("ENOMEM", "ENOBUFS"), N_("there is not enough memory")),
+    (("ENOLCK",), N_("the system gives no more locks")),
+    (("EINTR", "ECANCELED"), N_("it was broken off")),
+    (("ENOEXEC",), N_("it is no program of this system")),
+    (("E2BIG",), N_("too much was handed to the program")),
+    (("EADDRNOTAVAIL",), N_("this computer has no such address")),
+)  # fmt: skip
+"""What the system says, by its own names for it, of which no system has all."""
+_REASONS: dict[int, str] = {
+    getattr(errno, name): words for names, words in _WORDS for name in names if hasattr(errno, name)
 }
 
 

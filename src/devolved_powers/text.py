@@ -80,7 +80,7 @@ def printable(text: str) -> str:
     """Return the text safe for a terminal: what cannot be seen is written as its code point."""
     if text.isprintable() and not _FILLERS.intersection(text):
         return text
-    return "".join(_code_point(c) if is_hidden(c) else c for c in text)
+    return text.translate({ord(c): _code_point(c) for c in {*text} if is_hidden(c)})
 
 
 def printable_lines(text: str) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests import hostile_readers as reader
-from tests.test_hostile_texts import whole
+from tests.hostile_outputs import whole
 
 pytestmark = pytest.mark.process
 

@@ -103,7 +103,9 @@ def _is_size(text: str) -> bool:
 
 
 def _end(text: str, code: int) -> NoReturn:
-    print(text, file=sys.stderr)  # noqa: T201
+    from devolved_powers.text import no_command
+
+    print(no_command(text), file=sys.stderr)  # noqa: T201
     raise SystemExit(code) from None
 
 

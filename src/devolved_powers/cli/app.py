@@ -1,13 +1,15 @@
 """The program's commands. Only the module of the command that was asked for is imported."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from types import ModuleType
 from typing import Annotated, NamedTuple
 
 import typer
 from typer.core import TyperGroup
+from typer.exceptions import TyperException
 from typer.models import TyperPath
 
 from devolved_powers._version import __version__
@@ -80,6 +82,32 @@ GROUPS = frozenset({"law", "new", "site"})
 """Commands with commands of their own; their module lists them in `PARTS`."""
 
 
+class _Program(TyperGroup):
+    """The program; what the library says of arguments that do not fit is safe to show."""
+
+    # The library's own class of contexts has no public name.
+    def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
+        """Read the options that stand before the command."""
+        with _printable_refusals():
+            return super().parse_args(ctx, args)
+
+    def invoke(self, ctx: typer.Context) -> object:  # type: ignore[override]
+        """Read the arguments of the command, and run it."""
+        with _printable_refusals():
+            return super().invoke(ctx)
+
+
+@contextmanager
+def _printable_refusals() -> Iterator[None]:
+    try:
+        yield
+    except TyperException as refusal:
+        from devolved_powers.text import printable
+
+        refusal.message = printable(refusal.message)
+        raise
+
+
 def build(arguments: list[str]) -> typer.Typer:
     """Return the program, with only the command that the arguments name, or with all.
 
@@ -88,6 +116,7 @@ def build(arguments: list[str]) -> typer.Typer:
     """
     app = typer.Typer(
         name="powers",
+        cls=_Program,
         no_args_is_help=True,
         add_completion=True,
         pretty_exceptions_enable=False,

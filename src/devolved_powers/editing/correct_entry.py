@@ -53,8 +53,8 @@ def correct_entry(
     def change(space: Workspace) -> Iterable[str]:
         file, route, model = _find(space, identifier)
         for key, value in assignments(model, pairs).items():
-            there = value_at(space.data(file), route)
-            space.edit(file, _changes(there, route, key, value))
+            target = value_at(space.data(file), route)
+            space.edit(file, _changes(target, route, key, value))
         return (identifier,)
 
     return write_changes(root, change, dry_run=dry_run, foretell=foretell)

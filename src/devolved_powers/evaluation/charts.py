@@ -19,6 +19,7 @@ from devolved_powers.evaluation.tables import (
     RESULTS,
     result_bars,
 )
+from devolved_powers.text import printable, wrap
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -36,6 +37,8 @@ _MOST = 12
 """Bars of a chart; the rest is in the table."""
 _INK, _BAR = "#20242a", "#2454a0"
 _MONTHS_NAMED = 18
+_LONGEST = 40
+"""Cells of a name beside a bar: a longer one would leave the bars no room; the table has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +124,16 @@ def _present() -> Sequence[str]:
     return [name for name in FONTS if name in known]
 
 
+def _label(name: str) -> str:
+    """Return a name that a drawing can hold: with nothing hidden in it, and cut where too long."""
+    first, *further = wrap(printable(name), _LONGEST)
+    return f"{first}…" if further else first
+
+
 def _draw(chart: Chart) -> "Figure":
     from matplotlib.figure import Figure
 
-    names = [name for name, _count in chart.bars]
+    names = [_label(name) for name, _count in chart.bars]
     counts = [count for _name, count in chart.bars]
     height = 3.0 if chart.upright else 0.9 + 0.32 * len(names)
     figure = Figure(figsize=(7.2, height), layout="constrained")

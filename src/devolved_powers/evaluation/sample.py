@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from random import Random
 from typing import NamedTuple
 
+from devolved_powers.documents.csv_ import harmless
 from devolved_powers.evaluation.fines import fine_range
 from devolved_powers.evaluation.holding import Holdings
 from devolved_powers.evaluation.judging import LIMIT_DAYS, judge
@@ -162,4 +163,4 @@ def write_csv(rows: Sequence[dict[str, str]]) -> bytes:
 
 
 def _line(row: dict[str, str]) -> Iterator[str]:
-    yield from (row.get(key, "") for key in KEYS)
+    yield from (harmless(row.get(key, "")) for key in KEYS)

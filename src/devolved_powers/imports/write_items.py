@@ -139,12 +139,12 @@ def _item(entry: ListEntry, remarks: list[Remark]) -> dict[str, Data]:
             values[key] = date.fromisoformat(entry.values[key])
     for key, (read, message) in _READ.items():
         if key in entry.values:
-            said = read(entry.values[key])
-            if said:
-                values[key] = said
+            understood = read(entry.values[key])
+            if understood:
+                values[key] = understood
             else:
-                told = _(message).format(value=entry.values[key][:60])
-                remarks.append(Remark("请核实", entry.place, told))
+                remark = _(message).format(value=entry.values[key][:60])
+                remarks.append(Remark("请核实", entry.place, remark))
     return values
 
 
@@ -167,13 +167,13 @@ def _lists(entry: ListEntry, remarks: list[Remark]) -> dict[str, Data]:
 
 def _inspected(text: str) -> list[Data]:
     """Return what is looked at, and how; nothing when any of it is not understood."""
-    found = [_INSPECTED.fullmatch(part) for part in text.split("；")]
-    return [{"what": one[1], "how": one[2]} for one in found if one] if all(found) else []
+    parts = [_INSPECTED.fullmatch(part) for part in text.split("；")]
+    return [{"what": part[1], "how": part[2]} for part in parts if part] if all(parts) else []
 
 
 def _frequency(text: str) -> Data:
-    found = _FREQUENCY.fullmatch(text)
-    return {"limit": found[1], "basis": found[2]} if found else None
+    parts = _FREQUENCY.fullmatch(text)
+    return {"limit": parts[1], "basis": parts[2]} if parts else None
 
 
 _READ: Mapping[str, tuple[Callable[[str], Data], str]] = {

@@ -5,6 +5,7 @@ slip for 土地法. A slip makes a run of characters that no title has (管里, 
 named with words that titles have. Only the first is called wrong.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from itertools import takewhile
 from typing import Final
@@ -82,13 +83,21 @@ def near_titles(title: str, known: Iterable[str]) -> list[str]:
     near: list[tuple[int, str]] = []
     for other in dict.fromkeys(known):
         its = title_key(other)
-        if abs(len(key) - len(its)) > _MOST_SLIPS:
+        if _apart_at_least(key, its) > _MOST_SLIPS:
             continue
         far = distance(key, its)
         slips = min(len(key), len(its)) // _CHARACTERS_A_SLIP
         if 0 < far <= min(_MOST_SLIPS, slips) or (far == _MOST_SLIPS and _same_matter(key, its)):
             near.append((far, other))
     return [other for _far, other in sorted(near)]
+
+
+def _apart_at_least(key: str, its: str) -> int:
+    """Return a number that the distance is never below: characters that only one of them has."""
+    if abs(len(key) - len(its)) > _MOST_SLIPS:
+        return abs(len(key) - len(its))
+    first, second = Counter(key), Counter(its)
+    return max((first - second).total(), (second - first).total())
 
 
 def misspelt(title: str, known: Collection[str]) -> str | None:

@@ -15,7 +15,7 @@ from devolved_powers.reports.markdown import findings_tables
 from devolved_powers.reports.markup import head, row
 from devolved_powers.reports.report import Report
 from devolved_powers.reports.tally import laws_markdown
-from devolved_powers.text import markdown, printable
+from devolved_powers.text import markdown, no_command, printable
 
 _TOTALS = {
     "decisions": N_("Decisions"),
@@ -111,6 +111,8 @@ class CiReport:
 
             first = fenced(first) if first else ""
             summary = fenced(summary + "\n")
+        else:
+            first, summary = no_command(first), no_command(summary)
         findings = findings_writer(form)(self.report)
         return f"{first}{findings}\n{summary}\n".rstrip("\n") + "\n"
 

@@ -14,7 +14,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import IO, Self
 
-from devolved_powers.errors import PowersError
+from devolved_powers.errors import PowersError, reason
 from devolved_powers.extras import install_command
 from devolved_powers.i18n import _
 from devolved_powers.sheets.archive import damaged, password_error
@@ -73,7 +73,7 @@ class CalamineProcess:
         except OSError as error:
             message = _("The process that reads Excel files cannot be started: {reason}.")
             raise PowersError(
-                message.format(reason=error.strerror or error),
+                message.format(reason=reason(error)),
                 hint=_("Save the table as csv and give that, or end other programs first."),
             ) from error
         self._watch = threading.Timer(READER_WAIT, self._stop)

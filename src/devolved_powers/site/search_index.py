@@ -54,12 +54,12 @@ class _Bases:
         reach: list[object] = []
         for until in (turns.known_until, turns.followed_until):
             reach += [until.isoformat() if until else "", number(known_text(until, date.max))]
-        told: list[list[object]] = []
+        intervals: list[list[object]] = []
         for turn in turns.turns:
             answer = [number(turn.word), number(mark(turn))]
-            if not told or told[-1][1:] != answer:
-                told.append([turn.first.isoformat(), *answer])
-        return [*reach, told]
+            if not intervals or intervals[-1][1:] != answer:
+                intervals.append([turn.first.isoformat(), *answer])
+        return [*reach, intervals]
 
 
 def script(edition: Edition) -> bytes:

@@ -19,13 +19,14 @@ LEFTOVER = ".powers-new"
 """How the name of a file that is being written ends, until it is moved into place."""
 _NAME = re.compile(rf"\.(.+)\.[a-z0-9_]{{8}}{re.escape(LEFTOVER)}", re.DOTALL)
 """The name that `beside` gives: the file's own between a dot and what it draws."""
-_NEW = (
+NEW_FILE = (
     os.O_WRONLY
     | os.O_CREAT
     | os.O_EXCL  # neither a file nor a link that is there
     | getattr(os, "O_BINARY", 0)
     | getattr(os, "O_NOINHERIT", 0)
 )
+"""How a file is opened that is to be written where nothing stands."""
 _CHMOD_TAKES_HANDLES = os.chmod in os.supports_fd
 _ENDING = [
     getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
@@ -52,26 +53,35 @@ def beside(place: str | Path, above: int | None, content: bytes) -> str:
     temporary, handle = _opened_beside(place, above)
     try:
         try:
-            rest = memoryview(content)
-            while rest:
-                rest = rest[os.write(handle, rest) :]
+            write_whole(handle, content)
             mode = _permissions(place, above)
-            new = handle if _CHMOD_TAKES_HANDLES else _sibling(place, temporary)
+            new = handle if _CHMOD_TAKES_HANDLES else sibling(place, temporary)
             os.chmod(new, mode)  # noqa: PTH101 - a handle is no Path
             os.fsync(handle)
         finally:
             os.close(handle)
     except BaseException:
-        remove(_sibling(place, temporary), above)
+        remove(sibling(place, temporary), above)
         raise
     return temporary
+
+
+def write_whole(handle: int, content: bytes) -> None:
+    """Write all of a content to an open file; the system may take it in pieces.
+
+    Raises:
+        OSError: when it cannot be written.
+    """
+    rest = memoryview(content)
+    while rest:
+        rest = rest[os.write(handle, rest) :]
 
 
 def _opened_beside(place: str | Path, above: int | None) -> tuple[str, int]:
     for draw in range(_DRAWS):
         temporary = f".{Path(place).name}.{secrets.token_hex(4)}{LEFTOVER}"
         try:
-            return temporary, os.open(_sibling(place, temporary), _NEW, 0o600, dir_fd=above)
+            return temporary, os.open(sibling(place, temporary), NEW_FILE, 0o600, dir_fd=above)
         except FileExistsError:
             if draw == _DRAWS - 1:
                 raise
@@ -85,7 +95,8 @@ def _permissions(place: str | Path, above: int | None) -> int:
         return 0o644
 
 
-def _sibling(place: str | Path, name: str) -> str | Path:
+def sibling(place: str | Path, name: str) -> str | Path:
+    """Return the place of another file in the folder of one, as `by_handle` gives places."""
     return name if isinstance(place, str) else place.with_name(name)
 
 
@@ -95,7 +106,7 @@ def put_in_place(temporary: str, place: str | Path, above: int | None) -> None:
     Raises:
         OSError: when the system refuses; both are as they were then.
     """
-    new = _sibling(place, temporary)
+    new = sibling(place, temporary)
     os.replace(new, place, src_dir_fd=above, dst_dir_fd=above)
 
 

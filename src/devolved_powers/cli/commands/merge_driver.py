@@ -11,6 +11,7 @@ from devolved_powers.cli.shared.output import note
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.git.merge_driver import merge_files
 from devolved_powers.i18n import _
+from devolved_powers.store.registry_folder import shown
 
 
 def command(
@@ -36,7 +37,7 @@ def command(
             "with it, put in what the other has, then `git add`."
         )
         raise PowersError(
-            message.format(reason=merged.hindrance, file=path),
+            message.format(reason=merged.hindrance, file=shown(path)),
             hint=merged.newer.hint if merged.newer else hint.format(file=shlex.quote(path)),
             code=merged.newer.code if merged.newer else ExitCode.FINDINGS,
         )
@@ -44,5 +45,5 @@ def command(
         message = _(
             "{file}: both sides changed the same key ({count}); decide between the markers."
         )
-        note(message.format(file=path, count=merged.conflicts))
+        note(message.format(file=shown(path), count=merged.conflicts))
         raise typer.Exit(ExitCode.FINDINGS)

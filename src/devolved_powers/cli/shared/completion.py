@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 _OF_THE_SHELL = frozenset("$`\\\"'!;&|<>(){}[]*?~#")
 """What does something on the command line of a shell."""
+_FULL_WIDTH = {ord(c): ord(c) - 0x20 + 0xFF00 for c in "$`\\\"'[]"}
+"""What zsh reads once more in the words on a name, and what Typer reads as mark-up in them: shown
+by its twin of full width."""
 Answers = list[tuple[str, str]]
 """What may be written, each with a word on what it is (shells that can, show it)."""
 
@@ -102,11 +105,7 @@ def complete_laws(ctx: typer.Context, incomplete: str) -> Answers:
     mark = "《" if incomplete.startswith("《") else ""
     found = [t for t in titles if t.startswith(wanted)]
     found += [s for t in titles if (s := t.removeprefix(state)) != t and s.startswith(wanted)]
-    return [
-        (mark + title, "")
-        for title in found
-        if title.isprintable() and not _OF_THE_SHELL.intersection(title)
-    ]
+    return [(mark + title, "") for title in found if _is_plain(mark + title)]
 
 
 def complete_checks(_ctx: typer.Context, incomplete: str) -> Answers:
@@ -128,10 +127,15 @@ def _matching(pairs: Iterable[tuple[str, str]], incomplete: str) -> Answers:
     """
     unique = dict(pair for pair in pairs if pair[0].startswith(incomplete))
     return [
-        (name, printable(text).replace("[", "\\["))  # no mark-up
+        (name, printable(text).translate(_FULL_WIDTH))
         for name, text in unique.items()
-        if name.isprintable() and not _OF_THE_SHELL.intersection(name)
+        if _is_plain(name)
     ]
+
+
+def _is_plain(name: str) -> bool:
+    """Return whether a name on a command line is that name, and no option."""
+    return name.isprintable() and not _OF_THE_SHELL.intersection(name) and not name.startswith("-")
 
 
 def _timeline(ctx: typer.Context) -> "Timeline | None":

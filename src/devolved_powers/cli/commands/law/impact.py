@@ -108,9 +108,9 @@ def command(
         from devolved_powers.documents.formats import write_tables
         from devolved_powers.reports.compared_articles import comparison_table
 
-        made = comparison_table(impact, loaded.notice, _held(impact, statutes))
-        written = write_tables(chosen, [made])
-        content = written if chosen in ("docx", "xlsx") else written.decode("utf-8")
+        comparison = comparison_table(impact, loaded.notice, _held(impact, statutes))
+        document = write_tables(chosen, [comparison])
+        content = document if chosen in ("docx", "xlsx") else document.decode("utf-8")
     give(content, output, _("The comparison is written to {file}."), loaded.notice)
     if not impact.is_settled:
         raise typer.Exit(ExitCode.FINDINGS)
@@ -163,7 +163,7 @@ def _text(impact: LawImpact) -> str:
     body = ""
     if impact.places:
         headings = (_("Id"), _("Effect"), _("Alike"), _("Cited place → place in the new version"))
-        body = table(headings, [_row(one) for one in impact.places], total=width())
+        body = table(headings, [_row(place) for place in impact.places], total=width())
     lines = list(_state(impact))
     if not impact.places:
         lines.append(_("《{law}》 is known, but no entry here cites it.").format(law=title))
@@ -175,7 +175,7 @@ def _text(impact: LawImpact) -> str:
                 older=impact.older.isoformat(),
                 newer=impact.newer.isoformat(),
                 count=len(impact.places),
-                hit=sum(one.is_touched for one in impact.places),
+                hit=sum(place.is_touched for place in impact.places),
             )
         )
     return body + "".join(f"{printable(line)}\n" for line in lines)
@@ -213,30 +213,34 @@ def _state(impact: LawImpact) -> Iterator[str]:
         yield f"《{title}》: {known_until_text(impact.law.facts.known_until)}"
 
 
-def _row(one: AffectedPlace) -> tuple[str, str, str, str]:
-    found = one.successor
-    if found is None:
-        return one.citing.id, _("not compared"), "—", one.place.cited()
-    if not found.is_in_older:
-        return one.citing.id, _("not there before"), "—", one.place.cited()
-    kind = found.kind or _("unchanged")
-    targets = "、".join(target.cited() for target in found.targets)
-    if found.law and targets:
-        targets = f"《{found.law}》{targets}"
-    if found.kind == "未找到对应条款" and targets:
+def _row(affected: AffectedPlace) -> tuple[str, str, str, str]:
+    successor = affected.successor
+    if successor is None:
+        return affected.citing.id, _("not compared"), "—", affected.place.cited()
+    if not successor.is_in_older:
+        return affected.citing.id, _("not there before"), "—", affected.place.cited()
+    kind = successor.kind or _("unchanged")
+    targets = "、".join(target.cited() for target in successor.targets)
+    if successor.law and targets:
+        targets = f"《{successor.law}》{targets}"
+    if successor.kind == "未找到对应条款" and targets:
         targets = _("nearest to it: {places}").format(places=targets)
-    said = [f"{one.place.cited()} → {targets or '—'}", *_names(one)]
-    alike = "—" if found.law else f"{found.alike}%"  # read by a person, not measured
-    return one.citing.id, kind, alike, "；".join(said)
+    parts = [f"{affected.place.cited()} → {targets or '—'}", *_names(affected)]
+    alike = "—" if successor.law else f"{successor.alike}%"  # read by a person, not measured
+    return affected.citing.id, kind, alike, "；".join(parts)
 
 
-def _names(one: AffectedPlace) -> Iterator[str]:
+def _names(affected: AffectedPlace) -> Iterator[str]:
     """Yield what the old and the new text name, where the content was changed."""
-    if one.names is None or one.successor is None or one.successor.kind != "内容已修改":
+    if (
+        affected.names is None
+        or affected.successor is None
+        or affected.successor.kind != "内容已修改"
+    ):
         return
     for kind, word in _NAMES.items():
-        old, new = _listed(one.names.older, kind), _listed(one.names.newer, kind)
-        if kind in one.names.differs:
+        old, new = _listed(affected.names.older, kind), _listed(affected.names.newer, kind)
+        if kind in affected.names.differs:
             yield f"{_(word)} {old} → {new}"
         elif kind in _ALWAYS and old != "—":
             yield f"{_(word)} {old}"
@@ -255,7 +259,7 @@ def _held(impact: LawImpact, statutes: list[Path] | None) -> dict[date, Version]
 
     law = find_law(open_corpus(statutes), impact.law.title)
     texts = {version.day: version for version in law.versions} if law else {}
-    wanted = {one.version for one in impact.places if one.version} | {impact.newer}
+    wanted = {place.version for place in impact.places if place.version} | {impact.newer}
     missing = sorted(day for day in wanted if day is not None and day not in texts)
     if missing:
         message = _("The collection does not hold 《{law}》 of {days}: that text is not printed.")
@@ -273,16 +277,20 @@ def _texts(impact: LawImpact, statutes: list[Path] | None) -> str:
 
     size = (width() - 3) // 2
     shown = []
-    for one, entries in by_place(impact):
-        if one.successor is None or one.successor.kind is None or one.version not in texts:
+    for affected, entries in by_place(impact):
+        if (
+            affected.successor is None
+            or affected.successor.kind is None
+            or affected.version not in texts
+        ):
             continue
         newer = texts.get(impact.newer) if impact.newer else None
-        old = printed(texts[one.version], one.place)
-        new = [line for target in one.successor.targets for line in printed(newer, target)]
+        old = printed(texts[affected.version], affected.place)
+        new = [line for target in affected.successor.targets for line in printed(newer, target)]
         left, right = (
             [piece for line in side for piece in wrap(printable(line), size)] for side in (old, new)
         )
-        head = f"{one.place.cited()} · {one.successor.kind} · {'、'.join(entries)}"
+        head = f"{affected.place.cited()} · {affected.successor.kind} · {'、'.join(entries)}"
         pairs = zip_longest(left, right, fillvalue="")
         lines = [f"{pad(before, size)} │ {after}".rstrip() for before, after in pairs]
         shown.append("\n".join((head, *lines)) + "\n\n")
