@@ -175,6 +175,25 @@ def test_a_program_that_keeps_the_pipe_open_is_not_waited_for(
     assert time.monotonic() - begun < 4
 
 
+@pytest.mark.parametrize("failure", [MemoryError(), OSError(errno.EIO, os.strerror(errno.EIO))])
+def test_an_answer_of_which_only_a_part_was_read_is_none(
+    hostile: Repository, monkeypatch: pytest.MonkeyPatch, failure: OSError | MemoryError
+) -> None:
+    class Broken(list[bytes]):
+        def append(self, _chunk: bytes) -> None:
+            raise failure
+
+    begin = calling._Reader.__init__
+
+    def begin_broken(reader: calling._Reader, process: "subprocess.Popen[bytes]") -> None:
+        begin(reader, process)
+        reader.chunks = Broken()
+
+    monkeypatch.setattr(calling._Reader, "__init__", begin_broken)
+    with pytest.raises((MemoryError, PowersError)):
+        documents_at(hostile.root, "HEAD")
+
+
 @pytest.mark.parametrize(
     "complaint",
     [
@@ -200,6 +219,14 @@ def test_a_folder_of_another_user_is_told_with_what_to_do(
         assert f"git config --global --add safe.directory {hostile.root}" in hint
         assert "Clone the repository again under your own name" in hint
         assert "Never name `*`" in hint
+
+
+def test_a_git_that_breaks_off_without_a_word_is_told(
+    hostile: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(guarded, "call_git", lambda *_arguments: GitAnswer(-11, b"", ""))
+    with pytest.raises(PowersError, match="ended with code -11 and said nothing"):
+        documents_at(hostile.root, "HEAD")
 
 
 def test_a_repository_that_may_not_be_looked_into_is_told(

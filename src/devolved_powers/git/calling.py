@@ -10,7 +10,7 @@ import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import BinaryIO, NamedTuple
+from typing import NamedTuple
 
 from devolved_powers.errors import ExitCode, PowersError, reason
 from devolved_powers.git.environment import environment
@@ -101,31 +101,52 @@ def _answer_of(process: "subprocess.Popen[bytes]", until: float) -> bytes:
 
     Raises:
         TimeoutExpired: when git does not end.
+        OSError: when its answer cannot be read; MemoryError when there is no room for it.
     """
-    chunks: list[bytes] = []
-    stream = process.stdout
-    if stream is None:
-        raise AssertionError
-    reader = threading.Thread(target=_read_all, args=(stream, chunks, process), daemon=True)
-    reader.start()
+    reader = _Reader(process)
+    try:
+        reader.start()
+    except RuntimeError as error:  # the system gives no thread, for want of memory
+        raise MemoryError from error
     reader.join(PATIENCE)
     if reader.is_alive():
         process.kill()
         reader.join(_GRACE)
         raise subprocess.TimeoutExpired(process.args, PATIENCE)
+    if reader.failure is not None:  # what was read is not the whole
+        raise reader.failure
     process.wait(max(until - time.monotonic(), _GRACE))
-    return b"".join(chunks)
+    return b"".join(reader.chunks)
 
 
-def _read_all(stream: BinaryIO, chunks: list[bytes], process: "subprocess.Popen[bytes]") -> None:
-    length = 0
-    with stream:
-        while chunk := stream.read(_CHUNK):
-            chunks.append(chunk)
-            length += len(chunk)
-            if length > _MOST_OUTPUT:
-                process.kill()
-                return
+class _Reader(threading.Thread):
+    """Reads what a process prints, and stops the process when that is too much.
+
+    Args:
+        process: the process.
+    """
+
+    def __init__(self, process: "subprocess.Popen[bytes]") -> None:
+        super().__init__(daemon=True)
+        self._process = process
+        self.chunks: list[bytes] = []
+        self.failure: OSError | MemoryError | None = None
+
+    def run(self) -> None:
+        """Read to the end, or a little past what may be read."""
+        stream = self._process.stdout
+        if stream is None:
+            return
+        length = 0
+        try:
+            with stream:
+                while length <= _MOST_OUTPUT and (chunk := stream.read(_CHUNK)):
+                    self.chunks.append(chunk)
+                    length += len(chunk)
+        except (OSError, MemoryError) as error:
+            self.failure = error
+        if length > _MOST_OUTPUT or self.failure is not None:
+            self._process.kill()
 
 
 def _endless(arguments: Sequence[str]) -> PowersError:

@@ -294,6 +294,8 @@ def output(root: Path, arguments: Sequence[str], data: bytes = b"") -> bytes:
             ),
             hint=_("`git init` starts one; without it only --as-of asks about the past."),
         )
+    if not complaint:
+        complaint = _("it ended with code {code} and said nothing.").format(code=answer.code)
     raise PowersError(
         _("Git cannot read the repository: {reason}").format(reason=complaint),
         hint=_("`git status` in the registry's folder shows more."),
