@@ -133,6 +133,18 @@ def test_a_first_line_that_says_more_than_the_schema_stays_a_comment(first: str)
     assert canonical_text("powers/batch-1.yaml", once) == once
 
 
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("n: \r ", "n:\r"),
+        ("a: 一 \r \r\nb: 二 \r", "a: 一\r\r\nb: 二\r"),
+        ("a: 一  \rb: 二\n", "a: 一\rb: 二\n"),
+    ],
+)
+def test_a_carriage_return_alone_ends_a_line_too(text: str, form: str) -> None:
+    assert canonical_text("x.yaml", text) == canonical_text("x.yaml", form) == form
+
+
 def test_blanks_inside_a_line_are_looked_at_once() -> None:
     """Looked at from each blank in it, this text would take an hour."""
     text = f"title: 一{' ' * 400_000}二   \n"

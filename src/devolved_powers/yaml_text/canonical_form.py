@@ -20,7 +20,7 @@ from devolved_powers.yaml_text.scalars import scalar
 from devolved_powers.yaml_text.source_map import Node, SourceMap, last_character, line_end
 from devolved_powers.yaml_text.splice import TextReplacement, splice
 
-_BLANKS = re.compile(r"(?<![ \t\u00a0\u3000])[ \t\u00a0\u3000]++(?=\r?\n|\r?\Z)")
+_BLANKS = re.compile(r"(?<![ \t\u00a0\u3000])[ \t\u00a0\u3000]++(?=[\r\n]|\Z)")
 """Blanks up to the end of a line; looked at once, however many there are within a line."""
 _SCHEMA = re.compile(r"#[ \t]*yaml-language-server:[ \t]*\$schema=\S*[ \t]*(?=[\r\n]|\Z)")
 """A first line that names a schema and says nothing else; any other is a comment, and stays."""
