@@ -119,8 +119,8 @@ SCREEN = {
     "diff-stat": ("diff", *DAYS, "--stat"),
     "diff-nothing": ("diff", text("asked", 13), "batch-4"),
     "validate": ("validate",),
-    "validate-nothing": ("validate", "--severity", text("asked", 16)),
-    "no-option": ("list", f"--{text('asked', 16)}"),
+    "validate-nothing": ("validate", "--severity", text("asked", 1)),
+    "no-option": ("list", f"--{text('asked', 7)}"),
     "statistics": ("validate", "--statistics"),
     "scenes": ("checklist", "--list"),
     "sheet": ("checklist", text("scene", 4)),
@@ -171,7 +171,7 @@ SILENT = {
 COLOURED = (
     *("list", "list-nothing", "search", "search-nothing", "show", "stats", "history-2"),
     *("history-3", "history-6", "which-law", "validate", "statistics", "import"),
-    *("import-powers", "import-items"),
+    *("import-powers", "import-items", "validate-nothing", "no-option"),
 )
 """Outputs that have colours where the terminal shows them; all others are the same without."""
 
@@ -186,13 +186,18 @@ COLOURED = (
 )
 def test_a_terminal_gets_text(name: str, colour: bool) -> None:
     ran = run(*SCREEN[name], colour=colour)
-    assert name in COLOURED or b"\x1b" not in ran.out
+    assert (colour and name in COLOURED) or b"\x1b" not in ran.out + ran.err
     streams = [read.screen(ran.out), read.screen(ran.err)]
     if name in SOURCE:
         assert any(map(marker_in, streams))
         return
     fields = [whole(texts, cut=True) for texts in streams]
     assert any(fields) or name in SILENT
+
+
+def test_an_error_commands_nothing() -> None:
+    ran = run("import", "::error::坏", "--compare")
+    assert any("::error::坏" in line for line in read.screen(ran.err))
 
 
 READERS: Mapping[FormatName, Reader] = {
