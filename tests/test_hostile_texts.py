@@ -243,6 +243,8 @@ def test_a_file_holds_text(
     run(*OUTPUTS[name][1], "--format", form, "-o", str(target))
     if name == "impact" and not target.exists():
         return
+    if not formats.FORMATS[form].binary:  # without -o it is printed, in the log of a runner too
+        read.commands_nothing(target.read_text(encoding="utf-8-sig"))
     fields = whole(READERS[form](target.read_bytes()), cut=form in ("text", "table"))
     assert fields or (name, form) == ("evaluate", "text")
 
@@ -277,6 +279,8 @@ PRINTED: Mapping[str, tuple[Sequence[FormatName], tuple[str, ...]]] = {
 )  # fmt: skip
 def test_what_is_printed_holds_text(name: str, form: FormatName) -> None:
     ran = run(*PRINTED[name][1], "--format", form)
+    if form != "github":  # the one that speaks to the runner
+        read.commands_nothing(ran.out.decode("utf-8-sig"))
     if name == "cite":  # parted into what is a citation, and what stands between
         assert marker_in(read.data(ran.out))
         return
