@@ -28,6 +28,8 @@ FOREIGN = ("POWERS_", "GIT_", "GITHUB_", "GITLAB_", "CI_", "XDG_", "LANG", "LC_"
            "NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "TERMINAL_WIDTH", "PYTHONWARNINGS",
            "SOURCE_DATE_EPOCH", "_POWERS", "_TYPER", "COMP_")  # fmt: skip
 """How the variables begin that would change what the program, git or a shell does."""
+SERVICE = "CI"
+"""The variable by which every service of CI says that it is one."""
 TODAY = "2026-11-23"
 
 
@@ -38,7 +40,7 @@ def _settings_of_the_user_are_out_of_sight(
     """Give the tests, and the processes they start, a home and a cache of their own."""
     with pytest.MonkeyPatch.context() as patch:
         for name in [*os.environ]:
-            if name.startswith(FOREIGN) and name not in TOLD:
+            if name == SERVICE or (name.startswith(FOREIGN) and name not in TOLD):
                 patch.delenv(name)
         home = str(tmp_path_factory.mktemp("home"))
         for name in ("HOME", "USERPROFILE"):

@@ -8,6 +8,8 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from tests import zygote
+
 ROOT = Path(__file__).parent.parent
 CASES = ROOT / "tests" / "cases"
 STATUTES = tuple(
@@ -88,10 +90,13 @@ def powers_in_bytes(
 ) -> subprocess.CompletedProcess[bytes]:
     """Run the program in a process of its own, 80 columns wide, with a cache of its own."""
     width = {"COLUMNS": "80", "TERMINAL_WIDTH": "80"}
+    variables = {**environment(cwd, language), **width, **(env or {})}
+    if zygote.can_run(language, env or {}):
+        return zygote.run([*map(str, arguments)], cwd, variables, data, PATIENCE)
     return subprocess.run(
         [*PROGRAM, *map(str, arguments)],
         cwd=cwd,
-        env={**environment(cwd, language), **width, **(env or {})},
+        env=variables,
         input=data,
         capture_output=True,
         check=False,

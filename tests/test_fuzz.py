@@ -1,5 +1,6 @@
 """The fuzzers: some inputs of every target, the same every time; what becomes of a failure."""
 
+import os
 import random
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from fuzz.corpus import target, target_names
 from fuzz.minimise import minimised
 from fuzz.run import HangsError, Plan, drawn, failure_of, keep, kind_of, with_patience
 from fuzz.target import Target
+from fuzz.targets import commands
 from tests.support import ROOT
 
 SHORT = settings(settings.get_profile("same"), suppress_health_check=[*HealthCheck], database=None)
@@ -108,3 +110,20 @@ def test_the_command_says_what_it_did(
     assert done.returncode == code, done.stderr
     assert words in done.stdout
     assert "0 failures, seed 1" in done.stdout or "--inputs" not in arguments or code
+
+
+def test_what_a_reading_command_changes_is_told_with_what_of_it(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"1")
+    (tmp_path / "b").write_bytes(b"1")
+    before = commands.state_of(tmp_path)
+    assert commands.changes(before, commands.state_of(tmp_path)) == []
+    (tmp_path / "a").unlink()
+    (tmp_path / "c").mkdir()
+    (tmp_path / "b").write_bytes(b"2")
+    os.utime(tmp_path / "b", ns=(1, before["b"].time))
+    lines = [
+        line
+        for line in commands.changes(before, commands.state_of(tmp_path))
+        if not line.startswith(".")  # whether the folder has another time, the clock decides
+    ]
+    assert lines == ["a is gone", "b: another content", "c is new"]

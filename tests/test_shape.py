@@ -69,7 +69,7 @@ def test_no_statute_text_stands_in_the_project() -> None:
         for number, line in enumerate((ROOT / name).read_text(encoding="utf-8").splitlines(), 1):
             for start in range(0, len(line) - 44, 10):
                 piece = line[start : start + 45]
-                assert piece not in texts or not _is_prose(piece), f"{name}:{number}: {piece}"
+                assert not (_is_prose(piece) and piece in texts), f"{name}:{number}: {piece}"
 
 
 def _is_prose(piece: str) -> bool:

@@ -15,7 +15,7 @@ import re
 import shutil
 import tempfile
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -47,6 +47,9 @@ WRITING = frozenset({
     "new item", "new need", "new power", "sample-ledger", "schema", "set", "validate",
 })  # fmt: skip
 """Commands that may change the registry's folder; `validate` does with `--fix`."""
+LOCKING = frozenset({"recover"})
+"""Commands that take the registry's lock, a file that comes and goes, and find nothing to do."""
+_LOCKED = ".: another time"
 SLOW = frozenset({"site build", "schema"})
 """Commands that take half a second: tried less often."""
 LEFT_ALONE = frozenset({"site serve"})
@@ -310,16 +313,41 @@ def _laid_out(case: Case) -> Iterator[Path]:
         shutil.rmtree(above, ignore_errors=True)
 
 
-def _state(root: Path) -> dict[str, tuple[int, int, bytes]]:
-    states = {}
-    for path in sorted(root.rglob("*")):
-        stat = path.lstat()
-        states[str(path)] = (
-            stat.st_mode,
-            stat.st_mtime_ns,
-            path.read_bytes() if path.is_file() else b"",
-        )
-    return states
+class _Seen(NamedTuple):
+    """What is seen of a file or folder."""
+
+    mode: int
+    time: int
+    content: bytes
+
+
+def state_of(root: Path) -> dict[str, _Seen]:
+    """Return what stands in a folder, by name; itself as `.`: what comes and goes in it shows."""
+    seen = {}
+    for path in (root, *sorted(root.rglob("*"))):
+        state = path.lstat()
+        content = path.read_bytes() if path.is_file() else b""
+        name = path.relative_to(root).as_posix()
+        seen[name] = _Seen(state.st_mode, state.st_mtime_ns, content)
+    return seen
+
+
+def changes(before: Mapping[str, _Seen], after: Mapping[str, _Seen]) -> list[str]:
+    """Return what became of a folder, line by line; of what was changed, what of it.
+
+    Args:
+        before: what `state_of` told.
+        after: the same, later.
+    """
+    gone = [f"{name} is gone" for name in before if name not in after]
+    new = [f"{name} is new" for name in after if name not in before]
+    other = [
+        f"{name}: another {field}"
+        for name in before.keys() & after.keys()
+        for field in _Seen._fields
+        if getattr(before[name], field) != getattr(after[name], field)
+    ]
+    return sorted([*gone, *new, *other])
 
 
 def check(case: Case) -> None:
@@ -337,7 +365,7 @@ def check(case: Case) -> None:
             "GIT_CEILING_DIRECTORIES": str(root.parent.parent),
             **case.variables,
         }
-        before = _state(root)
+        before = state_of(root)
         outcome = run(case.words, root, variables)
         told = outcome.output + outcome.errors
         assert not any(words in told for words in DEFECT), told[-2000:]
@@ -348,8 +376,10 @@ def check(case: Case) -> None:
             assert not raw, (raw, told[-2000:])
         command = " ".join(case.words[:2])
         if case.words[0] not in WRITING and command not in WRITING:
-            after = _state(root)
-            changed = [name for name in {**before, **after} if before.get(name) != after.get(name)]
+            assert root.is_dir(), "the folder is gone: by another program?"
+            changed = changes(before, state_of(root))
+            if case.words[0] in LOCKING and _LOCKED in changed:
+                changed.remove(_LOCKED)
             assert not changed, f"a command that only reads changed {changed}"
 
 

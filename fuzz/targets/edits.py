@@ -101,18 +101,19 @@ def _can_be_meant(data: Data, change: ValueEdit) -> bool:
 
 
 def _make(data: Data, change: ValueEdit) -> None:
+    """Make a change in the data; its values are those of other inputs too, and stay as they are."""
     parent, step = value_at(data, change.route[:-1]), change.route[-1]
     if not isinstance(parent, dict | list):
         raise TypeError("nothing holds a value there")
     if isinstance(change, Drop):
         parent.pop(step)  # type: ignore[arg-type]
     elif isinstance(change, Put):
-        parent[step] = change.value  # type: ignore[index]
+        parent[step] = deepcopy(change.value)  # type: ignore[index]
     elif isinstance(parent, dict):
         listed = parent.get(str(step))
         there = [*listed] if isinstance(listed, list) else []
         at = len(there) if change.index is None else change.index
-        there[at:at] = change.entries
+        there[at:at] = deepcopy(change.entries)
         parent[str(step)] = there
 
 

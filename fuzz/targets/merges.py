@@ -12,7 +12,7 @@ from copy import deepcopy
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
-from devolved_powers.git.merge_text import MergedText, merge_texts
+from devolved_powers.git.merge_text import MergedText, UnsoundError, merge_texts
 from devolved_powers.yaml_text.reader import Data, read_yaml
 from fuzz.target import Target
 
@@ -96,7 +96,11 @@ def _draw(draw: random.Random) -> Merge:
         for _side in range(3)
     ]  # fmt: skip
     texts = [_text(each, how) for each, how in zip((base, ours, theirs), styles, strict=True)]
-    return (file, "" if not base.heads else texts[0], texts[1], texts[2])
+    texts[0] = "" if not base.heads else texts[0]
+    if draw.random() < 0.03:  # a clerk who left a bracket open, or emptied the file
+        broken = draw.randrange(3)
+        texts[broken] = draw.choice(("", "# 空\n", "- 一\n", texts[broken] + "x: [\n"))
+    return (file, texts[0], texts[1], texts[2])
 
 
 def _style(draw: random.Random) -> _Style:
@@ -323,7 +327,7 @@ def _entry_of(data: Data) -> dict[str, Data]:
 def _sound(text: str) -> Data:
     data, faults = read_yaml(text.removeprefix("\ufeff"))
     assert faults == (), f"no sound YAML: {faults[:1]}\n{text}"
-    return data
+    return data or {}  # a text without any says as much as one of no keys
 
 
 def _wanted(texts: tuple[str, str, str]) -> Counter[str]:
@@ -338,10 +342,27 @@ def _wanted(texts: tuple[str, str, str]) -> Counter[str]:
     )
 
 
+def _is_understood(text: str) -> bool:
+    data, faults = read_yaml(text.removeprefix("\ufeff"))
+    return not faults and (data is None or isinstance(data, dict))
+
+
+def _is_refused(file: str, sides: list[str]) -> None:
+    named = None
+    try:
+        merge_texts(file, *sides)
+    except UnsoundError as error:
+        named = error.side
+    assert named is not None, "what is not understood was merged"
+    assert not _is_understood(sides[named]), "another side is named"
+
+
 def _check(merge: Merge) -> None:
     file, *texts = merge
-    if any(read_yaml(text.removeprefix("\ufeff"))[1] for text in texts):
-        return  # nothing that `_draw` draws: an input that is being made small
+    if not all(map(_is_understood, texts)):
+        for sides in (texts, [texts[0], texts[2], texts[1]]):
+            _is_refused(file, sides)
+        return
     base, ours, theirs = (_by_id(_sound(text)) for text in texts)
     one = merge_texts(file, *texts)
     other = merge_texts(file, texts[0], texts[2], texts[1])

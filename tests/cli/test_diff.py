@@ -190,7 +190,7 @@ def test_names_cannot_break_out_of_a_table(registry: Path) -> None:
     page = powers("diff", "batch-1", "batch-2", "--format", "html", cwd=registry).stdout
     assert "<script>" not in page
     lines = powers("diff", "batch-1", "batch-2", "--format", "markdown", cwd=registry).stdout
-    assert "对\\<script\\>\\|\\[x\\](y)\\@all 的检查" in lines
+    assert "对\\<script\\>\\|\\[x\\](y)\\@<!-- -->all 的检查" in lines
 
 
 def test_with_a_warm_cache_nothing_heavy_is_imported(registry: Path) -> None:

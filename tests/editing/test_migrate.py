@@ -133,7 +133,7 @@ def test_a_root_file_that_cannot_be_edited_is_left(registry: Path, text: str) ->
 
 @pytest.mark.parametrize(
     "version",
-    ['"1"', "1.0", f"{NEWER}.0", "true", "-1", "null", "", "[]", "{}", "2022-01-01", "9" * 5000],
+    ['"1"', "1.0", f"{NEWER}.0", "true", "-1", "null", "", "[]", "{}", "2022-01-01"],
 )
 def test_what_is_no_version_is_a_finding(registry: Path, version: str) -> None:
     root = rewritten(
@@ -156,7 +156,7 @@ def test_what_is_known_is_read(registry: Path, version: str) -> None:
     assert found == ["schema-line"]  # no longer the first line
 
 
-@pytest.mark.parametrize("version", [str(NEWER), "9" * 30, "0x" + "f" * 5000, "1_000"])
+@pytest.mark.parametrize("version", [str(NEWER), "9" * 30, "9" * 5000, "0x" + "f" * 5000, "1_000"])
 def test_a_newer_version_is_refused(registry: Path, version: str) -> None:
     with pytest.raises(PowersError) as refused:
         load_registry(named(registry, version))

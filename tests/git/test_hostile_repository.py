@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from devolved_powers import PowersError
-from devolved_powers.git import repository as module
+from devolved_powers.git import calling
 from devolved_powers.git.commits import commits_touching
 from devolved_powers.git.index_file import read_index
 from devolved_powers.git.location import location
@@ -203,7 +203,7 @@ def test_a_listing_without_end_is_not_read_to_its_end(
         inner = hostile.run("mktree", data="\n".join(_lines(line)) + "\n").stdout.strip()
         line = f"040000 tree {inner}\td"
     commit = hostile.git("commit-tree", "-m", "endless", inner)
-    monkeypatch.setattr(module, "_MOST_OUTPUT", 1_000_000)
+    monkeypatch.setattr(calling, "_MOST_OUTPUT", 1_000_000)
     with pytest.raises(PowersError, match="256 MB"):
         documents_at(hostile.root, commit)
 

@@ -58,17 +58,28 @@ def test_a_side_that_is_too_large_stands_whole_beside_ours(repository: Repositor
     assert "larger than 16 MB" in done.stderr
 
 
-def test_a_side_that_is_no_yaml_is_merged_by_lines_and_nothing_is_lost(
-    repository: Repository,
+@pytest.mark.parametrize("broken", ["our", "their", "base"])
+def test_a_side_that_is_no_yaml_is_told_with_its_place_and_nothing_is_lost(
+    repository: Repository, broken: str
 ) -> None:
+    """By lines the two changes, far from each other, would be put together without a mark."""
     needs = repository.text(NEEDS)
-    ours = needs + need(2, "对甲的处罚")
-    theirs = needs + need(3, "对乙的处罚") + "  - id: [\n"
+    fault = "# 一\n" * 20 + "asked: [\n"
+    if broken == "base":
+        needs += fault
+        repository.edit(NEEDS, (repository.text(NEEDS), needs))
+        repository.commit("broken")
+    ours = needs.replace("挖掘", "开挖") + (fault if broken == "our" else "")
+    theirs = needs + (fault if broken == "their" else "# 二\n")
     done, content = merged_needs(repository, ours.encode(), theirs.encode())
     assert done.returncode == 1
-    text = content.decode()
-    assert "<<<<<<<" in text
-    assert not {*ours.splitlines(), *theirs.splitlines()} - set(text.splitlines())
+    assert content == both_whole(ours.encode(), theirs.encode())
+    assert f"UU {NEEDS}" in repository.git("status", "--short")
+    version = {"our": "Our version", "their": "The other version", "base": "The common ancestor"}
+    line = (needs if broken == "base" else needs + fault).count("\n") + 1
+    message = f"{version[broken]} of {NEEDS} cannot be merged: line {line}: "
+    assert message in done.stderr
+    assert "put right what is wrong with it" in done.stderr
 
 
 def three(folder: Path) -> tuple[Path, Path, Path]:

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from devolved_powers.git.merge_text import both_whole, merge_texts
+from devolved_powers.git.merge_text import UnsoundError, both_whole, merge_texts
 from devolved_powers.yaml_text.edits import comments, same
 from devolved_powers.yaml_text.merge import merge_data
 from devolved_powers.yaml_text.reader import read_yaml
@@ -57,11 +57,44 @@ def test_both_added_the_file() -> None:
     assert merged.text == one + "  - power: P1-002\n    reason: 二\n"
 
 
-def test_what_is_not_sound_is_merged_by_lines() -> None:
-    merged = merge_texts("powers/a.yaml", "a: [\nb: 1\n", "a: [\nb: 2\n", "a: [\nb: 3\n")
-    assert merged.conflicts == 1
-    assert "b: 2" in merged.text
-    assert "b: 3" in merged.text
+@pytest.mark.parametrize(
+    "broken",
+    ["a: [\n", "- 一\n", "一\n", "a: 1\na: 2\n", "a: &x 1\n", "a: 1\n---\nb: 2\n", "\ta: 1\n",
+     "<<<<<<< ours\na: 2\n=======\na: 3\n>>>>>>> theirs\n"],
+)  # fmt: skip
+@pytest.mark.parametrize("side", [0, 1, 2])
+def test_what_is_not_understood_is_never_merged(broken: str, side: int) -> None:
+    texts = ["x: 1\na: 1\n", "x: 1\na: 1\nb: 1\n", "x: 2\na: 1\n"]
+    texts[side] = broken
+    with pytest.raises(UnsoundError) as refusal:
+        merge_texts("powers/a.yaml", *texts)
+    assert (refusal.value.side, bool(refusal.value.reason)) == (side, True)
+    with pytest.raises(UnsoundError) as refusal:
+        merge_texts("powers/a.yaml", texts[0], texts[2], texts[1])
+    assert refusal.value.side == {0: 0, 1: 2, 2: 1}[side]
+
+
+@pytest.mark.parametrize("empty", ["", "# 空\n"])
+def test_a_side_that_was_emptied_is_understood_both_ways(empty: str) -> None:
+    base = "# 一\na: 1\nb: 1\n"
+    changed = "# 一\na: 2\nb: 1\n"
+    for sides in ((empty, changed), (changed, empty)):
+        merged = merge_texts("powers/a.yaml", base, *sides)
+        assert merged.conflicts == merged.text.count("<<<<<<<") == 1
+        assert "a: 2" in merged.text
+    added = base + "c: 1\n"
+    for sides in ((empty, added), (added, empty)):
+        merged = merge_texts("powers/a.yaml", base, *sides)
+        assert merged.conflicts == 0
+        assert read_yaml(merged.text)[0] == {"c": 1}
+
+
+def test_what_is_asked_about_is_the_same_both_ways_when_a_side_emptied_a_list() -> None:
+    changed = listed(3, 1, reason="二") + listed(5).partition("recalls:\n")[2]
+    for sides in (("decision: a\nrecalls: []\n", changed), (changed, "decision: a\nrecalls: []\n")):
+        merged = merge_texts("powers/a.yaml", listed(1, 3), *sides)
+        assert merged.conflicts == merged.text.count("<<<<<<<") == 2
+        assert "P1-005" in merged.text.rpartition(">>>>>>>")[2]
 
 
 def changed(chance: random.Random, who: str) -> str:

@@ -8,7 +8,15 @@ from pathlib import Path
 
 import pytest
 
+from devolved_powers import PowersError
+from devolved_powers.git import objects
+from devolved_powers.git import record_state as module
+from devolved_powers.git.location import Location, location
+from devolved_powers.git.objects import ObjectStore
 from devolved_powers.git.record_state import RecordState, record_state
+from devolved_powers.i18n import speaking
+from devolved_powers.store import registry_folder
+from devolved_powers.store.walking import MAX_DEPTH
 from tests.repository import Repository
 from tests.support import SMALL, copy_of, small_registry
 
@@ -340,8 +348,90 @@ def test_a_hostile_head_tells_nothing(tmp_path: Path, head: bytes) -> None:
 def test_folders_without_end_are_not_walked_to_it(
     repository: Repository, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def endless(*_arguments: object, **_further: object) -> None:
-        raise RecursionError
+    place = repository.root / "powers"
+    for _depth in range(MAX_DEPTH + 1):
+        place = place / "a"
+    place.mkdir(parents=True)
+    assert record_state(repository.root).dirty is None
+    shutil.rmtree(repository.root / "powers/a")
+    assert record_state(repository.root).dirty is False
+    (repository.root / "powers/notes.txt").touch()
+    monkeypatch.setattr(module, "MAX_ENTRIES", 1)
+    assert record_state(repository.root).dirty is None
 
-    monkeypatch.setattr(os, "walk", endless)
+
+exchanges = pytest.mark.skipif(
+    not registry_folder.BY_HANDLE, reason="the system opens nothing in the folder of a handle"
+)
+
+
+def exchanged(place: Path, other: Path) -> None:
+    """Put a link to what stands elsewhere in the place of a folder or file."""
+    place.rename(place.with_name("before"))
+    place.symlink_to(other)
+
+
+@exchanges
+@pytest.mark.process
+@pytest.mark.parametrize("part", [".git", ".git/refs/heads/main", ".git/refs", ".git/HEAD"])
+def test_what_is_exchanged_once_the_repository_is_found_is_not_followed(
+    repository: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, part: str
+) -> None:
+    other = Repository(small_registry(tmp_path / "other"))
+    other.commit("of somebody else")
+
+    def exchange_behind(root: Path) -> Location | None:
+        found = location(root)
+        exchanged(root / part, other.root / part)
+        return found
+
+    monkeypatch.setattr(module, "location", exchange_behind)
+    assert record_state(repository.root).revision is None
+
+
+@exchanges
+@pytest.mark.process
+@pytest.mark.parametrize("part", ["", "objects", "objects/pack"])
+def test_packs_that_are_exchanged_are_not_followed(
+    repository: Repository, tmp_path: Path, part: str
+) -> None:
+    repository.git("gc", "-q")
+    revision = repository.git("rev-parse", "HEAD")
+    copy = shutil.copytree(repository.root, tmp_path / "copy")
+    found = location(repository.root)
+    assert found is not None
+    store = ObjectStore(found, "sha1")
+    assert store.read(revision, "commit")
+    exchanged(repository.root / ".git" / part, copy / ".git" / part)
+    with speaking("en"), pytest.raises(PowersError, match="link"):
+        store.read(revision, "commit")
+
+
+@pytest.mark.process
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")
+@pytest.mark.parametrize("part", ["refs/heads/main", "index", "packed-refs", "object"])
+def test_no_pipe_is_waited_for(repository: Repository, part: str) -> None:
+    head = repository.git("rev-parse", "HEAD")
+    if part == "packed-refs":
+        repository.git("pack-refs", "--all")
+    place = repository.root / ".git" / part
+    if part == "object":
+        place = repository.root / ".git/objects" / head[:2] / head[2:]
+    place.unlink()
+    os.mkfifo(place)
+    assert record_state(repository.root).dirty is None
+
+
+@pytest.mark.process
+def test_packs_without_number_are_not_looked_through(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    repository.git("gc", "-q")
+    monkeypatch.setattr(objects, "_MOST_LOOKS", 2)
+    assert record_state(repository.root).dirty is None
+    monkeypatch.setattr(objects, "_MOST_LOOKS", 2_000)
+    assert record_state(repository.root).dirty is False
+    for number in range(3):
+        (repository.root / f".git/objects/pack/pack-{number}.idx").touch()
+    monkeypatch.setattr(objects, "_MOST_INDEXES", 3)
     assert record_state(repository.root).dirty is None

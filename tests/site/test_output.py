@@ -2,13 +2,28 @@
 
 import errno
 import json
+import os
+from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from devolved_powers.errors import PowersError
-from devolved_powers.site.output import MARKER, write_site
+from devolved_powers.site.output import MARKER, _digest, write_site
+from devolved_powers.store import output_folder
+from devolved_powers.store.registry_folder import BY_HANDLE
 from tests.support import contents
+
+exchanges = pytest.mark.skipif(
+    not BY_HANDLE, reason="the system opens nothing in the folder of a handle"
+)
+
+
+def listed(folder: Path, files: dict[str, bytes]) -> None:
+    """Write the marker that a site of these files would have."""
+    content = {"version": 2, "files": {path: [_digest(text)] for path, text in files.items()}}
+    (folder / MARKER).write_text(json.dumps(content), encoding="utf-8")
 
 
 def written(folder: Path) -> dict[str, bytes]:
@@ -81,24 +96,64 @@ def test_links_are_not_followed_out_of_the_folder(tmp_path: Path) -> None:
         write_site(tmp_path / "link", [("index.html", b"2")])
 
 
+@pytest.mark.parametrize("new", [[("index.html", b"2")], [("feed.xml", b"3")]])
+def test_a_file_that_was_changed_since_is_neither_written_over_nor_taken_away(
+    tmp_path: Path, new: list[tuple[str, bytes]]
+) -> None:
+    """Nor one that a stranger's marker only says to be of a site."""
+    write_site(tmp_path, [("index.html", b"1\n")])
+    (tmp_path / "index.html").write_bytes(b"mine")
+    with pytest.raises(PowersError, match=r"index\.html"):
+        write_site(tmp_path, new)
+    assert written(tmp_path) == {"index.html": b"mine"}
+    (tmp_path / "index.html").write_bytes(b"1\r\n")  # as git writes it on Windows
+    write_site(tmp_path, new)
+    assert written(tmp_path) == dict(new)
+
+
+@exchanges
+def test_a_folder_exchanged_for_a_link_in_between_is_not_followed(registry: Path) -> None:
+    site, outside = registry / "docs" / "site", registry.parent / "outside"
+    outside.mkdir()
+
+    def files() -> Iterator[tuple[str, bytes]]:
+        yield "a/index.html", b"1"
+        (registry / "docs").rename(registry / "before")
+        (registry / "docs").symlink_to(outside)
+        yield "b/index.html", b"2"
+
+    with pytest.raises(PowersError, match="docs"):
+        write_site(site, files())
+    assert list(outside.iterdir()) == []
+
+
 @pytest.mark.parametrize("path", ["../victim", "/etc/victim", "a/../../victim", "C:\\victim", ""])
 def test_a_marker_made_by_hand_cannot_name_files_elsewhere(tmp_path: Path, path: str) -> None:
     site = tmp_path / "site"
     write_site(site, [("index.html", b"1")])
     victim = tmp_path / "victim"
     victim.write_text("mine", encoding="utf-8")
-    content = {"version": 1, "files": ["index.html", path]}
-    (site / MARKER).write_text(json.dumps(content), encoding="utf-8")
+    listed(site, {"index.html": b"1", path: b"mine"})
     write_site(site, [("index.html", b"2")])
     assert victim.read_text(encoding="utf-8") == "mine"
 
 
 @pytest.mark.parametrize(
-    "content", ["", "{}", '{"version": 2, "files": []}', '{"version": 1, "files": [1]}']
+    "content",
+    [
+        "",
+        "{}",
+        "[]",
+        '{"version": 3, "files": {}}',
+        '{"version": 1, "files": ["index.html"]}',
+        '{"version": 2, "files": {"index.html": [1]}}',
+        "[" * 100_000,
+        "\udcff",
+    ],
 )
 def test_a_marker_that_cannot_be_read_stops_the_writing(tmp_path: Path, content: str) -> None:
     write_site(tmp_path, [("index.html", b"1")])
-    (tmp_path / MARKER).write_text(content, encoding="utf-8")
+    (tmp_path / MARKER).write_bytes(content.encode("utf-8", "surrogateescape"))
     with pytest.raises(PowersError):
         write_site(tmp_path, [("index.html", b"2")])
     assert written(tmp_path) == {"index.html": b"1"}
@@ -112,8 +167,8 @@ def test_a_marker_of_a_stranger_gives_away_no_file_of_a_registry(
     for name in names:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_bytes(b"data")
-    for listed in (names, names[1:]):
-        (tmp_path / MARKER).write_text(json.dumps({"version": 1, "files": listed}))
+    for claimed in (names, names[1:]):
+        listed(tmp_path, dict.fromkeys(claimed, b"data"))
         before = written(tmp_path)
         with pytest.raises(PowersError, match=r"registry\.yaml"):
             write_site(tmp_path, [("index.html", b"1")])
@@ -124,7 +179,7 @@ def test_a_marker_of_a_stranger_gives_away_no_file_of_a_registry(
 def test_a_marker_of_a_stranger_gives_away_no_file_of_git(tmp_path: Path, name: str) -> None:
     (tmp_path / name).parent.mkdir(parents=True)
     (tmp_path / name).write_bytes(b"git")
-    (tmp_path / MARKER).write_text(json.dumps({"version": 1, "files": [name]}))
+    listed(tmp_path, {name: b"git"})
     write_site(tmp_path, [("index.html", b"1")])
     assert (tmp_path / name).read_bytes() == b"git"
 
@@ -144,15 +199,16 @@ def test_when_a_file_cannot_be_moved_the_earlier_site_is_put_back(
     write_site(tmp_path, [("a.html", b"1"), ("b/c.html", b"2"), ("old/d.html", b"3")])
     before = contents(tmp_path)
     calls = iter(range(100))
-    real = getattr(Path, function)
+    real = getattr(os, function)
 
-    def failing(self: Path, *arguments: object, **named: object) -> object:
+    def failing(*arguments: object, **named: object) -> object:
         if next(calls) == fails:
-            raise OSError(errno.ENOSPC, "No space left on device", str(self))
-        return real(self, *arguments, **named)
+            raise OSError(errno.ENOSPC, "No space left on device", arguments[0])
+        return real(*arguments, **named)
 
     with monkeypatch.context() as patch:
-        patch.setattr(Path, function, failing)
+        calling = SimpleNamespace(**{**vars(os), function: failing})
+        patch.setattr(output_folder, "os", calling)
         refused = None
         try:
             write_site(tmp_path, [("a.html", b"4"), ("b/c.html", b"5"), ("e/f.html", b"6")])

@@ -459,15 +459,41 @@ def test_git_overlooks_the_journal() -> None:
 
 
 def test_leftovers_are_swept_up_in_every_folder_and_nothing_else(root: Path) -> None:
-    mine = ("sources/.batch-4.csv.abcdefgh.powers-new", "powers/.b.yaml.abcdefg_.powers-new")
+    mine = (
+        "sources/.batch-4.csv.abcdefgh.powers-new",
+        "powers/.b.yaml.abcdefg_.powers-new",
+        "powers/2022/county/.b.yaml.abcdefg_.powers-new",
+        "discretion/.b.yaml.abcdefgh.powers-new",
+        "..gitattributes.abcdefgh.powers-new",
+    )
     others = (
+        "powers/2022/inner.abcdefgh.powers-new",
+        "powers/.b.yaml.abcdefgh.powers-new.d/x",
+        "powers/module/.git",
+        "powers/module/.b.yaml.abcdefgh.powers-new",
+        "docs/.list.csv.abcdefgh.powers-new",
+        "elsewhere/.b.yaml.abcdefgh.powers-new",
         ".list.csv.abcdefgh.powers-new",
         "sources/batch.powers-new",
         "sources/.x.powers-new",
         ".a.ABCDEFGH.powers-new",
     )
     for name in (*mine, *others):
-        (root / name).parent.mkdir(exist_ok=True)
+        (root / name).parent.mkdir(exist_ok=True, parents=True)
         (root / name).write_bytes(b"x")
     assert sorted(recover(root)[1]) == sorted(mine)
     assert all((root / name).exists() for name in others)
+
+
+@posix
+def test_what_only_looks_like_a_leftover_stays(root: Path, tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / ".b.yaml.abcdefgh.powers-new").write_bytes(b"x")
+    (root / "powers/linked").symlink_to(outside)
+    (root / "powers/.c.yaml.abcdefgh.powers-new").symlink_to(outside)
+    (root / "powers/.d.yaml.abcdefgh.powers-new").mkdir()
+    assert recover(root)[1] == ()
+    assert (outside / ".b.yaml.abcdefgh.powers-new").exists()
+    assert (root / "powers/.c.yaml.abcdefgh.powers-new").is_symlink()
+    assert (root / "powers/.d.yaml.abcdefgh.powers-new").is_dir()

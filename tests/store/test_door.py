@@ -27,6 +27,7 @@ DOOR = {
     "store/writing.py": "the same for writing, by the handles of `by_handle`",
     "store/replacing.py": "how a file is put into a place of `by_handle`",
     "store/journal.py": "what a killed writer left, by names that `by_handle` takes",
+    "store/output_folder.py": "the same for a folder named by the user, by `by_handle`",
     "store/lock.py": "the lock, at a place of `by_handle`; the handle follows no link",
     "store/cache.py": "a folder of ours outside every registry, opened by handle",
 }
@@ -41,31 +42,21 @@ PAST_THE_DOOR = {
     ("editing/scaffold.py", "begin"): "empty folders that it made itself, taken away again",
     ("editing/scaffold.py", "_make"): "the folder that the user names",
     ("editing/scaffold.py", "_refuse_others"): "whether the folder that the user names is empty",
+    ("git/calling.py", "call_git"): "scratch files of the system, for what git is told and says",
     ("git/merge_driver.py", "_content"): "the three files that git hands to the driver",
     ("git/merge_text.py", "_by_line"): "a scratch folder of the system",
-    ("git/record_state.py", "_present"): "names alone, from a place of `place_in`; links are named",
-    ("git/repository.py", "_run"): "scratch files of the system, for what git is told and says",
-    ("law/text_files.py", "_Search._entries"): "a collection of texts that the user names",
     ("sheets/archive.py", "Packed.pieces"): "a part of a packed list, already open",
-    ("sheets/archive.py", "_check_end"): "a list that the user names, looked at by `read_sheets`",
-    ("sheets/csv_.py", "read_csv"): "a list that the user names, looked at by `read_sheets`",
-    ("sheets/html_.py", "read_html"): "a list that the user names, looked at by `read_sheets`",
-    ("sheets/open_file.py", "_read"): "a list that the user names, looked at by `read_sheets`",
-    ("sheets/open_file.py", "_compound"): "a list that the user names, looked at by `read_sheets`",
     ("sheets/workbook.py", "_copied"): "a part of a packed list that is handed to the child",
-    ("site/output.py", "write_site"): "the site's folder, and what is made in it first",
-    ("site/output.py", "_own_files"): "whether the folder that the user names is empty",
-    ("site/output.py", "_stage"): "a folder of ours in the site's",
-    ("site/output.py", "_is_same"): "in the site's folder, after `_look_for_others`",
-    ("site/output.py", "_keep"): "in the site's folder, after `_look_for_others`",
-    ("site/output.py", "_put_back"): "in the site's folder, after `_look_for_others`",
-    ("site/output.py", "_put_in_place"): "into the site's folder, after `_look_for_others`",
-    ("site/output.py", "_take_away"): "what an earlier run wrote, after `_look_for_others`",
-    ("site/output.py", "_mark"): "the marker of the site's folder",
     ("site/render.py", "style"): "the program's own files",
     ("site/render.py", "static_files"): "the program's own files",
 }
 """The only functions beside them that touch files, each with what it touches."""
+STARTING = {
+    "cli/shared/pager.py",  # the user's own pager, until he closes it
+    "git/calling.py",  # git, a minute
+    "sheets/calamine_process.py",  # our own Python, a minute
+}
+"""The modules that start processes; every other asks them."""
 METHODS = frozenset({
     "chmod", "fdopen", "glob", "hardlink_to", "iterdir", "makedirs", "mkdir", "mkfifo", "mkdtemp",
     "mkstemp", "open", "read_bytes", "read_text", "rename", "rglob", "rmdir", "scandir", "listdir",
@@ -113,6 +104,21 @@ def test_no_other_function_opens_lists_writes_or_removes_files() -> None:
     past = sorted(found - PAST_THE_DOOR.keys())
     assert past == [], "go through store/registry_folder.py or store/writing.py"
     assert sorted(PAST_THE_DOOR.keys() - found) == [], "gone: take it off the list"
+
+
+def test_processes_are_started_where_they_have_an_end() -> None:
+    starting = {
+        module.relative_to(PACKAGE).as_posix()
+        for module in PACKAGE.rglob("*.py")
+        if {"subprocess", "multiprocessing"}
+        & {
+            name.name
+            for node in ast.walk(ast.parse(module.read_text(encoding="utf-8")))
+            if isinstance(node, ast.Import)
+            for name in node.names
+        }
+    }
+    assert starting == STARTING
 
 
 @pytest.mark.parametrize(

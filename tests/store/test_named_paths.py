@@ -1,6 +1,7 @@
 """Paths that the user names: his own business outside a registry, the door's inside one."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,9 @@ from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.law.corpus import read_corpus
 from devolved_powers.register.exported import read_exported
 from devolved_powers.sheets.open_file import read_sheets
-from devolved_powers.store.named_paths import named_input, named_output
+from devolved_powers.store import named_paths
+from devolved_powers.store.named_paths import named_output, named_place, open_named
+from devolved_powers.store.registry_folder import BY_HANDLE
 from tests.support import contents, powers
 
 needs_links = pytest.mark.skipif(os.name == "nt", reason="needs links and pipes")
@@ -30,11 +33,16 @@ def test_nothing_is_written_over_the_registrys_own_files(registry: Path, name: s
     assert refusal.value.hint
 
 
-@pytest.mark.parametrize(
-    "name", ["清单.csv", "docs/清单.csv", "lists/a:b.csv", "page", "a\udcd6.csv"]
-)
+@pytest.mark.parametrize("name", ["清单.csv", "docs/清单.csv", "lists/a b.csv", "page"])
 def test_lists_may_be_written_beside_them(registry: Path, name: str) -> None:
     assert named_output(registry / name) == registry / name
+
+
+@pytest.mark.parametrize("name", ["lists/a:b.csv", "a\udcd6.csv", "a\\b.csv"])
+def test_a_name_that_not_every_system_can_hold_is_refused_there(registry: Path, name: str) -> None:
+    for ask in (named_output, read_sheets, read_exported):
+        with pytest.raises(PowersError):
+            ask(registry / name)
 
 
 @needs_links
@@ -43,12 +51,15 @@ def test_links_outside_are_the_users_and_inside_are_refused(registry: Path) -> N
     outside.write_text("a\n", encoding="utf-8")
     link = registry.parent / "link.csv"
     link.symlink_to(outside)
-    assert named_input(link) == named_output(link) == link
+    assert named_output(link) == link
+    assert named_place(link) == (None, "")
+    with open_named(link) as file:
+        assert file.read() == b"a\n"
     (registry / "link.csv").symlink_to(outside)
     (registry / "lists").symlink_to(registry.parent)
     (registry / "broken.csv").symlink_to(registry.parent / "nowhere")
     for name in ("link.csv", "lists/清单.csv", "broken.csv"):
-        for ask in (named_input, named_output, read_sheets, read_exported):
+        for ask in (named_place, named_output, read_sheets, read_exported, read_corpus):
             with pytest.raises(PowersError, match=name.partition("/")[0]):
                 ask(registry / name)
 
@@ -83,6 +94,32 @@ def test_commands_write_no_list_over_data(registry: Path) -> None:
     done = powers("export", "-o", "清单.csv", cwd=registry)
     assert done.returncode == 3, done.stderr
     assert not outside.exists()
+
+
+@needs_links
+@pytest.mark.skipif(not BY_HANDLE, reason="the system opens nothing in the folder of a handle")
+@pytest.mark.parametrize("read", [read_sheets, read_exported, read_corpus])
+def test_a_folder_of_lists_exchanged_for_a_link_in_between_is_not_followed(
+    registry: Path, monkeypatch: pytest.MonkeyPatch, read: Callable[[Path], object]
+) -> None:
+    lists, outside = registry / "lists" / "texts", registry.parent / "outside" / "texts"
+    for folder in (lists, outside):
+        folder.mkdir(parents=True)
+        (folder / "a(2020-01-01).md").write_text("a,b\n1,2\n", encoding="utf-8")
+    look = named_paths._follow_no_link
+
+    def exchange_after_it(path: Path) -> None:
+        look(path)
+        (registry / "lists").rename(registry / "before")
+        (registry / "lists").symlink_to(outside.parent)
+
+    monkeypatch.setattr(named_paths, "_follow_no_link", exchange_after_it)
+    if read is read_corpus:
+        corpus = read_corpus(lists)
+        assert (corpus.files, [note.kind for note in corpus.unread]) == (0, ["unreadable"])
+        return
+    with pytest.raises(PowersError, match="lists"):
+        read(lists / "a(2020-01-01).md")
 
 
 @needs_links

@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 from pathlib import Path
+from typing import cast
 
 import pytest
 
@@ -13,10 +14,13 @@ from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.git.repository import commit_named, documents_at
 from devolved_powers.git.strange_at import strange_at
 from devolved_powers.models.files import OWN_FOLDERS
+from devolved_powers.store import strange_files as strange_module
+from devolved_powers.store import walking as walking_module
 from devolved_powers.store.loader import from_documents, load_registry
 from devolved_powers.store.portable_names import unportable
 from devolved_powers.store.root import find_root
 from devolved_powers.store.strange_files import strange_among, strange_files
+from devolved_powers.store.walking import MAX_DEPTH, Kind
 from devolved_powers.store.workspace import Workspace
 from tests.repository import Repository
 from tests.support import ROOT, SMALL, copy_of, powers
@@ -94,6 +98,37 @@ def test_data_that_would_silently_not_count_is_found(registry: Path, name: str) 
     (registry / name).parent.mkdir(parents=True, exist_ok=True)
     shutil.copy(registry / "powers/batch-1.yaml", registry / name)
     assert sorted(found(registry)) == [name]
+
+
+@pytest.mark.parametrize("folder", ["sources", "docs", "powers"])
+def test_folders_without_end_are_told_and_not_walked_to_it(registry: Path, folder: str) -> None:
+    place = registry / folder
+    for _depth in range(MAX_DEPTH + 5):
+        place = place / "一"
+        place.mkdir(parents=True)
+        (place / "a.txt").touch()
+    deep = folder + "/一" * (MAX_DEPTH - 1)
+    assert list(found(registry)) == [deep]
+    assert str(MAX_DEPTH) in found(registry)[deep].result.message
+
+
+def test_files_without_number_are_told_and_not_looked_at(
+    registry: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (strange_module, walking_module):
+        monkeypatch.setattr(module, "MAX_ENTRIES", 10)
+    for folder in ("sources", "docs/inner"):
+        (registry / folder).mkdir(parents=True, exist_ok=True)
+        for number in range(30):
+            (registry / folder / f"{number}.txt").touch()
+    assert sorted(found(registry)) == ["docs", "sources"]
+    assert len([*walking_module.walk_in(registry, "docs", _nothing)]) == 11
+    listing = [(f"docs/{number}", "file") for number in range(30)]
+    assert set(strange_among(cast("list[tuple[str, Kind]]", listing))) == {"docs"}
+
+
+def _nothing(_folder: str, _error: PowersError) -> None:
+    raise AssertionError
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ from typing import Final
 from devolved_powers.checks._context import Context
 from devolved_powers.diagnostics import CheckResult, Place
 from devolved_powers.i18n import _
+from devolved_powers.yaml_text.fault_text import fault_text
 
 SEVERITY: Final = "必须改"
 
@@ -31,7 +32,7 @@ def check(context: Context) -> Iterator[CheckResult]:
         for fault in document.faults:
             if fault.kind == "duplicate":
                 yield CheckResult(
-                    _("The key “{key}” stands twice in one entry.").format(key=fault.detail),
+                    fault_text(fault),
                     Place(file, line=fault.line, column=fault.column, length=fault.length),
                     _("Keep one of the two lines."),
                     ((Place(file, line=fault.first_line), _("it stands here first")),),

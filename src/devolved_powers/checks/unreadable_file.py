@@ -8,7 +8,8 @@ own would not count as data at all.
 Links, pipes and repositories inside a registry's folders are never followed: one who sends a change
 could have a file of the machine shown or overwritten by them. Names that are not UTF-8, that
 Windows cannot hold (aux.yaml), or that differ from another in capitals only, cannot be checked out
-everywhere.
+everywhere. What lies more than 20 folders deep, or beyond 20,000 files in one folder of the
+registry, is not looked at.
 
 How to mend it: save the file as UTF-8 in the editor, put the file itself in the place of a link, or
 give it another name.

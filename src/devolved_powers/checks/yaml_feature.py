@@ -21,27 +21,21 @@ from typing import Final
 
 from devolved_powers.checks._context import Context
 from devolved_powers.diagnostics import CheckResult, Place
-from devolved_powers.i18n import N_, _
+from devolved_powers.i18n import _
+from devolved_powers.yaml_text.fault_text import fault_text
 
 SEVERITY: Final = "必须改"
 
-_MESSAGES = {
-    "anchor": N_("An anchor: &{name}."),
-    "alias": N_("An alias: *{name}."),
-    "merge": N_("A merge key: <<."),
-    "tag": N_("A tag: {name}."),
-    "key": N_("A key that is not plain text."),
-}
+_KINDS = frozenset({"anchor", "alias", "merge", "tag", "key"})
 
 
 def check(context: Context) -> Iterator[CheckResult]:
     """Yield a finding for each anchor, alias, merge key, tag and complex key."""
     for file, document in context.loaded.documents.items():
         for fault in document.faults:
-            message = _MESSAGES.get(fault.kind)
-            if message is not None:
+            if fault.kind in _KINDS:
                 yield CheckResult(
-                    _(message).format(name=fault.detail),
+                    fault_text(fault),
                     Place(file, line=fault.line, column=fault.column, length=fault.length),
                     _("Write the value itself here; quote text that begins with & * or !."),
                 )

@@ -24,34 +24,13 @@ from typing import Final
 
 from devolved_powers.checks._context import Context
 from devolved_powers.diagnostics import CheckResult, Place
-from devolved_powers.i18n import N_, _
+from devolved_powers.i18n import _
 from devolved_powers.store.files import Document
 from devolved_powers.text import is_hidden
-from devolved_powers.yaml_text.reader import MAX_DEPTH, YamlFault
+from devolved_powers.yaml_text.fault_text import fault_text
+from devolved_powers.yaml_text.reader import YamlFault
 
 SEVERITY: Final = "必须改"
-
-_KNOWN = {
-    "did not find expected key": N_("A key is expected here; the indentation may be wrong."),
-    "mapping values are not allowed in this context": N_(
-        "A colon stands where none may stand; a quotation mark or a line break may be missing."
-    ),
-    "found character that cannot start any token": N_(
-        "A character that cannot begin a value (a tab, @, ` or %)."
-    ),
-    "could not find expected ':'": N_("The colon behind a key is missing."),
-    "did not find expected '-' indicator": N_(
-        "A list entry is expected here: a hyphen and a blank."
-    ),
-    "found unexpected end of stream": N_("A quotation mark or bracket is not closed."),
-    "did not find expected ',' or ']'": N_("A comma or a closing ] is expected here."),
-    "did not find expected ',' or '}'": N_("A comma or a closing } is expected here."),
-    "did not find expected <document start>": N_("Text stands behind the end of the data."),
-    "found a tab character that violates indentation": N_("The line is indented by a tab."),
-    "block sequence entries are not allowed in this context": N_(
-        "A list cannot begin here; put it on a line of its own."
-    ),
-}
 
 
 def check(context: Context) -> Iterator[CheckResult]:
@@ -74,13 +53,6 @@ def _concerns(fault: YamlFault, document: Document) -> bool:
 
 
 def _finding(file: str, fault: YamlFault) -> CheckResult:
-    if fault.kind == "documents":
-        message = _("A second document begins here (---); a file holds one.")
-    elif fault.kind == "depth":
-        message = _("Nested deeper than {count} levels.").format(count=MAX_DEPTH)
-    else:
-        known = _KNOWN.get(fault.detail)
-        message = _(known) if known else _("Not valid YAML: {reason}.").format(reason=fault.detail)
     place = Place(file, line=fault.line, column=fault.column, length=fault.length)
     hint = _("Look at this line and the one before it: indentation, colons, quotation marks.")
-    return CheckResult(message, place, hint)
+    return CheckResult(fault_text(fault), place, hint)

@@ -149,13 +149,13 @@ def _changes(raw: list[str], prefix: str) -> Iterator[FileChange]:
 
 
 def _commit(fields: list[bytes]) -> Commit:
-    head, encoding, author, seconds, told, committed_seconds, committed, subject = fields
+    head, encoding, author, seconds, moment, committed_seconds, committed_moment, subject = fields
     return Commit(
         id=head.decode("ascii"),
         author=_line(author, encoding),
-        authored=_day(seconds, told),
+        authored=_day(seconds, moment),
         subject=_line(subject, encoding),
-        committed=_day(committed_seconds, committed, _CHINA),
+        committed=_day(committed_seconds, committed_moment, _CHINA),
     )
 
 
@@ -178,16 +178,16 @@ def _in_encoding(content: bytes, encoding: str) -> str:
     return content.decode("utf-8", "replace")
 
 
-def _day(seconds: bytes, told: bytes, offset: int | None = None) -> date | None:
+def _day(seconds: bytes, moment: bytes, offset: int | None = None) -> date | None:
     """Return the day of a moment; None when it is none that a calendar has.
 
     Args:
         seconds: the moment as it stands in the commit.
-        told: the same and the place's distance from UTC, as git understands them; where it cannot
+        moment: the same and the place's distance from UTC, as git understands them; where it cannot
             it says nought, which is a day too.
         offset: seconds from UTC to count by; None means those of the place.
     """
-    read = _TIME.fullmatch(told.decode("ascii", "replace"))
+    read = _TIME.fullmatch(moment.decode("ascii", "replace"))
     if read is None or read[1].encode() != seconds.strip():
         return None
     hours, minutes = int(read[3]), int(read[4])

@@ -7,12 +7,13 @@ of its own. Git would follow all of them.
 
 import os
 import re
+import shlex
 from pathlib import Path
 from typing import NamedTuple, NoReturn
 
-from devolved_powers.errors import ExitCode, PowersError
+from devolved_powers.errors import ExitCode, PowersError, reason, remedy
 from devolved_powers.i18n import _
-from devolved_powers.store.registry_folder import is_link, place_in, read_in
+from devolved_powers.store.registry_folder import is_link, place_in, read_in, stands_in
 
 _PARTS = ("HEAD", "config", "config.worktree", "index", "info", "objects", "packed-refs", "refs")
 _BARE = ("HEAD", "objects", "refs")
@@ -39,6 +40,17 @@ class Location(NamedTuple):
     own: Path
     common: Path
 
+    def part(self, folder: Path, name: str) -> tuple[Path, str]:
+        """Return a part of the repository as `registry_folder` opens it, by handle from outside.
+
+        Args:
+            folder: `own` or `common`.
+            name: the part's name in it, with `/`.
+        """
+        if folder == self.top / ".git":  # it may be exchanged for a link as well
+            return self.top, f".git/{name}"
+        return folder, name
+
 
 def location(root: Path) -> Location | None:
     """Return the repository a folder is in; None when it is in none.
@@ -49,7 +61,16 @@ def location(root: Path) -> Location | None:
     Raises:
         PowersError: when what stands there leads elsewhere, or cannot be read.
     """
-    root = root.resolve()
+    try:
+        return _above(root.resolve())
+    except OSError as error:
+        message = _("The repository of {folder} cannot be opened: {reason}.")
+        raise PowersError(
+            message.format(folder=root, reason=reason(error)), hint=remedy(error)
+        ) from error
+
+
+def _above(root: Path) -> Location | None:
     ceilings = {Path(p) for p in os.environ.get("GIT_CEILING_DIRECTORIES", "").split(os.pathsep)}
     for folder in (root, *root.parents):
         if folder != root and folder in ceilings:
@@ -64,7 +85,11 @@ def location(root: Path) -> Location | None:
             if is_link(place / "commondir") or (place / "commondir").exists():
                 _refuse(_("{folder}/.git shares its objects with a folder outside it."), folder)
             if _worktree(place) not in (None, folder):
-                _refuse(_("{folder}/.git is the repository of another folder."), folder)
+                _refuse(
+                    _("{folder}/.git is the repository of another folder."),
+                    folder,
+                    _known_by_setting(folder),
+                )
             return Location(folder, place, place)
         if all((folder / part).exists() for part in _BARE):
             _refuse(_("{folder} is itself made like a repository; it is not read."), folder)
@@ -78,43 +103,74 @@ def _pointed_to(folder: Path) -> Location:
     if "\0" in target or _ELSEWHERE.match(target):
         _refuse(_("{folder}/.git points to another machine."), folder)
     own = folder / target
-    common = own
-    if is_link(own / "commondir") or (own / "commondir").exists():
-        shared = read_in(own, "commondir").decode("utf-8", "surrogateescape").strip()
-        if "\0" in shared or _ELSEWHERE.match(shared):
-            _refuse(_("{folder}/.git points to another machine."), folder)
-        common = own / shared
-        back = read_in(own, "gitdir").decode("utf-8", "surrogateescape").strip()
-        knows = (own / back).resolve() == folder / ".git"
-        knows = knows and own.resolve().parent.parent == common.resolve()
-    else:
-        knows = _worktree(own) == folder
-    if not knows:
+    if not own.is_dir():
         _refuse(
-            _("{folder}/.git points to a repository that knows nothing of this folder."), folder
+            _("{folder}/.git points to a repository that is not there."),
+            folder,
+            _(
+                "If the repository was moved: run `{command}` in it; otherwise take .git away."
+            ).format(command=f"git worktree repair {shlex.quote(folder.as_posix())}"),
+        )
+    if not (is_link(own / "commondir") or (own / "commondir").exists()):
+        if _worktree(own) != folder:
+            _refuse_stranger(folder, _known_by_setting(folder))
+        _no_links(folder, own)
+        return Location(folder, own, own)
+    shared = read_in(own, "commondir").decode("utf-8", "surrogateescape").strip()
+    if "\0" in shared or _ELSEWHERE.match(shared):
+        _refuse(_("{folder}/.git points to another machine."), folder)
+    common = own / shared
+    back = read_in(own, "gitdir").decode("utf-8", "surrogateescape").strip()
+    knows = "\0" not in back and (own / back).resolve() == folder / ".git"
+    if not knows or own.resolve().parent.parent != common.resolve():
+        _refuse_stranger(
+            folder,
+            _("If it is your work tree and was moved: `git worktree repair` makes it known."),
         )
     _no_links(folder, own)
-    if common is not own:
-        _no_links(folder, common)
+    _no_links(folder, common)
     return Location(folder, own, common)
 
 
+def _known_by_setting(folder: Path) -> str:
+    """Return what makes a repository known that is kept apart from its folder."""
+    hint = _(
+        "If you made it so yourself (`git clone --separate-git-dir`): `{command}` makes it known; "
+        "otherwise take .git away, or copy the data files to a folder of their own."
+    )
+    place = shlex.quote(folder.as_posix())
+    return hint.format(command=f"git -C {place} config core.worktree {place}")
+
+
 def _no_links(folder: Path, repository: Path) -> None:
-    for part in _PARTS:
-        if is_link(repository / part):
-            _refuse(_("{folder}/.git holds links; they are not followed."), folder)
+    if any(is_link(repository / part) for part in _PARTS):
+        refuse_links(folder)
+    _lending(folder, repository)
+
+
+def stores_of(repository: Location) -> list[Path]:
+    """Return the folders of objects of a repository: its own, and those that lend it theirs.
+
+    Raises:
+        PowersError: when they are too many, or one is of another machine.
+    """
+    return _lending(repository.top, repository.common)
+
+
+def _lending(folder: Path, repository: Path) -> list[Path]:
     stores = [repository / "objects"]
     for store in stores:
         if len(stores) > _MOST_STORES:
             _refuse(_("{folder}/.git borrows objects from too many folders."), folder)
-        if not (store / "info" / "alternates").is_file():
+        if not stands_in(store, "info/alternates"):
             continue
         for line in read_in(store, "info/alternates").splitlines():
             lender = line.decode("utf-8", "surrogateescape").strip()
-            if _ELSEWHERE.match(lender) or "\0" in lender:
+            if _ELSEWHERE.match(lender) or "\0" in lender or lender.startswith('"'):
                 _refuse(_("{folder}/.git points to another machine."), folder)
-            if lender and store / lender not in stores:
+            if lender and not lender.startswith("#") and store / lender not in stores:
                 stores.append(store / lender)
+    return stores
 
 
 def _worktree(own: Path) -> Path | None:
@@ -133,12 +189,23 @@ def _worktree(own: Path) -> Path | None:
     return worktree
 
 
-def _refuse(message: str, folder: Path) -> NoReturn:
-    raise PowersError(
-        message.format(folder=folder),
-        hint=_(
-            "If it is yours: `git config core.worktree FOLDER` in the repository makes it known;"
-            " otherwise take .git away, or copy the data files to a folder of their own."
-        ),
-        code=ExitCode.UNREADABLE,
-    )
+def refuse_links(folder: Path) -> NoReturn:
+    """Refuse a repository that holds links.
+
+    Args:
+        folder: the folder whose state it records.
+
+    Raises:
+        PowersError: always; `code` is UNREADABLE.
+    """
+    _refuse(_("{folder}/.git holds links; they are not followed."), folder)
+
+
+def _refuse_stranger(folder: Path, hint: str) -> NoReturn:
+    message = _("{folder}/.git points to a repository that knows nothing of this folder.")
+    _refuse(message, folder, hint)
+
+
+def _refuse(message: str, folder: Path, hint: str = "") -> NoReturn:
+    usual = _("Take .git away, or copy the data files to a folder of their own.")
+    raise PowersError(message.format(folder=folder), hint=hint or usual, code=ExitCode.UNREADABLE)

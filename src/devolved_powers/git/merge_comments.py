@@ -23,13 +23,12 @@ def wanted_comments(base: str, ours: str, theirs: str) -> Counter[str]:
         ours: the text on this side.
         theirs: the text on the other side.
     """
-    was, here, there = (Counter(comments(text)) for text in (base, ours, theirs))
+    in_base, in_ours, in_theirs = (Counter(comments(text)) for text in (base, ours, theirs))
     return Counter(
         {
-            comment: (min if min(here[comment], there[comment]) < was[comment] else max)(
-                here[comment], there[comment]
-            )
-            for comment in here | there
+            comment: (min if min(counts) < in_base[comment] else max)(counts)
+            for comment in in_ours | in_theirs
+            for counts in [(in_ours[comment], in_theirs[comment])]
         }
     )
 
@@ -46,9 +45,9 @@ def with_comments(text: str, missing: Counter[str], sides: tuple[str, ...]) -> s
     for side in sides:
         if not missing:
             break
-        there = Counter((route, comment) for route, comment, _behind in _placed(text))
+        in_text = Counter((route, comment) for route, comment, _behind in _placed(text))
         waiting = list(_placed(side))
-        waiting.sort(key=lambda placed: there[placed[:2]] > 0)  # those that lack theirs, first
+        waiting.sort(key=lambda placed: in_text[placed[:2]] > 0)  # those that lack theirs, first
         for route, comment, behind in waiting:
             if missing[comment] > 0:
                 missing[comment] -= 1
@@ -95,10 +94,10 @@ def _put_back(text: str, side: Data, route: IdRoute, comment: str, *, behind: bo
     last = text if not text or text.endswith("\n") else text + newline
     tries.append(f"{last}{comment}{newline}")
     before = Counter(comments(text))
-    for done in tries:
-        after, faults = read_yaml(done)
-        if not faults and same(after, data) and not before - Counter(comments(done)):
-            return done
+    for attempt in tries:
+        after, faults = read_yaml(attempt)
+        if not faults and same(after, data) and not before - Counter(comments(attempt)):
+            return attempt
     return text
 
 

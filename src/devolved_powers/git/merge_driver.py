@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from devolved_powers.errors import PowersError, reason
-from devolved_powers.git.merge_text import both_whole, merge_texts
+from devolved_powers.git.merge_text import UnsoundError, both_whole, merge_texts
 from devolved_powers.i18n import N_, _
 from devolved_powers.models.files import ROOT_FILE, kind_of
 from devolved_powers.store.files import document, read_document
@@ -68,6 +68,10 @@ def merge_files(path: str, base: Path, ours: Path, theirs: Path) -> MergedFile:
         merged = None if newer else merge_texts(_file(path), *texts)
     except _CannotMergeError as error:
         outcome = MergedFile(1, str(error))
+    except UnsoundError as error:
+        place = _("line {line}: {reason}").format(line=error.line, reason=error.reason)
+        message = _(_HINDRANCES[error.side]).format(file=path, reason=place)
+        outcome = MergedFile(1, message)
     except PowersError as error:
         outcome = MergedFile(1, error.message)
     except Exception as error:  # noqa: BLE001 - whatever failed, the other side must not be lost
@@ -81,11 +85,11 @@ def merge_files(path: str, base: Path, ours: Path, theirs: Path) -> MergedFile:
             write_atomically(ours, merged.text.encode("utf-8"))
             return MergedFile(merged.conflicts)
         outcome = MergedFile(1, newer.message if newer else "", newer=newer)
-    held = [
-        side if isinstance(side, bytes) else _(said).encode()
-        for side, said in zip(sides[1:], _NOT_READ, strict=True)
+    versions = [
+        side if isinstance(side, bytes) else _(notice).encode()
+        for side, notice in zip(sides[1:], _NOT_READ, strict=True)
     ]
-    write_atomically(ours, both_whole(*held))
+    write_atomically(ours, both_whole(*versions))
     return outcome
 
 

@@ -122,11 +122,11 @@ def with_order(text: str, meant: Data) -> str:
             continue
         names, wanted = identities(listed) or [], identities(value) or []
         rank = {name: number for number, name in enumerate(wanted)}
-        held = [number for number, name in enumerate(names) if name in rank]
-        moved = sorted(held, key=lambda number: rank[names[number]])
-        if moved != held:
+        places = [number for number, name in enumerate(names) if name in rank]
+        as_meant = sorted(places, key=lambda number: rank[names[number]])
+        if as_meant != places:
             order = list(range(len(names)))
-            for place, number in zip(held, moved, strict=True):
+            for place, number in zip(places, as_meant, strict=True):
                 order[place] = number
             text = _in_order(text, key, order)
     return text

@@ -5,15 +5,14 @@ or cannot decide, the difference is spliced in; entries that only the other side
 with the comments above them.
 """
 
-import subprocess
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from devolved_powers.errors import PowersError, reason
-from devolved_powers.git.environment import environment
+from devolved_powers.errors import PowersError
+from devolved_powers.git.calling import call_git
 from devolved_powers.git.merge_comments import wanted_comments, with_comments
 from devolved_powers.git.merge_edits import (
     Texts,
@@ -27,6 +26,7 @@ from devolved_powers.i18n import _
 from devolved_powers.store.files import BOM
 from devolved_powers.yaml_text.edit_text import new_file
 from devolved_powers.yaml_text.edits import comments, edited, same
+from devolved_powers.yaml_text.fault_text import fault_text
 from devolved_powers.yaml_text.merge import (
     IdRoute,
     merge_data,
@@ -54,6 +54,22 @@ class MergedText:
     conflicts: int
 
 
+class UnsoundError(Exception):
+    """A version that is not understood.
+
+    Args:
+        side: 0 for the common ancestor, 1 for ours, 2 for the other.
+        line: where it is not, 1-based.
+        reason: why, in the user's language.
+    """
+
+    def __init__(self, side: int, line: int, reason: str) -> None:
+        super().__init__(reason)
+        self.side = side
+        self.line = line
+        self.reason = reason
+
+
 def merge_texts(file: str, base: str, ours: str, theirs: str) -> MergedText:
     """Merge two versions of a data file.
 
@@ -62,6 +78,10 @@ def merge_texts(file: str, base: str, ours: str, theirs: str) -> MergedText:
         base: the text of the common ancestor; empty when there is none.
         ours: the text on this side; its byte order mark and line ends are kept.
         theirs: the text on the other side.
+
+    Raises:
+        UnsoundError: when one of them is not understood: merged by lines, it could come to
+            something that nobody meant, without a mark.
     """
     bom = BOM if ours.startswith(BOM) else ""
     texts = [text.removeprefix(BOM) for text in (base, ours, theirs)]
@@ -70,21 +90,34 @@ def merge_texts(file: str, base: str, ours: str, theirs: str) -> MergedText:
 
 
 def _by_key(file: str, base: str, ours: str, theirs: str) -> MergedText:
-    lines = _by_line(base, ours, theirs)
-    (was, fault), (here, fault_here), (their_data, fault_there) = map(
-        read_yaml, (base, ours, theirs)
+    base_keys, our_keys, their_keys = (
+        _keys(side, text) for side, text in enumerate((base, ours, theirs))
     )
-    if fault or fault_here or fault_there or not isinstance(here, dict):
-        return lines
-    result = merge_data(was, here, their_data)
+    lines = _by_line(base, ours, theirs)
+    result = merge_data(base_keys, our_keys, their_keys)
     wanted = wanted_comments(base, ours, theirs)
+    finest: MergedText | None = None
     for text in _candidates(file, lines, (base, ours, theirs), result.data):
-        if not same(read_yaml(text)[0], result.data):
+        if not same(read_yaml(text)[0] or {}, result.data):
             continue
-        done = _with_all_comments(text, (ours, theirs), wanted, result.conflicts)
-        if done is not None:
-            return done
-    return lines if lines.conflicts else _all_of_both(ours, theirs)
+        merged = _with_all_comments(text, (ours, theirs), wanted, result.conflicts)
+        if merged is not None and (finest is None or merged.conflicts > finest.conflicts):
+            finest = merged  # the fewer keys stand between two markers, the fewer are asked about
+        if finest is not None and finest.conflicts >= len(result.conflicts):
+            break
+    return finest or (lines if lines.conflicts else _all_of_both(ours, theirs))
+
+
+def _keys(side: int, text: str) -> dict[str, Data]:
+    """Return the keys and values of a text; none where it is empty or holds comments only."""
+    data, faults = read_yaml(text)
+    if faults:
+        raise UnsoundError(side, faults[0].line, fault_text(faults[0]))
+    if data is None:
+        return {}
+    if not isinstance(data, dict):
+        raise UnsoundError(side, 1, _("It holds no keys and values."))
+    return data
 
 
 def _candidates(
@@ -145,20 +178,14 @@ def _by_line(base: str, ours: str, theirs: str, *options: str) -> MergedText:
         above = str(Path(folder).resolve().parent)  # where nobody's repository is looked for
         for name, text in zip(names, (ours, base, theirs), strict=True):
             (Path(folder) / name).write_bytes(text.encode("utf-8"))
-        try:
-            done = subprocess.run(  # noqa: S603 - fixed words, no shell
-                ["git", "-c", _PLAIN, "merge-file", "-p", "-q", *options, *names],  # noqa: S607
-                cwd=folder,
-                env={**environment(), "GIT_CEILING_DIRECTORIES": above},
-                capture_output=True,
-                check=False,
-            )
-        except OSError as error:
-            message = _("git is not available: {reason}.")
-            raise PowersError(message.format(reason=reason(error))) from error
-    if done.returncode < 0 or done.returncode > 127:  # noqa: PLR2004 - as git documents it
+        answer = call_git(
+            Path(folder),
+            ("-c", _PLAIN, "merge-file", "-p", "-q", *options, *names),
+            variables={"GIT_CEILING_DIRECTORIES": above},
+        )
+    if not 0 <= answer.code <= 127:  # noqa: PLR2004 - as git documents it
         return _all_of_both(ours, theirs)
-    return MergedText(done.stdout.decode("utf-8"), done.returncode)
+    return MergedText(answer.output.decode("utf-8"), answer.code)
 
 
 def _marked(text: str, ours: str, theirs: str, conflicts: list[IdRoute]) -> MergedText | None:
@@ -169,10 +196,11 @@ def _marked(text: str, ours: str, theirs: str, conflicts: list[IdRoute]) -> Merg
         for part in prefixes(route):
             path = positions_of(data[0], part)
             span = own_lines(text, path) if path else None
-            one, other = _side(ours, data[1], part), _side(theirs, data[2], part)
-            if span is not None and one is not None and other is not None:
+            our_lines, their_lines = _side(ours, data[1], part), _side(theirs, data[2], part)
+            if span is not None and our_lines is not None and their_lines is not None:
                 column = column_of(text[slice(*span)])
-                edits[span] = _between(shifted(one, column), shifted(other, column), text)
+                sides = shifted(our_lines, column), shifted(their_lines, column)
+                edits[span] = _between(*sides, text)
                 break
         else:
             return None
@@ -181,8 +209,8 @@ def _marked(text: str, ours: str, theirs: str, conflicts: list[IdRoute]) -> Merg
         for span in edits
         if not any(o != span and o[0] <= span[0] and span[1] <= o[1] for o in edits)
     ]
-    done = splice(text, [TextReplacement(*span, edits[span]) for span in inner])
-    return MergedText(done, len(inner))
+    marked = splice(text, [TextReplacement(*span, edits[span]) for span in inner])
+    return MergedText(marked, len(inner))
 
 
 def _with_whole_lists(conflicts: list[IdRoute], data: Data) -> Iterator[IdRoute]:
@@ -208,8 +236,10 @@ def _side(text: str, data: Data, route: IdRoute) -> str | None:
 def _between(ours: str, theirs: str, text: str) -> str:
     """Return two versions of the same lines between markers, with the line ends of a text."""
     newline = "\r\n" if "\r\n" in text else "\n"
-    one, other = (s.replace("\r\n", "\n").replace("\n", newline).encode() for s in (ours, theirs))
-    return both_whole(one, other, newline.encode()).decode()
+    our_lines, their_lines = (
+        side.replace("\r\n", "\n").replace("\n", newline).encode() for side in (ours, theirs)
+    )
+    return both_whole(our_lines, their_lines, newline.encode()).decode()
 
 
 def _all_of_both(ours: str, theirs: str) -> MergedText:

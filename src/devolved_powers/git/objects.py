@@ -4,22 +4,15 @@ What is read may be a stranger's: every read is bounded, every object is compare
 whatever does not fit is `UnfitError`, whatever it was meant to be.
 """
 
+import os
 import zlib
 from collections.abc import Iterator
-from contextlib import suppress
 from hashlib import new as new_hash
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from devolved_powers.errors import PowersError
-from devolved_powers.store.registry_folder import (
-    MAX_BYTES,
-    names_in,
-    open_in,
-    open_regular,
-    place_in,
-    read_in,
-)
+from devolved_powers.git.location import Location, stores_of
+from devolved_powers.store.registry_folder import MAX_BYTES, list_in, open_in, shown, stands_in
 
 _KINDS = {1: "commit", 2: "tree", 3: "blob", 4: "tag"}
 _OFFSET_DELTA, _NAME_DELTA = 6, 7
@@ -31,8 +24,11 @@ _DEEPEST = 300
 _MOST_TOGETHER = 8 * MAX_BYTES
 """Bytes of all that an object is made of on the way: a chain of small deltas can make much."""
 _MOST_INDEXES = 1000
-_MOST_FOLDERS = 8
-"""Stores that lend each other objects, together: more are refused before (`location`)."""
+_MOST_IN_PACKS = 2 * _MOST_INDEXES
+"""Files that are looked at where the packs are: each has an index, some have more."""
+_MOST_LOOKS = 200_000
+"""Indexes that are opened for all objects that are read: a thousand packs lent eight times are
+looked through for each of a hundred thousand folders otherwise."""
 _CHUNK = 1 << 16
 
 
@@ -40,8 +36,24 @@ class UnfitError(Exception):
     """What stands in the repository is not there, damaged, or of a form not read here."""
 
 
+class _File(NamedTuple):
+    """A file of a repository, as `registry_folder` opens it.
+
+    Args:
+        root: the folder it is opened from.
+        name: its name below that, with `/`.
+    """
+
+    root: Path
+    name: str
+
+    def of_kind(self, ending: str) -> "_File":
+        """Return the file of the same pack that ends otherwise."""
+        return self._replace(name=self.name.rpartition(".")[0] + ending)
+
+
 class _Packed(NamedTuple):
-    pack: Path
+    pack: _File
     offset: int
 
 
@@ -49,15 +61,21 @@ class ObjectStore:
     """The objects of a repository.
 
     Args:
-        common: the repository's folder, the one that holds `objects`.
+        repository: where it lies.
         algorithm: `sha1` or `sha256`.
+
+    Raises:
+        UnfitError: when it holds more packs than are looked through.
+        PowersError: when a folder of objects is a link, or cannot be listed.
     """
 
-    def __init__(self, common: Path, algorithm: str) -> None:
+    def __init__(self, repository: Location, algorithm: str) -> None:
         self._algorithm = algorithm
         self._size = new_hash(algorithm).digest_size
-        self._folders = _lending(place_in(common, "objects"))
-        self._indexes = {folder: _indexes(folder) for folder in self._folders}
+        own, *lending = stores_of(repository)
+        folders = [repository.part(repository.common, own.name), *((each, "") for each in lending)]
+        self._indexes = {_File(*folder): _indexes(*folder) for folder in folders}
+        self._looks = 0
 
     def read(self, name: str, kind: str) -> bytes:
         """Return the content of an object.
@@ -69,8 +87,8 @@ class ObjectStore:
         Raises:
             UnfitError: when there is none of that kind, or it is damaged.
         """
-        found, content = self._read(name)
-        if found != kind or self.name_of(kind, content) != name:
+        kind_read, content = self._read(name)
+        if kind_read != kind or self.name_of(kind, content) != name:
             raise UnfitError(name)
         return content
 
@@ -94,20 +112,23 @@ class ObjectStore:
             start = end + 1 + self._size
 
     def _read(self, name: str) -> tuple[str, bytes]:
-        for folder in self._folders:
-            loose = f"{name[:2]}/{name[2:]}"
-            if place_in(folder, loose).is_file():
-                with open_in(folder, loose) as file:
+        for folder, indexes in self._indexes.items():
+            loose = _below(folder.name, f"{name[:2]}/{name[2:]}")
+            if stands_in(folder.root, loose):
+                with open_in(folder.root, loose) as file:
                     return _loose(file)
-            for index in self._indexes[folder]:
-                found = self._find(index, bytes.fromhex(name))
-                if found is not None:
-                    return self._unpacked(found)
+            for index in indexes:
+                packed = self._find(index, bytes.fromhex(name))
+                if packed is not None:
+                    return self._unpacked(packed)
         raise UnfitError(name)
 
-    def _find(self, index: Path, name: bytes) -> _Packed | None:
+    def _find(self, index: _File, name: bytes) -> _Packed | None:
         """Look a name up in the index of a pack."""
-        with open_regular(index) as file:
+        self._looks += 1
+        if self._looks > _MOST_LOOKS:
+            raise UnfitError(index.name)
+        with open_in(*index) as file:
             if file.read(len(_INDEX_HEAD)) != _INDEX_HEAD:
                 return None  # of an older form, which git has not written for long
             first = name[0]
@@ -124,7 +145,7 @@ class ObjectStore:
                     if offset & _FAR:
                         far = offsets + 4 * count + 8 * (offset - _FAR)
                         offset = _number(file, far, 8)
-                    return _Packed(index.with_suffix(".pack"), offset)
+                    return _Packed(index.of_kind(".pack"), offset)
                 low, high = (middle + 1, high) if middle_name < name else (low, middle)
         return None
 
@@ -132,7 +153,7 @@ class ObjectStore:
         """Read an object from a pack: a whole one, or one made of others by deltas."""
         deltas = []
         total = 0
-        with open_regular(packed.pack) as file:
+        with open_in(*packed.pack) as file:
             offset = packed.offset
             for _step in range(_DEEPEST):
                 file.seek(offset)
@@ -150,10 +171,10 @@ class ObjectStore:
                 elif kind == _NAME_DELTA:
                     name = file.read(self._size)
                     deltas.append(_inflated(file, size))
-                    inside = self._find(packed.pack.with_suffix(".idx"), name)
-                    if inside is None:
+                    base_packed = self._find(packed.pack.of_kind(".idx"), name)
+                    if base_packed is None:
                         raise UnfitError(name.hex())  # a stored pack holds the base too
-                    offset = inside.offset
+                    offset = base_packed.offset
                 else:
                     raise UnfitError(packed.pack.name)
             else:
@@ -167,24 +188,23 @@ class ObjectStore:
         return kind_name, content
 
 
-def _lending(first: Path) -> list[Path]:
-    """Return a folder of objects and those that lend it theirs (`git clone --shared`)."""
-    folders = [first]
-    for folder in folders:
-        with suppress(PowersError):  # most have no such file
-            for text in read_in(folder, "info/alternates").decode("utf-8").splitlines():
-                lender = folder / text.strip()
-                if text.strip() and lender not in folders and len(folders) < _MOST_FOLDERS:
-                    folders.append(lender)
-    return folders
+def _below(folder: str, name: str) -> str:
+    return f"{folder}/{name}" if folder else name
 
 
-def _indexes(folder: Path) -> list[Path]:
-    names = names_in(folder, "pack")
-    found = [n for n in names if n.startswith("pack-") and n.endswith(".idx")]
-    if len(found) > _MOST_INDEXES:
-        raise UnfitError(folder)
-    return [folder / "pack" / name for name in found]
+def _indexes(root: Path, folder: str) -> list[_File]:
+    """Return the indexes of the packs in a folder of objects, sorted."""
+
+    def look(entry: os.DirEntry[str]) -> str:
+        name = shown(entry.name)
+        return name if name.startswith("pack-") and name.endswith(".idx") else ""
+
+    packs = _below(folder, "pack")
+    names = list_in(root, packs, look, _MOST_IN_PACKS + 1)
+    indexes = sorted(filter(None, names))
+    if len(names) > _MOST_IN_PACKS or len(indexes) > _MOST_INDEXES:
+        raise UnfitError(packs)
+    return [_File(root, f"{packs}/{name}") for name in indexes]
 
 
 def _number(file: BinaryIO, at: int, size: int = 4) -> int:

@@ -6,6 +6,7 @@ be told for certain is None; a folder with anything staged or untracked is never
 
 import os
 import re
+import stat
 import zlib
 from collections.abc import Iterator
 from hashlib import new as new_hash
@@ -17,7 +18,15 @@ from devolved_powers.git.index_file import Staged, read_index
 from devolved_powers.git.location import Location, location
 from devolved_powers.git.objects import ObjectStore, UnfitError
 from devolved_powers.models.files import FOLDERS, LAWS_FOLDER, ROOT_FILE
-from devolved_powers.store.registry_folder import is_link, place_in, read_in
+from devolved_powers.store.registry_folder import (
+    MAX_BYTES,
+    is_link,
+    open_in,
+    read_in,
+    stands_in,
+    state_in,
+)
+from devolved_powers.store.walking import MAX_DEPTH, MAX_ENTRIES, walk_in
 
 _DATA = (*FOLDERS, LAWS_FOLDER)
 _NAME = re.compile(rb"(?:[0-9a-f]{40}|[0-9a-f]{64})")
@@ -79,7 +88,7 @@ def record_state(root: Path) -> RecordState:
 
 def _head(repository: Location) -> str | None:
     """Return the commit that is checked out; None before the first one."""
-    content = read_in(repository.own, "HEAD")
+    content = read_in(*repository.part(repository.own, "HEAD"))
     for _step in range(_MOST_STEPS):
         if _NAME.fullmatch(content.strip()):
             return content.strip().decode("ascii")
@@ -96,11 +105,14 @@ def _head(repository: Location) -> str | None:
 def _ref(repository: Location, name: bytes) -> bytes | None:
     """Return what a branch holds; None when there is none of that name."""
     for folder in dict.fromkeys((repository.own, repository.common)):
-        if place_in(folder, os.fsdecode(name)).is_file():
-            return read_in(folder, os.fsdecode(name))
-    if not place_in(repository.common, "packed-refs").exists():
+        place = repository.part(folder, os.fsdecode(name))
+        state = state_in(*place)
+        if state is not None and not stat.S_ISDIR(state.st_mode):  # others begin with its name
+            return read_in(*place)
+    place = repository.part(repository.common, "packed-refs")
+    if not stands_in(*place):
         return None
-    for entry in read_in(repository.common, "packed-refs").splitlines():
+    for entry in read_in(*place).splitlines():
         commit, _blank, packed = entry.partition(b" ")
         if packed == name:
             return commit
@@ -109,13 +121,14 @@ def _ref(repository: Location, name: bytes) -> bytes | None:
 
 def _is_dirty(root: Path, repository: Location, revision: str) -> bool | None:
     algorithm = _ALGORITHMS[len(revision)]
-    store = ObjectStore(repository.common, algorithm)
+    store = ObjectStore(repository, algorithm)
     parts = [os.fsencode(part) for part in root.relative_to(repository.top.resolve()).parts]
     committed = _committed(store, revision, parts)
     prefix = b"".join(part + b"/" for part in parts)
     index = {}
-    if place_in(repository.own, "index").exists():
-        index = read_index(read_in(repository.own, "index"), algorithm)
+    place = repository.part(repository.own, "index")
+    if stands_in(*place):
+        index = read_index(read_in(*place), algorithm)
     inside = {p.removeprefix(prefix): s for p, s in index.items() if p.startswith(prefix)}
     staged = {path: entry for path, entry in inside.items() if _is_data(path)}
     if any(entry.conflict or entry.to_come for entry in staged.values()):
@@ -159,18 +172,17 @@ def _committed(store: ObjectStore, revision: str, parts: list[bytes]) -> _Files:
 
 def _present(root: Path) -> Iterator[bytes]:
     """Yield the paths of all files in the folders of data, whatever they are."""
-    if place_in(root, ROOT_FILE).exists():
+    if stands_in(root, ROOT_FILE):
         yield ROOT_FILE.encode()
     for folder in _DATA:
-        if not place_in(root, folder).is_dir():
-            continue
-        for here, folders, files in os.walk(place_in(root, folder), onerror=_raised):
-            linked = [name for name in folders if is_link(Path(here, name))]
-            for name in (*files, *linked):
-                yield os.fsencode(Path(here, name).relative_to(root).as_posix())
+        for number, (name, kind) in enumerate(walk_in(root, folder, _hindered)):
+            if number >= MAX_ENTRIES or name.count("/") >= MAX_DEPTH:
+                raise UnfitError(name)
+            if kind != "folder":
+                yield name.encode()
 
 
-def _raised(error: OSError) -> None:
+def _hindered(_folder: str, error: PowersError) -> None:
     raise error
 
 
@@ -185,13 +197,15 @@ def _differs(root: Path, path: bytes, staged: Staged, algorithm: str) -> bool | 
     if staged.mode in (_LINK, _MODULE):
         return None
     name = os.fsdecode(path)
-    place = root / name
-    if not place.exists() or is_link(place):
+    if is_link(root / name) or not stands_in(root, name):
         return True
-    content = read_in(root, name)
+    with open_in(root, name) as file:
+        content = file.read(MAX_BYTES + 1)
+        state = os.fstat(file.fileno())
+    if len(content) > MAX_BYTES:
+        raise UnfitError(name)
     if _blob(content, algorithm) == staged.blob:
         return False
-    state = place.lstat()
     seen = (state.st_size % _HALF, state.st_mtime_ns // 10**9 % _HALF, state.st_mtime_ns % 10**9)
     if seen == (staged.size, staged.seconds, staged.fraction):
         return None  # git wrote it so: a setting makes its files other than what is committed

@@ -8,15 +8,14 @@ replaced objects, no program that a repository's settings might name, nothing fe
 
 import os
 import re
-import subprocess
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
-from tempfile import TemporaryFile
 
-from devolved_powers.errors import ExitCode, PowersError, reason
-from devolved_powers.git.environment import environment
+from devolved_powers.errors import ExitCode, PowersError
+from devolved_powers.git.calling import GitAnswer
+from devolved_powers.git.guarded import call_in
 from devolved_powers.git.location import location
 from devolved_powers.i18n import _
 from devolved_powers.models.files import FOLDERS, ROOT_FILE
@@ -38,9 +37,6 @@ _SETTINGS = (
     "protocol.allow=never",
     "safe.bareRepository=explicit",
 )
-_MOST_COMPLAINT = 10_000
-_MOST_OUTPUT = 256 * 1024 * 1024
-"""Bytes of an answer of git's; a tree of few bytes can have a listing without end."""
 _LONGEST = 1000
 _NAME = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 REGULAR = ("100644", "100755")
@@ -67,9 +63,9 @@ def commit_named(root: Path, revision: str) -> str:
     ):
         raise PowersError(message, hint=_HINT(), code=ExitCode.USAGE)
     arguments = ("rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}")
-    done = _run(root, arguments)
-    commit = done.stdout.decode("ascii", "replace").strip()
-    if done.returncode == 0 and _NAME.fullmatch(commit):
+    answer = _run(root, arguments)
+    commit = answer.output.decode("ascii", "replace").strip()
+    if not answer.code and _NAME.fullmatch(commit):
         return commit
     _be_in_repository(root)
     if is_shallow(root):
@@ -89,9 +85,9 @@ def merge_base(root: Path, first: str, second: str) -> str:
         PowersError: when one does not exist, or they have no history in common.
     """
     commits = (commit_named(root, first), commit_named(root, second))
-    done = _run(root, ("merge-base", *commits))
-    base = done.stdout.decode("ascii", "replace").strip()
-    if done.returncode == 0 and base:
+    answer = _run(root, ("merge-base", *commits))
+    base = answer.output.decode("ascii", "replace").strip()
+    if not answer.code and base:
         return base
     message = _("{first} and {second} have no history in common.")
     hint = _SHALLOW_HINT() if is_shallow(root) else _HINT()
@@ -110,7 +106,7 @@ def _SHALLOW_HINT() -> str:  # noqa: N802 - a constant, in the user's language
 
 def is_shallow(root: Path) -> bool:
     """Return whether the clone lacks the older part of its history."""
-    return _run(root, ("rev-parse", "--is-shallow-repository")).stdout.strip() == b"true"
+    return _run(root, ("rev-parse", "--is-shallow-repository")).output.strip() == b"true"
 
 
 def prefix_of(root: Path) -> str:
@@ -164,8 +160,7 @@ def folder_files_at(root: Path, commit: str, folder: str) -> dict[str, bytes]:
         PowersError: when the repository lacks part of its history.
     """
     prefix = f"{prefix_at(root, commit, commit)}{folder}/"
-    found = tree(root, commit, [prefix])
-    entries = [e for e in found if e.mode in REGULAR and e.size <= MAX_BYTES]
+    entries = [e for e in tree(root, commit, [prefix]) if e.mode in REGULAR and e.size <= MAX_BYTES]
     contents = blobs(root, [e.blob for e in entries])
     return {e.path.removeprefix(prefix): contents[e.blob] for e in entries}
 
@@ -213,9 +208,9 @@ def prefix_at(root: Path, commit: str, revision: str) -> str:
     if any(True for _e in tree(root, commit, [prefix + ROOT_FILE])):
         return prefix
     every = tree(root, commit, [], deep=True)
-    found = [e.path for e in every if e.path == ROOT_FILE or e.path.endswith("/" + ROOT_FILE)]
-    if len(found) == 1:
-        return found[0].removesuffix(ROOT_FILE)
+    root_files = [e.path for e in every if e.path == ROOT_FILE or e.path.endswith("/" + ROOT_FILE)]
+    if len(root_files) == 1:
+        return root_files[0].removesuffix(ROOT_FILE)
     message = _("Revision {revision} holds no registry in {folder}.")
     raise PowersError(
         message.format(revision=revision, folder=prefix or "."),
@@ -288,11 +283,11 @@ def output(root: Path, arguments: Sequence[str], data: bytes = b"") -> bytes:
     Raises:
         PowersError: when it fails.
     """
-    done = _run(root, arguments, data)
-    if done.returncode == 0:
-        return done.stdout
-    reason = done.stderr.decode("utf-8", "replace").strip().partition("\n")[0]
-    if "not a git repository" in reason:
+    answer = _run(root, arguments, data)
+    if not answer.code:
+        return answer.output
+    complaint = answer.complaint.partition("\n")[0]
+    if "not a git repository" in complaint:
         raise PowersError(
             _("{folder} is not in a git repository: its record has no history.").format(
                 folder=root
@@ -300,42 +295,12 @@ def output(root: Path, arguments: Sequence[str], data: bytes = b"") -> bytes:
             hint=_("`git init` starts one; without it only --as-of asks about the past."),
         )
     raise PowersError(
-        _("Git cannot read the repository: {reason}").format(reason=reason),
+        _("Git cannot read the repository: {reason}").format(reason=complaint),
         hint=_("`git status` in the registry's folder shows more."),
     )
 
 
-def _run(
-    root: Path, arguments: Sequence[str], data: bytes = b""
-) -> subprocess.CompletedProcess[bytes]:
-    location(root)  # or refuse
+def _run(root: Path, arguments: Sequence[str], data: bytes = b"") -> GitAnswer:
     settings = [part for setting in _SETTINGS for part in ("-c", setting)]
-    command = ["git", "--no-pager", "--no-replace-objects", *settings, *arguments]
-    try:
-        with TemporaryFile() as asked, TemporaryFile() as complaint:
-            asked.write(data)
-            asked.seek(0)
-            with subprocess.Popen(  # noqa: S603 - a list of arguments, checked above
-                command,
-                cwd=root,
-                env=environment(),
-                stdin=asked,
-                stdout=subprocess.PIPE,
-                stderr=complaint,
-            ) as process:
-                answer = process.stdout.read(_MOST_OUTPUT + 1) if process.stdout else b""
-                if len(answer) > _MOST_OUTPUT:
-                    process.kill()
-            complaint.seek(0)
-            told = complaint.read(_MOST_COMPLAINT)
-    except OSError as error:
-        raise PowersError(
-            _("Git cannot be run: {reason}.").format(reason=reason(error)),
-            hint=_("Install git, or ask without --at."),
-        ) from error
-    if len(answer) > _MOST_OUTPUT:
-        raise PowersError(
-            _("What git tells of the repository is larger than 256 MB and is not read."),
-            code=ExitCode.UNREADABLE,
-        )
-    return subprocess.CompletedProcess(command, process.returncode, answer, told)
+    words = ("--no-pager", "--no-replace-objects", *settings, *arguments)
+    return call_in(location(root), root, words, data)

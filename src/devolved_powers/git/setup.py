@@ -2,16 +2,15 @@
 
 import os
 import shlex
-import subprocess
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
-from devolved_powers.errors import PowersError, reason
-from devolved_powers.git.environment import environment
+from devolved_powers.errors import PowersError
+from devolved_powers.git.guarded import call_in
 from devolved_powers.git.location import location
 from devolved_powers.i18n import _
-from devolved_powers.store.lock import LOCK_NAME
+from devolved_powers.store.lock import LOCK_NAME, registry_lock
 from devolved_powers.store.registry_folder import JOURNAL_NAME, read_in, stands_in
 from devolved_powers.store.replacing import LEFTOVER
 from devolved_powers.store.writing import write_together
@@ -70,32 +69,40 @@ def set_up(root: Path, python: Path) -> list[str]:
         PowersError: when the folder is in no repository, git is not at hand, or something cannot be
             written; then nothing is changed.
     """
-    found = location(root)
-    if found is None:
+    repository = location(root)
+    if repository is None:
         raise PowersError(
             _("{folder} is not in a git repository.").format(folder=root),
             hint=_("Run it in a registry that is in a git repository."),
         )
-    wanted = settings(python)
+    with registry_lock(root):
+        return _written(root, repository.common, settings(python))
+
+
+def _written(root: Path, common: Path, wanted: Mapping[str, str]) -> list[str]:
     before = {key: _git(root, "config", "--local", "--default", "", "--get", key) for key in wanted}
-    files = {(root, ".gitattributes"): ATTRIBUTES, (found.common, "info/exclude"): OVERLOOKED}
+    files = {(root, ".gitattributes"): ATTRIBUTES, (common, "info/exclude"): OVERLOOKED}
     contents = {place: _content(*place) for place in files}
-    told: dict[tuple[Path, str], list[str]] = {}
-    done = []
+    added: dict[tuple[Path, str], list[str]] = {}
+    settings_written = []
     try:
         for (folder, name), lines in files.items():
-            told[folder, name] = _add(folder, name, contents[folder, name], lines)
+            added[folder, name] = _add(folder, name, contents[folder, name], lines)
         for key, value in wanted.items():
             if before[key] != value:
                 _git(root, "config", "--local", "--replace-all", key, value)
-                done.append(f"git config {key} {shlex.quote(value)}")
+                settings_written.append(f"git config {key} {shlex.quote(value)}")
                 if before[key]:
-                    done.append("  " + _("It was: {value}").format(value=before[key]))
+                    settings_written.append("  " + _("It was: {value}").format(value=before[key]))
     except PowersError:
-        _undo(root, before, {place: contents[place] for place in told})
+        _undo(root, before, {place: contents[place] for place in added})
         raise
-    added = ((PurePosixPath(name).name, line) for (_f, name), rows in told.items() for line in rows)
-    return done + [f"{name}: {line}" for name, line in added]
+    lines_written = [
+        f"{PurePosixPath(name).name}: {line}"
+        for (_folder, name), lines in added.items()
+        for line in lines
+    ]
+    return settings_written + lines_written
 
 
 def _add(folder: Path, name: str, content: bytes | None, lines: tuple[str, ...]) -> list[str]:
@@ -133,20 +140,12 @@ def _undo(
 
 
 def _git(root: Path, *arguments: str) -> str:
-    try:
-        done = subprocess.run(  # noqa: S603 - fixed words and a list, no shell
-            ["git", "-C", str(root), "-c", "safe.bareRepository=explicit", *arguments],  # noqa: S607
-            env=environment(),
-            capture_output=True,
-            check=False,
-        )
-    except OSError as error:
-        message = _("git is not available: {reason}.")
-        raise PowersError(message.format(reason=reason(error))) from error
-    if done.returncode:
-        complaint = done.stderr.decode("utf-8", "replace").strip().splitlines()[:1]
+    answer = call_in(location(root), root, ("-c", "safe.bareRepository=explicit", *arguments))
+    if answer.code:
         raise PowersError(
-            _("git could not be set up: {reason}.").format(reason="".join(complaint)),
+            _("git could not be set up: {reason}.").format(
+                reason=answer.complaint.partition("\n")[0]
+            ),
             hint=_("Run it in a registry that is in a git repository."),
         )
-    return os.fsdecode(done.stdout).removesuffix("\n")
+    return os.fsdecode(answer.output).removesuffix("\n")

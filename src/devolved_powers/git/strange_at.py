@@ -6,7 +6,8 @@ from devolved_powers.git.repository import LINK, MODULE, REGULAR, prefix_at, tre
 from devolved_powers.models.files import OWN_FOLDERS
 from devolved_powers.store.files import Unreadable
 from devolved_powers.store.registry_folder import shown
-from devolved_powers.store.strange_files import Kind, strange_among
+from devolved_powers.store.strange_files import strange_among
+from devolved_powers.store.walking import Kind
 
 _KINDS: dict[str, Kind] = {
     **dict.fromkeys(REGULAR, "file"),

@@ -14,7 +14,7 @@ from devolved_powers.law.reader import read_version
 from devolved_powers.law.statute import Corpus, Law, Note, Version
 from devolved_powers.law.text_files import TEXT_NAME, TextFile, find_texts
 from devolved_powers.models.days import reckoned_day
-from devolved_powers.store.registry_folder import open_regular
+from devolved_powers.store.registry_folder import open_in
 
 MAX_BYTES = 8 * 1024 * 1024
 """Larger files are not read; the largest code of laws is some 0.5 MB."""
@@ -52,14 +52,14 @@ def read_corpus(*folders: Path, progress: Progress | None = None) -> Corpus:
 
 def _read(file: TextFile, notes: list[Note]) -> Version | None:
     path = file.name
-    match = TEXT_NAME.fullmatch(unicodedata.normalize("NFC", file.place.name))
+    match = TEXT_NAME.fullmatch(unicodedata.normalize("NFC", file.text))
     try:
         day = reckoned_day(match["day"] if match else "")
     except ValueError:
         notes.append(Note("not-a-text", path))
         return None
     try:
-        with open_regular(file.place.resolve()) as opened:
+        with open_in(file.base, file.place) as opened:
             content = opened.read(MAX_BYTES + 1)
     except PowersError as error:
         notes.append(Note("unreadable", path, detail=error.message.rstrip(".。")))

@@ -5,27 +5,59 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
-from devolved_powers.errors import reason
+from devolved_powers.errors import PowersError
 from devolved_powers.law.statute import Note
+from devolved_powers.store.named_paths import named_place
+from devolved_powers.store.registry_folder import is_link_state, list_in
 
 TEXT_NAME = re.compile(r"(?P<name>.+)[(（](?P<day>\d{4}-\d{2}-\d{2})[)）]\.md", re.DOTALL)
 """What the file of a text is called: the law, and the date of the version."""
 
 
-@dataclass(frozen=True, slots=True)
-class TextFile:
+class TextFile(NamedTuple):
     """A file whose name is that of a text.
 
     Args:
         name: where it stands, for messages: below its folder, with `/`; where several folders
             were named, with the folder in front.
-        place: the file itself, or the link to it.
+        text: what it is called; where a link leads to it, what that is called.
+        base: a folder that the file lies in, no link in between.
+        place: its name below that, with `/`.
     """
 
     name: str
-    place: Path
+    text: str
+    base: Path
+    place: str
+
+
+class _Root(NamedTuple):
+    """A folder of texts that the user named.
+
+    Args:
+        base: the folder itself; in a registry, the folder of the registry.
+        below: its name below that; empty where it is that itself.
+        real: its path, no link in it.
+    """
+
+    base: Path
+    below: str
+    real: Path
+
+    def name_of(self, path: Path) -> str:
+        """Return the name below the base of what lies in the folder, by its path without links."""
+        return (PurePosixPath(self.below) / path.relative_to(self.real).as_posix()).as_posix()
+
+
+class _Seen(NamedTuple):
+    """An entry of a folder: its name, and whether it is a link or a folder."""
+
+    name: str
+    is_link: bool
+    is_folder: bool
 
 
 def find_texts(folders: Sequence[Path]) -> tuple[list[TextFile], list[Note]]:
@@ -39,30 +71,45 @@ def find_texts(folders: Sequence[Path]) -> tuple[list[TextFile], list[Note]]:
 
     Returns:
         The files, folder by folder in the order of their names, and the notes.
+
+    Raises:
+        PowersError: when a folder is reached by a link inside a registry.
     """
-    search = _Search(tuple(map(_real, folders)))
-    for folder, real in zip(folders, search.roots, strict=True):
-        if not real.is_dir():
+    search = _Search(tuple(map(_root, folders)))
+    for folder, root in zip(folders, search.roots, strict=True):
+        if not root.real.is_dir():
             search.notes.append(Note("no-folder", str(folder)))
             continue
-        search.walk(real, f"{folder.as_posix()}/" if len(folders) > 1 else "")
+        search.walk(root, root.real, f"{folder.as_posix()}/" if len(folders) > 1 else "")
     search.follow_links()
     return search.found, search.notes
+
+
+def _root(folder: Path) -> _Root:
+    registry, below = named_place(folder)
+    real = _real(folder)
+    return _Root(real, "", real) if registry is None else _Root(registry, below, real)
 
 
 @dataclass(slots=True)
 class _Search:
     """What was found so far; each real folder is entered once, so that no loop goes on for ever."""
 
-    roots: tuple[Path, ...]
+    roots: tuple[_Root, ...]
     found: list[TextFile] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     links: list[tuple[Path, str]] = field(default_factory=list)
     entered: set[Path] = field(default_factory=set)
     taken: set[tuple[Path, str]] = field(default_factory=set)
 
-    def walk(self, folder: Path, name: str) -> None:
-        """Take the texts of a real folder and those in it; links wait until all were walked."""
+    def walk(self, root: _Root, folder: Path, name: str) -> None:
+        """Take the texts of a real folder and those in it; links wait until all were walked.
+
+        Args:
+            root: the named folder that it lies in.
+            folder: its path, no link in it.
+            name: what stands before the names of its files in messages.
+        """
         here: list[TextFile] = []
         waiting = [(folder, name)]
         while waiting:
@@ -70,25 +117,26 @@ class _Search:
             if where in self.entered:
                 continue
             self.entered.add(where)
-            for entry in self._entries(where, below):
+            for entry in self._entries(root, where, below):
                 path = where / entry.name
                 if entry.name.startswith("."):
                     continue
-                if entry.is_symlink() or (entry.is_dir() and _real(path) != path):
+                if entry.is_link:
                     self.links.append((path, below + entry.name))
-                elif entry.is_dir():
+                elif entry.is_folder:
                     waiting.append((path, f"{below}{entry.name}/"))
-                elif _is_text(path):
-                    self.taken.add((path, path.name))
-                    here.append(TextFile(below + entry.name, path))
+                elif _is_text(entry.name):
+                    self.taken.add((path, entry.name))
+                    place = root.name_of(path)
+                    here.append(TextFile(below + entry.name, entry.name, root.base, place))
         self.found.extend(sorted(here, key=lambda file: file.name))
 
-    def _entries(self, where: Path, below: str) -> list[os.DirEntry[str]]:
+    def _entries(self, root: _Root, where: Path, below: str) -> list[_Seen]:
+        folder = root.name_of(where)
         try:
-            with os.scandir(where) as entries:
-                return sorted(entries, key=lambda entry: entry.name)
-        except OSError as error:
-            self._unreadable(below or ".", reason(error))
+            return sorted(list_in(root.base, "" if folder == "." else folder, _seen))
+        except PowersError as error:
+            self._unreadable(below or ".", error.message.rstrip(".。"))
             return []
 
     def follow_links(self) -> None:
@@ -98,26 +146,35 @@ class _Search:
             for path, name in waiting:
                 self._follow(path, name)
 
-    def _follow(self, path: Path, name: str) -> None:
-        target = _real(path)
-        if not any(target.is_relative_to(root) for root in self.roots):
-            if _is_text(path) or not target.is_file():
+    def _follow(self, link: Path, name: str) -> None:
+        target = _real(link)
+        root = next((root for root in self.roots if target.is_relative_to(root.real)), None)
+        if root is None:
+            if _is_text(link.name) or not target.is_file():
                 self.notes.append(Note("link-outside", name, detail=str(target)))
         elif target.is_dir():
-            self.walk(target, f"{name}/")
+            self.walk(root, target, f"{name}/")
         elif not target.exists():
             self._unreadable(name, str(target))
-        elif _is_text(path) and (target, path.name) not in self.taken:
-            self.taken.add((target, path.name))
-            self.found.append(TextFile(name, path))
+        elif _is_text(link.name) and (target, link.name) not in self.taken:
+            self.taken.add((target, link.name))
+            self.found.append(TextFile(name, link.name, root.base, root.name_of(target)))
 
     def _unreadable(self, name: str, detail: str) -> None:
         self.notes.append(Note("unreadable", name, detail=detail))
+
+
+def _seen(entry: os.DirEntry[str]) -> _Seen:
+    try:
+        is_link = is_link_state(entry.stat(follow_symlinks=False))
+        return _Seen(entry.name, is_link, entry.is_dir(follow_symlinks=False))
+    except FileNotFoundError:
+        return _Seen(entry.name, is_link=False, is_folder=False)  # gone: who opens it says so
 
 
 def _real(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
-def _is_text(path: Path) -> bool:
-    return TEXT_NAME.fullmatch(unicodedata.normalize("NFC", path.name)) is not None
+def _is_text(name: str) -> bool:
+    return TEXT_NAME.fullmatch(unicodedata.normalize("NFC", name)) is not None

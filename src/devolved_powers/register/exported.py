@@ -13,8 +13,8 @@ from devolved_powers.i18n import _
 from devolved_powers.models.days import reckoned_day
 from devolved_powers.register.snapshot import Snapshot
 from devolved_powers.register.states import EnforcementItem, Fine, Power, Timeline
-from devolved_powers.store.named_paths import named_input
-from devolved_powers.store.registry_folder import MAX_BYTES, open_regular
+from devolved_powers.store.named_paths import open_named
+from devolved_powers.store.registry_folder import MAX_BYTES
 
 _VERSION = 1
 E = TypeVar("E", Power, EnforcementItem)
@@ -57,7 +57,7 @@ _LARGEST = 16 * MAX_BYTES
 
 
 def _content(path: Path) -> bytes:
-    with open_regular(named_input(path).resolve()) as file:
+    with open_named(path) as file:
         content = file.read(_LARGEST + 1)
     if len(content) > _LARGEST:
         message = _("{file} is larger than {limit} MB and is not read.")

@@ -5,7 +5,7 @@ import zipfile
 import zlib
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from typing import BinaryIO
 
 from devolved_powers.errors import PowersError
 from devolved_powers.i18n import _
@@ -71,11 +71,11 @@ class Packed:
 
 
 @contextmanager
-def packed(path: Path) -> Iterator[Packed]:
+def packed(file: BinaryIO) -> Iterator[Packed]:
     """Open a packed file.
 
     Args:
-        path: the file.
+        file: the file, open.
 
     Yields:
         Its parts, to read while it is open.
@@ -84,9 +84,9 @@ def packed(path: Path) -> Iterator[Packed]:
         PowersError: when it is damaged, locked by a password, larger than the bounds, or packed
             as no office program packs.
     """
-    _check_end(path)
+    _check_end(file)
     try:
-        archive = zipfile.ZipFile(path)
+        archive = zipfile.ZipFile(file)
     except _FAULTS as error:
         raise damaged() from error
     with archive:
@@ -110,12 +110,11 @@ def password_error() -> PowersError:
     )
 
 
-def _check_end(path: Path) -> None:
+def _check_end(file: BinaryIO) -> None:
     """Refuse a file whose list of parts is missing or too long, before it is read."""
-    with path.open("rb") as file:
-        size = file.seek(0, 2)
-        file.seek(max(0, size - _END_BYTES - _COMMENT_BYTES - _END_64_BYTES))
-        tail = file.read()
+    size = file.seek(0, 2)
+    file.seek(max(0, size - _END_BYTES - _COMMENT_BYTES - _END_64_BYTES))
+    tail = file.read()
     at = tail.rfind(_END)
     if at < 0 or len(tail) - at < _END_BYTES:
         raise damaged()

@@ -3,7 +3,6 @@
 import csv
 from collections.abc import Iterator
 from itertools import islice
-from pathlib import Path
 
 from devolved_powers.errors import PowersError
 from devolved_powers.i18n import _
@@ -17,15 +16,19 @@ _MARKS = 100_000
 """Marks between cells in a line: what the widest row may have, with some in the cells' text."""
 
 
-def read_csv(path: Path) -> list[Sheet]:
+def read_csv(file: str, content: bytes) -> list[Sheet]:
     """Return the one sheet of a csv file; cells parted by commas, tabs or semicolons.
+
+    Args:
+        file: its name.
+        content: all of it.
 
     Raises:
         PowersError: when it is no text, or too large.
     """
-    text = decoded(path.read_bytes())
-    rows = list(_rows(path.name, text, _separator(text)))
-    return [Sheet(file=path.name, name="", rows=rows)]
+    text = decoded(content)
+    rows = list(_rows(file, text, _separator(text)))
+    return [Sheet(file=file, name="", rows=rows)]
 
 
 def decoded(content: bytes) -> str:

@@ -2,7 +2,6 @@
 
 import io
 from collections.abc import Mapping
-from pathlib import Path
 
 from devolved_powers.errors import PowersError
 from devolved_powers.i18n import _
@@ -20,15 +19,19 @@ _CELL_CHARACTERS = 2**20
 """Characters of a cell as the page has them, with the blanks that a browser does not show."""
 
 
-def read_html(path: Path) -> list[Sheet]:
+def read_html(file: str, content: bytes) -> list[Sheet]:
     """Return the tables of an html page, each with the text above it.
+
+    Args:
+        file: its name.
+        content: all of it.
 
     Raises:
         PowersError: when it holds no table, is damaged, or is too large.
     """
     tally = FileTally()
     page = _Page(tally)
-    for token in tokens(decoded(path.read_bytes()), _SPANS):
+    for token in tokens(decoded(content), _SPANS):
         if isinstance(token, str):
             page.add_text(token)
         elif token.is_end:
@@ -46,7 +49,7 @@ def read_html(path: Path) -> list[Sheet]:
         down, wide = merges(table.ranges, len(table.rows), tally)
         sheets.append(
             Sheet(
-                file=path.name,
+                file=file,
                 name=f"表{number}",
                 rows=table.rows,
                 before=table.before.finished(),

@@ -1,8 +1,10 @@
 """A file opened by what it holds, whatever its name ends in."""
 
+import os
 from pathlib import Path
+from typing import BinaryIO
 
-from devolved_powers.errors import ExitCode, PowersError, reason
+from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
 from devolved_powers.sheets import archive
 from devolved_powers.sheets.compound import MAGIC, Compound
@@ -12,7 +14,7 @@ from devolved_powers.sheets.grid import Sheet
 from devolved_powers.sheets.html_ import read_html
 from devolved_powers.sheets.limits import FILE_BYTES
 from devolved_powers.sheets.workbook import read_xls, read_xlsx
-from devolved_powers.store.named_paths import named_input
+from devolved_powers.store.named_paths import open_named
 
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"BM", b"RIFF")
 _HTML = (b"<!doctype html", b"<html", b"<table", b"<body", b"<meta", b"<head", b"<div")
@@ -28,55 +30,51 @@ def read_sheets(path: Path) -> list[Sheet]:
     Raises:
         PowersError: naming the file, what is wrong, and what to do. Nothing of it is read then.
     """
-    try:
-        return _read(named_input(path))
-    except PowersError as error:
-        error.place = error.place or str(path)
-        raise
-    except OSError as error:
-        message = _("The file cannot be opened: {reason}.")
-        raise PowersError(
-            message.format(reason=reason(error)), place=str(path), code=ExitCode.USAGE
-        ) from error
-
-
-def _read(path: Path) -> list[Sheet]:
-    if not path.is_file():
+    if not (path.is_file() or path.is_symlink()):
         raise PowersError(
             _("There is no such file."),
             hint=_("Name a file (xlsx, xls, docx, csv or html), not a folder."),
+            place=str(path),
             code=ExitCode.USAGE,
         )
-    size = path.stat().st_size
+    try:
+        with open_named(path) as file:
+            return _read(path.name, file)
+    except PowersError as error:
+        error.place = error.place or str(path)
+        raise
+
+
+def _read(name: str, file: BinaryIO) -> list[Sheet]:
+    size = os.fstat(file.fileno()).st_size
     if size > FILE_BYTES:
-        message = _("The file has {size} MiB; at most {limit} MiB are read.")
-        raise PowersError(
-            message.format(size=size // 2**20, limit=FILE_BYTES // 2**20),
-            hint=_("Copy the table alone into a new file, without pictures, and save it."),
-        )
-    with path.open("rb") as file:
-        head = file.read(_HEAD)
+        raise _too_large(size)
+    head = file.read(_HEAD)
+    file.seek(0)
     if not head.strip():
         raise PowersError(_("The file is empty."), hint=_("Copy it once more from its source."))
     if head.startswith(b"PK"):
-        return _packed(path)
+        return _packed(name, file)
+    data = file.read(FILE_BYTES + 1)
+    if len(data) > FILE_BYTES:  # it grows
+        raise _too_large(len(data))
     if head.startswith(MAGIC):
-        return _compound(path)
+        return _compound(name, data)
     _refuse_foreign(head)
     if head.lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_HTML) or _says_html(head):
-        return read_html(path)
-    return read_csv(path)
+        return read_html(name, data)
+    return read_csv(name, data)
 
 
-def _packed(path: Path) -> list[Sheet]:
-    with archive.packed(path) as parts:
+def _packed(file_name: str, file: BinaryIO) -> list[Sheet]:
+    with archive.packed(file) as parts:
         names = parts.names
         if any(name.lower().endswith("vbaproject.bin") for name in names):
             raise _macros()
         if "word/document.xml" in names:
-            return read_docx(path.name, parts)
+            return read_docx(file_name, parts)
         if "xl/workbook.xml" in names:
-            return read_xlsx(path.name, parts)
+            return read_xlsx(file_name, parts)
     if "xl/workbook.bin" in names or "content.xml" in names:
         raise PowersError(
             _("This kind of workbook cannot be read."), hint=_("Save it as xlsx and give that.")
@@ -87,8 +85,7 @@ def _packed(path: Path) -> list[Sheet]:
     )
 
 
-def _compound(path: Path) -> list[Sheet]:
-    data = path.read_bytes()
+def _compound(name: str, data: bytes) -> list[Sheet]:
     compound = Compound(data)
     names = compound.names
     if "EncryptedPackage" in names:
@@ -96,13 +93,21 @@ def _compound(path: Path) -> list[Sheet]:
     if "_VBA_PROJECT_CUR" in names or "Macros" in names:
         raise _macros()
     if "Workbook" in names or "Book" in names:
-        return read_xls(path.name, data, compound)
+        return read_xls(name, data, compound)
     if "WordDocument" in names:
         raise PowersError(
             _("The old doc format of Word is not read."),
             hint=_("Open it in Word or WPS, save it as docx, and give that."),
         )
     raise archive.damaged()
+
+
+def _too_large(size: int) -> PowersError:
+    message = _("The file has {size} MiB; at most {limit} MiB are read.")
+    return PowersError(
+        message.format(size=size // 2**20, limit=FILE_BYTES // 2**20),
+        hint=_("Copy the table alone into a new file, without pictures, and save it."),
+    )
 
 
 def _macros() -> PowersError:

@@ -1,24 +1,28 @@
 """Writing a site: into its own folder only, each file whole, what it did not write left alone."""
 
-import contextlib
 import json
 import os
-import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
+from typing import NoReturn
 
 from devolved_powers.errors import ExitCode, PowersError, reason
 from devolved_powers.i18n import _
 from devolved_powers.models.files import ROOT_FILE
+from devolved_powers.store.cache import blake2b
+from devolved_powers.store.output_folder import OutputFolder
 from devolved_powers.store.portable_names import alike
-from devolved_powers.store.registry_folder import read_regular
 from devolved_powers.store.replacing import cannot_write, signals_held
 
 MARKER = ".powers-site"
 """The file that says: this folder is a site of ours, and these are the files we wrote."""
 _STAGE = ".powers-site-new"
-_NEW, _OLD = "new", "old"
-_VERSION = 1
+_NEW, _OLD = f"{_STAGE}/new", f"{_STAGE}/old"
+_VERSION = 2
+_DIGEST = 16
+_Listed = Mapping[str, tuple[str, ...]]
+"""The files of a site, by their paths below its folder: the digests of what it wrote there."""
 
 
 def write_site(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
@@ -27,7 +31,7 @@ def write_site(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
     Everything is made in a folder of its own first; when that fails, the earlier site stays as it
     was. Then file after file is moved into place, each whole, and what only the earlier site had
     is taken away; when that fails, the earlier site is put back. Who is killed in between builds
-    the site again. Files that no site wrote are never touched.
+    the site again. Files that no site wrote are never touched, nor what was changed since.
 
     Args:
         folder: new, empty, or an earlier site.
@@ -37,47 +41,59 @@ def write_site(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
         PowersError: when the folder is something else, a file of somebody else's stands in the
             way, or it cannot be written.
     """
-    own = _own_files(folder)
-    stage = folder / _STAGE
+    place = OutputFolder.named(folder)
+    own = _own_files(folder, place)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        shutil.rmtree(stage, ignore_errors=True)
-        stage.mkdir()
+        place.make()
+        place.clear(_STAGE)
         try:
-            new = _stage(stage / _NEW, files)
-            _look_for_others(folder, new, own)
+            new = _stage(place, files)
+            changed = _changed(folder, place, new, own)
             with signals_held():
-                _put_in_place(folder, new, own)
+                _put_in_place(folder, place, changed, new, own)
         finally:
-            shutil.rmtree(stage, ignore_errors=True)
+            with suppress(OSError):
+                place.clear(_STAGE)
     except OSError as error:
         raise cannot_write(folder, error) from error
 
 
-def _put_in_place(folder: Path, new: set[str], own: set[str]) -> None:
+def _put_in_place(
+    folder: Path,
+    place: OutputFolder,
+    changed: Sequence[str],
+    new: _Listed,
+    own: _Listed,
+) -> None:
     """Move the new site into the place of the earlier one, or leave that as it was.
+
+    Args:
+        folder: the site's folder, as the user knows it.
+        place: the same, to write in.
+        changed: the files of the new site that are not there already.
+        new: the new site.
+        own: the earlier site.
 
     Raises:
         OSError: when it fails; the earlier site is back in its place.
         PowersError: when it could not be put back either.
     """
-    stage = folder / _STAGE
-    changed = [path for path in sorted(new) if not _is_same(stage / _NEW / path, folder / path)]
-    taken = sorted(own - new)
+    taken = sorted(own.keys() - new.keys())
     try:
         for path in (MARKER, *changed, *taken):
-            _keep(folder / path, stage / _OLD / path)
-        _mark(folder, new | own)  # when it is killed here, all that was written is still ours
+            if place.state(path) is not None:
+                place.keep(path, f"{_OLD}/{path}")
+        # when it is killed here, all that was written is still ours
+        _mark(place, {p: (*own.get(p, ()), *new.get(p, ())) for p in own.keys() | new.keys()})
         for path in changed:
-            (folder / path).parent.mkdir(parents=True, exist_ok=True)
-            (stage / _NEW / path).replace(folder / path)
+            place.move(f"{_NEW}/{path}", path)
         for path in taken:
-            _take_away(folder, path)
-        _mark(folder, new)
+            place.remove(path)
+        _mark(place, new)
     except OSError as error:
         try:
             for path in (*changed, *taken, MARKER):
-                _put_back(folder, path)
+                _put_back(place, path)
         except OSError as second:
             message = _("{folder} is half written: {reason}.")
             raise PowersError(
@@ -87,30 +103,12 @@ def _put_in_place(folder: Path, new: set[str], own: set[str]) -> None:
         raise
 
 
-def _is_same(one: Path, other: Path) -> bool:
-    """Return whether two files hold the same: one that is the same already keeps its date."""
-    is_as_long = other.is_file() and other.stat().st_size == one.stat().st_size
-    return is_as_long and one.read_bytes() == other.read_bytes()
-
-
-def _keep(place: Path, kept: Path) -> None:
-    """Keep a file of the earlier site under a second name, until the new site is whole."""
-    if not place.exists():
-        return
-    kept.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        kept.hardlink_to(place)
-    except OSError:  # not every disk has second names
-        shutil.copy2(place, kept)
-
-
-def _put_back(folder: Path, path: str) -> None:
-    kept = folder / _STAGE / _OLD / path
-    if kept.exists():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        kept.replace(folder / path)
+def _put_back(place: OutputFolder, path: str) -> None:
+    kept = f"{_OLD}/{path}"
+    if place.state(kept) is not None:
+        place.move(kept, path)
     else:
-        _take_away(folder, path)
+        place.remove(path)
 
 
 def is_site(folder: Path) -> bool:
@@ -118,7 +116,7 @@ def is_site(folder: Path) -> bool:
     return (folder / MARKER).is_file()
 
 
-def _own_files(folder: Path) -> set[str]:
+def _own_files(folder: Path, place: OutputFolder) -> _Listed:
     """Return the files of the earlier site.
 
     Raises:
@@ -128,28 +126,37 @@ def _own_files(folder: Path) -> set[str]:
         message = _("{folder} is a file or a link, a folder is expected.")
         raise PowersError(message.format(folder=folder), code=ExitCode.USAGE)
     if not folder.exists():
-        return set()
-    marker = folder / MARKER
-    if not marker.is_file() or marker.is_symlink():
-        if any(entry.name != _STAGE for entry in folder.iterdir()):
+        return {}
+    if MARKER not in place.names():
+        if any(name != _STAGE for name in place.names()):
             message = _("{folder} is not empty and no site made by this program.")
             hint = _("Name a new folder; nothing was changed.")
             raise PowersError(message.format(folder=folder), hint=hint, code=ExitCode.USAGE)
-        return set()
-    return set(_listed(marker))
-
-
-def _listed(marker: Path) -> Iterator[str]:
+        return {}
     try:
-        content = json.loads(read_regular(marker).decode("utf-8"))
-        version, paths = content["version"], content["files"]
-    except (PowersError, ValueError, KeyError, TypeError):
-        version, paths = 0, []
-    if version != _VERSION or not all(isinstance(path, str) for path in paths):
+        return dict(_listed(place.read(MARKER)))
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         message = _("{file} cannot be read: it may have been changed by hand.")
         hint = _("Name a new folder; nothing was changed.")
-        raise PowersError(message.format(file=marker), hint=hint, code=ExitCode.USAGE)
-    yield from (path for path in paths if _is_below(path) and not _is_git(path))
+        raise PowersError(
+            message.format(file=folder / MARKER), hint=hint, code=ExitCode.USAGE
+        ) from error
+
+
+def _listed(marker: bytes) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the files that a marker lists.
+
+    Raises:
+        ValueError: when it is no marker; KeyError, TypeError, AttributeError likewise.
+    """
+    content = json.loads(marker.decode("utf-8"))
+    if content["version"] != _VERSION:
+        raise ValueError(content)
+    for path, digests in content["files"].items():
+        if not all(isinstance(digest, str) for digest in digests):
+            raise TypeError(digests)
+        if _is_below(path) and not _is_git(path):
+            yield path, tuple(digests)
 
 
 def _is_below(path: str) -> bool:
@@ -164,9 +171,15 @@ def _is_git(path: str) -> bool:
     return any(alike(part) == ".git" for part in PurePosixPath(path).parts)
 
 
-def _stage(stage: Path, files: Iterable[tuple[str, bytes]]) -> set[str]:
-    new: set[str] = set()
-    stage.mkdir()
+def _digest(content: bytes) -> str:
+    """Return what a file of a site is known by; git may have given it other ends of lines."""
+    return blake2b(content.replace(b"\r\n", b"\n"), digest_size=_DIGEST).hexdigest()
+
+
+def _stage(place: OutputFolder, files: Iterable[tuple[str, bytes]]) -> _Listed:
+    """Write the new site beside the earlier one."""
+    new: dict[str, tuple[str, ...]] = {}
+    place.make(_NEW)
     for path, content in files:
         if not _is_below(path):
             raise ValueError(path)
@@ -174,55 +187,51 @@ def _stage(stage: Path, files: Iterable[tuple[str, bytes]]) -> set[str]:
             message = _("Two pages would stand at {path}: two files tell of the same.")
             hint = _("Run `powers validate`, which names them; nothing was changed.")
             raise PowersError(message.format(path=path), hint=hint)
-        new.add(path)
-        target = stage / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
+        new[path] = (_digest(content),)
+        place.create(f"{_NEW}/{path}", content)
     return new
 
 
-def _look_for_others(folder: Path, new: set[str], own: set[str]) -> None:
-    """Refuse to write over what no site wrote, through a link, or among a registry's own files.
+def _changed(folder: Path, place: OutputFolder, new: _Listed, own: _Listed) -> list[str]:
+    """Return the files of the new site that are not there already.
 
     Which files are the earlier site's is told by a file of its folder, and a stranger may have
-    made that: a folder that holds a registry is none of a site, whatever it says.
+    made that: a file that does not hold what it tells is not ours to write over or take away, and a
+    folder that holds a registry is none of a site.
+
+    Raises:
+        PowersError: when it would write over what no site wrote, through a link, or among a
+            registry's own files.
     """
-    for inner in {parent for path in new | own for parent in PurePosixPath(path).parents}:
-        if os.path.lexists(folder / inner / ROOT_FILE):
-            _refuse(folder / inner / ROOT_FILE)
-    for path in sorted(new | own):
-        parts = PurePosixPath(path)
-        for parent in (*parts.parents, parts):
-            place = folder / parent
-            if place != folder and place.is_symlink():
-                _refuse(place)
-        place = folder / path
-        if path in new and path not in own and place.exists():
-            _refuse(place)
-        if path in new and any((folder / p).is_file() for p in parts.parents if str(p) != "."):
-            _refuse(place)
+    for parent in sorted(
+        {parent for path in (*new, *own) for parent in PurePosixPath(path).parents}
+    ):
+        if os.path.lexists(folder / parent / ROOT_FILE):
+            _refuse(folder / parent / ROOT_FILE)
+        if parent.parts and place.is_file(parent.as_posix()):
+            _refuse(folder / parent)
+    changed: list[str] = []
+    for path in sorted(new.keys() | own.keys()):
+        digest = None
+        if place.state(path) is not None:
+            if path not in own or not place.is_file(path):
+                _refuse(folder / path)
+            digest = _digest(place.read(path))
+            if digest not in own[path]:
+                _refuse(folder / path, _("{file} was changed since the site was built."))
+        if path in new and digest not in new[path]:
+            changed.append(path)
+    return changed
 
 
-def _refuse(place: Path) -> None:
-    message = _("{file} was not written by this program and stands in the way.")
+def _refuse(place: Path, message: str = "") -> NoReturn:
+    message = message or _("{file} was not written by this program and stands in the way.")
     hint = _("Move it elsewhere; nothing was changed.")
     raise PowersError(message.format(file=place), hint=hint, code=ExitCode.USAGE)
 
 
-def _take_away(folder: Path, path: str) -> None:
-    place = folder / path
-    place.unlink(missing_ok=True)
-    for parent in place.parents:
-        if parent == folder:
-            break
-        with contextlib.suppress(OSError):  # it holds what somebody else put there
-            parent.rmdir()
-
-
-def _mark(folder: Path, paths: set[str]) -> None:
-    content = {"version": _VERSION, "files": sorted(paths)}
-    staged = folder / _STAGE / MARKER
-    staged.write_text(
-        json.dumps(content, indent=0, allow_nan=False) + "\n", encoding="utf-8", newline="\n"
-    )
-    staged.replace(folder / MARKER)
+def _mark(place: OutputFolder, files: _Listed) -> None:
+    content = {"version": _VERSION, "files": {path: files[path] for path in sorted(files)}}
+    text = json.dumps(content, indent=0, allow_nan=False) + "\n"
+    place.create(f"{_STAGE}/{MARKER}", text.encode("utf-8"))
+    place.move(f"{_STAGE}/{MARKER}", MARKER)

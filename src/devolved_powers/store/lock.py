@@ -9,19 +9,21 @@ from pathlib import Path
 
 from devolved_powers.errors import PowersError, reason, remedy
 from devolved_powers.i18n import _
-from devolved_powers.models.files import FOLDERS, LAWS_FOLDER, ROOT_FILE
+from devolved_powers.models.files import OWN_FOLDERS
 from devolved_powers.store import journal
 from devolved_powers.store.journal import Recovered
+from devolved_powers.store.named_paths import FOR_PEOPLE, KEPT_FILES
 from devolved_powers.store.registry_folder import JOURNAL_NAME, by_handle
-from devolved_powers.store.replacing import remove_in, signals_held, sweep
+from devolved_powers.store.replacing import remove_in, signals_held, sweep, sweep_below
 
 LOCK_NAME = ".powers.lock"
 PATIENCE = 10.0
 """Seconds to wait for another writer."""
 _MOMENT = 2.0
 """Seconds that a reader waits for a writer who is just moving files: it takes milliseconds."""
-_WRITTEN_IN = (*FOLDERS, LAWS_FOLDER, "sources", "schemas", ".github/workflows")
-"""The folders of a registry, below its own, that commands write in."""
+_WRITTEN_IN = tuple(folder for folder in OWN_FOLDERS if folder != FOR_PEOPLE)
+_WRITTEN = (*KEPT_FILES, JOURNAL_NAME)
+"""The folders of a registry, and the files of its own, that commands write under the lock alone."""
 
 
 @contextlib.contextmanager
@@ -200,8 +202,7 @@ else:
 
 def _sweep(root: Path) -> list[str]:
     """Take away what killed writers left in the folders that are written in under the lock."""
-    swept = sweep(root, "", (ROOT_FILE, JOURNAL_NAME))
+    swept = sweep(root, "", _WRITTEN)
     for folder in _WRITTEN_IN:
-        with contextlib.suppress(PowersError):  # whatever reads the registry tells of it
-            swept += sweep(root, folder)
+        swept += sweep_below(root, folder)
     return swept

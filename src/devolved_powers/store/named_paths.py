@@ -6,31 +6,67 @@ makes is not written over the registry's own files.
 
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
 from devolved_powers.models.files import OWN_FOLDERS, ROOT_FILE
 from devolved_powers.store.portable_names import alike
-from devolved_powers.store.registry_folder import is_link, link_text, shown
+from devolved_powers.store.registry_folder import (
+    is_link,
+    link_text,
+    open_in,
+    open_regular,
+    parts_of,
+    shown,
+)
 
-_FOR_PEOPLE = "docs"
+FOR_PEOPLE = "docs"
 """The one folder of a registry that lists may be written into."""
-_KEPT = frozenset(map(alike, OWN_FOLDERS)) - {_FOR_PEOPLE}
-_KEPT_FILES = frozenset({ROOT_FILE, ".gitattributes", ".gitignore", ".gitlab-ci.yml"})
+_KEPT = frozenset(map(alike, OWN_FOLDERS)) - {FOR_PEOPLE}
+KEPT_FILES = frozenset({ROOT_FILE, ".gitattributes", ".gitignore", ".gitlab-ci.yml"})
+"""The files beside them that no list is written over."""
 _GIT = ".git"
 _OURS = ".powers"
 """How the names of what a writer keeps beside the data begin."""
 
 
-def named_input(path: Path) -> Path:
-    """Return a file or folder to read that the user named.
+@contextmanager
+def open_named(path: Path) -> Iterator[BinaryIO]:
+    """Open a file to read that the user named; in a registry, as the door opens files there.
 
     Raises:
-        PowersError: when it is reached by a link inside a registry.
+        PowersError: when it is missing, no regular file, or reached by a link inside a registry.
+    """
+    base, name = named_place(path)
+    if base is None:
+        with open_regular(path.resolve()) as file:
+            yield file
+    else:
+        with open_in(base, name) as file:
+            yield file
+
+
+def named_place(path: Path) -> tuple[Path | None, str]:
+    """Return where a file or folder stands that the user named.
+
+    Returns:
+        The folder of the registry that it lies in, and its name below that; outside of every
+        registry None, and an empty name.
+
+    Raises:
+        PowersError: when it is reached by a link inside a registry, or has a name there that not
+            every system can hold.
     """
     _follow_no_link(path)
-    return path
+    place = _absolute(path)
+    for root in _registry_of(place):
+        name = place.relative_to(root).as_posix()
+        parts_of(name)
+        return root, name
+    return None, ""
 
 
 def named_output(path: Path) -> Path:
@@ -39,7 +75,7 @@ def named_output(path: Path) -> Path:
     Raises:
         PowersError: when it is reached by a link inside a registry, or is one of its own files.
     """
-    _follow_no_link(path)
+    named_place(path)
     for place in dict.fromkeys((_absolute(path), Path(os.path.realpath(path)))):
         if _is_kept(place):
             message = _("{file} is one of the registry's own files; no list is written there.")
@@ -56,7 +92,7 @@ def _is_kept(place: Path) -> bool:
         return True
     for root in _registry_of(place):
         first, *rest = (alike(shown(part)) for part in place.relative_to(root).parts)
-        if first in _KEPT or (not rest and first in _KEPT_FILES) or first.startswith(_OURS):
+        if first in _KEPT or (not rest and first in KEPT_FILES) or first.startswith(_OURS):
             return True
     return False
 

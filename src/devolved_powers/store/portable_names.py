@@ -15,8 +15,6 @@ is being written has an ending."""
 _MARKS = frozenset('<>:"|?*\\')
 _NOT_UTF8 = re.compile(r"\\udc([89a-f][0-9a-f])")
 """How `registry_folder.shown` writes a byte that is not UTF-8."""
-_CONTROL = re.compile(r"\\x[0-9a-f]{2}")
-"""How it writes a control character; a backslash alone is none of Windows either."""
 
 
 def no_name(name: str) -> PowersError:
@@ -27,8 +25,9 @@ def no_name(name: str) -> PowersError:
     """
     if is_not_utf8(name):
         return PowersError(not_utf8_text(name), hint=not_utf8_hint(name))
-    if _CONTROL.search(name):
-        return PowersError(unportable(PurePosixPath(name).name), hint=_("Give it another name."))
+    parts = PurePosixPath(name).parts
+    if ".." not in parts and (reason := next(filter(None, map(unportable, parts)), "")):
+        return PowersError(reason, hint=_("Give it another name."))
     return PowersError(_("{name} is not a file inside the registry.").format(name=name))
 
 

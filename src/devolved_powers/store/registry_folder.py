@@ -14,6 +14,7 @@ import os
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO, TypeVar
 
@@ -190,13 +191,16 @@ def by_handle(root: Path, name: str) -> Iterator[tuple[str | Path, int | None]]:
         os.close(handle)
 
 
-def list_in(root: Path, folder: str, look: Callable[[os.DirEntry[str]], _Seen]) -> list[_Seen]:
+def list_in(
+    root: Path, folder: str, look: Callable[[os.DirEntry[str]], _Seen], most: int | None = None
+) -> list[_Seen]:
     """Return what is seen of each entry of a registry's folder; nothing without such a folder.
 
     Args:
         root: the registry's folder.
         folder: the folder's name below it, with `/`; empty for the registry's folder itself.
         look: returns what is wanted of an entry, which may be gone by then.
+        most: how many entries are looked at; None for all.
 
     Raises:
         PowersError: when it is a link or a file, or cannot be listed.
@@ -204,15 +208,15 @@ def list_in(root: Path, folder: str, look: Callable[[os.DirEntry[str]], _Seen]) 
     try:
         if not folder:
             with os.scandir(root) as entries:
-                return [look(entry) for entry in entries]
+                return [look(entry) for entry in islice(entries, most)]
         with by_handle(root, folder) as (place, above):
             if above is None:
                 with os.scandir(place) as entries:
-                    return [look(entry) for entry in entries]
+                    return [look(entry) for entry in islice(entries, most)]
             handle = os.open(place, _FOLDER | _NO_LINK, dir_fd=above)
             try:
                 with os.scandir(handle) as entries:
-                    return [look(entry) for entry in entries]
+                    return [look(entry) for entry in islice(entries, most)]
             finally:
                 os.close(handle)
     except FileNotFoundError:

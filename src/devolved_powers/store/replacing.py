@@ -8,23 +8,25 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Container, Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from devolved_powers.errors import ExitCode, PowersError, reason, remedy
 from devolved_powers.i18n import _
 from devolved_powers.store.registry_folder import by_handle, list_in
+from devolved_powers.store.walking import walk_in
 
 LEFTOVER = ".powers-new"
 """How the name of a file that is being written ends, until it is moved into place."""
 _NAME = re.compile(rf"\.(.+)\.[a-z0-9_]{{8}}{re.escape(LEFTOVER)}", re.DOTALL)
 """The name that `beside` gives: the file's own between a dot and what it draws."""
-_NEW = (
+NEW_FILE = (
     os.O_WRONLY
     | os.O_CREAT
     | os.O_EXCL  # neither a file nor a link that is there
     | getattr(os, "O_BINARY", 0)
     | getattr(os, "O_NOINHERIT", 0)
 )
+"""How a file is opened that is to be written where nothing stands."""
 _CHMOD_TAKES_HANDLES = os.chmod in os.supports_fd
 _ENDING = [
     getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
@@ -51,26 +53,35 @@ def beside(place: str | Path, above: int | None, content: bytes) -> str:
     temporary, handle = _opened_beside(place, above)
     try:
         try:
-            rest = memoryview(content)
-            while rest:
-                rest = rest[os.write(handle, rest) :]
+            write_whole(handle, content)
             mode = _permissions(place, above)
-            new = handle if _CHMOD_TAKES_HANDLES else _sibling(place, temporary)
+            new = handle if _CHMOD_TAKES_HANDLES else sibling(place, temporary)
             os.chmod(new, mode)  # noqa: PTH101 - a handle is no Path
             os.fsync(handle)
         finally:
             os.close(handle)
     except BaseException:
-        remove(_sibling(place, temporary), above)
+        remove(sibling(place, temporary), above)
         raise
     return temporary
+
+
+def write_whole(handle: int, content: bytes) -> None:
+    """Write all of a content to an open file; the system may take it in pieces.
+
+    Raises:
+        OSError: when it cannot be written.
+    """
+    rest = memoryview(content)
+    while rest:
+        rest = rest[os.write(handle, rest) :]
 
 
 def _opened_beside(place: str | Path, above: int | None) -> tuple[str, int]:
     for draw in range(_DRAWS):
         temporary = f".{Path(place).name}.{secrets.token_hex(4)}{LEFTOVER}"
         try:
-            return temporary, os.open(_sibling(place, temporary), _NEW, 0o600, dir_fd=above)
+            return temporary, os.open(sibling(place, temporary), NEW_FILE, 0o600, dir_fd=above)
         except FileExistsError:
             if draw == _DRAWS - 1:
                 raise
@@ -84,7 +95,8 @@ def _permissions(place: str | Path, above: int | None) -> int:
         return 0o644
 
 
-def _sibling(place: str | Path, name: str) -> str | Path:
+def sibling(place: str | Path, name: str) -> str | Path:
+    """Return the place of another file in the folder of one, as `by_handle` gives places."""
     return name if isinstance(place, str) else place.with_name(name)
 
 
@@ -94,7 +106,7 @@ def put_in_place(temporary: str, place: str | Path, above: int | None) -> None:
     Raises:
         OSError: when the system refuses; both are as they were then.
     """
-    new = _sibling(place, temporary)
+    new = sibling(place, temporary)
     os.replace(new, place, src_dir_fd=above, dst_dir_fd=above)
 
 
@@ -168,6 +180,27 @@ def sweep(root: Path, folder: str, names: Container[str] | None = None) -> list[
     swept = []
     for leftover in filter(None, list_in(root, folder, _leftover(names))):
         name = f"{folder}/{leftover}" if folder else leftover
+        with contextlib.suppress(OSError, PowersError), by_handle(root, name) as (place, above):
+            os.unlink(place, dir_fd=above)
+            swept.append(name)
+    return swept
+
+
+def sweep_below(root: Path, folder: str) -> list[str]:
+    """Take away what killed writers left in a folder and those in it; the registry's lock is held.
+
+    Args:
+        root: the registry's folder.
+        folder: the name of a folder that is written in under the lock alone. One that is a link or
+            cannot be listed is passed over: whatever reads the registry tells of it.
+
+    Returns:
+        The names of the files taken away, below the root.
+    """
+    swept = []
+    for name, kind in list(walk_in(root, folder, lambda _folder, _error: None)):
+        if kind != "file" or not is_new(PurePosixPath(name).name):
+            continue
         with contextlib.suppress(OSError, PowersError), by_handle(root, name) as (place, above):
             os.unlink(place, dir_fd=above)
             swept.append(name)

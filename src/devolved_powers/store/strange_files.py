@@ -5,11 +5,9 @@ what no command reads, but what a person may take for part of the registry, or w
 that works on the folder may follow.
 """
 
-import os
-import stat
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
-from typing import Literal
 
 from devolved_powers.errors import PowersError
 from devolved_powers.i18n import _
@@ -22,16 +20,9 @@ from devolved_powers.store.portable_names import (
     not_utf8_text,
     unportable,
 )
-from devolved_powers.store.registry_folder import (
-    JOURNAL_NAME,
-    is_link_state,
-    link_text,
-    list_in,
-    shown,
-)
+from devolved_powers.store.registry_folder import JOURNAL_NAME, link_text
+from devolved_powers.store.walking import MAX_DEPTH, MAX_ENTRIES, Kind, listed, walk_in
 
-Kind = Literal["file", "folder", "link", "other", "repository"]
-"""What stands at a place; `other` is a pipe or a device, `repository` one of git's own."""
 _OWN_FILES = frozenset(
     {ROOT_FILE, ".powers.lock", JOURNAL_NAME, ".gitattributes", ".gitignore", ".gitlab-ci.yml"}
 )
@@ -62,9 +53,8 @@ def strange_among(entries: Iterable[tuple[str, Kind]]) -> dict[str, Unreadable]:
     """
     strange: dict[str, Unreadable] = {}
     first_of: dict[str, str] = {}
-    for name, kind in sorted(entries):
-        if alike(name.partition("/")[0]) not in _OWN:
-            continue
+    own = sorted(entry for entry in entries if alike(entry[0].partition("/")[0]) in _OWN)
+    for name, kind in _bounded(own, strange):
         reason = (
             _strange_kind(name, kind)
             or _strange_name(name)
@@ -127,39 +117,40 @@ def _overlooked(name: str) -> Unreadable | None:
 
 
 def _all_in(root: Path, faults: dict[str, Unreadable]) -> Iterator[tuple[str, Kind]]:
-    """Yield what stands at the top and, at any depth, in the registry's folders."""
-    top = _listed(root, "")
-    yield from top
-    waiting = [name for name, kind in top if kind == "folder" and name in OWN_FOLDERS]
-    while waiting:
-        folder = waiting.pop()
-        try:
-            inside = _listed(root, folder)
-        except PowersError as error:
+    """Yield what stands at the top and, as deep as a registry is, in the registry's folders."""
+
+    def note(folder: str, error: PowersError) -> None:
+        if not is_not_utf8(folder):  # which is told of every name
             faults[folder] = Unreadable(error.message, error.hint)
-            continue
-        if any(name == f"{folder}/.git" for name, _kind in inside):
-            yield folder, "repository"
-            continue
-        yield from inside
-        waiting += [n for n, kind in inside if kind == "folder" and not is_not_utf8(n)]
+
+    top = listed(root, "")
+    yield from top
+    for name, kind in top:
+        if kind == "folder" and name in OWN_FOLDERS:
+            yield from walk_in(root, name, note)
 
 
-def _listed(root: Path, folder: str) -> list[tuple[str, Kind]]:
-    def look(entry: os.DirEntry[str]) -> tuple[str, Kind]:
-        name = f"{folder}/{shown(entry.name)}" if folder else shown(entry.name)
-        return name, _kind(entry)
-
-    return list_in(root, folder, look)
-
-
-def _kind(entry: os.DirEntry[str]) -> Kind:
-    try:
-        state = entry.stat(follow_symlinks=False)
-    except FileNotFoundError:
-        return "file"  # gone: what a writer moved into place
-    if is_link_state(state):
-        return "link"
-    if stat.S_ISDIR(state.st_mode):
-        return "folder"
-    return "file" if stat.S_ISREG(state.st_mode) else "other"
+def _bounded(
+    entries: Iterable[tuple[str, Kind]], strange: dict[str, Unreadable]
+) -> Iterator[tuple[str, Kind]]:
+    """Yield the entries that are looked at; of others note once that they are not."""
+    counts: Counter[str] = Counter()
+    for name, kind in entries:
+        parts = name.split("/", MAX_DEPTH + 1)
+        folder = parts[0]
+        if len(parts) > 1:
+            counts[folder] += 1
+        if counts[folder] > MAX_ENTRIES:
+            message = _("{folder} holds more than {count} files; the others are not looked at.")
+            strange[folder] = Unreadable(
+                message.format(folder=folder, count=MAX_ENTRIES),
+                _("Take out what is no part of the registry."),
+            )
+        elif len(parts) > MAX_DEPTH:
+            deep = "/".join(parts[:MAX_DEPTH])
+            message = _("{folder} lies {depth} folders deep; what is in it is not looked at.")
+            strange[deep] = Unreadable(
+                message.format(folder=deep, depth=MAX_DEPTH), _("Move it further up.")
+            )
+        else:
+            yield name, kind

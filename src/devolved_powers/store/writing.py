@@ -11,6 +11,7 @@ from devolved_powers.errors import ExitCode, PowersError, reason, remedy
 from devolved_powers.i18n import _
 from devolved_powers.store import journal
 from devolved_powers.store.journal import Step
+from devolved_powers.store.named_paths import named_place
 from devolved_powers.store.registry_folder import (
     MAX_BYTES,
     by_handle,
@@ -25,6 +26,7 @@ from devolved_powers.store.replacing import (
     keep_folder,
     put_in_place,
     remove,
+    sibling,
     signals_held,
     sweep,
 )
@@ -43,7 +45,7 @@ def write_atomically(path: Path, content: bytes) -> None:
 
     The content goes to a new file in the same folder, is forced to the disk and moved into place.
     The permissions of a file that was there are kept; a link is followed. A device or a pipe is
-    written to: it is never replaced by a file.
+    written to: it is never replaced by a file. In a registry neither a link nor they are.
 
     Args:
         path: the file.
@@ -52,23 +54,33 @@ def write_atomically(path: Path, content: bytes) -> None:
     Raises:
         PowersError: when it cannot be written; nothing is changed then.
     """
+    registry, name = named_place(path)
     try:
         if path.is_dir():
             message = _("{file} is a folder, a file name is expected.")
             raise PowersError(message.format(file=path), code=ExitCode.USAGE)
         if not _regular(path):
+            if registry is not None:
+                message = _("{name} is a device or a pipe, a file is expected.")
+                raise PowersError(message.format(name=path), code=ExitCode.USAGE)
             _write_to_device(path, content)
-            return
-        target = path.resolve()
-        temporary = beside(target, None, content)
-        try:
-            put_in_place(temporary, target, None)
-        except OSError:
-            remove(target.with_name(temporary), None)
-            raise
-        keep_folder(target, None)
+        elif registry is None:
+            _replace(path.resolve(), None, content)
+        else:
+            with by_handle(registry, name) as (place, above):
+                _replace(place, above, content)
     except OSError as error:
         raise cannot_write(path, error) from error
+
+
+def _replace(place: str | Path, above: int | None, content: bytes) -> None:
+    temporary = beside(place, above, content)
+    try:
+        put_in_place(temporary, place, above)
+    except OSError:
+        remove(sibling(place, temporary), above)
+        raise
+    keep_folder(place, above)
 
 
 def write_together(root: Path, changes: Mapping[str, Change]) -> None:

@@ -33,8 +33,8 @@ def command(
     if merged.hindrance:
         message = _("{reason} Both versions of {file} stand whole between markers.")
         hint = _(
-            "`git checkout --ours {file}` or `--theirs` takes one whole: save it as UTF-8, put in "
-            "what the other has, then `git add`."
+            "`git checkout --ours {file}` or `--theirs` takes one whole: put right what is wrong "
+            "with it, put in what the other has, then `git add`."
         )
         raise PowersError(
             message.format(reason=merged.hindrance, file=shown(path)),

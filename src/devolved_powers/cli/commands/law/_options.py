@@ -11,7 +11,6 @@ from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import N_, _
 from devolved_powers.law.corpus import Progress, read_corpus
 from devolved_powers.law.statute import Corpus, NoteKind
-from devolved_powers.store.named_paths import named_input
 from devolved_powers.text import printable
 
 StatutesOption = Annotated[
@@ -60,7 +59,7 @@ def open_corpus(folders: Sequence[Path] | None, progress: Progress | None = None
             hint=_("Name its folder with --statutes or POWERS_STATUTES."),
             code=ExitCode.USAGE,
         )
-    corpus = read_corpus(*map(named_input, folders), progress=progress)
+    corpus = read_corpus(*folders, progress=progress)
     missing = [item.path for item in corpus.notes if item.kind == "no-folder"]
     if missing:
         raise PowersError(

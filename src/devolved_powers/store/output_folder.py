@@ -1,0 +1,157 @@
+"""A folder that the user named, to write a tree of files in; all is done there by handle."""
+
+import contextlib
+import os
+import shutil
+import stat
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+from devolved_powers.store.named_paths import named_place
+from devolved_powers.store.registry_folder import by_handle, list_in, open_in, state_in
+from devolved_powers.store.replacing import NEW_FILE, write_whole
+
+
+class OutputFolder(NamedTuple):
+    """A folder to write in; names are below it, with `/`, and no link in it is followed.
+
+    Args:
+        base: the folder itself; where it lies in a registry, that registry's folder.
+        below: its name below that; empty where it is that itself.
+    """
+
+    base: Path
+    below: str
+
+    @classmethod
+    def named(cls, path: Path) -> "OutputFolder":
+        """Return the folder of a path, which need not be there yet.
+
+        Raises:
+            PowersError: when it is reached by a link inside a registry.
+        """
+        registry, below = named_place(path)
+        return cls(path, "") if registry is None else cls(registry, below)
+
+    def state(self, name: str) -> os.stat_result | None:
+        """Return what the system tells of a file or folder; None where there is none.
+
+        Raises:
+            PowersError: when a link stands there or in the way.
+            OSError: when the system does not tell.
+        """
+        return state_in(self.base, self._below(name))
+
+    def is_file(self, name: str) -> bool:
+        """Return whether a regular file stands there; raises as `state` does."""
+        state = self.state(name)
+        return state is not None and stat.S_ISREG(state.st_mode)
+
+    def names(self) -> list[str]:
+        """Return the names of what stands in the folder itself; nothing where it is not there."""
+        return list_in(self.base, self.below, lambda entry: entry.name)
+
+    def read(self, name: str) -> bytes:
+        """Read a file, however large.
+
+        Raises:
+            PowersError: when it is missing, a link or no regular file.
+        """
+        with open_in(self.base, self._below(name)) as file:
+            return file.read()
+
+    def make(self, name: str = "") -> None:
+        """Make a folder and those above it, as far as they are not there.
+
+        Raises:
+            PowersError: when a link stands in the way.
+            OSError: when it cannot be made.
+        """
+        if not self.below:
+            self.base.mkdir(parents=True, exist_ok=True)
+        parts = PurePosixPath(self._below(name)).parts
+        for folder in ("/".join(parts[:number]) for number in range(1, len(parts) + 1)):
+            if state_in(self.base, folder) is None:
+                with by_handle(self.base, folder) as (place, above):
+                    os.mkdir(place, dir_fd=above)
+
+    def create(self, name: str, content: bytes) -> None:
+        """Write a file where nothing stands, and the folders above it.
+
+        Raises:
+            PowersError: when a link stands in the way.
+            OSError: when something stands there, or it cannot be written.
+        """
+        self.make(PurePosixPath(name).parent.as_posix())
+        with by_handle(self.base, self._below(name)) as (place, above):
+            handle = os.open(place, NEW_FILE, 0o666, dir_fd=above)
+        try:
+            write_whole(handle, content)
+        finally:
+            os.close(handle)
+
+    def keep(self, name: str, second: str) -> None:
+        """Keep a file under a second name, whatever becomes of the first.
+
+        Raises:
+            PowersError: when a link stands in the way.
+            OSError: when it cannot be kept.
+        """
+        self.make(PurePosixPath(second).parent.as_posix())
+        try:
+            with (
+                by_handle(self.base, self._below(name)) as (place, above),
+                by_handle(self.base, self._below(second)) as (new, above_new),
+            ):
+                os.link(place, new, src_dir_fd=above, dst_dir_fd=above_new, follow_symlinks=False)
+        except OSError:  # not every disk has second names
+            self.create(second, self.read(name))
+
+    def move(self, name: str, place: str) -> None:
+        """Move a file over what stands in its place; the folders above that are made.
+
+        Raises:
+            PowersError: when a link stands in the way.
+            OSError: when the system refuses; both are as they were then.
+        """
+        self.make(PurePosixPath(place).parent.as_posix())
+        with (
+            by_handle(self.base, self._below(name)) as (new, above_new),
+            by_handle(self.base, self._below(place)) as (old, above),
+        ):
+            os.replace(new, old, src_dir_fd=above_new, dst_dir_fd=above)
+
+    def remove(self, name: str) -> None:
+        """Take a file away, if it is there, and the folders above it that hold nothing then.
+
+        Raises:
+            PowersError: when a link stands in the way.
+            OSError: when the file cannot be taken away.
+        """
+        if self.state(name) is not None:
+            with by_handle(self.base, self._below(name)) as (place, above):
+                os.unlink(place, dir_fd=above)
+        for parent in PurePosixPath(name).parents[:-1]:
+            with (
+                contextlib.suppress(OSError),  # it holds what somebody else put there
+                by_handle(self.base, self._below(parent.as_posix())) as (place, above),
+            ):
+                os.rmdir(place, dir_fd=above)
+
+    def clear(self, name: str) -> None:
+        """Take a folder away with all that stands in it, where there is one.
+
+        Raises:
+            PowersError: when a link stands there or in the way.
+            OSError: when it cannot be taken away.
+        """
+        if self.state(name) is None:
+            return
+        with by_handle(self.base, self._below(name)) as (place, above):
+            if above is None:
+                shutil.rmtree(place)
+            else:
+                shutil.rmtree(place, dir_fd=above)
+
+    def _below(self, name: str) -> str:
+        return (PurePosixPath(self.below) / name).as_posix()
