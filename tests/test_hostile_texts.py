@@ -31,7 +31,8 @@ from devolved_powers.yaml_text.reader import read_yaml
 from devolved_powers.yaml_text.source_map import SourceMap
 from tests import hostile_readers as read
 from tests.hostile_outputs import marker_in, run, whole
-from tests.hostile_registry import ALL, hostile, law_title, text
+from tests.hostile_payloads import ALL, text
+from tests.hostile_registry import hostile, law_title
 from tests.law import invented
 
 Reader = Callable[[bytes], list[str]]
