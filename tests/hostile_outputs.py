@@ -12,7 +12,7 @@ import pytest
 
 from devolved_powers.cli import main
 from devolved_powers.text import is_hidden
-from tests.hostile_registry import payload
+from tests.hostile_payloads import payload
 
 _CITED = ("law", "citation")
 """Fields that a citation is made of: shown in its canonical form, which has other signs."""

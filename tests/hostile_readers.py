@@ -38,12 +38,17 @@ def _visible(content: str, but: str = "\n") -> None:
     assert not hidden, f"what cannot be seen: {hidden}"
 
 
+def commands_nothing(text: str) -> None:
+    """Fail where a line would be a command to a runner of CI, in whose log a text may stand."""
+    for line in text.split("\n"):
+        assert not _COMMAND.match(line), f"a command to a runner: {line}"
+
+
 def screen(content: bytes) -> list[str]:
     """Read what a terminal gets: lines, and no control but the colours of our own."""
     plain = _SGR.sub("", content.decode("utf-8"))
     _visible(plain)
-    for line in plain.split("\n"):
-        assert not _COMMAND.match(line), f"a command to a runner: {line}"
+    commands_nothing(plain)
     return [_OUT_OF_ORDER.sub("", _SOURCE.sub("", plain))]
 
 

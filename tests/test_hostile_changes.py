@@ -15,7 +15,8 @@ from devolved_powers.documents.formats import FormatName
 from devolved_powers.yaml_text.reader import read_yaml
 from tests import hostile_readers as read
 from tests.hostile_outputs import Run, marker_in, run, whole
-from tests.hostile_registry import ALL, decisions, hostile, misshapen, text
+from tests.hostile_payloads import ALL, text
+from tests.hostile_registry import decisions, hostile, misshapen
 from tests.hostile_yaml import write_yaml
 from tests.repository import Repository
 from tests.support import small_registry

@@ -31,7 +31,8 @@ from devolved_powers.yaml_text.reader import read_yaml
 from devolved_powers.yaml_text.source_map import SourceMap
 from tests import hostile_readers as read
 from tests.hostile_outputs import marker_in, run, whole
-from tests.hostile_registry import ALL, hostile, law_title, text
+from tests.hostile_payloads import ALL, text
+from tests.hostile_registry import hostile, law_title
 from tests.law import invented
 
 Reader = Callable[[bytes], list[str]]
@@ -119,8 +120,8 @@ SCREEN = {
     "diff-stat": ("diff", *DAYS, "--stat"),
     "diff-nothing": ("diff", text("asked", 13), "batch-4"),
     "validate": ("validate",),
-    "validate-nothing": ("validate", "--severity", text("asked", 16)),
-    "no-option": ("list", f"--{text('asked', 16)}"),
+    "validate-nothing": ("validate", "--severity", text("asked", 1)),
+    "no-option": ("list", f"--{text('asked', 7)}"),
     "statistics": ("validate", "--statistics"),
     "scenes": ("checklist", "--list"),
     "sheet": ("checklist", text("scene", 4)),
@@ -171,7 +172,7 @@ SILENT = {
 COLOURED = (
     *("list", "list-nothing", "search", "search-nothing", "show", "stats", "history-2"),
     *("history-3", "history-6", "which-law", "validate", "statistics", "import"),
-    *("import-powers", "import-items"),
+    *("import-powers", "import-items", "validate-nothing", "no-option"),
 )
 """Outputs that have colours where the terminal shows them; all others are the same without."""
 
@@ -186,13 +187,18 @@ COLOURED = (
 )
 def test_a_terminal_gets_text(name: str, colour: bool) -> None:
     ran = run(*SCREEN[name], colour=colour)
-    assert name in COLOURED or b"\x1b" not in ran.out
+    assert (colour and name in COLOURED) or b"\x1b" not in ran.out + ran.err
     streams = [read.screen(ran.out), read.screen(ran.err)]
     if name in SOURCE:
         assert any(map(marker_in, streams))
         return
     fields = [whole(texts, cut=True) for texts in streams]
     assert any(fields) or name in SILENT
+
+
+def test_an_error_commands_nothing() -> None:
+    ran = run("import", "::error::坏", "--compare")
+    assert any("::error::坏" in line for line in read.screen(ran.err))
 
 
 READERS: Mapping[FormatName, Reader] = {
@@ -238,6 +244,8 @@ def test_a_file_holds_text(
     run(*OUTPUTS[name][1], "--format", form, "-o", str(target))
     if name == "impact" and not target.exists():
         return
+    if not formats.FORMATS[form].binary:  # without -o it is printed, in the log of a runner too
+        read.commands_nothing(target.read_text(encoding="utf-8-sig"))
     fields = whole(READERS[form](target.read_bytes()), cut=form in ("text", "table"))
     assert fields or (name, form) == ("evaluate", "text")
 
@@ -272,6 +280,8 @@ PRINTED: Mapping[str, tuple[Sequence[FormatName], tuple[str, ...]]] = {
 )  # fmt: skip
 def test_what_is_printed_holds_text(name: str, form: FormatName) -> None:
     ran = run(*PRINTED[name][1], "--format", form)
+    if form != "github":  # the one that speaks to the runner
+        read.commands_nothing(ran.out.decode("utf-8-sig"))
     if name == "cite":  # parted into what is a citation, and what stands between
         assert marker_in(read.data(ran.out))
         return

@@ -21,7 +21,7 @@ from devolved_powers.register.query import CHANGED, Query
 from devolved_powers.register.registry import Registry
 from devolved_powers.register.standing_marks import mark, tally_text
 from devolved_powers.site.serve import opened
-from tests.hostile_registry import HOSTILE as ALL_HOSTILE
+from tests.hostile_payloads import HOSTILE as ALL_HOSTILE
 from tests.site.conftest import DAY
 from tests.site.registries import HOSTILE
 from tests.support import PATIENCE, ROOT

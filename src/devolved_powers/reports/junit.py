@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape, quoteattr
 from devolved_powers.diagnostics import Finding
 from devolved_powers.i18n import _
 from devolved_powers.reports.report import Report
-from devolved_powers.text import printable, printable_lines
+from devolved_powers.text import printable
 
 
 def write(report: Report) -> str:
@@ -59,13 +59,13 @@ def _case(report: Report, finding: Finding) -> Iterator[str]:
     yield "    " + _open("testcase", classname=finding.file, name=name)
     message = f"{finding.severity} {finding.result.message}"
     if report.fails(finding):
-        details = f"{place} {message} [{finding.check}]"
+        details = [f"{place} {message} [{finding.check}]"]
         if finding.result.hint:
-            details += "\n" + _("Remedy: {hint}").format(hint=finding.result.hint)
+            details.append(_("Remedy: {hint}").format(hint=finding.result.hint))
         yield (
             "      "
             + _open("failure", type=finding.check, message=message)
-            + escape(printable_lines(details))
+            + escape("\n".join(map(printable, details)))
             + "</failure>"
         )
     else:
