@@ -11,8 +11,10 @@ import pytest
 
 from devolved_powers.errors import PowersError
 from devolved_powers.site.output import MARKER, _digest, write_site
-from devolved_powers.store import output_folder
+from devolved_powers.store import lock, output_folder
+from devolved_powers.store.output_folder import OutputFolder
 from devolved_powers.store.registry_folder import BY_HANDLE
+from devolved_powers.store.replacing import write_whole
 from tests.support import contents
 
 exchanges = pytest.mark.skipif(
@@ -24,6 +26,10 @@ def listed(folder: Path, files: dict[str, bytes]) -> None:
     """Write the marker that a site of these files would have."""
     content = {"version": 2, "files": {path: [_digest(text)] for path, text in files.items()}}
     (folder / MARKER).write_text(json.dumps(content), encoding="utf-8")
+
+
+def no_second_names(*_arguments: object, **_named: object) -> None:
+    raise OSError(errno.EPERM, os.strerror(errno.EPERM))
 
 
 def written(folder: Path) -> dict[str, bytes]:
@@ -191,8 +197,8 @@ def test_a_file_that_did_not_change_keeps_its_date(tmp_path: Path) -> None:
     assert (tmp_path / "index.html").stat().st_mtime_ns == before
 
 
-@pytest.mark.parametrize("function", ["replace", "unlink"])
-@pytest.mark.parametrize("fails", range(5))
+@pytest.mark.parametrize("function", ["replace", "unlink", "mkdir", "open"])
+@pytest.mark.parametrize("fails", range(9))
 def test_when_a_file_cannot_be_moved_the_earlier_site_is_put_back(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, function: str, fails: int
 ) -> None:
@@ -208,6 +214,8 @@ def test_when_a_file_cannot_be_moved_the_earlier_site_is_put_back(
 
     with monkeypatch.context() as patch:
         calling = SimpleNamespace(**{**vars(os), function: failing})
+        if function == "open":
+            calling.link = no_second_names
         patch.setattr(output_folder, "os", calling)
         refused = None
         try:
@@ -222,3 +230,83 @@ def test_when_a_file_cannot_be_moved_the_earlier_site_is_put_back(
         assert not (tmp_path / "e").exists()
     write_site(tmp_path, [("a.html", b"4"), ("b/c.html", b"5"), ("e/f.html", b"6")])
     assert written(tmp_path) == {"a.html": b"4", "b/c.html": b"5", "e/f.html": b"6"}
+
+
+@pytest.mark.parametrize("fails", range(6))
+def test_a_copy_that_is_cut_off_is_not_put_in_the_place_of_the_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fails: int
+) -> None:
+    """On a disk without second names that fills while the earlier site is being kept."""
+    write_site(tmp_path, [("a.html", b"1111"), ("b.html", b"2222")])
+    before = contents(tmp_path)
+    calls = iter(range(100))
+
+    def cut_off(handle: int, content: bytes) -> None:
+        if next(calls) == fails:
+            write_whole(handle, content[:1])
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        write_whole(handle, content)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(output_folder, "os", SimpleNamespace(**{**vars(os), "link": no_second_names}))
+        patch.setattr(output_folder, "write_whole", cut_off)
+        with pytest.raises(PowersError):
+            write_site(tmp_path, [("a.html", b"3333"), ("b.html", b"4444")])
+    assert contents(tmp_path) == before
+
+
+@exchanges
+def test_a_folder_exchanged_while_files_are_moved_leaves_no_half(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site, outside = tmp_path / "site", tmp_path / "outside"
+    outside.mkdir()
+    write_site(site, [("a.html", b"1"), ("b/c.html", b"2"), ("d.html", b"3")])
+    before = contents(site)
+    real = OutputFolder.move
+    times = iter([True])
+
+    def exchanging(place: OutputFolder, name: str, to: str) -> None:
+        if to == "b/c.html" and next(times, False):
+            (site / "b").rename(outside / "b")
+            (site / "b").symlink_to(outside)
+            try:
+                real(place, name, to)
+            finally:
+                (site / "b").unlink()
+                (outside / "b").rename(site / "b")
+        real(place, name, to)
+
+    monkeypatch.setattr(OutputFolder, "move", exchanging)
+    with pytest.raises(PowersError, match="b"):
+        write_site(site, [("a.html", b"4"), ("b/c.html", b"5"), ("d.html", b"6")])
+    assert contents(site) == before
+
+
+def test_of_two_who_build_into_one_folder_the_second_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_site(tmp_path, [("index.html", b"1"), ("old.html", b"2")])
+    monkeypatch.setattr(lock, "PATIENCE", 0.0)
+
+    def files() -> Iterator[tuple[str, bytes]]:
+        yield "index.html", b"3"
+        with pytest.raises(PowersError, match=str(tmp_path)):
+            write_site(tmp_path, [("index.html", b"4"), ("new.html", b"5")])
+        yield "feed.xml", b"6"
+
+    write_site(tmp_path, files())
+    assert written(tmp_path) == {"index.html": b"3", "feed.xml": b"6"}
+    assert sorted(p.name for p in tmp_path.iterdir()) == [MARKER, "feed.xml", "index.html"]
+
+
+def test_what_killed_builders_left_is_no_hindrance(tmp_path: Path) -> None:
+    (tmp_path / ".powers-site.lock").touch()
+    (tmp_path / ".powers-site-new" / "new").mkdir(parents=True)
+    write_site(tmp_path, [("index.html", b"1")])
+    assert written(tmp_path) == {"index.html": b"1"}
+
+
+def test_a_name_that_is_too_long_for_the_disk_is_told(tmp_path: Path) -> None:
+    with pytest.raises(PowersError):
+        write_site(tmp_path / ("a" * 300), [("index.html", b"1")])

@@ -11,6 +11,7 @@ from devolved_powers.errors import ExitCode, PowersError, reason
 from devolved_powers.i18n import _
 from devolved_powers.models.files import ROOT_FILE
 from devolved_powers.store.cache import blake2b
+from devolved_powers.store.lock import folder_lock
 from devolved_powers.store.output_folder import OutputFolder
 from devolved_powers.store.portable_names import alike
 from devolved_powers.store.replacing import cannot_write, signals_held
@@ -19,6 +20,7 @@ MARKER = ".powers-site"
 """The file that says: this folder is a site of ours, and these are the files we wrote."""
 _STAGE = ".powers-site-new"
 _NEW, _OLD = f"{_STAGE}/new", f"{_STAGE}/old"
+_LOCK = ".powers-site.lock"
 _VERSION = 2
 _DIGEST = 16
 _Listed = Mapping[str, tuple[str, ...]]
@@ -31,7 +33,8 @@ def write_site(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
     Everything is made in a folder of its own first; when that fails, the earlier site stays as it
     was. Then file after file is moved into place, each whole, and what only the earlier site had
     is taken away; when that fails, the earlier site is put back. Who is killed in between builds
-    the site again. Files that no site wrote are never touched, nor what was changed since.
+    the site again. Files that no site wrote are never touched, nor what was changed since. Of two
+    who build into the same folder one waits for the other.
 
     Args:
         folder: new, empty, or an earlier site.
@@ -39,23 +42,29 @@ def write_site(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
 
     Raises:
         PowersError: when the folder is something else, a file of somebody else's stands in the
-            way, or it cannot be written.
+            way, it cannot be written, or somebody else is writing it all the time.
     """
     place = OutputFolder.named(folder)
-    own = _own_files(folder, place)
     try:
+        _own_files(folder, place)  # nothing is made in a folder of somebody else's
         place.make()
-        place.clear(_STAGE)
-        try:
-            new = _stage(place, files)
-            changed = _changed(folder, place, new, own)
-            with signals_held():
-                _put_in_place(folder, place, changed, new, own)
-        finally:
-            with suppress(OSError):
-                place.clear(_STAGE)
+        with folder_lock(folder, place, _LOCK):
+            _write(folder, place, files)
     except OSError as error:
         raise cannot_write(folder, error) from error
+
+
+def _write(folder: Path, place: OutputFolder, files: Iterable[tuple[str, bytes]]) -> None:
+    own = _own_files(folder, place)
+    place.clear(_STAGE)
+    try:
+        new = _stage(place, files)
+        changed = _changed(folder, place, new, own)
+        with signals_held():
+            _put_in_place(folder, place, changed, new, own)
+    finally:
+        with suppress(OSError):
+            place.clear(_STAGE)
 
 
 def _put_in_place(
@@ -75,38 +84,44 @@ def _put_in_place(
         own: the earlier site.
 
     Raises:
-        OSError: when it fails; the earlier site is back in its place.
-        PowersError: when it could not be put back either.
+        OSError: when it fails; the earlier site is back in its place. PowersError likewise, or when
+            it could not be put back: the message says so.
     """
     taken = sorted(own.keys() - new.keys())
+    kept: set[str] = set()
+    touched: list[str] = []
     try:
         for path in (MARKER, *changed, *taken):
             if place.state(path) is not None:
                 place.keep(path, f"{_OLD}/{path}")
+                kept.add(path)
         # when it is killed here, all that was written is still ours
+        touched.append(MARKER)
         _mark(place, {p: (*own.get(p, ()), *new.get(p, ())) for p in own.keys() | new.keys()})
         for path in changed:
+            touched.append(path)
             place.move(f"{_NEW}/{path}", path)
         for path in taken:
+            touched.append(path)
             place.remove(path)
         _mark(place, new)
-    except OSError as error:
+    except (OSError, PowersError) as error:
         try:
-            for path in (*changed, *taken, MARKER):
-                _put_back(place, path)
-        except OSError as second:
+            for path in reversed(touched):
+                _put_back(place, path, is_kept=path in kept)
+        except (OSError, PowersError) as second:
+            cause = reason(second) if isinstance(second, OSError) else second.message
             message = _("{folder} is half written: {reason}.")
             raise PowersError(
-                message.format(folder=folder, reason=reason(second)),
+                message.format(folder=folder, reason=cause.rstrip(".。")),
                 hint=_("Build the site again."),
             ) from error
         raise
 
 
-def _put_back(place: OutputFolder, path: str) -> None:
-    kept = f"{_OLD}/{path}"
-    if place.state(kept) is not None:
-        place.move(kept, path)
+def _put_back(place: OutputFolder, path: str, *, is_kept: bool) -> None:
+    if is_kept:
+        place.move(f"{_OLD}/{path}", path)
     else:
         place.remove(path)
 
@@ -128,7 +143,7 @@ def _own_files(folder: Path, place: OutputFolder) -> _Listed:
     if not folder.exists():
         return {}
     if MARKER not in place.names():
-        if any(name != _STAGE for name in place.names()):
+        if any(name not in (_STAGE, _LOCK) for name in place.names()):
             message = _("{folder} is not empty and no site made by this program.")
             hint = _("Name a new folder; nothing was changed.")
             raise PowersError(message.format(folder=folder), hint=hint, code=ExitCode.USAGE)

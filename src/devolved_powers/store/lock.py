@@ -13,6 +13,7 @@ from devolved_powers.models.files import OWN_FOLDERS
 from devolved_powers.store import journal
 from devolved_powers.store.journal import Recovered
 from devolved_powers.store.named_paths import FOR_PEOPLE, KEPT_FILES
+from devolved_powers.store.output_folder import OutputFolder
 from devolved_powers.store.registry_folder import JOURNAL_NAME, by_handle
 from devolved_powers.store.replacing import remove_in, signals_held, sweep, sweep_below
 
@@ -48,6 +49,29 @@ def registry_lock(root: Path, patience: float | None = None) -> Iterator[Recover
         recovered = _recover(root, believing=False)
         _sweep(root)
         yield recovered
+
+
+@contextlib.contextmanager
+def folder_lock(folder: Path, place: OutputFolder, name: str) -> Iterator[None]:
+    """Hold the lock of a folder that a command writes a tree of files in, as `registry_lock` does.
+
+    Args:
+        folder: the folder, as the user knows it; it is there.
+        place: the same, to write in.
+        name: the lock's name in it.
+
+    Raises:
+        PowersError: when another writer holds it all the time of `PATIENCE`, or it is a link.
+        OSError: when the system refuses.
+    """
+    below = place.below_base(name)
+    busy = PowersError(
+        _("Another program is writing to {folder}.").format(folder=folder),
+        hint=_("Wait until it has finished, then try again."),
+    )
+    handle = _waited(place.base, below, PATIENCE, busy)
+    with _given_back(place.base, handle, below):
+        yield
 
 
 def recover(root: Path) -> tuple[Recovered, tuple[str, ...]]:
@@ -143,12 +167,8 @@ def _busy() -> PowersError:
 
 @contextlib.contextmanager
 def _locked(root: Path, patience: float) -> Iterator[None]:
-    until = time.monotonic() + patience
     try:
-        while (handle := _try_lock(root)) is None:
-            if time.monotonic() >= until:
-                raise _busy()
-            time.sleep(0.02)
+        handle = _waited(root, LOCK_NAME, patience, _busy())
     except OSError as error:
         message = _("Nothing can be written in the folder {folder}: {reason}.")
         raise PowersError(
@@ -158,19 +178,29 @@ def _locked(root: Path, patience: float) -> Iterator[None]:
         yield
 
 
+def _waited(root: Path, name: str, patience: float, busy: PowersError) -> int:
+    """Return an open handle that holds a lock, and wait for it."""
+    until = time.monotonic() + patience
+    while (handle := _try_lock(root, name)) is None:
+        if time.monotonic() >= until:
+            raise busy
+        time.sleep(0.02)
+    return handle
+
+
 @contextlib.contextmanager
-def _given_back(root: Path, handle: int) -> Iterator[None]:
+def _given_back(root: Path, handle: int, name: str = LOCK_NAME) -> Iterator[None]:
     try:
         yield
     finally:
-        remove_in(root, LOCK_NAME)  # Windows keeps an open file; it does no harm there
+        remove_in(root, name)  # Windows keeps an open file; it does no harm there
         os.close(handle)
 
 
-def _try_lock(root: Path) -> int | None:
+def _try_lock(root: Path, name: str = LOCK_NAME) -> int | None:
     """Return an open handle that holds the lock, or None when somebody else does."""
     flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
-    with by_handle(root, LOCK_NAME) as (place, above):
+    with by_handle(root, name) as (place, above):
         handle = os.open(place, flags, 0o644, dir_fd=above)
         try:
             _lock_handle(handle)

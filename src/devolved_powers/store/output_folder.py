@@ -40,7 +40,7 @@ class OutputFolder(NamedTuple):
             PowersError: when a link stands there or in the way.
             OSError: when the system does not tell.
         """
-        return state_in(self.base, self._below(name))
+        return state_in(self.base, self.below_base(name))
 
     def is_file(self, name: str) -> bool:
         """Return whether a regular file stands there; raises as `state` does."""
@@ -57,7 +57,7 @@ class OutputFolder(NamedTuple):
         Raises:
             PowersError: when it is missing, a link or no regular file.
         """
-        with open_in(self.base, self._below(name)) as file:
+        with open_in(self.base, self.below_base(name)) as file:
             return file.read()
 
     def make(self, name: str = "") -> None:
@@ -69,7 +69,7 @@ class OutputFolder(NamedTuple):
         """
         if not self.below:
             self.base.mkdir(parents=True, exist_ok=True)
-        parts = PurePosixPath(self._below(name)).parts
+        parts = PurePosixPath(self.below_base(name)).parts
         for folder in ("/".join(parts[:number]) for number in range(1, len(parts) + 1)):
             if state_in(self.base, folder) is None:
                 with by_handle(self.base, folder) as (place, above):
@@ -83,7 +83,7 @@ class OutputFolder(NamedTuple):
             OSError: when something stands there, or it cannot be written.
         """
         self.make(PurePosixPath(name).parent.as_posix())
-        with by_handle(self.base, self._below(name)) as (place, above):
+        with by_handle(self.base, self.below_base(name)) as (place, above):
             handle = os.open(place, NEW_FILE, 0o666, dir_fd=above)
         try:
             write_whole(handle, content)
@@ -100,8 +100,8 @@ class OutputFolder(NamedTuple):
         self.make(PurePosixPath(second).parent.as_posix())
         try:
             with (
-                by_handle(self.base, self._below(name)) as (place, above),
-                by_handle(self.base, self._below(second)) as (new, above_new),
+                by_handle(self.base, self.below_base(name)) as (place, above),
+                by_handle(self.base, self.below_base(second)) as (new, above_new),
             ):
                 os.link(place, new, src_dir_fd=above, dst_dir_fd=above_new, follow_symlinks=False)
         except OSError:  # not every disk has second names
@@ -116,8 +116,8 @@ class OutputFolder(NamedTuple):
         """
         self.make(PurePosixPath(place).parent.as_posix())
         with (
-            by_handle(self.base, self._below(name)) as (new, above_new),
-            by_handle(self.base, self._below(place)) as (old, above),
+            by_handle(self.base, self.below_base(name)) as (new, above_new),
+            by_handle(self.base, self.below_base(place)) as (old, above),
         ):
             os.replace(new, old, src_dir_fd=above_new, dst_dir_fd=above)
 
@@ -129,12 +129,12 @@ class OutputFolder(NamedTuple):
             OSError: when the file cannot be taken away.
         """
         if self.state(name) is not None:
-            with by_handle(self.base, self._below(name)) as (place, above):
+            with by_handle(self.base, self.below_base(name)) as (place, above):
                 os.unlink(place, dir_fd=above)
         for parent in PurePosixPath(name).parents[:-1]:
             with (
                 contextlib.suppress(OSError),  # it holds what somebody else put there
-                by_handle(self.base, self._below(parent.as_posix())) as (place, above),
+                by_handle(self.base, self.below_base(parent.as_posix())) as (place, above),
             ):
                 os.rmdir(place, dir_fd=above)
 
@@ -147,11 +147,12 @@ class OutputFolder(NamedTuple):
         """
         if self.state(name) is None:
             return
-        with by_handle(self.base, self._below(name)) as (place, above):
+        with by_handle(self.base, self.below_base(name)) as (place, above):
             if above is None:
                 shutil.rmtree(place)
             else:
                 shutil.rmtree(place, dir_fd=above)
 
-    def _below(self, name: str) -> str:
+    def below_base(self, name: str) -> str:
+        """Return the name below `base` of what stands in the folder."""
         return (PurePosixPath(self.below) / name).as_posix()
