@@ -65,7 +65,7 @@ def write_atomically(path: Path, content: bytes) -> None:
                 raise PowersError(message.format(name=path), code=ExitCode.USAGE)
             _write_to_device(path, content)
         elif registry is None:
-            _replace(path.resolve(), None, content)
+            _replace(Path(os.path.realpath(path)), None, content)
         else:
             with by_handle(registry, name) as (place, above):
                 _replace(place, above, content)
