@@ -310,3 +310,29 @@ def test_what_killed_builders_left_is_no_hindrance(tmp_path: Path) -> None:
 def test_a_name_that_is_too_long_for_the_disk_is_told(tmp_path: Path) -> None:
     with pytest.raises(PowersError):
         write_site(tmp_path / ("a" * 300), [("index.html", b"1")])
+
+
+@pytest.mark.parametrize("name", [MARKER, "index.html"])
+def test_a_file_that_is_too_large_is_not_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    write_site(tmp_path, [("index.html", b"1")])
+    monkeypatch.setattr(output_folder, "_LARGEST", 1000)
+    with (tmp_path / name).open("ab") as file:
+        file.truncate(1001)
+    with pytest.raises(PowersError, match=name):
+        write_site(tmp_path, [("index.html", b"2")])
+    assert (tmp_path / name).stat().st_size == 1001
+
+
+def test_a_system_without_second_names_keeps_copies(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def link(*_arguments: object, **_named: object) -> None:
+        raise NotImplementedError
+
+    write_site(tmp_path, [("index.html", b"1")])
+    calling = SimpleNamespace(**{**vars(os), "link": link})
+    monkeypatch.setattr(output_folder, "os", calling)
+    write_site(tmp_path, [("index.html", b"2")])
+    assert written(tmp_path) == {"index.html": b"2"}

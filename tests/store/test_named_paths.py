@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from devolved_powers.editing.program import program_at
+from devolved_powers.editing.scaffold import NewTown, begin
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.law.corpus import read_corpus
 from devolved_powers.register.exported import read_exported
 from devolved_powers.sheets.open_file import read_sheets
-from devolved_powers.store import named_paths
+from devolved_powers.store import named_paths, writing
 from devolved_powers.store.named_paths import named_output, named_place, open_named
 from devolved_powers.store.registry_folder import BY_HANDLE
 from devolved_powers.store.writing import write_atomically
@@ -101,6 +103,43 @@ def test_a_link_of_the_users_leads_to_no_link_of_the_registry(registry: Path, wa
     assert named_place(here / way) == (registry.resolve(), "docs/清单.csv")
     write_atomically(here / way, b"1")
     assert (docs / "清单.csv").read_bytes() == b"1"
+
+
+@needs_links
+def test_no_registry_is_begun_and_no_wheel_read_through_a_link_of_a_registry(
+    registry: Path,
+) -> None:
+    outside = registry.parent / "outside"
+    outside.mkdir()
+    wheel = "devolved_powers-1.0-py3-none-any.whl"
+    (outside / wheel).write_bytes(b"PK")
+    (registry / "town").symlink_to(outside)
+    for ask in (
+        lambda: begin(
+            registry / "town" / "new", NewTown(name="甲镇", county="乙县", province="丙省")
+        ),
+        lambda: program_at(str(registry / "town" / wheel)),
+    ):
+        with pytest.raises(PowersError, match="town"):
+            ask()
+    assert [*contents(outside)] == [wheel]
+
+
+@pytest.mark.parametrize("inside", [True, False])
+def test_an_interruption_leaves_no_new_file_beside_a_list(
+    registry: Path, monkeypatch: pytest.MonkeyPatch, inside: bool
+) -> None:
+    folder = registry if inside else registry.parent / "lists"
+    folder.mkdir(exist_ok=True)
+    before = contents(folder)
+
+    def interrupt(*_arguments: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(writing, "put_in_place", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        write_atomically(folder / "清单.csv", b"1")
+    assert contents(folder) == before
 
 
 @needs_links

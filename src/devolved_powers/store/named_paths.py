@@ -122,7 +122,7 @@ def _followed(path: Path) -> Path:
             links += 1
             if links > _MOST_LINKS:
                 return path  # a circle: who opens it says so
-            parts = [*map(Path, Path(os.readlink(place)).parts), *parts]
+            parts = [*map(Path, place.readlink().parts), *parts]
     return here
 
 

@@ -77,7 +77,7 @@ def _replace(place: str | Path, above: int | None, content: bytes) -> None:
     temporary = beside(place, above, content)
     try:
         put_in_place(temporary, place, above)
-    except OSError:
+    except BaseException:  # Ctrl-C too
         remove(sibling(place, temporary), above)
         raise
     keep_folder(place, above)
