@@ -336,3 +336,17 @@ def test_a_system_without_second_names_keeps_copies(
     monkeypatch.setattr(output_folder, "os", calling)
     write_site(tmp_path, [("index.html", b"2")])
     assert written(tmp_path) == {"index.html": b"2"}
+
+
+@pytest.mark.parametrize("name", [".powers-site.lock", ".powers-site-new", MARKER])
+def test_a_link_in_place_of_what_a_builder_keeps_is_not_followed(tmp_path: Path, name: str) -> None:
+    site, outside = tmp_path / "site", tmp_path / "outside"
+    outside.mkdir()
+    (outside / "mine.txt").write_text("mine", encoding="utf-8")
+    write_site(site, [("index.html", b"1")])
+    (site / name).unlink(missing_ok=True)
+    (site / name).symlink_to(outside if name.endswith("new") else outside / "mine.txt")
+    with pytest.raises(PowersError, match=name):
+        write_site(site, [("index.html", b"2")])
+    assert contents(outside) == {"mine.txt": b"mine"}
+    assert (site / "index.html").read_bytes() == b"1"

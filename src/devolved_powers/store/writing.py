@@ -155,7 +155,8 @@ def _move(root: Path, steps: Sequence[Step], changes: Mapping[str, Change]) -> N
         if isinstance(error, PowersError):
             raise
         raise cannot_write(error.filename, error) from error
-    with contextlib.suppress(OSError):  # all is written: the next command takes the journal away
+    # all is written: the next command takes the journal away
+    with contextlib.suppress(OSError, PowersError):
         journal.forget(root, steps)
 
 
