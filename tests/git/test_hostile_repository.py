@@ -135,6 +135,11 @@ def _worktree(root: Path, other: Path) -> None:
     Repository(root, new=False).git("config", "core.worktree", str(other))
 
 
+def _worktree_in_a_circle(root: Path, _other: Path) -> None:
+    (root / "loop").symlink_to("loop")
+    Repository(root, new=False).git("config", "core.worktree", "../loop/x")
+
+
 def _another_machine(root: Path, _other: Path) -> None:
     info = root / ".git" / "objects" / "info"
     info.mkdir(exist_ok=True)
@@ -156,7 +161,7 @@ def _gitdir_of_another_machine(root: Path, _other: Path) -> None:
 @pytest.mark.parametrize(
     "change",
     [
-        *(_gitdir, _commondir, _false_worktree, _worktree),
+        *(_gitdir, _commondir, _false_worktree, _worktree, _worktree_in_a_circle),
         *(_another_machine, _gitdir_of_another_machine, _borrowed_of_another_machine),
     ],
 )

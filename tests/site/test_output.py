@@ -310,3 +310,43 @@ def test_what_killed_builders_left_is_no_hindrance(tmp_path: Path) -> None:
 def test_a_name_that_is_too_long_for_the_disk_is_told(tmp_path: Path) -> None:
     with pytest.raises(PowersError):
         write_site(tmp_path / ("a" * 300), [("index.html", b"1")])
+
+
+@pytest.mark.parametrize("name", [MARKER, "index.html"])
+def test_a_file_that_is_too_large_is_not_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    write_site(tmp_path, [("index.html", b"1")])
+    monkeypatch.setattr(output_folder, "_LARGEST", 1000)
+    with (tmp_path / name).open("ab") as file:
+        file.truncate(1001)
+    with pytest.raises(PowersError, match=name):
+        write_site(tmp_path, [("index.html", b"2")])
+    assert (tmp_path / name).stat().st_size == 1001
+
+
+def test_a_system_without_second_names_keeps_copies(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def link(*_arguments: object, **_named: object) -> None:
+        raise NotImplementedError
+
+    write_site(tmp_path, [("index.html", b"1")])
+    calling = SimpleNamespace(**{**vars(os), "link": link})
+    monkeypatch.setattr(output_folder, "os", calling)
+    write_site(tmp_path, [("index.html", b"2")])
+    assert written(tmp_path) == {"index.html": b"2"}
+
+
+@pytest.mark.parametrize("name", [".powers-site.lock", ".powers-site-new", MARKER])
+def test_a_link_in_place_of_what_a_builder_keeps_is_not_followed(tmp_path: Path, name: str) -> None:
+    site, outside = tmp_path / "site", tmp_path / "outside"
+    outside.mkdir()
+    (outside / "mine.txt").write_text("mine", encoding="utf-8")
+    write_site(site, [("index.html", b"1")])
+    (site / name).unlink(missing_ok=True)
+    (site / name).symlink_to(outside if name.endswith("new") else outside / "mine.txt")
+    with pytest.raises(PowersError, match=name):
+        write_site(site, [("index.html", b"2")])
+    assert contents(outside) == {"mine.txt": b"mine"}
+    assert (site / "index.html").read_bytes() == b"1"

@@ -69,6 +69,22 @@ def test_what_no_file_can_be_called_is_not_there(
     assert capfd.readouterr().err == ""
 
 
+def test_links_in_a_circle_and_out_of_the_site_are_not_there(
+    port: int, eventful_site: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    links = {"loop": "loop", "out.html": str(eventful_site.parent / "out.html")}
+    (eventful_site.parent / "out.html").write_text("mine", encoding="utf-8")
+    try:
+        for name, target in links.items():
+            (eventful_site / name).symlink_to(target)
+        for path in ("/loop", "/loop/x", "/out.html"):
+            assert ask(port, path)[0] == 404
+    finally:
+        for name in links:
+            (eventful_site / name).unlink()
+    assert capfd.readouterr().err == ""
+
+
 def test_a_reader_that_goes_away_leaves_no_trace(
     port: int, capfd: pytest.CaptureFixture[str]
 ) -> None:

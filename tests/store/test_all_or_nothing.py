@@ -7,7 +7,7 @@ import signal
 import stat
 import sys
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import product
 from pathlib import Path
 from shutil import _ntuple_diskusage as DiskUsage  # noqa: N812
@@ -19,7 +19,7 @@ from devolved_powers.errors import PowersError, reason, remedy
 from devolved_powers.git.setup import OVERLOOKED
 from devolved_powers.models.needs import NeedEntry
 from devolved_powers.register.timeline_cache import open_timeline
-from devolved_powers.store import journal, lock
+from devolved_powers.store import journal, lock, registry_folder
 from devolved_powers.store.loader import load_registry
 from devolved_powers.store.lock import recover, registry_lock
 from devolved_powers.store.one_state import read_data_files, read_of_one_state
@@ -236,6 +236,25 @@ def test_ctrl_c_between_the_moves_counts_after_them(
     finally:
         done.set()
         other.join()
+    assert contents(root) == NEW
+
+
+@posix
+def test_a_link_in_place_of_the_journal_does_not_deny_what_was_written(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the system opens nothing by handle, what stands in the way of a name is looked at."""
+    real = journal.carry_out
+
+    def exchanging(folder: Path, steps: Iterable[journal.Step]) -> None:
+        real(folder, steps)
+        (folder / JOURNAL_NAME).unlink()
+        (folder / JOURNAL_NAME).symlink_to("nowhere")
+
+    monkeypatch.setattr(registry_folder, "BY_HANDLE", False)
+    monkeypatch.setattr(journal, "carry_out", exchanging)
+    assert write(root) is None
+    (root / JOURNAL_NAME).unlink()
     assert contents(root) == NEW
 
 

@@ -2,17 +2,21 @@
 
 import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from devolved_powers.editing.program import program_at
+from devolved_powers.editing.scaffold import NewTown, begin
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.law.corpus import read_corpus
 from devolved_powers.register.exported import read_exported
 from devolved_powers.sheets.open_file import read_sheets
-from devolved_powers.store import named_paths
+from devolved_powers.store import named_paths, writing
 from devolved_powers.store.named_paths import named_output, named_place, open_named
 from devolved_powers.store.registry_folder import BY_HANDLE
+from devolved_powers.store.writing import write_atomically
 from tests.support import contents, powers
 
 needs_links = pytest.mark.skipif(os.name == "nt", reason="needs links and pipes")
@@ -78,6 +82,77 @@ def test_a_link_from_outside_into_the_registry_is_seen_through(registry: Path) -
 
 
 @needs_links
+@pytest.mark.parametrize("way", ["lists/清单.csv", "away/../docs/清单.csv", "清单.csv"])
+def test_a_link_of_the_users_leads_to_no_link_of_the_registry(registry: Path, way: str) -> None:
+    outside = registry.parent / "outside.csv"
+    outside.write_text("mine", encoding="utf-8")
+    docs, here = registry / "docs", registry.parent / "here"
+    docs.mkdir(exist_ok=True)
+    here.mkdir()
+    (docs / "清单.csv").symlink_to(outside)
+    (here / "lists").symlink_to(docs)
+    (here / "away").symlink_to(registry / "powers")
+    (here / "清单.csv").symlink_to(docs / "清单.csv")
+    for ask in (named_place, named_output, read_sheets, read_exported):
+        with pytest.raises(PowersError, match="docs"):
+            ask(here / way)
+    with pytest.raises(PowersError, match="docs"):
+        write_atomically(here / way, b"")
+    assert outside.read_text(encoding="utf-8") == "mine"
+    (docs / "清单.csv").unlink()
+    assert named_place(here / way) == (registry.resolve(), "docs/清单.csv")
+    write_atomically(here / way, b"1")
+    assert (docs / "清单.csv").read_bytes() == b"1"
+
+
+@needs_links
+def test_no_registry_is_begun_and_no_wheel_read_through_a_link_of_a_registry(
+    registry: Path,
+) -> None:
+    outside = registry.parent / "outside"
+    outside.mkdir()
+    wheel = "devolved_powers-1.0-py3-none-any.whl"
+    (outside / wheel).write_bytes(b"PK")
+    (registry / "town").symlink_to(outside)
+    for ask in (
+        lambda: begin(
+            registry / "town" / "new", NewTown(name="甲镇", county="乙县", province="丙省")
+        ),
+        lambda: program_at(str(registry / "town" / wheel)),
+    ):
+        with pytest.raises(PowersError, match="town"):
+            ask()
+    assert [*contents(outside)] == [wheel]
+
+
+@pytest.mark.parametrize("inside", [True, False])
+def test_an_interruption_leaves_no_new_file_beside_a_list(
+    registry: Path, monkeypatch: pytest.MonkeyPatch, inside: bool
+) -> None:
+    folder = registry if inside else registry.parent / "lists"
+    folder.mkdir(exist_ok=True)
+    before = contents(folder)
+
+    def interrupt(*_arguments: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(writing, "put_in_place", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        write_atomically(folder / "清单.csv", b"1")
+    assert contents(folder) == before
+
+
+@needs_links
+@pytest.mark.parametrize("name", ["loop.csv", "loop.csv/a.csv"])
+def test_links_in_a_circle_are_told(tmp_path: Path, name: str) -> None:
+    (tmp_path / "loop.csv").symlink_to("loop.csv")
+    assert named_place(tmp_path / name) == (None, "")
+    for ask in (read_sheets, read_exported, partial(write_atomically, content=b"")):
+        with pytest.raises(PowersError):
+            ask(tmp_path / name)
+
+
+@needs_links
 @pytest.mark.process
 def test_commands_write_no_list_over_data(registry: Path) -> None:
     before = contents(registry)
@@ -106,14 +181,15 @@ def test_a_folder_of_lists_exchanged_for_a_link_in_between_is_not_followed(
     for folder in (lists, outside):
         folder.mkdir(parents=True)
         (folder / "a(2020-01-01).md").write_text("a,b\n1,2\n", encoding="utf-8")
-    look = named_paths._follow_no_link
+    look = named_paths._followed
 
-    def exchange_after_it(path: Path) -> None:
-        look(path)
+    def exchange_after_it(path: Path) -> Path:
+        place = look(path)
         (registry / "lists").rename(registry / "before")
         (registry / "lists").symlink_to(outside.parent)
+        return place
 
-    monkeypatch.setattr(named_paths, "_follow_no_link", exchange_after_it)
+    monkeypatch.setattr(named_paths, "_followed", exchange_after_it)
     if read is read_corpus:
         corpus = read_corpus(lists)
         assert (corpus.files, [note.kind for note in corpus.unread]) == (0, ["unreadable"])

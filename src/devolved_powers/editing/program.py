@@ -12,7 +12,8 @@ from urllib.parse import urlsplit
 
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
-from devolved_powers.store.registry_folder import read_regular
+from devolved_powers.store.named_paths import open_named
+from devolved_powers.store.registry_folder import MAX_BYTES
 
 PACKAGE = "devolved-powers"
 EXAMPLE = "git+https://HOST/OWNER/REPOSITORY@COMMIT"
@@ -113,7 +114,10 @@ def _wheel(path: Path) -> ProgramWheel:
         raise _refused(
             _("{name} is neither an address nor a wheel of this program.").format(name=path.name)
         )
-    content = read_regular(path.resolve())
+    with open_named(path) as file:
+        content = file.read(MAX_BYTES + 1)
+    if len(content) > MAX_BYTES:
+        raise _refused(_("{name} is larger than 16 MB and is not read.").format(name=path.name))
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             described = any(n.endswith(".dist-info/METADATA") for n in archive.namelist())

@@ -62,7 +62,7 @@ def location(root: Path) -> Location | None:
         PowersError: when what stands there leads elsewhere, or cannot be read.
     """
     try:
-        return _above(root.resolve())
+        return _above(_real(root))
     except OSError as error:
         message = _("The repository of {folder} cannot be opened: {reason}.")
         raise PowersError(
@@ -121,8 +121,8 @@ def _pointed_to(folder: Path) -> Location:
         _refuse(_("{folder}/.git points to another machine."), folder)
     common = own / shared
     back = read_in(own, "gitdir").decode("utf-8", "surrogateescape").strip()
-    knows = "\0" not in back and (own / back).resolve() == folder / ".git"
-    if not knows or own.resolve().parent.parent != common.resolve():
+    knows = "\0" not in back and _real(own / back) == folder / ".git"
+    if not knows or _real(own).parent.parent != _real(common):
         _refuse_stranger(
             folder,
             _("If it is your work tree and was moved: `git worktree repair` makes it known."),
@@ -130,6 +130,11 @@ def _pointed_to(folder: Path) -> Location:
     _no_links(folder, own)
     _no_links(folder, common)
     return Location(folder, own, common)
+
+
+def _real(path: Path) -> Path:
+    """Return a path without links; in a circle of links, as far as it leads."""
+    return Path(os.path.realpath(path))
 
 
 def _known_by_setting(folder: Path) -> str:
@@ -185,7 +190,7 @@ def _worktree(own: Path) -> Path | None:
             section = head[1].lower() if head else section
             setting = _WORKTREE.fullmatch(line)
             if setting and section == "core":
-                worktree = (own / setting[1].strip('"').replace("\0", "")).resolve()
+                worktree = _real(own / setting[1].strip('"').replace("\0", ""))
     return worktree
 
 

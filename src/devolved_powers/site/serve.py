@@ -74,7 +74,7 @@ class _Handler(SimpleHTTPRequestHandler):
         root = Path(self.directory).resolve()
         try:
             os.fsencode(asked)
-            inside = asked.resolve().is_relative_to(root)
+            inside = Path(os.path.realpath(asked)).is_relative_to(root)
         except (ValueError, OSError):  # %00, half characters: no file can have such a name
             return False
         return inside and not any(part.startswith(".") for part in asked.parts[len(root.parts) :])

@@ -29,6 +29,8 @@ _KEPT = frozenset(map(alike, OWN_FOLDERS)) - {FOR_PEOPLE}
 KEPT_FILES = frozenset({ROOT_FILE, ".gitattributes", ".gitignore", ".gitlab-ci.yml"})
 """The files beside them that no list is written over."""
 _GIT = ".git"
+_MOST_LINKS = 40
+"""Links that are followed on the way to one place; systems follow as many."""
 _OURS = ".powers"
 """How the names of what a writer keeps beside the data begin."""
 
@@ -42,7 +44,7 @@ def open_named(path: Path) -> Iterator[BinaryIO]:
     """
     base, name = named_place(path)
     if base is None:
-        with open_regular(path.resolve()) as file:
+        with open_regular(Path(os.path.realpath(path))) as file:
             yield file
     else:
         with open_in(base, name) as file:
@@ -60,8 +62,7 @@ def named_place(path: Path) -> tuple[Path | None, str]:
         PowersError: when it is reached by a link inside a registry, or has a name there that not
             every system can hold.
     """
-    _follow_no_link(path)
-    place = _absolute(path)
+    place = _followed(path)
     for root in _registry_of(place):
         name = place.relative_to(root).as_posix()
         parts_of(name)
@@ -97,18 +98,39 @@ def _is_kept(place: Path) -> bool:
     return False
 
 
-def _follow_no_link(path: Path) -> None:
-    place = _absolute(path)
-    for root in _registry_of(place):
-        here = root
-        for part in place.relative_to(root).parts:
-            here = here / part
-            if is_link(here):
+def _followed(path: Path) -> Path:
+    """Return where a path leads, by links of the user's own; they may lead into a registry.
+
+    Raises:
+        PowersError: when a link is in the way that lies in a registry.
+    """
+    here, *parts = map(Path, path.absolute().parts)
+    links = 0
+    while parts:
+        place = here / parts.pop(0)
+        if place.name == "..":
+            here = here.parent
+        elif not _stands_as_link(place):
+            here = place
+        else:
+            for root in _registry_of(place):
                 raise PowersError(
-                    link_text(shown(str(here.relative_to(root)))),
+                    link_text(shown(str(place.relative_to(root)))),
                     hint=_("Name the file or folder itself."),
                     place=shown(str(path)),
                 )
+            links += 1
+            if links > _MOST_LINKS:
+                return path  # a circle: who opens it says so
+            parts = [*map(Path, place.readlink().parts), *parts]
+    return here
+
+
+def _stands_as_link(place: Path) -> bool:
+    try:
+        return is_link(place)
+    except OSError:
+        return False  # it cannot be looked at, nor opened: who opens it says so
 
 
 def _registry_of(place: Path) -> Iterator[Path]:

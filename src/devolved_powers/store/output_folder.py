@@ -7,9 +7,14 @@ import stat
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
+from devolved_powers.errors import ExitCode, PowersError
+from devolved_powers.i18n import _
 from devolved_powers.store.named_paths import named_place
 from devolved_powers.store.registry_folder import by_handle, list_in, open_in, state_in
 from devolved_powers.store.replacing import NEW_FILE, write_whole
+
+_LARGEST = 256 * 1024 * 1024
+"""Larger files are not read; all of a site's files together have a part of it."""
 
 
 class OutputFolder(NamedTuple):
@@ -52,13 +57,19 @@ class OutputFolder(NamedTuple):
         return list_in(self.base, self.below, lambda entry: entry.name)
 
     def read(self, name: str) -> bytes:
-        """Read a file, however large.
+        """Read a file.
 
         Raises:
-            PowersError: when it is missing, a link or no regular file.
+            PowersError: when it is missing, a link, no regular file, or larger than `_LARGEST`.
         """
         with open_in(self.base, self.below_base(name)) as file:
-            return file.read()
+            content = file.read(_LARGEST + 1)
+        if len(content) > _LARGEST:
+            message = _("{file} is larger than {limit} MB and is not read.")
+            raise PowersError(
+                message.format(file=name, limit=_LARGEST // 2**20), code=ExitCode.UNREADABLE
+            )
+        return content
 
     def make(self, name: str = "") -> None:
         """Make a folder and those above it, as far as they are not there.
@@ -104,7 +115,7 @@ class OutputFolder(NamedTuple):
                 by_handle(self.base, self.below_base(second)) as (new, above_new),
             ):
                 os.link(place, new, src_dir_fd=above, dst_dir_fd=above_new, follow_symlinks=False)
-        except OSError:  # not every disk has second names
+        except (OSError, NotImplementedError):  # not every disk and system has second names
             self.create(second, self.read(name))
 
     def move(self, name: str, place: str) -> None:

@@ -290,16 +290,6 @@ def open_in(root: Path, name: str) -> Iterator[BinaryIO]:
         yield file
 
 
-def read_regular(path: Path) -> bytes:
-    """Read a regular file of at most `MAX_BYTES`; a link, a pipe or a device is refused.
-
-    Raises:
-        PowersError: when it is none, or cannot be opened; `code` is UNREADABLE.
-    """
-    with open_regular(path) as file:
-        return _whole(file, path.name)
-
-
 @contextmanager
 def open_regular(path: Path) -> Iterator[BinaryIO]:
     """Open a regular file, however large, to read parts of it; a link, a pipe or a device is none.

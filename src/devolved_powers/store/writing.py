@@ -65,7 +65,7 @@ def write_atomically(path: Path, content: bytes) -> None:
                 raise PowersError(message.format(name=path), code=ExitCode.USAGE)
             _write_to_device(path, content)
         elif registry is None:
-            _replace(path.resolve(), None, content)
+            _replace(Path(os.path.realpath(path)), None, content)
         else:
             with by_handle(registry, name) as (place, above):
                 _replace(place, above, content)
@@ -77,7 +77,7 @@ def _replace(place: str | Path, above: int | None, content: bytes) -> None:
     temporary = beside(place, above, content)
     try:
         put_in_place(temporary, place, above)
-    except OSError:
+    except BaseException:  # Ctrl-C too
         remove(sibling(place, temporary), above)
         raise
     keep_folder(place, above)
@@ -155,7 +155,8 @@ def _move(root: Path, steps: Sequence[Step], changes: Mapping[str, Change]) -> N
         if isinstance(error, PowersError):
             raise
         raise cannot_write(error.filename, error) from error
-    with contextlib.suppress(OSError):  # all is written: the next command takes the journal away
+    # all is written: the next command takes the journal away
+    with contextlib.suppress(OSError, PowersError):
         journal.forget(root, steps)
 
 

@@ -1,5 +1,6 @@
 """Files and folders named on the command line."""
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -40,7 +41,7 @@ def name_below(root: Path, path: Path) -> str:
         PowersError: when it stands elsewhere.
     """
     try:
-        return path.resolve().relative_to(root.resolve()).as_posix()
+        return Path(os.path.realpath(path)).relative_to(root.resolve()).as_posix()
     except ValueError:
         message = _("{file} is no part of the registry in {root}.").format(file=path, root=root)
         raise PowersError(message, code=ExitCode.USAGE) from None
