@@ -125,6 +125,14 @@ def test_no_registry_is_begun_and_no_wheel_read_through_a_link_of_a_registry(
     assert [*contents(outside)] == [wheel]
 
 
+def test_a_registry_is_begun_in_no_other(registry: Path) -> None:
+    before = contents(registry)
+    for name in ("lists/new", "docs/new", "new"):
+        with pytest.raises(PowersError, match="registry"):
+            begin(registry / name, NewTown(name="甲镇", county="乙县", province="丙省"))
+    assert contents(registry) == before
+
+
 @pytest.mark.parametrize("inside", [True, False])
 def test_an_interruption_leaves_no_new_file_beside_a_list(
     registry: Path, monkeypatch: pytest.MonkeyPatch, inside: bool

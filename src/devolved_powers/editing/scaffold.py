@@ -23,8 +23,8 @@ from devolved_powers.reports.json_v1.schemas import FINDINGS_FILE, findings_sche
 from devolved_powers.store.files import document
 from devolved_powers.store.loader import from_documents
 from devolved_powers.store.lock import LOCK_NAME, refuse_repeated, registry_lock
-from devolved_powers.store.named_paths import named_output
-from devolved_powers.store.registry_folder import JOURNAL_NAME, is_link, stands_in
+from devolved_powers.store.named_paths import named_output, named_place
+from devolved_powers.store.registry_folder import JOURNAL_NAME, is_link, shown, stands_in
 from devolved_powers.store.replacing import cannot_write, is_new
 from devolved_powers.store.writing import write_together
 from devolved_powers.yaml_text.scalars import scalar
@@ -88,10 +88,13 @@ def begin(folder: Path, town: NewTown, program: ProgramSource | None = None) -> 
         The names of the files written, below the folder.
 
     Raises:
-        PowersError: when the folder is not empty, lies behind a link or among the own files of
-            another registry, or cannot be written.
+        PowersError: when the folder is not empty, lies in another registry, or cannot be written.
     """
     named_output(folder)
+    other, _name = named_place(folder)
+    if other is not None:
+        message = _("{folder} lies in the registry {other}; a registry stands in no other.")
+        raise _refused(message.format(folder=shown(str(folder)), other=shown(str(other))))
     if folder.exists() and not folder.is_dir():
         raise _refused(_("{folder} is a file.").format(folder=folder))
     if not stands_in(folder, JOURNAL_NAME):  # else what was begun is finished first
