@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from devolved_powers.editing import scaffold
 from devolved_powers.editing.program import program_at
 from devolved_powers.editing.scaffold import NewTown, begin
 from devolved_powers.errors import ExitCode, PowersError
@@ -125,12 +126,28 @@ def test_no_registry_is_begun_and_no_wheel_read_through_a_link_of_a_registry(
     assert [*contents(outside)] == [wheel]
 
 
-def test_a_registry_is_begun_in_no_other(registry: Path) -> None:
-    before = contents(registry)
-    for name in ("lists/new", "docs/new", "new"):
-        with pytest.raises(PowersError, match="registry"):
-            begin(registry / name, NewTown(name="甲镇", county="乙县", province="丙省"))
-    assert contents(registry) == before
+@needs_links
+@pytest.mark.skipif(not BY_HANDLE, reason="the system opens nothing in the folder of a handle")
+def test_a_registry_begun_in_another_follows_no_link_put_there_in_between(
+    registry: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    outside = registry.parent / "outside"
+    outside.mkdir()
+    look = scaffold._refuse_others
+
+    def exchange_after_it(folder: Path) -> None:
+        look(folder)
+        if not (registry / "towns").exists():
+            (registry / "towns").symlink_to(outside)
+
+    monkeypatch.setattr(scaffold, "_refuse_others", exchange_after_it)
+    with pytest.raises(PowersError, match="towns"):
+        begin(registry / "towns" / "new", NewTown(name="甲镇", county="乙县", province="丙省"))
+    assert contents(outside) == {}
+    (registry / "towns").unlink()
+    monkeypatch.undo()
+    files = begin(registry / "towns" / "new", NewTown(name="甲镇", county="乙县", province="丙省"))
+    assert sorted(contents(registry / "towns" / "new")) == sorted(files)
 
 
 @pytest.mark.parametrize("inside", [True, False])

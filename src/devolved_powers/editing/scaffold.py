@@ -23,8 +23,9 @@ from devolved_powers.reports.json_v1.schemas import FINDINGS_FILE, findings_sche
 from devolved_powers.store.files import document
 from devolved_powers.store.loader import from_documents
 from devolved_powers.store.lock import LOCK_NAME, refuse_repeated, registry_lock
-from devolved_powers.store.named_paths import named_output, named_place
-from devolved_powers.store.registry_folder import JOURNAL_NAME, is_link, shown, stands_in
+from devolved_powers.store.named_paths import named_output
+from devolved_powers.store.output_folder import OutputFolder
+from devolved_powers.store.registry_folder import JOURNAL_NAME, is_link, stands_in
 from devolved_powers.store.replacing import cannot_write, is_new
 from devolved_powers.store.writing import write_together
 from devolved_powers.yaml_text.scalars import scalar
@@ -88,16 +89,14 @@ def begin(folder: Path, town: NewTown, program: ProgramSource | None = None) -> 
         The names of the files written, below the folder.
 
     Raises:
-        PowersError: when the folder is not empty, lies in another registry, or cannot be written.
+        PowersError: when the folder is not empty, lies behind a link or among the own files of
+            another registry, or cannot be written.
     """
     named_output(folder)
-    other, _name = named_place(folder)
-    if other is not None:
-        message = _("{folder} lies in the registry {other}; a registry stands in no other.")
-        raise _refused(message.format(folder=shown(str(folder)), other=shown(str(other))))
+    place = OutputFolder.named(folder)
     if folder.exists() and not folder.is_dir():
         raise _refused(_("{folder} is a file.").format(folder=folder))
-    if not stands_in(folder, JOURNAL_NAME):  # else what was begun is finished first
+    if not stands_in(place.base, JOURNAL_NAME):  # else what was begun is finished first
         _refuse_others(folder)
     files = _files(town, program)
     documents = (document(n, content) for n, content in files.items() if kind_of(n) is not None)
@@ -105,12 +104,13 @@ def begin(folder: Path, town: NewTown, program: ProgramSource | None = None) -> 
     if findings:
         message = _("The new registry is not sound: {reason}")
         raise PowersError(message.format(reason=findings[0].result.message), place=findings[0].file)
-    new_folders = _make(folder)
+    new_folders = _make(place.base)
     try:
-        with registry_lock(folder) as recovered:
+        with registry_lock(place.base) as recovered:
             refuse_repeated(recovered)
             _refuse_others(folder)
-            write_together(folder, {name: (None, content) for name, content in files.items()})
+            changes = {place.below_base(n): (None, content) for n, content in files.items()}
+            write_together(place.base, changes)
     except BaseException:
         for each in new_folders:
             with contextlib.suppress(OSError):  # what stands in it is half of a change
