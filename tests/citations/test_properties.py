@@ -90,6 +90,8 @@ def test_the_canonical_form_of_any_text_cites_the_same_places(text: str) -> None
         "《城市绿化条例》（2019年修正】，以下简称条例）第十条",
         "《某省实施_x000_x000d_d_〈水法〉办法》第一条",
         "《城市绿化条例》第一百二十条之一、第一百一十条之零",
+        "中华人民共和国国务院令第412号第三条国务院令第412号第三条国务院令第412号",
+        "《城市照明管理办法》（国务院令第5号，以下称《《《办法》）第七条、《办法》第八条",
     ],
 )
 def test_what_long_runs_found_is_written_so_that_it_is_read_the_same(text: str) -> None:

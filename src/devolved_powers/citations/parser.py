@@ -171,10 +171,11 @@ class _Reader:
             return None
         notes = title.notes
         self._judge.remember(None)
+        resolved = self._names.resolve(title.name, notes.alias)
         self._law = NamedLaw(
             written=title.law,
-            resolved=self._names.resolve(title.name, notes.alias),
-            doc_no=notes.doc_no,
+            resolved=resolved,
+            doc_no=resolved if title.doc_no_only else notes.doc_no,
             version=notes.version,
             doc_no_only=title.doc_no_only,
             stands_alone=title.like_law,
