@@ -6,7 +6,6 @@ not fit its name is none, and git has its time.
 """
 
 import os
-import re
 import shlex
 import stat
 from collections.abc import Callable, Iterator, Sequence
@@ -14,9 +13,10 @@ from pathlib import Path
 
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.git.calling import GitAnswer, call_git
+from devolved_powers.git.config_file import values_in
 from devolved_powers.git.location import Location, refuse_links, stores_of
 from devolved_powers.i18n import _
-from devolved_powers.store.registry_folder import is_link_state, list_in, read_in, shown, stands_in
+from devolved_powers.store.registry_folder import is_link_state, list_in, shown
 
 _NOT_OF_GIT = frozenset({"annex", "hooks", "lfs"})
 """What stands in a repository and none of our calls opens; `hooks` is often a link."""
@@ -24,8 +24,6 @@ _WHOLE = ("info", "logs", "refs", "reftable")
 _OF_A_STORE = ("", "info", "pack")
 _MOST = 100_000
 """Files and folders of `.git` that are looked at; a branch that is not packed is one."""
-_SECTION = re.compile(r"\s*\[\s*([^\]\s\".]+)")
-_PATH = re.compile(r"\s*(?:\[[^\]]*\])?\s*path\s*=\s*(.*?)\s*", re.IGNORECASE)
 
 
 def call_in(
@@ -127,17 +125,10 @@ def _is_folder(path: Path) -> bool:
 
 def _included(folder: Path, name: str) -> Iterator[Path]:
     """Yield the files that settings include by `include.path`, whatever the condition."""
-    if not stands_in(folder, name):
-        return
-    section = ""
-    for line in read_in(folder, name).decode("utf-8", "surrogateescape").splitlines():
-        head = _SECTION.match(line)
-        section = head[1].lower() if head else section
-        setting = _PATH.fullmatch(line)
-        if setting and section in ("include", "includeif") and "\0" not in setting[1]:
-            path = Path(setting[1].strip('"'))
+    for section, value in values_in(folder, name, "path"):
+        if section.partition(".")[0] in ("include", "includeif") and "\0" not in value:
             try:
-                yield folder / path.expanduser()
+                yield folder / Path(value).expanduser()
             except RuntimeError:  # the home of a user whom the system does not know
                 continue
 

@@ -12,13 +12,12 @@ from pathlib import Path
 from typing import NamedTuple, NoReturn
 
 from devolved_powers.errors import ExitCode, PowersError, reason, remedy
+from devolved_powers.git.config_file import values_in
 from devolved_powers.i18n import _
-from devolved_powers.store.registry_folder import is_link, place_in, read_in, stands_in
+from devolved_powers.store.registry_folder import is_link, read_in, stands_in
 
 _PARTS = ("HEAD", "config", "config.worktree", "index", "info", "objects", "packed-refs", "refs")
 _BARE = ("HEAD", "objects", "refs")
-_SECTION = re.compile(r"\s*\[\s*([^\]\s\"]+)")
-_WORKTREE = re.compile(r"\s*(?:\[[^\]]*\])?\s*worktree\s*=\s*(.*?)\s*", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"\s*[/\\]{2}")
 """How the name of another machine begins, which Windows would sign in to."""
 
@@ -182,15 +181,9 @@ def _worktree(own: Path) -> Path | None:
     """Return the folder that a repository's settings say it is of; None when they say nothing."""
     worktree = None
     for name in ("config", "config.worktree"):
-        if not place_in(own, name).is_file():
-            continue
-        section = ""
-        for line in read_in(own, name).decode("utf-8", "surrogateescape").splitlines():
-            head = _SECTION.match(line)
-            section = head[1].lower() if head else section
-            setting = _WORKTREE.fullmatch(line)
-            if setting and section == "core":
-                worktree = _real(own / setting[1].strip('"').replace("\0", ""))
+        for section, value in values_in(own, name, "worktree"):
+            if section == "core":
+                worktree = _real(own / value.replace("\0", ""))
     return worktree
 
 
