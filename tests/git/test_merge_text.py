@@ -34,6 +34,13 @@ def test_totals_on_one_line_are_merged_each_by_itself() -> None:
     assert merged.text == "registry: a\ncontrol_totals: {decisions: 2, powers: 5, needs: 4}\n"
 
 
+@pytest.mark.parametrize("theirs", ["", "decision: 2\n"])
+def test_a_conflict_marker_begins_its_line_also_where_a_byte_order_mark_did(theirs: str) -> None:
+    merged = merge_texts("powers/a.yaml", "decision:\n", "\ufeff# 注\ndecision: 1\n", theirs)
+    assert merged.conflicts == 1
+    assert merged.text.startswith("<<<<<<< ours\n# 注\n")
+
+
 def test_line_ends_and_byte_order_mark_of_our_side_stay() -> None:
     ours = "\ufeff" + BASE.replace("\n", "\r\n") + "  - power: P1-003\r\n    reason: 三\r\n"
     theirs = BASE.replace("reason: 一", "reason: 新") + "  - power: P1-004\n    reason: 四\n"

@@ -39,6 +39,8 @@ from devolved_powers.yaml_text.splice import TextReplacement, splice
 
 _PLAIN = "merge.conflictStyle=merge"
 """Markers without the common ancestor, whatever the user's setting."""
+_OURS = "<<<<<<< ours"
+"""The marker before our side of a conflict."""
 
 
 @dataclass(frozen=True)
@@ -76,17 +78,18 @@ def merge_texts(file: str, base: str, ours: str, theirs: str) -> MergedText:
     Args:
         file: its name below the registry's root.
         base: the text of the common ancestor; empty when there is none.
-        ours: the text on this side; its byte order mark and line ends are kept.
+        ours: the text on this side; its line ends are kept, and its byte order mark, but before a
+            conflict marker, which has to begin its line.
         theirs: the text on the other side.
 
     Raises:
         UnsoundError: when one of them is not understood: merged by lines, it could come to
             something that nobody meant, without a mark.
     """
-    bom = BOM if ours.startswith(BOM) else ""
     texts = [text.removeprefix(BOM) for text in (base, ours, theirs)]
     merged = _by_key(file, *texts)
-    return MergedText(bom + merged.text, merged.conflicts)
+    keeps_bom = ours.startswith(BOM) and not merged.text.startswith(_OURS)
+    return MergedText(BOM * keeps_bom + merged.text, merged.conflicts)
 
 
 def _by_key(file: str, base: str, ours: str, theirs: str) -> MergedText:
@@ -260,5 +263,5 @@ def both_whole(ours: bytes, theirs: bytes, newline: bytes = b"") -> bytes:
     sides = [
         side if not side or side.endswith(b"\n") else side + newline for side in (ours, theirs)
     ]
-    marks = [mark + newline for mark in (b"<<<<<<< ours", b"=======", b">>>>>>> theirs")]
+    marks = [mark + newline for mark in (_OURS.encode(), b"=======", b">>>>>>> theirs")]
     return b"".join((marks[0], sides[0], marks[1], sides[1], marks[2]))
