@@ -18,6 +18,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
@@ -38,6 +39,7 @@ def can_run(language: str, given: Mapping[str, str]) -> bool:
     """
     return (
         hasattr(os, "fork")
+        and threading.current_thread() is threading.main_thread()  # one request at a time
         and "COVERAGE_PROCESS_START" not in os.environ
         and language == given.get("POWERS_LANG", language)
         and all(name.startswith("POWERS_") for name in given)
