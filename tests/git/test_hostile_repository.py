@@ -14,9 +14,9 @@ from devolved_powers.git.location import location
 from devolved_powers.git.objects import UnfitError
 from devolved_powers.git.record_state import RecordState, record_state
 from devolved_powers.git.repository import blobs, commit_named, documents_at, tree
-from devolved_powers.git.setup import set_up
 from devolved_powers.i18n import speaking
 from tests.git.past import BATCH
+from tests.git.refusing import refusals
 from tests.repository import Repository
 from tests.support import SMALL, contents, copy_of, powers, small_registry
 
@@ -40,14 +40,7 @@ def hostile(tmp_path: Path) -> Repository:
 def refused(root: Path) -> str:
     """Try all that asks git; return why nothing was read."""
     assert record_state(root) == RecordState(None, None)
-    for ask in (
-        lambda: documents_at(root, "HEAD"),
-        lambda: commits_touching(root, [BATCH]),
-        lambda: set_up(root, root / "python"),
-    ):
-        with pytest.raises(PowersError) as error:
-            ask()
-    return error.value.message
+    return refusals(root)[-1]
 
 
 def trap(repository: Repository) -> tuple[Path, Path]:

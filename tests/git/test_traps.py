@@ -20,6 +20,7 @@ from devolved_powers.git.repository import documents_at
 from devolved_powers.git.setup import set_up
 from devolved_powers.i18n import speaking
 from tests.git.past import BATCH
+from tests.git.refusing import refusals
 from tests.repository import Repository
 from tests.support import SMALL, copy_of, powers, small_registry
 
@@ -47,20 +48,6 @@ def hostile(tmp_path: Path) -> Repository:
     return repository
 
 
-def refusals(root: Path) -> set[str]:
-    """Return why each of all that ask git reads nothing."""
-    messages = set()
-    for ask in (
-        lambda: documents_at(root, "HEAD"),
-        lambda: commits_touching(root, [BATCH]),
-        lambda: set_up(root, root / "python"),
-    ):
-        with pytest.raises(PowersError) as error:
-            ask()
-        messages.add(error.value.message)
-    return messages
-
-
 @needs_pipes
 @pytest.mark.parametrize(
     "part",
@@ -77,7 +64,7 @@ def test_no_link_in_a_repository_leads_to_another(
     if place.exists():
         place.rename(tmp_path / "taken-away")
     place.symlink_to(other.root / ".git" / part)
-    messages = refusals(hostile.root)
+    messages = set(refusals(hostile.root))
     assert len(messages) == 1
     assert "not followed" in messages.pop()
 
@@ -111,7 +98,7 @@ def test_no_pipe_in_a_repository_is_waited_for(hostile: Repository, part: str) -
     place.unlink(missing_ok=True)
     place.parent.mkdir(exist_ok=True)
     os.mkfifo(place)
-    (message,) = refusals(hostile.root)
+    (message,) = set(refusals(hostile.root))
     assert f"{place.name}, a device or a pipe" in message
     record_state(hostile.root)  # nor is it here, where git is not asked
 
@@ -132,7 +119,7 @@ def test_no_pipe_that_settings_include_is_waited_for(
     pipe = hostile.root / "settings"
     setting(hostile, pipe)
     os.mkfifo(pipe)
-    (message,) = refusals(hostile.root)
+    (message,) = set(refusals(hostile.root))
     assert "settings, a device or a pipe: git would wait for it" in message
     done = powers("history", "P1-004", cwd=hostile.root, language="en")
     assert done.returncode == 0
@@ -155,7 +142,7 @@ def test_what_still_makes_git_wait_has_an_end(
     with (hostile.root / ".git" / "config").open("a", encoding="utf-8") as config:
         config.write("[include]\n\tpath = ../more\n")
     monkeypatch.setattr(calling, "PATIENCE", 0.3)
-    messages = refusals(hostile.root)
+    messages = set(refusals(hostile.root))
     assert messages
     assert all("did not end within 0 seconds and was stopped" in message for message in messages)
     assert any(message.startswith("`git rev-parse`") for message in messages)
@@ -237,7 +224,7 @@ def test_a_repository_that_may_not_be_looked_into_is_told(
 
     monkeypatch.setattr(Path, "is_file", refuse)
     assert record_state(hostile.root) == RecordState(None, None)
-    (message,) = refusals(hostile.root)
+    (message,) = set(refusals(hostile.root))
     assert "cannot be opened: you have no permission" in message
 
 
