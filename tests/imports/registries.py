@@ -7,10 +7,11 @@ from typing import Any
 from devolved_powers.editing.decision_file import DecisionDocument
 from devolved_powers.editing.scaffold import NewTown, begin
 from devolved_powers.editing.transaction import WriteResult
-from devolved_powers.imports.import_list import Import, Wishes, open_import
+from devolved_powers.imports.import_list import Import, open_import
 from devolved_powers.imports.list_entries import OfficialList
 from devolved_powers.imports.read_list import Reader
 from devolved_powers.imports.terms import Terms
+from devolved_powers.imports.wishes import Wishes
 from devolved_powers.store.loader import load_registry
 
 TOWN = NewTown(name="柳河镇", county="示例县", city="示例市", province="示例省")
@@ -27,7 +28,7 @@ def read(root: Path, *files: Path, **given: str) -> OfficialList:
     registry = load_registry(root).registry
     assert registry is not None
     found = open_import(files, Wishes()).tables
-    return Reader(Terms(registry), given).listing(found)
+    return Reader(Terms(registry), Wishes(given=given)).listing(found)
 
 
 def document(decision: str = "batch-2", **told: Any) -> DecisionDocument:

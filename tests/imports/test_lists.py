@@ -9,7 +9,7 @@ from devolved_powers.imports.declared_counts import refuse
 from devolved_powers.imports.list_entries import ListEntry
 from tests.imports.registries import read
 from tests.sheets.offices import LIST, comma_separated, official_list, page, word, xlsx
-from tests.support import small_registry
+from tests.support import small_registry as sample_registry
 
 BODY = "示例县综合行政执法局"
 HEAD = ("序号", "事项名称", "职权类型", "领域", "实施依据", "划出部门")
@@ -23,6 +23,14 @@ def row(number: int, name: str, *rest: str | None) -> tuple[str | int | None, ..
         "示例县综合行政执法局",
     ]
     return (number, name, *told)
+
+
+def small_registry(folder: Path) -> Path:
+    """Return the small registry, kept for the town that the lists are for."""
+    root = sample_registry(folder)
+    file = root / "registry.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("示例镇", "柳河镇"), encoding="utf-8")
+    return root
 
 
 def meant(entry: ListEntry) -> tuple[str, ...]:

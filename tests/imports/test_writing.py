@@ -13,7 +13,7 @@ from devolved_powers.errors import PowersError
 from devolved_powers.i18n import speaking
 from devolved_powers.imports.fines import read_fines
 from devolved_powers.imports.import_list import Wishes, open_import
-from devolved_powers.imports.write_grants import _typed
+from devolved_powers.imports.typed_values import typed_value
 from devolved_powers.models.decision import NewGrant, PowerBasics
 from devolved_powers.register.query import Part, Query
 from devolved_powers.store.loader import load_registry
@@ -370,7 +370,7 @@ def test_what_the_full_table_says_of_an_item_is_recorded(tmp_path: Path) -> None
     ],
 )  # fmt: skip
 def test_the_document_of_the_province_is_read(text: str, document_: dict[str, str]) -> None:
-    assert _typed("upstream", text) == document_
+    assert typed_value("upstream", text) == document_
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """One run of writing: read, change, check, write, all while no other writer does."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,6 +42,8 @@ class WriteResult:
 
 Foretelling = Callable[[Loaded, Loaded], None]
 """Says what a change does to the registry: as it is, as it would be."""
+Refusing = Callable[[Sequence[Finding], Loaded], None]
+"""Refuses a change for what the checks newly find wrong in the registry as it would be."""
 
 
 def write_changes(
@@ -50,6 +52,7 @@ def write_changes(
     *,
     dry_run: bool = False,
     foretell: Foretelling | None = None,
+    refuse: Refusing | None = None,
 ) -> WriteResult:
     """Change a registry.
 
@@ -58,6 +61,8 @@ def write_changes(
         change: makes the changes in the workspace, and returns the ids concerned.
         dry_run: whether to write nothing.
         foretell: what says what the change does, before it is checked and written.
+        refuse: what refuses a change that would make the registry unsound, where whoever made it
+            can say better than the file and the line where that comes from.
 
     Raises:
         PowersError: when the change would make the registry unsound, or cannot be written.
@@ -69,13 +74,13 @@ def write_changes(
         after = space.after
         if foretell is not None:
             foretell(space.before, after)
-        findings = _sound(space.before, after)
+        findings = _sound(space.before, after, refuse)
         if not dry_run:
             space.write()
         return WriteResult(ids, space.files, space.diff(), findings, after.notice)
 
 
-def _sound(before: Loaded, after: Loaded) -> tuple[Finding, ...]:
+def _sound(before: Loaded, after: Loaded, refuse: Refusing | None) -> tuple[Finding, ...]:
     """Return what the checks newly find; stop where it is 必须改.
 
     Raises:
@@ -93,6 +98,8 @@ def _sound(before: Loaded, after: Loaded) -> tuple[Finding, ...]:
     ]
     if not stops:
         return tuple(new)
+    if refuse is not None:
+        refuse(stops, after)
     first = stops[0]
     message = _("Nothing was written: {reason}").format(reason=first.result.message)
     if len(stops) > 1:

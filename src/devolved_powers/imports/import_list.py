@@ -2,17 +2,32 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
+from devolved_powers.diagnostics import Finding
 from devolved_powers.editing.decision_file import DecisionDocument
 from devolved_powers.editing.transaction import WriteResult, write_changes
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
 from devolved_powers.imports import declared_counts
 from devolved_powers.imports.list_entries import OfficialList, Remark
-from devolved_powers.imports.matching import Known, Match, Matched, match_entries
-from devolved_powers.imports.read_list import ListKind, Reader
+from devolved_powers.imports.matching import Known, Matched, match_entries
+from devolved_powers.imports.read_list import Reader
+from devolved_powers.imports.refusals import (
+    doubts_of,
+    missing_keys,
+    refuse_faults,
+    refuse_unsure,
+    remarks_of_findings,
+)
 from devolved_powers.imports.terms import Terms
+from devolved_powers.imports.wishes import Wishes
+from devolved_powers.imports.write_changes import (
+    faults_of_changes,
+    holdings_of,
+    known_holdings,
+)
 from devolved_powers.imports.write_grants import known_powers, write_powers
 from devolved_powers.imports.write_items import known_items, write_items
 from devolved_powers.models.keys import COLUMNS
@@ -24,34 +39,6 @@ from devolved_powers.sheets.open_file import read_sheets
 from devolved_powers.sheets.rows import FileTables, tables_of
 from devolved_powers.store.loader import Loaded, load_registry
 from devolved_powers.store.workspace import Workspace
-
-REQUIRED = {
-    "powers": ("name", "type", "field", "from_body", "basis"),
-    "items": ("name",),
-}
-"""The keys that an entry must have before it can be written."""
-_OPTIONS = {"type": "--type", "field": "--field", "from_body": "--from-body"}
-
-
-@dataclass(frozen=True, kw_only=True)
-class Wishes:
-    """What the user asks of an import.
-
-    Args:
-        layout: what the list is of.
-        given: type, field and from_body of entries that do not say them.
-        expect: how many entries there must be; None when nothing was said.
-        accept_counts: whether to go on although numbers do not agree.
-        rows: what a row is: its number, or `sheet:number`, to an id or `new`.
-        add_bodies: whether to add departments to registry.yaml.
-    """
-
-    layout: ListKind = "auto"
-    given: Mapping[str, str] = field(default_factory=dict)
-    expect: int | None = None
-    accept_counts: bool = False
-    rows: Mapping[str, str] = field(default_factory=dict)
-    add_bodies: bool = False
 
 
 @dataclass(slots=True)
@@ -71,6 +58,8 @@ class Import:
     listing: OfficialList | None = None
     matched: Matched | None = None
     remarks: list[Remark] = field(default_factory=list)
+    _ids: tuple[str, ...] = ()
+    """The id that each matched entry has or gets, once it is written."""
 
     @property
     def every_remark(self) -> tuple[Remark, ...]:
@@ -89,7 +78,7 @@ class Import:
         Raises:
             PowersError: when the list is not as it says it is.
         """
-        self._read(load_registry(root))
+        self._read(load_registry(root), None)
         listing = self._listing()
         parts = {entry.part for entry in listing.entries}
         known = [
@@ -97,7 +86,8 @@ class Import:
             for k in _in_force(snapshot)
             if k.part in parts and decision in ("", k.values["decision"])
         ]
-        self.matched = match_entries(listing.entries, known, self.wishes.rows)
+        holdings = holdings_of(snapshot)
+        self.matched = match_entries(listing.entries, known, self.wishes.rows, holdings)
         self._counts()
         return self.matched
 
@@ -112,10 +102,15 @@ class Import:
         Raises:
             PowersError: when anything stands against it; nothing is written then.
         """
-        return write_changes(root, lambda space: self._write(space, document), dry_run=dry_run)
+        return write_changes(
+            root,
+            lambda space: self._write(space, document),
+            dry_run=dry_run,
+            refuse=self._refuse_findings,
+        )
 
     def _write(self, space: Workspace, document: DecisionDocument | None) -> Iterable[str]:
-        reader = self._read(space.before)
+        reader = self._read(space.before, document)
         listing = self._listing()
         part = "items" if document is None else "powers"
         other = next((e for e in listing.entries if e.part != part), None)
@@ -128,41 +123,63 @@ class Import:
                 place=other.place,
                 code=ExitCode.USAGE,
             )
+        holdings: Sequence[Known] = ()
         if document is None:
             known: Sequence[Known] = known_items(space.before)
         else:
             known = known_powers(space.before, document)
-        self.matched = match_entries(listing.entries, known, self.wishes.rows)
+            if any(entry.changes for entry in listing.entries):
+                holdings = known_holdings(space.before, _first_day(space.before, document))
+        self.matched = match_entries(listing.entries, known, self.wishes.rows, holdings)
+        self.remarks += faults_of_changes([m for m in self.matched.matches if m.entry.changes])
         self._refuse()
         self._counts()
         if document is None:
-            ids = write_items(space, self.matched, self.remarks)
+            self._ids = write_items(space, self.matched, self.remarks)
         else:
-            ids = write_powers(
-                space, document, listing, self.matched, reader.new_bodies.values(), self.remarks
-            )
+            bodies = reader.values.new_bodies.values()
+            self._ids = write_powers(space, document, listing, self.matched, bodies, self.remarks)
         self._refuse()
-        return ids
+        return tuple(dict.fromkeys(filter(None, self._ids)))
 
-    def _read(self, loaded: Loaded) -> Reader:
+    def _refuse(self) -> None:
+        """Refuse what cannot be written, or is not sure."""
+        self.remarks += [r for r in missing_keys(self.matched) if r not in self.remarks]
+        refuse_faults(self.every_remark)
+        self.remarks += [r for r in doubts_of(self.matched) if r not in self.remarks]
+        refuse_unsure(self.matched)
+
+    def _refuse_findings(self, findings: Sequence[Finding], after: Loaded) -> None:
+        """Refuse what the checks would find in the files, by the rows that it comes from."""
+        rows = zip(self._ids, self.matched.matches if self.matched else (), strict=False)
+        places = {known_id: match.entry.place for known_id, match in rows if known_id}
+        self.remarks += remarks_of_findings(findings, places, after)
+        refuse_faults(self.every_remark)
+
+    def _read(self, loaded: Loaded, document: DecisionDocument | None) -> Reader:
         if loaded.registry is None:
             raise PowersError(
                 _("registry.yaml cannot be read."), hint=_("`powers validate` shows where.")
             )
-        reader = Reader(
-            Terms(loaded.registry),
-            self.wishes.given,
-            self.wishes.layout,
-            add_bodies=self.wishes.add_bodies,
-        )
+        terms = Terms(loaded.registry, self.wishes.body_names, self.wishes.receives)
+        title, day = "", None
+        if document is not None:
+            title, day = document.title or "", _first_day(loaded, document)
+        reader = Reader(terms, self.wishes, title, day)
         self.listing = reader.listing(self.tables)
         self.remarks = []
         return reader
 
     def _listing(self) -> OfficialList:
-        if self.listing is None or not self.listing.entries:
-            raise PowersError(_("The files hold no entries."), code=ExitCode.USAGE)
-        return self.listing
+        listing = self.listing
+        if listing is None or not listing.entries:
+            refuse_faults(self.every_remark)
+            message = _("The files hold no entries.")
+            if listing and listing.left_out:
+                message = _("None of the {count} entries of the files is for this registry.")
+                message = message.format(count=len(listing.left_out))
+            raise PowersError(message, code=ExitCode.USAGE)
+        return listing
 
     def _counts(self) -> None:
         listing = self._listing()
@@ -180,59 +197,8 @@ class Import:
                 if not claim.agrees
             ]
             return
-        declared_counts.refuse(listing.claims, self.wishes.expect, len(listing.entries))
-
-    def _refuse(self) -> None:
-        """Refuse what cannot be written, or is not sure."""
-        self.remarks += [r for r in self._missing() if r not in self.remarks]
-        faults = [r for r in self.every_remark if r.severity == "必须改"]
-        if faults:
-            message = faults[0].message
-            if len(faults) > 1:
-                message += _(" ({count} more like this)").format(count=len(faults) - 1)
-            raise PowersError(
-                message,
-                hint=_("Correct the list or registry.yaml; nothing was written."),
-                place=faults[0].place,
-                code=ExitCode.FINDINGS,
-            )
-        unsure = self.matched.of("unsure") if self.matched else []
-        if unsure:
-            self.remarks += [r for r in map(_perhaps, unsure) if r not in self.remarks]
-            raise _undecided(unsure)
-
-    def _missing(self) -> Iterator[Remark]:
-        matched = self.matched.matches if self.matched else ()
-        for match in matched:
-            known = match.known.values if match.known else {}
-            for key in REQUIRED[match.entry.part]:
-                if not match.entry.values.get(key) and not known.get(key):
-                    message = _("{key} is missing.").format(key=key)
-                    if key in _OPTIONS:
-                        message += " " + _("{option} gives one to all that lack it.").format(
-                            option=_OPTIONS[key]
-                        )
-                    yield Remark("必须改", match.entry.place, message)
-
-
-def _perhaps(match: Match) -> Remark:
-    like = "、".join(f"{k.id} {k.values.get('name', '')}" for k in match.alike)
-    message = _("“{name}”: perhaps {like}").format(name=match.entry.name, like=like)
-    return Remark("请核实", match.entry.place, message)
-
-
-def _undecided(unsure: Sequence[Match]) -> PowersError:
-    """Return the error for entries that may be ones of the registry, or new."""
-    first = unsure[0]
-    message = _("Unsure whether this is {ids} or a new entry ({count} unsure in all).")
-    return PowersError(
-        message.format(ids="、".join(k.id for k in first.alike), count=len(unsure)),
-        hint=_("Say which it is: --row {row}={id}, or --row {row}=new.").format(
-            row=first.entry.row + 1, id=first.alike[0].id
-        ),
-        place=first.entry.place,
-        code=ExitCode.FINDINGS,
-    )
+        read = len(listing.entries) + len(listing.left_out)
+        declared_counts.refuse(listing.claims, self.wishes.expect, read)
 
 
 def open_import(
@@ -250,6 +216,12 @@ def open_import(
     """
     known = LIST.with_columns(columns or {})
     return Import(tables_of([s for file in files for s in read_sheets(file)], known), wishes)
+
+
+def _first_day(loaded: Loaded, document: DecisionDocument) -> date | None:
+    """Return the first day of a decision: as the user says it, or as its file has it."""
+    existing = loaded.decisions.get(document.file)
+    return document.effective or (existing.named_day if existing else None)
 
 
 def _in_force(snapshot: Snapshot) -> Iterator[Known]:

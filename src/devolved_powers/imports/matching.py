@@ -15,6 +15,7 @@ from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
 from devolved_powers.imports.list_entries import ListEntry
 from devolved_powers.models.keys import CITATIONS, COLUMNS
+from devolved_powers.register.states import HELD
 from devolved_powers.sheets.cell_text import normal_term
 from devolved_powers.yaml_text.canonical_form import canonical_citation
 
@@ -37,11 +38,20 @@ class Known:
         id: its id.
         part: `powers` or `items`.
         values: its values by key; what it does not say is left out.
+        status: how a power stands that a list may change (有效, 已收回 …); empty for the rest.
+        to_body: the body that holds it, where it is one of several.
     """
 
     id: str
     part: str
     values: Mapping[str, str]
+    status: str = ""
+    to_body: str = ""
+
+    @property
+    def is_held(self) -> bool:
+        """Whether a list can change it: it has not ended."""
+        return self.status in HELD
 
 
 @dataclass(slots=True)
@@ -61,6 +71,11 @@ class Match:
     known: Known | None = None
     changed: dict[str, tuple[str, str]] = field(default_factory=dict)
     alike: tuple[Known, ...] = ()
+
+    @property
+    def known_id(self) -> str:
+        """The id of the entry it is; empty where it is none."""
+        return self.known.id if self.known else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +101,10 @@ class Matched:
 
 
 def match_entries(
-    entries: Sequence[ListEntry], known: Sequence[Known], answers: Mapping[str, str] | None = None
+    entries: Sequence[ListEntry],
+    known: Sequence[Known],
+    answers: Mapping[str, str] | None = None,
+    holdings: Sequence[Known] = (),
 ) -> Matched:
     """Hold a list against the registry.
 
@@ -95,18 +113,26 @@ def match_entries(
         known: of the registry.
         answers: what the user says: the number of a row, `sheet:number` or `file:number`, to an id
             or `new`.
+        holdings: the powers that rows may change which change one, with how they stand.
+
+    Returns:
+        A match for each entry. What of `known` the list does not have is missing from it, unless it
+        lists nothing but changes.
 
     Raises:
         PowersError: when a row or an id that the user names does not exist.
     """
-    matcher = _Matcher(known, dict(answers or {}))
-    matches = [matcher.certain(entry) for entry in entries]
-    matcher.check_answers()
+    answered = _Answers(dict(answers or {}))
+    lists, changes = _Matcher(known, answered), _Matcher(holdings, answered)
+    matchers = [changes if entry.changes else lists for entry in entries]
+    matches = [m.certain(entry) for m, entry in zip(matchers, entries, strict=True)]
+    answered.check()
     done = [
         one if one is not None else matcher.unsure(entry)
-        for entry, one in zip(entries, matches, strict=True)
+        for matcher, entry, one in zip(matchers, entries, matches, strict=True)
     ]
-    missing = tuple(k for k in known if k.id not in matcher.used)
+    lists_all = any(not entry.changes for entry in entries)
+    missing = tuple(k for k in known if k.id not in lists.used) if lists_all else ()
     return Matched(tuple(done), missing)
 
 
@@ -128,12 +154,43 @@ def cited_articles(text: str) -> frozenset[tuple[object, ...]]:
     )
 
 
+class _Answers:
+    """What the user says of rows, and which of it was asked for.
+
+    Args:
+        said: the number of a row, `sheet:number` or `file:number`, to an id or `new`.
+    """
+
+    def __init__(self, said: dict[str, str]) -> None:
+        self._said = said
+        self._rows: Counter[str] = Counter()
+
+    def of(self, entry: ListEntry) -> str | None:
+        """Return what the user says of an entry."""
+        sheet, number = entry.sheet, entry.row + 1
+        for place in (f"{sheet.file}:{number}", f"{sheet.name}:{number}", str(number)):
+            if place in self._said:
+                self._rows[place] += 1
+                return self._said[place]
+        return None
+
+    def check(self) -> None:
+        """Refuse what the user says of rows that hold no entry."""
+        for place in self._said:
+            if not self._rows[place]:
+                message = _("There is no entry in row {row}.").format(row=place)
+                raise PowersError(message, code=ExitCode.USAGE)
+            if self._rows[place] > 1:
+                message = _("Several sheets have an entry in row {row}.").format(row=place)
+                hint = _("Name the sheet or file too: --row sheet:{row}=…").format(row=place)
+                raise PowersError(message, hint=hint, code=ExitCode.USAGE)
+
+
 class _Matcher:
-    def __init__(self, known: Sequence[Known], answers: dict[str, str]) -> None:
+    def __init__(self, known: Sequence[Known], answers: _Answers) -> None:
         self.known = known
         self.answers = answers
         self.used: set[str] = set()
-        self._rows: Counter[str] = Counter()
         self._by_id = {k.id: k for k in known}
         self._by_name: dict[tuple[str, str], list[Known]] = defaultdict(list)
         self._places: dict[str, frozenset[tuple[object, ...]]] = {}
@@ -144,17 +201,13 @@ class _Matcher:
 
     def certain(self, entry: ListEntry) -> Match | None:
         """Return what an entry is, where that is sure; None where it has to be looked at."""
-        sheet, number = entry.sheet, entry.row + 1
-        for place in (f"{sheet.file}:{number}", f"{sheet.name}:{number}", str(number)):
-            if place in self.answers:
-                self._rows[place] += 1
-                return self._answered(entry, self.answers[place])
+        answer = self.answers.of(entry)
+        if answer is not None:
+            return self._answered(entry, answer)
         own = self._by_id.get(entry.values.get("id", ""))
         if own is not None and own.part == entry.part:
             return self._is(entry, own)
-        named = [
-            k for k in self._by_name[entry.part, plain_name(entry.name)] if k.id not in self.used
-        ]
+        named = [k for k in self._named(entry) if k.id not in self.used]
         ranked = sorted(named, key=lambda k: -self._agreement(entry, k))
         if not ranked:
             return None
@@ -164,20 +217,16 @@ class _Matcher:
             return None
         return self._is(entry, ranked[0])
 
-    def check_answers(self) -> None:
-        """Refuse what the user says of rows that hold no entry."""
-        for place in self.answers:
-            if not self._rows[place]:
-                message = _("There is no entry in row {row}.").format(row=place)
-                raise PowersError(message, code=ExitCode.USAGE)
-            if self._rows[place] > 1:
-                message = _("Several sheets have an entry in row {row}.").format(row=place)
-                hint = _("Name the sheet or file too: --row sheet:{row}=…").format(row=place)
-                raise PowersError(message, hint=hint, code=ExitCode.USAGE)
+    def _named(self, entry: ListEntry) -> list[Known]:
+        """Return what has the entry's name, or the one that it had before; what is held first."""
+        former = entry.values.get("former_name", "")
+        names = dict.fromkeys(plain_name(n) for n in (former, entry.name) if n)
+        named = [k for name in names for k in self._by_name[entry.part, name]]
+        return [k for k in named if k.is_held] or named
 
     def unsure(self, entry: ListEntry) -> Match:
         """Return an entry as new, or as unsure where free entries of the registry resemble it."""
-        named = self._by_name[entry.part, plain_name(entry.name)]
+        named = self._named(entry)
         alike = [k for k in named if k.id not in self.used] or self._alike(entry)
         return Match(entry, "unsure" if alike else "new", alike=tuple(alike[:3]))
 
@@ -193,6 +242,9 @@ class _Matcher:
     def _is(self, entry: ListEntry, known: Known) -> Match:
         self.used.add(known.id)
         changed = _changed(entry, known)
+        if entry.changes and entry.act != "adjust":
+            after = AFTERWARDS[entry.act]
+            changed = {} if known.status in after else {"status": (known.status, after[0])}
         return Match(entry, "changed" if changed else "same", known, changed)
 
     def _agreement(self, entry: ListEntry, known: Known) -> int:
@@ -245,6 +297,13 @@ class _Matcher:
         return self._pieces
 
 
+AFTERWARDS: Mapping[str, tuple[str, ...]] = {
+    "return": ("已收回",),
+    "cancel": ("已取消", "已收回", "已失效"),
+    "suspend": ("暂停",),
+    "resume": ("有效",),
+}
+"""How a power stands once it has been changed: as it is called first, then what comes to that."""
 _SURE = 6
 """The type (4) and either the basis or both bodies must agree."""
 

@@ -1,42 +1,39 @@
-"""Makes entries of tables: each value beside the text it was read from, a remark where unsure."""
+"""Makes entries of tables: each value beside the text it was read from, a remark where unsure.
+
+What a row does, and for whom, is settled before its values are: a recall is no grant, and a power
+of another town is none of this one's.
+"""
 
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Literal
+from datetime import date
+from pathlib import PurePath
 
-from devolved_powers.citations import canonical
-from devolved_powers.i18n import N_, _
+from devolved_powers.i18n import _
 from devolved_powers.imports.declared_counts import DeclaredCount, section_claims, text_claims
-from devolved_powers.imports.list_entries import ListEntry, ListPart, OfficialList, Remark
-from devolved_powers.imports.own_marks import without_marks
-from devolved_powers.imports.row_kinds import RawEntry, SortedRows, sorted_rows
-from devolved_powers.imports.terms import Terms, day_in, power_type, says_nothing, working_days
-from devolved_powers.models.base import ITEM_ID, POWER_ID
-from devolved_powers.models.keys import COLUMNS
-from devolved_powers.sheets.cell_text import normal_term, one_line, sentences
-from devolved_powers.sheets.rows import FileTables
-from devolved_powers.yaml_text.canonical_form import canonical_citation
-
-ListKind = Literal["auto", "powers", "items"]
-_LONGEST = 2000
-"""Characters of a text in the data (`models.base.Text`)."""
-_OWN_WAY = frozenset({"id", "category", "name", "type", "aspect", "field", "from_body", "to_body"})
-"""Keys that are read in a way of their own, or follow from others."""
-_PLAIN = (
-    *(
-        key.name
-        for key in COLUMNS
-        if key.kind not in ("citation", "days", "date")
-        and key.name not in _OWN_WAY
-        and "answer" not in key.parts
-    ),
-    *("upstream_item", "change"),
+from devolved_powers.imports.entry_values import EntryValues, is_town_level
+from devolved_powers.imports.list_entries import ListEntry, ListPart, OfficialList
+from devolved_powers.imports.list_nature import (
+    NATURE_OPTION,
+    WHAT_IT_IS,
+    Told,
+    act_of_section,
+    by_columns,
+    by_titles,
 )
-_DATES = frozenset(k.name for k in COLUMNS if k.kind == "date" and "answer" not in k.parts)
-_DAYS = frozenset(key.name for key in COLUMNS if key.kind == "days")
-_ONE_BODY = re.compile(r"[^、，,；;/\s]{2,30}(?:局|委|委员会|办|办公室|中心|大队|队|所|院|社|会)")
-_ENDINGS = (("处罚", "行政处罚"), ("检查", "行政检查"), ("强制", "行政强制"), ("许可", "行政许可"))
+from devolved_powers.imports.own_marks import without_marks
+from devolved_powers.imports.receivers import Reception
+from devolved_powers.imports.remarks import Remarks
+from devolved_powers.imports.row_acts import OTHER_TOWN, RowActs, leave_out
+from devolved_powers.imports.row_kinds import RawEntry, SortedRows, sorted_rows
+from devolved_powers.imports.terms import Terms, says_nothing
+from devolved_powers.imports.wishes import Wishes
+from devolved_powers.models.base import ITEM_ID, POWER_ID
+from devolved_powers.sheets.cell_text import normal_term, one_line
+from devolved_powers.sheets.rows import FileTables, SheetTable
+
+_ID = re.compile(f"{POWER_ID}|{ITEM_ID}")
 
 
 class Reader:
@@ -44,25 +41,20 @@ class Reader:
 
     Args:
         terms: the registry's words.
-        given: what the user says of all entries that do not say it: type, field, from_body.
-        layout: what the list is of; `auto` looks at its columns.
-        add_bodies: whether departments that the registry does not know are to be added to it.
+        wishes: what the user asks.
+        title: the title of the decision that the list goes into; empty where there is none.
+        effective: its first day; None while it is not known.
     """
 
     def __init__(
-        self,
-        terms: Terms,
-        given: Mapping[str, str],
-        layout: ListKind = "auto",
-        *,
-        add_bodies: bool = False,
+        self, terms: Terms, wishes: Wishes, title: str = "", effective: date | None = None
     ) -> None:
         self.terms = terms
-        self.given = given
-        self.layout = layout
-        self.add_bodies = add_bodies
-        self.remarks: list[Remark] = []
-        self.new_bodies: dict[str, str] = {}
+        self.wishes = wishes
+        self.title = title
+        self.remarks = Remarks()
+        self.acts = RowActs(self.remarks)
+        self.values = EntryValues(terms, wishes, self.remarks, effective)
 
     def listing(self, file_tables: FileTables) -> OfficialList:
         """Return the list that tables hold.
@@ -81,27 +73,30 @@ class Reader:
             if header and header.twice:
                 twice = "、".join(one_line(header.headings[c]) for c in header.twice)
                 message = _("Two columns mean the same; left out: {columns}")
-                self._doubt(rows.sheet.place(header.first), message.format(columns=twice))
+                self.remarks.doubt(rows.sheet.place(header.first), message, columns=twice)
             keys = set(columns.values())
             part = self._part(rows, keys, headings.get("name", ""))
-            entries.append([self._entry(rows, row, keys, part) for row in rows.entries])
-            self.remarks += rows.remarks
+            told = self._nature(table, rows, keys, part)
+            entries.append([self._entry(rows, row, keys, part, told) for row in rows.entries])
+            self.remarks.noted += rows.remarks
             self._look_at(rows)
         for sheet in file_tables.skipped:
             what = _("hidden") if sheet.hidden else _("without a header")
             message = _("“{sheet}” is {what}; its {count} rows are left out.")
-            left_out = message.format(sheet=sheet.name, what=what, count=len(sheet.rows))
-            self._doubt(sheet.file, left_out)
+            self.remarks.doubt(
+                sheet.file, message, sheet=sheet.name, what=what, count=len(sheet.rows)
+            )
         claims = tuple(_claims(groups, entries))
-        every = self._once([entry for group in entries for entry in group])
-        return OfficialList(tuple(every), claims, tuple(self.remarks), headings)
+        every = self._once([entry for group in entries for entry in group if not entry.left_out])
+        left_out = tuple(entry for group in entries for entry in group if entry.left_out)
+        return OfficialList(tuple(every), left_out, claims, tuple(self.remarks.noted), headings)
 
     def _look_at(self, rows: SortedRows) -> None:
         """Remark what a reader of the file would not see: hidden rows, numbers that are missing."""
         hidden = [row for row in rows.entries if row.row in rows.sheet.hidden_rows]
         if hidden:
             message = _("This row is hidden in the file; it was read ({count} such rows).")
-            self._doubt(rows.sheet.place(hidden[0].row), message.format(count=len(hidden)))
+            self.remarks.doubt(rows.sheet.place(hidden[0].row), message, count=len(hidden))
         last = 0
         for row in rows.entries:
             serial = row.raw.get("serial", "")
@@ -110,17 +105,50 @@ class Reader:
             number = int(serial)
             if last and number not in (1, last + 1):
                 message = _("The number {number} comes after {last}: is a row missing?")
-                self._doubt(rows.sheet.place(row.row), message.format(number=number, last=last))
+                self.remarks.doubt(rows.sheet.place(row.row), message, number=number, last=last)
             last = number
 
-    def _doubt(self, place: str, message: str) -> None:
-        self.remarks.append(Remark("请核实", place, message))
+    def _nature(self, table: SheetTable, rows: SortedRows, keys: set[str], part: ListPart) -> Told:
+        """Return what a table is a list of: as its titles say, its columns, the user.
 
-    def _fault(self, place: str, message: str) -> None:
-        self.remarks.append(Remark("必须改", place, message))
+        A list that is none of powers given or taken back is a fault: nothing of it is written.
+        """
+        sheet = rows.sheet
+        if self.wishes.nature is not None:
+            return Told(self.wishes.nature, NATURE_OPTION)
+        if part == "items" or any(_ID.match(row.raw.get("id", "")) for row in rows.entries):
+            return Told("赋权", "")  # the catalogue, or a list of ours
+        top = table.header.first if table.header else 0
+        titles = [*sheet.before, *(text for at, text in rows.notes if at < top), sheet.name]
+        header = table.header or (table.rows[0].header if table.rows else None)
+        headings = header.headings.values() if header else ()
+        told = (
+            by_titles(titles)
+            or by_titles([PurePath(sheet.file).stem])
+            or by_columns(headings, keys)
+            or by_titles([self.title])
+            or Told("赋权", "")
+        )
+        if told.nature in WHAT_IT_IS:
+            message = _("By “{words}” this is {what}; nothing of it is a grant.")
+            what = _(WHAT_IT_IS[told.nature])
+            message += " " + _("If it is one all the same: {option} 赋权.")
+            self.remarks.fault(
+                sheet.place(top), message, words=told.words, what=what, option=NATURE_OPTION
+            )
+        others = [town for title in titles for town in self.terms.receivers.named_in(title)]
+        if others and "to_body" not in keys:
+            message = _(
+                "“{town}” receives these powers by the title, not {own}. If they are for "
+                "{own} all the same: --receives {town}=yes."
+            )
+            if self.terms.receivers.read(others[0]).covers is not True:
+                own = self.terms.receivers.town
+                self.remarks.fault(sheet.place(0), message, town=others[0], own=own)
+        return told
 
     def _entry(
-        self, rows: SortedRows, row: RawEntry, columns: set[str], part: ListPart
+        self, rows: SortedRows, row: RawEntry, columns: set[str], part: ListPart, told: Told
     ) -> ListEntry:
         # What a list of ours says of the law is worked out, not recorded: it is no remark.
         plain = {key: without_marks(text).strip() for key, text in row.raw.items()}
@@ -129,78 +157,91 @@ class Reader:
         if "执法事项" in category or "权力事项" in category:
             part = "items" if "执法事项" in category else "powers"
         entry = ListEntry(rows.sheet, row.row, part, dict(row.raw))
-        for key in _PLAIN:
-            if key in raw:
-                entry.values[key] = one_line(raw[key])
-        self._name(entry, raw)
-        self._id(entry, raw)
-        for key in ("basis", "conduct", "penalty"):
-            if key in raw:
-                entry.values[key] = self._citation(entry, key, raw[key])
-        if "basis" not in entry.values and "conduct" in columns | {"penalty"}:
-            places = [entry.values[k] for k in ("conduct", "penalty") if k in entry.values]
-            if places and entry.part == "powers":
-                entry.values["basis"] = "；".join(dict.fromkeys(places))
-        self._described(entry, raw, self._context(rows, row))
-        self._receiver(entry, raw)
-        self._days(entry, raw)
+        entry.values["name"] = one_line(raw.get("name", ""))
+        is_ours = bool(_ID.match(raw.get("id", "")))
+        if not is_ours:
+            self.acts.settle(entry, raw, row.section, told)
+        self._receiver(entry, raw, rows, row)
+        if not entry.left_out:
+            self.values.fill(entry, raw, columns, self._context(rows, row))
+            self._what_the_list_says(entry, raw, row.section, told)
         entry.given |= columns & set(entry.values)
         return entry
 
-    def _days(self, entry: ListEntry, raw: Mapping[str, str]) -> None:
-        """Give an entry its days: those of the calendar, and numbers of working days."""
-        for key in sorted(_DATES & raw.keys()):
-            found = day_in(raw[key])
-            if found is None:
-                self._fault(entry.place, _("“{value}” is not a day.").format(value=raw[key]))
-            else:
-                entry.values[key] = found.isoformat()
-        for key in sorted(_DAYS & raw.keys()):
-            number, unit = working_days(raw[key])
-            if number is None:
-                message = _("“{value}” is not a number of working days; left out.")
-                self._doubt(entry.place, message.format(value=raw[key]))
-                continue
-            if unit in ("日", "天"):
-                message = _("“{value}” is taken as working days.")
-                self._doubt(entry.place, message.format(value=raw[key]))
-            entry.values[key] = str(number)
+    def _what_the_list_says(
+        self, entry: ListEntry, raw: Mapping[str, str], section: Iterable[str], told: Told
+    ) -> None:
+        """Give an entry what follows from the kind of list it stands in."""
+        if entry.part != "powers":
+            return
+        entrusts = told.nature == "委托" or any(act_of_section(s) == "entrust" for s in section)
+        if entrusts and entry.act == "grant" and "manner" not in entry.values:
+            entry.values["manner"] = "委托行使"
+            entry.given.add("manner")
+        if entry.changes:
+            reason = raw.get("change_reason") or raw.get("note", "")
+            if reason:
+                entry.values["reason"] = one_line(reason)
+                entry.values.pop("note", None)
+
+    def _receiver(
+        self, entry: ListEntry, raw: Mapping[str, str], rows: SortedRows, row: RawEntry
+    ) -> None:
+        """Settle whether a row is for this town: by its cell, its marks, the heading over it."""
+        if entry.left_out:
+            return
+        receivers = self.terms.receivers
+        said, words = self._said_of_receivers(raw, rows, row)
+        if said is None:
+            return
+        known = self.terms.body(words)
+        if known is not None and known not in receivers.names:
+            entry.values["to_body"] = known  # a body of the registry that is no town
+            return
+        if said.covers is None:
+            message = _(
+                "Whether “{value}” is also for {town} cannot be told: --receives {value}=yes, or "
+                "no."
+            )
+            self.remarks.fault(entry.place, message, value=words[:60], town=receivers.town)
+            return
+        if not said.covers:
+            leave_out(entry, OTHER_TOWN, words, self.remarks)
+            return
+        if said.body is not None:
+            entry.values["to_body"] = said.body
+        if said.scope and not says_nothing(raw.get("scope", "")):
+            message = _("“{value}” limits the grant beside its scope; see to it.")
+            self.remarks.doubt(entry.place, message, value=said.scope)
+        elif said.scope:
+            entry.values["scope"] = said.scope
+            message = _("“{value}” is taken as the scope of the grant.")
+            self.remarks.doubt(entry.place, message, value=said.scope)
+
+    def _said_of_receivers(
+        self, raw: Mapping[str, str], rows: SortedRows, row: RawEntry
+    ) -> tuple[Reception | None, str]:
+        """Return what a row says of its receivers, and in which words; None where nothing does."""
+        receivers = self.terms.receivers
+        text = one_line(raw.get("to_body", ""))
+        if not text and "body" in raw and is_town_level(raw["body"]):
+            text = one_line(raw["body"])
+        if text:
+            return receivers.read(text), text
+        for heading in (*reversed(row.section), rows.sheet.name):
+            said = receivers.in_heading(heading)
+            if said is not None:
+                return said, heading
+        return None, ""
 
     def _part(self, rows: SortedRows, columns: set[str], name: str) -> ListPart:
         """Return what a table lists: as the user says, or by its columns, title or name heading."""
-        if self.layout != "auto":
-            return self.layout
+        if self.wishes.layout != "auto":
+            return self.wishes.layout
         titles = [*rows.sheet.before, *(text for _row, text in rows.notes), rows.sheet.name]
         if "powers" in columns or name in ("执法事项", "执法事项名称"):
             return "items"
         return "items" if any("执法事项目录" in text for text in titles) else "powers"
-
-    def _name(self, entry: ListEntry, raw: Mapping[str, str]) -> None:
-        name = one_line(raw.get("name", ""))
-        sub = one_line(raw.get("sub_name", ""))
-        if sub and sub != name:
-            message = _("“{name}” has the part “{sub}”; the part is taken as the power.")
-            self._doubt(entry.place, message.format(name=name, sub=sub))
-        entry.values["name"] = sub or name
-
-    def _id(self, entry: ListEntry, raw: Mapping[str, str]) -> None:
-        pattern = POWER_ID if entry.part == "powers" else ITEM_ID
-        for key in ("id", "serial"):
-            if re.match(pattern, raw.get(key, "")):
-                entry.values["id"] = raw[key]
-
-    def _citation(self, entry: ListEntry, key: str, text: str) -> str:
-        value = canonical_citation(sentences(text))
-        if len(value) > _LONGEST:
-            form = canonical(value)
-            message = _("{key} has {count} characters; only the places it cites are kept.")
-            if form is None or len(form) > _LONGEST:
-                message = _("{key} has {count} characters; at most {limit} can be kept.")
-                self._fault(entry.place, message.format(key=key, count=len(value), limit=_LONGEST))
-                return value
-            self._doubt(entry.place, message.format(key=key, count=len(value)))
-            return form
-        return value
 
     def _context(self, rows: SortedRows, row: RawEntry) -> dict[str, str]:
         """Return what the headings over an entry say: those in the table, its sheet, its title."""
@@ -212,60 +253,6 @@ class Reader:
             context |= self.terms.in_heading(text)
         return context
 
-    def _described(
-        self, entry: ListEntry, raw: Mapping[str, str], context: Mapping[str, str]
-    ) -> None:
-        """Give an entry its type, field and giving body: from the cell, a heading, the user."""
-        texts = {
-            "type": raw.get("type", ""),
-            "field": raw.get("field", ""),
-            "from_body": raw.get("from_body", ""),
-        }
-        if not texts["from_body"] and "body" in raw:
-            texts["from_body"] = raw["body"]
-            self._doubt(entry.place, _("The implementing body is taken as the giving body."))
-        known = {"type": power_type, "field": self.terms.field, "from_body": self.terms.body}
-        for key, text in texts.items():
-            text = one_line(text)  # noqa: PLW2901
-            value = known[key](text) if text else context.get(key) or self.given.get(key)
-            if text and value is None and key == "from_body" and self.add_bodies:
-                value = self._added(entry, text)
-            if value:
-                entry.values[key] = value
-                if text or key in context:
-                    entry.given.add(key)
-            elif text:
-                entry.values[key] = text
-                entry.given.add(key)
-                self._fault(entry.place, _(_UNKNOWN[key]).format(value=text))
-        if "type" not in entry.values:
-            ending = next((t for end, t in _ENDINGS if entry.name.endswith(end)), None)
-            if ending:
-                entry.values["type"] = ending
-                message = _("No type is given; by its name it is {type}.")
-                self._doubt(entry.place, message.format(type=ending))
-
-    def _added(self, entry: ListEntry, text: str) -> str | None:
-        """Return the full name of a department that comes into the registry with this list."""
-        if not _ONE_BODY.fullmatch(text):
-            return None
-        if text not in self.new_bodies:
-            name = self.new_bodies[text] = self.terms.full_body(text)
-            message = _("“{value}” is new to registry.yaml: added as {name}, 县级部门.")
-            self._doubt(entry.place, message.format(value=text, name=name))
-        return self.new_bodies[text]
-
-    def _receiver(self, entry: ListEntry, raw: Mapping[str, str]) -> None:
-        if "to_body" not in raw:
-            return
-        text = one_line(raw["to_body"])
-        receiver = self.terms.receiving(text)
-        if receiver is not None:
-            entry.values["to_body"] = receiver
-        else:
-            message = _("“{value}” names no receiving body of the registry; left out.")
-            self._doubt(entry.place, message.format(value=text[:60]))
-
     def _once(self, entries: list[ListEntry]) -> list[ListEntry]:
         """Return the entries without rows that only repeat another."""
         kept: list[ListEntry] = []
@@ -274,21 +261,14 @@ class Reader:
             key = tuple(
                 normal_term(entry.values.get(k, "")) for k in ("name", "type", "from_body", "basis")
             )
-            key += (entry.part, entry.values.get("to_body", ""))
+            key += (entry.part, entry.act, entry.values.get("to_body", ""))
             first = seen.setdefault(key, entry)
             if first is entry:
                 kept.append(entry)
                 continue
-            message = _("Says the same as {place}; left out.")
-            self._doubt(entry.place, message.format(place=first.place))
+            message = _("Says the same as {other}; left out.")
+            self.remarks.doubt(entry.place, message, other=first.place)
         return kept
-
-
-_UNKNOWN = {
-    "type": N_("“{value}” is not a type of power."),
-    "field": N_("“{value}” is not a field in registry.yaml."),
-    "from_body": N_("“{value}” is not a body in registry.yaml; --add-bodies adds it."),
-}
 
 
 def _claims(groups: list[SortedRows], entries: list[list[ListEntry]]) -> Iterator[DeclaredCount]:

@@ -1,10 +1,9 @@
-"""The registry's own words behind those of a list: type, field, body, day."""
+"""The registry's own words behind those of a list: type, field, body."""
 
 import re
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Mapping
 
-from devolved_powers.models.days import FIRST_DAY, LAST_DAY
+from devolved_powers.imports.receivers import Receivers
 from devolved_powers.models.registry_file import RegistryFile
 from devolved_powers.models.vocabulary import POWER_TYPES
 from devolved_powers.sheets.cell_text import normal_term
@@ -14,10 +13,6 @@ NOTHING = frozenset({"", "-", "/", "\\", "无", "未提供", "—", "——", "�
 _TAILS = re.compile(r"(?:领域|方面|行业|部门|事项|清单|目录|类|权)+$")
 _OTHER = frozenset({"其他", "其它", "其他权力", "其它权力", "其它行政权力", "其他行政职权"})
 _LOCAL = re.compile(r"^(?:本?县|本?市|本?区)")
-_RECEIVERS = frozenset({"乡镇人民政府", "街道办事处"})
-"""Kinds of bodies that powers are devolved to."""
-_DAY = re.compile(r"(\d{4})[年./-](\d{1,2})[月./-](\d{1,2})日?")
-
 _WORKING_DAYS = re.compile(r"([0-9]{1,4})个?(工作日|日|天|)")
 
 
@@ -26,16 +21,22 @@ class Terms:
 
     Args:
         registry: its root file.
+        names: the full names that the user gives of bodies that the list names in short.
+        receives: what the user says of receiving columns that cannot be told.
     """
 
-    def __init__(self, registry: RegistryFile) -> None:
+    def __init__(
+        self,
+        registry: RegistryFile,
+        names: Mapping[str, str] | None = None,
+        receives: Mapping[str, bool] | None = None,
+    ) -> None:
         self.county = registry.town.county
         self.fields = tuple(registry.slugs)
         self.slugs = registry.slugs
         self.bodies = tuple(body.name for body in registry.bodies)
-        towns = [b.name for b in registry.bodies if b.kind in _RECEIVERS]
-        self.town = registry.town.name
-        self.receiver = towns[0] if len(towns) == 1 else None
+        self.names = dict(names or {})
+        self.receivers = Receivers(registry, receives)
         self._fields = {normal_term(name): name for name in self.fields}
         self._bodies = {normal_term(name): name for name in self.bodies}
 
@@ -46,7 +47,7 @@ class Terms:
 
     def body(self, text: str) -> str | None:
         """Return the body that a text names: in full, or without its county in front."""
-        word = normal_term(text)
+        word = normal_term(self.names.get(text, text))
         if word in self._bodies:
             return self._bodies[word]
         short = _LOCAL.sub("", word.removeprefix(normal_term(self.county)))
@@ -57,15 +58,10 @@ class Terms:
 
     def full_body(self, text: str) -> str:
         """Return the full name that a department of the county has, by the name a list gives."""
+        if text in self.names:
+            return self.names[text]
         short = _LOCAL.sub("", normal_term(text).removeprefix(normal_term(self.county)))
         return self.county + short
-
-    def receiving(self, text: str) -> str | None:
-        """Return the body that a list says receives a power: also by the name of the town alone."""
-        body = self.body(text)
-        if body is None and self.town in text:
-            return self.receiver
-        return body
 
     def in_heading(self, text: str) -> dict[str, str]:
         """Return the type, field and giving body that a heading names, each where it is but one."""
@@ -75,7 +71,7 @@ class Terms:
         if len(types) == 1:
             meanings["type"] = types[0]
         bodies = _longest(self._bodies, word)
-        if len(bodies) == 1 and bodies[0] != normal_term(self.receiver or ""):
+        if len(bodies) == 1 and bodies[0] != normal_term(self.receivers.whole or ""):
             meanings["from_body"] = self._bodies[bodies[0]]
         for name in bodies:
             word = word.replace(name, "")  # 林业局 is no field
@@ -103,18 +99,6 @@ def power_type(text: str) -> str | None:
         if form in POWER_TYPES:
             return form
     return "其他行政权力" if word in _OTHER else None
-
-
-def day_in(text: str) -> date | None:
-    """Return the day that a text gives; None when it gives none."""
-    match = _DAY.search(text)
-    if not match:
-        return None
-    try:
-        day = date(*map(int, match.groups()))
-    except ValueError:
-        return None
-    return day if FIRST_DAY <= day <= LAST_DAY else None
 
 
 def working_days(text: str) -> tuple[int | None, str]:

@@ -1,9 +1,7 @@
 """A list of powers recorded in a decision: new ones granted, reconstructed ones replaced."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date
 
 from devolved_powers.editing.decision_file import DecisionDocument, add_entries
 from devolved_powers.editing.new_entry import batch_of, next_id, receiver
@@ -12,10 +10,11 @@ from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
 from devolved_powers.imports.list_entries import ListEntry, OfficialList, Remark
 from devolved_powers.imports.matching import Known, Matched
+from devolved_powers.imports.receivers import Receivers
 from devolved_powers.imports.source_rows import source_table
-from devolved_powers.imports.terms import Terms
+from devolved_powers.imports.typed_values import typed_value
+from devolved_powers.imports.write_changes import write_changes_of
 from devolved_powers.models.decision import Decision, NewGrant
-from devolved_powers.models.keys import key_of
 from devolved_powers.register.fold import fold_loaded
 from devolved_powers.store.loader import Loaded
 from devolved_powers.store.workspace import Workspace
@@ -24,10 +23,6 @@ from devolved_powers.yaml_text.reader import Data
 
 WRITTEN = tuple(key for key in NewGrant.model_fields if key not in ("id", "to_body"))
 """The keys of a grant that a list may fill."""
-_UPSTREAM = re.compile(
-    r"《?(?P<title>[^《》]+?)》?(?:[ （]*(?P<doc_no>[^ （）]+〔[0-9]{4}〕[^ （）]*号)）?)?"
-    r"(?: *(?P<item_no>第?[0-9][0-9.\-]*项?))?"
-)
 _HOLDING = ("to_body", "carried_out_by", "in_name_of", "manner")
 
 
@@ -79,15 +74,35 @@ def write_powers(
         remarks: takes what somebody has to look at.
 
     Returns:
-        The ids concerned.
+        For each match the id of its power.
     """
+    changing = [match for match in matched.matches if match.entry.changes]
+    granting = replace(matched, matches=tuple(m for m in matched.matches if not m.entry.changes))
+    ids = iter(_write_grants(space, document, listing, granting, bodies, remarks))
+    changed = iter(write_changes_of(space, document, changing, remarks))
+    ordered = tuple(next(changed if m.entry.changes else ids) for m in matched.matches)
+    space.attach(f"sources/{document.decision}.csv", source_table(matched, ordered))
+    return ordered
+
+
+def _write_grants(
+    space: Workspace,
+    document: DecisionDocument,
+    listing: OfficialList,
+    matched: Matched,
+    bodies: Iterable[str],
+    remarks: list[Remark],
+) -> list[str]:
+    """Put the rows that grant powers into their decision; return the id of each."""
+    _add_bodies(space, bodies)
+    if not matched.matches:
+        return []
     existing = space.before.decisions.get(document.file)
     own = (
         {g.id: i for i, g in enumerate(existing.grants) if isinstance(g, NewGrant)}
         if (existing)
         else {}
     )
-    _add_bodies(space, bodies)
     listed = _complete(space, document, existing, listing)
     grants, ids = _new_grants(space, listed, matched, own, remarks)
     changes = list(_changes(matched, own))
@@ -106,8 +121,7 @@ def write_powers(
             place = f"{document.file}"
             absent = message.format(id=match.id, name=match.values.get("name", ""))
             remarks.append(Remark("请核实", place, absent))
-    space.attach(f"sources/{document.decision}.csv", source_table(matched, ids))
-    return tuple(dict.fromkeys(filter(None, ids)))
+    return ids
 
 
 def _add_bodies(space: Workspace, names: Iterable[str]) -> None:
@@ -124,7 +138,7 @@ def _complete(
         return replace(document, to_body=existing.to_body)
     listed = {e.values["to_body"] for e in listing.entries if "to_body" in e.values}
     registry = space.before.registry
-    town = Terms(registry).receiver if registry else None
+    town = Receivers(registry).whole if registry else None
     only = listed.pop() if len(listed) == 1 else None
     to_body = document.to_body or only or receiver(space) or town
     if to_body is None:
@@ -185,26 +199,11 @@ def _grant(entry: ListEntry, document: DecisionDocument) -> dict[str, Data]:
     for key in WRITTEN:
         text = entry.values.get(key)
         if text and not (key == "carried_out_by" and text == document.carried_out_by):
-            values[key] = _typed(key, text)
+            values[key] = typed_value(key, text)
     receiver_ = entry.values.get("to_body")
     if receiver_ and receiver_ != document.to_body:
         values["to_body"] = receiver_
     return values
-
-
-def _typed(name: str, text: str) -> Data:
-    """Return what a list says under a key, as the data has it."""
-    key = key_of(name)
-    kind = key.kind if key else "text"
-    if kind == "date":
-        return date.fromisoformat(text)
-    if kind == "days":
-        return int(text)
-    if kind == "document":
-        found = _UPSTREAM.fullmatch(text)
-        parts = found.groupdict() if found else {"title": text}
-        return {part: said for part, said in parts.items() if said}
-    return text
 
 
 def _changes(matched: Matched, own: dict[str, int]) -> Iterator[ValueEdit]:
@@ -214,7 +213,7 @@ def _changes(matched: Matched, own: dict[str, int]) -> Iterator[ValueEdit]:
             continue
         for key, (_there, here) in match.changed.items():
             if key in WRITTEN or key == "to_body":
-                yield Put(("grants", own[match.known.id], key), _typed(key, here))
+                yield Put(("grants", own[match.known.id], key), typed_value(key, here))
 
 
 def _source(listing: OfficialList) -> str:

@@ -54,6 +54,7 @@ FineUnit = Literal["元", "倍", "%"]
 ProvenanceStatus = Literal["draft", "reconstructed", "transcribed", "confirmed"]
 
 POWER_TYPES: tuple[str, ...] = get_args(PowerType)
+MANNERS: tuple[str, ...] = get_args(Manner)
 PENALTIES: tuple[str, ...] = get_args(Penalty)
 INSPECTION_METHODS: tuple[str, ...] = get_args(InspectionMethod)
 SuccessorKind = Literal["条款序号调整", "内容已修改", "未找到对应条款"]

@@ -44,6 +44,10 @@ def command(
         bool,
         typer.Option("--compare", help=_("Write nothing; tell what differs from what is there.")),
     ] = False,
+    nature: Annotated[
+        Literal["赋权", "委托", "动态调整", "收回"] | None,
+        typer.Option("--kind", help=_("What the list is, where it does not say it.")),
+    ] = None,
     columns: Annotated[
         Pairs,
         typer.Option("--map", metavar="列名=KEY", help=_("What a heading means; repeatable.")),
@@ -58,6 +62,20 @@ def command(
     accept_counts: Annotated[
         bool, typer.Option("--accept-counts", help=_("Go on although numbers do not agree."))
     ] = False,
+    receives: Annotated[
+        Pairs,
+        typer.Option(
+            "--receives",
+            metavar="TEXT=yes|no",
+            help=_("Whether such a text of the receiving column covers the town; repeatable."),
+        ),
+    ] = None,
+    bodies: Annotated[
+        Pairs,
+        typer.Option(
+            "--body", metavar="TEXT=NAME", help=_("The full name of such a body; repeatable.")
+        ),
+    ] = None,
     add_bodies: Annotated[
         bool, typer.Option("--add-bodies", help=_("Add departments to registry.yaml that are new."))
     ] = False,
@@ -89,18 +107,22 @@ def command(
     """Read an official list into a decision or the catalogue, or compare it with what is there."""
     from devolved_powers.cli.shared.import_output import show_import, show_matched, show_written
     from devolved_powers.cli.shared.progress import progress
-    from devolved_powers.imports.import_list import Wishes, open_import
+    from devolved_powers.imports.import_list import open_import
+    from devolved_powers.imports.wishes import Wishes
 
     gc.disable()  # one pass that frees next to nothing: the collector would only walk through it
     root = find_root(None, registry)
     given = {"type": type_, "field": field, "from_body": from_body}
     wishes = Wishes(
+        nature=nature,
         layout=layout if layout != "auto" or not decision or compare else "powers",
         given={key: value for key, value in given.items() if value},
         expect=expect,
         accept_counts=accept_counts,
         rows=_pairs(rows),
         add_bodies=add_bodies,
+        body_names=_pairs(bodies),
+        receives={text: _yes_or_no(answer) for text, answer in _pairs(receives).items()},
     )
     if not (decision or compare or layout == "items"):
         raise PowersError(
@@ -130,6 +152,15 @@ def command(
     finally:
         show_import(run, preview)
     show_written(run, recorded, dry_run=dry_run)
+
+
+def _yes_or_no(answer: str) -> bool:
+    if answer.casefold() in ("yes", "y", "是"):
+        return True
+    if answer.casefold() in ("no", "n", "否"):
+        return False
+    message = _("“{answer}” is neither yes nor no.").format(answer=answer)
+    raise PowersError(message, code=ExitCode.USAGE)
 
 
 def _pairs(options: Pairs) -> dict[str, str]:

@@ -1,15 +1,21 @@
 """What `powers import` prints: the preview, what is to be looked at, what it is to the registry."""
 
+from collections.abc import Iterable, Iterator, Sequence
+
 from devolved_powers.cli.shared.output import emit, note, say
 from devolved_powers.editing.transaction import WriteResult
 from devolved_powers.i18n import _
 from devolved_powers.imports.import_list import Import
-from devolved_powers.imports.list_entries import ListEntry
+from devolved_powers.imports.list_entries import ListEntry, Remark
 from devolved_powers.imports.matching import Match, Matched, summary
 from devolved_powers.text import printable
 
 _REMARKS = 40
-"""Remarks told in full; the count tells how many there are."""
+"""Findings told in full; the count tells how many there are."""
+_ALIKE = 5
+"""Remarks of one kind told in full."""
+_ROWS = 12
+"""Rows named of one sheet."""
 _CELL = 400
 """Characters of a cell shown in the preview."""
 _ORDER = ("type", "name", "field", "basis", "conduct", "penalty", "from_body", "to_body")
@@ -21,11 +27,48 @@ def show_import(run: Import, preview: int) -> None:
         return
     if preview and run.listing.entries:
         _preview(run, preview)
-    remarks = run.every_remark
-    for remark in remarks[:_REMARKS]:
-        note(printable(f"{remark.severity}: {remark.place}: {remark.message}"))
-    if len(remarks) > _REMARKS:
-        note(_("… and {count} more to look at.").format(count=len(remarks) - _REMARKS))
+    for line in remark_lines(run.every_remark):
+        note(printable(line))
+
+
+def remark_lines(remarks: Iterable[Remark]) -> Iterator[str]:
+    """Yield the lines that tell what has to be looked at: all of one kind together.
+
+    What says the same of several rows is told once, with the rows; of what differs only in a value
+    the first few are told, and how many more there are.
+
+    Args:
+        remarks: in the order they came.
+    """
+    kinds: dict[tuple[str, str], dict[str, list[str]]] = {}
+    for remark in remarks:
+        kind = (remark.severity, remark.kind or remark.message)
+        kinds.setdefault(kind, {}).setdefault(remark.message, []).append(remark.place)
+    for (severity, _kind), messages in kinds.items():
+        for message, places in [*messages.items()][:_ALIKE]:
+            yield f"{severity}: {_rows(places)}: {message}"
+        more = [place for places in [*messages.values()][_ALIKE:] for place in places]
+        if more:
+            told = _("the same of {count} more rows: {rows}")
+            yield "  " + told.format(count=len(more), rows=_rows(more))
+
+
+def _rows(places: Sequence[str]) -> str:
+    """Return places on one line, the rows of one sheet together: `附件1.xlsx · 第3、5行`."""
+    sheets: dict[str, list[str]] = {}
+    for place in dict.fromkeys(places):
+        sheet, dot, row = place.rpartition(" · ")
+        number = row.removeprefix("第").removesuffix("行")
+        if dot and number.isdecimal():
+            sheets.setdefault(sheet, []).append(number)
+        else:
+            sheets.setdefault(place, [])
+    told = []
+    for sheet, rows in sheets.items():
+        shown = "、".join(rows[:_ROWS])
+        more = _(" and {count} more").format(count=len(rows) - _ROWS) if len(rows) > _ROWS else ""
+        told.append(f"{sheet} · 第{shown}行{more}" if rows else sheet)
+    return "；".join(told)
 
 
 def _preview(run: Import, count: int) -> None:
