@@ -1,7 +1,7 @@
 """What the rows of a table are: an entry, the rest of one, a heading, a total, a note."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from devolved_powers.i18n import _
@@ -30,11 +30,15 @@ class RawEntry:
         row: the first of them, counted from 0.
         raw: the cleaned text of each column; of several rows, one per line.
         section: the headings it stands under, the nearest last.
+        unread: the same of the columns that mean nothing known, by what stands over them.
+        marks: what stands in the column of each town: √, ×, nothing.
     """
 
     row: int
     raw: dict[str, str]
     section: tuple[str, ...]
+    unread: dict[str, str] = field(default_factory=dict)
+    marks: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -94,7 +98,8 @@ def sorted_rows(table: SheetTable) -> SortedRows:
                 message = _("Repeats row {row}, number and all; left out.")
                 rows.remark(row.number, message.format(row=first + 1))
                 continue
-            rows.entries.append(RawEntry(row.number, raw, path))
+            entry = RawEntry(row.number, raw, path, dict(row.unread), dict(row.marks))
+            rows.entries.append(entry)
     for key, where in filled.items():
         message = _("“{key}” is blank here ({count} rows); taken from the row above.")
         rows.remark(where[0], message.format(key=key, count=len(where)))
@@ -187,10 +192,17 @@ def _join(rows: SortedRows, row: TableRow) -> None:
     name = row.header.column("name")
     if name is None or (row.number, name) not in rows.sheet.merged:
         rows.remark(row.number, _("The row has no name; taken as the rest of the one above."))
+    _add_texts(entry.raw, added)
+    _add_texts(entry.unread, row.unread)
+    _add_texts(entry.marks, {town: mark for town, mark in row.marks.items() if mark})
+
+
+def _add_texts(texts: dict[str, str], added: Mapping[str, str]) -> None:
+    """Put further texts below those that are there, each once."""
     for key, text in added.items():
-        known = entry.raw.get(key, "")
+        known = texts.get(key, "")
         if text not in known.split("\n") and text != known:
-            entry.raw[key] = f"{known}\n{text}" if known else text
+            texts[key] = f"{known}\n{text}" if known else text
 
 
 def _fill(

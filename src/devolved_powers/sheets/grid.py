@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from devolved_powers.sheets.limits import FileTally
 
@@ -9,6 +10,24 @@ CellAddress = tuple[int, int]
 """Row and column, both counted from 0."""
 CellRange = tuple[CellAddress, CellAddress]
 """The first and the last cell of a merged range."""
+LeftOutKind = Literal["struck", "hidden", "deleted", "hidden rows", "hidden columns"]
+"""Why text does not count: it is struck out, set to be unseen, marked as deleted (tracked changes),
+or stands in a row or column that is not shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Text of one kind that a sheet holds though it does not count: no reader takes it for the law.
+
+    Args:
+        kind: why it does not count.
+        count: how many rows or columns, or else cells, or lines above a table, hold some.
+        row: the first row with some, counted from 0; None where it stands outside of the rows.
+    """
+
+    kind: LeftOutKind
+    count: int
+    row: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +45,11 @@ class Sheet:
         spans: how many columns a merged cell is wide, where it is wider than one.
         formulas: the cells whose value is computed.
         hidden: whether whoever opens the file does not see the sheet.
-        hidden_rows: the rows that whoever opens the file does not see.
+        hidden_rows: the rows that whoever opens the file does not see; their cells are empty here.
+        dead: the cells that are empty here because all their text is struck out or the like.
+        left_out: what of the sheet does not count, and is therefore not in `rows`.
+        in_text: whether it is a table between lines of text, which may head several tables.
+        inside: the name of the table in one of whose cells it stands; empty for none.
     """
 
     file: str
@@ -39,6 +62,15 @@ class Sheet:
     formulas: frozenset[CellAddress] = frozenset()
     hidden: bool = False
     hidden_rows: frozenset[int] = frozenset()
+    dead: frozenset[CellAddress] = frozenset()
+    left_out: tuple[LeftOut, ...] = ()
+    in_text: bool = False
+    inside: str = ""
+
+    def is_dead(self, row: int, column: int) -> bool:
+        """Return whether what stood in a cell, or in the merge it belongs to, does not count."""
+        top = self.merged.get((row, column), row)
+        return (top, column) in self.dead or top in self.hidden_rows
 
     def cell(self, row: int, column: int) -> str:
         """Return a cell's text, that of the merge it belongs to; empty outside of the rows."""

@@ -1,8 +1,9 @@
-"""Finding the header of a table: below titles, in one row or two, with its headings mangled."""
+"""Finding the header of a table: below titles, in up to three rows, with its headings mangled."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
+from devolved_powers.sheets.cell_kinds import MARKS, column_kind, is_town
 from devolved_powers.sheets.grid import Sheet
 from devolved_powers.sheets.headings import IGNORE, Headings
 
@@ -13,6 +14,12 @@ _LEAST = 2
 CLOSE = 0.6
 """Part of the columns of the fullest header that another row must name to be a header too:
 执法事项 and 罚款 are headings, and cells as well."""
+_TALLEST = 3
+"""Rows that a header takes at most."""
+_SHORT = 20
+"""Characters of a heading in a second row that is none of those known."""
+_LONGEST_MARK = 20
+"""Characters of a cell in a column of marks: √（限镇区）."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +28,11 @@ class Header:
 
     Args:
         first: its first row, counted from 0.
-        height: how many rows it takes: 1 or 2.
+        height: how many rows it takes: 1 to 3.
         columns: the key of each column that is read.
         headings: what stands over each column, as the file has it.
         twice: columns left out because an earlier one has their key.
+        towns: columns of marks, each with the town that stands over it.
     """
 
     first: int
@@ -32,6 +40,7 @@ class Header:
     columns: Mapping[int, str]
     headings: Mapping[int, str]
     twice: Mapping[int, str]
+    towns: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def end(self) -> int:
@@ -44,8 +53,13 @@ class Header:
         return {
             column: heading
             for column, heading in self.headings.items()
-            if column not in self.columns and column not in self.twice
+            if not (column in self.columns or column in self.twice or column in self.towns)
         }
+
+    @property
+    def width(self) -> int:
+        """How many columns it reaches over."""
+        return max(self.headings, default=-1) + 1
 
     def column(self, key: str) -> int | None:
         """Return the column of a key; None where there is none."""
@@ -76,38 +90,110 @@ def find_header(sheet: Sheet, headings: Headings) -> Header | None:
 def header_at(sheet: Sheet, row: int, headings: Headings) -> Header | None:
     """Return the header that begins in a row; None where none does.
 
-    A second row belongs to it when it names more columns than the first alone.
+    A further row belongs to it when it names more columns than those above alone, when headings
+    are merged down into it, or when it stands below wide headings only.
     """
-    single = _read(sheet, row, 1, headings)
-    if single is None:
+    header = _read(sheet, row, 1, headings)
+    if header is None:
         return None
-    double = _read(sheet, row, 2, headings) if row + 1 < len(sheet.rows) else None
-    header = double if double is not None and _adds(double, single) else single
+    for height in range(2, _TALLEST + 1):
+        taller = None
+        if row + height <= len(sheet.rows):
+            taller = _read(sheet, row, height, headings)
+        if taller is None or not (_adds(taller, header) or _is_below(sheet, header)):
+            break
+        header = taller
     enough = len(header.columns) + len(header.twice) >= max(_LEAST, len(headings.needed))
     return header if enough and headings.needed <= set(header.columns.values()) else None
 
 
-def header_candidates(sheet: Sheet, headings: Headings) -> list[str]:
-    """Return the texts of the row that looks most like a header, for a message.
+def settled(header: Header, sheet: Sheet, headings: Headings) -> Header:
+    """Return a header with what only the cells below it tell.
+
+    类别 stands over types of power as well as over the kinds of entries of our own lists; the name
+    of a town is a column of marks only where there are some.
+
+    Args:
+        header: as its words alone tell it.
+        sheet: where it was found.
+        headings: what is known.
+    """
+    columns = dict(header.columns)
+    taken = set(columns.values())
+    for column, key in header.columns.items():
+        if key == "category" and "type" in headings.keys and "type" not in taken:
+            if headings.is_told(header.headings[column]):
+                continue
+            if column_kind(_below(header, sheet, column)) == "type":
+                columns[column] = "type"
+    unread = [column for column, heading in header.unread.items() if is_town(heading)]
+    marked = [column for column in unread if _is_of_marks(list(_below(header, sheet, column)))]
+    if any(text for column in marked for text in _below(header, sheet, column)):
+        towns = {column: header.headings[column] for column in marked}
+        return replace(header, columns=columns, towns=towns)
+    return replace(header, columns=columns)
+
+
+def _below(header: Header, sheet: Sheet, column: int) -> Iterator[str]:
+    """Yield the cells below a heading, without blanks around their text."""
+    for row in range(header.end, len(sheet.rows)):
+        yield sheet.cell(row, column).strip()
+
+
+def _is_of_marks(cells: list[str]) -> bool:
+    """Return whether cells hold marks, if anything."""
+    told = [cell for cell in cells if cell]
+    if not told:
+        return True
+    return any(cell in MARKS for cell in told) and all(len(cell) <= _LONGEST_MARK for cell in told)
+
+
+def likeliest_row(sheet: Sheet, headings: Headings) -> tuple[int, int] | None:
+    """Return the row that looks most like a header, and how many known headings it holds.
 
     Args:
         sheet: a sheet without a header.
         headings: what is known.
     """
 
-    def known(row: int) -> int:
-        return sum(headings.key(cell) is not None for cell in sheet.rows[row])
+    def worth(row: int) -> tuple[int, int]:
+        cells = {cell.strip() for cell in sheet.rows[row] if cell.strip()}
+        short = sum(len(cell) <= _SHORT for cell in cells)
+        return sum(headings.key(cell) is not None for cell in cells), short
 
     rows = range(min(SEARCHED, len(sheet.rows)))
-    best = max(rows, key=known, default=None)
-    return [] if best is None else [cell for cell in sheet.rows[best] if cell]
+    best = max(rows, key=worth, default=None)
+    return None if best is None or worth(best)[1] == 0 else (best, worth(best)[0])
 
 
-def _adds(double: Header, single: Header) -> bool:
-    """Return whether a second row names more columns, in words of its own."""
-    return len(double.columns) > len(single.columns) or (
-        set(double.columns.values()) != set(single.columns.values())
-        and len(double.columns) == len(single.columns)
+def _is_below(sheet: Sheet, header: Header) -> bool:
+    """Return whether the row below a header belongs to it, by how its cells are merged."""
+    row, top = header.end, header.end - 1
+    if any(sheet.merged.get((row, c), row) <= top for c in header.columns if header.headings[c]):
+        return True
+    wide = {
+        column + further
+        for column in range(len(sheet.rows[top]))
+        for further in range(sheet.spans.get((top, column), 1))
+        if sheet.spans.get((top, column), 1) > 1
+    }
+    told = {column: cell.strip() for column, cell in enumerate(sheet.rows[row]) if cell.strip()}
+    if len(told) < _LEAST or header.column("name") in told:
+        return False
+    if all(map(is_town, told.values())):
+        return True
+    return (
+        told.keys() <= wide
+        and len(wide) < header.width
+        and all(len(cell) <= _SHORT and not cell.isdecimal() for cell in told.values())
+    )
+
+
+def _adds(taller: Header, header: Header) -> bool:
+    """Return whether a further row names more columns, in words of its own."""
+    return len(taller.columns) > len(header.columns) or (
+        set(taller.columns.values()) != set(header.columns.values())
+        and len(taller.columns) == len(header.columns)
     )
 
 
@@ -118,6 +204,8 @@ def _read(sheet: Sheet, row: int, height: int, headings: Headings) -> Header | N
     taken: set[str] = set()
     for column, names in _names(sheet, row, height):
         texts[column] = names[0]
+        if headings.key(names[0]) is None and is_town(names[0]):
+            continue  # below 承接乡镇, perhaps: it is one of them, not all
         key = next((k for n in names if (k := headings.key(n)) is not None), None)
         if key is None or key == IGNORE:
             continue
@@ -134,22 +222,22 @@ def _read(sheet: Sheet, row: int, height: int, headings: Headings) -> Header | N
 def _names(sheet: Sheet, row: int, height: int) -> Iterator[tuple[int, list[str]]]:
     """Yield for each column what may be its heading, best first.
 
-    Of two rows that is the lower cell, both together, the upper one. What stands over several
-    columns of the upper row belongs to each of them.
+    Of several rows that is the lowest cell, all together, those above it. What stands over several
+    columns belongs to each of them, except in the last row.
     """
-    width = max((len(line) for line in sheet.rows[row : row + height]), default=0)
-    group, until = "", 0
+    rows = range(row, row + height)
+    width = max((len(sheet.rows[each]) for each in rows), default=0)
+    groups = [("", 0)] * height
     for column in range(width):
-        upper = sheet.cell(row, column)
-        if upper:
-            group, until = upper, column + sheet.spans.get((row, column), 1)
-        elif column < until:
-            upper = group
-        if height == 1:
-            names = [sheet.cell(row, column)]
-        else:
-            lower = sheet.cell(row + 1, column)
-            names = [lower, f"{upper}{lower}", upper] if upper != lower else [upper]
-        names = [name for name in names if name.strip()]
-        if names:
-            yield column, names
+        texts: list[str] = []
+        for at, each in enumerate(rows):
+            text = sheet.cell(each, column)
+            if text:
+                groups[at] = (text, column + sheet.spans.get((each, column), 1))
+            elif column < groups[at][1] and at < height - 1:
+                text = groups[at][0]
+            if text.strip() and text not in texts:
+                texts.append(text)
+        if texts:
+            names = [texts[-1], "".join(texts), *reversed(texts[:-1])]
+            yield column, names if len(texts) > 1 else texts

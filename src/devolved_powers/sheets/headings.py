@@ -19,6 +19,8 @@ _LEADING = "许处强征给检确奖裁调备执行"
 """First characters of the words above."""
 _LONGEST = 40
 """Characters of a heading; what is longer is no heading."""
+_SHORTEST = 2
+"""Characters of a word that a heading can be known by."""
 
 
 class Headings:
@@ -35,6 +37,11 @@ class Headings:
         self._known = {normal_term(word): key for key, words in synonyms.items() for word in words}
         self._given: dict[str, str] = {}
         self._first = {word[0] for word in self._known} | set(_LEADING)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The headings that are known, in normal form."""
+        return tuple(self._known)
 
     def key(self, heading: str) -> str | None:
         """Return the key that a heading means; None when it means none that is known."""
@@ -74,10 +81,26 @@ class Headings:
         other._first = self._first | {word[0] for word in columns if word}
         return other
 
+    def is_told(self, heading: str) -> bool:
+        """Return whether the user said what a heading means."""
+        return normal_term(heading) in self._given
+
     def missing(self, seen: Iterable[str]) -> list[str]:
         """Return the headings that the user named (normal form) which are not among those seen."""
         present = {normal_term(heading) for heading in seen}
         return [heading for heading in self._given if heading not in present]
+
+    def alike(self, heading: str) -> list[str]:
+        """Return the keys whose headings a heading holds or is part of, the likest first."""
+        heading = normal_term(heading)
+        if len(heading) < _SHORTEST:
+            return []
+        fits = [
+            (min(len(word), len(heading)), key)
+            for word, key in self._known.items()
+            if len(word) >= _SHORTEST and (word in heading or heading in word)
+        ]
+        return list(dict.fromkeys(key for _length, key in sorted(fits, key=lambda f: -f[0])))
 
 
 _OF_LISTS: Mapping[str, tuple[str, ...]] = {
@@ -85,10 +108,18 @@ _OF_LISTS: Mapping[str, tuple[str, ...]] = {
     "sub_name": ("子项名称", "子项"),
     "body": (
         *("实施主体", "行使主体", "责任主体", "执法主体", "实施单位", "实施部门", "行使部门"),
-        *("责任单位", "责任部门", "主管部门", "执法部门", "实施机关"),
+        *("责任单位", "责任部门", "主管部门", "执法部门", "实施机关", "事项主体", "权力主体"),
+        *("职权主体", "事项实施主体"),
     ),
     "upstream_item": ("省序号", "省级序号", "指导目录序号", "省目录序号"),
-    "change": ("调整方式", "调整类型", "调整情况"),
+    "change": (
+        *("调整方式", "调整类型", "调整情况", "处理意见", "目录状态", "编办审核意见", "调整意见"),
+        *("审核意见", "动态调整情况", "变动情况", "变更情况", "调整类别", "变更类型"),
+    ),
+    "change_reason": (
+        *("收回原因", "取消原因", "调整原因", "收回理由", "取消理由", "调整理由", "变更原因"),
+        *("变更理由", "终止原因", "调整说明"),
+    ),
 }
 """The headings over what is no key of the data."""
 LIST = Headings({**{key.name: key.headings for key in COLUMNS}, **_OF_LISTS}, needed=("name",))

@@ -15,11 +15,13 @@ from typing import NamedTuple
 
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
-from devolved_powers.sheets.cell_text import clean_text
+from devolved_powers.sheets.cell_text import clean_text, one_line
+from devolved_powers.sheets.continued import goes_on, looks_like_list
 from devolved_powers.sheets.grid import Sheet
-from devolved_powers.sheets.header import CLOSE, Header, find_header, header_at, header_candidates
+from devolved_powers.sheets.header import CLOSE, Header, find_header, header_at, settled
 from devolved_powers.sheets.headings import Headings
 from devolved_powers.sheets.open_file import read_sheets
+from devolved_powers.sheets.proposals import no_table
 
 _COMPUTABLE = frozenset({"serial"})
 """Keys whose cells may be computed: nothing rests on them."""
@@ -32,11 +34,16 @@ class TableRow(NamedTuple):
         number: its place in the sheet, counted from 0.
         values: the text of each column that is known, cleaned; empty ones too.
         header: the header it stands under.
+        unread: the text of the other columns, cleaned, by what stands over them; 第N列 where
+            nothing does. Blank cells are left out.
+        marks: what stands in the column of each town, as 柳河镇 to √; blank cells too.
     """
 
     number: int
     values: dict[str, str]
     header: Header
+    unread: dict[str, str]
+    marks: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +67,7 @@ class FileTables:
 
     Args:
         tables: in the order of the file.
-        skipped: sheets that hold no such table, or are hidden.
+        skipped: sheets that hold no such table, or are hidden; not those around the tables.
     """
 
     tables: tuple[SheetTable, ...]
@@ -94,39 +101,87 @@ def tables_of(sheets: Iterable[Sheet], headings: Headings) -> FileTables:
     Raises:
         PowersError: when none has the needed columns, or a heading that the user named is nowhere.
     """
+    every = [sheet for sheet in sheets if any(sheet.rows)]
+    headers = _headers(every, headings)
+    around = _around(every, headers)
     tables: list[SheetTable] = []
     skipped: list[Sheet] = []
-    last: Header | None = None
-    every = [sheet for sheet in sheets if sheet.rows]
-    for sheet in every:
-        header = None if sheet.hidden else find_header(sheet, headings)
-        if header is None and not _goes_on(sheet, last):
-            skipped.append(sheet)
+    lost: list[Sheet] = []
+    before: SheetTable | None = None
+    for sheet, header in zip(every, headers, strict=True):
+        if sheet.name in around.get(sheet.file, ()):
+            continue
+        last = _last_header(before)
+        if header is None and (
+            last is None or before is None or not goes_on(sheet, before.sheet, last)
+        ):
+            (lost if _is_lost(sheet, before, headings) else skipped).append(sheet)
             continue
         begins = header or last
         if begins is None:
             continue
         _refuse_formulas(sheet, begins)
         start = header.end if header else 0
-        tables.append(SheetTable(sheet, header, tuple(_rows(sheet, begins, start, headings))))
-        last = begins
+        before = SheetTable(sheet, header, tuple(_rows(sheet, begins, start, headings)))
+        tables.append(before)
     if not tables:
-        raise _no_table(every, headings)
+        raise no_table(every, headings)
     _refuse_unseen(tables, headings)
+    if lost:
+        raise _no_header(lost)
     return FileTables(tuple(tables), tuple(skipped))
 
 
-def _goes_on(sheet: Sheet, last: Header | None) -> bool:
-    """Return whether a sheet without a header is the rest of the table before it."""
-    if last is None or sheet.hidden or sheet.before:
+def _headers(sheets: list[Sheet], headings: Headings) -> list[Header | None]:
+    """Return the header of each sheet; None where it has none, or is hidden."""
+    found = (None if sheet.hidden else find_header(sheet, headings) for sheet in sheets)
+    return [
+        settled(header, sheet, headings) if header else None
+        for sheet, header in zip(sheets, found, strict=True)
+    ]
+
+
+def _around(sheets: list[Sheet], headers: list[Header | None]) -> dict[str, set[str]]:
+    """Return by file the tables that are no sheets of their own.
+
+    Of a table and one inside its cell, the one whose header knows more columns is the list: a page
+    is laid out with the other, or it belongs to a cell's text.
+    """
+    known = {
+        (sheet.file, sheet.name): len(header.columns) if header else 0
+        for sheet, header in zip(sheets, headers, strict=True)
+    }
+    outside = {(sheet.file, sheet.name): sheet.inside for sheet in sheets}
+    away: dict[str, set[str]] = {}
+    for sheet in sheets:
+        inner = known[sheet.file, sheet.name]
+        outer = sheet.inside
+        while outer and (sheet.file, outer) in known:
+            if inner > known[sheet.file, outer]:
+                away.setdefault(sheet.file, set()).add(outer)
+            elif known[sheet.file, outer] and outer not in away.get(sheet.file, ()):
+                away.setdefault(sheet.file, set()).add(sheet.name)
+            outer = outside[sheet.file, outer]
+    return away
+
+
+def _last_header(before: SheetTable | None) -> Header | None:
+    """Return the header that the last row of a table stands under."""
+    if before is None:
+        return None
+    return before.rows[-1].header if before.rows else before.header
+
+
+def _is_lost(sheet: Sheet, before: SheetTable | None, headings: Headings) -> bool:
+    """Return whether a sheet that is not read seems to hold entries of the list."""
+    if sheet.hidden or "name" not in headings.needed:
         return False
-    width = max(map(len, sheet.rows))
-    return len(last.headings) > 1 and width == max(last.headings) + 1
+    return looks_like_list(sheet, before.sheet if before else None)
 
 
 def _rows(sheet: Sheet, header: Header, start: int, headings: Headings) -> Iterator[TableRow]:
     pairs = list(header.columns.items())
-    marks = _marks(header)
+    marks, others = _marks(header), _others(sheet, header)
     merged: dict[int, list[int]] = {}
     for row, column in sheet.merged:
         merged.setdefault(row, []).append(column)
@@ -137,16 +192,36 @@ def _rows(sheet: Sheet, header: Header, start: int, headings: Headings) -> Itera
         if any(headings.key(cells[m]) for m in marks if m < width):
             again = header_at(sheet, row, headings)
             if again is not None and len(again.columns) >= len(header.columns) * CLOSE:
-                header, row = again, again.end
+                header, row = settled(again, sheet, headings), again.end
                 pairs, marks = list(header.columns.items()), _marks(header)
+                others = _others(sheet, header)
                 continue
         values = {key: clean_text(cells[i]) if i < width else "" for i, key in pairs}
+        unread = {name: text for i, name in others if i < width and (text := clean_text(cells[i]))}
+        towns = {
+            town: clean_text(cells[i]) if i < width else "" for i, town in header.towns.items()
+        }
         for column in merged.get(row, ()):
+            text = clean_text(sheet.cell(row, column))
             if column in header.columns:
-                values[header.columns[column]] = clean_text(sheet.cell(row, column))
-        if any(values.values()) or any(cell.strip() for cell in cells):
-            yield TableRow(row, values, header)
+                values[header.columns[column]] = text
+            elif column in header.towns:
+                towns[header.towns[column]] = text
+        if any(cell.strip() for cell in cells) or any(values.values()):
+            yield TableRow(row, values, header, unread, towns)
         row += 1
+
+
+def _others(sheet: Sheet, header: Header) -> list[tuple[int, str]]:
+    """Return the columns that are not read, each with what stands over it."""
+    width = max(map(len, sheet.rows), default=0)
+    names: dict[str, int] = {}
+    for column in range(width):
+        if column not in header.columns and column not in header.towns:
+            name = one_line(clean_text(header.headings.get(column, "")))
+            place = f"第{column + 1}列"
+            names[f"{name}（{place}）" if name in names else name or place] = column
+    return [(column, name) for name, column in names.items()]
 
 
 def _marks(header: Header) -> list[int]:
@@ -176,22 +251,18 @@ def _refuse_formulas(sheet: Sheet, header: Header) -> None:
         )
 
 
-def _no_table(sheets: list[Sheet], headings: Headings) -> PowersError:
-    """Return the error for a file in which no header was found."""
-    file = sheets[0].file if sheets else ""
-    if not sheets:
-        message = _("The file holds no table: all its sheets are empty.")
-        return PowersError(message, place=file)
-    seen = next((c for s in sheets if (c := header_candidates(s, headings))), [])
-    shown = "、".join(clean_text(cell).replace("\n", "") for cell in seen[:8])
-    message = _("No header with a column for {needed} was found. The likeliest row: {row}")
+def _no_header(sheets: list[Sheet]) -> PowersError:
+    """Return the error for tables without a header that seem to hold entries of the list."""
+    count = sum(sum(map(any, sheet.rows)) for sheet in sheets)
+    names = "、".join(dict.fromkeys(sheet.name for sheet in sheets if sheet.name))
+    message = _("{tables} has no header, and its rows look like entries of the list ({count}).")
     return PowersError(
-        message.format(needed=", ".join(sorted(headings.needed)), row=shown[:200]),
-        hint=_("Say what a heading means, such as --map {heading}={key}.").format(
-            heading=clean_text(seen[0]).replace("\n", "") if seen else "列名",
-            key=min(headings.needed, default="name"),
+        message.format(tables=names or sheets[0].file, count=count),
+        hint=_(
+            "Copy the header of the list above the first row of each such table; delete the table "
+            "where it is no part of the list."
         ),
-        place=file,
+        place=sheets[0].place(0),
         code=ExitCode.USAGE,
     )
 
