@@ -10,6 +10,11 @@ from devolved_powers.i18n import N_, in_language
 _REACH = "法规收录情况"
 
 
+def around_headings() -> tuple[str, str, str]:
+    """Return the headings of the columns that say of a whole csv what a document says above it."""
+    return in_language("zh_CN", N_("State on")), _REACH, in_language("zh_CN", N_("Notice"))
+
+
 def harmless(cell: str) -> str:
     """Return a cell that no spreadsheet takes for a formula.
 
@@ -28,10 +33,9 @@ def write(tables: Sequence[Table]) -> str:
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    around = [in_language("zh_CN", N_("State on")), in_language("zh_CN", N_("Notice"))]
+    day, reach_heading, notice = around_headings()
     has_reach = any(table.reach for table in tables)
-    if has_reach:
-        around.insert(1, _REACH)
+    around = [day, reach_heading, notice] if has_reach else [day, notice]
     writer.writerow([*(column.heading for column in tables[0].columns), *around])
     for table in tables:
         reach = [table.reach] if has_reach else []

@@ -144,7 +144,9 @@ class Import:
 
     def _refuse(self) -> None:
         """Refuse what cannot be written, or is not sure."""
-        self.remarks += [r for r in missing_keys(self.matched) if r not in self.remarks]
+        self.remarks += [
+            r for r in missing_keys(self.matched, self._listing().unread) if r not in self.remarks
+        ]
         refuse_faults(self.every_remark)
         self.remarks += [r for r in doubts_of(self.matched) if r not in self.remarks]
         refuse_unsure(self.matched)

@@ -83,6 +83,7 @@ class OfficialList:
         claims: what the list says of its own size.
         remarks: what somebody has to look at.
         headings: what stands over each column, by key.
+        unread: the columns that mean nothing known, each with the key it most likely has.
     """
 
     entries: tuple[ListEntry, ...]
@@ -90,3 +91,4 @@ class OfficialList:
     claims: tuple[DeclaredCount, ...]
     remarks: tuple[Remark, ...]
     headings: dict[str, str]
+    unread: dict[str, str] = field(default_factory=dict)

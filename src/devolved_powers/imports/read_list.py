@@ -22,7 +22,7 @@ from devolved_powers.imports.list_nature import (
     by_columns,
     by_titles,
 )
-from devolved_powers.imports.own_marks import without_marks
+from devolved_powers.imports.own_marks import is_worked_out, without_marks
 from devolved_powers.imports.receivers import Reception
 from devolved_powers.imports.remarks import Remarks
 from devolved_powers.imports.row_acts import OTHER_TOWN, RowActs, leave_out
@@ -31,6 +31,8 @@ from devolved_powers.imports.terms import Terms, says_nothing
 from devolved_powers.imports.wishes import Wishes
 from devolved_powers.models.base import ITEM_ID, POWER_ID
 from devolved_powers.sheets.cell_text import normal_term, one_line
+from devolved_powers.sheets.headings import LIST
+from devolved_powers.sheets.proposals import nearest_key
 from devolved_powers.sheets.rows import FileTables, SheetTable
 
 _ID = re.compile(f"{POWER_ID}|{ITEM_ID}")
@@ -52,6 +54,7 @@ class Reader:
         self.terms = terms
         self.wishes = wishes
         self.title = title
+        self.unread: dict[str, str] = {}
         self.remarks = Remarks()
         self.acts = RowActs(self.remarks)
         self.values = EntryValues(terms, wishes, self.remarks, effective)
@@ -77,6 +80,7 @@ class Reader:
             keys = set(columns.values())
             part = self._part(rows, keys, headings.get("name", ""))
             told = self._nature(table, rows, keys, part)
+            self._unread(rows, keys)
             entries.append([self._entry(rows, row, keys, part, told) for row in rows.entries])
             self.remarks.noted += rows.remarks
             self._look_at(rows)
@@ -89,7 +93,25 @@ class Reader:
         claims = tuple(_claims(groups, entries))
         every = self._once([entry for group in entries for entry in group if not entry.left_out])
         left_out = tuple(entry for group in entries for entry in group if entry.left_out)
-        return OfficialList(tuple(every), left_out, claims, tuple(self.remarks.noted), headings)
+        noted = tuple(self.remarks.noted)
+        return OfficialList(tuple(every), left_out, claims, noted, headings, dict(self.unread))
+
+    def _unread(self, rows: SortedRows, keys: set[str]) -> None:
+        """Name the columns that mean nothing known, each once, with the key it most likely has."""
+        columns: dict[str, list[str]] = {}
+        for row in rows.entries:
+            for heading, text in row.unread.items():
+                if not is_worked_out(heading):
+                    columns.setdefault(heading, []).append(text)
+        first = rows.entries[0].row if rows.entries else 0
+        for heading, cells in columns.items():
+            if heading in self.unread:
+                continue
+            key = self.unread[heading] = nearest_key(heading, cells, LIST, keys) or ""
+            message = _("The column “{heading}” was not read; its text is kept in sources/.")
+            if key:
+                message += " " + _("Perhaps it is {key}: --map {heading}={key}.")
+            self.remarks.doubt(rows.sheet.place(first), message, heading=heading, key=key)
 
     def _look_at(self, rows: SortedRows) -> None:
         """Remark what a reader of the file would not see: hidden rows, numbers that are missing."""
@@ -156,10 +178,10 @@ class Reader:
         category = raw.get("category", "")
         if "执法事项" in category or "权力事项" in category:
             part = "items" if "执法事项" in category else "powers"
-        entry = ListEntry(rows.sheet, row.row, part, dict(row.raw))
+        entry = ListEntry(rows.sheet, row.row, part, dict(row.raw), unread=dict(row.unread))
         entry.values["name"] = one_line(raw.get("name", ""))
         is_ours = bool(_ID.match(raw.get("id", "")))
-        if not is_ours:
+        if not is_ours or "change" in raw:
             self.acts.settle(entry, raw, row.section, told)
         self._receiver(entry, raw, rows, row)
         if not entry.left_out:
@@ -228,6 +250,10 @@ class Reader:
             text = one_line(raw["body"])
         if text:
             return receivers.read(text), text
+        if row.marks:
+            every = {mark for other in rows.entries for mark in other.marks.values()}
+            shown = "、".join(f"{town}{mark}" for town, mark in row.marks.items() if mark)
+            return receivers.read_marks(row.marks, every), shown or "、".join(row.marks)
         for heading in (*reversed(row.section), rows.sheet.name):
             said = receivers.in_heading(heading)
             if said is not None:

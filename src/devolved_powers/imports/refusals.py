@@ -17,11 +17,12 @@ REQUIRED = {
 _OPTIONS = {"type": "--type", "field": "--field", "from_body": "--from-body"}
 
 
-def missing_keys(matched: Matched | None) -> Iterator[Remark]:
+def missing_keys(matched: Matched | None, unread: Mapping[str, str]) -> Iterator[Remark]:
     """Yield what entries lack that they must have; who changes a power needs nothing of it.
 
     Args:
         matched: the list held against the registry.
+        unread: the columns that mean nothing known, each with the key it most likely has.
     """
     for match in matched.matches if matched else ():
         if match.entry.changes:
@@ -34,6 +35,10 @@ def missing_keys(matched: Matched | None) -> Iterator[Remark]:
                     message += " " + _("{option} gives one to all that lack it.").format(
                         option=_OPTIONS[key]
                     )
+                column = next((h for h, near in unread.items() if near == key), None)
+                if column is not None:
+                    message += " " + _("The column “{heading}” may hold it: --map {heading}={key}.")
+                    message = message.format(heading=column, key=key)
                 yield Remark("必须改", match.entry.place, message, message)
 
 
