@@ -39,11 +39,14 @@ _DATED = re.compile("[0-9]|[一二三四五六七八九十〇零百][届次年�
 _TWO = 2
 _BEFORE_SHORT = re.compile(r"(?:^|[;。,、.|/\])》])$")
 _NUMBERING = (
-    r"(?:\(?[0-9]{1,3}[)]?[.、,)]?|[一二三四五六七八九十]{1,3}、|[①-⒛]"
+    r"(?:\(?[0-9]{1,3}[)]?[.、,)]|[一二三四五六七八九十]{1,3}、|[①-⒛]"
     r"|\([一二三四五六七八九十]{1,3}\))"
 )
-_TAIL = re.compile(rf"(?:[;,、。|/]+{_NUMBERING}?|^{_NUMBERING})$")
+_TAIL = re.compile(
+    rf"(?:[;,、|/]+(?:{_NUMBERING}|[0-9]{{1,3}})?|(?<=[。.]){_NUMBERING}|^{_NUMBERING})$"
+)
 _STOPS = re.compile(r"[;,、|/]+$")
+_POINT = re.compile(r"[.。]+$")
 _NOTHING = re.compile("暂?无|[/-]+|null")
 _TITLED = re.compile("[《<]")
 
@@ -128,6 +131,8 @@ def _values(text: str) -> list[_Value]:
         while (found := tail.search(text, value.start, value.end)) is not None:
             value.end = found.start()
             tail = _STOPS
+        point = None if value.kind == "content" else _POINT.search(text, value.start, value.end)
+        value.end = point.start() if point else value.end
     return values
 
 
