@@ -8,7 +8,10 @@ from pathlib import Path
 from devolved_powers.citations import CitedPlace, JsonPlace, to_json
 
 KEYS = ("law", "article", "paragraph", "item")
-FURTHER = ("article_suffix", "subitem", "annex", "version", "doc_no", "doc_no_only")
+FURTHER = (
+    *("article_suffix", "clause", "subitem", "annex", "annex_number"),
+    *("version", "doc_no", "doc_no_only"),
+)
 
 
 def rows() -> list[tuple[str, list[JsonPlace]]]:
@@ -37,10 +40,12 @@ def sense(places: tuple[CitedPlace, ...]) -> list[tuple[object, ...]]:
             place.law_resolved or place.law,
             place.article,
             place.article_suffix,
+            place.clause,
             place.paragraph,
             place.item,
             place.subitem,
             place.annex,
+            place.annex_number,
             place.doc_no,
             place.version,
             place.doc_no_only,

@@ -22,8 +22,9 @@ from devolved_powers.citations import is_plain, leftover, parse
         ("《城市绿化条例》第一百一条", ["第一百一条"]),
         ("《城市绿化条例》第三条第", ["第"]),
         ("《城市绿化条例》第三条第一款前段、第五条", ["前段"]),
-        ("《城市绿化条例》第三条之一至第三条之四", ["至"]),
-        ("《城市绿化条例》附件2第三项", ["2"]),
+        ("《城市绿化条例》第三条之一至第三条之四", []),
+        ("《城市绿化条例》第三条之一至第四条", ["至"]),
+        ("《城市绿化条例》附件2第三项", []),
         ("当事人违反了《城市绿化条例》第三条", ["当事人"]),
         ("《排污许可证》", ["《排污许可证》"]),
         ("对擅自占道的处罚", ["对擅自占道的处罚"]),
@@ -45,7 +46,8 @@ def test_the_parts_left_over_are_those_that_are_not_understood(text: str, rest: 
         "依照《水法》第五条、第六条的规定处罚",
         "应当符合《水法》第五条规定的条件。《防洪法》第六条规定的除外。",
         "应当遵守《市容标准》、《卫生许可证》",
-        "应当及时维护。第九条 不得擅自占用。",
+        "应当及时维护。第九条规定的除外。",
+        "应当及时维护；第九条的情形，不得擅自占用。",
     ],
 )
 @pytest.mark.parametrize("between", ["：", ":", " ", "\n", ""])
@@ -68,6 +70,24 @@ def test_citations_inside_quoted_text_give_nothing(quoted: str, between: str) ->
 def test_a_new_entry_of_the_list_ends_the_quotation(between: str) -> None:
     places = parse(f"《城市绿化条例》第三条：应当及时维护{between}第五条：不得占用。")
     assert [(place.law, place.article) for place in places] == [("城市绿化条例", 3), ("水法", 5)]
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        "。第五条 ",
+        "；第五条 ",
+        "”第五条 ",
+        "。第五条；",
+        "。第五条",
+        "”第五条",
+        "\n第五条",
+        "\n第五条 ",
+    ],
+)
+def test_the_next_article_quoted_is_cited(between: str) -> None:
+    places = parse(f"《城市绿化条例》第三条 应当及时维护{between}未经同意，不得占用。")
+    assert [place.article for place in places] == [3, 5]
 
 
 def test_an_article_that_begins_a_line_is_cited_once() -> None:

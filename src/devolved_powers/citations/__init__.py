@@ -1,5 +1,6 @@
 """The grammar of Chinese legal citations: read, normalise, write. Plain data, no I/O, no clock."""
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from devolved_powers.citations.model import (
@@ -13,15 +14,19 @@ from devolved_powers.citations.model import (
 from devolved_powers.citations.reading import leftover, parse
 
 if TYPE_CHECKING:
+    from devolved_powers.citations.cell import CitedCell, Quotation, cited_cell
     from devolved_powers.citations.writer import canonical, is_plain, render
 
 __all__ = [
+    "CitedCell",
     "CitedPlace",
     "JsonPlace",
     "JsonValue",
     "NumberOrRange",
     "NumberRange",
+    "Quotation",
     "canonical",
+    "cited_cell",
     "is_plain",
     "leftover",
     "parse",
@@ -30,10 +35,15 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> object:
-    """Import what writes citations when it is first used: checks only read them."""
-    if name not in ("canonical", "is_plain", "render"):
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from devolved_powers.citations import writer
+_LATE = {
+    **dict.fromkeys(("canonical", "is_plain", "render"), "writer"),
+    **dict.fromkeys(("CitedCell", "Quotation", "cited_cell"), "cell"),
+}
 
-    return getattr(writer, name)
+
+def __getattr__(name: str) -> object:
+    """Import what writes citations and reads cells when it is first used: checks only parse."""
+    module = _LATE.get(name)
+    if module is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"devolved_powers.citations.{module}"), name)

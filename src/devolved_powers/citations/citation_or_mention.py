@@ -39,6 +39,8 @@ class Judge:
             below.clear()
         if group:
             for element in group.elements:
+                if element.number is None:
+                    continue
                 first, last = _ends(element.number)
                 self._cited[group.level].update(range(first, min(last, first + _WIDEST) + 1))
 
@@ -48,7 +50,10 @@ class Judge:
 
     def repeats(self, group: NumberGroup) -> bool:
         """Tell whether a group only repeats a number, as the head of its quoted text does."""
-        first, _ = _ends(group.elements[0].number)
+        number = group.elements[0].number
+        if number is None:
+            return False
+        first, _ = _ends(number)
         only = len(group.elements) == 1 and not group.elements[0].suffix
         known = only and first in self._cited[group.level]
         return known and not group_at(self._source, group.end)
@@ -73,6 +78,8 @@ class Judge:
         """Whether quoted text only speaks about a title; `quotes` if a verb may open that text."""
         end = self.run_end(title.end)
         bare = not (title.marked or title.doc_no_only)
+        if patterns.BARE_SHORT.fullmatch(title.name) and lead.verb and self._sentence:
+            return False  # 违反《…》第三条，依据该条例第五条: the sentence goes on
         if bare and (lead.verb or (lead.weak and not self.breaks_off(end))):
             return True
         if quotes and "依据" not in lead.verb and patterns.PROVIDES.match(self._source.text, end):

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import re
 
+from devolved_powers.citations.simplified import SIMPLIFIED
+
 __all__ = ["BLANK", "LINE", "Source"]
 
 BLANK = 1
@@ -37,6 +39,7 @@ _MARKS = {
 _FOLD: dict[int, int | str] = {0xFEE0 + code: code for code in range(0x21, 0x7F)}
 _FOLD |= dict.fromkeys((0x1F, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F), " ")
 _FOLD |= {ord(other): char for char, others in _MARKS.items() for other in others}
+_FOLD |= SIMPLIFIED
 _EXCEL_BREAK = re.compile("_x000[dD]_")
 _ANGLES = re.compile("<{2,}|>{2,}")
 # A half-width full stop, unless it numbers an entry.
@@ -93,8 +96,9 @@ class Source:
         return self._offsets[start], self._offsets[end - 1] + 1
 
     def written(self, start: int, end: int) -> str:
-        """A stretch of the raw text without its blanks."""
-        return "".join(map(self.raw.__getitem__, self._offsets[start:end]))
+        """A stretch of the raw text without its blanks, in simplified characters."""
+        written = "".join(map(self.raw.__getitem__, self._offsets[start:end]))
+        return written.translate(SIMPLIFIED)
 
 
 def _double(found: re.Match[str]) -> str:

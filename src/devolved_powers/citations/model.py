@@ -37,7 +37,7 @@ class CitedPlace:
         law_resolved: The law meant: the earlier title for 《条例》 or 本法, else the title with
             brackets and inner marks in full width; None where that cannot be told.
         article: 条.
-        article_suffix: 1 for 之一.
+        article_suffix: 1 for 之一; a range for 之一至之三.
         paragraph: 款.
         item: 项.
         subitem: 目.
@@ -46,12 +46,15 @@ class CitedPlace:
         version: The version or date written with the title, such as `2019修正`.
         doc_no_only: Whether a document number stands in place of the title.
         span: Start and end in the raw text; the first place of a law includes the title.
+        clause: The decimal number of a clause, as standards count them (`5.5.17`), in the place
+            of the article; with its unit where that is not 条 (`3.3.2款`).
+        annex_number: Which annex it is, 2 for 附件2; None where there is no number.
     """
 
     law: str | None
     law_resolved: str | None
     article: NumberOrRange | None
-    article_suffix: int | None
+    article_suffix: NumberOrRange | None
     paragraph: NumberOrRange | None
     item: NumberOrRange | None
     subitem: NumberOrRange | None
@@ -60,6 +63,8 @@ class CitedPlace:
     version: str | None
     doc_no_only: bool
     span: tuple[int, int]
+    clause: str | None = None
+    annex_number: int | None = None
 
 
 def to_json(places: tuple[CitedPlace, ...]) -> list[JsonPlace]:
@@ -69,8 +74,8 @@ def to_json(places: tuple[CitedPlace, ...]) -> list[JsonPlace]:
         places: What `parse` returned.
 
     Returns:
-        One object per place; annex, version, doc_no and doc_no_only stand only where they say
-        something.
+        One object per place; clause, annex, annex_number, version, doc_no and doc_no_only stand
+        only where they say something.
     """
     return [_place_to_json(place) for place in places]
 
@@ -81,13 +86,15 @@ def _place_to_json(place: CitedPlace) -> JsonPlace:
         "article": _number_to_json(place.article),
         "paragraph": _number_to_json(place.paragraph),
         "item": _number_to_json(place.item),
-        "article_suffix": place.article_suffix,
+        "article_suffix": _number_to_json(place.article_suffix),
         "subitem": _number_to_json(place.subitem),
         "law_resolved": place.law_resolved,
         "span": list(place.span),
     }
     useful: JsonPlace = {
+        "clause": place.clause,
         "annex": place.annex,
+        "annex_number": place.annex_number,
         "version": place.version,
         "doc_no": place.doc_no,
         "doc_no_only": place.doc_no_only,

@@ -40,7 +40,17 @@ _NO_LAW = NamedLaw("", None, None, None, doc_no_only=False, stands_alone=False)
 class OpenPlace:
     """One place, with its stretch of the text."""
 
-    __slots__ = ("annex", "depth", "end", "law", "numbers", "start", "suffix")
+    __slots__ = (
+        "annex",
+        "annex_number",
+        "clause",
+        "depth",
+        "end",
+        "law",
+        "numbers",
+        "start",
+        "suffix",
+    )
 
     def __init__(self, law: NamedLaw | None, start: int, end: int, *, annex: bool = False) -> None:
         self.law = law
@@ -48,7 +58,9 @@ class OpenPlace:
         self.end = end
         self.annex = annex
         self.numbers: list[NumberOrRange | None] = [None] * len(LEVELS)
-        self.suffix: int | None = None
+        self.suffix: NumberOrRange | None = None
+        self.clause: str | None = None
+        self.annex_number: int | None = None
         self.depth = _LAW_ONLY
 
     @property
@@ -68,12 +80,15 @@ class OpenPlace:
         self.end = element.end
         if level == ARTICLE:
             self.suffix = element.suffix
+            self.clause = element.clause
 
     def beside(self, level: int, element: Element) -> OpenPlace:
         """A further place of the same law that keeps every number above the level."""
         other = OpenPlace(self.law, element.start, element.end, annex=self.annex)
         other.numbers[:level] = self.numbers[:level]
         other.suffix = self.suffix
+        other.clause = self.clause
+        other.annex_number = self.annex_number
         other.narrow(level, element)
         return other
 
@@ -94,4 +109,6 @@ class OpenPlace:
             version=law.version,
             doc_no_only=law.doc_no_only,
             span=source.span(self.start, self.end),
+            clause=self.clause,
+            annex_number=self.annex_number,
         )

@@ -8,12 +8,15 @@ resumes in a way that quoted statute text does not: see `Resumption`.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from devolved_powers.citations import patterns
 from devolved_powers.citations.citation_or_mention import Judge
+from devolved_powers.citations.keyed_text import keyed_text
 from devolved_powers.citations.lead_in import Lead, lead_at
 from devolved_powers.citations.lexer import Source
 from devolved_powers.citations.model import CitedPlace
+from devolved_powers.citations.numerals import to_int
 from devolved_powers.citations.open_place import NamedLaw, OpenPlace
 from devolved_powers.citations.resume import Resumption
 from devolved_powers.citations.short_titles import ShortTitles
@@ -33,6 +36,19 @@ Reading = tuple[tuple[CitedPlace, ...], tuple[tuple[int, int], ...]]
 
 def read_citations(text: str) -> Reading:
     """Read a text by the whole grammar."""
+    keyed = keyed_text(text)
+    if keyed is None:
+        return _read(text)
+    places, rest = _read(keyed.text)
+    contents = [span for record in keyed.records for span in record.contents]
+    unread = [keyed.span(*part) for part in rest]
+    return (
+        tuple(replace(place, span=keyed.span(*place.span)) for place in places),
+        tuple(sorted({*unread, *contents})),
+    )
+
+
+def _read(text: str) -> Reading:
     reader = _Reader(text)
     source = reader.source
     places = tuple(draft.place(source) for draft in reader.drafts if draft.cites)
@@ -107,8 +123,10 @@ class _Reader:
             last = self.drafts[-1].beside(group.level, first)
             self.drafts.append(last)
         elif last is None:
-            annex = bool(self.drafts) and self.drafts[-1].annex
+            before = self.drafts[-1] if self.drafts else None
+            annex = bool(before and before.annex)
             last = OpenPlace(self._law, first.start, first.end, annex=annex)
+            last.annex_number = before.annex_number if before else None
             self.drafts.append(last)
         elif not last.empty and (lead.separators or lead.listed or group.level <= last.depth):
             if self._judge.mentions(group, lead, last):
@@ -158,8 +176,7 @@ class _Reader:
             last = OpenPlace(self._law, lead.at, end)
             self.drafts.append(last)
         last.annex, last.end = True, end
-        if match["number"]:  # which annex it is has no place in the result
-            self._skip(*match.span("number"))
+        last.annex_number = to_int(match["number"] or "") or None
         return end
 
     def _title(self, lead: Lead, last: OpenPlace | None) -> int | None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
-from devolved_powers.citations.units import NUMBER
+from devolved_powers.citations.units import DECIMAL, NUMBER
 
 __all__ = [
     "ALIAS",
     "ANNEX",
     "ANY_LABEL",
     "BARE_SHORT",
+    "CHAPTER_AHEAD",
     "DOC_IN_BRACKET",
     "DOC_NO",
     "ENDING",
@@ -31,6 +32,7 @@ __all__ = [
     "PROVIDES",
     "REFERENCE",
     "SHORT",
+    "STANDARD_NO",
     "TITLE_ENDS",
     "TITLE_LIST",
     "TITLE_RUN",
@@ -84,17 +86,20 @@ NO_TITLE = re.compile(
     rf"|第{NUMBER}[条款项]"
 )
 NO_TITLE_HEAD = re.compile("[对由经的在将与和及或]")
+# A chapter or the like behind a title, and no article behind that.
+CHAPTER_AHEAD = re.compile(rf"第{NUMBER}(?:章|节|编|分编|部分)")
 # 本法, 《条例》, 《实施办法》: a law named before.
 SHORT = re.compile(
     "(?P<points>本|该|此|同|上述|前述)?"
     f"(?P<name>(?:实施|暂行|管理|若干)?(?:{_STRONG}|标准|目录|解释|规范))"
 )
-BARE_SHORT = re.compile(f"(?:本|该|此|同)(?:实施)?(?:{_STRONG})")
+BARE_SHORT = re.compile(f"(?:本|该|此|同|上述|前述)(?:实施)?(?:{_STRONG})")
 
 # Whether a place follows, told at a glance.
 PLACE_AHEAD = re.compile(
     rf"[:,]?[的中之]?(?:第{NUMBER}(?:章|节|编|部分))?"
     rf"(?:第?\(?{NUMBER}\)?(?:[、,和至到~-]第?\(?{NUMBER}\)?){{0,20}}[条款项目](?![例录])"
+    rf"|§|第?{DECIMAL}(?:[、,和至到~-]第?{DECIMAL}){{0,20}}(?:条|款|项)|第{DECIMAL}"
     r"|附件(?:[一二三0-9]{1,2})?(?=[:第;。,、]|$))"
 )
 _CHAPTER = (
@@ -118,13 +123,21 @@ DOC_NO = re.compile(
     rf"|{_BODY}[\[(]{_YEAR}[\])]第?{_SERIAL}号(?:令|文)?"
     rf"){_AFTER_NO}"
 )
+# GB 50016-2014, GB/T 50378-2019, DB51/T 1234-2020
+STANDARD = (
+    r"(?:[A-Z]{1,5}[0-9]{0,2}(?:/[A-Z]{1,6})?[A-Z]?[0-9]{1,6}(?:\.[0-9]{1,2})?"
+    r"-(?:(?:19|20)[0-9]{2}|[0-9]{2}(?![0-9])))"
+)
+STANDARD_NO = re.compile(STANDARD)
 # 〔2013〕5号, behind a title only.
 YEAR_AND_NO = re.compile(rf"[\[(]{_YEAR}[\])]第?{_SERIAL}号")
-DOC_IN_BRACKET = re.compile(rf"(?<![责命指])令|公告|{_SERIAL}号|[\[(]{_YEAR}[\])]")
+DOC_IN_BRACKET = re.compile(
+    rf"(?<![责命指])令|公告|{_SERIAL}号|[\[(]{_YEAR}[\])]|{STANDARD}|^[A-Z]{{2,5}}(?:/[A-Z])?[0-9]{{4,6}}$"
+)
 VERSION = re.compile(
     rf"自?{_YEAR}年?(?:\d{{1,2}}月(?:\d{{1,2}}日)?)?"
     r"(?:第.{1,2}次)?(?:修正|修订|修改|起?施行|起?实施|公布|发布|颁布|通过|版|本)(?:版|本)?"
-    rf"|{_YEAR}年(?=第{NUMBER}条)"
+    rf"|{_YEAR}年?(?=第{NUMBER}条)"
 )
 VERSION_IN_BRACKET = re.compile(
     rf"{_YEAR}|修正|修订|修改|施行|公布|发布|颁布|通过|实施|生效|失效|废止|批准"
@@ -156,7 +169,7 @@ LEAD = re.compile(
     r"(?:法律|法规|规章|文件|依据|违则|罚则|解释|规定|条例|国家|地方|其他)[^\[\]]*+\]:?)"
     r"|(?P<separators>(?:以及|或者|同时|并且|[、,;。.+/&|和与及或并且]){1,30})"
     r"|(?P<colon>:)"
-    rf"|(?P<other>{_CHAPTER}|[款项目]:(?=第)|[(\[](?=[《第附])|(?:现行|原|新|旧|新?修[订正]后?的)(?=《))"
+    rf"|(?P<other>{_CHAPTER}|[款项目]:(?=第)|[(\[](?=[《第附])|(?:同|该|上述|前述)[条款](?=第?\(?{NUMBER}\)?[款项])|(?:现行|原|新|旧|新?修[订正]后?的)(?=《))"
 )
 ANY_LABEL = re.compile(rf"\[[{_HAN}0-9A-Za-z、/]{{1,16}}\]:?|(?:(?!第)[{_HAN}/、]){{1,12}}:")
 FILLER = re.compile(
@@ -166,7 +179,7 @@ FILLER = re.compile(
 # What has no place in the result: part of a paragraph, a range from 之一 on or across levels.
 UNPLACED = re.compile("[前后]段|但书|(?:至|到|[-~]{1,2})(?=第)")
 VERB = re.compile(
-    "(?:同时|并|应|已|其|涉嫌)?"
+    "(?:(?:同时|并|现|应当?|已|其|涉嫌|也|又|决定|分别)){0,3}"
     "(?:违反|依据|根据|按照|依照|参照|适用|详?见|参见|符合|[依按](?=[《第]))了?"
 )
 NUMBERING = re.compile(

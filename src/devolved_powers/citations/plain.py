@@ -8,6 +8,7 @@ import re
 
 from devolved_powers.citations.model import CitedPlace
 from devolved_powers.citations.numerals import to_int
+from devolved_powers.citations.simplified import TRADITIONAL
 
 _NUMBER = "[一二三四五六七八九十百零]+"
 _PLACE = re.compile(
@@ -23,8 +24,11 @@ _NUMBERS: dict[str, int | None] = {}
 def read_plain(text: str) -> tuple[CitedPlace, ...] | None:
     """Return the places of a text wholly in the plain form; None for any other text.
 
-    A short title beside the full one means the full one: that too is left to the grammar.
+    A short title beside the full one means the full one: that too is left to the grammar, and so
+    are traditional characters.
     """
+    if TRADITIONAL.search(text):
+        return None
     places: list[CitedPlace] = []
     position = 0
     while True:

@@ -5,7 +5,7 @@ from functools import lru_cache
 from devolved_powers.citations.model import CitedPlace
 from devolved_powers.citations.plain import read_plain
 
-__all__ = ["leftover", "parse"]
+__all__ = ["leftover", "parse", "read"]
 
 _SHORT = 400
 """Longer texts are read anew each time, so that they do not stay in memory."""
@@ -22,7 +22,7 @@ def parse(text: str) -> tuple[CitedPlace, ...]:
     Returns:
         The places in the order written. Statute text quoted behind a number gives none.
     """
-    return (_remembered(text) if len(text) <= _SHORT else _read(text))[0]
+    return read(text)[0]
 
 
 def leftover(text: str) -> tuple[tuple[int, int], ...]:
@@ -34,7 +34,12 @@ def leftover(text: str) -> tuple[tuple[int, int], ...]:
     Returns:
         Start and end of each such part: quoted statute text, and whatever could not be read.
     """
-    return (_remembered(text) if len(text) <= _SHORT else _read(text))[1]
+    return read(text)[1]
+
+
+def read(text: str) -> _Reading:
+    """Return what `parse` and `leftover` return, in one."""
+    return _remembered(text) if len(text) <= _SHORT else _read(text)
 
 
 @lru_cache(maxsize=4096)

@@ -29,6 +29,11 @@ _MAY_RESUME = re.compile(
 # What goes on behind a law that quoted text only names: 《…》和本条例规定的.
 _GOES_ON = re.compile("[和与及]|[的之]?规定")
 _OPENS_TEXT = re.compile('(?:[的之]?规定)?[:"…]')
+# What stands behind 第N条 where the text goes on with the article itself, and does not speak of it.
+_HEADS = re.compile(
+    r"[;\[]|(?![的之所和与及或至到第、,。]|中[的规所]|以[上下外及]|等[规条、,]"
+    r"|规定|项(?!目)|款(?!项)|关于|情形|除外|处[罚理]|执行)[㐀-鿿(《]"
+)
 _LINE_BEGINS = re.compile(bytes([LINE]))
 
 
@@ -109,10 +114,19 @@ class Resumption:
         text = self._source.text
         if self._judge.repeats(group) or text[lead.at] != "第" or text.endswith(_LAWS, 0, at):
             return False
+        ends = text[at - 1] in _SENTENCE_ENDS
         begins = lead.line or lead.listed
         if _OPENS_TEXT.match(text, self._judge.run_end(lead.at)):
-            return begins or text[at - 1] in _SENTENCE_ENDS
-        return begins and self._quotes(lead.at) and group.level == ARTICLE
+            return begins or ends
+        if group.level != ARTICLE or not (begins or ends):
+            return False
+        return self._quotes(lead.at) or self._heads(group)
+
+    def _heads(self, group: NumberGroup) -> bool:
+        """Whether an article number is glued to the text of its article: 第四十条在城市…."""
+        if len(group.elements) > 1 or self._judge.spoken_of(group.elements[0].start):
+            return False
+        return bool(_HEADS.match(self._source.text, group.end))
 
     def _quotes(self, at: int) -> bool:
         """Whether the run of places at a position is set apart from text of its own behind it."""

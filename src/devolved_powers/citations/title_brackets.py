@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from devolved_powers.citations import patterns
+from devolved_powers.citations.document_numbers import full_width, number_end, number_text, spaced
+from devolved_powers.citations.history import history_at
 from devolved_powers.citations.lexer import Source
 from devolved_powers.citations.units import NUMBER
 
@@ -15,22 +17,15 @@ __all__ = [
     "bracket_start",
     "bracketed",
     "cites_at",
-    "full_width",
     "note_at",
     "notes_at",
     "number_at",
-    "number_end",
     "remark_end",
 ]
 
 _LONGEST = 300
 _LONGEST_REMARK = 30
-_LONGEST_NUMBER = 60
 _MOST = 6
-_FULL_WIDTH = str.maketrans("()[]<>,;:", "（）〔〕〈〉，；：")
-_OPENING = re.compile("[<《]+")
-_CLOSING = re.compile("[>》]+")
-_QUOTED = re.compile('"([^"]*)"')
 _BRACKETS = frozenset("([")
 _GOES_ON = re.compile(r"$|[、,;《]|[和与及]")
 _NO_NOTE = re.compile(rf"(?!(?:19|20)\d\d$){NUMBER}$|第?{NUMBER}[条款项]")
@@ -44,12 +39,6 @@ class Notes:
     version: str | None
     alias: str | None
     end: int
-
-
-def full_width(text: str) -> str:
-    """Write folded text in full width, inner marks as 〈〉."""
-    text = _QUOTED.sub(r"“\1”", text)
-    return _CLOSING.sub(">", _OPENING.sub("<", text)).translate(_FULL_WIDTH)
 
 
 def bracketed(source: Source, at: int, *, inside: bool = False) -> Notes | None:
@@ -73,7 +62,7 @@ def bracketed(source: Source, at: int, *, inside: bool = False) -> Notes | None:
     alias = full_width(named["name"]) if named else None
     content = _balanced(content[: named.start()] if named else content)
     if patterns.DOC_IN_BRACKET.search(content):
-        return Notes(full_width(content) or None, None, alias, end)
+        return Notes(spaced(source, at + 1, full_width(content)) or None, None, alias, end)
     trial = patterns.TRIAL.fullmatch(content) and not inside
     if trial or patterns.VERSION_IN_BRACKET.search(content):
         return Notes(None, full_width(content) or None, alias, end)
@@ -159,6 +148,9 @@ def _next(source: Source, at: int, *, numbers: bool) -> Notes | None:
     note = note_at(source, at)
     if note:
         return note
+    history = history_at(source, at) if numbers else None
+    if history:
+        return Notes(history.doc_no, history.version, None, history.end)
     number = number_at(source, at) if numbers else None
     if number and (patterns.PLACE_AHEAD.match(source.text, number.end) or source.gap(number.end)):
         return number
@@ -173,15 +165,7 @@ def _version(source: Source, at: int) -> Notes | None:
 def number_at(source: Source, at: int) -> Notes | None:
     """Read a document number without brackets."""
     end = number_end(source, at)
-    return Notes(full_width(source.text[at:end]), None, None, end) if end else None
-
-
-def number_end(source: Source, at: int) -> int | None:
-    """Where the document number ends that starts at a position."""
-    if source.text.find("号", at, at + _LONGEST_NUMBER) < 0:
-        return None
-    found = patterns.DOC_NO.match(source.text, at)
-    return found.end() if found else None
+    return Notes(number_text(source, at, end), None, None, end) if end else None
 
 
 def cites_at(source: Source, at: int) -> bool:

@@ -6,15 +6,15 @@ import re
 from dataclasses import dataclass
 
 from devolved_powers.citations import patterns
+from devolved_powers.citations.document_numbers import full_width, number_end, number_text
+from devolved_powers.citations.history import history_at
 from devolved_powers.citations.lexer import LINE, Source
 from devolved_powers.citations.title_brackets import (
     Notes,
     bracket_start,
     bracketed,
     cites_at,
-    full_width,
     notes_at,
-    number_end,
 )
 
 __all__ = ["Title", "title_at"]
@@ -135,7 +135,7 @@ def _doc_no(source: Source, at: int) -> Title | None:
     if not stop or (bracket and bracket != stop):
         return None
     end = bracket + 1 if bracket else stop
-    name = full_width(source.text[start:stop])
+    name = number_text(source, start, stop)
     if source.text.startswith("《", end):
         title = _marked(source, end)
         return title and _with_doc_no(title, at, name)
@@ -144,7 +144,7 @@ def _doc_no(source: Source, at: int) -> Title | None:
         return None
     notes = notes_at(source, end, numbers=False)
     return Title(
-        law=source.written(start, stop),
+        law=name if patterns.STANDARD_NO.match(source.text, start) else source.written(start, stop),
         name=name,
         notes=Notes(name, notes.version, notes.alias, notes.end),
         doc_no_only=True,
@@ -214,7 +214,13 @@ def _ends_title(source: Source, end: int, *, alone: bool) -> bool:
         return True
     if cites_at(source, end) or bracketed(source, end) or number_end(source, end):
         return True
-    return bool(patterns.KEY.match(text, end) or patterns.NUMBER_KEY.match(text, end))
+    if alone and (patterns.CHAPTER_AHEAD.match(text, end) or history_at(source, end)):
+        return True
+    return bool(
+        patterns.VERSION.match(text, end)
+        or patterns.KEY.match(text, end)
+        or patterns.NUMBER_KEY.match(text, end)
+    )
 
 
 def _title(

@@ -12,7 +12,9 @@ __all__ = ["canonical", "is_plain", "render"]
 
 _SPOKEN = tuple("本该此同")
 """What such names begin with."""
-_Numbers = tuple[NumberOrRange | None, ...]
+_CLAUSE_UNITS = ("款", "项")
+"""The units that a decimal number keeps; all others are written 条."""
+_Numbers = tuple[NumberOrRange | str | None, ...]
 
 
 def canonical(text: str) -> str | None:
@@ -56,9 +58,9 @@ def render(places: Sequence[CitedPlace]) -> str:
         if level is not None:
             written += "、" + _numbers(place, level)
         elif known and place.annex and any(_levels(known)) and any(_levels(place)):
-            written += "、附件" + _numbers(place, 0)
+            written += f"、{_annex(place)}{_numbers(place, 0)}"
         else:
-            annex = "附件" if place.annex else ""
+            annex = _annex(place)
             written += ("；" if before else "") + _law(place) + annex + _numbers(place, 0)
         before = place
     return written
@@ -69,13 +71,18 @@ def _law_of(place: CitedPlace) -> tuple[str | None, str | None, str | None, bool
 
 
 def _levels(place: CitedPlace) -> _Numbers:
-    return (place.article, place.paragraph, place.item, place.subitem)
+    return (place.clause or place.article, place.paragraph, place.item, place.subitem)
+
+
+def _annex(place: CitedPlace) -> str:
+    return f"附件{place.annex_number or ''}" if place.annex else ""
 
 
 def _first_to_write(before: CitedPlace, place: CitedPlace) -> int | None:
     """The level from which a place has to be written behind another; None if it cannot follow."""
     old, new = _levels(before), _levels(place)
-    if not any(old) or before.annex != place.annex:
+    annexes = [(other.annex, other.annex_number) for other in (before, place)]
+    if not any(old) or annexes[0] != annexes[1]:
         return None
     same_article = before.article_suffix == place.article_suffix
     for level in reversed(range(len(new))):
@@ -118,6 +125,9 @@ def _numbers(place: CitedPlace, first: int) -> str:
     for level, number in enumerate(_levels(place)):
         if level < first or number is None:
             continue
+        if isinstance(number, str):
+            written += f"第{number}" if number.endswith(_CLAUSE_UNITS) else f"第{number}条"
+            continue
         write = writers[level]
         written += (
             f"{write(number.first)}至{write(number.last)}"
@@ -125,5 +135,11 @@ def _numbers(place: CitedPlace, first: int) -> str:
             else write(number)
         )
         if level == 0 and place.article_suffix:
-            written += f"之{to_chinese(place.article_suffix)}"
+            written += _suffix(place.article_suffix)
     return written
+
+
+def _suffix(suffix: NumberOrRange) -> str:
+    if isinstance(suffix, NumberRange):
+        return f"之{to_chinese(suffix.first)}至之{to_chinese(suffix.last)}"
+    return f"之{to_chinese(suffix)}"
