@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
 
-from devolved_powers.citations import canonical
+from devolved_powers.citations import cited_cell
 from devolved_powers.i18n import N_, _
 from devolved_powers.imports.grant_terms import day_in, manner_of, stays_where_it_is, term
 from devolved_powers.imports.list_entries import ListEntry
@@ -14,8 +14,7 @@ from devolved_powers.imports.terms import Terms, power_type, working_days
 from devolved_powers.imports.wishes import Wishes
 from devolved_powers.models.base import ITEM_ID, POWER_ID
 from devolved_powers.models.keys import COLUMNS
-from devolved_powers.sheets.cell_text import normal_term, one_line, sentences
-from devolved_powers.yaml_text.canonical_form import canonical_citation
+from devolved_powers.sheets.cell_text import normal_term, one_line
 
 LONGEST = 2000
 """Characters of a text in the data (`models.base.Text`)."""
@@ -102,7 +101,7 @@ class EntryValues:
         if "basis" not in entry.values and "conduct" in columns | {"penalty"}:
             places = [entry.values[k] for k in ("conduct", "penalty") if k in entry.values]
             if places and entry.part == "powers":
-                joined = canonical_citation("；".join(dict.fromkeys(places)))
+                joined = cited_cell("；".join(dict.fromkeys(places))).citation
                 entry.values["basis"] = self._bounded(entry, "basis", joined)
         self._described(entry, raw, context)
         if "manner" in raw:
@@ -116,14 +115,9 @@ class EntryValues:
     def _bounded(self, entry: ListEntry, key: str, text: str) -> str:
         if len(text) <= LONGEST:
             return text
-        form = canonical(text) if key in ("basis", "conduct", "penalty") else None
-        if form is None or len(form) > LONGEST:
-            message = _("{key} has {count} characters; at most {limit} can be kept.")
-            self.remarks.fault(entry.place, message, key=key, count=len(text), limit=LONGEST)
-            return text
-        message = _("{key} has {count} characters; only the places it cites are kept.")
-        self.remarks.doubt(entry.place, message, key=key, count=len(text))
-        return form
+        message = _("{key} has {count} characters; at most {limit} can be kept.")
+        self.remarks.fault(entry.place, message, key=key, count=len(text), limit=LONGEST)
+        return text
 
     def _name(self, entry: ListEntry, raw: Mapping[str, str]) -> None:
         name, sub = _plain_name(raw.get("name", "")), _plain_name(raw.get("sub_name", ""))
@@ -141,7 +135,18 @@ class EntryValues:
                 entry.values["id"] = raw[key]
 
     def _citation(self, entry: ListEntry, key: str, text: str) -> str:
-        return self._bounded(entry, key, canonical_citation(sentences(text)))
+        """Return what a cell cites, in canonical form; what it quotes is kept beside it.
+
+        A cell that cites nothing stays as it is, for somebody to look at.
+        """
+        cell = cited_cell(text)
+        entry.quotations += [(key, quotation) for quotation in cell.quotations]
+        if not cell.citation:
+            return self._bounded(entry, key, one_line(text))
+        if cell.unread:
+            message = _("{key}: “{value}” is neither citation nor quotation; kept in sources/.")
+            self.remarks.doubt(entry.place, message, key=key, value=one_line(cell.unread)[:60])
+        return self._bounded(entry, key, cell.citation)
 
     def _described(
         self, entry: ListEntry, raw: Mapping[str, str], context: Mapping[str, str]

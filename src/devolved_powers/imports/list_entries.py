@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
+from devolved_powers.citations import Quotation
 from devolved_powers.diagnostics import Severity
 from devolved_powers.imports.declared_counts import DeclaredCount
 from devolved_powers.imports.list_nature import RowAct
@@ -43,6 +44,7 @@ class ListEntry:
         values: what it means, by the key of the data; what the list does not say is left out.
         given: the keys that the list itself gives, in a column or a heading.
         act: what the list does to the power.
+        quotations: the clauses that its citations quote, each with the key it stands under.
         unread: the text of each column that means nothing known, by its heading.
         left_out: why it is no entry for this registry; empty where it is one.
     """
@@ -54,6 +56,7 @@ class ListEntry:
     values: dict[str, str] = field(default_factory=dict)
     given: set[str] = field(default_factory=set)
     act: RowAct = "grant"
+    quotations: list[tuple[str, Quotation]] = field(default_factory=list)
     unread: dict[str, str] = field(default_factory=dict)
     left_out: str = ""
 

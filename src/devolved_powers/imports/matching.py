@@ -10,14 +10,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from devolved_powers.citations import parse
+from devolved_powers.citations import CitedPlace, cited_cell, parse
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
 from devolved_powers.imports.list_entries import ListEntry
 from devolved_powers.models.keys import CITATIONS, COLUMNS
 from devolved_powers.register.states import HELD
 from devolved_powers.sheets.cell_text import normal_term
-from devolved_powers.yaml_text.canonical_form import canonical_citation
 
 MatchStatus = Literal["same", "changed", "new", "unsure"]
 NEW = "new"
@@ -148,10 +147,7 @@ def plain_name(text: str) -> str:
 
 def cited_articles(text: str) -> frozenset[tuple[object, ...]]:
     """Return the places that a citation names: law and article."""
-    return frozenset(
-        ((p.law_resolved or p.law or "").removeprefix("中华人民共和国"), p.article)
-        for p in parse(text)
-    )
+    return frozenset((_plain_law(place), place.article) for place in parse(text))
 
 
 class _Answers:
@@ -337,8 +333,20 @@ _OF_POWERS = frozenset(name for name, key in _COMPARED.items() if "item" not in 
 """What a list may say of an enforcement item that belongs to the power behind it."""
 
 
-def _form(key: str, text: str) -> str:
-    return normal_term(canonical_citation(text) if key in CITATIONS else text)
+def _form(key: str, text: str) -> object:
+    """Return what two texts have in common that say the same: of citations, the places cited."""
+    if key not in CITATIONS:
+        return normal_term(text)
+    cited = frozenset(
+        (_plain_law(p), p.article, p.article_suffix, p.paragraph, p.item, p.subitem, p.clause,
+         p.annex, p.annex_number)
+        for p in parse(cited_cell(text).citation)
+    )  # fmt: skip
+    return cited or normal_term(text)
+
+
+def _plain_law(place: CitedPlace) -> str:
+    return (place.law_resolved or place.law or place.doc_no or "").removeprefix("中华人民共和国")
 
 
 def summary(matches: Iterable[Match]) -> Counter[str]:
