@@ -131,7 +131,8 @@ def match_entries(
         for matcher, entry, one in zip(matchers, entries, matches, strict=True)
     ]
     lists_all = any(not entry.changes for entry in entries)
-    missing = tuple(k for k in known if k.id not in lists.used) if lists_all else ()
+    used = lists.used | changes.used
+    missing = tuple(k for k in known if k.id not in used) if lists_all else ()
     return Matched(tuple(done), missing)
 
 

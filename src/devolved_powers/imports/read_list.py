@@ -13,11 +13,12 @@ from pathlib import PurePath
 from devolved_powers.i18n import _
 from devolved_powers.imports.declared_counts import DeclaredCount, section_claims, text_claims
 from devolved_powers.imports.entry_values import EntryValues, is_town_level
-from devolved_powers.imports.list_entries import ListEntry, ListPart, OfficialList
+from devolved_powers.imports.list_entries import CHANGING, ListEntry, ListPart, OfficialList
 from devolved_powers.imports.list_nature import (
     NATURE_OPTION,
     WHAT_IT_IS,
     Told,
+    act_of,
     act_of_section,
     by_columns,
     by_titles,
@@ -31,6 +32,7 @@ from devolved_powers.imports.terms import Terms, says_nothing
 from devolved_powers.imports.wishes import Wishes
 from devolved_powers.models.base import ITEM_ID, POWER_ID
 from devolved_powers.sheets.cell_text import normal_term, one_line
+from devolved_powers.sheets.header import Header
 from devolved_powers.sheets.headings import LIST
 from devolved_powers.sheets.proposals import nearest_key
 from devolved_powers.sheets.rows import FileTables, SheetTable
@@ -74,13 +76,14 @@ class Reader:
             for column, key in columns.items():
                 headings.setdefault(key, normal_term(header.headings[column]) if header else key)
             if header and header.twice:
-                twice = "、".join(one_line(header.headings[c]) for c in header.twice)
+                same = "、".join(one_line(header.headings[c]) for c in header.twice)
                 message = _("Two columns mean the same; left out: {columns}")
-                self.remarks.doubt(rows.sheet.place(header.first), message, columns=twice)
+                self.remarks.doubt(rows.sheet.place(header.first), message, columns=same)
             keys = set(columns.values())
             part = self._part(rows, keys, headings.get("name", ""))
             told = self._nature(table, rows, keys, part)
-            self._unread(rows, keys)
+            twice = {header.headings[c] for c in header.twice} if header else set()
+            self._unread(rows, keys, twice)
             entries.append([self._entry(rows, row, keys, part, told) for row in rows.entries])
             self.remarks.noted += rows.remarks
             self._look_at(rows)
@@ -96,7 +99,7 @@ class Reader:
         noted = tuple(self.remarks.noted)
         return OfficialList(tuple(every), left_out, claims, noted, headings, dict(self.unread))
 
-    def _unread(self, rows: SortedRows, keys: set[str]) -> None:
+    def _unread(self, rows: SortedRows, keys: set[str], twice: set[str]) -> None:
         """Name the columns that mean nothing known, each once, with the key it most likely has."""
         columns: dict[str, list[str]] = {}
         for row in rows.entries:
@@ -105,7 +108,7 @@ class Reader:
                     columns.setdefault(heading, []).append(text)
         first = rows.entries[0].row if rows.entries else 0
         for heading, cells in columns.items():
-            if heading in self.unread:
+            if heading in self.unread or heading in twice:
                 continue
             key = self.unread[heading] = nearest_key(heading, cells, LIST, keys) or ""
             message = _("The column “{heading}” was not read; its text is kept in sources/.")
@@ -147,6 +150,7 @@ class Reader:
         told = (
             by_titles(titles)
             or by_titles([PurePath(sheet.file).stem])
+            or self._by_rows(rows, header)
             or by_columns(headings, keys)
             or by_titles([self.title])
             or Told("赋权", "")
@@ -168,6 +172,14 @@ class Reader:
                 own = self.terms.receivers.town
                 self.remarks.fault(sheet.place(0), message, town=others[0], own=own)
         return told
+
+    @staticmethod
+    def _by_rows(rows: SortedRows, header: Header | None) -> Told | None:
+        """Return that a table is about changes where its rows say so."""
+        changes = any(act_of(row.raw.get("change", "")) in CHANGING for row in rows.entries)
+        column = header.column("change") if header else None
+        words = header.headings[column] if header and column is not None else ""
+        return Told("动态调整", one_line(words)) if changes else None
 
     def _entry(
         self, rows: SortedRows, row: RawEntry, columns: set[str], part: ListPart, told: Told

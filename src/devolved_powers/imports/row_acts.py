@@ -29,6 +29,14 @@ WHY_LEFT_OUT = {
     TAKEN_AWAY: N_("“{value}” by its remark: no longer given; left out."),
 }
 """Why a row is no entry for this registry, for people."""
+COUNTED = {
+    OTHER_TOWN: N_("{count} for other towns"),
+    OWN_BY_LAW: N_("{count} given by the law itself"),
+    NOT_GIVEN: N_("{count} not given"),
+    KEPT: N_("{count} without a change"),
+    TAKEN_AWAY: N_("{count} no longer given"),
+}
+"""How many rows were left out for a reason, for people."""
 _WORDS = 60
 """Characters of a cell that a remark repeats."""
 

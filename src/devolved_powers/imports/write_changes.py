@@ -1,16 +1,18 @@
 """A list of changes recorded in a decision: powers adjusted, suspended, resumed, taken back."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from devolved_powers.editing.decide import SECTIONS, Act
 from devolved_powers.editing.decision_file import DecisionDocument, add_entries
 from devolved_powers.i18n import _
-from devolved_powers.imports.list_entries import Remark
+from devolved_powers.imports.list_entries import CHANGING, Remark
+from devolved_powers.imports.list_nature import RowAct
 from devolved_powers.imports.matching import Known, Match
 from devolved_powers.imports.typed_values import typed_value
 from devolved_powers.models.decision import Changes
 from devolved_powers.models.keys import COLUMNS
+from devolved_powers.models.vocabulary import DecisionKind
 from devolved_powers.register.snapshot import Snapshot
 from devolved_powers.register.timeline import timeline
 from devolved_powers.register.value_text import value_text
@@ -69,14 +71,31 @@ def faults_of_changes(matches: list[Match]) -> Iterator[Remark]:
             yield Remark("必须改", place, message.format(**values), message)
 
 
+def kind_of(acts: Iterable[RowAct]) -> DecisionKind:
+    """Return what kind of decision does some acts.
+
+    Args:
+        acts: those of all its rows.
+    """
+    done = set(acts)
+    if not done & CHANGING:
+        return "赋权"
+    return "收回" if done <= {"return", "cancel"} else "动态调整"
+
+
 def write_changes_of(
-    space: Workspace, document: DecisionDocument, matches: list[Match], remarks: list[Remark]
+    space: Workspace,
+    document: DecisionDocument,
+    kind: DecisionKind,
+    matches: list[Match],
+    remarks: list[Remark],
 ) -> list[str]:
     """Put the rows that change powers into their decision.
 
     Args:
         space: the registry being changed.
         document: the decision.
+        kind: what kind of decision it is, where its file is new.
         matches: of rows that change a power, sound as `faults_of_changes` tells.
         remarks: takes what somebody has to look at.
 
@@ -97,11 +116,7 @@ def write_changes_of(
             _remark_what_stays(match, remarks)
     for act in ("adjust", "suspend", "resume", "recall"):
         if act in entries:
-            section, kind = SECTIONS[act]
-            only_recalls = set(entries) == {"recall"}
-            add_entries(
-                space, document, kind if only_recalls else "动态调整", section, entries[act]
-            )
+            add_entries(space, document, kind, SECTIONS[act][0], entries[act])
     return [match.known_id for match in matches]
 
 

@@ -13,8 +13,9 @@ from devolved_powers.imports.matching import Known, Matched
 from devolved_powers.imports.receivers import Receivers
 from devolved_powers.imports.source_rows import source_table
 from devolved_powers.imports.typed_values import typed_value
-from devolved_powers.imports.write_changes import write_changes_of
+from devolved_powers.imports.write_changes import kind_of, write_changes_of
 from devolved_powers.models.decision import Decision, NewGrant
+from devolved_powers.models.vocabulary import DecisionKind
 from devolved_powers.register.fold import fold_loaded
 from devolved_powers.store.loader import Loaded
 from devolved_powers.store.workspace import Workspace
@@ -78,8 +79,11 @@ def write_powers(
     """
     changing = [match for match in matched.matches if match.entry.changes]
     granting = replace(matched, matches=tuple(m for m in matched.matches if not m.entry.changes))
-    ids = iter(_write_grants(space, document, listing, granting, bodies, remarks))
-    changed = iter(write_changes_of(space, document, changing, remarks))
+    document = replace(document, provenance=_new_provenance(document, listing))
+    kind = kind_of(match.entry.act for match in matched.matches)
+    _add_bodies(space, bodies)
+    ids = iter(_write_grants(space, document, kind, listing, granting, remarks))
+    changed = iter(write_changes_of(space, document, kind, changing, remarks))
     ordered = tuple(next(changed if m.entry.changes else ids) for m in matched.matches)
     space.attach(f"sources/{document.decision}.csv", source_table(matched, ordered))
     return ordered
@@ -88,13 +92,12 @@ def write_powers(
 def _write_grants(
     space: Workspace,
     document: DecisionDocument,
+    kind: DecisionKind,
     listing: OfficialList,
     matched: Matched,
-    bodies: Iterable[str],
     remarks: list[Remark],
 ) -> list[str]:
     """Put the rows that grant powers into their decision; return the id of each."""
-    _add_bodies(space, bodies)
     if not matched.matches:
         return []
     existing = space.before.decisions.get(document.file)
@@ -110,8 +113,7 @@ def _write_grants(
         if changes:
             space.edit(document.file, changes)
         space.edit(document.file, _provenance(existing, listed, matched, own, listing))
-    listed = replace(listed, provenance=_new_provenance(listed, listing))
-    add_entries(space, listed, "赋权", "grants", grants)
+    add_entries(space, listed, kind, "grants", grants)
     new = sum(1 for grant in grants if isinstance(grant, dict) and "id" in grant)
     if new:
         raise_total(space, "powers", new)

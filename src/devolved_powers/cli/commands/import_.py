@@ -143,7 +143,7 @@ def command(
             matched = run.compare(root, snapshot, decision)
         finally:
             show_import(run, preview)
-        show_matched(matched, snapshot.notice)
+        show_matched(matched, run.listing.left_out if run.listing else (), snapshot.notice)
         raise typer.Exit(ExitCode.FINDINGS if matched.differs else ExitCode.CLEAN)
     is_new = bool(decision) and needs_document(root, decision)
     document = document_options.document(is_new=is_new) if decision else None

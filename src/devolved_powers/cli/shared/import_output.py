@@ -1,13 +1,16 @@
 """What `powers import` prints: the preview, what is to be looked at, what it is to the registry."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from devolved_powers.cli.shared.output import emit, note, say
 from devolved_powers.editing.transaction import WriteResult
-from devolved_powers.i18n import _
+from devolved_powers.i18n import N_, _
 from devolved_powers.imports.import_list import Import
 from devolved_powers.imports.list_entries import ListEntry, Remark
+from devolved_powers.imports.list_nature import RowAct
 from devolved_powers.imports.matching import Match, Matched, summary
+from devolved_powers.imports.row_acts import COUNTED
 from devolved_powers.text import printable
 
 _REMARKS = 40
@@ -85,7 +88,7 @@ def _preview(run: Import, count: int) -> None:
         table.add_column(heading, overflow="fold")
     for entry in listing.entries[:count]:
         table.add_section()
-        table.add_row("", printable(entry.place), "", "")
+        table.add_row("", printable(entry.place), "", _(_ACTS[entry.act]))
         for key in _keys(entry):
             heading = listing.headings.get(key, "") if key in entry.raw else ""
             table.add_row(
@@ -97,12 +100,22 @@ def _preview(run: Import, count: int) -> None:
     emit(console_text(table))
 
 
+_ACTS: Mapping[RowAct, str] = {
+    "grant": N_("grant"),
+    "adjust": N_("adjustment"),
+    "suspend": N_("suspension"),
+    "resume": N_("resumption"),
+    "return": N_("recall: back to its department"),
+    "cancel": N_("recall: nobody holds it"),
+}
+
+
 def _keys(entry: ListEntry) -> list[str]:
     keys = dict.fromkeys([*_ORDER, *entry.raw, *entry.values])
     return [key for key in keys if key in entry.raw or key in entry.values]
 
 
-def show_matched(matched: Matched, notice: str) -> None:
+def show_matched(matched: Matched, left_out: Sequence[ListEntry], notice: str) -> None:
     """Print what differs between the list and the registry."""
     lines: list[str] = []
     for match in matched.matches:
@@ -112,7 +125,7 @@ def show_matched(matched: Matched, notice: str) -> None:
         _("missing: {id} {name}").format(id=k.id, name=k.values.get("name", ""))
         for k in matched.missing
     ]
-    lines.append(_sums(matched, notice))
+    lines.append(_sums(matched, left_out, notice))
     say("".join(f"{printable(line)}\n" for line in lines))
 
 
@@ -133,8 +146,22 @@ def _match_lines(match: Match) -> list[str]:
     return [_("new: {name} ({place})").format(name=name, place=place)]
 
 
-def _sums(matched: Matched, notice: str) -> str:
+def _change_lines(match: Match) -> list[str]:
+    """Return what a row does to a power: the power, and what it is set to."""
+    head = _("{act}: {id} {name} ({place})").format(
+        act=_(_ACTS[match.entry.act]),
+        id=match.known_id,
+        name=match.entry.name,
+        place=match.entry.place,
+    )
+    if match.entry.act != "adjust":
+        return [head]
+    return [head, *(f"  {key}: {old or '—'} → {new}" for key, (old, new) in match.changed.items())]
+
+
+def _sums(matched: Matched, left_out: Sequence[ListEntry], notice: str) -> str:
     counts = summary(matched.matches)
+    acts = Counter(match.entry.act for match in matched.matches if match.entry.changes)
     message = _(
         "{all} entries read: {same} the same, {changed} changed, {new} new, {unsure} unsure, "
         "{missing} missing"
@@ -147,6 +174,13 @@ def _sums(matched: Matched, notice: str) -> str:
         unsure=counts["unsure"],
         missing=len(matched.missing),
     )
+    if acts:
+        told = "、".join(f"{_(_ACTS[act])} {count}" for act, count in acts.items())
+        sums += _("; among them {acts}").format(acts=told)
+    reasons = Counter(entry.left_out for entry in left_out)
+    if reasons:
+        told = "、".join(_(COUNTED[r]).format(count=n) for r, n in reasons.items())
+        sums += _("; {count} rows left out: {reasons}").format(count=len(left_out), reasons=told)
     return f"{sums} · {notice}" if notice else sums
 
 
@@ -155,7 +189,11 @@ def show_written(run: Import, recorded: WriteResult, *, dry_run: bool) -> None:
     if dry_run:
         say(recorded.diff)
     if run.matched is not None:
-        say(printable(_sums(run.matched, "" if recorded.files else recorded.notice)) + "\n")
+        changing = [m for m in run.matched.matches if m.entry.changes and m.status == "changed"]
+        say("".join(f"{printable(line)}\n" for match in changing for line in _change_lines(match)))
+        left_out = run.listing.left_out if run.listing else ()
+        notice = "" if recorded.files else recorded.notice
+        say(printable(_sums(run.matched, left_out, notice)) + "\n")
     if recorded.files:
         message = _("would be written: {files}") if dry_run else _("written: {files}")
         sentence = message.format(files="、".join(recorded.files))
