@@ -116,7 +116,7 @@ def match_entries(
 
     Returns:
         A match for each entry. What of `known` the list does not have is missing from it, unless it
-        lists nothing but changes.
+        lists changes: then it does not name the rest.
 
     Raises:
         PowersError: when a row or an id that the user names does not exist.

@@ -177,6 +177,7 @@ def _sums(matched: Matched, left_out: Sequence[ListEntry], notice: str) -> str:
     if acts:
         told = "、".join(f"{_(_ACTS[act])} {count}" for act, count in acts.items())
         sums += _("; among them {acts}").format(acts=told)
+        sums += _("; what a list of changes does not name was not compared")
     reasons = Counter(entry.left_out for entry in left_out)
     if reasons:
         told = "、".join(_(COUNTED[r]).format(count=n) for r, n in reasons.items())
