@@ -283,3 +283,9 @@ def test_a_later_list_follows_a_law_again(tmp_path: Path) -> None:
     checked = f"checked: [{{until: 2024-06-30, source: 目录, laws: [{GARDEN}]}}]\n"
     laws = library(corpus_folder(tmp_path), NOT_FOLLOWED + checked)
     assert on(date(2024, 7, 1), f"《{GARDEN}》第一条", laws).state == "现行有效"
+
+
+def test_how_a_decimal_clause_stands_cannot_be_told(laws: Library) -> None:
+    for title in (GARDEN, "示例防火规范"):
+        standing = on(AFTER, f"《{title}》第3.2.1条", laws)
+        assert (standing.state, standing.reason) == ("不能判定", "clause")

@@ -181,3 +181,19 @@ def test_a_range_that_ends_before_it_begins_is_not_passed(opened: Library, place
     result = verdict(opened, f"《{GARDEN}》{places}")
     assert (result.answer, result.reason) == ("不能判定", "reversed-range")
     assert GARDEN in reason_of(result)
+
+
+@pytest.mark.parametrize("places", ["第3.2条", "§3.2.1", "3.3.2款", "第1.1.1条第2款"])
+@pytest.mark.parametrize("title", [GARDEN, f"{GARDEN[:-1]}礼", "示例防火规范"])
+def test_a_decimal_clause_cannot_be_judged(opened: Library, title: str, places: str) -> None:
+    for place in parse(f"《{title}》{places}"):
+        result = verify(place, MIDDLE, opened)
+        assert (result.answer, result.reason) == ("不能判定", "clause")
+        assert title in reason_of(result)
+
+
+def test_each_article_of_a_range_of_further_articles_is_looked_for(opened: Library) -> None:
+    result = verdict(opened, f"《{GARDEN}》第三条之一至之三")
+    assert (result.answer, result.reason) == ("不符", "no-article")
+    assert result.legal_place is not None
+    assert result.legal_place.cited() == "第三条之一"

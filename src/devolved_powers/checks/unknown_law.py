@@ -31,7 +31,7 @@ from devolved_powers.law.verdict_text import reason_of
 from devolved_powers.law.verify import Verdict
 
 SEVERITY: Final = "必须改"
-_UNTOLD = ("no-title", "no-library", "law-unknown")
+_UNTOLD = ("no-title", "no-library", "law-unknown", "clause")
 """Where it cannot be told whether there is such a law."""
 
 

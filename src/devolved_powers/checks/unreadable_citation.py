@@ -1,10 +1,13 @@
 """A citation that cannot be read.
 
-The legal basis must lead to an article. A citation that the grammar does not read cannot be
-looked up, compared or followed when the law changes; mostly a mark or a number is mistyped.
+The legal basis must lead to a law. A citation that the grammar does not read cannot be looked up,
+compared or followed when the law changes; mostly a mark or a number is mistyped, or a remark stands
+beside it. What was copied from the office's list (`status: transcribed`) holds what the list holds:
+there it is 请核实.
 
 How to mend it: write it as lawyers do: the title in 《》, then 第N条第M款第（K）项 in Chinese
 numerals, 、 between places of one law, ； between laws. `powers fmt` offers the canonical form.
+What else the list says belongs into `note`.
 
 Right:
 
@@ -18,41 +21,34 @@ Wrong:
 from collections.abc import Iterator
 from typing import Final
 
+from devolved_powers.checks._cited_text import cited_texts, is_transcribed
 from devolved_powers.checks._context import Context
 from devolved_powers.checks._raw import Raw
 from devolved_powers.citations import leftover, parse
-from devolved_powers.diagnostics import CheckResult, Place
+from devolved_powers.diagnostics import CheckResult, Place, Severity
 from devolved_powers.i18n import _
-from devolved_powers.models.keys import CITATIONS
 
 SEVERITY: Final = "必须改"
-_KEYS = (*CITATIONS, "from", "to")
 
 
 def check(context: Context) -> Iterator[CheckResult]:
     """Yield a finding for each citation with nothing to read in it, or with more than citations."""
-    updates = tuple(context.entries("decision", "basis_updates"))
-    for entry in (*context.powers, *context.items, *context.needs, *updates):
-        for key in _KEYS:
-            if entry.text(key):
-                yield from _results(entry, key)
-        limit = entry.data.get("frequency")
-        if isinstance(limit, dict) and isinstance(limit.get("basis"), str):
-            yield from _results(Raw(entry.file, (*entry.route, "frequency"), limit), "basis")
-    for entry in context.entries("decision", "adjustments"):
-        changes = entry.data.get("set")
-        if isinstance(changes, dict) and isinstance(changes.get("basis"), str):
-            yield from _results(Raw(entry.file, (*entry.route, "set"), changes), "basis")
+    transcribed: dict[str, bool] = {}
+    for entry, key in cited_texts(context):
+        if entry.file not in transcribed:
+            transcribed[entry.file] = is_transcribed(context, entry.file)
+        severity: Severity = "请核实" if transcribed[entry.file] else SEVERITY
+        yield from _results(entry, key, severity)
 
 
-def _results(entry: Raw, key: str) -> Iterator[CheckResult]:
+def _results(entry: Raw, key: str, severity: Severity) -> Iterator[CheckResult]:
     place, text = entry.place(key), entry.text(key)
     hint = _("Write it as 《title》第N条第M款第（K）项; 、 between places, ； between laws.")
-    places = parse(text)
-    if not any(p.law and (p.article is not None or p.annex) for p in places):
-        message = _("No law and article can be read in “{text}”.").format(text=text)
-        yield CheckResult(message, place, hint)
+    if not any(cited.law_resolved for cited in parse(text)):
+        message = _("No law can be read in “{text}”.").format(text=text)
+        yield CheckResult(message, place, hint, severity=severity)
         return
     for start, end in leftover(text)[:1]:
         message = _("“{text}” is not a citation.").format(text=text[start:end])
-        yield CheckResult(message, Place(place.file, place.route, within=(start, end)), hint)
+        within = Place(place.file, place.route, within=(start, end))
+        yield CheckResult(message, within, hint, severity=severity)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import product
 from typing import NamedTuple
 
 from devolved_powers.citations.model import CitedPlace, NumberOrRange, NumberRange
@@ -81,7 +82,10 @@ def read_legal_place(text: str) -> LegalPlace:
 
 def has_reversed_range(place: CitedPlace) -> bool:
     """Return whether a citation names a range that ends before it begins: 第四条至第三条."""
-    numbers = (place.article, place.paragraph, place.item, place.subitem)
+    numbers = (
+        *(place.article, place.article_suffix),
+        *(place.paragraph, place.item, place.subitem),
+    )
     return any(isinstance(n, NumberRange) and n.last < n.first for n in numbers)
 
 
@@ -90,14 +94,13 @@ def legal_places(place: CitedPlace) -> Iterator[LegalPlace]:
     if place.article is None:
         return
     left = MOST
+    below = (place.article_suffix, place.paragraph, place.item, place.subitem)
     for article in _numbers(place.article):
-        for paragraph in _numbers(place.paragraph):
-            for item in _numbers(place.item):
-                for subitem in _numbers(place.subitem):
-                    left -= 1
-                    if left < 0:
-                        return
-                    yield LegalPlace(article, place.article_suffix or 0, paragraph, item, subitem)
+        for suffix, paragraph, item, subitem in product(*map(_numbers, below)):
+            left -= 1
+            if left < 0:
+                return
+            yield LegalPlace(article, suffix, paragraph, item, subitem)
 
 
 def _numbers(number: NumberOrRange | None) -> range:

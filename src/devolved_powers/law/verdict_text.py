@@ -22,6 +22,9 @@ _REASONS: "dict[Reason, str]" = {
     "no-title": N_("The citation names no law by its title."),
     "no-library": N_("No facts on laws are at hand (laws/)."),
     "annex": N_("An annex of 《{law}》 is cited; annexes are not indexed."),
+    "clause": N_(
+        "A clause of 《{law}》 is cited by a decimal number; such numbers are not indexed."
+    ),
     "reversed-range": N_("《{law}》 is cited with a range that ends before it begins."),
     "law-not-held": N_("The text of 《{law}》 is not at hand."),
     "version-not-held": N_("《{law}》 was changed on {since}; that version is not at hand."),

@@ -29,6 +29,7 @@ Reason = Literal[
     "no-library",
     "law-unknown",
     "annex",
+    "clause",
     "reversed-range",
     "law-not-held",
     "version-not-held",
@@ -45,8 +46,9 @@ Reason = Literal[
 ]
 """Why. `no-law`: no law has that title, it is a slip for another. `law-unknown`: there may well be
 such a law, but nothing is known of it here. `not-followed`: nobody has looked up since whether it
-was changed or repealed. The last three are of a text that is not where it was
-cited: from `text_verdict` alone."""
+was changed or repealed. `clause`: the place is a decimal number, as standards count; no text is
+held by such numbers. The last three are of a text that is not where it was cited: from
+`text_verdict` alone."""
 _CERTAIN: Final = frozenset({"repealed", "not-yet-in-force"})
 """What no later text could change."""
 Caveat = Literal["after-collection", "several-lists", "law-only", "in-force-unknown"]
@@ -114,6 +116,8 @@ def _of_unknown(place: CitedPlace, library: Library) -> Verdict:
     title = place.law_resolved or place.law
     if title is None:
         return Verdict("不能判定", "no-title")
+    if place.clause:
+        return Verdict("不能判定", "clause", title)
     if library.is_empty:
         return Verdict("不能判定", "no-library", title)
     if library.is_unreadable(title):
@@ -164,8 +168,8 @@ def _before_all(law: LawRecord, possible: list[VersionRecord]) -> Verdict:
 def _by_text(place: CitedPlace, version: VersionRecord) -> Verdict:
     """Look for all that a citation names in one version."""
     good = Verdict("符合", version=version.day)
-    if place.annex:
-        return Verdict("不能判定", "annex", version=version.day)
+    if place.annex or place.clause:
+        return Verdict("不能判定", "annex" if place.annex else "clause", version=version.day)
     if place.article is None:
         return replace(good, caveats=("law-only",))
     if has_reversed_range(place):

@@ -84,6 +84,7 @@ def _name(cited: CitedPlace, day: date | None) -> str:
             cited.item,
             cited.subitem,
             cited.annex,
+            cited.clause,
             cited.doc_no_only,
             day,
         )

@@ -168,7 +168,9 @@ class Shelf:
 def _article(place: CitedPlace) -> LegalPlace:
     """Return the article a place begins in; the whole law where it names none."""
     article = place.article.first if isinstance(place.article, NumberRange) else place.article
-    return LegalPlace(article, place.article_suffix or 0) if article else WHOLE_LAW
+    suffix = place.article_suffix
+    first = suffix.first if isinstance(suffix, NumberRange) else suffix
+    return LegalPlace(article, first or 0) if article else WHOLE_LAW
 
 
 def anchor_id(place: LegalPlace) -> str:

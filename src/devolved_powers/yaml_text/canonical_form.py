@@ -9,8 +9,10 @@ and compares (`canonical_text` does).
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from devolved_powers.citations import canonical, leftover, parse
+from devolved_powers.citations import CitedPlace, canonical, leftover, parse
+from devolved_powers.citations.written_numbers import keeps_numbers
 from devolved_powers.diagnostics import Route
 from devolved_powers.models.files import schema_line
 from devolved_powers.models.keys import CITATIONS
@@ -65,7 +67,7 @@ def same_meaning(data: Data, key: str = "") -> object:
     if isinstance(data, list):
         return [same_meaning(v, key) for v in data]
     if isinstance(data, str) and key in CITATIONS:
-        return canonical(data) or data
+        return canonical_citation(data)
     return (type(data).__name__, data)
 
 
@@ -176,11 +178,17 @@ def _scalar(written: str, node: Node, route: Route, *, in_flow: bool) -> str:
 
 
 def canonical_citation(text: str) -> str:
-    """Return a citation as lawyers write it; as it is when anything in it is not read."""
+    """Return a citation as lawyers write it.
+
+    It stays as it is when anything in it is not read, when the form would be read otherwise, and
+    when a number would be lost: then a person has to look at it.
+    """
     if leftover(text):
         return text
     form = canonical(text)
-    if form is None or [_sense(p) for p in parse(form)] != [_sense(p) for p in parse(text)]:
+    if form is None or leftover(form) or not keeps_numbers(text, form):
+        return text
+    if [_sense(p) for p in parse(form)] != [_sense(p) for p in parse(text)]:
         return text
     return form
 
@@ -249,9 +257,6 @@ def _reordered(
     return TextReplacement(starts[0], end, "".join(parts))
 
 
-def _sense(place: object) -> object:
-    """Return a cited place without where it stood in the text."""
-    return tuple(
-        getattr(place, name)
-        for name in ("law_resolved", "article", "article_suffix", "paragraph", "item", "subitem")
-    )
+def _sense(place: CitedPlace) -> CitedPlace:
+    """Return a cited place without how its law was written and where it stood in the text."""
+    return replace(place, law=place.law_resolved or place.law, span=(0, 0))

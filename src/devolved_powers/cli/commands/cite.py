@@ -53,8 +53,10 @@ def _table(places: tuple[CitedPlace, ...]) -> str:
 
 
 def _article(place: CitedPlace) -> str:
-    suffix = f"-{place.article_suffix}" if place.article_suffix else ""
-    return (_("annex") if place.annex else _number(place.article)) + suffix
+    if place.annex:
+        return _("annex") + (f" {place.annex_number}" if place.annex_number else "")
+    suffix = f"-{_number(place.article_suffix)}" if place.article_suffix else ""
+    return place.clause or _number(place.article) + suffix
 
 
 def _number(number: NumberOrRange | None) -> str:
