@@ -26,10 +26,9 @@ _BREAKS = {"br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "-"}
 _WRAPPERS = frozenset({"sdt", "sdtContent", "customXml", "ins", "AlternateContent", "Choice"})
 """What may stand between a table and its rows, and a row and its cells."""
 _COUNT_DIGITS = 5
-_PART = "word/document.xml"
 
 
-def read_docx(file: str, archive: Packed) -> list[Sheet]:
+def read_docx(file: str, archive: Packed, part: str) -> list[Sheet]:
     """Return the tables of a docx file, each with the text that stands above it.
 
     Text marked as deleted is left out, text marked as inserted is read.
@@ -37,13 +36,14 @@ def read_docx(file: str, archive: Packed) -> list[Sheet]:
     Args:
         file: its name.
         archive: the file, opened.
+        part: the name of its main part.
 
     Raises:
         PowersError: when it is damaged, too large, or holds no table.
     """
     tally = FileTally()
     document = _Document(tally)
-    with closing(archive.pieces(_PART, PIECE)) as pieces:
+    with closing(archive.pieces(part, PIECE)) as pieces:
         read_xml(pieces, document)
     if not document.tables:
         raise PowersError(
