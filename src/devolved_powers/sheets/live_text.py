@@ -3,9 +3,26 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
-from devolved_powers.sheets.grid import CellAddress, CellRange, LeftOut
+from devolved_powers.sheets.grid import CellAddress, CellRange, LeftOut, LeftOutKind
 
 Rows = list[list[str]]
+
+
+class LeftOutCount:
+    """How much does not count, by its kind, and the first row with some."""
+
+    def __init__(self) -> None:
+        self._found: dict[LeftOutKind, LeftOut] = {}
+
+    def add(self, kind: LeftOutKind, row: int | None) -> None:
+        """Count a cell of a row, or a line outside of all rows."""
+        known = self._found.get(kind, LeftOut(kind, 0, row))
+        first = row if known.row is None else known.row
+        self._found[kind] = LeftOut(kind, known.count + 1, first)
+
+    def whole(self) -> tuple[LeftOut, ...]:
+        """Return the count of each kind."""
+        return tuple(self._found.values())
 
 
 @dataclass(slots=True)

@@ -1,4 +1,4 @@
-"""Where the parts of an Office file are: what its relations say, not what they are mostly called."""
+"""Where the parts of an Office file are: as its relations say, not as they are mostly called."""
 
 import posixpath
 from collections.abc import Mapping

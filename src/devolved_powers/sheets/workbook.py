@@ -152,7 +152,7 @@ def _only(archive: Packed, part: str, relations: RelationsScan, kind: str) -> st
     Raises:
         PowersError: when there are two: which of them counts?
     """
-    usual = f"{part.rpartition('/')[0]}/{kind}.xml"
+    usual = f"{part.rpartition('/')[0]}/{kind}.xml".lstrip("/")
     names = [*relations.of_kind(kind), usual]
     stored = {found for name in names if (found := archive.stored(name)) is not None}
     if len(stored) > 1:
