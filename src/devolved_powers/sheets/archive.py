@@ -43,11 +43,16 @@ class Packed:
     def __init__(self, archive: zipfile.ZipFile) -> None:
         self._archive = archive
         self._left = UNPACKED_BYTES
+        self._stored = {name.casefold(): name for name in archive.namelist()}
 
     @property
     def names(self) -> list[str]:
         """The names of the parts."""
         return self._archive.namelist()
+
+    def stored(self, name: str) -> str | None:
+        """Return the name of a part as it is stored, whatever its case; None where it is not."""
+        return self._stored.get(name.casefold())
 
     def pieces(self, name: str, size: int) -> Generator[bytes, None, None]:
         """Yield the content of a part, verified at its end, in pieces.

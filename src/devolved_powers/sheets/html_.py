@@ -1,25 +1,38 @@
-"""html tables: pages saved from a government site, and what some systems call an xls."""
+"""html tables: pages saved from a government site, and what some systems call an xls.
+
+A table inside a cell is a table of its own, and the text of that cell as well: who reads the tables
+knows which of them is the list, and which only lays out the page.
+"""
 
 import io
-from collections.abc import Mapping
 
 from devolved_powers.errors import PowersError
 from devolved_powers.i18n import _
 from devolved_powers.sheets.csv_ import decoded
-from devolved_powers.sheets.grid import CellRange, Sheet, merges
+from devolved_powers.sheets.grid import LeftOutKind, Sheet, merges
+from devolved_powers.sheets.html_look import ATTRIBUTES, Looks, Styles
+from devolved_powers.sheets.html_table import Frame, Lines, Table, span, squeezed
 from devolved_powers.sheets.html_tokens import Tag, tokens
-from devolved_powers.sheets.limits import COLUMNS, LINES, ROWS, SHEETS, FileTally, check_size
+from devolved_powers.sheets.limits import (
+    CHARACTERS,
+    COLUMNS,
+    SHEETS,
+    FileTally,
+    check_size,
+)
+from devolved_powers.sheets.live_text import Unseen, put_aside
 
 _SILENT = frozenset({"script", "style", "template", "noscript"})
-_INSIDE = frozenset({"caption", "tr", "td", "th"})
+_INSIDE = frozenset({"caption", "col", "tr", "td", "th"})
 _BLOCKS = frozenset({"p", "div", "br", "li", "h1", "h2", "h3", "h4", "h5", "h6"})
-_SPANS = frozenset({"rowspan", "colspan"})
-_SPAN_DIGITS = 6
+_WANTED = frozenset({"rowspan", "colspan", "span"}) | ATTRIBUTES
 _CELL_CHARACTERS = 2**20
 """Characters of a cell as the page has them, with the blanks that a browser does not show."""
+_NESTED = 8
+"""Tables inside tables that are read as tables; what is deeper is text."""
 
 
-def read_html(file: str, content: bytes) -> list[Sheet]:
+def read_html(file: str, content: bytes | str) -> list[Sheet]:
     """Return the tables of an html page, each with the text above it.
 
     Args:
@@ -31,7 +44,7 @@ def read_html(file: str, content: bytes) -> list[Sheet]:
     """
     tally = FileTally()
     page = _Page(tally)
-    for token in tokens(decoded(content), _SPANS):
+    for token in tokens(decoded(content) if isinstance(content, bytes) else content, _WANTED):
         if isinstance(token, str):
             page.add_text(token)
         elif token.is_end:
@@ -44,108 +57,41 @@ def read_html(file: str, content: bytes) -> list[Sheet]:
             _("The page holds no table."),
             hint=_("Save the whole page from the browser, or give the file attached to it."),
         )
-    sheets: list[Sheet] = []
-    for number, table in enumerate(tables, 1):
-        down, wide = merges(table.ranges, len(table.rows), tally)
-        sheets.append(
-            Sheet(
-                file=file,
-                name=f"表{number}",
-                rows=table.rows,
-                before=table.before.finished(),
-                after=after if number == len(tables) else (),
-                merged=down,
-                spans=wide,
-            )
-        )
-    return sheets
+    return [_sheet(file, table, after if table is tables[-1] else None, tally) for table in tables]
 
 
-def _squeezed(text: str) -> str:
-    """Return text as a browser shows it: blanks run together, line breaks where `<br>` stands."""
-    return "\n".join(filter(None, (" ".join(line.split()) for line in text.split("\v"))))
-
-
-class _Lines:
-    """The lines of text outside of tables."""
-
-    def __init__(self, tally: FileTally) -> None:
-        self._tally = tally
-        self._lines: list[str] = []
-        self._line = io.StringIO()
-
-    def add(self, text: str) -> None:
-        """Go on with the last line."""
-        self._line.write(text)
-
-    def end_line(self) -> None:
-        """Keep the last line, unless it is blank."""
-        if not self._line.tell():
-            return
-        line = " ".join(self._line.getvalue().split())
-        self._line = io.StringIO()
-        if not line:
-            return
-        self._tally.add_text(len(line))
-        if len(self._lines) == LINES:
-            message = _("The page has more than {limit} lines outside of its tables.")
-            raise PowersError(
-                message.format(limit=LINES),
-                hint=_("Save the page with the table alone, or give the file attached to it."),
-            )
-        self._lines.append(line)
-
-    def finished(self) -> tuple[str, ...]:
-        """Return all lines."""
-        self.end_line()
-        return tuple(self._lines)
-
-
-class _Table:
-    """The cells of a table so far.
+def _sheet(file: str, table: Table, after: Lines | None, tally: FileTally) -> Sheet:
+    """Return a table as a sheet.
 
     Args:
-        before: the lines above it.
+        file: the name of the file.
+        table: the table.
+        after: the lines below it; None for all tables but the last.
+        tally: what the file comes to.
     """
-
-    def __init__(self, before: _Lines) -> None:
-        self.before = before
-        self.rows: list[list[str]] = []
-        self.ranges: list[CellRange] = []
-        self.column = 0
-        """Where the last cell stands."""
-        self._until: dict[int, int] = {}
-        """For each column the last row that a cell from above covers."""
-
-    def start_cell(self, attributes: Mapping[str, str], tally: FileTally) -> int:
-        """Begin a cell; return how many were added to the row, covered ones included."""
-        if not self.rows:
-            self.rows.append([])
-        row, cells = len(self.rows) - 1, self.rows[-1]
-        before = len(cells)
-        while self._until.get(len(cells), -1) >= row:
-            cells.append("")
-        column = len(cells)
-        down = _span(attributes.get("rowspan"), ROWS)
-        wide = _span(attributes.get("colspan"), COLUMNS)
-        if down > 1 or wide > 1:
-            tally.add_merged(1)
-            self.ranges.append(((row, column), (row + down - 1, column + wide - 1)))
-        if down > 1:
-            self._until.update(dict.fromkeys(range(column, column + wide), row + down - 1))
-        cells += [""] * wide
-        self.column = column
-        return len(cells) - before
-
-
-def _span(value: str | None, limit: int) -> int:
-    digits = (value or "").strip()
-    is_number = digits.isdecimal() and len(digits) <= _SPAN_DIGITS
-    return max(1, min(int(digits), limit)) if is_number else 1
+    unseen = Unseen(table.hidden_rows, table.hidden_columns)
+    aside = put_aside(table.rows, table.ranges, unseen)
+    down, wide = merges(aside.ranges, len(table.rows), tally)
+    below = after.left_out.whole() if after else ()
+    return Sheet(
+        file=file,
+        name=table.name,
+        rows=table.rows,
+        before=table.before.finished(),
+        after=after.finished() if after else (),
+        merged=down,
+        spans=wide,
+        hidden=table.is_hidden,
+        hidden_rows=aside.hidden_rows,
+        dead=frozenset(table.dead),
+        left_out=(*table.before.left_out.whole(), *table.left_out.whole(), *aside.left_out, *below),
+        in_text=True,
+        inside=table.inside,
+    )
 
 
 class _Page:
-    """Collects the tables of a page; a table inside a cell is read as the cell's text.
+    """Collects the tables of a page.
 
     Args:
         tally: what the file comes to.
@@ -153,106 +99,207 @@ class _Page:
 
     def __init__(self, tally: FileTally) -> None:
         self._tally = tally
-        self._tables: list[_Table] = []
-        self._loose = _Lines(tally)
+        self._tables: list[Table] = []
+        self._started = 0
+        self._loose = Lines(tally)
         self._cells = 0
-        self._depth = 0
+        self._frames: list[Frame] = []
+        self._deeper = 0
         self._silent = 0
-        self._cell: io.StringIO | None = None
-        self._caption = False
+        self._styles = Styles()
+        self._is_style = False
+        self._looks = Looks()
 
-    def finished(self) -> tuple[list[_Table], tuple[str, ...]]:
+    def finished(self) -> tuple[list[Table], Lines]:
         """Return the tables that have a row, and the lines below the last one."""
-        self._end_cell()
-        return [table for table in self._tables if table.rows], self._loose.finished()
+        while self._frames:
+            self._end_table()
+        return [t for t in self._tables if t.rows and not t.is_layout], self._loose
 
     def start_tag(self, tag: Tag) -> None:
         """Take the tag that begins an element."""
-        if tag.name in _SILENT:
+        name = tag.name
+        if name in _SILENT:
             self._silent += 1
-        elif tag.name == "table":
-            self._depth += 1
-            if self._depth == 1:
-                self._start_table()
-        elif self._depth == 1 and tag.name in _INSIDE:
-            self._end_cell()
-            self._start_inside(tag)
-        elif tag.name in _BLOCKS:
-            self._break()
+            self._is_style = name == "style"
+            return
+        kind = self._styles.kind(tag)
+        frame = self._frames[-1] if self._frames else None
+        if name == "table":
+            if len(self._frames) < _NESTED and not self._deeper:
+                self._start_table(is_hidden=kind == "hidden")
+            else:
+                self._deeper += 1
+        elif frame and not self._deeper and name in _INSIDE:
+            self._end_cell(frame)
+            self._start_inside(frame, tag, kind)
+        else:
+            if name in _BLOCKS:
+                self._break()
+            self._looks.start(name, kind, frame.cell_looks if frame else 0)
 
     def end_tag(self, name: str) -> None:
         """Take the tag that ends an element."""
+        frame = self._frames[-1] if self._frames else None
         if name in _SILENT:
             self._silent = max(0, self._silent - 1)
+            self._is_style = False
         elif name == "table":
-            self._depth = max(0, self._depth - 1)
-            if self._depth == 0:
-                self._end_cell()
-        elif self._depth == 1 and name in _INSIDE:
-            self._end_cell()
-            self._caption = False
-        elif name in _BLOCKS and name != "br":
-            self._break()
+            if self._deeper:
+                self._deeper -= 1
+            elif frame:
+                self._end_table()
+        elif frame and not self._deeper and name in _INSIDE:
+            self._end_cell(frame)
+            frame.caption = False
+            if name == "tr":
+                self._looks.cut(frame.looks)
+        else:
+            if name in _BLOCKS and name != "br":
+                self._break()
+            self._looks.end(name, frame.cell_looks if frame else 0)
 
     def add_text(self, text: str) -> None:
         """Take text."""
         if self._silent:
+            if self._is_style:
+                self._styles.add(text)
             return
-        if self._depth == 0:
+        frame = self._frames[-1] if self._frames else None
+        kind = None if frame and frame.table.is_hidden else self._looks.kind
+        if kind:
+            self._drop(frame, kind, text)
+        elif frame is None:
             self._loose.add(text)
-        elif self._cell is not None:
-            self._cell.write(text)
-            if self._cell.tell() > _CELL_CHARACTERS:
-                self._end_cell(self._cell.tell())
-        elif self._caption:
-            self._tables[-1].before.add(text)
+        elif frame.cell is not None:
+            self._write(frame, frame.cell, text)
+        elif frame.caption:
+            frame.table.before.add(text)
+
+    def _drop(self, frame: Frame | None, kind: LeftOutKind, text: str) -> None:
+        """Leave out text that does not count."""
+        if not text.strip():
+            return
+        if frame is None:
+            self._loose.drop(kind)
+        elif frame.cell is not None:
+            frame.dropped.add(kind)
+        elif frame.caption:
+            frame.table.before.drop(kind)
+
+    def _write(self, frame: Frame, cell: io.StringIO, text: str) -> None:
+        cell.write(text)
+        if cell.tell() > _CELL_CHARACTERS:
+            self._end_cell(frame, cell.tell())
 
     def _break(self) -> None:
         """Begin a new line of whatever is read."""
         if self._silent:
             return
-        if self._depth == 0:
+        frame = self._frames[-1] if self._frames else None
+        if frame is None:
             self._loose.end_line()
-        elif self._cell is not None:
-            self.add_text("\v")
-        elif self._caption:
-            self._tables[-1].before.end_line()
+        elif frame.cell is not None:
+            self._write(frame, frame.cell, "\v")
+        elif frame.caption:
+            frame.table.before.end_line()
 
-    def _start_table(self) -> None:
+    def _start_table(self, *, is_hidden: bool) -> None:
         if len(self._tables) == SHEETS:
             message = _("The page has more than {limit} tables.").format(limit=SHEETS)
             raise PowersError(
                 message,
                 hint=_("Save the page with the table alone, or give the file attached to it."),
             )
-        self._tables.append(_Table(self._loose))
-        self._loose = _Lines(self._tally)
+        self._started += 1
+        outer = self._frames[-1] if self._frames else None
+        before, inside = self._loose, ""
+        if outer is None:
+            self._loose = Lines(self._tally)
+        else:
+            before, inside = Lines(self._tally), outer.table.name
+            if outer.cell is not None:
+                for line in squeezed(outer.cell.getvalue()[outer.behind :]).split("\n"):
+                    before.add(line)
+                    before.end_line()
+        is_hidden = (
+            is_hidden or self._looks.kind == "hidden" or bool(outer and outer.table.is_hidden)
+        )
+        table = Table(f"表{self._started}", before, inside, is_hidden=is_hidden)
+        self._tables.append(table)
+        base = len(self._looks)
+        self._frames.append(Frame(table, base, cell_looks=base))
 
-    def _start_inside(self, tag: Tag) -> None:
-        """Begin a table's caption, row or cell."""
-        table = self._tables[-1]
-        name = f"表{len(self._tables)}"
+    def _end_table(self) -> None:
+        frame = self._frames.pop()
+        self._end_cell(frame)
+        self._looks.cut(frame.looks)
+        outer = self._frames[-1] if self._frames else None
+        if outer is None:
+            return
+        if outer.cell is not None:
+            outer.behind = outer.cell.tell()
+        if frame.table.is_small:
+            self._tables.remove(frame.table)
+
+    def _start_inside(self, frame: Frame, tag: Tag, kind: LeftOutKind | None) -> None:
+        """Begin a table's caption, column, row or cell."""
+        table = frame.table
         if tag.name == "caption":
-            self._caption = True
+            frame.caption = True
             table.before.end_line()
+        elif tag.name == "col":
+            table.add_columns(
+                span(tag.attributes.get("span"), COLUMNS), are_hidden=kind == "hidden"
+            )
         elif tag.name == "tr":
-            check_size(name, len(table.rows) + 1, 0, 0)
+            check_size(table.name, len(table.rows) + 1, 0, 0)
+            self._looks.cut(frame.looks)
+            if kind == "hidden":
+                table.hidden_rows.add(len(table.rows))
+            else:
+                self._looks.start("tr", kind, frame.looks)
             table.rows.append([])
         else:
             self._cells += table.start_cell(tag.attributes, self._tally)
-            check_size(name, len(table.rows), len(table.rows[-1]), self._cells)
-            self._cell = io.StringIO()
+            check_size(table.name, len(table.rows), len(table.rows[-1]), self._cells)
+            frame.cell, frame.behind = io.StringIO(), 0
+            frame.cell_looks = len(self._looks)
+            self._looks.start(tag.name, kind, frame.cell_looks)
 
-    def _end_cell(self, length: int = 0) -> None:
+    def _end_cell(self, frame: Frame, length: int = 0) -> None:
         """Keep the text of a cell that is open.
 
         Args:
+            frame: the table it is in.
             length: how long it is, where that is too long already.
         """
-        if self._cell is None:
+        if frame.cell is None:
             return
-        table = self._tables[-1]
-        text = "" if length else _squeezed(self._cell.getvalue())
-        self._cell = None
-        self._tally.add_cell(length or len(text), f"表{len(self._tables)}", len(table.rows))
+        table = frame.table
+        text = "" if length else squeezed(frame.cell.getvalue())
+        frame.cell = None
+        self._looks.cut(frame.cell_looks)
+        frame.cell_looks = frame.looks
+        row = len(table.rows) - 1
+        for kind in frame.dropped:
+            table.left_out.add(kind, row)
+        if frame.dropped and not text:
+            table.dead.add((row, table.column))
+        frame.dropped.clear()
+        if table.is_layout:
+            return
+        self._tally.add_cell(length or len(text), table.name, row + 1)
         table.rows[-1][table.column] = text
+        if table.inside:
+            self._tell_outer(text)
+
+    def _tell_outer(self, text: str) -> None:
+        """Let the cell around a table have its text, too, unless it becomes too long for a cell."""
+        outer = next((f for f in reversed(self._frames) if f.cell is not None), None)
+        if outer is None or outer.cell is None or outer.table.is_layout:
+            return
+        if outer.cell.tell() + len(text) > CHARACTERS:
+            outer.table.is_layout = True
+        else:
+            outer.cell.write(f"\v{text}\v")

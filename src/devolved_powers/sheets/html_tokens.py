@@ -103,6 +103,8 @@ def _after_attributes(page: str, at: int, wanted: frozenset[str], kept: dict[str
         name = match[2].lower()
         value = _VALUE.match(page, at)
         if value is None:
+            if name in wanted:
+                kept.setdefault(name, "")
             continue
         at = value.end()
         if value["quote"]:

@@ -29,6 +29,8 @@ MERGED_CELLS = 500_000
 """Cells of a file that begin a row of a merged cell."""
 FORMULAS = 400_000
 """Cells of a file whose value is computed."""
+STRUCK = 400_000
+"""Cells of a file that hold struck-out text."""
 SHEETS = 200
 """Sheets of a workbook, or tables of a document."""
 LINES = 200_000
@@ -86,12 +88,13 @@ def too_many_merged() -> PowersError:
 class FileTally:
     """What a file comes to while it is read; each count is checked before the thing is kept."""
 
-    __slots__ = ("_characters", "_formulas", "_merged")
+    __slots__ = ("_characters", "_formulas", "_merged", "_struck")
 
     def __init__(self) -> None:
         self._characters = 0
         self._formulas = 0
         self._merged = 0
+        self._struck = 0
 
     def add_cell(self, length: int, sheet: str, row: int) -> None:
         """Count the text of a cell.
@@ -148,4 +151,18 @@ class FileTally:
             raise PowersError(
                 message.format(limit=FORMULAS),
                 hint=_("Select all, copy, paste as values, save, and try again."),
+            )
+
+    def add_struck(self) -> None:
+        """Count a cell with struck-out text.
+
+        Raises:
+            PowersError: when there are too many.
+        """
+        self._struck += 1
+        if self._struck > STRUCK:
+            message = _("The file has more than {limit} cells with struck-out text.")
+            raise PowersError(
+                message.format(limit=STRUCK),
+                hint=_("Delete the rows that are struck out, then save the file."),
             )

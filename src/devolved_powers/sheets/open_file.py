@@ -13,6 +13,7 @@ from devolved_powers.sheets.docx import read_docx
 from devolved_powers.sheets.grid import Sheet
 from devolved_powers.sheets.html_ import read_html
 from devolved_powers.sheets.limits import FILE_BYTES
+from devolved_powers.sheets.package import main_part
 from devolved_powers.sheets.workbook import read_xls, read_xlsx
 from devolved_powers.store.named_paths import open_named
 
@@ -71,11 +72,12 @@ def _packed(file_name: str, file: BinaryIO) -> list[Sheet]:
         names = parts.names
         if any(name.lower().endswith("vbaproject.bin") for name in names):
             raise _macros()
-        if "word/document.xml" in names:
-            return read_docx(file_name, parts)
-        if "xl/workbook.xml" in names:
-            return read_xlsx(file_name, parts)
-    if "xl/workbook.bin" in names or "content.xml" in names:
+        kind, part = main_part(parts)
+        if kind == "word":
+            return read_docx(file_name, parts, part)
+        if kind == "workbook":
+            return read_xlsx(file_name, parts, part)
+    if kind == "binary workbook" or "content.xml" in names:
         raise PowersError(
             _("This kind of workbook cannot be read."), hint=_("Save it as xlsx and give that.")
         )

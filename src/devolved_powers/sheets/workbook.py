@@ -1,13 +1,15 @@
 """xlsx and xls: measured here, read by calamine in a process of its own.
 
-An xlsx is looked through and packed anew with the parts that matter, so that what calamine unpacks
-is what was measured; of an xls the records are looked through.
+An xlsx is looked through and packed anew with the parts that matter, under the names that they
+mostly have, so that what calamine unpacks is what was measured; of an xls the records are looked
+through.
 """
 
 import zipfile
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import closing
 from typing import NamedTuple
+from xml.sax.saxutils import quoteattr
 
 from devolved_powers.errors import PowersError
 from devolved_powers.i18n import _
@@ -16,45 +18,44 @@ from devolved_powers.sheets.calamine_process import CalamineProcess, SheetHead
 from devolved_powers.sheets.compound import Compound
 from devolved_powers.sheets.grid import CellAddress, Sheet, merges
 from devolved_powers.sheets.limits import FileTally, check_size
+from devolved_powers.sheets.live_text import Unseen, put_aside
+from devolved_powers.sheets.package import RelationsScan, relations_of
 from devolved_powers.sheets.xls_records import read_workbook
-from devolved_powers.sheets.xlsx_scan import (
-    RelationsScan,
-    SheetScan,
-    StringsScan,
-    WorkbookScan,
-    target_part,
-)
+from devolved_powers.sheets.xlsx_scan import NamedSheet, SheetScan, WorkbookScan
+from devolved_powers.sheets.xlsx_texts import StringsScan, StylesScan
 from devolved_powers.sheets.xml_stream import PIECE, XmlReader, read_xml
 
 _WORKBOOK, _RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
-_STRINGS = "xl/sharedstrings.xml"
-_TAKEN = ("[content_types].xml", "_rels/.rels", "xl/styles.xml")
-"""Parts that calamine needs besides; names are compared without case, as it does."""
+_STRINGS, _STYLES = "xl/sharedStrings.xml", "xl/styles.xml"
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 
 
 class _Seen(NamedTuple):
-    """What calamine does not report of a sheet: which cells are computed, which rows are hidden."""
+    """What calamine does not report of a sheet: which cells are computed, struck out or hidden."""
 
     formulas: frozenset[CellAddress] = frozenset()
-    hidden_rows: frozenset[int] = frozenset()
+    unseen: Unseen = Unseen()
 
 
-def read_xlsx(file: str, archive: Packed) -> list[Sheet]:
+def read_xlsx(file: str, archive: Packed, part: str) -> list[Sheet]:
     """Return the sheets of an xlsx file.
 
     Args:
         file: its name.
         archive: the file, opened.
+        part: the name of its main part.
 
     Raises:
         PowersError: when it is damaged, too large, or draws on other files.
     """
-    if any(name.casefold().startswith("xl/externallinks/") for name in archive.names):
+    if any("/externallinks/" in f"/{name.casefold()}" for name in archive.names):
         raise _linked()
     with CalamineProcess() as process:
         try:
             with zipfile.ZipFile(process.file, "w", zipfile.ZIP_STORED) as out:
-                seen = _pass_on(archive, out, FileTally())
+                seen = _pass_on(archive, part, out, FileTally())
         except OSError:  # the process is gone
             raise process.failure() from None
         return list(_sheets(file, process, seen))
@@ -82,7 +83,7 @@ def read_xls(file: str, data: bytes, compound: Compound) -> list[Sheet]:
         total += rows * columns
         check_size(str(number), rows, columns, total)
     seen = [
-        _Seen(frozenset(cells), frozenset(hidden))
+        _Seen(frozenset(cells), Unseen(hidden))
         for cells, hidden in zip(workbook.formulas, workbook.hidden_rows, strict=True)
     ]
     with CalamineProcess() as process:
@@ -100,62 +101,106 @@ def _linked() -> PowersError:
     )
 
 
-def _pass_on(archive: Packed, out: zipfile.ZipFile, tally: FileTally) -> dict[str, _Seen]:
+def _pass_on(
+    archive: Packed, part: str, out: zipfile.ZipFile, tally: FileTally
+) -> dict[str, _Seen]:
     """Measure an xlsx and hand over its parts as they are measured; return what was seen."""
-    by_name = {name.casefold(): name for name in archive.names}
-    workbook, relations, strings = WorkbookScan(), RelationsScan(), StringsScan(tally)
-    readers: dict[str, XmlReader] = {_WORKBOOK: workbook, _RELATIONS: relations}
-    for part, reader in readers.items():
-        if part in by_name:
-            _pass_part(archive, by_name[part], out, reader)
-    shared = by_name.keys() & {_STRINGS, *relations.strings} - readers.keys()
-    if len(shared) > 1:
-        raise damaged()  # which of them counts?
-    readers |= dict.fromkeys(shared, strings)
-    readers |= dict.fromkeys(by_name.keys() & set(_TAKEN) - readers.keys(), _Nothing())
-    for part in [*readers][2:]:
-        _pass_part(archive, by_name[part], out, readers[part])
+    workbook, styles = WorkbookScan(), StylesScan()
+    relations = relations_of(archive, part)
+    with closing(archive.pieces(part, PIECE)) as pieces:
+        read_xml(pieces, workbook)
+    sheets = _places(archive, workbook, relations)
+    _pass_frame(workbook, sheets, out)
+    if (stored := _only(archive, part, relations, "styles")) is not None:
+        _pass_part(archive, stored, out, _STYLES, styles)
+    strings = StringsScan(tally, has_struck=bool(styles.struck))
+    if (stored := _only(archive, part, relations, "sharedStrings")) is not None:
+        _pass_part(archive, stored, out, _STRINGS, strings)
     seen: dict[str, _Seen] = {}
-    parts: set[str] = {*readers}
     cells = 0
-    for name, relation in workbook.sheets:
-        part = target_part(relations.targets.get(relation, "")).casefold()
-        if name in seen or part in parts:
-            raise damaged()  # two sheets of one name, or in one part
-        parts.add(part)
-        seen[name] = _Seen()
-        if part not in by_name:
-            continue
-        scan = SheetScan(name, strings.lengths, cells, tally)
-        _pass_part(archive, by_name[part], out, scan)
+    for number, (sheet, stored) in enumerate(sheets, 1):
+        scan = SheetScan(sheet.name, strings, styles.struck, cells, tally)
+        _pass_part(archive, stored, out, f"xl/worksheets/sheet{number}.xml", scan)
         cells = scan.cells
-        seen[name] = _Seen(frozenset(scan.formulas), frozenset(scan.hidden_rows))
+        seen[sheet.name] = _Seen(frozenset(scan.formulas), scan.unseen)
     return seen
 
 
-class _Nothing:
-    """Reads a part only to see that it is within the bounds."""
+def _places(
+    archive: Packed, workbook: WorkbookScan, relations: RelationsScan
+) -> list[tuple[NamedSheet, str]]:
+    """Return the sheets that have cells, each with the name of its part.
 
-    def start(self, name: str, attributes: object) -> None:
-        """Do nothing."""
+    Raises:
+        PowersError: when two have one name or one part, or the part of one is missing.
+    """
+    sheets: list[tuple[NamedSheet, str]] = []
+    for sheet in workbook.sheets:
+        kind = relations.kinds.get(sheet.relation, "")
+        if kind.lower().endswith("sheet") and kind != "worksheet":
+            continue  # of charts, dialogs or macros
+        stored = archive.stored(relations.targets.get(sheet.relation, ""))
+        if stored is None or any(sheet.name == o.name or stored == p for o, p in sheets):
+            raise damaged()
+        sheets.append((sheet, stored))
+    return sheets
 
-    def end(self, name: str) -> None:
-        """Do nothing."""
 
-    def text(self, data: str) -> None:
-        """Do nothing."""
+def _only(archive: Packed, part: str, relations: RelationsScan, kind: str) -> str | None:
+    """Return the part of a kind that a workbook has once; None where it has none.
+
+    Raises:
+        PowersError: when there are two: which of them counts?
+    """
+    usual = f"{part.rpartition('/')[0]}/{kind}.xml".lstrip("/")
+    names = [*relations.of_kind(kind), usual]
+    stored = {found for name in names if (found := archive.stored(name)) is not None}
+    if len(stored) > 1:
+        raise damaged()
+    return next(iter(stored), None)
 
 
-def _pass_part(archive: Packed, name: str, out: zipfile.ZipFile, reader: XmlReader) -> None:
-    """Measure a part and hand it over."""
-    with closing(_copied(archive, name, out)) as pieces:
+def _pass_frame(
+    workbook: WorkbookScan, sheets: Sequence[tuple[NamedSheet, str]], out: zipfile.ZipFile
+) -> None:
+    """Hand over a workbook that names the sheets, and where they are."""
+    named = "".join(
+        f"<sheet name={quoteattr(sheet.name)} sheetId='{number}' r:id='r{number}'"
+        f" state={quoteattr(sheet.state)}/>"
+        for number, (sheet, _part) in enumerate(sheets, 1)
+    )
+    links = [("worksheet", f"worksheets/sheet{n}.xml") for n in range(1, len(sheets) + 1)]
+    links += [("sharedStrings", "sharedStrings.xml"), ("styles", "styles.xml")]
+    related = "".join(
+        f"<Relationship Id='r{number}' Type='{_OFFICE}/{kind}' Target='{target}'/>"
+        for number, (kind, target) in enumerate(links, 1)
+    )
+    frame = {
+        "[Content_Types].xml": f"<Types xmlns='{_PACKAGE}/content-types'/>",
+        "_rels/.rels": f"<Relationships xmlns='{_PACKAGE}/relationships'><Relationship Id='r1' "
+        f"Type='{_OFFICE}/officeDocument' Target='{_WORKBOOK}'/></Relationships>",
+        _WORKBOOK: f"<workbook xmlns='{_MAIN}' xmlns:r='{_OFFICE}'><workbookPr "
+        f"date1904='{int(workbook.from_1904)}'/><sheets>{named}</sheets></workbook>",
+        _RELATIONS: f"<Relationships xmlns='{_PACKAGE}/relationships'>{related}</Relationships>",
+    }
+    for name, content in frame.items():
+        out.writestr(name, content.encode("utf-8", "replace"))
+
+
+def _pass_part(
+    archive: Packed, stored: str, out: zipfile.ZipFile, name: str, reader: XmlReader
+) -> None:
+    """Measure a part and hand it over under a name."""
+    with closing(_copied(archive, stored, out, name)) as pieces:
         read_xml(pieces, reader)
 
 
-def _copied(archive: Packed, name: str, out: zipfile.ZipFile) -> Generator[bytes, None, None]:
+def _copied(
+    archive: Packed, stored: str, out: zipfile.ZipFile, name: str
+) -> Generator[bytes, None, None]:
     """Yield a part in pieces, each once it has been handed over."""
     with out.open(name, "w") as copy:
-        for piece in archive.pieces(name, PIECE):
+        for piece in archive.pieces(stored, PIECE):
             copy.write(piece)
             yield piece
 
@@ -205,7 +250,8 @@ def _seen_of(seen: Mapping[str, _Seen] | Sequence[_Seen], heads: Sequence[SheetH
 def _sheet(
     file: str, head: SheetHead, rows: list[list[str]], seen: _Seen, tally: FileTally
 ) -> Sheet:
-    down, wide = merges(head.merged, len(rows), tally)
+    aside = put_aside(rows, head.merged, seen.unseen)
+    down, wide = merges(aside.ranges, len(rows), tally)
     return Sheet(
         file=file,
         name=head.name,
@@ -213,6 +259,8 @@ def _sheet(
         merged=down,
         spans=wide,
         formulas=seen.formulas,
-        hidden_rows=seen.hidden_rows,
+        hidden_rows=aside.hidden_rows,
+        dead=aside.dead,
+        left_out=aside.left_out,
         hidden=head.hidden,
     )
