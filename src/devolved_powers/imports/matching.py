@@ -130,9 +130,9 @@ def match_entries(
         one if one is not None else matcher.unsure(entry)
         for matcher, entry, one in zip(matchers, entries, matches, strict=True)
     ]
-    lists_all = any(not entry.changes for entry in entries)
+    names_all = not any(entry.changes for entry in entries)
     used = lists.used | changes.used
-    missing = tuple(k for k in known if k.id not in used) if lists_all else ()
+    missing = tuple(k for k in known if k.id not in used) if names_all else ()
     return Matched(tuple(done), missing)
 
 

@@ -24,6 +24,7 @@ from devolved_powers.imports.list_nature import (
     by_titles,
 )
 from devolved_powers.imports.own_marks import is_worked_out, without_marks
+from devolved_powers.imports.quoted_clauses import compare_quotations
 from devolved_powers.imports.receivers import Reception
 from devolved_powers.imports.remarks import Remarks
 from devolved_powers.imports.row_acts import OTHER_TOWN, RowActs, leave_out
@@ -96,6 +97,7 @@ class Reader:
         claims = tuple(_claims(groups, entries))
         every = self._once([entry for group in entries for entry in group if not entry.left_out])
         left_out = tuple(entry for group in entries for entry in group if entry.left_out)
+        compare_quotations(every, self.wishes.statutes, self.values.effective, self.remarks)
         noted = tuple(self.remarks.noted)
         return OfficialList(tuple(every), left_out, claims, noted, headings, dict(self.unread))
 

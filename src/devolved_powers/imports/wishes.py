@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Literal
 
 from devolved_powers.imports.list_nature import ListNature
@@ -22,6 +23,7 @@ class Wishes:
         rows: what a row is: its number, or `sheet:number`, to an id or `new`.
         add_bodies: whether to add departments to registry.yaml.
         body_names: the full names of bodies that the list names in short.
+        statutes: folders of statute texts that quoted clauses are compared with.
         receives: whether a text of the receiving column covers the town, where it does not tell.
     """
 
@@ -34,3 +36,4 @@ class Wishes:
     add_bodies: bool = False
     body_names: Mapping[str, str] = field(default_factory=dict)
     receives: Mapping[str, bool] = field(default_factory=dict)
+    statutes: tuple[Path, ...] = ()

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from devolved_powers.cli.commands.law._options import StatutesOption
 from devolved_powers.cli.shared.options import AsOf, RegistryOption, day_or_today, open_registry
 from devolved_powers.cli.shared.writing_options import (
     DecisionOptions,
@@ -88,6 +89,7 @@ def command(
     from_body: Annotated[
         str, typer.Option("--from-body", help=_("Giving department of entries that name none."))
     ] = "",
+    statutes: StatutesOption = None,
     preview: Annotated[
         int, typer.Option("--preview", help=_("Entries shown raw and mapped side by side."), min=0)
     ] = 3,
@@ -122,6 +124,7 @@ def command(
         rows=_pairs(rows),
         add_bodies=add_bodies,
         body_names=_pairs(bodies),
+        statutes=tuple(statutes or ()),
         receives={text: _yes_or_no(answer) for text, answer in _pairs(receives).items()},
     )
     if not (decision or compare or layout == "items"):
