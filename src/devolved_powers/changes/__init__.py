@@ -55,10 +55,10 @@ def difference(first: str, second: str, root: Path | None, today: date) -> Diffe
         today: what `today` means.
     """
     known = today if today < _END else None  # Python asks no clock
-    return compare(named(first, root, today), named(second, root, today), known)
+    return compare(named(first, root, today), named(second, root, today), today=known)
 
 
-def compare(old: Operand, new: Operand, today: date | None = None) -> Difference:
+def compare(old: Operand, new: Operand, *, today: date | None = None) -> Difference:
     """Return what changed from one state to another.
 
     Two days of one registry give legal events. Two registries, or versions of one, give events
@@ -78,7 +78,7 @@ def compare(old: Operand, new: Operand, today: date | None = None) -> Difference
         on = max(filter(None, (today, apart)), default=last_day(*logs) or _END)
         sides = _whole(old, old.recorded, on), _whole(new, new.recorded, on)
         told = consequences(
-            _day_side(old, on.isoformat(), new), _day_side(new, on.isoformat(), old)
+            _day_side(old, on.isoformat(), new), _day_side(new, on.isoformat(), old), unread
         )
         changes: Iterator[Change] = chain(compare_logs(*logs), told)
         of_records, is_to_come = True, today is not None and today < on

@@ -151,7 +151,7 @@ _LISTED = ("from", "until")
 """What the catalogue itself says of when an item is in it."""
 
 
-def consequences(old: DaySide, new: DaySide) -> Iterator[Change]:
+def consequences(old: DaySide, new: DaySide, unread: set[str]) -> Iterator[Change]:
     """Yield what two records say otherwise of items and needs, on one day, by what the powers do.
 
     Of what one record lacks, or says otherwise itself, their logs tell.
@@ -159,17 +159,21 @@ def consequences(old: DaySide, new: DaySide) -> Iterator[Change]:
     Args:
         old: the first record, on the day.
         new: the second, on the same day.
+        unread: the powers that one of them cannot read: nothing follows from that.
     """
     if old.log is None or new.log is None:
         return
     for name in sorted(old.log.items.keys() & new.log.items.keys()):
         said = (old.log.items[name], new.log.items[name])
-        if all(said[0].get(key) == said[1].get(key) for key in _LISTED):
+        is_told = any(said[0].get(key) != said[1].get(key) for key in _LISTED)
+        if not is_told and unread.isdisjoint([*said[0]["powers"], *said[1]["powers"]]):
             yield from _held_otherwise(name, old.items.get(name), new.items.get(name))
-    answers = [{a.need.id: _answered(a) for a in side.needs or ()} for side in (old, new)]
+    answers = [{a.need.id: a for a in side.needs or ()} for side in (old, new)]
     for name in sorted(answers[0].keys() & answers[1].keys()):
-        if old.log.needs.get(name) == new.log.needs.get(name):
-            yield from need_changes(name, answers[0][name], answers[1][name])
+        was, now = answers[0][name], answers[1][name]
+        is_told = old.log.needs.get(name) != new.log.needs.get(name)
+        if not is_told and unread.isdisjoint(now.need.met_by):
+            yield from need_changes(name, _answered(was), _answered(now))
 
 
 def _held_otherwise(
