@@ -45,6 +45,8 @@ def kinds(root: Path, *arguments: str | Path) -> list[tuple[str, str]]:
 
 
 BOTH = [("recalled", "P1-002"), ("item-retired", "E-002")]
+RECORDED = [BOTH[0], ("decision-added", "batch-2"), BOTH[1]]
+"""The same between two revisions: the item falls with its power."""
 TURNED = [("law-turned", entry) for entry in ("E-003", "P1-003", "P1-004")]
 """Whose law was revised in 2023, or repealed in 2024."""
 
@@ -83,20 +85,14 @@ def test_a_recall_names_where_the_power_went_and_why(registry: Path) -> None:
     [("main", "recall"), ("main...recall",), ("main..recall",), ("main",), ("main", "HEAD")],
 )
 def test_revisions_and_ranges_name_records(history: Repository, arguments: tuple[str, ...]) -> None:
-    assert kinds(history.root, *arguments) == [
-        ("recalled", "P1-002"),
-        ("decision-added", "batch-2"),
-    ]
+    assert kinds(history.root, *arguments) == RECORDED
 
 
 def test_a_range_of_three_dots_begins_where_the_branches_parted(history: Repository) -> None:
     history.switch("main")
     copy_of(CASES / "changes" / "record-corrected" / "new", history.root)
     history.commit("correct")
-    assert kinds(history.root, "main...recall") == [
-        ("recalled", "P1-002"),
-        ("decision-added", "batch-2"),
-    ]
+    assert kinds(history.root, "main...recall") == RECORDED
     assert ("record-corrected", "P1-003") in kinds(history.root, "main..recall")
 
 

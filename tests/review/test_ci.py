@@ -17,6 +17,8 @@ pytestmark = pytest.mark.process
 
 EXPECTED = CASES / "formats" / "expected"
 BATCH = "powers/batch-1.yaml"
+SOME_COMMIT = "0" * 12
+"""What stands in the expected summaries for the commit compared with."""
 RECALL = """# yaml-language-server: $schema=../schemas/decision.schema.json
 decision: batch-2
 kind: 动态调整
@@ -70,9 +72,11 @@ def test_the_summary_says_exactly_this(change: Repository, language: str) -> Non
     done = powers("ci", "--summary", summary, cwd=change.root, language=language)
     assert done.returncode == 1
     path = EXPECTED / f"ci.{language.replace('_', '-')}.md"
+    base = change.git("merge-base", "main", "HEAD")[:12]
+    told = summary.read_text(encoding="utf-8").replace(base, SOME_COMMIT)
     if os.environ.get("REFRESH_CASES"):
-        path.write_bytes(summary.read_bytes())
-    assert summary.read_text(encoding="utf-8") == path.read_text(encoding="utf-8")
+        path.write_text(told, encoding="utf-8", newline="\n")
+    assert told == path.read_text(encoding="utf-8")
     assert "[wrong-value]" in done.stdout
     assert "[mixed-width]" not in done.stdout, "that was there before the change"
 
@@ -87,9 +91,13 @@ def test_in_actions_it_annotates_and_fills_the_summary_of_the_step(change: Repos
     }
     done = powers("ci", cwd=change.root, env=env)
     assert done.returncode == 1
-    assert done.stdout.startswith("::error file=")
+    lines = done.stdout.splitlines()
+    assert lines[0].startswith("::stop-commands::")
+    assert "本次改动暂不能采纳" in lines[1], "the verdict is the first line that is shown"
+    assert any(line.startswith("::error file=") for line in lines)
     expected = (EXPECTED / "ci.zh-CN.md").read_text(encoding="utf-8")
-    for word in ("main → ", "main时已有"):
+    expected = expected.replace(SOME_COMMIT, change.git("merge-base", "main", "HEAD")[:12])
+    for word in ("main → ", "main时已有", "main（"):
         expected = expected.replace(word, f"origin/{word}")
     assert step.read_text(encoding="utf-8") == expected + "\n"
 
@@ -98,7 +106,7 @@ def test_a_change_without_faults_passes(change: Repository) -> None:
     change.edit(BATCH, ("行政处罚罚款", "行政处罚"))
     done = powers("ci", cwd=change.root)
     assert done.returncode == 0, done.stdout
-    assert "本次改动没有须先改正的问题" not in done.stdout  # the verdict stands in the summary
+    assert "本次改动没有须先改正的问题" in done.stdout.splitlines()[0]
     assert powers("ci", "--base", "HEAD", cwd=change.root).returncode == 0
 
 
@@ -111,7 +119,11 @@ def test_an_id_that_vanishes_without_an_event_fails(change: Repository) -> None:
     change.edit("registry.yaml", ("powers: 5", "powers: 4"))
     done = powers("ci", cwd=change.root)
     assert done.returncode == 1
-    assert "P1-004" in done.stdout
+    verdict, gone, *_rest = done.stdout.splitlines()
+    assert "暂不能采纳" in verdict
+    assert "P1-004" in gone
+    assert "powers/batch-1.yaml:2:1 必须改 P1-004 " in done.stdout
+    assert "没有要报告的" not in done.stdout
 
 
 def test_a_file_that_cannot_be_read_is_said_and_the_rest_is_checked(change: Repository) -> None:
@@ -126,8 +138,10 @@ def test_a_file_that_cannot_be_read_is_said_and_the_rest_is_checked(change: Repo
 def test_without_a_repository_the_whole_is_checked(tmp_path: Path) -> None:
     registry = small_registry(tmp_path)
     done = powers("ci", cwd=registry)
-    assert done.returncode == 0, done.stderr
-    assert "没有可比较的起点" in done.stdout
+    assert done.returncode == 3, done.stderr
+    assert done.stdout.startswith("没有可以比较的版本：只核对了现状，没有核对改动。")
+    assert "不在git仓库中" in done.stdout.splitlines()[0]
+    assert "已核对5个文件" in done.stdout
 
 
 @pytest.mark.parametrize("base", ["nothing", "-x", "HEAD; touch pwned", "$(touch pwned)"])
@@ -167,7 +181,7 @@ def entered(made: Repository, basis: str) -> None:
 
 def test_how_the_laws_stand_is_told_and_fails_nothing(old_law: Repository) -> None:
     summary = old_law.root.parent / "summary.md"
-    arguments = ("ci", "--strict", "--as-of", "2024-07-01", "--summary", summary)
+    arguments = ("ci", "--strict", "--as-of", "2024-07-01", "--base=HEAD", "--summary", summary)
     done = powers(*arguments, cwd=old_law.root)
     assert done.returncode == 0, done.stdout
     text = summary.read_text(encoding="utf-8")
@@ -181,7 +195,7 @@ def test_how_the_laws_stand_is_told_and_fails_nothing(old_law: Repository) -> No
 def test_the_lists_of_github_and_of_a_note_hold_it(old_law: Repository) -> None:
     step = old_law.root.parent / "step.md"
     env = {"GITHUB_ACTIONS": "true", "GITHUB_STEP_SUMMARY": str(step)}
-    done = powers("ci", "--as-of", "2024-07-01", cwd=old_law.root, env=env)
+    done = powers("ci", "--as-of", "2024-07-01", "--base=HEAD", cwd=old_law.root, env=env)
     assert done.returncode == 0, done.stdout
     assert "::notice" not in done.stdout, "no line of the change is annotated"
     assert "| 《示例农药办法》 | 已废止 |" in step.read_text(encoding="utf-8")
@@ -206,7 +220,7 @@ def test_a_new_entry_on_law_that_stands_does_not_fail(old_law: Repository, day: 
 
 def test_without_a_base_no_entry_is_new(tmp_path: Path) -> None:
     done = powers("ci", "--as-of", "2024-07-01", cwd=small_registry(tmp_path))
-    assert done.returncode == 0, done.stdout
+    assert done.returncode == 3, done.stdout
     assert "| 《示例农药办法》 | 已废止 |" in done.stdout
 
 

@@ -159,7 +159,8 @@ def test_it_is_told_first_fails_and_passes_once_accepted(change: Repository, way
     assert (file, "必须改") in told(outcome)
     assert outcome.exit_code == ExitCode.FINDINGS
     lines = outcome.log("text").splitlines()
-    assert lines[1].startswith(f"{file}:")
+    assert "暂不能采纳" in lines[0] or "cannot be accepted" in lines[0]
+    assert lines[2].startswith(f"{file}:"), "right below the verdict"
     assert f"--accept {outcome.code}" in outcome.summary
     accepted = judged(change, outcome.code)
     assert accepted.accepted

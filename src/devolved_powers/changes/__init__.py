@@ -3,12 +3,19 @@
 The states are the register's; nothing here says how anything stands on a day.
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import chain
 from pathlib import Path
 
-from devolved_powers.changes.by_day import DaySide, compare_days, is_of_records
-from devolved_powers.changes.by_log import compare_logs
+from devolved_powers.changes.by_day import (
+    DaySide,
+    compare_days,
+    consequences,
+    is_of_records,
+)
+from devolved_powers.changes.by_log import compare_logs, last_day, last_day_apart
 from devolved_powers.changes.change import Cause, Change, Difference, Side, Subject, ordered
 from devolved_powers.changes.kinds import BY_ID, KINDS, Kind
 from devolved_powers.changes.operands import Operand, named
@@ -47,27 +54,40 @@ def difference(first: str, second: str, root: Path | None, today: date) -> Diffe
         root: the registry's folder; None where there is none here.
         today: what `today` means.
     """
-    return compare(named(first, root, today), named(second, root, today))
+    known = today if today < _END else None  # Python asks no clock
+    return compare(named(first, root, today), named(second, root, today), today=known)
 
 
-def compare(old: Operand, new: Operand) -> Difference:
+def compare(old: Operand, new: Operand, *, today: date | None = None) -> Difference:
     """Return what changed from one state to another.
 
     Two days of one registry give legal events. Two registries, or versions of one, give events
     that were added, and corrections. A day or an exported list beside a registry is compared on
     that day.
+
+    Args:
+        old: the first state.
+        new: the second.
+        today: the day on which two records are counted, unless what only one of them has takes
+            effect later; without it, the day of their last event is.
     """
     unread = {i for side in (old, new) if side.recorded for i in side.recorded.log.left_out}
     if old.recorded is not None and new.recorded is not None and not (old.day or new.day):
-        sides = _whole(old, old.recorded), _whole(new, new.recorded)
-        changes = compare_logs(old.recorded.log, new.recorded.log)
-        of_records = True
+        logs = old.recorded.log, new.recorded.log
+        apart = last_day_apart(*logs)
+        on = max(filter(None, (today, apart)), default=last_day(*logs) or _END)
+        sides = _whole(old, old.recorded, on), _whole(new, new.recorded, on)
+        told = consequences(
+            _day_side(old, on.isoformat(), new), _day_side(new, on.isoformat(), old), unread
+        )
+        changes: Iterator[Change] = chain(compare_logs(*logs), told)
+        of_records, is_to_come = True, today is not None and today < on
     else:
         first, second = old.day or new.day, new.day or old.day
         days = _day_side(old, first, new), _day_side(new, second, old)
         sides = _on_day(old, first), _on_day(new, second)
         changes = compare_days(*days)
-        of_records = is_of_records(*days)
+        of_records, is_to_come = is_of_records(*days), False
     read = (c for c in changes if not (c.id in unread and None in (c.old, c.new)))
     return Difference(
         *sides,
@@ -75,6 +95,7 @@ def compare(old: Operand, new: Operand) -> Difference:
         old.notice or new.notice,
         of_records=of_records,
         not_compared=tuple(sorted(unread, key=id_key)),
+        is_to_come=is_to_come,
     )
 
 
@@ -112,15 +133,16 @@ def _day_side(operand: Operand, day: str, other: Operand) -> DaySide:
     )
 
 
-def _whole(operand: Operand, recorded: Recorded) -> Side:
-    return Side(operand.name, "", lambda: Snapshot(recorded.timeline, _END))
+def _whole(operand: Operand, recorded: Recorded, on: date) -> Side:
+    counted_on = on.isoformat() if on < _END else ""
+    return Side(operand.name, "", counted_on, lambda: Snapshot(recorded.timeline, on))
 
 
 def _on_day(operand: Operand, day: str) -> Side:
     recorded, listed = operand.recorded, operand.listed
     if recorded is not None:
         on = date.fromisoformat(day)
-        return Side(operand.name, day, lambda: Snapshot(recorded.timeline, on))
+        return Side(operand.name, day, day, lambda: Snapshot(recorded.timeline, on))
     if listed is not None:
-        return Side(operand.name, day, lambda: listed.snapshot)
+        return Side(operand.name, day, day, lambda: listed.snapshot)
     raise ValueError(operand)

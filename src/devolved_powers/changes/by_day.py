@@ -135,13 +135,58 @@ def _item(name: str, old: DaySide, new: DaySide, log: Log | None) -> Iterator[Ch
             came = Change(kind, name, new=subject_of(described(item)))
             yield came if was is None else came.inverted(of_records=of_records)
         return
-    values = described(was), described(now)
+    yield from _suspension(name, was, now)
+    if old.day == new.day or old.log is None or new.log is None:  # else only with its power
+        yield from item_changes(name, described(was), described(now))
+
+
+def _suspension(name: str, was: EnforcementItem, now: EnforcementItem) -> Iterator[Change]:
     if was.is_in_force != now.is_in_force:
         kind = "item-suspended" if was.is_in_force else "item-resumed"
-        subjects = (subject_of(values[0]), subject_of(values[1]))
+        subjects = (subject_of(described(was)), subject_of(described(now)))
         yield Change(kind, name, "", "", was.status, now.status, *subjects)
-    if old.day == new.day or old.log is None or new.log is None:  # else only with its power
-        yield from item_changes(name, *values)
+
+
+_LISTED = ("from", "until")
+"""What the catalogue itself says of when an item is in it."""
+
+
+def consequences(old: DaySide, new: DaySide, unread: set[str]) -> Iterator[Change]:
+    """Yield what two records say otherwise of items and needs, on one day, by what the powers do.
+
+    Of what one record lacks, or says otherwise itself, their logs tell.
+
+    Args:
+        old: the first record, on the day.
+        new: the second, on the same day.
+        unread: the powers that one of them cannot read: nothing follows from that.
+    """
+    if old.log is None or new.log is None:
+        return
+    for name in sorted(old.log.items.keys() & new.log.items.keys()):
+        said = (old.log.items[name], new.log.items[name])
+        is_told = any(said[0].get(key) != said[1].get(key) for key in _LISTED)
+        if not is_told and unread.isdisjoint([*said[0]["powers"], *said[1]["powers"]]):
+            yield from _held_otherwise(name, old.items.get(name), new.items.get(name))
+    answers = [{a.need.id: a for a in side.needs or ()} for side in (old, new)]
+    for name in sorted(answers[0].keys() & answers[1].keys()):
+        was, now = answers[0][name], answers[1][name]
+        is_told = old.log.needs.get(name) != new.log.needs.get(name)
+        if not is_told and unread.isdisjoint(now.need.met_by):
+            yield from need_changes(name, _answered(was), _answered(now))
+
+
+def _held_otherwise(
+    name: str, was: EnforcementItem | None, now: EnforcementItem | None
+) -> Iterator[Change]:
+    if was is not None and now is not None:
+        yield from _suspension(name, was, now)
+        return
+    item = was or now
+    if item is not None:  # both records have it, whether or not its power is held
+        subject = subject_of(described(item))
+        kind = "item-added" if was is None else "item-retired"
+        yield Change(kind, name, old=subject, new=subject)
 
 
 def _entries(side: DaySide) -> dict[HoldingKey, Entry]:

@@ -9,6 +9,7 @@ added event touches cannot have changed in law.
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 
 from devolved_powers.changes.change import Cause, Change, Subject
 from devolved_powers.changes.steps import (
@@ -42,6 +43,40 @@ def compare_logs(old: Log, new: Log) -> Iterator[Change]:
             new=_item_subject(new, change.id, behind[1]) if change.new else None,
         )
     yield from _listed(old.needs, new.needs, "need-added", need_changes)
+
+
+def last_day_apart(old: Log, new: Log) -> date | None:
+    """Return the last day of an event that only one log has, or has on another day.
+
+    The end of a term is no such event: until then what was given is in force.
+
+    Returns:
+        None where every such event waits for its day, or there is none.
+    """
+    return _last_day(_dated(old) ^ _dated(new))
+
+
+def last_day(old: Log, new: Log) -> date | None:
+    """Return the last day of an event that either log has; None where none has a day."""
+    return _last_day(_dated(old) | _dated(new))
+
+
+_DatedEvent = tuple[HoldingKey, str, str, str]
+
+
+def _dated(log: Log) -> set[_DatedEvent]:
+    """Return the events that have a day, without the ends of terms."""
+    return {
+        (key, event.day, event.kind, event.decision)
+        for key, events in log.events.items()
+        for event in events
+        if event.day and event.kind != "到期"
+    }
+
+
+def _last_day(events: set[_DatedEvent]) -> date | None:
+    days = [day for _key, day, _kind, _decision in events]
+    return date.fromisoformat(max(days)) if days else None
 
 
 def _last_values(log: Log) -> dict[str, PlainValues]:

@@ -119,11 +119,14 @@ class Side:
     Args:
         name: as it was named.
         day: the day of the state, year-month-day; empty for the whole of a record.
+        counted_on: the day on which what is in force is counted; empty where that is after all
+            that is recorded.
         state: returns how everything stands there; asked only for sums.
     """
 
     name: str
     day: str = ""
+    counted_on: str = ""
     state: Callable[[], Snapshot] | None = field(default=None, repr=False, compare=False)
 
     @cached_property
@@ -135,6 +138,14 @@ class Side:
             counted[entry.PART, "type", entry.type] += 1
             counted[entry.PART, "field", entry.field] += 1
         return tuple((*key, count) for key, count in sorted(counted.items()))
+
+    @property
+    def in_force(self) -> Counter[str]:
+        """How many powers and items are in force, by `part`."""
+        totals: Counter[str] = Counter()
+        for part, key, _value, count in self.counts:
+            totals[part] += count if key == "type" else 0
+        return totals
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +159,8 @@ class Difference:
         notice: what every answer must say; empty once all data is confirmed.
         of_records: whether records were compared (revisions, folders, exports), not days.
         not_compared: the ids of entries that one side cannot read: nothing is told of them.
+        is_to_come: whether both records are counted on a day still to come, when all that the one
+            has and the other has not will be in force.
     """
 
     before: Side
@@ -156,6 +169,7 @@ class Difference:
     notice: str
     of_records: bool
     not_compared: tuple[str, ...] = ()
+    is_to_come: bool = False
 
     @property
     def has_errors(self) -> bool:

@@ -75,10 +75,22 @@ def _home(root: Path | None, text: str) -> Path:
         return root
     from devolved_powers.store.root import find_root
 
-    if "/" in text or text.endswith(".json"):
-        message = _("{file} is no registry and no exported list.").format(file=text)
-        raise PowersError(message, hint=_("Look at the name."), code=ExitCode.USAGE)
-    return find_root(None)
+    try:
+        return find_root(None)
+    except PowersError:
+        if _is_path(text):
+            raise _no_registry(text) from None
+        raise
+
+
+def _is_path(text: str) -> bool:
+    """Return whether a name that nothing has can only be meant as a file or a folder."""
+    return "/" in text or text.endswith(".json")
+
+
+def _no_registry(text: str) -> PowersError:
+    message = _("{file} is no registry, no exported list and no revision.").format(file=text)
+    return PowersError(message, hint=_("Look at the name."), code=ExitCode.USAGE)
 
 
 def _day(text: str, today: date) -> str:
@@ -117,6 +129,8 @@ def _nothing(text: str, recorded: Recorded, error: PowersError) -> PowersError:
 
     if error.code != ExitCode.USAGE:
         return error
+    if _is_path(text):
+        return _no_registry(text)
     near = nearest(text, recorded.log.decisions) or sorted(recorded.log.decisions)
     return PowersError(
         _("“{name}” is no decision, day, folder, exported list or revision.").format(name=text),

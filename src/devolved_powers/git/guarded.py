@@ -44,7 +44,10 @@ def call_in(
     if repository is None:
         return call_git(root, arguments, data)
     refuse_traps(repository)
-    answer = call_git(root, arguments, data, _no_further_than(repository.top))
+    variables = _no_further_than(repository.top)
+    if repository.is_named:
+        variables |= {"GIT_DIR": str(repository.own), "GIT_WORK_TREE": str(repository.top)}
+    answer = call_git(root, arguments, data, variables)
     if answer.code and "safe.directory" in answer.complaint:
         raise _of_another_user(repository.top)
     return answer

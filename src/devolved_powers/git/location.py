@@ -33,11 +33,13 @@ class Location(NamedTuple):
         top: the folder whose state it records.
         own: the repository's folder for this work tree.
         common: the one that all its work trees share, with the objects.
+        is_named: whether nothing in the folder leads to it, but GIT_DIR and GIT_WORK_TREE do.
     """
 
     top: Path
     own: Path
     common: Path
+    is_named: bool = False
 
     def part(self, folder: Path, name: str) -> tuple[Path, str]:
         """Return a part of the repository as `registry_folder` opens it, by handle from outside.
@@ -54,14 +56,18 @@ class Location(NamedTuple):
 def location(root: Path) -> Location | None:
     """Return the repository a folder is in; None when it is in none.
 
+    What stands in the folder or above it counts; only where nothing does, what GIT_DIR and
+    GIT_WORK_TREE name together.
+
     Args:
         root: the folder.
 
     Raises:
-        PowersError: when what stands there leads elsewhere, or cannot be read.
+        PowersError: when what stands there leads elsewhere, or cannot be read, or GIT_DIR names
+            the repository of another folder.
     """
     try:
-        return _above(_real(root))
+        return _above(_real(root)) or _named(_real(root))
     except OSError as error:
         message = _("The repository of {folder} cannot be opened: {reason}.")
         raise PowersError(
@@ -175,6 +181,43 @@ def _lending(folder: Path, repository: Path) -> list[Path]:
             if lender and not lender.startswith("#") and store / lender not in stores:
                 stores.append(store / lender)
     return stores
+
+
+def _named(root: Path) -> Location | None:
+    """Return the repository that the environment names for a folder; None when it names none.
+
+    Raises:
+        PowersError: when it names none that there is, or that of another folder: to say that the
+            folder is in no repository would be wrong as well.
+    """
+    if not os.environ.get("GIT_DIR"):
+        return None
+    own = _real(Path(os.environ["GIT_DIR"]))
+    if not (own / "HEAD").is_file():
+        _refuse_named(root, _("GIT_DIR ({repository}) is no git repository."), own)
+    tree = os.environ.get("GIT_WORK_TREE", "")
+    top = _real(Path(tree)) if tree else _worktree(own)
+    if top is None or not root.is_relative_to(top):
+        message = _(
+            "{folder} is in no git repository, and GIT_DIR ({repository}) is another one’s."
+        )
+        _refuse_named(root, message, own)
+    common = own
+    if stands_in(own, "commondir"):
+        shared = read_in(own, "commondir").decode("utf-8", "surrogateescape").strip()
+        common = _real(own / shared.replace("\0", ""))
+    for folder in dict.fromkeys((own, common)):
+        _no_links(top, folder)
+    return Location(top, own, common, is_named=True)
+
+
+def _refuse_named(root: Path, message: str, own: Path) -> NoReturn:
+    hint = _(
+        "Unset GIT_DIR, or let GIT_WORK_TREE name the folder whose state that repository records."
+    )
+    raise PowersError(
+        message.format(folder=root, repository=own), hint=hint, code=ExitCode.UNREADABLE
+    )
 
 
 def _worktree(own: Path) -> Path | None:

@@ -109,6 +109,20 @@ def is_shallow(root: Path) -> bool:
     return _run(root, ("rev-parse", "--is-shallow-repository")).output.strip() == b"true"
 
 
+def has_parent(root: Path, revision: str) -> bool:
+    """Return whether a commit was made of another one, as far as the clone knows.
+
+    Args:
+        root: the registry's folder, inside a git repository.
+        revision: as `commit_named` takes it.
+
+    Raises:
+        PowersError: when there is no such commit.
+    """
+    lines = output(root, ("cat-file", "commit", commit_named(root, revision))).split(b"\n\n")[0]
+    return any(line.startswith(b"parent ") for line in lines.splitlines())
+
+
 def prefix_of(root: Path) -> str:
     """Return where the registry stands in its repository: empty, or a path that ends in `/`.
 

@@ -1,7 +1,7 @@
 """What `powers ci` prints, and the summary that it writes for a comment or the page of a run."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from devolved_powers.changes.change import Difference
@@ -11,6 +11,7 @@ from devolved_powers.errors import ExitCode
 from devolved_powers.i18n import N_, _
 from devolved_powers.reports import findings_writer
 from devolved_powers.reports.changes import markdown as changes_markdown
+from devolved_powers.reports.changes import phrases
 from devolved_powers.reports.markdown import findings_tables
 from devolved_powers.reports.markup import head, row
 from devolved_powers.reports.report import Report
@@ -80,6 +81,11 @@ class CiReport:
         report: the findings of the change.
         difference: what changed; None where there was nothing to compare with, or it could not be.
         totals: how many entries there are before and after, by the keys of the control totals.
+        in_force: how many powers and items are in force, by their keys there; before is None where
+            nothing was compared.
+        base: the commit that was compared with, by name and short; empty where there was none.
+        is_first: whether the CI service says that nothing was there before.
+        remedy: what to do where the change could not be compared; may be empty.
         laws: how the laws cited stand on the day asked for; None where none was.
         code: what a reviewer accepts by what the change loosens; empty where nothing has to be.
         accepted: whether a reviewer did.
@@ -88,15 +94,24 @@ class CiReport:
     report: Report
     difference: Difference | None
     totals: Mapping[str, tuple[int | None, int]]
+    in_force: Mapping[str, tuple[int | None, int]] = field(default_factory=dict)
+    base: str = ""
+    is_first: bool = False
+    remedy: str = ""
     laws: LawsOnDay | None = None
     code: str = ""
     accepted: bool = False
 
     @property
     def exit_code(self) -> ExitCode:
-        """1 when the change brings something 必须改, or an id vanished without an event."""
-        vanished = self.difference is not None and self.difference.has_errors
-        return ExitCode.FINDINGS if vanished else self.report.exit_code
+        """1 when the change brings something 必须改; 3 when what it does could not be judged.
+
+        What vanished without an event is among the findings. Where the service knows of nothing
+        before, there is nothing that a change could have taken away.
+        """
+        if self.report.exit_code == ExitCode.CLEAN and self.report.uncompared and not self.is_first:
+            return ExitCode.UNREADABLE
+        return self.report.exit_code
 
     def log(self, form: FindingsFormat) -> str:
         """Return what is printed: the findings, then the summary of the change.
@@ -104,12 +119,13 @@ class CiReport:
         Args:
             form: the format of the findings.
         """
-        first = "".join(f"{printable(line)}\n" for line in self._first())
+        lines = (self.verdict, *self._first())
+        first = "".join(f"{printable(line)}\n" for line in lines)
         summary = "\n".join(self._changed())
         if form == "github":
             from devolved_powers.reports.github import fenced
 
-            first = fenced(first) if first else ""
+            first = fenced(first)
             summary = fenced(summary + "\n")
         else:
             first, summary = no_command(first), no_command(summary)
@@ -119,7 +135,8 @@ class CiReport:
     @property
     def summary(self) -> str:
         """What is written into a comment or the page of a run, in Markdown."""
-        lines = ["## " + _("Review of the registry"), "", f"**{self._verdict()}**", ""]
+        title = _("Review of the registry: {verdict}").format(verdict=self.verdict)
+        lines = ["## " + markdown(title), ""]
         lines += [f"- {markdown(line)}" for line in self._first()]
         lines += [""] if lines[-1] else []
         lines += self._changed()
@@ -132,10 +149,9 @@ class CiReport:
         return "\n".join(lines).rstrip("\n") + "\n"
 
     def _first(self) -> Iterator[str]:
-        """Yield what stands before all else: what was not compared, is gone, or is loosened."""
-        if self.report.uncompared:
-            message = _("Not compared with what was before: {reason}")
-            yield message.format(reason=self.report.uncompared)
+        """Yield what stands below the verdict: what is gone or is loosened, and the sums."""
+        if self.remedy:
+            yield _("Remedy: {hint}").format(hint=self.remedy)
         changes = self.difference.changes if self.difference else ()
         gone = dict.fromkeys(c.id for c in changes if c.entry.nature == "error")
         if gone:
@@ -154,27 +170,45 @@ class CiReport:
         elif self.code:
             message = _("It fails until a reviewer accepts exactly this: powers ci --accept {code}")
             yield message.format(code=self.code)
+        if self.difference is not None and changes:
+            yield phrases.in_force(self.difference)
+            yield from filter(None, [phrases.written(self.difference)])
 
-    def _verdict(self) -> str:
-        if self.exit_code == ExitCode.CLEAN and self.report.uncompared:
-            return _("Nothing 必须改 was found, but what the change does was not compared.")
+    @property
+    def verdict(self) -> str:
+        """What the run comes to, in one line."""
+        if self.report.uncompared:
+            if self.base:
+                message = _("The change was not compared, only the present state: {reason}")
+            else:
+                message = _(
+                    "Not compared with what was before: only the present state was checked, not "
+                    "the change. {reason}"
+                )
+            verdict = message.format(reason=self.report.uncompared)
+            if self.exit_code == ExitCode.FINDINGS:
+                verdict += " " + _("Fix what is 必须改 first.")
+            return verdict
         if self.exit_code == ExitCode.CLEAN:
-            return _("Nothing blocks this change.")
-        return _("This change cannot be accepted yet; fix what is 必须改 first.")
+            verdict = _("Nothing blocks this change.")
+        else:
+            verdict = _("This change cannot be accepted yet; fix what is 必须改 first.")
+        return _("Compared with {base}: {verdict}").format(base=self.base, verdict=verdict)
 
     def _changed(self) -> Iterator[str]:
         """Yield the lines on totals and changes."""
         yield from self._counted()
         if self.difference is not None:
             without_notice = replace(self.difference, notice="")  # it stands once, at the end
-            yield changes_markdown.write(without_notice, "list")
+            yield changes_markdown.write(without_notice, "list", counted=False)
         if self.laws is not None:
             yield from self.laws.lines()
 
     def _counted(self) -> Iterator[str]:
-        yield from ("### " + _("Control totals"), "")
-        yield from head(_("What is counted"), _("Before"), _("After"), _("Difference"))
-        for key, (before, after) in self.totals.items():
-            cells = ("—", "—") if before is None else (str(before), f"{after - before:+d}")
-            yield row(_(_TOTALS[key]), cells[0], str(after), cells[1])
+        yield from ("### " + _("Totals before and after"), "")
+        yield from head(_("What is counted"), _("In force"), _("On record"))
+        for key, counts in self.totals.items():
+            in_force = self.in_force.get(key)
+            cells = (phrases.moved(*in_force) if in_force else "—", phrases.moved(*counts))
+            yield row(_(_TOTALS[key]), *cells)
         yield ""

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from devolved_powers.git.repository import commit_named, documents_at, folder_fi
 from devolved_powers.git.strange_at import strange_at
 from devolved_powers.law.library import Library
 from devolved_powers.models.files import LAWS_FOLDER
-from devolved_powers.store.loader import from_documents
+from devolved_powers.store.loader import Loaded, from_documents
 
 
 @dataclass(frozen=True)
@@ -22,10 +22,12 @@ class Baseline:
     Args:
         name: the revision, as it was named.
         known: how many findings there are of each fingerprint.
+        loaded: the registry there, where ids that vanished since are to be found too.
     """
 
     name: str
     known: Counter[str]
+    loaded: Loaded | None = None
 
     @classmethod
     def at(
@@ -46,7 +48,8 @@ class Baseline:
         loaded = from_documents(root, documents_at(root, commit), strange_at(root, commit))
         contents = folder_files_at(root, commit, LAWS_FOLDER)
         laws = Library(contents, contents.__getitem__)
-        return cls.of(name, run(loaded, checks, as_of, today=today, laws=laws))
+        found = cls.of(name, run(loaded, checks, as_of, today=today, laws=laws))
+        return replace(found, loaded=loaded)
 
     @classmethod
     def of(cls, name: str, found: Iterable[Finding]) -> "Baseline":

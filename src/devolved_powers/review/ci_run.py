@@ -5,14 +5,15 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from devolved_powers.changes import compare
 from devolved_powers.changes.change import Difference
-from devolved_powers.changes.operands import Operand
 from devolved_powers.checks import run
 from devolved_powers.checks._context import Context
 from devolved_powers.diagnostics import Finding
 from devolved_powers.i18n import _
 from devolved_powers.register.basis_turns import STANDING_WORDS
+from devolved_powers.register.read import left_out
+from devolved_powers.register.recorded import recorded_of
+from devolved_powers.register.snapshot import Snapshot
 from devolved_powers.reports.ci import CiReport, LawsOnDay
 from devolved_powers.reports.report import Report
 from devolved_powers.review.base_state import BaseState
@@ -20,8 +21,11 @@ from devolved_powers.review.baseline import Baseline
 from devolved_powers.review.change_base import Base, NoBase
 from devolved_powers.review.loosened import counting_suppressions, loosened
 from devolved_powers.review.scope import Scope, check_registry, examined, report_of
+from devolved_powers.review.vanished import difference_of, hindrance_of, vanished
 from devolved_powers.store.loader import Loaded, load_registry
 
+_PARTS = {"powers": "powers", "enforcement_items": "items"}
+"""The keys of the control totals that what is in force is counted by, and its part of answers."""
 _NO_BASIS = frozenset(STANDING_WORDS) - {"现行有效", "不能判定", "尚未施行"}
 """How no law may stand that an entry newly put in rests on: repealed, or another text by now."""
 
@@ -45,7 +49,8 @@ def run_ci(
     Args:
         root: the registry's folder.
         base: where the change begins; or that nothing is there, to check the whole.
-        today: the day on which suppressions may have expired.
+        today: the day on which suppressions may have expired, and on which is counted what is in
+            force, unless the change takes effect later.
         as_of: the day for which is told how the laws cited stand. That fails nothing, but where the
             change itself puts in an entry whose law was repealed or changed by then.
         strict: whether findings of any severity fail.
@@ -60,17 +65,20 @@ def run_ci(
     loaded = load_registry(root)
     before = None if isinstance(base, NoBase) else BaseState.at(root, base.commit, base.name)
     if before is None or (isinstance(base, Base) and base.is_head and _is_the_same(before, loaded)):
-        ran = _of_the_whole(loaded, scope, _why_not_compared(base), prefix)
+        why = _why_not_compared(base)
+        ran = _of_the_whole(loaded, scope, why.reason, prefix)
+        ran = replace(ran, remedy=why.remedy, is_first=base.is_first)
     else:
         ran = _of_the_change(loaded, before, scope, prefix, tuple(accept))
+        ran = replace(ran, base=base.text if isinstance(base, Base) else "")
     return replace(ran, report=replace(ran.report, colour=colour))
 
 
-def _why_not_compared(base: Base | NoBase) -> str:
+def _why_not_compared(base: Base | NoBase) -> NoBase:
     if isinstance(base, NoBase):
-        return base.reason
-    message = _("{branch} is the very commit that is checked; --base names an earlier one.")
-    return message.format(branch=base.name)
+        return base
+    reason = _("{branch} is the very commit that is checked.").format(branch=base.name)
+    return base.unseen or NoBase(reason, _("Name an earlier one with --base, such as HEAD~1."))
 
 
 def _of_the_whole(loaded: Loaded, scope: Scope, reason: str, prefix: str) -> CiReport:
@@ -78,7 +86,7 @@ def _of_the_whole(loaded: Loaded, scope: Scope, reason: str, prefix: str) -> CiR
     checked = check_registry(loaded, scope, prefix=prefix)
     report, laws = _parted(replace(checked, uncompared=reason), loaded, None)
     totals = {key: (None, count) for key, count in Context(loaded).counted.items()}
-    return CiReport(report, None, totals, laws=laws)
+    return CiReport(report, None, totals, _in_force_now(loaded, scope), laws=laws)
 
 
 def _of_the_change(
@@ -97,15 +105,45 @@ def _of_the_change(
     loosening = loosened(before, loaded, done.outcome.findings, by_base, accept=accept)
     counting = None if loosening.accepted else counting_suppressions(old, loaded)
     checked = report_of(done, scope, baseline, prefix=prefix, counting=counting)
-    hindrance = _hindrance(old, loaded)
+    hindrance = hindrance_of(old, loaded)
     report, laws = _parted(replace(checked, uncompared=hindrance), loaded, old)
     report = replace(report, findings=(*loosening.findings, *report.findings))
     counted = Context(old).counted
     totals = {key: (counted[key], count) for key, count in Context(loaded).counted.items()}
-    difference = None if hindrance else _difference(old, loaded, before.name)
+    if hindrance:
+        difference, in_force = None, _in_force_now(loaded, scope)
+    else:
+        difference = difference_of(old, loaded, before.name, scope.today)
+        in_force = _in_force(difference)
+        gone = vanished(difference, old, loaded)
+        report = replace(report, findings=(*gone, *report.findings))
     return CiReport(
-        report, difference, totals, laws=laws, code=loosening.code, accepted=loosening.accepted
+        report,
+        difference,
+        totals,
+        in_force,
+        laws=laws,
+        code=loosening.code,
+        accepted=loosening.accepted,
+        remedy=_("Mend it, or name a version with --base that can be read.") if hindrance else "",
     )
+
+
+def _in_force(difference: Difference) -> dict[str, tuple[int | None, int]]:
+    """Return what is in force on both sides; nothing where an entry cannot be read."""
+    if difference.not_compared:
+        return {}
+    before, after = difference.before.in_force, difference.after.in_force
+    return {key: (before[part], after[part]) for key, part in _PARTS.items()}
+
+
+def _in_force_now(loaded: Loaded, scope: Scope) -> dict[str, tuple[int | None, int]]:
+    """Return what is in force today, where the registry can be read; nothing where it cannot."""
+    if left_out(loaded) or loaded.registry is None or scope.today is None:
+        return {}
+    snapshot = Snapshot(recorded_of(loaded).timeline, scope.today)
+    counts = {"powers": len(snapshot.powers), "items": len(snapshot.items)}
+    return {key: (None, counts[part]) for key, part in _PARTS.items()}
 
 
 def _is_the_same(before: BaseState, loaded: Loaded) -> bool:
@@ -154,21 +192,3 @@ def _of_new_entries(turned: tuple[Finding, ...], new: Loaded, old: Loaded) -> It
 def _ids(loaded: Loaded) -> set[str]:
     context = Context(loaded)
     return {e.text("id") for e in (*context.powers, *context.items, *context.needs)}
-
-
-def _difference(old: Loaded, new: Loaded, base: str) -> Difference:
-    """Return what changed; entries that one side cannot read are left out."""
-    from devolved_powers.register.recorded import recorded_of
-
-    return compare(
-        Operand(base, recorded=recorded_of(old)),
-        Operand(_("this change"), recorded=recorded_of(new)),
-    )
-
-
-def _hindrance(old: Loaded, new: Loaded) -> str:
-    """Return why two states cannot be compared: a whole file of one cannot be read."""
-    for loaded in (old, new):
-        for file in loaded.unread:
-            return _("The changes cannot be shown: {file} cannot be read.").format(file=file)
-    return ""

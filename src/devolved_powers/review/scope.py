@@ -145,6 +145,11 @@ def report_of(
     covered = [finding for finding in inside if scope.covers(finding)]
     unsuppressed = [finding for finding in covered if not finding.suppressed]
     new = baseline.new(unsuppressed) if baseline else unsuppressed
+    older = len(unsuppressed) - len(new)
+    uncompared = ""
+    if baseline is not None and baseline.loaded is not None and not scope.select:
+        uncompared, gone = _gone(baseline.loaded, loaded, scope)
+        new = [*gone, *new]
     ran = tuple(map(check_id, scope.checks))
     files = loaded.documents if scope.files is None else scope.files
     return Report(
@@ -152,7 +157,7 @@ def report_of(
         files=tuple(files),
         notice=loaded.notice,
         suppressed=tuple(finding for finding in covered if finding.suppressed),
-        older=len(unsuppressed) - len(new),
+        older=older,
         since=baseline.name if baseline else "",
         prefix=prefix,
         strict=scope.strict,
@@ -169,7 +174,19 @@ def report_of(
         hidden=len(inside) - len(covered),
         unrun=tuple(check for check in map(check_id, CHECKS) if check not in ran),
         unasked=len(set(loaded.documents) - set(files)),
+        uncompared=uncompared,
     )
+
+
+def _gone(old: Loaded, new: Loaded, scope: Scope) -> tuple[str, list[Finding]]:
+    """Return why it cannot be told what vanished since a revision, and what did."""
+    from devolved_powers.review.vanished import difference_of, hindrance_of, vanished
+
+    hindrance = hindrance_of(old, new)
+    if hindrance:
+        return hindrance, []
+    found = vanished(difference_of(old, new, "", scope.today), old, new)
+    return "", [finding for finding in found if scope.covers(finding)]
 
 
 def baseline_at(root: Path, revision: str, scope: Scope, name: str = "") -> "Baseline":

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from devolved_powers.cli.shared.git_variables import tell_passed_over
 from devolved_powers.cli.shared.options import RegistryOption, parse_day, today, wants_colour
 from devolved_powers.cli.shared.output import emit
 from devolved_powers.cli.shared.report_options import (
@@ -37,7 +38,7 @@ def command(
             "--base",
             metavar="REV",
             envvar="POWERS_BASE",
-            help=_("Where the change begins; otherwise what the CI service names, or main."),
+            help=_("Where the change begins; otherwise what CI names, or the main branch."),
         ),
     ] = "",
     as_of: Annotated[
@@ -86,6 +87,7 @@ def command(
     _write(summary, unfinished)  # what stands there if the run is ended from outside
     try:
         root = find_root(None, registry)
+        tell_passed_over(root)
         outcome = _run(root, base, as_of=as_of, strict=strict, accept=split(accept))
     except PowersError as error:
         text = _("Not judged: {reason}").format(reason=error.message)

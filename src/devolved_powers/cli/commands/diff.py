@@ -1,5 +1,6 @@
 """`powers diff A B`."""
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -8,6 +9,7 @@ import typer
 from devolved_powers.changes import Difference, difference
 from devolved_powers.changes.operands import is_moment, split_range
 from devolved_powers.cli.shared.completion import complete_decisions
+from devolved_powers.cli.shared.git_variables import tell_passed_over
 from devolved_powers.cli.shared.options import RegistryOption, today
 from devolved_powers.cli.shared.output import note
 from devolved_powers.cli.shared.output_file import (
@@ -85,6 +87,9 @@ def command(
         listed = sum(len(table.rows) for table in tables.changes_tables(differences, layout))
     sentence = _("{count} changes written to {file}.").replace("{count}", str(listed))
     give(content, output, sentence, differences.notice)
+    if differences.of_records:
+        with suppress(PowersError):  # two folders are compared where no registry is
+            tell_passed_over(root or find_root(None))
     if differences.not_compared:
         from devolved_powers.reports.changes.phrases import not_compared
 

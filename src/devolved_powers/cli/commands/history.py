@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from devolved_powers.cli.shared.completion import complete_ids
+from devolved_powers.cli.shared.git_variables import tell_passed_over
 from devolved_powers.cli.shared.options import (
     AsOf,
     AtRevision,
@@ -66,6 +67,7 @@ def command(
         sentence = _("There is no {id}.").format(id=printable(identifier))
         note(sentence + near_it(near))
         raise typer.Exit(ExitCode.FINDINGS)
+    tell_passed_over(opened.root)
     record, hindrances = _record(opened.root, wanted, opened.commit or "HEAD")
     for _reason, message in hindrances:
         note(message)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from devolved_powers.cli.shared.git_variables import tell_passed_over
 from devolved_powers.cli.shared.options import RegistryOption, parse_day, today, wants_colour
 from devolved_powers.cli.shared.output import note
 from devolved_powers.cli.shared.paths import chosen_files, name_below
@@ -117,6 +118,8 @@ def command(
         strict=strict,
         statistics=statistics,
     )
+    if since:
+        tell_passed_over(root)
     baseline = baseline_at(root, since, scope) if since else None
     if fix:
         _mend(root, scope, baseline, unsafe=unsafe)

@@ -16,6 +16,7 @@ from devolved_powers.cli.shared.completion import (
     complete_standings,
     complete_types,
 )
+from devolved_powers.cli.shared.git_variables import tell_passed_over
 from devolved_powers.cli.shared.output import note
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
@@ -163,6 +164,7 @@ def open_registry(given: Path | None, at: str = "") -> "Registry":
     root = find_root(None, given)
     if not at:
         return Registry.open(root)
+    tell_passed_over(root)
     registry = Registry.at(root, at)
     _tell_revision(registry.commit, registry.left_out)
     return registry
@@ -183,6 +185,7 @@ def read_loaded(root: Path, at: str = "") -> tuple["Loaded", str]:
 
     if not at:
         return read_whole(root), ""
+    tell_passed_over(root)
     commit = commit_named(root, at)
     loaded = read_at(root, commit)
     _tell_revision(commit, left_out(loaded))

@@ -14,14 +14,17 @@ _MARKS = {"same": ("", ""), "gone": ("<del>", "</del>"), "new": ("<ins>", "</ins
 """Tags, since asterisks beside Chinese punctuation are no mark-up by CommonMark's rules."""
 
 
-def write(difference: Difference, layout: ChangesLayout) -> str:
+def write(difference: Difference, layout: ChangesLayout, *, counted: bool = True) -> str:
     """Return changes as Markdown.
 
     Args:
         difference: the changes.
         layout: which table.
+        counted: whether the list begins with what is in force on each side.
     """
     lines = [f"### {markdown(phrases.heading(difference))}", ""] if layout == "list" else []
+    if lines and counted and difference.changes:
+        lines += [markdown(phrases.in_force(difference)), ""]
     used = 0
     left_out = 0
     for table in changes_tables(difference, layout):

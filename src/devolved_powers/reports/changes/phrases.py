@@ -1,8 +1,10 @@
 """What is said of a change, in the user's language, with what changed inside a text in pieces."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from devolved_powers.changes.change import Cause, Change, Difference
+from devolved_powers.changes.kinds import KINDS
 from devolved_powers.changes.text_difference import Piece, gone_and_new, pieces
 from devolved_powers.i18n import N_, _
 from devolved_powers.models import keys
@@ -119,6 +121,52 @@ def heading(difference: Difference, count: int | None = None) -> str:
     ]
     number = len(difference.changes) if count is None else count
     return message.format(before=sides[0], after=sides[1], count=number)
+
+
+def in_force(difference: Difference) -> str:
+    """Return how many powers and items are in force on each side, and on which day."""
+    if difference.not_compared:
+        message = _("How many are in force cannot be told: {ids} hold mistakes.")
+        return message.format(ids="、".join(difference.not_compared))
+    first, second = difference.before.in_force, difference.after.in_force
+    totals = {part: moved(first[part], second[part]) for part in ("powers", "items")}
+    day = difference.after.counted_on
+    if difference.is_to_come:
+        message = _("In force from {day}: powers {powers}, enforcement items {items}")
+    elif day and day == difference.before.counted_on:
+        message = _("In force on {day}: powers {powers}, enforcement items {items}")
+    else:
+        message = _("In force: powers {powers}, enforcement items {items}")
+    return message.format(day=day, **totals)
+
+
+def moved(before: int | None, after: int) -> str:
+    """Return a number before and after, with the difference; what it is where it did not change.
+
+    Args:
+        before: what it was; None where that is not known.
+        after: what it is.
+    """
+    if before is None or before == after:
+        return str(after)
+    return f"{before} → {after}（{after - before:+d}）"
+
+
+_WRITTEN = frozenset({"event", "correction"})
+"""The natures of what was written itself; what happens to items follows from it."""
+
+
+def written(difference: Difference) -> str:
+    """Return how many decisions, events and corrections the second record has; may be empty."""
+    counted = Counter(c.kind for c in difference.changes if c.entry.nature in _WRITTEN)
+    parts = [
+        (_("decisions {count}") if kind.id == "decision-added" else _("{name} {count}"))
+        .replace("{name}", _(kind.name))
+        .replace("{count}", str(counted[kind.id]))
+        for kind in sorted(KINDS, key=lambda kind: kind.id != "decision-added")
+        if counted[kind.id]
+    ]
+    return _("Written: {entries}").format(entries="、".join(parts)) if parts else ""
 
 
 def not_compared(difference: Difference) -> str:

@@ -14,7 +14,11 @@ def write(difference: Difference, _layout: ChangesLayout) -> str:
     Args:
         difference: the changes.
     """
-    lines = [phrases.heading(difference) if difference.changes else _nothing(difference)]
+    lines = [_nothing(difference)]
+    if difference.changes:
+        lines = [phrases.heading(difference), phrases.in_force(difference)]
+    if difference.of_records:
+        lines += filter(None, [phrases.written(difference)])
     for nature, title in phrases.NATURES.items():
         changes = [c for c in difference.changes if c.entry.nature == nature]
         if changes:
