@@ -7,14 +7,21 @@ from typing import Literal
 
 from devolved_powers.citations import canonical
 from devolved_powers.i18n import N_, _
-from devolved_powers.imports.declared_counts import DeclaredCount, section_claims, text_claims
+from devolved_powers.imports.declared_counts import (
+    DeclaredCount,
+    TableHeading,
+    section_claims,
+    text_claims,
+)
+from devolved_powers.imports.lines_above import same_heading
 from devolved_powers.imports.list_entries import ListEntry, ListPart, OfficialList, Remark
 from devolved_powers.imports.own_marks import without_marks
-from devolved_powers.imports.row_kinds import RawEntry, SortedRows, sorted_rows
+from devolved_powers.imports.row_kinds import RawEntry, SortedRows, sorted_tables
 from devolved_powers.imports.terms import Terms, day_in, power_type, says_nothing, working_days
 from devolved_powers.models.base import ITEM_ID, POWER_ID
 from devolved_powers.models.keys import COLUMNS
 from devolved_powers.sheets.cell_text import normal_term, one_line, sentences
+from devolved_powers.sheets.grid import LeftOutKind, Sheet
 from devolved_powers.sheets.rows import FileTables
 from devolved_powers.yaml_text.canonical_form import canonical_citation
 
@@ -70,7 +77,7 @@ class Reader:
         Args:
             file_tables: the tables of all files, in order.
         """
-        groups = [sorted_rows(table) for table in file_tables.tables]
+        groups = sorted_tables(file_tables.tables)
         entries: list[list[ListEntry]] = []
         headings: dict[str, str] = {}
         for table, rows in zip(file_tables.tables, groups, strict=True):
@@ -88,27 +95,35 @@ class Reader:
             self.remarks += rows.remarks
             self._look_at(rows)
         for sheet in file_tables.skipped:
-            what = _("hidden") if sheet.hidden else _("without a header")
-            message = _("“{sheet}” is {what}; its {count} rows are left out.")
-            left_out = message.format(sheet=sheet.name, what=what, count=len(sheet.rows))
-            self._doubt(sheet.file, left_out)
+            self._tell_left_out(sheet)
+            count = sum(any(cell.strip() for cell in row) for row in sheet.rows)
+            if count:
+                what = _("hidden") if sheet.hidden else _("without a header")
+                message = _("“{sheet}” is {what}; its {count} rows are left out.")
+                left_out = message.format(sheet=sheet.name, what=what, count=count)
+                self._doubt(sheet.file, left_out)
         claims = tuple(_claims(groups, entries))
         every = self._once([entry for group in entries for entry in group])
         return OfficialList(tuple(every), claims, tuple(self.remarks), headings)
 
+    def _tell_left_out(self, sheet: Sheet) -> None:
+        """Remark what of a sheet does not count, each kind once."""
+        for left_out in sheet.left_out:
+            row = left_out.row
+            place = sheet.place(row) if row is not None else f"{sheet.file} · {sheet.name}"
+            message = _(_LEFT_OUT[left_out.kind])
+            self._doubt(place, message.format(count=left_out.count))
+
     def _look_at(self, rows: SortedRows) -> None:
-        """Remark what a reader of the file would not see: hidden rows, numbers that are missing."""
-        hidden = [row for row in rows.entries if row.row in rows.sheet.hidden_rows]
-        if hidden:
-            message = _("This row is hidden in the file; it was read ({count} such rows).")
-            self._doubt(rows.sheet.place(hidden[0].row), message.format(count=len(hidden)))
+        """Remark what a reader of the file would not see: what is left out, numbers missing."""
+        self._tell_left_out(rows.sheet)
         last = 0
         for row in rows.entries:
             serial = row.raw.get("serial", "")
             if not serial.isdecimal():
                 continue
             number = int(serial)
-            if last and number not in (1, last + 1):
+            if last and number not in (1, last + 1) and not rows.sheet.left_out:
                 message = _("The number {number} comes after {last}: is a row missing?")
                 self._doubt(rows.sheet.place(row.row), message.format(number=number, last=last))
             last = number
@@ -203,10 +218,9 @@ class Reader:
         return value
 
     def _context(self, rows: SortedRows, row: RawEntry) -> dict[str, str]:
-        """Return what the headings over an entry say: those in the table, its sheet, its title."""
-        sheet = rows.sheet
+        """Return what the headings over an entry say: titles, those in the table and above it."""
         titles = [text for at, text in rows.notes if at < row.row]
-        above = [*sheet.before, *titles, sheet.name, *row.section]
+        above = [*rows.above.titles, *titles, rows.sheet.name, *row.section]
         context: dict[str, str] = {}
         for text in above:
             context |= self.terms.in_heading(text)
@@ -284,6 +298,17 @@ class Reader:
         return kept
 
 
+_LEFT_OUT: Mapping[LeftOutKind, str] = {
+    "struck": N_("Text that is struck out does not count; left out in {count} places."),
+    "hidden": N_("Text that is not shown does not count; left out in {count} places."),
+    "deleted": N_("Text marked as deleted (track changes) is left out in {count} places."),
+    "hidden rows": N_(
+        "{count} rows are not shown and left out; show them in the file if they are to be read."
+    ),
+    "hidden columns": N_(
+        "{count} columns are not shown and left out; show them in the file if they are to be read."
+    ),
+}
 _UNKNOWN = {
     "type": N_("“{value}” is not a type of power."),
     "field": N_("“{value}” is not a field in registry.yaml."),
@@ -295,23 +320,46 @@ def _claims(groups: list[SortedRows], entries: list[list[ListEntry]]) -> Iterato
     """Yield everything that the files say of their own size."""
     whole = [entry for group in entries for entry in group]
     everything = len(whole)
-    for rows, own in zip(groups, entries, strict=True):
+    for at, (rows, own) in enumerate(zip(groups, entries, strict=True)):
         sheet = rows.sheet
-        size = len(own)
-        yield from section_claims(rows.sections, size)
-        for row, number, counted in rows.totals:
-            yield DeclaredCount(sheet.place(row), _("total"), number, (counted, everything))
         types: dict[str, tuple[int, ...]] = {
             t: (n, _types(whole)[t]) for t, n in _types(own).items()
         }
+        sizes = (len(own), rows.count, everything)
         named = {normal_term(section.words) for section in rows.sections}
-        texts = [(sheet.file + " · " + sheet.name, text) for text in (*sheet.before, *sheet.after)]
+        file = " · ".join(part for part in (sheet.file, sheet.name) if part)
+        for text in sheet.before:
+            if normal_term(text) not in named:  # headings are checked as such
+                yield from _text_claims(file, text, sizes, types)
+        if at + 1 == len(groups) or groups[at + 1].previous is not rows:
+            yield from section_claims(_without_contents(rows.sections), rows.count)
+        for row, number, counted in rows.totals:
+            yield DeclaredCount(
+                sheet.place(row), _("total"), number, (counted, len(own), everything)
+            )
+        texts = [(file, text) for text in sheet.after]
         texts += [(sheet.place(row), text) for row, text in rows.notes]
         for place, text in texts:
-            if normal_term(text) in named:
-                continue  # a contents list above the table: its sections are checked themselves
-            sizes = [size, everything, *(n for t, both in types.items() if t in text for n in both)]
-            yield from text_claims(place, text, sizes, types)
+            if normal_term(text) not in named:
+                yield from _text_claims(place, text, sizes, types)
+
+
+def _text_claims(
+    place: str, text: str, sizes: Iterable[int], types: dict[str, tuple[int, ...]]
+) -> Iterator[DeclaredCount]:
+    """Yield what a line claims; one that names a type may be about that type alone."""
+    told = [n for t, both in types.items() if t in text for n in both]
+    return text_claims(place, text, [*sizes, *told], types)
+
+
+def _without_contents(sections: list[TableHeading]) -> list[TableHeading]:
+    """Return the headings without those of a list of contents: they come again over their rows."""
+    last = {same_heading(section.words): at for at, section in enumerate(sections)}
+    return [
+        section
+        for at, section in enumerate(sections)
+        if section.is_row or last[same_heading(section.words)] == at
+    ]
 
 
 def _types(entries: Iterable[ListEntry]) -> Counter[str]:
