@@ -297,7 +297,7 @@ def test_a_character_called_by_a_long_number_is_no_defect(tmp_path: Path) -> Non
 
 def test_the_texts_of_an_xls_count_for_every_cell_that_shows_them() -> None:
     from devolved_powers.sheets.limits import FileTally
-    from devolved_powers.sheets.xls_strings import shared_lengths
+    from devolved_powers.sheets.xls_strings import shared_texts
 
     wide = struct.pack("<HB", 3, 1) + "一二三".encode("utf-16-le")
     rich = struct.pack("<HBHI", 2, 4 | 8, 1, 5) + b"ab" + bytes(4) + bytes(5)
@@ -306,4 +306,6 @@ def test_the_texts_of_an_xls_count_for_every_cell_that_shows_them() -> None:
     first = struct.pack("<II", 4, 4) + wide + rich + begun
     stream = struct.pack("<HH", 0xFC, len(first)) + first
     stream += struct.pack("<HH", 0x3C, len(goes_on)) + goes_on + struct.pack("<HH", 0x0A, 0)
-    assert list(shared_lengths(stream, 0, FileTally())) == [3, 2, 6, 1]
+    texts = shared_texts(stream, 0, FileTally())
+    assert list(texts.lengths) == [3, 2, 6, 1]
+    assert texts.runs == {1: [(0, 0)]}

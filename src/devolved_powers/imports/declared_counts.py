@@ -53,14 +53,18 @@ class DeclaredCount:
 
 @dataclass(slots=True)
 class TableHeading:
-    """A heading inside a table.
+    """A heading inside a table, or a line above one: both hold until the next of their level.
 
     Args:
         place: where it stands.
         words: its text.
-        level: how deep its number makes it.
-        start: how many entries came before it.
+        level: how deep its number makes it; one without a number is as deep as those below allow.
+        start: how many entries came before it, in this table and those it goes on from.
         declared: the number of entries it claims; None where it claims none.
+        is_row: whether it is a row of a table.
+        is_listed: whether it only names a part that follows elsewhere, as a list of contents does.
+        closed: how many entries came before the line that ended it, whatever the levels; None where
+            none did.
     """
 
     place: str
@@ -68,6 +72,14 @@ class TableHeading:
     level: int
     start: int
     declared: int | None
+    is_row: bool = True
+    is_listed: bool = False
+    closed: int | None = None
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether it bears a number of its own."""
+        return level(self.words) < UNMARKED
 
 
 def section_count(text: str) -> int | None:
@@ -82,26 +94,65 @@ def level(text: str) -> int:
     return next((depth for depth, mark in enumerate(_MARKS) if mark.match(head)), UNMARKED)
 
 
+def add_heading(sections: list[TableHeading], new: TableHeading) -> None:
+    """Put a heading below those before it, at the level that it has among them.
+
+    One without a number that is followed by one with a number at once is above it; so are those
+    without a number that come later.
+
+    Args:
+        sections: those before it; the last may change.
+        new: the heading.
+    """
+    before = sections[-1] if sections else None
+    if new.is_marked:
+        if before is not None and before.start == new.start and not before.is_marked:
+            before.level = min(before.level, new.level - 1)
+    else:
+        raised = [s.level for s in sections if not s.is_marked and s.level < UNMARKED]
+        new.level = raised[-1] if raised else UNMARKED
+    sections.append(new)
+
+
+def open_headings(sections: Iterable[TableHeading]) -> list[TableHeading]:
+    """Return the headings that what follows stands under: the last of each level, from the top.
+
+    Args:
+        sections: all headings so far, in their order.
+    """
+    found: list[TableHeading] = []
+    for section in sections:
+        if section.closed is not None:
+            continue
+        while found and found[-1].level >= section.level:
+            if section.start == found[-1].start and section.level == found[-1].level == UNMARKED:
+                break  # one right below the other, without numbers: both are open
+            found.pop()
+        found.append(section)
+    return found
+
+
 def section_claims(sections: Sequence[TableHeading], total: int) -> Iterator[DeclaredCount]:
-    """Yield what the sections of a table claim.
+    """Yield what the sections of one table, or of several that go on from one another, claim.
 
     A section ends where one of its own level or a higher one begins. One without a number of its
     own that is followed by another at once is above those that follow, as far as they go.
 
     Args:
-        sections: in the order of the table.
-        total: all its entries.
+        sections: in their order.
+        total: all entries of the tables.
     """
     for index, section in enumerate(sections):
         if section.declared is None:
             continue
         later = sections[index + 1 :]
         end = next((s.start for s in later if s.level <= section.level), total)
+        end = end if section.closed is None else min(end, section.closed)
         counted = [end - section.start]
-        if section.level == UNMARKED and later and later[0].start == section.start:
-            counted = [s.start - section.start for s in later] + [total - section.start]
+        if not section.is_marked and later and later[0].start == section.start:
+            counted += [s.start - section.start for s in later] + [total - section.start]
             counted = [count for count in counted if count]
-        yield DeclaredCount(section.place, section.words, section.declared, tuple(counted))
+        yield DeclaredCount(section.place, section.words, section.declared, tuple(counted or [0]))
 
 
 def text_claims(

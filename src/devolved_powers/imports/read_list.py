@@ -4,41 +4,27 @@ What a row does, and for whom, is settled before its values are: a recall is no 
 of another town is none of this one's.
 """
 
-import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
-from pathlib import PurePath
 
 from devolved_powers.i18n import _
-from devolved_powers.imports.declared_counts import DeclaredCount, section_claims, text_claims
 from devolved_powers.imports.entry_values import EntryValues, is_town_level
-from devolved_powers.imports.list_entries import CHANGING, ListEntry, ListPart, OfficialList
-from devolved_powers.imports.list_nature import (
-    NATURE_OPTION,
-    WHAT_IT_IS,
-    Told,
-    act_of,
-    act_of_section,
-    by_columns,
-    by_titles,
-)
+from devolved_powers.imports.list_claims import claims_of
+from devolved_powers.imports.list_entries import ListEntry, ListPart, OfficialList
+from devolved_powers.imports.list_nature import Told, act_of_section
 from devolved_powers.imports.own_marks import is_worked_out, without_marks
 from devolved_powers.imports.quoted_clauses import compare_quotations
 from devolved_powers.imports.receivers import Reception
-from devolved_powers.imports.remarks import Remarks
+from devolved_powers.imports.remarks import Remarks, tell_left_out
 from devolved_powers.imports.row_acts import OTHER_TOWN, RowActs, leave_out
-from devolved_powers.imports.row_kinds import RawEntry, SortedRows, sorted_rows
+from devolved_powers.imports.row_kinds import RawEntry, SortedRows, sorted_tables
+from devolved_powers.imports.table_nature import OWN_ID, TableNature
 from devolved_powers.imports.terms import Terms, says_nothing
 from devolved_powers.imports.wishes import Wishes
-from devolved_powers.models.base import ITEM_ID, POWER_ID
 from devolved_powers.sheets.cell_text import normal_term, one_line
-from devolved_powers.sheets.header import Header
 from devolved_powers.sheets.headings import LIST
 from devolved_powers.sheets.proposals import nearest_key
-from devolved_powers.sheets.rows import FileTables, SheetTable
-
-_ID = re.compile(f"{POWER_ID}|{ITEM_ID}")
+from devolved_powers.sheets.rows import FileTables
 
 
 class Reader:
@@ -56,10 +42,10 @@ class Reader:
     ) -> None:
         self.terms = terms
         self.wishes = wishes
-        self.title = title
         self.unread: dict[str, str] = {}
         self.remarks = Remarks()
         self.acts = RowActs(self.remarks)
+        self.nature = TableNature(terms, wishes, title, self.remarks)
         self.values = EntryValues(terms, wishes, self.remarks, effective)
 
     def listing(self, file_tables: FileTables) -> OfficialList:
@@ -68,7 +54,7 @@ class Reader:
         Args:
             file_tables: the tables of all files, in order.
         """
-        groups = [sorted_rows(table) for table in file_tables.tables]
+        groups = sorted_tables(file_tables.tables)
         entries: list[list[ListEntry]] = []
         headings: dict[str, str] = {}
         for table, rows in zip(file_tables.tables, groups, strict=True):
@@ -82,19 +68,20 @@ class Reader:
                 self.remarks.doubt(rows.sheet.place(header.first), message, columns=same)
             keys = set(columns.values())
             part = self._part(rows, keys, headings.get("name", ""))
-            told = self._nature(table, rows, keys, part)
+            told = self.nature.of(table, rows, keys, part)
             twice = {header.headings[c] for c in header.twice} if header else set()
             self._unread(rows, keys, twice)
             entries.append([self._entry(rows, row, keys, part, told) for row in rows.entries])
             self.remarks.noted += rows.remarks
             self._look_at(rows)
         for sheet in file_tables.skipped:
-            what = _("hidden") if sheet.hidden else _("without a header")
-            message = _("“{sheet}” is {what}; its {count} rows are left out.")
-            self.remarks.doubt(
-                sheet.file, message, sheet=sheet.name, what=what, count=len(sheet.rows)
-            )
-        claims = tuple(_claims(groups, entries))
+            tell_left_out(sheet, self.remarks)
+            count = sum(any(cell.strip() for cell in row) for row in sheet.rows)
+            if count:
+                what = _("hidden") if sheet.hidden else _("without a header")
+                message = _("“{sheet}” is {what}; its {count} rows are left out.")
+                self.remarks.doubt(sheet.file, message, sheet=sheet.name, what=what, count=count)
+        claims = tuple(claims_of(groups, entries))
         every = self._once([entry for group in entries for entry in group if not entry.left_out])
         left_out = tuple(entry for group in entries for entry in group if entry.left_out)
         compare_quotations(every, self.wishes.statutes, self.values.effective, self.remarks)
@@ -119,69 +106,18 @@ class Reader:
             self.remarks.doubt(rows.sheet.place(first), message, heading=heading, key=key)
 
     def _look_at(self, rows: SortedRows) -> None:
-        """Remark what a reader of the file would not see: hidden rows, numbers that are missing."""
-        hidden = [row for row in rows.entries if row.row in rows.sheet.hidden_rows]
-        if hidden:
-            message = _("This row is hidden in the file; it was read ({count} such rows).")
-            self.remarks.doubt(rows.sheet.place(hidden[0].row), message, count=len(hidden))
+        """Remark what a reader of the file would not see: what is left out, numbers missing."""
+        tell_left_out(rows.sheet, self.remarks)
         last = 0
         for row in rows.entries:
             serial = row.raw.get("serial", "")
             if not serial.isdecimal():
                 continue
             number = int(serial)
-            if last and number not in (1, last + 1):
+            if last and number not in (1, last + 1) and not rows.sheet.left_out:
                 message = _("The number {number} comes after {last}: is a row missing?")
                 self.remarks.doubt(rows.sheet.place(row.row), message, number=number, last=last)
             last = number
-
-    def _nature(self, table: SheetTable, rows: SortedRows, keys: set[str], part: ListPart) -> Told:
-        """Return what a table is a list of: as its titles say, its columns, the user.
-
-        A list that is none of powers given or taken back is a fault: nothing of it is written.
-        """
-        sheet = rows.sheet
-        if self.wishes.nature is not None:
-            return Told(self.wishes.nature, NATURE_OPTION)
-        if part == "items" or any(_ID.match(row.raw.get("id", "")) for row in rows.entries):
-            return Told("赋权", "")  # the catalogue, or a list of ours
-        top = table.header.first if table.header else 0
-        titles = [*sheet.before, *(text for at, text in rows.notes if at < top), sheet.name]
-        header = table.header or (table.rows[0].header if table.rows else None)
-        headings = header.headings.values() if header else ()
-        told = (
-            by_titles(titles)
-            or by_titles([PurePath(sheet.file).stem])
-            or self._by_rows(rows, header)
-            or by_columns(headings, keys)
-            or by_titles([self.title])
-            or Told("赋权", "")
-        )
-        if told.nature in WHAT_IT_IS:
-            message = _("By “{words}” this is {what}; nothing of it is a grant.")
-            what = _(WHAT_IT_IS[told.nature])
-            message += " " + _("If it is one all the same: {option} 赋权.")
-            self.remarks.fault(
-                sheet.place(top), message, words=told.words, what=what, option=NATURE_OPTION
-            )
-        others = [town for title in titles for town in self.terms.receivers.named_in(title)]
-        if others and "to_body" not in keys:
-            message = _(
-                "“{town}” receives these powers by the title, not {own}. If they are for "
-                "{own} all the same: --receives {town}=yes."
-            )
-            if self.terms.receivers.read(others[0]).covers is not True:
-                own = self.terms.receivers.town
-                self.remarks.fault(sheet.place(0), message, town=others[0], own=own)
-        return told
-
-    @staticmethod
-    def _by_rows(rows: SortedRows, header: Header | None) -> Told | None:
-        """Return that a table is about changes where its rows say so."""
-        changes = any(act_of(row.raw.get("change", "")) in CHANGING for row in rows.entries)
-        column = header.column("change") if header else None
-        words = header.headings[column] if header and column is not None else ""
-        return Told("动态调整", one_line(words)) if changes else None
 
     def _entry(
         self, rows: SortedRows, row: RawEntry, columns: set[str], part: ListPart, told: Told
@@ -194,7 +130,7 @@ class Reader:
             part = "items" if "执法事项" in category else "powers"
         entry = ListEntry(rows.sheet, row.row, part, dict(row.raw), unread=dict(row.unread))
         entry.values["name"] = one_line(raw.get("name", ""))
-        is_ours = bool(_ID.match(raw.get("id", "")))
+        is_ours = bool(OWN_ID.match(raw.get("id", "")))
         if not is_ours or "change" in raw:
             self.acts.settle(entry, raw, row.section, told)
         self._receiver(entry, raw, rows, row)
@@ -284,10 +220,9 @@ class Reader:
         return "items" if any("执法事项目录" in text for text in titles) else "powers"
 
     def _context(self, rows: SortedRows, row: RawEntry) -> dict[str, str]:
-        """Return what the headings over an entry say: those in the table, its sheet, its title."""
-        sheet = rows.sheet
+        """Return what the headings over an entry say: titles, those in the table and above it."""
         titles = [text for at, text in rows.notes if at < row.row]
-        above = [*sheet.before, *titles, sheet.name, *row.section]
+        above = [*rows.above.titles, *titles, rows.sheet.name, *row.section]
         context: dict[str, str] = {}
         for text in above:
             context |= self.terms.in_heading(text)
@@ -309,30 +244,3 @@ class Reader:
             message = _("Says the same as {other}; left out.")
             self.remarks.doubt(entry.place, message, other=first.place)
         return kept
-
-
-def _claims(groups: list[SortedRows], entries: list[list[ListEntry]]) -> Iterator[DeclaredCount]:
-    """Yield everything that the files say of their own size."""
-    whole = [entry for group in entries for entry in group]
-    everything = len(whole)
-    for rows, own in zip(groups, entries, strict=True):
-        sheet = rows.sheet
-        size = len(own)
-        yield from section_claims(rows.sections, size)
-        for row, number, counted in rows.totals:
-            yield DeclaredCount(sheet.place(row), _("total"), number, (counted, everything))
-        types: dict[str, tuple[int, ...]] = {
-            t: (n, _types(whole)[t]) for t, n in _types(own).items()
-        }
-        named = {normal_term(section.words) for section in rows.sections}
-        texts = [(sheet.file + " · " + sheet.name, text) for text in (*sheet.before, *sheet.after)]
-        texts += [(sheet.place(row), text) for row, text in rows.notes]
-        for place, text in texts:
-            if normal_term(text) in named:
-                continue  # a contents list above the table: its sections are checked themselves
-            sizes = [size, everything, *(n for t, both in types.items() if t in text for n in both)]
-            yield from text_claims(place, text, sizes, types)
-
-
-def _types(entries: Iterable[ListEntry]) -> Counter[str]:
-    return Counter(entry.values.get("type", "") for entry in entries)

@@ -1,25 +1,31 @@
 """What the rows of a table are: an entry, the rest of one, a heading, a total, a note."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from devolved_powers.i18n import _
-from devolved_powers.imports.declared_counts import TableHeading, level, section_count
+from devolved_powers.imports.declared_counts import (
+    TableHeading,
+    add_heading,
+    level,
+    open_headings,
+    section_count,
+)
+from devolved_powers.imports.lines_above import LONGEST_HEADING, NOTE, LinesAbove, lines_above
 from devolved_powers.imports.list_entries import Remark
 from devolved_powers.sheets.cell_text import clean_text, normal_term, one_line
 from devolved_powers.sheets.grid import Sheet
 from devolved_powers.sheets.rows import SheetTable, TableRow
 
-_NOTE = re.compile(r"(?:注|备注|说明|附注|填表|制表|填报|审核人|联系人|单位负责人|\*|※)")
 _TOTAL = re.compile(r"(?:合计|总计|共计|小计|累计)")
 _MARKED = re.compile(r"第[一二三四五六七八九十]+|[（(]?[一二三四五六七八九十]+[)）、.．]")
-_HEADING = 40
-"""Characters of a heading inside a table."""
 FILLED = ("type", "field", "from_body", "body", "aspect")
 """Columns whose blank cells often mean: as in the row above."""
 _CONTINUED = ("basis", "conduct", "penalty", "note", "duties", "accountability")
 """Columns whose text may go on in a row of its own."""
+_LEAST = 2
+"""Columns that a row with a number must have besides to be more than the rest of the one above."""
 
 
 @dataclass(slots=True)
@@ -47,14 +53,23 @@ class SortedRows:
 
     Args:
         sheet: where they were read.
+        previous: the rows of the table that this one goes on from, or that is headed with it; None
+            where a list, or a part with a header and no heading in common, begins.
+        is_rest: whether it has no header of its own.
+        above: what the lines above the table say.
+        first: how many entries came before it, in those it goes on from.
         entries: the entries.
-        sections: the headings inside the table.
+        sections: the headings above them since the list began, and those inside the table.
         totals: rows such as 合计, with the number they give.
         notes: the text above and below.
         remarks: what somebody has to look at.
     """
 
     sheet: Sheet
+    previous: "SortedRows | None" = None
+    is_rest: bool = False
+    above: LinesAbove = field(default_factory=LinesAbove)
+    first: int = 0
     entries: list[RawEntry] = field(default_factory=list)
     sections: list[TableHeading] = field(default_factory=list)
     totals: list[tuple[int, int, int]] = field(default_factory=list)
@@ -62,48 +77,118 @@ class SortedRows:
     notes: list[tuple[int, str]] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
 
+    @property
+    def count(self) -> int:
+        """How many entries there are so far, in those it goes on from, too."""
+        return self.first + len(self.entries)
+
+    @property
+    def last_entry(self) -> "RawEntry | None":
+        """The entry above what comes next; None where a table begins."""
+        if self.entries:
+            return self.entries[-1]
+        return self.previous.last_entry if self.is_rest and self.previous else None
+
     def remark(self, row: int, message: str) -> None:
         """Note something to be looked at in a row."""
         self.remarks.append(Remark("请核实", self.sheet.place(row), message))
 
 
-def sorted_rows(table: SheetTable) -> SortedRows:
-    """Return a table's rows by what they are.
+def sorted_tables(tables: Iterable[SheetTable]) -> list[SortedRows]:
+    """Return the rows of tables by what they are; headings and entries may go over several.
+
+    Args:
+        tables: as read, in their order.
+    """
+    groups: list[SortedRows] = []
+    last: TableRow | None = None
+    for table in tables:
+        rows = _begun(table, groups[-1] if groups else None)
+        last = _sort(table, rows, last if rows.is_rest else None)
+        groups.append(rows)
+    return groups
+
+
+def _begun(table: SheetTable, before: SortedRows | None) -> SortedRows:
+    """Return the rows of a table before any was looked at."""
+    sheet = table.sheet
+    is_rest = table.header is None
+    goes_on = before is not None and before.sheet.file == sheet.file
+    previous = before if goes_on and (is_rest or sheet.in_text) else None
+    first = previous.count if previous else 0
+    place = " · ".join(part for part in (sheet.file, sheet.name) if part)
+    above = lines_above(
+        table.above,
+        place,
+        first,
+        previous.above.titles if previous else (),
+        previous.sections if previous else (),
+    )
+    if not above.goes_on:
+        previous = previous if is_rest else None
+    if previous is None and first:
+        for section in above.sections:
+            section.start = 0
+    rows = SortedRows(sheet, previous, is_rest, above, first if previous else 0)
+    rows.sections = list(above.sections)
+    return rows
+
+
+def _sort(table: SheetTable, rows: SortedRows, last: TableRow | None) -> TableRow | None:
+    """Sort the rows of a table; return the last one that is an entry.
 
     Args:
         table: as read.
+        rows: where they go.
+        last: the last row of the table that it goes on from.
     """
-    rows = SortedRows(table.sheet)
     top = table.header.first if table.header else 0
     titles = set()
     for index in range(top):
         for text in _texts(table.sheet, index):
             rows.notes.append((index, text))
             titles.add(normal_term(text))
-    last: TableRow | None = None
     filled: dict[str, list[int]] = {}
     seen: dict[tuple[tuple[str, str], ...], int] = {}
     for row in table.rows:
-        if _is_apart(rows, row, titles):
+        if _is_without_name(rows, row) or _is_apart(rows, row, titles):
             continue
         if _goes_on(table.sheet, row):
             _join(rows, row)
-        else:
-            _fill(rows, row, last, filled)
-            path = tuple(s.words for s in _open_sections(rows.sections))
-            raw = {key: text for key, text in row.values.items() if text}
-            last = row
-            first = seen.setdefault(tuple(raw.items()), row.number)
-            if first != row.number and raw.get("serial"):
-                message = _("Repeats row {row}, number and all; left out.")
-                rows.remark(row.number, message.format(row=first + 1))
-                continue
-            entry = RawEntry(row.number, raw, path, dict(row.unread), dict(row.marks))
-            rows.entries.append(entry)
+            continue
+        _fill(rows, row, last, filled)
+        path = tuple(s.words for s in open_headings(rows.sections) if not s.is_listed)
+        raw = {key: text for key, text in row.values.items() if text}
+        last = row
+        first = seen.setdefault(tuple(raw.items()), row.number)
+        if first != row.number and raw.get("serial"):
+            message = _("Repeats row {row}, number and all; left out.")
+            rows.remark(row.number, message.format(row=first + 1))
+            continue
+        rows.entries.append(RawEntry(row.number, raw, path, dict(row.unread), dict(row.marks)))
     for key, where in filled.items():
         message = _("“{key}” is blank here ({count} rows); taken from the row above.")
         rows.remark(where[0], message.format(key=key, count=len(where)))
-    return rows
+    return last
+
+
+def _is_without_name(rows: SortedRows, row: TableRow) -> bool:
+    """Return whether a row is no entry because its name does not count, or only its number stands.
+
+    What else stands in it must not be taken as the rest of the entry above.
+    """
+    own = _texts(rows.sheet, row.number)
+    if len(own) == 1 and own[0].isdecimal() and row.values.get("serial") == own[0]:
+        return True  # a form with numbers, and rows left blank
+    columns = [row.header.column(key) for key in ("name", "sub_name")]
+    known = [column for column in columns if column is not None]
+    if any(row.values.get(key) for key in ("name", "sub_name")):
+        return False
+    if not any(rows.sheet.is_dead(row.number, column) for column in known):
+        return False
+    if own:
+        rows.remark(row.number, _("The name in this row does not count (struck out); left out."))
+    return True
 
 
 def _texts(sheet: Sheet, row: int) -> list[str]:
@@ -115,7 +200,7 @@ def _texts(sheet: Sheet, row: int) -> list[str]:
 def _is_apart(rows: SortedRows, row: TableRow, titles: set[str]) -> bool:
     """Take a row that is no entry to where it belongs; return whether it was one."""
     own = _texts(rows.sheet, row.number)
-    if own and _TOTAL.match(normal_term(own[0])) and len(own[0]) <= _HEADING:
+    if own and _TOTAL.match(normal_term(own[0])) and len(own[0]) <= LONGEST_HEADING:
         _total(rows, row.number, own)
         return True
     if len(own) == 1 and normal_term(own[0]) in titles:
@@ -128,20 +213,19 @@ def _is_heading_or_note(rows: SortedRows, row: TableRow, text: str) -> bool:
     wide = _is_wide(rows.sheet, row)
     alone = row.values.get("name", "") == "" or wide
     count = section_count(text)
-    if _NOTE.match(text) and alone:
+    if NOTE.match(text) and alone:
         rows.notes.append((row.number, text))
         return True
     rest = not wide and any(row.values.get(key) for key in _CONTINUED)
     if count is None and (rest or not alone):
         return False
-    if len(text) > _HEADING:
+    if len(text) > LONGEST_HEADING:
         rows.notes.append((row.number, text))
         message = _("“{text}” stands alone in its row; left out.")
-        rows.remark(row.number, message.format(text=text[:_HEADING]))
+        rows.remark(row.number, message.format(text=text[:LONGEST_HEADING]))
         return True
-    rows.sections.append(
-        TableHeading(rows.sheet.place(row.number), text, level(text), len(rows.entries), count)
-    )
+    place = rows.sheet.place(row.number)
+    add_heading(rows.sections, TableHeading(place, text, level(text), rows.count, count))
     if count is None and not wide and not _MARKED.match(text):
         rows.remark(row.number, _("“{text}” is taken as a heading.").format(text=text))
     return True
@@ -163,12 +247,13 @@ def _total(rows: SortedRows, row: int, own: list[str]) -> None:
     start = 0
     if normal_term(own[0]).startswith("小计"):
         start = rows.sections[-1].start if rows.sections else _since_last(rows)
-    rows.totals.append((row, numbers[0], len(rows.entries) - start))
+    rows.totals.append((row, numbers[0], rows.count - start))
 
 
 def _since_last(rows: SortedRows) -> int:
     """Return how many entries the subtotals so far are about."""
-    return sum(counted for _row, _number, counted in rows.totals)
+    own = sum(counted for _row, _number, counted in rows.totals)
+    return own + (_since_last(rows.previous) if rows.previous else 0)
 
 
 def _goes_on(sheet: Sheet, row: TableRow) -> bool:
@@ -179,16 +264,20 @@ def _goes_on(sheet: Sheet, row: TableRow) -> bool:
     name = row.header.column("name")
     if name is not None and (row.number, name) in sheet.merged:
         return True
+    if row.values.get("serial") and sum(map(bool, row.values.values())) > _LEAST:
+        column = row.header.column("serial")
+        if column is not None and (row.number, column) not in sheet.merged:
+            return False  # numbered on its own: an entry whose name is missing
     return not row.values.get("name") and not row.values.get("sub_name")
 
 
 def _join(rows: SortedRows, row: TableRow) -> None:
     """Put the texts of a row to the entry above."""
     added = {k: text for k, text in row.values.items() if text and k not in (*FILLED, "serial")}
-    if not rows.entries:
+    entry = rows.last_entry
+    if entry is None:
         rows.remark(row.number, _("The row has no name; left out."))
         return
-    entry = rows.entries[-1]
     name = row.header.column("name")
     if name is None or (row.number, name) not in rows.sheet.merged:
         rows.remark(row.number, _("The row has no name; taken as the rest of the one above."))
@@ -210,23 +299,14 @@ def _fill(
 ) -> None:
     """Fill blank cells of type, field and bodies from the row above, where it had one."""
     since = rows.sections[-1].start if rows.sections else 0
-    if last is None or since == len(rows.entries):
+    if last is None or (rows.sections and since == rows.count):
         return  # a heading stands between: it says more than the row above
+    first = last.number + 1 if rows.entries else 0
     for key in FILLED:
         column = row.header.column(key)
         if column is None or row.values.get(key) or not last.values.get(key):
             continue
+        if any(rows.sheet.is_dead(each, column) for each in range(first, row.number + 1)):
+            continue  # blank for what stood in between, or here
         row.values[key] = last.values[key]
         filled.setdefault(row.header.headings[column].replace("\n", ""), []).append(row.number)
-
-
-def _open_sections(sections: list[TableHeading]) -> Iterator[TableHeading]:
-    """Yield the headings that a row stands under: the last of each level, from the top down."""
-    open_: list[TableHeading] = []
-    for section in sections:
-        while open_ and open_[-1].level >= section.level:
-            if section.start == open_[-1].start and section.level == open_[-1].level:
-                break  # one right below the other, without numbers: both are open
-            open_.pop()
-        open_.append(section)
-    yield from open_

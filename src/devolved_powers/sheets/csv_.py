@@ -27,6 +27,8 @@ def read_csv(file: str, content: bytes) -> list[Sheet]:
         PowersError: when it is no text, or too large.
     """
     text = decoded(content)
+    if "\n" not in text:
+        text = text.replace("\r", "\n")  # as Excel on a Mac ends lines
     rows = list(_rows(file, text, _separator(text)))
     return [Sheet(file=file, name="", rows=rows)]
 
@@ -57,7 +59,7 @@ def decoded(content: bytes) -> str:
 def _rows(name: str, text: str, separator: str) -> Iterator[list[str]]:
     """Yield the rows, each counted as it comes."""
     tally = FileTally()
-    cells = 0
+    cells = number = 0
     before = csv.field_size_limit(_FIELD)
     try:
         lines = _lines_within(name, text, separator)
@@ -69,9 +71,12 @@ def _rows(name: str, text: str, separator: str) -> Iterator[list[str]]:
                     tally.add_cell(len(cell), name, number)
             yield row
     except csv.Error as error:
-        message = _("The file is not csv: {reason}.").format(reason=error)
+        message = _(
+            "The file is not csv: row {row} has a quotation mark that is not closed, or a line "
+            "break inside a cell without quotation marks."
+        )
         raise PowersError(
-            message, hint=_("Open it in Excel or WPS, and save it as xlsx.")
+            message.format(row=number + 1), hint=_("Open it in Excel or WPS, and save it as xlsx.")
         ) from error
     finally:
         csv.field_size_limit(before)

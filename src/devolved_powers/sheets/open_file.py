@@ -13,13 +13,15 @@ from devolved_powers.sheets.docx import read_docx
 from devolved_powers.sheets.grid import Sheet
 from devolved_powers.sheets.html_ import read_html
 from devolved_powers.sheets.limits import FILE_BYTES
+from devolved_powers.sheets.mht import is_mht, read_mht
 from devolved_powers.sheets.package import main_part
+from devolved_powers.sheets.spreadsheetml import is_spreadsheetml, read_spreadsheetml
 from devolved_powers.sheets.workbook import read_xls, read_xlsx
 from devolved_powers.store.named_paths import open_named
 
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"BM", b"RIFF")
 _HTML = (b"<!doctype html", b"<html", b"<table", b"<body", b"<meta", b"<head", b"<div")
-_HEAD = 2048
+_HEAD = 8192
 
 
 def read_sheets(path: Path) -> list[Sheet]:
@@ -61,6 +63,10 @@ def _read(name: str, file: BinaryIO) -> list[Sheet]:
         raise _too_large(len(data))
     if head.startswith(MAGIC):
         return _compound(name, data)
+    if is_mht(head):
+        return read_mht(name, data)
+    if is_spreadsheetml(head):
+        return read_spreadsheetml(name, data)
     _refuse_foreign(head)
     if head.lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_HTML) or _says_html(head):
         return read_html(name, data)
@@ -132,7 +138,7 @@ def _refuse_foreign(head: bytes) -> None:
         raise PowersError(
             _("An rtf file is not read."), hint=_("Open it in Word or WPS and save it as docx.")
         )
-    if head[:1] == b"\x1f" or head.startswith((b"7z\xbc\xaf", b"Rar!", b"MIME-Version")):
+    if head[:1] == b"\x1f" or head.startswith((b"7z\xbc\xaf", b"Rar!")):
         raise PowersError(
             _("The file is an archive, not a table."),
             hint=_("Unpack it, and give the xlsx, docx or csv file inside."),

@@ -8,7 +8,7 @@ A header that comes again at a page break is no row, even with other words; a me
 for all rows it covers.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -54,11 +54,13 @@ class SheetTable:
         sheet: where it was read.
         header: the first header; None where the sheet goes on with the columns of the one before.
         rows: those that are not blank and no header.
+        above: the lines of text since the table before, also above tables that are not read.
     """
 
     sheet: Sheet
     header: Header | None
     rows: tuple[TableRow, ...]
+    above: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,15 +103,23 @@ def tables_of(sheets: Iterable[Sheet], headings: Headings) -> FileTables:
     Raises:
         PowersError: when none has the needed columns, or a heading that the user named is nowhere.
     """
-    every = [sheet for sheet in sheets if any(sheet.rows)]
+    every = [sheet for sheet in sheets if any(sheet.rows) or sheet.left_out]
     headers = _headers(every, headings)
     around = _around(every, headers)
     tables: list[SheetTable] = []
     skipped: list[Sheet] = []
     lost: list[Sheet] = []
     before: SheetTable | None = None
+    above: list[str] = []
+    file = ""
     for sheet, header in zip(every, headers, strict=True):
-        if sheet.name in around.get(sheet.file, ()):
+        away: Collection[str] = around.get(sheet.file, ())
+        if sheet.file != file:
+            file = sheet.file
+            above.clear()
+        if not sheet.inside or sheet.inside in away or sheet.name not in away:
+            above += sheet.before
+        if sheet.name in away:
             continue
         last = _last_header(before)
         if header is None and (
@@ -122,8 +132,10 @@ def tables_of(sheets: Iterable[Sheet], headings: Headings) -> FileTables:
             continue
         _refuse_formulas(sheet, begins)
         start = header.end if header else 0
-        before = SheetTable(sheet, header, tuple(_rows(sheet, begins, start, headings)))
+        rows = tuple(_rows(sheet, begins, start, headings))
+        before = SheetTable(sheet, header, rows, tuple(above))
         tables.append(before)
+        above.clear()
     if not tables:
         raise no_table(every, headings)
     _refuse_unseen(tables, headings)

@@ -20,7 +20,7 @@ from devolved_powers.sheets.grid import CellAddress, Sheet, merges
 from devolved_powers.sheets.limits import FileTally, check_size
 from devolved_powers.sheets.live_text import Unseen, put_aside
 from devolved_powers.sheets.package import RelationsScan, relations_of
-from devolved_powers.sheets.xls_records import read_workbook
+from devolved_powers.sheets.xls_records import Cut, read_workbook
 from devolved_powers.sheets.xlsx_scan import NamedSheet, SheetScan, WorkbookScan
 from devolved_powers.sheets.xlsx_texts import StringsScan, StylesScan
 from devolved_powers.sheets.xml_stream import PIECE, XmlReader, read_xml
@@ -33,10 +33,17 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 
 
 class _Seen(NamedTuple):
-    """What calamine does not report of a sheet: which cells are computed, struck out or hidden."""
+    """What calamine does not report of a sheet.
+
+    Args:
+        formulas: the cells that are computed.
+        unseen: what is hidden or struck out.
+        struck: cells of an xls that are struck out, with the parts of their text; none for all.
+    """
 
     formulas: frozenset[CellAddress] = frozenset()
     unseen: Unseen = Unseen()
+    struck: Mapping[CellAddress, Sequence[Cut]] = {}
 
 
 def read_xlsx(file: str, archive: Packed, part: str) -> list[Sheet]:
@@ -83,8 +90,14 @@ def read_xls(file: str, data: bytes, compound: Compound) -> list[Sheet]:
         total += rows * columns
         check_size(str(number), rows, columns, total)
     seen = [
-        _Seen(frozenset(cells), Unseen(hidden))
-        for cells, hidden in zip(workbook.formulas, workbook.hidden_rows, strict=True)
+        _Seen(frozenset(cells), Unseen(rows, columns), struck)
+        for cells, rows, columns, struck in zip(
+            workbook.formulas,
+            workbook.hidden_rows,
+            workbook.hidden_columns,
+            workbook.struck,
+            strict=True,
+        )
     ]
     with CalamineProcess() as process:
         try:
@@ -250,6 +263,9 @@ def _seen_of(seen: Mapping[str, _Seen] | Sequence[_Seen], heads: Sequence[SheetH
 def _sheet(
     file: str, head: SheetHead, rows: list[list[str]], seen: _Seen, tally: FileTally
 ) -> Sheet:
+    for (row, column), cuts in seen.struck.items():
+        if row < len(rows) and column < len(rows[row]):
+            seen.unseen.live[row, column] = _without(rows[row][column], cuts)
     aside = put_aside(rows, head.merged, seen.unseen)
     down, wide = merges(aside.ranges, len(rows), tally)
     return Sheet(
@@ -264,3 +280,14 @@ def _sheet(
         left_out=aside.left_out,
         hidden=head.hidden,
     )
+
+
+def _without(text: str, cuts: Sequence[Cut]) -> str:
+    """Return a text without the parts that are struck out; nothing where that is all of it."""
+    if not cuts:
+        return ""
+    units = text.encode("utf-16-le")
+    ends = [0, *(2 * end for _first, end in cuts)]
+    starts = [*(2 * first for first, _end in cuts), len(units)]
+    live = b"".join(units[a:b] for a, b in zip(ends, starts, strict=True))
+    return live.decode("utf-16-le", "replace")

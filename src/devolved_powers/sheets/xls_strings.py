@@ -1,4 +1,4 @@
-"""The texts that the cells of an xls share: only their lengths, to know what the cells hold.
+"""The texts that the cells of an xls share: their lengths, and where a font of their own begins.
 
 Source: [MS-XLS] 2.4.265 (SST), 2.5.293 (XLUnicodeRichExtendedString). A text may go on in the
 records `CONTINUE` that follow, where its characters begin with a new mark of their width.
@@ -6,6 +6,7 @@ records `CONTINUE` that follow, where its characters begin with a new mark of th
 
 import struct
 from array import array
+from typing import NamedTuple
 
 from devolved_powers.sheets.limits import FileTally
 
@@ -17,8 +18,24 @@ _HEAD = 3
 """Bytes of a text's head: its characters, and its marks."""
 
 
-def shared_lengths(stream: bytes, at: int, tally: FileTally) -> "array[int]":
-    """Return the characters of each shared text.
+Run = tuple[int, int]
+"""The first character (of UTF-16) that a font is for, and the number of the font."""
+
+
+class SharedTexts(NamedTuple):
+    """What is known of the shared texts.
+
+    Args:
+        lengths: the characters of each.
+        runs: of those with fonts of their own, where each font begins.
+    """
+
+    lengths: "array[int]"
+    runs: dict[int, list[Run]]
+
+
+def shared_texts(stream: bytes, at: int, tally: FileTally) -> SharedTexts:
+    """Return what is known of the shared texts.
 
     Args:
         stream: the records of a workbook.
@@ -26,28 +43,33 @@ def shared_lengths(stream: bytes, at: int, tally: FileTally) -> "array[int]":
         tally: what the file comes to.
 
     Returns:
-        The lengths, as far as the texts can be followed.
+        What is known of them, as far as the texts can be followed.
 
     Raises:
         PowersError: when the texts are too long together.
     """
     lengths = array("I")
+    fonts: dict[int, list[Run]] = {}
     walk = _Walk(stream, at)
     walk.skip(_COUNTS)
     while (head := walk.take(_HEAD)) is not None:
         length, marks = struct.unpack("<HB", head)
-        rest = 0
-        if marks & _RICH:
-            runs = walk.take(2)
-            rest += 4 * int.from_bytes(runs or b"", "little")
-        if marks & _PHONETIC:
-            extra = walk.take(4)
-            rest += int.from_bytes(extra or b"", "little")
+        runs = int.from_bytes(walk.take(2) or b"", "little") if marks & _RICH else 0
+        extra = int.from_bytes(walk.take(4) or b"", "little") if marks & _PHONETIC else 0
         walk.skip_characters(length, 2 if marks & _WIDE else 1)
-        walk.skip(rest)
-        tally.add_text(length)
+        found: list[Run] = []
+        for _each in range(runs):
+            run = walk.take(4)
+            if run is None:
+                break
+            first, font = struct.unpack("<HH", run)
+            found.append((first, font))
+        if found:
+            fonts[len(lengths)] = found
+        walk.skip(extra)
+        tally.add_text(length + len(found))
         lengths.append(length)
-    return lengths
+    return SharedTexts(lengths, fonts)
 
 
 class _Walk:

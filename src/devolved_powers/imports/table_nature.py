@@ -1,0 +1,102 @@
+"""What a table is a list of, by all that stands over it and in it."""
+
+import re
+from pathlib import PurePath
+
+from devolved_powers.i18n import _
+from devolved_powers.imports.list_entries import CHANGING, ListPart
+from devolved_powers.imports.list_nature import (
+    NATURE_OPTION,
+    WHAT_IT_IS,
+    Told,
+    act_of,
+    by_columns,
+    by_titles,
+)
+from devolved_powers.imports.remarks import Remarks
+from devolved_powers.imports.row_kinds import SortedRows
+from devolved_powers.imports.terms import Terms
+from devolved_powers.imports.wishes import Wishes
+from devolved_powers.models.base import ITEM_ID, POWER_ID
+from devolved_powers.sheets.cell_text import one_line
+from devolved_powers.sheets.header import Header
+from devolved_powers.sheets.rows import SheetTable
+
+OWN_ID = re.compile(f"{POWER_ID}|{ITEM_ID}")
+"""An id of ours, in a list that comes back."""
+
+
+class TableNature:
+    """Tells what tables are lists of.
+
+    Args:
+        terms: the registry's words.
+        wishes: what the user asks.
+        title: the title of the decision that the list goes into; empty where there is none.
+        remarks: takes what somebody has to look at.
+    """
+
+    def __init__(self, terms: Terms, wishes: Wishes, title: str, remarks: Remarks) -> None:
+        self.terms = terms
+        self.wishes = wishes
+        self.title = title
+        self.remarks = remarks
+
+    def of(self, table: SheetTable, rows: SortedRows, keys: set[str], part: ListPart) -> Told:
+        """Return what a table is a list of: as its titles say, its columns, the user.
+
+        A list that is none of powers given or taken back is a fault: nothing of it is written.
+
+        Args:
+            table: as read.
+            rows: its rows.
+            keys: the keys that it has columns of.
+            part: whether it lists powers or enforcement items.
+        """
+        sheet = rows.sheet
+        if self.wishes.nature is not None:
+            return Told(self.wishes.nature, NATURE_OPTION)
+        if part == "items" or any(OWN_ID.match(row.raw.get("id", "")) for row in rows.entries):
+            return Told("赋权", "")  # the catalogue, or a list of ours
+        top = table.header.first if table.header else 0
+        titles = [
+            *rows.above.titles,
+            *sheet.before,
+            *(text for at, text in rows.notes if at < top),
+            sheet.name,
+        ]
+        header = table.header or (table.rows[0].header if table.rows else None)
+        headings = header.headings.values() if header else ()
+        told = (
+            by_titles(titles)
+            or by_titles([PurePath(sheet.file).stem])
+            or self._by_rows(rows, header)
+            or by_columns(headings, keys)
+            or by_titles([self.title])
+            or Told("赋权", "")
+        )
+        if told.nature in WHAT_IT_IS:
+            message = _("By “{words}” this is {what}; nothing of it is a grant.")
+            what = _(WHAT_IT_IS[told.nature])
+            message += " " + _("If it is one all the same: {option} 赋权.")
+            self.remarks.fault(
+                sheet.place(top), message, words=told.words, what=what, option=NATURE_OPTION
+            )
+        others = [town for title in titles for town in self.terms.receivers.named_in(title)]
+        if others and "to_body" not in keys:
+            message = _(
+                "“{town}” receives these powers by the title, not {own}. If they are for "
+                "{own} all the same: --receives {town}=yes."
+            )
+            if self.terms.receivers.read(others[0]).covers is not True:
+                own = self.terms.receivers.town
+                self.remarks.fault(sheet.place(0), message, town=others[0], own=own)
+        return told
+
+    @staticmethod
+    def _by_rows(rows: SortedRows, header: Header | None) -> Told | None:
+        """Return that a table is about changes where its rows say so."""
+        changes = any(act_of(row.raw.get("change", "")) in CHANGING for row in rows.entries)
+        column = header.column("change") if header else None
+        words = header.headings[column] if header and column is not None else ""
+        return Told("动态调整", one_line(words)) if changes else None
