@@ -109,19 +109,20 @@ def keyed_text(raw: str) -> KeyedText | None:
     if not _HINT.search(raw):
         return None
     source = Source(raw)
-    values = _values(source.text)
+    values = _values(source)
     kinds = {value.kind for value in values}
     if len(kinds - {"other"}) < _TWO or not kinds & {"name", "place"}:
         return None
     return _Writer(source, values).written()
 
 
-def _values(text: str) -> list[_Value]:
+def _values(source: Source) -> list[_Value]:
     """Find the keys of a text, each with its value: it ends where the next key begins."""
+    text = source.text
     values: list[_Value] = []
     for match in _KEY.finditer(text):
         behind = _BEFORE_SHORT.search(text, max(0, match.start() - 1), match.start())
-        if match[0][:-1] in _SHORT and match.start() and not behind:
+        if match[0][:-1] in _SHORT and not (behind or source.gap(match.start())):
             continue
         if values:
             values[-1].end = match.start()
