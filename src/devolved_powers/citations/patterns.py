@@ -33,6 +33,7 @@ __all__ = [
     "REFERENCE",
     "SHORT",
     "STANDARD_NO",
+    "TITLE_AND_NO",
     "TITLE_ENDS",
     "TITLE_LIST",
     "TITLE_RUN",
@@ -123,6 +124,11 @@ DOC_NO = re.compile(
     rf"|{_BODY}[\[(]{_YEAR}[\])]第?{_SERIAL}号(?:令|文)?"
     rf"){_AFTER_NO}"
 )
+# 示例法国务院令第5号: a title without marks before the number of its order.
+TITLE_AND_NO = re.compile(
+    rf"[{_HAN}]{{1,40}}?(?<!司)(?:法|条例|办法|规定|细则|规则)"
+    "(?=中华人民共和国|国务院|主席令|全国人|(?:[^令]{1,8}(?:部|委|委员会|局|总局|署|政府|人大常委会))(?:令|公告))"
+)
 # GB 50016-2014, GB/T 50378-2019, DB51/T 1234-2020
 STANDARD = (
     r"(?:[A-Z]{1,5}[0-9]{0,2}(?:/[A-Z]{1,6})?[A-Z]?[0-9]{1,6}(?:\.[0-9]{1,2})?"
@@ -137,7 +143,7 @@ DOC_IN_BRACKET = re.compile(
 VERSION = re.compile(
     rf"自?{_YEAR}年?(?:\d{{1,2}}月(?:\d{{1,2}}日)?)?"
     r"(?:第.{1,2}次)?(?:修正|修订|修改|起?施行|起?实施|公布|发布|颁布|通过|版|本)(?:版|本)?"
-    rf"|{_YEAR}年?(?=第{NUMBER}条)"
+    rf"|{_YEAR}年?(?=第{NUMBER}|第\(|§)"
 )
 VERSION_IN_BRACKET = re.compile(
     rf"{_YEAR}|修正|修订|修改|施行|公布|发布|颁布|通过|实施|生效|失效|废止|批准"

@@ -18,6 +18,7 @@ __all__ = [
     "bracket_start",
     "bracketed",
     "cites_at",
+    "history_behind",
     "note_at",
     "notes_at",
     "number_at",
@@ -143,6 +144,14 @@ def note_at(source: Source, at: int) -> Notes | None:
     other = patterns.OTHER_VALUE.match(source.text, end)
     nothing = Notes(None, None, None, other.end() if other else end)
     return bracketed(source, end) or number_at(source, end) or _version(source, end) or nothing
+
+
+def history_behind(source: Source, at: int) -> Notes | None:
+    """Read a history that stands behind the places; where places follow, it is of another law."""
+    history = history_at(source, at)
+    if history is None or patterns.PLACE_AHEAD.match(source.text, history.end):
+        return None
+    return Notes(history.doc_no, history.version, None, history.end)
 
 
 def _notes(source: Source, at: int) -> bool:
