@@ -139,7 +139,7 @@ def _is_quoted(text: str, cited: Sequence[CitedPlace], start: int, end: int) -> 
     apart = bool(between) and between.isspace()
     if running or part[:1] in _BRACKETS:
         return len(part) > _LONG and (apart or part[:1] in _BRACKETS)
-    whole = part[-1] in "。；" and len(part) > _SHORT
+    whole = part[-1] in "。；…的" and len(part) > _SHORT
     return (apart and bool(_HAN.search(part))) or len(part) > _LONG or whole
 
 

@@ -21,6 +21,7 @@ __all__ = ["Judge"]
 _JOIN = re.compile("[、,和及与或至到~-]|以及|或者")
 _BREAKS = re.compile(r'$|[《\[(;。:+、,"]|和|与|及|附件|[的之]?规定|\d{1,3}[.、]|[①-⒛]')
 _SENTENCE = frozenset(",;。")
+_OPENS_TEXT = re.compile('[的之]?规定[:"]')
 _WIDEST = 100
 
 
@@ -85,7 +86,8 @@ class Judge:
         if quotes and "依据" not in lead.verb and patterns.PROVIDES.match(self._source.text, end):
             return True
         if lead.weak or patterns.BARE_SHORT.fullmatch(title.name):
-            return self.spoken_of(title.end)
+            opens = title.marked and _OPENS_TEXT.match(self._source.text, end)
+            return not opens and self.spoken_of(title.end)
         return not _SENTENCE.isdisjoint(lead.separators) and self._mentioned(title.end)
 
     def _goes_on(self, lead: Lead) -> bool:

@@ -21,7 +21,7 @@ _HINT = re.compile("[名條条文字內内][称稱款号號容文]|原文")
 _KINDS = {
     "name": "法律法规名称|法规名称|法律名称|依据名称|文件名称|法规文件名称|法律法规文件名称|名称",
     "number": "法律法规文号|依据文号|发文字号|发文文号|发布文号|文件文号|发文号|发布号令|文号|字号",
-    "place": "条款序号|条款项目|具体条款|依据条款|适用条款|条款项|条款号|条文号|条款",
+    "place": "条款序号|条款项目|具体条款|依据条款|适用条款|条款项|条款号|(?<![0-9一二三四五六七八九十百])条文号|条款",
     "content": (
         "条款具体内容|条款内容|条文内容|法条内容|依据内容|具体内容|条款原文|法条原文|内容|原文"
     ),
@@ -37,7 +37,7 @@ _KEY = re.compile("(?:" + "|".join(f"(?P<{kind}>{words})" for kind, words in _KI
 _DATED = re.compile("[0-9]|[一二三四五六七八九十〇零百][届次年号]")
 """What a number or date has, and a remark put in its place does not."""
 _TWO = 2
-_BEFORE_SHORT = re.compile(r"(?:^|[;。,、.|/\])》])$")
+_BEFORE_SHORT = re.compile(r"(?:^|[;。,、.|/\])》条款项目])$")
 _NUMBERING = (
     r"(?:\(?[0-9]{1,3}[)]?[.、,)]|[一二三四五六七八九十]{1,3}、|[①-⒛]"
     r"|\([一二三四五六七八九十]{1,3}\))"
@@ -45,6 +45,7 @@ _NUMBERING = (
 _TAIL = re.compile(
     rf"(?:[;,、|/]+(?:{_NUMBERING}|[0-9]{{1,3}})?|(?<=[。.]){_NUMBERING}|^{_NUMBERING})$"
 )
+_COUNTED = re.compile(rf"{_NUMBERING}$")
 _STOPS = re.compile(r"[;,、|/]+$")
 _POINT = re.compile(r"[.。]+$")
 _NOTHING = re.compile("暂?无|[/-]+|null")
@@ -109,25 +110,29 @@ def keyed_text(raw: str) -> KeyedText | None:
     if not _HINT.search(raw):
         return None
     source = Source(raw)
-    values = _values(source.text)
+    values = _values(source)
     kinds = {value.kind for value in values}
     if len(kinds - {"other"}) < _TWO or not kinds & {"name", "place"}:
         return None
     return _Writer(source, values).written()
 
 
-def _values(text: str) -> list[_Value]:
+def _values(source: Source) -> list[_Value]:
     """Find the keys of a text, each with its value: it ends where the next key begins."""
+    text = source.text
     values: list[_Value] = []
     for match in _KEY.finditer(text):
         behind = _BEFORE_SHORT.search(text, max(0, match.start() - 1), match.start())
-        if match[0][:-1] in _SHORT and match.start() and not behind:
+        if match[0][:-1] in _SHORT and not (behind or source.gap(match.start())):
             continue
         if values:
             values[-1].end = match.start()
         values.append(_Value(str(match.lastgroup), match.start(), match.end(), len(text)))
     for value in values:
         tail = _TAIL if value.end < len(text) else _STOPS
+        counted = _COUNTED.search(text, value.start, value.end) if tail is _TAIL else None
+        if counted and source.gap(counted.start()):
+            value.end = counted.start()  # the number of the next entry, on a line of its own
         while (found := tail.search(text, value.start, value.end)) is not None:
             value.end = found.start()
             tail = _STOPS

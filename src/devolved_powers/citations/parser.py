@@ -20,7 +20,12 @@ from devolved_powers.citations.numerals import to_int
 from devolved_powers.citations.open_place import NamedLaw, OpenPlace
 from devolved_powers.citations.resume import Resumption
 from devolved_powers.citations.short_titles import ShortTitles
-from devolved_powers.citations.title_brackets import note_at, number_at, remark_end
+from devolved_powers.citations.title_brackets import (
+    behind_comma,
+    history_behind,
+    note_at,
+    remark_end,
+)
 from devolved_powers.citations.titles import title_at
 from devolved_powers.citations.units import ARTICLE, NumberGroup, group_at
 
@@ -148,7 +153,9 @@ class _Reader:
             return self._remark(lead)
         note = note_at(self.source, lead.at)
         if note is None and last.empty and lead.separators == ",":
-            note = number_at(self.source, lead.at)
+            note = behind_comma(self.source, lead.at)
+        if note is None and not last.empty and lead.separators in {"", ","}:
+            note = history_behind(self.source, lead.at)
         if note is None:
             return self._remark(lead)
         law = last.law

@@ -29,6 +29,9 @@ _MAY_RESUME = re.compile(
 # What goes on behind a law that quoted text only names: 《…》和本条例规定的.
 _GOES_ON = re.compile("[和与及]|[的之]?规定")
 _OPENS_TEXT = re.compile('(?:[的之]?规定)?[:"…]')
+_PROVIDES_TEXT = re.compile('[的之]?规定[:"]')
+# The same behind an article that begins a sentence: 第九条规定，….
+_SAYS = re.compile('(?:[的之]?规定)?[:"…]|规定,')
 # What stands behind 第N条 where the text goes on with the article itself, and does not speak of it.
 _HEADS = re.compile(
     r"[;\[]|(?![的之所和与及或至到第、,。]|中[的规所]|以[上下外及]|等[规条、,]"
@@ -100,6 +103,8 @@ class Resumption:
         """Whether a title with places is cited: set apart before or behind, and not spoken of."""
         text, end = self._source.text, self._judge.run_end(title.end)
         begins = lead.line or text[at - 1] in _SENTENCE_ENDS
+        if (begins or lead.listed) and not lead.verb and _PROVIDES_TEXT.match(text, end):
+            return True
         if lead.verb and not lead.listed:
             apart = begins and title.marked and bool(_OPENS_TEXT.match(text, end))
         else:
@@ -116,7 +121,7 @@ class Resumption:
             return False
         ends = text[at - 1] in _SENTENCE_ENDS
         begins = lead.line or lead.listed
-        if _OPENS_TEXT.match(text, self._judge.run_end(lead.at)):
+        if _SAYS.match(text, self._judge.run_end(lead.at)):
             return begins or ends
         if group.level != ARTICLE or not (begins or ends):
             return False

@@ -14,9 +14,11 @@ from devolved_powers.citations.units import NUMBER
 
 __all__ = [
     "Notes",
+    "behind_comma",
     "bracket_start",
     "bracketed",
     "cites_at",
+    "history_behind",
     "note_at",
     "notes_at",
     "number_at",
@@ -144,6 +146,27 @@ def note_at(source: Source, at: int) -> Notes | None:
     return bracketed(source, end) or number_at(source, end) or _version(source, end) or nothing
 
 
+def history_behind(source: Source, at: int) -> Notes | None:
+    """Read a history that stands behind the places; where places follow, it is of another law."""
+    history = history_at(source, at)
+    if history is None or patterns.PLACE_AHEAD.match(source.text, history.end):
+        return None
+    return Notes(history.doc_no, history.version, None, history.end)
+
+
+def _notes(source: Source, at: int) -> bool:
+    """Whether the number of a standard goes on with a note on it, and not with its title."""
+    return source.text[at : at + 1] in _BRACKETS
+
+
+def behind_comma(source: Source, at: int) -> Notes | None:
+    """Read a number or history that a comma sets apart from its title."""
+    history = history_at(source, at)
+    if history:
+        return Notes(history.doc_no, history.version, None, history.end)
+    return number_at(source, at)
+
+
 def _next(source: Source, at: int, *, numbers: bool) -> Notes | None:
     note = note_at(source, at)
     if note:
@@ -152,7 +175,11 @@ def _next(source: Source, at: int, *, numbers: bool) -> Notes | None:
     if history:
         return Notes(history.doc_no, history.version, None, history.end)
     number = number_at(source, at) if numbers else None
-    if number and (patterns.PLACE_AHEAD.match(source.text, number.end) or source.gap(number.end)):
+    behind = number.end if number else at
+    ends = patterns.PLACE_AHEAD.match(source.text, behind) or source.gap(behind)
+    if number and (
+        ends or (patterns.STANDARD_NO.match(source.text, at) and _notes(source, behind))
+    ):
         return number
     return _version(source, at)
 

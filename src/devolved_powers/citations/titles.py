@@ -134,6 +134,8 @@ def _doc_no(source: Source, at: int) -> Title | None:
     stop = number_end(source, start)
     if not stop or (bracket and bracket != stop):
         return None
+    if patterns.TITLE_AND_NO.match(source.text, start, stop):
+        return None
     end = bracket + 1 if bracket else stop
     name = number_text(source, start, stop)
     if source.text.startswith("《", end):

@@ -20,9 +20,10 @@ _POINT = r"(?<![0-9])\.|\.(?![0-9])"
 _JOIN = rf"以及|或者|[、,和及与或]|{_POINT}|{_SPAN}"
 _ONE = rf"第?(?:\({NUMBER}\)|{NUMBER})"
 _MANY = rf"{_ONE}(?:(?:{_JOIN}){_ONE}|第?\({NUMBER}\)){{0,60}}+"
+_SUFFIX = "(?:[0-9]{1,3}|[零〇一二三四五六七八九十]{1,4})"
 _GROUP = re.compile(
     rf"(?P<numbers>{_MANY})"
-    rf"(?P<unit>条|款|项|目(?![录标的前]))(?:(?<=条)之(?P<suffix>{NUMBER}))?"
+    rf"(?P<unit>条|款|项|目(?![录标的前]))(?:(?<=条)之(?P<suffix>{_SUFFIX}))?"
 )
 # §32, §§3-5: an article, with its unit or without.
 _SECTION = re.compile(
@@ -30,7 +31,7 @@ _SECTION = re.compile(
     r"(?!\.[0-9])条?"
 )
 # 之二, 之三至之五 behind 第十条之一: further articles under the same number.
-_SUFFIXES = re.compile(rf"(?P<join>[、,和及与]|{_SPAN})第?之(?P<number>{NUMBER})")
+_SUFFIXES = re.compile(rf"(?P<join>[、,和及与]|{_SPAN})第?之(?P<number>{_SUFFIX})")
 DECIMAL = (
     r"(?:(?:[A-Z]\.)?[0-9]{1,3}(?:\.[0-9]{1,3}){1,5}(?:-[0-9]{1,2}(?![0-9.]))?[A-Z]?"
     r"|[A-Z]\.[0-9]{1,3})"
