@@ -43,6 +43,8 @@ _REACH = 60
 _BRACKETS = ("（", "(")
 _SPOKEN = re.compile(rf"[的之所+＋]|第{NUMBER}[章节编]|(?:等|和|及|以及)(?![^，。]*[应当得可])")
 """What only speaks about a place, or names another part of the law."""
+_BINDS = re.compile("应当|不得|禁止|必须|可以|有权|有下列|负责.+工作")
+"""What a clause of a law says, and a sentence that only cites one seldom does."""
 _WORDS = (
     "当事人|行为人|(?:上述|以上|该|其|此)行为|(?:本|我)[局厅部委]"
     "|应当?|可以?|将|决定|依法|予以|给予|进行|作出|实施|处以|处|并|对其|行政|相应|相关|有关|上述|具体"
@@ -137,8 +139,10 @@ def _is_quoted(text: str, cited: Sequence[CitedPlace], start: int, end: int) -> 
     law = next(place for place in cited if place.law == cited[-1].law).span[0]
     running = _VERB.search(text, max(0, law - _REACH), law)
     apart = bool(between) and between.isspace()
-    if running or part[:1] in _BRACKETS:
-        return len(part) > _LONG and (apart or part[:1] in _BRACKETS)
+    if part[:1] in _BRACKETS:
+        return len(part) > _LONG
+    if running and not apart:
+        return not between and bool(_BINDS.search(part))
     whole = part[-1] in "。；…的" and len(part) > _SHORT
     return (apart and bool(_HAN.search(part))) or len(part) > _LONG or whole
 
