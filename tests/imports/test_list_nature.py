@@ -49,14 +49,31 @@ def test_a_title_that_says_nothing(title: str) -> None:
 @pytest.mark.parametrize(
     ("word", "act"),
     [
-        ("新增", "grant"), ("拟新增", "grant"), ("直接下放", "grant"),
-        ("变更", "adjust"), ("名称变更", "adjust"), ("依据调整", "adjust"),
-        ("收回", "return"), ("已收回", "return"), ("2024年6月收回", "return"), ("退回", "return"),
-        ("取消", "cancel"), ("同意取消", "cancel"), ("停用", "cancel"), ("不再实施", "cancel"),
-        ("暂停", "suspend"), ("恢复", "resume"), ("保留", "keep"), ("在用", "keep"),
-        ("同意", "keep"), ("不同意", "refuse"), ("暂不下放", "refuse"), ("合并", None), ("拆分", None),
+        ("新增", "grant"),
+        ("拟新增", "grant"),
+        ("直接下放", "grant"),
+        ("变更", "adjust"),
+        ("名称变更", "adjust"),
+        ("依据调整", "adjust"),
+        ("收回", "return"),
+        ("已收回", "return"),
+        ("2024年6月收回", "return"),
+        ("退回", "return"),
+        ("取消", "cancel"),
+        ("同意取消", "cancel"),
+        ("停用", "cancel"),
+        ("不再实施", "cancel"),
+        ("暂停", "suspend"),
+        ("恢复", "resume"),
+        ("保留", "keep"),
+        ("在用", "keep"),
+        ("同意", "keep"),
+        ("不同意", "refuse"),
+        ("暂不下放", "refuse"),
+        ("合并", None),
+        ("拆分", None),
     ],
-)  # fmt: skip
+)
 def test_a_cell_says_what_happens(word: str, act: str | None) -> None:
     assert act_of(word) == act
 
@@ -64,10 +81,16 @@ def test_a_cell_says_what_happens(word: str, act: str | None) -> None:
 @pytest.mark.parametrize(
     ("note", "act"),
     [
-        ("已收回", "return"), ("2024年取消", "cancel"), ("停用", "cancel"), ("暂不赋权", "refuse"),
-        ("限镇区内", None), ("收回土地使用权的除外，其余照旧办理", None), ("新增", None), ("", None),
+        ("已收回", "return"),
+        ("2024年取消", "cancel"),
+        ("停用", "cancel"),
+        ("暂不赋权", "refuse"),
+        ("限镇区内", None),
+        ("收回土地使用权的除外，其余照旧办理", None),
+        ("新增", None),
+        ("", None),
     ],
-)  # fmt: skip
+)
 def test_a_remark_takes_a_power_away(note: str, act: str | None) -> None:
     assert act_of_note(note) == act
 
@@ -75,11 +98,16 @@ def test_a_remark_takes_a_power_away(note: str, act: str | None) -> None:
 @pytest.mark.parametrize(
     ("heading", "act"),
     [
-        ("一、收回事项（3项）", "return"), ("（二）取消的行政权力事项", "cancel"), ("新增（2项）", "grant"),
-        ("三、变更事项", "adjust"), ("法定事项（27项）", "by-law"), ("委托事项（13项）", "entrust"),
-        ("林业领域（20项）", None), ("行政处罚", None),
+        ("一、收回事项（3项）", "return"),
+        ("（二）取消的行政权力事项", "cancel"),
+        ("新增（2项）", "grant"),
+        ("三、变更事项", "adjust"),
+        ("法定事项（27项）", "by-law"),
+        ("委托事项（13项）", "entrust"),
+        ("林业领域（20项）", None),
+        ("行政处罚", None),
     ],
-)  # fmt: skip
+)
 def test_a_heading_says_what_happens_below(heading: str, act: str | None) -> None:
     assert act_of_section(heading) == act
 
@@ -95,7 +123,12 @@ WISHES = {"add_bodies": True, "given": {"field": "林业"}}
 
 @pytest.mark.parametrize(
     "title",
-    ["县林业局权责清单", "轻微违法行为不予处罚清单", "林业行政处罚裁量基准", "行政权力事项承接确认书"],
+    [
+        "县林业局权责清单",
+        "轻微违法行为不予处罚清单",
+        "林业行政处罚裁量基准",
+        "行政权力事项承接确认书",
+    ],
 )
 def test_what_is_no_list_of_powers_given_is_refused(tmp_path: Path, title: str) -> None:
     root = new_town(tmp_path)
@@ -108,7 +141,12 @@ def test_what_is_no_list_of_powers_given_is_refused(tmp_path: Path, title: str) 
 
 @pytest.mark.parametrize(
     "columns",
-    [("违法程度", "裁量阶次"), ("不予处罚情形",), ("移交单位", "接收单位"), ("责任事项", "追责情形")],
+    [
+        ("违法程度", "裁量阶次"),
+        ("不予处罚情形",),
+        ("移交单位", "接收单位"),
+        ("责任事项", "追责情形"),
+    ],
 )
 def test_columns_tell_what_the_list_is(tmp_path: Path, columns: tuple[str, ...]) -> None:
     root = new_town(tmp_path)
@@ -143,15 +181,25 @@ def sections(root: Path, decision: str) -> dict[str, list[str]]:
 
 def test_an_adjustment_list_becomes_what_each_row_says(tmp_path: Path) -> None:
     root = first_batch(tmp_path)
-    changed = ("3", "对第3种违法行为的处罚", "行政处罚", "《示例条例》第三十条", "县林业局", "变更", "依据变更")
-    rows = [
-        row(1, "收回", "承接能力不足"), row(2, "取消", "法律依据废止"), changed,
-        row(4, "保留", ""), row(6, "新增", ""), row(5, "暂停", ""),
-    ]  # fmt: skip
-    made = comma_separated(tmp_path / "二.csv", [(*HEAD, "调整方式", "备注"), *rows])
-    run, _written = imported(
-        root, made, document("batch-2", title="动态调整"), expect=6, **WISHES
+    changed = (
+        "3",
+        "对第3种违法行为的处罚",
+        "行政处罚",
+        "《示例条例》第三十条",
+        "县林业局",
+        "变更",
+        "依据变更",
     )
+    rows = [
+        row(1, "收回", "承接能力不足"),
+        row(2, "取消", "法律依据废止"),
+        changed,
+        row(4, "保留", ""),
+        row(6, "新增", ""),
+        row(5, "暂停", ""),
+    ]
+    made = comma_separated(tmp_path / "二.csv", [(*HEAD, "调整方式", "备注"), *rows])
+    run, _written = imported(root, made, document("batch-2", title="动态调整"), expect=6, **WISHES)
     assert sections(root, "batch-2") == {
         "grants": ["P2-001"],
         "adjustments": ["P1-003"],
@@ -159,7 +207,9 @@ def test_an_adjustment_list_becomes_what_each_row_says(tmp_path: Path) -> None:
         "recalls": ["P1-001 退回原部门 示例县林业局", "P1-002 取消 None"],
     }
     text = (root / "powers/batch-2.yaml").read_text(encoding="utf-8")
-    assert "set: {basis: 《示例条例》第三十条}" in text.replace("\n      ", " ") or "第三十条" in text
+    assert (
+        "set: {basis: 《示例条例》第三十条}" in text.replace("\n      ", " ") or "第三十条" in text
+    )
     assert "reason: 承接能力不足" in text
     assert run.listing is not None
     assert [e.left_out for e in run.listing.left_out] == ["kept"]
@@ -243,5 +293,7 @@ def test_comparing_again_finds_no_difference(tmp_path: Path) -> None:
     made = comma_separated(tmp_path / "二.csv", [(*HEAD, "调整方式"), *rows])
     imported(root, made, document("batch-2", title="动态调整"), **WISHES)
     snapshot = Registry.open(root).snapshot(document().effective)
-    matched = open_import([made], Wishes(given={"field": "林业"})).compare(root, snapshot, "batch-2")
+    matched = open_import([made], Wishes(given={"field": "林业"})).compare(
+        root, snapshot, "batch-2"
+    )
     assert not matched.differs

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from devolved_powers.imports.receivers import Reception, Receivers
+from devolved_powers.imports.receivers import Receivers, Reception
 from devolved_powers.models.registry_file import RegistryFile
 from devolved_powers.store.loader import load_registry
 from tests.imports.registries import document, imported, new_town
@@ -27,13 +27,33 @@ def registry(tmp_path_factory: pytest.TempPathFactory) -> RegistryFile:
 @pytest.mark.parametrize(
     "text",
     [
-        "柳河镇", "柳河", "示例县柳河镇人民政府", "柳河镇、青石镇", "青石、白沙、柳河镇", "柳河镇及白沙乡",
-        "各乡镇", "各乡镇（街道）", "各镇", "全县", "全县各乡镇", "全县18个乡镇", "所有镇（乡）", "镇街",
-        "各乡（镇）人民政府、街道办事处", "除青石镇外的各乡镇", "除青石镇、白沙乡以外的其他乡镇",
-        "各乡镇（不含街道）", "除街道外各乡镇", "各乡镇（青石镇除外）", "各乡镇（仅限柳河镇）", "仅柳河镇",
-        "柳河镇等5个乡镇", "乡镇综合行政执法队", "各乡镇（街道、园区）",
+        "柳河镇",
+        "柳河",
+        "示例县柳河镇人民政府",
+        "柳河镇、青石镇",
+        "青石、白沙、柳河镇",
+        "柳河镇及白沙乡",
+        "各乡镇",
+        "各乡镇（街道）",
+        "各镇",
+        "全县",
+        "全县各乡镇",
+        "全县18个乡镇",
+        "所有镇（乡）",
+        "镇街",
+        "各乡（镇）人民政府、街道办事处",
+        "除青石镇外的各乡镇",
+        "除青石镇、白沙乡以外的其他乡镇",
+        "各乡镇（不含街道）",
+        "除街道外各乡镇",
+        "各乡镇（青石镇除外）",
+        "各乡镇（仅限柳河镇）",
+        "仅柳河镇",
+        "柳河镇等5个乡镇",
+        "乡镇综合行政执法队",
+        "各乡镇（街道、园区）",
     ],
-)  # fmt: skip
+)
 def test_a_row_for_the_town(registry: RegistryFile, text: str) -> None:
     assert Receivers(registry).read(text) == Reception(True, "柳河镇人民政府")
 
@@ -41,12 +61,25 @@ def test_a_row_for_the_town(registry: RegistryFile, text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "青石镇", "青石镇、白沙乡", "青石、白沙乡", "各街道", "各乡", "除柳河镇外的各乡镇",
-        "各乡镇，柳河镇除外", "全县（柳河镇除外）", "除柳河镇、青石镇外，其余各乡镇", "仅限青石镇",
-        "各乡镇（仅限青石镇、白沙乡）", "新柳河镇", "柳河乡", "东关街道", "青石镇等1个镇", "不含柳河镇",
+        "青石镇",
+        "青石镇、白沙乡",
+        "青石、白沙乡",
+        "各街道",
+        "各乡",
+        "除柳河镇外的各乡镇",
+        "各乡镇，柳河镇除外",
+        "全县（柳河镇除外）",
+        "除柳河镇、青石镇外，其余各乡镇",
+        "仅限青石镇",
+        "各乡镇（仅限青石镇、白沙乡）",
+        "新柳河镇",
+        "柳河乡",
+        "东关街道",
+        "青石镇等1个镇",
+        "不含柳河镇",
         "县本级",
     ],
-)  # fmt: skip
+)
 def test_a_row_for_other_towns(registry: RegistryFile, text: str) -> None:
     assert Receivers(registry).read(text).covers is False
 
@@ -54,10 +87,21 @@ def test_a_row_for_other_towns(registry: RegistryFile, text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "部分乡镇", "第一组", "一类乡镇", "试点乡镇", "有条件的乡镇", "各有关乡镇", "18个乡镇",
-        "青石镇等5个乡镇", "中心镇", "具备承接能力的乡镇", "A类镇", "县林业局", "待定",
+        "部分乡镇",
+        "第一组",
+        "一类乡镇",
+        "试点乡镇",
+        "有条件的乡镇",
+        "各有关乡镇",
+        "18个乡镇",
+        "青石镇等5个乡镇",
+        "中心镇",
+        "具备承接能力的乡镇",
+        "A类镇",
+        "县林业局",
+        "待定",
     ],
-)  # fmt: skip
+)
 def test_what_cannot_be_told_is_asked(registry: RegistryFile, text: str) -> None:
     assert Receivers(registry).read(text).covers is None
     assert Receivers(registry, {text: True}).read(text).covers is True
@@ -104,7 +148,9 @@ def test_a_list_of_names_covers_the_town_only_if_it_names_it(
     assert receivers.read(f"各乡镇（{others}{joint}柳河镇除外）").covers is False
 
 
-@given(text=st.text(alphabet="各全县柳河青石镇乡街道除外不含仅限等个部分、，（）0123 ", max_size=24))
+@given(
+    text=st.text(alphabet="各全县柳河青石镇乡街道除外不含仅限等个部分、，（）0123 ", max_size=24)
+)
 def test_no_text_makes_it_fail(registry: RegistryFile, text: str) -> None:
     said = Receivers(registry).read(text)
     assert (said.body is not None) is (said.covers is True)
@@ -121,8 +167,9 @@ def test_a_county_list_gives_the_town_its_own_rows(tmp_path: Path) -> None:
     cells = ["各乡镇", "青石镇", "柳河镇、青石镇", "除柳河镇外的各乡镇"]
     rows = [row(number, text) for number, text in enumerate(cells, 1)]
     made = comma_separated(tmp_path / "a.csv", [HEAD, *rows])
-    run, _written = imported(root, made, document("batch-1"), add_bodies=True,
-                             given={"field": "林业"}, expect=4)  # fmt: skip
+    run, _written = imported(
+        root, made, document("batch-1"), add_bodies=True, given={"field": "林业"}, expect=4
+    )
     assert run.listing is not None
     assert [entry.row + 1 for entry in run.listing.entries] == [2, 4]
     assert [(e.row + 1, e.left_out) for e in run.listing.left_out] == [
@@ -162,9 +209,17 @@ def test_a_list_for_another_town_is_refused(tmp_path: Path) -> None:
 def test_sections_named_for_towns_part_the_list(tmp_path: Path) -> None:
     root = new_town(tmp_path)
     head = HEAD[:-1]
-    rows = [("一、柳河镇（1项）",), row(1, "")[:-1], ("二、青石镇（2项）",), row(2, "")[:-1], row(3, "")[:-1]]
+    rows = [
+        ("一、柳河镇（1项）",),
+        row(1, "")[:-1],
+        ("二、青石镇（2项）",),
+        row(2, "")[:-1],
+        row(3, "")[:-1],
+    ]
     made = comma_separated(tmp_path / "a.csv", [head, *rows])
-    run, _written = imported(root, made, document("batch-1"), add_bodies=True, given={"field": "林业"})
+    run, _written = imported(
+        root, made, document("batch-1"), add_bodies=True, given={"field": "林业"}
+    )
     assert run.listing is not None
     assert [entry.name for entry in run.listing.entries] == ["对第1种违法行为的处罚"]
     assert len(run.listing.left_out) == 2

@@ -116,3 +116,89 @@ MERGED = ("A1:F1", "A2:F2", "A4:F4", "C5:C6", "A9:F9", "E10:E11", "A13:F13")
 def official_list(path: Path) -> Path:
     """Write the list as xlsx."""
     return xlsx(path, LIST, MERGED, "第一批")
+
+
+COUNTY_HEAD = (
+    *("序号", "事项名称", "职权类型", "实施依据", "原实施主体", "承接乡镇（街道）"),
+    *("赋权方式", "赋权期限", "主管科室"),
+)
+COUNTY_GRANTS: Rows = [
+    (
+        1,
+        "对随意倾倒建筑垃圾的处罚。",
+        "行政处罚",
+        "【地方性法规】《示例城市道路条例》\n第三条第（一）项：“禁止倾倒建筑垃圾。”\n第四条：“违反规定的，责令改正。”",
+        "县综合行政执法局",
+        "各乡镇（街道）",
+        "直接下放",
+        "长期",
+        "市容科",
+    ),
+    (
+        2,
+        "对在道路两侧摆摊的处罚",
+        "行政处罚",
+        "《示例城市道路条例》第四条：违反规定的，责令改正。",
+        "县综合行政执法局",
+        "青石镇、白沙乡",
+        "直接下放",
+        "长期",
+        "市容科",
+    ),
+    (
+        3,
+        "对夜间施工的检查",
+        "行政检查",
+        "《示例城市道路条例》第二条",
+        "县综合行政执法局",
+        "除青石镇外的各乡镇",
+        "委托下放",
+        "三年",
+        "市容科",
+    ),
+]
+COUNTY_REST: Rows = [
+    (
+        4,
+        "对使用不合格农药的处罚",
+        "行政处罚",
+        "《示例农药办法》（示例省人民政府令第12号）第2条第2款",
+        "县农业农村局",
+        "全县（青石镇除外）",
+        "直接下放",
+        "2027年12月31日",
+        "",
+    ),
+]
+COUNTY_RECALLS: Rows = [
+    (
+        1,
+        "对经营假种子的处罚",
+        "行政处罚",
+        "《示例种子条例》第二条、第三条",
+        "县农业农村局",
+        "各乡镇",
+        "",
+        "",
+        "种子站",
+    ),
+]
+
+
+def county_list(path: Path) -> Path:
+    """Write a county's list as Word: quoted clauses, receivers, a table that goes on, recalls.
+
+    Of its four new powers three are for 柳河镇; the power taken back is one of `official_list`.
+    """
+    return word(
+        path,
+        [
+            "示例县赋予乡镇（街道）县级行政权力事项调整目录",
+            "一、新增事项（4项）",
+            [COUNTY_HEAD, *COUNTY_GRANTS],
+            "（续表）",
+            COUNTY_REST,
+            "二、收回事项（1项）",
+            [COUNTY_HEAD, *COUNTY_RECALLS],
+        ],
+    )

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from devolved_powers.diagnostics import Finding
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
-from devolved_powers.imports.list_entries import Remark
+from devolved_powers.imports.list_entries import ListEntry, Remark
 from devolved_powers.imports.matching import Match, Matched
 from devolved_powers.store.loader import Loaded
 
@@ -95,11 +95,21 @@ def refuse_unsure(matched: Matched | None) -> None:
     raise PowersError(
         message.format(ids="、".join(k.id for k in first.alike), count=len(unsure)),
         hint=_("Say which it is: --row {row}={id}, or --row {row}=new.").format(
-            row=first.entry.row + 1, id=first.alike[0].id
+            row=_name_of_row(first.entry, matched), id=first.alike[0].id
         ),
         place=first.entry.place,
         code=ExitCode.FINDINGS,
     )
+
+
+def _name_of_row(entry: ListEntry, matched: Matched | None) -> str:
+    """Return what tells a row from all others: its number, with the sheet or file if need be."""
+    same = [m.entry for m in matched.matches if m.entry.row == entry.row] if matched else []
+    number = str(entry.row + 1)
+    if len(same) <= 1:
+        return number
+    in_sheet = [other for other in same if other.sheet.name == entry.sheet.name]
+    return f"{entry.sheet.name if len(in_sheet) == 1 else entry.sheet.file}:{number}"
 
 
 def remarks_of_findings(
