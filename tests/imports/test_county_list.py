@@ -82,7 +82,9 @@ def test_it_is_compared_exported_and_compared_without_a_difference(tmp_path: Pat
     assert again.returncode == 0, again.stdout
     for form in ("xlsx", "csv", "docx"):
         out = tmp_path / f"导出.{form}"
-        exported = powers("export", "-o", str(out), "--registry", str(root), *day, cwd=tmp_path)
+        exported = powers(
+            "export", "-l", "town", "-o", str(out), "--registry", str(root), *day, cwd=tmp_path
+        )
         assert exported.returncode == 0, exported.stderr
         back = powers("import", str(out), "--compare", *common, *day, cwd=tmp_path)
         assert back.returncode == 0, back.stdout
