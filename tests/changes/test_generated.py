@@ -7,7 +7,7 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from devolved_powers.changes import compare, inverted
+from devolved_powers.changes import Difference, compare, inverted
 from devolved_powers.changes.operands import Operand
 from devolved_powers.changes.text_difference import pieces
 from devolved_powers.register.recorded import Recorded, recorded_of
@@ -84,12 +84,22 @@ def decisions(draw: st.DrawFn, number: int) -> Data:
 @st.composite
 def registries(draw: st.DrawFn) -> Recorded:
     listed = [draw(decisions(number)) for number in range(1, draw(st.integers(1, 4)) + 1)]
-    documents = [Document("registry.yaml", (SMALL / "registry.yaml").read_text("utf-8"))]
-    for made in listed:
-        text = json.dumps(made, ensure_ascii=False, indent=1)
-        for day in (made["effective"], "2022-06-30"):
-            text = text.replace(f'"{day}"', str(day))  # a day is no text in YAML
-        documents.append(Document(f"powers/{made['decision']}.yaml", text))
+    return _recorded(listed, draw(catalogues()))
+
+
+@st.composite
+def grown(draw: st.DrawFn) -> tuple[Recorded, Recorded, date]:
+    """Return a registry, the same with one decision more, and the day of that one, the last."""
+    listed = [draw(decisions(number)) for number in range(1, draw(st.integers(2, 4)) + 1)]
+    last = max(date.fromisoformat(str(made["effective"])) for made in listed)
+    day = last + timedelta(days=30)
+    listed[-1]["effective"] = day.isoformat()
+    catalogue = draw(catalogues())
+    return _recorded(listed[:-1], catalogue), _recorded(listed, catalogue), day
+
+
+@st.composite
+def catalogues(draw: st.DrawFn) -> Data:
     items = [
         {
             "id": f"E-{n:03}",
@@ -98,9 +108,18 @@ def registries(draw: st.DrawFn) -> Recorded:
         }
         for n in sorted(draw(st.sets(numbers)))
     ]
-    catalog = {"field": "城市管理", "items": items}
+    return {"field": "城市管理", "items": items}
+
+
+def _recorded(listed: list[Data], catalogue: Data) -> Recorded:
+    documents = [Document("registry.yaml", (SMALL / "registry.yaml").read_text("utf-8"))]
+    for made in listed:
+        text = json.dumps(made, ensure_ascii=False, indent=1)
+        for day in (made["effective"], "2022-06-30"):
+            text = text.replace(f'"{day}"', str(day))  # a day is no text in YAML
+        documents.append(Document(f"powers/{made['decision']}.yaml", text))
     documents.append(
-        Document("catalog/urban-management.yaml", json.dumps(catalog, ensure_ascii=False))
+        Document("catalog/urban-management.yaml", json.dumps(catalogue, ensure_ascii=False))
     )
     loaded = from_documents(Path(), documents)
     assert loaded.is_whole, (loaded.misfits, [d.faults for d in documents])
@@ -134,6 +153,50 @@ def test_the_changes_applied_to_one_day_give_the_other(
     registry: Recorded, first: str, second: str
 ) -> None:
     changes_lead_from_one_day_to_the_other(registry, first, second)
+
+
+@settings(max_examples=100)
+@given(two=grown())
+def test_a_decision_more_tells_the_items_and_totals_of_its_day(
+    two: tuple[Recorded, Recorded, date],
+) -> None:
+    old, new, day = two
+    eve = (day - timedelta(days=1)).isoformat()
+    by_record = compare(Operand("a", recorded=old), Operand("b", recorded=new))
+    by_day = compare(Operand("c", eve, new), Operand("d", day.isoformat(), new))
+    assert _of_items(by_record) == _of_items(by_day)
+    if by_record.after.counted_on == day.isoformat():  # the decision does something
+        assert by_record.after.in_force == by_day.after.in_force
+        assert by_record.before.in_force == by_day.before.in_force
+
+
+def _of_items(difference: Difference) -> set[tuple[str, str]]:
+    return {(c.kind, c.id) for c in difference.changes if c.id.startswith("E-")}
+
+
+def test_of_two_equal_events_the_one_that_is_more_is_told() -> None:
+    grant = {"id": "P1-001", "name": "甲", "type": "行政检查", "field": "城市管理"}
+    grant |= {"from_body": "示例县综合行政执法局", "basis": BASES[0]}
+    made: list[Data] = [
+        {
+            "decision": f"batch-{number}",
+            "kind": "动态调整",
+            "title": "关于调整的决定",
+            "effective": f"202{number}-01-01",
+            "to_body": BODIES[0],
+            "provenance": {"status": "reconstructed"},
+        }
+        for number in (1, 2)
+    ]
+    made[0]["grants"] = [grant]
+    renamed = {"power": "P1-001", "set": {"name": "乙"}}
+    catalogue: Data = {"field": "城市管理", "items": []}
+    once = _recorded([made[0], {**made[1], "adjustments": [renamed]}], catalogue)
+    twice = _recorded([made[0], {**made[1], "adjustments": [renamed, renamed]}], catalogue)
+    forth = compare(Operand("a", recorded=once), Operand("b", recorded=twice))
+    back = compare(Operand("b", recorded=twice), Operand("a", recorded=once))
+    assert [change.kind for change in forth.changes] == ["event-entered"]
+    assert [change.kind for change in back.changes] == ["event-vanished"]
 
 
 @given(before=texts, after=texts)

@@ -234,7 +234,7 @@ def _late(key: HoldingKey, was: Events, now: Events, stood: set[str]) -> Iterato
     subjects = (subject_of(was[-1].values), subject_of(now[-1].values))
     for event in added:
         if event.decision in stood:
-            gone = event in was
+            gone = any(event is known for known in was)  # the other log may have its equal
             yield Change(
                 "event-vanished" if gone else "event-entered",
                 key[0],

@@ -170,7 +170,7 @@ class CiReport:
         elif self.code:
             message = _("It fails until a reviewer accepts exactly this: powers ci --accept {code}")
             yield message.format(code=self.code)
-        if self.difference is not None and changes:
+        if self.difference is not None and (changes or self.difference.not_compared):
             yield phrases.in_force(self.difference)
             yield from filter(None, [phrases.written(self.difference)])
 

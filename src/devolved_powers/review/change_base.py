@@ -134,16 +134,22 @@ def _candidates(branches: Branches) -> Iterator[tuple[str, str]]:
     known = {name: f"refs/remotes/{name}" for name in branches.remote}
     known |= {name: f"refs/heads/{name}" for name in branches.local if name not in known}
     yield from ((name, known[name]) for name in _MAIN if name in known)
-    for names in (branches.remote, branches.local):
-        others = [name for name in names if name != branches.current]
-        if len(others) == 1:
-            yield others[0], known[others[0]]
+    others = [name for name in branches.remote if name.partition("/")[2] != branches.current]
+    for names in (others, [name for name in branches.local if name != branches.current]):
+        if len(names) == 1:
+            yield names[0], known[names[0]]
+    if not others and len(branches.remote) == 1:
+        yield branches.remote[0], known[branches.remote[0]]  # what is not pushed yet is the change
     if branches.local == (branches.current,) and not branches.remote:
         yield branches.current, known[branches.current]  # what is not committed yet is the change
 
 
 def _which(branches: Branches, unrelated: str) -> NoBase | None:
-    names = [name for name in (*branches.remote, *branches.local) if name != branches.current]
+    names = [
+        name
+        for name in (*branches.remote, *branches.local)
+        if branches.current not in (name, name.partition("/")[2])
+    ]
     if not names:
         return None
     shown = "、".join(names[:_NAMED]) + (" …" if len(names) > _NAMED else "")

@@ -77,7 +77,7 @@ def run_ci(
 def _why_not_compared(base: Base | NoBase) -> NoBase:
     if isinstance(base, NoBase):
         return base
-    reason = _("{branch} is the very commit that is checked.").format(branch=base.name)
+    reason = _("What is checked is in {branch} already.").format(branch=base.name)
     return base.unseen or NoBase(reason, _("Name an earlier one with --base, such as HEAD~1."))
 
 
