@@ -19,6 +19,7 @@ _TITLE = re.compile(r"清单|目录|附件|附表|一览表|汇总表|明细表|
 _SENTENCE = re.compile(r"[。；;！!？?]|[，,].*[，,]|[：:]$")
 _LEADERS = re.compile(r"[.…·⋯\s]{2,}\d*$|\s\d+$")
 """What stands behind a heading in a list of contents."""
+_FIRST = re.compile(r"第一(?:部分|篇|章|类)|[（(]?一[)）、.．]|[（(]?1[)）、.．]")
 _LONGEST_TITLE = 80
 LONGEST_HEADING = 40
 """Characters of a heading."""
@@ -101,8 +102,15 @@ def _mark_contents(sections: Sequence[TableHeading]) -> None:
     """Let headings that follow one another at once, level by level, say nothing of what follows.
 
     They are a list of contents, or their tables are missing: which of them holds, nobody can tell.
+    Where the numbers begin anew, what stands before is such a list.
     """
-    levels = [section.level for section in sections if section.is_marked]
-    for section in sections:
-        if section.is_marked and levels.count(section.level) > 1:
+    marked = [section for section in sections if section.is_marked]
+    top = min((section.level for section in marked), default=UNMARKED)
+    begins = [s for s in marked if s.level == top and _FIRST.match(s.words.strip())]
+    for section in sections[: sections.index(begins[-1])] if len(begins) > 1 else ():
+        section.is_listed = True
+        section.closed = section.start
+    rest = [section.level for section in marked if not section.is_listed]
+    for section in marked:
+        if rest.count(section.level) > 1:
             section.is_listed = True

@@ -22,6 +22,7 @@ _MOST = 0.6
 _LONGEST = 400
 """Characters of a cell that are looked at."""
 _TYPES = frozenset(POWER_TYPES) | {t.removeprefix("行政") for t in POWER_TYPES}
+_OTHER_TYPE = re.compile(r"其[他它](?:行政)?(?:权力|职权)?(?:事项)?")
 _TYPE_TAILS = re.compile(r"(?:类|权|事项)+$")
 _CITED = re.compile(
     r"《.{2,}?》.{0,60}?第.{1,12}?[条條]|第[一二三四五六七八九十百零〇0-9]{1,8}[条條]"
@@ -52,7 +53,11 @@ _NUMBER = re.compile(r"[\d.．-]{1,12}")
 
 
 def _is_type(word: str) -> bool:
-    return word in _TYPES or _TYPE_TAILS.sub("", word) in _TYPES
+    return (
+        word in _TYPES
+        or _TYPE_TAILS.sub("", word) in _TYPES
+        or _OTHER_TYPE.fullmatch(word) is not None
+    )
 
 
 _KINDS: tuple[tuple[CellKind, int, Callable[[str], object]], ...] = (

@@ -23,7 +23,10 @@ _LONGEST_SECTION = 60
 _SIGNED = re.compile(
     r"(?:填[表报]|制[表图]|审[核批]|复核|经办|联系|负责|承办|校对|签[字发]|盖章|主管领导|监督电话|联系电话"
     r"|电话|传真|邮编|地址)(?:人|单位|方式|日期|时间|员)?(?:[（(].{0,6}[)）])?[:：]?\s*\S{0,20}"
-    r"|.{0,10}(?:签字|签名|盖章|公章).{0,4}|.{0,4}年.{0,4}月.{0,4}日"
+    r"|.{0,10}意见"
+)
+_STAMPED = re.compile(
+    r".{0,10}(?:签字|签名|签章|盖章|公章)(?!.{0,12}第.{1,4}条).{0,6}|_*年_*月_*日"
 )
 _TELLING = ("serial", "type", "basis", "name")
 
@@ -50,7 +53,7 @@ def goes_on(sheet: Sheet, before: Sheet, header: Header) -> bool:
         header.width,
         known,
     )
-    if any(map(_is_of_form, rows)):
+    if any(_is_of_form(row) for row in rows if sum(map(bool, row)) > 1):
         return False
     held = _held(rows, header)
     return held >= 0 if is_as_wide else held > 1
@@ -106,7 +109,9 @@ def is_section(line: str) -> bool:
 def _is_of_form(row: Sequence[str]) -> bool:
     """Return whether a row belongs to a form: who signed it, how to reach them."""
     cells = [normal_term(cell) for cell in row if cell.strip()]
-    return bool(cells) and _SIGNED.fullmatch(cells[0]) is not None
+    if not cells:
+        return False
+    return _SIGNED.fullmatch(cells[0]) is not None or any(map(_STAMPED.fullmatch, cells))
 
 
 def _held(rows: Sequence[Sequence[str]], header: Header) -> int:

@@ -13,7 +13,7 @@ from devolved_powers.i18n import _
 from devolved_powers.sheets.archive import Packed
 from devolved_powers.sheets.docx_styles import PROPERTIES, Look, StylesScan
 from devolved_powers.sheets.docx_table import Frame, Table, Text
-from devolved_powers.sheets.grid import LeftOut, Sheet, merges
+from devolved_powers.sheets.grid import LeftOut, Sheet, drop_table, merges
 from devolved_powers.sheets.limits import (
     CHARACTERS,
     COLUMNS,
@@ -53,7 +53,9 @@ def read_docx(file: str, archive: Packed, part: str) -> list[Sheet]:
     document = _Document(_styles(archive, part), tally)
     with closing(archive.pieces(part, PIECE)) as pieces:
         read_xml(pieces, document)
-    tables = [table for table in document.tables if not table.is_layout]
+    tables = document.tables
+    for table in [table for table in tables if table.is_layout]:
+        drop_table(tables, table)
     if not tables:
         raise PowersError(
             _("The document holds no table."),
@@ -312,7 +314,7 @@ class _Document:
         self._frame = self._outer.pop()
         self._frame.text.end_table()
         if table.inside and table.is_small:
-            self.tables.remove(table)
+            drop_table(self.tables, table)
 
     def _end_block(self) -> None:
         frame = self._frame

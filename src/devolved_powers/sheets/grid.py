@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, Protocol, TypeVar
 
 from devolved_powers.sheets.limits import FileTally
 
@@ -110,3 +110,26 @@ def merges(
             for row in range(top, min(bottom + 1, bound)):
                 wide[row, left] = right - left + 1
     return down, wide
+
+
+class _Nested(Protocol):
+    """A table that may stand inside a cell of another."""
+
+    name: str
+    inside: str
+
+
+_Table = TypeVar("_Table", bound=_Nested)
+
+
+def drop_table(tables: list[_Table], table: _Table) -> None:
+    """Take a table away; those inside of it then stand where it stood.
+
+    Args:
+        tables: all tables; it is taken out.
+        table: the table.
+    """
+    tables.remove(table)
+    for other in tables:
+        if other.inside == table.name:
+            other.inside = table.inside

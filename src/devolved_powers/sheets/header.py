@@ -14,6 +14,8 @@ _LEAST = 2
 CLOSE = 0.6
 """Part of the columns of the fullest header that another row must name to be a header too:
 执法事项 and 罚款 are headings, and cells as well."""
+_CATEGORIES = frozenset({"权力事项", "执法事项"})
+"""What our own lists say that their entries are."""
 _TALLEST = 3
 """Rows that a header takes at most."""
 _SHORT = 20
@@ -100,7 +102,9 @@ def header_at(sheet: Sheet, row: int, headings: Headings) -> Header | None:
         taller = None
         if row + height <= len(sheet.rows):
             taller = _read(sheet, row, height, headings)
-        if taller is None or not (_adds(taller, header) or _is_below(sheet, header)):
+        if taller is None or _is_numbered(sheet, header):
+            break
+        if not (_adds(taller, header) or _is_below(sheet, header)):
             break
         header = taller
     enough = len(header.columns) + len(header.twice) >= max(_LEAST, len(headings.needed))
@@ -121,11 +125,14 @@ def settled(header: Header, sheet: Sheet, headings: Headings) -> Header:
     columns = dict(header.columns)
     taken = set(columns.values())
     for column, key in header.columns.items():
-        if key == "category" and "type" in headings.keys and "type" not in taken:
-            if headings.is_told(header.headings[column]):
-                continue
-            if column_kind(_below(header, sheet, column)) == "type":
-                columns[column] = "type"
+        other = {"category": "type", "type": "category"}.get(key, "")
+        if other not in headings.keys or other in taken:
+            continue
+        cells = list(_below(header, sheet, column))
+        is_of_kinds = any(cells) and _CATEGORIES.issuperset(filter(None, cells))
+        holds = "type" if column_kind(cells) == "type" else "category" if is_of_kinds else ""
+        if holds == other and not headings.is_told(header.headings[column]):
+            columns[column] = other
     unread = [column for column, heading in header.unread.items() if is_town(heading)]
     marked = [column for column in unread if _is_of_marks(list(_below(header, sheet, column)))]
     if any(text for column in marked for text in _below(header, sheet, column)):
@@ -166,6 +173,12 @@ def likeliest_row(sheet: Sheet, headings: Headings) -> tuple[int, int] | None:
     return None if best is None or worth(best)[1] == 0 else (best, worth(best)[0])
 
 
+def _is_numbered(sheet: Sheet, header: Header) -> bool:
+    """Return whether the row below a header has a number: it is the first of the list."""
+    column = header.column("serial")
+    return column is not None and sheet.cell(header.end, column).strip().isdecimal()
+
+
 def _is_below(sheet: Sheet, header: Header) -> bool:
     """Return whether the row below a header belongs to it, by how its cells are merged."""
     row, top = header.end, header.end - 1
@@ -203,10 +216,9 @@ def _read(sheet: Sheet, row: int, height: int, headings: Headings) -> Header | N
     twice: dict[int, str] = {}
     taken: set[str] = set()
     for column, names in _names(sheet, row, height):
-        texts[column] = names[0]
-        if headings.key(names[0]) is None and is_town(names[0]):
-            continue  # below 承接乡镇, perhaps: it is one of them, not all
-        key = next((k for n in names if (k := headings.key(n)) is not None), None)
+        told = ((headings.key(name), name) for name in names)
+        key, name = next((t for t in told if t[0] or is_town(t[1])), (None, ""))
+        texts[column] = name if key is None and name else names[0]
         if key is None or key == IGNORE:
             continue
         if key in taken:

@@ -9,7 +9,7 @@ import io
 from devolved_powers.errors import PowersError
 from devolved_powers.i18n import _
 from devolved_powers.sheets.csv_ import decoded
-from devolved_powers.sheets.grid import LeftOutKind, Sheet, merges
+from devolved_powers.sheets.grid import LeftOutKind, Sheet, drop_table, merges
 from devolved_powers.sheets.html_look import ATTRIBUTES, Looks, Styles
 from devolved_powers.sheets.html_table import Frame, Lines, Table, span, squeezed
 from devolved_powers.sheets.html_tokens import Tag, tokens
@@ -114,7 +114,9 @@ class _Page:
         """Return the tables that have a row, and the lines below the last one."""
         while self._frames:
             self._end_table()
-        return [t for t in self._tables if t.rows and not t.is_layout], self._loose
+        for table in [t for t in self._tables if t.is_layout or not t.rows]:
+            drop_table(self._tables, table)
+        return self._tables, self._loose
 
     def start_tag(self, tag: Tag) -> None:
         """Take the tag that begins an element."""
@@ -240,7 +242,7 @@ class _Page:
         if outer.cell is not None:
             outer.behind = outer.cell.tell()
         if frame.table.is_small:
-            self._tables.remove(frame.table)
+            drop_table(self._tables, frame.table)
 
     def _start_inside(self, frame: Frame, tag: Tag, kind: LeftOutKind | None) -> None:
         """Begin a table's caption, column, row or cell."""

@@ -70,6 +70,7 @@ def _read(name: str, file: BinaryIO) -> list[Sheet]:
     _refuse_foreign(head)
     if head.lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_HTML) or _says_html(head):
         return read_html(name, data)
+    _refuse_xml(head)
     return read_csv(name, data)
 
 
@@ -142,6 +143,17 @@ def _refuse_foreign(head: bytes) -> None:
         raise PowersError(
             _("The file is an archive, not a table."),
             hint=_("Unpack it, and give the xlsx, docx or csv file inside."),
+        )
+
+
+def _refuse_xml(head: bytes) -> None:
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        head = head.decode("utf-16", "ignore").encode()
+    head = head.lstrip(b"\xef\xbb\xbf \t\r\n")
+    if head.startswith((b"<?xml", b"<?mso-")) or b"schemas.microsoft.com/office" in head:
+        raise PowersError(
+            _("The file is XML, but no table of Excel."),
+            hint=_("Open it in Word, Excel or WPS, save it as docx or xlsx, and give that."),
         )
 
 

@@ -98,6 +98,7 @@ class SheetScan:
         self._column_marks = 0
         self._name = name
         self._shared = shared
+        self._lengths = shared.lengths
         self._before = before
         self._tally = tally
         self._letters: dict[str, int] = {}
@@ -197,9 +198,10 @@ class SheetScan:
         if self._index:
             index = self._index.strip()
             known = index.isdecimal() and index.isascii() and len(index) < _INDEX_DIGITS
-            if known and int(index) < len(self._shared.lengths):
-                length = self._shared.lengths[int(index)]
-                live = self._shared.live(int(index), self._is_struck)
+            if known and int(index) < len(self._lengths):
+                length = self._lengths[int(index)]
+                if self._is_struck or self._shared.has_struck:
+                    live = self._shared.live(int(index), self._is_struck)
         elif self._type == "inlineStr":
             live = self._runs.live(self._is_struck)
         elif self._is_struck:

@@ -122,7 +122,12 @@ class StringsScan:
         self._live_in_struck: dict[int, str] = {}
         self._length = 0
         self._reading = False
-        self._runs = Runs()
+        self._runs: Runs | None = None
+
+    @property
+    def has_struck(self) -> bool:
+        """Whether any text is struck out in part."""
+        return bool(self._live)
 
     def live(self, index: int, is_cell_struck: bool) -> str | None:
         """Return what is left of a text in a cell; None where all of it is.
@@ -137,31 +142,39 @@ class StringsScan:
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         """Begin a shared text, or a piece of it."""
-        if name == "si":
+        if name == "t":
+            self._reading = self._runs is None or not self._runs.is_phonetic
+        elif name == "si":
             if len(self.lengths) == CELLS:
                 raise damaged()
             self._length = 0
-            self._runs = Runs()
-        else:
+            self._runs = None
+        elif self._runs is not None or name in ("r", "rPh"):
+            self._runs = self._runs or Runs()
             self._runs.start(name, attributes)
-        self._reading = name == "t" and not self._runs.is_phonetic
 
     def end(self, name: str) -> None:
         """Keep the length of a shared text."""
         self._reading = False
-        if name != "si":
+        if name == "si":
+            self._tally.add_text(self._length)  # the table of them is in memory, too
+            if self._runs is not None:
+                self._keep(self._runs)
+            self.lengths.append(self._length)
+        elif self._runs is not None:
             self._runs.end(name)
-            return
-        self._tally.add_text(self._length)  # the table of them is in memory, too
-        live = self._runs.live(is_cell_struck=False)
+
+    def _keep(self, runs: Runs) -> None:
+        """Keep what is left of a text with fonts of its own, where that is not all of it."""
+        live = runs.live(is_cell_struck=False)
         if live is not None:
             self._live[len(self.lengths)] = live
-        if self._has_struck and (own := self._runs.live(is_cell_struck=True)):
+        if self._has_struck and (own := runs.live(is_cell_struck=True)):
             self._live_in_struck[len(self.lengths)] = own
-        self.lengths.append(self._length)
 
     def text(self, data: str) -> None:
         """Count a piece of text."""
         if self._reading:
             self._length += len(data)
-            self._runs.add(data)
+            if self._runs is not None:
+                self._runs.add(data)
