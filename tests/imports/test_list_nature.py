@@ -1,5 +1,6 @@
 """What a list is: a list of recalls is no list of grants, and some lists are none of powers."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from devolved_powers.errors import PowersError
 from devolved_powers.imports.list_nature import act_of, act_of_note, act_of_section, by_titles
 from tests.imports.registries import document, imported, new_town
-from tests.sheets.offices import comma_separated
+from tests.sheets.offices import comma_separated, xlsx
 
 HEAD = ("序号", "事项名称", "职权类型", "实施依据", "原实施部门")
 
@@ -297,3 +298,29 @@ def test_comparing_again_finds_no_difference(tmp_path: Path) -> None:
         root, snapshot, "batch-2"
     )
     assert not matched.differs
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        [
+            ("序号", "调整前", "", "调整后", "", "调整方式"),
+            ("", "事项名称", "实施依据", "事项名称", "实施依据", ""),
+        ],
+        [("序号", "原事项名称", "变更前实施依据", "变更后事项名称", "变更后实施依据", "调整方式")],
+    ],
+)
+def test_what_a_power_was_before_is_told_from_what_it_becomes(
+    tmp_path: Path, heads: list[tuple[str, ...]]
+) -> None:
+    root = first_batch(tmp_path)
+    old, new = "对第2种违法行为的处罚", "对第2种违法行为及其后果的处罚"
+    cells = ("1", old, "《示例条例》第2条", new, "《示例条例》第二十二条", "变更")
+    made = tmp_path / "八.xlsx"
+    xlsx(made, [*heads, cells], ["B1:C1", "D1:E1"] if len(heads) > 1 else [])
+    into = document("adjust-1", title="调整", effective=date(2023, 1, 1))
+    imported(root, made, into, **WISHES)
+    text = (root / "powers/adjust-1.yaml").read_text(encoding="utf-8")
+    assert "power: P1-002" in text
+    assert f"name: {new}" in text
+    assert "basis: 《示例条例》第二十二条" in text

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from devolved_powers.sheets.cell_kinds import MARKS, column_kind, is_town
 from devolved_powers.sheets.grid import Sheet
-from devolved_powers.sheets.headings import IGNORE, Headings
+from devolved_powers.sheets.headings import FORMER, IGNORE, Headings, is_former
 
 SEARCHED = 100
 """Rows from the top that a header is looked for in."""
@@ -216,6 +216,8 @@ def _read(sheet: Sheet, row: int, height: int, headings: Headings) -> Header | N
     twice: dict[int, str] = {}
     taken: set[str] = set()
     for column, names in _names(sheet, row, height):
+        if any(map(is_former, names[2:])):
+            names = [f"{FORMER}{names[0]}"]  # noqa: PLW2901 - what it was before it changed
         told = ((headings.key(name), name) for name in names)
         key, name = next((t for t in told if t[0] or is_town(t[1])), (None, ""))
         texts[column] = name if key is None and name else names[0]

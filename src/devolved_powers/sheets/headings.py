@@ -15,12 +15,24 @@ _BRACKETS = re.compile(r"\(.*?\)|\[.*?\]|【.*?】")
 _LEAD = re.compile(
     r"(?:行政)?(?:许可|处罚|强制|征收|给付|检查|确认|奖励|裁决|征用|调解|备案|执法)(?=.{2})"
 )
-_LEADING = "许处强征给检确奖裁调备执行"
+_LEADING = "许处强征给检确奖裁调备执行调变修原"
 """First characters of the words above."""
 _LONGEST = 40
 """Characters of a heading; what is longer is no heading."""
 _SHORTEST = 2
 """Characters of a word that a heading can be known by."""
+
+
+FORMER = "调整前"
+"""What stands over the columns of a list of changes that tell what a power was before."""
+_BEFORE = re.compile(r"(?:调整|变更|修改|修订)前的?|原(?=(?:事项|权力|职权|目录|项目)?名称)")
+_AFTER = re.compile(r"^(?:调整|变更|修改|修订)后的?(?=.)")
+_FORMER = re.compile(r"(?:调整|变更|修改|修订)前(?:的|内容|情况|事项)*")
+
+
+def is_former(heading: str) -> bool:
+    """Return whether a heading over several columns says that they tell what was before."""
+    return bool(_FORMER.fullmatch(normal_term(heading)))
 
 
 class Headings:
@@ -52,7 +64,10 @@ class Headings:
         heading = normal_term(heading)
         if heading in self._given:
             return self._given[heading]
-        for form in (heading, _BRACKETS.sub("", heading)):
+        now = _AFTER.sub("", heading)
+        if "former_name" in self.keys and _BEFORE.match(now):
+            return "former_name" if self.key(_BEFORE.sub("", now)) == "name" else None
+        for form in (now, _BRACKETS.sub("", now)):
             for word in (form, _LEAD.sub("", form, count=1)):
                 if word in self._known:
                     return self._known[word]
@@ -106,6 +121,7 @@ class Headings:
 _OF_LISTS: Mapping[str, tuple[str, ...]] = {
     "serial": ("序号", "编号", "序列", "项次", "顺序号", "事项序号"),
     "sub_name": ("子项名称", "子项"),
+    "former_name": ("曾用名称",),
     "body": (
         *("实施主体", "行使主体", "责任主体", "执法主体", "实施单位", "实施部门", "行使部门"),
         *("责任单位", "责任部门", "主管部门", "执法部门", "实施机关", "事项主体", "权力主体"),

@@ -1,5 +1,6 @@
 """Which key a heading that is not known may mean: by its word, and by what its cells hold."""
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from devolved_powers.errors import ExitCode, PowersError
@@ -29,6 +30,7 @@ _BY_WORD: Mapping[str, tuple[tuple[str, str], ...]] = {
     ),
 }
 """Of keys whose cells look alike, the one that a character of the heading tells."""
+_OF_TOWNS = re.compile("镇|乡|街道|承接|赋权|实施|适用|范围")
 _TEXTS = frozenset({"text", "name", None})
 """Kinds of cells that a column of names may hold."""
 _OF_NAMES = ("行为", "事项", "名称", "职权", "权力", "项目", "内容", "案由")
@@ -54,6 +56,8 @@ def nearest_key(
     kind = column_kind(cells)
     word = normal_term(heading)
     by_word = [key for key in headings.alike(heading) if _may_hold(key, kind)]
+    if kind == "mark" and not _OF_TOWNS.search(word):
+        kind = None  # 是 and 否 say it of anything
     if kind is not None and kind in _BY_KIND:
         keys = _BY_KIND[kind]
         told = [key for sign, key in _BY_WORD.get(keys[0], ()) if sign in word]
