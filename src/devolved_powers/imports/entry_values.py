@@ -103,6 +103,7 @@ class EntryValues:
             if places and entry.part == "powers":
                 joined = cited_cell("；".join(dict.fromkeys(places))).citation
                 entry.values["basis"] = self._bounded(entry, "basis", joined)
+                entry.given.add("basis")
         self._described(entry, raw, context)
         if "manner" in raw:
             self._manner(entry, raw["manner"])

@@ -313,7 +313,7 @@ def _pairs(name: str) -> set[str]:
 def _changed(entry: ListEntry, known: Known) -> dict[str, tuple[str, str]]:
     """Return what a list says otherwise than the registry, of the keys that the list has."""
     changed: dict[str, tuple[str, str]] = {}
-    own = entry.given - _OF_POWERS if entry.part == "items" else entry.given
+    own = entry.given - (_OF_POWERS if entry.part == "items" else _OF_ITEMS)
     for key in sorted(own & _COMPARED.keys(), key=list(_COMPARED).index):
         here, there = entry.values.get(key, ""), known.values.get(key, "")
         if here and _form(key, here) != _form(key, there):
@@ -327,6 +327,10 @@ _COMPARED = {
     if key.name != "id" and not {"power", "holding", "item"}.isdisjoint(key.parts)
 }
 """The keys that a list and the registry are compared by, in the order they are shown."""
+_OF_ITEMS = frozenset(
+    name for name, key in _COMPARED.items() if {"power", "holding"}.isdisjoint(key.parts)
+)
+"""What a list may say of a power that only an enforcement item has: it is in the basis."""
 _OF_POWERS = frozenset(name for name, key in _COMPARED.items() if "item" not in key.parts) - {
     "field",
     "to_body",

@@ -40,6 +40,10 @@ _TOWN = re.compile(
     r"(?!.*(?:承接|赋权|实施|适用|下放|所属|名称))[\u4e00-\u9fff]{1,10}?"
     r"(?:镇|乡|街道|(?:街道)?办事处|[镇乡]人民政府)"
 )
+_GROUP = re.compile(
+    r"(?:第?[一二三四五六七八九十\d]{1,2}|[A-Fa-f甲乙丙丁])(?:组|类|片区?)(?:乡镇|镇街|镇|乡|街道)?"
+)
+"""A group of towns that another document defines."""
 _ANY_TOWN = re.compile(r"(?:乡镇|镇|乡|街道|镇街|街镇|乡镇\(街道\)|镇\(街道\))")
 _TOWNS = re.compile(
     r"(?:全县|全市|全区|各(?:乡镇|镇|街道|乡|镇街|街镇).*|所有(?:乡镇|镇|街道).*|除.+外.*|部分(?:乡镇|镇).*)"
@@ -105,8 +109,10 @@ def column_kind(cells: Iterable[str]) -> CellKind | None:
 
 
 def is_town(heading: str) -> bool:
-    """Return whether a heading is the name of one town or street, as over a column of marks."""
+    """Return whether a heading names a town, a street or a group, as over a column of marks."""
     word = normal_term(one_line(clean_text(heading)))
+    if _GROUP.fullmatch(word):
+        return True
     return _TOWN.fullmatch(word) is not None and _ANY_TOWN.fullmatch(word) is None
 
 
