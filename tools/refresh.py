@@ -215,7 +215,7 @@ def consoles() -> Iterator[tuple[Path, bytes]]:
             _lay(registry, folder)
             shutil.copytree(ROOT / "tests" / "cases" / "statutes", folder / "statutes")
             if page.startswith("docs/import"):
-                _official_list(folder / "附件1.xlsx")
+                _lists_of_the_county(folder)
             _commit_twice(folder)
             if page in CHANGES:
                 shutil.copytree(CHANGES[page], folder, dirs_exist_ok=True)
@@ -224,12 +224,13 @@ def consoles() -> Iterator[tuple[Path, bytes]]:
             yield ROOT / page, made.encode("utf-8")
 
 
-def _official_list(path: Path) -> None:
+def _lists_of_the_county(folder: Path) -> None:
     """Write the list that the pages on importing read: the one of the tests."""
     sys.path.insert(0, str(ROOT))
-    from tests.sheets.offices import official_list
+    from tests.sheets.offices import county_list, official_list
 
-    official_list(path)
+    official_list(folder / "附件1.xlsx")
+    county_list(folder / "附件2.docx")
 
 
 _BLOCK = re.compile(r"(<!-- case: ([a-z-]+) -->\n)?```console\n(.*?)```", re.DOTALL)
