@@ -324,3 +324,48 @@ def test_what_a_power_was_before_is_told_from_what_it_becomes(
     assert "power: P1-002" in text
     assert f"name: {new}" in text
     assert "basis: 《示例条例》第二十二条" in text
+
+
+def test_a_column_of_states_tells_what_is_given_still(tmp_path: Path) -> None:
+    root = new_town(tmp_path)
+    rows = [row(1, "在用"), row(2, "停用"), row(3, "在用")]
+    made = comma_separated(tmp_path / "a.csv", [(*HEAD, "目录状态"), *rows])
+    run, _written = imported(root, made, document("batch-1"), **WISHES)
+    assert sections(root, "batch-1") == {"grants": ["P1-001", "P1-002"]}
+    assert run.listing is not None
+    assert [e.left_out for e in run.listing.left_out] == ["taken-away"]
+
+
+def test_what_is_kept_must_be_known(tmp_path: Path) -> None:
+    root = first_batch(tmp_path)
+    rows = [row(1, "收回"), row(2, "保留"), row(9, "保留")]
+    made = comma_separated(tmp_path / "a.csv", [(*HEAD, "调整方式"), *rows])
+    with pytest.raises(PowersError) as stopped:
+        imported(root, made, document("batch-2", title="调整"), **WISHES)
+    assert stopped.value.place == "a.csv · 第4行"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        ("序号", "违法行为", "不予处罚情形", "处罚依据"),
+        ("序号", "违法行为", "违法程度", "裁量阶次"),
+    ],
+)
+def test_a_list_of_another_kind_is_named_even_without_a_header_of_ours(
+    tmp_path: Path, head: tuple[str, ...]
+) -> None:
+    root = new_town(tmp_path)
+    made = comma_separated(tmp_path / "a.csv", [head, ("1", "甲", "乙", "丙")])
+    with pytest.raises(PowersError, match="不予处罚情形|裁量阶次"):
+        imported(root, made, document("batch-1"), **WISHES)
+
+
+def test_a_department_in_a_heading_is_added_when_asked_to(tmp_path: Path) -> None:
+    root = new_town(tmp_path)
+    rows = [("一、县水利局（1项）",), row(1)[:4], ("二、县林业局（1项）",), row(2)[:4]]
+    made = comma_separated(tmp_path / "a.csv", [HEAD[:4], *rows])
+    run, _written = imported(root, made, document("batch-1"), **WISHES)
+    assert run.listing is not None
+    bodies = [entry.values["from_body"] for entry in run.listing.entries]
+    assert bodies == ["示例县水利局", "示例县林业局"]

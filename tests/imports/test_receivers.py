@@ -123,6 +123,7 @@ def test_what_limits_the_grant_is_no_receiver(registry: RegistryFile) -> None:
         ({"柳河镇": "●", "青石镇": "○"}, True),
         ({"柳河镇": "○", "青石镇": "●"}, None),
         ({"柳河镇": "下半年", "青石镇": "√"}, None),
+        ({"第一组": "√", "第二组": "×"}, None),
         ({"青石镇": "√", "白沙乡": "√"}, False),
     ],
 )
@@ -223,3 +224,13 @@ def test_sections_named_for_towns_part_the_list(tmp_path: Path) -> None:
     assert run.listing is not None
     assert [entry.name for entry in run.listing.entries] == ["对第1种违法行为的处罚"]
     assert len(run.listing.left_out) == 2
+
+
+def test_a_mark_or_a_group_is_settled_once_for_all_rows(registry: RegistryFile) -> None:
+    marks = {"柳河镇": "○", "青石镇": "●"}
+    assert Receivers(registry).read_marks(marks, "○●").asked == "○"
+    assert Receivers(registry, {"○": True}).read_marks(marks, "○●").covers is True
+    assert Receivers(registry, {"○": False}).read_marks(marks, "○●").covers is False
+    groups = {"第一组": "√", "第二组": "×"}
+    assert Receivers(registry).read_marks(groups, "√×").asked == "第一组"
+    assert Receivers(registry, {"第一组": True}).read_marks(groups, "√×").covers is True

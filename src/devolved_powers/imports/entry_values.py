@@ -39,6 +39,8 @@ _DAYS = frozenset(key.name for key in COLUMNS if key.kind == "days")
 _ONE_BODY = re.compile(
     r"[^、，,；;/\s]{2,30}(?:局|委|委员会|办|办公室|中心|大队|队|所|院|社|联合会|协会|学会|总会|工会|商会)"
 )
+_DEPARTMENT = re.compile(r"[^、，,；;/\s]{1,24}(?:局|委员会|支队|大队|办公室)")
+"""A heading that is the name of a department."""
 _SHORT_BODY = re.compile(r"[^、，,；;/\s]{0,10}(?:残联|妇联|侨联|科协|文联|工商联|供销社|团委)")
 """Names of bodies that are short for others: their full names are asked for."""
 _SEVERAL = re.compile(r"[、，,；;/\n]")
@@ -188,6 +190,16 @@ class EntryValues:
             name = self.terms.body(body) or self._added("--from-body", body)
             given["from_body"] = name or body
         return given
+
+    def new_body(self, place: str, text: str) -> str | None:
+        """Return the department that a heading names and nothing else, where such may be added.
+
+        Args:
+            place: the row below it.
+            text: the heading without its number and count.
+        """
+        is_department = self.wishes.add_bodies and _DEPARTMENT.fullmatch(text)
+        return self._added(place, text) if is_department else None
 
     def _added(self, place: str, text: str) -> str | None:
         """Return the full name of a department that comes into the registry with this list."""

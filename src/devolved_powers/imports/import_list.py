@@ -20,7 +20,9 @@ from devolved_powers.imports.refusals import (
     refuse_faults,
     refuse_unsure,
     remarks_of_findings,
+    unknown_though_kept,
 )
+from devolved_powers.imports.table_nature import refuse_other_lists
 from devolved_powers.imports.terms import Terms
 from devolved_powers.imports.wishes import Wishes
 from devolved_powers.imports.write_changes import (
@@ -132,6 +134,7 @@ class Import:
                 holdings = known_holdings(space.before, _first_day(space.before, document))
         self.matched = match_entries(listing.entries, known, self.wishes.rows, holdings)
         self.remarks += faults_of_changes([m for m in self.matched.matches if m.entry.changes])
+        self.remarks += unknown_though_kept(listing.left_out, known)
         self._refuse()
         self._counts()
         if document is None:
@@ -217,7 +220,12 @@ def open_import(
         PowersError: when a file cannot be read.
     """
     known = LIST.with_columns(columns or {})
-    return Import(tables_of([s for file in files for s in read_sheets(file)], known), wishes)
+    sheets = [sheet for file in files for sheet in read_sheets(file)]
+    try:
+        return Import(tables_of(sheets, known), wishes)
+    except PowersError:
+        refuse_other_lists(sheets)
+        raise
 
 
 def _first_day(loaded: Loaded, document: DecisionDocument) -> date | None:

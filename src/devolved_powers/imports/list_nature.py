@@ -225,13 +225,18 @@ def act_of_note(text: str) -> RowAct | None:
 _SHORT = 8
 
 
+def heading_words(text: str) -> str:
+    """Return a heading over rows without its number and the count behind it."""
+    return _COUNT.sub("", _NUMBERING.sub("", normal_term(text)))
+
+
 def act_of_section(text: str) -> RowAct | Literal["entrust", "by-law"] | None:
     """Return what a heading over rows says of them; None where it is about something else.
 
     Args:
         text: such as `二、取消的事项（3项）`.
     """
-    word = _COUNT.sub("", _NUMBERING.sub("", normal_term(text)))
+    word = heading_words(text)
     if not word:
         return None
     if _BY_LAW_SECTION.fullmatch(word):

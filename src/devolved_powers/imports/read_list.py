@@ -11,7 +11,7 @@ from devolved_powers.i18n import _
 from devolved_powers.imports.entry_values import EntryValues, is_town_level
 from devolved_powers.imports.list_claims import claims_of
 from devolved_powers.imports.list_entries import ListEntry, ListPart, OfficialList
-from devolved_powers.imports.list_nature import Told, act_of_section
+from devolved_powers.imports.list_nature import Told, act_of_section, heading_words
 from devolved_powers.imports.own_marks import is_worked_out, without_marks
 from devolved_powers.imports.quoted_clauses import compare_quotations
 from devolved_powers.imports.receivers import Reception
@@ -69,6 +69,7 @@ class Reader:
             keys = set(columns.values())
             part = self._part(rows, keys, headings.get("name", ""))
             told = self.nature.of(table, rows, keys, part)
+            self.acts.is_of_states = self.nature.is_of_states(header)
             twice = {header.headings[c] for c in header.twice} if header else set()
             self._unread(rows, keys, twice)
             entries.append([self._entry(rows, row, keys, part, told) for row in rows.entries])
@@ -175,7 +176,7 @@ class Reader:
                 "Whether “{value}” is also for {town} cannot be told: --receives {value}=yes, or "
                 "no."
             )
-            self.remarks.fault(entry.place, message, value=words[:60], town=receivers.town)
+            self.remarks.fault(entry.place, message, value=said.asked[:60], town=receivers.town)
             return
         if not said.covers:
             leave_out(entry, OTHER_TOWN, words, self.remarks)
@@ -226,6 +227,12 @@ class Reader:
         context: dict[str, str] = {}
         for text in above:
             context |= self.terms.in_heading(text)
+        if "from_body" not in context:
+            for text in reversed(row.section):
+                name = self.values.new_body(rows.sheet.place(row.row), heading_words(text))
+                if name is not None:
+                    context["from_body"] = name
+                    break
         return context
 
     def _once(self, entries: list[ListEntry]) -> list[ListEntry]:

@@ -64,11 +64,13 @@ class Reception:
         covers: whether one body of the registry is among them; None where that cannot be told.
         body: the body of the registry that receives.
         scope: what the text says besides that limits the grant.
+        asked: the text or mark that cannot be told; empty where it can.
     """
 
     covers: bool | None
     body: str | None = None
     scope: str = ""
+    asked: str = ""
 
 
 class Receivers:
@@ -116,7 +118,7 @@ class Receivers:
             short = next(s for s, yes in verdicts.items() if yes)
             return Reception(True, next(iter(covered)), said[short].scope)
         if covered or None in verdicts.values() or not verdicts:
-            return Reception(None)
+            return Reception(None, asked=text)
         return Reception(False)
 
     def read_marks(self, marks: Mapping[str, str], all_marks: Iterable[str]) -> Reception:
@@ -128,20 +130,18 @@ class Receivers:
         """
         others = {mark for mark in map(_mark, all_marks) if mark in MARKED}
         told: list[Reception] = []
-        unsure = False
         for heading, cell in marks.items():
             of_heading = self.read(heading)
-            if of_heading.covers is False:
-                continue
             mark = _mark(cell)
-            if mark in MARKED or (mark == HALF_MARKED and not others):
+            if of_heading.covers is False or not mark:
+                continue
+            answer = self._answers.get(normal_term(cell))
+            if answer or mark in MARKED or (mark == HALF_MARKED and not others):
                 told.append(of_heading)
-            elif mark and mark not in UNMARKED:
-                unsure = True
+            elif mark not in UNMARKED and answer is None:
+                told.append(Reception(None, asked=cell.strip()))
         covering = next((r for r in told if r.covers), None)
-        if covering is not None:
-            return covering
-        return Reception(None) if unsure or told else Reception(False)
+        return covering or next(iter(told), Reception(False))
 
     def in_heading(self, text: str) -> Reception | None:
         """Return what a heading or sheet name says that is nothing but a receiver.

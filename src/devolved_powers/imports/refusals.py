@@ -6,7 +6,8 @@ from devolved_powers.diagnostics import Finding
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
 from devolved_powers.imports.list_entries import ListEntry, Remark
-from devolved_powers.imports.matching import Match, Matched
+from devolved_powers.imports.matching import Known, Match, Matched, plain_name
+from devolved_powers.imports.row_acts import KEPT
 from devolved_powers.store.loader import Loaded
 
 REQUIRED = {
@@ -40,6 +41,23 @@ def missing_keys(matched: Matched | None, unread: Mapping[str, str]) -> Iterator
                     message += " " + _("The column “{heading}” may hold it: --map {heading}={key}.")
                     message = message.format(heading=column, key=key)
                 yield Remark("必须改", match.entry.place, message, message)
+
+
+def unknown_though_kept(left_out: Iterable[ListEntry], known: Iterable[Known]) -> Iterator[Remark]:
+    """Yield which rows say that a power stays as it is though the registry has none of that name.
+
+    Args:
+        left_out: the rows that are no entries.
+        known: the powers of the registry.
+    """
+    names = {plain_name(one.values.get("name", "")) for one in known}
+    for entry in left_out:
+        if entry.left_out == KEPT and plain_name(entry.name) not in names:
+            message = _(
+                "“{name}” stays as it is, but the registry does not have it: import the list that "
+                "gave it first, or write 新增."
+            )
+            yield Remark("必须改", entry.place, message.format(name=entry.name), message)
 
 
 def doubts_of(matched: Matched | None) -> Iterator[Remark]:

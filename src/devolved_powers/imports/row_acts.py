@@ -26,7 +26,7 @@ WHY_LEFT_OUT = {
     OWN_BY_LAW: N_("Under “{value}”: what the law itself gives is not devolved; left out."),
     NOT_GIVEN: N_("“{value}”: not given; left out."),
     KEPT: N_("“{value}”: nothing changes; left out."),
-    TAKEN_AWAY: N_("“{value}” by its remark: no longer given; left out."),
+    TAKEN_AWAY: N_("“{value}”: no longer given; left out."),
 }
 """Why a row is no entry for this registry, for people."""
 COUNTED = {
@@ -63,6 +63,8 @@ class RowActs:
 
     def __init__(self, remarks: Remarks) -> None:
         self.remarks = remarks
+        self.is_of_states = False
+        """Whether the column of changes of the table tells how powers stand (目录状态)."""
 
     def settle(
         self, entry: ListEntry, raw: Mapping[str, str], section: Sequence[str], told: Told
@@ -78,6 +80,9 @@ class RowActs:
         said = raw.get("change", "")
         act = self._by_cell(entry, said) if said else None
         if said and act is None:
+            return
+        if said and self.is_of_states and told.nature in ("赋权", "委托"):
+            self._by_state(entry, act, said)
             return
         headed = next(((a, s) for s in reversed(section) if (a := act_of_section(s))), None)
         if act in (None, "keep") and headed is not None:
@@ -100,6 +105,15 @@ class RowActs:
                 "“{value}”: the catalogue is not changed by a list; its items follow their powers."
             )
             self.remarks.fault(entry.place, message, value=one_line(said or told.words))
+
+    def _by_state(self, entry: ListEntry, act: RowAct | None, said: str) -> None:
+        """Take a row of a list of grants as its state says: what has ended is none."""
+        if act == "adjust":
+            message = _("“{value}” does not tell whether the power is given; correct the row.")
+            self.remarks.fault(entry.place, message, value=one_line(said))
+        elif act not in ("grant", "keep", "resume"):
+            reason = NOT_GIVEN if act == "refuse" else TAKEN_AWAY
+            leave_out(entry, reason, said, self.remarks)
 
     def _by_cell(self, entry: ListEntry, said: str) -> RowAct | None:
         act = act_of(said)

@@ -1,8 +1,10 @@
 """What a table is a list of, by all that stands over it and in it."""
 
 import re
+from collections.abc import Iterable
 from pathlib import PurePath
 
+from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
 from devolved_powers.imports.list_entries import CHANGING, ListPart
 from devolved_powers.imports.list_nature import (
@@ -19,6 +21,7 @@ from devolved_powers.imports.terms import Terms
 from devolved_powers.imports.wishes import Wishes
 from devolved_powers.models.base import ITEM_ID, POWER_ID
 from devolved_powers.sheets.cell_text import one_line
+from devolved_powers.sheets.grid import Sheet
 from devolved_powers.sheets.header import Header
 from devolved_powers.sheets.rows import SheetTable
 
@@ -94,9 +97,52 @@ class TableNature:
         return told
 
     @staticmethod
-    def _by_rows(rows: SortedRows, header: Header | None) -> Told | None:
+    def is_of_states(header: Header | None) -> bool:
+        """Return whether the column of changes tells how powers stand, or what was thought of them.
+
+        Args:
+            header: of a table: 目录状态 and 审核意见 tell that, 调整方式 tells what is done.
+        """
+        column = header.column("change") if header else None
+        heading = header.headings[column] if header and column is not None else ""
+        return re.search("状态|意见", heading) is not None
+
+    def _by_rows(self, rows: SortedRows, header: Header | None) -> Told | None:
         """Return that a table is about changes where its rows say so."""
+        if self.is_of_states(header):
+            return None
         changes = any(act_of(row.raw.get("change", "")) in CHANGING for row in rows.entries)
         column = header.column("change") if header else None
         words = header.headings[column] if header and column is not None else ""
         return Told("动态调整", one_line(words)) if changes else None
+
+
+def refuse_other_lists(sheets: Iterable[Sheet]) -> None:
+    """Refuse, with what they are, sheets without a header that are no lists of powers given.
+
+    Args:
+        sheets: as read.
+
+    Raises:
+        PowersError: naming what a sheet is a list of.
+    """
+    for sheet in sheets:
+        if sheet.hidden:
+            continue
+        top = [one_line(cell) for row in sheet.rows[:_TOP] for cell in row if cell.strip()]
+        titles = [*sheet.before, *top, sheet.name, PurePath(sheet.file).stem]
+        told = by_titles(titles) or by_columns(top, set())
+        if told is not None and told.nature in WHAT_IT_IS:
+            message = _("By “{words}” this is {what}; nothing of it is a grant.")
+            raise PowersError(
+                message.format(words=told.words[:_WORDS], what=_(WHAT_IT_IS[told.nature])),
+                hint=_("`powers import` reads lists of powers given, entrusted or taken back."),
+                place=sheet.place(0),
+                code=ExitCode.FINDINGS,
+            )
+
+
+_TOP = 4
+"""Rows that may hold titles and headings."""
+_WORDS = 60
+"""Characters of a title that a message repeats."""
