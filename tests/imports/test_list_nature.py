@@ -357,7 +357,7 @@ def test_a_list_of_another_kind_is_named_even_without_a_header_of_ours(
 ) -> None:
     root = new_town(tmp_path)
     made = comma_separated(tmp_path / "a.csv", [head, ("1", "甲", "乙", "丙")])
-    with pytest.raises(PowersError, match="不予处罚情形|裁量阶次"):
+    with pytest.raises(PowersError, match=r"不予处罚情形|裁量阶次"):
         imported(root, made, document("batch-1"), **WISHES)
 
 
