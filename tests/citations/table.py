@@ -9,7 +9,7 @@ from devolved_powers.citations import CitedPlace, JsonPlace, to_json
 
 KEYS = ("law", "article", "paragraph", "item")
 FURTHER = (
-    *("article_suffix", "clause", "subitem", "annex", "annex_number"),
+    *("article_suffix", "article_suffix_to", "clause", "subitem", "annex", "annex_number"),
     *("version", "doc_no", "doc_no_only"),
 )
 

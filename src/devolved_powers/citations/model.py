@@ -74,24 +74,27 @@ def to_json(places: tuple[CitedPlace, ...]) -> list[JsonPlace]:
         places: What `parse` returned.
 
     Returns:
-        One object per place; clause, annex, annex_number, version, doc_no and doc_no_only stand
-        only where they say something.
+        One object per place; article_suffix_to, clause, annex, annex_number, version, doc_no and
+        doc_no_only stand only where they say something.
     """
     return [_place_to_json(place) for place in places]
 
 
 def _place_to_json(place: CitedPlace) -> JsonPlace:
+    suffix = place.article_suffix
+    first, last = (suffix.first, suffix.last) if isinstance(suffix, NumberRange) else (suffix, None)
     plain: JsonPlace = {
         "law": place.law,
         "article": _number_to_json(place.article),
         "paragraph": _number_to_json(place.paragraph),
         "item": _number_to_json(place.item),
-        "article_suffix": _number_to_json(place.article_suffix),
+        "article_suffix": first,
         "subitem": _number_to_json(place.subitem),
         "law_resolved": place.law_resolved,
         "span": list(place.span),
     }
     useful: JsonPlace = {
+        "article_suffix_to": last,
         "clause": place.clause,
         "annex": place.annex,
         "annex_number": place.annex_number,

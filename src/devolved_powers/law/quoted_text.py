@@ -178,9 +178,8 @@ def quotation_reason(verdict: QuotationVerdict, cited: str) -> str:
     ).format(cited=cited, version=version, quoted=verdict.quoted, text=verdict.text)
     if verdict.stands_in is None:
         return told
-    return (
-        f"{told} {_('What is quoted stands in {place}.').format(place=verdict.stands_in.cited())}"
-    )
+    elsewhere = _("What is quoted stands in {place}.").format(place=verdict.stands_in.cited())
+    return f"{told} {elsewhere}"
 
 
 def _ordered(law: Law, day: date | None) -> tuple[Version, ...]:

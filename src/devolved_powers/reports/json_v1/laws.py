@@ -155,10 +155,13 @@ class PlaceJson(TypedDict):
     article: Annotated[int | RangeJson | None, Meaning("Article")]
     paragraph: Annotated[int | RangeJson | None, Meaning("Paragraph")]
     item: Annotated[int | RangeJson | None, Meaning("Item")]
-    article_suffix: Annotated[int | RangeJson | None, Meaning("1 for 之一.")]
+    article_suffix: Annotated[int | None, Meaning("1 for 之一.")]
     subitem: Annotated[int | RangeJson | None, Meaning("Subitem")]
     law_resolved: Annotated[str | None, Meaning("The law meant; null where that cannot be told.")]
     span: Annotated[list[int], Meaning("Where it begins and ends in the text.")]
+    article_suffix_to: NotRequired[
+        Annotated[int, Meaning("The last of a range: 3 for 之一至之三.")]
+    ]
     clause: NotRequired[
         Annotated[str, Meaning("The decimal number of a clause, as standards count them.")]
     ]
