@@ -79,6 +79,19 @@ def html(body: bytes) -> bytes:
     return b"<html><body><table>%s</table></body></html>" % body
 
 
+def spreadsheetml(rows: bytes) -> bytes:
+    """Return a workbook of Excel 2003 as XML with such rows."""
+    space = b"urn:schemas-microsoft-com:office:spreadsheet"
+    sheet = b"<Worksheet><Table>%s</Table></Worksheet>" % rows
+    return b"<Workbook xmlns='%s' xmlns:ss='%s'>%s</Workbook>" % (space, space, sheet)
+
+
+def mht(parts: bytes) -> bytes:
+    """Return a page saved as one file of such parts."""
+    head = b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b\r\n\r\n"
+    return head + parts + b"--b--\r\n"
+
+
 def shared_text(cells: int, length: int) -> bytes:
     """Return a workbook that shows one long text in many cells."""
     row = b"<row>%s</row>" % (b"<c t='s'><v>0</v></c>" * 50)

@@ -130,6 +130,36 @@ LINEAR: dict[str, Callable[[int], bytes]] = {
     "comment.docx": lambda n: docx(b"<!-- " + b"- " * n),
     "runs.docx": lambda n: docx(b"<w:tbl><w:tr><w:tc><w:p>%s</w:p></w:tc></w:tr></w:tbl>"
                                 % (b"<w:r><w:t>a</w:t></w:r>" * n)),
+    "struck.xlsx": lambda n: hostile.changed_xlsx({
+        "xl/styles.xml": b"<styleSheet><fonts>" + b"<font><strike/></font>" * n,
+    }),
+    "runs.xlsx": lambda n: xlsx(
+        b"<row><c t='s'><v>0</v></c></row>",
+        strings=b"<si>%s</si>" % (b"<r><rPr><strike/></rPr><t>a</t></r><r><t>b</t></r>" * n),
+    ),
+    "columns.xlsx": lambda n: xlsx(
+        before=b"<cols>%s</cols>" % (b"<col min='1' max='9' hidden='1'/>" * n)
+    ),
+    "struck.html": lambda n: html(b"<tr><td>" + b"<s>a<del>b<p hidden>c" * n),
+    "names.html": lambda n: html(b"<tr><td>" + b"".join(b"<a%d hidden>b" % k for k in range(n))),
+    "rules.html": lambda n: b"<style>" + b"a{b" * n + b"</style>" + html(b"<tr><td>a"),
+    "style.html": lambda n: html(b"<tr><td style='" + b"text-decoration:" * n + b"'>a"),
+    "nested.html": lambda n: html(b"<tr><td>" + b"<table><tr><td>a<td>b</table>" * n),
+    "deep.html": lambda n: html(b"<tr><td>" + b"<table><tr><td>a<td>b<tr><td>" * n),
+    "nested.docx": lambda n: docx(b"<w:tbl><w:tr><w:tc>%s</w:tc></w:tr></w:tbl>"
+                                  % (b"<w:tbl><w:tr><w:tc/></w:tr></w:tbl>" * n)),
+    "struck.docx": lambda n: docx(b"<w:p>%s</w:p>" % (
+        b"<w:r><w:rPr><w:strike/></w:rPr><w:t>a</w:t></w:r><w:del><w:r/></w:del>" * n)),
+    "cells.xml": lambda n: hostile.spreadsheetml(b"<Row>%s</Row>" % (b"<Cell/>" * n)),
+    "rows.xml": lambda n: hostile.spreadsheetml(b"<Row ss:Span='9'/>" * n),
+    "merges.xml": lambda n: hostile.spreadsheetml(
+        b"<Row><Cell ss:MergeDown='9'/><Cell ss:MergeAcross='9'/></Row>" * n
+    ),
+    "struck.xml": lambda n: hostile.spreadsheetml(
+        b"<Row><Cell><Data>%s</Data></Cell></Row>" % (b"<S>a</S>b" * n)
+    ),
+    "parts.mht": lambda n: hostile.mht(b"--b\r\nContent-Type: text/html\r\n\r\nx\r\n" * n),
+    "heads.mht": lambda n: hostile.mht(b"--b\r\n" + b"A: b\r\n" * n),
     "quotes.csv": lambda n: b'a,"' + b'""\n' * n,
 }  # fmt: skip
 

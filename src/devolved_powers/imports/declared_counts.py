@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
@@ -65,6 +65,8 @@ class TableHeading:
         is_listed: whether it only names a part that follows elsewhere, as a list of contents does.
         closed: how many entries came before the line that ended it, whatever the levels; None where
             none did.
+        level_without_mark: how deep headings without a number are from here on.
+        is_marked: whether it bears a number of its own.
     """
 
     place: str
@@ -75,11 +77,12 @@ class TableHeading:
     is_row: bool = True
     is_listed: bool = False
     closed: int | None = None
+    level_without_mark: int = UNMARKED
+    is_marked: bool = field(init=False)
 
-    @property
-    def is_marked(self) -> bool:
-        """Whether it bears a number of its own."""
-        return level(self.words) < UNMARKED
+    def __post_init__(self) -> None:
+        """Look whether it bears a number."""
+        self.is_marked = level(self.words) < UNMARKED
 
 
 def section_count(text: str) -> int | None:
@@ -105,12 +108,13 @@ def add_heading(sections: list[TableHeading], new: TableHeading) -> None:
         new: the heading.
     """
     before = sections[-1] if sections else None
-    if new.is_marked:
-        if before is not None and before.start == new.start and not before.is_marked:
+    if before is not None:
+        if new.is_marked and before.start == new.start and not before.is_marked:
             before.level = min(before.level, new.level - 1)
-    else:
-        raised = [s.level for s in sections if not s.is_marked and s.level < UNMARKED]
-        new.level = raised[-1] if raised else UNMARKED
+            before.level_without_mark = before.level
+        new.level_without_mark = before.level_without_mark
+    if not new.is_marked:
+        new.level = new.level_without_mark
     sections.append(new)
 
 

@@ -1,6 +1,7 @@
 """The lines of text above a table: titles, headings that hold for several tables, anything else."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -72,14 +73,23 @@ def lines_above(
         if not is_short and (count is None or len(text) > LONGEST_HEADING):
             continue
         if level(text) == UNMARKED:
-            for section in known:
-                if section.is_row and section.closed is None:
-                    section.closed = start
+            _close_rows(known, start)
         new = TableHeading(place, text, level(text), start, count, is_row=False)
         add_heading(known, new)
     begun = 0 if own else len(sections)
     _mark_contents(known[begun:])
     return LinesAbove(tuple(own or titles), known, begun > 0)
+
+
+def _close_rows(sections: Sequence[TableHeading], start: int) -> None:
+    """Let the headings inside tables end at a line without a number, which may be above them."""
+    for section in reversed(sections):
+        if section.is_row:
+            if section.closed is not None:
+                return
+            section.closed = start
+        elif not section.is_marked:
+            return
 
 
 def same_heading(words: str) -> str:
@@ -110,7 +120,7 @@ def _mark_contents(sections: Sequence[TableHeading]) -> None:
     for section in sections[: sections.index(begins[-1])] if len(begins) > 1 else ():
         section.is_listed = True
         section.closed = section.start
-    rest = [section.level for section in marked if not section.is_listed]
+    rest = Counter(section.level for section in marked if not section.is_listed)
     for section in marked:
-        if rest.count(section.level) > 1:
+        if rest[section.level] > 1:
             section.is_listed = True

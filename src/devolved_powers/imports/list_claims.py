@@ -24,12 +24,10 @@ def claims_of(groups: list[SortedRows], entries: list[list[ListEntry]]) -> Itera
         entries: the entries made of them, those left out for this registry, too.
     """
     whole = [entry for group in entries for entry in group]
-    everything = len(whole)
+    everything, of_types = len(whole), _types(whole)
     for at, (rows, own) in enumerate(zip(groups, entries, strict=True)):
         sheet = rows.sheet
-        types: dict[str, tuple[int, ...]] = {
-            t: (n, _types(whole)[t]) for t, n in _types(own).items()
-        }
+        types: dict[str, tuple[int, ...]] = {t: (n, of_types[t]) for t, n in _types(own).items()}
         sizes = (len(own), rows.count, everything)
         named = {normal_term(section.words) for section in rows.sections}
         file = " · ".join(part for part in (sheet.file, sheet.name) if part)

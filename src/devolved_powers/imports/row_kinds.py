@@ -149,6 +149,8 @@ def _sort(table: SheetTable, rows: SortedRows, last: TableRow | None) -> TableRo
             rows.notes.append((index, text))
             titles.add(normal_term(text))
     filled: dict[str, list[int]] = {}
+    path: tuple[str, ...] = ()
+    known = -1
     seen: dict[tuple[tuple[str, str], ...], int] = {}
     for row in table.rows:
         if _is_without_name(rows, row) or _is_apart(rows, row, titles):
@@ -157,7 +159,9 @@ def _sort(table: SheetTable, rows: SortedRows, last: TableRow | None) -> TableRo
             _join(rows, row)
             continue
         _fill(rows, row, last, filled)
-        path = tuple(s.words for s in open_headings(rows.sections) if not s.is_listed)
+        if len(rows.sections) != known:
+            known = len(rows.sections)
+            path = tuple(s.words for s in open_headings(rows.sections) if not s.is_listed)
         raw = {key: text for key, text in row.values.items() if text}
         last = row
         first = seen.setdefault(tuple(raw.items()), row.number)

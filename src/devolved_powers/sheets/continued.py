@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from devolved_powers.models.vocabulary import POWER_TYPES
 from devolved_powers.sheets.cell_kinds import cell_kind, is_entry_like
@@ -28,6 +29,10 @@ _SIGNED = re.compile(
 _STAMPED = re.compile(
     r".{0,10}(?:签字|签名|签章|盖章|公章)(?!.{0,12}第.{1,4}条).{0,6}|_*年_*月_*日"
 )
+_LONGEST_MARK = 40
+"""Characters of a line that only says that a table goes on."""
+_SAMPLE = 1_000
+"""Rows that are looked at of a table."""
 _TELLING = ("serial", "type", "basis", "name")
 
 
@@ -44,7 +49,7 @@ def goes_on(sheet: Sheet, before: Sheet, header: Header) -> bool:
     """
     if sheet.hidden or header.width < len(_TELLING[:2]) or not _is_parted_by_nothing(sheet):
         return False
-    rows = [row for row in sheet.rows if any(cell.strip() for cell in row)]
+    rows = _sample(sheet)
     used, raw = used_width(rows), max(map(len, rows), default=0)
     known = max(header.width, used_width(before.rows))
     if not rows or used > known or used <= max(header.columns, default=0) - _MISSING:
@@ -70,7 +75,7 @@ def looks_like_list(sheet: Sheet, before: Sheet | None) -> bool:
         sheet: the table.
         before: the sheet that was read before; None for none.
     """
-    rows = [row for row in sheet.rows if any(cell.strip() for cell in row)]
+    rows = _sample(sheet)
     if any(map(is_entry_like, rows)):
         return True
     if before is None or not rows or any(map(_is_of_form, rows)):
@@ -80,6 +85,11 @@ def looks_like_list(sheet: Sheet, before: Sheet | None) -> bool:
         return True
     numbered = sum(cell_kind(row[0]) == "number" and used_width([row]) > 1 for row in rows if row)
     return abs(used - width) <= 1 and numbered * 2 >= len(rows)
+
+
+def _sample(sheet: Sheet) -> list[list[str]]:
+    """Return the first rows that are not blank."""
+    return list(islice((row for row in sheet.rows if any(map(str.strip, row))), _SAMPLE))
 
 
 def used_width(rows: Sequence[Sequence[str]]) -> int:
@@ -97,6 +107,8 @@ def _is_parted_by_nothing(sheet: Sheet) -> bool:
 def is_continuation(line: str) -> bool:
     """Return whether a line says that a table goes on, or is the number of a page."""
     word = one_line(clean_text(line)).strip()
+    if len(word) > _LONGEST_MARK:
+        return False
     return not word or bool(_GOES_ON.fullmatch(word) or _PAGE.fullmatch(word))
 
 

@@ -58,6 +58,7 @@ class StylesScan:
     def __init__(self) -> None:
         self._looks: dict[str, Look] = {}
         self._parents: dict[str, str] = {}
+        self._found: dict[str, Look] = {}
         self._stack: list[str] = []
         self._style = ""
         self._default = ""
@@ -73,12 +74,16 @@ class StylesScan:
         Args:
             style: its id; one that is not there says nothing.
         """
-        found = Look()
+        if style in self._found:
+            return self._found[style]
+        name, found = style, Look()
         for _each in range(_ANCESTORS):
             if style not in self._looks:
                 break
             found = found.over(self._looks[style])
             style = self._parents.get(style, "")
+        if name in self._looks:
+            self._found[name] = found
         return found
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:

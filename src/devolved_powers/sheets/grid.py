@@ -129,7 +129,10 @@ def drop_table(tables: list[_Table], table: _Table) -> None:
         tables: all tables; it is taken out.
         table: the table.
     """
-    tables.remove(table)
-    for other in tables:
+    at = len(tables) - 1
+    while tables[at] is not table:
+        at -= 1
+    del tables[at]
+    for other in tables[at:]:  # they begin after it
         if other.inside == table.name:
             other.inside = table.inside

@@ -16,6 +16,8 @@ CLOSE = 0.6
 执法事项 and 罚款 are headings, and cells as well."""
 _CATEGORIES = frozenset({"权力事项", "执法事项"})
 """What our own lists say that their entries are."""
+_SAMPLE = 500
+"""Rows that tell what a column holds."""
 _TALLEST = 3
 """Rows that a header takes at most."""
 _SHORT = 20
@@ -111,7 +113,9 @@ def header_at(sheet: Sheet, row: int, headings: Headings) -> Header | None:
     return header if enough and headings.needed <= set(header.columns.values()) else None
 
 
-def settled(header: Header, sheet: Sheet, headings: Headings) -> Header:
+def settled(
+    header: Header, sheet: Sheet, headings: Headings, before: Header | None = None
+) -> Header:
     """Return a header with what only the cells below it tell.
 
     类别 stands over types of power as well as over the kinds of entries of our own lists; the name
@@ -121,29 +125,36 @@ def settled(header: Header, sheet: Sheet, headings: Headings) -> Header:
         header: as its words alone tell it.
         sheet: where it was found.
         headings: what is known.
+        before: the header above it, where it comes again: of the same words it is the same.
     """
+    if before is not None and before.headings == header.headings:
+        return replace(header, columns=before.columns, towns=before.towns)
+    end = len(sheet.rows) if before is None else min(len(sheet.rows), header.end + _SAMPLE)
     columns = dict(header.columns)
     taken = set(columns.values())
     for column, key in header.columns.items():
         other = {"category": "type", "type": "category"}.get(key, "")
         if other not in headings.keys or other in taken:
             continue
-        cells = list(_below(header, sheet, column))
+        cells = list(_below(header, sheet, column, min(end, header.end + _SAMPLE)))
         is_of_kinds = any(cells) and _CATEGORIES.issuperset(filter(None, cells))
         holds = "type" if column_kind(cells) == "type" else "category" if is_of_kinds else ""
         if holds == other and not headings.is_told(header.headings[column]):
             columns[column] = other
-    unread = [column for column, heading in header.unread.items() if is_town(heading)]
-    marked = [column for column in unread if _is_of_marks(list(_below(header, sheet, column)))]
-    if any(text for column in marked for text in _below(header, sheet, column)):
-        towns = {column: header.headings[column] for column in marked}
-        return replace(header, columns=columns, towns=towns)
-    return replace(header, columns=columns)
+    towns: dict[int, str] = {}
+    has_marks = False
+    for column, heading in header.unread.items():
+        if is_town(heading):
+            cells = list(_below(header, sheet, column, end))
+            if _is_of_marks(cells):
+                towns[column] = heading
+                has_marks |= any(cells)
+    return replace(header, columns=columns, towns=towns if has_marks else {})
 
 
-def _below(header: Header, sheet: Sheet, column: int) -> Iterator[str]:
+def _below(header: Header, sheet: Sheet, column: int, end: int) -> Iterator[str]:
     """Yield the cells below a heading, without blanks around their text."""
-    for row in range(header.end, len(sheet.rows)):
+    for row in range(header.end, end):
         yield sheet.cell(row, column).strip()
 
 

@@ -18,7 +18,8 @@ _ENDED = frozenset({"p", "li", "td", "th", "tr"})
 _OPEN = 100
 """Elements that take text away, each inside the other."""
 _STYLE_CHARACTERS = 2**20
-_RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
+_RULE_CHARACTERS = 4_000
+"""Characters of the styles of one element, or of one rule."""
 _CLASS = re.compile(r"(?:^|,)\s*[a-z0-9]*\.([\w-]+)\s*(?=,|$)")
 _LINE_THROUGH = re.compile(r"text-decoration[\w-]*\s*:[^;]*line-through")
 _UNSEEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))")
@@ -34,10 +35,11 @@ class Styles:
     def add(self, text: str) -> None:
         """Take the text of an element `style`; what is beyond a bound is not looked at."""
         text, self._left = text[: self._left], max(0, self._left - len(text))
-        for rule in _RULE.finditer(text.lower()):
-            kind = _kind(rule[2])
+        for rule in text.lower().split("}"):
+            selectors, _brace, style = rule.rpartition("{")
+            kind = _kind(style)
             if kind:
-                names = _CLASS.findall(rule[1].replace("<!--", "").strip())
+                names = _CLASS.findall(selectors.replace("<!--", "").strip())
                 self._classes.update(dict.fromkeys(names, kind))
 
     def kind(self, tag: Tag) -> LeftOutKind | None:
@@ -59,6 +61,7 @@ class Styles:
 def _kind(style: str) -> LeftOutKind | None:
     if not style:
         return None
+    style = style[:_RULE_CHARACTERS]
     if _UNSEEN.search(style):
         return "hidden"
     return "struck" if _LINE_THROUGH.search(style) else None

@@ -193,7 +193,8 @@ def _is_lost(sheet: Sheet, before: SheetTable | None, headings: Headings) -> boo
 
 def _rows(sheet: Sheet, header: Header, start: int, headings: Headings) -> Iterator[TableRow]:
     pairs = list(header.columns.items())
-    marks, others = _marks(header), _others(sheet, header)
+    widest = max(map(len, sheet.rows), default=0)
+    marks, others = _marks(header), _others(header, widest)
     merged: dict[int, list[int]] = {}
     for row, column in sheet.merged:
         merged.setdefault(row, []).append(column)
@@ -204,9 +205,9 @@ def _rows(sheet: Sheet, header: Header, start: int, headings: Headings) -> Itera
         if any(headings.key(cells[m]) for m in marks if m < width):
             again = header_at(sheet, row, headings)
             if again is not None and len(again.columns) >= len(header.columns) * CLOSE:
-                header, row = settled(again, sheet, headings), again.end
+                header, row = settled(again, sheet, headings, header), again.end
                 pairs, marks = list(header.columns.items()), _marks(header)
-                others = _others(sheet, header)
+                others = _others(header, widest)
                 continue
         values = {key: clean_text(cells[i]) if i < width else "" for i, key in pairs}
         unread = {name: text for i, name in others if i < width and (text := clean_text(cells[i]))}
@@ -224,9 +225,8 @@ def _rows(sheet: Sheet, header: Header, start: int, headings: Headings) -> Itera
         row += 1
 
 
-def _others(sheet: Sheet, header: Header) -> list[tuple[int, str]]:
+def _others(header: Header, width: int) -> list[tuple[int, str]]:
     """Return the columns that are not read, each with what stands over it."""
-    width = max(map(len, sheet.rows), default=0)
     names: dict[str, int] = {}
     for column in range(width):
         if column not in header.columns and column not in header.towns:

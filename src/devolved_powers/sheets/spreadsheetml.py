@@ -25,6 +25,7 @@ _DAY = re.compile(r"(\d{4}-\d\d-\d\d)T00:00:00(?:\.0*)?")
 _WHOLE = re.compile(r"(-?\d{1,15})\.0*")
 _TRUE = frozenset({"1", "true"})
 _STRUCK = frozenset({"s", "del", "strike"})
+_IN_ROW = ["Worksheet", "Table", "Row"]
 
 
 def is_spreadsheetml(head: bytes) -> bool:
@@ -131,14 +132,14 @@ class _Book:
         elif name == "Worksheet" and inside == "Workbook":
             self._start_sheet(attribute(attributes, "Name") or "")
         elif self.sheets:
-            self._start_in_sheet(name, inside, attributes)
+            self._start_in_sheet(name, stack[-4:-1], attributes)
 
     def end(self, name: str) -> None:
         """Take the end of an element."""
         self._stack.pop()
         if "Data" in self._stack:
             self._strikes -= name.lower() in _STRUCK
-        elif name == "Cell" and self.sheets and self._stack[-1:] == ["Row"]:
+        elif name == "Cell" and self.sheets and self._stack[-3:] == _IN_ROW:
             self._end_cell(self.sheets[-1])
 
     def text(self, data: str) -> None:
@@ -146,7 +147,7 @@ class _Book:
         stack = self._stack
         if "Data" in stack[-_ANCESTORS:] and "Comment" not in stack:
             self._length += len(data)
-            if self._length > 2 * CHARACTERS:
+            if self._length > 2 * CHARACTERS and self.sheets:
                 self._tally.add_cell(self._length, self.sheets[-1].name, self._next_row)
             self._pieces.append(data)
             if not self._strikes:
@@ -166,14 +167,14 @@ class _Book:
         self.sheets.append(_Sheet(name))
         self._next_row = self._columns = 0
 
-    def _start_in_sheet(self, name: str, inside: str, attributes: Mapping[str, str]) -> None:
-        if name == "Column" and inside == "Table":
+    def _start_in_sheet(self, name: str, inside: list[str], attributes: Mapping[str, str]) -> None:
+        if name == "Column" and inside[-2:] == _IN_ROW[:2]:
             self._start_column(attributes)
-        elif name == "Row" and inside == "Table":
+        elif name == "Row" and inside[-2:] == _IN_ROW[:2]:
             self._start_row(attributes)
-        elif name == "Cell" and inside == "Row":
+        elif name == "Cell" and inside == _IN_ROW:
             self._start_cell(attributes)
-        elif name == "Data" and inside == "Cell":
+        elif name == "Data" and inside[-1:] == ["Cell"]:
             self._type = attribute(attributes, "Type") or ""
 
     def _start_column(self, attributes: Mapping[str, str]) -> None:
