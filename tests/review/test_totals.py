@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from devolved_powers.documents.formats import FINDINGS_FORMATS
 from tests.repository import Repository
 from tests.support import SMALL, copy_of, powers
 
@@ -134,6 +135,17 @@ def test_an_id_that_is_gone_is_a_finding_in_every_output(made: Repository) -> No
     junit = made.root.parent / "report.xml"
     powers("ci", "--report", junit, cwd=made.root)
     assert 'type="vanished-entry"' in junit.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("form", FINDINGS_FORMATS)
+def test_every_format_of_findings_tells_what_is_gone(made: Repository, form: str) -> None:
+    without(made, "P1-004")
+    run = powers("validate", "--since=main", "--format", form, cwd=made.root)
+    assert run.returncode == 1, run.stderr
+    assert "vanished-entry" in run.stdout
+    explained = powers("explain", "vanished-entry", cwd=made.root)
+    assert explained.returncode == 0
+    assert "必须改" in explained.stdout
 
 
 def test_nothing_new_is_never_said_above_an_id_that_is_gone(made: Repository) -> None:
