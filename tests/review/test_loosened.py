@@ -11,7 +11,8 @@ from devolved_powers.errors import ExitCode
 from devolved_powers.law.law_file import read_every_line, write_law_file
 from devolved_powers.models.laws import LawFile
 from devolved_powers.reports import findings_writer
-from devolved_powers.reports.ci import LOOSENED, CiReport
+from devolved_powers.reports.change_findings import LOOSENED
+from devolved_powers.reports.ci import CiReport
 from devolved_powers.review.change_base import Base, NoBase
 from devolved_powers.review.ci_run import run_ci
 from tests.repository import Repository

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from devolved_powers.documents.formats import FINDINGS_FORMATS
 from tests.repository import Repository
 from tests.support import SMALL, copy_of, powers
 
@@ -92,6 +93,24 @@ def test_the_items_that_fall_are_told_between_revisions_as_between_days(
     assert items(made, "HEAD", "HEAD~1") == [("item-added", "E-002"), ("item-added", "E-003")]
 
 
+def test_the_tables_and_sums_between_revisions_say_the_same(made: Repository) -> None:
+    recall(made, "2023-05-01")
+    states = (("HEAD~1", "HEAD"), ("2023-04-30", "2023-05-01"))
+    for layout in ("list", "comparison", "notice"):
+        arguments = ("--format", "csv", "--layout", layout)
+        tables = [powers("diff", *two, *arguments, cwd=made.root).stdout for two in states]
+        rows = [
+            [row for row in table.splitlines() if "batch-2,决定" not in row] for table in tables
+        ]
+        rows = [[row for row in table if "关于收回" not in row] for table in rows]
+        assert rows[0] == rows[1], layout
+    for two in states:
+        sums = json.loads(powers("diff", *two, "--stat", "--format=json", cwd=made.root).stdout)
+        counts = sums["powers"]["type"]
+        assert sum(row["before"] for row in counts) - sum(row["after"] for row in counts) == 2
+        assert LAW in powers("diff", *two, "--stat", cwd=made.root).stdout
+
+
 def test_an_item_that_is_taken_out_by_hand_does_not_fall_with_its_power(made: Repository) -> None:
     recall(made, "2023-05-01")
     made.edit("catalog/agriculture.yaml", ("  - id: E-003\n", "  - id: E-009\n"))
@@ -134,6 +153,17 @@ def test_an_id_that_is_gone_is_a_finding_in_every_output(made: Repository) -> No
     junit = made.root.parent / "report.xml"
     powers("ci", "--report", junit, cwd=made.root)
     assert 'type="vanished-entry"' in junit.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("form", FINDINGS_FORMATS)
+def test_every_format_of_findings_tells_what_is_gone(made: Repository, form: str) -> None:
+    without(made, "P1-004")
+    run = powers("validate", "--since=main", "--format", form, cwd=made.root)
+    assert run.returncode == 1, run.stderr
+    assert "vanished-entry" in run.stdout
+    explained = powers("explain", "vanished-entry", cwd=made.root)
+    assert explained.returncode == 0
+    assert "必须改" in explained.stdout
 
 
 def test_nothing_new_is_never_said_above_an_id_that_is_gone(made: Repository) -> None:

@@ -10,6 +10,7 @@ from devolved_powers.documents.formats import FindingsFormat
 from devolved_powers.errors import ExitCode
 from devolved_powers.i18n import N_, _
 from devolved_powers.reports import findings_writer
+from devolved_powers.reports.change_findings import LOOSENED
 from devolved_powers.reports.changes import markdown as changes_markdown
 from devolved_powers.reports.changes import phrases
 from devolved_powers.reports.markdown import findings_tables
@@ -24,9 +25,6 @@ _TOTALS = {
     "enforcement_items": N_("Enforcement items"),
     "needs": N_("Needs"),
 }
-LOOSENED = "loosened-check"
-"""The id, in findings, of what a change does to the checks it is judged by; it is no check itself,
-since none can tell it without the state that the change begins at."""
 _ROOM = 30_000
 """Characters of the summary's findings; the changes take the rest of a comment."""
 _FIRST = 10

@@ -14,6 +14,7 @@ from devolved_powers.checks import CHECKS
 from devolved_powers.checks._documentation import document_of, summary_of
 from devolved_powers.diagnostics import Finding, Position, Severity
 from devolved_powers.i18n import _, language
+from devolved_powers.reports.change_findings import EXPLANATIONS
 from devolved_powers.reports.report import Report
 from devolved_powers.text import json_text, printable
 
@@ -29,7 +30,7 @@ def write(report: Report) -> str:
     """Return a report as a SARIF log of one run."""
     documents = [document_of(check) for check in CHECKS]
     index = {document.id: number for number, document in enumerate(documents)}
-    rules = [
+    rules: list[Json] = [
         {
             "id": document.id,
             "shortDescription": {"text": summary_of(document)},
@@ -40,6 +41,9 @@ def write(report: Report) -> str:
         }
         for document in documents
     ]
+    for name, text in EXPLANATIONS.items():
+        index[name] = len(rules)
+        rules.append({"id": name, "shortDescription": {"text": _(text)}})
     seen: Counter[str] = Counter()
     results = []
     for finding in (*report.findings, *report.suppressed):

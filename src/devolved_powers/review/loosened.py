@@ -19,7 +19,7 @@ from devolved_powers.models.files import FORMAT_KEY, ROOT_FILE, kind_of
 from devolved_powers.models.provenance import Provenance
 from devolved_powers.models.registry_file import Suppression
 from devolved_powers.register.read import ids_left_out
-from devolved_powers.reports.ci import LOOSENED
+from devolved_powers.reports.change_findings import LOOSENED
 from devolved_powers.review.base_state import BaseState
 from devolved_powers.review.loosened_laws import of_laws
 from devolved_powers.review.loosening import Loosening, digest

@@ -12,11 +12,9 @@ from devolved_powers.diagnostics import CheckResult, EntryRef, Finding, Place
 from devolved_powers.i18n import _
 from devolved_powers.models.files import ROOT_FILE
 from devolved_powers.register.recorded import recorded_of
+from devolved_powers.reports.change_findings import VANISHED
 from devolved_powers.reports.changes.phrases import message, text_of
 from devolved_powers.store.loader import Loaded
-
-VANISHED = "vanished-entry"
-"""The id, in findings, of what vanished; no check by itself, since one state alone cannot tell."""
 
 
 def hindrance_of(old: Loaded, new: Loaded) -> str:

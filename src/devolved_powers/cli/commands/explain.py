@@ -24,6 +24,7 @@ def command(
     from devolved_powers.checks import CHECKS
     from devolved_powers.checks._documentation import document_of, summary_of
     from devolved_powers.checks._kinds import EXPLANATION
+    from devolved_powers.reports.change_findings import EXPLANATIONS
 
     documents = {document_of(c).id: document_of(c) for c in CHECKS}
     if not check:
@@ -32,6 +33,9 @@ def command(
         emit("\n" + "\n".join(wrap(_(EXPLANATION), width())) + "\n")
         return
     document = documents.get(check)
+    if check in EXPLANATIONS:
+        emit("\n".join([f"{check} · 必须改", "", *wrap(_(EXPLANATIONS[check]), width())]) + "\n")
+        return
     if document is None:
         near = nearest(check, documents)
         sentence = _("There is no check {id}.").format(id=printable(check))

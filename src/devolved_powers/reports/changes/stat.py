@@ -37,7 +37,7 @@ def rows(difference: Difference, part: str, key: str) -> list[ValueCounts]:
 def as_text(difference: Difference) -> str:
     """Return the sums as text."""
     names = {kind.id: _(kind.name) for kind in KINDS}
-    lines = [printable(phrases.heading(difference))]
+    lines = [printable(phrases.heading(difference)), printable(phrases.in_force(difference))]
     lines += _columns([(names[kind], str(count)) for kind, count in kinds(difference).items()])
     for (part, key), title in _TITLES.items():
         counted = rows(difference, part, key)

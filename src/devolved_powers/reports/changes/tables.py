@@ -138,6 +138,9 @@ def _compared(change: Change) -> tuple[Pieces, ...]:
     else:
         old = change.old.name if change.old and change.before not in ENDINGS else ""
         new = change.new.name if change.new and change.after not in ENDINGS else ""
+        if change.old and change.new:  # both records list the item; the catalogue of one has it
+            old = "" if change.kind == "item-added" else old
+            new = "" if change.kind == "item-retired" else new
         wording = phrases.text_of(phrases.message(change))
     title = f"{change.id} {change.subject.name}".rstrip()
     note = "；".join(filter(None, (f"{title}：{wording}", phrases.cause(change))))
