@@ -77,7 +77,7 @@ def _of_the_whole(loaded: Loaded, scope: Scope, reason: str, prefix: str) -> CiR
     """Return what is found in all of a registry that cannot be compared with anything."""
     checked = check_registry(loaded, scope, prefix=prefix)
     report, laws = _parted(replace(checked, uncompared=reason), loaded, None)
-    totals = {key: (None, count) for key, count in Context(loaded).counted.items()}
+    totals = {key: (None, count) for key, count in Context(loaded).counted_whole.items()}
     return CiReport(report, None, totals, laws=laws)
 
 
@@ -100,8 +100,8 @@ def _of_the_change(
     hindrance = _hindrance(old, loaded)
     report, laws = _parted(replace(checked, uncompared=hindrance), loaded, old)
     report = replace(report, findings=(*loosening.findings, *report.findings))
-    counted = Context(old).counted
-    totals = {key: (counted[key], count) for key, count in Context(loaded).counted.items()}
+    counted, now = Context(old).counted_whole, Context(loaded).counted_whole
+    totals = {key: (counted[key], count) for key, count in now.items() if key in counted}
     difference = None if hindrance else _difference(old, loaded, before.name)
     return CiReport(
         report, difference, totals, laws=laws, code=loosening.code, accepted=loosening.accepted
