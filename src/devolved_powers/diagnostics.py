@@ -100,10 +100,12 @@ class Comparison:
         place: where.
         hindrance: why it cannot be told (不能判定) whether it is right; empty where it was
             compared.
+        unread: the file that it would have to be compared with, where not all of that is known.
     """
 
     place: Place
     hindrance: str = ""
+    unread: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +165,7 @@ class Undecided:
         position: the same place as line and column.
         entry: the entry it concerns.
         reason: why it cannot be told.
+        unread: the file that it would have to be compared with, where not all of that is known.
     """
 
     check: str
@@ -170,6 +173,7 @@ class Undecided:
     position: "Position"
     entry: EntryRef
     reason: str
+    unread: str = ""
 
 
 @dataclass(frozen=True, slots=True)

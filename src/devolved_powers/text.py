@@ -15,6 +15,7 @@ __all__ = [
     "markdown",
     "no_command",
     "pad",
+    "parts_of",
     "printable",
     "printable_lines",
     "wrap",
@@ -64,6 +65,18 @@ def fold_with_map(text: str) -> tuple[str, list[int]]:
         origin.extend([index] * len(piece))
     origin.append(len(text))
     return "".join(folded), origin
+
+
+_SEPARATORS = re.compile(r"[,;，、；]")
+
+
+def parts_of(text: str) -> tuple[str, ...]:
+    """Return the parts of a text that stand between commas of any width.
+
+    >>> parts_of("P1-001，P1-002、P1-003")
+    ('P1-001', 'P1-002', 'P1-003')
+    """
+    return tuple(part for part in map(str.strip, _SEPARATORS.split(text)) if part)
 
 
 def is_hidden(character: str) -> bool:

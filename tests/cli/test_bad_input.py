@@ -99,7 +99,7 @@ def test_registry_yaml_broken(registry: Path) -> None:
     (registry / "registry.yaml").write_bytes(b"registry: [\n")
     done = powers("validate", cwd=registry)
     assert done.returncode == 1
-    assert "registry.yaml:2:1" in done.stdout
+    assert "registry.yaml:1:11" in done.stdout
     assert powers("list", cwd=registry).returncode == 3
 
 

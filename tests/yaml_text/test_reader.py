@@ -67,7 +67,7 @@ def test_a_day_that_does_not_exist_stays_a_text() -> None:
         ("? [a]\n: 1\n", "key", 1, 3),
         ("a: 1\nb: 2\na: 3\n", "duplicate", 3, 1),
         ("a: 1\n---\nb: 2\n", "documents", 2, 1),
-        ("a: [1\n", "syntax", 2, 1),
+        ("a: [1\n", "syntax", 1, 4),
         ("a:\n\t- 1\n", "syntax", 2, 1),
     ],
 )

@@ -157,6 +157,10 @@ _MODULES: tuple[ModuleType, ...] = (
 )
 
 
+_OF_FILES = frozenset({"unreadable-file", "yaml-syntax", "hidden-character"})
+"""The checks that say why a file cannot be read, from which much else may follow."""
+
+
 class Check(Protocol):
     """What the module of a check holds."""
 
@@ -174,8 +178,8 @@ class Outcome:
     """What came of running checks over a registry.
 
     Args:
-        findings: sorted by file, line, column, severity, check and message; equal ones once. Those
-            that registry.yaml suppresses say so.
+        findings: sorted by file, line, column, severity, check and message, but first why a file
+            cannot be read; equal ones once. Those that registry.yaml suppresses say so.
         compared: how many places were compared, by file; those that could not be judged are in it.
         undecided: the places that could not be judged, sorted in the same way.
     """
@@ -237,7 +241,10 @@ def run_in(context: Context, checks: Iterable[Check] = CHECKS) -> Outcome:
         known=frozenset(map(check_id, CHECKS)), run=frozenset(map(check_id, wanted)), used=used
     )
     judging = [c for c in wanted if c is cast("Check", unused_suppression)]
-    findings.extend(_ran(replace(context, outcome=outcome), judging)[0])
+    found, judged = _ran(replace(context, outcome=outcome), judging)
+    findings.extend(found)
+    comparisons.extend(judged)
+    documents, unread = context.loaded.documents, frozenset(context.loaded.unread)
     unjudged = (
         undecided_of(context.loaded, check, comparison)
         for check, comparison in comparisons
@@ -248,6 +255,7 @@ def run_in(context: Context, checks: Iterable[Check] = CHECKS) -> Outcome:
             sorted(
                 dict.fromkeys(findings),
                 key=lambda f: (
+                    f.file in documents and (f.file not in unread or f.check not in _OF_FILES),
                     f.file,
                     f.position.line,
                     f.position.column,

@@ -1,16 +1,25 @@
 """What a check looks at: the registry as read, and what several checks need, worked out once."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from devolved_powers.checks._raw import Raw
+from devolved_powers.checks._unread import (
+    MeantKeys,
+    doubtful_files,
+    doubtful_total,
+    meant_keys,
+    renamed,
+)
+from devolved_powers.diagnostics import Route
 from devolved_powers.models.files import FileKind, kind_of
 from devolved_powers.models.registry_file import RegistryFile
 from devolved_powers.register.fold import Fold, fold_loaded
 from devolved_powers.store.loader import Loaded
+from devolved_powers.yaml_text.reader import Data
 
 if TYPE_CHECKING:
     from devolved_powers.checks._adjusted import AdjustedPower
@@ -61,16 +70,31 @@ class Context:
         """The root file, when it fits its model."""
         return self.loaded.registry
 
+    @cached_property
+    def meant_keys(self) -> MeantKeys:
+        """The misspelt keys of which it is clear what is meant."""
+        return meant_keys(self.loaded)
+
+    @cached_property
+    def doubtful(self) -> Mapping[str, str]:
+        """The files not all of whose entries are known, each with the reason."""
+        return doubtful_files(self.loaded, self.meant_keys)
+
     def entries(self, kind: FileKind, section: str) -> Iterator[Raw]:
-        """Yield the entries of a section in all files of a kind."""
+        """Yield the entries of a section in all files of a kind, under the keys that are meant."""
         for file, document in self.loaded.documents.items():
             if kind_of(file) != kind or not isinstance(document.data, dict):
                 continue
-            listed = document.data.get(section)
-            if isinstance(listed, list):
-                for index, entry in enumerate(listed):
-                    if isinstance(entry, dict):
-                        yield Raw(file, (section, index), entry)
+            names = self.meant_keys.get((file, ()), {})
+            for key, listed in document.data.items():
+                if names.get(key, key) == section and isinstance(listed, list):
+                    yield from self._listed(file, key, listed)
+
+    def _listed(self, file: str, key: str, listed: Sequence[Data]) -> Iterator[Raw]:
+        for index, entry in enumerate(listed):
+            if isinstance(entry, dict):
+                route: Route = (key, index)
+                yield Raw(file, route, renamed(entry, self.meant_keys.get((file, route), {})))
 
     @cached_property
     def powers(self) -> tuple[Raw, ...]:
@@ -120,6 +144,15 @@ class Context:
             "powers": len(self.powers),
             "enforcement_items": len(self.items),
             "needs": len(self.needs),
+        }
+
+    @cached_property
+    def counted_whole(self) -> Mapping[str, int]:
+        """The same without what cannot be counted, since not all of a file is known."""
+        return {
+            key: count
+            for key, count in self.counted.items()
+            if not doubtful_total(self.doubtful, key)
         }
 
     @cached_property

@@ -64,13 +64,15 @@ def undecided_of(loaded: Loaded, check: str, comparison: Comparison) -> Undecide
     place = comparison.place
     document = loaded.documents.get(place.file)
     entry = _entry(loaded, document, place.route)
-    return Undecided(check, place, _position(loaded, place), entry, comparison.hindrance)
+    position = _position(loaded, place)
+    return Undecided(check, place, position, entry, comparison.hindrance, comparison.unread)
 
 
 def _position(loaded: Loaded, place: Place) -> Position:
     document = loaded.documents.get(place.file)
     if document is None:
-        return Position(1, 1, 1, 1)
+        line, column = max(1, place.line), place.column
+        return Position(line, column, line, column + place.length - 1)
     return document.source.locate(place)
 
 

@@ -9,6 +9,7 @@ from devolved_powers.editor import expectations
 from devolved_powers.i18n import N_, _
 from devolved_powers.meant import choices_there_are, did_you_mean
 from devolved_powers.models.days import is_far_off
+from devolved_powers.text import parts_of
 from devolved_powers.yaml_text.source_map import Node
 
 _KINDS = {
@@ -102,6 +103,12 @@ def registry_unread() -> Comparison:
 def not_listed(name: str, known: Iterable[str], place: Place) -> CheckResult:
     """Return the finding for a name that registry.yaml does not list."""
     listed = list(known)
+    parts = parts_of(name)
+    if len(parts) > 1 and all(part in listed for part in parts):
+        message = _("“{name}” is not listed in registry.yaml.").format(name=name)
+        return CheckResult(
+            message, place, _("Did you mean “{value}”?").format(value=", ".join(parts))
+        )
     hint = did_you_mean(name, listed) or " ".join(
         filter(
             None,

@@ -19,6 +19,7 @@ from typing import Final
 
 from devolved_powers.checks._context import Context
 from devolved_powers.checks._messages import registry_unread
+from devolved_powers.checks._unread import doubtful_total
 from devolved_powers.diagnostics import CheckResult, Comparison, Place
 from devolved_powers.i18n import _
 
@@ -33,10 +34,14 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
     totals = context.registry.control_totals
     for key, count in context.counted.items():
         declared: int = getattr(totals, key)
-        if declared != count:
+        place = Place("registry.yaml", ("control_totals", key))
+        file = doubtful_total(context.doubtful, key)
+        if file:
+            yield Comparison(place, context.doubtful[file], file)
+        elif declared != count:
             message = _("registry.yaml declares {declared} for {key}; the files hold {count}.")
             yield CheckResult(
                 message.format(declared=declared, key=key, count=count),
-                Place("registry.yaml", ("control_totals", key)),
+                place,
                 _("If the change is meant, correct the number in the same commit."),
             )

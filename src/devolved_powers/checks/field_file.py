@@ -44,13 +44,16 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
     for entry in context.items:
         data = context.loaded.documents[entry.file].data
         field = data.get("field") if isinstance(data, dict) else None
+        if slugs.get(str(field)) != PurePosixPath(entry.file).stem:
+            continue  # the field of the file is told of, not each of its items
         listed = entry.data.get("powers")
         for index, power in enumerate(listed if isinstance(listed, list) else []):
             granted = context.power_by_id.get(str(power))
-            if granted is not None and granted.text("field") != field:
+            of_power = granted.text("field") if granted is not None else ""
+            if granted is not None and of_power in slugs and of_power != field:
                 message = _("The power {id} is of the field {field}, not {other}.")
                 yield CheckResult(
-                    message.format(id=power, field=granted.text("field"), other=field),
+                    message.format(id=power, field=of_power, other=field),
                     entry.place("powers", index),
                     _("Move the item to the file of its power's field."),
                     ((granted.place("field"), _("the power's field")),),

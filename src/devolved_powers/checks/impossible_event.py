@@ -20,8 +20,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from devolved_powers.checks._context import Context
-from devolved_powers.diagnostics import CheckResult
+from devolved_powers.diagnostics import CheckResult, Comparison
 from devolved_powers.i18n import N_, _
+from devolved_powers.models.files import kind_of
 from devolved_powers.register.events import Conflict
 
 SEVERITY: Final = "必须改"
@@ -42,6 +43,10 @@ _MESSAGES = {
 }
 
 
+_OF_ITSELF = frozenset({"emptied", "same-day"})
+"""What is wrong whatever else was decided on the power."""
+
+
 def reason_of(conflict: Conflict) -> str:
     """Return why an event makes no sense where it stands.
 
@@ -57,12 +62,17 @@ def reason_of(conflict: Conflict) -> str:
     )
 
 
-def check(context: Context) -> Iterator[CheckResult]:
+def check(context: Context) -> Iterator[CheckResult | Comparison]:
     """Yield a finding for each event that makes no sense where it stands."""
     for conflict in context.folded.conflicts:
         event = conflict.event
         if conflict.kind == "unknown":
             continue  # `unknown-power` speaks of it
+        unread = _unread(context) if conflict.kind not in _OF_ITSELF else ""
+        if unread:
+            message = _("{file} cannot be read, or does not fit its form.").format(file=unread)
+            yield Comparison(event.place, message, unread)
+            continue
         earlier = conflict.earlier
         word = _("the grant") if conflict.kind == "before-grant" else _("the event before it")
         related = ((earlier.place, word),) if earlier else ()
@@ -72,3 +82,11 @@ def check(context: Context) -> Iterator[CheckResult]:
             _("`powers history {id}` shows what happened to it.").format(id=event.power),
             related,
         )
+
+
+def _unread(context: Context) -> str:
+    """Return a file not all of whose events are known, those of bodies too; empty for none."""
+    unfit = (misfit.file for misfit in context.loaded.misfits)
+    kinds = ("decision", "registry")
+    files = (file for file in (*context.loaded.unread, *unfit) if kind_of(file) in kinds)
+    return next(files, "")

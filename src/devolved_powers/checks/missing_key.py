@@ -25,6 +25,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from devolved_powers.checks._context import Context
+from devolved_powers.checks._unread import mapping_at
 from devolved_powers.diagnostics import CheckResult, Place, Route
 from devolved_powers.editor.expectations import missing
 from devolved_powers.i18n import _
@@ -39,6 +40,12 @@ def check(context: Context) -> Iterator[CheckResult]:
         if misfit.error["type"] == "missing":
             key = str(misfit.error["loc"][-1])
             route = misfit.route[:-1] if misfit.route[-1:] == (key,) else misfit.route
+            meant = context.meant_keys.get((misfit.file, route), {}).values()
+            if key in meant or "power" in meant:  # with that it is an entry of another kind
+                continue  # `unknown-key` speaks of it
+            present = mapping_at(context.loaded.documents[misfit.file].data, route)
+            if not present.keys().isdisjoint(("", "<<")):
+                continue  # `yaml-feature` speaks of what may hold it
             lacking.setdefault((misfit.file, route), []).append(key)
     for (file, route), keys in lacking.items():
         message = missing(keys, _)

@@ -21,6 +21,7 @@ from typing import Final
 from devolved_powers.checks._context import Context
 from devolved_powers.checks._messages import not_listed, registry_unread
 from devolved_powers.diagnostics import CheckResult, Comparison, Place
+from devolved_powers.i18n import _
 
 SEVERITY: Final = "必须改"
 _KEYS = ("from_body", "to_body", "carried_out_by", "in_name_of", "returned_to", "asked_of")
@@ -32,9 +33,15 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
     if context.registry is None:
         yield registry_unread()
         return
-    known = [body.name for body in context.registry.bodies]
+    listed = [*context.entries("registry", "bodies")]
+    known = [body.text("name") for body in listed if body.text("name")]
     for place, name in _named(context):
-        if name not in known:
+        if name in known:
+            continue
+        if len(known) < len(listed):
+            reason = _("registry.yaml holds a body whose name cannot be told.")
+            yield Comparison(place, reason, "registry.yaml")
+        else:
             yield not_listed(name, known, place)
     for index, body in enumerate(context.registry.bodies):
         for key in ("of", "succeeded_by"):

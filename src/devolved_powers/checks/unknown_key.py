@@ -22,7 +22,9 @@ from devolved_powers.diagnostics import CheckResult, Place
 from devolved_powers.editor.expectations import known_keys, no_such_key
 from devolved_powers.i18n import _
 from devolved_powers.meant import did_you_mean
-from devolved_powers.yaml_text.model_keys import keys_at
+from devolved_powers.models.key_words import key_meant
+from devolved_powers.text import is_hidden
+from devolved_powers.yaml_text.model_keys import homes_of, titled_keys_at
 
 SEVERITY: Final = "必须改"
 
@@ -33,9 +35,41 @@ def check(context: Context) -> Iterator[CheckResult]:
         if misfit.error["type"] != "extra_forbidden":
             continue
         key = str(misfit.route[-1]) if misfit.route else ""
-        node = context.loaded.documents[misfit.file].source.find(misfit.route[:-1])
+        route = misfit.route[:-1]
+        if key in ("", "<<"):
+            continue  # `yaml-feature` speaks of it
+        name = context.meant_keys.get((misfit.file, route), {}).get(key, "")
+        if name and any(map(is_hidden, key)):
+            continue  # `hidden-character` speaks of it
+        node = context.loaded.documents[misfit.file].source.find(route)
         present = node.entries if node else ()
-        known = keys_at(misfit.file, misfit.route[:-1], present)
-        hint = did_you_mean(key, known) or known_keys(known, _)
+        known = titled_keys_at(misfit.file, route, present)
+        hint = (
+            _meant(misfit.file, key, name or key_meant(key, known))
+            or did_you_mean(key, known)
+            or known_keys(known, _)
+        )
         message = no_such_key(key, _)
         yield CheckResult(message, Place(misfit.file, misfit.route, on_key=True), hint)
+
+
+def _meant(file: str, key: str, name: str) -> str:
+    """Return what to write in the place of a key, or where it belongs; empty where that is open.
+
+    Args:
+        file: the file.
+        key: what stands there.
+        name: the key that is meant in this place; empty where none is.
+    """
+    if name:
+        return _("Did you mean “{value}”?").format(value=name)
+    homes = homes_of(file, key)
+    if homes:
+        home = min(homes, key=lambda keys: keys[0] != "provenance")
+        if len(home) == 1:
+            return _("“{key}” stands at the beginning of a line: look at the indentation.").format(
+                key=home[0]
+            )
+        message = _("“{key}” belongs under “{above}”: look at the indentation.")
+        return message.format(key=home[-1], above=" / ".join(home[:-1]))
+    return ""

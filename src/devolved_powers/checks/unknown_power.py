@@ -14,15 +14,19 @@ Wrong:
     powers: [P1-999]
 """
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
 from devolved_powers.checks._context import Context
-from devolved_powers.diagnostics import CheckResult, Place
+from devolved_powers.checks._unread import may_be_granted_in
+from devolved_powers.diagnostics import CheckResult, Comparison, Place
 from devolved_powers.i18n import _
 from devolved_powers.meant import did_you_mean
+from devolved_powers.models.base import POWER_ID
 
 SEVERITY: Final = "必须改"
+_ID = re.compile(POWER_ID)
 _EVENTS = (
     "grants",
     "adjustments",
@@ -34,10 +38,14 @@ _EVENTS = (
 )
 
 
-def check(context: Context) -> Iterator[CheckResult]:
+def check(context: Context) -> Iterator[CheckResult | Comparison]:
     """Yield a finding for each reference to an id that no grant defines."""
     for place, power in _references(context):
         if power in context.power_by_id:
+            continue
+        file = may_be_granted_in(context.doubtful, power)
+        if file:
+            yield Comparison(place, context.doubtful[file], file)
             continue
         hint = did_you_mean(power, context.power_by_id)
         yield CheckResult(_("There is no power {id}.").format(id=power), place, hint)
@@ -46,11 +54,11 @@ def check(context: Context) -> Iterator[CheckResult]:
 def _references(context: Context) -> Iterator[tuple[Place, str]]:
     for section in _EVENTS:
         for entry in context.entries("decision", section):
-            if entry.text("power"):
+            if _ID.match(entry.text("power")):
                 yield entry.place("power"), entry.text("power")
     for entries, key in ((context.items, "powers"), (context.needs, "met_by")):
         for entry in entries:
             listed = entry.data.get(key)
             for index, power in enumerate(listed if isinstance(listed, list) else []):
-                if isinstance(power, str):
+                if isinstance(power, str) and _ID.match(power):  # else a wrong value
                     yield entry.place(key, index), power

@@ -13,12 +13,14 @@ Wrong:
     scenes: [餐馆]
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from devolved_powers.checks._context import Context
 from devolved_powers.checks._messages import not_listed, registry_unread
-from devolved_powers.diagnostics import CheckResult, Comparison
+from devolved_powers.diagnostics import CheckResult, Comparison, Place
+from devolved_powers.i18n import _
+from devolved_powers.text import parts_of
 
 SEVERITY: Final = "必须改"
 
@@ -28,8 +30,23 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
     if context.registry is None:
         yield registry_unread()
         return
+    known = context.registry.scenes
     for entry in context.items:
         scenes = entry.data.get("scenes")
         for index, scene in enumerate(scenes if isinstance(scenes, list) else []):
-            if isinstance(scene, str) and scene not in context.registry.scenes:
-                yield not_listed(scene, context.registry.scenes, entry.place("scenes", index))
+            if isinstance(scene, str) and scene not in known:
+                yield _joined(scene, known) or not_listed(
+                    scene, known, entry.place("scenes", index)
+                )
+
+
+def _joined(scene: str, known: Sequence[str]) -> CheckResult | None:
+    """Return that registry.yaml lists a scene together with others as one; None where it is not."""
+    for index, listed in enumerate(known):
+        parts = parts_of(listed)
+        if scene in parts and len(parts) > 1:
+            message = _("“{name}” counts as one scene; scenes are parted by half-width commas.")
+            hint = _("Did you mean “{value}”?").format(value=", ".join(parts))
+            place = Place("registry.yaml", ("scenes", index))
+            return CheckResult(message.format(name=listed), place, hint)
+    return None

@@ -38,7 +38,7 @@ def check(context: Context) -> Iterator[CheckResult]:
     for file, document in context.loaded.documents.items():
         unreadable = document.unreadable
         if unreadable is not None:
-            place = Place(file, line=unreadable.line)
+            place = Place(file, line=unreadable.line, column=unreadable.column)
             yield CheckResult(unreadable.reason, place, unreadable.hint)
         elif file.endswith(".yml"):
             yield CheckResult(

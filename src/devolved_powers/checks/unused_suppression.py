@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from devolved_powers.checks._context import Context
-from devolved_powers.diagnostics import CheckResult, Place
+from devolved_powers.diagnostics import CheckResult, Comparison, Place
 from devolved_powers.i18n import _
 from devolved_powers.meant import did_you_mean
 
@@ -30,7 +30,7 @@ AGEING: Final = frozenset({"changed-article", "repealed-law"})
 """Checks that find more when they are asked about a later day."""
 
 
-def check(context: Context) -> Iterator[CheckResult]:
+def check(context: Context) -> Iterator[CheckResult | Comparison]:
     """Yield a finding for each suppression that is still in force and hides nothing."""
     if context.registry is None or context.outcome is None:
         return
@@ -49,6 +49,10 @@ def check(context: Context) -> Iterator[CheckResult]:
             suppression.check in AGEING and context.as_of is None
         )
         if index in outcome.used or expired or unasked:
+            continue
+        if context.loaded.unread or context.loaded.misfits:
+            unread = next(iter(context.loaded.unread), "")
+            yield Comparison(place, _("Not all files could be read."), unread)
             continue
         message = _("{check} finds nothing at {target} that would have to be suppressed.")
         yield CheckResult(

@@ -21,9 +21,11 @@ from devolved_powers.checks._context import Context
 from devolved_powers.citations import render
 from devolved_powers.diagnostics import CheckResult, Comparison, Place, Route
 from devolved_powers.i18n import _
-from devolved_powers.law.library import Library
-from devolved_powers.law.titles import file_name
+from devolved_powers.law.library import LawFileFault, Library
+from devolved_powers.law.titles import FACTS_FILE, file_name
 from devolved_powers.law.verdict_text import reason_of
+from devolved_powers.models.files import LAWS_FOLDER
+from devolved_powers.yaml_text.fault_text import fault_text, remedy
 
 if TYPE_CHECKING:
     from devolved_powers.checks._citations import Evidence
@@ -87,6 +89,10 @@ def _unverified(evidence: "Evidence") -> Iterator[CheckResult | Comparison]:
     for citing, verdict in evidence.verdicts:
         undecided = verdict.answer == "不能判定"
         reason = reason_of(verdict) if undecided else ""
+        if verdict.reason == "law-unreadable":  # why is told once, of its file
+            file = f"{LAWS_FOLDER}/{file_name(verdict.law)}"
+            yield Comparison(citing.place, _("{file} cannot be read.").format(file=file), file)
+            continue
         yield Comparison(citing.place, reason)
         if undecided and verdict.reason not in _TOLD_ELSEWHERE:
             together.setdefault((citing.file, citing.path, reason), []).append((citing, verdict))
@@ -113,18 +119,24 @@ def _unusable(library: Library, cited: set[str]) -> Iterator[CheckResult]:
             severity="必须改",
         )
     for fault in library.faults:
-        if fault.reason != "seal":
-            message = _("laws/{file} does not fit its form: {reason}.")
-            yield CheckResult(
-                message.format(file=fault.file, reason=fault.reason),
-                Place("registry.yaml", line=1),
-                severity="必须改",
-            )
-            continue
+        yield _of_file(fault)
+
+
+def _of_file(broken: LawFileFault) -> CheckResult:
+    """Return what is wrong with a file of laws/, where it is."""
+    fault, anew = broken.fault, _("`powers law index` writes it anew.")
+    file = f"{LAWS_FOLDER}/{broken.file}"
+    if broken.reason == "seal":
         message = _("laws/{file} cannot be used: it was changed by hand or is damaged.")
-        yield CheckResult(
-            message.format(file=fault.file),
-            Place("registry.yaml", line=1),
-            _("`powers law index` writes it anew."),
-            severity="必须改",
-        )
+        message = message.format(file=broken.file)
+    elif fault is not None:
+        message = fault_text(fault)
+    else:
+        message = _("laws/{file} does not fit its form: {reason}.")
+        message = message.format(file=broken.file, reason=broken.reason)
+    hint = anew if broken.file != FACTS_FILE else ""
+    place = Place(file, line=1)
+    if fault is not None:
+        place = Place(file, line=fault.line, column=fault.column, length=fault.length)
+        hint = " ".join(filter(None, (remedy(fault), hint)))
+    return CheckResult(message, place, hint, severity="必须改")

@@ -24,6 +24,7 @@ from typing import Final
 from pydantic_core import ErrorDetails
 
 from devolved_powers.checks._context import Context
+from devolved_powers.checks._meant_values import meant_value, unknown_assumptions
 from devolved_powers.checks._messages import as_written, describe
 from devolved_powers.diagnostics import CheckResult, Place, Route
 from devolved_powers.i18n import _
@@ -46,7 +47,23 @@ def check(context: Context) -> Iterator[CheckResult]:
         reported.add((misfit.file, misfit.route))
         if not misfit.route and context.loaded.documents[misfit.file].data is None:
             continue  # an empty file is told by yaml-syntax
-        yield _result(misfit, context)
+        is_empty_for_others = misfit.error["type"] == "too_short" and _is_above(misfit, context)
+        if not is_empty_for_others and not _is_told_as_fault(misfit, context):
+            yield _result(misfit, context)
+    yield from unknown_assumptions(context)
+
+
+def _is_above(misfit: Misfit, context: Context) -> bool:
+    """Return whether a list is empty only since what stands in it does not fit."""
+    others = (m.route for m in context.loaded.misfits if m.file == misfit.file)
+    return any(r[:-1] == misfit.route and r != misfit.route for r in others)
+
+
+def _is_told_as_fault(misfit: Misfit, context: Context) -> bool:
+    """Return whether a value is wrong because of what `yaml-feature` finds on its line."""
+    document = context.loaded.documents[misfit.file]
+    lines = {f.line for f in document.faults if f.kind in ("alias", "anchor", "tag", "key")}
+    return bool(lines) and document.source.locate(Place(misfit.file, misfit.route)).line in lines
 
 
 def _result(misfit: Misfit, context: Context) -> CheckResult:
@@ -68,7 +85,7 @@ def _key(route: Route) -> str:
 
 def _hint(error: ErrorDetails, written: str, key: str) -> str:
     choices = [c.strip("'") for c in str(error.get("ctx", {}).get("expected", "")).split("'")[1::2]]
-    likely = did_you_mean(written, choices)
+    likely = meant_value(error, written) or did_you_mean(written, choices)
     if likely:
         return likely
     if key == "penalties" and _ORDER.match(written) and not _ENDS_BUSINESS.search(written):

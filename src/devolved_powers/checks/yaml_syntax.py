@@ -25,9 +25,11 @@ from typing import Final
 from devolved_powers.checks._context import Context
 from devolved_powers.diagnostics import CheckResult, Place
 from devolved_powers.i18n import _
+from devolved_powers.models.key_words import key_meant
 from devolved_powers.store.files import Document
 from devolved_powers.text import is_hidden
-from devolved_powers.yaml_text.fault_text import fault_text
+from devolved_powers.yaml_text.fault_text import fault_text, remedy
+from devolved_powers.yaml_text.model_keys import all_titled_keys
 from devolved_powers.yaml_text.reader import YamlFault
 
 SEVERITY: Final = "必须改"
@@ -45,14 +47,17 @@ def check(context: Context) -> Iterator[CheckResult]:
 
 
 def _concerns(fault: YamlFault, document: Document) -> bool:
+    if fault.slip is not None:
+        return True
     if fault.kind == "syntax":  # a hidden character has a check of its own
         line = document.source.line(fault.line)
         at_control = any(is_hidden(c) and c != "\t" for c in line)
         return not at_control and "not allowed" not in fault.detail.partition("values")[0]
-    return fault.kind in ("documents", "depth")
+    return fault.kind in ("documents", "depth", "quotation")
 
 
 def _finding(file: str, fault: YamlFault) -> CheckResult:
     place = Place(file, line=fault.line, column=fault.column, length=fault.length)
-    hint = _("Look at this line and the one before it: indentation, colons, quotation marks.")
+    keys = all_titled_keys(file)
+    hint = remedy(fault, lambda word: key_meant(word, keys) or word)
     return CheckResult(fault_text(fault), place, hint)

@@ -93,6 +93,11 @@ def _find(space: Workspace, identifier: str) -> tuple[str, Route, type[BaseModel
                 known.append(own)
                 if own and own == identifier.upper():
                     return file, (section, index), model
+    for file in space.before.unread:  # it may stand there
+        raise PowersError(
+            _("{file} cannot be read.").format(file=file),
+            hint=_("`powers validate` shows where."),
+        )
     near = nearest(identifier, known)
     raise PowersError(
         _("There is no entry and no decision {id}.").format(id=identifier),

@@ -9,7 +9,7 @@ from devolved_powers.editing.decision_file import DecisionDocument, add_entries
 from devolved_powers.editing.transaction import WriteResult, raise_total, write_changes
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
-from devolved_powers.models.files import NEEDS_FILE
+from devolved_powers.models.files import NEEDS_FILE, kind_of
 from devolved_powers.store.workspace import Workspace
 from devolved_powers.yaml_text.edits import Insert, canonical_value
 from devolved_powers.yaml_text.reader import Data
@@ -124,7 +124,18 @@ def batch_of(decision: str) -> int:
 
 
 def next_id(space: Workspace, prefix: str, digits: int) -> str:
-    """Return the next id in line: one more than the highest there is, anywhere."""
+    """Return the next id in line: one more than the highest there is, anywhere.
+
+    Raises:
+        PowersError: when a file cannot be read that may hold higher ones.
+    """
+    kind = {"E-": "catalog", "N-": "needs"}.get(prefix)
+    for file, document in space.before.documents.items():
+        if kind is not None and kind_of(file) == kind and not isinstance(document.data, dict):
+            raise PowersError(
+                _("{file} cannot be read: which id comes next cannot be told.").format(file=file),
+                hint=_("`powers validate` shows where."),
+            )
     highest = 0
     for document in space.before.documents.values():
         for section in ("grants", "items", "needs"):

@@ -17,7 +17,9 @@ from devolved_powers.errors import PowersError
 from devolved_powers.law.normalise import digest
 from devolved_powers.models.base import Model
 from devolved_powers.models.laws import ArticleFacts, LawFile, Move, VersionFacts
-from devolved_powers.yaml_text.reader import Data, read_yaml, scalar_value
+from devolved_powers.yaml_text.fault_text import fault_text
+from devolved_powers.yaml_text.line_mends import in_wide_quotes
+from devolved_powers.yaml_text.reader import Data, YamlFault, read_yaml, scalar_value
 from devolved_powers.yaml_text.scalars import quoted
 
 SCHEMA_LINE = "# yaml-language-server: $schema=../schemas/law.schema.json"
@@ -29,7 +31,17 @@ SEAL_BYTES = 5
 
 
 class BrokenLawFileError(PowersError):
-    """A file in `laws/` is not as the generator writes it."""
+    """A file in `laws/` is not as the generator writes it.
+
+    Args:
+        reason: `seal` when it was changed by hand; else what is wrong.
+        fault: where it is no YAML, if that is what is wrong.
+        hint: what to do about it.
+    """
+
+    def __init__(self, reason: str, fault: YamlFault | None = None, *, hint: str = "") -> None:
+        super().__init__(reason, hint=hint)
+        self.fault = fault
 
 
 @dataclass(slots=True)
@@ -123,7 +135,7 @@ def _quoted(value: object) -> str:
         return str(value)
     text = str(value)
     safe = _PLAIN.fullmatch(text) and isinstance(scalar_value(text), str)
-    return text if safe else quoted(text)
+    return text if safe and not in_wide_quotes(text) else quoted(text)
 
 
 def seal_of(text: str) -> str:
@@ -161,6 +173,7 @@ def _split(text: str) -> tuple[str, list[Entries]]:
     for line in text.split("\n"):
         if line.startswith(ENTRY):
             target.append(line)
+            head.append("")  # so that a fault is told of the line that it stands on
             continue
         if line.startswith("  - date:"):
             entries.append(Entries())
@@ -174,7 +187,7 @@ def _split(text: str) -> tuple[str, list[Entries]]:
 def _validated(text: str) -> LawFile:
     data, faults = read_yaml(text)
     if faults:
-        raise BrokenLawFileError(faults[0].kind)
+        raise BrokenLawFileError(fault_text(faults[0]), faults[0])
     try:
         return LawFile.model_validate(data)
     except ValidationError as error:

@@ -36,7 +36,8 @@ from devolved_powers.models.laws import (
     VersionFacts,
 )
 from devolved_powers.store.registry_folder import names_in, read_in
-from devolved_powers.yaml_text.reader import read_yaml
+from devolved_powers.yaml_text.fault_text import fault_text
+from devolved_powers.yaml_text.reader import YamlFault, read_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +47,12 @@ class LawFileFault:
     Args:
         file: its name in the folder.
         reason: `seal` when it was changed by hand; else what is wrong.
+        fault: where it is no YAML, if that is what is wrong.
     """
 
     file: str
     reason: str
+    fault: YamlFault | None = None
 
 
 @dataclass
@@ -337,8 +340,13 @@ class Library:
         try:
             return read_facts(self._text(FACTS_FILE))
         except (PowersError, ValueError) as error:
-            self.faults.append(LawFileFault(FACTS_FILE, str(error).rstrip(".。")))
+            self.faults.append(_fault_of(FACTS_FILE, error))
             return None
+
+    @property
+    def facts_are_unread(self) -> bool:
+        """Whether there is a hand-written file that cannot be used."""
+        return self.facts is None and FACTS_FILE in self.names
 
     def all_faults(self) -> tuple[LawFileFault, ...]:
         """Read every file; return those that cannot be used, the hand-written one too."""
@@ -355,12 +363,17 @@ class Library:
                 )
                 self._records[name] = LawRecord(law, versions)
             except (PowersError, ValueError) as error:
-                self.faults.append(LawFileFault(name, str(error).rstrip(".。")))
+                self.faults.append(_fault_of(name, error))
                 self._records[name] = None
         return self._records[name]
 
     def _text(self, name: str) -> str:
         return self._read_file(name).decode("utf-8")
+
+
+def _fault_of(name: str, error: PowersError | ValueError) -> LawFileFault:
+    fault = error.fault if isinstance(error, BrokenLawFileError) else None
+    return LawFileFault(name, str(error).rstrip(".。"), fault)
 
 
 def read_facts(text: str) -> LawFacts:
@@ -371,7 +384,7 @@ def read_facts(text: str) -> LawFacts:
     """
     data, faults = read_yaml(text.removeprefix("\ufeff"))
     if faults:
-        raise BrokenLawFileError(f"{faults[0].kind} {faults[0].line}")
+        raise BrokenLawFileError(fault_text(faults[0]), faults[0])
     try:
         return LawFacts.model_validate(data if data is not None else {})
     except ValidationError as error:

@@ -1,13 +1,16 @@
 """Where data comes from, and how far it may be trusted."""
 
+import re
 from datetime import date
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from devolved_powers.i18n import N_
-from devolved_powers.models.base import LIST, Model, Text
+from devolved_powers.models.base import LIST, NEED_ID, POWER_ID, Model, Text
+from devolved_powers.models.keys import KEYS
 from devolved_powers.models.vocabulary import ProvenanceStatus
+from devolved_powers.text import parts_of
 
 NOTICE = "重构数据，不得作为执法依据"
 """What every screen, document and page says while any of the data is a reconstruction."""
@@ -35,6 +38,27 @@ class Confirmation(Model):
     )
 
 
+def _as_meant(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the keys and ids that a list of assumptions names, however they are parted or spelt.
+
+    What is assumed is said on every screen, and a word of warning too many does no harm: so a word
+    counts for the key that is near it. That it is misspelt is found by `wrong-value`.
+    """
+    parts = [part for word in words for part in parts_of(word)]
+    known = {key.name: key.label for key in KEYS}
+    strange = [part for part in parts if part not in known and not _ID.match(part)]
+    if not strange:
+        return tuple(parts)
+    from devolved_powers.models.key_words import key_meant
+
+    top = {key.name: key.label for key in KEYS if not {"decision", "file"}.isdisjoint(key.parts)}
+    meant = {part: key_meant(part, top) or key_meant(part, known) for part in strange}
+    return tuple(meant.get(part) or part for part in parts)
+
+
+_ID = re.compile(f"{POWER_ID}|{NEED_ID}")
+
+
 class Provenance(Model):
     """Where the data of a file comes from."""
 
@@ -46,7 +70,7 @@ class Provenance(Model):
             "copied from the official list; confirmed: compared with it by a named person."
         ),
     )
-    assumed: Annotated[tuple[Text, ...], LIST] = Field(
+    assumed: Annotated[tuple[Text, ...], LIST, AfterValidator(_as_meant)] = Field(
         default=(),
         title=N_("Assumed"),
         description=N_("Keys whose values are assumptions, not facts."),

@@ -31,9 +31,22 @@ def read_whole(root: Path, files: Sequence[tuple[str, bytes]] | None = None) -> 
         raise PowersError(
             _("The registry cannot be read: it holds mistakes."),
             hint=_("`powers validate` shows each with its place and how to mend it."),
-            place=str(root),
+            place=_first_mistake(loaded),
         )
     return loaded
+
+
+def _first_mistake(loaded: Loaded) -> str:
+    """Return the first place that cannot be read, as an error names it."""
+    for file, held in loaded.documents.items():
+        lines = [fault.line for fault in held.faults]
+        if held.unreadable is not None:
+            lines.append(held.unreadable.line)
+        if lines:
+            return f"{loaded.root / file}:{lines[0]}"
+    for misfit in loaded.misfits:
+        return f"{loaded.root / misfit.file}:{loaded.line_of(misfit.file, misfit.route)}"
+    return str(loaded.root)
 
 
 def read_at(root: Path, commit: str) -> Loaded:

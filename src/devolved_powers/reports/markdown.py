@@ -6,7 +6,7 @@ from devolved_powers.diagnostics import SEVERITIES, Finding
 from devolved_powers.i18n import _
 from devolved_powers.reports.markup import head, row
 from devolved_powers.reports.report import Report
-from devolved_powers.reports.tally import statistics_markdown
+from devolved_powers.reports.tally import statistics_markdown, unread_lines
 from devolved_powers.text import markdown
 
 ROOM = 60_000
@@ -19,6 +19,8 @@ def write(report: Report) -> str:
     if report.statistics and (report.findings or report.undecided):
         lines += statistics_markdown(report.findings, report.undecided)
     lines += findings_tables(report)
+    for line in unread_lines(report.undecided):
+        lines += [markdown(line), ""]
     if report.notice:
         lines.append(f"> {report.notice}")
     return "\n".join(lines).rstrip("\n") + "\n"

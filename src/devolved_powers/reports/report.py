@@ -76,8 +76,16 @@ class Report:
 
     @property
     def groups(self) -> tuple[LawFindings, ...]:
-        """The findings by law where a later day was asked about, else all of them in one group."""
-        return by_law(self.findings) if self.as_of else (LawFindings("", self.findings),)
+        """The findings by law where a later day was asked about, else all of them in one group.
+
+        What is said of a file that cannot be read comes first.
+        """
+        if not self.as_of:
+            return (LawFindings("", self.findings),)
+        unread = (*self.unread, *(one.unread for one in self.undecided))
+        of_files = tuple(f for f in self.findings if f.file in unread and f.result.law is None)
+        rest = by_law(f for f in self.findings if f not in of_files)
+        return (LawFindings("", of_files), *rest) if of_files else rest
 
     def fails(self, finding: Finding) -> bool:
         """Return whether a finding makes the command fail."""

@@ -107,6 +107,26 @@ def _counts(
     return counts
 
 
+def unread_lines(undecided: Iterable[Undecided]) -> Iterator[str]:
+    """Yield a line on each file that cannot be read whole: what could not be compared with it.
+
+    Args:
+        undecided: what could not be judged.
+    """
+    places: dict[str, list[Undecided]] = {}
+    for place in undecided:
+        if place.unread:
+            places.setdefault(place.unread, []).append(place)
+    for those in places.values():
+        files = list(dict.fromkeys(one.place.file for one in those))
+        where = files[0]
+        if len(files) > 1:
+            where = _("{file} and others ({count} files)").format(file=where, count=len(files))
+        message = _("{count} places in {files} cannot be judged (不能判定): {reason}")
+        reason = printable(those[0].reason)
+        yield message.format(count=len(those), files=printable(where), reason=reason)
+
+
 def statistics_text(
     findings: tuple[Finding, ...], undecided: tuple[Undecided, ...]
 ) -> Iterator[str]:

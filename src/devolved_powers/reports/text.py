@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from devolved_powers.diagnostics import Finding, Severity
 from devolved_powers.i18n import _
 from devolved_powers.reports.report import Report
-from devolved_powers.reports.tally import heading, statistics_text
+from devolved_powers.reports.tally import heading, statistics_text, unread_lines
 from devolved_powers.text import cell_len, no_command, printable
 
 _COLOURS: dict[Severity, str] = {
@@ -29,6 +29,8 @@ def write(report: Report) -> str:
         for finding in group.findings:
             lines.extend(_lines(finding, report.colour))
             lines.append("")
+    open_places = [*unread_lines(report.undecided)]
+    lines.extend([*open_places, ""] if open_places else [])
     lines.append(f"{report.summary} · {report.notice}" if report.notice else report.summary)
     return no_command("\n".join(lines) + "\n")
 

@@ -85,7 +85,7 @@ def _of_the_whole(loaded: Loaded, scope: Scope, reason: str, prefix: str) -> CiR
     """Return what is found in all of a registry that cannot be compared with anything."""
     checked = check_registry(loaded, scope, prefix=prefix)
     report, laws = _parted(replace(checked, uncompared=reason), loaded, None)
-    totals = {key: (None, count) for key, count in Context(loaded).counted.items()}
+    totals = {key: (None, count) for key, count in Context(loaded).counted_whole.items()}
     return CiReport(report, None, totals, _in_force_now(loaded, scope), laws=laws)
 
 
@@ -108,8 +108,8 @@ def _of_the_change(
     hindrance = hindrance_of(old, loaded)
     report, laws = _parted(replace(checked, uncompared=hindrance), loaded, old)
     report = replace(report, findings=(*loosening.findings, *report.findings))
-    counted = Context(old).counted
-    totals = {key: (counted[key], count) for key, count in Context(loaded).counted.items()}
+    counted, now = Context(old).counted_whole, Context(loaded).counted_whole
+    totals = {key: (counted[key], count) for key, count in now.items() if key in counted}
     if hindrance:
         difference, in_force = None, _in_force_now(loaded, scope)
     else:

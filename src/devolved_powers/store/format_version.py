@@ -38,7 +38,7 @@ def refuse_newer(root_file: Document, place: str = ROOT_FILE) -> None:
     Raises:
         PowersError: when it names a version above `DATA_FORMAT`; `code` is UNREADABLE.
     """
-    version = format_of(root_file.data)
+    version = format_of(root_file.beginning)
     if version is None or version <= DATA_FORMAT:
         return
     message = _("The data is of format {version}; this version of the program reads up to {known}.")

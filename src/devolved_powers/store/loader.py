@@ -23,10 +23,7 @@ from devolved_powers.store.format_version import refuse_newer
 from devolved_powers.store.one_state import read_of_one_state
 from devolved_powers.store.size_bounds import refuse_oversize
 from devolved_powers.store.strange_files import strange_files
-from devolved_powers.yaml_text.reader import Data
-
-FATAL = frozenset({"syntax", "documents", "depth"})
-"""Faults after which a document's data is not whole."""
+from devolved_powers.yaml_text.reader import FATAL, Data
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from pydantic import BaseModel
 from devolved_powers.diagnostics import Route
 from devolved_powers.models.by_file import MODELS
 from devolved_powers.models.files import kind_of
+from devolved_powers.models.key_words import key_meant
 
 
 def keys_at(file: str, route: Route, present: Iterable[str] = ()) -> list[str]:
@@ -18,18 +19,82 @@ def keys_at(file: str, route: Route, present: Iterable[str] = ()) -> list[str]:
         route: the route to the mapping.
         present: the keys that stand there: they tell which of several models is meant.
     """
-    kind = kind_of(file)
-    if kind is None:
-        return []
-    models: list[type[BaseModel]] = [MODELS[kind]]
-    for step in route:
-        if isinstance(step, str):
-            models = [m for model in models for m in _inside(model, step)]
-    names = [[f.alias or name for name, f in m.model_fields.items()] for m in models]
+    return list(titled_keys_at(file, route, present))
+
+
+def titled_keys_at(file: str, route: Route, present: Iterable[str] = ()) -> dict[str, str]:
+    """Return the keys of `keys_at`, each with what its model calls it, to be translated."""
+    titled = [titles for titles, _required in variants_at(file, route)]
     if "power" in present:
-        names = [n for n in names if "power" in n] or names
-    names.sort(key=lambda keys: -len(set(keys) & set(present)))
-    return names[0] if names else []
+        titled = [keys for keys in titled if "power" in keys] or titled
+    titled.sort(key=lambda keys: -len(set(keys) & set(present)))
+    return titled[0] if titled else {}
+
+
+def variants_at(file: str, route: Route) -> list[tuple[dict[str, str], set[str]]]:
+    """Return what may stand at a route, a pair for each model that the mapping may be of.
+
+    Args:
+        file: the file.
+        route: the route to the mapping.
+
+    Returns:
+        The keys with what the model calls them, in canonical order, and those of them it needs.
+    """
+    kind = kind_of(file)
+    models: list[type[BaseModel]] = [MODELS[kind]] if kind else []
+    for step in route:
+        if isinstance(step, str):  # the name of an aspect is no key of a model
+            models = [m for model in models for m in _inside(model, step)] or models
+    return [
+        (
+            {f.alias or name: f.title or "" for name, f in m.model_fields.items()},
+            {f.alias or name for name, f in m.model_fields.items() if f.is_required()},
+        )
+        for m in models
+    ]
+
+
+def all_titled_keys(file: str) -> dict[str, str]:
+    """Return every key that a file of this name may have anywhere, with what it is called."""
+    kind = kind_of(file)
+    keys: dict[str, str] = {}
+    models: list[type[BaseModel]] = [MODELS[kind]] if kind else []
+    seen: set[type[BaseModel]] = set()
+    while models:
+        model = models.pop()
+        if model not in seen:
+            seen.add(model)
+            for name, field in model.model_fields.items():
+                keys.setdefault(field.alias or name, field.title or "")
+                models.extend(_models(field.annotation))
+    return keys
+
+
+def homes_of(file: str, word: str) -> list[tuple[str, ...]]:
+    """Return where else in a file a key may stand that is found out of its place.
+
+    Looked at are the top of the file and the mappings in it, not the entries of lists.
+
+    Args:
+        file: the file.
+        word: the key, or a word for it.
+    """
+    homes: list[tuple[str, ...]] = []
+    for above in ((), *((key,) for key in titled_keys_at(file, ()))):
+        keys = titled_keys_at(file, above)
+        name = word if word in keys else key_meant(word, keys) if not word.isascii() else ""
+        is_list = bool(above) and _lists(file, above[0])
+        if name and not is_list:
+            homes.append((*above, name))
+    return homes
+
+
+def _lists(file: str, key: str) -> bool:
+    """Return whether the entries of a list stand under a key at the top of a file."""
+    kind = kind_of(file)
+    fields = MODELS[kind].model_fields if kind else {}
+    return any(f.is_required() is False and f.default == () for n, f in fields.items() if n == key)
 
 
 def titles_at(file: str, path: Route) -> list[str]:

@@ -29,6 +29,8 @@ from ruamel.yaml.events import (
 )
 
 from devolved_powers.models.days import reckoned_day
+from devolved_powers.yaml_text.line_mends import in_wide_quotes, without_quotes
+from devolved_powers.yaml_text.slips import Slip, Stop, slips_in
 
 Data = str | int | float | bool | date | list["Data"] | dict[str, "Data"] | None
 
@@ -39,8 +41,11 @@ MAX_DEPTH = 24
 """Levels of nesting; the deepest data file needs seven."""
 
 YamlFaultKind = Literal[
-    "syntax", "documents", "depth", "alias", "anchor", "tag", "merge", "key", "duplicate"
-]
+    "syntax", "documents", "depth", "alias", "anchor", "tag", "merge", "key", "duplicate",
+    "quotation",
+]  # fmt: skip
+FATAL: frozenset[YamlFaultKind] = frozenset({"syntax", "documents", "depth"})
+"""Faults after which a text's data is not whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,7 @@ class YamlFault:
         length: in characters.
         detail: the parser's own words, or the name concerned.
         first_line: for a duplicate key, where it stood first.
+        slip: the slip of the pen that makes it no YAML, where that can be told.
     """
 
     kind: YamlFaultKind
@@ -62,6 +68,7 @@ class YamlFault:
     length: int = 1
     detail: str = ""
     first_line: int = 0
+    slip: Slip | None = None
 
 
 class _Mark(Protocol):
@@ -142,6 +149,20 @@ def _parser() -> YAML:
     return YAML(typ="safe")
 
 
+_NO_KEY = re.compile(r"[：﹕∶\u3000\xa0\t]|^[A-Za-z_]+:|^[-－—–﹣−•·]")
+"""What a key of no file holds: in its place stands a slip."""
+NO_KEY = "no key"
+
+
+_OPEN = ("found unexpected end of stream", "could not find expected ':'")
+"""What the parser says where what it was reading never ended."""
+
+
+def _at(mark: _Mark, since: _Mark, words: str) -> Stop:
+    is_open = words in _OPEN
+    return Stop(mark.line + 1, mark.column + 1, since.line + 1, since.column + 1, is_open, words)
+
+
 class _Builder:
     """Puts events together to data, noting faults."""
 
@@ -154,6 +175,8 @@ class _Builder:
         """The key that waits for its value, for each open container (None in a list)."""
         self.lines: list[dict[str, int]] = []
         self.documents = 0
+        self.stop: Stop | None = None
+        """Where a key first stands that can be none, however well it may be parsed."""
 
     def fault(
         self, kind: YamlFaultKind, event: Event, detail: str = "", first_line: int = 0
@@ -189,6 +212,9 @@ class _Builder:
         start: _Mark = event.start_mark
         if name == "<<":
             self.fault("merge", event)
+        is_plain = event.style in (None, "")
+        if is_plain and self.stop is None and (_NO_KEY.search(name) or in_wide_quotes(name)):
+            self.stop = _at(start, start, NO_KEY)
         first = self.lines[-1].get(name)
         if first is not None:
             self.fault("duplicate", event, name, first)
@@ -251,7 +277,11 @@ class _Builder:
             self.key(event)
             return
         plain = event.implicit[0] and event.style in (None, "")
-        self.put(scalar_value(event.value) if plain else event.value)
+        text: str = event.value
+        if plain and in_wide_quotes(text):
+            self.fault("quotation", event, text)
+            text = without_quotes(text)
+        self.put(scalar_value(text) if plain else text)
 
     def properties(self, event: ScalarEvent | MappingStartEvent | SequenceStartEvent) -> None:
         """Note an anchor or a tag."""
@@ -269,19 +299,40 @@ def read_yaml(text: str) -> tuple[Data, tuple[YamlFault, ...]]:
 
     Returns:
         The data (None for an empty text) and what stood in the way of reading it as plain data.
-        After a fault of the kinds syntax, depth and documents the data stops there.
+        After a fault of the kinds syntax, depth and documents the data stops there. Where the slips
+        behind a fault of syntax can be told, there is a fault for each. A value in quotation marks
+        that are none of YAML's is read as meant.
     """
+    builder, stop = _built(text)
+    if stop is None:
+        return builder.root, tuple(builder.faults)
+    slips = slips_in(text, lambda mended: _built(mended)[1])
+    told = [YamlFault("syntax", s.line, s.column, s.length, slip=s) for s in slips]
+    if not told:
+        line, column = (stop.since, stop.since_column) if stop.is_open else stop[:2]
+        told = [YamlFault("syntax", line, column, 1, stop.words)]
+    return builder.root, (*builder.faults, *told)
+
+
+def _built(text: str) -> tuple[_Builder, Stop | None]:
+    """Return what a text holds as far as it can be read, and where reading stops."""
     builder = _Builder()
     try:
         for event in events(text):
             if not builder.take(event):
-                break
+                return builder, builder.stop
     except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        builder.faults.append(
-            YamlFault("syntax", line, column, 1, str(error.problem or error.context))
-        )
+        return builder, builder.stop or _stop(error)
     except YAMLError as error:
-        builder.faults.append(YamlFault("syntax", 1, 1, 1, str(error).splitlines()[0]))
-    return builder.root, tuple(builder.faults)
+        return builder, Stop(1, 1, 1, 1, words=str(error).splitlines()[0])
+    return builder, builder.stop
+
+
+def _stop(error: MarkedYAMLError) -> Stop:
+    """Return where the parser gave up."""
+    mark = error.problem_mark or error.context_mark
+    since = error.context_mark or mark
+    words = str(error.problem or error.context)
+    if mark is None or since is None:
+        return Stop(1, 1, 1, 1, words=words)
+    return _at(mark, since, words)

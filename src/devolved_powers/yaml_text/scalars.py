@@ -2,6 +2,7 @@
 
 import json
 
+from devolved_powers.yaml_text.line_mends import in_wide_quotes
 from devolved_powers.yaml_text.reader import scalar_value
 
 _INDICATORS = frozenset("-?:,[]{}#&*!|>'\"%@` \t")
@@ -28,6 +29,7 @@ def can_be_plain(text: str, *, in_flow: bool) -> bool:
         and not text.startswith(("---", "..."))
         and isinstance(scalar_value(text), str)
         and not (in_flow and _IN_FLOW & set(text))
+        and not in_wide_quotes(text)
     )
 
 

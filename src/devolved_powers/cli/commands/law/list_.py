@@ -71,7 +71,10 @@ def _fault(fault: LawFileFault) -> str:
         message = _("laws/{file} cannot be used: it was changed by hand or is damaged.")
         return message.format(file=printable(fault.file))
     message = _("laws/{file} does not fit its form: {reason}.")
-    return message.format(file=printable(fault.file), reason=printable(fault.reason))
+    file = printable(fault.file)
+    if fault.fault is not None:
+        file = f"{file}:{fault.fault.line}:{fault.fault.column}"
+    return message.format(file=file, reason=printable(fault.reason))
 
 
 def _known(law: LawRecord) -> str:

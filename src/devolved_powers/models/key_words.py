@@ -1,0 +1,93 @@
+"""Which key is meant by a word that somebody wrote in its place, mostly the Chinese one.
+
+What official lists write over a column, what the program itself calls a key, and what else people
+say. No Pydantic here.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from devolved_powers.i18n import in_language
+from devolved_powers.meant import distance, nearest
+from devolved_powers.models.keys import KEYS
+from devolved_powers.text import fold_text
+
+_OTHER_WORDS: Mapping[str, tuple[str, ...]] = {
+    "id": ("编号", "序号"),
+    "until": ("截止日期", "有效期", "失效日期", "到期日", "结束日期"),
+    "upstream": ("上级文件", "省级依据", "指导目录"),
+    "statutory_days": ("法定天数",),
+    "promised_days": ("承诺天数",),
+    "from": ("起始日期", "开始日期", "原依据"),
+    "to": ("新依据",),
+    "asked_of": ("请求部门", "申请对象", "需求对象"),
+    "reason": ("原因", "收回原因", "调整原因", "需求理由", "事由"),
+    "status": ("办理状态", "答复情况", "数据状态"),
+    "met_by": ("已由", "赋权情况"),
+    "on_date": ("答复日期",),
+    "decision": ("决定名称", "批次号"),
+    "kind": ("决定类型", "种类", "类型", "类别"),
+    "title": ("文件名称", "文件标题", "名称", "决定标题"),
+    "authority": ("公文", "文件依据"),
+    "issuer": ("制定机关", "发布机关", "印发机关", "发文单位", "发文机关"),
+    "doc_no": ("发文字号", "文件编号", "文件号", "公文号", "文号"),
+    "signed": ("成文日期", "签发日期", "落款日期", "签署日期"),
+    "published": ("发布日期", "印发日期", "公开日期", "公布日期"),
+    "url": ("网址", "链接", "地址", "公文链接"),
+    "effective": ("生效日期", "施行日期", "实施日期", "生效时间", "施行时间", "起始日期"),
+    "provenance": ("数据来源", "来源"),
+    "assumed": ("推定", "推定项", "推定内容"),
+    "confirmed": ("核对", "已核对"),
+    "grants": ("赋权事项", "权力事项", "事项", "赋权清单"),
+    "adjustments": ("调整事项",),
+    "suspensions": ("暂停事项",),
+    "resumptions": ("恢复事项",),
+    "recalls": ("收回事项", "取消事项"),
+    "lapses": ("失效事项",),
+    "basis_updates": ("依据变更", "依据调整"),
+    "power": ("权力编号", "事项编号", "权力事项编号", "编号"),
+    "set": ("调整内容", "调整为", "调整后"),
+    "outcome": ("收回方式", "处理结果", "去向"),
+    "returned_to": ("退回部门", "退回单位", "收回部门"),
+    "pending_cases": ("未结案件", "在办案件"),
+    "because": ("原因", "依据"),
+    "on": ("日期", "起始日期", "生效日期", "施行日期"),
+    "items": ("事项", "执法事项清单"),
+    "needs": ("需求", "需求清单"),
+    "bodies": ("机构", "单位", "部门"),
+    "town": ("乡镇",),
+    "suppressions": ("豁免",),
+}
+"""What people write in the place of a key where no list has it as a heading."""
+
+
+def key_meant(word: str, titles: Mapping[str, str]) -> str:
+    """Return the one key that a word stands for; empty where none is, or several are.
+
+    Args:
+        word: what was written.
+        titles: what the program calls each key that may stand there (English, to be translated).
+    """
+    keys_by_word: dict[str, list[str]] = {}
+    for name, title in titles.items():
+        for other in _words_of(name, title):
+            keys_by_word.setdefault(fold_text(other), []).append(name)
+    wanted = fold_text(word.strip())
+    if wanted.isascii():
+        near = nearest(wanted, titles, meanings={})
+        far = [distance(wanted, name) for name in near]
+        return _only([name for name, away in zip(near, far, strict=True) if away == min(far)])
+    if wanted in keys_by_word:
+        return _only(keys_by_word[wanted])
+    near = nearest(wanted, keys_by_word, 1, meanings={})
+    return _only(keys_by_word[near[0]]) if near else ""
+
+
+def _words_of(name: str, title: str) -> Iterable[str]:
+    known = [key for key in KEYS if key.name == name]
+    headings = [heading for key in known for heading in key.headings]
+    labels = [in_language("zh_CN", text) for text in (title, *(key.label for key in known))]
+    return dict.fromkeys((*headings, *labels, *_OTHER_WORDS.get(name, ())))
+
+
+def _only(keys: list[str]) -> str:
+    return keys[0] if len(keys) == 1 else ""
