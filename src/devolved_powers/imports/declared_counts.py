@@ -93,7 +93,7 @@ def section_count(text: str) -> int | None:
 
 def level(text: str) -> int:
     """Return how deep a heading is, by the kind of its number: 一、 before （一） before 1."""
-    head = text.strip()
+    head = "".join(text.split())
     return next((depth for depth, mark in enumerate(_MARKS) if mark.match(head)), UNMARKED)
 
 

@@ -116,7 +116,7 @@ def _mark_contents(sections: Sequence[TableHeading]) -> None:
     """
     marked = [section for section in sections if section.is_marked]
     top = min((section.level for section in marked), default=UNMARKED)
-    begins = [s for s in marked if s.level == top and _FIRST.match(s.words.strip())]
+    begins = [s for s in marked if s.level == top and _FIRST.match("".join(s.words.split()))]
     for section in sections[: sections.index(begins[-1])] if len(begins) > 1 else ():
         section.is_listed = True
         section.closed = section.start

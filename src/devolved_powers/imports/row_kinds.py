@@ -230,7 +230,7 @@ def _is_heading_or_note(rows: SortedRows, row: TableRow, text: str) -> bool:
         return True
     place = rows.sheet.place(row.number)
     add_heading(rows.sections, TableHeading(place, text, level(text), rows.count, count))
-    if count is None and not wide and not _MARKED.match(text):
+    if count is None and not wide and not _MARKED.match("".join(text.split())):
         rows.remark(row.number, _("“{text}” is taken as a heading.").format(text=text))
     return True
 

@@ -114,7 +114,7 @@ def is_continuation(line: str) -> bool:
 
 def is_section(line: str) -> bool:
     """Return whether a line is the numbered heading of a part of a list."""
-    word = one_line(clean_text(line)).strip()
+    word = "".join(clean_text(line).split())
     return len(word) <= _LONGEST_SECTION and _SECTION.match(word) is not None
 
 

@@ -18,6 +18,8 @@ _CATEGORIES = frozenset({"权力事项", "执法事项"})
 """What our own lists say that their entries are."""
 _SAMPLE = 500
 """Rows that tell what a column holds."""
+_AGAIN = 10
+"""Rows below a header that comes again in other words."""
 _TALLEST = 3
 """Rows that a header takes at most."""
 _SHORT = 20
@@ -101,12 +103,10 @@ def header_at(sheet: Sheet, row: int, headings: Headings) -> Header | None:
     if header is None:
         return None
     for height in range(2, _TALLEST + 1):
-        taller = None
-        if row + height <= len(sheet.rows):
-            taller = _read(sheet, row, height, headings)
-        if taller is None or _is_numbered(sheet, header):
+        if row + height > len(sheet.rows) or _is_numbered(sheet, header):
             break
-        if not (_adds(taller, header) or _is_below(sheet, header)):
+        taller = _read(sheet, row, height, headings)
+        if taller is None or not (_adds(taller, header) or _is_below(sheet, header)):
             break
         header = taller
     enough = len(header.columns) + len(header.twice) >= max(_LEAST, len(headings.needed))
@@ -129,7 +129,7 @@ def settled(
     """
     if before is not None and before.headings == header.headings:
         return replace(header, columns=before.columns, towns=before.towns)
-    end = len(sheet.rows) if before is None else min(len(sheet.rows), header.end + _SAMPLE)
+    end = len(sheet.rows) if before is None else min(len(sheet.rows), header.end + _AGAIN)
     columns = dict(header.columns)
     taken = set(columns.values())
     for column, key in header.columns.items():
@@ -137,9 +137,11 @@ def settled(
         if other not in headings.keys or other in taken:
             continue
         cells = list(_below(header, sheet, column, min(end, header.end + _SAMPLE)))
-        is_of_kinds = any(cells) and _CATEGORIES.issuperset(filter(None, cells))
-        holds = "type" if column_kind(cells) == "type" else "category" if is_of_kinds else ""
-        if holds == other and not headings.is_told(header.headings[column]):
+        if other == "type":
+            is_other = column_kind(cells) == "type"
+        else:
+            is_other = any(cells) and _CATEGORIES.issuperset(filter(None, cells))
+        if is_other and not headings.is_told(header.headings[column]):
             columns[column] = other
     towns: dict[int, str] = {}
     has_marks = False

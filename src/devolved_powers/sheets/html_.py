@@ -221,7 +221,7 @@ class _Page:
         else:
             before, inside = Lines(self._tally), outer.table.name
             if outer.cell is not None:
-                for line in squeezed(outer.cell.getvalue()[outer.behind :]).split("\n"):
+                for line in squeezed(_since(outer.cell, outer.behind)).split("\n"):
                     before.add(line)
                     before.end_line()
         is_hidden = (
@@ -305,3 +305,9 @@ class _Page:
             outer.table.is_layout = True
         else:
             outer.cell.write(f"\v{text}\v")
+
+
+def _since(text: io.StringIO, start: int) -> str:
+    """Return what was written from a place on."""
+    text.seek(start)
+    return text.read()
