@@ -15,7 +15,7 @@ from devolved_powers.store.files import document
 from devolved_powers.store.loader import from_documents, load_registry
 from devolved_powers.yaml_text.model_keys import titled_keys_at
 from tests.slips import SLIPS, TEXTS, loaded_with, must_be_mended, places, with_slip
-from tests.support import CASES, small_registry
+from tests.support import CASES, SMALL, small_registry
 
 BATCH, NEEDS, ROADS = "powers/batch-1.yaml", "powers/needs.yaml", "catalog/urban-management.yaml"
 PLACES = list(places())
@@ -314,3 +314,42 @@ def test_hand_written_facts_that_cannot_be_read_are_one_finding_in_them(tmp_path
     assert [(f.file, f.position.line, f.position.column) for f in found] == [
         ("laws/law-facts.yaml", 3, 10)
     ]
+
+
+def test_without_registry_yaml_every_name_it_would_list_is_undecided() -> None:
+    outcome = outcome_with({"registry.yaml": broken("registry.yaml")})
+    assert [(f.file, f.check) for f in outcome.findings] == [("registry.yaml", "yaml-syntax")]
+    checks = Counter(u.check for u in outcome.undecided if u.unread == "registry.yaml")
+    assert set(checks) == {
+        *("unknown-body", "unknown-field", "unknown-scene", "field-file", "control-totals")
+    }
+    fields = sum(text.count("    field: ") for text in TEXTS.values())
+    assert checks["unknown-field"] == fields + len(list(SMALL.glob("catalog/*.yaml")))
+
+
+def test_a_body_whose_name_cannot_be_told_makes_no_other_body_unknown() -> None:
+    texts = changed("registry.yaml", "{name: 示例县农业农村局, ", "{xyz: 示例县农业农村局, ")
+    outcome = outcome_with(texts)
+    found = {check for _file, _line, check in must_be_mended([*outcome.findings])}
+    assert found <= {"unknown-key", "missing-key"}
+    assert "unknown-body" in {u.check for u in outcome.undecided if u.unread}
+
+
+def test_scenes_that_registry_yaml_joins_are_one_finding_there() -> None:
+    found = must_be_mended(
+        run(loaded_with(changed("registry.yaml", "城市道路, 农资店", "城市道路，农资店")))
+    )
+    line = TEXTS["registry.yaml"].split("scenes:")[0].count("\n") + 1
+    assert found == [("registry.yaml", line, "unknown-scene")]
+
+
+def test_the_items_of_a_file_with_a_wrong_field_are_not_all_told() -> None:
+    found = must_be_mended(run(loaded_with(changed(ROADS, "field: 城市管理", "field: 城管"))))
+    assert [(file, check) for file, _line, check in found] == [(ROADS, "unknown-field")]
+
+
+def test_the_powers_of_a_decision_with_a_wrong_name_are_not_all_told() -> None:
+    found = must_be_mended(
+        run(loaded_with(changed(BATCH, "decision: batch-1", "decision: batch-9")))
+    )
+    assert [(file, check) for file, _line, check in found] == [(BATCH, "decision-name")]

@@ -9,6 +9,7 @@ from devolved_powers.editor import expectations
 from devolved_powers.i18n import N_, _
 from devolved_powers.meant import choices_there_are, did_you_mean
 from devolved_powers.models.days import is_far_off
+from devolved_powers.models.files import ROOT_FILE
 from devolved_powers.text import parts_of
 from devolved_powers.yaml_text.source_map import Node
 
@@ -93,11 +94,10 @@ def as_written(text: str, node: Node | None) -> str:
     return written if len(written) <= most else written[: most - 1] + "…"
 
 
-def registry_unread() -> Comparison:
-    """Return what a check says that needs registry.yaml, where that cannot be read."""
-    return Comparison(
-        Place("registry.yaml", line=1), _("registry.yaml cannot be read, or does not fit its form.")
-    )
+def registry_unread(place: Place) -> Comparison:
+    """Return what a check says of a place that it compares with registry.yaml, which is unread."""
+    reason = _("registry.yaml cannot be read, or does not fit its form.")
+    return Comparison(place, reason, ROOT_FILE)
 
 
 def not_listed(name: str, known: Iterable[str], place: Place) -> CheckResult:

@@ -57,9 +57,8 @@ def _meant_in(
     for titles, required in variants_at(file, route):
         meant: dict[str, str] = {}
         for written in strange:
-            free = {k: v for k, v in titles.items() if k not in present and k not in meant.values()}
-            name = key_meant("".join(c for c in written if not is_hidden(c)), free)
-            if name:
+            name = key_meant("".join(c for c in written if not is_hidden(c)), titles)
+            if name and name not in present and name not in meant.values():
                 meant[written] = name
         there = {meant.get(key, key) for key in present}
         lacking = len(required - there) + len(there - titles.keys())

@@ -22,6 +22,7 @@ from devolved_powers.checks._messages import registry_unread
 from devolved_powers.checks._unread import doubtful_total
 from devolved_powers.diagnostics import CheckResult, Comparison, Place
 from devolved_powers.i18n import _
+from devolved_powers.models.files import ROOT_FILE
 
 SEVERITY: Final = "必须改"
 
@@ -29,12 +30,12 @@ SEVERITY: Final = "必须改"
 def check(context: Context) -> Iterator[CheckResult | Comparison]:
     """Yield a finding for each total that does not agree."""
     if context.registry is None:
-        yield registry_unread()
+        yield registry_unread(Place(ROOT_FILE, line=1))
         return
     totals = context.registry.control_totals
     for key, count in context.counted.items():
         declared: int = getattr(totals, key)
-        place = Place("registry.yaml", ("control_totals", key))
+        place = Place(ROOT_FILE, ("control_totals", key))
         file = doubtful_total(context.doubtful, key)
         if file:
             yield Comparison(place, context.doubtful[file], file)

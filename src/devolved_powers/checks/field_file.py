@@ -29,7 +29,7 @@ SEVERITY: Final = "必须改"
 def check(context: Context) -> Iterator[CheckResult | Comparison]:
     """Yield a finding for each file named unlike its field, and each item of another field."""
     if context.registry is None:
-        yield registry_unread()
+        yield from (registry_unread(Place(file, ("field",))) for file in context.loaded.catalogs)
         return
     slugs = context.registry.slugs
     for file, catalog in context.loaded.catalogs.items():

@@ -31,7 +31,7 @@ _SECTIONS = ("grants", "adjustments", "suspensions", "resumptions", "recalls", "
 def check(context: Context) -> Iterator[CheckResult | Comparison]:
     """Yield a finding for each body that is not listed."""
     if context.registry is None:
-        yield registry_unread()
+        yield from (registry_unread(place) for place, _name in _named(context))
         return
     listed = [*context.entries("registry", "bodies")]
     known = [body.text("name") for body in listed if body.text("name")]

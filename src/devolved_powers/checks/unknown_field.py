@@ -26,12 +26,17 @@ SEVERITY: Final = "必须改"
 def check(context: Context) -> Iterator[CheckResult | Comparison]:
     """Yield a finding for each field that is not listed."""
     if context.registry is None:
-        yield registry_unread()
+        yield from (registry_unread(place) for place, _name in _named(context))
         return
     known = list(context.registry.slugs)
+    for place, name in _named(context):
+        if name not in known:
+            yield not_listed(name, known, place)
+
+
+def _named(context: Context) -> Iterator[tuple[Place, str]]:
     for entry in (*context.powers, *context.needs):
-        if entry.text("field") and entry.text("field") not in known:
-            yield not_listed(entry.text("field"), known, entry.place("field"))
+        if entry.text("field"):
+            yield entry.place("field"), entry.text("field")
     for file, catalog in context.loaded.catalogs.items():
-        if catalog.field not in known:
-            yield not_listed(catalog.field, known, Place(file, ("field",)))
+        yield Place(file, ("field",)), catalog.field

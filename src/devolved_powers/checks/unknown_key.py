@@ -1,7 +1,8 @@
 """A key that this part of a file does not have.
 
 A key that is misspelt is not read: its value would be lost without a word. The keys are listed in
-the data format (docs/data-format.md), and the editor offers them.
+the data format (docs/data-format.md), and the editor offers them. Keys are English: for a Chinese
+one (备注) the finding names the English one (note).
 
 How to mend it: correct the key as proposed, or move it to the entry it belongs to.
 

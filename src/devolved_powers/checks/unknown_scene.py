@@ -28,16 +28,20 @@ SEVERITY: Final = "必须改"
 def check(context: Context) -> Iterator[CheckResult | Comparison]:
     """Yield a finding for each scene that is not listed."""
     if context.registry is None:
-        yield registry_unread()
+        yield from (registry_unread(place) for place, _scene in _named(context))
         return
     known = context.registry.scenes
+    for place, scene in _named(context):
+        if scene not in known:
+            yield _joined(scene, known) or not_listed(scene, known, place)
+
+
+def _named(context: Context) -> Iterator[tuple[Place, str]]:
     for entry in context.items:
         scenes = entry.data.get("scenes")
         for index, scene in enumerate(scenes if isinstance(scenes, list) else []):
-            if isinstance(scene, str) and scene not in known:
-                yield _joined(scene, known) or not_listed(
-                    scene, known, entry.place("scenes", index)
-                )
+            if isinstance(scene, str):
+                yield entry.place("scenes", index), scene
 
 
 def _joined(scene: str, known: Sequence[str]) -> CheckResult | None:

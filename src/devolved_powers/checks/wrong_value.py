@@ -6,7 +6,8 @@ the law and of official lists, so that lists can be compared and counted.
 
 How to mend it: write the value as the message says. An order (责令改正, 限期拆除) is no penalty and
 stands under `orders`. Codes that look like numbers go in quotation marks, since 007 would be read
-as 7. Days are written year-month-day with two digits each.
+as 7. Days are written year-month-day with two digits each. The values of a list are parted
+by half-width commas. `assumed` names keys of the file and ids of its own entries, nothing else.
 
 Right:
 
@@ -35,35 +36,37 @@ SEVERITY: Final = "必须改"
 _ORDER = re.compile("责令|限期|立即|停止")
 _ENDS_BUSINESS = re.compile("停产|停业|关闭|关停|歇业")
 """What may be the penalty 责令停产停业 or 责令关闭 in other words, and no mere order."""
+_FAULTS = frozenset({"alias", "anchor", "tag", "key"})
+"""What `yaml-feature` finds on a line: its value is wrong for that alone."""
 _ELSEWHERE = frozenset({"missing", "extra_forbidden"})
 
 
 def check(context: Context) -> Iterator[CheckResult]:
     """Yield a finding for each value that does not fit."""
     reported: set[tuple[str, Route]] = set()
+    holding = {(m.file, m.route[:-1]) for m in context.loaded.misfits if m.route}
+    lines = {
+        (file, fault.line)
+        for file, document in context.loaded.documents.items()
+        for fault in document.faults
+        if fault.kind in _FAULTS
+    }
     for misfit in context.loaded.misfits:
         if misfit.error["type"] in _ELSEWHERE or (misfit.file, misfit.route) in reported:
             continue
         reported.add((misfit.file, misfit.route))
         if not misfit.route and context.loaded.documents[misfit.file].data is None:
             continue  # an empty file is told by yaml-syntax
-        is_empty_for_others = misfit.error["type"] == "too_short" and _is_above(misfit, context)
-        if not is_empty_for_others and not _is_told_as_fault(misfit, context):
+        if misfit.error["type"] == "too_short" and (misfit.file, misfit.route) in holding:
+            continue  # a list is empty only since what stands in it does not fit
+        if not lines or (misfit.file, _line_of(misfit, context)) not in lines:
             yield _result(misfit, context)
     yield from unknown_assumptions(context)
 
 
-def _is_above(misfit: Misfit, context: Context) -> bool:
-    """Return whether a list is empty only since what stands in it does not fit."""
-    others = (m.route for m in context.loaded.misfits if m.file == misfit.file)
-    return any(r[:-1] == misfit.route and r != misfit.route for r in others)
-
-
-def _is_told_as_fault(misfit: Misfit, context: Context) -> bool:
-    """Return whether a value is wrong because of what `yaml-feature` finds on its line."""
-    document = context.loaded.documents[misfit.file]
-    lines = {f.line for f in document.faults if f.kind in ("alias", "anchor", "tag", "key")}
-    return bool(lines) and document.source.locate(Place(misfit.file, misfit.route)).line in lines
+def _line_of(misfit: Misfit, context: Context) -> int:
+    source = context.loaded.documents[misfit.file].source
+    return source.locate(Place(misfit.file, misfit.route)).line
 
 
 def _result(misfit: Misfit, context: Context) -> CheckResult:

@@ -1,12 +1,17 @@
 """A file is no valid YAML.
 
 From the place named on, the computer cannot tell what belongs together, so the file is not read.
-Mostly a colon lacks the blank behind it, a line is indented by a tab or by too few blanks, or a
-quotation mark is not closed.
+Mostly the input method wrote a full-width colon, comma, bracket, blank or quotation mark. Or a
+blank is missing behind a colon or a hyphen, a line is indented by a tab or by too few blanks, a
+quotation mark or bracket is not closed, or a merge conflict was left in the file.
 
-How to mend it: look at the line named and the one before it. Indent with blanks, two for each
-level; write a blank behind each colon; put text that holds ": " or begins with a mark such as
-* & ! % @ in quotation marks.
+What other files say of the entries in it cannot be judged (不能判定) until it is mended: that is
+told in one line. A value that stands in full-width quotation marks is found as well, since YAML
+takes them for a part of it; if they are, put the whole value in half-width ones.
+
+How to mend it: write the line as proposed; where nothing is, look at it and the one before it.
+Indent with blanks, two for each level; write a blank behind each colon; put text that holds ": " or
+begins with a mark such as * & ! % @ in quotation marks.
 
 Right:
 

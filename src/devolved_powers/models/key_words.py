@@ -4,7 +4,8 @@ What official lists write over a column, what the program itself calls a key, an
 say. No Pydantic here.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from devolved_powers.i18n import in_language
 from devolved_powers.meant import distance, nearest
@@ -67,19 +68,31 @@ def key_meant(word: str, titles: Mapping[str, str]) -> str:
         word: what was written.
         titles: what the program calls each key that may stand there (English, to be translated).
     """
-    keys_by_word: dict[str, list[str]] = {}
-    for name, title in titles.items():
-        for other in _words_of(name, title):
-            keys_by_word.setdefault(fold_text(other), []).append(name)
-    wanted = fold_text(word.strip())
+    return _meant(fold_text(word.strip()), tuple(titles.items()))
+
+
+@lru_cache(maxsize=1024)
+def _meant(wanted: str, titles: tuple[tuple[str, str], ...]) -> str:
+    names = [name for name, _title in titles]
     if wanted.isascii():
-        near = nearest(wanted, titles, meanings={})
+        near = nearest(wanted, names, meanings={})
         far = [distance(wanted, name) for name in near]
         return _only([name for name, away in zip(near, far, strict=True) if away == min(far)])
+    keys_by_word = _keys_by_word(titles)
     if wanted in keys_by_word:
         return _only(keys_by_word[wanted])
     near = nearest(wanted, keys_by_word, 1, meanings={})
     return _only(keys_by_word[near[0]]) if near else ""
+
+
+@lru_cache(maxsize=64)
+def _keys_by_word(titles: tuple[tuple[str, str], ...]) -> Mapping[str, tuple[str, ...]]:
+    keys: dict[str, tuple[str, ...]] = {}
+    for name, title in titles:
+        for other in map(fold_text, _words_of(name, title)):
+            if name not in keys.get(other, ()):
+                keys[other] = (*keys.get(other, ()), name)
+    return keys
 
 
 def _words_of(name: str, title: str) -> Iterable[str]:
@@ -89,5 +102,5 @@ def _words_of(name: str, title: str) -> Iterable[str]:
     return dict.fromkeys((*headings, *labels, *_OTHER_WORDS.get(name, ())))
 
 
-def _only(keys: list[str]) -> str:
+def _only(keys: Sequence[str]) -> str:
     return keys[0] if len(keys) == 1 else ""

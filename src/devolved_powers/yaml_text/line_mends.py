@@ -51,6 +51,8 @@ _FLOW_COMMA = re.compile(rf"\s*[{COMMAS}]\s*(?=[A-Za-z_]+\s*[:{COLONS}])")
 _LIST_COMMA = re.compile(rf"\s*[{COMMAS}]\s*")
 _COLON_IN_FLOW = re.compile(r"(?<=: )([^,\[\]{}:]+): [^,\[\]{}]*(?=[,\]}])")
 _BRACKETS = str.maketrans("［］｛｝【】", "[]{}[]")
+_LONGEST = 4000
+"""Characters of a line that is looked into; no entry needs so many."""
 _FEWEST = 3
 """Characters of the shortest value in quotation marks."""
 _PAIRS = {"[": "]", "{": "}"}
@@ -127,7 +129,7 @@ def mends_of(lines: Sequence[str], index: int) -> Iterator[LineMend]:
     """
     line = lines[index].removesuffix("\r")
     end = lines[index][len(line) :]
-    if not line.strip():
+    if not line.strip() or len(line) > _LONGEST:
         return
     offers = (
         *_blanks(lines, index, line),

@@ -8,6 +8,7 @@ said of a line that the text can be read with.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from math import inf
 from typing import NamedTuple
 
@@ -200,25 +201,16 @@ class _Trial:
 
     def _conflicts(self) -> Iterator[Slip]:
         """Yield the conflicts of a merge; only the first side of each is read on."""
-        begins: int | None = None
-        dropping = False
-        for index, line in enumerate(self.lines):
-            if not (is_conflict(line) or dropping):
-                continue
-            if is_conflict(line):
-                begins = index if begins is None else begins
-                dropping = line[0] in "|="
-                self.lines[index] = ""
-                if line[0] == ">" or not self._goes_on(index):
-                    yield Slip("conflict", begins + 1, 1, 7, "", -1, index + 1)
-                    begins, dropping = None, False
-            elif dropping:
-                self.lines[index] = ""
-
-    def _goes_on(self, index: int) -> bool:
-        """Return whether the conflict in whose marks a line is has an end behind it."""
-        behind = (line[0] for line in self.lines[index + 1 :] if is_conflict(line))
-        return next(behind, "<") != "<"
+        marks = [(i, line[0]) for i, line in enumerate(self.lines) if is_conflict(line)]
+        begins = 0
+        pairs = pairwise([*marks, (len(self.lines), "<")])
+        for number, ((index, mark), (following, next_mark)) in enumerate(pairs, 1):
+            self.lines[index] = ""
+            if mark in "|=" and next_mark != "<":  # what lies between is of the other side
+                self.lines[index:following] = [""] * (following - index)
+            if mark == ">" or next_mark == "<":
+                yield Slip("conflict", marks[begins][0] + 1, 1, 7, "", -1, index + 1)
+                begins = number
 
 
 def _reached(stop: Stop | None) -> tuple[float, float]:
