@@ -40,6 +40,23 @@ class WriteResult:
     notice: str
 
 
+class UnsoundChangeError(PowersError):
+    """A change that the checks do not allow; nothing was written.
+
+    Args:
+        message: what is wrong, of the first of it.
+        hint: what to do about it.
+        place: the file.
+        findings: everything 必须改 that is new.
+    """
+
+    def __init__(
+        self, message: str, *, hint: str, place: str, findings: tuple[Finding, ...]
+    ) -> None:
+        super().__init__(message, hint=hint, place=place, code=ExitCode.FINDINGS)
+        self.findings = findings
+
+
 Foretelling = Callable[[Loaded, Loaded], None]
 """Says what a change does to the registry: as it is, as it would be."""
 
@@ -79,7 +96,7 @@ def _sound(before: Loaded, after: Loaded) -> tuple[Finding, ...]:
     """Return what the checks newly find; stop where it is 必须改.
 
     Raises:
-        PowersError: naming the first of what must not be.
+        UnsoundChangeError: naming the first of what must not be.
     """
     known = Counter(map(_key, run(before)))
     new: list[Finding] = []
@@ -100,7 +117,7 @@ def _sound(before: Loaded, after: Loaded) -> tuple[Finding, ...]:
     hint = first.result.hint
     for position, (place, word) in zip(first.related, first.result.related, strict=True):
         hint += _(" See {place} ({what}).").format(place=f"{place.file}:{position.line}", what=word)
-    raise PowersError(message, hint=hint.strip(), place=first.file, code=ExitCode.FINDINGS)
+    raise UnsoundChangeError(message, hint=hint.strip(), place=first.file, findings=tuple(stops))
 
 
 def _key(finding: Finding) -> tuple[str, str, object]:
