@@ -172,6 +172,8 @@ def comparable(cell: str) -> str:
     Args:
         cell: as it is exported, or as it is read back.
     """
+    if not cell:
+        return ""
     text = clean_text(clean(cell)).removeprefix("'")
     return "" if text == UNKNOWN else "".join(plain_day(text).split())
 

@@ -10,7 +10,7 @@ from devolved_powers.exports.columns import record_cells
 from devolved_powers.exports.return_code import comparable
 from devolved_powers.i18n import _
 from devolved_powers.imports.list_entries import Remark
-from devolved_powers.imports.returned_rows import HEADINGS, few
+from devolved_powers.imports.returned_rows import HEADINGS, few, shown
 from devolved_powers.imports.returned_sheet import Edit
 from devolved_powers.imports.returned_values import CellValue
 from devolved_powers.register.snapshot import Snapshot
@@ -73,18 +73,19 @@ def read_back(
                 "{id}: “{column}” would say “{there}”, not “{new}”: it is written in another "
                 "place as well. Correct it by hand in {file}."
             )
-            fields = {"there": there[:80], "new": change.value.text[:80], "file": change.file}
+            fields = {"there": shown(there), "new": shown(change.value.text), "file": change.file}
             said = message.format(id=edit.entry.id, column=HEADINGS[edit.key.name], **fields)
             yield Remark("必须改", edit.row.place, said)
-    edited = {change.edit.entry.id for change in changes}
-    moved: set[str] = set()
+    edited = {(change.edit.entry.id, change.edit.entry.to_body) for change in changes}
+    moved: set[tuple[str, str]] = set()
     for day, now in cells.items():
         then = _cells(space.before, day)
-        moved |= {h[0] for h in then.keys() | now.keys() if then.get(h) != now.get(h)}
+        moved |= {h for h in then.keys() | now.keys() if then.get(h) != now.get(h)}
     if moved - edited:
-        message = _("What these entries say changes with them: {ids}")
-        place = changes[0].edit.row.sheet.file
-        yield Remark("请核实", place, message.format(ids=few(sorted(moved - edited))))
+        ids = {identifier for identifier, _body in edited}
+        others = [f"{i}（{body}）" if i in ids else i for i, body in sorted(moved - edited)]
+        message = _("Other entries change with them: {ids}")
+        yield Remark("请核实", changes[0].edit.row.sheet.file, message.format(ids=few(others)))
 
 
 def _cells(loaded: Loaded, day: date) -> _Cells:

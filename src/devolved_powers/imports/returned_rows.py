@@ -28,6 +28,8 @@ HEADINGS: Mapping[str, str] = {
 }
 """What stands over each column of a sheet that the program exports."""
 OWN_HEADINGS = Headings({key: (heading,) for key, heading in HEADINGS.items()}, needed=())
+_LONGEST = 80
+"""Characters of a cell that a message names."""
 _NOTE = "注："
 """What a line of ours below a table begins with."""
 FEW = 12
@@ -133,6 +135,7 @@ def rows_of(tables: FileTables, title: str) -> ReturnedRows:
         _look_at_columns(returned, table)
         for row in table.rows:
             _take(returned, table.sheet, row, title)
+        _look_beside(returned, table)
     _refuse_repeated(returned)
     return returned
 
@@ -154,6 +157,21 @@ def _look_at_columns(returned: ReturnedRows, table: SheetTable) -> None:
         message = _("Columns that were taken out stay as the registry has them: {columns}")
         shown = "、".join(lacking[:FEW]) + ("……" if len(lacking) > FEW else "")
         returned.doubt(place, message.format(columns=shown))
+
+
+def _look_beside(returned: ReturnedRows, table: SheetTable) -> None:
+    """Tell of what stands in columns that have no heading: it is not read."""
+    beside = [
+        (row.number, text)
+        for row in table.rows
+        for column, text in enumerate(table.sheet.rows[row.number])
+        if text.strip() and column not in row.header.headings
+    ]
+    if beside:
+        number, text = beside[0]
+        message = _("Not read, a column without a heading ({count} cells): {text}")
+        said = message.format(count=len(beside), text=one_line(clean_text(text))[:60])
+        returned.doubt(table.sheet.place(number), said)
 
 
 def _take(returned: ReturnedRows, sheet: Sheet, row: TableRow, title: str) -> None:
@@ -211,6 +229,11 @@ def _refuse_repeated(returned: ReturnedRows) -> None:
         message = _("{id} stands here for the second time; the first is {place}.")
         returned.fault(row.place, message.format(id=key[0], place=other.place))
     returned.rows[:] = kept
+
+
+def shown(text: str) -> str:
+    """Return a cell as messages name it: on one line, not too long, never as nothing."""
+    return one_line(text)[:_LONGEST] or _("(none)")
 
 
 def few(words: Iterable[str]) -> str:

@@ -23,12 +23,13 @@ from devolved_powers.imports.returned_rows import (
     ReturnedRows,
     few,
     rows_of,
+    shown,
 )
 from devolved_powers.imports.returned_values import IN_LINES
 from devolved_powers.models.keys import COLUMNS, Key
 from devolved_powers.register.snapshot import Snapshot
 from devolved_powers.register.states import EnforcementItem, Power, Timeline
-from devolved_powers.sheets.cell_text import clean_text, one_line
+from devolved_powers.sheets.cell_text import clean_text
 from devolved_powers.sheets.rows import FileTables
 
 _OF_POWERS = frozenset(
@@ -85,6 +86,10 @@ def read_returned(tables: FileTables, timeline: Timeline) -> ReturnedSheet:
     known = _Known(timeline)
     for returned_row in returned.rows:
         _compare(returned, returned_row, known)
+    odd = [r for r in returned.rows if r.values.get("notice", timeline.notice) != timeline.notice]
+    if odd:
+        message = _("“{column}” is not read back: the registry says it for the whole list.")
+        returned.doubt(odd[0].place, message.format(column=HEADINGS["notice"]))
     _tell_missing(returned, known)
     _tell_stale(returned)
     return returned
@@ -186,8 +191,8 @@ def _refuse_moved(
     values = "；".join(
         _("{column}: the sheet has “{sheet}”, the registry “{registry}”").format(
             column=HEADINGS[key.name],
-            sheet=one_line(row.values[key.name])[:80],
-            registry=one_line(now[key.name])[:80],
+            sheet=shown(row.values[key.name]),
+            registry=shown(now[key.name]),
         )
         for key in keys
     )
@@ -203,16 +208,18 @@ def _lines(text: str) -> list[str]:
 def _edited(returned: ReturnedSheet, edit: Edit) -> None:
     """Take an edited cell; refuse one that nobody can write."""
     name, entry, heading = edit.key.name, edit.entry, HEADINGS[edit.key.name]
-    fields = {"id": entry.id, "column": heading, "old": edit.old, "new": one_line(edit.new)[:80]}
+    fields = {"id": entry.id, "column": heading, "old": shown(edit.old), "new": shown(edit.new)}
     if name in (_OF_POWERS if isinstance(entry, Power) else _OF_ITEMS):
         if isinstance(entry, EnforcementItem) and name == "basis" and entry.conduct:
             message = _("{id}: “{column}” follows from {conduct} and {penalty}; edit these.")
             follows = {"conduct": HEADINGS["conduct"], "penalty": HEADINGS["penalty"]}
             returned.fault(edit.row.place, message.format(**fields, **follows))
         elif "\n" in edit.old and not edit.row.has_lines:
-            message = _("{id}: “{column}” has several lines, which csv does not keep; {hint}")
-            hint = _("export it as xlsx, and edit that.")
-            returned.fault(edit.row.place, message.format(**fields, hint=hint))
+            message = _(
+                "{id}: “{column}” has several lines, which csv does not keep. Export it as xlsx, "
+                "and edit that."
+            )
+            returned.fault(edit.row.place, message.format(**fields))
         else:
             if edit.row.row in edit.row.sheet.hidden_rows:
                 message = _("{id}: this row is hidden in the file; its edits were read.")
@@ -252,8 +259,8 @@ def _refuse_judged(returned: ReturnedSheet, row: ReturnedRow, identifier: str) -
         edited.append(HEADINGS["state_on"])
     if edited:
         message = _(
-            "{id}: {columns} were edited, but the program works them out; a mistake in them is "
-            "mended in laws/. Undo the edit."
+            "{id}: {columns} cannot be edited: the program works it out. Undo the edit; what laws/ "
+            "says wrongly is corrected there."
         )
         shown = "、".join(f"“{heading}”" for heading in edited)
         returned.fault(row.place, message.format(id=identifier, columns=shown))

@@ -14,6 +14,7 @@ from devolved_powers.exports.columns import UNKNOWN
 from devolved_powers.exports.return_code import comparable, plain_day
 from devolved_powers.i18n import N_, _
 from devolved_powers.imports.fines import read_fines
+from devolved_powers.imports.own_marks import without_marks
 from devolved_powers.imports.terms import Terms, power_type, says_nothing, working_days
 from devolved_powers.imports.write_items import read_frequency, read_inspected
 from devolved_powers.models.base import POWER_ID
@@ -82,7 +83,8 @@ def read_value(
     Raises:
         CellError: when it is no value of this key.
     """
-    text = cell.removeprefix("'") if like_formula(cell.removeprefix("'")) else cell
+    bare = cell.removeprefix("'")
+    text = without_marks(bare if like_formula(bare) else cell).strip()
     _refuse_mangled(key, old, text)
     model: type[BaseModel] = NewGrant if isinstance(entry, Power) else EnforcementItemEntry
     if says_nothing(text) or text == UNKNOWN:
@@ -157,7 +159,7 @@ def _words(key: Key, old: str, text: str, entry: Power | EnforcementItem) -> lis
     """Return the words of a list that stand in one cell."""
     held = getattr(entry, key.state_attribute)
     if [part for part in _ITEM_PARTS.split(old) if part] != list(held):
-        message = _("The words of this list hold marks that part words; the sheet cannot mend it.")
+        message = _("A word of this list holds a separator: correct it with `powers set`.")
         raise CellError(message)
     words = [word.strip() for word in _ITEM_PARTS.split(text) if word.strip()]
     for word in words:
@@ -238,4 +240,4 @@ def _mangled(old: str, new: str) -> CellError:
     message = _(
         "The office program has made “{new}” of “{old}”: set the cell to text, and write it anew."
     )
-    return CellError(message.format(old=old[:60] or _("(empty)"), new=new[:60]))
+    return CellError(message.format(old=old[:60] or _("(none)"), new=new[:60]))

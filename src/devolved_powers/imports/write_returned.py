@@ -18,7 +18,7 @@ from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
 from devolved_powers.imports.list_entries import Remark
 from devolved_powers.imports.read_back import SheetChange, read_back, says
-from devolved_powers.imports.returned_rows import HEADINGS
+from devolved_powers.imports.returned_rows import HEADINGS, shown
 from devolved_powers.imports.returned_sheet import Edit, ReturnedSheet, read_returned
 from devolved_powers.imports.returned_values import CellError, CellValue, read_value
 from devolved_powers.imports.terms import Terms
@@ -87,8 +87,12 @@ class Update:
             places = {c.edit.entry.id: c.edit.row.place for c in self.changes}
             for finding in error.findings:
                 place = f"{finding.file}:{finding.position.line}"
-                message = f"{place}: {finding.result.message} {finding.result.hint}".strip()
-                self._fault(places.get(finding.entry.id, finding.file), message)
+                said = " ".join(filter(None, (finding.result.message, finding.result.hint)))
+                identifier = finding.entry.id
+                if identifier in places:
+                    self._fault(places[identifier], f"{identifier}: {said} ({place})")
+                else:
+                    self._fault(place, said)
             self._refuse()
             raise
 
@@ -181,8 +185,8 @@ class _Writer:
                 "name that: --decision NAME --title … --effective …; if it was only written down "
                 "wrongly, add --correct."
             )
-            shown = {"old": edit.old[:80], "new": value.text[:80]}
-            self._fault(edit, message.format(id=edit.entry.id, column=heading, **shown))
+            fields = {"old": shown(edit.old), "new": shown(value.text)}
+            self._fault(edit, message.format(id=edit.entry.id, column=heading, **fields))
         else:
             self._correct_power(edit, edit.entry, value)
 
@@ -222,7 +226,8 @@ class _Writer:
                 "{id}: “{column}” cannot be emptied here: “{old}” is said once for several entries "
                 "(in the decision, or the power behind the item)."
             )
-            fields = {"id": edit.entry.id, "column": HEADINGS[edit.key.name], "old": edit.old}
+            old = shown(edit.old)
+            fields = {"id": edit.entry.id, "column": HEADINGS[edit.key.name], "old": old}
             self._fault(edit, message.format(**fields))
             return
         line = self.space.before.line_of(file, route)
@@ -250,7 +255,12 @@ class _Writer:
                 "{id}: “{column}” says “{there}” when {decision} takes effect, not “{old}” as in "
                 "the sheet. Export the state of that day (--as-of), and edit that."
             )
-            fields = {"id": power.id, "column": heading, "there": there[:80], "old": edit.old[:80]}
+            fields = {
+                "id": power.id,
+                "column": heading,
+                "there": shown(there),
+                "old": shown(edit.old),
+            }
             self._fault(edit, message.format(**fields, decision=document.decision))
             return
         self.update.changes.append(SheetChange(edit, value, "adjustment", document.file))

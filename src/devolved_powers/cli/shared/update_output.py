@@ -29,7 +29,7 @@ def refuse_options(given: Sequence[tuple[str, bool]]) -> None:
     wrong = [option for option, is_given in given if is_given]
     if wrong:
         raise PowersError(
-            _("{options} does not go with --update.").format(options=", ".join(wrong)),
+            _("Not together with --update: {options}").format(options=", ".join(wrong)),
             hint=_("The rows of a sheet that comes back are known by their ids and codes."),
             code=ExitCode.USAGE,
         )
@@ -82,14 +82,14 @@ def _sums(update: Update) -> str:
     rows = len(update.returned.rows)
     already = len(update.already)
     if not update.changes:
-        message = _("{rows} rows read: no changes")
+        message = _("{rows} rows read; no changes")
         if already:
-            message = _("{rows} rows read: no changes; {already} edits are in the registry already")
+            message = _("{rows} rows read; no changes; edits already in the registry: {already}")
         return message.format(rows=rows, already=already)
     corrections = sum(change.kind == "correction" for change in update.changes)
     message = _(
-        "{rows} rows read: {entries} entries change ({corrections} corrections, {adjustments} "
-        "adjustments), {unchanged} stay as they are"
+        "{rows} rows read; entries changed: {entries} (corrections: {corrections}, adjustments: "
+        "{adjustments}), unchanged: {unchanged}"
     )
     return message.format(
         rows=rows,
