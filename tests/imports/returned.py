@@ -62,7 +62,7 @@ def edited(file: Path, edits: Edits) -> Path:
             _head, columns = header_of(sheet)
             rows = rows_of(sheet)
             for (identifier, heading), value in edits.items():
-                sheet.cell(rows[identifier], columns[heading]).value = value  # type: ignore[assignment]
+                sheet.cell(rows[identifier], columns[heading]).value = value
 
         return in_workbook(file, write)
     rows = list(csv.reader(io.StringIO(file.read_text(encoding="utf-8-sig"))))

@@ -162,8 +162,16 @@ def test_edits_are_spliced_in_and_nothing_else_changes(root: Path, form: ListFor
 
 
 def test_the_sheet_may_come_twice(root: Path) -> None:
-    file = edited(exported(root), {("P1-001", "备注"): "核对过", ("E-001", "备注"): "核对过"})
-    updated(root, file)
+    edits = {
+        ("P1-001", "备注"): "核对过",
+        ("P1-002", "划出部门"): "县农业农村局",
+        ("P1-003", "实施依据"): "《示例种子条例》第2条、第3条、第四条",
+        ("E-001", "行政命令"): "无",
+        ("E-001", "罚款"): "单位：2万元以下罚款",
+        ("E-003", "场景"): "农资店；城市道路",
+    }
+    file = edited(exported(root), edits)
+    assert len(updated(root, file, correct=True)[0].changes) == len(edits)
     before = contents(root)
     update, recorded = updated(root, file)
     assert (update.changes, recorded.files) == ([], ())
@@ -205,6 +213,14 @@ def test_lines_of_duties_stay_lines(root: Path) -> None:
     again = edited(exported(root), {("P1-001", "责任事项"): "受理审查\n决定"})
     updated(root, again)
     assert value(root, "P1-001", "duties") == "受理审查\n决定"
+
+
+def test_lines_that_somebody_else_set_stay(root: Path) -> None:
+    every_key.put(root, "powers/batch-1.yaml", "grants", 0, {"duties": "受理审查决定"})
+    file = exported(root, name="旧")
+    every_key.put(root, "powers/batch-1.yaml", "grants", 0, {"duties": "受理\n审查\n决定"})
+    assert updated(root, file)[0].changes == []
+    assert value(root, "P1-001", "duties") == "受理\n审查\n决定"
 
 
 def test_csv_cannot_edit_a_value_of_several_lines(root: Path) -> None:
@@ -650,7 +666,7 @@ def test_all_that_is_wrong_is_told_at_once(root: Path) -> None:
     }
     faults = refused(root, edited(exported(root), edits))
     assert [re.search("[PE][0-9]*-[0-9]{3}", fault)[0] for fault in faults] == [  # type: ignore[index]
-        *("E-001", "P1-003", "P1-001", "P1-002", "P1-004")
+        *("P1-001", "P1-002", "P1-003", "P1-004", "E-001")
     ]
 
 
@@ -744,6 +760,63 @@ def test_what_is_written_into_cells_is_what_the_registry_says(
             assert "".join(text.split()) == "".join(meant.split())
     update, recorded = updated(root, exported(root, form))
     assert (update.changes, update.remarks, recorded.files) == ([], [], ())
+
+
+ODD = (
+    *("", "无", "-", "'", "=1", "[a, b]", "{a: b}", "a: b", "# x", '"x"', "null", "true", "1e5"),
+    *(
+        "2026-01-01",
+        "甲\n乙",
+        "《某法》",
+        "第三条",
+        "行政处罚",
+        "P1-001、P1-002",
+        "E-001",
+        "示例镇",
+    ),
+    *(
+        "现场检查",
+        "甲（现场检查）",
+        "每年一次（《某法》第一条）",
+        "10000元以上罚款",
+        "\u200b",
+        "x" * 2500,
+    ),
+    *(
+        "甲 乙〔2020〕1号 3",
+        "示例县农业农村局",
+        "委托行使",
+        "20工作日",
+        "-3",
+        "城市道路；农资店",
+        "{id}",
+    ),
+)
+
+
+@settings(deadline=None)
+@given(data=st.data())
+def test_whatever_stands_in_cells_is_written_once_or_refused(
+    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    registry = data.draw(st.sampled_from(SOUND))
+    root = copy_of(registry, tmp_path_factory.mktemp("returned") / "registry")
+    file = exported(root, "csv")
+    rows = csv_rows(file)
+    cells = st.tuples(st.integers(1, len(rows) - 1), st.integers(0, len(rows[0]) - 1))
+    for row, column in data.draw(st.lists(cells, min_size=1, max_size=3)):
+        rows[row][column] = data.draw(st.sampled_from(ODD) | st.text(max_size=12))
+    saved_csv(file, rows)
+    document = data.draw(st.sampled_from([None, ADJUSTING]))
+    correct = document is None and data.draw(st.booleans())
+    before = contents(root)
+    try:
+        updated(root, file, document=document, correct=correct)
+    except PowersError:
+        assert contents(root) == before
+        return
+    _update, again = updated(root, file, document=document, correct=correct)
+    assert again.files == ()
 
 
 @pytest.mark.process

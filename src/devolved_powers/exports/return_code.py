@@ -24,7 +24,11 @@ RECORD_KEYS = tuple(key.name for key in COLUMNS)
 """The columns that follow from the record alone."""
 STANDING_KEYS = tuple(column.key for column in STANDING_COLUMNS)
 """The columns that tell how the law stands: they may change while the record does not."""
-_KEYS = (*RECORD_KEYS, *STANDING_KEYS)
+IN_LINES = ("duties", "accountability", "note")
+"""Keys whose values may have several lines."""
+_LINES = "lines"
+"""What stands in a code for the line breaks of these values; no column has it."""
+_KEYS = (*RECORD_KEYS, *STANDING_KEYS, _LINES)
 _SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 """What stands for a column in a code, by its place among `_KEYS`."""
 _DAY = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?(?:[ T]0?0:00(?::00)?)?")
@@ -98,6 +102,14 @@ class ReturnCode:
         """
         return self.cells.get(key, "") == _cell_digest(key, cell)
 
+    def had_lines(self, row: Mapping[str, str]) -> bool:
+        """Return whether the lines of an entry's values broke in the same places.
+
+        Args:
+            row: the cells of the entry, by key.
+        """
+        return self.had(_LINES, _breaks(row))
+
 
 def with_codes(
     tables: Iterable[Table], title: str, entries: Sequence[ListedEntry], day: date
@@ -112,7 +124,8 @@ def with_codes(
     """
     codes: dict[tuple[str, str], str] = {}
     for number, entry in enumerate(entries, 1):
-        row = dict(zip(_KEYS, cells(entry, day), strict=True))
+        row = dict(zip((*RECORD_KEYS, *STANDING_KEYS), cells(entry, day), strict=True))
+        row[_LINES] = _breaks(row)
         code = ReturnCode(
             columns=_columns(),
             day=day,
@@ -197,6 +210,16 @@ def missing_numbers(codes: Iterable[ReturnCode]) -> Iterator[tuple[date, int, li
     for (day, total), rows in groupby(lists, key=lambda row: row[:2]):
         there = {number for _day, _total, number in rows}
         yield day, total, [number for number in range(1, total + 1) if number not in there]
+
+
+def _breaks(row: Mapping[str, str]) -> str:
+    """Return where the lines of an entry's values break; empty where none has several."""
+    lines = {key: clean(row[key]).split("\n") for key in IN_LINES}
+    return ";".join(
+        f"{key}:" + ",".join(str(len("".join(line.split()))) for line in parts)
+        for key, parts in lines.items()
+        if len(parts) > 1
+    )
 
 
 def _columns() -> str:

@@ -10,6 +10,7 @@ from datetime import date
 
 from devolved_powers.exports.columns import ListedEntry, record_cells
 from devolved_powers.exports.return_code import (
+    IN_LINES,
     STANDING_KEYS,
     comparable,
     missing_numbers,
@@ -25,7 +26,8 @@ from devolved_powers.imports.returned_rows import (
     rows_of,
     shown,
 )
-from devolved_powers.imports.returned_values import IN_LINES
+from devolved_powers.imports.returned_values import meaning
+from devolved_powers.imports.terms import Terms
 from devolved_powers.models.keys import COLUMNS, Key
 from devolved_powers.register.snapshot import Snapshot
 from devolved_powers.register.states import EnforcementItem, Power, Timeline
@@ -74,16 +76,17 @@ class ReturnedSheet(ReturnedRows):
     stale: list[str] = field(default_factory=list)
 
 
-def read_returned(tables: FileTables, timeline: Timeline) -> ReturnedSheet:
+def read_returned(tables: FileTables, timeline: Timeline, terms: Terms) -> ReturnedSheet:
     """Return what was edited.
 
     Args:
         tables: those of the files.
         timeline: the registry's states as they are now.
+        terms: the registry's words.
     """
     read = rows_of(tables, timeline.title)
     returned = ReturnedSheet(read.rows, read.remarks, read.codes, read.ids)
-    known = _Known(timeline)
+    known = _Known(timeline, terms)
     for returned_row in returned.rows:
         _compare(returned, returned_row, known)
     odd = [r for r in returned.rows if r.values.get("notice", timeline.notice) != timeline.notice]
@@ -100,10 +103,12 @@ class _Known:
 
     Args:
         timeline: the registry's states.
+        terms: its words.
     """
 
-    def __init__(self, timeline: Timeline) -> None:
+    def __init__(self, timeline: Timeline, terms: Terms) -> None:
         self._timeline = timeline
+        self._terms = terms
         self._days: dict[date, dict[str, list[ListedEntry]]] = {}
 
     def on(self, day: date) -> Mapping[str, list[ListedEntry]]:
@@ -114,6 +119,12 @@ class _Known:
                 entries.setdefault(entry.id, []).append(entry)
             self._days[day] = entries
         return self._days[day]
+
+    def says(self, key: Key, one: str, other: str) -> bool:
+        """Return whether two cells of a column mean the same."""
+        if comparable(one) == comparable(other):
+            return True
+        return meaning(key, one, self._terms) == meaning(key, other, self._terms)
 
 
 def _entry_of(row: ReturnedRow, entries: Sequence[ListedEntry]) -> ListedEntry | None:
@@ -141,12 +152,18 @@ def _compare(returned: ReturnedSheet, row: ReturnedRow, known: _Known) -> None:
         returned.fault(row.place, message.format(id=identifier, **fields))
         return
     now = record_cells(entry)
+    same = {k.name for k in there if known.says(k, row.values[k.name], now[k.name])}
     edits = [
         Edit(row, key, entry, now[key.name], row.values[key.name])
         for key in there
-        if _differs(row, key, now, is_edited=key in edited)
+        if (key in edited and key.name not in same) or _lines_differ(row, key, now)
     ]
-    moved = [key for key in COLUMNS if _has_moved(row, key, entry, now, is_edited=key in edited)]
+    moved = [
+        key
+        for key in COLUMNS
+        if key.name not in same and not row.code.had(key.name, now[key.name])
+        if key in edited or _is_own(key, entry)
+    ]
     if not edits:
         (returned.stale.append(identifier) if moved else returned.same.append(identifier))
     elif moved:
@@ -156,30 +173,19 @@ def _compare(returned: ReturnedSheet, row: ReturnedRow, known: _Known) -> None:
             _edited(returned, edit)
 
 
-def _differs(row: ReturnedRow, key: Key, now: Mapping[str, str], *, is_edited: bool) -> bool:
-    """Return whether a cell was edited, and says something else than the registry."""
+def _lines_differ(row: ReturnedRow, key: Key, now: Mapping[str, str]) -> bool:
+    """Return whether a cell says what the registry says, but was set in other lines."""
     here, there = row.values[key.name], now[key.name]
-    if is_edited:
-        return comparable(here) != comparable(there)
-    has_lines = key.name in IN_LINES and row.has_lines and row.code.had(key.name, there)
-    return has_lines and _lines(here) != _lines(there)
-
-
-def _has_moved(
-    row: ReturnedRow, key: Key, entry: ListedEntry, now: Mapping[str, str], *, is_edited: bool
-) -> bool:
-    """Return whether the registry has changed a value that the sheet knows otherwise.
-
-    What an item has from its power, and what the program works out, counts only where it was
-    edited.
-    """
-    there = now[key.name]
-    if row.code.had(key.name, there):
+    if key.name not in IN_LINES or not (row.has_lines and row.code.had_lines(now)):
         return False
-    if key.name in row.values and comparable(row.values[key.name]) == comparable(there):
-        return False
-    is_own = key.name in _OF_POWERS if isinstance(entry, Power) else key.name in _OF_ITEMS
-    return is_edited or (is_own and (isinstance(entry, Power) or key.name not in _FROM_POWER))
+    return comparable(here) == comparable(there) and _lines(here) != _lines(there)
+
+
+def _is_own(key: Key, entry: ListedEntry) -> bool:
+    """Return whether an entry says a value itself: no power behind it, and not the program."""
+    if isinstance(entry, Power):
+        return key.name in _OF_POWERS
+    return key.name in _OF_ITEMS - _FROM_POWER
 
 
 def _refuse_moved(

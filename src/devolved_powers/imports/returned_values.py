@@ -11,7 +11,7 @@ from devolved_powers.documents.table import like_formula
 from devolved_powers.editing.values import value_for
 from devolved_powers.errors import PowersError
 from devolved_powers.exports.columns import UNKNOWN
-from devolved_powers.exports.return_code import comparable, plain_day
+from devolved_powers.exports.return_code import IN_LINES, comparable, plain_day
 from devolved_powers.i18n import N_, _
 from devolved_powers.imports.fines import read_fines
 from devolved_powers.imports.own_marks import without_marks
@@ -23,14 +23,13 @@ from devolved_powers.models.decision import NewGrant
 from devolved_powers.models.keys import Key
 from devolved_powers.models.vocabulary import PENALTIES
 from devolved_powers.register.fold import ASSUMED
+from devolved_powers.register.plain_values import plain_value
 from devolved_powers.register.states import EnforcementItem, Power
 from devolved_powers.sheets.cell_text import one_line, sentences
 from devolved_powers.yaml_text.canonical_form import canonical_citation
 from devolved_powers.yaml_text.reader import Data
 
 _BODIES = frozenset({"from_body", "carried_out_by", "in_name_of"})
-IN_LINES = frozenset({"duties", "accountability", "note"})
-"""Keys whose values may have several lines."""
 _HAD = frozenset({"name", "type", "from_body", "basis"})
 """Keys that every enforcement item has, of its own or from its power."""
 _ERROR = re.compile(r"#(?:NAME\?|REF!|VALUE!|DIV/0!|N/A|NUM!|NULL!|GETTING_DATA|#+)")
@@ -83,18 +82,17 @@ def read_value(
     Raises:
         CellError: when it is no value of this key.
     """
-    bare = cell.removeprefix("'")
-    text = without_marks(bare if like_formula(bare) else cell).strip()
+    text = _typed(cell)
     _refuse_mangled(key, old, text)
     model: type[BaseModel] = NewGrant if isinstance(entry, Power) else EnforcementItemEntry
-    if says_nothing(text) or text == UNKNOWN:
+    if _is_nothing(text):
         return _nothing(key, model)
     if key.kind in _READ:
         read, message = _READ[key.kind]
         data = read(one_line(text))
         if not data:
             raise CellError(_(message).format(value=one_line(text)[:60]))
-        return CellValue(data, one_line(text))
+        return CellValue(data, _as_listed(key, data, one_line(text)))
     plain = _plain(key, text, terms)
     if key.kind == "list":
         plain = "、".join(_words(key, old, plain, entry))
@@ -103,6 +101,42 @@ def read_value(
     except PowersError as error:
         raise CellError(error.message) from error
     return CellValue(data, data if isinstance(data, str) else plain)
+
+
+def meaning(key: Key, cell: str, terms: Terms) -> str:
+    """Return what a cell says in one form, whichever of its forms a person wrote.
+
+    Args:
+        key: its column.
+        cell: the cell, as it is exported or as it came back.
+        terms: the registry's words.
+    """
+    text = _typed(cell)
+    if _is_nothing(text):
+        return ""
+    if key.kind in _READ:
+        data = _READ[key.kind][0](one_line(text))
+        return comparable(_as_listed(key, data, text) if data else text)
+    try:
+        text = _plain(key, text, terms)
+    except CellError:
+        return comparable(text)
+    return comparable("、".join(_split(text)) if key.kind == "list" else text)
+
+
+def _typed(cell: str) -> str:
+    """Return what a person typed into a cell, without what csv and our lists add to it."""
+    bare = cell.removeprefix("'")
+    return without_marks(bare if like_formula(bare) else cell).strip()
+
+
+def _is_nothing(text: str) -> bool:
+    return says_nothing(text) or text == UNKNOWN
+
+
+def _as_listed(key: Key, data: Data, text: str) -> str:
+    """Return a value as lists print it."""
+    return "；".join(plain_value(data)) if key.kind == "fines" else text
 
 
 def _nothing(key: Key, model: type[BaseModel]) -> CellValue:
@@ -158,10 +192,10 @@ _KNOWN: Mapping[str, tuple[Callable[[Terms], Callable[[str], str | None]], str]]
 def _words(key: Key, old: str, text: str, entry: Power | EnforcementItem) -> list[str]:
     """Return the words of a list that stand in one cell."""
     held = getattr(entry, key.state_attribute)
-    if [part for part in _ITEM_PARTS.split(old) if part] != list(held):
+    if _split(old) != list(held):
         message = _("A word of this list holds a separator: correct it with `powers set`.")
         raise CellError(message)
-    words = [word.strip() for word in _ITEM_PARTS.split(text) if word.strip()]
+    words = _split(text)
     for word in words:
         if key.name == "penalties" and word not in PENALTIES:
             message = _("“{value}” is not a penalty of 《行政处罚法》第九条.")
@@ -169,6 +203,10 @@ def _words(key: Key, old: str, text: str, entry: Power | EnforcementItem) -> lis
         if key.name == "powers" and not re.match(POWER_ID, word):
             raise CellError(_("“{value}” is no id of a power.").format(value=word[:60]))
     return words
+
+
+def _split(text: str) -> list[str]:
+    return [word.strip() for word in _ITEM_PARTS.split(text) if word.strip()]
 
 
 _READ: Mapping[str, tuple[Callable[[str], Data], str]] = {

@@ -109,18 +109,26 @@ class Update:
             )
         folded = fold_loaded(loaded)
         states = timeline(loaded, registry, folded)
-        self.returned = read_returned(self.tables, states)
+        terms = Terms(registry)
+        self.returned = read_returned(self.tables, states, terms)
         self.remarks = self.returned.remarks
         if not self.returned.rows and not self.remarks:
             raise PowersError(_("The files hold no entries."), code=ExitCode.USAGE)
-        writer = _Writer(self, space, folded, Terms(registry))
+        writer = _Writer(self, space, folded, terms)
         for edit in self.returned.edits:
             writer.take(edit)
         writer.leave_to_powers()
+        self._sort_remarks()
         self._refuse()
         writer.write()
         self._refuse()
         return tuple(self.of_entries)
+
+    def _sort_remarks(self) -> None:
+        """Put the remarks in the order of the rows, what is said of a whole file first."""
+        places = [t.sheet.place(row.number) for t in self.tables.tables for row in t.rows]
+        order = {place: number for number, place in enumerate(places)}
+        self.remarks.sort(key=lambda remark: order.get(remark.place, -1))
 
     def _refuse(self) -> None:
         """Refuse where anything must be mended first.
