@@ -278,6 +278,23 @@ def test_several_sheets_come_back_together(root: Path) -> None:
     assert (value(root, "P1-001", "note"), value(root, "P1-002", "note")) == ("甲", "乙")
 
 
+def test_edits_of_the_real_registry_touch_their_lines_alone(tmp_path: Path) -> None:
+    root = project_registry(tmp_path / "registry")
+    before = contents(root)
+    with_name = value(root, "P2-010", "name", DAY)
+    renamed = f"{with_name}（试行）"
+    edits = {("P2-010", "名称"): renamed, ("P1-003", "备注"): "核对过", ("E-010", "备注"): "核对过"}
+    update, _recorded = updated(root, edited(exported(root, "xlsx"), edits))
+    assert [c.edit.entry.id for c in update.changes] == ["P1-003", "P2-010", "E-010"]
+    lines = changed_lines(before, contents(root))
+    assert sorted(line for file in lines.values() for line in file) == sorted(
+        [f"-name: {with_name}", f"name: {renamed}", "note: 核对过", "note: 核对过"]
+    )
+    rows = {row[0]: row for row in csv_rows(exported(root, "csv"))}
+    assert rows["P2-010"][rows["编号"].index("名称")] == renamed
+    assert rows["E-010"][rows["编号"].index("备注")] == "核对过"
+
+
 # What counts in law
 
 
