@@ -129,6 +129,7 @@ def test_no_command_writes_through_a_link(registry: Path, outside: Path) -> None
         "sources/batch-9.csv": lambda: [
             *("import", official_list(registry.parent / "附件1.xlsx"), "--decision", "batch-9"),
             *("--title", "第九批", "--effective", "2023-01-01", "--add-bodies"),
+            *("--receives", "柳河镇=yes"),
         ],
     }
     repository = Repository.existing(registry)

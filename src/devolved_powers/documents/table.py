@@ -49,12 +49,15 @@ class Column:
         width: how many Chinese characters stand side by side in it; writers whose page has a
             fixed width take it as a share.
         align: how its cells are set; headings are always centred.
+        clipped: whether a text longer than the column is cut off at its edge in a workbook, and
+            not set on more lines: for what a machine reads.
     """
 
     key: str
     heading: str
     width: float
     align: TextAlign = "left"
+    clipped: bool = False
 
 
 @dataclass(frozen=True, slots=True)

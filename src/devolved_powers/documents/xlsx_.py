@@ -129,6 +129,9 @@ class _Styles:
         self.heading = book.add_format({**heading, "align": "center"})
         self.section = book.add_format({**heading, "bg_color": "#F5F5F5"})
         self.signature = book.add_format({**body, "bottom": 1, "valign": "bottom"})
+        self.clipped = book.add_format(
+            {**framed, "text_wrap": False, "align": "fill", "font_color": "#808080"}
+        )
         self._cells: dict[tuple[TextAlign, bool], Format] = {}
         self._struck: dict[TextAlign, Format] = {}
         self._lines: dict[tuple[TextAlign, bool], Format] = {}
@@ -208,7 +211,7 @@ class _Sheet:
             (
                 _lines(value, column.width * 2)
                 for value, column in zip(row, self.table.columns, strict=True)
-                if isinstance(value, str)
+                if isinstance(value, str) and not column.clipped
             ),
             default=1,
         )
@@ -219,6 +222,8 @@ class _Sheet:
         self._set_height(row)
         for index, (value, column) in enumerate(zip(row, self.table.columns, strict=True)):
             style = self.styles.cell(column.align, value)
+            if column.clipped:
+                style = self.styles.clipped
             if isinstance(value, int):
                 self.sheet.write_number(self.row, index, value, style)
             elif isinstance(value, StruckText) and any(value.struck):

@@ -1,7 +1,7 @@
 """One run of writing: read, change, check, write, all while no other writer does."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,10 +40,27 @@ class WriteResult:
     notice: str
 
 
+class UnsoundChangeError(PowersError):
+    """A change that the checks do not allow; nothing was written.
+
+    Args:
+        message: what is wrong, of the first of it.
+        hint: what to do about it.
+        place: the file.
+        findings: everything 必须改 that is new.
+        after: the registry as it would be.
+    """
+
+    def __init__(
+        self, message: str, *, hint: str, place: str, findings: tuple[Finding, ...], after: Loaded
+    ) -> None:
+        super().__init__(message, hint=hint, place=place, code=ExitCode.FINDINGS)
+        self.findings = findings
+        self.after = after
+
+
 Foretelling = Callable[[Loaded, Loaded], None]
 """Says what a change does to the registry: as it is, as it would be."""
-Refusing = Callable[[Sequence[Finding], Loaded], None]
-"""Refuses a change for what the checks newly find wrong in the registry as it would be."""
 
 
 def write_changes(
@@ -52,7 +69,6 @@ def write_changes(
     *,
     dry_run: bool = False,
     foretell: Foretelling | None = None,
-    refuse: Refusing | None = None,
 ) -> WriteResult:
     """Change a registry.
 
@@ -61,8 +77,6 @@ def write_changes(
         change: makes the changes in the workspace, and returns the ids concerned.
         dry_run: whether to write nothing.
         foretell: what says what the change does, before it is checked and written.
-        refuse: what refuses a change that would make the registry unsound, where whoever made it
-            can say better than the file and the line where that comes from.
 
     Raises:
         PowersError: when the change would make the registry unsound, or cannot be written.
@@ -74,17 +88,17 @@ def write_changes(
         after = space.after
         if foretell is not None:
             foretell(space.before, after)
-        findings = _sound(space.before, after, refuse)
+        findings = _sound(space.before, after)
         if not dry_run:
             space.write()
         return WriteResult(ids, space.files, space.diff(), findings, after.notice)
 
 
-def _sound(before: Loaded, after: Loaded, refuse: Refusing | None) -> tuple[Finding, ...]:
+def _sound(before: Loaded, after: Loaded) -> tuple[Finding, ...]:
     """Return what the checks newly find; stop where it is 必须改.
 
     Raises:
-        PowersError: naming the first of what must not be.
+        UnsoundChangeError: naming the first of what must not be.
     """
     known = Counter(map(_key, run(before)))
     new: list[Finding] = []
@@ -98,8 +112,6 @@ def _sound(before: Loaded, after: Loaded, refuse: Refusing | None) -> tuple[Find
     ]
     if not stops:
         return tuple(new)
-    if refuse is not None:
-        refuse(stops, after)
     first = stops[0]
     message = _("Nothing was written: {reason}").format(reason=first.result.message)
     if len(stops) > 1:
@@ -107,7 +119,9 @@ def _sound(before: Loaded, after: Loaded, refuse: Refusing | None) -> tuple[Find
     hint = first.result.hint
     for position, (place, word) in zip(first.related, first.result.related, strict=True):
         hint += _(" See {place} ({what}).").format(place=f"{place.file}:{position.line}", what=word)
-    raise PowersError(message, hint=hint.strip(), place=first.file, code=ExitCode.FINDINGS)
+    raise UnsoundChangeError(
+        message, hint=hint.strip(), place=first.file, findings=tuple(stops), after=after
+    )
 
 
 def _key(finding: Finding) -> tuple[str, str, object]:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 Split = Literal["type", "field"]
 Layout = Literal["national", "town", "full", "adjustment", "notice", "check"]
 LAYOUTS: tuple[Layout, ...] = get_args(Layout)
+RETURNABLE: tuple[ListFormat, ...] = ("xlsx", "csv")
+"""Where the layout `full` has the code by which an edited row comes back: what a desk edits."""
 
 
 def formats_with(layout: Layout) -> tuple[ListFormat, ...]:

@@ -30,19 +30,31 @@ def day_text(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
+def record_cells(entry: ListedEntry) -> dict[str, str]:
+    """Return the cells of an entry that follow from the record alone, by key.
+
+    What an official list always fills but is not known is 未提供.
+
+    Args:
+        entry: the entry.
+    """
+    row = {}
+    for key in COLUMNS:
+        value = value_text(entry, key)
+        is_lacking = not value and key.is_expected and has_key(entry, key)
+        row[key.name] = UNKNOWN if is_lacking else value
+    return row
+
+
 def cells(entry: ListedEntry, day: date) -> list[str]:
-    """Return an entry's row; what an official list always fills but is not known is 未提供.
+    """Return an entry's row: what the record says, and how the law stands.
 
     Args:
         entry: the entry.
         day: the day of the list.
     """
-    row = []
-    for key in COLUMNS:
-        value = value_text(entry, key)
-        is_lacking = not value and key.is_expected and has_key(entry, key)
-        row.append(UNKNOWN if is_lacking else value)
-    return [*row, standing_word(entry, day), standing_note(entry, day), known_day(entry, day)]
+    law = (standing_word(entry, day), standing_note(entry, day), known_day(entry, day))
+    return [*record_cells(entry).values(), *law]
 
 
 def standing_word(entry: Entry, day: date) -> str:

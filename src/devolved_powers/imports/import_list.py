@@ -7,7 +7,7 @@ from pathlib import Path
 
 from devolved_powers.diagnostics import Finding
 from devolved_powers.editing.decision_file import DecisionDocument
-from devolved_powers.editing.transaction import WriteResult, write_changes
+from devolved_powers.editing.transaction import UnsoundChangeError, WriteResult, write_changes
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
 from devolved_powers.imports import declared_counts
@@ -104,12 +104,11 @@ class Import:
         Raises:
             PowersError: when anything stands against it; nothing is written then.
         """
-        return write_changes(
-            root,
-            lambda space: self._write(space, document),
-            dry_run=dry_run,
-            refuse=self._refuse_findings,
-        )
+        try:
+            return write_changes(root, lambda space: self._write(space, document), dry_run=dry_run)
+        except UnsoundChangeError as error:
+            self._refuse_findings(error.findings, error.after)
+            raise
 
     def _write(self, space: Workspace, document: DecisionDocument | None) -> Iterable[str]:
         reader = self._read(space.before, document)

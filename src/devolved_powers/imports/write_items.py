@@ -165,13 +165,14 @@ def _lists(entry: ListEntry, remarks: list[Remark]) -> dict[str, Data]:
     return values
 
 
-def _inspected(text: str) -> list[Data]:
+def read_inspected(text: str) -> list[Data]:
     """Return what is looked at, and how; nothing when any of it is not understood."""
     parts = [_INSPECTED.fullmatch(part) for part in text.split("；")]
     return [{"what": part[1], "how": part[2]} for part in parts if part] if all(parts) else []
 
 
-def _frequency(text: str) -> Data:
+def read_frequency(text: str) -> Data:
+    """Return how often one place may be inspected, with its clause; None when not understood."""
     parts = _FREQUENCY.fullmatch(text)
     return {"limit": parts[1], "basis": parts[2]} if parts else None
 
@@ -181,8 +182,8 @@ _READ: Mapping[str, tuple[Callable[[str], Data], str]] = {
         lambda text: list(read_fines(text)),
         N_("The fine “{value}” is not understood; left out."),
     ),
-    "inspect": (_inspected, N_("What is looked at, “{value}”, is not understood; left out.")),
-    "frequency": (_frequency, N_("The frequency limit “{value}” is not understood; left out.")),
+    "inspect": (read_inspected, N_("What is looked at, “{value}”, is not understood; left out.")),
+    "frequency": (read_frequency, N_("The frequency limit “{value}” is not understood; left out.")),
 }
 """What is read into more than words, and what is said where it cannot be."""
 

@@ -49,6 +49,18 @@ def command(
         Literal["赋权", "委托", "动态调整", "收回"] | None,
         typer.Option("--kind", help=_("What the list is, where it does not say it.")),
     ] = None,
+    update: Annotated[
+        bool,
+        typer.Option(
+            "--update", help=_("The files are sheets of `export --layout full`, edited: take over.")
+        ),
+    ] = False,
+    correct: Annotated[
+        bool,
+        typer.Option(
+            "--correct", help=_("With --update: what counts in law was only written down wrongly.")
+        ),
+    ] = False,
     columns: Annotated[
         Pairs,
         typer.Option("--map", metavar="列名=KEY", help=_("What a heading means; repeatable.")),
@@ -109,11 +121,33 @@ def command(
     """Read an official list into a decision or the catalogue, or compare it with what is there."""
     from devolved_powers.cli.shared.import_output import show_import, show_matched, show_written
     from devolved_powers.cli.shared.progress import progress
+    from devolved_powers.cli.shared.update_output import refuse_options
     from devolved_powers.imports.import_list import open_import
     from devolved_powers.imports.wishes import Wishes
 
     gc.disable()  # one pass that frees next to nothing: the collector would only walk through it
     root = find_root(None, registry)
+    document_options = DecisionOptions(
+        decision=decision, title=title, issuer=issuer, doc_no=doc_no, signed=signed,
+        published=published, effective=effective, upon=upon, to_body=to_body,
+        is_draft=draft,
+    )  # fmt: skip
+    if update:
+        refuse_options(
+            (
+                ("--compare", compare), ("--layout", layout != "auto"), ("--row", bool(rows)),
+                ("--expect", expect is not None), ("--accept-counts", accept_counts),
+                ("--add-bodies", add_bodies), ("--type", bool(type_)), ("--field", bool(field)),
+                ("--from-body", bool(from_body)), ("--to-body", to_body is not None),
+                ("--as-of", as_of is not None), ("--kind", nature is not None),
+                ("--receives", bool(receives)), ("--body", bool(bodies)),
+                ("--correct", correct and bool(decision)),
+            )
+        )  # fmt: skip
+        _update(root, files, _pairs(columns), document_options, correct=correct, dry_run=dry_run)
+        return
+    if correct:
+        raise PowersError(_("--correct goes with --update."), code=ExitCode.USAGE)
     given = {"type": type_, "field": field, "from_body": from_body}
     wishes = Wishes(
         nature=nature,
@@ -133,11 +167,6 @@ def command(
             hint=_("--decision batch-N, --layout items, or --compare."),
             code=ExitCode.USAGE,
         )
-    document_options = DecisionOptions(
-        decision=decision, title=title, issuer=issuer, doc_no=doc_no, signed=signed,
-        published=published, effective=effective, upon=upon, to_body=to_body,
-        is_draft=draft,
-    )  # fmt: skip
     with progress(_("reading")):
         run = open_import(files, wishes, _pairs(columns))
     if compare:
@@ -164,6 +193,33 @@ def _yes_or_no(answer: str) -> bool:
         return False
     message = _("“{answer}” is neither yes nor no.").format(answer=answer)
     raise PowersError(message, code=ExitCode.USAGE)
+
+
+def _update(
+    root: Path,
+    files: list[Path],
+    columns: dict[str, str],
+    options: DecisionOptions,
+    *,
+    correct: bool,
+    dry_run: bool,
+) -> None:
+    """Take over what was edited in sheets that the program exported."""
+    from devolved_powers.cli.shared.progress import progress
+    from devolved_powers.cli.shared.update_output import show_update, show_updated
+    from devolved_powers.imports.returned_rows import open_returned
+    from devolved_powers.imports.write_returned import Update
+
+    with progress(_("reading")):
+        tables = open_returned(files, columns)
+    is_new = bool(options.decision) and needs_document(root, options.decision)
+    document = options.document(is_new=is_new) if options.decision else None
+    update = Update(tables, document, is_correction=correct)
+    try:
+        recorded = update.write(root, dry_run=dry_run)
+    finally:
+        show_update(update)
+    show_updated(update, recorded, dry_run=dry_run)
 
 
 def _pairs(options: Pairs) -> dict[str, str]:

@@ -11,7 +11,7 @@ from devolved_powers.cli.shared.progress import progress
 from devolved_powers.documents.formats import FORMATS, ListFormat, write_tables
 from devolved_powers.documents.table import Table
 from devolved_powers.errors import ExitCode, PowersError
-from devolved_powers.exports import Layout, Split, write_entries
+from devolved_powers.exports import RETURNABLE, Layout, Split, write_entries
 from devolved_powers.exports.layouts import PARTS, Listing, ListLayout, list_tables
 from devolved_powers.i18n import _, speaking
 from devolved_powers.register.query import Query
@@ -102,6 +102,11 @@ class ExportRequest:
         if layout is not None:
             sections = FORMATS[self.form].sections
             tables = list_tables(listing, layout, sections=sections, split=self.split)
+            if layout == "full" and self.form in RETURNABLE:
+                from devolved_powers.exports.return_code import with_codes
+
+                title = snapshot.timeline.title
+                tables = with_codes(tables, title, result.entries, self.day)
             return self._exported(tables, result.entries)
         message = _("{powers} powers and {items} enforcement items written to {file}.")
         counted = message.replace("{powers}", str(len(result.powers)))
