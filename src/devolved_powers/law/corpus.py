@@ -38,7 +38,7 @@ def read_corpus(*folders: Path, progress: Progress | None = None) -> Corpus:
     paths, notes = find_texts(folders)
     by_title_and_day: dict[tuple[str, date], Version] = {}
     for done, path in enumerate(paths, 1):
-        version = read_text(path, notes)
+        version = version_in(path, notes)
         if version is not None:
             _add(by_title_and_day, version, notes)
         if progress is not None:
@@ -50,7 +50,7 @@ def read_corpus(*folders: Path, progress: Progress | None = None) -> Corpus:
     return Corpus(laws, tuple(notes), len(paths))
 
 
-def read_text(file: TextFile, notes: list[Note]) -> Version | None:
+def version_in(file: TextFile, notes: list[Note]) -> Version | None:
     """Return the text of a file; None where it is none, which makes a note."""
     path = file.name
     match = TEXT_NAME.fullmatch(unicodedata.normalize("NFC", file.text))

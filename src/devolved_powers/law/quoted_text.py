@@ -17,7 +17,7 @@ from devolved_powers.citations.model import CitedPlace
 from devolved_powers.citations.numerals import to_chinese
 from devolved_powers.citations.simplified import SIMPLIFIED
 from devolved_powers.i18n import N_, _
-from devolved_powers.law.corpus import read_text
+from devolved_powers.law.corpus import version_in
 from devolved_powers.law.legal_place import LegalPlace, legal_places
 from devolved_powers.law.normalise import normalise
 from devolved_powers.law.place_text import dated_by_text
@@ -107,7 +107,7 @@ class StatuteTexts:
     def _read(self, key: str) -> Law | None:
         versions: dict[date, Version] = {}
         for file in self._files().get(key, ()):
-            version = read_text(file, self.notes)
+            version = version_in(file, self.notes)
             if version is not None:
                 held = versions.get(version.day)
                 if held is None or (version.closed and not held.closed):
