@@ -10,7 +10,15 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from devolved_powers.citations import CitedPlace, canonical, is_plain, leftover, parse, render
+from devolved_powers.citations import (
+    CitedPlace,
+    canonical,
+    cited_cell,
+    is_plain,
+    leftover,
+    parse,
+    render,
+)
 from devolved_powers.citations.numerals import to_chinese
 from devolved_powers.citations.parser import read_citations
 from tests.citations.table import rows, sense
@@ -165,3 +173,10 @@ def repeated(pattern: str, length: int) -> str:
 def test_the_work_of_reading_grows_as_the_text_does(pattern: str) -> None:
     short, long = (calls(partial(parse, repeated(pattern, size))) for size in (500, 2000))
     assert long <= 4.5 * short, "four times the text; in square work it would be sixteen"
+
+
+@pytest.mark.parametrize("pattern", PATTERNS)
+def test_a_cell_is_taken_apart_at_any_length(pattern: str) -> None:
+    text = repeated(pattern, 4000)
+    cell = cited_cell(text)
+    assert (cell.citation or None) == canonical(text)
