@@ -347,6 +347,29 @@ def test_columns_that_mean_nothing_and_marks_of_towns_stay_with_their_row(tmp_pa
     ]  # fmt: skip
 
 
+def test_a_list_in_a_cell_goes_on_in_the_next_table_of_the_cell(tmp_path: Path) -> None:
+    def rows(*lines: Sequence[str | int | None]) -> str:
+        return "".join(
+            "<tr>" + "".join(f"<td>{cell or ''}</td>" for cell in cells) + "</tr>"
+            for cells in lines
+        )
+
+    inside = f"<table>{rows(HEAD, ONE)}</table><p>（续表）</p><table>{rows(TWO)}</table>"
+    made = page(
+        tmp_path / "a.html", [("导航", "<table><tr><td>首页<td>公开</table>"), (inside, "")]
+    )
+    listing = listed(tmp_path, made)
+    assert names(listing) == ["对甲行为的处罚", "对乙行为的处罚"]
+    assert listing.remarks == ()
+
+
+def test_a_table_in_a_cell_of_the_list_is_text_of_the_cell(tmp_path: Path) -> None:
+    inside = "<table><tr><td>名称<td>条款<tr><td>《示例种子条例》<td>第二条</table>"
+    made = page(tmp_path / "a.html", [HEAD, (*ONE[:4], inside, *ONE[5:])])
+    (entry,) = listed(tmp_path, made).entries
+    assert "第二条" in entry.raw["basis"]
+
+
 def test_a_page_laid_out_by_tables_gives_the_list_inside(tmp_path: Path) -> None:
     inner = "".join(
         "<tr>" + "".join(f"<td>{cell or ''}</td>" for cell in cells) + "</tr>"

@@ -109,7 +109,9 @@ def header_at(sheet: Sheet, row: int, headings: Headings) -> Header | None:
         if taller is None or not (_adds(taller, header) or _is_below(sheet, header)):
             break
         header = taller
-    enough = len(header.columns) + len(header.twice) >= max(_LEAST, len(headings.needed))
+    is_told = any(map(headings.is_told, header.headings.values()))
+    known = len(header.columns) + len(header.twice)
+    enough = is_told or known >= max(_LEAST, len(headings.needed))
     return header if enough and headings.needed <= set(header.columns.values()) else None
 
 

@@ -93,8 +93,9 @@ class Table:
 
     @property
     def is_small(self) -> bool:
-        """Whether it is too small for a list."""
-        return len(self.rows) < 2 or max(map(len, self.rows)) < 2  # noqa: PLR2004 - a header, a row
+        """Whether it is too small for a row of a list."""
+        told = (cell for row in self.rows for cell in row if cell)
+        return next(told, None) is None or next(told, None) is None
 
     def add_columns(self, count: int, *, are_hidden: bool) -> None:
         """Take what is said of the next columns."""

@@ -121,14 +121,12 @@ def tables_of(sheets: Iterable[Sheet], headings: Headings) -> FileTables:
             above += sheet.before
         if sheet.name in away:
             continue
-        last = _last_header(before)
-        if header is None and (
-            last is None or before is None or not goes_on(sheet, before.sheet, last)
-        ):
-            (lost if _is_lost(sheet, before, headings) else skipped).append(sheet)
-            continue
-        begins = header or last
+        begins = header or _continued(sheet, before)
         if begins is None:
+            if _is_lost(sheet, before, headings):
+                lost.append(sheet)
+            elif not sheet.inside:
+                skipped.append(sheet)  # what stands in a cell lays out the page
             continue
         _refuse_formulas(sheet, begins)
         start = header.end if header else 0
@@ -177,11 +175,12 @@ def _around(sheets: list[Sheet], headers: list[Header | None]) -> dict[str, set[
     return away
 
 
-def _last_header(before: SheetTable | None) -> Header | None:
-    """Return the header that the last row of a table stands under."""
+def _continued(sheet: Sheet, before: SheetTable | None) -> Header | None:
+    """Return the header that a sheet without one goes on under; None where it does not."""
     if before is None:
         return None
-    return before.rows[-1].header if before.rows else before.header
+    last = before.rows[-1].header if before.rows else before.header
+    return last if last is not None and goes_on(sheet, before.sheet, last) else None
 
 
 def _is_lost(sheet: Sheet, before: SheetTable | None, headings: Headings) -> bool:
