@@ -69,3 +69,8 @@ def test_the_first_place_of_a_law_includes_its_title() -> None:
                 cited = "".join(text[start:end].replace("_x000d_", "").split())
                 assert place.law in cited, text
             before = place.law
+
+
+def test_inner_marks_that_do_not_fit_each_other_are_read_as_a_pair() -> None:
+    (place,) = parse("《某省实施《示例法〉办法》第三条")
+    assert place.law == "某省实施〈示例法〉办法"

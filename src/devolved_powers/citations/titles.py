@@ -234,7 +234,7 @@ def _title(
         return None
     notes = notes_at(source, end, inside)
     return Title(
-        law=source.written(first, last),
+        law=_paired(source.written(first, last)),
         name=full_width(source.text[first:last]),
         notes=notes,
         doc_no_only=False,
@@ -264,3 +264,10 @@ def _core(source: Source, first: int, last: int) -> tuple[int, int, list[Notes]]
         else:
             break
     return first, last, inside
+
+
+def _paired(title: str) -> str:
+    """Return a title whose inner marks fit each other: 《 closed by 〉 was meant as 〈."""
+    if title.count("《") == title.count("》"):
+        return title
+    return title.replace("《", "〈").replace("》", "〉")
