@@ -117,11 +117,14 @@ def _parts(
     """Yield what is left over, with the places it may quote, and whether a key says it does."""
     keyed = keyed_text(text)
     contents: dict[Span, Sequence[CitedPlace]] = {}
+    notes = {span for record in keyed.records for span in record.notes} if keyed else set()
     for record in keyed.records if keyed else ():
         cited = [place for place in places if record.start <= place.span[0] < record.end]
         contents |= dict.fromkeys(record.contents, cited)
     reached = 0
     for start, end in parts:
+        if (start, end) in notes:
+            continue
         if (start, end) in contents:
             yield start, end, contents[start, end], True
             continue

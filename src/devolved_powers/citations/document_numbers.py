@@ -29,7 +29,7 @@ def number_text(source: Source, start: int, end: int) -> str:
 
 def spaced(source: Source, at: int, text: str) -> str:
     """Give the number of a standard the blanks back that stand in it: GB 50016-2014."""
-    standard = patterns.STANDARD_NO.search(text)
+    standard = patterns.STANDARD_IN_NUMBER.search(text)
     if standard is None:
         return text
     found = source.text.find(standard[0], at)

@@ -8,6 +8,7 @@ key, so that sessions, dates and lists of orders do no harm.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from devolved_powers.citations.history import history_of
@@ -63,11 +64,13 @@ class KeyedRecord:
         start: Where its first key stands in the raw text.
         end: Where the next record begins.
         contents: The quoted text, as spans of the raw text.
+        notes: Values that no citation has room for, such as the organ that issued the law.
     """
 
     start: int
     end: int
     contents: tuple[Span, ...]
+    notes: tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,15 +172,23 @@ class _Writer:
             if self._signs:
                 self._put("；", record[0].key)
             self._record({value.kind: value for value in record})
-            contents = tuple(
-                self._source.span(value.start, value.end)
-                for value in record
-                if value.kind == "content" and value.start < value.end
-            )
+            contents = self._spans(value for value in record if value.kind == "content")
+            notes = self._spans(value for value in record if self._is_note(value))
             following = records[index + 1][0].key if index + 1 < len(records) else None
             end = len(self._source.raw) if following is None else self._at(following)
-            done.append(KeyedRecord(self._at(record[0].key), end, contents))
+            done.append(KeyedRecord(self._at(record[0].key), end, contents, notes))
         return KeyedText("".join(self._signs), tuple(self._origin), tuple(done))
+
+    def _spans(self, values: Iterable[_Value]) -> tuple[Span, ...]:
+        filled = (value for value in values if value.start < value.end)
+        return tuple(self._source.span(value.start, value.end) for value in filled)
+
+    def _is_note(self, value: _Value) -> bool:
+        """Whether the citation has no room for a value: an organ, a remark in a number's place."""
+        written = self._source.text[value.start : value.end]
+        if value.kind == "number":
+            return not _DATED.search(written) and not _NOTHING.fullmatch(written)
+        return value.kind == "other"
 
     def _record(self, values: dict[str, _Value]) -> None:
         name, number, place = (values.get(kind) for kind in ("name", "number", "place"))

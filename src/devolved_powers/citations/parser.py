@@ -45,7 +45,7 @@ def read_citations(text: str) -> Reading:
     if keyed is None:
         return _read(text)
     places, rest = _read(keyed.text)
-    contents = [span for record in keyed.records for span in record.contents]
+    contents = [span for record in keyed.records for span in (*record.contents, *record.notes)]
     unread = [keyed.span(*part) for part in rest]
     return (
         tuple(replace(place, span=keyed.span(*place.span)) for place in places),

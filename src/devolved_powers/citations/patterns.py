@@ -32,6 +32,7 @@ __all__ = [
     "PROVIDES",
     "REFERENCE",
     "SHORT",
+    "STANDARD_IN_NUMBER",
     "STANDARD_NO",
     "TITLE_AND_NO",
     "TITLE_ENDS",
@@ -134,7 +135,9 @@ STANDARD = (
     r"(?:[A-Z]{1,5}[0-9]{0,2}(?:/[A-Z]{1,6})?[A-Z]?[0-9]{1,6}(?:\.[0-9]{1,2})?"
     r"-(?:(?:19|20)[0-9]{2}|[0-9]{2}(?![0-9])))"
 )
-STANDARD_NO = re.compile(STANDARD)
+_YEARLESS = "[A-Z]{2,5}(?:/[A-Z])?[0-9]{3,6}"
+STANDARD_NO = re.compile(rf"{STANDARD}|{_YEARLESS}(?=第[0-9]{{1,3}}\.[0-9])")
+STANDARD_IN_NUMBER = re.compile(f"{STANDARD}|{_YEARLESS}")
 # 〔2013〕5号, behind a title only.
 YEAR_AND_NO = re.compile(rf"[\[(]{_YEAR}[\])]第?{_SERIAL}号")
 DOC_IN_BRACKET = re.compile(
@@ -175,7 +178,7 @@ LEAD = re.compile(
     r"(?:法律|法规|规章|文件|依据|违则|罚则|解释|规定|条例|国家|地方|其他)[^\[\]]*+\]:?)"
     r"|(?P<separators>(?:以及|或者|同时|并且|[、,;。.+/&|和与及或并且]){1,30})"
     r"|(?P<colon>:)"
-    rf"|(?P<other>{_CHAPTER}|[款项目]:(?=第)|条款?(?=[0-9]{{1,3}}\.[0-9])|[(\[](?=[《第附])|(?:同|该|上述|前述)[条款](?=第?\(?{NUMBER}\)?[款项])|(?:现行|原|新|旧|新?修[订正]后?的)(?=《))"
+    rf"|(?P<other>{_CHAPTER}|[款项目]:(?=第)|条款?(?=[0-9]{{1,3}}\.[0-9])|[(\[](?=[《第附§])|(?:同|该|上述|前述)[条款](?=第?\(?{NUMBER}\)?[款项])|(?:现行|原|新|旧|新?修[订正]后?的)(?=《))"
 )
 ANY_LABEL = re.compile(rf"\[[{_HAN}0-9A-Za-z、/]{{1,16}}\]:?|(?:(?!第)[{_HAN}/、]){{1,12}}:")
 FILLER = re.compile(
