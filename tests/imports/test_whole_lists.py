@@ -96,6 +96,20 @@ def test_a_second_sheet_without_a_header_goes_on(tmp_path: Path) -> None:
     assert len(names(listed(tmp_path, made))) == 3
 
 
+@pytest.mark.parametrize("line", ["续表", "（接上页）", f"一、{BODY}"])
+def test_a_second_sheet_may_begin_with_a_line(tmp_path: Path, line: str) -> None:
+    made = book_of(tmp_path / "a.xlsx", [HEAD, ONE], [(line, *[None] * 6), TWO, THREE])
+    listing = listed(tmp_path, made)
+    assert len(names(listing)) == 3
+    assert listing.remarks == ()
+
+
+def test_a_second_sheet_with_a_title_of_its_own_is_not_joined(tmp_path: Path) -> None:
+    made = book_of(tmp_path / "a.xlsx", [HEAD, ONE], [("收回事项清单", *[None] * 6), TWO])
+    with pytest.raises(PowersError, match="Sheet1"):
+        listed(tmp_path, made)
+
+
 def test_a_list_goes_on_over_three_tables_and_counts_as_one(tmp_path: Path) -> None:
     made = word(
         tmp_path / "a.docx",

@@ -100,6 +100,16 @@ def test_columns_that_are_not_shown(tmp_path: Path, column: str) -> None:
     assert sheet.left_out == (LeftOut("hidden columns", 2, 0),)
 
 
+def test_a_ledger_is_read_as_it_is_stored(tmp_path: Path) -> None:
+    parts = hostile.xlsx_parts(b"<row r='1' hidden='1'><c r='A1' s='1'><v>1</v></c></row>")
+    parts["xl/styles.xml"] = STYLES
+    made = written(tmp_path, "a.xlsx", hostile.packed(parts.items()))
+    (sheet,) = read_sheets(made, as_stored=True)
+    assert (sheet.rows, sheet.left_out) == ([["1"]], ())
+    (sheet,) = read_sheets(FILES / "struck.xls", as_stored=True)
+    assert (len([line for line in sheet.rows if any(line)]), sheet.left_out) == (5, ())
+
+
 def test_an_xls_says_the_same() -> None:
     (sheet,) = read_sheets(FILES / "struck.xls")
     assert [line[1] for line in sheet.rows if any(line)] == [

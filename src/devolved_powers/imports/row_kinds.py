@@ -15,6 +15,7 @@ from devolved_powers.imports.declared_counts import (
 from devolved_powers.imports.lines_above import LONGEST_HEADING, NOTE, LinesAbove, lines_above
 from devolved_powers.imports.list_entries import Remark
 from devolved_powers.sheets.cell_text import clean_text, normal_term, one_line
+from devolved_powers.sheets.continued import is_continuation
 from devolved_powers.sheets.grid import Sheet
 from devolved_powers.sheets.rows import SheetTable, TableRow
 
@@ -207,8 +208,8 @@ def _is_apart(rows: SortedRows, row: TableRow, titles: set[str]) -> bool:
     if own and _TOTAL.match(normal_term(own[0])) and len(own[0]) <= LONGEST_HEADING:
         _total(rows, row.number, own)
         return True
-    if len(own) == 1 and normal_term(own[0]) in titles:
-        return True  # the title again, at a page break
+    if len(own) == 1 and (normal_term(own[0]) in titles or is_continuation(own[0])):
+        return True  # at a page break
     return len(own) == 1 and _is_heading_or_note(rows, row, own[0])
 
 

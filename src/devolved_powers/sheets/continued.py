@@ -47,7 +47,8 @@ def goes_on(sheet: Sheet, before: Sheet, header: Header) -> bool:
         before: the sheet that was read before.
         header: what its last row stands under.
     """
-    if sheet.hidden or header.width < len(_TELLING[:2]) or not _is_parted_by_nothing(sheet):
+    name = header.column("name") or 0
+    if sheet.hidden or header.width < 2 or not _is_parted_by_nothing(sheet, name):  # noqa: PLR2004
         return False
     rows = _sample(sheet)
     used, raw = used_width(rows), max(map(len, rows), default=0)
@@ -99,9 +100,20 @@ def used_width(rows: Sequence[Sequence[str]]) -> int:
     )
 
 
-def _is_parted_by_nothing(sheet: Sheet) -> bool:
-    """Return whether only such lines stand above a table as may stand within one."""
-    return all(is_continuation(line) or is_section(line) for line in sheet.before)
+def _is_parted_by_nothing(sheet: Sheet, name: int) -> bool:
+    """Return whether only such lines stand above a table as may stand within one.
+
+    Args:
+        sheet: the table; its first rows may be lines, too.
+        name: the column of the names: what stands alone behind it goes on with an entry.
+    """
+    lines = list(sheet.before)
+    for row in sheet.rows:
+        told = [(column, cell) for column, cell in enumerate(row) if cell.strip()]
+        if len(told) > 1 or (told and told[0][0] > name):
+            break
+        lines += [cell for _column, cell in told]
+    return all(is_continuation(line) or is_section(line) for line in lines)
 
 
 def is_continuation(line: str) -> bool:

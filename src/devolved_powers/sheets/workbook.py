@@ -46,13 +46,14 @@ class _Seen(NamedTuple):
     struck: Mapping[CellAddress, Sequence[Cut]] = {}
 
 
-def read_xlsx(file: str, archive: Packed, part: str) -> list[Sheet]:
+def read_xlsx(file: str, archive: Packed, part: str, *, as_stored: bool = False) -> list[Sheet]:
     """Return the sheets of an xlsx file.
 
     Args:
         file: its name.
         archive: the file, opened.
         part: the name of its main part.
+        as_stored: whether cells are read that are hidden or struck out, too.
 
     Raises:
         PowersError: when it is damaged, too large, or draws on other files.
@@ -65,16 +66,18 @@ def read_xlsx(file: str, archive: Packed, part: str) -> list[Sheet]:
                 seen = _pass_on(archive, part, out, FileTally())
         except OSError:  # the process is gone
             raise process.failure() from None
-        return list(_sheets(file, process, seen))
+        told = {name: _Seen(each.formulas) for name, each in seen.items()} if as_stored else seen
+        return list(_sheets(file, process, told))
 
 
-def read_xls(file: str, data: bytes, compound: Compound) -> list[Sheet]:
+def read_xls(file: str, data: bytes, compound: Compound, *, as_stored: bool = False) -> list[Sheet]:
     """Return the sheets of an xls file.
 
     Args:
         file: its name.
         data: its bytes.
         compound: the same, opened.
+        as_stored: whether cells are read that are hidden or struck out, too.
 
     Raises:
         PowersError: when it is damaged, too large, locked, or draws on other files.
@@ -99,6 +102,8 @@ def read_xls(file: str, data: bytes, compound: Compound) -> list[Sheet]:
             strict=True,
         )
     ]
+    if as_stored:
+        seen = [_Seen(each.formulas) for each in seen]
     with CalamineProcess() as process:
         try:
             process.file.write(data)
