@@ -251,7 +251,7 @@ def _quotations(line: str) -> Iterator[LineMend]:
 def _in_quotes(value: str) -> str:
     if '"' in value and "'" not in value:
         return f"'{value}'"
-    return json.dumps(value, ensure_ascii=False)
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
 
 
 def _open(line: str) -> Iterator[LineMend]:
