@@ -98,6 +98,9 @@ SLIPS: dict[str, Slip] = {
     "a full-width hyphen": _entry("－ "),
     "a dash for a hyphen": _entry("— "),
     "a bullet for a hyphen": _entry("• "),
+    "a full-width number sign": lambda line: (
+        line.replace("# ", "＃", 1) if "  # " in line else None
+    ),
     "a merge conflict": lambda line: f"<<<<<<< HEAD\n{line}\n=======\n{line}甲\n>>>>>>> other",
     "half of a merge conflict": lambda line: f"<<<<<<< HEAD\n{line}" if line.strip() else None,
 }

@@ -207,6 +207,12 @@ def test_keys_and_the_ids_of_its_own_grants_may_be_assumed_and_no_others() -> No
         (ROADS, "powers: [P1-001]", "powers: P1-001、P1-002", "[P1-001, P1-002]"),
         (ROADS, "powers: [P1-001]", "powers: [p1-001]", "P1-001"),
         (ROADS, "powers: [P1-001]", "powers: [Ｐ１－００１]", "P1-001"),
+        (
+            ROADS,
+            "powers: [P1-001]",
+            f"powers: [{'，'.join(['P1-001'] * 9)}]",
+            ", ".join(["P1-001"] * 9),
+        ),
         (ROADS, "penalties: [罚款]", "penalties: [罚款，警告]", "罚款, 警告"),
         (ROADS, "scenes: [城市道路]", "scenes: [城市道路，农资店]", "城市道路, 农资店"),
         (BATCH, "effective: 2021-09-01", "effective: 2021年9月1日", "2021-09-01"),

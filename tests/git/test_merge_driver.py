@@ -76,7 +76,7 @@ def test_a_side_that_is_no_yaml_is_told_with_its_place_and_nothing_is_lost(
     assert content == both_whole(ours.encode(), theirs.encode())
     assert f"UU {NEEDS}" in repository.git("status", "--short")
     version = {"our": "Our version", "their": "The other version", "base": "The common ancestor"}
-    line = (needs if broken == "base" else needs + fault).count("\n") + 1
+    line = (needs if broken == "base" else needs + fault).count("\n")  # where it is opened
     message = f"{version[broken]} of {NEEDS} cannot be merged: line {line}: "
     assert message in done.stderr
     assert "put right what is wrong with it" in done.stderr

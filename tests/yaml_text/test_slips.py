@@ -52,6 +52,8 @@ def faults_of(old: str, new: str, count: int = 1) -> tuple[YamlFault, ...]:
         ("- id: P1-001", "－ id: P1-001", "hyphen", 8, 3, "- id: P1-001"),
         ("- {power", "—{power", "hyphen", 17, 3,
          "- {power: P1-001, outcome: 取消, reason: 依据废止}"),
+        ("# 城市管理", "＃城市管理", "comment", 7, 3, "# 城市管理"),
+        ("# 城市管理", "// 城市管理", "comment", 7, 3, "# 城市管理"),
         ("[effective, grants]", "[effective, grants", "open-bracket", 5, 12,
          "assumed: [effective, grants]"),
         ("[effective, grants]", "[effective, grants]]", "open-bracket", 5, 31,

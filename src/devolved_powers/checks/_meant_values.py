@@ -22,18 +22,22 @@ from devolved_powers.yaml_text.reader import Data
 _DAY = re.compile(r"(\d{4})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*日?")
 _DASHES = str.maketrans("－—–−", "----")
 _LISTS = frozenset({"tuple_type", "list_type"})
+_OF_ONE = frozenset({"string_pattern_mismatch", "literal_error"})
 _MAPPINGS = frozenset({"model_type", "model_attributes_type", "dict_type", "union_tag_not_found"})
 _IDS = {"decision": "grants", "needs": "needs"}
 
 
-def meant_value(error: ErrorDetails, written: str) -> str:
+def meant_value(error: ErrorDetails, written: str, *, is_listed: bool) -> str:
     """Return the question whether a value is meant that has the right form; empty for none.
 
     Args:
         error: what Pydantic says.
         written: the value as it stands in the file.
+        is_listed: whether it stands in a list, so that several may be meant.
     """
     meant = _meant(error, written)
+    if not is_listed and ", " in meant and error["type"] in _OF_ONE:
+        return ""
     return _("Did you mean “{value}”?").format(value=meant) if meant else ""
 
 

@@ -21,7 +21,8 @@ from devolved_powers.checks._context import Context
 from devolved_powers.citations import render
 from devolved_powers.diagnostics import CheckResult, Comparison, Place, Route
 from devolved_powers.i18n import _
-from devolved_powers.law.library import LawFileFault, Library
+from devolved_powers.law.law_file import LawFileFault
+from devolved_powers.law.library import Library
 from devolved_powers.law.titles import FACTS_FILE, file_name
 from devolved_powers.law.verdict_text import reason_of
 from devolved_powers.models.files import LAWS_FOLDER

@@ -77,7 +77,9 @@ def _result(misfit: Misfit, context: Context) -> CheckResult:
         message = _("The file holds {value}, a mapping (keys and values) is expected.")
         return CheckResult(message.format(value=written), Place(misfit.file, line=1))
     message = describe(misfit.error, _key(misfit.route), written)
-    hint = _hint(misfit.error, written, _key(misfit.route))
+    is_listed = isinstance(misfit.route[-1], int)
+    whole = document.text[node.start : node.end] if node else ""
+    hint = _hint(misfit.error, whole, _key(misfit.route), is_listed=is_listed)
     return CheckResult(message, Place(misfit.file, misfit.route), hint)
 
 
@@ -86,11 +88,13 @@ def _key(route: Route) -> str:
     return next((step for step in reversed(route) if isinstance(step, str)), "")
 
 
-def _hint(error: ErrorDetails, written: str, key: str) -> str:
+def _hint(error: ErrorDetails, written: str, key: str, *, is_listed: bool) -> str:
     choices = [c.strip("'") for c in str(error.get("ctx", {}).get("expected", "")).split("'")[1::2]]
-    likely = meant_value(error, written) or did_you_mean(written, choices)
+    likely = meant_value(error, written, is_listed=is_listed) or did_you_mean(written, choices)
     if likely:
         return likely
+    if error["type"] == "tuple_type" and isinstance(error["input"], dict):
+        return _("A list entry begins with a half-width hyphen and a blank.")
     if key == "penalties" and _ORDER.match(written) and not _ENDS_BUSINESS.search(written):
         return _(
             "This is an order (《行政处罚法》第二十八条), no penalty: write it under `orders`."

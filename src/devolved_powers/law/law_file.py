@@ -44,6 +44,27 @@ class BrokenLawFileError(PowersError):
         self.fault = fault
 
 
+@dataclass(frozen=True, slots=True)
+class LawFileFault:
+    """A file of the folder that cannot be used.
+
+    Args:
+        file: its name in the folder.
+        reason: `seal` when it was changed by hand; else what is wrong.
+        fault: where it is no YAML, if that is what is wrong.
+    """
+
+    file: str
+    reason: str
+    fault: YamlFault | None = None
+
+
+def fault_of(name: str, error: PowersError | ValueError) -> LawFileFault:
+    """Return that a file of the folder cannot be used, for what was raised on reading it."""
+    fault = error.fault if isinstance(error, BrokenLawFileError) else None
+    return LawFileFault(name, str(error).rstrip(".。"), fault)
+
+
 @dataclass(slots=True)
 class Entries:
     """The lines of one version's articles and moves, not parsed yet."""

@@ -19,6 +19,8 @@ from devolved_powers.law.document_number import OrderNumber, order_numbers
 from devolved_powers.law.law_file import (
     BrokenLawFileError,
     Entries,
+    LawFileFault,
+    fault_of,
     read_entry,
     read_law_file,
 )
@@ -37,22 +39,7 @@ from devolved_powers.models.laws import (
 )
 from devolved_powers.store.registry_folder import names_in, read_in
 from devolved_powers.yaml_text.fault_text import fault_text
-from devolved_powers.yaml_text.reader import YamlFault, read_yaml
-
-
-@dataclass(frozen=True, slots=True)
-class LawFileFault:
-    """A file of the folder that cannot be used.
-
-    Args:
-        file: its name in the folder.
-        reason: `seal` when it was changed by hand; else what is wrong.
-        fault: where it is no YAML, if that is what is wrong.
-    """
-
-    file: str
-    reason: str
-    fault: YamlFault | None = None
+from devolved_powers.yaml_text.reader import read_yaml
 
 
 @dataclass
@@ -340,7 +327,7 @@ class Library:
         try:
             return read_facts(self._text(FACTS_FILE))
         except (PowersError, ValueError) as error:
-            self.faults.append(_fault_of(FACTS_FILE, error))
+            self.faults.append(fault_of(FACTS_FILE, error))
             return None
 
     @property
@@ -363,17 +350,12 @@ class Library:
                 )
                 self._records[name] = LawRecord(law, versions)
             except (PowersError, ValueError) as error:
-                self.faults.append(_fault_of(name, error))
+                self.faults.append(fault_of(name, error))
                 self._records[name] = None
         return self._records[name]
 
     def _text(self, name: str) -> str:
         return self._read_file(name).decode("utf-8")
-
-
-def _fault_of(name: str, error: PowersError | ValueError) -> LawFileFault:
-    fault = error.fault if isinstance(error, BrokenLawFileError) else None
-    return LawFileFault(name, str(error).rstrip(".。"), fault)
 
 
 def read_facts(text: str) -> LawFacts:

@@ -48,6 +48,7 @@ _OF_SLIPS: dict[SlipKind, str] = {
     ),
     "start": N_("A value cannot begin with this mark: put it in quotation marks."),
     "indentation": N_("The line is not indented as those it belongs to."),
+    "comment": N_("A comment begins with a half-width #."),
     "conflict": N_("A merge conflict that nobody settled."),
 }
 _OF_KINDS = {

@@ -9,11 +9,13 @@ from typing import Literal
 SlipKind = Literal[
     "conflict", "colon", "colon-blank", "no-colon", "comma", "hyphen", "tab", "blank", "bracket",
     "quotation", "open-quotation", "open-bracket", "colon-inside", "start", "indentation",
+    "comment",
 ]  # fmt: skip
 """What a slip is: marks of a merge; a full-width colon; no blank behind a colon; no colon; a
 full-width comma between values; a hyphen that begins no list entry; a tab or a full-width blank
 that indents; a full-width bracket or quotation mark; one that is not closed; a colon and blank
-inside a value; a mark that a value cannot begin with; blanks that indent too far or not enough."""
+inside a value; a mark that a value cannot begin with; blanks that indent too far or not enough;
+a comment that does not begin with #."""
 
 COLONS = "：﹕∶"
 COMMAS = "，、；"
@@ -23,7 +25,7 @@ _RANKS: dict[str, int] = {
     kind: rank
     for rank, kinds in enumerate(
         (
-            ("colon", "tab", "blank", "hyphen", "colon-blank"),
+            ("colon", "tab", "blank", "hyphen", "colon-blank", "comment"),
             ("comma", "bracket", "quotation"),
             ("open-quotation", "open-bracket", "colon-inside", "start"),
             ("no-colon",),
@@ -45,6 +47,8 @@ _NO_BLANK = re.compile(
 )
 _NO_COLON = re.compile(rf"({_HEAD})([a-z_]{{2,}})(?:[ {WIDE_BLANKS}]+(.*)|)")
 _HYPHEN = re.compile(rf"(\s*)([-－—–﹣−•·*])\s*(?={_MARKED_KEY}\s*[:{COLONS}]|[{{\[])(.*)")
+_COMMENT = re.compile(r"(\s*)(＃|//|--|；|;)\s*(.*)")
+_NO_HYPHEN = re.compile(r"(\s*)(\{.*\})")
 _VALUE = re.compile(rf"({_HEAD}(?:{_MARKED_KEY}):[ ]+|\s*(?:-[ ]+)+)(\S.*)")
 _FLOW_KEY = re.compile(rf"(?<=[{{\[,{COMMAS} ])([A-Za-z_]+)\s*[:{COLONS}]\s*")
 _FLOW_COMMA = re.compile(rf"\s*[{COMMAS}]\s*(?=[A-Za-z_]+\s*[:{COLONS}])")
@@ -162,6 +166,10 @@ def _marks(line: str) -> Iterator[LineMend]:
     if found := _HYPHEN.fullmatch(line):
         indent, hyphen, entry = found.groups()
         yield LineMend("hyphen", found.start(2), len(hyphen), f"{indent}- {entry}")
+    if found := _COMMENT.fullmatch(line):
+        yield LineMend("comment", found.start(2), len(found[2]), f"{found[1]}# {found[3]}")
+    if found := _NO_HYPHEN.fullmatch(line):
+        yield LineMend("hyphen", found.start(2), 1, f"{found[1]}- {found[2]}")
     if found := _NO_COLON.fullmatch(line):
         head, key, value = found.groups(default="")
         yield LineMend("no-colon", found.start(2), len(key), f"{head}{key}: {value}".rstrip())
@@ -243,7 +251,7 @@ def _quotations(line: str) -> Iterator[LineMend]:
 def _in_quotes(value: str) -> str:
     if '"' in value and "'" not in value:
         return f"'{value}'"
-    return json.dumps(value, ensure_ascii=False)
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
 
 
 def _open(line: str) -> Iterator[LineMend]:

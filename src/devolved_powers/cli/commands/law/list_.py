@@ -12,7 +12,8 @@ from devolved_powers.documents.formats import ScreenTableFormat
 from devolved_powers.errors import ExitCode
 from devolved_powers.i18n import _
 from devolved_powers.law.days_text import effect_text, repeal_text
-from devolved_powers.law.library import LawFileFault, LawRecord, Library
+from devolved_powers.law.law_file import LawFileFault
+from devolved_powers.law.library import LawRecord, Library
 from devolved_powers.law.timeline import Dated
 from devolved_powers.register.cited_places import by_title
 from devolved_powers.register.fold import fold_loaded
