@@ -39,6 +39,11 @@ class Unseen:
     hidden_columns: set[int] = field(default_factory=set)
     live: dict[CellAddress, str] = field(default_factory=dict)
 
+    def show_all(self) -> None:
+        """Take all rows and columns as shown."""
+        self.hidden_rows.clear()
+        self.hidden_columns.clear()
+
     def __bool__(self) -> bool:
         """Whether it tells anything."""
         return bool(self.hidden_rows or self.hidden_columns or self.live)

@@ -24,11 +24,12 @@ _HTML = (b"<!doctype html", b"<html", b"<table", b"<body", b"<meta", b"<head", b
 _HEAD = 8192
 
 
-def read_sheets(path: Path) -> list[Sheet]:
+def read_sheets(path: Path, *, hidden_too: bool = False) -> list[Sheet]:
     """Return the sheets or tables of an xlsx, xls, docx, csv or html file.
 
     Args:
         path: the file; its content says what it is, not its name.
+        hidden_too: whether the hidden rows and columns of a workbook are read as well.
 
     Raises:
         PowersError: naming the file, what is wrong, and what to do. Nothing of it is read then.
@@ -42,13 +43,13 @@ def read_sheets(path: Path) -> list[Sheet]:
         )
     try:
         with open_named(path) as file:
-            return _read(path.name, file)
+            return _read(path.name, file, hidden_too=hidden_too)
     except PowersError as error:
         error.place = error.place or str(path)
         raise
 
 
-def _read(name: str, file: BinaryIO) -> list[Sheet]:
+def _read(name: str, file: BinaryIO, *, hidden_too: bool) -> list[Sheet]:
     size = os.fstat(file.fileno()).st_size
     if size > FILE_BYTES:
         raise _too_large(size)
@@ -57,12 +58,12 @@ def _read(name: str, file: BinaryIO) -> list[Sheet]:
     if not head.strip():
         raise PowersError(_("The file is empty."), hint=_("Copy it once more from its source."))
     if head.startswith(b"PK"):
-        return _packed(name, file)
+        return _packed(name, file, hidden_too=hidden_too)
     data = file.read(FILE_BYTES + 1)
     if len(data) > FILE_BYTES:  # it grows
         raise _too_large(len(data))
     if head.startswith(MAGIC):
-        return _compound(name, data)
+        return _compound(name, data, hidden_too=hidden_too)
     if is_mht(head):
         return read_mht(name, data)
     if is_spreadsheetml(head):
@@ -74,7 +75,7 @@ def _read(name: str, file: BinaryIO) -> list[Sheet]:
     return read_csv(name, data)
 
 
-def _packed(file_name: str, file: BinaryIO) -> list[Sheet]:
+def _packed(file_name: str, file: BinaryIO, *, hidden_too: bool) -> list[Sheet]:
     with archive.packed(file) as parts:
         names = parts.names
         if any(name.lower().endswith("vbaproject.bin") for name in names):
@@ -83,7 +84,7 @@ def _packed(file_name: str, file: BinaryIO) -> list[Sheet]:
         if kind == "word":
             return read_docx(file_name, parts, part)
         if kind == "workbook":
-            return read_xlsx(file_name, parts, part)
+            return read_xlsx(file_name, parts, part, hidden_too=hidden_too)
     if kind == "binary workbook" or "content.xml" in names:
         raise PowersError(
             _("This kind of workbook cannot be read."), hint=_("Save it as xlsx and give that.")
@@ -94,7 +95,7 @@ def _packed(file_name: str, file: BinaryIO) -> list[Sheet]:
     )
 
 
-def _compound(name: str, data: bytes) -> list[Sheet]:
+def _compound(name: str, data: bytes, *, hidden_too: bool) -> list[Sheet]:
     compound = Compound(data)
     names = compound.names
     if "EncryptedPackage" in names:
@@ -102,7 +103,7 @@ def _compound(name: str, data: bytes) -> list[Sheet]:
     if "_VBA_PROJECT_CUR" in names or "Macros" in names:
         raise _macros()
     if "Workbook" in names or "Book" in names:
-        return read_xls(name, data, compound)
+        return read_xls(name, data, compound, hidden_too=hidden_too)
     if "WordDocument" in names:
         raise PowersError(
             _("The old doc format of Word is not read."),

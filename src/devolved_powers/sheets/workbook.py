@@ -46,13 +46,14 @@ class _Seen(NamedTuple):
     struck: Mapping[CellAddress, Sequence[Cut]] = {}
 
 
-def read_xlsx(file: str, archive: Packed, part: str) -> list[Sheet]:
+def read_xlsx(file: str, archive: Packed, part: str, *, hidden_too: bool = False) -> list[Sheet]:
     """Return the sheets of an xlsx file.
 
     Args:
         file: its name.
         archive: the file, opened.
         part: the name of its main part.
+        hidden_too: whether hidden rows and columns are read as well.
 
     Raises:
         PowersError: when it is damaged, too large, or draws on other files.
@@ -65,16 +66,19 @@ def read_xlsx(file: str, archive: Packed, part: str) -> list[Sheet]:
                 seen = _pass_on(archive, part, out, FileTally())
         except OSError:  # the process is gone
             raise process.failure() from None
-        return list(_sheets(file, process, seen))
+        return list(_sheets(file, process, seen, hidden_too=hidden_too))
 
 
-def read_xls(file: str, data: bytes, compound: Compound) -> list[Sheet]:
+def read_xls(
+    file: str, data: bytes, compound: Compound, *, hidden_too: bool = False
+) -> list[Sheet]:
     """Return the sheets of an xls file.
 
     Args:
         file: its name.
         data: its bytes.
         compound: the same, opened.
+        hidden_too: whether hidden rows and columns are read as well.
 
     Raises:
         PowersError: when it is damaged, too large, locked, or draws on other files.
@@ -104,7 +108,7 @@ def read_xls(file: str, data: bytes, compound: Compound) -> list[Sheet]:
             process.file.write(data)
         except OSError:  # the process is gone
             raise process.failure() from None
-        return list(_sheets(file, process, seen))
+        return list(_sheets(file, process, seen, hidden_too=hidden_too))
 
 
 def _linked() -> PowersError:
@@ -219,7 +223,11 @@ def _copied(
 
 
 def _sheets(
-    file: str, process: CalamineProcess, seen: Mapping[str, _Seen] | Sequence[_Seen]
+    file: str,
+    process: CalamineProcess,
+    seen: Mapping[str, _Seen] | Sequence[_Seen],
+    *,
+    hidden_too: bool,
 ) -> Iterator[Sheet]:
     """Yield the sheets that the process tells of; what it tells is bounded, too.
 
@@ -227,6 +235,7 @@ def _sheets(
         file: the file's name.
         process: the process, to which the file has been written.
         seen: what was seen of the sheets, by their names or in their order.
+        hidden_too: whether hidden rows and columns are read as well.
     """
     tally = FileTally()
     heads: list[SheetHead] = []
@@ -245,7 +254,10 @@ def _sheets(
             rows.append([texts.setdefault(cell, cell) for cell in line])  # each text once
         elif isinstance(line, dict):
             if heads:
-                yield _sheet(file, heads[-1], rows, _seen_of(seen, heads), tally)
+                seen_here = _seen_of(seen, heads)
+                if hidden_too:
+                    seen_here.unseen.show_all()
+                yield _sheet(file, heads[-1], rows, seen_here, tally)
             if "end" in line:
                 return
             heads.append(SheetHead(line))
