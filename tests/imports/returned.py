@@ -46,6 +46,11 @@ def rows_of(sheet: Worksheet) -> dict[str, int]:
     }
 
 
+def rows_of_file(file: Path) -> dict[str, int]:
+    """Return the row of each id in a workbook."""
+    return rows_of(openpyxl.load_workbook(file).worksheets[0])
+
+
 def in_workbook(file: Path, change: Callable[[Worksheet], None]) -> Path:
     """Change a workbook."""
     book = openpyxl.load_workbook(file)

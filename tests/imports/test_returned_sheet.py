@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from devolved_powers import Registry
@@ -26,8 +27,10 @@ from tests.imports.returned import (
     csv_rows,
     edited,
     exported,
+    header_of,
     in_workbook,
     rows_of,
+    rows_of_file,
     saved_csv,
     updated,
 )
@@ -556,16 +559,31 @@ def test_a_column_that_stands_twice_is_refused(root: Path) -> None:
     assert "备注" in fault
 
 
-def test_hidden_rows_are_read_and_told(root: Path) -> None:
+def test_hidden_rows_and_columns_are_read(root: Path) -> None:
     file = edited(exported(root), {("P1-002", "备注"): "核对过"})
 
     def filter_(sheet: Worksheet) -> None:
         for row in rows_of(sheet).values():
             sheet.row_dimensions[row].hidden = True
+        for letter in ("A", "F", "AN", "AR"):
+            sheet.column_dimensions[letter].hidden = True
 
     update, _recorded = updated(root, in_workbook(file, filter_))
     assert value(root, "P1-002", "note") == "核对过"
-    assert len(update.remarks) == 1
+    assert update.remarks == []
+
+
+def test_struck_out_text_is_neither_kept_nor_taken_out(root: Path) -> None:
+    every_key.put(root, "powers/batch-1.yaml", "grants", 0, {"note": "旧的备注"})
+    file = exported(root)
+
+    def strike(sheet: Worksheet) -> None:
+        _head, columns = header_of(sheet)
+        sheet.cell(rows_of(sheet)["P1-001"], columns["备注"]).font = Font(strike=True)
+
+    faults = refused(root, in_workbook(file, strike))
+    assert len(faults) == 1
+    assert f"第{rows_of_file(file)['P1-001']}行" in faults[0]
 
 
 def test_a_line_below_the_table_is_no_entry(root: Path) -> None:

@@ -240,7 +240,7 @@ def read_ledger(
             repeats nothing of the file.
     """
     try:
-        sheets = read_sheets(path, as_stored=True)
+        sheets = read_sheets(path, cells="all")
         file_tables = tables_of(sheets, LEDGER.with_columns(columns or {}))
     except PowersError as error:
         raise _without_contents(error, path) from None

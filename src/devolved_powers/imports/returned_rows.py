@@ -102,7 +102,7 @@ def open_returned(files: Sequence[Path], columns: Mapping[str, str] | None = Non
         PowersError: when a file cannot be read, or is no list that can come back.
     """
     headings = OWN_HEADINGS.with_columns(columns or {})
-    sheets = [sheet for file in files for sheet in read_sheets(file)]
+    sheets = [sheet for file in files for sheet in read_sheets(file, cells="live and hidden")]
     for file in files:
         own = [s for s in sheets if s.file == file.name and not s.hidden]
         headers = [header for s in own if (header := find_header(s, headings)) is not None]
@@ -132,12 +132,25 @@ def rows_of(tables: FileTables, title: str) -> ReturnedRows:
         left_out = message.format(sheet=sheet.name, what=what, count=len(sheet.rows))
         returned.doubt(sheet.file, left_out)
     for table in tables.tables:
+        _refuse_struck(returned, table.sheet)
         _look_at_columns(returned, table)
         for row in table.rows:
             _take(returned, table.sheet, row, title)
         _look_beside(returned, table)
     _refuse_repeated(returned)
     return returned
+
+
+def _refuse_struck(returned: ReturnedRows, sheet: Sheet) -> None:
+    """Refuse struck-out text: it is neither what stands there, nor taken out."""
+    for left_out in sheet.left_out:
+        if left_out.kind == "struck":
+            message = _(
+                "Text is struck out here ({count} cells): delete what shall go, or take the strike "
+                "off what shall stay."
+            )
+            place = sheet.place(left_out.row) if left_out.row is not None else sheet.file
+            returned.fault(place, message.format(count=left_out.count))
 
 
 def _look_at_columns(returned: ReturnedRows, table: SheetTable) -> None:

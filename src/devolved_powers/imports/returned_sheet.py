@@ -227,9 +227,6 @@ def _edited(returned: ReturnedSheet, edit: Edit) -> None:
             )
             returned.fault(edit.row.place, message.format(**fields))
         else:
-            if edit.row.row in edit.row.sheet.hidden_rows:
-                message = _("{id}: this row is hidden in the file; its edits were read.")
-                returned.doubt(edit.row.place, message.format(**fields))
             returned.edits.append(edit)
         return
     returned.fault(edit.row.place, _(_WHY_NOT.get(name, _WORKED_OUT)).format(**fields))

@@ -10,6 +10,9 @@ CellAddress = tuple[int, int]
 """Row and column, both counted from 0."""
 CellRange = tuple[CellAddress, CellAddress]
 """The first and the last cell of a merged range."""
+CellsRead = Literal["live", "live and hidden", "all"]
+"""Which cells of a workbook are read: those that count in a list; those of hidden rows and columns
+too; those that are struck out as well."""
 LeftOutKind = Literal["struck", "hidden", "deleted", "hidden rows", "hidden columns"]
 """Why text does not count: it is struck out, set to be unseen, marked as deleted (tracked changes),
 or stands in a row or column that is not shown."""

@@ -10,7 +10,7 @@ from devolved_powers.sheets import archive
 from devolved_powers.sheets.compound import MAGIC, Compound
 from devolved_powers.sheets.csv_ import read_csv
 from devolved_powers.sheets.docx import read_docx
-from devolved_powers.sheets.grid import Sheet
+from devolved_powers.sheets.grid import CellsRead, Sheet
 from devolved_powers.sheets.html_ import read_html
 from devolved_powers.sheets.limits import FILE_BYTES
 from devolved_powers.sheets.mht import is_mht, read_mht
@@ -24,13 +24,13 @@ _HTML = (b"<!doctype html", b"<html", b"<table", b"<body", b"<meta", b"<head", b
 _HEAD = 8192
 
 
-def read_sheets(path: Path, *, as_stored: bool = False) -> list[Sheet]:
+def read_sheets(path: Path, *, cells: CellsRead = "live") -> list[Sheet]:
     """Return the sheets or tables of an xlsx, xls, docx, csv or html file.
 
     Args:
         path: the file; its content says what it is, not its name.
-        as_stored: whether a workbook's cells are read that are hidden or struck out, too: in a
-            ledger, unlike a list, a filter that was left on says nothing of the cases.
+        cells: which cells of a workbook are read: in a ledger, unlike a list, a filter that was
+            left on says nothing of the cases.
 
     Raises:
         PowersError: naming the file, what is wrong, and what to do. Nothing of it is read then.
@@ -44,13 +44,13 @@ def read_sheets(path: Path, *, as_stored: bool = False) -> list[Sheet]:
         )
     try:
         with open_named(path) as file:
-            return _read(path.name, file, as_stored=as_stored)
+            return _read(path.name, file, cells=cells)
     except PowersError as error:
         error.place = error.place or str(path)
         raise
 
 
-def _read(name: str, file: BinaryIO, *, as_stored: bool) -> list[Sheet]:
+def _read(name: str, file: BinaryIO, *, cells: CellsRead) -> list[Sheet]:
     size = os.fstat(file.fileno()).st_size
     if size > FILE_BYTES:
         raise _too_large(size)
@@ -59,12 +59,12 @@ def _read(name: str, file: BinaryIO, *, as_stored: bool) -> list[Sheet]:
     if not head.strip():
         raise PowersError(_("The file is empty."), hint=_("Copy it once more from its source."))
     if head.startswith(b"PK"):
-        return _packed(name, file, as_stored=as_stored)
+        return _packed(name, file, cells=cells)
     data = file.read(FILE_BYTES + 1)
     if len(data) > FILE_BYTES:  # it grows
         raise _too_large(len(data))
     if head.startswith(MAGIC):
-        return _compound(name, data, as_stored=as_stored)
+        return _compound(name, data, cells=cells)
     if is_mht(head):
         return read_mht(name, data)
     if is_spreadsheetml(head):
@@ -76,7 +76,7 @@ def _read(name: str, file: BinaryIO, *, as_stored: bool) -> list[Sheet]:
     return read_csv(name, data)
 
 
-def _packed(file_name: str, file: BinaryIO, *, as_stored: bool) -> list[Sheet]:
+def _packed(file_name: str, file: BinaryIO, *, cells: CellsRead) -> list[Sheet]:
     with archive.packed(file) as parts:
         names = parts.names
         if any(name.lower().endswith("vbaproject.bin") for name in names):
@@ -85,7 +85,7 @@ def _packed(file_name: str, file: BinaryIO, *, as_stored: bool) -> list[Sheet]:
         if kind == "word":
             return read_docx(file_name, parts, part)
         if kind == "workbook":
-            return read_xlsx(file_name, parts, part, as_stored=as_stored)
+            return read_xlsx(file_name, parts, part, cells=cells)
     if kind == "binary workbook" or "content.xml" in names:
         raise PowersError(
             _("This kind of workbook cannot be read."), hint=_("Save it as xlsx and give that.")
@@ -96,7 +96,7 @@ def _packed(file_name: str, file: BinaryIO, *, as_stored: bool) -> list[Sheet]:
     )
 
 
-def _compound(name: str, data: bytes, *, as_stored: bool) -> list[Sheet]:
+def _compound(name: str, data: bytes, *, cells: CellsRead) -> list[Sheet]:
     compound = Compound(data)
     names = compound.names
     if "EncryptedPackage" in names:
@@ -104,7 +104,7 @@ def _compound(name: str, data: bytes, *, as_stored: bool) -> list[Sheet]:
     if "_VBA_PROJECT_CUR" in names or "Macros" in names:
         raise _macros()
     if "Workbook" in names or "Book" in names:
-        return read_xls(name, data, compound, as_stored=as_stored)
+        return read_xls(name, data, compound, cells=cells)
     if "WordDocument" in names:
         raise PowersError(
             _("The old doc format of Word is not read."),

@@ -16,7 +16,7 @@ from devolved_powers.i18n import _
 from devolved_powers.sheets.archive import Packed, damaged, password_error
 from devolved_powers.sheets.calamine_process import CalamineProcess, SheetHead
 from devolved_powers.sheets.compound import Compound
-from devolved_powers.sheets.grid import CellAddress, Sheet, merges
+from devolved_powers.sheets.grid import CellAddress, CellsRead, Sheet, merges
 from devolved_powers.sheets.limits import FileTally, check_size
 from devolved_powers.sheets.live_text import Unseen, put_aside
 from devolved_powers.sheets.package import RelationsScan, relations_of
@@ -46,14 +46,14 @@ class _Seen(NamedTuple):
     struck: Mapping[CellAddress, Sequence[Cut]] = {}
 
 
-def read_xlsx(file: str, archive: Packed, part: str, *, as_stored: bool = False) -> list[Sheet]:
+def read_xlsx(file: str, archive: Packed, part: str, *, cells: CellsRead = "live") -> list[Sheet]:
     """Return the sheets of an xlsx file.
 
     Args:
         file: its name.
         archive: the file, opened.
         part: the name of its main part.
-        as_stored: whether cells are read that are hidden or struck out, too.
+        cells: which of its cells are read.
 
     Raises:
         PowersError: when it is damaged, too large, or draws on other files.
@@ -66,18 +66,20 @@ def read_xlsx(file: str, archive: Packed, part: str, *, as_stored: bool = False)
                 seen = _pass_on(archive, part, out, FileTally())
         except OSError:  # the process is gone
             raise process.failure() from None
-        told = {name: _Seen(each.formulas) for name, each in seen.items()} if as_stored else seen
+        told = {name: _counting(each, cells) for name, each in seen.items()}
         return list(_sheets(file, process, told))
 
 
-def read_xls(file: str, data: bytes, compound: Compound, *, as_stored: bool = False) -> list[Sheet]:
+def read_xls(
+    file: str, data: bytes, compound: Compound, *, cells: CellsRead = "live"
+) -> list[Sheet]:
     """Return the sheets of an xls file.
 
     Args:
         file: its name.
         data: its bytes.
         compound: the same, opened.
-        as_stored: whether cells are read that are hidden or struck out, too.
+        cells: which of its cells are read.
 
     Raises:
         PowersError: when it is damaged, too large, locked, or draws on other files.
@@ -93,8 +95,8 @@ def read_xls(file: str, data: bytes, compound: Compound, *, as_stored: bool = Fa
         total += rows * columns
         check_size(str(number), rows, columns, total)
     seen = [
-        _Seen(frozenset(cells), Unseen(rows, columns), struck)
-        for cells, rows, columns, struck in zip(
+        _Seen(frozenset(formulas), Unseen(rows, columns), struck)
+        for formulas, rows, columns, struck in zip(
             workbook.formulas,
             workbook.hidden_rows,
             workbook.hidden_columns,
@@ -102,14 +104,20 @@ def read_xls(file: str, data: bytes, compound: Compound, *, as_stored: bool = Fa
             strict=True,
         )
     ]
-    if as_stored:
-        seen = [_Seen(each.formulas) for each in seen]
+    seen = [_counting(each, cells) for each in seen]
     with CalamineProcess() as process:
         try:
             process.file.write(data)
         except OSError:  # the process is gone
             raise process.failure() from None
         return list(_sheets(file, process, seen))
+
+
+def _counting(seen: _Seen, cells: CellsRead) -> _Seen:
+    """Return what was seen of a sheet as far as it takes cells away."""
+    if cells == "all":
+        return _Seen(seen.formulas)
+    return seen._replace(unseen=Unseen()) if cells == "live and hidden" else seen
 
 
 def _linked() -> PowersError:
