@@ -131,6 +131,26 @@ def test_a_merge_conflict_is_one_fault_however_much_is_left_of_it(
     assert fault.column == 1
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "column", "right", "indent"),
+    [
+        ("  - id: P1-001", "  －id：P1-001", 3, "- id: P1-001", -1),
+        ("  - id: P1-002", "  -id：P1-002", 3, "- id: P1-002", -1),
+        ("    name: 对甲", "   name：对甲", 8, "name: 对甲行为的处罚", 4),
+        ("    name: 对甲", "\tname：对甲", 1, "name: 对甲行为的处罚", 4),
+        ("assumed: [effective, grants]", "assumed：［effective，grants］", 10,
+         "assumed: [effective, grants]", -1),
+    ],
+)  # fmt: skip
+def test_two_slips_on_one_line_are_told_once_with_the_whole_line(
+    old: str, new: str, column: int, right: str, indent: int
+) -> None:
+    (fault,) = faults_of(old, new)
+    assert fault.slip is not None
+    assert (fault.column, fault.slip.right, fault.slip.indent) == (column, right, indent)
+    assert right in remedy(fault)
+
+
 def test_of_several_slips_each_is_told() -> None:
     text = TEXT.replace("kind: ", "kind：").replace("    type: ", "    type：")
     text = text.replace("name: 对乙", "name: 对: 乙").replace("P1-001, outcome", "P1-001，outcome")

@@ -102,13 +102,20 @@ def remedy(fault: YamlFault, name_key: Callable[[str], str] = str) -> str:
         return _("It should read: {line}").format(line=without_quotes(fault.detail))
     if slip is not None and slip.kind == "conflict":
         return _("Keep one of the two versions; delete the lines of <<<<<<<, ======= and >>>>>>>.")
+    parts = []
     if slip is not None and slip.right:
-        return _("It should read: {line}").format(line=_named(slip.right, name_key))
+        parts.append(_("It should read: {line}").format(line=_named(slip.right, name_key)))
     if slip is not None and slip.indent >= 0:
-        if not slip.indent:
-            return _("The line begins without a blank.")
-        return _("Begin the line with {count} blanks.").format(count=slip.indent)
+        parts.append(_indent(slip.indent))
+    if parts:
+        return " ".join(parts)
     return _("Look at this line and the one before it: indentation, colons, quotation marks.")
+
+
+def _indent(count: int) -> str:
+    if not count:
+        return _("The line begins without a blank.")
+    return _("Begin the line with {count} blanks.").format(count=count)
 
 
 def _named(line: str, name_key: Callable[[str], str]) -> str:

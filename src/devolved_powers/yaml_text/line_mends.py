@@ -52,11 +52,12 @@ _NO_HYPHEN = re.compile(r"(\s*)(\{.*\})")
 _VALUE = re.compile(rf"({_HEAD}(?:{_MARKED_KEY}):[ ]+|\s*(?:-[ ]+)+)(\S.*)")
 _FLOW_KEY = re.compile(rf"(?<=[{{\[,{COMMAS} ])([A-Za-z_]+)\s*[:{COLONS}]\s*")
 _FLOW_COMMA = re.compile(rf"\s*[{COMMAS}]\s*(?=[A-Za-z_]+\s*[:{COLONS}])")
-_LIST_COMMA = re.compile(rf"\s*[{COMMAS}]\s*")
 _COLON_IN_FLOW = re.compile(r"(?<=: )([^,\[\]{}:]+): [^,\[\]{}]*(?=[,\]}])")
 _BRACKETS = str.maketrans("［］｛｝【】", "[]{}[]")
 _LONGEST = 4000
 """Characters of a line that is looked into; no entry needs so many."""
+_AROUND = 40
+"""Lines around one that tell how far it is indented."""
 _FEWEST = 3
 """Characters of the shortest value in quotation marks."""
 _PAIRS = {"[": "]", "{": "}"}
@@ -75,6 +76,7 @@ class LineMend:
         written: the line as it is.
         is_certain: whether there is one way only to mend it.
         is_opened: whether the line before it ends in a colon, so that it ought to be indented.
+        later: by how much it comes later than others of its kind, since it mends more than one.
     """
 
     kind: SlipKind
@@ -84,11 +86,12 @@ class LineMend:
     written: str = ""
     is_certain: bool = True
     is_opened: bool = False
+    later: int = 0
 
     @property
     def rank(self) -> int:
         """Which place its kind has among those that are tried."""
-        return _RANKS["opened" if self.is_opened else self.kind]
+        return _RANKS["opened" if self.is_opened else self.kind] + self.later
 
     @property
     def cannot_be_meant(self) -> bool:
@@ -135,7 +138,7 @@ def mends_of(lines: Sequence[str], index: int) -> Iterator[LineMend]:
     end = lines[index][len(line) :]
     if not line.strip() or len(line) > _LONGEST:
         return
-    offers = (
+    single = (
         *_blanks(lines, index, line),
         *_marks(line),
         *_flow(line),
@@ -144,9 +147,23 @@ def mends_of(lines: Sequence[str], index: int) -> Iterator[LineMend]:
         *_value(line),
         *_indentations(lines, index, line),
     )
-    for mend in offers:
+    for mend in (*single, *_chained(lines, index, single)):
         if mend.line != line:
             yield replace(mend, line=mend.line + end, written=lines[index])
+
+
+def _chained(lines: Sequence[str], index: int, single: Sequence[LineMend]) -> Iterator[LineMend]:
+    """Yield the line without two slips: one that cannot be meant, and another one."""
+    for first in single:
+        if not first.cannot_be_meant or first.line == lines[index].removesuffix("\r"):
+            continue
+        changed = [*lines[max(0, index - _AROUND) : index], first.line]
+        at = len(changed) - 1
+        changed += lines[index + 1 : index + _AROUND]
+        for second in (*_marks(first.line), *_flow(first.line)):
+            yield replace(first, line=second.line, later=1)
+        for second in _indentations(changed, at, first.line):
+            yield replace(first, line=second.line, later=_RANKS["no-colon"])
 
 
 def _marks(line: str) -> Iterator[LineMend]:
@@ -154,6 +171,8 @@ def _marks(line: str) -> Iterator[LineMend]:
     if found := _AS_KEY.fullmatch(line):
         head, key, _colon, value = found.groups()
         kind: SlipKind = "colon" if found[3] in COLONS else "no-colon"
+        if value[:1] in ("［", "｛", "【"):
+            value = flow_in_half_width(value).replace("，", ", ")
         right = f"{head}{_bare(key)}: {value}".rstrip()
         yield LineMend(kind, found.start(3), 1, right)
         if flow := next(_flow(right), None):
@@ -340,7 +359,7 @@ def _widths(lines: Sequence[str], index: int) -> Iterator[int]:
     """Yield how far lines around one are indented, the likeliest first."""
     entry = lines[index].lstrip().startswith("- ")
     nothing = f" -\r{WIDE_BLANKS}"
-    before = [line for line in lines[max(0, index - 40) : index] if line.strip(nothing)]
+    before = [line for line in lines[max(0, index - _AROUND) : index] if line.strip(nothing)]
     behind = [line for line in lines[index + 1 : index + 4] if line.strip()]
     widths: list[int] = []
     for line in (*reversed(before), *behind):

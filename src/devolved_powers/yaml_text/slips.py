@@ -103,21 +103,23 @@ class _Trial:
         self.lines = text.split("\n")
         self.first_stop = first_stop
         self.left = _MOST_CHARACTERS
-        self.touched: set[int] = set()
 
     def slips(self) -> Iterator[Slip]:
         """Yield the slips."""
         found = [*self._conflicts()]
+        told: dict[int, Slip] = {}
         stop = self._stop(self.lines)
-        while stop is not None and len(found) < MOST_SLIPS:
+        while stop is not None and len(found) + len(told) < MOST_SLIPS:
             step = self._step(stop)
             if step is None:
                 break
             mends, stop = step
             for index, mend in mends.items():
                 self.lines[index] = mend.line
-                found.append(_slip(index, mend))
-            self.touched.update(mends)
+                slip = _slip(index, mend)
+                first = told.get(index)
+                told[index] = _both(first, slip) if first else slip
+        found.extend(told.values())
         yield from _joined(sorted(found, key=lambda slip: (slip.line, slip.column)))
 
     def _step(self, stop: Stop) -> _Step | None:
@@ -134,7 +136,7 @@ class _Trial:
         for index in range(max(0, stop.line - _MOST_TOGETHER), min(stop.line, len(self.lines))):
             sure = (m for m in mends_of(self.lines, index) if m.cannot_be_meant)
             mend = next(sure, None)
-            if mend is not None and index not in self.touched:
+            if mend is not None:
                 mends[index] = mend
         if len(mends) < 2:  # noqa: PLR2004 - one alone was tried
             return None
@@ -167,9 +169,7 @@ class _Trial:
     def _offers(self, stop: Stop) -> Iterator[tuple[int, LineMend]]:
         """Yield the mends of the lines that may hold the slip, the likeliest kinds first."""
         places = [
-            index
-            for index in dict.fromkeys(self._suspects(stop))
-            if 0 <= index < len(self.lines) and index not in self.touched
+            index for index in dict.fromkeys(self._suspects(stop)) if 0 <= index < len(self.lines)
         ]
         offers: list[tuple[int, int, int, int, LineMend]] = []
         for order, index in enumerate(places):
@@ -228,18 +228,26 @@ def _is_rival(found: _Found, index: int, mend: LineMend) -> bool:
     """Return whether a mend may be better than the one found, or make that uncertain."""
     if found[2] is not None:
         return mend.rank <= found[1].rank
-    same = found[0] == index and found[1].kind == mend.kind
+    same = found[0] == index and found[1].kind == mend.kind and found[1].line != mend.line
     return same and found[1].line.strip() == mend.line.strip()
 
 
 def _slip(index: int, mend: LineMend) -> Slip:
     right = mend.line.strip()
     indent = len(mend.line) - len(mend.line.lstrip())
-    if mend.kind not in _INDENTING or right != mend.written.strip():
+    head = mend.written[: len(mend.written) - len(mend.written.lstrip())]
+    if head == " " * indent or not mend.is_certain:
         indent = -1
-    else:
-        right, indent = "", indent if mend.is_certain else -1
+    if mend.kind in _INDENTING and right == mend.written.strip():
+        right = ""
     return Slip(mend.kind, index + 1, mend.column + 1, mend.length, right, indent, index + 1)
+
+
+def _both(first: Slip, second: Slip) -> Slip:
+    """Return a slip of a line together with another one that was found in it later."""
+    return replace(
+        first, right=second.right or first.right, indent=max(first.indent, second.indent)
+    )
 
 
 def _joined(slips: Sequence[Slip]) -> Iterator[Slip]:
