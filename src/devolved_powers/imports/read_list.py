@@ -117,16 +117,18 @@ class Reader:
     def _look_at(self, rows: SortedRows) -> None:
         """Remark what a reader of the file would not see: what is left out, numbers missing."""
         self._tell_left_out(rows.sheet)
-        last = 0
+        gone = {*rows.sheet.hidden_rows, *(row for row, _column in rows.sheet.dead)}
+        last = above = 0
         for row in rows.entries:
             serial = row.raw.get("serial", "")
             if not serial.isdecimal():
                 continue
             number = int(serial)
-            if last and number not in (1, last + 1) and not rows.sheet.left_out:
+            is_told = not gone.isdisjoint(range(above + 1, row.row))
+            if last and number not in (1, last + 1) and not is_told:
                 message = _("The number {number} comes after {last}: is a row missing?")
                 self._doubt(rows.sheet.place(row.row), message.format(number=number, last=last))
-            last = number
+            last, above = number, row.row
 
     def _doubt(self, place: str, message: str) -> None:
         self.remarks.append(Remark("请核实", place, message))
