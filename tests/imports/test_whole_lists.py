@@ -294,6 +294,12 @@ def test_a_number_is_missed_only_where_nothing_was_left_out(tmp_path: Path) -> N
     assert [remark.place.rpartition(" · ")[2] for remark in remarks] == ["第3行", "第5行"]
 
 
+def test_a_number_that_is_missing_between_two_tables_is_told(tmp_path: Path) -> None:
+    made = word(tmp_path / "a.docx", [[HEAD, ONE], "续表", [THREE]])
+    (remark,) = listed(tmp_path, made).remarks
+    assert remark.place == "a.docx · 表2 · 第1行"
+
+
 def test_a_blank_cell_below_what_is_struck_out_is_not_filled_from_above_it(tmp_path: Path) -> None:
     second = (2, "对乙行为的处罚", "行政检查", "城市管理", "《示例种子条例》第二条", BODY, None)
     third = (3, "对丙行为的处罚", None, "城市管理", "《示例种子条例》第三条", BODY, None)

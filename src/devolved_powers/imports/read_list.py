@@ -118,7 +118,10 @@ class Reader:
         """Remark what a reader of the file would not see: what is left out, numbers missing."""
         self._tell_left_out(rows.sheet)
         gone = {*rows.sheet.hidden_rows, *(row for row, _column in rows.sheet.dead)}
-        last = above = 0
+        before = rows.previous.last_entry if rows.is_rest and rows.previous else None
+        number_before = before.raw.get("serial", "") if before else ""
+        last = int(number_before) if number_before.isdecimal() else 0
+        above = -1
         for row in rows.entries:
             serial = row.raw.get("serial", "")
             if not serial.isdecimal():
