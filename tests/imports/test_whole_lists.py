@@ -284,6 +284,22 @@ def test_what_is_struck_out_is_no_entry(tmp_path: Path) -> None:
     assert "8" in listing.remarks[1].message
 
 
+def test_a_number_is_missed_only_where_nothing_was_left_out(tmp_path: Path) -> None:
+    made = xlsx(tmp_path / "a.xlsx", [HEAD, ONE, TWO, THREE, row(5, "对戊行为的处罚")])
+    book = openpyxl.load_workbook(made)
+    for cell in book.worksheets[0][3]:
+        cell.font = STRUCK
+    book.save(made)
+    remarks = listed(tmp_path, made).remarks
+    assert [remark.place.rpartition(" · ")[2] for remark in remarks] == ["第3行", "第5行"]
+
+
+def test_a_number_that_is_missing_between_two_tables_is_told(tmp_path: Path) -> None:
+    made = word(tmp_path / "a.docx", [[HEAD, ONE], "续表", [THREE]])
+    (remark,) = listed(tmp_path, made).remarks
+    assert remark.place == "a.docx · 表2 · 第1行"
+
+
 def test_a_blank_cell_below_what_is_struck_out_is_not_filled_from_above_it(tmp_path: Path) -> None:
     second = (2, "对乙行为的处罚", "行政检查", "城市管理", "《示例种子条例》第二条", BODY, None)
     third = (3, "对丙行为的处罚", None, "城市管理", "《示例种子条例》第三条", BODY, None)

@@ -109,16 +109,21 @@ class Reader:
     def _look_at(self, rows: SortedRows) -> None:
         """Remark what a reader of the file would not see: what is left out, numbers missing."""
         tell_left_out(rows.sheet, self.remarks)
-        last = 0
+        gone = {*rows.sheet.hidden_rows, *(row for row, _column in rows.sheet.dead)}
+        before = rows.previous.last_entry if rows.is_rest and rows.previous else None
+        number_before = before.raw.get("serial", "") if before else ""
+        last = int(number_before) if number_before.isdecimal() else 0
+        above = -1
         for row in rows.entries:
             serial = row.raw.get("serial", "")
             if not serial.isdecimal():
                 continue
             number = int(serial)
-            if last and number not in (1, last + 1) and not rows.sheet.left_out:
+            is_told = not gone.isdisjoint(range(above + 1, row.row))
+            if last and number not in (1, last + 1) and not is_told:
                 message = _("The number {number} comes after {last}: is a row missing?")
                 self.remarks.doubt(rows.sheet.place(row.row), message, number=number, last=last)
-            last = number
+            last, above = number, row.row
 
     def _entry(
         self, rows: SortedRows, row: RawEntry, columns: set[str], part: ListPart, told: Told

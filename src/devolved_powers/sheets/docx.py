@@ -32,7 +32,7 @@ _BREAKS = {"br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "-"}
 _WRAPPERS = frozenset({"sdt", "sdtContent", "customXml", "ins", "AlternateContent", "Choice"})
 """What may stand between a table and its rows, and a row and its cells."""
 _COUNT_DIGITS = 5
-_NESTED = 8
+_NESTED = 24
 """Tables inside tables that are read as tables; what is deeper is text."""
 
 

@@ -28,7 +28,7 @@ _BLOCKS = frozenset({"p", "div", "br", "li", "h1", "h2", "h3", "h4", "h5", "h6"}
 _WANTED = frozenset({"rowspan", "colspan", "span"}) | ATTRIBUTES
 _CELL_CHARACTERS = 2**20
 """Characters of a cell as the page has them, with the blanks that a browser does not show."""
-_NESTED = 8
+_NESTED = 24
 """Tables inside tables that are read as tables; what is deeper is text."""
 
 

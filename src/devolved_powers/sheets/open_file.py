@@ -44,10 +44,13 @@ def read_sheets(path: Path, *, cells: CellsRead = "live") -> list[Sheet]:
         )
     try:
         with open_named(path) as file:
-            return _read(path.name, file, cells=cells)
+            sheets = _read(path.name, file, cells=cells)
+            if not sheets:
+                raise _no_sheets()
     except PowersError as error:
         error.place = error.place or str(path)
         raise
+    return sheets
 
 
 def _read(name: str, file: BinaryIO, *, cells: CellsRead) -> list[Sheet]:
@@ -74,6 +77,14 @@ def _read(name: str, file: BinaryIO, *, cells: CellsRead) -> list[Sheet]:
         return read_html(name, data)
     _refuse_xml(head)
     return read_csv(name, data)
+
+
+def _no_sheets() -> PowersError:
+    """Return the error for a file without a table."""
+    return PowersError(
+        _("The file holds no table: all its sheets are empty."),
+        hint=_("Give the file that holds the list; a picture of a table is none."),
+    )
 
 
 def _packed(file_name: str, file: BinaryIO, *, cells: CellsRead) -> list[Sheet]:

@@ -69,17 +69,18 @@ def nearest_key(
     return next((key for key in choices if key in headings.keys and key not in taken), None)
 
 
-def no_table(sheets: Sequence[Sheet], headings: Headings) -> PowersError:
+def no_table(sheets: Sequence[Sheet], headings: Headings, file: str) -> PowersError:
     """Return the error for a file in which no header was found.
 
     Args:
         sheets: those that hold anything.
         headings: what is known.
+        file: the name of the file.
     """
-    file = sheets[0].file if sheets else ""
     if not sheets:
         message = _("The file holds no table: all its sheets are empty.")
-        return PowersError(message, place=file)
+        hint = _("Give the file that holds the list; a picture of a table is none.")
+        return PowersError(message, hint=hint, place=file)
     rows = [
         (known, -number, row, sheet)
         for number, sheet in enumerate(sheets)

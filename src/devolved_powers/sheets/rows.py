@@ -103,7 +103,8 @@ def tables_of(sheets: Iterable[Sheet], headings: Headings) -> FileTables:
     Raises:
         PowersError: when none has the needed columns, or a heading that the user named is nowhere.
     """
-    every = [sheet for sheet in sheets if any(sheet.rows) or sheet.left_out]
+    given = list(sheets)
+    every = [sheet for sheet in given if any(sheet.rows) or sheet.left_out]
     headers = _headers(every, headings)
     around = _around(every, headers)
     tables: list[SheetTable] = []
@@ -135,7 +136,7 @@ def tables_of(sheets: Iterable[Sheet], headings: Headings) -> FileTables:
         tables.append(before)
         above.clear()
     if not tables:
-        raise no_table(every, headings)
+        raise no_table(every, headings, given[0].file if given else "")
     _refuse_unseen(tables, headings)
     if lost:
         raise _no_header(lost)
