@@ -117,7 +117,9 @@ def _counting(seen: _Seen, cells: CellsRead) -> _Seen:
     """Return what was seen of a sheet as far as it takes cells away."""
     if cells == "all":
         return _Seen(seen.formulas)
-    return seen._replace(unseen=Unseen()) if cells == "live and hidden" else seen
+    if cells == "live and hidden":
+        return seen._replace(unseen=Unseen(live=seen.unseen.live))
+    return seen
 
 
 def _linked() -> PowersError:
