@@ -104,9 +104,9 @@ def test_a_ledger_is_read_as_it_is_stored(tmp_path: Path) -> None:
     parts = hostile.xlsx_parts(b"<row r='1' hidden='1'><c r='A1' s='1'><v>1</v></c></row>")
     parts["xl/styles.xml"] = STYLES
     made = written(tmp_path, "a.xlsx", hostile.packed(parts.items()))
-    (sheet,) = read_sheets(made, as_stored=True)
+    (sheet,) = read_sheets(made, cells="all")
     assert (sheet.rows, sheet.left_out) == ([["1"]], ())
-    (sheet,) = read_sheets(FILES / "struck.xls", as_stored=True)
+    (sheet,) = read_sheets(FILES / "struck.xls", cells="all")
     assert (len([line for line in sheet.rows if any(line)]), sheet.left_out) == (5, ())
 
 

@@ -4,6 +4,7 @@ import re
 
 from devolved_powers.documents.csv_ import around_headings
 from devolved_powers.exports.columns import STANDING_COLUMNS
+from devolved_powers.exports.return_code import RETURN_CODE
 from devolved_powers.register.standing_marks import HIGHER_MARK, NOTE_LEAD, STANDING_MARKS
 
 _LEADS = "|".join((NOTE_LEAD, HIGHER_MARK, *STANDING_MARKS.values()))
@@ -12,7 +13,8 @@ _OPENING = re.compile(rf"〔(?:{_LEADS}|依据\d{{4}}-\d\d-\d\d起)")
 
 def is_worked_out(heading: str) -> bool:
     """Return whether a column of a list is one of ours whose cells are worked out, not recorded."""
-    return heading in {column.heading for column in STANDING_COLUMNS} | {*around_headings()}
+    own = {column.heading for column in (*STANDING_COLUMNS, RETURN_CODE)}
+    return heading in own | {*around_headings()}
 
 
 def without_marks(text: str) -> str:
