@@ -33,28 +33,23 @@ def test_a_list_of_changes_goes_in_whole(tmp_path: Path) -> None:
     assert before.keys() - after.keys() == {"P1-004"}
     new = [after[i] for i in sorted(after.keys() - before.keys())]
     assert [(p.name, p.basis, p.manner, str(p.until or "")) for p in new] == [
+        ("对违反城市道路管理规定的处罚", "《示例城市道路条例》第三条、第四条", "直接赋权", ""),
+        ("对道路施工现场的检查", "《示例城市道路条例》第二条", "委托行使", "2027-04-30"),
         (
-            "对随意倾倒建筑垃圾的处罚",
-            "《示例城市道路条例》第三条第（一）项、第四条",
-            "直接赋权",
-            "",
-        ),
-        ("对夜间施工的检查", "《示例城市道路条例》第二条", "委托行使", "2027-04-30"),
-        (
-            "对使用不合格农药的处罚",
-            "《示例农药办法》（示例省人民政府令第12号）第二条第二款",
-            "直接赋权",
+            "病虫害防治服务登记",
+            "《示例农药办法》（示例令第7号）第二条第二款",
+            "委托行使",
             "2027-12-31",
         ),
     ]
     assert run.listing is not None
     assert [(e.name, e.left_out) for e in run.listing.left_out] == [
-        ("对在道路两侧摆摊的处罚", "other-town")
+        ("对阻碍道路抢修的处罚", "other-town")
     ]
     assert all(claim.agrees for claim in run.listing.claims)
     rows = (root / "sources/batch-2.csv").read_text(encoding="utf-8-sig")
-    assert "“禁止倾倒建筑垃圾。”" in rows  # the cell as it was
-    assert "《示例城市道路条例》第三条第（一）项：禁止倾倒建筑垃圾。" in rows  # the clause
+    assert "“在城市道路范围内不得有下列行为：”" in rows  # the cell as it was
+    assert "《示例城市道路条例》第三条：在城市道路范围内不得有下列行为" in rows  # the clause
     assert "主管科室" in rows
 
 
@@ -77,7 +72,16 @@ def test_it_is_compared_exported_and_compared_without_a_difference(tmp_path: Pat
     written = powers("import", str(made), *wishes, *common, cwd=tmp_path)
     assert written.returncode == 0, written.stderr
     again = powers(
-        "import", str(made), "--compare", "--field", "城市管理", *common, *day, cwd=tmp_path
+        "import",
+        str(made),
+        "--compare",
+        "--decision",
+        "batch-2",
+        "--field",
+        "城市管理",
+        *common,
+        *day,
+        cwd=tmp_path,
     )
     assert again.returncode == 0, again.stdout
     for form in ("xlsx", "csv", "docx"):

@@ -69,6 +69,7 @@ def write_changes(
     *,
     dry_run: bool = False,
     foretell: Foretelling | None = None,
+    is_copied: bool = False,
 ) -> WriteResult:
     """Change a registry.
 
@@ -77,6 +78,8 @@ def write_changes(
         change: makes the changes in the workspace, and returns the ids concerned.
         dry_run: whether to write nothing.
         foretell: what says what the change does, before it is checked and written.
+        is_copied: whether it takes in what an office published: what is wrong with the law that
+            its list cites is told, and does not stop the writing.
 
     Raises:
         PowersError: when the change would make the registry unsound, or cannot be written.
@@ -88,13 +91,13 @@ def write_changes(
         after = space.after
         if foretell is not None:
             foretell(space.before, after)
-        findings = _sound(space.before, after)
+        findings = _sound(space.before, after, is_copied=is_copied)
         if not dry_run:
             space.write()
         return WriteResult(ids, space.files, space.diff(), findings, after.notice)
 
 
-def _sound(before: Loaded, after: Loaded) -> tuple[Finding, ...]:
+def _sound(before: Loaded, after: Loaded, *, is_copied: bool) -> tuple[Finding, ...]:
     """Return what the checks newly find; stop where it is 必须改.
 
     Raises:
@@ -108,7 +111,10 @@ def _sound(before: Loaded, after: Loaded) -> tuple[Finding, ...]:
         else:
             new.append(finding)
     stops = [
-        f for f in new if f.severity == "必须改" and not f.suppressed and f.check not in TOLD_ONLY
+        f
+        for f in new
+        if f.severity == "必须改"
+        and not (f.suppressed or f.check in TOLD_ONLY or (is_copied and f.result.law is not None))
     ]
     if not stops:
         return tuple(new)

@@ -284,7 +284,13 @@ class EntryValues:
 
     def _term(self, entry: ListEntry, text: str) -> None:
         said = term(text, self.effective)
-        if not said.is_told:
+        if said.is_counted and self.effective is None and self.wishes.compares:
+            message = _(
+                "“{value}” was not compared: it is counted from the first day of the decision, "
+                "which --decision names."
+            )
+            self.remarks.doubt(entry.place, message, value=text)
+        elif not said.is_told:
             message = _(
                 "“{value}” tells no last day: write a day, 长期, or a span such as 三年 for a "
                 "decision whose first day is known."

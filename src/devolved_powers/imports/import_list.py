@@ -80,7 +80,9 @@ class Import:
         Raises:
             PowersError: when the list is not as it says it is.
         """
-        self._read(load_registry(root), None)
+        loaded = load_registry(root)
+        named = DecisionDocument(decision=decision) if decision else None
+        self._read(loaded, named)
         listing = self._listing()
         parts = {entry.part for entry in listing.entries}
         known = [

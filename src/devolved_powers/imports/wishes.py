@@ -20,6 +20,7 @@ class Wishes:
         given: type, field and from_body of entries that do not say them.
         expect: how many entries there must be; None when nothing was said.
         accept_counts: whether to go on although numbers do not agree.
+        compares: whether the list is only compared with what is there.
         rows: what a row is: its number, or `sheet:number`, to an id or `new`.
         add_bodies: whether to add departments to registry.yaml.
         body_names: the full names of bodies that the list names in short.
@@ -32,6 +33,7 @@ class Wishes:
     given: Mapping[str, str] = field(default_factory=dict)
     expect: int | None = None
     accept_counts: bool = False
+    compares: bool = False
     rows: Mapping[str, str] = field(default_factory=dict)
     add_bodies: bool = False
     body_names: Mapping[str, str] = field(default_factory=dict)

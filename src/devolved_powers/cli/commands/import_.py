@@ -155,6 +155,7 @@ def command(
         given={key: value for key, value in given.items() if value},
         expect=expect,
         accept_counts=accept_counts,
+        compares=compare,
         rows=_pairs(rows),
         add_bodies=add_bodies,
         body_names=_pairs(bodies),
