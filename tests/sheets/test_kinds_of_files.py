@@ -251,3 +251,11 @@ def test_a_stray_line_end_is_told_in_our_words(tmp_path: Path) -> None:
         read_sheets(written(tmp_path, "a.csv", data))
     assert "new-line" not in refused.value.message
     assert refused.value.hint
+
+
+def test_a_quotation_mark_left_open_does_not_take_the_rest_into_one_cell(tmp_path: Path) -> None:
+    data = '序号,事项名称\r\n1,"对甲\r\n行为的处罚"\r\n2,"对乙行为的处罚\r\n3,丙\r\n'.encode()
+    with pytest.raises(PowersError, match="3"):
+        read_sheets(written(tmp_path, "a.csv", data))
+    whole = data.replace("乙行为的处罚".encode(), '乙行为的处罚"'.encode())
+    assert len(read_sheets(written(tmp_path, "b.csv", whole))[0].rows) == 4

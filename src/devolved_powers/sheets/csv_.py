@@ -59,16 +59,19 @@ def decoded(content: bytes) -> str:
 def _rows(name: str, text: str, separator: str) -> Iterator[list[str]]:
     """Yield the rows, each counted as it comes."""
     tally = FileTally()
-    cells = number = 0
+    cells = done = 0
     before = csv.field_size_limit(_FIELD)
     try:
-        lines = _lines_within(name, text, separator)
+        quotes = _Quotes()
+        lines = quotes.counted(_lines_within(name, text, separator))
         for number, row in enumerate(csv.reader(lines, delimiter=separator), 1):
+            quotes.end_row()
             cells += len(row)
             check_size(name, number, len(row), cells)
             for cell in row:
                 if cell:
                     tally.add_cell(len(cell), name, number)
+            done = number
             yield row
     except csv.Error as error:
         message = _(
@@ -76,10 +79,35 @@ def _rows(name: str, text: str, separator: str) -> Iterator[list[str]]:
             "break inside a cell without quotation marks."
         )
         raise PowersError(
-            message.format(row=number + 1), hint=_("Open it in Excel or WPS, and save it as xlsx.")
+            message.format(row=done + 1), hint=_("Open it in Excel or WPS, and save it as xlsx.")
         ) from error
     finally:
         csv.field_size_limit(before)
+
+
+class _Quotes:
+    """Counts the quotation marks of each row: one left open takes all rows below into its cell."""
+
+    def __init__(self) -> None:
+        self._lines = self._marks = 0
+
+    def counted(self, lines: Iterator[str]) -> Iterator[str]:
+        """Yield lines, their marks counted."""
+        for line in lines:
+            self._lines += 1
+            self._marks += line.count('"')
+            yield line
+
+    def end_row(self) -> None:
+        """Begin the next row.
+
+        Raises:
+            csv.Error: when a row of several lines ended with a mark open.
+        """
+        is_open = self._lines > 1 and self._marks % 2 == 1
+        self._lines = self._marks = 0
+        if is_open:
+            raise csv.Error
 
 
 def _lines(text: str) -> Iterator[str]:
