@@ -1,10 +1,13 @@
 """A list goes in whole: tables that go on, headings over several tables, nothing deleted."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import openpyxl
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
@@ -12,6 +15,11 @@ from openpyxl.styles import Font
 from devolved_powers.errors import PowersError
 from devolved_powers.imports.declared_counts import refuse
 from devolved_powers.imports.list_entries import OfficialList
+from devolved_powers.imports.row_kinds import sorted_tables
+from devolved_powers.sheets.grid import Sheet
+from devolved_powers.sheets.headings import LIST
+from devolved_powers.sheets.open_file import read_sheets
+from devolved_powers.sheets.rows import tables_of
 from tests.imports.registries import read
 from tests.sheets.offices import Rows, page, word, xlsx
 from tests.support import small_registry
@@ -353,11 +361,6 @@ def test_an_entry_whose_name_is_missing_is_not_the_rest_of_the_one_above(tmp_pat
 
 
 def test_columns_that_mean_nothing_and_marks_of_towns_stay_with_their_row(tmp_path: Path) -> None:
-    from devolved_powers.imports.row_kinds import sorted_tables
-    from devolved_powers.sheets.headings import LIST
-    from devolved_powers.sheets.open_file import read_sheets
-    from devolved_powers.sheets.rows import tables_of
-
     made = xlsx(
         tmp_path / "a.xlsx",
         [
@@ -415,3 +418,54 @@ def test_a_page_laid_out_by_tables_gives_the_list_inside(tmp_path: Path) -> None
     listing = listed(tmp_path, made)
     assert names(listing) == ["对甲行为的处罚", "对乙行为的处罚"]
     assert listing.remarks == ()
+
+
+Entry = tuple[dict[str, str], tuple[str, ...]]
+
+
+def entries_of(sheets: Sequence[Sheet]) -> list[Entry]:
+    groups = sorted_tables(tables_of(sheets, LIST).tables)
+    return [(entry.raw, entry.section) for rows in groups for entry in rows.entries]
+
+
+@st.composite
+def lists_in_pieces(draw: st.DrawFn) -> tuple[list[list[str]], list[int]]:
+    """Return a list with headings and rests of entries, and where pages end."""
+    rows: list[list[str]] = []
+    number = 0
+    for kind in draw(st.lists(st.sampled_from("eeeehr"), min_size=1, max_size=12)):
+        if kind == "h":
+            rows.append(
+                [draw(st.sampled_from(["一、", "（一）", "二、", "（二）"])) + "部分", "", "", ""]
+            )
+        elif kind == "r" and rows and rows[-1][1]:
+            rows.append(["", "", "", "《示例种子条例》第九条"])
+        else:
+            number += 1
+            rows.append(
+                [str(number), f"对第{number}种行为的处罚", "行政处罚", "《示例条例》第一条"]
+            )
+    ends = draw(st.sets(st.integers(1, max(1, len(rows) - 1))))
+    return rows, sorted(ends)
+
+
+@given(lists_in_pieces(), st.sampled_from(["续表", "（续表）", "接上页", ""]), st.booleans())
+def test_where_pages_end_makes_no_difference(
+    made: tuple[list[list[str]], list[int]], between: str, has_header: bool
+) -> None:
+    rows, ends = made
+    head = ["序号", "事项名称", "职权类型", "实施依据"]
+    whole = entries_of([Sheet(file="a.docx", name="表1", rows=[head, *rows], in_text=True)])
+    cuts = [0, *[end for end in ends if end < len(rows)], len(rows)]
+    pieces = [rows[a:b] for a, b in pairwise(cuts)]
+    # Of nothing but headings or rests no table tells that it is one.
+    assume(all(any(row[1] for row in piece) for piece in pieces))
+    sheets = [
+        Sheet(
+            file="a.docx", name=f"表{n}", in_text=True,
+            before=(between,) if between and n > 1 else (),
+            rows=[head, *piece] if n == 1 or (has_header and piece[0][0]) else piece,
+        )
+        for n, piece in enumerate(pieces, 1)
+    ]  # fmt: skip
+    assert entries_of(sheets) == whole
