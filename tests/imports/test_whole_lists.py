@@ -1,17 +1,22 @@
 """A list goes in whole: tables that go on, headings over several tables, nothing deleted."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import openpyxl
 import pytest
-from openpyxl.cell.rich_text import CellRichText, TextBlock
-from openpyxl.cell.text import InlineFont
-from openpyxl.styles import Font
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from devolved_powers.errors import PowersError
 from devolved_powers.imports.declared_counts import refuse
 from devolved_powers.imports.list_entries import OfficialList
+from devolved_powers.imports.row_kinds import sorted_tables
+from devolved_powers.sheets.grid import Sheet
+from devolved_powers.sheets.headings import LIST
+from devolved_powers.sheets.open_file import read_sheets
+from devolved_powers.sheets.rows import tables_of
 from tests.imports.registries import read
 from tests.sheets.offices import Rows, page, word, xlsx
 from tests.support import small_registry
@@ -257,107 +262,12 @@ def test_the_next_list_of_a_document_begins_anew(tmp_path: Path) -> None:
     assert "type" not in listing.entries[1].values
 
 
-STRUCK = Font(strike=True)
-
-
-def struck_book(path: Path) -> Path:
-    """Write a workbook with a name struck out in part, a row as a whole, and a name alone."""
-    made = xlsx(path, [HEAD, ONE, TWO, THREE, row(4, "对丁行为的处罚")])
-    book = openpyxl.load_workbook(made)
-    sheet = book.worksheets[0]
-    sheet["B2"] = CellRichText(
-        TextBlock(InlineFont(strike=True), "对旧行为的处罚"),
-        TextBlock(InlineFont(), "对新行为的处罚"),
-    )
-    for cell in sheet[3]:
-        cell.font = STRUCK
-    sheet["B4"].font = STRUCK
-    book.save(made)
-    return made
-
-
-def test_what_is_struck_out_is_no_entry(tmp_path: Path) -> None:
-    listing = listed(tmp_path, struck_book(tmp_path / "a.xlsx"))
-    assert names(listing) == ["对新行为的处罚", "对丁行为的处罚"]
-    places = [remark.place.rpartition(" · ")[2] for remark in listing.remarks]
-    assert places == ["第4行", "第2行"]
-    assert "8" in listing.remarks[1].message
-
-
-def test_a_number_is_missed_only_where_nothing_was_left_out(tmp_path: Path) -> None:
-    made = xlsx(tmp_path / "a.xlsx", [HEAD, ONE, TWO, THREE, row(5, "对戊行为的处罚")])
-    book = openpyxl.load_workbook(made)
-    for cell in book.worksheets[0][3]:
-        cell.font = STRUCK
-    book.save(made)
-    remarks = listed(tmp_path, made).remarks
-    assert [remark.place.rpartition(" · ")[2] for remark in remarks] == ["第3行", "第5行"]
-
-
-def test_a_number_that_is_missing_between_two_tables_is_told(tmp_path: Path) -> None:
-    made = word(tmp_path / "a.docx", [[HEAD, ONE], "续表", [THREE]])
-    (remark,) = listed(tmp_path, made).remarks
-    assert remark.place == "a.docx · 表2 · 第1行"
-
-
-def test_a_blank_cell_below_what_is_struck_out_is_not_filled_from_above_it(tmp_path: Path) -> None:
-    second = (2, "对乙行为的处罚", "行政检查", "城市管理", "《示例种子条例》第二条", BODY, None)
-    third = (3, "对丙行为的处罚", None, "城市管理", "《示例种子条例》第三条", BODY, None)
-    made = xlsx(tmp_path / "a.xlsx", [HEAD, ONE, second, third])
-    book = openpyxl.load_workbook(made)
-    for cell in book.worksheets[0][3]:
-        cell.font = STRUCK
-    book.save(made)
-    listing = listed(tmp_path, made)
-    assert names(listing) == ["对甲行为的处罚", "对丙行为的处罚"]
-    assert listing.entries[1].raw.get("type") is None
-
-
-@pytest.mark.parametrize("kind", ["rows", "columns", "filter"])
-def test_rows_and_columns_that_are_not_shown_are_left_out_counted_and_told(
-    tmp_path: Path, kind: str
-) -> None:
-    made = xlsx(tmp_path / "a.xlsx", [HEAD, ONE, TWO, THREE])
-    book = openpyxl.load_workbook(made)
-    sheet = book.worksheets[0]
-    if kind == "filter":
-        sheet.auto_filter.ref = "A1:G4"
-        sheet.auto_filter.add_filter_column(0, ["1", "3"])
-    if kind in ("rows", "filter"):
-        sheet.row_dimensions[3].hidden = True
-    else:
-        sheet.column_dimensions["E"].hidden = True
-    book.save(made)
-    listing = listed(tmp_path, made)
-    is_row = kind in ("rows", "filter")
-    assert len(names(listing)) == (2 if is_row else 3)
-    assert ("basis" in listing.entries[0].values) is is_row
-    (remark,) = listing.remarks
-    assert remark.place == ("a.xlsx · 清单 · 第3行" if is_row else "a.xlsx · 清单 · 第1行")
-
-
-@pytest.mark.parametrize("state", ["hidden", "veryHidden"])
-def test_a_sheet_that_is_not_shown_is_left_out_and_told(tmp_path: Path, state: str) -> None:
-    made = book_of(tmp_path / "a.xlsx", [HEAD, ONE], [HEAD, TWO])
-    book = openpyxl.load_workbook(made)
-    book.worksheets[1].sheet_state = state
-    book.save(made)
-    listing = listed(tmp_path, made)
-    assert names(listing) == ["对甲行为的处罚"]
-    assert len(listing.remarks) == 1
-
-
 def test_an_entry_whose_name_is_missing_is_not_the_rest_of_the_one_above(tmp_path: Path) -> None:
     made = xlsx(tmp_path / "a.xlsx", [HEAD, ONE, (2, None, *TWO[2:]), THREE])
     assert names(listed(tmp_path, made)) == ["对甲行为的处罚", "", "对丙行为的处罚"]
 
 
 def test_columns_that_mean_nothing_and_marks_of_towns_stay_with_their_row(tmp_path: Path) -> None:
-    from devolved_powers.imports.row_kinds import sorted_tables
-    from devolved_powers.sheets.headings import LIST
-    from devolved_powers.sheets.open_file import read_sheets
-    from devolved_powers.sheets.rows import tables_of
-
     made = xlsx(
         tmp_path / "a.xlsx",
         [
@@ -415,3 +325,54 @@ def test_a_page_laid_out_by_tables_gives_the_list_inside(tmp_path: Path) -> None
     listing = listed(tmp_path, made)
     assert names(listing) == ["对甲行为的处罚", "对乙行为的处罚"]
     assert listing.remarks == ()
+
+
+Entry = tuple[dict[str, str], tuple[str, ...]]
+
+
+def entries_of(sheets: Sequence[Sheet]) -> list[Entry]:
+    groups = sorted_tables(tables_of(sheets, LIST).tables)
+    return [(entry.raw, entry.section) for rows in groups for entry in rows.entries]
+
+
+@st.composite
+def lists_in_pieces(draw: st.DrawFn) -> tuple[list[list[str]], list[int]]:
+    """Return a list with headings and rests of entries, and where pages end."""
+    rows: list[list[str]] = []
+    number = 0
+    for kind in draw(st.lists(st.sampled_from("eeeehr"), min_size=1, max_size=12)):
+        if kind == "h":
+            rows.append(
+                [draw(st.sampled_from(["一、", "（一）", "二、", "（二）"])) + "部分", "", "", ""]
+            )
+        elif kind == "r" and rows and rows[-1][1]:
+            rows.append(["", "", "", "《示例种子条例》第九条"])
+        else:
+            number += 1
+            rows.append(
+                [str(number), f"对第{number}种行为的处罚", "行政处罚", "《示例条例》第一条"]
+            )
+    ends = draw(st.sets(st.integers(1, max(1, len(rows) - 1))))
+    return rows, sorted(ends)
+
+
+@given(lists_in_pieces(), st.sampled_from(["续表", "（续表）", "接上页", ""]), st.booleans())
+def test_where_pages_end_makes_no_difference(
+    made: tuple[list[list[str]], list[int]], between: str, has_header: bool
+) -> None:
+    rows, ends = made
+    head = ["序号", "事项名称", "职权类型", "实施依据"]
+    whole = entries_of([Sheet(file="a.docx", name="表1", rows=[head, *rows], in_text=True)])
+    cuts = [0, *[end for end in ends if end < len(rows)], len(rows)]
+    pieces = [rows[a:b] for a, b in pairwise(cuts)]
+    # Of nothing but headings or rests no table tells that it is one.
+    assume(all(any(row[1] for row in piece) for piece in pieces))
+    sheets = [
+        Sheet(
+            file="a.docx", name=f"表{n}", in_text=True,
+            before=(between,) if between and n > 1 else (),
+            rows=[head, *piece] if n == 1 or (has_header and piece[0][0]) else piece,
+        )
+        for n, piece in enumerate(pieces, 1)
+    ]  # fmt: skip
+    assert entries_of(sheets) == whole

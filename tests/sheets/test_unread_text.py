@@ -257,6 +257,8 @@ PAGES: dict[str, tuple[str, str, str]] = {
     "style": ("<span style='color:red; TEXT-DECORATION: line-through'>旧</span>新", "新", "struck"),
     "style of the line": ("<p style='text-decoration-line:line-through'>旧<p>新", "新", "struck"),
     "class": ("<font class='a font5'>旧</font>新", "新", "struck"),
+    "class on paper": ("<span class='paper'>新</span>", "新", ""),
+    "class of a script": ("<span class='tab'>新</span>", "新", ""),
     "not shown": ("<span style='display: none'>旧</span>新", "新", "hidden"),
     "hidden": ("<div hidden>旧<div>旧</div>旧</div>新", "新", "hidden"),
     "same in same": ("<s>旧<s>旧</s>旧</s>新", "新", "struck"),
@@ -270,7 +272,10 @@ PAGES: dict[str, tuple[str, str, str]] = {
 @pytest.mark.parametrize("kind", PAGES)
 def test_what_is_left_of_a_cell_of_a_page(kind: str) -> None:
     inner, left, why = PAGES[kind]
-    style = "<style><!-- .font5, td.x { mso-a:b; text-decoration:line-through } --></style>"
+    style = (
+        "<style><!-- @media print { .a{} .paper{text-decoration:line-through} }"
+        " .font5, td.x { mso-a:b; text-decoration:line-through } .tab{display:none} --></style>"
+    )
     page = f"<html>{style}<table><tr><td>头<td>尾<tr><td>{inner}<td>尾</table></html>"
     (sheet,) = read_html("a.html", page.encode())
     assert sheet.rows == [["头", "尾"], [left, "尾"]]

@@ -26,21 +26,26 @@ _UNSEEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse
 
 
 class Styles:
-    """The classes that take text away, as the styles of a page tell."""
+    """The classes that strike text out, as the styles of a page tell.
+
+    What classes hide is not looked at: scripts show one part of a page after the other that way.
+    """
 
     def __init__(self) -> None:
-        self._classes: dict[str, LeftOutKind] = {}
+        self._struck: set[str] = set()
         self._left = _STYLE_CHARACTERS
 
     def add(self, text: str) -> None:
         """Take the text of an element `style`; what is beyond a bound is not looked at."""
         text, self._left = text[: self._left], max(0, self._left - len(text))
+        depth = 0
         for rule in text.lower().split("}"):
             selectors, _brace, style = rule.rpartition("{")
-            kind = _kind(style)
-            if kind:
+            is_outside = depth == 0 and "{" not in selectors  # of @media print and the like
+            depth = max(0, depth + rule.count("{") - 1)
+            if is_outside and _LINE_THROUGH.search(style[:_RULE_CHARACTERS]):
                 names = _CLASS.findall(selectors.replace("<!--", "").strip())
-                self._classes.update(dict.fromkeys(names, kind))
+                self._struck.update(names)
 
     def kind(self, tag: Tag) -> LeftOutKind | None:
         """Return why the text of an element does not count; None where it does."""
@@ -52,9 +57,9 @@ class Styles:
         if "hidden" in attributes:
             return "hidden"
         found = _kind(attributes.get("style", "").lower())
-        if found is None and self._classes:
+        if found is None and self._struck:
             names = attributes.get("class", "").lower().split()
-            found = next((self._classes[name] for name in names if name in self._classes), None)
+            found = None if self._struck.isdisjoint(names) else "struck"
         return found
 
 
