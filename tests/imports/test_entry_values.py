@@ -7,7 +7,8 @@ import pytest
 
 from devolved_powers.errors import PowersError
 from devolved_powers.imports.grant_terms import day_in, manner_of, stays_where_it_is, term
-from devolved_powers.imports.import_list import Import
+from devolved_powers.imports.import_list import Import, open_import
+from devolved_powers.imports.wishes import Wishes
 from devolved_powers.register.registry import Registry
 from devolved_powers.register.states import Power
 from tests.imports.registries import document, imported, new_town
@@ -228,11 +229,16 @@ def test_all_problems_of_all_rows_are_told_at_once(tmp_path: Path) -> None:
     ]
     root = new_town(tmp_path)
     made = xlsx(tmp_path / "清单.xlsx", rows)
-    from devolved_powers.imports.import_list import open_import
-    from devolved_powers.imports.wishes import Wishes
-
     run = open_import([made], Wishes(given={"field": "林业"}, add_bodies=True))
     with pytest.raises(PowersError):
         run.write(root, document("batch-1"), dry_run=False)
     faults = [r.place.rpartition(" · ")[2] for r in run.every_remark if r.severity == "必须改"]
     assert faults == ["第2行", "第3行", "第4行"]
+
+
+def test_a_column_that_is_not_to_be_read_is_not_remarked(tmp_path: Path) -> None:
+    made = comma_separated(tmp_path / "a.csv", [(*HEAD, "限制", ""), row(1, "限镇区内", "甲")])
+    run = open_import([made], Wishes(given={"field": "林业"}, add_bodies=True), {"限制": "-"})
+    run.write(new_town(tmp_path), document("batch-1"), dry_run=True)
+    assert run.listing is not None
+    assert list(run.listing.unread) == ["第7列"]

@@ -1,7 +1,7 @@
 """One run of importing: read the files, compare them with the registry, record what is new."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -36,7 +36,8 @@ from devolved_powers.models.keys import COLUMNS
 from devolved_powers.register.snapshot import Snapshot
 from devolved_powers.register.states import EnforcementItem, Power
 from devolved_powers.register.value_text import value_text
-from devolved_powers.sheets.headings import LIST
+from devolved_powers.sheets.cell_text import normal_term
+from devolved_powers.sheets.headings import IGNORE, LIST
 from devolved_powers.sheets.open_file import read_sheets
 from devolved_powers.sheets.rows import FileTables, tables_of
 from devolved_powers.store.loader import Loaded, load_registry
@@ -158,8 +159,10 @@ class Import:
     def _refuse_findings(self, findings: Sequence[Finding], after: Loaded) -> None:
         """Refuse what the checks would find in the files, by the rows that it comes from."""
         rows = zip(self._ids, self.matched.matches if self.matched else (), strict=False)
+        entries = self.listing.entries if self.listing else ()
+        listed = "、".join(dict.fromkeys(entry.sheet.file for entry in entries))
         places = {known_id: match.entry.place for known_id, match in rows if known_id}
-        self.remarks += remarks_of_findings(findings, places, after)
+        self.remarks += remarks_of_findings(findings, places, listed, after)
         refuse_faults(self.every_remark)
 
     def _read(self, loaded: Loaded, document: DecisionDocument | None) -> Reader:
@@ -221,6 +224,8 @@ def open_import(
         PowersError: when a file cannot be read.
     """
     known = LIST.with_columns(columns or {})
+    ignored = frozenset(normal_term(h) for h, key in (columns or {}).items() if key == IGNORE)
+    wishes = replace(wishes, ignored=ignored)
     sheets = [sheet for file in files for sheet in read_sheets(file)]
     try:
         return Import(tables_of(sheets, known), wishes)

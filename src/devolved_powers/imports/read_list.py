@@ -21,7 +21,7 @@ from devolved_powers.imports.row_kinds import RawEntry, SortedRows, sorted_table
 from devolved_powers.imports.table_nature import OWN_ID, TableNature
 from devolved_powers.imports.terms import Terms, says_nothing
 from devolved_powers.imports.wishes import Wishes
-from devolved_powers.sheets.cell_text import normal_term, one_line
+from devolved_powers.sheets.cell_text import clean_text, normal_term, one_line
 from devolved_powers.sheets.headings import LIST
 from devolved_powers.sheets.proposals import nearest_key
 from devolved_powers.sheets.rows import FileTables
@@ -70,8 +70,8 @@ class Reader:
             part = self._part(rows, keys, headings.get("name", ""))
             told = self.nature.of(table, rows, keys, part)
             self.acts.is_of_states = self.nature.is_of_states(header)
-            twice = {header.headings[c] for c in header.twice} if header else set()
-            self._unread(rows, keys, twice)
+            twice = [header.headings[c] for c in header.twice] if header else []
+            self._unread(rows, keys, {one_line(clean_text(heading)) for heading in twice})
             entries.append([self._entry(rows, row, keys, part, told) for row in rows.entries])
             self.remarks.noted += rows.remarks
             self._look_at(rows)
@@ -94,7 +94,7 @@ class Reader:
         columns: dict[str, list[str]] = {}
         for row in rows.entries:
             for heading, text in row.unread.items():
-                if not is_worked_out(heading):
+                if not (is_worked_out(heading) or normal_term(heading) in self.wishes.ignored):
                     columns.setdefault(heading, []).append(text)
         first = rows.entries[0].row if rows.entries else 0
         for heading, cells in columns.items():

@@ -131,18 +131,19 @@ def _name_of_row(entry: ListEntry, matched: Matched | None) -> str:
 
 
 def remarks_of_findings(
-    findings: Sequence[Finding], places: Mapping[str, str], after: Loaded
+    findings: Sequence[Finding], places: Mapping[str, str], listed: str, after: Loaded
 ) -> Iterator[Remark]:
     """Yield what the checks find wrong with what would be written, where the list has it.
 
     Args:
         findings: of the files as they would be.
         places: where in the list each id stands.
+        listed: the files of the list, for what is about no row.
         after: the registry as it would be.
     """
     for finding in findings:
         known_id = finding.entry.id if finding.entry.id in places else _id_at(finding, after)
-        place = places.get(known_id) or next(iter(places.values()), finding.file)
+        place = places.get(known_id, listed)
         said = " ".join(part for part in (finding.result.message, finding.result.hint) if part)
         yield Remark("必须改", place, said, finding.check)
 

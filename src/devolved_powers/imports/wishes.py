@@ -24,6 +24,7 @@ class Wishes:
         rows: what a row is: its number, or `sheet:number`, to an id or `new`.
         add_bodies: whether to add departments to registry.yaml.
         body_names: the full names of bodies that the list names in short.
+        ignored: the headings, in normal form, of columns that are not to be read.
         statutes: folders of statute texts that quoted clauses are compared with.
         receives: whether a text of the receiving column covers the town, where it does not tell.
     """
@@ -38,4 +39,5 @@ class Wishes:
     add_bodies: bool = False
     body_names: Mapping[str, str] = field(default_factory=dict)
     receives: Mapping[str, bool] = field(default_factory=dict)
+    ignored: frozenset[str] = frozenset()
     statutes: tuple[Path, ...] = ()
