@@ -73,11 +73,12 @@ def doubts_of(matched: Matched | None) -> Iterator[Remark]:
         yield Remark("请核实", match.entry.place, said, message)
 
 
-def refuse_faults(remarks: Iterable[Remark]) -> None:
+def refuse_faults(remarks: Iterable[Remark], hint: str = "") -> None:
     """Refuse a list that nothing can be written with.
 
     Args:
         remarks: all of them.
+        hint: what to mend, where it is not the list or registry.yaml.
 
     Raises:
         PowersError: naming the first fault, and how many there are.
@@ -90,7 +91,7 @@ def refuse_faults(remarks: Iterable[Remark]) -> None:
         message += _(" ({count} more like this)").format(count=len(faults) - 1)
     raise PowersError(
         message,
-        hint=_("Correct the list or registry.yaml; nothing was written."),
+        hint=hint or _("Correct the list or registry.yaml; nothing was written."),
         place=faults[0].place,
         code=ExitCode.FINDINGS,
     )

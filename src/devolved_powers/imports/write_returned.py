@@ -18,6 +18,7 @@ from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
 from devolved_powers.imports.list_entries import Remark
 from devolved_powers.imports.read_back import SheetChange, read_back, says
+from devolved_powers.imports.refusals import refuse_faults
 from devolved_powers.imports.returned_rows import HEADINGS, shown
 from devolved_powers.imports.returned_sheet import Edit, ReturnedSheet, read_returned
 from devolved_powers.imports.returned_values import CellError, CellValue, read_value
@@ -136,18 +137,7 @@ class Update:
         Raises:
             PowersError: naming the first; all are among the remarks.
         """
-        faults = [r for r in self.remarks if r.severity == "必须改"]
-        if not faults:
-            return
-        message = faults[0].message
-        if len(faults) > 1:
-            message += _(" ({count} more like this)").format(count=len(faults) - 1)
-        raise PowersError(
-            message,
-            hint=_("Mend the sheet; nothing was written."),
-            place=faults[0].place,
-            code=ExitCode.FINDINGS,
-        )
+        refuse_faults(self.remarks, _("Mend the sheet; nothing was written."))
 
 
 class _Writer:
