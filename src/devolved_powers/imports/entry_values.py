@@ -14,6 +14,7 @@ from devolved_powers.imports.terms import Terms, power_type, working_days
 from devolved_powers.imports.wishes import Wishes
 from devolved_powers.models.base import ITEM_ID, POWER_ID
 from devolved_powers.models.keys import COLUMNS
+from devolved_powers.sheets.cell_kinds import cell_kind
 from devolved_powers.sheets.cell_text import normal_term, one_line
 
 LONGEST = 2000
@@ -39,6 +40,7 @@ _DAYS = frozenset(key.name for key in COLUMNS if key.kind == "days")
 _ONE_BODY = re.compile(
     r"[^、，,；;/\s]{2,30}(?:局|委|委员会|办|办公室|中心|大队|队|所|院|社|联合会|协会|学会|总会|工会|商会)"
 )
+_HIGHER = re.compile("[省市州]")
 _DEPARTMENT = re.compile(r"[^、，,；;/\s]{1,24}(?:局|委员会|支队|大队|办公室)")
 """A heading that is the name of a department."""
 _SHORT_BODY = re.compile(r"[^、，,；;/\s]{0,10}(?:残联|妇联|侨联|科协|文联|工商联|供销社|团委)")
@@ -49,6 +51,7 @@ _GENERIC = re.compile(
 )
 """The town's own level, named for all towns."""
 _ENDINGS = (("处罚", "行政处罚"), ("检查", "行政检查"), ("强制", "行政强制"), ("许可", "行政许可"))
+_WHOLE_NAME = re.compile(r"(?:\d{1,3}[.、．])?对.{2,}的?(?:行政)?(?:处罚|检查|强制)[。；;]?")
 _CLOSING = "。．.；;，,、 "
 _BLANK = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef]) +(?=[\u3000-\u9fff\uff00-\uffef])")
 
@@ -107,6 +110,10 @@ class EntryValues:
                 entry.values["basis"] = self._bounded(entry, "basis", joined)
                 entry.given.add("basis")
         self._described(entry, raw, context)
+        if "returned_to" in raw:
+            text = one_line(raw["returned_to"])
+            name = self.terms.body(text) or self._added(entry.place, text)
+            entry.values["returned_to"] = name or text
         if "manner" in raw:
             self._manner(entry, raw["manner"])
         self._days(entry, raw)
@@ -128,6 +135,10 @@ class EntryValues:
             message = _("“{name}” has the part “{sub}”; the part is taken as the power.")
             self.remarks.doubt(entry.place, message, name=name, sub=sub)
         entry.values["name"] = self._bounded(entry, "name", sub or name)
+        lines = raw.get("name", "").split("\n")
+        if sum(bool(_WHOLE_NAME.fullmatch(line.strip())) for line in lines) > 1:
+            message = _("“{value}” holds several names: give each a row of its own.")
+            self.remarks.fault(entry.place, message, value=name)
         if "former_name" in raw:
             entry.values["former_name"] = _plain_name(raw["former_name"])
 
@@ -156,11 +167,13 @@ class EntryValues:
     ) -> None:
         """Give an entry its type, field and giving body: from the cell, a heading, the user."""
         texts = {key: one_line(raw.get(key, "")) for key in ("type", "field", "from_body")}
+        if entry.changes and self._is_town(texts["from_body"]):
+            texts["from_body"] = ""  # who holds it now, not who gave it
         if not texts["from_body"] and "body" in raw and not is_town_level(raw["body"]):
             texts["from_body"] = one_line(raw["body"])
             message = _("The implementing body is taken as the giving body.")
             self.remarks.doubt(entry.place, message)
-        known = {"type": power_type, "field": self.terms.field, "from_body": self.terms.body}
+        known = {"type": power_type, "field": self.terms.field, "from_body": self._department}
         for key, text in texts.items():
             value = known[key](text) if text else context.get(key) or self._given.get(key)
             if text and value is None and key == "from_body":
@@ -174,12 +187,26 @@ class EntryValues:
                 entry.given.add(key)
                 if key != "from_body":
                     self.remarks.fault(entry.place, _(_UNKNOWN[key]), value=text)
+        self._type_by_name(entry)
+
+    def _type_by_name(self, entry: ListEntry) -> None:
+        """Give an entry that names no type the one that its name ends with."""
         if "type" not in entry.values:
             ending = next((t for end, t in _ENDINGS if entry.name.endswith(end)), None)
             if ending:
                 entry.values["type"] = ending
                 message = _("No type is given; by its name it is {type}.")
                 self.remarks.doubt(entry.place, message, type=ending)
+
+    def _department(self, text: str) -> str | None:
+        """Return the body that a text names, where it is no town."""
+        name = self.terms.body(text)
+        return None if name in self.terms.receivers.names else name
+
+    def _is_town(self, text: str) -> bool:
+        """Return whether a text names a town, or the level of towns."""
+        is_own = self.terms.body(text) in self.terms.receivers.names
+        return bool(text) and (is_own or is_town_level(text) or cell_kind(text) == "town")
 
     @cached_property
     def _given(self) -> Mapping[str, str]:
@@ -222,27 +249,45 @@ class EntryValues:
         """Return why a text names no department that could be added; empty where it does."""
         if text in self.terms.names:
             return ""
-        if is_town_level(text):
-            return _(
-                "“{value}” is the level of the towns itself, not a department that gives a "
-                "power: --from-body names the department."
-            )
-        if _SEVERAL.search(text):
-            return _(
-                "“{value}” names several bodies; a power is given by one: --body "
-                "“{value}”=NAME says which."
-            )
-        if _SHORT_BODY.fullmatch(text):
-            return _(
-                "“{value}” is short for a body that registry.yaml does not have: --body "
-                "{value}=NAME gives its full name."
-            )
-        if not _ONE_BODY.fullmatch(text):
-            return _(
-                "“{value}” is not a body in registry.yaml, nor the name of a department: --body "
-                "{value}=NAME gives the full name."
-            )
-        return ""
+        is_higher = bool(_HIGHER.match(text)) and not self.terms.county.endswith(text[0])
+        reasons = (
+            (
+                self._is_town(text),
+                _(
+                    "“{value}” is the level of the towns itself, not a department that gives a "
+                    "power: --from-body names the department."
+                ),
+            ),
+            (
+                is_higher,
+                _(
+                    "“{value}” is a body of a higher level, not of the county: --body "
+                    "{value}=NAME gives its full name."
+                ),
+            ),
+            (
+                bool(_SEVERAL.search(text)),
+                _(
+                    "“{value}” names several bodies; a power is given by one: --body "
+                    "“{value}”=NAME says which."
+                ),
+            ),
+            (
+                bool(_SHORT_BODY.fullmatch(text)),
+                _(
+                    "“{value}” is short for a body that registry.yaml does not have: --body "
+                    "{value}=NAME gives its full name."
+                ),
+            ),
+            (
+                not _ONE_BODY.fullmatch(text),
+                _(
+                    "“{value}” is not a body in registry.yaml, nor the name of a department: "
+                    "--body {value}=NAME gives the full name."
+                ),
+            ),
+        )
+        return next((reason for applies, reason in reasons if applies), "")
 
     def _manner(self, entry: ListEntry, text: str) -> None:
         text = one_line(text)
@@ -263,6 +308,7 @@ class EntryValues:
 
     def _days(self, entry: ListEntry, raw: Mapping[str, str]) -> None:
         """Give an entry its days: those of the calendar, and numbers of working days."""
+        self._own_day(entry, raw)
         if "until" in raw:
             self._term(entry, one_line(raw["until"]))
         for key in sorted(_DATES & raw.keys() - {"until"}):
@@ -281,6 +327,20 @@ class EntryValues:
                 message = _("“{value}” is taken as working days.")
                 self.remarks.doubt(entry.place, message, value=raw[key])
             entry.values[key] = str(number)
+
+    def _own_day(self, entry: ListEntry, raw: Mapping[str, str]) -> None:
+        """Refuse a row with a first day that is not the decision's: a decision has one day."""
+        if "id" in entry.values:
+            return  # a list of ours tells since when it is held
+        texts = [raw[key] for key in ("own_day", "held_since", "change") if key in raw]
+        for text in texts:
+            day = day_in(text)
+            if day is not None and self.effective is not None and day != self.effective:
+                message = _(
+                    "“{value}” is not the first day of the decision ({day}), and a decision has "
+                    "one: import the rows of each day by a decision of its own."
+                )
+                self.remarks.fault(entry.place, message, value=one_line(text), day=self.effective)
 
     def _term(self, entry: ListEntry, text: str) -> None:
         said = term(text, self.effective)

@@ -4,27 +4,35 @@ What a row does, and for whom, is settled before its values are: a recall is no 
 of another town is none of this one's.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 
 from devolved_powers.i18n import _
-from devolved_powers.imports.entry_values import EntryValues, is_town_level
+from devolved_powers.imports.entry_values import EntryValues
 from devolved_powers.imports.list_claims import claims_of
 from devolved_powers.imports.list_entries import ListEntry, ListPart, OfficialList
 from devolved_powers.imports.list_nature import Told, act_of_section, heading_words
 from devolved_powers.imports.own_marks import is_worked_out, without_marks
 from devolved_powers.imports.quoted_clauses import compare_quotations
-from devolved_powers.imports.receivers import Reception
 from devolved_powers.imports.remarks import Remarks, tell_left_out
-from devolved_powers.imports.row_acts import OTHER_TOWN, RowActs, leave_out
+from devolved_powers.imports.row_acts import RowActs
 from devolved_powers.imports.row_kinds import RawEntry, SortedRows, sorted_tables
+from devolved_powers.imports.row_receivers import RowReceivers
 from devolved_powers.imports.table_nature import OWN_ID, TableNature
 from devolved_powers.imports.terms import Terms, says_nothing
 from devolved_powers.imports.wishes import Wishes
+from devolved_powers.sheets.cell_kinds import column_kind
 from devolved_powers.sheets.cell_text import clean_text, normal_term, one_line
+from devolved_powers.sheets.header import Header
 from devolved_powers.sheets.headings import LIST
 from devolved_powers.sheets.proposals import nearest_key
 from devolved_powers.sheets.rows import FileTables
+
+_SAME = ("name", "type", "from_body", "basis", "scope", "until", "manner", "note")
+"""What rows must have in common to be one said twice."""
+_NEGATED = re.compile("不|除外|未|非|暂")
+"""What turns the meaning of a heading round: 不承接乡镇."""
 
 
 class Reader:
@@ -45,6 +53,7 @@ class Reader:
         self.unread: dict[str, str] = {}
         self.remarks = Remarks()
         self.acts = RowActs(self.remarks)
+        self.receivers = RowReceivers(terms, self.remarks)
         self.nature = TableNature(terms, wishes, title, self.remarks)
         self.values = EntryValues(terms, wishes, self.remarks, effective)
 
@@ -62,10 +71,7 @@ class Reader:
             columns = dict(header.columns) if header else {}
             for column, key in columns.items():
                 headings.setdefault(key, normal_term(header.headings[column]) if header else key)
-            if header and header.twice:
-                same = "、".join(one_line(header.headings[c]) for c in header.twice)
-                message = _("Two columns mean the same; left out: {columns}")
-                self.remarks.doubt(rows.sheet.place(header.first), message, columns=same)
+            self._twice(rows, header)
             keys = set(columns.values())
             part = self._part(rows, keys, headings.get("name", ""))
             told = self.nature.of(table, rows, keys, part)
@@ -89,6 +95,24 @@ class Reader:
         noted = tuple(self.remarks.noted)
         return OfficialList(tuple(every), left_out, claims, noted, headings, dict(self.unread))
 
+    def _twice(self, rows: SortedRows, header: Header | None) -> None:
+        """Tell the columns that mean what another one means; receivers are read from all."""
+        if header is None:
+            return
+        place = rows.sheet.place(header.first)
+        keys = set(header.twice.values())
+        if "name" in keys:
+            message = _(
+                "The table has two columns of names side by side: put its halves one below the "
+                "other."
+            )
+            self.remarks.fault(place, message)
+        others = [c for c, key in header.twice.items() if key not in ("name", "to_body")]
+        if others:
+            same = "、".join(one_line(header.headings[c]) for c in others)
+            message = _("Two columns mean the same; left out: {columns}")
+            self.remarks.doubt(place, message, columns=same)
+
     def _unread(self, rows: SortedRows, keys: set[str], twice: set[str]) -> None:
         """Name the columns that mean nothing known, each once, with the key it most likely has."""
         columns: dict[str, list[str]] = {}
@@ -101,6 +125,18 @@ class Reader:
             if heading in self.unread or heading in twice:
                 continue
             key = self.unread[heading] = nearest_key(heading, cells, LIST, keys) or ""
+            if column_kind(cells) == "town" or (key == "to_body" and not _NEGATED.search(heading)):
+                message = _(
+                    "The column “{heading}” names towns and was not read: --map {heading}=to_body "
+                    "takes it, --map {heading}=- leaves it out."
+                )
+                if _NEGATED.search(heading):
+                    message = _(
+                        "The column “{heading}” names towns that do not receive: take the rows "
+                        "that are not for this town out of the list, then --map {heading}=-."
+                    )
+                self.remarks.fault(rows.sheet.place(first), message, heading=heading)
+                continue
             message = _("The column “{heading}” was not read; its text is kept in sources/.")
             if key:
                 message += " " + _("Perhaps it is {key}: --map {heading}={key}.")
@@ -138,8 +174,8 @@ class Reader:
         entry.values["name"] = one_line(raw.get("name", ""))
         is_ours = bool(OWN_ID.match(raw.get("id", "")))
         if not is_ours or "change" in raw:
-            self.acts.settle(entry, raw, row.section, told)
-        self._receiver(entry, raw, rows, row)
+            self.acts.settle(entry, raw, (rows.sheet.name, *row.section), told)
+        raw.pop(self.receivers.settle(entry, raw, rows, row), None)
         if not entry.left_out:
             self.values.fill(entry, raw, columns, self._context(rows, row))
             self._what_the_list_says(entry, raw, row.section, told)
@@ -161,60 +197,6 @@ class Reader:
             if reason:
                 entry.values["reason"] = one_line(reason)
                 entry.values.pop("note", None)
-
-    def _receiver(
-        self, entry: ListEntry, raw: Mapping[str, str], rows: SortedRows, row: RawEntry
-    ) -> None:
-        """Settle whether a row is for this town: by its cell, its marks, the heading over it."""
-        if entry.left_out:
-            return
-        receivers = self.terms.receivers
-        said, words = self._said_of_receivers(raw, rows, row)
-        if said is None:
-            return
-        known = self.terms.body(words)
-        if known is not None and known not in receivers.names:
-            entry.values["to_body"] = known  # a body of the registry that is no town
-            return
-        if said.covers is None:
-            message = _(
-                "Whether “{value}” is also for {town} cannot be told: --receives {value}=yes, or "
-                "no."
-            )
-            self.remarks.fault(entry.place, message, value=said.asked[:60], town=receivers.town)
-            return
-        if not said.covers:
-            leave_out(entry, OTHER_TOWN, words, self.remarks)
-            return
-        if said.body is not None:
-            entry.values["to_body"] = said.body
-        if said.scope and not says_nothing(raw.get("scope", "")):
-            message = _("“{value}” limits the grant beside its scope; see to it.")
-            self.remarks.doubt(entry.place, message, value=said.scope)
-        elif said.scope:
-            entry.values["scope"] = said.scope
-            message = _("“{value}” is taken as the scope of the grant.")
-            self.remarks.doubt(entry.place, message, value=said.scope)
-
-    def _said_of_receivers(
-        self, raw: Mapping[str, str], rows: SortedRows, row: RawEntry
-    ) -> tuple[Reception | None, str]:
-        """Return what a row says of its receivers, and in which words; None where nothing does."""
-        receivers = self.terms.receivers
-        text = one_line(raw.get("to_body", ""))
-        if not text and "body" in raw and is_town_level(raw["body"]):
-            text = one_line(raw["body"])
-        if text:
-            return receivers.read(text), text
-        if row.marks:
-            every = {mark for other in rows.entries for mark in other.marks.values()}
-            shown = "、".join(f"{town}{mark}" for town, mark in row.marks.items() if mark)
-            return receivers.read_marks(row.marks, every), shown or "、".join(row.marks)
-        for heading in (*reversed(row.section), rows.sheet.name):
-            said = receivers.in_heading(heading)
-            if said is not None:
-                return said, heading
-        return None, ""
 
     def _part(self, rows: SortedRows, columns: set[str], name: str) -> ListPart:
         """Return what a table lists: as the user says, or by its columns, title or name heading."""
@@ -245,9 +227,7 @@ class Reader:
         kept: list[ListEntry] = []
         seen: dict[tuple[str, ...], ListEntry] = {}
         for entry in entries:
-            key = tuple(
-                normal_term(entry.values.get(k, "")) for k in ("name", "type", "from_body", "basis")
-            )
+            key = tuple(normal_term(entry.values.get(k, "")) for k in _SAME)
             key += (entry.part, entry.act, entry.values.get("to_body", ""))
             first = seen.setdefault(key, entry)
             if first is entry:

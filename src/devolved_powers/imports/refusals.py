@@ -8,6 +8,7 @@ from devolved_powers.i18n import _
 from devolved_powers.imports.list_entries import ListEntry, Remark
 from devolved_powers.imports.matching import Known, Match, Matched, plain_name
 from devolved_powers.imports.row_acts import KEPT
+from devolved_powers.models.keys import label
 from devolved_powers.store.loader import Loaded
 
 REQUIRED = {
@@ -31,7 +32,8 @@ def missing_keys(matched: Matched | None, unread: Mapping[str, str]) -> Iterator
         known = match.known.values if match.known else {}
         for key in REQUIRED[match.entry.part]:
             if not match.entry.values.get(key) and not known.get(key):
-                message = _("{key} is missing.").format(key=key)
+                name = f"{_(label(key))}（{key}）"
+                message = _("{key} is missing.").format(key=name)
                 if key in _OPTIONS:
                     message += " " + _("{option} gives one to all that lack it.").format(
                         option=_OPTIONS[key]

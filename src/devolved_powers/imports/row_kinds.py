@@ -19,7 +19,7 @@ from devolved_powers.sheets.continued import is_continuation
 from devolved_powers.sheets.grid import Sheet
 from devolved_powers.sheets.rows import SheetTable, TableRow
 
-_TOTAL = re.compile(r"(?:合计|总计|共计|小计|累计)")
+_TOTAL = re.compile(r"(?:合计|总计|共计|小计|累计)(?:[:：（(\d共项个条]|$)")
 _MARKED = re.compile(r"第[一二三四五六七八九十]+|[（(]?[一二三四五六七八九十]+[)）、.．]")
 FILLED = ("type", "field", "from_body", "body", "aspect")
 """Columns whose blank cells often mean: as in the row above."""

@@ -27,7 +27,7 @@ def source_table(matched: Matched, ids: Sequence[str]) -> bytes:
     headings = list(dict.fromkeys(h for entry in entries for h in entry.unread if h not in keys))
     quoted = list(dict.fromkeys(key for entry in entries for key, _text in entry.quotations))
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
+    writer = csv.writer(out, lineterminator="\n")
     heads = ["id", "file", "sheet", "row", *keys, *headings, *(f"{k}.quoted" for k in quoted)]
     writer.writerow([harmless(head) for head in heads])
     for identifier, entry in zip(ids, entries, strict=True):

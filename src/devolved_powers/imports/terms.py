@@ -16,6 +16,11 @@ _LOCAL = re.compile(r"^(?:本?县|本?市|本?区)")
 _WORKING_DAYS = re.compile(r"([0-9]{1,4})个?(工作日|日|天|)")
 
 
+_GOVERNMENT = re.compile("人民政府")
+_DEPARTMENT = re.compile(r"[^、,;:()关于的]{1,16}(?:局|委员会|办公室|中心)")
+"""Names of bodies in a heading, of which fields are a part: 人民政府, 文化体育和旅游局."""
+
+
 class Terms:
     """What the registry calls its types, fields and bodies.
 
@@ -35,6 +40,7 @@ class Terms:
         self.fields = tuple(registry.slugs)
         self.slugs = registry.slugs
         self.bodies = tuple(body.name for body in registry.bodies)
+        self._departments = {b.name for b in registry.bodies if b.kind == "县级部门"}
         self.names = dict(names or {})
         self.receivers = Receivers(registry, receives)
         self._fields = {normal_term(name): name for name in self.fields}
@@ -56,6 +62,10 @@ class Terms:
         found = whole or fits
         return found[0] if short and len(short) > 2 and len(found) == 1 else None  # noqa: PLR2004 - 某局
 
+    def is_department(self, name: str) -> bool:
+        """Return whether a body of the registry is a department of the county."""
+        return name in self._departments
+
     def full_body(self, text: str) -> str:
         """Return the full name that a department of the county has, by the name a list gives."""
         if text in self.names:
@@ -71,10 +81,12 @@ class Terms:
         if len(types) == 1:
             meanings["type"] = types[0]
         bodies = _longest(self._bodies, word)
+        word = _GOVERNMENT.sub("", word)
         if len(bodies) == 1 and bodies[0] != normal_term(self.receivers.whole or ""):
             meanings["from_body"] = self._bodies[bodies[0]]
         for name in bodies:
             word = word.replace(name, "")  # 林业局 is no field
+        word = _DEPARTMENT.sub("", word)
         fields = _longest(self._fields, word)
         if len(fields) == 1:
             meanings["field"] = self._fields[fields[0]]

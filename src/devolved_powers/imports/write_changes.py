@@ -141,5 +141,6 @@ def _entry(match: Match, known: Known) -> dict[str, Data]:
         entry["outcome"] = "取消"
     elif act == "return":
         entry["outcome"] = "退回原部门"
-        entry["returned_to"] = values.get("from_body") or known.values.get("from_body", "")
+        department = values.get("from_body") or known.values.get("from_body", "")
+        entry["returned_to"] = values.get("returned_to") or department
     return entry

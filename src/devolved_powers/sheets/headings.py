@@ -15,7 +15,7 @@ _BRACKETS = re.compile(r"\(.*?\)|\[.*?\]|【.*?】")
 _LEAD = re.compile(
     r"(?:行政)?(?:许可|处罚|强制|征收|给付|检查|确认|奖励|裁决|征用|调解|备案|执法)(?=.{2})"
 )
-_LEADING = "许处强征给检确奖裁调备执行调变修原"
+_LEADING = "许处强征给检确奖裁调备执行调变修原现"
 """First characters of the words above."""
 _LONGEST = 40
 """Characters of a heading; what is longer is no heading."""
@@ -25,8 +25,12 @@ _SHORTEST = 2
 
 FORMER = "调整前"
 """What stands over the columns of a list of changes that tell what a power was before."""
-_BEFORE = re.compile(r"(?:调整|变更|修改|修订)前的?|原(?=(?:事项|权力|职权|目录|项目)?名称)")
-_AFTER = re.compile(r"^(?:调整|变更|修改|修订)后的?(?=.)")
+_BEFORE = re.compile(
+    r"(?:调整|变更|修改|修订)前的?|原(?=(?:事项|权力|职权|目录|项目)?名称|(?:实施|设定|执法|法律)?依据)"
+)
+_AFTER = re.compile(
+    r"^(?:(?:调整|变更|修改|修订)后的?(?=.)|现(?=(?:事项|权力|职权)?名称|(?:实施|设定|执法)?依据))"
+)
 _FORMER = re.compile(r"(?:调整|变更|修改|修订)前(?:的|内容|情况|事项)*")
 
 
@@ -67,7 +71,7 @@ class Headings:
         now = _AFTER.sub("", heading)
         if "former_name" in self.keys and _BEFORE.match(now):
             return "former_name" if self.key(_BEFORE.sub("", now)) == "name" else None
-        for form in (now, _BRACKETS.sub("", now)):
+        for form in (heading, now, _BRACKETS.sub("", now)):
             for word in (form, _LEAD.sub("", form, count=1)):
                 if word in self._known:
                     return self._known[word]
@@ -131,6 +135,14 @@ _OF_LISTS: Mapping[str, tuple[str, ...]] = {
     "change": (
         *("调整方式", "调整类型", "调整情况", "处理意见", "目录状态", "编办审核意见", "调整意见"),
         *("审核意见", "动态调整情况", "变动情况", "变更情况", "调整类别", "变更类型"),
+    ),
+    "returned_to": (
+        *("收回后实施主体", "收回后行使主体", "调整后实施主体", "收回部门", "收回单位"),
+        *("收回后责任主体", "收回后承接部门", "接收部门"),
+    ),
+    "own_day": (
+        *("收回时间", "收回日期", "取消时间", "取消日期", "调整时间", "调整日期", "下放时间"),
+        *("赋权时间", "执行时间", "执行日期", "实施时间", "实施日期", "起始日期", "起始时间"),
     ),
     "change_reason": (
         *("收回原因", "取消原因", "调整原因", "收回理由", "取消理由", "调整理由", "变更原因"),
