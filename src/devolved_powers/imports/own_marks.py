@@ -11,6 +11,14 @@ _LEADS = "|".join((NOTE_LEAD, HIGHER_MARK, *STANDING_MARKS.values()))
 _OPENING = re.compile(rf"〔(?:{_LEADS}|依据\d{{4}}-\d\d-\d\d起)")
 
 
+_OWN_LINES = re.compile(r"注：“未提供”|依据：《|重构数据|依据状态：|基准日：|文号：|比较区间：")
+
+
+def is_own_line(text: str) -> bool:
+    """Return whether a line above or below a table is one that our lists have."""
+    return bool(_OWN_LINES.match(text)) or "重构数据" in text
+
+
 def is_worked_out(heading: str) -> bool:
     """Return whether a column of a list is one of ours whose cells are worked out, not recorded."""
     own = {column.heading for column in (*STANDING_COLUMNS, RETURN_CODE)}

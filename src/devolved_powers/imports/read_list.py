@@ -10,10 +10,11 @@ from datetime import date
 
 from devolved_powers.i18n import _
 from devolved_powers.imports.entry_values import EntryValues
+from devolved_powers.imports.grant_terms import day_in
 from devolved_powers.imports.list_claims import claims_of
 from devolved_powers.imports.list_entries import ListEntry, ListPart, OfficialList
 from devolved_powers.imports.list_nature import Told, act_of_section, heading_words
-from devolved_powers.imports.own_marks import is_worked_out, without_marks
+from devolved_powers.imports.own_marks import is_own_line, is_worked_out, without_marks
 from devolved_powers.imports.quoted_clauses import compare_quotations
 from devolved_powers.imports.remarks import Remarks, tell_left_out
 from devolved_powers.imports.row_acts import RowActs
@@ -31,6 +32,12 @@ from devolved_powers.sheets.rows import FileTables
 
 _SAME = ("name", "type", "from_body", "basis", "scope", "until", "manner", "note")
 """What rows must have in common to be one said twice."""
+_SAYS_NOTHING_MORE = re.compile(
+    r"(?:注|备注|说明|以上|本表|本清单|合?共计?|总计|合计|其中|行政..|其他行政权力|类|\d+|大?项|个|事项|条|件|"
+    r"[、，,。；;：:（）()\s])*|(?:填表|制表|填报|审核人|联系人|联系电话|单位负责人).*"
+)
+"""Lines that only count the entries, or say who made the table."""
+_IN_FORCE = re.compile(r"自.{4,16}?起(?:施行|执行|实施|生效|行使)")
 _NEGATED = re.compile("不|除外|未|非|暂")
 """What turns the meaning of a heading round: 不承接乡镇."""
 
@@ -81,6 +88,7 @@ class Reader:
             entries.append([self._entry(rows, row, keys, part, told) for row in rows.entries])
             self.remarks.noted += rows.remarks
             self._look_at(rows)
+            self._tell_notes(rows, header.end if header and table.header else 0)
         for sheet in file_tables.skipped:
             tell_left_out(sheet, self.remarks)
             count = sum(any(cell.strip() for cell in row) for row in sheet.rows)
@@ -160,6 +168,25 @@ class Reader:
                 message = _("The number {number} comes after {last}: is a row missing?")
                 self.remarks.doubt(rows.sheet.place(row.row), message, number=number, last=last)
             last, above = number, row.row
+
+    def _tell_notes(self, rows: SortedRows, first: int) -> None:
+        """Tell what stands under or beside the entries: it may limit them, and is not read."""
+        lines = [(rows.sheet.place(at), text) for at, text in rows.notes if at >= first]
+        lines += [(rows.sheet.file, text) for text in rows.sheet.after]
+        for place, text in lines:
+            words = one_line(clean_text(text))
+            if not (is_own_line(words) or _SAYS_NOTHING_MORE.fullmatch(words)):
+                message = _("This line is no entry; it was not read: {text}")
+                self.remarks.doubt(place, message, text=words)
+        above = [*rows.above.titles, *rows.sheet.before]
+        above += [text for at, text in rows.notes if at < first]
+        for text in above:
+            day = day_in(found[0]) if (found := _IN_FORCE.search(text)) else None
+            if day is not None and self.values.effective not in (None, day):
+                message = _("“{text}” names another first day than that of the decision, {day}.")
+                self.remarks.doubt(
+                    rows.sheet.place(0), message, text=text, day=self.values.effective
+                )
 
     def _entry(
         self, rows: SortedRows, row: RawEntry, columns: set[str], part: ListPart, told: Told
