@@ -120,7 +120,7 @@ class RowReceivers:
             if all(cell in _NONE for cell in cells if cell):
                 return Reception(False), text
             return receivers.read(text), text
-        if cells and any(any(self._cells(other)) for other in rows.entries):
+        if any(any(self._cells(other)) for other in rows.entries):
             return receivers.read(BLANK), BLANK
         if elsewhere:
             return receivers.read(elsewhere), elsewhere

@@ -15,6 +15,11 @@ CellKind = Literal[
 """`title` is the name of a law without an article; `term` a day, or how long something lasts."""
 MARKS = frozenset("√✓✔☑■●○◯△▲×✗✘✕☒□☐★☆是否有无YNyn—-/")
 """Cells that only say whether: also what stands for nothing."""
+WORD_MARKS = frozenset({
+    *("赋权", "不赋权", "赋予", "不赋予", "承接", "不承接", "下放", "不下放", "委托", "不委托"),
+    *("适用", "不适用", "保留", "0", "1"),
+})  # fmt: skip
+"""Words that say the same under the names of towns."""
 _SAMPLE = 200
 """Cells that are looked at of a column."""
 _MOST = 0.6
@@ -114,6 +119,12 @@ def is_town(heading: str) -> bool:
     if _GROUP.fullmatch(word):
         return True
     return _TOWN.fullmatch(word) is not None and _ANY_TOWN.fullmatch(word) is None
+
+
+def is_kind_of_towns(heading: str) -> bool:
+    """Return whether a heading names a kind of towns, as over a column of marks: 镇, 街道."""
+    word = normal_term(one_line(clean_text(heading)))
+    return _ANY_TOWN.fullmatch(word.removeprefix("其他").removeprefix("其余")) is not None
 
 
 def is_entry_like(cells: Sequence[str]) -> bool:

@@ -3,7 +3,13 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from devolved_powers.sheets.cell_kinds import MARKS, column_kind, is_town
+from devolved_powers.sheets.cell_kinds import (
+    MARKS,
+    WORD_MARKS,
+    column_kind,
+    is_kind_of_towns,
+    is_town,
+)
 from devolved_powers.sheets.grid import Sheet
 from devolved_powers.sheets.headings import FORMER, IGNORE, Headings, is_former
 
@@ -148,9 +154,9 @@ def settled(
     towns: dict[int, str] = {}
     has_marks = False
     for column, heading in header.unread.items():
-        if is_town(heading):
+        if is_town(heading) or is_kind_of_towns(heading):
             cells = list(_below(header, sheet, column, end))
-            if _is_of_marks(cells):
+            if _is_of_marks(cells) and (any(cells) or is_town(heading)):
                 towns[column] = heading
                 has_marks |= any(cells)
     return replace(header, columns=columns, towns=towns if has_marks else {})
@@ -167,7 +173,8 @@ def _is_of_marks(cells: list[str]) -> bool:
     told = [cell for cell in cells if cell]
     if not told:
         return True
-    return any(cell in MARKS for cell in told) and all(len(cell) <= _LONGEST_MARK for cell in told)
+    marks = MARKS | WORD_MARKS
+    return any(cell in marks for cell in told) and all(len(cell) <= _LONGEST_MARK for cell in told)
 
 
 def likeliest_row(sheet: Sheet, headings: Headings) -> tuple[int, int] | None:
