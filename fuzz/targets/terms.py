@@ -7,9 +7,10 @@ import unicodedata
 from devolved_powers.citations.numerals import to_chinese, to_int
 from devolved_powers.imports.declared_counts import level, section_count
 from devolved_powers.imports.fines import read_fines
+from devolved_powers.imports.grant_terms import day_in
 from devolved_powers.imports.matching import cited_articles, plain_name
 from devolved_powers.imports.own_marks import without_marks
-from devolved_powers.imports.terms import day_in, power_type, says_nothing, working_days
+from devolved_powers.imports.terms import power_type, says_nothing, working_days
 from devolved_powers.text import fold_text, fold_with_map, json_text, markdown, printable, wrap
 from devolved_powers.yaml_text.reader import read_yaml
 from devolved_powers.yaml_text.scalars import scalar
