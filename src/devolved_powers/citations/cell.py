@@ -10,10 +10,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from devolved_powers.citations import patterns
 from devolved_powers.citations.keyed_text import keyed_text
 from devolved_powers.citations.model import CitedPlace
 from devolved_powers.citations.numerals import to_int
 from devolved_powers.citations.reading import read
+from devolved_powers.citations.stray_citations import stray_citations
 from devolved_powers.citations.units import NUMBER
 from devolved_powers.citations.writer import render
 
@@ -38,6 +40,7 @@ _TRAILING = re.compile(r"[\s；;、，,:：]+$")
 _LONG = 8
 """Signs from which on a text glued to its number is the article itself, and no remark."""
 _SHORT = 3
+_BEGINNING = 40
 _HAN = re.compile("[㐀-鿿]")
 _REACH = 60
 _BRACKETS = ("（", "(")
@@ -106,6 +109,7 @@ def cited_cell(text: str) -> CitedCell:
         if cited and (keyed or _is_quoted(text, cited, start, end)):
             found, rest = _quotations(rest, cited)
             quotations += found
+            unread += [one for quoted in found for one in stray_citations(quoted.text)]
         if not _RUNNING.fullmatch(_BREAK.sub("", rest)):
             unread.append(_trimmed(_BREAK.sub("\n", rest)))
     return CitedCell(render(places), tuple(quotations), "；".join(unread))
@@ -130,23 +134,28 @@ def _parts(
             continue
         between = [place for place in places if reached <= place.span[0] and place.span[1] <= start]
         before = [place for place in places if place.span[1] <= start][-1:]
-        yield start, end, between or before, False
+        around = [place for place in places if place.span[0] <= start and end <= place.span[1]]
+        yield start, end, around or between or before, False
         reached = end
 
 
 def _is_quoted(text: str, cited: Sequence[CitedPlace], start: int, end: int) -> bool:
     """Whether a part is the text of the place before it, and not the rest of a sentence."""
+    if start < cited[-1].span[1]:
+        # 第七条：有下列行为的：第（一）项 …: the words that lead to the item, and no remark
+        return text[start] not in _BRACKETS
     between = _BREAK.sub("\n", text[cited[-1].span[1] : start])
     part = text[start:end].strip()
+    apart = bool(between) and between.isspace()
     if _COLONS.search(between) or part[:1] in _OPEN or _LABEL.match(part):
         return True
-    if _SPOKEN.match(part) or len(part) < _SHORT or between.rstrip().endswith("、"):
+    if _SPOKEN.match(part) or (len(part) < _SHORT and not apart) or between.rstrip().endswith("、"):
         return False
     law = next(place for place in cited if place.law == cited[-1].law).span[0]
     running = _VERB.search(text, max(0, law - _REACH), law)
-    apart = bool(between) and between.isspace()
-    if part[:1] in _BRACKETS:
-        return len(part) > _LONG
+    renumbered = patterns.RENUMBERED.search(part, 0, _BEGINNING)
+    if renumbered or part[:1] in _BRACKETS:
+        return not renumbered and len(part) > _LONG
     if running and not apart:
         return not between and bool(_BINDS.search(part))
     whole = part[-1] in "。；…的" and len(part) > _SHORT

@@ -45,6 +45,10 @@ class Judge:
                 first, last = _ends(element.number)
                 self._cited[group.level].update(range(first, min(last, first + _WIDEST) + 1))
 
+    def has_cited(self, level: int) -> bool:
+        """Tell whether the place in hand has a number of a level."""
+        return bool(self._cited[level])
+
     def hear(self, lead: Lead) -> None:
         """Note whether a verb led to a citation: then the text is a sentence about its laws."""
         self._sentence = self._sentence or bool(lead.verb)

@@ -27,7 +27,7 @@ from devolved_powers.citations.title_brackets import (
     remark_end,
 )
 from devolved_powers.citations.titles import title_at
-from devolved_powers.citations.units import ARTICLE, NumberGroup, group_at
+from devolved_powers.citations.units import ARTICLE, ITEM, NumberGroup, group_at
 
 __all__ = ["Reading", "read_citations"]
 
@@ -125,8 +125,7 @@ class _Reader:
         """Take the numbers of a group as places of the law in hand."""
         first, *others = group.elements
         if last is None and self.drafts and group.level != ARTICLE:
-            last = self.drafts[-1].beside(group.level, first)
-            self.drafts.append(last)
+            last = self._below(group)
         elif last is None:
             before = self.drafts[-1] if self.drafts else None
             annex = bool(before and before.annex)
@@ -144,6 +143,21 @@ class _Reader:
             self.drafts.append(last)
         self._judge.remember(group)
         return group.end
+
+    def _below(self, group: NumberGroup) -> OpenPlace:
+        """Take 第N款 or 第N项 that heads its text, behind the article it belongs to or its text.
+
+        第七条：第一款 … cites the first paragraph only; so does the item behind the words that
+        lead to it.
+        """
+        before, first = self.drafts[-1], group.elements[0]
+        between = [part for part in self.skipped[-1:] if before.end < part[1] > part[0]]
+        led = group.level == ITEM and self.source.text[first.start - 1] == ":"
+        if group.level > before.depth and not before.empty and (led or not between):
+            return before
+        last = before.beside(group.level, first)
+        self.drafts.append(last)
+        return last
 
     def _note(self, lead: Lead, last: OpenPlace | None) -> int | None:
         """Take a number or date that stands behind the places it belongs to."""

@@ -8,6 +8,8 @@ from devolved_powers.citations.units import DECIMAL, NUMBER
 
 __all__ = [
     "ALIAS",
+    "AMENDED",
+    "AMENDED_BY",
     "ANNEX",
     "ANY_LABEL",
     "BARE_SHORT",
@@ -31,6 +33,8 @@ __all__ = [
     "POINTS_AWAY",
     "PROVIDES",
     "REFERENCE",
+    "REFERENCE_OVER_LINES",
+    "RENUMBERED",
     "SHORT",
     "STANDARD_IN_NUMBER",
     "STANDARD_NO",
@@ -99,14 +103,15 @@ BARE_SHORT = re.compile(f"(?:本|该|此|同|上述|前述)(?:实施)?(?:{_STRON
 
 # Whether a place follows, told at a glance.
 PLACE_AHEAD = re.compile(
-    rf"[:,]?[的中之]?(?:第{NUMBER}(?:章|节|编|部分))?"
+    rf"[:,]?[的中之]?(?:第{NUMBER}(?:章|节|编|分编|部分)|[总附罚]则:?(?=第)){{0,3}}"
+    rf"(?:(?<=[章节编])[{_HAN}]{{1,10}}?(?=第{NUMBER}条))?"
     rf"(?:第?\(?{NUMBER}\)?(?:[、,和至到~-]第?\(?{NUMBER}\)?){{0,20}}[条款项目](?![例录])"
     rf"|§|第?{DECIMAL}(?:[、,和至到~-]第?{DECIMAL}){{0,20}}(?:条|款|项)|第{DECIMAL}"
     r"|附件(?:[一二三0-9]{1,2})?(?=[:第;。,、]|$))"
 )
 _CHAPTER = (
     rf"(?:第{NUMBER}(?:章|节|编|分编|部分)){{1,3}}(?:[{_HAN}]{{0,10}}?(?=第{NUMBER}条)|(?=第?\(?{NUMBER}\)?项))"
-    "|[总附罚]则(?=第)"
+    "|[总附罚]则:?(?=第)"
 )
 ANNEX = re.compile(
     rf"[的之]?附[件录表](?P<number>(?:[{_TENS}]|[0-9]{{1,2}})(?![0-9条款项号]))?"
@@ -186,7 +191,26 @@ FILLER = re.compile(
     r"|[》>)\"\]]{1,10}|等(?=[、,;。]|$)|[的中之](?=第)"
 )
 # What has no place in the result: part of a paragraph, a range from 之一 on or across levels.
-UNPLACED = re.compile("[前后]段|但书|(?:至|到|[-~]{1,2})(?=第)")
+UNPLACED = re.compile(
+    rf"[的之]?\(?(?:[前中后]半?(?:段|句|部分)|第{NUMBER}[句段](?!话)|但书|本文(?![件书]))"
+    r"(?:(?:部分|内容)?\)?(?:[的之]?规定)?)"
+    "|(?:至|到|[-~]{1,2})(?=第)"
+)
+# How a law came by its wording, before its title: 经《…决定》（…令第5号）修订的《…》.
+AMENDED = re.compile(
+    rf"(?:经过?|由|被|自)?(?P<by>(?:(?!第{NUMBER}条)[{_HAN}0-9]){{0,60}}?"
+    r"(?:《(?=[^;。]{0,80}?(?:修[改订正]|决定|废止|令))[^;。]{2,100}?》"
+    r"(?:\([^();。]{1,60}\)|\[[^\[\];。]{1,60}\])?|(?<=号)(?:令|公告)?)"
+    rf"(?:第{NUMBER}次)?(?:进行|予以|作出)?(?:第{NUMBER}次)?修[改订正])"
+    "(?:(?:并|重新|通过|公布|发布|施行|实施){0,3}|[之以]?后|过)的(?:现行)?(?=《|[㐀-鿿])"
+)
+# Another number of the article cited, and no edition: 修正后为第六十六条, 原第五条.
+RENUMBERED = re.compile(
+    rf"(?:修[改订正]|调整|变更|改)(?:[之以]?后|[，,])?(?:的|现|应)?为?\s*第{NUMBER}条"
+    rf"|[原现即](?:[行为是]|条文)*\s*第{NUMBER}条|为\s*第{NUMBER}条(?=[)）]|$)"
+)
+AMENDED_BY = re.compile(r"经.+修[改订正]")
+"""The same in brackets behind the title, as it is kept there."""
 VERB = re.compile(
     "(?:(?:同时|并|现|应当?|已|其|涉嫌|也|又|决定|分别)){0,3}"
     "(?:违反|依据|根据|按照|依照|参照|适用|详?见|参见|符合|[依按](?=[《第该本此]|上述|前述))了?"
@@ -206,6 +230,8 @@ REFERENCE = (
     *("违反", "依照", "按照", "依据", "根据", "适用", "符合", "参照", "执行", "取得"),
     *"和与及或由依按、,《(是对在了的",
 )
+REFERENCE_OVER_LINES = tuple(word for word in REFERENCE if word not in {",", "的", "了"})
+"""The same where the title begins a line: behind the end of a clause it is an entry of a list."""
 # What stands behind a place that the text merely mentions: 第十条的规定, 第十条所列, 第十条关于.
 # Behind a separator only MENTIONED tells, for 违反了《…》第三条，第五条的规定 cites both; behind
 # 。依照 even 第十条规定， does.

@@ -24,6 +24,7 @@ _MAY_RESUME = re.compile(
     r"|[一二三四五六七八九十]{1,3}、(?=《)|\([一二三四五六七八九十\d]{1,3}\)(?=《)"
     rf'|(?<=[。;"…])(?:第|(?=[㐀-鿿]{{2,40}}(?:{"|".join(_LAWS)})第{NUMBER}条))'
     r'|(?<=")[、,和与及](?=[《第])'
+    rf"|(?<=:)第(?=\(?{NUMBER}\)?[款项])|经(?=[《0-9])"
     r"|法律法规名称:|条款号:|依据:|[违罚]则:|(?<=:)[㐀-鿿]|违反|依据|根据|按照|依照"
 )
 # What goes on behind a law that quoted text only names: 《…》和本条例规定的.
@@ -64,7 +65,9 @@ class Resumption:
         resumes = self._returns if cited else self._opens
         for index in range(bisect_right(candidates, at), len(candidates)):
             where = candidates[index]
-            if cited and self._source.text.endswith(patterns.REFERENCE, 0, where):
+            begins = self._source.gap(where) == LINE
+            referring = patterns.REFERENCE_OVER_LINES if begins else patterns.REFERENCE
+            if cited and self._source.text.endswith(referring, 0, where):
                 continue
             lead = lead_at(self._source, where, fresh=True, quoted=cited, group_at=self._group)
             if lead.at < len(self._source.text) and resumes(where, lead):
@@ -123,7 +126,9 @@ class Resumption:
         begins = lead.line or lead.listed
         if _SAYS.match(text, self._judge.run_end(lead.at)):
             return begins or ends
-        if group.level != ARTICLE or not (begins or ends):
+        if group.level != ARTICLE:
+            return (begins or ends) and self._heads_below(at, lead, group)
+        if not (begins or ends):
             return False
         return self._quotes(lead.at) or self._heads(group)
 
@@ -132,6 +137,16 @@ class Resumption:
         if len(group.elements) > 1 or self._judge.spoken_of(group.elements[0].start):
             return False
         return bool(_HEADS.match(self._source.text, group.end))
+
+    def _heads_below(self, at: int, lead: Lead, group: NumberGroup) -> bool:
+        """Whether 第二款 or 第（一）项 heads its text, and the one before it was cited too.
+
+        The first of them follows the article, or the words that lead to it (有下列行为的：).
+        """
+        apart = self._source.gap(group.end) or lead.line
+        if not apart or group.end == len(self._source.text) or not self._heads(group):
+            return False
+        return self._judge.has_cited(group.level) or self._source.text[at - 1] == ":"
 
     def _quotes(self, at: int) -> bool:
         """Whether the run of places at a position is set apart from text of its own behind it."""

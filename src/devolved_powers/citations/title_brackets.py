@@ -58,11 +58,13 @@ def bracketed(source: Source, at: int, *, inside: bool = False) -> Notes | None:
     if end is None:
         return None
     content = _balanced(source.text[at + 1 : end - 1])
-    if _NO_NOTE.match(content):
+    if _NO_NOTE.match(content) or patterns.RENUMBERED.search(content):
         return None
     named = patterns.ALIAS.search(content)
     alias = full_width(named["name"]) if named else None
     content = _balanced(content[: named.start()] if named else content)
+    if patterns.AMENDED_BY.fullmatch(content):
+        return Notes(None, full_width(content), alias, end)
     if patterns.DOC_IN_BRACKET.search(content):
         return Notes(spaced(source, at + 1, full_width(content)) or None, None, alias, end)
     trial = patterns.TRIAL.fullmatch(content) and not inside

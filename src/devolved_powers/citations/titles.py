@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from devolved_powers.citations import patterns
 from devolved_powers.citations.document_numbers import full_width, number_end, number_text
@@ -32,6 +32,7 @@ _CLOSING = frozenset("》>")
 _ANY_CLOSING = re.compile("[》>]{0,2}")
 _NAMES_LAWS = re.compile("关于|修改|废止|贯彻|实施")
 _LISTED = re.compile("[、,和与及]")
+_AMENDING = 240
 _CALLED_OF = re.compile("关于|对|印发|修改|批准|转发")
 
 
@@ -83,12 +84,30 @@ def title_at(source: Source, at: int, *, alone: bool = False) -> Title | None:
     Returns:
         The title, or None where there is none.
     """
+    amended = _amended(source, at, alone=alone)
+    if amended is not None:
+        return amended
     first = source.text[at : at + 1]
     if first == "《":
         return _marked(source, at)
     if first in {"<", '"'}:
         return _other_marks(source, at) or _half_marked(source, at)
     return _doc_no(source, at) or _bare(source, at, at, alone=alone)
+
+
+def _amended(source: Source, at: int, *, alone: bool) -> Title | None:
+    """Read 《…决定》修改后的《…》: the law is cited, and the decision only made its version."""
+    if source.text.find("修", at, at + _AMENDING) < 0:
+        return None
+    found = patterns.AMENDED.match(source.text, at)
+    title = title_at(source, found.end(), alone=alone) if found else None
+    if found is None or title is None:
+        return None
+    version = full_width(f"经{found['by']}")
+    notes = title.notes
+    if notes.version:
+        version = f"{version}，{notes.version}"
+    return replace(title, start=at, notes=replace(notes, version=version))
 
 
 def _marked(source: Source, at: int) -> Title | None:
