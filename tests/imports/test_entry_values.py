@@ -63,7 +63,18 @@ def test_how_long_a_grant_lasts(text: str, until: date | None) -> None:
     assert said.until == until
 
 
-@pytest.mark.parametrize("text", ["一年半", "2022年3月1日起", "至法律修改之日", "2026", "待定"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2022.3.2-2022.3.1",
+        "二〇二二年八月十十日",
+        "一年半",
+        "2022年3月1日起",
+        "至法律修改之日",
+        "2026",
+        "待定",
+    ],
+)
 def test_a_term_that_tells_no_day(text: str) -> None:
     assert not term(text, FIRST).is_told
 

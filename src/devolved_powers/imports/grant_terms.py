@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from devolved_powers.citations.numerals import to_int
 from devolved_powers.models.days import FIRST_DAY, LAST_DAY
 from devolved_powers.models.vocabulary import MANNERS
 from devolved_powers.sheets.cell_text import normal_term
@@ -47,13 +48,8 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 
 def small_number(text: str) -> int:
-    """Return a number below 100 in either kind of digits: 3, 十二, 两."""
-    if text.isdecimal():
-        return int(text)
-    tens, ten, ones = text.replace("两", "二").rpartition("十")
-    if not ten:
-        return int(ones.translate(_DIGITS) or 0)
-    return (int(tens.translate(_DIGITS)) if tens else 1) * 10 + int(ones.translate(_DIGITS) or 0)
+    """Return a number in either kind of digits: 3, 十二, 两; 0 where it is none."""
+    return to_int(text.replace("两", "二")) or 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +88,7 @@ def term(text: str, effective: date | None) -> Term:
     if end and not days:
         return Term(_month_end(int(end[1]), int(end[2] or 12)), is_counted=True)
     if len(days) == 2 and _TO.search(word):  # noqa: PLR2004 - from one day to another
-        return Term(days[1], days[0] <= days[1])
+        return Term(days[1]) if days[0] <= days[1] else Term(None, is_told=False)
     rest = _CHINESE_DAY.sub("", _DAY.sub("", word))
     is_told = len(days) == 1 and bool(_UNTIL_WORDS.fullmatch(rest))
     return Term(days[0]) if is_told else Term(None, is_told=False)
