@@ -133,6 +133,220 @@ def test_a_column_for_each_town(
     assert Receivers(registry).read_marks(marks, marks.values()).covers is covers
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "柳河镇以外的乡镇",
+        "柳河镇外",
+        "柳河镇以外各乡镇",
+        "柳河镇暂不承接",
+        "柳河镇不下放",
+        "柳河镇×、下寺镇√",
+        "柳河镇（×）",
+        "柳河镇（撤销）",
+        "柳河镇：×",
+        "柳河镇、下寺镇除外",
+        "柳河镇、下寺镇，均暂不承接",
+        "各乡镇（柳河镇暂不承接）",
+        "各乡镇（柳河镇已收回）",
+        "各乡镇（除柳河镇）",
+        "各乡镇（均不下放）",
+        "各乡镇（不包括：柳河镇）",
+        "柳河镇保留县级行使",
+        "邻县：柳河镇",
+        "邻县柳河镇",
+    ],
+)
+def test_what_denies_the_town_leaves_it_out(registry: RegistryFile, text: str) -> None:
+    assert Receivers(registry).read(text) == Reception(False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "柳河镇、下寺镇已收回",
+        "柳河镇、下寺镇（暂缓）",
+        "全县各乡镇（柳河镇、下寺镇暂缓）",
+        "全县（暂缓实施）",
+        "柳河镇（待定）",
+        "柳河镇（试点）",
+        "柳河镇（另行通知）",
+        "柳河镇（2025年起）",
+        "柳河镇（由县林业局行使）",
+        "柳河镇派出所",
+        "柳河镇街道",
+        "柳河镇、视情下放",
+        "柳河镇镇区外的区域除外",
+        "除柳河镇镇区外的区域",
+        "下寺镇（柳河镇）",
+        "各街道（柳河镇）",
+        "下寺镇暂不承接",
+    ],
+)
+def test_words_that_are_not_understood_are_never_passed(registry: RegistryFile, text: str) -> None:
+    assert Receivers(registry).read(text) == Reception(None, asked=text)
+
+
+@pytest.mark.parametrize(
+    ("text", "scope"),
+    [
+        ("下寺镇暂不承接、柳河镇", ""),
+        ("柳河镇√、下寺镇×", ""),
+        ("各乡镇（下寺镇暂不承接）", ""),
+        ("各乡镇，下寺镇、白沙乡暂缓", ""),
+        ("柳河镇（综合行政执法办公室）", ""),
+        ("柳河镇便民服务中心", ""),
+        ("由柳河镇承接", ""),
+        ("各乡镇（不含园区）", ""),
+        ("试点乡镇（柳河镇）", ""),
+        ("柳河镇（仅限场镇）", "仅限场镇"),
+        ("柳河镇(只限场镇)", "只限场镇"),
+        ("下寺镇、柳河镇（仅限集镇）", "仅限集镇"),
+        ("柳河镇（圩镇范围内）", "圩镇范围内"),
+        ("柳河镇（建成区以外）", "建成区以外"),
+        ("柳河镇（不含国道沿线）", "不含国道沿线"),
+        ("下寺镇（限镇区）、柳河镇", ""),
+        ("示例县：柳河镇、下寺镇；邻县：东风镇", ""),
+        ("示例省示例县柳河镇", ""),
+        ("示例省柳河镇", ""),
+        ("示例市示例县柳河镇", ""),
+        ("我县柳河镇", ""),
+    ],
+)
+def test_the_town_with_what_limits_it(registry: RegistryFile, text: str, scope: str) -> None:
+    assert Receivers(registry).read(text) == Reception(True, "柳河镇人民政府", scope)
+
+
+@pytest.mark.parametrize(
+    ("mark", "covers"),
+    [
+        ("赋权", True),
+        ("不赋权", False),
+        ("承接", True),
+        ("不承接", False),
+        ("下放", True),
+        ("不下放", False),
+        ("是", True),
+        ("否", False),
+        ("有", True),
+        ("无", False),
+        ("1", True),
+        ("0", False),
+        ("收回", False),
+        ("保留", None),
+        ("暂缓", None),
+    ],
+)
+def test_marks_in_words(registry: RegistryFile, mark: str, covers: bool | None) -> None:
+    said = Receivers(registry).read_marks({"柳河镇": mark, "下寺镇": "√"}, [mark, "√"])
+    assert (said.covers, said.asked) == (covers, mark if covers is None else "")
+
+
+@pytest.mark.parametrize(
+    ("marks", "covers", "asked"),
+    [
+        ({"柳河": "√", "下寺": "×"}, True, ""),
+        ({"柳河": "", "下寺": "√"}, False, ""),
+        ({"镇": "√", "街道": ""}, True, ""),
+        ({"镇": "", "街道": "√"}, False, ""),
+        ({"街道": "√"}, False, ""),
+        ({"乡镇": "√", "街道": "√"}, True, ""),
+        ({"乡": "√", "镇": "×"}, False, ""),
+        ({"下寺": "√", "元山": "×"}, None, "下寺"),
+        ({"第一组": "下半年", "第二组": "√"}, None, "第一组"),
+    ],
+)
+def test_headings_of_marks(
+    registry: RegistryFile, marks: Mapping[str, str], covers: bool | None, asked: str
+) -> None:
+    said = Receivers(registry).read_marks(marks, marks.values())
+    assert (said.covers, said.asked) == (covers, asked)
+
+
+def test_a_mark_keeps_what_limits_it(registry: RegistryFile) -> None:
+    said = Receivers(registry).read_marks({"柳河镇": "√（限镇区）", "下寺镇": "√"}, "√")
+    assert said == Reception(True, "柳河镇人民政府", "限镇区")
+
+
+@pytest.mark.parametrize(
+    ("text", "covers"),
+    [
+        ("下寺镇、元山镇承接的事项", False),
+        ("赋予下寺镇事项", False),
+        ("街道承接事项（3项）", False),
+        ("除柳河镇外的乡镇", False),
+        ("柳河镇以外的乡镇", False),
+        ("各乡镇（柳河镇除外）", False),
+        ("二、下寺镇（12项）", False),
+        ("街道", False),
+        ("第一组乡镇", None),
+        ("试点乡镇承接事项", None),
+        ("柳河镇暂不承接事项", None),
+        ("各乡镇承接事项", True),
+        ("赋予柳河镇的事项", True),
+    ],
+)
+def test_a_heading_of_receivers(registry: RegistryFile, text: str, covers: bool | None) -> None:
+    said = Receivers(registry).in_heading(text)
+    assert said is not None
+    assert said.covers is covers
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "城镇管理",
+        "乡镇企业",
+        "林业",
+        "城乡",
+        "村镇",
+        "集镇",
+        "乡村振兴",
+        "行政处罚",
+        "赋权事项",
+        "承接乡镇",
+    ],
+)
+def test_a_heading_of_something_else(registry: RegistryFile, text: str) -> None:
+    assert Receivers(registry).in_heading(text) is None
+
+
+@pytest.mark.parametrize(
+    ("title", "names"),
+    [
+        ("赋予下寺镇县级行政权力事项清单", ["下寺镇"]),
+        ("下寺镇赋权事项清单", ["下寺镇"]),
+        ("2024年下寺镇赋权事项清单", ["下寺镇"]),
+        ("下寺镇承接县级行政权力事项清单", ["下寺镇"]),
+        ("向阳镇赋权事项清单", ["向阳镇"]),
+        ("赋权事项清单（下寺镇）", ["下寺镇"]),
+        ("承接单位：下寺镇人民政府", ["下寺镇"]),
+        ("收回下寺镇县级行政权力事项目录", ["下寺镇"]),
+        ("收回赋予乡镇县级行政权力事项目录（下寺镇）", ["下寺镇"]),
+        ("示例县关于赋予下寺镇、元山镇县级行政权力的决定", ["下寺镇", "元山镇"]),
+        ("赋权街道事项清单", ["街道"]),
+        ("街道赋权事项清单", ["街道"]),
+        ("赋权事项清单（街道）", ["街道"]),
+        ("赋予园区管委会行政权力事项清单", ["园区管委会"]),
+        ("赋予乡镇县级行政权力事项清单（柳河镇除外）", ["柳河镇除外"]),
+        ("赋予除柳河镇外各乡镇县级行政权力事项清单", ["除柳河镇外"]),
+        ("赋予乡镇县级行政权力事项清单（不含柳河镇）", ["不含柳河镇"]),
+        ("赋予柳河镇、下寺镇县级行政权力事项清单", []),
+        ("收回赋予乡镇县级行政权力事项目录（柳河镇）", []),
+        ("赋予乡镇（街道）县级行政权力事项清单", []),
+        ("赋予街道、乡镇县级行政权力事项清单", []),
+        ("各乡镇承接事项清单", []),
+        ("乡镇赋权事项清单", []),
+        ("城镇管理赋权事项清单", []),
+        ("扩权强镇赋权事项清单", []),
+    ],
+)
+def test_who_receives_by_a_title(registry: RegistryFile, title: str, names: list[str]) -> None:
+    receivers = Receivers(registry)
+    assert receivers.named_in(title) == names
+    assert not any(receivers.read(name).covers for name in names)
+
+
 _OTHERS = st.sampled_from(["青石镇", "白沙乡", "东关街道", "红岩镇", "石桥乡"])
 
 
@@ -147,6 +361,29 @@ def test_a_list_of_names_covers_the_town_only_if_it_names_it(
     assert receivers.read(f"除{others}外的各乡镇").covers is True
     assert receivers.read(f"除{others}{joint}柳河镇外的各乡镇").covers is False
     assert receivers.read(f"各乡镇（{others}{joint}柳河镇除外）").covers is False
+
+
+@given(
+    names=st.lists(_OTHERS, max_size=3, unique=True),
+    denied=st.sampled_from(
+        ["暂不承接", "不下放", "已收回", "（×）", "（暂缓）", "（待定）", "除外"]
+    ),
+    before=st.booleans(),
+)
+def test_a_town_that_is_denied_is_never_covered(
+    registry: RegistryFile, names: list[str], denied: str, before: bool
+) -> None:
+    own = f"柳河镇{denied}"
+    text = "、".join([own, *names] if before else [*names, own])
+    assert Receivers(registry).read(text).covers is not True
+    assert Receivers(registry).read(f"各乡镇（{own}）").covers is not True
+    assert Receivers(registry).read(f"各乡镇，{text}").covers is not True
+
+
+@given(words=st.text(alphabet="不未暂缓停撤待否除保留林业县局办理移交", min_size=1, max_size=8))
+def test_what_stands_behind_the_name_is_told_or_asked(registry: RegistryFile, words: str) -> None:
+    said = Receivers(registry).read(f"柳河镇（{words}）")
+    assert said.covers is not True or not set(words) & set("不未暂缓停撤待否除")
 
 
 @given(

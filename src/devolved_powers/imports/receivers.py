@@ -11,46 +11,29 @@ it, and what cannot be told is asked.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from devolved_powers.imports.receiver_sentence import Sentence
+from devolved_powers.imports.receiver_words import (
+    KIND_WORDS,
+    OFFICE,
+    SEPARATORS,
+    VAGUE,
+    denies,
+    is_every,
+    is_town,
+    meaning,
+    receives,
+)
 from devolved_powers.models.registry_file import RegistryFile
 from devolved_powers.sheets.cell_text import normal_term
 
 _RECEIVING_KINDS = frozenset({"乡镇人民政府", "街道办事处"})
 """Kinds of bodies that powers are devolved to."""
-_OFFICE = re.compile(r"(?:党委|人民政府|政府|办事处|综合行政执法(?:办公室|大?队)|便民服务中心)+$")
-_KINDS = ("街道", "镇", "乡", "苏木")
-_KIND_WORDS = r"(?:乡镇|镇乡|镇街(?!道)|街镇|街乡|街道|乡|镇|街)"
-_COUNT = r"(?:\d{1,3}|[一二三四五六七八九十百]{1,4})"
-_EVERY = re.compile(
-    rf"(?:本|我)?(?:全[县市区]|县域内?|县内|县辖|辖区内?|区内|市内)?(?:的)?"
-    rf"(?:各|所有|全部|全体|每个|(?:{_COUNT})个)*(?:县属|县辖)?(?P<kinds>{_KIND_WORDS}*)(?:一?级)?"
-)
-_ALL = re.compile("各|所有|全部|全体|每个|全[县市区]|县域|县内|县辖|辖区|区内|市内")
-_NUMBER_ONLY = re.compile(rf"{_COUNT}个")
-_VAGUE = re.compile(
-    r"部分|试点|有条件|具备|符合|重点|中心|城区|城郊|城关以外|相关|有关|自选|上述|所在地|发达|"
-    r"第?[一二三四五六七八九十\dA-Za-z甲乙丙丁]+[组类批片]|组$|类$|片区|建制|能够?承接|其他|其余|等"
-)
-_TOWN = re.compile(r"(?P<stem>[^镇乡街]{1,8}?|[^乡街]{1,6}?镇)(?P<kind>民族乡|街道|镇|乡|苏木)")
-_EXCEPT = (
-    re.compile(r"除了?(?P<out>[^()]+?)(?:以外|之外|外)(?:的)?[,、]?"),
-    re.compile(r"\((?P<out>[^()]+?)除外\)"),
-    re.compile(r"\((?:不含|不包括|不包含|暂不含|不适用于)(?P<out>[^()]+)\)"),
-    re.compile(r"(?:不含|不包括|不包含|暂不含|不适用于)(?P<out>[^();。]+)"),
-    re.compile(r"[,;、](?P<out>[^,;()]+?)除外"),
-    re.compile(r"^(?P<out>[^()]+?)除外"),
-)
-_BRACKET = re.compile(r"\((?P<inside>[^()]*)\)")
-_ONLY = re.compile(r"^(?:暂?[仅只]限?(?:于|在)?|限于?)(?:适用于|由|为)?")
-_SEPARATORS = re.compile(r"[、,;/\s]|和|及|与")
-_AND_SO_ON = re.compile(rf"等(?P<count>{_COUNT})?个?{_KIND_WORDS}*$")
-_DIGITS = {c: n for n, c in enumerate("一二三四五六七八九", 1)}
-
-MARKED = frozenset("√✓✔☑●是有Y1■◆")
+MARKED = frozenset("√✓✔✅☑●是有对Y1■◆")
 """What a cell under a town's heading says where the power is its own."""
-UNMARKED = frozenset("×✗✘☒否无N0-—/□◇")
+UNMARKED = frozenset("×✗✘✕╳❌☒否无NX0-—/□◇")
 """What it says where it is not."""
 HALF_MARKED = "○"
 """The mark that means now one, now the other: beside ● or √ it stands for something else."""
@@ -82,7 +65,8 @@ class Receivers:
     """
 
     def __init__(self, registry: RegistryFile, answers: Mapping[str, bool] | None = None) -> None:
-        self.county = normal_term(registry.town.county)
+        above = (registry.town.province, registry.town.city or "", registry.town.county)
+        self._above = [re.escape(normal_term(name)) for name in above if name.strip()]
         self._answers = {normal_term(text): yes for text, yes in (answers or {}).items()}
         self._bodies = {
             self._short(body.name): body.name
@@ -111,7 +95,10 @@ class Receivers:
         word = normal_term(text)
         if word in self._answers:
             return Reception(self._answers[word], self.whole if self._answers[word] else None)
-        said = {short: _Sentence(text, short, self.county) for short in self._bodies}
+        folded = unicodedata.normalize("NFKC", text).strip()
+        folded = re.sub(r"(?<=[^\x00-\x7f]) +(?=人民政府|政府|办事处)", "", folded)
+        folded = self._without_places(folded)
+        said = {short: Sentence(folded, short) for short in self._bodies}
         verdicts = {short: sentence.covers for short, sentence in said.items()}
         covered = dict.fromkeys(self._bodies[s] for s, yes in verdicts.items() if yes)
         if len(covered) == 1:
@@ -129,19 +116,49 @@ class Receivers:
             all_marks: every mark that the table uses, for what ○ means beside others.
         """
         others = {mark for mark in map(_mark, all_marks) if mark in MARKED}
+        of_town = {heading: self.read(heading) for heading in marks}
+        is_told = any(said.covers for said in of_town.values())
         told: list[Reception] = []
         for heading, cell in marks.items():
-            of_heading = self.read(heading)
-            mark = _mark(cell)
-            if of_heading.covers is False or not mark:
+            of_heading = of_town[heading]
+            is_stem = is_told and of_heading.covers is None and self._is_other_stem(heading)
+            if of_heading.covers is False or is_stem:
                 continue
-            answer = self._answers.get(normal_term(cell))
-            if answer or mark in MARKED or (mark == HALF_MARKED and not others):
-                told.append(of_heading)
-            elif mark not in UNMARKED and answer is None:
+            says, scope = self._said_by_mark(cell, has_full_marks=bool(others))
+            if says is False:
+                continue
+            if says is None and of_heading.covers:
                 told.append(Reception(None, asked=cell.strip()))
+            elif of_heading.covers:
+                limits = "；".join(part for part in (of_heading.scope, scope) if part)
+                told.append(Reception(True, of_heading.body, limits))
+            else:
+                told.append(of_heading)
         covering = next((r for r in told if r.covers), None)
         return covering or next(iter(told), Reception(False))
+
+    @staticmethod
+    def _is_other_stem(heading: str) -> bool:
+        """Return whether a heading can be another town's name without 镇: 青石 beside 柳河."""
+        word = normal_term(heading)
+        return 1 < len(word) <= _STEM and VAGUE.search(word) is None
+
+    def _said_by_mark(self, cell: str, *, has_full_marks: bool) -> tuple[bool | None, str]:
+        """Return whether a mark gives the power, and what it limits it to; None where not told."""
+        mark = _mark(cell)
+        answer = self._answers.get(normal_term(cell))
+        if answer is not None and mark not in MARKED | UNMARKED:
+            return answer, ""
+        if mark == HALF_MARKED:
+            return (None if has_full_marks else True), ""
+        says = meaning(mark)
+        is_blank = mark in UNMARKED or set(mark) <= _DASHES
+        if is_blank or (mark not in MARKED and says == "no"):
+            return False, ""
+        rest = mark[1:].strip(" ()") if mark[0] in MARKED and not mark[1:2].isalnum() else ""
+        if rest and meaning(rest) == "limit":
+            return True, rest
+        return (True if mark in MARKED or receives(mark) else None), ""
 
     def in_heading(self, text: str) -> Reception | None:
         """Return what a heading or sheet name says that is nothing but a receiver.
@@ -156,11 +173,23 @@ class Receivers:
         word = _ITEM_COUNT.sub("", word).strip(":、. ")
         if not word or len(word) > _HEADING:
             return None
-        bare = _OFFICE.sub("", self._without_county(normal_term(word)))
-        tokens = [t for t in _SEPARATORS.split(bare) if t]
-        if tokens and all(_TOWN.fullmatch(t) for t in tokens) and not _EVERY.fullmatch(bare):
-            return self.read(word)
+        bare = self._without_places(normal_term(word))
+        given = _GIVEN_HEADING.fullmatch(bare)
+        who = given["who"] if given and (given["before"] or given["after"]) else bare
+        if who in self._bodies or self._names_receivers(who) or _GROUP.fullmatch(who):
+            return self.read(who if given and who != bare else word)
+        if any(short in bare for short in self._bodies) and denies(bare):
+            return Reception(None, asked=word)
         return None
+
+    @staticmethod
+    def _names_receivers(text: str) -> bool:
+        """Return whether a text is a list of towns, all of a kind, or all but some."""
+        if _ALL_BUT.fullmatch(text):
+            return True
+        plain = re.sub(r"\([^()]*\)", "", text)
+        tokens = [token for token in SEPARATORS.split(plain) if token]
+        return bool(tokens) and all(is_town(t) or is_every(t) for t in tokens)
 
     def named_in(self, title: str) -> list[str]:
         """Return the towns that a title names as receivers, none of them of this registry.
@@ -171,166 +200,97 @@ class Receivers:
         Returns:
             The other towns; empty where it names none, or a body of the registry among them.
         """
-        word = normal_term(title)
-        if any(short in word for short in self._bodies):
+        word = self._without_places(normal_term(title))
+        for short in self._bodies:
+            excluded = re.search(_EXCLUDED.format(own=re.escape(short)), word)
+            if excluded:
+                return [excluded[0].strip("()")]
+            if re.search(rf"(?<!除){re.escape(short)}", word):
+                return []
+        towns = [m["town"] for pattern in _NAMED_IN for m in pattern.finditer(word)]
+        names = list(dict.fromkeys(n for text in towns for n in self._names_of_others(text)))
+        if names:
+            return [n for n in names if not any(n != m and m.endswith(n) for m in names)]
+        found = [
+            m["kind"] or m["alone"] or m["within"] or "" for m in _GIVEN_TO_KIND.finditer(word)
+        ]
+        kinds = [kind for text in found for kind in re.split(r"[、和及与()]", text) if kind]
+        if any(self.read(kind).covers for kind in kinds):
             return []
-        found = [m["town"] for m in _GIVEN_TO.finditer(self._without_county(word))]
-        return [town for town in found if not _EVERY.fullmatch(town) and not _VAGUE.search(town)]
+        return list(dict.fromkeys(kinds))
+
+    @staticmethod
+    def _names_of_others(text: str) -> list[str]:
+        tokens = [OFFICE.sub("", token) for token in SEPARATORS.split(text)]
+        tokens = [token for token in tokens if token]
+        return tokens if tokens and all(map(is_town, tokens)) else []
 
     def _short(self, name: str) -> str:
-        return _OFFICE.sub("", self._without_county(normal_term(name)))
+        return OFFICE.sub("", self._without_places(normal_term(name)))
 
-    def _without_county(self, text: str) -> str:
-        return text.replace(self.county, "") if self.county else text
+    def _without_places(self, text: str) -> str:
+        """Return a text without the province, city and county that stand before a town."""
+        county = self._above[-1]
+        bare = re.sub(f"全{county}", "全县", text)
+        bare = re.sub("|".join(self._above), "", bare)
+        stems = "".join(f"(?:{name[:-1]})?" for name in self._above)
+        for short in getattr(self, "_bodies", {}):
+            bare = re.sub(f"^{stems}(?={re.escape(short)})", "", bare)
+        return bare or text
 
 
+_STEM = 4
+_DASHES = frozenset("-—–/\\ ")
 _NUMBERING = re.compile(
-    r"^(?:第[一二三四五六七八九十]+(?:部分|章|类)?|[（(]?[一二三四五六七八九十\d]+[)）、.．])\s*"
+    r"^(?:第[一二三四五六七八九十]+(?:部分|章|节|类(?![乡镇街]))|第[一二三四五六七八九十]+(?=[、,:])|"
+    r"[（(]?[一二三四五六七八九十\d]+[)）、.．])[、,:\s]*"
 )
-_ITEM_COUNT = re.compile(r"[（(\[]?\s*(?:共计?)?\s*\d+\s*(?:项|个|条|件).*$")
+_ITEM_COUNT = re.compile(r"[（(\[]?\s*(?:共计?)?\s*\d+\s*(?:项|个(?![乡镇街])|条|件).*$")
 _HEADING = 30
-_GIVEN_TO = re.compile(
-    r"(?:赋予|下放(?:给|至|到)?|交由|委托|授予|给|向)(?P<town>[^省市县区的、,;()]{1,5}?(?:镇|乡|街道))(?!街|镇|乡)"
+_GIVES = "赋予|赋权(?:给|至|到)?|下放(?:给|至|到)?|交由|委托|授予|收回|给|向|由"
+_THINGS = (
+    "(?:县级|行政|赋权|权力|职权|执法|权限|承接|下放|实施|行使|负责|办理|的|事项|清单|目录|部分)"
+)
+_GIVEN_HEADING = re.compile(rf"(?P<before>{_GIVES})?(?P<who>.+?)(?P<after>{_THINGS}*)")
+_GROUP = re.compile(
+    rf"(?:第?[一二三四五六七八九十\da-zA-Z甲乙丙丁]+[组类批片区]*|试点|部分|重点|中心|其他|其余|有条件的?|"
+    rf"具备条件的?)(?:的)?{KIND_WORDS}"
+)
+_ALL_BUT = re.compile(
+    rf"(?:(?:各|所有)?{KIND_WORDS})?\(?除了?.+?(?:外|除外)(?:的)?[,、]?(?:其他|其余|各|所有|全部)*(?:{KIND_WORDS})?\)?|"
+    rf".+(?:以外|之外)(?:的)?(?:其他|其余|各|所有|全部)*{KIND_WORDS}"
+)
+_TOWN_NAME = r"[^省市县区的、,;()《》:\d]{1,5}?(?:镇|乡|街道)"
+_TOWN_LIST = rf"{_TOWN_NAME}(?:人民政府|办事处)?(?:[、和及与]{_TOWN_NAME}(?:人民政府|办事处)?)*"
+_NAMED_IN = (
+    re.compile(
+        rf"(?:[原已]?(?:{_GIVES}))+(?:[^省市县区、,;()]{{1,6}}[省市县区])*"
+        rf"(?P<town>{_TOWN_LIST})(?![街镇乡])"
+    ),
+    re.compile(
+        rf"(?:^|[省市县区年《]|关于|附件\d*:?)(?!关于|附件|赋|下放|收回|授予|委托|承接)"
+        rf"(?P<town>{_TOWN_LIST})(?:人民政府|办事处)?"
+        r"(?=赋权|承接|行使|县级|行政|权力|执法|事项|下放|实施|的)"
+    ),
+    re.compile(rf"\((?:[^()]*[省市县区])?(?P<town>{_TOWN_LIST})\)"),
+    re.compile(
+        rf"(?:承接|接收|实施|受托|赋权|行使|适用)(?:单位|主体|机关|乡镇|街道|范围|对象):"
+        rf"(?:[^、,;()]*[省市县区])?(?P<town>{_TOWN_LIST})"
+    ),
+)
+_GIVEN_TO_KIND = re.compile(
+    rf"(?:赋予|赋权(?:给|至|到)?|下放(?:给|至|到)?|交由|委托|授予|向|由|承接[^:]{{0,2}}:)(?:各|全[县市区])?"
+    rf"(?P<kind>(?:{KIND_WORDS}|[、和及与]|\({KIND_WORDS}\))+|[^、,;()的]{{0,8}}?(?:园区|开发区|工业园)(?:管委会)?)|"
+    rf"(?:^|[省市县区])各?(?P<alone>(?:镇|乡|乡镇|镇街|街镇)?(?:街道)?)(?=赋权|承接)|"
+    rf"\((?P<within>街道)\)"
+)
+_EXCLUDED = (
+    r"\([^()]*{own}[^()]*除外\)|\(?除了?[^()外]*{own}[^()外]*(?:以外|之外|外)?\)?|"
+    r"\(?(?:暂?不含|不包括|不包含|不适用于):?[^()]*{own}[^()]*\)?|"
+    r"{own}(?:除外|以外|之外|(?:暂|均|已)?(?:不|未|停|收回)[^()]*)"
 )
 
 
 def _mark(cell: str) -> str:
-    mark = unicodedata.normalize("NFKC", cell).strip().upper()
+    mark = unicodedata.normalize("NFKC", cell).replace("\ufe0f", "").strip().upper()
     return "○" if mark in ("○", "◯", "O", "〇", "⭕") else mark
-
-
-class _Sentence:
-    """What a text says of one town.
-
-    Args:
-        text: of the receiving column.
-        short: the town, as lists name it: 柳河镇.
-        county: the county's name.
-    """
-
-    def __init__(self, text: str, short: str, county: str) -> None:
-        self.short = short
-        self.stem = next((short.removesuffix(k) for k in _KINDS if short.endswith(k)), short)
-        self.kind = next((k for k in _KINDS if short.endswith(k)), "")
-        self.scope = ""
-        word = unicodedata.normalize("NFKC", text).strip().strip("。;,")
-        word = word.replace(county, "") if county and word != county else word
-        self.covers = self._judge(re.sub(r"(?<=[^\x00-\x7f]) +(?=人民政府|政府|办事处)", "", word))
-
-    def _judge(self, word: str) -> bool | None:
-        excepted: list[str] = []
-        for pattern in _EXCEPT:
-            while found := pattern.search(word):
-                excepted.append(found["out"])
-                word = word[: found.start()] + word[found.end() :]
-        outside = [self._among(text, leaves_out=True) for text in excepted]
-        if True in outside:
-            return False
-        word = _BRACKET.sub(lambda m: m[0] if (k := _kinds_in(m["inside"])) is None else k, word)
-        if excepted:
-            word = re.sub("其他|其余", "各", word)
-        for inside in [m["inside"] for m in _BRACKET.finditer(word)]:
-            narrowed = self._bracket(inside)
-            if narrowed is not None:
-                word = narrowed
-                break
-        word = _BRACKET.sub("", word)
-        only = _ONLY.match(word)
-        inner = self._among(word[only.end() :] if only else word)
-        if inner is True and None in outside:
-            return None
-        if not word.strip("、,; ") and excepted:
-            return None if None in outside else True
-        return inner
-
-    def _bracket(self, inside: str) -> str | None:
-        """Return the towns that a bracket narrows the text to; keep what else it limits."""
-        only = _ONLY.match(inside)
-        rest = inside[only.end() :] if only else inside
-        tokens = [_OFFICE.sub("", t) for t in _SEPARATORS.split(rest) if t]
-        named = bool(tokens) and all(_TOWN.fullmatch(t) or t == self.stem for t in tokens)
-        if named and (only or not all(_EVERY.fullmatch(t) for t in tokens)):
-            return rest
-        if only and tokens and any(_VAGUE.search(t) for t in tokens):
-            return rest
-        self.scope = "；".join(part for part in (self.scope, inside) if part)
-        return None
-
-    def _among(self, text: str, *, leaves_out: bool = False) -> bool | None:
-        """Return whether the town is among those that a text names."""
-        tokens = list(self._tokens(text))
-        if not tokens:
-            return None
-        parts = [part for part, _open in tokens]
-        last_is_town = bool(_TOWN.fullmatch(parts[-1]))
-        verdicts = [self._token(part, in_list=last_is_town) for part in parts]
-        if True in verdicts:
-            return True
-        if None in verdicts or (tokens[-1][1] and not leaves_out):
-            return None
-        return False
-
-    def _tokens(self, text: str) -> Iterator[tuple[str, bool]]:
-        """Yield the names in a text, each with whether the list goes on unsaid (等)."""
-        pieces = [p for p in (_OFFICE.sub("", t.strip()) for t in _SEPARATORS.split(text)) if p]
-        for number, piece in enumerate(pieces, 1):
-            ending = _AND_SO_ON.search(piece)
-            if ending is None or number < len(pieces):
-                yield piece, False
-                continue
-            name = piece[: ending.start()]
-            is_open = ending["count"] is None or _number(ending["count"]) != number
-            yield (name, is_open) if name else (piece, is_open)
-
-    def _token(self, token: str, *, in_list: bool) -> bool | None:
-        if token in (self.short, self.stem):
-            return True
-        every = _EVERY.fullmatch(token)
-        if every and (every["kinds"] or _ALL.search(token)):
-            is_number = _NUMBER_ONLY.search(token) and not _ALL.search(token)
-            return None if is_number else self._is_of_kind(every["kinds"])
-        is_vague = bool(_VAGUE.search(token))
-        if token.startswith(self.short) and not is_vague:
-            self.scope = "；".join(p for p in (self.scope, token[len(self.short) :]) if p)
-            return True
-        if _COUNTY_ITSELF.fullmatch(token) or (_TOWN.fullmatch(token) and not is_vague):
-            return False
-        return False if in_list and len(token) <= _STEM and not is_vague else None
-
-    def _is_of_kind(self, kinds: str) -> bool:
-        if not kinds or not self.kind:
-            return True
-        named: set[str] = set()
-        for word in re.findall(_KIND_WORDS, kinds):
-            named |= _KINDS_OF[word]
-        return self.kind in named
-
-
-def _kinds_in(inside: str) -> str | None:
-    """Return the kinds that a bracket adds: （街道）, （镇）; None where it holds anything else."""
-    tokens = [_OFFICE.sub("", t) for t in _SEPARATORS.split(inside) if t]
-    is_kind = all(re.fullmatch(f"{_KIND_WORDS}*", t) or _NO_TOWN.fullmatch(t) for t in tokens)
-    return "".join(t for t in tokens if not _NO_TOWN.fullmatch(t)) if is_kind else None
-
-
-_STEM = 4
-_NO_TOWN = re.compile("园区|开发区|管委会|农场|林场")
-"""What lists name beside towns and what is none."""
-_COUNTY_ITSELF = re.compile("[县市区](?:本?级|直)(?:部门|单位|机关)?")
-_EVERY_KIND = frozenset(_KINDS)
-_KINDS_OF: Mapping[str, frozenset[str]] = {
-    "乡镇": frozenset({"乡", "镇", "苏木"}), "镇乡": frozenset({"乡", "镇", "苏木"}),
-    "镇街": _EVERY_KIND, "街镇": _EVERY_KIND, "街乡": _EVERY_KIND,
-    "街道": frozenset({"街道"}), "街": frozenset({"街道"}),
-    "乡": frozenset({"乡", "苏木"}), "镇": frozenset({"镇"}),
-}  # fmt: skip
-
-
-def _number(text: str) -> int:
-    """Return a count up to 99 in either kind of digits."""
-    if text.isdecimal():
-        return int(text)
-    tens, ten, ones = text.rpartition("十")
-    if not ten:
-        return _DIGITS.get(text, 0)
-    return (_DIGITS.get(tens, 1) if tens else 1) * 10 + _DIGITS.get(ones, 0)
