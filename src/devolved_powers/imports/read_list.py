@@ -8,10 +8,11 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from devolved_powers.i18n import _
+from devolved_powers.imports.act_words import act_of_section, heading_words
 from devolved_powers.imports.entry_values import EntryValues, is_town_level
 from devolved_powers.imports.list_claims import claims_of
 from devolved_powers.imports.list_entries import ListEntry, ListPart, OfficialList
-from devolved_powers.imports.list_nature import Told, act_of_section, heading_words
+from devolved_powers.imports.list_nature import Told
 from devolved_powers.imports.own_marks import is_worked_out, without_marks
 from devolved_powers.imports.quoted_clauses import compare_quotations
 from devolved_powers.imports.receivers import Reception
@@ -44,7 +45,7 @@ class Reader:
         self.wishes = wishes
         self.unread: dict[str, str] = {}
         self.remarks = Remarks()
-        self.acts = RowActs(self.remarks)
+        self.acts = RowActs(self.remarks, effective)
         self.nature = TableNature(terms, wishes, title, self.remarks)
         self.values = EntryValues(terms, wishes, self.remarks, effective)
 
