@@ -6,10 +6,11 @@ import unicodedata
 from datetime import date
 
 from devolved_powers.citations.numerals import to_chinese, to_int
+from devolved_powers.imports.act_words import act_of, act_of_note, act_of_section
 from devolved_powers.imports.declared_counts import level, section_count
 from devolved_powers.imports.fines import read_fines
 from devolved_powers.imports.grant_terms import day_in, manner_of, term
-from devolved_powers.imports.list_nature import act_of, act_of_note, act_of_section, by_titles
+from devolved_powers.imports.list_nature import by_titles
 from devolved_powers.imports.matching import cited_articles, plain_name
 from devolved_powers.imports.own_marks import without_marks
 from devolved_powers.imports.receivers import Receivers

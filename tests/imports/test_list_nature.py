@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from devolved_powers.errors import PowersError
-from devolved_powers.imports.list_nature import act_of, act_of_note, act_of_section, by_titles
+from devolved_powers.imports.act_words import act_of, act_of_name, act_of_note, act_of_section
+from devolved_powers.imports.list_nature import by_titles, title_lines
 from tests.imports.registries import document, imported, new_town
 from tests.sheets.offices import comma_separated, xlsx
 
@@ -369,3 +370,281 @@ def test_a_department_in_a_heading_is_added_when_asked_to(tmp_path: Path) -> Non
     assert run.listing is not None
     bodies = [entry.values["from_body"] for entry in run.listing.entries]
     assert bodies == ["示例县水利局", "示例县林业局"]
+
+
+LATER = date(2023, 1, 1)
+GRANTS = "赋予乡镇县级行政权力事项清单"
+
+
+@pytest.mark.parametrize(
+    ("title", "nature"),
+    [
+        ("终止赋权事项清单", "收回"),
+        ("关于停止执行下放事项的通知", "收回"),
+        ("不再赋予乡镇的事项清单", "收回"),
+        ("撤回下放事项目录", "收回"),
+        ("赋权事项退出清单", "收回"),
+        ("终止委托事项清单", "收回"),
+        ("关于解除委托执法事项的通知", "收回"),
+        ("核减赋权事项目录", "收回"),
+        ("移出赋权清单事项一览表", "收回"),
+        ("关于交还县级行政权力事项的决定", "收回"),
+        ("附件2：收回事项清单", "收回"),
+        ("【收回】赋权事项清单", "收回"),
+        ("★收回事项", "收回"),
+        ("收回", "收回"),
+        ("暂停赋权事项清单", "动态调整"),
+        ("关于恢复赋权事项的通知", "动态调整"),
+        ("赋权事项调整前后对照表", "动态调整"),
+        ("不宜下放事项清单", "不下放清单"),
+        ("暂不承接事项清单", "不下放清单"),
+        ("赋权事项负面清单", "不下放清单"),
+        ("暂缓下放事项目录", "不下放清单"),
+        ("禁止下放事项清单", "不下放清单"),
+        ("赋予乡镇行政权力事项清单（已废止）", "已废止"),
+        ("赋权事项目录（现已失效）", "已废止"),
+        ("下放（前移）政务服务事项清单", "服务前移"),
+        ("帮办代办事项清单", "服务前移"),
+        ("委托受理、代办事项目录", "服务前移"),
+        ("下放乡镇便民服务事项目录", "服务前移"),
+        ("不予行政强制措施清单", "不予强制清单"),
+        ("乡镇履行职责事项清单", "权责清单"),
+        ("乡镇配合履职事项清单", "权责清单"),
+    ],
+)
+def test_a_title_that_takes_away_or_gives_nothing_is_no_list_of_grants(
+    title: str, nature: str
+) -> None:
+    told = by_titles(title_lines([title]))
+    assert told is not None
+    assert told.nature == nature
+
+
+PROSE = [
+    "赋权后，县级行业主管部门不再实施下列事项。",
+    "县水务局不再行使相关权力",
+    "对轻微违法行为可以不予处罚，裁量按省标准执行",
+    "根据省政府关于取消和下放一批事项的决定编制",
+    "根据县政府关于收回部分事项的决定",
+    "以下事项由县水务局收回行使",
+    "乡镇承接后，原实施机关停止行使权力。",
+    "依照上述目录，取消的事项不列入",
+]
+
+
+@pytest.mark.parametrize("prose", PROSE)
+@pytest.mark.parametrize("is_above", [True, False])
+def test_prose_does_not_say_what_a_list_is(prose: str, is_above: bool) -> None:
+    lines = [prose, GRANTS] if is_above else [GRANTS, prose]
+    told = by_titles(title_lines(lines))
+    assert told is not None
+    assert (told.nature, told.against) == ("赋权", "")
+
+
+def test_a_title_over_two_lines_is_one() -> None:
+    told = by_titles(title_lines(["示例县关于收回部分赋予乡镇", "行政权力事项的决定"]))
+    assert told is not None
+    assert told.nature == "收回"
+
+
+@pytest.mark.parametrize("other", ["收回事项目录", "关于终止赋权事项的通知", "暂停赋权事项清单"])
+def test_titles_that_contradict_each_other_are_asked(tmp_path: Path, other: str) -> None:
+    root = new_town(tmp_path)
+    made = comma_separated(tmp_path / "a.csv", [(GRANTS,), (other,), HEAD, row(1)])
+    with pytest.raises(PowersError, match=other) as stopped:
+        imported(root, made, document("batch-1"), **WISHES)
+    assert GRANTS in str(stopped.value)
+    assert "--kind" in str(stopped.value)
+    assert not (root / "powers/batch-1.yaml").exists()
+
+
+def test_a_line_that_contradicts_the_title_of_cancellations_is_asked(tmp_path: Path) -> None:
+    root = first_batch(tmp_path)
+    lines = [("关于取消乡镇行政权力事项的决定",), ("以下事项由县水务局收回行使",)]
+    made = comma_separated(tmp_path / "二.csv", [*lines, HEAD, row(1)])
+    with pytest.raises(PowersError, match="由县水务局收回行使"):
+        imported(root, made, document("recall-1", title="取消"), **WISHES)
+
+
+@pytest.mark.parametrize(
+    ("heading", "act"),
+    [
+        ("由县水务局收回的事项", "return"),
+        ("上级部门收回事项", "return"),
+        ("收回县级行政权力事项", "return"),
+        ("取消、收回事项（2项）", "return"),
+        ("终止赋权事项", "return"),
+        ("撤回下放事项", "return"),
+        ("【收回】", "return"),
+        ("附件2：收回事项", "return"),
+        ("县自然资源局收回事项", "return"),
+        ("服务前移事项", "service"),
+        ("帮办代办事项", "service"),
+        ("委托受理事项", "service"),
+        ("乡镇法定行政权力事项", "by-law"),
+        ("法律法规直接赋予乡镇的权力", "by-law"),
+        ("法律、法规、规章规定由乡镇行使的职权", "by-law"),
+        ("配合履职事项", "duty"),
+        ("基本履职事项", "duty"),
+        ("首违不罚事项", "unpunished"),
+        ("轻微免罚事项", "unpunished"),
+        ("暂不下放的事项", "refuse"),
+        ("不予下放事项", "refuse"),
+        ("暂缓承接事项", "refuse"),
+        ("县水务局委托事项", "entrust"),
+        ("保留事项", "keep"),
+        ("部分收回事项", "unclear"),
+        ("拟收回事项", "unclear"),
+        ("收回后再下放的事项", "unclear"),
+        ("水土保持赋权事项", None),
+        ("取水许可", None),
+        ("企业变更登记类", None),
+    ],
+)
+def test_a_heading_is_understood_or_asked(heading: str, act: str | None) -> None:
+    assert act_of_section(heading) == act
+
+
+@pytest.mark.parametrize(
+    ("word", "act"),
+    [
+        ("取消收回", None),
+        ("收回部分", None),
+        ("建议收回", None),
+        ("拟收回", None),
+        ("申请取消", None),
+        ("收回改为下放", None),
+        ("收回（待定）", None),
+        ("取消赋权，由县水务局行使", "return"),
+        ("下放调整为收回", "return"),
+        ("调整（收回）", "return"),
+        ("变更（取消）", "cancel"),
+        ("由县水务局收回", "return"),
+        ("赋权改委托", "adjust"),
+        ("调整为委托", "adjust"),
+        ("变更为委托行使", "adjust"),
+        ("启用", "keep"),
+        ("有效中", "keep"),
+        ("使用中", "keep"),
+        ("不收回", "keep"),
+    ],
+)
+def test_a_cell_is_understood_as_a_whole_or_not_at_all(word: str, act: str | None) -> None:
+    assert act_of(word) == act
+
+
+@pytest.mark.parametrize(
+    ("note", "act"),
+    [
+        ("仅限下寺镇", None),
+        ("柳河镇不承接", None),
+        ("县林业局收回闲置土地", None),
+        ("自2024年1月1日起由县水务局收回", "return"),
+        ("该事项已于2023年被县水务局收回", "return"),
+        ("承接能力不足，收回", "return"),
+        ("省级已取消", "cancel"),
+        ("待下放", "refuse"),
+        ("法定事项", "by-law"),
+        ("仅前移受理环节，审批权仍由县水务局行使", "service"),
+        ("不收回，继续由乡镇行使", "keep"),
+        ("仅下寺镇收回", "unclear"),
+        ("改为委托乡镇行使", "unclear"),
+        ("将于2026年收回", "unclear"),
+        ("部分收回", "unclear"),
+    ],
+)
+def test_a_remark_is_understood_or_asked(note: str, act: str | None) -> None:
+    assert act_of_note(note) == act
+
+
+@pytest.mark.parametrize(
+    ("name", "act"),
+    [
+        ("对甲行为的处罚（收回）", "return"),
+        ("对甲行为的处罚（已取消）", "cancel"),
+        ("取水许可（仅受理）", "service"),
+        ("取水许可（法定）", "by-law"),
+        ("取水许可（暂不下放）", "refuse"),
+        ("取水许可（变更）", None),
+        ("林木采伐许可（注销）", None),
+        ("取水许可（限镇区）", None),
+    ],
+)
+def test_the_end_of_a_name_says_what_a_remark_would(name: str, act: str | None) -> None:
+    assert act_of_name(name) == act
+
+
+@pytest.mark.parametrize(
+    ("columns", "cells", "reason"),
+    [
+        (("是否下放",), ("否",), "not-given"),
+        (("是否承接",), ("×",), "not-given"),
+        (("承接意见",), ("不同意承接",), "not-given"),
+        (("事项来源",), ("法定",), "by-law"),
+        (("事项性质",), ("法定职权",), "by-law"),
+        (("备注",), ("自2020年1月1日起由县水务局收回",), "taken-away"),
+        (("备注",), ("法定事项",), "by-law"),
+        (("备注",), ("仅前移受理环节，审批权仍由县水务局行使",), "service"),
+        (("备注",), ("待下放",), "not-given"),
+    ],
+)
+def test_a_row_that_is_not_given_is_left_out(
+    tmp_path: Path, columns: tuple[str], cells: tuple[str], reason: str
+) -> None:
+    root = new_town(tmp_path)
+    yes = "是" if columns[0].startswith("是否") else "同意" if "意见" in columns[0] else "甲"
+    made = comma_separated(tmp_path / "a.csv", [(*HEAD, *columns), row(1, yes), row(2, *cells)])
+    run, _written = imported(root, made, document("batch-1"), **WISHES)
+    assert run.listing is not None
+    assert [e.left_out for e in run.listing.left_out] == [reason]
+    assert sections(root, "batch-1") == {"grants": ["P1-001"]}
+
+
+@pytest.mark.parametrize(
+    "note", ["自2030年1月1日起收回", "拟收回", "仅下寺镇收回", "改为委托乡镇行使"]
+)
+def test_a_remark_that_tells_half_is_asked(tmp_path: Path, note: str) -> None:
+    root = new_town(tmp_path)
+    made = comma_separated(tmp_path / "a.csv", [(*HEAD, "备注"), row(1, ""), row(2, note)])
+    with pytest.raises(PowersError, match=note):
+        imported(root, made, document("batch-1"), **WISHES)
+
+
+def test_a_row_that_does_not_answer_is_asked(tmp_path: Path) -> None:
+    root = new_town(tmp_path)
+    made = comma_separated(tmp_path / "a.csv", [(*HEAD, "是否下放"), row(1, "√"), row(2, "")])
+    with pytest.raises(PowersError) as stopped:
+        imported(root, made, document("batch-1"), **WISHES)
+    assert stopped.value.place == "a.csv · 第3行"
+
+
+@pytest.mark.parametrize("note", ["不收回，继续由乡镇行使", "保留"])
+def test_a_remark_in_a_list_of_recalls_keeps_a_power(tmp_path: Path, note: str) -> None:
+    root = first_batch(tmp_path)
+    lines = [("关于收回部分乡镇行政权力事项的决定",), (*HEAD, "备注")]
+    made = comma_separated(tmp_path / "三.csv", [*lines, row(2, ""), row(4, note)])
+    imported(root, made, document("recall-1", title="收回"), **WISHES)
+    assert sections(root, "recall-1") == {"recalls": ["P1-002 退回原部门 示例县林业局"]}
+
+
+def test_a_suspension_is_no_grant(tmp_path: Path) -> None:
+    root = first_batch(tmp_path)
+    made = comma_separated(tmp_path / "三.csv", [("暂停赋权事项清单",), HEAD, row(2)])
+    imported(root, made, document("adjust-1", title="暂停", effective=LATER), **WISHES)
+    assert sections(root, "adjust-1") == {"suspensions": ["P1-002"]}
+
+
+def test_a_power_that_is_entrusted_from_now_on_is_adjusted(tmp_path: Path) -> None:
+    root = first_batch(tmp_path)
+    made = comma_separated(tmp_path / "三.csv", [(*HEAD, "调整方式"), row(2, "调整为委托")])
+    imported(root, made, document("adjust-1", title="调整", effective=LATER), **WISHES)
+    assert sections(root, "adjust-1") == {"adjustments": ["P1-002"]}
+    assert "manner: 委托行使" in (root / "powers/adjust-1.yaml").read_text(encoding="utf-8")
+
+
+def test_grants_are_not_proposed_for_a_list_of_changes(tmp_path: Path) -> None:
+    root = first_batch(tmp_path)
+    made = comma_separated(tmp_path / "七.csv", [("行政权力事项动态调整清单",), HEAD, row(1)])
+    with pytest.raises(PowersError, match="--kind 收回") as stopped:
+        imported(root, made, document("batch-2"), **WISHES)
+    assert "--kind 赋权" not in str(stopped.value)

@@ -5,8 +5,8 @@ from typing import Literal
 
 from devolved_powers.citations import Quotation
 from devolved_powers.diagnostics import Severity
+from devolved_powers.imports.act_words import RowAct
 from devolved_powers.imports.declared_counts import DeclaredCount
-from devolved_powers.imports.list_nature import RowAct
 from devolved_powers.sheets.grid import Sheet
 
 ListPart = Literal["powers", "items"]

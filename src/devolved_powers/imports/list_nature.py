@@ -6,21 +6,27 @@ discretion standards or of handovers is refused with its name.
 """
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from devolved_powers.i18n import N_
+from devolved_powers.imports.act_words import ORNAMENTS, RETURNS_IT, RowAct, WordAct, act_of_section
 from devolved_powers.sheets.cell_text import normal_term
 
 ListNature = Literal["赋权", "委托", "动态调整", "收回"]
 """What a list can be that a decision is made of."""
-OtherNature = Literal["权责清单", "不予处罚清单", "裁量基准", "承接确认"]
+OtherNature = Literal[
+    "权责清单",
+    "不予处罚清单",
+    "不予强制清单",
+    "裁量基准",
+    "承接确认",
+    "服务前移",
+    "不下放清单",
+    "已废止",
+]
 """What a list can be besides."""
-RowAct = Literal["grant", "adjust", "suspend", "resume", "return", "cancel", "keep", "refuse"]
-"""What a row does: `return` takes a power back to its department, `cancel` ends it, `keep` leaves
-it as it is, `refuse` says that it is not given."""
-
 NATURE_OPTION = "--kind"
 """The option that says what a list is."""
 
@@ -28,20 +34,25 @@ _GIVES = re.compile("赋予|赋权|下放|承接|授予|划转|放权")
 _OWN_BY_LAW = re.compile(
     r"权责(?:清单|事项|目录)|权力(?:和|与|及)责任|行政(?:权力|职权)(?:事项)?(?:清单|目录)|"
     r"(?:部门|单位|局|委|镇|乡|街道)权力(?:事项)?(?:清单|目录)|法定(?:行政)?(?:权力|职权|事项)|"
-    r"通用目录|责任清单|职责(?:清单|任务)|履职(?:事项)?清单|执法(?:检查)?事项清单|"
+    r"通用目录|责任清单|职责(?:事项)?(?:清单|任务)|履职(?:事项)?清单|配合履职|执法(?:检查)?事项清单|"
     r"(?:政务|公共)服务(?:事项)?(?:清单|目录)"
 )
-_TAKES = r"收回|上收|回收|取消|停止(?:行使|实施)|不再(?:实施|行使|承接)|废止|退回|撤销"
-_OF_POWERS = r"[^。；]{0,24}?(?:权力|事项|赋权|下放|职权|权限|执法|清单|目录|决定)"
+_TAKES = (
+    r"收回|上收|回收|收归|取消|停止(?:执行|行使|实施|下放)|不再(?:实施|行使|承接|赋予|下放|委托|执行|保留)|"
+    r"废止|退回|交还|返还|撤销|撤回|终止|解除|退出|移出|调出|剔除|核减|清退|删除"
+)
+_OF_POWERS = r"[^。；]{0,24}?(?:权力|事项|赋权|下放|职权|权限|执法|委托|清单|目录|决定)"
 _RECALLS = re.compile(rf"(?:{_TAKES}){_OF_POWERS}")
 _JOINED = r"[、和及与或\-—/]{1,2}"
 _BOTH = re.compile(
     rf"(?:{_TAKES}){_JOINED}(?:新增|下放|赋予|承接|调整|变更)|"
     rf"(?:新增|下放|赋予|承接|调整|变更){_JOINED}(?:{_TAKES})"
 )
+_HOLDS_STILL = re.compile(rf"(?:暂停|中止|暂缓(?:实施|行使)){_OF_POWERS}")
+_HOLDS_AGAIN = re.compile(rf"(?:恢复|重新启用){_OF_POWERS}")
 _WHOLE_AFTER = re.compile(r"调整(?:后|版)|修订(?:后|版)|\d{4}年(?:版|本)[)）]?$")
 _ADJUSTS = re.compile(
-    r"动态调整|调整(?:的)?(?:事项|目录|清单|公示|公告|通知|通告|决定|情况)|(?:关于|予以)调整|"
+    r"动态调整|(?:调整|变更|修订)前后|调整(?:的)?(?:事项|目录|清单|公示|公告|通知|通告|决定|情况)|(?:关于|予以)调整|"
     rf"变更(?:事项|清单|目录)|调整{_OF_POWERS}"
 )
 _OTHERS: tuple[tuple[OtherNature, re.Pattern[str]], ...] = (
@@ -49,6 +60,16 @@ _OTHERS: tuple[tuple[OtherNature, re.Pattern[str]], ...] = (
         r"不予(?:行政)?处罚|首违(?:不|免)罚|轻微(?:违法)?(?:行为)?(?:不|免)罚|"
         r"免(?:予)?(?:行政)?处罚|免罚|容错|"
         r"(?:从轻|减轻)(?:、|或|和)?(?:从轻|减轻)?(?:行政)?处罚(?:事项|清单)"
+    )),
+    ("不予强制清单", re.compile(r"不(?:予)?(?:采取|实施)?(?:行政)?强制")),
+    ("服务前移", re.compile(
+        r"前移|帮办|代办|代收|委托受理|(?:仅|只)受理|受理(?:点|环节)|服务(?:下沉|延伸)|便民服务"
+    )),
+    ("已废止", re.compile(
+        r"[(](?:已|现已)?(?:废止|失效|作废|停止执行)[^)]*[)]|(?:已|现已)(?:废止|失效|作废)"
+    )),
+    ("不下放清单", re.compile(
+        r"负面清单|(?:不|未|不得|禁止|不适宜|不能|暂缓|待)(?:予|宜)?(?:下放|赋予|赋权|承接)"
     )),
     ("裁量基准", re.compile(r"裁量")),
     ("承接确认", re.compile(r"承接确认|确认书|交接(?:书|单|清单|表|记录)|移交(?:书|单|表)|签收")),
@@ -69,49 +90,6 @@ _COLUMNS_OF: tuple[tuple[OtherNature, re.Pattern[str], int], ...] = (
 )  # fmt: skip
 """Headings of each kind of list, and how many of them tell that it is one."""
 
-_NOT_GIVEN = (
-    r"(?:暂)?(?:不|未)(?:同意|予|宜)?(?:下放|赋予|赋权|承接|移交)|暂缓|不同意|不通过|不予通过"
-)
-_ENDS_IT = r"取消|废止|删除|停用|停止(?:行使|实施)|不再(?:实施|行使|保留|执行)|注销|失效|撤销"
-_GIVES_IT = r"新增|增加|增补|补充|赋予|赋权|(?:直接|委托|整体)?下放|承接|列入|纳入"
-_ALTERS_IT = (
-    r"(?:名称|依据|内容|类型|主体|范围|方式|期限|部门|条款)?"
-    r"(?:变更|调整|修改|修订|更新|更改|规范|更名)"
-)
-_KEEPS_IT = (
-    r"保留|不变|无(?:变化|调整)|不(?:作|做|予)?调整|在用|有效|现行|正常|"
-    r"继续(?:行使|实施|保留)|同意|通过"
-)
-_ACTS: tuple[tuple[RowAct, str], ...] = (
-    ("refuse", _NOT_GIVEN),
-    ("suspend", r"暂停|中止|暂时停止"),
-    ("resume", r"恢复|重新启用"),
-    ("cancel", _ENDS_IT),
-    ("return", r"收回|上收|回收|退回|交还|移交回|返还|不再(?:下放|承接)"),
-    ("grant", _GIVES_IT),
-    ("adjust", _ALTERS_IT),
-    ("keep", _KEEPS_IT),
-)
-_LEAD = (
-    r"(?:同意|本次|此次|拟|已|现|予以|决定|建议|申请|依法|现已|已于|于)*"
-    r"(?:\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?)?(?:起)?(?:被|予以|已)?"
-)
-_WORDS = tuple((act, re.compile(rf"{_LEAD}(?:{words})")) for act, words in _ACTS)
-_TAIL = r"(?:的|类|了|该|本|行政|事项|权力|职权|权限|项目|赋权|部分|清单|目录|执法)*"
-_SECTIONS = tuple(
-    (act, re.compile(rf"(?:{_LEAD})(?:{words}){_TAIL}"))
-    for act, words in _ACTS
-    if act not in ("keep", "refuse")
-)
-_NUMBERING = re.compile(
-    r"^(?:第[一二三四五六七八九十]+(?:部分|章|类)?|[(]?[一二三四五六七八九十\d]+[)、.]?)"
-)
-_COUNT = re.compile(r"[(\[【]?(?:共计?)?\d+(?:大?项|个|条|件).*$")
-_BY_LAW_SECTION = re.compile(r"法定(?:行政)?(?:权力|职权|执法)?(?:事项|职责)?(?:清单|目录|部分)?")
-_ENTRUSTED_SECTION = re.compile(
-    r"委托(?:行使|执法|下放)?(?:的)?(?:行政)?(?:权力|执法)?(?:事项)?(?:清单|目录|部分)?"
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -120,26 +98,114 @@ class Told:
     Args:
         nature: what it is.
         words: the title or headings that say it.
+        act: what it does to each power, where that is neither given nor taken away.
+        section: the title or name that counts like a heading over all rows; empty where none does.
+        against: the title that says otherwise; empty where none does.
     """
 
     nature: ListNature | OtherNature
     words: str
+    act: RowAct | None = None
+    section: str = ""
+    against: str = ""
+
+
+_ENDS_A_TITLE = (
+    r"(?:清单|目录|表|一览|名录|通知|决定|公告|公示|通告|方案|意见|事项|基准|[书册单函]|台账|批复|办法|"
+    r"情况|标准|权力|职权|权限|汇编|名单)"
+    r"(?:[(][^()]*[)]|[\d年月日版第批次一二三四五六稿本-])*"
+)
+_CLAUSE = re.compile(r"[。；;！!？?]|[，,]")
+_SAYS_PROSE = re.compile(
+    r"(?:根据|依据|按照|依照|经|为了?|鉴于|落实|对|凡|各)|.*(?:下列|以下|上述|如下|详见|相关权力|有关权力)"
+)
+_OTHERS_TITLE = re.compile(r"(?:根据|依据|按照|依照|落实|贯彻)《[^》]*》(?:精神|要求|规定)?")
+
+
+def is_title(line: str) -> bool:
+    """Return whether a line over a list is a title, which tells what it is: prose does not.
+
+    Args:
+        line: as it stands.
+    """
+    word = normal_term(line)
+    return re.fullmatch(rf".*{_ENDS_A_TITLE}", word) is not None and not _is_prose(line)
+
+
+def _is_prose(line: str) -> bool:
+    word = normal_term(line)
+    bare = re.sub(r"[(][^()]*[)]", "", word)
+    return bool(_CLAUSE.search(bare) or _SAYS_PROSE.match(word) or line.rstrip().endswith("。"))
+
+
+def title_lines(lines: Iterable[str]) -> list[str]:
+    """Return the titles among lines; one that goes over two lines is put together.
+
+    Args:
+        lines: all that stands over a list, in order.
+    """
+    titles: list[str] = []
+    before = ""
+    for line in lines:
+        is_label = act_of_section(line) not in (None, "unclear") and not _is_prose(line)
+        if is_title(line) or is_label:
+            titles.append(before + line)
+            before = ""
+        else:
+            before = line if "关于" in line and not _is_prose(line) else ""
+    return titles
 
 
 def by_titles(titles: Iterable[str]) -> Told | None:
     """Return what the titles over a list say it is; None where they say nothing.
 
     Args:
-        titles: the lines above it, its sheet's name.
+        titles: the titles above it, its sheet's name.
     """
-    lines = [(line, normal_term(line)) for line in titles if line.strip()]
+    lines = [(line, _title_words(line)) for line in titles if line.strip()]
     gives = any(_GIVES.search(word) or "委托" in word for _line, word in lines)
+    told = [each for line, word in lines if (each := _told_by(line, word, gives)) is not None]
+    if not told:
+        return None
+    weights = {nature: at for at, nature in enumerate(_HEAVIEST)}
+    first = min(told, key=lambda each: weights.get(each.nature, -1))
+    headed = next((each.section for each in told if each.section), "")
+    given = [e.words for e in told if e.nature in ("赋权", "委托") and not e.section]
+    is_opposed = (first.nature == "收回" or first.act is not None) and not first.section
+    against = next(iter(given), "") if is_opposed else ""
+    return replace(first, section=headed, against=against)
+
+
+_HEAVIEST = ("动态调整", "收回", "委托", "赋权", "权责清单")
+
+
+def _title_words(line: str) -> str:
+    return _OTHERS_TITLE.sub("", normal_term(line).translate(ORNAMENTS))
+
+
+def _told_by(line: str, word: str, gives: bool) -> Told | None:
+    headed = act_of_section(line)
+    is_label = re.search("(?:清单|目录|表|通知|决定|公告|公示|通告|方案|意见)$", word) is None
+    if is_label and headed not in (None, "grant", "unclear"):
+        return Told(_NATURES.get(headed, "赋权"), line, section=line)
     for natures in _BY_WEIGHT:
-        for line, word in lines:
-            nature = natures(word, gives)
-            if nature is not None:
-                return Told(nature, line)
+        nature = natures(word, gives)
+        if nature is not None:
+            return Told(nature, line, act=_act_of_title(word) if nature == "动态调整" else None)
     return None
+
+
+_NATURES: Mapping[WordAct | None, ListNature] = {
+    "entrust": "委托", "return": "收回", "cancel": "收回",
+    "suspend": "动态调整", "resume": "动态调整", "adjust": "动态调整",
+}  # fmt: skip
+"""What a list is whose title or name counts like a heading over its rows."""
+
+
+def _act_of_title(word: str) -> RowAct | None:
+    if _HOLDS_STILL.search(word):
+        return "suspend"
+    return "resume" if _HOLDS_AGAIN.search(word) else None
 
 
 def _none_of_ours(word: str, _gives: bool) -> OtherNature | None:
@@ -151,6 +217,8 @@ def _changes(word: str, _gives: bool) -> ListNature | None:
         return "动态调整"
     if _RECALLS.search(word):
         return "收回"
+    if _HOLDS_STILL.search(word) or _HOLDS_AGAIN.search(word):
+        return "动态调整"
     return "动态调整" if _ADJUSTS.search(word) and not _WHOLE_AFTER.search(word) else None
 
 
@@ -175,7 +243,15 @@ def cancels(words: str) -> bool:
 
 
 _ENDS = re.compile(r"取消|停止(?:行使|实施)|不再(?:实施|行使)|废止|撤销")
-_RETURNS = re.compile(r"收回|上收|回收|退回")
+_RETURNS = re.compile(rf"(?:{RETURNS_IT})|终止|解除|停止执行")
+
+
+def contradicts_cancelling(line: str) -> bool:
+    """Return whether a line over a list says that a body exercises the powers again."""
+    word = normal_term(line)
+    return bool(
+        re.search(r"(?:收回|上收|收归|退回)|(?:由|交).{1,14}(?:局|委|部门|机关)(?:继续)?行使", word)
+    )
 
 
 def by_columns(headings: Iterable[str], keys: set[str]) -> Told | None:
@@ -198,56 +274,12 @@ def by_columns(headings: Iterable[str], keys: set[str]) -> Told | None:
     return Told("委托", "、".join(entrusts)) if entrusts else None
 
 
-def act_of(text: str) -> RowAct | None:
-    """Return what a cell says happens to its power (新增, 取消, 收回 …); None where it does not.
-
-    Args:
-        text: of a column such as 调整方式.
-    """
-    word = normal_term(text)
-    acts = dict.fromkeys(act for act, pattern in _WORDS if pattern.match(word))
-    return next(iter(acts), None)
-
-
-def act_of_note(text: str) -> RowAct | None:
-    """Return what a remark says that takes its power away; None for all else.
-
-    Args:
-        text: of the column 备注, such as 已收回.
-    """
-    word = normal_term(text)
-    act = next((a for a, p in _WORDS if p.match(word)), None)
-    opening = re.match(rf"{_LEAD}", word)
-    is_whole = len(word) <= _SHORT or bool(opening and opening[0])
-    return act if act in ("return", "cancel", "suspend", "refuse") and is_whole else None
-
-
-_SHORT = 8
-
-
-def heading_words(text: str) -> str:
-    """Return a heading over rows without its number and the count behind it."""
-    return _COUNT.sub("", _NUMBERING.sub("", normal_term(text)))
-
-
-def act_of_section(text: str) -> RowAct | Literal["entrust", "by-law"] | None:
-    """Return what a heading over rows says of them; None where it is about something else.
-
-    Args:
-        text: such as `二、取消的事项（3项）`.
-    """
-    word = heading_words(text)
-    if not word:
-        return None
-    if _BY_LAW_SECTION.fullmatch(word):
-        return "by-law"
-    if _ENTRUSTED_SECTION.fullmatch(word):
-        return "entrust"
-    return next((act for act, pattern in _SECTIONS if pattern.fullmatch(word)), None)
-
-
 WHAT_IT_IS = {
     "权责清单": N_("a list of what the law itself gives a body (权责清单): none of it is devolved"),
+    "不予强制清单": N_("a list of what no coercive measure is taken for (不予强制清单)"),
+    "服务前移": N_("a list of services received for others (受理、帮办代办): it gives no power"),
+    "不下放清单": N_("a list of what is not given (不下放、负面清单)"),
+    "已废止": N_("a list that is repealed (已废止)"),
     "不予处罚清单": N_("a list of what is not punished (不予处罚清单)"),
     "裁量基准": N_("a table of discretion standards (裁量基准)"),
     "承接确认": N_("a record of a handover (承接确认): it gives no power"),

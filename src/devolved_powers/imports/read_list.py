@@ -9,11 +9,12 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from devolved_powers.i18n import _
+from devolved_powers.imports.act_words import act_of_section, heading_words
 from devolved_powers.imports.entry_values import EntryValues
 from devolved_powers.imports.grant_terms import day_in
 from devolved_powers.imports.list_claims import claims_of
 from devolved_powers.imports.list_entries import ListEntry, ListPart, OfficialList
-from devolved_powers.imports.list_nature import Told, act_of_section, heading_words
+from devolved_powers.imports.list_nature import Told
 from devolved_powers.imports.own_marks import is_own_line, is_worked_out, without_marks
 from devolved_powers.imports.quoted_clauses import compare_quotations
 from devolved_powers.imports.remarks import Remarks, tell_left_out
@@ -59,7 +60,7 @@ class Reader:
         self.wishes = wishes
         self.unread: dict[str, str] = {}
         self.remarks = Remarks()
-        self.acts = RowActs(self.remarks)
+        self.acts = RowActs(self.remarks, effective)
         self.receivers = RowReceivers(terms, self.remarks)
         self.nature = TableNature(terms, wishes, title, self.remarks)
         self.values = EntryValues(terms, wishes, self.remarks, effective)

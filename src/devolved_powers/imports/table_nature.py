@@ -2,22 +2,28 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import PurePath
 
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
+from devolved_powers.imports.act_words import act_of
+from devolved_powers.imports.declared_counts import UNMARKED, level
 from devolved_powers.imports.list_entries import CHANGING, ListPart
 from devolved_powers.imports.list_nature import (
     NATURE_OPTION,
     WHAT_IT_IS,
     Told,
-    act_of,
     by_columns,
     by_titles,
+    cancels,
+    contradicts_cancelling,
+    title_lines,
 )
 from devolved_powers.imports.remarks import Remarks
+from devolved_powers.imports.row_acts import is_no
 from devolved_powers.imports.row_kinds import SortedRows
-from devolved_powers.imports.terms import Terms
+from devolved_powers.imports.terms import Terms, says_nothing
 from devolved_powers.imports.wishes import Wishes
 from devolved_powers.models.base import ITEM_ID, POWER_ID
 from devolved_powers.sheets.cell_text import one_line
@@ -62,17 +68,17 @@ class TableNature:
         if part == "items" or any(OWN_ID.match(row.raw.get("id", "")) for row in rows.entries):
             return Told("赋权", "")  # the catalogue, or a list of ours
         top = table.header.first if table.header else 0
-        titles = [
+        lines = [
+            *(line for line in table.above if level(one_line(line)) == UNMARKED),
             *rows.above.titles,
             *sheet.before,
             *(text for at, text in rows.notes if at < top),
-            sheet.name,
         ]
+        titles = [*title_lines(dict.fromkeys(lines)), sheet.name]
         header = table.header or (table.rows[0].header if table.rows else None)
         headings = header.headings.values() if header else ()
         told = (
-            by_titles(titles)
-            or by_titles([PurePath(sheet.file).stem])
+            self._by_titles(titles, sheet)
             or self._by_rows(rows, header)
             or by_columns(headings, keys)
             or by_titles([self.title])
@@ -81,10 +87,13 @@ class TableNature:
         if told.nature in WHAT_IT_IS:
             message = _("By “{words}” this is {what}; nothing of it is a grant.")
             what = _(WHAT_IT_IS[told.nature])
-            message += " " + _("If it is one all the same: {option} 赋权.")
+            if told.nature not in ("不下放清单", "已废止"):
+                message += " " + _("If it is one all the same: {option} 赋权.")
             self.remarks.fault(
                 sheet.place(top), message, words=told.words, what=what, option=NATURE_OPTION
             )
+        self._compare(told, lines, sheet.place(top))
+        self._blank_answers(rows)
         others = [town for title in titles for town in self.terms.receivers.named_in(title)]
         if others and "to_body" not in keys:
             message = _(
@@ -95,6 +104,47 @@ class TableNature:
                 own = self.terms.receivers.town
                 self.remarks.fault(sheet.place(0), message, town=others[0], own=own)
         return told
+
+    @staticmethod
+    def _by_titles(titles: list[str], sheet: Sheet) -> Told | None:
+        """Return what the titles say, or else the file's name; both are compared."""
+        told, named = by_titles(titles), by_titles([PurePath(sheet.file).stem])
+        if told is None or named is None:
+            return told or named
+        if told.nature == "赋权" and named.nature == "收回" and not told.section:
+            return replace(told, against=named.words)
+        return told
+
+    def _blank_answers(self, rows: SortedRows) -> None:
+        """Ask about the rows that do not answer where others tell whether they are given."""
+        answers = [row.raw.get("is_given", "") for row in rows.entries]
+        blank = [says_nothing(text) and not is_no(text) for text in answers]
+        if all(blank):
+            return
+        for row, is_blank in zip(rows.entries, blank, strict=True):
+            if is_blank:
+                message = _("Whether the power is given is told of other rows, and not of this.")
+                self.remarks.fault(rows.sheet.place(row.row), message)
+
+    def _compare(self, told: Told, lines: Iterable[str], place: str) -> None:
+        """Ask where titles say different things, or one that a body exercises the powers again."""
+        if told.against:
+            message = _(
+                "“{words}” and “{other}” say different kinds, powers given and taken back: "
+                "correct one, or say which holds: {option} 收回."
+            )
+            self.remarks.fault(
+                place, message, words=told.words, other=told.against, option=NATURE_OPTION
+            )
+        if told.nature == "收回" and cancels(told.words):
+            for line in lines:
+                if one_line(line) != one_line(told.words) and contradicts_cancelling(line):
+                    message = _(
+                        "“{words}” ends the powers, “{line}” gives them back to a department: say "
+                        "取消 or 收回 of each row in a column 调整方式."
+                    )
+                    self.remarks.fault(place, message, words=told.words, line=line[:_WORDS])
+                    return
 
     @staticmethod
     def is_of_states(header: Header | None) -> bool:
@@ -130,7 +180,7 @@ def refuse_other_lists(sheets: Iterable[Sheet]) -> None:
         if sheet.hidden:
             continue
         top = [one_line(cell) for row in sheet.rows[:_TOP] for cell in row if cell.strip()]
-        titles = [*sheet.before, *top, sheet.name, PurePath(sheet.file).stem]
+        titles = [*title_lines([*sheet.before, *top]), sheet.name, PurePath(sheet.file).stem]
         told = by_titles(titles) or by_columns(top, set())
         if told is not None and told.nature in WHAT_IT_IS:
             message = _("By “{words}” this is {what}; nothing of it is a grant.")

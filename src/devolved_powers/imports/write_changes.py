@@ -6,8 +6,8 @@ from datetime import date
 from devolved_powers.editing.decide import SECTIONS, Act
 from devolved_powers.editing.decision_file import DecisionDocument, add_entries
 from devolved_powers.i18n import _
+from devolved_powers.imports.act_words import RowAct
 from devolved_powers.imports.list_entries import CHANGING, Remark
-from devolved_powers.imports.list_nature import RowAct
 from devolved_powers.imports.matching import Known, Match
 from devolved_powers.imports.typed_values import typed_value
 from devolved_powers.models.decision import Changes

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from devolved_powers.cli.shared.output import emit, note, say
 from devolved_powers.editing.transaction import WriteResult
 from devolved_powers.i18n import N_, _
+from devolved_powers.imports.act_words import RowAct
 from devolved_powers.imports.import_list import Import
 from devolved_powers.imports.list_entries import ListEntry, Remark
-from devolved_powers.imports.list_nature import RowAct
 from devolved_powers.imports.matching import Match, Matched, summary
 from devolved_powers.imports.row_acts import COUNTED
 from devolved_powers.text import printable
