@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -98,7 +99,7 @@ def test_it_is_compared_exported_and_compared_without_a_difference(tmp_path: Pat
 def test_importing_it_again_changes_nothing(tmp_path: Path) -> None:
     root = county_registry(tmp_path)
     made = county_list(tmp_path / "附件2.docx")
-    wishes = {"given": {"field": "城市管理"}}
+    wishes: dict[str, Any] = {"given": {"field": "城市管理"}}
     imported(root, made, document("batch-2", title="调整", effective=DAY), **wishes)
     before = (root / "powers/batch-2.yaml").read_bytes()
     _run, written = imported(root, made, document("batch-2", title="调整", effective=DAY), **wishes)

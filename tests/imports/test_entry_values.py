@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -95,13 +96,12 @@ def row(number: int, *more: str, body: str = "县林业局") -> tuple[str, ...]:
     return (str(number), name, "行政处罚", f"《示例条例》第{number}条", body, *more)
 
 
-def take(folder: Path, rows: list[tuple[str, ...]], **wishes: object) -> tuple[Import, list[Power]]:
+def take(folder: Path, rows: list[tuple[str, ...]], **wishes: Any) -> tuple[Import, list[Power]]:
     """Import rows into a new town; return what was found and the powers it then holds."""
     root = new_town(folder)
     made = xlsx(folder / "清单.xlsx", rows)
-    run, _written = imported(
-        root, made, document("batch-1"), **{"given": {"field": "林业"}, "add_bodies": True} | wishes
-    )
+    asked: dict[str, Any] = {"given": {"field": "林业"}, "add_bodies": True}
+    run, _written = imported(root, made, document("batch-1"), **asked | wishes)
     return run, list(Registry.open(root).snapshot(date(2022, 3, 2)).powers)
 
 

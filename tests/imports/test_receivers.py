@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -423,7 +424,7 @@ def test_a_receiver_that_cannot_be_told_stops_the_import(tmp_path: Path) -> None
 
     root = new_town(tmp_path)
     made = comma_separated(tmp_path / "a.csv", [HEAD, row(1, "各乡镇"), row(2, "第一组")])
-    wishes = {"add_bodies": True, "given": {"field": "林业"}}
+    wishes: dict[str, Any] = {"add_bodies": True, "given": {"field": "林业"}}
     with pytest.raises(PowersError, match="--receives 第一组") as stopped:
         imported(root, made, document("batch-1"), **wishes)
     assert stopped.value.place == "a.csv · 第3行"

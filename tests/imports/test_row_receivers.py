@@ -1,6 +1,7 @@
 """Where a list says whom a power is for, besides the receiving column."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -19,10 +20,10 @@ def row(number: int, *more: str) -> tuple[str, ...]:
     return (str(number), name, "行政处罚", f"《示例条例》第{number}条", "县林业局", *more)
 
 
-def take(folder: Path, rows: list[tuple[str, ...]], **wishes: object) -> Import:
+def take(folder: Path, rows: list[tuple[str, ...]], **wishes: Any) -> Import:
     """Import rows into a new town."""
     made = xlsx(folder / "清单.xlsx", rows)
-    given = {"given": {"field": "林业"}, "add_bodies": True} | wishes
+    given: dict[str, Any] = {"given": {"field": "林业"}, "add_bodies": True} | wishes
     run, _written = imported(new_town(folder), made, document("batch-1"), **given)
     return run
 
@@ -113,7 +114,7 @@ def test_a_power_is_not_given_by_a_town(tmp_path: Path) -> None:
 
 def test_what_is_taken_back_goes_where_the_list_says(tmp_path: Path) -> None:
     root = new_town(tmp_path)
-    wishes = {"given": {"field": "林业"}, "add_bodies": True}
+    wishes: dict[str, Any] = {"given": {"field": "林业"}, "add_bodies": True}
     imported(
         root, xlsx(tmp_path / "一.xlsx", [HEAD, row(1), row(2)]), document("batch-1"), **wishes
     )

@@ -8,9 +8,9 @@ import pytest
 from devolved_powers import Registry
 from devolved_powers.documents.formats import ListFormat
 from devolved_powers.exports import LAYOUTS, Layout, formats_with
-from devolved_powers.imports.import_list import Wishes, open_import
+from devolved_powers.imports.import_list import open_import
 from devolved_powers.imports.own_marks import without_marks
-from devolved_powers.imports.wishes import ListKind
+from devolved_powers.imports.wishes import ListKind, Wishes
 from devolved_powers.register.basis_turns import StandingWord
 from devolved_powers.register.query import Query
 from devolved_powers.register.standing_marks import mark, remark

@@ -12,8 +12,9 @@ from devolved_powers.editing.decision_file import DecisionDocument
 from devolved_powers.errors import PowersError
 from devolved_powers.i18n import speaking
 from devolved_powers.imports.fines import read_fines
-from devolved_powers.imports.import_list import Wishes, open_import
+from devolved_powers.imports.import_list import open_import
 from devolved_powers.imports.typed_values import typed_value
+from devolved_powers.imports.wishes import Wishes
 from devolved_powers.models.decision import NewGrant, PowerBasics
 from devolved_powers.register.query import Part, Query
 from devolved_powers.store.loader import load_registry

@@ -195,11 +195,10 @@ def test_xml_that_is_no_table_is_refused(tmp_path: Path, kind: str) -> None:
 def saved_page(encoding: str, coding: str, page: str = PAGE, before: str = "") -> bytes:
     """Return a page saved as one file."""
     content = page.encode(encoding)
-    coded = {
-        "base64": base64.encodebytes,
-        "quoted-printable": quopri.encodestring,
-        "8bit": lambda data: data,
-    }[coding](content)
+    if coding == "base64":
+        coded = base64.encodebytes(content)
+    else:
+        coded = quopri.encodestring(content) if coding == "quoted-printable" else content
     return (
         f"From: <Saved by a browser>\r\n{before}Subject: =?utf-8?Q?x?=\r\nMIME-Version: 1.0\r\n"
         'Content-Type: multipart/related;\r\n\ttype="text/html";\r\n\tboundary="--b"\r\n\r\n'
