@@ -96,7 +96,7 @@ class Sentence:
             re.compile(r"(?<![拆清解免])除了?:?(?P<out>[^();外]+)(?=[);]|$)"),
             re.compile(rf"(?:^|(?<=[;,(]))(?P<out>[^();,]*{names})(?:均|都)?除外"),
         )
-        word = text.strip().strip("。;,")
+        word = re.sub(r"\s+(?=\()", "", text.strip().strip("。;,"))
         if MARKED_FIRST.match(word):
             word = MARKED_FIRST.sub(r"、\2\1", word)
         self.covers = self._judge(self._by_county(word))
@@ -263,6 +263,7 @@ class Sentence:
     def _weigh(self, pieces: Sequence[_Named]) -> bool | None:
         """Return whether the town is among those that a list names."""
         self._spread(pieces)
+        denied_first = bool(pieces) and not pieces[0].who and pieces[0].said != "plain"
         ours = [p for p in pieces if p.who == "ours"] or [
             p for p in pieces if p.who == "every" and p.covers is not False
         ]
@@ -271,7 +272,7 @@ class Sentence:
         if ours and not yes and all(p.said == "no" for p in ours):
             return False
         if ours and len(yes) == len(ours):
-            if any(not p.who and not self._may_stand_beside(p) for p in pieces):
+            if denied_first or any(not p.who and not self._may_stand_beside(p) for p in pieces):
                 return None
             self.scope = "；".join(dict.fromkeys(p.scope for p in yes if p.scope))
             return True
@@ -290,10 +291,10 @@ class Sentence:
         """
         for at in range(len(pieces) - 1, 0, -1):
             last = pieces[at]
-            if last.bare or last.said == "plain" or last.starts:
+            if last.bare or last.said == "plain" or (last.who and last.starts):
                 continue
             start = at
-            while start and pieces[start - 1].bare and not pieces[start].starts:
+            while start and pieces[start - 1].bare and not (last.who and pieces[start].starts):
                 if last.who and pieces[start - 1].who == "every":
                     break
                 start -= 1
@@ -302,6 +303,9 @@ class Sentence:
             for piece in pieces[start:at]:
                 sure = last.said == "limit" or is_of_all
                 piece.add(last.said if sure else "asked", last.scope)
+            for piece in pieces[:start]:
+                if not last.who and last.said != "limit":
+                    piece.add("asked", "")  # 柳河镇（限镇区），暂不承接
 
     @staticmethod
     def _is_stem(piece: _Named) -> bool:

@@ -126,6 +126,8 @@ class Receivers:
                 continue
             says, scope = self._said_by_mark(cell, has_full_marks=bool(others))
             if says is False:
+                if of_heading.covers and cell.strip(" -—–/") and not is_every(normal_term(heading)):
+                    return Reception(False)  # × under the town's own name, whatever 乡镇 says
                 continue
             if says is None and of_heading.covers:
                 told.append(Reception(None, asked=cell.strip()))
