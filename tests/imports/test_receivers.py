@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from devolved_powers.editing.scaffold import NewTown, begin
 from devolved_powers.imports.receivers import Receivers, Reception
 from devolved_powers.models.registry_file import RegistryFile
 from devolved_powers.store.loader import load_registry
@@ -156,6 +157,13 @@ def test_a_column_for_each_town(
         "柳河镇保留县级行使",
         "邻县：柳河镇",
         "邻县柳河镇",
+        "×柳河镇",
+        "柳河镇；暂不承接",
+        "柳河镇 （×）",
+        "各乡镇 （柳河镇暂不承接）",
+        "□柳河镇☑下寺镇",
+        "各乡镇（限建成区内；柳河镇除外）",
+        "柳河镇（已收回）、下寺镇",
     ],
 )
 def test_what_denies_the_town_leaves_it_out(registry: RegistryFile, text: str) -> None:
@@ -179,6 +187,12 @@ def test_what_denies_the_town_leaves_it_out(registry: RegistryFile, text: str) -
         "柳河镇、视情下放",
         "柳河镇镇区外的区域除外",
         "除柳河镇镇区外的区域",
+        "原则上柳河镇",
+        "柳河镇（限镇区），暂不承接",
+        "不下放、柳河镇",
+        "收回：柳河镇",
+        "不下放给柳河镇",
+        "柳河镇（限镇区，场镇除外）",
         "下寺镇（柳河镇）",
         "各街道（柳河镇）",
         "下寺镇暂不承接",
@@ -192,6 +206,8 @@ def test_words_that_are_not_understood_are_never_passed(registry: RegistryFile, 
     ("text", "scope"),
     [
         ("下寺镇暂不承接、柳河镇", ""),
+        ("各乡镇不承接，柳河镇承接", ""),
+        ("下寺镇、柳河镇；青石镇暂缓", ""),
         ("柳河镇√、下寺镇×", ""),
         ("各乡镇（下寺镇暂不承接）", ""),
         ("各乡镇，下寺镇、白沙乡暂缓", ""),
@@ -212,6 +228,17 @@ def test_words_that_are_not_understood_are_never_passed(registry: RegistryFile, 
         ("示例省柳河镇", ""),
         ("示例市示例县柳河镇", ""),
         ("我县柳河镇", ""),
+        ("√柳河镇", ""),
+        ("☑柳河镇□下寺镇", ""),
+        ("下寺镇（已收回）、柳河镇", ""),
+        ("各乡镇（含下寺镇）", ""),
+        ("下寺镇等5个乡镇（含柳河镇）", ""),
+        ("示例县人民政府、柳河镇人民政府", ""),
+        ("乡镇人民政府（街道办事处）", ""),
+        ("全县范围内各乡镇", ""),
+        ("柳河镇全域", ""),
+        ("柳河镇（限镇区，不含国道）", "限镇区；不含国道"),
+        ("各乡镇（限建成区内；下寺镇除外）", "限建成区内"),
     ],
 )
 def test_the_town_with_what_limits_it(registry: RegistryFile, text: str, scope: str) -> None:
@@ -253,6 +280,8 @@ def test_marks_in_words(registry: RegistryFile, mark: str, covers: bool | None) 
         ({"街道": "√"}, False, ""),
         ({"乡镇": "√", "街道": "√"}, True, ""),
         ({"乡": "√", "镇": "×"}, False, ""),
+        ({"柳河镇": "×", "乡镇": "√"}, False, ""),
+        ({"柳河镇": "", "乡镇": "√"}, True, ""),
         ({"下寺": "√", "元山": "×"}, None, "下寺"),
         ({"第一组": "下半年", "第二组": "√"}, None, "第一组"),
     ],
@@ -280,6 +309,10 @@ def test_a_mark_keeps_what_limits_it(registry: RegistryFile) -> None:
         ("各乡镇（柳河镇除外）", False),
         ("二、下寺镇（12项）", False),
         ("街道", False),
+        ("仅由下寺镇承接的事项", False),
+        ("下寺镇单独承接事项", False),
+        ("园区承接事项", False),
+        ("各乡镇（街道）均承接的事项", True),
         ("第一组乡镇", None),
         ("试点乡镇承接事项", None),
         ("柳河镇暂不承接事项", None),
@@ -346,6 +379,36 @@ def test_who_receives_by_a_title(registry: RegistryFile, title: str, names: list
     receivers = Receivers(registry)
     assert receivers.named_in(title) == names
     assert not any(receivers.read(name).covers for name in names)
+
+
+@pytest.mark.parametrize(
+    ("town", "covered", "other_kinds", "refused"),
+    [
+        (
+            "和平镇",
+            ["和平镇、下寺镇", "下寺镇和和平镇", "各乡镇", "镇"],
+            ["各乡", "街道"],
+            "赋予街道",
+        ),
+        (
+            "向阳街道",
+            ["下寺镇及向阳街道", "各街道", "向阳街道办事处"],
+            ["各乡镇", "镇"],
+            "赋予乡镇",
+        ),
+    ],
+)
+def test_towns_of_other_names_and_kinds(
+    tmp_path: Path, town: str, covered: list[str], other_kinds: list[str], refused: str
+) -> None:
+    begin(tmp_path / "town", NewTown(name=town, county="示例县", province="示例省"))
+    loaded = load_registry(tmp_path / "town").registry
+    assert loaded is not None
+    receivers = Receivers(loaded)
+    assert all(receivers.read(text).covers for text in (town, f"{town}（限集镇）", *covered))
+    assert [receivers.read(text).covers for text in other_kinds] == [False, False]
+    assert receivers.named_in(f"{refused}事项清单") == [refused.removeprefix("赋予")]
+    assert receivers.named_in(f"{town}赋权事项清单") == []
 
 
 _OTHERS = st.sampled_from(["青石镇", "白沙乡", "东关街道", "红岩镇", "石桥乡"])

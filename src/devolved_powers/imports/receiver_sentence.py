@@ -17,6 +17,7 @@ from devolved_powers.imports.receiver_words import (
     KINDS,
     KINDS_OF,
     LEAD,
+    MARKED_FIRST,
     NO_NAME,
     NO_TOWN,
     NUMBER_ONLY,
@@ -95,7 +96,10 @@ class Sentence:
             re.compile(r"(?<![拆清解免])除了?:?(?P<out>[^();外]+)(?=[);]|$)"),
             re.compile(rf"(?:^|(?<=[;,(]))(?P<out>[^();,]*{names})(?:均|都)?除外"),
         )
-        self.covers = self._judge(self._by_county(text.strip().strip("。;,")))
+        word = re.sub(r"\s+(?=\()", "", text.strip().strip("。;,"))
+        if MARKED_FIRST.match(word):
+            word = MARKED_FIRST.sub(r"、\2\1", word)
+        self.covers = self._judge(self._by_county(word))
 
     def _by_county(self, word: str) -> str:
         """Return the text with the towns of other counties (邻县：东风镇) marked as theirs."""
@@ -127,6 +131,7 @@ class Sentence:
                 word = word[: found.start()] + word[found.end() :]
         if True in outside:
             return False
+        word = re.sub(r"(?<=[府处])\((?=(?:镇|乡|街)[^()]*\))", "、(", word)
         word = BRACKET.sub(lambda m: m[0] if (k := kinds_in(m["inside"])) is None else k, word)
         if outside:
             word = re.sub("其他|其余|其它", "各", word)
@@ -155,13 +160,14 @@ class Sentence:
             ending = AND_SO_ON.search(words)
             if ending and number == len(found) and words[: ending.start()]:
                 words = words[: ending.start()]
-            piece = self._named(words)
+            is_office = not words and not BRACKET.search(match[0])
+            piece = _Named("other", False) if is_office else self._named(words)
             piece.words = words
             piece.starts = (
                 ";" in text[found[number - 2].end() : match.start()] if number > 1 else False
             )
             for inside in BRACKET.finditer(match[0]):
-                self._take_bracket(piece, inside["inside"], words)
+                self._take_bracket(piece, inside["inside"])
             pieces.append(piece)
             if ending and number == len(found) and words != OFFICE.sub("", match[0]):
                 is_open = ending["count"] is None or number_of(ending["count"]) != number
@@ -172,7 +178,7 @@ class Sentence:
     def _named(self, words: str) -> _Named:
         """Return whom a piece names and what stands behind the name."""
         lead = LEAD.sub("", words)
-        bare = ONLY.sub("", lead)
+        bare = re.sub(rf"^[在于向给对至到](?={re.escape(self.short)})", "", ONLY.sub("", lead))
         if bare in (self.short, self.stem):
             return _Named("ours", True)
         if is_every(bare):
@@ -192,6 +198,15 @@ class Sentence:
         """Return whom the beginning of a piece names; None where it names nobody."""
         if bare.startswith(self.short):
             return self._behind(_Named("ours", True), bare[len(self.short) :])
+        before = bare.partition(self.short)[0] if self.short in bare else ""
+        if len(before) > 1 and not is_town(before) and before[-1] not in "省市县区":
+            return _Named("", None, bare=False)
+        if bare.startswith(self.stem) and meaning(bare[len(self.stem) :]) != "asked":
+            return self._behind(_Named("ours", True), bare[len(self.stem) :])
+        return self._others(bare)
+
+    def _others(self, bare: str) -> _Named | None:
+        """Return which others the beginning of a piece names: another town, all of a kind."""
         if is_town(bare) or COUNTY_ITSELF.fullmatch(bare) or NO_TOWN.fullmatch(bare):
             return _Named("other", False)
         every = EVERY.match(bare)
@@ -202,8 +217,6 @@ class Sentence:
         if other and is_town(other["name"]):
             covers = None if other["rest"].startswith("等") else False
             return self._behind(_Named("other", covers), other["rest"])
-        if bare.startswith(self.stem) and meaning(bare[len(self.stem) :]) != "asked":
-            return self._behind(_Named("ours", True), bare[len(self.stem) :])
         return None
 
     @staticmethod
@@ -212,18 +225,30 @@ class Sentence:
             piece.add(meaning(words), words.strip(" :,-—"))
         return piece
 
-    def _take_bracket(self, piece: _Named, inside: str, words: str) -> None:
+    def _take_bracket(self, piece: _Named, inside: str) -> None:
         """Take in what a bracket says of the name before it."""
         pieces = self._pieces(inside)
         if not any(p.who for p in pieces) or INCLUDES.fullmatch(inside):
-            if inside.strip():
-                piece.add(meaning(inside), inside)
+            for clause in re.split("[,;]", inside):
+                if clause.strip():
+                    piece.add(meaning(clause), clause)
             return
-        positive = [p for p in pieces if p.who and p.said in ("plain", "limit")]
         before = self.scope
         inner = self._weigh(pieces)
         piece.scope, self.scope = "；".join(s for s in (piece.scope, self.scope) if s), before
         piece.bare = False
+        if re.match("包?含|包括", inside):
+            if inner:
+                piece.who, piece.covers = "every", True
+            elif inner is None and not piece.covers:
+                piece.covers = None
+        else:
+            self._narrow(piece, pieces, inner, inside)
+
+    @staticmethod
+    def _narrow(piece: _Named, pieces: Sequence[_Named], inner: bool | None, inside: str) -> None:
+        """Narrow a name to those that the bracket behind it names: 各乡镇（柳河镇、下寺镇）."""
+        positive = any(p.who and p.said in ("plain", "limit") for p in pieces)
         if positive and piece.who == "every" and piece.covers is False and inner:
             piece.covers = None
         elif positive and piece.who in ("every", ""):
@@ -233,11 +258,12 @@ class Sentence:
                 piece.add("no" if inner is False else "asked", inside)
         elif positive and not (piece.who == "other" and inner is False):
             piece.add("asked", inside)
-            piece.covers = None if words else inner
+            piece.covers = None
 
     def _weigh(self, pieces: Sequence[_Named]) -> bool | None:
         """Return whether the town is among those that a list names."""
         self._spread(pieces)
+        denied_first = bool(pieces) and not pieces[0].who and pieces[0].said != "plain"
         ours = [p for p in pieces if p.who == "ours"] or [
             p for p in pieces if p.who == "every" and p.covers is not False
         ]
@@ -246,7 +272,7 @@ class Sentence:
         if ours and not yes and all(p.said == "no" for p in ours):
             return False
         if ours and len(yes) == len(ours):
-            if any(not p.who and not self._may_stand_beside(p) for p in pieces):
+            if denied_first or any(not p.who and not self._may_stand_beside(p) for p in pieces):
                 return None
             self.scope = "；".join(dict.fromkeys(p.scope for p in yes if p.scope))
             return True
@@ -265,10 +291,10 @@ class Sentence:
         """
         for at in range(len(pieces) - 1, 0, -1):
             last = pieces[at]
-            if last.bare or last.said == "plain" or last.starts:
+            if last.bare or last.said == "plain" or (last.who and last.starts):
                 continue
             start = at
-            while start and pieces[start - 1].bare and not pieces[start].starts:
+            while start and pieces[start - 1].bare and not (last.who and pieces[start].starts):
                 if last.who and pieces[start - 1].who == "every":
                     break
                 start -= 1
@@ -277,6 +303,9 @@ class Sentence:
             for piece in pieces[start:at]:
                 sure = last.said == "limit" or is_of_all
                 piece.add(last.said if sure else "asked", last.scope)
+            for piece in pieces[:start]:
+                if not last.who and last.said != "limit":
+                    piece.add("asked", "")  # 柳河镇（限镇区），暂不承接
 
     @staticmethod
     def _is_stem(piece: _Named) -> bool:

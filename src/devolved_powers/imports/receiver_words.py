@@ -10,12 +10,12 @@ receive, or something that is not understood."""
 
 KINDS = ("街道", "镇", "乡", "苏木")
 OFFICE = re.compile(
-    r"(?:党委|人民政府|政府|办事处|综合行政执法(?:办公室|局|大队|中队|队)|便民服务中心)+$"
+    r"(?:党委|人民政府|政府|办事处|综合行政执法(?:办公室|机构|局|大队|中队|队)|便民服务中心)+$"
 )
 KIND_WORDS = r"(?:乡镇|镇乡|镇街(?!道)|街镇|街乡|街道|乡|镇|街)"
 _COUNT = r"(?:\d{1,3}|[一二三四五六七八九十百]{1,4})"
 EVERY = re.compile(
-    rf"(?:本|我)?(?:全[县市区]|县域内?|县内|县辖|辖区内?|区内|市内)?(?:的)?"
+    rf"(?:本|我)?(?:全[县市区](?:域|范围)?内?|县域内?|县内|县辖|辖区内?|区内|市内)?(?:的)?"
     rf"(?:各|所有|全部|全体|每个|(?:{_COUNT})个)*(?:县属|县辖)?(?P<kinds>{KIND_WORDS}*)(?:一?级)?"
 )
 ALL = re.compile("各|所有|全部|全体|每个|全[县市区]|县域|县内|县辖|辖区|区内|市内")
@@ -27,7 +27,8 @@ VAGUE = re.compile(
 _TOWN = re.compile(r"(?:[^镇乡街]{1,8}?|[^乡街]{1,6}?镇)(?:民族乡|街道|镇|乡|苏木)")
 TOWN_FIRST = re.compile(r"(?P<name>[^镇乡街]{1,6}?(?:民族乡|街道|镇|乡|苏木))(?P<rest>.+)")
 NO_NAME = re.compile(
-    r"[的各不未暂除其已应由可仅限均全或另视停缓撤待非无于为:]|权|强镇|以外|之外|(?:场|集|城|圩|墟|村|小)镇|城乡"
+    r"[的各不未暂除仅限已撤待缓或权:]|停止|另行|视情|其[他余它]|[均可][不由以]|全[县市区部体]|所有|由县|"
+    r"强镇|以外|之外|(?:场|集|城|圩|墟|村|小)镇|城乡"
 )
 """What stands in no town's name; 场镇 and 集镇 are places in a town."""
 _PLACE = re.compile(
@@ -37,24 +38,26 @@ _PLACE = re.compile(
 ONLY = re.compile(r"^(?:暂?[仅只]限?(?:于|在)?|暂?限于?)(?:适用于|由|为)?:?")
 _LIMITS = re.compile(r"^暂?(?:仅|只|限)(?!期|时|额|制)")
 LEAD = re.compile(
-    r"^(?:(?:交?由|下放(?:给|至|到)?|赋予|授予|委托)(?=.)|[本我][省市县区](?=.)|"
+    r"^(?:(?:交?由|下放(?:给|至|到)?|赋予|授予|委托|包?含|包括)(?=.)|[本我][省市县区](?=.)|"
     r"(?:承接|接收|实施|赋权|受托)?(?:乡镇|单位|主体|机关|范围|对象):)+"
 )
 _NOT_OUT = re.compile(r"^(?:暂?不含|暂?不包括|暂?不包含|不涉及):?(?P<out>.+)$")
 _NO = re.compile(
     r"(?:不|未)(?:予|再|宜|得|同意|能|作)*(?:下放|承接|赋权|赋予|实施|适用|行使|纳入|列入|参与|"
-    r"开展|授权|委托|含|包括|包含)|收回|上收|取消|终止|停止|撤销|废止|^(?:均|都)?除外|[×✗✘✕╳]|^否$|"
+    r"开展|授权|委托|含|包括|包含)|收回|上收|取消|终止|停止|撤销|废止|^(?:均|都)?除外|[×✗✘✕╳☒□☐]|^[否无]$|"
     r"保留(?:在|由|至)?县|由县"
 )
-_NEGATIVE = re.compile("[不未暂缓停撤待×✗✘✕╳否除废无非]|收回|上收|取消|终止|中止|保留|退回|剔|拒")
+_NEGATIVE = re.compile(
+    "[不未暂缓停撤待×✗✘✕╳☒□☐否除废无非]|收回|上收|取消|终止|中止|保留|退回|剔|拒"
+)
 _RECEIVES = re.compile(
     r"(?:已|可|均|都|直接|负责|予以|同步|全部|同意|也)*"
-    r"(?:承接|赋权|下放|实施|行使|执行|适用|办理|赋予|接收)?(?:的)?[√✓✔]?"
+    r"(?:承接|赋权|下放|实施|行使|执行|适用|办理|赋予|接收)?(?:的)?[√✓✔☑■●是有]?|全域|全镇|全境|全部"
 )
 _OF_TOWN = re.compile(
     r"(?:党委|人民政府|政府|的|综合|行政|执法|党政|便民|社会|公共|农业|农村|事务|治理|经济|发展|"
     r"建设|规划|应急|管理|生态|环保|环境|服务|平安|法治|自然资源|文化|旅游|监管|安全|生产)*"
-    r"(?:人民政府|政府|办事处|办公室|服务中心|执法局|执法队|执法中队|执法大队|办)"
+    r"(?:人民政府|政府|办事处|办公室|机构|服务中心|执法局|执法队|执法中队|执法大队|办)"
 )
 _COUNTED = re.compile(rf"(?:共计?)?{_COUNT}个?{KIND_WORDS}*")
 INCLUDES = re.compile(rf"(?:包?含|包括)(?:(?:{KIND_WORDS}|园区|开发区|管委会|农场|林场|[、和及])+)")
@@ -62,6 +65,8 @@ BODY = re.compile(r"(?:局|委|办|办公室|中心|队|站|所|会|部|院|公�
 BRACKET = re.compile(r"\((?P<inside>[^()]*)\)")
 SEPARATOR = r"[、,;/\s]|以及|和|及|与"
 SEPARATORS = re.compile(SEPARATOR)
+MARKED_FIRST = re.compile(r"[、,;\s]*([√✓✔☑■●×✗✘✕╳☒□☐])\s*([^√✓✔☑■●×✗✘✕╳☒□☐、,;\s]+)")
+"""A box or mark before each name: ☑柳河镇□下寺镇."""
 AND_SO_ON = re.compile(rf"等(?P<count>{_COUNT})?个?{KIND_WORDS}*$")
 _DIGITS = {c: n for n, c in enumerate("一二三四五六七八九", 1)}
 OUT_WORDS = "(?:暂?不含|暂?不包括|暂?不包含|不适用于|不涉及|剔除|排除)"
@@ -87,8 +92,10 @@ def is_every(text: str) -> bool:
 def is_town(text: str) -> bool:
     """Return whether a text is a town's name and nothing else."""
     name = OFFICE.sub("", text)
-    return bool(_TOWN.fullmatch(name)) and not (
-        is_every(name) or NO_NAME.search(name) or VAGUE.search(name)
+    return (
+        name.isalpha()
+        and bool(_TOWN.fullmatch(name))
+        and not (is_every(name) or NO_NAME.search(name) or VAGUE.search(name))
     )
 
 

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from devolved_powers.imports.receiver_sentence import Sentence
 from devolved_powers.imports.receiver_words import (
     KIND_WORDS,
+    NO_TOWN,
     OFFICE,
     SEPARATORS,
     VAGUE,
@@ -68,11 +69,10 @@ class Receivers:
         above = (registry.town.province, registry.town.city or "", registry.town.county)
         self._above = [re.escape(normal_term(name)) for name in above if name.strip()]
         self._answers = {normal_term(text): yes for text, yes in (answers or {}).items()}
-        self._bodies = {
-            self._short(body.name): body.name
-            for body in registry.bodies
-            if body.kind in _RECEIVING_KINDS
-        }
+        self._bodies: dict[str, str] = {}
+        for body in registry.bodies:
+            if body.kind in _RECEIVING_KINDS:
+                self._bodies[self._short(body.name)] = body.name
         town = normal_term(registry.town.name)
         self.town = town
         self.whole = self._bodies.get(town) or next(
@@ -126,6 +126,8 @@ class Receivers:
                 continue
             says, scope = self._said_by_mark(cell, has_full_marks=bool(others))
             if says is False:
+                if of_heading.covers and cell.strip(" -—–/") and not is_every(normal_term(heading)):
+                    return Reception(False)  # × under the town's own name, whatever 乡镇 says
                 continue
             if says is None and of_heading.covers:
                 told.append(Reception(None, asked=cell.strip()))
@@ -176,7 +178,12 @@ class Receivers:
         bare = self._without_places(normal_term(word))
         given = _GIVEN_HEADING.fullmatch(bare)
         who = given["who"] if given and (given["before"] or given["after"]) else bare
-        if who in self._bodies or self._names_receivers(who) or _GROUP.fullmatch(who):
+        if (
+            who in self._bodies
+            or self._names_receivers(who)
+            or _GROUP.fullmatch(who)
+            or (who != bare and NO_TOWN.fullmatch(who))
+        ):
             return self.read(who if given and who != bare else word)
         if any(short in bare for short in self._bodies) and denies(bare):
             return Reception(None, asked=word)
@@ -234,7 +241,7 @@ class Receivers:
         bare = re.sub(f"全{county}", "全县", text)
         bare = re.sub("|".join(self._above), "", bare)
         stems = "".join(f"(?:{name[:-1]})?" for name in self._above)
-        for short in getattr(self, "_bodies", {}):
+        for short in self._bodies:
             bare = re.sub(f"^{stems}(?={re.escape(short)})", "", bare)
         return bare or text
 
@@ -249,9 +256,12 @@ _ITEM_COUNT = re.compile(r"[（(\[]?\s*(?:共计?)?\s*\d+\s*(?:项|个(?![乡镇
 _HEADING = 30
 _GIVES = "赋予|赋权(?:给|至|到)?|下放(?:给|至|到)?|交由|委托|授予|收回|给|向|由"
 _THINGS = (
-    "(?:县级|行政|赋权|权力|职权|执法|权限|承接|下放|实施|行使|负责|办理|的|事项|清单|目录|部分)"
+    "(?:单独|专属|独立|共同|均|可|县级|行政|赋权|权力|职权|执法|权限|"
+    "承接|下放|实施|行使|负责|办理|的|事项|清单|目录|部分)"
 )
-_GIVEN_HEADING = re.compile(rf"(?P<before>{_GIVES})?(?P<who>.+?)(?P<after>{_THINGS}*)")
+_GIVEN_HEADING = re.compile(
+    rf"(?P<before>[仅只]?(?:{_GIVES}|限)|[仅只])?(?P<who>.+?)(?P<after>{_THINGS}*)"
+)
 _GROUP = re.compile(
     rf"(?:第?[一二三四五六七八九十\da-zA-Z甲乙丙丁]+[组类批片区]*|试点|部分|重点|中心|其他|其余|有条件的?|"
     rf"具备条件的?)(?:的)?{KIND_WORDS}"
