@@ -23,6 +23,7 @@ INNER = "〈示例省人大常委会关于修改〈示例灯光条例〉等三�
         (f"根据{DECISION}第二次修正后的《示例灯光条例》第七条", f"经{INNER}第二次修正"),
         (f"违反了经{DECISION}修订的《示例灯光条例》第七条的规定", f"经{INNER}修订"),
         ("根据国务院令第999号修改的《示例灯光条例》第七条", "经国务院令第999号修改"),
+        (f"{DECISION}第二条修改的《示例灯光条例》第七条", f"经{INNER}第二条修改"),
         (f"《示例灯光条例》（经{DECISION}修订）第七条", f"经{INNER}修订"),
     ],
 )
@@ -54,12 +55,33 @@ def test_a_decision_beside_a_law_stays_a_basis() -> None:
         "（现第八条）",
         "（现行第八条）",
         "（修改后第八条）",
+        "（修正案第八条）",
+        "（由《示例修改决定》改为第八条）",
     ],
 )
 def test_another_number_of_the_article_is_told_and_is_no_edition(remark: str) -> None:
     assert told(f"《示例灯光条例》第七条{remark}") == ("《示例灯光条例》第七条", [], remark)
     behind = told(f"《示例灯光条例》第七条{remark}；《示例道路法》第三条")
     assert behind == ("《示例灯光条例》第七条；《示例道路法》第三条", [], remark)
+
+
+@pytest.mark.parametrize(
+    ("remark", "told_as"),
+    [
+        ("（原第八条）", "（原第八条）"),
+        ("但书", "但书"),
+        ("第二款前段", "前段"),
+        ("第二句", "第二句"),
+    ],
+)
+@pytest.mark.parametrize("text", ["：不得损坏路灯。", "：“不得损坏路灯。”"])
+def test_a_remark_before_quoted_text_is_told_apart_from_it(
+    remark: str, told_as: str, text: str
+) -> None:
+    read = cited_cell(f"《示例灯光条例》第七条{remark}{text}；《示例道路法》第三条")
+    assert [quotation.text for quotation in read.quotations] == ["不得损坏路灯。"]
+    assert read.unread == told_as
+    assert read.citation.endswith("；《示例道路法》第三条")
 
 
 def test_an_edition_behind_an_article_is_still_the_edition_of_its_law() -> None:
@@ -87,6 +109,20 @@ def test_each_paragraph_that_heads_its_text_is_cited(text: str) -> None:
         ("《示例灯光条例》第七条第一款", "路灯应当修复。"),
         ("《示例灯光条例》第七条第二款", "不得损坏路灯。"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("第一款、第二款", "第一款、第二款"),
+        ("第（一）项、第（三）项", "第（一）项、第（三）项"),
+        ("第二款第（一）项 损坏的；第（三）项 盗窃的", "第二款第（一）项、第（三）项"),
+        ("有下列行为之一的，\n第（一）项 损坏的；\n第（三）项 盗窃的", "第（一）项、第（三）项"),
+        ("有下列行为之一的\n第（一）项 损坏的；\n第（三）项 盗窃的", "第（一）项、第（三）项"),
+    ],
+)
+def test_places_behind_the_colon_of_their_article_are_places_of_it(text: str, places: str) -> None:
+    assert told(f"《示例灯光条例》第七条：{text}")[::2] == (f"《示例灯光条例》第七条{places}", "")
 
 
 @pytest.mark.parametrize(

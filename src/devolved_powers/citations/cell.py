@@ -41,6 +41,11 @@ _LONG = 8
 """Signs from which on a text glued to its number is the article itself, and no remark."""
 _SHORT = 3
 _BEGINNING = 40
+_REMARK = re.compile(
+    rf"(?:{patterns.PART_OF.pattern}"
+    rf"|[（(][^（）()]{{0,60}}?(?:{patterns.RENUMBERED.pattern})[^（）()]{{0,20}}[）)])[\s:：]*"
+)
+"""What a list says of a place, before it quotes it: 前段, （原第五条）."""
 _HAN = re.compile("[㐀-鿿]")
 _REACH = 60
 _BRACKETS = ("（", "(")
@@ -103,10 +108,14 @@ def cited_cell(text: str) -> CitedCell:
     quotations: list[Quotation] = []
     unread: list[str] = []
     for start, end, cited, keyed in _parts(text, places, parts):
-        rest = text[start:end]
+        remark = _REMARK.match(text, start, end) if cited else None
+        begin = remark.end() if remark else start
+        if remark:
+            unread.append(_trimmed(remark[0]))
+        rest = text[begin:end]
         if _RUNNING.fullmatch(_BREAK.sub("", rest)):
             continue
-        if cited and (keyed or _is_quoted(text, cited, start, end)):
+        if cited and (keyed or _is_quoted(text, cited, begin, end)):
             found, rest = _quotations(rest, cited)
             quotations += found
             unread += [one for quoted in found for one in stray_citations(quoted.text)]

@@ -143,10 +143,15 @@ class Resumption:
 
         The first of them follows the article, or the words that lead to it (有下列行为的：).
         """
-        apart = self._source.gap(group.end) or lead.line
-        if not apart or group.end == len(self._source.text) or not self._heads(group):
+        text, end = self._source.text, self._judge.run_end(lead.at)
+        if self._judge.spoken_of(lead.at):
             return False
-        return self._judge.has_cited(group.level) or self._source.text[at - 1] == ":"
+        led = text[at - 1] == ":" or (lead.line and text[at - 1] in patterns.LEADS_TO_ITEM)
+        if end == len(text) or text[end] in ";。":
+            return led
+        apart = self._source.gap(end) or (lead.line and len(group.elements) == 1)
+        heads = bool(apart) and bool(_HEADS.match(text, end))
+        return heads and (led or self._judge.has_cited(group.level))
 
     def _quotes(self, at: int) -> bool:
         """Whether the run of places at a position is set apart from text of its own behind it."""
