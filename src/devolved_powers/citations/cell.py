@@ -49,7 +49,9 @@ _REMARK = re.compile(
 _HAN = re.compile("[㐀-鿿]")
 _REACH = 60
 _BRACKETS = ("（", "(")
-_SPOKEN = re.compile(rf"[的之所+＋]|第{NUMBER}[章节编]|(?:等|和|及|以及)(?![^，。]*[应当得可])")
+_SPOKEN = re.compile(
+    rf"[的之所+＋]|关于|除第|中[“\"的]|第{NUMBER}[章节编]|(?:等|和|及|以及)(?![^，。]*[应当得可])"
+)
 """What only speaks about a place, or names another part of the law."""
 _BINDS = re.compile("应当|不得|禁止|必须|可以|有权|有下列|负责.+工作")
 """What a clause of a law says, and a sentence that only cites one seldom does."""

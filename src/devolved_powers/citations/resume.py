@@ -38,6 +38,11 @@ _HEADS = re.compile(
     r"[;\[]|(?![的之所和与及或至到第、,。]|中[的规所]|以[上下外及]|等[规条、,]"
     r"|规定|项(?!目)|款(?!项)|关于|情形|除外|处[罚理]|执行)[㐀-鿿(《]"
 )
+# A remark that runs on from a place to the next law: 除第三款外、《…》; 关于路灯的规定、《…》.
+_RUNS_ON = re.compile(
+    "(?:(?:除第|关于|中的|等|有关|相关)(?:(?!应当|不得|可以)[^,。;:《》]){0,30}"
+    '|中"[^"《》]{1,60}"[^,。;:《》]{0,6})[、,和与及]'
+)
 _LINE_BEGINS = re.compile(bytes([LINE]))
 
 
@@ -65,6 +70,8 @@ class Resumption:
         resumes = self._returns if cited else self._opens
         for index in range(bisect_right(candidates, at), len(candidates)):
             where = candidates[index]
+            if cited and self._runs_on(at, where):
+                return where
             begins = self._source.gap(where) == LINE
             referring = patterns.REFERENCE_OVER_LINES if begins else patterns.REFERENCE
             if cited and self._source.text.endswith(referring, 0, where):
@@ -73,6 +80,14 @@ class Resumption:
             if lead.at < len(self._source.text) and resumes(where, lead):
                 return where
         return len(self._source.text)
+
+    def _runs_on(self, at: int, where: int) -> bool:
+        """Whether a remark on the place before stands between it and a title with places."""
+        text = self._source.text
+        if text[where] != "《" or self._source.gap(at) or not _RUNS_ON.fullmatch(text, at, where):
+            return False
+        title = title_at(self._source, where)
+        return title is not None and title.cites
 
     def _opens(self, _at: int, lead: Lead) -> bool:
         """Whether the first citation stands here, after text that cites nothing."""
