@@ -205,11 +205,19 @@ def test_what_looks_like_a_citation_in_quoted_text_is_told(cell: str) -> None:
         "有《示例道路法》第三条所列行为的，处以罚款。",
         "损坏路灯的，依照《示例道路法》第三条处罚。",
         "《示例道路法》第三条规定的路灯，应当修复。",
+        "不得在下列地点挖掘：\n（一）桥头；\n（二）《示例道路法》规定的路口；\n（三）井边。",
     ],
 )
 def test_what_quoted_text_speaks_of_is_neither_cited_nor_told(quoted: str) -> None:
     place = "《示例灯光条例》第七条"
     assert told(f"{place}：{quoted}") == (place, [(place, quoted)], "")
+
+
+@pytest.mark.parametrize("begin", ["关于路灯的改建，", "除第三条规定外，", "中小学校周围的路灯，"])
+def test_an_article_may_begin_as_a_remark_does(begin: str) -> None:
+    place, text = "《示例灯光条例》第七条", f"{begin}按照《示例道路法》的规定执行。"
+    for between in (" ", "\n", "："):
+        assert told(f"{place}{between}{text}") == (place, [(place, text)], "")
 
 
 TITLES = [

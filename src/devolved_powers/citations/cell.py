@@ -49,10 +49,10 @@ _REMARK = re.compile(
 _HAN = re.compile("[㐀-鿿]")
 _REACH = 60
 _BRACKETS = ("（", "(")
-_SPOKEN = re.compile(
-    rf"[的之所+＋]|关于|除第|中[“\"的]|第{NUMBER}[章节编]|(?:等|和|及|以及)(?![^，。]*[应当得可])"
-)
+_SPOKEN = re.compile(rf"[的之所+＋]|第{NUMBER}[章节编]|(?:等|和|及|以及)(?![^，。]*[应当得可])")
 """What only speaks about a place, or names another part of the law."""
+_GLUED = re.compile('关于|除第|中[“"的]')
+"""The same where no blank is before it: an article can begin with these."""
 _BINDS = re.compile("应当|不得|禁止|必须|可以|有权|有下列|负责.+工作")
 """What a clause of a law says, and a sentence that only cites one seldom does."""
 _WORDS = (
@@ -160,7 +160,8 @@ def _is_quoted(text: str, cited: Sequence[CitedPlace], start: int, end: int) -> 
     apart = bool(between) and between.isspace()
     if _COLONS.search(between) or part[:1] in _OPEN or _LABEL.match(part):
         return True
-    if _SPOKEN.match(part) or (len(part) < _SHORT and not apart) or between.rstrip().endswith("、"):
+    spoken = _SPOKEN.match(part) or (not between and _GLUED.match(part))
+    if spoken or (len(part) < _SHORT and not apart) or between.rstrip().endswith("、"):
         return False
     law = next(place for place in cited if place.law == cited[-1].law).span[0]
     running = _VERB.search(text, max(0, law - _REACH), law)

@@ -114,7 +114,9 @@ class Resumption:
         if title.notes.doc_no and (ends or begins):
             return lead.listed or not lead.verb
         named = lead.verb or _GOES_ON.match(self._source.text, title.end)
-        whole = title.like_law and self._judge.breaks_off(title.end)
+        # （四）《…》规定的场所 is an item of quoted text.
+        mentioned = patterns.MENTIONED.match(self._source.text, title.end)
+        whole = title.like_law and not mentioned and self._judge.breaks_off(title.end)
         return whole and (lead.listed or (lead.line and not named))
 
     def _places_return(self, at: int, lead: Lead, title: Title) -> bool:
