@@ -23,6 +23,7 @@ INNER = "〈示例省人大常委会关于修改〈示例灯光条例〉等三�
         (f"根据{DECISION}第二次修正后的《示例灯光条例》第七条", f"经{INNER}第二次修正"),
         (f"违反了经{DECISION}修订的《示例灯光条例》第七条的规定", f"经{INNER}修订"),
         ("根据国务院令第999号修改的《示例灯光条例》第七条", "经国务院令第999号修改"),
+        (f"{DECISION}第二条修改的《示例灯光条例》第七条", f"经{INNER}第二条修改"),
         (f"《示例灯光条例》（经{DECISION}修订）第七条", f"经{INNER}修订"),
     ],
 )
@@ -54,12 +55,33 @@ def test_a_decision_beside_a_law_stays_a_basis() -> None:
         "（现第八条）",
         "（现行第八条）",
         "（修改后第八条）",
+        "（修正案第八条）",
+        "（由《示例修改决定》改为第八条）",
     ],
 )
 def test_another_number_of_the_article_is_told_and_is_no_edition(remark: str) -> None:
     assert told(f"《示例灯光条例》第七条{remark}") == ("《示例灯光条例》第七条", [], remark)
     behind = told(f"《示例灯光条例》第七条{remark}；《示例道路法》第三条")
     assert behind == ("《示例灯光条例》第七条；《示例道路法》第三条", [], remark)
+
+
+@pytest.mark.parametrize(
+    ("remark", "told_as"),
+    [
+        ("（原第八条）", "（原第八条）"),
+        ("但书", "但书"),
+        ("第二款前段", "前段"),
+        ("第二句", "第二句"),
+    ],
+)
+@pytest.mark.parametrize("text", ["：不得损坏路灯。", "：“不得损坏路灯。”"])
+def test_a_remark_before_quoted_text_is_told_apart_from_it(
+    remark: str, told_as: str, text: str
+) -> None:
+    read = cited_cell(f"《示例灯光条例》第七条{remark}{text}；《示例道路法》第三条")
+    assert [quotation.text for quotation in read.quotations] == ["不得损坏路灯。"]
+    assert read.unread == told_as
+    assert read.citation.endswith("；《示例道路法》第三条")
 
 
 def test_an_edition_behind_an_article_is_still_the_edition_of_its_law() -> None:
@@ -87,6 +109,20 @@ def test_each_paragraph_that_heads_its_text_is_cited(text: str) -> None:
         ("《示例灯光条例》第七条第一款", "路灯应当修复。"),
         ("《示例灯光条例》第七条第二款", "不得损坏路灯。"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("第一款、第二款", "第一款、第二款"),
+        ("第（一）项、第（三）项", "第（一）项、第（三）项"),
+        ("第二款第（一）项 损坏的；第（三）项 盗窃的", "第二款第（一）项、第（三）项"),
+        ("有下列行为之一的，\n第（一）项 损坏的；\n第（三）项 盗窃的", "第（一）项、第（三）项"),
+        ("有下列行为之一的\n第（一）项 损坏的；\n第（三）项 盗窃的", "第（一）项、第（三）项"),
+    ],
+)
+def test_places_behind_the_colon_of_their_article_are_places_of_it(text: str, places: str) -> None:
+    assert told(f"《示例灯光条例》第七条：{text}")[::2] == (f"《示例灯光条例》第七条{places}", "")
 
 
 @pytest.mark.parametrize(
@@ -150,11 +186,16 @@ def test_the_part_of_a_law_before_its_article_says_nothing(part: str) -> None:
         "《示例灯光条例》第七条：应当及时修复。依据为《示例道路法》第三条",
         "《示例灯光条例》第七条：应当及时修复；违反《示例道路法》第三条",
         "《示例灯光条例》第七条及县里定的《示例道路法》第三条",
+        "《示例灯光条例》第七条：经批准的路灯《示例道路法》（2019年修正）第三条",
+        "《示例灯光条例》第七条，《示例道路法》中关于损坏的第三条",
+        "《示例灯光条例》第七条：应当修复。示例路灯国务院令第999号第三条",
     ],
 )
 def test_what_looks_like_a_citation_in_quoted_text_is_told(cell: str) -> None:
     read = cited_cell(cell)
-    assert "《示例道路法》第三条" in f"{read.citation}；{read.unread}"
+    told_of = f"{read.citation}；{read.unread}"
+    assert "《示例道路法》" in told_of or "国务院令第999号" in told_of
+    assert "第三条" in told_of
 
 
 @pytest.mark.parametrize(
@@ -164,11 +205,19 @@ def test_what_looks_like_a_citation_in_quoted_text_is_told(cell: str) -> None:
         "有《示例道路法》第三条所列行为的，处以罚款。",
         "损坏路灯的，依照《示例道路法》第三条处罚。",
         "《示例道路法》第三条规定的路灯，应当修复。",
+        "不得在下列地点挖掘：\n（一）桥头；\n（二）《示例道路法》规定的路口；\n（三）井边。",
     ],
 )
 def test_what_quoted_text_speaks_of_is_neither_cited_nor_told(quoted: str) -> None:
     place = "《示例灯光条例》第七条"
     assert told(f"{place}：{quoted}") == (place, [(place, quoted)], "")
+
+
+@pytest.mark.parametrize("begin", ["关于路灯的改建，", "除第三条规定外，", "中小学校周围的路灯，"])
+def test_an_article_may_begin_as_a_remark_does(begin: str) -> None:
+    place, text = "《示例灯光条例》第七条", f"{begin}按照《示例道路法》的规定执行。"
+    for between in (" ", "\n", "："):
+        assert told(f"{place}{between}{text}") == (place, [(place, text)], "")
 
 
 TITLES = [
@@ -217,3 +266,13 @@ def test_a_law_with_an_article_that_heads_a_line_or_an_entry_is_cited(
     citation = cited_cell(cell).citation
     for (title, _entry), _between in entries:
         assert title in citation
+
+
+@pytest.mark.parametrize(
+    "remark", ["除第三款外", "关于路灯设置和维护的规定", "中“不得损坏”部分", "等条款", "有关内容"]
+)
+@pytest.mark.parametrize("behind", ["", "的规定", "关于道路的规定"])
+def test_a_remark_on_a_place_does_not_take_the_next_law_with_it(remark: str, behind: str) -> None:
+    read = cited_cell(f"《示例灯光条例》第七条{remark}、《示例道路法》第三条{behind}")
+    assert read.citation == "《示例灯光条例》第七条；《示例道路法》第三条"
+    assert read.quotations == ()

@@ -41,11 +41,18 @@ _LONG = 8
 """Signs from which on a text glued to its number is the article itself, and no remark."""
 _SHORT = 3
 _BEGINNING = 40
+_REMARK = re.compile(
+    rf"(?:{patterns.PART_OF.pattern}"
+    rf"|[（(][^（）()]{{0,60}}?(?:{patterns.RENUMBERED.pattern})[^（）()]{{0,20}}[）)])[\s:：]*"
+)
+"""What a list says of a place, before it quotes it: 前段, （原第五条）."""
 _HAN = re.compile("[㐀-鿿]")
 _REACH = 60
 _BRACKETS = ("（", "(")
 _SPOKEN = re.compile(rf"[的之所+＋]|第{NUMBER}[章节编]|(?:等|和|及|以及)(?![^，。]*[应当得可])")
 """What only speaks about a place, or names another part of the law."""
+_GLUED = re.compile('关于|除第|中[“"的]')
+"""The same where no blank is before it: an article can begin with these."""
 _BINDS = re.compile("应当|不得|禁止|必须|可以|有权|有下列|负责.+工作")
 """What a clause of a law says, and a sentence that only cites one seldom does."""
 _WORDS = (
@@ -103,10 +110,14 @@ def cited_cell(text: str) -> CitedCell:
     quotations: list[Quotation] = []
     unread: list[str] = []
     for start, end, cited, keyed in _parts(text, places, parts):
-        rest = text[start:end]
+        remark = _REMARK.match(text, start, end) if cited else None
+        begin = remark.end() if remark else start
+        if remark:
+            unread.append(_trimmed(remark[0]))
+        rest = text[begin:end]
         if _RUNNING.fullmatch(_BREAK.sub("", rest)):
             continue
-        if cited and (keyed or _is_quoted(text, cited, start, end)):
+        if cited and (keyed or _is_quoted(text, cited, begin, end)):
             found, rest = _quotations(rest, cited)
             quotations += found
             unread += [one for quoted in found for one in stray_citations(quoted.text)]
@@ -149,7 +160,8 @@ def _is_quoted(text: str, cited: Sequence[CitedPlace], start: int, end: int) -> 
     apart = bool(between) and between.isspace()
     if _COLONS.search(between) or part[:1] in _OPEN or _LABEL.match(part):
         return True
-    if _SPOKEN.match(part) or (len(part) < _SHORT and not apart) or between.rstrip().endswith("、"):
+    spoken = _SPOKEN.match(part) or (not between and _GLUED.match(part))
+    if spoken or (len(part) < _SHORT and not apart) or between.rstrip().endswith("、"):
         return False
     law = next(place for place in cited if place.law == cited[-1].law).span[0]
     running = _VERB.search(text, max(0, law - _REACH), law)

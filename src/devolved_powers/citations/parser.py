@@ -152,7 +152,7 @@ class _Reader:
         """
         before, first = self.drafts[-1], group.elements[0]
         between = [part for part in self.skipped[-1:] if before.end < part[1] > part[0]]
-        led = group.level == ITEM and self.source.text[first.start - 1] == ":"
+        led = group.level == ITEM and self.source.text[first.start - 1] in patterns.LEADS_TO_ITEM
         if group.level > before.depth and not before.empty and (led or not between):
             return before
         last = before.beside(group.level, first)

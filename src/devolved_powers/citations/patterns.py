@@ -23,12 +23,14 @@ __all__ = [
     "KEY",
     "LAW_LIKE",
     "LEAD",
+    "LEADS_TO_ITEM",
     "MENTIONED",
     "NO_TITLE",
     "NO_TITLE_HEAD",
     "NUMBERING",
     "NUMBER_KEY",
     "OTHER_VALUE",
+    "PART_OF",
     "PLACE_AHEAD",
     "POINTS_AWAY",
     "PROVIDES",
@@ -191,16 +193,17 @@ FILLER = re.compile(
     r"|[》>)\"\]]{1,10}|等(?=[、,;。]|$)|[的中之](?=第)"
 )
 # What has no place in the result: part of a paragraph, a range from 之一 on or across levels.
-UNPLACED = re.compile(
-    rf"[的之]?\(?(?:[前中后]半?(?:段|句|部分)|第{NUMBER}[句段](?!话)|但书|本文(?![件书]))"
-    r"(?:(?:部分|内容)?\)?(?:[的之]?规定)?)"
-    "|(?:至|到|[-~]{1,2})(?=第)"
+PART_OF = re.compile(
+    rf"[的之]?[(（]?(?:[前中后]半?(?:段|句|部分)|第{NUMBER}(?:句话?|段)|但书|本文(?![件书]))"
+    "(?:部分|内容)?[)）]?(?:[的之]?规定)?"
 )
+UNPLACED = re.compile(rf"{PART_OF.pattern}|(?:至|到|[-~]{{1,2}})(?=第)")
 # How a law came by its wording, before its title: 经《…决定》（…令第5号）修订的《…》.
 AMENDED = re.compile(
     rf"(?:经过?|由|被|自)?(?P<by>(?:(?!第{NUMBER}条)[{_HAN}0-9]){{0,60}}?"
     r"(?:《(?=[^;。]{0,80}?(?:修[改订正]|决定|废止|令))[^;。]{2,100}?》"
-    r"(?:\([^();。]{1,60}\)|\[[^\[\];。]{1,60}\])?|(?<=号)(?:令|公告)?)"
+    r"(?:\([^();。]{1,60}\)|\[[^\[\];。]{1,60}\])?"
+    rf"(?:第{NUMBER}条)?|(?<=号)(?:令|公告)?)"
     rf"(?:第{NUMBER}次)?(?:进行|予以|作出)?(?:第{NUMBER}次)?修[改订正])"
     "(?:(?:并|重新|通过|公布|发布|施行|实施){0,3}|[之以]?后|过)的(?:现行)?(?=《|[㐀-鿿])"
 )
@@ -232,6 +235,8 @@ REFERENCE = (
 )
 REFERENCE_OVER_LINES = tuple(word for word in REFERENCE if word not in {",", "的", "了"})
 """The same where the title begins a line: behind the end of a clause it is an entry of a list."""
+LEADS_TO_ITEM = frozenset(":,的…")
+"""What the words end with that lead to items, where these begin a line."""
 # What stands behind a place that the text merely mentions: 第十条的规定, 第十条所列, 第十条关于.
 # Behind a separator only MENTIONED tells, for 违反了《…》第三条，第五条的规定 cites both; behind
 # 。依照 even 第十条规定， does.

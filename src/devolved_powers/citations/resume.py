@@ -38,6 +38,11 @@ _HEADS = re.compile(
     r"[;\[]|(?![的之所和与及或至到第、,。]|中[的规所]|以[上下外及]|等[规条、,]"
     r"|规定|项(?!目)|款(?!项)|关于|情形|除外|处[罚理]|执行)[㐀-鿿(《]"
 )
+# A remark that runs on from a place to the next law: 除第三款外、《…》; 关于路灯的规定、《…》.
+_RUNS_ON = re.compile(
+    "(?:(?:除第|关于|中的|等|有关|相关)(?:(?!应当|不得|可以)[^,。;:《》]){0,30}"
+    '|中"[^"《》]{1,60}"[^,。;:《》]{0,6})[、,和与及]'
+)
 _LINE_BEGINS = re.compile(bytes([LINE]))
 
 
@@ -65,6 +70,8 @@ class Resumption:
         resumes = self._returns if cited else self._opens
         for index in range(bisect_right(candidates, at), len(candidates)):
             where = candidates[index]
+            if cited and self._runs_on(at, where):
+                return where
             begins = self._source.gap(where) == LINE
             referring = patterns.REFERENCE_OVER_LINES if begins else patterns.REFERENCE
             if cited and self._source.text.endswith(referring, 0, where):
@@ -73,6 +80,14 @@ class Resumption:
             if lead.at < len(self._source.text) and resumes(where, lead):
                 return where
         return len(self._source.text)
+
+    def _runs_on(self, at: int, where: int) -> bool:
+        """Whether a remark on the place before stands between it and a title with places."""
+        text = self._source.text
+        if text[where] != "《" or self._source.gap(at) or not _RUNS_ON.fullmatch(text, at, where):
+            return False
+        title = title_at(self._source, where)
+        return title is not None and title.cites
 
     def _opens(self, _at: int, lead: Lead) -> bool:
         """Whether the first citation stands here, after text that cites nothing."""
@@ -99,7 +114,9 @@ class Resumption:
         if title.notes.doc_no and (ends or begins):
             return lead.listed or not lead.verb
         named = lead.verb or _GOES_ON.match(self._source.text, title.end)
-        whole = title.like_law and self._judge.breaks_off(title.end)
+        # （四）《…》规定的场所 is an item of quoted text.
+        mentioned = patterns.MENTIONED.match(self._source.text, title.end)
+        whole = title.like_law and not mentioned and self._judge.breaks_off(title.end)
         return whole and (lead.listed or (lead.line and not named))
 
     def _places_return(self, at: int, lead: Lead, title: Title) -> bool:
@@ -143,10 +160,15 @@ class Resumption:
 
         The first of them follows the article, or the words that lead to it (有下列行为的：).
         """
-        apart = self._source.gap(group.end) or lead.line
-        if not apart or group.end == len(self._source.text) or not self._heads(group):
+        text, end = self._source.text, self._judge.run_end(lead.at)
+        if self._judge.spoken_of(lead.at):
             return False
-        return self._judge.has_cited(group.level) or self._source.text[at - 1] == ":"
+        led = text[at - 1] == ":" or (lead.line and text[at - 1] in patterns.LEADS_TO_ITEM)
+        if end == len(text) or text[end] in ";。":
+            return led
+        apart = self._source.gap(end) or (lead.line and len(group.elements) == 1)
+        heads = bool(apart) and bool(_HEADS.match(text, end))
+        return heads and (led or self._judge.has_cited(group.level))
 
     def _quotes(self, at: int) -> bool:
         """Whether the run of places at a position is set apart from text of its own behind it."""

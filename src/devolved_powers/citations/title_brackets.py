@@ -30,6 +30,7 @@ _LONGEST_REMARK = 30
 _MOST = 6
 _BRACKETS = frozenset("([")
 _GOES_ON = re.compile(r"$|[、,;《]|[和与及]")
+_ARTICLE = re.compile(rf"第{NUMBER}条")
 _NO_NOTE = re.compile(rf"(?!(?:19|20)\d\d$){NUMBER}$|第?{NUMBER}[条款项]")
 
 
@@ -58,19 +59,23 @@ def bracketed(source: Source, at: int, *, inside: bool = False) -> Notes | None:
     if end is None:
         return None
     content = _balanced(source.text[at + 1 : end - 1])
-    if _NO_NOTE.match(content) or patterns.RENUMBERED.search(content):
+    if _NO_NOTE.match(content) or _says_article(content):
         return None
     named = patterns.ALIAS.search(content)
     alias = full_width(named["name"]) if named else None
     content = _balanced(content[: named.start()] if named else content)
-    if patterns.AMENDED_BY.fullmatch(content):
-        return Notes(None, full_width(content), alias, end)
-    if patterns.DOC_IN_BRACKET.search(content):
+    amended = patterns.AMENDED_BY.fullmatch(content)
+    if not amended and patterns.DOC_IN_BRACKET.search(content):
         return Notes(spaced(source, at + 1, full_width(content)) or None, None, alias, end)
     trial = patterns.TRIAL.fullmatch(content) and not inside
-    if trial or patterns.VERSION_IN_BRACKET.search(content):
+    if amended or trial or patterns.VERSION_IN_BRACKET.search(content):
         return Notes(None, full_width(content) or None, alias, end)
     return Notes(None, None, alias, end) if alias else None
+
+
+def _says_article(content: str) -> bool:
+    """Whether a bracket names an article, as （修正后为第六十六条） does, and so is no edition."""
+    return bool(_ARTICLE.search(content)) and not patterns.AMENDED_BY.fullmatch(content)
 
 
 def notes_at(
