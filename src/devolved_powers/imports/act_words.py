@@ -27,11 +27,11 @@ _DATE = (
     r"(?:自|从)?(?:\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?|\d{4}[-./]\d{1,2}(?:[-./]\d{1,2})?|即日)"
     r"(?:起|以来|后)?"
 )
-_LEAD = (
+_OPENING = (
     r"(?:(?:该|本|此)(?:项|事项|权力|职权)+|同意|本次|此次|已经|已|现已|现|已于|于|予以|决定|依法|"
     rf"经研究|[,]|{_DATE})*"
-    rf"{_PARTIES}"
 )
+_LEAD = _OPENING + _PARTIES
 _PROPOSED = r"(?:本次)?(?:拟|建议|申请)(?:予以)?"
 _NOT_GIVEN = (
     r"(?:暂|尚|暂时)?(?:不|未)(?:同意|予|宜|再予)?(?:下放|赋予|赋权|承接|移交)|暂缓(?:下放|赋权|赋予|承接)?|"
@@ -42,14 +42,15 @@ RETURNS_IT = (
     r"收回|上收|回收|收归|退回|交还|移交回|返还|撤回|不再(?:下放|承接|赋予|赋权|委托)|"
     r"(?:终止|停止|解除)(?:下放|赋权|委托|承接)|退出"
 )
-_GIVES_IT = r"新增|增加|增补|补充|赋予|赋权|(?:直接|委托|整体)?下放|承接|列入|纳入"
+_GIVES_IT = r"新增|增加|增补|补充|赋予|赋权|(?:直接|整体)?(?:下放|赋权)|委托下放|承接|列入|纳入"
 _ALTERS_IT = (
     r"(?:(?:事项)?名称|依据|内容|类型|主体|范围|方式|期限|部门|条款)?(?:和|、)?(?:名称|依据|内容)?"
     r"(?:变更|调整|修改|修订|更新|更改|规范|更名)"
+    r"(?:实施)?(?:名称|依据|内容|类型|主体|范围|方式|期限|部门|条款)?"
 )
 _KEEPS_IT = (
-    r"保留|不变|无(?:变化|调整|变动)|不(?:作|做|予)?(?:调整|变更)|在用|启用|(?:有效|使用|执行|实施)(?:中)?|"
-    r"现行(?:有效)?|正常(?:使用|实施|运行)?|生效|继续(?:行使|实施|保留|有效|执行)|同意|通过|"
+    r"保留|不变|无(?:变化|调整|变动)|不(?:作|做|予)?(?:调整|变更)|在用|启用|有效(?:中)?|(?:使用|执行|实施)中|"
+    r"现行(?:有效)?|正常(?:使用|实施|运行)?|生效|继续(?:行使|实施|保留|有效|执行|下放|承接|赋权)|同意|通过|"
     r"(?:暂)?(?:不|未)(?:予|再|被)?(?:收回|上收|取消|撤销|废止)|"
     r"(?:继续|仍)?由(?:本|各|我)?[^,、;局委厅]{0,8}(?:乡镇|镇|乡|街道)(?:人民政府|办事处)?(?:继续|仍)?(?:行使|实施|承担)"
 )
@@ -65,15 +66,19 @@ _ACTS: tuple[tuple[RowAct, str], ...] = (
 )
 _OBJECT = (
     r"(?:的|类|了|该|本|此|原|行政|县级|市级|省级|乡镇|镇级|街道|事项|权力|职权|权限|项目|赋权|下放|"
-    r"清单|目录|执法|行使|实施|名称|依据|内容)*"
+    r"清单|目录|执法|行使|实施)*"
 )
+_BEFORE: dict[RowAct, str] = {
+    "grant": f"{_LEAD}(?:{_PROPOSED})?",
+    "adjust": f"{_LEAD}(?:{_PROPOSED})?",
+    "keep": _OPENING,
+}
+"""What may stand before words; 由县水务局保留 keeps nothing for a town."""
 _WORDS = tuple(
-    (act, re.compile(rf"{_LEAD}(?:{_PROPOSED})?(?:{words}){_OBJECT}" if act in ("grant", "adjust")
-                     else rf"{_LEAD}(?:{words}){_OBJECT}"))
-    for act, words in _ACTS
-)  # fmt: skip
+    (act, re.compile(rf"{_BEFORE.get(act, _LEAD)}(?:{words}){_OBJECT}")) for act, words in _ACTS
+)
 _SECTIONS = tuple((act, pattern) for act, pattern in _WORDS if act != "keep")
-_NOT_SECTIONS = re.compile(_LEAD + "(?:保留|不变)" + _OBJECT)
+_KEPT_SECTION = re.compile("(?:本次|此次|继续|予以|同意)*(?:保留|不变)" + _OBJECT)
 _TURNED = re.compile(r"[^,;]{0,8}?(?:调整|变更|转|改)(?:成|为)?(.+)")
 _BY_BODY = re.compile(
     r"(?:仍)?由.{0,14}(?:局|委|委员会|部门|机关|厅)(?:继续|直接|负责)*(?:行使|实施|办理)"
@@ -88,12 +93,12 @@ _OF_WHOM = r"(?:乡镇|镇|乡|街道|本级|镇级|[(]街道[)]|[、和])*"
 _REST = r"(?:的|行使|实施|承担|行政|权力|职权|执法|事项|职责|清单|目录|部分|类)*"
 _KINDS: tuple[tuple[WordAct, re.Pattern[str]], ...] = (
     ("by-law", re.compile(
-        rf"{_OF_WHOM}法定{_REST}|"
+        rf"{_OF_WHOM}(?:法定|自有|固有){_REST}|"
         rf"{_OF_WHOM}(?:由)?(?:法律|法规|规章|[、,和及])+(?:直接|明确)*(?:赋予|授予|规定|授权)(?:由|给|于)?{_OF_WHOM}{_REST}"
         rf"{_OF_WHOM}{_REST}"
     )),
     ("service", re.compile(
-        r"(?:.*(?:前移|帮办|代办|委托受理|服务下沉)|(?:仅|只)(?:限)?(?:负责)?(?:前移)?受理|受理).{0,8}?"
+        r"(?:.*(?:前移|帮办|代办|委托受理|服务下沉)|(?:仅|只)(?:限)?(?:负责|承接|下放)?(?:前移)?受理|受理|审批权(?:仍|保留)).{0,8}?"
         r"(?:环节|类|的|政务|服务|事项|清单|目录)*"
     )),
     ("duty", re.compile(rf"{_OF_WHOM}(?:基本|配合|协助)*(?:履职|履行职责|配合){_REST}")),
@@ -102,10 +107,12 @@ _KINDS: tuple[tuple[WordAct, re.Pattern[str]], ...] = (
     )),
     ("entrust", re.compile(
         rf"{_PARTIES}委托(?:{_OF_WHOM})(?:行使|执法|实施|下放)?{_REST}"
+        r"(?:处罚|许可|强制|检查|审批|确认|的|类|事项|清单|权力)*"
     )),
 )  # fmt: skip
 _SPEAKS = re.compile(
-    r"收回|上收|取消|废止|停止|停用|终止|撤回|不再|暂停|中止|退出|暂不|不予|暂缓|委托|前移|法定|保留|移交"
+    r"收回|上收|取消|废止|停止(?:行使|实施|执行)|停用|终止|撤回|不再|暂停|中止|退出|暂不|不予|暂缓|委托|前移|法定(?!代表)|保留|移交|"
+    r"(?:直接|继续|仍)(?:由.{0,8})?(?:行使|实施)"
 )
 _IS_OF_POWERS = re.compile("事项|清单|目录|权力|职权|赋权")
 
@@ -123,7 +130,7 @@ def act_of(text: str) -> RowAct | None:
     if whole is not None:
         return whole
     inner = re.fullmatch(r"(.*?)[(](.+?)[)]", word)
-    parts = [*inner.groups()] if inner else [p for p in re.split("[,;、/]|并", word) if p]
+    parts = [*inner.groups()] if inner else [p for p in re.split("[,;、]|并", word) if p]
     if len(parts) > 1:
         return _joined([_BODY_ACT if _BY_BODY.fullmatch(p) else act_of(p) for p in parts])
     turned = _TURNED.fullmatch(word)
@@ -181,13 +188,20 @@ def act_of_note(text: str) -> WordAct | None:
         return "unclear"
     if told and not _HALF_SAID.search(word):
         return told[0]
-    return "unclear" if _HALF_SAID.search(word) else None
+    return "unclear" if _HALF_SAID.search(word) or _PERHAPS.match(word) else None
 
 
 _HALF_SAID = re.compile(
+    r"(?:镇|乡|街道)(?:暂|仍|的)?(?:不|未)(?:予|再)?(?:收回|上收|取消)|"
     r"(?:仅|只)(?:限)?.{0,10}(?:收回|上收|取消)|部分(?:收回|取消)|(?:收回|取消)部分|取消收回|"
     r"(?:拟|建议|将|计划|申请|待)(?:.{0,12})(?:收回|上收|取消|暂停)(?:$|[,;。])|(?:改|调整|变更|转)(?:为)?委托"
 )
+_PERHAPS = re.compile(
+    r"[^,;。]{0,20}(?:收回|上收|取消)$|(?:仍|继续)?由.{0,12}(?:局|委|部门|县级|市级|区级)"
+    r"(?:继续|直接)?(?:行使|实施|办理)$|.*(?:暂不|不)具备承接|.*待.{0,12}(?:下放|承接|赋权)$|"
+    r".*暂不(?:行使|实施)|已?移交(?:县|市|区|上级)"
+)
+"""What may take a power away where nothing else in a remark is understood."""
 
 
 def act_of_name(name: str) -> WordAct | None:
@@ -237,11 +251,13 @@ def act_of_section(text: str) -> WordAct | None:
         if pattern.fullmatch(word):
             return kind
     act: WordAct | None = next((a for a, pattern in _SECTIONS if pattern.fullmatch(word)), None)
-    if act is None and _NOT_SECTIONS.fullmatch(word):
+    if act is None and _KEPT_SECTION.fullmatch(word):
         act = "keep"
     if act is None:
         parts = [act_of(part) for part in re.split("[、和及]", word)]
         act = "return" if set(parts) == {"return", "cancel"} else None
+    if act is None and (behind := act_of_name(word)) is not None:
+        return behind
     if act is None and _SPEAKS.search(word) and _IS_OF_POWERS.search(word):
         return "unclear"
     return act

@@ -185,7 +185,8 @@ def _title_words(line: str) -> str:
 
 def _told_by(line: str, word: str, gives: bool) -> Told | None:
     headed = act_of_section(line)
-    is_label = re.search("(?:清单|目录|表|通知|决定|公告|公示|通告|方案|意见)$", word) is None
+    bare = re.sub(r"[(][^()]*[)]", "", word)
+    is_label = re.search("(?:清单|目录|表|通知|决定|公告|公示|通告|方案|意见)$", bare) is None
     if is_label and headed not in (None, "grant", "unclear"):
         return Told(_NATURES.get(headed, "赋权"), line, section=line)
     for natures in _BY_WEIGHT:
