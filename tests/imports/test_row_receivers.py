@@ -168,3 +168,11 @@ def test_a_field_is_no_part_of_a_bodys_name(tmp_path: Path) -> None:
     run = take(tmp_path, [title, HEAD, row(1)])
     assert run.listing is not None
     assert [entry.values["field"] for entry in run.listing.entries] == ["林业"]
+
+
+def test_a_mark_that_means_now_one_thing_now_another_is_asked_once(tmp_path: Path) -> None:
+    rows = [(*HEAD, "柳河镇", "青石镇"), row(1, "○", "√"), row(2, "√", "○")]
+    with pytest.raises(PowersError, match="--receives ○="):
+        take(tmp_path, rows)
+    (tmp_path / "again").mkdir()
+    assert kept(take(tmp_path / "again", rows, receives={"○": False})) == ([3], [2])

@@ -66,7 +66,7 @@ class RowReceivers:
                 entry.values["to_body"] = known
             return
         if said.covers is None:
-            self._ask(entry, said.asked or words)
+            self._ask(entry, said.asked or words, is_cell=said.asked == words)
             return
         if not said.covers:
             leave_out(entry, OTHER_TOWN, words, self.remarks)
@@ -81,9 +81,10 @@ class RowReceivers:
             message = _("“{value}” is taken as the scope of the grant.")
             self.remarks.doubt(entry.place, message, value=said.scope)
 
-    def _ask(self, entry: ListEntry, words: str) -> None:
+    def _ask(self, entry: ListEntry, words: str, *, is_cell: bool) -> None:
+        """Ask whether words cover the town; a mark is none of the words of a cell."""
         town = self.terms.receivers.town
-        if normal_term(words) in _MARKS or words.strip() in _MARKS:
+        if is_cell and (normal_term(words) in _MARKS or words.strip() in _MARKS):
             message = _(
                 "“{value}” stands under no town that can be told: write the full names of the "
                 "towns over their columns."
