@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from devolved_powers.errors import PowersError
 from devolved_powers.imports.act_words import act_of, act_of_name, act_of_note, act_of_section
@@ -12,6 +14,8 @@ from devolved_powers.imports.list_nature import by_titles, title_lines
 from tests.imports.registries import document, imported, new_town
 from tests.sheets.offices import comma_separated, xlsx
 
+ROW_ACTS = ("grant", "adjust", "suspend", "resume", "return", "cancel", "keep", "refuse")
+OTHER_ACTS = ("entrust", "by-law", "service", "duty", "unpunished", "unclear")
 HEAD = ("序号", "事项名称", "职权类型", "实施依据", "原实施部门")
 
 
@@ -674,3 +678,30 @@ def test_grants_are_not_proposed_for_a_list_of_changes(tmp_path: Path) -> None:
     with pytest.raises(PowersError, match="--kind 收回") as stopped:
         imported(root, made, document("batch-2"), **WISHES)
     assert "--kind 赋权" not in str(stopped.value)
+
+
+PIECES = (
+    *("收回", "取消", "不", "拟", "已", "于", "由", "县水务局", "的", "事项", "乡镇", "法定"),
+    *("委托", "（", "）", "，", "调整为", "保留"),
+)
+
+
+@given(st.lists(st.sampled_from(PIECES)).map("".join))
+def test_any_words_have_an_answer(words: str) -> None:
+    assert act_of(words) in (None, *ROW_ACTS)
+    for told in (act_of_section(words), act_of_note(words), act_of_name(words)):
+        assert told in (None, *ROW_ACTS, *OTHER_ACTS)
+
+
+@pytest.mark.parametrize("words", ["乡镇" * 25, "已于" * 25, "（" * 50, "改" * 55, "法律、" * 19])
+def test_words_that_repeat_are_read_too(words: str) -> None:
+    assert act_of(words) is None
+    assert act_of_section(words) is None
+
+
+@pytest.mark.parametrize("act", ["收回", "取消", "暂停", "终止委托", "退出", "不再承接"])
+@pytest.mark.parametrize("before", ["不", "拟", "建议", "部分", "取消后又"])
+def test_what_stands_before_a_word_that_takes_away_is_not_passed_over(
+    act: str, before: str
+) -> None:
+    assert act_of(before + act) in (None, "keep")

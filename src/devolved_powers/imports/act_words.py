@@ -28,7 +28,7 @@ _DATE = (
     r"(?:起|以来|后)?"
 )
 _OPENING = (
-    r"(?:(?:该|本|此)(?:项|事项|权力|职权)+|同意|本次|此次|已经|已|现已|现|已于|于|予以|决定|依法|"
+    r"(?:(?:该|本|此)(?:项|事项|权力|职权)+|同意|本次|此次|已经|已|现|于|予以|决定|依法|"
     rf"经研究|[,]|{_DATE})*"
 )
 _LEAD = _OPENING + _PARTIES
@@ -89,7 +89,7 @@ _NUMBERING = re.compile(
     r"(?:第[一二三四五六七八九十]+(?:部分|章|类)?|[(]?[一二三四五六七八九十\d]+[)、.]?)?[:、]?[★☆●■◆▲※]*"
 )
 _COUNT = re.compile(r"[(\[【]?(?:共计?)?\d+(?:大?项|个|条|件).*$")
-_OF_WHOM = r"(?:乡镇|镇|乡|街道|本级|镇级|[(]街道[)]|[、和])*"
+_OF_WHOM = r"(?:[乡镇]级?|街道|本级|[(]街道[)]|[、和])*"
 _REST = r"(?:的|行使|实施|承担|行政|权力|职权|执法|事项|职责|清单|目录|部分|类)*"
 _KINDS: tuple[tuple[WordAct, re.Pattern[str]], ...] = (
     ("by-law", re.compile(
@@ -114,6 +114,8 @@ _SPEAKS = re.compile(
     r"收回|上收|取消|废止|停止(?:行使|实施|执行)|停用|终止|撤回|不再|暂停|中止|退出|暂不|不予|暂缓|委托|前移|法定(?!代表)|保留|移交|"
     r"(?:直接|继续|仍)(?:由.{0,8})?(?:行使|实施)"
 )
+_LONGEST = 60
+"""Characters of a cell or heading that is understood as a whole."""
 _IS_OF_POWERS = re.compile("事项|清单|目录|权力|职权|赋权")
 
 
@@ -126,6 +128,8 @@ def act_of(text: str) -> RowAct | None:
         text: of a column such as 调整方式.
     """
     word = normal_term(text).translate(ORNAMENTS)
+    if len(word) > _LONGEST:
+        return None
     whole = next((act for act, pattern in _WORDS if pattern.fullmatch(word)), None)
     if whole is not None:
         return whole
@@ -245,7 +249,7 @@ def act_of_section(text: str) -> WordAct | None:
         text: such as `二、取消的事项（3项）`.
     """
     word = heading_words(text).translate(ORNAMENTS)
-    if not word:
+    if not word or len(word) > _LONGEST:
         return None
     for kind, pattern in _KINDS:
         if pattern.fullmatch(word):
