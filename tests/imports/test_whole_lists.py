@@ -17,7 +17,7 @@ from devolved_powers.sheets.grid import Sheet
 from devolved_powers.sheets.headings import LIST
 from devolved_powers.sheets.open_file import read_sheets
 from devolved_powers.sheets.rows import tables_of
-from tests.imports.registries import read
+from tests.imports.registries import document, imported, new_town, read
 from tests.sheets.offices import Rows, page, word, xlsx
 from tests.support import small_registry
 
@@ -376,3 +376,51 @@ def test_where_pages_end_makes_no_difference(
         for n, piece in enumerate(pieces, 1)
     ]  # fmt: skip
     assert entries_of(sheets) == whole
+
+
+def test_beside_a_list_of_grants_another_kind_of_list_is_left_out(tmp_path: Path) -> None:
+    head = ("序号", "事项名称", "职权类型", "实施依据", "原实施部门")
+    cells = ("1", "对甲行为的处罚", "行政处罚", "《示例条例》第一条", "县林业局")
+    own = ("1", "对乙行为的处罚", "行政处罚", "《示例条例》第二条", "县林业局")
+    parts = [
+        "附件1：赋予乡镇县级行政权力事项清单",
+        [head, cells],
+        "附件2：乡镇法定行政权力事项清单",
+        [head, own],
+    ]
+    made = word(tmp_path / "目录.docx", parts)
+    run, _written = imported(
+        new_town(tmp_path),
+        made,
+        document("batch-1"),
+        given={"field": "林业"},
+        add_bodies=True,
+    )
+    assert run.listing is not None
+    assert [entry.name for entry in run.listing.entries] == ["对甲行为的处罚"]
+    assert [entry.left_out for entry in run.listing.left_out] == ["by-law"]
+
+
+def test_beside_the_towns_own_list_that_of_another_town_is_left_out(tmp_path: Path) -> None:
+    head = ("序号", "事项名称", "职权类型", "实施依据", "原实施部门")
+    rows = [
+        ("1", f"对{what}行为的处罚", "行政处罚", "《示例条例》第一条", "县林业局")
+        for what in "甲乙"
+    ]
+    parts = [
+        "赋予青石镇县级行政权力事项清单",
+        [head, rows[0]],
+        "赋予柳河镇县级行政权力事项清单",
+        [head, rows[1]],
+    ]
+    made = word(tmp_path / "目录.docx", parts)
+    run, _written = imported(
+        new_town(tmp_path),
+        made,
+        document("batch-1"),
+        given={"field": "林业"},
+        add_bodies=True,
+    )
+    assert run.listing is not None
+    assert [entry.name for entry in run.listing.entries] == ["对乙行为的处罚"]
+    assert [entry.left_out for entry in run.listing.left_out] == ["other-town"]

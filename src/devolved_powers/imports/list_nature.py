@@ -101,6 +101,7 @@ class Told:
         act: what it does to each power, where that is neither given nor taken away.
         section: the title or name that counts like a heading over all rows; empty where none does.
         against: the title that says otherwise; empty where none does.
+        town: another town that receives the powers by the title; empty where none does.
     """
 
     nature: ListNature | OtherNature
@@ -108,6 +109,7 @@ class Told:
     act: RowAct | None = None
     section: str = ""
     against: str = ""
+    town: str = ""
 
 
 _ENDS_A_TITLE = (

@@ -7,6 +7,7 @@ of another town is none of this one's.
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import NamedTuple
 
 from devolved_powers.i18n import _
 from devolved_powers.imports.act_words import act_of_section, heading_words
@@ -18,7 +19,7 @@ from devolved_powers.imports.list_nature import Told
 from devolved_powers.imports.own_marks import is_own_line, is_worked_out, without_marks
 from devolved_powers.imports.quoted_clauses import compare_quotations
 from devolved_powers.imports.remarks import Remarks, tell_left_out
-from devolved_powers.imports.row_acts import RowActs
+from devolved_powers.imports.row_acts import RowActs, leave_out
 from devolved_powers.imports.row_kinds import RawEntry, SortedRows, sorted_tables
 from devolved_powers.imports.row_receivers import RowReceivers
 from devolved_powers.imports.table_nature import OWN_ID, TableNature
@@ -41,6 +42,17 @@ _SAYS_NOTHING_MORE = re.compile(
 _IN_FORCE = re.compile(r"自.{4,16}?起(?:施行|执行|实施|生效|行使)")
 _NEGATED = re.compile("不|除外|未|非|暂")
 """What turns the meaning of a heading round: 不承接乡镇."""
+
+
+class _ReadTable(NamedTuple):
+    """A table before its entries are made."""
+
+    rows: SortedRows
+    header: Header | None
+    top: int
+    keys: set[str]
+    part: ListPart
+    told: Told
 
 
 class Reader:
@@ -74,22 +86,20 @@ class Reader:
         groups = sorted_tables(file_tables.tables)
         entries: list[list[ListEntry]] = []
         headings: dict[str, str] = {}
+        tables: list[_ReadTable] = []
         for table, rows in zip(file_tables.tables, groups, strict=True):
             header = table.header or (table.rows[0].header if table.rows else None)
             columns = dict(header.columns) if header else {}
             for column, key in columns.items():
                 headings.setdefault(key, normal_term(header.headings[column]) if header else key)
-            self._twice(rows, header)
             keys = set(columns.values())
             part = self._part(rows, keys, headings.get("name", ""))
             told = self.nature.of(table, rows, keys, part)
-            self.acts.is_of_states = self.nature.is_of_states(header)
-            twice = [header.headings[c] for c in header.twice] if header else []
-            self._unread(rows, keys, {one_line(clean_text(heading)) for heading in twice})
-            entries.append([self._entry(rows, row, keys, part, told) for row in rows.entries])
-            self.remarks.noted += rows.remarks
-            self._look_at(rows)
-            self._tell_notes(rows, header.end if header and table.header else 0)
+            top = header.end if header and table.header else 0
+            tables.append(_ReadTable(rows, header, top, keys, part, told))
+        left_out = self.nature.settle([(each.rows, each.told) for each in tables])
+        for each, reason in zip(tables, left_out, strict=True):
+            entries.append(self._entries(each, reason))
         for sheet in file_tables.skipped:
             tell_left_out(sheet, self.remarks)
             count = sum(any(cell.strip() for cell in row) for row in sheet.rows)
@@ -99,10 +109,36 @@ class Reader:
                 self.remarks.doubt(sheet.file, message, sheet=sheet.name, what=what, count=count)
         claims = tuple(claims_of(groups, entries))
         every = self._once([entry for group in entries for entry in group if not entry.left_out])
-        left_out = tuple(entry for group in entries for entry in group if entry.left_out)
+        others = tuple(entry for group in entries for entry in group if entry.left_out)
         compare_quotations(every, self.wishes.statutes, self.values.effective, self.remarks)
         noted = tuple(self.remarks.noted)
-        return OfficialList(tuple(every), left_out, claims, noted, headings, dict(self.unread))
+        return OfficialList(tuple(every), others, claims, noted, headings, dict(self.unread))
+
+    def _entries(self, table: _ReadTable, reason: str) -> list[ListEntry]:
+        """Return the entries of a table.
+
+        Args:
+            table: as read.
+            reason: why none of its rows is one for this registry; empty where they may be.
+        """
+        rows, header, told = table.rows, table.header, table.told
+        if reason:
+            entries = []
+            for row in rows.entries:
+                entry = ListEntry(rows.sheet, row.row, table.part, dict(row.raw))
+                entry.values["name"] = one_line(row.raw.get("name", ""))
+                leave_out(entry, reason, told.town or told.words, self.remarks)
+                entries.append(entry)
+            return entries
+        self._twice(rows, header)
+        self.acts.is_of_states = self.nature.is_of_states(header)
+        twice = [header.headings[c] for c in header.twice] if header else []
+        self._unread(rows, table.keys, {one_line(clean_text(heading)) for heading in twice})
+        entries = [self._entry(rows, row, table.keys, table.part, told) for row in rows.entries]
+        self.remarks.noted += rows.remarks
+        self._look_at(rows)
+        self._tell_notes(rows, table.top)
+        return entries
 
     def _twice(self, rows: SortedRows, header: Header | None) -> None:
         """Tell the columns that mean what another one means; receivers are read from all."""

@@ -1,7 +1,7 @@
 """What a table is a list of, by all that stands over it and in it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import PurePath
 
@@ -21,7 +21,7 @@ from devolved_powers.imports.list_nature import (
     title_lines,
 )
 from devolved_powers.imports.remarks import Remarks
-from devolved_powers.imports.row_acts import is_no
+from devolved_powers.imports.row_acts import OTHER_TOWN, OWN_BY_LAW, is_no
 from devolved_powers.imports.row_kinds import SortedRows
 from devolved_powers.imports.terms import Terms, says_nothing
 from devolved_powers.imports.wishes import Wishes
@@ -54,7 +54,8 @@ class TableNature:
     def of(self, table: SheetTable, rows: SortedRows, keys: set[str], part: ListPart) -> Told:
         """Return what a table is a list of: as its titles say, its columns, the user.
 
-        A list that is none of powers given or taken back is a fault: nothing of it is written.
+        What is none of powers given or taken back, or none of this town's, is refused once all
+        tables are known (`settle`).
 
         Args:
             table: as read.
@@ -84,26 +85,49 @@ class TableNature:
             or by_titles([self.title])
             or Told("赋权", "")
         )
+        self._compare(told, lines, sheet.place(top))
+        self._blank_answers(rows)
+        others = [town for title in titles for town in self.terms.receivers.named_in(title)]
+        if others and "to_body" not in keys:
+            is_ours = self.terms.receivers.read(others[0]).covers is True
+            told = told if is_ours else replace(told, town=others[0])
+        return told
+
+    def settle(self, tables: Sequence[tuple[SortedRows, Told]]) -> list[str]:
+        """Refuse what is no list for this registry; beside one that is, leave it out.
+
+        Args:
+            tables: the rows of each table, and what it is a list of.
+
+        Returns:
+            For each table why its rows are left out; empty where they are not.
+        """
+        is_foreign = [told.nature in WHAT_IT_IS or bool(told.town) for _rows, told in tables]
+        some = any(
+            told.words and not out for (_r, told), out in zip(tables, is_foreign, strict=True)
+        )
+        reasons = []
+        for (rows, told), out in zip(tables, is_foreign, strict=True):
+            if out and not some:
+                self._refuse(rows.sheet, told)
+            reasons.append("" if not (out and some) else OTHER_TOWN if told.town else OWN_BY_LAW)
+        return reasons
+
+    def _refuse(self, sheet: Sheet, told: Told) -> None:
         if told.nature in WHAT_IT_IS:
             message = _("By “{words}” this is {what}; nothing of it is a grant.")
             what = _(WHAT_IT_IS[told.nature])
             if told.nature not in ("不下放清单", "已废止"):
                 message += " " + _("If it is one all the same: {option} 赋权.")
             self.remarks.fault(
-                sheet.place(top), message, words=told.words, what=what, option=NATURE_OPTION
+                sheet.place(0), message, words=told.words, what=what, option=NATURE_OPTION
             )
-        self._compare(told, lines, sheet.place(top))
-        self._blank_answers(rows)
-        others = [town for title in titles for town in self.terms.receivers.named_in(title)]
-        if others and "to_body" not in keys:
-            message = _(
-                "“{town}” receives these powers by the title, not {own}. If they are for "
-                "{own} all the same: --receives {town}=yes."
-            )
-            if self.terms.receivers.read(others[0]).covers is not True:
-                own = self.terms.receivers.town
-                self.remarks.fault(sheet.place(0), message, town=others[0], own=own)
-        return told
+            return
+        message = _(
+            "“{town}” receives these powers by the title, not {own}. If they are for "
+            "{own} all the same: --receives {town}=yes."
+        )
+        self.remarks.fault(sheet.place(0), message, town=told.town, own=self.terms.receivers.town)
 
     @staticmethod
     def _by_titles(titles: list[str], sheet: Sheet) -> Told | None:
