@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from devolved_powers.errors import PowersError
@@ -253,3 +254,25 @@ def test_a_column_that_is_not_to_be_read_is_not_remarked(tmp_path: Path) -> None
     run.write(new_town(tmp_path), document("batch-1"), dry_run=True)
     assert run.listing is not None
     assert list(run.listing.unread) == ["第7列"]
+
+
+def test_an_error_of_the_office_program_is_no_blank_cell(tmp_path: Path) -> None:
+    made = xlsx(tmp_path / "清单.xlsx", [(*HEAD, "备注"), row(1, ""), row(2, "#N/A")])
+    book = openpyxl.load_workbook(made)
+    book.active["F3"].data_type = "e"
+    book.save(made)
+    with pytest.raises(PowersError, match="#N/A") as stopped:
+        open_import([made], Wishes())
+    assert stopped.value.place == "清单.xlsx · 清单 · 第3行"
+
+
+def test_a_sub_item_alone_in_its_row_is_no_heading(tmp_path: Path) -> None:
+    head = ("序号", "事项名称", "子项名称", "职权类型", "实施依据", "原实施部门")
+    rows: list[tuple[str, ...]] = [
+        head,
+        ("1", "对取水的处罚", "1.对擅自取水的处罚", "行政处罚", "《示例条例》第一条", "县林业局"),
+        ("", "", "2.对超量取水的处罚", "", "", ""),
+    ]
+    with pytest.raises(PowersError, match="basis") as stopped:
+        take(tmp_path, rows)
+    assert stopped.value.place == "清单.xlsx · 清单 · 第3行"

@@ -152,3 +152,11 @@ def test_a_cell_of_a_list_is_compared_quotation_by_quotation(texts: StatuteTexts
         for quotation in cell.quotations
     ]
     assert answers == ["agrees", "differs"]
+
+
+def test_a_quotation_that_ends_where_the_law_goes_on_differs(texts: StatuteTexts) -> None:
+    verdict = compared(texts, "第四条", "花圃应当在门口悬挂牌匾。")
+    assert verdict.answer == "differs"
+    assert verdict.quoted.endswith("。")
+    assert "，写明" in verdict.text
+    assert compared(texts, "第四条", "花圃应当在门口悬挂牌匾……").answer == "agrees"

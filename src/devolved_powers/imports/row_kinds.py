@@ -221,7 +221,7 @@ def _is_heading_or_note(rows: SortedRows, row: TableRow, text: str) -> bool:
     if NOTE.match(text) and alone:
         rows.notes.append((row.number, text))
         return True
-    rest = not wide and any(row.values.get(key) for key in _CONTINUED)
+    rest = not wide and any(row.values.get(key) for key in (*_CONTINUED, "sub_name"))
     if count is None and (rest or not alone):
         return False
     if len(text) > LONGEST_HEADING:

@@ -5,40 +5,29 @@ quotation may be the article or a part of it, with …… for what it leaves out
 that of the day counts only where it says so: an old quotation is told from a wrong one.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
 from typing import Final, Literal
 
 from devolved_powers.citations.model import CitedPlace
 from devolved_powers.citations.numerals import to_chinese
-from devolved_powers.citations.simplified import SIMPLIFIED
 from devolved_powers.i18n import N_, _
 from devolved_powers.law.corpus import version_in
 from devolved_powers.law.legal_place import LegalPlace, legal_places
-from devolved_powers.law.normalise import normalise
 from devolved_powers.law.place_text import dated_by_text
 from devolved_powers.law.statute import Article, Law, Note, Version
 from devolved_powers.law.text_files import TEXT_NAME, TextFile, find_texts
 from devolved_powers.law.timeline import in_force_on
 from devolved_powers.law.titles import title_key
+from devolved_powers.law.written_text import EDGE, WrittenText, found_in, pieces_of
 
 QuotationAnswer = Literal["agrees", "differs", "no-text"]
 Age = Literal["", "older", "newer"]
 
-_SHOWN: Final = 12
-"""Characters of each side that are shown of a difference."""
-_BEFORE: Final = 4
-"""How many of them are what both sides still have in common."""
 _TELLING: Final = 8
 """From how many characters on a quotation is looked for in other places of the law."""
-_QUOTES = str.maketrans(dict.fromkeys("\"'「」『』`"))
-_OMITTED = re.compile(r"…+|\.{3,}|。{3,}|·{3,}|\*{2,}|[(\[]略[)\]]")
-_EDGE = "。;,、:.!?-"
-_NUMBER = re.compile(r"第[一二三四五六七八九十百千零0-9]+条(?:之[一二三四五六七八九十]+)?[:.、]?")
 _MESSAGES: dict[tuple[QuotationAnswer, Age], str] = {
     ("agrees", "older"): N_("The quotation is that of 《{law}》 of {version}, an older text."),
     ("agrees", "newer"): N_("The quotation is that of 《{law}》 of {version}, a later text."),
@@ -145,7 +134,7 @@ def compare_quotation(
     """
     title = place.law_resolved or place.law or ""
     law = None if place.clause or place.annex or not title else texts.law(title)
-    quoted = _pieces(quotation)
+    quoted = pieces_of(quotation)
     if law is None or not quoted:
         return QuotationVerdict("no-text", law.title if law else title)
     first: QuotationVerdict | None = None
@@ -194,66 +183,16 @@ def _ordered(law: Law, day: date | None) -> tuple[Version, ...]:
     return (*past, *later)
 
 
-@lru_cache(maxsize=8192)
-def _even(sign: str) -> str:
-    """Return a character as it is compared."""
-    return normalise(sign.translate(SIMPLIFIED)).translate(_QUOTES)
-
-
-@dataclass(frozen=True, slots=True)
-class _Written:
-    """A text as it is compared, with what is printed for each of its characters."""
-
-    compared: str
-    printed: tuple[str, ...]
-
-    @classmethod
-    def of(cls, text: str) -> "_Written":
-        compared: list[str] = []
-        printed: list[str] = []
-        for sign in text:
-            even = _even(sign)
-            compared.append(even)
-            printed.extend([sign] * len(even))
-        return cls("".join(compared), tuple(printed))
-
-    def part(self, start: int, end: int) -> "_Written":
-        return _Written(self.compared[start:end], self.printed[start:end])
-
-    def shown(self, at: int) -> str:
-        """Return what is printed from shortly before a position on."""
-        return "".join(self.printed[max(0, at - _BEFORE) : at + _SHOWN])
-
-
-def _pieces(quotation: str) -> list[_Written]:
-    """Return the parts of a quotation between what it leaves out, without marks at their edges."""
-    whole = _Written.of(quotation)
-    number = _NUMBER.match(whole.compared)
-    at = number.end() if number else 0
-    pieces: list[_Written] = []
-    for end, following in [
-        *((match.start(), match.end()) for match in _OMITTED.finditer(whole.compared)),
-        (len(whole.compared), len(whole.compared)),
-    ]:
-        text = whole.compared[at:end]
-        start = at + len(text) - len(text.lstrip(_EDGE))
-        stop = at + len(text.rstrip(_EDGE))
-        if start < stop:
-            pieces.append(whole.part(start, stop))
-        at = max(at, following)
-    return pieces
-
-
 @dataclass(slots=True)
 class _Unit:
     """What an article consists of: a paragraph's own text, or an item under it."""
 
     place: LegalPlace
     text: str
-    written: _Written = field(init=False)
+    written: WrittenText = field(init=False)
 
     def __post_init__(self) -> None:
-        self.written = _Written.of(self.text)
+        self.written = WrittenText.of(self.text)
 
 
 def _units(article: Article) -> Iterator[_Unit]:
@@ -268,7 +207,7 @@ def _units(article: Article) -> Iterator[_Unit]:
 
 def _by_version(
     place: CitedPlace,
-    quoted: Sequence[_Written],
+    quoted: Sequence[WrittenText],
     version: Version,
     articles: Mapping[LegalPlace, tuple[_Unit, ...]],
 ) -> QuotationVerdict:
@@ -296,13 +235,13 @@ def _last(version: Version) -> int:
 
 
 def _in_whole_law(
-    quoted: Sequence[_Written],
+    quoted: Sequence[WrittenText],
     version: Version,
     articles: Mapping[LegalPlace, tuple[_Unit, ...]],
     good: QuotationVerdict,
 ) -> QuotationVerdict:
     """Compare with the whole of a law that is cited without an article."""
-    whole = _Written.of("".join(version.lines()))
+    whole = WrittenText.of("".join(version.lines()))
     if _holds(whole, quoted):
         return good
     units = [unit for parts in articles.values() for unit in parts]
@@ -311,18 +250,18 @@ def _in_whole_law(
     return good if _holds(_joined(units), quoted) else _differs(quoted, units, articles, good)
 
 
-def _joined(units: Sequence[_Unit]) -> _Written:
-    return _Written(
+def _joined(units: Sequence[_Unit]) -> WrittenText:
+    return WrittenText(
         "".join(unit.written.compared for unit in units),
         tuple(sign for unit in units for sign in unit.written.printed),
     )
 
 
-def _holds(text: _Written, quoted: Sequence[_Written]) -> bool:
+def _holds(text: WrittenText, quoted: Sequence[WrittenText]) -> bool:
     """Whether all parts stand in a text, one behind the other."""
     at = 0
     for piece in quoted:
-        found = text.compared.find(piece.compared, at)
+        found = found_in(text, piece, at)
         if found < 0:
             return False
         at = found + len(piece.compared)
@@ -330,7 +269,7 @@ def _holds(text: _Written, quoted: Sequence[_Written]) -> bool:
 
 
 def _holds_with_lead(
-    units: Sequence[_Unit], wanted: Sequence[LegalPlace], quoted: Sequence[_Written]
+    units: Sequence[_Unit], wanted: Sequence[LegalPlace], quoted: Sequence[WrittenText]
 ) -> bool:
     """Whether the item cited is quoted with the line above its list, without the other items."""
     if not any(place.item for place in wanted):
@@ -343,14 +282,14 @@ def _holds_with_lead(
     return _holds(_joined(kept), quoted)
 
 
-def _reaches(cited: Sequence[_Unit], quoted: Sequence[_Written]) -> bool:
+def _reaches(cited: Sequence[_Unit], quoted: Sequence[WrittenText]) -> bool:
     """Whether a quotation of more than the place holds something of the place itself."""
     whole = "".join(piece.compared for piece in quoted)
-    return any(unit.written.compared.rstrip(_EDGE) in whole for unit in cited)
+    return any(unit.written.compared.rstrip(EDGE) in whole for unit in cited)
 
 
 def _differs(
-    quoted: Sequence[_Written],
+    quoted: Sequence[WrittenText],
     cited: Sequence[_Unit],
     articles: Mapping[LegalPlace, tuple[_Unit, ...]],
     good: QuotationVerdict,
@@ -372,15 +311,19 @@ def _differs(
 
 
 def _parted(
-    quoted: Sequence[_Written], text: _Written, verdict: QuotationVerdict
+    quoted: Sequence[WrittenText], text: WrittenText, verdict: QuotationVerdict
 ) -> QuotationVerdict:
     """Find where the first part that the text does not have parts from it."""
     at = 0
     for piece in quoted:
-        found = text.compared.find(piece.compared, at)
+        found = found_in(text, piece, at)
         if found >= 0:
             at = found + len(piece.compared)
             continue
+        cut = text.compared.find(piece.compared, at)
+        if cut >= 0:  # it ends where the law goes on
+            end = len(piece.compared)
+            return replace(verdict, quoted=f"{piece.shown(end)}。", text=text.shown(cut + end))
         low, high = 0, len(piece.compared)
         while low < high:
             middle = (low + high + 1) // 2

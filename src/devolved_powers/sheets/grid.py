@@ -47,6 +47,7 @@ class Sheet:
         merged: for each cell that a merge runs down into, the row it begins in.
         spans: how many columns a merged cell is wide, where it is wider than one.
         formulas: the cells whose value is computed.
+        errors: the cells that hold an error of the office program (#N/A); they are blank here.
         hidden: whether whoever opens the file does not see the sheet.
         hidden_rows: the rows that whoever opens the file does not see; their cells are empty here.
         dead: the cells that are empty here because all their text is struck out or the like.
@@ -63,6 +64,7 @@ class Sheet:
     merged: Mapping[CellAddress, int] = field(default_factory=dict)
     spans: Mapping[CellAddress, int] = field(default_factory=dict)
     formulas: frozenset[CellAddress] = frozenset()
+    errors: frozenset[CellAddress] = frozenset()
     hidden: bool = False
     hidden_rows: frozenset[int] = frozenset()
     dead: frozenset[CellAddress] = frozenset()

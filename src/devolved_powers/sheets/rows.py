@@ -129,8 +129,8 @@ def tables_of(sheets: Iterable[Sheet], headings: Headings) -> FileTables:
             elif not sheet.inside:
                 skipped.append(sheet)  # what stands in a cell lays out the page
             continue
-        _refuse_formulas(sheet, begins)
         start = header.end if header else 0
+        _refuse_worked_out(sheet, begins, start)
         rows = tuple(_rows(sheet, begins, start, headings))
         before = SheetTable(sheet, header, rows, tuple(above))
         tables.append(before)
@@ -241,26 +241,42 @@ def _marks(header: Header) -> list[int]:
     return list(header.columns)[:2]
 
 
-def _refuse_formulas(sheet: Sheet, header: Header) -> None:
-    """Refuse a table with computed cells: what was saved of them may be stale, or nothing.
+def _refuse_worked_out(sheet: Sheet, header: Header, start: int) -> None:
+    """Refuse a table with computed cells, whose saved values may be stale, or with errors.
+
+    Args:
+        sheet: the sheet.
+        header: that its cells stand under.
+        start: the first row below it.
 
     Raises:
         PowersError: naming the first of them.
     """
-    computed = sorted(
-        (row, column)
-        for row, column in sheet.formulas
-        if row >= header.end and header.columns.get(column, "serial") not in _COMPUTABLE
-    )
-    if computed:
-        row, column = computed[0]
-        heading = clean_text(header.headings.get(column, ""))
-        message = _("“{heading}” holds formulas ({count}); what they last gave may be wrong.")
-        raise PowersError(
-            message.format(heading=heading, count=len(computed)),
-            hint=_("Select all, copy, paste as values, save, and try again."),
-            place=sheet.place(row),
+    for cells, message, hint in (
+        (
+            sheet.formulas,
+            _("“{heading}” holds formulas ({count}); what they last gave may be wrong."),
+            _("Select all, copy, paste as values, save, and try again."),
+        ),
+        (
+            sheet.errors,
+            _("“{heading}” holds errors of the office program such as #N/A ({count})."),
+            _("Write what belongs into these cells, save, and try again."),
+        ),
+    ):
+        read = sorted(
+            (row, column)
+            for row, column in cells
+            if row >= start and header.columns.get(column, "serial") not in _COMPUTABLE
         )
+        if read:
+            row, column = read[0]
+            heading = clean_text(header.headings.get(column, ""))
+            raise PowersError(
+                message.format(heading=heading, count=len(read)),
+                hint=hint,
+                place=sheet.place(row),
+            )
 
 
 def _no_header(sheets: list[Sheet]) -> PowersError:

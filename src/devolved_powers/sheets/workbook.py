@@ -39,11 +39,13 @@ class _Seen(NamedTuple):
         formulas: the cells that are computed.
         unseen: what is hidden or struck out.
         struck: cells of an xls that are struck out, with the parts of their text; none for all.
+        errors: cells of an xlsx that hold an error of the office program, such as #N/A.
     """
 
     formulas: frozenset[CellAddress] = frozenset()
     unseen: Unseen = Unseen()
     struck: Mapping[CellAddress, Sequence[Cut]] = {}
+    errors: frozenset[CellAddress] = frozenset()
 
 
 def read_xlsx(file: str, archive: Packed, part: str, *, cells: CellsRead = "live") -> list[Sheet]:
@@ -116,7 +118,7 @@ def read_xls(
 def _counting(seen: _Seen, cells: CellsRead) -> _Seen:
     """Return what was seen of a sheet as far as it takes cells away."""
     if cells == "all":
-        return _Seen(seen.formulas)
+        return _Seen(seen.formulas, errors=seen.errors)
     if cells == "live and hidden":
         return seen._replace(unseen=Unseen(live=seen.unseen.live))
     return seen
@@ -150,7 +152,9 @@ def _pass_on(
         scan = SheetScan(sheet.name, strings, styles.struck, cells, tally)
         _pass_part(archive, stored, out, f"xl/worksheets/sheet{number}.xml", scan)
         cells = scan.cells
-        seen[sheet.name] = _Seen(frozenset(scan.formulas), scan.unseen)
+        seen[sheet.name] = _Seen(
+            frozenset(scan.formulas), scan.unseen, errors=frozenset(scan.errors)
+        )
     return seen
 
 
@@ -290,6 +294,7 @@ def _sheet(
         merged=down,
         spans=wide,
         formulas=seen.formulas,
+        errors=seen.errors,
         hidden_rows=aside.hidden_rows,
         dead=aside.dead,
         left_out=aside.left_out,

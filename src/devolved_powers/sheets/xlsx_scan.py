@@ -91,6 +91,7 @@ class SheetScan:
         self.rows = 0
         self.columns = 0
         self.formulas: set[CellAddress] = set()
+        self.errors: set[CellAddress] = set()
         self.unseen = Unseen()
         self._strikes = struck
         self._is_struck = False
@@ -208,6 +209,8 @@ class SheetScan:
             live = ""
         if not length:
             return
+        if self._type == "e":
+            self.errors.add((self._row - 1, self._column - 1))
         self._tally.add_cell(length, self._name, self._row)
         if live is not None:
             self._tally.add_struck()
