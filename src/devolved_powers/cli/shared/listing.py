@@ -10,7 +10,6 @@ from devolved_powers.cli.shared.output import (
     DIM,
     PLAIN,
     emit,
-    highlight,
     near_it,
     note,
     table,
@@ -27,9 +26,7 @@ from devolved_powers.register.states import Entry
 from devolved_powers.text import cell_len, printable, wrap
 
 
-def show_result(
-    result: Result, form: ResultFormat, day: date, registry: Registry, words: tuple[str, ...] = ()
-) -> None:
+def show_result(result: Result, form: ResultFormat, day: date, registry: Registry) -> None:
     """Print what a query found, with the count and the notice.
 
     Args:
@@ -37,13 +34,12 @@ def show_result(
         form: the format.
         day: the day it was asked for.
         registry: where it was found.
-        words: the words to set off.
     """
     if form == "table":
-        emit(_table(result, day, words))
+        emit(_table(result, day))
     elif form == "ids":
         emit("".join(f"{entry.id}\n" for entry in result.entries))
-        note(_tally(result, day))
+        note(tally_of(result, day))
     elif form == "json":
         from devolved_powers.exports import json_
         from devolved_powers.reports.json_v1.common import origin_of
@@ -113,7 +109,7 @@ def standing_line(entries: Sequence[Entry], day: date, *, more: str) -> str:
     return "\n".join(lines)
 
 
-def _table(result: Result, day: date, words: tuple[str, ...]) -> str:
+def _table(result: Result, day: date) -> str:
     colour = wants_colour()
     rows = [
         (e.id, e.type, e.field, printable(e.name) + mark(e.standing_on(day)))
@@ -125,14 +121,14 @@ def _table(result: Result, day: date, words: tuple[str, ...]) -> str:
             (_("Id"), _("Type"), _("Field"), _("Name")),
             rows,
             total=width(),
-            paint=highlight(words) if colour and words else None,
             colour=colour,
         )
-    tally = _tally(result, day)
+    tally = tally_of(result, day)
     return f"{body}{DIM}{tally}{PLAIN}\n" if colour else f"{body}{tally}\n"
 
 
-def _tally(result: Result, day: date) -> str:
+def tally_of(result: Result, day: date) -> str:
+    """Return the lines at the foot of a list: counts, how their law stands, the notice."""
     message = _("{powers} powers, {items} enforcement items held on {day}")
     counted = message.format(
         powers=len(result.powers), items=len(result.items), day=day.isoformat()
