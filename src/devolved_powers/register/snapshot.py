@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from devolved_powers.register.query import Query
-from devolved_powers.register.search.everyday import with_general
+from devolved_powers.register.search.everyday import EverydayWords
 from devolved_powers.register.search.find import Found, find
 from devolved_powers.register.search.results import grouped
 from devolved_powers.register.search.searched_text import joined
@@ -149,7 +149,7 @@ class Snapshot:
         asked = query or Query()
         if words:
             asked = replace(asked, words=(*asked.words, *words))
-        selected = asked.select(self.entries)
+        selected = [entry for entry in self.entries if asked.fits(entry)]
         if asked.standing:
             selected = [e for e in selected if asked.fits_standing(e.standing_on(self.day))]
         if not any(map(str.strip, asked.words)):
@@ -174,7 +174,7 @@ class Snapshot:
             decision.id: joined([("decision", (decision.title, decision.doc_no))])
             for decision in self.timeline.decisions
         }
-        return find(groups, words, with_general(self.timeline.meanings), decided, partly=partly)
+        return find(groups, words, EverydayWords(self.timeline.synonyms), decided, partly=partly)
 
     def get(self, identifier: str) -> tuple[Power | EnforcementItem | Need, ...]:
         """Return the entries in force with an id: one, or one for each body that holds it."""

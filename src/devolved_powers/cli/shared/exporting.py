@@ -187,7 +187,7 @@ def _narrowed(differences: "Difference", query: Query, snapshot: Snapshot) -> "D
     """Return the changes of the powers that a query asks for."""
     wanted = {
         power.id
-        for power in query.select(snapshot.timeline.powers)
+        for power in query.select(snapshot.timeline.powers, snapshot.timeline.synonyms)
         if any(
             query.fits_standing(state.standing_on(snapshot.day))
             for state in snapshot.states_of(power.id)

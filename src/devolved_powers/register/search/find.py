@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from devolved_powers.register.search.everyday import EverydayWords
 from devolved_powers.register.search.ranking import Ranked, answers, nearest, ranked
 from devolved_powers.register.search.results import Hit
 from devolved_powers.register.search.words import Match, Word, is_id
@@ -29,7 +30,7 @@ class Found(NamedTuple):
 def find(
     groups: "Sequence[Group]",
     words: Sequence[str],
-    meanings: Mapping[str, Sequence[str]],
+    everyday: EverydayWords,
     decisions: Mapping[str, str],
     *,
     partly: bool,
@@ -39,7 +40,7 @@ def find(
     Args:
         groups: the results to look in.
         words: the question.
-        meanings: the phrases of the entries that everyday words stand for, by their written form.
+        everyday: the everyday words.
         decisions: the searched text of each decision, by its id.
         partly: whether a partial answer is asked for where there is no whole one.
     """
@@ -47,7 +48,7 @@ def find(
     whole = written_form("".join(words))
     typed = [whole] if any(is_id(whole, i) for i in identifiers) else question_words(words)
     texts = [_text(group, decisions) for group in groups]
-    asked = [Word(word, meanings) for word in typed]
+    asked = [Word(word, everyday) for word in typed]
     for word in asked:
         word.settle(identifiers)
     scored: list[tuple[float, Hit]] = []
@@ -59,7 +60,7 @@ def find(
     hits, needs = _parted(hit for _worth, hit in scored)
     if hits or not partly:
         return Found(hits, needs)
-    results = ranked(texts, typed, meanings)
+    results = ranked(texts, typed, everyday)
     enough = answers(results)
     hits, asked_for = _parted(_hits(groups, enough))
     near = () if hits or needs else _hits(groups, nearest(results))
