@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from devolved_powers.cli.shared.filters import settled
 from devolved_powers.cli.shared.listing import refuse_changed, show_result, tell_unknown
 from devolved_powers.cli.shared.options import (
     AsOf,
@@ -64,6 +65,7 @@ def command(
         part=part,
         standing=standing,
     )
+    query = settled(query, opened.timeline)
     result = snapshot.search(query=query)
     show_result(result, form, day, opened, query.words)
     if not result.entries:
