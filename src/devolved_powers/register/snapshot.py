@@ -19,7 +19,6 @@ from devolved_powers.register.states import (
     Power,
     Timeline,
 )
-from devolved_powers.text import fold_text
 
 if TYPE_CHECKING:
     from devolved_powers.register.search.results import Group
@@ -226,21 +225,16 @@ class Snapshot:
             For each such value the nearest values there are, none where nothing is near.
         """
         from devolved_powers.meant import nearest
+        from devolved_powers.register.filter_values import asked_filters
 
         return {
-            asked: nearest(asked, sorted(values))
-            for asked, values in self.filter_values(query).items()
-            if not any(fold_text(asked) in fold_text(value) for value in values)
+            asked.value: nearest(asked.value, sorted(asked.known))
+            for asked in asked_filters(query, self.timeline)
+            if not asked.fits
         }
 
     def filter_values(self, query: Query) -> dict[str, set[str]]:
         """Return the values that the registry ever held, by what a query asks for of their kind."""
-        timeline = self.timeline
-        known = {
-            query.type: {entry.type for entry in timeline.entries},
-            query.field: set(timeline.fields),
-            query.aspect: set(timeline.aspects),
-            query.from_body: {entry.from_body for entry in timeline.entries},
-            query.scene: set(timeline.scenes),
-        }
-        return {asked: values for asked, values in known.items() if asked}
+        from devolved_powers.register.filter_values import asked_filters
+
+        return {asked.value: set(asked.known) for asked in asked_filters(query, self.timeline)}
