@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from devolved_powers.citations import parse, render
 from devolved_powers.citations.model import CitedPlace
@@ -23,6 +23,7 @@ from devolved_powers.register.basis_standing import CitedStanding, Role, standin
 from devolved_powers.register.basis_turns import StandingWord
 from devolved_powers.register.citation_query import AskedCitation, Numbering
 from devolved_powers.register.laws_meant import LawsMeant, laws_meant
+from devolved_powers.register.place_met import Extent, How, Met, Wanted, met, now_at
 from devolved_powers.register.states import EnforcementItem, Entry, Need, Power, Timeline
 
 if TYPE_CHECKING:
@@ -31,15 +32,6 @@ if TYPE_CHECKING:
     from devolved_powers.register.snapshot import Snapshot
 
 CitingEntry = Power | EnforcementItem | Need
-How = Literal["所引", "原条款序号", "现行对应条款"]
-"""By which number a place was met: the one cited, which its text has still (or had to the end of
-its law); the one cited, which is another text's by now; the one of today, where another is cited.
-"""
-Extent = Literal["same", "part", "wider", "unclear"]
-"""How what is cited lies to what was asked for: the same place; a part of it; all that it is part
-of (the whole article, the whole law); `unclear` where 款 or 项 of one of them is not stated."""
-_HOWS: tuple[How, ...] = get_args(How)
-_EXTENTS: tuple[Extent, ...] = get_args(Extent)
 _ARTICLE = re.compile("[条條§]")
 _TITLE = re.compile(rb'"law":("(?:[^"\\]|\\.)*")')
 
@@ -65,6 +57,13 @@ class CitedHit:
     extent: Extent
     standing: PlaceStanding
     now: tuple[LegalPlace, ...] = ()
+
+    @property
+    def part(self) -> Literal["powers", "items", "needs"]:
+        """What the entry is."""
+        if isinstance(self.entry, Power):
+            return "powers"
+        return "items" if isinstance(self.entry, EnforcementItem) else "needs"
 
     @property
     def word(self) -> StandingWord:
@@ -103,6 +102,8 @@ class CitedBy:
         articles: the articles of these laws that are cited on the day, whether asked for or not.
         verdicts: what the facts on the law say of the place asked for, on the day: that it is
             there (符合), or why not; empty without a library.
+        versions_left: versions named in the query whose numbers could not be followed to the day:
+            the number was looked for as if no version were named.
     """
 
     asked: AskedCitation
@@ -113,6 +114,7 @@ class CitedBy:
     ended: tuple[str, ...] = ()
     articles: tuple[CitedArticle, ...] = ()
     verdicts: tuple[Verdict, ...] = ()
+    versions_left: tuple[str, ...] = ()
 
     @property
     def laws(self) -> tuple[str, ...]:
@@ -138,12 +140,13 @@ def cited_by(snapshot: Snapshot, asked: AskedCitation, library: Library | None =
     titles = titles_cited(timeline)
     named = dict.fromkeys(place.law_resolved or "" for place in asked.cited)
     meant = {title: _meant(title, titles, library) for title in named}
+    left: dict[str, None] = {}
     wanted = [
-        _Wanted(cited, place, frozenset(of.laws), not of.asked, _numbers(asked, of))
+        wanted
         for cited in asked.cited
-        for of in [meant[cited.law_resolved or ""]]
-        for place in tuple(legal_places(cited)) or (WHOLE_LAW,)
+        for wanted in _wanted(cited, asked.numbers, meant[cited.law_resolved or ""])
     ]
+    wanted = [one for asked_for in wanted for one in _by_version(asked_for, day, library, left)]
     needles = _needles(wanted)
     entries: tuple[CitingEntry, ...] = (*snapshot.entries, *timeline.needs)
     cited = [_cited(entry, day) for entry in entries if _may_cite(entry, needles)]
@@ -160,20 +163,8 @@ def cited_by(snapshot: Snapshot, asked: AskedCitation, library: Library | None =
         tuple(_ended(snapshot, wanted, needles, {hit.entry.id for hit in (*hits, *otherwise)})),
         tuple(_articles(cited, {law for one in wanted for law in one.laws})),
         tuple(_verdicts(asked, meant, day, library)),
+        tuple(left),
     )
-
-
-class _Wanted(NamedTuple):
-    """One place asked for, of one title."""
-
-    cited: CitedPlace
-    place: LegalPlace
-    laws: frozenset[str]
-    any_law: bool
-    numbers: Numbering
-
-    def is_of(self, law: str) -> bool:
-        return self.any_law or law in self.laws
 
 
 class _Cited(NamedTuple):
@@ -194,11 +185,34 @@ def _meant(title: str, titles: frozenset[str], library: Library | None) -> LawsM
     return laws_meant(title, titles, library) if title else LawsMeant("", ())
 
 
-def _numbers(asked: AskedCitation, meant: LawsMeant) -> Numbering:
-    return asked.numbers if asked.numbers != "any" else meant.numbers
+def _wanted(cited: CitedPlace, numbers: Numbering, meant: LawsMeant) -> Iterator[Wanted]:
+    numbers = numbers if numbers != "any" else meant.numbers
+    version = cited.version or meant.version
+    for place in tuple(legal_places(cited)) or (WHOLE_LAW,):
+        yield Wanted(cited, place, frozenset(meant.laws), not meant.asked, numbers, version)
 
 
-def _needles(wanted: list[_Wanted]) -> tuple[bytes, ...]:
+def _by_version(
+    wanted: Wanted, day: date, library: Library | None, left: dict[str, None]
+) -> Iterator[Wanted]:
+    """Yield a place by the numbers of the version named, of each law; as it is without one."""
+    if not wanted.version:
+        yield wanted
+        return
+    for law in sorted(wanted.laws):
+        places = None
+        if library is not None:
+            from devolved_powers.register.asked_version import by_version
+
+            places = by_version(law, wanted.place, wanted.version, day, library)
+        if places is None:
+            left[wanted.version] = None
+            places = ((wanted.place, wanted.numbers),)
+        for place, numbers in places:
+            yield wanted._replace(place=place, laws=frozenset((law,)), numbers=numbers)
+
+
+def _needles(wanted: list[Wanted]) -> tuple[bytes, ...]:
     """Return what must stand in the places of an entry, one of them, for it to be looked at."""
     if any(one.any_law for one in wanted):
         return (b"",)
@@ -245,107 +259,24 @@ def _alone(text: str, cited: CitedPlace) -> str:
     return render((cited,))
 
 
-def _sorted(cited: list[_Cited], wanted: list[_Wanted]) -> list[CitedHit]:
+def _sorted(cited: list[_Cited], wanted: list[Wanted]) -> list[CitedHit]:
     hits = [hit for one in cited for hit in _hits(one, wanted)]
-    return sorted(hits, key=lambda hit: (_EXTENTS.index(hit.extent), _HOWS.index(hit.how)))
+    return sorted(hits, key=lambda hit: Met(hit.how, hit.extent).distance)
 
 
-def _hits(cited: _Cited, wanted: list[_Wanted]) -> Iterator[CitedHit]:
+def _hits(cited: _Cited, wanted: list[Wanted]) -> Iterator[CitedHit]:
     """Yield the places of an entry that one of those asked for is met in, each once."""
     for place, of, written in cited.places:
-        met = [found for one in wanted for found in _met(one, place.standing, of)]
-        if not met:
+        ways = [way for one in wanted for way in met(one, place.standing, of)]
+        if not ways:
             continue
-        how, extent = min(met, key=lambda m: (_EXTENTS.index(m[1]), _HOWS.index(m[0])))
+        how, extent = min(ways, key=lambda way: way.distance)
         standing = place.standing
-        yield CitedHit(cited.entry, place.role, written, how, extent, standing, _now(standing))
-
-
-def _met(
-    wanted: _Wanted, standing: PlaceStanding, cited: CitedPlace | None
-) -> Iterator[tuple[How, Extent]]:
-    """Yield how a place asked for is met in a cited place, if it is."""
-    if wanted.is_of(standing.law):
-        extent = _extent(wanted, standing.place, cited)
-        if extent is not None:
-            how = _how(wanted, standing)
-            if _is_by(wanted.numbers, how, standing):
-                yield how, extent
-            if how == "所引":
-                return
-    corresponding = standing.correspondence
-    if corresponding is None or wanted.numbers == "old" or not wanted.is_of(corresponding.law):
-        return
-    for target in _now(standing):
-        extent = _extent(wanted, target, None)
-        if extent is not None:
-            yield "现行对应条款", extent
-
-
-def _now(standing: PlaceStanding) -> tuple[LegalPlace, ...]:
-    """Return where a text stands on the day; what is merely nearest to it is no answer."""
-    corresponding = standing.correspondence
-    if corresponding is None or corresponding.kind == "未找到对应条款":
-        return ()
-    return corresponding.places
-
-
-def _how(wanted: _Wanted, standing: PlaceStanding) -> How:
-    """Return whether the number cited, which is the one asked for, is its text's to this day.
-
-    In a law that was repealed no number is another text's by now.
-    """
-    if standing.state != "已修改" or not wanted.place.article:
-        return "所引"
-    here = (_extent(wanted, target, None) for target in _now(standing))
-    return "所引" if any(here) else "原条款序号"
-
-
-def _is_by(numbers: Numbering, how: How, standing: PlaceStanding) -> bool:
-    """Return whether a citation is among those of the old numbers, or of the new ones.
-
-    A law that was repealed is an old one.
-    """
-    is_old = how == "原条款序号" or standing.state == "已废止"
-    return numbers == "any" or is_old == (numbers == "old")
-
-
-def _extent(wanted: _Wanted, place: LegalPlace, cited: CitedPlace | None) -> Extent | None:
-    """Return how a place lies to the one asked for; None where they have nothing in common."""
-    asked = wanted.place
-    if asked == WHOLE_LAW and (wanted.cited.clause or wanted.cited.annex):
-        return _extent_unnumbered(wanted.cited, place, cited)
-    if asked == WHOLE_LAW:
-        is_whole = place == WHOLE_LAW and not (cited and (cited.clause or cited.annex))
-        return "same" if is_whole else "part"
-    if place == WHOLE_LAW:
-        return None if cited and (cited.clause or cited.annex) else "wider"
-    if not asked.overlaps(place) or (asked.subitem and place.subitem not in (0, asked.subitem)):
-        return None
-    if asked.item and asked.item == place.item:  # 款 is left out where the article has but one
-        asked, place = asked._replace(paragraph=0), place._replace(paragraph=0)
-    levels = list(zip(asked, place, strict=True))
-    narrower = any(theirs and not ours for ours, theirs in levels)
-    wider = any(ours and not theirs for ours, theirs in levels)
-    if narrower and wider:
-        return "unclear"
-    return "part" if narrower else "wider" if wider else "same"
-
-
-def _extent_unnumbered(
-    asked: CitedPlace, place: LegalPlace, cited: CitedPlace | None
-) -> Extent | None:
-    """Return the same of places that have no number of an article: 5.5.17, an annex."""
-    if place != WHOLE_LAW:
-        return None
-    theirs = (cited.clause, cited.annex, cited.annex_number) if cited else (None, False, None)
-    if theirs == (None, False, None):
-        return "wider"
-    return "same" if theirs == (asked.clause, asked.annex, asked.annex_number) else None
+        yield CitedHit(cited.entry, place.role, written, how, extent, standing, now_at(standing))
 
 
 def _ended(
-    snapshot: Snapshot, wanted: list[_Wanted], needles: tuple[bytes, ...], found: set[str]
+    snapshot: Snapshot, wanted: list[Wanted], needles: tuple[bytes, ...], found: set[str]
 ) -> Iterator[str]:
     """Yield the entries that cite the place in a state that is not in force on the day."""
     for state in snapshot.timeline.entries:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from devolved_powers.law.titles import title_key
@@ -33,6 +33,7 @@ class LawsMeant:
         is_short: whether the title is only like theirs: 固废法, 防疫法; there may be a law of that
             very title that is not known here.
         numbers: by which numbers the title itself asks: 旧种子法.
+        version: the version that the title itself names: 2021年种子法.
         alike: further laws whose longer title holds it: 道路运输条例 of a province.
     """
 
@@ -40,6 +41,7 @@ class LawsMeant:
     laws: tuple[str, ...]
     is_short: bool = False
     numbers: Numbering = "any"
+    version: str = ""
     alike: tuple[str, ...] = ()
 
 
@@ -58,7 +60,7 @@ def laws_meant(title: str, cited: Collection[str], library: Library | None = Non
         numbers: Numbering = "old" if marked["old"] else "new" if marked["new"] else "any"
         found = _named(rest, cited, library) or _shortened(rest, cited, library)
         if found.laws:
-            return LawsMeant(title, found.laws, found.is_short, numbers, found.alike)
+            return replace(found, asked=title, numbers=numbers, version=marked["year"] or "")
         found = None
     return found or _shortened(title, cited, library)
 
