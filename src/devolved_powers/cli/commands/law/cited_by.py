@@ -211,9 +211,18 @@ def _articles(found: CitedBy) -> Iterator[str]:
 
 
 def _looked_up(found: CitedBy) -> Iterator[str]:
-    """Yield what the facts on the laws say, where the law of the day has no such place."""
+    """Yield what the facts on the laws say, where the law of the day has no such place.
+
+    Where a title may mean several laws, that counts only for those that an entry cites.
+    """
     from devolved_powers.law.verdict_text import reason_of
 
+    met = {law for hit in found.hits for law in (hit.standing.law, _law_now(hit)) if law}
     for verdict in found.verdicts:
-        if verdict.answer != "符合":
+        told = len(found.laws) == 1 or verdict.law in met
+        if told and verdict.answer != "符合":
             yield reason_of(verdict)
+
+
+def _law_now(hit: CitedHit) -> str:
+    return hit.standing.correspondence.law if hit.standing.correspondence else ""
