@@ -6,9 +6,10 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from devolved_powers.register.asked_citation import asked_citation
 from devolved_powers.register.query import Query
 from devolved_powers.register.search.everyday import EverydayWords
-from devolved_powers.register.search.find import Found, find
+from devolved_powers.register.search.find import Found, find, find_cited
 from devolved_powers.register.search.results import grouped
 from devolved_powers.register.search.searched_text import joined
 from devolved_powers.register.state_on_day import state_on
@@ -154,7 +155,12 @@ class Snapshot:
         if not any(map(str.strip, asked.words)):
             return Result(tuple(selected), self.notice, self.timeline.title)
         groups = [*grouped(selected), *((need,) for need in self._needs(asked))]
-        found = self._find(groups, asked.words, partly=partly)
+        citation = asked_citation(" ".join(asked.words))
+        found = self._find(groups, asked.words, partly=partly and citation is None)
+        if citation is not None:
+            from devolved_powers.register.cited_by import cited_by
+
+            found = find_cited(groups, cited_by(self, citation), found)
         entries = tuple(
             entry for hit in found.hits for entry in hit.entries if not isinstance(entry, Need)
         )

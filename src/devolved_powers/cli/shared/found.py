@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from devolved_powers.cli.shared import filters
+from devolved_powers.cli.shared.cited import citation_lines
 from devolved_powers.cli.shared.listing import show_result, standing_line, tally_of
 from devolved_powers.cli.shared.options import wants_colour
 from devolved_powers.cli.shared.output import DIM, PLAIN, emit, highlight, note, table, width
@@ -35,6 +36,10 @@ def show_found(
     day = snapshot.day
     if form == "table":
         emit(_tables(result, snapshot, query))
+        if result.found.cited is not None:
+            from devolved_powers.law.library import Library
+
+            note("\n".join(citation_lines(result.found.cited, Library.at(registry.root))))
     elif form == "json":
         from devolved_powers.reports.json_v1.common import origin_of
         from devolved_powers.reports.json_v1.found import search_json
@@ -61,6 +66,8 @@ def tell_nothing(result: Result, snapshot: Snapshot, query: Query) -> None:
     if not snapshot.powers:
         note(_("Nothing is in force on this day."))
         return
+    if result.found.cited is not None:
+        return  # it was said what of that law is cited
     if replace(query, words=()) != Query(part=query.part):
         filters.tell_nothing(query, snapshot)
         return

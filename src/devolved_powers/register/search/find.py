@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from devolved_powers.register.search.cited_results import cited_results
 from devolved_powers.register.search.everyday import EverydayWords
 from devolved_powers.register.search.ranking import Ranked, answers, nearest, ranked
 from devolved_powers.register.search.results import Hit
@@ -10,6 +11,7 @@ from devolved_powers.register.search.words import Match, Word, is_id
 from devolved_powers.register.search.written_form import question_words, written_form
 
 if TYPE_CHECKING:
+    from devolved_powers.register.cited_by import CitedBy
     from devolved_powers.register.search.results import Group
 
 
@@ -20,11 +22,28 @@ class Found(NamedTuple):
         hits: powers with their items, best first.
         needs: powers that were asked for, best first.
         near: where there are no hits of powers, results that share a little with the question.
+        cited: of a question that is a citation, what cites the place.
     """
 
     hits: tuple[Hit, ...] = ()
     needs: tuple[Hit, ...] = ()
     near: tuple[Hit, ...] = ()
+    cited: "CitedBy | None" = None
+
+
+def find_cited(groups: "Sequence[Group]", cited: "CitedBy", words: Found) -> Found:
+    """Return the results that cite a place, before those that have the citation as words.
+
+    Args:
+        groups: the results to look in.
+        cited: what cites the place.
+        words: what its words were found in.
+    """
+    results = cited_results(groups, cited)
+    known = {hit.ids for hit in results}
+    results += [hit for hit in (*words.hits, *words.needs) if hit.ids not in known]
+    hits, needs = _parted(results)
+    return Found(hits, needs, cited=cited)
 
 
 def find(

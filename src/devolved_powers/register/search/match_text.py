@@ -36,6 +36,9 @@ def places_told(hit: "Hit") -> Iterator[str]:
 
 
 def _told(hit: "Hit", match: Match) -> str:
+    if match.way == "citation":
+        title = _(label(match.key))
+        return _("{label}: {value}").format(label=title, value=printable(match.found[0]))
     place = "" if match.key == "name" else _place(hit, match)
     if match.way not in ("everyday", "similar"):
         return place
