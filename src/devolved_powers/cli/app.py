@@ -41,7 +41,11 @@ COMMANDS = (
     Command("history", N_("What happened to a power or item, and who corrected its record."), ASK),
     Command("coverage", N_("Where powers and enforcement items leave gaps."), ASK),
     Command("needs", N_("The powers the town asked for, and what met them."), ASK),
-    Command("law", N_("The laws behind the citations: index, list, show, verify, impact."), ASK),
+    Command(
+        "law",
+        N_("The laws behind the citations: index, list, show, verify, impact, cited-by."),
+        ASK,
+    ),
     Command(
         "which-law",
         N_("Which text of the law a decision is written by; exits with 1 where open."),

@@ -123,6 +123,7 @@ FindingsFormat = Literal["text", "json", "github", "sarif", "junit", "markdown",
 DownloadFormat = Literal["docx", "xlsx", "csv", "json"]
 ResultFormat = Literal["table", "json", "csv", "ids"]
 ImpactFormat = Literal["table", "json", "markdown", "html", "docx", "xlsx"]
+CitedByFormat = Literal["table", "json", "ids"]
 ScreenTableFormat = Literal["table", "json"]
 ScreenTextFormat = Literal["text", "json"]
 

@@ -258,9 +258,13 @@ class Library:
         read for it.
         """
         meant = misspelt(title, self.known_titles)
-        if meant is None or title_key(title) in self._named:
+        if meant is None or self.is_named(title):
             return None
         return self.known_titles[meant]
+
+    def is_named(self, title: str) -> bool:
+        """Return whether the text of a law held names one by that title; reads every file."""
+        return title_key(title) in self._named
 
     def near(self, title: str) -> list[str]:
         """Return the official titles near to an unknown one, the nearest first."""

@@ -1,12 +1,15 @@
 """A question put to a snapshot; `search`, `list` and `export` share it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeVar
 
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
 from devolved_powers.register.basis_turns import STANDING_WORDS, BasisTurn
+from devolved_powers.register.search.everyday import EverydayWords, Line
+from devolved_powers.register.search.find import find
+from devolved_powers.register.search.results import grouped
 from devolved_powers.register.states import EnforcementItem, Need, Power
 from devolved_powers.text import fold_text, printable
 
@@ -93,9 +96,21 @@ class Query:
             return not turn.stands
         return not self.standing or turn.word == self.standing
 
-    def select(self, entries: Iterable[AnyEntry]) -> list[AnyEntry]:
-        """Return the entries that fit all that is asked besides words and standing."""
-        return [entry for entry in entries if self.fits(entry)]
+    def select(self, entries: Iterable[AnyEntry], synonyms: Sequence[Line] = ()) -> list[AnyEntry]:
+        """Return the entries that fit all that is asked besides standing, by words the best first.
+
+        Args:
+            entries: the entries to choose from.
+            synonyms: the everyday words of a registry, as its `Timeline` has them.
+        """
+        fitting = [entry for entry in entries if self.fits(entry)]
+        if not any(map(str.strip, self.words)):
+            return fitting
+        groups = grouped(fitting)
+        found = find(groups, self.words, EverydayWords(synonyms), {}, partly=False)
+        order = {id(entry): n for n, hit in enumerate(found.hits) for entry in hit.entries}
+        chosen = [entry for entry in fitting if id(entry) in order]
+        return sorted(chosen, key=lambda entry: order[id(entry)])
 
     @property
     def may_be_need(self) -> bool:

@@ -6,9 +6,10 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from devolved_powers.register.asked_citation import asked_citation
 from devolved_powers.register.query import Query
-from devolved_powers.register.search.everyday import with_general
-from devolved_powers.register.search.find import Found, find
+from devolved_powers.register.search.everyday import EverydayWords
+from devolved_powers.register.search.find import Found, find, find_cited
 from devolved_powers.register.search.results import grouped
 from devolved_powers.register.search.searched_text import joined
 from devolved_powers.register.state_on_day import state_on
@@ -19,7 +20,6 @@ from devolved_powers.register.states import (
     Power,
     Timeline,
 )
-from devolved_powers.text import fold_text
 
 if TYPE_CHECKING:
     from devolved_powers.register.search.results import Group
@@ -149,13 +149,18 @@ class Snapshot:
         asked = query or Query()
         if words:
             asked = replace(asked, words=(*asked.words, *words))
-        selected = asked.select(self.entries)
+        selected = [entry for entry in self.entries if asked.fits(entry)]
         if asked.standing:
             selected = [e for e in selected if asked.fits_standing(e.standing_on(self.day))]
         if not any(map(str.strip, asked.words)):
             return Result(tuple(selected), self.notice, self.timeline.title)
         groups = [*grouped(selected), *((need,) for need in self._needs(asked))]
-        found = self._find(groups, asked.words, partly=partly)
+        citation = asked_citation(" ".join(asked.words))
+        found = self._find(groups, asked.words, partly=partly and citation is None)
+        if citation is not None:
+            from devolved_powers.register.cited_by import cited_by
+
+            found = find_cited(groups, cited_by(self, citation), found)
         entries = tuple(
             entry for hit in found.hits for entry in hit.entries if not isinstance(entry, Need)
         )
@@ -174,7 +179,7 @@ class Snapshot:
             decision.id: joined([("decision", (decision.title, decision.doc_no))])
             for decision in self.timeline.decisions
         }
-        return find(groups, words, with_general(self.timeline.meanings), decided, partly=partly)
+        return find(groups, words, EverydayWords(self.timeline.synonyms), decided, partly=partly)
 
     def get(self, identifier: str) -> tuple[Power | EnforcementItem | Need, ...]:
         """Return the entries in force with an id: one, or one for each body that holds it."""
@@ -226,21 +231,16 @@ class Snapshot:
             For each such value the nearest values there are, none where nothing is near.
         """
         from devolved_powers.meant import nearest
+        from devolved_powers.register.filter_values import asked_filters
 
         return {
-            asked: nearest(asked, sorted(values))
-            for asked, values in self.filter_values(query).items()
-            if not any(fold_text(asked) in fold_text(value) for value in values)
+            asked.value: nearest(asked.value, sorted(asked.known))
+            for asked in asked_filters(query, self.timeline)
+            if not asked.fits
         }
 
     def filter_values(self, query: Query) -> dict[str, set[str]]:
         """Return the values that the registry ever held, by what a query asks for of their kind."""
-        timeline = self.timeline
-        known = {
-            query.type: {entry.type for entry in timeline.entries},
-            query.field: set(timeline.fields),
-            query.aspect: set(timeline.aspects),
-            query.from_body: {entry.from_body for entry in timeline.entries},
-            query.scene: set(timeline.scenes),
-        }
-        return {asked: values for asked, values in known.items() if asked}
+        from devolved_powers.register.filter_values import asked_filters
+
+        return {asked.value: set(asked.known) for asked in asked_filters(query, self.timeline)}

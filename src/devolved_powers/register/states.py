@@ -10,6 +10,7 @@ from datetime import date
 from typing import ClassVar, Literal, cast
 
 from devolved_powers.register.basis_turns import RestsOnLaw
+from devolved_powers.register.search.everyday import Line
 from devolved_powers.register.tenure import Ending, Period, PlainRecord, began
 
 HoldingStatus = Literal[
@@ -307,8 +308,7 @@ class Timeline(PlainRecord):
         powers: every state of every power, by id and day.
         items: every state of every enforcement item, by id and day.
         needs: by id.
-        meanings: by everyday word, as `register.search` writes it, the words of the entries that
-            registry.yaml says it means.
+        synonyms: the everyday words of registry.yaml with what they mean, line by line.
     """
 
     title: str
@@ -316,7 +316,7 @@ class Timeline(PlainRecord):
     notice: str
     aspects: Mapping[str, tuple[str, ...]]
     scenes: tuple[str, ...]
-    meanings: Mapping[str, tuple[str, ...]]
+    synonyms: tuple[Line, ...]
     decisions: tuple[DecisionSummary, ...]
     powers: tuple[Power, ...]
     items: tuple[EnforcementItem, ...]

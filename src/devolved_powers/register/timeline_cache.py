@@ -160,7 +160,7 @@ def encode(timeline: Timeline) -> bytes:
         "notice": timeline.notice,
         "aspects": timeline.aspects,
         "scenes": timeline.scenes,
-        "meanings": timeline.meanings,
+        "synonyms": timeline.synonyms,
         "decisions": [_row(d) for d in timeline.decisions],
         "bases": [encoded(basis) for basis in bases],
         "held": [[_plain(period) for period in periods] for periods in times],
@@ -202,14 +202,13 @@ def decode(payload: bytes) -> Timeline:
     bases = tuple(decoded(row, place) for row, place in zip(content["bases"], places, strict=True))
     held = [tuple(map(_period, periods)) for periods in content["held"]]
     aspects: Mapping[str, list[str]] = content["aspects"]
-    meanings: Mapping[str, list[str]] = content["meanings"]
     return Timeline(
         title=content["title"],
         town=content["town"],
         notice=content["notice"],
         aspects={name: tuple(names) for name, names in aspects.items()},
         scenes=tuple(content["scenes"]),
-        meanings={word: tuple(meant) for word, meant in meanings.items()},
+        synonyms=tuple((words, meant) for words, meant in content["synonyms"]),
         decisions=_entries(DecisionSummary, content["decisions"]),
         powers=_entries(Power, content["powers"], bases, held),
         items=_entries(EnforcementItem, content["items"], bases, held),

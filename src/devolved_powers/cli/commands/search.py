@@ -4,8 +4,9 @@ from typing import Annotated
 
 import typer
 
+from devolved_powers.cli.shared.filters import settled
 from devolved_powers.cli.shared.found import show_found, tell_nothing
-from devolved_powers.cli.shared.listing import refuse_changed, tell_unknown
+from devolved_powers.cli.shared.listing import refuse_changed
 from devolved_powers.cli.shared.options import (
     AsOf,
     AspectOption,
@@ -70,11 +71,11 @@ def command(
         part=part,
         standing=standing,
     )
+    query = settled(query, opened.timeline)
     result = snapshot.search(query=query, partly=not whole)
     show_found(result, form, snapshot, opened, query)
     if not result.found.hits and not (part == "needs" and result.found.needs):
-        if not tell_unknown(snapshot, query):
-            tell_nothing(result, snapshot)
+        tell_nothing(result, snapshot, query)
         raise typer.Exit(ExitCode.FINDINGS)
     if require_standing:
         refuse_changed(result.entries, day)

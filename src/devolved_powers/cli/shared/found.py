@@ -1,8 +1,11 @@
 """What `search` prints: results, where each was met, needs, and what to do where nothing is."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
+from devolved_powers.cli.shared import filters
+from devolved_powers.cli.shared.cited import citation_lines
 from devolved_powers.cli.shared.listing import show_result, standing_line, tally_of
 from devolved_powers.cli.shared.options import wants_colour
 from devolved_powers.cli.shared.output import DIM, PLAIN, emit, highlight, note, table, width
@@ -33,6 +36,10 @@ def show_found(
     day = snapshot.day
     if form == "table":
         emit(_tables(result, snapshot, query))
+        if result.found.cited is not None:
+            from devolved_powers.law.library import Library
+
+            note("\n".join(citation_lines(result.found.cited, Library.at(registry.root))))
     elif form == "json":
         from devolved_powers.reports.json_v1.common import origin_of
         from devolved_powers.reports.json_v1.found import search_json
@@ -48,10 +55,21 @@ def show_found(
             _tell_needs(result, snapshot)
 
 
-def tell_nothing(result: Result, snapshot: Snapshot) -> None:
-    """Say on the standard error that no power was found, what is near, and whom to ask."""
+def tell_nothing(result: Result, snapshot: Snapshot, query: Query) -> None:
+    """Say on the standard error that no power was found, what is near, and whom to ask.
+
+    Args:
+        result: what was found.
+        snapshot: where it was looked for.
+        query: what was asked, settled.
+    """
     if not snapshot.powers:
         note(_("Nothing is in force on this day."))
+        return
+    if result.found.cited is not None:
+        return  # it was said what of that law is cited
+    if replace(query, words=()) != Query(part=query.part):
+        filters.tell_nothing(query, snapshot)
         return
     if result.found.needs:
         note(_("The town has no such power; it has asked for it."))

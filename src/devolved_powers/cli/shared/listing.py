@@ -10,7 +10,6 @@ from devolved_powers.cli.shared.output import (
     DIM,
     PLAIN,
     emit,
-    near_it,
     note,
     table,
     width,
@@ -18,9 +17,8 @@ from devolved_powers.cli.shared.output import (
 from devolved_powers.documents.formats import ResultFormat
 from devolved_powers.errors import ExitCode
 from devolved_powers.i18n import _
-from devolved_powers.register.query import Query
 from devolved_powers.register.registry import Registry
-from devolved_powers.register.snapshot import Result, Snapshot
+from devolved_powers.register.snapshot import Result
 from devolved_powers.register.standing_marks import mark, tally_text
 from devolved_powers.register.states import Entry
 from devolved_powers.text import cell_len, printable, wrap
@@ -50,21 +48,6 @@ def show_result(result: Result, form: ResultFormat, day: date, registry: Registr
         from devolved_powers.exports.layouts import full_table
 
         emit(csv_.write([full_table(result, day)]))
-
-
-def tell_unknown(snapshot: Snapshot, query: Query) -> bool:
-    """Say which filters fit nothing the registry ever held; return whether there are any."""
-    unknown = snapshot.unknown_filters(query)
-    for value, near in unknown.items():
-        nothing = _("The registry has no “{value}”.").format(value=printable(value))
-        note(nothing + (near_it(near) or f"\n{_choices(value, snapshot, query)}"))
-    return bool(unknown)
-
-
-def _choices(value: str, snapshot: Snapshot, query: Query) -> str:
-    from devolved_powers.meant import choices_there_are
-
-    return choices_there_are(value, sorted(snapshot.filter_values(query)[value]))
 
 
 def refuse_changed(entries: Iterable[Entry], day: date, *, judged: bool = True) -> None:

@@ -22,7 +22,7 @@ def group_of(name: str, parts: Parts, asked: str) -> typer.Typer:
     known = any(part == asked for part, _help in parts)
     for part, help_text in parts:
         if not known or part == asked:
-            own = f"{part}_" if part == "list" else part
+            own = f"{part}_" if part == "list" else part.replace("-", "_")
             module = import_module(f"devolved_powers.cli.commands.{name}.{own}")
             app.command(part, help=_(help_text))(module.command)
     return app

@@ -1,29 +1,64 @@
 """What everyday words mean in the words of the entries: by registry.yaml, and by the program."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
-from devolved_powers.everyday_words import EVERYDAY
 from devolved_powers.register.search.written_form import written_form
 
+Line = tuple[Sequence[str], Sequence[str]]
+"""Everyday words in one writing, and the phrases of the entries that they all stand for."""
 
-def meanings_of(
-    listed: Iterable[tuple[Sequence[str], Sequence[str]]],
-) -> Mapping[str, tuple[str, ...]]:
-    """Return the phrases that everyday words stand for, by the word in one writing.
+
+def synonym_lines(listed: Iterable[Line]) -> tuple[Line, ...]:
+    """Return the lines of registry.yaml with their everyday words in one writing.
 
     Args:
-        listed: the words of each line of registry.yaml, and its phrases.
+        listed: everyday words and phrases, as written there.
     """
-    meanings: dict[str, tuple[str, ...]] = {}
-    for everyday, official in listed:
-        for word in map(written_form, everyday):
-            meanings[word] = tuple(dict.fromkeys((*meanings.get(word, ()), *official)))
-    return meanings
+    return tuple((tuple(map(written_form, words)), tuple(meant)) for words, meant in listed)
 
 
-def with_general(meanings: Mapping[str, Sequence[str]]) -> Mapping[str, Sequence[str]]:
-    """Return the words of a registry with those that the program knows for any registry.
+@dataclass(frozen=True)
+class EverydayWords:
+    """The everyday words of a registry, and those that the program knows for any registry.
 
-    A registry that lists a word says what it means there.
+    Args:
+        lines: those of the registry.
     """
-    return {**EVERYDAY, **meanings}
+
+    lines: Sequence[Line]
+
+    @cached_property
+    def _meanings(self) -> Mapping[str, tuple[str, ...]]:
+        from devolved_powers.everyday_words import EVERYDAY
+
+        meanings: dict[str, tuple[str, ...]] = {}
+        for words, meant in self.lines:
+            for word in words:
+                known = meanings.get(word)
+                meanings[word] = tuple(dict.fromkeys((*known, *meant))) if known else tuple(meant)
+        return {**EVERYDAY, **meanings}  # a registry that lists a word says what it means there
+
+    @cached_property
+    def longest(self) -> int:
+        """How many characters the longest of the words has."""
+        return max(map(len, self._meanings), default=0)
+
+    def meant_by(self, word: str) -> tuple[str, ...]:
+        """Return the phrases that a word stands for; none where it is no everyday word.
+
+        Args:
+            word: in one writing.
+        """
+        return self._meanings.get(word, ())
+
+    def sharing(self, pairs: Sequence[str]) -> Iterator[Line]:
+        """Yield the lines of which a word holds one of the pairs of characters."""
+        from devolved_powers.everyday_words import EVERYDAY
+
+        general = (((word,), meant) for word, meant in EVERYDAY.items())
+        for words, meant in (*self.lines, *general):
+            text = "\n".join(words)
+            if any(pair in text for pair in pairs):
+                yield words, meant

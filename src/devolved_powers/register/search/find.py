@@ -3,12 +3,15 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from devolved_powers.register.search.cited_results import cited_results
+from devolved_powers.register.search.everyday import EverydayWords
 from devolved_powers.register.search.ranking import Ranked, answers, nearest, ranked
 from devolved_powers.register.search.results import Hit
 from devolved_powers.register.search.words import Match, Word, is_id
 from devolved_powers.register.search.written_form import question_words, written_form
 
 if TYPE_CHECKING:
+    from devolved_powers.register.cited_by import CitedBy
     from devolved_powers.register.search.results import Group
 
 
@@ -19,17 +22,34 @@ class Found(NamedTuple):
         hits: powers with their items, best first.
         needs: powers that were asked for, best first.
         near: where there are no hits of powers, results that share a little with the question.
+        cited: of a question that is a citation, what cites the place.
     """
 
     hits: tuple[Hit, ...] = ()
     needs: tuple[Hit, ...] = ()
     near: tuple[Hit, ...] = ()
+    cited: "CitedBy | None" = None
+
+
+def find_cited(groups: "Sequence[Group]", cited: "CitedBy", words: Found) -> Found:
+    """Return the results that cite a place, before those that have the citation as words.
+
+    Args:
+        groups: the results to look in.
+        cited: what cites the place.
+        words: what its words were found in.
+    """
+    results = cited_results(groups, cited)
+    known = {hit.ids for hit in results}
+    results += [hit for hit in (*words.hits, *words.needs) if hit.ids not in known]
+    hits, needs = _parted(results)
+    return Found(hits, needs, cited=cited)
 
 
 def find(
     groups: "Sequence[Group]",
     words: Sequence[str],
-    meanings: Mapping[str, Sequence[str]],
+    everyday: EverydayWords,
     decisions: Mapping[str, str],
     *,
     partly: bool,
@@ -39,7 +59,7 @@ def find(
     Args:
         groups: the results to look in.
         words: the question.
-        meanings: the phrases of the entries that everyday words stand for, by their written form.
+        everyday: the everyday words.
         decisions: the searched text of each decision, by its id.
         partly: whether a partial answer is asked for where there is no whole one.
     """
@@ -47,7 +67,7 @@ def find(
     whole = written_form("".join(words))
     typed = [whole] if any(is_id(whole, i) for i in identifiers) else question_words(words)
     texts = [_text(group, decisions) for group in groups]
-    asked = [Word(word, meanings) for word in typed]
+    asked = [Word(word, everyday) for word in typed]
     for word in asked:
         word.settle(identifiers)
     scored: list[tuple[float, Hit]] = []
@@ -59,7 +79,7 @@ def find(
     hits, needs = _parted(hit for _worth, hit in scored)
     if hits or not partly:
         return Found(hits, needs)
-    results = ranked(texts, typed, meanings)
+    results = ranked(texts, typed, everyday)
     enough = answers(results)
     hits, asked_for = _parted(_hits(groups, enough))
     near = () if hits or needs else _hits(groups, nearest(results))

@@ -27,21 +27,25 @@ def places_told(hit: "Hit") -> Iterator[str]:
     Args:
         hit: the result.
     """
-    told: dict[str, None] = {}
+    told: dict[object, str] = {}
     for match in hit.matches:
         if match.way == "id" or (match.key == "name" and match.way in ("text", "part", "pinyin")):
             continue
-        told[_told(hit, match)] = None
-    yield from tuple(told)[: _MOST if hit.is_partial else None]
+        told.setdefault((match.found, match.key) if hit.is_partial else match, _told(hit, match))
+    yield from tuple(dict.fromkeys(told.values()))[: _MOST if hit.is_partial else None]
 
 
 def _told(hit: "Hit", match: Match) -> str:
+    if match.way == "citation":
+        title = _(label(match.key))
+        return _("{label}: {value}").format(label=title, value=printable(match.found[0]))
     place = "" if match.key == "name" else _place(hit, match)
-    if match.way != "everyday":
+    if match.way not in ("everyday", "similar"):
         return place
-    meant = _("“{word}” means “{found}”").format(
-        word=printable(match.word), found=" ".join(match.found)
-    )
+    means = _("“{word}” means “{found}”")
+    if match.way == "similar":
+        means = _("like “{word}”, that is “{found}”")
+    meant = means.format(word=printable(match.word), found=" ".join(match.found))
     return _("{first}; {second}").format(first=meant, second=place) if place else meant
 
 

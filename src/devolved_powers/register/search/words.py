@@ -1,20 +1,21 @@
 """How a word of a question can be met: as written, by its id, by an everyday word, by pinyin."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from devolved_powers.register.search.everyday import EverydayWords
 from devolved_powers.register.search.pinyin import Heard, letters_of
 from devolved_powers.register.search.searched_text import SIGNS, WEIGHTS, key_at
 from devolved_powers.register.search.written_form import find_in, written_form
 
-Way = Literal["text", "id", "everyday", "pinyin", "citation", "part"]
-"""How a word was met; `part` only with some of its characters."""
+Way = Literal["text", "id", "everyday", "pinyin", "citation", "part", "similar"]
+"""How a word was met; `part`: some of its characters; `similar`: an everyday word that has some."""
 _ID = re.compile(r"([pen])(\d*)-?(\d+)\Z")
 _HEARD: Sequence[str] = ("name", "scenes", "subject", "field", "type", "from_body")
 """The keys whose values are found by pinyin."""
-_AS_MEANT, _LATER = 0.8, 0.9
+AS_MEANT, LATER = 0.8, 0.9
 """What an everyday word is worth beside the word itself, and a phrase beside the one before it."""
 
 
@@ -23,7 +24,7 @@ class Match:
     """Where a word of a question was met.
 
     Args:
-        word: the word, as typed.
+        word: the word, as typed; of a partial match the part of it, or the everyday word like it.
         way: how.
         key: the key whose value it stands in.
         found: the pieces of the entry's text that were found, in one writing; of an id the id.
@@ -53,18 +54,37 @@ def phrase_match(text: str, pieces: Sequence[str]) -> tuple[str, float] | None:
     return min(found, key=lambda place: place[1]) if found and len(found) == len(places) else None
 
 
+def best_phrase(
+    text: str, phrases: Sequence[tuple[str, ...]]
+) -> tuple[str, float, tuple[str, ...]] | None:
+    """Return the key where a searched text has one of some phrases, what it tells, and the phrase.
+
+    Args:
+        text: the searched text.
+        phrases: the pieces of each, the most apt first.
+    """
+    best: tuple[str, float, tuple[str, ...]] | None = None
+    worth = AS_MEANT
+    for pieces in phrases:
+        meant = phrase_match(text, pieces)
+        if meant and (best is None or meant[1] * worth > best[1]):
+            best = (meant[0], meant[1] * worth, pieces)
+        worth *= LATER
+    return best
+
+
 class Word:
     """A word of a question.
 
     Args:
         typed: as typed.
-        meanings: the phrases of the entries that everyday words stand for, by their written form.
+        everyday: the everyday words.
     """
 
-    def __init__(self, typed: str, meanings: Mapping[str, Sequence[str]]) -> None:
+    def __init__(self, typed: str, everyday: EverydayWords) -> None:
         self.typed = typed
         self.form = written_form(typed) or typed
-        self.phrases = phrases_of(meanings.get(self.form, ()))
+        self.phrases = phrases_of(everyday.meant_by(self.form))
         letters = letters_of(self.form)
         self._heard = Heard(letters) if letters else None
         self._id = self.form if _ID.match(self.form) else ""
@@ -94,12 +114,9 @@ class Word:
                 return Match(self.typed, "id", "id", (named,), 2 * WEIGHTS["id"])
         place = place_match(text, self.form)
         best = Match(self.typed, "text", place[0], (self.form,), place[1]) if place else None
-        worth = _AS_MEANT
-        for pieces in self.phrases:
-            meant = phrase_match(text, pieces)
-            if meant and (best is None or meant[1] * worth > best.worth):
-                best = Match(self.typed, "everyday", meant[0], pieces, meant[1] * worth)
-            worth *= _LATER
+        meant = best_phrase(text, self.phrases)
+        if meant and (best is None or meant[1] > best.worth):
+            best = Match(self.typed, "everyday", meant[0], meant[2], meant[1])
         return best or self._spoken(text)
 
     def _spoken(self, text: str) -> Match | None:

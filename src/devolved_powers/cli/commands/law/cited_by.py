@@ -1,0 +1,106 @@
+"""`powers law cited-by CITATION [--as-of DATE]`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from devolved_powers.cli.shared.cited import citation_lines
+from devolved_powers.cli.shared.completion import complete_laws
+from devolved_powers.cli.shared.listing import standing_line
+from devolved_powers.cli.shared.options import AsOf, RegistryOption, day_or_today, open_registry
+from devolved_powers.cli.shared.output import emit, note, say, table, width
+from devolved_powers.documents.formats import CitedByFormat
+from devolved_powers.errors import ExitCode, PowersError
+from devolved_powers.i18n import N_, _
+from devolved_powers.text import json_text, printable
+
+if TYPE_CHECKING:
+    from devolved_powers.law.library import Library
+    from devolved_powers.register.cited_by import CitedBy, CitedHit
+    from devolved_powers.register.place_met import Extent
+    from devolved_powers.register.snapshot import Snapshot
+
+_EXTENTS: dict[Extent, str] = {
+    "same": "",
+    "part": "",
+    "wider": N_("wider than what was asked for"),
+    "unclear": N_("款 or 项 is not stated: it may be another"),
+}
+
+
+def command(
+    citation: Annotated[
+        list[str],
+        typer.Argument(
+            help=_("A place of the law, as people write it: 动物防疫法第30条, 旧第七十三条."),
+            autocompletion=complete_laws,
+        ),
+    ],
+    *,
+    as_of: AsOf = None,
+    form: Annotated[CitedByFormat, typer.Option("--format", help=_("How to print it."))] = "table",
+    registry: RegistryOption = None,
+) -> None:
+    """Find the powers, items and needs that cite a place of the law; exit with 1 for none.
+
+    A place is found by the number cited, and by the one that its text has on the day.
+    """
+    from devolved_powers.law.library import Library
+    from devolved_powers.register.asked_citation import asked_citation
+    from devolved_powers.register.cited_by import cited_by
+
+    text = " ".join(citation)
+    asked = asked_citation(text)
+    if asked is None:
+        message = _("“{text}” is no citation that names a law or an article.")
+        raise PowersError(
+            message.format(text=printable(text)),
+            hint=_("Write it like 《动物防疫法》第三十条, 种子法75条 or 旧第七十三条."),
+            code=ExitCode.USAGE,
+        )
+    opened = open_registry(registry)
+    snapshot = opened.snapshot(day_or_today(as_of))
+    library = Library.at(opened.root)
+    found = cited_by(snapshot, asked, library)
+    if form == "json":
+        from devolved_powers.reports.json_v1.cited_by import cited_by_json
+        from devolved_powers.reports.json_v1.common import origin_of
+
+        emit(json_text(cited_by_json(found, snapshot.notice, origin_of(opened))))
+    elif form == "ids":
+        emit("".join(f"{identifier}\n" for identifier in found.ids))
+        note("\n".join(_lines(found, snapshot, library)))
+    else:
+        emit(_table(found.hits))
+        say("".join(f"{line}\n" for line in _lines(found, snapshot, library)))
+    if not found.hits:
+        raise typer.Exit(ExitCode.FINDINGS)
+
+
+def _table(hits: Sequence[CitedHit]) -> str:
+    if not hits:
+        return ""
+    rows = [(hit.entry.id, hit.role, hit.how, _told(hit)) for hit in hits]
+    headings = (_("Id"), _("Cited for"), _("Met by"), _("Citation, and how its text stands"))
+    return table(headings, rows, total=width())
+
+
+def _told(hit: CitedHit) -> str:
+    """Return a citation as written, and how its text stands on the day."""
+    from devolved_powers.register.standing_text import chinese_reason, own_parts
+
+    parts = own_parts(hit.standing, chinese_reason(hit.standing))
+    if _EXTENTS[hit.extent]:
+        parts.insert(0, _(_EXTENTS[hit.extent]))
+    return f"{hit.written}：{'；'.join(parts)}"
+
+
+def _lines(found: CitedBy, snapshot: Snapshot, library: Library) -> Iterator[str]:
+    """Yield what stands below the table, or instead of one."""
+    yield from citation_lines(found, library)
+    entries = {hit.entry.id: hit.entry for hit in found.hits}
+    standing = standing_line(tuple(entries.values()), found.day, more="powers show ID")
+    yield from filter(None, (standing, snapshot.notice))

@@ -1,0 +1,314 @@
+"""Which powers, items and needs cite a place of the law, on a day (引用查询).
+
+A number may mean one text in the version that a citation was written for and another today. So
+each hit says by which number it was met, and a place is found by the number of today too, where
+its citation has the old one.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from devolved_powers.citations import parse, render
+from devolved_powers.citations.model import CitedPlace
+from devolved_powers.law.legal_place import LegalPlace, legal_places
+from devolved_powers.law.place_standing import WHOLE_LAW, PlaceStanding
+from devolved_powers.models.vocabulary import UNSTATED
+from devolved_powers.register.basis_standing import CitedStanding, Role, standing_of, word_of
+from devolved_powers.register.basis_turns import StandingWord
+from devolved_powers.register.citation_query import AskedCitation, Numbering
+from devolved_powers.register.laws_meant import LawsMeant, laws_meant
+from devolved_powers.register.place_met import Extent, How, Met, Wanted, met, now_at
+from devolved_powers.register.states import EnforcementItem, Entry, Need, Power, Timeline
+
+if TYPE_CHECKING:
+    from devolved_powers.law.library import Library
+    from devolved_powers.law.verify import Verdict
+    from devolved_powers.register.snapshot import Snapshot
+
+CitingEntry = Power | EnforcementItem | Need
+_ARTICLE = re.compile("[条條§]")
+_TITLE = re.compile(rb'"law":("(?:[^"\\]|\\.)*")')
+
+
+@dataclass(frozen=True, slots=True)
+class CitedHit:
+    """A citation that the place asked for was met in.
+
+    Args:
+        entry: the power, item or need, as it is on the day.
+        role: what it cites the place for.
+        written: the citation as written: 《种子法》第七十五条第一款.
+        how: by which number the place was met.
+        extent: how the place that was met lies to the one asked for.
+        standing: the place cited, and how its text stands on the day.
+        now: where the text stands on the day, where that is another place.
+    """
+
+    entry: CitingEntry
+    role: Role
+    written: str
+    how: How
+    extent: Extent
+    standing: PlaceStanding
+    now: tuple[LegalPlace, ...] = ()
+
+    @property
+    def part(self) -> Literal["powers", "items", "needs"]:
+        """What the entry is."""
+        if isinstance(self.entry, Power):
+            return "powers"
+        return "items" if isinstance(self.entry, EnforcementItem) else "needs"
+
+    @property
+    def word(self) -> StandingWord:
+        """How the text of the place stands on the day, in one word."""
+        return word_of(self.standing)
+
+
+@dataclass(frozen=True, slots=True)
+class CitedArticle:
+    """An article that is cited on the day.
+
+    Args:
+        law: the official title.
+        article: the article, by the number cited; `WHOLE_LAW` where only the law is named.
+        ids: the entries that cite it, or a place in it.
+    """
+
+    law: str
+    article: LegalPlace
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CitedBy:
+    """What cites a place.
+
+    Args:
+        asked: what was asked for.
+        day: the day.
+        meant: the laws that the titles asked for mean, one for each title.
+        hits: the citations, those of the very place first; of several of one entry, all.
+        otherwise: where old or new numbers were asked for and there are no hits: the citations
+            that the number leads to without that.
+        ended: ids of entries that cite the place in a state that is not in force on the day, such
+            as a power recalled or not granted yet; none of `hits`.
+        articles: the articles of these laws that are cited on the day, whether asked for or not.
+        verdicts: what the facts on the law say of the place asked for, on the day: that it is
+            there (符合), or why not; empty without a library.
+        versions_left: versions named in the query whose numbers could not be followed to the day:
+            the number was looked for as if no version were named.
+    """
+
+    asked: AskedCitation
+    day: date
+    meant: tuple[LawsMeant, ...]
+    hits: tuple[CitedHit, ...]
+    otherwise: tuple[CitedHit, ...] = ()
+    ended: tuple[str, ...] = ()
+    articles: tuple[CitedArticle, ...] = ()
+    verdicts: tuple[Verdict, ...] = ()
+    versions_left: tuple[str, ...] = ()
+
+    @property
+    def laws(self) -> tuple[str, ...]:
+        """The official titles of the laws meant; none where none is known by what was typed."""
+        return tuple(dict.fromkeys(law for meant in self.meant for law in meant.laws))
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The entries that cite it, each once, the best first."""
+        return tuple(dict.fromkeys(hit.entry.id for hit in self.hits))
+
+
+def cited_by(snapshot: Snapshot, asked: AskedCitation, library: Library | None = None) -> CitedBy:
+    """Return what cites a place on the day of a snapshot.
+
+    Args:
+        snapshot: powers and items in force on a day; needs beside them.
+        asked: the citation asked for.
+        library: what is known of the laws. Without it only titles that are cited, or correspond
+            to one cited, are known, and nothing is said on whether the place exists.
+    """
+    timeline, day = snapshot.timeline, snapshot.day
+    titles = titles_cited(timeline)
+    named = dict.fromkeys(place.law_resolved or "" for place in asked.cited)
+    meant = {title: _meant(title, titles, library) for title in named}
+    left: dict[str, None] = {}
+    wanted = [
+        wanted
+        for cited in asked.cited
+        for wanted in _wanted(cited, asked.numbers, meant[cited.law_resolved or ""])
+    ]
+    wanted = [one for asked_for in wanted for one in _by_version(asked_for, day, library, left)]
+    needles = _needles(wanted)
+    entries: tuple[CitingEntry, ...] = (*snapshot.entries, *timeline.needs)
+    cited = [_cited(entry, day) for entry in entries if _may_cite(entry, needles)]
+    hits = _sorted(cited, wanted)
+    otherwise: list[CitedHit] = []
+    if not hits and any(one.numbers != "any" for one in wanted):
+        otherwise = _sorted(cited, [one._replace(numbers="any") for one in wanted])
+    return CitedBy(
+        asked,
+        day,
+        tuple(meant.values()),
+        tuple(hits),
+        tuple(otherwise),
+        tuple(_ended(snapshot, wanted, needles, {hit.entry.id for hit in (*hits, *otherwise)})),
+        tuple(_articles(cited, {law for one in wanted for law in one.laws})),
+        tuple(_verdicts(asked, meant, day, library)),
+        tuple(left),
+    )
+
+
+class _Cited(NamedTuple):
+    """An entry with its cited places of the day, each with its citation as written."""
+
+    entry: CitingEntry
+    places: tuple[tuple[CitedStanding, CitedPlace | None, str], ...]
+
+
+def titles_cited(timeline: Timeline) -> frozenset[str]:
+    """Return the official titles of all laws that are cited, or correspond to one cited."""
+    bases = {entry.basis_turns.places for entry in (*timeline.entries, *timeline.needs)}
+    written = {title for places in bases for title in _TITLE.findall(places)}
+    return frozenset(json.loads(title) for title in written)
+
+
+def _meant(title: str, titles: frozenset[str], library: Library | None) -> LawsMeant:
+    return laws_meant(title, titles, library) if title else LawsMeant("", ())
+
+
+def _wanted(cited: CitedPlace, numbers: Numbering, meant: LawsMeant) -> Iterator[Wanted]:
+    numbers = numbers if numbers != "any" else meant.numbers
+    version = cited.version or meant.version
+    for place in tuple(legal_places(cited)) or (WHOLE_LAW,):
+        yield Wanted(cited, place, frozenset(meant.laws), not meant.asked, numbers, version)
+
+
+def _by_version(
+    wanted: Wanted, day: date, library: Library | None, left: dict[str, None]
+) -> Iterator[Wanted]:
+    """Yield a place by the numbers of the version named, of each law; as it is without one."""
+    if not wanted.version:
+        yield wanted
+        return
+    for law in sorted(wanted.laws):
+        places = None
+        if library is not None:
+            from devolved_powers.register.asked_version import by_version
+
+            places = by_version(law, wanted.place, wanted.version, day, library)
+        if places is None:
+            left[wanted.version] = None
+            places = ((wanted.place, wanted.numbers),)
+        for place, numbers in places:
+            yield wanted._replace(place=place, laws=frozenset((law,)), numbers=numbers)
+
+
+def _needles(wanted: list[Wanted]) -> tuple[bytes, ...]:
+    """Return what must stand in the places of an entry, one of them, for it to be looked at."""
+    if any(one.any_law for one in wanted):
+        return (b"",)
+    laws = {law for one in wanted for law in one.laws}
+    return tuple(json.dumps(law, ensure_ascii=False).encode() for law in sorted(laws))
+
+
+def _may_cite(entry: Entry, needles: tuple[bytes, ...]) -> bool:
+    places = entry.basis_turns.places
+    return any(needle in places for needle in needles)
+
+
+def _cited(entry: CitingEntry, day: date) -> _Cited:
+    places = standing_of(entry, day).places
+    written = zip(places, _written(entry), strict=True)
+    return _Cited(entry, tuple((place, *one) for place, one in written))
+
+
+def _written(entry: CitingEntry) -> Iterator[tuple[CitedPlace | None, str]]:
+    """Yield the citation of each cited place as written, in their order.
+
+    The document of the province comes last; it is no place that the grammar read.
+    """
+    texts = [entry.basis]
+    if isinstance(entry, EnforcementItem):
+        clauses = [text for text in (entry.conduct, entry.penalty) if text]
+        texts = [*(clauses or [entry.basis]), entry.frequency_basis]
+    for text in texts:
+        for cited in parse(text):
+            alone = _alone(text, cited)
+            for _place in tuple(legal_places(cited)) or (WHOLE_LAW,):
+                yield cited, alone
+    if isinstance(entry, Power) and entry.upstream not in ("", UNSTATED):
+        yield None, entry.upstream
+
+
+def _alone(text: str, cited: CitedPlace) -> str:
+    """Return a citation as written; one that goes on from the place before it, in full."""
+    start, end = cited.span
+    own = "".join(text[start:end].split())
+    law, article = cited.law, cited.article
+    if law is None or (law in own and (article is None or _ARTICLE.search(own))):
+        return own
+    return render((cited,))
+
+
+def _sorted(cited: list[_Cited], wanted: list[Wanted]) -> list[CitedHit]:
+    hits = [hit for one in cited for hit in _hits(one, wanted)]
+    return sorted(hits, key=lambda hit: Met(hit.how, hit.extent).distance)
+
+
+def _hits(cited: _Cited, wanted: list[Wanted]) -> Iterator[CitedHit]:
+    """Yield the places of an entry that one of those asked for is met in, each once."""
+    for place, of, written in cited.places:
+        ways = [way for one in wanted for way in met(one, place.standing, of)]
+        if not ways:
+            continue
+        how, extent = min(ways, key=lambda way: way.distance)
+        standing = place.standing
+        yield CitedHit(cited.entry, place.role, written, how, extent, standing, now_at(standing))
+
+
+def _ended(
+    snapshot: Snapshot, wanted: list[Wanted], needles: tuple[bytes, ...], found: set[str]
+) -> Iterator[str]:
+    """Yield the entries that cite the place in a state that is not in force on the day."""
+    for state in snapshot.timeline.entries:
+        if state.id in found or (state.is_in_force and state.holds_on(snapshot.day)):
+            continue
+        if _may_cite(state, needles) and any(_hits(_cited(state, snapshot.day), wanted)):
+            found.add(state.id)
+            yield state.id
+
+
+def _articles(cited: list[_Cited], laws: set[str]) -> Iterator[CitedArticle]:
+    ids: dict[tuple[str, LegalPlace], dict[str, None]] = {}
+    for one in cited:
+        for place, _of, _written_as in one.places:
+            if place.standing.law in laws:
+                key = (place.standing.law, place.standing.place.whole)
+                ids.setdefault(key, {})[one.entry.id] = None
+    for (law, article), of in sorted(ids.items()):
+        yield CitedArticle(law, article, tuple(of))
+
+
+def _verdicts(
+    asked: AskedCitation,
+    meant: dict[str, LawsMeant],
+    day: date,
+    library: Library | None,
+) -> Iterator[Verdict]:
+    """Yield what the facts on the laws say of each place asked for."""
+    if library is None:
+        return
+    from devolved_powers.law.verify import verify
+
+    for cited in asked.cited:
+        for law in meant[cited.law_resolved or ""].laws:
+            yield verify(replace(cited, law=law, law_resolved=law, doc_no_only=False), day, library)
