@@ -85,7 +85,7 @@ def script(edition: Edition) -> bytes:
         "words": STANDING_WORDS,
         "higher": HIGHER_MARK,
         "final": FINAL_WORDS,
-        **terms(timeline.meanings),
+        **terms(timeline.synonyms),
         "readings": readings_in((*timeline.entries, *timeline.needs)),
         "texts": list(texts.numbers),
     }

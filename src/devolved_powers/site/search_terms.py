@@ -6,55 +6,60 @@ None of it is written down a second time for the browser: what `register.search`
 from collections.abc import Iterable, Mapping, Sequence
 
 from devolved_powers.citations.simplified import SIMPLIFIED
+from devolved_powers.everyday_words import EVERYDAY
 from devolved_powers.i18n import _
 from devolved_powers.models.keys import label
-from devolved_powers.register.search.everyday import with_general
+from devolved_powers.register.search.everyday import Line
 from devolved_powers.register.search.match_text import _AROUND, _MOST, _SHOWN
 from devolved_powers.register.search.pinyin import readings
 from devolved_powers.register.search.ranking import (
-    _BEHIND,
-    _MOST_NEAR,
-    _SIGN_WORTH,
-    _SPAN_WORTH,
     ASIDES,
+    BEHIND,
     LEAST,
     MOST,
+    MOST_NEAR,
     NEAR,
+    PAIR_WORTH,
+    SIGN_WORTH,
+    SPAN_WORTH,
 )
 from devolved_powers.register.search.searched_text import WEIGHTS, values_of
-from devolved_powers.register.search.words import _AS_MEANT, _HEARD, _LATER
+from devolved_powers.register.search.words import _HEARD, AS_MEANT, LATER
 from devolved_powers.register.search.written_form import written_form
 from devolved_powers.register.states import EnforcementItem, Need, Power
 
 
-def terms(meanings: Mapping[str, Sequence[str]]) -> dict[str, object]:
+def terms(synonyms: Sequence[Line]) -> dict[str, object]:
     """Return the part of the index that is not about single entries.
 
     Args:
-        meanings: the everyday words of the registry, with the phrases that they stand for.
+        synonyms: the everyday words of the registry, with the phrases that they stand for.
 
     Returns:
         `keys`: what is looked at, with what people call it and how much it tells, in the order in
-        which values stand; `meanings`: everyday words, the program's too; `simplified`: traditional
+        which values stand; `synonyms` and `general`: everyday words of the registry and of the
+        program; `simplified`: traditional
         characters and what they are; `settings`: the numbers of the ranking; `told`: how it is
         said where a word was met.
     """
     return {
         "keys": [[key, _(label(key)), weight] for key, weight in WEIGHTS.items()],
-        "meanings": {word: list(meant) for word, meant in with_general(meanings).items()},
+        "synonyms": synonyms,
+        "general": EVERYDAY,
         "simplified": ["".join(map(chr, SIMPLIFIED)), "".join(SIMPLIFIED.values())],
         "settings": {
             "heard": _HEARD,
             "asides": ASIDES,
-            "as_meant": _AS_MEANT,
-            "later": _LATER,
-            "span_worth": _SPAN_WORTH,
-            "sign_worth": _SIGN_WORTH,
+            "as_meant": AS_MEANT,
+            "later": LATER,
+            "span_worth": SPAN_WORTH,
+            "pair_worth": PAIR_WORTH,
+            "sign_worth": SIGN_WORTH,
             "least": LEAST,
             "near": NEAR,
-            "behind": _BEHIND,
+            "behind": BEHIND,
             "most": MOST,
-            "most_near": _MOST_NEAR,
+            "most_near": MOST_NEAR,
             "around": _AROUND,
             "shown": _SHOWN,
             "most_places": _MOST,
@@ -62,6 +67,7 @@ def terms(meanings: Mapping[str, Sequence[str]]) -> dict[str, object]:
         "told": {
             "place": _("{label}: {value}"),
             "meant": _("“{word}” means “{found}”"),
+            "like": _("like “{word}”, that is “{found}”"),
             "both": _("{first}; {second}"),
         },
     }

@@ -331,17 +331,37 @@ window.powersSearch = (index) => {
     return least;
   }
 
-  const meanings = new Map(Object.entries(index.meanings));
+  /* The phrases that everyday words stand for: by the registry, and by the program. */
+  const meanings = new Map(Object.entries(index.general));
+  const own = new Map();
+  for (const [words, meant] of index.synonyms) {
+    for (const word of words) own.set(word, [...new Set([...(own.get(word) || []), ...meant])]);
+  }
+  for (const [word, meant] of own) meanings.set(word, meant);
   const longest = Math.max(0, ...[...meanings.keys()].map((word) => Array.from(word).length));
+  const piecesOfPhrases = (meant) => meant.map(
+    (phrase) => phrase.replace(BLANKS, " ").split(" ").filter(Boolean).map(written));
+  const lines = [...index.synonyms, ...Object.entries(index.general).map(([word, meant]) => [[word], meant])]
+    .map(([words, meant]) => ({ words, said: words.join("\n"), meant, phrases: null }));
   const phrases = new Map();
 
   function phrasesOf(word) {
-    if (!phrases.has(word)) {
-      const blanks = new RegExp(`[${BLANK}]+`);
-      phrases.set(word, (meanings.get(word) || []).map(
-        (phrase) => phrase.split(blanks).filter(Boolean).map(written)));
-    }
+    if (!phrases.has(word)) phrases.set(word, piecesOfPhrases(meanings.get(word) || []));
     return phrases.get(word);
+  }
+
+  /* The best place that one of some phrases has in a text, the most apt first. */
+  function bestPhrase(text, several) {
+    let best = null;
+    let worth = settings.as_meant;
+    for (const pieces of several) {
+      const key = phraseMatch(text, pieces);
+      if (key && (!best || key.weight * worth > best.worth)) {
+        best = { key, worth: key.weight * worth, found: pieces };
+      }
+      worth *= settings.later;
+    }
+    return best;
   }
 
   const readings = new Map();
@@ -441,16 +461,10 @@ window.powersSearch = (index) => {
       const named = id && group.ids.find((identifier) => isId(id, identifier));
       if (named) return { word: typed, way: "id", key: keyOf.id, found: [named], worth: 2 * keyOf.id.weight };
       const place = placeMatch(group.text, form);
-      let best = place && { word: typed, way: "text", key: place, found: [form], worth: place.weight };
-      let worth = settings.as_meant;
-      for (const pieces of phrasesOf(form)) {
-        const meant = phraseMatch(group.text, pieces);
-        if (meant && (!best || meant.weight * worth > best.worth)) {
-          best = { word: typed, way: "everyday", key: meant, found: pieces, worth: meant.weight * worth };
-        }
-        worth *= settings.later;
-      }
-      if (best || !hear) return best;
+      const meant = bestPhrase(group.text, phrasesOf(form));
+      if (meant && (!place || meant.worth > place.weight)) return { word: typed, way: "everyday", ...meant };
+      if (place) return { word: typed, way: "text", key: place, found: [form], worth: place.weight };
+      if (!hear) return null;
       for (const [key, value] of heardValues(group)) {
         const found = hear(value);
         if (found) return { word: typed, way: "pinyin", key, found: [found], worth: key.weight };
@@ -484,48 +498,58 @@ window.powersSearch = (index) => {
 
   function piecesOf(words) {
     const pieces = new Map();
-    const add = (text, factor, meant) => {
-      if (!pieces.has(text)) pieces.set(text, { text, factor, phrases: meant, isSingle: isSingle(text) });
+    const add = (text, worth) => {
+      if (!pieces.has(text)) pieces.set(text, { text, worth, phrases: [], isSingle: isSingle(text) });
     };
     for (const word of words) {
       for (const part of written(word).split(ASIDE).filter(Boolean)) {
         for (const span of spansIn(part)) {
-          pieces.set(span, { text: span, factor: settings.span_worth, phrases: phrasesOf(span), isSingle: false });
+          pieces.set(span, { text: span, worth: settings.span_worth, phrases: phrasesOf(span), isSingle: false });
         }
         const signs = part.match(/[a-z0-9.-]+|./gu) || [];
         signs.forEach((one, at) => {
-          add(one, isSingle(one) ? settings.sign_worth : 1, []);
-          if (at + 1 < signs.length) add(one + signs[at + 1], 1, []);
+          add(one, isSingle(one) ? settings.sign_worth : settings.pair_worth);
+          if (at + 1 < signs.length) add(one + signs[at + 1], settings.pair_worth);
         });
       }
     }
     return [...pieces.values()];
   }
 
-  function pieceMatch({ text: sought, phrases: meant }, text) {
+  /* Where a text has a piece; a pair or a sign does not stand for anything else. */
+  function pieceMatch({ text: sought, phrases: several }, text) {
     const at = text.indexOf(sought);
-    let best = null;
-    if (at >= 0) {
-      const key = keyAt(text, at);
-      best = { key, worth: key.weight, found: [sought], way: "part" };
+    const key = at < 0 ? null : keyAt(text, at);
+    const meant = bestPhrase(text, several);
+    if (meant && (!key || meant.worth > key.weight)) return { ...meant, similar: "" };
+    return key && { key, worth: key.weight, found: [sought], similar: "" };
+  }
+
+  /* Let pairs count for what an everyday word that holds them leads to. */
+  function addEveryday(pieces, places, groups) {
+    const pairs = pieces.filter((piece) => !piece.isSingle).map(({ text }) => text);
+    for (const line of lines) {
+      if (!pairs.some((pair) => line.said.includes(pair))) continue;
+      if (!line.phrases) line.phrases = piecesOfPhrases(line.meant);
+      const rows = pieces.map((piece, n) => [piece, places[n]])
+        .filter(([piece]) => line.said.includes(piece.text) && !piece.phrases.length)
+        .map(([piece, row]) => [row, line.words.find((word) => word.includes(piece.text))]);
+      groups.forEach(({ text }, number) => {
+        const led = bestPhrase(text, line.phrases);
+        if (!led) return;
+        for (const [row, similar] of rows) {
+          if (!row[number] || led.worth > row[number].worth) row[number] = { ...led, similar };
+        }
+      });
     }
-    let worth = 1;
-    for (const pieces of meant) {
-      const key = phraseMatch(text, pieces);
-      if (key && (!best || key.weight * worth > best.worth)) {
-        const way = pieces.length === 1 && pieces[0] === sought ? "part" : "everyday";
-        best = { key, worth: key.weight * worth, found: pieces, way };
-      }
-      worth *= settings.later;
-    }
-    return best;
   }
 
   function ranked(groups, words) {
     const pieces = piecesOf(words);
     const met = pieces.map((piece) => groups.map(({ text }) => pieceMatch(piece, text)));
+    addEveryday(pieces, met, groups);
     const rarity = pieces.map((piece, n) =>
-      piece.factor * Math.log(1 + groups.length / (1 + met[n].filter(Boolean).length)));
+      piece.worth * Math.log(1 + groups.length / (1 + met[n].filter(Boolean).length)));
     const whole = rarity.reduce((sum, rare) => sum + rare, 0);
     const results = [];
     groups.forEach((group, number) => {
@@ -542,7 +566,11 @@ window.powersSearch = (index) => {
     results.sort((a, b) => b.worth - a.worth);
     const hit = ({ group, number }) => hitOf(group, pieces.map((piece, n) => [piece, rarity[n], met[n][number]])
       .filter(([piece, , place]) => place && !piece.isSingle)
-      .map(([piece, rare, place]) => ({ ...place, word: piece.text, worth: rare * place.worth }))
+      .map(([piece, rare, place]) => ({
+        word: place.similar || piece.text,
+        way: place.similar ? "similar" : piece.phrases.length ? "everyday" : "part",
+        key: place.key, found: place.found, worth: rare * place.worth,
+      }))
       .sort((a, b) => b.worth - a.worth), true);
     const enough = results.filter(({ covered }) => covered >= settings.least);
     const best = Math.max(0, ...enough.map(({ worth }) => worth));
@@ -627,21 +655,27 @@ window.powersSearch = (index) => {
     return key.label;
   }
 
+  function told(hit, match) {
+    const value = match.way === "citation" ? printable(match.found[0]) : "";
+    if (value) return filled(index.told.place, { label: match.key.label, value });
+    const place = match.key.name === "name" ? "" : placeTold(hit, match);
+    const means = { everyday: index.told.meant, similar: index.told.like }[match.way];
+    if (!means) return place;
+    const meant = filled(means, { word: printable(match.word), found: match.found.join(" ") });
+    return place ? filled(index.told.both, { first: meant, second: place }) : meant;
+  }
+
   /* Where the words were met, but for those that the name itself shows. */
   function placesTold(hit) {
-    const told = new Set();
+    const places = new Map();
     for (const match of hit.matches) {
-      const isNamed = match.key.name === "name";
-      if (match.way === "id" || (isNamed && match.way !== "everyday")) continue;
-      const place = isNamed ? "" : placeTold(hit, match);
-      if (match.way !== "everyday") {
-        told.add(place);
-        continue;
-      }
-      const meant = filled(index.told.meant, { word: printable(match.word), found: match.found.join(" ") });
-      told.add(place ? filled(index.told.both, { first: meant, second: place }) : meant);
+      if (match.way === "id") continue;
+      if (match.key.name === "name" && ["text", "part", "pinyin"].includes(match.way)) continue;
+      const text = told(hit, match);
+      const once = hit.isPartial ? JSON.stringify([match.found, match.key.name]) : text;
+      if (!places.has(once)) places.set(once, text);
     }
-    return [...told].slice(0, hit.isPartial ? settings.most_places : undefined);
+    return [...new Set(places.values())].slice(0, hit.isPartial ? settings.most_places : undefined);
   }
 
   /* The pieces of a text that were found: from, to. */
