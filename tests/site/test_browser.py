@@ -1,16 +1,6 @@
-"""The site in headless Chromium: search, pickers, keyboard, widths, accessibility, the policy.
+"""The site in headless Chromium: search, pickers, keyboard, widths, accessibility, the policy."""
 
-Needs Debian's packages `chromium` and `fonts-noto-cjk` (or CHROMIUM=path of a Chromium or Chrome);
-no browser is downloaded.
-"""
-
-import os
 import re
-import shutil
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from urllib.parse import urlencode
@@ -20,36 +10,18 @@ import pytest
 from devolved_powers.register.query import CHANGED, Query
 from devolved_powers.register.registry import Registry
 from devolved_powers.register.standing_marks import mark, tally_text
-from devolved_powers.site.serve import opened
 from tests.hostile_payloads import HOSTILE as ALL_HOSTILE
+from tests.site.browsing import WIDE, Seen, served, watched
 from tests.site.conftest import DAY
 from tests.site.registries import HOSTILE
-from tests.support import PATIENCE, ROOT
+from tests.support import ROOT
 
 pytestmark = pytest.mark.process
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-if not CHROMIUM:
-    pytest.skip(
-        "NO BROWSER, NOTHING OF THE SITE WAS TRIED IN ONE: apt-get install chromium fonts-noto-cjk",
-        allow_module_level=True,
-    )
-api = pytest.importorskip("playwright.sync_api")
 axe_playwright = pytest.importorskip("axe_playwright_python.sync_playwright")
 
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright  # noqa: E402
+from playwright.sync_api import Browser, Page, expect  # noqa: E402
 
-expect.set_options(timeout=PATIENCE * 1000)
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--lang=zh-CN",
-)
-NARROW, WIDE = 320, 1280
+NARROW = 320
 KINDS = (
     "index.html",
     "powers/P1-008/index.html",
@@ -79,94 +51,43 @@ AXE_RULES = {"runOnly": {"type": "tag", "values": [
 ]}}  # fmt: skip
 
 
-@dataclass
-class Seen:
-    """What a browser complained of, and what it asked for."""
-
-    complaints: list[str] = field(default_factory=list)
-    requests: list[str] = field(default_factory=list)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as driver:
-        started = driver.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
-        yield started
-        started.close()
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    with opened(folder, 0) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-        thread.join()
-
-
-@pytest.fixture(scope="module")
-def address(real_site: Path) -> Iterator[str]:
-    """Return the address of the real site, below a sub-path."""
-    with served(real_site.parent.parent) as root:
-        yield f"{root}town/site/"
-
-
-def watched(context: BrowserContext, seen: Seen) -> Page:
-    page = context.new_page()
-    page.set_default_timeout(PATIENCE * 1000)
-    page.on("console", lambda message: seen.complaints.append(f"{page.url} {message.text}"))
-    page.on("pageerror", lambda error: seen.complaints.append(f"{page.url} {error}"))
-    page.on("dialog", lambda dialog: seen.complaints.append(f"{page.url} {dialog.message}"))
-    page.on("request", lambda request: seen.requests.append(request.url))
-    page.add_init_script(
-        "addEventListener('securitypolicyviolation',"
-        "e => console.error('policy', e.violatedDirective, e.blockedURI))"
-    )
-    return page
-
-
-@pytest.fixture
-def seen() -> Iterator[Seen]:
-    """Return what the browser complains of; a test that leaves anything here fails."""
-    noted = Seen()
-    yield noted
-    assert noted.complaints == []
-
-
-@pytest.fixture
-def page(browser: Browser, seen: Seen) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": WIDE, "height": 900}, locale="zh-CN")
-    yield watched(context, seen)
-    context.close()
-
-
 def ids(page: Page) -> list[str]:
-    found: list[str] = page.locator("#found li span:first-child").all_text_contents()
+    found: list[str] = page.locator("#found > li > span:first-child").all_text_contents()
     return found
 
 
+def all_ids(page: Page) -> list[str]:
+    """Return the ids of the powers and items found, each once: a result may have several."""
+    links: list[str] = page.locator("#found a").evaluate_all("list => list.map(a => a.href)")
+    return list(dict.fromkeys(link.split("/")[-2] for link in links))
+
+
 def search(page: Page, words: str) -> list[str]:
-    """Type words into the list's search and return the ids shown."""
+    """Type words into the list's search and return the ids of the powers and items shown."""
     page.get_by_label("词语、拼音或拼音首字母").fill(words)
     expect(page.locator("#count")).to_contain_text("找到")
     if page.locator("#more button").is_visible():
         page.locator("#more button").click()
-    return ids(page)
+    return all_ids(page)
 
 
 @pytest.mark.parametrize(
-    "words", ["餐饮", "道路 处罚", "犬", "河道", "第三十六条", "E-010", "ＰＯＳ"]
+    "words", ["餐饮", "道路 处罚", "犬", "河道", "第三十六条", "E-010", "ＰＯＳ", "占用人行道摆摊"]
 )
 def test_words_find_what_the_command_line_finds(page: Page, address: str, words: str) -> None:
     page.goto(address)
-    snapshot = Registry.open(ROOT).snapshot(DAY)
-    expected = [entry.id for entry in snapshot.search(query=Query(words=(*words.split(),))).entries]
-    if not expected:
+    result = Registry.open(ROOT).snapshot(DAY).search(words, partly=True)
+    if not result.entries:
         page.get_by_label("词语、拼音或拼音首字母").fill(words)
-        expect(page.locator("#count")).to_contain_text("没有找到")
+        expect(page.locator("#count")).to_contain_text("本镇没有这项赋权")
     else:
-        assert search(page, words) == expected
+        assert search(page, words) == list(dict.fromkeys(entry.id for entry in result.entries))
+        results = len(result.found.hits)
+        counted = f"找到 {results} 项结果：权力事项 {len(result.powers)} 项"
+        expect(page.locator("#count")).to_contain_text(counted)
+        expect(page.locator("#partly")).to_be_visible(visible=result.is_partial)
+    tallied = f"依据状态：{tally_text(result.entries, DAY)}" if result.entries else ""
+    assert page.locator("#tally").inner_text() == tallied
 
 
 def test_pinyin_and_initials_find_words(page: Page, address: str) -> None:

@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from devolved_powers.register.basis_turns import FINAL_WORDS, STANDING_WORDS, BasisTurns
+from devolved_powers.register.cited_places_table import cited_places_table
 from devolved_powers.register.search.searched_text import WEIGHTS, values_of
 from devolved_powers.register.standing_marks import HIGHER_MARK, known_text, mark
 from devolved_powers.register.states import NEVER, EnforcementItem, Entry, Need, Power
 from devolved_powers.site.paths import entry_stem
-from devolved_powers.site.search_terms import readings_in, terms
+from devolved_powers.site.search_terms import cited_key, readings_in, terms
 from devolved_powers.site.source import Edition
 
 FILE = "assets/search-index.js"
@@ -76,6 +77,7 @@ def script(edition: Edition) -> bytes:
         decision.id: [texts.number(decision.title), texts.number(decision.doc_no)]
         for decision in timeline.decisions
     }
+    cited = cited_places_table(timeline)
     content = {
         "version": 2,
         "rows": rows,
@@ -86,6 +88,8 @@ def script(edition: Edition) -> bytes:
         "higher": HIGHER_MARK,
         "final": FINAL_WORDS,
         **terms(timeline.synonyms),
+        "cited": cited,
+        "cited_keys": [cited_key(role) for role in cited["roles"]],
         "readings": readings_in((*timeline.entries, *timeline.needs)),
         "texts": list(texts.numbers),
     }

@@ -9,6 +9,8 @@ from devolved_powers.citations.simplified import SIMPLIFIED
 from devolved_powers.everyday_words import EVERYDAY
 from devolved_powers.i18n import _
 from devolved_powers.models.keys import label
+from devolved_powers.register.basis_standing import Role
+from devolved_powers.register.search.cited_results import _KEYS
 from devolved_powers.register.search.everyday import Line
 from devolved_powers.register.search.match_text import _AROUND, _MOST, _SHOWN
 from devolved_powers.register.search.pinyin import readings
@@ -69,7 +71,38 @@ def terms(synonyms: Sequence[Line]) -> dict[str, object]:
             "meant": _("“{word}” means “{found}”"),
             "like": _("like “{word}”, that is “{found}”"),
             "both": _("{first}; {second}"),
+            **_of_citations(),
         },
+    }
+
+
+def cited_key(role: Role) -> str:
+    """Return the key under which an entry cites what it cites for something."""
+    return _KEYS.get(role, "basis")
+
+
+def _of_citations() -> dict[str, str]:
+    """Return what is said of a citation besides who cites it, as `powers search` says it."""
+    return {
+        "cited_by": _("{citation} on {day}: cited by {powers} powers, {items} items, {needs} needs"),
+        "uncited": _("No entry cites {citation} on {day}."),
+        "old": _("By the number that its text no longer has (原条款序号): {ids}"),
+        "now": _("Citing another number, whose text stands here now (现行对应条款): {ids}"),
+        "different": _("These are different texts under one number: do not take one for the other."),
+        "no_law": _("No law is named: the number is looked for in every law."),
+        "short_for": _("“{title}” is taken as short for {laws}."),
+        "short_for_any": _("“{title}” may be short for any of {laws}: all are looked for."),
+        "unknown_law": _("No law cited here is called 《{title}》."),
+        "law_uncited": _("No entry in force on this day cites {laws} at all."),
+        "alike": _("Not looked for, though their titles hold it: {laws}"),
+        "otherwise": _("Without the word for old or new numbers: {ids}"),
+        "version": _(
+            "The version “{version}” is not at hand to be followed to this day: the number was "
+            "looked for as if none were named."
+        ),
+        "ended": _("Citing it, but not in force on this day: {ids}"),
+        "articles": _("Cited of 《{law}》, by how many entries: {articles}"),
+        "whole_law": _("the law as a whole"),
     }
 
 

@@ -3,157 +3,12 @@
 "use strict";
 window.powersSearch = (index) => {
   const FIRST_SIGN = 0xe000; // private characters lead the values of a text; no written form has any
-  const HIDDEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u3164\uffa0]|(?![\u{20000}-\u{3fffd}])\p{Cn}/gu;
-  const UNPRINTABLE = /[\p{C}\p{Zl}\p{Zp}]|(?! )\p{Zs}/u;
-  const BLANK = "\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000";
-  const BLANKS = new RegExp(`[${BLANK}]`, "g");
-  const BETWEEN_WORDS = new RegExp(`[${BLANK},;:、，。；：?!·…]+`);
   const { texts, settings } = index;
+  const writing = window.powersWriting(index.simplified);
+  const { written, traced, questionWords, findIn, printable } = writing;
+  const citations = window.powersCitation(index.cited, writing, index.told);
   const keys = index.keys.map(([name, label, weight], number) => ({ name, label, weight, number }));
   const keyOf = Object.fromEntries(keys.map((key) => [key.name, key]));
-
-  /* ---- one writing ---- */
-
-  const simplified = new Map();
-  const [traditional, simple] = index.simplified.map((characters) => Array.from(characters));
-  traditional.forEach((character, at) => simplified.set(character, simple[at]));
-  const DROPPED = /[《》〈〉“”‘’"'「」 ]+/g;
-  const BRACKETS = { "〔": "(", "〕": ")", "[": "(", "]": ")", "【": "(", "】": ")", "{": "(", "}": ")" };
-  const NUMERAL = "零〇一二三四五六七八九十百千两";
-  const THOUSANDS = /(\d),(?=\d{3}(?!\d))/g;
-  const AMOUNT = new RegExp(
-    `(\\d+(?:\\.\\d+)?)([百千万]?)(亿|万)?元|([${NUMERAL}]+亿)?([${NUMERAL}]+万)?([${NUMERAL}]*)元`, "g");
-  const NUMBERED = new RegExp(
-    `第([${NUMERAL}]+)(?=[条款项章节编号批])|\\(([${NUMERAL}]+)(?=\\))|([${NUMERAL}]+)(?=[条款项倍])`, "g");
-  const TIMES = { 百: 100, 千: 1000, 万: 10000, 亿: 100000000 };
-  const DIGITS = { 零: 0, 〇: 0, 一: 1, 二: 2, 两: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9 };
-  const UNITS = { 千: 1000, 百: 100, 十: 10 };
-
-  const fold = (text) => text.normalize("NFKC").toLowerCase().toUpperCase().toLowerCase()
-    .replace(/ς/g, "σ");
-
-  /* The value of a Chinese numeral; null for one that nobody can be sure about. */
-  function valueOf(numeral) {
-    if (!numeral || numeral.length > 8) return null;
-    const signs = Array.from(numeral);
-    if (signs.every((sign) => sign in DIGITS)) {
-      return signs.length > 4 ? null : Number(signs.map((sign) => DIGITS[sign]).join(""));
-    }
-    let [value, digit, above, zero] = [0, -1, 10000, false];
-    for (const sign of signs) {
-      const unit = UNITS[sign];
-      if (unit === undefined) {
-        const of = DIGITS[sign];
-        if (digit > 0 || (of === 0 && (zero || !value))) return null;
-        zero = zero || of === 0;
-        digit = of || -1;
-      } else if (unit >= above || (zero && digit < 0)) {
-        return null;
-      } else {
-        [value, digit, above, zero] = [value + Math.max(digit, 1) * unit, -1, unit, false];
-      }
-    }
-    if (digit < 0) return zero ? null : value;
-    return zero === (above > 10) ? value + digit : null;
-  }
-
-  const inDigits = (found) => {
-    const value = valueOf(found[1] || found[2] || found[3]);
-    if (value === null) return found[0];
-    return `${found[1] ? "第" : found[2] ? "(" : ""}${value}`;
-  };
-
-  function inYuan(found) {
-    if (found[1]) {
-      const whole = Number(found[1]) * (TIMES[found[2]] || 1) * (TIMES[found[3]] || 1);
-      return Number.isInteger(whole) ? `${BigInt(whole)}元` : found[0];
-    }
-    const parts = [[4, TIMES.亿], [5, TIMES.万], [6, 1]].filter(([n]) => found[n]);
-    const values = parts.map(([n]) => valueOf(found[n].replace(/[亿万]+$/, "")));
-    if (!parts.length || values.includes(null)) return found[0];
-    return `${values.reduce((sum, value, at) => sum + value * parts[at][1], 0)}元`;
-  }
-
-  const NUMERALS = [[THOUSANDS, (found) => found[1]], [AMOUNT, inYuan], [NUMBERED, inDigits]];
-
-  /* All but the numerals, which need what stands around them. */
-  function plain(text) {
-    let folded = fold(text).replace(/[^\0-\x7f]/gu, (c) => simplified.get(c) || c);
-    if (UNPRINTABLE.test(folded)) folded = folded.replace(BLANKS, " ").replace(HIDDEN, "");
-    return folded.replace(DROPPED, "").replace(/[〔〕[\]【】{}]/g, (c) => BRACKETS[c]);
-  }
-
-  /* A text as it is compared: however it is written, what means the same is the same. */
-  function written(text) {
-    return NUMERALS.reduce(
-      (form, [pattern, change]) => form.replace(pattern, (...found) => change(found)), plain(text));
-  }
-
-  /* The same, with the places of the text that each of its characters comes from. */
-  function traced(text) {
-    let line = { form: "", from: [], to: [] };
-    let place = 0;
-    for (const character of text) {
-      const form = plain(character);
-      line.form += form;
-      for (let n = 0; n < form.length; n += 1) {
-        line.from.push(place);
-        line.to.push(place + character.length);
-      }
-      place += character.length;
-    }
-    for (const [pattern, change] of NUMERALS) line = changed(line, pattern, change);
-    return line;
-  }
-
-  function changed(line, pattern, change) {
-    const made = { form: "", from: [], to: [] };
-    let last = 0;
-    const copy = (until) => {
-      made.form += line.form.slice(last, until);
-      made.from.push(...line.from.slice(last, until));
-      made.to.push(...line.to.slice(last, until));
-    };
-    for (const found of line.form.matchAll(pattern)) {
-      const end = found.index + found[0].length;
-      copy(found.index);
-      const form = change(found);
-      const same = form === found[0];
-      made.form += form;
-      for (let n = 0; n < form.length; n += 1) {
-        made.from.push(line.from[same ? found.index + n : found.index]);
-        made.to.push(line.to[same ? found.index + n : end - 1]);
-      }
-      last = end;
-    }
-    copy(line.form.length);
-    return made;
-  }
-
-  function questionWords(typed) {
-    if (!trimmed(typed)) return [];
-    const whole = fold(typed).replace(THOUSANDS, "$1");
-    const parts = whole.split(BETWEEN_WORDS).filter((part) => part && written(part));
-    return parts.length ? parts : [typed];
-  }
-
-  const trimmed = (text) => text.replace(BLANKS, "");
-  const isDigit = (character) => character >= "0" && character <= "9";
-
-  /* Where a word stands in a text of the same writing; a number is no part of a longer one. */
-  function findIn(text, word) {
-    let at = text.indexOf(word);
-    const first = isDigit(word[0]);
-    const last = isDigit(word[word.length - 1]);
-    if (!first && !last) return at;
-    while (at >= 0) {
-      const before = at && first ? text[at - 1] : "";
-      const behind = last ? text[at + word.length] || "" : "";
-      if (!isDigit(before) && before !== "." && !isDigit(behind)) return at;
-      at = text.indexOf(word, at + 1);
-    }
-    return -1;
-  }
 
   /* ---- the entries ---- */
 
@@ -183,9 +38,9 @@ window.powersSearch = (index) => {
   }
 
   const states = index.rows.map(([id, since, ends, status, values, turns], row) =>
-    stateOf(id, values, turns, { row, since: since || "9999-12-31", ends, status: texts[status] }));
-  const needs = index.needs.map(([id, answer, metBy, answeredOn, values, turns]) =>
-    stateOf(id, values, turns, { answer: texts[answer], metBy, answeredOn }));
+    stateOf(id, values, turns, { number: row, since: since || "9999-12-31", ends, status: texts[status] }));
+  const needs = index.needs.map(([id, answer, metBy, answeredOn, values, turns], row) =>
+    stateOf(id, values, turns, { number: states.length + row, answer: texts[answer], metBy, answeredOn }));
   const entries = new Map();
   const holdings = new Map();
   for (const state of states) {
@@ -257,7 +112,7 @@ window.powersSearch = (index) => {
         found.push({ state, status, basis });
       }
     }
-    return each ? found.sort((a, b) => a.state.row - b.state.row) : found;
+    return each ? found.sort((a, b) => a.state.number - b.state.number) : found;
   }
 
   const fits = (state, { type, field }) =>
@@ -340,7 +195,7 @@ window.powersSearch = (index) => {
   for (const [word, meant] of own) meanings.set(word, meant);
   const longest = Math.max(0, ...[...meanings.keys()].map((word) => Array.from(word).length));
   const piecesOfPhrases = (meant) => meant.map(
-    (phrase) => phrase.replace(BLANKS, " ").split(" ").filter(Boolean).map(written));
+    (phrase) => writing.parted(phrase).map(written));
   const lines = [...index.synonyms, ...Object.entries(index.general).map(([word, meant]) => [[word], meant])]
     .map(([words, meant]) => ({ words, said: words.join("\n"), meant, phrases: null }));
   const phrases = new Map();
@@ -587,12 +442,53 @@ window.powersSearch = (index) => {
 
   const parted = (hits) => [hits.filter(({ isNeed }) => !isNeed), hits.filter(({ isNeed }) => isNeed)];
 
+  /* What cites a place, before what has the citation as words. */
+  function cited(citation, groups, words, asked) {
+    const everything = { day: asked.day, status: asked.status };
+    const current = selected(everything, true).map(({ state }) => state);
+    const others = states.filter((state) => !current.includes(state));
+    const { hits, remarks } = citations.citing(citation, [...current, ...needs], others, asked.day);
+    const order = new Map([...new Set(hits.map(({ state }) => state.id))].map((id, number) => [id, number]));
+    const results = groups.filter(({ ids }) => ids.some((id) => order.has(id))).map((group) => ({
+      place: Math.min(...group.ids.map((id) => order.get(id)).filter((n) => n !== undefined)),
+      hit: hitOf(group, citationMatches(hits.filter(({ state }) => group.ids.includes(state.id)), citation.text), false),
+    })).sort((a, b) => a.place - b.place).map(({ hit }) => hit);
+    const known = new Set(results.map(({ ids }) => ids.join()));
+    const [listed, asking] = parted([...results, ...words.filter(({ ids }) => !known.has(ids.join()))]);
+    return { hits: listed, needs: asking, near: [], cited: remarks };
+  }
+
+  function citationMatches(met, word) {
+    const matches = met.map((hit) => {
+      const key = keyOf[index.cited_keys[hit.cited.role]];
+      return { word, way: "citation", key, found: [citations.hitText(hit)], worth: key.weight };
+    });
+    const ofPowers = matches.filter(({ key }) => key.name === "basis");
+    return ofPowers.length ? ofPowers : matches; // the basis of a power is what its item is about
+  }
+
   /* What has all words, best first; where no power has, what has most; where none has, what is near. */
   function search(asked) {
     const groups = groupsOf(asked);
     const identifiers = [...new Set(groups.flatMap(({ ids }) => ids))];
     const whole = written(asked.words);
     const typed = identifiers.some((id) => isId(whole, id)) ? [whole] : questionWords(asked.words);
+    const found = wholly(groups, typed, identifiers);
+    const citation = citations.read(asked.words);
+    if (citation) return cited(citation, groups, found, asked);
+    const [hits, asking] = parted(found);
+    if (hits.length) return { hits, needs: asking, near: [], cited: [] };
+    const { answers, near } = ranked(groups, typed);
+    const [partly, askedPartly] = parted(answers);
+    return {
+      hits: partly,
+      needs: asking.length ? asking : askedPartly,
+      near: partly.length || asking.length ? [] : near,
+      cited: [],
+    };
+  }
+
+  function wholly(groups, typed, identifiers) {
     const words = typed.map((word) => wordOf(word, identifiers));
     const scored = [];
     for (const group of groups) {
@@ -607,26 +503,10 @@ window.powersSearch = (index) => {
         scored.push({ worth, hit: hitOf(group, matches, false) });
       }
     }
-    scored.sort((a, b) => b.worth - a.worth); // stable: then by id
-    const [hits, asking] = parted(scored.map(({ hit }) => hit));
-    if (hits.length) return { hits, needs: asking, near: [] };
-    const { answers, near } = ranked(groups, typed);
-    const [partly, askedPartly] = parted(answers);
-    return {
-      hits: partly,
-      needs: asking.length ? asking : askedPartly,
-      near: partly.length || asking.length ? [] : near,
-    };
+    return scored.sort((a, b) => b.worth - a.worth).map(({ hit }) => hit); // stable: then by id
   }
 
   /* ---- what is told of it ---- */
-
-  /* A text with what cannot be seen as its code point. */
-  const printable = (text) => text.replace(HIDDEN, (character) => {
-    const code = character.codePointAt(0);
-    return code > 0xffff
-      ? `\\U${code.toString(16).padStart(8, "0")}` : `\\u${code.toString(16).padStart(4, "0")}`;
-  });
 
   const filled = (text, values) => text.replace(/\{(\w+)\}/g, (_all, name) => values[name]);
 
@@ -718,6 +598,6 @@ window.powersSearch = (index) => {
 
   return {
     list: (asked) => selected(asked, false), search, placesTold, foundIn, printable, tally, holdersOn,
-    written, questionWords, trimmed,
+    written, questionWords,
   };
 };

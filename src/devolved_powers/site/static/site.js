@@ -17,6 +17,7 @@
     const usualTally = tallied.textContent;
     const others = ["all", "pages", "others"].map(byId).filter(Boolean);
     const partly = byId("partly");
+    const remarks = byId("remarks");
     const wanted = byId("wanted");
     const nothing = byId("nothing");
     const defaultDay = form.dataset.day;
@@ -37,7 +38,7 @@
 
     function load() {
       if (loading) return;
-      const sources = [form.dataset.search, form.dataset.index];
+      const sources = [...form.dataset.search.split(" "), form.dataset.index];
       loading = sources.length;
       for (const source of sources) {
         const script = document.createElement("script");
@@ -163,14 +164,17 @@
     }
 
     function showFound(values) {
-      const { hits, needs, near } = search.search(values);
+      const { hits, needs, near, cited } = search.search(values);
       const entries = hits.flatMap((hit) => hit.entries);
       show(hits.map((hit) => () => result(hit)), FIRST);
       showSection(wanted, needs);
       showNothing(values, hits.length + needs.length === 0, near);
+      remarks.hidden = cited.length === 0;
+      remarks.replaceChildren(...cited.map((text) => made("li", text)));
       const isPartial = hits.some((hit) => hit.isPartial);
       partly.hidden = !isPartial;
-      count.textContent = hits.length ? counted(hits.length, entries, isPartial) : noHits(values, needs);
+      count.textContent = hits.length
+        ? counted(hits.length, entries, isPartial) : cited[0] || noHits(values, needs);
       return entries;
     }
 
@@ -209,7 +213,7 @@
         return;
       }
       for (const part of others) part.hidden = !usually;
-      for (const part of [partly, wanted, nothing]) part.hidden = true;
+      for (const part of [partly, remarks, wanted, nothing]) part.hidden = true;
       if (usually) {
         found.hidden = true;
         more.hidden = true;
