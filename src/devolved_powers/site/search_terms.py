@@ -84,11 +84,15 @@ def cited_key(role: Role) -> str:
 def _of_citations() -> dict[str, str]:
     """Return what is said of a citation besides who cites it, as `powers search` says it."""
     return {
-        "cited_by": _("{citation} on {day}: cited by {powers} powers, {items} items, {needs} needs"),
+        "cited_by": _(
+            "{citation} on {day}: cited by {powers} powers, {items} items, {needs} needs"
+        ),
         "uncited": _("No entry cites {citation} on {day}."),
         "old": _("By the number that its text no longer has (原条款序号): {ids}"),
         "now": _("Citing another number, whose text stands here now (现行对应条款): {ids}"),
-        "different": _("These are different texts under one number: do not take one for the other."),
+        "different": _(
+            "These are different texts under one number: do not take one for the other."
+        ),
         "no_law": _("No law is named: the number is looked for in every law."),
         "short_for": _("“{title}” is taken as short for {laws}."),
         "short_for_any": _("“{title}” may be short for any of {laws}: all are looked for."),
