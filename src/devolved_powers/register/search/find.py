@@ -65,7 +65,8 @@ def find(
     """
     identifiers = {entry.id for group in groups for entry in group}
     whole = written_form("".join(words))
-    typed = [whole] if any(is_id(whole, i) for i in identifiers) else question_words(words)
+    is_one = everyday.meant_by(whole) or any(is_id(whole, i) for i in identifiers)
+    typed = [whole] if is_one else question_words(words)
     texts = [_text(group, decisions) for group in groups]
     asked = [Word(word, everyday) for word in typed]
     for word in asked:

@@ -29,7 +29,7 @@ _ASIDE = re.compile("|".join(ASIDES))
 _SIGNS = re.compile(r"[a-z0-9.\-]+|.")
 SPAN_WORTH, PAIR_WORTH, SIGN_WORTH = 4.0, 1.0, 0.3
 """What an everyday word, a pair of characters and a single one are worth."""
-LEAST, NEAR = 0.5, 0.2
+LEAST, NEAR = 0.4, 0.2
 """Which part of a question must be met for an answer, and for a hint that something is near."""
 BEHIND = 0.35
 """Which part of the best result's worth a further one must have."""
