@@ -73,7 +73,9 @@ def _finding(word: str, meant: str, place: Place) -> CheckResult | None:
     parts = parts_of(word)
     if len(parts) > 1:
         message = _("“{word}” counts as one word; words are parted by half-width commas.")
-        hint = _("Did you mean “{value}”?").format(value=", ".join(parts))
+        hint = _("Put a half-width comma and a blank between the words.")
+        if all(map(str.isalnum, parts)):
+            hint = _("Did you mean “{value}”?").format(value=", ".join(parts))
         return CheckResult(message.format(word=word), place, hint)
     if not any(c.isalnum() for c in meant):
         message = _("“{word}” has nothing that can be searched for.")

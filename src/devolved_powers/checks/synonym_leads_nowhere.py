@@ -20,6 +20,7 @@ Wrong:
 """
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Final
 
 from devolved_powers.checks._context import Context
@@ -55,7 +56,7 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
     hindrance = _hindrance(context)
     for place, phrase in phrases:
         pieces = pieces_of(phrase)
-        if not pieces or len("".join(pieces)) < _SHORTEST:
+        if _is_too_short(pieces):
             message = _("“{phrase}” says too little: at least two characters are needed.")
             yield CheckResult(message.format(phrase=phrase), place, _("Write more of the name."))
         elif has_together(texts, pieces):
@@ -75,6 +76,17 @@ def _phrases(context: Context) -> Iterator[tuple[Place, str]]:
                 yield entry.place("official", index), phrase
 
 
+def _is_too_short(pieces: Sequence[str]) -> bool:
+    return len("".join(pieces)) < _SHORTEST
+
+
+def _leads(texts: Sequence[str], pieces: Sequence[str]) -> bool:
+    """Return whether pieces lead somewhere; what is no word is not offered."""
+    return (
+        all(map(str.isalnum, pieces)) and not _is_too_short(pieces) and has_together(texts, pieces)
+    )
+
+
 def _hindrance(context: Context) -> tuple[str, str] | None:
     """Return why not all entries are known, and a file that holds such; None where they are."""
     misfits = (misfit.file for misfit in context.loaded.misfits if misfit.file != ROOT_FILE)
@@ -86,10 +98,11 @@ def _hindrance(context: Context) -> tuple[str, str] | None:
 
 def _message(phrase: str, pieces: Sequence[str], texts: Sequence[str]) -> str:
     missing = _missing(pieces, texts)
-    if missing:
-        words = phrase if len(pieces) == 1 else "”、“".join(missing)
-        return _("No power, item or need has “{words}”.").format(words=words)
-    return _("No power, item or need has “{words}” together.").format(words="”、“".join(pieces))
+    if not missing:
+        return _("No power, item or need has all of “{words}”.").format(words=phrase)
+    is_part = len(pieces) > 1 and all(map(str.isalnum, missing))
+    words = "”、“".join(missing) if is_part else phrase
+    return _("No power, item or need has “{words}”.").format(words=words)
 
 
 def _missing(pieces: Sequence[str], texts: Sequence[str]) -> list[str]:
@@ -99,16 +112,18 @@ def _missing(pieces: Sequence[str], texts: Sequence[str]) -> list[str]:
 def _hint(phrase: str, pieces: Sequence[str], texts: Sequence[str], registry: RegistryFile) -> str:
     """Return what may be meant, or how to find it."""
     parts = parts_of(phrase)
-    if len(parts) > 1 and all(has_together(texts, pieces_of(part)) for part in parts):
+    if len(parts) > 1 and all(map(partial(_leads, texts), map(pieces_of, parts))):
         return _("Did you mean “{value}”?").format(value=", ".join(parts))
     missing = _missing(pieces, texts)
     if len(missing) == 1:
         rest = [piece for piece in pieces if piece not in missing]
         within = [text for text in texts if has_together((text,), rest)]
-        parted = _parted(missing[0], within) if not rest else ""
+        parted = "" if rest else _parted(missing[0], within)
+        if parted:
+            return _("Did you mean “{value}”?").format(value=parted)
         near = did_you_mean(missing[0], (*_as_long(missing[0], within), *_named(registry, within)))
-        if near or parted:
-            return near or _("Did you mean “{value}”?").format(value=parted)
+        if near:
+            return near
     return _("Write words that the entry meant has (`powers search` finds it), or delete them.")
 
 
@@ -138,8 +153,8 @@ def _as_long(piece: str, texts: Sequence[str]) -> Iterator[str]:
 
 def _parted(piece: str, texts: Sequence[str]) -> str:
     """Return a piece in two with a blank between, both of which stand in one entry; or nothing."""
-    for at in range(len(piece) - _SHORTEST, _SHORTEST - 1, -1):
+    for at in range(min(len(piece), _LONGEST) - _SHORTEST, _SHORTEST - 1, -1):
         halves = (piece[:at], piece[at:])
-        if has_together(texts, halves):
+        if all(map(str.isalnum, halves)) and has_together(texts, halves):
             return " ".join(halves)
     return ""
