@@ -41,6 +41,9 @@ ALL = (FIRST, SECOND, ELEVENTH, RECALL)
         ("批", ""),
         ("", ""),
         ("　", ""),
+        ("١", ""),  # a one of Arabic script
+        ("9" * 5000, ""),
+        ("第" + "九" * 5000 + "批", ""),
     ],
 )
 def test_one_decision_is_meant_or_none(text: str, meant: str) -> None:
