@@ -141,6 +141,14 @@ def test_a_filter_that_says_nothing_is_not_taken_for_none(
         assert (done.returncode, done.stdout) == (2, "")
 
 
+def test_blank_words_do_not_ask_for_everything(registry: Path) -> None:
+    for command in ("search", "export"):
+        for words in ([""], ["　"], ["", " "]):
+            done = run(registry, command, *words)
+            assert (done.returncode, done.stdout) == (2, "")
+    assert run(registry, "search", "种子", " ").returncode == 0
+
+
 def test_filters_that_exclude_each_other_are_refused(registry: Path) -> None:
     asked = ("--scene", "农资店", "--in", "powers")
     for command in (["list"], ["search", "种子"], ["export"]):
