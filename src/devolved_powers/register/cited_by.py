@@ -29,7 +29,7 @@ from devolved_powers.register.states import EnforcementItem, Entry, Need, Power,
 if TYPE_CHECKING:
     from devolved_powers.law.library import Library
     from devolved_powers.law.verify import Verdict
-    from devolved_powers.register.snapshot import Snapshot
+    from devolved_powers.register.state_on_day import RegistryOnDay
 
 CitingEntry = Power | EnforcementItem | Need
 _ARTICLE = re.compile("[条條§]")
@@ -127,7 +127,9 @@ class CitedBy:
         return tuple(dict.fromkeys(hit.entry.id for hit in self.hits))
 
 
-def cited_by(snapshot: Snapshot, asked: AskedCitation, library: Library | None = None) -> CitedBy:
+def cited_by(
+    snapshot: RegistryOnDay, asked: AskedCitation, library: Library | None = None
+) -> CitedBy:
     """Return what cites a place on the day of a snapshot.
 
     Args:
@@ -276,7 +278,7 @@ def _hits(cited: _Cited, wanted: list[Wanted]) -> Iterator[CitedHit]:
 
 
 def _ended(
-    snapshot: Snapshot, wanted: list[Wanted], needles: tuple[bytes, ...], found: set[str]
+    snapshot: RegistryOnDay, wanted: list[Wanted], needles: tuple[bytes, ...], found: set[str]
 ) -> Iterator[str]:
     """Yield the entries that cite the place in a state that is not in force on the day."""
     for state in snapshot.timeline.entries:
