@@ -40,16 +40,21 @@ WEIGHTS: Final[Mapping[str, float]] = {
     "joint_bodies": 2,
     "asked_of": 2,
     "manner": 2,
-    "upstream": 1,
     "duties": 1,
     "accountability": 1,
     "discretion": 2,
     "hotline": 1,
     "frequency": 2,
     "powers": 1,
+    "upstream": 1,
     "decision": 1,
 }
 """How much it tells that a word stands under a key, in the order in which keys are looked at."""
+OF_DOCUMENTS: Final = ("upstream", "decision")
+"""Titles and numbers of documents that many entries share, the last of the keys: only what is long
+or has a number is found in them."""
+LEAST_OF_DOCUMENTS: Final = 5
+"""Characters of what is long."""
 _KEYS: Final[tuple[str, ...]] = tuple(WEIGHTS)
 SIGNS: Final[Mapping[str, str]] = {key: chr(_FIRST_SIGN + n) for n, key in enumerate(_KEYS)}
 """The sign that leads the value of each key."""
