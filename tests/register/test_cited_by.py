@@ -239,9 +239,15 @@ def corresponding() -> list[Cited]:
     ]
 
 
-LAW = st.sampled_from(["《{}》", "{}", "〈{}〉", "{} ", "“{}”"])
-NUMBER = st.sampled_from([to_chinese, str, lambda n: str(n).translate(FULL)])
 FULL = str.maketrans("0123456789", "０１２３４５６７８９")
+LAW = st.sampled_from(["《{}》", "{}", "〈{}〉", "{} ", "“{}”"])
+
+
+def full_width(number: int) -> str:
+    return str(number).translate(FULL)
+
+
+NUMBER: st.SearchStrategy[Callable[[int], str]] = st.sampled_from([to_chinese, str, full_width])
 
 
 @st.composite

@@ -252,9 +252,10 @@ def _written(entry: CitingEntry) -> Iterator[tuple[CitedPlace | None, str]]:
 def _alone(text: str, cited: CitedPlace) -> str:
     """Return a citation as written; one that goes on from the place before it, in full."""
     start, end = cited.span
-    own = "".join(text[start:end].split())
+    own = text[start:end]
     law, article = cited.law, cited.article
-    if law is None or (law in own and (article is None or _ARTICLE.search(own))):
+    named = law is None or law in "".join(own.split())
+    if named and (article is None or _ARTICLE.search(own)):
         return own
     return render((cited,))
 
