@@ -26,7 +26,13 @@ from devolved_powers.models.decision import (
 from devolved_powers.models.laws import KnownLaw, LawFile
 from devolved_powers.models.needs import NeedEntry
 from devolved_powers.models.provenance import Provenance
-from devolved_powers.models.registry_file import Body, Suppression, Town, UpperDocument
+from devolved_powers.models.registry_file import (
+    Body,
+    Suppression,
+    Synonym,
+    Town,
+    UpperDocument,
+)
 from tests.every_key import KNOWN
 from tests.hostile_payloads import ALL, text
 from tests.hostile_yaml import write_yaml
@@ -151,6 +157,7 @@ def _registry() -> dict[str, object]:
             text("aspect", n): [{"field": _field(n), "slug": f"f-{n}"}] for n in ALL
         },
         "scenes": [text("scene", n) for n in ALL],
+        "synonyms": [filled(Synonym, "synonym", n) for n in ALL],
         "upper_documents": [filled(UpperDocument, "upper", n) for n in ALL],
         "control_totals": {
             "decisions": len([*decisions()]), "powers": len(ALL),

@@ -31,7 +31,7 @@ def make(
     query: Query | None = None,
     day: date = DAY,
 ) -> bytes:
-    """Return an export of the registry in a folder on a day."""
+    """Return an export of the registry in a folder on a day, an empty one too."""
     asked = ExportRequest(
         form=form,
         query=query or Query(),
@@ -40,6 +40,7 @@ def make(
         at="",
         since="batch-1" if layout in ("adjustment", "notice") else "",
         split=None,
+        allow_empty=True,
     )
     return asked.make(layout).content
 

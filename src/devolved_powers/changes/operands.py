@@ -8,6 +8,7 @@ from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
 from devolved_powers.models.days import reckoned_day
 from devolved_powers.models.files import ROOT_FILE
+from devolved_powers.register.decision_names import DecisionName, decision_named
 from devolved_powers.register.exported import ExportedList, read_exported
 from devolved_powers.register.recorded import Recorded, recorded_at, recorded_in
 
@@ -17,7 +18,7 @@ class Operand:
     """What one argument names.
 
     Args:
-        name: as it was written.
+        name: as it was written; of a decision, as the registry calls it.
         day: the day it names; empty where the whole of a registry is meant.
         recorded: the registry, or the version of one; None for an exported list.
         listed: the exported list; None for registries.
@@ -59,15 +60,31 @@ def named(text: str, root: Path | None, today: date) -> Operand:
         return Operand(text, day=day, recorded=recorded_in(here))
     recorded = recorded_in(here)
     if text in recorded.log.decisions:
-        effective = str(recorded.log.decisions[text].get("effective", ""))
-        if not effective:
-            message = _("{decision} is not in force yet: it has no day to compare.")
-            raise PowersError(message.format(decision=text), code=ExitCode.USAGE)
-        return Operand(text, day=effective, recorded=recorded)
+        return _decision(text, recorded)
     try:
         return Operand(text, recorded=recorded_at(here, text))
     except PowersError as error:
+        decision = _decision_called(text, recorded)
+        if decision:
+            return _decision(decision, recorded)
         raise _nothing(text, recorded, error) from None
+
+
+def _decision(name: str, recorded: Recorded) -> Operand:
+    effective = str(recorded.log.decisions[name].get("effective", ""))
+    if not effective:
+        message = _("{decision} is not in force yet: it has no day to compare.")
+        raise PowersError(message.format(decision=name), code=ExitCode.USAGE)
+    return Operand(name, day=effective, recorded=recorded)
+
+
+def _decision_called(text: str, recorded: Recorded) -> str:
+    """Return the decision that people call so, such as 第一批; empty where none is."""
+    decisions = (
+        DecisionName(name, str(said.get("title", "")), str(said.get("doc_no", "")))
+        for name, said in recorded.log.decisions.items()
+    )
+    return "" if _is_path(text) else decision_named(text, decisions)
 
 
 def _home(root: Path | None, text: str) -> Path:
@@ -104,7 +121,19 @@ def _day(text: str, today: date) -> str:
 
 def is_moment(text: str, root: Path, today: date) -> bool:
     """Return whether an argument names a day, by itself or by a decision."""
-    return bool(_day(text, today)) or text in recorded_in(root).log.decisions
+    recorded = recorded_in(root)
+    if _day(text, today) or text in recorded.log.decisions:
+        return True
+    return not _is_revision(text, root) and bool(_decision_called(text, recorded))
+
+
+def _is_revision(text: str, root: Path) -> bool:
+    from devolved_powers.git.repository import commit_named
+
+    try:
+        return bool(commit_named(root, text))
+    except PowersError:
+        return False
 
 
 def split_range(text: str, root: Path | None) -> tuple[str, str] | None:

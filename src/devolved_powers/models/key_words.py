@@ -57,6 +57,9 @@ _OTHER_WORDS: Mapping[str, tuple[str, ...]] = {
     "bodies": ("机构", "单位", "部门"),
     "town": ("乡镇",),
     "suppressions": ("豁免",),
+    "synonyms": ("俗称", "同义词", "近义词", "俗语"),
+    "everyday": ("口语", "俗语", "俗话", "通俗说法", "平时说法"),
+    "official": ("法定用语", "正式用语", "规范用语", "法言法语", "书面语"),
 }
 """What people write in the place of a key where no list has it as a heading."""
 

@@ -300,6 +300,8 @@ KEYS: tuple[Key, ...] = (
         hint=N_("Every public body that the files name, each once.")),
     Key(name="aspects", label=N_("Aspects and their fields"), parts=("file",), kind="entries",
         hint=N_("Each field belongs to one aspect, and has one file in catalog/.")),
+    Key(name="synonyms", label=N_("Everyday words"), parts=("file",), kind="entries",
+        hint=N_("What people say for what the entries call otherwise; the search knows both.")),
     Key(name="upper_documents", label=N_("Upper documents"), parts=("file",), kind="entries",
         hint=N_("What the province or the city decided on granting powers.")),
     Key(name="evaluation", label=N_("Thresholds of the evaluation"), parts=("file",),

@@ -88,6 +88,26 @@ class FieldOfWork(Model):
     slug: Slug
 
 
+class Synonym(Model):
+    """What people say, and the words of the registry that mean it: for the search."""
+
+    everyday: Annotated[tuple[Text, ...], LIST] = Field(
+        min_length=1,
+        title=N_("What people say"),
+        description=N_("Everyday words that do not stand in the entries meant."),
+        examples=[["砍树", "伐木"]],
+    )
+    official: Annotated[tuple[Text, ...], LIST] = Field(
+        min_length=1,
+        title=N_("Words of the registry"),
+        description=N_(
+            "Words of the entries meant, the most apt first. Pieces with a blank between them must "
+            "all stand in one entry."
+        ),
+        examples=[["采伐林木"]],
+    )
+
+
 class UpperDocument(Model):
     """A document of the province or the city that the grants rest on."""
 
@@ -270,6 +290,7 @@ class RegistryFile(Model):
         description=N_("Kinds of places an inspection visits."),
         examples=[["餐饮店", "建筑工地"]],
     )
+    synonyms: Annotated[tuple[Synonym, ...], LIST] = Field(default=(), title=label("synonyms"))
     upper_documents: Annotated[tuple[UpperDocument, ...], LIST] = Field(
         default=(), title=label("upper_documents")
     )

@@ -88,6 +88,7 @@ def read_exported(path: Path) -> ExportedList:
             notice=_text(content.get("notice", "")),
             aspects={},
             scenes=(),
+            synonyms=(),
             decisions=(),
             powers=powers,
             items=items,

@@ -1,21 +1,24 @@
 """A question put to a snapshot; `search`, `list` and `export` share it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeVar
 
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
 from devolved_powers.register.basis_turns import STANDING_WORDS, BasisTurn
-from devolved_powers.register.states import EnforcementItem, Power
+from devolved_powers.register.search.everyday import EverydayWords, Line
+from devolved_powers.register.search.find import find
+from devolved_powers.register.search.results import grouped
+from devolved_powers.register.states import EnforcementItem, Need, Power
 from devolved_powers.text import fold_text, printable
 
 CHANGED = "有变化"
 """Asks for entries whose law does not simply stand: changed, gone, about to change, not judged."""
 STANDINGS: tuple[str, ...] = (*STANDING_WORDS, CHANGED)
-Part = Literal["powers", "items"]
+Part = Literal["powers", "items", "needs"]
 AnyEntry = TypeVar("AnyEntry", bound=Power | EnforcementItem)
-_PARTS: tuple[Part, ...] = ("powers", "items")
+_PARTS: tuple[Part, ...] = ("powers", "items", "needs")
 _TEXTS = ("type", "field", "aspect", "batch", "from_body", "scene", "standing")
 
 
@@ -93,21 +96,34 @@ class Query:
             return not turn.stands
         return not self.standing or turn.word == self.standing
 
-    def select(self, entries: Iterable[AnyEntry]) -> list[AnyEntry]:
-        """Return the entries that match, those with the words in their name first.
+    def select(self, entries: Iterable[AnyEntry], synonyms: Sequence[Line] = ()) -> list[AnyEntry]:
+        """Return the entries that fit all that is asked besides standing, by words the best first.
 
-        Entries with equally many words in their name keep their order.
+        Args:
+            entries: the entries to choose from.
+            synonyms: the everyday words of a registry, as its `Timeline` has them.
         """
-        wanted = [fold_text(word) for word in self.words if word.strip()]
-        selected = [e for e in entries if self._filters(e) and _holds_all(e, wanted)]
-        if wanted:
-            selected.sort(key=lambda entry: -sum(word in fold_text(entry.name) for word in wanted))
-        return selected
+        fitting = [entry for entry in entries if self.fits(entry)]
+        if not any(map(str.strip, self.words)):
+            return fitting
+        groups = grouped(fitting)
+        found = find(groups, self.words, EverydayWords(synonyms), {}, partly=False)
+        order = {id(entry): n for n, hit in enumerate(found.hits) for entry in hit.entries}
+        chosen = [entry for entry in fitting if id(entry) in order]
+        return sorted(chosen, key=lambda entry: order[id(entry)])
 
-    def _filters(self, entry: Power | EnforcementItem) -> bool:
+    @property
+    def may_be_need(self) -> bool:
+        """Whether a need may be an answer: nothing is asked that only powers or items have."""
+        asked = (self.batch, self.from_body, self.scene, self.standing)
+        return self.part in (None, "needs") and not any(asked)
+
+    def fits(self, entry: Power | EnforcementItem | Need) -> bool:
+        """Return whether an entry fits all that is asked besides words and standing."""
         if self.part is not None and self.part != entry.PART:
             return False
-        if self.batch and entry.decision not in (self.batch, f"batch-{self.batch}"):
+        decision: str = getattr(entry, "decision", "")
+        if self.batch and decision not in (self.batch, f"batch-{self.batch}"):
             return False
         if self.scene and self.scene not in getattr(entry, "scenes", ()):
             return False
@@ -117,15 +133,9 @@ class Query:
                 (self.type, entry.type),
                 (self.field, entry.field),
                 (self.aspect, entry.aspect),
-                (self.from_body, entry.from_body),
+                (self.from_body, getattr(entry, "from_body", "")),
             )
         )
-
-
-def _holds_all(entry: Power | EnforcementItem, words: list[str]) -> bool:
-    if not words:
-        return True
-    return all(word in entry.folded for word in words)
 
 
 def refused(message: str, value: str, known: Iterable[str]) -> PowersError:

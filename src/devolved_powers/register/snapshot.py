@@ -1,11 +1,17 @@
 """The state on a day (快照)."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
+from typing import TYPE_CHECKING
 
+from devolved_powers.register.asked_citation import asked_citation
 from devolved_powers.register.query import Query
+from devolved_powers.register.search.everyday import EverydayWords
+from devolved_powers.register.search.find import Found, find, find_cited
+from devolved_powers.register.search.results import grouped
+from devolved_powers.register.search.searched_text import joined
 from devolved_powers.register.state_on_day import state_on
 from devolved_powers.register.states import (
     EnforcementItem,
@@ -14,7 +20,9 @@ from devolved_powers.register.states import (
     Power,
     Timeline,
 )
-from devolved_powers.text import fold_text
+
+if TYPE_CHECKING:
+    from devolved_powers.register.search.results import Group
 
 _NAMED = 5
 """Entries that the text of a result names."""
@@ -38,11 +46,13 @@ class Result:
         entries: powers and enforcement items, best first.
         notice: what every answer must say; empty once all data is confirmed.
         title: the registry's name.
+        found: by words: where each was met, needs that have them, and what is near.
     """
 
     entries: tuple[Power | EnforcementItem, ...]
     notice: str
     title: str = ""
+    found: Found = field(default_factory=Found)
 
     @property
     def powers(self) -> tuple[Power, ...]:
@@ -53,6 +63,11 @@ class Result:
     def items(self) -> tuple[EnforcementItem, ...]:
         """The enforcement items found, best first."""
         return tuple(e for e in self.entries if isinstance(e, EnforcementItem))
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether the entries have only a part of the words asked for."""
+        return any(hit.is_partial for hit in self.found.hits)
 
     def __len__(self) -> int:
         """Return how many entries were found."""
@@ -110,15 +125,21 @@ class Snapshot:
     def _in_force(self, entry: Entry) -> bool:
         return entry.is_in_force and entry.holds_on(self.day)
 
-    def search(self, *words: str, query: Query | None = None) -> Result:
+    def search(self, *words: str, query: Query | None = None, partly: bool = False) -> Result:
         """Find powers and enforcement items.
 
+        A power and its items are one result: a word may stand in any of them.
+
         Args:
-            words: each must occur somewhere in an entry.
+            words: each must be met: by what a result says, in any writing, by an everyday word
+                for it, by pinyin, or as the id.
             query: further conditions; its own words are looked for too.
+            partly: whether results that have a part of the words are to be returned where no power
+                has all.
 
         Returns:
-            What was found, entries with the words in their name first.
+            What was found, best first: where words stand in the name. Its `found` has the results
+            with where each word was met, the needs that have the words, and what is near.
 
         Raises:
             TypeError: when a word is no text, or `query` no `Query`.
@@ -128,10 +149,37 @@ class Snapshot:
         asked = query or Query()
         if words:
             asked = replace(asked, words=(*asked.words, *words))
-        selected = asked.select(self.entries)
+        selected = [entry for entry in self.entries if asked.fits(entry)]
         if asked.standing:
             selected = [e for e in selected if asked.fits_standing(e.standing_on(self.day))]
-        return Result(tuple(selected), self.notice, self.timeline.title)
+        if not any(map(str.strip, asked.words)):
+            return Result(tuple(selected), self.notice, self.timeline.title)
+        groups = [*grouped(selected), *((need,) for need in self._needs(asked))]
+        citation = asked_citation(" ".join(asked.words))
+        found = self._find(groups, asked.words, partly=partly and citation is None)
+        if citation is not None:
+            from devolved_powers.register.cited_by import cited_by
+
+            found = find_cited(groups, cited_by(self, citation), found)
+        entries = tuple(
+            entry for hit in found.hits for entry in hit.entries if not isinstance(entry, Need)
+        )
+        return Result(entries, self.notice, self.timeline.title, found)
+
+    def _needs(self, asked: Query) -> list[Need]:
+        """Return the needs that are not met on the day and fit a query."""
+        from devolved_powers.register.needs import answered
+
+        if not asked.may_be_need:
+            return []
+        return [a.need for a in answered(self) if a.status != "已赋权" and asked.fits(a.need)]
+
+    def _find(self, groups: "Sequence[Group]", words: Sequence[str], *, partly: bool) -> Found:
+        decided = {
+            decision.id: joined([("decision", (decision.title, decision.doc_no))])
+            for decision in self.timeline.decisions
+        }
+        return find(groups, words, EverydayWords(self.timeline.synonyms), decided, partly=partly)
 
     def get(self, identifier: str) -> tuple[Power | EnforcementItem | Need, ...]:
         """Return the entries in force with an id: one, or one for each body that holds it."""
@@ -183,46 +231,16 @@ class Snapshot:
             For each such value the nearest values there are, none where nothing is near.
         """
         from devolved_powers.meant import nearest
+        from devolved_powers.register.filter_values import asked_filters
 
         return {
-            asked: nearest(asked, sorted(values))
-            for asked, values in self.filter_values(query).items()
-            if not any(fold_text(asked) in fold_text(value) for value in values)
+            asked.value: nearest(asked.value, sorted(asked.known))
+            for asked in asked_filters(query, self.timeline)
+            if not asked.fits
         }
 
     def filter_values(self, query: Query) -> dict[str, set[str]]:
         """Return the values that the registry ever held, by what a query asks for of their kind."""
-        timeline = self.timeline
-        known = {
-            query.type: {entry.type for entry in timeline.entries},
-            query.field: set(timeline.fields),
-            query.aspect: set(timeline.aspects),
-            query.from_body: {entry.from_body for entry in timeline.entries},
-            query.scene: set(timeline.scenes),
-        }
-        return {asked: values for asked, values in known.items() if asked}
+        from devolved_powers.register.filter_values import asked_filters
 
-    def suggest(self, word: str) -> list[str]:
-        """Return the terms of the registry nearest to a word that finds nothing."""
-        from devolved_powers.meant import nearest
-
-        timeline = self.timeline
-        terms = [
-            *timeline.fields,
-            *timeline.aspects,
-            *timeline.scenes,
-            *(e.type for e in self.powers),
-            *(p for i in self.items for p in i.penalties),
-            *(o for i in self.items for o in i.orders),
-            *(e.from_body for e in self.powers),
-        ]
-        names = list(dict.fromkeys(e.name for e in (*self.powers, *self.items)))
-        return nearest(word, terms) or _spread(word, names) or nearest(word, names, 2)
-
-
-def _spread(word: str, names: list[str]) -> list[str]:
-    """Return the shortest names that hold every character of a word: 占道 is 占用…道路 in law."""
-    characters = set(fold_text(word))
-    if len(characters) == 1:
-        return []
-    return sorted((n for n in names if characters <= set(fold_text(n))), key=len)[:2]
+        return {asked.value: set(asked.known) for asked in asked_filters(query, self.timeline)}

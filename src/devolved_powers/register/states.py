@@ -7,9 +7,10 @@ holds; None while open). The history of a power is the row of its states.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, cast
 
 from devolved_powers.register.basis_turns import RestsOnLaw
+from devolved_powers.register.search.everyday import Line
 from devolved_powers.register.tenure import Ending, Period, PlainRecord, began
 
 HoldingStatus = Literal[
@@ -52,21 +53,22 @@ class _Searchable(PlainRecord, RestsOnLaw):
     Neither is a value of the record: two states with the same values are the same.
     """
 
-    __slots__ = ("_basis_turns", "_folded")
+    __slots__ = ("_basis_turns", "_searched")
 
     @property
-    def folded(self) -> str:
-        """All that a word is looked for in, folded; made when first asked for."""
-        text: str | None = getattr(self, "_folded", None)
-        return self.keep_folded(self._search_text()) if text is None else text
+    def searched(self) -> str:
+        """All that a word is looked for in, as `register.search` writes it; made when asked for."""
+        text: str | None = getattr(self, "_searched", None)
+        if text is not None:
+            return text
+        from devolved_powers.register.search.searched_text import searched_text
 
-    def keep_folded(self, text: str) -> str:
-        """Keep the folded text, such as the cache has it; return it."""
-        object.__setattr__(self, "_folded", text)
+        return self.keep_searched(searched_text(cast("Entry", self)))
+
+    def keep_searched(self, text: str) -> str:
+        """Keep that text, such as the cache has it; return it."""
+        object.__setattr__(self, "_searched", text)
         return text
-
-    def _search_text(self) -> str:
-        raise NotImplementedError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False, match_args=False)
@@ -100,16 +102,6 @@ class Entry(_Searchable, Lasting):
     since: date
     ends: date | None = None
     status: HoldingStatus = "有效"
-
-    def _search_text(self) -> str:
-        from devolved_powers.text import fold_text
-
-        parts = [self.id, self.name, self.type, self.field, self.aspect, self.basis]
-        return fold_text("\n".join([*parts, *self._searched()]))
-
-    def _searched(self) -> tuple[str, ...]:
-        """Return what a word is looked for in besides what all entries have."""
-        return ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False, match_args=False)
@@ -184,10 +176,6 @@ class Power(HeldEntry):
     hotline: str = ""
     note: str = ""
 
-    def _searched(self) -> tuple[str, ...]:
-        bodies = (self.from_body, self.to_body, self.carried_out_by, self.statutory_body)
-        return (*bodies, self.scope, self.decision)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False, match_args=False)
 class Fine(PlainRecord):
@@ -253,10 +241,6 @@ class EnforcementItem(HeldEntry):
     from_: date | None = None
     until: date | None = None
     note: str = ""
-
-    def _searched(self) -> tuple[str, ...]:
-        clauses = (self.from_body, self.to_body, *self.powers, self.conduct, self.penalty)
-        return (*clauses, *self.penalties, *self.orders, *self.scenes, *self.subject)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False, match_args=False)
@@ -324,6 +308,7 @@ class Timeline(PlainRecord):
         powers: every state of every power, by id and day.
         items: every state of every enforcement item, by id and day.
         needs: by id.
+        synonyms: the everyday words of registry.yaml with what they mean, line by line.
     """
 
     title: str
@@ -331,6 +316,7 @@ class Timeline(PlainRecord):
     notice: str
     aspects: Mapping[str, tuple[str, ...]]
     scenes: tuple[str, ...]
+    synonyms: tuple[Line, ...]
     decisions: tuple[DecisionSummary, ...]
     powers: tuple[Power, ...]
     items: tuple[EnforcementItem, ...]

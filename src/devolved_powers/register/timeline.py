@@ -24,6 +24,7 @@ from devolved_powers.register.holding_days import (
     items_with_days,
 )
 from devolved_powers.register.judged_places import JudgedPlaces
+from devolved_powers.register.search.everyday import synonym_lines
 from devolved_powers.register.states import (
     DecisionSummary,
     EnforcementItem,
@@ -86,6 +87,7 @@ def _states(loaded: Loaded, registry: RegistryFile, folded: Fold) -> Timeline:
         notice=loaded.notice,
         aspects=aspects,
         scenes=registry.scenes,
+        synonyms=synonym_lines((s.everyday, s.official) for s in registry.synonyms),
         decisions=tuple(decisions),
         powers=tuple(powers),
         items=tuple(sorted(items, key=lambda i: (id_key(i.id), i.since))),

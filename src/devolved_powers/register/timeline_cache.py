@@ -31,7 +31,7 @@ FieldValues = list[Any]
 """JSON of a dataclass, field by field: checked by the checksum, not by types."""
 T = TypeVar("T", Power, EnforcementItem, Need, Fine, Ending, DecisionSummary)
 _SEARCHABLE: frozenset[type] = frozenset({Power, EnforcementItem, Need})
-"""What has a folded text and how its law stands, which stand behind its fields."""
+"""What has a searched text and how its law stands, which stand behind its fields."""
 _DATES = frozenset(
     {"since", "ends", "effective", "answered_on", "from_", "until", "content_since", "day"}
 )
@@ -160,6 +160,7 @@ def encode(timeline: Timeline) -> bytes:
         "notice": timeline.notice,
         "aspects": timeline.aspects,
         "scenes": timeline.scenes,
+        "synonyms": timeline.synonyms,
         "decisions": [_row(d) for d in timeline.decisions],
         "bases": [encoded(basis) for basis in bases],
         "held": [[_plain(period) for period in periods] for periods in times],
@@ -183,7 +184,7 @@ def _searchable(
         held[entry.held] if isinstance(entry, HeldEntry) and f.name == "held" else value
         for f, value in zip(fields(entry), _row(entry), strict=True)
     ]
-    return [*values, index[entry.basis_turns], entry.folded]
+    return [*values, index[entry.basis_turns], entry.searched]
 
 
 def _plain(value: object) -> object:
@@ -207,6 +208,7 @@ def decode(payload: bytes) -> Timeline:
         notice=content["notice"],
         aspects={name: tuple(names) for name, names in aspects.items()},
         scenes=tuple(content["scenes"]),
+        synonyms=tuple((words, meant) for words, meant in content["synonyms"]),
         decisions=_entries(DecisionSummary, content["decisions"]),
         powers=_entries(Power, content["powers"], bases, held),
         items=_entries(EnforcementItem, content["items"], bases, held),
@@ -221,7 +223,7 @@ def _entries(
     held: Sequence[tuple[Period, ...]] = (),
 ) -> tuple[T, ...]:
     names = [f.name for f in fields(kind)]
-    folded: list[str] = [row.pop() for row in rows] if kind in _SEARCHABLE else []
+    searched: list[str] = [row.pop() for row in rows] if kind in _SEARCHABLE else []
     numbers: list[int] = [row.pop() for row in rows] if kind in _SEARCHABLE else []
     made = _made_of(kind, names, held)
     for row in rows:
@@ -231,9 +233,9 @@ def _entries(
                 row[index] = make(value)
     entries = tuple(kind(**dict(zip(names, row, strict=True))) for row in rows)
     if kind in _SEARCHABLE:
-        for entry, text, number in zip(entries, folded, numbers, strict=True):
+        for entry, text, number in zip(entries, searched, numbers, strict=True):
             state = cast("Entry", entry)
-            state.keep_folded(text)
+            state.keep_searched(text)
             state.keep_basis_turns(bases[number])
     return entries
 

@@ -99,12 +99,24 @@ def digest_of(root: Path, files: list[tuple[str, bytes]]) -> str:
     return digest.hexdigest()
 
 
+_ROOMS = ("citations", "law", "models", "register", "register/search", "store", "yaml_text")
+"""The rooms whose modules make what is cached."""
+
+
 def _code_state() -> bytes:
     """Return what changes whenever a module that makes the cached answer is edited."""
     package = Path(__file__).parent.parent
     states = [
         f"{entry.name} {entry.stat().st_mtime_ns} {entry.stat().st_size}"
-        for part in ("citations", "law", "models", "register", "store", "yaml_text")
+        for part in (
+            "citations",
+            "law",
+            "models",
+            "register",
+            "register/search",
+            "store",
+            "yaml_text",
+        )
         for entry in os.scandir(package / part)
         if entry.name.endswith(".py")
     ]

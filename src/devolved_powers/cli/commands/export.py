@@ -65,6 +65,10 @@ def command(
         ),
     ] = "",
     output: OutputOption = None,
+    allow_empty: Annotated[
+        bool,
+        typer.Option("--allow-empty", help=_("Write a list even when nothing is found.")),
+    ] = False,
     type_: TypeOption = "",
     field: FieldOption = "",
     aspect: AspectOption = "",
@@ -78,7 +82,7 @@ def command(
     at: AtRevision = "",
     registry: RegistryOption = None,
 ) -> None:
-    """Write everything in force, or what a query finds, as a table, a document or data."""
+    """Write everything in force, or what a query finds; exit with 1 when that is nothing."""
     chosen = chosen_format(LIST_FORMATS, form, output)
     laid_out = layout_of(chosen, layout, split=split is not None)
     query = Query(
@@ -100,6 +104,7 @@ def command(
         at=at,
         since=since,
         split=split,
+        allow_empty=allow_empty,
     )
     refuse_terminal(chosen, output)
     exported = asked.make(laid_out)

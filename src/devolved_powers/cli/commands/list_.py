@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from devolved_powers.cli.shared.listing import refuse_changed, show_result, tell_unknown
+from devolved_powers.cli.shared.filters import settled, tell_nothing
+from devolved_powers.cli.shared.listing import refuse_changed, show_result
 from devolved_powers.cli.shared.options import (
     AsOf,
     AspectOption,
@@ -22,6 +23,7 @@ from devolved_powers.cli.shared.options import (
     open_registry,
 )
 from devolved_powers.documents.formats import ResultFormat
+from devolved_powers.errors import ExitCode
 from devolved_powers.i18n import _
 from devolved_powers.register.query import Query, TypedIn
 
@@ -42,7 +44,7 @@ def command(
     form: Annotated[ResultFormat, typer.Option("--format", help=_("How to print it."))] = "table",
     registry: RegistryOption = None,
 ) -> None:
-    """List powers and enforcement items in force."""
+    """List powers and enforcement items in force; exit with 1 when there are none."""
     day = day_or_today(as_of)
     query = Query(
         type=TypedIn(type_),
@@ -56,9 +58,11 @@ def command(
     )
     opened = open_registry(registry, at)
     snapshot = opened.snapshot(day)
+    query = settled(query, opened.timeline)
     result = snapshot.search(query=query)
     show_result(result, form, day, opened)
     if not result.entries:
-        tell_unknown(snapshot, query)
+        tell_nothing(query, snapshot)
+        raise typer.Exit(ExitCode.FINDINGS)
     if require_standing:
         refuse_changed(result.entries, day)

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
+from devolved_powers.cli.shared.filters import asked_text, nothing_found, settled
 from devolved_powers.cli.shared.options import day_or_today, open_registry, today
+from devolved_powers.cli.shared.output import note
 from devolved_powers.cli.shared.progress import progress
 from devolved_powers.documents.formats import FORMATS, ListFormat, write_tables
 from devolved_powers.documents.table import Table
@@ -19,9 +21,6 @@ from devolved_powers.register.snapshot import Snapshot
 from devolved_powers.register.states import Entry
 from devolved_powers.reports.json_v1.common import origin_of
 from devolved_powers.store.root import find_root
-
-if TYPE_CHECKING:
-    from devolved_powers.changes.change import Difference
 
 _LONG = 5000
 """Rows that take a second or more: their progress is shown."""
@@ -59,6 +58,7 @@ class ExportRequest:
         at: the git revision; empty for the files as they stand.
         since: the earlier state of adjustments.
         split: what to make parts by.
+        allow_empty: whether a list of nothing is written all the same.
     """
 
     form: ListFormat
@@ -68,6 +68,7 @@ class ExportRequest:
     at: str
     since: str
     split: Split | None
+    allow_empty: bool = False
 
     def make(self, layout: Layout | None) -> Exported:
         """Make it.
@@ -76,7 +77,8 @@ class ExportRequest:
             layout: the layout; None where the format holds entries as they are.
 
         Raises:
-            PowersError: when options do not go together, or the registry cannot be read.
+            PowersError: when options do not go together, the registry cannot be read, or there is
+                nothing to write and nobody allowed that.
         """
         adjusts = layout in ("adjustment", "notice")
         if self.since and not adjusts:
@@ -92,13 +94,15 @@ class ExportRequest:
                 return self._list(layout)
 
     def _list(self, layout: ListLayout | None) -> Exported:
-        query = self.query
-        if layout in PARTS and query.part is None and not query.scene:
-            query = replace(query, part=PARTS[layout])
         registry = open_registry(self.registry, self.at)
         snapshot = registry.snapshot(self.day)
+        query = asked = settled(self.query, registry.timeline)
+        if layout in PARTS and query.part is None and not query.scene:
+            query = replace(query, part=PARTS[layout])
         listing = Listing(snapshot.search(query=query), snapshot, query)
         result = listing.result
+        if not result.entries and not self.allow_empty:
+            raise _nothing_listed(asked, snapshot, layout)
         if layout is not None:
             sections = FORMATS[self.form].sections
             tables = list_tables(listing, layout, sections=sections, split=self.split)
@@ -124,16 +128,26 @@ class ExportRequest:
             )
         if self.at:
             _refuse(_("--at does not go with adjustments: name the revision with --since."))
+        if self.query.scene or self.query.part == "items":
+            _refuse(_("Adjustments are of powers: --scene and --in items do not go with them."))
         from devolved_powers.changes import difference
         from devolved_powers.exports.adjustment import adjusted, adjustment_table
 
         registry = open_registry(self.registry)
         snapshot = registry.snapshot(self.day)
+        query = settled(self.query, registry.timeline)
         differences = difference(self.since, self.day.isoformat(), registry.root, today())
-        if self.query != Query():
-            differences = _narrowed(differences, self.query, snapshot)
+        if query != Query():
+            wanted = _wanted(query, snapshot)
+            if not wanted and not self.allow_empty:
+                message = _("No power of the registry fits {asked}.")
+                raise _nothing(message.format(asked=asked_text(query)))
+            kept = tuple(change for change in differences.changes if change.id in wanted)
+            differences = replace(differences, changes=kept)
         entries = adjusted(differences, snapshot)
         table = adjustment_table(differences, snapshot, layout)
+        if not table.size:
+            note(_no_adjustment(query))
         return self._exported([table], tuple(entries.values()))
 
     def _findings(self) -> Exported:
@@ -183,18 +197,42 @@ class ExportRequest:
         return Exported(content, sentence, tables[0].notice, entries, self.day, judged)
 
 
-def _narrowed(differences: "Difference", query: Query, snapshot: Snapshot) -> "Difference":
-    """Return the changes of the powers that a query asks for."""
-    wanted = {
+def _wanted(query: Query, snapshot: Snapshot) -> frozenset[str]:
+    """Return the powers that a query asks for, by id."""
+    return frozenset(
         power.id
-        for power in query.select(snapshot.timeline.powers)
+        for power in query.select(snapshot.timeline.powers, snapshot.timeline.synonyms)
         if any(
             query.fits_standing(state.standing_on(snapshot.day))
             for state in snapshot.states_of(power.id)
         )
-    }
-    kept = tuple(change for change in differences.changes if change.id in wanted)
-    return replace(differences, changes=kept)
+    )
+
+
+def _no_adjustment(query: Query) -> str:
+    if query == Query():
+        return _("No power was adjusted between the two days.")
+    message = _("No power that fits {asked} was adjusted between the two days.")
+    return message.format(asked=asked_text(query))
+
+
+def _nothing_listed(query: Query, snapshot: Snapshot, layout: ListLayout | None) -> PowersError:
+    """Return the refusal of a list of nothing; the layout may list another part than was found."""
+    others = len(snapshot.search(query=query))
+    if not others or layout not in PARTS:
+        return _nothing(" ".join(nothing_found(query, snapshot)))
+    part, other = PARTS[layout], "powers" if PARTS[layout] == "items" else "items"
+    message = _("The layout {layout} lists {part}, of which none fits; --in {other} has {count}.")
+    return _nothing(message.format(layout=layout, part=part, other=other, count=others))
+
+
+def _nothing(why: str) -> PowersError:
+    """Return the refusal of an export that would hold nothing."""
+    return PowersError(
+        why + _(" Nothing was written."),
+        hint=_("Change the conditions, or the day with --as-of; --allow-empty writes it empty."),
+        code=ExitCode.FINDINGS,
+    )
 
 
 def _refuse(message: str, hint: str = "") -> None:

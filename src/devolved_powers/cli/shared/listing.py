@@ -10,8 +10,6 @@ from devolved_powers.cli.shared.output import (
     DIM,
     PLAIN,
     emit,
-    highlight,
-    near_it,
     note,
     table,
     width,
@@ -19,17 +17,14 @@ from devolved_powers.cli.shared.output import (
 from devolved_powers.documents.formats import ResultFormat
 from devolved_powers.errors import ExitCode
 from devolved_powers.i18n import _
-from devolved_powers.register.query import Query
 from devolved_powers.register.registry import Registry
-from devolved_powers.register.snapshot import Result, Snapshot
+from devolved_powers.register.snapshot import Result
 from devolved_powers.register.standing_marks import mark, tally_text
 from devolved_powers.register.states import Entry
 from devolved_powers.text import cell_len, printable, wrap
 
 
-def show_result(
-    result: Result, form: ResultFormat, day: date, registry: Registry, words: tuple[str, ...] = ()
-) -> None:
+def show_result(result: Result, form: ResultFormat, day: date, registry: Registry) -> None:
     """Print what a query found, with the count and the notice.
 
     Args:
@@ -37,13 +32,12 @@ def show_result(
         form: the format.
         day: the day it was asked for.
         registry: where it was found.
-        words: the words to set off.
     """
     if form == "table":
-        emit(_table(result, day, words))
+        emit(_table(result, day))
     elif form == "ids":
         emit("".join(f"{entry.id}\n" for entry in result.entries))
-        note(_tally(result, day))
+        note(tally_of(result, day))
     elif form == "json":
         from devolved_powers.exports import json_
         from devolved_powers.reports.json_v1.common import origin_of
@@ -54,21 +48,6 @@ def show_result(
         from devolved_powers.exports.layouts import full_table
 
         emit(csv_.write([full_table(result, day)]))
-
-
-def tell_unknown(snapshot: Snapshot, query: Query) -> bool:
-    """Say which filters fit nothing the registry ever held; return whether there are any."""
-    unknown = snapshot.unknown_filters(query)
-    for value, near in unknown.items():
-        nothing = _("The registry has no “{value}”.").format(value=printable(value))
-        note(nothing + (near_it(near) or f"\n{_choices(value, snapshot, query)}"))
-    return bool(unknown)
-
-
-def _choices(value: str, snapshot: Snapshot, query: Query) -> str:
-    from devolved_powers.meant import choices_there_are
-
-    return choices_there_are(value, sorted(snapshot.filter_values(query)[value]))
 
 
 def refuse_changed(entries: Iterable[Entry], day: date, *, judged: bool = True) -> None:
@@ -113,7 +92,7 @@ def standing_line(entries: Sequence[Entry], day: date, *, more: str) -> str:
     return "\n".join(lines)
 
 
-def _table(result: Result, day: date, words: tuple[str, ...]) -> str:
+def _table(result: Result, day: date) -> str:
     colour = wants_colour()
     rows = [
         (e.id, e.type, e.field, printable(e.name) + mark(e.standing_on(day)))
@@ -125,14 +104,14 @@ def _table(result: Result, day: date, words: tuple[str, ...]) -> str:
             (_("Id"), _("Type"), _("Field"), _("Name")),
             rows,
             total=width(),
-            paint=highlight(words) if colour and words else None,
             colour=colour,
         )
-    tally = _tally(result, day)
+    tally = tally_of(result, day)
     return f"{body}{DIM}{tally}{PLAIN}\n" if colour else f"{body}{tally}\n"
 
 
-def _tally(result: Result, day: date) -> str:
+def tally_of(result: Result, day: date) -> str:
+    """Return the lines at the foot of a list: counts, how their law stands, the notice."""
     message = _("{powers} powers, {items} enforcement items held on {day}")
     counted = message.format(
         powers=len(result.powers), items=len(result.items), day=day.isoformat()

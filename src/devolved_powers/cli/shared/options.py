@@ -132,6 +132,10 @@ PartOption = Annotated[
     Literal["powers", "items"] | None,
     typer.Option("--in", help=_("Only powers, or only enforcement items.")),
 ]
+PartOrNeedsOption = Annotated[
+    Literal["powers", "items", "needs"] | None,
+    typer.Option("--in", help=_("Only powers, only enforcement items, or only needs.")),
+]
 
 
 StandingOption = Annotated[

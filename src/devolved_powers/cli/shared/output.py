@@ -5,6 +5,7 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import zip_longest
 
 from devolved_powers.errors import PowersError, reason
 from devolved_powers.i18n import _
@@ -91,7 +92,7 @@ def width() -> int:
 
 def table(
     headings: Sequence[str],
-    rows: Sequence[Sequence[str]],
+    rows: Sequence[Sequence[str | Sequence[str]]],
     *,
     total: int,
     paint: Callable[[str], str] | None = None,
@@ -101,26 +102,34 @@ def table(
 
     Args:
         headings: one for each column.
-        rows: cells; what cannot be seen in them, a line break too, is written as its code point.
+        rows: cells, each a text, or the lines one below the other; what cannot be seen in them, a
+            line break too, is written as its code point.
         total: the width to keep to, in cells.
         paint: called on each line of the last column, to highlight.
         colour: whether the heading is set off by colour.
     """
-    rows = [[*map(printable, row)] for row in rows]
+    cells = [[_lines(cell) for cell in row] for row in rows]
     widths = [
-        max(cell_len(cell) for cell in column)
-        for column in zip(headings[:-1], *(row[:-1] for row in rows), strict=True)
+        max(cell_len(line) for lines in column for line in lines)
+        for column in zip(([h] for h in headings[:-1]), *(row[:-1] for row in cells), strict=True)
     ]
     rest = max(16, total - sum(widths) - 2 * len(widths))
-    lead = " " * (sum(widths) + 2 * len(widths))
     head = "  ".join([*(pad(h, w) for h, w in zip(headings, widths, strict=False)), headings[-1]])
     lines = [f"{BOLD}{head}{PLAIN}" if colour else head]
-    for row in rows:
-        start = "".join(pad(cell, size) + "  " for cell, size in zip(row, widths, strict=False))
-        for number, piece in enumerate(wrap(row[-1], rest)):
-            shown = paint(piece) if paint else piece
-            lines.append((lead if number else start) + shown)
+    for row in cells:
+        last = [piece for line in row[-1] for piece in wrap(line, rest)]
+        for *before, piece in zip_longest(*row[:-1], last, fillvalue=""):
+            start = "".join(
+                pad(cell, size) + "  " for cell, size in zip(before, widths, strict=True)
+            )
+            lines.append((start + (paint(piece) if paint else piece)).rstrip())
     return no_command("\n".join(lines) + "\n")
+
+
+def _lines(cell: str | Sequence[str]) -> list[str]:
+    """Return the lines of a cell as they can be shown, those that say nothing left out."""
+    lines = [cell] if isinstance(cell, str) else [line for line in cell if line]
+    return [*map(printable, lines)] or [""]
 
 
 def highlight(words: Sequence[str]) -> Callable[[str], str]:

@@ -14,6 +14,7 @@ from devolved_powers.reports.json_v1.entries import (
 )
 from devolved_powers.reports.json_v1.evaluation import EvaluationJson
 from devolved_powers.reports.json_v1.findings import FindingsJson
+from devolved_powers.reports.json_v1.found import SearchJson
 from devolved_powers.reports.json_v1.history import EntryPageJson, HistoryJson
 from devolved_powers.reports.json_v1.law_impact import ImpactJson
 from devolved_powers.reports.json_v1.laws import CiteJson, LawsJson, VerifyJson
@@ -36,7 +37,8 @@ class AnswerShape(NamedTuple):
 
 
 ANSWERS = (
-    AnswerShape("list", ListJson, ("search", "list", "export --format json")),
+    AnswerShape("search", SearchJson, ("search",)),
+    AnswerShape("list", ListJson, ("list", "export --format json")),
     AnswerShape(
         "list-lines", ListHeadJson | PowerLineJson | ItemLineJson, ("export --format jsonl",)
     ),

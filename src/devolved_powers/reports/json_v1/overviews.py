@@ -240,7 +240,7 @@ def needs_json(listed: Sequence[Answered], snapshot: Snapshot, source: Origin) -
         version=VERSION,
         as_of=snapshot.day.isoformat(),
         notice=snapshot.notice,
-        needs=[_need(answered, snapshot.day) for answered in listed],
+        needs=[answered_json(answered, snapshot.day) for answered in listed],
         record=source.record,
         cannot_tell=[
             *source.cannot_tell,
@@ -249,7 +249,8 @@ def needs_json(listed: Sequence[Answered], snapshot: Snapshot, source: Origin) -
     )
 
 
-def _need(answered: Answered, day: date) -> AnsweredJson:
+def answered_json(answered: Answered, day: date) -> AnsweredJson:
+    """Return a need with its answer on a day."""
     need = answered.need
     return AnsweredJson(
         id=need.id,

@@ -1,0 +1,174 @@
+"""What `search` prints: results, where each was met, needs, and what to do where nothing is."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+
+from devolved_powers.cli.shared import filters
+from devolved_powers.cli.shared.cited import citation_lines
+from devolved_powers.cli.shared.listing import show_result, standing_line, tally_of
+from devolved_powers.cli.shared.options import wants_colour
+from devolved_powers.cli.shared.output import DIM, PLAIN, emit, highlight, note, table, width
+from devolved_powers.documents.formats import ResultFormat
+from devolved_powers.i18n import _
+from devolved_powers.register.needs import Answered, answered
+from devolved_powers.register.query import Query
+from devolved_powers.register.registry import Registry
+from devolved_powers.register.search.match_text import places_told
+from devolved_powers.register.search.results import Hit
+from devolved_powers.register.snapshot import Result, Snapshot
+from devolved_powers.register.standing_marks import mark
+from devolved_powers.text import printable, wrap
+
+
+def show_found(
+    result: Result, form: ResultFormat, snapshot: Snapshot, registry: Registry, query: Query
+) -> None:
+    """Print what a search found, with the count and the notice.
+
+    Args:
+        result: what was found.
+        form: the format.
+        snapshot: where it was looked for.
+        registry: where it comes from.
+        query: what was asked for.
+    """
+    day = snapshot.day
+    if form == "table":
+        emit(_tables(result, snapshot, query))
+        if result.found.cited is not None:
+            from devolved_powers.law.library import Library
+
+            note("\n".join(citation_lines(result.found.cited, Library.at(registry.root))))
+    elif form == "json":
+        from devolved_powers.reports.json_v1.common import origin_of
+        from devolved_powers.reports.json_v1.found import search_json
+        from devolved_powers.text import json_text
+
+        needs = list(_needs(result, snapshot))
+        emit(json_text(search_json(result, needs, day, origin_of(registry))))
+    else:
+        show_result(result, form, day, registry)
+        if result.is_partial:
+            note(_partial())
+        if query.part == "needs" or (form == "ids" and not result.entries):
+            _tell_needs(result, snapshot)
+
+
+def tell_nothing(result: Result, snapshot: Snapshot, query: Query) -> None:
+    """Say on the standard error that no power was found, what is near, and whom to ask.
+
+    Args:
+        result: what was found.
+        snapshot: where it was looked for.
+        query: what was asked, settled.
+    """
+    if not snapshot.powers:
+        note(_("Nothing is in force on this day."))
+        return
+    if result.found.cited is not None:
+        return  # it was said what of that law is cited
+    if replace(query, words=()) != Query(part=query.part):
+        filters.tell_nothing(query, snapshot)
+        return
+    if result.found.needs:
+        note(_("The town has no such power; it has asked for it."))
+        return
+    note(_("The town has no such power, or it is called otherwise."))
+    near = result.found.near
+    if near:
+        note(_("Near it:"))
+        for hit in near:
+            note("\n".join(_near_lines(hit)))
+    departments = dict.fromkeys(getattr(e, "from_body", "") for hit in near for e in hit.entries)
+    holders = dict.fromkeys(power.to_body for power in snapshot.powers)
+    bodies = "、".join(filter(None, (*holders, *departments)))
+    hint = _("`powers needs` lists what the town has asked for. Ask: {bodies}.")
+    note("\n".join(wrap(hint.format(bodies=bodies), width())))
+
+
+def _near_lines(hit: Hit) -> Iterator[str]:
+    lead = f"  {hit.ids[0]}  "
+    for number, line in enumerate(wrap(printable(hit.entries[0].name), width() - len(lead))):
+        yield (" " * len(lead) if number else lead) + line
+
+
+def _partial() -> str:
+    return _("No entry has all that was asked: these match in part (部分匹配), the nearest first.")
+
+
+def _tables(result: Result, snapshot: Snapshot, query: Query) -> str:
+    colour = wants_colour()
+    day = snapshot.day
+    parts: list[str] = []
+    if result.is_partial:
+        parts.append("\n".join(wrap(_partial(), width())) + "\n")
+    if result.found.hits:
+        parts.append(_table(result.found.hits, day, colour=colour))
+    if query.part != "needs":
+        tally = tally_of(result, day)
+        parts.append(f"{DIM}{tally}{PLAIN}\n" if colour else f"{tally}\n")
+    if result.found.needs:
+        parts += _of_needs(result, snapshot, colour=colour)
+    return "".join(parts)
+
+
+def _of_needs(result: Result, snapshot: Snapshot, *, colour: bool) -> Iterator[str]:
+    """Yield the part of the answer that is no power: what the town asked for and has not."""
+    heading = _("Asked for, and not granted to the town (行政权力问题清单):")
+    yield "\n" + "\n".join(wrap(heading, width())) + "\n"
+    status = {answer.need.id: answer.status for answer in _needs(result, snapshot)}
+    yield _table(result.found.needs, snapshot.day, colour=colour, status=status)
+    needs = [entry for hit in result.found.needs for entry in hit.entries]
+    law = standing_line(needs, snapshot.day, more="powers show ID")
+    yield "".join(f"{line}\n" for line in (law, "" if result.entries else snapshot.notice) if line)
+
+
+def _tell_needs(result: Result, snapshot: Snapshot) -> None:
+    for answer in _needs(result, snapshot):
+        note(f"{answer.need.id}  {answer.status}  {answer.need.name}")
+
+
+def _needs(result: Result, snapshot: Snapshot) -> Iterator[Answered]:
+    """Yield the needs found, with their answers, best first."""
+    by_id = {answer.need.id: answer for answer in answered(snapshot)}
+    for hit in result.found.needs:
+        yield by_id[hit.ids[0]]
+
+
+def _table(
+    hits: Iterable[Hit], day: date, *, colour: bool, status: Mapping[str, str] | None = None
+) -> str:
+    """Return results as a table: one row each, with its ids, names, and where it was met."""
+    rows = []
+    found: dict[str, None] = {}
+    for hit in hits:
+        lead = hit.entries[0]
+        found |= dict.fromkeys(piece for match in hit.matches for piece in match.found)
+        found |= dict.fromkeys(match.word for match in hit.matches)
+        answer = status.get(lead.id, "") if status else ""
+        rows.append(
+            (
+                hit.ids,
+                (lead.type, answer),
+                (lead.field,),
+                tuple(_cell(hit, day)),
+            )
+        )
+    return table(
+        (_("Id"), _("Type"), _("Field"), _("Name")),
+        rows,
+        total=width(),
+        paint=highlight(tuple(found)) if colour else None,
+        colour=colour,
+    )
+
+
+def _cell(hit: Hit, day: date) -> Iterator[str]:
+    """Yield what the last cell says: each name once with the mark of its law, then the places."""
+    told: dict[str, None] = {}
+    for entry in hit.entries:
+        told[printable(entry.name) + mark(entry.standing_on(day))] = None
+    yield from told
+    for place in places_told(hit):
+        yield f"〔{place}〕"

@@ -1,0 +1,64 @@
+"""What everyday words mean in the words of the entries: by registry.yaml, and by the program."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from devolved_powers.register.search.written_form import written_form
+
+Line = tuple[Sequence[str], Sequence[str]]
+"""Everyday words in one writing, and the phrases of the entries that they all stand for."""
+
+
+def synonym_lines(listed: Iterable[Line]) -> tuple[Line, ...]:
+    """Return the lines of registry.yaml with their everyday words in one writing.
+
+    Args:
+        listed: everyday words and phrases, as written there.
+    """
+    return tuple((tuple(map(written_form, words)), tuple(meant)) for words, meant in listed)
+
+
+@dataclass(frozen=True)
+class EverydayWords:
+    """The everyday words of a registry, and those that the program knows for any registry.
+
+    Args:
+        lines: those of the registry.
+    """
+
+    lines: Sequence[Line]
+
+    @cached_property
+    def _meanings(self) -> Mapping[str, tuple[str, ...]]:
+        from devolved_powers.everyday_words import EVERYDAY
+
+        meanings: dict[str, tuple[str, ...]] = {}
+        for words, meant in self.lines:
+            for word in words:
+                known = meanings.get(word)
+                meanings[word] = tuple(dict.fromkeys((*known, *meant))) if known else tuple(meant)
+        return {**EVERYDAY, **meanings}  # a registry that lists a word says what it means there
+
+    @cached_property
+    def longest(self) -> int:
+        """How many characters the longest of the words has."""
+        return max(map(len, self._meanings), default=0)
+
+    def meant_by(self, word: str) -> tuple[str, ...]:
+        """Return the phrases that a word stands for; none where it is no everyday word.
+
+        Args:
+            word: in one writing.
+        """
+        return self._meanings.get(word, ())
+
+    def sharing(self, pairs: Sequence[str]) -> Iterator[Line]:
+        """Yield the lines of which a word holds one of the pairs of characters."""
+        from devolved_powers.everyday_words import EVERYDAY
+
+        general = (((word,), meant) for word, meant in EVERYDAY.items())
+        for words, meant in (*self.lines, *general):
+            text = "\n".join(words)
+            if any(pair in text for pair in pairs):
+                yield words, meant

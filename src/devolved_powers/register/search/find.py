@@ -1,0 +1,114 @@
+"""Finds what a question means among the results of a day."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from devolved_powers.register.search.cited_results import cited_results
+from devolved_powers.register.search.everyday import EverydayWords
+from devolved_powers.register.search.ranking import Ranked, answers, nearest, ranked
+from devolved_powers.register.search.results import Hit
+from devolved_powers.register.search.words import Match, Word, is_id
+from devolved_powers.register.search.written_form import question_words, written_form
+
+if TYPE_CHECKING:
+    from devolved_powers.register.cited_by import CitedBy
+    from devolved_powers.register.search.results import Group
+
+
+class Found(NamedTuple):
+    """What was found.
+
+    Args:
+        hits: powers with their items, best first.
+        needs: powers that were asked for, best first.
+        near: where there are no hits of powers, results that share a little with the question.
+        cited: of a question that is a citation, what cites the place.
+    """
+
+    hits: tuple[Hit, ...] = ()
+    needs: tuple[Hit, ...] = ()
+    near: tuple[Hit, ...] = ()
+    cited: "CitedBy | None" = None
+
+
+def find_cited(groups: "Sequence[Group]", cited: "CitedBy", words: Found) -> Found:
+    """Return the results that cite a place, before those that have the citation as words.
+
+    Args:
+        groups: the results to look in.
+        cited: what cites the place.
+        words: what its words were found in.
+    """
+    results = cited_results(groups, cited)
+    known = {hit.ids for hit in results}
+    results += [hit for hit in (*words.hits, *words.needs) if hit.ids not in known]
+    hits, needs = _parted(results)
+    return Found(hits, needs, cited=cited)
+
+
+def find(
+    groups: "Sequence[Group]",
+    words: Sequence[str],
+    everyday: EverydayWords,
+    decisions: Mapping[str, str],
+    *,
+    partly: bool,
+) -> Found:
+    """Return the results that have all words of a question; where no power has, what has most.
+
+    Args:
+        groups: the results to look in.
+        words: the question.
+        everyday: the everyday words.
+        decisions: the searched text of each decision, by its id.
+        partly: whether a partial answer is asked for where there is no whole one.
+    """
+    identifiers = {entry.id for group in groups for entry in group}
+    whole = written_form("".join(words))
+    is_one = everyday.meant_by(whole) or any(is_id(whole, i) for i in identifiers)
+    typed = [whole] if is_one else question_words(words)
+    texts = [_text(group, decisions) for group in groups]
+    asked = [Word(word, everyday) for word in typed]
+    for word in asked:
+        word.settle(identifiers)
+    scored: list[tuple[float, Hit]] = []
+    for group, text in zip(groups, texts, strict=True):
+        matches = _matches(asked, text, [entry.id for entry in group])
+        if matches is not None:
+            scored.append((-sum(match.worth for match in matches), Hit(group, matches)))
+    scored.sort(key=lambda pair: pair[0])
+    hits, needs = _parted(hit for _worth, hit in scored)
+    if hits or not partly:
+        return Found(hits, needs)
+    results = ranked(texts, typed, everyday)
+    enough = answers(results)
+    hits, asked_for = _parted(_hits(groups, enough))
+    near = () if hits or needs else _hits(groups, nearest(results))
+    return Found(hits, needs or asked_for, near)
+
+
+def _parted(hits: Iterable[Hit]) -> tuple[tuple[Hit, ...], tuple[Hit, ...]]:
+    listed = list(hits)
+    return tuple(h for h in listed if not h.is_need), tuple(h for h in listed if h.is_need)
+
+
+def _hits(groups: "Sequence[Group]", results: Sequence[Ranked]) -> tuple[Hit, ...]:
+    return tuple(Hit(groups[r.index], r.matches, is_partial=True) for r in results)
+
+
+def _text(group: "Group", decisions: Mapping[str, str]) -> str:
+    texts = [entry.searched for entry in group]
+    decision = decisions.get(getattr(group[0], "decision", ""))
+    return "".join((*texts, decision) if decision else texts)
+
+
+def _matches(
+    words: Sequence[Word], text: str, identifiers: Sequence[str]
+) -> tuple[Match, ...] | None:
+    matches: list[Match] = []
+    for word in words:
+        match = word.match(text, identifiers)
+        if match is None:
+            return None
+        matches.append(match)
+    return tuple(matches)

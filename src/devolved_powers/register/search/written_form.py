@@ -1,0 +1,111 @@
+"""One writing for texts and questions: width, case, characters, numerals, amounts, brackets."""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from devolved_powers.text import fold_text, is_hidden
+
+_DROPPED = re.compile("[《》〈〉“”‘’\"'「」\\s]+")
+_BRACKETS = str.maketrans("〔〕[]【】{}", "()()()()")
+_NUMERAL = "零〇一二三四五六七八九十百千两"
+_NUMBERED = re.compile(
+    f"第([{_NUMERAL}]+)(?=[条款项章节编号批])|(?<=\\()([{_NUMERAL}]+)(?=\\))"
+    f"|(?<![{_NUMERAL}])([{_NUMERAL}]+)(?=[条款项倍])"
+)
+_AMOUNT = re.compile(
+    f"(\\d+(?:\\.\\d+)?)([百千万]?)(亿|万)?元|([{_NUMERAL}]+亿)?([{_NUMERAL}]+万)?([{_NUMERAL}]*)元"
+)
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_TIMES = {"": 1, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
+_BETWEEN_WORDS = re.compile(r"[\s,;:、，。；：?!·…]+")
+_OTHERWISE = frozenset("〇零一二三四五六七八九十百千两0123456789")
+
+
+@lru_cache(maxsize=4096)
+def written_form(text: str) -> str:
+    """Return a text as search compares it: however it is written, what means the same is the same.
+
+    >>> written_form("《種子法》第七十五條（二）"), written_form("５万元以上十万元以下")
+    ('种子法第75条(2)', '50000元以上100000元以下')
+    """
+    folded = fold_text(text)
+    if not folded.isascii():
+        from devolved_powers.citations.simplified import SIMPLIFIED
+
+        folded = folded.translate(SIMPLIFIED)
+    if not folded.isprintable():
+        folded = "".join(
+            " " if c.isspace() else c for c in folded if c.isspace() or not is_hidden(c)
+        )
+    folded = _DROPPED.sub("", folded).translate(_BRACKETS)
+    if _OTHERWISE.isdisjoint(folded):
+        return folded
+    folded = _THOUSANDS.sub("", folded)
+    folded = _AMOUNT.sub(_in_yuan, folded)
+    return _NUMBERED.sub(_in_digits, folded)
+
+
+def question_words(words: Sequence[str]) -> list[str]:
+    """Return the words of a question, as typed: parted at blanks and marks, inside quotes too.
+
+    A word of marks alone stays: it is looked for, and found nowhere.
+
+    >>> question_words(["养狗 打疫苗", "占道、油烟"])
+    ['养狗', '打疫苗', '占道', '油烟']
+    """
+    parted: list[str] = []
+    for word in words:
+        if word.strip():
+            whole = _THOUSANDS.sub("", fold_text(word))
+            parted += [part for part in _BETWEEN_WORDS.split(whole) if written_form(part)] or [word]
+    return parted
+
+
+def find_in(text: str, word: str, start: int = 0) -> int:
+    """Return where a word stands in a text of the same writing; -1 where it does not.
+
+    A number is no part of a longer one: 5000元 is not found in 15000元.
+    """
+    at = text.find(word, start)
+    first, last = word[:1].isdigit(), word[-1:].isdigit()
+    if not (first or last):
+        return at
+    while at >= 0:
+        end = at + len(word)
+        if not (first and at and _is_of_number(text[at - 1])) and not (
+            last and text[end : end + 1].isdigit()
+        ):
+            return at
+        at = text.find(word, at + 1)
+    return -1
+
+
+def _is_of_number(character: str) -> bool:
+    return character.isdigit() or character == "."
+
+
+def _value(numeral: str) -> float | None:
+    from devolved_powers.citations.numerals import to_int
+
+    if numeral[0].isascii():
+        return float(numeral)
+    return to_int(numeral)
+
+
+def _in_yuan(amount: re.Match[str]) -> str:
+    if amount[1]:
+        whole = float(amount[1]) * _TIMES[amount[2]] * _TIMES[amount[3] or ""]
+        return f"{whole:.0f}元" if whole == int(whole) else amount[0]
+    parts = [amount[n].rstrip("亿万") for n in (4, 5, 6) if amount[n]]
+    values = [_value(part) for part in parts]
+    if not parts or None in values:
+        return amount[0]
+    times = [_TIMES[unit] for n, unit in ((4, "亿"), (5, "万"), (6, "")) if amount[n]]
+    return f"{sum(v * t for v, t in zip(values, times, strict=True) if v is not None):.0f}元"
+
+
+def _in_digits(numeral: re.Match[str]) -> str:
+    lead = "第" if numeral[1] else ""
+    value = _value(numeral[1] or numeral[2] or numeral[3])
+    return numeral[0] if value is None else f"{lead}{value:.0f}"

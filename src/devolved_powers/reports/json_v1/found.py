@@ -1,0 +1,101 @@
+"""What `search` found: the list, and for each result where the words of the question stand."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Annotated, Literal
+
+from typing_extensions import TypedDict
+
+from devolved_powers.register.needs import Answered
+from devolved_powers.register.search.results import Hit
+from devolved_powers.register.search.words import Way
+from devolved_powers.register.snapshot import Result
+from devolved_powers.reports.json_v1.common import Meaning, Origin
+from devolved_powers.reports.json_v1.entries import ListJson, list_json
+from devolved_powers.reports.json_v1.overviews import AnsweredJson, answered_json
+from devolved_powers.reports.json_v1.standing import not_judged
+
+
+class MatchJson(TypedDict):
+    """Where a word of the question, or a part of it, was met."""
+
+    word: Annotated[str, Meaning("The word, or the part of a partial match.")]
+    way: Annotated[
+        Way,
+        Meaning(
+            "How: as written (text), as the id, by an everyday word (everyday), by pinyin, as a "
+            "citation, or only in part (part)."
+        ),
+    ]
+    key: Annotated[str, Meaning("The key of the entry that it stands under.")]
+    found: Annotated[
+        list[str],
+        Meaning("The words of the entry that were found; numerals and widths as search has them."),
+    ]
+
+
+class FoundJson(TypedDict):
+    """One result: a power with its enforcement items."""
+
+    ids: Annotated[list[str], Meaning("The ids of its entries, the power first.")]
+    match: Annotated[
+        Literal["whole", "partial"], Meaning("Whether it has every word, or only a part of them.")
+    ]
+    matches: Annotated[list[MatchJson], Meaning("Where the words were met.")]
+
+
+class SearchJson(ListJson):
+    """What a search found: the entries, the results they form, and needs that have the words."""
+
+    match: Annotated[
+        Literal["whole", "partial", "none"],
+        Meaning("Whether powers have every word, only a part of them, or none was found."),
+    ]
+    found: Annotated[list[FoundJson], Meaning("The results, best first.")]
+    needs: Annotated[
+        list[AnsweredJson],
+        Meaning("Powers that were asked for and not granted, which have the words. No powers."),
+    ]
+    found_needs: Annotated[list[FoundJson], Meaning("Where the words stand in these.")]
+    near: Annotated[
+        list[FoundJson],
+        Meaning("Where nothing was found, what shares a little with the question. No answer."),
+    ]
+
+
+def search_json(result: Result, needs: Iterable[Answered], day: date, source: Origin) -> SearchJson:
+    """Return what a search found.
+
+    Args:
+        result: what was found.
+        needs: the needs found, each with its answer on the day.
+        day: the day it was asked for.
+        source: where it comes from.
+    """
+    found = result.found
+    listed = list_json(result, day, source)
+    asked_for = [answered_json(answered, day) for answered in needs]
+    return SearchJson(
+        **listed
+        | {
+            "cannot_tell": [
+                *listed["cannot_tell"],
+                *not_judged((entry for hit in found.needs for entry in hit.entries), day),
+            ]
+        },
+        match="none" if not found.hits else "partial" if result.is_partial else "whole",
+        found=[_found(hit) for hit in found.hits],
+        needs=asked_for,
+        found_needs=[_found(hit) for hit in found.needs],
+        near=[_found(hit) for hit in found.near],
+    )
+
+
+def _found(hit: Hit) -> FoundJson:
+    return FoundJson(
+        ids=list(hit.ids),
+        match="partial" if hit.is_partial else "whole",
+        matches=[
+            MatchJson(word=m.word, way=m.way, key=m.key, found=list(m.found)) for m in hit.matches
+        ],
+    )
