@@ -192,10 +192,12 @@ def test_nothing_found_says_what_is_cited_and_whether_there_is_such_a_place() ->
 
 
 def test_a_version_that_is_not_at_hand_is_told() -> None:
-    answer = found("动物防疫法（2015）第七十三条")
-    assert answer.versions_left == ("2015",)
+    law, oldest = "中华人民共和国动物防疫法", date(2021, 1, 22)
+    assert found("动物防疫法（2015）第七十三条").versions_left == ((law, "2015", oldest),)
+    assert found("动物防疫法旧第七十三条").versions_left == ((law, "", oldest),)
     assert found("军人抚恤优待条例（2019）第三十条").versions_left == ()
-    assert found("军人抚恤优待条例（2019）第三十条", laws=False).versions_left == ("2019",)
+    (unknown,) = found("军人抚恤优待条例（2019）第三十条", laws=False).versions_left
+    assert unknown == ("军人抚恤优待条例", "2019", None)
 
 
 def test_a_power_that_is_not_in_force_is_named_apart() -> None:

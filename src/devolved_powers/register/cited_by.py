@@ -12,13 +12,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from devolved_powers.citations import parse, render
 from devolved_powers.citations.model import CitedPlace
 from devolved_powers.law.legal_place import LegalPlace, legal_places
 from devolved_powers.law.place_standing import WHOLE_LAW, PlaceStanding
 from devolved_powers.models.vocabulary import UNSTATED
+from devolved_powers.register.asked_version import LeftVersion, followed
 from devolved_powers.register.basis_standing import CitedStanding, Role, standing_of, word_of
 from devolved_powers.register.basis_turns import StandingWord
 from devolved_powers.register.citation_query import AskedCitation, Numbering
@@ -29,9 +30,26 @@ from devolved_powers.register.states import EnforcementItem, Entry, Need, Power,
 if TYPE_CHECKING:
     from devolved_powers.law.library import Library
     from devolved_powers.law.verify import Verdict
-    from devolved_powers.register.snapshot import Snapshot
 
 CitingEntry = Power | EnforcementItem | Need
+
+
+class StateOnDay(Protocol):
+    """A snapshot, as far as it is asked here; it asks back, so it is not imported."""
+
+    @property
+    def timeline(self) -> Timeline:
+        """All states of the registry."""
+
+    @property
+    def day(self) -> date:
+        """The day."""
+
+    @property
+    def entries(self) -> tuple[Power | EnforcementItem, ...]:
+        """The powers and items in force on the day."""
+
+
 _ARTICLE = re.compile("[条條§]")
 _TITLE = re.compile(rb'"law":("(?:[^"\\]|\\.)*")')
 
@@ -102,8 +120,8 @@ class CitedBy:
         articles: the articles of these laws that are cited on the day, whether asked for or not.
         verdicts: what the facts on the law say of the place asked for, on the day: that it is
             there (符合), or why not; empty without a library.
-        versions_left: versions named in the query whose numbers could not be followed to the day:
-            the number was looked for as if no version were named.
+        versions_left: versions whose numbers could not be followed to the day: so what cites the
+            place may be more.
     """
 
     asked: AskedCitation
@@ -114,7 +132,7 @@ class CitedBy:
     ended: tuple[str, ...] = ()
     articles: tuple[CitedArticle, ...] = ()
     verdicts: tuple[Verdict, ...] = ()
-    versions_left: tuple[str, ...] = ()
+    versions_left: tuple[LeftVersion, ...] = ()
 
     @property
     def laws(self) -> tuple[str, ...]:
@@ -127,7 +145,7 @@ class CitedBy:
         return tuple(dict.fromkeys(hit.entry.id for hit in self.hits))
 
 
-def cited_by(snapshot: Snapshot, asked: AskedCitation, library: Library | None = None) -> CitedBy:
+def cited_by(snapshot: StateOnDay, asked: AskedCitation, library: Library | None = None) -> CitedBy:
     """Return what cites a place on the day of a snapshot.
 
     Args:
@@ -140,20 +158,21 @@ def cited_by(snapshot: Snapshot, asked: AskedCitation, library: Library | None =
     titles = titles_cited(timeline)
     named = dict.fromkeys(place.law_resolved or "" for place in asked.cited)
     meant = {title: _meant(title, titles, library) for title in named}
-    left: dict[str, None] = {}
-    wanted = [
+    typed = [
         wanted
         for cited in asked.cited
         for wanted in _wanted(cited, asked.numbers, meant[cited.law_resolved or ""])
     ]
-    wanted = [one for asked_for in wanted for one in _by_version(asked_for, day, library, left)]
+    sought = [one for wanted in typed for one in followed(wanted, day, library)]
+    wanted = [one for one in sought if isinstance(one, Wanted)]
+    left = dict.fromkeys(one for one in sought if isinstance(one, LeftVersion))
     needles = _needles(wanted)
     entries: tuple[CitingEntry, ...] = (*snapshot.entries, *timeline.needs)
     cited = [_cited(entry, day) for entry in entries if _may_cite(entry, needles)]
     hits = _sorted(cited, wanted)
     otherwise: list[CitedHit] = []
     if not hits and any(one.numbers != "any" for one in wanted):
-        otherwise = _sorted(cited, [one._replace(numbers="any") for one in wanted])
+        otherwise = _sorted(cited, [one._replace(numbers="any") for one in typed])
     return CitedBy(
         asked,
         day,
@@ -190,26 +209,6 @@ def _wanted(cited: CitedPlace, numbers: Numbering, meant: LawsMeant) -> Iterator
     version = cited.version or meant.version
     for place in tuple(legal_places(cited)) or (WHOLE_LAW,):
         yield Wanted(cited, place, frozenset(meant.laws), not meant.asked, numbers, version)
-
-
-def _by_version(
-    wanted: Wanted, day: date, library: Library | None, left: dict[str, None]
-) -> Iterator[Wanted]:
-    """Yield a place by the numbers of the version named, of each law; as it is without one."""
-    if not wanted.version:
-        yield wanted
-        return
-    for law in sorted(wanted.laws):
-        places = None
-        if library is not None:
-            from devolved_powers.register.asked_version import by_version
-
-            places = by_version(law, wanted.place, wanted.version, day, library)
-        if places is None:
-            left[wanted.version] = None
-            places = ((wanted.place, wanted.numbers),)
-        for place, numbers in places:
-            yield wanted._replace(place=place, laws=frozenset((law,)), numbers=numbers)
 
 
 def _needles(wanted: list[Wanted]) -> tuple[bytes, ...]:
@@ -277,7 +276,7 @@ def _hits(cited: _Cited, wanted: list[Wanted]) -> Iterator[CitedHit]:
 
 
 def _ended(
-    snapshot: Snapshot, wanted: list[Wanted], needles: tuple[bytes, ...], found: set[str]
+    snapshot: StateOnDay, wanted: list[Wanted], needles: tuple[bytes, ...], found: set[str]
 ) -> Iterator[str]:
     """Yield the entries that cite the place in a state that is not in force on the day."""
     for state in snapshot.timeline.entries:
