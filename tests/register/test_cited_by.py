@@ -26,7 +26,7 @@ from devolved_powers.register.cited_by import CitedBy, cited_by
 from devolved_powers.register.place_met import now_at
 from devolved_powers.register.registry import Registry
 from devolved_powers.register.snapshot import Snapshot
-from tests.support import ROOT
+from tests.support import CASES, ROOT
 
 DAY = date(2026, 11, 23)
 BEFORE = date(2024, 9, 30)
@@ -76,6 +76,10 @@ def met(text: str, day: date = DAY) -> set[tuple[str, str, str]]:
         "现行动物防疫法第三十条",
         "动物防疫法（2021）第三十条",
         "2021年动物防疫法第三十条",
+        "新修订的动物防疫法第30条",
+        "修订后的《动物防疫法》第30条",
+        "动物防疫法第三○条",
+        "动物防疫法第30条处罚",
         "防疫法第三十条",
         "动防法第三十条",
     ],
@@ -124,6 +128,8 @@ def test_a_place_is_met_in_its_parts_and_in_what_holds_it_but_not_beside_it() ->
 
 
 def test_one_number_of_two_versions_is_answered_for_both() -> None:
+    assert found("军人抚恤优待条例第三十条").has_two_texts
+    assert not found("军人抚恤优待条例第三十四条").has_two_texts
     assert met("军人抚恤优待条例第三十条") == {
         (ALLOWANCE, "原条款序号", "same"),
         (PENSION, "现行对应条款", "part"),
@@ -134,6 +140,35 @@ def test_one_number_of_two_versions_is_answered_for_both() -> None:
     assert met("军人抚恤优待条例（2024修订）第三十条") == {(PENSION, "现行对应条款", "part")}
     assert (ALLOWANCE, "原条款序号", "same") in met("旧第三十条")
     assert met("军人抚恤优待条例第三十四条") == {(ALLOWANCE, "现行对应条款", "same")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["渔业法旧第38条", "旧渔业法38条", "原《渔业法》第三十八条", "渔业法（2013）第38条",
+     "渔业法(2013年修正)38条", "渔业法第38条（旧）", "渔业法修订前第三十八条",
+     "修订前的渔业法38条", "2013年渔业法第38条", "漁業法舊第38條"],
+)  # fmt: skip
+def test_an_old_number_is_asked_for_in_many_ways(text: str) -> None:
+    assert {(i, how) for i, how, _extent in met(text)} == {
+        ("P1-068", "原条款序号"),
+        ("E-062", "原条款序号"),
+    }
+
+
+def test_an_old_number_leads_to_what_cites_the_new_one() -> None:
+    """P1-004 was granted under 第二条, which is 第三条 since 2023, and its basis was updated so."""
+    registry = Registry.open(CASES / "ok" / "adjustment")
+    asked = asked_citation("示例种子条例旧第二条")
+    assert asked is not None
+    answer = cited_by(registry.snapshot(DAY), asked, Library.at(registry.root))
+    assert {(hit.entry.id, hit.how, hit.written) for hit in answer.hits} == {
+        ("P1-004", "现行对应条款", "《示例种子条例》第三条"),
+        ("E-004", "原条款序号", "《示例种子条例》第二条"),
+    }
+    assert not answer.has_two_texts  # it is one text, under two numbers
+    plain = asked_citation("示例种子条例第二条")
+    assert plain is not None
+    assert cited_by(registry.snapshot(DAY), plain).other_times == ("P1-004",)
 
 
 def test_before_the_new_version_there_is_but_one_number() -> None:
@@ -203,7 +238,7 @@ def test_a_version_that_is_not_at_hand_is_told() -> None:
 def test_a_power_that_is_not_in_force_is_named_apart() -> None:
     early = found("动物防疫法第三十条", date(2021, 1, 1))
     assert early.hits == ()
-    assert early.ended == ("P1-061", "E-055")
+    assert early.other_times == ("P1-061", "E-055")
 
 
 def test_a_title_alone_finds_all_that_rests_on_the_law() -> None:

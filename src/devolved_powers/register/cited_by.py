@@ -115,8 +115,8 @@ class CitedBy:
         hits: the citations, those of the very place first; of several of one entry, all.
         otherwise: where old or new numbers were asked for and there are no hits: the citations
             that the number leads to without that.
-        ended: ids of entries that cite the place in a state that is not in force on the day, such
-            as a power recalled or not granted yet; none of `hits`.
+        other_times: ids of entries that cite the place at other times and not on the day, such as
+            a power recalled or not granted yet, or one that cites another place by now.
         articles: the articles of these laws that are cited on the day, whether asked for or not.
         verdicts: what the facts on the law say of the place asked for, on the day: that it is
             there (符合), or why not; empty without a library.
@@ -129,7 +129,7 @@ class CitedBy:
     meant: tuple[LawsMeant, ...]
     hits: tuple[CitedHit, ...]
     otherwise: tuple[CitedHit, ...] = ()
-    ended: tuple[str, ...] = ()
+    other_times: tuple[str, ...] = ()
     articles: tuple[CitedArticle, ...] = ()
     verdicts: tuple[Verdict, ...] = ()
     versions_left: tuple[LeftVersion, ...] = ()
@@ -138,6 +138,16 @@ class CitedBy:
     def laws(self) -> tuple[str, ...]:
         """The official titles of the laws meant; none where none is known by what was typed."""
         return tuple(dict.fromkeys(law for meant in self.meant for law in meant.laws))
+
+    @property
+    def has_two_texts(self) -> bool:
+        """Whether the number is one text's by old citations, and another text's on the day."""
+        is_followed = any(place.version for place in self.asked.cited) or any(
+            meant.version or meant.numbers != "any" for meant in self.meant
+        )
+        if is_followed or self.asked.numbers != "any":
+            return False
+        return len({hit.how == "原条款序号" for hit in self.hits}) > 1
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -179,7 +189,9 @@ def cited_by(snapshot: StateOnDay, asked: AskedCitation, library: Library | None
         tuple(meant.values()),
         tuple(hits),
         tuple(otherwise),
-        tuple(_ended(snapshot, wanted, needles, {hit.entry.id for hit in (*hits, *otherwise)})),
+        tuple(
+            _other_times(snapshot, wanted, needles, {hit.entry.id for hit in (*hits, *otherwise)})
+        ),
         tuple(_articles(cited, {law for one in wanted for law in one.laws})),
         tuple(_verdicts(asked, meant, day, library)),
         tuple(left),
@@ -260,22 +272,25 @@ def _alone(text: str, cited: CitedPlace) -> str:
 
 
 def _sorted(cited: list[_Cited], wanted: list[Wanted]) -> list[CitedHit]:
-    hits = [hit for one in cited for hit in _hits(one, wanted)]
-    return sorted(hits, key=lambda hit: Met(hit.how, hit.extent).distance)
+    hits: dict[tuple[object, ...], CitedHit] = {}
+    for hit in (hit for one in cited for hit in _hits(one, wanted)):
+        # a power that two bodies hold cites for both
+        hits.setdefault((hit.entry.id, hit.role, hit.written, hit.standing), hit)
+    return sorted(hits.values(), key=lambda hit: Met(hit.how, hit.extent).distance)
 
 
 def _hits(cited: _Cited, wanted: list[Wanted]) -> Iterator[CitedHit]:
     """Yield the places of an entry that one of those asked for is met in, each once."""
     for place, of, written in cited.places:
-        ways = [way for one in wanted for way in met(one, place.standing, of)]
+        ways = [(one.is_followed, way) for one in wanted for way in met(one, place.standing, of)]
         if not ways:
             continue
-        how, extent = min(ways, key=lambda way: way.distance)
+        _is_followed, (how, extent) = min(ways, key=lambda way: (way[0], way[1].distance))
         standing = place.standing
         yield CitedHit(cited.entry, place.role, written, how, extent, standing, now_at(standing))
 
 
-def _ended(
+def _other_times(
     snapshot: StateOnDay, wanted: list[Wanted], needles: tuple[bytes, ...], found: set[str]
 ) -> Iterator[str]:
     """Yield the entries that cite the place in a state that is not in force on the day."""

@@ -69,7 +69,7 @@ def _summary(found: CitedBy) -> Iterator[str]:
     if new:
         message = _("By the place that its text has on this day (现行对应条款): {ids}")
         yield message.format(ids=new)
-    if len({hit.how == "原条款序号" for hit in found.hits}) > 1:
+    if found.has_two_texts:
         yield _("These are different texts under one number: do not take one for the other.")
 
 
@@ -86,9 +86,9 @@ def _remarks(found: CitedBy, library: Library) -> Iterator[str]:
         yield message.format(ids=_ids(found.otherwise))
     for left in found.versions_left:
         yield left_version_text(left)
-    if found.ended:
-        message = _("Citing it, but not in force on this day: {ids}")
-        yield message.format(ids="、".join(found.ended))
+    if found.other_times:
+        message = _("Citing it at other times, but not on this day: {ids}")
+        yield message.format(ids="、".join(found.other_times))
     if not found.hits and len(found.laws) <= _LAWS:
         yield from _articles(found)
     yield from _looked_up(found)

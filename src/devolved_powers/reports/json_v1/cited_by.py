@@ -95,8 +95,8 @@ class CitedByJson(DayAnswer):
         list[CitingJson],
         Meaning("Where old or new numbers were asked for and none fit: what the others lead to."),
     ]
-    not_in_force: Annotated[
-        list[str], Meaning("Entries that cite it in a state that is not in force on the day.")
+    other_times: Annotated[
+        list[str], Meaning("Entries that cite it at other times, but not on the day.")
     ]
     articles: Annotated[
         list[CitedArticleJson], Meaning("The articles of these laws that are cited on the day.")
@@ -131,7 +131,7 @@ def cited_by_json(found: CitedBy, notice: str, source: Origin) -> CitedByJson:
         ],
         "citations": [_citing(hit) for hit in found.hits],
         "otherwise": [_citing(hit) for hit in found.otherwise],
-        "not_in_force": list(found.ended),
+        "other_times": list(found.other_times),
         "articles": [
             CitedArticleJson(
                 law=one.law,
