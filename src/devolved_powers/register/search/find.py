@@ -81,7 +81,7 @@ def find(
     if hits or not partly:
         return Found(hits, needs)
     results = ranked(texts, typed, everyday)
-    enough = answers(results)
+    enough = answers(results, typed)
     hits, asked_for = _parted(_hits(groups, enough))
     near = () if hits or needs else _hits(groups, nearest(results))
     return Found(hits, needs or asked_for, near)
