@@ -228,7 +228,9 @@ def _needles(wanted: list[Wanted]) -> tuple[bytes, ...]:
     if any(one.any_law for one in wanted):
         return (b"",)
     laws = {law for one in wanted for law in one.laws}
-    return tuple(json.dumps(law, ensure_ascii=False).encode() for law in sorted(laws))
+    return tuple(
+        json.dumps(law, ensure_ascii=False, allow_nan=False).encode() for law in sorted(laws)
+    )
 
 
 def _may_cite(entry: Entry, needles: tuple[bytes, ...]) -> bool:
