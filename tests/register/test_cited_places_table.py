@@ -100,6 +100,17 @@ def test_laws_and_roles_stand_once_each_and_every_number_leads_somewhere() -> No
         assert all(-1 <= turn[2] < len(titles) for turn in turns)
 
 
+def test_other_laws_are_known_by_titles_that_might_be_short_ones() -> None:
+    rows = table()
+    assert "劳动法" in rows["known"]
+    assert not {*rows["known"]} & {key for _title, key, _short in rows["laws"]}
+    without = cited_places_table(registry().timeline)
+    assert without["known"] == []
+    assert [key for _title, key, _short in without["laws"]] == [
+        key for _title, key, _short in rows["laws"]
+    ]
+
+
 def test_short_titles_of_the_facts_are_named() -> None:
     known = Library.at(ROOT).known_titles
     named = {short: title for title, _key, shorts in table()["laws"] for short in shorts}

@@ -88,17 +88,20 @@ def _holds(law: str, core: str, ending: str) -> bool:
 
 def _shortened(title: str, cited: Collection[str], library: Library | None) -> LawsMeant:
     """Return the laws that a title may be short for."""
-    core, ending = _parts(title_key(title))
-    if len(core) < _SHORTEST or not ending:
-        return LawsMeant(title, ())
     known = {*cited, *(library.known_titles.values() if library is not None else ())}
-    laws = tuple(sorted(law for law in known if _is_short_for(core, ending, law)))
+    laws = tuple(sorted(law for law in known if is_short_for(title, law)))
     return LawsMeant(title, laws, is_short=bool(laws))
 
 
-def _is_short_for(core: str, ending: str, law: str) -> bool:
+def is_short_for(title: str, law: str) -> bool:
+    """Return whether a title may be short for that of a law: 固废法, 防疫法, 大气法.
+
+    The ending is the same, and what stands before it is a piece of the other, or its characters
+    stand there in their order, the first at the beginning (behind the name of a province).
+    """
+    core, ending = _parts(title_key(title))
     its, of_kind = _parts(title_key(law))
-    if of_kind != ending:
+    if len(core) < _SHORTEST or not ending or of_kind != ending:
         return False
     if core in its:
         return True
