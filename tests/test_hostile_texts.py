@@ -112,6 +112,9 @@ SCREEN = {
     "law-verify": ("law", "verify"),
     "law-impact": ("law", "impact", law_title(1)),
     "law-impact-nothing": ("law", "impact", text("asked", 13)),
+    "law-cited-by": ("law", "cited-by", "第二条"),
+    "law-cited-by-nothing": ("law", "cited-by", f"《{law_title(6)}》第二百条"),
+    "law-cited-by-no-citation": ("law", "cited-by", text("asked", 13)),
     "law-show": ("law", "show", _CITED, "--statutes", "../statutes"),
     "law-show-nothing": ("law", "show", text("asked", 12), "--statutes", "../statutes"),
     "law-index": ("law", "index", "--check", "--statutes", "../statutes"),
@@ -157,6 +160,8 @@ SOURCE = (
 """Outputs that show a text in pieces: as YAML, line by line, in a cell or a box of lines."""
 SILENT = {
     "law-verify",
+    "law-cited-by",
+    "law-cited-by-nothing",
     "law-index",
     "cite",
     "which-law",
@@ -261,6 +266,7 @@ PRINTED: Mapping[str, tuple[Sequence[FormatName], tuple[str, ...]]] = {
     "history": (("json",), ("history", "P1-003")),
     "law-list": (("json",), ("law", "list", "--all")),
     "law-verify": (("json",), ("law", "verify")),
+    "law-cited-by": (("json", "ids"), ("law", "cited-by", "第二条")),
     "which-law": (("json",), ("which-law", "E-001")),
     "cite": (("json",), ("cite", text("asked", 13))),
     "validate": (formats.FINDINGS_FORMATS, ("validate",)),

@@ -31,6 +31,7 @@ class Wanted(NamedTuple):
         any_law: whether a number alone was asked for, of whatever law.
         numbers: by which numbers.
         version: the version named; empty for none.
+        is_followed: whether it is not the place typed, but where the text of that stands now.
     """
 
     cited: CitedPlace
@@ -39,6 +40,7 @@ class Wanted(NamedTuple):
     any_law: bool
     numbers: Numbering
     version: str = ""
+    is_followed: bool = False
 
     def is_of(self, law: str) -> bool:
         """Return whether it is a place of a law."""
@@ -70,7 +72,7 @@ def met(wanted: Wanted, standing: PlaceStanding, cited: CitedPlace | None) -> It
         if extent is not None:
             how = _how(wanted, standing)
             if _is_by(wanted.numbers, how, standing):
-                yield Met(how, extent)
+                yield Met("现行对应条款" if wanted.is_followed else how, extent)
             if how == "所引":
                 return
     corresponding = standing.correspondence
