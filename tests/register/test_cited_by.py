@@ -102,15 +102,17 @@ def test_what_is_no_citation_is_told_from_one(text: str) -> None:
     assert asked_citation(text) is None
 
 
+PLAIN_WORDS = """
+from devolved_powers.register.asked_citation import asked_citation
+assert not any(map(asked_citation, ["餐饮", "违法建设", "P1-001", "50000元"]))
+"""
+
+
 @pytest.mark.process
 @pytest.mark.parametrize(
     ("program", "unwanted"),
     [
-        (
-            "from devolved_powers.register.asked_citation import asked_citation\n"
-            "assert not any(map(asked_citation, ['餐饮', '违法建设', 'P1-001', '50000元']))",
-            "citations",
-        ),
+        (PLAIN_WORDS, "citations"),
         ("import devolved_powers.register.cited_by", "pydantic"),
     ],
 )

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from devolved_powers.citations import parse, render
 from devolved_powers.citations.model import CitedPlace
@@ -37,26 +37,9 @@ from devolved_powers.register.states import EnforcementItem, Entry, Need, Power,
 if TYPE_CHECKING:
     from devolved_powers.law.library import Library
     from devolved_powers.law.verify import Verdict
+    from devolved_powers.register.state_on_day import RegistryOnDay
 
 CitingEntry = Power | EnforcementItem | Need
-
-
-class StateOnDay(Protocol):
-    """A snapshot, as far as it is asked here; it asks back, so it is not imported."""
-
-    @property
-    def timeline(self) -> Timeline:
-        """All states of the registry."""
-
-    @property
-    def day(self) -> date:
-        """The day."""
-
-    @property
-    def entries(self) -> tuple[Power | EnforcementItem, ...]:
-        """The powers and items in force on the day."""
-
-
 _ARTICLE = re.compile("[条條§]")
 _TITLE = re.compile(rb'"law":("(?:[^"\\]|\\.)*")')
 
@@ -162,7 +145,9 @@ class CitedBy:
         return tuple(dict.fromkeys(hit.entry.id for hit in self.hits))
 
 
-def cited_by(snapshot: StateOnDay, asked: AskedCitation, library: Library | None = None) -> CitedBy:
+def cited_by(
+    snapshot: RegistryOnDay, asked: AskedCitation, library: Library | None = None
+) -> CitedBy:
     """Return what cites a place on the day of a snapshot.
 
     Args:
@@ -310,7 +295,7 @@ def _hits(cited: _Cited, wanted: list[Wanted]) -> Iterator[CitedHit]:
 
 
 def _other_times(
-    snapshot: StateOnDay, wanted: list[Wanted], needles: tuple[bytes, ...], found: set[str]
+    snapshot: RegistryOnDay, wanted: list[Wanted], needles: tuple[bytes, ...], found: set[str]
 ) -> Iterator[str]:
     """Yield the entries that cite the place in a state that is not in force on the day."""
     for state in snapshot.timeline.entries:

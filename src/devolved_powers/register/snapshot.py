@@ -7,10 +7,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from devolved_powers.register.asked_citation import asked_citation
+from devolved_powers.register.needs import answered
 from devolved_powers.register.query import Query
 from devolved_powers.register.search.everyday import EverydayWords
-from devolved_powers.register.search.find import Found, find, find_cited
-from devolved_powers.register.search.results import grouped
+from devolved_powers.register.search.find import Found, find
+from devolved_powers.register.search.results import Group, grouped
 from devolved_powers.register.search.searched_text import joined
 from devolved_powers.register.state_on_day import state_on
 from devolved_powers.register.states import (
@@ -22,7 +23,7 @@ from devolved_powers.register.states import (
 )
 
 if TYPE_CHECKING:
-    from devolved_powers.register.search.results import Group
+    from devolved_powers.register.cited_by import CitedBy
 
 _NAMED = 5
 """Entries that the text of a result names."""
@@ -47,12 +48,14 @@ class Result:
         notice: what every answer must say; empty once all data is confirmed.
         title: the registry's name.
         found: by words: where each was met, needs that have them, and what is near.
+        cited: of a question that is a citation, what cites the place.
     """
 
     entries: tuple[Power | EnforcementItem, ...]
     notice: str
     title: str = ""
     found: Found = field(default_factory=Found)
+    cited: "CitedBy | None" = None
 
     @property
     def powers(self) -> tuple[Power, ...]:
@@ -157,24 +160,25 @@ class Snapshot:
         groups = [*grouped(selected), *((need,) for need in self._needs(asked))]
         citation = asked_citation(" ".join(asked.words))
         found = self._find(groups, asked.words, partly=partly and citation is None)
+        cited = None
         if citation is not None:
             from devolved_powers.register.cited_by import cited_by
+            from devolved_powers.register.cited_results import find_cited
 
-            found = find_cited(groups, cited_by(self, citation), found)
+            cited = cited_by(self, citation)
+            found = find_cited(groups, cited, found)
         entries = tuple(
             entry for hit in found.hits for entry in hit.entries if not isinstance(entry, Need)
         )
-        return Result(entries, self.notice, self.timeline.title, found)
+        return Result(entries, self.notice, self.timeline.title, found, cited)
 
     def _needs(self, asked: Query) -> list[Need]:
         """Return the needs that are not met on the day and fit a query."""
-        from devolved_powers.register.needs import answered
-
         if not asked.may_be_need:
             return []
         return [a.need for a in answered(self) if a.status != "已赋权" and asked.fits(a.need)]
 
-    def _find(self, groups: "Sequence[Group]", words: Sequence[str], *, partly: bool) -> Found:
+    def _find(self, groups: Sequence[Group], words: Sequence[str], *, partly: bool) -> Found:
         decided = {
             decision.id: joined([("decision", (decision.title, decision.doc_no))])
             for decision in self.timeline.decisions

@@ -36,10 +36,10 @@ def show_found(
     day = snapshot.day
     if form == "table":
         emit(_tables(result, snapshot, query))
-        if result.found.cited is not None:
+        if result.cited is not None:
             from devolved_powers.law.library import Library
 
-            note("\n".join(citation_lines(result.found.cited, Library.at(registry.root))))
+            note("\n".join(citation_lines(result.cited, Library.at(registry.root))))
     elif form == "json":
         from devolved_powers.reports.json_v1.common import origin_of
         from devolved_powers.reports.json_v1.found import search_json
@@ -66,7 +66,7 @@ def tell_nothing(result: Result, snapshot: Snapshot, query: Query) -> None:
     if not snapshot.powers:
         note(_("Nothing is in force on this day."))
         return
-    if result.found.cited is not None:
+    if result.cited is not None:
         return  # it was said what of that law is cited
     if replace(query, words=()) != Query(part=query.part):
         filters.tell_nothing(query, snapshot)

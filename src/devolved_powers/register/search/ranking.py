@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from devolved_powers.register.search.everyday import EverydayWords
-from devolved_powers.register.search.searched_text import WEIGHTS, key_at
-from devolved_powers.register.search.words import Match, best_phrase, phrases_of
+from devolved_powers.register.search.words import Match, best_phrase, phrases_of, place_match
 from devolved_powers.register.search.written_form import written_form
 
 ASIDES: Sequence[str] = (
@@ -74,11 +73,8 @@ class Piece:
         return [self._place(text) for text in texts]
 
     def _place(self, text: str) -> Place | None:
-        at = text.find(self.text)
-        best = None
-        if at >= 0:
-            key = key_at(text, at)
-            best = Place(key, WEIGHTS[key], (self.text,))
+        place = place_match(text, self.text)
+        best = Place(*place, (self.text,)) if place else None
         meant = best_phrase(text, self.phrases)
         if meant and (best is None or meant[1] > best.weight):
             best = Place(*meant)
