@@ -102,15 +102,23 @@ def test_what_is_no_citation_is_told_from_one(text: str) -> None:
     assert asked_citation(text) is None
 
 
+PLAIN_WORDS = """
+from devolved_powers.register.asked_citation import asked_citation
+assert not any(map(asked_citation, ["餐饮", "违法建设", "P1-001", "50000元"]))
+"""
+
+
 @pytest.mark.process
-def test_plain_words_are_told_without_the_grammar() -> None:
-    program = (
-        "import sys; from devolved_powers.register.asked_citation import asked_citation\n"
-        "assert not any(map(asked_citation, ['餐饮', '违法建设', 'P1-001', '50000元']))\n"
-        "print([m for m in sys.modules if 'citations' in m or 'citation_query' in m])"
-    )
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
-    assert done.stdout.strip() == b"[]"
+@pytest.mark.parametrize(
+    ("program", "unwanted"),
+    [
+        (PLAIN_WORDS, "citations"),
+        ("import devolved_powers.register.cited_by", "pydantic"),
+    ],
+)
+def test_search_loads_no_more_than_it_needs(program: str, unwanted: str) -> None:
+    call = f"import sys\n{program}\nassert not [m for m in sys.modules if {unwanted!r} in m]"
+    subprocess.run([sys.executable, "-c", call], check=True)
 
 
 def test_a_place_is_met_in_its_parts_and_in_what_holds_it_but_not_beside_it() -> None:

@@ -105,6 +105,9 @@ def test_old_and_new_numbers_are_told_apart() -> None:
     old = [way.how for one in both for way in ways(one._replace(numbers="old"), MOVED)]
     new = [way.how for one in both for way in ways(one._replace(numbers="new"), MOVED)]
     assert (old, new) == (["原条款序号"], ["现行对应条款"])
+    unknown = replace(MOVED, state="不能判定", reason="version-not-held", correspondence=None)
+    for numbers in ("old", "new"):
+        assert ways(both[0]._replace(numbers=numbers), unknown) == [Met("所引", "same")]
     unchanged = PlaceStanding(LAW, place("第二十条"), "现行有效")
     assert ways(both[0]._replace(numbers="old"), unchanged) == []
     assert ways(both[0]._replace(numbers="new"), unchanged) == [Met("所引", "same")]

@@ -5,29 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
 
 from devolved_powers.law.legal_place import LegalPlace
 from devolved_powers.law.library import LawRecord, Library, VersionRecord
 from devolved_powers.law.place_standing import WHOLE_LAW
 from devolved_powers.law.successor import successor
-from devolved_powers.register.place_met import Wanted
+from devolved_powers.register.place_met import LeftVersion, Wanted
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
-
-
-class LeftVersion(NamedTuple):
-    """A version whose numbers could not be followed to the day asked about.
-
-    Args:
-        law: the official title.
-        version: what the query named, such as 2015修正; empty where it asked for old numbers.
-        oldest: the date of the oldest text at hand; None where there is none.
-    """
-
-    law: str
-    version: str
-    oldest: date | None
 
 
 Followed = Iterator[Wanted | LeftVersion]
@@ -37,7 +22,7 @@ def followed(wanted: Wanted, day: date, library: Library | None) -> Followed:
     """Yield a place by the numbers of a version that a query names, or of all earlier ones.
 
     Args:
-        wanted: the place, by the number typed.
+        wanted: the place, by the number typed, of a version or by old numbers.
         day: the day.
         library: what is known of the laws.
 
@@ -46,9 +31,6 @@ def followed(wanted: Wanted, day: date, library: Library | None) -> Followed:
         version that could not be followed: it or that of the day is not at hand, or not known for
         certain, or the texts were not compared. Then the number is looked for as without one.
     """
-    if not wanted.version and wanted.numbers != "old":
-        yield wanted
-        return
     if not wanted.version:
         yield wanted
     for title in sorted(wanted.laws):

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from devolved_powers.i18n import _
 
 if TYPE_CHECKING:
-    from devolved_powers.register.asked_version import LeftVersion
+    from devolved_powers.register.place_met import LeftVersion
 
 
 def left_version_text(left: "LeftVersion") -> str:

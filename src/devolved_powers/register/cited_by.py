@@ -19,12 +19,19 @@ from devolved_powers.citations.model import CitedPlace
 from devolved_powers.law.legal_place import LegalPlace, legal_places
 from devolved_powers.law.place_standing import WHOLE_LAW, PlaceStanding
 from devolved_powers.models.vocabulary import UNSTATED
-from devolved_powers.register.asked_version import LeftVersion, followed
 from devolved_powers.register.basis_standing import CitedStanding, Role, standing_of, word_of
 from devolved_powers.register.basis_turns import StandingWord
 from devolved_powers.register.citation_query import AskedCitation, Numbering
 from devolved_powers.register.laws_meant import LawsMeant, laws_meant
-from devolved_powers.register.place_met import Extent, How, Met, Wanted, met, now_at
+from devolved_powers.register.place_met import (
+    Extent,
+    How,
+    LeftVersion,
+    Met,
+    Wanted,
+    met,
+    now_at,
+)
 from devolved_powers.register.states import EnforcementItem, Entry, Need, Power, Timeline
 
 if TYPE_CHECKING:
@@ -158,7 +165,7 @@ def cited_by(
         for cited in asked.cited
         for wanted in _wanted(cited, asked.numbers, meant[cited.law_resolved or ""])
     ]
-    sought = [one for wanted in typed for one in followed(wanted, day, library)]
+    sought = [one for wanted in typed for one in _sought(wanted, day, library)]
     wanted = [one for one in sought if isinstance(one, Wanted)]
     left = dict.fromkeys(one for one in sought if isinstance(one, LeftVersion))
     needles = _needles(wanted)
@@ -206,6 +213,16 @@ def _wanted(cited: CitedPlace, numbers: Numbering, meant: LawsMeant) -> Iterator
     version = cited.version or meant.version
     for place in tuple(legal_places(cited)) or (WHOLE_LAW,):
         yield Wanted(cited, place, frozenset(meant.laws), not meant.asked, numbers, version)
+
+
+def _sought(wanted: Wanted, day: date, library: Library | None) -> Iterator[Wanted | LeftVersion]:
+    """Yield a place by the numbers that it is asked for by: most are asked for by any."""
+    if not wanted.version and wanted.numbers != "old":
+        yield wanted
+        return
+    from devolved_powers.register.asked_version import followed  # reads texts of laws
+
+    yield from followed(wanted, day, library)
 
 
 def _needles(wanted: list[Wanted]) -> tuple[bytes, ...]:

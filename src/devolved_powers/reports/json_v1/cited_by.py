@@ -38,8 +38,8 @@ class CitingJson(TypedDict):
     how: Annotated[
         How,
         Meaning(
-            "By which number: `所引` the one cited, which its text still has; `原条款序号` the one "
-            "cited, which is another text’s by now; `现行对应条款` the one of the day, where "
+            "By which number: `所引` the one cited, which is not known to be another text’s by "
+            "now; `原条款序号` the one cited, which is; `现行对应条款` the one of the day, where "
             "another is cited."
         ),
     ]
