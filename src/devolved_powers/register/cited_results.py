@@ -13,7 +13,7 @@ _KEYS: Final[Mapping[str, str]] = {"违法依据": "conduct", "处罚依据": "p
 """The key of an entry that cites a place for something; any other is its basis."""
 
 
-def find_cited(groups: Iterable[Group], cited: CitedBy, words: Found) -> Found:
+def find_cited(groups: Sequence[Group], cited: CitedBy, words: Found) -> Found:
     """Return the results that cite a place, before those that have the citation as words.
 
     Args:
@@ -25,7 +25,10 @@ def find_cited(groups: Iterable[Group], cited: CitedBy, words: Found) -> Found:
     known = {hit.ids for hit in results}
     results += [hit for hit in (*words.hits, *words.needs) if hit.ids not in known]
     hits = (hit for hit in results if not hit.is_need)
-    return Found(tuple(hits), tuple(hit for hit in results if hit.is_need))
+    needs = tuple(hit for hit in results if hit.is_need)
+    otherwise = {hit.entry.id for hit in cited.otherwise}
+    near = [Hit(group, ()) for group in groups if any(e.id in otherwise for e in group)]
+    return Found(tuple(hits), needs, () if results else tuple(near))
 
 
 def _results(groups: Iterable[Group], cited: CitedBy) -> list[Hit]:

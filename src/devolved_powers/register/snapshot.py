@@ -1,6 +1,6 @@
 """The state on a day (快照)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
@@ -23,6 +23,7 @@ from devolved_powers.register.states import (
 )
 
 if TYPE_CHECKING:
+    from devolved_powers.law.library import Library
     from devolved_powers.register.cited_by import CitedBy
 
 _NAMED = 5
@@ -128,7 +129,13 @@ class Snapshot:
     def _in_force(self, entry: Entry) -> bool:
         return entry.is_in_force and entry.holds_on(self.day)
 
-    def search(self, *words: str, query: Query | None = None, partly: bool = False) -> Result:
+    def search(
+        self,
+        *words: str,
+        query: Query | None = None,
+        partly: bool = False,
+        library: "Callable[[], Library] | None" = None,
+    ) -> Result:
         """Find powers and enforcement items.
 
         A power and its items are one result: a word may stand in any of them.
@@ -139,6 +146,8 @@ class Snapshot:
             query: further conditions; its own words are looked for too.
             partly: whether results that have a part of the words are to be returned where no power
                 has all.
+            library: returns what is known of the laws, when it is asked for: where the words are
+                a citation. Without it only laws that are cited are known.
 
         Returns:
             What was found, best first: where words stand in the name. Its `found` has the results
@@ -159,13 +168,17 @@ class Snapshot:
             return Result(tuple(selected), self.notice, self.timeline.title)
         groups = [*grouped(selected), *((need,) for need in self._needs(asked))]
         citation = asked_citation(" ".join(asked.words))
-        found = self._find(groups, asked.words, partly=partly and citation is None)
         cited = None
         if citation is not None:
             from devolved_powers.register.cited_by import cited_by
+
+            cited = cited_by(self, citation, library() if library else None)
+            if citation.is_title_alone and not cited.laws:
+                cited = None  # words that end like a title
+        found = self._find(groups, asked.words, partly=partly and cited is None)
+        if cited is not None:
             from devolved_powers.register.cited_results import find_cited
 
-            cited = cited_by(self, citation)
             found = find_cited(groups, cited, found)
         entries = tuple(
             entry for hit in found.hits for entry in hit.entries if not isinstance(entry, Need)

@@ -209,7 +209,7 @@ def decode(payload: bytes) -> Timeline:
         notice=content["notice"],
         aspects={name: tuple(names) for name, names in aspects.items()},
         scenes=tuple(content["scenes"]),
-        synonyms=tuple((words, meant) for words, meant in content["synonyms"]),
+        synonyms=tuple((tuple(words), tuple(meant)) for words, meant in content["synonyms"]),
         decisions=_entries(DecisionSummary, content["decisions"]),
         powers=_entries(Power, content["powers"], bases, held),
         items=_entries(EnforcementItem, content["items"], bases, held),

@@ -150,9 +150,9 @@ def _table(
         rows.append(
             (
                 hit.ids,
-                (lead.type, answer),
+                (lead.type,),
                 (lead.field,),
-                tuple(_cell(hit, day)),
+                tuple(_cell(hit, day, answer)),
             )
         )
     return table(
@@ -164,11 +164,18 @@ def _table(
     )
 
 
-def _cell(hit: Hit, day: date) -> Iterator[str]:
-    """Yield what the last cell says: each name once with the mark of its law, then the places."""
+def _cell(hit: Hit, day: date, answer: str) -> Iterator[str]:
+    """Yield what the last cell says: each name once with the marks behind it, then the places.
+
+    Args:
+        hit: the result.
+        day: the day by which its law stands as marked.
+        answer: what became of a need; empty for powers.
+    """
+    behind = f"〔{answer}〕" if answer else ""
     told: dict[str, None] = {}
     for entry in hit.entries:
-        told[printable(entry.name) + mark(entry.standing_on(day))] = None
+        told[printable(entry.name) + mark(entry.standing_on(day)) + behind] = None
     yield from told
     for place in places_told(hit):
         yield f"〔{place}〕"

@@ -54,11 +54,8 @@ class EverydayWords:
         return self._meanings.get(word, ())
 
     def sharing(self, pairs: Sequence[str]) -> Iterator[SynonymLine]:
-        """Yield the lines of which a word holds one of the pairs of characters."""
-        from devolved_powers.everyday_words import EVERYDAY
-
-        general = (((word,), meant) for word, meant in EVERYDAY.items())
-        for words, meant in (*self.lines, *general):
+        """Yield the lines of the registry of which a word holds one of the pairs of characters."""
+        for words, meant in self.lines:
             text = "\n".join(words)
             if any(pair in text for pair in pairs):
                 yield words, meant

@@ -25,7 +25,8 @@ def places_told(hit: Hit) -> Iterator[str]:
         hit: the result.
     """
     told: dict[object, str] = {}
-    for match in hit.matches:
+    surer = [match for match in hit.matches if match.way != "similar"]
+    for match in surer or hit.matches:
         if match.way == "id" or (match.key == "name" and match.way in ("text", "part", "pinyin")):
             continue
         told.setdefault((match.found, match.key) if hit.is_partial else match, _told(hit, match))
