@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from devolved_powers.register.search.everyday import EverydayWords
-from devolved_powers.register.search.words import Match, best_phrase, phrases_of, place_match
+from devolved_powers.register.search.words import Match, Way, best_phrase, phrases_of, place_match
 from devolved_powers.register.search.written_form import written_form
 
 ASIDES: Sequence[str] = (
@@ -32,7 +32,7 @@ SPAN_WORTH, PAIR_WORTH, SIGN_WORTH = 4.0, 1.0, 0.3
 LEAST, LEAST_SIGNS, NEAR = 0.2, 1.6, 0.15
 """Which part of a question must be met for an answer: of a short one as much as so many of its
 characters are, since one of three may be chance; and for a hint that something is near."""
-BEHIND = 0.35
+BEHIND = 0.5
 """Which part of the best result's worth a further one must have."""
 MOST, MOST_NEAR = 10, 3
 """Results of a partial answer, and results named as near."""
@@ -201,11 +201,17 @@ def _add_everyday(
                     row[index] = Place(*led, similar=word)
 
 
+def _way(piece: Piece, place: Place) -> Way:
+    if place.similar:
+        return "similar"
+    return "part" if place.found == (piece.text,) else "everyday"
+
+
 def _matches(shared: Sequence[tuple[float, Piece, Place]]) -> tuple[Match, ...]:
     told = [
         Match(
             place.similar or piece.text,
-            "similar" if place.similar else "everyday" if piece.phrases else "part",
+            _way(piece, place),
             place.key,
             place.found,
             rare * place.weight,
