@@ -15,8 +15,12 @@ PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob(".github
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 DOCTESTED = (
     "devolved_powers.changes.between",
+    "devolved_powers.register.decision_names",
     "devolved_powers.register.query",
     "devolved_powers.register.registry",
+    "devolved_powers.register.search.pinyin",
+    "devolved_powers.register.search.words",
+    "devolved_powers.register.search.written_form",
     "devolved_powers.meant",
     "devolved_powers.text",
 )

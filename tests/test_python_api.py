@@ -15,6 +15,7 @@ import devolved_powers
 from devolved_powers import PowersError, Query, Registry, Snapshot, citations, diff
 from devolved_powers.errors import ExitCode
 from devolved_powers.register.query import TypedIn
+from devolved_powers.register.search.searched_text import searched_text
 from tests.repository import Repository
 from tests.support import ROOT, SMALL, copy_of, powers
 
@@ -61,7 +62,7 @@ def test_large_values_have_short_texts() -> None:
 def test_the_texts_of_a_snapshot_and_a_result(snapshot: Snapshot) -> None:
     assert repr(snapshot) == "Snapshot(town='示例镇', day=2022-01-01, powers=4, items=3)"
     found = snapshot.search("道路")
-    assert repr(found) == "Result(powers=2, items=2, ids=[P1-001, P1-002, E-001, E-002])"
+    assert repr(found) == "Result(powers=2, items=2, ids=[P1-001, E-001, P1-002, E-002])"
     assert repr(snapshot.search()).endswith("E-001, …])")
     assert repr(snapshot.search("没有")) == "Result(powers=0, items=0, ids=[])"
 
@@ -69,9 +70,9 @@ def test_the_texts_of_a_snapshot_and_a_result(snapshot: Snapshot) -> None:
 def test_nothing_private_stands_in_answers(registry: Registry, snapshot: Snapshot) -> None:
     registry.verify()  # keeps what it read
     for entry in (*snapshot.powers, *snapshot.items, *snapshot.timeline.needs):
-        assert entry.folded
-        assert "folded" not in dataclasses.asdict(entry)
-        assert "folded" not in repr(entry)
+        assert searched_text(entry)
+        assert "searched" not in dataclasses.asdict(entry)
+        assert "searched" not in repr(entry)
         assert "PART" not in repr(entry)
     for value in (registry, snapshot, snapshot.search("道路")):
         assert not any("_" in name[:1] for name in dataclasses.asdict(value))
@@ -84,7 +85,7 @@ def test_copies_of_entries_are_searched_alike(snapshot: Snapshot) -> None:
     assert Query(words=("盲道",)).select([renamed]) == [renamed]
     for same in (copy.copy(power), pickle.loads(pickle.dumps(power))):  # noqa: S301 - our own bytes
         assert same == power
-        assert same.folded == power.folded
+        assert searched_text(same) == searched_text(power)
 
 
 @pytest.mark.parametrize("day", ["2022-01-01", datetime(2022, 1, 1), 20220101, None])  # noqa: DTZ001

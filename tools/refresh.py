@@ -189,6 +189,8 @@ CONSOLE = {
     "docs/data-provenance.md": ("en", ROOT),
     "docs/data-provenance.zh-CN.md": ("zh_CN", ROOT),
     "README.zh-CN.md": ("zh_CN", ROOT),
+    "docs/search.md": ("en", ROOT),
+    "docs/search.zh-CN.md": ("zh_CN", ROOT),
     "docs/law.md": ("en", SMALL),
     "docs/diff.md": ("en", ROOT),
     "docs/export.md": ("en", ROOT),

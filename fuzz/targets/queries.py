@@ -6,8 +6,8 @@ from functools import cache
 
 from devolved_powers import Registry
 from devolved_powers.register.query import Query
+from devolved_powers.register.search.written_form import find_in, question_words, written_form
 from devolved_powers.register.snapshot import Snapshot
-from devolved_powers.text import fold_text
 from fuzz.corpus import ROOT
 from fuzz.mutation import mutated_text
 from fuzz.pieces import LAW, YAML
@@ -40,12 +40,19 @@ def _draw(draw: random.Random) -> list[str]:
 def _check(words: list[str]) -> None:
     query = Query(words=tuple(words))
     snapshot = _snapshot()
-    wanted = [fold_text(word) for word in words if word.strip()]
+    wanted = [written_form(word) or word for word in question_words(words)]
     for entries in (snapshot.powers, snapshot.items):
-        found = query.select(entries)
-        assert {entry.id for entry in found} == {
-            entry.id for entry in entries if all(word in entry.folded for word in wanted)
-        }, "other entries than hold the words"
+        found = {entry.id for entry in query.select(entries)}
+        names = {entry.id: written_form(entry.name) for entry in entries}
+        assert found >= {
+            identifier
+            for identifier, name in names.items()
+            if all(find_in(name, word) >= 0 for word in wanted)
+        }, "an entry whose name holds the words is not found"
+    result = snapshot.search(*words, partly=True)
+    for hit in (*result.found.hits, *result.found.needs, *result.found.near):
+        met = all(len(match.word) > 1 for match in hit.matches)
+        assert met or not hit.is_partial, "a single character is no answer"
     for text in words:
         list(query.select(snapshot.powers))
         Query(field=text, aspect=text, batch=text, from_body=text).select(snapshot.powers)

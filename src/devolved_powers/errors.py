@@ -11,7 +11,7 @@ class ExitCode(IntEnum):
 
     CLEAN = 0
     FINDINGS = 1
-    """Something 必须改 was found (for `search`: nothing was found)."""
+    """Something 必须改 was found (for `search` and `list`: nothing was found)."""
     USAGE = 2
     UNREADABLE = 3
     """The registry could not be read."""

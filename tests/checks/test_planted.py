@@ -58,6 +58,8 @@ def new_with(entry: str, old: str, new: str) -> list[Finding]:
         left = Counter(known())
         found = []
         for finding in findings(load_with(ROOT, path.relative_to(ROOT).as_posix(), content)):
+            if finding.check == "synonym-leads-nowhere":
+                continue  # of registry.yaml, which has the words of the entry as it was
             if left[finding.fingerprint]:
                 left[finding.fingerprint] -= 1
             else:

@@ -67,6 +67,7 @@ def ran(root: Path, *words: str, **variables: str) -> Outcome:
         ("search", GBK), ("show", GBK), ("history", GBK), ("list", "--type", GBK),
         ("list", "--at", GBK),
         ("list", "--batch", GBK), ("law", "impact", GBK), ("law", "show", GBK), ("cite", GBK),
+        ("law", "cited-by", GBK),
         ("explain", GBK), ("set", "P1-001", f"note={GBK}"), ("set", GBK, "note=a"),
         ("checklist", GBK),
         ("validate", "--select", GBK), ("validate", "--since", GBK), ("ci", "--base", GBK),

@@ -20,23 +20,23 @@ def ids(registry: Path, *arguments: str) -> list[str]:
 
 
 def test_every_word_must_occur(registry: Path) -> None:
-    assert ids(registry, "道路") == ["P1-001", "P1-002", "E-001", "E-002"]
+    assert ids(registry, "道路") == ["P1-001", "E-001", "P1-002", "E-002"]
     assert ids(registry, "道路", "处罚") == ["P1-001", "E-001"]
-    assert ids(registry, "道路", "种子") == []
+    assert ids(registry, "道路", "种子", "--whole") == []
 
 
 @pytest.mark.parametrize(
     ("word", "found"),
     [
-        ("农资店", ["E-003"]),  # a scene
-        ("罚", ["P1-001", "P1-003", "E-001", "E-003"]),  # one character
+        ("农资店", ["P1-003", "E-003"]),  # a scene: of the item, and so of its power
+        ("罚", ["P1-001", "E-001", "P1-003", "E-003"]),  # one character
         ("许可", ["P1-004"]),  # a type, two characters
-        ("农业农村局", ["P1-003", "P1-004", "E-003"]),  # a body
+        ("农业农村局", ["P1-003", "E-003", "P1-004"]),  # a body
         ("示例种子条例", ["P1-003", "E-003"]),  # a citation
-        ("责令限期改正", ["E-001"]),  # an order
+        ("责令限期改正", ["P1-001", "E-001"]),  # an order
         ("p1-002", ["P1-002", "E-002"]),  # an id, in the other case
         ("Ｐ１－００２", ["P1-002", "E-002"]),  # in full width
-        ("没收违法所得", ["E-003"]),  # a penalty
+        ("没收违法所得", ["P1-003", "E-003"]),  # a penalty
     ],
 )
 def test_words_are_found_wherever_they_stand(registry: Path, word: str, found: list[str]) -> None:
@@ -71,10 +71,12 @@ def test_before_the_decision_took_effect_there_is_nothing(registry: Path) -> Non
     assert len(on_the_day.stdout.split()) == 7
 
 
-def test_nothing_found_is_exit_1_with_the_nearest_terms(registry: Path) -> None:
-    done = powers("search", "农资商店", cwd=registry)
+def test_nothing_found_is_exit_1_and_says_what_to_do(registry: Path) -> None:
+    done = powers("search", "结婚登记", cwd=registry)
     assert done.returncode == 1
-    assert "农资店" in done.stderr
+    assert "本镇没有这项赋权，或者用词不同。" in done.stderr
+    assert "powers needs" in done.stderr
+    assert "示例镇人民政府" in done.stderr
 
 
 def test_every_answer_says_that_the_data_is_a_reconstruction(registry: Path) -> None:
@@ -181,17 +183,15 @@ def test_the_front_door_is_the_same_program(registry: Path) -> None:
     assert done.stdout.split() == ids(registry, "种子")
 
 
-def test_words_that_never_stand_together_are_told_apart_from_words_that_stand_nowhere(
-    tmp_path: Path,
-) -> None:
+def test_words_that_never_stand_together_are_a_partial_match(tmp_path: Path) -> None:
     folder = project_registry(tmp_path / "registry")
-    together = powers("search", "餐饮", "犬", cwd=folder)
-    assert together.returncode == 1
-    assert "各词单独出现的条目数：餐饮" in together.stderr
-    nowhere = powers("search", "占道", cwd=folder)
-    assert nowhere.returncode == 1
-    assert "没有含“占道”的条目。相近的有：" in nowhere.stderr
-    assert "占用城市道路" in nowhere.stderr
+    together = powers("search", "餐饮", "狂犬病", cwd=folder)
+    assert together.returncode == 0
+    assert "部分匹配" in together.stdout
+    assert "P1-061" in together.stdout
+    whole = powers("search", "餐饮", "狂犬病", "--whole", cwd=folder)
+    assert whole.returncode == 1
+    assert "本镇没有这项赋权" in whole.stderr
 
 
 def test_a_mistyped_filter_is_told_from_a_town_that_has_none(registry: Path) -> None:

@@ -212,6 +212,7 @@ def run_completion(
         (("search", "-t", "行政强"), ["行政强制"]),
         (("law", "impact", "种"), ["种子法"]),
         (("law", "impact", "《种"), ["《种子法"]),
+        (("law", "cited-by", "种"), ["种子法"]),
         (("law", "im"), ["impact"]),
         (("validate", "--select", "mixed-width,duplicate-n"), ["mixed-width,duplicate-name"]),
         (("validate", "--format", "s"), ["sarif"]),

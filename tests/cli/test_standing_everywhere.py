@@ -41,6 +41,10 @@ PRINTS_ENTRIES: dict[str, list[list[str]]] = {
     ],
     "law verify": [["law", "verify", "--format", form] for form in ("table", "json")],
     "law impact": [["law", "impact", "示例农药办法"]],
+    "law cited-by": [
+        *(["law", "cited-by", "农药办法第二条", "--format", form] for form in ("table", "json")),
+        *(["law", "cited-by", law, "--format", "ids"] for law in ("示例农药办法", "示例种子条例")),
+    ],
     "which-law": [["which-law", "E-003", "--conduct", "2023-05-01", "--decide", "2023-07-01"]],
     "evaluate": [["evaluate", "--format", form] for form in EVALUATION_FORMATS],
     "site build": [["site", "build", "site"]],

@@ -201,6 +201,7 @@ ASKED = (
     "law verify",
     "law index --statutes {statutes}",
     "law impact 示例城市道路条例",
+    "law cited-by 示例城市道路条例第三条",
     "law show 《示例城市道路条例》第三条 --statutes {statutes}",
     "diff 2020-01-01 2022-01-01",
     "validate",

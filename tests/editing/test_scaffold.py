@@ -57,6 +57,20 @@ def test_a_fresh_clone_counts_as_empty(tmp_path: Path) -> None:
     assert (tmp_path / "registry.yaml").exists()
 
 
+def test_the_example_of_everyday_words_is_one_once_it_is_no_comment(tmp_path: Path) -> None:
+    begin(tmp_path / "town", TOWN)
+    path = tmp_path / "town" / "registry.yaml"
+    text = path.read_text(encoding="utf-8")
+    assert text.count("# synonyms:\n#   - ") == 1
+    text = text.replace("# synonyms:\n#   - ", "synonyms:\n  - ")
+    path.write_text(text, encoding="utf-8", newline="\n")
+    registry = load_registry(tmp_path / "town").registry
+    assert registry is not None
+    assert registry.synonyms[0].everyday == ("占道", "占路")
+    (finding,) = run(load_registry(tmp_path / "town"))  # there are no entries yet
+    assert finding.check == "synonym-leads-nowhere"
+
+
 def test_names_from_the_command_line_stay_data(tmp_path: Path) -> None:
     odd = NewTown(name="甲: {乙}镇", county="# 县", province="省, x")
     begin(tmp_path / "town", odd)

@@ -46,6 +46,7 @@ CALLS = (
     ("law-list", ("law", "list")),
     ("law-verify", ("law", "verify")),
     ("law-impact", ("law", "impact", "示例种子条例")),
+    ("law-cited-by", ("law", "cited-by", "示例种子条例第三条")),
     ("evaluation", ("evaluate", "ledger.csv")),
 )
 """An answer, and a command that gives it from a registry."""

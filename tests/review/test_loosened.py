@@ -248,6 +248,19 @@ def test_a_change_that_loosens_nothing_says_nothing_of_it(change: Repository) ->
     assert outcome.exit_code == ExitCode.CLEAN
 
 
+def test_everyday_words_may_come_and_go(change: Repository) -> None:
+    words = "synonyms:\n  - {everyday: [占道, 占路], official: [占用 城市道路]}\n"
+    change.edit(TOP, ("control_totals:", f"{words}control_totals:"))
+    outcome = judged(change)
+    assert (told(outcome), outcome.exit_code) == ([], ExitCode.CLEAN)
+    assert "占道、占路：占用 城市道路" in outcome.log("text")
+    change.commit("俗称")
+    change.edit(TOP, (words, ""))
+    outcome = judged(change)
+    assert (told(outcome), outcome.exit_code) == ([], ExitCode.CLEAN)
+    assert "占道、占路：占用 城市道路" in outcome.log("text")
+
+
 def test_what_was_not_compared_is_never_called_clean(change: Repository) -> None:
     head = Base(change.git("rev-parse", "main"), "main", is_head=True)
     for base in (head, NoBase("没有起点")):

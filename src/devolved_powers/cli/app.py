@@ -34,8 +34,8 @@ CHECK = N_("Check and edit")
 GIVE = N_("Give out")
 
 COMMANDS = (
-    Command("search", N_("Find powers and enforcement items by words."), ASK),
-    Command("list", N_("List powers and enforcement items."), ASK),
+    Command("search", N_("Find by words, a citation or an id; exit with 1 for no power."), ASK),
+    Command("list", N_("List powers and enforcement items; exit with 1 for none."), ASK),
     Command("show", N_("Show one power or item in full."), ASK),
     Command("stats", N_("Totals by batch, type, aspect, field and giving department."), ASK),
     Command("history", N_("What happened to a power or item, and who corrected its record."), ASK),

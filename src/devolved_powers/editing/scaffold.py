@@ -205,6 +205,9 @@ def _root_file(town: NewTown) -> str:
         lines.append(f"  {aspect}:")
         lines += [f"    - {{field: {field}, slug: {slug}}}" for field, slug in fields.items()]
     lines += [
+        "# 群众的说法和登记用语不同的，去掉下面两行的井号，照样填写，查询时两种说法都认：",
+        "# synonyms:",
+        "#   - {everyday: [占道, 占路], official: [占用 城市道路]}",
         "control_totals: {decisions: 0, powers: 0, enforcement_items: 0, needs: 0}",
         "provenance:",
         "  status: reconstructed",
@@ -241,6 +244,7 @@ _README = """\
 
 2. 核对全部文件：`powers validate`。必须改的改完，请核实的逐条核实。
 3. 查询：`powers search 餐饮`。导出：`powers export -o 清单.csv`。
+   群众的说法查不到的，在 `registry.yaml` 的 `synonyms` 中加一行。
 4. 与新发布的清单比对：`powers import 清单.xlsx --compare`。
 5. 每次修改后提交：`git add -A`，`git commit -m "登记第一批"`。
    首次使用前运行一次 `powers git-setup`。

@@ -6,9 +6,11 @@ from typing import cast
 from devolved_powers.evaluation.holding import Holdings
 from devolved_powers.evaluation.law_of_case import LawOfCase
 from devolved_powers.evaluation.ledger_cells import name_key
+from devolved_powers.i18n import _
 from devolved_powers.law.library import Library
 from devolved_powers.models.registry_file import EvaluationThresholds, RegistryFile
 from devolved_powers.register.fold import fold_loaded
+from devolved_powers.register.query import refused
 from devolved_powers.register.states import Timeline
 from devolved_powers.register.timeline import timeline
 from devolved_powers.store.loader import Loaded
@@ -39,10 +41,16 @@ def evaluation_context(loaded: Loaded, body: str = "") -> EvaluationContext:
     Args:
         loaded: a registry that is whole.
         body: whose holdings count; empty for any body.
+
+    Raises:
+        PowersError: when the registry never had a holding of that body; `code` is USAGE.
     """
     registry = cast("RegistryFile", loaded.registry)
     library = Library.at(loaded.root)
     states = timeline(loaded, registry, library=library)
+    bodies = dict.fromkeys(entry.to_body for entry in states.entries)
+    if body and body not in bodies:
+        raise refused(_("No power of the registry was ever held by “{value}”."), body, bodies)
     holdings = Holdings(states, fold_loaded(loaded), body)
     return EvaluationContext(
         timeline=states,

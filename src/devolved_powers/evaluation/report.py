@@ -31,7 +31,7 @@ def evaluated(
         What came of it, and a suggestion for each power that is held.
 
     Raises:
-        PowersError: when the ledger cannot be read.
+        PowersError: when the ledger cannot be read, or no such body ever held a power.
     """
     context = evaluation_context(loaded, body)
     evaluation = count_cases(

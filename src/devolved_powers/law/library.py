@@ -264,7 +264,7 @@ class Library:
 
     def is_named(self, title: str) -> bool:
         """Return whether the text of a law held names one by that title; reads every file."""
-        return title_key(title) in self._named
+        return title_key(title) in self.named_keys
 
     def near(self, title: str) -> list[str]:
         """Return the official titles near to an unknown one, the nearest first."""
@@ -282,8 +282,8 @@ class Library:
         return titles
 
     @cached_property
-    def _named(self) -> frozenset[str]:
-        """The keys of titles that texts of laws name."""
+    def named_keys(self) -> frozenset[str]:
+        """The keys of titles that texts of laws name; reads every file."""
         records = filter(None, map(self.find, self.titles))
         return frozenset(title_key(title) for law in records for title in law.facts.named)
 

@@ -290,7 +290,6 @@ class RegistryFile(Model):
         description=N_("Kinds of places an inspection visits."),
         examples=[["餐饮店", "建筑工地"]],
     )
-    synonyms: Annotated[tuple[Synonym, ...], LIST] = Field(default=(), title=label("synonyms"))
     upper_documents: Annotated[tuple[UpperDocument, ...], LIST] = Field(
         default=(), title=label("upper_documents")
     )
@@ -309,6 +308,7 @@ class RegistryFile(Model):
         title=label("suppressions"),
         description=N_("Findings that are known and put off, each with its reason and last day."),
     )
+    synonyms: Annotated[tuple[Synonym, ...], LIST] = Field(default=(), title=label("synonyms"))
 
     @property
     def slugs(self) -> dict[str, str]:

@@ -17,7 +17,7 @@ Numbering = Literal["any", "old", "new"]
 """By which numbers a place is asked for: `old` are those of the text that a citation was written
 for, where that text has another number by now (旧第七十三条), `new` those of today."""
 
-_DIGIT = "[0-9０-９零〇一二三四五六七八九十百千两①-⒇㈠-㈩]"
+_DIGIT = "[0-9０-９零〇○◯一二三四五六七八九十百千两①-⒇㈠-㈩]"
 _WORD_WITH_LAW = "违非合依司执守立方普书做手看用说无設设办"
 """What stands before 法 in words that name no law: 违法, 执法, 办法."""
 _ENDING = (
@@ -40,7 +40,10 @@ _NO_UNIT = re.compile(
     rf"({_ENDING}[》〉>]?\s*)(?!(?:19|20)[0-9]{{2}})(第?\s*{_DIGIT}{{1,12}})(?=\s*(?:$|[(（]))"
 )
 _TITLE = re.compile(rf"[㐀-鿿、（）()〈〉]{{1,60}}{_ENDING}(?:[(（][^()（）]*[)）])?")
-_SAYS_NOTHING = re.compile(r"[?？!！。.,，、;；:：\s]*")
+_ITEM = re.compile(r"(?<=[条條款])\s*([①-⒇㈠-㈩])(?=\s*$)")
+_SAYS_NOTHING = re.compile(
+    r"[?？!！。.,，、;；:：\s]*(?:的?(?:行政)?(?:处罚|處罰|规定|規定|事项|事項|内容|条文)[?？。\s]*)?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,7 @@ def read_query(text: str) -> AskedCitation | None:
         return None
     from devolved_powers.citations import parse
 
-    bare, numbers = _without_mark(text)
+    bare, numbers = _without_mark(_ITEM.sub(r"第\1项", text))
     cited = _whole(bare)
     if not any(place.article or place.clause for place in cited):
         cited = _whole(_NO_UNIT.sub(r"\1\2条", bare)) or cited

@@ -23,13 +23,21 @@ from devolved_powers.register.basis_standing import CitedStanding, Role, standin
 from devolved_powers.register.basis_turns import StandingWord
 from devolved_powers.register.citation_query import AskedCitation, Numbering
 from devolved_powers.register.laws_meant import LawsMeant, laws_meant
-from devolved_powers.register.place_met import Extent, How, Met, Wanted, met, now_at
+from devolved_powers.register.place_met import (
+    Extent,
+    How,
+    LeftVersion,
+    Met,
+    Wanted,
+    met,
+    now_at,
+)
 from devolved_powers.register.states import EnforcementItem, Entry, Need, Power, Timeline
 
 if TYPE_CHECKING:
     from devolved_powers.law.library import Library
     from devolved_powers.law.verify import Verdict
-    from devolved_powers.register.snapshot import Snapshot
+    from devolved_powers.register.state_on_day import RegistryOnDay
 
 CitingEntry = Power | EnforcementItem | Need
 _ARTICLE = re.compile("[条條§]")
@@ -97,13 +105,13 @@ class CitedBy:
         hits: the citations, those of the very place first; of several of one entry, all.
         otherwise: where old or new numbers were asked for and there are no hits: the citations
             that the number leads to without that.
-        ended: ids of entries that cite the place in a state that is not in force on the day, such
-            as a power recalled or not granted yet; none of `hits`.
+        other_times: ids of entries that cite the place at other times and not on the day, such as
+            a power recalled or not granted yet, or one that cites another place by now.
         articles: the articles of these laws that are cited on the day, whether asked for or not.
         verdicts: what the facts on the law say of the place asked for, on the day: that it is
             there (符合), or why not; empty without a library.
-        versions_left: versions named in the query whose numbers could not be followed to the day:
-            the number was looked for as if no version were named.
+        versions_left: versions whose numbers could not be followed to the day: so what cites the
+            place may be more.
     """
 
     asked: AskedCitation
@@ -111,10 +119,10 @@ class CitedBy:
     meant: tuple[LawsMeant, ...]
     hits: tuple[CitedHit, ...]
     otherwise: tuple[CitedHit, ...] = ()
-    ended: tuple[str, ...] = ()
+    other_times: tuple[str, ...] = ()
     articles: tuple[CitedArticle, ...] = ()
     verdicts: tuple[Verdict, ...] = ()
-    versions_left: tuple[str, ...] = ()
+    versions_left: tuple[LeftVersion, ...] = ()
 
     @property
     def laws(self) -> tuple[str, ...]:
@@ -122,12 +130,24 @@ class CitedBy:
         return tuple(dict.fromkeys(law for meant in self.meant for law in meant.laws))
 
     @property
+    def has_two_texts(self) -> bool:
+        """Whether the number is one text's by old citations, and another text's on the day."""
+        is_followed = any(place.version for place in self.asked.cited) or any(
+            meant.version or meant.numbers != "any" for meant in self.meant
+        )
+        if is_followed or self.asked.numbers != "any":
+            return False
+        return len({hit.how == "原条款序号" for hit in self.hits}) > 1
+
+    @property
     def ids(self) -> tuple[str, ...]:
         """The entries that cite it, each once, the best first."""
         return tuple(dict.fromkeys(hit.entry.id for hit in self.hits))
 
 
-def cited_by(snapshot: Snapshot, asked: AskedCitation, library: Library | None = None) -> CitedBy:
+def cited_by(
+    snapshot: RegistryOnDay, asked: AskedCitation, library: Library | None = None
+) -> CitedBy:
     """Return what cites a place on the day of a snapshot.
 
     Args:
@@ -140,27 +160,30 @@ def cited_by(snapshot: Snapshot, asked: AskedCitation, library: Library | None =
     titles = titles_cited(timeline)
     named = dict.fromkeys(place.law_resolved or "" for place in asked.cited)
     meant = {title: _meant(title, titles, library) for title in named}
-    left: dict[str, None] = {}
-    wanted = [
+    typed = [
         wanted
         for cited in asked.cited
         for wanted in _wanted(cited, asked.numbers, meant[cited.law_resolved or ""])
     ]
-    wanted = [one for asked_for in wanted for one in _by_version(asked_for, day, library, left)]
+    sought = [one for wanted in typed for one in _sought(wanted, day, library)]
+    wanted = [one for one in sought if isinstance(one, Wanted)]
+    left = dict.fromkeys(one for one in sought if isinstance(one, LeftVersion))
     needles = _needles(wanted)
     entries: tuple[CitingEntry, ...] = (*snapshot.entries, *timeline.needs)
     cited = [_cited(entry, day) for entry in entries if _may_cite(entry, needles)]
     hits = _sorted(cited, wanted)
     otherwise: list[CitedHit] = []
     if not hits and any(one.numbers != "any" for one in wanted):
-        otherwise = _sorted(cited, [one._replace(numbers="any") for one in wanted])
+        otherwise = _sorted(cited, [one._replace(numbers="any") for one in typed])
     return CitedBy(
         asked,
         day,
         tuple(meant.values()),
         tuple(hits),
         tuple(otherwise),
-        tuple(_ended(snapshot, wanted, needles, {hit.entry.id for hit in (*hits, *otherwise)})),
+        tuple(
+            _other_times(snapshot, wanted, needles, {hit.entry.id for hit in (*hits, *otherwise)})
+        ),
         tuple(_articles(cited, {law for one in wanted for law in one.laws})),
         tuple(_verdicts(asked, meant, day, library)),
         tuple(left),
@@ -192,24 +215,14 @@ def _wanted(cited: CitedPlace, numbers: Numbering, meant: LawsMeant) -> Iterator
         yield Wanted(cited, place, frozenset(meant.laws), not meant.asked, numbers, version)
 
 
-def _by_version(
-    wanted: Wanted, day: date, library: Library | None, left: dict[str, None]
-) -> Iterator[Wanted]:
-    """Yield a place by the numbers of the version named, of each law; as it is without one."""
-    if not wanted.version:
+def _sought(wanted: Wanted, day: date, library: Library | None) -> Iterator[Wanted | LeftVersion]:
+    """Yield a place by the numbers that it is asked for by: most are asked for by any."""
+    if not wanted.version and wanted.numbers != "old":
         yield wanted
         return
-    for law in sorted(wanted.laws):
-        places = None
-        if library is not None:
-            from devolved_powers.register.asked_version import by_version
+    from devolved_powers.register.asked_version import followed  # reads texts of laws
 
-            places = by_version(law, wanted.place, wanted.version, day, library)
-        if places is None:
-            left[wanted.version] = None
-            places = ((wanted.place, wanted.numbers),)
-        for place, numbers in places:
-            yield wanted._replace(place=place, laws=frozenset((law,)), numbers=numbers)
+    yield from followed(wanted, day, library)
 
 
 def _needles(wanted: list[Wanted]) -> tuple[bytes, ...]:
@@ -217,7 +230,9 @@ def _needles(wanted: list[Wanted]) -> tuple[bytes, ...]:
     if any(one.any_law for one in wanted):
         return (b"",)
     laws = {law for one in wanted for law in one.laws}
-    return tuple(json.dumps(law, ensure_ascii=False).encode() for law in sorted(laws))
+    return tuple(
+        json.dumps(law, ensure_ascii=False, allow_nan=False).encode() for law in sorted(laws)
+    )
 
 
 def _may_cite(entry: Entry, needles: tuple[bytes, ...]) -> bool:
@@ -252,31 +267,35 @@ def _written(entry: CitingEntry) -> Iterator[tuple[CitedPlace | None, str]]:
 def _alone(text: str, cited: CitedPlace) -> str:
     """Return a citation as written; one that goes on from the place before it, in full."""
     start, end = cited.span
-    own = "".join(text[start:end].split())
+    own = text[start:end]
     law, article = cited.law, cited.article
-    if law is None or (law in own and (article is None or _ARTICLE.search(own))):
+    named = law is None or law in "".join(own.split())
+    if named and (article is None or _ARTICLE.search(own)):
         return own
     return render((cited,))
 
 
 def _sorted(cited: list[_Cited], wanted: list[Wanted]) -> list[CitedHit]:
-    hits = [hit for one in cited for hit in _hits(one, wanted)]
-    return sorted(hits, key=lambda hit: Met(hit.how, hit.extent).distance)
+    hits: dict[tuple[object, ...], CitedHit] = {}
+    for hit in (hit for one in cited for hit in _hits(one, wanted)):
+        # a power that two bodies hold cites for both
+        hits.setdefault((hit.entry.id, hit.role, hit.written, hit.standing), hit)
+    return sorted(hits.values(), key=lambda hit: Met(hit.how, hit.extent).distance)
 
 
 def _hits(cited: _Cited, wanted: list[Wanted]) -> Iterator[CitedHit]:
     """Yield the places of an entry that one of those asked for is met in, each once."""
     for place, of, written in cited.places:
-        ways = [way for one in wanted for way in met(one, place.standing, of)]
+        ways = [(one.is_followed, way) for one in wanted for way in met(one, place.standing, of)]
         if not ways:
             continue
-        how, extent = min(ways, key=lambda way: way.distance)
+        _is_followed, (how, extent) = min(ways, key=lambda way: (way[0], way[1].distance))
         standing = place.standing
         yield CitedHit(cited.entry, place.role, written, how, extent, standing, now_at(standing))
 
 
-def _ended(
-    snapshot: Snapshot, wanted: list[Wanted], needles: tuple[bytes, ...], found: set[str]
+def _other_times(
+    snapshot: RegistryOnDay, wanted: list[Wanted], needles: tuple[bytes, ...], found: set[str]
 ) -> Iterator[str]:
     """Yield the entries that cite the place in a state that is not in force on the day."""
     for state in snapshot.timeline.entries:

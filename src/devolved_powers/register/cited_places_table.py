@@ -15,6 +15,7 @@ from devolved_powers.law.place_standing import TextState
 from devolved_powers.law.plain_standing import PlainRow, place_standing
 from devolved_powers.law.titles import title_key
 from devolved_powers.register.basis_standing import PlainPlace, Role
+from devolved_powers.register.laws_meant import is_short_for
 from devolved_powers.register.place_met import now_at
 from devolved_powers.register.states import Timeline
 
@@ -38,6 +39,8 @@ class CitedPlacesTable(TypedDict):
         laws: each law once: its official title; its key, which is the title without blanks, marks
             and 中华人民共和国 (a typed title is made into one alike); its short titles, where the
             facts on laws name some. Laws that only correspond to one cited are among them.
+        known: the keys of laws that are known and not among these, whose titles might be taken for
+            short ones of these: 劳动法 is not 劳动合同法.
         roles: what places are cited for, by number.
         bases: what states rest on, each once: its cited places. Each has its role; its law; the
             place by the number cited; and its turns by day, the first from the beginning of time
@@ -46,6 +49,7 @@ class CitedPlacesTable(TypedDict):
             law was repealed; the law where it then stands, -1 for none known; its places there.
         entries: the number in `bases` for each state in `timeline.entries`, then for each need.
 
+    A title that is none of these, nor known, may be short for some: see `laws_meant.is_short_for`.
     A place that is asked for is met as `place_met.met` has it: `所引` by the number cited where
     nothing or a repeal came between, or where one of the places of the turn in the same law is the
     one asked for; `原条款序号` by the number cited of any other text that was changed;
@@ -53,6 +57,7 @@ class CitedPlacesTable(TypedDict):
     """
 
     laws: list[LawRow]
+    known: list[str]
     roles: list[Role]
     bases: list[list[PlaceRow]]
     entries: list[int]
@@ -63,23 +68,31 @@ def cited_places_table(timeline: Timeline, library: Library | None = None) -> Ci
 
     Args:
         timeline: the states, judged.
-        library: what is known of the laws, for their short titles.
+        library: what is known of the laws, for short titles and for other laws.
     """
     numbers = _Numbers()
     states = (*timeline.entries, *timeline.needs)
     written = list(dict.fromkeys(state.basis_turns.places for state in states))
     by_places = {places: number for number, places in enumerate(written)}
     bases = [_basis(json.loads(places), numbers) for places in written]
+    keys = {title_key(law) for law in numbers.laws}
+    others = _keys(library) - keys
     short: dict[str, list[str]] = {}
     for title, official in library.known_titles.items() if library is not None else ():
         if title_key(title) != title_key(official):
             short.setdefault(official, []).append(title)
     return CitedPlacesTable(
         laws=[(law, title_key(law), sorted(short.get(law, ()))) for law in numbers.laws],
+        known=sorted(key for key in others if any(is_short_for(key, law) for law in numbers.laws)),
         roles=list(numbers.roles),
         bases=bases,
         entries=[by_places[state.basis_turns.places] for state in states],
     )
+
+
+def _keys(library: Library | None) -> set[str]:
+    """Return the keys of all titles that are known."""
+    return {*map(title_key, library.known_titles), *library.named_keys} if library else set()
 
 
 class _Numbers:

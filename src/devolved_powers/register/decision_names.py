@@ -22,7 +22,7 @@ _LEAST_PART = 2
 _NUMERAL = r"[0-9零〇一二两三四五六七八九十百]+"
 _IN_TITLE = re.compile(rf"第({_NUMERAL})批次?")
 _NUMBER = re.compile(rf"(?:第|批次?)?({_NUMERAL})(?:批次?)?")
-_BATCH_ID = re.compile(r"batch-?0*([0-9]+)")
+_BATCH_ID = re.compile(r"(?:batch-?)?0*([0-9]{1,4})")
 _NUMBERED = re.compile(r"第(?=[0-9]+号)")
 _MARKS = str.maketrans("〔〕[]【】{}_‐‑‒–—―−", "()()()()--------", "《》〈〉“”\"'‘’「」·,，、。")
 _DIGIT = re.compile(_NUMERAL)
@@ -102,9 +102,9 @@ def decisions_called(text: str, decisions: Iterable[DecisionName]) -> tuple[Deci
     exact = tuple(d for d in known if d.id == text) or _with(known, lambda n: _plain(n) == wanted)
     if exact or not wanted:
         return exact
-    id_number = _BATCH_ID.fullmatch(wanted)
-    if id_number or wanted.isdecimal():
-        number = int(id_number[1] if id_number else wanted)
+    by_number = _BATCH_ID.fullmatch(wanted)
+    if by_number:
+        number = int(by_number[1])
         return _of_id(number, known) or _of_title(number, known)
     spoken = _NUMBER.fullmatch(wanted)
     if spoken:  # 4 is no part of 〔2024〕14号, nor 一 of 第十一批
@@ -134,7 +134,7 @@ def _of_title(number: int, known: tuple[DecisionName, ...]) -> tuple[DecisionNam
 
 def _numbers(title: str) -> set[int]:
     """Return the numbers of batches that a title names."""
-    return {int(found[1]) for found in re.finditer(r"第([0-9]+)批", _plain(title))}
+    return {int(found[1]) for found in re.finditer(r"第([0-9]{1,4})批", _plain(title))}
 
 
 def _with(known: tuple[DecisionName, ...], fits: Callable[[str], bool]) -> tuple[DecisionName, ...]:

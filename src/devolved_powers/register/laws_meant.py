@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _ENDING = re.compile("(?:实施)?(?:条例|细则|办法|规定|规则)|法典|法|目录|决定|通知|意见")
 _REGION = re.compile("^.{1,8}?(?:省|自治区|自治州|市|县|区)")
 _OLD_OR_NEW = re.compile(
-    r"(?:(?P<old>旧|原|老|修[订改正]前的?)|(?P<new>新|现行|修[订改正]后的?)"
+    r"(?:(?P<old>旧|原|老|修[订改正][之以]?前的?)|(?P<new>新?修[订改正][之以]?后?的|新|现行)"
     r"|(?P<year>(?:19|20)\d\d)年?版?的?)(?=.)"
 )
 _SHORTEST = 2
@@ -88,17 +88,20 @@ def _holds(law: str, core: str, ending: str) -> bool:
 
 def _shortened(title: str, cited: Collection[str], library: Library | None) -> LawsMeant:
     """Return the laws that a title may be short for."""
-    core, ending = _parts(title_key(title))
-    if len(core) < _SHORTEST or not ending:
-        return LawsMeant(title, ())
     known = {*cited, *(library.known_titles.values() if library is not None else ())}
-    laws = tuple(sorted(law for law in known if _is_short_for(core, ending, law)))
+    laws = tuple(sorted(law for law in known if is_short_for(title, law)))
     return LawsMeant(title, laws, is_short=bool(laws))
 
 
-def _is_short_for(core: str, ending: str, law: str) -> bool:
+def is_short_for(title: str, law: str) -> bool:
+    """Return whether a title may be short for that of a law: 固废法, 防疫法, 大气法.
+
+    The ending is the same, and what stands before it is a piece of the other, or its characters
+    stand there in their order, the first at the beginning (behind the name of a province).
+    """
+    core, ending = _parts(title_key(title))
     its, of_kind = _parts(title_key(law))
-    if of_kind != ending:
+    if len(core) < _SHORTEST or not ending or of_kind != ending:
         return False
     if core in its:
         return True

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from devolved_powers.models.vocabulary import NeedStatus
-from devolved_powers.register.snapshot import Snapshot
+from devolved_powers.register.state_on_day import RegistryOnDay
 from devolved_powers.register.states import Need, Power
 
 
@@ -23,7 +23,7 @@ class Answered:
     met_by: tuple[Power, ...]
 
 
-def answered(snapshot: Snapshot) -> Iterator[Answered]:
+def answered(snapshot: RegistryOnDay) -> Iterator[Answered]:
     """Yield every need with its answer on the snapshot's day, by id."""
     for need in snapshot.timeline.needs:
         states = (s for power in need.met_by for s in snapshot.states_of(power))
@@ -31,7 +31,7 @@ def answered(snapshot: Snapshot) -> Iterator[Answered]:
         yield Answered(need, _status(need, met_by, snapshot), met_by)
 
 
-def _status(need: Need, met_by: tuple[Power, ...], snapshot: Snapshot) -> NeedStatus:
+def _status(need: Need, met_by: tuple[Power, ...], snapshot: RegistryOnDay) -> NeedStatus:
     if any(power.is_in_force for power in met_by):
         return "已赋权"
     if need.answer == "暂不赋权":

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal, NamedTuple, get_args
+from datetime import date
+from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from devolved_powers.citations.model import CitedPlace
 from devolved_powers.law.legal_place import LegalPlace
 from devolved_powers.law.place_standing import WHOLE_LAW, PlaceStanding
 from devolved_powers.register.citation_query import Numbering
 
+if TYPE_CHECKING:
+    from devolved_powers.law.verify import Reason
+
 How = Literal["所引", "原条款序号", "现行对应条款"]
-"""By which number a place was met: the one cited, which its text has still (or had to the end of
-its law); the one cited, which is another text's by now; the one of today, where another is cited.
-"""
+"""By which number a place was met: the one cited, which is not known to be another text's by now;
+the one cited, which is; the one of the day, where another is cited."""
 Extent = Literal["same", "part", "wider", "unclear"]
 """How what is cited lies to what was asked for: the same place; a part of it; all that it is part
 of (the whole article, the whole law); `unclear` where 款 or 项 of one of them is not stated."""
+_MAY_HAVE_MOVED: frozenset[Reason] = frozenset(
+    {"version-not-held", "in-force-unknown", "not-compared"}
+)
+"""Why it cannot be told whether a number is old or new."""
 _HOWS: tuple[How, ...] = get_args(How)
 _EXTENTS: tuple[Extent, ...] = get_args(Extent)
 
@@ -31,6 +38,7 @@ class Wanted(NamedTuple):
         any_law: whether a number alone was asked for, of whatever law.
         numbers: by which numbers.
         version: the version named; empty for none.
+        is_followed: whether it is not the place typed, but where the text of that stands now.
     """
 
     cited: CitedPlace
@@ -39,10 +47,25 @@ class Wanted(NamedTuple):
     any_law: bool
     numbers: Numbering
     version: str = ""
+    is_followed: bool = False
 
     def is_of(self, law: str) -> bool:
         """Return whether it is a place of a law."""
         return self.any_law or law in self.laws
+
+
+class LeftVersion(NamedTuple):
+    """A version whose numbers could not be followed to the day asked about.
+
+    Args:
+        law: the official title.
+        version: what the query named, such as 2015修正; empty where it asked for old numbers.
+        oldest: the date of the oldest text at hand; None where there is none.
+    """
+
+    law: str
+    version: str
+    oldest: date | None
 
 
 class Met(NamedTuple):
@@ -70,7 +93,7 @@ def met(wanted: Wanted, standing: PlaceStanding, cited: CitedPlace | None) -> It
         if extent is not None:
             how = _how(wanted, standing)
             if _is_by(wanted.numbers, how, standing):
-                yield Met(how, extent)
+                yield Met("现行对应条款" if wanted.is_followed else how, extent)
             if how == "所引":
                 return
     corresponding = standing.correspondence
@@ -104,8 +127,11 @@ def _how(wanted: Wanted, standing: PlaceStanding) -> How:
 def _is_by(numbers: Numbering, how: How, standing: PlaceStanding) -> bool:
     """Return whether a citation is among those of the old numbers, or of the new ones.
 
-    A law that was repealed is an old one.
+    A law that was repealed is an old one; where a change is known and its text is not, a citation
+    may be of either, and is among both.
     """
+    if standing.reason in _MAY_HAVE_MOVED:
+        return True
     is_old = how == "原条款序号" or standing.state == "已废止"
     return numbers == "any" or is_old == (numbers == "old")
 

@@ -30,7 +30,16 @@ def plain_value(value: object) -> PlainValue:
     if isinstance(value, dict) and any(isinstance(v, list) for v in value.values()):
         return tuple(f"{key}：{as_text(v)}" for key, v in value.items())
     if isinstance(value, list):
-        return tuple(_fine(v) if isinstance(v, dict) and "unit" in v else as_text(v) for v in value)
+        return tuple(map(_entry, value))
+    return as_text(value)
+
+
+def _entry(value: object) -> str:
+    """Return an entry of a list as text."""
+    if isinstance(value, dict) and "unit" in value:
+        return _fine(value)
+    if isinstance(value, dict) and "everyday" in value:
+        return f"{as_text(value['everyday'])}：{as_text(value.get('official'))}"
     return as_text(value)
 
 

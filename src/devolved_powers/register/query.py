@@ -7,10 +7,10 @@ from typing import Literal, TypeVar
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
 from devolved_powers.register.basis_turns import STANDING_WORDS, BasisTurn
-from devolved_powers.register.search.everyday import EverydayWords, Line
+from devolved_powers.register.search.everyday import EverydayWords
 from devolved_powers.register.search.find import find
 from devolved_powers.register.search.results import grouped
-from devolved_powers.register.states import EnforcementItem, Need, Power
+from devolved_powers.register.states import EnforcementItem, Need, Power, SynonymLine
 from devolved_powers.text import fold_text, printable
 
 CHANGED = "有变化"
@@ -96,7 +96,9 @@ class Query:
             return not turn.stands
         return not self.standing or turn.word == self.standing
 
-    def select(self, entries: Iterable[AnyEntry], synonyms: Sequence[Line] = ()) -> list[AnyEntry]:
+    def select(
+        self, entries: Iterable[AnyEntry], synonyms: Sequence[SynonymLine] = ()
+    ) -> list[AnyEntry]:
         """Return the entries that fit all that is asked besides standing, by words the best first.
 
         Args:

@@ -179,7 +179,7 @@ class Registry:
         for day in (*conduct, decide):
             be_day(day)
         updates = [u for d in self._loaded.decisions.values() for u in d.basis_updates]
-        case = CaseLaw(self.timeline, self._library, updates, corpus)
+        case = CaseLaw(self.timeline, self.library, updates, corpus)
         answer = case.which(identifier, conduct, decide)
         if answer is not None:
             return answer
@@ -211,7 +211,7 @@ class Registry:
         from devolved_powers.register.legal_basis import LegalBasis
         from devolved_powers.register.text_basis import verified_on
 
-        basis = LegalBasis.of(self._loaded, self._library)
+        basis = LegalBasis.of(self._loaded, self.library)
         if day is None:
             return basis.verified()
         be_day(day)
@@ -239,7 +239,7 @@ class Registry:
         from devolved_powers.law.verify import verify
 
         be_day(day)
-        return tuple(verify(place, day, self._library) for place in parse(text))
+        return tuple(verify(place, day, self.library) for place in parse(text))
 
     @cached_property
     def _loaded(self) -> "Loaded":
@@ -249,7 +249,7 @@ class Registry:
         return read_at(self.root, self.commit) if self.commit else read_whole(self.root)
 
     @cached_property
-    def _library(self) -> "Library":
+    def library(self) -> "Library":
         """What is known of the laws, from the same commit."""
         from devolved_powers.register.read import library_of
 

@@ -1,16 +1,17 @@
 """The state on a day (快照)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from devolved_powers.register.asked_citation import asked_citation
+from devolved_powers.register.needs import answered
 from devolved_powers.register.query import Query
 from devolved_powers.register.search.everyday import EverydayWords
-from devolved_powers.register.search.find import Found, find, find_cited
-from devolved_powers.register.search.results import grouped
+from devolved_powers.register.search.find import Found, find
+from devolved_powers.register.search.results import Group, grouped
 from devolved_powers.register.search.searched_text import joined
 from devolved_powers.register.state_on_day import state_on
 from devolved_powers.register.states import (
@@ -22,7 +23,8 @@ from devolved_powers.register.states import (
 )
 
 if TYPE_CHECKING:
-    from devolved_powers.register.search.results import Group
+    from devolved_powers.law.library import Library
+    from devolved_powers.register.cited_by import CitedBy
 
 _NAMED = 5
 """Entries that the text of a result names."""
@@ -47,12 +49,14 @@ class Result:
         notice: what every answer must say; empty once all data is confirmed.
         title: the registry's name.
         found: by words: where each was met, needs that have them, and what is near.
+        cited: of a question that is a citation, what cites the place.
     """
 
     entries: tuple[Power | EnforcementItem, ...]
     notice: str
     title: str = ""
     found: Found = field(default_factory=Found)
+    cited: "CitedBy | None" = None
 
     @property
     def powers(self) -> tuple[Power, ...]:
@@ -125,7 +129,13 @@ class Snapshot:
     def _in_force(self, entry: Entry) -> bool:
         return entry.is_in_force and entry.holds_on(self.day)
 
-    def search(self, *words: str, query: Query | None = None, partly: bool = False) -> Result:
+    def search(
+        self,
+        *words: str,
+        query: Query | None = None,
+        partly: bool = False,
+        library: "Callable[[], Library] | None" = None,
+    ) -> Result:
         """Find powers and enforcement items.
 
         A power and its items are one result: a word may stand in any of them.
@@ -136,6 +146,8 @@ class Snapshot:
             query: further conditions; its own words are looked for too.
             partly: whether results that have a part of the words are to be returned where no power
                 has all.
+            library: returns what is known of the laws, when it is asked for: where the words are
+                a citation. Without it only laws that are cited are known.
 
         Returns:
             What was found, best first: where words stand in the name. Its `found` has the results
@@ -156,25 +168,30 @@ class Snapshot:
             return Result(tuple(selected), self.notice, self.timeline.title)
         groups = [*grouped(selected), *((need,) for need in self._needs(asked))]
         citation = asked_citation(" ".join(asked.words))
-        found = self._find(groups, asked.words, partly=partly and citation is None)
+        cited = None
         if citation is not None:
             from devolved_powers.register.cited_by import cited_by
 
-            found = find_cited(groups, cited_by(self, citation), found)
+            cited = cited_by(self, citation, library() if library else None)
+            if citation.is_title_alone and not cited.laws:
+                cited = None  # words that end like a title
+        found = self._find(groups, asked.words, partly=partly and cited is None)
+        if cited is not None:
+            from devolved_powers.register.cited_results import find_cited
+
+            found = find_cited(groups, cited, found)
         entries = tuple(
             entry for hit in found.hits for entry in hit.entries if not isinstance(entry, Need)
         )
-        return Result(entries, self.notice, self.timeline.title, found)
+        return Result(entries, self.notice, self.timeline.title, found, cited)
 
     def _needs(self, asked: Query) -> list[Need]:
         """Return the needs that are not met on the day and fit a query."""
-        from devolved_powers.register.needs import answered
-
         if not asked.may_be_need:
             return []
         return [a.need for a in answered(self) if a.status != "已赋权" and asked.fits(a.need)]
 
-    def _find(self, groups: "Sequence[Group]", words: Sequence[str], *, partly: bool) -> Found:
+    def _find(self, groups: Sequence[Group], words: Sequence[str], *, partly: bool) -> Found:
         decided = {
             decision.id: joined([("decision", (decision.title, decision.doc_no))])
             for decision in self.timeline.decisions

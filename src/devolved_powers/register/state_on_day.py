@@ -1,14 +1,39 @@
-"""How a power or an item stands on a day on which none of its states may hold."""
+"""The registry on a day; how a power or an item stands when none of its states may hold."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
-from devolved_powers.register.states import EnforcementItem, HeldEntry, HoldingStatus
+from devolved_powers.register.states import (
+    EnforcementItem,
+    HeldEntry,
+    HoldingStatus,
+    Power,
+    Timeline,
+)
 from devolved_powers.register.tenure import Ending
 
 S = TypeVar("S", bound=HeldEntry)
+
+
+class RegistryOnDay(Protocol):
+    """What `Snapshot` offers to those that it asks itself."""
+
+    @property
+    def timeline(self) -> Timeline:
+        """All states of the registry."""
+
+    @property
+    def day(self) -> date:
+        """The day."""
+
+    @property
+    def entries(self) -> tuple[Power | EnforcementItem, ...]:
+        """The powers in force on the day, then the enforcement items."""
+
+    def states_of(self, identifier: str) -> tuple[Power | EnforcementItem, ...]:
+        """Return how an entry stands on the day, in force or not: of a power one for each body."""
 
 
 def state_on(states: Sequence[S], day: date) -> S:

@@ -7,10 +7,9 @@ holds; None while open). The history of a power is the row of its states.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar, Literal, cast
+from typing import ClassVar, Literal
 
 from devolved_powers.register.basis_turns import RestsOnLaw
-from devolved_powers.register.search.everyday import Line
 from devolved_powers.register.tenure import Ending, Period, PlainRecord, began
 
 HoldingStatus = Literal[
@@ -22,6 +21,10 @@ IN_FORCE: frozenset[HoldingStatus] = frozenset({"有效"})
 """What the town may use: lists, totals, needs and comparisons count nothing else."""
 HELD: frozenset[HoldingStatus] = IN_FORCE | {"暂停"}
 """What has not ended: a suspended power is still the town's, though it may not be used."""
+
+
+SynonymLine = tuple[tuple[str, ...], tuple[str, ...]]
+"""Everyday words, as `register.search` writes them, and the phrases that they all stand for."""
 
 
 class Lasting:
@@ -56,14 +59,10 @@ class _Searchable(PlainRecord, RestsOnLaw):
     __slots__ = ("_basis_turns", "_searched")
 
     @property
-    def searched(self) -> str:
-        """All that a word is looked for in, as `register.search` writes it; made when asked for."""
+    def kept_searched(self) -> str | None:
+        """All that a word is looked for in, as `register.search` has it; None till it is made."""
         text: str | None = getattr(self, "_searched", None)
-        if text is not None:
-            return text
-        from devolved_powers.register.search.searched_text import searched_text
-
-        return self.keep_searched(searched_text(cast("Entry", self)))
+        return text
 
     def keep_searched(self, text: str) -> str:
         """Keep that text, such as the cache has it; return it."""
@@ -316,7 +315,7 @@ class Timeline(PlainRecord):
     notice: str
     aspects: Mapping[str, tuple[str, ...]]
     scenes: tuple[str, ...]
-    synonyms: tuple[Line, ...]
+    synonyms: tuple[SynonymLine, ...]
     decisions: tuple[DecisionSummary, ...]
     powers: tuple[Power, ...]
     items: tuple[EnforcementItem, ...]

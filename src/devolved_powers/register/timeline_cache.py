@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from devolved_powers.models.files import LAWS_FOLDER
 from devolved_powers.register.basis_turns import BasisTurns, decoded, encoded
+from devolved_powers.register.search.searched_text import searched_text
 from devolved_powers.register.states import (
     DecisionSummary,
     EnforcementItem,
@@ -184,7 +185,7 @@ def _searchable(
         held[entry.held] if isinstance(entry, HeldEntry) and f.name == "held" else value
         for f, value in zip(fields(entry), _row(entry), strict=True)
     ]
-    return [*values, index[entry.basis_turns], entry.searched]
+    return [*values, index[entry.basis_turns], searched_text(entry)]
 
 
 def _plain(value: object) -> object:
@@ -208,7 +209,7 @@ def decode(payload: bytes) -> Timeline:
         notice=content["notice"],
         aspects={name: tuple(names) for name, names in aspects.items()},
         scenes=tuple(content["scenes"]),
-        synonyms=tuple((words, meant) for words, meant in content["synonyms"]),
+        synonyms=tuple((tuple(words), tuple(meant)) for words, meant in content["synonyms"]),
         decisions=_entries(DecisionSummary, content["decisions"]),
         powers=_entries(Power, content["powers"], bases, held),
         items=_entries(EnforcementItem, content["items"], bases, held),

@@ -4,12 +4,12 @@ What only one side changed is taken; what both changed alike is taken once. Both
 the same key, or both having added an entry with the same id, is a conflict and left to people:
 nothing is renumbered. Control totals are counts: different changes to one are added up. (Where both
 sides changed all of registry.yaml alike, git itself takes it once and asks nobody;
-`powers validate` then names the total that is short.)
+`powers validate` then names the total that is short.) Everyday words that both added are all taken.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from devolved_powers.yaml_text.edits import same
 from devolved_powers.yaml_text.reader import Data
@@ -18,6 +18,9 @@ IdStep = str | tuple[str, ...]
 """A key of a mapping, or what identifies an entry of a list."""
 IdRoute = tuple[IdStep, ...]
 _Names: TypeAlias = list[tuple[str, ...]]
+
+_WORDS: Final = ("synonyms",)
+"""Where the words of the search stand: they have no effect in law, and nobody need be asked."""
 
 
 class Absent:
@@ -62,6 +65,9 @@ def identity(entry: Data) -> tuple[str, ...] | None:
     for key in ("id", "power", "field", "name", "title"):
         if isinstance(entry.get(key), str):
             return (str(entry[key]), str(entry.get("to_body", "")) if key == "power" else "")
+    words = entry.get("everyday")  # each stands once in the whole list: the first tells the entry
+    if isinstance(words, list) and words and isinstance(words[0], str):
+        return (words[0], "")
     return None
 
 
@@ -79,7 +85,7 @@ def _value(base: Held, ours: Held, theirs: Held, route: IdRoute, conflicts: list
     if isinstance(ours, dict) and isinstance(theirs, dict):
         if isinstance(base, dict):
             return _mapping(base, ours, theirs, route, conflicts)
-        if isinstance(base, Absent) and route and isinstance(route[-1], str):
+        if isinstance(base, Absent) and (_is_key(route) or route[:1] == _WORDS):
             return _mapping({}, ours, theirs, route, conflicts)
     if isinstance(ours, list) and isinstance(theirs, list):
         listed = _list(base if isinstance(base, list) else [], ours, theirs, route, conflicts)
@@ -90,6 +96,11 @@ def _value(base: Held, ours: Held, theirs: Held, route: IdRoute, conflicts: list
         return ours + theirs - base
     conflicts.append(route)
     return theirs if isinstance(ours, Absent) else ours
+
+
+def _is_key(route: IdRoute) -> bool:
+    """Return whether a route leads to the value of a key, not to an entry of a list."""
+    return bool(route) and isinstance(route[-1], str)
 
 
 def _same(mine: Held, other: Held) -> bool:
@@ -122,7 +133,7 @@ def _list(
     conflicts: list[IdRoute],
 ) -> list[Data] | None:
     """Merge lists whose entries can be told apart; None when they cannot."""
-    names = [identities(side) for side in (base, ours, theirs)]
+    names = [_names(side, route) for side in (base, ours, theirs)]
     if names[0] is None or names[1] is None or names[2] is None:
         return None
     base_entries = dict(zip(names[0], base, strict=True))
@@ -135,6 +146,14 @@ def _list(
         if not isinstance(value, Absent):
             merged[name] = value
     return list(merged.values())
+
+
+def _names(listed: list[Data], route: IdRoute) -> _Names | None:
+    """Return what the entries of a list are known by; words of the search by themselves."""
+    words = [word for word in listed if isinstance(word, str)]
+    if route[:1] == _WORDS and len(words) == len(listed) == len(set(words)):
+        return [(word,) for word in words]
+    return identities(listed)
 
 
 def _order(base: _Names, ours: _Names, theirs: _Names) -> _Names:

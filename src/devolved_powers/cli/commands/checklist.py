@@ -72,12 +72,16 @@ def command(
         return
     _refuse_unknown(asked, snapshot)
     groups = [asked] if merge else [[scene] for scene in asked]
-    every = (visit_sheet(snapshot, group, standing) for group in groups)
+    every = [visit_sheet(snapshot, group, standing) for group in groups]
     sheets = [sheet for sheet in every if sheet.rows]
     if not sheets:
         note(_("Nothing to check there is in force on this day."))
         raise typer.Exit(ExitCode.FINDINGS)
     _give(sheets, chosen, output, opened)
+    left_out = [scene for sheet in every if not sheet.rows for scene in sheet.scenes]
+    if left_out:
+        nothing = _("Nothing to check there is in force on this day: {scenes}.")
+        note(nothing.format(scenes=printable("、".join(left_out))))
     entries = list(dict.fromkeys(entry for sheet in sheets for entry in sheet.entries))
     if not is_screen(output):
         tell_changed(entries, snapshot.day)

@@ -67,7 +67,10 @@ def command(
     output: OutputOption = None,
     allow_empty: Annotated[
         bool,
-        typer.Option("--allow-empty", help=_("Write a list even when nothing is found.")),
+        typer.Option(
+            "--allow-empty",
+            help=_("Write a list of nothing too; otherwise it is refused with exit code 1."),
+        ),
     ] = False,
     type_: TypeOption = "",
     field: FieldOption = "",

@@ -72,7 +72,7 @@ def command(
         standing=standing,
     )
     query = settled(query, opened.timeline)
-    result = snapshot.search(query=query, partly=not whole)
+    result = snapshot.search(query=query, partly=not whole, library=lambda: opened.library)
     show_found(result, form, snapshot, opened, query)
     if not result.found.hits and not (part == "needs" and result.found.needs):
         tell_nothing(result, snapshot, query)

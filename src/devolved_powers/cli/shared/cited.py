@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from devolved_powers.cli.shared.output import width
 from devolved_powers.i18n import _
+from devolved_powers.register.asked_version_text import left_version_text
 from devolved_powers.text import cell_len, printable, wrap
 
 if TYPE_CHECKING:
@@ -66,9 +67,9 @@ def _summary(found: CitedBy) -> Iterator[str]:
         yield message.format(ids=old)
     new = _ids(hit for hit in found.hits if hit.how == "现行对应条款")
     if new:
-        message = _("Citing another number, whose text stands here now (现行对应条款): {ids}")
+        message = _("By the place that its text has on this day (现行对应条款): {ids}")
         yield message.format(ids=new)
-    if len({hit.how == "原条款序号" for hit in found.hits}) > 1:
+    if found.has_two_texts:
         yield _("These are different texts under one number: do not take one for the other.")
 
 
@@ -83,15 +84,11 @@ def _remarks(found: CitedBy, library: Library) -> Iterator[str]:
     if found.otherwise:
         message = _("Without the word for old or new numbers: {ids}")
         yield message.format(ids=_ids(found.otherwise))
-    for version in found.versions_left:
-        message = _(
-            "The version “{version}” is not at hand to be followed to this day: the number was "
-            "looked for as if none were named."
-        )
-        yield message.format(version=version)
-    if found.ended:
-        message = _("Citing it, but not in force on this day: {ids}")
-        yield message.format(ids="、".join(found.ended))
+    for left in found.versions_left:
+        yield left_version_text(left)
+    if found.other_times:
+        message = _("Citing it at other times, but not on this day: {ids}")
+        yield message.format(ids="、".join(found.other_times))
     if not found.hits and len(found.laws) <= _LAWS:
         yield from _articles(found)
     yield from _looked_up(found)

@@ -221,9 +221,13 @@ def _nothing_listed(query: Query, snapshot: Snapshot, layout: ListLayout | None)
     others = len(snapshot.search(query=query))
     if not others or layout not in PARTS:
         return _nothing(" ".join(nothing_found(query, snapshot)))
-    part, other = PARTS[layout], "powers" if PARTS[layout] == "items" else "items"
-    message = _("The layout {layout} lists {part}, of which none fits; --in {other} has {count}.")
-    return _nothing(message.format(layout=layout, part=part, other=other, count=others))
+    message = _("The layout {layout} lists powers, of which none fits; --in items has {count}.")
+    if PARTS[layout] == "items":
+        message = _(
+            "The layout {layout} lists enforcement items, of which none fits; "
+            "--in powers has {count}."
+        )
+    return _nothing(message.format(layout=layout, count=others))
 
 
 def _nothing(why: str) -> PowersError:

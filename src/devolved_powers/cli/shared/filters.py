@@ -42,8 +42,14 @@ def settled(query: Query, timeline: Timeline) -> Query:
 
     Raises:
         PowersError: when a filter fits nothing the registry ever held, a decision is not told
-            from others, or filters exclude each other; `code` is USAGE.
+            from others, filters exclude each other, or all words are blank; `code` is USAGE.
     """
+    if query.words and not any(word.strip() for word in query.words):
+        raise PowersError(
+            _("No word is given to look for: what stands there is blank."),
+            hint=_("`powers list` lists everything in force."),
+            code=ExitCode.USAGE,
+        )
     if query.scene and query.part not in (None, "items"):
         raise PowersError(
             _("--scene does not go with --in {part}: only enforcement items have scenes.").format(

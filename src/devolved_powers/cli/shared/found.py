@@ -36,10 +36,10 @@ def show_found(
     day = snapshot.day
     if form == "table":
         emit(_tables(result, snapshot, query))
-        if result.found.cited is not None:
+        if result.cited is not None:
             from devolved_powers.law.library import Library
 
-            note("\n".join(citation_lines(result.found.cited, Library.at(registry.root))))
+            note("\n".join(citation_lines(result.cited, Library.at(registry.root))))
     elif form == "json":
         from devolved_powers.reports.json_v1.common import origin_of
         from devolved_powers.reports.json_v1.found import search_json
@@ -66,7 +66,7 @@ def tell_nothing(result: Result, snapshot: Snapshot, query: Query) -> None:
     if not snapshot.powers:
         note(_("Nothing is in force on this day."))
         return
-    if result.found.cited is not None:
+    if result.cited is not None:
         return  # it was said what of that law is cited
     if replace(query, words=()) != Query(part=query.part):
         filters.tell_nothing(query, snapshot)
@@ -150,9 +150,9 @@ def _table(
         rows.append(
             (
                 hit.ids,
-                (lead.type, answer),
+                (lead.type,),
                 (lead.field,),
-                tuple(_cell(hit, day)),
+                tuple(_cell(hit, day, answer)),
             )
         )
     return table(
@@ -164,11 +164,18 @@ def _table(
     )
 
 
-def _cell(hit: Hit, day: date) -> Iterator[str]:
-    """Yield what the last cell says: each name once with the mark of its law, then the places."""
+def _cell(hit: Hit, day: date, answer: str) -> Iterator[str]:
+    """Yield what the last cell says: each name once with the marks behind it, then the places.
+
+    Args:
+        hit: the result.
+        day: the day by which its law stands as marked.
+        answer: what became of a need; empty for powers.
+    """
+    behind = f"〔{answer}〕" if answer else ""
     told: dict[str, None] = {}
     for entry in hit.entries:
-        told[printable(entry.name) + mark(entry.standing_on(day))] = None
+        told[printable(entry.name) + mark(entry.standing_on(day)) + behind] = None
     yield from told
     for place in places_told(hit):
         yield f"〔{place}〕"

@@ -63,6 +63,20 @@ def today() -> date:
     return datetime.now(UTC).astimezone().date()
 
 
+def no_blank(context: typer.Context, option: typer.CallbackParam, value: str) -> str:
+    """Return the value of a filter without blanks around it.
+
+    One that is given and says nothing is refused, or `--field "$FIELD"` would list everything
+    where the variable is empty.
+    """
+    if value.strip() or context.resilient_parsing or option.name is None:
+        return value.strip()
+    source = context.get_parameter_source(option.name)
+    if source is not None and source.name == "COMMANDLINE":
+        raise typer.BadParameter(_("it is empty; name a value, or leave the option out."))
+    return ""
+
+
 RegistryOption = Annotated[
     Path | None,
     typer.Option(
@@ -92,24 +106,40 @@ AtRevision = Annotated[
 TypeOption = Annotated[
     str,
     typer.Option(
-        "--type", "-t", help=_("Type of power, or part of it."), autocompletion=complete_types
+        "--type",
+        "-t",
+        help=_("Type of power, or part of it."),
+        autocompletion=complete_types,
+        callback=no_blank,
     ),
 ]
 FieldOption = Annotated[
     str,
-    typer.Option("--field", "-f", help=_("Field, or part of it."), autocompletion=complete_fields),
+    typer.Option(
+        "--field",
+        "-f",
+        help=_("Field, or part of it."),
+        autocompletion=complete_fields,
+        callback=no_blank,
+    ),
 ]
 AspectOption = Annotated[
     str,
-    typer.Option("--aspect", help=_("Aspect, or part of it."), autocompletion=complete_aspects),
+    typer.Option(
+        "--aspect",
+        help=_("Aspect, or part of it."),
+        autocompletion=complete_aspects,
+        callback=no_blank,
+    ),
 ]
 BatchOption = Annotated[
     str,
     typer.Option(
         "--batch",
         "-b",
-        help=_("The decision that granted it: batch-1, or 1."),
+        help=_("The decision that granted it: batch-1, 1, 第一批, its title or document number."),
         autocompletion=complete_decisions,
+        callback=no_blank,
     ),
 ]
 FromBodyOption = Annotated[
@@ -118,6 +148,7 @@ FromBodyOption = Annotated[
         "--from-body",
         help=_("Giving department, or part of its name."),
         autocompletion=complete_bodies,
+        callback=no_blank,
     ),
 ]
 SceneOption = Annotated[
@@ -126,6 +157,7 @@ SceneOption = Annotated[
         "--scene",
         help=_("Kind of place (enforcement items only)."),
         autocompletion=complete_scenes,
+        callback=no_blank,
     ),
 ]
 PartOption = Annotated[
@@ -145,6 +177,7 @@ StandingOption = Annotated[
         metavar="WORD",
         help=_("How its law stands: 现行有效, 已废止, 内容已修改 …; 有变化 for any change."),
         autocompletion=complete_standings,
+        callback=no_blank,
     ),
 ]
 RequireStanding = Annotated[

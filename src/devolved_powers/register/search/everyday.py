@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from devolved_powers.register.search.written_form import written_form
-
-Line = tuple[Sequence[str], Sequence[str]]
-"""Everyday words in one writing, and the phrases of the entries that they all stand for."""
+from devolved_powers.register.states import SynonymLine
 
 
-def synonym_lines(listed: Iterable[Line]) -> tuple[Line, ...]:
+def synonym_lines(
+    listed: Iterable[tuple[Sequence[str], Sequence[str]]],
+) -> tuple[SynonymLine, ...]:
     """Return the lines of registry.yaml with their everyday words in one writing.
 
     Args:
@@ -27,7 +27,7 @@ class EverydayWords:
         lines: those of the registry.
     """
 
-    lines: Sequence[Line]
+    lines: Sequence[SynonymLine]
 
     @cached_property
     def _meanings(self) -> Mapping[str, tuple[str, ...]]:
@@ -53,12 +53,9 @@ class EverydayWords:
         """
         return self._meanings.get(word, ())
 
-    def sharing(self, pairs: Sequence[str]) -> Iterator[Line]:
-        """Yield the lines of which a word holds one of the pairs of characters."""
-        from devolved_powers.everyday_words import EVERYDAY
-
-        general = (((word,), meant) for word, meant in EVERYDAY.items())
-        for words, meant in (*self.lines, *general):
+    def sharing(self, pairs: Sequence[str]) -> Iterator[SynonymLine]:
+        """Yield the lines of the registry of which a word holds one of the pairs of characters."""
+        for words, meant in self.lines:
             text = "\n".join(words)
             if any(pair in text for pair in pairs):
                 yield words, meant

@@ -1,18 +1,14 @@
 """Finds what a question means among the results of a day."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from devolved_powers.register.search.cited_results import cited_results
 from devolved_powers.register.search.everyday import EverydayWords
 from devolved_powers.register.search.ranking import Ranked, answers, nearest, ranked
-from devolved_powers.register.search.results import Hit
+from devolved_powers.register.search.results import Group, Hit
+from devolved_powers.register.search.searched_text import searched_text
 from devolved_powers.register.search.words import Match, Word, is_id
 from devolved_powers.register.search.written_form import question_words, written_form
-
-if TYPE_CHECKING:
-    from devolved_powers.register.cited_by import CitedBy
-    from devolved_powers.register.search.results import Group
 
 
 class Found(NamedTuple):
@@ -22,32 +18,15 @@ class Found(NamedTuple):
         hits: powers with their items, best first.
         needs: powers that were asked for, best first.
         near: where there are no hits of powers, results that share a little with the question.
-        cited: of a question that is a citation, what cites the place.
     """
 
     hits: tuple[Hit, ...] = ()
     needs: tuple[Hit, ...] = ()
     near: tuple[Hit, ...] = ()
-    cited: "CitedBy | None" = None
-
-
-def find_cited(groups: "Sequence[Group]", cited: "CitedBy", words: Found) -> Found:
-    """Return the results that cite a place, before those that have the citation as words.
-
-    Args:
-        groups: the results to look in.
-        cited: what cites the place.
-        words: what its words were found in.
-    """
-    results = cited_results(groups, cited)
-    known = {hit.ids for hit in results}
-    results += [hit for hit in (*words.hits, *words.needs) if hit.ids not in known]
-    hits, needs = _parted(results)
-    return Found(hits, needs, cited=cited)
 
 
 def find(
-    groups: "Sequence[Group]",
+    groups: Sequence[Group],
     words: Sequence[str],
     everyday: EverydayWords,
     decisions: Mapping[str, str],
@@ -65,7 +44,8 @@ def find(
     """
     identifiers = {entry.id for group in groups for entry in group}
     whole = written_form("".join(words))
-    typed = [whole] if any(is_id(whole, i) for i in identifiers) else question_words(words)
+    is_one = everyday.meant_by(whole) or any(is_id(whole, i) for i in identifiers)
+    typed = [whole] if is_one else question_words(words)
     texts = [_text(group, decisions) for group in groups]
     asked = [Word(word, everyday) for word in typed]
     for word in asked:
@@ -80,7 +60,7 @@ def find(
     if hits or not partly:
         return Found(hits, needs)
     results = ranked(texts, typed, everyday)
-    enough = answers(results)
+    enough = answers(results, typed)
     hits, asked_for = _parted(_hits(groups, enough))
     near = () if hits or needs else _hits(groups, nearest(results))
     return Found(hits, needs or asked_for, near)
@@ -91,12 +71,12 @@ def _parted(hits: Iterable[Hit]) -> tuple[tuple[Hit, ...], tuple[Hit, ...]]:
     return tuple(h for h in listed if not h.is_need), tuple(h for h in listed if h.is_need)
 
 
-def _hits(groups: "Sequence[Group]", results: Sequence[Ranked]) -> tuple[Hit, ...]:
+def _hits(groups: Sequence[Group], results: Sequence[Ranked]) -> tuple[Hit, ...]:
     return tuple(Hit(groups[r.index], r.matches, is_partial=True) for r in results)
 
 
-def _text(group: "Group", decisions: Mapping[str, str]) -> str:
-    texts = [entry.searched for entry in group]
+def _text(group: Group, decisions: Mapping[str, str]) -> str:
+    texts = [searched_text(entry) for entry in group]
     decision = decisions.get(getattr(group[0], "decision", ""))
     return "".join((*texts, decision) if decision else texts)
 

@@ -1,17 +1,14 @@
 """Where words of a question were met, as people are told: 场景：餐饮店."""
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
 from devolved_powers.i18n import _
 from devolved_powers.models.keys import label
+from devolved_powers.register.search.results import Hit
 from devolved_powers.register.search.searched_text import values_of
 from devolved_powers.register.search.words import Match
 from devolved_powers.register.search.written_form import written_form
 from devolved_powers.text import printable
-
-if TYPE_CHECKING:
-    from devolved_powers.register.search.results import Hit
 
 _AROUND = 10
 """Characters told on either side of what was found in a long value."""
@@ -21,21 +18,22 @@ _MOST = 3
 """Places told of a partial answer."""
 
 
-def places_told(hit: "Hit") -> Iterator[str]:
+def places_told(hit: Hit) -> Iterator[str]:
     """Yield where the words of a question were met, but for those that the name itself shows.
 
     Args:
         hit: the result.
     """
     told: dict[object, str] = {}
-    for match in hit.matches:
+    surer = [match for match in hit.matches if match.way != "similar"]
+    for match in surer or hit.matches:
         if match.way == "id" or (match.key == "name" and match.way in ("text", "part", "pinyin")):
             continue
         told.setdefault((match.found, match.key) if hit.is_partial else match, _told(hit, match))
     yield from tuple(dict.fromkeys(told.values()))[: _MOST if hit.is_partial else None]
 
 
-def _told(hit: "Hit", match: Match) -> str:
+def _told(hit: Hit, match: Match) -> str:
     if match.way == "citation":
         title = _(label(match.key))
         return _("{label}: {value}").format(label=title, value=printable(match.found[0]))
@@ -49,13 +47,13 @@ def _told(hit: "Hit", match: Match) -> str:
     return _("{first}; {second}").format(first=meant, second=place) if place else meant
 
 
-def _place(hit: "Hit", match: Match) -> str:
+def _place(hit: Hit, match: Match) -> str:
     value = next(_values(hit, match), "")
     title = _(label(match.key))
     return _("{label}: {value}").format(label=title, value=printable(value)) if value else title
 
 
-def _values(hit: "Hit", match: Match) -> Iterator[str]:
+def _values(hit: Hit, match: Match) -> Iterator[str]:
     """Yield what the result says at the place, cut to what is around."""
     for entry in hit.entries:
         for value in values_of(entry, match.key):

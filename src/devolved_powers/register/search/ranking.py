@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from devolved_powers.register.search.everyday import EverydayWords
-from devolved_powers.register.search.searched_text import WEIGHTS, key_at
-from devolved_powers.register.search.words import Match, best_phrase, phrases_of
+from devolved_powers.register.search.words import Match, Way, best_phrase, phrases_of, place_match
 from devolved_powers.register.search.written_form import written_form
 
 ASIDES: Sequence[str] = (
@@ -22,16 +21,18 @@ ASIDES: Sequence[str] = (
     *("有人管吗", "没人管", "管不管", "能不能", "可不可以", "可以吗", "可以", "有没有", "是不是"),
     *("为什么", "什么", "多少钱", "需要", "我要", "我想", "想要", "请问", "投诉", "举报"),
     *("违法吗", "合法吗", "犯法吗"),
-    *("了吗", "吗", "呢", "吧", "啊", "的", "了"),
+    *("了吗", "吗", "呢", "吧", "啊", "了"),
 )
-"""What a question says besides its matter; longer ones first where one holds another."""
-_ASIDE = re.compile("|".join(ASIDES))
+"""What a question says besides its matter; longer ones first where one holds another. The single
+characters count at its end only: 网吧."""
+_ASIDE = re.compile("|".join(f"{a}$" if len(a) == 1 else a for a in ASIDES))
 _SIGNS = re.compile(r"[a-z0-9.\-]+|.")
 SPAN_WORTH, PAIR_WORTH, SIGN_WORTH = 4.0, 1.0, 0.3
 """What an everyday word, a pair of characters and a single one are worth."""
-LEAST, NEAR = 0.5, 0.2
-"""Which part of a question must be met for an answer, and for a hint that something is near."""
-BEHIND = 0.35
+LEAST, LEAST_SIGNS, NEAR = 0.2, 1.6, 0.15
+"""Which part of a question must be met for an answer: of a short one as much as so many of its
+characters are, since one of three may be chance; and for a hint that something is near."""
+BEHIND = 0.5
 """Which part of the best result's worth a further one must have."""
 MOST, MOST_NEAR = 10, 3
 """Results of a partial answer, and results named as near."""
@@ -72,11 +73,8 @@ class Piece:
         return [self._place(text) for text in texts]
 
     def _place(self, text: str) -> Place | None:
-        at = text.find(self.text)
-        best = None
-        if at >= 0:
-            key = key_at(text, at)
-            best = Place(key, WEIGHTS[key], (self.text,))
+        place = place_match(text, self.text)
+        best = Place(*place, (self.text,)) if place else None
         meant = best_phrase(text, self.phrases)
         if meant and (best is None or meant[1] > best.weight):
             best = Place(*meant)
@@ -92,9 +90,12 @@ def pieces_of(words: Sequence[str], everyday: EverydayWords) -> list[Piece]:
     """
     pieces: dict[str, Piece] = {}
     for word in words:
-        for part in filter(None, _ASIDE.split(written_form(word))):
-            for span in _spans(part, everyday):
-                pieces[span] = Piece(span, SPAN_WORTH, phrases_of(everyday.meant_by(span)))
+        form = written_form(word)
+        spans = list(_spans(form, everyday))
+        for first, last in spans:
+            span = form[first:last]
+            pieces[span] = Piece(span, SPAN_WORTH, phrases_of(everyday.meant_by(span)))
+        for part in filter(None, _without_asides(form, spans)):
             signs = _SIGNS.findall(part)
             for sign, following in zip(signs, [*signs[1:], ""], strict=True):
                 worth = SIGN_WORTH if len(sign) == 1 else PAIR_WORTH
@@ -104,16 +105,26 @@ def pieces_of(words: Sequence[str], everyday: EverydayWords) -> list[Piece]:
     return list(pieces.values())
 
 
-def _spans(part: str, everyday: EverydayWords) -> Iterator[str]:
-    """Yield the everyday words within a text, the longest first from left to right."""
+def _spans(form: str, everyday: EverydayWords) -> Iterator[tuple[int, int]]:
+    """Yield where everyday words stand in a text, the longest first from left to right."""
     at = 0
-    while at < len(part):
-        for length in range(min(everyday.longest, len(part) - at), 1, -1):
-            if everyday.meant_by(part[at : at + length]):
-                yield part[at : at + length]
+    while at < len(form):
+        for length in range(min(everyday.longest, len(form) - at), 1, -1):
+            if everyday.meant_by(form[at : at + length]):
+                yield at, at + length
                 at += length - 1
                 break
         at += 1
+
+
+def _without_asides(form: str, spans: Sequence[tuple[int, int]]) -> Iterator[str]:
+    """Yield the parts of a text between what is said besides its matter, outside everyday words."""
+    begin = 0
+    for aside in _ASIDE.finditer(form):
+        if all(aside.end() <= first or last <= aside.start() for first, last in spans):
+            yield form[begin : aside.start()]
+            begin = aside.end()
+    yield form[begin:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,11 +201,17 @@ def _add_everyday(
                     row[index] = Place(*led, similar=word)
 
 
+def _way(piece: Piece, place: Place) -> Way:
+    if place.similar:
+        return "similar"
+    return "part" if place.found == (piece.text,) else "everyday"
+
+
 def _matches(shared: Sequence[tuple[float, Piece, Place]]) -> tuple[Match, ...]:
     told = [
         Match(
             place.similar or piece.text,
-            "similar" if place.similar else "everyday" if piece.phrases else "part",
+            _way(piece, place),
             place.key,
             place.found,
             rare * place.weight,
@@ -205,9 +222,15 @@ def _matches(shared: Sequence[tuple[float, Piece, Place]]) -> tuple[Match, ...]:
     return tuple(sorted(told, key=lambda match: -match.worth))
 
 
-def answers(results: Sequence[Ranked]) -> list[Ranked]:
-    """Return the results that share enough with the question to be an answer in part."""
-    enough = [result for result in results if result.covered >= LEAST]
+def answers(results: Sequence[Ranked], words: Sequence[str]) -> list[Ranked]:
+    """Return the results that share enough with the question to be an answer in part.
+
+    Args:
+        results: what shares something, best first.
+        words: the words of the question.
+    """
+    least = max(LEAST, LEAST_SIGNS / max(1, sum(map(len, words))))
+    enough = [result for result in results if result.covered >= least]
     best = max((result.worth for result in enough), default=0.0)
     return [result for result in enough if result.worth >= BEHIND * best][:MOST]
 

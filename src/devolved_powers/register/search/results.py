@@ -2,15 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
 
 from devolved_powers.register.search.words import Match
+from devolved_powers.register.states import EnforcementItem, Need, Power
 
-if TYPE_CHECKING:
-    from devolved_powers.register.states import EnforcementItem, Need, Power
-
-    Group: TypeAlias = tuple[Power | EnforcementItem | Need, ...]
-    """The entries of one result."""
+Group = tuple[Power | EnforcementItem | Need, ...]
+"""The entries of one result."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +21,7 @@ class Hit:
         is_partial: whether it has not all that was asked for.
     """
 
-    entries: "Group"
+    entries: Group
     matches: tuple[Match, ...]
     is_partial: bool = False
 
@@ -40,13 +37,13 @@ class Hit:
 
 
 def grouped(
-    entries: "Iterable[Power | EnforcementItem]",
-) -> "list[Group]":
+    entries: Iterable[Power | EnforcementItem | Need],
+) -> list[Group]:
     """Return entries as results: a power with its items, whoever holds it; the powers' order stays.
 
     An item of which no power is among the entries stands by itself.
     """
-    groups: dict[str, list[Power | EnforcementItem]] = {}
+    groups: dict[str, list[Power | EnforcementItem | Need]] = {}
     for entry in entries:
         powers: Sequence[str] = getattr(entry, "powers", ())
         group = next(

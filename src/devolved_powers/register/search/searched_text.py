@@ -5,13 +5,12 @@ place in it tells the key.
 """
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from devolved_powers.models.keys import key_of
 from devolved_powers.register.search.written_form import written_form
-
-if TYPE_CHECKING:
-    from devolved_powers.register.states import Entry
+from devolved_powers.register.states import EnforcementItem, Entry
+from devolved_powers.register.value_text import fine_text, frequency_text
 
 _FIRST_SIGN = 0xE000
 """Private characters, which no question can hold."""
@@ -41,23 +40,35 @@ WEIGHTS: Final[Mapping[str, float]] = {
     "joint_bodies": 2,
     "asked_of": 2,
     "manner": 2,
-    "upstream": 1,
     "duties": 1,
     "accountability": 1,
     "discretion": 2,
     "hotline": 1,
     "frequency": 2,
     "powers": 1,
+    "upstream": 1,
     "decision": 1,
 }
 """How much it tells that a word stands under a key, in the order in which keys are looked at."""
+OF_DOCUMENTS: Final = ("upstream", "decision")
+"""Titles and numbers of documents that many entries share, the last of the keys: only what is long
+or has a number is found in them."""
+LEAST_OF_DOCUMENTS: Final = 5
+"""Characters of what is long."""
 _KEYS: Final[tuple[str, ...]] = tuple(WEIGHTS)
 SIGNS: Final[Mapping[str, str]] = {key: chr(_FIRST_SIGN + n) for n, key in enumerate(_KEYS)}
 """The sign that leads the value of each key."""
 
 
-def searched_text(entry: "Entry") -> str:
-    """Return all that a word is looked for in, in one writing, each value led by its sign."""
+def searched_text(entry: Entry) -> str:
+    """Return all that a word is looked for in, in one writing, each value led by its sign.
+
+    It is made once; the cache keeps it.
+    """
+    return entry.kept_searched or entry.keep_searched(_made(entry))
+
+
+def _made(entry: Entry) -> str:
     return joined((key, values_of(entry, key)) for key in _KEYS)
 
 
@@ -75,14 +86,11 @@ def key_at(text: str, place: int) -> str:
     return _KEYS[ord(text[place]) - _FIRST_SIGN]
 
 
-def values_of(entry: "Entry", key: str) -> tuple[str, ...]:
+def values_of(entry: Entry, key: str) -> tuple[str, ...]:
     """Return what an entry says under a key, a list value by value; nothing where it says nothing.
 
     Of what is looked at, what an officer looks at; of fines, the amounts beside the sentence.
     """
-    from devolved_powers.register.states import EnforcementItem
-    from devolved_powers.register.value_text import fine_text, frequency_text
-
     if isinstance(entry, EnforcementItem):
         match key:
             case "inspect":

@@ -7,12 +7,19 @@ from typing import Literal
 
 from devolved_powers.register.search.everyday import EverydayWords
 from devolved_powers.register.search.pinyin import Heard, letters_of
-from devolved_powers.register.search.searched_text import SIGNS, WEIGHTS, key_at
+from devolved_powers.register.search.searched_text import (
+    LEAST_OF_DOCUMENTS,
+    OF_DOCUMENTS,
+    SIGNS,
+    WEIGHTS,
+    key_at,
+)
 from devolved_powers.register.search.written_form import find_in, written_form
 
 Way = Literal["text", "id", "everyday", "pinyin", "citation", "part", "similar"]
 """How a word was met; `part`: some of its characters; `similar`: an everyday word that has some."""
 _ID = re.compile(r"([pen])(\d*)-?(\d+)\Z")
+_DIGIT = re.compile(r"\d")
 _HEARD: Sequence[str] = ("name", "scenes", "subject", "field", "type", "from_body")
 """The keys whose values are found by pinyin."""
 AS_MEANT, LATER = 0.8, 0.9
@@ -44,6 +51,8 @@ def place_match(text: str, word: str) -> tuple[str, float] | None:
     if at < 0:
         return None
     key = key_at(text, at)
+    if key in OF_DOCUMENTS and len(word) < LEAST_OF_DOCUMENTS and not _DIGIT.search(word):
+        return None
     return key, WEIGHTS[key]
 
 

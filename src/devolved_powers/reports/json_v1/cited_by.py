@@ -5,10 +5,10 @@ from typing import Annotated, Literal
 
 from typing_extensions import TypedDict
 
-from devolved_powers.i18n import _
 from devolved_powers.law.place_standing import WHOLE_LAW
 from devolved_powers.law.verdict_text import reason_of
 from devolved_powers.law.verify import Verdict, VerdictAnswer
+from devolved_powers.register.asked_version_text import left_version_text
 from devolved_powers.register.basis_standing import CitedStanding
 from devolved_powers.register.citation_query import Numbering
 from devolved_powers.register.cited_by import CitedBy, CitedHit
@@ -38,8 +38,8 @@ class CitingJson(TypedDict):
     how: Annotated[
         How,
         Meaning(
-            "By which number: `所引` the one cited, which its text still has; `原条款序号` the one "
-            "cited, which is another text’s by now; `现行对应条款` the one of the day, where "
+            "By which number: `所引` the one cited, which is not known to be another text’s by "
+            "now; `原条款序号` the one cited, which is; `现行对应条款` the one of the day, where "
             "another is cited."
         ),
     ]
@@ -95,8 +95,8 @@ class CitedByJson(DayAnswer):
         list[CitingJson],
         Meaning("Where old or new numbers were asked for and none fit: what the others lead to."),
     ]
-    not_in_force: Annotated[
-        list[str], Meaning("Entries that cite it in a state that is not in force on the day.")
+    other_times: Annotated[
+        list[str], Meaning("Entries that cite it at other times, but not on the day.")
     ]
     articles: Annotated[
         list[CitedArticleJson], Meaning("The articles of these laws that are cited on the day.")
@@ -131,7 +131,7 @@ def cited_by_json(found: CitedBy, notice: str, source: Origin) -> CitedByJson:
         ],
         "citations": [_citing(hit) for hit in found.hits],
         "otherwise": [_citing(hit) for hit in found.otherwise],
-        "not_in_force": list(found.ended),
+        "other_times": list(found.other_times),
         "articles": [
             CitedArticleJson(
                 law=one.law,
@@ -175,6 +175,5 @@ def _open(found: CitedBy) -> Iterator[CannotTellJson]:
     for verdict in found.verdicts:
         if verdict.answer == "不能判定":
             yield cannot_tell(verdict.reason, reason_of(verdict), count=1)
-    for version in found.versions_left:
-        message = _("What places the version “{version}” has under this number is not at hand.")
-        yield cannot_tell("version", message.format(version=version), count=1)
+    for left in found.versions_left:
+        yield cannot_tell("version", left_version_text(left), count=1)

@@ -19,12 +19,15 @@ from devolved_powers.reports.json_v1.standing import not_judged
 class MatchJson(TypedDict):
     """Where a word of the question, or a part of it, was met."""
 
-    word: Annotated[str, Meaning("The word, or the part of a partial match.")]
+    word: Annotated[
+        str, Meaning("The word; of a partial match the part of it, or the everyday word like it.")
+    ]
     way: Annotated[
         Way,
         Meaning(
             "How: as written (text), as the id, by an everyday word (everyday), by pinyin, as a "
-            "citation, or only in part (part)."
+            "citation; of a partial match by a part of it (part), or by an everyday word like it "
+            "(similar)."
         ),
     ]
     key: Annotated[str, Meaning("The key of the entry that it stands under.")]

@@ -84,7 +84,7 @@ def _table(hits: Sequence[CitedHit]) -> str:
     if not hits:
         return ""
     rows = [(hit.entry.id, hit.role, hit.how, _told(hit)) for hit in hits]
-    headings = (_("Id"), _("Cited for"), _("Met by"), _("Citation, and how its text stands"))
+    headings = (_("Id"), _("Cited for"), _("Found by"), _("Citation, and how its text stands"))
     return table(headings, rows, total=width())
 
 
