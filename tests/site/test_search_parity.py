@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from devolved_powers.i18n import speaking
+from devolved_powers.law.library import Library
 from devolved_powers.register.asked_citation import asked_citation
 from devolved_powers.register.query import Query
 from devolved_powers.register.registry import Registry
@@ -124,8 +125,12 @@ def answers_of_page(page: Page, questions: Sequence[Asked], day: date) -> list[A
     return answers
 
 
+def library() -> Library:
+    return Library.at(ROOT)
+
+
 def answer_of_terminal(snapshot: Snapshot, words: str, query: Query | None = None) -> Answer:
-    result = snapshot.search(words, query=query, partly=True)
+    result = snapshot.search(words, query=query, partly=True, library=library)
     found = result.found
 
     def ids(hits: tuple[Hit, ...]) -> list[list[str]]:

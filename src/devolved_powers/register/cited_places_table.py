@@ -16,7 +16,7 @@ from devolved_powers.law.plain_standing import PlainRow, place_standing
 from devolved_powers.law.titles import title_key
 from devolved_powers.register.basis_standing import PlainPlace, Role
 from devolved_powers.register.laws_meant import is_short_for
-from devolved_powers.register.place_met import now_at
+from devolved_powers.register.place_met import MAY_HAVE_MOVED, now_at
 from devolved_powers.register.states import Timeline
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ PlaceTurn = tuple[str, int, int, list[list[int]]]
 PlaceRow = tuple[int, int, list[int], list[PlaceTurn]]
 
 _FATES: Mapping[TextState, int] = {"已修改": 1, "已废止": 2}
+_MAYBE = 3
+"""Of a text of which it cannot be told whether its number is old or new."""
 
 
 class CitedPlacesTable(TypedDict):
@@ -46,7 +48,8 @@ class CitedPlacesTable(TypedDict):
             place by the number cited; and its turns by day, the first from the beginning of time
             (`""`), of which the last that is not later than a day holds on it. A turn has its first
             day; what became of the text: 0 nothing (or nothing is known), 1 it was changed, 2 its
-            law was repealed; the law where it then stands, -1 for none known; its places there.
+            law was repealed, 3 a change is known and its text is not: the number may be an old or a
+            new one; the law where it then stands, -1 for none known; its places there.
         entries: the number in `bases` for each state in `timeline.entries`, then for each need.
 
     A title that is none of these, nor known, may be short for some: see `laws_meant.is_short_for`.
@@ -130,7 +133,7 @@ def _turns(turns: Iterable[tuple[str, PlainRow]], numbers: _Numbers) -> list[Pla
         law = -1
         if now and standing.correspondence is not None:
             law = numbers.law(standing.correspondence.law)
-        fate = _FATES.get(standing.state, 0)
+        fate = _MAYBE if standing.reason in MAY_HAVE_MOVED else _FATES.get(standing.state, 0)
         if not rows or rows[-1][1:] != (fate, law, now):
             rows.append(("" if date.fromisoformat(first) == date.min else first, fate, law, now))
     return rows

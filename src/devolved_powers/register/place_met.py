@@ -20,7 +20,7 @@ the one cited, which is; the one of the day, where another is cited."""
 Extent = Literal["same", "part", "wider", "unclear"]
 """How what is cited lies to what was asked for: the same place; a part of it; all that it is part
 of (the whole article, the whole law); `unclear` where 款 or 项 of one of them is not stated."""
-_MAY_HAVE_MOVED: frozenset[Reason] = frozenset(
+MAY_HAVE_MOVED: frozenset[Reason] = frozenset(
     {"version-not-held", "in-force-unknown", "not-compared"}
 )
 """Why it cannot be told whether a number is old or new."""
@@ -130,7 +130,7 @@ def _is_by(numbers: Numbering, how: How, standing: PlaceStanding) -> bool:
     A law that was repealed is an old one; where a change is known and its text is not, a citation
     may be of either, and is among both.
     """
-    if standing.reason in _MAY_HAVE_MOVED:
+    if standing.reason in MAY_HAVE_MOVED:
         return True
     is_old = how == "原条款序号" or standing.state == "已废止"
     return numbers == "any" or is_old == (numbers == "old")

@@ -77,7 +77,7 @@ def script(edition: Edition) -> bytes:
         decision.id: [texts.number(decision.title), texts.number(decision.doc_no)]
         for decision in timeline.decisions
     }
-    cited = cited_places_table(timeline)
+    cited = cited_places_table(timeline, edition.library)
     content = {
         "version": 2,
         "rows": rows,

@@ -10,14 +10,14 @@ from devolved_powers.everyday_words import EVERYDAY
 from devolved_powers.i18n import _
 from devolved_powers.models.keys import label
 from devolved_powers.register.basis_standing import Role
-from devolved_powers.register.search.cited_results import _KEYS
-from devolved_powers.register.search.everyday import Line
+from devolved_powers.register.cited_results import _KEYS
 from devolved_powers.register.search.match_text import _AROUND, _MOST, _SHOWN
 from devolved_powers.register.search.pinyin import readings
 from devolved_powers.register.search.ranking import (
     ASIDES,
     BEHIND,
     LEAST,
+    LEAST_SIGNS,
     MOST,
     MOST_NEAR,
     NEAR,
@@ -25,13 +25,18 @@ from devolved_powers.register.search.ranking import (
     SIGN_WORTH,
     SPAN_WORTH,
 )
-from devolved_powers.register.search.searched_text import WEIGHTS, values_of
+from devolved_powers.register.search.searched_text import (
+    LEAST_OF_DOCUMENTS,
+    OF_DOCUMENTS,
+    WEIGHTS,
+    values_of,
+)
 from devolved_powers.register.search.words import _HEARD, AS_MEANT, LATER
 from devolved_powers.register.search.written_form import written_form
-from devolved_powers.register.states import EnforcementItem, Need, Power
+from devolved_powers.register.states import EnforcementItem, Need, Power, SynonymLine
 
 
-def terms(synonyms: Sequence[Line]) -> dict[str, object]:
+def terms(synonyms: Sequence[SynonymLine]) -> dict[str, object]:
     """Return the part of the index that is not about single entries.
 
     Args:
@@ -51,6 +56,8 @@ def terms(synonyms: Sequence[Line]) -> dict[str, object]:
         "simplified": ["".join(map(chr, SIMPLIFIED)), "".join(SIMPLIFIED.values())],
         "settings": {
             "heard": _HEARD,
+            "of_documents": OF_DOCUMENTS,
+            "least_of_documents": LEAST_OF_DOCUMENTS,
             "asides": ASIDES,
             "as_meant": AS_MEANT,
             "later": LATER,
@@ -58,6 +65,7 @@ def terms(synonyms: Sequence[Line]) -> dict[str, object]:
             "pair_worth": PAIR_WORTH,
             "sign_worth": SIGN_WORTH,
             "least": LEAST,
+            "least_signs": LEAST_SIGNS,
             "near": NEAR,
             "behind": BEHIND,
             "most": MOST,
@@ -89,7 +97,7 @@ def _of_citations() -> dict[str, str]:
         ),
         "uncited": _("No entry cites {citation} on {day}."),
         "old": _("By the number that its text no longer has (原条款序号): {ids}"),
-        "now": _("Citing another number, whose text stands here now (现行对应条款): {ids}"),
+        "now": _("By the place that its text has on this day (现行对应条款): {ids}"),
         "different": _(
             "These are different texts under one number: do not take one for the other."
         ),
@@ -100,11 +108,11 @@ def _of_citations() -> dict[str, str]:
         "law_uncited": _("No entry in force on this day cites {laws} at all."),
         "alike": _("Not looked for, though their titles hold it: {laws}"),
         "otherwise": _("Without the word for old or new numbers: {ids}"),
-        "version": _(
-            "The version “{version}” is not at hand to be followed to this day: the number was "
-            "looked for as if none were named."
+        "unfollowed": _(
+            "The page does not have the earlier texts of the law: what cites their numbers may be "
+            "more; `powers search` follows them."
         ),
-        "ended": _("Citing it, but not in force on this day: {ids}"),
+        "other_times": _("Citing it at other times, but not on this day: {ids}"),
         "articles": _("Cited of 《{law}》, by how many entries: {articles}"),
         "whole_law": _("the law as a whole"),
     }

@@ -5,7 +5,7 @@ window.powersCitation = (table, writing, told) => {
   const EXTENTS = ["same", "part", "wider", "unclear"];
   const [AS_CITED, OLD, NOW] = ["所引", "原条款序号", "现行对应条款"];
   const HOWS = [AS_CITED, OLD, NOW];
-  const [CHANGED, REPEALED] = [1, 2]; // what became of a text
+  const [CHANGED, REPEALED, MAYBE] = [1, 2, 3]; // what became of a text
   const SHORTEST = 2; // of what a short title has before its ending
   const MOST_LAWS = 3; // of which the cited articles are named, where others were asked for
 
@@ -20,21 +20,22 @@ window.powersCitation = (table, writing, told) => {
     + `(?: ?第?\\(?(${NUMBER})\\)?项| ?\\((${NUMBER})\\))?(?: ?第?\\(?(${NUMBER})\\)?目)?`;
   const TITLED = new RegExp(`^(?:(${ENDING}) ?)?${PLACE} ?`);
   const TITLE = new RegExp(`^${ENDING}$`);
-  const NO_UNIT = new RegExp(`^(${ENDING} ?第?${NUMBER})(?=$|\\()`);
+  const NO_UNIT = new RegExp(`^(${ENDING} ?(?!(?:19|20)[0-9]{2})第?${NUMBER})(?=$|\\()`);
   const SEPARATOR = /^(?:[,、;]|和|及|以及) ?/;
   const LEAD = /^(?:违反|根据|依据|依照|按照)/;
   const SAYS_NOTHING = /^[ ?!。.,、;:]+|[ ?!。.,、;:]+$/g;
+  const OF_WHAT = /([条款项目)]) ?的?(?:行政)?(?:处罚|规定|事项|内容|条文)$/;
   const OLD_WORDS = "旧|原|老|修[订改正][之以]?前的?|以前的?";
   const NEW_WORDS = "新|现行|现|修[订改正][之以]?后的?";
   const MARK = new RegExp(`(^|[法典例定则录),、; ])(?:(${OLD_WORDS})|(${NEW_WORDS}))(?:法?的|法|版)?(?= ?(?:第|${NUMBER} ?条))`);
   const MARK_BEHIND = new RegExp(`()\\((?:(${OLD_WORDS})|(${NEW_WORDS}))(?:法|版本?|条文?|序号)?\\)`);
   const VERSION = /^(.*?)\(([^()]*(?:(?:19|20)\d\d|修[订正改])[^()]*)\)$/;
-  const BEFORE_TITLE = /^(?:(旧|原|老|修[订改正]前的?)|(新|现行|修[订改正]后的?)|((?:19|20)\d\d)年?版?的?)(?=.)/;
+  const BEFORE_TITLE = /^(?:(旧|原|老|修[订改正][之以]?前的?)|(新?修[订改正][之以]?后?的|新|现行)|((?:19|20)\d\d)年?版?的?)(?=.)/;
   const OF_NO_LAW = /^(?:本|该|上述|前述|同)(?:法|条例|办法|规定|细则|规则)$/;
 
   /* The places that a question cites, and by which numbers they are asked for; null for no citation. */
   function read(typed) {
-    let text = writing.parted(typed).map(writing.plain).join(" ").replace(SAYS_NOTHING, "");
+    let text = writing.parted(typed).map(writing.plain).join(" ").replace(SAYS_NOTHING, "").replace(OF_WHAT, "$1");
     let numbers = "any";
     for (const pattern of [MARK, MARK_BEHIND]) {
       const mark = text.match(pattern);
@@ -48,7 +49,7 @@ window.powersCitation = (table, writing, told) => {
     if (places) return { text: typed.trim(), places, numbers };
     const title = text.replace(/ /g, "");
     if (!TITLE.test(title) || OF_NO_LAW.test(title)) return null;
-    return { text: typed.trim(), places: [{ title, place: [0, 0, 0, 0, 0] }], numbers };
+    return { text: typed.trim(), places: [{ title, place: [0, 0, 0, 0, 0] }], numbers, isTitle: true };
   }
 
   function placesOf(text) {
@@ -102,15 +103,19 @@ window.powersCitation = (table, writing, told) => {
       (one) => one[0] === core[0] && inOrder(core, one));
   }
 
+  const known = new Set(table.known.map(keyOf)); // laws that are no short titles of others
+  const shortTitles = new Map(table.laws.flatMap(([, , titles], number) =>
+    titles.map((title) => [keyOf(title), number])));
   const sorted = (numbers) => numbers.sort((a, b) => (laws[a].title < laws[b].title ? -1 : 1));
   const lawsThat = (test) => sorted([...laws.keys()].filter((number) => test(laws[number])));
 
   function named(title) {
     const key = keyOf(title);
     const found = lawsThat((law) => law.key === key);
-    if (!found.length) return null;
+    if (!found.length && shortTitles.has(key)) found.push(shortTitles.get(key));
+    if (!found.length) return known.has(key) ? { asked: title, laws: [], isShort: false, alike: [] } : null;
     const [core, ending] = cut(key);
-    const alike = lawsThat((law) => law.key !== key && core.length >= SHORTEST
+    const alike = lawsThat((law) => !found.includes(laws.indexOf(law)) && core.length >= SHORTEST
       && cut(law.key)[1] === ending && cut(law.key)[0].includes(core));
     return { asked: title, laws: found, isShort: false, alike };
   }
@@ -176,7 +181,8 @@ window.powersCitation = (table, writing, told) => {
         || turn.places.some((place) => extentOf(wanted, place));
       const how = stays ? AS_CITED : OLD;
       const isOld = how === OLD || turn.fate === REPEALED;
-      if (wanted.numbers === "any" || isOld === (wanted.numbers === "old")) ways.push({ how, extent: here });
+      const isBoth = wanted.numbers === "any" || turn.fate === MAYBE;
+      if (isBoth || isOld === (wanted.numbers === "old")) ways.push({ how, extent: here });
       if (stays) return ways;
     }
     if (wanted.numbers === "old" || turn.lawNow < 0 || !isOf(wanted, turn.lawNow)) return ways;
@@ -248,9 +254,9 @@ window.powersCitation = (table, writing, told) => {
     const ended = others.filter(({ id, number }) => !found.has(id) && metBy(number, wanted, day).length);
     const cited = [...new Set(meant.flatMap((one) => one.laws))];
     const articles = articlesOf(cited, states);
-    const remarks = [...remarksOn(asked, hits, meant, articles, day), ...more(otherwise, meant, ended)];
+    const remarks = [...remarksOn(asked, hits, meant, articles, day), ...more(asked, otherwise, meant, ended)];
     if (!hits.length && cited.length <= MOST_LAWS) remarks.push(...articleLines(cited, articles));
-    return { hits, remarks };
+    return { hits, otherwise, remarks, laws: cited };
   }
 
   const idsOf = (hits) => [...new Set(hits.map(({ state }) => state.id))].join("、");
@@ -264,7 +270,8 @@ window.powersCitation = (table, writing, told) => {
       const met = hits.filter((hit) => hit.how === how);
       if (met.length) yield filled(text, { ids: idsOf(met) });
     }
-    if (new Set(hits.map(({ how }) => how === OLD)).size > 1) yield told.different;
+    const isFollowed = asked.numbers !== "any" || meant.some((one) => one.version || one.numbers !== "any");
+    if (!isFollowed && new Set(hits.map(({ how }) => how === OLD)).size > 1) yield told.different;
     for (const { asked: title, laws: of, isShort, alike } of meant) {
       const listed = of.map(lawText).join("、");
       if (!title) yield told.no_law;
@@ -275,12 +282,11 @@ window.powersCitation = (table, writing, told) => {
     }
   }
 
-  function* more(otherwise, meant, ended) {
+  function* more(asked, otherwise, meant, ended) {
     if (otherwise.length) yield filled(told.otherwise, { ids: idsOf(otherwise) });
-    for (const version of new Set(meant.map((one) => one.version).filter(Boolean))) {
-      yield filled(told.version, { version: writing.printable(version) });
-    }
-    if (ended.length) yield filled(told.ended, { ids: [...new Set(ended.map(({ id }) => id))].join("、") });
+    const isEarlier = asked.numbers === "old" && meant.some((one) => one.asked);
+    if (isEarlier || meant.some((one) => one.version || one.numbers === "old")) yield told.unfollowed;
+    if (ended.length) yield filled(told.other_times, { ids: [...new Set(ended.map(({ id }) => id))].join("、") });
   }
 
   /* The articles of some laws that are cited, with the entries that cite each. */

@@ -170,9 +170,13 @@ window.powersSearch = (index) => {
     return keys[text.charCodeAt(at) - FIRST_SIGN];
   }
 
+  /* Where a word stands in a text; in titles of documents, that many share, only what is long. */
   function placeMatch(text, word) {
     const at = findIn(text, word);
-    return at < 0 ? null : keyAt(text, at);
+    if (at < 0) return null;
+    const key = keyAt(text, at);
+    const isShort = Array.from(word).length < settings.least_of_documents && !/\d/.test(word);
+    return isShort && settings.of_documents.includes(key.name) ? null : key;
   }
 
   /* The least telling place of a phrase of which all pieces must stand in the text. */
@@ -196,8 +200,8 @@ window.powersSearch = (index) => {
   const longest = Math.max(0, ...[...meanings.keys()].map((word) => Array.from(word).length));
   const piecesOfPhrases = (meant) => meant.map(
     (phrase) => writing.parted(phrase).map(written));
-  const lines = [...index.synonyms, ...Object.entries(index.general).map(([word, meant]) => [[word], meant])]
-    .map(([words, meant]) => ({ words, said: words.join("\n"), meant, phrases: null }));
+  const lines = index.synonyms.map(
+    ([words, meant]) => ({ words, said: words.join("\n"), meant, phrases: null }));
   const phrases = new Map();
 
   function phrasesOf(word) {
@@ -331,24 +335,37 @@ window.powersSearch = (index) => {
   /* ---- a ranked answer where nothing has all that was asked ---- */
 
   const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-  const ASIDE = new RegExp(settings.asides.map(escaped).join("|"));
   const isSingle = (text) => Array.from(text).length === 1;
+  const ASIDE = new RegExp(
+    settings.asides.map((aside) => escaped(aside) + (isSingle(aside) ? "$" : "")).join("|"), "g");
 
-  /* The everyday words within a text, the longest first from left to right. */
-  function spansIn(part) {
-    const characters = Array.from(part);
+  /* Where everyday words stand in a text, the longest first from left to right. */
+  function spansIn(form) {
     const spans = [];
-    for (let at = 0; at < characters.length; at += 1) {
-      for (let length = Math.min(longest, characters.length - at); length > 1; length -= 1) {
-        const span = characters.slice(at, at + length).join("");
-        if (meanings.has(span)) {
-          spans.push(span);
-          at += length - 1;
-          break;
-        }
-      }
+    const characters = Array.from(form);
+    let place = 0;
+    for (let at = 0; at < characters.length;) {
+      let length = Math.min(longest, characters.length - at);
+      while (length > 1 && !(meanings.get(characters.slice(at, at + length).join("")) || []).length) length -= 1;
+      const size = characters.slice(at, at + Math.max(length, 1)).join("").length;
+      if (length > 1) spans.push([place, place + size]);
+      at += Math.max(length, 1);
+      place += size;
     }
     return spans;
+  }
+
+  /* The parts of a text between what is said besides its matter, outside everyday words. */
+  function withoutAsides(form, spans) {
+    const parts = [];
+    let begin = 0;
+    for (const { index: first, 0: aside } of form.matchAll(ASIDE)) {
+      const last = first + aside.length;
+      if (spans.some(([from, to]) => from < last && first < to)) continue;
+      parts.push(form.slice(begin, first));
+      begin = last;
+    }
+    return [...parts, form.slice(begin)].filter(Boolean);
   }
 
   function piecesOf(words) {
@@ -357,10 +374,13 @@ window.powersSearch = (index) => {
       if (!pieces.has(text)) pieces.set(text, { text, worth, phrases: [], isSingle: isSingle(text) });
     };
     for (const word of words) {
-      for (const part of written(word).split(ASIDE).filter(Boolean)) {
-        for (const span of spansIn(part)) {
-          pieces.set(span, { text: span, worth: settings.span_worth, phrases: phrasesOf(span), isSingle: false });
-        }
+      const form = written(word);
+      const spans = spansIn(form);
+      for (const [from, to] of spans) {
+        const span = form.slice(from, to);
+        pieces.set(span, { text: span, worth: settings.span_worth, phrases: phrasesOf(span), isSingle: false });
+      }
+      for (const part of withoutAsides(form, spans)) {
         const signs = part.match(/[a-z0-9.-]+|./gu) || [];
         signs.forEach((one, at) => {
           add(one, isSingle(one) ? settings.sign_worth : settings.pair_worth);
@@ -373,8 +393,7 @@ window.powersSearch = (index) => {
 
   /* Where a text has a piece; a pair or a sign does not stand for anything else. */
   function pieceMatch({ text: sought, phrases: several }, text) {
-    const at = text.indexOf(sought);
-    const key = at < 0 ? null : keyAt(text, at);
+    const key = placeMatch(text, sought);
     const meant = bestPhrase(text, several);
     if (meant && (!key || meant.worth > key.weight)) return { ...meant, similar: "" };
     return key && { key, worth: key.weight, found: [sought], similar: "" };
@@ -398,6 +417,8 @@ window.powersSearch = (index) => {
       });
     }
   }
+
+  const isItself = (found, text) => found.length === 1 && found[0] === text;
 
   function ranked(groups, words) {
     const pieces = piecesOf(words);
@@ -423,11 +444,13 @@ window.powersSearch = (index) => {
       .filter(([piece, , place]) => place && !piece.isSingle)
       .map(([piece, rare, place]) => ({
         word: place.similar || piece.text,
-        way: place.similar ? "similar" : piece.phrases.length ? "everyday" : "part",
+        way: place.similar ? "similar" : isItself(place.found, piece.text) ? "part" : "everyday",
         key: place.key, found: place.found, worth: rare * place.worth,
       }))
       .sort((a, b) => b.worth - a.worth), true);
-    const enough = results.filter(({ covered }) => covered >= settings.least);
+    const asked = words.reduce((sum, word) => sum + Array.from(word).length, 0);
+    const least = Math.max(settings.least, settings.least_signs / Math.max(1, asked));
+    const enough = results.filter(({ covered }) => covered >= least);
     const best = Math.max(0, ...enough.map(({ worth }) => worth));
     return {
       answers: enough.filter(({ worth }) => worth >= settings.behind * best).slice(0, settings.most).map(hit),
@@ -447,7 +470,8 @@ window.powersSearch = (index) => {
     const everything = { day: asked.day, status: asked.status };
     const current = selected(everything, true).map(({ state }) => state);
     const others = states.filter((state) => !current.includes(state));
-    const { hits, remarks } = citations.citing(citation, [...current, ...needs], others, asked.day);
+    const { hits, otherwise, remarks, laws } = citations.citing(citation, [...current, ...needs], others, asked.day);
+    if (citation.isTitle && !laws.length) return null; // words that end like a title
     const order = new Map([...new Set(hits.map(({ state }) => state.id))].map((id, number) => [id, number]));
     const results = groups.filter(({ ids }) => ids.some((id) => order.has(id))).map((group) => ({
       place: Math.min(...group.ids.map((id) => order.get(id)).filter((n) => n !== undefined)),
@@ -455,7 +479,10 @@ window.powersSearch = (index) => {
     })).sort((a, b) => a.place - b.place).map(({ hit }) => hit);
     const known = new Set(results.map(({ ids }) => ids.join()));
     const [listed, asking] = parted([...results, ...words.filter(({ ids }) => !known.has(ids.join()))]);
-    return { hits: listed, needs: asking, near: [], cited: remarks };
+    const isOtherwise = ({ ids }) => otherwise.some(({ state }) => ids.includes(state.id));
+    const near = listed.length + asking.length ? []
+      : groups.filter(isOtherwise).map((group) => hitOf(group, [], false));
+    return { hits: listed, needs: asking, near, cited: remarks };
   }
 
   function citationMatches(met, word) {
@@ -472,10 +499,12 @@ window.powersSearch = (index) => {
     const groups = groupsOf(asked);
     const identifiers = [...new Set(groups.flatMap(({ ids }) => ids))];
     const whole = written(asked.words);
-    const typed = identifiers.some((id) => isId(whole, id)) ? [whole] : questionWords(asked.words);
+    const isOne = phrasesOf(whole).length || identifiers.some((id) => isId(whole, id));
+    const typed = isOne ? [whole] : questionWords(asked.words);
     const found = wholly(groups, typed, identifiers);
     const citation = citations.read(asked.words);
-    if (citation) return cited(citation, groups, found, asked);
+    const citing = citation && cited(citation, groups, found, asked);
+    if (citing) return citing;
     const [hits, asking] = parted(found);
     if (hits.length) return { hits, needs: asking, near: [], cited: [] };
     const { answers, near } = ranked(groups, typed);
@@ -548,7 +577,8 @@ window.powersSearch = (index) => {
   /* Where the words were met, but for those that the name itself shows. */
   function placesTold(hit) {
     const places = new Map();
-    for (const match of hit.matches) {
+    const surer = hit.matches.filter(({ way }) => way !== "similar");
+    for (const match of surer.length ? surer : hit.matches) {
       if (match.way === "id") continue;
       if (match.key.name === "name" && ["text", "part", "pinyin"].includes(match.way)) continue;
       const text = told(hit, match);
