@@ -286,7 +286,7 @@ def script(content: bytes) -> list[str]:
     assert "\u2028" not in text
     assert text.count("\n") == 1
     index = json.loads(text.removeprefix("window.powersIndex=").removesuffix(";\n"))
-    index["synonyms"] = [meant for _words, meant in index["synonyms"]]
+    index["synonyms"] = [phrases for _words, phrases in index["synonyms"]]
     return [*strings(index)]
 
 

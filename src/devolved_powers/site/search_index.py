@@ -77,6 +77,10 @@ def script(edition: Edition) -> bytes:
         decision.id: [texts.number(decision.title), texts.number(decision.doc_no)]
         for decision in timeline.decisions
     }
+    synonyms = [  # no word in one writing has a blank
+        [" ".join(words), [texts.number(phrase) for phrase in meant]]
+        for words, meant in timeline.synonyms
+    ]
     cited = cited_places_table(timeline, edition.library)
     content = {
         "version": 2,
@@ -87,7 +91,8 @@ def script(edition: Edition) -> bytes:
         "words": STANDING_WORDS,
         "higher": HIGHER_MARK,
         "final": FINAL_WORDS,
-        **terms(timeline.synonyms),
+        **terms(),
+        "synonyms": synonyms,
         "cited": cited,
         "cited_keys": [cited_key(role) for role in cited["roles"]],
         "readings": readings_in((*timeline.entries, *timeline.needs)),

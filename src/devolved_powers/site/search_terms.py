@@ -3,7 +3,7 @@
 None of it is written down a second time for the browser: what `register.search` says counts there.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from devolved_powers.citations.simplified import SIMPLIFIED
 from devolved_powers.everyday_words import EVERYDAY
@@ -33,25 +33,20 @@ from devolved_powers.register.search.searched_text import (
 )
 from devolved_powers.register.search.words import _HEARD, AS_MEANT, LATER
 from devolved_powers.register.search.written_form import written_form
-from devolved_powers.register.states import EnforcementItem, Need, Power, SynonymLine
+from devolved_powers.register.states import EnforcementItem, Need, Power
 
 
-def terms(synonyms: Sequence[SynonymLine]) -> dict[str, object]:
+def terms() -> dict[str, object]:
     """Return the part of the index that is not about single entries.
-
-    Args:
-        synonyms: the everyday words of the registry, with the phrases that they stand for.
 
     Returns:
         `keys`: what is looked at, with what people call it and how much it tells, in the order in
-        which values stand; `synonyms` and `general`: everyday words of the registry and of the
-        program; `simplified`: traditional
+        which values stand; `general`: everyday words of the program; `simplified`: traditional
         characters and what they are; `settings`: the numbers of the ranking; `told`: how it is
         said where a word was met.
     """
     return {
         "keys": [[key, _(label(key)), weight] for key, weight in WEIGHTS.items()],
-        "synonyms": synonyms,
         "general": EVERYDAY,
         "simplified": ["".join(map(chr, SIMPLIFIED)), "".join(SIMPLIFIED.values())],
         "settings": {

@@ -193,14 +193,15 @@ window.powersSearch = (index) => {
   /* The phrases that everyday words stand for: by the registry, and by the program. */
   const meanings = new Map(Object.entries(index.general));
   const own = new Map();
-  for (const [words, meant] of index.synonyms) {
+  const synonyms = index.synonyms.map(([words, meant]) => [words.split(" "), meant.map((n) => texts[n])]);
+  for (const [words, meant] of synonyms) {
     for (const word of words) own.set(word, [...new Set([...(own.get(word) || []), ...meant])]);
   }
   for (const [word, meant] of own) meanings.set(word, meant);
   const longest = Math.max(0, ...[...meanings.keys()].map((word) => Array.from(word).length));
   const piecesOfPhrases = (meant) => meant.map(
     (phrase) => writing.parted(phrase).map(written));
-  const lines = index.synonyms.map(
+  const lines = synonyms.map(
     ([words, meant]) => ({ words, said: words.join("\n"), meant, phrases: null }));
   const phrases = new Map();
 
@@ -588,9 +589,12 @@ window.powersSearch = (index) => {
     return [...new Set(places.values())].slice(0, hit.isPartial ? settings.most_places : undefined);
   }
 
+  const traces = new Map();
+
   /* The pieces of a text that were found: from, to. */
   function foundIn(text, hit) {
-    const { form, from, to } = traced(text);
+    if (!traces.has(text)) traces.set(text, traced(text));
+    const { form, from, to } = traces.get(text);
     const isFound = new Array(text.length).fill(false);
     for (const piece of new Set(hit.matches.flatMap(({ found, word }) => [...found, word]).map(written))) {
       for (let at = piece ? form.indexOf(piece) : -1; at >= 0; at = form.indexOf(piece, at + piece.length)) {
