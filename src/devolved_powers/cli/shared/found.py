@@ -112,14 +112,14 @@ def _tables(result: Result, snapshot: Snapshot, query: Query) -> str:
         tally = tally_of(result, day)
         parts.append(f"{DIM}{tally}{PLAIN}\n" if colour else f"{tally}\n")
     if result.found.needs:
-        parts += _of_needs(result, snapshot, colour=colour)
+        parts += ["\n" if parts else "", *_of_needs(result, snapshot, colour=colour)]
     return "".join(parts)
 
 
 def _of_needs(result: Result, snapshot: Snapshot, *, colour: bool) -> Iterator[str]:
     """Yield the part of the answer that is no power: what the town asked for and has not."""
     heading = _("Asked for, and not granted to the town (行政权力问题清单):")
-    yield "\n" + "\n".join(wrap(heading, width())) + "\n"
+    yield "\n".join(wrap(heading, width())) + "\n"
     status = {answer.need.id: answer.status for answer in _needs(result, snapshot)}
     yield _table(result.found.needs, snapshot.day, colour=colour, status=status)
     needs = [entry for hit in result.found.needs for entry in hit.entries]
