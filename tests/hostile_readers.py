@@ -277,12 +277,17 @@ def lines(content: bytes) -> list[str]:
 
 
 def script(content: bytes) -> list[str]:
-    """Read the script with the index of the page: one value, no tag."""
+    """Read the script with the index of the page: one value, no tag.
+
+    Everyday words stand there as the search compares them, in another writing.
+    """
     text = content.decode("utf-8")
     assert "<" not in text
     assert "\u2028" not in text
     assert text.count("\n") == 1
-    return [*strings(json.loads(text.removeprefix("window.powersIndex=").removesuffix(";\n")))]
+    index = json.loads(text.removeprefix("window.powersIndex=").removesuffix(";\n"))
+    index["synonyms"] = [meant for _words, meant in index["synonyms"]]
+    return [*strings(index)]
 
 
 def database(content: bytes) -> list[str]:

@@ -30,6 +30,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from pictures import pictures, says_the_same
 from pydantic import BaseModel
+from readings import FILE as READINGS
+from readings import readings
 
 from devolved_powers import i18n
 from devolved_powers.checks import CHECKS
@@ -136,6 +138,7 @@ def pages() -> Iterator[tuple[Path, bytes]]:
     for name, content in described.items():
         yield ROOT / "schemas" / name, content.encode("utf-8")
     yield KEYS, _frozen_keys()
+    yield READINGS, readings()
     for ending, language in ((".md", "en"), (".zh-CN.md", "zh_CN")):
         yield ROOT / "docs" / f"data-format{ending}", data_format(language).encode("utf-8")
         yield ROOT / "docs" / f"commands{ending}", _commands(language)

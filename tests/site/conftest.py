@@ -1,8 +1,9 @@
 """Sites that several tests look at, each built once."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -12,6 +13,11 @@ from tests.hostile_registry import hostile as wholly_hostile
 from tests.site.registries import eventful, hostile
 from tests.sound_registries import SOUND, name_of, turning_days
 from tests.support import ROOT
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+    from tests.site.browsing import Seen
 
 DAY = date(2026, 11, 23)
 
@@ -66,3 +72,41 @@ def any_site(request: pytest.FixtureRequest) -> Path:
     else:
         folder = request.getfixturevalue(f"{request.param}_site")
     return folder
+
+
+@pytest.fixture(scope="module")
+def browser() -> "Iterator[Browser]":
+    """Return a headless Chromium; tests without one are skipped, loudly."""
+    from tests.site.browsing import chromium
+
+    with chromium() as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def address(real_site: Path) -> Iterator[str]:
+    """Return the address of the real site, below a sub-path."""
+    from tests.site.browsing import served
+
+    with served(real_site.parent.parent) as root:
+        yield f"{root}town/site/"
+
+
+@pytest.fixture
+def seen() -> "Iterator[Seen]":
+    """Return what the browser complains of; a test that leaves anything here fails."""
+    from tests.site.browsing import Seen
+
+    noted = Seen()
+    yield noted
+    assert noted.complaints == []
+
+
+@pytest.fixture
+def page(browser: "Browser", seen: "Seen") -> "Iterator[Page]":
+    """Return a page of a context of its own, as wide as an office's screen."""
+    from tests.site.browsing import WIDE, watched
+
+    context = browser.new_context(viewport={"width": WIDE, "height": 900}, locale="zh-CN")
+    yield watched(context, seen)
+    context.close()

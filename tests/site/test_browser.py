@@ -1,16 +1,6 @@
-"""The site in headless Chromium: search, pickers, keyboard, widths, accessibility, the policy.
+"""The site in headless Chromium: search, pickers, keyboard, widths, accessibility, the policy."""
 
-Needs Debian's packages `chromium` and `fonts-noto-cjk` (or CHROMIUM=path of a Chromium or Chrome);
-no browser is downloaded.
-"""
-
-import os
 import re
-import shutil
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from urllib.parse import urlencode
@@ -20,36 +10,18 @@ import pytest
 from devolved_powers.register.query import CHANGED, Query
 from devolved_powers.register.registry import Registry
 from devolved_powers.register.standing_marks import mark, tally_text
-from devolved_powers.site.serve import opened
 from tests.hostile_payloads import HOSTILE as ALL_HOSTILE
+from tests.site.browsing import WIDE, Seen, served, watched
 from tests.site.conftest import DAY
 from tests.site.registries import HOSTILE
-from tests.support import PATIENCE, ROOT
+from tests.support import ROOT
 
 pytestmark = pytest.mark.process
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-if not CHROMIUM:
-    pytest.skip(
-        "NO BROWSER, NOTHING OF THE SITE WAS TRIED IN ONE: apt-get install chromium fonts-noto-cjk",
-        allow_module_level=True,
-    )
-api = pytest.importorskip("playwright.sync_api")
 axe_playwright = pytest.importorskip("axe_playwright_python.sync_playwright")
 
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright  # noqa: E402
+from playwright.sync_api import Browser, Page, expect  # noqa: E402
 
-expect.set_options(timeout=PATIENCE * 1000)
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--lang=zh-CN",
-)
-NARROW, WIDE = 320, 1280
+NARROW = 320
 KINDS = (
     "index.html",
     "powers/P1-008/index.html",
@@ -79,94 +51,44 @@ AXE_RULES = {"runOnly": {"type": "tag", "values": [
 ]}}  # fmt: skip
 
 
-@dataclass
-class Seen:
-    """What a browser complained of, and what it asked for."""
-
-    complaints: list[str] = field(default_factory=list)
-    requests: list[str] = field(default_factory=list)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as driver:
-        started = driver.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
-        yield started
-        started.close()
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    with opened(folder, 0) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-        thread.join()
-
-
-@pytest.fixture(scope="module")
-def address(real_site: Path) -> Iterator[str]:
-    """Return the address of the real site, below a sub-path."""
-    with served(real_site.parent.parent) as root:
-        yield f"{root}town/site/"
-
-
-def watched(context: BrowserContext, seen: Seen) -> Page:
-    page = context.new_page()
-    page.set_default_timeout(PATIENCE * 1000)
-    page.on("console", lambda message: seen.complaints.append(f"{page.url} {message.text}"))
-    page.on("pageerror", lambda error: seen.complaints.append(f"{page.url} {error}"))
-    page.on("dialog", lambda dialog: seen.complaints.append(f"{page.url} {dialog.message}"))
-    page.on("request", lambda request: seen.requests.append(request.url))
-    page.add_init_script(
-        "addEventListener('securitypolicyviolation',"
-        "e => console.error('policy', e.violatedDirective, e.blockedURI))"
-    )
-    return page
-
-
-@pytest.fixture
-def seen() -> Iterator[Seen]:
-    """Return what the browser complains of; a test that leaves anything here fails."""
-    noted = Seen()
-    yield noted
-    assert noted.complaints == []
-
-
-@pytest.fixture
-def page(browser: Browser, seen: Seen) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": WIDE, "height": 900}, locale="zh-CN")
-    yield watched(context, seen)
-    context.close()
-
-
 def ids(page: Page) -> list[str]:
-    found: list[str] = page.locator("#found li span:first-child").all_text_contents()
+    found: list[str] = page.locator("#found > li > span:first-child").all_text_contents()
     return found
 
 
+def all_ids(page: Page) -> list[str]:
+    """Return the ids of the powers and items found, each once: a result may have several."""
+    links: list[str] = page.locator("#found a").evaluate_all("list => list.map(a => a.href)")
+    return list(dict.fromkeys(link.split("/")[-2] for link in links))
+
+
 def search(page: Page, words: str) -> list[str]:
-    """Type words into the list's search and return the ids shown."""
+    """Type words into the list's search and return the ids of the powers and items shown."""
     page.get_by_label("词语、拼音或拼音首字母").fill(words)
     expect(page.locator("#count")).to_contain_text("找到")
     if page.locator("#more button").is_visible():
         page.locator("#more button").click()
-    return ids(page)
+    return all_ids(page)
 
 
 @pytest.mark.parametrize(
-    "words", ["餐饮", "道路 处罚", "犬", "河道", "第三十六条", "E-010", "ＰＯＳ"]
+    "words",
+    ["餐饮", "道路 处罚", "犬", "河道", "第三十六条", "E-010", "ＰＯＳ", "占用城市道路 火星"],
 )
 def test_words_find_what_the_command_line_finds(page: Page, address: str, words: str) -> None:
     page.goto(address)
-    snapshot = Registry.open(ROOT).snapshot(DAY)
-    expected = [entry.id for entry in snapshot.search(query=Query(words=(*words.split(),))).entries]
-    if not expected:
+    result = Registry.open(ROOT).snapshot(DAY).search(words, partly=True)
+    if not result.entries:
         page.get_by_label("词语、拼音或拼音首字母").fill(words)
-        expect(page.locator("#count")).to_contain_text("没有找到")
+        expect(page.locator("#count")).to_contain_text("本镇没有这项赋权")
     else:
-        assert search(page, words) == expected
+        assert search(page, words) == list(dict.fromkeys(entry.id for entry in result.entries))
+        results = len(result.found.hits)
+        counted = f"找到 {results} 项结果：权力事项 {len(result.powers)} 项"
+        expect(page.locator("#count")).to_contain_text(counted)
+        expect(page.locator("#partly")).to_be_visible(visible=result.is_partial)
+    tallied = f"依据状态：{tally_text(result.entries, DAY)}" if result.entries else ""
+    assert page.locator("#tally").inner_text() == tallied
 
 
 def test_pinyin_and_initials_find_words(page: Page, address: str) -> None:
@@ -182,9 +104,66 @@ def test_pinyin_and_initials_find_words(page: Page, address: str) -> None:
     assert "P1-061" in search(page, "kuangquan 处罚")
 
 
+def test_a_power_and_its_items_are_one_result_that_says_where_it_was_met(
+    page: Page, address: str
+) -> None:
+    page.goto(address)
+    search(page, "饭店")
+    result = page.locator("#found > li").first
+    expect(result.locator(".where")).to_contain_text("“饭店”即“餐饮店”；场景：餐饮店")
+    expect(result.locator(".where mark").first).to_have_text("饭店")
+    expect(result.locator(".also a")).to_contain_text("执法事项 E-")
+    assert ids(page) == list(dict.fromkeys(ids(page)))
+    search(page, "canyin")
+    expect(page.locator("#found > li > a mark").first).to_have_text("餐饮")
+    search(page, "E18")
+    expect(page.locator("#found .where")).to_have_count(0)
+
+
+def test_a_partial_answer_says_so(page: Page, address: str) -> None:
+    page.goto(address)
+    found = search(page, "擅自占用城市道路 火星")
+    assert found
+    expect(page.get_by_role("heading", name="部分匹配")).to_be_visible()
+    expect(page.get_by_role("status")).to_contain_text("没有事项符合全部词语")
+    search(page, "餐饮")
+    expect(page.get_by_role("heading", name="部分匹配")).to_be_hidden()
+
+
+def test_a_power_that_was_asked_for_is_told_as_such(page: Page, address: str) -> None:
+    page.goto(address)
+    need = Registry.open(ROOT).timeline.needs[0]
+    page.get_by_label("词语、拼音或拼音首字母").fill(need.name)
+    expect(page.get_by_role("status")).to_contain_text("本镇没有这项赋权，但已提出需求")
+    section = page.get_by_role("region", name="已提出需求而尚未赋权")
+    expect(section.locator("li").first).to_contain_text("待赋权")
+    section.get_by_role("link", name=need.name).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(need.name)
+
+
+def test_nothing_found_is_an_answer(page: Page, address: str) -> None:
+    page.goto(address)
+    page.get_by_label("词语、拼音或拼音首字母").fill("火星移民许可办理")
+    expect(page.get_by_role("status")).to_have_text("本镇没有这项赋权，或者用词不同。")
+    nothing = page.locator("#nothing")
+    expect(nothing.get_by_role("link", name="行政权力问题清单")).to_be_visible()
+    expect(nothing).to_contain_text("普安镇人民政府")
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    # A condition may have left out what the town has.
+    page.get_by_label("清单", exact=True).select_option("执法事项")
+    expect(page.get_by_role("status")).to_contain_text("没有找到")
+
+
+def test_a_citation_says_what_cites_the_place(page: Page, address: str) -> None:
+    page.goto(address)
+    assert search(page, "动物防疫法第三十条") == ["P1-061", "E-055"]
+    expect(page.locator("#found .where")).to_contain_text("实施依据：《中华人民共和国动物防疫法》")
+    expect(page.locator("#remarks")).to_contain_text("动物防疫法第三十条")
+
+
 def test_filters_narrow_and_the_address_keeps_what_was_asked(page: Page, address: str) -> None:
     page.goto(address)
-    page.get_by_label("清单").select_option("执法事项")
+    page.get_by_label("清单", exact=True).select_option("执法事项")
     page.get_by_label("场景").select_option("网吧")
     expect(page.locator("#count")).to_contain_text("找到")
     snapshot = Registry.open(ROOT).snapshot(DAY)
@@ -222,7 +201,7 @@ def test_the_filter_by_standing_finds_what_the_command_line_finds(
 def test_the_date_of_the_list_gives_the_state_on_that_day(page: Page, address: str) -> None:
     page.goto(address)
     page.get_by_label("基准日").fill("2021-12-31")
-    page.get_by_label("清单").select_option("权力事项")
+    page.get_by_label("清单", exact=True).select_option("权力事项")
     expect(page.locator("#count")).to_have_text("找到 105 项")
     page.get_by_label("基准日").fill("2020-01-01")
     expect(page.locator("#count")).to_contain_text("没有找到")
@@ -412,6 +391,14 @@ def test_a_wholly_hostile_registry_does_nothing_in_the_browser(
     start = (wholly_hostile_site / "index.html").as_uri()
     for payload in ALL_HOSTILE:
         page.goto(f"{start}?{urlencode({'q': payload})}")
+        expect(page.locator("#count")).not_to_have_text("正在载入……")
+        assert page.evaluate("window.bad") is None
+    for words in ("处罚", "◆", "script window.bad", "img src onerror", "示例"):
+        page.goto(f"{start}?{urlencode({'q': words, 'status': 'all'})}")
+        expect(page.locator("#count")).not_to_have_text("正在载入……")
+        made = page.locator("#found *, #wanted *, #nothing *, #remarks *")
+        tags = {*made.evaluate_all("list => list.map(one => one.tagName)")}
+        assert tags <= {"A", "BR", "EM", "H2", "LI", "MARK", "OL", "P", "SECTION", "SPAN", "UL"}
         assert page.evaluate("window.bad") is None
     entry, decision = "powers/P1-001/index.html", "decisions/batch-4/index.html"
     shown = (wholly_hostile_site / path for path in (entry, decision, "totals/index.html"))

@@ -8,7 +8,6 @@ from devolved_powers.errors import PowersError
 from devolved_powers.models.colours import contrast
 from devolved_powers.site.build import files
 from devolved_powers.site.emblem import MAX_BYTES, checked_emblem
-from devolved_powers.site.pinyin import readings
 from devolved_powers.site.source import read
 from tests.site.registries import eventful
 from tests.support import powers
@@ -168,36 +167,3 @@ def test_an_emblem_is_small_and_what_its_name_says() -> None:
     with pytest.raises(PowersError):
         checked_emblem("e.png", b"\x89PNG\r\n\x1a\n" + bytes(MAX_BYTES))
     assert checked_emblem("e.png", b"\x89PNG\r\n\x1a\nx").file == "emblem.png"
-
-
-READINGS = {
-    "行政处罚": "xing zheng chu fa",
-    "银行行业": "yin hang hang ye",
-    "重庆": "chong qing",
-    "重大动物疫病": "zhong da dong wu yi bing",
-    "种子种植": "zhong zi zhong zhi",
-    "畜禽畜牧": "chu qin xu mu",
-    "行政给付": "xing zheng ji fu",
-    "调解调查": "tiao jie diao cha",
-    "没收": "mo shou",
-    "便溺": "bian niao",
-    "堵塞": "du se",
-    "退耕还林": "tui geng huan lin",
-    "绿化": "lv hua",
-    "传染病": "chuan ran bing",
-    "校长": "xiao zhang",
-    "载客": "zai ke",
-    "房屋拆除重建": "fang wu chai chu chong jian",
-}
-
-
-@pytest.mark.parametrize(("text", "read_as"), READINGS.items())
-def test_words_of_the_field_are_read_as_officials_read_them(text: str, read_as: str) -> None:
-    assert " ".join(readings([text]).of(text)) == read_as
-
-
-def test_readings_keep_what_differs_from_the_usual() -> None:
-    read_aloud = readings(["行政", "行政检查", "银行 A1"])
-    assert read_aloud.usual["行"] == "xing"
-    assert read_aloud.other == {"银行 A1": {1: "hang"}}
-    assert read_aloud.of("银行 A1") == ["yin", "hang", " ", "A", "1"]

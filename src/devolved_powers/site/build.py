@@ -14,7 +14,7 @@ from devolved_powers.site.feed import feed
 from devolved_powers.site.files import Asset, SitePage
 from devolved_powers.site.law_turns import law_turns
 from devolved_powers.site.output import write_site
-from devolved_powers.site.render import Renderer, missing_library, static_files, style
+from devolved_powers.site.render import Renderer, static_files, style
 from devolved_powers.site.source import Edition
 from devolved_powers.site.standings import Standings
 
@@ -41,10 +41,6 @@ def files(edition: Edition) -> Iterator[Asset]:
     Raises:
         PowersError: when a library of the extra `site` is not installed.
     """
-    try:
-        import pypinyin  # noqa: F401 - said before anything is written
-    except ImportError:
-        raise missing_library("pypinyin") from None
     with speaking("zh_CN"):  # the public page is in Chinese, whoever builds it
         shelf, groups = Shelf(edition), Groups(edition)
         standings = Standings(edition, shelf)

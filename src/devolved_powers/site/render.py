@@ -28,7 +28,7 @@ from devolved_powers.site.standings import Standings
 from devolved_powers.text import printable_lines
 
 HERE = Path(__file__).parent
-STATIC = ("site.js",)
+STATIC = ("site.js", "search-writing.js", "search-citation.js", "search.js")
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
     "connect-src 'self'; base-uri 'none'; form-action 'none'"

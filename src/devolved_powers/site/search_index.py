@@ -1,29 +1,33 @@
 """The index that the list searches in the browser: a script, so that it loads from files too.
 
-Texts stand once each, in `texts`; rows name them by number. `pinyin` holds the usual reading of
-each character, `readings` where a text is read otherwise. A row is one state of one entry as one
-body holds it; its last number names its turns in `bases`: how its law stands from which day on.
+Texts stand once each, in `texts`; rows name them by number, and number 0 is no text. A row is one
+state of one entry as one body holds it, with what it says under each of `keys`; its last number
+names its turns in `bases`: how its law stands from which day on.
 """
 
 import json
+from collections.abc import Iterator
 from datetime import date
 
 from devolved_powers.register.basis_turns import FINAL_WORDS, STANDING_WORDS, BasisTurns
+from devolved_powers.register.cited_places_table import cited_places_table
+from devolved_powers.register.search.searched_text import WEIGHTS, values_of
 from devolved_powers.register.standing_marks import HIGHER_MARK, known_text, mark
-from devolved_powers.register.states import NEVER, EnforcementItem, Power
+from devolved_powers.register.states import NEVER, EnforcementItem, Entry, Need, Power
 from devolved_powers.site.paths import entry_stem
-from devolved_powers.site.pinyin import readings
+from devolved_powers.site.search_terms import cited_key, readings_in, terms
 from devolved_powers.site.source import Edition
 
 FILE = "assets/search-index.js"
-IndexRow = list[int | str | list[int]]
+Values = list[int | list[int]]
+"""By key: the number of its text, those of several, or 0 where nothing is said."""
 
 
 class _Texts:
     """Texts, each once, by number."""
 
     def __init__(self) -> None:
-        self.numbers: dict[str, int] = {}
+        self.numbers: dict[str, int] = {"": 0}
 
     def number(self, text: str) -> int:
         return self.numbers.setdefault(text, len(self.numbers))
@@ -65,29 +69,29 @@ class _Bases:
 def script(edition: Edition) -> bytes:
     """Return the index as a script that sets `powersIndex`."""
     texts = _Texts()
-    timeline = edition.timeline
-    spoken: dict[str, None] = {}
-    rows = []
     bases = _Bases(texts)
-    for entry in timeline.entries:
-        rows.append([*_row(entry, texts), bases.number(entry.basis_turns)])
-        scenes = entry.scenes if isinstance(entry, EnforcementItem) else ()
-        spoken |= dict.fromkeys((entry.name, entry.field, entry.type, entry.from_body, *scenes))
-    read = readings(spoken)
+    timeline = edition.timeline
+    rows = [[*_row(entry, texts), bases.number(entry.basis_turns)] for entry in timeline.entries]
+    needs = [[*_need(need, texts), bases.number(need.basis_turns)] for need in timeline.needs]
+    decisions = {
+        decision.id: [texts.number(decision.title), texts.number(decision.doc_no)]
+        for decision in timeline.decisions
+    }
+    cited = cited_places_table(timeline)
     content = {
-        "version": 1,
+        "version": 2,
         "rows": rows,
+        "needs": needs,
+        "decisions": decisions,
         "bases": bases.rows,
         "words": STANDING_WORDS,
         "higher": HIGHER_MARK,
         "final": FINAL_WORDS,
+        **terms(timeline.synonyms),
+        "cited": cited,
+        "cited_keys": [cited_key(role) for role in cited["roles"]],
+        "readings": readings_in((*timeline.entries, *timeline.needs)),
         "texts": list(texts.numbers),
-        "pinyin": read.usual,
-        "readings": {
-            texts.numbers[text]: places
-            for text, places in read.other.items()
-            if text in texts.numbers
-        },
     }
     return f"window.powersIndex={script_json(content)};\n".encode()
 
@@ -103,28 +107,41 @@ def script_json(content: object) -> str:
     )
 
 
-def _row(entry: Power | EnforcementItem, texts: _Texts) -> IndexRow:
-    number = texts.number
-    if isinstance(entry, EnforcementItem):
-        scenes, penalties = entry.scenes, entry.penalties
-        more = [*entry.powers, *entry.orders, *entry.subject]
-    else:
-        scenes, penalties = (), ()
-        more = [entry.carried_out_by, entry.statutory_body, entry.scope]
+def _row(entry: Power | EnforcementItem, texts: _Texts) -> list[object]:
     return [
-        entry_stem(entry.PART, entry.id).rpartition("/")[2],
-        number(entry.to_body),
+        _id(entry),
         "" if entry.since == NEVER else entry.since.isoformat(),
         entry.ends.isoformat() if entry.ends else "",
-        number(entry.status),
-        number(entry.name),
-        number(entry.type),
-        number(entry.field),
-        number(entry.aspect),
-        number(entry.from_body),
-        number(entry.decision),
-        number(entry.basis),
-        [number(scene) for scene in scenes],
-        [number(penalty) for penalty in penalties],
-        [number(text) for text in more if text],
+        texts.number(entry.status),
+        _values(entry, texts),
     ]
+
+
+def _need(need: Need, texts: _Texts) -> list[object]:
+    return [
+        _id(need),
+        texts.number(need.answer),
+        list(need.met_by),
+        need.answered_on.isoformat() if need.answered_on else "",
+        _values(need, texts),
+    ]
+
+
+def _id(entry: Entry) -> str:
+    return entry_stem(entry.PART, entry.id).rpartition("/")[2]
+
+
+def _values(entry: Power | EnforcementItem | Need, texts: _Texts) -> Values:
+    values = list(_numbered(entry, texts))
+    while values and not values[-1]:
+        values.pop()
+    return values
+
+
+def _numbered(entry: Power | EnforcementItem | Need, texts: _Texts) -> Iterator[int | list[int]]:
+    for key in WEIGHTS:
+        if key == "id":  # leads the row
+            yield 0
+            continue
+        numbers = [texts.number(value) for value in values_of(entry, key) if value]
+        yield numbers[0] if len(numbers) == 1 else numbers or 0
