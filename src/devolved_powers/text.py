@@ -178,8 +178,8 @@ def wrap(text: str, width: int) -> Iterator[str]:
     yield line
 
 
-_CLOSING = "，。；：、）》」』】！？"
-_OPENING = "（《「『【"
+_CLOSING = "，。；：、）〕》」』】！？"
+_OPENING = "（〔《「『【"
 
 
 def _break(line: str, following: str) -> int:

@@ -4,13 +4,16 @@ import csv
 import io
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests.support import CACHE, NOTICE, ROOT, powers, project_registry
+from tests.repository import Repository
+from tests.support import CACHE, NOTICE, ROOT, SMALL, powers, project_registry
 
 pytestmark = pytest.mark.process
 
@@ -116,6 +119,12 @@ def test_show_names_decision_items_and_place(registry: Path) -> None:
     assert "示府发〔2021〕1号" in shown
     assert "E-001" in shown
     assert "powers/batch-1.yaml:12" in shown
+
+
+@pytest.mark.parametrize("command", ["show", "history"])
+def test_an_id_needs_no_zeros_and_no_hyphen(registry: Path, command: str) -> None:
+    for typed in ("p1-1", "P1001", "p11", "Ｐ１－００１"):
+        assert powers(command, typed, cwd=registry).stdout.startswith("P1-001")
 
 
 def test_an_unknown_id_is_exit_1_with_near_ids(registry: Path) -> None:
@@ -228,3 +237,86 @@ def test_search_imports_only_what_it_needs(registry: Path) -> None:
         encoding="utf-8",
     )
     assert done.stderr.strip().endswith("[]"), done.stderr
+
+
+def found_by(registry: Path, *words: str) -> dict[str, Any]:
+    answer: dict[str, Any] = json.loads(
+        powers("search", *words, "--format", "json", cwd=registry).stdout
+    )
+    return answer
+
+
+def test_a_hit_says_where_it_was_met_when_that_is_not_the_name(registry: Path) -> None:
+    shown = powers("search", "农资店", cwd=registry).stdout
+    assert "〔场景：农资店〕" in shown
+    match = found_by(registry, "农资店")["found"][0]["matches"][0]
+    assert (match["way"], match["key"]) == ("text", "scenes")
+    assert "〔" not in powers("search", "假种子", cwd=registry).stdout.replace("〔依据", "")
+
+
+def test_a_power_and_its_item_stand_as_one_result(registry: Path) -> None:
+    answer = found_by(registry, "种子")
+    assert [one["ids"] for one in answer["found"]] == [["P1-003", "E-003"]]
+    assert answer["match"] == "whole"
+
+
+def test_who_looks_for_what_was_not_granted_learns_just_that(tmp_path: Path) -> None:
+    folder = project_registry(tmp_path / "registry")
+    done = powers("search", "违停", cwd=folder)
+    assert "行政权力问题清单" in done.stdout
+    assert "N-02" in done.stdout
+    assert "〔暂不赋权〕" in done.stdout
+    assert (
+        powers("search", "违停", "--in", "needs", "--format", "ids", cwd=folder).stdout == "N-02\n"
+    )
+
+
+def test_a_citation_is_a_question(tmp_path: Path) -> None:
+    folder = project_registry(tmp_path / "registry")
+    for typed in ("动物防疫法第三十条", "《动物防疫法》第30条", "動物防疫法 第30條"):
+        found = found_by(folder, typed)["found"]
+        assert [one["ids"][0] for one in found] == ["P1-061"]
+        assert found[0]["matches"][0]["way"] == "citation"
+    nothing = powers("search", "种子法第1条", cwd=folder)
+    assert nothing.returncode == 1
+    assert "没有事项引用种子法第1条" in nothing.stderr
+
+
+def test_a_number_that_moved_is_found_by_both_numbers_each_told(tmp_path: Path) -> None:
+    folder = project_registry(tmp_path / "registry")
+    new = powers("search", "生态环境法典第二百五十条", cwd=folder)
+    assert "P2-063" in new.stdout
+    assert "现行对应条款" in new.stdout
+    old = powers("search", "大气污染防治法第81条", cwd=folder)
+    assert "P2-063" in old.stdout
+
+
+def test_an_everyday_word_says_what_it_means(tmp_path: Path) -> None:
+    folder = project_registry(tmp_path / "registry")
+    shown = powers("search", "砍树", cwd=folder).stdout
+    assert "“砍树”即“" in shown
+
+
+def test_what_only_some_words_fit_is_marked_in_every_format(tmp_path: Path) -> None:
+    folder = project_registry(tmp_path / "registry")
+    words = ("餐饮", "狂犬病")
+    assert found_by(folder, *words)["match"] == "partial"
+    for form in ("ids", "csv"):
+        assert "部分匹配" in powers("search", *words, "--format", form, cwd=folder).stderr
+
+
+def test_a_search_of_an_older_commit_knows_no_everyday_words_and_still_answers(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "registry"
+    shutil.copytree(SMALL, folder)
+    git = Repository(folder)
+    git.commit("before")
+    (folder / "registry.yaml").write_text(
+        (folder / "registry.yaml").read_text(encoding="utf-8")
+        + "synonyms:\n  - {everyday: [卖假货], official: [经营假种子]}\n",
+        encoding="utf-8",
+    )
+    git.commit("everyday words")
+    assert "P1-003" in ids(folder, "卖假货")
+    assert ids(folder, "卖假货", "--whole", "--at", "HEAD~1") == []

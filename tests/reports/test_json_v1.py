@@ -30,7 +30,8 @@ LEDGER = """案号,立案日期,决定日期,事项编号,罚款金额（元）
 二,,,E-001,
 """
 CALLS = (
-    ("list", ("search", "对")),
+    ("search", ("search", "对")),
+    ("search", ("search", "对", "没有")),
     ("list", ("list",)),
     ("list", ("export", "--format", "json")),
     ("show", ("show", "P1-001", "E-001", "N-01")),

@@ -30,6 +30,7 @@ from devolved_powers.models.keys import label
 from devolved_powers.register.corrections import Correction, corrections
 from devolved_powers.register.held_text import periods_text
 from devolved_powers.register.history import LAW_TURN, HeldBy, History, Step
+from devolved_powers.register.search.words import id_meant
 from devolved_powers.register.standing_marks import known_text
 from devolved_powers.text import json_text, printable
 from devolved_powers.yaml_text.model_keys import titles_at
@@ -58,7 +59,7 @@ def command(
 ) -> None:
     """Show what happened to a power or item in law, and below it the corrections of its record."""
     opened = open_registry(registry, at)
-    wanted = identifier.upper()
+    wanted = id_meant(identifier, opened.ids)
     trail = opened.find_history(wanted, day_or_today(as_of))
     if trail is None:
         from devolved_powers.meant import nearest

@@ -24,7 +24,7 @@ from devolved_powers.cli.shared.options import (
     open_registry,
 )
 from devolved_powers.documents.formats import ResultFormat
-from devolved_powers.errors import ExitCode
+from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
 from devolved_powers.register.query import Query, TypedIn
 
@@ -57,6 +57,11 @@ def command(
     registry: RegistryOption = None,
 ) -> None:
     """Find powers, enforcement items and needs; exit with 1 when no power is found."""
+    if part == "needs" and form == "csv":
+        message = _("--in needs does not go with --format csv: `powers needs` lists them.")
+        raise PowersError(
+            message, hint=_("Take the format table, json or ids."), code=ExitCode.USAGE
+        )
     day = day_or_today(as_of)
     opened = open_registry(registry, at)
     snapshot = opened.snapshot(day)

@@ -29,6 +29,7 @@ from devolved_powers.law.verdict_text import standing_reason
 from devolved_powers.models.keys import COLUMNS, KEYS, Key, label
 from devolved_powers.register.basis_standing import Role, standing_of
 from devolved_powers.register.held_text import ended_text
+from devolved_powers.register.search.words import id_meant
 from devolved_powers.register.snapshot import Snapshot
 from devolved_powers.register.standing_marks import known_text
 from devolved_powers.register.standing_text import cited_parts, open_grant_text, place_text
@@ -56,7 +57,8 @@ def command(
     """Show powers, enforcement items and needs in full; exit with 1 when one is unknown."""
     opened = open_registry(registry, at)
     snapshot = opened.snapshot(day_or_today(as_of))
-    states_of = [(asked, snapshot.get(asked)) for asked in ids]
+    wanted = [id_meant(typed, opened.ids) for typed in ids]
+    states_of = [(asked, snapshot.get(asked)) for asked in wanted]
     entries = [entry for asked, group in states_of for entry in group or snapshot.states_of(asked)]
     if form == "json":
         from devolved_powers.reports.json_v1.common import origin_of

@@ -21,6 +21,7 @@ from devolved_powers.documents.formats import ScreenTextFormat
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
 from devolved_powers.models.vocabulary import PENALTY
+from devolved_powers.register.search.words import id_meant
 from devolved_powers.text import json_text, printable
 
 if TYPE_CHECKING:
@@ -73,9 +74,10 @@ def command(
     opened = open_registry(registry, at)
     day = day_or_today(decide)
     acted = _days(conduct or [])
-    _refuse_days(opened, identifier, acted, day)
+    wanted = id_meant(identifier, opened.ids)
+    _refuse_days(opened, wanted, acted, day)
     corpus = open_corpus(statutes) if statutes else None
-    answer = opened.which_law(identifier, acted, day, corpus)
+    answer = opened.which_law(wanted, acted, day, corpus)
     if form == "json":
         from devolved_powers.reports.json_v1.common import origin_of
         from devolved_powers.reports.json_v1.which_law import which_law_json
@@ -118,7 +120,7 @@ def _refuse_days(opened: Registry, identifier: str, acted: tuple[date, ...], dec
     if not acted and any(state.type == PENALTY for state in states):
         raise PowersError(
             _("{id} is a penalty: it is judged by the text of the day of the conduct.").format(
-                id=identifier.upper()
+                id=identifier
             ),
             hint=_("Name the day with --conduct."),
             code=ExitCode.USAGE,

@@ -47,12 +47,15 @@ def show_found(
 
         needs = list(_needs(result, snapshot))
         emit(json_text(search_json(result, needs, day, origin_of(registry))))
+    elif form == "ids" and query.part == "needs":
+        emit("".join(f"{answer.need.id}\n" for answer in _needs(result, snapshot)))
+        note(snapshot.notice)
     else:
         show_result(result, form, day, registry)
         if result.is_partial:
             note(_partial())
-        if query.part == "needs" or (form == "ids" and not result.entries):
-            _tell_needs(result, snapshot)
+        for answer in _needs(result, snapshot):
+            note(f"{answer.need.id}  {answer.status}  {answer.need.name}")
 
 
 def tell_nothing(result: Result, snapshot: Snapshot, query: Query) -> None:
@@ -109,24 +112,19 @@ def _tables(result: Result, snapshot: Snapshot, query: Query) -> str:
         tally = tally_of(result, day)
         parts.append(f"{DIM}{tally}{PLAIN}\n" if colour else f"{tally}\n")
     if result.found.needs:
-        parts += _of_needs(result, snapshot, colour=colour)
+        parts += ["\n" if parts else "", *_of_needs(result, snapshot, colour=colour)]
     return "".join(parts)
 
 
 def _of_needs(result: Result, snapshot: Snapshot, *, colour: bool) -> Iterator[str]:
     """Yield the part of the answer that is no power: what the town asked for and has not."""
     heading = _("Asked for, and not granted to the town (行政权力问题清单):")
-    yield "\n" + "\n".join(wrap(heading, width())) + "\n"
+    yield "\n".join(wrap(heading, width())) + "\n"
     status = {answer.need.id: answer.status for answer in _needs(result, snapshot)}
     yield _table(result.found.needs, snapshot.day, colour=colour, status=status)
     needs = [entry for hit in result.found.needs for entry in hit.entries]
     law = standing_line(needs, snapshot.day, more="powers show ID")
     yield "".join(f"{line}\n" for line in (law, "" if result.entries else snapshot.notice) if line)
-
-
-def _tell_needs(result: Result, snapshot: Snapshot) -> None:
-    for answer in _needs(result, snapshot):
-        note(f"{answer.need.id}  {answer.status}  {answer.need.name}")
 
 
 def _needs(result: Result, snapshot: Snapshot) -> Iterator[Answered]:

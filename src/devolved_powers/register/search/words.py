@@ -154,6 +154,21 @@ def phrases_of(written: Sequence[str]) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(map(written_form, phrase.split())) for phrase in written)
 
 
+def id_meant(typed: str, known: Iterable[str]) -> str:
+    """Return the id that somebody means; what names none, or several, in capitals.
+
+    >>> id_meant("e18", ["E-018", "P1-018"]), id_meant("p1-9", ["P1-008"])
+    ('E-018', 'P1-9')
+
+    Args:
+        typed: as typed, such as p1-5.
+        known: the ids there are.
+    """
+    form = written_form(typed)
+    named = {identifier for identifier in known if is_id(form, identifier)}
+    return named.pop() if len(named) == 1 else typed.upper()
+
+
 def is_id(form: str, identifier: str) -> bool:
     """Return whether a word names an entry, with or without hyphen and leading zeros.
 
