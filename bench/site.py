@@ -6,7 +6,7 @@ Building is measured as a whole process on the registry named (by itself the pro
 keystroke is measured in headless Chromium (`CHROMIUM`, or `chromium` on the path): from the event
 to the finished layout, on synthetic registries of 500 and of 5,000 entries; every word is typed
 letter by letter and cleared again. What must hold: building below 5 s, the first load of the list
-below 200 kB, a keystroke below 16 ms at 500 entries and below 50 ms at 5,000.
+below 200 kB, a keystroke below 50 ms at 500 entries and below 100 ms at 5,000.
 """
 
 import argparse
@@ -28,7 +28,7 @@ from devolved_powers.site.build import build
 from devolved_powers.site.source import read
 
 ROOT = Path(__file__).parent.parent
-SIZES = ((285, 215, 16), (2900, 2100, 50))
+SIZES = ((285, 215, 50), (2900, 2100, 100))
 """Powers, enforcement items, and the milliseconds a keystroke may take."""
 WORDS = ("餐饮", "渣土 处罚", "canyin", "cy", "wjpzsz", "第四十二条", "不存在的词")
 FIRST_LOAD = ("index.html", "assets/site.css", "assets/site.js")

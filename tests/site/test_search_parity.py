@@ -17,6 +17,7 @@ from devolved_powers.register.search.match_text import places_told
 from devolved_powers.register.search.results import Hit
 from devolved_powers.register.search.written_form import question_words, written_form
 from devolved_powers.register.snapshot import Snapshot
+from tests.register.search.test_questions import questions
 from tests.site import browsing
 from tests.site.conftest import DAY
 from tests.sound_registries import SOUND, turning_days
@@ -178,6 +179,14 @@ def test_the_page_answers_as_the_terminal(page: Page, real_site: Path) -> None:
     ready(page, real_site)
     assert list(differing(page, snapshot, QUESTIONS)) == []
     assert list(differing(page, snapshot, drawn(snapshot, 300))) == []
+
+
+def test_the_questions_that_people_ask_are_answered_alike(page: Page, real_site: Path) -> None:
+    snapshot = Registry.open(ROOT).snapshot(DAY)
+    ready(page, real_site)
+    asked = [question.text for question in questions()]
+    assert len(asked) >= 120
+    assert list(differing(page, snapshot, asked)) == []
 
 
 def test_a_citation_finds_what_cites_the_place(page: Page, real_site: Path) -> None:
