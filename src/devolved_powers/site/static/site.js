@@ -230,7 +230,12 @@
     }
 
     /* Who comes back from an entry finds the same list, however fast the entry was opened. */
-    found.addEventListener("click", () => remember(asked(), false));
+    for (const part of [found, wanted, nothing]) {
+      part.addEventListener("click", () => {
+        clearTimeout(later); // an address that changes later could end the way to the entry
+        remember(asked(), false);
+      });
+    }
 
     /* Keep what is asked in the address, so that it can be bookmarked and sent. */
     function remember(values, usually) {
