@@ -110,6 +110,11 @@ class Word:
             if len(named) == 1:
                 self._id = named.pop().casefold()
 
+    def named(self, identifiers: Iterable[str]) -> Match | None:
+        """Return the match where the word is one of some ids; None where it is none of them."""
+        named = next((i for i in identifiers if self._id and is_id(self._id, i)), None)
+        return Match(self.typed, "id", "id", (named,), 2 * WEIGHTS["id"]) if named else None
+
     def match(self, text: str, identifiers: Sequence[str]) -> Match | None:
         """Return how a result meets the word best; None where it does not.
 
@@ -117,10 +122,9 @@ class Word:
             text: the searched text of its entries.
             identifiers: the ids of its entries.
         """
-        if self._id:
-            named = next((i for i in identifiers if is_id(self._id, i)), None)
-            if named:
-                return Match(self.typed, "id", "id", (named,), 2 * WEIGHTS["id"])
+        named = self.named(identifiers)
+        if named is not None:
+            return named
         place = place_match(text, self.form)
         best = Match(self.typed, "text", place[0], (self.form,), place[1]) if place else None
         meant = best_phrase(text, self.phrases)
