@@ -370,6 +370,20 @@ def test_what_the_town_holds_is_not_denied_where_only_needs_are_asked_for(regist
     assert "The town has no such power" not in done.stderr
 
 
+@pytest.mark.parametrize("asked", [["N-01"], ["挖掘城市"], ["N-01", "--in", "needs"]])
+def test_a_need_that_was_met_leads_to_its_power(registry: Path, asked: list[str]) -> None:
+    needs = registry / "powers" / "needs.yaml"
+    text = needs.read_text(encoding="utf-8").replace(
+        "status: 待赋权", "status: 已赋权\n    met_by: [P1-004]"
+    )
+    needs.write_text(text, encoding="utf-8")
+    done = run(registry, "search", *asked, "--whole")
+    assert done.returncode == 1
+    assert "Asked for, and granted to the town since:" in done.stderr
+    assert "〔已赋权：P1-004〕" in done.stderr
+    assert "The town has no such power" not in done.stderr
+
+
 def test_a_need_that_has_only_a_part_of_the_words_is_not_told_as_what_was_asked(
     registry: Path,
 ) -> None:

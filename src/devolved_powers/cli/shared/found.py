@@ -14,6 +14,8 @@ from devolved_powers.i18n import _
 from devolved_powers.register.needs import Answered, answered
 from devolved_powers.register.query import Query
 from devolved_powers.register.registry import Registry
+from devolved_powers.register.search.everyday import EverydayWords
+from devolved_powers.register.search.find import find
 from devolved_powers.register.search.match_text import places_told
 from devolved_powers.register.search.results import Hit
 from devolved_powers.register.snapshot import Result, Snapshot
@@ -82,7 +84,7 @@ def tell_nothing(result: Result, snapshot: Snapshot, query: Query) -> None:
         return
     if result.cited is not None:
         return  # it was said what of that law is cited
-    if _tell_not_in_force(query, snapshot):
+    if any((_tell_met(query, snapshot), _tell_not_in_force(query, snapshot))):
         return
     if result.found.needs and not _is_partial(result):
         note(_("The town has no such power; it has asked for it."))
@@ -112,6 +114,24 @@ def _tell_no_need(snapshot: Snapshot, query: Query) -> None:
         told.append(message.format(count=held))
     for line in told:
         note("\n".join(wrap(line, width())))
+    _tell_met(query, snapshot)
+
+
+def _tell_met(query: Query, snapshot: Snapshot) -> bool:
+    """Say which needs have all words and are met: their powers may be named otherwise."""
+    if not query.may_be_need:
+        return False
+    met = [a.need for a in answered(snapshot) if a.status == "已赋权" and query.fits(a.need)]
+    everyday = EverydayWords(snapshot.timeline.synonyms)
+    found = find([(need,) for need in met], query.words, everyday, {}, partly=False).needs
+    powers = {need.id: "、".join(need.met_by) for need in met}
+    if found:
+        note(_("Asked for, and granted to the town since:"))
+    for hit in found:
+        status = "：".join(filter(None, ("已赋权", powers[hit.ids[0]])))
+        name = f"{printable(hit.entries[0].name)}〔{status}〕"
+        note("\n".join(_name_lines(hit.ids[0], name)))
+    return bool(found)
 
 
 def _is_narrowed(query: Query, snapshot: Snapshot) -> bool:
@@ -131,6 +151,7 @@ def tell_besides_partial(query: Query, snapshot: Snapshot) -> None:
     words = Query(words=query.words)
     if query != words and len(snapshot.search(query=words)):
         filters.tell_nothing(query, snapshot)
+    _tell_met(query, snapshot)
     _tell_not_in_force(query, snapshot)
 
 
