@@ -94,6 +94,7 @@ class Word:
         self.typed = typed
         self.form = written_form(typed) or typed
         self.phrases = phrases_of(everyday.meant_by(self.form))
+        self._says = any(map(str.isalnum, self.form))  # marks stand in every text
         letters = letters_of(self.form)
         self._heard = Heard(letters) if letters else None
         self._id = self.form if _ID.match(self.form) else ""
@@ -125,7 +126,7 @@ class Word:
         named = self.named(identifiers)
         if named is not None:
             return named
-        place = place_match(text, self.form)
+        place = place_match(text, self.form) if self._says else None
         best = Match(self.typed, "text", place[0], (self.form,), place[1]) if place else None
         meant = best_phrase(text, self.phrases)
         if meant and (best is None or meant[1] > best.worth):
