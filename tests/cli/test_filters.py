@@ -342,3 +342,66 @@ def test_cases_of_a_body_that_never_held_a_power_are_not_counted(registry: Path)
     assert (done.returncode, done.stdout) == (2, "")
     assert "示例镇人民政府" in done.stderr
     assert run(registry, "evaluate", ledger, "--body", "示例镇人民政府").returncode == 0
+
+
+@pytest.mark.parametrize("asked", ["P1-004", "农药经营许可", "农药 许可"])
+def test_what_was_recalled_is_not_told_as_if_it_had_never_been(town: Path, asked: str) -> None:
+    done = run(town, "search", asked, "--whole")
+    assert done.returncode == 1
+    assert "In the registry, but not in force on" in done.stderr
+    assert "P1-004" in done.stderr
+    assert "〔已收回〕" in done.stderr
+    assert "The town has no such power" not in done.stderr
+
+
+def test_what_is_to_come_is_told_beside_a_partial_answer(town: Path) -> None:
+    done = run(town, "search", "对擅自占用第2条城市道路的处罚")
+    assert done.returncode == 0
+    assert "match in part" in done.stdout
+    assert "P2-001" in done.stderr
+    assert "〔尚未施行〕" in done.stderr
+
+
+def test_what_the_town_holds_is_not_denied_where_only_needs_are_asked_for(registry: Path) -> None:
+    done = run(registry, "search", "农药", "--in", "needs")
+    assert done.returncode == 1
+    assert "Of what the town asked for and has not, nothing fits 农药." in done.stderr
+    assert "Of the powers and items in force 3 do" in done.stderr
+    assert "The town has no such power" not in done.stderr
+
+
+@pytest.mark.parametrize("asked", [["N-01"], ["挖掘城市"], ["N-01", "--in", "needs"]])
+def test_a_need_that_was_met_leads_to_its_power(registry: Path, asked: list[str]) -> None:
+    needs = registry / "powers" / "needs.yaml"
+    text = needs.read_text(encoding="utf-8").replace(
+        "status: 待赋权", "status: 已赋权\n    met_by: [P1-004]"
+    )
+    needs.write_text(text, encoding="utf-8")
+    done = run(registry, "search", *asked, "--whole")
+    assert done.returncode == 1
+    assert "Asked for, and granted to the town since:" in done.stderr
+    assert "〔已赋权：P1-004〕" in done.stderr
+    assert "The town has no such power" not in done.stderr
+
+
+def test_a_need_that_has_only_a_part_of_the_words_is_not_told_as_what_was_asked(
+    registry: Path,
+) -> None:
+    done = run(registry, "search", "随意挖掘城市湖泊", "--in", "needs")
+    assert "match in part" in done.stdout
+    assert "it has asked for it" not in done.stderr
+
+
+def test_a_power_without_items_is_not_denied_where_only_items_are_asked_for(
+    registry: Path,
+) -> None:
+    done = run(registry, "search", "P1-004", "--in", "items")
+    assert done.returncode == 1
+    assert "P1-004 1、--in items 3" in done.stderr
+    assert "The town has no such power" not in done.stderr
+
+
+def test_a_citation_that_a_filter_leaves_nothing_of_is_told_with_it(registry: Path) -> None:
+    done = run(registry, "search", "示例种子条例", "--field", "城市管理")
+    assert done.returncode == 1
+    assert "--field 城市管理 4" in done.stderr

@@ -8,7 +8,8 @@ import pytest
 from devolved_powers.law.library import Library
 from devolved_powers.register.basis_standing import standing_of
 from devolved_powers.register.judged_places import JudgedPlaces
-from devolved_powers.register.read import library_of, read_whole
+from devolved_powers.register.law_library import library_of
+from devolved_powers.register.read import read_whole
 from devolved_powers.register.states import Entry, Timeline
 from devolved_powers.register.timeline import timeline
 from tests.sound_registries import SOUND, name_of

@@ -80,6 +80,10 @@ def met(text: str, day: date = DAY) -> set[tuple[str, str, str]]:
         "修订后的《动物防疫法》第30条",
         "动物防疫法第三○条",
         "动物防疫法第30条处罚",
+        "动物防疫法第30条还有效吗？",
+        "动物防疫法第30条怎么罚",
+        "动物防疫法第三十条规定的是什么",
+        "中华人民共和国 动物防疫法 第30条",
         "防疫法第三十条",
         "动防法第三十条",
     ],
@@ -96,7 +100,8 @@ def test_a_citation_is_read_as_people_type_it(text: str) -> None:
     "text",
     ["餐饮", "违法", "违法建设", "行政执法", "办法", "条例", "条", "三条命", "P1-001", "", " ",
      "《", "<5万元", "0条", "动物防疫法0条", "本法第三条", "该条例第三条", "五万元以下", "第二款",
-     "动物防疫法第三十条 养狗", "动物防疫法30条罚什么", "\x00条", "规定2021", "10%", "9条狗"],
+     "动物防疫法第三十条 养狗", "养狗 动物防疫法第三十条", "占道 城市道路管理条例42条",
+     "动物防疫法30条罚什么", "\x00条", "规定2021", "10%", "9条狗"],
 )  # fmt: skip
 def test_what_is_no_citation_is_told_from_one(text: str) -> None:
     assert asked_citation(text) is None
@@ -219,6 +224,14 @@ def test_a_law_of_that_very_title_is_not_taken_for_another() -> None:
     assert province.alike == ("四川省道路运输条例",)
     unheld = found("国家赔偿法第三条")  # another law's text names it
     assert unheld.laws == ()
+
+
+def test_a_law_is_known_by_the_number_of_its_order() -> None:
+    by_title = found("城市市容和环境卫生管理条例第三十四条")
+    by_number = found("国务院令第101号第三十四条")
+    assert by_number.laws == by_title.laws
+    assert by_number.ids == by_title.ids
+    assert found("国务院令第99999号第三十四条").laws == ()
 
 
 def test_nothing_found_says_what_is_cited_and_whether_there_is_such_a_place() -> None:

@@ -42,8 +42,12 @@ _NO_UNIT = re.compile(
 _TITLE = re.compile(rf"[㐀-鿿、（）()〈〉]{{1,60}}{_ENDING}(?:[(（][^()（）]*[)）])?")
 _ITEM = re.compile(r"(?<=[条條款])\s*([①-⒇㈠-㈩])(?=\s*$)")
 _SAYS_NOTHING = re.compile(
-    r"[?？!！。.,，、;；:：\s]*(?:的?(?:行政)?(?:处罚|處罰|规定|規定|事项|事項|内容|条文)[?？。\s]*)?"
+    r"[?？!！。.,，、;；:：\s]*(?:的?(?:行政)?(?:处罚|處罰|规定|規定|事项|事項|内容|条文)[?？。\s]*"
+    r"|(?:现在|目前)?(?:还|是否|是不是)?(?:有效|适用|作数|管用)[吗么]?[?？。\s]*"
+    r"|(?:怎么|如何)(?:规定|处罚|罚|说)的?[?？。\s]*|(?:规定|说|讲)?的?是?什么(?:内容)?[?？。\s]*"
+    r"|罚多少钱?[?？。\s]*)?"
 )
+_STATE = "中华人民共和国"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,19 @@ def read_query(text: str) -> AskedCitation | None:
         cited = parse(f"《{bare}》")
     if not cited or any(place.law and not place.law_resolved for place in cited):
         return None  # 本法第三条: of what law is not said
+    if any(_is_joined(place, bare) for place in cited):
+        return None  # 养狗 动物防疫法第三十条: more than a citation
     return AskedCitation(text, cited, numbers)
+
+
+def _is_joined(place: CitedPlace, text: str) -> bool:
+    """Return whether a title was read over a blank, behind what may be another word.
+
+    A title typed with a blank behind each character, or behind the name of the state, is none.
+    """
+    written = re.search(r"\s*".join(map(re.escape, place.law or "")), text)
+    parts = written[0].split() if written else []
+    return len(parts) > 1 and len(parts[0]) > 1 and parts[0] != _STATE
 
 
 def _whole(text: str) -> tuple[CitedPlace, ...]:

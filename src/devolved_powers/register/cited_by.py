@@ -158,8 +158,8 @@ def cited_by(
     """
     timeline, day = snapshot.timeline, snapshot.day
     titles = titles_cited(timeline)
-    named = dict.fromkeys(place.law_resolved or "" for place in asked.cited)
-    meant = {title: _meant(title, titles, library) for title in named}
+    named = {place.law_resolved or "": place.doc_no_only for place in asked.cited}
+    meant = {title: _meant(title, titles, library, by_number=by) for title, by in named.items()}
     typed = [
         wanted
         for cited in asked.cited
@@ -204,7 +204,12 @@ def titles_cited(timeline: Timeline) -> frozenset[str]:
     return frozenset(json.loads(title) for title in written)
 
 
-def _meant(title: str, titles: frozenset[str], library: Library | None) -> LawsMeant:
+def _meant(
+    title: str, titles: frozenset[str], library: Library | None, *, by_number: bool
+) -> LawsMeant:
+    if by_number:
+        law = library.find_by_number(title) if library is not None else None
+        return LawsMeant(title, (law.title,) if law is not None else ())
     return laws_meant(title, titles, library) if title else LawsMeant("", ())
 
 

@@ -42,8 +42,8 @@ class Query:
     ['E-001', 'E-003']
 
     Args:
-        words: each must occur somewhere in the entry's name, field, type, bodies, citations,
-            penalties, orders, scenes or id; width and case do not matter.
+        words: each must be met by a power or one of its items: by all that they say, in any
+            writing, by an everyday word for it, by pinyin, or as the id.
         type: the type of power, or a part of it (处罚).
         field: the field, or a part of it.
         aspect: the aspect, or a part of it.

@@ -4,10 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from devolved_powers.errors import PowersError
-from devolved_powers.git.repository import documents_at, folder_files_at
+from devolved_powers.git.repository import documents_at
 from devolved_powers.i18n import _
-from devolved_powers.law.library import Library
-from devolved_powers.models.files import LAWS_FOLDER
 from devolved_powers.store.files import document
 from devolved_powers.store.loader import Loaded, from_documents, load_registry
 
@@ -67,19 +65,6 @@ def read_at(root: Path, commit: str) -> Loaded:
             hint=_("Its files have another form than this version of the program reads."),
         )
     return loaded
-
-
-def library_of(root: Path, commit: str = "") -> Library:
-    """Return what a registry knows of the laws.
-
-    Args:
-        root: the registry's folder.
-        commit: the commit that is read; empty for the files as they stand.
-    """
-    if not commit:
-        return Library.at(root)
-    contents = folder_files_at(root, commit, LAWS_FOLDER)
-    return Library(contents, contents.__getitem__)
 
 
 def left_out(loaded: Loaded) -> tuple[str, ...]:

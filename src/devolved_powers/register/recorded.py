@@ -53,8 +53,9 @@ def recorded_of(
         folded: its decisions, folded, where that was done before.
         library: what is known of the laws; without it, what its folder laws/ holds.
     """
+    from devolved_powers.register.law_library import library_of
     from devolved_powers.register.log_reading import log_of
-    from devolved_powers.register.read import left_out, library_of
+    from devolved_powers.register.read import left_out
     from devolved_powers.register.timeline import timeline
 
     root_file = cast("RegistryFile", loaded.registry)
@@ -112,7 +113,8 @@ def recorded_at(root: Path, revision: str) -> Recorded:
     kept, events = timeline_cache.payload_at(timeline_key), cache.load(log_key)
 
     def made_anew() -> Recorded:
-        from devolved_powers.register.read import library_of, read_at
+        from devolved_powers.register.law_library import library_of
+        from devolved_powers.register.read import read_at
 
         return recorded_of(read_at(root, commit), library=library_of(root, commit))
 

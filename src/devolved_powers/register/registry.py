@@ -251,6 +251,6 @@ class Registry:
     @cached_property
     def library(self) -> "Library":
         """What is known of the laws, from the same commit."""
-        from devolved_powers.register.read import library_of
+        from devolved_powers.register.law_library import library_of
 
         return library_of(self.root, self.commit)

@@ -255,9 +255,3 @@ class Snapshot:
             for asked in asked_filters(query, self.timeline)
             if not asked.fits
         }
-
-    def filter_values(self, query: Query) -> dict[str, set[str]]:
-        """Return the values that the registry ever held, by what a query asks for of their kind."""
-        from devolved_powers.register.filter_values import asked_filters
-
-        return {asked.value: set(asked.known) for asked in asked_filters(query, self.timeline)}

@@ -58,7 +58,8 @@ def open_timeline(root: Path) -> Timeline:
     if kept is not None:
         return kept
     from devolved_powers.register.judged_places import JudgedPlaces
-    from devolved_powers.register.read import library_of, read_whole
+    from devolved_powers.register.law_library import library_of
+    from devolved_powers.register.read import read_whole
     from devolved_powers.register.timeline import timeline
 
     loaded = read_whole(root, files)
@@ -94,7 +95,8 @@ def timeline_at(root: Path, revision: str) -> TimelineAt:
     kept = kept_at(key)
     if kept is not None:
         return commit, *kept
-    from devolved_powers.register.read import left_out, library_of, read_at
+    from devolved_powers.register.law_library import library_of
+    from devolved_powers.register.read import left_out, read_at
     from devolved_powers.register.timeline import timeline
 
     loaded = read_at(root, commit)

@@ -70,3 +70,29 @@ def test_every_entry_is_found_by_its_name_and_its_id(snapshot: Snapshot) -> None
             hits = (*found.hits[:FIRST], *found.needs[:FIRST])
             met = entry.PART == "needs" and entry.answer == "已赋权"  # type: ignore[union-attr]
             assert met or any(entry.id in hit.ids for hit in hits), asked
+
+
+@pytest.mark.parametrize(
+    ("short", "name"),
+    [
+        ("住建局", "剑阁县住房和城乡建设局"),
+        ("国土局", "剑阁县自然资源局"),
+        ("环保局", "广元市剑阁生态环境局"),
+        ("安监局", "剑阁县应急管理局"),
+        ("市监局", "剑阁县市场监督管理局"),
+        ("工商局", "剑阁县市场监督管理局"),
+        ("发改委", "剑阁县发展和改革局"),
+        ("经信局", "剑阁县经济商务信息化和科技局"),
+        ("人社局", "剑阁县人力资源和社会保障局"),
+        ("医保局", "剑阁县医疗保障局"),
+        ("卫健委", "剑阁县卫生健康局"),
+        ("文旅局", "剑阁县文化旅游和体育局"),
+    ],
+)
+def test_a_department_by_its_short_name_gives_all_that_it_gave(
+    snapshot: Snapshot, short: str, name: str
+) -> None:
+    found = snapshot.search(short, partly=True)
+    assert not found.is_partial
+    given = {power.id for power in snapshot.powers if power.from_body == name}
+    assert given <= {power.id for power in found.powers}

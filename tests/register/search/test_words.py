@@ -113,3 +113,9 @@ def test_every_character_has_a_reading() -> None:
     table = readings()
     assert all(table[c] for c in "权力事项赋权登记处罚许可检查强制确认给付奖励")
     assert set(table["重"]) >= {"zhong", "chong"}
+
+
+@pytest.mark.parametrize("marks", ["-", "（", "(", "%", "～", "——", "、", "…", ")("])
+def test_marks_alone_are_met_nowhere(marks: str) -> None:
+    text = TEXT + joined([("note", ["农药（不含限制使用农药）、5%～10%——见P1-077…"])])
+    assert Word(marks, EVERYDAY).match(text, ["P1-077"]) is None

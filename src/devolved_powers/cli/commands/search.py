@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from devolved_powers.cli.shared.filters import settled
-from devolved_powers.cli.shared.found import show_found, tell_nothing
+from devolved_powers.cli.shared.found import show_found, tell_besides_partial, tell_nothing
 from devolved_powers.cli.shared.listing import refuse_changed
 from devolved_powers.cli.shared.options import (
     AsOf,
@@ -82,5 +82,7 @@ def command(
     if not result.found.hits and not (part == "needs" and result.found.needs):
         tell_nothing(result, snapshot, query)
         raise typer.Exit(ExitCode.FINDINGS)
+    if result.is_partial:
+        tell_besides_partial(query, snapshot)
     if require_standing:
         refuse_changed(result.entries, day)

@@ -14,11 +14,16 @@ from devolved_powers.i18n import _
 from devolved_powers.register.needs import Answered, answered
 from devolved_powers.register.query import Query
 from devolved_powers.register.registry import Registry
+from devolved_powers.register.search.everyday import EverydayWords
+from devolved_powers.register.search.find import find
 from devolved_powers.register.search.match_text import places_told
 from devolved_powers.register.search.results import Hit
 from devolved_powers.register.snapshot import Result, Snapshot
 from devolved_powers.register.standing_marks import mark
 from devolved_powers.text import printable, wrap
+
+_NAMED = 5
+"""Entries not in force that are named."""
 
 
 def show_found(
@@ -50,9 +55,11 @@ def show_found(
     elif form == "ids" and query.part == "needs":
         emit("".join(f"{answer.need.id}\n" for answer in _needs(result, snapshot)))
         note(snapshot.notice)
+        if _is_partial(result):
+            note(_partial())
     else:
         show_result(result, form, day, registry)
-        if result.is_partial:
+        if _is_partial(result):
             note(_partial())
         for answer in _needs(result, snapshot):
             note(f"{answer.need.id}  {answer.status}  {answer.need.name}")
@@ -66,15 +73,20 @@ def tell_nothing(result: Result, snapshot: Snapshot, query: Query) -> None:
         snapshot: where it was looked for.
         query: what was asked, settled.
     """
+    if query.part == "needs":
+        _tell_no_need(snapshot, query)
+        return
     if not snapshot.powers:
         note(_("Nothing is in force on this day."))
         return
-    if result.cited is not None:
-        return  # it was said what of that law is cited
-    if replace(query, words=()) != Query(part=query.part):
+    if _is_narrowed(query, snapshot):
         filters.tell_nothing(query, snapshot)
         return
-    if result.found.needs:
+    if result.cited is not None:
+        return  # it was said what of that law is cited
+    if any((_tell_met(query, snapshot), _tell_not_in_force(query, snapshot))):
+        return
+    if result.found.needs and not _is_partial(result):
         note(_("The town has no such power; it has asked for it."))
         return
     note(_("The town has no such power, or it is called otherwise."))
@@ -90,10 +102,89 @@ def tell_nothing(result: Result, snapshot: Snapshot, query: Query) -> None:
     note("\n".join(wrap(hint.format(bodies=bodies), width())))
 
 
+def _tell_no_need(snapshot: Snapshot, query: Query) -> None:
+    """Say that nothing asked for was found, and whether the town holds what fits."""
+    wider = replace(query, part=None)
+    asked = filters.asked_text(wider)
+    message = _("Of what the town asked for and has not, nothing fits {asked}.")
+    told = [message.format(asked=asked)]
+    held = len(snapshot.search(query=wider))
+    if held:
+        message = _("Of the powers and items in force {count} do: leave out --in needs.")
+        told.append(message.format(count=held))
+    for line in told:
+        note("\n".join(wrap(line, width())))
+    _tell_met(query, snapshot)
+
+
+def _tell_met(query: Query, snapshot: Snapshot) -> bool:
+    """Say which needs have all words and are met: their powers may be named otherwise."""
+    if not query.may_be_need:
+        return False
+    met = [a.need for a in answered(snapshot) if a.status == "已赋权" and query.fits(a.need)]
+    everyday = EverydayWords(snapshot.timeline.synonyms)
+    found = find([(need,) for need in met], query.words, everyday, {}, partly=False).needs
+    powers = {need.id: "、".join(need.met_by) for need in met}
+    if found:
+        note(_("Asked for, and granted to the town since:"))
+    for hit in found:
+        status = "：".join(filter(None, ("已赋权", powers[hit.ids[0]])))
+        name = f"{printable(hit.entries[0].name)}〔{status}〕"
+        note("\n".join(_name_lines(hit.ids[0], name)))
+    return bool(found)
+
+
+def _is_narrowed(query: Query, snapshot: Snapshot) -> bool:
+    """Return whether something may be there but for the filters: then these are told."""
+    if replace(query, words=()) != Query(part=query.part):
+        return True
+    return query.part is not None and len(snapshot.search(query=replace(query, part=None))) > 0
+
+
+def tell_besides_partial(query: Query, snapshot: Snapshot) -> None:
+    """Say on the standard error what has all words, where the answer has only a part of them.
+
+    Args:
+        query: what was asked, settled.
+        snapshot: where it was looked for.
+    """
+    words = Query(words=query.words)
+    if query != words and len(snapshot.search(query=words)):
+        filters.tell_nothing(query, snapshot)
+    _tell_met(query, snapshot)
+    _tell_not_in_force(query, snapshot)
+
+
+def _tell_not_in_force(query: Query, snapshot: Snapshot) -> bool:
+    """Say which entries have all words and are not in force on the day; whether there are such."""
+    found = query.select(snapshot.timeline.entries, snapshot.timeline.synonyms)
+    states = {entry.id: snapshot.states_of(entry.id) for entry in found}
+    gone = {i: of[0] for i, of in states.items() if not any(state.is_in_force for state in of)}
+    if not gone:
+        return False
+    message = _("In the registry, but not in force on {day}:")
+    note(message.format(day=snapshot.day.isoformat()))
+    for identifier, state in [*gone.items()][:_NAMED]:
+        note("\n".join(_name_lines(identifier, f"{printable(state.name)}〔{state.status}〕")))
+    if len(gone) > _NAMED:
+        note(_("  … {count} in all").format(count=len(gone)))
+    note(_("`powers history ID` tells what became of it."))
+    return True
+
+
 def _near_lines(hit: Hit) -> Iterator[str]:
-    lead = f"  {hit.ids[0]}  "
-    for number, line in enumerate(wrap(printable(hit.entries[0].name), width() - len(lead))):
+    return _name_lines(hit.ids[0], printable(hit.entries[0].name))
+
+
+def _name_lines(identifier: str, name: str) -> Iterator[str]:
+    lead = f"  {identifier}  "
+    for number, line in enumerate(wrap(name, width() - len(lead))):
         yield (" " * len(lead) if number else lead) + line
+
+
+def _is_partial(result: Result) -> bool:
+    """Return whether no power has all words, and no need where there is no power."""
+    return any(hit.is_partial for hit in result.found.hits or result.found.needs)
 
 
 def _partial() -> str:
@@ -104,7 +195,7 @@ def _tables(result: Result, snapshot: Snapshot, query: Query) -> str:
     colour = wants_colour()
     day = snapshot.day
     parts: list[str] = []
-    if result.is_partial:
+    if _is_partial(result):
         parts.append("\n".join(wrap(_partial(), width())) + "\n")
     if result.found.hits:
         parts.append(_table(result.found.hits, day, colour=colour))
@@ -113,6 +204,8 @@ def _tables(result: Result, snapshot: Snapshot, query: Query) -> str:
         parts.append(f"{DIM}{tally}{PLAIN}\n" if colour else f"{tally}\n")
     if result.found.needs:
         parts += ["\n" if parts else "", *_of_needs(result, snapshot, colour=colour)]
+    elif query.part == "needs" and snapshot.notice:
+        parts.append(f"{snapshot.notice}\n")
     return "".join(parts)
 
 

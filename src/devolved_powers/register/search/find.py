@@ -56,14 +56,28 @@ def find(
         if matches is not None:
             scored.append((-sum(match.worth for match in matches), Hit(group, matches)))
     scored.sort(key=lambda pair: pair[0])
-    hits, needs = _parted(hit for _worth, hit in scored)
+    hits, needs = _parted([hit for _worth, hit in scored] or _by_ids(groups, asked))
     if hits or not partly:
         return Found(hits, needs)
     results = ranked(texts, typed, everyday)
     enough = answers(results, typed)
     hits, asked_for = _parted(_hits(groups, enough))
+    needs = needs or asked_for
     near = () if hits or needs else _hits(groups, nearest(results))
-    return Found(hits, needs or asked_for, near)
+    return Found(hits, needs, near)
+
+
+def _by_ids(groups: Sequence[Group], asked: Sequence[Word]) -> list[Hit]:
+    """Return the entries of several ids, in their order; none where a word is no id of them."""
+    hits: dict[tuple[str, ...], Hit] = {}
+    for word in asked:
+        named = [(group, word.named([entry.id for entry in group])) for group in groups]
+        matched = [Hit(group, (match,)) for group, match in named if match is not None]
+        if not matched:
+            return []
+        for hit in matched:
+            hits.setdefault(hit.ids, hit)
+    return [*hits.values()]
 
 
 def _parted(hits: Iterable[Hit]) -> tuple[tuple[Hit, ...], tuple[Hit, ...]]:

@@ -29,7 +29,13 @@ def places_told(hit: Hit) -> Iterator[str]:
     for match in surer or hit.matches:
         if match.way == "id" or (match.key == "name" and match.way in ("text", "part", "pinyin")):
             continue
-        told.setdefault((match.found, match.key) if hit.is_partial else match, _told(hit, match))
+        place = _told(hit, match)
+        if not hit.is_partial:
+            told.setdefault(match, place)
+        elif match.way == "part":  # two words of one value show it once
+            told.setdefault((match.key, next(_whole_values(hit, match), "")), place)
+        else:
+            told.setdefault((match.found, match.key), place)
     yield from tuple(dict.fromkeys(told.values()))[: _MOST if hit.is_partial else None]
 
 
@@ -49,16 +55,23 @@ def _told(hit: Hit, match: Match) -> str:
 
 def _place(hit: Hit, match: Match) -> str:
     value = next(_values(hit, match), "")
+    if not value and match.key == "decision":  # an entry has its id alone
+        value = " ".join(match.found)
     title = _(label(match.key))
     return _("{label}: {value}").format(label=title, value=printable(value)) if value else title
 
 
 def _values(hit: Hit, match: Match) -> Iterator[str]:
     """Yield what the result says at the place, cut to what is around."""
+    return (_around(value, match.found) for value in _whole_values(hit, match))
+
+
+def _whole_values(hit: Hit, match: Match) -> Iterator[str]:
+    """Yield what the result says at the place."""
     for entry in hit.entries:
         for value in values_of(entry, match.key):
             if all(found in written_form(value) for found in match.found):
-                yield _around(value, match.found)
+                yield value
 
 
 def _around(value: str, found: Iterable[str]) -> str:

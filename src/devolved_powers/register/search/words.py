@@ -94,6 +94,7 @@ class Word:
         self.typed = typed
         self.form = written_form(typed) or typed
         self.phrases = phrases_of(everyday.meant_by(self.form))
+        self._says = any(map(str.isalnum, self.form))  # marks stand in every text
         letters = letters_of(self.form)
         self._heard = Heard(letters) if letters else None
         self._id = self.form if _ID.match(self.form) else ""
@@ -110,6 +111,11 @@ class Word:
             if len(named) == 1:
                 self._id = named.pop().casefold()
 
+    def named(self, identifiers: Iterable[str]) -> Match | None:
+        """Return the match where the word is one of some ids; None where it is none of them."""
+        named = next((i for i in identifiers if self._id and is_id(self._id, i)), None)
+        return Match(self.typed, "id", "id", (named,), 2 * WEIGHTS["id"]) if named else None
+
     def match(self, text: str, identifiers: Sequence[str]) -> Match | None:
         """Return how a result meets the word best; None where it does not.
 
@@ -117,11 +123,10 @@ class Word:
             text: the searched text of its entries.
             identifiers: the ids of its entries.
         """
-        if self._id:
-            named = next((i for i in identifiers if is_id(self._id, i)), None)
-            if named:
-                return Match(self.typed, "id", "id", (named,), 2 * WEIGHTS["id"])
-        place = place_match(text, self.form)
+        named = self.named(identifiers)
+        if named is not None:
+            return named
+        place = place_match(text, self.form) if self._says else None
         best = Match(self.typed, "text", place[0], (self.form,), place[1]) if place else None
         meant = best_phrase(text, self.phrases)
         if meant and (best is None or meant[1] > best.worth):

@@ -14,7 +14,8 @@ _NUMBERED = re.compile(
     f"|(?<![{_NUMERAL}])([{_NUMERAL}]+)(?=[条款项倍])"
 )
 _AMOUNT = re.compile(
-    f"(\\d+(?:\\.\\d+)?)([百千万]?)(亿|万)?元|([{_NUMERAL}]+亿)?([{_NUMERAL}]+万)?([{_NUMERAL}]*)元"
+    f"(?<!\\d)(\\d+(?:\\.\\d+)?)([百千万]?)(亿|万)?元"
+    f"|(?<![{_NUMERAL}])([{_NUMERAL}]+亿)?([{_NUMERAL}]+万)?([{_NUMERAL}]*)元"
 )
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _TIMES = {"": 1, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
