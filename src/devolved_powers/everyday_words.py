@@ -104,6 +104,7 @@ _PENALTIES: Final = {
     ("监督检查",): ("行政检查",),
     ("强制措施", "强制执行"): ("行政强制",),
 }
+_THINGS: Final[Mapping[tuple[str, ...], tuple[str, ...]]] = {("狗", "狗狗", "犬类"): ("犬只", "犬")}
 _COMMANDS: Final = {
     ("find", "query", "lookup", "grep", "查", "查询", "查找", "搜索", "检索", "找"): ("search",),
     ("check", "lint", "test", "verify", "核对", "校验", "检查"): ("validate",),
@@ -137,7 +138,7 @@ def _by_word(*tables: Mapping[tuple[str, ...], tuple[str, ...]]) -> Mapping[str,
     return found
 
 
-EVERYDAY: Final = _by_word(_DEPARTMENTS, _PLACES, _PENALTIES)
+EVERYDAY: Final = _by_word(_DEPARTMENTS, _PLACES, _PENALTIES, _THINGS)
 """By everyday word: what names of the same body, field, place or penalty hold."""
 COMMANDS: Final = _by_word(_COMMANDS)
 """By the word somebody may try: the command that does it."""

@@ -140,6 +140,15 @@ class CitedBy:
         return len({hit.how == "原条款序号" for hit in self.hits}) > 1
 
     @property
+    def is_plain(self) -> bool:
+        """Whether the cited places alone tell it: the title is none that may be short for others.
+
+        Else what is known of the laws may say more.
+        """
+        short = any(meant.is_short for meant in self.meant)
+        return bool(self.hits) and not short and self.asked.numbers == "any"
+
+    @property
     def ids(self) -> tuple[str, ...]:
         """The entries that cite it, each once, the best first."""
         return tuple(dict.fromkeys(hit.entry.id for hit in self.hits))

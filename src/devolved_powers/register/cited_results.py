@@ -9,7 +9,7 @@ from devolved_powers.register.search.results import Group, Hit
 from devolved_powers.register.search.searched_text import WEIGHTS
 from devolved_powers.register.search.words import Match
 
-_KEYS: Final[Mapping[str, str]] = {"违法依据": "conduct", "处罚依据": "penalty"}
+KEYS_OF_ROLES: Final[Mapping[str, str]] = {"违法依据": "conduct", "处罚依据": "penalty"}
 """The key of an entry that cites a place for something; any other is its basis."""
 
 
@@ -47,7 +47,7 @@ def _results(groups: Iterable[Group], cited: CitedBy) -> list[Hit]:
 def _matches(met: Sequence[CitedHit], typed: str) -> Iterable[Match]:
     told: dict[Match, None] = {}
     for hit in met:
-        key = _KEYS.get(hit.role, "basis")
+        key = KEYS_OF_ROLES.get(hit.role, "basis")
         how = "" if hit.how == "所引" else f"（{hit.how}）"
         told[Match(typed, "citation", key, (hit.written + how,), WEIGHTS[key])] = None
     powers = [match for match in told if match.key == "basis"]

@@ -172,11 +172,14 @@ class Snapshot:
         if citation is not None:
             from devolved_powers.register.cited_by import cited_by
 
-            cited = cited_by(self, citation, library() if library else None)
-            if citation.is_title_alone and not cited.laws:
-                cited = None  # words that end like a title
-        found = self._find(groups, asked.words, partly=partly and cited is None)
-        if cited is not None:
+            cited = cited_by(self, citation)
+            if library and not cited.is_plain:
+                cited = cited_by(self, citation, library())
+        is_words = cited is None or (cited.asked.is_title_alone and not cited.laws)
+        found = self._find(groups, asked.words, partly=partly and is_words)
+        if is_words and (found.hits or found.needs):
+            cited = None  # words that end like a title
+        elif cited is not None:
             from devolved_powers.register.cited_results import find_cited
 
             found = find_cited(groups, cited, found)

@@ -10,8 +10,8 @@ from devolved_powers.everyday_words import EVERYDAY
 from devolved_powers.i18n import _
 from devolved_powers.models.keys import label
 from devolved_powers.register.basis_standing import Role
-from devolved_powers.register.cited_results import _KEYS
-from devolved_powers.register.search.match_text import _AROUND, _MOST, _SHOWN
+from devolved_powers.register.cited_results import KEYS_OF_ROLES
+from devolved_powers.register.search.match_text import AROUND, MOST_TOLD, SHOWN
 from devolved_powers.register.search.pinyin import readings
 from devolved_powers.register.search.ranking import (
     ASIDES,
@@ -31,7 +31,7 @@ from devolved_powers.register.search.searched_text import (
     WEIGHTS,
     values_of,
 )
-from devolved_powers.register.search.words import _HEARD, AS_MEANT, LATER
+from devolved_powers.register.search.words import AS_MEANT, HEARD, LATER
 from devolved_powers.register.search.written_form import written_form
 from devolved_powers.register.states import EnforcementItem, Need, Power
 
@@ -50,7 +50,7 @@ def terms() -> dict[str, object]:
         "general": EVERYDAY,
         "simplified": ["".join(map(chr, SIMPLIFIED)), "".join(SIMPLIFIED.values())],
         "settings": {
-            "heard": _HEARD,
+            "heard": HEARD,
             "of_documents": OF_DOCUMENTS,
             "least_of_documents": LEAST_OF_DOCUMENTS,
             "asides": ASIDES,
@@ -65,9 +65,9 @@ def terms() -> dict[str, object]:
             "behind": BEHIND,
             "most": MOST,
             "most_near": MOST_NEAR,
-            "around": _AROUND,
-            "shown": _SHOWN,
-            "most_places": _MOST,
+            "around": AROUND,
+            "shown": SHOWN,
+            "most_places": MOST_TOLD,
         },
         "told": {
             "place": _("{label}: {value}"),
@@ -81,7 +81,7 @@ def terms() -> dict[str, object]:
 
 def cited_key(role: Role) -> str:
     """Return the key under which an entry cites what it cites for something."""
-    return _KEYS.get(role, "basis")
+    return KEYS_OF_ROLES.get(role, "basis")
 
 
 def _of_citations() -> dict[str, str]:
@@ -119,7 +119,7 @@ def readings_in(entries: Iterable[Power | EnforcementItem | Need]) -> Mapping[st
     Args:
         entries: the entries.
     """
-    spoken = {value for entry in entries for key in _HEARD for value in values_of(entry, key)}
+    spoken = {value for entry in entries for key in HEARD for value in values_of(entry, key)}
     characters = sorted({c for value in spoken for c in written_form(value)})
     by_syllable: dict[str, str] = {}
     for character in characters:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from devolved_powers.cli.shared.output import width
@@ -11,7 +11,6 @@ from devolved_powers.register.asked_version_text import left_version_text
 from devolved_powers.text import cell_len, printable, wrap
 
 if TYPE_CHECKING:
-    from devolved_powers.law.library import Library
     from devolved_powers.register.cited_by import CitedBy, CitedHit
     from devolved_powers.register.laws_meant import LawsMeant
 
@@ -19,17 +18,20 @@ _LAWS = 3
 """Laws of which the cited articles are named, where others were asked for."""
 
 
-def citation_lines(found: CitedBy, library: Library) -> Iterator[str]:
+NearTitles = Callable[[str], Sequence[str]]
+
+
+def citation_lines(found: CitedBy, near: NearTitles) -> Iterator[str]:
     """Yield how many entries cite a place, what laws were meant, and what the law of the day has.
 
     Args:
         found: what cites it.
-        library: what is known of the laws.
+        near: returns the titles near to one that no law has.
 
     Yields:
         Lines, broken to the width of the screen.
     """
-    for line in (*_summary(found), *_remarks(found, library)):
+    for line in (*_summary(found), *_remarks(found, near)):
         yield from _broken(printable(line))
 
 
@@ -77,10 +79,10 @@ def _ids(hits: Iterable[CitedHit]) -> str:
     return "、".join(dict.fromkeys(hit.entry.id for hit in hits))
 
 
-def _remarks(found: CitedBy, library: Library) -> Iterator[str]:
+def _remarks(found: CitedBy, near: NearTitles) -> Iterator[str]:
     """Yield what laws were meant, what is cited of them, and what the law of the day has."""
     for meant in found.meant:
-        yield from _meant(meant, library, is_cited=bool(found.articles or found.hits))
+        yield from _meant(meant, near, is_cited=bool(found.articles or found.hits))
     if found.otherwise:
         message = _("Without the word for old or new numbers: {ids}")
         yield message.format(ids=_ids(found.otherwise))
@@ -94,7 +96,7 @@ def _remarks(found: CitedBy, library: Library) -> Iterator[str]:
     yield from _looked_up(found)
 
 
-def _meant(meant: LawsMeant, library: Library, *, is_cited: bool) -> Iterator[str]:
+def _meant(meant: LawsMeant, near: NearTitles, *, is_cited: bool) -> Iterator[str]:
     laws = "、".join(f"《{law}》" for law in meant.laws)
     if not meant.asked:
         yield _("No law is named: the number is looked for in every law.")
@@ -105,8 +107,8 @@ def _meant(meant: LawsMeant, library: Library, *, is_cited: bool) -> Iterator[st
         yield message.format(title=meant.asked, laws=laws)
     if meant.asked and not meant.laws:
         message = _("No law cited here is called 《{title}》.")
-        near = library.near(meant.asked)
-        hint = " " + _("Near it: {ids}").format(ids="、".join(near)) if near else ""
+        titles = near(meant.asked)
+        hint = " " + _("Near it: {ids}").format(ids="、".join(titles)) if titles else ""
         yield message.format(title=meant.asked) + hint
     elif laws and not is_cited:
         yield _("No entry in force on this day cites {laws} at all.").format(laws=laws)

@@ -18,6 +18,8 @@ from devolved_powers.register.search.everyday import EverydayWords
 from devolved_powers.register.search.find import find
 from devolved_powers.register.search.match_text import places_told
 from devolved_powers.register.search.results import Hit
+from devolved_powers.register.search.words import id_meant, is_like_id
+from devolved_powers.register.search.written_form import question_words
 from devolved_powers.register.snapshot import Result, Snapshot
 from devolved_powers.register.standing_marks import mark
 from devolved_powers.text import printable, wrap
@@ -41,10 +43,6 @@ def show_found(
     day = snapshot.day
     if form == "table":
         emit(_tables(result, snapshot, query))
-        if result.cited is not None:
-            from devolved_powers.law.library import Library
-
-            note("\n".join(citation_lines(result.cited, Library.at(registry.root))))
     elif form == "json":
         from devolved_powers.reports.json_v1.common import origin_of
         from devolved_powers.reports.json_v1.found import search_json
@@ -56,13 +54,15 @@ def show_found(
         emit("".join(f"{answer.need.id}\n" for answer in _needs(result, snapshot)))
         note(snapshot.notice)
         if _is_partial(result):
-            note(_partial())
+            note(_partial(result))
     else:
         show_result(result, form, day, registry)
         if _is_partial(result):
-            note(_partial())
+            note(_partial(result))
         for answer in _needs(result, snapshot):
             note(f"{answer.need.id}  {answer.status}  {answer.need.name}")
+    if result.cited is not None:
+        note("\n".join(citation_lines(result.cited, registry.library.near)))
 
 
 def tell_nothing(result: Result, snapshot: Snapshot, query: Query) -> None:
@@ -89,7 +89,8 @@ def tell_nothing(result: Result, snapshot: Snapshot, query: Query) -> None:
     if result.found.needs and not _is_partial(result):
         note(_("The town has no such power; it has asked for it."))
         return
-    note(_("The town has no such power, or it is called otherwise."))
+    unknown = _unknown_ids(query, snapshot)
+    note(unknown or _("The town has no such power, or it is called otherwise."))
     near = result.found.near
     if near:
         note(_("Near it:"))
@@ -100,6 +101,16 @@ def tell_nothing(result: Result, snapshot: Snapshot, query: Query) -> None:
     bodies = "、".join(filter(None, (*holders, *departments)))
     hint = _("`powers needs` lists what the town has asked for. Ask: {bodies}.")
     note("\n".join(wrap(hint.format(bodies=bodies), width())))
+
+
+def _unknown_ids(query: Query, snapshot: Snapshot) -> str:
+    """Return which words look like ids that the registry never had; empty where none does."""
+    timeline = snapshot.timeline
+    known = dict.fromkeys(entry.id for entry in (*timeline.entries, *timeline.needs))
+    words = question_words(query.words)
+    unknown = [w for w in words if is_like_id(w) and id_meant(w, known) not in known]
+    message = _("There is no {id}.")
+    return " ".join(message.format(id=printable(word.upper())) for word in unknown)
 
 
 def _tell_no_need(snapshot: Snapshot, query: Query) -> None:
@@ -187,8 +198,12 @@ def _is_partial(result: Result) -> bool:
     return any(hit.is_partial for hit in result.found.hits or result.found.needs)
 
 
-def _partial() -> str:
-    return _("No entry has all that was asked: these match in part (部分匹配), the nearest first.")
+def _partial(result: Result) -> str:
+    told = _("No entry has all that was asked: these match in part (部分匹配), the nearest first.")
+    if result.found.left_off:
+        more = _("{count} more that match in part are not listed.")
+        told += more.format(count=result.found.left_off)
+    return told
 
 
 def _tables(result: Result, snapshot: Snapshot, query: Query) -> str:
@@ -196,7 +211,7 @@ def _tables(result: Result, snapshot: Snapshot, query: Query) -> str:
     day = snapshot.day
     parts: list[str] = []
     if _is_partial(result):
-        parts.append("\n".join(wrap(_partial(), width())) + "\n")
+        parts.append("\n".join(wrap(_partial(result), width())) + "\n")
     if result.found.hits:
         parts.append(_table(result.found.hits, day, colour=colour))
     if query.part != "needs":

@@ -36,7 +36,7 @@ def show_result(result: Result, form: ResultFormat, day: date, registry: Registr
     if form == "table":
         emit(_table(result, day))
     elif form == "ids":
-        emit("".join(f"{entry.id}\n" for entry in result.entries))
+        emit("".join(f"{one}\n" for one in dict.fromkeys(entry.id for entry in result.entries)))
         note(tally_of(result, day))
     elif form == "json":
         from devolved_powers.exports import json_

@@ -7,6 +7,9 @@ from functools import cached_property
 from devolved_powers.register.search.written_form import written_form
 from devolved_powers.register.states import SynonymLine
 
+_LEAST_LETTERS = 4
+"""Letters that may be two syllables."""
+
 
 def synonym_lines(
     listed: Iterable[tuple[Sequence[str], Sequence[str]]],
@@ -52,6 +55,15 @@ class EverydayWords:
             word: in one writing.
         """
         return self._meanings.get(word, ())
+
+    def read_as(self, letters: str) -> tuple[str, ...]:
+        """Return the phrases of the words that letters read aloud, syllable by syllable."""
+        if len(letters) < _LEAST_LETTERS:
+            return ()
+        from devolved_powers.register.search.pinyin import reads_whole
+
+        read = (meant for word, meant in self._meanings.items() if reads_whole(letters, word))
+        return tuple(dict.fromkeys(phrase for meant in read for phrase in meant))
 
     def sharing(self, pairs: Sequence[str]) -> Iterator[SynonymLine]:
         """Yield the lines of the registry of which a word holds one of the pairs of characters."""

@@ -1,5 +1,6 @@
 """Finds what a question means among the results of a day."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -10,6 +11,9 @@ from devolved_powers.register.search.searched_text import searched_text
 from devolved_powers.register.search.words import Match, Word, is_id
 from devolved_powers.register.search.written_form import question_words, written_form
 
+DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff]{2,12}(?:19|20)\d\d\d{1,5}号")
+"""A document number in one writing, which blanks may part."""
+
 
 class Found(NamedTuple):
     """What was found.
@@ -18,11 +22,13 @@ class Found(NamedTuple):
         hits: powers with their items, best first.
         needs: powers that were asked for, best first.
         near: where there are no hits of powers, results that share a little with the question.
+        left_off: how many further results match in part and are not among the hits and needs.
     """
 
     hits: tuple[Hit, ...] = ()
     needs: tuple[Hit, ...] = ()
     near: tuple[Hit, ...] = ()
+    left_off: int = 0
 
 
 def find(
@@ -44,7 +50,8 @@ def find(
     """
     identifiers = {entry.id for group in groups for entry in group}
     whole = written_form("".join(words))
-    is_one = everyday.meant_by(whole) or any(is_id(whole, i) for i in identifiers)
+    is_one = everyday.meant_by(whole) or DOCUMENT_NUMBER.fullmatch(whole)
+    is_one = is_one or any(is_id(whole, i) for i in identifiers)
     typed = [whole] if is_one else question_words(words)
     texts = [_text(group, decisions) for group in groups]
     asked = [Word(word, everyday) for word in typed]
@@ -60,11 +67,11 @@ def find(
     if hits or not partly:
         return Found(hits, needs)
     results = ranked(texts, typed, everyday)
-    enough = answers(results, typed)
+    enough, left_off = answers(results, typed)
     hits, asked_for = _parted(_hits(groups, enough))
     needs = needs or asked_for
     near = () if hits or needs else _hits(groups, nearest(results))
-    return Found(hits, needs, near)
+    return Found(hits, needs, near, left_off)
 
 
 def _by_ids(groups: Sequence[Group], asked: Sequence[Word]) -> list[Hit]:

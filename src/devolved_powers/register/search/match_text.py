@@ -10,11 +10,11 @@ from devolved_powers.register.search.words import Match
 from devolved_powers.register.search.written_form import written_form
 from devolved_powers.text import printable
 
-_AROUND = 10
+AROUND = 10
 """Characters told on either side of what was found in a long value."""
-_SHOWN = 28
+SHOWN = 28
 """Characters of a value that is told whole."""
-_MOST = 3
+MOST_TOLD = 3
 """Places told of a partial answer."""
 
 
@@ -36,7 +36,7 @@ def places_told(hit: Hit) -> Iterator[str]:
             told.setdefault((match.key, next(_whole_values(hit, match), "")), place)
         else:
             told.setdefault((match.found, match.key), place)
-    yield from tuple(dict.fromkeys(told.values()))[: _MOST if hit.is_partial else None]
+    yield from tuple(dict.fromkeys(told.values()))[: MOST_TOLD if hit.is_partial else None]
 
 
 def _told(hit: Hit, match: Match) -> str:
@@ -76,9 +76,9 @@ def _whole_values(hit: Hit, match: Match) -> Iterator[str]:
 
 def _around(value: str, found: Iterable[str]) -> str:
     """Return a value, or of a long one what stands around the first piece found."""
-    if len(value) <= _SHOWN:
+    if len(value) <= SHOWN:
         return value
     piece = next(iter(found), "")
     at = max(value.find(piece), 0)
-    first, last = max(0, at - _AROUND), at + len(piece) + _AROUND
+    first, last = max(0, at - AROUND), at + len(piece) + AROUND
     return ("…" if first else "") + value[first:last] + ("…" if last < len(value) else "")

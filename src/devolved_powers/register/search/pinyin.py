@@ -1,10 +1,12 @@
 """Search by pinyin: letters that read characters aloud, whole syllables or how these begin."""
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib import resources
 
+_TONES = re.compile("[\u0300\u0301\u0304\u030c]")
 _LETTERS = re.compile(r"[a-z][a-zü']+\Z")
 _INITIALS = ("zh", "ch", "sh")
 
@@ -27,10 +29,34 @@ def readings() -> Mapping[str, tuple[str, ...]]:
 def letters_of(word: str) -> str:
     """Return the letters of a word that may be pinyin; empty for any other word.
 
-    >>> letters_of("xi'an"), letters_of("ktv"), letters_of("餐饮")
-    ('xian', 'ktv', '')
+    >>> letters_of("xi'an"), letters_of("ktv"), letters_of("nóngyào"), letters_of("餐饮")
+    ('xian', 'ktv', 'nongyao', '')
     """
-    return word.replace("'", "").replace("ü", "v") if _LETTERS.match(word) else ""
+    plain = word if word.isascii() else unicodedata.normalize("NFC", _TONES.sub("", _apart(word)))
+    return plain.replace("'", "").replace("ü", "v") if _LETTERS.match(plain) else ""
+
+
+def _apart(word: str) -> str:
+    return unicodedata.normalize("NFD", word)
+
+
+def reads_whole(letters: str, word: str) -> bool:
+    """Return whether letters read all of a word aloud, syllable by syllable.
+
+    >>> reads_whole("dibao", "低保"), reads_whole("db", "低保"), reads_whole("dibaohu", "低保")
+    (True, False, False)
+    """
+    ends = {0}
+    for character in word:
+        ends = {
+            end + len(syllable)
+            for end in ends
+            for syllable in readings().get(character, ())
+            if letters.startswith(syllable, end)
+        }
+        if not ends:
+            return False
+    return len(letters) in ends
 
 
 class Heard:

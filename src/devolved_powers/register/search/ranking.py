@@ -26,6 +26,8 @@ ASIDES: Sequence[str] = (
 """What a question says besides its matter; longer ones first where one holds another. The single
 characters count at its end only: 网吧."""
 _ASIDE = re.compile("|".join(f"{a}$" if len(a) == 1 else a for a in ASIDES))
+_COUNTING = re.compile(r"[\d第号条款项年月日元%().\-]+")
+"""What numbers are written with: a number alone is as good as any other."""
 _SIGNS = re.compile(r"[a-z0-9.\-]+|.")
 SPAN_WORTH, PAIR_WORTH, SIGN_WORTH = 4.0, 1.0, 0.3
 """What an everyday word, a pair of characters and a single one are worth."""
@@ -67,6 +69,11 @@ class Piece:
     text: str
     worth: float
     phrases: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def tells(self) -> bool:
+        """Whether it tells something by itself: more than a character, and than a number."""
+        return bool(self.phrases) or len(_COUNTING.sub("", self.text)) > 1
 
     def places(self, texts: Sequence[str]) -> list[Place | None]:
         """Return where each of the searched texts has it."""
@@ -167,7 +174,7 @@ def ranked(texts: Sequence[str], words: Sequence[str], everyday: EverydayWords) 
             for rare, piece, row in zip(rarity, pieces, places, strict=True)
             if (place := row[index]) is not None
         ]
-        if any(len(piece.text) > 1 for _rare, piece, _place in shared):
+        if any(piece.tells for _rare, piece, _place in shared):
             worth = sum(rare * place.weight for rare, _piece, place in shared)
             covered = sum(rare for rare, _piece, _place in shared) / whole
             results.append(Ranked(index, worth, covered, _matches(shared)))
@@ -217,22 +224,26 @@ def _matches(shared: Sequence[tuple[float, Piece, Place]]) -> tuple[Match, ...]:
             rare * place.weight,
         )
         for rare, piece, place in shared
-        if len(piece.text) > 1
+        if piece.tells
     ]
     return tuple(sorted(told, key=lambda match: -match.worth))
 
 
-def answers(results: Sequence[Ranked], words: Sequence[str]) -> list[Ranked]:
+def answers(results: Sequence[Ranked], words: Sequence[str]) -> tuple[list[Ranked], int]:
     """Return the results that share enough with the question to be an answer in part.
 
     Args:
         results: what shares something, best first.
         words: the words of the question.
+
+    Returns:
+        The best of them, and how many more there are.
     """
     least = max(LEAST, LEAST_SIGNS / max(1, sum(map(len, words))))
     enough = [result for result in results if result.covered >= least]
     best = max((result.worth for result in enough), default=0.0)
-    return [result for result in enough if result.worth >= BEHIND * best][:MOST]
+    near_best = [result for result in enough if result.worth >= BEHIND * best]
+    return near_best[:MOST], max(0, len(near_best) - MOST)
 
 
 def nearest(results: Sequence[Ranked]) -> list[Ranked]:

@@ -20,10 +20,11 @@ Way = Literal["text", "id", "everyday", "pinyin", "citation", "part", "similar"]
 """How a word was met; `part`: some of its characters; `similar`: an everyday word that has some."""
 _ID = re.compile(r"([pen])(\d*)-?(\d+)\Z")
 _DIGIT = re.compile(r"\d")
-_HEARD: Sequence[str] = ("name", "scenes", "subject", "field", "type", "from_body")
+HEARD: Sequence[str] = ("name", "scenes", "subject", "field", "type", "from_body")
 """The keys whose values are found by pinyin."""
-AS_MEANT, LATER = 0.8, 0.9
-"""What an everyday word is worth beside the word itself, and a phrase beside the one before it."""
+AS_MEANT, LATER, AS_READ = 0.8, 0.9, 0.7
+"""What an everyday word is worth beside the word itself, a phrase beside the one before it, and
+what is read so beside what is written so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +94,9 @@ class Word:
     def __init__(self, typed: str, everyday: EverydayWords) -> None:
         self.typed = typed
         self.form = written_form(typed) or typed
-        self.phrases = phrases_of(everyday.meant_by(self.form))
-        self._says = any(map(str.isalnum, self.form))  # marks stand in every text
         letters = letters_of(self.form)
+        self.phrases = phrases_of(everyday.meant_by(self.form) or everyday.read_as(letters))
+        self._says = any(map(str.isalnum, self.form))  # marks stand in every text
         self._heard = Heard(letters) if letters else None
         self._id = self.form if _ID.match(self.form) else ""
 
@@ -131,16 +132,16 @@ class Word:
         meant = best_phrase(text, self.phrases)
         if meant and (best is None or meant[1] > best.worth):
             best = Match(self.typed, "everyday", meant[0], meant[2], meant[1])
-        return best or self._spoken(text)
+        return best or self._spoken(text)  # what is read aloud may be so by chance
 
     def _spoken(self, text: str) -> Match | None:
         if self._heard is None:
             return None
-        for key, value in values_in(text, _HEARD):
+        for key, value in values_in(text, HEARD):
             place = self._heard.at(value)
             if place:
                 found = (value[slice(*place)],)
-                return Match(self.typed, "pinyin", key, found, WEIGHTS[key])
+                return Match(self.typed, "pinyin", key, found, AS_READ * WEIGHTS[key])
         return None
 
 
@@ -157,6 +158,11 @@ _AT_SIGN = re.compile("[\ue000-\uf8ff]")
 def phrases_of(written: Sequence[str]) -> tuple[tuple[str, ...], ...]:
     """Return the pieces of each phrase, in one writing."""
     return tuple(tuple(map(written_form, phrase.split())) for phrase in written)
+
+
+def is_like_id(word: str) -> bool:
+    """Return whether a word is written as ids are: P1-999, e18."""
+    return _ID.match(written_form(word)) is not None
 
 
 def id_meant(typed: str, known: Iterable[str]) -> str:

@@ -1,7 +1,8 @@
 """One writing for texts and questions: width, case, characters, numerals, amounts, brackets."""
 
 import re
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from devolved_powers.text import fold_text, is_hidden
@@ -14,9 +15,18 @@ _NUMBERED = re.compile(
     f"|(?<![{_NUMERAL}])([{_NUMERAL}]+)(?=[条款项倍])"
 )
 _AMOUNT = re.compile(
-    f"(?<!\\d)(\\d+(?:\\.\\d+)?)([百千万]?)(亿|万)?元"
-    f"|(?<![{_NUMERAL}])([{_NUMERAL}]+亿)?([{_NUMERAL}]+万)?([{_NUMERAL}]*)元"
+    f"(?<!\\d)(\\d{{1,15}}(?:\\.\\d{{1,6}})?)([百千万]?)(亿|万)?(?:元|块(?:钱|$))"
+    f"|(?<![{_NUMERAL}])([{_NUMERAL}]+亿)?([{_NUMERAL}]+万)?([{_NUMERAL}]*)(?:元|块(?:钱|$))"
 )
+_PERCENT = re.compile(f"百分之([{_NUMERAL}]+|\\d+)")
+_AMOUNT_IN_PARTS = re.compile(
+    f"(?<=[\\d{_NUMERAL}])\\s+(?=[百千万亿]*(?:元|块|$))|(?<=[百千万亿])\\s+(?=元|块)"
+)
+_BEFORE_AMOUNT = re.compile(f"^(罚款|罚金|罚|处罚)(?=[\\d{_NUMERAL}])")
+_BARE_AMOUNT = re.compile(f"[\\d.{_NUMERAL}]*[\\d{_NUMERAL}][百千万亿]|[{_NUMERAL}]+[百千]")
+_OUTER_MARKS = re.compile(r"^[^\w%()（）]+|[^\w%()（）]+$")
+_YEAR = re.compile(r"\(((?:19|20)\d\d)\)(?=\d+号)")
+"""The brackets of a document number, which few people type."""
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _TIMES = {"": 1, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 _BETWEEN_WORDS = re.compile(r"[\s,;:、，。；：?!·…]+")
@@ -42,7 +52,8 @@ def written_form(text: str) -> str:
     folded = _DROPPED.sub("", folded).translate(_BRACKETS)
     if _OTHERWISE.isdisjoint(folded):
         return folded
-    folded = _THOUSANDS.sub("", folded)
+    folded = _THOUSANDS.sub("", _YEAR.sub(r"\1", folded))
+    folded = _PERCENT.sub(_in_percent, folded)
     folded = _AMOUNT.sub(_in_yuan, folded)
     return _NUMBERED.sub(_in_digits, folded)
 
@@ -50,17 +61,25 @@ def written_form(text: str) -> str:
 def question_words(words: Sequence[str]) -> list[str]:
     """Return the words of a question, as typed: parted at blanks and marks, inside quotes too.
 
-    A word of marks alone stays: it is looked for, and found nowhere.
+    Marks around a word, and words of marks beside others, say nothing; marks alone stay: they are
+    looked for, and found nowhere. An amount may stand without its 元, or behind 罚款.
 
-    >>> question_words(["养狗 打疫苗", "占道、油烟"])
-    ['养狗', '打疫苗', '占道', '油烟']
+    >>> question_words(["养狗 打疫苗", "占道、油烟"]), question_words(["罚款5 万"])
+    (['养狗', '打疫苗', '占道', '油烟'], ['罚款', '5万元'])
     """
-    parted: list[str] = []
-    for word in words:
-        if word.strip():
-            whole = _THOUSANDS.sub("", fold_text(word))
-            parted += [part for part in _BETWEEN_WORDS.split(whole) if written_form(part)] or [word]
-    return parted
+    asked = [word for word in words if word.strip()]
+    parted = [part for word in asked for part in _parts(word) if written_form(part)]
+    return parted or asked
+
+
+def _parts(word: str) -> Iterator[str]:
+    joined = _AMOUNT_IN_PARTS.sub("", unicodedata.normalize("NFKC", word))
+    for part in _BETWEEN_WORDS.split(_THOUSANDS.sub("", joined)):
+        amount = _BEFORE_AMOUNT.sub("", part)
+        if amount != part:
+            yield part.removesuffix(amount)
+        bare = _OUTER_MARKS.sub("", amount)
+        yield f"{bare}元" if _BARE_AMOUNT.fullmatch(bare) else bare
 
 
 def find_in(text: str, word: str, start: int = 0) -> int:
@@ -92,6 +111,11 @@ def _value(numeral: str) -> float | None:
     if numeral[0].isascii():
         return float(numeral)
     return to_int(numeral)
+
+
+def _in_percent(share: re.Match[str]) -> str:
+    value = _value(share[1])
+    return share[0] if value is None else f"{value:.0f}%"
 
 
 def _in_yuan(amount: re.Match[str]) -> str:

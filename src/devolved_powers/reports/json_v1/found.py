@@ -60,6 +60,7 @@ class SearchJson(ListJson):
         Meaning("Powers that were asked for and not granted, which have the words. No powers."),
     ]
     found_needs: Annotated[list[FoundJson], Meaning("Where the words stand in these.")]
+    left_off: Annotated[int, Meaning("How many more match in part and are not in the list.")]
     near: Annotated[
         list[FoundJson],
         Meaning("Where nothing was found, what shares a little with the question. No answer."),
@@ -90,6 +91,7 @@ def search_json(result: Result, needs: Iterable[Answered], day: date, source: Or
         found=[_found(hit) for hit in found.hits],
         needs=asked_for,
         found_needs=[_found(hit) for hit in found.needs],
+        left_off=found.left_off,
         near=[_found(hit) for hit in found.near],
     )
 
