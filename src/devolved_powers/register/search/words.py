@@ -166,10 +166,10 @@ def is_like_id(word: str) -> bool:
 
 
 def id_meant(typed: str, known: Iterable[str]) -> str:
-    """Return the id that somebody means; what names none, or several, in capitals.
+    """Return the id that somebody means; what names none, or several, as it is typed.
 
     >>> id_meant("e18", ["E-018", "P1-018"]), id_meant("p1-9", ["P1-008"])
-    ('E-018', 'P1-9')
+    ('E-018', 'p1-9')
 
     Args:
         typed: as typed, such as p1-5.
@@ -177,7 +177,7 @@ def id_meant(typed: str, known: Iterable[str]) -> str:
     """
     form = written_form(typed)
     named = {identifier for identifier in known if is_id(form, identifier)}
-    return named.pop() if len(named) == 1 else typed.upper()
+    return named.pop() if len(named) == 1 else typed
 
 
 def is_id(form: str, identifier: str) -> bool:
