@@ -46,16 +46,21 @@ QUESTIONS = (
     # pinyin, whole and begun
     *("canyin", "CanYin", "cany", "cyfw", "cy"),
     *("zhongzi", "chuqin", "xingzheng jiancha", "wb", "xi'an"),
-    *("kuangquan 处罚", "lvhua", "lühua", "zzzz"),
+    *("kuangquan 处罚", "lvhua", "lühua", "zzzz", "nóngyào", "cānyǐn", "lǜhuà", "nǚxù"),
+    *("yanglaoyuan", "zhandaojingying", "weijian", "yangchen", "fandian", "gou", "yanggou", "ktv"),
     # ids
     *("E18", "e-018", "p1-5", "P1-005", "p1005", "E-010"),
-    *("277", "18", "0215", "N-02", "n2", "P9-999"),
+    *("277", "18", "0215", "N-02", "n2", "P9-999", "E18 P1-005", "p1-5、E-010", "E-010 E18 n2", "E18 P9-999"),
     # numbers, amounts, other writings
     *("5万元", "50000元", "五万元", "50,000元", "2000元以上20000元以下"),
     *("餐飲", "農藥", "ＰＯＳ", "（一）", "犬 ，河道"),
+    *("5 万元", "5万", "罚款5万", "罚款五万", "罚5万元", "处罚 2000 元", "五万块", "5万块钱", "2千", "百分之十", "30%"),
+    *("剑府发〔2021〕5号", "剑府发2021 5号", "剑府发 〔2021〕 5号", "川府发 2020 12号"),
+    *("“餐饮”", "餐饮！", "(餐饮)", "餐饮 —— 犬", "养狗 %", "罚款 5 万"),
+    *("2021", "30条 50", "2021年9月", "100 200 300"),
     # nothing
     *("不存在的词", "没有办公", "办", "，", "……"),
-    *("的", "吗", "火星移民", "qqq", "\u200b", "<b>犬</b>"),
+    *("%", "()", "（）", "——", "…… ，", "的", "吗", "火星移民", "qqq", "\u200b", "<b>犬</b>"),
 )  # fmt: skip
 CITATIONS = (
     *(
@@ -96,6 +101,10 @@ CITATIONS = (
         "违反动物防疫法第三十条",
         "第九百条",
     ),
+    *("养狗 动物防疫法第三十条", "中华人民共和国 动物防疫法第三十条", "动 物 防 疫 法 第三十条", "养狗 动物防疫法"),
+    *("动物防疫法第三十条还有效吗", "动物防疫法第三十条怎么罚？", "《动物防疫法》还有效吗", "动物防疫法还有效吗"),
+    *("种子法第75条罚多少钱", "种子法第75条规定的是什么", "种子法第七十五条是什么内容？", "动物防疫法第三十条 罚多少"),
+    *("国务院令第198号", "国务院令第198号第二十七条", "民法典", "《民法典》", "民法典第一千条"),
     *("动物防疫法第三十条 处罚", "执法", "违法", "办法", "第五章", "本法第三条", "法", "条例"),
 )
 _ASK = """([questions, day]) => {
@@ -103,10 +112,10 @@ _ASK = """([questions, day]) => {
   const usual = { part: "", type: "", field: "", from: "", scene: "", batch: "", standing: "",
     status: "", day };
   return questions.map(([words, more]) => {
-    const { hits, needs, near } = search.search({ ...usual, words, ...more });
+    const { hits, needs, near, leftOff } = search.search({ ...usual, words, ...more });
     const ids = list => list.slice(0, 5).map(hit => hit.ids);
     const told = [...hits, ...needs, ...near].slice(0, 5).map(hit => search.placesTold(hit));
-    return [ids(hits), hits.length, hits.some(hit => hit.isPartial), ids(needs), ids(near), told];
+    return [ids(hits), hits.length, hits.some(hit => hit.isPartial), ids(needs), ids(near), leftOff, told];
   });
 }"""
 Answer = list[object]
@@ -142,6 +151,7 @@ def answer_of_terminal(snapshot: Snapshot, words: str, query: Query | None = Non
         told = [list(places_told(hit)) for hit in hits]
     return [
         *(ids(found.hits), len(found.hits), result.is_partial, ids(found.needs), ids(found.near)),
+        found.left_off,
         told,
     ]
 

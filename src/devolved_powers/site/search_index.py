@@ -95,7 +95,7 @@ def script(edition: Edition) -> bytes:
         "synonyms": synonyms,
         "cited": cited,
         "cited_keys": [cited_key(role) for role in cited["roles"]],
-        "readings": readings_in((*timeline.entries, *timeline.needs)),
+        "readings": readings_in((*timeline.entries, *timeline.needs), timeline.synonyms),
         "texts": list(texts.numbers),
     }
     return f"window.powersIndex={script_json(content)};\n".encode()

@@ -1,7 +1,7 @@
 /* A question that is a citation: which entries cite the place, by the number cited and by that of
    the day; the same as register/cited_by.py, on the table of register/cited_places_table.py. */
 "use strict";
-window.powersCitation = (table, writing, told) => {
+window.powersCitation = (table, writing, told, settings) => {
   const EXTENTS = ["same", "part", "wider", "unclear"];
   const [AS_CITED, OLD, NOW] = ["所引", "原条款序号", "现行对应条款"];
   const HOWS = [AS_CITED, OLD, NOW];
@@ -11,7 +11,7 @@ window.powersCitation = (table, writing, told) => {
 
   /* ---- what is asked for ---- */
 
-  const NUMBER = `[0-9${writing.NUMERAL}]{1,12}`;
+  const NUMBER = `[0-9${settings.numeral}]{1,12}`;
   const OF_TITLE = "[\\u3400-\\u9fff、()]";
   const IN_WORDS = "违非合依司执守立方普书做手看用说无设办"; // before 法 in words that name no law
   const ENDING = `(?:${OF_TITLE}{0,59}?[^${IN_WORDS}\\x00-\\u33ff]法|`
@@ -24,7 +24,8 @@ window.powersCitation = (table, writing, told) => {
   const SEPARATOR = /^(?:[,、;]|和|及|以及) ?/;
   const LEAD = /^(?:违反|根据|依据|依照|按照)/;
   const SAYS_NOTHING = /^[ ?!。.,、;:]+|[ ?!。.,、;:]+$/g;
-  const OF_WHAT = /([条款项目)]) ?的?(?:行政)?(?:处罚|规定|事项|内容|条文)$/;
+  const ENDS = "条款项目)";
+  const OF_TITLES = "法典例定则录";
   const OLD_WORDS = "旧|原|老|修[订改正][之以]?前的?|以前的?";
   const NEW_WORDS = "新|现行|现|修[订改正][之以]?后的?";
   const MARK = new RegExp(`(^|[法典例定则录),、; ])(?:(${OLD_WORDS})|(${NEW_WORDS}))(?:法?的|法|版)?(?= ?(?:第|${NUMBER} ?条))`);
@@ -35,7 +36,9 @@ window.powersCitation = (table, writing, told) => {
 
   /* The places that a question cites, and by which numbers they are asked for; null for no citation. */
   function read(typed) {
-    let text = writing.parted(typed).map(writing.plain).join(" ").replace(SAYS_NOTHING, "").replace(OF_WHAT, "$1");
+    let text = withoutAsides(typed, writing.parted(typed).map(writing.plain).join(" ").replace(SAYS_NOTHING, ""));
+    const [first, second] = text.split(" ");
+    if (second && (first.length === 1 || first === settings.state)) text = text.replace(/ /g, "");
     let numbers = "any";
     for (const pattern of [MARK, MARK_BEHIND]) {
       const mark = text.match(pattern);
@@ -47,9 +50,17 @@ window.powersCitation = (table, writing, told) => {
     text = text.replace(LEAD, "").trimStart();
     const places = placesOf(text) || placesOf(text.replace(NO_UNIT, "$1条"));
     if (places) return { text: typed.trim(), places, numbers };
-    const title = text.replace(/ /g, "");
-    if (!TITLE.test(title) || OF_NO_LAW.test(title)) return null;
-    return { text: typed.trim(), places: [{ title, place: [0, 0, 0, 0, 0] }], numbers, isTitle: true };
+    if (!TITLE.test(text) || OF_NO_LAW.test(text)) return null;
+    return { text: typed.trim(), places: [{ title: text, place: [0, 0, 0, 0, 0] }], numbers, isTitle: true };
+  }
+
+  /* What is asked besides the citation: behind a place, or a title in its marks. */
+  function withoutAsides(typed, text) {
+    const behind = /[》〉>]/.test(typed) ? ENDS + OF_TITLES : ENDS;
+    for (const end of text.matchAll(new RegExp(`(?<=[${behind}])(?=.)`, "gu"))) {
+      if (writing.wholly.says_nothing.test(text.slice(end.index))) return text.slice(0, end.index);
+    }
+    return text;
   }
 
   function placesOf(text) {
