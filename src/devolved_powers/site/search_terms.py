@@ -85,8 +85,8 @@ def terms() -> dict[str, object]:
     Returns:
         `keys`: what is looked at, with what people call it and how much it tells, in the order in
         which values stand; `general`: everyday words of the program; `simplified`: traditional
-        characters and what they are; `patterns`: how questions are read; `settings`: the numbers of the ranking; `told`: how it is
-        said where a word was met.
+        characters and what they are; `patterns`: how questions are read; `settings`: the
+        numbers of the ranking; `told`: how it is said where a word was met.
     """
     return {
         "keys": [[key, _(label(key)), weight] for key, weight in WEIGHTS.items()],

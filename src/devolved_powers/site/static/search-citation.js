@@ -1,7 +1,7 @@
 /* A question that is a citation: which entries cite the place, by the number cited and by that of
    the day; the same as register/cited_by.py, on the table of register/cited_places_table.py. */
 "use strict";
-window.powersCitation = (table, writing, told, settings) => {
+window.powersCitation = (table, known, writing, told, settings) => {
   const EXTENTS = ["same", "part", "wider", "unclear"];
   const [AS_CITED, OLD, NOW] = ["所引", "原条款序号", "现行对应条款"];
   const HOWS = [AS_CITED, OLD, NOW];
@@ -18,7 +18,10 @@ window.powersCitation = (table, writing, told, settings) => {
     + `${OF_TITLE}{1,59}?(?:法典|条例|办法|规定|细则|规则|目录|名录))(?:\\([^()]*\\))?`;
   const PLACE = `第? ?(${NUMBER}) ?(?:条(?:之(${NUMBER}))?)(?: ?第?(${NUMBER})款)?`
     + `(?: ?第?\\(?(${NUMBER})\\)?项| ?\\((${NUMBER})\\))?(?: ?第?\\(?(${NUMBER})\\)?目)?`;
-  const TITLED = new RegExp(`^(?:(${ENDING}) ?)?${PLACE} ?`);
+  const YEAR = "(?:19|20)[0-9]{2}";
+  const ORDER = `[\\u3400-\\u9fff、]{2,30}?(?:令(?:\\(?${YEAR}\\)?年?)?第?${NUMBER}号令?|(?:${YEAR}年)?第?${NUMBER}号令)`;
+  const OF_ORDER = new RegExp(`^(?:${settings.state})?(.+?)(?:令|(?=[第0-9]))\\(?(?:(${YEAR})\\)?年?)?第?(${NUMBER})号令?$`);
+  const TITLED = new RegExp(`^(?:(${ORDER}|${ENDING}) ?)?${PLACE} ?`);
   const TITLE = new RegExp(`^${ENDING}$`);
   const NO_UNIT = new RegExp(`^(${ENDING} ?(?!(?:19|20)[0-9]{2})第?${NUMBER})(?=$|\\()`);
   const SEPARATOR = /^(?:[,、;]|和|及|以及) ?/;
@@ -90,7 +93,8 @@ window.powersCitation = (table, writing, told, settings) => {
   /* ---- which laws are meant ---- */
 
   const keyOf = (title) => writing.plain(title).replace(/[<>()]/g, "").replace(/^中华人民共和国/, "");
-  const laws = table.laws.map(([title, key]) => ({ title, key: keyOf(key) }));
+  const listed = [...table.laws, ...known.held.map(([title, titles]) => [title, title, titles])];
+  const laws = listed.map(([title, key]) => ({ title, key: keyOf(key) })); // those cited first
   const ALL_ENDINGS = /(?:实施)?(?:条例|细则|办法|规定|规则)|法典|法|目录|决定|通知|意见/g;
   const REGION = /^.{1,8}?(?:省|自治区|自治州|市|县|区)/;
 
@@ -114,8 +118,8 @@ window.powersCitation = (table, writing, told, settings) => {
       (one) => one[0] === core[0] && inOrder(core, one));
   }
 
-  const known = new Set(table.known.map(keyOf)); // laws that are no short titles of others
-  const shortTitles = new Map(table.laws.flatMap(([, , titles], number) =>
+  const otherLaws = new Set([...table.known, ...known.named].map(keyOf)); // no short titles of others
+  const shortTitles = new Map(listed.flatMap(([, , titles], number) =>
     titles.map((title) => [keyOf(title), number])));
   const sorted = (numbers) => numbers.sort((a, b) => (laws[a].title < laws[b].title ? -1 : 1));
   const lawsThat = (test) => sorted([...laws.keys()].filter((number) => test(laws[number])));
@@ -124,9 +128,10 @@ window.powersCitation = (table, writing, told, settings) => {
     const key = keyOf(title);
     const found = lawsThat((law) => law.key === key);
     if (!found.length && shortTitles.has(key)) found.push(shortTitles.get(key));
-    if (!found.length) return known.has(key) ? { asked: title, laws: [], isShort: false, alike: [] } : null;
+    if (!found.length) return otherLaws.has(key) ? { asked: title, laws: [], isShort: false, alike: [] } : null;
     const [core, ending] = cut(key);
-    const alike = lawsThat((law) => !found.includes(laws.indexOf(law)) && core.length >= SHORTEST
+    const alike = lawsThat((law) => laws.indexOf(law) < table.laws.length
+      && !found.includes(laws.indexOf(law)) && core.length >= SHORTEST
       && cut(law.key)[1] === ending && cut(law.key)[0].includes(core));
     return { asked: title, laws: found, isShort: false, alike };
   }
@@ -138,8 +143,19 @@ window.powersCitation = (table, writing, told, settings) => {
     return { asked: title, laws: found, isShort: found.length > 0, alike: [] };
   }
 
+  /* The one law of an order; its organs may be some of those that issued it. */
+  function ofOrder([, organs, year, number]) {
+    const asked = organs.split("、");
+    const titles = new Set(known.orders.filter(([, issuers, its, itsYear]) =>
+      its === numberOf(number) && (!year || !itsYear || itsYear === Number(year))
+      && issuers.split("、").some((one) => asked.includes(one))).map(([title]) => title));
+    return titles.size === 1 ? [laws.findIndex(({ title }) => titles.has(title))] : [];
+  }
+
   function meantBy(typed) {
     if (!typed) return { asked: "", laws: [], isShort: false, alike: [], numbers: "any", version: "" };
+    const order = typed.match(OF_ORDER);
+    if (order) return { asked: typed, laws: ofOrder(order), isShort: false, alike: [], numbers: "any", version: "" };
     const [, bare, ofTitle] = typed.match(VERSION) || ["", typed, ""];
     const usual = { numbers: "any", version: ofTitle };
     const found = named(bare);

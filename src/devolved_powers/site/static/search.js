@@ -6,7 +6,7 @@ window.powersSearch = (index) => {
   const { texts, settings } = index;
   const writing = window.powersWriting(index.simplified, index.patterns);
   const { written, traced, questionWords, findIn, printable, everywhere, wholly } = writing;
-  const citations = window.powersCitation(index.cited, writing, index.told, settings);
+  const citations = window.powersCitation(index.cited, index.laws, writing, index.told, settings);
   const keys = index.keys.map(([name, label, weight], number) => ({ name, label, weight, number }));
   const keyOf = Object.fromEntries(keys.map((key) => [key.name, key]));
 
