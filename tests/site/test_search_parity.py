@@ -11,10 +11,14 @@ import pytest
 from devolved_powers.i18n import speaking
 from devolved_powers.law.library import Library
 from devolved_powers.register.asked_citation import asked_citation
+from devolved_powers.register.needs import answered
 from devolved_powers.register.query import Query
 from devolved_powers.register.registry import Registry
+from devolved_powers.register.search.everyday import EverydayWords
+from devolved_powers.register.search.find import find
 from devolved_powers.register.search.match_text import places_told
 from devolved_powers.register.search.results import Hit
+from devolved_powers.register.search.words import id_meant, is_like_id
 from devolved_powers.register.search.written_form import question_words, written_form
 from devolved_powers.register.snapshot import Snapshot
 from tests.register.search.test_questions import questions
@@ -318,3 +322,51 @@ def test_what_is_set_off_is_what_was_found(page: Page, real_site: Path) -> None:
     for words, marked in (("餐飲", "餐饮"), ("canyin", "餐饮"), ("五万元", "50000元")):
         page.locator("#q").fill(words)
         expect(page.locator("#found mark").first).to_have_text(marked)
+
+
+_BESIDES = """([questions, asked]) => {
+  const search = window.powersSearch(window.powersIndex);
+  return questions.map(words => {
+    const { met, gone, unknown } = search.besides({ ...asked, words });
+    const named = gone.map(({ state, status }) => [state.id, state.name, status]);
+    return [met.map(({ state }) => [state.id, state.metBy]), named, unknown];
+  });
+}"""
+
+
+def _besides(snapshot: Snapshot, words: str) -> Answer:
+    """Return what the terminal tells besides: needs met, entries not in force, ids of none."""
+    timeline, query = snapshot.timeline, Query(words=(words,))
+    met = [(a.need,) for a in answered(snapshot) if a.status == "已赋权"]
+    found = find(met, (words,), EverydayWords(timeline.synonyms), {}, partly=False).needs
+    needs = {need.id: list(need.met_by) for (need,) in met}
+    ids = dict.fromkeys(e.id for e in query.select(timeline.entries, timeline.synonyms))
+    states = {i: snapshot.states_of(i) for i in ids}
+    gone = [of[0] for of in states.values() if not any(state.is_in_force for state in of)]
+    known = {entry.id for entry in (*timeline.entries, *timeline.needs)}
+    unknown = [
+        w for w in question_words([words]) if is_like_id(w) and id_meant(w, known) not in known
+    ]
+    return [
+        [[hit.ids[0], needs[hit.ids[0]]] for hit in found],
+        [[state.id, state.name, state.status] for state in gone],
+        [word.upper() for word in unknown],
+    ]
+
+
+def test_what_is_no_answer_on_the_day_is_told_alike(
+    page: Page, sound_sites: Mapping[str, Path]
+) -> None:
+    usual = dict.fromkeys(("part", "type", "field", "from", "scene", "batch", "standing"), "")
+    for registry in SOUND:
+        ready(page, sound_sites[registry.name])
+        timeline = Registry.open(registry).timeline
+        every = (*timeline.entries, *timeline.needs)
+        questions = [*dict.fromkeys(e.id for e in every), "处罚", "镇", "P9-999", "e99 n77"]
+        questions += [entry.name for entry in every[::7]]
+        for day in turning_days(registry):
+            asked = {**usual, "status": "", "day": day.isoformat()}
+            answers = page.evaluate(_BESIDES, [questions, asked])
+            for words, told in zip(questions, answers, strict=True):
+                snapshot = Snapshot(timeline, day)
+                assert told == _besides(snapshot, words), (registry.name, day, words)
