@@ -125,7 +125,7 @@ def test_a_partial_answer_says_so(page: Page, address: str) -> None:
     found = search(page, "擅自占用城市道路 火星")
     assert found
     expect(page.get_by_role("heading", name="部分匹配")).to_be_visible()
-    expect(page.get_by_role("status")).to_contain_text("没有事项符合全部词语")
+    expect(page.get_by_role("status")).to_contain_text("没有完全符合的事项")
     search(page, "餐饮")
     expect(page.get_by_role("heading", name="部分匹配")).to_be_hidden()
 
@@ -134,7 +134,7 @@ def test_a_power_that_was_asked_for_is_told_as_such(page: Page, address: str) ->
     page.goto(address)
     need = Registry.open(ROOT).timeline.needs[0]
     page.get_by_label("词语、条款、编号、拼音或拼音首字母").fill(need.name)
-    expect(page.get_by_role("status")).to_contain_text("本镇没有这项赋权，但已提出需求")
+    expect(page.get_by_role("status")).to_contain_text("本镇没有这项赋权；已经列入行政权力问题清单")
     section = page.get_by_role("region", name="已提出需求而尚未赋权")
     expect(section.locator("li").first).to_contain_text("待赋权")
     section.get_by_role("link", name=need.name).click()
