@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from typing import TypedDict
 
 from devolved_powers.law.document_number import order_numbers
-from devolved_powers.law.library import Library
+from devolved_powers.law.library import LawRecord, Library
 from devolved_powers.law.titles import title_key
 
 
@@ -16,7 +16,7 @@ class KnownLaws(TypedDict):
 
     Keys:
         held: laws that nothing cites, each with its short titles.
-        named: the keys of titles that texts of laws name.
+        named: titles that texts of laws name.
         orders: numbers of orders: the official title; who issued it, parted by 、; the number; the
             year, 0 where none is written.
     """
@@ -43,13 +43,17 @@ def known_laws(library: Library, cited: Collection[str]) -> KnownLaws:
             titles.append(title)
     return KnownLaws(
         held=[(official, sorted(titles)) for official, titles in sorted(short.items())],
-        named=sorted(library.named_keys),
+        named=sorted({title for law in _records(library) for title in law.facts.named}),
         orders=sorted(set(_orders(library))),
     )
 
 
+def _records(library: Library) -> Iterator[LawRecord]:
+    return filter(None, map(library.find, library.titles))
+
+
 def _orders(library: Library) -> Iterator[tuple[str, str, int, int]]:
-    for law in filter(None, map(library.find, library.titles)):
+    for law in _records(library):
         for act in law.facts.promulgations:
             for order in order_numbers(act.doc_no) if act.doc_no and not act.amends else ():
                 yield law.title, "、".join(order.organs), order.number, order.year or 0

@@ -161,13 +161,20 @@ window.powersSearch = (index) => {
       .map((listed) => groupOf(listed, decided[listed[0].state.batch]));
   }
 
-  let known = { asked: "", groups: [] };
-
-  function groupsOf({ words: _words, ...asked }) {
-    const text = JSON.stringify(asked);
-    if (known.asked !== text) known = { asked: text, groups: resultsFor(asked) };
-    return known.groups;
+  /* What is made of all that is asked besides words, kept while that stays the same. */
+  function kept(make) {
+    let [last, made] = ["", null];
+    return ({ words: _words, ...asked }) => {
+      const text = JSON.stringify(asked);
+      if (last !== text) [last, made] = [text, make(asked)];
+      return made;
+    };
   }
+
+  const groupsOf = kept(resultsFor);
+  const groupsOfAnyDay = kept((asked) => grouped(
+    states.filter((state) => fitsWithoutDay(state, asked)).map((state) => ({ state })))
+    .map((listed) => groupOf(listed)));
 
   /* ---- how a word is met ---- */
 
@@ -614,9 +621,8 @@ window.powersSearch = (index) => {
   /* What has all words and is no answer on the day: needs met since, entries not in force, ids of
      none. */
   function besides(asked) {
-    const fitting = states.filter((state) => fitsWithoutDay(state, asked)).map((state) => ({ state }));
     const gone = new Map();
-    for (const { entries: several } of wholeFor(grouped(fitting).map((one) => groupOf(one)), asked.words).hits) {
+    for (const { entries: several } of wholeFor(groupsOfAnyDay(asked), asked.words).hits) {
       for (const { state: { id } } of several) gone.set(id, standingsOn(id, asked.day));
     }
     const left = asked.status ? [] : [...gone.values()].filter(
