@@ -370,3 +370,19 @@ def test_what_is_no_answer_on_the_day_is_told_alike(
             for words, told in zip(questions, answers, strict=True):
                 snapshot = Snapshot(timeline, day)
                 assert told == _besides(snapshot, words), (registry.name, day, words)
+
+
+def test_a_need_that_was_met_leads_to_its_power(
+    page: Page, sound_sites: Mapping[str, Path]
+) -> None:
+    registry = next(one for one in SOUND if one.name == "succession")
+    timeline = Registry.open(registry).timeline
+    snapshot = Snapshot(timeline, turning_days(registry)[-1])
+    need = next(answer.need for answer in answered(snapshot) if answer.status == "已赋权")
+    ready(page, sound_sites[registry.name])
+    page.locator("#q").fill(need.id)
+    expect(page.locator("#met .where")).to_have_text(f"已赋权：{'、'.join(need.met_by)}")
+    expect(page.locator("#nothing")).to_be_hidden()
+    page.locator("#q").fill("P9-999")
+    expect(page.locator("#count")).to_have_text("没有编号P9-999。")
+    expect(page.locator("#met")).to_be_hidden()

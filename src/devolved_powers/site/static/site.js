@@ -161,15 +161,17 @@
     /* What has all words and is no answer on the day: needs met since, entries not in force. */
     function showBesides(values, besides) {
       const lines = besides.met.map((need) => {
-        const answer = need.state.metBy.flatMap((id, at) => [at ? "、" : "：", linked(id, id)]);
         const item = line({ ...need, status: "有效" });
-        item.append(made("em", need.status), ...answer);
+        const answer = made("p", need.status, "where");
+        need.state.metBy.forEach((id, at) => answer.append(at ? "、" : "：", linked(id, id)));
+        item.append(answer);
         return item;
       });
       met.hidden = lines.length === 0;
       met.querySelector("ol").replaceChildren(...lines);
       gone.hidden = besides.gone.length === 0;
-      gone.querySelector("h2").textContent = filled(form.dataset.gone, { day: values.day });
+      const [before, behind] = form.dataset.gone.split("{day}");
+      gone.querySelector("h2").replaceChildren(before, made("span", values.day, "day"), behind);
       gone.querySelector("ol").replaceChildren(...besides.gone.slice(0, NAMED).map(line));
       gone.querySelector("p").textContent = besides.gone.length > NAMED
         ? filled(form.dataset.more, { count: besides.gone.length }) : "";
