@@ -64,7 +64,7 @@ def all_ids(page: Page) -> list[str]:
 
 def search(page: Page, words: str) -> list[str]:
     """Type words into the list's search and return the ids of the powers and items shown."""
-    page.get_by_label("词语、拼音或拼音首字母").fill(words)
+    page.get_by_label("词语、条款、编号、拼音或拼音首字母").fill(words)
     expect(page.locator("#count")).to_contain_text("找到")
     if page.locator("#more button").is_visible():
         page.locator("#more button").click()
@@ -79,7 +79,7 @@ def test_words_find_what_the_command_line_finds(page: Page, address: str, words:
     page.goto(address)
     result = Registry.open(ROOT).snapshot(DAY).search(words, partly=True)
     if not result.entries:
-        page.get_by_label("词语、拼音或拼音首字母").fill(words)
+        page.get_by_label("词语、条款、编号、拼音或拼音首字母").fill(words)
         expect(page.locator("#count")).to_contain_text("本镇没有这项赋权")
     else:
         assert search(page, words) == list(dict.fromkeys(entry.id for entry in result.entries))
@@ -125,7 +125,7 @@ def test_a_partial_answer_says_so(page: Page, address: str) -> None:
     found = search(page, "擅自占用城市道路 火星")
     assert found
     expect(page.get_by_role("heading", name="部分匹配")).to_be_visible()
-    expect(page.get_by_role("status")).to_contain_text("没有事项符合全部词语")
+    expect(page.get_by_role("status")).to_contain_text("没有完全符合的事项")
     search(page, "餐饮")
     expect(page.get_by_role("heading", name="部分匹配")).to_be_hidden()
 
@@ -133,8 +133,8 @@ def test_a_partial_answer_says_so(page: Page, address: str) -> None:
 def test_a_power_that_was_asked_for_is_told_as_such(page: Page, address: str) -> None:
     page.goto(address)
     need = Registry.open(ROOT).timeline.needs[0]
-    page.get_by_label("词语、拼音或拼音首字母").fill(need.name)
-    expect(page.get_by_role("status")).to_contain_text("本镇没有这项赋权，但已提出需求")
+    page.get_by_label("词语、条款、编号、拼音或拼音首字母").fill(need.name)
+    expect(page.get_by_role("status")).to_contain_text("本镇没有这项赋权；已经列入行政权力问题清单")
     section = page.get_by_role("region", name="已提出需求而尚未赋权")
     expect(section.locator("li").first).to_contain_text("待赋权")
     section.get_by_role("link", name=need.name).click()
@@ -143,7 +143,7 @@ def test_a_power_that_was_asked_for_is_told_as_such(page: Page, address: str) ->
 
 def test_nothing_found_is_an_answer(page: Page, address: str) -> None:
     page.goto(address)
-    page.get_by_label("词语、拼音或拼音首字母").fill("火星移民")
+    page.get_by_label("词语、条款、编号、拼音或拼音首字母").fill("火星移民")
     expect(page.get_by_role("status")).to_have_text("本镇没有这项赋权，或者用词不同。")
     nothing = page.locator("#nothing")
     expect(nothing.get_by_role("link", name="行政权力问题清单")).to_be_visible()

@@ -11,10 +11,14 @@ import pytest
 from devolved_powers.i18n import speaking
 from devolved_powers.law.library import Library
 from devolved_powers.register.asked_citation import asked_citation
+from devolved_powers.register.needs import answered
 from devolved_powers.register.query import Query
 from devolved_powers.register.registry import Registry
+from devolved_powers.register.search.everyday import EverydayWords
+from devolved_powers.register.search.find import find
 from devolved_powers.register.search.match_text import places_told
 from devolved_powers.register.search.results import Hit
+from devolved_powers.register.search.words import id_meant, is_like_id
 from devolved_powers.register.search.written_form import question_words, written_form
 from devolved_powers.register.snapshot import Snapshot
 from tests.register.search.test_questions import questions
@@ -46,16 +50,23 @@ QUESTIONS = (
     # pinyin, whole and begun
     *("canyin", "CanYin", "cany", "cyfw", "cy"),
     *("zhongzi", "chuqin", "xingzheng jiancha", "wb", "xi'an"),
-    *("kuangquan 处罚", "lvhua", "lühua", "zzzz"),
+    *("kuangquan 处罚", "lvhua", "lühua", "zzzz", "nóngyào", "cānyǐn", "lǜhuà", "nǚxù"),
+    *("yanglaoyuan", "zhandaojingying", "weijian", "yangchen", "fandian", "gou", "yanggou", "ktv"),
     # ids
     *("E18", "e-018", "p1-5", "P1-005", "p1005", "E-010"),
     *("277", "18", "0215", "N-02", "n2", "P9-999"),
+    *("E18 P1-005", "p1-5、E-010", "E-010 E18 n2", "E18 P9-999"),
     # numbers, amounts, other writings
     *("5万元", "50000元", "五万元", "50,000元", "2000元以上20000元以下"),
     *("餐飲", "農藥", "ＰＯＳ", "（一）", "犬 ，河道"),
+    *("5 万元", "5万", "罚款5万", "罚款五万", "罚5万元", "处罚 2000 元", "五万块"),
+    *("5万块钱", "2千", "百分之十", "30%"),
+    *("剑府发〔2021〕5号", "剑府发2021 5号", "剑府发 〔2021〕 5号", "川府发 2020 12号"),
+    *("“餐饮”", "餐饮！", "(餐饮)", "餐饮 —— 犬", "养狗 %", "罚款 5 万"),
+    *("2021", "30条 50", "2021年9月", "100 200 300"),
     # nothing
     *("不存在的词", "没有办公", "办", "，", "……"),
-    *("的", "吗", "火星移民", "qqq", "\u200b", "<b>犬</b>"),
+    *("%", "()", "（）", "——", "…… ，", "的", "吗", "火星移民", "qqq", "\u200b", "<b>犬</b>"),
 )  # fmt: skip
 CITATIONS = (
     *(
@@ -96,6 +107,40 @@ CITATIONS = (
         "违反动物防疫法第三十条",
         "第九百条",
     ),
+    *(
+        "养狗 动物防疫法第三十条",
+        "中华人民共和国 动物防疫法第三十条",
+        "动 物 防 疫 法 第三十条",
+        "养狗 动物防疫法",
+    ),
+    *(
+        "动物防疫法第三十条还有效吗",
+        "动物防疫法第三十条怎么罚？",
+        "《动物防疫法》还有效吗",
+        "动物防疫法还有效吗",
+    ),
+    *(
+        "种子法第75条罚多少钱",
+        "种子法第75条规定的是什么",
+        "种子法第七十五条是什么内容？",
+        "动物防疫法第三十条 罚多少",
+    ),
+    *(
+        "国务院令第198号",
+        "国务院令第198号第二十七条",
+        "国务院第198号令第27条",
+        "公安部令第9999号第三条",
+        "中华人民共和国国务院令198号第27条",
+        "气象法",
+        "《气象法》第三十条",
+        "电子签名法",
+        "水生野生动物条例第三条",
+        "行政处罚法",
+        "环境保护法第三十条",
+        "民法典",
+        "《民法典》",
+        "民法典第一千条",
+    ),
     *("动物防疫法第三十条 处罚", "执法", "违法", "办法", "第五章", "本法第三条", "法", "条例"),
 )
 _ASK = """([questions, day]) => {
@@ -103,10 +148,11 @@ _ASK = """([questions, day]) => {
   const usual = { part: "", type: "", field: "", from: "", scene: "", batch: "", standing: "",
     status: "", day };
   return questions.map(([words, more]) => {
-    const { hits, needs, near } = search.search({ ...usual, words, ...more });
+    const { hits, needs, near, leftOff } = search.search({ ...usual, words, ...more });
     const ids = list => list.slice(0, 5).map(hit => hit.ids);
     const told = [...hits, ...needs, ...near].slice(0, 5).map(hit => search.placesTold(hit));
-    return [ids(hits), hits.length, hits.some(hit => hit.isPartial), ids(needs), ids(near), told];
+    return [ids(hits), hits.length, hits.some(hit => hit.isPartial), ids(needs), ids(near),
+      leftOff, told];
   });
 }"""
 Answer = list[object]
@@ -142,6 +188,7 @@ def answer_of_terminal(snapshot: Snapshot, words: str, query: Query | None = Non
         told = [list(places_told(hit)) for hit in hits]
     return [
         *(ids(found.hits), len(found.hits), result.is_partial, ids(found.needs), ids(found.near)),
+        found.left_off,
         told,
     ]
 
@@ -275,3 +322,67 @@ def test_what_is_set_off_is_what_was_found(page: Page, real_site: Path) -> None:
     for words, marked in (("餐飲", "餐饮"), ("canyin", "餐饮"), ("五万元", "50000元")):
         page.locator("#q").fill(words)
         expect(page.locator("#found mark").first).to_have_text(marked)
+
+
+_BESIDES = """([questions, asked]) => {
+  const search = window.powersSearch(window.powersIndex);
+  return questions.map(words => {
+    const { met, gone, unknown } = search.besides({ ...asked, words });
+    const named = gone.map(({ state, status }) => [state.id, state.name, status]);
+    return [met.map(({ state }) => [state.id, state.metBy]), named, unknown];
+  });
+}"""
+
+
+def _besides(snapshot: Snapshot, words: str) -> Answer:
+    """Return what the terminal tells besides: needs met, entries not in force, ids of none."""
+    timeline, query = snapshot.timeline, Query(words=(words,))
+    met = [(a.need,) for a in answered(snapshot) if a.status == "已赋权"]
+    found = find(met, (words,), EverydayWords(timeline.synonyms), {}, partly=False).needs
+    needs = {need.id: list(need.met_by) for (need,) in met}
+    ids = dict.fromkeys(e.id for e in query.select(timeline.entries, timeline.synonyms))
+    states = {i: snapshot.states_of(i) for i in ids}
+    gone = [of[0] for of in states.values() if not any(state.is_in_force for state in of)]
+    known = {entry.id for entry in (*timeline.entries, *timeline.needs)}
+    unknown = [
+        w for w in question_words([words]) if is_like_id(w) and id_meant(w, known) not in known
+    ]
+    return [
+        [[hit.ids[0], needs[hit.ids[0]]] for hit in found],
+        [[state.id, state.name, state.status] for state in gone],
+        [word.upper() for word in unknown],
+    ]
+
+
+def test_what_is_no_answer_on_the_day_is_told_alike(
+    page: Page, sound_sites: Mapping[str, Path]
+) -> None:
+    usual = dict.fromkeys(("part", "type", "field", "from", "scene", "batch", "standing"), "")
+    for registry in SOUND:
+        ready(page, sound_sites[registry.name])
+        timeline = Registry.open(registry).timeline
+        every = (*timeline.entries, *timeline.needs)
+        questions = [*dict.fromkeys(e.id for e in every), "处罚", "镇", "P9-999", "e99 n77"]
+        questions += [entry.name for entry in every[::7]]
+        for day in turning_days(registry):
+            asked = {**usual, "status": "", "day": day.isoformat()}
+            answers = page.evaluate(_BESIDES, [questions, asked])
+            for words, told in zip(questions, answers, strict=True):
+                snapshot = Snapshot(timeline, day)
+                assert told == _besides(snapshot, words), (registry.name, day, words)
+
+
+def test_a_need_that_was_met_leads_to_its_power(
+    page: Page, sound_sites: Mapping[str, Path]
+) -> None:
+    registry = next(one for one in SOUND if one.name == "succession")
+    timeline = Registry.open(registry).timeline
+    snapshot = Snapshot(timeline, turning_days(registry)[-1])
+    need = next(answer.need for answer in answered(snapshot) if answer.status == "已赋权")
+    ready(page, sound_sites[registry.name])
+    page.locator("#q").fill(need.id)
+    expect(page.locator("#met .where")).to_have_text(f"已赋权：{'、'.join(need.met_by)}")
+    expect(page.locator("#nothing")).to_be_hidden()
+    page.locator("#q").fill("P9-999")
+    expect(page.locator("#count")).to_have_text("没有编号P9-999。")
+    expect(page.locator("#met")).to_be_hidden()

@@ -15,6 +15,7 @@ from devolved_powers.register.search.searched_text import WEIGHTS, values_of
 from devolved_powers.register.standing_marks import HIGHER_MARK, known_text, mark
 from devolved_powers.register.states import NEVER, EnforcementItem, Entry, Need, Power
 from devolved_powers.site.paths import entry_stem
+from devolved_powers.site.search_laws import known_laws
 from devolved_powers.site.search_terms import cited_key, readings_in, terms
 from devolved_powers.site.source import Edition
 
@@ -94,8 +95,9 @@ def script(edition: Edition) -> bytes:
         **terms(),
         "synonyms": synonyms,
         "cited": cited,
+        "laws": known_laws(edition.library, [law for law, _key, _short in cited["laws"]]),
         "cited_keys": [cited_key(role) for role in cited["roles"]],
-        "readings": readings_in((*timeline.entries, *timeline.needs)),
+        "readings": readings_in((*timeline.entries, *timeline.needs), timeline.synonyms),
         "texts": list(texts.numbers),
     }
     return f"window.powersIndex={script_json(content)};\n".encode()

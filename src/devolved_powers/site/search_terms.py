@@ -3,17 +3,24 @@
 None of it is written down a second time for the browser: what `register.search` says counts there.
 """
 
+import re
 from collections.abc import Iterable, Mapping
+from typing import Final
 
 from devolved_powers.citations.simplified import SIMPLIFIED
 from devolved_powers.everyday_words import EVERYDAY
 from devolved_powers.i18n import _
 from devolved_powers.models.keys import label
 from devolved_powers.register.basis_standing import Role
+from devolved_powers.register.citation_query import _SAYS_NOTHING, _STATE
 from devolved_powers.register.cited_results import KEYS_OF_ROLES
+from devolved_powers.register.search.everyday import _LEAST_LETTERS
+from devolved_powers.register.search.find import DOCUMENT_NUMBER
 from devolved_powers.register.search.match_text import AROUND, MOST_TOLD, SHOWN
-from devolved_powers.register.search.pinyin import readings
+from devolved_powers.register.search.pinyin import _LETTERS, _TONES, readings
 from devolved_powers.register.search.ranking import (
+    _COUNTING,
+    _SIGNS,
     ASIDES,
     BEHIND,
     LEAST,
@@ -31,9 +38,45 @@ from devolved_powers.register.search.searched_text import (
     WEIGHTS,
     values_of,
 )
-from devolved_powers.register.search.words import AS_MEANT, HEARD, LATER
-from devolved_powers.register.search.written_form import written_form
-from devolved_powers.register.states import EnforcementItem, Need, Power
+from devolved_powers.register.search.words import _ID, AS_MEANT, AS_READ, HEARD, LATER
+from devolved_powers.register.search.written_form import (
+    _AMOUNT,
+    _AMOUNT_IN_PARTS,
+    _BARE_AMOUNT,
+    _BEFORE_AMOUNT,
+    _BETWEEN_WORDS,
+    _DROPPED,
+    _NUMBERED,
+    _NUMERAL,
+    _OUTER_MARKS,
+    _PERCENT,
+    _THOUSANDS,
+    _YEAR,
+    written_form,
+)
+from devolved_powers.register.states import EnforcementItem, Need, Power, SynonymLine
+
+_PATTERNS: Final[Mapping[str, re.Pattern[str]]] = {
+    "amount": _AMOUNT,
+    "amount_in_parts": _AMOUNT_IN_PARTS,
+    "bare_amount": _BARE_AMOUNT,
+    "before_amount": _BEFORE_AMOUNT,
+    "between_words": _BETWEEN_WORDS,
+    "counting": _COUNTING,
+    "document_number": DOCUMENT_NUMBER,
+    "dropped": _DROPPED,
+    "id": _ID,
+    "letters": _LETTERS,
+    "numbered": _NUMBERED,
+    "outer_marks": _OUTER_MARKS,
+    "percent": _PERCENT,
+    "says_nothing": _SAYS_NOTHING,
+    "signs": _SIGNS,
+    "thousands": _THOUSANDS,
+    "tones": _TONES,
+    "year": _YEAR,
+}
+"""Patterns that JavaScript reads as they are, but for what blanks and letters there are."""
 
 
 def terms() -> dict[str, object]:
@@ -42,19 +85,24 @@ def terms() -> dict[str, object]:
     Returns:
         `keys`: what is looked at, with what people call it and how much it tells, in the order in
         which values stand; `general`: everyday words of the program; `simplified`: traditional
-        characters and what they are; `settings`: the numbers of the ranking; `told`: how it is
-        said where a word was met.
+        characters and what they are; `patterns`: how questions are read; `settings`: the
+        numbers of the ranking; `told`: how it is said where a word was met.
     """
     return {
         "keys": [[key, _(label(key)), weight] for key, weight in WEIGHTS.items()],
         "general": EVERYDAY,
         "simplified": ["".join(map(chr, SIMPLIFIED)), "".join(SIMPLIFIED.values())],
+        "patterns": {name: pattern.pattern for name, pattern in _PATTERNS.items()},
         "settings": {
             "heard": HEARD,
             "of_documents": OF_DOCUMENTS,
             "least_of_documents": LEAST_OF_DOCUMENTS,
             "asides": ASIDES,
             "as_meant": AS_MEANT,
+            "as_read": AS_READ,
+            "least_letters": _LEAST_LETTERS,
+            "numeral": _NUMERAL,
+            "state": _STATE,
             "later": LATER,
             "span_worth": SPAN_WORTH,
             "pair_worth": PAIR_WORTH,
@@ -113,14 +161,19 @@ def _of_citations() -> dict[str, str]:
     }
 
 
-def readings_in(entries: Iterable[Power | EnforcementItem | Need]) -> Mapping[str, str]:
-    """Return the characters that pinyin finds in entries, by the syllable they may be read as.
+def readings_in(
+    entries: Iterable[Power | EnforcementItem | Need], synonyms: Iterable[SynonymLine]
+) -> Mapping[str, str]:
+    """Return the characters that pinyin finds, by the syllable they may be read as.
 
     Args:
-        entries: the entries.
+        entries: the entries, in which it finds them.
+        synonyms: the everyday words of the registry, which letters may read; so may those of the
+            program.
     """
     spoken = {value for entry in entries for key in HEARD for value in values_of(entry, key)}
-    characters = sorted({c for value in spoken for c in written_form(value)})
+    listed = {word for words, _meant in synonyms for word in words}
+    characters = sorted({c for value in (*spoken, *listed, *EVERYDAY) for c in written_form(value)})
     by_syllable: dict[str, str] = {}
     for character in characters:
         for syllable in readings().get(character, ()):

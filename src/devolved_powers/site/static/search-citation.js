@@ -1,7 +1,7 @@
 /* A question that is a citation: which entries cite the place, by the number cited and by that of
    the day; the same as register/cited_by.py, on the table of register/cited_places_table.py. */
 "use strict";
-window.powersCitation = (table, writing, told) => {
+window.powersCitation = (table, known, writing, told, settings) => {
   const EXTENTS = ["same", "part", "wider", "unclear"];
   const [AS_CITED, OLD, NOW] = ["所引", "原条款序号", "现行对应条款"];
   const HOWS = [AS_CITED, OLD, NOW];
@@ -11,20 +11,24 @@ window.powersCitation = (table, writing, told) => {
 
   /* ---- what is asked for ---- */
 
-  const NUMBER = `[0-9${writing.NUMERAL}]{1,12}`;
+  const NUMBER = `[0-9${settings.numeral}]{1,12}`;
   const OF_TITLE = "[\\u3400-\\u9fff、()]";
   const IN_WORDS = "违非合依司执守立方普书做手看用说无设办"; // before 法 in words that name no law
   const ENDING = `(?:${OF_TITLE}{0,59}?[^${IN_WORDS}\\x00-\\u33ff]法|`
     + `${OF_TITLE}{1,59}?(?:法典|条例|办法|规定|细则|规则|目录|名录))(?:\\([^()]*\\))?`;
   const PLACE = `第? ?(${NUMBER}) ?(?:条(?:之(${NUMBER}))?)(?: ?第?(${NUMBER})款)?`
     + `(?: ?第?\\(?(${NUMBER})\\)?项| ?\\((${NUMBER})\\))?(?: ?第?\\(?(${NUMBER})\\)?目)?`;
-  const TITLED = new RegExp(`^(?:(${ENDING}) ?)?${PLACE} ?`);
+  const YEAR = "(?:19|20)[0-9]{2}";
+  const ORDER = `[\\u3400-\\u9fff、]{2,30}?(?:令(?:\\(?${YEAR}\\)?年?)?第?${NUMBER}号令?|(?:${YEAR}年)?第?${NUMBER}号令)`;
+  const OF_ORDER = new RegExp(`^(?:${settings.state})?(.+?)(?:令|(?=[第0-9]))\\(?(?:(${YEAR})\\)?年?)?第?(${NUMBER})号令?$`);
+  const TITLED = new RegExp(`^(?:(${ORDER}|${ENDING}) ?)?${PLACE} ?`);
   const TITLE = new RegExp(`^${ENDING}$`);
   const NO_UNIT = new RegExp(`^(${ENDING} ?(?!(?:19|20)[0-9]{2})第?${NUMBER})(?=$|\\()`);
   const SEPARATOR = /^(?:[,、;]|和|及|以及) ?/;
   const LEAD = /^(?:违反|根据|依据|依照|按照)/;
   const SAYS_NOTHING = /^[ ?!。.,、;:]+|[ ?!。.,、;:]+$/g;
-  const OF_WHAT = /([条款项目)]) ?的?(?:行政)?(?:处罚|规定|事项|内容|条文)$/;
+  const ENDS = "条款项目)";
+  const OF_TITLES = "法典例定则录";
   const OLD_WORDS = "旧|原|老|修[订改正][之以]?前的?|以前的?";
   const NEW_WORDS = "新|现行|现|修[订改正][之以]?后的?";
   const MARK = new RegExp(`(^|[法典例定则录),、; ])(?:(${OLD_WORDS})|(${NEW_WORDS}))(?:法?的|法|版)?(?= ?(?:第|${NUMBER} ?条))`);
@@ -35,7 +39,9 @@ window.powersCitation = (table, writing, told) => {
 
   /* The places that a question cites, and by which numbers they are asked for; null for no citation. */
   function read(typed) {
-    let text = writing.parted(typed).map(writing.plain).join(" ").replace(SAYS_NOTHING, "").replace(OF_WHAT, "$1");
+    let text = withoutAsides(typed, writing.parted(typed).map(writing.plain).join(" ").replace(SAYS_NOTHING, ""));
+    const [first, second] = text.split(" ");
+    if (second && (first.length === 1 || first === settings.state)) text = text.replace(/ /g, "");
     let numbers = "any";
     for (const pattern of [MARK, MARK_BEHIND]) {
       const mark = text.match(pattern);
@@ -47,9 +53,17 @@ window.powersCitation = (table, writing, told) => {
     text = text.replace(LEAD, "").trimStart();
     const places = placesOf(text) || placesOf(text.replace(NO_UNIT, "$1条"));
     if (places) return { text: typed.trim(), places, numbers };
-    const title = text.replace(/ /g, "");
-    if (!TITLE.test(title) || OF_NO_LAW.test(title)) return null;
-    return { text: typed.trim(), places: [{ title, place: [0, 0, 0, 0, 0] }], numbers, isTitle: true };
+    if (!TITLE.test(text) || OF_NO_LAW.test(text)) return null;
+    return { text: typed.trim(), places: [{ title: text, place: [0, 0, 0, 0, 0] }], numbers, isTitle: true };
+  }
+
+  /* What is asked besides the citation: behind a place, or a title in its marks. */
+  function withoutAsides(typed, text) {
+    const behind = /[》〉>]/.test(typed) ? ENDS + OF_TITLES : ENDS;
+    for (const end of text.matchAll(new RegExp(`(?<=[${behind}])(?=.)`, "gu"))) {
+      if (writing.wholly.says_nothing.test(text.slice(end.index))) return text.slice(0, end.index);
+    }
+    return text;
   }
 
   function placesOf(text) {
@@ -79,7 +93,8 @@ window.powersCitation = (table, writing, told) => {
   /* ---- which laws are meant ---- */
 
   const keyOf = (title) => writing.plain(title).replace(/[<>()]/g, "").replace(/^中华人民共和国/, "");
-  const laws = table.laws.map(([title, key]) => ({ title, key: keyOf(key) }));
+  const listed = [...table.laws, ...known.held.map(([title, titles]) => [title, title, titles])];
+  const laws = listed.map(([title, key]) => ({ title, key: keyOf(key) })); // those cited first
   const ALL_ENDINGS = /(?:实施)?(?:条例|细则|办法|规定|规则)|法典|法|目录|决定|通知|意见/g;
   const REGION = /^.{1,8}?(?:省|自治区|自治州|市|县|区)/;
 
@@ -103,8 +118,8 @@ window.powersCitation = (table, writing, told) => {
       (one) => one[0] === core[0] && inOrder(core, one));
   }
 
-  const known = new Set(table.known.map(keyOf)); // laws that are no short titles of others
-  const shortTitles = new Map(table.laws.flatMap(([, , titles], number) =>
+  const otherLaws = new Set([...table.known, ...known.named].map(keyOf)); // no short titles of others
+  const shortTitles = new Map(listed.flatMap(([, , titles], number) =>
     titles.map((title) => [keyOf(title), number])));
   const sorted = (numbers) => numbers.sort((a, b) => (laws[a].title < laws[b].title ? -1 : 1));
   const lawsThat = (test) => sorted([...laws.keys()].filter((number) => test(laws[number])));
@@ -113,9 +128,10 @@ window.powersCitation = (table, writing, told) => {
     const key = keyOf(title);
     const found = lawsThat((law) => law.key === key);
     if (!found.length && shortTitles.has(key)) found.push(shortTitles.get(key));
-    if (!found.length) return known.has(key) ? { asked: title, laws: [], isShort: false, alike: [] } : null;
+    if (!found.length) return otherLaws.has(key) ? { asked: title, laws: [], isShort: false, alike: [] } : null;
     const [core, ending] = cut(key);
-    const alike = lawsThat((law) => !found.includes(laws.indexOf(law)) && core.length >= SHORTEST
+    const alike = lawsThat((law) => laws.indexOf(law) < table.laws.length
+      && !found.includes(laws.indexOf(law)) && core.length >= SHORTEST
       && cut(law.key)[1] === ending && cut(law.key)[0].includes(core));
     return { asked: title, laws: found, isShort: false, alike };
   }
@@ -127,8 +143,19 @@ window.powersCitation = (table, writing, told) => {
     return { asked: title, laws: found, isShort: found.length > 0, alike: [] };
   }
 
+  /* The one law of an order; its organs may be some of those that issued it. */
+  function ofOrder([, organs, year, number]) {
+    const asked = organs.split("、");
+    const titles = new Set(known.orders.filter(([, issuers, its, itsYear]) =>
+      its === numberOf(number) && (!year || !itsYear || itsYear === Number(year))
+      && issuers.split("、").some((one) => asked.includes(one))).map(([title]) => title));
+    return titles.size === 1 ? [laws.findIndex(({ title }) => titles.has(title))] : [];
+  }
+
   function meantBy(typed) {
     if (!typed) return { asked: "", laws: [], isShort: false, alike: [], numbers: "any", version: "" };
+    const order = typed.match(OF_ORDER);
+    if (order) return { asked: typed, laws: ofOrder(order), isShort: false, alike: [], numbers: "any", version: "" };
     const [, bare, ofTitle] = typed.match(VERSION) || ["", typed, ""];
     const usual = { numbers: "any", version: ofTitle };
     const found = named(bare);

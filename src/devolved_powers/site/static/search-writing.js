@@ -1,23 +1,33 @@
 /* One writing for texts and questions: width, case, characters, numerals, amounts, brackets; the
-   same as register/search/written_form.py. */
+   same as register/search/written_form.py, of which the index brings the patterns. */
 "use strict";
-window.powersWriting = (simplifiedCharacters) => {
+window.powersWriting = (simplifiedCharacters, patterns) => {
   const HIDDEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u3164\uffa0]|(?![\u{20000}-\u{3fffd}])\p{Cn}/gu;
   const UNPRINTABLE = /[\p{C}\p{Zl}\p{Zp}]|(?! )\p{Zs}/u;
   const BLANK = "\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000";
   const BLANKS = new RegExp(`[${BLANK}]`, "g");
-  const BETWEEN_WORDS = new RegExp(`[${BLANK},;:、，。；：?!·…]+`);
+  const WORD = "\\p{L}\\p{N}_";
+
+  /* A pattern of Python's: its blanks and letters are those of all scripts, its ends as there. */
+  function pattern(source, flags = "") {
+    let isInClass = false;
+    const signs = source.replace(/\\.|[[\]$]/gu, (sign) => {
+      if (sign === "[" || sign === "]") isInClass = sign === "[";
+      const set = { "\\s": BLANK, "\\w": WORD }[sign];
+      if (set) return isInClass ? set : `[${set}]`;
+      return { $: isInClass ? "$" : "(?=\\n?$)", "\\Z": "$" }[sign] || sign;
+    });
+    return new RegExp(signs, `u${flags}`);
+  }
+
+  const everywhere = Object.fromEntries(
+    Object.entries(patterns).map(([name, source]) => [name, pattern(source, "g")]));
+  const wholly = Object.fromEntries(
+    Object.entries(patterns).map(([name, source]) => [name, pattern(`^(?:${source})\\Z`)]));
   const simplified = new Map();
   const [traditional, simple] = simplifiedCharacters.map((characters) => Array.from(characters));
   traditional.forEach((character, at) => simplified.set(character, simple[at]));
-  const DROPPED = /[《》〈〉“”‘’"'「」 ]+/g;
   const BRACKETS = { "〔": "(", "〕": ")", "[": "(", "]": ")", "【": "(", "】": ")", "{": "(", "}": ")" };
-  const NUMERAL = "零〇一二三四五六七八九十百千两";
-  const THOUSANDS = /(\d),(?=\d{3}(?!\d))/g;
-  const AMOUNT = new RegExp(
-    `(\\d+(?:\\.\\d+)?)([百千万]?)(亿|万)?元|([${NUMERAL}]+亿)?([${NUMERAL}]+万)?([${NUMERAL}]*)元`, "g");
-  const NUMBERED = new RegExp(
-    `第([${NUMERAL}]+)(?=[条款项章节编号批])|\\(([${NUMERAL}]+)(?=\\))|([${NUMERAL}]+)(?=[条款项倍])`, "g");
   const TIMES = { 百: 100, 千: 1000, 万: 10000, 亿: 100000000 };
   const DIGITS = { 零: 0, 〇: 0, 一: 1, 二: 2, 两: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9 };
   const UNITS = { 千: 1000, 百: 100, 十: 10 };
@@ -53,7 +63,12 @@ window.powersWriting = (simplifiedCharacters) => {
   const inDigits = (found) => {
     const value = valueOf(found[1] || found[2] || found[3]);
     if (value === null) return found[0];
-    return `${found[1] ? "第" : found[2] ? "(" : ""}${value}`;
+    return `${found[1] ? "第" : ""}${value}`;
+  };
+
+  const inPercent = (found) => {
+    const value = isDigit(found[1][0]) ? Number(found[1]) : valueOf(found[1]);
+    return Number.isFinite(value) ? `${BigInt(value)}%` : found[0];
   };
 
   function inYuan(found) {
@@ -67,13 +82,16 @@ window.powersWriting = (simplifiedCharacters) => {
     return `${values.reduce((sum, value, at) => sum + value * parts[at][1], 0)}元`;
   }
 
-  const NUMERALS = [[THOUSANDS, (found) => found[1]], [AMOUNT, inYuan], [NUMBERED, inDigits]];
+  const NUMERALS = [
+    [everywhere.year, (found) => found[1]], [everywhere.thousands, () => ""],
+    [everywhere.percent, inPercent], [everywhere.amount, inYuan], [everywhere.numbered, inDigits],
+  ];
 
   /* All but the numerals, which need what stands around them. */
   function plain(text) {
     let folded = fold(text).replace(/[^\0-\x7f]/gu, (c) => simplified.get(c) || c);
     if (UNPRINTABLE.test(folded)) folded = folded.replace(BLANKS, " ").replace(HIDDEN, "");
-    return folded.replace(DROPPED, "").replace(/[〔〕[\]【】{}]/g, (c) => BRACKETS[c]);
+    return folded.replace(everywhere.dropped, "").replace(/[〔〕[\]【】{}]/g, (c) => BRACKETS[c]);
   }
 
   /* A text as it is compared: however it is written, what means the same is the same. */
@@ -123,11 +141,21 @@ window.powersWriting = (simplifiedCharacters) => {
     return made;
   }
 
+  /* The words of a question, as typed; an amount may stand without its 元, or behind 罚款. */
   function questionWords(typed) {
     if (!trimmed(typed)) return [];
-    const whole = fold(typed).replace(THOUSANDS, "$1");
-    const parts = whole.split(BETWEEN_WORDS).filter((part) => part && written(part));
+    const parts = partsOf(typed).filter(written);
     return parts.length ? parts : [typed];
+  }
+
+  function partsOf(typed) {
+    const joined = typed.normalize("NFKC").replace(everywhere.amount_in_parts, "");
+    return joined.replace(everywhere.thousands, "").split(everywhere.between_words).flatMap((part) => {
+      const amount = part.replace(everywhere.before_amount, "");
+      const bare = amount.replace(everywhere.outer_marks, "");
+      const lead = part.slice(0, part.length - amount.length);
+      return [lead, wholly.bare_amount.test(bare) ? `${bare}元` : bare];
+    });
   }
 
   const trimmed = (text) => text.replace(BLANKS, "");
@@ -158,5 +186,7 @@ window.powersWriting = (simplifiedCharacters) => {
   /* The words of a text, parted at blanks. */
   const parted = (text) => text.replace(BLANKS, " ").split(" ").filter(Boolean);
 
-  return { plain, written, traced, questionWords, trimmed, findIn, printable, parted, valueOf, isDigit, NUMERAL };
+  return {
+    plain, written, traced, questionWords, trimmed, findIn, printable, parted, valueOf, everywhere, wholly,
+  };
 };

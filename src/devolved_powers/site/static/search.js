@@ -4,9 +4,9 @@
 window.powersSearch = (index) => {
   const FIRST_SIGN = 0xe000; // private characters lead the values of a text; no written form has any
   const { texts, settings } = index;
-  const writing = window.powersWriting(index.simplified);
-  const { written, traced, questionWords, findIn, printable } = writing;
-  const citations = window.powersCitation(index.cited, writing, index.told);
+  const writing = window.powersWriting(index.simplified, index.patterns);
+  const { written, traced, questionWords, findIn, printable, everywhere, wholly } = writing;
+  const citations = window.powersCitation(index.cited, index.laws, writing, index.told, settings);
   const keys = index.keys.map(([name, label, weight], number) => ({ name, label, weight, number }));
   const keyOf = Object.fromEntries(keys.map((key) => [key.name, key]));
 
@@ -101,11 +101,7 @@ window.powersSearch = (index) => {
         : [standing(several, asked.day)];
       for (const { state, status } of stands) {
         if (status !== "有效" && !asked.status) continue;
-        if (asked.part && state.id[0] !== asked.part) continue;
-        if (asked.batch && state.batch !== asked.batch) continue;
-        if (asked.from && state.from !== asked.from) continue;
-        if (asked.scene && !state.scenes.includes(asked.scene)) continue;
-        if (!fits(state, asked)) continue;
+        if (!fitsWithoutDay(state, asked)) continue;
         const basis = basisOn(state, asked.day);
         const isChanged = asked.standing === "有变化" && basis.mark;
         if (asked.standing && basis.word !== asked.standing && !isChanged) continue;
@@ -115,16 +111,23 @@ window.powersSearch = (index) => {
     return each ? found.sort((a, b) => a.state.number - b.state.number) : found;
   }
 
+  const fitsWithoutDay = (state, asked) =>
+    (!asked.part || state.id[0] === asked.part) && (!asked.batch || state.batch === asked.batch)
+    && (!asked.from || state.from === asked.from)
+    && (!asked.scene || state.scenes.includes(asked.scene)) && fits(state, asked);
+
   const fits = (state, { type, field }) =>
     (!type || state.type === type) && (!field || state.field === field);
 
-  /* The needs that are not met on a day, with the answer. */
-  function openNeeds(asked) {
+  /* The needs that fit, each with its answer on the day. */
+  function answered(asked) {
     if (asked.part || asked.batch || asked.from || asked.scene || asked.standing) return [];
     return needs.filter((need) => fits(need, asked)).map((need) => ({
       state: need, status: answerOn(need, asked.day), basis: basisOn(need, asked.day),
-    })).filter(({ status }) => status !== "已赋权");
+    }));
   }
+
+  const isMet = ({ status }) => status === "已赋权";
 
   function answerOn(need, day) {
     const isHeld = (id) => (holdings.get(id) || []).some(
@@ -135,30 +138,43 @@ window.powersSearch = (index) => {
   }
 
   /* A power with its items is one result, whoever holds it; the powers' order stays. */
-  function grouped(asked) {
+  function grouped(listed) {
     const groups = new Map();
-    for (const entry of selected(asked, true)) {
+    for (const entry of listed) {
       const { id, powers } = entry.state;
       const key = powers.find((power) => groups.has(power)) || powers[0] || id;
       if (groups.has(key)) groups.get(key).push(entry); else groups.set(key, [entry]);
     }
-    const several = [...groups.values(), ...openNeeds(asked).map((need) => [need])];
-    return several.map((listed) => ({
-      entries: listed,
-      ids: [...new Set(listed.map(({ state }) => state.id))],
-      text: listed.map(({ state }) => searchedText(state)).join("")
-        + (decided[listed[0].state.batch] || ""),
-      isNeed: listed[0].state.metBy !== undefined,
-    }));
+    return [...groups.values()];
   }
 
-  let known = { asked: "", groups: [] };
+  const groupOf = (listed, decision = "") => ({
+    entries: listed,
+    ids: [...new Set(listed.map(({ state }) => state.id))],
+    text: listed.map(({ state }) => searchedText(state)).join("") + decision,
+    isNeed: listed[0].state.metBy !== undefined,
+  });
 
-  function groupsOf({ words: _words, ...asked }) {
-    const text = JSON.stringify(asked);
-    if (known.asked !== text) known = { asked: text, groups: grouped(asked) };
-    return known.groups;
+  function resultsFor(asked) {
+    const open = answered(asked).filter((need) => !isMet(need));
+    return [...grouped(selected(asked, true)), ...open.map((need) => [need])]
+      .map((listed) => groupOf(listed, decided[listed[0].state.batch]));
   }
+
+  /* What is made of all that is asked besides words, kept while that stays the same. */
+  function kept(make) {
+    let [last, made] = ["", null];
+    return ({ words: _words, ...asked }) => {
+      const text = JSON.stringify(asked);
+      if (last !== text) [last, made] = [text, make(asked)];
+      return made;
+    };
+  }
+
+  const groupsOf = kept(resultsFor);
+  const groupsOfAnyDay = kept((asked) => grouped(
+    states.filter((state) => fitsWithoutDay(state, asked)).map((state) => ({ state })))
+    .map((listed) => groupOf(listed)));
 
   /* ---- how a word is met ---- */
 
@@ -210,6 +226,14 @@ window.powersSearch = (index) => {
     return phrases.get(word);
   }
 
+  /* The phrases of a word of a question, or of the words that its letters read aloud. */
+  function phrasesTyped(form, letters) {
+    const meant = phrasesOf(form);
+    if (meant.length || letters.length < settings.least_letters) return meant;
+    const read = [...meanings].filter(([word]) => readsWhole(letters, word));
+    return piecesOfPhrases([...new Set(read.flatMap(([, several]) => several))]);
+  }
+
   /* The best place that one of some phrases has in a text, the most apt first. */
   function bestPhrase(text, several) {
     let best = null;
@@ -232,8 +256,26 @@ window.powersSearch = (index) => {
     }
   }
 
-  const lettersOf = (word) =>
-    (/^[a-z][a-zü']+$/.test(word) ? word.replace(/'/g, "").replace(/ü/g, "v") : "");
+  function lettersOf(word) {
+    const plain = word.normalize("NFD").replace(everywhere.tones, "").normalize("NFC");
+    return wholly.letters.test(plain) ? plain.replace(/'/g, "").replace(/ü/g, "v") : "";
+  }
+
+  /* Whether letters read all of a word aloud, syllable by syllable. */
+  function readsWhole(letters, word) {
+    let ends = new Set([0]);
+    for (const character of word) {
+      const following = new Set();
+      for (const syllable of readings.get(character) || []) {
+        for (const end of ends) {
+          if (letters.startsWith(syllable, end)) following.add(end + syllable.length);
+        }
+      }
+      if (!following.size) return false;
+      ends = following;
+    }
+    return ends.has(letters.length);
+  }
 
   /* How many of the letters a syllable may use: its own, or those it begins with. */
   function begun(syllable, letters, used) {
@@ -306,31 +348,41 @@ window.powersSearch = (index) => {
     return idForms.get(identifier).includes(form);
   }
 
-  /* How a word of a question is met by a result: null where it is not. */
+  /* A word of a question: which result it names, and how one meets it; null where it does not. */
   function wordOf(typed, identifiers) {
     const form = written(typed) || typed;
     const letters = lettersOf(form);
     const hear = letters ? hearer(letters) : null;
-    let id = /^[pen]\d*-?\d+$/.test(form) ? form : "";
+    const several = phrasesTyped(form, letters);
+    const says = /[\p{L}\p{N}]/u.test(form); // marks stand in every text
+    let id = wholly.id.test(form) ? form : "";
     if (/^[0-9]+$/.test(form)) {
       const number = withoutZeros(form);
       const named = identifiers.filter((i) => withoutZeros(i.split("-")[1]) === number);
       if (named.length === 1) id = named[0].toLowerCase();
     }
-    return (group) => {
-      const named = id && group.ids.find((identifier) => isId(id, identifier));
-      if (named) return { word: typed, way: "id", key: keyOf.id, found: [named], worth: 2 * keyOf.id.weight };
-      const place = placeMatch(group.text, form);
-      const meant = bestPhrase(group.text, phrasesOf(form));
+
+    function named(group) {
+      const found = id && group.ids.find((identifier) => isId(id, identifier));
+      return found ? { word: typed, way: "id", key: keyOf.id, found: [found], worth: 2 * keyOf.id.weight } : null;
+    }
+
+    function meets(group) {
+      const itself = named(group);
+      if (itself) return itself;
+      const place = says ? placeMatch(group.text, form) : null;
+      const meant = bestPhrase(group.text, several);
       if (meant && (!place || meant.worth > place.weight)) return { word: typed, way: "everyday", ...meant };
       if (place) return { word: typed, way: "text", key: place, found: [form], worth: place.weight };
       if (!hear) return null;
       for (const [key, value] of heardValues(group)) {
         const found = hear(value);
-        if (found) return { word: typed, way: "pinyin", key, found: [found], worth: key.weight };
+        if (found) return { word: typed, way: "pinyin", key, found: [found], worth: settings.as_read * key.weight };
       }
       return null;
-    };
+    }
+
+    return { named, meets };
   }
 
   /* ---- a ranked answer where nothing has all that was asked ---- */
@@ -372,17 +424,18 @@ window.powersSearch = (index) => {
   function piecesOf(words) {
     const pieces = new Map();
     const add = (text, worth) => {
-      if (!pieces.has(text)) pieces.set(text, { text, worth, phrases: [], isSingle: isSingle(text) });
+      const tells = Array.from(text.replace(everywhere.counting, "")).length > 1;
+      if (!pieces.has(text)) pieces.set(text, { text, worth, phrases: [], tells });
     };
     for (const word of words) {
       const form = written(word);
       const spans = spansIn(form);
       for (const [from, to] of spans) {
         const span = form.slice(from, to);
-        pieces.set(span, { text: span, worth: settings.span_worth, phrases: phrasesOf(span), isSingle: false });
+        pieces.set(span, { text: span, worth: settings.span_worth, phrases: phrasesOf(span), tells: true });
       }
       for (const part of withoutAsides(form, spans)) {
-        const signs = part.match(/[a-z0-9.-]+|./gu) || [];
+        const signs = part.match(everywhere.signs) || [];
         signs.forEach((one, at) => {
           add(one, isSingle(one) ? settings.sign_worth : settings.pair_worth);
           if (at + 1 < signs.length) add(one + signs[at + 1], settings.pair_worth);
@@ -402,7 +455,7 @@ window.powersSearch = (index) => {
 
   /* Let pairs count for what an everyday word that holds them leads to. */
   function addEveryday(pieces, places, groups) {
-    const pairs = pieces.filter((piece) => !piece.isSingle).map(({ text }) => text);
+    const pairs = pieces.map(({ text }) => text).filter((text) => !isSingle(text));
     for (const line of lines) {
       if (!pairs.some((pair) => line.said.includes(pair))) continue;
       if (!line.phrases) line.phrases = piecesOfPhrases(line.meant);
@@ -436,13 +489,13 @@ window.powersSearch = (index) => {
         if (!place) return;
         worth += rarity[n] * place.worth;
         covered += rarity[n];
-        tells = tells || !piece.isSingle;
+        tells = tells || piece.tells;
       });
       if (tells) results.push({ group, number, worth, covered: covered / whole });
     });
     results.sort((a, b) => b.worth - a.worth);
     const hit = ({ group, number }) => hitOf(group, pieces.map((piece, n) => [piece, rarity[n], met[n][number]])
-      .filter(([piece, , place]) => place && !piece.isSingle)
+      .filter(([piece, , place]) => place && piece.tells)
       .map(([piece, rare, place]) => ({
         word: place.similar || piece.text,
         way: place.similar ? "similar" : isItself(place.found, piece.text) ? "part" : "everyday",
@@ -453,8 +506,10 @@ window.powersSearch = (index) => {
     const least = Math.max(settings.least, settings.least_signs / Math.max(1, asked));
     const enough = results.filter(({ covered }) => covered >= least);
     const best = Math.max(0, ...enough.map(({ worth }) => worth));
+    const nearBest = enough.filter(({ worth }) => worth >= settings.behind * best);
     return {
-      answers: enough.filter(({ worth }) => worth >= settings.behind * best).slice(0, settings.most).map(hit),
+      answers: nearBest.slice(0, settings.most).map(hit),
+      leftOff: Math.max(0, nearBest.length - settings.most),
       near: results.filter(({ covered }) => covered >= settings.near).slice(0, settings.most_near).map(hit),
     };
   }
@@ -467,12 +522,7 @@ window.powersSearch = (index) => {
   const parted = (hits) => [hits.filter(({ isNeed }) => !isNeed), hits.filter(({ isNeed }) => isNeed)];
 
   /* What cites a place, before what has the citation as words. */
-  function cited(citation, groups, words, asked) {
-    const everything = { day: asked.day, status: asked.status };
-    const current = selected(everything, true).map(({ state }) => state);
-    const others = states.filter((state) => !current.includes(state));
-    const { hits, otherwise, remarks, laws } = citations.citing(citation, [...current, ...needs], others, asked.day);
-    if (citation.isTitle && !laws.length) return null; // words that end like a title
+  function cited(citation, groups, words, { hits, otherwise, remarks }) {
     const order = new Map([...new Set(hits.map(({ state }) => state.id))].map((id, number) => [id, number]));
     const results = groups.filter(({ ids }) => ids.some((id) => order.has(id))).map((group) => ({
       place: Math.min(...group.ids.map((id) => order.get(id)).filter((n) => n !== undefined)),
@@ -483,7 +533,14 @@ window.powersSearch = (index) => {
     const isOtherwise = ({ ids }) => otherwise.some(({ state }) => ids.includes(state.id));
     const near = listed.length + asking.length ? []
       : groups.filter(isOtherwise).map((group) => hitOf(group, [], false));
-    return { hits: listed, needs: asking, near, cited: remarks };
+    return { hits: listed, needs: asking, near, cited: remarks, leftOff: 0 };
+  }
+
+  function citing(citation, asked) {
+    const everything = { day: asked.day, status: asked.status };
+    const current = selected(everything, true).map(({ state }) => state);
+    const others = states.filter((state) => !current.includes(state));
+    return citations.citing(citation, [...current, ...needs], others, asked.day);
   }
 
   function citationMatches(met, word) {
@@ -498,33 +555,45 @@ window.powersSearch = (index) => {
   /* What has all words, best first; where no power has, what has most; where none has, what is near. */
   function search(asked) {
     const groups = groupsOf(asked);
-    const identifiers = [...new Set(groups.flatMap(({ ids }) => ids))];
-    const whole = written(asked.words);
-    const isOne = phrasesOf(whole).length || identifiers.some((id) => isId(whole, id));
-    const typed = isOne ? [whole] : questionWords(asked.words);
-    const found = wholly(groups, typed, identifiers);
+    const found = wholeFor(groups, asked.words);
     const citation = citations.read(asked.words);
-    const citing = citation && cited(citation, groups, found, asked);
-    if (citing) return citing;
-    const [hits, asking] = parted(found);
-    if (hits.length) return { hits, needs: asking, near: [], cited: [] };
-    const { answers, near } = ranked(groups, typed);
+    const cites = citation && citing(citation, asked);
+    const isWords = !cites || (citation.isTitle && !cites.laws.length); // words that end like a title
+    if (!isWords) return cited(citation, groups, found.hits, cites);
+    const answer = answerOf(groups, found);
+    return cites && !answer.hits.length && !answer.needs.length
+      ? cited(citation, groups, [], cites) : answer;
+  }
+
+  function answerOf(groups, found) {
+    const [hits, asking] = parted(found.hits);
+    if (hits.length) return { hits, needs: asking, near: [], cited: [], leftOff: 0 };
+    const { answers, near, leftOff } = ranked(groups, found.typed);
     const [partly, askedPartly] = parted(answers);
+    const wanted = asking.length ? asking : askedPartly;
     return {
-      hits: partly,
-      needs: asking.length ? asking : askedPartly,
-      near: partly.length || asking.length ? [] : near,
-      cited: [],
+      hits: partly, needs: wanted, near: partly.length || wanted.length ? [] : near, cited: [], leftOff,
     };
   }
 
-  function wholly(groups, typed, identifiers) {
+  /* The results that have all words of a question, best first; and its words. */
+  function wholeFor(groups, question) {
+    const identifiers = [...new Set(groups.flatMap(({ ids }) => ids))];
+    const whole = written(question);
+    const isOne = phrasesOf(whole).length || wholly.document_number.test(whole)
+      || identifiers.some((id) => isId(whole, id));
+    const typed = isOne ? [whole] : questionWords(question);
     const words = typed.map((word) => wordOf(word, identifiers));
+    const hits = metByAll(groups, words);
+    return { typed, hits: hits.length ? hits : byIds(groups, words) };
+  }
+
+  function metByAll(groups, words) {
     const scored = [];
     for (const group of groups) {
       const matches = [];
-      for (const meet of words) {
-        const match = meet(group);
+      for (const { meets } of words) {
+        const match = meets(group);
         if (!match) break;
         matches.push(match);
       }
@@ -534,6 +603,47 @@ window.powersSearch = (index) => {
       }
     }
     return scored.sort((a, b) => b.worth - a.worth).map(({ hit }) => hit); // stable: then by id
+  }
+
+  /* The entries of several ids, in their order; none where a word is no id of them. */
+  function byIds(groups, words) {
+    const hits = new Map();
+    for (const { named } of words) {
+      const matched = groups.map((group) => [group, named(group)]).filter(([, match]) => match);
+      if (!matched.length) return [];
+      for (const [group, match] of matched) {
+        if (!hits.has(group)) hits.set(group, hitOf(group, [match], false));
+      }
+    }
+    return [...hits.values()];
+  }
+
+  /* What has all words and is no answer on the day: needs met since, entries not in force, ids of
+     none. */
+  function besides(asked) {
+    const gone = new Map();
+    for (const { entries: several } of wholeFor(groupsOfAnyDay(asked), asked.words).hits) {
+      for (const { state: { id } } of several) gone.set(id, standingsOn(id, asked.day));
+    }
+    const left = asked.status ? [] : [...gone.values()].filter(
+      (stands) => stands.every(({ status }) => status !== "有效"));
+    const met = answered(asked).filter(isMet).map((need) => groupOf([need]));
+    return {
+      met: wholeFor(met, asked.words).hits.map((hit) => hit.entries[0]),
+      gone: left.map(([first]) => ({ ...first, basis: basisOn(first.state, asked.day) })),
+      unknown: questionWords(asked.words).filter(isUnknownId).map((word) => word.toUpperCase()),
+    };
+  }
+
+  /* How an entry stands on a day with each body that holds it. */
+  const standingsOn = (id, day) => holdings.get(id).map((key) => standing(entries.get(key), day));
+
+  const everyId = new Set([...holdings.keys(), ...needs.map(({ id }) => id)]);
+
+  function isUnknownId(word) {
+    const form = written(word);
+    if (!wholly.id.test(form) || everyId.has(word.toUpperCase())) return false;
+    return [...everyId].filter((id) => isId(form, id)).length !== 1;
   }
 
   /* ---- what is told of it ---- */
@@ -553,16 +663,22 @@ window.powersSearch = (index) => {
       + (last < characters.length ? "…" : "");
   }
 
-  function placeTold(hit, { key, found }) {
+  /* What a result says at a place where it was met. */
+  function valueWith(hit, { key, found }) {
     for (const { state } of hit.entries) {
       for (const value of valuesOf(state, key.number)) {
         const form = written(value);
-        if (found.every((piece) => form.includes(piece))) {
-          return filled(index.told.place, { label: key.label, value: printable(around(value, found)) });
-        }
+        if (found.every((piece) => form.includes(piece))) return value;
       }
     }
-    return key.label;
+    return "";
+  }
+
+  function placeTold(hit, { key, found }) {
+    const whole = valueWith(hit, { key, found });
+    // of its decision an entry has the id alone
+    const value = whole ? around(whole, found) : key.name === "decision" ? found.join(" ") : "";
+    return value ? filled(index.told.place, { label: key.label, value: printable(value) }) : key.label;
   }
 
   function told(hit, match) {
@@ -583,7 +699,8 @@ window.powersSearch = (index) => {
       if (match.way === "id") continue;
       if (match.key.name === "name" && ["text", "part", "pinyin"].includes(match.way)) continue;
       const text = told(hit, match);
-      const once = hit.isPartial ? JSON.stringify([match.found, match.key.name]) : text;
+      const shown = match.way === "part" ? valueWith(hit, match) : match.found; // a value shows once
+      const once = hit.isPartial ? JSON.stringify([match.key.name, shown]) : text;
       if (!places.has(once)) places.set(once, text);
     }
     return [...new Set(places.values())].slice(0, hit.isPartial ? settings.most_places : undefined);
@@ -631,7 +748,7 @@ window.powersSearch = (index) => {
     state.id[0] === "P" && state.status === "有效" && holds(state, day)).map(({ body }) => body))];
 
   return {
-    list: (asked) => selected(asked, false), search, placesTold, foundIn, printable, tally, holdersOn,
+    list: (asked) => selected(asked, false), search, besides, placesTold, foundIn, printable, tally, holdersOn,
     written, questionWords,
   };
 };

@@ -4,6 +4,7 @@
 (() => {
   const byId = (id) => document.getElementById(id);
   const FIRST = 50; // entries shown before “show all”
+  const NAMED = 5; // entries not in force that are named
   const CONTROLS = ["part", "type", "field", "from", "scene", "batch", "standing", "status"];
 
   /* ---- the list ---- */
@@ -20,6 +21,8 @@
     const remarks = byId("remarks");
     const wanted = byId("wanted");
     const nothing = byId("nothing");
+    const met = byId("met");
+    const gone = byId("gone");
     const defaultDay = form.dataset.day;
     let search = null;
     let loading = 0;
@@ -155,6 +158,26 @@
       section.querySelector("ol").replaceChildren(...hits.map(result));
     }
 
+    /* What has all words and is no answer on the day: needs met since, entries not in force. */
+    function showBesides(values, besides) {
+      const lines = besides.met.map((need) => {
+        const item = line({ ...need, status: "有效" });
+        const answer = made("p", need.status, "where");
+        need.state.metBy.forEach((id, at) => answer.append(at ? "、" : "：", linked(id, id)));
+        item.append(answer);
+        return item;
+      });
+      met.hidden = lines.length === 0;
+      met.querySelector("ol").replaceChildren(...lines);
+      gone.hidden = besides.gone.length === 0;
+      const [before, behind] = form.dataset.gone.split("{day}");
+      gone.querySelector("h2").replaceChildren(before, made("span", values.day, "day"), behind);
+      gone.querySelector("ol").replaceChildren(...besides.gone.slice(0, NAMED).map(line));
+      gone.querySelector("p").textContent = besides.gone.length > NAMED
+        ? filled(form.dataset.more, { count: besides.gone.length }) : "";
+      return !met.hidden || !gone.hidden;
+    }
+
     function showList(values) {
       const entries = search.list(values);
       show(entries.map((entry) => () => line(entry)), FIRST);
@@ -164,32 +187,44 @@
     }
 
     function showFound(values) {
-      const { hits, needs, near, cited } = search.search(values);
+      const { hits, needs, near, cited, leftOff } = search.search(values);
       const entries = hits.flatMap((hit) => hit.entries);
+      const isPartial = (hits.length ? hits : needs).some((hit) => hit.isPartial);
       show(hits.map((hit) => () => result(hit)), FIRST);
       showSection(wanted, needs);
-      showNothing(values, hits.length + needs.length === 0, near);
       remarks.hidden = cited.length === 0;
       remarks.replaceChildren(...cited.map((text) => made("li", text)));
-      const isPartial = hits.some((hit) => hit.isPartial);
-      partly.hidden = !isPartial;
-      count.textContent = hits.length
-        ? counted(hits.length, entries, isPartial) : cited[0] || noHits(values, needs);
+      partly.hidden = !isPartial || !hits.length;
+      const isLooked = isPartial || (!hits.length && !cited.length && !isNarrowed(values));
+      const besides = isLooked ? search.besides(values) : null;
+      const isTold = besides !== null && showBesides(values, besides);
+      showNothing(values, !hits.length && !isTold && (!needs.length || isPartial), near);
+      const part = isPartial ? partial(leftOff) : "";
+      const told = hits.length ? counted(hits.length, entries)
+        : cited[0] || (isTold ? notFitting(values) : noHits(values, isPartial ? [] : needs, besides));
+      count.textContent = part + told;
       return entries;
     }
 
-    function counted(results, entries, isPartial) {
+    function counted(results, entries) {
       const ids = new Set(entries.map(({ state }) => state.id));
       const powers = [...ids].filter((id) => id[0] === "P").length;
-      const told = filled(form.dataset.results, { results, powers, items: ids.size - powers });
-      return isPartial ? `${form.dataset.partly}${told}` : told;
+      return filled(form.dataset.results, { results, powers, items: ids.size - powers });
     }
 
+    const partial = (leftOff) => form.dataset.partly
+      + (leftOff ? filled(form.dataset.left, { count: leftOff }) : "");
+
+    const notFitting = ({ day, words }) =>
+      filled(form.dataset.unfit, { day, asked: search.printable(words.trim()) });
+
     /* What is said where no power was found: what was left out by conditions the town may hold. */
-    function noHits(values, needs) {
+    function noHits(values, needs, besides) {
       if (isNarrowed(values)) return form.dataset.none;
       if (!search.holdersOn(values.day).length && !values.status) return form.dataset.empty;
-      return needs.length ? form.dataset.wanted : form.dataset.absent;
+      if (needs.length) return form.dataset.wanted;
+      const unknown = besides.unknown.map((id) => filled(form.dataset.unknown, { id: search.printable(id) }));
+      return unknown.join("") || form.dataset.absent;
     }
 
     function showNothing(values, isNothing, near) {
@@ -213,7 +248,7 @@
         return;
       }
       for (const part of others) part.hidden = !usually;
-      for (const part of [partly, remarks, wanted, nothing]) part.hidden = true;
+      for (const part of [partly, remarks, wanted, nothing, met, gone]) part.hidden = true;
       if (usually) {
         found.hidden = true;
         more.hidden = true;
@@ -230,7 +265,7 @@
     }
 
     /* Who comes back from an entry finds the same list, however fast the entry was opened. */
-    for (const part of [found, wanted, nothing]) {
+    for (const part of [found, wanted, nothing, met, gone]) {
       part.addEventListener("click", () => {
         clearTimeout(later); // an address that changes later could end the way to the entry
         remember(asked(), false);
