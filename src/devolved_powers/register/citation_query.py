@@ -41,13 +41,13 @@ _NO_UNIT = re.compile(
 )
 _TITLE = re.compile(rf"[㐀-鿿、（）()〈〉]{{1,60}}{_ENDING}(?:[(（][^()（）]*[)）])?")
 _ITEM = re.compile(r"(?<=[条條款])\s*([①-⒇㈠-㈩])(?=\s*$)")
-_SAYS_NOTHING = re.compile(
+SAYS_NOTHING = re.compile(
     r"[?？!！。.,，、;；:：\s]*(?:的?(?:行政)?(?:处罚|處罰|规定|規定|事项|事項|内容|条文)[?？。\s]*"
     r"|(?:现在|目前)?(?:还|是否|是不是)?(?:有效|适用|作数|管用)[吗么]?[?？。\s]*"
     r"|(?:怎么|如何)(?:规定|处罚|罚|说)的?[?？。\s]*|(?:规定|说|讲)?的?是?什么(?:内容)?[?？。\s]*"
     r"|罚多少钱?[?？。\s]*)?"
 )
-_STATE = "中华人民共和国"
+STATE = "中华人民共和国"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ def _is_joined(place: CitedPlace, text: str) -> bool:
     """
     written = re.search(r"\s*".join(map(re.escape, place.law or "")), text)
     parts = written[0].split() if written else []
-    return len(parts) > 1 and len(parts[0]) > 1 and parts[0] != _STATE
+    return len(parts) > 1 and len(parts[0]) > 1 and parts[0] != STATE
 
 
 def _whole(text: str) -> tuple[CitedPlace, ...]:
@@ -105,7 +105,7 @@ def _whole(text: str) -> tuple[CitedPlace, ...]:
     from devolved_powers.citations import leftover, parse
 
     rest = (text[start:end] for start, end in leftover(text))
-    return parse(text) if all(map(_SAYS_NOTHING.fullmatch, rest)) else ()
+    return parse(text) if all(map(SAYS_NOTHING.fullmatch, rest)) else ()
 
 
 def _without_mark(text: str) -> tuple[str, Numbering]:

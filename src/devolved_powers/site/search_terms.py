@@ -12,17 +12,16 @@ from devolved_powers.everyday_words import EVERYDAY
 from devolved_powers.i18n import _
 from devolved_powers.models.keys import label
 from devolved_powers.register.basis_standing import Role
-from devolved_powers.register.citation_query import _SAYS_NOTHING, _STATE
+from devolved_powers.register.citation_query import SAYS_NOTHING, STATE
 from devolved_powers.register.cited_results import KEYS_OF_ROLES
-from devolved_powers.register.search.everyday import _LEAST_LETTERS
+from devolved_powers.register.search.everyday import LEAST_LETTERS
 from devolved_powers.register.search.find import DOCUMENT_NUMBER
 from devolved_powers.register.search.match_text import AROUND, MOST_TOLD, SHOWN
-from devolved_powers.register.search.pinyin import _LETTERS, _TONES, readings
+from devolved_powers.register.search.pinyin import LETTERS, TONES, readings
 from devolved_powers.register.search.ranking import (
-    _COUNTING,
-    _SIGNS,
     ASIDES,
     BEHIND,
+    COUNTING,
     LEAST,
     LEAST_SIGNS,
     MOST,
@@ -30,6 +29,7 @@ from devolved_powers.register.search.ranking import (
     NEAR,
     PAIR_WORTH,
     SIGN_WORTH,
+    SIGNS,
     SPAN_WORTH,
 )
 from devolved_powers.register.search.searched_text import (
@@ -38,43 +38,43 @@ from devolved_powers.register.search.searched_text import (
     WEIGHTS,
     values_of,
 )
-from devolved_powers.register.search.words import _ID, AS_MEANT, AS_READ, HEARD, LATER
+from devolved_powers.register.search.words import AS_MEANT, AS_READ, HEARD, ID, LATER
 from devolved_powers.register.search.written_form import (
-    _AMOUNT,
-    _AMOUNT_IN_PARTS,
-    _BARE_AMOUNT,
-    _BEFORE_AMOUNT,
-    _BETWEEN_WORDS,
-    _DROPPED,
-    _NUMBERED,
-    _NUMERAL,
-    _OUTER_MARKS,
-    _PERCENT,
-    _THOUSANDS,
-    _YEAR,
+    AMOUNT,
+    AMOUNT_IN_PARTS,
+    BARE_AMOUNT,
+    BEFORE_AMOUNT,
+    BETWEEN_WORDS,
+    DROPPED,
+    NUMBERED,
+    NUMERAL,
+    OUTER_MARKS,
+    PERCENT,
+    THOUSANDS,
+    YEAR,
     written_form,
 )
 from devolved_powers.register.states import EnforcementItem, Need, Power, SynonymLine
 
 _PATTERNS: Final[Mapping[str, re.Pattern[str]]] = {
-    "amount": _AMOUNT,
-    "amount_in_parts": _AMOUNT_IN_PARTS,
-    "bare_amount": _BARE_AMOUNT,
-    "before_amount": _BEFORE_AMOUNT,
-    "between_words": _BETWEEN_WORDS,
-    "counting": _COUNTING,
+    "amount": AMOUNT,
+    "amount_in_parts": AMOUNT_IN_PARTS,
+    "bare_amount": BARE_AMOUNT,
+    "before_amount": BEFORE_AMOUNT,
+    "between_words": BETWEEN_WORDS,
+    "counting": COUNTING,
     "document_number": DOCUMENT_NUMBER,
-    "dropped": _DROPPED,
-    "id": _ID,
-    "letters": _LETTERS,
-    "numbered": _NUMBERED,
-    "outer_marks": _OUTER_MARKS,
-    "percent": _PERCENT,
-    "says_nothing": _SAYS_NOTHING,
-    "signs": _SIGNS,
-    "thousands": _THOUSANDS,
-    "tones": _TONES,
-    "year": _YEAR,
+    "dropped": DROPPED,
+    "id": ID,
+    "letters": LETTERS,
+    "numbered": NUMBERED,
+    "outer_marks": OUTER_MARKS,
+    "percent": PERCENT,
+    "says_nothing": SAYS_NOTHING,
+    "signs": SIGNS,
+    "thousands": THOUSANDS,
+    "tones": TONES,
+    "year": YEAR,
 }
 """Patterns that JavaScript reads as they are, but for what blanks and letters there are."""
 
@@ -100,9 +100,9 @@ def terms() -> dict[str, object]:
             "asides": ASIDES,
             "as_meant": AS_MEANT,
             "as_read": AS_READ,
-            "least_letters": _LEAST_LETTERS,
-            "numeral": _NUMERAL,
-            "state": _STATE,
+            "least_letters": LEAST_LETTERS,
+            "numeral": NUMERAL,
+            "state": STATE,
             "later": LATER,
             "span_worth": SPAN_WORTH,
             "pair_worth": PAIR_WORTH,

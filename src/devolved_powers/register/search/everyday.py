@@ -7,7 +7,7 @@ from functools import cached_property
 from devolved_powers.register.search.written_form import written_form
 from devolved_powers.register.states import SynonymLine
 
-_LEAST_LETTERS = 4
+LEAST_LETTERS = 4
 """Letters that may be two syllables."""
 
 
@@ -58,7 +58,7 @@ class EverydayWords:
 
     def read_as(self, letters: str) -> tuple[str, ...]:
         """Return the phrases of the words that letters read aloud, syllable by syllable."""
-        if len(letters) < _LEAST_LETTERS:
+        if len(letters) < LEAST_LETTERS:
             return ()
         from devolved_powers.register.search.pinyin import reads_whole
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib import resources
 
-_TONES = re.compile("[\u0300\u0301\u0304\u030c]")
-_LETTERS = re.compile(r"[a-z][a-zü']+\Z")
+TONES = re.compile("[\u0300\u0301\u0304\u030c]")
+LETTERS = re.compile(r"[a-z][a-zü']+\Z")
 _INITIALS = ("zh", "ch", "sh")
 
 
@@ -32,8 +32,8 @@ def letters_of(word: str) -> str:
     >>> letters_of("xi'an"), letters_of("ktv"), letters_of("nóngyào"), letters_of("餐饮")
     ('xian', 'ktv', 'nongyao', '')
     """
-    plain = word if word.isascii() else unicodedata.normalize("NFC", _TONES.sub("", _apart(word)))
-    return plain.replace("'", "").replace("ü", "v") if _LETTERS.match(plain) else ""
+    plain = word if word.isascii() else unicodedata.normalize("NFC", TONES.sub("", _apart(word)))
+    return plain.replace("'", "").replace("ü", "v") if LETTERS.match(plain) else ""
 
 
 def _apart(word: str) -> str:

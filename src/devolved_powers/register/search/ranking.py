@@ -26,9 +26,9 @@ ASIDES: Sequence[str] = (
 """What a question says besides its matter; longer ones first where one holds another. The single
 characters count at its end only: 网吧."""
 _ASIDE = re.compile("|".join(f"{a}$" if len(a) == 1 else a for a in ASIDES))
-_COUNTING = re.compile(r"[\d第号条款项年月日元%().\-]+")
+COUNTING = re.compile(r"[\d第号条款项年月日元%().\-]+")
 """What numbers are written with: a number alone is as good as any other."""
-_SIGNS = re.compile(r"[a-z0-9.\-]+|.")
+SIGNS = re.compile(r"[a-z0-9.\-]+|.")
 SPAN_WORTH, PAIR_WORTH, SIGN_WORTH = 4.0, 1.0, 0.3
 """What an everyday word, a pair of characters and a single one are worth."""
 LEAST, LEAST_SIGNS, NEAR = 0.2, 1.6, 0.15
@@ -73,7 +73,7 @@ class Piece:
     @property
     def tells(self) -> bool:
         """Whether it tells something by itself: more than a character, and than a number."""
-        return bool(self.phrases) or len(_COUNTING.sub("", self.text)) > 1
+        return bool(self.phrases) or len(COUNTING.sub("", self.text)) > 1
 
     def places(self, texts: Sequence[str]) -> list[Place | None]:
         """Return where each of the searched texts has it."""
@@ -103,7 +103,7 @@ def pieces_of(words: Sequence[str], everyday: EverydayWords) -> list[Piece]:
             span = form[first:last]
             pieces[span] = Piece(span, SPAN_WORTH, phrases_of(everyday.meant_by(span)))
         for part in filter(None, _without_asides(form, spans)):
-            signs = _SIGNS.findall(part)
+            signs = SIGNS.findall(part)
             for sign, following in zip(signs, [*signs[1:], ""], strict=True):
                 worth = SIGN_WORTH if len(sign) == 1 else PAIR_WORTH
                 pieces.setdefault(sign, Piece(sign, worth))

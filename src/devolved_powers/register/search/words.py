@@ -18,7 +18,7 @@ from devolved_powers.register.search.written_form import find_in, written_form
 
 Way = Literal["text", "id", "everyday", "pinyin", "citation", "part", "similar"]
 """How a word was met; `part`: some of its characters; `similar`: an everyday word that has some."""
-_ID = re.compile(r"([pen])(\d*)-?(\d+)\Z")
+ID = re.compile(r"([pen])(\d*)-?(\d+)\Z")
 _DIGIT = re.compile(r"\d")
 HEARD: Sequence[str] = ("name", "scenes", "subject", "field", "type", "from_body")
 """The keys whose values are found by pinyin."""
@@ -98,7 +98,7 @@ class Word:
         self.phrases = phrases_of(everyday.meant_by(self.form) or everyday.read_as(letters))
         self._says = any(map(str.isalnum, self.form))  # marks stand in every text
         self._heard = Heard(letters) if letters else None
-        self._id = self.form if _ID.match(self.form) else ""
+        self._id = self.form if ID.match(self.form) else ""
 
     def settle(self, identifiers: Iterable[str]) -> None:
         """Take a bare number for the one entry that has it; a number of several names none.
@@ -162,7 +162,7 @@ def phrases_of(written: Sequence[str]) -> tuple[tuple[str, ...], ...]:
 
 def is_like_id(word: str) -> bool:
     """Return whether a word is written as ids are: P1-999, e18."""
-    return _ID.match(written_form(word)) is not None
+    return ID.match(written_form(word)) is not None
 
 
 def id_meant(typed: str, known: Iterable[str]) -> str:

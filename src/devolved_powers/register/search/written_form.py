@@ -7,29 +7,29 @@ from functools import lru_cache
 
 from devolved_powers.text import fold_text, is_hidden
 
-_DROPPED = re.compile("[《》〈〉“”‘’\"'「」\\s]+")
+DROPPED = re.compile("[《》〈〉“”‘’\"'「」\\s]+")
 _BRACKETS = str.maketrans("〔〕[]【】{}", "()()()()")
-_NUMERAL = "零〇一二三四五六七八九十百千两"
-_NUMBERED = re.compile(
-    f"第([{_NUMERAL}]+)(?=[条款项章节编号批])|(?<=\\()([{_NUMERAL}]+)(?=\\))"
-    f"|(?<![{_NUMERAL}])([{_NUMERAL}]+)(?=[条款项倍])"
+NUMERAL = "零〇一二三四五六七八九十百千两"
+NUMBERED = re.compile(
+    f"第([{NUMERAL}]+)(?=[条款项章节编号批])|(?<=\\()([{NUMERAL}]+)(?=\\))"
+    f"|(?<![{NUMERAL}])([{NUMERAL}]+)(?=[条款项倍])"
 )
-_AMOUNT = re.compile(
+AMOUNT = re.compile(
     f"(?<!\\d)(\\d{{1,15}}(?:\\.\\d{{1,6}})?)([百千万]?)(亿|万)?(?:元|块(?:钱|$))"
-    f"|(?<![{_NUMERAL}])([{_NUMERAL}]+亿)?([{_NUMERAL}]+万)?([{_NUMERAL}]*)(?:元|块(?:钱|$))"
+    f"|(?<![{NUMERAL}])([{NUMERAL}]+亿)?([{NUMERAL}]+万)?([{NUMERAL}]*)(?:元|块(?:钱|$))"
 )
-_PERCENT = re.compile(f"百分之([{_NUMERAL}]+|\\d+)")
-_AMOUNT_IN_PARTS = re.compile(
-    f"(?<=[\\d{_NUMERAL}])\\s+(?=[百千万亿]*(?:元|块|$))|(?<=[百千万亿])\\s+(?=元|块)"
+PERCENT = re.compile(f"百分之([{NUMERAL}]+|\\d+)")
+AMOUNT_IN_PARTS = re.compile(
+    f"(?<=[\\d{NUMERAL}])\\s+(?=[百千万亿]*(?:元|块|$))|(?<=[百千万亿])\\s+(?=元|块)"
 )
-_BEFORE_AMOUNT = re.compile(f"^(罚款|罚金|罚|处罚)(?=[\\d{_NUMERAL}])")
-_BARE_AMOUNT = re.compile(f"[\\d.{_NUMERAL}]*[\\d{_NUMERAL}][百千万亿]|[{_NUMERAL}]+[百千]")
-_OUTER_MARKS = re.compile(r"^[^\w%()（）]+|[^\w%()（）]+$")
-_YEAR = re.compile(r"\(((?:19|20)\d\d)\)(?=\d+号)")
+BEFORE_AMOUNT = re.compile(f"^(罚款|罚金|罚|处罚)(?=[\\d{NUMERAL}])")
+BARE_AMOUNT = re.compile(f"[\\d.{NUMERAL}]*[\\d{NUMERAL}][百千万亿]|[{NUMERAL}]+[百千]")
+OUTER_MARKS = re.compile(r"^[^\w%()（）]+|[^\w%()（）]+$")
+YEAR = re.compile(r"\(((?:19|20)\d\d)\)(?=\d+号)")
 """The brackets of a document number, which few people type."""
-_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _TIMES = {"": 1, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
-_BETWEEN_WORDS = re.compile(r"[\s,;:、，。；：?!·…]+")
+BETWEEN_WORDS = re.compile(r"[\s,;:、，。；：?!·…]+")
 _OTHERWISE = frozenset("〇零一二三四五六七八九十百千两0123456789")
 
 
@@ -49,13 +49,13 @@ def written_form(text: str) -> str:
         folded = "".join(
             " " if c.isspace() else c for c in folded if c.isspace() or not is_hidden(c)
         )
-    folded = _DROPPED.sub("", folded).translate(_BRACKETS)
+    folded = DROPPED.sub("", folded).translate(_BRACKETS)
     if _OTHERWISE.isdisjoint(folded):
         return folded
-    folded = _THOUSANDS.sub("", _YEAR.sub(r"\1", folded))
-    folded = _PERCENT.sub(_in_percent, folded)
-    folded = _AMOUNT.sub(_in_yuan, folded)
-    return _NUMBERED.sub(_in_digits, folded)
+    folded = THOUSANDS.sub("", YEAR.sub(r"\1", folded))
+    folded = PERCENT.sub(_in_percent, folded)
+    folded = AMOUNT.sub(_in_yuan, folded)
+    return NUMBERED.sub(_in_digits, folded)
 
 
 def question_words(words: Sequence[str]) -> list[str]:
@@ -73,13 +73,13 @@ def question_words(words: Sequence[str]) -> list[str]:
 
 
 def _parts(word: str) -> Iterator[str]:
-    joined = _AMOUNT_IN_PARTS.sub("", unicodedata.normalize("NFKC", word))
-    for part in _BETWEEN_WORDS.split(_THOUSANDS.sub("", joined)):
-        amount = _BEFORE_AMOUNT.sub("", part)
+    joined = AMOUNT_IN_PARTS.sub("", unicodedata.normalize("NFKC", word))
+    for part in BETWEEN_WORDS.split(THOUSANDS.sub("", joined)):
+        amount = BEFORE_AMOUNT.sub("", part)
         if amount != part:
             yield part.removesuffix(amount)
-        bare = _OUTER_MARKS.sub("", amount)
-        yield f"{bare}元" if _BARE_AMOUNT.fullmatch(bare) else bare
+        bare = OUTER_MARKS.sub("", amount)
+        yield f"{bare}元" if BARE_AMOUNT.fullmatch(bare) else bare
 
 
 def find_in(text: str, word: str, start: int = 0) -> int:
