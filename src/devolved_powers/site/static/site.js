@@ -281,7 +281,9 @@
         if (values.day !== defaultDay) query.set("day", values.day);
       }
       const text = query.toString();
-      history.replaceState(null, "", location.pathname + (text ? `?${text}` : ""));
+      const asking = text ? `?${text}` : "";
+      // An address that is right stays untouched: to replace it could end the way to an entry.
+      if (asking !== location.search) history.replaceState(null, "", location.pathname + asking);
     }
 
     form.hidden = false;
