@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from devolved_powers.register.search.everyday import EverydayWords
-from devolved_powers.register.search.ranking import Ranked, answers, nearest, ranked
 from devolved_powers.register.search.results import Group, Hit
 from devolved_powers.register.search.searched_text import searched_text
 from devolved_powers.register.search.words import Match, Word, is_id
 from devolved_powers.register.search.written_form import question_words, written_form
+
+if TYPE_CHECKING:
+    from devolved_powers.register.search.ranking import Ranked
 
 DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff]{2,12}(?:19|20)\d\d\d{1,5}号")
 """A document number in one writing, which blanks may part."""
@@ -66,6 +68,8 @@ def find(
     hits, needs = _parted([hit for _worth, hit in scored] or _by_ids(groups, asked))
     if hits or not partly:
         return Found(hits, needs)
+    from devolved_powers.register.search.ranking import answers, nearest, ranked
+
     results = ranked(texts, typed, everyday)
     enough, left_off = answers(results, typed)
     hits, asked_for = _parted(_hits(groups, enough))
@@ -92,7 +96,7 @@ def _parted(hits: Iterable[Hit]) -> tuple[tuple[Hit, ...], tuple[Hit, ...]]:
     return tuple(h for h in listed if not h.is_need), tuple(h for h in listed if h.is_need)
 
 
-def _hits(groups: Sequence[Group], results: Sequence[Ranked]) -> tuple[Hit, ...]:
+def _hits(groups: Sequence[Group], results: "Sequence[Ranked]") -> tuple[Hit, ...]:
     return tuple(Hit(groups[r.index], r.matches, is_partial=True) for r in results)
 
 

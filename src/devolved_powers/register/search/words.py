@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from devolved_powers.register.search.everyday import EverydayWords
-from devolved_powers.register.search.pinyin import Heard, letters_of
 from devolved_powers.register.search.searched_text import (
     LEAST_OF_DOCUMENTS,
     OF_DOCUMENTS,
@@ -16,10 +15,14 @@ from devolved_powers.register.search.searched_text import (
 )
 from devolved_powers.register.search.written_form import find_in, written_form
 
+if TYPE_CHECKING:
+    from devolved_powers.register.search.pinyin import Heard
+
 Way = Literal["text", "id", "everyday", "pinyin", "citation", "part", "similar"]
 """How a word was met; `part`: some of its characters; `similar`: an everyday word that has some."""
 ID = re.compile(r"([pen])(\d*)-?(\d+)\Z")
 _DIGIT = re.compile(r"\d")
+_FIRST_CHINESE = "\u2e80"
 HEARD: Sequence[str] = ("name", "scenes", "subject", "field", "type", "from_body")
 """The keys whose values are found by pinyin."""
 AS_MEANT, LATER, AS_READ = 0.8, 0.9, 0.7
@@ -94,10 +97,15 @@ class Word:
     def __init__(self, typed: str, everyday: EverydayWords) -> None:
         self.typed = typed
         self.form = written_form(typed) or typed
-        letters = letters_of(self.form)
+        letters = ""
+        self._heard: Heard | None = None
+        if self.form[:1] < _FIRST_CHINESE:  # few words may be pinyin, and only they need its table
+            from devolved_powers.register.search import pinyin
+
+            letters = pinyin.letters_of(self.form)
+            self._heard = pinyin.Heard(letters) if letters else None
         self.phrases = phrases_of(everyday.meant_by(self.form) or everyday.read_as(letters))
         self._says = any(map(str.isalnum, self.form))  # marks stand in every text
-        self._heard = Heard(letters) if letters else None
         self._id = self.form if ID.match(self.form) else ""
 
     def settle(self, identifiers: Iterable[str]) -> None:
