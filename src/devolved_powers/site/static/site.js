@@ -290,6 +290,11 @@
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("focusin", load);
     form.addEventListener("input", update);
+    form.addEventListener("focusout", () => {
+      clearTimeout(later); // who leaves the field may open an entry next
+      const values = asked();
+      remember(values, isUsual(values));
+    });
     form.addEventListener("reset", () => setTimeout(update));
     for (const [name, value] of new URLSearchParams(location.search)) {
       if (controls[name]) controls[name].value = value;
