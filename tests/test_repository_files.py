@@ -66,10 +66,12 @@ def test_the_readme_names_the_licences_and_what_is_data(page: str) -> None:
 
 def test_what_is_published_holds_the_program_and_its_licence() -> None:
     told = project()
-    assert told["project"]["license"] == "Apache-2.0"
-    assert told["project"]["license-files"] == ["LICENSE"]
+    assert told["project"]["license"] == "Apache-2.0 AND CC0-1.0"
+    assert told["project"]["license-files"] == ["LICENSE", "LICENSES/CC0-1.0.txt"]
     assert "/LICENSE" in told["tool"]["hatch"]["build"]["targets"]["sdist"]["include"]
-    assert told["tool"]["hatch"]["build"]["targets"]["wheel"]["packages"] == ["src/devolved_powers"]
+    wheel = told["tool"]["hatch"]["build"]["targets"]["wheel"]
+    assert wheel["packages"] == ["src/devolved_powers"]
+    assert wheel["shared-data"] == {"laws": "share/devolved-powers/laws"}
 
 
 def test_the_rule_on_notices_points_to_the_file_that_holds_them() -> None:
@@ -82,7 +84,7 @@ def test_the_rule_on_notices_points_to_the_file_that_holds_them() -> None:
 def test_the_citation_names_the_version_and_the_licences() -> None:
     cited = YAML(typ="safe").load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
     assert cited["version"] == __version__
-    assert cited["license"] == project()["project"]["license"]
+    assert f"{cited['license']} AND CC0-1.0" == project()["project"]["license"]
     assert cited["references"][0]["license"] == "CC0-1.0"
     assert "重构数据，不得作为执法依据" in cited["references"][0]["title"]
 

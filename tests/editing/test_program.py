@@ -114,6 +114,22 @@ def test_it_is_added_later(tmp_path: Path) -> None:
     assert (tmp_path / "town" / WORKFLOW).read_bytes() == before
 
 
+def test_a_wheel_that_lies_in_its_place_already_is_taken_as_it_is(tmp_path: Path) -> None:
+    source = program_at(str(wheel(tmp_path)))
+    assert isinstance(source, ProgramWheel)
+    root = tmp_path / "town"
+    begin(root, TOWN)
+    (root / "program").mkdir()
+    (root / "program" / WHEEL).write_bytes(source.content)
+    assert WORKFLOW in add_ci(root, source)
+    other = tmp_path / "other"
+    begin(other, TOWN)
+    (other / "program").mkdir()
+    (other / "program" / WHEEL).write_bytes(b"another")
+    with pytest.raises(PowersError):
+        add_ci(other, source)
+
+
 @pytest.mark.process
 def test_a_wheel_lies_beside_the_data_and_another_is_not_installed(tmp_path: Path) -> None:
     if os.name == "nt":

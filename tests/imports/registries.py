@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from devolved_powers.editing.decision_file import DecisionDocument
-from devolved_powers.editing.scaffold import NewTown, begin
+from devolved_powers.editing.scaffold import begin
+from devolved_powers.editing.town_pages import NewTown
 from devolved_powers.editing.transaction import WriteResult
 from devolved_powers.imports.import_list import Import, open_import
 from devolved_powers.imports.list_entries import OfficialList

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from devolved_powers.editing.scaffold import NewTown, begin
+from devolved_powers.editing.scaffold import begin
+from devolved_powers.editing.town_pages import NewTown
 from devolved_powers.imports.receivers import Receivers, Reception
 from devolved_powers.models.registry_file import RegistryFile
 from devolved_powers.store.loader import load_registry

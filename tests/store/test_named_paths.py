@@ -9,7 +9,8 @@ import pytest
 
 from devolved_powers.editing import scaffold
 from devolved_powers.editing.program import program_at
-from devolved_powers.editing.scaffold import NewTown, begin
+from devolved_powers.editing.scaffold import begin
+from devolved_powers.editing.town_pages import NewTown
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.law.corpus import read_corpus
 from devolved_powers.register.exported import read_exported

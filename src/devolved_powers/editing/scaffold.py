@@ -1,20 +1,23 @@
 """The registry of another town, empty and sound, ready for `powers import`."""
 
 import contextlib
-from dataclasses import dataclass
+from collections.abc import Mapping
 from pathlib import Path
 
 from devolved_powers.checks import run
 from devolved_powers.editing.program import ProgramSource
-from devolved_powers.editing.workflow import ci_files
+from devolved_powers.editing.town_pages import NewTown, town_pages
+from devolved_powers.editing.workflow import WHEEL, ci_files
 from devolved_powers.editor.schemas import schemas
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.git.setup import ATTRIBUTES, OVERLOOKED
 from devolved_powers.i18n import _
+from devolved_powers.law.titles import SUFFIX
 from devolved_powers.models.files import (
     DATA_FORMAT,
     FOLDERS,
     FORMAT_KEY,
+    LAWS_FOLDER,
     ROOT_FILE,
     kind_of,
     schema_line,
@@ -25,7 +28,13 @@ from devolved_powers.store.loader import from_documents
 from devolved_powers.store.lock import LOCK_NAME, refuse_repeated, registry_lock
 from devolved_powers.store.named_paths import named_output
 from devolved_powers.store.output_folder import OutputFolder
-from devolved_powers.store.registry_folder import JOURNAL_NAME, is_link, stands_in
+from devolved_powers.store.registry_folder import (
+    JOURNAL_NAME,
+    is_link,
+    names_in,
+    read_in,
+    stands_in,
+)
 from devolved_powers.store.replacing import cannot_write, is_new
 from devolved_powers.store.writing import write_together
 from devolved_powers.yaml_text.scalars import scalar
@@ -50,40 +59,36 @@ ASPECTS = {
     },
 }  # fmt: skip
 """The fields that lists of towns are divided into, with the names of their files."""
+SCENES = (
+    "餐饮店", "农贸市场", "商场超市", "临街商铺", "建筑工地", "住宅小区", "农资店", "养殖场",
+    "屠宰场", "种植基地", "林区", "木材加工点", "河道水库", "公路沿线", "客货运站场", "城市道路",
+    "公园绿地", "加油站", "燃气站点", "烟花爆竹店", "工业企业", "网吧", "歌舞娱乐场所", "旅馆民宿",
+    "旅游景区", "印刷复印店", "学校幼儿园", "校外培训机构", "医疗机构", "美容美发店", "养老机构",
+    "殡葬服务场所", "文物保护单位", "宗教活动场所", "废品收购站", "粮食收购点", "乡村建设用地",
+)  # fmt: skip
+"""The places that sheets for a visit are made for."""
+GIVEN_OUT = (
+    "/.venv/", "/public/", "/*.docx", "/*.xlsx", "/*.xls", "/*.csv", "/*.html", "/*.pdf",
+    "/*.sqlite", "/*.parquet", "/*.jsonl",
+)  # fmt: skip
+"""What git is to leave out of a registry: the program, and files made from the data. They lie at
+the top of its folder; what was imported is kept, in `sources/`."""
 _IGNORED_THERE = frozenset({".git"})
 
 
-@dataclass(frozen=True, kw_only=True)
-class NewTown:
-    """The town that a registry is begun for.
-
-    Args:
-        name: the town or subdistrict, such as 普安镇.
-        county: the county.
-        province: the province.
-        city: the city; empty where there is none between.
-    """
-
-    name: str
-    county: str
-    province: str
-    city: str = ""
-
-    @property
-    def government(self) -> tuple[str, str]:
-        """The body that receives powers, and what kind it is."""
-        if self.name.endswith("街道"):
-            return f"{self.name}办事处", "街道办事处"
-        return f"{self.name}人民政府", "乡镇人民政府"
-
-
-def begin(folder: Path, town: NewTown, program: ProgramSource | None = None) -> list[str]:
+def begin(
+    folder: Path,
+    town: NewTown,
+    program: ProgramSource | None = None,
+    facts: Mapping[str, bytes] | None = None,
+) -> list[str]:
     """Write an empty registry and check it.
 
     Args:
         folder: where; it must be empty, or not there yet.
         town: whose registry it is.
         program: where its CI takes the program from; without it there is no CI.
+        facts: the facts of laws that it begins with: name in `laws/` to content.
 
     Returns:
         The names of the files written, below the folder.
@@ -98,7 +103,7 @@ def begin(folder: Path, town: NewTown, program: ProgramSource | None = None) -> 
         raise _refused(_("{folder} is a file.").format(folder=folder))
     if not stands_in(place.base, JOURNAL_NAME):  # else what was begun is finished first
         _refuse_others(folder)
-    files = _files(town, program)
+    files = _files(town, program, facts or {})
     documents = (document(n, content) for n, content in files.items() if kind_of(n) is not None)
     findings = run(from_documents(folder, documents))
     if findings:
@@ -157,12 +162,40 @@ def add_ci(folder: Path, program: ProgramSource) -> list[str]:
     """
     files = ci_files(program)
     with registry_lock(folder):
-        for name in files:
+        for name in tuple(files):
             if stands_in(folder, name):
+                if name.endswith(WHEEL) and read_in(folder, name) == files[name]:
+                    del files[name]  # the wheel lies where its clerk installed it from
+                    continue
                 hint = _("Remove it first, or write the new source into it; nothing was written.")
                 raise _refused(_("{file} is there already.").format(file=folder / name), hint=hint)
         write_together(folder, {name: (None, content) for name, content in files.items()})
     return list(files)
+
+
+def add_facts(folder: Path, facts: Mapping[str, bytes]) -> int:
+    """Add facts of laws to a registry that has none.
+
+    Args:
+        folder: the registry's folder.
+        facts: name in `laws/` to content.
+
+    Returns:
+        How many files were written.
+
+    Raises:
+        PowersError: when it has facts already, or they cannot be written.
+    """
+    with registry_lock(folder):
+        present = names_in(folder, LAWS_FOLDER) if stands_in(folder, LAWS_FOLDER) else []
+        if any(name.endswith(SUFFIX) for name in present):
+            raise _refused(
+                _("{folder} has facts of laws already.").format(folder=folder / LAWS_FOLDER),
+                hint=_("`powers law index --statutes DIR` adds to them; nothing was written."),
+            )
+        changes = {f"{LAWS_FOLDER}/{name}": (None, content) for name, content in facts.items()}
+        write_together(folder, changes)
+    return len(facts)
 
 
 def _refused(message: str, hint: str = "") -> PowersError:
@@ -173,16 +206,21 @@ def _refused(message: str, hint: str = "") -> PowersError:
     )
 
 
-def _files(town: NewTown, program: ProgramSource | None) -> dict[str, bytes]:
+def _files(
+    town: NewTown, program: ProgramSource | None, facts: Mapping[str, bytes]
+) -> dict[str, bytes]:
     """Return the files of a new registry: name to content; its root file last."""
-    files = {f"{folder}/.gitkeep": "" for folder in (*FOLDERS, "laws")}
+    files = {f"{folder}/.gitkeep": "" for folder in FOLDERS}
+    if not facts:
+        files[f"{LAWS_FOLDER}/.gitkeep"] = ""
     described = {**schemas(), FINDINGS_FILE: findings_schema()}
     files |= {f"schemas/{name}": content for name, content in described.items()}
     files[".gitattributes"] = "* text=auto eol=lf\n" + "".join(f"{line}\n" for line in ATTRIBUTES)
-    files[".gitignore"] = "".join(f"{line}\n" for line in OVERLOOKED)
-    files["README.md"] = _README.format(town=town.name)
+    files[".gitignore"] = "".join(f"{line}\n" for line in (*OVERLOOKED, *GIVEN_OUT))
+    files |= town_pages(town, program, has_facts=bool(facts))
     return {
         **{name: content.encode("utf-8") for name, content in files.items()},
+        **{f"{LAWS_FOLDER}/{name}": content for name, content in facts.items()},
         **(ci_files(program) if program else {}),
         ROOT_FILE: _root_file(town).encode("utf-8"),
     }
@@ -199,59 +237,22 @@ def _root_file(town: NewTown) -> str:
         f"town: {{{town_keys}}}",
         "bodies:",
         f"  - {{name: {scalar(name, in_flow=True)}, kind: {kind}}}",
+        "# 县级部门去掉下一行的井号，照样增列；导入清单时加--add-bodies，由程序增列：",
+        f"#   - {{name: {scalar(town.county + '农业农村局', in_flow=True)}, kind: 县级部门}}",
         "aspects:",
     ]
     for aspect, fields in ASPECTS.items():
         lines.append(f"  {aspect}:")
         lines += [f"    - {{field: {field}, slug: {slug}}}" for field, slug in fields.items()]
     lines += [
+        f"scenes: [{', '.join(SCENES)}]",
         "# 群众的说法和登记用语不同的，去掉下面两行的井号，照样填写，查询时两种说法都认：",
         "# synonyms:",
         "#   - {everyday: [占道, 占路], official: [占用 城市道路]}",
         "control_totals: {decisions: 0, powers: 0, enforcement_items: 0, needs: 0}",
         "provenance:",
         "  status: reconstructed",
-        "  assumed: [aspects]",
-        "  note: 领域依通用模板列出；名单与正式文件核对后，把 status 改为 transcribed",
+        "  assumed: [aspects, scenes]",
+        "  note: 领域、场景依通用模板列出；名单与正式文件核对后，把 status 改为 transcribed",
     ]
     return "".join(f"{line}\n" for line in lines)
-
-
-_README = """\
-# {town}赋权事项登记
-
-本文件夹用于登记县级赋予{town}行使的行政权力事项。登记内容都是文本文件，由git保存每一次修改。
-
-| 文件 | 内容 |
-| --- | --- |
-| `registry.yaml` | 镇、县级部门、领域，以及各类事项应有的总数 |
-| `powers/` | 每份决定（批次、调整、收回）一个文件，如 `batch-1.yaml` |
-| `catalog/` | 综合行政执法事项目录，每个领域一个文件 |
-| `sources/` | 导入的清单原文，逐行对应编号 |
-| `laws/` | 所引法律法规的条文数、日期等事实，由程序生成，不含法条正文 |
-| `schemas/` | 供编辑器提示用的格式说明，由程序生成，不要改动 |
-
-## 日常操作
-
-1. 导入正式清单（Excel、Word、csv或网页）。先试运行，看“原文”与“读作”两栏是否一致：
-
-   ```sh
-   powers import 清单.xlsx --decision batch-1 --title 决定的标题 --effective 2022-03-01 --dry-run
-   ```
-
-   部门第一次出现时，加上 `--add-bodies`；清单没有写领域的，加上 `--field 领域名称`。
-   总数、各类小计与清单自称的数目不一致的，程序拒绝写入。核对无误后去掉 `--dry-run`。
-
-2. 核对全部文件：`powers validate`。必须改的改完，请核实的逐条核实。
-3. 查询：`powers search 餐饮`。导出：`powers export -o 清单.csv`。
-   群众的说法查不到的，在 `registry.yaml` 的 `synonyms` 中加一行。
-4. 与新发布的清单比对：`powers import 清单.xlsx --compare`。
-5. 每次修改后提交：`git add -A`，`git commit -m "登记第一批"`。
-   首次使用前运行一次 `powers git-setup`。
-
-## 注意
-
-- 编号一经使用永不更改、永不再用；收回的事项用 `powers decide recall` 登记，不得删除。
-- 不知道的内容留空，不得猜测。
-- 数据未经核对之前，各项输出都注明“重构数据，不得作为执法依据”。
-"""

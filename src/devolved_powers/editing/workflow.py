@@ -12,6 +12,8 @@ from devolved_powers.editing.program import PACKAGE, ProgramCommit, ProgramSourc
 WORKFLOW = ".github/workflows/registry.yml"
 FOLDER = "program"
 """Where a wheel is kept, below the registry's folder."""
+WHEEL = ".whl"
+"""How its name ends."""
 
 
 def ci_files(program: ProgramSource) -> dict[str, bytes]:

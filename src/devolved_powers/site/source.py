@@ -142,7 +142,7 @@ def read(
     look = loaded.registry.site if loaded.registry else None
     emblem = _emblem(root, look.emblem, commit if revision else "") if look else None
     if day is None:
-        day = _day_of(root, commit, loaded, today) if commit else _last_day(loaded)
+        day = _day_of(root, commit, loaded, today) if commit else _last_day(loaded, today)
     return Edition(loaded, day, commit, edited, library, emblem)
 
 
@@ -204,11 +204,17 @@ def _library_at(root: Path, commit: str) -> Library:
     return Library(contents, contents.__getitem__)
 
 
-def _last_day(loaded: Loaded) -> date:
-    """Return the last day on which anything takes effect."""
+def _last_day(loaded: Loaded, today: date | None) -> date:
+    """Return the last day on which anything takes effect; today where nothing is granted yet."""
     folded = fold_loaded(loaded)
     days = [s.since for trail in folded.trails.values() for s in trail.states if s.since != NEVER]
-    return max(days, default=date(1970, 1, 1))
+    day = max(days, default=today)
+    if day is None:
+        raise PowersError(
+            _("Nothing in it takes effect on any day, so its day cannot be told (不能判定)."),
+            hint=_("Name the day that the pages tell of: --as-of YYYY-MM-DD."),
+        )
+    return day
 
 
 def _emblem(root: Path, name: str | None, commit: str) -> Emblem | None:

@@ -1,15 +1,19 @@
 """`powers init DIR`."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from shlex import quote
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from devolved_powers.cli.shared.output import note, say
 from devolved_powers.cli.shared.prompts import complete
 from devolved_powers.i18n import _
-from devolved_powers.models.files import ROOT_FILE
+from devolved_powers.models.files import LAWS_FOLDER, ROOT_FILE
+
+if TYPE_CHECKING:
+    from devolved_powers.editing.program import ProgramSource
 
 
 def command(
@@ -30,17 +34,31 @@ def command(
             ),
         ),
     ] = None,
+    laws: Annotated[
+        Path | None,
+        typer.Option(
+            "--laws",
+            metavar="DIR",
+            help=_(
+                "The registry whose facts of laws it begins with; default: those that came with "
+                "the program. In a registry without facts it adds them."
+            ),
+        ),
+    ] = None,
 ) -> None:
     """Begin the registry of another town: empty, sound, ready for `powers import`."""
+    from devolved_powers.editing.law_facts import facts_of, own_facts
     from devolved_powers.editing.program import EXAMPLE, own_program, program_at
-    from devolved_powers.editing.scaffold import NewTown, add_ci, begin
+    from devolved_powers.editing.scaffold import begin
+    from devolved_powers.editing.town_pages import NewTown
 
     source = program_at(program) if program is not None else own_program()
-    if program is not None and source and (folder / ROOT_FILE).is_file():
-        added = _("Written to {folder}: {files}")
-        files = add_ci(folder, source)
-        say(added.format(folder=folder, files="、".join(files)) + "\n")
+    facts = facts_of(laws) if laws is not None else None
+    if (folder / ROOT_FILE).is_file() and (program is not None or facts is not None):
+        _add(folder, source if program is not None else None, facts)
         return
+    if facts is None:
+        facts = own_facts()
     given = complete({"--town": town, "--county": county, "--province": province})
     files = begin(
         folder,
@@ -48,13 +66,36 @@ def command(
             name=given["--town"], county=given["--county"], province=given["--province"], city=city
         ),
         source,
+        facts,
     )
     message = _("{count} files written to {folder}; it validates. Next: {command}")
-    command_ = f"powers import 清单.xlsx --decision batch-1 --registry {folder} --dry-run"
+    command_ = (
+        "powers import 清单.xlsx --decision batch-1 --title 决定的标题 --effective 2022-03-01 "
+        f"--add-bodies --registry {quote(str(folder))} --dry-run"
+    )
     say(message.format(count=len(files), folder=folder, command=command_) + "\n")
+    say(_("README.md in it tells how the program is called there.") + "\n")
+    if not facts:
+        without = _(
+            "It has no facts of laws: how the basis of a power stands cannot be told (不能判定). "
+            "To add those of another registry: {command}"
+        )
+        note(without.format(command=f"powers init {quote(str(folder))} --laws DIR"))
     if source is None:
         absent = _(
             "It has no CI, since this program was not installed from a pinned source; name one to "
             "add it: {command}"
         )
         note(absent.format(command=f"powers init {quote(str(folder))} --program {EXAMPLE}"))
+
+
+def _add(folder: Path, source: "ProgramSource | None", facts: Mapping[str, bytes] | None) -> None:
+    """Add to a registry what it was begun without."""
+    from devolved_powers.editing.scaffold import add_ci, add_facts
+
+    added = _("Written to {folder}: {files}")
+    if source is not None:
+        say(added.format(folder=folder, files="、".join(add_ci(folder, source))) + "\n")
+    if facts is not None:
+        count = add_facts(folder, facts)
+        say(added.format(folder=folder, files=f"{LAWS_FOLDER}/（{count}）") + "\n")
