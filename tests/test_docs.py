@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support import ROOT, SMALL
+from tests.support import ROOT, SMALL, powers
 
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob(".github/*.md")])
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
@@ -48,17 +48,56 @@ def commands(page: str) -> list[str]:
     return [line.split(" | head")[0] for line in text.splitlines() if line.startswith("$ ")]
 
 
-def test_both_readmes_show_the_same_commands_and_parts() -> None:
-    english, chinese = (
-        (ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "README.zh-CN.md")
-    )
-    assert commands("README.md") == commands("README.zh-CN.md")
+@pytest.mark.parametrize("page", ["README", "docs/guide", "docs/tour"])
+def test_both_languages_show_the_same_commands_and_parts(page: str) -> None:
+    pages = (f"{page}.md", f"{page}.zh-CN.md")
+    english, chinese = ((ROOT / name).read_text(encoding="utf-8") for name in pages)
+    assert commands(pages[0]) == commands(pages[1])
     assert len(re.findall(r"^## ", english, re.MULTILINE)) == len(
         re.findall(r"^## ", chinese, re.MULTILINE)
     )
     assert [*map(bool, re.findall(r"^```(\w*)$", english, re.MULTILINE))] == [
         *map(bool, re.findall(r"^```(\w*)$", chinese, re.MULTILINE))
     ]
+
+
+@pytest.mark.parametrize("page", ["README.md", "README.zh-CN.md"])
+def test_a_readme_is_short_and_its_pictures_are_there(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= 200
+    assert text.index("重构数据") < text.index("\n## "), "what the data is stands first"
+    does = text.split("\n## ")[1]
+    assert len(re.findall(r"^- \*\*", does, re.MULTILINE)) == 10
+    pictures = re.findall(r'<img src="([^"]+)"', text)
+    assert len(pictures) == 3
+    assert all((ROOT / picture).is_file() for picture in pictures)
+
+
+def test_the_chinese_guide_can_be_followed_on_windows_and_in_chinese() -> None:
+    text = (ROOT / "docs/guide.zh-CN.md").read_text(encoding="utf-8")
+    assert not re.search(r"\\$", text, re.MULTILINE), "PowerShell does not go on after a backslash"
+    targets = [target.partition("#")[0] for target in LINK.findall(text)]
+    assert all(t.endswith(".zh-CN.md") or t.startswith("images/") for t in targets), targets
+
+
+@pytest.mark.process
+def test_a_town_reads_in_its_folder_of_commands_that_are_there(tmp_path: Path) -> None:
+    page = ROOT / "src/devolved_powers/editing/town/README.md"
+    named = sorted(set(re.findall(r"`powers ([a-z-]+)", page.read_text(encoding="utf-8"))))
+    assert {"import", "validate", "search", "recall"} <= set(named)
+    for command in named:
+        assert powers(command, "--help", cwd=tmp_path).returncode == 0, command
+
+
+def test_every_page_stands_in_the_contents_chinese_first() -> None:
+    index = (ROOT / "docs/index.md").read_text(encoding="utf-8")
+    trees = re.findall(r"```{toctree}\n.*?\n\n(.*?)```", index, re.DOTALL)
+    listed = [page for tree in trees for page in tree.split()]
+    there = {path.stem for path in (ROOT / "docs").glob("*.md")} - {"index"}
+    assert len(listed) == len(set(listed))
+    assert there <= set(listed), there - set(listed)
+    chinese = [page.endswith(".zh-CN") for page in listed]
+    assert chinese == sorted(chinese, reverse=True)
 
 
 @pytest.mark.parametrize("name", DOCTESTED)

@@ -184,7 +184,10 @@ REVIEW = ROOT / "tests" / "cases" / "review"
 CASES = SMALL.parents[1] / "err"
 """What `<!-- case: NAME -->` before a block lays over the small registry for its commands."""
 CONSOLE = {
+    "docs/guide.md": ("en", ROOT),
     "docs/guide.zh-CN.md": ("zh_CN", ROOT),
+    "docs/tour.md": ("en", ROOT),
+    "docs/tour.zh-CN.md": ("zh_CN", ROOT),
     "README.md": ("en", ROOT),
     "docs/data-provenance.md": ("en", ROOT),
     "docs/data-provenance.zh-CN.md": ("zh_CN", ROOT),
