@@ -2,11 +2,14 @@
 
 import re
 import shutil
+from importlib.metadata import Distribution, PackagePath
+from os import PathLike
 from pathlib import Path
 
 import pytest
 
 from devolved_powers.checks import run
+from devolved_powers.editing import law_facts
 from devolved_powers.editing.law_facts import own_facts
 from devolved_powers.editing.scaffold import SCENES, begin
 from devolved_powers.editing.town_pages import NewTown
@@ -143,6 +146,42 @@ def test_a_new_registry_knows_the_laws_of_the_program(tmp_path: Path) -> None:
     library = Library.at(tmp_path / "town")
     assert library.find("城市道路管理条例") is not None
     assert not library.all_faults()
+
+
+class Wheel(Distribution):
+    """An installation made from a wheel, as far as its files go."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    @property
+    def files(self) -> list[PackagePath]:
+        names = ("share/devolved-powers/laws/甲条例.yaml", "devolved_powers/laws/not.yaml")
+        found = [PackagePath("../..", name) for name in names]
+        for file in found:
+            file.dist = self
+        return found
+
+    def locate_file(self, path: str | PathLike[str]) -> Path:
+        return self.folder / path
+
+    def read_text(self, filename: str) -> None:
+        """Nothing else is recorded."""
+
+
+def test_an_installed_program_brings_the_laws_of_its_wheel(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site, shared = tmp_path / "lib" / "site", tmp_path / "share/devolved-powers/laws"
+    site.mkdir(parents=True)
+    shared.mkdir(parents=True)
+    (shared / "甲条例.yaml").write_bytes("law: 甲条例\n".encode())
+    monkeypatch.setattr(law_facts, "_CHECKOUT", site)
+    monkeypatch.setattr(law_facts, "distribution", lambda _name: Wheel(site))
+    assert own_facts() == {"甲条例.yaml": "law: 甲条例\n".encode()}
+    (shared / "甲条例.yaml").unlink()
+    with pytest.raises(PowersError):
+        own_facts()
 
 
 @pytest.mark.process

@@ -7,7 +7,7 @@ from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path, PurePosixPath
 
 from devolved_powers.editing.program import PACKAGE
-from devolved_powers.errors import ExitCode, PowersError
+from devolved_powers.errors import ExitCode, PowersError, reason
 from devolved_powers.i18n import _
 from devolved_powers.law.library import Library
 from devolved_powers.law.titles import SUFFIX
@@ -24,6 +24,9 @@ def own_facts() -> dict[str, bytes]:
     """Return the facts of laws that came with the program: name in `laws/` to content.
 
     Empty where none came, as with an installation that somebody else packed.
+
+    Raises:
+        PowersError: when they came and cannot be read.
     """
     if (_CHECKOUT / ROOT_FILE).is_file() and (_CHECKOUT / "pyproject.toml").is_file():
         return _read(_CHECKOUT)
@@ -31,11 +34,19 @@ def own_facts() -> dict[str, bytes]:
         installed = distribution(PACKAGE).files or ()
     except PackageNotFoundError:
         return {}
-    return {
-        file.name: Path(str(file.locate())).read_bytes()
+    shared = (
+        file
         for file in sorted(installed)
         if PurePosixPath(file).parts[-4:-1] == _SHARED and file.name.endswith(SUFFIX)
-    }
+    )
+    try:
+        return {file.name: Path(str(file.locate())).read_bytes() for file in shared}
+    except OSError as error:
+        message = _("The facts of laws that came with the program cannot be read: {reason}")
+        raise PowersError(
+            message.format(reason=reason(error)),
+            hint=_("Install the program again, or name another registry: --laws DIR"),
+        ) from error
 
 
 def facts_of(folder: Path) -> dict[str, bytes]:
