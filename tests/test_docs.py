@@ -76,7 +76,8 @@ def test_a_readme_is_short_and_its_pictures_are_there(page: str) -> None:
 def test_the_chinese_guide_can_be_followed_on_windows_and_in_chinese() -> None:
     text = (ROOT / "docs/guide.zh-CN.md").read_text(encoding="utf-8")
     assert not re.search(r"\\$", text, re.MULTILINE), "PowerShell does not go on after a backslash"
-    targets = [target.partition("#")[0] for target in LINK.findall(text)]
+    counterpart, *targets = [target.partition("#")[0] for target in LINK.findall(text)]
+    assert counterpart == "guide.md"
     assert all(t.endswith(".zh-CN.md") or t.startswith("images/") for t in targets), targets
 
 
