@@ -1,0 +1,70 @@
+"""The search of the documentation site: every section's text in one file, looked through as it is.
+
+Sphinx's own search knows words. Chinese has no blanks between them, and its splitting wants a
+dictionary; options (`--as-of`) fall apart at their hyphens; the script changes with each version.
+The pages here are few, so the browser looks for what was typed in all their text
+(`_static/manual-search.js`): a part of a word, a single character and an option are found alike.
+"""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from chinese_lines import is_chinese
+from docutils import nodes
+from sphinx.application import Sphinx
+
+INDEX = "manual-search-index.js"
+PAGE = "search-manual"
+WITHOUT_DOCUMENT = (PAGE, "genindex", "py-modindex")
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    """Put this search in the place of Sphinx's."""
+    app.connect("builder-inited", _without_sphinx_search)
+    app.connect("html-collect-pages", _search_page)
+    app.connect("html-page-context", _language_of_the_page)
+    app.connect("build-finished", _write_index)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def sections(page: nodes.document) -> Iterator[tuple[str, str, str]]:
+    """Yield each section's id, title and own text, without that of the sections in it."""
+    for section in page.findall(nodes.section):
+        title = next(section.findall(nodes.title)).astext()
+        own = (child for child in section.children if not isinstance(child, nodes.section))
+        text = " ".join(child.astext() for child in own if not isinstance(child, nodes.title))
+        yield section["ids"][0], title, " ".join(text.split())
+
+
+def _without_sphinx_search(app: Sphinx) -> None:
+    if app.builder.format == "html":
+        app.builder.search = False  # type: ignore[attr-defined]
+
+
+def _search_page(_app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    yield PAGE, {"title": "查询手册", "index": INDEX}, "search-manual.html"
+
+
+def _language_of_the_page(
+    app: Sphinx, page: str, _template: str, context: dict[str, Any], _doctree: object
+) -> None:
+    if page in app.env.found_docs and not is_chinese(page):
+        context["language"] = "en"
+
+
+def _write_index(app: Sphinx, failure: Exception | None) -> None:
+    if failure is not None or app.builder.format != "html":
+        return
+    pages = [
+        (
+            app.builder.get_target_uri(page),
+            "zh" if is_chinese(page) else "en",
+            [*sections(app.env.get_doctree(page))],
+        )
+        for page in sorted(app.env.found_docs)
+    ]
+    content = json.dumps(pages, ensure_ascii=False, separators=(",", ":"))
+    path = Path(app.outdir) / INDEX
+    path.write_text(f"const MANUAL = {content};\n", encoding="utf-8", newline="\n")
