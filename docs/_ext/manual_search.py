@@ -7,6 +7,7 @@ The pages here are few, so the browser looks for what was typed in all their tex
 """
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ WITHOUT_DOCUMENT = (PAGE, "genindex", "py-modindex")
 def setup(app: Sphinx) -> dict[str, bool]:
     """Put this search in the place of Sphinx's."""
     app.connect("builder-inited", _without_sphinx_search)
+    app.connect("source-read", _name_the_page_on_searching)
     app.connect("html-collect-pages", _search_page)
     app.connect("html-page-context", _language_of_the_page)
     app.connect("build-finished", _write_index)
@@ -40,7 +42,15 @@ def sections(page: nodes.document) -> Iterator[tuple[str, str, str]]:
 
 def _without_sphinx_search(app: Sphinx) -> None:
     if app.builder.format == "html":
-        app.builder.search = False  # type: ignore[attr-defined]
+        app.builder.search = False
+
+
+def _name_the_page_on_searching(app: Sphinx, page: str, source: list[str]) -> None:
+    """Give the page `search` its title in the contents: Sphinx takes it for its own search."""
+    if page == "index":
+        title = (Path(app.srcdir) / "search.md").read_text(encoding="utf-8").splitlines()[0]
+        named = f"{title.lstrip('# ')} <search>"
+        source[0] = re.sub(r"^search$", named, source[0], flags=re.MULTILINE)
 
 
 def _search_page(_app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:

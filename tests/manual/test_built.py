@@ -74,6 +74,16 @@ def test_every_link_leads_to_a_page_and_a_place_in_it(manual: Path, pages: dict[
                 assert place in pages[path].ids, f"{name}: {link}"
 
 
+def test_the_contents_name_each_page_by_its_title(manual: Path) -> None:
+    contents = (manual / "index.html").read_text(encoding="utf-8")
+    named = dict(re.findall(r'<a class="reference internal" href="([^"#]+)">(.*?)</a>', contents))
+    for page in sorted((ROOT / "docs").glob("*.md")):
+        if page.name != "index.md":
+            title = page.read_text(encoding="utf-8").splitlines()[0].lstrip("# ")
+            told = re.sub(r"<[^>]+>", "", named[page.with_suffix(".html").name])
+            assert unescape(told) == title.replace("`", ""), page.name
+
+
 def test_a_page_says_which_language_it_is_in(manual: Path) -> None:
     for page in manual.glob("*.html"):
         (told,) = re.findall(r'<html[^>]* lang="([^"]+)"', page.read_text(encoding="utf-8"))
