@@ -1,4 +1,4 @@
-"""Joins the lines of Chinese paragraphs: a line's end in the file is no blank in the text."""
+"""Where lines end: none of the file's ends is a blank in Chinese, and none parts a short code."""
 
 import re
 
@@ -9,11 +9,13 @@ _CHINESE = "[\u2014\u2018-\u201d\u2026\u3000-\u303f\u3400-\u9fff\uff00-\uffef]"
 _BETWEEN = re.compile(f"(?<={_CHINESE})\n(?={_CHINESE})")
 _BESIDE = re.compile(f"(?<={_CHINESE})\n|\n(?={_CHINESE})")
 """On a Chinese page no blank parts Chinese from Latin letters either."""
+_SHORT = 24
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
-    """Join the lines of every page once it is read."""
+    """Go over every page once it is read."""
     app.connect("doctree-read", join_lines)
+    app.connect("doctree-read", keep_codes_whole)
     return {"parallel_read_safe": True}
 
 
@@ -30,6 +32,13 @@ def join_lines(app: Sphinx, page: nodes.document) -> None:
             before, after = _neighbours(text)
             joined = needless.sub("", f"{before}{text}{after}")
             text.parent.replace(text, nodes.Text(joined[len(before) : len(joined) - len(after)]))
+
+
+def keep_codes_whole(_app: Sphinx, page: nodes.document) -> None:
+    """Mark the codes that are short enough to stand on one line: `2022-03-01`, `--as-of`."""
+    for code in page.findall(nodes.literal):
+        if len(code.astext()) <= _SHORT:
+            code["classes"].append("one-piece")
 
 
 def _neighbours(text: nodes.Text) -> tuple[str, str]:

@@ -35,9 +35,14 @@ def sections(page: nodes.document) -> Iterator[tuple[str, str, str]]:
     """Yield each section's id, title and own text, without that of the sections in it."""
     for section in page.findall(nodes.section):
         title = next(section.findall(nodes.title)).astext()
-        own = (child for child in section.children if not isinstance(child, nodes.section))
-        text = " ".join(child.astext() for child in own if not isinstance(child, nodes.title))
+        own = (child.astext() for child in section.children if not isinstance(child, _APART))
+        text = " ".join(part for part in own if not part.startswith(_WAYS_ON))
         yield section["ids"][0], title, " ".join(text.split())
+
+
+_APART = (nodes.section, nodes.title)
+_WAYS_ON = ("中文", "English", "相关页面：", "Further: ")
+"""How the paragraphs begin that only lead to other pages."""
 
 
 def _without_sphinx_search(app: Sphinx) -> None:
