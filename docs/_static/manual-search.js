@@ -3,7 +3,10 @@
 
 (() => {
   const CHINESE = /[\u3400-\u9fff]/;
-  const WEIGHT = { pageTitle: 30, title: 20, wholeTitle: 60, wholeWord: 5, word: 1, most: 8 };
+  const ASKING = /为什么|怎么办|怎么|怎样|如何|什么|哪里|哪个|[吗呢]/g;
+  /* Pages that list every key: whoever knows what to look up finds them, others start elsewhere. */
+  const LISTS = /^(?:data-format|json)\b/;
+  const WEIGHT = { list: -90, pageTitle: 30, title: 20, wholeTitle: 60, wholeWord: 5, word: 1, most: 8 };
   const SHOWN = { sections: 4, before: 40, length: 160 };
   const WORDS = {
     zh: {
@@ -82,7 +85,8 @@
       if (met.size < least) continue;
       sections.sort((one, other) => other.weight - one.weight);
       const inTitle = patterns.filter((pattern) => page.sections[0].foldedTitle.match(pattern.any));
-      const weight = sections[0].weight + inTitle.length * WEIGHT.pageTitle + met.size * 1000;
+      const own = inTitle.length * WEIGHT.pageTitle + (LISTS.test(page.address) ? WEIGHT.list : 0);
+      const weight = sections[0].weight + own + met.size * 1000;
       found.push({ page, weight, sections: sections.map((one) => one.section) });
     }
     return found.sort((one, other) => other.weight - one.weight);
@@ -104,7 +108,9 @@
     });
 
   const search = (query) => {
-    const words = [...new Set(folded(query).split(/[\s,，。、？?！!；;]+/).filter(Boolean))];
+    const typed = folded(query).split(/[\s,，。、？?！!；;]+/).filter(Boolean);
+    const meant = typed.flatMap((word) => word.split(ASKING)).filter(Boolean);
+    const words = [...new Set(meant.length ? meant : typed)];
     if (!words.length) return null;
     const all = pagesWith(words, words.length);
     if (all.length) return { words, found: all, near: false };
