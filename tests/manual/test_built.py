@@ -61,6 +61,7 @@ def test_every_page_written_is_a_page_built_and_the_search_is_none_of_them(manua
     built = {page.name for page in manual.glob("*.html")}
     assert built - written == {SEARCH, "genindex.html"}
     assert written <= built
+    assert "<h1>Searching" in (manual / "search.html").read_text(encoding="utf-8")
 
 
 def test_every_link_leads_to_a_page_and_a_place_in_it(manual: Path, pages: dict[str, Read]) -> None:
