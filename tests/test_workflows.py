@@ -33,6 +33,7 @@ FILES = {
 MAY_WRITE = {
     ("release.yml", "attest"): {"id-token": "write", "attestations": "write"},
     ("release.yml", "publish"): {"id-token": "write"},
+    ("docs.yml", "deploy"): {"pages": "write", "id-token": "write"},
 }
 """The jobs that may do more than read the repository, and what."""
 SYSTEMS = {"ubuntu": "POSIX :: Linux", "windows": "Microsoft :: Windows", "macos": "MacOS"}
@@ -264,6 +265,20 @@ def test_what_is_published_was_attested_and_waits_for_a_person() -> None:
     assert found["attest"]["needs"] == "build"
     assert found["publish"]["needs"] == ["build", "attest"]
     assert found["publish"]["environment"]
+
+
+def test_the_manual_is_built_without_a_warning_and_put_online_only_where_that_is_chosen() -> None:
+    found = read(ROOT / ".github/workflows/docs.yml")
+    (builds,) = (
+        step["run"]
+        for step in found["jobs"]["build"]["steps"]
+        if "-m sphinx" in step.get("run", "")
+    )
+    assert "-m sphinx -q -W --keep-going -b html docs build/docs" in builds
+    assert found["jobs"]["deploy"]["needs"] == "build"
+    assert found["jobs"]["deploy"]["if"] == "vars.MANUAL == 'online'"
+    assert found["jobs"]["deploy"]["environment"]["name"] == "github-pages"
+    assert found["on"]["push"] == {"branches": ["main"]}
 
 
 def test_the_template_for_gitlab_reviews_with_what_it_installed_outside_the_checkout() -> None:

@@ -139,12 +139,45 @@ def pages() -> Iterator[tuple[Path, bytes]]:
         yield ROOT / "schemas" / name, content.encode("utf-8")
     yield KEYS, _frozen_keys()
     yield READINGS, readings()
-    for ending, language in ((".md", "en"), (".zh-CN.md", "zh_CN")):
-        yield ROOT / "docs" / f"data-format{ending}", data_format(language).encode("utf-8")
-        yield ROOT / "docs" / f"commands{ending}", _commands(language)
-        yield ROOT / "docs" / f"json{ending}", machine_output(language).encode("utf-8")
-    yield ROOT / "docs" / "checks.md", checks_page("en").encode("utf-8")
-    yield ROOT / "docs" / "checks.zh-CN.md", checks_page("zh_CN").encode("utf-8")
+    for language, ending in ENDINGS.items():
+        made = {
+            "data-format": data_format(language),
+            "commands": _commands(language),
+            "json": machine_output(language),
+            "checks": checks_page(language),
+        }
+        for name, text in made.items():
+            page = _with_links(name, text, language)
+            yield ROOT / "docs" / f"{name}{ending}", page.encode("utf-8")
+
+
+ENDINGS = {"en": ".md", "zh_CN": ".zh-CN.md"}
+FURTHER = {
+    "data-format": ("writing", "checks", "json"),
+    "commands": ("search", "writing", "json"),
+    "json": ("commands", "data-format"),
+    "checks": ("review", "data-format"),
+}
+"""Where a reader of a generated page goes on."""
+
+
+def _with_links(name: str, text: str, language: str) -> str:
+    """Return a generated page with the link to its counterpart below the title, and further ones.
+
+    A link that names a page has its title, as the page itself gives it.
+    """
+    title, _blank, rest = text.partition("\n\n")
+    chinese = language == "zh_CN"
+    counterpart = f"[English]({name}.md)" if chinese else f"[中文]({name}.zh-CN.md)"
+    links = [f"[{_title(other, language)}]({other}{ENDINGS[language]})" for other in FURTHER[name]]
+    last = f"相关页面：{'、'.join(links)}。" if chinese else f"Further: {', '.join(links)}."
+    return f"{title}\n\n{counterpart}\n\n{rest.rstrip()}\n\n{last}\n"
+
+
+def _title(page: str, language: str) -> str:
+    path = ROOT / "docs" / f"{page}{ENDINGS[language]}"
+    with path.open(encoding="utf-8") as file:
+        return file.readline().removeprefix("# ").strip()
 
 
 KEYS = ROOT / "tests" / "reports" / "json_v1_keys.json"
@@ -162,7 +195,7 @@ def _frozen_keys() -> bytes:
     return f"{json.dumps(merged, ensure_ascii=False, indent=1, sort_keys=True)}\n".encode()
 
 
-def _commands(language: str) -> bytes:
+def _commands(language: str) -> str:
     """Return the page of commands; help texts are in the language of the process."""
     module = "devolved_powers.cli.reference"
     return subprocess.run(
@@ -176,6 +209,7 @@ def _commands(language: str) -> bytes:
         env={**os.environ, "POWERS_LANG": language},
         stdout=subprocess.PIPE,
         check=True,
+        encoding="utf-8",
     ).stdout
 
 
@@ -195,11 +229,15 @@ CONSOLE = {
     "docs/search.md": ("en", ROOT),
     "docs/search.zh-CN.md": ("zh_CN", ROOT),
     "docs/law.md": ("en", SMALL),
+    "docs/law.zh-CN.md": ("zh_CN", SMALL),
     "docs/diff.md": ("en", ROOT),
+    "docs/diff.zh-CN.md": ("zh_CN", ROOT),
     "docs/export.md": ("en", ROOT),
     "docs/export.zh-CN.md": ("zh_CN", ROOT),
     "docs/history.md": ("en", ROOT),
+    "docs/history.zh-CN.md": ("zh_CN", ROOT),
     "docs/writing.md": ("en", SMALL),
+    "docs/writing.zh-CN.md": ("zh_CN", SMALL),
     "docs/evaluate.md": ("en", ROOT),
     "docs/evaluate.zh-CN.md": ("zh_CN", ROOT),
     "docs/import.md": ("en", SMALL),
@@ -311,7 +349,8 @@ def _rerun(block: str, folder: Path, language: str) -> str:
     return out
 
 
-_REVISION = re.compile(r"\b[0-9a-f]{7,64}\b")
+_REVISION = re.compile(r"(?<![0-9A-Za-z])[0-9a-f]{7,64}(?![0-9A-Za-z])")
+"""Beside a Chinese character there is no `\\b`."""
 
 
 def _masked(text: str, folder: Path) -> str:

@@ -2,6 +2,7 @@
 
 import io
 import itertools
+import re
 import zipfile
 from collections.abc import Iterator
 from datetime import date
@@ -148,6 +149,18 @@ def test_the_page_lists_the_catalogue_as_it_is() -> None:
         )
         for kind in KINDS
     }
+
+
+def test_the_chinese_page_lists_the_same_kinds() -> None:
+    pages = [(ROOT / "docs" / name).read_text("utf-8") for name in ("diff.md", "diff.zh-CN.md")]
+    english, chinese = (
+        [line.split(" | ") for line in page.splitlines() if re.match(r"\| `[a-z-]+` \| ", line)]
+        for page in pages
+    )
+    assert [(row[0], row[2], row[4]) for row in english[-len(KINDS) :]] == [
+        (row[0], row[1], row[3]) for row in chinese[-len(KINDS) :]
+    ]
+    assert len(chinese) >= len(KINDS)
 
 
 def test_what_is_kept_of_a_log_is_the_log() -> None:

@@ -1,0 +1,1 @@
+"""The documentation site: built, read back, looked through in a browser."""
