@@ -170,3 +170,14 @@ def test_the_commands_told_list_every_doubt() -> None:
         full = powers(*command.split(), cwd=ROOT, language="en").stdout
         named = {check: full.count(f"[{check}]") for check in folded}
         assert named == folded or any(named[check] == counts[check] for check in folded)
+
+
+@pytest.mark.process
+def test_explained_checks_lead_to_their_pages(tmp_path: Path) -> None:
+    forced = {"FORCE_HYPERLINK": "1"}
+    one = powers("explain", "unsuited-body", cwd=tmp_path, env=forced, language="en").stdout
+    assert re.match(r"\x1b\]8;;file:///\S+\x1b\\unsuited-body\x1b\]8;;\x1b\\ · ", one)
+    every = powers("explain", cwd=tmp_path, env=forced, language="en").stdout.splitlines()
+    assert "\x1b" not in every[0]
+    assert every[1].startswith("\x1b]8;;file:///")
+    assert "\x1b" not in powers("explain", "unsuited-body", cwd=tmp_path).stdout
