@@ -109,6 +109,12 @@ def test_the_summary_begins_with_what_must_be_mended_and_says_what_was_not_judge
     assert told[-2] == f"必须改 0, 建议改 1, 请核实 0 · mend first: {FILE}:1"
 
 
+def test_what_was_not_asked_for_is_not_counted_as_none() -> None:
+    told = text((finding(1, "必须改"),), least="必须改", hidden=30).splitlines()
+    assert told[-2] == f"必须改 1 · mend first: {FILE}:1"
+    assert "30 findings that matter less are not shown" in told[-1]
+
+
 WORDS = st.lists(
     st.sampled_from(["赋", "处罚", "，", "。", "（", "）", "a", "P1-001", "2022-03-01"])
 ).map("".join)

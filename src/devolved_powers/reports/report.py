@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from devolved_powers.diagnostics import SEVERITIES, Finding, Undecided
+from devolved_powers.diagnostics import SEVERITIES, Finding, Severity, Undecided
 from devolved_powers.errors import ExitCode
 from devolved_powers.i18n import _
 from devolved_powers.reports.tally import LawFindings, by_law, ranked
@@ -43,6 +43,7 @@ class Report:
         compared: how many places of these files were compared with the law or the rest of the
             record; those that could not be judged are in it.
         undecided: the places of these files that could not be judged.
+        least: the severity that matters least of those asked for; the others are not counted.
         hidden: how many findings in these files matter less than was asked for.
         unrun: the ids of the checks that were not asked for.
         unasked: how many files of the registry were not asked about.
@@ -71,6 +72,7 @@ class Report:
     unfit: tuple[str, ...] = ()
     compared: int = 0
     undecided: tuple[Undecided, ...] = ()
+    least: Severity = SEVERITIES[-1]
     hidden: int = 0
     unrun: tuple[str, ...] = ()
     unasked: int = 0
@@ -120,9 +122,12 @@ class Report:
         """What was found, counted, and where to begin; empty where nothing was."""
         if not self.findings:
             return ""
-        must, should, verify = self.counts.values()
-        message = _("必须改 {must}, 建议改 {should}, 请核实 {verify}")
-        tally = message.format(must=must, should=should, verify=verify)
+        counts = self.counts
+        asked = SEVERITIES[: SEVERITIES.index(self.least) + 1]
+        tally = ""
+        for severity in asked:
+            message = _("{tally}, {severity} {count}") if tally else _("{severity} {count}")
+            tally = message.format(tally=tally, severity=severity, count=counts[severity])
         first = next(filter(self.fails, ranked(self.findings)), None)
         if first is None:
             return tally

@@ -183,6 +183,7 @@ def report_of(
         unfit=left_out(loaded),
         compared=sum(outcome.compared[file] for file in outcome.compared if scope.asks_about(file)),
         undecided=tuple(u for u in outcome.undecided if scope.asks_about(u.place.file)),
+        least=scope.severity,
         hidden=len(inside) - len(covered),
         unrun=tuple(check for check in map(check_id, CHECKS) if check not in ran),
         unasked=len(set(loaded.documents) - set(files)),
