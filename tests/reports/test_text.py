@@ -134,11 +134,15 @@ def test_on_a_terminal_every_line_fits_and_no_word_is_lost(
     assert re.sub(r"[\s·]", "", told) == re.sub(r"[\s·]", "", whole)
 
 
-@given(WORDS, st.sampled_from(SEVERITIES))
-def test_links_and_colours_add_nothing_that_is_seen(message: str, severity: Severity) -> None:
-    findings = tuple(finding(line, severity, message=f"甲{message}") for line in (1, 2))
-    plain = text(findings, width=60)
-    painted = text(findings, width=60, links=True, colour=True, root=Path("/甲 乙"))
+@given(WORDS, st.sampled_from(SEVERITIES), st.sampled_from([2, 9]))
+def test_links_and_colours_add_nothing_that_is_seen(
+    message: str, severity: Severity, count: int
+) -> None:
+    findings = tuple(finding(line, severity, message=f"甲{message}") for line in range(count))
+    plain = text(findings, width=60, in_full=IN_FULL, root=Path("/甲 乙"))
+    painted = text(
+        findings, width=60, in_full=IN_FULL, root=Path("/甲 乙"), links=True, colour=True
+    )
     assert painted.count("\x1b]8;;file:///") >= 2
     shown = re.sub(r"\x1b\]8;;[^\x1b]*\x1b\\", "", painted)
     assert re.sub(r"\x1b\[[0-9;]*m", "", shown) == plain

@@ -58,12 +58,18 @@ def _folded(folded: Sequence[doubts.Doubts], report: Report) -> Iterator[str]:
         if not report.width:
             yield f"  {one.told} {' '.join(one.places)}"
             continue
-        yield from _wrapped(f"  {one.told}", report.width)
-        for file in one.places:
-            yield from (
-                _INDENT + line
-                for line in _filled(_BETWEEN_LINES.split(file), "", report.width - len(_INDENT))
+        tag = f"[{one.check}]"
+        first, *more = _wrapped(f"  {one.told}", report.width)
+        yield first.replace(tag, _check_link(tag, one.check, report), 1)
+        yield from more
+        for place in one.places:
+            numbers = _BETWEEN_LINES.split(place)
+            first, *more = _filled(numbers, "", report.width - len(_INDENT))
+            file = place.rpartition(":")[0]
+            yield _INDENT + (
+                first.replace(file, _file_link(file, file, report), 1) if file else first
             )
+            yield from (_INDENT + line for line in more)
     yield from doubts.commands(folded, report.in_full, report.root)
 
 
@@ -78,9 +84,7 @@ def _lines(finding: Finding, report: Report) -> Iterator[str]:
         told[-1] += f" {tag}"
     told[0] = told[0].replace(f" {severity}", f" {paint(severity)}", 1)
     told[0] = told[0].replace(place, _file_link(place, result.place.file, report), 1)
-    if report.links:
-        head, _tag, _end = told[-1].rpartition(tag)
-        told[-1] = head + linked(tag, check_target(finding.check))
+    told[-1] = told[-1].removesuffix(tag) + _check_link(tag, finding.check, report)
     yield from told
     yield from excerpt(finding, paint, _painter(_DIM if report.colour else ""), report.width)
     for (related, what), where in zip(result.related, finding.related, strict=True):
@@ -100,6 +104,10 @@ def _file_link(shown: str, file: str, report: Report) -> str:
     if not report.links or report.root is None:
         return shown
     return linked(shown, file_target(report.root / file))
+
+
+def _check_link(shown: str, check: str, report: Report) -> str:
+    return linked(shown, check_target(check)) if report.links else shown
 
 
 def _painter(colour: str) -> Callable[[str], str]:

@@ -14,10 +14,14 @@ from devolved_powers.cli.shared.options import RegistryOption, today, wants_colo
 from devolved_powers.cli.shared.output import emit, width
 from devolved_powers.cli.shared.progress import progress
 from devolved_powers.errors import ExitCode, PowersError
-from devolved_powers.i18n import _
+from devolved_powers.i18n import N_, _
 from devolved_powers.store.root import find_root
 from devolved_powers.text import cell_len, json_text, no_command, pad, printable, wrap
 
+EXAMPLES = (
+    ("powers doctor", N_("Look at the program, the registry and this computer.")),
+    ("powers doctor --format json", N_("The same for another program.")),
+)
 _COLOURS = {"ok": "\x1b[32m", "note": "\x1b[33m", "wrong": "\x1b[1;31m"}
 _PLAIN = "\x1b[0m"
 
