@@ -183,6 +183,16 @@ def test_the_commands_told_list_every_doubt() -> None:
 
 
 @pytest.mark.process
+@pytest.mark.parametrize(
+    "asked", [("--strict",), ("--select", "unsuited-body"), ("--as-of", "2023-01-01")]
+)
+def test_who_asks_for_more_than_the_usual_gets_each_in_full(asked: tuple[str, ...]) -> None:
+    told = powers("validate", *asked, cwd=ROOT, language="en").stdout
+    assert "one line a check" not in told
+    assert told.count("请核实 ") > 5
+
+
+@pytest.mark.process
 def test_explained_checks_lead_to_their_pages(tmp_path: Path) -> None:
     forced = {"FORCE_HYPERLINK": "1"}
     one = powers("explain", "unsuited-body", cwd=tmp_path, env=forced, language="en").stdout

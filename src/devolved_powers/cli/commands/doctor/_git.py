@@ -23,9 +23,9 @@ def lines(root: Path | None) -> Iterator[Line]:
         root: the registry's folder; None where there is none.
     """
     try:
-        answer = call_git(root or Path.cwd(), ("--version",))
+        answer = call_git(root or Path(sys.prefix), ("--version",))
         version = os.fsdecode(answer.output).strip().removeprefix("git version ")
-    except (PowersError, OSError):
+    except PowersError:
         text = _("not found: the history, comparisons and `ci` need it, nothing else does")
         yield Line("git", "git", "note", text, _("Install git."))
         return
