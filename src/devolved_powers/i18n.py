@@ -24,11 +24,18 @@ def N_(message: str) -> str:  # noqa: N802 - the name gettext tools look for
 @functools.cache
 def language() -> str:
     """Return the language to speak, `zh_CN` or `en`: chosen once for the process."""
-    for variable in ("POWERS_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
-        value = os.environ.get(variable, "").split(".")[0].split("@")[0]
-        if value and value not in ("C", "POSIX"):
-            return "zh_CN" if value.lower().startswith("zh") else "en"
-    return "zh_CN"
+    variable = chosen_by()
+    return "zh_CN" if not variable or _named_in(variable).lower().startswith("zh") else "en"
+
+
+def chosen_by() -> str:
+    """Return the variable that chooses the language; empty where none does."""
+    variables = ("POWERS_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
+    return next((name for name in variables if _named_in(name) not in ("", "C", "POSIX")), "")
+
+
+def _named_in(variable: str) -> str:
+    return os.environ.get(variable, "").split(".")[0].split("@")[0]
 
 
 @functools.cache

@@ -37,7 +37,7 @@ def test_the_finding_says_place_reason_and_remedy(check: str, tmp_path: Path) ->
     extra = given.read_text(encoding="utf-8").split() if given.exists() else []
     done = powers("validate", "-R", registry, *extra, cwd=tmp_path)
     assert f"[{check}]" in done.stdout
-    assert done.returncode == (1 if "必须改" in done.stdout else 0)
+    assert done.returncode == (1 if " 必须改 " in done.stdout else 0)
     said = _COUNTS.sub("核对N处", done.stdout)
     expected = CASES / "err" / check / "expected.txt"
     if os.environ.get("REFRESH_CASES"):

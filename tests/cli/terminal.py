@@ -3,6 +3,7 @@
 import fcntl
 import os
 import pty
+import re
 import select
 import signal
 import struct
@@ -12,6 +13,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from tests.support import PATIENCE, PROGRAM, environment
+
+_BAR = re.compile(r"\x1b\[\?25l.*?\x1b\[\?25h\r\x1b\[1A\x1b\[2K", re.DOTALL)
+"""A bar from where the cursor is hidden to where its line is wiped."""
 
 
 def on_terminal(
@@ -31,7 +35,8 @@ def on_terminal(
         columns: its width in cells.
 
     Returns:
-        What came to the terminal, and the exit code.
+        What came to the terminal, without bars that it wiped again (they show what takes its time,
+        and that depends on the machine), and the exit code.
 
     Raises:
         AssertionError: the program neither ends nor prints within `support.PATIENCE`.
@@ -61,4 +66,5 @@ def on_terminal(
             break
         parts.append(part)
     os.close(ours)
-    return b"".join(parts).decode("utf-8").replace("\r\n", "\n"), process.wait(PATIENCE)
+    shown = _BAR.sub("", b"".join(parts).decode("utf-8").replace("\r\n", "\n"))
+    return shown, process.wait(PATIENCE)

@@ -69,6 +69,7 @@ PRINTS_NONE = {
     "set": "what is written into a file",
     "ci": "findings and changes (tests/review)",
     "git-setup": "nothing of the registry",
+    "doctor": "how the program, the files and the machine stand",
     "merge-driver": "files",
     "init": "files",
     "import": "what an official list holds that came from outside (tests/imports)",

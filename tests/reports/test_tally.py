@@ -4,6 +4,7 @@ import json
 from datetime import date
 
 from devolved_powers.diagnostics import (
+    SEVERITIES,
     CheckResult,
     EntryRef,
     Finding,
@@ -48,7 +49,7 @@ FINDINGS = (
 
 def test_a_law_has_its_entries_once_its_worst_severity_and_its_day() -> None:
     laws = by_law(FINDINGS)
-    assert [law.title for law in laws] == ["示例规定", "中华人民共和国示例法", "示例办法", ""]
+    assert [law.title for law in laws] == ["示例规定", "", "中华人民共和国示例法", "示例办法"]
     (ours,) = (law for law in laws if law.title == "中华人民共和国示例法")
     assert ours.entries == ("P1-002", "E-001")
     assert (ours.severity, ours.since) == ("请核实", DAY)
@@ -94,9 +95,9 @@ def test_the_counts_come_first_and_the_findings_go_by_law() -> None:
     headings = [line for line in text.splitlines() if line.startswith("── ")]
     assert headings == [
         "── 《示例规定》 · 已废止 · since 2023-06-01 · 1 entries",
+        "── Not about a law · 1 entries",
         "── 《示例法》 · 已废止、内容已修改 · since 2023-06-01 · 2 entries",
         "── 《示例办法》 · 已废止 · since 2023-06-01 · 1 entries",
-        "── Not about a law · 1 entries",
     ]
     assert text.startswith("Check ")
     assert text.index("Worst") < text.index("── ")
@@ -108,11 +109,12 @@ def test_the_counts_come_first_and_the_findings_go_by_law() -> None:
     assert markdown.index("| Law |") < markdown.index("#### ")
 
 
-def test_without_a_day_the_findings_keep_their_order_and_nothing_is_counted() -> None:
+def test_without_a_day_the_weightiest_come_first_and_nothing_is_counted() -> None:
     text = findings_writer("text")(Report(FINDINGS, ("powers/batch-1.yaml",)))
     assert "── " not in text
     told = [line.split(" ")[2] for line in text.splitlines() if line.startswith("powers/")]
-    assert told == [f.result.message for f in FINDINGS]
+    weightiest = sorted(FINDINGS, key=lambda f: SEVERITIES.index(f.severity))
+    assert told == [f.result.message for f in weightiest]
 
 
 def test_json_holds_the_counts_and_the_law_of_every_finding() -> None:

@@ -72,7 +72,7 @@ def put_off(check: str, identifier: str, until: str = "2026-12-31") -> str:
 
 def judged(change: Repository, *accept: str) -> CiReport:
     base = Base(change.git("rev-parse", "main"), "main")
-    return run_ci(change.root, base, TODAY, strict=False, prefix="", colour=False, accept=accept)
+    return run_ci(change.root, base, TODAY, strict=False, prefix="", accept=accept)
 
 
 def told(outcome: CiReport) -> list[tuple[str, str]]:
@@ -264,7 +264,7 @@ def test_everyday_words_may_come_and_go(change: Repository) -> None:
 def test_what_was_not_compared_is_never_called_clean(change: Repository) -> None:
     head = Base(change.git("rev-parse", "main"), "main", is_head=True)
     for base in (head, NoBase("没有起点")):
-        outcome = run_ci(change.root, base, TODAY, strict=False, prefix="", colour=False)
+        outcome = run_ci(change.root, base, TODAY, strict=False, prefix="")
         assert outcome.report.uncompared
         assert outcome.difference is None
         assert outcome.report.uncompared in outcome.log("text").splitlines()[0]
@@ -282,6 +282,6 @@ def test_what_decides_is_found_above_a_registry_in_a_folder(tmp_path: Path) -> N
     (made.root / ".gitlab-ci.yml").write_text("x: {}\n", encoding="utf-8")
     made.commit("另一流程")
     base = Base(made.git("rev-parse", "main"), "main")
-    outcome = run_ci(town, base, TODAY, strict=False, prefix="town/", colour=False)
+    outcome = run_ci(town, base, TODAY, strict=False, prefix="town/")
     assert told(outcome) == [("../.gitlab-ci.yml", "请核实")]
     assert "::notice file=.gitlab-ci.yml,line=1" in outcome.log("github")

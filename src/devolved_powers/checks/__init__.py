@@ -6,7 +6,7 @@ finds. The tuple below is the whole registration.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from types import ModuleType
@@ -161,6 +161,8 @@ _MODULES: tuple[ModuleType, ...] = (
 )
 
 
+Tell = Callable[[int, int], None]
+"""Is called with how much is done, and of how much."""
 _OF_FILES = frozenset({"unreadable-file", "yaml-syntax", "hidden-character"})
 """The checks that say why a file cannot be read, from which much else may follow."""
 
@@ -226,12 +228,13 @@ def run(
     return list(run_in(Context(loaded, as_of, today, laws=laws), checks).findings)
 
 
-def run_in(context: Context, checks: Iterable[Check] = CHECKS) -> Outcome:
+def run_in(context: Context, checks: Iterable[Check] = CHECKS, tell: Tell | None = None) -> Outcome:
     """Run checks over a registry whose context is kept: what it worked out can be asked afterwards.
 
     Args:
         context: the registry, the days, what is known of the laws.
         checks: which ones.
+        tell: called with how many have run, and of how many.
 
     Returns:
         What they found, what they compared, and what they could not judge.
@@ -239,7 +242,7 @@ def run_in(context: Context, checks: Iterable[Check] = CHECKS) -> Outcome:
     wanted = tuple(checks)
     registry = context.loaded.registry
     registered = registry.suppressions if registry else ()
-    found, comparisons = _ran(context, wanted)
+    found, comparisons = _ran(context, wanted, tell)
     findings, used = suppressed(found, registered, context.today)
     outcome = SuppressionUse(
         known=frozenset(map(check_id, CHECKS)), run=frozenset(map(check_id, wanted)), used=used
@@ -286,12 +289,14 @@ def run_in(context: Context, checks: Iterable[Check] = CHECKS) -> Outcome:
 
 
 def _ran(
-    context: Context, checks: Iterable[Check]
+    context: Context, checks: Sequence[Check], tell: Tell | None = None
 ) -> tuple[list[Finding], list[tuple[str, Comparison]]]:
     """Return what checks found, and what each compared, by its id; each place once."""
     findings: list[Finding] = []
     comparisons: dict[tuple[str, Comparison], None] = {}
-    for check in checks:
+    for number, check in enumerate(checks):
+        if tell is not None:
+            tell(number, len(checks))
         identifier = check_id(check)
         for result in check.check(context):
             if isinstance(result, Comparison):

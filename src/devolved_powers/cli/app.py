@@ -67,6 +67,7 @@ COMMANDS = (
     Command("set", N_("Correct the record of an entry or a decision."), CHECK),
     Command("recover", N_("Finish or undo a change of several files that was broken off."), CHECK),
     Command("ci", N_("Check a change and tell what it does, as CI runs it."), CHECK),
+    Command("doctor", N_("Tell how the program, the registry and this computer stand."), CHECK),
     Command("git-setup", N_("Let git merge and compare by id and key."), CHECK),
     Command("merge-driver", N_("Merge a data file by id and key (called by git)."), CHECK),
     Command("init", N_("Begin the registry of another town."), TAKE),

@@ -6,6 +6,7 @@ from devolved_powers.diagnostics import Finding
 from devolved_powers.i18n import _
 from devolved_powers.reports.markup import head, row
 from devolved_powers.reports.report import Report
+from devolved_powers.reports.tally import ranked
 from devolved_powers.text import markdown
 
 TITLE = "核对意见表"
@@ -14,12 +15,12 @@ COLUMNS = ("序号", "事项", "问题", "依据", "建议")
 
 
 def rows(report: Report) -> Iterator[tuple[str, ...]]:
-    """Yield the rows of the table as plain text, one for each finding, in the report's order.
+    """Yield the rows of the table as plain text, one for each finding, the weightiest first.
 
     Returns:
         Tuples in the order of `COLUMNS`; 依据 is the citation concerned and the check.
     """
-    for number, finding in enumerate(report.findings, 1):
+    for number, finding in enumerate(ranked(report.findings), 1):
         yield (
             str(number),
             _entry(finding),

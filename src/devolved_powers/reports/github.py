@@ -9,10 +9,11 @@ import posixpath
 from dataclasses import replace
 from hashlib import blake2b
 
-from devolved_powers.diagnostics import SEVERITIES, Finding, Severity
+from devolved_powers.diagnostics import Finding, Severity
 from devolved_powers.i18n import _
 from devolved_powers.reports import text
 from devolved_powers.reports.report import Report
+from devolved_powers.reports.tally import ranked
 from devolved_powers.text import printable
 
 _SHOWN = 10
@@ -22,9 +23,8 @@ _COMMANDS: dict[Severity, str] = {"必须改": "error", "建议改": "warning", 
 
 def write(report: Report) -> str:
     """Return a report as annotations, followed by the same as text."""
-    ranked = sorted(report.findings, key=lambda f: SEVERITIES.index(f.severity))
-    lines = [_annotation(finding, report.prefix) for finding in ranked]
-    log = text.write(replace(report, colour=True))
+    lines = [_annotation(finding, report.prefix) for finding in ranked(report.findings)]
+    log = text.write(replace(report, colour=True, links=False, width=0, in_full=""))
     if any(count > _SHOWN for count in report.counts.values()):
         message = _("GitHub shows the first {count} annotations of a kind; here are all findings.")
         log = message.format(count=_SHOWN) + "\n\n" + log

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from devolved_powers.diagnostics import SEVERITIES, Finding, Undecided
+from devolved_powers.diagnostics import SEVERITIES, Finding, Severity, Undecided
 from devolved_powers.errors import ExitCode
 from devolved_powers.i18n import _
-from devolved_powers.reports.tally import LawFindings, by_law
+from devolved_powers.reports.tally import LawFindings, by_law, ranked
+from devolved_powers.text import printable
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,10 @@ class Report:
         prefix: where the registry stands in its repository: empty, or a path that ends in `/`.
         strict: whether findings of any severity fail, and not only 必须改.
         colour: whether the text goes to a terminal that shows colours.
+        links: whether it goes to a terminal that opens links.
+        width: the cells that lines of text may take; 0 where they are not wrapped.
+        in_full: the command that tells each 请核实 in full; where it is given, many of one check
+            are told in one line. Without it all are told in full.
         root: the registry's folder; None where none was read.
         as_of: the later day that citations were judged by as well, year-month-day; empty for none.
         known_until: the last day that the facts on all laws cited on the later day cover; None
@@ -38,6 +43,7 @@ class Report:
         compared: how many places of these files were compared with the law or the rest of the
             record; those that could not be judged are in it.
         undecided: the places of these files that could not be judged.
+        least: the severity that matters least of those asked for; the others are not counted.
         hidden: how many findings in these files matter less than was asked for.
         unrun: the ids of the checks that were not asked for.
         unasked: how many files of the registry were not asked about.
@@ -53,6 +59,9 @@ class Report:
     prefix: str = ""
     strict: bool = False
     colour: bool = False
+    links: bool = False
+    width: int = 0
+    in_full: str = ""
     root: Path | None = None
     as_of: str = ""
     known_until: date | None = None
@@ -63,6 +72,7 @@ class Report:
     unfit: tuple[str, ...] = ()
     compared: int = 0
     undecided: tuple[Undecided, ...] = ()
+    least: Severity = SEVERITIES[-1]
     hidden: int = 0
     unrun: tuple[str, ...] = ()
     unasked: int = 0
@@ -78,14 +88,14 @@ class Report:
     def groups(self) -> tuple[LawFindings, ...]:
         """The findings by law where a later day was asked about, else all of them in one group.
 
-        What is said of a file that cannot be read comes first.
+        What is said of a file that cannot be read comes first; in a group the weightiest.
         """
         if not self.as_of:
-            return (LawFindings("", self.findings),)
+            return (LawFindings("", ranked(self.findings)),)
         unread = (*self.unread, *(one.unread for one in self.undecided))
         of_files = tuple(f for f in self.findings if f.file in unread and f.result.law is None)
-        rest = by_law(f for f in self.findings if f not in of_files)
-        return (LawFindings("", of_files), *rest) if of_files else rest
+        rest = by_law(ranked(f for f in self.findings if f not in of_files))
+        return (LawFindings("", ranked(of_files)), *rest) if of_files else rest
 
     def fails(self, finding: Finding) -> bool:
         """Return whether a finding makes the command fail."""
@@ -105,13 +115,35 @@ class Report:
     @property
     def summary(self) -> str:
         """The report in one line, without the notice."""
+        return " · ".join(filter(None, (self.found, self.looked_at)))
+
+    @property
+    def found(self) -> str:
+        """What was found, counted, and where to begin; empty where nothing was."""
+        if not self.findings:
+            return ""
+        counts = self.counts
+        asked = SEVERITIES[: SEVERITIES.index(self.least) + 1]
+        tally = ""
+        for severity in asked:
+            message = _("{tally}, {severity} {count}") if tally else _("{severity} {count}")
+            tally = message.format(tally=tally, severity=severity, count=counts[severity])
+        first = next(filter(self.fails, ranked(self.findings)), None)
+        if first is None:
+            return tally
+        begin = _("mend first: {place}")
+        place = f"{printable(first.file)}:{first.position.line}"
+        return f"{tally} · {begin.format(place=place)}"
+
+    @property
+    def looked_at(self) -> str:
+        """What was looked at, what could not be judged, and what was left out."""
         return " · ".join(self._parts())
 
     def _parts(self) -> Iterator[str]:
         count = len(self.files)
         if self.findings:
-            tally = "，".join(f"{severity} {n}" for severity, n in self.counts.items() if n)
-            yield _("{files} files checked: {tally}").format(files=count, tally=tally)
+            yield _("{files} files checked").format(files=count)
         elif self.is_whole:
             yield _("{files} files checked, nothing found").format(files=count)
         else:

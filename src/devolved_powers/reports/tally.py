@@ -62,8 +62,16 @@ class LawFindings:
         return tuple(word for word, _count in counted.most_common())
 
 
+def ranked(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return findings as people read them: the weightiest first, then in the order given."""
+    return tuple(sorted(findings, key=lambda finding: SEVERITIES.index(finding.severity)))
+
+
 def by_law(findings: Iterable[Finding]) -> tuple[LawFindings, ...]:
-    """Return findings grouped by law: the weightiest and the most entries first, no law last."""
+    """Return findings grouped by law: the weightiest first; of those no law last, then by entries.
+
+    What is about no law is a group too.
+    """
     groups: dict[str, list[Finding]] = {}
     for finding in findings:
         groups.setdefault(finding.result.law.title if finding.result.law else "", []).append(
@@ -74,8 +82,8 @@ def by_law(findings: Iterable[Finding]) -> tuple[LawFindings, ...]:
         sorted(
             laws,
             key=lambda law: (
-                not law.title,
                 SEVERITIES.index(law.severity),
+                not law.title,
                 -len(law.entries),
                 law.title,
             ),

@@ -38,7 +38,6 @@ def run_ci(
     as_of: date | None = None,
     strict: bool,
     prefix: str,
-    colour: bool,
     accept: Iterable[str] = (),
 ) -> CiReport:
     """Check a registry and compare it with the state that a change begins at.
@@ -55,7 +54,6 @@ def run_ci(
             change itself puts in an entry whose law was repealed or changed by then.
         strict: whether findings of any severity fail.
         prefix: where the registry stands in its repository.
-        colour: whether the text goes to a terminal that shows colours.
         accept: the codes by which reviewers accepted what a change loosens.
 
     Raises:
@@ -71,7 +69,7 @@ def run_ci(
     else:
         ran = _of_the_change(loaded, before, scope, prefix, tuple(accept))
         ran = replace(ran, base=base.text if isinstance(base, Base) else "")
-    return replace(ran, report=replace(ran.report, colour=colour))
+    return ran
 
 
 def _why_not_compared(base: Base | NoBase) -> NoBase:

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from devolved_powers.checks import CHECKS, Check, Outcome, check_id, run_in
+from devolved_powers.checks import CHECKS, Check, Outcome, Tell, check_id, run_in
 from devolved_powers.checks._context import Context
 from devolved_powers.checks._findings import marked_anew
 from devolved_powers.diagnostics import SEVERITIES, Finding, Severity
@@ -98,16 +98,27 @@ class Examined:
     outcome: Outcome
 
 
-def examined(loaded: Loaded, scope: Scope) -> Examined:
-    """Run the checks asked for over a registry."""
+def examined(loaded: Loaded, scope: Scope, tell: Tell | None = None) -> Examined:
+    """Run the checks asked for over a registry.
+
+    Args:
+        loaded: the registry as read.
+        scope: which findings are asked for.
+        tell: called with how many checks have run, and of how many.
+    """
     # where laws/ is no folder, that is found, and nothing is said of citations
     laws = Library((), str.encode) if LAWS_FOLDER in loaded.strange else None
     context = Context(loaded, scope.as_of, scope.today, laws=laws)
-    return Examined(context, run_in(context, scope.checks))
+    return Examined(context, run_in(context, scope.checks, tell))
 
 
 def check_registry(
-    loaded: Loaded, scope: Scope, baseline: "Baseline | None" = None, *, prefix: str = ""
+    loaded: Loaded,
+    scope: Scope,
+    baseline: "Baseline | None" = None,
+    *,
+    prefix: str = "",
+    tell: Tell | None = None,
 ) -> Report:
     """Check a registry.
 
@@ -116,8 +127,9 @@ def check_registry(
         scope: which findings are asked for.
         baseline: what was found before a change; only what is new is reported then.
         prefix: where the registry stands in its repository.
+        tell: called with how many checks have run, and of how many.
     """
-    return report_of(examined(loaded, scope), scope, baseline, prefix=prefix)
+    return report_of(examined(loaded, scope, tell), scope, baseline, prefix=prefix)
 
 
 def report_of(
@@ -171,6 +183,7 @@ def report_of(
         unfit=left_out(loaded),
         compared=sum(outcome.compared[file] for file in outcome.compared if scope.asks_about(file)),
         undecided=tuple(u for u in outcome.undecided if scope.asks_about(u.place.file)),
+        least=scope.severity,
         hidden=len(inside) - len(covered),
         unrun=tuple(check for check in map(check_id, CHECKS) if check not in ran),
         unasked=len(set(loaded.documents) - set(files)),

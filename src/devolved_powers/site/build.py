@@ -1,6 +1,6 @@
 """The whole site: every file of it, in one pass, from one edition."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -66,12 +66,13 @@ def _pages(
     yield from laws.pages(edition, shelf, standings)
 
 
-def build(edition: Edition, folder: Path) -> Built:
+def build(edition: Edition, folder: Path, tell: Callable[[int, int], None] | None = None) -> Built:
     """Write the site into a folder that is new, empty or holds an earlier one.
 
     Args:
         edition: what the site is made from.
         folder: where to.
+        tell: called with how many files are made, and 0: how many there will be is not known.
 
     Raises:
         PowersError: when the folder holds anything else, or cannot be written.
@@ -82,6 +83,8 @@ def build(edition: Edition, folder: Path) -> Built:
         nonlocal count, size
         for asset in files(edition):
             count, size = count + 1, size + len(asset.content)
+            if tell is not None:
+                tell(count, 0)
             yield asset.path, asset.content
 
     write_site(folder, counted())

@@ -16,7 +16,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 try:  # the same function as hashlib's, without loading OpenSSL: a quarter of a bare Python's start
     from _blake2 import blake2b
@@ -24,6 +24,7 @@ except ImportError:  # an interpreter built without it
     from hashlib import blake2b
 
 from devolved_powers._version import __version__
+from devolved_powers.errors import reason
 from devolved_powers.i18n import _
 from devolved_powers.store.registry_folder import is_link, is_link_state
 
@@ -32,6 +33,7 @@ __all__ = [
     "UNFIT",
     "blake2b",
     "digest_of",
+    "examined",
     "folder",
     "keep_silent",
     "load",
@@ -177,6 +179,47 @@ def save(key: str, payload: bytes) -> None:
                     _remove(home, part)
                 raise
             _tidy(home)
+
+
+class CacheState(NamedTuple):
+    """How the folder of the cache stands.
+
+    Args:
+        hindrance: why nothing is kept in it; empty where it is used.
+        entries: how many are kept.
+        size: their bytes.
+    """
+
+    hindrance: str
+    entries: int = 0
+    size: int = 0
+
+
+def examined() -> CacheState:
+    """Try the folder of the cache, as whoever keeps something in it does; say nothing of it."""
+    path = folder()
+    told = {*_told}
+    keep_silent()
+    try:
+        path.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with _opened(path) as home:
+            if home is None or not _is_marked(home):
+                return CacheState(_("it is not this program's own, or others may write into it"))
+            part = f"{digest_of(path, [])}.{os.getpid()}.part"
+            _write(home, part, b"")
+            _remove(home, part)
+            with os.scandir(home) as entries:
+                sizes = [
+                    entry.stat(follow_symlinks=False).st_size
+                    for entry in entries
+                    if _is_ours(entry.name)
+                ]
+    except OSError as error:
+        return CacheState(reason(error))
+    finally:
+        _told.clear()
+        _told.update(told)
+    return CacheState("", len(sizes), sum(sizes))
 
 
 def _checksum(key: str, payload: bytes) -> bytes:

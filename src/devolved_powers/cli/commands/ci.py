@@ -1,5 +1,6 @@
 """`powers ci [--base REV]`."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -7,10 +8,12 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from devolved_powers.cli.shared.git_variables import tell_passed_over
-from devolved_powers.cli.shared.options import RegistryOption, parse_day, today, wants_colour
+from devolved_powers.cli.shared.options import RegistryOption, parse_day, today
 from devolved_powers.cli.shared.output import emit
+from devolved_powers.cli.shared.progress import progress
 from devolved_powers.cli.shared.report_options import (
     add_to_summary,
+    as_on_screen,
     in_actions,
     prefix_or_none,
     split,
@@ -88,7 +91,8 @@ def command(
     try:
         root = find_root(None, registry)
         tell_passed_over(root)
-        outcome = _run(root, base, as_of=as_of, strict=strict, accept=split(accept))
+        with progress(_("Checking the change")):
+            outcome = _run(root, base, as_of=as_of, strict=strict, accept=split(accept))
     except PowersError as error:
         text = _("Not judged: {reason}").format(reason=error.message)
         told = f"**{markdown(text)}**\n\n{markdown(error.hint)}".rstrip() + "\n"
@@ -96,6 +100,7 @@ def command(
         tell_actions(text, error.hint)
         add_to_summary(told)
         raise
+    outcome = replace(outcome, report=as_on_screen(outcome.report))
     emit(outcome.log("github" if in_actions() else "text"))
     _write(summary, outcome.summary)
     if written is not None:
@@ -117,7 +122,6 @@ def _run(
         as_of=as_of,
         strict=strict,
         prefix=prefix_or_none(root, "github" if in_actions() else "text"),
-        colour=wants_colour(),
         accept=accept,
     )
 

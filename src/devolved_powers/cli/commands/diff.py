@@ -19,6 +19,7 @@ from devolved_powers.cli.shared.output_file import (
     give,
     refuse_terminal,
 )
+from devolved_powers.cli.shared.progress import progress
 from devolved_powers.documents.formats import CHANGES_FORMATS, FORMATS, ChangesFormat
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
@@ -142,4 +143,5 @@ def _compared(first: str, second: str, root: Path | None) -> Difference:
     elif not second:
         whole = root or find_root(None)
         second = "today" if is_moment(first, whole, today()) else str(whole)
-    return difference(first, second, root, today())
+    with progress(_("Comparing the two states")):
+        return difference(first, second, root, today())

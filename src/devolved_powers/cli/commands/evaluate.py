@@ -20,6 +20,7 @@ from devolved_powers.cli.shared.output_file import (
     give,
     refuse_terminal,
 )
+from devolved_powers.cli.shared.progress import progress
 from devolved_powers.documents.formats import EVALUATION_FORMATS, EvaluationFormat
 from devolved_powers.i18n import _
 from devolved_powers.store.root import find_root
@@ -59,7 +60,8 @@ def command(
     chosen = chosen_format(EVALUATION_FORMATS, form, output)
     refuse_terminal(chosen, output)
     loaded, commit = read_loaded(find_root(None, registry), at)
-    evaluation, suggestions = evaluated(loaded, cases, columns, day_or_today(as_of), body)
+    with progress(_("Judging cases")):
+        evaluation, suggestions = evaluated(loaded, cases, columns, day_or_today(as_of), body)
     content: str | bytes
     if chosen == "text":
         content = _text(evaluation, suggestions)

@@ -1,5 +1,7 @@
 """`powers explain CHECK`."""
 
+import os
+import sys
 from typing import Annotated
 
 import typer
@@ -7,6 +9,7 @@ import typer
 from devolved_powers.cli.shared.completion import complete_checks
 from devolved_powers.cli.shared.output import emit, near_it, note, table, width
 from devolved_powers.errors import ExitCode
+from devolved_powers.hyperlinks import are_followed, linked
 from devolved_powers.i18n import _
 from devolved_powers.meant import nearest
 from devolved_powers.text import printable, wrap
@@ -29,7 +32,9 @@ def command(
     documents = {document_of(c).id: document_of(c) for c in CHECKS}
     if not check:
         rows = [(d.id, d.severity, summary_of(d)) for d in documents.values()]
-        emit(table((_("Check"), _("Severity"), _("What it finds")), rows, total=width()))
+        listed = table((_("Check"), _("Severity"), _("What it finds")), rows, total=width())
+        head, *lines = listed.splitlines(keepends=True)
+        emit(head + "".join(map(_linked, lines)))
         emit("\n" + "\n".join(wrap(_(EXPLANATION), width())) + "\n")
         return
     document = documents.get(check)
@@ -41,4 +46,14 @@ def command(
         sentence = _("There is no check {id}.").format(id=printable(check))
         note(sentence + near_it(near))
         raise typer.Exit(ExitCode.USAGE)
-    emit(f"{document.id} · {document.severity}\n\n{_(document.text)}\n")
+    emit(_linked(f"{document.id} · {document.severity}\n") + f"\n{_(document.text)}\n")
+
+
+def _linked(line: str) -> str:
+    """Return a line with the check that it begins with leading to its page, where links are."""
+    from devolved_powers.reports.check_page import check_target
+
+    check, blank, rest = line.partition(" ")
+    if not check or not are_followed(os.environ, on_terminal=sys.stdout.isatty()):
+        return line
+    return linked(check, check_target(check)) + blank + rest

@@ -20,6 +20,7 @@ from devolved_powers.cli.shared.options import (
     open_registry,
 )
 from devolved_powers.cli.shared.output import emit, near_it, note
+from devolved_powers.cli.shared.progress import progress
 from devolved_powers.cli.shared.rich_output import console_text
 from devolved_powers.documents.formats import ScreenTextFormat
 from devolved_powers.errors import ExitCode, PowersError
@@ -91,7 +92,8 @@ def _record(
     What git cannot tell of it comes with them: a word for machines, and a sentence.
     """
     try:
-        written = tuple(corrections(root, identifier, revision))[::-1]
+        with progress(_("Reading the commits")):
+            written = tuple(corrections(root, identifier, revision))[::-1]
         shallow = is_shallow(root)
     except PowersError as error:
         message = _("The record's own history is not shown: {reason}")

@@ -168,12 +168,13 @@ def command(
             hint=_("--decision batch-N, --layout items, or --compare."),
             code=ExitCode.USAGE,
         )
-    with progress(_("reading")):
+    with progress(_("Reading the list")):
         run = open_import(files, wishes, _pairs(columns))
     if compare:
         snapshot = open_registry(registry).snapshot(day_or_today(as_of))
         try:
-            matched = run.compare(root, snapshot, decision)
+            with progress(_("Comparing with the registry")):
+                matched = run.compare(root, snapshot, decision)
         finally:
             show_import(run, preview)
         show_matched(matched, run.listing.left_out if run.listing else (), snapshot.notice)
@@ -181,7 +182,8 @@ def command(
     is_new = bool(decision) and needs_document(root, decision)
     document = document_options.document(is_new=is_new) if decision else None
     try:
-        recorded = run.write(root, document, dry_run=dry_run)
+        with progress(_("Writing into the registry")):
+            recorded = run.write(root, document, dry_run=dry_run)
     finally:
         show_import(run, preview)
     show_written(run, recorded, dry_run=dry_run)
@@ -211,7 +213,7 @@ def _update(
     from devolved_powers.imports.returned_rows import open_returned
     from devolved_powers.imports.write_returned import Update
 
-    with progress(_("reading")):
+    with progress(_("Reading the list")):
         tables = open_returned(files, columns)
     is_new = bool(options.decision) and needs_document(root, options.decision)
     document = options.document(is_new=is_new) if options.decision else None

@@ -23,6 +23,7 @@ from devolved_powers.cli.shared.options import (
     day_or_today,
     open_registry,
 )
+from devolved_powers.cli.shared.progress import progress
 from devolved_powers.documents.formats import ResultFormat
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
@@ -76,8 +77,9 @@ def command(
         part=part,
         standing=standing,
     )
-    query = settled(query, opened.timeline)
-    result = snapshot.search(query=query, partly=not whole, library=lambda: opened.library)
+    with progress(_("Searching")):
+        query = settled(query, opened.timeline)
+        result = snapshot.search(query=query, partly=not whole, library=lambda: opened.library)
     show_found(result, form, snapshot, opened, query)
     if not result.found.hits and not (part == "needs" and result.found.needs):
         tell_nothing(result, snapshot, query)

@@ -1,5 +1,6 @@
 """`powers validate [PATH…]`."""
 
+import shlex
 import sys
 from dataclasses import replace
 from datetime import date
@@ -9,13 +10,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from devolved_powers.cli.shared.git_variables import tell_passed_over
-from devolved_powers.cli.shared.options import RegistryOption, parse_day, today, wants_colour
+from devolved_powers.cli.shared.options import RegistryOption, parse_day, today
 from devolved_powers.cli.shared.output import note
 from devolved_powers.cli.shared.paths import chosen_files, name_below
+from devolved_powers.cli.shared.progress import progress
 from devolved_powers.cli.shared.report_options import (
     IgnoreOption,
     SelectOption,
     SeverityOption,
+    as_on_screen,
     emit_report,
     form_or_default,
     prefix_or_none,
@@ -71,6 +74,13 @@ def command(
             help=_("Judge citations by this day too; otherwise by that of their decision."),
         ),
     ] = None,
+    in_full: Annotated[
+        bool,
+        typer.Option(
+            "--all",
+            help=_("Tell each 请核实 in full; otherwise many of one check are told in one line."),
+        ),
+    ] = False,
     statistics: Annotated[
         bool,
         typer.Option(
@@ -120,13 +130,29 @@ def command(
     )
     if since:
         tell_passed_over(root)
-    baseline = baseline_at(root, since, scope) if since else None
+    typed = read_stdin() if file else b""
+    prefix = prefix_or_none(root, chosen)
+    with progress(_("Checking what was before")):
+        baseline = baseline_at(root, since, scope) if since else None
     if fix:
         _mend(root, scope, baseline, unsafe=unsafe)
-    loaded = load_with(root, file, read_stdin()) if file else load_registry(root)
-    report = check_registry(loaded, scope, baseline, prefix=prefix_or_none(root, chosen))
-    emit_report(replace(report, colour=wants_colour()), chosen)
+    with progress(_("Checking the registry")) as tell:
+        loaded = load_with(root, file, typed) if file else load_registry(root)
+        report = check_registry(loaded, scope, baseline, prefix=prefix, tell=tell)
+    if not (in_full or select or since or as_of or strict or file):
+        report = replace(report, in_full=_in_full(paths or [], scope, registry))
+    emit_report(as_on_screen(report), chosen)
     raise typer.Exit(report.exit_code)
+
+
+def _in_full(paths: list[Path], scope: "Scope", registry: Path | None) -> str:
+    """Return the command that asks the same and tells each finding in full."""
+    asked = ["--all", *map(str, paths)]
+    if scope.ignore:
+        asked += ["--ignore", ",".join(scope.ignore)]
+    if registry is not None:
+        asked += ["--registry", str(registry)]
+    return "powers validate " + shlex.join(asked)
 
 
 def _refuse(paths: list[Path] | None, *, fix: bool, unsafe: bool, stdin: bool) -> None:
@@ -147,7 +173,8 @@ def _mend(root: Path, scope: "Scope", baseline: "Baseline | None", *, unsafe: bo
     def find(loaded: "Loaded") -> "tuple[Finding, ...]":
         return check_registry(loaded, scope, baseline).findings
 
-    done = apply_fixes(root, find, unsafe=unsafe)
+    with progress(_("Mending")):
+        done = apply_fixes(root, find, unsafe=unsafe)
     if done.diff:
         sys.stderr.write(done.diff)
     if not done.ids:

@@ -22,9 +22,6 @@ from devolved_powers.register.states import Entry
 from devolved_powers.reports.json_v1.common import origin_of
 from devolved_powers.store.root import find_root
 
-_LONG = 5000
-"""Rows that take a second or more: their progress is shown."""
-
 
 class Exported(NamedTuple):
     """What was made.
@@ -189,11 +186,8 @@ class ExportRequest:
     ) -> Exported:
         size = sum(table.size for table in tables)
         sentence = _("{count} entries written to {file}.").replace("{count}", str(size))
-        if size < _LONG:
-            content = write_tables(self.form, tables)
-        else:
-            with progress(_("Writing")) as tell:
-                content = write_tables(self.form, tables, tell)
+        with progress(_("Writing")) as tell:
+            content = write_tables(self.form, tables, tell)
         return Exported(content, sentence, tables[0].notice, entries, self.day, judged)
 
 

@@ -18,6 +18,7 @@ from devolved_powers.cli.shared.completion import (
 )
 from devolved_powers.cli.shared.git_variables import tell_passed_over
 from devolved_powers.cli.shared.output import note
+from devolved_powers.cli.shared.progress import progress
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
 from devolved_powers.models.days import is_far_off, reckoned_day
@@ -200,9 +201,11 @@ def open_registry(given: Path | None, at: str = "") -> "Registry":
 
     root = find_root(None, given)
     if not at:
-        return Registry.open(root)
+        with progress(_("Reading the registry")):
+            return Registry.open(root)
     tell_passed_over(root)
-    registry = Registry.at(root, at)
+    with progress(_("Reading the registry")):
+        registry = Registry.at(root, at)
     _tell_revision(registry.commit, registry.left_out)
     return registry
 
@@ -221,10 +224,12 @@ def read_loaded(root: Path, at: str = "") -> tuple["Loaded", str]:
     from devolved_powers.register.read import left_out, read_at, read_whole
 
     if not at:
-        return read_whole(root), ""
+        with progress(_("Reading the registry")):
+            return read_whole(root), ""
     tell_passed_over(root)
     commit = commit_named(root, at)
-    loaded = read_at(root, commit)
+    with progress(_("Reading the registry")):
+        loaded = read_at(root, commit)
     _tell_revision(commit, left_out(loaded))
     return loaded, commit
 

@@ -3,16 +3,19 @@
 import os
 import sys
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
 from devolved_powers.cli.shared.completion import complete_checks
-from devolved_powers.cli.shared.output import emit
+from devolved_powers.cli.shared.options import wants_colour
+from devolved_powers.cli.shared.output import emit, width
 from devolved_powers.diagnostics import SEVERITIES, Severity
 from devolved_powers.documents.formats import FindingsFormat
 from devolved_powers.errors import ExitCode, PowersError
+from devolved_powers.hyperlinks import are_followed
 from devolved_powers.i18n import _
 from devolved_powers.reports import findings_writer
 from devolved_powers.reports.report import Report
@@ -105,6 +108,20 @@ def prefix_or_none(root: Path, form: FindingsFormat) -> str:
         return prefix_of(root)
     except PowersError:
         return ""
+
+
+def as_on_screen(report: Report) -> Report:
+    """Return a report as it is shown where the output goes: colours, links and wrapped lines.
+
+    Only a terminal has them; what goes to a file or a pipe keeps its lines whole.
+    """
+    on_terminal = sys.stdout.isatty()
+    return replace(
+        report,
+        colour=wants_colour(),
+        links=are_followed(os.environ, on_terminal=on_terminal),
+        width=width() if on_terminal else 0,
+    )
 
 
 def emit_report(report: Report, form: FindingsFormat) -> None:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from devolved_powers.reports.json_v1.changes import DiffJson, DiffStatJson
 from devolved_powers.reports.json_v1.checklist import ChecklistJson, ScenesJson
 from devolved_powers.reports.json_v1.cited_by import CitedByJson
+from devolved_powers.reports.json_v1.doctor import DoctorJson
 from devolved_powers.reports.json_v1.entries import (
     ItemLineJson,
     ListHeadJson,
@@ -58,6 +59,7 @@ ANSWERS = (
     AnswerShape("law-impact", ImpactJson, ("law impact",)),
     AnswerShape("law-cited-by", CitedByJson, ("law cited-by",)),
     AnswerShape("which-law", WhichLawJson, ("which-law",)),
+    AnswerShape("doctor", DoctorJson, ("doctor",)),
     AnswerShape("evaluation", EvaluationJson, ("evaluate",)),
     AnswerShape("entry-page", EntryPageJson, ("site build",)),
 )

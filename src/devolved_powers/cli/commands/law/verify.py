@@ -9,6 +9,7 @@ import typer
 
 from devolved_powers.cli.shared.options import RegistryOption, parse_day, today
 from devolved_powers.cli.shared.output import emit, say, table, width
+from devolved_powers.cli.shared.progress import progress
 from devolved_powers.documents.formats import ScreenTableFormat
 from devolved_powers.errors import ExitCode
 from devolved_powers.i18n import _
@@ -58,11 +59,12 @@ def command(
     by that day: does the law then hold the text that was cited?
     """
     root = find_root(None, registry)
-    loaded = read_whole(root)
-    basis = LegalBasis.of(loaded)
     day = as_of or today()
-    texts = tuple(texts_on(basis, day))
-    judged = basis.judged() if as_of is None else tuple((t.citing, t.verdict) for t in texts)
+    with progress(_("Judging citations")):
+        loaded = read_whole(root)
+        basis = LegalBasis.of(loaded)
+        texts = tuple(texts_on(basis, day))
+        judged = basis.judged() if as_of is None else tuple((t.citing, t.verdict) for t in texts)
     if form == "json":
         from devolved_powers.reports.json_v1.common import origin
         from devolved_powers.reports.json_v1.laws import verify_json

@@ -8,6 +8,7 @@ import typer
 
 from devolved_powers.cli.shared.options import AtRevision, RegistryOption, parse_day, today
 from devolved_powers.cli.shared.output import note, say
+from devolved_powers.cli.shared.progress import progress
 from devolved_powers.i18n import _
 from devolved_powers.store.root import find_root
 
@@ -36,8 +37,10 @@ def command(
     from devolved_powers.site.source import read
     from devolved_powers.store.named_paths import named_output
 
-    edition = read(find_root(None, registry), at, as_of, today())
-    built = build(edition, named_output(folder))
+    with progress(_("Reading the registry")):
+        edition = read(find_root(None, registry), at, as_of, today())
+    with progress(_("Making pages")) as tell:
+        built = build(edition, named_output(folder), tell)
     message = _("{count} files, {size} kB, written to {folder}: the state on {day}.")
     sentence = message.format(
         count=built.files, size=built.size // 1000, folder=folder, day=edition.day.isoformat()

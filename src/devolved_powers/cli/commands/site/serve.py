@@ -10,6 +10,7 @@ import typer
 from devolved_powers.cli.commands.site.build import AsOfSite
 from devolved_powers.cli.shared.options import AtRevision, RegistryOption, today
 from devolved_powers.cli.shared.output import emit, note
+from devolved_powers.cli.shared.progress import progress
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
 from devolved_powers.store.root import find_root
@@ -44,8 +45,9 @@ def command(
 
             scratch = stack.enter_context(tempfile.TemporaryDirectory(prefix="powers-site-"))
             folder = Path(scratch) / "site"
-            edition = read(find_root(None, registry), at, as_of, today())
-            build(edition, folder)
+            with progress(_("Making pages")) as tell:
+                edition = read(find_root(None, registry), at, as_of, today())
+                build(edition, folder, tell)
             if edition.notice:
                 note(edition.notice)
         server = stack.enter_context(opened(folder, port))
