@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from devolved_powers.cli.shared.git_variables import tell_passed_over
-from devolved_powers.cli.shared.options import RegistryOption, parse_day, today, wants_colour
+from devolved_powers.cli.shared.options import RegistryOption, parse_day, today
 from devolved_powers.cli.shared.output import emit
 from devolved_powers.cli.shared.report_options import (
     add_to_summary,
@@ -16,6 +16,7 @@ from devolved_powers.cli.shared.report_options import (
     split,
     tell_actions,
 )
+from devolved_powers.cli.shared.terminal import wants_colour
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
 from devolved_powers.store.named_paths import named_output

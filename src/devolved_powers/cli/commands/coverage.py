@@ -1,11 +1,13 @@
 """`powers coverage`."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from devolved_powers.cli.shared.listing import linked_root
 from devolved_powers.cli.shared.options import (
     AsOf,
     AtRevision,
@@ -13,7 +15,11 @@ from devolved_powers.cli.shared.options import (
     day_or_today,
     open_registry,
 )
-from devolved_powers.cli.shared.output import emit, table, width
+from devolved_powers.cli.shared.output import emit
+from devolved_powers.cli.shared.status_colours import name_and_mark, with_status
+from devolved_powers.cli.shared.styled import Shown, id_link
+from devolved_powers.cli.shared.tables import table
+from devolved_powers.cli.shared.terminal import width
 from devolved_powers.documents.formats import ScreenTableFormat
 from devolved_powers.i18n import N_, _
 from devolved_powers.register.coverage import Coverage, Uninspected, coverage
@@ -48,21 +54,25 @@ def command(
 
         emit(json_text(coverage_json(gaps, snapshot, origin_of(opened))))
         return
-    emit(_text(gaps))
+    emit(_text(gaps, linked_root(opened)))
 
 
-def _text(gaps: Coverage) -> str:
+def _text(gaps: Coverage, root: Path | None) -> str:
     lines = [_("On {day}").format(day=gaps.day.isoformat()), gaps.notice]
-    return "\n".join(filter(None, lines)) + "\n" + "".join(_sections(gaps))
+    return "\n".join(filter(None, lines)) + "\n" + "".join(_sections(gaps, root))
 
 
-def _sections(gaps: Coverage) -> Iterator[str]:
+def _sections(gaps: Coverage, root: Path | None) -> Iterator[str]:
     entry = (_("Id"), _("Status"), _("Field"), _("Name"))
     yield _section(
-        _("Enforcement powers without an item"), entry, _entries(gaps.powers_without_item, gaps.day)
+        _("Enforcement powers without an item"),
+        entry,
+        _entries(gaps.powers_without_item, gaps.day, root),
     )
     yield _section(
-        _("Items whose power is not in force"), entry, _entries(gaps.items_without_power, gaps.day)
+        _("Items whose power is not in force"),
+        entry,
+        _entries(gaps.items_without_power, gaps.day, root),
     )
     yield _section(
         _("Fields with penalties, but no inspection item"),
@@ -77,7 +87,7 @@ def _sections(gaps: Coverage) -> Iterator[str]:
     yield _section(
         _("Entries whose law does not simply stand"),
         entry,
-        _entries(gaps.basis_changed, gaps.day),
+        _entries(gaps.basis_changed, gaps.day, root),
     )
     yield _section(
         _("Places cited by several entries"),
@@ -89,15 +99,23 @@ def _sections(gaps: Coverage) -> Iterator[str]:
     )
 
 
-def _section(title: str, headings: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+def _section(title: str, headings: tuple[str, ...], rows: Sequence[Sequence[Shown]]) -> str:
     body = table(headings, rows, total=width()) if rows else ""
     heading = _("{title}: {count}").format(title=title, count=len(rows))
     return f"\n{heading}\n{body}"
 
 
-def _entries(entries: Iterable[Power | EnforcementItem], day: date) -> list[tuple[str, ...]]:
+def _entries(
+    entries: Iterable[Power | EnforcementItem], day: date, root: Path | None
+) -> list[tuple[Shown, ...]]:
     return [
-        (e.id, e.status, e.field, printable(e.name) + mark(e.standing_on(day))) for e in entries
+        (
+            id_link(e.id, root, e.file),
+            with_status(e.status),
+            e.field,
+            name_and_mark(e.name, mark(e.standing_on(day))),
+        )
+        for e in entries
     ]
 
 

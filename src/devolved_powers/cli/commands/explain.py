@@ -5,7 +5,9 @@ from typing import Annotated
 import typer
 
 from devolved_powers.cli.shared.completion import complete_checks
-from devolved_powers.cli.shared.output import emit, near_it, note, table, width
+from devolved_powers.cli.shared.output import emit, near_it, note
+from devolved_powers.cli.shared.tables import table
+from devolved_powers.cli.shared.terminal import width
 from devolved_powers.errors import ExitCode
 from devolved_powers.i18n import _
 from devolved_powers.meant import nearest

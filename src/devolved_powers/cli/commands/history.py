@@ -6,12 +6,10 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Group, RenderableType
-from rich.table import Table
-from rich.text import Text
 
 from devolved_powers.cli.shared.completion import complete_ids
 from devolved_powers.cli.shared.git_variables import tell_passed_over
+from devolved_powers.cli.shared.listing import linked_root
 from devolved_powers.cli.shared.options import (
     AsOf,
     AtRevision,
@@ -20,7 +18,10 @@ from devolved_powers.cli.shared.options import (
     open_registry,
 )
 from devolved_powers.cli.shared.output import emit, near_it, note
-from devolved_powers.cli.shared.rich_output import console_text
+from devolved_powers.cli.shared.status_colours import with_status
+from devolved_powers.cli.shared.styled import BOLD, Shown, coloured, place_link, titled
+from devolved_powers.cli.shared.tables import grid, paragraphs
+from devolved_powers.cli.shared.terminal import width
 from devolved_powers.documents.formats import ScreenTextFormat
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.exports.columns import UNKNOWN
@@ -80,7 +81,7 @@ def command(
         answer = history_json(trail, record, opened.commit, origin_of(opened), untold)
         emit(json_text(answer))
     else:
-        emit(console_text(Group(*_blocks(trail, record))))
+        emit("".join(_parts(trail, record, linked_root(opened))))
 
 
 def _record(
@@ -107,36 +108,27 @@ def _record(
     return written, hindrances
 
 
-def _blocks(trail: History, record: tuple[Correction, ...] | None) -> Iterator[RenderableType]:
-    yield Text(f"{trail.id}  {printable(trail.name)}", style="bold")
+def _parts(
+    trail: History, record: tuple[Correction, ...] | None, root: Path | None
+) -> Iterator[str]:
+    file = next((step.file for step in trail.steps), "")
+    yield paragraphs([titled(trail.id, trail.name, root, file)], total=width())
     on_day = _("On {day}").format(day=trail.day.isoformat())
-    if not trail.standings:
-        yield Text(f"{on_day}：" + _("no power of the town stands behind it"))
-    for standing in trail.standings:
-        held = _standing(standing, several=trail.id != standing.power)
-        yield Text(f"{on_day}：{printable(held)}")
+    told = [] if trail.standings else [_("no power of the town stands behind it")]
+    told += [_standing(held, several=trail.id != held.power) for held in trail.standings]
     for law in trail.law:
         known = known_text(law.known_until, trail.day)
-        word = f"依据状态：{law.word}" + (f"（{known}）" if known else "")
-        yield Text(f"{on_day}：{word}")
-    yield Text()
-    yield Text(_("In law"), style="bold")
-    yield _grid((_day(step), _step_lines(step, trail)) for step in trail.steps)
+        told.append(f"依据状态：{law.word}" + (f"（{known}）" if known else ""))
+    yield paragraphs((with_status(f"{on_day}：{line}") for line in told), total=width())
+    yield "\n" + paragraphs([coloured(_("In law"), BOLD)], total=width())
+    steps = ((_day(step), [*_step_lines(step, trail, root)]) for step in trail.steps)
+    yield grid(steps, total=width())
     if record is not None:
-        yield Text()
-        yield Text(_("The record, from git (without effect in law)"), style="bold")
-        yield _grid((c.commit.day_text, _record_lines(c)) for c in record)
-    yield Text()
-    yield Text(trail.notice)
-
-
-def _grid(rows: Iterator[tuple[str, Iterator[str]]]) -> Table:
-    grid = Table.grid(padding=(0, 2))
-    grid.add_column(no_wrap=True)
-    grid.add_column(overflow="fold")
-    for day, lines in rows:
-        grid.add_row(Text(day), Text("\n".join(printable(line) for line in lines)))
-    return grid
+        heading = _("The record, from git (without effect in law)")
+        yield "\n" + paragraphs([coloured(heading, BOLD)], total=width())
+        written = ((c.commit.day_text, [*_record_lines(c, root)]) for c in record)
+        yield grid(written, total=width())
+    yield f"\n{trail.notice}\n" if trail.notice else ""
 
 
 def _standing(standing: HeldBy, *, several: bool) -> str:
@@ -158,7 +150,7 @@ def _day(step: Step) -> str:
     return step.day.isoformat() if step.day else _("no day yet")
 
 
-def _step_lines(step: Step, trail: History) -> Iterator[str]:
+def _step_lines(step: Step, trail: History, root: Path | None) -> Iterator[Shown]:
     head = [step.kind]
     if step.yet_to_come:
         head.append("尚未施行")
@@ -180,14 +172,15 @@ def _step_lines(step: Step, trail: History) -> Iterator[str]:
     if step.pending_cases:
         yield _("Pending cases: {text}").format(text=step.pending_cases)
     yield from _changed(step.before, step.after, lambda key: _(label(key)))
-    yield f"{step.file}:{step.line}"
+    yield place_link(f"{step.file}:{step.line}", root, step.file)
 
 
-def _record_lines(correction: Correction) -> Iterator[str]:
+def _record_lines(correction: Correction, root: Path | None) -> Iterator[Shown]:
     commit = correction.commit
     kind = _(_RECORD_KINDS[correction.kind])
     yield f"{kind} · {commit.author} · {commit.id[:10]} {commit.subject}"
-    yield f"{correction.file} · {_(label(correction.section))}"
+    place = f"{correction.file} · {_(label(correction.section))}"
+    yield place_link(place, root, correction.file)
     if correction.kind == "corrected":
         called = partial(_title, correction)
         yield from _changed(correction.before, correction.after, called)

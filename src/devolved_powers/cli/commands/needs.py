@@ -1,11 +1,12 @@
 """`powers needs`."""
 
 from collections import Counter
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from devolved_powers.cli.shared.listing import standing_line
+from devolved_powers.cli.shared.listing import linked_root, standing_line
 from devolved_powers.cli.shared.options import (
     AsOf,
     AtRevision,
@@ -13,14 +14,18 @@ from devolved_powers.cli.shared.options import (
     day_or_today,
     open_registry,
 )
-from devolved_powers.cli.shared.output import emit, table, width
+from devolved_powers.cli.shared.output import emit
+from devolved_powers.cli.shared.status_colours import name_and_mark, with_status
+from devolved_powers.cli.shared.styled import id_link
+from devolved_powers.cli.shared.tables import table
+from devolved_powers.cli.shared.terminal import width
 from devolved_powers.documents.formats import ScreenTableFormat
 from devolved_powers.i18n import _
 from devolved_powers.register.needs import Answered, answered
 from devolved_powers.register.snapshot import Snapshot
 from devolved_powers.register.standing_marks import mark
 from devolved_powers.register.states import NEVER, Power
-from devolved_powers.text import json_text, printable
+from devolved_powers.text import json_text, wrap
 
 
 def command(
@@ -42,17 +47,17 @@ def command(
 
         emit(json_text(needs_json(listed, snapshot, origin_of(opened))))
         return
-    emit(_table(listed, snapshot))
+    emit(_table(listed, snapshot, linked_root(opened)))
 
 
-def _table(listed: tuple[Answered, ...], snapshot: Snapshot) -> str:
+def _table(listed: tuple[Answered, ...], snapshot: Snapshot, root: Path | None) -> str:
     rows = [
         (
-            a.need.id,
-            a.status,
+            id_link(a.need.id, root, a.need.file),
+            with_status(a.status),
             a.need.field,
-            "、".join(map(_met, a.met_by)) or "—",
-            printable(a.need.name) + mark(a.need.standing_on(snapshot.day)),
+            with_status("、".join(map(_met, a.met_by)) or "—"),
+            name_and_mark(a.need.name, mark(a.need.standing_on(snapshot.day))),
         )
         for a in listed
     ]
@@ -64,7 +69,9 @@ def _table(listed: tuple[Answered, ...], snapshot: Snapshot) -> str:
     tally = f"{message}：{sums}" if sums else message
     needs = [a.need for a in listed]
     law = standing_line(needs, snapshot.day, more="powers show ID")
-    return body + "".join(f"{line}\n" for line in (tally, law, snapshot.notice) if line)
+    return body + "".join(
+        f"{line}\n" for line in (*wrap(tally, width()), law, snapshot.notice) if line
+    )
 
 
 def _met(power: Power) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from devolved_powers.cli.shared.git_variables import tell_passed_over
-from devolved_powers.cli.shared.options import RegistryOption, parse_day, today, wants_colour
+from devolved_powers.cli.shared.options import RegistryOption, parse_day, today
 from devolved_powers.cli.shared.output import note
 from devolved_powers.cli.shared.paths import chosen_files, name_below
 from devolved_powers.cli.shared.report_options import (
@@ -22,6 +22,7 @@ from devolved_powers.cli.shared.report_options import (
     read_stdin,
     split,
 )
+from devolved_powers.cli.shared.terminal import wants_colour
 from devolved_powers.documents.formats import FindingsFormat
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _

@@ -7,7 +7,10 @@ from typing import Annotated
 import typer
 
 from devolved_powers.cli.shared.options import AsOf, RegistryOption, day_or_today
-from devolved_powers.cli.shared.output import emit, note, say, table, width
+from devolved_powers.cli.shared.output import emit, note
+from devolved_powers.cli.shared.status_colours import with_status
+from devolved_powers.cli.shared.tables import paragraphs, table
+from devolved_powers.cli.shared.terminal import width
 from devolved_powers.documents.formats import ScreenTableFormat
 from devolved_powers.errors import ExitCode
 from devolved_powers.i18n import _
@@ -60,9 +63,7 @@ def command(
         answer = Listed(laws, counts, more)
         emit(json_text(laws_json(answer, day, unread, loaded.notice, origin(root))))
     else:
-        emit(_text(laws, counts, day, more))
-        if loaded.notice:
-            say(f"{loaded.notice}\n")
+        emit(_text(laws, counts, day, more, loaded.notice))
     if faults:
         raise typer.Exit(ExitCode.FINDINGS)
 
@@ -86,12 +87,14 @@ def _known(law: LawRecord) -> str:
     return until.isoformat() + ("" if law.facts.followed else "*")
 
 
-def _text(laws: Sequence[LawRecord], counts: dict[str, int], day: date, more: int) -> str:
+def _text(
+    laws: Sequence[LawRecord], counts: dict[str, int], day: date, more: int, notice: str
+) -> str:
     rows = [
         (
             str(counts.get(law.title, 0)),
             _known(law),
-            printable(_law(law, day)),
+            with_status(_law(law, day)),
         )
         for law in laws
     ]
@@ -102,7 +105,8 @@ def _text(laws: Sequence[LawRecord], counts: dict[str, int], day: date, more: in
         lines.append(_("* nobody has looked up since whether it was changed."))
     if more:
         lines.append(_("{count} more are held that nothing cites: --all.").format(count=more))
-    return table(headings, rows, total=width()) + "".join(f"{line}\n" for line in lines)
+    lines += [printable(notice)] if notice else []
+    return table(headings, rows, total=width(), right=[0]) + paragraphs(lines, total=width())
 
 
 def _law(law: LawRecord, day: date) -> str:
