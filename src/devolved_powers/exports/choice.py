@@ -145,7 +145,7 @@ def _columns_there_are() -> str:
 
 def _name(key: str) -> str:
     """Return a column as it may be named: 编号 (id)."""
-    return f"{heading(key)} ({key})"
+    return _("{name} ({key})").format(name=heading(key), key=key)
 
 
 def _sort_key(text: str) -> SortKey:

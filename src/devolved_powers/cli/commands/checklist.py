@@ -23,7 +23,7 @@ from devolved_powers.cli.shared.output_file import (
     give,
     is_screen,
 )
-from devolved_powers.cli.shared.tables import table
+from devolved_powers.cli.shared.tables import paragraphs, table
 from devolved_powers.cli.shared.terminal import width
 from devolved_powers.documents.formats import CHECKLIST_FORMATS, FORMATS, ChecklistFormat
 from devolved_powers.errors import ExitCode, PowersError
@@ -107,8 +107,8 @@ def _give_list(
     else:
         headings = (_("Inspection items"), _("Penalty items"), _("Scene"))
         rows = [(str(c.inspections), str(c.penalties), printable(c.scene)) for c in counts]
-        notice = f"{snapshot.notice}\n" if snapshot.notice else ""
-        content = notice + table(headings, rows, total=width(output), right=(0, 1))
+        notice = paragraphs(filter(None, [snapshot.notice]), total=width())
+        content = notice + table(headings, rows, total=width(), right=(0, 1))
     message = _("{count} scenes written to {file}.").replace("{count}", str(len(counts)))
     give(content, output, message, snapshot.notice)
 
@@ -135,4 +135,4 @@ def _give(
     from devolved_powers.exports.checklist_formats import render
 
     message = _("{count} sheets written to {file}.").replace("{count}", str(len(sheets)))
-    give(render(sheets, form, width(output), registry), output, message, sheets[0].notice)
+    give(render(sheets, form, width(), registry), output, message, sheets[0].notice)

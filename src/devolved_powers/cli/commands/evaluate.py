@@ -63,7 +63,7 @@ def command(
     evaluation, suggestions = evaluated(loaded, cases, columns, day_or_today(as_of), body)
     content: str | bytes
     if chosen == "text":
-        content = _text(evaluation, suggestions, width(output))
+        content = _text(evaluation, suggestions, width())
     else:
         content = write(chosen, evaluation, suggestions, loaded, commit)
     told_of_file = _("{count} cases evaluated; written to {file}.")

@@ -68,7 +68,8 @@ def command(
         emit(json_text(show_json(entries, snapshot, origin_of(opened))))
     elif entries:
         shown = [_block(entry, snapshot, linked_root(opened)) for entry in entries]
-        emit("\n".join((*shown, f"{snapshot.notice}\n" if snapshot.notice else "")))
+        notice = paragraphs(filter(None, [snapshot.notice]), total=width())
+        emit("\n".join((*shown, notice)))
     if require_standing:
         refuse_changed(entries, snapshot.day)
     missing = [asked for asked, group in states_of if not group]

@@ -1,10 +1,12 @@
 """`powers stats`."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Annotated
 
 import typer
 
+from devolved_powers.cli.shared.answers import answer_table, give_document, written_text
 from devolved_powers.cli.shared.options import (
     AsOf,
     AtRevision,
@@ -12,13 +14,20 @@ from devolved_powers.cli.shared.options import (
     day_or_today,
     open_registry,
 )
-from devolved_powers.cli.shared.output import emit
+from devolved_powers.cli.shared.output_file import (
+    OutputOption,
+    chosen_format,
+    format_help,
+    give,
+    refuse_terminal,
+)
 from devolved_powers.cli.shared.pager import without_looks
 from devolved_powers.cli.shared.status_colours import with_status
 from devolved_powers.cli.shared.styled import BOLD, Shown, coloured
 from devolved_powers.cli.shared.tables import paragraphs, table
 from devolved_powers.cli.shared.terminal import NO_LIMIT, width
-from devolved_powers.documents.formats import ScreenTableFormat
+from devolved_powers.documents.formats import TABLES_FORMATS, TablesFormat
+from devolved_powers.documents.table import Table
 from devolved_powers.i18n import N_, _
 from devolved_powers.models.keys import label
 from devolved_powers.register.basis_turns import STANDING_WORDS
@@ -44,31 +53,72 @@ _COUNTED = {
 _BAR = 20
 """Cells of the longest bar."""
 
+_Rows = tuple[tuple[str, ...], Sequence[tuple[Shown, ...]]]
+"""The headings and the rows of a table."""
+
 
 def command(
     *,
     as_of: AsOf = None,
     at: AtRevision = "",
     form: Annotated[
-        ScreenTableFormat, typer.Option("--format", help=_("How to print it."))
-    ] = "table",
+        TablesFormat | None,
+        typer.Option("--format", help=format_help(TABLES_FORMATS)),
+    ] = None,
+    output: OutputOption = None,
     registry: RegistryOption = None,
 ) -> None:
     """Print totals of powers and enforcement items in force."""
+    chosen = chosen_format(TABLES_FORMATS, form, output)
+    refuse_terminal(chosen, output)
     opened = open_registry(registry, at)
     snapshot = opened.snapshot(day_or_today(as_of))
     powers = crossings(snapshot.powers, snapshot)
     items = crossings(snapshot.items, snapshot)
-    if form == "json":
+    if chosen == "json":
         from devolved_powers.reports.json_v1.common import origin_of
         from devolved_powers.reports.json_v1.overviews import stats_json
 
-        emit(json_text(stats_json(snapshot, powers, items, origin_of(opened))))
-        return
-    parts = [_heading(snapshot), _standings(snapshot)]
-    for title, counted in ((_("Powers"), powers), (_("Enforcement items"), items)):
-        parts.extend(_table(title, crossing) for crossing in counted if crossing.rows)
-    emit("\n".join(parts))
+        content = json_text(stats_json(snapshot, powers, items, origin_of(opened)))
+        give(content, output, written_text(), snapshot.notice)
+    elif chosen == "table":
+        parts = [_heading(snapshot), _standings_text(snapshot)]
+        parts += [_table(title, crossing) for title, crossing in _crossings(powers, items)]
+        give("\n".join(parts), output, written_text(), snapshot.notice)
+    else:
+        tables = partial(_documents, snapshot, powers, items)
+        give_document(chosen, output, tables, snapshot.notice)
+
+
+def _crossings(
+    powers: Sequence[Crossing], items: Sequence[Crossing]
+) -> Iterator[tuple[str, Crossing]]:
+    """Yield what is counted, each with its title."""
+    for part, counted in ((_("Powers"), powers), (_("Enforcement items"), items)):
+        for crossing in counted:
+            if crossing.rows:
+                yield f"{part} · {_(_TITLES[crossing.key])}", crossing
+
+
+def _documents(
+    snapshot: Snapshot, powers: Sequence[Crossing], items: Sequence[Crossing]
+) -> list[Table]:
+    headings, rows = _standings(snapshot)
+    every = [(_("How their law stands"), headings, rows, _known(snapshot))]
+    for title, crossing in _crossings(powers, items):
+        every.append((title, *_counted(crossing), ""))
+    return [
+        answer_table(
+            title,
+            headings,
+            rows,
+            day=snapshot.day,
+            notice=snapshot.notice,
+            below=(below,),
+            name=title.replace(" · ", "-"),
+        )
+        for title, headings, rows, below in every
+    ]
 
 
 def _heading(snapshot: Snapshot) -> str:
@@ -83,7 +133,7 @@ def _heading(snapshot: Snapshot) -> str:
     return paragraphs(filter(None, (counted, snapshot.notice)), total=width())
 
 
-def _standings(snapshot: Snapshot) -> str:
+def _standings(snapshot: Snapshot) -> _Rows:
     """Return how many entries stand in which way: held by the town is one fact, this is another."""
     parts: tuple[tuple[str, Sequence[Entry]], ...] = (
         (_("Powers"), snapshot.powers),
@@ -97,8 +147,16 @@ def _standings(snapshot: Snapshot) -> str:
         for word in STANDING_WORDS
         if any(word in counts for counts in counted)
     ]
-    known = known_text(known_until(snapshot.entries, snapshot.day), snapshot.day)
-    below = paragraphs([known], total=width()) if known else ""
+    return headings, rows
+
+
+def _known(snapshot: Snapshot) -> str:
+    return known_text(known_until(snapshot.entries, snapshot.day), snapshot.day)
+
+
+def _standings_text(snapshot: Snapshot) -> str:
+    headings, rows = _standings(snapshot)
+    below = paragraphs(filter(None, [_known(snapshot)]), total=width())
     body = table(headings, rows, total=width(), right=range(1, len(headings)))
     return _title(_("How their law stands")) + body + below
 
@@ -107,20 +165,25 @@ def _title(text: str) -> str:
     return paragraphs([coloured(text, BOLD)], total=width())
 
 
-def _table(title: str, crossing: Crossing) -> str:
-    """Return a count by decision, with bars where there is room for them."""
+def _counted(crossing: Crossing) -> _Rows:
+    """Return a count by decision, with the sums."""
     headings = (_(_COUNTED[crossing.key]), *crossing.columns, _("Sum"))
-    highest = max(crossing.row_sums)
-    rows: list[list[Shown]] = []
-    bars: list[str] = []
+    rows: list[tuple[Shown, ...]] = []
     for row, counts, total in zip(crossing.rows, crossing.counts, crossing.row_sums, strict=True):
-        rows.append([row, *map(str, counts), str(total)])
-        bars.append("█" * max(1, round(_BAR * total / highest)))
-    rows.append([_("Sum"), *map(str, crossing.column_sums), str(crossing.total)])
+        rows.append((row, *map(str, counts), str(total)))
+    rows.append((_("Sum"), *map(str, crossing.column_sums), str(crossing.total)))
+    return headings, rows
+
+
+def _table(title: str, crossing: Crossing) -> str:
+    """Return a count as text, with bars where there is room for them."""
+    headings, rows = _counted(crossing)
     right = range(1, len(headings))
     body = table(headings, rows, total=width(), right=right)
     widest = max(map(cell_len, map(without_looks, body.splitlines())))
     if width() < NO_LIMIT and widest + 2 + _BAR <= width():
-        rows = [[*row, bar] for row, bar in zip(rows, [*bars, ""], strict=True)]
+        highest = max(crossing.row_sums)
+        bars = ["█" * max(1, round(_BAR * total / highest)) for total in crossing.row_sums]
+        rows = [(*row, bar) for row, bar in zip(rows, [*bars, ""], strict=True)]
         body = table((*headings, ""), rows, total=width(), right=right)
-    return _title(f"{title} · {_(_TITLES[crossing.key])}") + body
+    return _title(title) + body

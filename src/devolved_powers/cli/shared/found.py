@@ -263,7 +263,7 @@ def _tables(
     if result.found.needs:
         parts += ["\n" if parts else "", *_of_needs(result, snapshot, root)]
     elif query.part == "needs" and snapshot.notice:
-        parts.append(f"{snapshot.notice}\n")
+        parts.append(paragraphs([snapshot.notice], total=width()))
     return "".join(parts)
 
 
@@ -277,7 +277,8 @@ def _of_needs(result: Result, snapshot: Snapshot, root: Path | None) -> Iterator
     yield entry_table(rows, Choice())
     needs = [entry for hit in result.found.needs for entry in hit.entries]
     law = standing_line(needs, snapshot.day, more="powers show ID")
-    yield "".join(f"{line}\n" for line in (law, "" if result.entries else snapshot.notice) if line)
+    below = (*law.split("\n"), "" if result.entries else snapshot.notice)
+    yield paragraphs(filter(None, below), total=width())
 
 
 def _needs(result: Result, snapshot: Snapshot) -> Iterator[Answered]:

@@ -13,18 +13,30 @@ _LEAST = 20
 _USUAL = (80, 24)
 
 
-def width(output: Path | None = None) -> int:
-    """Return how many cells a line may take: those of the terminal, at least 20.
+_into_file = False
+
+
+def answer_into(output: Path | None) -> None:
+    """Say where the answer of this process goes: a file holds no colours, and long lines.
 
     Args:
-        output: the file that the answer is written to; None or `-` for the standard output.
+        output: the file that it is written to; None or `-` for the standard output.
+    """
+    global _into_file  # noqa: PLW0603 - one answer of the whole program
+    _into_file = output is not None and str(output) != "-"
+
+
+def width() -> int:
+    """Return how many cells a line may take: those of the terminal, at least 20.
 
     Returns:
         The width; `NO_LIMIT` where the answer goes to another program or to a file.
     """
-    if not sys.stdout.isatty() or (output is not None and str(output) != "-"):
-        return NO_LIMIT
-    return max(_LEAST, columns())
+    return max(_LEAST, columns()) if _shows_answer() else NO_LIMIT
+
+
+def _shows_answer() -> bool:
+    return sys.stdout.isatty() and not _into_file
 
 
 def columns() -> int:
@@ -41,9 +53,11 @@ def wants_colour() -> bool:
     """Return whether to colour what goes to the terminal."""
     if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
         return False
-    return sys.stdout.isatty() or bool(os.environ.get("FORCE_COLOR"))
+    if _into_file:
+        return False
+    return _shows_answer() or bool(os.environ.get("FORCE_COLOR"))
 
 
 def wants_links() -> bool:
     """Return whether ids that are printed open the file they stand in."""
-    return hyperlinks.are_followed(os.environ, on_terminal=sys.stdout.isatty())
+    return not _into_file and hyperlinks.are_followed(os.environ, on_terminal=_shows_answer())

@@ -105,7 +105,7 @@ def command(
 
         content = json_text(impact_json(impact, loaded.notice, origin(root)))
     elif chosen == "table":
-        total = width(output)
+        total = width()
         content = _text(impact, root, total) + _texts(impact, statutes, total)
         content += f"{loaded.notice}\n" if loaded.notice else ""
     else:
