@@ -1,5 +1,6 @@
 """The pager: opened where a text does not fit, told how to be left, given what it can show."""
 
+import shutil
 import sys
 from pathlib import Path
 
@@ -12,9 +13,10 @@ from tests.support import powers, small_registry
 
 pytestmark = pytest.mark.process
 
-on_terminal = pytest.importorskip(
+terminal = pytest.importorskip(
     "tests.cli.terminal", reason="this system has no pseudo terminals", exc_type=ImportError
-).on_terminal
+)
+on_terminal, first_screen = terminal.on_terminal, terminal.first_screen
 
 
 def program(folder: Path, name: str, version: str = "less 590 (GNU regular expressions)") -> Path:
@@ -24,7 +26,8 @@ def program(folder: Path, name: str, version: str = "less 590 (GNU regular expre
     file.write_text(
         f"#!{sys.executable}\nimport os, sys\n"
         f"if '--version' in sys.argv:\n    print({version!r})\n    raise SystemExit\n"
-        "print('PAGED', sys.argv[1:], os.environ.get('LESS'))\nsys.stdout.flush()\n"
+        "print('PAGED', sys.argv[1:], os.environ.get('LESS'))\n"
+        "print('SAYS', os.environ.get('VISUAL'))\nsys.stdout.flush()\n"
         "sys.stdout.buffer.write(sys.stdin.buffer.read())\n",
         encoding="utf-8",
     )
@@ -58,11 +61,19 @@ def test_it_opens_where_the_last_line_would_push_out_the_first(
 @pytest.mark.parametrize("language", ["zh_CN", "en"])
 def test_less_says_how_to_go_on_and_to_leave(registry: Path, tmp_path: Path, language: str) -> None:
     env = {"PAGER": str(program(tmp_path, "less")), "POWERS_LANG": language}
-    head = on_terminal("list", cwd=registry, env=env, rows=5)[0].splitlines()[0]
-    told = in_language(language, "space: next page, b: back, /: find, q: leave")
-    assert head.startswith("PAGED ['-R', '-Ps")
-    assert told in head.replace("\\", "")
+    head, says = on_terminal("list", cwd=registry, env=env, rows=5)[0].splitlines()[:2]
+    assert head.startswith("PAGED ['-R', '-Ps%E")
     assert head.endswith("FRX")
+    told = in_language(language, "space: next page, b: back, /: find, q: leave")
+    assert says == f"SAYS {told}"
+
+
+@pytest.mark.skipif(shutil.which("less") is None, reason="there is no less here")
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_the_prompt_can_be_read_in_less_itself(registry: Path, language: str) -> None:
+    told = in_language(language, "space: next page, b: back, /: find, q: leave")
+    shown = first_screen("list", cwd=registry, env={"PAGER": "less", "POWERS_LANG": language})
+    assert told in shown
 
 
 @pytest.mark.parametrize("less", ["-P你好", "-m", "-M -i"])

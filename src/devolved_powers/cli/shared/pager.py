@@ -27,7 +27,11 @@ _SHOWS_LINKS = 566
 """The first version of `less` that prints links (OSC 8) as they are."""
 _OWN_PROMPT = re.compile(r"prompt|[mMP]")
 """Where the user has told `less` what its prompt says."""
-_PROMPT_SIGNS = re.compile(r"[?:.%\\]")
+_PROMPT = "-Ps%E?pB (%pB\\%)."
+"""A prompt of `less`: the name of an editor, which is where the words are put, and how far the
+reader is. Some versions spoil what is no ASCII in a prompt itself, and none a name in it."""
+_WORDS_OF_PROMPT = "VISUAL"
+"""The variable of that name. What is read here comes through a pipe, which no editor opens."""
 
 
 def paged(text: str) -> bool:
@@ -45,14 +49,18 @@ def paged(text: str) -> bool:
     program = Path(os.path.realpath(command[0])).name
     named = Path(command[0]).name
     is_less = named == "less" and program != "busybox"
+    environment = {"LESS": "FRX", "LESSCHARSET": "utf-8", **os.environ}
     if is_less:
-        command[1:1] = _told_to_less()
+        command[1:1] = ["-R"]
+        if not _OWN_PROMPT.search(os.environ.get("LESS", "")):
+            command[2:2] = [_PROMPT]
+            environment[_WORDS_OF_PROMPT] = _("space: next page, b: back, /: find, q: leave")
     shown = text if named in _SHOWS_COLOURS and program != "busybox" else _LOOK.sub("", text)
     if _LINK.search(shown) and not (is_less and _less_version(command[0]) >= _SHOWS_LINKS):
         shown = _LINK.sub("", shown)
     try:
         process = subprocess.Popen(  # noqa: S603 - the user's own choice, and no shell
-            command, stdin=subprocess.PIPE, env=_environment()
+            command, stdin=subprocess.PIPE, env=environment
         )
     except OSError:
         return False
@@ -85,20 +93,6 @@ def _command() -> list[str]:
     return [program, *words[1:]] if program and words != ["cat"] else []
 
 
-def _told_to_less() -> list[str]:
-    """Return what `less` is told before the user's own arguments, which outdo it.
-
-    Colours are shown whatever the variable `LESS` holds; the prompt is left as the user has it
-    there.
-    """
-    told = ["-R"]
-    if not _OWN_PROMPT.search(os.environ.get("LESS", "")):
-        how = _PROMPT_SIGNS.sub(r"\\\g<0>", _("space: next page, b: back, /: find, q: leave"))
-        end = _PROMPT_SIGNS.sub(r"\\\g<0>", _(" (end)"))
-        told.append(f"-Ps{how}?e{end}:?pB (%pB\\%)..")
-    return told
-
-
 def _less_version(program: str) -> int:
     """Return the version of `less`; 0 where it does not say."""
     try:
@@ -109,11 +103,6 @@ def _less_version(program: str) -> int:
         return 0
     found = re.match(rb"less ([0-9]{1,6})", done.stdout)
     return int(found[1]) if found else 0
-
-
-def _environment() -> dict[str, str]:
-    """Return the environment of the pager: `less` keeps colours and leaves short texts alone."""
-    return {"LESS": "FRX", "LESSCHARSET": "utf-8", **os.environ}
 
 
 def _is_long(text: str) -> bool:
