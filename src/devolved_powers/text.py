@@ -232,7 +232,7 @@ def _costs(text: str) -> list[int]:
         last, first = text[place - 1], text[place]
         if first in _CLOSING or last in _OPENING or (_in_word(last) and _in_word(first)):
             costs[place] = 2
-        elif first == " " or (first.isascii() and last.isascii() and last != " "):
+        elif first == " ":
             costs[place] = 1
     for found in _WHOLE.finditer(text):
         for place in range(found.start() + 1, found.end()):
