@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from devolved_powers.cli.shared import terminal
 from devolved_powers.cli.shared.pager import without_looks
 from devolved_powers.cli.shared.status_colours import STATUS_COLOURS, name_and_mark, with_status
-from devolved_powers.cli.shared.styled import id_link, with_hits
+from devolved_powers.cli.shared.styled import id_link, styled, with_hits
 from devolved_powers.cli.shared.tables import grid, paragraphs, side_by_side, table
 from devolved_powers.cli.shared.terminal import NO_LIMIT
 from devolved_powers.law.verify import VerdictAnswer
@@ -138,7 +138,7 @@ def test_every_word_that_tells_a_status_has_a_colour(vocabulary: object) -> None
     ],
 )
 def test_a_status_is_coloured_where_it_stands_alone(text: str, coloured: str) -> None:
-    shown = with_status(text).shown()
+    shown = styled(with_status(text)).shown()
     assert coloured in shown
     assert without_looks(shown) == text
 
@@ -146,7 +146,7 @@ def test_a_status_is_coloured_where_it_stands_alone(text: str, coloured: str) ->
 @pytest.mark.usefixtures("coloured_terminal")
 def test_a_word_in_a_name_is_no_status() -> None:
     name = "对许可证有效期届满、已废止的标准仍在使用的处罚"
-    shown = name_and_mark(name, "〔依据已废止；依据2027-01-01起修改〕").shown()
+    shown = styled(name_and_mark(name, "〔依据已废止；依据2027-01-01起修改〕")).shown()
     assert shown.startswith(
         name + "〔\x1b[31m依据已废止\x1b[0m；\x1b[33m依据2027-01-01起修改\x1b[0m"
     )
@@ -185,4 +185,4 @@ def test_colours_are_not_forced_on_who_wants_none(
 ) -> None:
     for name, value in {"FORCE_COLOR": "1", **variables}.items():
         monkeypatch.setenv(name, value)
-    assert with_status("已收回").shown() == "已收回"
+    assert styled(with_status("已收回")).shown() == "已收回"

@@ -127,7 +127,7 @@ def _document(trail: History, record: tuple[Correction, ...] | None) -> Table:
     """Return what happened as one table: in law, and below it in the record."""
     rows: list[tuple[Shown, ...]] = []
     for step in trail.steps:
-        head, *rest = (styled(line).text for line in _step_lines(step, trail, None))
+        head, *rest = (styled(line).text for line in _step_lines(step, trail))
         rows.append((_day(step), _("In law"), head, "；".join(rest)))
     for correction in record or ():
         head, *rest = (styled(line).text for line in _record_lines(correction, None))
@@ -191,7 +191,7 @@ def _day(step: Step) -> str:
     return step.day.isoformat() if step.day else _("no day yet")
 
 
-def _step_lines(step: Step, trail: History, root: Path | None) -> Iterator[Shown]:
+def _step_lines(step: Step, trail: History, root: Path | None = None) -> Iterator[Shown]:
     head = [step.kind]
     if step.yet_to_come:
         head.append("尚未施行")

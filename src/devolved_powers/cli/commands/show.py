@@ -121,7 +121,9 @@ _BESIDE = frozenset({"id", "name", "category", "decision", "powers"})
 """What the title tells, and the rows on what is linked."""
 
 
-def _rows(entry: ShownEntry, snapshot: Snapshot, root: Path | None) -> Iterator[tuple[str, Shown]]:
+def _rows(
+    entry: ShownEntry, snapshot: Snapshot, root: Path | None = None
+) -> Iterator[tuple[str, Shown]]:
     for key in _keys(entry):
         if key.name in _CITATIONS:
             yield from _cited_places(entry, key, snapshot)

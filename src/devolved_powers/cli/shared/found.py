@@ -20,7 +20,7 @@ from devolved_powers.cli.shared.listing import (
 )
 from devolved_powers.cli.shared.output import emit, note
 from devolved_powers.cli.shared.status_colours import name_and_mark
-from devolved_powers.cli.shared.styled import Styled, id_link, with_hits
+from devolved_powers.cli.shared.styled import Shown, id_link, styled, with_hits
 from devolved_powers.cli.shared.tables import Cell, paragraphs
 from devolved_powers.cli.shared.terminal import NO_LIMIT, width
 from devolved_powers.documents.formats import ResultFormat
@@ -334,17 +334,18 @@ def _hit_rows(
     behind = [f"〔{place}〕" for place in places_told(hit)]
     answer = (status or {}).get(hit.entries[0].id, "")
     told = f"〔{answer}〕" if answer else ""
-    ids: dict[str, Styled] = {}
-    names: dict[str, Styled] = {}
+    ids: dict[str, Shown] = {}
+    names: dict[str, Shown] = {}
     rows: dict[tuple[str, str], Sequence[Cell]] = {}
     for entry in hit.entries:
         identifier = id_link(entry.id, root, entry.file)
         name = name_and_mark(entry.name, mark(entry.standing_on(day)) + told)
         ids.setdefault(entry.id, identifier)
-        names.setdefault(name.text, with_hits(name, lit))
+        words = styled(name).text
+        names.setdefault(words, with_hits(name, lit))
         marks = "".join((mark(entry.standing_on(day)), told, *behind))
         whole = with_hits(name_and_mark(entry.name, marks), lit)
-        rows.setdefault((entry.id, name.text), (identifier, entry.type, entry.field, whole))
+        rows.setdefault((entry.id, words), (identifier, entry.type, entry.field, whole))
     if width() >= NO_LIMIT:
         yield from rows.values()
         return

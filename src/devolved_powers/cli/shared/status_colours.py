@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from devolved_powers.cli.shared.styled import Shown, Span, Styled, styled
+from devolved_powers.cli.shared.styled import Shown, Span, styled
 from devolved_powers.cli.shared.terminal import wants_colour
 
 _GREEN, _RED, _YELLOW = "\x1b[32m", "\x1b[31m", "\x1b[33m"
@@ -29,7 +29,7 @@ _STATUS = re.compile(
 """A word on its own, or behind 依据; what is to come is looked at too."""
 
 
-def with_status(cell: Shown, start: int = 0) -> Styled:
+def with_status(cell: Shown, start: int = 0) -> Shown:
     """Return a text with the words that tell how something stands in their colours.
 
     A word counts where marks stand around it, so that no word in a name is taken for one.
@@ -38,16 +38,16 @@ def with_status(cell: Shown, start: int = 0) -> Styled:
         cell: the text.
         start: where to begin, behind a name that tells of nothing.
     """
-    whole = styled(cell)
     if not wants_colour():
-        return whole
+        return cell
+    whole = styled(cell)
     return whole.with_spans(
         Span(found.start(), found.end(), STATUS_COLOURS.get(found["word"], _YELLOW))
         for found in _STATUS.finditer(whole.text, start)
     )
 
 
-def name_and_mark(name: str, mark: str) -> Styled:
+def name_and_mark(name: str, mark: str) -> Shown:
     """Return a name with the mark behind it that tells how its law stands, and that in colour."""
     lead = styled(name).text
     return with_status(lead + styled(mark).text, len(lead))

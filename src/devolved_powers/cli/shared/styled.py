@@ -79,13 +79,15 @@ def styled(cell: Shown) -> Styled:
     return cell if isinstance(cell, Styled) else Styled(printable(cell))
 
 
-def coloured(text: str, look: str) -> Styled:
+def coloured(text: str, look: str) -> Shown:
     """Return a whole text in a colour, where colours are wanted."""
+    if not look or not wants_colour():
+        return text
     whole = styled(text)
-    return whole.with_spans([Span(0, len(whole.text), look)] if look and wants_colour() else [])
+    return whole.with_spans([Span(0, len(whole.text), look)])
 
 
-def id_link(identifier: str, root: Path | None, file: str) -> Styled:
+def id_link(identifier: str, root: Path | None, file: str) -> Shown:
     """Return an id that opens the file it stands in, where the terminal follows links.
 
     Args:
@@ -96,7 +98,7 @@ def id_link(identifier: str, root: Path | None, file: str) -> Styled:
     return place_link(identifier, root, file, identifier)
 
 
-def place_link(text: str, root: Path | None, file: str, words: str = "") -> Styled:
+def place_link(text: str, root: Path | None, file: str, words: str = "") -> Shown:
     """Return a text of which some words open a file, where the terminal follows links.
 
     Args:
@@ -105,13 +107,13 @@ def place_link(text: str, root: Path | None, file: str, words: str = "") -> Styl
         file: the file below it.
         words: the words that open it; its name with the line where none are given.
     """
-    whole = styled(text)
     if root is None or not file or not wants_links():
-        return whole
+        return text
+    whole = styled(text)
     shown = printable(words or file)
     start = whole.text.find(shown)
     if start < 0:
-        return whole
+        return text
     end = start + len(shown)
     while not words and end < len(whole.text) and whole.text[end] in ":0123456789":
         end += 1
@@ -127,15 +129,15 @@ def titled(identifier: str, name: str, root: Path | None, file: str) -> Styled:
         root: the registry's folder; None where the record is not the one in its files.
         file: the file below it.
     """
-    title = place_link(f"{identifier}  {name}", root, file, identifier)
+    title = styled(place_link(f"{identifier}  {name}", root, file, identifier))
     return title.with_spans([Span(0, len(title.text), BOLD)] if wants_colour() else [])
 
 
-def with_hits(cell: Shown, words: Sequence[str]) -> Styled:
+def with_hits(cell: Shown, words: Sequence[str]) -> Shown:
     """Return a text with the words in it set off, whatever their width and case."""
-    whole = styled(cell)
     if not wants_colour():
-        return whole
+        return cell
+    whole = styled(cell)
     folded, origin = fold_with_map(whole.text)
     spans = []
     for word in filter(None, map(fold_text, map(str.strip, words))):

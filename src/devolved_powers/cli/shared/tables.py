@@ -112,7 +112,7 @@ def _text(lines: Iterable[str]) -> str:
 
 
 def _bold(text: Shown) -> Styled:
-    return text if isinstance(text, Styled) else coloured(text, BOLD)
+    return text if isinstance(text, Styled) else styled(coloured(text, BOLD))
 
 
 def _lines(cell: Cell) -> list[Styled]:

@@ -17,7 +17,7 @@ from devolved_powers.cli.shared.output_file import (
     refuse_terminal,
 )
 from devolved_powers.cli.shared.status_colours import with_status
-from devolved_powers.cli.shared.styled import Styled
+from devolved_powers.cli.shared.styled import Shown
 from devolved_powers.cli.shared.tables import paragraphs, table
 from devolved_powers.cli.shared.terminal import width
 from devolved_powers.documents.formats import ANSWER_FORMATS, AnswerFormat
@@ -123,9 +123,7 @@ def _headings() -> tuple[str, ...]:
     return (_("Cited"), _("Known until"), _("Law and versions"))
 
 
-def _rows(
-    laws: Sequence[LawRecord], counts: dict[str, int], day: date
-) -> list[tuple[str, str, Styled]]:
+def _rows(laws: Sequence[LawRecord], counts: dict[str, int], day: date) -> list[tuple[Shown, ...]]:
     return [
         (str(counts.get(law.title, 0)), _known(law), with_status(_law(law, day))) for law in laws
     ]

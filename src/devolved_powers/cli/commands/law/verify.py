@@ -11,7 +11,7 @@ import typer
 from devolved_powers.cli.shared.options import RegistryOption, parse_day, today
 from devolved_powers.cli.shared.output import emit
 from devolved_powers.cli.shared.status_colours import with_status
-from devolved_powers.cli.shared.styled import Shown, Styled, id_link
+from devolved_powers.cli.shared.styled import Shown, id_link
 from devolved_powers.cli.shared.tables import paragraphs, table
 from devolved_powers.cli.shared.terminal import width
 from devolved_powers.documents.formats import ScreenTableFormat
@@ -125,11 +125,11 @@ def _both(judged: Sequence[Judged], texts: Sequence[CitedText], day: date, root:
     return body + paragraphs(lines, total=width())
 
 
-def _id(citing: Citing, root: Path) -> Styled:
+def _id(citing: Citing, root: Path) -> Shown:
     return id_link(citing.id, root, citing.file)
 
 
-def _told(citing: Citing, why: str) -> Styled:
+def _told(citing: Citing, why: str) -> Shown:
     return with_status(f"{cited_alone(citing)}：{why}")
 
 
