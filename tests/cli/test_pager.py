@@ -115,6 +115,17 @@ def test_a_pager_gets_what_it_can_show(
     assert code == 0
 
 
+@pytest.mark.parametrize(
+    "arguments", [("explain",), ("law", "list", "--all"), ("law", "verify"), ("coverage",)]
+)
+def test_an_answer_opens_one_pager(
+    registry: Path, tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    env = {"PAGER": str(program(tmp_path, "less"))}
+    shown, _code = on_terminal(*arguments, cwd=registry, env=env, rows=2)
+    assert shown.count("PAGED") == 1
+
+
 def test_on_a_terminal_ids_open_their_files_and_in_a_pipe_they_are_words(registry: Path) -> None:
     file = (registry / "powers" / "batch-1.yaml").as_uri()
     for arguments in (("list",), ("show", "P1-001"), ("history", "P1-001")):

@@ -6,7 +6,7 @@ import typer
 
 from devolved_powers.cli.shared.completion import complete_checks
 from devolved_powers.cli.shared.output import emit, near_it, note
-from devolved_powers.cli.shared.tables import table
+from devolved_powers.cli.shared.tables import paragraphs, table
 from devolved_powers.cli.shared.terminal import width
 from devolved_powers.errors import ExitCode
 from devolved_powers.i18n import _
@@ -31,8 +31,8 @@ def command(
     documents = {document_of(c).id: document_of(c) for c in CHECKS}
     if not check:
         rows = [(d.id, d.severity, summary_of(d)) for d in documents.values()]
-        emit(table((_("Check"), _("Severity"), _("What it finds")), rows, total=width()))
-        emit("\n" + "\n".join(wrap(_(EXPLANATION), width())) + "\n")
+        listed = table((_("Check"), _("Severity"), _("What it finds")), rows, total=width())
+        emit(listed + "\n" + paragraphs([_(EXPLANATION)], total=width()))
         return
     document = documents.get(check)
     if check in EXPLANATIONS:
