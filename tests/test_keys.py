@@ -21,6 +21,7 @@ from python_calamine import CalamineWorkbook
 from devolved_powers import Registry
 from devolved_powers.cli.commands import history as history_command
 from devolved_powers.cli.commands import show as show_command
+from devolved_powers.cli.shared.styled import Shown, styled
 from devolved_powers.documents.formats import ListFormat
 from devolved_powers.exports import Layout
 from devolved_powers.i18n import in_language, speaking
@@ -169,7 +170,7 @@ def _bare(text: str) -> str:
 
 def test_show_shows_every_key(root: Path) -> None:
     snapshot = Registry.open(root).snapshot(DAY)
-    shown: dict[str, list[tuple[str, str]]] = {}
+    shown: dict[str, list[tuple[str, Shown]]] = {}
     with speaking("zh_CN"):
         for identifier in ("P1-001", "E-001", "N-01"):
             (entry,) = snapshot.get(identifier)
@@ -290,7 +291,7 @@ def test_history_calls_every_key_by_its_chinese_name(tmp_path: Path) -> None:
         key = key_of(name)
         assert key is not None
         label = in_language("zh_CN", key.label)
-        assert any(line.startswith(f"{label}：") for line in lines), name
+        assert any(styled(line).text.startswith(f"{label}：") for line in lines), name
 
 
 def test_the_record_of_an_entry_is_told_in_chinese_names() -> None:

@@ -11,14 +11,15 @@ import inspect
 import io
 import json
 import os
+import pty
 import re
 import shlex
 import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from functools import partial
 from importlib import import_module
@@ -371,26 +372,59 @@ def _output(command: str, folder: Path, language: str, further: Mapping[str, str
     """Return what a command prints; `| head -N` or `| tail -N` behind it keeps some lines."""
     words, _bar, filtered = command.partition(" | ")
     kept, _dash, number = filtered.partition(" -")
+    arguments = [sys.executable, "-m", "devolved_powers", *shlex.split(words)[1:]]
+    environment = {
+        **os.environ,
+        "POWERS_LANG": language,
+        "POWERS_TODAY": "2022-12-31",
+        "COLUMNS": "80",
+        "TERMINAL_WIDTH": "80",
+        **further,
+    }
+    said = _on_pipe if filtered else _on_terminal
+    printed = _masked(said(arguments, folder, environment), folder)
+    shown = printed.replace("\ufeff", "").replace("\r\n", "\n").splitlines()
+    lines = {"head": slice(int(number or 0)), "tail": slice(-int(number or 0), None)}
+    return "".join(f"{line.rstrip()}\n" for line in shown[lines.get(kept, slice(None))])
+
+
+def _on_pipe(arguments: Sequence[str], folder: Path, environment: Mapping[str, str]) -> str:
+    """Return what the program says to another one: each record in one line."""
     done = subprocess.run(
-        [sys.executable, "-m", "devolved_powers", *shlex.split(words)[1:]],
+        arguments,
         cwd=folder,
-        env={
-            **os.environ,
-            "POWERS_LANG": language,
-            "POWERS_TODAY": "2022-12-31",
-            "COLUMNS": "80",
-            "TERMINAL_WIDTH": "80",
-            **further,
-        },
+        env=environment,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         check=False,
         encoding="utf-8",
     )
-    printed = _masked(done.stdout, folder)
-    shown = printed.replace("\ufeff", "").replace("\r\n", "\n").splitlines()
-    lines = {"head": slice(int(number or 0)), "tail": slice(-int(number or 0), None)}
-    return "".join(f"{line.rstrip()}\n" for line in shown[lines.get(kept, slice(None))])
+    return done.stdout
+
+
+def _on_terminal(arguments: Sequence[str], folder: Path, environment: Mapping[str, str]) -> str:
+    """Return what the program says on a terminal, without a pager; colours where they are forced.
+
+    A terminal that is called dumb has no colours, nor bars that come and go.
+    """
+    ours, theirs = pty.openpty()
+    kind = "xterm-256color" if "FORCE_COLOR" in environment else "dumb"
+    process = subprocess.Popen(
+        arguments,
+        cwd=folder,
+        env={**environment, "TERM": kind, "PAGER": "", "LINES": "100", "FORCE_HYPERLINK": "0"},
+        stdin=subprocess.DEVNULL,
+        stdout=theirs,
+        stderr=theirs,
+    )
+    os.close(theirs)
+    parts: list[bytes] = []
+    with suppress(OSError):  # Linux reports the end of a terminal so
+        while part := os.read(ours, 65536):
+            parts.append(part)
+    os.close(ours)
+    process.wait()
+    return b"".join(parts).decode("utf-8")
 
 
 def main() -> int:

@@ -12,6 +12,8 @@ __all__ = [
     "fold_with_map",
     "json_line",
     "json_text",
+    "least_width",
+    "line_places",
     "markdown",
     "no_command",
     "pad",
@@ -158,39 +160,84 @@ def pad(text: str, width: int) -> str:
 
 
 def wrap(text: str, width: int) -> Iterator[str]:
-    """Break a text into lines of at most `width` terminal cells.
+    """Break a text into lines of at most `width` terminal cells, as `line_places` does."""
+    for start, end in line_places(text, width):
+        yield text[start:end]
+
+
+def line_places(text: str, width: int, further: int | None = None) -> Iterator[tuple[int, int]]:
+    """Yield where the lines of a text begin and end, that are at most `width` cells wide.
 
     Chinese has no blanks to break at, so lines break between any two characters, but never
     before a closing mark, nor after an opening one, nor within an English word: what must not part
-    goes to the next line.
+    goes to the next line. An id, a day and a document number are never parted: one that is wider
+    than the line stands out.
+
+    Args:
+        text: what is broken; it has no line breaks of its own.
+        width: the room in cells.
+        further: the room from the second line on, where that differs.
     """
-    line = ""
-    used = 0
-    for character in text:
-        size = cell_len(character)
-        while line and used + size > width:
-            cut = _break(line, character)
-            yield line[:cut]
-            line = line[cut:]
-            used = cell_len(line)
-        line += character
-        used += size
-    yield line
-
-
-_CLOSING = "，。；：、）〕》」』】！？"
-_OPENING = "（〔《「『【"
-
-
-def _break(line: str, following: str) -> int:
-    """Return where a line that is full is broken; its end where no better place is in it."""
-    for cut in range(len(line), 0, -1):
-        first = line[cut] if cut < len(line) else following
-        if first in _CLOSING or line[cut - 1] in _OPENING or first == " ":
+    costs = None
+    start = used = 0
+    sizes = [*map(cell_len, text)]
+    end = 0
+    while end < len(text):
+        if used + sizes[end] <= width or end == start:
+            used += sizes[end]
+            end += 1
             continue
-        if not (_in_word(line[cut - 1]) and _in_word(first)):
-            return cut
-    return len(line)
+        costs = costs or _costs(text)
+        cut = min(range(end, start, -1), key=costs.__getitem__)
+        while cut < len(text) and costs[cut] == _KEPT_WHOLE:
+            cut += 1
+        yield start, cut
+        width = width if further is None else further
+        start = end = cut
+        used = 0
+    if start < len(text) or not text:
+        yield start, len(text)
+
+
+def least_width(text: str) -> int:
+    """Return how many cells a column must have so that what belongs together stays together.
+
+    A long name of a file or an address does not count: it may be broken.
+    """
+    kept = [cell_len(found[0]) for found in _WHOLE.finditer(text)]
+    words = (len(word) for word in _WORDS.findall(text))
+    kept += [size for size in words if size <= _SHORT]
+    return max(kept, default=0)
+
+
+_CLOSING = "，。；：、）〕》」』】！？”’·"
+_OPENING = "（〔《「『【“‘"
+_SHORT = 16
+"""Letters of the longest word that a column is made wide enough for."""
+_WORDS = re.compile(r"[!-~]+")
+_WHOLE = re.compile(
+    r"[A-Za-z][A-Za-z0-9]{0,11}(?:-[A-Za-z0-9]{1,8}){0,2}-[0-9]{1,6}"
+    r"|[0-9]{4}-[0-9]{2}-[0-9]{2}"
+    r"|[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日"
+    r"|[\u4e00-\u9fff]{1,6}[〔［\[][0-9]{4}[〕］\]]第?[0-9]{1,6}号"
+)
+"""What is never parted: ids and names of decisions, days, document numbers."""
+_KEPT_WHOLE = 3
+
+
+def _costs(text: str) -> list[int]:
+    """Return how bad it is to begin a line at each place of a text; the best is 0."""
+    costs = [0] * (len(text) + 1)
+    for place in range(1, len(text)):
+        last, first = text[place - 1], text[place]
+        if first in _CLOSING or last in _OPENING or (_in_word(last) and _in_word(first)):
+            costs[place] = 2
+        elif first == " ":
+            costs[place] = 1
+    for found in _WHOLE.finditer(text):
+        for place in range(found.start() + 1, found.end()):
+            costs[place] = _KEPT_WHOLE
+    return costs
 
 
 def _in_word(character: str) -> bool:

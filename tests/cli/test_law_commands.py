@@ -356,8 +356,9 @@ def test_impact_of_a_version_whose_text_is_not_at_hand(registry: Path) -> None:
 
 
 def test_impact_sets_both_versions_side_by_side(registry: Path, tmp_path: Path) -> None:
+    on_terminal = pytest.importorskip("tests.cli.terminal", exc_type=ImportError).on_terminal
     common = ("law", "impact", "示例种子条例", "--statutes", CASES / "statutes")
-    screen = powers(*common, cwd=registry).stdout
+    screen, _code = on_terminal(*map(str, common), cwd=registry)
     assert "第二条　禁止经营假种子。" in screen
     assert "│ 第三条　禁止经营假种子。" in screen
     written = powers(*common, "--format", "markdown", cwd=registry).stdout

@@ -23,12 +23,14 @@ def test_the_sentence_stands_on_a_line_of_its_own(registry: Path) -> None:
 
 def test_both_texts_stand_side_by_side_where_they_are_at_hand(registry: Path) -> None:
     days = ("--conduct", "2022-01-01", "--decide", "2023-08-01")
-    done = powers("which-law", "E-003", *days, "--statutes", STATUTES, cwd=registry)
-    assert done.returncode == 1
-    row = next(line for line in done.stdout.splitlines() if line.count("禁止经营假种子") == 2)
+    on_terminal = pytest.importorskip("tests.cli.terminal", exc_type=ImportError).on_terminal
+    asked = ("which-law", "E-003", *days, "--statutes", str(STATUTES))
+    shown, code = on_terminal(*asked, cwd=registry)
+    assert code == 1
+    row = next(line for line in shown.splitlines() if line.count("禁止经营假种子") == 2)
     assert row.index("第二条") < row.index("第三条")
-    assert "（2023年修订）" in done.stdout
-    assert "孰轻由办案人员判断" in done.stdout
+    assert "（2023年修订）" in shown
+    assert "孰轻由办案人员判断" in shown
 
 
 def test_json_says_what_is_open(registry: Path) -> None:

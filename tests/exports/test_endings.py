@@ -16,12 +16,25 @@ from devolved_powers.evaluation import charts
 from tests.support import SMALL, case, copy_of
 
 ARGUMENTS = {
+    "needs": ("needs", "--as-of", "2022-12-31"),
+    "coverage": ("coverage", "--as-of", "2022-12-31"),
+    "stats": ("stats", "--as-of", "2022-12-31"),
+    "history": ("history", "P1-001", "--as-of", "2022-12-31"),
     "export": ("export", "--as-of", "2022-12-31"),
     "checklist": ("checklist", "农资店", "--as-of", "2022-12-31"),
     "diff": ("diff", "2021-12-31", "2022-12-31"),
     "evaluate": ("evaluate", "cases.csv", "--as-of", "2022-12-31"),
 }
+COMMANDS = [
+    pytest.param(command, marks=pytest.mark.process) if command == "history" else command
+    for command in ARGUMENTS
+]
+"""The corrections of a record are asked of git."""
 WRITTEN: dict[str, Sequence[FormatName]] = {
+    "needs": formats.ANSWER_FORMATS,
+    "coverage": formats.TABLES_FORMATS,
+    "stats": formats.TABLES_FORMATS,
+    "history": formats.HISTORY_FORMATS,
     "export": formats.LIST_FORMATS,
     "checklist": formats.CHECKLIST_FORMATS,
     "diff": formats.CHANGES_FORMATS,
@@ -57,7 +70,7 @@ def file_as(command: str, form: str, *more: str) -> bytes:
     return Path("plain").read_bytes()
 
 
-@pytest.mark.parametrize("command", ARGUMENTS)
+@pytest.mark.parametrize("command", COMMANDS)
 def test_the_ending_chooses_the_format(command: str, registry: Path) -> None:
     for ending, form in BY_ENDING.items():
         if form not in WRITTEN[command]:
@@ -70,18 +83,44 @@ def test_the_ending_chooses_the_format(command: str, registry: Path) -> None:
         assert (registry / f"both{ending}").read_bytes() == expected
 
 
-@pytest.mark.parametrize("command", ARGUMENTS)
-def test_a_name_that_says_nothing_leaves_the_usual_format(command: str, registry: Path) -> None:
-    usual = file_as(command, WRITTEN[command][0])
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_name_that_says_nothing_needs_the_format_named(command: str, registry: Path) -> None:
+    """Nobody is left with a file that holds something else than he thinks."""
     html = file_as(command, "html")
     for name in FREE:
-        run(*ARGUMENTS[command], "-o", name)
-        assert (registry / name).read_bytes() == usual, name
         run(*ARGUMENTS[command], "--format", "html", "-o", name)
         assert (registry / name).read_bytes() == html, name
+        (registry / name).unlink()
+        if name == "list.txt" and not FORMATS[WRITTEN[command][0]].endings:
+            run(*ARGUMENTS[command], "-o", name)
+            assert (registry / name).read_bytes() == file_as(command, WRITTEN[command][0])
+            continue
+        with pytest.raises(PowersError) as refused:
+            run(*ARGUMENTS[command], "-o", name)
+        assert refused.value.code == 2
+        assert ", ".join(WRITTEN[command]) in refused.value.message
+        assert ".xlsx" in refused.value.hint
+        assert not (registry / name).exists()
 
 
-@pytest.mark.parametrize("command", ARGUMENTS)
+@pytest.mark.parametrize("command", COMMANDS)
+def test_what_no_editor_shows_is_not_called_a_text(command: str, registry: Path) -> None:
+    with pytest.raises(PowersError) as refused:
+        run(*ARGUMENTS[command], "--format", "xlsx", "-o", "list.txt")
+    assert ".xlsx" in refused.value.hint
+    assert not (registry / "list.txt").exists()
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_folder_and_a_missing_folder_are_told_by_name(command: str, registry: Path) -> None:
+    for place, told in ((".", "."), ("none/list.xlsx", "none")):
+        with pytest.raises(PowersError) as refused:
+            run(*ARGUMENTS[command], "-o", place)
+        assert told in refused.value.message
+    assert not (registry / "none").exists()
+
+
+@pytest.mark.parametrize("command", COMMANDS)
 def test_an_ending_that_cannot_be_written_is_refused_with_what_can(
     command: str, registry: Path
 ) -> None:
@@ -95,7 +134,7 @@ def test_an_ending_that_cannot_be_written_is_refused_with_what_can(
         assert not (registry / f"list{ending}").exists()
 
 
-@pytest.mark.parametrize("command", ARGUMENTS)
+@pytest.mark.parametrize("command", COMMANDS)
 def test_a_format_that_contradicts_the_ending_is_refused_with_a_remedy(
     command: str, registry: Path
 ) -> None:

@@ -124,6 +124,9 @@ DownloadFormat = Literal["docx", "xlsx", "csv", "json"]
 ResultFormat = Literal["table", "json", "csv", "ids"]
 ImpactFormat = Literal["table", "json", "markdown", "html", "docx", "xlsx"]
 CitedByFormat = Literal["table", "json", "ids"]
+AnswerFormat = Literal["table", "json", "csv", "markdown", "html", "docx", "xlsx"]
+TablesFormat = Literal["table", "json", "markdown", "html", "docx", "xlsx"]
+HistoryFormat = Literal["text", "json", "csv", "markdown", "html", "docx", "xlsx"]
 ScreenTableFormat = Literal["table", "json"]
 ScreenTextFormat = Literal["text", "json"]
 
@@ -137,6 +140,11 @@ CHANGES_FORMATS: tuple[ChangesFormat, ...] = get_args(ChangesFormat)
 FINDINGS_FORMATS: tuple[FindingsFormat, ...] = get_args(FindingsFormat)
 IMPACT_FORMATS: tuple[ImpactFormat, ...] = get_args(ImpactFormat)
 """What a new version of a law did to the citations of it; 条文对照表 in those with tables."""
+ANSWER_FORMATS: tuple[AnswerFormat, ...] = get_args(AnswerFormat)
+"""An answer that is one table."""
+TABLES_FORMATS: tuple[TablesFormat, ...] = get_args(TablesFormat)
+"""An answer that is several tables."""
+HISTORY_FORMATS: tuple[HistoryFormat, ...] = get_args(HistoryFormat)
 DOWNLOAD_FORMATS: tuple[DownloadFormat, ...] = get_args(DownloadFormat)
 """What the public page offers."""
 

@@ -45,19 +45,24 @@ def layouts_of(form: ListFormat) -> tuple[Layout, ...]:
     return tuple(able)
 
 
-def layout_of(form: ListFormat, layout: Layout | None, *, split: bool = False) -> Layout | None:
+def layout_of(
+    form: ListFormat, layout: Layout | None, *, split: bool = False, columns: bool = False
+) -> Layout | None:
     """Return the layout a format is written in; None where it holds the entries as they are.
 
     Args:
         form: the format.
         layout: the layout that is asked for; None for the usual one.
         split: whether the list shall be split into several tables.
+        columns: whether its columns were chosen: then it is the list of these.
 
     Raises:
         PowersError: when they do not go together.
     """
+    if columns:
+        _refuse_columns(form, layout)
     layouts = layouts_of(form)
-    if layout is not None and layout not in layouts:
+    if layout is not None and layout not in layouts and not columns:
         message = _("{format} is not written in the layout {layout}.")
         raise PowersError(
             message.format(format=form, layout=layout),
@@ -73,7 +78,26 @@ def layout_of(form: ListFormat, layout: Layout | None, *, split: bool = False) -
             hint=_("Formats that can be split: {formats}").format(formats=", ".join(able)),
             code=ExitCode.USAGE,
         )
-    return layout or next(iter(layouts), None)
+    return "full" if columns else layout or next(iter(layouts), None)
+
+
+def _refuse_columns(form: ListFormat, layout: Layout | None) -> None:
+    """Refuse a choice of columns where others than the user have chosen them."""
+    if not FORMATS[form].tables:
+        able = [name for name in LIST_FORMATS if FORMATS[name].tables]
+        message = _("{format} holds every key of the entries: --columns does not go with it.")
+        raise PowersError(
+            message.format(format=form),
+            hint=_("Formats that can be given columns: {formats}").format(formats=", ".join(able)),
+            code=ExitCode.USAGE,
+        )
+    if layout not in (None, "full"):
+        message = _("The columns of the layout {layout} are prescribed: --columns cannot choose.")
+        raise PowersError(
+            message.format(layout=layout),
+            hint=_("Leave --layout out, or take --layout full."),
+            code=ExitCode.USAGE,
+        )
 
 
 def write_entries(form: ListFormat, listing: "Listing") -> bytes:

@@ -10,11 +10,11 @@ from typing import Literal
 from devolved_powers.citations.numerals import to_chinese
 from devolved_powers.documents.table import Column, Group, Line, Row, Table
 from devolved_powers.exports import Split
+from devolved_powers.exports.choice import chosen_cells
 from devolved_powers.exports.columns import (
     STANDING_COLUMNS,
     UNKNOWN,
     ListedEntry,
-    cells,
     day_text,
     standing_note,
 )
@@ -56,12 +56,14 @@ class Listing:
         snapshot: the state they were found in.
         query: what was asked for.
         origin: where it comes from, for formats that say so.
+        chosen: the keys of the columns chosen; empty for those of the layout.
     """
 
     result: Result
     snapshot: Snapshot
     query: Query
     origin: Origin = NOWHERE
+    chosen: tuple[str, ...] = ()
 
     @property
     def day(self) -> date:
@@ -115,20 +117,23 @@ def list_tables(
     ] or [_table(listing, layout, (), sections=False)]
 
 
-def full_table(result: Result, day: date) -> Table:
-    """Return everything there is to tell of the entries found.
+def full_table(result: Result, day: date, chosen: Sequence[str] = ()) -> Table:
+    """Return everything there is to tell of the entries found, or the columns chosen.
 
     Args:
         result: what was found.
         day: the day it was asked for.
+        chosen: the keys of the columns, in their order; all where none is named.
     """
-    columns = tuple(
+    of_record = tuple(
         Column(key.name, in_language("zh_CN", key.label), key.width, key.align) for key in COLUMNS
     )
-    rows = [cells(entry, day) for entry in result.entries]
+    by_key = {column.key: column for column in (*of_record, *STANDING_COLUMNS)}
+    keys = chosen or [*by_key]
+    rows = [chosen_cells(entry, keys, day) for entry in result.entries]
     return Table(
         title=f"{result.title}明细表",
-        columns=(*columns, *STANDING_COLUMNS),
+        columns=tuple(by_key[key] for key in keys),
         groups=(Group(rows),),
         above=_above(day, result.entries),
         below=_below(rows),
@@ -147,7 +152,7 @@ def _table(
 ) -> Table:
     if layout == "full":
         part = Result(tuple(entries), listing.result.notice, listing.result.title)
-        table = full_table(part, listing.day)
+        table = full_table(part, listing.day, listing.chosen)
         return _renamed(table, name, _asked(listing.query))
     keys = _KEYS[layout]
     groups = []

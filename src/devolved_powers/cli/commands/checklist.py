@@ -15,7 +15,7 @@ from devolved_powers.cli.shared.options import (
     day_or_today,
     open_registry,
 )
-from devolved_powers.cli.shared.output import note, table, width
+from devolved_powers.cli.shared.output import note
 from devolved_powers.cli.shared.output_file import (
     OutputOption,
     chosen_format,
@@ -23,6 +23,8 @@ from devolved_powers.cli.shared.output_file import (
     give,
     is_screen,
 )
+from devolved_powers.cli.shared.tables import paragraphs, table
+from devolved_powers.cli.shared.terminal import width
 from devolved_powers.documents.formats import CHECKLIST_FORMATS, FORMATS, ChecklistFormat
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
@@ -105,8 +107,8 @@ def _give_list(
     else:
         headings = (_("Inspection items"), _("Penalty items"), _("Scene"))
         rows = [(str(c.inspections), str(c.penalties), printable(c.scene)) for c in counts]
-        notice = f"{snapshot.notice}\n" if snapshot.notice else ""
-        content = notice + table(headings, rows, total=width())
+        notice = paragraphs(filter(None, [snapshot.notice]), total=width())
+        content = notice + table(headings, rows, total=width(), right=(0, 1))
     message = _("{count} scenes written to {file}.").replace("{count}", str(len(counts)))
     give(content, output, message, snapshot.notice)
 

@@ -6,7 +6,9 @@ import typer
 
 from devolved_powers.citations import CitedPlace, canonical, leftover, parse
 from devolved_powers.citations.model import NumberOrRange, NumberRange
-from devolved_powers.cli.shared.output import emit, note, say, table, width
+from devolved_powers.cli.shared.output import emit, note, say
+from devolved_powers.cli.shared.tables import table
+from devolved_powers.cli.shared.terminal import width
 from devolved_powers.documents.formats import ScreenTextFormat
 from devolved_powers.errors import ExitCode
 from devolved_powers.i18n import _

@@ -1,11 +1,14 @@
 """`powers coverage`."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from devolved_powers.cli.shared.answers import answer_table, give_document, written_text
+from devolved_powers.cli.shared.listing import linked_root
 from devolved_powers.cli.shared.options import (
     AsOf,
     AtRevision,
@@ -13,8 +16,19 @@ from devolved_powers.cli.shared.options import (
     day_or_today,
     open_registry,
 )
-from devolved_powers.cli.shared.output import emit, table, width
-from devolved_powers.documents.formats import ScreenTableFormat
+from devolved_powers.cli.shared.output_file import (
+    OutputOption,
+    chosen_format,
+    format_help,
+    give,
+    refuse_terminal,
+)
+from devolved_powers.cli.shared.status_colours import name_and_mark, with_status
+from devolved_powers.cli.shared.styled import Shown, id_link
+from devolved_powers.cli.shared.tables import paragraphs, table
+from devolved_powers.cli.shared.terminal import width
+from devolved_powers.documents.formats import TABLES_FORMATS, TablesFormat
+from devolved_powers.documents.table import Table
 from devolved_powers.i18n import N_, _
 from devolved_powers.register.coverage import Coverage, Uninspected, coverage
 from devolved_powers.register.standing_marks import mark
@@ -28,58 +42,85 @@ _CITED_AS = {
     "items.basis": N_("basis of items"),
 }
 
+_Section = tuple[str, tuple[str, ...], Sequence[tuple[Shown, ...]]]
+
 
 def command(
     *,
     as_of: AsOf = None,
     at: AtRevision = "",
     form: Annotated[
-        ScreenTableFormat, typer.Option("--format", help=_("How to print it."))
-    ] = "table",
+        TablesFormat | None,
+        typer.Option("--format", help=format_help(TABLES_FORMATS)),
+    ] = None,
+    output: OutputOption = None,
     registry: RegistryOption = None,
 ) -> None:
     """Show where powers and enforcement items do not cover each other."""
+    chosen = chosen_format(TABLES_FORMATS, form, output)
+    refuse_terminal(chosen, output)
     opened = open_registry(registry, at)
     snapshot = opened.snapshot(day_or_today(as_of))
     gaps = coverage(snapshot)
-    if form == "json":
+    if chosen == "json":
         from devolved_powers.reports.json_v1.common import origin_of
         from devolved_powers.reports.json_v1.overviews import coverage_json
 
-        emit(json_text(coverage_json(gaps, snapshot, origin_of(opened))))
-        return
-    emit(_text(gaps))
+        content = json_text(coverage_json(gaps, snapshot, origin_of(opened)))
+        give(content, output, written_text(), gaps.notice)
+    elif chosen == "table":
+        give(_text(gaps, linked_root(opened)), output, written_text(), gaps.notice)
+    else:
+        give_document(chosen, output, lambda: [*_documents(gaps)], gaps.notice)
 
 
-def _text(gaps: Coverage) -> str:
+def _text(gaps: Coverage, root: Path | None) -> str:
     lines = [_("On {day}").format(day=gaps.day.isoformat()), gaps.notice]
-    return "\n".join(filter(None, lines)) + "\n" + "".join(_sections(gaps))
+    parts = [_section(title, headings, rows) for title, headings, rows in _sections(gaps, root)]
+    return paragraphs(filter(None, lines), total=width()) + "".join(parts)
 
 
-def _sections(gaps: Coverage) -> Iterator[str]:
+def _documents(gaps: Coverage) -> Iterator[Table]:
+    for title, headings, rows in _sections(gaps, None):
+        yield answer_table(
+            _("{title}: {count}").format(title=title, count=len(rows)),
+            headings,
+            rows,
+            day=gaps.day,
+            notice=gaps.notice,
+            name=title,
+        )
+
+
+def _sections(gaps: Coverage, root: Path | None) -> Iterator[_Section]:
+    """Yield the title, the headings and the rows of each gap."""
     entry = (_("Id"), _("Status"), _("Field"), _("Name"))
-    yield _section(
-        _("Enforcement powers without an item"), entry, _entries(gaps.powers_without_item, gaps.day)
+    yield (
+        _("Enforcement powers without an item"),
+        entry,
+        _entries(gaps.powers_without_item, gaps.day, root),
     )
-    yield _section(
-        _("Items whose power is not in force"), entry, _entries(gaps.items_without_power, gaps.day)
+    yield (
+        _("Items whose power is not in force"),
+        entry,
+        _entries(gaps.items_without_power, gaps.day, root),
     )
-    yield _section(
+    yield (
         _("Fields with penalties, but no inspection item"),
         (_("Penalty items"), _("Field")),
         _uninspected(gaps.fields_without_inspection),
     )
-    yield _section(
+    yield (
         _("Scenes with penalties, but no inspection item"),
         (_("Penalty items"), _("Scene")),
         _uninspected(gaps.scenes_without_inspection),
     )
-    yield _section(
+    yield (
         _("Entries whose law does not simply stand"),
         entry,
-        _entries(gaps.basis_changed, gaps.day),
+        _entries(gaps.basis_changed, gaps.day, root),
     )
-    yield _section(
+    yield (
         _("Places cited by several entries"),
         (_("Cited as"), _("Place and ids")),
         [
@@ -89,15 +130,23 @@ def _sections(gaps: Coverage) -> Iterator[str]:
     )
 
 
-def _section(title: str, headings: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+def _section(title: str, headings: tuple[str, ...], rows: Sequence[tuple[Shown, ...]]) -> str:
     body = table(headings, rows, total=width()) if rows else ""
     heading = _("{title}: {count}").format(title=title, count=len(rows))
-    return f"\n{heading}\n{body}"
+    return "\n" + paragraphs([heading], total=width()) + body
 
 
-def _entries(entries: Iterable[Power | EnforcementItem], day: date) -> list[tuple[str, ...]]:
+def _entries(
+    entries: Iterable[Power | EnforcementItem], day: date, root: Path | None
+) -> list[tuple[Shown, ...]]:
     return [
-        (e.id, e.status, e.field, printable(e.name) + mark(e.standing_on(day))) for e in entries
+        (
+            id_link(e.id, root, e.file),
+            with_status(e.status),
+            e.field,
+            name_and_mark(e.name, mark(e.standing_on(day))),
+        )
+        for e in entries
     ]
 
 

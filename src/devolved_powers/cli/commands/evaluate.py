@@ -12,7 +12,6 @@ from devolved_powers.cli.shared.options import (
     day_or_today,
     read_loaded,
 )
-from devolved_powers.cli.shared.output import table, width
 from devolved_powers.cli.shared.output_file import (
     OutputOption,
     chosen_format,
@@ -21,6 +20,8 @@ from devolved_powers.cli.shared.output_file import (
     refuse_terminal,
 )
 from devolved_powers.cli.shared.progress import progress
+from devolved_powers.cli.shared.tables import table
+from devolved_powers.cli.shared.terminal import width
 from devolved_powers.documents.formats import EVALUATION_FORMATS, EvaluationFormat
 from devolved_powers.i18n import _
 from devolved_powers.store.root import find_root
@@ -64,7 +65,7 @@ def command(
         evaluation, suggestions = evaluated(loaded, cases, columns, day_or_today(as_of), body)
     content: str | bytes
     if chosen == "text":
-        content = _text(evaluation, suggestions)
+        content = _text(evaluation, suggestions, width())
     else:
         content = write(chosen, evaluation, suggestions, loaded, commit)
     told_of_file = _("{count} cases evaluated; written to {file}.")
@@ -83,30 +84,30 @@ def _pairs(mapped: list[str]) -> dict[str, str]:
     return pairs
 
 
-def _text(evaluation: "Evaluation", suggestions: "list[Suggestion]") -> str:
+def _text(evaluation: "Evaluation", suggestions: "list[Suggestion]", total: int) -> str:
     """Return the figures and the cases to look at, as the screen shows them."""
     from devolved_powers.evaluation.tables import overview_figures, reasons_text
 
     out = table(
         (_("Figure"), _("Value")),
         [list(pair) for pair in overview_figures(evaluation)],
-        total=width(),
+        total=total,
     )
-    out += _cases(_("To look at"), evaluation.doubtful)
-    out += _cases(_("What cannot be told"), evaluation.undetermined)
+    out += _cases(_("To look at"), evaluation.doubtful, total)
+    out += _cases(_("What cannot be told"), evaluation.undetermined, total)
     if evaluation.unread:
         rows = [[row.label, row.why.text] for row in evaluation.unread]
-        out += "\n" + table((_("Row"), _("Cannot be used")), rows, total=width())
+        out += "\n" + table((_("Row"), _("Cannot be used")), rows, total=total)
     changes = [s for s in suggestions if s.advice != "保留"]
     if changes:
         rows = [
             [s.advice, s.use.entry, f"{s.use.name}{s.use.mark}：{reasons_text(s)}"] for s in changes
         ]
-        out += "\n" + table((_("Suggestion"), _("Id"), _("Power")), rows, total=width())
+        out += "\n" + table((_("Suggestion"), _("Id"), _("Power")), rows, total=total)
     return out + (f"{evaluation.notice}\n" if evaluation.notice else "")
 
 
-def _cases(heading: str, cases: "Sequence[JudgedCase]") -> str:
+def _cases(heading: str, cases: "Sequence[JudgedCase]", total: int) -> str:
     """Return a table of cases by what they count for, alike ones together; nothing for no cases."""
     from devolved_powers.evaluation.tables import FINDING_NAMES, findings_text
 
@@ -122,7 +123,7 @@ def _cases(heading: str, cases: "Sequence[JudgedCase]") -> str:
         labels = "、".join(judged.case.label for judged in together[:_NAMED])
         labels += f"等{len(together)}件" if len(together) > _NAMED else ""
         rows.append([name, ids[0] + ("…" if ids[1:] else ""), f"{labels} {text}".strip()])
-    return "\n" + table((heading, _("Id"), _("Case")), rows, total=width())
+    return "\n" + table((heading, _("Id"), _("Case")), rows, total=total)
 
 
 _NAMED = 20

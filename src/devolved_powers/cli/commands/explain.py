@@ -1,15 +1,15 @@
 """`powers explain CHECK`."""
 
-import os
-import sys
 from typing import Annotated
 
 import typer
 
 from devolved_powers.cli.shared.completion import complete_checks
-from devolved_powers.cli.shared.output import emit, near_it, note, table, width
+from devolved_powers.cli.shared.output import emit, near_it, note
+from devolved_powers.cli.shared.tables import paragraphs, table
+from devolved_powers.cli.shared.terminal import wants_links, width
 from devolved_powers.errors import ExitCode
-from devolved_powers.hyperlinks import are_followed, linked
+from devolved_powers.hyperlinks import linked
 from devolved_powers.i18n import _
 from devolved_powers.meant import nearest
 from devolved_powers.text import printable, wrap
@@ -35,7 +35,7 @@ def command(
         listed = table((_("Check"), _("Severity"), _("What it finds")), rows, total=width())
         head, *lines = listed.splitlines(keepends=True)
         emit(head + "".join(map(_linked, lines)))
-        emit("\n" + "\n".join(wrap(_(EXPLANATION), width())) + "\n")
+        emit("\n" + paragraphs([_(EXPLANATION)], total=width()))
         return
     document = documents.get(check)
     if check in EXPLANATIONS:
@@ -54,6 +54,6 @@ def _linked(line: str) -> str:
     from devolved_powers.reports.check_page import check_target
 
     check, blank, rest = line.partition(" ")
-    if not check or not are_followed(os.environ, on_terminal=sys.stdout.isatty()):
+    if not check or not wants_links():
         return line
     return linked(check, check_target(check)) + blank + rest

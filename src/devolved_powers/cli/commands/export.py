@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from devolved_powers.cli.shared.choice_options import ColumnsOption, SortOption
 from devolved_powers.cli.shared.exporting import ExportRequest
 from devolved_powers.cli.shared.listing import refuse_changed, tell_changed
 from devolved_powers.cli.shared.options import (
@@ -29,6 +30,7 @@ from devolved_powers.cli.shared.output_file import (
 )
 from devolved_powers.documents.formats import LIST_FORMATS, ListFormat
 from devolved_powers.exports import Layout, Split, layout_of
+from devolved_powers.exports.choice import chosen as columns_and_order
 from devolved_powers.i18n import _
 from devolved_powers.register.query import Query, TypedIn
 
@@ -81,13 +83,17 @@ def command(
     part: PartOption = None,
     standing: StandingOption = "",
     require_standing: RequireStanding = False,
+    columns: ColumnsOption = "",
+    sort: SortOption = "",
     as_of: AsOf = None,
     at: AtRevision = "",
     registry: RegistryOption = None,
 ) -> None:
     """Write everything in force, or what a query finds; exit with 1 when that is nothing."""
     chosen = chosen_format(LIST_FORMATS, form, output)
-    laid_out = layout_of(chosen, layout, split=split is not None)
+    choice = columns_and_order(columns, sort)
+    by_columns = bool(choice.columns)
+    laid_out = layout_of(chosen, layout, split=split is not None, columns=by_columns)
     query = Query(
         words=tuple(words or ()),
         type=TypedIn(type_),
@@ -108,6 +114,7 @@ def command(
         since=since,
         split=split,
         allow_empty=allow_empty,
+        choice=choice,
     )
     refuse_terminal(chosen, output)
     exported = asked.make(laid_out)

@@ -6,12 +6,11 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Group, RenderableType
-from rich.table import Table
-from rich.text import Text
 
+from devolved_powers.cli.shared.answers import answer_table, give_document, written_text
 from devolved_powers.cli.shared.completion import complete_ids
 from devolved_powers.cli.shared.git_variables import tell_passed_over
+from devolved_powers.cli.shared.listing import linked_root
 from devolved_powers.cli.shared.options import (
     AsOf,
     AtRevision,
@@ -19,10 +18,21 @@ from devolved_powers.cli.shared.options import (
     day_or_today,
     open_registry,
 )
-from devolved_powers.cli.shared.output import emit, near_it, note
+from devolved_powers.cli.shared.output import near_it, note
+from devolved_powers.cli.shared.output_file import (
+    OutputOption,
+    chosen_format,
+    format_help,
+    give,
+    refuse_terminal,
+)
 from devolved_powers.cli.shared.progress import progress
-from devolved_powers.cli.shared.rich_output import console_text
-from devolved_powers.documents.formats import ScreenTextFormat
+from devolved_powers.cli.shared.status_colours import with_status
+from devolved_powers.cli.shared.styled import BOLD, Shown, coloured, place_link, styled, titled
+from devolved_powers.cli.shared.tables import grid, paragraphs
+from devolved_powers.cli.shared.terminal import width
+from devolved_powers.documents.formats import HISTORY_FORMATS, HistoryFormat
+from devolved_powers.documents.table import Table
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.exports.columns import UNKNOWN
 from devolved_powers.git.repository import is_shallow
@@ -54,11 +64,14 @@ def command(
     as_of: AsOf = None,
     at: AtRevision = "",
     form: Annotated[
-        ScreenTextFormat, typer.Option("--format", help=_("How to print it."))
-    ] = "text",
+        HistoryFormat | None, typer.Option("--format", help=format_help(HISTORY_FORMATS))
+    ] = None,
+    output: OutputOption = None,
     registry: RegistryOption = None,
 ) -> None:
     """Show what happened to a power or item in law, and below it the corrections of its record."""
+    chosen = chosen_format(HISTORY_FORMATS, form, output)
+    refuse_terminal(chosen, output)
     opened = open_registry(registry, at)
     wanted = id_meant(identifier, opened.ids)
     trail = opened.find_history(wanted, day_or_today(as_of))
@@ -73,15 +86,18 @@ def command(
     record, hindrances = _record(opened.root, wanted, opened.commit or "HEAD")
     for _reason, message in hindrances:
         note(message)
-    if form == "json":
+    if chosen == "json":
         from devolved_powers.reports.json_v1.common import cannot_tell, origin_of
         from devolved_powers.reports.json_v1.history import history_json
 
         untold = [cannot_tell(why, message, [wanted]) for why, message in hindrances]
         answer = history_json(trail, record, opened.commit, origin_of(opened), untold)
-        emit(json_text(answer))
+        give(json_text(answer), output, written_text(), trail.notice)
+    elif chosen == "text":
+        shown = "".join(_parts(trail, record, linked_root(opened)))
+        give(shown, output, written_text(), trail.notice)
     else:
-        emit(console_text(Group(*_blocks(trail, record))))
+        give_document(chosen, output, lambda: [_document(trail, record)], trail.notice)
 
 
 def _record(
@@ -109,36 +125,53 @@ def _record(
     return written, hindrances
 
 
-def _blocks(trail: History, record: tuple[Correction, ...] | None) -> Iterator[RenderableType]:
-    yield Text(f"{trail.id}  {printable(trail.name)}", style="bold")
+def _document(trail: History, record: tuple[Correction, ...] | None) -> Table:
+    """Return what happened as one table: in law, and below it in the record."""
+    rows: list[tuple[Shown, ...]] = []
+    for step in trail.steps:
+        head, *rest = (styled(line).text for line in _step_lines(step, trail))
+        rows.append((_day(step), _("In law"), head, "；".join(rest)))
+    for correction in record or ():
+        head, *rest = (styled(line).text for line in _record_lines(correction, None))
+        rows.append((correction.commit.day_text, _("Record"), head, "；".join(rest)))
+    return answer_table(
+        f"{trail.id} {trail.name}",
+        (_("Day"), _("Where"), _("What happened"), _("In detail")),
+        rows,
+        day=trail.day,
+        notice=trail.notice,
+        below=_told(trail),
+    )
+
+
+def _parts(
+    trail: History, record: tuple[Correction, ...] | None, root: Path | None
+) -> Iterator[str]:
+    file = next((step.file for step in trail.steps), "")
+    yield paragraphs([titled(trail.id, trail.name, root, file)], total=width())
+    yield paragraphs(map(with_status, _told(trail)), total=width())
+    yield "\n" + paragraphs([coloured(_("In law"), BOLD)], total=width())
+    steps = ((_day(step), [*_step_lines(step, trail, root)]) for step in trail.steps)
+    yield grid(steps, total=width())
+    if record is not None:
+        heading = _("The record, from git (without effect in law)")
+        yield "\n" + paragraphs([coloured(heading, BOLD)], total=width())
+        written = ((c.commit.day_text, [*_record_lines(c, root)]) for c in record)
+        yield grid(written, total=width())
+    if trail.notice:
+        yield "\n" + paragraphs([trail.notice], total=width())
+
+
+def _told(trail: History) -> Iterator[str]:
+    """Yield how it stands on the day: who holds it, and its law."""
     on_day = _("On {day}").format(day=trail.day.isoformat())
     if not trail.standings:
-        yield Text(f"{on_day}：" + _("no power of the town stands behind it"))
-    for standing in trail.standings:
-        held = _standing(standing, several=trail.id != standing.power)
-        yield Text(f"{on_day}：{printable(held)}")
+        yield f"{on_day}：" + _("no power of the town stands behind it")
+    for held in trail.standings:
+        yield f"{on_day}：{_standing(held, several=trail.id != held.power)}"
     for law in trail.law:
         known = known_text(law.known_until, trail.day)
-        word = f"依据状态：{law.word}" + (f"（{known}）" if known else "")
-        yield Text(f"{on_day}：{word}")
-    yield Text()
-    yield Text(_("In law"), style="bold")
-    yield _grid((_day(step), _step_lines(step, trail)) for step in trail.steps)
-    if record is not None:
-        yield Text()
-        yield Text(_("The record, from git (without effect in law)"), style="bold")
-        yield _grid((c.commit.day_text, _record_lines(c)) for c in record)
-    yield Text()
-    yield Text(trail.notice)
-
-
-def _grid(rows: Iterator[tuple[str, Iterator[str]]]) -> Table:
-    grid = Table.grid(padding=(0, 2))
-    grid.add_column(no_wrap=True)
-    grid.add_column(overflow="fold")
-    for day, lines in rows:
-        grid.add_row(Text(day), Text("\n".join(printable(line) for line in lines)))
-    return grid
+        yield f"{on_day}：依据状态：{law.word}" + (f"（{known}）" if known else "")
 
 
 def _standing(standing: HeldBy, *, several: bool) -> str:
@@ -160,7 +193,7 @@ def _day(step: Step) -> str:
     return step.day.isoformat() if step.day else _("no day yet")
 
 
-def _step_lines(step: Step, trail: History) -> Iterator[str]:
+def _step_lines(step: Step, trail: History, root: Path | None = None) -> Iterator[Shown]:
     head = [step.kind]
     if step.yet_to_come:
         head.append("尚未施行")
@@ -182,14 +215,15 @@ def _step_lines(step: Step, trail: History) -> Iterator[str]:
     if step.pending_cases:
         yield _("Pending cases: {text}").format(text=step.pending_cases)
     yield from _changed(step.before, step.after, lambda key: _(label(key)))
-    yield f"{step.file}:{step.line}"
+    yield place_link(f"{step.file}:{step.line}", root, step.file)
 
 
-def _record_lines(correction: Correction) -> Iterator[str]:
+def _record_lines(correction: Correction, root: Path | None) -> Iterator[Shown]:
     commit = correction.commit
     kind = _(_RECORD_KINDS[correction.kind])
     yield f"{kind} · {commit.author} · {commit.id[:10]} {commit.subject}"
-    yield f"{correction.file} · {_(label(correction.section))}"
+    place = f"{correction.file} · {_(label(correction.section))}"
+    yield place_link(place, root, correction.file)
     if correction.kind == "corrected":
         called = partial(_title, correction)
         yield from _changed(correction.before, correction.after, called)

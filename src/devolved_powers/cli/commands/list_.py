@@ -4,8 +4,14 @@ from typing import Annotated
 
 import typer
 
+from devolved_powers.cli.shared.choice_options import ColumnsOption, SortOption
 from devolved_powers.cli.shared.filters import settled, tell_nothing
-from devolved_powers.cli.shared.listing import refuse_changed, show_result
+from devolved_powers.cli.shared.listing import (
+    refuse_changed,
+    refuse_columns,
+    show_result,
+    sorted_result,
+)
 from devolved_powers.cli.shared.options import (
     AsOf,
     AspectOption,
@@ -24,6 +30,7 @@ from devolved_powers.cli.shared.options import (
 )
 from devolved_powers.documents.formats import ResultFormat
 from devolved_powers.errors import ExitCode
+from devolved_powers.exports.choice import chosen
 from devolved_powers.i18n import _
 from devolved_powers.register.query import Query, TypedIn
 
@@ -39,12 +46,16 @@ def command(
     part: PartOption = None,
     standing: StandingOption = "",
     require_standing: RequireStanding = False,
+    columns: ColumnsOption = "",
+    sort: SortOption = "",
     as_of: AsOf = None,
     at: AtRevision = "",
     form: Annotated[ResultFormat, typer.Option("--format", help=_("How to print it."))] = "table",
     registry: RegistryOption = None,
 ) -> None:
     """List powers and enforcement items in force; exit with 1 when there are none."""
+    choice = chosen(columns, sort)
+    refuse_columns(form, choice)
     day = day_or_today(as_of)
     query = Query(
         type=TypedIn(type_),
@@ -59,8 +70,8 @@ def command(
     opened = open_registry(registry, at)
     snapshot = opened.snapshot(day)
     query = settled(query, opened.timeline)
-    result = snapshot.search(query=query)
-    show_result(result, form, day, opened)
+    result = sorted_result(snapshot.search(query=query), choice, snapshot)
+    show_result(result, form, day, opened, choice)
     if not result.entries:
         tell_nothing(query, snapshot)
         raise typer.Exit(ExitCode.FINDINGS)

@@ -4,9 +4,15 @@ from typing import Annotated
 
 import typer
 
+from devolved_powers.cli.shared.choice_options import ColumnsOption, SortOption
 from devolved_powers.cli.shared.filters import settled
-from devolved_powers.cli.shared.found import show_found, tell_besides_partial, tell_nothing
-from devolved_powers.cli.shared.listing import refuse_changed
+from devolved_powers.cli.shared.found import (
+    show_found,
+    sorted_found,
+    tell_besides_partial,
+    tell_nothing,
+)
+from devolved_powers.cli.shared.listing import refuse_changed, refuse_columns
 from devolved_powers.cli.shared.options import (
     AsOf,
     AspectOption,
@@ -26,6 +32,7 @@ from devolved_powers.cli.shared.options import (
 from devolved_powers.cli.shared.progress import progress
 from devolved_powers.documents.formats import ResultFormat
 from devolved_powers.errors import ExitCode, PowersError
+from devolved_powers.exports.choice import chosen
 from devolved_powers.i18n import _
 from devolved_powers.register.query import Query, TypedIn
 
@@ -52,6 +59,8 @@ def command(
     whole: Annotated[
         bool, typer.Option("--whole", help=_("Only what has every word; no partial matches."))
     ] = False,
+    columns: ColumnsOption = "",
+    sort: SortOption = "",
     as_of: AsOf = None,
     at: AtRevision = "",
     form: Annotated[ResultFormat, typer.Option("--format", help=_("How to print it."))] = "table",
@@ -63,6 +72,11 @@ def command(
         raise PowersError(
             message, hint=_("Take the format table, json or ids."), code=ExitCode.USAGE
         )
+    choice = chosen(columns, sort)
+    refuse_columns(form, choice)
+    if part == "needs" and choice.columns:
+        message = _("--in needs does not go with --columns: needs have columns of their own.")
+        raise PowersError(message, hint=_("Leave --columns out."), code=ExitCode.USAGE)
     day = day_or_today(as_of)
     opened = open_registry(registry, at)
     snapshot = opened.snapshot(day)
@@ -80,7 +94,8 @@ def command(
     with progress(_("Searching")):
         query = settled(query, opened.timeline)
         result = snapshot.search(query=query, partly=not whole, library=lambda: opened.library)
-    show_found(result, form, snapshot, opened, query)
+    result = sorted_found(result, choice, snapshot)
+    show_found(result, form, snapshot, opened, query, choice)
     if not result.found.hits and not (part == "needs" and result.found.needs):
         tell_nothing(result, snapshot, query)
         raise typer.Exit(ExitCode.FINDINGS)

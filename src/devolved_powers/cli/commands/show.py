@@ -2,15 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Group
-from rich.table import Table
-from rich.text import Text
 
 from devolved_powers.cli.shared.completion import complete_ids
-from devolved_powers.cli.shared.listing import refuse_changed
+from devolved_powers.cli.shared.listing import linked_root, refuse_changed
 from devolved_powers.cli.shared.options import (
     AsOf,
     AtRevision,
@@ -20,7 +18,10 @@ from devolved_powers.cli.shared.options import (
     open_registry,
 )
 from devolved_powers.cli.shared.output import emit, near_it, note
-from devolved_powers.cli.shared.rich_output import console_text
+from devolved_powers.cli.shared.status_colours import with_status
+from devolved_powers.cli.shared.styled import BOLD, Shown, coloured, place_link, titled
+from devolved_powers.cli.shared.tables import grid, paragraphs
+from devolved_powers.cli.shared.terminal import width
 from devolved_powers.documents.formats import ScreenTextFormat
 from devolved_powers.errors import ExitCode
 from devolved_powers.exports.columns import UNKNOWN
@@ -66,8 +67,9 @@ def command(
 
         emit(json_text(show_json(entries, snapshot, origin_of(opened))))
     elif entries:
-        blocks = [block for entry in entries for block in (_block(entry, snapshot), Text())]
-        emit(console_text(Group(*blocks, Text(snapshot.notice))))
+        shown = [_block(entry, snapshot, linked_root(opened)) for entry in entries]
+        notice = paragraphs(filter(None, [snapshot.notice]), total=width())
+        emit("\n".join((*shown, notice)))
     if require_standing:
         refuse_changed(entries, snapshot.day)
     missing = [asked for asked, group in states_of if not group]
@@ -94,21 +96,17 @@ def _unknown(asked: str, snapshot: Snapshot) -> str:
     return sentence + near_it(near)
 
 
-def _block(entry: ShownEntry, snapshot: Snapshot) -> Group:
-    grid = Table.grid(padding=(0, 2))
-    grid.add_column(no_wrap=True)
-    grid.add_column(overflow="fold")
-    for heading, value in _rows(entry, snapshot):
-        grid.add_row(Text(heading, style="bold"), Text(printable(value)))
-    title = Text(f"{entry.id}  {printable(entry.name)}", style="bold")
-    return Group(title, *_banner(entry, snapshot), grid)
+def _block(entry: ShownEntry, snapshot: Snapshot, root: Path | None) -> str:
+    title = titled(entry.id, entry.name, root, entry.file)
+    above = paragraphs((title, *_banner(entry, snapshot)), total=width())
+    return above + grid(_rows(entry, snapshot, root), total=width(), bold=True)
 
 
-def _banner(entry: ShownEntry, snapshot: Snapshot) -> Iterator[Text]:
+def _banner(entry: ShownEntry, snapshot: Snapshot) -> Iterator[Shown]:
     """Yield what ended a power or an item, above all that is told of it."""
     if not isinstance(entry, Need):
         for sentence in ended_text(entry, snapshot.timeline.decisions, UNKNOWN):
-            yield Text(f"！{printable(sentence)}", style="bold")
+            yield coloured(f"！{sentence}", BOLD)
 
 
 _CITATIONS: Mapping[str, tuple[Role, ...]] = {
@@ -123,7 +121,9 @@ _BESIDE = frozenset({"id", "name", "category", "decision", "powers"})
 """What the title tells, and the rows on what is linked."""
 
 
-def _rows(entry: ShownEntry, snapshot: Snapshot) -> Iterator[tuple[str, str]]:
+def _rows(
+    entry: ShownEntry, snapshot: Snapshot, root: Path | None = None
+) -> Iterator[tuple[str, Shown]]:
     for key in _keys(entry):
         if key.name in _CITATIONS:
             yield from _cited_places(entry, key, snapshot)
@@ -133,14 +133,15 @@ def _rows(entry: ShownEntry, snapshot: Snapshot) -> Iterator[tuple[str, str]]:
             for number, fine in enumerate(entry.fines):
                 yield ("" if number else _(key.label), fine_text(fine))
         elif value or key.is_expected:
-            yield _(key.label), value or UNKNOWN
-    yield _("Standing of the law"), _standing_row(entry, snapshot.day)
+            shown = with_status(value) if key.kind == "held" or key.name == "status" else value
+            yield _(key.label), shown or UNKNOWN
+    yield _("Standing of the law"), with_status(_standing_row(entry, snapshot.day))
     if not isinstance(entry, Need):
-        yield from _links(entry, snapshot)
-    yield _("Stands in"), f"{entry.file}:{entry.line}"
+        yield from _links(entry, snapshot, root)
+    yield _("Stands in"), place_link(f"{entry.file}:{entry.line}", root, entry.file)
 
 
-def _cited_places(entry: ShownEntry, key: Key, snapshot: Snapshot) -> Iterator[tuple[str, str]]:
+def _cited_places(entry: ShownEntry, key: Key, snapshot: Snapshot) -> Iterator[tuple[str, Shown]]:
     """Yield a citation as written, and below it each of its places with its standing."""
     value = value_text(entry, key)
     if not value:
@@ -152,7 +153,7 @@ def _cited_places(entry: ShownEntry, key: Key, snapshot: Snapshot) -> Iterator[t
             continue
         place = place_text(cited.standing.law, cited.standing.place)
         fate, *rest = cited_parts(cited, standing_reason(cited.standing))
-        yield "", f"·{place}：{fate}"
+        yield "", with_status(f"·{place}：{fate}")
         yield from (("", f"　{part}") for part in rest)
         found = cited.standing.correspondence
         if found is not None and found.source:
@@ -178,7 +179,9 @@ def _keys(entry: ShownEntry) -> Iterator[Key]:
     return (key for key in known if key.name not in _BESIDE and has_key(entry, key))
 
 
-def _links(entry: Power | EnforcementItem, snapshot: Snapshot) -> Iterator[tuple[str, str]]:
+def _links(
+    entry: Power | EnforcementItem, snapshot: Snapshot, root: Path | None
+) -> Iterator[tuple[str, Shown]]:
     """Yield the decision, and the items of a power or the powers of an item."""
     for decision in snapshot.timeline.decisions:
         if decision.id == entry.decision:
@@ -190,10 +193,11 @@ def _links(entry: Power | EnforcementItem, snapshot: Snapshot) -> Iterator[tuple
     if isinstance(entry, Power):
         linked = [i for i in snapshot.items if entry.id in i.powers]
         heading = _("Enforcement items")
-        others = [f"{i.id}  {i.name}" for i in linked]
+        others = [place_link(f"{i.id}  {i.name}", root, i.file, i.id) for i in linked]
     else:
         heading = _("Powers behind it")
-        others = [f"{p.id}  {p.name}" for p in snapshot.powers if p.id in entry.powers]
+        behind = [power for power in snapshot.powers if power.id in entry.powers]
+        others = [place_link(f"{p.id}  {p.name}", root, p.file, p.id) for p in behind]
     for number, other in enumerate(others):
         yield ("" if number else heading), other
 

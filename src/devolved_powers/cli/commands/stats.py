@@ -1,13 +1,12 @@
 """`powers stats`."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Annotated
 
 import typer
-from rich.console import Group
-from rich.table import Table
-from rich.text import Text
 
+from devolved_powers.cli.shared.answers import answer_table, give_document, written_text
 from devolved_powers.cli.shared.options import (
     AsOf,
     AtRevision,
@@ -15,16 +14,28 @@ from devolved_powers.cli.shared.options import (
     day_or_today,
     open_registry,
 )
-from devolved_powers.cli.shared.output import emit
-from devolved_powers.cli.shared.rich_output import console_text
-from devolved_powers.documents.formats import ScreenTableFormat
+from devolved_powers.cli.shared.output_file import (
+    OutputOption,
+    chosen_format,
+    format_help,
+    give,
+    refuse_terminal,
+)
+from devolved_powers.cli.shared.pager import without_looks
+from devolved_powers.cli.shared.status_colours import with_status
+from devolved_powers.cli.shared.styled import BOLD, Shown, coloured
+from devolved_powers.cli.shared.tables import paragraphs, table
+from devolved_powers.cli.shared.terminal import NO_LIMIT, width
+from devolved_powers.documents.formats import TABLES_FORMATS, TablesFormat
+from devolved_powers.documents.table import Table
 from devolved_powers.i18n import N_, _
+from devolved_powers.models.keys import label
 from devolved_powers.register.basis_turns import STANDING_WORDS
 from devolved_powers.register.snapshot import Snapshot
 from devolved_powers.register.standing_marks import known_text, known_until, tally
 from devolved_powers.register.states import Entry
 from devolved_powers.register.stats import Crossing, crossings
-from devolved_powers.text import json_text, printable
+from devolved_powers.text import cell_len, json_text
 
 _TITLES = {
     "type": N_("By type"),
@@ -32,7 +43,18 @@ _TITLES = {
     "field": N_("By field"),
     "from_body": N_("By giving department"),
 }
+_COUNTED = {
+    "type": label("type"),
+    "aspect": label("aspect"),
+    "field": label("field"),
+    "from_body": label("from_body"),
+}
+"""What the rows of each are."""
 _BAR = 20
+"""Cells of the longest bar."""
+
+_Rows = tuple[tuple[str, ...], Sequence[tuple[Shown, ...]]]
+"""The headings and the rows of a table."""
 
 
 def command(
@@ -40,28 +62,66 @@ def command(
     as_of: AsOf = None,
     at: AtRevision = "",
     form: Annotated[
-        ScreenTableFormat, typer.Option("--format", help=_("How to print it."))
-    ] = "table",
+        TablesFormat | None,
+        typer.Option("--format", help=format_help(TABLES_FORMATS)),
+    ] = None,
+    output: OutputOption = None,
     registry: RegistryOption = None,
 ) -> None:
     """Print totals of powers and enforcement items in force."""
+    chosen = chosen_format(TABLES_FORMATS, form, output)
+    refuse_terminal(chosen, output)
     opened = open_registry(registry, at)
     snapshot = opened.snapshot(day_or_today(as_of))
     powers = crossings(snapshot.powers, snapshot)
     items = crossings(snapshot.items, snapshot)
-    if form == "json":
+    if chosen == "json":
         from devolved_powers.reports.json_v1.common import origin_of
         from devolved_powers.reports.json_v1.overviews import stats_json
 
-        emit(json_text(stats_json(snapshot, powers, items, origin_of(opened))))
-        return
-    blocks = [_heading(snapshot), _standings(snapshot)]
-    for title, counted in ((_("Powers"), powers), (_("Enforcement items"), items)):
-        blocks.extend(_table(title, crossing) for crossing in counted if crossing.rows)
-    emit(console_text(Group(*blocks)))
+        content = json_text(stats_json(snapshot, powers, items, origin_of(opened)))
+        give(content, output, written_text(), snapshot.notice)
+    elif chosen == "table":
+        parts = [_heading(snapshot), _standings_text(snapshot)]
+        parts += [_table(title, crossing) for title, crossing in _crossings(powers, items)]
+        give("\n".join(parts), output, written_text(), snapshot.notice)
+    else:
+        tables = partial(_documents, snapshot, powers, items)
+        give_document(chosen, output, tables, snapshot.notice)
 
 
-def _heading(snapshot: Snapshot) -> Text | Table:
+def _crossings(
+    powers: Sequence[Crossing], items: Sequence[Crossing]
+) -> Iterator[tuple[str, Crossing]]:
+    """Yield what is counted, each with its title."""
+    for part, counted in ((_("Powers"), powers), (_("Enforcement items"), items)):
+        for crossing in counted:
+            if crossing.rows:
+                yield f"{part} · {_(_TITLES[crossing.key])}", crossing
+
+
+def _documents(
+    snapshot: Snapshot, powers: Sequence[Crossing], items: Sequence[Crossing]
+) -> list[Table]:
+    headings, rows = _standings(snapshot)
+    every = [(_("How their law stands"), headings, rows, _known(snapshot))]
+    for title, crossing in _crossings(powers, items):
+        every.append((title, *_counted(crossing), ""))
+    return [
+        answer_table(
+            title,
+            headings,
+            rows,
+            day=snapshot.day,
+            notice=snapshot.notice,
+            below=(below,),
+            name=title.replace(" · ", "-"),
+        )
+        for title, headings, rows, below in every
+    ]
+
+
+def _heading(snapshot: Snapshot) -> str:
     message = _("{town} on {day}: {powers} powers, {items} enforcement items, {needs} needs")
     counted = message.format(
         town=snapshot.timeline.town,
@@ -70,11 +130,10 @@ def _heading(snapshot: Snapshot) -> Text | Table:
         items=len(snapshot.items),
         needs=len(snapshot.timeline.needs),
     )
-    shown = printable(counted)
-    return Text(f"{shown}\n{snapshot.notice}" if snapshot.notice else shown)
+    return paragraphs(filter(None, (counted, snapshot.notice)), total=width())
 
 
-def _standings(snapshot: Snapshot) -> Table:
+def _standings(snapshot: Snapshot) -> _Rows:
     """Return how many entries stand in which way: held by the town is one fact, this is another."""
     parts: tuple[tuple[str, Sequence[Entry]], ...] = (
         (_("Powers"), snapshot.powers),
@@ -82,29 +141,49 @@ def _standings(snapshot: Snapshot) -> Table:
         (_("Needs"), snapshot.timeline.needs),
     )
     counted = [tally(entries, snapshot.day) for _title, entries in parts]
-    table = Table(title=_("How their law stands"), title_justify="left")
-    table.add_column()
-    for title, _entries in parts:
-        table.add_column(title, justify="right")
-    for word in STANDING_WORDS:
-        if any(word in counts for counts in counted):
-            table.add_row(word, *(str(counts.get(word, 0)) for counts in counted))
-    table.caption = known_text(known_until(snapshot.entries, snapshot.day), snapshot.day)
-    table.caption_justify = "left"
-    return table
+    headings = (_("Standing of the law"), *(title for title, _entries in parts))
+    rows: list[tuple[Shown, ...]] = [
+        (with_status(word), *(str(counts.get(word, 0)) for counts in counted))
+        for word in STANDING_WORDS
+        if any(word in counts for counts in counted)
+    ]
+    return headings, rows
 
 
-def _table(title: str, crossing: Crossing) -> Table:
-    table = Table(
-        title=f"{title} · {_(_TITLES[crossing.key])}", title_justify="left", show_footer=True
-    )
-    table.add_column(footer=_("Sum"))
-    for column, total in zip(crossing.columns, crossing.column_sums, strict=True):
-        table.add_column(Text(printable(column)), footer=str(total), justify="right")
-    table.add_column(_("Sum"), footer=str(crossing.total), justify="right")
-    table.add_column("", min_width=_BAR)
-    highest = max(crossing.row_sums)
+def _known(snapshot: Snapshot) -> str:
+    return known_text(known_until(snapshot.entries, snapshot.day), snapshot.day)
+
+
+def _standings_text(snapshot: Snapshot) -> str:
+    headings, rows = _standings(snapshot)
+    below = paragraphs(filter(None, [_known(snapshot)]), total=width())
+    body = table(headings, rows, total=width(), right=range(1, len(headings)))
+    return _title(_("How their law stands")) + body + below
+
+
+def _title(text: str) -> str:
+    return paragraphs([coloured(text, BOLD)], total=width())
+
+
+def _counted(crossing: Crossing) -> _Rows:
+    """Return a count by decision, with the sums."""
+    headings = (_(_COUNTED[crossing.key]), *crossing.columns, _("Sum"))
+    rows: list[tuple[Shown, ...]] = []
     for row, counts, total in zip(crossing.rows, crossing.counts, crossing.row_sums, strict=True):
-        bar = "█" * max(1, round(_BAR * total / highest))
-        table.add_row(Text(printable(row)), *map(str, counts), str(total), bar)
-    return table
+        rows.append((row, *map(str, counts), str(total)))
+    rows.append((_("Sum"), *map(str, crossing.column_sums), str(crossing.total)))
+    return headings, rows
+
+
+def _table(title: str, crossing: Crossing) -> str:
+    """Return a count as text, with bars where there is room for them."""
+    headings, rows = _counted(crossing)
+    right = range(1, len(headings))
+    body = table(headings, rows, total=width(), right=right)
+    widest = max(map(cell_len, map(without_looks, body.splitlines())))
+    if width() < NO_LIMIT and widest + 2 + _BAR <= width():
+        highest = max(crossing.row_sums)
+        bars = ["█" * max(1, round(_BAR * total / highest)) for total in crossing.row_sums]
+        rows = [(*row, bar) for row, bar in zip(rows, [*bars, ""], strict=True)]
+        body = table((*headings, ""), rows, total=width(), right=right)
+    return _title(title) + body

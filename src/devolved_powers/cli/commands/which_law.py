@@ -9,6 +9,7 @@ import typer
 
 from devolved_powers.cli.commands.law._options import StatutesOption, open_corpus
 from devolved_powers.cli.shared.completion import complete_ids
+from devolved_powers.cli.shared.listing import linked_root
 from devolved_powers.cli.shared.options import (
     AtRevision,
     RegistryOption,
@@ -17,6 +18,10 @@ from devolved_powers.cli.shared.options import (
     parse_day,
 )
 from devolved_powers.cli.shared.output import emit
+from devolved_powers.cli.shared.status_colours import with_status
+from devolved_powers.cli.shared.styled import BOLD, Shown, coloured, titled
+from devolved_powers.cli.shared.tables import grid, paragraphs, side_by_side
+from devolved_powers.cli.shared.terminal import width
 from devolved_powers.documents.formats import ScreenTextFormat
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
@@ -26,9 +31,7 @@ from devolved_powers.text import json_text, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from rich.console import RenderableType
-    from rich.table import Table
+    from pathlib import Path
 
     from devolved_powers.register.registry import Registry
     from devolved_powers.register.which_law import LawOnDay, WhichLaw
@@ -84,7 +87,7 @@ def command(
 
         emit(json_text(which_law_json(answer, opened.timeline.notice, origin_of(opened))))
     else:
-        emit(_text(answer, opened.timeline.notice))
+        emit(_text(answer, opened.timeline.notice, linked_root(opened)))
     if answer.questions:
         raise typer.Exit(ExitCode.FINDINGS)
 
@@ -127,37 +130,21 @@ def _refuse_days(opened: Registry, identifier: str, acted: tuple[date, ...], dec
         )
 
 
-def _text(answer: WhichLaw, notice: str) -> str:
-    from rich.console import Group
-    from rich.text import Text
-
-    from devolved_powers.cli.shared.rich_output import console_text
-
+def _text(answer: WhichLaw, notice: str, root: Path | None) -> str:
     entry = answer.entry
-    title = Text(f"{entry.id}  {printable(entry.name)}（{entry.type}）", style="bold")
-    blocks: list[RenderableType] = [title]
+    title = titled(entry.id, f"{entry.name}（{entry.type}）", root, entry.file)
+    parts = [paragraphs([title], total=width())]
     for number, side in enumerate(answer.days):
         is_conduct = number < len(answer.conduct)
         heading = _("Day of the conduct") if is_conduct else _("Day of the decision")
-        blocks += [Text(), Text(f"{heading}  {side.day.isoformat()}", style="bold"), _grid(side)]
-    blocks += _side_by_side(answer)
+        day = coloured(f"{heading}  {side.day.isoformat()}", BOLD)
+        parts += ["\n", paragraphs([day], total=width()), grid(_rows(side), total=width())]
+    parts += _side_by_side(answer)
     lines = ["", *_conclusion(answer), *([notice] if notice else [])]
-    return console_text(Group(*blocks)) + "".join(f"{line}\n" for line in lines)
+    return "".join((*parts, *(f"{line}\n" for line in lines)))
 
 
-def _grid(side: LawOnDay) -> Table:
-    from rich.table import Table
-    from rich.text import Text
-
-    grid = Table.grid(padding=(0, 2))
-    grid.add_column(no_wrap=True)
-    grid.add_column(overflow="fold")
-    for heading, value in _rows(side):
-        grid.add_row(Text(heading), Text(printable(value)))
-    return grid
-
-
-def _rows(side: LawOnDay) -> Iterator[tuple[str, str]]:
+def _rows(side: LawOnDay) -> Iterator[tuple[str, Shown]]:
     from devolved_powers.register.standing_text import place_text
     from devolved_powers.register.which_law_text import (
         citation_text,
@@ -167,11 +154,12 @@ def _rows(side: LawOnDay) -> Iterator[tuple[str, str]]:
     )
 
     for number, state in enumerate(side.holders):
-        yield ("" if number else _("Holder")), holder_text(state)
+        yield ("" if number else _("Holder")), with_status(holder_text(state))
     for of_role in side.texts:
         text = of_role.text
         cited = place_text(text.standing.law, text.standing.place)
-        yield of_role.role, citation_text(text) or f"{cited}：不能判定（{text.question}）"
+        open_question = with_status(f"{cited}：不能判定（{text.question}）")
+        yield of_role.role, citation_text(text) or open_question
         origin = origin_text(text)
         if origin:
             yield "", f"·{cited}：{origin}"
@@ -180,25 +168,17 @@ def _rows(side: LawOnDay) -> Iterator[tuple[str, str]]:
             yield "", f"·{named}"
 
 
-def _side_by_side(answer: WhichLaw) -> Iterator[RenderableType]:
+def _side_by_side(answer: WhichLaw) -> Iterator[str]:
     """Yield the words of the texts, those of each day in a column, where they are at hand."""
-    from rich.table import Table
-    from rich.text import Text
-
     sides = answer.days[-1:] if answer.is_same else answer.days
     if not any(of_role.text.lines for side in sides for of_role in side.texts):
         return
-    words = Table(show_lines=True, expand=True)
-    for side in sides:
-        words.add_column(side.day.isoformat(), overflow="fold", ratio=1)
-    words.add_row(
-        *(
-            Text("\n".join(dict.fromkeys(line for t in side.texts for line in t.text.lines)))
-            for side in sides
-        )
-    )
-    yield Text()
-    yield words
+    yield "\n"
+    words = [
+        list(dict.fromkeys(line for of_role in side.texts for line in of_role.text.lines))
+        for side in sides
+    ]
+    yield side_by_side([side.day.isoformat() for side in sides], words, total=width())
 
 
 def _conclusion(answer: WhichLaw) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from devolved_powers.cli.shared.output import width
+from devolved_powers.cli.shared.terminal import width
 from devolved_powers.i18n import _
 from devolved_powers.register.asked_version_text import left_version_text
 from devolved_powers.text import cell_len, printable, wrap

@@ -120,6 +120,26 @@ def complete_checks(_ctx: typer.Context, incomplete: str) -> Answers:
     return [(head + comma + name, "") for name in names if name.startswith(last)]
 
 
+def complete_columns(_ctx: typer.Context, incomplete: str) -> Answers:
+    """Return the columns of lists that begin so, behind the last comma: their keys and names."""
+    return _columns(incomplete, ("",))
+
+
+def complete_sort_keys(_ctx: typer.Context, incomplete: str) -> Answers:
+    """Return the columns to sort by that begin so, behind the last comma."""
+    return _columns(incomplete, ("", ":desc"))
+
+
+def _columns(incomplete: str, endings: tuple[str, ...]) -> Answers:
+    from devolved_powers.exports.choice import CHOOSABLE, heading
+
+    head, comma, last = incomplete.rpartition(",")
+    called = {key: heading(key) for key in CHOOSABLE}
+    names = called if last.isascii() else {name: key for key, name in called.items()}
+    pairs = ((name + ending, other) for name, other in names.items() for ending in endings)
+    return [(head + comma + name, other) for name, other in _matching(pairs, last)]
+
+
 def _matching(pairs: Iterable[tuple[str, str]], incomplete: str) -> Answers:
     """Return what begins so, each with what it is.
 

@@ -1,12 +1,13 @@
 """What `export` writes: a list, the adjustments between two states, or what validate finds."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 from devolved_powers.cli.shared.filters import asked_text, nothing_found, settled
+from devolved_powers.cli.shared.listing import sorted_result
 from devolved_powers.cli.shared.options import day_or_today, open_registry, today
 from devolved_powers.cli.shared.output import note
 from devolved_powers.cli.shared.progress import progress
@@ -14,6 +15,7 @@ from devolved_powers.documents.formats import FORMATS, ListFormat, write_tables
 from devolved_powers.documents.table import Table
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.exports import RETURNABLE, Layout, Split, write_entries
+from devolved_powers.exports.choice import Choice
 from devolved_powers.exports.layouts import PARTS, Listing, ListLayout, list_tables
 from devolved_powers.i18n import _, speaking
 from devolved_powers.register.query import Query
@@ -56,6 +58,7 @@ class ExportRequest:
         since: the earlier state of adjustments.
         split: what to make parts by.
         allow_empty: whether a list of nothing is written all the same.
+        choice: the columns chosen, and what the list is sorted by.
     """
 
     form: ListFormat
@@ -66,6 +69,7 @@ class ExportRequest:
     since: str
     split: Split | None
     allow_empty: bool = False
+    choice: Choice = field(default_factory=Choice)
 
     def make(self, layout: Layout | None) -> Exported:
         """Make it.
@@ -82,6 +86,8 @@ class ExportRequest:
             _refuse(_("--since goes with the layouts adjustment and notice."))
         if self.split and (adjusts or layout == "check"):
             _refuse(_("--split goes with the layouts national, town and full."))
+        if self.choice.order and (adjusts or layout == "check"):
+            _refuse(_("--sort goes with the layouts national, town and full."))
         match layout:
             case "adjustment" | "notice":
                 return self._adjustments(layout)
@@ -96,14 +102,14 @@ class ExportRequest:
         query = asked = settled(self.query, registry.timeline)
         if layout in PARTS and query.part is None and not query.scene:
             query = replace(query, part=PARTS[layout])
-        listing = Listing(snapshot.search(query=query), snapshot, query)
-        result = listing.result
+        result = sorted_result(snapshot.search(query=query), self.choice, snapshot)
+        listing = Listing(result, snapshot, query, chosen=self.choice.columns)
         if not result.entries and not self.allow_empty:
             raise _nothing_listed(asked, snapshot, layout)
         if layout is not None:
             sections = FORMATS[self.form].sections
             tables = list_tables(listing, layout, sections=sections, split=self.split)
-            if layout == "full" and self.form in RETURNABLE:
+            if layout == "full" and self.form in RETURNABLE and not self.choice.columns:
                 from devolved_powers.exports.return_code import with_codes
 
                 title = snapshot.timeline.title

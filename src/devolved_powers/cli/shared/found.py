@@ -1,15 +1,30 @@
 """What `search` prints: results, where each was met, needs, and what to do where nothing is."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 from devolved_powers.cli.shared import filters
 from devolved_powers.cli.shared.cited import citation_lines
-from devolved_powers.cli.shared.listing import show_result, standing_line, tally_of
-from devolved_powers.cli.shared.options import wants_colour
-from devolved_powers.cli.shared.output import DIM, PLAIN, emit, highlight, note, table, width
+from devolved_powers.cli.shared.listing import (
+    USUAL_COLUMNS,
+    entry_cells,
+    entry_table,
+    foot,
+    linked_root,
+    show_result,
+    sorted_result,
+    standing_line,
+    tally_of,
+)
+from devolved_powers.cli.shared.output import emit, note
+from devolved_powers.cli.shared.status_colours import name_and_mark
+from devolved_powers.cli.shared.styled import Shown, id_link, styled, with_hits
+from devolved_powers.cli.shared.tables import Cell, paragraphs
+from devolved_powers.cli.shared.terminal import NO_LIMIT, width
 from devolved_powers.documents.formats import ResultFormat
+from devolved_powers.exports.choice import Choice, in_order
 from devolved_powers.i18n import _
 from devolved_powers.register.needs import Answered, answered
 from devolved_powers.register.query import Query
@@ -22,6 +37,7 @@ from devolved_powers.register.search.words import id_meant, is_like_id
 from devolved_powers.register.search.written_form import question_words
 from devolved_powers.register.snapshot import Result, Snapshot
 from devolved_powers.register.standing_marks import mark
+from devolved_powers.register.states import Entry
 from devolved_powers.text import printable, wrap
 
 _NAMED = 5
@@ -29,7 +45,12 @@ _NAMED = 5
 
 
 def show_found(
-    result: Result, form: ResultFormat, snapshot: Snapshot, registry: Registry, query: Query
+    result: Result,
+    form: ResultFormat,
+    snapshot: Snapshot,
+    registry: Registry,
+    query: Query,
+    choice: Choice,
 ) -> None:
     """Print what a search found, with the count and the notice.
 
@@ -39,10 +60,11 @@ def show_found(
         snapshot: where it was looked for.
         registry: where it comes from.
         query: what was asked for.
+        choice: the columns chosen, and what the entries are sorted by.
     """
     day = snapshot.day
     if form == "table":
-        emit(_tables(result, snapshot, query))
+        emit(_tables(result, snapshot, query, choice, linked_root(registry)))
     elif form == "json":
         from devolved_powers.reports.json_v1.common import origin_of
         from devolved_powers.reports.json_v1.found import search_json
@@ -56,13 +78,34 @@ def show_found(
         if _is_partial(result):
             note(_partial(result))
     else:
-        show_result(result, form, day, registry)
+        show_result(result, form, day, registry, choice)
         if _is_partial(result):
             note(_partial(result))
         for answer in _needs(result, snapshot):
             note(f"{answer.need.id}  {answer.status}  {answer.need.name}")
     if result.cited is not None:
         note("\n".join(citation_lines(result.cited, registry.library.near)))
+
+
+def sorted_found(result: Result, choice: Choice, snapshot: Snapshot) -> Result:
+    """Return what a search found in the order asked for, in place of that of relevance.
+
+    Args:
+        result: what was found.
+        choice: what to sort by.
+        snapshot: where it was found.
+    """
+    if not choice.order:
+        return result
+    listed = sorted_result(result, choice, snapshot)
+    places: dict[Entry, int] = {
+        entry: place for place, entry in reversed([*enumerate(listed.entries)])
+    }
+    hits = sorted(result.found.hits, key=lambda hit: min(places[e] for e in hit.entries))
+    needs = {hit.entries[0]: hit for hit in result.found.needs}
+    ordered = in_order(needs, choice.order, snapshot.timeline, snapshot.day)
+    found = result.found._replace(hits=tuple(hits), needs=tuple(needs[need] for need in ordered))
+    return replace(listed, found=found)
 
 
 def tell_nothing(result: Result, snapshot: Snapshot, query: Query) -> None:
@@ -206,33 +249,36 @@ def _partial(result: Result) -> str:
     return told
 
 
-def _tables(result: Result, snapshot: Snapshot, query: Query) -> str:
-    colour = wants_colour()
+def _tables(
+    result: Result, snapshot: Snapshot, query: Query, choice: Choice, root: Path | None
+) -> str:
     day = snapshot.day
     parts: list[str] = []
     if _is_partial(result):
-        parts.append("\n".join(wrap(_partial(result), width())) + "\n")
+        parts.append(paragraphs([_partial(result)], total=width()))
     if result.found.hits:
-        parts.append(_table(result.found.hits, day, colour=colour))
+        parts.append(entry_table([*_rows(result, day, choice, root)], choice))
     if query.part != "needs":
-        tally = tally_of(result, day)
-        parts.append(f"{DIM}{tally}{PLAIN}\n" if colour else f"{tally}\n")
+        parts.append(foot([*tally_of(result, day)]))
     if result.found.needs:
-        parts += ["\n" if parts else "", *_of_needs(result, snapshot, colour=colour)]
+        parts += ["\n" if parts else "", *_of_needs(result, snapshot, root)]
     elif query.part == "needs" and snapshot.notice:
-        parts.append(f"{snapshot.notice}\n")
+        parts.append(paragraphs([snapshot.notice], total=width()))
     return "".join(parts)
 
 
-def _of_needs(result: Result, snapshot: Snapshot, *, colour: bool) -> Iterator[str]:
+def _of_needs(result: Result, snapshot: Snapshot, root: Path | None) -> Iterator[str]:
     """Yield the part of the answer that is no power: what the town asked for and has not."""
     heading = _("Asked for, and not granted to the town (行政权力问题清单):")
-    yield "\n".join(wrap(heading, width())) + "\n"
+    yield paragraphs([heading], total=width())
     status = {answer.need.id: answer.status for answer in _needs(result, snapshot)}
-    yield _table(result.found.needs, snapshot.day, colour=colour, status=status)
+    hits = result.found.needs
+    rows = [row for hit in hits for row in _hit_rows(hit, _lit(hits), snapshot.day, root, status)]
+    yield entry_table(rows, Choice())
     needs = [entry for hit in result.found.needs for entry in hit.entries]
     law = standing_line(needs, snapshot.day, more="powers show ID")
-    yield "".join(f"{line}\n" for line in (law, "" if result.entries else snapshot.notice) if line)
+    below = (*law.split("\n"), "" if result.entries else snapshot.notice)
+    yield paragraphs(filter(None, below), total=width())
 
 
 def _needs(result: Result, snapshot: Snapshot) -> Iterator[Answered]:
@@ -242,46 +288,67 @@ def _needs(result: Result, snapshot: Snapshot) -> Iterator[Answered]:
         yield by_id[hit.ids[0]]
 
 
-def _table(
-    hits: Iterable[Hit], day: date, *, colour: bool, status: Mapping[str, str] | None = None
-) -> str:
-    """Return results as a table: one row each, with its ids, names, and where it was met."""
-    rows = []
+def _lit(hits: Iterable[Hit]) -> tuple[str, ...]:
+    """Return the words that are set off in results."""
     found: dict[str, None] = {}
     for hit in hits:
-        lead = hit.entries[0]
         found |= dict.fromkeys(piece for match in hit.matches for piece in match.found)
         found |= dict.fromkeys(match.word for match in hit.matches)
-        answer = status.get(lead.id, "") if status else ""
-        rows.append(
-            (
-                hit.ids,
-                (lead.type,),
-                (lead.field,),
-                tuple(_cell(hit, day, answer)),
-            )
-        )
-    return table(
-        (_("Id"), _("Type"), _("Field"), _("Name")),
-        rows,
-        total=width(),
-        paint=highlight(tuple(found)) if colour else None,
-        colour=colour,
-    )
+    return tuple(found)
 
 
-def _cell(hit: Hit, day: date, answer: str) -> Iterator[str]:
-    """Yield what the last cell says: each name once with the marks behind it, then the places.
+def _rows(result: Result, day: date, choice: Choice, root: Path | None) -> Iterator[Sequence[Cell]]:
+    """Yield the rows of results: the usual ones by result, others by entry as they are sorted."""
+    lit = _lit(result.found.hits)
+    if not choice.columns and not choice.order:
+        for hit in result.found.hits:
+            yield from _hit_rows(hit, lit, day, root)
+        return
+    columns = choice.columns or USUAL_COLUMNS
+    for entry in result.entries:
+        cells = entry_cells(entry, day, choice, root)
+        yield [
+            with_hits(cell, lit) if key == "name" else cell
+            for key, cell in zip(columns, cells, strict=True)
+        ]
+
+
+def _hit_rows(
+    hit: Hit,
+    lit: Sequence[str],
+    day: date,
+    root: Path | None,
+    status: Mapping[str, str] | None = None,
+) -> Iterator[Sequence[Cell]]:
+    """Yield a result as it stands in a table: one row for each entry.
+
+    On a terminal it is one row, with each of its ids and names once.
 
     Args:
         hit: the result.
+        lit: the words that are set off.
         day: the day by which its law stands as marked.
-        answer: what became of a need; empty for powers.
+        root: the folder of the files that ids open.
+        status: what became of needs, by their ids.
     """
-    behind = f"〔{answer}〕" if answer else ""
-    told: dict[str, None] = {}
+    behind = [f"〔{place}〕" for place in places_told(hit)]
+    answer = (status or {}).get(hit.entries[0].id, "")
+    told = f"〔{answer}〕" if answer else ""
+    ids: dict[str, Shown] = {}
+    names: dict[str, Shown] = {}
+    rows: dict[tuple[str, str], Sequence[Cell]] = {}
     for entry in hit.entries:
-        told[printable(entry.name) + mark(entry.standing_on(day)) + behind] = None
-    yield from told
-    for place in places_told(hit):
-        yield f"〔{place}〕"
+        identifier = id_link(entry.id, root, entry.file)
+        name = name_and_mark(entry.name, mark(entry.standing_on(day)) + told)
+        ids.setdefault(entry.id, identifier)
+        words = styled(name).text
+        names.setdefault(words, with_hits(name, lit))
+        marks = "".join((mark(entry.standing_on(day)), told, *behind))
+        whole = with_hits(name_and_mark(entry.name, marks), lit)
+        rows.setdefault((entry.id, words), (identifier, entry.type, entry.field, whole))
+    if width() >= NO_LIMIT:
+        yield from rows.values()
+        return
+    lead = hit.entries[0]
+    places = [with_hits(place, lit) for place in behind]
+    yield [*ids.values()], lead.type, lead.field, [*names.values(), *places]

@@ -75,29 +75,21 @@ def _rows(places: Sequence[str]) -> str:
 
 
 def _preview(run: Import, count: int) -> None:
-    from rich import box
-    from rich.table import Table
-
-    from devolved_powers.cli.shared.rich_output import console_text
+    from devolved_powers.cli.shared.tables import table
+    from devolved_powers.cli.shared.terminal import width
 
     listing = run.listing
     if listing is None:
         return
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1))
-    for heading in (_("Column"), _("As written"), _("Key"), _("As read")):
-        table.add_column(heading, overflow="fold")
+    rows = []
     for entry in listing.entries[:count]:
-        table.add_section()
-        table.add_row("", printable(entry.place), "", _(_ACTS[entry.act]))
+        rows.append(("", entry.place, "", _(_ACTS[entry.act])))
         for key in _keys(entry):
             heading = listing.headings.get(key, "") if key in entry.raw else ""
-            table.add_row(
-                printable(heading),
-                printable(entry.raw.get(key, "").replace("\n", " / ")[:_CELL]),
-                key,
-                printable(entry.values.get(key, "")[:_CELL]),
-            )
-    emit(console_text(table))
+            written = entry.raw.get(key, "").replace("\n", " / ")[:_CELL]
+            rows.append((heading, written, key, entry.values.get(key, "")[:_CELL]))
+    headings = (_("Column"), _("As written"), _("Key"), _("As read"))
+    emit(table(headings, rows, total=width()))
 
 
 _ACTS: Mapping[RowAct, str] = {

@@ -246,12 +246,3 @@ def _tell_revision(commit: str, left_out: tuple[str, ...]) -> None:
 def day_or_today(day: date | None) -> date:
     """Return the day asked for, or today."""
     return day if day is not None else today()
-
-
-def wants_colour() -> bool:
-    """Return whether to colour what goes to the terminal."""
-    import sys
-
-    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
-        return False
-    return sys.stdout.isatty() or bool(os.environ.get("FORCE_COLOR"))

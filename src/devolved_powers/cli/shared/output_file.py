@@ -7,6 +7,7 @@ from typing import Annotated, TypeVar
 
 import typer
 
+from devolved_powers.cli.shared import terminal
 from devolved_powers.cli.shared.output import emit, emit_bytes, note
 from devolved_powers.documents.formats import (
     BY_ENDING,
@@ -19,6 +20,7 @@ from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
 from devolved_powers.store.named_paths import named_output
 from devolved_powers.store.writing import write_atomically
+from devolved_powers.text import printable
 
 _Chosen = TypeVar("_Chosen", bound=FormatName)
 OutputOption = Annotated[
@@ -48,32 +50,76 @@ def chosen_format(
         output: the file the user named.
 
     Raises:
-        PowersError: when the file's name ends as those of another format do.
+        PowersError: when the file's name ends as those of another format do, or tells no format
+            and none is named; when it is a folder, or stands in a folder that is not there.
     """
-    ending = "" if is_screen(output) or output is None else known_ending(output)
-    if not ending:
+    terminal.answer_into(output)
+    if output is None or is_screen(output):
         return asked or formats[0]
+    _refuse_no_file(output)
+    ending = known_ending(output)
     meant = next((form for form in formats if form == BY_ENDING.get(ending)), None)
-    if asked is None and meant is not None:
-        return meant
     if asked is None:
-        message = _("{file}: this cannot be written as {ending}; it can be written as {formats}.")
-        raise PowersError(
-            message.format(file=output, ending=ending, formats=", ".join(formats)),
-            code=ExitCode.USAGE,
-        )
-    if asked != meant:
+        return meant or _plain(formats, ending, output)
+    if asked != meant and (ending or _is_plain_binary(asked, output)):
         message = _("--format {format} does not go with a file that ends in {ending}.")
         own = next(iter(FORMATS[asked].endings), PLAIN_ENDING)
         remedy = _("Name a file that ends in {ending}, or leave --format out.")
         alone = _("Name a file that ends in {ending}.")
         raise PowersError(
-            message.format(format=asked, ending=ending),
+            message.format(format=asked, ending=ending or PLAIN_ENDING),
             place=str(output),
             hint=(remedy if meant else alone).format(ending=own),
             code=ExitCode.USAGE,
         )
     return asked
+
+
+def _plain(formats: Sequence[_Chosen], ending: str, output: Path) -> _Chosen:
+    """Return the format of a plain text, where that is the usual one and the name ends so.
+
+    Raises:
+        PowersError: when it does not: a name that tells nothing must not hide what is written.
+    """
+    if not ending and output.suffix.lower() == PLAIN_ENDING and not FORMATS[formats[0]].endings:
+        return formats[0]
+    possible = ", ".join(formats)
+    if output.suffix:
+        message = _("{file}: this cannot be written as {ending}; it can be written as {formats}.")
+        told = message.format(file=output, ending=output.suffix, formats=possible)
+    else:
+        message = _("{file}: the name does not tell a format; it can be written as {formats}.")
+        told = message.format(file=output, formats=possible)
+    endings = [next(iter(FORMATS[form].endings), PLAIN_ENDING) for form in formats]
+    hint = _("Name a file that ends in one of {endings}, or add --format.")
+    raise PowersError(
+        told, hint=hint.format(endings=" ".join(dict.fromkeys(endings))), code=ExitCode.USAGE
+    )
+
+
+def _is_plain_binary(form: FormatName, output: Path) -> bool:
+    """Return whether what no text editor can show would be called a plain text."""
+    return FORMATS[form].binary and output.suffix.lower() == PLAIN_ENDING
+
+
+def _refuse_no_file(output: Path) -> None:
+    """Refuse a folder, and a file in a folder that is not there, before anything is read.
+
+    Raises:
+        PowersError: when it is one.
+    """
+    if output.is_dir():
+        raise PowersError(
+            _("{file} is a folder, a file name is expected.").format(file=printable(str(output))),
+            code=ExitCode.USAGE,
+        )
+    if not output.parent.exists():
+        raise PowersError(
+            _("{file}: there is no folder {folder}; nothing was written.").format(
+                file=printable(str(output)), folder=printable(str(output.parent))
+            ),
+            hint=_("Make the folder first, or name a file elsewhere."),
+        )
 
 
 def refuse_terminal(form: FormatName, output: Path | None) -> None:

@@ -10,12 +10,11 @@ from typing import Annotated, Literal
 import typer
 
 from devolved_powers.cli.shared.completion import complete_checks
-from devolved_powers.cli.shared.options import wants_colour
-from devolved_powers.cli.shared.output import emit, width
+from devolved_powers.cli.shared.output import emit
+from devolved_powers.cli.shared.terminal import wants_colour, wants_links, width
 from devolved_powers.diagnostics import SEVERITIES, Severity
 from devolved_powers.documents.formats import FindingsFormat
 from devolved_powers.errors import ExitCode, PowersError
-from devolved_powers.hyperlinks import are_followed
 from devolved_powers.i18n import _
 from devolved_powers.reports import findings_writer
 from devolved_powers.reports.report import Report
@@ -119,7 +118,7 @@ def as_on_screen(report: Report) -> Report:
     return replace(
         report,
         colour=wants_colour(),
-        links=are_followed(os.environ, on_terminal=on_terminal),
+        links=wants_links(),
         width=width() if on_terminal else 0,
     )
 

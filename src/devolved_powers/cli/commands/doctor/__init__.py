@@ -10,9 +10,10 @@ import typer
 
 from devolved_powers.cli.commands.doctor import _git, _machine, _records
 from devolved_powers.cli.commands.doctor._line import SIGNS, Line
-from devolved_powers.cli.shared.options import RegistryOption, today, wants_colour
-from devolved_powers.cli.shared.output import emit, width
+from devolved_powers.cli.shared.options import RegistryOption, today
+from devolved_powers.cli.shared.output import emit
 from devolved_powers.cli.shared.progress import progress
+from devolved_powers.cli.shared.terminal import wants_colour, width
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import N_, _
 from devolved_powers.store.root import find_root

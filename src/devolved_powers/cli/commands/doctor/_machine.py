@@ -10,8 +10,7 @@ from importlib.util import find_spec
 
 from devolved_powers._version import __version__
 from devolved_powers.cli.commands.doctor._line import Line, listed
-from devolved_powers.cli.shared.options import wants_colour
-from devolved_powers.cli.shared.output import width
+from devolved_powers.cli.shared.terminal import columns, wants_colour
 from devolved_powers.extras import install_command
 from devolved_powers.hyperlinks import are_followed
 from devolved_powers.i18n import _, chosen_by, language
@@ -152,7 +151,7 @@ def _terminal() -> Line:
     yes, no = _("yes"), _("no")
     message = _("{width} columns, colours: {colours}, links: {links}, names of files: {encoding}")
     text = message.format(
-        width=width(),
+        width=columns(),
         colours=yes if wants_colour() else no,
         links=yes if are_followed(os.environ, on_terminal=True) else no,
         encoding=encoding,

@@ -9,15 +9,21 @@ import typer
 
 from devolved_powers.cli.shared.cited import citation_lines
 from devolved_powers.cli.shared.completion import complete_laws
-from devolved_powers.cli.shared.listing import standing_line
+from devolved_powers.cli.shared.listing import linked_root, standing_line
 from devolved_powers.cli.shared.options import AsOf, RegistryOption, day_or_today, open_registry
-from devolved_powers.cli.shared.output import emit, note, say, table, width
+from devolved_powers.cli.shared.output import emit, note
+from devolved_powers.cli.shared.status_colours import with_status
+from devolved_powers.cli.shared.styled import id_link
+from devolved_powers.cli.shared.tables import table
+from devolved_powers.cli.shared.terminal import width
 from devolved_powers.documents.formats import CitedByFormat
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import N_, _
 from devolved_powers.text import json_text, printable
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from devolved_powers.law.library import Library
     from devolved_powers.register.cited_by import CitedBy, CitedHit
     from devolved_powers.register.place_met import Extent
@@ -74,16 +80,19 @@ def command(
         emit("".join(f"{identifier}\n" for identifier in found.ids))
         note("\n".join(_lines(found, snapshot, library)))
     else:
-        emit(_table(found.hits))
-        say("".join(f"{line}\n" for line in _lines(found, snapshot, library)))
+        body = _table(found.hits, linked_root(opened))
+        emit(body + "".join(f"{line}\n" for line in _lines(found, snapshot, library)))
     if not found.hits:
         raise typer.Exit(ExitCode.FINDINGS)
 
 
-def _table(hits: Sequence[CitedHit]) -> str:
+def _table(hits: Sequence[CitedHit], root: Path | None) -> str:
     if not hits:
         return ""
-    rows = [(hit.entry.id, hit.role, hit.how, _told(hit)) for hit in hits]
+    rows = [
+        (id_link(hit.entry.id, root, hit.entry.file), hit.role, hit.how, with_status(_told(hit)))
+        for hit in hits
+    ]
     headings = (_("Id"), _("Cited for"), _("Found by"), _("Citation, and how its text stands"))
     return table(headings, rows, total=width())
 
@@ -103,4 +112,4 @@ def _lines(found: CitedBy, snapshot: Snapshot, library: Library) -> Iterator[str
     yield from citation_lines(found, library.near)
     entries = {hit.entry.id: hit.entry for hit in found.hits}
     standing = standing_line(tuple(entries.values()), found.day, more="powers show ID")
-    yield from filter(None, (standing, snapshot.notice))
+    yield from filter(None, (standing, printable(snapshot.notice)))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,7 +11,7 @@ import typer
 
 from devolved_powers.cli.shared.completion import complete_laws
 from devolved_powers.cli.shared.options import RegistryOption, parse_day
-from devolved_powers.cli.shared.output import note, table, width
+from devolved_powers.cli.shared.output import note
 from devolved_powers.cli.shared.output_file import (
     OutputOption,
     chosen_format,
@@ -20,12 +19,16 @@ from devolved_powers.cli.shared.output_file import (
     give,
     refuse_terminal,
 )
+from devolved_powers.cli.shared.status_colours import with_status
+from devolved_powers.cli.shared.styled import Shown, id_link
+from devolved_powers.cli.shared.tables import paragraphs, side_by_side, table
+from devolved_powers.cli.shared.terminal import width
 from devolved_powers.documents.formats import IMPACT_FORMATS, ImpactFormat
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import N_, _
 from devolved_powers.register.read import read_whole
 from devolved_powers.store.root import find_root
-from devolved_powers.text import json_text, pad, printable, wrap
+from devolved_powers.text import json_text
 
 if TYPE_CHECKING:
     from devolved_powers.law.library import LawRecord, Library
@@ -102,7 +105,8 @@ def command(
 
         content = json_text(impact_json(impact, loaded.notice, origin(root)))
     elif chosen == "table":
-        content = _text(impact) + _texts(impact, statutes)
+        total = width()
+        content = _text(impact, root, total) + _texts(impact, statutes, total)
         content += f"{loaded.notice}\n" if loaded.notice else ""
     else:
         from devolved_powers.documents.formats import write_tables
@@ -157,13 +161,13 @@ def _versions(law: LawRecord, older: date | None, newer: date | None) -> tuple[d
     return pair
 
 
-def _text(impact: LawImpact) -> str:
+def _text(impact: LawImpact, root: Path, total: int) -> str:
     """Return what became of the cited places, and what must be known of the law besides."""
     title = impact.law.title
     body = ""
     if impact.places:
         headings = (_("Id"), _("Effect"), _("Alike"), _("Cited place → place in the new version"))
-        body = table(headings, [_row(place) for place in impact.places], total=width())
+        body = table(headings, [_row(place, root) for place in impact.places], total=total)
     lines = list(_state(impact))
     if not impact.places:
         lines.append(_("《{law}》 is known, but no entry here cites it.").format(law=title))
@@ -178,7 +182,7 @@ def _text(impact: LawImpact) -> str:
                 hit=sum(place.is_touched for place in impact.places),
             )
         )
-    return body + "".join(f"{printable(line)}\n" for line in lines)
+    return body + paragraphs(lines, total=total)
 
 
 def _state(impact: LawImpact) -> Iterator[str]:
@@ -213,12 +217,13 @@ def _state(impact: LawImpact) -> Iterator[str]:
         yield f"《{title}》: {known_until_text(impact.law.facts.known_until)}"
 
 
-def _row(affected: AffectedPlace) -> tuple[str, str, str, str]:
+def _row(affected: AffectedPlace, root: Path) -> tuple[Shown, ...]:
     successor = affected.successor
+    identifier = id_link(affected.citing.id, root, affected.citing.file)
     if successor is None:
-        return affected.citing.id, _("not compared"), "—", affected.place.cited()
+        return identifier, _("not compared"), "—", affected.place.cited()
     if not successor.is_in_older:
-        return affected.citing.id, _("not there before"), "—", affected.place.cited()
+        return identifier, _("not there before"), "—", affected.place.cited()
     kind = successor.kind or _("unchanged")
     targets = "、".join(target.cited() for target in successor.targets)
     if successor.law and targets:
@@ -227,7 +232,7 @@ def _row(affected: AffectedPlace) -> tuple[str, str, str, str]:
         targets = _("nearest to it: {places}").format(places=targets)
     parts = [f"{affected.place.cited()} → {targets or '—'}", *_names(affected)]
     alike = "—" if successor.law else f"{successor.alike}%"  # read by a person, not measured
-    return affected.citing.id, kind, alike, "；".join(parts)
+    return identifier, with_status(kind), alike, "；".join(parts)
 
 
 def _names(affected: AffectedPlace) -> Iterator[str]:
@@ -268,14 +273,13 @@ def _held(impact: LawImpact, statutes: list[Path] | None) -> dict[date, Version]
     return texts
 
 
-def _texts(impact: LawImpact, statutes: list[Path] | None) -> str:
+def _texts(impact: LawImpact, statutes: list[Path] | None, total: int) -> str:
     """Return both versions of each place that was touched, side by side."""
     texts = _held(impact, statutes)
     if not texts:
         return ""
     from devolved_powers.reports.compared_articles import by_place, printed
 
-    size = (width() - 3) // 2
     shown = []
     for affected, entries in by_place(impact):
         if (
@@ -287,11 +291,8 @@ def _texts(impact: LawImpact, statutes: list[Path] | None) -> str:
         newer = texts.get(impact.newer) if impact.newer else None
         old = printed(texts[affected.version], affected.place)
         new = [line for target in affected.successor.targets for line in printed(newer, target)]
-        left, right = (
-            [piece for line in side for piece in wrap(printable(line), size)] for side in (old, new)
-        )
         head = f"{affected.place.cited()} · {affected.successor.kind} · {'、'.join(entries)}"
-        pairs = zip_longest(left, right, fillvalue="")
-        lines = [f"{pad(before, size)} │ {after}".rstrip() for before, after in pairs]
-        shown.append("\n".join((head, *lines)) + "\n\n")
+        days = (f"{affected.version}", f"{impact.newer}")
+        texts_beside = side_by_side(days, (old, new), total=total)
+        shown.append(f"{paragraphs([head], total=total)}{texts_beside}\n")
     return "\n" + "".join(shown) if shown else ""

@@ -1,14 +1,26 @@
 """`powers law list`."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Annotated
 
 import typer
 
+from devolved_powers.cli.shared.answers import answer_table, give_document, written_text
 from devolved_powers.cli.shared.options import AsOf, RegistryOption, day_or_today
-from devolved_powers.cli.shared.output import emit, note, say, table, width
-from devolved_powers.documents.formats import ScreenTableFormat
+from devolved_powers.cli.shared.output import note
+from devolved_powers.cli.shared.output_file import (
+    OutputOption,
+    chosen_format,
+    format_help,
+    give,
+    refuse_terminal,
+)
+from devolved_powers.cli.shared.status_colours import with_status
+from devolved_powers.cli.shared.styled import Shown
+from devolved_powers.cli.shared.tables import paragraphs, table
+from devolved_powers.cli.shared.terminal import width
+from devolved_powers.documents.formats import ANSWER_FORMATS, AnswerFormat
 from devolved_powers.errors import ExitCode
 from devolved_powers.i18n import _
 from devolved_powers.law.days_text import effect_text, repeal_text
@@ -29,14 +41,17 @@ def command(
         bool, typer.Option("--all", help=_("List the laws too that nothing cites."))
     ] = False,
     form: Annotated[
-        ScreenTableFormat, typer.Option("--format", help=_("How to print it."))
-    ] = "table",
+        AnswerFormat | None, typer.Option("--format", help=format_help(ANSWER_FORMATS))
+    ] = None,
+    output: OutputOption = None,
     registry: RegistryOption = None,
 ) -> None:
     """List the laws cited: versions, days of effect, how often; with --all, every law held.
 
     Exits with 1 when a file of laws/ cannot be used.
     """
+    chosen = chosen_format(ANSWER_FORMATS, form, output)
+    refuse_terminal(chosen, output)
     root = find_root(None, registry)
     day = day_or_today(as_of)
     library = Library.at(root)
@@ -52,17 +67,35 @@ def command(
     faults = library.all_faults()
     for fault in faults:
         note(_fault(fault))
-    if form == "json":
+    if chosen == "json":
         from devolved_powers.reports.json_v1.common import origin
         from devolved_powers.reports.json_v1.laws import Listed, laws_json
 
         unread = list(map(_fault, faults))
         answer = Listed(laws, counts, more)
-        emit(json_text(laws_json(answer, day, unread, loaded.notice, origin(root))))
+        content = json_text(laws_json(answer, day, unread, loaded.notice, origin(root)))
+        give(content, output, written_text(), loaded.notice)
+    elif chosen == "table":
+        lines = [*_below(laws, day, more), printable(loaded.notice)]
+        body = table(_headings(), _rows(laws, counts, day), total=width(), right=[0])
+        body += paragraphs(filter(None, lines), total=width())
+        give(body, output, written_text(), loaded.notice)
     else:
-        emit(_text(laws, counts, day, more))
-        if loaded.notice:
-            say(f"{loaded.notice}\n")
+        give_document(
+            chosen,
+            output,
+            lambda: [
+                answer_table(
+                    _("Laws cited"),
+                    _headings(),
+                    _rows(laws, counts, day),
+                    day=day,
+                    notice=loaded.notice,
+                    below=_below(laws, day, more),
+                )
+            ],
+            loaded.notice,
+        )
     if faults:
         raise typer.Exit(ExitCode.FINDINGS)
 
@@ -86,23 +119,24 @@ def _known(law: LawRecord) -> str:
     return until.isoformat() + ("" if law.facts.followed else "*")
 
 
-def _text(laws: Sequence[LawRecord], counts: dict[str, int], day: date, more: int) -> str:
-    rows = [
-        (
-            str(counts.get(law.title, 0)),
-            _known(law),
-            printable(_law(law, day)),
-        )
-        for law in laws
+def _headings() -> tuple[str, ...]:
+    return (_("Cited"), _("Known until"), _("Law and versions"))
+
+
+def _rows(laws: Sequence[LawRecord], counts: dict[str, int], day: date) -> list[tuple[Shown, ...]]:
+    return [
+        (str(counts.get(law.title, 0)), _known(law), with_status(_law(law, day))) for law in laws
     ]
-    headings = (_("Cited"), _("Known until"), _("Law and versions"))
+
+
+def _below(laws: Sequence[LawRecord], day: date, more: int) -> Iterator[str]:
+    """Yield what stands below the list: the count, what marks mean, what is not listed."""
     message = _("{count} laws, on {day}; a version stands by its date.")
-    lines = [message.format(count=len(rows), day=day.isoformat())]
+    yield message.format(count=len(laws), day=day.isoformat())
     if any(not law.facts.followed for law in laws):
-        lines.append(_("* nobody has looked up since whether it was changed."))
+        yield _("* nobody has looked up since whether it was changed.")
     if more:
-        lines.append(_("{count} more are held that nothing cites: --all.").format(count=more))
-    return table(headings, rows, total=width()) + "".join(f"{line}\n" for line in lines)
+        yield _("{count} more are held that nothing cites: --all.").format(count=more)
 
 
 def _law(law: LawRecord, day: date) -> str:

@@ -50,18 +50,22 @@ def command(
         )
     corpus = open_corpus(statutes)
     missing = False
-    for place in places:
-        law = find_law(corpus, place.law_resolved or "")
-        if law is None:
-            note(_("《{law}》 is not in the collection.").format(law=printable(str(place.law))))
-            missing = True
-            continue
-        shown = _shown(law, day, registry)
-        say(_head(law, shown, day))
-        for legal_place in legal_places(place):
-            lines = place_text(shown.version, legal_place)
-            missing = missing or not lines
-            say("\n".join(lines) + "\n" if lines else _missing(legal_place.cited()))
+    parts: list[str] = []
+    try:
+        for place in places:
+            law = find_law(corpus, place.law_resolved or "")
+            if law is None:
+                note(_("《{law}》 is not in the collection.").format(law=printable(str(place.law))))
+                missing = True
+                continue
+            shown = _shown(law, day, registry)
+            parts.append(_head(law, shown, day))
+            for legal_place in legal_places(place):
+                lines = place_text(shown.version, legal_place)
+                missing = missing or not lines
+                parts.append("\n".join(lines) + "\n" if lines else _missing(legal_place.cited()))
+    finally:  # what was found is shown, though another law cannot be
+        say("".join(parts))
     if missing:
         raise typer.Exit(ExitCode.FINDINGS)
 

@@ -3,13 +3,18 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from devolved_powers.cli.shared.options import RegistryOption, parse_day, today
-from devolved_powers.cli.shared.output import emit, say, table, width
+from devolved_powers.cli.shared.output import emit
 from devolved_powers.cli.shared.progress import progress
+from devolved_powers.cli.shared.status_colours import with_status
+from devolved_powers.cli.shared.styled import Shown, id_link
+from devolved_powers.cli.shared.tables import paragraphs, table
+from devolved_powers.cli.shared.terminal import width
 from devolved_powers.documents.formats import ScreenTableFormat
 from devolved_powers.errors import ExitCode
 from devolved_powers.i18n import _
@@ -27,7 +32,7 @@ from devolved_powers.register.text_basis import (
     texts_on,
 )
 from devolved_powers.store.root import find_root
-from devolved_powers.text import json_text, printable
+from devolved_powers.text import json_text
 
 _NOT_CITED = "—"
 """Stands for the answer of a day on which nothing held cites the place."""
@@ -72,28 +77,28 @@ def command(
         source = origin(root)
         emit(json_text(verify_json(judged, texts, (as_of, day), loaded.notice, source)))
     else:
-        body = _both(judged, texts, day) if as_of is None else _one(texts)
-        say(body + (f"\n{loaded.notice}\n" if loaded.notice else "\n"))
+        body = _both(judged, texts, day, root) if as_of is None else _one(texts, root)
+        emit(body + paragraphs(filter(None, [loaded.notice]), total=width()))
     if any(verdict.answer == "不符" for _citing, verdict in judged):
         raise typer.Exit(ExitCode.FINDINGS)
 
 
-def _one(texts: Sequence[CitedText]) -> str:
+def _one(texts: Sequence[CitedText], root: Path) -> str:
     """Return what became of the citations on one day."""
     rows = [
-        (t.verdict.answer, t.citing.id, _told(t.citing, reason_text(t)))
+        (with_status(t.verdict.answer), _id(t.citing, root), _told(t.citing, reason_text(t)))
         for t in texts
         if t.verdict.answer != "符合"
     ]
     headings = (_("Answer"), _("Id"), _("Citation and reason"))
     body = table(headings, rows, total=width()) if rows else ""
-    return body + _sums([t.verdict for t in texts])
+    return body + paragraphs([_sums([t.verdict for t in texts])], total=width())
 
 
-def _both(judged: Sequence[Judged], texts: Sequence[CitedText], day: date) -> str:
+def _both(judged: Sequence[Judged], texts: Sequence[CitedText], day: date, root: Path) -> str:
     """Return what became of the citations on the days of their decisions, and on another."""
     now: dict[PlaceKey, CitedText] = {place_key(text.citing): text for text in texts}
-    rows: list[tuple[str, str, str, str]] = []
+    rows: list[tuple[Shown, ...]] = []
     for citing, verdict in judged:
         text = now.pop(place_key(citing), None)
         if verdict.answer == "符合" and (text is None or text.verdict.answer == "符合"):
@@ -101,9 +106,14 @@ def _both(judged: Sequence[Judged], texts: Sequence[CitedText], day: date) -> st
         why = [_reason(verdict), *([reason_text(text)] if text else [])]
         told = _told(citing, " ".join(dict.fromkeys(filter(None, why))))
         answer = text.verdict.answer if text else _NOT_CITED
-        rows.append((verdict.answer, answer, citing.id, told))
+        rows.append((with_status(verdict.answer), with_status(answer), _id(citing, root), told))
     rows += [
-        (_NOT_CITED, text.verdict.answer, text.citing.id, _told(text.citing, reason_text(text)))
+        (
+            _NOT_CITED,
+            with_status(text.verdict.answer),
+            _id(text.citing, root),
+            _told(text.citing, reason_text(text)),
+        )
         for text in now.values()
         if text.verdict.answer != "符合"
     ]
@@ -113,11 +123,16 @@ def _both(judged: Sequence[Judged], texts: Sequence[CitedText], day: date) -> st
     present = _("Today ({day}): {sums}")
     sums = _sums([verdict for _citing, verdict in judged])
     later = _sums([text.verdict for text in texts])
-    return f"{body}{decided.format(sums=sums)}\n{present.format(day=day.isoformat(), sums=later)}"
+    lines = (decided.format(sums=sums), present.format(day=day.isoformat(), sums=later))
+    return body + paragraphs(lines, total=width())
 
 
-def _told(citing: Citing, why: str) -> str:
-    return printable(f"{cited_alone(citing)}：{why}")
+def _id(citing: Citing, root: Path) -> Shown:
+    return id_link(citing.id, root, citing.file)
+
+
+def _told(citing: Citing, why: str) -> Shown:
+    return with_status(f"{cited_alone(citing)}：{why}")
 
 
 def _reason(verdict: Verdict) -> str:
