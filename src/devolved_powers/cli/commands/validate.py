@@ -24,7 +24,7 @@ from devolved_powers.cli.shared.report_options import (
 )
 from devolved_powers.documents.formats import FindingsFormat
 from devolved_powers.errors import ExitCode, PowersError
-from devolved_powers.i18n import _
+from devolved_powers.i18n import N_, _
 from devolved_powers.store.registry_folder import data_files
 from devolved_powers.store.root import find_root
 
@@ -33,6 +33,22 @@ if TYPE_CHECKING:
     from devolved_powers.review.baseline import Baseline
     from devolved_powers.review.scope import Scope
     from devolved_powers.store.loader import Loaded
+
+EXAMPLES = (
+    (
+        "powers validate",
+        N_("Check everything."),
+    ),
+    (
+        "powers validate --severity must",
+        N_("Only what must be mended."),
+    ),
+    (
+        "powers validate powers/batch-3.yaml --statistics",
+        N_("One file, counted by check and by law."),
+    ),
+)
+EXIT_ONE = N_("something 必须改 is found (with --strict: anything)")
 
 
 _WITH_STATISTICS: tuple[FindingsFormat, ...] = ("text", "markdown", "github", "json")

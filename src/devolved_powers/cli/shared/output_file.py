@@ -23,7 +23,9 @@ from devolved_powers.store.writing import write_atomically
 _Chosen = TypeVar("_Chosen", bound=FormatName)
 OutputOption = Annotated[
     Path | None,
-    typer.Option("--output", "-o", help=_("The file to write; - or none: the screen.")),
+    typer.Option(
+        "--output", "-o", metavar="FILE", help=_("The file to write; - or none: the screen.")
+    ),
 ]
 
 
