@@ -10,7 +10,7 @@ import typer
 
 from devolved_powers.cli.shared.git_variables import tell_passed_over
 from devolved_powers.cli.shared.options import RegistryOption, parse_day, today, wants_colour
-from devolved_powers.cli.shared.output import note
+from devolved_powers.cli.shared.output import courtesy, note
 from devolved_powers.cli.shared.paths import chosen_files, name_below
 from devolved_powers.cli.shared.report_options import (
     IgnoreOption,
@@ -167,6 +167,6 @@ def _mend(root: Path, scope: "Scope", baseline: "Baseline | None", *, unsafe: bo
     if done.diff:
         sys.stderr.write(done.diff)
     if not done.ids:
-        note(_("Nothing to mend."))
+        courtesy(_("Nothing to mend."))
         return
     note(_("{count} mended: {ids}").format(count=len(done.ids), ids="、".join(done.ids)))

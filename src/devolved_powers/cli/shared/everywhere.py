@@ -5,9 +5,10 @@ from collections.abc import Callable
 import typer
 from typer.core import TyperOption
 
-from devolved_powers.cli.shared.output import print_at_once
-from devolved_powers.cli.shared.verbosity import Verbosity, ask_for
+from devolved_powers.cli.shared.output import detail, print_at_once
+from devolved_powers.cli.shared.verbosity import Verbosity, ask_for, is_verbose
 from devolved_powers.i18n import _
+from devolved_powers.reading_log import listen
 
 
 def everywhere() -> list[TyperOption]:
@@ -29,7 +30,7 @@ def everywhere() -> list[TyperOption]:
                 "Tell too where the answer comes from: folder, revision, cache, law texts, "
                 "seconds (on the standard error)."
             ),
-            lambda: ask_for(Verbosity.VERBOSE),
+            _be_verbose,
         ),
         _flag(
             "no_pager",
@@ -38,6 +39,12 @@ def everywhere() -> list[TyperOption]:
             print_at_once,
         ),
     ]
+
+
+def _be_verbose() -> None:
+    if not is_verbose():
+        ask_for(Verbosity.VERBOSE)
+        listen(detail)
 
 
 def _flag(
