@@ -202,12 +202,9 @@ class Library:
     @classmethod
     def at(cls, root: Path) -> "Library":
         """Open the folder `laws/` of a registry; an absent one is an empty library."""
-        library = cls(
-            names_in(root, LAWS_FOLDER), lambda name: read_in(root, f"{LAWS_FOLDER}/{name}")
-        )
-        folder, count = root / LAWS_FOLDER, len(library.names)
-        tell(N_("Facts on laws: {folder}, {count} files"), folder=folder, count=count)
-        return library
+        names = names_in(root, LAWS_FOLDER)
+        tell(N_("Facts on laws: {count} files in {folder}"), count=len(names), folder=LAWS_FOLDER)
+        return cls(names, lambda name: read_in(root, f"{LAWS_FOLDER}/{name}"))
 
     @property
     def is_empty(self) -> bool:
