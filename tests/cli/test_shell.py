@@ -258,6 +258,23 @@ def test_bash_itself_takes_the_script() -> None:
     assert done.stdout.split() == [f"P1-00{n}" for n in range(1, 10)], done.stderr
 
 
+@pytest.mark.parametrize(
+    ("language", "said"), [("zh_CN", "自动补全已写入"), ("en", "is written to")]
+)
+def test_completion_is_set_up_in_the_users_language(
+    language: str, said: str, tmp_path: Path
+) -> None:
+    env = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "POWERS_LANG": language}
+    ask = ["bash", "--norc", "-c", f'"{PROGRAM}" --install-completion; exit $?']
+    done = subprocess.run(ask, cwd=ROOT, env=env, capture_output=True, check=True, encoding="utf-8")
+    assert said in done.stdout
+    assert done.stderr == ""
+    assert "powers" in (tmp_path / ".bashrc").read_text(encoding="utf-8")
+    ask = ["bash", "--norc", "-c", f'"{PROGRAM}" --show-completion; exit $?']
+    done = subprocess.run(ask, cwd=ROOT, env=env, capture_output=True, check=True, encoding="utf-8")
+    assert "_powers_completion()" in done.stdout
+
+
 @pytest.mark.parametrize("broken", [False, True])
 def test_without_a_registry_that_can_be_read_nothing_is_offered(
     broken: bool, tmp_path: Path

@@ -87,7 +87,8 @@ def _keep_bounds() -> ModuleType | None:
     Raises:
         PowersError: when a bound that the environment names is no number.
     """
-    named = {"ci", "validate", "import", "site"} & set(sys.argv[1:4])
+    asked = next((word for word in sys.argv[1:] if not word.startswith("-")), "")
+    named = asked in ("ci", "validate", "import", "site")
     if not named and not {"POWERS_MEMORY", "POWERS_SECONDS"} & os.environ.keys():
         return None
     from devolved_powers.cli import bounded

@@ -16,6 +16,7 @@ from devolved_powers._version import __version__
 from devolved_powers.cli.shared.help_page import Examples
 from devolved_powers.cli.shared.helped import HelpedCommand, group_class
 from devolved_powers.cli.shared.output import detail, emit
+from devolved_powers.cli.shared.shell_setup import speak_of_completion
 from devolved_powers.cli.shared.subcommands import Parts, class_for, group_of, nothing
 from devolved_powers.cli.shared.translate_help import translate
 from devolved_powers.errors import ExitCode, PowersError
@@ -171,6 +172,7 @@ def program(arguments: list[str]) -> Callable[[], NoReturn]:
     if isinstance(command, TyperGroup):
         _refuse_undecoded(command)
         translate(command)
+        speak_of_completion(command)
 
     def run() -> NoReturn:
         begun = time.monotonic()

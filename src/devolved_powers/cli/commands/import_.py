@@ -43,7 +43,10 @@ EXAMPLES = (
         N_("Show what a new list would write, and write nothing."),
     ),
 )
-EXIT_ONE = N_("with --compare: something differs")
+EXIT_ONE = N_(
+    "with --compare: something differs; otherwise: nothing was written, since checks would "
+    "newly find something 必须改"
+)
 
 Pairs = list[str] | None
 

@@ -19,6 +19,7 @@ EXAMPLES = (
         N_("Show a correction of the record, and write nothing."),
     ),
 )
+EXIT_ONE = N_("nothing was written, since checks would newly find something 必须改")
 
 
 def command(

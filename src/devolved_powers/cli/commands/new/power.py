@@ -39,6 +39,7 @@ EXAMPLES = (
         N_("Show what a new power would write, and write nothing."),
     ),
 )
+EXIT_ONE = N_("nothing was written, since checks would newly find something 必须改")
 
 
 def command(
