@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 import typer
@@ -12,7 +13,7 @@ from devolved_powers.cli.shared.parser_errors import refusal, refusal_of_values
 from devolved_powers.cli.shared.placeholders import PLACEHOLDERS, parameters
 from devolved_powers.errors import ExitCode
 from tests.cli.help_pages import everything
-from tests.support import SMALL, powers
+from tests.support import SMALL, contents, powers, small_registry
 
 CASES: tuple[tuple[str, str, str], ...] = (
     # no such option
@@ -28,6 +29,9 @@ CASES: tuple[tuple[str, str, str], ...] = (
     ("list --format", "--format之后缺少取值。", "table、json、csv、ids"),
     ("list --as-of", "--as-of之后缺少取值。", "--as-of 年-月-日"),
     ("list -f", "-f之后缺少取值。", "-f 文字"),
+    ("list --field --type 行政许可", "--field之后缺少取值。", "--field 文字"),
+    ("set P1-001 note=甲 --registry --dry-run", "--registry之后缺少取值。", "--registry 文件夹"),
+    ("export --layout -o x.csv", "--layout之后缺少取值。", "national"),
     ("list --require-standing=yes", "--require-standing不带取值。", "等号"),
     ("-q=1 list", "powers没有选项-q。", "powers -h"),
     # arguments that are missing, or too many
@@ -182,3 +186,20 @@ def test_every_placeholder_has_a_word_in_both_languages() -> None:
                 own = (parameter.name or "").upper()
             is_data = re.fullmatch(r"[\u4e00-\u9fff|]+", own)
             assert not own or is_data or own in PLACEHOLDERS, (context.info_name, own)
+
+
+@pytest.mark.process
+def test_an_option_never_takes_the_next_one_for_its_value(tmp_path: Path) -> None:
+    """`--title --dry-run` would be a title, and the decision be written."""
+    registry = small_registry(tmp_path)
+    before = contents(registry)
+    done = powers(
+        *("decide", "recall", "P1-001", "--decision", "recall-1", "--outcome", "退回原部门"),
+        *("--reason", "承接能力不足", "--effective", "2023-01-01", "--title", "--dry-run"),
+        cwd=registry,
+    )
+    assert done.returncode == 2
+    assert "--title之后缺少取值。" in done.stderr
+    assert contents(registry) == before
+    spelled_out = powers("search", "--", "--field", "--type", cwd=registry)
+    assert "缺少取值" not in spelled_out.stderr

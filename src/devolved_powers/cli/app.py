@@ -13,7 +13,7 @@ from typer.exceptions import Abort
 from typer.models import TyperPath
 
 from devolved_powers._version import __version__
-from devolved_powers.cli.shared.help_page import Examples
+from devolved_powers.cli.shared.examples import Examples
 from devolved_powers.cli.shared.helped import HelpedCommand, group_class
 from devolved_powers.cli.shared.output import detail, emit
 from devolved_powers.cli.shared.shell_setup import speak_of_completion

@@ -11,7 +11,8 @@ from typer.core import TyperArgument, TyperOption
 
 from devolved_powers.cli.app import COMMANDS, build
 from devolved_powers.cli.shared.everywhere import everywhere
-from devolved_powers.cli.shared.help_page import Examples, meaning
+from devolved_powers.cli.shared.examples import Examples
+from devolved_powers.cli.shared.help_page import meaning
 from devolved_powers.cli.shared.helped import HelpedCommand, HelpedGroup
 from devolved_powers.cli.shared.placeholders import Parameter, parameters, placeholder, shape
 from devolved_powers.cli.shared.translate_help import translate

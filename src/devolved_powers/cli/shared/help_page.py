@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
+from devolved_powers.cli.shared.examples import Examples
 from devolved_powers.cli.shared.folding import folded
 from devolved_powers.cli.shared.output import BOLD, PLAIN, width
 from devolved_powers.cli.shared.placeholders import Parameter, choices_of, shape, spelled
@@ -12,9 +13,6 @@ from devolved_powers.i18n import N_, _, language
 from devolved_powers.text import cell_len, pad
 
 _Command = TyperCommand | TyperGroup
-Examples = tuple[tuple[str, str], ...]
-"""Command lines, each with what it does."""
-
 COMMON: tuple[str, ...] = (
     "registry",
     "quiet",

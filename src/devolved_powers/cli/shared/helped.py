@@ -1,6 +1,10 @@
-"""Commands and groups with help of our own, and refusals in our own words."""
+"""Commands and groups with help of our own, and refusals in our own words.
+
+Both are imported where they are shown: most commands are neither explained nor refused.
+"""
 
 import sys
+from itertools import pairwise
 from typing import ClassVar, NoReturn
 
 import typer
@@ -8,14 +12,8 @@ from typer.core import TyperCommand, TyperGroup
 from typer.exceptions import Exit, TyperException
 
 from devolved_powers.cli.shared.everywhere import everywhere
-from devolved_powers.cli.shared.help_page import Examples, page
+from devolved_powers.cli.shared.examples import Examples
 from devolved_powers.cli.shared.output import emit
-from devolved_powers.cli.shared.parser_errors import (
-    no_such_command,
-    refusal,
-    refusal_of_values,
-    too_many,
-)
 from devolved_powers.errors import ExitCode
 
 # The library's own class of contexts has no public name: hence the remarks to the type checker.
@@ -34,6 +32,8 @@ class HelpedCommand(TyperCommand):
 
     def get_help(self, ctx: typer.Context) -> str:  # type: ignore[override]
         """Return the help, whole at every width."""
+        from devolved_powers.cli.shared.help_page import page
+
         return page(self, ctx, examples=self.examples, exit_one=self.exit_one, colour=_colours())
 
     def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
@@ -43,11 +43,19 @@ class HelpedCommand(TyperCommand):
             PowersError: when they do not fit.
         """
         given = tuple(args)
+        if any(a[:1] == b[:1] == "-" for a, b in pairwise(given)) and not ctx.resilient_parsing:
+            from devolved_powers.cli.shared.parser_errors import refuse_swallowed
+
+            refuse_swallowed(self, ctx, given)
         try:
             rest = super().parse_args(ctx, args)
         except TyperException as error:
+            from devolved_powers.cli.shared.parser_errors import refusal
+
             raise refusal(error, self, ctx, given) from None
         if rest and not ctx.resilient_parsing:
+            from devolved_powers.cli.shared.parser_errors import too_many
+
             raise too_many(self, ctx, rest)
         return rest
 
@@ -56,6 +64,8 @@ class HelpedCommand(TyperCommand):
         try:
             return super().invoke(ctx)
         except TyperException as error:
+            from devolved_powers.cli.shared.parser_errors import refusal_of_values
+
             raise refusal_of_values(error, ctx) from None
 
 
@@ -71,6 +81,8 @@ class HelpedGroup(TyperGroup):
 
     def get_help(self, ctx: typer.Context) -> str:  # type: ignore[override]
         """Return the help, whole at every width."""
+        from devolved_powers.cli.shared.help_page import page
+
         return page(self, ctx, examples=self.examples, exit_one=self.exit_one, colour=_colours())
 
     def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
@@ -84,6 +96,8 @@ class HelpedGroup(TyperGroup):
             rest = super().parse_args(ctx, args)
         except TyperException as error:
             if given:
+                from devolved_powers.cli.shared.parser_errors import refusal
+
                 raise refusal(error, self, ctx, given) from None
             self._show_help(ctx)
         return rest
@@ -104,6 +118,8 @@ class HelpedGroup(TyperGroup):
             PowersError: when there is none of this name.
         """
         if args[0] not in self.commands and not ctx.resilient_parsing:
+            from devolved_powers.cli.shared.parser_errors import no_such_command
+
             raise no_such_command(self, ctx, args[0])
         return super().resolve_command(ctx, args)
 

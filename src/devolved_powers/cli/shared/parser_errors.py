@@ -6,6 +6,7 @@ the exception, from the command's arguments and options, and from what was typed
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise, takewhile
 
 import typer
 from typer._click.exceptions import BadOptionUsage, BadParameter, MissingParameter, NoSuchOption
@@ -50,6 +51,26 @@ def refusal(
             return _missing(command, context, parameter)
         return _bad_value(error, parameter, command, context, given)
     return _usage(_("The arguments do not fit."), _ways(command, context))
+
+
+def refuse_swallowed(command: _Command, context: typer.Context, given: Sequence[str]) -> None:
+    """Refuse an option that would take the next one for its value.
+
+    The library takes `--title --dry-run` for a title, and would write.
+
+    Args:
+        command: whose arguments they are.
+        context: its context.
+        given: the arguments, as they were typed.
+
+    Raises:
+        PowersError: when there is such an option.
+    """
+    options = _options(command, context)
+    for first, second in pairwise(takewhile(lambda word: word != "--", given)):
+        option = options.get(first)
+        if option is not None and not option.is_flag and second.partition("=")[0] in options:
+            raise _bad_use(command, context, first)
 
 
 def refusal_of_values(error: TyperException, context: typer.Context) -> PowersError:

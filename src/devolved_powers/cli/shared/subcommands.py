@@ -5,7 +5,7 @@ from types import ModuleType
 
 import typer
 
-from devolved_powers.cli.shared.help_page import Examples
+from devolved_powers.cli.shared.examples import Examples
 from devolved_powers.cli.shared.helped import HelpedCommand, command_class, group_class
 from devolved_powers.i18n import _
 
