@@ -32,6 +32,10 @@ CASES: tuple[tuple[str, str, str], ...] = (
     ("list --field --type 行政许可", "--field之后缺少取值。", "--field 文字"),
     ("set P1-001 note=甲 --registry --dry-run", "--registry之后缺少取值。", "--registry 文件夹"),
     ("export --layout -o x.csv", "--layout之后缺少取值。", "national"),
+    # an option twice, of which the library would keep the last alone
+    ("list --field 城市管理 --field 农业农村", "--field只能写一次。", "分别"),
+    ("list -f 城市管理 --field=农业农村", "--field只能写一次。", "分别"),
+    ("list -f城市管理 -f农业农村", "--field只能写一次。", "分别"),
     ("list --require-standing=yes", "--require-standing不带取值。", "等号"),
     ("-q=1 list", "powers没有选项-q。", "powers -h"),
     # arguments that are missing, or too many
@@ -201,5 +205,9 @@ def test_an_option_never_takes_the_next_one_for_its_value(tmp_path: Path) -> Non
     assert done.returncode == 2
     assert "--title之后缺少取值。" in done.stderr
     assert contents(registry) == before
+    dashed = ("new", "need", "--type", "行政处罚", "--reason", "-text", "--set", "note=-t")
+    told = powers(*dashed, cwd=registry).stderr
+    assert "只能写一次" not in told
+    assert "--name" in told
     spelled_out = powers("search", "--", "--field", "--type", cwd=registry)
     assert "缺少取值" not in spelled_out.stderr

@@ -4,7 +4,6 @@ Both are imported where they are shown: most commands are neither explained nor 
 """
 
 import sys
-from itertools import pairwise
 from typing import ClassVar, NoReturn
 
 import typer
@@ -43,10 +42,11 @@ class HelpedCommand(TyperCommand):
             PowersError: when they do not fit.
         """
         given = tuple(args)
-        if any(a[:1] == b[:1] == "-" for a, b in pairwise(given)) and not ctx.resilient_parsing:
-            from devolved_powers.cli.shared.parser_errors import refuse_swallowed
+        if sum(word[:1] == "-" for word in given) > 1 and not ctx.resilient_parsing:
+            from devolved_powers.cli.shared.parser_errors import refuse_swallowed, refuse_twice
 
             refuse_swallowed(self, ctx, given)
+            refuse_twice(self, ctx, given)
         try:
             rest = super().parse_args(ctx, args)
         except TyperException as error:

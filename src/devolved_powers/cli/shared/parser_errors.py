@@ -73,6 +73,36 @@ def refuse_swallowed(command: _Command, context: typer.Context, given: Sequence[
             raise _bad_use(command, context, first)
 
 
+def refuse_twice(command: _Command, context: typer.Context, given: Sequence[str]) -> None:
+    """Refuse an option that is given twice and takes one value: the library keeps the last alone.
+
+    `--field 农业农村 --field 林业` would list the second field as if it were all.
+
+    Args:
+        command: whose arguments they are.
+        context: its context.
+        given: the arguments, as they were typed.
+
+    Raises:
+        PowersError: when there is such an option.
+    """
+    options = _options(command, context)
+    seen: set[str | None] = set()
+    words = iter(given)
+    for word in takewhile(lambda word: word != "--", words):
+        name = word.partition("=")[0] if word.startswith("--") else word[:2]
+        option = options.get(name)
+        if option is None or option.is_flag:
+            continue
+        if word == name:
+            next(words, "")  # its value, whatever that begins with
+        if option.name in seen and not option.multiple:
+            message = _("{option} is given twice, and takes one value.")
+            hint = _("Give it once, and run the command again for the other value.")
+            raise _usage(message.format(option=name_of(option)), hint)
+        seen.add(option.name)
+
+
 def refusal_of_values(error: TyperException, context: typer.Context) -> PowersError:
     """Return what to tell of values that a command itself refuses, in its own words.
 
