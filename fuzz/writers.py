@@ -169,7 +169,6 @@ def run_here(arguments: tuple[str, ...], place: Path) -> Ran:
         return Ran(int(error.code), error.message)
     finally:
         sys.argv = before
-    return Ran(0)
 
 
 class Killer:

@@ -164,10 +164,10 @@ def len_for(line: str, cells: int) -> int:
 def test_help_groups_the_commands_by_task(language: str, groups: tuple[str, ...]) -> None:
     env = {"POWERS_LANG": language, "PAGER": ""}
     shown = ESCAPES.sub("", on_terminal("--help", cwd=ROOT, env=env)[0])
-    places = [shown.index(f"─ {group} ─") for group in groups]
+    places = [shown.index(group) for group in groups]
     assert places == sorted(places)
     for command in COMMANDS:
-        assert f"│ {command.name} " in shown
+        assert (f"\n  {command.name} " in shown) != command.hidden
     assert all(cell_len(line.rstrip()) <= 80 for line in shown.splitlines())
 
 
@@ -227,7 +227,7 @@ def test_bash_completes_commands_options_ids_fields_and_laws(
 
 
 def test_all_commands_and_all_checks_are_offered() -> None:
-    assert completed("") == [command.name for command in COMMANDS]
+    assert completed("") == [command.name for command in COMMANDS if not command.hidden]
     assert sorted(completed("explain", "")) == sorted(map(check_id, CHECKS))
 
 
@@ -256,6 +256,23 @@ def test_bash_itself_takes_the_script() -> None:
         encoding="utf-8",
     )
     assert done.stdout.split() == [f"P1-00{n}" for n in range(1, 10)], done.stderr
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("zh_CN", "自动补全已写入"), ("en", "is written to")]
+)
+def test_completion_is_set_up_in_the_users_language(
+    language: str, said: str, tmp_path: Path
+) -> None:
+    env = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "POWERS_LANG": language}
+    ask = ["bash", "--norc", "-c", f'"{PROGRAM}" --install-completion; exit $?']
+    done = subprocess.run(ask, cwd=ROOT, env=env, capture_output=True, check=True, encoding="utf-8")
+    assert said in done.stdout
+    assert done.stderr == ""
+    assert "powers" in (tmp_path / ".bashrc").read_text(encoding="utf-8")
+    ask = ["bash", "--norc", "-c", f'"{PROGRAM}" --show-completion; exit $?']
+    done = subprocess.run(ask, cwd=ROOT, env=env, capture_output=True, check=True, encoding="utf-8")
+    assert "_powers_completion()" in done.stdout
 
 
 @pytest.mark.parametrize("broken", [False, True])

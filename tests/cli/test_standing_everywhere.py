@@ -72,6 +72,8 @@ PRINTS_NONE = {
     "doctor": "how the program, the files and the machine stand",
     "merge-driver": "files",
     "init": "files",
+    "help": "what commands are for",
+    "version": "a number",
     "import": "what an official list holds that came from outside (tests/imports)",
     "sample-ledger": "made-up cases",
     "site serve": "pages that `site build` makes",

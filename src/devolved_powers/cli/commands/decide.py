@@ -26,9 +26,20 @@ from devolved_powers.cli.shared.writing_options import (
 )
 from devolved_powers.editing.decide import Act, DecisionInput, decide, needs_document
 from devolved_powers.editing.values import assignments
-from devolved_powers.i18n import _
+from devolved_powers.i18n import N_, _
 from devolved_powers.models.decision import FurtherGrant, PowerEvent, Recall
 from devolved_powers.store.root import find_root
+
+EXAMPLES = (
+    (
+        (
+            "powers decide recall P1-001 --decision recall-1 --outcome 退回原部门 "
+            "--reason 承接能力不足 --title 收回部分事项 --effective 2026-12-01 --dry-run"
+        ),
+        N_("Show what a recall would write, and write nothing."),
+    ),
+)
+EXIT_ONE = N_("nothing was written, since checks would newly find something 必须改")
 
 _MODELS: dict[Act, type[BaseModel]] = {"grant": FurtherGrant, "recall": Recall}
 

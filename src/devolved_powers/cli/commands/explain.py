@@ -10,9 +10,20 @@ from devolved_powers.cli.shared.tables import paragraphs, table
 from devolved_powers.cli.shared.terminal import wants_links, width
 from devolved_powers.errors import ExitCode
 from devolved_powers.hyperlinks import linked
-from devolved_powers.i18n import _
+from devolved_powers.i18n import N_, _
 from devolved_powers.meant import nearest
 from devolved_powers.text import printable, wrap
+
+EXAMPLES = (
+    (
+        "powers explain",
+        N_("All checks, one line each."),
+    ),
+    (
+        "powers explain mixed-width",
+        N_("One check: what it means and how to mend it."),
+    ),
+)
 
 
 def command(

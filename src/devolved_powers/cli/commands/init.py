@@ -9,11 +9,18 @@ import typer
 
 from devolved_powers.cli.shared.output import note, say
 from devolved_powers.cli.shared.prompts import complete
-from devolved_powers.i18n import _
+from devolved_powers.i18n import N_, _
 from devolved_powers.models.files import LAWS_FOLDER, ROOT_FILE
 
 if TYPE_CHECKING:
     from devolved_powers.editing.program import ProgramSource
+
+EXAMPLES = (
+    (
+        "powers init 新镇 --town 示例镇 --county 示例县 --province 四川省",
+        N_("A new folder for a town."),
+    ),
+)
 
 
 def command(

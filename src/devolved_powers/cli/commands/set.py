@@ -10,8 +10,16 @@ from devolved_powers.cli.shared.moved_output import tell_moved
 from devolved_powers.cli.shared.options import RegistryOption
 from devolved_powers.cli.shared.writing_options import DryRun, show_recorded
 from devolved_powers.editing.correct_entry import correct_entry
-from devolved_powers.i18n import _
+from devolved_powers.i18n import N_, _
 from devolved_powers.store.root import find_root
+
+EXAMPLES = (
+    (
+        "powers set P1-001 note=已与正式文件核对 --dry-run",
+        N_("Show a correction of the record, and write nothing."),
+    ),
+)
+EXIT_ONE = N_("nothing was written, since checks would newly find something 必须改")
 
 
 def command(

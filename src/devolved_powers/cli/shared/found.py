@@ -18,7 +18,11 @@ from devolved_powers.cli.shared.listing import (
     standing_line,
     tally_of,
 )
-from devolved_powers.cli.shared.output import emit, note
+from devolved_powers.cli.shared.output import (
+    courtesy,
+    emit,
+    note,
+)
 from devolved_powers.cli.shared.status_colours import name_and_mark
 from devolved_powers.cli.shared.styled import Shown, id_link, styled, with_hits
 from devolved_powers.cli.shared.tables import Cell, paragraphs
@@ -222,7 +226,7 @@ def _tell_not_in_force(query: Query, snapshot: Snapshot) -> bool:
         note("\n".join(_name_lines(identifier, f"{printable(state.name)}〔{state.status}〕")))
     if len(gone) > _NAMED:
         note(_("  … {count} in all").format(count=len(gone)))
-    note(_("`powers history ID` tells what became of it."))
+    courtesy(_("`powers history ID` tells what became of it."))
     return True
 
 

@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from devolved_powers.cli.shared.verbosity import is_quiet
+
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
@@ -28,7 +30,8 @@ def progress(label: str) -> Iterator[Tell | None]:
     Args:
         label: what is being done.
     """
-    if _shown or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
+    dumb = os.environ.get("TERM") == "dumb"
+    if is_quiet() or _shown or dumb or not sys.stderr.isatty():
         yield None
         return
     bar = _Bar(label)

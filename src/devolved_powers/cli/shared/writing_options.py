@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from devolved_powers.cli.shared.options import parse_day
-from devolved_powers.cli.shared.output import note, say
+from devolved_powers.cli.shared.output import courtesy, note, say
 from devolved_powers.cli.shared.prompts import complete
 from devolved_powers.editing.decision_file import DecisionDocument
 from devolved_powers.editing.transaction import WriteResult
@@ -120,4 +120,4 @@ def _note_findings(recorded: WriteResult) -> None:
         place = f"{finding.file}:{finding.position.line}"
         note(printable(f"{place}: {finding.severity}: {finding.result.message} [{finding.check}]"))
     if recorded.findings:
-        note(_("`powers validate` explains more."))
+        courtesy(_("`powers validate` explains more."))
