@@ -167,7 +167,7 @@ def test_help_groups_the_commands_by_task(language: str, groups: tuple[str, ...]
     places = [shown.index(f"─ {group} ─") for group in groups]
     assert places == sorted(places)
     for command in COMMANDS:
-        assert f"│ {command.name} " in shown
+        assert (f"│ {command.name} " in shown) != command.hidden
     assert all(cell_len(line.rstrip()) <= 80 for line in shown.splitlines())
 
 
@@ -227,7 +227,7 @@ def test_bash_completes_commands_options_ids_fields_and_laws(
 
 
 def test_all_commands_and_all_checks_are_offered() -> None:
-    assert completed("") == [command.name for command in COMMANDS]
+    assert completed("") == [command.name for command in COMMANDS if not command.hidden]
     assert sorted(completed("explain", "")) == sorted(map(check_id, CHECKS))
 
 

@@ -21,11 +21,16 @@ from devolved_powers.i18n import N_, _
 
 
 class Command(NamedTuple):
-    """A command: its name, what it is for in one line, and the group it is listed in."""
+    """A command: its name, what it is for in one line, and the group it is listed in.
+
+    One that is hidden works, but stands in no list of commands: a program calls it, or it is kept
+    for those who know it.
+    """
 
     name: str
     help: str
     group: str
+    hidden: bool = False
 
 
 TAKE = N_("Take in")
@@ -68,7 +73,9 @@ COMMANDS = (
     Command("recover", N_("Finish or undo a change of several files that was broken off."), CHECK),
     Command("ci", N_("Check a change and tell what it does, as CI runs it."), CHECK),
     Command("git-setup", N_("Let git merge and compare by id and key."), CHECK),
-    Command("merge-driver", N_("Merge a data file by id and key (called by git)."), CHECK),
+    Command(
+        "merge-driver", N_("Merge a data file by id and key (called by git)."), CHECK, hidden=True
+    ),
     Command("init", N_("Begin the registry of another town."), TAKE),
     Command("import", N_("Read an official list into the registry, or compare it."), TAKE),
     Command("export", N_("Write the list as a file."), GIVE),
@@ -135,19 +142,23 @@ def build(arguments: list[str]) -> typer.Typer:
         if known and command.name != asked:
             continue
         if words is not None and not known:  # only names are asked for: no module is needed
-            app.command(command.name, help=_(command.help))(_nothing)
+            app.command(command.name, help=_(command.help), hidden=command.hidden)(_nothing)
         elif command.name in GROUPS:
             parts: Parts = _module(command.name).PARTS
             app.add_typer(
                 group_of(command.name, parts, _after(given, command.name)),
                 name=command.name,
                 help=_(command.help),
+                hidden=command.hidden,
                 rich_help_panel=_(command.group),
             )
         else:
-            app.command(command.name, help=_(command.help), rich_help_panel=_(command.group))(
-                _function(command.name)
-            )
+            app.command(
+                command.name,
+                help=_(command.help),
+                hidden=command.hidden,
+                rich_help_panel=_(command.group),
+            )(_function(command.name))
     return app
 
 

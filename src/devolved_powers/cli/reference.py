@@ -20,7 +20,7 @@ def page() -> str:
     lead = _("Every command, from the program itself. `-h` behind any of them shows the same.")
     lines += [lead, ""]
     group = ""
-    for command in COMMANDS:
+    for command in (command for command in COMMANDS if not command.hidden):
         if command.group != group:
             group = command.group
             lines += [f"## {_(group)}", ""]
