@@ -4,6 +4,7 @@ A correction has no effect in law. What a decision changed is recorded with `pow
 """
 
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 
 from pydantic import BaseModel
@@ -36,6 +37,7 @@ def correct_entry(
     *,
     dry_run: bool = False,
     foretell: Foretelling | None = None,
+    today: date | None = None,
 ) -> WriteResult:
     """Correct keys of an entry, or of a decision.
 
@@ -45,6 +47,7 @@ def correct_entry(
         pairs: `key=value`; `key=` takes the key out.
         dry_run: whether to write nothing.
         foretell: what says what the correction moves, before it is checked and written.
+        today: the day that 今天 means as a value; None where nobody tells.
 
     Raises:
         PowersError: when there is no such entry or key, or the registry would be unsound.
@@ -52,7 +55,7 @@ def correct_entry(
 
     def change(space: Workspace) -> Iterable[str]:
         file, route, model = _find(space, identifier)
-        for key, value in assignments(model, pairs).items():
+        for key, value in assignments(model, pairs, today).items():
             target = value_at(space.data(file), route)
             space.edit(file, _changes(target, route, key, value))
         return (identifier,)

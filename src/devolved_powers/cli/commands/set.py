@@ -7,7 +7,7 @@ import typer
 
 from devolved_powers.cli.shared.completion import complete_entries
 from devolved_powers.cli.shared.moved_output import tell_moved
-from devolved_powers.cli.shared.options import RegistryOption
+from devolved_powers.cli.shared.options import RegistryOption, today
 from devolved_powers.cli.shared.writing_options import DryRun, show_recorded
 from devolved_powers.editing.correct_entry import correct_entry
 from devolved_powers.i18n import _
@@ -38,5 +38,6 @@ def command(
         pairs,
         dry_run=dry_run,
         foretell=partial(tell_moved, corrected=identifier),
+        today=today(),
     )
     show_recorded(recorded, dry_run=dry_run)
