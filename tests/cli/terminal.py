@@ -8,7 +8,7 @@ import signal
 import struct
 import subprocess
 import termios
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from tests.support import PATIENCE, PROGRAM, environment
@@ -36,18 +36,7 @@ def on_terminal(
     Raises:
         AssertionError: the program neither ends nor prints within `support.PATIENCE`.
     """
-    ours, theirs = pty.openpty()
-    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
-    process = subprocess.Popen(
-        [*PROGRAM, *arguments],
-        cwd=cwd,
-        env={**environment(cwd), "TERM": "xterm-256color", "PAGER": "", **(env or {})},
-        stdin=theirs,
-        stdout=theirs,
-        stderr=theirs,
-        start_new_session=True,
-    )
-    os.close(theirs)
+    process, ours = _started(arguments, cwd, env, rows, columns)
     parts: list[bytes] = []
     while True:
         if not select.select([ours], [], [], PATIENCE)[0]:
@@ -62,3 +51,78 @@ def on_terminal(
         parts.append(part)
     os.close(ours)
     return b"".join(parts).decode("utf-8").replace("\r\n", "\n"), process.wait(PATIENCE)
+
+
+def conversation(
+    *arguments: str,
+    answers: Sequence[str | bytes],
+    cwd: Path,
+    env: Mapping[str, str] | None = None,
+    prompts: tuple[str, ...] = ("：", ": "),
+) -> tuple[str, int]:
+    """Run the program on a terminal, and answer each of its questions once it is put.
+
+    Args:
+        arguments: what stands behind its name.
+        answers: what is typed, one after the other; Enter follows all but Ctrl-C and Ctrl-D.
+        cwd: where it runs.
+        env: variables beside the usual ones.
+        prompts: what a question ends with.
+
+    Returns:
+        What came to the terminal, and the exit code.
+
+    Raises:
+        AssertionError: it asks more than there are answers, or neither ends nor asks within
+            `support.PATIENCE`.
+    """
+    process, ours = _started(arguments, cwd, env, 24, 80)
+    left = [answer.encode() if isinstance(answer, str) else answer for answer in answers]
+    shown, asked = b"", 0
+    while True:
+        if not select.select([ours], [], [], PATIENCE)[0]:
+            os.killpg(process.pid, signal.SIGKILL)
+            raise AssertionError(f"it hangs after: {shown.decode('utf-8', 'replace')}")
+        try:
+            part = os.read(ours, 65536)
+        except OSError:
+            break
+        if not part:
+            break
+        shown += part
+        if shown[asked:].endswith(tuple(prompt.encode() for prompt in prompts)):
+            asked = len(shown)
+            if not left:
+                os.killpg(process.pid, signal.SIGKILL)
+                raise AssertionError(f"it asks once more: {shown.decode('utf-8', 'replace')}")
+            answer = left.pop(0)
+            os.write(ours, answer if answer in (b"\x03", b"\x04") else answer + b"\n")
+    os.close(ours)
+    code = process.wait(PATIENCE)
+    assert not left, f"not asked for: {left}"
+    return shown.decode("utf-8", "replace").replace("\r\n", "\n"), code
+
+
+def _started(
+    arguments: Sequence[str], cwd: Path, env: Mapping[str, str] | None, rows: int, columns: int
+) -> tuple[subprocess.Popen[bytes], int]:
+    """Start the program on a terminal of its own; return it, and our end of the terminal."""
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+    process = subprocess.Popen(
+        [*PROGRAM, *arguments],
+        cwd=cwd,
+        env={**environment(cwd), "TERM": "xterm-256color", "PAGER": "", **(env or {})},
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        start_new_session=True,
+        preexec_fn=_own_terminal,  # noqa: PLW1509 - no thread runs here
+    )
+    os.close(theirs)
+    return process, ours
+
+
+def _own_terminal() -> None:
+    """Make the terminal that of the session, so that Ctrl-C reaches the program."""
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)

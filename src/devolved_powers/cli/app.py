@@ -66,8 +66,16 @@ COMMANDS = (
     Command("migrate", N_("Upgrade data of an older format."), CHECK),
     Command("schema", N_("Write the JSON Schemas that editors complete and explain from."), CHECK),
     Command("new", N_("Add a power, an enforcement item or a need."), CHECK),
+    Command("grant", N_("Record a decision that grants powers to a further body."), CHECK),
+    Command("adjust", N_("Record a decision that changes powers."), CHECK),
+    Command("suspend", N_("Record a decision that suspends powers."), CHECK),
+    Command("resume", N_("Record a decision that resumes suspended powers."), CHECK),
+    Command("recall", N_("Record a decision that takes powers from the town."), CHECK),
     Command(
-        "decide", N_("Record a decision: grant, adjust, suspend, resume or recall powers."), CHECK
+        "decide",
+        N_("Record a decision: grant, adjust, suspend, resume or recall powers."),
+        CHECK,
+        hidden=True,
     ),
     Command("set", N_("Correct the record of an entry or a decision."), CHECK),
     Command("recover", N_("Finish or undo a change of several files that was broken off."), CHECK),
@@ -222,7 +230,8 @@ def _refuse_unknown(arguments: list[str]) -> None:
     from devolved_powers.everyday_words import COMMANDS as OTHER_WORDS
     from devolved_powers.meant import did_you_mean
 
-    hint = did_you_mean(first, [command.name for command in COMMANDS], OTHER_WORDS)
+    names = [command.name for command in COMMANDS if not command.hidden]
+    hint = did_you_mean(first, names, OTHER_WORDS)
     message = _("There is no command {name}; powers -h lists them.").format(name=first)
     raise PowersError(message, hint=hint, code=ExitCode.USAGE)
 

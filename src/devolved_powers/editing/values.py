@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Annotated, get_args
+from typing import Annotated, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
@@ -85,6 +85,28 @@ def value_for(model: type[BaseModel], key: str, text: str, today: date | None = 
         return _day(key, text, today)
     message = _("“{value}” does not fit {key}: {reason}.")
     raise PowersError(message.format(value=text, key=key, reason=reason), code=ExitCode.USAGE)
+
+
+def settable_keys(model: type[BaseModel]) -> Iterator[tuple[str, str]]:
+    """Yield the keys that a text can give a value, with what people call each, untranslated.
+
+    Args:
+        model: what the entry is.
+    """
+    for name, field in model.model_fields.items():
+        key = field.alias or name
+        parts = [*_models(field.annotation)]
+        if key in PERMANENT or key == FORMAT_KEY or (parts and _is_many(field.annotation)):
+            continue
+        if not parts or _fits(_adapter(field), FIRST_DAY):
+            yield key, field.title or key
+        for part in parts:
+            yield from ((f"{key}.{inner}", title) for inner, title in settable_keys(part))
+
+
+def _is_many(annotation: object) -> bool:
+    origin = get_origin(annotation)
+    return origin in (tuple, list, dict) or any(map(_is_many, get_args(annotation)))
 
 
 def _fits(adapter: TypeAdapter[object], value: Data) -> bool:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from devolved_powers.cli.shared.output import note, say
-from devolved_powers.cli.shared.prompts import complete
+from devolved_powers.cli.shared.prompts import Question, complete, nothing_written_yet
 from devolved_powers.i18n import _
 from devolved_powers.models.files import ROOT_FILE
 
@@ -41,7 +41,14 @@ def command(
         files = add_ci(folder, source)
         say(added.format(folder=folder, files="、".join(files)) + "\n")
         return
-    given = complete({"--town": town, "--county": county, "--province": province})
+    with nothing_written_yet():
+        given = complete(
+            (
+                _question("--town", _("the town"), town, "普安镇"),
+                _question("--county", _("its county"), county, "剑阁县"),
+                _question("--province", _("its province"), province, "四川省"),
+            )
+        ).values
     files = begin(
         folder,
         NewTown(
@@ -58,3 +65,10 @@ def command(
             "add it: {command}"
         )
         note(absent.format(command=f"powers init {quote(str(folder))} --program {EXAMPLE}"))
+
+
+def _question(option: str, label: str, given: str | None, example: str) -> Question:
+    expected = _("The full name, as official documents write it.")
+    return Question(
+        option=option, label=label, given=given or "", expected=expected, example=example
+    )
