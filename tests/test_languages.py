@@ -85,5 +85,5 @@ def test_help_and_an_unknown_command_speak_the_users_language() -> None:
         assert "Show this message" not in told
     unknown = powers("serch", cwd=SMALL)
     assert unknown.returncode == 2
-    assert "没有“serch”这条命令" in unknown.stderr
+    assert "没有“powers serch”这条命令" in unknown.stderr
     assert "search" in unknown.stderr.splitlines()[1]

@@ -57,13 +57,3 @@ def speaking(lang: str) -> Iterator[None]:
 def in_language(lang: str, message: str) -> str:
     """Return the message in a given language, whatever the user reads (for generated files)."""
     return _catalogue(lang).gettext(message) if message else message
-
-
-def use_for_libraries() -> None:
-    """Let the command line library's own words go through our catalogue too.
-
-    Typer and Click ask gettext's default domain; the standard library lets a program set it.
-    """
-    _gettext.bindtextdomain(DOMAIN, str(LOCALE_DIR))
-    _gettext.textdomain(DOMAIN)
-    os.environ["LANGUAGE"] = language()

@@ -76,6 +76,8 @@ PRINTS_NONE = {
     "git-setup": "nothing of the registry",
     "merge-driver": "files",
     "init": "files",
+    "help": "what commands are for",
+    "version": "a number",
     "import": "what an official list holds that came from outside (tests/imports)",
     "sample-ledger": "made-up cases",
     "site serve": "pages that `site build` makes",

@@ -187,7 +187,9 @@ def test_a_newer_version_comes_before_any_other_complaint(registry: Path) -> Non
         load_registry(registry)
 
 
-WITHOUT_A_REGISTRY = {"explain", "cite", "init", "git-setup", "recover"}
+WITHOUT_A_REGISTRY = {
+    *("explain", "cite", "init", "git-setup", "recover", "help", "version"),
+}
 ASKED = (
     "search 道路",
     "list",

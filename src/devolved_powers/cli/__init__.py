@@ -8,7 +8,7 @@ from types import ModuleType
 from typing import NoReturn
 
 from devolved_powers.errors import ExitCode, PowersError, reason
-from devolved_powers.i18n import N_, _, use_for_libraries
+from devolved_powers.i18n import N_, _
 
 _GC_THRESHOLD = 500_000
 """New objects between two collections. A command makes many that live as long as it does: with
@@ -27,7 +27,6 @@ def main() -> None:
     """Run `powers` with the arguments of the process, and exit with its code."""
     _set_up()
     gc.set_threshold(_GC_THRESHOLD)
-    use_for_libraries()
     bounds: ModuleType | None = None
     try:
         _refuse_other_names()

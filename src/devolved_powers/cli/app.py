@@ -1,20 +1,22 @@
 """The program's commands. Only the module of the command that was asked for is imported."""
 
 import os
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+import time
+from collections.abc import Callable
 from importlib import import_module
 from types import ModuleType
-from typing import Annotated, NamedTuple
+from typing import Annotated, NamedTuple, NoReturn
 
 import typer
 from typer.core import TyperGroup
-from typer.exceptions import TyperException
+from typer.exceptions import Abort
 from typer.models import TyperPath
 
 from devolved_powers._version import __version__
-from devolved_powers.cli.shared.output import emit, print_at_once
-from devolved_powers.cli.shared.subcommands import Parts, group_of
+from devolved_powers.cli.shared.help_page import Examples
+from devolved_powers.cli.shared.helped import HelpedCommand, group_class
+from devolved_powers.cli.shared.output import detail, emit
+from devolved_powers.cli.shared.subcommands import Parts, class_for, group_of, nothing
 from devolved_powers.cli.shared.translate_help import translate
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import N_, _
@@ -37,6 +39,7 @@ TAKE = N_("Take in")
 ASK = N_("Ask")
 CHECK = N_("Check and edit")
 GIVE = N_("Give out")
+ABOUT = N_("This program")
 
 COMMANDS = (
     Command("search", N_("Find by words, a citation or an id; exit with 1 for no power."), ASK),
@@ -95,96 +98,112 @@ COMMANDS = (
     ),
     Command("sample-ledger", N_("Write a made-up ledger of cases for trials."), GIVE),
     Command("site", N_("The public page: build it, or look at it."), GIVE),
+    Command("help", N_("Explain the program, or one of its commands."), ABOUT),
+    Command("version", N_("Print the version."), ABOUT),
 )
 """Every command; its module is `cli/commands/<name>.py` (`list` and `import` have a `_` behind)."""
 GROUPS = frozenset({"law", "new", "site"})
 """Commands with commands of their own; their module lists them in `PARTS`."""
 
 
-class _Program(TyperGroup):
-    """The program; what the library says of arguments that do not fit is safe to show."""
-
-    # The library's own class of contexts has no public name.
-    def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
-        """Read the options that stand before the command."""
-        with _printable_refusals():
-            return super().parse_args(ctx, args)
-
-    def invoke(self, ctx: typer.Context) -> object:  # type: ignore[override]
-        """Read the arguments of the command, and run it."""
-        with _printable_refusals():
-            return super().invoke(ctx)
+EXAMPLES: Examples = (
+    ("powers search 餐饮", N_("What the town may enforce in restaurants, by words.")),
+    ("powers show P1-001", N_("One power in full, with how its law stands.")),
+    ("powers validate", N_("Check the files before they are handed on.")),
+)
 
 
-@contextmanager
-def _printable_refusals() -> Iterator[None]:
-    try:
-        yield
-    except TyperException as refusal:
-        from devolved_powers.text import printable
-
-        refusal.message = printable(refusal.message)
-        raise
-
-
-def build(arguments: list[str]) -> typer.Typer:
+def build(arguments: list[str], *, only_asked: bool = False) -> typer.Typer:
     """Return the program, with only the command that the arguments name, or with all.
 
     Args:
         arguments: what stands behind the program's name.
+        only_asked: whether the other commands are needed by their names alone, if at all: no
+            module is imported for them.
     """
     app = typer.Typer(
         name="powers",
-        cls=_Program,
+        cls=group_class(EXAMPLES),
         no_args_is_help=True,
         add_completion=True,
         pretty_exceptions_enable=False,
+        rich_markup_mode=None,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback(help=_("The registry of devolved administrative powers."))(_root)
-    words = _completed_words()
-    given = arguments if words is None else words
-    asked = next((a for a in given if not a.startswith("-")), None)
-    known = any(command.name == asked for command in COMMANDS)
+    asked = next((a for a in arguments if not a.startswith("-")), None)
+    known = asked != "help" and any(command.name == asked for command in COMMANDS)
     for command in COMMANDS:
         if known and command.name != asked:
             continue
-        if words is not None and not known:  # only names are asked for: no module is needed
-            app.command(command.name, help=_(command.help), hidden=command.hidden)(_nothing)
+        if only_asked and command.name != asked:
+            _add(app, command, nothing, HelpedCommand)
         elif command.name in GROUPS:
-            parts: Parts = _module(command.name).PARTS
+            module = _module(command.name)
+            parts: Parts = module.PARTS
+            behind = _after(arguments, command.name)
             app.add_typer(
-                group_of(command.name, parts, _after(given, command.name)),
+                group_of(command.name, parts, behind, module.EXAMPLES, only_asked=only_asked),
                 name=command.name,
                 help=_(command.help),
                 hidden=command.hidden,
                 rich_help_panel=_(command.group),
             )
         else:
-            app.command(
-                command.name,
-                help=_(command.help),
-                hidden=command.hidden,
-                rich_help_panel=_(command.group),
-            )(_function(command.name))
+            module = _module(command.name)
+            _add(app, command, module.command, class_for(module))
     return app
 
 
-def program(arguments: list[str]) -> Callable[[], object]:
+def _add(
+    app: typer.Typer, command: Command, function: Callable[..., None], cls: type[HelpedCommand]
+) -> None:
+    app.command(
+        command.name,
+        cls=cls,
+        help=_(command.help),
+        hidden=command.hidden,
+        rich_help_panel=_(command.group),
+    )(function)
+
+
+def program(arguments: list[str]) -> Callable[[], NoReturn]:
     """Return the program, ready to run, with its library's words in the user's language.
 
     Args:
         arguments: what stands behind the program's name.
-
-    Raises:
-        PowersError: when they name no command.
     """
-    command = typer.main.get_command(build(arguments))
+    words = _completed_words()
+    given = arguments if words is None else words
+    command = typer.main.get_command(build(given, only_asked=True))
     if isinstance(command, TyperGroup):
-        _refuse_unknown(arguments)
         _refuse_undecoded(command)
         translate(command)
-    return command
+
+    def run() -> NoReturn:
+        begun = time.monotonic()
+        try:
+            code = command.main(arguments, standalone_mode=False)
+        except Abort:
+            message = _("The input ended before everything was answered.")
+            hint = _("Answer on a terminal, or give everything as options.")
+            raise PowersError(message, hint=hint, code=ExitCode.USAGE) from None
+        detail(_("Time: {seconds} s").format(seconds=f"{time.monotonic() - begun:.2f}"))
+        raise SystemExit(code if isinstance(code, int) else ExitCode.CLEAN)
+
+    return run
+
+
+def show_help(words: list[str]) -> NoReturn:
+    """Show the help of the program or of a command, and end.
+
+    Args:
+        words: the names of the command and of its own command; none for the program.
+
+    Raises:
+        PowersError: when there is no such command.
+    """
+    program([*words, "-h"])()
 
 
 def _refuse_undecoded(command: TyperGroup) -> None:
@@ -222,20 +241,6 @@ def _is_text(word: str) -> bool:
     return True
 
 
-def _refuse_unknown(arguments: list[str]) -> None:
-    """Refuse a command there is not, and name the one that was meant."""
-    first = arguments[0] if arguments else ""
-    if not first or first.startswith("-") or any(first == command.name for command in COMMANDS):
-        return
-    from devolved_powers.everyday_words import COMMANDS as OTHER_WORDS
-    from devolved_powers.meant import did_you_mean
-
-    names = [command.name for command in COMMANDS if not command.hidden]
-    hint = did_you_mean(first, names, OTHER_WORDS)
-    message = _("There is no command {name}; powers -h lists them.").format(name=first)
-    raise PowersError(message, hint=hint, code=ExitCode.USAGE)
-
-
 def _after(words: list[str], name: str) -> str:
     """Return the word behind a group's name; empty where there is none."""
     behind = words[words.index(name) + 1 :] if name in words else []
@@ -255,18 +260,9 @@ def _completed_words() -> list[str] | None:
     return words if line.endswith(" ") else words[:-1]
 
 
-def _nothing() -> None:
-    """Stand in for a command whose name alone is asked for."""
-
-
 def _module(name: str) -> ModuleType:
     own = f"{name}_" if name in ("list", "import") else name.replace("-", "_")
     return import_module(f"devolved_powers.cli.commands.{own}")
-
-
-def _function(name: str) -> Callable[..., None]:
-    function: Callable[..., None] = _module(name).command
-    return function
 
 
 def _version(asked: bool) -> None:
@@ -277,15 +273,9 @@ def _version(asked: bool) -> None:
 
 def _root(
     *,
-    _asked: Annotated[
+    version: Annotated[
         bool,
         typer.Option("--version", callback=_version, is_eager=True, help=_("Print the version.")),
     ] = False,
-    no_pager: Annotated[
-        bool,
-        typer.Option("--no-pager", help=_("Print long output at once, on a terminal too.")),
-    ] = False,
 ) -> None:
     """Take the options that stand before the command."""
-    if no_pager:
-        print_at_once()

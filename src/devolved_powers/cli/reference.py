@@ -7,18 +7,27 @@ from collections.abc import Iterator
 from typing import cast
 
 import typer
-from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
+from typer.core import TyperArgument, TyperOption
 
 from devolved_powers.cli.app import COMMANDS, build
+from devolved_powers.cli.shared.everywhere import everywhere
+from devolved_powers.cli.shared.help_page import Examples, meaning
+from devolved_powers.cli.shared.helped import HelpedCommand, HelpedGroup
+from devolved_powers.cli.shared.placeholders import Parameter, parameters, placeholder, shape
+from devolved_powers.cli.shared.translate_help import translate
 from devolved_powers.i18n import _
 
 
 def page() -> str:
     """Return the page, as Markdown."""
-    program = cast("TyperGroup", typer.main.get_command(build([])))
+    program = cast("HelpedGroup", typer.main.get_command(build([])))
+    translate(program)
     lines = ["# " + _("Commands"), ""]
     lead = _("Every command, from the program itself. `-h` behind any of them shows the same.")
     lines += [lead, ""]
+    lines += ["## " + _("Options of all commands:").rstrip(":："), "", *_head()]
+    lines += [_row(option) for option in everywhere()]
+    lines += [""]
     group = ""
     for command in (command for command in COMMANDS if not command.hidden):
         if command.group != group:
@@ -29,38 +38,50 @@ def page() -> str:
 
 
 def _command(command: object, name: str) -> Iterator[str]:
-    if isinstance(command, TyperGroup):
+    if isinstance(command, HelpedGroup):
         yield from (f"### {name}", "", command.help or "", "")
+        yield from _examples(command.examples)
         for part, inner in command.commands.items():
             yield from _command(inner, f"{name} {part}")
         return
-    command = cast("TyperCommand", command)
-    arguments = [p for p in command.params if isinstance(p, TyperArgument)]
-    options = [p for p in command.params if isinstance(p, TyperOption) and not p.hidden]
-    usage = " ".join([name, *map(_usage, arguments), "[…]" if options else ""]).rstrip()
+    command = cast("HelpedCommand", command)
+    common = {option.name for option in everywhere()}
+    own = [p for p in parameters(command) if p.name not in common]
+    arguments = [p for p in own if isinstance(p, TyperArgument)]
+    options = [p for p in own if isinstance(p, TyperOption)]
+    usage = " ".join([name, *map(shape, arguments), "[…]" if options else ""]).rstrip()
     yield from (f"### {name}", "", command.help or "", "", f"```text\n{usage}\n```", "")
+    if own:
+        yield from _head()
+        yield from map(_row, arguments)
+        yield from map(_row, options)
+        yield ""
+    if command.exit_one:
+        yield from (_("Exit code 1: {meaning}.").format(meaning=_(command.exit_one)), "")
+    yield from _examples(command.examples)
+
+
+def _head() -> Iterator[str]:
     yield "| " + _("Option") + " | " + _("Meaning") + " |"
     yield "| --- | --- |"
-    for argument in arguments:
-        yield f"| `{_usage(argument)}` | {_cell(argument.help)} |"
-    for option in options:
-        spelled = ", ".join(f"`{word}`" for word in (*option.opts, *option.secondary_opts))
-        yield f"| {spelled}{_values(option)} | {_cell(option.help)} |"
-    yield ""
 
 
-def _usage(argument: TyperArgument) -> str:
-    name = str(argument.metavar or argument.name).strip("{}[]").upper()
-    name += "…" if argument.nargs != 1 else ""
-    return name if argument.required else f"[{name}]"
+def _row(parameter: Parameter) -> str:
+    if isinstance(parameter, TyperArgument):
+        return f"| `{shape(parameter)}` | {_cell(meaning(parameter))} |"
+    words = ", ".join(f"`{word}`" for word in (*parameter.opts, *parameter.secondary_opts))
+    value = "" if parameter.is_flag else f" {placeholder(parameter)}"
+    return f"| {words}{_cell(value)} | {_cell(meaning(parameter))} |"
 
 
-def _values(option: TyperOption) -> str:
-    choices = getattr(option.type, "choices", None)
-    if choices:
-        return " " + "\\|".join(map(str, choices))
-    return f" {option.metavar}" if option.metavar else ""
+def _examples(examples: Examples) -> Iterator[str]:
+    if not examples:
+        return
+    yield from (_("Examples:"), "", "```text")
+    for words, purpose in examples:
+        yield from (f"# {_(purpose)}", words)
+    yield from ("```", "")
 
 
-def _cell(text: str | None) -> str:
-    return (text or "").replace("|", "\\|").replace("\n", " ")
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|").replace("\n", " ")

@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from devolved_powers.citations.model import CitedPlace
 from devolved_powers.errors import PowersError
-from devolved_powers.i18n import _
+from devolved_powers.i18n import N_, _
 from devolved_powers.law.document_number import OrderNumber, order_numbers
 from devolved_powers.law.law_file import (
     BrokenLawFileError,
@@ -37,6 +37,7 @@ from devolved_powers.models.laws import (
     Move,
     VersionFacts,
 )
+from devolved_powers.reading_log import tell
 from devolved_powers.store.registry_folder import names_in, read_in
 from devolved_powers.yaml_text.fault_text import fault_text
 from devolved_powers.yaml_text.reader import read_yaml
@@ -201,7 +202,12 @@ class Library:
     @classmethod
     def at(cls, root: Path) -> "Library":
         """Open the folder `laws/` of a registry; an absent one is an empty library."""
-        return cls(names_in(root, LAWS_FOLDER), lambda name: read_in(root, f"{LAWS_FOLDER}/{name}"))
+        library = cls(
+            names_in(root, LAWS_FOLDER), lambda name: read_in(root, f"{LAWS_FOLDER}/{name}")
+        )
+        folder, count = root / LAWS_FOLDER, len(library.names)
+        tell(N_("Facts on laws: {folder}, {count} files"), folder=folder, count=count)
+        return library
 
     @property
     def is_empty(self) -> bool:

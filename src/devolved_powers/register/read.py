@@ -5,7 +5,8 @@ from pathlib import Path
 
 from devolved_powers.errors import PowersError
 from devolved_powers.git.repository import documents_at
-from devolved_powers.i18n import _
+from devolved_powers.i18n import N_, _
+from devolved_powers.reading_log import tell
 from devolved_powers.store.files import document
 from devolved_powers.store.loader import Loaded, from_documents, load_registry
 
@@ -31,6 +32,7 @@ def read_whole(root: Path, files: Sequence[tuple[str, bytes]] | None = None) -> 
             hint=_("`powers validate` shows each with its place and how to mend it."),
             place=_first_mistake(loaded),
         )
+    tell(N_("Data files read: {count}"), count=len(loaded.documents))
     return loaded
 
 

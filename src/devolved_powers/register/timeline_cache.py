@@ -7,7 +7,9 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
+from devolved_powers.i18n import N_
 from devolved_powers.models.files import LAWS_FOLDER
+from devolved_powers.reading_log import tell
 from devolved_powers.register.basis_turns import BasisTurns, decoded, encoded
 from devolved_powers.register.search.searched_text import searched_text
 from devolved_powers.register.states import (
@@ -41,6 +43,8 @@ _TUPLES: Mapping[type, tuple[str, ...]] = {
     Need: ("met_by",),
     DecisionSummary: ("assumed",),
 }
+_FROM_CACHE = N_("From the cache: what was worked out of the same files before")
+_ANEW = N_("Not in the cache: worked out anew")
 
 
 def open_timeline(root: Path) -> Timeline:
@@ -56,7 +60,9 @@ def open_timeline(root: Path) -> Timeline:
     key = key_of(root, files) if files else ""
     kept = cache.understood(cache.load(key), decode) if key else None
     if kept is not None:
+        tell(_FROM_CACHE)
         return kept
+    tell(_ANEW)
     from devolved_powers.register.judged_places import JudgedPlaces
     from devolved_powers.register.law_library import library_of
     from devolved_powers.register.read import read_whole
@@ -91,9 +97,11 @@ def timeline_at(root: Path, revision: str) -> TimelineAt:
     from devolved_powers.git import repository
 
     commit = repository.commit_named(root, revision)
+    tell(N_("Revision: {revision}, commit {commit}"), revision=revision, commit=commit)
     key = key_at(root, commit)
     kept = kept_at(key)
     if kept is not None:
+        tell(_FROM_CACHE)
         return commit, *kept
     from devolved_powers.register.law_library import library_of
     from devolved_powers.register.read import left_out, read_at

@@ -3,9 +3,12 @@
 from pathlib import Path
 
 from devolved_powers.errors import ExitCode, PowersError
-from devolved_powers.i18n import _
+from devolved_powers.i18n import N_, _
 from devolved_powers.models.files import ROOT_FILE
+from devolved_powers.reading_log import tell
 from devolved_powers.store.registry_folder import is_link
+
+_FOLDER = N_("Registry: {folder}")
 
 
 def find_root(start: Path | None, given: Path | None = None) -> Path:
@@ -20,6 +23,7 @@ def find_root(start: Path | None, given: Path | None = None) -> Path:
     """
     if given is not None:
         if _has_root_file(given):
+            tell(_FOLDER, folder=given)
             return given
         raise PowersError(
             _("No registry in {folder}: it holds no registry.yaml.").format(folder=given),
@@ -32,6 +36,7 @@ def find_root(start: Path | None, given: Path | None = None) -> Path:
         raise PowersError(message, hint=_("Go to another folder."), code=ExitCode.USAGE) from error
     for folder in (here, *here.parents):
         if _has_root_file(folder):
+            tell(_FOLDER, folder=folder)
             return folder
     raise PowersError(
         _("No registry here: neither this folder nor one above it holds registry.yaml."),

@@ -25,6 +25,17 @@ from devolved_powers.cli.shared.writing_options import (
     Writing,
     YesOption,
 )
+from devolved_powers.i18n import N_
+
+EXAMPLES = (
+    (
+        (
+            "powers adjust P1-001 --decision adjust-1 --set until=2027-12-31 "
+            "--title 调整部分事项 --effective 2026-12-01 --dry-run"
+        ),
+        N_("Show what an adjustment would write, and write nothing."),
+    ),
+)
 
 
 def command(

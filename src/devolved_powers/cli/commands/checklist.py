@@ -25,11 +25,27 @@ from devolved_powers.cli.shared.output_file import (
 )
 from devolved_powers.documents.formats import CHECKLIST_FORMATS, FORMATS, ChecklistFormat
 from devolved_powers.errors import ExitCode, PowersError
-from devolved_powers.i18n import _
+from devolved_powers.i18n import N_, _
 from devolved_powers.register.checklist import VisitSheet, scene_counts, visit_sheet
 from devolved_powers.register.registry import Registry
 from devolved_powers.register.snapshot import Snapshot
 from devolved_powers.text import printable
+
+EXAMPLES = (
+    (
+        "powers checklist --list",
+        N_("All kinds of places."),
+    ),
+    (
+        "powers checklist 餐饮店",
+        N_("The sheet for a restaurant, on the screen."),
+    ),
+    (
+        "powers checklist 餐饮店 农贸市场 --merge -o visit.html",
+        N_("One sheet for two kinds of places, as a page."),
+    ),
+)
+EXIT_ONE = N_("nothing there is in force, or its law does not stand as --require-standing asks")
 
 
 def command(

@@ -17,7 +17,7 @@ from devolved_powers.cli.shared.report_options import (
     tell_actions,
 )
 from devolved_powers.errors import ExitCode, PowersError
-from devolved_powers.i18n import _
+from devolved_powers.i18n import N_, _
 from devolved_powers.store.named_paths import named_output
 from devolved_powers.store.root import find_root
 from devolved_powers.store.writing import write_atomically
@@ -25,6 +25,18 @@ from devolved_powers.text import markdown
 
 if TYPE_CHECKING:
     from devolved_powers.reports.ci import CiReport
+
+EXAMPLES = (
+    (
+        "powers ci --base main",
+        N_("Check the change against the main branch."),
+    ),
+    (
+        "powers ci --base HEAD --summary summary.md",
+        N_("Against a revision, with the summary in a file."),
+    ),
+)
+EXIT_ONE = N_("something new must be mended, or the change loosens what no reviewer accepted")
 
 _FORMS: dict[str, Literal["junit", "json"]] = {".xml": "junit", ".json": "json"}
 """The formats of `--report`, by the ending of the file."""

@@ -9,8 +9,16 @@ from devolved_powers.citations.model import NumberOrRange, NumberRange
 from devolved_powers.cli.shared.output import emit, note, say, table, width
 from devolved_powers.documents.formats import ScreenTextFormat
 from devolved_powers.errors import ExitCode
-from devolved_powers.i18n import _
+from devolved_powers.i18n import N_, _
 from devolved_powers.text import json_text, printable
+
+EXAMPLES = (
+    (
+        "powers cite '《种子法》第七十四条'",
+        N_("What a citation names, and how it is written."),
+    ),
+)
+EXIT_ONE = N_("no citation is found in the text")
 
 
 def command(

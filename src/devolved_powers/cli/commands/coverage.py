@@ -21,6 +21,13 @@ from devolved_powers.register.standing_marks import mark
 from devolved_powers.register.states import EnforcementItem, Power
 from devolved_powers.text import json_text, printable
 
+EXAMPLES = (
+    (
+        "powers coverage",
+        N_("What has no counterpart."),
+    ),
+)
+
 _CITED_AS = {
     "powers.basis": N_("basis of powers"),
     "items.conduct": N_("duty breached, of items"),

@@ -24,7 +24,17 @@ from devolved_powers.cli.shared.writing_options import (
     YesOption,
 )
 from devolved_powers.editing.decide import Act
-from devolved_powers.i18n import _
+from devolved_powers.i18n import N_, _
+
+EXAMPLES = (
+    (
+        (
+            "powers decide recall P1-001 --decision recall-1 --outcome 退回原部门 "
+            "--reason 承接能力不足 --title 收回部分事项 --effective 2026-12-01 --dry-run"
+        ),
+        N_("Show what a recall would write, and write nothing."),
+    ),
+)
 
 
 def command(

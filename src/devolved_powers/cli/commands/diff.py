@@ -21,13 +21,29 @@ from devolved_powers.cli.shared.output_file import (
 )
 from devolved_powers.documents.formats import CHANGES_FORMATS, FORMATS, ChangesFormat
 from devolved_powers.errors import ExitCode, PowersError
-from devolved_powers.i18n import _
+from devolved_powers.i18n import N_, _
 from devolved_powers.models.files import ROOT_FILE
 from devolved_powers.reports.changes import ChangesLayout
 from devolved_powers.store.root import find_root
 
 if TYPE_CHECKING:
     from devolved_powers.reports.json_v1.common import Origin
+
+EXAMPLES = (
+    (
+        "powers diff batch-1 batch-3",
+        N_("What two decisions changed, item by item."),
+    ),
+    (
+        "powers diff 2021-12-31 2022-12-31 --stat",
+        N_("Only the sums between two days."),
+    ),
+    (
+        "powers diff 2021-12-31 -o changes.xlsx",
+        N_("Since a day, as a workbook."),
+    ),
+)
+EXIT_ONE = N_("there are changes and --exit-code is given, or a state holds mistakes")
 
 
 def command(

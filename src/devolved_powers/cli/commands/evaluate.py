@@ -21,7 +21,7 @@ from devolved_powers.cli.shared.output_file import (
     refuse_terminal,
 )
 from devolved_powers.documents.formats import EVALUATION_FORMATS, EvaluationFormat
-from devolved_powers.i18n import _
+from devolved_powers.i18n import N_, _
 from devolved_powers.store.root import find_root
 
 if TYPE_CHECKING:
@@ -31,9 +31,20 @@ if TYPE_CHECKING:
     from devolved_powers.evaluation.judging import JudgedCase
     from devolved_powers.evaluation.suggest import Suggestion
 
+EXAMPLES = (
+    (
+        "powers evaluate cases.csv",
+        N_("Join a ledger to the registry, on the screen."),
+    ),
+    (
+        "powers evaluate cases.csv -o material.html",
+        N_("The same, as a page."),
+    ),
+)
+
 
 def command(
-    cases: Annotated[Path, typer.Argument(help=_("The ledger: csv or xlsx."))],
+    cases: Annotated[Path, typer.Argument(metavar="LEDGER", help=_("The ledger: csv or xlsx."))],
     *,
     form: Annotated[
         EvaluationFormat | None,
@@ -42,7 +53,7 @@ def command(
     output: OutputOption = None,
     mapped: Annotated[
         list[str] | None,
-        typer.Option("--map", metavar="列名=key", help=_("What a heading of the ledger means.")),
+        typer.Option("--map", metavar="HEADING=KEY", help=_("What a heading of the ledger means.")),
     ] = None,
     body: Annotated[
         str,

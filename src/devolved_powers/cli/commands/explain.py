@@ -7,9 +7,20 @@ import typer
 from devolved_powers.cli.shared.completion import complete_checks
 from devolved_powers.cli.shared.output import emit, near_it, note, table, width
 from devolved_powers.errors import ExitCode
-from devolved_powers.i18n import _
+from devolved_powers.i18n import N_, _
 from devolved_powers.meant import nearest
 from devolved_powers.text import printable, wrap
+
+EXAMPLES = (
+    (
+        "powers explain",
+        N_("All checks, one line each."),
+    ),
+    (
+        "powers explain mixed-width",
+        N_("One check: what it means and how to mend it."),
+    ),
+)
 
 
 def command(

@@ -29,8 +29,24 @@ from devolved_powers.cli.shared.output_file import (
 )
 from devolved_powers.documents.formats import LIST_FORMATS, ListFormat
 from devolved_powers.exports import Layout, Split, layout_of
-from devolved_powers.i18n import _
+from devolved_powers.i18n import N_, _
 from devolved_powers.register.query import Query, TypedIn
+
+EXAMPLES = (
+    (
+        "powers export -o list.csv",
+        N_("The whole list; the ending of the name tells the format."),
+    ),
+    (
+        "powers export --layout town -o town.html",
+        N_("The town's list, as a page."),
+    ),
+    (
+        "powers export --type 行政处罚 --format json",
+        N_("Penalties only, for a program."),
+    ),
+)
+EXIT_ONE = N_("nothing would be in the file, or the law does not stand as --require-standing asks")
 
 
 def command(

@@ -10,7 +10,7 @@ from devolved_powers.cli.shared.options import RegistryOption
 from devolved_powers.cli.shared.output import note, say
 from devolved_powers.cli.shared.paths import chosen_files
 from devolved_powers.errors import ExitCode
-from devolved_powers.i18n import _
+from devolved_powers.i18n import N_, _
 from devolved_powers.models.files import kind_of
 from devolved_powers.store.files import BOM, content_of, document_of
 from devolved_powers.store.format_version import refuse_newer_in
@@ -19,6 +19,18 @@ from devolved_powers.store.one_state import read_of_one_state
 from devolved_powers.store.root import find_root
 from devolved_powers.store.writing import Change, write_together
 from devolved_powers.yaml_text.canonical_form import CannotFormatError, canonical_text
+
+EXAMPLES = (
+    (
+        "powers fmt --check",
+        N_("Tell which files are not in form, and write nothing."),
+    ),
+    (
+        "powers fmt powers/batch-1.yaml",
+        N_("Put one file into form."),
+    ),
+)
+EXIT_ONE = N_("with --check: a file is not in canonical form")
 
 
 def command(

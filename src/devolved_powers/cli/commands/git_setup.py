@@ -7,8 +7,15 @@ from devolved_powers.cli.shared.git_variables import tell_passed_over
 from devolved_powers.cli.shared.options import RegistryOption
 from devolved_powers.cli.shared.output import say
 from devolved_powers.git.setup import set_up
-from devolved_powers.i18n import _
+from devolved_powers.i18n import N_, _
 from devolved_powers.store.root import find_root
+
+EXAMPLES = (
+    (
+        "powers git-setup",
+        N_("Once in each clone."),
+    ),
+)
 
 
 def command(*, registry: RegistryOption = None) -> None:

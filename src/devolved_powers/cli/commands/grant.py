@@ -28,7 +28,17 @@ from devolved_powers.cli.shared.writing_options import (
     Writing,
     YesOption,
 )
-from devolved_powers.i18n import _
+from devolved_powers.i18n import N_, _
+
+EXAMPLES = (
+    (
+        (
+            "powers grant P1-001 --decision batch-4 --to-body 剑阁县综合行政执法局普安分局 "
+            "--title 赋予部分事项 --effective 2026-12-01 --dry-run"
+        ),
+        N_("Show what a grant to a further body would write, and write nothing."),
+    ),
+)
 
 
 def command(

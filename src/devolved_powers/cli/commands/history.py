@@ -35,6 +35,18 @@ from devolved_powers.register.standing_marks import known_text
 from devolved_powers.text import json_text, printable
 from devolved_powers.yaml_text.model_keys import titles_at
 
+EXAMPLES = (
+    (
+        "powers history P1-001",
+        N_("What was decided on a power, day by day."),
+    ),
+    (
+        "powers history E-001 --format json",
+        N_("The same of an enforcement item, for a program."),
+    ),
+)
+EXIT_ONE = N_("there is no such id")
+
 _RECORD_KINDS = {
     "recorded": N_("recorded"),
     "corrected": N_("corrected"),

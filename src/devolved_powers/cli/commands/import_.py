@@ -22,8 +22,27 @@ from devolved_powers.cli.shared.writing_options import (
     UponOption,
 )
 from devolved_powers.errors import ExitCode, PowersError
-from devolved_powers.i18n import _
+from devolved_powers.i18n import N_, _
 from devolved_powers.store.root import find_root
+
+EXAMPLES = (
+    (
+        "powers import 清单.xlsx --decision batch-1 --compare",
+        N_("Compare a list with what is recorded, and write nothing."),
+    ),
+    (
+        "powers import 清单.xlsx --update --dry-run",
+        N_("Show what an edited export would change, and write nothing."),
+    ),
+    (
+        (
+            "powers import 第四批.docx --decision batch-4 --title 赋权事项（第四批） "
+            "--effective 2026-12-01 --dry-run"
+        ),
+        N_("Show what a new list would write, and write nothing."),
+    ),
+)
+EXIT_ONE = N_("with --compare: something differs")
 
 Pairs = list[str] | None
 
@@ -62,11 +81,13 @@ def command(
     ] = False,
     columns: Annotated[
         Pairs,
-        typer.Option("--map", metavar="列名=KEY", help=_("What a heading means; repeatable.")),
+        typer.Option("--map", metavar="HEADING=KEY", help=_("What a heading means; repeatable.")),
     ] = None,
     rows: Annotated[
         Pairs,
-        typer.Option("--row", metavar="N=ID", help=_("Which entry a row is, or new; repeatable.")),
+        typer.Option(
+            "--row", metavar="ROW=ID", help=_("Which entry a row is, or new; repeatable.")
+        ),
     ] = None,
     expect: Annotated[
         int | None, typer.Option("--expect", help=_("How many entries there must be."), min=0)

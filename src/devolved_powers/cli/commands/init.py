@@ -8,8 +8,15 @@ import typer
 
 from devolved_powers.cli.shared.output import note, say
 from devolved_powers.cli.shared.prompts import Question, complete, nothing_written_yet
-from devolved_powers.i18n import _
+from devolved_powers.i18n import N_, _
 from devolved_powers.models.files import ROOT_FILE
+
+EXAMPLES = (
+    (
+        "powers init 新镇 --town 示例镇 --county 示例县 --province 四川省",
+        N_("A new folder for a town."),
+    ),
+)
 
 
 def command(

@@ -24,8 +24,24 @@ from devolved_powers.cli.shared.options import (
 )
 from devolved_powers.documents.formats import ResultFormat
 from devolved_powers.errors import ExitCode
-from devolved_powers.i18n import _
+from devolved_powers.i18n import N_, _
 from devolved_powers.register.query import Query, TypedIn
+
+EXAMPLES = (
+    (
+        "powers list --type 行政许可",
+        N_("All licences in force today."),
+    ),
+    (
+        "powers list --batch batch-2 --as-of 2022-03-01",
+        N_("One decision, in the state of a day."),
+    ),
+    (
+        "powers list --standing 已废止 --format ids",
+        N_("Only the ids of what rests on repealed law."),
+    ),
+)
+EXIT_ONE = N_("nothing is listed, or its law does not stand as --require-standing asks")
 
 
 def command(

@@ -10,8 +10,16 @@ import typer
 from devolved_powers.cli.shared.output import note
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.git.merge_driver import merge_files
-from devolved_powers.i18n import _
+from devolved_powers.i18n import N_, _
 from devolved_powers.store.registry_folder import shown
+
+EXAMPLES = (
+    (
+        "powers merge-driver %O %A %B %P",
+        N_("As git calls it once `powers git-setup` has run."),
+    ),
+)
+EXIT_ONE = N_("both sides changed the same key")
 
 
 def command(

@@ -9,9 +9,21 @@ from devolved_powers.cli.shared.output import note, say
 from devolved_powers.cli.shared.writing_options import DryRun
 from devolved_powers.editing.migrate import migrate
 from devolved_powers.errors import ExitCode
-from devolved_powers.i18n import _
+from devolved_powers.i18n import N_, _
 from devolved_powers.models.files import DATA_FORMAT
 from devolved_powers.store.root import find_root
+
+EXAMPLES = (
+    (
+        "powers migrate --check",
+        N_("Tell whether there is something to do."),
+    ),
+    (
+        "powers migrate --dry-run",
+        N_("Print the change and write nothing."),
+    ),
+)
+EXIT_ONE = N_("with --check: there is something to do")
 
 
 def command(

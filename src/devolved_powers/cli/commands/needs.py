@@ -15,12 +15,19 @@ from devolved_powers.cli.shared.options import (
 )
 from devolved_powers.cli.shared.output import emit, table, width
 from devolved_powers.documents.formats import ScreenTableFormat
-from devolved_powers.i18n import _
+from devolved_powers.i18n import N_, _
 from devolved_powers.register.needs import Answered, answered
 from devolved_powers.register.snapshot import Snapshot
 from devolved_powers.register.standing_marks import mark
 from devolved_powers.register.states import NEVER, Power
 from devolved_powers.text import json_text, printable
+
+EXAMPLES = (
+    (
+        "powers needs",
+        N_("All that the town asked for, and what came of it."),
+    ),
+)
 
 
 def command(

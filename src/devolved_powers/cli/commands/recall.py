@@ -28,7 +28,21 @@ from devolved_powers.cli.shared.writing_options import (
     Writing,
     YesOption,
 )
-from devolved_powers.i18n import _
+from devolved_powers.i18n import N_, _
+
+EXAMPLES = (
+    (
+        "powers recall",
+        N_("Be asked step by step, on a terminal."),
+    ),
+    (
+        (
+            "powers recall P1-001 --decision recall-1 --outcome 退回原部门 --reason 承接能力不足 "
+            "--title 收回部分事项 --effective 2026-12-01 --dry-run"
+        ),
+        N_("Show what a recall would write, and write nothing."),
+    ),
+)
 
 
 def command(

@@ -2,9 +2,16 @@
 
 from devolved_powers.cli.shared.options import RegistryOption
 from devolved_powers.cli.shared.output import emit
-from devolved_powers.i18n import _
+from devolved_powers.i18n import N_, _
 from devolved_powers.store.lock import recover
 from devolved_powers.store.root import find_root
+
+EXAMPLES = (
+    (
+        "powers recover",
+        N_("Finish or undo what was broken off."),
+    ),
+)
 
 
 def command(*, registry: RegistryOption = None) -> None:

@@ -24,6 +24,14 @@ from devolved_powers.cli.shared.writing_options import (
     Writing,
     YesOption,
 )
+from devolved_powers.i18n import N_
+
+EXAMPLES = (
+    (
+        "powers resume",
+        N_("Be asked step by step, on a terminal."),
+    ),
+)
 
 
 def command(

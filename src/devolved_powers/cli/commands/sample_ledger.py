@@ -9,10 +9,17 @@ from devolved_powers.cli.shared.options import AsOf, RegistryOption, day_or_toda
 from devolved_powers.cli.shared.output import note
 from devolved_powers.documents.formats import FORMATS
 from devolved_powers.errors import ExitCode, PowersError
-from devolved_powers.i18n import _
+from devolved_powers.i18n import N_, _
 from devolved_powers.store.named_paths import named_output
 from devolved_powers.store.root import find_root
 from devolved_powers.store.writing import write_atomically
+
+EXAMPLES = (
+    (
+        "powers sample-ledger cases.csv --cases 50",
+        N_("A made-up ledger of 50 cases for trials."),
+    ),
+)
 
 
 def command(

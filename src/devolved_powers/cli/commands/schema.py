@@ -10,13 +10,25 @@ from devolved_powers.cli.shared.options import RegistryOption
 from devolved_powers.cli.shared.output import note, say
 from devolved_powers.editor.schemas import schemas
 from devolved_powers.errors import ExitCode
-from devolved_powers.i18n import _
+from devolved_powers.i18n import N_, _
 from devolved_powers.reports.json_v1.schemas import FINDINGS_FILE, findings_schema
 from devolved_powers.store.format_version import refuse_newer_in
 from devolved_powers.store.lock import registry_lock
 from devolved_powers.store.registry_folder import read_in, stands_in
 from devolved_powers.store.root import find_root
 from devolved_powers.store.writing import write_together
+
+EXAMPLES = (
+    (
+        "powers schema --check",
+        N_("Tell whether the schemas are stale."),
+    ),
+    (
+        "powers schema",
+        N_("Write them anew."),
+    ),
+)
+EXIT_ONE = N_("with --check: a schema is stale")
 
 
 def command(

@@ -25,8 +25,24 @@ from devolved_powers.cli.shared.options import (
 )
 from devolved_powers.documents.formats import ResultFormat
 from devolved_powers.errors import ExitCode, PowersError
-from devolved_powers.i18n import _
+from devolved_powers.i18n import N_, _
 from devolved_powers.register.query import Query, TypedIn
+
+EXAMPLES = (
+    (
+        "powers search 餐饮",
+        N_("Whatever has this word, powers and items."),
+    ),
+    (
+        "powers search 种子法第七十六条",
+        N_("What rests on this article."),
+    ),
+    (
+        "powers search 占道 --field 城市管理 --in items",
+        N_("Words within one field, enforcement items only."),
+    ),
+)
+EXIT_ONE = N_("no power is found, or its law does not stand as --require-standing asks")
 
 
 def command(

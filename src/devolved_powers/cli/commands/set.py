@@ -14,9 +14,16 @@ from devolved_powers.cli.shared.prompts import Question
 from devolved_powers.cli.shared.writing_options import DryRun, Writing, YesOption
 from devolved_powers.editing.correct_entry import correct_entry, entry_named
 from devolved_powers.editing.transaction import WriteResult
-from devolved_powers.i18n import _
+from devolved_powers.i18n import N_, _
 from devolved_powers.store.loader import Loaded
 from devolved_powers.store.root import find_root
+
+EXAMPLES = (
+    (
+        "powers set P1-001 note=已与正式文件核对 --dry-run",
+        N_("Show a correction of the record, and write nothing."),
+    ),
+)
 
 _PAIRS = "KEY=VALUE"
 

@@ -24,7 +24,7 @@ from devolved_powers.cli.shared.rich_output import console_text
 from devolved_powers.documents.formats import ScreenTextFormat
 from devolved_powers.errors import ExitCode
 from devolved_powers.exports.columns import UNKNOWN
-from devolved_powers.i18n import _
+from devolved_powers.i18n import N_, _
 from devolved_powers.law.verdict_text import standing_reason
 from devolved_powers.models.keys import COLUMNS, KEYS, Key, label
 from devolved_powers.register.basis_standing import Role, standing_of
@@ -36,6 +36,18 @@ from devolved_powers.register.standing_text import cited_parts, open_grant_text,
 from devolved_powers.register.states import NEVER, DecisionSummary, EnforcementItem, Need, Power
 from devolved_powers.register.value_text import fine_text, has_key, value_text
 from devolved_powers.text import json_text, printable
+
+EXAMPLES = (
+    (
+        "powers show P1-001",
+        N_("One power in full."),
+    ),
+    (
+        "powers show E-001 E-002 --as-of 2022-03-01",
+        N_("Two enforcement items, in the state of a day."),
+    ),
+)
+EXIT_ONE = N_("one of the ids is unknown, or its law does not stand as --require-standing asks")
 
 ShownEntry = Power | EnforcementItem | Need
 

@@ -26,6 +26,17 @@ from devolved_powers.register.states import Entry
 from devolved_powers.register.stats import Crossing, crossings
 from devolved_powers.text import json_text, printable
 
+EXAMPLES = (
+    (
+        "powers stats",
+        N_("The totals of today."),
+    ),
+    (
+        "powers stats --as-of 2022-03-01",
+        N_("The totals of an earlier day."),
+    ),
+)
+
 _TITLES = {
     "type": N_("By type"),
     "aspect": N_("By aspect"),

@@ -24,6 +24,17 @@ from devolved_powers.cli.shared.writing_options import (
     Writing,
     YesOption,
 )
+from devolved_powers.i18n import N_
+
+EXAMPLES = (
+    (
+        (
+            "powers suspend P1-001..P1-003 --decision suspend-1 "
+            "--title 暂停行使部分事项 --effective 2026-12-01 --dry-run"
+        ),
+        N_("Show what a suspension of three powers would write, and write nothing."),
+    ),
+)
 
 
 def command(

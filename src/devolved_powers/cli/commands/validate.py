@@ -10,7 +10,7 @@ import typer
 
 from devolved_powers.cli.shared.git_variables import tell_passed_over
 from devolved_powers.cli.shared.options import RegistryOption, parse_day, today, wants_colour
-from devolved_powers.cli.shared.output import note
+from devolved_powers.cli.shared.output import courtesy, note
 from devolved_powers.cli.shared.paths import chosen_files, name_below
 from devolved_powers.cli.shared.report_options import (
     IgnoreOption,
@@ -24,7 +24,7 @@ from devolved_powers.cli.shared.report_options import (
 )
 from devolved_powers.documents.formats import FindingsFormat
 from devolved_powers.errors import ExitCode, PowersError
-from devolved_powers.i18n import _
+from devolved_powers.i18n import N_, _
 from devolved_powers.store.registry_folder import data_files
 from devolved_powers.store.root import find_root
 
@@ -33,6 +33,22 @@ if TYPE_CHECKING:
     from devolved_powers.review.baseline import Baseline
     from devolved_powers.review.scope import Scope
     from devolved_powers.store.loader import Loaded
+
+EXAMPLES = (
+    (
+        "powers validate",
+        N_("Check everything."),
+    ),
+    (
+        "powers validate --severity must",
+        N_("Only what must be mended."),
+    ),
+    (
+        "powers validate powers/batch-3.yaml --statistics",
+        N_("One file, counted by check and by law."),
+    ),
+)
+EXIT_ONE = N_("something 必须改 is found (with --strict: anything)")
 
 
 _WITH_STATISTICS: tuple[FindingsFormat, ...] = ("text", "markdown", "github", "json")
@@ -151,6 +167,6 @@ def _mend(root: Path, scope: "Scope", baseline: "Baseline | None", *, unsafe: bo
     if done.diff:
         sys.stderr.write(done.diff)
     if not done.ids:
-        note(_("Nothing to mend."))
+        courtesy(_("Nothing to mend."))
         return
     note(_("{count} mended: {ids}").format(count=len(done.ids), ids="、".join(done.ids)))

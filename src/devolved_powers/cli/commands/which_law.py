@@ -20,7 +20,7 @@ from devolved_powers.cli.shared.options import (
 from devolved_powers.cli.shared.output import emit
 from devolved_powers.documents.formats import ScreenTextFormat
 from devolved_powers.errors import ExitCode, PowersError
-from devolved_powers.i18n import _
+from devolved_powers.i18n import N_, _
 from devolved_powers.models.vocabulary import PENALTY
 from devolved_powers.register.search.words import id_meant
 from devolved_powers.text import json_text, printable
@@ -33,6 +33,18 @@ if TYPE_CHECKING:
 
     from devolved_powers.register.registry import Registry
     from devolved_powers.register.which_law import LawOnDay, WhichLaw
+
+EXAMPLES = (
+    (
+        "powers which-law E-001 --conduct 2026-03-01",
+        N_("For conduct of one day, to be decided today."),
+    ),
+    (
+        "powers which-law E-001 --conduct 2024-05-01..2024-07-15 --decide 2024-08-01",
+        N_("For conduct that ran on, decided on a day."),
+    ),
+)
+EXIT_ONE = N_("something is left open")
 
 _RANGE = re.compile(r"\.\.|[至到~～]")
 """What stands between the first and the last day of a conduct."""

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from devolved_powers.cli.shared.completion import complete_powers
 from devolved_powers.cli.shared.known import Known, change_questions, changes_in
 from devolved_powers.cli.shared.options import today
-from devolved_powers.cli.shared.output import note
+from devolved_powers.cli.shared.output import courtesy
 from devolved_powers.cli.shared.prompts import Question
 from devolved_powers.cli.shared.writing_options import DecisionOptions, Writing
 from devolved_powers.editing.decide import Act, DecisionInput, decide, needs_document
@@ -99,7 +99,7 @@ def record_act(act: Act, given: ActOptions, *, writing: Writing, registry: Path 
         lambda: _questions(Known(root), act, given), write, names=lambda: Known(root).powers
     )
     if recorded.files and not writing.dry_run:
-        note(_next_step(given.document, recorded))
+        courtesy(_next_step(given.document, recorded))
 
 
 def _questions(known: Known, act: Act, given: ActOptions) -> list[Question]:

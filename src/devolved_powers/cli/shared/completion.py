@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
+from typer.core import TyperGroup
 
 from devolved_powers.errors import PowersError
 from devolved_powers.text import printable
@@ -23,6 +24,14 @@ _FULL_WIDTH = {ord(c): ord(c) - 0x20 + 0xFF00 for c in "$`\\\"'[]"}
 by its twin of full width."""
 Answers = list[tuple[str, str]]
 """What may be written, each with a word on what it is (shells that can, show it)."""
+
+
+def complete_commands(ctx: typer.Context, incomplete: str) -> Answers:
+    """Return the names of commands that begin so, for `powers help`."""
+    program = ctx.find_root().command
+    commands = program.commands if isinstance(program, TyperGroup) else {}
+    shown = ((name, c.help or "") for name, c in commands.items() if not c.hidden)
+    return _matching(shown, incomplete)
 
 
 def complete_ids(ctx: typer.Context, incomplete: str) -> Answers:

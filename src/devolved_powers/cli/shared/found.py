@@ -8,7 +8,16 @@ from devolved_powers.cli.shared import filters
 from devolved_powers.cli.shared.cited import citation_lines
 from devolved_powers.cli.shared.listing import show_result, standing_line, tally_of
 from devolved_powers.cli.shared.options import wants_colour
-from devolved_powers.cli.shared.output import DIM, PLAIN, emit, highlight, note, table, width
+from devolved_powers.cli.shared.output import (
+    DIM,
+    PLAIN,
+    courtesy,
+    emit,
+    highlight,
+    note,
+    table,
+    width,
+)
 from devolved_powers.documents.formats import ResultFormat
 from devolved_powers.i18n import _
 from devolved_powers.register.needs import Answered, answered
@@ -179,7 +188,7 @@ def _tell_not_in_force(query: Query, snapshot: Snapshot) -> bool:
         note("\n".join(_name_lines(identifier, f"{printable(state.name)}〔{state.status}〕")))
     if len(gone) > _NAMED:
         note(_("  … {count} in all").format(count=len(gone)))
-    note(_("`powers history ID` tells what became of it."))
+    courtesy(_("`powers history ID` tells what became of it."))
     return True
 
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from devolved_powers.cli.shared.output import emit, note, say
+from devolved_powers.cli.shared.output import courtesy, emit, note, say
 from devolved_powers.editing.transaction import WriteResult
 from devolved_powers.i18n import N_, _
 from devolved_powers.imports.act_words import RowAct
@@ -206,4 +206,4 @@ def show_written(run: Import, recorded: WriteResult, *, dry_run: bool) -> None:
         count = len(recorded.findings) - _REMARKS
         note(_("… and {count} more to look at.").format(count=count))
     if recorded.findings:
-        note(_("`powers validate` explains more."))
+        courtesy(_("`powers validate` explains more."))

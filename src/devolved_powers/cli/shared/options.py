@@ -82,6 +82,7 @@ RegistryOption = Annotated[
     typer.Option(
         "--registry",
         "-R",
+        metavar="DIR",
         envvar="POWERS_REGISTRY",
         help=_("The folder that holds registry.yaml; otherwise the nearest one upwards."),
     ),

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import zip_longest
 
+from devolved_powers.cli.shared.verbosity import is_quiet, is_verbose
 from devolved_powers.errors import PowersError, reason
 from devolved_powers.i18n import _
 from devolved_powers.text import cell_len, no_command, pad, printable, printable_lines, wrap
@@ -78,6 +79,18 @@ def output_refused(error: OSError) -> PowersError:
 def note(text: str) -> None:
     """Write to the standard error; what cannot be seen is written as its code point."""
     sys.stderr.write(no_command(printable_lines(text)) + "\n")
+
+
+def courtesy(text: str) -> None:
+    """Write to the standard error what is only courtesy: `-q` leaves it out."""
+    if not is_quiet():
+        note(text)
+
+
+def detail(text: str) -> None:
+    """Write to the standard error where an answer comes from: only `-v` tells it."""
+    if is_verbose():
+        note(text)
 
 
 def near_it(names: Sequence[str]) -> str:

@@ -7,7 +7,7 @@ from typing import Annotated, TypeVar
 
 import typer
 
-from devolved_powers.cli.shared.output import emit, emit_bytes, note
+from devolved_powers.cli.shared.output import courtesy, emit, emit_bytes, note
 from devolved_powers.documents.formats import (
     BY_ENDING,
     FORMATS,
@@ -23,7 +23,9 @@ from devolved_powers.store.writing import write_atomically
 _Chosen = TypeVar("_Chosen", bound=FormatName)
 OutputOption = Annotated[
     Path | None,
-    typer.Option("--output", "-o", help=_("The file to write; - or none: the screen.")),
+    typer.Option(
+        "--output", "-o", metavar="FILE", help=_("The file to write; - or none: the screen.")
+    ),
 ]
 
 
@@ -112,7 +114,7 @@ def give(content: str | bytes, output: Path | None, message: str, notice: str) -
         return
     named_output(output)
     write_atomically(output, content.encode("utf-8") if isinstance(content, str) else content)
-    note(message.format(file=output))
+    courtesy(message.format(file=output))
     if notice:
         note(notice)
 

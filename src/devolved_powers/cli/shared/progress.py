@@ -4,6 +4,8 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from devolved_powers.cli.shared.verbosity import is_quiet
+
 
 @contextmanager
 def progress(label: str) -> Iterator[Callable[[int, int], None] | None]:
@@ -12,7 +14,7 @@ def progress(label: str) -> Iterator[Callable[[int, int], None] | None]:
     Args:
         label: what is being done.
     """
-    if not sys.stderr.isatty():
+    if is_quiet() or not sys.stderr.isatty():
         yield None
         return
     from rich.console import Console

@@ -70,7 +70,7 @@ class Question:
     @property
     def name(self) -> str:
         """What it is called, with its option."""
-        return _("{option} ({label})").format(option=self.option, label=self.label)
+        return _("{option} ({label})").format(option=_(self.option), label=self.label)
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,7 @@ def _severity(text: str) -> Severity:
         if severity == named:
             return severity
     message = _("“{value}” is no severity; there are: {words}.")
-    words = "、".join((*SEVERITIES, *_WORDS))
+    words = _(", ").join((*SEVERITIES, *_WORDS))
     raise typer.BadParameter(message.format(value=text, words=words))
 
 

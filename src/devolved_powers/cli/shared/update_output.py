@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from devolved_powers.cli.shared.output import note, say
+from devolved_powers.cli.shared.output import courtesy, note, say
 from devolved_powers.editing.transaction import WriteResult
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
@@ -75,7 +75,7 @@ def show_updated(update: Update, recorded: WriteResult, *, dry_run: bool) -> Non
         count = len(recorded.findings) - _FINDINGS
         note(_("… and {count} more to look at.").format(count=count))
     if recorded.findings:
-        note(_("`powers validate` explains more."))
+        courtesy(_("`powers validate` explains more."))
 
 
 def _sums(update: Update) -> str:

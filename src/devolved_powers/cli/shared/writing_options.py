@@ -10,7 +10,7 @@ import typer
 
 from devolved_powers.cli.shared.known import Known
 from devolved_powers.cli.shared.options import parse_day
-from devolved_powers.cli.shared.output import note, say
+from devolved_powers.cli.shared.output import courtesy, note, say
 from devolved_powers.cli.shared.prompts import (
     Answers,
     Question,
@@ -249,4 +249,4 @@ def _note_findings(recorded: WriteResult) -> None:
         place = f"{finding.file}:{finding.position.line}"
         note(printable(f"{place}: {finding.severity}: {finding.result.message} [{finding.check}]"))
     if recorded.findings:
-        note(_("`powers validate` explains more."))
+        courtesy(_("`powers validate` explains more."))

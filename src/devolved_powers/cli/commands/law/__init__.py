@@ -14,3 +14,13 @@ PARTS = (
     ("cited-by", N_("Find what cites a place of the law, by its old number or its new one.")),
 )
 """The commands of this group; each stands in a module here."""
+EXAMPLES = (
+    (
+        "powers law list",
+        N_("The cited laws and their versions."),
+    ),
+    (
+        "powers law verify",
+        N_("Judge every citation."),
+    ),
+)

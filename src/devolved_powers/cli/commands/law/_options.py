@@ -17,6 +17,7 @@ StatutesOption = Annotated[
     list[Path] | None,
     typer.Option(
         "--statutes",
+        metavar="DIR",
         envvar="POWERS_STATUTES",
         help=_(
             "A folder of texts in the layout of the repository LawRefBook/Laws; may be given "

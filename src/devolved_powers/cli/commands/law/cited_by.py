@@ -23,6 +23,18 @@ if TYPE_CHECKING:
     from devolved_powers.register.place_met import Extent
     from devolved_powers.register.snapshot import Snapshot
 
+EXAMPLES = (
+    (
+        "powers law cited-by 动物防疫法第30条",
+        N_("What cites an article, by its number today."),
+    ),
+    (
+        "powers law cited-by 固体废物污染环境防治法第111条第1款",
+        N_("What cites one paragraph of an article."),
+    ),
+)
+EXIT_ONE = N_("nothing cites it")
+
 _EXTENTS: dict[Extent, str] = {
     "same": "",
     "part": "",

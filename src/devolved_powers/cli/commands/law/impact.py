@@ -34,6 +34,18 @@ if TYPE_CHECKING:
     from devolved_powers.law.successor import NameKind
     from devolved_powers.register.law_impact import AffectedPlace, LawImpact
 
+EXAMPLES = (
+    (
+        "powers law impact 固体废物污染环境防治法",
+        N_("Which entries cite an article that the newest version changed."),
+    ),
+    (
+        "powers law impact 固体废物污染环境防治法 -o impact.html",
+        N_("The same, as a page."),
+    ),
+)
+EXIT_ONE = N_("something cannot be told for certain")
+
 _NAMES: dict[NameKind, str] = {
     "amounts": N_("amounts"),
     "actors": N_("organs"),
@@ -66,7 +78,9 @@ def command(
     statutes: Annotated[
         list[Path] | None,
         typer.Option(
-            "--statutes", help=_("A collection of texts: both versions are set side by side.")
+            "--statutes",
+            metavar="DIR",
+            help=_("A collection of texts: both versions are set side by side."),
         ),
     ] = None,
     form: Annotated[

@@ -15,7 +15,7 @@ from devolved_powers.cli.shared.options import RegistryOption
 from devolved_powers.cli.shared.output import note, say
 from devolved_powers.cli.shared.progress import progress
 from devolved_powers.errors import ExitCode, PowersError
-from devolved_powers.i18n import _
+from devolved_powers.i18n import N_, _
 from devolved_powers.law.cited_bigrams import CitedOn
 from devolved_powers.law.index import Index, build_index
 from devolved_powers.law.law_file import BrokenLawFileError
@@ -32,6 +32,18 @@ from devolved_powers.store.lock import registry_lock
 from devolved_powers.store.registry_folder import names_in, read_in
 from devolved_powers.store.root import find_root
 from devolved_powers.store.writing import write_together
+
+EXAMPLES = (
+    (
+        "powers law index --statutes ../Laws --check",
+        N_("Tell whether laws/ is stale, and write nothing."),
+    ),
+    (
+        "powers law index --statutes ../Laws",
+        N_("Write the facts on every cited law."),
+    ),
+)
+EXIT_ONE = N_("a text cannot be used, or with --check: a file is stale")
 
 _MOST_NAMED = 3
 """Of the files that nobody needs; a collection that is indexed whole has a hundred."""

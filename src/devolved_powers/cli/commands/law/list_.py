@@ -10,7 +10,7 @@ from devolved_powers.cli.shared.options import AsOf, RegistryOption, day_or_toda
 from devolved_powers.cli.shared.output import emit, note, say, table, width
 from devolved_powers.documents.formats import ScreenTableFormat
 from devolved_powers.errors import ExitCode
-from devolved_powers.i18n import _
+from devolved_powers.i18n import N_, _
 from devolved_powers.law.days_text import effect_text, repeal_text
 from devolved_powers.law.law_file import LawFileFault
 from devolved_powers.law.library import LawRecord, Library
@@ -20,6 +20,14 @@ from devolved_powers.register.fold import fold_loaded
 from devolved_powers.register.read import read_whole
 from devolved_powers.store.root import find_root
 from devolved_powers.text import json_text, printable
+
+EXAMPLES = (
+    (
+        "powers law list",
+        N_("The cited laws and their versions."),
+    ),
+)
+EXIT_ONE = N_("a file of laws/ cannot be read")
 
 
 def command(

@@ -12,7 +12,7 @@ from devolved_powers.cli.shared.completion import complete_laws
 from devolved_powers.cli.shared.options import AsOf, RegistryOption, day_or_today
 from devolved_powers.cli.shared.output import note, say
 from devolved_powers.errors import ExitCode, PowersError
-from devolved_powers.i18n import _
+from devolved_powers.i18n import N_, _
 from devolved_powers.law.days_text import (
     effect_text,
     end_text,
@@ -28,6 +28,14 @@ from devolved_powers.law.timeline import Dated, end_of, in_force_on
 from devolved_powers.store.format_version import refuse_newer_in
 from devolved_powers.store.root import find_root
 from devolved_powers.text import printable
+
+EXAMPLES = (
+    (
+        "powers law show 《种子法》第七十四条 --statutes ../Laws",
+        N_("The text of an article as it is today."),
+    ),
+)
+EXIT_ONE = N_("the place or its law is not in the collection")
 
 
 def command(

@@ -11,7 +11,7 @@ from devolved_powers.cli.shared.options import RegistryOption, parse_day, today
 from devolved_powers.cli.shared.output import emit, say, table, width
 from devolved_powers.documents.formats import ScreenTableFormat
 from devolved_powers.errors import ExitCode
-from devolved_powers.i18n import _
+from devolved_powers.i18n import N_, _
 from devolved_powers.law.verdict_text import caveats_of, reason_of
 from devolved_powers.law.verify import Verdict
 from devolved_powers.register.cited_places import Citing
@@ -27,6 +27,18 @@ from devolved_powers.register.text_basis import (
 )
 from devolved_powers.store.root import find_root
 from devolved_powers.text import json_text, printable
+
+EXAMPLES = (
+    (
+        "powers law verify",
+        N_("Every citation, by its decision and by today."),
+    ),
+    (
+        "powers law verify --as-of 2022-03-01",
+        N_("By one day alone."),
+    ),
+)
+EXIT_ONE = N_("a citation is 不符")
 
 _NOT_CITED = "—"
 """Stands for the answer of a day on which nothing held cites the place."""

@@ -8,3 +8,9 @@ PARTS = (
     ("need", N_("Add a power that the town asks for.")),
 )
 """The commands of this group; each stands in a module here."""
+EXAMPLES = (
+    (
+        "powers help new power",
+        N_("What a new power needs."),
+    ),
+)

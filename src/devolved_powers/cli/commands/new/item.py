@@ -14,9 +14,21 @@ from devolved_powers.editing.new_entry import new_item
 from devolved_powers.editing.powers_meant import powers_meant
 from devolved_powers.editing.transaction import WriteResult
 from devolved_powers.editing.values import assignments
-from devolved_powers.i18n import _
+from devolved_powers.i18n import N_, _
 from devolved_powers.models.catalog import EnforcementItemEntry
 from devolved_powers.store.root import find_root
+
+EXAMPLES = (
+    (
+        (
+            "powers new item P1-055 --conduct 《农药管理条例》第二十四条第一款 "
+            "--penalty 《农药管理条例》第五十五条第一款第（一）项 "
+            "--penalties 罚款,没收违法所得,没收非法财物 --subject 单位,个人 "
+            "--scenes 农资店 --dry-run"
+        ),
+        N_("Show what a new item would write, and write nothing."),
+    ),
+)
 
 
 def command(

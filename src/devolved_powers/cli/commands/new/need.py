@@ -12,9 +12,20 @@ from devolved_powers.cli.shared.writing_options import DryRun, SetOption, Writin
 from devolved_powers.editing.new_entry import new_need
 from devolved_powers.editing.transaction import WriteResult
 from devolved_powers.editing.values import assignments
-from devolved_powers.i18n import _
+from devolved_powers.i18n import N_, _
 from devolved_powers.models.needs import NeedEntry
 from devolved_powers.store.root import find_root
+
+EXAMPLES = (
+    (
+        (
+            "powers new need --name 对损毁路灯的处罚 --type 行政处罚 --field 城市管理 "
+            "--asked-of 剑阁县综合行政执法局 --basis 《城市道路管理条例》第四十二条 "
+            "--reason 多发 --dry-run"
+        ),
+        N_("Show what a new need would write, and write nothing."),
+    ),
+)
 
 
 def command(

@@ -29,9 +29,20 @@ from devolved_powers.editing.decide import needs_document
 from devolved_powers.editing.new_entry import new_power
 from devolved_powers.editing.transaction import WriteResult
 from devolved_powers.editing.values import assignments
-from devolved_powers.i18n import _
+from devolved_powers.i18n import N_, _
 from devolved_powers.models.decision import NewGrant
 from devolved_powers.store.root import find_root
+
+EXAMPLES = (
+    (
+        (
+            "powers new power --decision batch-3 --name 对损毁路灯的处罚 --type 行政处罚 "
+            "--field 城市管理 --from-body 剑阁县综合行政执法局 "
+            "--basis 《城市道路管理条例》第四十二条 --dry-run"
+        ),
+        N_("Show what a new power would write, and write nothing."),
+    ),
+)
 
 
 def command(

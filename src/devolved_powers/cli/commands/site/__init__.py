@@ -7,3 +7,9 @@ PARTS = (
     ("serve", N_("Look at the public page, on this machine only.")),
 )
 """The commands of this group; each stands in a module here."""
+EXAMPLES = (
+    (
+        "powers site build public",
+        N_("Write the page into the folder public/."),
+    ),
+)

@@ -8,8 +8,15 @@ import typer
 
 from devolved_powers.cli.shared.options import AtRevision, RegistryOption, parse_day, today
 from devolved_powers.cli.shared.output import note, say
-from devolved_powers.i18n import _
+from devolved_powers.i18n import N_, _
 from devolved_powers.store.root import find_root
+
+EXAMPLES = (
+    (
+        "powers site build public",
+        N_("Write the page into the folder public/."),
+    ),
+)
 
 AsOfSite = Annotated[
     date | None,

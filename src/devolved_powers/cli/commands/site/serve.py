@@ -11,8 +11,19 @@ from devolved_powers.cli.commands.site.build import AsOfSite
 from devolved_powers.cli.shared.options import AtRevision, RegistryOption, today
 from devolved_powers.cli.shared.output import emit, note
 from devolved_powers.errors import ExitCode, PowersError
-from devolved_powers.i18n import _
+from devolved_powers.i18n import N_, _
 from devolved_powers.store.root import find_root
+
+EXAMPLES = (
+    (
+        "powers site serve",
+        N_("Build the page and look at it."),
+    ),
+    (
+        "powers site serve public --port 8080",
+        N_("Look at one that is built, on another port."),
+    ),
+)
 
 
 def command(

@@ -1,0 +1,139 @@
+"""Commands and groups with help of our own, and refusals in our own words."""
+
+import sys
+from typing import ClassVar, NoReturn
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+from typer.exceptions import Exit, TyperException
+
+from devolved_powers.cli.shared.everywhere import everywhere
+from devolved_powers.cli.shared.help_page import Examples, page
+from devolved_powers.cli.shared.output import emit
+from devolved_powers.cli.shared.parser_errors import (
+    no_such_command,
+    refusal,
+    refusal_of_values,
+    too_many,
+)
+from devolved_powers.errors import ExitCode
+
+# The library's own class of contexts has no public name: hence the remarks to the type checker.
+
+
+class HelpedCommand(TyperCommand):
+    """A command: its examples and what it exits with 1 for stand at the end of its help."""
+
+    allow_extra_args = True  # refused here, in our words
+    examples: ClassVar[Examples] = ()
+    exit_one: ClassVar[str] = ""
+
+    def __init__(self, *args: object, **settings: object) -> None:
+        super().__init__(*args, **settings)  # type: ignore[arg-type]
+        self.params += everywhere()
+
+    def get_help(self, ctx: typer.Context) -> str:  # type: ignore[override]
+        """Return the help, whole at every width."""
+        return page(self, ctx, examples=self.examples, exit_one=self.exit_one, colour=_colours())
+
+    def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
+        """Read the arguments.
+
+        Raises:
+            PowersError: when they do not fit.
+        """
+        given = tuple(args)
+        try:
+            rest = super().parse_args(ctx, args)
+        except TyperException as error:
+            raise refusal(error, self, ctx, given) from None
+        if rest and not ctx.resilient_parsing:
+            raise too_many(self, ctx, rest)
+        return rest
+
+    def invoke(self, ctx: typer.Context) -> object:  # type: ignore[override]
+        """Run the command."""
+        try:
+            return super().invoke(ctx)
+        except TyperException as error:
+            raise refusal_of_values(error, ctx) from None
+
+
+class HelpedGroup(TyperGroup):
+    """A group of commands, or the whole program."""
+
+    examples: ClassVar[Examples] = ()
+    exit_one: ClassVar[str] = ""
+
+    def __init__(self, *args: object, **settings: object) -> None:
+        super().__init__(*args, **settings)  # type: ignore[arg-type]
+        self.params += everywhere()
+
+    def get_help(self, ctx: typer.Context) -> str:  # type: ignore[override]
+        """Return the help, whole at every width."""
+        return page(self, ctx, examples=self.examples, exit_one=self.exit_one, colour=_colours())
+
+    def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
+        """Read the options that stand before the command; without a command, show the help.
+
+        Raises:
+            PowersError: when they do not fit.
+        """
+        given = tuple(args)
+        try:
+            rest = super().parse_args(ctx, args)
+        except TyperException as error:
+            if given:
+                raise refusal(error, self, ctx, given) from None
+            self._show_help(ctx)
+        return rest
+
+    def invoke(self, ctx: typer.Context) -> object:  # type: ignore[override]
+        """Run the command that is named; without one, show the help."""
+        try:
+            return super().invoke(ctx)
+        except TyperException:  # what stands behind a command is refused by the command itself
+            self._show_help(ctx)
+
+    def resolve_command(  # type: ignore[override]
+        self, ctx: typer.Context, args: list[str]
+    ) -> tuple[str | None, object, list[str]]:
+        """Find the command that is named.
+
+        Raises:
+            PowersError: when there is none of this name.
+        """
+        if args[0] not in self.commands and not ctx.resilient_parsing:
+            raise no_such_command(self, ctx, args[0])
+        return super().resolve_command(ctx, args)
+
+    def _show_help(self, ctx: typer.Context) -> NoReturn:
+        emit(self.get_help(ctx))
+        raise Exit(ExitCode.USAGE)
+
+
+def command_class(examples: Examples, exit_one: str = "") -> type[HelpedCommand]:
+    """Return a class for a command with its own examples.
+
+    Args:
+        examples: command lines, each with what it does.
+        exit_one: what the command exits with 1 for.
+    """
+    return type("Command", (HelpedCommand,), {"examples": examples, "exit_one": exit_one})
+
+
+def group_class(examples: Examples) -> type[HelpedGroup]:
+    """Return a class for a group with its own examples.
+
+    Args:
+        examples: command lines, each with what it does.
+    """
+    return type("Group", (HelpedGroup,), {"examples": examples})
+
+
+def _colours() -> bool:
+    if not sys.stdout.isatty():
+        return False
+    from devolved_powers.cli.shared.options import wants_colour
+
+    return wants_colour()
