@@ -298,7 +298,7 @@ def test_ids_are_read_in_any_writing(registry: Path, written: list[str], meant: 
 
 
 @pytest.mark.parametrize(
-    "written", ["P1-003..P1-001", "P1-001..P1-009", "P1-001..", "1-5", "E-001"]
+    "written", ["P1-003..P1-001", "P1-001..P1-009", "P1-001..", "1-5", "E-001", " ", "、"]
 )
 def test_a_row_of_ids_with_a_gap_is_refused(registry: Path, written: str) -> None:
     before = contents(registry)
@@ -320,7 +320,7 @@ def test_a_correction_and_an_item_take_ids_in_any_writing(registry: Path) -> Non
 def test_what_is_missing_is_named_at_once_and_in_words(registry: Path) -> None:
     done = powers("recall", "-d", "recall-9", cwd=registry)
     assert done.returncode == 2
-    for option in ("ID", "--title", "--effective", "--outcome"):
+    for option in ("编号", "--title", "--effective", "--outcome"):
         assert option in done.stderr
     assert "施行日期" in done.stderr
     standing = powers("recall", "-d", "batch-1", cwd=registry)
@@ -336,3 +336,15 @@ def test_what_to_do_next_is_told(registry: Path) -> None:
     tried = powers("resume", "P1-003", "-d", "go-1", "--title", "恢复", "--effective", "2030-01-01",
                    "-n", cwd=registry)  # fmt: skip
     assert "validate" not in tried.stderr
+
+
+def test_a_power_that_may_stand_in_an_unreadable_file_is_not_called_unknown(
+    registry: Path,
+) -> None:
+    (registry / "powers/batch-1.yaml").write_text("decision: [\n", encoding="utf-8")
+    before = contents(registry)
+    for arguments in (RECALL, ITEM):
+        done = powers(*arguments, cwd=registry)
+        assert done.returncode == 3, done.stderr
+        assert "powers/batch-1.yaml" in done.stderr
+    assert contents(registry) == before

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from devolved_powers.editing.decision_file import DecisionDocument, add_entries
-from devolved_powers.editing.powers_meant import powers_meant
+from devolved_powers.editing.powers_meant import powers_in
 from devolved_powers.editing.transaction import WriteResult, write_changes
 from devolved_powers.editing.values import assignments
 from devolved_powers.errors import ExitCode, PowersError
@@ -72,7 +72,7 @@ def needs_document(root: Path, decision: str) -> bool:
 def _add(space: Workspace, deed: DecisionInput) -> Iterable[str]:
     section, kind = SECTIONS[deed.act]
     folded = fold_loaded(space.before)
-    ids = powers_meant(deed.ids, folded.defined)
+    ids = powers_in(space.before, deed.ids)
     entries: list[Data] = [_entry(deed, identifier, folded) for identifier in ids]
     add_entries(space, deed.document, kind, section, entries)
     return ids

@@ -7,11 +7,36 @@ from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
 from devolved_powers.meant import nearest
 from devolved_powers.register.search.words import id_meant
+from devolved_powers.store.loader import Loaded
 
 _BETWEEN = re.compile(r"[\s,;，、；]+")
 _ROW = re.compile(
     r"(?P<first>[^.…—–~～至到]+)(?:\.{2,3}|…+|[—–]+|[~～至到])(?P<last>[^.…—–~～至到]+)"
 )
+
+
+def powers_in(loaded: Loaded, named: Iterable[str]) -> tuple[str, ...]:
+    """Return the ids of the powers of a registry that are named, each once.
+
+    Args:
+        loaded: the registry.
+        named: as they were written; see `powers_meant`.
+
+    Raises:
+        PowersError: when one is no power, or may stand in a file that cannot be read.
+    """
+    try:
+        return powers_meant(named, loaded.names_granted)
+    except PowersError as error:
+        unread = [file for file in loaded.unread if file.startswith("powers")]
+        if not unread or error.code != ExitCode.USAGE:
+            raise
+        raise PowersError(
+            _("{problem} {file} cannot be read; it may stand there.").format(
+                problem=error.message, file=unread[0]
+            ),
+            hint=_("`powers validate` shows where."),
+        ) from None
 
 
 def powers_meant(named: Iterable[str], known: Collection[str]) -> tuple[str, ...]:
@@ -26,10 +51,13 @@ def powers_meant(named: Iterable[str], known: Collection[str]) -> tuple[str, ...
         known: the ids there are.
 
     Raises:
-        PowersError: when one is no power, or a row of them has a gap or runs backwards.
+        PowersError: when none is named, one is no power, or a row has a gap or runs backwards.
     """
     words = (word for text in named for word in _BETWEEN.split(text) if word)
-    return tuple(dict.fromkeys(i for word in words for i in _ids(word, known)))
+    meant = tuple(dict.fromkeys(i for word in words for i in _ids(word, known)))
+    if not meant:
+        raise PowersError(_("No power is named."), hint=_("Name its id."), code=ExitCode.USAGE)
+    return meant
 
 
 def _ids(word: str, known: Collection[str]) -> Iterator[str]:

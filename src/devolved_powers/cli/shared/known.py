@@ -12,12 +12,13 @@ from devolved_powers.cli.shared.prompts import Choices, Question, no_choices
 from devolved_powers.editing.correct_entry import entry_named
 from devolved_powers.editing.decide import needs_document
 from devolved_powers.editing.decision_file import DecisionDocument
-from devolved_powers.editing.powers_meant import powers_meant
+from devolved_powers.editing.powers_meant import powers_in
 from devolved_powers.editing.values import settable_keys, value_for
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import N_, _
 from devolved_powers.meant import did_you_mean
 from devolved_powers.models.days import NotADayError, written_day
+from devolved_powers.models.decision import Decision
 from devolved_powers.models.keys import label
 from devolved_powers.models.vocabulary import POWER_TYPES
 from devolved_powers.store.loader import Loaded, load_registry
@@ -104,7 +105,7 @@ class Known:
                 "One or several, with blanks or commas between them; `powers search` finds them."
             ),
             example="P1-003 P1-005..P1-007",
-            read=lambda text, _answers: " ".join(powers_meant([text], [*self.powers])),
+            read=lambda text, _answers: " ".join(powers_in(self.loaded, [text])),
         )
 
     def decision_question(self, given: str, stem: str) -> Question:
@@ -132,6 +133,7 @@ class Known:
             label=_("title of the decision"),
             given=given,
             expected=_("As it stands on the document."),
+            read=lambda text, _answers: _fitting(Decision, "title", text),
             is_needed=self.is_new,
         )
 
@@ -155,11 +157,6 @@ class Known:
             key: the key, as files have it.
             given: what the command line says.
         """
-
-        def fitting(text: str, _answers: Mapping[str, str]) -> str:
-            value_for(model, key, text, today())
-            return text
-
         found = {"field": self.fields, "type": _types}
         of_bodies = dict.fromkeys(("from_body", "to_body", "asked_of"), self.bodies)
         return Question(
@@ -170,7 +167,7 @@ class Known:
             example=_EXAMPLES.get(key, ""),
             choices={**found, **of_bodies}.get(key, no_choices),
             is_closed=key in found,
-            read=fitting,
+            read=lambda text, _answers: _fitting(model, key, text),
         )
 
     def entry_question(self, given: str) -> Question:
@@ -218,10 +215,6 @@ def change_questions(
             value_for(model(answers), key, value, today())
         return f"{key}={value}" if equals else key
 
-    def value_in(text: str, answers: Mapping[str, str]) -> str:
-        value_for(model(answers), answers[option], text, today())
-        return text
-
     def keys_of(answers: Mapping[str, str]) -> Choices:
         return [(key, _(title)) for key, title in settable_keys(model(answers))]
 
@@ -238,7 +231,7 @@ def change_questions(
             option=VALUE,
             label=_("what it says from now on"),
             is_needed=lambda answers: "=" not in answers.get(option, "="),
-            read=value_in,
+            read=lambda text, answers: _fitting(model(answers), answers[option], text),
         ),
     )
 
@@ -254,6 +247,12 @@ def changes_in(option: str, given: list[str] | None, answers: Mapping[str, str])
     if given:
         return tuple(given)
     return (f"{answers[option]}={answers[VALUE]}" if VALUE in answers else answers[option],)
+
+
+def _fitting(model: type[BaseModel], key: str, text: str) -> str:
+    """Return a text as it was typed, once it fits the key."""
+    value_for(model, key, text, today())
+    return text
 
 
 def _types(_answers: Mapping[str, str]) -> Choices:

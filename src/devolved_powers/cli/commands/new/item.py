@@ -11,7 +11,7 @@ from devolved_powers.cli.shared.options import RegistryOption, today
 from devolved_powers.cli.shared.prompts import Question
 from devolved_powers.cli.shared.writing_options import DryRun, SetOption, Writing, YesOption
 from devolved_powers.editing.new_entry import new_item
-from devolved_powers.editing.powers_meant import powers_meant
+from devolved_powers.editing.powers_meant import powers_in
 from devolved_powers.editing.transaction import WriteResult
 from devolved_powers.editing.values import assignments
 from devolved_powers.i18n import N_, _
@@ -74,7 +74,7 @@ def command(
 
     def write(answers: Mapping[str, str], is_tried: bool) -> WriteResult:
         named = {key: answers[option_of(key)] for key in clauses}
-        named["powers"] = ",".join(powers_meant([answers["POWER"]], [*known.powers]))
+        named["powers"] = ",".join(powers_in(known.loaded, [answers["POWER"]]))
         keys = [f"{key}={value}" for key, value in (named | lists).items() if value]
         values = assignments(EnforcementItemEntry, [*keys, *(pairs or [])], today())
         return new_item(root, values, dry_run=is_tried)
