@@ -8,7 +8,7 @@ import signal
 import struct
 import subprocess
 import termios
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from tests.support import PATIENCE, PROGRAM, environment
@@ -55,7 +55,7 @@ def on_terminal(
 
 def conversation(
     *arguments: str,
-    answers: Sequence[str | bytes],
+    answers: Iterable[str | bytes],
     cwd: Path,
     env: Mapping[str, str] | None = None,
     prompts: tuple[str, ...] = ("：", ": "),
@@ -77,7 +77,7 @@ def conversation(
             `support.PATIENCE`.
     """
     process, ours = _started(arguments, cwd, env, 24, 80)
-    left = [answer.encode() if isinstance(answer, str) else answer for answer in answers]
+    left = iter(answers)
     shown, asked = b"", 0
     while True:
         if not select.select([ours], [], [], PATIENCE)[0]:
@@ -92,14 +92,16 @@ def conversation(
         shown += part
         if shown[asked:].endswith(tuple(prompt.encode() for prompt in prompts)):
             asked = len(shown)
-            if not left:
+            answer = next(left, None)
+            if answer is None:
                 os.killpg(process.pid, signal.SIGKILL)
                 raise AssertionError(f"it asks once more: {shown.decode('utf-8', 'replace')}")
-            answer = left.pop(0)
-            os.write(ours, answer if answer in (b"\x03", b"\x04") else answer + b"\n")
+            typed = answer.encode() if isinstance(answer, str) else answer
+            os.write(ours, typed if typed in (b"\x03", b"\x04") else typed + b"\n")
     os.close(ours)
     code = process.wait(PATIENCE)
-    assert not left, f"not asked for: {left}"
+    unasked = [*left]
+    assert not unasked, f"not asked for: {unasked}"
     return shown.decode("utf-8", "replace").replace("\r\n", "\n"), code
 
 

@@ -1,11 +1,12 @@
 """What is missing is asked for on a terminal, step by step."""
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.support import contents
+from tests.support import contents, powers
 
 if sys.platform == "win32":
     pytest.skip("needs a pseudo-terminal", allow_module_level=True)
@@ -173,3 +174,25 @@ def test_new_entries_are_asked_for(registry: Path) -> None:
     shown, code = conversation(*given, answers=item, cwd=registry)
     assert code == 0, shown
     assert "- id: E-004\n    powers: [P1-001]\n" in text(registry, "catalog/urban-management.yaml")
+
+
+def test_what_another_wrote_while_the_user_thought_is_not_written_over(registry: Path) -> None:
+    def answers() -> Iterator[str]:
+        yield "标题"
+        yield "2023-01-01"
+        other = powers(*NAMED[:3], "recall-2", *NAMED[4:], *DATED, cwd=registry)
+        assert other.returncode == 0, other.stderr
+        yield ""
+
+    shown, code = conversation(*NAMED, answers=answers(), cwd=registry)
+    assert code == 1, shown
+    assert "未写入" in shown
+    assert not (registry / "powers/recall-1.yaml").exists()
+    assert powers("validate", cwd=registry).returncode == 0
+
+
+def test_a_file_instead_of_a_terminal_is_not_asked(registry: Path) -> None:
+    done = powers("recall", cwd=registry, data=b"P1-001\nrecall-1\n" * 9)
+    assert done.returncode == 2
+    assert "缺少" in done.stderr
+    assert "请填写" not in done.stderr
