@@ -196,3 +196,21 @@ def test_a_file_instead_of_a_terminal_is_not_asked(registry: Path) -> None:
     assert done.returncode == 2
     assert "缺少" in done.stderr
     assert "请填写" not in done.stderr
+
+
+def test_a_decision_that_waits_for_a_record_tells_how_its_day_is_added(registry: Path) -> None:
+    arguments = ("suspend", "--upon", "承接确认书")
+    shown, code = conversation(*arguments, answers=["P1-001", "stop-1", "标题", ""], cwd=registry)
+    assert code == 0, shown
+    assert "powers set stop-1 effective.signed=" in shown.replace("\n", "")
+    assert "effective: {upon: 承接确认书}\n" in text(registry, "powers/stop-1.yaml")
+
+
+def test_an_item_of_an_inspection_is_asked_for_its_basis(registry: Path) -> None:
+    given = ("new", "item", "P1-002", "-n")
+    shown, _code = conversation(*given, answers=["《示例城市道路条例》第五条"], cwd=registry)
+    assert "--basis" in shown
+    assert "--penalty" not in shown
+    refused = powers(*given, cwd=registry)
+    assert "--basis" in refused.stderr
+    assert "--penalty" in powers("new", "item", "P1-001", cwd=registry).stderr

@@ -15,6 +15,7 @@ from devolved_powers.cli.shared.output import courtesy
 from devolved_powers.cli.shared.prompts import Question
 from devolved_powers.cli.shared.writing_options import DecisionOptions, Writing
 from devolved_powers.editing.decide import Act, DecisionInput, decide, needs_document
+from devolved_powers.editing.decision_file import DecisionDocument
 from devolved_powers.editing.transaction import WriteResult
 from devolved_powers.editing.values import assignments
 from devolved_powers.i18n import N_, _
@@ -92,14 +93,18 @@ def record_act(act: Act, given: ActOptions, *, writing: Writing, registry: Path 
     """
     root = find_root(None, registry)
 
+    documents: list[DecisionDocument] = []
+
     def write(answers: Mapping[str, str], dry_run: bool) -> WriteResult:
-        return decide(root, _deed(root, act, given, answers), dry_run=dry_run)
+        deed = _deed(root, act, given, answers)
+        documents.append(deed.document)
+        return decide(root, deed, dry_run=dry_run)
 
     recorded = writing.run(
         lambda: _questions(Known(root), act, given), write, names=lambda: Known(root).powers
     )
     if recorded.files and not writing.dry_run:
-        courtesy(_next_step(given.document, recorded))
+        courtesy(_next_step(documents[-1], recorded))
 
 
 def _questions(known: Known, act: Act, given: ActOptions) -> list[Question]:
@@ -152,9 +157,9 @@ def _deed(root: Path, act: Act, given: ActOptions, answers: Mapping[str, str]) -
     )
 
 
-def _next_step(document: DecisionOptions, recorded: WriteResult) -> str:
+def _next_step(document: DecisionDocument, recorded: WriteResult) -> str:
     """Return what is to be done next, in a line."""
-    if document.upon is not None and document.effective is None and document.title is not None:
+    if document.upon is not None and document.effective is None:
         message = _(
             "Next: once the {record} is signed, `powers set {decision} effective.signed=DAY`."
         )

@@ -8,7 +8,7 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from devolved_powers.cli.shared.options import today
-from devolved_powers.cli.shared.prompts import Choices, Question, no_choices
+from devolved_powers.cli.shared.prompts import Choices, Question, always, no_choices
 from devolved_powers.editing.correct_entry import entry_named
 from devolved_powers.editing.decide import needs_document
 from devolved_powers.editing.decision_file import DecisionDocument
@@ -18,9 +18,9 @@ from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import N_, _
 from devolved_powers.meant import did_you_mean
 from devolved_powers.models.days import NotADayError, written_day
-from devolved_powers.models.decision import Decision
+from devolved_powers.models.decision import Decision, NewGrant
 from devolved_powers.models.keys import label
-from devolved_powers.models.vocabulary import POWER_TYPES
+from devolved_powers.models.vocabulary import PENALTY, POWER_TYPES
 from devolved_powers.store.loader import Loaded, load_registry
 
 _EXAMPLES = {
@@ -149,13 +149,34 @@ class Known:
             is_needed=self.is_new,
         )
 
-    def key_question(self, model: type[BaseModel], key: str, given: str | None) -> Question:
+    def is_penalty(self, named: str) -> bool:
+        """Return whether powers are penalties, as far as is known; so they mostly are.
+
+        Args:
+            named: their ids, as they were written.
+        """
+        grants = (grant for d in self.loaded.decisions.values() for grant in d.grants)
+        types = {grant.id: grant.type for grant in grants if isinstance(grant, NewGrant)}
+        try:
+            ids = powers_in(self.loaded, [named])
+        except PowersError:
+            return True
+        return types[ids[0]] == PENALTY
+
+    def key_question(
+        self,
+        model: type[BaseModel],
+        key: str,
+        given: str | None,
+        is_needed: Callable[[Mapping[str, str]], bool] = always,
+    ) -> Question:
         """Return the question for a key of an entry.
 
         Args:
             model: what the entry is.
             key: the key, as files have it.
             given: what the command line says.
+            is_needed: tells by the answers before it whether it must be known.
         """
         found = {"field": self.fields, "type": _types}
         of_bodies = dict.fromkeys(("from_body", "to_body", "asked_of"), self.bodies)
@@ -167,6 +188,7 @@ class Known:
             example=_EXAMPLES.get(key, ""),
             choices={**found, **of_bodies}.get(key, no_choices),
             is_closed=key in found,
+            is_needed=is_needed,
             read=lambda text, _answers: _fitting(model, key, text),
         )
 

@@ -1,6 +1,6 @@
 """`powers new item POWER…`."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Annotated
 
 import typer
@@ -64,16 +64,22 @@ def command(
     """Add an enforcement item; the file of its power's field and the next id are found."""
     root = find_root(None, registry)
     known = Known(root)
-    clauses = {"basis": basis} if basis else {"conduct": conduct, "penalty": penalty}
+    clauses = {"basis": basis, "conduct": conduct, "penalty": penalty}
     lists = {"penalties": penalties, "orders": orders, "subject": subject, "scenes": scenes}
 
     def questions() -> Iterator[Question]:
         yield known.powers_question("POWER", " ".join(powers or []))
         for key, said in clauses.items():
-            yield known.key_question(EnforcementItemEntry, key, said)
+            yield known.key_question(EnforcementItemEntry, key, said, needed_of(key))
+
+    def needed_of(key: str) -> Callable[[Mapping[str, str]], bool]:
+        """Return what tells whether a clause must be known: it depends on the type of power."""
+        if basis or conduct or penalty:
+            return lambda _answers: bool(basis) == (key == "basis")
+        return lambda answers: known.is_penalty(answers.get("POWER", "")) == (key != "basis")
 
     def write(answers: Mapping[str, str], is_tried: bool) -> WriteResult:
-        named = {key: answers[option_of(key)] for key in clauses}
+        named = {key: answers[option] for key in clauses if (option := option_of(key)) in answers}
         named["powers"] = ",".join(powers_in(known.loaded, [answers["POWER"]]))
         keys = [f"{key}={value}" for key, value in (named | lists).items() if value]
         values = assignments(EnforcementItemEntry, [*keys, *(pairs or [])], today())
