@@ -13,6 +13,8 @@ PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob(".github
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 DOCTESTED = (
     "devolved_powers.changes.between",
+    "devolved_powers.editing.powers_meant",
+    "devolved_powers.models.days",
     "devolved_powers.register.decision_names",
     "devolved_powers.register.query",
     "devolved_powers.register.registry",

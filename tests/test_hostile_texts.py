@@ -94,6 +94,8 @@ _OPTION = 3
 DAYS = ("batch-1", "batch-4")
 _CITED = f"《{_STATUTE}》第一条、第四条"
 _FURTHER_ID = re.compile(r"(?m)^E-\d+ ")
+DATED = ("-d", "batch-9", "--title", "甲", "--effective", "2026-01-01")
+"""A decision, as far as it must be known."""
 SCREEN = {
     "list": ("list",),
     "list-nothing": ("list", "--from-body", text("asked", 1)),
@@ -136,8 +138,15 @@ SCREEN = {
     "schema": ("schema", "--check"),
     "set": ("set", "P1-002", f"note={text('asked', 13)}", "--dry-run"),
     "set-nothing": ("set", text("asked", 13), "note=1", "--dry-run"),
-    "decide": ("decide", "suspend", "P1-002", "-d", "batch-9", "--reason", text("asked", 12),
-               "--title", text("asked", 13), "--effective", "2026-01-01", "--dry-run"),
+    "suspend": ("suspend", "P1-002", "-d", "batch-9", "--reason", text("asked", 12),
+                "--title", text("asked", 13), "--effective", "2026-01-01", "--dry-run"),
+    "resume": ("resume", "P1-002", *DATED, "--note", text("asked", 12), "--dry-run"),
+    "adjust": ("adjust", "P1-002", *DATED, "--set", f"scope={text('asked', 12)}", "--dry-run"),
+    "recall": ("recall", "P1-002", *DATED, "--outcome", "退回原部门", "--returned-to",
+               text("body", 12), "--pending-cases", text("asked", 13), "--dry-run"),
+    "recall-nothing": ("recall", "P1-002", *DATED, "--outcome", text("asked", 12), "--dry-run"),
+    "grant": ("grant", "P1-002", *DATED, "--to-body", text("asked", 12), "--dry-run"),
+    "decide": ("decide", "suspend", "P1-002", *DATED, "--reason", text("asked", 12), "--dry-run"),
     "new-power": ("new", "power", "-d", "batch-1", "--name", text("asked", 12), "-t", "行政处罚",
                   "-f", text("field", 12), "--from-body", text("body", 12), "--basis",
                   f"《{law_title(1)}》第一条", "--dry-run"),
@@ -154,9 +163,10 @@ SCREEN = {
 }  # fmt: skip
 GIT = ("history-2", "history-3", "history-6", "history", "github", "sarif")
 """Outputs that git is asked for."""
+ACTS = ("suspend", "resume", "adjust", "recall", "recall-nothing", "grant")
 SOURCE = (
-    *("set", "decide", "stats", "import", "import-powers", "import-items", "new-power", "new-item"),
-    *("new-need", "validate-nothing", "no-option"),
+    *("set", "decide", *ACTS, "stats", "import", "import-powers", "import-items", "new-power"),
+    *("new-item", "new-need", "validate-nothing", "no-option"),
 )
 """Outputs that show a text in pieces: as YAML, line by line, in a cell or a box of lines."""
 SILENT = {

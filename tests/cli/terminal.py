@@ -9,7 +9,7 @@ import signal
 import struct
 import subprocess
 import termios
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from tests.support import PATIENCE, PROGRAM, environment
@@ -93,10 +93,62 @@ def first_screen(
     return b"".join(parts).decode("utf-8", "replace")
 
 
+def conversation(
+    *arguments: str,
+    answers: Iterable[str | bytes],
+    cwd: Path,
+    env: Mapping[str, str] | None = None,
+    prompts: tuple[str, ...] = ("：", ": "),
+) -> tuple[str, int]:
+    """Run the program on a terminal, and answer each of its questions once it is put.
+
+    Args:
+        arguments: what stands behind its name.
+        answers: what is typed, one after the other; Enter follows all but Ctrl-C and Ctrl-D.
+        cwd: where it runs.
+        env: variables beside the usual ones.
+        prompts: what a question ends with.
+
+    Returns:
+        What came to the terminal, and the exit code.
+
+    Raises:
+        AssertionError: it asks more than there are answers, or neither ends nor asks within
+            `support.PATIENCE`.
+    """
+    ours, process = _started(arguments, cwd, env, 24, 80)
+    left = iter(answers)
+    shown, asked = b"", 0
+    while True:
+        if not select.select([ours], [], [], PATIENCE)[0]:
+            os.killpg(process.pid, signal.SIGKILL)
+            raise AssertionError(f"it hangs after: {shown.decode('utf-8', 'replace')}")
+        try:
+            part = os.read(ours, 65536)
+        except OSError:
+            break
+        if not part:
+            break
+        shown += part
+        if shown[asked:].endswith(tuple(prompt.encode() for prompt in prompts)):
+            asked = len(shown)
+            answer = next(left, None)
+            if answer is None:
+                os.killpg(process.pid, signal.SIGKILL)
+                raise AssertionError(f"it asks once more: {shown.decode('utf-8', 'replace')}")
+            typed = answer.encode() if isinstance(answer, str) else answer
+            os.write(ours, typed if typed in (b"\x03", b"\x04") else typed + b"\n")
+    os.close(ours)
+    code = process.wait(PATIENCE)
+    unasked = [*left]
+    assert not unasked, f"not asked for: {unasked}"
+    return shown.decode("utf-8", "replace").replace("\r\n", "\n"), code
+
+
 def _started(
-    arguments: tuple[str, ...], cwd: Path, env: Mapping[str, str] | None, rows: int, columns: int
+    arguments: Sequence[str], cwd: Path, env: Mapping[str, str] | None, rows: int, columns: int
 ) -> tuple[int, subprocess.Popen[bytes]]:
-    """Start the program on a terminal; return our end of that, and the process."""
+    """Start the program on a terminal of its own; return our end of it, and the program."""
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
     process = subprocess.Popen(
@@ -107,6 +159,12 @@ def _started(
         stdout=theirs,
         stderr=theirs,
         start_new_session=True,
+        preexec_fn=_own_terminal,  # noqa: PLW1509 - no thread runs here
     )
     os.close(theirs)
     return ours, process
+
+
+def _own_terminal() -> None:
+    """Make the terminal that of the session, so that Ctrl-C reaches the program."""
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)

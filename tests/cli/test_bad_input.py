@@ -109,7 +109,7 @@ def test_registry_yaml_broken(registry: Path) -> None:
         ["search"],
         ["serch", "道路"],
         ["search", "道路", "--as-of", "2021-02-30"],
-        ["search", "道路", "--as-of", "昨天"],
+        ["search", "道路", "--as-of", "去年"],
         ["search", "道路", "--format", "[red]xml[/]"],
         ["search", "道路", "--nope"],
         ["explain", "no-such-check"],

@@ -34,7 +34,6 @@ FAR = (
     "2022-02-30",
 )
 DECIDE = (
-    "decide",
     "suspend",
     "P1-001",
     "--decision",
@@ -73,7 +72,7 @@ def ran(root: Path, *words: str, **variables: str) -> Outcome:
         ("validate", "--select", GBK), ("validate", "--since", GBK), ("ci", "--base", GBK),
         ("init", "../z", "--town", GBK, "--county", "a", "--province", "b"),
         (*DECIDE, "--reason", GBK),
-        ("decide", "suspend", "P1-001", "-d", "n-1", "--title", GBK, "--effective", "2023-01-01"),
+        ("suspend", "P1-001", "-d", "n-1", "--title", GBK, "--effective", "2023-01-01"),
         ("new", "power", "--name", GBK), ("diff", GBK), ("which-law", "P1-001", "--conduct", GBK),
     ],
     ids=" ".join,

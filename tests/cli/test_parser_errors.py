@@ -40,7 +40,6 @@ CASES: tuple[tuple[str, str, str], ...] = (
     ("-q=1 list", "powers没有选项-q。", "powers -h"),
     # arguments that are missing, or too many
     ("show", "powers show缺少：编号。", "powers show P1-001"),
-    ("set P1-001", "powers set缺少：字段=值。", "powers set 编号 字段=值…"),
     ("decide", "powers decide缺少决定类型（grant、", "powers decide"),
     ("law show", "powers law show缺少：条款。", "powers law show 条款"),
     ("list 餐饮", "powers list不需要其他参数：餐饮。", "powers list"),

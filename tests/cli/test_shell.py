@@ -216,7 +216,7 @@ def run_completion(
         (("law", "im"), ["impact"]),
         (("validate", "--select", "mixed-width,duplicate-n"), ["mixed-width,duplicate-name"]),
         (("validate", "--format", "s"), ["sarif"]),
-        (("decide", "recall", "P3-00"), [f"P3-00{n}" for n in range(1, 10)]),
+        (("recall", "P3-00"), [f"P3-00{n}" for n in range(1, 10)]),
         (("set", "batch-"), ["batch-1", "batch-2", "batch-3"]),
     ],
 )

@@ -462,7 +462,7 @@ def test_a_deleted_row_recalls_nothing(root: Path) -> None:
     update, recorded = updated(root, file)
     (remark,) = update.remarks
     assert "P1-002" in remark.message
-    assert "powers decide recall" in remark.message
+    assert "powers recall" in remark.message
     assert recorded.files == ()
     assert contents(root) == before
 

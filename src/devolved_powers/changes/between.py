@@ -5,6 +5,7 @@ from pathlib import Path
 
 from devolved_powers.changes import difference
 from devolved_powers.changes.change import Difference
+from devolved_powers.models.days import NotADayError, written_day
 from devolved_powers.register.snapshot import be_day
 from devolved_powers.store.root import find_root
 
@@ -26,7 +27,7 @@ def diff(first: date | str, second: date | str, path: str | Path | None = None) 
     Raises:
         PowersError: when one names nothing, or what it names cannot be read.
         TypeError: when one is neither a day nor a text, or is a `datetime`.
-        ValueError: when one is the word `today`: the registry never asks the clock.
+        ValueError: when one is a word such as `today`: the registry never asks the clock.
     """
     root = find_root(Path(path) if path is not None else None)
     return difference(_named(first), _named(second), root, date.max)
@@ -34,8 +35,13 @@ def diff(first: date | str, second: date | str, path: str | Path | None = None) 
 
 def _named(state: date | str) -> str:
     if isinstance(state, str):
-        if state == "today":
-            raise ValueError("name the day, such as date.today(): the registry asks no clock")
+        try:
+            written_day(state)
+        except NotADayError as error:
+            if error.fault == "relative":
+                raise ValueError(
+                    "name the day, such as date.today(): the registry asks no clock"
+                ) from None
         return state
     be_day(state)
     return state.isoformat()

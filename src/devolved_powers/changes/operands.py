@@ -6,7 +6,7 @@ from pathlib import Path
 
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
-from devolved_powers.models.days import reckoned_day
+from devolved_powers.models.days import NotADayError, written_day
 from devolved_powers.models.files import ROOT_FILE
 from devolved_powers.register.decision_names import DecisionName, decision_named
 from devolved_powers.register.exported import ExportedList, read_exported
@@ -57,6 +57,7 @@ def named(text: str, root: Path | None, today: date) -> Operand:
     here = _home(root, text)
     day = _day(text, today)
     if day:
+        _refuse_two_meanings(text, day, here)
         return Operand(text, day=day, recorded=recorded_in(here))
     recorded = recorded_in(here)
     if text in recorded.log.decisions:
@@ -111,12 +112,26 @@ def _no_registry(text: str) -> PowersError:
 
 
 def _day(text: str, today: date) -> str:
-    if text == "today":
-        return today.isoformat()
+    """Return the day that an argument names, in ISO form; empty where it names none.
+
+    Digits alone, 20210901, are the beginning of a commit.
+    """
     try:
-        return reckoned_day(text).isoformat() if "-" in text else ""  # 20210901: a commit
-    except ValueError:
+        return "" if text.isdecimal() else written_day(text, today).isoformat()
+    except NotADayError:
         return ""
+
+
+def _refuse_two_meanings(text: str, day: str, root: Path) -> None:
+    """Refuse a name that is a day and a branch or tag of git (2021.9.1), but for days in ISO form.
+
+    Raises:
+        PowersError: when it is both.
+    """
+    if text not in (day, "today") and _is_revision(text, root):
+        message = _("“{name}” is a day, and also a branch or tag of git.").format(name=text)
+        hint = _("Write {day} for the day, or the commit for the other.").format(day=day)
+        raise PowersError(message, hint=hint, code=ExitCode.USAGE)
 
 
 def is_moment(text: str, root: Path, today: date) -> bool:
@@ -156,6 +171,8 @@ def _nothing(text: str, recorded: Recorded, error: PowersError) -> PowersError:
     """Return what to say of an argument that git does not know either."""
     from devolved_powers.meant import nearest
 
+    if not_a_day := _no_day(text):
+        return not_a_day
     if error.code != ExitCode.USAGE:
         return error
     if _is_path(text):
@@ -166,3 +183,13 @@ def _nothing(text: str, recorded: Recorded, error: PowersError) -> PowersError:
         hint=_("Decisions: {decisions}").format(decisions="、".join(near)),
         code=ExitCode.USAGE,
     )
+
+
+def _no_day(text: str) -> PowersError | None:
+    """Return what to say of an argument that is meant as a day, and is none; None for any other."""
+    try:
+        written_day(text)
+    except NotADayError as error:
+        if error.fault != "unread" and not text.isdecimal():
+            return PowersError(error.message, hint=error.remedy, code=ExitCode.USAGE)
+    return None

@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
 
 from pydantic_core import ErrorDetails
 
@@ -12,6 +11,7 @@ from devolved_powers.checks._unread import mapping_at
 from devolved_powers.diagnostics import CheckResult, Place
 from devolved_powers.i18n import _
 from devolved_powers.meant import did_you_mean
+from devolved_powers.models.days import NotADayError, written_day
 from devolved_powers.models.files import kind_of
 from devolved_powers.models.key_words import key_meant
 from devolved_powers.text import parts_of
@@ -19,7 +19,6 @@ from devolved_powers.yaml_text.line_mends import flow_in_half_width
 from devolved_powers.yaml_text.model_keys import all_titled_keys, titled_keys_at
 from devolved_powers.yaml_text.reader import Data
 
-_DAY = re.compile(r"(\d{4})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*日?")
 _DASHES = str.maketrans("－—–−", "----")
 _LISTS = frozenset({"tuple_type", "list_type"})
 _OF_ONE = frozenset({"string_pattern_mismatch", "literal_error"})
@@ -45,7 +44,7 @@ def _meant(error: ErrorDetails, written: str) -> str:
     kind, context = error["type"], error.get("ctx", {})
     plain = unicodedata.normalize("NFKC", written).translate(_DASHES).strip()
     if kind.startswith("date_"):
-        return _day(plain)
+        return _day(written)
     if kind in _MAPPINGS:
         flow = flow_in_half_width(written)
         return flow if flow != written and flow.startswith("{") else ""
@@ -62,11 +61,12 @@ def _meant(error: ErrorDetails, written: str) -> str:
     return ""
 
 
-def _day(plain: str) -> str:
-    found = _DAY.fullmatch(plain)
+def _day(written: str) -> str:
+    """Return the day that a value names, in the form of the files; empty where it names none."""
+    quoted = written[1:-1] if written[:1] in "'\"" and written[:1] == written[-1:] else written
     try:
-        return date(*map(int, found.groups())).isoformat() if found else ""
-    except ValueError:
+        return written_day(quoted).isoformat()
+    except NotADayError:
         return ""
 
 

@@ -70,8 +70,16 @@ COMMANDS = (
     Command("migrate", N_("Upgrade data of an older format."), CHECK),
     Command("schema", N_("Write the JSON Schemas that editors complete and explain from."), CHECK),
     Command("new", N_("Add a power, an enforcement item or a need."), CHECK),
+    Command("grant", N_("Record a decision that grants powers to a further body."), CHECK),
+    Command("adjust", N_("Record a decision that changes powers."), CHECK),
+    Command("suspend", N_("Record a decision that suspends powers."), CHECK),
+    Command("resume", N_("Record a decision that resumes suspended powers."), CHECK),
+    Command("recall", N_("Record a decision that takes powers from the town."), CHECK),
     Command(
-        "decide", N_("Record a decision: grant, adjust, suspend, resume or recall powers."), CHECK
+        "decide",
+        N_("Record a decision: grant, adjust, suspend, resume or recall powers."),
+        CHECK,
+        hidden=True,
     ),
     Command("set", N_("Correct the record of an entry or a decision."), CHECK),
     Command("recover", N_("Finish or undo a change of several files that was broken off."), CHECK),

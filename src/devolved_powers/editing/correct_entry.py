@@ -1,10 +1,12 @@
 """Corrections of the record (勘误): a mistake in writing is mended where it stands.
 
-A correction has no effect in law. What a decision changed is recorded with `powers decide`.
+A correction has no effect in law. What a decision changed is recorded with `powers adjust`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from pydantic import BaseModel
 
@@ -16,8 +18,11 @@ from devolved_powers.i18n import _
 from devolved_powers.meant import nearest
 from devolved_powers.models.catalog import EnforcementItemEntry
 from devolved_powers.models.decision import Decision, NewGrant
+from devolved_powers.models.files import ROOT_FILE
 from devolved_powers.models.needs import NeedEntry
 from devolved_powers.models.registry_file import RegistryFile
+from devolved_powers.register.search.words import id_meant
+from devolved_powers.store.loader import Loaded
 from devolved_powers.store.workspace import Workspace
 from devolved_powers.yaml_text.edits import Drop, Put, ValueEdit, same, value_at
 from devolved_powers.yaml_text.reader import Data
@@ -29,6 +34,22 @@ _SECTIONS: tuple[tuple[str, type[BaseModel]], ...] = (
 )
 
 
+class NamedEntry(NamedTuple):
+    """An entry, a decision or the root file, as corrections find it.
+
+    Args:
+        name: its id, the decision's name, or `registry`.
+        file: the file it stands in.
+        route: where it stands there.
+        model: what it is.
+    """
+
+    name: str
+    file: str
+    route: Route
+    model: type[BaseModel]
+
+
 def correct_entry(
     root: Path,
     identifier: str,
@@ -36,6 +57,7 @@ def correct_entry(
     *,
     dry_run: bool = False,
     foretell: Foretelling | None = None,
+    today: date | None = None,
 ) -> WriteResult:
     """Correct keys of an entry, or of a decision.
 
@@ -45,17 +67,18 @@ def correct_entry(
         pairs: `key=value`; `key=` takes the key out.
         dry_run: whether to write nothing.
         foretell: what says what the correction moves, before it is checked and written.
+        today: the day that 今天 means as a value; None where nobody tells.
 
     Raises:
         PowersError: when there is no such entry or key, or the registry would be unsound.
     """
 
     def change(space: Workspace) -> Iterable[str]:
-        file, route, model = _find(space, identifier)
-        for key, value in assignments(model, pairs).items():
-            target = value_at(space.data(file), route)
-            space.edit(file, _changes(target, route, key, value))
-        return (identifier,)
+        entry = entry_named(space.before, identifier)
+        for key, value in assignments(entry.model, pairs, today).items():
+            target = value_at(space.data(entry.file), entry.route)
+            space.edit(entry.file, _changes(target, entry.route, key, value))
+        return (entry.name,)
 
     return write_changes(root, change, dry_run=dry_run, foretell=foretell)
 
@@ -74,33 +97,44 @@ def _changes(entry: Data, route: Route, key: str, value: Data) -> list[ValueEdit
     return [] if known and same(held, value) else [Put((*route, outer), value)]
 
 
-def _find(space: Workspace, identifier: str) -> tuple[str, Route, type[BaseModel]]:
-    if identifier == "registry":
-        return "registry.yaml", (), RegistryFile
-    known: list[str] = []
-    for file, document in space.before.documents.items():
-        if not isinstance(document.data, dict):
-            continue
-        name = document.data.get("decision")
-        if name is not None:
-            known.append(str(name))
-            if name == identifier:
-                return file, (), Decision
-        for section, model in _SECTIONS:
-            listed = document.data.get(section)
-            for index, entry in enumerate(listed if isinstance(listed, list) else []):
-                own = str(entry.get("id", "")) if isinstance(entry, dict) else ""
-                known.append(own)
-                if own and own == identifier.upper():
-                    return file, (section, index), model
-    for file in space.before.unread:  # it may stand there
+def entry_named(loaded: Loaded, identifier: str) -> NamedEntry:
+    """Return the entry or decision that a user names.
+
+    Args:
+        loaded: the registry.
+        identifier: an id in any writing (`p1-3`), the name of a decision, or `registry`.
+
+    Raises:
+        PowersError: when there is none, or the file cannot be read that may hold it.
+    """
+    entries = {entry.name: entry for entry in reversed([*_entries(loaded)])}
+    found = entries.get(identifier) or entries.get(id_meant(identifier, entries))
+    if found is not None:
+        return found
+    for file in loaded.unread:  # it may stand there
         raise PowersError(
             _("{file} cannot be read.").format(file=file),
             hint=_("`powers validate` shows where."),
         )
-    near = nearest(identifier, known)
+    near = nearest(identifier, entries)
     raise PowersError(
         _("There is no entry and no decision {id}.").format(id=identifier),
         hint=_("Near it: {ids}").format(ids="、".join(near)) if near else "",
         code=ExitCode.USAGE,
     )
+
+
+def _entries(loaded: Loaded) -> Iterator[NamedEntry]:
+    yield NamedEntry("registry", ROOT_FILE, (), RegistryFile)
+    for file, document in loaded.documents.items():
+        if not isinstance(document.data, dict):
+            continue
+        name = document.data.get("decision")
+        if name is not None:
+            yield NamedEntry(str(name), file, (), Decision)
+        for section, model in _SECTIONS:
+            listed = document.data.get(section)
+            for index, entry in enumerate(listed if isinstance(listed, list) else []):
+                own = str(entry.get("id", "")) if isinstance(entry, dict) else ""
+                if own:
+                    yield NamedEntry(own, file, (section, index), model)

@@ -2,15 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Literal
 
 from devolved_powers.editing.decision_file import DecisionDocument, add_entries
+from devolved_powers.editing.powers_meant import powers_in
 from devolved_powers.editing.transaction import WriteResult, write_changes
 from devolved_powers.editing.values import assignments
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
-from devolved_powers.meant import nearest
 from devolved_powers.models.decision import Changes
 from devolved_powers.register.fold import Fold, fold_loaded
 from devolved_powers.store.registry_folder import stands_in
@@ -38,6 +39,7 @@ class DecisionInput:
         document: the decision.
         values: further keys of each entry; None where the user gave none.
         changes: `key=value`, for an adjustment.
+        today: the day that 今天 means in them; None where nobody tells.
     """
 
     act: Act
@@ -45,6 +47,7 @@ class DecisionInput:
     document: DecisionDocument
     values: dict[str, Data] = field(default_factory=dict)
     changes: tuple[str, ...] = ()
+    today: date | None = None
 
 
 def decide(root: Path, deed: DecisionInput, *, dry_run: bool = False) -> WriteResult:
@@ -69,10 +72,7 @@ def needs_document(root: Path, decision: str) -> bool:
 def _add(space: Workspace, deed: DecisionInput) -> Iterable[str]:
     section, kind = SECTIONS[deed.act]
     folded = fold_loaded(space.before)
-    ids = tuple(dict.fromkeys(identifier.upper() for identifier in deed.ids))
-    for identifier in ids:
-        if identifier not in folded.defined:
-            raise _unknown(identifier, folded)
+    ids = powers_in(space.before, deed.ids)
     entries: list[Data] = [_entry(deed, identifier, folded) for identifier in ids]
     add_entries(space, deed.document, kind, section, entries)
     return ids
@@ -83,7 +83,7 @@ def _entry(deed: DecisionInput, identifier: str, folded: Fold) -> dict[str, Data
         key: value for key, value in deed.values.items() if value is not None
     }
     if deed.act == "adjust":
-        changes = assignments(Changes, deed.changes)
+        changes = assignments(Changes, deed.changes, deed.today)
         if not changes or None in changes.values():
             message = _("An adjustment needs --set key=value.")
             raise PowersError(message, code=ExitCode.USAGE)
@@ -104,12 +104,3 @@ def _giver(folded: Fold, identifier: str, to_body: Data) -> Data:
         message = _("{power} is not held; there is nothing to recall.")
         raise PowersError(message.format(power=identifier), code=ExitCode.FINDINGS)
     return states[-1].values["from_body"]
-
-
-def _unknown(identifier: str, folded: Fold) -> PowersError:
-    near = nearest(identifier, folded.defined)
-    return PowersError(
-        _("There is no power {id}.").format(id=identifier),
-        hint=_("Near it: {ids}").format(ids="、".join(near)) if near else "",
-        code=ExitCode.USAGE,
-    )

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Annotated, get_args
+from datetime import date
+from typing import Annotated, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
@@ -10,6 +11,7 @@ from pydantic.fields import FieldInfo
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
 from devolved_powers.meant import nearest
+from devolved_powers.models.days import FIRST_DAY, NotADayError, written_day
 from devolved_powers.models.files import FORMAT_KEY
 from devolved_powers.yaml_text.edits import canonical_value
 from devolved_powers.yaml_text.reader import Data, read_yaml, scalar_value
@@ -17,12 +19,15 @@ from devolved_powers.yaml_text.reader import Data, read_yaml, scalar_value
 PERMANENT = frozenset({"id", "decision"})
 
 
-def assignments(model: type[BaseModel], pairs: Iterable[str]) -> dict[str, Data]:
+def assignments(
+    model: type[BaseModel], pairs: Iterable[str], today: date | None = None
+) -> dict[str, Data]:
     """Return the values that `key=value` pairs give; None for a key that is to go (`key=`).
 
     Args:
         model: what the entry is; `outer.inner=value` reaches into a part of it.
         pairs: as the user wrote them.
+        today: the day that 今天 means; None where nobody tells.
 
     Raises:
         PowersError: when there is no such key, or the value does not fit it.
@@ -34,12 +39,22 @@ def assignments(model: type[BaseModel], pairs: Iterable[str]) -> dict[str, Data]
         if not equals:
             message = _("“{pair}” is not key=value.").format(pair=pair)
             raise PowersError(message, code=ExitCode.USAGE)
-        given[key] = value_for(model, key, text)
+        given[key] = value_for(model, key, text, today)
     return given
 
 
-def value_for(model: type[BaseModel], key: str, text: str) -> Data:
-    """Return the value that a text means for a key; None for an empty text."""
+def value_for(model: type[BaseModel], key: str, text: str, today: date | None = None) -> Data:
+    """Return the value that a text means for a key; None for an empty text.
+
+    Args:
+        model: what the entry is.
+        key: the key.
+        text: as the user wrote it.
+        today: the day that 今天 means; None where nobody tells.
+
+    Raises:
+        PowersError: when there is no such key, or the text does not fit it.
+    """
     if key in PERMANENT:
         message = _("{key} is permanent; it is never changed.").format(key=key)
         raise PowersError(message, code=ExitCode.USAGE)
@@ -50,7 +65,7 @@ def value_for(model: type[BaseModel], key: str, text: str) -> Data:
     field = _field(model, outer)
     if dot:
         for part in _models(field.annotation):
-            return value_for(part, inner, text)
+            return value_for(part, inner, text, today)
         raise _unknown(key, model)
     if not text:
         if field.is_required():
@@ -66,8 +81,49 @@ def value_for(model: type[BaseModel], key: str, text: str) -> Data:
             reason = reason or _reason(error)
             continue
         return canonical_value(key, candidate)
+    if _fits(fits, FIRST_DAY):
+        return _day(key, text, today)
     message = _("“{value}” does not fit {key}: {reason}.")
     raise PowersError(message.format(value=text, key=key, reason=reason), code=ExitCode.USAGE)
+
+
+def settable_keys(model: type[BaseModel]) -> Iterator[tuple[str, str]]:
+    """Yield the keys that a text can give a value, with what people call each, untranslated.
+
+    Args:
+        model: what the entry is.
+    """
+    for name, field in model.model_fields.items():
+        key = field.alias or name
+        parts = [*_models(field.annotation)]
+        if key in PERMANENT or key == FORMAT_KEY or (parts and _is_many(field.annotation)):
+            continue
+        if not parts or _fits(_adapter(field), FIRST_DAY):
+            yield key, field.title or key
+        for part in parts:
+            yield from ((f"{key}.{inner}", title) for inner, title in settable_keys(part))
+
+
+def _is_many(annotation: object) -> bool:
+    origin = get_origin(annotation)
+    return origin in (tuple, list, dict) or any(map(_is_many, get_args(annotation)))
+
+
+def _fits(adapter: TypeAdapter[object], value: Data) -> bool:
+    try:
+        adapter.validate_python(value)
+    except ValidationError:
+        return False
+    return True
+
+
+def _day(key: str, text: str, today: date | None) -> date:
+    """Return the day that a text names, where nothing else that fits the key is meant."""
+    try:
+        return written_day(text, today)
+    except NotADayError as error:
+        message = _("{key}: {reason}").format(key=key, reason=error.message)
+        raise PowersError(message, hint=error.remedy, code=ExitCode.USAGE) from None
 
 
 def _candidates(text: str) -> Iterator[Data]:

@@ -5,6 +5,8 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Literal
 
+from devolved_powers.models.days import NotADayError, written_day
+
 NOTHING = frozenset({"无", "—", "——", "-", "－", "/", "／"})
 """What clerks write into a cell that is to be empty."""
 ReviewOutcome = Literal["", "维持", "撤销", "变更", "确认违法"]
@@ -20,8 +22,11 @@ _NO_FINE = re.compile(r"[未无没不免][有被予能于]*$")
 _UPHELD = ("维持", "驳回", "撤回", "终止")
 _DENIED = re.compile(r"[未无没不][有被予能]*$")
 _CASE_NO = re.compile(r".{0,20}?(?<!\d)((?:19|20)\d{2})(?!\d)\D{0,8}?(\d{1,6})(?!\d)号?")
-_DATE = re.compile(r"(\d{4})\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})(?:日|号)?(?:[ T].*)?")
-_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
+_TIME = re.compile(
+    r"(?:[ T]+|(?<=[日号]))(?:(?:[上下]午)?\d{1,2}[:：时点][\d:：时点分秒.+Z ]*|[上下]午"
+    "|(?:星期|周)[一二三四五六日天])$"
+)
+"""What may stand behind a day: the time of it, or the day of the week."""
 _COUNTED = re.compile(r"([34567]\d{4})(?:\.\d+)?")
 """A day that lost its format, as Excel counts it: 30000 is 1982-02-18, 79999 is 2119-01-10."""
 _DAY_ZERO = date(1899, 12, 30)
@@ -62,13 +67,13 @@ def day(text: str) -> date | None:
     text = text.strip()
     if counted := _COUNTED.fullmatch(text):
         return _DAY_ZERO + timedelta(days=int(counted[1]))
-    match = _DATE.fullmatch(text) or _COMPACT.fullmatch(text)
-    if match is None or int(match[1]) < _EARLIEST:
-        return None
     try:
-        return date(int(match[1]), int(match[2]), int(match[3]))
-    except ValueError:
-        return None
+        named = written_day(_TIME.sub("", text))
+    except NotADayError as error:
+        if error.day is None:
+            return None
+        named = error.day  # too late as well as too early is told as such
+    return named if named.year >= _EARLIEST else None
 
 
 @lru_cache(maxsize=16384)

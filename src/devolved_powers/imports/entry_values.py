@@ -314,7 +314,8 @@ class EntryValues:
         for key in sorted(_DATES & raw.keys() - {"until"}):
             found = day_in(raw[key])
             if found is None:
-                self.remarks.fault(entry.place, _("“{value}” is not a day."), value=raw[key])
+                message = _("“{value}” is not a day: write year, month and day, like 2022-03-01.")
+                self.remarks.fault(entry.place, message, value=raw[key])
             else:
                 entry.values[key] = found.isoformat()
         for key in sorted(_DAYS & raw.keys()):

@@ -5,15 +5,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from devolved_powers.citations.numerals import to_int
-from devolved_powers.models.days import FIRST_DAY, LAST_DAY
+from devolved_powers.models.days import (
+    FIRST_DAY,
+    LAST_DAY,
+    DaysIn,
+    NotADayError,
+    days_in,
+    written_day,
+)
 from devolved_powers.models.vocabulary import MANNERS
 from devolved_powers.sheets.cell_text import normal_term
 
-_DAY = re.compile(r"(\d{4})[年./-](\d{1,2})[月./-](\d{1,2})日?")
-_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
-_CHINESE_DAY = re.compile(
-    r"([〇零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月(?:([一二三四五六七八九十]{1,3})日)?"
-)
 _MONTH_END = re.compile(r"(\d{4})年(?:(\d{1,2})月)?底")
 _OPEN = re.compile("长期(?:有效)?|永久|无(?:固定)?期限|不限|(?:期限)?不定期")
 _SPAN = re.compile(
@@ -26,17 +28,19 @@ _UNTIL_WORDS = re.compile(r"(?:有效|委托|赋权|期限?|截止|日期|截至
 
 def day_in(text: str) -> date | None:
     """Return the one day that a text gives, in either kind of digits; None when it gives none."""
-    days = _days_in(text)
+    try:
+        return written_day(text)
+    except NotADayError:
+        days = _days_in(text).days
     return days[0] if len(days) == 1 else None
 
 
-def _days_in(text: str) -> list[date]:
-    found = [_day(*map(int, match.groups())) for match in _DAY.finditer(text)]
-    for match in _CHINESE_DAY.finditer(text):
-        if match[3]:
-            year = int(match[1].translate(_DIGITS))
-            found.append(_day(year, small_number(match[2]), small_number(match[3])))
-    return [day for day in found if day is not None]
+def _days_in(text: str) -> DaysIn:
+    """Return the days in a text and what else it says; no day where one of them cannot be."""
+    try:
+        return days_in(text)
+    except NotADayError:
+        return DaysIn((), text)
 
 
 def _day(year: int, month: int, day: int) -> date | None:
@@ -77,7 +81,7 @@ def term(text: str, effective: date | None) -> Term:
     word = normal_term(text)
     if _OPEN.fullmatch(word):
         return Term(None)
-    days = _days_in(word)
+    days, rest = _days_in(word)
     span = _SPAN.fullmatch(word)
     if span:
         start = day_in(span["start"]) if span["start"] else effective
@@ -89,7 +93,6 @@ def term(text: str, effective: date | None) -> Term:
         return Term(_month_end(int(end[1]), int(end[2] or 12)), is_counted=True)
     if len(days) == 2 and _TO.search(word):  # noqa: PLR2004 - from one day to another
         return Term(days[1]) if days[0] <= days[1] else Term(None, is_told=False)
-    rest = _CHINESE_DAY.sub("", _DAY.sub("", word))
     is_told = len(days) == 1 and bool(_UNTIL_WORDS.fullmatch(rest))
     return Term(days[0]) if is_told else Term(None, is_told=False)
 

@@ -239,7 +239,7 @@ _WORKED_OUT = N_(
 _WHY_NOT: Mapping[str, str] = {
     "to_body": N_(
         "{id}: who holds a power is not edited in a sheet (“{old}” → “{new}”). A further body is "
-        "given it by `powers decide grant`; where it was written down wrongly, "
+        "given it by `powers grant`; where it was written down wrongly, "
         "`powers set {id} to_body=…` corrects it."
     ),
     "field": N_(
@@ -278,7 +278,7 @@ def _tell_missing(returned: ReturnedSheet, known: _Known) -> None:
         certain = len(absent) == len(numbers)
         message = _(
             "{count} of the {total} exported rows did not come back; their entries stay as they "
-            "are: a recall is a decision (`powers decide recall`). They were {rows}."
+            "are: a recall is a decision (`powers recall`). They were {rows}."
         )
         rows = (
             few(absent)

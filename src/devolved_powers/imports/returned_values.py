@@ -19,6 +19,7 @@ from devolved_powers.imports.terms import Terms, power_type, says_nothing, worki
 from devolved_powers.imports.write_items import read_frequency, read_inspected
 from devolved_powers.models.base import POWER_ID
 from devolved_powers.models.catalog import EnforcementItemEntry
+from devolved_powers.models.days import NotADayError, written_day
 from devolved_powers.models.decision import NewGrant
 from devolved_powers.models.keys import Key
 from devolved_powers.models.vocabulary import PENALTIES
@@ -151,10 +152,10 @@ def _plain(key: Key, text: str, terms: Terms) -> str:
     if key.kind == "citation":
         return _citation(sentences(text))
     if key.kind == "date":
-        day = plain_day(one_line(text))
-        if not _ISO_DAY.fullmatch(day):
-            raise CellError(_("“{value}” is not a day.").format(value=one_line(text)[:60]))
-        return day
+        try:
+            return written_day(plain_day(one_line(text))).isoformat()
+        except NotADayError as error:
+            raise CellError(error.message) from None
     if key.kind == "days":
         number, unit = working_days(text)
         if number is None or unit not in ("", "工作日"):

@@ -65,7 +65,7 @@ def vanished(difference: Difference, old: Loaded, new: Loaded) -> tuple[Finding,
         result = CheckResult(
             _("{entry}: {what}").format(entry=words, what=text_of(message(change))),
             Place(file),
-            _("Put it back as it was; `powers decide` records what ends a power."),
+            _("Put it back as it was; `powers recall` records what ends a power."),
         )
         finding = finding_of(new, VANISHED, "必须改", result)
         entry = EntryRef(change.id, change.subject.name)

@@ -1,13 +1,11 @@
-"""`powers decide grant | adjust | suspend | resume | recall ID…`."""
+"""`powers decide ACT ID…`: what `powers grant`, `recall` … are now, kept for those who know it."""
 
 from typing import Annotated
 
 import typer
-from pydantic import BaseModel
 
-from devolved_powers.cli.shared.completion import complete_powers
+from devolved_powers.cli.shared.acts import ActOptions, PowersArgument, record_act
 from devolved_powers.cli.shared.options import RegistryOption
-from devolved_powers.cli.shared.prompts import complete
 from devolved_powers.cli.shared.writing_options import (
     DecisionOption,
     DecisionOptions,
@@ -22,13 +20,11 @@ from devolved_powers.cli.shared.writing_options import (
     TitleOption,
     ToBodyOption,
     UponOption,
-    show_recorded,
+    Writing,
+    YesOption,
 )
-from devolved_powers.editing.decide import Act, DecisionInput, decide, needs_document
-from devolved_powers.editing.values import assignments
+from devolved_powers.editing.decide import Act
 from devolved_powers.i18n import N_, _
-from devolved_powers.models.decision import FurtherGrant, PowerEvent, Recall
-from devolved_powers.store.root import find_root
 
 EXAMPLES = (
     (
@@ -41,15 +37,10 @@ EXAMPLES = (
 )
 EXIT_ONE = N_("nothing was written, since checks would newly find something 必须改")
 
-_MODELS: dict[Act, type[BaseModel]] = {"grant": FurtherGrant, "recall": Recall}
-
 
 def command(
     act: Annotated[Act, typer.Argument(help=_("What is decided."))],
-    ids: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="ID", help=_("The powers."), autocompletion=complete_powers),
-    ] = None,
+    ids: PowersArgument = None,
     *,
     decision: DecisionOption = "",
     reason: Annotated[str | None, typer.Option(help=_("Why."))] = None,
@@ -74,46 +65,29 @@ def command(
     upon: UponOption = None,
     draft: DraftOption = False,
     to_body: ToBodyOption = None,
+    yes: YesOption = False,
     dry_run: DryRun = False,
     registry: RegistryOption = None,
 ) -> None:
     """Record a decision on powers that exist, in a new file or a standing one."""
-    root = find_root(None, registry)
-    wanted = {"ID": " ".join(ids or []), "--decision": decision}
-    if act == "recall":
-        wanted["--outcome"] = outcome or ""
-    if act == "adjust":
-        wanted["--set"] = " ".join(pairs or [])
-    if act == "grant":
-        wanted["--to-body"] = to_body or ""
-    given = complete(wanted)
-    document_options = DecisionOptions(
-        decision=given["--decision"],
-        title=title,
-        issuer=issuer,
-        doc_no=doc_no,
-        signed=signed,
-        published=published,
-        effective=effective,
-        upon=upon,
-        is_draft=draft,
+    given = ActOptions(
+        ids=ids,
+        document=DecisionOptions(
+            decision=decision,
+            title=title,
+            issuer=issuer,
+            doc_no=doc_no,
+            signed=signed,
+            published=published,
+            effective=effective,
+            upon=upon,
+            is_draft=draft,
+        ),
+        to_body=to_body,
+        reason=reason,
+        outcome=outcome,
+        returned_to=returned_to,
+        pending_cases=pending_cases,
+        pairs=pairs,
     )
-    entry = {
-        "to_body": given.get("--to-body", to_body),
-        "reason": reason,
-        "outcome": given.get("--outcome"),
-        "returned_to": returned_to,
-        "pending_cases": pending_cases,
-    }
-    keys = [f"{key}={value}" for key, value in entry.items() if value]
-    changes = tuple(pairs or ([given["--set"]] if "--set" in given else []))
-    if act != "adjust":
-        keys += changes
-    deed = DecisionInput(
-        act=act,
-        ids=tuple(ids or given["ID"].split()),
-        document=document_options.document(is_new=needs_document(root, document_options.decision)),
-        values=assignments(_MODELS.get(act, PowerEvent), keys),
-        changes=changes,
-    )
-    show_recorded(decide(root, deed, dry_run=dry_run), dry_run=dry_run)
+    record_act(act, given, writing=Writing(dry_run=dry_run, yes=yes), registry=registry)

@@ -21,7 +21,6 @@ from devolved_powers.cli.shared.writing_options import (
     ToBodyOption,
     UponOption,
 )
-from devolved_powers.editing.decide import needs_document
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import N_, _
 from devolved_powers.store.root import find_root
@@ -203,8 +202,7 @@ def command(
             show_import(run, preview)
         show_matched(matched, run.listing.left_out if run.listing else (), snapshot.notice)
         raise typer.Exit(ExitCode.FINDINGS if matched.differs else ExitCode.CLEAN)
-    is_new = bool(decision) and needs_document(root, decision)
-    document = document_options.document(is_new=is_new) if decision else None
+    document = document_options.completed(root) if decision else None
     try:
         with progress(_("Writing into the registry")):
             recorded = run.write(root, document, dry_run=dry_run)
@@ -239,8 +237,7 @@ def _update(
 
     with progress(_("Reading the list")):
         tables = open_returned(files, columns)
-    is_new = bool(options.decision) and needs_document(root, options.decision)
-    document = options.document(is_new=is_new) if options.decision else None
+    document = options.completed(root) if options.decision else None
     update = Update(tables, document, is_correction=correct)
     try:
         recorded = update.write(root, dry_run=dry_run)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from devolved_powers.cli.shared.output import note, say
-from devolved_powers.cli.shared.prompts import complete
+from devolved_powers.cli.shared.prompts import Question, complete, nothing_written_yet
 from devolved_powers.i18n import N_, _
 from devolved_powers.models.files import LAWS_FOLDER, ROOT_FILE
 
@@ -66,7 +66,14 @@ def command(
         return
     if facts is None:
         facts = own_facts()
-    given = complete({"--town": town, "--county": county, "--province": province})
+    with nothing_written_yet():
+        given = complete(
+            (
+                _question("--town", _("the town"), town, "普安镇"),
+                _question("--county", _("its county"), county, "剑阁县"),
+                _question("--province", _("its province"), province, "四川省"),
+            )
+        ).values
     files = begin(
         folder,
         NewTown(
@@ -106,3 +113,10 @@ def _add(folder: Path, source: "ProgramSource | None", facts: Mapping[str, bytes
     if facts is not None:
         count = add_facts(folder, facts)
         say(added.format(folder=folder, files=f"{LAWS_FOLDER}/（{count}）") + "\n")
+
+
+def _question(option: str, label: str, given: str | None, example: str) -> Question:
+    expected = _("The full name, as official documents write it.")
+    return Question(
+        option=option, label=label, given=given or "", expected=expected, example=example
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
@@ -48,7 +49,8 @@ EXAMPLES = (
 )
 EXIT_ONE = N_("something is left open")
 
-_RANGE = ".."
+_RANGE = re.compile(r"\.\.|[至到~～]")
+"""What stands between the first and the last day of a conduct."""
 
 
 def command(
@@ -110,9 +112,9 @@ def _days(given: list[str]) -> tuple[date, ...]:
     Raises:
         PowersError: when more are named, or a last day lies before its first.
     """
-    words = [word for text in given for word in text.split(_RANGE)]
+    words = [word for text in given for word in _RANGE.split(text)]
     days = tuple(parse_day(word) for word in words)
-    is_backward = any(_RANGE in text for text in given) and sorted(days) != list(days)
+    is_backward = any(map(_RANGE.search, given)) and sorted(days) != list(days)
     if is_backward or len(days) > 2:  # noqa: PLR2004 - the first and the last
         message = _("“{value}” is no time of conduct; write a day, or FROM..TO.")
         raise PowersError(message.format(value=" ".join(given)), code=ExitCode.USAGE)

@@ -21,7 +21,7 @@ from devolved_powers.cli.shared.output import note
 from devolved_powers.cli.shared.progress import progress
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
-from devolved_powers.models.days import is_far_off, reckoned_day
+from devolved_powers.models.days import NotADayError, written_day
 from devolved_powers.store.root import find_root
 from devolved_powers.text import printable
 
@@ -34,16 +34,16 @@ _SHOWN = 5
 
 
 def parse_day(text: str) -> date:
-    """Return the day an option names: year-month-day, or `today`."""
-    if text == "today":
-        return today()
+    """Return the day an option names, as officials write days: 2022年3月1日, 2022-3-1, 今天.
+
+    Raises:
+        typer.BadParameter: when it names none, or not surely one.
+    """
     try:
-        return reckoned_day(text)
-    except ValueError:
-        message = _("“{value}” is no day; write it like 2022-03-01, or today.")
-        if is_far_off(text):
-            message = _("“{value}” is out of reach: days are from 1900-01-01 to 2999-12-31.")
-        raise typer.BadParameter(message.format(value=printable(text))) from None
+        return written_day(text, today())
+    except NotADayError as error:
+        message = _("{problem} {remedy}").format(problem=error.message, remedy=error.remedy)
+        raise typer.BadParameter(message) from None
 
 
 def today() -> date:
@@ -57,10 +57,10 @@ def today() -> date:
     given = os.environ.get("POWERS_TODAY")
     if given:
         try:
-            return reckoned_day(given)
-        except ValueError:
-            message = _("POWERS_TODAY holds “{value}”, which is no day like 2022-03-01.")
-            raise PowersError(message.format(value=given), code=ExitCode.USAGE) from None
+            return written_day(given)
+        except NotADayError as error:
+            message = _("The variable POWERS_TODAY: {reason}").format(reason=error.message)
+            raise PowersError(message, hint=error.remedy, code=ExitCode.USAGE) from None
     return datetime.now(UTC).astimezone().date()
 
 

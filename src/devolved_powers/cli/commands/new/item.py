@@ -1,14 +1,18 @@
 """`powers new item POWER…`."""
 
+from collections.abc import Callable, Iterator, Mapping
 from typing import Annotated
 
 import typer
 
 from devolved_powers.cli.shared.completion import complete_powers
-from devolved_powers.cli.shared.options import RegistryOption
-from devolved_powers.cli.shared.prompts import complete
-from devolved_powers.cli.shared.writing_options import DryRun, SetOption, show_recorded
+from devolved_powers.cli.shared.known import Known, option_of
+from devolved_powers.cli.shared.options import RegistryOption, today
+from devolved_powers.cli.shared.prompts import Question
+from devolved_powers.cli.shared.writing_options import DryRun, SetOption, Writing, YesOption
 from devolved_powers.editing.new_entry import new_item
+from devolved_powers.editing.powers_meant import powers_in
+from devolved_powers.editing.transaction import WriteResult
 from devolved_powers.editing.values import assignments
 from devolved_powers.i18n import N_, _
 from devolved_powers.models.catalog import EnforcementItemEntry
@@ -54,19 +58,32 @@ def command(
     ] = None,
     scenes: Annotated[str | None, typer.Option(help=_("Scenes, with commas between them."))] = None,
     pairs: SetOption = None,
+    yes: YesOption = False,
     dry_run: DryRun = False,
     registry: RegistryOption = None,
 ) -> None:
     """Add an enforcement item; the file of its power's field and the next id are found."""
     root = find_root(None, registry)
-    given = complete({"POWER": ",".join(powers or []).upper()})
-    needed = {"--basis": basis} if basis else {"--conduct": conduct, "--penalty": penalty}
-    given |= complete(needed)
-    named: dict[str, str | None] = {
-        "powers": given.pop("POWER"),
-        **{k[2:]: v for k, v in given.items()},
-    }
+    known = Known(root)
+    clauses = {"basis": basis, "conduct": conduct, "penalty": penalty}
     lists = {"penalties": penalties, "orders": orders, "subject": subject, "scenes": scenes}
-    keys = [f"{key}={value}" for key, value in (named | lists).items() if value]
-    values = assignments(EnforcementItemEntry, [*keys, *(pairs or [])])
-    show_recorded(new_item(root, values, dry_run=dry_run), dry_run=dry_run)
+
+    def questions() -> Iterator[Question]:
+        yield known.powers_question("POWER", " ".join(powers or []))
+        for key, said in clauses.items():
+            yield known.key_question(EnforcementItemEntry, key, said, needed_of(key))
+
+    def needed_of(key: str) -> Callable[[Mapping[str, str]], bool]:
+        """Return what tells whether a clause must be known: it depends on the type of power."""
+        if basis or conduct or penalty:
+            return lambda _answers: bool(basis) == (key == "basis")
+        return lambda answers: known.is_penalty(answers.get("POWER", "")) == (key != "basis")
+
+    def write(answers: Mapping[str, str], is_tried: bool) -> WriteResult:
+        named = {key: answers[option] for key in clauses if (option := option_of(key)) in answers}
+        named["powers"] = ",".join(powers_in(known.loaded, [answers["POWER"]]))
+        keys = [f"{key}={value}" for key, value in (named | lists).items() if value]
+        values = assignments(EnforcementItemEntry, [*keys, *(pairs or [])], today())
+        return new_item(root, values, dry_run=is_tried)
+
+    Writing(dry_run=dry_run, yes=yes).run(questions, write)

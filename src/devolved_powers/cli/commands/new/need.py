@@ -1,13 +1,16 @@
 """`powers new need`."""
 
+from collections.abc import Iterator, Mapping
 from typing import Annotated
 
 import typer
 
-from devolved_powers.cli.shared.options import RegistryOption
-from devolved_powers.cli.shared.prompts import complete
-from devolved_powers.cli.shared.writing_options import DryRun, SetOption, show_recorded
+from devolved_powers.cli.shared.known import Known, option_of
+from devolved_powers.cli.shared.options import RegistryOption, today
+from devolved_powers.cli.shared.prompts import Question
+from devolved_powers.cli.shared.writing_options import DryRun, SetOption, Writing, YesOption
 from devolved_powers.editing.new_entry import new_need
+from devolved_powers.editing.transaction import WriteResult
 from devolved_powers.editing.values import assignments
 from devolved_powers.i18n import N_, _
 from devolved_powers.models.needs import NeedEntry
@@ -37,21 +40,29 @@ def command(
     basis: Annotated[str | None, typer.Option(help=_("Legal basis, as lawyers cite."))] = None,
     reason: Annotated[str | None, typer.Option(help=_("Why the town needs it."))] = None,
     pairs: SetOption = None,
+    yes: YesOption = False,
     dry_run: DryRun = False,
     registry: RegistryOption = None,
 ) -> None:
     """Add a need to powers/needs.yaml; the next id in line is its own."""
     root = find_root(None, registry)
-    given = complete(
-        {
-            "--name": name,
-            "--type": type_,
-            "--field": field,
-            "--asked-of": asked_of,
-            "--basis": basis,
-            "--reason": reason,
-        }
-    )
-    keys = [f"{option[2:].replace('-', '_')}={value}" for option, value in given.items()]
-    values = assignments(NeedEntry, [*keys, *(pairs or [])])
-    show_recorded(new_need(root, values, dry_run=dry_run), dry_run=dry_run)
+    given = {
+        "name": name,
+        "type": type_,
+        "field": field,
+        "asked_of": asked_of,
+        "basis": basis,
+        "reason": reason,
+    }
+
+    def questions() -> Iterator[Question]:
+        known = Known(root)
+        for key, said in given.items():
+            yield known.key_question(NeedEntry, key, said)
+
+    def write(answers: Mapping[str, str], is_tried: bool) -> WriteResult:
+        keys = [f"{key}={answers[option_of(key)]}" for key in given]
+        values = assignments(NeedEntry, [*keys, *(pairs or [])], today())
+        return new_need(root, values, dry_run=is_tried)
+
+    Writing(dry_run=dry_run, yes=yes).run(questions, write)

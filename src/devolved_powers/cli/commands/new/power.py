@@ -1,11 +1,13 @@
 """`powers new power`."""
 
+from collections.abc import Iterator, Mapping
 from typing import Annotated
 
 import typer
 
-from devolved_powers.cli.shared.options import RegistryOption
-from devolved_powers.cli.shared.prompts import complete
+from devolved_powers.cli.shared.known import Known, option_of
+from devolved_powers.cli.shared.options import RegistryOption, today
+from devolved_powers.cli.shared.prompts import Question
 from devolved_powers.cli.shared.writing_options import (
     DecisionOption,
     DecisionOptions,
@@ -20,10 +22,12 @@ from devolved_powers.cli.shared.writing_options import (
     TitleOption,
     ToBodyOption,
     UponOption,
-    show_recorded,
+    Writing,
+    YesOption,
 )
 from devolved_powers.editing.decide import needs_document
 from devolved_powers.editing.new_entry import new_power
+from devolved_powers.editing.transaction import WriteResult
 from devolved_powers.editing.values import assignments
 from devolved_powers.i18n import N_, _
 from devolved_powers.models.decision import NewGrant
@@ -60,23 +64,14 @@ def command(
     upon: UponOption = None,
     draft: DraftOption = False,
     to_body: ToBodyOption = None,
+    yes: YesOption = False,
     dry_run: DryRun = False,
     registry: RegistryOption = None,
 ) -> None:
     """Add a power to a decision; the next id in line is its own."""
     root = find_root(None, registry)
-    given = complete(
-        {
-            "--decision": decision,
-            "--name": name,
-            "--type": type_,
-            "--field": field,
-            "--from-body": from_body,
-            "--basis": basis,
-        }
-    )
     document_options = DecisionOptions(
-        decision=given.pop("--decision"),
+        decision=decision,
         title=title,
         issuer=issuer,
         doc_no=doc_no,
@@ -87,10 +82,21 @@ def command(
         to_body=to_body,
         is_draft=draft,
     )
-    is_new = needs_document(root, document_options.decision)
-    keys = [f"{option[2:].replace('-', '_')}={value}" for option, value in given.items()]
-    if to_body is not None and not is_new:
-        keys.append(f"to_body={to_body}")
-    values = assignments(NewGrant, [*keys, *(pairs or [])])
-    recorded = new_power(root, document_options.document(is_new=is_new), values, dry_run=dry_run)
-    show_recorded(recorded, dry_run=dry_run)
+    given = {"name": name, "type": type_, "field": field, "from_body": from_body, "basis": basis}
+
+    def questions() -> Iterator[Question]:
+        known = Known(root)
+        yield from document_options.questions(known, "batch-")
+        for key, said in given.items():
+            yield known.key_question(NewGrant, key, said)
+
+    def write(answers: Mapping[str, str], is_tried: bool) -> WriteResult:
+        is_new = needs_document(root, answers["--decision"])
+        keys = [f"{key}={answers[option_of(key)]}" for key in given]
+        if to_body is not None and not is_new:
+            keys.append(f"to_body={to_body}")
+        values = assignments(NewGrant, [*keys, *(pairs or [])], today())
+        document = document_options.document(answers, is_new=is_new)
+        return new_power(root, document, values, dry_run=is_tried)
+
+    Writing(dry_run=dry_run, yes=yes).run(questions, write)
