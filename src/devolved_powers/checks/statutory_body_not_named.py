@@ -21,7 +21,7 @@ from typing import Final
 from devolved_powers.checks._acting import giving
 from devolved_powers.checks._context import Context
 from devolved_powers.diagnostics import CheckResult, Comparison
-from devolved_powers.i18n import _
+from devolved_powers.i18n import _, enumerated
 from devolved_powers.law.actors import level_and_kind
 from devolved_powers.law.branches import OTHERS, branches
 from devolved_powers.law.named_in_text import NamedInText
@@ -65,7 +65,7 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
             message = _("The statutory body is “{body}”; the clause names {organs}.")
             organs = _organs(named)
             yield CheckResult(
-                message.format(body=body, organs="、".join(dict.fromkeys(organs))),
+                message.format(body=body, organs=enumerated(dict.fromkeys(organs))),
                 place,
                 _("Copy the organ from the clause that gives the power."),
                 ((power.place("basis"), _("the clause")),),

@@ -9,7 +9,7 @@ from devolved_powers.editing.decision_file import DecisionDocument, add_entries
 from devolved_powers.editing.transaction import WriteResult, write_changes
 from devolved_powers.editing.values import assignments
 from devolved_powers.errors import ExitCode, PowersError
-from devolved_powers.i18n import _
+from devolved_powers.i18n import _, enumerated
 from devolved_powers.meant import nearest
 from devolved_powers.models.decision import Changes
 from devolved_powers.register.fold import Fold, fold_loaded
@@ -110,6 +110,6 @@ def _unknown(identifier: str, folded: Fold) -> PowersError:
     near = nearest(identifier, folded.defined)
     return PowersError(
         _("There is no power {id}.").format(id=identifier),
-        hint=_("Near it: {ids}").format(ids="、".join(near)) if near else "",
+        hint=_("Near it: {ids}").format(ids=enumerated(near)) if near else "",
         code=ExitCode.USAGE,
     )

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
 from devolved_powers.errors import ExitCode, PowersError
-from devolved_powers.i18n import _
+from devolved_powers.i18n import _, enumerated
 from devolved_powers.meant import nearest
 from devolved_powers.models.files import FORMAT_KEY
 from devolved_powers.yaml_text.edits import canonical_value
@@ -93,7 +93,7 @@ def _unknown(key: str, model: type[BaseModel]) -> PowersError:
     near = nearest(key, keys) or keys
     return PowersError(
         _("There is no key {key} here.").format(key=key),
-        hint=_("Keys are: {keys}.").format(keys=", ".join(near)),
+        hint=_("Keys are: {keys}.").format(keys=enumerated(near)),
         code=ExitCode.USAGE,
     )
 

@@ -7,6 +7,7 @@ columns are declared here, behind them.
 from datetime import date
 
 from devolved_powers.documents.table import Column
+from devolved_powers.i18n import DOCUMENT_LANGUAGE, speaking
 from devolved_powers.models.keys import COLUMNS
 from devolved_powers.register.basis_standing import standing_of
 from devolved_powers.register.standing_marks import known_text
@@ -30,6 +31,7 @@ def day_text(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
+@speaking(DOCUMENT_LANGUAGE)
 def record_cells(entry: ListedEntry) -> dict[str, str]:
     """Return the cells of an entry that follow from the record alone, by key.
 
@@ -46,6 +48,7 @@ def record_cells(entry: ListedEntry) -> dict[str, str]:
     return row
 
 
+@speaking(DOCUMENT_LANGUAGE)
 def cells(entry: ListedEntry, day: date) -> list[str]:
     """Return an entry's row: what the record says, and how the law stands.
 
@@ -77,6 +80,7 @@ def standing_note(entry: Entry, day: date, *, brief: bool = False) -> str:
     return note_text(standing_of(entry, day), brief=brief)
 
 
+@speaking(DOCUMENT_LANGUAGE)
 def known_day(entry: Entry, day: date) -> str:
     """Return the last day that the facts on an entry's laws cover, or that some are not known."""
     until = entry.basis_turns.known_on(day)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from devolved_powers.diagnostics import Finding
 from devolved_powers.errors import ExitCode, PowersError
-from devolved_powers.i18n import _
+from devolved_powers.i18n import _, enumerated
 from devolved_powers.imports.list_entries import ListEntry, Remark
 from devolved_powers.imports.matching import Known, Match, Matched, plain_name
 from devolved_powers.imports.row_acts import KEPT
@@ -114,7 +114,7 @@ def refuse_unsure(matched: Matched | None) -> None:
     first = unsure[0]
     message = _("Unsure whether this is {ids} or a new entry ({count} unsure in all).")
     raise PowersError(
-        message.format(ids="、".join(k.id for k in first.alike), count=len(unsure)),
+        message.format(ids=enumerated(k.id for k in first.alike), count=len(unsure)),
         hint=_("Say which it is: --row {row}={id}, or --row {row}=new.").format(
             row=_name_of_row(first.entry, matched), id=first.alike[0].id
         ),

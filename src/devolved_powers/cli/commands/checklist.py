@@ -25,7 +25,7 @@ from devolved_powers.cli.shared.output_file import (
 )
 from devolved_powers.documents.formats import CHECKLIST_FORMATS, FORMATS, ChecklistFormat
 from devolved_powers.errors import ExitCode, PowersError
-from devolved_powers.i18n import _
+from devolved_powers.i18n import _, enumerated
 from devolved_powers.register.checklist import VisitSheet, scene_counts, visit_sheet
 from devolved_powers.register.registry import Registry
 from devolved_powers.register.snapshot import Snapshot
@@ -95,7 +95,7 @@ def _give_list(
     if FORMATS[form].tables:
         able = [name for name in CHECKLIST_FORMATS if not FORMATS[name].tables]
         message = _("The list of scenes is printed only as {formats}.")
-        raise typer.BadParameter(message.format(formats=", ".join(able)))
+        raise typer.BadParameter(message.format(formats=enumerated(able)))
     counts = scene_counts(snapshot)
     if form == "json":
         from devolved_powers.exports.checklist import counts_json
@@ -118,7 +118,7 @@ def _refuse_unknown(asked: list[str], snapshot: Snapshot) -> None:
             from devolved_powers.meant import choices_there_are, nearest
 
             near = nearest(scene, known)
-            hint = _("Near it: {ids}").format(ids="、".join(near)) if near else ""
+            hint = _("Near it: {ids}").format(ids=enumerated(near)) if near else ""
             hint = hint or choices_there_are(scene, known)
             raise PowersError(
                 _("There is no scene “{scene}”.").format(scene=printable(scene)),

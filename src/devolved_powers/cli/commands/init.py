@@ -8,7 +8,7 @@ import typer
 
 from devolved_powers.cli.shared.output import note, say
 from devolved_powers.cli.shared.prompts import complete
-from devolved_powers.i18n import _
+from devolved_powers.i18n import _, enumerated
 from devolved_powers.models.files import ROOT_FILE
 
 
@@ -39,7 +39,7 @@ def command(
     if program is not None and source and (folder / ROOT_FILE).is_file():
         added = _("Written to {folder}: {files}")
         files = add_ci(folder, source)
-        say(added.format(folder=folder, files="、".join(files)) + "\n")
+        say(added.format(folder=folder, files=enumerated(files)) + "\n")
         return
     given = complete({"--town": town, "--county": county, "--province": province})
     files = begin(

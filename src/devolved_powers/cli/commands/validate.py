@@ -24,7 +24,7 @@ from devolved_powers.cli.shared.report_options import (
 )
 from devolved_powers.documents.formats import FindingsFormat
 from devolved_powers.errors import ExitCode, PowersError
-from devolved_powers.i18n import _
+from devolved_powers.i18n import _, enumerated
 from devolved_powers.store.registry_folder import data_files
 from devolved_powers.store.root import find_root
 
@@ -153,4 +153,4 @@ def _mend(root: Path, scope: "Scope", baseline: "Baseline | None", *, unsafe: bo
     if not done.ids:
         note(_("Nothing to mend."))
         return
-    note(_("{count} mended: {ids}").format(count=len(done.ids), ids="、".join(done.ids)))
+    note(_("{count} mended: {ids}").format(count=len(done.ids), ids=enumerated(done.ids)))

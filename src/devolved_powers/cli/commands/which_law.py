@@ -19,7 +19,7 @@ from devolved_powers.cli.shared.options import (
 from devolved_powers.cli.shared.output import emit
 from devolved_powers.documents.formats import ScreenTextFormat
 from devolved_powers.errors import ExitCode, PowersError
-from devolved_powers.i18n import _
+from devolved_powers.i18n import _, bracketed, labelled
 from devolved_powers.models.vocabulary import PENALTY
 from devolved_powers.register.search.words import id_meant
 from devolved_powers.text import json_text, printable
@@ -134,7 +134,7 @@ def _text(answer: WhichLaw, notice: str) -> str:
     from devolved_powers.cli.shared.rich_output import console_text
 
     entry = answer.entry
-    title = Text(f"{entry.id}  {printable(entry.name)}（{entry.type}）", style="bold")
+    title = Text(bracketed(f"{entry.id}  {printable(entry.name)}", entry.type), style="bold")
     blocks: list[RenderableType] = [title]
     for number, side in enumerate(answer.days):
         is_conduct = number < len(answer.conduct)
@@ -171,10 +171,11 @@ def _rows(side: LawOnDay) -> Iterator[tuple[str, str]]:
     for of_role in side.texts:
         text = of_role.text
         cited = place_text(text.standing.law, text.standing.place)
-        yield of_role.role, citation_text(text) or f"{cited}：不能判定（{text.question}）"
+        unknown = bracketed(labelled(cited, "不能判定"), text.question)
+        yield of_role.role, citation_text(text) or unknown
         origin = origin_text(text)
         if origin:
-            yield "", f"·{cited}：{origin}"
+            yield "", f"·{labelled(cited, origin)}"
         named = named_text(text)
         if named:
             yield "", f"·{named}"

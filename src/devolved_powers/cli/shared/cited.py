@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from devolved_powers.cli.shared.output import width
-from devolved_powers.i18n import _
+from devolved_powers.i18n import _, enumerated
 from devolved_powers.register.asked_version_text import left_version_text
 from devolved_powers.text import cell_len, printable, wrap
 
@@ -90,7 +90,7 @@ def _remarks(found: CitedBy, near: NearTitles) -> Iterator[str]:
         yield left_version_text(left)
     if found.other_times:
         message = _("Citing it at other times, but not on this day: {ids}")
-        yield message.format(ids="、".join(found.other_times))
+        yield message.format(ids=enumerated(found.other_times))
     if not found.hits and len(found.laws) <= _LAWS:
         yield from _articles(found)
     yield from _looked_up(found)
@@ -108,13 +108,13 @@ def _meant(meant: LawsMeant, near: NearTitles, *, is_cited: bool) -> Iterator[st
     if meant.asked and not meant.laws:
         message = _("No law cited here is called 《{title}》.")
         titles = near(meant.asked)
-        hint = " " + _("Near it: {ids}").format(ids="、".join(titles)) if titles else ""
+        hint = " " + _("Near it: {ids}").format(ids=enumerated(titles)) if titles else ""
         yield message.format(title=meant.asked) + hint
     elif laws and not is_cited:
         yield _("No entry in force on this day cites {laws} at all.").format(laws=laws)
     if meant.alike:
         message = _("Not looked for, though their titles hold it: {laws}")
-        yield message.format(laws="、".join(f"《{law}》" for law in meant.alike))
+        yield message.format(laws=enumerated(f"《{law}》" for law in meant.alike))
 
 
 def _articles(found: CitedBy) -> Iterator[str]:

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from devolved_powers.cli.shared.output import note
 from devolved_powers.errors import ExitCode, PowersError
-from devolved_powers.i18n import N_, _
+from devolved_powers.i18n import N_, _, enumerated
 from devolved_powers.register.filter_values import (
     OPTIONS,
     AskedFilter,
@@ -222,4 +222,4 @@ def _elsewhere(asked: AskedFilter, timeline: Timeline) -> str:
     if not options:
         return ""
     message = _("“{value}” goes with {options}.")
-    return message.format(value=printable(asked.value), options="、".join(options))
+    return message.format(value=printable(asked.value), options=enumerated(options))

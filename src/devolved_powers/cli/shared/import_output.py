@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from devolved_powers.cli.shared.output import emit, note, say
 from devolved_powers.editing.transaction import WriteResult
-from devolved_powers.i18n import N_, _
+from devolved_powers.i18n import N_, _, enumerated
 from devolved_powers.imports.act_words import RowAct
 from devolved_powers.imports.import_list import Import
 from devolved_powers.imports.list_entries import ListEntry, Remark
@@ -197,7 +197,7 @@ def show_written(run: Import, recorded: WriteResult, *, dry_run: bool) -> None:
         say(printable(_sums(run.matched, left_out, notice)) + "\n")
     if recorded.files:
         message = _("would be written: {files}") if dry_run else _("written: {files}")
-        sentence = message.format(files="、".join(recorded.files))
+        sentence = message.format(files=enumerated(recorded.files))
         say(f"{sentence} · {recorded.notice}\n" if recorded.notice else f"{sentence}\n")
     for finding in recorded.findings[:_REMARKS]:
         place = f"{finding.file}:{finding.position.line}"

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from itertools import zip_longest
 
 from devolved_powers.errors import PowersError, reason
-from devolved_powers.i18n import _
+from devolved_powers.i18n import _, enumerated
 from devolved_powers.text import cell_len, no_command, pad, printable, printable_lines, wrap
 
 BOLD, DIM, HIT, PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[1;33m", "\x1b[0m"
@@ -82,7 +82,7 @@ def note(text: str) -> None:
 
 def near_it(names: Sequence[str]) -> str:
     """Return a line that suggests what is near, to stand below what was not found."""
-    return "\n" + _("Near it: {ids}").format(ids="、".join(names)) if names else ""
+    return "\n" + _("Near it: {ids}").format(ids=enumerated(names)) if names else ""
 
 
 def width() -> int:

@@ -16,7 +16,7 @@ from devolved_powers.documents.formats import (
     known_ending,
 )
 from devolved_powers.errors import ExitCode, PowersError
-from devolved_powers.i18n import _
+from devolved_powers.i18n import _, enumerated
 from devolved_powers.store.named_paths import named_output
 from devolved_powers.store.writing import write_atomically
 
@@ -59,7 +59,7 @@ def chosen_format(
     if asked is None:
         message = _("{file}: this cannot be written as {ending}; it can be written as {formats}.")
         raise PowersError(
-            message.format(file=output, ending=ending, formats=", ".join(formats)),
+            message.format(file=output, ending=ending, formats=enumerated(formats)),
             code=ExitCode.USAGE,
         )
     if asked != meant:

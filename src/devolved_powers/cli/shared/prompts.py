@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from devolved_powers.cli.shared.output import note
 from devolved_powers.errors import ExitCode, PowersError
-from devolved_powers.i18n import _
+from devolved_powers.i18n import _, enumerated
 
 
 def on_terminal() -> bool:
@@ -25,7 +25,7 @@ def complete(given: Mapping[str, str | None]) -> dict[str, str]:
     missing = [option for option, value in given.items() if not value]
     if missing and not on_terminal():
         raise PowersError(
-            _("Missing: {options}.").format(options=", ".join(missing)),
+            _("Missing: {options}.").format(options=enumerated(missing)),
             hint=_("--help explains them."),
             code=ExitCode.USAGE,
         )

@@ -11,7 +11,7 @@ from devolved_powers.cli.shared.output import note, say
 from devolved_powers.cli.shared.prompts import complete
 from devolved_powers.editing.decision_file import DecisionDocument
 from devolved_powers.editing.transaction import WriteResult
-from devolved_powers.i18n import _
+from devolved_powers.i18n import _, enumerated
 from devolved_powers.text import printable
 
 DryRun = Annotated[
@@ -110,7 +110,7 @@ def show_recorded(recorded: WriteResult, *, dry_run: bool) -> None:
         _note_findings(recorded)
         return
     message = _("{ids}: written to {files}") if recorded.files else _("{ids}: nothing to change")
-    sentence = message.format(ids="、".join(recorded.ids), files="、".join(recorded.files))
+    sentence = message.format(ids=enumerated(recorded.ids), files=enumerated(recorded.files))
     say(f"{sentence} · {recorded.notice}\n" if recorded.notice else f"{sentence}\n")
     _note_findings(recorded)
 

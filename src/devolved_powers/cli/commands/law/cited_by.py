@@ -90,9 +90,9 @@ def _table(hits: Sequence[CitedHit]) -> str:
 
 def _told(hit: CitedHit) -> str:
     """Return a citation as written, and how its text stands on the day."""
-    from devolved_powers.register.standing_text import chinese_reason, own_parts
+    from devolved_powers.register.standing_text import own_parts, reason_text
 
-    parts = own_parts(hit.standing, chinese_reason(hit.standing))
+    parts = own_parts(hit.standing, reason_text(hit.standing))
     if _EXTENTS[hit.extent]:
         parts.insert(0, _(_EXTENTS[hit.extent]))
     return f"{hit.written}：{'；'.join(parts)}"

@@ -22,7 +22,7 @@ from devolved_powers.cli.shared.output_file import (
 )
 from devolved_powers.documents.formats import IMPACT_FORMATS, ImpactFormat
 from devolved_powers.errors import ExitCode, PowersError
-from devolved_powers.i18n import N_, _
+from devolved_powers.i18n import N_, _, enumerated
 from devolved_powers.register.read import read_whole
 from devolved_powers.store.root import find_root
 from devolved_powers.text import json_text, pad, printable, wrap
@@ -122,7 +122,7 @@ def _law(library: Library, title: str) -> LawRecord:
         near = library.near(title)
         raise PowersError(
             _("laws/ knows no 《{title}》.").format(title=title),
-            hint=_("Near it: {ids}").format(ids="、".join(near)) if near else "",
+            hint=_("Near it: {ids}").format(ids=enumerated(near)) if near else "",
             code=ExitCode.USAGE,
         )
     return law
@@ -202,7 +202,7 @@ def _state(impact: LawImpact) -> Iterator[str]:
             "cannot be told. At hand are: {days}."
         )
         yield message.format(
-            law=title, day=impact.not_held.date.isoformat(), days="、".join(days) or "—"
+            law=title, day=impact.not_held.date.isoformat(), days=enumerated(days) or "—"
         )
     elif impact.newer is None and impact.repealed is None:
         message = _("Of 《{law}》 only the version of {day} is at hand, and no later one is known.")

@@ -15,7 +15,7 @@ from devolved_powers.cli.shared.options import RegistryOption
 from devolved_powers.cli.shared.output import note, say
 from devolved_powers.cli.shared.progress import progress
 from devolved_powers.errors import ExitCode, PowersError
-from devolved_powers.i18n import _
+from devolved_powers.i18n import _, enumerated
 from devolved_powers.law.cited_bigrams import CitedOn
 from devolved_powers.law.index import Index, build_index
 from devolved_powers.law.law_file import BrokenLawFileError
@@ -163,7 +163,7 @@ def _refuse_too_late(index: Index) -> None:
     ]
     message = _("Later than the last day that the sources of the law cover: {versions}.")
     raise PowersError(
-        message.format(versions="、".join(listed)),
+        message.format(versions=enumerated(listed)),
         hint=_(
             "Enter the source that covers that day in laws/{file}, under `checked`: until, source, "
             "laws. Nothing was written."
