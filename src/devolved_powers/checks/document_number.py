@@ -97,7 +97,7 @@ def _of_number(
 def _numbers_hint(facts: Promulgated) -> str:
     if not facts.numbers:
         return _("Compare it with the law's official text, or leave the number out.")
-    numbers = "、".join(number.written() for number in facts.numbers)
+    numbers = enumerated(number.written() for number in facts.numbers)
     return _("Its numbers known here: {numbers}.").format(numbers=numbers)
 
 

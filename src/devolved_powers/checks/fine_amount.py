@@ -83,7 +83,7 @@ def _departures(
         )
         yield CheckResult(message, clause.place("fines", index, *_key(fines, fine)), hint)
     elif all(base_differs(fine, other) for other in alike):
-        bases = "、".join(dict.fromkeys(other.base or "" for other in alike))
+        bases = enumerated(dict.fromkeys(other.base or "" for other in alike))
         message = _("The clause counts {fine} of {base}.")
         at = ("base",) if fine.base is not None else ()
         yield CheckResult(

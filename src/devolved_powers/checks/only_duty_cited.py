@@ -54,7 +54,7 @@ def _finding(entry: NamedEntry) -> CheckResult:
         if clauses
         else _("Add the clause that punishes the breach of this duty.")
     )
-    cited = "、".join(dict.fromkeys(part.written for part in entry.parts))
+    cited = enumerated(dict.fromkeys(part.written for part in entry.parts))
     message = _("{cited} sets no penalty.").format(cited=cited)
     if doubtful:
         return doubt(message, entry.place, hint, decision=entry.decision)

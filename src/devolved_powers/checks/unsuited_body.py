@@ -20,9 +20,9 @@ from typing import Final
 from devolved_powers.checks._acting import giving
 from devolved_powers.checks._clause import Clause
 from devolved_powers.checks._context import Context
-from devolved_powers.checks._kinds import sentences, whose_matter
+from devolved_powers.checks._kinds import whose_matter
 from devolved_powers.diagnostics import CheckResult, Comparison
-from devolved_powers.i18n import _, enumerated
+from devolved_powers.i18n import _, enumerated, sentences
 
 SEVERITY: Final = "请核实"
 _CAN_GIVE = frozenset({"县级部门", "县级以上部门", "市县部门", "地方部门", "部门"})

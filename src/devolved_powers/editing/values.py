@@ -7,6 +7,7 @@ from typing import Annotated, get_args
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
+from devolved_powers.editor.model_errors import allowed, first_of
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _, enumerated
 from devolved_powers.meant import nearest
@@ -121,8 +122,7 @@ def _models(annotation: object) -> Iterator[type[BaseModel]]:
 
 
 def _reason(error: ValidationError) -> str:
-    details = error.errors(include_url=False)[0]
-    allowed = details.get("ctx", {}).get("expected")
-    if allowed:
-        return _("allowed: {values}").format(values=str(allowed).replace(" or ", ", "))
-    return details["msg"].rstrip(".")
+    choices = allowed(error.errors(include_url=False)[0])
+    if choices:
+        return _("allowed: {values}").format(values=enumerated(choices))
+    return first_of(error)

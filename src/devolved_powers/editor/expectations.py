@@ -15,6 +15,7 @@ NUMBER = N_("a number")
 DAY = N_("a day that the calendar has, such as 2021-09-01")
 MAPPING = N_("a mapping (keys and values)")
 LIST = N_("a list")
+TRUE_OR_FALSE = N_("true or false, without quotation marks")
 
 EXAMPLES = {
     POWER_ID: "P1-001",

@@ -25,8 +25,12 @@ def told_notice(notice: str) -> str:
     """
     known = {in_language(lang, told): told for told in _NOTICES.values() for lang in LANGUAGES}
     known |= _NOTICES | {_EARLIER_NOTICE: _NOTICES[NOTICE]}
-    parts = _NOTICE_PARTS.split(notice) if notice else ()
-    return clauses(_(known[part]) if part in known else part for part in parts)
+    return clauses(_(known[part]) if part in known else part for part in notices(notice))
+
+
+def notices(notice: str) -> list[str]:
+    """Return the sentences of a notice, whatever language it is in."""
+    return [part for part in _NOTICE_PARTS.split(notice) if part]
 
 
 _NOTICE_PARTS = re.compile(r"；|; ")

@@ -1,6 +1,6 @@
 """Marks and counts of how the law of entries stands, for lists."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 
 from devolved_powers.i18n import _, bracketed, enumerated
@@ -54,7 +54,7 @@ def tally_text(entries: Iterable[Entry], day: date) -> str:
     every = tuple(entries)
     if not every:
         return ""
-    counts = entries_counted(tally(every, day))
+    counts = entries_counted(tally(every, day).items())
     higher = sum(bool(entry.standing_on(day).higher) for entry in every)
     if higher:
         among = _("{counts}; of them {mark}: {count}")
@@ -62,10 +62,10 @@ def tally_text(entries: Iterable[Entry], day: date) -> str:
     return bracketed(counts, known_text(known_until(every, day), day))
 
 
-def entries_counted(counts: Mapping[str, int] | Mapping[StandingWord, int]) -> str:
+def entries_counted(counts: Iterable[tuple[str, int]]) -> str:
     """Return how many entries there are of each word, in one line."""
     message = _("{word} {count}")
-    return enumerated(message.format(word=word, count=count) for word, count in counts.items())
+    return enumerated(message.format(word=word, count=count) for word, count in counts)
 
 
 def known_until(entries: Iterable[RestsOnLaw], day: date) -> date | None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from devolved_powers.diagnostics import SEVERITIES, Finding, Undecided
 from devolved_powers.errors import ExitCode
-from devolved_powers.i18n import _
+from devolved_powers.i18n import _, enumerated
 from devolved_powers.reports.tally import LawFindings, by_law
 
 
@@ -110,7 +110,9 @@ class Report:
     def _parts(self) -> Iterator[str]:
         count = len(self.files)
         if self.findings:
-            tally = "，".join(f"{severity} {n}" for severity, n in self.counts.items() if n)
+            message = _("{severity} {count}")
+            counts = ((severity, count) for severity, count in self.counts.items() if count)
+            tally = enumerated(message.format(severity=s, count=n) for s, n in counts)
             yield _("{files} files checked: {tally}").format(files=count, tally=tally)
         elif self.is_whole:
             yield _("{files} files checked, nothing found").format(files=count)

@@ -81,7 +81,7 @@ def command(
     left_out = [scene for sheet in every if not sheet.rows for scene in sheet.scenes]
     if left_out:
         nothing = _("Nothing to check there is in force on this day: {scenes}.")
-        note(nothing.format(scenes=printable("、".join(left_out))))
+        note(nothing.format(scenes=printable(enumerated(left_out))))
     entries = list(dict.fromkeys(entry for sheet in sheets for entry in sheet.entries))
     if not is_screen(output):
         tell_changed(entries, snapshot.day)

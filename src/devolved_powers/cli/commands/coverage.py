@@ -15,7 +15,7 @@ from devolved_powers.cli.shared.options import (
 )
 from devolved_powers.cli.shared.output import emit, table, width
 from devolved_powers.documents.formats import ScreenTableFormat
-from devolved_powers.i18n import N_, _
+from devolved_powers.i18n import N_, _, enumerated, labelled
 from devolved_powers.register.coverage import Coverage, Uninspected, coverage
 from devolved_powers.register.standing_marks import mark
 from devolved_powers.register.states import EnforcementItem, Power
@@ -83,7 +83,7 @@ def _sections(gaps: Coverage) -> Iterator[str]:
         _("Places cited by several entries"),
         (_("Cited as"), _("Place and ids")),
         [
-            (_(_CITED_AS[c.key]), f"{printable(c.place)}：{'、'.join(c.ids)}")
+            (_(_CITED_AS[c.key]), labelled(printable(c.place), enumerated(c.ids)))
             for c in gaps.cited_twice
         ],
     )

@@ -69,7 +69,7 @@ def command(
         content = write(chosen, evaluation, suggestions, loaded, commit)
     told_of_file = _("{count} cases evaluated; written to {file}.")
     counted = told_of_file.replace("{count}", str(evaluation.cases))
-    give(content, output, counted, evaluation.notice)
+    give(content, output, counted, loaded.notice)
 
 
 def _pairs(mapped: list[str]) -> dict[str, str]:

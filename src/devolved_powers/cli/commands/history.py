@@ -110,7 +110,7 @@ def _blocks(trail: History, record: tuple[Correction, ...] | None) -> Iterator[R
     yield Text(f"{trail.id}  {printable(trail.name)}", style="bold")
     on_day = _("On {day}").format(day=trail.day.isoformat())
     if not trail.standings:
-        yield Text(labelled(on_day, _("no power of the town stands behind it")))
+        yield Text(labelled(on_day, _("no grant is on record in this registry")))
     for standing in trail.standings:
         held = _standing(standing, several=trail.id != standing.power)
         yield Text(labelled(on_day, printable(held)))

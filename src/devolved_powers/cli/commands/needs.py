@@ -15,10 +15,10 @@ from devolved_powers.cli.shared.options import (
 )
 from devolved_powers.cli.shared.output import emit, table, width
 from devolved_powers.documents.formats import ScreenTableFormat
-from devolved_powers.i18n import _
+from devolved_powers.i18n import _, bracketed, enumerated, labelled
 from devolved_powers.register.needs import Answered, answered
 from devolved_powers.register.snapshot import Snapshot
-from devolved_powers.register.standing_marks import mark
+from devolved_powers.register.standing_marks import entries_counted, mark
 from devolved_powers.register.states import NEVER, Power
 from devolved_powers.text import json_text, printable
 
@@ -51,7 +51,7 @@ def _table(listed: tuple[Answered, ...], snapshot: Snapshot) -> str:
             a.need.id,
             a.status,
             a.need.field,
-            "、".join(map(_met, a.met_by)) or "—",
+            enumerated(map(_met, a.met_by)) or "—",
             printable(a.need.name) + mark(a.need.standing_on(snapshot.day)),
         )
         for a in listed
@@ -60,8 +60,8 @@ def _table(listed: tuple[Answered, ...], snapshot: Snapshot) -> str:
     body = table(headings, rows, total=width()) if rows else ""
     counted = Counter(a.status for a in listed)
     message = _("{count} needs on {day}").format(count=len(listed), day=snapshot.day.isoformat())
-    sums = "、".join(f"{status} {counted[status]}" for status in sorted(counted))
-    tally = f"{message}：{sums}" if sums else message
+    sums = entries_counted((status, counted[status]) for status in sorted(counted))
+    tally = labelled(message, sums) if sums else message
     needs = [a.need for a in listed]
     law = standing_line(needs, snapshot.day, more="powers show ID")
     return body + "".join(f"{line}\n" for line in (tally, law, snapshot.notice) if line)
@@ -69,4 +69,5 @@ def _table(listed: tuple[Answered, ...], snapshot: Snapshot) -> str:
 
 def _met(power: Power) -> str:
     day = power.held_since if power.is_in_force else power.since
-    return f"{power.id}（{power.status}{'' if day in (None, NEVER) else f' {day}'}）"
+    since = () if day is None or day == NEVER else (day.isoformat(),)
+    return bracketed(power.id, enumerated((power.status, *since)))

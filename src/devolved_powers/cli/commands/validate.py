@@ -103,7 +103,7 @@ def command(
     chosen = form_or_default(form)
     if statistics and chosen not in _WITH_STATISTICS:
         message = _("--statistics goes with these formats only: {formats}.")
-        formats = "、".join(_WITH_STATISTICS)
+        formats = enumerated(_WITH_STATISTICS)
         raise PowersError(message.format(formats=formats), code=ExitCode.USAGE)
     root = find_root(stdin_filename and stdin_filename.absolute().parent, registry)
     file = name_below(root, stdin_filename) if stdin_filename else ""

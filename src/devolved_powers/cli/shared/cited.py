@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from devolved_powers.cli.shared.output import width
-from devolved_powers.i18n import _, enumerated
+from devolved_powers.i18n import _, bracketed, enumerated
 from devolved_powers.register.asked_version_text import left_version_text
 from devolved_powers.text import cell_len, printable, wrap
 
@@ -76,7 +76,7 @@ def _summary(found: CitedBy) -> Iterator[str]:
 
 
 def _ids(hits: Iterable[CitedHit]) -> str:
-    return "、".join(dict.fromkeys(hit.entry.id for hit in hits))
+    return enumerated(dict.fromkeys(hit.entry.id for hit in hits))
 
 
 def _remarks(found: CitedBy, near: NearTitles) -> Iterator[str]:
@@ -97,7 +97,7 @@ def _remarks(found: CitedBy, near: NearTitles) -> Iterator[str]:
 
 
 def _meant(meant: LawsMeant, near: NearTitles, *, is_cited: bool) -> Iterator[str]:
-    laws = "、".join(f"《{law}》" for law in meant.laws)
+    laws = enumerated(f"《{law}》" for law in meant.laws)
     if not meant.asked:
         yield _("No law is named: the number is looked for in every law.")
     if meant.is_short:
@@ -123,9 +123,11 @@ def _articles(found: CitedBy) -> Iterator[str]:
         cited = [one for one in found.articles if one.law == law]
         if not cited:
             continue
-        shown = "、".join(
-            f"{one.article.cited() if one.article.article else _('the law as a whole')}"
-            f"（{len(one.ids)}）"
+        shown = enumerated(
+            bracketed(
+                one.article.cited() if one.article.article else _("the law as a whole"),
+                str(len(one.ids)),
+            )
             for one in cited
         )
         message = _("Cited of 《{law}》, by how many entries: {articles}")

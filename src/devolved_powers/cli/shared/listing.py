@@ -16,7 +16,7 @@ from devolved_powers.cli.shared.output import (
 )
 from devolved_powers.documents.formats import ResultFormat
 from devolved_powers.errors import ExitCode
-from devolved_powers.i18n import _
+from devolved_powers.i18n import _, clauses
 from devolved_powers.register.registry import Registry
 from devolved_powers.register.snapshot import Result
 from devolved_powers.register.standing_marks import mark, tally_text
@@ -87,7 +87,7 @@ def standing_line(entries: Sequence[Entry], day: date, *, more: str) -> str:
     if not all(entry.standing_on(day).stands for entry in entries):
         hint = _("`{more}` tells more").format(more=more)
         if cell_len(line) + cell_len(hint) + 2 <= width():
-            return f"{line}；{hint}"
+            return clauses((line, hint))
         lines.append(hint)
     return "\n".join(lines)
 

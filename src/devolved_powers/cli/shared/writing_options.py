@@ -35,7 +35,7 @@ UponOption = Annotated[
     str | None,
     typer.Option(
         "--upon",
-        metavar="承接确认书|交接书",
+        metavar="承接确认书|移交清单",
         help=_("It takes effect when this is signed; --effective is then the day of signing."),
     ),
 ]

@@ -14,7 +14,7 @@ from devolved_powers.cli.shared.options import AsOf, RegistryOption, day_or_toda
 from devolved_powers.cli.shared.output import emit, note, say, table, width
 from devolved_powers.documents.formats import CitedByFormat
 from devolved_powers.errors import ExitCode, PowersError
-from devolved_powers.i18n import N_, _
+from devolved_powers.i18n import N_, _, clauses, labelled
 from devolved_powers.text import json_text, printable
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def _told(hit: CitedHit) -> str:
     parts = own_parts(hit.standing, reason_text(hit.standing))
     if _EXTENTS[hit.extent]:
         parts.insert(0, _(_EXTENTS[hit.extent]))
-    return f"{hit.written}：{'；'.join(parts)}"
+    return labelled(hit.written, clauses(parts))
 
 
 def _lines(found: CitedBy, snapshot: Snapshot, library: Library) -> Iterator[str]:

@@ -22,7 +22,7 @@ from devolved_powers.cli.shared.output_file import (
 )
 from devolved_powers.documents.formats import IMPACT_FORMATS, ImpactFormat
 from devolved_powers.errors import ExitCode, PowersError
-from devolved_powers.i18n import N_, _, enumerated
+from devolved_powers.i18n import N_, _, clauses, enumerated
 from devolved_powers.register.read import read_whole
 from devolved_powers.store.root import find_root
 from devolved_powers.text import json_text, pad, printable, wrap
@@ -227,7 +227,7 @@ def _row(affected: AffectedPlace) -> tuple[str, str, str, str]:
         targets = _("nearest to it: {places}").format(places=targets)
     parts = [f"{affected.place.cited()} → {targets or '—'}", *_names(affected)]
     alike = "—" if successor.law else f"{successor.alike}%"  # read by a person, not measured
-    return affected.citing.id, kind, alike, "；".join(parts)
+    return affected.citing.id, kind, alike, clauses(parts)
 
 
 def _names(affected: AffectedPlace) -> Iterator[str]:
@@ -263,7 +263,7 @@ def _held(impact: LawImpact, statutes: list[Path] | None) -> dict[date, Version]
     missing = sorted(day for day in wanted if day is not None and day not in texts)
     if missing:
         message = _("The collection does not hold 《{law}》 of {days}: that text is not printed.")
-        days = "、".join(day.isoformat() for day in missing)
+        days = enumerated(day.isoformat() for day in missing)
         note(message.format(law=impact.law.title, days=days))
     return texts
 

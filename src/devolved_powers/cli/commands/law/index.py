@@ -100,7 +100,7 @@ def command(
             "Held beside the laws cited and named ({count}), and left as they are: {files}."
         )
         more = "…" if len(index.idle) > _MOST_NAMED else ""
-        names = "、".join(index.idle[:_MOST_NAMED]) + more
+        names = enumerated(index.idle[:_MOST_NAMED]) + more
         note(message.format(count=len(index.idle), files=names))
     say(_counts(index))
     stale = sorted({n for n, t in index.files.items() if held.get(n) != t} | {*index.pruned})
@@ -198,11 +198,14 @@ def _text(content: bytes) -> str:
 def _facts(stored: Mapping[str, bytes]) -> LawFacts:
     if FACTS_FILE not in stored:
         return LawFacts()
+    message = _("laws/{file} does not fit its form: {reason}.")
     try:
         return read_facts(stored[FACTS_FILE].decode("utf-8"))
-    except (BrokenLawFileError, UnicodeDecodeError) as error:
-        message = _("laws/{file} does not fit its form: {reason}.")
-        raise PowersError(message.format(file=FACTS_FILE, reason=error)) from error
+    except UnicodeDecodeError as error:
+        raise PowersError(message.format(file=FACTS_FILE, reason=_("it is not UTF-8"))) from error
+    except BrokenLawFileError as error:
+        reason = error.message.removesuffix("。").removesuffix(".")
+        raise PowersError(message.format(file=FACTS_FILE, reason=reason)) from error
 
 
 def _write(

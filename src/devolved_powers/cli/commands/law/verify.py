@@ -11,7 +11,7 @@ from devolved_powers.cli.shared.options import RegistryOption, parse_day, today
 from devolved_powers.cli.shared.output import emit, say, table, width
 from devolved_powers.documents.formats import ScreenTableFormat
 from devolved_powers.errors import ExitCode
-from devolved_powers.i18n import _
+from devolved_powers.i18n import _, enumerated, labelled, sentences
 from devolved_powers.law.verdict_text import caveats_of, reason_of
 from devolved_powers.law.verify import Verdict
 from devolved_powers.register.cited_places import Citing
@@ -97,7 +97,7 @@ def _both(judged: Sequence[Judged], texts: Sequence[CitedText], day: date) -> st
         if verdict.answer == "符合" and (text is None or text.verdict.answer == "符合"):
             continue
         why = [_reason(verdict), *([reason_text(text)] if text else [])]
-        told = _told(citing, " ".join(dict.fromkeys(filter(None, why))))
+        told = _told(citing, sentences(*dict.fromkeys(why)))
         answer = text.verdict.answer if text else _NOT_CITED
         rows.append((verdict.answer, answer, citing.id, told))
     rows += [
@@ -115,17 +115,21 @@ def _both(judged: Sequence[Judged], texts: Sequence[CitedText], day: date) -> st
 
 
 def _told(citing: Citing, why: str) -> str:
-    return printable(f"{cited_alone(citing)}：{why}")
+    return printable(labelled(cited_alone(citing), why))
 
 
 def _reason(verdict: Verdict) -> str:
-    return f"{reason_of(verdict)} {caveats_of(verdict)}".strip()
+    return sentences(reason_of(verdict), caveats_of(verdict))
 
 
 def _sums(verdicts: Iterable[Verdict]) -> str:
     listed = list(verdicts)
     counts = Counter(verdict.answer for verdict in listed)
-    tally = "，".join(f"{answer} {counts[answer]}" for answer in ("符合", "不符", "不能判定"))
+    message = _("{answer}: {count}")
+    tally = enumerated(
+        message.format(answer=answer, count=counts[answer])
+        for answer in ("符合", "不符", "不能判定")
+    )
     versions = {(v.law, v.version) for v in listed if v.version}
     message = _("{count} cited places, judged by {versions} versions of laws: {tally}")
     return message.format(count=len(listed), versions=len(versions), tally=tally)
