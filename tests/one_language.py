@@ -32,12 +32,10 @@ _CITATION = re.compile(
     r"《[^》]*》(?:（[^）]*）)*"
     r"|第?[零〇一二三四五六七八九十百千\d]+[条款项目](?:之[一二三四五六七八九十]+)?"
     r"|第?（[一二三四五六七八九十]+）项?"
-    r"|[\d.,]+(?:万|亿)?[元倍]"
-    r"|(?:以上|以下|罚款|或者|货值金额|违法所得)"
     r"|（?\d{4}年(?:\d{1,2}月\d{1,2}日)?(?:修改|修正|修订|文本|公布)?）?"
     r"|[\u4e00-\u9fff]{1,6}〔\d{4}〕\d*号?"
-    r"|[、，；：（）〔〕“”…—·×→─│┃━┏┓┡╇┩└┴┘├┼┤┗┻┛┳＋＝]"
 )
+_AMOUNT = re.compile(r"[\d.,]+(?:万|亿)?[元倍]|以上|以下|罚款|或者|货值金额|违法所得")
 
 TERMS = frozenset(
     (
@@ -154,10 +152,14 @@ _QUOTED = re.compile(
     r"“[^”]*”|`[^`]*`"
     r"|(?m:^\s*\d* ?\|.*$)"
     r"|(?m:^(?:违反了|依据)《.*的规定$)"  # what may be put into a decision, which is Chinese
-    r"|[\u4e00-\u9fff]{0,6}令第?[N\d]*号?"
+    r"|[\u4e00-\u9fff]{0,6}令第[N\d]+号?"
     r"|第[NMK（）]+[条款项]"
 )
 """What was found or typed, and the lines of a file below a finding."""
+
+
+_WORD = 6
+"""Characters of a text that may be a word inside others: taken away with the vocabulary."""
 
 
 def chinese_in(printed: str, known: Iterable[str] = ()) -> list[str]:
@@ -167,9 +169,9 @@ def chinese_in(printed: str, known: Iterable[str] = ()) -> list[str]:
         printed: all that was printed.
         known: texts that may stand in it: those of the registry, and what was typed.
     """
-    prose = _without(_QUOTED.sub(" ", printed), known)
-    prose = _without(_CITATION.sub(" ", prose), vocabulary())
-    return [match[0] for match in _CHINESE.finditer(prose)]
+    prose = _without(_QUOTED.sub(" ", printed), (t for t in known if len(t) > _WORD))
+    prose = _without(_CITATION.sub(" ", prose), {*vocabulary(), *known})
+    return [match[0] for match in _CHINESE.finditer(_AMOUNT.sub(" ", prose))]
 
 
 def _without(printed: str, known: Iterable[str]) -> str:

@@ -27,12 +27,32 @@ def N_(message: str) -> str:  # noqa: N802 - the name gettext tools look for
 
 @functools.cache
 def language() -> str:
-    """Return the language to speak, `zh_CN` or `en`: chosen once for the process."""
-    for variable in ("POWERS_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
-        value = os.environ.get(variable, "").split(".")[0].split("@")[0]
-        if value and value not in ("C", "POSIX"):
-            return "zh_CN" if value.lower().startswith("zh") else "en"
+    """Return the language to speak, `zh_CN` or `en`: chosen once for the process.
+
+    `POWERS_LANG` decides; without it the locale, as the system orders its variables: `LC_ALL`
+    before `LC_MESSAGES` before `LANG`. `C` and `POSIX`, with or without an encoding, name no
+    language: servers and containers have them set though nobody chose English, so they count as
+    not set. Every Chinese locale is spoken to in Chinese. `LANGUAGE` is not asked: it lists
+    translations for programs that have many.
+    """
+    own = "" if unknown_language() else os.environ.get("POWERS_LANG", "")
+    for value in (own, *(os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))):
+        name = value.split(".")[0].split("@")[0].replace("-", "_").lower()
+        if name and name not in ("c", "posix"):
+            return "zh_CN" if name.split("_")[0] in _CHINESE_NAMES else "en"
     return "zh_CN"
+
+
+_CHINESE_NAMES = ("zh", "chinese", "cmn", "yue")
+"""What names of locales begin with: those of Windows are words."""
+
+
+def unknown_language() -> str:
+    """Return what `POWERS_LANG` holds where that is no language spoken here; else nothing."""
+    value = os.environ.get("POWERS_LANG", "")
+    name = value.split(".")[0].split("@")[0].replace("-", "_").lower()
+    known = ("", "c", "posix", *_CHINESE_NAMES, "en", "english")
+    return "" if name.split("_")[0] in known else value
 
 
 @functools.cache
