@@ -28,7 +28,7 @@ HOME = os.environ.get("HOME", "")
 """The user's own home, for what installs packages; every other test has one of its own."""
 PROGRAM = (sys.executable, "-m", "devolved_powers")
 """How the program is started."""
-NOTICE = "重构数据，不得作为执法依据"
+NOTICE = "据公开报道整理的推定数据（重构数据），不得作为执法依据"
 """What must stand beside data that is put together from statutes."""
 PATIENCE = 600
 """Seconds after which a process counts as hanging: no measure of speed, however busy a machine."""

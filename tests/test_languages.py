@@ -8,6 +8,7 @@ import pytest
 import refresh
 from babel.messages.pofile import read_po
 
+from devolved_powers.i18n import language
 from tests.support import ROOT, SMALL, powers
 
 PLACEHOLDER = re.compile(r"\{[^{}]*\}")
@@ -52,11 +53,107 @@ def test_chinese_sentences_have_full_width_punctuation() -> None:
         ({"POWERS_LANG": "", "LANG": "en_US.UTF-8"}, "powers"),
         ({"POWERS_LANG": "", "LANG": "C.UTF-8"}, "权力事项"),
         ({"POWERS_LANG": "", "LC_ALL": "zh_CN.UTF-8", "LANG": "en_US.UTF-8"}, "权力事项"),
+        ({"POWERS_LANG": "", "LC_ALL": "en_US.UTF-8", "LANG": "zh_CN.UTF-8"}, "powers"),
     ],
 )
 def test_powers_lang_then_the_locale_choose(variables: dict[str, str], word: str) -> None:
     done = powers("list", "--format", "ids", cwd=SMALL, env=variables)
     assert word in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("variables", "spoken"),
+    [
+        ({}, "zh_CN"),
+        ({"LANG": "C"}, "zh_CN"),
+        ({"LANG": "C.UTF-8"}, "zh_CN"),
+        ({"LANG": "POSIX"}, "zh_CN"),
+        ({"LC_ALL": "C.UTF-8", "LANG": "en_US.UTF-8"}, "en"),
+        ({"LANG": "en_US.UTF-8"}, "en"),
+        ({"LANG": "en_GB@euro"}, "en"),
+        ({"LANG": "de_DE.UTF-8"}, "en"),
+        ({"LANG": "zh_CN.GBK"}, "zh_CN"),
+        ({"LANG": "zh_TW.UTF-8"}, "zh_CN"),
+        ({"LANG": "zh-Hans-CN"}, "zh_CN"),
+        ({"LANG": "Chinese_China.936"}, "zh_CN"),
+        ({"LANGUAGE": "en:zh", "LANG": "zh_CN.UTF-8"}, "zh_CN"),
+        ({"LANGUAGE": "zh:en", "LANG": "en_US.UTF-8"}, "en"),
+        ({"LC_ALL": "en_US.UTF-8", "LC_MESSAGES": "zh_CN.UTF-8"}, "en"),
+        ({"LC_MESSAGES": "zh_CN.UTF-8", "LANG": "en_US.UTF-8"}, "zh_CN"),
+        ({"POWERS_LANG": "en", "LC_ALL": "zh_CN.UTF-8"}, "en"),
+        ({"POWERS_LANG": "zh", "LANG": "en_US.UTF-8"}, "zh_CN"),
+        ({"POWERS_LANG": "fr", "LANG": "en_US.UTF-8"}, "en"),
+    ],
+)
+def test_which_variable_chooses(
+    variables: dict[str, str], spoken: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`C` and `POSIX` name no language: a server that has them set speaks Chinese."""
+    for name in ("POWERS_LANG", "LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    assert language.__wrapped__() == spoken
+
+
+@pytest.mark.process
+@pytest.mark.parametrize(("locale", "word"), [("C", "没有这种语言"), ("en_US.UTF-8", "no such")])
+def test_a_language_that_is_not_spoken_is_refused(locale: str, word: str) -> None:
+    done = powers("list", cwd=SMALL, env={"POWERS_LANG": "fr", "LANG": locale})
+    assert done.returncode == 2
+    assert "fr" in done.stderr
+    assert word in done.stderr
+    assert done.stdout == ""
+
+
+_HAN = "[\u3400-\u9fff]"
+_SHOWN = re.compile(r"`[^`]*`|(?m:^    .*$)|“[^”]*”")
+"""Commands, examples, and what is quoted as it is written."""
+
+
+def lapses(text: str) -> list[str]:
+    """Return where a Chinese text breaks the rules of print.
+
+    No blank stands between Chinese and Latin letters, digits or marks, nor before or behind
+    Chinese punctuation; no mark stands twice; marks in Chinese sentences are full width.
+    """
+    prose = _SHOWN.sub("x", text)
+    rules = (
+        rf"(?<={_HAN}) +(?=[A-Za-z0-9{{x-])(?! ?- )",
+        rf"(?<=[A-Za-z0-9}}]) +(?={_HAN})",
+        r" +[，。；：！？）”》]|[，。；：！？（“《] +(?=\S)",
+        r"，，|。。|；；|：：|、、|，。|。，|；。",
+        rf"{_HAN}[,;:!?](?![A-Za-z0-9])|{_HAN}\([^)]*{_HAN}|{_HAN} +[《（“]",
+        rf"{_HAN}\.(?=$|\s|{_HAN})",
+    )
+    return [found[0] for rule in rules for found in re.finditer(rule, prose)]
+
+
+def test_chinese_messages_keep_the_rules_of_print() -> None:
+    for message, text in translations("zh_CN").items():
+        if "  " not in text and text.count(" · ") == 0:
+            assert lapses(text) == [], (message, text)
+
+
+def test_the_rules_of_print_find_what_breaks_them() -> None:
+    for wrong in (
+        "用 --port 指明",
+        "共 3 项",
+        "文件 {file}",
+        "不对 。",
+        "不对，。",
+        "不对.",
+        "不对,请改",
+        "见 《水法》",
+    ):
+        assert lapses(wrong), wrong
+    assert lapses("用--port指明，共3项：见《水法》。") == []
+
+
+@pytest.mark.parametrize("word", ["走上街头", "流水账", "自何日起", "决定入册", "编号不见了",
+                                  "资料截至", "投诉电话", "交接书", "从未赋予"])  # fmt: skip
+def test_words_that_no_official_writes_stand_nowhere(word: str) -> None:
+    assert [text for text in translations("zh_CN").values() if word in text] == []
 
 
 def test_no_message_hides_from_extraction_in_a_formatted_string() -> None:

@@ -108,8 +108,8 @@ def _adds_up(found: Evaluation) -> None:
     assert sum(found.by_month.values()) == found.cases, "the months do not add up"
     assert found.by_field.total() == found.cases, "the fields do not add up"
     assert found.by_department.total() == found.cases, "the departments do not add up"
-    named = Counter((judged.case.sheet, judged.case.row) for judged in found.doubtful)
-    named.update((judged.case.sheet, judged.case.row) for judged in found.undetermined)
+    named = Counter((judged.case.sheet_number, judged.case.row) for judged in found.doubtful)
+    named.update((judged.case.sheet_number, judged.case.row) for judged in found.undetermined)
     assert max(named.values(), default=1) == 1, "a case is listed twice"
     assert len(found.by_month) <= max(1_200, found.cases), "months without end"
 

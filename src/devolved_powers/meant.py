@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from devolved_powers.everyday_words import EVERYDAY
-from devolved_powers.i18n import _
+from devolved_powers.i18n import _, enumerated
 from devolved_powers.text import cell_len, fold_text
 
 _REGION = re.compile(r"[\u4e00-\u9fff]{1,11}?[省市县区州旗镇乡](?=[\u4e00-\u9fff]{2})")
@@ -73,7 +73,7 @@ def did_you_mean(
         return _("Did you mean “{value}”?").format(value=best[0])
     if not best or len(best) > _MOST_ALIKE or _is_numbered(word):
         return ""
-    return _("Did you mean one of these: {values}?").format(values="、".join(best))
+    return _("Did you mean one of these: {values}?").format(values=enumerated(best))
 
 
 def choices_there_are(word: str, choices: Iterable[str]) -> str:
@@ -92,9 +92,9 @@ def choices_there_are(word: str, choices: Iterable[str]) -> str:
     for choice in known:
         if shown and cell_len("、".join((*shown, choice))) > _LIST_WIDTH:
             message = _("There are: {values} … ({count} in all).")
-            return message.format(values="、".join(shown), count=len(known))
+            return message.format(values=enumerated(shown), count=len(known))
         shown.append(choice)
-    return _("There are: {values}.").format(values="、".join(shown))
+    return _("There are: {values}.").format(values=enumerated(shown))
 
 
 def distance(first: str, second: str) -> int:

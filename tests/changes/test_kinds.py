@@ -175,7 +175,7 @@ def test_every_format_writes_every_pair(form: str) -> None:
         for layout in ("list", "notice", "comparison"):
             made = changes_writer(form)(found(name), layout)  # type: ignore[arg-type]
             text = _words(made) if isinstance(made, bytes) else made
-            assert "重构数据，不得作为执法依据" in text or (
+            assert "据公开报道整理的推定数据（重构数据），不得作为执法依据" in text or (
                 form == "csv" and not text.count("\n") > 1
             )
 

@@ -363,7 +363,7 @@ def test_impact_sets_both_versions_side_by_side(registry: Path, tmp_path: Path) 
     assert "│ 第三条　禁止经营假种子。" in screen
     written = powers(*common, "--format", "markdown", cwd=registry).stdout
     assert "| 第二条　禁止经营假种子。 | 第三条　禁止经营假种子。 | 条款序号调整 |" in written
-    assert "重构数据，不得作为执法依据" in written
+    assert "据公开报道整理的推定数据（重构数据），不得作为执法依据" in written
     file = tmp_path / "x.docx"
     assert powers(*common, "-o", file, cwd=registry).returncode == 0
     assert file.read_bytes()[:2] == b"PK"
@@ -373,7 +373,7 @@ def test_impact_sets_both_versions_side_by_side(registry: Path, tmp_path: Path) 
 def test_what_counts_or_names_entries_says_that_they_are_a_reconstruction(
     registry: Path, arguments: tuple[str, ...]
 ) -> None:
-    notice = "重构数据，不得作为执法依据"
+    notice = "据公开报道整理的推定数据（重构数据），不得作为执法依据"
     assert notice in powers("law", *arguments, cwd=registry).stdout
     told = powers("law", *arguments, "--format", "json", cwd=registry)
     assert json.loads(told.stdout)["notice"] == notice

@@ -77,7 +77,7 @@ def test_before_the_decision_took_effect_there_is_nothing(registry: Path) -> Non
 def test_nothing_found_is_exit_1_and_says_what_to_do(registry: Path) -> None:
     done = powers("search", "结婚登记", cwd=registry)
     assert done.returncode == 1
-    assert "本镇没有这项赋权，或者用词不同。" in done.stderr
+    assert "本登记册未见赋权记录，或者用词不同。" in done.stderr
     assert "powers needs" in done.stderr
     assert "示例镇人民政府" in done.stderr
 
@@ -200,7 +200,7 @@ def test_words_that_never_stand_together_are_a_partial_match(tmp_path: Path) -> 
     assert "P1-061" in together.stdout
     whole = powers("search", "餐饮", "狂犬病", "--whole", cwd=folder)
     assert whole.returncode == 1
-    assert "本镇没有这项赋权" in whole.stderr
+    assert "本登记册未见赋权记录" in whole.stderr
 
 
 def test_a_mistyped_filter_is_told_from_a_town_that_has_none(registry: Path) -> None:

@@ -36,7 +36,7 @@ def sample(*, sections: bool = True) -> Table:
         groups=groups,
         above=(Line("示府发〔2021〕9号", "center"), Line("状态日期：2022年12月31日")),
         below=(Line("注：示例。"),),
-        notice="重构数据，不得作为执法依据",
+        notice="据公开报道整理的推定数据（重构数据），不得作为执法依据",
         day="2022-12-31",
         signatures=(("检查人员", "被检查人", "日期"),),
     )

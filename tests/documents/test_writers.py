@@ -52,7 +52,7 @@ def test_xlsx_keeps_every_text_a_text() -> None:
         assert cell.quotePrefix == text.startswith(("=", "+", "-", "@"))
     assert [sheet.cell(row, 1).value for row in range(1, header)] == [
         "示例镇赋权事项清单", "示府发〔2021〕9号", "状态日期：2022年12月31日",
-        "重构数据，不得作为执法依据",
+        "据公开报道整理的推定数据（重构数据），不得作为执法依据",
     ]  # fmt: skip
 
 
@@ -133,7 +133,7 @@ def test_docx_holds_the_list_as_an_office_issues_it() -> None:
     assert _texts(rows[2]) == ["1", "=1+1", "行政处罚"]
     assert _texts(document)[:4] == [
         "示例镇赋权事项清单", "示府发〔2021〕9号", "状态日期：2022年12月31日",
-        "重构数据，不得作为执法依据",
+        "据公开报道整理的推定数据（重构数据），不得作为执法依据",
     ]  # fmt: skip
     size = document.find(f"{W}body/{W}sectPr/{W}pgSz")
     assert size is not None

@@ -356,7 +356,7 @@ def test_json_is_versioned_and_totals_agree(
     done = powers("evaluate", path, "--format", "json", "--as-of", "2025-06-30", cwd=folder)
     report = json.loads(done.stdout)
     assert report["version"] == 1
-    assert report["notice"] == "重构数据，不得作为执法依据"
+    assert report["notice"] == "据公开报道整理的推定数据（重构数据），不得作为执法依据"
     assert report["totals"]["cases"] == sum(use["cases"] for use in report["items"]) == 300
     assert sum(report["months"].values()) == sum(report["fields"].values()) == 300
     assert report["counted"]["in-order"] == report["totals"]["in_order"] == 300

@@ -54,7 +54,7 @@ def test_the_page_has_title_notice_charts_and_every_list(folder: Path) -> None:
     assert done.returncode == 0, done.stderr
     page = (folder / "a.html").read_text(encoding="utf-8")
     assert '<h1 id="t1">评估基础材料</h1>' in page
-    assert "重构数据，不得作为执法依据" in page
+    assert "据公开报道整理的推定数据（重构数据），不得作为执法依据" in page
     assert "第二十四条" in page
     assert page.count("<svg") == page.count("<figure") == 4
     for heading in ("立案时不享有该项权力（1件）", "被改变（1件）", "逐行对照结果", "调整建议"):
@@ -74,7 +74,7 @@ def test_word_gets_the_tables_and_the_charts(folder: Path) -> None:
         pictures = [name for name in archive.namelist() if name.startswith("word/media/")]
     text = "".join(re.findall(r"<w:t[^>]*>([^<]*)</w:t>", document))
     assert "评估基础材料" in text
-    assert "自赋予以来从未使用的权力事项" in text
+    assert "台账中没有案件的权力事项" in text
     assert len(pictures) == 4 or "本机没有中文字体，图从略" in text
 
 

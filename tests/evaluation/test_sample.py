@@ -12,7 +12,7 @@ from openpyxl import Workbook
 from devolved_powers.evaluation.context import evaluation_context
 from devolved_powers.evaluation.count import Evaluation
 from devolved_powers.evaluation.judging import FAULTS, QUESTIONS
-from devolved_powers.evaluation.ledger import UNUSABLE
+from devolved_powers.evaluation.ledger import UNUSABLE, sheet_name
 from devolved_powers.evaluation.planted import SampleLedger, name_of, sample_ledger
 from devolved_powers.evaluation.report import evaluated
 from devolved_powers.evaluation.sample import REMARK, Sampler, write_csv
@@ -159,7 +159,7 @@ def test_rows_and_sheets_that_are_not_used_are_named_by_their_place(
         ("表2第3行", "立案日期不能识别"),
         ("表3第3行", "立案日期不能识别"),
     ]
-    assert [(sheet.sheet, sheet.key) for sheet in found.unread_sheets] == [
+    assert [(sheet_name(s.sheet_number), s.key) for s in found.unread_sheets] == [
         ("表1", "no-header"),
         ("表4", "hidden"),
     ]

@@ -167,7 +167,7 @@ def test_void_rows_are_struck_through_and_nothing_is_dropped(tmp_path: Path) -> 
     assert next(block.font.strike for block in named.value if hasattr(block, "font"))
     (looked_at,) = [cell for cell in cells if "养护记录" in str(cell.value)]
     assert looked_at.font.strike
-    assert "依据状态：已废止 3" in page
+    assert "依据状态：已废止3项" in page
 
 
 def test_before_the_change_nothing_is_struck_through(tmp_path: Path) -> None:
@@ -181,7 +181,7 @@ def test_the_terminal_marks_each_item_and_counts_at_the_foot(tmp_path: Path) -> 
     assert f"E-002  对城市道路养护情况的行政检查{VOID}" in text
     assert "E-001  擅自占用城市道路〔依据已废止〕" in text
     assert GONE in text
-    assert "已废止 3" in text.rstrip().splitlines()[-1]
+    assert "已废止3项" in text.rstrip().splitlines()[-1]
 
 
 def test_what_is_said_of_an_inspection_is_said_once_and_marked_in_every_row(

@@ -130,7 +130,7 @@ def test_an_ending_that_cannot_be_written_is_refused_with_what_can(
             run(*ARGUMENTS[command], "-o", f"list{ending}")
         assert refused.value.code == 2
         assert ending in refused.value.message
-        assert ", ".join(WRITTEN[command]) in refused.value.message
+        assert "、".join(WRITTEN[command]) in refused.value.message
         assert not (registry / f"list{ending}").exists()
 
 
@@ -168,7 +168,7 @@ def test_layouts_go_with_the_ending(registry: Path) -> None:
         run(*ARGUMENTS["export"], "--layout", "full", "-o", "list.docx")
     run(*ARGUMENTS["diff"], "--layout", "notice", "-o", "list.md")
     assert (registry / "list.md").read_bytes() == file_as("diff", "markdown", "--layout", "notice")
-    with pytest.raises(PowersError, match="markdown, html, csv, xlsx"):
+    with pytest.raises(PowersError, match="markdown、html、csv、xlsx"):
         run(*ARGUMENTS["diff"], "--layout", "notice", "-o", "list.json")
 
 
@@ -179,7 +179,7 @@ def test_what_was_for_the_screen_alone_goes_into_the_file_that_was_named(registr
     assert "kinds" in json.loads((registry / "sums.json").read_bytes())
     run("checklist", "--list", "-o", "scenes.json")
     assert json.loads((registry / "scenes.json").read_bytes())["scenes"][0]["name"]
-    with pytest.raises(PowersError, match="text, json"):
+    with pytest.raises(PowersError, match="text、json"):
         run(*ARGUMENTS["diff"], "--stat", "-o", "sums.csv")
 
 

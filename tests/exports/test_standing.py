@@ -80,16 +80,16 @@ def test_an_official_list_has_remarks_only_where_there_is_one(tmp_path: Path) ->
     batch.write_text(text, encoding="utf-8", newline="\n")
     (stands,) = list_tables(listing(lasting, AMENDED, part="powers"), "town", sections=False)
     assert "备注" not in [column.heading for column in stands.columns]
-    assert "依据状态：现行有效 4" in [line.text for line in stands.above]
+    assert "依据状态：现行有效4项" in [line.text for line in stands.above]
 
 
 @pytest.mark.parametrize("form", ["markdown", "html", "xlsx", "docx"])
 def test_an_official_list_counts_how_its_law_stands(form: ListFormat, tmp_path: Path) -> None:
     root = gardens(tmp_path, REPEAL)
     text = readable(form, make(form, "town", root, day=REPEALED))
-    assert "依据状态：已废止 4" in text
+    assert "依据状态：已废止4项" in text
     later = readable(form, make(form, "town", root, day=date(2024, 1, 1)))
-    assert "依据状态：已废止 4（法规收录截至2023-12-31）" in later
+    assert "依据状态：已废止4项（法规收录截至2023-12-31）" in later
 
 
 def test_csv_keeps_in_a_column_that_the_facts_end_before_its_day(tmp_path: Path) -> None:

@@ -203,7 +203,9 @@ def test_what_our_lists_say_of_the_law_is_no_edit(root: Path) -> None:
 
 def test_what_an_adjustment_set_is_corrected_there(tmp_path: Path) -> None:
     root = every_key.adjusted(tmp_path / "registry")
-    update, _recorded = updated(root, edited(exported(root), {("P1-001", "监督电话"): "12345"}))
+    update, _recorded = updated(
+        root, edited(exported(root), {("P1-001", "行政执法监督电话"): "12345"})
+    )
     assert [c.file for c in update.changes] == ["powers/batch-2.yaml"]
     assert update.changes[0].route == ("adjustments", 0, "set", "hotline")
     assert value(root, "P1-001", "hotline") == "12345"
@@ -430,7 +432,7 @@ def test_what_another_clerk_changed_elsewhere_does_not_stand_against_it(root: Pa
 
 def test_another_key_of_the_same_entry_stands_against_it(root: Path) -> None:
     file = edited(exported(root), {("P1-001", "备注"): "甲写的"})
-    updated(root, edited(exported(root, name="乙"), {("P1-001", "监督电话"): "12345"}))
+    updated(root, edited(exported(root, name="乙"), {("P1-001", "行政执法监督电话"): "12345"}))
     (fault,) = refused(root, file)
     assert "12345" in fault
 
@@ -715,7 +717,7 @@ MANGLED = [
     ("赋权范围", "1-2组", "1-2组"),
     ("赋权范围", "1-2", "2026-01-02"),
     ("赋权范围", "3/4", "3月4日"),
-    ("监督电话", "08001234567", "8001234567"),
+    ("行政执法监督电话", "08001234567", "8001234567"),
     ("裁量基准", "510123456789012345", "5.10123E+17"),
     ("裁量基准", "510123456789012345", "510123456789012000"),
     ("备注", "见附件", "#NAME?"),
@@ -770,7 +772,7 @@ TEXTS = st.text(
 CELLS = st.dictionaries(
     st.tuples(
         st.sampled_from(["P1-001", "P1-002", "P1-003", "P1-004"]),
-        st.sampled_from(["法定实施主体", "备注", "追责情形", "赋权范围", "监督电话"]),
+        st.sampled_from(["法定实施主体", "备注", "追责情形", "赋权范围", "行政执法监督电话"]),
     ),
     TEXTS,
     min_size=1,

@@ -301,7 +301,7 @@ def test_an_export_comes_back_without_a_difference(tmp_path: Path) -> None:
     powers("export", "-o", "清单.csv", cwd=root)
     done = powers("import", "清单.csv", "--compare", "--preview", "0", cwd=root)
     assert done.returncode == 0, done.stderr
-    assert "重构数据，不得作为执法依据" in done.stdout
+    assert "据公开报道整理的推定数据（重构数据），不得作为执法依据" in done.stdout
     powers("set", "P1-001", "note=另有说明", cwd=root)
     changed = powers("import", "清单.csv", "--compare", "--preview", "0", cwd=root)
     assert changed.returncode == 0, "a note that the list does not have is no difference"

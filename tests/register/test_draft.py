@@ -10,7 +10,7 @@ from devolved_powers.checks import run
 from devolved_powers.editing.decision_file import DecisionDocument
 from devolved_powers.editing.new_entry import new_power
 from devolved_powers.errors import PowersError
-from devolved_powers.models.provenance import DRAFT_NOTICE, NOTICE
+from devolved_powers.models.notice import DRAFT_NOTICE, NOTICE
 from devolved_powers.register.read import read_whole
 from devolved_powers.yaml_text.reader import Data
 from tests.support import small_registry

@@ -178,7 +178,7 @@ def test_an_item_has_the_days_of_its_power(registry: Registry) -> None:
 def test_what_ended_it_is_told_in_the_past_tense(registry: Registry) -> None:
     decisions = registry.snapshot(date(2025, 1, 1)).timeline.decisions
     power = shown(registry, "P1-001", date(2025, 1, 1))
-    assert ended_text(power, decisions, "未提供") == (
+    assert ended_text(power, decisions) == (
         (
             "本事项自2024-06-01起已由《收回部分县级行政权力事项》（示府发〔2024〕2号）收回，"
             "交回示例县综合行政执法局行使。"
@@ -188,13 +188,11 @@ def test_what_ended_it_is_told_in_the_past_tense(registry: Registry) -> None:
         "此前2021-09-01至2024-05-31由示例镇人民政府行使。",
     )
     item = shown(registry, "E-001", date(2025, 1, 1))
-    assert ended_text(item, decisions, "未提供")[0].startswith(
-        "本执法事项所依据的P1-001自2024-06-01起"
-    )
+    assert ended_text(item, decisions)[0].startswith("本执法事项所依据的P1-001自2024-06-01起")
     abolished = shown(registry, "P1-003", date(2025, 1, 1))
-    assert ended_text(abolished, decisions, "未提供")[0].endswith("取消，未交由其他机关行使。")
+    assert ended_text(abolished, decisions)[0].endswith("取消，未交由其他机关行使。")
     before = shown(registry, "P1-001", date(2024, 5, 31))
-    assert ended_text(before, decisions, "未提供") == ()
+    assert ended_text(before, decisions) == ()
 
 
 def test_an_unsigned_handover_has_no_day() -> None:
@@ -243,7 +241,7 @@ def test_of_a_term_that_ran_out_it_is_told_that_nobody_is_named() -> None:
     registry = Registry.open(Path("tests/cases/ok/succession").resolve())
     snapshot = registry.snapshot(date(2026, 2, 1))
     ended = next(e for e in snapshot.states_of("P1-001") if e.status == "已到期")
-    first, *_rest = ended_text(ended, snapshot.timeline.decisions, "未提供")
+    first, *_rest = ended_text(ended, snapshot.timeline.decisions)
     assert first == (
         "本事项由《赋予示例乡县级行政权力事项（第一批）》（示府发〔2021〕1号）赋予，"
         "期限已于2025-12-31届满；此后由哪个机关行使，登记数据没有记载。"

@@ -254,7 +254,7 @@ def test_a_document_of_the_province_that_fell_is_to_be_looked_into(tmp_path: Pat
 
 def test_a_day_behind_the_facts_is_marked(tmp_path: Path) -> None:
     answer = asked(registry(tmp_path), "E-003", date(2024, 7, 1), date(2024, 7, 2))
-    assert "2024-07-02：法规收录截至2024-06-30" in list(remarks(answer))
+    assert "2024-07-02：法规收录截至2024-06-30。" in list(remarks(answer))
 
 
 def test_needs_and_what_is_not_there_are_refused(tmp_path: Path) -> None:

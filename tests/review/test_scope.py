@@ -35,7 +35,9 @@ def test_since_tells_what_the_change_brought_in_and_counts_the_rest(repository: 
     done = powers("validate", "--since", "HEAD", cwd=repository.root)
     assert "[citation-form]" in done.stdout
     assert "[mixed-width]" not in done.stdout
-    assert done.stdout.endswith(" · HEAD时已有的问题1个 · 重构数据，不得作为执法依据\n")
+    assert done.stdout.endswith(
+        " · HEAD时已有的问题1个 · 据公开报道整理的推定数据（重构数据），不得作为执法依据\n"
+    )
     counted = json.loads(
         powers("validate", "--since", "HEAD", "--format", "json", cwd=repository.root).stdout
     )

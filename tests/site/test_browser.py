@@ -80,7 +80,7 @@ def test_words_find_what_the_command_line_finds(page: Page, address: str, words:
     result = Registry.open(ROOT).snapshot(DAY).search(words, partly=True)
     if not result.entries:
         page.get_by_label("词语、条款、编号、拼音或拼音首字母").fill(words)
-        expect(page.locator("#count")).to_contain_text("本镇没有这项赋权")
+        expect(page.locator("#count")).to_contain_text("本登记册未见赋权记录")
     else:
         assert search(page, words) == list(dict.fromkeys(entry.id for entry in result.entries))
         results = len(result.found.hits)
@@ -134,7 +134,9 @@ def test_a_power_that_was_asked_for_is_told_as_such(page: Page, address: str) ->
     page.goto(address)
     need = Registry.open(ROOT).timeline.needs[0]
     page.get_by_label("词语、条款、编号、拼音或拼音首字母").fill(need.name)
-    expect(page.get_by_role("status")).to_contain_text("本镇没有这项赋权；已经列入行政权力问题清单")
+    expect(page.get_by_role("status")).to_contain_text(
+        "本登记册未见赋权记录；已经列入行政权力问题清单"
+    )
     section = page.get_by_role("region", name="已提出需求而尚未赋权")
     expect(section.locator("li").first).to_contain_text("待赋权")
     section.get_by_role("link", name=need.name).click()
@@ -144,7 +146,7 @@ def test_a_power_that_was_asked_for_is_told_as_such(page: Page, address: str) ->
 def test_nothing_found_is_an_answer(page: Page, address: str) -> None:
     page.goto(address)
     page.get_by_label("词语、条款、编号、拼音或拼音首字母").fill("火星移民")
-    expect(page.get_by_role("status")).to_have_text("本镇没有这项赋权，或者用词不同。")
+    expect(page.get_by_role("status")).to_have_text("本登记册未见赋权记录，或者用词不同。")
     nothing = page.locator("#nothing")
     expect(nothing.get_by_role("link", name="行政权力问题清单")).to_be_visible()
     expect(nothing).to_contain_text("普安镇人民政府")

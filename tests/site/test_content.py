@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from devolved_powers.errors import PowersError
-from devolved_powers.models.provenance import NOTICE
+from devolved_powers.models.notice import NOTICE
 from devolved_powers.register.registry import Registry
 from devolved_powers.site.build import files
 from devolved_powers.site.source import read

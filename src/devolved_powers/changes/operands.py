@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from devolved_powers.errors import ExitCode, PowersError
-from devolved_powers.i18n import _
+from devolved_powers.i18n import _, enumerated
 from devolved_powers.models.days import NotADayError, written_day
 from devolved_powers.models.files import ROOT_FILE
 from devolved_powers.register.decision_names import DecisionName, decision_named
@@ -180,7 +180,7 @@ def _nothing(text: str, recorded: Recorded, error: PowersError) -> PowersError:
     near = nearest(text, recorded.log.decisions) or sorted(recorded.log.decisions)
     return PowersError(
         _("“{name}” is no decision, day, folder, exported list or revision.").format(name=text),
-        hint=_("Decisions: {decisions}").format(decisions="、".join(near)),
+        hint=_("Decisions: {decisions}").format(decisions=enumerated(near)),
         code=ExitCode.USAGE,
     )
 

@@ -12,8 +12,9 @@ from typing import Final, cast
 from devolved_powers.checks._adjusted import AdjustedPower
 from devolved_powers.checks._clause import CitedText, Clause
 from devolved_powers.checks._context import Context
-from devolved_powers.checks._kinds import sentences, whose_matter
+from devolved_powers.checks._kinds import whose_matter
 from devolved_powers.diagnostics import Place, Route
+from devolved_powers.i18n import sentences
 from devolved_powers.law.legal_place import LegalPlace
 from devolved_powers.models.decision import Decision, NewGrant
 from devolved_powers.models.law_names import Names

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from devolved_powers.checks._citations import PenaltyClause
-from devolved_powers.i18n import _
+from devolved_powers.i18n import _, bracketed, enumerated, labelled
 from devolved_powers.law.fines import OTHER_CASE, base_of, cases, fined_subject
 from devolved_powers.law.legal_place import LegalPlace, read_legal_place
 from devolved_powers.law.normalise import normalise
@@ -96,9 +96,9 @@ def limits_text(fine: Fine | FineSet) -> str:
 
 def fine_text(fine: FineSet) -> str:
     """Return a fine of a clause as a reader looks for it: 单位、不改正：2000元以上20000元以下."""
-    whose = "、".join(filter(None, (fine.subject, fine.when)))
-    of = f"（{fine.base}）" if fine.base else ""
-    return (f"{whose}：" if whose else "") + limits_text(fine) + of
+    whose = enumerated(filter(None, (fine.subject, fine.when)))
+    limits = bracketed(limits_text(fine), fine.base or "")
+    return labelled(whose, limits) if whose else limits
 
 
 def plain(amount: float) -> str:

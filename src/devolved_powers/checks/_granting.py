@@ -6,6 +6,7 @@ from datetime import date
 
 from devolved_powers.checks._context import Context
 from devolved_powers.diagnostics import Place, Route
+from devolved_powers.i18n import _, enumerated
 from devolved_powers.models.decision import Adjustment, Decision, NewGrant, UpstreamItem
 from devolved_powers.models.vocabulary import POWER_TYPES, UNSTATED
 
@@ -113,10 +114,14 @@ def place_of(file: str, concerned: Sequence[Given], key: str) -> Place:
 def ids_text(concerned: Iterable[Given]) -> str:
     """Return the ids of some grants for a message, the first of them where there are many."""
     ids = list(dict.fromkeys(given.id for given in concerned))
-    return "、".join(ids[:_MOST_IDS]) + ("…" if len(ids) > _MOST_IDS else "")
+    return enumerated(ids[:_MOST_IDS]) + ("…" if len(ids) > _MOST_IDS else "")
 
 
 def types_text(concerned: Iterable[Given]) -> str:
     """Return how many of some grants are of each type, in the order of the national list."""
     types = [given.type for given in concerned]
-    return "、".join(f"{kind} {types.count(kind)}" for kind in POWER_TYPES if kind in types)
+    return enumerated(
+        _("{word} {count}").format(word=kind, count=types.count(kind))
+        for kind in POWER_TYPES
+        if kind in types
+    )

@@ -8,7 +8,7 @@ that decided settles the doubt. So a doubt is never 必须改, but in a draft, w
 from typing import Final
 
 from devolved_powers.diagnostics import CheckResult, LawConcerned, Place
-from devolved_powers.i18n import N_, _
+from devolved_powers.i18n import N_, _, sentences
 from devolved_powers.models.decision import Decision
 
 EXPLANATION: Final = N_(
@@ -20,14 +20,6 @@ EXPLANATION: Final = N_(
     "official exists yet, so that what the law excludes for certain is 必须改 there."
 )
 """What a clerk is told of the two kinds, in English."""
-
-
-def sentences(*parts: str) -> str:
-    """Return sentences one behind the other, with a blank between where the language has one."""
-    text = ""
-    for part in filter(None, parts):
-        text += part if not text or text.endswith("。") else f" {part}"
-    return text
 
 
 def whose_matter(decision: Decision | None = None) -> str:

@@ -8,7 +8,7 @@ from typing import Final
 
 from devolved_powers.checks._context import Context
 from devolved_powers.diagnostics import CheckResult, LawConcerned, Mend
-from devolved_powers.i18n import _
+from devolved_powers.i18n import _, clauses, labelled
 from devolved_powers.law.place_standing import TextState
 from devolved_powers.law.verdict_text import standing_reason
 from devolved_powers.law.verify import Verdict
@@ -49,7 +49,7 @@ def later_finding(cited: StandingPlace, hint: str, mend: Mend | None = None) -> 
     if cited.citing.path[0] != "needs":  # a need is no grant that could reach anything
         parts.append(open_grant_text(standing))
     return CheckResult(
-        f"{place}：{'；'.join(filter(None, parts))}",
+        labelled(place, clauses(filter(None, parts))),
         cited.citing.place,
         hint,
         severity="请核实",

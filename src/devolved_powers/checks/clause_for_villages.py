@@ -24,7 +24,7 @@ from devolved_powers.checks._acting import giving
 from devolved_powers.checks._context import Context
 from devolved_powers.checks._raw import Raw
 from devolved_powers.diagnostics import CheckResult, Comparison
-from devolved_powers.i18n import _
+from devolved_powers.i18n import _, enumerated
 from devolved_powers.law.settlements import settlements
 
 SEVERITY: Final = "请核实"
@@ -49,7 +49,7 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
         if "集镇" in within and within <= _VILLAGES and "村" not in power.text("scope"):
             message = _("The clause holds in {places} only; {town} is of a town (建制镇).")
             yield CheckResult(
-                message.format(places="、".join(sorted(within)), town=town),
+                message.format(places=enumerated(sorted(within)), town=town),
                 place,
                 _(
                     "《村庄和集镇规划建设管理条例》第三条第二款 leaves such towns out: limit the "

@@ -26,7 +26,7 @@ from typing import Final
 from devolved_powers.checks._context import Context
 from devolved_powers.checks._entries import CitedPart, NamedEntry, named_entries, parts_of
 from devolved_powers.diagnostics import CheckResult, Comparison, Route
-from devolved_powers.i18n import _
+from devolved_powers.i18n import _, enumerated
 from devolved_powers.law.conditions import says_condition
 from devolved_powers.models.catalog import Fine
 
@@ -83,7 +83,7 @@ def _finding(entry: NamedEntry, part: CitedPart, kinds: tuple[str, ...]) -> Chec
         _(
             "{clause} punishes only under a condition (of the kind {condition}); “{name}” does "
             "not say so."
-        ).format(clause=part.written, condition=condition, name="、".join(entry.names)),
+        ).format(clause=part.written, condition=condition, name=enumerated(entry.names)),
         entry.at(part.text.citing.place),
         entry.hint(hint.format(condition=condition)),
     )

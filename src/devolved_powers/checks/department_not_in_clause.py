@@ -28,7 +28,7 @@ from devolved_powers.checks._acting import giving, type_of
 from devolved_powers.checks._bureaus import Bureaus
 from devolved_powers.checks._context import Context
 from devolved_powers.diagnostics import CheckResult, Comparison
-from devolved_powers.i18n import _
+from devolved_powers.i18n import _, enumerated
 from devolved_powers.law.branches import OTHERS
 
 SEVERITY: Final = "请核实"
@@ -65,9 +65,9 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
             holders = sorted({line for branch in named for line in bureaus.holders(branch)})
             hint = _("Read the clause: is it the bureau of {lines} that holds this power?")
             yield CheckResult(
-                message.format(body=body, branches="、".join(named)),
+                message.format(body=body, branches=enumerated(named)),
                 place,
-                hint.format(lines="、".join(holders)) if holders else "",
+                hint.format(lines=enumerated(holders)) if holders else "",
                 ((entry.place(cited), _("the clause")),),
             )
 

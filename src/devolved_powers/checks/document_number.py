@@ -25,7 +25,7 @@ from typing import Final
 
 from devolved_powers.checks._context import Context
 from devolved_powers.diagnostics import CheckResult, Comparison, Severity
-from devolved_powers.i18n import _
+from devolved_powers.i18n import _, enumerated
 from devolved_powers.law.document_number import OrderNumber, order_numbers
 from devolved_powers.law.library import LawRecord, Library
 from devolved_powers.law.promulgated import Promulgated, promulgated
@@ -97,7 +97,7 @@ def _of_number(
 def _numbers_hint(facts: Promulgated) -> str:
     if not facts.numbers:
         return _("Compare it with the law's official text, or leave the number out.")
-    numbers = "、".join(number.written() for number in facts.numbers)
+    numbers = enumerated(number.written() for number in facts.numbers)
     return _("Its numbers known here: {numbers}.").format(numbers=numbers)
 
 
@@ -116,7 +116,7 @@ def _of_years(
         if not facts.excludes_year(year):
             message = _("Nothing is known here of a version of {year} of 《{law}》.")
             severity = "请核实"
-        hint = _("Years known of it: {years}.").format(years="、".join(map(str, facts.years)))
+        hint = _("Years known of it: {years}.").format(years=enumerated(map(str, facts.years)))
         place = citing.place
         yield CheckResult(message.format(year=year, law=law.title), place, hint, severity=severity)
     if len(years) == 1 and years[0] in facts.years and _OF_VERSION.search(text):

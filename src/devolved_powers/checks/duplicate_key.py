@@ -20,7 +20,7 @@ from typing import Final
 
 from devolved_powers.checks._context import Context
 from devolved_powers.diagnostics import CheckResult, Place
-from devolved_powers.i18n import _
+from devolved_powers.i18n import _, enumerated
 from devolved_powers.yaml_text.fault_text import fault_text
 from devolved_powers.yaml_text.reader import YamlFault
 
@@ -55,5 +55,5 @@ def _finding(file: str, run: Sequence[YamlFault]) -> CheckResult:
     message = _("The keys {keys} stand twice in one entry.")
     hint = _("If a new entry begins here, write “- ” before its first key.")
     return CheckResult(
-        message.format(keys="、".join(fault.detail for fault in run)), place, hint, related
+        message.format(keys=enumerated(fault.detail for fault in run)), place, hint, related
     )

@@ -26,7 +26,7 @@ from typing import Final
 from devolved_powers.checks._context import Context
 from devolved_powers.checks._entries import CitedPart, NamedEntry, named_entries, parts_of
 from devolved_powers.diagnostics import CheckResult, Comparison
-from devolved_powers.i18n import _
+from devolved_powers.i18n import _, enumerated
 from devolved_powers.law.legal_place import LegalPlace, read_legal_place
 
 SEVERITY: Final = "请核实"
@@ -72,7 +72,7 @@ def _of_entry(entry: NamedEntry) -> Iterator[CheckResult | Comparison]:
         return
     yield Comparison(duty.place)
     first, breached = named[0]
-    expected = "、".join(place.cited() for place in breached)
+    expected = enumerated(place.cited() for place in breached)
     yield CheckResult(
         _("{clause} punishes the breach of {expected}, not of {cited}.").format(
             clause=first.written, expected=expected, cited=wrong[0].written

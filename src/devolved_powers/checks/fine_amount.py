@@ -36,7 +36,7 @@ from devolved_powers.checks._fines import (
     plain,
 )
 from devolved_powers.diagnostics import CheckResult, Comparison
-from devolved_powers.i18n import _
+from devolved_powers.i18n import _, clauses, enumerated
 from devolved_powers.models.catalog import Fine
 
 SEVERITY: Final = "必须改"
@@ -69,7 +69,7 @@ def _departures(
         message = _("{penalty} names no {amount}; it names {named}.").format(
             penalty=clause.item.penalty,
             amount=amount,
-            named="、".join(clause.named.amounts) or _("no amount"),
+            named=enumerated(clause.named.amounts) or _("no amount"),
         )
         yield CheckResult(message, clause.place("fines", index, key), hint)
     if unnamed or not fines.sets:
@@ -79,11 +79,11 @@ def _departures(
         message = _("{penalty} sets no fine of {fine}; it sets {named}.").format(
             penalty=clause.item.penalty,
             fine=limits_text(fine),
-            named="；".join(map(fine_text, fines.sets)),
+            named=clauses(map(fine_text, fines.sets)),
         )
         yield CheckResult(message, clause.place("fines", index, *_key(fines, fine)), hint)
     elif all(base_differs(fine, other) for other in alike):
-        bases = "、".join(dict.fromkeys(other.base or "" for other in alike))
+        bases = enumerated(dict.fromkeys(other.base or "" for other in alike))
         message = _("The clause counts {fine} of {base}.")
         at = ("base",) if fine.base is not None else ()
         yield CheckResult(

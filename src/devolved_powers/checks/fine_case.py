@@ -35,7 +35,7 @@ from devolved_powers.checks._fines import (
     subject_of,
 )
 from devolved_powers.diagnostics import CheckResult, Comparison, Severity
-from devolved_powers.i18n import _
+from devolved_powers.i18n import _, clauses
 from devolved_powers.law.fines import OTHER_CASE
 from devolved_powers.models.catalog import Fine
 from devolved_powers.models.law_names import FineSet
@@ -65,7 +65,7 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
             severity, message = found
             yield CheckResult(
                 message.format(
-                    fine=limits_text(fine), named="；".join(map(fine_text, alike)), all=_all(fines)
+                    fine=limits_text(fine), named=clauses(map(fine_text, alike)), all=_all(fines)
                 ),
                 clause.place("fines", index, key) if getattr(fine, key) is not None else place,
                 _("Copy `subject` and `when` from the sentence that sets this amount."),

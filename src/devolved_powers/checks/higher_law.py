@@ -17,7 +17,7 @@ from typing import Final
 
 from devolved_powers.checks._context import Context
 from devolved_powers.diagnostics import CheckResult, LawConcerned
-from devolved_powers.i18n import _
+from devolved_powers.i18n import _, labelled
 
 SEVERITY: Final = "请核实"
 
@@ -32,7 +32,7 @@ def check(context: Context) -> Iterator[CheckResult]:
         standing = cited.standing
         if standing.higher:
             yield CheckResult(
-                f"{place_text(standing.law, standing.place)}：{higher_text(standing)}",
+                labelled(place_text(standing.law, standing.place), higher_text(standing)),
                 cited.citing.place,
                 _(
                     "Compare it with the newer law. Where it no longer holds, ask the organ that "

@@ -28,7 +28,7 @@ from typing import Final
 from devolved_powers.checks._context import Context
 from devolved_powers.checks._entries import NamedEntry, named_entries, parts_of
 from devolved_powers.diagnostics import CheckResult, Comparison, Place, Severity
-from devolved_powers.i18n import _
+from devolved_powers.i18n import _, enumerated
 from devolved_powers.law.legal_place import LegalPlace, legal_places, read_legal_place
 from devolved_powers.law.titles import title_key
 from devolved_powers.register.cited_places import Citing
@@ -116,7 +116,7 @@ def _of_item(
 def _finding(
     citing: Citing, missing: list[_Placed], bases: _Bases, severity: Severity
 ) -> CheckResult:
-    places = "、".join(place.cited() for _law, place in missing if place is not None)
+    places = enumerated(place.cited() for _law, place in missing if place is not None)
     title = citing.cited.law_resolved or citing.cited.law or ""
     return CheckResult(
         _("《{law}》{places} is not in the basis of the power: {basis}.").format(

@@ -28,7 +28,7 @@ from typing import Final
 from devolved_powers.checks._context import Context
 from devolved_powers.checks._raw import Raw
 from devolved_powers.diagnostics import CheckResult
-from devolved_powers.i18n import _
+from devolved_powers.i18n import _, enumerated
 from devolved_powers.models.vocabulary import POWER_TYPES
 
 SEVERITY: Final = "必须改"
@@ -66,7 +66,7 @@ def _keys(entry: Raw, kind: str) -> Iterator[CheckResult]:
     if kind == "行政处罚":
         missing = [key for key in _PENALTY_KEYS if not entry.data.get(key)]
         if missing:
-            message = _("A penalty item lacks: {keys}.").format(keys="、".join(missing))
+            message = _("A penalty item lacks: {keys}.").format(keys=enumerated(missing))
             yield CheckResult(
                 message, entry.place(), _("Name the duty, the clause and the penalties.")
             )

@@ -22,7 +22,7 @@ from typing import Final
 from devolved_powers.checks._acting import giving
 from devolved_powers.checks._context import Context
 from devolved_powers.diagnostics import CheckResult, Comparison
-from devolved_powers.i18n import _
+from devolved_powers.i18n import _, enumerated
 from devolved_powers.law.branches import OTHERS, branches
 from devolved_powers.law.normalise import normalise
 
@@ -40,7 +40,7 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
             continue
         yield Comparison(place)
         jointly = giving(clause, power.text("type")).jointly
-        listed = "、".join(jointly)
+        listed = enumerated(jointly)
         if jointly and not written:
             message = _("The clause has it done together with (会同): {organs}.")
             yield CheckResult(

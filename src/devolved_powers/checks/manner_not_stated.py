@@ -29,9 +29,9 @@ from typing import Final
 
 from devolved_powers.checks._context import Context
 from devolved_powers.checks._granting import Given, granted, ids_text, place_of, types_text
-from devolved_powers.checks._kinds import sentences, whose_matter
+from devolved_powers.checks._kinds import whose_matter
 from devolved_powers.diagnostics import CheckResult, Comparison, Place
-from devolved_powers.i18n import N_, _
+from devolved_powers.i18n import N_, _, enumerated, sentences
 from devolved_powers.models.decision import Decision
 from devolved_powers.models.vocabulary import PENALTY, UNSTATED
 
@@ -114,7 +114,7 @@ def _finding(file: str, decision: Decision, unstated: Sequence[Given]) -> CheckR
     keys = frozenset[str]().union(*(_lacking(given, decision) for given in unstated))
     labels = {"manner": _("manner of the grant"), "upstream": _("what it rests on")}
     silent = [given for given in unstated if _is_silent(given, decision)]
-    what = "、".join(label for key, label in labels.items() if key in keys)
+    what = enumerated(label for key, label in labels.items() if key in keys)
     concerned = _("Grants concerned: {count} ({types}).").format(
         count=len(unstated), types=types_text(unstated)
     )

@@ -38,9 +38,9 @@ from typing import Final
 
 from devolved_powers.checks._context import Context
 from devolved_powers.checks._granting import Given, granted, ids_text, place_of, regranted
-from devolved_powers.checks._kinds import doubt, sentences
+from devolved_powers.checks._kinds import doubt
 from devolved_powers.diagnostics import CheckResult, Comparison, Place
-from devolved_powers.i18n import N_, _
+from devolved_powers.i18n import N_, _, sentences
 from devolved_powers.models.decision import Decision, UpstreamItem
 from devolved_powers.models.vocabulary import PENALTY
 

@@ -28,7 +28,7 @@ from typing import Final
 from devolved_powers.checks._context import Context
 from devolved_powers.checks._entries import CitedPart, NamedEntry, named_entries
 from devolved_powers.diagnostics import CheckResult, Comparison
-from devolved_powers.i18n import _
+from devolved_powers.i18n import _, enumerated
 from devolved_powers.law.bigrams import HashedPairs, pairs_by_part
 from devolved_powers.law.legal_place import LegalPlace, read_legal_place
 from devolved_powers.law.name_match import SHORTEST, contained, name_pairs, shared
@@ -87,7 +87,7 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
             hindrance = _(
                 "The text of {places} is not held as hashed pairs of characters: run `powers law "
                 "index --statutes`."
-            ).format(places="、".join(dict.fromkeys(unheld)))
+            ).format(places=enumerated(dict.fromkeys(unheld)))
         yield Comparison(entry.place, hindrance)
         if names:
             articles = tuple(_articles(entry.parts, names))
@@ -162,7 +162,7 @@ def _better(fits: dict[int, float], cited: set[int]) -> int | None:
 def _elsewhere(entry: NamedEntry, part: CitedPart, better: LegalPlace) -> CheckResult:
     return CheckResult(
         _("What “{name}” says stands in {better}, not in {cited}.").format(
-            name="、".join(entry.names), better=better.cited(), cited=part.written
+            name=enumerated(entry.names), better=better.cited(), cited=part.written
         ),
         entry.at(part.text.citing.place),
         entry.hint(
@@ -239,7 +239,7 @@ def _unlike(entry: NamedEntry, articles: tuple[_Compared, ...]) -> CheckResult:
     parts = [part for article in articles for part in article.parts]
     return CheckResult(
         _("The text of {cited} has hardly anything of “{name}”.").format(
-            name="、".join(entry.names), cited="、".join(dict.fromkeys(p.written for p in parts))
+            name=enumerated(entry.names), cited=enumerated(dict.fromkeys(p.written for p in parts))
         ),
         entry.at(parts[0].text.citing.place),
         entry.hint(_("Read the text: is another article, or another law, meant?")),

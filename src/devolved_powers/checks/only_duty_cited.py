@@ -24,7 +24,7 @@ from devolved_powers.checks._context import Context
 from devolved_powers.checks._entries import CitedPart, NamedEntry, named_entries
 from devolved_powers.checks._kinds import doubt, fault
 from devolved_powers.diagnostics import CheckResult, Comparison
-from devolved_powers.i18n import _
+from devolved_powers.i18n import _, enumerated
 from devolved_powers.law.legal_place import LegalPlace, read_legal_place
 
 SEVERITY: Final = "必须改"
@@ -50,11 +50,11 @@ def _finding(entry: NamedEntry) -> CheckResult:
     )
     clauses = tuple(dict.fromkeys(_clauses(entry.parts)))
     hint = (
-        _("Add the clause that punishes: {clauses}?").format(clauses="、".join(clauses))
+        _("Add the clause that punishes: {clauses}?").format(clauses=enumerated(clauses))
         if clauses
         else _("Add the clause that punishes the breach of this duty.")
     )
-    cited = "、".join(dict.fromkeys(part.written for part in entry.parts))
+    cited = enumerated(dict.fromkeys(part.written for part in entry.parts))
     message = _("{cited} sets no penalty.").format(cited=cited)
     if doubtful:
         return doubt(message, entry.place, hint, decision=entry.decision)

@@ -22,7 +22,7 @@ from typing import Final
 
 from devolved_powers.checks._context import Context
 from devolved_powers.diagnostics import CheckResult, Comparison
-from devolved_powers.i18n import _
+from devolved_powers.i18n import _, enumerated
 from devolved_powers.law.normalise import normalise
 from devolved_powers.law.sanctions import penalties
 from devolved_powers.models.vocabulary import PENALTIES, Penalty
@@ -45,7 +45,7 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
                 message = _("“{order}” is a penalty, not an order.").format(order=order)
             elif kinds:
                 message = _("“{order}” is a penalty ({penalty}), not an order.").format(
-                    order=order, penalty="、".join(kinds)
+                    order=order, penalty=enumerated(kinds)
                 )
             else:
                 continue

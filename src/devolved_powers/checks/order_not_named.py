@@ -23,7 +23,7 @@ from typing import Final
 from devolved_powers.checks._context import Context
 from devolved_powers.checks._fines import open_end
 from devolved_powers.diagnostics import CheckResult, Comparison
-from devolved_powers.i18n import _
+from devolved_powers.i18n import _, enumerated
 from devolved_powers.law.normalise import normalise
 from devolved_powers.law.orders_compared import is_in_words, is_mending, is_ordered
 from devolved_powers.law.sanctions import penalties
@@ -56,7 +56,7 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
                 message.format(
                     clause=clause.item.penalty,
                     order=order,
-                    named="、".join(clause.named.orders) or _("no order"),
+                    named=enumerated(clause.named.orders) or _("no order"),
                 ),
                 clause.place("orders", index),
                 _("Write the order as the clause does."),

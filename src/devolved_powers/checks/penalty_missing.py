@@ -29,7 +29,7 @@ from devolved_powers.checks._citations import PenaltyClause
 from devolved_powers.checks._context import Context
 from devolved_powers.checks._fines import open_end
 from devolved_powers.diagnostics import CheckResult, Comparison
-from devolved_powers.i18n import _
+from devolved_powers.i18n import _, enumerated
 from devolved_powers.law.fines import OTHER_CASE
 from devolved_powers.law.sanctions import LICENCES, penalties
 
@@ -49,7 +49,7 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
         if lacking:
             message = _("{clause} also sets {penalties}.")
             yield CheckResult(
-                message.format(clause=item.penalty, penalties="、".join(lacking)),
+                message.format(clause=item.penalty, penalties=enumerated(lacking)),
                 place,
                 _("List what the clause sets."),
                 severity=SEVERITY if _is_one_conduct(clause) else "请核实",

@@ -22,7 +22,7 @@ from typing import Final
 from devolved_powers.checks._context import Context
 from devolved_powers.checks._fines import open_end
 from devolved_powers.diagnostics import CheckResult, Comparison
-from devolved_powers.i18n import _
+from devolved_powers.i18n import _, enumerated
 
 SEVERITY: Final = "必须改"
 
@@ -52,7 +52,7 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
                 message.format(
                     clause=clause.item.penalty,
                     penalty=penalty,
-                    named="、".join(clause.named.penalties),
+                    named=enumerated(clause.named.penalties),
                 ),
                 clause.place("penalties", index),
                 _("List what the clause sets."),

@@ -25,7 +25,7 @@ from typing import Final
 from devolved_powers.checks._context import Context
 from devolved_powers.checks._kinds import fault
 from devolved_powers.diagnostics import CheckResult
-from devolved_powers.i18n import _
+from devolved_powers.i18n import _, labelled
 from devolved_powers.law.verdict_text import reason_of
 
 SEVERITY: Final = "必须改"
@@ -46,7 +46,7 @@ def check(context: Context) -> Iterator[CheckResult]:
     for citing, verdict in context.verdicts:
         if verdict.reason == "repealed":
             yield fault(
-                f"{cited_alone(citing)}：{reason_of(verdict)}",
+                labelled(cited_alone(citing), reason_of(verdict)),
                 citing.place,
                 _(
                     "If the record miscopied it, cite what the document cites; if the document "

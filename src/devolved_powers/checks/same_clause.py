@@ -31,7 +31,7 @@ from typing import Final
 from devolved_powers.checks._context import Context
 from devolved_powers.checks._entries import NamedEntry, named_entries
 from devolved_powers.diagnostics import CheckResult, Comparison
-from devolved_powers.i18n import _
+from devolved_powers.i18n import _, enumerated
 from devolved_powers.law.bigrams import HashedPairs, pair_hashes, pairs_by_part
 from devolved_powers.law.name_match import name_core, telling
 from devolved_powers.models.vocabulary import INSPECTION
@@ -131,7 +131,7 @@ def _compared(rivals: Iterator[_Citing], later: _Citing) -> Iterator[CheckResult
 def _finding(earlier: NamedEntry, later: NamedEntry) -> CheckResult:
     return CheckResult(
         _("{id} (“{name}”) cites the same places.").format(
-            id=earlier.id, name="、".join(earlier.names)
+            id=earlier.id, name=enumerated(earlier.names)
         ),
         later.place,
         later.hint(

@@ -21,7 +21,7 @@ from typing import Final
 from devolved_powers.checks._acting import giving
 from devolved_powers.checks._context import Context
 from devolved_powers.diagnostics import CheckResult, Comparison
-from devolved_powers.i18n import _
+from devolved_powers.i18n import _, bracketed, enumerated
 from devolved_powers.law.actors import level_and_kind
 from devolved_powers.law.branches import OTHERS, branches
 from devolved_powers.law.named_in_text import NamedInText
@@ -65,7 +65,7 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
             message = _("The statutory body is “{body}”; the clause names {organs}.")
             organs = _organs(named)
             yield CheckResult(
-                message.format(body=body, organs="、".join(dict.fromkeys(organs))),
+                message.format(body=body, organs=enumerated(dict.fromkeys(organs))),
                 place,
                 _("Copy the organ from the clause that gives the power."),
                 ((power.place("basis"), _("the clause")),),
@@ -77,9 +77,8 @@ def _organs(named: NamedInText) -> tuple[str, ...]:
     organs = (*named.actors, *named.approvers)
     if not named.departments:
         return organs
-    levels = "、".join(dict.fromkeys(o.removesuffix("部门") for o in organs if o != "部门"))
-    behind = f"（{levels}）" if levels else ""
-    return tuple(f"{branch}主管部门{behind}" for branch in named.departments)
+    levels = enumerated(dict.fromkeys(o.removesuffix("部门") for o in organs if o != "部门"))
+    return tuple(bracketed(f"{branch}主管部门", levels) for branch in named.departments)
 
 
 def _other_branch(body: str, named: NamedInText) -> bool | None:

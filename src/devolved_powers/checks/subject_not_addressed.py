@@ -24,7 +24,7 @@ from typing import Final
 from devolved_powers.checks._clause import Clause
 from devolved_powers.checks._context import Context
 from devolved_powers.diagnostics import CheckResult, Comparison
-from devolved_powers.i18n import _
+from devolved_powers.i18n import _, enumerated
 from devolved_powers.law.normalise import normalise
 from devolved_powers.law.subjects import MANAGERS, subjects
 
@@ -91,7 +91,7 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
             if left_out and not names_nobody:
                 message = _("The clause addresses {others}, not {subject}.")
                 yield CheckResult(
-                    message.format(others="、".join(_addressed(clauses)), subject=subject),
+                    message.format(others=enumerated(_addressed(clauses)), subject=subject),
                     place,
                     _("Take the subject from the clause, or cite the clause that addresses it."),
                 )

@@ -32,7 +32,7 @@ from devolved_powers.checks._clause import Clause
 from devolved_powers.checks._context import Context
 from devolved_powers.checks._raw import Raw
 from devolved_powers.diagnostics import CheckResult, Comparison
-from devolved_powers.i18n import _
+from devolved_powers.i18n import _, enumerated
 from devolved_powers.models.law_names import PowerAct
 
 SEVERITY: Final = "请核实"
@@ -111,7 +111,7 @@ def _judged(entry: Raw, kind: str, clause: Clause, key: str) -> Iterator[CheckRe
         if acts and acts <= _HIDDEN:
             message = _("The type is {type}; the cited text names {acts} and nothing else.")
             yield CheckResult(
-                message.format(type=kind, acts="、".join(sorted(acts))),
+                message.format(type=kind, acts=enumerated(sorted(acts))),
                 place,
                 _("What punishes or coerces is listed under its own type: read the clause."),
             )
@@ -121,7 +121,7 @@ def _judged(entry: Raw, kind: str, clause: Clause, key: str) -> Iterator[CheckRe
     only_punishes = all(named == ("处罚",) for named, _refers in by_place)
     message = _("The type is {type}; {basis} names {acts}, not {act}.")
     yield CheckResult(
-        message.format(type=kind, basis=entry.text(key), acts="、".join(sorted(acts)), act=wanted),
+        message.format(type=kind, basis=entry.text(key), acts=enumerated(sorted(acts)), act=wanted),
         place,
         _("Correct the type, or cite the clause that gives a power of this type."),
         severity="必须改" if only_punishes and wanted != "强制措施" else None,

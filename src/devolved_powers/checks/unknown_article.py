@@ -24,7 +24,7 @@ from typing import Final
 from devolved_powers.checks._context import Context
 from devolved_powers.checks._kinds import fault
 from devolved_powers.diagnostics import CheckResult
-from devolved_powers.i18n import _
+from devolved_powers.i18n import _, labelled
 from devolved_powers.law.verdict_text import reason_of
 
 SEVERITY: Final = "必须改"
@@ -42,7 +42,7 @@ def check(context: Context) -> Iterator[CheckResult]:
         if verdict.reason in _REASONS:
             reason = reason_of(verdict)
             if verdict.reason == "not-yet-in-force":  # the others name the place themselves
-                reason = f"{cited_alone(citing)}：{reason}"
+                reason = labelled(cited_alone(citing), reason)
             message = _("On {day}: {reason}")
             yield fault(
                 message.format(day=citing.day.isoformat(), reason=reason),

@@ -20,9 +20,9 @@ from typing import Final
 from devolved_powers.checks._acting import giving
 from devolved_powers.checks._clause import Clause
 from devolved_powers.checks._context import Context
-from devolved_powers.checks._kinds import sentences, whose_matter
+from devolved_powers.checks._kinds import whose_matter
 from devolved_powers.diagnostics import CheckResult, Comparison
-from devolved_powers.i18n import _
+from devolved_powers.i18n import _, enumerated, sentences
 
 SEVERITY: Final = "请核实"
 _CAN_GIVE = frozenset({"县级部门", "县级以上部门", "市县部门", "地方部门", "部门"})
@@ -46,7 +46,7 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
         if not by_task and not _CAN_GIVE.intersection(actors):
             message = _("The clause names {actors}, not a department of the county.")
             yield CheckResult(
-                message.format(actors="、".join(actors)),
+                message.format(actors=enumerated(actors)),
                 place,
                 sentences(
                     _("Read the clause once more: can the county department give this power?"),

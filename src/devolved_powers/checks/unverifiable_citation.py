@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Final
 from devolved_powers.checks._context import Context
 from devolved_powers.citations import render
 from devolved_powers.diagnostics import CheckResult, Comparison, Place, Route
-from devolved_powers.i18n import _
+from devolved_powers.i18n import _, labelled, sentences
 from devolved_powers.law.law_file import LawFileFault
 from devolved_powers.law.library import Library
 from devolved_powers.law.titles import FACTS_FILE, file_name
@@ -101,7 +101,7 @@ def _unverified(evidence: "Evidence") -> Iterator[CheckResult | Comparison]:
         citing, verdict = places[0]
         alone = len(places) == 1
         written = cited_alone(citing) if alone else render([other.cited for other, _v in places])
-        message = f"{written}：{reason}"
+        message = labelled(written, reason)
         yield CheckResult(message, citing.place, remedy, law=law_judged(citing, verdict))
     for cited in evidence.standings:
         standing = cited.standing
@@ -139,5 +139,5 @@ def _of_file(broken: LawFileFault) -> CheckResult:
     place = Place(file, line=1)
     if fault is not None:
         place = Place(file, line=fault.line, column=fault.column, length=fault.length)
-        hint = " ".join(filter(None, (remedy(fault), hint)))
+        hint = sentences(remedy(fault), hint)
     return CheckResult(message, place, hint, severity="必须改")

@@ -26,8 +26,9 @@ from pydantic_core import ErrorDetails
 
 from devolved_powers.checks._context import Context
 from devolved_powers.checks._meant_values import meant_value, unknown_assumptions
-from devolved_powers.checks._messages import as_written, describe
+from devolved_powers.checks._messages import as_written
 from devolved_powers.diagnostics import CheckResult, Place, Route
+from devolved_powers.editor.model_errors import describe
 from devolved_powers.i18n import _
 from devolved_powers.meant import did_you_mean
 from devolved_powers.store.loader import Misfit

@@ -8,7 +8,7 @@ from types import ModuleType
 from typing import NoReturn
 
 from devolved_powers.errors import ExitCode, PowersError, reason
-from devolved_powers.i18n import N_, _
+from devolved_powers.i18n import N_, _, unknown_language
 
 _GC_THRESHOLD = 500_000
 """New objects between two collections. A command makes many that live as long as it does: with
@@ -29,6 +29,7 @@ def main() -> None:
     gc.set_threshold(_GC_THRESHOLD)
     bounds: ModuleType | None = None
     try:
+        _refuse_unknown_language()
         _refuse_other_names()
         bounds = _keep_bounds()
         from devolved_powers.cli.app import program
@@ -77,6 +78,19 @@ def _refuse_other_names() -> None:
         message = _("Python is set up to read the names of files as {encoding}, they are UTF-8.")
         hint = _("Set PYTHONUTF8=1, or leave the variable out; nothing was read.")
         raise PowersError(message.format(encoding=encoding), hint=hint)
+
+
+def _refuse_unknown_language() -> None:
+    """Refuse to guess what language is meant.
+
+    Raises:
+        PowersError: when `POWERS_LANG` names one that is not spoken here.
+    """
+    unknown = unknown_language()
+    if unknown:
+        message = _("POWERS_LANG is “{value}”: no such language is spoken here.")
+        hint = _("Set it to zh_CN or en, or leave it out: then the locale chooses.")
+        raise PowersError(message.format(value=unknown), hint=hint, code=ExitCode.USAGE)
 
 
 def _keep_bounds() -> ModuleType | None:

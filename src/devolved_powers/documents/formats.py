@@ -6,9 +6,12 @@ written out, since one that is generated takes as long as all the rest.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from importlib import import_module
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Literal, get_args
+
+from devolved_powers.i18n import DOCUMENT_LANGUAGE, speaking
 
 if TYPE_CHECKING:
     from devolved_powers.documents.table import Table, Tell
@@ -182,5 +185,9 @@ def write_tables(form: FormatName, tables: Sequence["Table"], tell: "Tell | None
         PowersError: when the library that writes the format is not installed.
     """
     write = writer("devolved_powers.documents", form)
+    from devolved_powers.models.notice import told_notice
+
+    with speaking(DOCUMENT_LANGUAGE):
+        tables = [replace(table, notice=told_notice(table.notice)) for table in tables]
     content: str | bytes = write(tables, tell) if FORMATS[form].binary else write(tables)
     return content.encode("utf-8") if isinstance(content, str) else content

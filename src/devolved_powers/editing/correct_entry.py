@@ -14,7 +14,7 @@ from devolved_powers.diagnostics import Route
 from devolved_powers.editing.transaction import Foretelling, WriteResult, write_changes
 from devolved_powers.editing.values import assignments
 from devolved_powers.errors import ExitCode, PowersError
-from devolved_powers.i18n import _
+from devolved_powers.i18n import _, enumerated
 from devolved_powers.meant import nearest
 from devolved_powers.models.catalog import EnforcementItemEntry
 from devolved_powers.models.decision import Decision, NewGrant
@@ -119,7 +119,7 @@ def entry_named(loaded: Loaded, identifier: str) -> NamedEntry:
     near = nearest(identifier, entries)
     raise PowersError(
         _("There is no entry and no decision {id}.").format(id=identifier),
-        hint=_("Near it: {ids}").format(ids="、".join(near)) if near else "",
+        hint=_("Near it: {ids}").format(ids=enumerated(near)) if near else "",
         code=ExitCode.USAGE,
     )
 

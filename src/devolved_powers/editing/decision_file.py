@@ -6,7 +6,7 @@ from datetime import date
 
 from devolved_powers.editing.transaction import raise_total
 from devolved_powers.errors import ExitCode, PowersError
-from devolved_powers.i18n import _
+from devolved_powers.i18n import _, enumerated
 from devolved_powers.models.base import LONGEST_NAME, NAME
 from devolved_powers.store.workspace import Workspace
 from devolved_powers.yaml_text.edits import Insert, Put, ValueEdit
@@ -112,7 +112,7 @@ def add_entries(
     if document.missing():
         raise PowersError(
             _("{file} does not exist yet; a new decision needs {options}.").format(
-                file=document.file, options=", ".join(document.missing())
+                file=document.file, options=enumerated(document.missing())
             ),
             code=ExitCode.USAGE,
         )

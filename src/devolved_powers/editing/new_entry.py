@@ -8,7 +8,7 @@ from pathlib import Path
 from devolved_powers.editing.decision_file import DecisionDocument, add_entries
 from devolved_powers.editing.transaction import WriteResult, raise_total, write_changes
 from devolved_powers.errors import ExitCode, PowersError
-from devolved_powers.i18n import _
+from devolved_powers.i18n import _, enumerated
 from devolved_powers.models.files import NEEDS_FILE, kind_of
 from devolved_powers.store.workspace import Workspace
 from devolved_powers.yaml_text.edits import Insert, canonical_value
@@ -166,7 +166,7 @@ def _field_of(space: Workspace, powers: Data) -> tuple[str, str]:
                 if field in slugs:
                     return field, slugs[field]
     raise PowersError(
-        _("There is no power {id}.").format(id="、".join(map(str, sorted(map(str, wanted))))),
+        _("There is no power {id}.").format(id=enumerated(map(str, sorted(map(str, wanted))))),
         hint=_("`powers search` finds ids."),
         code=ExitCode.USAGE,
     )

@@ -8,8 +8,9 @@ from typing import Annotated, get_args, get_origin
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
+from devolved_powers.editor.model_errors import allowed, first_of
 from devolved_powers.errors import ExitCode, PowersError
-from devolved_powers.i18n import _
+from devolved_powers.i18n import _, enumerated
 from devolved_powers.meant import nearest
 from devolved_powers.models.days import FIRST_DAY, NotADayError, written_day
 from devolved_powers.models.files import FORMAT_KEY
@@ -149,7 +150,7 @@ def _unknown(key: str, model: type[BaseModel]) -> PowersError:
     near = nearest(key, keys) or keys
     return PowersError(
         _("There is no key {key} here.").format(key=key),
-        hint=_("Keys are: {keys}.").format(keys=", ".join(near)),
+        hint=_("Keys are: {keys}.").format(keys=enumerated(near)),
         code=ExitCode.USAGE,
     )
 
@@ -177,8 +178,7 @@ def _models(annotation: object) -> Iterator[type[BaseModel]]:
 
 
 def _reason(error: ValidationError) -> str:
-    details = error.errors(include_url=False)[0]
-    allowed = details.get("ctx", {}).get("expected")
-    if allowed:
-        return _("allowed: {values}").format(values=str(allowed).replace(" or ", ", "))
-    return details["msg"].rstrip(".")
+    choices = allowed(error.errors(include_url=False)[0])
+    if choices:
+        return _("allowed: {values}").format(values=enumerated(choices))
+    return first_of(error)

@@ -15,6 +15,7 @@ NUMBER = N_("a number")
 DAY = N_("a day that the calendar has, such as 2021-09-01")
 MAPPING = N_("a mapping (keys and values)")
 LIST = N_("a list")
+TRUE_OR_FALSE = N_("true or false, without quotation marks")
 
 EXAMPLES = {
     POWER_ID: "P1-001",
@@ -29,8 +30,8 @@ EXAMPLES = {
 
 def one_of(key: str, values: Iterable[object], speak: Speak) -> str:
     """Return that a key takes one of several values."""
-    expected = "、".join(map(str, values))
-    return speak(N_("{key} must be one of: {expected}.")).format(key=key, expected=expected)
+    message = speak(N_("{key} must be one of: {expected}."))
+    return message.format(key=key, expected=_in_line(map(str, values), speak))
 
 
 def form_of(key: str, pattern: str, speak: Speak) -> str:
@@ -52,7 +53,7 @@ def kind_of_value(key: str, kind: str, speak: Speak) -> str:
 
 def missing(keys: Iterable[str], speak: Speak) -> str:
     """Return that keys are missing."""
-    return speak(N_("Missing: {keys}.")).format(keys="、".join(keys))
+    return speak(N_("Missing: {keys}.")).format(keys=_in_line(keys, speak))
 
 
 def no_such_key(key: str, speak: Speak) -> str:
@@ -64,4 +65,9 @@ def no_such_key(key: str, speak: Speak) -> str:
 
 def known_keys(keys: Iterable[str], speak: Speak) -> str:
     """Return which keys there are."""
-    return speak(N_("Known keys here: {keys}.")).format(keys="、".join(keys))
+    return speak(N_("Known keys here: {keys}.")).format(keys=_in_line(keys, speak))
+
+
+def _in_line(values: Iterable[str], speak: Speak) -> str:
+    """Return values in one line, parted as a language parts them."""
+    return speak(N_(", ")).join(values)

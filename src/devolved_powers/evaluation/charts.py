@@ -19,6 +19,7 @@ from devolved_powers.evaluation.tables import (
     RESULTS,
     result_bars,
 )
+from devolved_powers.i18n import _
 from devolved_powers.text import printable, wrap
 
 if TYPE_CHECKING:
@@ -60,10 +61,10 @@ def charts(evaluation: Evaluation) -> list[Chart]:
     """Return the charts of the report; none for an empty ledger."""
     items = [(use.entry, use.cases) for use in evaluation.by_item if use.cases]
     drawn = (
-        Chart(RESULTS, result_bars(evaluation) if evaluation.rows else ()),
-        Chart(BY_MONTH, tuple(evaluation.by_month.items()), upright=True),
-        Chart(BY_FIELD, tuple(evaluation.by_field.most_common(_MOST))),
-        Chart(MOST_USED, tuple(items[:_MOST])),
+        Chart(_(RESULTS), result_bars(evaluation) if evaluation.rows else ()),
+        Chart(_(BY_MONTH), tuple(evaluation.by_month.items()), upright=True),
+        Chart(_(BY_FIELD), tuple(evaluation.by_field.most_common(_MOST))),
+        Chart(_(MOST_USED), tuple(items[:_MOST])),
     )
     return [chart for chart in drawn if chart.bars]
 

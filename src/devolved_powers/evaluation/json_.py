@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 
 from devolved_powers.evaluation.count import Evaluation, PowerUse
 from devolved_powers.evaluation.judging import FAULTS, QUESTIONS, Finding, JudgedCase
-from devolved_powers.evaluation.ledger import UnreadKey
+from devolved_powers.evaluation.ledger import UnreadKey, sheet_name
 from devolved_powers.evaluation.suggest import Suggestion
-from devolved_powers.evaluation.tables import FINDING_NAMES, UNREAD_SHEETS
-from devolved_powers.i18n import _
+from devolved_powers.evaluation.tables import finding_name, unread_sheet
+from devolved_powers.i18n import _, clauses
 from devolved_powers.reports.json_v1.common import VERSION, CannotTellJson, Origin, cannot_tell
 from devolved_powers.reports.json_v1.evaluation import (
     CountedJson,
@@ -67,11 +67,16 @@ def write(evaluation: Evaluation, suggestions: Sequence[Suggestion], source: Ori
             undetermined=[_open(judged) for judged in evaluation.undetermined],
             suggestions=[_suggestion(suggestion) for suggestion in suggestions],
             unread=[
-                UnreadJson(row=row.row, sheet=row.sheet, reason=row.key, told=row.why.text)
+                UnreadJson(
+                    row=row.row,
+                    sheet=sheet_name(row.sheet_number),
+                    reason=row.key,
+                    told=row.why.text,
+                )
                 for row in evaluation.unread
             ],
             unread_sheets=[
-                UnreadSheetJson(sheet=sheet.sheet, reason=sheet.key)
+                UnreadSheetJson(sheet=sheet_name(sheet.sheet_number), reason=sheet.key)
                 for sheet in evaluation.unread_sheets
             ],
             checked=CountedJson(cases=evaluation.cases, rows=evaluation.rows),
@@ -102,7 +107,7 @@ def _doubt(judged: JudgedCase) -> DoubtJson:
     return DoubtJson(
         fault=main.kind,
         row=judged.case.row,
-        sheet=judged.case.sheet,
+        sheet=sheet_name(judged.case.sheet_number),
         case_no=judged.case.case_no,
         id=judged.case.entry,
         opened=judged.case.opened.isoformat(),
@@ -116,7 +121,7 @@ def _open(judged: JudgedCase) -> UndeterminedJson:
     return UndeterminedJson(
         reason=main.kind,
         row=judged.case.row,
-        sheet=judged.case.sheet,
+        sheet=sheet_name(judged.case.sheet_number),
         case_no=judged.case.case_no,
         id=judged.case.entry,
         opened=judged.case.opened.isoformat(),
@@ -157,11 +162,11 @@ def _open_questions(evaluation: Evaluation) -> Iterator[CannotTellJson]:
         rows.setdefault(row.key, Counter())[row.why.text] += 1
     for key, words in rows.items():
         message = _("Rows of the ledger could not be used: {reason}.")
-        text = message.format(reason="；".join(words))
+        text = message.format(reason=clauses(map(_, words)))
         yield cannot_tell(f"row-{key}", text, count=words.total())
     for sheet in evaluation.unread_sheets:
         message = _("A sheet of the ledger was not read: {sheet}, {reason}.")
-        text = message.format(sheet=sheet.sheet, reason=UNREAD_SHEETS[sheet.key])
+        text = message.format(sheet=sheet_name(sheet.sheet_number), reason=unread_sheet(sheet.key))
         yield cannot_tell(f"sheet-{sheet.key}", text, count=1)
     if evaluation.not_judged:
         message = _("Fines could not be compared: the item names no amount, or no base is known.")
@@ -170,7 +175,7 @@ def _open_questions(evaluation: Evaluation) -> Iterator[CannotTellJson]:
         count = len(evaluation.counting_for(question)) + evaluation.beside[question]
         if count and question != "fine-not-judged":
             message = _("Of cases it cannot be told: {reason}.")
-            text = message.format(reason=FINDING_NAMES[question])
+            text = message.format(reason=finding_name(question))
             yield cannot_tell(f"case-{question}", text, count=count)
     if evaluation.untold:
         message = _("The ledger tells neither what was decided nor a sum: no fine was compared.")

@@ -9,6 +9,7 @@ from devolved_powers.evaluation.holding import Holdings
 from devolved_powers.evaluation.law_of_case import LawFault, LawOfCase, LawQuestion
 from devolved_powers.evaluation.ledger import Case
 from devolved_powers.evaluation.ledger_cells import REVERSED
+from devolved_powers.i18n import _, enumerated
 from devolved_powers.register.states import IN_FORCE, HoldingStatus
 
 LIMIT_DAYS = 90
@@ -120,15 +121,27 @@ def _of_authority(case: Case, holdings: Holdings) -> Iterator[Fault]:
     if case.decided is None or judged.decided is None:
         return
     status = _status(case, holdings, case.decided, judged.decided)
-    source = f"，{judged.decision}" if judged.decision else ""
+    source = (judged.decision,) if judged.decision else ()
     is_handed = judged.transition == "hand-over"
-    yield Fault("hand-over" if is_handed else "not-held-decided", f"{status}{source}")
+    yield Fault("hand-over" if is_handed else "not-held-decided", enumerated((status, *source)))
 
 
 def _status(case: Case, holdings: Holdings, day: date, status: HoldingStatus) -> str:
     """Return how the power stood on a day, and since when: 暂停（2024-01-01起）."""
     since = holdings.on(case.entry, day).since
-    return f"{status}（{since}起{'享有' if status == '尚未施行' else ''}）"
+    if status == "尚未施行":
+        return _("{status} (held from {day})").format(status=status, day=since)
+    return _("{status} (since {day})").format(status=status, day=since)
+
+
+def cases_text(count: int) -> str:
+    """Return a number of cases."""
+    return _("{count} cases").format(count=count)
+
+
+def days_text(count: int) -> str:
+    """Return a number of days."""
+    return _("{count} days").format(count=count)
 
 
 def _of_law(case: Case, holdings: Holdings, law: LawOfCase) -> Iterator[Finding]:
@@ -149,7 +162,7 @@ def _of_fine(case: Case, holdings: Holdings) -> Iterator[Finding]:
     if not case.amount:
         return
     state = holdings.on(case.entry, case.conduct_on or case.opened)
-    amount = f"{case.amount:.2f}".removesuffix(".00") + "元"
+    amount = _("{sum}元").format(sum=f"{case.amount:.2f}".removesuffix(".00"))
     match fine_range(state, case.amount, case.base, case.subject):
         case "above":
             yield Fault("fine-above", amount)
@@ -165,4 +178,4 @@ def _of_course(case: Case) -> Iterator[Fault]:
     if case.outcome in REVERSED:
         yield Fault("reversed", case.outcome)
     if case.decided is not None and (case.decided - case.opened).days > LIMIT_DAYS:
-        yield Fault("overdue", f"{(case.decided - case.opened).days}日")
+        yield Fault("overdue", days_text((case.decided - case.opened).days))

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from devolved_powers.i18n import _, clauses, labelled
 from devolved_powers.law.earlier_text import EarlierTexts
 from devolved_powers.law.library import Library
 from devolved_powers.law.lighter import Weight, joined, weight_of
@@ -29,12 +30,12 @@ from devolved_powers.register.basis_standing import (
 from devolved_powers.register.basis_turns import BasisTurns
 from devolved_powers.register.standing_text import (
     UPPER_ROLE,
-    chinese_reason,
-    correspondence_text,
     fate_text,
     higher_text,
+    own_parts,
     place_text,
-    places_text,
+    places_and_text,
+    reason_text,
 )
 from devolved_powers.register.states import EnforcementItem, Power
 from devolved_powers.register.which_law import PROCEDURAL
@@ -289,7 +290,7 @@ _COMPARING: frozenset[LawFault | LawQuestion] = frozenset(
 
 def _told_as(kind: LawFault | LawQuestion, standings: Sequence[PlaceStanding]) -> str:
     if kind == "higher-law":
-        return "；".join(dict.fromkeys(higher_text(standing) for standing in standings))
+        return clauses(dict.fromkeys(higher_text(standing) for standing in standings))
     if kind in _COMPARING:
         return _told(standings)
     if kind == "text-unknown":
@@ -299,8 +300,12 @@ def _told_as(kind: LawFault | LawQuestion, standings: Sequence[PlaceStanding]) -
 
 def _unknown(standing: PlaceStanding) -> str:
     if standing.state == "尚未施行":
-        return f"自{standing.since}起施行，此前施行的文本未收录，或者其中的对应条款未核对"
-    return f"不能判定：{chinese_reason(standing)}"
+        message = _(
+            "in force from {day}; the text before it is not held, or what corresponds in it was "
+            "not looked up"
+        )
+        return message.format(day=standing.since)
+    return labelled(standing.state, reason_text(standing))
 
 
 def _told(standings: Iterable[PlaceStanding]) -> str:
@@ -310,10 +315,9 @@ def _told(standings: Iterable[PlaceStanding]) -> str:
 def _fate_and_text(standing: PlaceStanding) -> str:
     found = standing.correspondence
     if found is not None and found.kind == "内容已修改" and not _punishes(found):
-        return f"{fate_text(standing)}，对应{_places(found)}"
-    if found is not None:
-        return f"{fate_text(standing)}，{correspondence_text(found)}"
-    return fate_text(standing) + ("，对应条款未核对" if standing.state == "已废止" else "")
+        message = _("{fate}, what corresponds: {places}")
+        return message.format(fate=fate_text(standing), places=_places(found))
+    return clauses(own_parts(standing))
 
 
 def _punishes(found: Correspondence) -> bool:
@@ -330,4 +334,4 @@ def _grouped(told: Iterable[tuple[PlaceStanding, str]]) -> str:
     alike: dict[str, list[PlaceStanding]] = {}
     for standing, text in told:
         alike.setdefault(text, []).append(standing)
-    return "；".join(f"{places_text(standings)}{text}" for text, standings in alike.items())
+    return clauses(places_and_text(standings, text) for text, standings in alike.items())

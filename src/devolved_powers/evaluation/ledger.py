@@ -23,7 +23,7 @@ from devolved_powers.evaluation.ledger_cells import (
     subject,
     yuan,
 )
-from devolved_powers.i18n import _
+from devolved_powers.i18n import N_, _, enumerated
 from devolved_powers.sheets.grid import Sheet
 from devolved_powers.sheets.headings import Headings
 from devolved_powers.sheets.open_file import read_sheets
@@ -91,24 +91,35 @@ class Unusable(NamedTuple):
 
     Args:
         key: as a word for machines.
-        text: in the words of the report; nothing of the row.
+        message: in words; it tells nothing of the row.
     """
 
     key: UnreadKey
-    text: str
+    message: str
+
+    @property
+    def text(self) -> str:
+        """Why, in the language that is spoken."""
+        return _(self.message)
 
 
-NOT_OPENED = Unusable("opened", "没有立案日期")
-OPENED_UNREAD = Unusable("opened", "立案日期不能识别")
-DECIDED_UNREAD = Unusable("decided", "决定日期不能识别")
-CONDUCT_UNREAD = Unusable("conduct_on", "违法行为日期不能识别")
-DECIDED_TOO_EARLY = Unusable("order", "日期先后矛盾：决定日期早于立案日期")
-CONDUCT_TOO_LATE = Unusable("order", "日期先后矛盾：违法行为日期晚于立案日期或者决定日期")
-IN_FUTURE = Unusable("future", "立案日期或者决定日期晚于统计截至之日")
-NO_ENTRY = Unusable("entry", "没有事项编号和名称")
-ENTRY_UNKNOWN = Unusable("entry", "事项编号和名称都对应不到登记册")
-AMOUNT_UNREAD = Unusable("amount", "金额不能识别")
-REPEATED = Unusable("repeated", "与前面的一行完全相同")
+NOT_OPENED = Unusable("opened", N_("no day of opening"))
+OPENED_UNREAD = Unusable("opened", N_("the day of opening cannot be read"))
+DECIDED_UNREAD = Unusable("decided", N_("the day of the decision cannot be read"))
+CONDUCT_UNREAD = Unusable("conduct_on", N_("the day of the conduct cannot be read"))
+DECIDED_TOO_EARLY = Unusable(
+    "order",
+    N_("the days contradict each other: decided before it was opened"),
+)
+CONDUCT_TOO_LATE = Unusable(
+    "order",
+    N_("the days contradict each other: the conduct is later than the opening or the decision"),
+)
+IN_FUTURE = Unusable("future", N_("the opening or the decision is later than the last day counted"))
+NO_ENTRY = Unusable("entry", N_("neither id nor name of an entry"))
+ENTRY_UNKNOWN = Unusable("entry", N_("neither id nor name is in the registry"))
+AMOUNT_UNREAD = Unusable("amount", N_("the sum cannot be read"))
+REPEATED = Unusable("repeated", N_("the same as a row above"))
 UNUSABLE = (
     *(NOT_OPENED, OPENED_UNREAD, DECIDED_UNREAD, CONDUCT_UNREAD, DECIDED_TOO_EARLY),
     *(CONDUCT_TOO_LATE, IN_FUTURE, NO_ENTRY, ENTRY_UNKNOWN, AMOUNT_UNREAD, REPEATED),
@@ -120,12 +131,24 @@ MADE_UP = "模拟"
 """What the number and the remark of every case begin with that `powers sample-ledger` makes up."""
 
 
+def sheet_name(number: int) -> str:
+    """Return what names a sheet by its place: its own name may name people. Empty for 0."""
+    return _("Sheet {number}").format(number=number) if number else ""
+
+
+def row_name(sheet_number: int, row: int) -> str:
+    """Return what names a row: its number, and its sheet where the file has several."""
+    if not sheet_number:
+        return _("row {row}").format(row=row)
+    return _("{sheet}, row {row}").format(sheet=sheet_name(sheet_number), row=row)
+
+
 class Case(NamedTuple):
     """A case of the ledger.
 
     Args:
         row: where it stands: the file's row, counted from 1.
-        sheet: the sheet it stands on; empty where the file has only one.
+        sheet_number: the place of its sheet among those of the file; 0 where there is only one.
         case_no: year and serial of its number; empty where it has none.
         opened: the day it was opened (立案).
         conduct_on: the day of the conduct; None where the ledger does not say.
@@ -140,7 +163,7 @@ class Case(NamedTuple):
     """
 
     row: int
-    sheet: str
+    sheet_number: int
     case_no: str
     opened: date
     conduct_on: date | None
@@ -156,8 +179,10 @@ class Case(NamedTuple):
     @property
     def label(self) -> str:
         """What a report calls it: its number, or its row."""
-        row = f"{self.sheet}第{self.row}行" if self.sheet else f"第{self.row}行"
-        return f"{self.case_no}（{row}）" if self.case_no else row
+        row = row_name(self.sheet_number, self.row)
+        if not self.case_no:
+            return row
+        return _("{name} ({detail})").format(name=self.case_no, detail=row)
 
 
 class Unread(NamedTuple):
@@ -165,13 +190,13 @@ class Unread(NamedTuple):
 
     Args:
         row: the file's row, counted from 1.
-        sheet: the sheet; empty where the file has only one.
+        sheet_number: the place of its sheet among those of the file; 0 where there is only one.
         why: why.
         is_made_up: whether it is marked as a case that never was.
     """
 
     row: int
-    sheet: str
+    sheet_number: int
     why: Unusable
     is_made_up: bool = False
 
@@ -183,18 +208,18 @@ class Unread(NamedTuple):
     @property
     def label(self) -> str:
         """What a report calls it: its row, and its sheet where there are several."""
-        return f"{self.sheet}第{self.row}行"
+        return row_name(self.sheet_number, self.row)
 
 
 class UnreadSheet(NamedTuple):
     """A sheet that was not read.
 
     Args:
-        sheet: its place among the sheets of the file.
+        sheet_number: its place among the sheets of the file.
         key: why: it is hidden, or has no column 立案日期.
     """
 
-    sheet: str
+    sheet_number: int
     key: UnreadSheetKey
 
 
@@ -267,9 +292,9 @@ def read_ledger(
     return Ledger(tuple(cases), tuple(unread), tuple(skipped))
 
 
-def _place(sheet: Sheet, sheets: Sequence[Sheet]) -> str:
-    """Return a sheet's place among those of its file: 表2; its name may name people."""
-    return f"表{sheets.index(sheet) + 1}" if len(sheets) > 1 else ""
+def _place(sheet: Sheet, sheets: Sequence[Sheet]) -> int:
+    """Return a sheet's place among those of its file; 0 where it is the only one."""
+    return sheets.index(sheet) + 1 if len(sheets) > 1 else 0
 
 
 def _without_contents(error: PowersError, path: Path) -> PowersError:
@@ -279,7 +304,7 @@ def _without_contents(error: PowersError, path: Path) -> PowersError:
     return PowersError(
         _("The ledger has no column 立案日期, or a heading named with --map is not there."),
         hint=_("Name the columns: --map 列名=key, with the keys {keys}.").format(
-            keys=", ".join(LEDGER.keys)
+            keys=enumerated(LEDGER.keys)
         ),
         place=str(path),
         code=ExitCode.USAGE,
@@ -287,7 +312,7 @@ def _without_contents(error: PowersError, path: Path) -> PowersError:
 
 
 def _case(
-    row: int, sheet: str, values: Mapping[str, str], ids: Mapping[str, str], until: date
+    row: int, sheet: int, values: Mapping[str, str], ids: Mapping[str, str], until: date
 ) -> Case | Unusable:
     """Return a case, or why the row cannot be used."""
     values = {key: "" if text in NOTHING else text for key, text in values.items()}

@@ -31,7 +31,8 @@ from devolved_powers.evaluation.ledger import (
     Unusable,
 )
 from devolved_powers.evaluation.sample import REMARK, SampleCase, Sampler
-from devolved_powers.evaluation.tables import FINDING_NAMES, UNKNOWN
+from devolved_powers.evaluation.tables import kind_name
+from devolved_powers.i18n import DOCUMENT_LANGUAGE, speaking
 from devolved_powers.register.basis_standing import turning_days
 from devolved_powers.register.states import NEVER
 
@@ -67,28 +68,29 @@ def sample_ledger(sampler: Sampler, count: int) -> SampleLedger:
     """
     found = _planted_cases(sampler) if count else {}
     kinds: tuple[Kind, ...] = (*FAULTS, *QUESTIONS)
-    planted = [(name_of(kind), found[kind]) for kind in kinds if kind in found]
+    planted = [(kind, found[kind]) for kind in kinds if kind in found]
     in_order = sampler.in_order(count)
     unusable = list(_unusable(in_order[0], sampler.until)) if in_order else []
     room = max(0, count - len(planted) - len(unusable))
     rows = [case.cells(number) for number, case in enumerate(in_order[:room], 1)]
-    faulty = [
-        *(case.cells(0, f"{REMARK}：{name}") for name, case in planted),
-        *({**row, "remark": f"{REMARK}：{why.text}"} for why, row in unusable),
+    every: list[tuple[Kind | Unusable, dict[str, str]]] = [
+        *((kind, case.cells(0)) for kind, case in planted),
+        *unusable,
     ]
-    left_out = faulty[count - len(rows) :]
-    faulty = faulty[: count - len(rows)]
+    fitting, left_out = every[: count - len(rows)], every[count - len(rows) :]
+    with speaking(DOCUMENT_LANGUAGE):
+        faulty = [{**row, "remark": f"{REMARK}：{name_of(kind)}"} for kind, row in fitting]
     for number, row in enumerate(faulty, len(rows) + 1):
         if row["case_no"]:
             row["case_no"] = row["case_no"].replace("〕0号", f"〕{number}号")
     missing = [name_of(kind) for kind in kinds if kind not in found]
-    missing += [row["remark"].partition("：")[2] for row in left_out]
+    missing += [name_of(kind) for kind, _row in left_out]
     return SampleLedger((*rows, *faulty), len(faulty), tuple(missing))
 
 
-def name_of(kind: Kind) -> str:
+def name_of(kind: Kind | Unusable) -> str:
     """Return what a kind is called in the remark of a row: as the report calls it."""
-    return (f"{UNKNOWN}：" if kind in QUESTIONS else "") + FINDING_NAMES[kind]
+    return kind.text if isinstance(kind, Unusable) else kind_name(kind)
 
 
 def _planted_cases(sampler: Sampler) -> dict[Kind, SampleCase]:

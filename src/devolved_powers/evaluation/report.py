@@ -10,13 +10,19 @@ from devolved_powers.evaluation.context import evaluation_context
 from devolved_powers.evaluation.count import Evaluation, count_cases
 from devolved_powers.evaluation.ledger import read_ledger
 from devolved_powers.evaluation.suggest import Suggestion, suggestions
+from devolved_powers.i18n import DOCUMENT_LANGUAGE, _, speaking, spoken
 from devolved_powers.register.read import left_out
 from devolved_powers.reports.json_v1.common import origin
 from devolved_powers.store.loader import Loaded
 
 
 def evaluated(
-    loaded: Loaded, cases: Path, columns: Mapping[str, str], day: date, body: str = ""
+    loaded: Loaded,
+    cases: Path,
+    columns: Mapping[str, str],
+    day: date,
+    body: str = "",
+    language: str = "",
 ) -> tuple[Evaluation, list[Suggestion]]:
     """Join a ledger to a registry.
 
@@ -26,6 +32,7 @@ def evaluated(
         columns: what the user says of headings: heading to key.
         day: the day that “until now” means.
         body: whose holdings count; empty for any body.
+        language: what is said of cases is said in it; empty for the user's.
 
     Returns:
         What came of it, and a suggestion for each power that is held.
@@ -34,15 +41,17 @@ def evaluated(
         PowersError: when the ledger cannot be read, or no such body ever held a power.
     """
     context = evaluation_context(loaded, body)
-    evaluation = count_cases(
-        read_ledger(cases, context.ids, columns, day),
-        context.holdings,
-        context.law,
-        day,
-        town=context.timeline.town,
-        notice=context.timeline.notice,
-    )
-    return evaluation, suggestions(evaluation, context.thresholds)
+    ledger = read_ledger(cases, context.ids, columns, day)
+    with speaking(language or spoken()):
+        evaluation = count_cases(
+            ledger,
+            context.holdings,
+            context.law,
+            day,
+            town=context.timeline.town,
+            notice=context.timeline.notice,
+        )
+        return evaluation, suggestions(evaluation, context.thresholds)
 
 
 def write(
@@ -52,7 +61,7 @@ def write(
     loaded: Loaded,
     commit: str = "",
 ) -> bytes:
-    """Return the report in a format.
+    """Return the report in a format: a document is Chinese, whoever has it made.
 
     Args:
         form: the format; the figures on the screen (text) are no report.
@@ -73,18 +82,22 @@ def write(
     from devolved_powers.evaluation.charts import charts, png, svg
     from devolved_powers.evaluation.tables import report_tables
 
-    tables = report_tables(evaluation, suggestions)
+    with speaking(DOCUMENT_LANGUAGE):
+        tables = report_tables(evaluation, suggestions)
+        drawn = charts(evaluation)
+        no_pictures = _(
+            "No font on this computer has Chinese characters: no pictures are drawn; "
+            "the tables below hold the figures."
+        )
     if form in ("xlsx", "markdown"):
         return write_tables(form, tables)  # they hold no pictures
-    drawn = charts(evaluation)
     if form == "html":
         pictures = {chart.title: Picture(chart.title, svg=svg(chart)) for chart in drawn}
     else:
         images = {chart.title: png(chart) for chart in drawn}
         pictures = {t: Picture(t, png=content) for t, content in images.items() if content}
         if drawn and not pictures:
-            no_pictures = Line("本机没有中文字体，图从略；数字见以下各表。")
-            tables[0] = replace(tables[0], below=(*tables[0].below, no_pictures))
+            tables[0] = replace(tables[0], below=(*tables[0].below, Line(no_pictures)))
     return write_tables(
         form,
         [

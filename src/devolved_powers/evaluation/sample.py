@@ -63,7 +63,7 @@ class SampleCase(NamedTuple):
     def as_case(self) -> Case:
         """Return it as it will be read."""
         return Case(
-            *(0, "", "", self.opened, self.conduct_on, self.decided, self.entry),
+            *(0, 0, "", self.opened, self.conduct_on, self.decided, self.entry),
             *(self.amount, self.base, "", outcome_of(self.outcome), says_fine(self.decision)),
         )
 

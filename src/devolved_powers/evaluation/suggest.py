@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from devolved_powers.evaluation.count import Evaluation, PowerUse
-from devolved_powers.evaluation.judging import UNHELD, CaseFault
+from devolved_powers.evaluation.judging import UNHELD, CaseFault, cases_text, days_text
+from devolved_powers.i18n import _
 from devolved_powers.models.registry_file import EvaluationThresholds
 from devolved_powers.register.states import IN_FORCE
 
@@ -53,22 +54,24 @@ def _of_real_cases(suggestion: Suggestion, made_up: int) -> Suggestion:
     """Return a suggestion without a recall where cases of the ledger never were."""
     if not made_up or suggestion.advice != "收回":
         return suggestion
-    return Suggestion(suggestion.use, "保留", (("made-up", f"{made_up}行"),))
+    return Suggestion(
+        suggestion.use, "保留", (("made-up", _("{count} rows").format(count=made_up)),)
+    )
 
 
 def _one(use: PowerUse, evaluation: Evaluation, thresholds: EvaluationThresholds) -> Suggestion:
     if not use.cases:
         idle = _idle(use, evaluation)
         if use.type == "行政处罚" and idle >= thresholds.unused_days:
-            return Suggestion(use, "收回", (("unused", f"{idle}日"),))
-        return Suggestion(use, "保留", (("few", "0件"),))
+            return Suggestion(use, "收回", (("unused", days_text(idle)),))
+        return Suggestion(use, "保留", (("few", cases_text(0)),))
     share = _percent(use, "reversed")
     if use.decided >= thresholds.min_cases and share >= thresholds.reversal_percent:
         return Suggestion(use, "收回", (("reversed", f"{share:.0f}%"),))
     reasons = tuple(_adjusting(use, thresholds))
     if reasons:
         return Suggestion(use, "调整", reasons)
-    return Suggestion(use, "保留", (("used", f"{use.cases}件"),))
+    return Suggestion(use, "保留", (("used", cases_text(use.cases)),))
 
 
 def _idle(use: PowerUse, evaluation: Evaluation) -> int:
@@ -83,17 +86,17 @@ def _adjusting(
 ) -> Iterator[tuple[AdviceReason, str]]:
     outside = sum(use.faults[fault] for fault in ("fine-above", "no-fine"))
     if outside >= thresholds.fines_outside:
-        yield "fines", f"{outside}件"
+        yield "fines", cases_text(outside)
     if use.faults["reversed"]:
-        yield "reversed", f"{use.faults['reversed']}件"
+        yield "reversed", cases_text(use.faults["reversed"])
     unheld = sum(use.faults[fault] for fault in UNHELD)
     if unheld:
-        yield "not-held", f"{unheld}件"
+        yield "not-held", cases_text(unheld)
     late = _percent(use, "overdue")
     if use.decided >= thresholds.min_cases and late >= thresholds.overdue_percent:
         yield "overdue", f"{late:.0f}%"
     if use.against_law:
-        yield "law", f"{use.against_law}件"
+        yield "law", cases_text(use.against_law)
 
 
 def _percent(use: PowerUse, fault: CaseFault) -> float:

@@ -1,4 +1,4 @@
-"""The evaluation as tables, for Word, the page and the screen. Words are those of the report."""
+"""The evaluation as tables, for Word, the page and the screen: in the language that is spoken."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -13,92 +13,133 @@ from devolved_powers.evaluation.judging import (
     CaseFault,
     CaseQuestion,
     JudgedCase,
+    cases_text,
 )
-from devolved_powers.evaluation.ledger import UnreadSheetKey
+from devolved_powers.evaluation.ledger import UnreadSheetKey, sheet_name
 from devolved_powers.evaluation.suggest import AdviceReason, Suggestion
+from devolved_powers.i18n import N_, _, clauses, enumerated
 
-TITLE = "评估基础材料"
-BY_FIELD, BY_MONTH, MOST_USED = "按领域统计的案件", "按月统计的案件", "使用最多的执法事项"
-ABOUT = (
-    "本材料由案件台账与赋权事项登记对照生成，供评估参考。评估由作出赋权决定的省级机关组织"
-    "（《中华人民共和国行政处罚法》第二十四条），本材料不代替评估结论。"
+TITLE = N_("Material for the evaluation")
+BY_FIELD = N_("Cases by field")
+BY_MONTH = N_("Cases by month")
+MOST_USED = N_("Enforcement items most used")
+RESULTS = N_("Results, row by row")
+_ABOUT = N_(
+    "Made by joining the ledger of cases to the registry, for reference in an evaluation. The "
+    "evaluation is for the organ of the province that decided the grants to organise "
+    "(《中华人民共和国行政处罚法》第二十四条); this material does not take its place."
 )
-FINDING_NAMES: dict[CaseFault | CaseQuestion, str] = {
-    "not-held-opened": "立案时不享有该项权力",
-    "not-held-decided": "决定时不享有该项权力，且无过渡安排",
-    "hand-over": "决定时已收回，依过渡安排应当移交",
-    "repealed-before-conduct": "行为发生时依据已废止",
-    "repealed-before-decision": "作出决定时依据已废止",
-    "old-text": "所引条文已改号或者被替代",
-    "younger-text": "所引文本在行为发生时尚未施行",
-    "lighter-later": "决定前条文已修改，新规定较轻",
-    "fine-above": "罚款高于事项载明的幅度",
-    "fine-below": "罚款低于事项载明的幅度",
-    "no-fine": "事项未载明罚款而处以罚款",
-    "reversed": "行政复议或者行政诉讼中被改变",
-    "overdue": f"立案后超过{LIMIT_DAYS}日作出决定",
-    "no-conduct-day": "台账未载明违法行为日期",
-    "no-citation": "事项没有可以读出的依据",
-    "text-unknown": "当日施行的文本不明",
-    "text-changed": "所引条文内容已修改，条号未变",
-    "which-lighter": "新旧规定孰轻不明",
-    "higher-law": "上位法已有新规定",
-    "fine-not-judged": "事项未载明罚款金额或者计罚基数不明",
-    "fine-not-told": "处罚决定为罚款，金额未载明",
+_FINDING_NAMES: dict[CaseFault | CaseQuestion, str] = {
+    "not-held-opened": N_("The power was not held when the case was opened"),
+    "not-held-decided": N_(
+        "The power was not held on the day of the decision, and nothing lets open cases go on"
+    ),
+    "hand-over": N_("The power was taken back before the decision: the case was to be handed over"),
+    "repealed-before-conduct": N_("The basis was repealed before the conduct"),
+    "repealed-before-decision": N_("The basis was repealed before the decision"),
+    "old-text": N_("The clause cited had another number, or was replaced"),
+    "younger-text": N_("The text cited was not in force yet on the day of the conduct"),
+    "lighter-later": N_("The clause was changed before the decision, and is lighter since"),
+    "fine-above": N_("The fine is above the range of the item"),
+    "fine-below": N_("The fine is below the range of the item"),
+    "no-fine": N_("A fine, though the item has none"),
+    "reversed": N_("Changed on review or by a court"),
+    "overdue": N_("Decided more than {days} days after the case was opened"),
+    "no-conduct-day": N_("The ledger does not tell the day of the conduct"),
+    "no-citation": N_("The item has no basis that can be read"),
+    "text-unknown": N_("The text in force on the day is not known"),
+    "text-changed": N_("The clause cited was changed, and kept its number"),
+    "which-lighter": N_("Which of the old and the new provisions is lighter is not known"),
+    "higher-law": N_("A law of higher rank has new provisions"),
+    "fine-not-judged": N_("The item names no amount, or the base is not known"),
+    "fine-not-told": N_("The decision was a fine, and no sum is told"),
 }
 _WHAT_TO_DO: dict[CaseFault | CaseQuestion, str] = {
-    "not-held-opened": "核对立案日期和事项；确属无权的，依法纠正",
-    "not-held-decided": "核对决定日期；确属无权的，依法纠正",
-    "hand-over": "核对是否已经移交",
-    "repealed-before-conduct": "依据废止以后的行为，不得适用该依据；核对行为日期和适用的规定",
-    "repealed-before-decision": (
-        "适用行为发生时的规定；新规定处罚较轻或者不认为是违法的，适用新规定"
-        "（《行政处罚法》第三十七条）。行政处罚以外的事项，适用决定当日的规定"
+    "not-held-opened": N_(
+        "Check the day of opening and the item; where the power is really missing, correct it "
+        "by law."
     ),
-    "old-text": (
-        "所引条号在行为发生时（行政处罚以外的事项为决定时）已经不是该内容；核对决定书所引条文"
+    "not-held-decided": N_(
+        "Check the day of the decision; where the power is really missing, correct it by law."
     ),
-    "younger-text": (
-        "适用行为发生时的规定；所引文本处罚较轻的，才适用所引文本（《行政处罚法》第三十七条）"
+    "hand-over": N_("Check whether the case was handed over."),
+    "repealed-before-conduct": N_(
+        "A repealed basis does not apply to later conduct; check the day of the conduct, and "
+        "which provision applies."
     ),
-    "lighter-later": (
-        "按载明的金额和处罚种类比较，新规定较轻，应当适用新规定（《行政处罚法》第三十七条）"
+    "repealed-before-decision": N_(
+        "The provisions of the day of the conduct apply; new ones apply where they punish more "
+        "lightly or no longer call it unlawful (《行政处罚法》第三十七条). To anything but "
+        "penalties, those of the day of the decision apply."
     ),
-    "fine-above": "核对金额和适用情形",
-    "fine-below": "核对是否有减轻处罚的情节和说明",
-    "no-fine": "核对处罚种类和适用条款",
-    "reversed": "查明原因，改进办案",
-    "overdue": "核对是否经批准延长",
-    "no-conduct-day": "补记违法行为日期后重新对照",
-    "no-citation": "查阅赋权文件，补记依据",
-    "text-unknown": "查阅当日施行的文本",
-    "text-changed": (
-        "登记册按旧文记载；核对决定书适用的是否为当日文本，赋权是否及于新条款须由原决定机关明确"
+    "old-text": N_(
+        "On the day of the conduct (of the decision, for anything but penalties) the number "
+        "cited held this text no longer; check which clause the written decision cites."
     ),
-    "which-lighter": "由办案人员比较新旧规定，依从旧兼从轻核对（《行政处罚法》第三十七条）",
-    "higher-law": "核对与上位法是否一致",
-    "fine-not-judged": "对照条文核对金额",
-    "fine-not-told": "补记罚款金额后重新对照",
+    "younger-text": N_(
+        "The provisions of the day of the conduct apply; the text cited applies only where it "
+        "punishes more lightly (《行政处罚法》第三十七条)."
+    ),
+    "lighter-later": N_(
+        "By the amounts and kinds of penalties stated, the new provisions are lighter, and "
+        "should apply (《行政处罚法》第三十七条)."
+    ),
+    "fine-above": N_("Check the sum, and in which case it holds."),
+    "fine-below": N_(
+        "Check whether there were grounds for mitigation, and whether they are stated."
+    ),
+    "no-fine": N_("Check the kind of penalty, and which clause applies."),
+    "reversed": N_("Find out why, and improve how cases are handled."),
+    "overdue": N_("Check whether an extension was approved."),
+    "no-conduct-day": N_("Enter the day of the conduct, then evaluate again."),
+    "no-citation": N_("Look up the document of the grant, and enter the basis."),
+    "text-unknown": N_("Look up the text in force on the day."),
+    "text-changed": N_(
+        "The registry records the old text. Check whether the decision applied the text of the "
+        "day; whether the grant reaches the new clause is for the organ that decided to say."
+    ),
+    "which-lighter": N_(
+        "Whoever handles the case compares old and new provisions; the old ones apply unless "
+        "the new ones are lighter (《行政处罚法》第三十七条)."
+    ),
+    "higher-law": N_("Check whether it agrees with the law of higher rank."),
+    "fine-not-judged": N_("Check the sum against the clause."),
+    "fine-not-told": N_("Enter the sum of the fine, then evaluate again."),
 }
-REASONS: dict[AdviceReason, str] = {
-    "unused": "自赋予以来未使用",
-    "reversed": "被改变的决定",
-    "not-held": "不享有权力而办理",
-    "fines": "罚款超出幅度",
-    "overdue": "超期办结",
-    "law": "所引依据已废止、已修改或者应当从轻",
-    "used": "正常使用",
-    "few": "尚无案件，未到门槛",
-    "made-up": "台账含模拟数据，不建议收回",
+_REASONS: dict[AdviceReason, str] = {
+    "unused": N_("not used since it was granted"),
+    "reversed": N_("decisions changed"),
+    "not-held": N_("cases without the power"),
+    "fines": N_("fines outside the range"),
+    "overdue": N_("decided late"),
+    "law": N_("the basis was repealed or changed, or the lighter text was to be applied"),
+    "used": N_("in ordinary use"),
+    "few": N_("no cases yet: below the threshold"),
+    "made-up": N_("the ledger holds made-up rows: no recall is suggested"),
 }
-UNREAD_SHEETS: dict[UnreadSheetKey, str] = {
-    "hidden": "工作表已隐藏",
-    "no-header": "没有立案日期一栏",
+_UNREAD_SHEETS: dict[UnreadSheetKey, str] = {
+    "hidden": N_("the sheet is hidden"),
+    "no-header": N_("no column 立案日期"),
 }
-UNKNOWN = "不能判定"
-RESULTS = "逐行对照结果"
 _MOST = 20
 """Rows of the table of what is used most."""
+
+
+def finding_name(kind: CaseFault | CaseQuestion) -> str:
+    """Return what a case is listed for, or what of it cannot be told."""
+    return _(_FINDING_NAMES[kind]).format(days=LIMIT_DAYS)
+
+
+def kind_name(kind: CaseFault | CaseQuestion) -> str:
+    """Return the same, a question as what cannot be told."""
+    if kind in QUESTIONS:
+        return _("Cannot be told: {what}").format(what=finding_name(kind))
+    return finding_name(kind)
+
+
+def unread_sheet(key: UnreadSheetKey) -> str:
+    """Return why a sheet was not read."""
+    return _(_UNREAD_SHEETS[key])
 
 
 def report_tables(evaluation: Evaluation, suggestions: Sequence[Suggestion]) -> list[Table]:
@@ -113,9 +154,9 @@ def report_tables(evaluation: Evaluation, suggestions: Sequence[Suggestion]) -> 
         _results(evaluation),
         *_listed(evaluation),
         *_unread(evaluation),
-        _counts(BY_FIELD, "领域", evaluation.by_field, evaluation),
-        _counts("按划出部门统计的案件", "划出部门", evaluation.by_department, evaluation),
-        _counts(BY_MONTH, "立案月份", evaluation.by_month, evaluation),
+        _counts(_(BY_FIELD), _("Field"), evaluation.by_field, evaluation),
+        _counts(_("Cases by department"), _("Department"), evaluation.by_department, evaluation),
+        _counts(_(BY_MONTH), _("Month"), evaluation.by_month, evaluation),
         _most(evaluation),
         _unused(evaluation),
         _suggestions(evaluation, suggestions),
@@ -138,7 +179,7 @@ def _table(
         notice=evaluation.notice,
         day=evaluation.day.isoformat(),
         landscape=False,
-        above=() if rows else (Line("无"),),
+        above=() if rows else (Line(_("None.")),),
         level=2,
     )
 
@@ -148,65 +189,95 @@ _NARROW = 7
 
 def overview_figures(evaluation: Evaluation) -> Iterator[tuple[str, str]]:
     """Yield the figures of the overview: what, and how much."""
-    yield "台账期间", f"{evaluation.first}至{evaluation.last}" if evaluation.first else "无案件"
-    yield "统计截至", evaluation.day.isoformat()
-    yield "台账行数", _rows(evaluation)
+    days = _("{first} to {last}").format(first=evaluation.first, last=evaluation.last)
+    yield _("Time of the ledger"), days if evaluation.first else _("no cases")
+    yield _("Counted until"), evaluation.day.isoformat()
+    yield _("Rows of the ledger"), _rows(evaluation)
     if evaluation.made_up:
-        yield "模拟数据", f"{evaluation.made_up}行：不得作为评估材料，不据以建议收回"
-    yield "案件数", f"{evaluation.cases}件，其中已作决定{evaluation.decided}件"
-    yield "罚款合计", f"{evaluation.fined:,.2f}元"
+        made_up = _("{count} rows: no material for an evaluation; no recall is suggested from them")
+        yield _("Made-up data"), made_up.format(count=evaluation.made_up)
+    cases = _("{count}, of which {decided} decided")
+    yield _("Cases"), cases.format(count=evaluation.cases, decided=evaluation.decided)
+    yield _("Sum of fines"), _("{sum}元").format(sum=f"{evaluation.fined:,.2f}")
     used = sum(bool(use.cases) for use in evaluation.by_power)
-    yield "使用过的权力事项", f"{used}项，共登记{len(evaluation.by_power)}项"
-    yield "仍享有而从未使用的权力事项", f"{len(evaluation.unused)}项"
+    powers = _("{used}, of {count} recorded")
+    yield _("Powers used"), powers.format(used=used, count=len(evaluation.by_power))
+    yield _("Powers still held, without a case in the ledger"), _entries(len(evaluation.unused))
     if evaluation.days:
         middle, most = evaluation.days
-        yield "立案到决定的天数", f"中位数{middle:g}日，九成在{most:g}日以内"
+        told = _("median {middle} days; nine in ten within {most} days")
+        yield (
+            _("Days from opening to decision"),
+            told.format(middle=f"{middle:g}", most=f"{most:g}"),
+        )
     yield from result_figures(evaluation)
     pending = evaluation.cases - evaluation.decided
     if pending:
-        yield "尚未作出决定", f"{pending}件：只对照到立案之日"
+        told = _("{count} cases: compared up to the day of opening only")
+        yield _("Not decided yet"), told.format(count=pending)
     if evaluation.untold:
-        yield "未载明处罚内容和金额", f"{evaluation.untold}件：罚款幅度未对照"
+        told = _("{count} cases: no fine was compared")
+        yield _("Neither decision nor sum told"), told.format(count=evaluation.untold)
     if evaluation.beyond:
-        reach = f"法规收录截至{evaluation.known_until}"
-        yield reach, f"此后办理的{evaluation.beyond}件按截至日的规定对照"
+        reach = _("changes of the law are known until {day}").format(day=evaluation.known_until)
+        told = _("{count} cases decided since are compared with the provisions of that day")
+        yield reach, told.format(count=evaluation.beyond)
 
 
 def result_figures(evaluation: Evaluation) -> Iterator[tuple[str, str]]:
     """Yield what became of the rows, each row once, and the sum of it."""
-    yield "对照各项均无疑问", f"{evaluation.in_order}件"
+    yield _("Nothing to look at"), cases_text(evaluation.in_order)
     for fault in FAULTS:
-        yield FINDING_NAMES[fault], _counted(evaluation, fault)
+        yield finding_name(fault), _counted(evaluation, fault)
     for question in QUESTIONS:
-        yield f"{UNKNOWN}：{FINDING_NAMES[question]}", _counted(evaluation, question)
-    yield "台账中不能使用的行", f"{len(evaluation.unread)}行"
-    total = (
-        f"{evaluation.in_order}件无疑问＋{len(evaluation.doubtful)}件可疑"
-        f"＋{len(evaluation.undetermined)}件{UNKNOWN}＋{len(evaluation.unread)}行不能使用"
+        yield kind_name(question), _counted(evaluation, question)
+    unusable = _("{count} rows").format(count=len(evaluation.unread))
+    yield _("Rows of the ledger that cannot be used"), unusable
+    message = _(
+        "{order} in order + {doubtful} doubtful + {untold} that cannot be told + {unread} rows "
+        "that cannot be used = {rows} rows"
     )
-    yield "合计", f"{total}＝{evaluation.rows}行"
+    total = message.format(
+        order=evaluation.in_order,
+        doubtful=len(evaluation.doubtful),
+        untold=len(evaluation.undetermined),
+        unread=len(evaluation.unread),
+        rows=evaluation.rows,
+    )
+    yield _("Total"), total
+
+
+def _entries(count: int) -> str:
+    return _("{count} entries").format(count=count)
 
 
 def _counted(evaluation: Evaluation, kind: CaseFault | CaseQuestion) -> str:
     """Return how many cases count for a reason, and how many of others have it beside theirs."""
     beside = evaluation.beside[kind]
-    more = f"（另有{beside}件已计入别项）" if beside else ""
-    return f"{len(evaluation.counting_for(kind))}件{more}"
+    told = cases_text(len(evaluation.counting_for(kind)))
+    if not beside:
+        return told
+    return told + _(" ({count} more count for another reason)").format(count=beside)
 
 
 def _rows(evaluation: Evaluation) -> str:
-    text = f"{evaluation.rows}行，一行一案"
-    if evaluation.unread_sheets:
-        sheets = "、".join(f"{s.sheet}（{UNREAD_SHEETS[s.key]}）" for s in evaluation.unread_sheets)
-        text += f"；未读的工作表：{sheets}"
-    return text
+    text = _("{count} rows, a case each").format(count=evaluation.rows)
+    if not evaluation.unread_sheets:
+        return text
+    sheets = enumerated(
+        _("{sheet} ({reason})").format(sheet=sheet_name(s.sheet_number), reason=unread_sheet(s.key))
+        for s in evaluation.unread_sheets
+    )
+    return clauses((text, _("sheets not read: {sheets}").format(sheets=sheets)))
 
 
 def _overview(evaluation: Evaluation) -> Table:
-    lines = (Line(f"{evaluation.town} · 截至{evaluation.day}", "center"), Line(ABOUT))
+    until = _("{town} · until {day}").format(town=evaluation.town, day=evaluation.day)
+    lines = (Line(until, "center"), Line(_(_ABOUT)))
     rows: list[list[str | int]] = [list(figure) for figure in overview_figures(evaluation)]
-    table = _table(TITLE, (("指标", 17), ("数值", 19)), rows, evaluation)
-    return replace(table, above=lines, name="总体情况", level=1)
+    columns = ((_("Figure"), 17), (_("Value"), 19))
+    table = _table(_(TITLE), columns, rows, evaluation)
+    return replace(table, above=lines, name=_("Overview"), level=1)
 
 
 def _results(evaluation: Evaluation) -> Table:
@@ -215,17 +286,18 @@ def _results(evaluation: Evaluation) -> Table:
     rows: list[list[str | int]] = [
         [name, count, _share(count, evaluation.rows)] for name, count in pairs
     ]
-    rows.append(["合计", evaluation.rows, _share(evaluation.rows, evaluation.rows)])
-    return _table(RESULTS, (("结果", 16), ("行数", 6), ("占比", 6)), rows, evaluation)
+    rows.append([_("Total"), evaluation.rows, _share(evaluation.rows, evaluation.rows)])
+    columns = ((_("Result"), 16), (_("Rows"), 6), (_("Share"), 6))
+    return _table(_(RESULTS), columns, rows, evaluation)
 
 
 def result_bars(evaluation: Evaluation) -> tuple[tuple[str, int], ...]:
     """Return what became of the rows, each counted once: in four numbers."""
     return (
-        ("无疑问", evaluation.in_order),
-        ("可疑", len(evaluation.doubtful)),
-        (UNKNOWN, len(evaluation.undetermined)),
-        ("不能使用", len(evaluation.unread)),
+        (_("in order"), evaluation.in_order),
+        (_("doubtful"), len(evaluation.doubtful)),
+        (_("cannot be told"), len(evaluation.undetermined)),
+        (_("cannot be used"), len(evaluation.unread)),
     )
 
 
@@ -236,8 +308,8 @@ def _counts(
     rows: list[list[str | int]] = [
         [n, count, _share(count, evaluation.cases)] for n, count in pairs
     ]
-    rows.append(["合计", evaluation.cases, _share(evaluation.cases, evaluation.cases)])
-    return _table(title, ((heading, 16), ("案件数", 6), ("占比", 6)), rows, evaluation)
+    rows.append([_("Total"), evaluation.cases, _share(evaluation.cases, evaluation.cases)])
+    return _table(title, ((heading, 16), (_("Cases"), 6), (_("Share"), 6)), rows, evaluation)
 
 
 def _share(count: int, total: int) -> str:
@@ -250,8 +322,11 @@ def _most(evaluation: Evaluation) -> Table:
         [number, use.entry, use.name + use.mark, use.field, use.cases]
         for number, use in enumerate(used, 1)
     ]
-    columns = (("序号", 3), ("编号", 5), ("执法事项", 20), ("领域", 6), ("案件数", 4))
-    return _table(MOST_USED, columns, rows, evaluation)
+    columns = (
+        *((_("No."), 3), (_("Id"), 5), (_("Enforcement item"), 20)),
+        *((_("Field"), 6), (_("Cases"), 4)),
+    )
+    return _table(_(MOST_USED), columns, rows, evaluation)
 
 
 def _unused(evaluation: Evaluation) -> Table:
@@ -259,10 +334,17 @@ def _unused(evaluation: Evaluation) -> Table:
         [number, use.entry, use.name + use.mark, use.type, use.since.isoformat()]
         for number, use in enumerate(evaluation.unused, 1)
     ]
-    columns = (("序号", 3), ("编号", 5), ("权力事项", 20), ("职权类型", 6), ("赋予日期", 6))
-    table = _table("自赋予以来从未使用的权力事项", columns, rows, evaluation)
+    columns = (
+        *((_("No."), 3), (_("Id"), 5), (_("Power"), 20)),
+        *((_("Type"), 6), (_("Granted on"), 6)),
+    )
+    table = _table(_("Powers without a case in the ledger"), columns, rows, evaluation)
     return _with_line(
-        table, "台账只记载立案的案件；行政许可、行政给付等不经立案办理的，未使用不等于没有办理。"
+        table,
+        _(
+            "The ledger holds only cases that were opened: permits, payments and other matters "
+            "dealt with otherwise may have been in use without one."
+        ),
     )
 
 
@@ -272,7 +354,10 @@ def _with_line(table: Table, text: str) -> Table:
 
 def _listed(evaluation: Evaluation) -> Iterator[Table]:
     """Yield a table for each reason that cases count for."""
-    columns = (("序号", 3), ("案件", 8), ("事项", 5), ("立案日期", 7), ("情况", 18))
+    columns = (
+        *((_("No."), 3), (_("Case"), 8), (_("Entry"), 5)),
+        *((_("Opened on"), 7), (_("Particulars"), 18)),
+    )
     for kind in (*FAULTS, *QUESTIONS):
         listed = evaluation.counting_for(kind)
         rows: list[list[str | int]] = [
@@ -280,19 +365,22 @@ def _listed(evaluation: Evaluation) -> Iterator[Table]:
             for n, j in enumerate(listed, 1)
         ]
         if rows:
-            lead = f"{UNKNOWN}：" if kind in QUESTIONS else ""
-            title = f"{lead}{FINDING_NAMES[kind]}（{len(rows)}件）"
-            yield _with_line(_table(title, columns, rows, evaluation), f"{_WHAT_TO_DO[kind]}。")
+            title = _("{name} ({count} cases)").format(name=kind_name(kind), count=len(rows))
+            yield _with_line(_table(title, columns, rows, evaluation), _(_WHAT_TO_DO[kind]))
 
 
 def findings_text(judged: JudgedCase) -> str:
     """Return what is known of what a case counts for, and what else is to be said of it."""
     main = judged.findings[0].detail
-    others = "；".join(
-        FINDING_NAMES[other.kind] + (f"（{other.detail}）" if other.detail else "")
-        for other in judged.others
-    )
-    return "。".join(part for part in (main, f"并有：{others}" if others else "") if part)
+    others = clauses(_with_detail(finding_name(o.kind), o.detail) for o in judged.others)
+    if not others:
+        return main
+    beside = _("also: {others}").format(others=others)
+    return clauses((main, beside)) if main else beside
+
+
+def _with_detail(name: str, detail: str) -> str:
+    return _("{name} ({detail})").format(name=name, detail=detail) if detail else name
 
 
 def _suggestions(evaluation: Evaluation, suggestions: Sequence[Suggestion]) -> Table:
@@ -301,27 +389,36 @@ def _suggestions(evaluation: Evaluation, suggestions: Sequence[Suggestion]) -> T
         for n, s in enumerate(suggestions, 1)
     ]
     columns = (
-        *(("序号", 3.0), ("编号", 5.0), ("权力事项", 16.0), ("案件数", 4.0)),
-        *(("建议", 4.0), ("理由", 10.0)),
+        *((_("No."), 3.0), (_("Id"), 5.0), (_("Power"), 16.0), (_("Cases"), 4.0)),
+        *((_("Suggestion"), 4.0), (_("Reason"), 10.0)),
     )
-    table = _table("调整建议", columns, rows, evaluation)
-    table = _with_line(table, "依registry.yaml中的门槛由数字得出，供评估参考，不是决定。")
+    table = _table(_("Suggestions"), columns, rows, evaluation)
+    drawn = _(
+        "Drawn from figures by the thresholds in registry.yaml, for reference in the evaluation: "
+        "no decision."
+    )
+    table = _with_line(table, drawn)
     if evaluation.made_up:
-        table = _with_line(
-            table, f"台账有{evaluation.made_up}行模拟数据：未使用不能由此证明，不作收回的建议。"
+        made_up = _(
+            "{count} rows of the ledger are made up: they show no disuse, and no recall is "
+            "suggested."
         )
+        table = _with_line(table, made_up.format(count=evaluation.made_up))
     return table
 
 
 def reasons_text(suggestion: Suggestion) -> str:
     """Return what triggered a suggestion, as a phrase."""
-    return "；".join(f"{REASONS[reason]}（{figure}）" for reason, figure in suggestion.reasons)
+    return clauses(
+        _with_detail(_(_REASONS[reason]), figure) for reason, figure in suggestion.reasons
+    )
 
 
 def _unread(evaluation: Evaluation) -> Iterator[Table]:
     rows: list[list[str | int]] = [
         [number, row.label, row.why.text] for number, row in enumerate(evaluation.unread, 1)
     ]
-    columns = (("序号", 3), ("行", 8), ("原因", 22))
+    columns = ((_("No."), 3), (_("Row"), 8), (_("Reason"), 22))
     if rows:
-        yield _table(f"台账中不能使用的行（{len(rows)}行）", columns, rows, evaluation)
+        title = _("Rows of the ledger that cannot be used ({count})").format(count=len(rows))
+        yield _table(title, columns, rows, evaluation)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 from devolved_powers.documents.formats import FORMATS, LIST_FORMATS, ListFormat, writer
 from devolved_powers.errors import ExitCode, PowersError
-from devolved_powers.i18n import _
+from devolved_powers.i18n import _, enumerated
 
 if TYPE_CHECKING:
     from devolved_powers.exports.layouts import Listing
@@ -67,7 +67,7 @@ def layout_of(
         raise PowersError(
             message.format(format=form, layout=layout),
             hint=_("Formats with this layout: {formats}").format(
-                formats=", ".join(formats_with(layout))
+                formats=enumerated(formats_with(layout))
             ),
             code=ExitCode.USAGE,
         )
@@ -75,7 +75,7 @@ def layout_of(
         able = [name for name in LIST_FORMATS if FORMATS[name].parts]
         raise PowersError(
             _("{format} holds one table: --split does not go with it.").format(format=form),
-            hint=_("Formats that can be split: {formats}").format(formats=", ".join(able)),
+            hint=_("Formats that can be split: {formats}").format(formats=enumerated(able)),
             code=ExitCode.USAGE,
         )
     return "full" if columns else layout or next(iter(layouts), None)

@@ -8,6 +8,7 @@ from devolved_powers.changes.change import Difference, Side
 from devolved_powers.documents.table import Column, Group, Line, Row, Table, TextAlign
 from devolved_powers.exports.columns import UNKNOWN, ListedEntry, day_text, standing_note
 from devolved_powers.exports.layouts import standing_lines
+from devolved_powers.i18n import DOCUMENT_LANGUAGE, speaking
 from devolved_powers.register.snapshot import Snapshot
 from devolved_powers.register.standing_marks import known_text, known_until, remark
 from devolved_powers.register.states import DecisionSummary, Timeline
@@ -29,6 +30,7 @@ _COLUMNS = tuple(
 _MODES = ("新增", "变更", "收回", "取消", "暂停", "恢复", "移交", "承继")
 
 
+@speaking(DOCUMENT_LANGUAGE)
 def adjustment_table(
     difference: Difference, snapshot: Snapshot, layout: Literal["adjustment", "notice"]
 ) -> Table:
@@ -55,7 +57,7 @@ def adjustment_table(
         columns=_COLUMNS,
         groups=_by_mode(rows) if layout == "notice" else (Group(_numbered(rows, 1)),),
         above=(
-            Line(f"文号：{'、'.join(numbers) or UNKNOWN}", "center"),
+            *((Line(f"文号：{'、'.join(numbers)}", "center"),) if numbers else ()),
             Line(f"比较区间：{span}"),
             Line(f"合计：{len(rows)}项{totals and f'（{totals}）'}"),
             *standing_lines(entries.values(), day),
@@ -111,8 +113,8 @@ def _numbered(rows: list[tuple[str, ...]], first: int) -> list[Row]:
 
 
 def _decision(decision: DecisionSummary) -> str:
-    number = decision.doc_no or f"文号{UNKNOWN}"
-    return f"依据：《{decision.title}》（{number}），{_in_force(decision)}。"
+    number = f"（{decision.doc_no}）" if decision.doc_no else ""
+    return f"依据：《{decision.title}》{number}，{_in_force(decision)}。"
 
 
 def _in_force(decision: DecisionSummary) -> str:

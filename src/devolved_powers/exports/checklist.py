@@ -12,6 +12,7 @@ from devolved_powers.documents.table import Column, Group, Line, StruckText, Tab
 from devolved_powers.exports.checklist_standing import VOID, is_void, mark_of, standing_sentences
 from devolved_powers.exports.columns import UNKNOWN, day_text
 from devolved_powers.exports.layouts import standing_lines
+from devolved_powers.i18n import DOCUMENT_LANGUAGE, speaking
 from devolved_powers.models.vocabulary import INSPECTION
 from devolved_powers.register.basis_standing import standing_of
 from devolved_powers.register.checklist import ChecklistRow, Inspecting, SceneCount, VisitSheet
@@ -75,6 +76,7 @@ _NOTES = (
 )
 
 
+@speaking(DOCUMENT_LANGUAGE)
 def sheet_tables(sheets: Iterable[VisitSheet]) -> tuple[Table, ...]:
     """Return sheets as tables for the writers of documents, one table for each sheet."""
     return tuple(map(_table, sheets))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from devolved_powers.documents.formats import FORMATS, ChecklistFormat, write_tables
 from devolved_powers.exports import checklist
+from devolved_powers.i18n import DOCUMENT_LANGUAGE, speaking
 from devolved_powers.register.checklist import VisitSheet
 from devolved_powers.register.registry import Registry
 from devolved_powers.reports.json_v1.common import origin_of
@@ -26,7 +27,8 @@ def render(
     if form == "table":
         from devolved_powers.exports import checklist_text
 
-        return checklist_text.write(sheets, width)
+        with speaking(DOCUMENT_LANGUAGE):  # it is the sheet itself, on the screen
+            return checklist_text.write(sheets, width)
     if form == "json":
         return checklist.as_json(sheets, origin_of(registry))
     content = write_tables(form, checklist.sheet_tables(sheets))

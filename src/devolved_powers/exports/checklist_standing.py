@@ -14,15 +14,15 @@ from devolved_powers.models.vocabulary import PENALTY
 from devolved_powers.register.basis_standing import EntryStanding, standing_of
 from devolved_powers.register.standing_marks import mark
 from devolved_powers.register.standing_text import (
-    OLD_CONDUCT,
-    OPEN_GRANT,
     UPPER_ROLE,
-    chinese_reason,
     cited_text,
     correspondence_text,
     listed_amounts,
+    old_conduct,
+    open_grant,
     place_text,
     places_text,
+    reason_text,
     repealed_penalty_text,
 )
 from devolved_powers.register.states import Entry
@@ -136,7 +136,7 @@ def _penalty(places: Sequence[PlaceStanding], is_punishable: bool) -> Iterator[s
     for since, concerned in _by_day(rewritten):
         day = day_text(since)
         basis = _basis(concerned, places)
-        yield f"{basis}自{day}起已修改。{day}（含）以后的违法行为不适用原规定；{OLD_CONDUCT}"
+        yield f"{basis}自{day}起已修改。{day}（含）以后的违法行为不适用原规定；{old_conduct()}"
     if gone or rewritten:
         yield _ACROSS
     yield from _successors((*gone, *rewritten))
@@ -166,7 +166,7 @@ def _successors(places: Sequence[PlaceStanding]) -> Iterator[str]:
     if unread:
         yield f"{places_text(unread)}{_NOT_LOOKED_AT}"
     if any(_needs_decision(place) for place in places):
-        yield OPEN_GRANT
+        yield open_grant()
 
 
 def _needs_decision(place: PlaceStanding) -> bool:
@@ -222,7 +222,7 @@ def _unknown(places: Sequence[PlaceStanding]) -> Iterator[str]:
     reasons: dict[str, list[PlaceStanding]] = {}
     for place in places:
         if place.state == "不能判定" or (place.state == "已修改" and not place.correspondence):
-            reasons.setdefault(chinese_reason(place), []).append(place)
+            reasons.setdefault(reason_text(place), []).append(place)
     for reason, concerned in reasons.items():
         because = f"：{reason}" if reason else ""
         yield f"{places_text(concerned)}依据状态不能判定{because}，请核实"

@@ -12,6 +12,7 @@ from devolved_powers.exports.checklist import (
 )
 from devolved_powers.exports.columns import UNKNOWN
 from devolved_powers.i18n import _
+from devolved_powers.models.notice import told_notice
 from devolved_powers.register.checklist import ChecklistRow, VisitSheet
 from devolved_powers.register.standing_marks import tally_text
 from devolved_powers.text import cell_len, no_command, pad, printable, wrap
@@ -40,7 +41,7 @@ def _sheet(sheet: VisitSheet, width: int) -> Iterator[str]:
     if sheet.standing:
         yield _("Only those whose law stands so: {standing}").format(standing=sheet.standing)
     if sheet.notice:
-        yield sheet.notice
+        yield told_notice(sheet.notice)
     for section in sheet.sections:
         yield ""
         yield f"{printable(section.field)} · {printable(section.lead or UNKNOWN)}"

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from devolved_powers.documents.table import Column
-from devolved_powers.i18n import N_
+from devolved_powers.i18n import DOCUMENT_LANGUAGE, N_, speaking
 from devolved_powers.models.keys import COLUMNS
 from devolved_powers.register.basis_standing import standing_of
 from devolved_powers.register.standing_marks import known_text
@@ -38,6 +38,7 @@ def day_text(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
+@speaking(DOCUMENT_LANGUAGE)
 def record_cells(entry: ListedEntry) -> dict[str, str]:
     """Return the cells of an entry that follow from the record alone, by key.
 
@@ -54,6 +55,7 @@ def record_cells(entry: ListedEntry) -> dict[str, str]:
     return row
 
 
+@speaking(DOCUMENT_LANGUAGE)
 def cells(entry: ListedEntry, day: date) -> list[str]:
     """Return an entry's row: what the record says, and how the law stands.
 
@@ -85,6 +87,7 @@ def standing_note(entry: Entry, day: date, *, brief: bool = False) -> str:
     return note_text(standing_of(entry, day), brief=brief)
 
 
+@speaking(DOCUMENT_LANGUAGE)
 def known_day(entry: Entry, day: date) -> str:
     """Return the last day that the facts on an entry's laws cover, or that some are not known."""
     until = entry.basis_turns.known_on(day)

@@ -18,7 +18,7 @@ from devolved_powers.exports.columns import (
     day_text,
     standing_note,
 )
-from devolved_powers.i18n import in_language
+from devolved_powers.i18n import DOCUMENT_LANGUAGE, in_language, speaking
 from devolved_powers.models.keys import COLUMNS
 from devolved_powers.register.query import Part, Query
 from devolved_powers.register.snapshot import Result, Snapshot
@@ -95,6 +95,7 @@ class Listing:
         return known.title if known else decision
 
 
+@speaking(DOCUMENT_LANGUAGE)
 def list_tables(
     listing: Listing, layout: ListLayout, *, sections: bool, split: Split | None = None
 ) -> list[Table]:
@@ -117,6 +118,7 @@ def list_tables(
     ] or [_table(listing, layout, (), sections=False)]
 
 
+@speaking(DOCUMENT_LANGUAGE)
 def full_table(result: Result, day: date, chosen: Sequence[str] = ()) -> Table:
     """Return everything there is to tell of the entries found, or the columns chosen.
 
@@ -174,7 +176,7 @@ def _table(
         title=_title(listing),
         columns=columns,
         groups=tuple(groups),
-        above=(Line(_documents(listing, entries), "center"), *_above(listing.day, entries)),
+        above=(*_documents(listing, entries), *_above(listing.day, entries)),
         below=_below(row for group in groups for row in group.rows),
         notice=listing.result.notice,
         day=listing.day.isoformat(),
@@ -238,16 +240,16 @@ def _title(listing: Listing) -> str:
     return f"{timeline.title}清单"
 
 
-def _documents(listing: Listing, entries: Sequence[ListedEntry]) -> str:
-    """Return the line of document numbers: those of the decisions behind the entries."""
+def _documents(listing: Listing, entries: Sequence[ListedEntry]) -> tuple[Line, ...]:
+    """Return the line of document numbers of the decisions behind the entries, where known."""
     behind = dict.fromkeys(entry.decision for entry in entries)
     numbers = [listing.decisions[d].doc_no for d in behind if d in listing.decisions]
     known = list(dict.fromkeys(filter(None, numbers)))
-    missing = [listing.batch(d) for d in behind if not listing.decisions[d].doc_no]
     if not known:
-        return f"文号：{UNKNOWN}"
-    rest = f"；{'、'.join(missing)}{UNKNOWN}" if missing else ""
-    return f"文号：{'、'.join(known)}{rest}"
+        return ()
+    missing = [listing.batch(d) for d in behind if not listing.decisions[d].doc_no]
+    rest = f"（{'、'.join(missing)}文号不详）" if missing else ""
+    return (Line(f"文号：{'、'.join(known)}{rest}", "center"),)
 
 
 def _above(day: date, entries: Sequence[ListedEntry]) -> tuple[Line, ...]:

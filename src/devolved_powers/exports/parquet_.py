@@ -9,7 +9,9 @@ from devolved_powers.documents.extras import library
 from devolved_powers.documents.formats import FORMATS
 from devolved_powers.exports.columns import ListedEntry, standing_note
 from devolved_powers.exports.layouts import Listing
+from devolved_powers.i18n import DOCUMENT_LANGUAGE, speaking
 from devolved_powers.models.keys import DATABASE_COLUMNS, Key, ValueKind
+from devolved_powers.models.notice import told_notice
 from devolved_powers.register.states import EnforcementItem
 from devolved_powers.register.value_text import value_text
 from devolved_powers.reports.json_v1.common import VERSION
@@ -28,12 +30,14 @@ def write(listing: Listing) -> bytes:
     arrow: Any = library("pyarrow", FORMATS["parquet"].extra)
     files: Any = library("pyarrow.parquet", FORMATS["parquet"].extra)
     result = listing.result
+    with speaking(DOCUMENT_LANGUAGE):
+        notice = told_notice(result.notice)
     about = {
         "version": str(VERSION),
         "title": result.title,
         "as_of": listing.day.isoformat(),
         "totals": json.dumps(totals(result), allow_nan=False),
-        "notice": result.notice,
+        "notice": notice,
     }
     text = arrow.string()
     fine = arrow.struct(

@@ -13,10 +13,12 @@ from datetime import date
 
 from devolved_powers.exports.columns import ListedEntry, standing_note
 from devolved_powers.exports.layouts import Listing
+from devolved_powers.i18n import DOCUMENT_LANGUAGE, speaking
 from devolved_powers.law.place_standing import WHOLE_LAW
 from devolved_powers.models.keys import DATABASE_COLUMNS, Key, ValueKind
+from devolved_powers.models.notice import told_notice
 from devolved_powers.register.basis_standing import CitedStanding, standing_of
-from devolved_powers.register.standing_text import chinese_reason
+from devolved_powers.register.standing_text import reason_text
 from devolved_powers.register.states import EnforcementItem, Power
 from devolved_powers.register.value_text import value_text
 from devolved_powers.reports.json_v1.entries import entry_values, periods_json
@@ -166,6 +168,8 @@ def grams(text: str) -> str:
 
 def _around(base: sqlite3.Connection, listing: Listing) -> None:
     timeline, result = listing.snapshot.timeline, listing.result
+    with speaking(DOCUMENT_LANGUAGE):
+        notice = told_notice(result.notice)
     _insert(
         base,
         "registry",
@@ -176,7 +180,7 @@ def _around(base: sqlite3.Connection, listing: Listing) -> None:
                 listing.day.isoformat(),
                 len(result.powers),
                 len(result.items),
-                result.notice,
+                notice,
             )
         ],
     )
@@ -246,6 +250,7 @@ def _places(
     _insert(base, "basis_places", rows)
 
 
+@speaking(DOCUMENT_LANGUAGE)
 def _place(cited: CitedStanding, owner: tuple[str | None, str | None]) -> list[SqlValue]:
     standing = cited.standing
     found = standing.correspondence
@@ -258,7 +263,7 @@ def _place(cited: CitedStanding, owner: tuple[str | None, str | None]) -> list[S
         cited.word,
         standing.state,
         _iso(standing.since),
-        chinese_reason(standing),
+        reason_text(standing),
         standing.by,
         found.kind if found else None,
         found.law if found else None,

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from devolved_powers.diagnostics import Finding
 from devolved_powers.errors import ExitCode, PowersError
-from devolved_powers.i18n import _
+from devolved_powers.i18n import _, enumerated, sentences
 from devolved_powers.imports.list_entries import ListEntry, Remark
 from devolved_powers.imports.matching import Known, Match, Matched, plain_name
 from devolved_powers.imports.row_acts import KEPT
@@ -69,7 +69,7 @@ def doubts_of(matched: Matched | None) -> Iterator[Remark]:
         matched: the list held against the registry.
     """
     for match in matched.of("unsure") if matched else ():
-        like = "、".join(f"{k.id} {k.values.get('name', '')}" for k in match.alike)
+        like = enumerated(f"{k.id} {k.values.get('name', '')}" for k in match.alike)
         message = _("“{name}”: perhaps {like}")
         said = message.format(name=match.entry.name, like=like)
         yield Remark("请核实", match.entry.place, said, message)
@@ -114,7 +114,7 @@ def refuse_unsure(matched: Matched | None) -> None:
     first = unsure[0]
     message = _("Unsure whether this is {ids} or a new entry ({count} unsure in all).")
     raise PowersError(
-        message.format(ids="、".join(k.id for k in first.alike), count=len(unsure)),
+        message.format(ids=enumerated(k.id for k in first.alike), count=len(unsure)),
         hint=_("Say which it is: --row {row}={id}, or --row {row}=new.").format(
             row=_name_of_row(first.entry, matched), id=first.alike[0].id
         ),
@@ -147,7 +147,7 @@ def remarks_of_findings(
     for finding in findings:
         known_id = finding.entry.id if finding.entry.id in places else _id_at(finding, after)
         place = places.get(known_id, listed)
-        said = " ".join(part for part in (finding.result.message, finding.result.hint) if part)
+        said = sentences(finding.result.message, finding.result.hint)
         yield Remark("必须改", place, said, finding.check)
 
 

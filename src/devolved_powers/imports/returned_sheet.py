@@ -29,6 +29,7 @@ from devolved_powers.imports.returned_rows import (
 from devolved_powers.imports.returned_values import meaning
 from devolved_powers.imports.terms import Terms
 from devolved_powers.models.keys import COLUMNS, Key
+from devolved_powers.models.notice import told_notice
 from devolved_powers.register.snapshot import Snapshot
 from devolved_powers.register.states import EnforcementItem, Power, Timeline
 from devolved_powers.sheets.cell_text import clean_text
@@ -89,7 +90,8 @@ def read_returned(tables: FileTables, timeline: Timeline, terms: Terms) -> Retur
     known = _Known(timeline, terms)
     for returned_row in returned.rows:
         _compare(returned, returned_row, known)
-    odd = [r for r in returned.rows if r.values.get("notice", timeline.notice) != timeline.notice]
+    said = timeline.notice
+    odd = [r for r in returned.rows if told_notice(r.values.get("notice", said)) != said]
     if odd:
         message = _("“{column}” is not read back: the registry says it for the whole list.")
         returned.doubt(odd[0].place, message.format(column=HEADINGS["notice"]))

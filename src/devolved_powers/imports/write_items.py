@@ -6,7 +6,7 @@ from datetime import date
 
 from devolved_powers.editing.new_entry import next_id
 from devolved_powers.editing.transaction import raise_total
-from devolved_powers.i18n import N_, _
+from devolved_powers.i18n import N_, _, enumerated
 from devolved_powers.imports.fines import read_fines
 from devolved_powers.imports.list_entries import ListEntry, Remark
 from devolved_powers.imports.matching import Known, Matched, plain_name
@@ -158,7 +158,7 @@ def _lists(entry: ListEntry, remarks: list[Remark]) -> dict[str, Data]:
             words = [word for word in words if word in PENALTIES]
             if unknown:
                 message = _("“{value}” is not a penalty of 《行政处罚法》第九条; left out.")
-                remark = message.format(value="、".join(unknown))
+                remark = message.format(value=enumerated(unknown))
                 remarks.append(Remark("请核实", entry.place, remark))
         if words:
             values[key] = list(words)

@@ -15,7 +15,7 @@ from devolved_powers.diagnostics import Route
 from devolved_powers.editing.decision_file import DecisionDocument, add_entries
 from devolved_powers.editing.transaction import UnsoundChangeError, WriteResult, write_changes
 from devolved_powers.errors import ExitCode, PowersError
-from devolved_powers.i18n import _
+from devolved_powers.i18n import _, sentences
 from devolved_powers.imports.list_entries import Remark
 from devolved_powers.imports.read_back import SheetChange, read_back, says
 from devolved_powers.imports.refusals import refuse_faults
@@ -88,7 +88,7 @@ class Update:
             places = {c.edit.entry.id: c.edit.row.place for c in self.changes}
             for finding in error.findings:
                 place = f"{finding.file}:{finding.position.line}"
-                said = " ".join(filter(None, (finding.result.message, finding.result.hint)))
+                said = sentences(finding.result.message, finding.result.hint)
                 identifier = finding.entry.id
                 if identifier in places:
                     self._fault(places[identifier], f"{identifier}: {said} ({place})")

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from devolved_powers.i18n import _, bracketed
 from devolved_powers.law.legal_place import LegalPlace
 from devolved_powers.law.library import LawRecord, Library, VersionRecord
 from devolved_powers.law.named_in_text import NamedInText, named_in
@@ -85,23 +86,31 @@ def _corresponding(
     correspondence = standing.correspondence
     if correspondence is None:
         repealing = standing.by.strip("《》")
-        return _unknown(standing, f"《{repealing}》中的对应条款未核对")
+        return _unknown(
+            standing,
+            _("what corresponds to it in 《{law}》 was not looked up").format(law=repealing),
+        )
     if correspondence.kind == "未找到对应条款":
         near = "、".join(place.cited() for place in correspondence.places)
-        missing = f"《{correspondence.law}》中未找到对应条款"
-        return _unknown(standing, missing + (f"（相近：{near}）" if near else ""))
+        missing = _("nothing was found in 《{law}》 that corresponds to it")
+        near = _("near it: {places}").format(places=near) if near else ""
+        return _unknown(standing, bracketed(missing.format(law=correspondence.law), near))
     if standing.state == "已修改":
         return _text(standing, day, record, correspondence.places, corpus)
     newer = library.find(correspondence.law)
     if newer is None or not newer.versions:
-        return _unknown(standing, f"《{correspondence.law}》未收录")
+        return _unknown(standing, _("《{law}》 is not held").format(law=correspondence.law))
     text = _text(standing, day, newer, correspondence.places, corpus)
     # The standing names the places as they were when the law was repealed.
     since = standing.since or day
     read = _in_force(newer, since, correspondence.places) or newer.versions[0]
     if text.version is None or _unchanged(newer, text.places, read.day, text.version):
         return text
-    return _unknown(standing, f"《{newer.title}》对应条款核对之后已修改，对应关系须重新核对")
+    message = _(
+        "what corresponds in 《{law}》 was changed since it was looked up, and must be looked up "
+        "anew"
+    )
+    return _unknown(standing, message.format(law=newer.title))
 
 
 def same_text(one: GoverningText, other: GoverningText, library: Library) -> bool:
@@ -140,11 +149,16 @@ def _before(
     begins = standing.since
     cited = next(v for v in law.versions if law.effective(v, standing.place) == begins)
     if cited.facts.original:
-        return _unknown(standing, f"《{law.title}》自{begins}起施行，{day}尚未施行")
+        message = _("《{law}》 is in force from {begins}, not yet on {day}")
+        return _unknown(standing, message.format(law=law.title, begins=begins, day=day))
     older = _in_force(law, day, (standing.place,))
     if older is not None and _unchanged(law, (standing.place,), older.day, cited.day):
         return _text(standing, day, law, (standing.place,), corpus)
-    return _unknown(standing, f"所引文本自{begins}起施行，{day}施行的文本中的对应条款未核对")
+    message = _(
+        "the text cited is in force from {begins}; what corresponds in that of {day} was not "
+        "looked up"
+    )
+    return _unknown(standing, message.format(begins=begins, day=day))
 
 
 def _in_force(law: LawRecord, day: date, places: Iterable[LegalPlace]) -> VersionRecord | None:

@@ -13,7 +13,9 @@ from datetime import date
 
 from pydantic import ValidationError
 
+from devolved_powers.editor.model_errors import first_of
 from devolved_powers.errors import PowersError
+from devolved_powers.i18n import _
 from devolved_powers.law.normalise import digest
 from devolved_powers.models.base import Model
 from devolved_powers.models.laws import ArticleFacts, LawFile, Move, VersionFacts
@@ -182,7 +184,7 @@ def read_law_file(text: str) -> tuple[LawFile, tuple[Entries, ...]]:
     if law.seal != seal_of(text):
         raise BrokenLawFileError("seal")
     if len(entries) != len(law.versions):
-        raise BrokenLawFileError("versions")
+        raise BrokenLawFileError(_("its versions do not go with its lines of articles"))
     return law, tuple(entries)
 
 
@@ -212,7 +214,7 @@ def _validated(text: str) -> LawFile:
     try:
         return LawFile.model_validate(data)
     except ValidationError as error:
-        raise BrokenLawFileError(error.errors()[0]["msg"]) from error
+        raise BrokenLawFileError(first_of(error)) from error
 
 
 def read_every_line(text: str) -> LawFile:
@@ -235,7 +237,7 @@ def read_every_line(text: str) -> LawFile:
             for version, lines in zip(law.versions, entries, strict=True)
         ]
     except ValidationError as error:
-        raise BrokenLawFileError(error.errors()[0]["msg"]) from error
+        raise BrokenLawFileError(first_of(error)) from error
     return law.model_copy(update={"versions": tuple(versions)})
 
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import cast
 
 from pydantic import ValidationError
 
 from devolved_powers.citations.model import CitedPlace
+from devolved_powers.editor.model_errors import first_of
 from devolved_powers.errors import PowersError
 from devolved_powers.i18n import N_, _
 from devolved_powers.law.document_number import OrderNumber, order_numbers
@@ -377,9 +377,7 @@ def read_facts(text: str) -> LawFacts:
     try:
         return LawFacts.model_validate(data if data is not None else {})
     except ValidationError as error:
-        first = error.errors()[0]
-        place = " / ".join(str(cast("object", step)) for step in first["loc"])
-        raise BrokenLawFileError(f"{place}: {first['msg']}") from error
+        raise BrokenLawFileError(first_of(error)) from error
 
 
 def _only_known(known: KnownLaw) -> LawRecord:

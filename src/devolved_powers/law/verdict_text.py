@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from devolved_powers.citations.numerals import to_chinese
-from devolved_powers.i18n import N_, _
+from devolved_powers.i18n import N_, _, sentences
 
 if TYPE_CHECKING:
     from devolved_powers.law.place_standing import PlaceStanding
@@ -93,4 +93,4 @@ def standing_reason(standing: "PlaceStanding") -> str:
 
 def caveats_of(verdict: "Verdict") -> str:
     """Return what else the reader should know; empty for nothing."""
-    return " ".join(_(_CAVEATS[caveat]) for caveat in verdict.caveats)
+    return sentences(*(_(_CAVEATS[caveat]) for caveat in verdict.caveats))

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, Literal, Self
 
-from pydantic import Discriminator, Field, Tag, model_validator
+from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 
 from devolved_powers.i18n import N_
 from devolved_powers.models.base import LIST, Citation, DecisionId, ListFile, Model, PowerId, Text
@@ -24,10 +24,15 @@ class Authority(Model):
     url: Text | None = Field(default=None, title=label("url"))
 
 
+def _record_named_now(written: object) -> object:
+    """Return the record by its present name: files may hold the one that it had before."""
+    return "移交清单" if written == "交接书" else written
+
+
 class Upon(Model):
     """A decision that takes effect only once a handover record is signed."""
 
-    upon: Literal["承接确认书", "交接书"] = Field(
+    upon: Annotated[Literal["承接确认书", "移交清单"], BeforeValidator(_record_named_now)] = Field(
         title=N_("Takes effect upon"),
         description=N_("The record whose signing makes the decision take effect."),
     )

@@ -218,7 +218,7 @@ KEYS: tuple[Key, ...] = (
         headings=("承诺办结时限", "承诺时限", "承诺期限", "承诺办理时限", "承诺办结期限")),
     Key(name="hotline", label=N_("Hotline"), parts=("power",), width=6, align="center",
         hint=N_("The number that citizens may call."), example="12345",
-        headings=("监督电话", "投诉电话")),
+        headings=("行政执法监督电话", "监督电话", "投诉电话")),
     Key(name="decision", label=N_("Decision"), parts=("decision",), width=5, align="center",
         headings=("决定", "批次", "赋权批次")),
     Key(name="held_since", label=N_("Power held since"), parts=("answer",), kind="held", width=9,

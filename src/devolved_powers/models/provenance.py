@@ -12,11 +12,6 @@ from devolved_powers.models.keys import KEYS
 from devolved_powers.models.vocabulary import ProvenanceStatus
 from devolved_powers.text import parts_of
 
-NOTICE = "重构数据，不得作为执法依据"
-"""What every screen, document and page says while any of the data is a reconstruction."""
-DRAFT_NOTICE = "含拟稿，拟稿未作出决定，不得作为执法依据"
-"""What they say while a decision is only drafted."""
-
 
 class Confirmation(Model):
     """Who compared the data with the official document, and when."""

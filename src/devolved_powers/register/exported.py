@@ -85,7 +85,7 @@ def read_exported(path: Path) -> ExportedList:
         timeline = Timeline(
             title=_text(content.get("title", "")),
             town="",
-            notice=_text(content.get("notice", "")),
+            recorded_notice=_text(content.get("notice", "")),
             aspects={},
             scenes=(),
             synonyms=(),

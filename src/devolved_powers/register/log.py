@@ -8,6 +8,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import astuple, dataclass
 
+from devolved_powers.models.notice import told_notice
 from devolved_powers.register.plain_values import PlainValues
 
 HoldingKey = tuple[str, str]
@@ -54,7 +55,7 @@ class Log:
     """What a registry's files say.
 
     Args:
-        notice: what every answer must say; empty once all data is confirmed.
+        recorded_notice: what every answer must say, in Chinese; empty once all data is confirmed.
         settings: what registry.yaml says, key by key, without the totals that each change moves.
         decisions: what is said of each decision, by its id.
         events: the events of each holding, in their order; those not yet in force last.
@@ -63,7 +64,7 @@ class Log:
         left_out: the ids of the entries that do not fit their models: nothing is told of them.
     """
 
-    notice: str
+    recorded_notice: str
     settings: PlainValues
     decisions: Mapping[str, PlainValues]
     events: Mapping[HoldingKey, tuple[LoggedEvent, ...]]
@@ -71,11 +72,16 @@ class Log:
     needs: Mapping[str, PlainValues]
     left_out: tuple[str, ...] = ()
 
+    @property
+    def notice(self) -> str:
+        """What every answer must say, in the language that is spoken."""
+        return told_notice(self.recorded_notice)
+
 
 def encode(log: Log) -> bytes:
     """Return a log as JSON."""
     content = {
-        "notice": log.notice,
+        "notice": log.recorded_notice,
         "settings": log.settings,
         "decisions": log.decisions,
         "events": [[*key, [astuple(e) for e in events]] for key, events in log.events.items()],
@@ -90,7 +96,7 @@ def decode(payload: bytes) -> Log:
     """Return the log that `encode` wrote."""
     content = json.loads(payload)
     return Log(
-        notice=content["notice"],
+        recorded_notice=content["notice"],
         settings=_values(content["settings"]),
         decisions={name: _values(v) for name, v in content["decisions"].items()},
         events={

@@ -29,7 +29,7 @@ _NOT_COMPARED = ("control_totals", FORMAT_KEY)
 def log_of(loaded: Loaded) -> Log:
     """Return what the files of a registry say, as far as they fit their models."""
     return Log(
-        notice=loaded.notice,
+        recorded_notice=loaded.recorded_notice,
         settings=plain(loaded.registry, _NOT_COMPARED) if loaded.registry else {},
         decisions={d.decision: _header(d) for d in loaded.decisions.values()},
         events=_events(loaded),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeVar
 
 from devolved_powers.errors import ExitCode, PowersError
-from devolved_powers.i18n import _
+from devolved_powers.i18n import _, enumerated
 from devolved_powers.register.basis_turns import STANDING_WORDS, BasisTurn
 from devolved_powers.register.search.everyday import EverydayWords
 from devolved_powers.register.search.find import find
@@ -154,7 +154,7 @@ def refused(message: str, value: str, known: Iterable[str]) -> PowersError:
     choices = list(known)
     near = nearest(value, choices)
     if near:
-        refusal += _(" Near it: {values}.").format(values="、".join(near))
+        refusal += _(" Near it: {values}.").format(values=enumerated(near))
     elif choices:
         refusal += f" {choices_there_are(value, choices)}"
     return PowersError(refusal, code=ExitCode.USAGE)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
+from devolved_powers.i18n import _, bracketed, enumerated
 from devolved_powers.register.basis_turns import STANDING_WORDS, BasisTurn, RestsOnLaw, StandingWord
 from devolved_powers.register.states import Entry
 
@@ -48,17 +49,23 @@ def tally_text(entries: Iterable[Entry], day: date) -> str:
     """Return the same as a line, with the last day that the facts on their laws cover.
 
     Returns:
-        现行有效 5、已废止 2（法规收录截至2026-10-03）; empty for no entries.
+        现行有效5项、已废止2项（法规收录截至2026-10-03）; empty for no entries.
     """
-    listed = tuple(entries)
-    if not listed:
+    every = tuple(entries)
+    if not every:
         return ""
-    counts = "、".join(f"{word} {count}" for word, count in tally(listed, day).items())
-    higher = sum(bool(entry.standing_on(day).higher) for entry in listed)
+    counts = entries_counted(tally(every, day).items())
+    higher = sum(bool(entry.standing_on(day).higher) for entry in every)
     if higher:
-        counts += f"，其中{HIGHER_MARK} {higher}"
-    remark = known_text(known_until(listed, day), day)
-    return f"{counts}（{remark}）" if remark else counts
+        among = _("{counts}; of them {mark}: {count}")
+        counts = among.format(counts=counts, mark=HIGHER_MARK, count=higher)
+    return bracketed(counts, known_text(known_until(every, day), day))
+
+
+def entries_counted(counts: Iterable[tuple[str, int]]) -> str:
+    """Return how many entries there are of each word, in one line."""
+    message = _("{word} {count}")
+    return enumerated(message.format(word=word, count=count) for word, count in counts)
 
 
 def known_until(entries: Iterable[RestsOnLaw], day: date) -> date | None:
@@ -79,8 +86,10 @@ def known_until(entries: Iterable[RestsOnLaw], day: date) -> date | None:
 def known_text(until: date | None, day: date) -> str:
     """Return what marks an answer on a day that the facts do not cover; empty where they do."""
     if until is None:
-        return "法规收录截止日期未登记"
-    return f"法规收录截至{until}" if day > until else ""
+        return _("until when changes of the law are known is not recorded")
+    if day <= until:
+        return ""
+    return _("changes of the law are known until {day}").format(day=until)
 
 
 def remark(note: str) -> str:

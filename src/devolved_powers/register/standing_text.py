@@ -1,4 +1,4 @@
-"""How the law of an entry stands, in the words of the office: Chinese in every language, as law is.
+"""How the law of an entry stands: the words of the vocabulary, and what is said around them.
 
 Every list, page and document prints it with these and no other words.
 """
@@ -6,7 +6,16 @@ Every list, page and document prints it with these and no other words.
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from devolved_powers.i18n import speaking
+from devolved_powers.i18n import (
+    DOCUMENT_LANGUAGE,
+    N_,
+    _,
+    bracketed,
+    clauses,
+    enumerated,
+    labelled,
+    speaking,
+)
 from devolved_powers.law.legal_place import LegalPlace
 from devolved_powers.law.place_standing import WHOLE_LAW, Correspondence, PlaceStanding
 from devolved_powers.law.verdict_text import standing_reason
@@ -16,11 +25,11 @@ from devolved_powers.register.standing_marks import NOTE_LEAD
 UPPER_ROLE: Role = "上级依据"
 """The role of the document of the province that a grant rests on: no law, so no word counts it."""
 _DIFFERENCES = (
-    ("金额", "amounts"),
-    ("处罚种类", "penalties"),
-    ("命令", "orders"),
-    ("机关", "actors"),
-    ("批准机关", "approvers"),
+    (N_("sums"), "amounts"),
+    (N_("penalties"), "penalties"),
+    (N_("orders"), "orders"),
+    (N_("organs"), "actors"),
+    (N_("approving organs"), "approvers"),
 )
 
 
@@ -44,44 +53,54 @@ def places_text(standings: Iterable[PlaceStanding]) -> str:
 
 def fate_text(standing: PlaceStanding) -> str:
     """Return the fate of a text (文本状态), with the day and what repealed it."""
-    since = f"{standing.since}起" if standing.since else ""
+    return bracketed(standing.state, _fate_remark(standing))
+
+
+def _fate_remark(standing: PlaceStanding) -> str:
+    """Return the days that belong to the fate of a text; empty for none."""
     match standing.state:
-        case "现行有效":
-            coming = {"已修改": "修改", "已废止": "废止"}.get(standing.becomes or "", "")
-            return f"现行有效（{standing.changes_on}起{coming}）" if coming else "现行有效"
-        case "已修改":
-            return f"已修改（{since}）"
+        case "现行有效" if standing.becomes in _COMING:
+            return _(_COMING[standing.becomes]).format(day=standing.changes_on)
+        case "已修改" if standing.since:
+            return _("since {day}").format(day=standing.since)
+        case "已废止" if standing.since:
+            message = _("since {day}, repealed by {law}")
+            return message.format(day=standing.since, law=standing.by)
         case "已废止":
-            return f"已废止（{since}，由{standing.by}废止）"
-        case "尚未施行":
-            return f"尚未施行（{since}施行）"
+            return _("repealed by {law}").format(law=standing.by)
+        case "尚未施行" if standing.since:
+            return _("in force from {day}").format(day=standing.since)
         case _:
-            return "不能判定"
+            return ""
+
+
+_COMING = {"已修改": N_("to be changed on {day}"), "已废止": N_("to be repealed on {day}")}
 
 
 def correspondence_text(correspondence: Correspondence) -> str:
     """Return what corresponds to a text (对应条款): where it stands, and what differs."""
     places = "、".join(place.cited() for place in correspondence.places)
     where = place_text(correspondence.law, WHOLE_LAW) + places
-    if correspondence.kind == "未找到对应条款":
-        return f"未找到对应条款，请核实（相近：{where}）" if places else "未找到对应条款，请核实"
-    if correspondence.kind == "条款序号调整":
-        return f"条款序号调整，内容相同：{where}"
+    kind = correspondence.kind
+    if kind == "未找到对应条款":
+        near = _("near it: {places}").format(places=where) if places else ""
+        return bracketed(_("{kind}, to be verified").format(kind=kind), near)
+    if kind == "条款序号调整":
+        return _("{kind}, the same words: {places}").format(kind=kind, places=where)
     differing = [
-        f"{label}：{listed_amounts(before)} → {listed_amounts(after)}"
+        labelled(_(label), f"{listed_amounts(before)} → {listed_amounts(after)}")
         for label, name in _DIFFERENCES
         for before, after in [
             (getattr(correspondence.before, name), getattr(correspondence.after, name))
         ]
         if before != after
     ]
-    return f"内容已修改：{where}" + (f"（{'；'.join(differing)}）" if differing else "")
+    return bracketed(labelled(kind, where), clauses(differing))
 
 
-def chinese_reason(standing: PlaceStanding) -> str:
-    """Return why it cannot be told how a place stands, as documents say it; empty where it can."""
-    with speaking("zh_CN"):
-        return standing_reason(standing).removesuffix("。")
+def reason_text(standing: PlaceStanding) -> str:
+    """Return why it cannot be told how a place stands, to stand inside a sentence, or nothing."""
+    return standing_reason(standing).removesuffix("。").removesuffix(".")
 
 
 def listed_amounts(names: Iterable[str]) -> str:
@@ -89,7 +108,7 @@ def listed_amounts(names: Iterable[str]) -> str:
 
     A place that names none is said to name none: another place of the law may.
     """
-    return "、".join(map(amount_text, names)) or "该处未载明"
+    return enumerated(map(amount_text, names)) or _("none stated there")
 
 
 def amount_text(name: str) -> str:
@@ -102,7 +121,7 @@ def amount_text(name: str) -> str:
 
 def cited_text(cited: CitedStanding, reason: str = "") -> str:
     """Return how one cited place stands, as `cited_parts` tells it, in one line."""
-    return "；".join(cited_parts(cited, reason))
+    return clauses(cited_parts(cited, reason))
 
 
 def cited_parts(cited: CitedStanding, reason: str = "") -> list[str]:
@@ -123,11 +142,12 @@ def own_parts(standing: PlaceStanding, reason: str = "") -> list[str]:
         standing: how the place stands.
         reason: why it cannot be told, as a sentence.
     """
-    parts = [fate_text(standing) + (f"：{reason}" if reason else "")]
+    fate = fate_text(standing)
+    parts = [labelled(fate, reason) if reason else fate]
     if standing.correspondence is not None:
         parts.append(correspondence_text(standing.correspondence))
     elif standing.state == "已废止":
-        parts.append("对应条款未核对")
+        parts.append(_(_UNCOMPARED))
     return parts
 
 
@@ -137,20 +157,34 @@ def higher_text(standing: PlaceStanding) -> str:
 
 
 def _higher_text(law: str) -> str:
-    return f"上位法已有新规定（未明文废止），请核实：{place_text(law, WHOLE_LAW)}"
+    message = _(
+        "a law of higher rank has new provisions (without repealing this one in words), to be "
+        "verified: {law}"
+    )
+    return message.format(law=place_text(law, WHOLE_LAW))
 
 
-OLD_CONDUCT = (
-    "此前的，适用行为发生时的规定，新规定处罚较轻或者不认为是违法的，适用新规定"
-    "（《行政处罚法》第三十七条）"
-)
-"""What governs conduct of before a change; of penalties, and of nothing else."""
-OPEN_GRANT = "赋权是否及于新条款，须由原决定机关明确；明确前不能判定"
-"""A record cannot carry a power into another law, nor to another duty, organ or penalty."""
+_UNCOMPARED = N_("what corresponds to it was not looked up")
+
+
+def old_conduct() -> str:
+    """Return what governs conduct of before a change; of penalties, and of nothing else."""
+    return _(
+        "earlier conduct comes under the provisions of its own day, and under the new ones where "
+        "they punish more lightly or no longer call it unlawful (《行政处罚法》第三十七条)"
+    )
+
+
+def open_grant() -> str:
+    """Return that a record cannot carry a power to another law, duty, organ or penalty."""
+    return _(
+        "whether the grant reaches the new clause is for the organ that decided to say; until then "
+        "it cannot be told"
+    )
 
 
 def repealed_penalty_text(day: date, basis: str = "依据", later: str = "不得适用") -> str:
-    """Return what follows for penalties from the repeal of their law (《行政处罚法》第三十七条).
+    """Return what follows for penalties from the repeal of their law, as documents say it.
 
     Args:
         day: the first day without the law.
@@ -158,7 +192,9 @@ def repealed_penalty_text(day: date, basis: str = "依据", later: str = "不得
         later: what is to be said of conduct from that day on.
     """
     on = f"{day.year}年{day.month}月{day.day}日"
-    return f"{basis}已于{on}废止。{on}（含）以后的违法行为{later}；{OLD_CONDUCT}"
+    with speaking(DOCUMENT_LANGUAGE):
+        before = old_conduct()
+    return f"{basis}已于{on}废止。{on}（含）以后的违法行为{later}；{before}"
 
 
 def open_grant_text(standing: PlaceStanding) -> str:
@@ -173,22 +209,27 @@ def open_grant_text(standing: PlaceStanding) -> str:
         return ""
     if found.kind == "条款序号调整" and found.law == standing.law:
         return ""
-    return OPEN_GRANT
+    return open_grant()
 
 
 def note_text(standing: EntryStanding, *, brief: bool = False) -> str:
-    """Return the remark on an entry whose basis does not simply stand; empty where it does.
+    """Return the remark on an entry whose basis does not simply stand, as documents have it.
 
     Args:
-        standing: how the entry stands.
+        standing: how the entry stands; nothing is to be said where it simply stands.
         brief: whether it is for a narrow column (备注 of official lists): the new places without
             what differs in them.
     """
+    with speaking(DOCUMENT_LANGUAGE):
+        return _note(standing, brief=brief)
+
+
+def _note(standing: EntryStanding, *, brief: bool) -> str:
     remarks = _brief_places(standing) if brief else changed_places(standing)
     if not remarks and standing.word != "现行有效":
         remarks = [standing.word]
     if any(open_grant_text(cited.standing) for cited in standing.places):
-        remarks = [*remarks, OPEN_GRANT]
+        remarks = [*remarks, open_grant()]
     lead = NOTE_LEAD + (f"{standing.word}。" if len(standing.places) > 1 else "")
     return lead + "；".join(remarks) if remarks else ""
 
@@ -200,12 +241,23 @@ def changed_places(standing: EntryStanding) -> list[str]:
     """
     alike: dict[tuple[Role | None, str, str], list[PlaceStanding]] = {}
     for cited in _to_be_told(standing):
-        text = cited_text(cited, chinese_reason(cited.standing))
+        text = cited_text(cited, reason_text(cited.standing))
         key = (_upper(cited), cited.standing.law, text)
         alike.setdefault(key, []).append(cited.standing)
-    return [
-        f"{upper or ''}{places_text(places)}{text}" for (upper, _law, text), places in alike.items()
-    ]
+    return [_of_places(upper, places, text) for (upper, _law, text), places in alike.items()]
+
+
+def _of_places(upper: Role | None, places: Iterable[PlaceStanding], text: str) -> str:
+    """Return what is to be said of several places."""
+    if upper:
+        message = _("{role} {places}: {text}")
+        return message.format(role=upper, places=places_text(places), text=text)
+    return places_and_text(places, text)
+
+
+def places_and_text(places: Iterable[PlaceStanding], text: str) -> str:
+    """Return places with what is to be said of all of them."""
+    return _("{places}: {text}").format(places=places_text(places), text=text)
 
 
 def _to_be_told(standing: EntryStanding) -> Iterator[CitedStanding]:
@@ -227,7 +279,7 @@ def _brief_places(standing: EntryStanding) -> list[str]:
     alike: dict[tuple[Role | None, str, str, bool], list[PlaceStanding]] = {}
     for cited in _to_be_told(standing):
         place = cited.standing
-        reason = chinese_reason(place)
+        reason = reason_text(place)
         fate = fate_text(place) + (f"：{reason}" if reason else "")
         key = (_upper(cited), place.law, fate, place.correspondence is not None)
         alike.setdefault(key, []).append(place)
@@ -237,7 +289,7 @@ def _brief_places(standing: EntryStanding) -> list[str]:
             pairs = dict.fromkeys(_brief_pair(p, p.correspondence) for p in places)
             text = f"{place_text(law, WHOLE_LAW)}{fate}：{'；'.join(filter(None, pairs))}"
         else:
-            unread = "；对应条款未核对" if places[0].state == "已废止" and not upper else ""
+            unread = f"；{_(_UNCOMPARED)}" if places[0].state == "已废止" and not upper else ""
             text = f"{places_text(places)}{fate}{unread}"
         remarks.append(f"{upper or ''}{text}")
     return [*remarks, *map(_higher_text, standing.higher)]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Literal
 
+from devolved_powers.models.notice import told_notice
 from devolved_powers.register.basis_turns import RestsOnLaw
 from devolved_powers.register.tenure import Ending, Period, PlainRecord, began
 
@@ -300,7 +301,7 @@ class Timeline(PlainRecord):
     Args:
         title: the registry's name.
         town: the town's name.
-        notice: what every answer must say (重构数据…); empty once all data is confirmed.
+        recorded_notice: what every answer must say, in Chinese; empty once all is confirmed.
         aspects: the fields of each aspect, in the order of registry.yaml.
         scenes: the kinds of places, in the order of registry.yaml.
         decisions: in the order of their effect.
@@ -312,7 +313,7 @@ class Timeline(PlainRecord):
 
     title: str
     town: str
-    notice: str
+    recorded_notice: str
     aspects: Mapping[str, tuple[str, ...]]
     scenes: tuple[str, ...]
     synonyms: tuple[SynonymLine, ...]
@@ -323,6 +324,11 @@ class Timeline(PlainRecord):
 
     def __repr__(self) -> str:
         return f"Timeline({self.counts})"
+
+    @property
+    def notice(self) -> str:
+        """What every answer must say, as it is told; empty once all data is confirmed."""
+        return told_notice(self.recorded_notice)
 
     @property
     def counts(self) -> str:

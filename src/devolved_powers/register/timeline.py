@@ -84,7 +84,7 @@ def _states(loaded: Loaded, registry: RegistryFile, folded: Fold) -> Timeline:
     return Timeline(
         title=registry.registry,
         town=registry.town.name,
-        notice=loaded.notice,
+        recorded_notice=loaded.recorded_notice,
         aspects=aspects,
         scenes=registry.scenes,
         synonyms=synonym_lines((s.everyday, s.official) for s in registry.synonyms),

@@ -168,7 +168,7 @@ def encode(timeline: Timeline) -> bytes:
     content = {
         "title": timeline.title,
         "town": timeline.town,
-        "notice": timeline.notice,
+        "notice": timeline.recorded_notice,
         "aspects": timeline.aspects,
         "scenes": timeline.scenes,
         "synonyms": timeline.synonyms,
@@ -216,7 +216,7 @@ def decode(payload: bytes) -> Timeline:
     return Timeline(
         title=content["title"],
         town=content["town"],
-        notice=content["notice"],
+        recorded_notice=content["notice"],
         aspects={name: tuple(names) for name, names in aspects.items()},
         scenes=tuple(content["scenes"]),
         synonyms=tuple((tuple(words), tuple(meant)) for words, meant in content["synonyms"]),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from devolved_powers.i18n import DOCUMENT_LANGUAGE, speaking
 from devolved_powers.models.keys import Key, ValueKind
 from devolved_powers.register.held_text import held_text
 from devolved_powers.register.states import EnforcementItem, Entry, Fine, HeldEntry, Power
@@ -12,8 +13,9 @@ def has_key(entry: Entry, key: Key) -> bool:
     return hasattr(entry, key.state_attribute)
 
 
+@speaking(DOCUMENT_LANGUAGE)
 def value_text(entry: Entry, key: Key) -> str:
-    """Return what an entry says under a key; empty where it has no such key, or nothing is known.
+    """Return what an entry says under a key, as documents have it; empty where nothing is known.
 
     Args:
         entry: a state of a power, an item or a need.

@@ -12,6 +12,7 @@ from datetime import date
 from typing import Literal
 
 from devolved_powers.citations import parse
+from devolved_powers.i18n import N_, _, enumerated, labelled
 from devolved_powers.law.governing import GoverningText, governing, same_text
 from devolved_powers.law.legal_place import LegalPlace
 from devolved_powers.law.library import Library
@@ -23,7 +24,7 @@ from devolved_powers.models.decision import BasisUpdate
 from devolved_powers.models.vocabulary import PENALTY
 from devolved_powers.register.basis_standing import Role, standing_of
 from devolved_powers.register.snapshot import Snapshot
-from devolved_powers.register.standing_text import OPEN_GRANT, fate_text, place_text
+from devolved_powers.register.standing_text import fate_text, higher_text, open_grant, place_text
 from devolved_powers.register.state_on_day import state_on
 from devolved_powers.register.states import EnforcementItem, Power, Timeline
 
@@ -37,11 +38,16 @@ QuestionKind = Literal["text", "lighter", "across", "grant", "upstream", "higher
 """What the answer leaves open: a text, which text is lighter, conduct across a change, whether the
 grant reaches the clause, whether the document it rests on still allows it, a newer law of higher
 rank, who holds the power."""
-DIFFERENT = "行为时和作出决定时的规定不同："
-PERHAPS_DIFFERENT = "行为时和作出决定时的规定是否相同，不能判定；不同的，"
-LIGHTER = (
-    "适用行为时的规定；作出决定时的规定处罚较轻或者不认为是违法的，适用作出决定时的规定"
-    "（《行政处罚法》第三十七条）。孰轻由办案人员判断"
+_DIFFERENT = N_(
+    "The provisions differ between the conduct and the decision: those of the conduct apply, and "
+    "those of the decision where they punish more lightly or no longer call it unlawful "
+    "(《行政处罚法》第三十七条). Which is lighter, whoever handles the case judges."
+)
+_PERHAPS_DIFFERENT = N_(
+    "Whether the provisions differ between the conduct and the decision cannot be told. Where they "
+    "do, those of the conduct apply, and those of the decision where they punish more lightly or "
+    "no longer call it unlawful (《行政处罚法》第三十七条). Which is lighter, whoever handles the "
+    "case judges."
 )
 
 
@@ -161,8 +167,8 @@ class CaseLaw:
         if acting and not self._same(acting[-1], deciding):
             sides = (acting[-1], deciding)
             is_known = all(not t.text.question for side in sides for t in side.texts)
-            differ = DIFFERENT if is_known else PERHAPS_DIFFERENT
-            questions.append(Question("lighter", differ + LIGHTER))
+            differ = _DIFFERENT if is_known else _PERHAPS_DIFFERENT
+            questions.append(Question("lighter", _(differ)))
         return WhichLaw(entry, acting, deciding, is_same, tuple(dict.fromkeys(questions)))
 
     def _state(self, identifier: str, day: date) -> Held:
@@ -197,11 +203,12 @@ class CaseLaw:
         for day in sorted({*self._turning_days(first[0].day, last[0]), last[0].day}):
             after = self._on(identifier, day)
             if self._turned(before, after):
-                yield Question(
-                    "across",
-                    f"违法行为自{first[0].day}持续至{last[0].day}，所依据的规定于其间变化"
-                    f"（不迟于{day}）：适用哪个文本，请核实",
+                message = _(
+                    "The conduct lasted from {first} to {last}, and the provisions changed in "
+                    "between (by {day}): which text applies is to be verified."
                 )
+                told = message.format(first=first[0].day, last=last[0].day, day=day)
+                yield Question("across", told)
                 return
             before = after
 
@@ -232,9 +239,9 @@ class CaseLaw:
         """
         powers = self._powers_behind(entry, deciding.day)
         for update in self._across_titles(powers, deciding.day):
-            yield Question(
-                "grant", f"{update.power}的依据更新改为另一部法（{update.to}）：{OPEN_GRANT}"
-            )
+            moved = _("the record moved the basis of {power} to another law ({law})")
+            moved = moved.format(power=update.power, law=update.to)
+            yield Question("grant", _sentence(labelled(moved, open_grant())))
         changed = [t for t in _substance(deciding) if not t.text.is_cited_text]
         changed = [t for t in changed if t.role == "处罚依据"] or changed
         reached = set(self._granted_places(powers, deciding.day))
@@ -242,12 +249,15 @@ class CaseLaw:
             text = of_role.text
             if text.question:
                 if text.standing.state in ("已修改", "已废止"):
-                    open_point = OPEN_GRANT if text.places else "有无对应条款，请查阅新规定"
-                    yield Question("grant", f"{_cited(of_role)}：{open_point}")
+                    point = (
+                        open_grant() if text.places else _("see whether the new law has a clause")
+                    )
+                    yield Question("grant", _sentence(labelled(_cited(of_role), point)))
             elif not all(_reaches(reached, text.law, place) for place in text.places):
                 new = "、".join(place.cited() for place in text.places)
                 where = place_text(text.law, WHOLE_LAW) + new
-                yield Question("grant", f"{_cited(of_role)} → {where}：{OPEN_GRANT}")
+                moved = f"{_cited(of_role)} → {where}"
+                yield Question("grant", _sentence(labelled(moved, open_grant())))
 
     def _upstream(self, entry: Held, day: date) -> Iterator[Question]:
         """Yield the documents of the province that were adjusted or revoked since the grant."""
@@ -255,11 +265,13 @@ class CaseLaw:
             for cited in standing_of(power, day).places:
                 standing = cited.standing
                 if cited.role == UPSTREAM and standing.state in ("已修改", "已废止"):
-                    yield Question(
-                        "upstream",
-                        f"{power.id}的上级依据《{standing.law}》{fate_text(standing)}："
-                        "是否仍可下放，请核实",
+                    message = _(
+                        "The document that {power} rests on, 《{law}》: {fate}; whether the power "
+                        "may still be granted is to be verified."
                     )
+                    fate = fate_text(standing)
+                    told = message.format(power=power.id, law=standing.law, fate=fate)
+                    yield Question("upstream", told)
 
     def _powers_behind(self, entry: Held, day: date) -> list[Power]:
         ids = (entry.id,) if isinstance(entry, Power) else entry.powers
@@ -310,6 +322,11 @@ def _reaches(granted: Iterable[tuple[str, LegalPlace]], law: str, place: LegalPl
     )
 
 
+def _sentence(text: str) -> str:
+    """Return a text as a sentence of its own."""
+    return _("{text}.").format(text=text)
+
+
 def _cited(of_role: RoleText) -> str:
     standing = of_role.text.standing
     return place_text(standing.law, standing.place)
@@ -317,25 +334,25 @@ def _cited(of_role: RoleText) -> str:
 
 def _texts(side: LawOnDay) -> Iterator[Question]:
     if not side.texts:
-        yield Question("text", "该条目没有可以读出的依据，请查阅原件")
+        yield Question("text", _("The entry has no basis that can be read: see the original."))
     for of_role in side.texts:
+        place = _("{day}, {place}").format(day=side.day, place=_cited(of_role))
         if of_role.text.question:
-            yield Question(
-                "text", f"{side.day}，{_cited(of_role)}：{of_role.text.question}，请查阅"
-            )
+            message = _("{place}: {question}; to be looked up.")
+            told = message.format(place=place, question=of_role.text.question)
+            yield Question("text", told)
         if of_role.text.standing.higher:
-            yield Question(
-                "higher",
-                f"{side.day}，{_cited(of_role)}：上位法已有新规定（未明文废止），请核实："
-                f"{place_text(of_role.text.standing.higher, WHOLE_LAW)}",
-            )
+            above = higher_text(of_role.text.standing)
+            yield Question("higher", _sentence(labelled(place, above)))
 
 
 def _holding(deciding: LawOnDay) -> Iterator[Question]:
     in_force = [state for state in deciding.holders if state.is_in_force]
     if not in_force:
-        statuses = "、".join(dict.fromkeys(state.status for state in deciding.holders))
-        yield Question("holder", f"{deciding.day}该事项为{statuses}，不得以承接主体的名义作出决定")
+        statuses = enumerated(dict.fromkeys(state.status for state in deciding.holders))
+        message = _("On {day} it is {statuses}: no decision may be made in the name of the town.")
+        yield Question("holder", message.format(day=deciding.day, statuses=statuses))
     if len({state.basis for state in in_force}) > 1:
-        bodies = "、".join(state.to_body for state in in_force)
-        yield Question("holder", f"{bodies}所持事项的依据不同：本答复只按其中一个依据作出")
+        bodies = enumerated(state.to_body for state in in_force)
+        message = _("{bodies} hold it on different bases: this answer goes by one of them.")
+        yield Question("holder", message.format(bodies=bodies))

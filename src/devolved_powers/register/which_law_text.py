@@ -1,9 +1,10 @@
-"""Which law governs a decision, in the words of the office: Chinese in every language."""
+"""Which law governs a decision; what may be put into it is Chinese in every language."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
+from devolved_powers.i18n import N_, _, bracketed, clauses, enumerated, labelled
 from devolved_powers.law.governing import GoverningText
 from devolved_powers.law.place_standing import WHOLE_LAW
 from devolved_powers.models.vocabulary import PENALTY
@@ -19,8 +20,14 @@ from devolved_powers.register.which_law import (
     WhichLaw,
 )
 
-PROCEDURE = "程序适用作出各该步骤当日的规定，救济适用作出决定当日的规定"
-NOT_PENALTY = "《行政处罚法》第三十七条只适用于行政处罚，本事项为{type}：适用作出决定当日的规定"
+_PROCEDURE = N_(
+    "Procedure comes under the provisions of the day of each step, remedies under those of the day "
+    "of the decision."
+)
+_NOT_PENALTY = N_(
+    "《行政处罚法》第三十七条 is about penalties only; this is {type}: the provisions of the day "
+    "of the decision apply."
+)
 
 
 class Sentence(NamedTuple):
@@ -103,50 +110,61 @@ def origin_text(text: GoverningText) -> str:
     parts = [fate_text(standing)]
     if standing.correspondence is not None:
         parts.append(correspondence_text(standing.correspondence))
-    return "；".join(parts)
+    return clauses(parts)
 
 
 def named_text(text: GoverningText) -> str:
     """Return the penalties, orders, amounts and organs of a text; empty where it names none."""
     named = text.named
     parts = (
-        ("处罚种类", named.penalties),
-        ("命令", named.orders),
-        ("金额", tuple(map(amount_text, named.amounts))),
-        ("机关", named.actors),
-        ("批准机关", named.approvers),
+        (_("penalties"), named.penalties),
+        (_("orders"), named.orders),
+        (_("sums"), tuple(map(amount_text, named.amounts))),
+        (_("organs"), named.actors),
+        (_("approving organs"), named.approvers),
     )
-    told = [f"{label}：{'、'.join(values)}" for label, values in parts if values]
-    return "；".join([*told, *(["另有规定的依照其规定"] if named.refers else [])])
+    told = [labelled(label, enumerated(values)) for label, values in parts if values]
+    return clauses(
+        [*told, *([_("other provisions apply where there are any")] if named.refers else [])]
+    )
 
 
 def holder_text(state: Held) -> str:
     """Return who holds the power in a state: the town, or the county department that gave it."""
-    since = f"自{state.since}起" if state.since != NEVER else ""
+    since = _("since {day}").format(day=state.since) if state.since != NEVER else ""
     match state.status:
         case "有效":
-            return f"{state.to_body}行使（有效，赋权生效日期{held_text(state)}，{state.decision}）"
+            message = _("{body} ({status}; held since {held}; {decision})")
+            held = held_text(state)
+            return message.format(
+                body=state.to_body, status=state.status, held=held, decision=state.decision
+            )
         case "暂停":
-            return f"{state.to_body}承接，暂停行使（{since}）"
+            message = _("{body}: {status}, not to be used ({since})")
+            return message.format(body=state.to_body, status=state.status, since=since)
         case "尚未施行":
-            return f"尚未赋予{state.to_body}，由{state.from_body}行使"
+            message = _("not granted to {body} yet; used by {department}")
+            return message.format(body=state.to_body, department=state.from_body)
         case _:
-            return f"{state.status}（{since}；划出部门：{state.from_body}）"
+            department = labelled(_("giving body"), state.from_body)
+            return bracketed(state.status, clauses(filter(None, (since, department))))
 
 
 def remarks(answer: WhichLaw) -> Iterator[str]:
     """Yield what else should be known: equal words in a newer text, days past the facts."""
     if answer.entry.type != PENALTY:
-        yield NOT_PENALTY.format(type=answer.entry.type)
+        yield _(_NOT_PENALTY).format(type=answer.entry.type)
     if answer.conduct and answer.is_same:
         for before, after in zip(answer.conduct[0].texts, answer.decide.texts, strict=False):
             if before.text.version != after.text.version:
-                yield (
-                    f"{citation_text(before.text)}与作出决定时施行的{citation_text(after.text)}"
-                    "文字相同"
+                message = _(
+                    "{before} has the same words as {after}, in force on the day of the decision."
+                )
+                yield message.format(
+                    before=citation_text(before.text), after=citation_text(after.text)
                 )
     for side in answer.days:
         remark = known_text(side.known_until, side.day)
         if remark:
-            yield f"{side.day}：{remark}"
-    yield PROCEDURE
+            yield _("{text}.").format(text=labelled(side.day.isoformat(), remark))
+    yield _(_PROCEDURE)

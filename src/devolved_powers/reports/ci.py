@@ -8,7 +8,7 @@ from devolved_powers.changes.change import Difference
 from devolved_powers.diagnostics import Finding
 from devolved_powers.documents.formats import FindingsFormat
 from devolved_powers.errors import ExitCode
-from devolved_powers.i18n import N_, _
+from devolved_powers.i18n import N_, _, enumerated
 from devolved_powers.reports import findings_writer
 from devolved_powers.reports.change_findings import LOOSENED
 from devolved_powers.reports.changes import markdown as changes_markdown
@@ -154,7 +154,7 @@ class CiReport:
         gone = dict.fromkeys(c.id for c in changes if c.entry.nature == "error")
         if gone:
             message = _("Gone from the record, and no decision says why: {ids}")
-            shown = "、".join(list(gone)[:_FIRST]) + (" …" if len(gone) > _FIRST else "")
+            shown = enumerated(list(gone)[:_FIRST]) + (" …" if len(gone) > _FIRST else "")
             yield message.format(ids=shown)
         found = [finding for finding in self.report.findings if finding.check == LOOSENED]
         if found:

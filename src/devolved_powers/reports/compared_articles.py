@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from devolved_powers.documents.table import Column, Group, Line, Table
+from devolved_powers.i18n import DOCUMENT_LANGUAGE, speaking
 from devolved_powers.law.legal_place import LegalPlace
 from devolved_powers.law.place_text import place_text
 from devolved_powers.law.statute import Version
@@ -28,6 +29,7 @@ Texts = Mapping[date, Version]
 """The texts at hand, by the dates of their versions."""
 
 
+@speaking(DOCUMENT_LANGUAGE)
 def comparison_table(impact: LawImpact, notice: str, texts: Texts) -> Table:
     """Return the table.
 

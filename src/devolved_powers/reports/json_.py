@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from devolved_powers.diagnostics import Finding, Undecided
-from devolved_powers.i18n import _
+from devolved_powers.i18n import _, clauses, enumerated
 from devolved_powers.reports.json_v1.common import (
     NOWHERE,
     VERSION,
@@ -138,11 +138,11 @@ def _open_questions(report: Report) -> Iterator[CannotTellJson]:
         yield cannot_tell("not-compared", report.uncompared, count=1)
     if report.unread:
         message = _("What stands in a file that cannot be read was not checked: {files}")
-        text = message.format(files="、".join(report.unread))
+        text = message.format(files=enumerated(report.unread))
         yield cannot_tell("unread-file", text, count=len(report.unread))
     if report.unfit:
         message = _("What does not fit its form was checked for nothing else: {places}")
-        text = message.format(places="；".join(report.unfit))
+        text = message.format(places=clauses(report.unfit))
         yield cannot_tell("unfit-value", text, count=len(report.unfit))
     if report.undecided:
         message = _("The facts at hand do not decide whether these places are right.")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from devolved_powers.diagnostics import SEVERITIES, Finding, Severity, Undecided
-from devolved_powers.i18n import _
+from devolved_powers.i18n import _, enumerated
 from devolved_powers.law.titles import PREFIX
 from devolved_powers.reports.markup import head, row
 from devolved_powers.text import cell_len, markdown, pad, printable
@@ -162,7 +162,7 @@ def statistics_text(
     for law in shown:
         since = law.since.isoformat() if law.since else "—"
         cells = (printable(law.name), str(len(law.entries)), law.severity, since)
-        yield _law_line(*cells, "、".join(law.standings))
+        yield _law_line(*cells, enumerated(law.standings))
     if len(shown) < len(laws):
         yield _("… and {count} more laws").format(count=len(laws) - len(shown))
 
@@ -216,11 +216,11 @@ def laws_markdown(findings: Iterable[Finding], ids: int = 8) -> Iterator[str]:
     headings = (_("Law"), _("Standing"), _("Since"), _("Worst"), _("Entries"), _("Ids"))
     yield from head(*headings)
     for law in laws:
-        named = "、".join(law.entries[:ids])
+        named = enumerated(law.entries[:ids])
         rest = len(law.entries) - ids
         cells = (
             law.name,
-            "、".join(law.standings) or "—",
+            enumerated(law.standings) or "—",
             law.since.isoformat() if law.since else "—",
             law.severity,
             str(len(law.entries)),
@@ -234,5 +234,5 @@ def heading(law: LawFindings) -> str:
     """Return the line above the findings about a law in the long form."""
     since = _("since {day}").format(day=law.since.isoformat()) if law.since else ""
     count = _("{count} entries").format(count=len(law.entries))
-    parts = (law.name, "、".join(law.standings), since, count)
+    parts = (law.name, enumerated(law.standings), since, count)
     return printable(" · ".join(filter(None, parts)))

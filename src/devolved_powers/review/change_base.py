@@ -14,7 +14,7 @@ from devolved_powers.git.repository import (
     merge_base,
     prefix_of,
 )
-from devolved_powers.i18n import _
+from devolved_powers.i18n import _, enumerated
 
 _MAIN = ("origin/main", "main", "origin/master", "master")
 _NO_COMMIT = frozenset("0")
@@ -152,7 +152,7 @@ def _which(branches: Branches, unrelated: str) -> NoBase | None:
     ]
     if not names:
         return None
-    shown = "、".join(names[:_NAMED]) + (" …" if len(names) > _NAMED else "")
+    shown = enumerated(names[:_NAMED]) + (" …" if len(names) > _NAMED else "")
     reason = unrelated or _("Which branch the change goes into cannot be told.")
     return NoBase(reason, _("Name it with --base: {names}.").format(names=shown))
 

@@ -14,8 +14,9 @@ from pathlib import Path
 from devolved_powers.checks._context import Context
 from devolved_powers.checks._findings import finding_of, marked_anew
 from devolved_powers.diagnostics import CheckResult, Finding, Place, Severity
-from devolved_powers.i18n import _
+from devolved_powers.i18n import _, clauses, enumerated
 from devolved_powers.models.files import FORMAT_KEY, ROOT_FILE, kind_of
+from devolved_powers.models.notice import notices
 from devolved_powers.models.provenance import Provenance
 from devolved_powers.models.registry_file import Suppression
 from devolved_powers.register.read import ids_left_out
@@ -164,12 +165,12 @@ def _of_marks(old: Loaded, new: Loaded) -> Iterator[Loosening]:
             yield _mark(file, _("It names another confirmation of the data."), mark)
         dropped = sorted(set(known.assumed) - set(mark.assumed))
         if dropped:
-            text = _("No longer marked as assumed: {keys}.").format(keys="、".join(dropped))
+            text = _("No longer marked as assumed: {keys}.").format(keys=enumerated(dropped))
             yield _mark(file, text, mark)
-    gone = [part for part in old.notice.split("；") if part and part not in new.notice]
+    gone = [part for part in notices(old.notice) if part not in new.notice]
     if gone:
-        text = _("Outputs would no longer say: {notice}").format(notice="；".join(gone))
-        yield Loosening(CheckResult(text, Place(ROOT_FILE, ("provenance",))), "；".join(gone))
+        text = _("Outputs would no longer say: {notice}").format(notice=clauses(gone))
+        yield Loosening(CheckResult(text, Place(ROOT_FILE, ("provenance",))), clauses(gone))
 
 
 def _mark(file: str, text: str, mark: Provenance, *, fails: bool = True) -> Loosening:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from devolved_powers.diagnostics import CheckResult, Finding, Place
 from devolved_powers.errors import PowersError
-from devolved_powers.i18n import _
+from devolved_powers.i18n import _, clauses, enumerated
 from devolved_powers.law.law_file import Entries, read_law_file
 from devolved_powers.law.library import read_facts
 from devolved_powers.law.titles import FACTS_FILE, SUFFIX
@@ -72,13 +72,13 @@ def _hint() -> str:
 
 
 def _weakened(name: str, taken: Sequence[str], content: str) -> Loosening:
-    shown = "；".join(taken[:_SHOWN]) + (" …" if len(taken) > _SHOWN else "")
+    shown = clauses(taken[:_SHOWN]) + (" …" if len(taken) > _SHOWN else "")
     text = _("The change alters facts on laws that it is judged by: {facts}")
     return Loosening(CheckResult(text.format(facts=shown), _place(name), _hint()), content)
 
 
 def _no_longer_found(place: Place, lost: Sequence[Finding], state: str) -> Loosening:
-    shown = "、".join(f"{f.entry.id or f.file} [{f.check}] {f.severity}" for f in lost[:_SHOWN])
+    shown = enumerated(f"{f.entry.id or f.file} [{f.check}] {f.severity}" for f in lost[:_SHOWN])
     more = " …" if len(lost) > _SHOWN else ""
     text = _("By the facts of the base {count} findings more would be told: {findings}")
     message = text.format(count=len(lost), findings=shown + more)
@@ -130,7 +130,7 @@ def _facts_taken(old: LawFacts, new: LawFacts) -> Iterator[str]:
 def _law_taken(old: LawFile, new: LawFile) -> Iterator[str]:
     keys = [k for k in _changed_keys(old, new) if k not in ("seal", "versions")]
     if keys:
-        yield "、".join(keys)
+        yield enumerated(keys)
 
 
 def _articles_taken(

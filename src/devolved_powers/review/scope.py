@@ -11,7 +11,7 @@ from devolved_powers.checks._context import Context
 from devolved_powers.checks._findings import marked_anew
 from devolved_powers.diagnostics import SEVERITIES, Finding, Severity
 from devolved_powers.errors import ExitCode, PowersError
-from devolved_powers.i18n import _
+from devolved_powers.i18n import _, enumerated
 from devolved_powers.law.library import Library
 from devolved_powers.meant import nearest
 from devolved_powers.models.files import LAWS_FOLDER
@@ -60,7 +60,7 @@ class Scope:
                 near = nearest(name, known)
                 raise PowersError(
                     _("There is no check {id}.").format(id=name),
-                    hint=_("Near it: {ids}").format(ids="、".join(near)) if near else "",
+                    hint=_("Near it: {ids}").format(ids=enumerated(near)) if near else "",
                     code=ExitCode.USAGE,
                 )
         wanted = tuple(

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, Protocol, TypeVar
 
+from devolved_powers.i18n import _
 from devolved_powers.sheets.limits import FileTally
 
 CellAddress = tuple[int, int]
@@ -89,7 +90,9 @@ class Sheet:
         Args:
             row: counted from 0.
         """
-        return " · ".join(part for part in (self.file, self.name, f"第{row + 1}行") if part)
+        return " · ".join(
+            part for part in (self.file, self.name, _("row {row}").format(row=row + 1)) if part
+        )
 
 
 def merges(

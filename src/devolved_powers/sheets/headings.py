@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from devolved_powers.errors import ExitCode, PowersError
-from devolved_powers.i18n import _
+from devolved_powers.i18n import _, enumerated
 from devolved_powers.meant import nearest
 from devolved_powers.models.keys import COLUMNS
 from devolved_powers.sheets.cell_text import normal_term
@@ -91,7 +91,7 @@ class Headings:
                 near = nearest(key, self.keys) or self.keys
                 raise PowersError(
                     _("There is no column {key}.").format(key=key),
-                    hint=_("Keys are: {keys}.").format(keys=", ".join(near)),
+                    hint=_("Keys are: {keys}.").format(keys=enumerated(near)),
                     code=ExitCode.USAGE,
                 )
         other = Headings(dict.fromkeys(self.keys, ()), self.needed)

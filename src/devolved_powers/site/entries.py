@@ -130,7 +130,7 @@ class EntryPages:
         """Return by which decision each holding ended, and the words; nothing while one lasts."""
         decisions = self._edition.timeline.decisions
         return [
-            (entry.ended.decision, ended_text(entry, decisions, UNKNOWN))
+            (entry.ended.decision, ended_text(entry, decisions))
             for entry in ended_entries(held)
             if entry.ended is not None
         ]

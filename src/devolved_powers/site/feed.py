@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from devolved_powers.exports.columns import UNKNOWN
-from devolved_powers.i18n import _
+from devolved_powers.i18n import _, labelled
 from devolved_powers.law.place_standing import WHOLE_LAW
 from devolved_powers.register.history import LAW_TURN
 from devolved_powers.register.standing_marks import word_text
@@ -61,7 +61,7 @@ def _decided(edition: Edition) -> Iterator[FeedEntry]:
         day = next((day for day in days if day is not None), None)
         if day is None:
             continue
-        number = summary.doc_no or _("document number {unknown}").format(unknown=UNKNOWN)
+        number = f"{summary.doc_no} · " if summary.doc_no else ""
         effective = summary.effective.isoformat() if summary.effective else UNKNOWN
         heading = _("In force from")
         yield FeedEntry(
@@ -70,7 +70,7 @@ def _decided(edition: Edition) -> Iterator[FeedEntry]:
             summary.title,
             decision_page(summary.id),
             summary.kind,
-            f"{summary.kind} · {number} · {heading} {effective}",
+            f"{summary.kind} · {number}{labelled(heading, effective)}",
         )
 
 

@@ -16,7 +16,7 @@ from devolved_powers.models.catalog import Catalog
 from devolved_powers.models.decision import Decision, NewGrant
 from devolved_powers.models.files import ROOT_FILE, FileKind, kind_of
 from devolved_powers.models.needs import Needs
-from devolved_powers.models.provenance import DRAFT_NOTICE, NOTICE
+from devolved_powers.models.notice import DRAFT_NOTICE, NOTICE, told_notice
 from devolved_powers.models.registry_file import RegistryFile
 from devolved_powers.store.files import Document, Unreadable, content_of, document_of
 from devolved_powers.store.format_version import refuse_newer
@@ -93,7 +93,12 @@ class Loaded:
 
     @property
     def notice(self) -> str:
-        """What every output must say; empty once all that could be read is confirmed."""
+        """What every output must say, as it is told; empty once all that is read is confirmed."""
+        return told_notice(self.recorded_notice)
+
+    @property
+    def recorded_notice(self) -> str:
+        """The same, whatever is spoken; empty once all that could be read is confirmed."""
         statuses = {decision.provenance.status for decision in self.decisions.values()}
         statuses.update(needs.provenance.status for needs in self.needs.values())
         if self.registry is not None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from devolved_powers.errors import PowersError, reason, remedy
-from devolved_powers.i18n import _
+from devolved_powers.i18n import _, enumerated
 from devolved_powers.models.files import OWN_FOLDERS
 from devolved_powers.store import journal
 from devolved_powers.store.journal import Recovered
@@ -104,7 +104,7 @@ def refuse_repeated(recovered: Recovered) -> None:
     if recovered.finished:
         message = _("A change that had been broken off is finished now: {files}.")
         raise PowersError(
-            message.format(files="、".join(recovered.finished)),
+            message.format(files=enumerated(recovered.finished)),
             hint=_("Look whether it is what you want to write; if not, run the command again."),
         )
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from devolved_powers.errors import ExitCode, PowersError
-from devolved_powers.i18n import _
+from devolved_powers.i18n import _, enumerated
 from devolved_powers.models.files import OWN_FOLDERS, ROOT_FILE
 from devolved_powers.store.portable_names import alike
 from devolved_powers.store.registry_folder import (
@@ -82,7 +82,7 @@ def named_output(path: Path) -> Path:
             message = _("{file} is one of the registry's own files; no list is written there.")
             raise PowersError(
                 message.format(file=shown(str(path))),
-                hint=_("Name a file outside {folders}.").format(folders="、".join(sorted(_KEPT))),
+                hint=_("Name a file outside {folders}.").format(folders=enumerated(sorted(_KEPT))),
                 code=ExitCode.USAGE,
             )
     return path

@@ -3,20 +3,23 @@
 import re
 from collections.abc import Callable
 
-from devolved_powers.i18n import N_, _
+from devolved_powers.i18n import N_, _, sentences
 from devolved_powers.yaml_text.line_mends import SlipKind, without_quotes
 from devolved_powers.yaml_text.reader import MAX_DEPTH, NO_KEY, YamlFault
 from devolved_powers.yaml_text.slips import Slip
 
 _KEY_OF_LINE = re.compile(r"((?:- )*)([\u4e00-\u9fff（）]+)(:.*)")
+_START = N_("A character that cannot begin a value (a tab, @, ` or %).")
+_ESCAPE = N_(
+    "Behind the backslash stands nothing that it can stand before; use single quotation marks."
+)
+_TAG = N_("A value cannot begin with !; put it in quotation marks.")
 _OF_THE_PARSER = {
     "did not find expected key": N_("A key is expected here; the indentation may be wrong."),
     "mapping values are not allowed in this context": N_(
         "A colon stands where none may stand; a quotation mark or a line break may be missing."
     ),
-    "found character that cannot start any token": N_(
-        "A character that cannot begin a value (a tab, @, ` or %)."
-    ),
+    "found character that cannot start any token": _START,
     "could not find expected ':'": N_("The colon behind a key is missing."),
     "did not find expected '-' indicator": N_(
         "A list entry is expected here: a hyphen and a blank."
@@ -30,7 +33,20 @@ _OF_THE_PARSER = {
         "A list cannot begin here; put it on a line of its own."
     ),
     NO_KEY: N_("This cannot be a key."),
+    "found unknown escape character": _ESCAPE,
+    "did not find expected hexdecimal number": _ESCAPE,
+    "found invalid Unicode character escape code": _ESCAPE,
+    "found unexpected document indicator": N_("A quotation mark or bracket is not closed."),
+    "found undefined tag handle": _TAG,
+    "did not find expected tag URI": _TAG,
+    "did not find expected whitespace or line break": _TAG,
+    "did not find expected comment or line break": N_("Text stands behind the end of a value."),
+    "found character '@' that cannot start any token": _START,
+    "found character '`' that cannot start any token": _START,
+    "found character '%' that cannot start any token": _START,
+    "control characters are not allowed": N_("A character that cannot be seen."),
 }
+_NOT_YAML = N_("From here on it is no YAML.")
 _OF_SLIPS: dict[SlipKind, str] = {
     "colon": N_("A full-width colon: a half-width “:” and a blank are expected."),
     "colon-blank": N_("The blank behind the colon is missing."),
@@ -79,8 +95,7 @@ def fault_text(fault: YamlFault) -> str:
     of_kind = _OF_KINDS.get(fault.kind)
     if of_kind is not None:
         return _(of_kind).format(name=fault.detail)
-    known = _OF_THE_PARSER.get(fault.detail)
-    return _(known) if known else _("Not valid YAML: {reason}.").format(reason=fault.detail)
+    return _(_OF_THE_PARSER.get(fault.detail, _NOT_YAML))
 
 
 def _of_slip(slip: Slip) -> str:
@@ -108,7 +123,7 @@ def remedy(fault: YamlFault, name_key: Callable[[str], str] = str) -> str:
     if slip is not None and slip.indent >= 0:
         parts.append(_indent(slip.indent))
     if parts:
-        return " ".join(parts)
+        return sentences(*parts)
     return _("Look at this line and the one before it: indentation, colons, quotation marks.")
 
 

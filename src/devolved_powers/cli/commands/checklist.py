@@ -27,7 +27,7 @@ from devolved_powers.cli.shared.tables import paragraphs, table
 from devolved_powers.cli.shared.terminal import width
 from devolved_powers.documents.formats import CHECKLIST_FORMATS, FORMATS, ChecklistFormat
 from devolved_powers.errors import ExitCode, PowersError
-from devolved_powers.i18n import N_, _
+from devolved_powers.i18n import N_, _, enumerated
 from devolved_powers.register.checklist import VisitSheet, scene_counts, visit_sheet
 from devolved_powers.register.registry import Registry
 from devolved_powers.register.snapshot import Snapshot
@@ -99,7 +99,7 @@ def command(
     left_out = [scene for sheet in every if not sheet.rows for scene in sheet.scenes]
     if left_out:
         nothing = _("Nothing to check there is in force on this day: {scenes}.")
-        note(nothing.format(scenes=printable("、".join(left_out))))
+        note(nothing.format(scenes=printable(enumerated(left_out))))
     entries = list(dict.fromkeys(entry for sheet in sheets for entry in sheet.entries))
     if not is_screen(output):
         tell_changed(entries, snapshot.day)
@@ -113,7 +113,7 @@ def _give_list(
     if FORMATS[form].tables:
         able = [name for name in CHECKLIST_FORMATS if not FORMATS[name].tables]
         message = _("The list of scenes is printed only as {formats}.")
-        raise typer.BadParameter(message.format(formats=", ".join(able)))
+        raise typer.BadParameter(message.format(formats=enumerated(able)))
     counts = scene_counts(snapshot)
     if form == "json":
         from devolved_powers.exports.checklist import counts_json
@@ -136,7 +136,7 @@ def _refuse_unknown(asked: list[str], snapshot: Snapshot) -> None:
             from devolved_powers.meant import choices_there_are, nearest
 
             near = nearest(scene, known)
-            hint = _("Near it: {ids}").format(ids="、".join(near)) if near else ""
+            hint = _("Near it: {ids}").format(ids=enumerated(near)) if near else ""
             hint = hint or choices_there_are(scene, known)
             raise PowersError(
                 _("There is no scene “{scene}”.").format(scene=printable(scene)),

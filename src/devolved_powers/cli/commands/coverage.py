@@ -29,7 +29,7 @@ from devolved_powers.cli.shared.tables import paragraphs, table
 from devolved_powers.cli.shared.terminal import width
 from devolved_powers.documents.formats import TABLES_FORMATS, TablesFormat
 from devolved_powers.documents.table import Table
-from devolved_powers.i18n import N_, _
+from devolved_powers.i18n import N_, _, enumerated, labelled
 from devolved_powers.register.coverage import Coverage, Uninspected, coverage
 from devolved_powers.register.standing_marks import mark
 from devolved_powers.register.states import EnforcementItem, Power
@@ -131,7 +131,7 @@ def _sections(gaps: Coverage, root: Path | None) -> Iterator[_Section]:
         _("Places cited by several entries"),
         (_("Cited as"), _("Place and ids")),
         [
-            (_(_CITED_AS[c.key]), f"{printable(c.place)}：{'、'.join(c.ids)}")
+            (_(_CITED_AS[c.key]), labelled(printable(c.place), enumerated(c.ids)))
             for c in gaps.cited_twice
         ],
     )

@@ -22,7 +22,7 @@ from devolved_powers.cli.shared.output_file import (
 from devolved_powers.cli.shared.progress import progress
 from devolved_powers.documents.formats import CHANGES_FORMATS, FORMATS, ChangesFormat
 from devolved_powers.errors import ExitCode, PowersError
-from devolved_powers.i18n import N_, _
+from devolved_powers.i18n import N_, _, enumerated
 from devolved_powers.models.files import ROOT_FILE
 from devolved_powers.reports.changes import ChangesLayout
 from devolved_powers.store.root import find_root
@@ -144,11 +144,11 @@ def _check(form: ChangesFormat, layout: ChangesLayout, *, stat: bool) -> None:
     with_tables = [name for name in CHANGES_FORMATS if FORMATS[name].tables]
     if layout != "list" and (stat or form not in with_tables):
         message = _("--layout needs one of the formats {formats}.")
-        raise PowersError(message.format(formats=", ".join(with_tables)), code=ExitCode.USAGE)
+        raise PowersError(message.format(formats=enumerated(with_tables)), code=ExitCode.USAGE)
     if stat and form in with_tables:
         message = _("--stat needs one of the formats {formats}.")
         others = [name for name in CHANGES_FORMATS if name not in with_tables]
-        raise PowersError(message.format(formats=", ".join(others)), code=ExitCode.USAGE)
+        raise PowersError(message.format(formats=enumerated(others)), code=ExitCode.USAGE)
 
 
 def _compared(first: str, second: str, root: Path | None) -> Difference:

@@ -23,7 +23,7 @@ from devolved_powers.cli.shared.progress import progress
 from devolved_powers.cli.shared.tables import table
 from devolved_powers.cli.shared.terminal import width
 from devolved_powers.documents.formats import EVALUATION_FORMATS, EvaluationFormat
-from devolved_powers.i18n import N_, _
+from devolved_powers.i18n import DOCUMENT_LANGUAGE, N_, _, enumerated
 from devolved_powers.store.root import find_root
 
 if TYPE_CHECKING:
@@ -72,8 +72,10 @@ def command(
     chosen = chosen_format(EVALUATION_FORMATS, form, output)
     refuse_terminal(chosen, output)
     loaded, commit = read_loaded(find_root(None, registry), at)
+    spoken = "" if chosen in ("text", "json") else DOCUMENT_LANGUAGE
+    day = day_or_today(as_of)
     with progress(_("Judging cases")):
-        evaluation, suggestions = evaluated(loaded, cases, columns, day_or_today(as_of), body)
+        evaluation, suggestions = evaluated(loaded, cases, columns, day, body, spoken)
     content: str | bytes
     if chosen == "text":
         content = _text(evaluation, suggestions, width())
@@ -81,7 +83,7 @@ def command(
         content = write(chosen, evaluation, suggestions, loaded, commit)
     told_of_file = _("{count} cases evaluated; written to {file}.")
     counted = told_of_file.replace("{count}", str(evaluation.cases))
-    give(content, output, counted, evaluation.notice)
+    give(content, output, counted, loaded.notice)
 
 
 def _pairs(mapped: list[str]) -> dict[str, str]:
@@ -111,8 +113,10 @@ def _text(evaluation: "Evaluation", suggestions: "list[Suggestion]", total: int)
         out += "\n" + table((_("Row"), _("Cannot be used")), rows, total=total)
     changes = [s for s in suggestions if s.advice != "保留"]
     if changes:
+        why = _("{power}: {why}")
         rows = [
-            [s.advice, s.use.entry, f"{s.use.name}{s.use.mark}：{reasons_text(s)}"] for s in changes
+            [s.advice, s.use.entry, why.format(power=s.use.name + s.use.mark, why=reasons_text(s))]
+            for s in changes
         ]
         out += "\n" + table((_("Suggestion"), _("Id"), _("Power")), rows, total=total)
     return out + (f"{evaluation.notice}\n" if evaluation.notice else "")
@@ -120,19 +124,20 @@ def _text(evaluation: "Evaluation", suggestions: "list[Suggestion]", total: int)
 
 def _cases(heading: str, cases: "Sequence[JudgedCase]", total: int) -> str:
     """Return a table of cases by what they count for, alike ones together; nothing for no cases."""
-    from devolved_powers.evaluation.tables import FINDING_NAMES, findings_text
+    from devolved_powers.evaluation.tables import finding_name, findings_text
 
     if not cases:
         return ""
     alike: dict[tuple[str, str], list[JudgedCase]] = {}
     for judged in cases:
-        key = (FINDING_NAMES[judged.findings[0].kind], findings_text(judged))
+        key = (finding_name(judged.findings[0].kind), findings_text(judged))
         alike.setdefault(key, []).append(judged)
     rows = []
     for (name, text), together in alike.items():
         ids = list(dict.fromkeys(judged.case.entry for judged in together))
-        labels = "、".join(judged.case.label for judged in together[:_NAMED])
-        labels += f"等{len(together)}件" if len(together) > _NAMED else ""
+        labels = enumerated(judged.case.label for judged in together[:_NAMED])
+        if len(together) > _NAMED:
+            labels += _(" and others, {count} cases").format(count=len(together))
         rows.append([name, ids[0] + ("…" if ids[1:] else ""), f"{labels} {text}".strip()])
     return "\n" + table((heading, _("Id"), _("Case")), rows, total=total)
 

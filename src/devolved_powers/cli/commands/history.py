@@ -34,9 +34,8 @@ from devolved_powers.cli.shared.terminal import width
 from devolved_powers.documents.formats import HISTORY_FORMATS, HistoryFormat
 from devolved_powers.documents.table import Table
 from devolved_powers.errors import ExitCode, PowersError
-from devolved_powers.exports.columns import UNKNOWN
 from devolved_powers.git.repository import is_shallow
-from devolved_powers.i18n import N_, _
+from devolved_powers.i18n import N_, _, bracketed, clauses, enumerated, labelled
 from devolved_powers.models.keys import label
 from devolved_powers.register.corrections import Correction, corrections
 from devolved_powers.register.held_text import periods_text
@@ -133,7 +132,7 @@ def _record(
     undated = {c.commit.id[:10]: None for c in written if c.commit.authored is None}
     if undated:
         message = _("The day of some commits cannot be told: {commits}.")
-        hindrances.append(("undated-commit", message.format(commits="、".join(undated))))
+        hindrances.append(("undated-commit", message.format(commits=enumerated(undated))))
     return written, hindrances
 
 
@@ -178,12 +177,13 @@ def _told(trail: History) -> Iterator[str]:
     """Yield how it stands on the day: who holds it, and its law."""
     on_day = _("On {day}").format(day=trail.day.isoformat())
     if not trail.standings:
-        yield f"{on_day}：" + _("no power of the town stands behind it")
-    for held in trail.standings:
-        yield f"{on_day}：{_standing(held, several=trail.id != held.power)}"
+        yield labelled(on_day, _("no grant is on record in this registry"))
+    for standing in trail.standings:
+        yield labelled(on_day, _standing(standing, several=trail.id != standing.power))
     for law in trail.law:
         known = known_text(law.known_until, trail.day)
-        yield f"{on_day}：依据状态：{law.word}" + (f"（{known}）" if known else "")
+        word = labelled(_("Standing of the law"), bracketed(law.word, known))
+        yield labelled(on_day, word)
 
 
 def _standing(standing: HeldBy, *, several: bool) -> str:
@@ -194,10 +194,13 @@ def _standing(standing: HeldBy, *, several: bool) -> str:
         wording += _(" (from {day})").format(day=standing.since.isoformat())
     elif standing.status == "有效":
         held, content = (_(label(key)) for key in ("held_since", "content_since"))
-        wording += f"，{held} {periods_text(standing.held)}，{content} {standing.content_since}"
+        days = (periods_text(standing.held), str(standing.content_since))
+        days = (labelled(held, days[0]), labelled(content, days[1]))
+        wording = clauses((wording, *days))
     else:
         wording += _(" since {day}").format(day=standing.since.isoformat())
-        wording += f"，{_(label('held_since'))} {periods_text(standing.held)}"
+        held = labelled(_(label("held_since")), periods_text(standing.held))
+        wording = clauses((wording, held))
     return f"{wording} · {standing.to_body}" if standing.to_body else wording
 
 
@@ -215,9 +218,9 @@ def _step_lines(step: Step, trail: History, root: Path | None = None) -> Iterato
         head.append(step.to_body)
     yield " · ".join(head)
     if step.decision:
-        number = step.doc_no or _("document number {unknown}").format(unknown=UNKNOWN)
-        heading = f"{step.decision}  {step.title}（{number}）"
-        yield heading + (" " + _("The day of effect is an assumption.") if step.assumed else "")
+        heading = bracketed(f"{step.decision}  {step.title}", step.doc_no or _("number not known"))
+        assumed = _("The day of effect is an assumption.") if step.assumed else ""
+        yield f"{heading}  {assumed}".rstrip()
     if step.kind == LAW_TURN:
         yield step.reason
     elif step.reason:
@@ -254,7 +257,7 @@ def _changed(
     for key in dict.fromkeys((*before, *after)):
         heading = called(key)
         old, new = (_value(values.get(key)) for values in (before, after))
-        yield f"{heading}：{old} → {new}"
+        yield labelled(heading, f"{old} → {new}")
 
 
 def _value(value: object) -> str:

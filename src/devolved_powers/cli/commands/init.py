@@ -9,7 +9,7 @@ import typer
 
 from devolved_powers.cli.shared.output import note, say
 from devolved_powers.cli.shared.prompts import Question, complete, nothing_written_yet
-from devolved_powers.i18n import N_, _
+from devolved_powers.i18n import N_, _, bracketed, enumerated
 from devolved_powers.models.files import LAWS_FOLDER, ROOT_FILE
 
 if TYPE_CHECKING:
@@ -109,10 +109,10 @@ def _add(folder: Path, source: "ProgramSource | None", facts: Mapping[str, bytes
 
     added = _("Written to {folder}: {files}")
     if source is not None:
-        say(added.format(folder=folder, files="、".join(add_ci(folder, source))) + "\n")
+        say(added.format(folder=folder, files=enumerated(add_ci(folder, source))) + "\n")
     if facts is not None:
         count = add_facts(folder, facts)
-        say(added.format(folder=folder, files=f"{LAWS_FOLDER}/（{count}）") + "\n")
+        say(added.format(folder=folder, files=bracketed(f"{LAWS_FOLDER}/", str(count))) + "\n")
 
 
 def _question(option: str, label: str, given: str | None, example: str) -> Question:

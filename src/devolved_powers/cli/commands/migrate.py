@@ -9,7 +9,7 @@ from devolved_powers.cli.shared.output import note, say
 from devolved_powers.cli.shared.writing_options import DryRun
 from devolved_powers.editing.migrate import migrate
 from devolved_powers.errors import ExitCode
-from devolved_powers.i18n import N_, _
+from devolved_powers.i18n import N_, _, enumerated
 from devolved_powers.models.files import DATA_FORMAT
 from devolved_powers.store.root import find_root
 
@@ -50,7 +50,7 @@ def command(
         for number, effect in enumerate(migrated.effects, migrated.before + 1):
             say(_("Format {version}: {effect}").format(version=number, effect=effect) + "\n")
         message = _("To be changed: {files}") if check else _("Changed: {files}")
-        say(message.format(files="、".join(result.files)) + "\n")
+        say(message.format(files=enumerated(result.files)) + "\n")
     if result.notice:
         note(result.notice)
     if check:

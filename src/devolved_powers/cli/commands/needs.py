@@ -28,10 +28,10 @@ from devolved_powers.cli.shared.tables import paragraphs, table
 from devolved_powers.cli.shared.terminal import width
 from devolved_powers.documents.formats import ANSWER_FORMATS, AnswerFormat
 from devolved_powers.documents.table import Table
-from devolved_powers.i18n import N_, _
+from devolved_powers.i18n import N_, _, bracketed, enumerated, labelled
 from devolved_powers.register.needs import Answered, answered
 from devolved_powers.register.snapshot import Snapshot
-from devolved_powers.register.standing_marks import mark
+from devolved_powers.register.standing_marks import entries_counted, mark
 from devolved_powers.register.states import NEVER, Power
 from devolved_powers.text import json_text
 
@@ -84,7 +84,7 @@ def _rows(
             id_link(a.need.id, root, a.need.file),
             with_status(a.status),
             a.need.field,
-            with_status("、".join(map(_met, a.met_by)) or "—"),
+            with_status(enumerated(map(_met, a.met_by)) or "—"),
             name_and_mark(a.need.name, mark(a.need.standing_on(snapshot.day))),
         )
         for a in listed
@@ -113,10 +113,11 @@ def _document(listed: tuple[Answered, ...], snapshot: Snapshot) -> Table:
 def _sums(listed: tuple[Answered, ...], snapshot: Snapshot) -> str:
     counted = Counter(a.status for a in listed)
     message = _("{count} needs on {day}").format(count=len(listed), day=snapshot.day.isoformat())
-    sums = "、".join(f"{status} {counted[status]}" for status in sorted(counted))
-    return f"{message}：{sums}" if sums else message
+    sums = entries_counted((status, counted[status]) for status in sorted(counted))
+    return labelled(message, sums) if sums else message
 
 
 def _met(power: Power) -> str:
     day = power.held_since if power.is_in_force else power.since
-    return f"{power.id}（{power.status}{'' if day in (None, NEVER) else f' {day}'}）"
+    since = () if day is None or day == NEVER else (day.isoformat(),)
+    return bracketed(power.id, enumerated((power.status, *since)))

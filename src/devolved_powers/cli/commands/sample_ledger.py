@@ -9,7 +9,7 @@ from devolved_powers.cli.shared.options import AsOf, RegistryOption, day_or_toda
 from devolved_powers.cli.shared.output import note
 from devolved_powers.documents.formats import FORMATS
 from devolved_powers.errors import ExitCode, PowersError
-from devolved_powers.i18n import N_, _
+from devolved_powers.i18n import N_, _, enumerated
 from devolved_powers.store.named_paths import named_output
 from devolved_powers.store.root import find_root
 from devolved_powers.store.writing import write_atomically
@@ -55,4 +55,4 @@ def command(
         note(message.format(count=ledger.planted))
     if ledger.missing:
         message = _("Not among them, for this registry or so few rows: {kinds}")
-        note(message.format(kinds="、".join(ledger.missing)))
+        note(message.format(kinds=enumerated(ledger.missing)))

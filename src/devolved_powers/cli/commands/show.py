@@ -24,16 +24,19 @@ from devolved_powers.cli.shared.tables import grid, paragraphs
 from devolved_powers.cli.shared.terminal import width
 from devolved_powers.documents.formats import ScreenTextFormat
 from devolved_powers.errors import ExitCode
-from devolved_powers.exports.columns import UNKNOWN
-from devolved_powers.i18n import N_, _
-from devolved_powers.law.verdict_text import standing_reason
+from devolved_powers.i18n import N_, _, bracketed, clauses, enumerated, labelled
 from devolved_powers.models.keys import COLUMNS, KEYS, Key, label
 from devolved_powers.register.basis_standing import Role, standing_of
-from devolved_powers.register.held_text import ended_text
+from devolved_powers.register.held_text import ended_text, held_text
 from devolved_powers.register.search.words import id_meant
 from devolved_powers.register.snapshot import Snapshot
 from devolved_powers.register.standing_marks import known_text
-from devolved_powers.register.standing_text import cited_parts, open_grant_text, place_text
+from devolved_powers.register.standing_text import (
+    cited_parts,
+    open_grant_text,
+    place_text,
+    reason_text,
+)
 from devolved_powers.register.states import NEVER, DecisionSummary, EnforcementItem, Need, Power
 from devolved_powers.register.value_text import fine_text, has_key, value_text
 from devolved_powers.text import json_text, printable
@@ -98,7 +101,7 @@ def _unknown(asked: str, snapshot: Snapshot) -> str:
         message = _("{id} is not in force on {day}: {status}.")
         statuses = dict.fromkeys(entry.status for entry in snapshot.states_of(asked))
         return message.format(
-            id=asked.upper(), day=snapshot.day.isoformat(), status="、".join(statuses)
+            id=asked.upper(), day=snapshot.day.isoformat(), status=enumerated(statuses)
         )
     from devolved_powers.meant import nearest
 
@@ -117,7 +120,7 @@ def _block(entry: ShownEntry, snapshot: Snapshot, root: Path | None) -> str:
 def _banner(entry: ShownEntry, snapshot: Snapshot) -> Iterator[Shown]:
     """Yield what ended a power or an item, above all that is told of it."""
     if not isinstance(entry, Need):
-        for sentence in ended_text(entry, snapshot.timeline.decisions, UNKNOWN):
+        for sentence in ended_text(entry, snapshot.timeline.decisions):
             yield coloured(f"！{sentence}", BOLD)
 
 
@@ -140,17 +143,24 @@ def _rows(
         if key.name in _CITATIONS:
             yield from _cited_places(entry, key, snapshot)
             continue
-        value = value_text(entry, key)
+        value = _value(entry, key)
         if key.kind == "fines" and isinstance(entry, EnforcementItem):
             for number, fine in enumerate(entry.fines):
                 yield ("" if number else _(key.label), fine_text(fine))
         elif value or key.is_expected:
             shown = with_status(value) if key.kind == "held" or key.name == "status" else value
-            yield _(key.label), shown or UNKNOWN
+            yield _(key.label), shown or _("not provided")
     yield _("Standing of the law"), with_status(_standing_row(entry, snapshot.day))
     if not isinstance(entry, Need):
         yield from _links(entry, snapshot, root)
     yield _("Stands in"), place_link(f"{entry.file}:{entry.line}", root, entry.file)
+
+
+def _value(entry: ShownEntry, key: Key) -> str:
+    """Return what an entry says under a key, the remarks on its days as the user reads them."""
+    if key.kind == "held" and not isinstance(entry, Need):
+        return held_text(entry)
+    return value_text(entry, key)
 
 
 def _cited_places(entry: ShownEntry, key: Key, snapshot: Snapshot) -> Iterator[tuple[str, Shown]]:
@@ -164,8 +174,8 @@ def _cited_places(entry: ShownEntry, key: Key, snapshot: Snapshot) -> Iterator[t
         if cited.role not in _CITATIONS[key.name]:
             continue
         place = place_text(cited.standing.law, cited.standing.place)
-        fate, *rest = cited_parts(cited, standing_reason(cited.standing))
-        yield "", with_status(f"·{place}：{fate}")
+        fate, *rest = cited_parts(cited, reason_text(cited.standing))
+        yield "", with_status(f"·{labelled(place, fate)}")
         yield from (("", f"　{part}") for part in rest)
         found = cited.standing.correspondence
         if found is not None and found.source:
@@ -179,10 +189,11 @@ def _standing_row(entry: ShownEntry, day: date) -> str:
     standing = standing_of(entry, day)
     parts: list[str] = [standing.word]
     if standing.changes_on is not None:
-        parts.append(f"{standing.changes_on}起{standing.becomes}")
+        message = _("{state} from {day} on")
+        parts.append(message.format(state=standing.becomes, day=standing.changes_on))
     if not entry.standing_on(day).is_final:
         parts.append(known_text(standing.known_until, day))
-    return "；".join(filter(None, parts))
+    return clauses(filter(None, parts))
 
 
 def _keys(entry: ShownEntry) -> Iterator[Key]:
@@ -223,8 +234,8 @@ def _not_yet(entry: Power | EnforcementItem, snapshot: Snapshot) -> str:
 
 
 def _decision(decision: DecisionSummary) -> str:
-    number = decision.doc_no or _("document number {unknown}").format(unknown=UNKNOWN)
-    heading = f"{decision.id}  {decision.title}（{number}）"
+    number = decision.doc_no or _("number not known")
+    heading = bracketed(f"{decision.id}  {decision.title}", number)
     if "effective" in decision.assumed:
-        heading += " " + _("The day of effect is an assumption.")
+        heading += "  " + _("The day of effect is an assumption.")
     return heading

@@ -27,7 +27,7 @@ from devolved_powers.cli.shared.report_options import (
 )
 from devolved_powers.documents.formats import FindingsFormat
 from devolved_powers.errors import ExitCode, PowersError
-from devolved_powers.i18n import N_, _
+from devolved_powers.i18n import N_, _, enumerated
 from devolved_powers.store.registry_folder import data_files
 from devolved_powers.store.root import find_root
 
@@ -129,7 +129,7 @@ def command(
     chosen = form_or_default(form)
     if statistics and chosen not in _WITH_STATISTICS:
         message = _("--statistics goes with these formats only: {formats}.")
-        formats = "、".join(_WITH_STATISTICS)
+        formats = enumerated(_WITH_STATISTICS)
         raise PowersError(message.format(formats=formats), code=ExitCode.USAGE)
     root = find_root(stdin_filename and stdin_filename.absolute().parent, registry)
     file = name_below(root, stdin_filename) if stdin_filename else ""
@@ -196,4 +196,4 @@ def _mend(root: Path, scope: "Scope", baseline: "Baseline | None", *, unsafe: bo
     if not done.ids:
         courtesy(_("Nothing to mend."))
         return
-    note(_("{count} mended: {ids}").format(count=len(done.ids), ids="、".join(done.ids)))
+    note(_("{count} mended: {ids}").format(count=len(done.ids), ids=enumerated(done.ids)))

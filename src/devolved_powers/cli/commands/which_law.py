@@ -25,7 +25,7 @@ from devolved_powers.cli.shared.tables import grid, paragraphs, side_by_side
 from devolved_powers.cli.shared.terminal import width
 from devolved_powers.documents.formats import ScreenTextFormat
 from devolved_powers.errors import ExitCode, PowersError
-from devolved_powers.i18n import N_, _
+from devolved_powers.i18n import N_, _, bracketed, labelled
 from devolved_powers.models.vocabulary import PENALTY
 from devolved_powers.register.search.words import id_meant
 from devolved_powers.text import json_text, printable
@@ -146,7 +146,7 @@ def _refuse_days(opened: Registry, identifier: str, acted: tuple[date, ...], dec
 
 def _text(answer: WhichLaw, notice: str, root: Path | None) -> str:
     entry = answer.entry
-    title = titled(entry.id, f"{entry.name}（{entry.type}）", root, entry.file)
+    title = titled(entry.id, bracketed(entry.name, entry.type), root, entry.file)
     parts = [paragraphs([title], total=width())]
     for number, side in enumerate(answer.days):
         is_conduct = number < len(answer.conduct)
@@ -172,11 +172,11 @@ def _rows(side: LawOnDay) -> Iterator[tuple[str, Shown]]:
     for of_role in side.texts:
         text = of_role.text
         cited = place_text(text.standing.law, text.standing.place)
-        open_question = with_status(f"{cited}：不能判定（{text.question}）")
+        open_question = with_status(bracketed(labelled(cited, "不能判定"), text.question))
         yield of_role.role, citation_text(text) or open_question
         origin = origin_text(text)
         if origin:
-            yield "", f"·{cited}：{origin}"
+            yield "", f"·{labelled(cited, origin)}"
         named = named_text(text)
         if named:
             yield "", f"·{named}"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from devolved_powers.cli.shared.terminal import width
-from devolved_powers.i18n import _
+from devolved_powers.i18n import _, bracketed, enumerated
 from devolved_powers.register.asked_version_text import left_version_text
 from devolved_powers.text import cell_len, printable, wrap
 
@@ -76,7 +76,7 @@ def _summary(found: CitedBy) -> Iterator[str]:
 
 
 def _ids(hits: Iterable[CitedHit]) -> str:
-    return "、".join(dict.fromkeys(hit.entry.id for hit in hits))
+    return enumerated(dict.fromkeys(hit.entry.id for hit in hits))
 
 
 def _remarks(found: CitedBy, near: NearTitles) -> Iterator[str]:
@@ -90,14 +90,14 @@ def _remarks(found: CitedBy, near: NearTitles) -> Iterator[str]:
         yield left_version_text(left)
     if found.other_times:
         message = _("Citing it at other times, but not on this day: {ids}")
-        yield message.format(ids="、".join(found.other_times))
+        yield message.format(ids=enumerated(found.other_times))
     if not found.hits and len(found.laws) <= _LAWS:
         yield from _articles(found)
     yield from _looked_up(found)
 
 
 def _meant(meant: LawsMeant, near: NearTitles, *, is_cited: bool) -> Iterator[str]:
-    laws = "、".join(f"《{law}》" for law in meant.laws)
+    laws = enumerated(f"《{law}》" for law in meant.laws)
     if not meant.asked:
         yield _("No law is named: the number is looked for in every law.")
     if meant.is_short:
@@ -108,13 +108,13 @@ def _meant(meant: LawsMeant, near: NearTitles, *, is_cited: bool) -> Iterator[st
     if meant.asked and not meant.laws:
         message = _("No law cited here is called 《{title}》.")
         titles = near(meant.asked)
-        hint = " " + _("Near it: {ids}").format(ids="、".join(titles)) if titles else ""
+        hint = " " + _("Near it: {ids}").format(ids=enumerated(titles)) if titles else ""
         yield message.format(title=meant.asked) + hint
     elif laws and not is_cited:
         yield _("No entry in force on this day cites {laws} at all.").format(laws=laws)
     if meant.alike:
         message = _("Not looked for, though their titles hold it: {laws}")
-        yield message.format(laws="、".join(f"《{law}》" for law in meant.alike))
+        yield message.format(laws=enumerated(f"《{law}》" for law in meant.alike))
 
 
 def _articles(found: CitedBy) -> Iterator[str]:
@@ -123,9 +123,11 @@ def _articles(found: CitedBy) -> Iterator[str]:
         cited = [one for one in found.articles if one.law == law]
         if not cited:
             continue
-        shown = "、".join(
-            f"{one.article.cited() if one.article.article else _('the law as a whole')}"
-            f"（{len(one.ids)}）"
+        shown = enumerated(
+            bracketed(
+                one.article.cited() if one.article.article else _("the law as a whole"),
+                str(len(one.ids)),
+            )
             for one in cited
         )
         message = _("Cited of 《{law}》, by how many entries: {articles}")

@@ -17,7 +17,8 @@ from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.exports import RETURNABLE, Layout, Split, write_entries
 from devolved_powers.exports.choice import Choice
 from devolved_powers.exports.layouts import PARTS, Listing, ListLayout, list_tables
-from devolved_powers.i18n import _, speaking
+from devolved_powers.i18n import _, sentences, speaking
+from devolved_powers.models.notice import told_notice
 from devolved_powers.register.query import Query
 from devolved_powers.register.snapshot import Snapshot
 from devolved_powers.register.states import Entry
@@ -194,7 +195,7 @@ class ExportRequest:
         sentence = _("{count} entries written to {file}.").replace("{count}", str(size))
         with progress(_("Writing")) as tell:
             content = write_tables(self.form, tables, tell)
-        return Exported(content, sentence, tables[0].notice, entries, self.day, judged)
+        return Exported(content, sentence, told_notice(tables[0].notice), entries, self.day, judged)
 
 
 def _wanted(query: Query, snapshot: Snapshot) -> frozenset[str]:
@@ -220,7 +221,7 @@ def _nothing_listed(query: Query, snapshot: Snapshot, layout: ListLayout | None)
     """Return the refusal of a list of nothing; the layout may list another part than was found."""
     others = len(snapshot.search(query=query))
     if not others or layout not in PARTS:
-        return _nothing(" ".join(nothing_found(query, snapshot)))
+        return _nothing(sentences(*nothing_found(query, snapshot)))
     message = _("The layout {layout} lists powers, of which none fits; --in items has {count}.")
     if PARTS[layout] == "items":
         message = _(

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from devolved_powers.cli.shared.output import note
 from devolved_powers.errors import ExitCode, PowersError
-from devolved_powers.i18n import N_, _
+from devolved_powers.i18n import N_, _, enumerated, sentences
 from devolved_powers.register.filter_values import (
     OPTIONS,
     AskedFilter,
@@ -67,8 +67,8 @@ def settled(query: Query, timeline: Timeline) -> Query:
     if refusals:
         hints = dict.fromkeys(filter(None, (_elsewhere(one, timeline) for one in unknown)))
         raise PowersError(
-            " ".join(error.message for error in refusals),
-            hint=" ".join(hints),
+            sentences(*(error.message for error in refusals)),
+            hint=sentences(*hints),
             code=ExitCode.USAGE,
         )
     values = {one.key: one.value for one in asked}
@@ -119,7 +119,7 @@ def asked_text(query: Query) -> str:
     Args:
         query: the query.
     """
-    return "、".join(text for text, _alone in _conditions(query))
+    return enumerated(text for text, _alone in _conditions(query))
 
 
 def nothing_found(query: Query, snapshot: Snapshot) -> Iterator[str]:
@@ -138,7 +138,7 @@ def nothing_found(query: Query, snapshot: Snapshot) -> Iterator[str]:
         message = _("No entry in force on {day} fits {asked}.")
         yield message.format(day=day, asked=conditions[0][0])
     elif conditions:
-        listed = "、".join(
+        listed = enumerated(
             f"{text} {count}" for (text, _alone), count in zip(conditions, counts, strict=True)
         )
         message = _("No entry in force on {day} fits all of it. Each alone: {counts}.")
@@ -176,8 +176,10 @@ def _not_in_force(asked: str, alone: Query, snapshot: Snapshot) -> str:
         if not alone.batch or state.decision == alone.batch
     )
     if not statuses:
-        return _("{asked}: the registry never had such an entry.").format(asked=asked)
-    listed = "、".join(f"{status} {count}" for status, count in sorted(statuses.items()))
+        return _("{asked}: no such entry is on record in this registry.").format(asked=asked)
+    listed = enumerated(
+        _("{word} {count}").format(word=s, count=n) for s, n in sorted(statuses.items())
+    )
     day = snapshot.day.isoformat()
     sentence = _("{asked}, on {day}: {statuses}.").format(asked=asked, day=day, statuses=listed)
     decision = next((d for d in snapshot.timeline.decisions if d.id == alone.batch), None)
@@ -222,4 +224,4 @@ def _elsewhere(asked: AskedFilter, timeline: Timeline) -> str:
     if not options:
         return ""
     message = _("“{value}” goes with {options}.")
-    return message.format(value=printable(asked.value), options="、".join(options))
+    return message.format(value=printable(asked.value), options=enumerated(options))

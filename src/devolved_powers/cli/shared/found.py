@@ -29,7 +29,7 @@ from devolved_powers.cli.shared.tables import Cell, paragraphs
 from devolved_powers.cli.shared.terminal import NO_LIMIT, width
 from devolved_powers.documents.formats import ResultFormat
 from devolved_powers.exports.choice import Choice, in_order
-from devolved_powers.i18n import _
+from devolved_powers.i18n import _, enumerated, sentences
 from devolved_powers.register.needs import Answered, answered
 from devolved_powers.register.query import Query
 from devolved_powers.register.registry import Registry
@@ -134,10 +134,10 @@ def tell_nothing(result: Result, snapshot: Snapshot, query: Query) -> None:
     if any((_tell_met(query, snapshot), _tell_not_in_force(query, snapshot))):
         return
     if result.found.needs and not _is_partial(result):
-        note(_("The town has no such power; it has asked for it."))
+        note(_("No grant of it is on record in this registry; the town has asked for it."))
         return
     unknown = _unknown_ids(query, snapshot)
-    note(unknown or _("The town has no such power, or it is called otherwise."))
+    note(unknown or _("No grant of it is on record in this registry, or it is called otherwise."))
     near = result.found.near
     if near:
         note(_("Near it:"))
@@ -145,7 +145,7 @@ def tell_nothing(result: Result, snapshot: Snapshot, query: Query) -> None:
             note("\n".join(_near_lines(hit)))
     departments = dict.fromkeys(getattr(e, "from_body", "") for hit in near for e in hit.entries)
     holders = dict.fromkeys(power.to_body for power in snapshot.powers)
-    bodies = "、".join(filter(None, (*holders, *departments)))
+    bodies = enumerated(filter(None, (*holders, *departments)))
     hint = _("`powers needs` lists what the town has asked for. Ask: {bodies}.")
     note("\n".join(wrap(hint.format(bodies=bodies), width())))
 
@@ -157,7 +157,7 @@ def _unknown_ids(query: Query, snapshot: Snapshot) -> str:
     words = question_words(query.words)
     unknown = [w for w in words if is_like_id(w) and id_meant(w, known) not in known]
     message = _("There is no {id}.")
-    return " ".join(message.format(id=printable(word.upper())) for word in unknown)
+    return sentences(*(message.format(id=printable(word.upper())) for word in unknown))
 
 
 def _tell_no_need(snapshot: Snapshot, query: Query) -> None:
@@ -182,7 +182,7 @@ def _tell_met(query: Query, snapshot: Snapshot) -> bool:
     met = [a.need for a in answered(snapshot) if a.status == "已赋权" and query.fits(a.need)]
     everyday = EverydayWords(snapshot.timeline.synonyms)
     found = find([(need,) for need in met], query.words, everyday, {}, partly=False).needs
-    powers = {need.id: "、".join(need.met_by) for need in met}
+    powers = {need.id: enumerated(need.met_by) for need in met}
     if found:
         note(_("Asked for, and granted to the town since:"))
     for hit in found:

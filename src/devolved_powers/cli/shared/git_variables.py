@@ -4,7 +4,7 @@ from pathlib import Path
 
 from devolved_powers.cli.shared.output import note
 from devolved_powers.errors import PowersError
-from devolved_powers.i18n import _
+from devolved_powers.i18n import _, enumerated
 
 
 def tell_passed_over(root: Path) -> None:
@@ -24,4 +24,4 @@ def tell_passed_over(root: Path) -> None:
             "{variables} lead to another repository and are passed over: what is told is of the "
             "repository that {folder} is in."
         )
-        note(message.format(variables="、".join(names), folder=root))
+        note(message.format(variables=enumerated(names), folder=root))

@@ -1,11 +1,12 @@
 """What `powers import` prints: the preview, what is to be looked at, what it is to the registry."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from devolved_powers.cli.shared.output import courtesy, emit, note, say
 from devolved_powers.editing.transaction import WriteResult
-from devolved_powers.i18n import N_, _
+from devolved_powers.i18n import N_, _, clauses, enumerated, labelled
 from devolved_powers.imports.act_words import RowAct
 from devolved_powers.imports.import_list import Import
 from devolved_powers.imports.list_entries import ListEntry, Remark
@@ -49,11 +50,14 @@ def remark_lines(remarks: Iterable[Remark]) -> Iterator[str]:
         kinds.setdefault(kind, {}).setdefault(remark.message, []).append(remark.place)
     for (severity, _kind), messages in kinds.items():
         for message, places in [*messages.items()][:_ALIKE]:
-            yield f"{severity}: {_rows(places)}: {message}"
+            yield labelled(severity, labelled(_rows(places), message))
         more = [place for places in [*messages.values()][_ALIKE:] for place in places]
         if more:
             told = _("the same of {count} more rows: {rows}")
             yield "  " + told.format(count=len(more), rows=_rows(more))
+
+
+_ROW = re.compile(r"[0-9]+")
 
 
 def _rows(places: Sequence[str]) -> str:
@@ -61,17 +65,18 @@ def _rows(places: Sequence[str]) -> str:
     sheets: dict[str, list[str]] = {}
     for place in dict.fromkeys(places):
         sheet, dot, row = place.rpartition(" · ")
-        number = row.removeprefix("第").removesuffix("行")
-        if dot and number.isdecimal():
-            sheets.setdefault(sheet, []).append(number)
+        number = _ROW.search(row)
+        if dot and number is not None and row == _("row {row}").format(row=number[0]):
+            sheets.setdefault(sheet, []).append(number[0])
         else:
             sheets.setdefault(place, [])
     told = []
     for sheet, rows in sheets.items():
-        shown = "、".join(rows[:_ROWS])
+        shown = enumerated(rows[:_ROWS])
         more = _(" and {count} more").format(count=len(rows) - _ROWS) if len(rows) > _ROWS else ""
-        told.append(f"{sheet} · 第{shown}行{more}" if rows else sheet)
-    return "；".join(told)
+        in_sheet = _("{sheet} · rows {rows}{more}").format(sheet=sheet, rows=shown, more=more)
+        told.append(in_sheet if rows else sheet)
+    return clauses(told)
 
 
 def _preview(run: Import, count: int) -> None:
@@ -130,7 +135,7 @@ def _match_lines(match: Match) -> list[str]:
             *(f"  {key}: {old or '—'} → {new}" for key, (old, new) in match.changed.items()),
         ]
     if match.status == "unsure":
-        like = "、".join(f"{k.id} {k.values.get('name', '')}" for k in match.alike)
+        like = enumerated(f"{k.id} {k.values.get('name', '')}" for k in match.alike)
         return [
             _("unsure: {name} ({place})").format(name=name, place=place),
             "  " + _("perhaps {like}").format(like=like),
@@ -167,12 +172,12 @@ def _sums(matched: Matched, left_out: Sequence[ListEntry], notice: str) -> str:
         missing=len(matched.missing),
     )
     if acts:
-        told = "、".join(f"{_(_ACTS[act])} {count}" for act, count in acts.items())
+        told = enumerated(f"{_(_ACTS[act])} {count}" for act, count in acts.items())
         sums += _("; among them {acts}").format(acts=told)
         sums += _("; what a list of changes does not name was not compared")
     reasons = Counter(entry.left_out for entry in left_out)
     if reasons:
-        told = "、".join(_(COUNTED[r]).format(count=n) for r, n in reasons.items())
+        told = enumerated(_(COUNTED[r]).format(count=n) for r, n in reasons.items())
         sums += _("; {count} rows left out: {reasons}").format(count=len(left_out), reasons=told)
     return f"{sums} · {notice}" if notice else sums
 
@@ -189,7 +194,7 @@ def show_written(run: Import, recorded: WriteResult, *, dry_run: bool) -> None:
         say(printable(_sums(run.matched, left_out, notice)) + "\n")
     if recorded.files:
         message = _("would be written: {files}") if dry_run else _("written: {files}")
-        sentence = message.format(files="、".join(recorded.files))
+        sentence = message.format(files=enumerated(recorded.files))
         say(f"{sentence} · {recorded.notice}\n" if recorded.notice else f"{sentence}\n")
     for finding in recorded.findings[:_REMARKS]:
         place = f"{finding.file}:{finding.position.line}"

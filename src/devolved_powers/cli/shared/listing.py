@@ -16,7 +16,7 @@ from devolved_powers.documents.formats import ResultFormat
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.exports.choice import Choice, chosen_cells, heading, in_order
 from devolved_powers.exports.columns import ListedEntry
-from devolved_powers.i18n import _
+from devolved_powers.i18n import _, clauses
 from devolved_powers.register.registry import Registry
 from devolved_powers.register.snapshot import Result, Snapshot
 from devolved_powers.register.standing_marks import mark, tally_text
@@ -175,7 +175,7 @@ def standing_line(entries: Sequence[Entry], day: date, *, more: str) -> str:
     if not all(entry.standing_on(day).stands for entry in entries):
         hint = _("`{more}` tells more").format(more=more)
         if cell_len(line) + cell_len(hint) + 2 <= width():
-            return f"{line}；{hint}"
+            return clauses((line, hint))
         lines.append(hint)
     return "\n".join(lines)
 

@@ -20,7 +20,7 @@ from devolved_powers.cli.shared.git_variables import tell_passed_over
 from devolved_powers.cli.shared.output import note
 from devolved_powers.cli.shared.progress import progress
 from devolved_powers.errors import ExitCode, PowersError
-from devolved_powers.i18n import _
+from devolved_powers.i18n import _, clauses
 from devolved_powers.models.days import NotADayError, written_day
 from devolved_powers.store.root import find_root
 from devolved_powers.text import printable
@@ -240,7 +240,7 @@ def _tell_revision(commit: str, left_out: tuple[str, ...]) -> None:
     note(_("The record as of commit {commit}.").format(commit=commit[:12]))
     if left_out:
         message = _("{count} entries of it do not fit this version and are left out: {places}")
-        shown = printable("；".join(left_out[:_SHOWN]))
+        shown = printable(clauses(left_out[:_SHOWN]))
         note(message.format(count=len(left_out), places=shown))
 
 

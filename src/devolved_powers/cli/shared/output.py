@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from devolved_powers.cli.shared.verbosity import is_quiet, is_verbose
 from devolved_powers.errors import PowersError, reason
-from devolved_powers.i18n import _
+from devolved_powers.i18n import _, enumerated
 from devolved_powers.text import no_command, printable_lines
 
 _at_once = False
@@ -90,4 +90,4 @@ def detail(text: str) -> None:
 
 def near_it(names: Sequence[str]) -> str:
     """Return a line that suggests what is near, to stand below what was not found."""
-    return "\n" + _("Near it: {ids}").format(ids="、".join(names)) if names else ""
+    return "\n" + _("Near it: {ids}").format(ids=enumerated(names)) if names else ""

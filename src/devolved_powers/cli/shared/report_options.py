@@ -15,7 +15,7 @@ from devolved_powers.cli.shared.terminal import wants_colour, wants_links, width
 from devolved_powers.diagnostics import SEVERITIES, Severity
 from devolved_powers.documents.formats import FindingsFormat
 from devolved_powers.errors import ExitCode, PowersError
-from devolved_powers.i18n import _
+from devolved_powers.i18n import _, enumerated
 from devolved_powers.reports import findings_writer
 from devolved_powers.reports.report import Report
 
@@ -31,7 +31,7 @@ def _severity(text: str) -> Severity:
         if severity == named:
             return severity
     message = _("“{value}” is no severity; there are: {words}.")
-    words = _(", ").join((*SEVERITIES, *_WORDS))
+    words = enumerated((*SEVERITIES, *_WORDS))
     raise typer.BadParameter(message.format(value=text, words=words))
 
 

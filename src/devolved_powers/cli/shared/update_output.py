@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from devolved_powers.cli.shared.output import courtesy, note, say
 from devolved_powers.editing.transaction import WriteResult
 from devolved_powers.errors import ExitCode, PowersError
-from devolved_powers.i18n import _
+from devolved_powers.i18n import _, enumerated
 from devolved_powers.imports.read_back import SheetChange
 from devolved_powers.imports.returned_rows import HEADINGS
 from devolved_powers.imports.write_returned import Update
@@ -29,7 +29,7 @@ def refuse_options(given: Sequence[tuple[str, bool]]) -> None:
     wrong = [option for option, is_given in given if is_given]
     if wrong:
         raise PowersError(
-            _("Not together with --update: {options}").format(options=", ".join(wrong)),
+            _("Not together with --update: {options}").format(options=enumerated(wrong)),
             hint=_("The rows of a sheet that comes back are known by their ids and codes."),
             code=ExitCode.USAGE,
         )
@@ -64,7 +64,7 @@ def show_updated(update: Update, recorded: WriteResult, *, dry_run: bool) -> Non
     lines = [_sums(update)]
     if recorded.files:
         message = _("would be written: {files}") if dry_run else _("written: {files}")
-        lines.append(message.format(files="、".join(recorded.files)))
+        lines.append(message.format(files=enumerated(recorded.files)))
     if recorded.notice:
         lines[-1] += f" · {recorded.notice}"
     say("".join(f"{printable(line)}\n" for line in lines))

@@ -21,7 +21,7 @@ from devolved_powers.cli.shared.prompts import (
 from devolved_powers.editing.decision_file import DecisionDocument
 from devolved_powers.editing.transaction import WriteResult
 from devolved_powers.errors import ExitCode, PowersError
-from devolved_powers.i18n import _
+from devolved_powers.i18n import _, enumerated
 from devolved_powers.text import printable
 
 _SHOWN = 24
@@ -54,7 +54,7 @@ UponOption = Annotated[
     str | None,
     typer.Option(
         "--upon",
-        metavar="承接确认书|交接书",
+        metavar="承接确认书|移交清单",
         help=_("It takes effect when this is signed; --effective is then the day of signing."),
     ),
 ]
@@ -239,7 +239,7 @@ def show_recorded(recorded: WriteResult, *, dry_run: bool) -> None:
         _note_findings(recorded)
         return
     message = _("{ids}: written to {files}") if recorded.files else _("{ids}: nothing to change")
-    sentence = message.format(ids="、".join(recorded.ids), files="、".join(recorded.files))
+    sentence = message.format(ids=enumerated(recorded.ids), files=enumerated(recorded.files))
     say(f"{sentence} · {recorded.notice}\n" if recorded.notice else f"{sentence}\n")
     _note_findings(recorded)
 

@@ -3,6 +3,7 @@
 from devolved_powers.changes.change import Difference
 from devolved_powers.documents.formats import ChangesFormat, write_tables
 from devolved_powers.documents.table import Column, Group, Line, Table
+from devolved_powers.i18n import DOCUMENT_LANGUAGE, speaking
 from devolved_powers.reports.changes import ChangesLayout, phrases, tables
 
 _WIDTHS: dict[ChangesLayout, tuple[float, ...]] = {
@@ -24,11 +25,13 @@ def write(form: ChangesFormat, difference: Difference, layout: ChangesLayout) ->
     Raises:
         PowersError: when the library that writes it is not installed.
     """
-    listed = tables.changes_tables(difference, layout) or [
-        tables.ChangesTable("", (phrases.heading(difference),), ())
-    ]
-    heading = phrases.heading(difference, sum(len(table.rows) for table in listed))
-    return write_tables(form, [_table(difference, layout, table, heading) for table in listed])
+    with speaking(DOCUMENT_LANGUAGE):
+        listed = tables.changes_tables(difference, layout) or [
+            tables.ChangesTable("", (phrases.heading(difference),), ())
+        ]
+        heading = phrases.heading(difference, sum(len(table.rows) for table in listed))
+        written = [_table(difference, layout, table, heading) for table in listed]
+    return write_tables(form, written)
 
 
 def _table(

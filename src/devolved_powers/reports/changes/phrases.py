@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from devolved_powers.changes.change import Cause, Change, Difference
 from devolved_powers.changes.kinds import KINDS
 from devolved_powers.changes.text_difference import Piece, gone_and_new, pieces
-from devolved_powers.i18n import N_, _
+from devolved_powers.i18n import N_, _, enumerated
 from devolved_powers.models import keys
 from devolved_powers.register.plain_values import PlainValue
 
@@ -127,7 +127,7 @@ def in_force(difference: Difference) -> str:
     """Return how many powers and items are in force on each side, and on which day."""
     if difference.not_compared:
         message = _("How many are in force cannot be told: {ids} hold mistakes.")
-        return message.format(ids="、".join(difference.not_compared))
+        return message.format(ids=enumerated(difference.not_compared))
     first, second = difference.before.in_force, difference.after.in_force
     totals = {part: moved(first[part], second[part]) for part in ("powers", "items")}
     day = difference.after.counted_on
@@ -166,7 +166,7 @@ def written(difference: Difference) -> str:
         for kind in sorted(KINDS, key=lambda kind: kind.id != "decision-added")
         if counted[kind.id]
     ]
-    return _("Written: {entries}").format(entries="、".join(parts)) if parts else ""
+    return _("Written: {entries}").format(entries=enumerated(parts)) if parts else ""
 
 
 def not_compared(difference: Difference) -> str:
@@ -174,4 +174,4 @@ def not_compared(difference: Difference) -> str:
     if not difference.not_compared:
         return ""
     message = _("Not compared, since they hold mistakes: {ids}.")
-    return message.format(ids="、".join(difference.not_compared))
+    return message.format(ids=enumerated(difference.not_compared))

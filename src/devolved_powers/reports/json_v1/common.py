@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from typing_extensions import TypedDict  # until 3.12 pydantic reads no other
 
-from devolved_powers.i18n import _
+from devolved_powers.i18n import _, clauses
 
 if TYPE_CHECKING:
     from devolved_powers.register.registry import Registry
@@ -111,7 +111,7 @@ class Origin:
         if not self.left_out:
             return []
         message = _("Entries of this revision do not fit this version and are left out: {places}")
-        text = message.format(places="；".join(self.left_out))
+        text = message.format(places=clauses(self.left_out))
         return [cannot_tell("left-out", text, count=len(self.left_out))]
 
 

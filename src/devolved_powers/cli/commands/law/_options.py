@@ -8,7 +8,7 @@ import typer
 
 from devolved_powers.cli.shared.output import note
 from devolved_powers.errors import ExitCode, PowersError
-from devolved_powers.i18n import N_, _
+from devolved_powers.i18n import N_, _, enumerated
 from devolved_powers.law.corpus import Progress, read_corpus
 from devolved_powers.law.statute import Corpus, NoteKind
 from devolved_powers.text import printable
@@ -64,7 +64,7 @@ def open_corpus(folders: Sequence[Path] | None, progress: Progress | None = None
     missing = [item.path for item in corpus.notes if item.kind == "no-folder"]
     if missing:
         raise PowersError(
-            _("There is no folder {folder}.").format(folder="、".join(missing)),
+            _("There is no folder {folder}.").format(folder=enumerated(missing)),
             hint=_("Name the folder that holds the texts, NAME(YYYY-MM-DD).md."),
             code=ExitCode.UNREADABLE,
         )
@@ -72,7 +72,7 @@ def open_corpus(folders: Sequence[Path] | None, progress: Progress | None = None
         for line in unread_in(corpus):
             note(line)
         raise PowersError(
-            _("No law text is found in {folder}.").format(folder="、".join(map(str, folders))),
+            _("No law text is found in {folder}.").format(folder=enumerated(map(str, folders))),
             hint=_("Name the folder that holds the texts, NAME(YYYY-MM-DD).md."),
             code=ExitCode.UNREADABLE,
         )

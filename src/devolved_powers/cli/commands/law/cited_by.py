@@ -18,7 +18,7 @@ from devolved_powers.cli.shared.tables import table
 from devolved_powers.cli.shared.terminal import width
 from devolved_powers.documents.formats import CitedByFormat
 from devolved_powers.errors import ExitCode, PowersError
-from devolved_powers.i18n import N_, _
+from devolved_powers.i18n import N_, _, clauses, labelled
 from devolved_powers.text import json_text, printable
 
 if TYPE_CHECKING:
@@ -111,12 +111,12 @@ def _table(hits: Sequence[CitedHit], root: Path | None) -> str:
 
 def _told(hit: CitedHit) -> str:
     """Return a citation as written, and how its text stands on the day."""
-    from devolved_powers.register.standing_text import chinese_reason, own_parts
+    from devolved_powers.register.standing_text import own_parts, reason_text
 
-    parts = own_parts(hit.standing, chinese_reason(hit.standing))
+    parts = own_parts(hit.standing, reason_text(hit.standing))
     if _EXTENTS[hit.extent]:
         parts.insert(0, _(_EXTENTS[hit.extent]))
-    return f"{hit.written}：{'；'.join(parts)}"
+    return labelled(hit.written, clauses(parts))
 
 
 def _lines(found: CitedBy, snapshot: Snapshot, library: Library) -> Iterator[str]:

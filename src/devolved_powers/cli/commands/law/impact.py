@@ -25,7 +25,7 @@ from devolved_powers.cli.shared.tables import paragraphs, side_by_side, table
 from devolved_powers.cli.shared.terminal import width
 from devolved_powers.documents.formats import IMPACT_FORMATS, ImpactFormat
 from devolved_powers.errors import ExitCode, PowersError
-from devolved_powers.i18n import N_, _
+from devolved_powers.i18n import N_, _, clauses, enumerated
 from devolved_powers.register.read import read_whole
 from devolved_powers.store.root import find_root
 from devolved_powers.text import json_text
@@ -140,7 +140,7 @@ def _law(library: Library, title: str) -> LawRecord:
         near = library.near(title)
         raise PowersError(
             _("laws/ knows no 《{title}》.").format(title=title),
-            hint=_("Near it: {ids}").format(ids="、".join(near)) if near else "",
+            hint=_("Near it: {ids}").format(ids=enumerated(near)) if near else "",
             code=ExitCode.USAGE,
         )
     return law
@@ -220,7 +220,7 @@ def _state(impact: LawImpact) -> Iterator[str]:
             "cannot be told. At hand are: {days}."
         )
         yield message.format(
-            law=title, day=impact.not_held.date.isoformat(), days="、".join(days) or "—"
+            law=title, day=impact.not_held.date.isoformat(), days=enumerated(days) or "—"
         )
     elif impact.newer is None and impact.repealed is None:
         message = _("Of 《{law}》 only the version of {day} is at hand, and no later one is known.")
@@ -246,7 +246,7 @@ def _row(affected: AffectedPlace, root: Path) -> tuple[Shown, ...]:
         targets = _("nearest to it: {places}").format(places=targets)
     parts = [f"{affected.place.cited()} → {targets or '—'}", *_names(affected)]
     alike = "—" if successor.law else f"{successor.alike}%"  # read by a person, not measured
-    return identifier, with_status(kind), alike, "；".join(parts)
+    return identifier, with_status(kind), alike, clauses(parts)
 
 
 def _names(affected: AffectedPlace) -> Iterator[str]:
@@ -282,7 +282,7 @@ def _held(impact: LawImpact, statutes: list[Path] | None) -> dict[date, Version]
     missing = sorted(day for day in wanted if day is not None and day not in texts)
     if missing:
         message = _("The collection does not hold 《{law}》 of {days}: that text is not printed.")
-        days = "、".join(day.isoformat() for day in missing)
+        days = enumerated(day.isoformat() for day in missing)
         note(message.format(law=impact.law.title, days=days))
     return texts
 

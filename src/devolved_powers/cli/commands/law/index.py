@@ -15,7 +15,7 @@ from devolved_powers.cli.shared.options import RegistryOption
 from devolved_powers.cli.shared.output import note, say
 from devolved_powers.cli.shared.progress import progress
 from devolved_powers.errors import ExitCode, PowersError
-from devolved_powers.i18n import N_, _
+from devolved_powers.i18n import N_, _, enumerated
 from devolved_powers.law.cited_bigrams import CitedOn
 from devolved_powers.law.index import Index, build_index
 from devolved_powers.law.law_file import BrokenLawFileError
@@ -112,7 +112,7 @@ def command(
             "Held beside the laws cited and named ({count}), and left as they are: {files}."
         )
         more = "…" if len(index.idle) > _MOST_NAMED else ""
-        names = "、".join(index.idle[:_MOST_NAMED]) + more
+        names = enumerated(index.idle[:_MOST_NAMED]) + more
         note(message.format(count=len(index.idle), files=names))
     say(_counts(index))
     stale = sorted({n for n, t in index.files.items() if held.get(n) != t} | {*index.pruned})
@@ -175,7 +175,7 @@ def _refuse_too_late(index: Index) -> None:
     ]
     message = _("Later than the last day that the sources of the law cover: {versions}.")
     raise PowersError(
-        message.format(versions="、".join(listed)),
+        message.format(versions=enumerated(listed)),
         hint=_(
             "Enter the source that covers that day in laws/{file}, under `checked`: until, source, "
             "laws. Nothing was written."
@@ -210,11 +210,14 @@ def _text(content: bytes) -> str:
 def _facts(stored: Mapping[str, bytes]) -> LawFacts:
     if FACTS_FILE not in stored:
         return LawFacts()
+    message = _("laws/{file} does not fit its form: {reason}.")
     try:
         return read_facts(stored[FACTS_FILE].decode("utf-8"))
-    except (BrokenLawFileError, UnicodeDecodeError) as error:
-        message = _("laws/{file} does not fit its form: {reason}.")
-        raise PowersError(message.format(file=FACTS_FILE, reason=error)) from error
+    except UnicodeDecodeError as error:
+        raise PowersError(message.format(file=FACTS_FILE, reason=_("it is not UTF-8"))) from error
+    except BrokenLawFileError as error:
+        reason = error.message.removesuffix("。").removesuffix(".")
+        raise PowersError(message.format(file=FACTS_FILE, reason=reason)) from error
 
 
 def _write(

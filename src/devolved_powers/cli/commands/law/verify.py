@@ -17,7 +17,7 @@ from devolved_powers.cli.shared.tables import paragraphs, table
 from devolved_powers.cli.shared.terminal import width
 from devolved_powers.documents.formats import ScreenTableFormat
 from devolved_powers.errors import ExitCode
-from devolved_powers.i18n import N_, _
+from devolved_powers.i18n import N_, _, enumerated, labelled, sentences
 from devolved_powers.law.verdict_text import caveats_of, reason_of
 from devolved_powers.law.verify import Verdict
 from devolved_powers.register.cited_places import Citing
@@ -116,7 +116,7 @@ def _both(judged: Sequence[Judged], texts: Sequence[CitedText], day: date, root:
         if verdict.answer == "符合" and (text is None or text.verdict.answer == "符合"):
             continue
         why = [_reason(verdict), *([reason_text(text)] if text else [])]
-        told = _told(citing, " ".join(dict.fromkeys(filter(None, why))))
+        told = _told(citing, sentences(*dict.fromkeys(why)))
         answer = text.verdict.answer if text else _NOT_CITED
         rows.append((with_status(verdict.answer), with_status(answer), _id(citing, root), told))
     rows += [
@@ -144,17 +144,21 @@ def _id(citing: Citing, root: Path) -> Shown:
 
 
 def _told(citing: Citing, why: str) -> Shown:
-    return with_status(f"{cited_alone(citing)}：{why}")
+    return with_status(labelled(cited_alone(citing), why))
 
 
 def _reason(verdict: Verdict) -> str:
-    return f"{reason_of(verdict)} {caveats_of(verdict)}".strip()
+    return sentences(reason_of(verdict), caveats_of(verdict))
 
 
 def _sums(verdicts: Iterable[Verdict]) -> str:
     listed = list(verdicts)
     counts = Counter(verdict.answer for verdict in listed)
-    tally = "，".join(f"{answer} {counts[answer]}" for answer in ("符合", "不符", "不能判定"))
+    message = _("{answer}: {count}")
+    tally = enumerated(
+        message.format(answer=answer, count=counts[answer])
+        for answer in ("符合", "不符", "不能判定")
+    )
     versions = {(v.law, v.version) for v in listed if v.version}
     message = _("{count} cited places, judged by {versions} versions of laws: {tally}")
     return message.format(count=len(listed), versions=len(versions), tally=tally)

@@ -1,0 +1,99 @@
+"""One language an answer: no English sentence in a Chinese run, no Chinese in an English one.
+
+Every command is run with its usual arguments and with what it refuses, in both languages; every
+case of every check as well.
+"""
+
+import importlib
+from pathlib import Path
+
+import pytest
+
+from devolved_powers.checks import CHECKS, check_id
+from devolved_powers.cli.app import COMMANDS, GROUPS
+from tests import zygote
+from tests.one_language import chinese_in, english_in, texts_of
+from tests.support import CASES, PATIENCE, SMALL, case, copy_of, environment, powers
+
+pytestmark = pytest.mark.process
+_WIDE = {"COLUMNS": "2000", "TERMINAL_WIDTH": "2000"}
+"""No line is broken, so that a name stays in one piece."""
+
+ASKED, REFUSED = (
+    (CASES / "calls" / name).read_text(encoding="utf-8").splitlines()
+    for name in ("asked.txt", "refused.txt")
+)
+"""How each command is called; and what is refused, each for a reason of its own."""
+_NOT_CALLED = frozenset({"merge-driver", "site serve"})
+"""What git calls, and what does not end."""
+
+LIST = (
+    "序号,事项名称,职权类型,领域,实施依据,原实施部门\n"
+    "1,对擅自占用城市道路的处罚,行政处罚,城市管理,《示例城市道路条例》第二条,示例县综合行政执法局\n"
+)
+WRONG = LIST + "2,,没有这一类,没有这个领域,没有依据,没有这个局\n4,甲,行政处罚,城市管理,第三条,\n"
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a registry with a ledger, a list, and files that are none."""
+    root = copy_of(SMALL, tmp_path_factory.mktemp("one") / "registry")
+    made = powers("sample-ledger", "ledger.csv", "--cases", "200", cwd=root)
+    assert made.returncode == 0, made.stderr
+    (root / "list.csv").write_text(LIST, encoding="utf-8")
+    (root / "wrong.csv").write_text(WRONG, encoding="utf-8")
+    for name in ("empty.csv", "picture.pdf", "broken.xlsx", "broken.docx", "old.doc"):
+        (root / name).write_bytes(b"" if name == "empty.csv" else b"%PDF-1.4 no list at all")
+    return root
+
+
+def printed(root: Path, call: str, language: str) -> str:
+    """Return all that a command prints, on a screen so wide that no name is broken."""
+    if not zygote.can_run(language, {}):
+        done = powers(*call.split(), cwd=root, language=language, env=_WIDE)
+        return f"{done.stdout}\n{done.stderr}"
+    variables = {**environment(root, language), **_WIDE}
+    answer = zygote.run(call.split(), root, variables, None, PATIENCE)
+    return f"{answer.stdout.decode()}\n{answer.stderr.decode()}"
+
+
+def test_every_command_is_called() -> None:
+    names = {command.name for command in COMMANDS if command.name not in GROUPS}
+    for group in GROUPS:
+        parts = importlib.import_module(f"devolved_powers.cli.commands.{group}").PARTS
+        names |= {f"{group} {name}" for name, _help in parts}
+    called = {name for name in names for call in ASKED if f"{call} ".startswith(f"{name} ")}
+    assert names - called <= _NOT_CALLED
+
+
+@pytest.mark.parametrize("call", [*ASKED, *REFUSED])
+def test_a_chinese_run_has_no_english_sentence(call: str, template: Path, tmp_path: Path) -> None:
+    root = copy_of(template, tmp_path / "registry")
+    said = printed(root, call, "zh_CN")
+    assert english_in(said, [*call.split(), str(root)]) == [], said
+
+
+@pytest.mark.parametrize("call", [*ASKED, *REFUSED])
+def test_an_english_run_has_no_chinese_beyond_data(
+    call: str, template: Path, tmp_path: Path
+) -> None:
+    root = copy_of(template, tmp_path / "registry")
+    known = texts_of(root) | {*call.replace("=", " ").split(), *LIST.replace("\n", ",").split(","),
+                              *WRONG.replace("\n", ",").split(",")}  # fmt: skip
+    said = printed(root, call, "en")
+    assert chinese_in(said, known) == [], said
+
+
+@pytest.mark.parametrize("check", [check_id(check) for check in CHECKS])
+def test_a_finding_speaks_one_language(check: str, tmp_path: Path) -> None:
+    root = case(check, tmp_path / "registry")
+    given = root / "arguments.txt"
+    extra = given.read_text(encoding="utf-8") if given.exists() else ""
+    known = texts_of(root)
+    (root / "expected.txt").unlink(missing_ok=True)
+    call = f"validate {extra}"
+    chinese = printed(root, call, "zh_CN")
+    assert f"[{check}]" in chinese
+    assert english_in(chinese, known) == [], chinese
+    english = printed(root, call, "en")
+    assert chinese_in(english, known) == [], english
