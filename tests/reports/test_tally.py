@@ -94,7 +94,7 @@ def test_the_counts_come_first_and_the_findings_go_by_law() -> None:
     headings = [line for line in text.splitlines() if line.startswith("── ")]
     assert headings == [
         "── 《示例规定》 · 已废止 · since 2023-06-01 · 1 entries",
-        "── 《示例法》 · 已废止、内容已修改 · since 2023-06-01 · 2 entries",
+        "── 《示例法》 · 已废止, 内容已修改 · since 2023-06-01 · 2 entries",
         "── 《示例办法》 · 已废止 · since 2023-06-01 · 1 entries",
         "── Not about a law · 1 entries",
     ]
