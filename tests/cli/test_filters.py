@@ -63,7 +63,7 @@ SLIPS = [
     ("--type", "行政处法", "行政处罚"),
     ("--field", "城管", "城市管理"),
     ("--field", "农牧", "农业农村"),
-    ("--field", "网络安全", "农业农村、城市管理"),
+    ("--field", "网络安全", "农业农村, 城市管理"),
     ("--aspect", "城市建没运行", "城市建设运行"),
     ("--from-body", "城管", "示例县综合行政执法局"),
     ("--from-body", "税务局", "示例县农业农村局"),
@@ -232,7 +232,7 @@ def test_list_and_search_of_nothing_end_alike(registry: Path, form: str) -> None
         assert more["match"] == "none"
     else:
         assert listed.stdout == searched.stdout
-    assert "--field 城市管理 4、--from-body 农业 3" in listed.stderr
+    assert "--field 城市管理 4, --from-body 农业 3" in listed.stderr
     assert run(registry, "list", "--format", form).returncode == 0
 
 
@@ -397,7 +397,7 @@ def test_a_power_without_items_is_not_denied_where_only_items_are_asked_for(
 ) -> None:
     done = run(registry, "search", "P1-004", "--in", "items")
     assert done.returncode == 1
-    assert "P1-004 1、--in items 3" in done.stderr
+    assert "P1-004 1, --in items 3" in done.stderr
     assert "No grant of it is on record" not in done.stderr
 
 

@@ -261,7 +261,7 @@ def test_a_folder_of_links_alone_says_why_it_is_empty(registry: Path, tmp_path: 
 def test_verify_judges_by_the_day_of_each_decision(registry: Path) -> None:
     done = powers("law", "verify", cwd=registry)
     assert done.returncode == 0
-    assert "不符 0，不能判定 0" in done.stdout
+    assert "不符0处、不能判定0处" in done.stdout
     later = powers("law", "verify", "--as-of", "2024-06-01", cwd=registry)
     assert later.returncode == 1  # 示例农药办法 is repealed by then
     assert "示例农药办法" in later.stdout

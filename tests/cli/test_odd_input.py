@@ -269,7 +269,7 @@ def test_streams_that_are_closed_are_no_defect(registry: Path, closed: str) -> N
     "odd",
     [
         {"HOME": ""}, {"HOME": "/dev/null", "POWERS_CACHE": ""}, {"POWERS_CACHE": "/dev/null/x"},
-        {"POWERS_LANG": GBK}, {"POWERS_LANG": "../../x"}, {"TERM": "nonsense"}, {"PAGER": "'"},
+        {"POWERS_LANG": "../../x"}, {"TERM": "nonsense"}, {"PAGER": "'"},
         {"POWERS_STATUTES": "/dev/null"}, {"LC_ALL": "xx_YY.GBK"}, {"SOURCE_DATE_EPOCH": "x"},
     ],
     ids=str,
@@ -278,6 +278,13 @@ def test_an_odd_environment_is_no_defect(registry: Path, odd: dict[str, str]) ->
     done = powers("list", cwd=registry, env=odd)
     assert done.returncode == 0
     assert "P1-001" in done.stdout
+
+
+@pytest.mark.process
+def test_a_language_that_is_no_text_is_refused(registry: Path) -> None:
+    done = powers("list", cwd=registry, env={"POWERS_LANG": GBK})
+    assert done.returncode == 2
+    assert not any(word in done.stderr for word in DEFECT)
 
 
 @pytest.mark.parametrize(

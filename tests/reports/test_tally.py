@@ -96,7 +96,7 @@ def test_the_counts_come_first_and_the_findings_go_by_law() -> None:
     assert headings == [
         "── 《示例规定》 · 已废止 · since 2023-06-01 · 1 entries",
         "── Not about a law · 1 entries",
-        "── 《示例法》 · 已废止、内容已修改 · since 2023-06-01 · 2 entries",
+        "── 《示例法》 · 已废止, 内容已修改 · since 2023-06-01 · 2 entries",
         "── 《示例办法》 · 已废止 · since 2023-06-01 · 1 entries",
     ]
     assert text.startswith("Check ")

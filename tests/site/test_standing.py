@@ -255,7 +255,7 @@ def test_entries_and_laws_lead_to_each_other(turned_pages: Mapping[str, Read]) -
     old, new = (turned_pages[by_title[title][0]].text for title in ("苗木条例", "园林法典"))
     assert "已废止（2023-01-01起，由《园林法典》废止）" in old
     assert "《苗木条例》第二条（已废止（2023-01-01起，由《园林法典》废止）；内容已修改）" in new
-    assert "部分依据已废止 2、已废止 3" in old
+    assert "部分依据已废止2项、已废止3项" in old
 
 
 def test_the_page_of_changed_bases_groups_them_by_law(turned_pages: Mapping[str, Read]) -> None:
@@ -274,11 +274,11 @@ def test_the_page_of_changed_bases_groups_them_by_law(turned_pages: Mapping[str,
 
 def test_the_list_and_the_totals_count(turned_pages: Mapping[str, Read]) -> None:
     tally = (
-        "现行有效 3、条款序号调整 1、不能判定 1、内容已修改 1、未找到对应条款 1、"
-        "部分依据已废止 2、已废止 2，其中上位法已有新规定 1（法规收录截至2023-12-31）"
+        "现行有效3项、条款序号调整1项、不能判定1项、内容已修改1项、未找到对应条款1项、"
+        "部分依据已废止2项、已废止2项，其中上位法已有新规定1项（法规收录截至2023-12-31）"
     )
     assert tally in turned_pages["index.html"].text
-    assert "已废止 3" in turned_pages["totals/index.html"].text
+    assert "已废止3项" in turned_pages["totals/index.html"].text
 
 
 def test_a_day_tells_the_law_of_that_day_and_what_happened_since(
