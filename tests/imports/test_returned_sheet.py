@@ -882,7 +882,7 @@ def test_the_command_refuses_and_writes_nothing(root: Path) -> None:
     done = powers("import", "--update", file, cwd=root, language="en")
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
-    assert "清单.csv · 第2行" in done.stderr
+    assert "清单.csv · row 2" in done.stderr
     assert contents(root) == before
     options = ("--decision", "adj-2026-1", "--title", "动态调整", "--effective", "2023-03-01")
     done = powers("import", "--update", file, *options, cwd=root, language="en")

@@ -104,7 +104,7 @@ def test_the_counts_come_first_and_the_findings_go_by_law() -> None:
     with speaking("en"):
         markdown = findings_writer("markdown")(report)
     assert (
-        "| 《示例法》 | 已废止、内容已修改 | 2023-06-01 | 请核实 | 2 | P1-002、E-001 |" in markdown
+        "| 《示例法》 | 已废止, 内容已修改 | 2023-06-01 | 请核实 | 2 | P1-002, E-001 |" in markdown
     )
     assert markdown.index("| Law |") < markdown.index("#### ")
 
