@@ -38,6 +38,7 @@ PLACEHOLDERS: Final = frozenset(
         N_("TITLE"),
         N_("ACT"),
         N_("COMMAND"),
+        N_("KEY,…"),
         N_("KEY=VALUE"),
         N_("HEADING=KEY"),
         N_("ROW=ID"),
