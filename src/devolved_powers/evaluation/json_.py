@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from devolved_powers.evaluation.count import Evaluation, PowerUse
 from devolved_powers.evaluation.judging import FAULTS, QUESTIONS, Finding, JudgedCase
 from devolved_powers.evaluation.ledger import UnreadKey, sheet_name
+from devolved_powers.evaluation.phrases import finding_name, unread_sheet
 from devolved_powers.evaluation.suggest import Suggestion
-from devolved_powers.evaluation.tables import finding_name, unread_sheet
 from devolved_powers.i18n import _, clauses
 from devolved_powers.reports.json_v1.common import VERSION, CannotTellJson, Origin, cannot_tell
 from devolved_powers.reports.json_v1.evaluation import (

@@ -30,8 +30,8 @@ from devolved_powers.evaluation.ledger import (
     REPEATED,
     Unusable,
 )
+from devolved_powers.evaluation.phrases import kind_name
 from devolved_powers.evaluation.sample import REMARK, SampleCase, Sampler
-from devolved_powers.evaluation.tables import kind_name
 from devolved_powers.i18n import DOCUMENT_LANGUAGE, speaking
 from devolved_powers.register.basis_standing import turning_days
 from devolved_powers.register.states import NEVER

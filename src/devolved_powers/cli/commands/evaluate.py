@@ -124,7 +124,8 @@ def _text(evaluation: "Evaluation", suggestions: "list[Suggestion]", total: int)
 
 def _cases(heading: str, cases: "Sequence[JudgedCase]", total: int) -> str:
     """Return a table of cases by what they count for, alike ones together; nothing for no cases."""
-    from devolved_powers.evaluation.tables import finding_name, findings_text
+    from devolved_powers.evaluation.phrases import finding_name
+    from devolved_powers.evaluation.tables import findings_text
 
     if not cases:
         return ""
