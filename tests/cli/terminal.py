@@ -14,6 +14,10 @@ from pathlib import Path
 
 from tests.support import PATIENCE, PROGRAM, environment
 
+CTRL_C = b"\x03"
+_PRESSED_AGAIN = 2
+"""Seconds after which Ctrl-C is pressed again, as people do: the signal may come just before the
+program begins to wait for a line, where nothing looks for it."""
 _BAR = re.compile(r"\x1b\[\?25l.*?\x1b\[\?25h\r\x1b\[1A\x1b\[2K", re.DOTALL)
 """A bar from where the cursor is hidden to where its line is wiped."""
 
@@ -118,9 +122,13 @@ def conversation(
     """
     ours, process = _started(arguments, cwd, env, 24, 80)
     left = iter(answers)
-    shown, asked = b"", 0
+    shown, asked, typed, pressed = b"", 0, b"", 0
     while True:
-        if not select.select([ours], [], [], PATIENCE)[0]:
+        if not select.select([ours], [], [], _PRESSED_AGAIN if typed == CTRL_C else PATIENCE)[0]:
+            if typed == CTRL_C and pressed * _PRESSED_AGAIN < PATIENCE:
+                pressed += 1
+                os.write(ours, CTRL_C)
+                continue
             os.killpg(process.pid, signal.SIGKILL)
             raise AssertionError(f"it hangs after: {shown.decode('utf-8', 'replace')}")
         try:
@@ -137,7 +145,7 @@ def conversation(
                 os.killpg(process.pid, signal.SIGKILL)
                 raise AssertionError(f"it asks once more: {shown.decode('utf-8', 'replace')}")
             typed = answer.encode() if isinstance(answer, str) else answer
-            os.write(ours, typed if typed in (b"\x03", b"\x04") else typed + b"\n")
+            os.write(ours, typed if typed in (CTRL_C, b"\x04") else typed + b"\n")
     os.close(ours)
     code = process.wait(PATIENCE)
     unasked = [*left]
@@ -166,5 +174,9 @@ def _started(
 
 
 def _own_terminal() -> None:
-    """Make the terminal that of the session, so that Ctrl-C reaches the program."""
+    """Make the terminal that of the session, so that Ctrl-C reaches the program.
+
+    Whatever runs the tests may ignore that signal, and a process takes that over.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
