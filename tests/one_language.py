@@ -98,7 +98,8 @@ def vocabulary() -> frozenset[str]:
     """Return the Chinese words that a data file, a filter or an answer may hold: each `Literal`."""
     words: set[str] = set(TERMS)
     for module in (ROOT / "src" / "devolved_powers").rglob("*.py"):
-        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        source = module.read_text(encoding="utf-8")
+        for node in ast.walk(ast.parse(source)) if "Literal[" in source else ():
             if isinstance(node, ast.Subscript) and getattr(node.value, "id", "") == "Literal":
                 words |= {
                     part.value
@@ -117,12 +118,15 @@ def texts_of(folder: Path) -> set[str]:
     """Return every text that the data files of a registry hold."""
     found: set[str] = set()
     for file in folder.rglob("*.yaml"):
-        data, _faults = read_yaml(file.read_text(encoding="utf-8", errors="replace"))
-        found |= set(_texts(data))
-        found |= {  # what cannot be read is quoted line by line
-            line.strip() for line in file.read_text(encoding="utf-8", errors="replace").split("\n")
-        }
+        found |= _texts_in(file.read_text(encoding="utf-8", errors="replace"))
     return {text for text in found if _CHINESE.search(text)}
+
+
+@functools.cache
+def _texts_in(content: str) -> frozenset[str]:
+    data, _faults = read_yaml(content)
+    lines = (line.strip() for line in content.split("\n"))  # quoted where it cannot be read
+    return frozenset((*_texts(data), *lines))
 
 
 def _texts(data: object) -> Iterator[str]:
