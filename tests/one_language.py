@@ -88,6 +88,7 @@ TERMS = frozenset(
         *("工作日", "责令改正", "责令", "限期", "旧", "新", "原", "将废止", "将修改"),
         *("主管部门", "县级", "住房城乡建设", "种子法", "权力"),
         *("提请原决定机关处理", "有变化", "导出校验码", "清单", "号", "令", "万"),
+        *("未赋权", "第一批", "仿宋", "黑体", "宋体", "楷体", "方正小标宋简体"),
     )
 )
 """Words of the law and of official lists that have no English name here, or are quoted as such."""
@@ -97,8 +98,11 @@ TERMS = frozenset(
 def vocabulary() -> frozenset[str]:
     """Return the Chinese words that a data file, a filter or an answer may hold: each `Literal`."""
     words: set[str] = set(TERMS)
+    for module in (ROOT / "src" / "devolved_powers" / "cli" / "commands").rglob("*.py"):
+        words |= _typed_in_examples(module.read_text(encoding="utf-8"))
     for module in (ROOT / "src" / "devolved_powers").rglob("*.py"):
-        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        source = module.read_text(encoding="utf-8")
+        for node in ast.walk(ast.parse(source)) if "Literal[" in source else ():
             if isinstance(node, ast.Subscript) and getattr(node.value, "id", "") == "Literal":
                 words |= {
                     part.value
@@ -109,20 +113,30 @@ def vocabulary() -> frozenset[str]:
     words |= set(re.findall(r'"([^"]+)"', bureaus.read_text(encoding="utf-8")))
     for key in KEYS:
         words.update(key.headings)
-    marks = {f"依据{word}" for word in words}
-    return frozenset(word for word in words | marks if _CHINESE.search(word))
+    chinese = {word for word in words if _CHINESE.search(word)}
+    return frozenset(chinese | {f"依据{word}" for word in chinese})
+
+
+def _typed_in_examples(source: str) -> set[str]:
+    """Return the words of the command lines that help shows, and refusals repeat."""
+    constants = (n.value for n in ast.walk(ast.parse(source)) if isinstance(n, ast.Constant))
+    typed = (c for c in constants if isinstance(c, str) and c.startswith("powers "))
+    return {word for line in typed for word in line.split()}
 
 
 def texts_of(folder: Path) -> set[str]:
     """Return every text that the data files of a registry hold."""
     found: set[str] = set()
     for file in folder.rglob("*.yaml"):
-        data, _faults = read_yaml(file.read_text(encoding="utf-8", errors="replace"))
-        found |= set(_texts(data))
-        found |= {  # what cannot be read is quoted line by line
-            line.strip() for line in file.read_text(encoding="utf-8", errors="replace").split("\n")
-        }
+        found |= _texts_in(file.read_text(encoding="utf-8", errors="replace"))
     return {text for text in found if _CHINESE.search(text)}
+
+
+@functools.cache
+def _texts_in(content: str) -> frozenset[str]:
+    data, _faults = read_yaml(content)
+    lines = (line.strip() for line in content.split("\n"))  # quoted where it cannot be read
+    return frozenset((*_texts(data), *lines))
 
 
 def _texts(data: object) -> Iterator[str]:
@@ -158,6 +172,8 @@ _QUOTED = re.compile(
 """What was found or typed, and the lines of a file below a finding."""
 
 
+_CHINESE_JOIN = re.compile(r"[A-Za-z0-9`]+[、；，：。][A-Za-z0-9`]+")
+"""Names, ids or commands parted as Chinese parts them."""
 _WORD = 6
 """Characters of a text that may be a word inside others: taken away with the vocabulary."""
 
@@ -171,7 +187,8 @@ def chinese_in(printed: str, known: Iterable[str] = ()) -> list[str]:
     """
     prose = _without(_QUOTED.sub(" ", printed), (t for t in known if len(t) > _WORD))
     prose = _without(_CITATION.sub(" ", prose), {*vocabulary(), *known})
-    return [match[0] for match in _CHINESE.finditer(_AMOUNT.sub(" ", prose))]
+    found = (_CHINESE.finditer(_AMOUNT.sub(" ", prose)), _CHINESE_JOIN.finditer(prose))
+    return [match[0] for matches in found for match in matches]
 
 
 def _without(printed: str, known: Iterable[str]) -> str:

@@ -1,7 +1,9 @@
 """Both languages are whole: every message translated, none unused, placeholders alike."""
 
+import ast
 import functools
 import re
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -39,7 +41,7 @@ def test_placeholders_are_alike(language: str) -> None:
 
 
 def test_chinese_sentences_have_full_width_punctuation() -> None:
-    half = re.compile(r"[\u4e00-\u9fff][,;:!?](?!\w)|[\u4e00-\u9fff]\([^)]*[\u4e00-\u9fff]")
+    half = re.compile(r"[\u4e00-\u9fff][,;:!?](?![\w…])|[\u4e00-\u9fff]\([^)]*[\u4e00-\u9fff]")
     for text in translations("zh_CN").values():
         prose = re.sub(r"`[^`]*`|(?m:^    .*$)", "", text)
         assert not half.search(prose), text
@@ -123,7 +125,7 @@ def lapses(text: str) -> list[str]:
         rf"(?<=[A-Za-z0-9}}]) +(?={_HAN})",
         r" +[，。；：！？）”》]|[，。；：！？（“《] +(?=\S)",
         r"，，|。。|；；|：：|、、|，。|。，|；。",
-        rf"{_HAN}[,;:!?](?![A-Za-z0-9])|{_HAN}\([^)]*{_HAN}|{_HAN} +[《（“]",
+        rf"{_HAN}[,;:!?](?![A-Za-z0-9…])|{_HAN}\([^)]*{_HAN}|{_HAN} +[《（“]",
         rf"{_HAN}\.(?=$|\s|{_HAN})",
     )
     return [found[0] for rule in rules for found in re.finditer(rule, prose)]
@@ -172,6 +174,104 @@ def test_the_program_speaks_through_gettext_only() -> None:
         for line in code.splitlines():
             spoken = re.search(r'(?:emit|note|print)\(f?"[^"]*[\u4e00-\u9fff]', line)
             assert spoken is None, f"{Path(module).name}: {line}"
+
+
+OF_PROGRAMMERS = frozenset({"TypeError", "AttributeError", "NotImplementedError"})
+"""What only somebody who calls the package from Python, wrongly, ever meets."""
+UNTRANSLATED = {
+    ("changes/between.py", "name the day, such as date.today(): the registry asks no clock"),
+    ("citations/numerals.py", " is not between 0 and "),
+    ("sheets/calamine_process.py", "the process has no input"),
+    ("yaml_text/splice.py", "edits overlap"),
+}
+"""Refusals that reach no user: a misuse of the package, a defect, what the caller catches."""
+COMMANDS = {
+    ("git/guarded.py", "git config --global --add safe.directory "),
+}
+"""Commands, quoted as they are typed."""
+_PROSE = re.compile(
+    "[A-Za-z]{2,}[,:;]? [A-Za-z]{2,}|[\u3400-\u9fff][，。：；]|没有|不能(?!判定)|无法|请(?!核实)"
+)
+"""Two English words in a row, or what Chinese sentences hold, and words of the law do not."""
+
+
+def unspoken(source: str) -> Iterator[str]:
+    """Yield the prose in what refusals are made of that goes through neither `_()` nor `N_()`.
+
+    A name is followed to what its function, or the module, gives it.
+    """
+    tree = ast.parse(source)
+    for scope in ast.walk(tree):
+        if isinstance(scope, ast.FunctionDef):
+            given = [*_assigned(tree.body), *_assigned([*ast.walk(scope)])]
+            for call in filter(_is_refusal, ast.walk(scope)):
+                assert isinstance(call, ast.Call)
+                told = [
+                    *call.args,
+                    *(k.value for k in call.keywords if k.arg in ("message", "hint")),
+                ]
+                for part in told:
+                    yield from _prose(part, given, frozenset())
+
+
+def _is_refusal(node: ast.AST) -> bool:
+    name = (
+        getattr(node.func, "attr", getattr(node.func, "id", ""))
+        if isinstance(node, ast.Call)
+        else ""
+    )
+    is_error = name.endswith("Error") or name in ("BadParameter", "UsageError", "CheckResult")
+    return is_error and name not in OF_PROGRAMMERS
+
+
+def _assigned(nodes: Sequence[ast.AST]) -> list[tuple[str, ast.expr]]:
+    return [
+        (target.id, node.value)
+        for node in nodes
+        if isinstance(node, ast.Assign)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    ]
+
+
+def _prose(
+    node: ast.AST, given: Sequence[tuple[str, ast.expr]], followed: frozenset[str]
+) -> Iterator[str]:
+    if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("_", "N_", "Place"):
+        return
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        if _PROSE.search(node.value):
+            yield node.value
+    elif isinstance(node, ast.Name) and node.id not in followed:
+        for name, value in given:
+            if name == node.id:
+                yield from _prose(value, given, followed | {name})
+    for inner in ast.iter_child_nodes(node):
+        yield from _prose(inner, given, followed)
+
+
+def test_every_refusal_goes_through_gettext() -> None:
+    package = ROOT / "src" / "devolved_powers"
+    found = {
+        (module.relative_to(package).as_posix(), prose)
+        for module in package.rglob("*.py")
+        for prose in unspoken(module.read_text(encoding="utf-8"))
+    }
+    assert found == UNTRANSLATED | COMMANDS
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        'raise PowersError("no such file")',
+        'raise PowersError("没有文件", hint=_("Look."))',
+        'raise PowersError(_("No."), hint="look at it")',
+        'message = "no such file {x}"\n    raise typer.BadParameter(message.format(x=1))',
+        'return PowersError(f"no such {x}".format(x=1) + "file is here")',
+    ],
+)
+def test_a_refusal_beside_gettext_is_found(body: str) -> None:
+    assert [*unspoken(f"def refuse():\n    {body}\n")]
 
 
 @pytest.mark.process

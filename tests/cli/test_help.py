@@ -218,7 +218,8 @@ def test_every_example_runs_on_this_registry(words: str, town: Path, tmp_path: P
         shutil.copytree(town, where)
         if (town.parent / "Laws").exists():
             (tmp_path / "Laws").symlink_to(STATUTES[0])
-    quiet = {"PYTHONWARNINGS": ""}  # what draws the charts reads files as the system says
+    draws = words.startswith("powers evaluate")
+    quiet = {"PYTHONWARNINGS": ""} if draws else {}  # its charts' maker reads as the system says
     done = powers(*shlex.split(words)[1:], cwd=where, language="en", env=quiet)
     assert done.returncode in ((0, 1) if words.startswith(MAY_FIND) else (0,)), done.stderr
     if "--dry-run" in words:

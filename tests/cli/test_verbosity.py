@@ -1,5 +1,6 @@
 """`-q` leaves out courtesy and nothing else; `-v` tells where an answer comes from."""
 
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,37 @@ def test_quiet_keeps_answers_errors_and_what_is_doubtful(words: tuple[str, ...])
     assert (quiet.returncode, quiet.stdout) == (plain.returncode, plain.stdout)
     left_out = set(plain.stderr.splitlines()) - set(quiet.stderr.splitlines())
     assert all("`powers " in line for line in left_out), left_out
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("set", "P1-002", "note=示例"),
+        ("suspend", "P1-002", "--decision", "adjust-1", "--title", "示例决定",
+         "--effective", "2024-01-01"),
+        ("fmt",),
+        ("fmt", "--check"),
+        ("schema",),
+        ("migrate",),
+        ("migrate", "--check"),
+        ("site", "build", "public"),
+        ("git-setup",),
+        ("recover",),
+    ],
+)  # fmt: skip
+def test_what_a_command_wrote_is_its_answer_and_not_courtesy(
+    words: tuple[str, ...], tmp_path: Path
+) -> None:
+    """`-q` changes nothing of the standard output: ids and files are what was asked for."""
+    plain, quiet = small_registry(tmp_path / "plain"), small_registry(tmp_path / "quiet")
+    for root in (plain, quiet):
+        (root / "registry.yaml").write_bytes((root / "registry.yaml").read_bytes() + b"\n\n")
+        subprocess.run(["git", "init", "-q"], cwd=root, check=True)
+    told, kept = powers(*words, cwd=plain), powers(*words, "-q", cwd=quiet)
+    assert (kept.returncode, kept.stdout) == (told.returncode, told.stdout)
+    assert told.stdout
+    left_out = set(told.stderr.splitlines()) - set(kept.stderr.splitlines())
+    assert all("powers " in line for line in left_out), left_out
 
 
 def test_verbose_tells_the_folder_the_cache_and_the_seconds(tmp_path: Path) -> None:

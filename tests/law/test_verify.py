@@ -1,11 +1,13 @@
 """Three answers: 符合, 不符 with the reason, 不能判定 with the reason."""
 
+import re
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from devolved_powers.citations import parse
+from devolved_powers.i18n import speaking
 from devolved_powers.law.library import Library
 from devolved_powers.law.verdict_text import reason_of
 from devolved_powers.law.verify import Verdict, verify
@@ -32,6 +34,17 @@ def verdict(opened: Library, citation: str, day: date = MIDDLE) -> Verdict:
 @pytest.fixture
 def opened(tmp_path: Path) -> Library:
     return library(corpus_folder(tmp_path))
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_nothing_is_counted_where_there_is_nothing_of_the_kind(
+    opened: Library, language: str
+) -> None:
+    with speaking(language):
+        none = reason_of(verdict(opened, f"{GARDEN}第四条第（一）项"))
+        three = reason_of(verdict(opened, f"{GARDEN}第三条第（四）项"))
+    assert not re.search("(?<![0-9])0 ?项", none)
+    assert re.search("3 ?项", three)
 
 
 @pytest.mark.parametrize(

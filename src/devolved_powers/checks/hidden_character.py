@@ -41,7 +41,7 @@ def check(context: Context) -> Iterator[CheckResult]:
             if reported > _MOST:
                 break
             position = document.source.position(match.start(), match.end())
-            name = unicodedata.name(character, "control character")
+            name = unicodedata.name(character, "") or _("control character")
             message = _("Hidden character U+{code:04X} ({name}).")
             yield CheckResult(
                 message.format(code=ord(character), name=name),

@@ -11,7 +11,7 @@ from devolved_powers.exports.checklist import (
     penalty_lines,
 )
 from devolved_powers.exports.columns import UNKNOWN
-from devolved_powers.i18n import _
+from devolved_powers.i18n import _, enumerated
 from devolved_powers.models.notice import told_notice
 from devolved_powers.register.checklist import ChecklistRow, VisitSheet
 from devolved_powers.register.standing_marks import tally_text
@@ -34,7 +34,7 @@ def write(sheets: Sequence[VisitSheet], width: int) -> str:
 def _sheet(sheet: VisitSheet, width: int) -> Iterator[str]:
     heading = _("{scenes} on {day}: {count} things to check")
     yield heading.format(
-        scenes="、".join(map(printable, sheet.scenes)),
+        scenes=enumerated(map(printable, sheet.scenes)),
         day=sheet.day.isoformat(),
         count=len(sheet.rows),
     )
@@ -61,7 +61,7 @@ def _row(row: ChecklistRow, sheet: VisitSheet, width: int) -> Iterator[str]:
         (_("Basis of the inspection"), [basis(row, day), *inspection_lines(row, sheet)]),
         (_("Duty and penalty"), penalty_lines(row, day)),
         (_("Jointly with"), row.joint),
-        (_("Scenes"), ["、".join(row.scenes)] if len(sheet.scenes) > 1 else []),
+        (_("Scenes"), [enumerated(row.scenes)] if len(sheet.scenes) > 1 else []),
     ]
     size = max(cell_len(label) for label, _lines in entries)
     for label, lines in entries:

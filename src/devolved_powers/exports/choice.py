@@ -19,7 +19,7 @@ from devolved_powers.exports.columns import (
     standing_note,
     standing_word,
 )
-from devolved_powers.i18n import _, in_language
+from devolved_powers.i18n import _, enumerated, in_language, sentences
 from devolved_powers.models.keys import COLUMNS, Key, key_of
 from devolved_powers.models.vocabulary import POWER_TYPES
 from devolved_powers.register.basis_turns import STANDING_WORDS
@@ -134,13 +134,13 @@ def _key(name: str) -> str:
     hints = [_("Did you mean “{value}”?").format(value=_name(names[near[0]]))] if near else []
     raise PowersError(
         _("There is no column “{name}”.").format(name=printable(name)),
-        hint=" ".join((*hints, _columns_there_are())),
+        hint=sentences(*hints, _columns_there_are()),
         code=ExitCode.USAGE,
     )
 
 
 def _columns_there_are() -> str:
-    return _("Columns: {names}").format(names="、".join(map(_name, CHOOSABLE)))
+    return _("Columns: {names}").format(names=enumerated(map(_name, CHOOSABLE)))
 
 
 def _name(key: str) -> str:

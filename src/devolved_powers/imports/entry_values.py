@@ -13,7 +13,7 @@ from devolved_powers.imports.remarks import Remarks
 from devolved_powers.imports.terms import Terms, power_type, working_days
 from devolved_powers.imports.wishes import Wishes
 from devolved_powers.models.base import ITEM_ID, POWER_ID
-from devolved_powers.models.keys import COLUMNS
+from devolved_powers.models.keys import COLUMNS, label
 from devolved_powers.sheets.cell_kinds import cell_kind
 from devolved_powers.sheets.cell_text import normal_term, one_line
 
@@ -126,7 +126,7 @@ class EntryValues:
         if len(text) <= LONGEST:
             return text
         message = _("{key} has {count} characters; at most {limit} can be kept.")
-        self.remarks.fault(entry.place, message, key=key, count=len(text), limit=LONGEST)
+        self.remarks.fault(entry.place, message, key=_(label(key)), count=len(text), limit=LONGEST)
         return text
 
     def _name(self, entry: ListEntry, raw: Mapping[str, str]) -> None:
@@ -159,7 +159,9 @@ class EntryValues:
             return self._bounded(entry, key, one_line(text))
         if cell.unread:
             message = _("{key}: “{value}” is neither citation nor quotation; kept in sources/.")
-            self.remarks.doubt(entry.place, message, key=key, value=one_line(cell.unread)[:60])
+            self.remarks.doubt(
+                entry.place, message, key=_(label(key)), value=one_line(cell.unread)[:60]
+            )
         return self._bounded(entry, key, cell.citation)
 
     def _described(

@@ -9,7 +9,7 @@ from devolved_powers.diagnostics import Finding
 from devolved_powers.editing.decision_file import DecisionDocument
 from devolved_powers.editing.transaction import UnsoundChangeError, WriteResult, write_changes
 from devolved_powers.errors import ExitCode, PowersError
-from devolved_powers.i18n import _
+from devolved_powers.i18n import _, enumerated
 from devolved_powers.imports import declared_counts
 from devolved_powers.imports.list_entries import OfficialList, Remark
 from devolved_powers.imports.matching import Known, Matched, match_entries
@@ -160,7 +160,7 @@ class Import:
         """Refuse what the checks would find in the files, by the rows that it comes from."""
         rows = zip(self._ids, self.matched.matches if self.matched else (), strict=False)
         entries = self.listing.entries if self.listing else ()
-        listed = "、".join(dict.fromkeys(entry.sheet.file for entry in entries))
+        listed = enumerated(dict.fromkeys(entry.sheet.file for entry in entries))
         places = {known_id: match.entry.place for known_id, match in rows if known_id}
         self.remarks += remarks_of_findings(findings, places, listed, after)
         refuse_faults(self.every_remark)

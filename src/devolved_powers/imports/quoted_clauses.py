@@ -5,10 +5,11 @@ from datetime import date
 from pathlib import Path
 
 from devolved_powers.citations import render
-from devolved_powers.i18n import _
+from devolved_powers.i18n import _, enumerated
 from devolved_powers.imports.list_entries import ListEntry
 from devolved_powers.imports.remarks import Remarks
 from devolved_powers.law.quoted_text import StatuteTexts, compare_quotation, quotation_reason
+from devolved_powers.models.keys import label
 
 _LAWS = 5
 """Laws named in a remark."""
@@ -38,7 +39,7 @@ def compare_quotations(
             reason = quotation_reason(verdict, render([quotation.place]))
             if reason:
                 message = _("{key}: {reason}")
-                remarks.doubt(entry.place, message, key=key, reason=reason)
+                remarks.doubt(entry.place, message, key=_(label(key)), reason=reason)
     for item in texts.notes:
         if item.kind == "no-folder":
             message = _("There is no folder {folder}.")
@@ -53,7 +54,7 @@ def compare_quotations(
         )
         remarks.doubt(first, message, count=count)
         return
-    names = "、".join(f"《{name}》" for name in [*lacking][:_LAWS])
+    names = enumerated(f"《{name}》" for name in [*lacking][:_LAWS])
     more = _(" and others") if len(lacking) > _LAWS else ""
     message = _("{count} quoted clauses were not compared: no text of {laws}{more} is at hand.")
     remarks.doubt(first, message, count=count, laws=names, more=more)

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from devolved_powers.errors import PowersError
-from devolved_powers.i18n import N_
+from devolved_powers.i18n import N_, enumerated
 from devolved_powers.law.normalise import normalise_version
 from devolved_powers.law.reader import read_version
 from devolved_powers.law.statute import Corpus, Law, Note, Version
@@ -49,7 +49,7 @@ def read_corpus(*folders: Path, progress: Progress | None = None) -> Corpus:
     for _key, version in sorted(by_title_and_day.items(), key=lambda entry: entry[0]):
         by_title.setdefault(version.title, []).append(version)
     laws = {title: Law(title, tuple(versions)) for title, versions in by_title.items()}
-    named = "、".join(map(str, folders))
+    named = enumerated(map(str, folders))
     tell(N_("Law texts: {folder}, {count} files"), folder=named, count=len(paths))
     return Corpus(laws, tuple(notes), len(paths))
 

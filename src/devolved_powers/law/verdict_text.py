@@ -45,6 +45,11 @@ _REASONS: "dict[Reason, str]" = {
     "changed": N_("《{law}》: the text of {place} was changed on {since}."),
     "no-counterpart": N_("《{law}》: since {since} nothing is found that corresponds to {place}."),
 }
+_NONE_THERE: "dict[Reason, str]" = {
+    "no-paragraph": N_("《{law}》 ({version}): {place} does not exist, the article has no 款."),
+    "no-item": N_("《{law}》 ({version}): {place} does not exist, there is no 项."),
+}
+"""What is said where there is nothing of the kind at all."""
 _UNCOUNTED: "dict[Reason, str]" = {
     "no-law": N_("There is no law 《{law}》."),
     "law-unknown": N_("《{law}》 is not held here."),
@@ -64,10 +69,11 @@ _CAVEATS: "dict[Caveat, str]" = {
 
 def reason_of(verdict: "Verdict") -> str:
     """Return why a place was judged so; empty for 符合."""
-    message = _REASONS.get(verdict.reason)
+    count = verdict.count
+    none_there = _NONE_THERE if count == 0 else {}
+    message = none_there.get(verdict.reason) or _REASONS.get(verdict.reason)
     if message is None:
         return ""
-    count = verdict.count
     return _(message).format(
         law=verdict.law,
         since=verdict.since.isoformat() if verdict.since else "",

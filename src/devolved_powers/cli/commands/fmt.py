@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from devolved_powers.cli.shared.options import RegistryOption
-from devolved_powers.cli.shared.output import note, say
+from devolved_powers.cli.shared.output import courtesy, note, say
 from devolved_powers.cli.shared.paths import chosen_files
 from devolved_powers.errors import ExitCode
 from devolved_powers.i18n import N_, _
@@ -70,7 +70,7 @@ def command(
     if skipped:
         raise typer.Exit(ExitCode.UNREADABLE)
     if check and changes:
-        say(_("`powers fmt` puts them in form.") + "\n")
+        courtesy(_("`powers fmt` puts them in form."))
         raise typer.Exit(ExitCode.FINDINGS)
     if not changes:
         say(_("All files are in canonical form.") + "\n")

@@ -141,10 +141,10 @@ def _document(trail: History, record: tuple[Correction, ...] | None) -> Table:
     rows: list[tuple[Shown, ...]] = []
     for step in trail.steps:
         head, *rest = (styled(line).text for line in _step_lines(step, trail))
-        rows.append((_day(step), _("In law"), head, "；".join(rest)))
+        rows.append((_day(step), _("In law"), head, clauses(rest)))
     for correction in record or ():
         head, *rest = (styled(line).text for line in _record_lines(correction, None))
-        rows.append((correction.commit.day_text, _("Record"), head, "；".join(rest)))
+        rows.append((correction.commit.day_text, _("Record"), head, clauses(rest)))
     return answer_table(
         f"{trail.id} {trail.name}",
         (_("Day"), _("Where"), _("What happened"), _("In detail")),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from devolved_powers.cli.shared.output import note, say
+from devolved_powers.cli.shared.output import courtesy, note, say
 from devolved_powers.cli.shared.prompts import Question, complete, nothing_written_yet
 from devolved_powers.i18n import N_, _, bracketed, enumerated
 from devolved_powers.models.files import LAWS_FOLDER, ROOT_FILE
@@ -88,7 +88,7 @@ def command(
         f"--add-bodies --registry {quote(str(folder))} --dry-run"
     )
     say(message.format(count=len(files), folder=folder, command=command_) + "\n")
-    say(_("README.md in it tells how the program is called there.") + "\n")
+    courtesy(_("README.md in it tells how the program is called there."))
     if not facts:
         without = _(
             "It has no facts of laws: how the basis of a power stands cannot be told (不能判定). "

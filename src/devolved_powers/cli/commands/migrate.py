@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from devolved_powers.cli.shared.options import RegistryOption
-from devolved_powers.cli.shared.output import note, say
+from devolved_powers.cli.shared.output import courtesy, note, say
 from devolved_powers.cli.shared.writing_options import DryRun
 from devolved_powers.editing.migrate import migrate
 from devolved_powers.errors import ExitCode
@@ -54,5 +54,5 @@ def command(
     if result.notice:
         note(result.notice)
     if check:
-        say(_("`powers migrate` upgrades the data.") + "\n")
+        courtesy(_("`powers migrate` upgrades the data."))
         raise typer.Exit(ExitCode.FINDINGS)

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from devolved_powers.cli.shared.options import AsOf, RegistryOption, day_or_today, read_loaded
-from devolved_powers.cli.shared.output import note
+from devolved_powers.cli.shared.output import courtesy, note
 from devolved_powers.documents.formats import FORMATS
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import N_, _, enumerated
@@ -49,7 +49,7 @@ def command(
     ledger = sample_ledger(sampler, cases)
     write_atomically(named_output(file), write_csv(ledger.rows))
     message = _("{count} made-up cases written to {file}; nothing in it is real.")
-    note(message.format(count=len(ledger.rows), file=file))
+    courtesy(message.format(count=len(ledger.rows), file=file))
     if ledger.planted:
         message = _("The last {count} have a fault each; the column 备注 names it.")
         note(message.format(count=ledger.planted))

@@ -18,8 +18,9 @@ def everywhere() -> list[TyperOption]:
             "quiet",
             ("-q", "--quiet"),
             _(
-                "Print results, errors, what is partial or doubtful, and the notice on the data; "
-                "leave out confirmations, advice and progress."
+                "Print results (with what a command wrote or changed), errors, what is partial or "
+                "doubtful, and the notice on the data; leave out advice, progress, and that an "
+                "answer was saved to a file."
             ),
             lambda: ask_for(Verbosity.QUIET),
         ),

@@ -10,7 +10,7 @@ from itertools import zip_longest
 
 from devolved_powers.cli.shared.styled import BOLD, Shown, Styled, coloured, styled
 from devolved_powers.cli.shared.terminal import NO_LIMIT
-from devolved_powers.i18n import _
+from devolved_powers.i18n import _, clauses
 from devolved_powers.text import cell_len, least_width, line_places, no_command
 
 Cell = Shown | Sequence[Shown]
@@ -125,7 +125,7 @@ def _joined(lines: Sequence[Styled]) -> Styled:
     """Return the lines of a cell as one, that is never empty."""
     if len(lines) == 1:
         return lines[0] if lines[0].text else Styled(_NOTHING)
-    return Styled("；".join(line.text for line in lines))
+    return Styled(clauses(line.text for line in lines))
 
 
 def _widths(columns: Sequence[Sequence[Sequence[Styled]]], total: int) -> list[int] | None:

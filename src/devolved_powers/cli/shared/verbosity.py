@@ -10,7 +10,8 @@ class Verbosity(Enum):
     """How much a command tells beside its answer."""
 
     QUIET = -1
-    """The answer, what is wrong with it or doubtful in it, and the notice on the data."""
+    """The answer (what a command wrote or changed is one), what is wrong with it or doubtful in it,
+    and the notice on the data."""
     PLAIN = 0
     """With what a courteous clerk would add: that a file is written, what to do next."""
     VERBOSE = 1

@@ -85,7 +85,7 @@ def _name(shape: str) -> str:
 
 def _table(schema: Schema, say: Say) -> str:
     required = cast("list[str]", schema.get("required", []))
-    heading = " | ".join(say(h) for h in (N_("Key"), N_("Type"), N_("What it means")))
+    heading = " | ".join(say(h) for h in (N_("Key"), N_("Kind of value"), N_("What it means")))
     rows = [f"| {heading} |", "| --- | --- | --- |"]
     for key, inner in cast("dict[str, Schema]", schema["properties"]).items():
         shown = f"**`{key}`**" if key in required else f"`{key}`"

@@ -158,7 +158,7 @@ def _versions(law: LawRecord, older: date | None, newer: date | None) -> tuple[d
         message = _("《{law}》 has no version of {day}; at hand are: {days}.")
         if day in known:
             message = _("The text of 《{law}》 of {day} is not at hand; at hand are: {days}.")
-        at_hand = "、".join(d.isoformat() for d in days) or "—"
+        at_hand = enumerated(d.isoformat() for d in days) or "—"
         raise PowersError(
             message.format(law=law.title, day=day.isoformat(), days=at_hand),
             code=ExitCode.USAGE,
@@ -239,7 +239,7 @@ def _row(affected: AffectedPlace, root: Path) -> tuple[Shown, ...]:
     if not successor.is_in_older:
         return identifier, _("not there before"), "—", affected.place.cited()
     kind = successor.kind or _("unchanged")
-    targets = "、".join(target.cited() for target in successor.targets)
+    targets = enumerated(target.cited() for target in successor.targets)
     if successor.law and targets:
         targets = f"《{successor.law}》{targets}"
     if successor.kind == "未找到对应条款" and targets:
@@ -266,7 +266,7 @@ def _names(affected: AffectedPlace) -> Iterator[str]:
 
 
 def _listed(names: NamedInText, kind: NameKind) -> str:
-    return "、".join(getattr(names, kind)) or "—"
+    return enumerated(getattr(names, kind)) or "—"
 
 
 def _held(impact: LawImpact, statutes: list[Path] | None) -> dict[date, Version]:
