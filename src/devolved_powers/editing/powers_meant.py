@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 
 from devolved_powers.errors import ExitCode, PowersError
-from devolved_powers.i18n import _
+from devolved_powers.i18n import _, enumerated
 from devolved_powers.meant import nearest
 from devolved_powers.register.search.words import id_meant
 from devolved_powers.store.loader import Loaded
@@ -100,6 +100,6 @@ def unknown_power(identifier: str, known: Iterable[str]) -> PowersError:
     near = nearest(identifier.upper(), known)
     return PowersError(
         _("There is no power {id}.").format(id=identifier),
-        hint=_("Near it: {ids}").format(ids="、".join(near)) if near else "",
+        hint=_("Near it: {ids}").format(ids=enumerated(near)) if near else "",
         code=ExitCode.USAGE,
     )

@@ -19,7 +19,7 @@ from devolved_powers.exports.columns import (
     standing_note,
     standing_word,
 )
-from devolved_powers.i18n import _, in_language
+from devolved_powers.i18n import _, enumerated, in_language
 from devolved_powers.models.keys import COLUMNS, Key, key_of
 from devolved_powers.models.vocabulary import POWER_TYPES
 from devolved_powers.register.basis_turns import STANDING_WORDS
@@ -140,7 +140,7 @@ def _key(name: str) -> str:
 
 
 def _columns_there_are() -> str:
-    return _("Columns: {names}").format(names="、".join(map(_name, CHOOSABLE)))
+    return _("Columns: {names}").format(names=enumerated(map(_name, CHOOSABLE)))
 
 
 def _name(key: str) -> str:

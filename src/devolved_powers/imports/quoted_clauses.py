@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from devolved_powers.citations import render
-from devolved_powers.i18n import _
+from devolved_powers.i18n import _, enumerated
 from devolved_powers.imports.list_entries import ListEntry
 from devolved_powers.imports.remarks import Remarks
 from devolved_powers.law.quoted_text import StatuteTexts, compare_quotation, quotation_reason
@@ -53,7 +53,7 @@ def compare_quotations(
         )
         remarks.doubt(first, message, count=count)
         return
-    names = "、".join(f"《{name}》" for name in [*lacking][:_LAWS])
+    names = enumerated(f"《{name}》" for name in [*lacking][:_LAWS])
     more = _(" and others") if len(lacking) > _LAWS else ""
     message = _("{count} quoted clauses were not compared: no text of {laws}{more} is at hand.")
     remarks.doubt(first, message, count=count, laws=names, more=more)

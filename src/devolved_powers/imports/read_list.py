@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from devolved_powers.i18n import _
+from devolved_powers.i18n import _, enumerated
 from devolved_powers.imports.act_words import act_of_section, heading_words
 from devolved_powers.imports.entry_values import EntryValues
 from devolved_powers.imports.grant_terms import day_in
@@ -154,7 +154,7 @@ class Reader:
             self.remarks.fault(place, message)
         others = [c for c, key in header.twice.items() if key not in ("name", "to_body")]
         if others:
-            same = "、".join(one_line(header.headings[c]) for c in others)
+            same = enumerated(one_line(header.headings[c]) for c in others)
             message = _("Two columns mean the same; left out: {columns}")
             self.remarks.doubt(place, message, columns=same)
 

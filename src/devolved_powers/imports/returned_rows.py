@@ -7,7 +7,7 @@ from pathlib import Path
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.exports.columns import STANDING_COLUMNS
 from devolved_powers.exports.return_code import RECORD_KEYS, RETURN_CODE, ReturnCode, read_code
-from devolved_powers.i18n import N_, _, in_language
+from devolved_powers.i18n import N_, _, enumerated, in_language
 from devolved_powers.imports.list_entries import Remark
 from devolved_powers.models.keys import COLUMNS
 from devolved_powers.sheets.cell_text import clean_text, one_line
@@ -159,16 +159,16 @@ def _look_at_columns(returned: ReturnedRows, table: SheetTable) -> None:
         return
     place = table.sheet.place(header.first)
     if header.twice:
-        twice = "、".join(one_line(header.headings[column]) for column in header.twice)
+        twice = enumerated(one_line(header.headings[column]) for column in header.twice)
         message = _("Columns stand here twice: {columns}; take the one that is too many out.")
         returned.fault(place, message.format(columns=twice))
     if header.unread:
-        columns = "、".join(one_line(text) for text in header.unread.values())
+        columns = enumerated(one_line(text) for text in header.unread.values())
         returned.doubt(place, _("Not read, no column of ours: {columns}").format(columns=columns))
     lacking = [HEADINGS[key] for key in RECORD_KEYS if key not in header.columns.values()]
     if lacking:
         message = _("Columns that were taken out stay as the registry has them: {columns}")
-        shown = "、".join(lacking[:FEW]) + ("……" if len(lacking) > FEW else "")
+        shown = enumerated(lacking[:FEW]) + ("……" if len(lacking) > FEW else "")
         returned.doubt(place, message.format(columns=shown))
 
 
@@ -252,4 +252,4 @@ def shown(text: str) -> str:
 def few(words: Iterable[str]) -> str:
     """Return the first of some words, and that there are more."""
     named = list(words)
-    return "、".join(named[:FEW]) + ("……" if len(named) > FEW else "")
+    return enumerated(named[:FEW]) + ("……" if len(named) > FEW else "")

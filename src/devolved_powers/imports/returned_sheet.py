@@ -16,7 +16,7 @@ from devolved_powers.exports.return_code import (
     missing_numbers,
     plain_day,
 )
-from devolved_powers.i18n import N_, _
+from devolved_powers.i18n import N_, _, enumerated
 from devolved_powers.imports.returned_rows import (
     EXPORT_AGAIN,
     HEADINGS,
@@ -267,7 +267,7 @@ def _refuse_judged(returned: ReturnedSheet, row: ReturnedRow, identifier: str) -
             "{id}: {columns} cannot be edited: the program works it out. Undo the edit; what laws/ "
             "says wrongly is corrected there."
         )
-        shown = "、".join(f"“{heading}”" for heading in edited)
+        shown = enumerated(f"“{heading}”" for heading in edited)
         returned.fault(row.place, message.format(id=identifier, columns=shown))
 
 

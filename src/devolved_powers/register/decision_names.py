@@ -11,7 +11,7 @@ from typing import NamedTuple
 from devolved_powers.citations.numerals import to_int
 from devolved_powers.citations.simplified import SIMPLIFIED
 from devolved_powers.errors import ExitCode, PowersError
-from devolved_powers.i18n import _
+from devolved_powers.i18n import _, enumerated
 from devolved_powers.register.states import Timeline
 from devolved_powers.text import is_hidden, printable
 
@@ -80,7 +80,7 @@ def decision_named(text: str, decisions: Iterable[DecisionName]) -> str:
     called = decisions_called(text, decisions)
     if len(called) > 1:
         shown = [f"{d.id}（{d.title}）" for d in called[:_MOST_NAMED]]
-        names = printable("、".join(shown)) + ("……" if called[_MOST_NAMED:] else "")
+        names = printable(enumerated(shown)) + ("……" if called[_MOST_NAMED:] else "")
         message = _("“{value}” may be one of several decisions: {decisions}.")
         raise PowersError(
             message.format(value=printable(text), decisions=names),

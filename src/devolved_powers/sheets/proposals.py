@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from devolved_powers.errors import ExitCode, PowersError
-from devolved_powers.i18n import _
+from devolved_powers.i18n import _, enumerated
 from devolved_powers.meant import nearest
 from devolved_powers.sheets.cell_kinds import CellKind, column_kind
 from devolved_powers.sheets.cell_text import clean_text, normal_term, one_line
@@ -96,7 +96,7 @@ def no_table(sheets: Sequence[Sheet], headings: Headings, file: str) -> PowersEr
     message = _("No header with a column for {needed} was found. The likeliest row: {row}")
     return PowersError(
         message.format(
-            needed=", ".join(sorted(headings.needed)), row="、".join(cells[:_SHOWN])[:200]
+            needed=enumerated(sorted(headings.needed)), row="、".join(cells[:_SHOWN])[:200]
         ),
         hint=_proposal(sheet, row, headings),
         place=sheet.place(row),

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from devolved_powers.errors import ExitCode, PowersError
-from devolved_powers.i18n import _
+from devolved_powers.i18n import _, enumerated
 from devolved_powers.sheets.cell_text import clean_text, one_line
 from devolved_powers.sheets.continued import goes_on, looks_like_list
 from devolved_powers.sheets.grid import Sheet
@@ -282,7 +282,7 @@ def _refuse_worked_out(sheet: Sheet, header: Header, start: int) -> None:
 def _no_header(sheets: list[Sheet]) -> PowersError:
     """Return the error for tables without a header that seem to hold entries of the list."""
     count = sum(sum(map(any, sheet.rows)) for sheet in sheets)
-    names = "、".join(dict.fromkeys(sheet.name for sheet in sheets if sheet.name))
+    names = enumerated(dict.fromkeys(sheet.name for sheet in sheets if sheet.name))
     message = _("{tables} has no header, and its rows look like entries of the list ({count}).")
     return PowersError(
         message.format(tables=names or sheets[0].file, count=count),
@@ -304,7 +304,7 @@ def _refuse_unseen(tables: list[SheetTable], headings: Headings) -> None:
     ]
     missing = headings.missing(seen)
     if missing:
-        columns = "、".join(dict.fromkeys(clean_text(name).replace("\n", "") for name in seen))
+        columns = enumerated(dict.fromkeys(clean_text(name).replace("\n", "") for name in seen))
         message = _("There is no column “{heading}” in the file.").format(heading=missing[0])
         raise PowersError(
             message, hint=_("Its columns: {columns}").format(columns=columns), code=ExitCode.USAGE

@@ -16,7 +16,7 @@ from devolved_powers.documents.formats import ResultFormat
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.exports.choice import Choice, chosen_cells, heading, in_order
 from devolved_powers.exports.columns import ListedEntry
-from devolved_powers.i18n import _, clauses
+from devolved_powers.i18n import _, clauses, enumerated
 from devolved_powers.register.registry import Registry
 from devolved_powers.register.snapshot import Result, Snapshot
 from devolved_powers.register.standing_marks import mark, tally_text
@@ -70,7 +70,9 @@ def refuse_columns(form: ResultFormat, choice: Choice) -> None:
             message = _("{format} holds the ids alone: --columns does not go with it.")
         raise PowersError(
             message.format(format=form),
-            hint=_("Formats that can be given columns: {formats}").format(formats="table, csv"),
+            hint=_("Formats that can be given columns: {formats}").format(
+                formats=enumerated(("table", "csv"))
+            ),
             code=ExitCode.USAGE,
         )
 

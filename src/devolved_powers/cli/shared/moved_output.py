@@ -12,7 +12,7 @@ from devolved_powers.changes.moved_answers import (
 )
 from devolved_powers.checks.impossible_event import reason_of
 from devolved_powers.cli.shared.output import note
-from devolved_powers.i18n import _
+from devolved_powers.i18n import _, enumerated
 from devolved_powers.models.keys import Part, label
 from devolved_powers.register.plain_values import PlainValue
 from devolved_powers.store.loader import Loaded
@@ -108,7 +108,7 @@ def _span(first: date, ends: date | None) -> str:
 
 
 def named(ids: tuple[str, ...]) -> str:
-    """Return ids with those that follow one another drawn together: P2-001…P2-092、P3-004.
+    """Return ids with those that follow one another drawn together: P2-001…P2-092, P3-004.
 
     Args:
         ids: in their order.
@@ -119,7 +119,7 @@ def named(ids: tuple[str, ...]) -> str:
             runs[-1].append(identifier)
         else:
             runs.append([identifier])
-    return "、".join(f"{run[0]}…{run[-1]}" if len(run) > _FEW else "、".join(run) for run in runs)
+    return enumerated(f"{run[0]}…{run[-1]}" if len(run) > _FEW else enumerated(run) for run in runs)
 
 
 def _next(identifier: str) -> str:

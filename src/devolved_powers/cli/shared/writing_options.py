@@ -218,7 +218,7 @@ def _in_short(tried: WriteResult, names: Mapping[str, str]) -> Iterator[str]:
     if len(named) > _SHOWN:
         yield _("… and {count} more").format(count=len(named) - _SHOWN)
     yield _("{ids}: will be written to {files}").format(
-        ids="、".join(tried.ids), files="、".join(tried.files)
+        ids=enumerated(tried.ids), files=enumerated(tried.files)
     )
     changed = [
         line

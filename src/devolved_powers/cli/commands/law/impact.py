@@ -158,7 +158,7 @@ def _versions(law: LawRecord, older: date | None, newer: date | None) -> tuple[d
         message = _("《{law}》 has no version of {day}; at hand are: {days}.")
         if day in known:
             message = _("The text of 《{law}》 of {day} is not at hand; at hand are: {days}.")
-        at_hand = "、".join(d.isoformat() for d in days) or "—"
+        at_hand = enumerated(d.isoformat() for d in days) or "—"
         raise PowersError(
             message.format(law=law.title, day=day.isoformat(), days=at_hand),
             code=ExitCode.USAGE,
