@@ -164,3 +164,29 @@ def test_no_line_is_wider_than_the_terminal_and_none_is_broken_in_a_pipe(
             assert cell_len(line) <= max(columns, least_width(line) + 2), (columns, line)
         assert not {word for word in whole if word not in words and len(word) < 12}
     assert piped == powers(*arguments, cwd=registry, env={"COLUMNS": "200"}).stdout
+
+
+@pytest.mark.parametrize("code", [1, 3, 127])
+def test_a_pager_that_fails_hides_no_answer(registry: Path, tmp_path: Path, code: int) -> None:
+    failing = tmp_path / "failing"
+    failing.write_text(f"#!{sys.executable}\nraise SystemExit({code})\n", encoding="utf-8")
+    failing.chmod(0o700)
+    shown, ended = on_terminal("list", cwd=registry, env={"PAGER": str(failing)}, rows=3)
+    assert "P1-001" in str(shown)
+    assert ended == 0
+
+
+@pytest.mark.parametrize("code", [0, 2, 130])
+def test_a_pager_that_is_left_is_not_followed_by_the_answer(
+    registry: Path, tmp_path: Path, code: int
+) -> None:
+    left = tmp_path / "left"
+    left.write_text(f"#!{sys.executable}\nraise SystemExit({code})\n", encoding="utf-8")
+    left.chmod(0o700)
+    shown, _ended = on_terminal("list", cwd=registry, env={"PAGER": str(left)}, rows=3)
+    assert "P1-001" not in str(shown)
+
+
+def test_what_is_explained_on_a_terminal_holds_no_marks_of_a_page(registry: Path) -> None:
+    for arguments in (("explain",), ("explain", "unsuited-body")):
+        assert "**" not in powers(*arguments, cwd=registry).stdout

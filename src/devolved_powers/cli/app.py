@@ -206,7 +206,29 @@ def show_help(words: list[str]) -> NoReturn:
     Raises:
         PowersError: when there is no such command.
     """
+    _refuse_further(words)
     program([*words, "-h"])()
+
+
+def _refuse_further(words: list[str]) -> None:
+    """Refuse words behind the name of a command that has no commands of its own.
+
+    Raises:
+        PowersError: when there are any.
+    """
+    command: object = typer.main.get_command(build(words, only_asked=True))
+    for place, word in enumerate(words):
+        if not isinstance(command, TyperGroup):
+            path = " ".join(("powers", *words[:place]))
+            message = _("{command} has no commands of its own: {words}.")
+            raise PowersError(
+                message.format(command=path, words=" ".join(words[place:])),
+                hint=_("`{command} -h` explains it.").format(command=path),
+                code=ExitCode.USAGE,
+            )
+        command = command.commands.get(word)
+        if command is None:
+            return  # the program says that there is none
 
 
 def _refuse_undecoded(command: TyperGroup) -> None:

@@ -31,14 +31,17 @@ def assignments(
         today: the day that 今天 means; None where nobody tells.
 
     Raises:
-        PowersError: when there is no such key, or the value does not fit it.
+        PowersError: when there is no such key, it is given twice, or the value does not fit it.
     """
     given: dict[str, Data] = {}
     for pair in pairs:
         key, equals, text = pair.partition("=")
         key = key.strip()
-        if not equals:
+        if not equals or not key:
             message = _("“{pair}” is not key=value.").format(pair=pair)
+            raise PowersError(message, code=ExitCode.USAGE)
+        if key in given:
+            message = _("{key} is given two values: leave one of them out.").format(key=key)
             raise PowersError(message, code=ExitCode.USAGE)
         given[key] = value_for(model, key, text, today)
     return given
@@ -79,7 +82,7 @@ def value_for(model: type[BaseModel], key: str, text: str, today: date | None = 
         try:
             fits.validate_python(candidate)
         except ValidationError as error:
-            reason = reason or _reason(error)
+            reason = reason or _reason(error, key)
             continue
         return canonical_value(key, candidate)
     if _fits(fits, FIRST_DAY):
@@ -177,8 +180,8 @@ def _models(annotation: object) -> Iterator[type[BaseModel]]:
             yield from _models(part)
 
 
-def _reason(error: ValidationError) -> str:
+def _reason(error: ValidationError, key: str) -> str:
     choices = allowed(error.errors(include_url=False)[0])
     if choices:
         return _("allowed: {values}").format(values=enumerated(choices))
-    return first_of(error)
+    return first_of(error, key)

@@ -64,15 +64,16 @@ def describe(error: ErrorDetails, key: str, written: str) -> str:
     return expected + _(" Found: “{value}”.").format(value=written)
 
 
-def first_of(error: ValidationError) -> str:
+def first_of(error: ValidationError, whole: str = "") -> str:
     """Return the first of several errors, with the place it is of, to stand behind a colon.
 
     Args:
         error: what Pydantic raised.
+        whole: the key that the value as a whole stands under.
     """
     details = error.errors(include_url=False)[0]
     steps = [str(step) for step in details["loc"]]
-    key = next((step for step in reversed(steps) if not step.isdigit()), "")
+    key = next((step for step in reversed(steps) if not step.isdigit()), whole)
     told = describe(details, key, _as_text(details["input"])).removesuffix("。").removesuffix(".")
     place = " / ".join(steps)
     return labelled(place, told) if place not in ("", key) else told

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PrivateAttr, StringConstraints
+from pydantic_core import PydanticKnownError
 
 from devolved_powers.i18n import N_
 
@@ -51,8 +52,19 @@ class ListFile(Model):
         return enumerate(entries) if places is None else zip(places, entries, strict=True)
 
 
-Text = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
-"""A line of text that is not empty."""
+def _not_blank(text: str) -> str:
+    """Return a text; one of blanks alone says as little as an empty one.
+
+    Raises:
+        PydanticKnownError: when nothing but blanks stands there.
+    """
+    if text.isspace():
+        raise PydanticKnownError("string_too_short", {"min_length": 1})
+    return text
+
+
+Text = Annotated[str, StringConstraints(min_length=1, max_length=2000), AfterValidator(_not_blank)]
+"""A line of text that is neither empty nor blank."""
 
 POWER_ID = r"^P[1-9][0-9]*-[0-9]{3,}$"
 ITEM_ID = r"^E-[0-9]{3,}$"

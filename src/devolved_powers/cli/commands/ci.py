@@ -104,7 +104,7 @@ def command(
         root = find_root(None, registry)
         tell_passed_over(root)
         with progress(_("Checking the change")):
-            outcome = _run(root, base, as_of=as_of, strict=strict, accept=split(accept))
+            outcome = _run(root, base, as_of=as_of, strict=strict, accept=split(accept, "--accept"))
     except PowersError as error:
         text = _("Not judged: {reason}").format(reason=error.message)
         told = f"**{markdown(text)}**\n\n{markdown(error.hint)}".rstrip() + "\n"

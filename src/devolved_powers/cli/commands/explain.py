@@ -45,8 +45,8 @@ def command(
         rows = [(d.id, d.severity, summary_of(d)) for d in documents.values()]
         listed = table((_("Check"), _("Severity"), _("What it finds")), rows, total=width())
         head, *lines = listed.splitlines(keepends=True)
-        emit(head + "".join(map(_linked, lines)))
-        emit("\n" + paragraphs([_(EXPLANATION)], total=width()))
+        explained = paragraphs([_plain(_(EXPLANATION))], total=width())
+        emit(head + "".join(map(_linked, lines)) + "\n" + explained)
         return
     document = documents.get(check)
     if check in EXPLANATIONS:
@@ -57,7 +57,12 @@ def command(
         sentence = _("There is no check {id}.").format(id=printable(check))
         note(sentence + near_it(near))
         raise typer.Exit(ExitCode.USAGE)
-    emit(_linked(f"{document.id} · {document.severity}\n") + f"\n{_(document.text)}\n")
+    emit(_linked(f"{document.id} · {document.severity}\n") + f"\n{_plain(_(document.text))}\n")
+
+
+def _plain(text: str) -> str:
+    """Return a text of the manual without its marks of emphasis."""
+    return text.replace("**", "")
 
 
 def _linked(line: str) -> str:

@@ -136,8 +136,8 @@ def command(
     names = [file] if file else chosen_files(root, data_files(root), paths or [])
     scope = Scope(
         files=names if file or paths else None,
-        select=split(select),
-        ignore=split(ignore),
+        select=split(select, "--select"),
+        ignore=split(ignore, "--ignore"),
         severity=severity,
         as_of=as_of,
         today=today(),

@@ -42,6 +42,10 @@ class HelpedCommand(TyperCommand):
             PowersError: when they do not fit.
         """
         given = tuple(args)
+        if not ctx.resilient_parsing and not all(word.split("=")[-1].strip() for word in given):
+            from devolved_powers.cli.shared.parser_errors import refuse_blank
+
+            refuse_blank(self, ctx, given)
         if sum(word[:1] == "-" for word in given) > 1 and not ctx.resilient_parsing:
             from devolved_powers.cli.shared.parser_errors import refuse_swallowed, refuse_twice
 

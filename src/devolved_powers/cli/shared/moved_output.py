@@ -108,7 +108,7 @@ def _span(first: date, ends: date | None) -> str:
 
 
 def named(ids: tuple[str, ...]) -> str:
-    """Return ids with those that follow one another drawn together: P2-001…P2-092、P3-004.
+    """Return ids with those that follow one another drawn together: P2-001…P2-092, P3-004.
 
     Args:
         ids: in their order.

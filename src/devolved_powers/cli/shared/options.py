@@ -64,18 +64,9 @@ def today() -> date:
     return datetime.now(UTC).astimezone().date()
 
 
-def no_blank(context: typer.Context, option: typer.CallbackParam, value: str) -> str:
-    """Return the value of a filter without blanks around it.
-
-    One that is given and says nothing is refused, or `--field "$FIELD"` would list everything
-    where the variable is empty.
-    """
-    if value.strip() or context.resilient_parsing or option.name is None:
-        return value.strip()
-    source = context.get_parameter_source(option.name)
-    if source is not None and source.name == "COMMANDLINE":
-        raise typer.BadParameter(_("it is empty; name a value, or leave the option out."))
-    return ""
+def no_blank(value: str) -> str:
+    """Return the value of a filter without blanks around it."""
+    return value.strip()
 
 
 RegistryOption = Annotated[

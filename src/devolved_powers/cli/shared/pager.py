@@ -30,6 +30,8 @@ _OWN_PROMPT = re.compile(r"prompt|[mMP]")
 _PROMPT = "-Ps%E?pB (%pB\\%)."
 """A prompt of `less`: the name of an editor, which is where the words are put, and how far the
 reader is. Some versions spoil what is no ASCII in a prompt itself, and none a name in it."""
+_LEFT_BY_KEY = (2, 130)
+"""How a pager ends that is left by Ctrl-C. With any other code it has failed, and shown nothing."""
 _WORDS_OF_PROMPT = "VISUAL"
 """The variable of that name. What is read here comes through a pipe, which no editor opens."""
 
@@ -72,7 +74,7 @@ def paged(text: str) -> bool:
         process.wait()
     finally:
         signal.signal(signal.SIGINT, waiting)
-    return True
+    return process.returncode <= 0 or process.returncode in _LEFT_BY_KEY
 
 
 def without_looks(text: str) -> str:

@@ -103,6 +103,40 @@ def refuse_twice(command: _Command, context: typer.Context, given: Sequence[str]
         seen.add(option.name)
 
 
+def refuse_blank(command: _Command, context: typer.Context, given: Sequence[str]) -> None:
+    """Refuse an option or argument that is given and says nothing.
+
+    `--field "$FIELD"` would list everything where the variable is empty, and `--at "$REVISION"`
+    would answer for the files as they stand. Words that are looked for may be blank: they do not
+    narrow what is found, and where all of them are, the search itself refuses.
+
+    Args:
+        command: whose arguments they are.
+        context: its context.
+        given: the arguments, as they were typed.
+
+    Raises:
+        PowersError: when there is such an option or argument.
+    """
+    options = _options(command, context)
+    words_may_be = any(parameter.name == "words" for parameter in command.params)
+    words = iter(given)
+    are_options = True
+    for word in words:
+        if are_options and word == "--":
+            are_options = False
+            continue
+        option = options.get(word.partition("=")[0]) if are_options else None
+        if option is not None and not option.is_flag:
+            value = word.partition("=")[2] if "=" in word else next(words, "-")
+            if not value.strip():
+                message = _("it is empty; name a value, or leave the option out.")
+                raise _usage(f"{name_of(option)}: {message}", _help_hint(context))
+        elif not word.strip() and not words_may_be:
+            message = _("An argument is blank: name what is meant, or leave it out.")
+            raise _usage(message, _help_hint(context))
+
+
 def refusal_of_values(error: TyperException, context: typer.Context) -> PowersError:
     """Return what to tell of values that a command itself refuses, in its own words.
 
@@ -147,6 +181,8 @@ def no_such_command(group: TyperGroup, context: typer.Context, name: str) -> Pow
     hint = did_you_mean(name, names, COMMANDS)
     hint = hint or _("`{command}` lists the commands.").format(command=listed)
     message = _("There is no command {command}.").format(command=f"{path_of(context)} {name}")
+    if not name.strip():
+        message = _("The name of a command is expected; what stands there is blank.")
     return _usage(message, hint)
 
 

@@ -18,6 +18,7 @@ from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _, enumerated
 from devolved_powers.reports import findings_writer
 from devolved_powers.reports.report import Report
+from devolved_powers.text import parts_of
 
 _SUMMARY_BYTES = 1024 * 1024
 """What GitHub takes as the summary of a step."""
@@ -64,9 +65,24 @@ SeverityOption = Annotated[
 ]
 
 
-def split(values: Iterable[str] | None) -> tuple[str, ...]:
-    """Return the names of options that may be repeated, or hold several with commas."""
-    return tuple(name.strip() for v in values or () for name in v.split(",") if name.strip())
+def split(values: Iterable[str] | None, option: str) -> tuple[str, ...]:
+    """Return the names of options that may be repeated, or hold several with commas.
+
+    Args:
+        values: what stands behind the option, each time it is given.
+        option: the option.
+
+    Raises:
+        PowersError: when one holds commas alone: that would be taken for all.
+    """
+    named: list[str] = []
+    for value in values or ():
+        names = parts_of(value)
+        if not names:
+            message = _("{option} names nothing: “{value}”.")
+            raise PowersError(message.format(option=option, value=value), code=ExitCode.USAGE)
+        named += names
+    return tuple(named)
 
 
 def read_stdin() -> bytes:

@@ -88,7 +88,7 @@ def _extras() -> Iterator[Line]:
 
 def _cache() -> Line:
     place = os.fsencode(cache.folder()).decode("utf-8", "backslashreplace")
-    named = " (POWERS_CACHE)" if os.environ.get("POWERS_CACHE") else ""
+    named = _(" (POWERS_CACHE)") if os.environ.get("POWERS_CACHE") else ""
     state = cache.examined()
     title = _("Cache")
     if state.hindrance:
