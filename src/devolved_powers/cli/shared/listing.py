@@ -153,7 +153,7 @@ def refuse_changed(entries: Iterable[Entry], day: date, *, judged: bool = True) 
 def tell_changed(entries: Sequence[Entry], day: date) -> None:
     """Say beside a document how the law of what it lists stands, where not all simply stands."""
     if not all(entry.standing_on(day).stands for entry in entries):
-        note(standing_line(entries, day, more="powers show ID"))
+        note(standing_line(entries, day, more=_("powers show ID")))
 
 
 def standing_line(entries: Sequence[Entry], day: date, *, more: str) -> str:
@@ -186,7 +186,7 @@ def tally_of(result: Result, day: date) -> Iterator[str]:
     counted = message.format(
         powers=len(result.powers), items=len(result.items), day=day.isoformat()
     )
-    law = standing_line(result.entries, day, more="powers show ID")
+    law = standing_line(result.entries, day, more=_("powers show ID"))
     stands_beside = cell_len(counted) + cell_len(result.notice) + 3 <= width()
     if result.notice and stands_beside:
         counted = f"{counted} · {result.notice}"
