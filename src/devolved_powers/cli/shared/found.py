@@ -280,7 +280,7 @@ def _of_needs(result: Result, snapshot: Snapshot, root: Path | None) -> Iterator
     rows = [row for hit in hits for row in _hit_rows(hit, _lit(hits), snapshot.day, root, status)]
     yield entry_table(rows, Choice())
     needs = [entry for hit in result.found.needs for entry in hit.entries]
-    law = standing_line(needs, snapshot.day, more=_("powers show ID"))
+    law = standing_line(needs, snapshot.day)
     below = (*law.split("\n"), "" if result.entries else snapshot.notice)
     yield paragraphs(filter(None, below), total=width())
 
