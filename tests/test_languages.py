@@ -47,6 +47,13 @@ def test_chinese_sentences_have_full_width_punctuation() -> None:
         assert not half.search(prose), text
 
 
+def test_commands_in_chinese_sentences_have_chinese_placeholders() -> None:
+    english = re.compile(r"(?<![\w.-])(?:ID|DIR|FILE|PATH|TEXT|NUMBER|VALUE|DAY|YYYY-MM-DD)(?!\w)")
+    for text in translations("zh_CN").values():
+        for command in re.findall(r"`[^`]*`|powers [a-z][^，。；）]*", text):
+            assert not english.search(command), text
+
+
 @pytest.mark.process
 @pytest.mark.parametrize(
     ("variables", "word"),

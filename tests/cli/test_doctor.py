@@ -193,6 +193,17 @@ def test_for_people_each_sign_has_a_word_and_lines_fit(registry: Path) -> None:
     assert lines[-1].startswith("To mend: 1, of note: ")
 
 
+def test_a_command_is_never_folded_so_that_it_can_be_copied(registry: Path) -> None:
+    Repository(registry)
+    env = {"NO_COLOR": "1", "POWERS_LANG": "en"}
+    shown, _code = on_terminal("doctor", cwd=registry, env=env, columns=30)
+    found, _code = looked_at(registry)
+    remedy = found["quotepath"]["remedy"]
+    assert remedy.startswith("git config ")
+    lines = [line.strip() for line in shown.splitlines()]
+    assert lines[lines.index(remedy) - 1] == "Remedy: run"
+
+
 def test_it_looks_and_changes_nothing(registry: Path) -> None:
     before = {path: path.read_bytes() for path in registry.rglob("*") if path.is_file()}
     looked_at(registry)

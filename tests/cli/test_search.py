@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from tests.cli.terminal import on_terminal
 from tests.repository import Repository
 from tests.support import CACHE, NOTICE, ROOT, SMALL, powers, project_registry
 
@@ -320,3 +322,30 @@ def test_a_search_of_an_older_commit_knows_no_everyday_words_and_still_answers(
     git.commit("everyday words")
     assert "P1-003" in ids(folder, "卖假货")
     assert ids(folder, "卖假货", "--whole", "--at", "HEAD~1") == []
+
+
+@pytest.mark.parametrize("columns", [50, 60, 70, 80])
+def test_no_id_stands_beside_the_name_of_another(registry: Path, columns: int) -> None:
+    names = {
+        "P1-001": "对擅自占用城市道路堆放建筑材料或者挖掘城市道路以后没有及时清理现场的处罚",
+        "E-001": "对擅自占用城市道路堆放建筑材料以后没有及时清理现场的处罚",
+        "E-009": "对擅自挖掘城市道路以后没有及时清理现场的处罚",
+    }
+    batch = registry / "powers" / "batch-1.yaml"
+    text = batch.read_text(encoding="utf-8")
+    batch.write_text(text.replace("对擅自占用城市道路的处罚", names["P1-001"]), encoding="utf-8")
+    catalog = registry / "catalog" / "urban-management.yaml"
+    text = catalog.read_text(encoding="utf-8")
+    text = text.replace("id: E-001\n", f"id: E-001\n    name: {names['E-001']}\n")
+    text += f"  - id: E-009\n    name: {names['E-009']}\n    powers: [P1-001]\n"
+    text += "    conduct: 《示例城市道路条例》第四条\n    penalty: 《示例城市道路条例》第四条\n"
+    catalog.write_text(text, encoding="utf-8")
+    told, _code = on_terminal("search", "清理现场", cwd=registry, columns=columns)
+    lines = re.sub(r"\x1b\[[0-9;]*m", "", told).splitlines()
+    shown: dict[str, str] = {}
+    identifier = ""
+    for line in lines[1 : next(i for i, line in enumerate(lines) if "在册有效" in line)]:
+        named = re.match(r"[PE][0-9]*-[0-9]+", line)
+        identifier = named[0] if named else identifier
+        shown[identifier] = shown.get(identifier, "") + line.split()[-1]
+    assert {key: name.partition("〔")[0] for key, name in shown.items()} == names

@@ -11,12 +11,12 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from devolved_powers.errors import ExitCode, PowersError
-from devolved_powers.i18n import _
+from devolved_powers.i18n import N_, _
 from devolved_powers.store.named_paths import open_named
 from devolved_powers.store.registry_folder import MAX_BYTES
 
 PACKAGE = "devolved-powers"
-EXAMPLE = "git+https://HOST/OWNER/REPOSITORY@COMMIT"
+EXAMPLE = N_("git+https://HOST/OWNER/REPOSITORY@COMMIT")
 _HOST = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::[0-9]{1,5})?")
 _PATH = re.compile(r"(?:/[A-Za-z0-9_~][A-Za-z0-9._~-]*)+")
 _COMMIT = re.compile(r"[0-9a-f]{40}")
@@ -133,6 +133,6 @@ def _refused(message: str) -> PowersError:
         "--program: " + message,
         hint=_(
             "Name a commit, {example}, or a wheel: devolved_powers-VERSION-py3-none-any.whl"
-        ).format(example=EXAMPLE),
+        ).format(example=_(EXAMPLE)),
         code=ExitCode.USAGE,
     )

@@ -82,25 +82,28 @@ def command(
         source,
         facts,
     )
-    message = _("{count} files written to {folder}; it validates. Next: {command}")
+    message = _("{count} files written to {folder}; it validates. Next, in one line:")
     command_ = (
         "powers import 清单.xlsx --decision batch-1 --title 决定的标题 --effective 2022-03-01 "
         f"--add-bodies --registry {quote(str(folder))} --dry-run"
     )
-    say(message.format(count=len(files), folder=folder, command=command_) + "\n")
+    say(f"{message.format(count=len(files), folder=folder)}\n  {command_}\n")
     courtesy(_("README.md in it tells how the program is called there."))
     if not facts:
         without = _(
             "It has no facts of laws: how the basis of a power stands cannot be told (不能判定). "
             "To add those of another registry: {command}"
         )
-        note(without.format(command=f"powers init {quote(str(folder))} --laws DIR"))
+        given_laws = _("DIR")
+        command_ = f"powers init {quote(str(folder))} --laws {given_laws}"
+        note(without.format(command=command_))
     if source is None:
         absent = _(
             "It has no CI, since this program was not installed from a pinned source; name one to "
             "add it: {command}"
         )
-        note(absent.format(command=f"powers init {quote(str(folder))} --program {EXAMPLE}"))
+        example = _(EXAMPLE)
+        note(absent.format(command=f"powers init {quote(str(folder))} --program {example}"))
 
 
 def _add(folder: Path, source: "ProgramSource | None", facts: Mapping[str, bytes] | None) -> None:

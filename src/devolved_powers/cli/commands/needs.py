@@ -94,7 +94,7 @@ def _rows(
 def _table(listed: tuple[Answered, ...], snapshot: Snapshot, root: Path | None) -> str:
     rows = _rows(listed, snapshot, root)
     body = table(_headings(), rows, total=width()) if rows else ""
-    law = standing_line([a.need for a in listed], snapshot.day, more="powers show ID")
+    law = standing_line([a.need for a in listed], snapshot.day)
     below = (_sums(listed, snapshot), *law.split("\n"), snapshot.notice)
     return body + paragraphs(filter(None, below), total=width())
 

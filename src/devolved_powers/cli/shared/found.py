@@ -280,7 +280,7 @@ def _of_needs(result: Result, snapshot: Snapshot, root: Path | None) -> Iterator
     rows = [row for hit in hits for row in _hit_rows(hit, _lit(hits), snapshot.day, root, status)]
     yield entry_table(rows, Choice())
     needs = [entry for hit in result.found.needs for entry in hit.entries]
-    law = standing_line(needs, snapshot.day, more="powers show ID")
+    law = standing_line(needs, snapshot.day)
     below = (*law.split("\n"), "" if result.entries else snapshot.notice)
     yield paragraphs(filter(None, below), total=width())
 
@@ -326,7 +326,8 @@ def _hit_rows(
 ) -> Iterator[Sequence[Cell]]:
     """Yield a result as it stands in a table: one row for each entry.
 
-    On a terminal it is one row, with each of its ids and names once.
+    On a terminal it is one row for each name, with the ids that bear it: no id may stand beside
+    the name of another. What the rows below the first share with it is left blank.
 
     Args:
         hit: the result.
@@ -338,21 +339,26 @@ def _hit_rows(
     behind = [f"〔{place}〕" for place in places_told(hit)]
     answer = (status or {}).get(hit.entries[0].id, "")
     told = f"〔{answer}〕" if answer else ""
-    ids: dict[str, Shown] = {}
+    ids: dict[str, dict[str, Shown]] = {}
     names: dict[str, Shown] = {}
+    kinds: dict[str, tuple[str, str]] = {}
     rows: dict[tuple[str, str], Sequence[Cell]] = {}
     for entry in hit.entries:
         identifier = id_link(entry.id, root, entry.file)
         name = name_and_mark(entry.name, mark(entry.standing_on(day)) + told)
-        ids.setdefault(entry.id, identifier)
         words = styled(name).text
+        ids.setdefault(words, {}).setdefault(entry.id, identifier)
         names.setdefault(words, with_hits(name, lit))
+        kinds.setdefault(words, (entry.type, entry.field))
         marks = "".join((mark(entry.standing_on(day)), told, *behind))
         whole = with_hits(name_and_mark(entry.name, marks), lit)
         rows.setdefault((entry.id, words), (identifier, entry.type, entry.field, whole))
     if width() >= NO_LIMIT:
         yield from rows.values()
         return
-    lead = hit.entries[0]
     places = [with_hits(place, lit) for place in behind]
-    yield [*ids.values()], lead.type, lead.field, [*names.values(), *places]
+    lead, last = next(iter(names)), next(reversed(names))
+    for words, name in names.items():
+        kind = ("", "") if words != lead and kinds[words] == kinds[lead] else kinds[words]
+        below = places if words == last else []
+        yield [*ids[words].values()], *kind, [name, *below]

@@ -155,16 +155,15 @@ def refuse_changed(entries: Iterable[Entry], day: date, *, judged: bool = True) 
 def tell_changed(entries: Sequence[Entry], day: date) -> None:
     """Say beside a document how the law of what it lists stands, where not all simply stands."""
     if not all(entry.standing_on(day).stands for entry in entries):
-        note(standing_line(entries, day, more="powers show ID"))
+        note(standing_line(entries, day))
 
 
-def standing_line(entries: Sequence[Entry], day: date, *, more: str) -> str:
+def standing_line(entries: Sequence[Entry], day: date) -> str:
     """Return the line at the foot of a list that tells how the law of its entries stands.
 
     Args:
         entries: the entries listed; empty text for none.
         day: the day.
-        more: the command that tells more.
 
     Returns:
         One line, or two where the terminal is too narrow for it.
@@ -175,7 +174,7 @@ def standing_line(entries: Sequence[Entry], day: date, *, more: str) -> str:
     line = _("Their law: {counts}").format(counts=counts)
     lines = ["\n".join(wrap(line, width()))]
     if not all(entry.standing_on(day).stands for entry in entries):
-        hint = _("`{more}` tells more").format(more=more)
+        hint = _("`powers show ID` tells more")
         if cell_len(line) + cell_len(hint) + 2 <= width():
             return clauses((line, hint))
         lines.append(hint)
@@ -188,7 +187,7 @@ def tally_of(result: Result, day: date) -> Iterator[str]:
     counted = message.format(
         powers=len(result.powers), items=len(result.items), day=day.isoformat()
     )
-    law = standing_line(result.entries, day, more="powers show ID")
+    law = standing_line(result.entries, day)
     stands_beside = cell_len(counted) + cell_len(result.notice) + 3 <= width()
     if result.notice and stands_beside:
         counted = f"{counted} · {result.notice}"

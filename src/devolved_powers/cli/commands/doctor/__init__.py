@@ -79,14 +79,22 @@ def _told(lines: Sequence[Line]) -> Iterator[str]:
         first, *more = _fitted(printable(message), room - cell_len(mark) - 1 if room else 0)
         painted = f"{_COLOURS[line.state]}{mark}{_PLAIN}" if wants_colour() else mark
         yield f"{painted} {first}"
-        remedy = _("Remedy: {hint}").format(hint=printable(line.remedy)) if line.remedy else ""
         indent = " " * (cell_len(mark) + 1)
-        more += _fitted(remedy, room - len(indent) if room else 0) if remedy else []
+        more += _remedy(line, room - len(indent) if room else 0)
         yield from (indent + rest.strip() for rest in more)
     counts = Counter(line.state for line in lines)
     message = _("To mend: {wrong}, of note: {note}, fine: {ok}")
     yield ""
     yield message.format(wrong=counts["wrong"], note=counts["note"], ok=counts["ok"])
+
+
+def _remedy(line: Line, room: int) -> list[str]:
+    """Return what to do, in lines that fit; a command has a line of its own, whole."""
+    if not line.remedy:
+        return []
+    if line.is_command:
+        return [_("Remedy: run"), printable(line.remedy)]
+    return _fitted(_("Remedy: {hint}").format(hint=printable(line.remedy)), room)
 
 
 def _fitted(text: str, room: int) -> list[str]:

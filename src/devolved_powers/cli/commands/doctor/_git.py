@@ -72,7 +72,8 @@ def _names(quoted: str) -> Line:
     if quoted in ("false", "no", "off", "0"):
         return Line("quotepath", title, "ok", _("git writes Chinese names as they are"))
     text = _("git writes Chinese names of files as numbers")
-    return Line("quotepath", title, "note", text, "git config core.quotepath false")
+    command = "git config core.quotepath false"
+    return Line("quotepath", title, "note", text, command, is_command=True)
 
 
 def _author(name: str, email: str) -> Line:
@@ -88,7 +89,7 @@ def _author(name: str, email: str) -> Line:
         if not given
     ]
     text = _("git does not know who you are, and refuses to commit")
-    return Line("git-user", title, "note", text, " && ".join(commands))
+    return Line("git-user", title, "note", text, " && ".join(commands), is_command=True)
 
 
 def _hook(configured: str, repository: Location) -> Line:

@@ -26,6 +26,7 @@ class Line:
         state: fine; of note, but no hindrance; or to be mended.
         text: how it stands.
         remedy: what to do; empty where there is nothing to do.
+        is_command: whether the remedy is a command alone, which is copied, and so never folded.
     """
 
     topic: str
@@ -33,6 +34,7 @@ class Line:
     state: State
     text: str
     remedy: str = ""
+    is_command: bool = False
 
 
 def refused(topic: str, title: str, error: PowersError) -> Line:

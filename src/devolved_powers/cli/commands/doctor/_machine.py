@@ -81,7 +81,7 @@ def _extras() -> Iterator[Line]:
         topic = f"extra-{extra}"
         if missing:
             text = _("not installed: {modules}").format(modules=listed(missing))
-            yield Line(topic, title, "note", text, install_command(extra))
+            yield Line(topic, title, "note", text, install_command(extra), is_command=True)
         else:
             yield Line(topic, title, "ok", _("installed"))
 

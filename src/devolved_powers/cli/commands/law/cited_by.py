@@ -123,5 +123,5 @@ def _lines(found: CitedBy, snapshot: Snapshot, library: Library) -> Iterator[str
     """Yield what stands below the table, or instead of one."""
     yield from citation_lines(found, library.near)
     entries = {hit.entry.id: hit.entry for hit in found.hits}
-    standing = standing_line(tuple(entries.values()), found.day, more="powers show ID")
+    standing = standing_line(tuple(entries.values()), found.day)
     yield from filter(None, (standing, printable(snapshot.notice)))

@@ -213,7 +213,8 @@ def _state(impact: LawImpact) -> Iterator[str]:
             count=len(impact.places),
         )
     if impact.law.facts.higher is not None:
-        yield f"《{title}》: {higher_law_text(impact.law.facts.higher)}"
+        higher = higher_law_text(impact.law.facts.higher)
+        yield _("{title}: {text}").format(title=f"《{title}》", text=higher)
     if impact.not_held is not None:
         message = _(
             "《{law}》 has a version of {day} whose text is not at hand: what it changed "
@@ -228,7 +229,8 @@ def _state(impact: LawImpact) -> Iterator[str]:
             message = _("Of 《{law}》 no text is at hand, and no version is known.")
         yield message.format(law=title, day="".join(days))
     if impact.law.facts.known_until is not None:
-        yield f"《{title}》: {known_until_text(impact.law.facts.known_until)}"
+        until = known_until_text(impact.law.facts.known_until)
+        yield _("{title}: {text}").format(title=f"《{title}》", text=until)
 
 
 def _row(affected: AffectedPlace, root: Path) -> tuple[Shown, ...]:
