@@ -1,12 +1,14 @@
-"""Makes the pictures of exported documents in docs/images, to be looked at before a commit.
+"""Makes the pictures of documents and of the public page in docs/images, to be looked at.
 
     python tools/document_pictures.py
 
-Needs LibreOffice, poppler-utils, fonts-noto-cjk and chromium. Unlike what `refresh.py` writes,
-these files depend on the versions and fonts of the machine, so no test compares them.
+Needs LibreOffice, poppler-utils, fonts-noto-cjk and chromium, and the libraries of `dev`. Unlike
+what `refresh.py` writes, these files depend on the versions and fonts of the machine, so no test
+compares them.
 """
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -22,8 +24,16 @@ DOCUMENTS = {
     "export-html-town": ("html", "--layout", "town"),
 }
 """By the picture's name: the format and the options."""
+PAGES = {
+    "site-list": ("index.html", "canyin", 1280, 860),
+    "site-power": ("powers/P2-024/index.html", "", 1280, 1240),
+    "site-totals": ("totals/index.html", "", 1280, 880),
+    "site-narrow": ("index.html", "", 320, 900),
+}
+"""By the picture's name: the page, what is typed into its search field, the window's size."""
 _DOTS = "62"
 """Dots an inch: a page of A4 is then 725 pixels wide, and its PNG below 150 kB."""
+_CHECKLIST_DOTS = "80"
 
 
 def main() -> None:
@@ -37,9 +47,40 @@ def main() -> None:
             command = [*export, "--format", form, *options, "-o", str(file)]
             subprocess.run(command, check=True, env=environment)
             _draw(file, folder)
+        program = [sys.executable, "-m", "devolved_powers"]
+        checklist = folder / "checklist-docx.docx"
+        command = [*program, "checklist", "餐饮店", "--registry", str(ROOT), "-o", str(checklist)]
+        subprocess.run(command, check=True, env=environment)
+        _draw(checklist, folder, dots=_CHECKLIST_DOTS)
+        site = folder / "site"
+        command = [*program, "site", "build", str(site), "--registry", str(ROOT)]
+        today = {**environment, "POWERS_TODAY": ""}  # the page tells of the day of the last commit
+        subprocess.run(command, check=True, env=today)
+        _look(site)
 
 
-def _draw(file: Path, folder: Path) -> None:
+def _look(site: Path) -> None:
+    """Draw pages of the public page, as a browser set to Chinese shows them."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"))
+        for picture, (name, typed, width, height) in PAGES.items():
+            context = browser.new_context(
+                viewport={"width": width, "height": height}, locale="zh-CN"
+            )
+            page = context.new_page()
+            page.goto((site / name).as_uri())
+            if typed:
+                page.locator("input[type=search]").fill(typed)
+                page.locator("input[type=search]").blur()
+                page.wait_for_timeout(1000)
+            page.screenshot(path=IMAGES / f"{picture}.png")
+            context.close()
+        browser.close()
+
+
+def _draw(file: Path, folder: Path, dots: str = _DOTS) -> None:
     target = IMAGES / file.stem
     if file.suffix == ".html":
         browser = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars"]
@@ -53,7 +94,7 @@ def _draw(file: Path, folder: Path) -> None:
         check=True,
         capture_output=True,
     )
-    pages = ["-r", _DOTS, "-png", "-f", "1", "-singlefile"]
+    pages = ["-r", dots, "-png", "-f", "1", "-singlefile"]
     subprocess.run(["pdftoppm", *pages, file.with_suffix(".pdf"), target], check=True)
 
 
