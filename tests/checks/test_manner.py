@@ -90,7 +90,7 @@ def test_one_finding_tells_how_many_grants_of_which_type_a_decision_leaves_open(
     )
     (one,) = findings(tmp_path, "confirmed", "", grant() + others)
     assert one.entry.id == "batch-1"
-    assert ": 3 (行政许可 1、行政处罚 1、行政检查 1)" in one.result.hint
+    assert ": 3 (行政许可 1, 行政处罚 1, 行政检查 1)" in one.result.hint
     for article in ("《行政处罚法》第二十四条", "第二十一条", "《行政许可法》第二十四条"):
         assert article in one.result.hint
     assert "《行政强制法》" not in one.result.hint

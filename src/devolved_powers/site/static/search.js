@@ -739,8 +739,8 @@ window.powersSearch = (index) => {
     const remark = !least.until || day > least.until ? `（${least.remark}）` : "";
     const counted = words.filter((word) => counts[word]);
     const above = listed.filter(({ basis }) => basis.mark.includes(higher)).length;
-    return counted.map((word) => `${word} ${counts[word]}`).join("、")
-      + (above ? `，其中${higher} ${above}` : "") + remark;
+    return counted.map((word) => `${word}${counts[word]}项`).join("、")
+      + (above ? `，其中${higher}${above}项` : "") + remark;
   }
 
   /* Who holds powers on a day. */
