@@ -159,6 +159,68 @@ def test_the_rules_of_print_find_what_breaks_them() -> None:
     assert lapses("用--port指明，共3项：见《水法》。") == []
 
 
+_NO_PROSE = re.compile(
+    r"(?ms)^( *)(?:```|~~~|:::).*?^\1(?:```|~~~|:::) *$"  # blocks
+    r"|^\| [^|]*\|"  # what is typed, or a key: the first cell
+    r"|``.+?``|<code>.*?</code>|<[^>]*>|(?<=\])\([^)\n]*\)"
+    r"|(?<=[。，]) · "  # and examples behind it
+)
+
+
+CHINESE_PAGES = sorted([*(ROOT / "docs").glob("*.zh-CN.md"), ROOT / "README.zh-CN.md"])
+
+
+@pytest.mark.parametrize("page", CHINESE_PAGES, ids=lambda page: page.name)
+def test_chinese_pages_keep_the_rules_of_print(page: Path) -> None:
+    text = _NO_PROSE.sub("◦", page.read_text(encoding="utf-8"))
+    prose = re.sub(r"`[^`\n]*`", "x", text)
+    for line in prose.splitlines():
+        if not line.startswith("    "):
+            for cell in line.split("|"):
+                assert lapses(cell.strip()) == [], line
+
+
+def test_the_public_pages_keep_the_rules_of_print() -> None:
+    for template in (ROOT / "src/devolved_powers/site/templates").iterdir():
+        text = template.read_text(encoding="utf-8")
+        text = re.sub(r"(?s)<(script|style).*?</\1>|\{#.*?#\}|\{%.*?%\}|<[^>]*>", "\n", text)
+        for line in re.sub(r"\{\{.*?\}\}", "x", text).splitlines():
+            assert lapses(line.strip()) == [], (template.name, line)
+
+
+def chinese_literals(source: str) -> Iterator[str]:
+    """Yield the Chinese texts of a module but for patterns, commands, and what is translated."""
+    tree = ast.parse(source)
+    seen: set[int] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Expr) or _is_translated(node):
+            seen |= {id(inner) for inner in ast.walk(node) if not isinstance(node, ast.Expr)}
+            seen.add(id(getattr(node, "value", node)))
+        text = ""
+        if id(node) in seen:
+            continue
+        if isinstance(node, ast.JoinedStr):
+            parts = (getattr(part, "value", "x") for part in node.values)
+            text = "".join(part if isinstance(part, str) else "x" for part in parts)
+            seen |= {id(part) for part in node.values}
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            text = node.value
+        is_prose = not re.search(r"\(\?|\\|powers |[A-Za-z]{2,} [A-Za-z]{2,}|\{|\)\?", text)
+        if re.search(_HAN, text) and is_prose:
+            yield text
+
+
+def _is_translated(node: ast.AST) -> bool:
+    return isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("_", "N_")
+
+
+@pytest.mark.parametrize("room", ["documents", "exports", "site", "editing", "reports/changes"])
+def test_words_of_documents_keep_the_rules_of_print(room: str) -> None:
+    for module in (ROOT / "src/devolved_powers" / room).rglob("*.py"):
+        for text in chinese_literals(module.read_text(encoding="utf-8")):
+            assert lapses(text) == [], (module.name, text)
+
+
 @pytest.mark.parametrize("word", ["走上街头", "流水账", "自何日起", "决定入册", "编号不见了",
                                   "资料截至", "投诉电话", "交接书", "从未赋予"])  # fmt: skip
 def test_words_that_no_official_writes_stand_nowhere(word: str) -> None:

@@ -179,7 +179,7 @@ def test_a_printed_sheet_repeats_the_heading_and_counts_its_pages(
     assert len(sheet) > 5
     for number, page in enumerate(sheet, 1):
         assert "承接主体" in page
-        assert f"第 {number} 页，共 {len(sheet)} 页" in page
+        assert f"第{number}页，共{len(sheet)}页" in page
         assert NOTICE in page
 
 

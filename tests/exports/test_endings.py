@@ -13,6 +13,7 @@ from devolved_powers.documents import formats
 from devolved_powers.documents.formats import BY_ENDING, FORMATS, FormatName, known_ending
 from devolved_powers.errors import PowersError
 from devolved_powers.evaluation import charts
+from devolved_powers.i18n import enumerated
 from tests.support import SMALL, case, copy_of
 
 ARGUMENTS = {
@@ -98,7 +99,7 @@ def test_a_name_that_says_nothing_needs_the_format_named(command: str, registry:
         with pytest.raises(PowersError) as refused:
             run(*ARGUMENTS[command], "-o", name)
         assert refused.value.code == 2
-        assert ", ".join(WRITTEN[command]) in refused.value.message
+        assert enumerated(WRITTEN[command]) in refused.value.message
         assert ".xlsx" in refused.value.hint
         assert not (registry / name).exists()
 

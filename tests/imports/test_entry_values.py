@@ -195,7 +195,7 @@ def test_a_quoted_clause_is_compared_with_the_text(tmp_path: Path) -> None:
         "县林业局",
     )
     run, _powers = take(tmp_path, [HEAD, right], statutes=(texts,))
-    said = [remark.message for remark in run.every_remark if remark.message.startswith("basis")]
+    said = [remark.message for remark in run.every_remark if remark.message.startswith("实施依据")]
     assert len(said) == 1
 
 

@@ -310,5 +310,5 @@ def _lines(text: str, room: float) -> int:
 def _footer(notice: str) -> str:
     """Return the footer: page of pages, and the notice; `&` starts a code and is doubled."""
     text = clean(notice).replace("&", "&&")[:120]
-    pages = '&C&"宋体"&10第 &P 页，共 &N 页'
+    pages = '&C&"宋体"&10第&P页，共&N页'
     return f'&L&"仿宋"&9 {text}{pages}' if text else pages

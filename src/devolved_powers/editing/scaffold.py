@@ -253,6 +253,6 @@ def _root_file(town: NewTown) -> str:
         "provenance:",
         "  status: reconstructed",
         "  assumed: [aspects, scenes]",
-        "  note: 领域、场景依通用模板列出；名单与正式文件核对后，把 status 改为 transcribed",
+        "  note: 领域、场景依通用模板列出；名单与正式文件核对后，把status改为transcribed",
     ]
     return "".join(f"{line}\n" for line in lines)

@@ -93,7 +93,7 @@ def _basis(finding: Finding, snapshot: Snapshot | None) -> str:
 
 def _row(finding: Finding, number: int, snapshot: Snapshot | None) -> Row:
     entry = finding.entry
-    place = f"{finding.file} 第{finding.position.line}行"
+    place = f"{finding.file}第{finding.position.line}行"
     head = f"{entry.id} {entry.name}".strip()
     return (
         number,
