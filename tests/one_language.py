@@ -109,7 +109,7 @@ def vocabulary() -> frozenset[str]:
     words |= set(re.findall(r'"([^"]+)"', bureaus.read_text(encoding="utf-8")))
     for key in KEYS:
         words.update(key.headings)
-    marks = {f"依据{word}" for word in words}
+    marks = {f"依据{word}" for word in words if _CHINESE.search(word)}
     return frozenset(word for word in words | marks if _CHINESE.search(word))
 
 

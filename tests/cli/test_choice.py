@@ -144,8 +144,8 @@ def test_sorting_takes_the_place_of_relevance_in_every_format(registry: Path) ->
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (("list", "--format", "json"), "table, csv"),
-        (("search", "道路", "--format", "ids"), "table, csv"),
+        (("list", "--format", "json"), "table、csv"),
+        (("search", "道路", "--format", "ids"), "table、csv"),
         (("search", "道路", "--in", "needs"), "--in needs"),
         (("export", "--format", "json"), "xlsx"),
         (("export", "--format", "parquet"), "xlsx"),
