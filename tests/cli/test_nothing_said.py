@@ -126,3 +126,9 @@ def test_names_in_a_row_are_parted_as_the_language_parts_them(
     chinese = powers(*arguments, cwd=registry).stderr
     assert "、" not in english
     assert ", " not in chinese
+
+
+def test_a_change_that_changes_nothing_says_so_when_it_is_only_tried(registry: Path) -> None:
+    done = powers("set", "P1-001", "until=", "--dry-run", cwd=registry, language="en")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "P1-001: nothing to change" in done.stderr

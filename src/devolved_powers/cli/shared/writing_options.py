@@ -233,7 +233,10 @@ def _in_short(tried: WriteResult, names: Mapping[str, str]) -> Iterator[str]:
 def show_recorded(recorded: WriteResult, *, dry_run: bool) -> None:
     """Print what a run of writing did: the change itself when it was only tried."""
     if dry_run:
-        say(recorded.diff)
+        if recorded.diff:
+            say(recorded.diff)
+        else:
+            note(_("{ids}: nothing to change").format(ids=enumerated(recorded.ids)))
         if recorded.notice:
             note(recorded.notice)
         _note_findings(recorded)
