@@ -88,7 +88,7 @@ def _refuse_columns(form: ListFormat, layout: Layout | None) -> None:
         message = _("{format} holds every key of the entries: --columns does not go with it.")
         raise PowersError(
             message.format(format=form),
-            hint=_("Formats that can be given columns: {formats}").format(formats=", ".join(able)),
+            hint=_("Formats that can be given columns: {formats}").format(formats=enumerated(able)),
             code=ExitCode.USAGE,
         )
     if layout not in (None, "full"):

@@ -17,7 +17,7 @@ from devolved_powers.documents.formats import (
     known_ending,
 )
 from devolved_powers.errors import ExitCode, PowersError
-from devolved_powers.i18n import _
+from devolved_powers.i18n import _, enumerated
 from devolved_powers.store.named_paths import named_output
 from devolved_powers.store.writing import write_atomically
 from devolved_powers.text import printable
@@ -85,7 +85,7 @@ def _plain(formats: Sequence[_Chosen], ending: str, output: Path) -> _Chosen:
     """
     if not ending and output.suffix.lower() == PLAIN_ENDING and not FORMATS[formats[0]].endings:
         return formats[0]
-    possible = ", ".join(formats)
+    possible = enumerated(formats)
     if output.suffix:
         message = _("{file}: this cannot be written as {ending}; it can be written as {formats}.")
         told = message.format(file=output, ending=output.suffix, formats=possible)
@@ -95,7 +95,7 @@ def _plain(formats: Sequence[_Chosen], ending: str, output: Path) -> _Chosen:
     endings = [next(iter(FORMATS[form].endings), PLAIN_ENDING) for form in formats]
     hint = _("Name a file that ends in one of {endings}, or add --format.")
     raise PowersError(
-        told, hint=hint.format(endings=" ".join(dict.fromkeys(endings))), code=ExitCode.USAGE
+        told, hint=hint.format(endings=enumerated(dict.fromkeys(endings))), code=ExitCode.USAGE
     )
 
 
