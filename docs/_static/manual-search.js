@@ -174,7 +174,8 @@
   };
 
   const show = (query) => {
-    const own = CHINESE.test(query) ? "zh" : "en";
+    /* An option or a command is in no language: then the reader's browser tells. */
+    const own = CHINESE.test(query) || /^zh\b/i.test(navigator.language) ? "zh" : "en";
     const told = WORDS[own];
     const count = document.getElementById("manual-search-count");
     const results = document.getElementById("manual-search-results");

@@ -9,7 +9,7 @@ import pytest
 
 from devolved_powers.errors import PowersError
 from devolved_powers.store.writing import write_atomically
-from tests.support import PATIENCE, PROGRAM, SMALL, powers
+from tests.support import PATIENCE, PROGRAM, SMALL, powers, small_registry
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="devices of Unix")
 
@@ -80,3 +80,16 @@ def test_a_place_that_cannot_be_is_told_and_is_no_defect(tmp_path: Path) -> None
             write_atomically(tmp_path / place, b"")
         assert caught.value.code == 3
     assert [file.name for file in tmp_path.iterdir()] == ["circle"]
+
+
+@pytest.mark.process
+@pytest.mark.parametrize(
+    "arguments", [("-o", "清单.pdf"), ("-o", "清单"), ("--format", "json", "--columns", "id")]
+)
+def test_formats_are_listed_as_the_language_parts_them(
+    tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    done = powers("export", *arguments, cwd=small_registry(tmp_path))
+    assert done.returncode == 2
+    assert "csv、" in done.stderr
+    assert ", " not in done.stderr

@@ -82,12 +82,12 @@ def command(
         source,
         facts,
     )
-    message = _("{count} files written to {folder}; it validates. Next, in one line:")
+    message = _("{count} files written to {folder}; it validates. Next: {command}")
     command_ = (
         "powers import 清单.xlsx --decision batch-1 --title 决定的标题 --effective 2022-03-01 "
         f"--add-bodies --registry {quote(str(folder))} --dry-run"
     )
-    say(f"{message.format(count=len(files), folder=folder)}\n  {command_}\n")
+    say(message.format(count=len(files), folder=folder, command=command_) + "\n")
     courtesy(_("README.md in it tells how the program is called there."))
     if not facts:
         without = _(

@@ -95,7 +95,7 @@ def _plain(formats: Sequence[_Chosen], ending: str, output: Path) -> _Chosen:
     endings = [next(iter(FORMATS[form].endings), PLAIN_ENDING) for form in formats]
     hint = _("Name a file that ends in one of {endings}, or add --format.")
     raise PowersError(
-        told, hint=hint.format(endings=" ".join(dict.fromkeys(endings))), code=ExitCode.USAGE
+        told, hint=hint.format(endings=enumerated(dict.fromkeys(endings))), code=ExitCode.USAGE
     )
 
 
