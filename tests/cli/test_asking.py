@@ -134,7 +134,7 @@ def test_an_odd_answer_is_asked_for_again(registry: Path, odd: bytes) -> None:
 
 
 def test_a_correction_asks_for_the_key_and_its_value(registry: Path) -> None:
-    answers = ["P9-999", "p1-4", "没有这一项", "监督电话", "0839-12345", ""]
+    answers = ["P9-999", "p1-4", "没有这一项", "行政执法监督电话", "0839-12345", ""]
     shown, code = conversation("set", answers=answers, cwd=registry)
     assert code == 0, shown
     assert "hotline: 0839-12345" in text(registry, "powers/batch-1.yaml")
