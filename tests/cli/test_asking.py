@@ -97,6 +97,14 @@ def test_nothing_is_confirmed_where_nothing_was_asked_or_yes_was_said(registry: 
     assert code == 0, shown
 
 
+def test_an_enter_too_many_is_no_yes(registry: Path) -> None:
+    before = contents(registry)
+    answers = ["2023-01-01\n", "否"]  # Enter follows each: the first answer is sent with two
+    shown, code = conversation(*NAMED, "--title", "标题", answers=answers, cwd=registry)
+    assert code == 1, shown
+    assert contents(registry) == before
+
+
 def test_a_dry_run_asks_and_writes_nothing(registry: Path) -> None:
     before = contents(registry)
     shown, code = conversation(*NAMED, "-n", answers=["标题", "2023-01-01"], cwd=registry)

@@ -190,3 +190,11 @@ def test_a_pager_that_is_left_is_not_followed_by_the_answer(
 def test_what_is_explained_on_a_terminal_holds_no_marks_of_a_page(registry: Path) -> None:
     for arguments in (("explain",), ("explain", "unsuited-body")):
         assert "**" not in powers(*arguments, cwd=registry).stdout
+
+
+@pytest.mark.skipif(shutil.which("less") is None, reason="there is no less here")
+@pytest.mark.parametrize("arguments", [("list", "-h"), ("help", "list")])
+def test_long_help_is_shown_a_screen_at_a_time(registry: Path, arguments: tuple[str, ...]) -> None:
+    shown = first_screen(*arguments, cwd=registry, env={"PAGER": "less"}, rows=12)
+    assert "powers list [选项]" in shown
+    assert "通用选项" not in shown

@@ -7,7 +7,7 @@ import sys
 from typing import ClassVar, NoReturn
 
 import typer
-from typer.core import TyperCommand, TyperGroup
+from typer.core import TyperCommand, TyperGroup, TyperOption
 from typer.exceptions import Exit, TyperException
 
 from devolved_powers.cli.shared.everywhere import everywhere
@@ -34,6 +34,10 @@ class HelpedCommand(TyperCommand):
         from devolved_powers.cli.shared.help_page import page
 
         return page(self, ctx, examples=self.examples, exit_one=self.exit_one, colour=_colours())
+
+    def get_help_option(self, ctx: typer.Context) -> TyperOption | None:  # type: ignore[override]
+        """Return the option that shows the help, a screen at a time where it is long."""
+        return _shown_in_screens(super().get_help_option(ctx))
 
     def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
         """Read the arguments.
@@ -89,6 +93,10 @@ class HelpedGroup(TyperGroup):
 
         return page(self, ctx, examples=self.examples, exit_one=self.exit_one, colour=_colours())
 
+    def get_help_option(self, ctx: typer.Context) -> TyperOption | None:  # type: ignore[override]
+        """Return the option that shows the help, a screen at a time where it is long."""
+        return _shown_in_screens(super().get_help_option(ctx))
+
     def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
         """Read the options that stand before the command; without a command, show the help.
 
@@ -130,6 +138,18 @@ class HelpedGroup(TyperGroup):
     def _show_help(self, ctx: typer.Context) -> NoReturn:
         emit(self.get_help(ctx))
         raise Exit(ExitCode.USAGE)
+
+
+def _shown_in_screens(option: TyperOption | None) -> TyperOption | None:
+    if option is not None:
+        option.callback = _show  # type: ignore[assignment]
+    return option
+
+
+def _show(ctx: typer.Context, _param: typer.CallbackParam, asked: bool) -> None:
+    if asked and not ctx.resilient_parsing:
+        emit(ctx.get_help() + "\n")
+        raise Exit(ExitCode.CLEAN)
 
 
 def command_class(examples: Examples, exit_one: str = "") -> type[HelpedCommand]:

@@ -142,12 +142,15 @@ def nothing_written_yet() -> Iterator[None]:
 def confirmed(lines: Sequence[str]) -> bool:
     """Show what is about to happen, and return whether the user wants it.
 
+    What was typed before the question is no answer to it, or an Enter too many would write.
+
     Args:
         lines: what is about to happen.
 
     Raises:
         PowersError: when the input ends.
     """
+    _forget_typed_ahead()
     note("")
     for line in lines:
         note(line)
@@ -182,6 +185,15 @@ def _ask(question: Question, answers: Mapping[str, str], last: str) -> str:
             return question.read(_chosen(text, choices, question), answers)
         except PowersError as error:
             note(error.message + (f"\n  {error.hint}" if error.hint else ""))
+
+
+def _forget_typed_ahead() -> None:
+    """Throw away what is typed and not read yet, where the system knows how."""
+    try:
+        import termios
+    except ImportError:  # Windows
+        return
+    termios.tcflush(sys.stdin.fileno(), termios.TCIFLUSH)
 
 
 def _explanation(question: Question, choices: Choices) -> Iterator[str]:
