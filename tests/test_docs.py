@@ -14,6 +14,7 @@ LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 DOCTESTED = (
     "devolved_powers.changes.between",
     "devolved_powers.editing.powers_meant",
+    "devolved_powers.i18n",
     "devolved_powers.models.days",
     "devolved_powers.register.decision_names",
     "devolved_powers.register.query",

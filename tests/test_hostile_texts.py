@@ -97,6 +97,7 @@ _FURTHER_ID = re.compile(r"(?m)^E-\d+ ")
 DATED = ("-d", "batch-9", "--title", "甲", "--effective", "2026-01-01")
 """A decision, as far as it must be known."""
 SCREEN = {
+    "doctor": ("doctor",),
     "list": ("list",),
     "list-nothing": ("list", "--from-body", text("asked", 1)),
     "search": ("search", "power"),
@@ -161,7 +162,7 @@ SCREEN = {
     "import-powers": ("import", "../list.csv", "--compare", "--layout", "powers"),
     "import-items": ("import", "../list.csv", "--compare", "--layout", "items"),
 }  # fmt: skip
-GIT = ("history-2", "history-3", "history-6", "history", "github", "sarif")
+GIT = ("doctor", "history-2", "history-3", "history-6", "history", "github", "sarif")
 """Outputs that git is asked for."""
 ACTS = ("suspend", "resume", "adjust", "recall", "recall-nothing", "grant")
 SOURCE = (
@@ -170,6 +171,7 @@ SOURCE = (
 )
 """Outputs that show a text in pieces: as YAML, line by line, in a cell or a box of lines."""
 SILENT = {
+    "doctor",
     "law-verify",
     "law-cited-by",
     "law-cited-by-nothing",
@@ -190,7 +192,7 @@ COLOURED = (
     *("history-3", "history-6", "which-law", "validate", "statistics", "import"),
     *("import-powers", "import-items", "validate-nothing", "no-option"),
     *("needs", "coverage", "law-list", "law-verify", "law-impact", "law-cited-by", "cite"),
-    *("scenes", "evaluate"),
+    *("scenes", "evaluate", "doctor"),
 )
 """Outputs that have colours where the terminal shows them; all others are the same without."""
 
@@ -286,6 +288,7 @@ PRINTED: Mapping[str, tuple[Sequence[FormatName], tuple[str, ...]]] = {
     "search": (_RESULT[1:], ("search", "power")),
     "show": (("json",), ("show", *IDS)),
     "law-verify": (("json",), ("law", "verify")),
+    "doctor": (("json",), ("doctor",)),
     "law-cited-by": (("json", "ids"), ("law", "cited-by", "第二条")),
     "which-law": (("json",), ("which-law", "E-001")),
     "cite": (("json",), ("cite", text("asked", 13))),
@@ -339,6 +342,8 @@ ELSEWHERE = {
     "explain": "prints the pages of the checks, nothing of a registry",
     "git-setup": "prints nothing of a registry",
     "init": "tests/editing/test_scaffold.py; no registry is there yet",
+    "help": "prints the program's own words",
+    "version": "prints the version",
 }
 """Where a command is tried whose outputs are not in the lists here, or why it needs not be."""
 

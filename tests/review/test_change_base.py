@@ -164,7 +164,7 @@ NOTHING: dict[str, tuple[Callable[[Repository], Repository], str, str]] = {
     "the first commit": (lambda made: made, "第一次提交", ""),
     "no branch at all": (detached_without_remote, "没有可作起点的分支", "git fetch"),
     "several branches": (several, "不能判定改动要并入哪个分支", "--base指明：dev、trunk"),
-    "no history in common": (no_history_in_common, "origin/trunk 与 HEAD", "--base"),
+    "no history in common": (no_history_in_common, "origin/trunk与HEAD", "--base"),
     "nothing committed": (nothing_committed, "还没有任何提交", "powers validate"),
     "nothing changed": (no_change, "已在trunk中", "--base"),
 }

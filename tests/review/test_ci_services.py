@@ -189,7 +189,7 @@ def test_an_expression_with_a_hostile_value_is_a_revision_and_nothing_else(
     ("name", "value", "code"),
     [
         ("registry", "$(touch pwned)", 3),
-        ("accept", "--base=main\n; touch pwned", 0),
+        ("accept", "--base=main\n; touch pwned", 2),
         ("memory", "1; touch pwned", 2),
         ("base", "", 0),
     ],

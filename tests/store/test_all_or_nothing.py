@@ -413,7 +413,7 @@ def test_ci_refuses_a_change_that_brings_a_journal_and_writes_nothing(half: Path
 def test_recover_says_what_it_did(half: Path) -> None:
     done = powers("recover", cwd=half, language="en")
     assert done.returncode == 0, done.stderr
-    assert done.stdout == "Finished: powers/needs.yaml、registry.yaml\n"
+    assert done.stdout == "Finished: powers/needs.yaml, registry.yaml\n"
     assert powers("recover", cwd=half, language="en").stdout == "There is nothing to recover.\n"
 
 
