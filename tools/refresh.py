@@ -402,10 +402,15 @@ def _on_pipe(arguments: Sequence[str], folder: Path, environment: Mapping[str, s
     return done.stdout
 
 
+_BAR = re.compile(r"\x1b\[\?25l.*?\x1b\[\?25h\r\x1b\[1A\x1b\[2K", re.DOTALL)
+"""A bar from where the cursor is hidden to where its line is wiped."""
+
+
 def _on_terminal(arguments: Sequence[str], folder: Path, environment: Mapping[str, str]) -> str:
     """Return what the program says on a terminal, without a pager; colours where they are forced.
 
-    A terminal that is called dumb has no colours, nor bars that come and go.
+    A terminal that is called dumb has no colours, nor bars that come and go; where colours are
+    forced, a bar is left out, since it shows how fast the machine is.
     """
     ours, theirs = pty.openpty()
     kind = "xterm-256color" if "FORCE_COLOR" in environment else "dumb"
@@ -424,7 +429,7 @@ def _on_terminal(arguments: Sequence[str], folder: Path, environment: Mapping[st
             parts.append(part)
     os.close(ours)
     process.wait()
-    return b"".join(parts).decode("utf-8")
+    return _BAR.sub("", b"".join(parts).decode("utf-8"))
 
 
 def main() -> int:
