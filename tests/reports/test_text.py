@@ -70,10 +70,12 @@ def test_doubts_of_one_check_are_one_line_with_their_number_reason_and_places() 
     assert f"{FILE}:5:5 请核实 乙 [manner-unlawful]" in told, "one of its kind is told in full"
 
 
-def test_where_the_reasons_differ_the_check_says_what_it_looks_for() -> None:
-    those = tuple(finding(line, message=f"第{line}处") for line in range(1, 8))
+def test_where_the_reasons_differ_the_usual_one_is_told_as_an_instance() -> None:
+    """The check's summary would say of all what is a question of each."""
+    those = tuple(finding(line, message=f"第{line // 3}类？") for line in range(1, 8))
     told = text(those, in_full=IN_FULL)
-    assert "7 places: The statute names a body that cannot hand the power on." in told
+    assert "7 places: for instance: 第1类？" in told
+    assert "The statute names a body that cannot hand the power on." not in told
 
 
 def test_a_few_doubts_are_told_in_full() -> None:

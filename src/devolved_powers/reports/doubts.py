@@ -1,11 +1,11 @@
 """Many 请核实 of one check told in one line, so that a new mistake is not buried among them."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from devolved_powers.checks import CHECKS, check_id
-from devolved_powers.checks._documentation import document_of, summary_of
 from devolved_powers.diagnostics import Finding
 from devolved_powers.i18n import _
 from devolved_powers.text import printable
@@ -30,11 +30,12 @@ class Doubts:
 
     @property
     def reason(self) -> str:
-        """What all of them say; the check's own summary where they differ."""
-        messages = {finding.result.message for finding in self.findings}
-        if len(messages) == 1:
-            return printable(messages.pop())
-        return next(summary_of(document_of(c)) for c in CHECKS if check_id(c) == self.check)
+        """What all of them say, or most of them: no general rule, which is not said of each."""
+        messages = Counter(finding.result.message for finding in self.findings)
+        (message, _count), *others = messages.most_common()
+        if others:
+            return _("for instance: {message}").format(message=printable(message))
+        return printable(message)
 
     @property
     def told(self) -> str:
