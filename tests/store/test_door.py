@@ -10,8 +10,8 @@ import pytest
 
 from devolved_powers.errors import PowersError
 from devolved_powers.store import registry_folder
+from devolved_powers.store.handles import MAX_BYTES
 from devolved_powers.store.registry_folder import (
-    MAX_BYTES,
     data_files,
     list_in,
     names_in,

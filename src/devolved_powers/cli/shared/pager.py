@@ -17,6 +17,7 @@ from pathlib import Path
 
 from devolved_powers.cli.shared import terminal
 from devolved_powers.i18n import _
+from devolved_powers.repeatable import shown_otherwise
 from devolved_powers.text import cell_len
 
 _LOOK = re.compile(r"\x1b\[[0-9;]*m")
@@ -66,6 +67,7 @@ def paged(text: str) -> bool:
         )
     except OSError:
         return False
+    shown_otherwise()
     sys.stdout.flush()
     waiting = signal.signal(signal.SIGINT, signal.SIG_IGN)  # the key belongs to the pager
     try:

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from devolved_powers.cli.shared.verbosity import is_quiet
+from devolved_powers.repeatable import shown_otherwise
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
@@ -88,6 +89,7 @@ class _Bar:
         with self._lock:
             if self._ended:
                 return
+            shown_otherwise()
             self._task = bar.add_task(self._label, total=None, counted="")
             self._bar = bar  # first, so that what is told meanwhile is not lost
             self._show(bar)
