@@ -51,6 +51,14 @@ def main() -> None:
         _end(_cause(error), ExitCode.UNREADABLE)
 
 
+def print_paged(text: str) -> None:
+    """Print a long text a screen at a time, where the terminal still wants that."""
+    from devolved_powers.cli.shared.output import emit
+
+    _set_up()
+    emit(text)
+
+
 def end_interrupted() -> NoReturn:
     """End as after Ctrl-C."""
     _end(_(_INTERRUPTED), _SIGINT)

@@ -14,7 +14,9 @@ import sys
 from devolved_powers._version import __version__
 from devolved_powers.front.answer import kept_answer, print_answer
 from devolved_powers.front.question import Question, question_of
+from devolved_powers.transcript import STDOUT
 
+_VERSION = ((STDOUT, f"powers {__version__}\n"),)
 _NEVER = "POWERS_NO_FRONT"
 """The variable that sends every question to the ordinary program, to compare or to measure."""
 
@@ -24,11 +26,13 @@ def main() -> None:
     question: Question | None = None
     if not os.environ.get(_NEVER):
         try:
-            if sys.argv[1:] == ["--version"] and print_answer([(1, f"powers {__version__}\n")]):
+            if sys.argv[1:] == ["--version"] and print_answer(
+                [(STDOUT, f"powers {__version__}\n")]
+            ):
                 os._exit(0)
             question = question_of(sys.argv, os.environ)
             answer = kept_answer(question) if question else None
-            if answer is not None and print_answer(answer.texts):
+            if answer is not None and print_answer(answer.pieces):
                 os._exit(answer.code)
         except KeyboardInterrupt:
             from devolved_powers.cli import end_interrupted

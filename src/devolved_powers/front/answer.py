@@ -4,12 +4,15 @@ import os
 
 from devolved_powers.front.question import Question
 from devolved_powers.store.cache_folder import ANSWER, content_of, distrust, opened
+from devolved_powers.transcript import PAGED, STDERR, STDOUT, UNSEEN
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_STREAMS = {"1": 1, "2": 2}
+    from devolved_powers.transcript import Piece
+
+_PLACES = {"1": STDOUT, "2": STDERR, "3": PAGED}
 _CODES = ("0", "1")
 """Exit codes of answers: done, and found or not found; anything else the program tells anew."""
 
@@ -18,26 +21,26 @@ class Answer:
     """What a command printed.
 
     Args:
-        texts: the pieces in their order, each with the stream it went to: 1 or 2.
+        pieces: what was printed, in its order.
         code: what the command exited with.
     """
 
-    __slots__ = ("code", "texts")
+    __slots__ = ("code", "pieces")
 
-    def __init__(self, texts: "list[tuple[int, str]]", code: int) -> None:
-        self.texts = texts
+    def __init__(self, pieces: "list[Piece]", code: int) -> None:
+        self.pieces = pieces
         self.code = code
 
 
 def encoded(answer: Answer) -> bytes | None:
     """Return an answer as it is kept; None where it is none that may be."""
-    if str(answer.code) not in _CODES:
+    if str(answer.code) not in _CODES or any(where == UNSEEN for where, _text in answer.pieces):
         return None
     lines = [str(answer.code)]
     contents: list[bytes] = []
-    for stream, text in answer.texts:
+    for where, text in answer.pieces:
         content = _bytes(text)
-        lines.append(f"{stream} {len(content)}")
+        lines.append(f"{where} {len(content)}")
         contents.append(content)
     return "\n".join(lines).encode() + b"\n\n" + b"".join(contents)
 
@@ -48,15 +51,15 @@ def decoded(payload: bytes) -> Answer | None:
     code, *lines = head.decode("ascii", "replace").split("\n")
     if code not in _CODES:
         return None
-    texts: list[tuple[int, str]] = []
+    pieces: list[Piece] = []
     at = 0
     for line in lines:
-        stream, _blank, length = line.partition(" ")
-        if stream not in _STREAMS or not length.isdecimal():
+        where, _blank, length = line.partition(" ")
+        if where not in _PLACES or not length.isdecimal():
             return None
-        texts.append((_STREAMS[stream], body[at : at + int(length)].decode("utf-8", "replace")))
+        pieces.append((_PLACES[where], body[at : at + int(length)].decode("utf-8", "replace")))
         at += int(length)
-    return Answer(texts, int(code)) if at == len(body) else None
+    return Answer(pieces, int(code)) if at == len(body) else None
 
 
 def kept_answer(question: Question) -> Answer | None:
@@ -79,17 +82,22 @@ def kept_answer(question: Question) -> Answer | None:
         os.close(home)
 
 
-def print_answer(texts: "Iterable[tuple[int, str]]") -> bool:
+def print_answer(pieces: "Iterable[Piece]") -> bool:
     """Print pieces to their streams, in their order.
 
     Returns:
         Whether it is done; otherwise the ordinary program meets what is in the way, and says so.
     """
-    for stream, text in texts:
+    for where, text in pieces:
+        if where == PAGED:
+            from devolved_powers.cli import print_paged
+
+            print_paged(text)
+            continue
         content = memoryview(_bytes(text))
         while content:
             try:
-                content = content[os.write(stream, content) :]
+                content = content[os.write(where, content) :]
             except BrokenPipeError:  # nobody reads it any more: end as a shell reports SIGPIPE
                 os._exit(128 + 13)
             except OSError:

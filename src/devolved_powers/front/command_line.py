@@ -4,7 +4,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_COMMANDS = frozenset(
+COMMANDS = frozenset(
     (
         "search",
         "show",
@@ -20,7 +20,7 @@ _COMMANDS = frozenset(
     )
 )
 """The commands whose answers are kept: they read a registry's own files, and nothing else."""
-_FLAGS = frozenset(
+FLAGS = frozenset(
     (
         "--all",
         "--no-pager",
@@ -32,7 +32,7 @@ _FLAGS = frozenset(
         "-q",
     )
 )
-_WITH_VALUE = frozenset(
+WITH_VALUE = frozenset(
     (
         "--as-of",
         "--aspect",
@@ -88,7 +88,7 @@ def registry_named(words: "list[str]") -> str:
     """
     length = 2 if words[:1] == ["law"] else 1
     command, rest = " ".join(words[:length]), words[length:]
-    if command not in _COMMANDS:
+    if command not in COMMANDS:
         raise NotAnsweredHereError
     named = ""
     waiting = iter([] if rest in _HELP else rest)
@@ -109,10 +109,10 @@ def _option(word: str, waiting: "Iterator[str]") -> "tuple[str, str]":
     """
     if not word.startswith("-"):
         return "", word
-    if word in _FLAGS:
+    if word in FLAGS:
         return word, ""
     option, equals, value = word.partition("=")
-    if option not in _WITH_VALUE or (equals and not option.startswith("--")):
+    if option not in WITH_VALUE or (equals and not option.startswith("--")):
         raise NotAnsweredHereError
     value = value if equals else next(waiting, "-")
     if value.startswith("-"):

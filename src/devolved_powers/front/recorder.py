@@ -4,27 +4,31 @@ import io
 import os
 import sys
 from collections.abc import Callable
+from itertools import groupby
+from operator import itemgetter
+from typing import TYPE_CHECKING
 
 from devolved_powers.front.answer import Answer, encoded
 from devolved_powers.front.question import Question, question_of
 from devolved_powers.store.cache_folder import ANSWER
+from devolved_powers.transcript import STDERR, STDOUT, UNSEEN, Piece, begin, write_down
+
+if TYPE_CHECKING:
+    from _io import _WrappedBuffer
 
 _LARGEST = 512 * 1024
 """Characters of an answer beyond which it is not kept."""
 
 
 class _Recording(io.TextIOWrapper):
-    """A stream that writes down what is written to it.
+    """A stream of which it is written down what is written to it, but for what goes to `below`.
 
     Args:
         stream: what it stands for.
-        number: 1 for the standard output, 2 for the standard error.
-        pieces: takes what is written, each piece with the number.
+        where: `STDOUT` or `STDERR`.
     """
 
-    def __init__(
-        self, stream: io.TextIOWrapper, number: int, pieces: list[tuple[int, str]]
-    ) -> None:
+    def __init__(self, stream: io.TextIOWrapper, where: int) -> None:
         super().__init__(
             stream.buffer,
             encoding=stream.encoding,
@@ -32,12 +36,18 @@ class _Recording(io.TextIOWrapper):
             line_buffering=stream.line_buffering,
             write_through=stream.write_through,
         )
-        self._number = number
-        self._pieces = pieces
+        self.below = stream
+        self._where = where
+
+    @property
+    def buffer(self) -> "_WrappedBuffer":  # type: ignore[override]  # as in io
+        """The stream of bytes below: what is written to it is not seen here."""
+        write_down(UNSEEN, "")
+        return super().buffer
 
     def write(self, text: str, /) -> int:
         """Write a text, and write it down."""
-        self._pieces.append((self._number, text))
+        write_down(self._where, text)
         return super().write(text)
 
 
@@ -52,8 +62,8 @@ def recorded(question: Question, program: Callable[[], None]) -> None:
     if type(out) is not io.TextIOWrapper or type(err) is not io.TextIOWrapper:
         program()
         return
-    pieces: list[tuple[int, str]] = []
-    sys.stdout, sys.stderr = _Recording(out, 1, pieces), _Recording(err, 2, pieces)
+    pieces = begin()
+    sys.stdout, sys.stderr = _Recording(out, STDOUT), _Recording(err, STDERR)
     try:
         program()
     except SystemExit as ended:
@@ -62,20 +72,16 @@ def recorded(question: Question, program: Callable[[], None]) -> None:
         raise
 
 
-def _joined(pieces: list[tuple[int, str]]) -> list[tuple[int, str]]:
+def _joined(pieces: list[Piece]) -> list[Piece]:
     """Return pieces with those that follow each other on one stream put together."""
-    joined: list[tuple[int, list[str]]] = []
-    for number, text in pieces:
-        if not joined or joined[-1][0] != number:
-            joined.append((number, []))
-        joined[-1][1].append(text)
-    return [(number, "".join(texts)) for number, texts in joined]
+    return [
+        (where, "".join(text for _where, text in together))
+        for where, together in groupby(pieces, key=itemgetter(0))
+    ]
 
 
 def _keep(question: Question, answer: Answer) -> None:
-    from devolved_powers.repeatable import is_repeatable
-
-    if not is_repeatable() or sum(len(text) for _number, text in answer.texts) > _LARGEST:
+    if sum(len(text) for _where, text in answer.pieces) > _LARGEST:
         return
     payload = encoded(answer)
     if payload is None:

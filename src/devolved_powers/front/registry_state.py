@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     Add = Callable[[bytes], None]
 
-_SETTLED = 2_000_000_000
+SETTLED = 2_000_000_000
 """Nanoseconds since the last change in laws/ before its times are relied on: a file changed twice
 within one tick of the clock keeps its time. The coarsest of file systems, FAT, ticks every two
 seconds."""
@@ -102,26 +102,36 @@ def _add_folder(name: str, above: int, path: str, add: "Add") -> None:
     handle = folder_in(name, above)
     try:
         with os.scandir(handle) as scanned:
-            for _name, entry in sorted((entry.name, entry) for entry in scanned):
-                _add_entry(entry, handle, path, add)
+            entries = sorted((entry.name, entry) for entry in scanned)
+        if path == LAWS_FOLDER:
+            _add_states([entry for _name, entry in entries], add)
+        for _name, entry in entries:
+            _add_entry(entry, handle, path, add)
     finally:
         os.close(handle)
 
 
+def _add_states(entries: "list[os.DirEntry[str]]", add: "Add") -> None:
+    """Add what changes whenever one of the files is written.
+
+    Raises:
+        NotAnsweredHereError: when one was written just now.
+    """
+    states = [entry.stat(follow_symlinks=False) for entry in entries]
+    newest = max((max(s.st_mtime_ns, s.st_ctime_ns) for s in states), default=0)
+    if time.time_ns() - newest < SETTLED:
+        raise NotAnsweredHereError
+    add(b" ".join(map(file_state, states)))
+
+
 def _add_entry(entry: "os.DirEntry[str]", handle: int, path: str, add: "Add") -> None:
     is_folder = entry.is_dir(follow_symlinks=False)
-    is_file = entry.is_file(follow_symlinks=False)
-    kind = b"%d%d%d" % (is_folder, is_file, entry.is_symlink())
-    add(os.fsencode(f"{path}/{entry.name}") + kind)
+    kind = f"{is_folder:d}{entry.is_file(follow_symlinks=False):d}{entry.is_symlink():d}"
+    add(os.fsencode(f"{path}/{entry.name} {kind}"))
     if is_folder:
         _add_folder(entry.name, handle, f"{path}/{entry.name}", add)
     elif path in FOLDERS and entry.name.endswith((".yaml", ".yml")):
         add(_content(entry.name, handle))
-    elif path == LAWS_FOLDER:
-        state = entry.stat(follow_symlinks=False)
-        if time.time_ns() - max(state.st_mtime_ns, state.st_ctime_ns) < _SETTLED:
-            raise NotAnsweredHereError
-        add(file_state(state))
 
 
 def _content(name: str, above: int) -> bytes:

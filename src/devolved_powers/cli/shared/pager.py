@@ -17,8 +17,8 @@ from pathlib import Path
 
 from devolved_powers.cli.shared import terminal
 from devolved_powers.i18n import _
-from devolved_powers.repeatable import shown_otherwise
 from devolved_powers.text import cell_len
+from devolved_powers.transcript import PAGED, write_down
 
 _LOOK = re.compile(r"\x1b\[[0-9;]*m")
 _LINK = re.compile(r"\x1b\]8;[^\x1b\x07]*(?:\x1b\\|\x07)")
@@ -67,7 +67,6 @@ def paged(text: str) -> bool:
         )
     except OSError:
         return False
-    shown_otherwise()
     sys.stdout.flush()
     waiting = signal.signal(signal.SIGINT, signal.SIG_IGN)  # the key belongs to the pager
     try:
@@ -76,7 +75,10 @@ def paged(text: str) -> bool:
         process.wait()
     finally:
         signal.signal(signal.SIGINT, waiting)
-    return process.returncode <= 0 or process.returncode in _LEFT_BY_KEY
+    is_shown = process.returncode <= 0 or process.returncode in _LEFT_BY_KEY
+    if is_shown:
+        write_down(PAGED, text)
+    return is_shown
 
 
 def without_looks(text: str) -> str:
