@@ -12,7 +12,7 @@ from devolved_powers.models.files import (
     OWN_FOLDERS,
     ROOT_FILE,
 )
-from devolved_powers.store.handles import FOLDER, content_in, folder_in
+from devolved_powers.store.handles import content_in, entries_of, folder_at, folder_in
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -47,9 +47,9 @@ def add_registry(named: str, add: "Add") -> None:
     root = named or _nearest()
     add(os.fsencode(root))
     _add_repositories(os.path.abspath(root), add)
-    handle = os.open(root, FOLDER)
+    handle = folder_at(root)
     try:
-        names = sorted(os.listdir(handle))
+        names = [entry.name for entry in entries_of(handle)]
         if JOURNAL_NAME in names or ROOT_FILE not in names:
             raise NotAnsweredHereError
         add(os.fsencode("\0".join(names)))
@@ -101,11 +101,10 @@ def _add_folder(name: str, above: int, path: str, add: "Add") -> None:
         raise NotAnsweredHereError
     handle = folder_in(name, above)
     try:
-        with os.scandir(handle) as scanned:
-            entries = sorted((entry.name, entry) for entry in scanned)
+        entries = entries_of(handle)
         if path == LAWS_FOLDER:
-            _add_states([entry for _name, entry in entries], add)
-        for _name, entry in entries:
+            _add_states(entries, add)
+        for entry in entries:
             _add_entry(entry, handle, path, add)
     finally:
         os.close(handle)

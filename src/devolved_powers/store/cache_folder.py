@@ -8,7 +8,7 @@ import os
 import stat
 import sys
 
-from devolved_powers.store.handles import FOLDER, NO_LINK, content_in
+from devolved_powers.store.handles import content_in, folder_at
 
 try:  # the same function as hashlib's, without loading OpenSSL: a quarter of a bare Python's start
     from _blake2 import blake2b
@@ -75,7 +75,7 @@ def opened(path: str | os.PathLike[str]) -> int:
     Raises:
         OSError: when there is none, it is a link, or it cannot be opened.
     """
-    return os.open(path, FOLDER | NO_LINK)
+    return folder_at(path, link=False)
 
 
 def distrust(handle: int) -> str:

@@ -19,6 +19,29 @@ MAX_BYTES = 16 * 1024 * 1024
 _STEP = 1024 * 1024
 
 
+def folder_at(path: str | os.PathLike[str], *, link: bool = True) -> int:
+    """Return the handle of a folder that is named by its path.
+
+    Args:
+        path: the path.
+        link: whether the folder itself may be reached by a link, as one that a user named.
+
+    Raises:
+        OSError: when it is none, or cannot be opened.
+    """
+    return os.open(path, FOLDER if link else FOLDER | NO_LINK)
+
+
+def entries_of(handle: int) -> "list[os.DirEntry[str]]":
+    """Return what stands in a folder, by name; ask the entries while its handle is open.
+
+    Raises:
+        OSError: when it cannot be listed.
+    """
+    with os.scandir(handle) as scanned:
+        return [entry for _name, entry in sorted((entry.name, entry) for entry in scanned)]
+
+
 def folder_in(name: str, above: int) -> int:
     """Return the handle of a folder.
 

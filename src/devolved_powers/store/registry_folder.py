@@ -21,7 +21,7 @@ from typing import BinaryIO, TypeVar
 from devolved_powers.errors import ExitCode, PowersError, reason
 from devolved_powers.i18n import N_, _
 from devolved_powers.models.files import FOLDERS, LAWS_FOLDER, ROOT_FILE
-from devolved_powers.store.handles import FOLDER, MAX_BYTES, NO_LINK, READ, folder_in
+from devolved_powers.store.handles import MAX_BYTES, NO_LINK, READ, folder_at, folder_in
 
 _IN_A_FOLDER = {os.open, os.stat, os.mkdir, os.rmdir, os.rename, os.unlink}
 BY_HANDLE = bool(NO_LINK) and os.supports_dir_fd >= _IN_A_FOLDER and os.scandir in os.supports_fd
@@ -166,7 +166,7 @@ def by_handle(root: Path, name: str) -> Iterator[tuple[str | Path, int | None]]:
     if not BY_HANDLE:
         yield place_in(root, name), None
         return
-    handle = os.open(root, FOLDER)
+    handle = folder_at(root)
     try:
         for folder in folders:
             inner = folder_in(folder, handle)
