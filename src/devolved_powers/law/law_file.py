@@ -20,9 +20,9 @@ from devolved_powers.law.normalise import digest
 from devolved_powers.models.base import Model
 from devolved_powers.models.laws import ArticleFacts, LawFile, Move, VersionFacts
 from devolved_powers.yaml_text.fault_text import fault_text
-from devolved_powers.yaml_text.line_mends import in_wide_quotes
 from devolved_powers.yaml_text.reader import Data, YamlFault, read_yaml, scalar_value
 from devolved_powers.yaml_text.scalars import quoted
+from devolved_powers.yaml_text.wide_quotes import in_wide_quotes
 
 SCHEMA_LINE = "# yaml-language-server: $schema=../schemas/law.schema.json"
 NOTE = "# 由 powers law index 生成，请勿手改；文本里没有的事实写入 law-facts.yaml"
