@@ -4,11 +4,10 @@ The keys stand in `models/keys.py`, in their order. The standing is no key of th
 columns are declared here, behind them.
 """
 
-from collections.abc import Mapping
 from datetime import date
 
 from devolved_powers.documents.table import Column
-from devolved_powers.i18n import DOCUMENT_LANGUAGE, N_, speaking
+from devolved_powers.i18n import DOCUMENT_LANGUAGE, speaking
 from devolved_powers.models.keys import COLUMNS
 from devolved_powers.register.basis_standing import standing_of
 from devolved_powers.register.standing_marks import known_text
@@ -25,12 +24,6 @@ STANDING_COLUMNS = (
     Column("known_until", "法规收录截至", 6, "center"),
 )
 """How the law of an entry stands on the day of the list, why, and how far the facts reach."""
-STANDING_LABELS: Mapping[str, str] = {
-    "standing": N_("Standing of the law"),
-    "standing_note": N_("Note on the standing"),
-    "known_until": N_("Law known until"),
-}
-"""What people call these columns, to be translated."""
 
 
 def day_text(day: date) -> str:

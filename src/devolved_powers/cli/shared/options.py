@@ -21,7 +21,6 @@ from devolved_powers.cli.shared.output import note
 from devolved_powers.cli.shared.progress import progress
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _, clauses
-from devolved_powers.models.days import NotADayError, written_day
 from devolved_powers.store.root import find_root
 from devolved_powers.text import printable
 
@@ -39,6 +38,8 @@ def parse_day(text: str) -> date:
     Raises:
         typer.BadParameter: when it names none, or not surely one.
     """
+    from devolved_powers.models.days import NotADayError, written_day
+
     try:
         return written_day(text, today())
     except NotADayError as error:
@@ -56,6 +57,8 @@ def today() -> date:
     """
     given = os.environ.get("POWERS_TODAY")
     if given:
+        from devolved_powers.models.days import NotADayError, written_day
+
         try:
             return written_day(given)
         except NotADayError as error:
