@@ -18,6 +18,7 @@ __all__ = [
     "parts_of",
     "printable",
     "printable_lines",
+    "printable_with_len",
     "wrap",
 ]
 
@@ -90,7 +91,7 @@ def is_hidden(character: str) -> bool:
 
 def printable(text: str) -> str:
     """Return the text safe for a terminal: what cannot be seen is written as its code point."""
-    if text.isprintable() and not _FILLERS.intersection(text):
+    if text.isprintable() and _FILLERS.isdisjoint(text):
         return text
     return text.translate({ord(c): _code_point(c) for c in {*text} if is_hidden(c)})
 
@@ -131,7 +132,7 @@ def json_line(content: object) -> str:
 
 def _escaped(line: str) -> str:
     """Return a line of JSON with what cannot be seen written as its code point."""
-    if line.isprintable() and not _FILLERS.intersection(line):  # nearly always
+    if line.isprintable() and _FILLERS.isdisjoint(line):  # nearly always
         return line
     import json
 
@@ -153,6 +154,8 @@ def markdown(text: str) -> str:
 
 class _Cells(dict[str, int]):
     """The cells of characters on which every version of Unicode agrees, whatever stands beside.
+
+    All of them can be seen.
 
     Raises:
         KeyError: for any other character.
@@ -190,6 +193,15 @@ def cell_len(text: str) -> int:
         from rich.cells import cell_len as measured
 
         return measured(text)
+
+
+def printable_with_len(text: str) -> tuple[str, int]:
+    """Return a text as `printable` does, and its cells: what most are made of is looked at once."""
+    try:
+        return text, sum(map(_CELLS.__getitem__, text))
+    except KeyError:
+        shown = printable(text)
+        return shown, cell_len(shown)
 
 
 def _sizes(text: str) -> list[int]:

@@ -50,5 +50,7 @@ def with_status(cell: Shown, start: int = 0) -> Shown:
 
 def name_and_mark(name: str, mark: str) -> Shown:
     """Return a name with the mark behind it that tells how its law stands, and that in colour."""
+    if not wants_colour():
+        return name + mark
     lead = styled(name).text
     return with_status(lead + styled(mark).text, len(lead))
