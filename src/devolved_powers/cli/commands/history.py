@@ -16,6 +16,7 @@ from devolved_powers.cli.shared.options import (
     AtRevision,
     RegistryOption,
     day_or_today,
+    named_id,
     open_registry,
 )
 from devolved_powers.cli.shared.output import near_it, note
@@ -39,7 +40,6 @@ from devolved_powers.models.keys import label
 from devolved_powers.register.corrections import Correction, corrections
 from devolved_powers.register.held_text import periods_text
 from devolved_powers.register.history import LAW_TURN, HeldBy, History, Step
-from devolved_powers.register.search.words import id_meant
 from devolved_powers.register.standing_marks import known_text
 from devolved_powers.text import json_text, printable
 
@@ -85,7 +85,7 @@ def command(
     chosen = chosen_format(HISTORY_FORMATS, form, output)
     refuse_terminal(chosen, output)
     opened = open_registry(registry, at)
-    wanted = id_meant(identifier, opened.ids)
+    wanted = named_id(identifier, opened.ids)
     trail = opened.find_history(wanted, day_or_today(as_of))
     if trail is None:
         from devolved_powers.meant import nearest

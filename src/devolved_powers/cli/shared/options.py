@@ -1,6 +1,7 @@
 """Options that several commands share, declared once."""
 
 import os
+from collections.abc import Collection
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -236,6 +237,20 @@ def _tell_revision(commit: str, left_out: tuple[str, ...]) -> None:
         message = _("{count} entries of it do not fit this version and are left out: {places}")
         shown = printable(clauses(left_out[:_SHOWN]))
         note(message.format(count=len(left_out), places=shown))
+
+
+def named_id(typed: str, known: Collection[str]) -> str:
+    """Return the id that somebody means, as `id_meant` does; one that is written in full is it.
+
+    Args:
+        typed: as typed, such as p1-5.
+        known: the ids there are.
+    """
+    if typed in known:
+        return typed
+    from devolved_powers.register.search.words import id_meant
+
+    return id_meant(typed, known)
 
 
 def day_or_today(day: date | None) -> date:
