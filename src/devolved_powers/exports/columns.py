@@ -4,7 +4,6 @@ The keys stand in `models/keys.py`, in their order. The standing is no key of th
 columns are declared here, behind them.
 """
 
-from collections.abc import Mapping
 from datetime import date
 
 from devolved_powers.documents.table import Column
@@ -25,12 +24,6 @@ STANDING_COLUMNS = (
     Column("known_until", "法规收录截至", 6, "center"),
 )
 """How the law of an entry stands on the day of the list, why, and how far the facts reach."""
-STANDING_LABELS: Mapping[str, str] = {
-    "standing": N_("Standing of the law"),
-    "standing_note": N_("Note on the standing"),
-    "known_until": N_("Law known until"),
-}
-"""What people call these columns, to be translated."""
 
 
 def day_text(day: date) -> str:

@@ -9,10 +9,7 @@ from typing import TYPE_CHECKING
 from devolved_powers.register.asked_citation import asked_citation
 from devolved_powers.register.needs import answered
 from devolved_powers.register.query import Query
-from devolved_powers.register.search.everyday import EverydayWords
-from devolved_powers.register.search.find import Found, find
-from devolved_powers.register.search.results import Group, grouped
-from devolved_powers.register.search.searched_text import joined
+from devolved_powers.register.search.results import Found, Group, grouped
 from devolved_powers.register.state_on_day import state_on
 from devolved_powers.register.states import (
     EnforcementItem,
@@ -195,6 +192,10 @@ class Snapshot:
         return [a.need for a in answered(self) if a.status != "已赋权" and asked.fits(a.need)]
 
     def _find(self, groups: Sequence[Group], words: Sequence[str], *, partly: bool) -> Found:
+        from devolved_powers.register.search.everyday import EverydayWords
+        from devolved_powers.register.search.find import find
+        from devolved_powers.register.search.searched_text import joined
+
         decided = {
             decision.id: joined([("decision", (decision.title, decision.doc_no))])
             for decision in self.timeline.decisions
