@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
+from devolved_powers.register.kept_states import ids_of
 from devolved_powers.register.query import refused
 from devolved_powers.register.snapshot import Snapshot, be_day
 from devolved_powers.register.states import Timeline
@@ -123,7 +124,8 @@ class Registry:
     def ids(self) -> tuple[str, ...]:
         """The id of every power, item and need, each once."""
         timeline = self.timeline
-        return tuple(dict.fromkeys(e.id for e in (*timeline.entries, *timeline.needs)))
+        parts = (timeline.powers, timeline.items, timeline.needs)
+        return tuple(dict.fromkeys(i for states in parts for i in ids_of(states)))
 
     def standing(self, identifier: str, day: date) -> "EntryStanding":
         """Return how the law that an entry rests on stands on a day (依据状态).
