@@ -37,7 +37,7 @@ DAY = date(2022, 1, 1)
 DAYS = st.sampled_from([date(2021, 9, 1), DAY, date(2023, 5, 1), date.max, date.min])
 TEXTS = st.text(max_size=6) | st.sampled_from(["餐饮\n服务", "“引号”\\", "\x85\u2028", ""])
 FINES = st.builds(
-    Fine, unit=TEXTS, low=st.none() | st.floats(allow_nan=False), high=st.none(), subject=TEXTS
+    Fine, unit=TEXTS, low=st.none() | st.floats(0, 1e9), high=st.none(), subject=TEXTS
 )
 ENDINGS = st.builds(Ending, day=DAYS, kind=TEXTS, power=TEXTS, reason=TEXTS)
 BY_FIELD: dict[str, st.SearchStrategy[object]] = {

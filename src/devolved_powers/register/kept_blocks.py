@@ -1,9 +1,11 @@
 """What the cache keeps in blocks, of which an answer reads those that it needs."""
 
+import json
+import sys
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
-from typing import Final
+from typing import Any, Final
 
 Read = Callable[[int, int], bytes]
 """Reads a block: its first byte, and how many."""
@@ -84,3 +86,40 @@ class Lines:
         if not first <= end <= self._size:
             raise LookupError(number)
         return self._read(self._start + first, end - first)
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_LEAD: Final = 8
+"""Bytes that say how long the lead is."""
+
+
+def as_json(value: object) -> bytes:
+    """Return JSON on one line."""
+    return _ENCODER.encode(value).encode()
+
+
+def packed(content: Mapping[str, object], body: Body) -> bytes:
+    """Return a lead, which says where the blocks behind it stand, and the blocks."""
+    lead = as_json({**content, "bytes": sys.byteorder})
+    return b"".join((len(lead).to_bytes(_LEAD, "big"), lead, body.whole()))
+
+
+def unpacked(read: Read) -> tuple[Mapping[str, Any], Read]:
+    """Return a lead, and what reads the blocks behind it.
+
+    Args:
+        read: reads what `packed` returned.
+
+    Raises:
+        ValueError: when it is nothing of the kind.
+    """
+    size = int.from_bytes(read(0, _LEAD), "big")
+    content = json.loads(read(_LEAD, size))
+    if content["bytes"] != sys.byteorder:
+        raise ValueError("numbers of another machine")
+    return content, lambda start, length: read(_LEAD + size + start, length)
+
+
+def reader_of(payload: bytes) -> Read:
+    """Return what reads parts of a payload."""
+    return lambda start, length: payload[start : start + length]

@@ -16,6 +16,8 @@ from devolved_powers.register.tenure import Ending, Period, PlainRecord, began
 HoldingStatus = Literal[
     "尚未施行", "有效", "暂停", "已收回", "已取消", "已到期", "已失效", "已移交"
 ]
+Value = str | int | None
+"""What the files say of a power under a key."""
 NEVER = date.max
 """The first day of a state that waits for a signature: no day is known."""
 IN_FORCE: frozenset[HoldingStatus] = frozenset({"有效"})

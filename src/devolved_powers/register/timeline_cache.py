@@ -1,7 +1,6 @@
 """The timeline, from the cache when nothing changed, and made anew when anything did."""
 
 import json
-import sys
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
@@ -12,7 +11,16 @@ from devolved_powers.i18n import N_
 from devolved_powers.models.files import LAWS_FOLDER
 from devolved_powers.reading_log import tell
 from devolved_powers.register.basis_turns import decoded, encoded
-from devolved_powers.register.kept_blocks import Body, Lines, Numbers, Read
+from devolved_powers.register.kept_blocks import (
+    Body,
+    Lines,
+    Numbers,
+    Read,
+    as_json,
+    packed,
+    reader_of,
+    unpacked,
+)
 from devolved_powers.register.kept_states import Bases, Blocks, KeptStates, Lasting, Values
 from devolved_powers.register.search.searched_text import searched_text
 from devolved_powers.register.states import (
@@ -36,8 +44,6 @@ if TYPE_CHECKING:
 R = TypeVar("R", Fine, Ending, DecisionSummary)
 S = TypeVar("S", bound=Entry)
 K = TypeVar("K", bound=Hashable)
-_LEAD = 8
-"""Bytes that say how long the lead is."""
 _DATES = frozenset(
     {"since", "ends", "effective", "answered_on", "from_", "until", "content_since", "day"}
 )
@@ -150,7 +156,7 @@ def kept_under(key: str, anew: Callable[[], Timeline]) -> tuple[Timeline, tuple[
     """
 
     def understood(payload: bytes) -> tuple[Timeline, tuple[str, ...]]:
-        return _decoded(lambda start, size: payload[start : start + size], anew)
+        return _decoded(reader_of(payload), anew)
 
     return cache.understood(cache.load(key), understood)
 
@@ -171,7 +177,7 @@ def encode(timeline: Timeline, missing: Sequence[str] = ()) -> bytes:
     """
     every: tuple[Entry, ...] = (*timeline.entries, *timeline.needs)
     bases = _numbered(entry.basis_turns for entry in every)
-    turns = _numbered(_json(encoded(basis)) for basis in bases)
+    turns = _numbered(as_json(encoded(basis)) for basis in bases)
     places = _numbered(basis.places for basis in bases)
     held = _numbered(entry.held for entry in timeline.entries)
     lasting = _numbered((e.since, e.ends, e.status) for e in every)
@@ -184,13 +190,12 @@ def encode(timeline: Timeline, missing: Sequence[str] = ()) -> bytes:
             "ids": [entry.id for entry in entries],
             "lasting": body.numbers([lasting[e.since, e.ends, e.status] for e in entries]),
             "basis": body.numbers([bases[entry.basis_turns] for entry in entries]),
-            "columns": {n: body.add(_json([getattr(e, n) for e in entries])) for n in columns},
-            "rows": body.lines([_json(_entry_row(entry, held)) for entry in entries]),
+            "columns": {n: body.add(as_json([getattr(e, n) for e in entries])) for n in columns},
+            "rows": body.lines([as_json(_entry_row(entry, held)) for entry in entries]),
             "searched": body.lines([searched_text(entry).encode() for entry in entries]),
         }
 
     content = {
-        "bytes": sys.byteorder,
         "missing": missing,
         "title": timeline.title,
         "town": timeline.town,
@@ -200,7 +205,7 @@ def encode(timeline: Timeline, missing: Sequence[str] = ()) -> bytes:
         "synonyms": timeline.synonyms,
         "decisions": [_row(d) for d in timeline.decisions],
         "turns": [json.loads(row) for row in turns],
-        "turns_of": body.numbers([turns[_json(encoded(basis))] for basis in bases]),
+        "turns_of": body.numbers([turns[as_json(encoded(basis))] for basis in bases]),
         "places_of": body.numbers([places[basis.places] for basis in bases]),
         "places": body.lines([*places]),
         "held": [[_plain(period) for period in periods] for periods in held],
@@ -209,20 +214,12 @@ def encode(timeline: Timeline, missing: Sequence[str] = ()) -> bytes:
         "items": blocks(EnforcementItem, timeline.items),
         "needs": blocks(Need, timeline.needs),
     }
-    lead = _json(content)
-    return b"".join((len(lead).to_bytes(_LEAD, "big"), lead, body.whole()))
+    return packed(content, body)
 
 
 def _numbered(values: Iterable[K]) -> dict[K, int]:
     """Return the different values, each with its number."""
     return {value: number for number, value in enumerate(dict.fromkeys(values))}
-
-
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
-
-
-def _json(value: object) -> bytes:
-    return _ENCODER.encode(value).encode()
 
 
 def _row(record: Entry | Fine | Ending | DecisionSummary) -> Values:
@@ -248,7 +245,7 @@ def _plain(value: object) -> object:
 
 def decode(payload: bytes) -> Timeline:
     """Return the timeline that `encode` wrote."""
-    return _decoded(lambda start, size: payload[start : start + size], _nothing_else)[0]
+    return _decoded(reader_of(payload), _nothing_else)[0]
 
 
 def _nothing_else() -> Timeline:
@@ -262,14 +259,7 @@ def _decoded(read: Read, anew: Callable[[], Timeline]) -> tuple[Timeline, tuple[
         read: reads what `encode` wrote.
         anew: works the timeline out, should a row of it be none that was written here.
     """
-    size = int.from_bytes(read(0, _LEAD), "big")
-    content = json.loads(read(_LEAD, size))
-    if content["bytes"] != sys.byteorder:
-        raise ValueError("numbers of another machine")
-
-    def block(start: int, length: int) -> bytes:
-        return read(_LEAD + size + start, length)
-
+    content, block = unpacked(read)
     aspects: Mapping[str, list[str]] = content["aspects"]
     states = _Decoder(block, content)
     timeline = Timeline(

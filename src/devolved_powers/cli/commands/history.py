@@ -43,7 +43,6 @@ from devolved_powers.register.history import LAW_TURN, HeldBy, History, Step
 from devolved_powers.register.search.words import id_meant
 from devolved_powers.register.standing_marks import known_text
 from devolved_powers.text import json_text, printable
-from devolved_powers.yaml_text.model_keys import titles_at
 
 EXAMPLES = (
     (
@@ -246,6 +245,8 @@ def _record_lines(correction: Correction, root: Path | None) -> Iterator[Shown]:
 
 def _title(correction: Correction, dotted: str) -> str:
     """Return what people call a key of an entry, one below another where it is nested."""
+    from devolved_powers.yaml_text.model_keys import titles_at  # loads the models
+
     section = () if correction.section == "decision" else (correction.section,)
     titles = titles_at(correction.file, (*section, *dotted.split(".")))
     return " ".join(map(_, titles[len(section) :]))
