@@ -7,7 +7,7 @@ columns are declared here, behind them.
 from datetime import date
 
 from devolved_powers.documents.table import Column
-from devolved_powers.i18n import DOCUMENT_LANGUAGE, N_, speaking
+from devolved_powers.i18n import DOCUMENT_LANGUAGE, speaking
 from devolved_powers.models.keys import COLUMNS, Key
 from devolved_powers.register.basis_standing import standing_of
 from devolved_powers.register.standing_marks import known_text

@@ -131,13 +131,14 @@ class Query:
         if self.scene and self.scene not in getattr(entry, "scenes", ()):
             return False
         return all(
-            not wanted or fold_text(wanted) in fold_text(value)
-            for wanted, value in (
-                (self.type, entry.type),
-                (self.field, entry.field),
-                (self.aspect, entry.aspect),
-                (self.from_body, getattr(entry, "from_body", "")),
+            fold_text(wanted) in fold_text(getattr(entry, key, ""))
+            for key, wanted in (
+                ("type", self.type),
+                ("field", self.field),
+                ("aspect", self.aspect),
+                ("from_body", self.from_body),
             )
+            if wanted
         )
 
 

@@ -214,12 +214,12 @@ def _links(
     elif entry.status not in ("有效", "尚未施行"):
         yield _("Standing since"), entry.since.isoformat()
     if isinstance(entry, Power):
-        linked = [i for i in snapshot.items if entry.id in i.powers]
+        linked = snapshot.items_of(entry.id)
         heading = _("Enforcement items")
         others = [place_link(f"{i.id}  {i.name}", root, i.file, i.id) for i in linked]
     else:
         heading = _("Powers behind it")
-        behind = [power for power in snapshot.powers if power.id in entry.powers]
+        behind = snapshot.powers_behind(entry)
         others = [place_link(f"{p.id}  {p.name}", root, p.file, p.id) for p in behind]
     for number, other in enumerate(others):
         yield ("" if number else heading), other
