@@ -41,7 +41,12 @@ class Answer(NamedTuple):
     code: int = 0
 
 
-def kept_answer(root: Path, asked: Sequence[str], work_out: Callable[[], Answer]) -> Answer:
+def kept_answer(
+    root: Path,
+    asked: Sequence[str],
+    work_out: Callable[[], Answer],
+    statutes: Sequence[Path] = (),
+) -> Answer:
     """Return an answer as kept, or as worked out now.
 
     Args:
@@ -49,11 +54,12 @@ def kept_answer(root: Path, asked: Sequence[str], work_out: Callable[[], Answer]
         asked: the command with all that its answer depends on, the files of the registry, the
             program and the terminal aside: the day too.
         work_out: works it out; what it raises is not kept.
+        statutes: the folders of texts that it is made of besides.
 
     Raises:
         PowersError: when the registry cannot be read.
     """
-    key = _key(root)
+    key = _key(root, statutes)
     if key is None:  # a file cannot be read: who works it out says which
         return work_out()
     name = json.dumps([*asked, spoken(), width(), wants_colour(), wants_links()])
@@ -63,18 +69,22 @@ def kept_answer(root: Path, asked: Sequence[str], work_out: Callable[[], Answer]
         return kept[name]
     tell(N_("Not in the cache: worked out anew"))
     answer = work_out()
-    if len(answer.text) <= _LONGEST and key == _key(root):  # nothing changed meanwhile
+    if len(answer.text) <= _LONGEST and key == _key(root, statutes):  # nothing changed meanwhile
         last = list(kept.items())[-_MOST + 1 :]
         text = json.dumps([*last, (name, answer)], ensure_ascii=False)
         cache.save(key, text.encode("utf-8", "surrogatepass"))
     return answer
 
 
-def _key(root: Path) -> str | None:
+def _key(root: Path, statutes: Sequence[Path]) -> str | None:
     files = read_data_files(root)
     if not files:
         return None
     made_of = [("law answers", _program_state()), (LAWS_FOLDER, laws_state(root)), *files]
+    if statutes:
+        from devolved_powers.law.text_files import texts_state
+
+        made_of.append(("law texts", texts_state(statutes)))
     return cache.digest_of(root, made_of)
 
 

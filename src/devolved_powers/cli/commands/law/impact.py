@@ -308,14 +308,15 @@ def _held(impact: LawImpact, statutes: list[Path] | None) -> dict[date, Version]
     from devolved_powers.cli.commands.law._options import open_corpus
     from devolved_powers.law.place_text import find_law
 
-    law = find_law(open_corpus(statutes), impact.law.title)
+    title = impact.law.title
+    law = find_law(open_corpus(statutes, titles=[title]), title)
     texts = {version.day: version for version in law.versions} if law else {}
     wanted = {place.version for place in impact.places if place.version} | {impact.newer}
     missing = sorted(day for day in wanted if day is not None and day not in texts)
     if missing:
         message = _("The collection does not hold 《{law}》 of {days}: that text is not printed.")
         days = enumerated(day.isoformat() for day in missing)
-        note(message.format(law=impact.law.title, days=days))
+        note(message.format(law=title, days=days))
     return texts
 
 
