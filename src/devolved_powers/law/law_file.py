@@ -16,6 +16,7 @@ from pydantic import ValidationError
 from devolved_powers.editor.model_errors import first_of
 from devolved_powers.errors import PowersError
 from devolved_powers.i18n import _
+from devolved_powers.law.head_reader import OtherFormError, read_head_lines
 from devolved_powers.law.normalise import digest
 from devolved_powers.models.base import Model
 from devolved_powers.models.laws import ArticleFacts, LawFile, Move, VersionFacts
@@ -180,7 +181,7 @@ def read_law_file(text: str) -> tuple[LawFile, tuple[Entries, ...]]:
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     head, entries = _split(text)
-    law = _validated(head)
+    law = _generated(head) or _validated(head)
     if law.seal != seal_of(text):
         raise BrokenLawFileError("seal")
     if len(entries) != len(law.versions):
@@ -205,6 +206,14 @@ def _split(text: str) -> tuple[str, list[Entries]]:
             continue
         head.append(line)
     return "\n".join(head), entries
+
+
+def _generated(head: str) -> LawFile | None:
+    """Read a head in the form that is written here; None where the strict way must tell."""
+    try:
+        return LawFile.model_validate(read_head_lines(head))
+    except (OtherFormError, ValidationError):
+        return None
 
 
 def _validated(text: str) -> LawFile:
