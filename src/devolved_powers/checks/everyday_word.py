@@ -21,15 +21,15 @@ Wrong:
       - {everyday: [占道, 路], official: [道路 堆放]}
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from devolved_powers.checks._context import Context
 from devolved_powers.checks._raw import Raw
-from devolved_powers.checks._searched_texts import pieces_of
+from devolved_powers.checks._searched_texts import pieces_of_each
 from devolved_powers.diagnostics import CheckResult, Place
 from devolved_powers.i18n import _
-from devolved_powers.text import is_hidden, parts_of
+from devolved_powers.text import is_hidden, parts_of, printable
 
 SEVERITY: Final = "必须改"
 
@@ -37,10 +37,15 @@ SEVERITY: Final = "必须改"
 def check(context: Context) -> Iterator[CheckResult]:
     """Yield a finding for each everyday word that cannot be used."""
     first: dict[str, Place] = {}
-    for entry in context.entries("registry", "synonyms"):
-        official = {_meant(phrase) for _place, phrase in _words(entry, "official")}
-        for place, word in _words(entry, "everyday"):
-            meant = _meant(word)
+    entries = [
+        (entry, _texts(entry, "everyday"), _texts(entry, "official"))
+        for entry in context.entries("registry", "synonyms")
+    ]
+    meanings = _meant(w for _entry, *listed in entries for words in listed for w in words.values())
+    for entry, everyday, phrases in entries:
+        official = {meanings[phrase] for phrase in phrases.values()}
+        for index, word in everyday.items():
+            meant, place = meanings[word], entry.place("everyday", index)
             finding = _finding(word, meant, place)
             if finding is not None:
                 yield finding
@@ -56,16 +61,29 @@ def check(context: Context) -> Iterator[CheckResult]:
                 yield CheckResult(message.format(word=word), place, _("Delete it."))
 
 
-def _words(entry: Raw, key: str) -> Iterator[tuple[Place, str]]:
+def _texts(entry: Raw, key: str) -> dict[int, str]:
+    """Return the texts listed under a key, by their index."""
     listed = entry.data.get(key)
-    for index, word in enumerate(listed if isinstance(listed, list) else []):
-        if isinstance(word, str) and word:  # an empty text is told by wrong-value
-            yield entry.place(key, index), word
+    return {
+        index: word
+        for index, word in enumerate(listed if isinstance(listed, list) else [])
+        if isinstance(word, str) and word  # an empty text is told by wrong-value
+    }
 
 
-def _meant(word: str) -> str:
-    """Return a word without what makes no difference."""
-    return "".join(c for piece in pieces_of(word) for c in piece if not is_hidden(c))
+def _meant(words: Iterable[str]) -> dict[str, str]:
+    """Return each of some words without what makes no difference, by the word."""
+    listed = list(dict.fromkeys(words))
+    joined = map("".join, pieces_of_each(listed))
+    return {
+        word: written if printable(written) == written else _seen(written)
+        for word, written in zip(listed, joined, strict=True)
+    }
+
+
+def _seen(word: str) -> str:
+    """Return a word without the characters that cannot be seen."""
+    return "".join(c for c in word if not is_hidden(c))
 
 
 def _finding(word: str, meant: str, place: Place) -> CheckResult | None:
