@@ -191,7 +191,7 @@ class Context:
         """Every basis of every power, and every item, with what it cites."""
         from devolved_powers.checks._entries import named_entries
 
-        return tuple(named_entries(self))
+        return tuple(named_entries(self.loaded, self.evidence, self.adjusted))
 
     @cached_property
     def clause_fines(self) -> "tuple[ClauseFines, ...]":

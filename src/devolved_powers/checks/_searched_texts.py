@@ -21,25 +21,29 @@ def folded(text: str) -> str:
     return written_form(text)
 
 
-class SearchedTexts(tuple[str, ...]):
+class SearchedTexts:
     """The searched text of every power with its items, and of every need.
 
     All of them are held as one long text too: over a thousand phrases are looked for in each.
+
+    Args:
+        texts: the texts.
     """
 
-    def __init__(self, _texts: Iterable[str] = ()) -> None:
-        self._together = _BETWEEN.join(self)
-        self._ends = [*accumulate(len(text) + len(_BETWEEN) for text in self)]
+    def __init__(self, texts: Iterable[str] = ()) -> None:
+        self.each = tuple(texts)
+        self._together = _BETWEEN.join(self.each)
+        self._ends = [*accumulate(len(text) + len(_BETWEEN) for text in self.each)]
 
     def have_together(self, pieces: Sequence[str]) -> bool:
         """Return whether one of the texts has all the pieces, as `has_together` does."""
         telling = max(pieces, key=len, default="")
         if not telling:
-            return bool(self)
+            return bool(self.each)
         at = self._together.find(telling)
         while at >= 0:
             number = bisect_right(self._ends, at)
-            if all(piece in self[number] for piece in pieces):
+            if all(piece in self.each[number] for piece in pieces):
                 return True
             at = self._together.find(telling, self._ends[number])
         return False

@@ -66,8 +66,8 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
         elif hindrance is not None:
             yield Comparison(place, *hindrance)
         else:
-            hint = _hint(phrase, pieces, texts, registry)
-            yield CheckResult(_message(phrase, pieces, texts), place, hint)
+            hint = _hint(phrase, pieces, texts.each, registry)
+            yield CheckResult(_message(phrase, pieces, texts.each), place, hint)
 
 
 def _phrases(context: Context) -> Iterator[tuple[Place, str]]:

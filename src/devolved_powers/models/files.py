@@ -6,7 +6,8 @@ ROOT_FILE = "registry.yaml"
 NEEDS_FILE = "powers/needs.yaml"
 FOLDERS = ("powers", "catalog")
 LAWS_FOLDER = "laws"
-OWN_FOLDERS = (*FOLDERS, LAWS_FOLDER, "sources", "schemas", "discretion", "docs", ".github")
+SOURCES_FOLDER = "sources"
+OWN_FOLDERS = (*FOLDERS, LAWS_FOLDER, SOURCES_FOLDER, "schemas", "discretion", "docs", ".github")
 """All folders of a registry; what is in them is looked at, whether or not a command reads it."""
 FORMAT_KEY = "data_format"
 """The key of `ROOT_FILE` that names the version of the data format; without it, that is 0."""

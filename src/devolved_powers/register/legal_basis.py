@@ -6,6 +6,7 @@ Checks, `law verify`, `law impact`, the pages of laws and the Python API read th
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from weakref import WeakKeyDictionary
 
 from devolved_powers.citations.model import CitedPlace
 from devolved_powers.law.library import Library
@@ -18,6 +19,8 @@ from devolved_powers.store.loader import Loaded
 
 Judged = tuple[Citing, Verdict]
 """A cited place, and what became of checking it."""
+_VERDICTS: WeakKeyDictionary[Library, dict[tuple[CitedPlace, date], Verdict]] = WeakKeyDictionary()
+"""What was checked before by the same facts: two versions of a registry cite much the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,7 @@ class LegalBasis:
                 by the day its own decision took effect.
         """
         if day not in self._judged:
-            verdicts: dict[tuple[CitedPlace, date], Verdict] = {}
+            verdicts = _VERDICTS.setdefault(self.library, {})
             pairs = []
             for citing in citings(self.loaded, self.folded, day):
                 key = (citing.cited, citing.day)
