@@ -36,7 +36,7 @@ SEVERITY: Final = "必须改"
 
 def check(context: Context) -> Iterator[CheckResult]:
     """Yield a finding for each everyday word that cannot be used."""
-    first: dict[str, Place] = {}
+    first: dict[str, tuple[Raw, int]] = {}
     entries = [
         (entry, _texts(entry, "everyday"), _texts(entry, "official"))
         for entry in context.entries("registry", "synonyms")
@@ -45,20 +45,25 @@ def check(context: Context) -> Iterator[CheckResult]:
     for entry, everyday, phrases in entries:
         official = {meanings[phrase] for phrase in phrases.values()}
         for index, word in everyday.items():
-            meant, place = meanings[word], entry.place("everyday", index)
-            finding = _finding(word, meant, place)
+            meant, here = meanings[word], (entry, index)
+            finding = _finding(word, meant, here)
             if finding is not None:
                 yield finding
-            elif first.setdefault(meant, place) is not place:
+            elif first.setdefault(meant, here) is not here:
                 yield CheckResult(
                     _("“{word}” stands in the list already.").format(word=word),
-                    place,
+                    _place(here),
                     _("Keep it once, with all the words that it stands for."),
-                    ((first[meant], _("it stands here first")),),
+                    ((_place(first[meant]), _("it stands here first")),),
                 )
             elif meant in official:
                 message = _("“{word}” stands for itself: the search finds it anyway.")
-                yield CheckResult(message.format(word=word), place, _("Delete it."))
+                yield CheckResult(message.format(word=word), _place(here), _("Delete it."))
+
+
+def _place(of: tuple[Raw, int]) -> Place:
+    entry, index = of
+    return entry.place("everyday", index)
 
 
 def _texts(entry: Raw, key: str) -> dict[int, str]:
@@ -86,19 +91,21 @@ def _seen(word: str) -> str:
     return "".join(c for c in word if not is_hidden(c))
 
 
-def _finding(word: str, meant: str, place: Place) -> CheckResult | None:
+def _finding(word: str, meant: str, here: tuple[Raw, int]) -> CheckResult | None:
     """Return what is wrong with a word by itself; None where nothing is."""
+    if len(meant) > 1 and meant.isalnum() and word.isalnum():
+        return None  # as nearly all are: thousands of them
     parts = parts_of(word)
     if len(parts) > 1:
         message = _("“{word}” counts as one word; words are parted by half-width commas.")
         hint = _("Put a half-width comma and a blank between the words.")
         if all(map(str.isalnum, parts)):
             hint = _("Did you mean “{value}”?").format(value=", ".join(parts))
-        return CheckResult(message.format(word=word), place, hint)
+        return CheckResult(message.format(word=word), _place(here), hint)
     if not any(c.isalnum() for c in meant):
         message = _("“{word}” has nothing that can be searched for.")
-        return CheckResult(message.format(word=word), place, _("Delete it."))
+        return CheckResult(message.format(word=word), _place(here), _("Delete it."))
     if len(meant) == 1:
         message = _("“{word}” is a single character, which stands nearly everywhere.")
-        return CheckResult(message.format(word=word), place, _("Write the word out."))
+        return CheckResult(message.format(word=word), _place(here), _("Write the word out."))
     return None
