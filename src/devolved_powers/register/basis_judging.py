@@ -2,10 +2,10 @@
 
 import json
 import re
+import weakref
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
-from weakref import WeakKeyDictionary
 
 from devolved_powers.citations import parse
 from devolved_powers.citations.model import CitedPlace
@@ -29,8 +29,8 @@ _ROLES: Mapping[str, Role] = {
     "frequency": "检查频次依据",
 }
 _LABEL = re.compile("设定依据|实施依据|程序依据")
-_JUDGED: WeakKeyDictionary[Library, dict[tuple[CitedPlace, date | None], PlaceTurns]] = (
-    WeakKeyDictionary()
+_JUDGED: weakref.WeakKeyDictionary[Library, dict[tuple[CitedPlace, date | None], PlaceTurns]] = (
+    weakref.WeakKeyDictionary()
 )
 """What was judged before by the same facts: two versions of a registry cite much the same."""
 CitationKey = tuple[str, str, str]
