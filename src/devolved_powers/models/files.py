@@ -11,7 +11,8 @@ ROOT_FILE = "registry.yaml"
 NEEDS_FILE = "powers/needs.yaml"
 FOLDERS = ("powers", "catalog")
 LAWS_FOLDER = "laws"
-OWN_FOLDERS = (*FOLDERS, LAWS_FOLDER, "sources", "schemas", "discretion", "docs", ".github")
+SOURCES_FOLDER = "sources"
+OWN_FOLDERS = (*FOLDERS, LAWS_FOLDER, SOURCES_FOLDER, "schemas", "discretion", "docs", ".github")
 """All folders of a registry; what is in them is looked at, whether or not a command reads it."""
 JOURNAL_NAME = ".powers.journal"
 """The file that is there while several files are changed together: see `store/journal.py`."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
+from weakref import WeakKeyDictionary
 
 from devolved_powers.citations.model import CitedPlace
 from devolved_powers.law.library import Library
@@ -20,6 +21,8 @@ from devolved_powers.store.loader import Loaded
 
 Judged = tuple[Citing, Verdict]
 """A cited place, and what became of checking it."""
+_VERDICTS: WeakKeyDictionary[Library, dict[tuple[CitedPlace, date], Verdict]] = WeakKeyDictionary()
+"""What was checked before by the same facts: two versions of a registry cite much the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +106,7 @@ class LegalBasis:
                 by the day its own decision took effect.
         """
         if day not in self._judged:
-            verdicts: dict[tuple[CitedPlace, date], Verdict] = {}
+            verdicts = _VERDICTS.setdefault(self.library, {})
             pairs = []
             for citing in citings(self.loaded, self.folded, day):
                 key = (citing.cited, citing.day)
