@@ -70,7 +70,7 @@ def written_forms(texts: Sequence[str]) -> list[str]:
     from devolved_powers.citations.simplified import SIMPLIFIED
 
     folded = fold_text(_BETWEEN.join(texts)).translate(SIMPLIFIED)
-    forms = DROPPED.sub("", folded).translate(_BRACKETS).split(_BETWEEN)
+    forms = re.sub(DROPPED, "", folded).translate(_BRACKETS).split(_BETWEEN)
     if len(forms) != len(texts) or not folded.isprintable():
         return [*map(written_form, texts)]
     return [
