@@ -6,8 +6,8 @@ exactly like what `write_law_file` writes is left to that parser, which decides.
 
 import re
 
-from devolved_powers.yaml_text.wide_quotes import in_wide_quotes
 from devolved_powers.yaml_text.reader import Data, scalar_value
+from devolved_powers.yaml_text.wide_quotes import in_wide_quotes
 
 _WORD = "[0-9A-Za-z\u3007\u4e00-\u9fff《》〈〉（）〔〕【】、，。；：“”·…—]+"
 """A scalar that needs no quotes."""
