@@ -20,6 +20,7 @@ from devolved_powers.front.registry_state import SETTLED
 from devolved_powers.store import cache, cache_folder
 from devolved_powers.transcript import PAGED, STDERR, STDOUT, UNSEEN
 from fuzz.targets.commands import commands
+from tests.repository import Repository
 from tests.support import ROOT, SMALL, copy_of, environment, powers
 
 pytestmark = pytest.mark.process
@@ -27,7 +28,7 @@ pytestmark = pytest.mark.process
 ASKED = (
     ("search", "种子"),
     ("search", "航天飞机"),
-    ("search", "种子法", "--in", "items", "--format=json"),
+    ("search", "种子法", "--in", "items", "--format=csv"),
     ("search", "-h"),
     ("show", "P1-001", "E-001"),
     ("show", "P9-999"),
@@ -50,6 +51,7 @@ ASKED = (
 def settled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a copy of the small registry whose laws/ were not written just now."""
     root = copy_of(SMALL, tmp_path_factory.mktemp("front") / "registry")
+    Repository(root.parent).commit("first")
     time.sleep(SETTLED / 1_000_000_000)
     return root
 
@@ -149,28 +151,42 @@ finally:
 """
 
 
-@pytest.mark.parametrize("words", ASKED, ids=" ".join)
-def test_an_answer_is_made_of_nothing_beside_its_key(place: Place, words: tuple[str, ...]) -> None:
-    """What a command opens is Python's, the program's, the cache's, or in the registry's folder."""
-    cached = {"POWERS_CACHE": str(place.cache), "POWERS_NO_FRONT": "1"}
+def opened_beside(place: Place, *words: str) -> list[str]:
+    """Run a command; return what it opens beside Python, the program, its cache and the registry.
+
+    The registry lies in a repository, whose files are beside it.
+    """
     done = subprocess.run(
         [sys.executable, "-c", _LISTENING, *words],
         cwd=place.root,
-        env={**environment(place.root), **cached},
+        env={
+            **environment(place.root),
+            "POWERS_CACHE": str(place.cache),
+            "POWERS_NO_FRONT": "1",
+        },
         capture_output=True,
         check=False,
         encoding="utf-8",
     )
-    opened = [line.split(" ", 2)[1:] for line in done.stdout.splitlines() if "OPENED" in line]
-    assert any(name == "registry.yaml" for _event, name in opened) == ("-h" not in words)
+    lines = [line for line in done.stdout.splitlines() if line.startswith("OPENED ")]
+    opened = [line.split(" ", 2)[2] for line in lines]
+    assert ("registry.yaml" in opened) == ("-h" not in words)
     own = {path.name for path in place.root.rglob("*")}
     known = (sys.prefix, sys.base_prefix, str(ROOT / "src"), str(place.cache), str(place.root))
-    strange = [
-        (event, name)
-        for event, name in opened
-        if not name.startswith(known) and name not in own and not name.isdecimal()
+    return [
+        name
+        for name in opened
+        if not (name.startswith(known) or name in own or name.isdecimal() or _is_of_cache(name))
     ]
-    assert [s for s in strange if not _is_of_cache(s[1])] == []
+
+
+@pytest.mark.parametrize("words", ASKED, ids=" ".join)
+def test_an_answer_is_made_of_nothing_beside_its_key(place: Place, words: tuple[str, ...]) -> None:
+    assert opened_beside(place, *words) == []
+
+
+def test_what_an_answer_is_made_of_besides_is_noticed(place: Place) -> None:
+    assert "HEAD" in opened_beside(place, "list", "--format", "json")  # it names the commit
 
 
 def _is_of_cache(name: str) -> bool:
@@ -259,6 +275,9 @@ def test_another_day_language_or_look_is_another_question(
         ("validate", "--since", "HEAD"),
         ("validate", "--fix"),
         ("history", "P1-001"),
+        ("list", "--format", "json"),
+        ("law", "list", "--format=json"),
+        ("needs", "--format", "xml"),
         ("needs", "--format", "docx", "-o", "../needs.docx"),
         ("search",),
         ("list", "--field", "无此领域"),

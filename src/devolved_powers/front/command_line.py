@@ -60,6 +60,9 @@ WITH_VALUE = frozenset(
 )
 """The options that may be given. None leads to git, to a file elsewhere or to a change."""
 _HELP = (["-h"], ["--help"])
+_FORMATS = frozenset(("table", "text", "csv", "ids"))
+"""What `--format` may be: json names the commit of the record, which changes without the files, and
+documents are no text."""
 _REFUSED = (("validate", "--format"), ("validate", ""))
 """Not of what is checked: formats that name files as git does, and paths (the empty option): what
 they lead to is not looked at."""
@@ -115,6 +118,6 @@ def _option(word: str, waiting: "Iterator[str]") -> "tuple[str, str]":
     if option not in WITH_VALUE or (equals and not option.startswith("--")):
         raise NotAnsweredHereError
     value = value if equals else next(waiting, "-")
-    if value.startswith("-"):
+    if value.startswith("-") or (option == "--format" and value not in _FORMATS):
         raise NotAnsweredHereError
     return option, value
