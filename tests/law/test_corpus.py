@@ -4,8 +4,13 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from devolved_powers.law.corpus import MAX_BYTES, read_corpus
+from devolved_powers.law.place_text import find_law
+from devolved_powers.law.reader import read_version, title_of
+from devolved_powers.law.text_files import texts_state
 from tests.law.invented import GARDEN, NEW, NEW_GARDEN, OLD, OLD_GARDEN, corpus_folder, write
 
 
@@ -131,3 +136,46 @@ def test_links_that_lead_away_or_nowhere_are_told_of(tmp_path: Path) -> None:
         "没有的办法(2020-01-01).md": "unreadable",
         "没有的目录": "link-outside",
     }
+
+
+@pytest.mark.parametrize("asked", [GARDEN, "园林", "《" + GARDEN + "》", "没有这部法"])
+def test_one_law_is_read_as_it_is_among_all(tmp_path: Path, asked: str) -> None:
+    corpus_folder(tmp_path)
+    for title, day in (("另一办法", "2020-01-01"), (f"中华人民共和国{GARDEN}", "2024-01-01")):
+        text = f"# {title}\n<!-- INFO END -->\n第一条　{title}。\n"
+        (tmp_path / f"{title}({day}).md").write_text(text, encoding="utf-8")
+    (tmp_path / "坏(2020-01-01).md").write_bytes("第一条 甲".encode("gb18030"))
+    (tmp_path / "裸(2020-01-01).md").write_text(f"# {GARDEN}\n第一条　示例。\n", encoding="utf-8")
+    whole, alone = read_corpus(tmp_path), read_corpus(tmp_path, titles=[asked])
+    assert find_law(alone, asked) == find_law(whole, asked)
+    assert alone.laws
+    assert alone.laws.keys() <= whole.laws.keys()
+    assert len(alone.laws) < len(whole.laws)
+
+
+def test_nothing_is_read_of_what_holds_no_text(tmp_path: Path) -> None:
+    assert not read_corpus(tmp_path, titles=[GARDEN]).laws
+
+
+def test_the_state_of_texts_changes_with_each_of_them(tmp_path: Path) -> None:
+    folder = corpus_folder(tmp_path)
+    first = texts_state([folder])
+    assert texts_state([folder]) == first
+    text = next(folder.rglob("*.md"))
+    content = text.read_bytes()
+    text.write_bytes(content + b"\n")
+    longer = texts_state([folder])
+    assert longer != first
+    text.write_bytes(content)
+    assert texts_state([folder]) not in (first, longer)
+    text.unlink()
+    assert texts_state([folder]) not in (first, longer)
+
+
+@given(st.text("# 年月日0123公布《示例》条第一\n\r<!-INFO ED>", max_size=60))
+def test_the_title_is_that_of_the_whole_text(text: str) -> None:
+    version, _notes = read_version(text, name="示例", day=OLD, path="示例.md")
+    assert title_of(text, "示例") == version.title
+    marked = f"# 题目\n{text}\n<!-- INFO END -->\n{text}"
+    version, _notes = read_version(marked, name="示例", day=OLD, path="示例.md")
+    assert title_of(marked, "示例") == version.title

@@ -9,7 +9,11 @@ from devolved_powers.errors import PowersError
 from devolved_powers.law.law_file import BrokenLawFileError
 from devolved_powers.law.library import Library, read_facts
 from devolved_powers.law.timeline import Dated, in_force_on
+from devolved_powers.law.titles import FACTS_FILE
+from devolved_powers.models.laws import LawFacts
+from devolved_powers.store import cache
 from tests.law.invented import FACTS, GARDEN, NEW, OLD, corpus_folder, index, library
+from tests.support import project_registry
 
 
 def on_disk(tmp_path: Path) -> Library:
@@ -110,3 +114,34 @@ def test_while_the_day_of_effect_is_not_known() -> None:
     assert in_force_on([one, two], date(2022, 1, 1)).certain == two
     assert in_force_on([one], date(2015, 2, 1)).versions == ()
     assert in_force_on([two], date(2020, 6, 1)).open_start
+
+
+def _opened(root: Path) -> LawFacts | None:
+    return Library.at(root).facts
+
+
+def test_kept_facts_are_those_of_the_file_as_it_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("POWERS_CACHE", str(tmp_path / "cache"))
+    root = project_registry(tmp_path / "registry")
+    file = root / "laws" / FACTS_FILE
+    read = read_facts(file.read_text(encoding="utf-8"))
+    first, second = _opened(root), _opened(root)
+    assert first == second == read
+    assert repr(second) == repr(read)
+    assert second is not None
+    assert second.model_fields_set == read.model_fields_set
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text + "  - {law: 示例虫害防治办法}\n", encoding="utf-8")
+    assert _opened(root) != read
+    file.write_text("laws: [\n", encoding="utf-8")
+    broken = Library.at(root)
+    assert broken.facts is None
+    assert len(broken.faults) == 1
+    file.write_bytes(b"\xff\n")
+    assert Library.at(root).facts is None
+    file.write_text(text, encoding="utf-8")
+    for foreign in (b"", b"[]", b"null", b'{"laws": 1}', b'{"more": []}'):
+        monkeypatch.setattr(cache, "load", lambda _key, kept=foreign: kept)
+        assert _opened(root) == read

@@ -6,6 +6,7 @@ follows. One that is reported to, asked or notified does not act; one whose appr
 """
 
 import re
+from functools import lru_cache
 
 from devolved_powers.models.law_names import ACTORS, Actor
 
@@ -87,6 +88,7 @@ def actors(text: str) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
     return tuple(dict.fromkeys(map(_code, acting))), tuple(dict.fromkeys(map(_code, approving)))
 
 
+@lru_cache(maxsize=64)  # asked for by who acts, and by which departments do
 def organs(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the words of the text that name the organs of `actors`, in the same order.
 

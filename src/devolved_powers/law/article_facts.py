@@ -1,6 +1,7 @@
 """Turns an article's text into the facts that are kept of it."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from devolved_powers.law.actors import actors
 from devolved_powers.law.acts import acts
@@ -20,6 +21,7 @@ from devolved_powers.models.law_names import Names
 from devolved_powers.models.laws import ArticleFacts
 
 
+@lru_cache(maxsize=4096)  # compared with another version, an article is asked about again
 def article_facts(article: Article) -> ArticleFacts:
     """Return the facts on an article; none of its text is kept."""
     parts = [

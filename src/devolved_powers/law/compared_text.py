@@ -8,6 +8,7 @@ articles, punctuation and the words that a reform of organs or a style book chan
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from devolved_powers.law.article_facts import article_facts
 from devolved_powers.law.legal_place import LegalPlace
@@ -76,6 +77,7 @@ _LOOKS_BACK = re.compile(
 _BACK = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 
 
+@lru_cache(maxsize=4096)
 def evened(text: str) -> str:
     """Return a text without what makes no difference to the duty.
 

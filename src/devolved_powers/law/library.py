@@ -34,6 +34,7 @@ from devolved_powers.models.laws import (
     LawFile,
 )
 from devolved_powers.reading_log import tell
+from devolved_powers.store import cache
 from devolved_powers.store.registry_folder import names_in, read_in
 from devolved_powers.yaml_text.fault_text import fault_text
 from devolved_powers.yaml_text.reader import read_yaml
@@ -138,12 +139,19 @@ class Library:
     Args:
         names: the files of the folder `laws/`.
         read_file: returns the bytes of one of them.
+        root: the registry's folder, where what was made of the hand-written file may be kept.
     """
 
-    def __init__(self, names: Iterable[str], read_file: Callable[[str], bytes]) -> None:
+    def __init__(
+        self,
+        names: Iterable[str],
+        read_file: Callable[[str], bytes],
+        root: Path | None = None,
+    ) -> None:
         self.names = frozenset(name for name in names if name.endswith(SUFFIX))
         self.faults: list[LawFileFault] = []
         self._read_file = read_file
+        self._root = root
         self._records: dict[str, LawRecord | None] = {}
         self._found: dict[str, LawRecord | None] = {}
 
@@ -152,7 +160,7 @@ class Library:
         """Open the folder `laws/` of a registry; an absent one is an empty library."""
         names = names_in(root, LAWS_FOLDER)
         tell(N_("Facts on laws: {count} files in {folder}"), count=len(names), folder=LAWS_FOLDER)
-        return cls(names, lambda name: read_in(root, f"{LAWS_FOLDER}/{name}"))
+        return cls(names, lambda name: read_in(root, f"{LAWS_FOLDER}/{name}"), root)
 
     @property
     def is_empty(self) -> bool:
@@ -280,7 +288,10 @@ class Library:
         if FACTS_FILE not in self.names:
             return None
         try:
-            return read_facts(self._text(FACTS_FILE))
+            content = self._read_file(FACTS_FILE)
+            return (
+                read_facts(content.decode("utf-8")) if self._root is None else self._kept(content)
+            )
         except (PowersError, ValueError) as error:
             self.faults.append(fault_of(FACTS_FILE, error))
             return None
@@ -308,6 +319,20 @@ class Library:
                 self.faults.append(fault_of(name, error))
                 self._records[name] = None
         return self._records[name]
+
+    def _kept(self, content: bytes) -> LawFacts:
+        """Return the hand-written facts as kept, or as read now: no quick reader knows their form.
+
+        Raises:
+            BrokenLawFileError: as `read_facts`.
+            UnicodeDecodeError: when it is no UTF-8.
+        """
+        key = cache.digest_of(self._root or Path(), [("law facts", content)])
+        facts = cache.understood(cache.load(key), LawFacts.model_validate_json)
+        if facts is None:
+            facts = read_facts(content.decode("utf-8"))
+            cache.save(key, facts.model_dump_json(by_alias=True, exclude_unset=True).encode())
+        return facts
 
     def _text(self, name: str) -> str:
         return self._read_file(name).decode("utf-8")

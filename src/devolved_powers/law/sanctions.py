@@ -5,6 +5,7 @@ disciplinary measure (警告、记过). Texts are as `normalise` returns them.
 """
 
 import re
+from functools import lru_cache
 
 from devolved_powers.models.vocabulary import Penalty
 
@@ -143,6 +144,7 @@ _MOST = 16
 """Characters of an order that are kept: its words, not the text."""
 
 
+@lru_cache(maxsize=64)  # of one sentence, each way to read it asks for them
 def penalties(text: str) -> tuple[Penalty, ...]:
     """Return the penalties that a text sets, in the order of 第九条.
 
@@ -185,6 +187,7 @@ def _named(text: str) -> tuple[Penalty, ...]:
     return tuple(named)
 
 
+@lru_cache(maxsize=64)
 def orders(text: str) -> tuple[str, ...]:
     """Return what a text lets an organ order, as 责令停止违法行为 or 限期清理, each once."""
     if "责令" not in text and "限期" not in text:

@@ -62,7 +62,8 @@ def kept_answer(
     key = _key(root, statutes)
     if key is None:  # a file cannot be read: who works it out says which
         return work_out()
-    name = json.dumps([*asked, spoken(), width(), wants_colour(), wants_links()])
+    seen_as = (spoken(), width(), wants_colour(), wants_links())
+    name = json.dumps([*asked, *seen_as], allow_nan=False)
     kept = cache.understood(cache.load(key), _answers) or {}
     if name in kept:
         tell(N_("From the cache: what was worked out of the same files before"))
@@ -71,7 +72,7 @@ def kept_answer(
     answer = work_out()
     if len(answer.text) <= _LONGEST and key == _key(root, statutes):  # nothing changed meanwhile
         last = list(kept.items())[-_MOST + 1 :]
-        text = json.dumps([*last, (name, answer)], ensure_ascii=False)
+        text = json.dumps([*last, (name, answer)], ensure_ascii=False, allow_nan=False)
         cache.save(key, text.encode("utf-8", "surrogatepass"))
     return answer
 
