@@ -12,7 +12,8 @@ from devolved_powers.everyday_words import EVERYDAY
 from devolved_powers.i18n import _, enumerated
 from devolved_powers.text import cell_len, fold_text
 
-_REGION = re.compile(r"[\u4e00-\u9fff]{1,11}?[省市县区州旗镇乡](?=[\u4e00-\u9fff]{2})")
+# Patterns are compiled where they are first used: nearly every word is known.
+_REGION = r"[\u4e00-\u9fff]{1,11}?[省市县区州旗镇乡](?=[\u4e00-\u9fff]{2})"
 _BEFORE = ("责令",)
 _BEHIND = (
     *("人民政府", "政府", "委员会", "办公室", "办事处", "分局", "支队", "大队", "中心", "场所"),
@@ -20,7 +21,7 @@ _BEHIND = (
 )
 _NOTHING_SAID = frozenset({"管理", "行政", "监督", "人民", "工作", "服务", "综合", "县级", "市级"})
 """What so many names hold that it tells nothing when one name holds it."""
-_PINYIN = re.compile(r"(?<=[\u4e00-\u9fff])[a-z]+|[a-z]+(?=[\u4e00-\u9fff])")
+_PINYIN = r"(?<=[\u4e00-\u9fff])[a-z]+|[a-z]+(?=[\u4e00-\u9fff])"
 """Letters left over among characters: one character that was not chosen."""
 _LIST_WIDTH = 62
 """Cells of a list of choices, so that it stands in one line of a terminal with what is around."""
@@ -123,7 +124,7 @@ _Score = tuple[int, float]
 def _ranked(
     word: str, choices: Iterable[str], meanings: Mapping[str, tuple[str, ...]]
 ) -> list[tuple[_Score, str]]:
-    wanted = _PINYIN.sub("?", fold_text(word))
+    wanted = re.sub(_PINYIN, "?", fold_text(word))
     if not 0 < len(wanted) <= _LONGEST:
         return []
     other_words = tuple(_said_otherwise(wanted, meanings))
@@ -188,7 +189,7 @@ def _shared(word: str, choice: str) -> float:
 
 def _own_parts(first: str, second: str) -> tuple[str, str]:
     """Return two names without the region or the kind of name that both begin or end with."""
-    region = _REGION.match(first)
+    region = re.match(_REGION, first)
     for head in ((region[0],) if region else ()) + _BEFORE:
         if first.startswith(head) and second.startswith(head):
             first, second = first.removeprefix(head), second.removeprefix(head)

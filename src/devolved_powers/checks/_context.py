@@ -15,7 +15,8 @@ from devolved_powers.checks._unread import (
     renamed,
 )
 from devolved_powers.diagnostics import Route
-from devolved_powers.models.files import FileKind, kind_of
+from devolved_powers.models.file_kind import FileKind
+from devolved_powers.models.files import kind_of
 from devolved_powers.models.registry_file import RegistryFile
 from devolved_powers.register.fold import Fold, fold_loaded
 from devolved_powers.store.loader import Loaded

@@ -21,8 +21,9 @@ from devolved_powers.i18n import _
 from devolved_powers.models.files import FOLDERS, LAWS_FOLDER, ROOT_FILE, SOURCES_FOLDER
 from devolved_powers.store.files import Document, Unreadable, document
 from devolved_powers.store.format_version import refuse_newer
+from devolved_powers.store.handles import MAX_BYTES
 from devolved_powers.store.portable_names import is_not_utf8, not_utf8_hint, not_utf8_text
-from devolved_powers.store.registry_folder import MAX_BYTES, link_text, shown
+from devolved_powers.store.registry_folder import link_text, shown
 
 _BESIDE = (LAWS_FOLDER, SOURCES_FOLDER)
 """Folders of a registry that hold no data and are read at a commit as well."""

@@ -17,7 +17,7 @@ from devolved_powers.git.calling import GitAnswer
 from devolved_powers.git.guarded import call_in
 from devolved_powers.git.location import Location, location
 from devolved_powers.i18n import _
-from devolved_powers.store.registry_folder import MAX_BYTES
+from devolved_powers.store.handles import MAX_BYTES
 
 _SETTINGS = (
     "core.commitGraph=false",  # what is computed beforehand may be a stranger's, and untrue

@@ -5,7 +5,7 @@ import re
 import weakref
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 
 from devolved_powers.citations import parse
 from devolved_powers.citations.model import CitedPlace
@@ -108,7 +108,7 @@ class _Bases:
             if key[1] == "upstream":
                 # The number of the document follows, and whether it is assumed.
                 title = key[2].removesuffix(ASSUMED).partition(" ")[0]
-                granted_on = self._granted_on(key)
+                granted_on = self._granted_on.get(key[0])
                 above.append(("上级依据", document_turns(title, granted_on, self._library)))
                 continue
             # A grant that waits for its day is judged by the law of the day asked about.
@@ -133,15 +133,16 @@ class _Bases:
             ).encode(),
         )
 
-    def _granted_on(self, key: CitationKey) -> date | None:
-        days = [
-            day
-            for (entry, name, _text), cited in self._cited.items()
-            if (entry, name) == (key[0], "basis")
-            for _place, day in cited
-            if day is not None
-        ]
-        return min(days, default=None)
+    @cached_property
+    def _granted_on(self) -> Mapping[str, date]:
+        """The first day of the citations of each entry."""
+        days: dict[str, date] = {}
+        for (entry, name, _text), cited in self._cited.items():
+            if name == "basis":
+                for _place, day in cited:
+                    if day is not None:
+                        days[entry] = min(day, days.get(entry, day))
+        return days
 
     def _of_place(self, place: CitedPlace, day: date | None) -> PlaceTurns:
         key = (place, day)

@@ -166,8 +166,8 @@ def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def decoded(row: list[object], places: bytes) -> BasisTurns:
-    """Return what `encoded` wrote, with its places."""
+def decoded(row: list[object]) -> tuple[tuple[BasisTurn, ...], tuple[date | None, ...]]:
+    """Return what `encoded` wrote: the turns, and the two last days that are known."""
     rows, *known = row
     turns = tuple(
         BasisTurn(
@@ -180,4 +180,4 @@ def decoded(row: list[object], places: bytes) -> BasisTurns:
         for first, word, changes_on, becomes, higher in rows  # type: ignore[attr-defined]
     )
     known_until, followed_until = (date.fromisoformat(str(d)) if d else None for d in known)
-    return BasisTurns(turns, known_until, followed_until, places)
+    return turns, (known_until, followed_until)

@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
-from devolved_powers.citations import CitedPlace, parse, render
 from devolved_powers.models.vocabulary import ENFORCEMENT_TYPES, INSPECTION, PENALTY
+from devolved_powers.register.cited_texts import Cited, cited_texts
 from devolved_powers.register.snapshot import Snapshot
 from devolved_powers.register.states import EnforcementItem, Power, id_key
 
@@ -110,25 +110,26 @@ def _uninspected(names: Iterable[str], seen: Iterable[tuple[str, str]]) -> Itera
 
 def _cited_twice(snapshot: Snapshot) -> Iterator[CitedTwice]:
     """Yield the places cited by several entries, by law and place."""
-    listed: dict[tuple[str, CitedPlace], list[str]] = {}
-    for power in snapshot.powers:
-        _enter(listed, "powers.basis", power.basis, power.id)
-    for item in snapshot.items:
-        _enter(listed, "items.conduct", item.conduct, item.id)
-        _enter(listed, "items.penalty", item.penalty, item.id)
-        if not item.conduct and not item.penalty:
-            _enter(listed, "items.basis", item.basis, item.id)
+    citations = [*_citations(snapshot)]
+    places = cited_texts([text for _key, text, _id in citations])
+    listed: dict[tuple[str, Cited], list[str]] = {}
+    for key, text, identifier in citations:
+        for place in places[text]:
+            listed.setdefault((key, place), []).append(identifier)
     repeated = [
-        CitedTwice(render((place,)), key, tuple(dict.fromkeys(sorted(ids, key=id_key))))
-        for (key, place), ids in listed.items()
+        CitedTwice(place, key, tuple(dict.fromkeys(sorted(ids, key=id_key))))
+        for (key, (_number, place)), ids in listed.items()
         if len(set(ids)) > 1
     ]
     yield from sorted(repeated, key=lambda c: (c.key, c.place))
 
 
-def _enter(
-    listed: dict[tuple[str, CitedPlace], list[str]], key: str, citation: str, identifier: str
-) -> None:
-    for place in parse(citation):
-        bare = replace(place, law=place.law_resolved or place.law, span=(0, 0))
-        listed.setdefault((key, bare), []).append(identifier)
+def _citations(snapshot: Snapshot) -> Iterator[tuple[str, str, str]]:
+    """Yield what is cited: as what, the citation, and the entry."""
+    for power in snapshot.powers:
+        yield "powers.basis", power.basis, power.id
+    for item in snapshot.items:
+        yield "items.conduct", item.conduct, item.id
+        yield "items.penalty", item.penalty, item.id
+        if not item.conduct and not item.penalty:
+            yield "items.basis", item.basis, item.id

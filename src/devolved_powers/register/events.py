@@ -15,9 +15,8 @@ from devolved_powers.models.decision import (
     Recall,
 )
 from devolved_powers.models.keys import names_of
-from devolved_powers.register.states import HELD, HoldingStatus, Lasting
+from devolved_powers.register.states import HELD, HoldingStatus, Lasting, Value
 
-Value = str | int | None
 EventKind = Literal[
     "赋予", "调整", "暂停", "恢复", "收回", "取消", "到期", "失效", "依据更新", "移交", "承继"
 ]

@@ -33,9 +33,8 @@ from devolved_powers.register.events import (
     Fold,
     HoldingState,
     HoldingTrail,
-    Value,
 )
-from devolved_powers.register.states import NEVER, HoldingStatus
+from devolved_powers.register.states import NEVER, HoldingStatus, Value
 from devolved_powers.register.succession import Succession, hand_over, successions
 from devolved_powers.store.loader import Loaded
 

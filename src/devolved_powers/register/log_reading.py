@@ -14,12 +14,12 @@ from devolved_powers.register.events import (
     Event,
     HoldingState,
     HoldingTrail,
-    Value,
 )
 from devolved_powers.register.fold import fold_loaded
 from devolved_powers.register.log import HoldingKey, Log, LoggedEvent
 from devolved_powers.register.plain_values import PlainValue, PlainValues, as_text, plain
 from devolved_powers.register.read import ids_left_out
+from devolved_powers.register.states import Value
 from devolved_powers.store.loader import Loaded
 
 _NOT_COMPARED = ("control_totals", FORMAT_KEY)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from devolved_powers.law.library import Library
     from devolved_powers.models.registry_file import RegistryFile
     from devolved_powers.register.fold import Fold
+    from devolved_powers.register.judged_places import JudgedPlaces
     from devolved_powers.store.loader import Loaded
 
 _LOG = ("log", b"1")
@@ -44,7 +45,10 @@ class Recorded:
 
 
 def recorded_of(
-    loaded: "Loaded", folded: "Fold | None" = None, library: "Library | None" = None
+    loaded: "Loaded",
+    folded: "Fold | None" = None,
+    library: "Library | None" = None,
+    kept: "JudgedPlaces | None" = None,
 ) -> Recorded:
     """Return a registry that has been read, as far as it fits its models.
 
@@ -52,6 +56,7 @@ def recorded_of(
         loaded: the registry; its root file could be read.
         folded: its decisions, folded, where that was done before.
         library: what is known of the laws; without it, what its folder laws/ holds.
+        kept: what was judged before by the same laws, where that is kept.
     """
     from devolved_powers.register.law_library import library_of
     from devolved_powers.register.log_reading import log_of
@@ -59,7 +64,7 @@ def recorded_of(
     from devolved_powers.register.timeline import timeline
 
     root_file = cast("RegistryFile", loaded.registry)
-    built = timeline(loaded, root_file, folded, library or library_of(loaded.root))
+    built = timeline(loaded, root_file, folded, library or library_of(loaded.root), kept)
     return Recorded(log_of(loaded), left_out=left_out(loaded), make_timeline=lambda: built)
 
 
@@ -83,8 +88,7 @@ def recorded_in(root: Path) -> Recorded:
         return recorded_of(read_whole(root, files))
 
     if keys:
-        timeline, events = map(cache.load, keys)
-        kept = _decoded(timeline, events, (), made_anew)
+        kept = _kept(*keys, made_anew)
         if kept is not None:
             return kept
     recorded = made_anew()
@@ -110,7 +114,6 @@ def recorded_at(root: Path, revision: str) -> Recorded:
     commit = repository.commit_named(root, revision)
     timeline_key = timeline_cache.key_at(root, commit)
     log_key = cache.digest_of(root, [("commit", commit.encode()), _LOG])
-    kept, events = timeline_cache.payload_at(timeline_key), cache.load(log_key)
 
     def made_anew() -> Recorded:
         from devolved_powers.register.law_library import library_of
@@ -118,10 +121,9 @@ def recorded_at(root: Path, revision: str) -> Recorded:
 
         return recorded_of(read_at(root, commit), library=library_of(root, commit))
 
+    kept = _kept(timeline_key, log_key, made_anew)
     if kept is not None:
-        known = _decoded(kept[0], events, kept[1], made_anew)
-        if known is not None:
-            return known
+        return kept
     recorded = made_anew()
     timeline_cache.keep_at(timeline_key, recorded.timeline, recorded.left_out)
     cache.save(log_key, log.encode(recorded.log))
@@ -129,22 +131,16 @@ def recorded_at(root: Path, revision: str) -> Recorded:
 
 
 _log_of = lru_cache(maxsize=2)(log.decode)
-_timeline_of = lru_cache(maxsize=2)(timeline_cache.decode)
 """Both sides of a comparison are often of the same registry."""
 
 
-def _decoded(
-    timeline: bytes | None,
-    events: bytes | None,
-    missing: tuple[str, ...],
-    anew: Callable[[], Recorded],
-) -> Recorded | None:
+def _kept(timeline_key: str, log_key: str, anew: Callable[[], Recorded]) -> Recorded | None:
     """Return what the cache keeps; None where it lacks it, or has what was not written here."""
-    known = cache.understood(events, _log_of)
-    if timeline is None or known is None:
+    known = cache.understood(cache.load(log_key), _log_of)
+    if known is None:
         return None
-    return Recorded(
-        log=known,
-        left_out=missing,
-        make_timeline=lambda: cache.understood(timeline, _timeline_of) or anew().timeline,
-    )
+    kept = timeline_cache.kept_under(timeline_key, lambda: anew().timeline)
+    if kept is None:
+        return None
+    timeline, missing = kept
+    return Recorded(log=known, left_out=missing, make_timeline=lambda: timeline)

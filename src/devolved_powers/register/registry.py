@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
+from devolved_powers.register.kept_states import ids_of, with_id
 from devolved_powers.register.query import refused
 from devolved_powers.register.snapshot import Snapshot, be_day
 from devolved_powers.register.states import Timeline
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from devolved_powers.register.basis_standing import EntryStanding
     from devolved_powers.register.history import History
     from devolved_powers.register.legal_basis import VerifiedCitation
+    from devolved_powers.register.trail_cache import TrailsById
     from devolved_powers.register.which_law import WhichLaw
     from devolved_powers.store.loader import Loaded
 
@@ -113,17 +115,24 @@ class Registry:
 
     def find_history(self, identifier: str, day: date) -> "History | None":
         """Return the same, or None where the registry has none of that id."""
-        from devolved_powers.register.history import history
+        from devolved_powers.register.history import told
 
         be_day(day)
-        states = (*self.timeline.entries, *self.timeline.needs)
-        return history(self._loaded, identifier.upper(), day, states)
+        wanted = identifier.upper()
+        trail = self._trails.trail(wanted)
+        if trail is None:
+            return None
+        timeline = self.timeline
+        parts = (timeline.powers, timeline.items, timeline.needs)
+        entries = [state for states in parts for state in with_id(states, wanted)]
+        return told(trail, entries, day, timeline.notice)
 
     @property
     def ids(self) -> tuple[str, ...]:
         """The id of every power, item and need, each once."""
         timeline = self.timeline
-        return tuple(dict.fromkeys(e.id for e in (*timeline.entries, *timeline.needs)))
+        parts = (timeline.powers, timeline.items, timeline.needs)
+        return tuple(dict.fromkeys(i for states in parts for i in ids_of(states)))
 
     def standing(self, identifier: str, day: date) -> "EntryStanding":
         """Return how the law that an entry rests on stands on a day (依据状态).
@@ -247,6 +256,13 @@ class Registry:
         from devolved_powers.register.read import read_at, read_whole
 
         return read_at(self.root, self.commit) if self.commit else read_whole(self.root)
+
+    @cached_property
+    def _trails(self) -> "TrailsById":
+        """What happened to each entry, from the same commit."""
+        from devolved_powers.register.trail_cache import open_trails
+
+        return open_trails(self.root, self.commit)
 
     @cached_property
     def library(self) -> "Library":

@@ -1,22 +1,19 @@
 """The state on a day (快照)."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from devolved_powers.register.asked_citation import asked_citation
+from devolved_powers.register.kept_states import in_force_on, resting_on, with_id
 from devolved_powers.register.needs import answered
 from devolved_powers.register.query import Query
-from devolved_powers.register.search.everyday import EverydayWords
-from devolved_powers.register.search.find import Found, find
-from devolved_powers.register.search.results import Group, grouped
-from devolved_powers.register.search.searched_text import joined
+from devolved_powers.register.search.results import Found, Group, grouped
 from devolved_powers.register.state_on_day import state_on
 from devolved_powers.register.states import (
     EnforcementItem,
-    Entry,
     Need,
     Power,
     Timeline,
@@ -26,6 +23,7 @@ if TYPE_CHECKING:
     from devolved_powers.law.library import Library
     from devolved_powers.register.cited_by import CitedBy
 
+S = TypeVar("S", Power, EnforcementItem)
 _NAMED = 5
 """Entries that the text of a result names."""
 
@@ -109,12 +107,12 @@ class Snapshot:
     @cached_property
     def powers(self) -> tuple[Power, ...]:
         """The powers in force on the day, by id."""
-        return tuple(p for p in self.timeline.powers if self._in_force(p))
+        return in_force_on(self.timeline.powers, self.day)
 
     @cached_property
     def items(self) -> tuple[EnforcementItem, ...]:
         """The enforcement items in force on the day, by id."""
-        return tuple(i for i in self.timeline.items if self._in_force(i))
+        return in_force_on(self.timeline.items, self.day)
 
     @property
     def entries(self) -> tuple[Power | EnforcementItem, ...]:
@@ -126,8 +124,8 @@ class Snapshot:
         """What every answer must say (重构数据…); empty once all data is confirmed."""
         return self.timeline.notice
 
-    def _in_force(self, entry: Entry) -> bool:
-        return entry.is_in_force and entry.holds_on(self.day)
+    def _in_force(self, entries: Iterable[S]) -> Iterator[S]:
+        return (e for e in entries if e.is_in_force and e.holds_on(self.day))
 
     def search(
         self,
@@ -195,6 +193,10 @@ class Snapshot:
         return [a.need for a in answered(self) if a.status != "已赋权" and asked.fits(a.need)]
 
     def _find(self, groups: Sequence[Group], words: Sequence[str], *, partly: bool) -> Found:
+        from devolved_powers.register.search.everyday import EverydayWords
+        from devolved_powers.register.search.find import find
+        from devolved_powers.register.search.searched_text import joined
+
         decided = {
             decision.id: joined([("decision", (decision.title, decision.doc_no))])
             for decision in self.timeline.decisions
@@ -204,12 +206,24 @@ class Snapshot:
     def get(self, identifier: str) -> tuple[Power | EnforcementItem | Need, ...]:
         """Return the entries in force with an id: one, or one for each body that holds it."""
         wanted = identifier.upper()
-        entries: tuple[Power | EnforcementItem | Need, ...] = (
-            *self.powers,
-            *self.items,
-            *self.timeline.needs,
+        timeline = self.timeline
+        return (
+            *self._in_force(with_id(timeline.powers, wanted)),
+            *self._in_force(with_id(timeline.items, wanted)),
+            *with_id(timeline.needs, wanted),
         )
-        return tuple(e for e in entries if e.id == wanted)
+
+    def powers_behind(self, item: EnforcementItem) -> tuple[Power, ...]:
+        """Return the powers in force that an enforcement item rests on, by id."""
+        return tuple(self._in_force(with_id(self.timeline.powers, *item.powers)))
+
+    def items_of(self, power: str) -> tuple[EnforcementItem, ...]:
+        """Return the enforcement items in force that rest on a power, by id.
+
+        Args:
+            power: its id.
+        """
+        return tuple(self._in_force(resting_on(self.timeline.items, power)))
 
     def states_of(self, identifier: str) -> tuple[Power | EnforcementItem, ...]:
         """Return how an entry stands on the day, in force or not: of a power one for each body.
@@ -217,7 +231,10 @@ class Snapshot:
         Before its first state it is 尚未施行; an item that has left the catalogue is 已到期.
         """
         by_body: dict[str, list[Power | EnforcementItem]] = {}
-        for state in self._states.get(identifier.upper(), ()):
+        wanted = identifier.upper()
+        states: list[Power | EnforcementItem] = [*with_id(self.timeline.powers, wanted)]
+        states += with_id(self.timeline.items, wanted)
+        for state in states:
             # an item is one, whoever holds it: it has not ended with one of its bodies
             body = state.to_body if isinstance(state, Power) else ""
             by_body.setdefault(body, []).append(state)
@@ -232,14 +249,6 @@ class Snapshot:
     def catalogue(self) -> Mapping[str, EnforcementItem]:
         """The items whose power is held on the day, suspended ones too, by id."""
         return {i.id: i for i in self.timeline.items if i.holds_on(self.day) and i.is_held}
-
-    @cached_property
-    def _states(self) -> dict[str, list[Power | EnforcementItem]]:
-        """The states of every power and item, by id."""
-        states: dict[str, list[Power | EnforcementItem]] = {}
-        for state in self.timeline.entries:
-            states.setdefault(state.id, []).append(state)
-        return states
 
     def unknown_filters(self, query: Query) -> dict[str, list[str]]:
         """Return the filters of a query that fit nothing the registry ever held, and what is near.

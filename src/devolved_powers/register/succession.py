@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from devolved_powers.diagnostics import Route
 from devolved_powers.models.files import ROOT_FILE
 from devolved_powers.models.registry_file import Body
-from devolved_powers.register.events import Event, Fold, HoldingTrail, Value
+from devolved_powers.register.events import Event, Fold, HoldingTrail
+from devolved_powers.register.states import Value
 
 FOLLOWING = ("from_body", "carried_out_by", "in_name_of")
 """What names a body beside the holder. The body that a statute names does not follow."""

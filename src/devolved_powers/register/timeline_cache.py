@@ -1,7 +1,7 @@
 """The timeline, from the cache when nothing changed, and made anew when anything did."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
 from pathlib import Path
@@ -10,7 +10,18 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from devolved_powers.i18n import N_
 from devolved_powers.models.files import LAWS_FOLDER
 from devolved_powers.reading_log import tell
-from devolved_powers.register.basis_turns import BasisTurns, decoded, encoded
+from devolved_powers.register.basis_turns import decoded, encoded
+from devolved_powers.register.kept_blocks import (
+    Body,
+    Lines,
+    Numbers,
+    Read,
+    as_json,
+    packed,
+    reader_of,
+    unpacked,
+)
+from devolved_powers.register.kept_states import Bases, Blocks, KeptStates, Lasting, Values
 from devolved_powers.register.search.searched_text import searched_text
 from devolved_powers.register.states import (
     DecisionSummary,
@@ -30,11 +41,9 @@ from devolved_powers.store.registry_folder import laws_state
 if TYPE_CHECKING:
     from devolved_powers.models.registry_file import RegistryFile
 
-FieldValues = list[Any]
-"""JSON of a dataclass, field by field: checked by the checksum, not by types."""
-T = TypeVar("T", Power, EnforcementItem, Need, Fine, Ending, DecisionSummary)
-_SEARCHABLE: frozenset[type] = frozenset({Power, EnforcementItem, Need})
-"""What has a searched text and how its law stands, which stand behind its fields."""
+R = TypeVar("R", Fine, Ending, DecisionSummary)
+S = TypeVar("S", bound=Entry)
+K = TypeVar("K", bound=Hashable)
 _DATES = frozenset(
     {"since", "ends", "effective", "answered_on", "from_", "until", "content_since", "day"}
 )
@@ -58,11 +67,18 @@ def open_timeline(root: Path) -> Timeline:
     """
     files = read_data_files(root)
     key = key_of(root, files) if files else ""
-    kept = cache.understood(cache.load(key), decode) if key else None
+    kept = kept_under(key, lambda: _made(root, None)) if key else None
     if kept is not None:
         tell(_FROM_CACHE)
-        return kept
+        return kept[0]
     tell(_ANEW)
+    built = _made(root, files)
+    if files and key == key_of(root, files):  # laws/ is as it was when its state was taken
+        cache.save(key, encode(built))
+    return built
+
+
+def _made(root: Path, files: list[tuple[str, bytes]] | None) -> Timeline:
     from devolved_powers.register.judged_places import JudgedPlaces
     from devolved_powers.register.law_library import library_of
     from devolved_powers.register.read import read_whole
@@ -70,10 +86,7 @@ def open_timeline(root: Path) -> Timeline:
 
     loaded = read_whole(root, files)
     registry = cast("RegistryFile", loaded.registry)  # a whole one has it
-    built = timeline(loaded, registry, library=library_of(root), kept=JudgedPlaces(root))
-    if files and key == key_of(root, files):  # laws/ is as it was when its state was taken
-        cache.save(key, encode(built))
-    return built
+    return timeline(loaded, registry, library=library_of(root), kept=JudgedPlaces(root))
 
 
 TimelineAt = tuple[str, Timeline, tuple[str, ...]]
@@ -99,20 +112,23 @@ def timeline_at(root: Path, revision: str) -> TimelineAt:
     commit = repository.commit_named(root, revision)
     tell(N_("Revision: {revision}, commit {commit}"), revision=revision, commit=commit)
     key = key_at(root, commit)
-    kept = kept_at(key)
+    kept = kept_under(key, lambda: _made_at(root, commit)[0])
     if kept is not None:
         tell(_FROM_CACHE)
         return commit, *kept
+    built, missing = _made_at(root, commit)
+    keep_at(key, built, missing)
+    return commit, built, missing
+
+
+def _made_at(root: Path, commit: str) -> tuple[Timeline, tuple[str, ...]]:
     from devolved_powers.register.law_library import library_of
     from devolved_powers.register.read import left_out, read_at
     from devolved_powers.register.timeline import timeline
 
     loaded = read_at(root, commit)
     registry = cast("RegistryFile", loaded.registry)  # every file fits its model
-    built = timeline(loaded, registry, library=library_of(root, commit))
-    missing = left_out(loaded)
-    keep_at(key, built, missing)
-    return commit, built, missing
+    return timeline(loaded, registry, library=library_of(root, commit)), left_out(loaded)
 
 
 def key_of(root: Path, files: list[tuple[str, bytes]]) -> str:
@@ -131,41 +147,56 @@ def key_at(root: Path, commit: str) -> str:
     return cache.digest_of(root, [("commit", commit.encode())])
 
 
-def kept_at(key: str) -> tuple[Timeline, tuple[str, ...]] | None:
-    """Return the timeline kept of a commit, and what was left out of it; None without one."""
-    kept = payload_at(key)
-    timeline = cache.understood(kept[0], decode) if kept is not None else None
-    return (timeline, kept[1]) if kept is not None and timeline is not None else None
+def kept_under(key: str, anew: Callable[[], Timeline]) -> tuple[Timeline, tuple[str, ...]] | None:
+    """Return the timeline kept under a key, and what was left out of it; None without one.
 
+    Args:
+        key: of a registry's files or a commit.
+        anew: works the timeline out, should a row of it be none that was written here.
+    """
 
-def payload_at(key: str) -> tuple[bytes, tuple[str, ...]] | None:
-    """Return the same with the timeline as it is kept, for `decode`."""
-    return cache.understood(cache.load(key), _with_left_out)
+    def understood(payload: bytes) -> tuple[Timeline, tuple[str, ...]]:
+        return _decoded(reader_of(payload), anew)
 
-
-def _with_left_out(payload: bytes) -> tuple[bytes, tuple[str, ...]]:
-    missing, _break, rest = payload.partition(b"\n")
-    return rest, tuple(map(str, json.loads(missing)))
+    return cache.understood(cache.load(key), understood)
 
 
 def keep_at(key: str, timeline: Timeline, missing: tuple[str, ...]) -> None:
     """Keep the timeline of a commit, with what was left out of it."""
-    lead = json.dumps(missing, ensure_ascii=False).encode()
-    cache.save(key, lead + b"\n" + encode(timeline))
+    cache.save(key, encode(timeline, missing))
 
 
-def encode(timeline: Timeline) -> bytes:
-    """Return a timeline as JSON; behind it, a line for the cited places of each basis.
+def encode(timeline: Timeline, missing: Sequence[str] = ()) -> bytes:
+    """Return a timeline as it is kept: a short lead as JSON, and behind it blocks.
 
-    States that rest on the same law share one. Few answers tell the places, so only those read
-    their lines.
+    The lead says where each block stands, so that an answer reads those it needs.
+
+    Args:
+        timeline: all states.
+        missing: what was left out of it.
     """
     every: tuple[Entry, ...] = (*timeline.entries, *timeline.needs)
-    bases = list(dict.fromkeys(entry.basis_turns for entry in every))
-    index = {basis: number for number, basis in enumerate(bases)}
-    times = list(dict.fromkeys(entry.held for entry in timeline.entries))
-    held = {periods: number for number, periods in enumerate(times)}
+    bases = _numbered(entry.basis_turns for entry in every)
+    turns = _numbered(as_json(encoded(basis)) for basis in bases)
+    places = _numbered(basis.places for basis in bases)
+    held = _numbered(entry.held for entry in timeline.entries)
+    lasting = _numbered((e.since, e.ends, e.status) for e in every)
+    body = Body()
+
+    def blocks(kind: type[Entry], entries: Sequence[Entry]) -> dict[str, object]:
+        names = [f.name for f in fields(kind)]
+        columns = [name for name in ("decision", "powers") if name in names]
+        return {
+            "ids": [entry.id for entry in entries],
+            "lasting": body.numbers([lasting[e.since, e.ends, e.status] for e in entries]),
+            "basis": body.numbers([bases[entry.basis_turns] for entry in entries]),
+            "columns": {n: body.add(as_json([getattr(e, n) for e in entries])) for n in columns},
+            "rows": body.lines([as_json(_entry_row(entry, held)) for entry in entries]),
+            "searched": body.lines([searched_text(entry).encode() for entry in entries]),
+        }
+
     content = {
+        "missing": missing,
         "title": timeline.title,
         "town": timeline.town,
         "notice": timeline.recorded_notice,
@@ -173,29 +204,35 @@ def encode(timeline: Timeline) -> bytes:
         "scenes": timeline.scenes,
         "synonyms": timeline.synonyms,
         "decisions": [_row(d) for d in timeline.decisions],
-        "bases": [encoded(basis) for basis in bases],
-        "held": [[_plain(period) for period in periods] for periods in times],
-        "powers": [_searchable(p, index, held) for p in timeline.powers],
-        "items": [_searchable(i, index, held) for i in timeline.items],
-        "needs": [_searchable(n, index, held) for n in timeline.needs],
+        "turns": [json.loads(row) for row in turns],
+        "turns_of": body.numbers([turns[as_json(encoded(basis))] for basis in bases]),
+        "places_of": body.numbers([places[basis.places] for basis in bases]),
+        "places": body.lines([*places]),
+        "held": [[_plain(period) for period in periods] for periods in held],
+        "lasting": [[_plain(value) for value in values] for values in lasting],
+        "powers": blocks(Power, timeline.powers),
+        "items": blocks(EnforcementItem, timeline.items),
+        "needs": blocks(Need, timeline.needs),
     }
-    lead = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
-    return b"\n".join((lead, *(basis.places for basis in bases)))
+    return packed(content, body)
 
 
-def _row(entry: Entry | Fine | Ending | DecisionSummary) -> FieldValues:
-    return [_plain(getattr(entry, f.name)) for f in fields(entry)]
+def _numbered(values: Iterable[K]) -> dict[K, int]:
+    """Return the different values, each with its number."""
+    return {value: number for number, value in enumerate(dict.fromkeys(values))}
 
 
-def _searchable(
-    entry: Entry, index: Mapping[BasisTurns, int], held: Mapping[tuple[Period, ...], int]
-) -> FieldValues:
-    """Return an entry's values; its basis and when it was held, by number: many share them."""
-    values = [
-        held[entry.held] if isinstance(entry, HeldEntry) and f.name == "held" else value
-        for f, value in zip(fields(entry), _row(entry), strict=True)
+def _row(record: Entry | Fine | Ending | DecisionSummary) -> Values:
+    return [_plain(getattr(record, f.name)) for f in fields(record)]
+
+
+def _entry_row(entry: Entry, held: Mapping[tuple[Period, ...], int]) -> Values:
+    """Return an entry's values; when it was held, by number: many share it."""
+    return [
+        held[value] if isinstance(entry, HeldEntry) and f.name == "held" else _plain(value)
+        for f in fields(entry)
+        for value in (getattr(entry, f.name),)
     ]
-    return [*values, index[entry.basis_turns], searched_text(entry)]
 
 
 def _plain(value: object) -> object:
@@ -208,64 +245,118 @@ def _plain(value: object) -> object:
 
 def decode(payload: bytes) -> Timeline:
     """Return the timeline that `encode` wrote."""
-    lead, *places = payload.split(b"\n")
-    content = json.loads(lead)
-    bases = tuple(decoded(row, place) for row, place in zip(content["bases"], places, strict=True))
-    held = [tuple(map(_period, periods)) for periods in content["held"]]
+    return _decoded(reader_of(payload), _nothing_else)[0]
+
+
+def _nothing_else() -> Timeline:
+    raise ValueError("not what `encode` wrote")
+
+
+def _decoded(read: Read, anew: Callable[[], Timeline]) -> tuple[Timeline, tuple[str, ...]]:
+    """Return a timeline that is kept, and what was left out of it.
+
+    Args:
+        read: reads what `encode` wrote.
+        anew: works the timeline out, should a row of it be none that was written here.
+    """
+    content, block = unpacked(read)
     aspects: Mapping[str, list[str]] = content["aspects"]
-    return Timeline(
+    states = _Decoder(block, content)
+    timeline = Timeline(
         title=content["title"],
         town=content["town"],
         recorded_notice=content["notice"],
         aspects={name: tuple(names) for name, names in aspects.items()},
         scenes=tuple(content["scenes"]),
         synonyms=tuple((tuple(words), tuple(meant)) for words, meant in content["synonyms"]),
-        decisions=_entries(DecisionSummary, content["decisions"]),
-        powers=_entries(Power, content["powers"], bases, held),
-        items=_entries(EnforcementItem, content["items"], bases, held),
-        needs=_entries(Need, content["needs"], bases),
+        decisions=_records(DecisionSummary, content["decisions"]),
+        powers=states.kept(Power, "powers", lambda: anew().powers),
+        items=states.kept(EnforcementItem, "items", lambda: anew().items),
+        needs=states.kept(Need, "needs", lambda: anew().needs),
     )
+    return timeline, tuple(map(str, content["missing"]))
 
 
-def _entries(
-    kind: type[T],
-    rows: list[FieldValues],
-    bases: Sequence[BasisTurns] = (),
-    held: Sequence[tuple[Period, ...]] = (),
-) -> tuple[T, ...]:
+class _Decoder:
+    """Makes the states of what is kept of them."""
+
+    def __init__(self, read: Read, content: Mapping[str, Any]) -> None:
+        self._read = read
+        self._content = content
+        self._held: list[Values] = content["held"]
+        self._known_held: dict[int, tuple[Period, ...]] = {}
+        self._lasting: list[Lasting] = [
+            (date.fromisoformat(since), ends and date.fromisoformat(ends), status)
+            for since, ends, status in content["lasting"]
+        ]
+        self._bases = Bases(
+            [decoded(row) for row in content["turns"]],
+            Numbers(read, content["turns_of"]),
+            Numbers(read, content["places_of"]),
+            Lines(read, content["places"]),
+        )
+
+    def kept(self, kind: type[S], part: str, anew: Callable[[], Sequence[S]]) -> KeptStates[S]:
+        """Return the states of a class.
+
+        Args:
+            kind: the class.
+            part: the part of the timeline that it is.
+            anew: works them out.
+        """
+        read, found = self._read, self._content[part]
+        blocks = Blocks(
+            ids=found["ids"],
+            lasting=Numbers(read, found["lasting"]),
+            basis=Numbers(read, found["basis"]),
+            columns={name: read(*span) for name, span in found["columns"].items()},
+            rows=Lines(read, found["rows"]),
+            searched=Lines(read, found["searched"]),
+        )
+        names = [f.name for f in fields(kind)]
+        made = _made_of(kind, names, self._held_by)
+
+        def values(row: Values) -> Mapping[str, object]:
+            return dict(zip(names, _values(row, made), strict=True))
+
+        return KeptStates(kind, blocks, self._lasting, self._bases, values, anew)
+
+    def _held_by(self, number: int) -> tuple[Period, ...]:
+        if number not in self._known_held:
+            self._known_held[number] = tuple(map(_period, self._held[number]))
+        return self._known_held[number]
+
+
+def _values(row: Values, made: list[tuple[int, Callable[[Any], object]]]) -> Values:
+    for index, make in made:
+        value = row[index]
+        if value is not None:
+            row[index] = make(value)
+    return row
+
+
+def _records(kind: type[R], rows: Iterable[Values]) -> tuple[R, ...]:
     names = [f.name for f in fields(kind)]
-    searched: list[str] = [row.pop() for row in rows] if kind in _SEARCHABLE else []
-    numbers: list[int] = [row.pop() for row in rows] if kind in _SEARCHABLE else []
-    made = _made_of(kind, names, held)
-    for row in rows:
-        for index, make in made:
-            value = row[index]
-            if value is not None:
-                row[index] = make(value)
-    entries = tuple(kind(**dict(zip(names, row, strict=True))) for row in rows)
-    if kind in _SEARCHABLE:
-        for entry, text, number in zip(entries, searched, numbers, strict=True):
-            state = cast("Entry", entry)
-            state.keep_searched(text)
-            state.keep_basis_turns(bases[number])
-    return entries
+    made = _made_of(kind, names)
+    return tuple(kind(**dict(zip(names, _values(row, made), strict=True))) for row in rows)
 
 
 def _made_of(
-    kind: type, names: Sequence[str], held: Sequence[tuple[Period, ...]]
+    kind: type, names: Sequence[str], held: Callable[[int], tuple[Period, ...]] | None = None
 ) -> list[tuple[int, Callable[[Any], object]]]:
     """Return what makes the values of a class of what JSON has, by their place in its rows."""
     makers: dict[str, Callable[[Any], object]] = {
         **dict.fromkeys(_DATES, date.fromisoformat),
         **dict.fromkeys(_TUPLES.get(kind, ()), tuple),
-        "fines": lambda rows: _entries(Fine, rows) if rows else (),
+        "fines": lambda rows: _records(Fine, rows) if rows else (),
         "inspect": lambda rows: tuple(map(tuple, rows)),
-        "held": held.__getitem__,
-        "ended": lambda row: _entries(Ending, [row])[0],
+        "ended": lambda row: _records(Ending, [row])[0],
     }
+    if held:
+        makers["held"] = held
     return [(index, makers[name]) for index, name in enumerate(names) if name in makers]
 
 
-def _period(row: FieldValues) -> Period:
+def _period(row: Values) -> Period:
     first, ends, status, body = row
     return date.fromisoformat(first), ends and date.fromisoformat(ends), status, body

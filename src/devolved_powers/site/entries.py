@@ -7,9 +7,10 @@ from devolved_powers.exports.columns import UNKNOWN
 from devolved_powers.i18n import _
 from devolved_powers.models.keys import CITATIONS, COLUMNS, KEYS, Key, label
 from devolved_powers.register.held_text import ended_entries, ended_text
-from devolved_powers.register.history import History, Step, history
+from devolved_powers.register.history import History, Step, told
 from devolved_powers.register.needs import Answered, answered
 from devolved_powers.register.states import EnforcementItem, Need, Power
+from devolved_powers.register.trail_reading import Trails
 from devolved_powers.register.value_text import has_key, value_text
 from devolved_powers.reports.json_v1.history import entry_page_json
 from devolved_powers.site.browse_groups import Groups
@@ -74,6 +75,7 @@ class EntryPages:
         for item in timeline.items:
             for power in item.powers:
                 self._items_of.setdefault(power, []).append(item.id)
+        self._trails = Trails(edition.loaded, edition.folded)
         self._needs_of: dict[str, list[Need]] = {}
         for need in timeline.needs:
             for power in need.met_by:
@@ -96,12 +98,10 @@ class EntryPages:
 
     def _trail(self, identifier: str) -> History:
         edition = self._edition
-        trail = history(
-            edition.loaded, identifier, edition.day, edition.states[identifier], edition.folded
-        )
+        trail = self._trails.trail(identifier)
         if trail is None:
             raise ValueError(identifier)  # it was listed by the same registry
-        return trail
+        return told(trail, edition.states[identifier], edition.day, edition.loaded.notice)
 
     def _page(
         self, identifier: str, held: tuple[Power | EnforcementItem, ...], trail: History

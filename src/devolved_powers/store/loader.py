@@ -14,7 +14,8 @@ from devolved_powers.models.base import ListFile, Model
 from devolved_powers.models.by_file import MODELS
 from devolved_powers.models.catalog import Catalog
 from devolved_powers.models.decision import Decision, NewGrant
-from devolved_powers.models.files import ROOT_FILE, FileKind, kind_of
+from devolved_powers.models.file_kind import FileKind
+from devolved_powers.models.files import ROOT_FILE, kind_of
 from devolved_powers.models.needs import Needs
 from devolved_powers.models.notice import DRAFT_NOTICE, NOTICE, told_notice
 from devolved_powers.models.registry_file import RegistryFile

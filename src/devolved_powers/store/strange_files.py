@@ -11,7 +11,7 @@ from pathlib import Path
 
 from devolved_powers.errors import PowersError
 from devolved_powers.i18n import _
-from devolved_powers.models.files import FOLDERS, OWN_FOLDERS, ROOT_FILE
+from devolved_powers.models.files import FOLDERS, JOURNAL_NAME, OWN_FOLDERS, ROOT_FILE
 from devolved_powers.store.files import Unreadable
 from devolved_powers.store.portable_names import (
     alike,
@@ -20,7 +20,7 @@ from devolved_powers.store.portable_names import (
     not_utf8_text,
     unportable,
 )
-from devolved_powers.store.registry_folder import JOURNAL_NAME, link_text
+from devolved_powers.store.registry_folder import link_text
 from devolved_powers.store.walking import MAX_DEPTH, MAX_ENTRIES, Kind, listed, walk_in
 
 _OWN_FILES = frozenset(

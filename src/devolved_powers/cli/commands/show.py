@@ -15,6 +15,7 @@ from devolved_powers.cli.shared.options import (
     RegistryOption,
     RequireStanding,
     day_or_today,
+    named_id,
     open_registry,
 )
 from devolved_powers.cli.shared.output import emit, near_it, note
@@ -28,7 +29,6 @@ from devolved_powers.i18n import N_, _, bracketed, clauses, enumerated, labelled
 from devolved_powers.models.keys import COLUMNS, KEYS, Key, label
 from devolved_powers.register.basis_standing import Role, standing_of
 from devolved_powers.register.held_text import ended_text, held_text
-from devolved_powers.register.search.words import id_meant
 from devolved_powers.register.snapshot import Snapshot
 from devolved_powers.register.standing_marks import known_text
 from devolved_powers.register.standing_text import (
@@ -73,7 +73,7 @@ def command(
     """Show powers, enforcement items and needs in full; exit with 1 when one is unknown."""
     opened = open_registry(registry, at)
     snapshot = opened.snapshot(day_or_today(as_of))
-    wanted = [id_meant(typed, opened.ids) for typed in ids]
+    wanted = [named_id(typed, opened.ids) for typed in ids]
     states_of = [(asked, snapshot.get(asked)) for asked in wanted]
     entries = [entry for asked, group in states_of for entry in group or snapshot.states_of(asked)]
     if form == "json":
@@ -214,12 +214,12 @@ def _links(
     elif entry.status not in ("有效", "尚未施行"):
         yield _("Standing since"), entry.since.isoformat()
     if isinstance(entry, Power):
-        linked = [i for i in snapshot.items if entry.id in i.powers]
+        linked = snapshot.items_of(entry.id)
         heading = _("Enforcement items")
         others = [place_link(f"{i.id}  {i.name}", root, i.file, i.id) for i in linked]
     else:
         heading = _("Powers behind it")
-        behind = [power for power in snapshot.powers if power.id in entry.powers]
+        behind = snapshot.powers_behind(entry)
         others = [place_link(f"{p.id}  {p.name}", root, p.file, p.id) for p in behind]
     for number, other in enumerate(others):
         yield ("" if number else heading), other

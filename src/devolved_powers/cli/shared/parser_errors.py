@@ -26,7 +26,7 @@ from devolved_powers.i18n import N_, _
 from devolved_powers.meant import did_you_mean
 
 _Command = TyperCommand | TyperGroup
-_OTHER_DASHES = re.compile(r"^[-—–－﹣−‐‑―]{1,2}(?=\w)")
+_OTHER_DASHES = r"^[-—–－﹣−‐‑―]{1,2}(?=\w)"
 """How a hyphen may come out of an input method."""
 
 
@@ -158,7 +158,7 @@ def too_many(command: _Command, context: typer.Context, rest: Sequence[str]) -> 
     message = _("{command} takes no further argument: {words}.")
     message = message.format(command=path_of(context), words=_(", ").join(rest))
     for word in rest:
-        dashed = _OTHER_DASHES.sub("--", word)
+        dashed = re.sub(_OTHER_DASHES, "--", word)
         name = dashed.partition("=")[0]
         if not word.startswith("-") and name in _options(command, context):
             hint = _("Type an option with two plain hyphens: {option}.").format(option=name)

@@ -5,6 +5,7 @@ place in it tells the key.
 """
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Final
 
 from devolved_powers.models.keys import key_of
@@ -99,8 +100,14 @@ def values_of(entry: Entry, key: str) -> tuple[str, ...]:
                 return tuple(map(fine_text, entry.fines))
             case "frequency":
                 return (frequency_text(entry),)
-    known = key_of(key, "need" if key == "reason" else None)
-    value: object = getattr(entry, known.state_attribute, None) if known else None
+    value: object = getattr(entry, _attribute(key), None)
     if isinstance(value, tuple):
         return tuple(map(str, value))
     return (str(value),) if value else ()
+
+
+@cache  # as many as there are keys
+def _attribute(key: str) -> str:
+    """Return what the value of a key is called in a state; empty where it has none."""
+    known = key_of(key, "need" if key == "reason" else None)
+    return known.state_attribute if known else ""

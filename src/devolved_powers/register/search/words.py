@@ -184,7 +184,8 @@ def id_meant(typed: str, known: Iterable[str]) -> str:
         known: the ids there are.
     """
     form = written_form(typed)
-    named = {identifier for identifier in known if is_id(form, identifier)}
+    last = form[-1:]  # an id is never written without its last figure: most are none at a glance
+    named = {i for i in known if i[-1:].casefold() == last and is_id(form, i)}
     return named.pop() if len(named) == 1 else typed
 
 
