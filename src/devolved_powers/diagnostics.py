@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Severity = Literal["必须改", "建议改", "请核实"]
 SEVERITIES: tuple[Severity, ...] = ("必须改", "建议改", "请核实")
@@ -11,9 +11,10 @@ Route = tuple[str | int, ...]
 """A route of keys and indices into a data file, such as `("grants", 12, "basis")`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where something stands: a file, and a route in it, or a line and column, or neither.
+
+    A tuple, as a comparison is: checks make thousands of both.
 
     Args:
         file: the path of the file below the registry's root, with `/`.
@@ -90,8 +91,7 @@ class CheckResult:
     law: LawConcerned | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(NamedTuple):
     """A place that a check compared with the law or the rest of the record, or could not.
 
     Checks yield one for each place they look at, so that what none of them judged is counted.

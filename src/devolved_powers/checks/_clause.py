@@ -11,7 +11,8 @@ from devolved_powers.law.library import Library, VersionRecord
 from devolved_powers.law.named_in_text import NamedInText, imposed_in, merge_named
 from devolved_powers.law.verdict_text import caveats_of, reason_of
 from devolved_powers.law.verify import Verdict
-from devolved_powers.models.law_names import PowerAct
+from devolved_powers.models.law_names import Names, PowerAct
+from devolved_powers.models.laws import ArticleFacts
 from devolved_powers.register.cited_places import Citing
 
 
@@ -59,6 +60,54 @@ class CitedText:
         return imposed_in(self.version, (place,)) if self.version else NamedInText()
 
 
+@dataclass(frozen=True, eq=False)
+class CitedPart:
+    """One place that is cited, and the article it is in.
+
+    Args:
+        text: the citation it is in.
+        place: the place.
+        article: the facts on its article.
+    """
+
+    text: CitedText
+    place: LegalPlace
+    article: ArticleFacts
+
+    @property
+    def key(self) -> tuple[str, object, LegalPlace]:
+        """What tells its article from every other: law, version, number."""
+        return self.text.law, self.text.verdict.version, self.place.whole
+
+    @cached_property
+    def paragraphs(self) -> tuple[int, ...]:
+        """The paragraphs that it is in: for an item alone, those whose list has it."""
+        if self.place.paragraph:
+            return (self.place.paragraph,)
+        counts = enumerate(self.article.items, 1)
+        return tuple(n for n, count in counts if count >= self.place.item)
+
+    @cached_property
+    def names(self) -> tuple[Names, ...]:
+        """What its parts name; of an item, the lines above its list too."""
+        return tuple(
+            names
+            for names in self.article.names
+            if names.paragraph in self.paragraphs
+            and (not self.place.item or names.item in (None, self.place.item))
+        )
+
+    @cached_property
+    def punishes(self) -> bool:
+        """Whether it names a penalty, or punishes as another provision says."""
+        return any(n.penalties or n.follows or n.refers for n in self.names)
+
+    @property
+    def written(self) -> str:
+        """It as lawyers write it, with its law."""
+        return f"《{self.text.law}》{self.place.cited()}"
+
+
 @dataclass(frozen=True)
 class Clause:
     """All that one citation cites, read in the versions of its day.
@@ -97,6 +146,17 @@ class Clause:
             (text, place, text.named(place))
             for text in self.texts
             for place in (text.places if text.version else ())
+        )
+
+    @cached_property
+    def parts(self) -> tuple[CitedPart, ...]:
+        """Each place of it that can be read, with the facts on its article."""
+        return tuple(
+            CitedPart(text, place, article)
+            for text in self.texts
+            if (version := text.version) is not None
+            for place in text.places
+            if (article := version.article(place.article, place.suffix)) is not None
         )
 
     @cached_property

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from devolved_powers.models.catalog import EnforcementItemEntry
     from devolved_powers.register.cited_places import Citing
     from devolved_powers.register.legal_basis import StandingPlace
+    from devolved_powers.register.states import Timeline
 
 
 @dataclass(frozen=True)
@@ -162,6 +163,19 @@ class Context:
     def folded(self) -> Fold:
         """What the decisions come to."""
         return fold_loaded(self.loaded)
+
+    @cached_property
+    def states(self) -> "Timeline | None":
+        """All states of all entries; without everyday words, and no law is asked of them.
+
+        None where the root file cannot be read.
+        """
+        from devolved_powers.register.timeline import timeline
+
+        if self.registry is None:
+            return None
+        plain = self.registry.model_copy(update={"synonyms": ()})
+        return timeline(self.loaded, plain, self.folded)
 
     @cached_property
     def evidence(self) -> "Evidence":

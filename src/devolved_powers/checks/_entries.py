@@ -11,67 +11,16 @@ from typing import Final, cast
 
 from devolved_powers.checks._adjusted import AdjustedPower
 from devolved_powers.checks._citations import Evidence
-from devolved_powers.checks._clause import CitedText, Clause
+from devolved_powers.checks._clause import CitedPart, Clause
 from devolved_powers.checks._kinds import whose_matter
 from devolved_powers.diagnostics import Place, Route
 from devolved_powers.i18n import sentences
-from devolved_powers.law.legal_place import LegalPlace
 from devolved_powers.models.decision import Decision, NewGrant
-from devolved_powers.models.law_names import Names
-from devolved_powers.models.laws import ArticleFacts
 from devolved_powers.models.vocabulary import PENALTY, PowerType
 from devolved_powers.store.loader import Loaded
 
 _COMPARED: Final = frozenset({"name", "type", "basis"})
 """What of a power is held against its text here."""
-
-
-@dataclass(frozen=True)
-class CitedPart:
-    """One place that is cited, and the article it is in.
-
-    Args:
-        text: the citation it is in.
-        place: the place.
-        article: the facts on its article.
-    """
-
-    text: CitedText
-    place: LegalPlace
-    article: ArticleFacts
-
-    @property
-    def key(self) -> tuple[str, object, LegalPlace]:
-        """What tells its article from every other: law, version, number."""
-        return self.text.law, self.text.verdict.version, self.place.whole
-
-    @cached_property
-    def paragraphs(self) -> tuple[int, ...]:
-        """The paragraphs that it is in: for an item alone, those whose list has it."""
-        if self.place.paragraph:
-            return (self.place.paragraph,)
-        counts = enumerate(self.article.items, 1)
-        return tuple(n for n, count in counts if count >= self.place.item)
-
-    @cached_property
-    def names(self) -> tuple[Names, ...]:
-        """What its parts name; of an item, the lines above its list too."""
-        return tuple(
-            names
-            for names in self.article.names
-            if names.paragraph in self.paragraphs
-            and (not self.place.item or names.item in (None, self.place.item))
-        )
-
-    @property
-    def punishes(self) -> bool:
-        """Whether it names a penalty, or punishes as another provision says."""
-        return any(n.penalties or n.follows or n.refers for n in self.names)
-
-    @property
-    def written(self) -> str:
-        """It as lawyers write it, with its law."""
-        return f"《{self.text.law}》{self.place.cited()}"
 
 
 @dataclass(frozen=True)
@@ -131,19 +80,7 @@ class NamedEntry:
     @cached_property
     def parts(self) -> tuple[CitedPart, ...]:
         """Each place it cites that can be read, in the order written."""
-        return tuple(part for clause in self.clauses.values() for part in parts_of(clause))
-
-
-def parts_of(clause: Clause) -> Iterator[CitedPart]:
-    """Yield each place of a citation that can be read."""
-    for text in clause.texts:
-        version = text.version
-        if version is None:
-            continue
-        for place in text.places:
-            article = version.article(place.article, place.suffix)
-            if article is not None:
-                yield CitedPart(text, place, article)
+        return tuple(part for clause in self.clauses.values() for part in clause.parts)
 
 
 def named_entries(

@@ -5,12 +5,10 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
 from devolved_powers.checks._context import Context
-from devolved_powers.models.registry_file import RegistryFile
 from devolved_powers.register.search.results import grouped
 from devolved_powers.register.search.searched_text import searched_text
 from devolved_powers.register.search.words import phrases_of
 from devolved_powers.register.search.written_form import written_form, written_forms
-from devolved_powers.register.timeline import timeline
 
 _BETWEEN = "\n"
 """Stands between the texts in one; no writing that is compared has any blank."""
@@ -49,14 +47,13 @@ class SearchedTexts:
         return False
 
 
-def searched_texts(context: Context, registry: RegistryFile) -> SearchedTexts:
+def searched_texts(context: Context) -> SearchedTexts:
     """Return the searched text of every power with its items, and of every need.
 
     What has ended, or is still to come, counts: people ask for any day.
     """
-    plain = registry.model_copy(update={"synonyms": ()})  # no entry's text depends on them
-    states = timeline(context.loaded, plain, context.folded)
-    results = grouped((*states.entries, *states.needs))
+    states = context.states
+    results = grouped((*states.entries, *states.needs)) if states else ()
     return SearchedTexts(
         "".join(dict.fromkeys(searched_text(e) for e in entries)) for entries in results
     )

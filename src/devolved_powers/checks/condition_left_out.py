@@ -23,8 +23,9 @@ Wrong:
 from collections.abc import Iterator
 from typing import Final
 
+from devolved_powers.checks._clause import CitedPart
 from devolved_powers.checks._context import Context
-from devolved_powers.checks._entries import CitedPart, NamedEntry, parts_of
+from devolved_powers.checks._entries import NamedEntry
 from devolved_powers.diagnostics import CheckResult, Comparison, Route
 from devolved_powers.i18n import _, enumerated
 from devolved_powers.law.conditions import says_condition
@@ -45,7 +46,7 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
         if not entry.punishes or clause is None:
             continue
         yield Comparison(entry.at(clause.place), clause.hindrance)
-        conditional = _conditional(tuple(parts_of(clause)))
+        conditional = _conditional(tuple(clause.parts))
         if conditional is None:
             continue
         part, kinds = conditional

@@ -23,8 +23,9 @@ Wrong:
 from collections.abc import Iterator
 from typing import Final
 
+from devolved_powers.checks._clause import CitedPart
 from devolved_powers.checks._context import Context
-from devolved_powers.checks._entries import CitedPart, NamedEntry, parts_of
+from devolved_powers.checks._entries import NamedEntry
 from devolved_powers.diagnostics import CheckResult, Comparison
 from devolved_powers.i18n import _, enumerated
 from devolved_powers.law.legal_place import LegalPlace, read_legal_place
@@ -47,9 +48,9 @@ def _of_entry(entry: NamedEntry) -> Iterator[CheckResult | Comparison]:
         no_clause = _("No penalty clause is cited beside the duty.")
         yield Comparison(entry.place, no_clause if clause is None else no_duty)
         return
-    penalties = tuple(part for part in parts_of(clause) if part.punishes)
+    penalties = tuple(part for part in clause.parts if part.punishes)
     articles = {part.key for part in penalties}
-    duties = tuple(part for part in parts_of(duty) if part.key not in articles)
+    duties = tuple(part for part in duty.parts if part.key not in articles)
     unread = clause.hindrance or duty.hindrance
     if unread:
         yield Comparison(duty.place, unread)

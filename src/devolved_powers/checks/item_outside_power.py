@@ -26,7 +26,7 @@ from functools import cached_property
 from typing import Final
 
 from devolved_powers.checks._context import Context
-from devolved_powers.checks._entries import NamedEntry, parts_of
+from devolved_powers.checks._entries import NamedEntry
 from devolved_powers.diagnostics import CheckResult, Comparison, Place, Severity
 from devolved_powers.i18n import _, enumerated
 from devolved_powers.law.legal_place import LegalPlace, legal_places, read_legal_place
@@ -138,7 +138,7 @@ def _may_stand_alone(item: NamedEntry, bases: _Bases, missing: list[_Placed]) ->
     clause = item.clauses.get("penalty")
     named = {
         read_legal_place(breach).whole
-        for part in (parts_of(clause) if clause else ())
+        for part in (clause.parts if clause else ())
         for names in part.names
         for breach in names.breaches
     }

@@ -25,8 +25,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from devolved_powers.checks._clause import CitedPart
 from devolved_powers.checks._context import Context
-from devolved_powers.checks._entries import CitedPart, NamedEntry
+from devolved_powers.checks._entries import NamedEntry
 from devolved_powers.diagnostics import CheckResult, Comparison
 from devolved_powers.i18n import _, enumerated
 from devolved_powers.law.bigrams import HashedPairs, pairs_by_part

@@ -20,8 +20,9 @@ Wrong:
 from collections.abc import Iterator
 from typing import Final
 
+from devolved_powers.checks._clause import CitedPart
 from devolved_powers.checks._context import Context
-from devolved_powers.checks._entries import CitedPart, NamedEntry
+from devolved_powers.checks._entries import NamedEntry
 from devolved_powers.checks._kinds import doubt, fault
 from devolved_powers.diagnostics import CheckResult, Comparison
 from devolved_powers.i18n import _, enumerated

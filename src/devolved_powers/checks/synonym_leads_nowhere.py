@@ -54,7 +54,7 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
     if registry is None:
         yield from (registry_unread(place) for place, _phrase in phrases)
         return
-    texts = searched_texts(context, registry) if phrases else SearchedTexts()
+    texts = searched_texts(context) if phrases else SearchedTexts()
     hindrance = _hindrance(context)
     written = pieces_of_each([phrase for _place, phrase in phrases])
     for (place, phrase), pieces in zip(phrases, written, strict=True):

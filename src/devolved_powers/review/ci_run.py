@@ -13,14 +13,13 @@ from devolved_powers.i18n import _
 from devolved_powers.register.basis_turns import STANDING_WORDS
 from devolved_powers.register.read import left_out
 from devolved_powers.register.snapshot import Snapshot
-from devolved_powers.register.timeline import timeline
 from devolved_powers.reports.ci import CiReport, LawsOnDay
 from devolved_powers.reports.report import Report
 from devolved_powers.review.base_state import BaseState
 from devolved_powers.review.baseline import Baseline
 from devolved_powers.review.change_base import Base, NoBase
 from devolved_powers.review.loosened import counting_suppressions, loosened
-from devolved_powers.review.scope import Scope, check_registry, examined, report_of
+from devolved_powers.review.scope import Scope, examined, report_of
 from devolved_powers.review.vanished import difference_of, hindrance_of, vanished
 from devolved_powers.store.loader import Loaded, load_registry
 
@@ -83,10 +82,11 @@ def _why_not_compared(base: Base | NoBase) -> NoBase:
 
 def _of_the_whole(loaded: Loaded, scope: Scope, reason: str, prefix: str) -> CiReport:
     """Return what is found in all of a registry that cannot be compared with anything."""
-    checked = check_registry(loaded, scope, prefix=prefix)
+    done = examined(loaded, scope)
+    checked = report_of(done, scope, prefix=prefix)
     report, laws = _parted(replace(checked, uncompared=reason), loaded, None)
-    totals = {key: (None, count) for key, count in Context(loaded).counted_whole.items()}
-    return CiReport(report, None, totals, _in_force_now(loaded, scope), laws=laws)
+    totals = {key: (None, count) for key, count in done.context.counted_whole.items()}
+    return CiReport(report, None, totals, _in_force_now(done.context), laws=laws)
 
 
 def _of_the_change(
@@ -109,10 +109,10 @@ def _of_the_change(
     hindrance = hindrance_of(old, loaded)
     report, laws = _parted(replace(checked, uncompared=hindrance), loaded, old)
     report = replace(report, findings=(*loosening.findings, *report.findings))
-    counted, now = Context(old).counted_whole, Context(loaded).counted_whole
+    counted, now = Context(old).counted_whole, done.context.counted_whole
     totals = {key: (counted[key], count) for key, count in now.items() if key in counted}
     if hindrance:
-        difference, in_force = None, _in_force_now(loaded, scope)
+        difference, in_force = None, _in_force_now(done.context)
     else:
         difference = difference_of(old, loaded, before.name, scope.today, same)
         in_force = _in_force(difference)
@@ -138,11 +138,11 @@ def _in_force(difference: Difference) -> dict[str, tuple[int | None, int]]:
     return {key: (before[part], after[part]) for key, part in _PARTS.items()}
 
 
-def _in_force_now(loaded: Loaded, scope: Scope) -> dict[str, tuple[int | None, int]]:
+def _in_force_now(context: Context) -> dict[str, tuple[int | None, int]]:
     """Return what is in force today, where the registry can be read; nothing where it cannot."""
-    if left_out(loaded) or loaded.registry is None or scope.today is None:
+    if left_out(context.loaded) or context.states is None or context.today is None:
         return {}
-    snapshot = Snapshot(timeline(loaded, loaded.registry), scope.today)  # laws count nothing
+    snapshot = Snapshot(context.states, context.today)
     counts = {"powers": len(snapshot.powers), "items": len(snapshot.items)}
     return {key: (None, counts[part]) for key, part in _PARTS.items()}
 
