@@ -7,9 +7,6 @@ from typing import Literal, TypeVar
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _, enumerated
 from devolved_powers.register.basis_turns import STANDING_WORDS, BasisTurn
-from devolved_powers.register.search.everyday import EverydayWords
-from devolved_powers.register.search.find import find
-from devolved_powers.register.search.results import grouped
 from devolved_powers.register.states import EnforcementItem, Need, Power, SynonymLine
 from devolved_powers.text import fold_text, printable
 
@@ -108,6 +105,10 @@ class Query:
         fitting = [entry for entry in entries if self.fits(entry)]
         if not any(map(str.strip, self.words)):
             return fitting
+        from devolved_powers.register.search.everyday import EverydayWords
+        from devolved_powers.register.search.find import find
+        from devolved_powers.register.search.results import grouped
+
         groups = grouped(fitting)
         found = find(groups, self.words, EverydayWords(synonyms), {}, partly=False)
         order = {id(entry): n for n, hit in enumerate(found.hits) for entry in hit.entries}

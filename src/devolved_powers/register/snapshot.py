@@ -6,14 +6,10 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from devolved_powers.register.asked_citation import asked_citation
 from devolved_powers.register.kept_states import in_force_on, parts_of, resting_on, with_id
 from devolved_powers.register.needs import answered
 from devolved_powers.register.query import Query
-from devolved_powers.register.search.everyday import EverydayWords
-from devolved_powers.register.search.find import Found, find
-from devolved_powers.register.search.results import Group, grouped
-from devolved_powers.register.search.searched_text import joined
+from devolved_powers.register.search.results import Found
 from devolved_powers.register.state_on_day import state_on
 from devolved_powers.register.states import (
     EnforcementItem,
@@ -25,6 +21,7 @@ from devolved_powers.register.states import (
 if TYPE_CHECKING:
     from devolved_powers.law.library import Library
     from devolved_powers.register.cited_by import CitedBy
+    from devolved_powers.register.search.results import Group
 
 S = TypeVar("S", Power, EnforcementItem)
 _NAMED = 5
@@ -167,6 +164,9 @@ class Snapshot:
             selected = [e for e in selected if asked.fits_standing(e.standing_on(self.day))]
         if not any(map(str.strip, asked.words)):
             return Result(tuple(selected), self.notice, self.timeline.title)
+        from devolved_powers.register.asked_citation import asked_citation
+        from devolved_powers.register.search.results import grouped
+
         groups = [*grouped(selected), *((need,) for need in self._needs(asked))]
         citation = asked_citation(" ".join(asked.words))
         cited = None
@@ -195,7 +195,11 @@ class Snapshot:
             return []
         return [a.need for a in answered(self) if a.status != "已赋权" and asked.fits(a.need)]
 
-    def _find(self, groups: Sequence[Group], words: Sequence[str], *, partly: bool) -> Found:
+    def _find(self, groups: "Sequence[Group]", words: Sequence[str], *, partly: bool) -> Found:
+        from devolved_powers.register.search.everyday import EverydayWords
+        from devolved_powers.register.search.find import find
+        from devolved_powers.register.search.searched_text import joined
+
         decided = {
             decision.id: joined([("decision", (decision.title, decision.doc_no))])
             for decision in self.timeline.decisions

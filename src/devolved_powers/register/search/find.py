@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from devolved_powers.register.search.everyday import EverydayWords
-from devolved_powers.register.search.results import Group, Hit
+from devolved_powers.register.search.results import Found, Group, Hit
 from devolved_powers.register.search.searched_text import searched_text
 from devolved_powers.register.search.words import Match, Word, is_id
 from devolved_powers.register.search.written_form import question_words, written_form
@@ -15,22 +15,6 @@ if TYPE_CHECKING:
 
 DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff]{2,12}(?:19|20)\d\d\d{1,5}号")
 """A document number in one writing, which blanks may part."""
-
-
-class Found(NamedTuple):
-    """What was found.
-
-    Args:
-        hits: powers with their items, best first.
-        needs: powers that were asked for, best first.
-        near: where there are no hits of powers, results that share a little with the question.
-        left_off: how many further results match in part and are not among the hits and needs.
-    """
-
-    hits: tuple[Hit, ...] = ()
-    needs: tuple[Hit, ...] = ()
-    near: tuple[Hit, ...] = ()
-    left_off: int = 0
 
 
 def find(

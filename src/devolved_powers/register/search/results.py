@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
-from devolved_powers.register.search.words import Match
 from devolved_powers.register.states import EnforcementItem, Need, Power
+
+if TYPE_CHECKING:
+    from devolved_powers.register.search.words import Match
 
 Group = tuple[Power | EnforcementItem | Need, ...]
 """The entries of one result."""
@@ -22,7 +25,7 @@ class Hit:
     """
 
     entries: Group
-    matches: tuple[Match, ...]
+    matches: "tuple[Match, ...]"
     is_partial: bool = False
 
     @property
@@ -34,6 +37,22 @@ class Hit:
     def ids(self) -> tuple[str, ...]:
         """The ids of its entries, each once."""
         return tuple(dict.fromkeys(entry.id for entry in self.entries))
+
+
+class Found(NamedTuple):
+    """What was found.
+
+    Args:
+        hits: powers with their items, best first.
+        needs: powers that were asked for, best first.
+        near: where there are no hits of powers, results that share a little with the question.
+        left_off: how many further results match in part and are not among the hits and needs.
+    """
+
+    hits: tuple[Hit, ...] = ()
+    needs: tuple[Hit, ...] = ()
+    near: tuple[Hit, ...] = ()
+    left_off: int = 0
 
 
 def grouped(
