@@ -1,6 +1,6 @@
 """The front door from a checkout: `python cli.py …` is the same program as `powers …`."""
 
-from devolved_powers.cli import main
+from devolved_powers.front import main
 
 if __name__ == "__main__":
     main()

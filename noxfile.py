@@ -93,7 +93,7 @@ def page(session: nox.Session) -> None:
 @nox.session
 def bench(session: nox.Session) -> None:
     """Measure the program; what is measured is in bench/."""
-    python(session, "bench/run.py")
+    python(session, "bench/commands.py")
 
 
 @nox.session

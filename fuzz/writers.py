@@ -16,8 +16,8 @@ from typing import NamedTuple
 
 from devolved_powers.cli.app import program
 from devolved_powers.errors import PowersError
+from devolved_powers.models.files import JOURNAL_NAME
 from devolved_powers.store.lock import LOCK_NAME
-from devolved_powers.store.registry_folder import JOURNAL_NAME
 from devolved_powers.store.replacing import is_new
 from tests.support import CASES, SMALL, contents, copy_of
 

@@ -2,14 +2,21 @@
 
 import ast
 import functools
+import gettext
+import io
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 import refresh
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from hypothesis import given
+from hypothesis import strategies as st
 
+from devolved_powers import i18n
 from devolved_powers.i18n import language
 from tests.support import ROOT, SMALL, powers
 
@@ -341,6 +348,56 @@ def test_every_refusal_goes_through_gettext() -> None:
 )
 def test_a_refusal_beside_gettext_is_found(body: str) -> None:
     assert [*unspoken(f"def refuse():\n    {body}\n")]
+
+
+def compiled(translations: dict[str, str]) -> bytes:
+    """Return a catalogue as the tools compile it."""
+    catalogue = Catalog(locale="zh_CN")
+    for message, translation in translations.items():
+        catalogue.add(message, translation)
+    content = io.BytesIO()
+    write_mo(content, catalogue)
+    return content.getvalue()
+
+
+@pytest.mark.parametrize("spoken", i18n.LANGUAGES)
+def test_every_message_is_looked_up_as_the_library_reads_it(spoken: str) -> None:
+    path = i18n.LOCALE_DIR / spoken / "LC_MESSAGES" / "powers.mo"
+    with path.open("rb") as file:
+        library = gettext.GNUTranslations(file)
+    po = read_po(io.BytesIO(path.with_suffix(".po").read_bytes()))
+    messages = [str(message.id) for message in po]
+    assert len(messages) > 1000
+    for message in (*messages, "", "Nobody says this.", "\udce4"):
+        assert i18n.in_language(spoken, message) == (message and library.gettext(message))
+
+
+@given(
+    st.dictionaries(st.text("aä法律 \n.", min_size=1), st.text("b法\n", min_size=1)),
+    st.lists(st.text("aä法律 \n.", min_size=1)),
+)
+def test_what_is_in_a_catalogue_is_found_and_nothing_else(
+    tmp_path_factory: pytest.TempPathFactory, translations: dict[str, str], others: list[str]
+) -> None:
+    path = tmp_path_factory.mktemp("locale") / "powers.mo"
+    path.write_bytes(compiled(translations))
+    catalogue = i18n._Catalogue(path)
+    for message in (*translations, *others):
+        assert catalogue.translated(message) == translations.get(message, message)
+
+
+def test_a_catalogue_that_is_not_whole_is_refused(tmp_path: Path) -> None:
+    whole = compiled({"Nothing.": "没有。", "Something.": "有。"})
+    path = tmp_path / "powers.mo"
+    spoilt = [whole[:length] for length in range(len(whole) - 1)]  # a zero byte stands last
+    spoilt += [b"", b"words that are no catalogue at all", b"\0" * 100, b"\xff" * 100]
+    for content in spoilt:
+        path.write_bytes(content)
+        with pytest.raises(OSError, match=re.escape(str(path))):
+            i18n._Catalogue(path)
+    path.unlink()
+    with pytest.raises(FileNotFoundError):
+        i18n._Catalogue(path)
 
 
 @pytest.mark.process

@@ -179,7 +179,7 @@ def _end(ended: SystemExit) -> NoReturn:
 
 
 if __name__ == "__main__":
-    from devolved_powers.cli import main
+    from devolved_powers.front import main
 
     _prepare()
     _serve(socket.socket(fileno=int(sys.argv[1])))

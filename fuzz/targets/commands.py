@@ -15,7 +15,7 @@ import re
 import shutil
 import tempfile
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -155,7 +155,7 @@ def draw(chance: random.Random) -> Case:
     for _turn in range(chance.choice((0, 1, 1, 1, 2))):
         name = chance.choice(sorted(_sound()[registry]))
         files |= _odd_file(chance, registry, name)
-    words = tuple(_command_line(chance))
+    words = tuple(command_line(chance, commands()))
     names = chance.sample(sorted(VARIABLES), chance.choice((0, 0, 0, 1, 2)))
     variables = {name: chance.choice(VARIABLES[name]) for name in names}
     return Case(registry, files, words, variables)
@@ -194,9 +194,14 @@ def _sealed(chance: random.Random, text: str) -> str:
     return re.sub(r'seal: "\w*"', f'seal: "{seal_of(changed)}"', changed, count=1)
 
 
-def _command_line(chance: random.Random) -> Iterator[str]:
-    """Yield the words of a command line: the command, its arguments, some of its options."""
-    name = chance.choice([n for n in sorted(commands()) for _turn in range(1 if n in SLOW else 8)])
+def command_line(chance: random.Random, names: Iterable[str]) -> Iterator[str]:
+    """Yield the words of a command line: the command, its arguments, some of its options.
+
+    Args:
+        chance: the chance.
+        names: the commands, by the words that call them.
+    """
+    name = chance.choice([n for n in sorted(names) for _turn in range(1 if n in SLOW else 8)])
     yield from name.split()
     if name == "validate" and not chance.randrange(6):
         yield "--fix"

@@ -11,9 +11,9 @@ import sys
 import time
 from typing import Literal, NamedTuple
 
+from devolved_powers.models.files import JOURNAL_NAME
 from devolved_powers.store.lock import recover
 from devolved_powers.store.one_state import read_data_files
-from devolved_powers.store.registry_folder import JOURNAL_NAME
 from fuzz.target import Target
 from fuzz.writers import (
     BY_NAME,

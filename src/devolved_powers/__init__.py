@@ -5,10 +5,9 @@ from devolved_powers import Registry
 Registry.open(".").snapshot(date(2022, 1, 1)).search("餐饮")
 """
 
-from typing import TYPE_CHECKING
-
 from devolved_powers._version import __version__
 
+TYPE_CHECKING = False  # `typing` takes a third of a bare Python's start
 if TYPE_CHECKING:
     from devolved_powers import citations
     from devolved_powers.changes.between import diff

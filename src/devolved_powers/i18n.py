@@ -1,17 +1,21 @@
-"""What the program says goes through here: gettext, with zh_CN and en catalogues.
+"""What the program says goes through here: catalogues of gettext, zh_CN and en.
 
 Messages stand in the code in English; `locale/` holds the translations. `POWERS_LANG`
 chooses, then the locale; without either it is Chinese, since the users read Chinese.
+
+A command says a few dozen of thousands of messages. The library's own reader decodes them all
+before the first; the one here looks up those that are said.
 """
 
 import functools
-import gettext as _gettext
 import os
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from errno import EBADMSG
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 DOMAIN = "powers"
 LOCALE_DIR = Path(__file__).parent / "locale"
@@ -63,9 +67,66 @@ def unknown_language() -> str:
     return "" if spoken_here else os.environ["POWERS_LANG"]
 
 
+class _Catalogue:
+    """A compiled catalogue: messages and translations lie sorted, as the format wants it.
+
+    Raises:
+        OSError: when the file cannot be read, or is no whole catalogue.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._content = path.read_bytes()
+        magic = self._content[:4]
+        self._order: Literal["little", "big"] = "big" if magic == _MAGIC[::-1] else "little"
+        self._count = self._number(8)
+        if magic not in (_MAGIC, _MAGIC[::-1]) or self._number(4) >> 16 > 1 or not self._count:
+            raise self._damaged()
+        self._messages, self._translations = self._number(12), self._number(16)
+        for table in (self._messages, self._translations):
+            self._text(table, self._count - 1)  # where the last lies whole, so do all before it
+        self._said: dict[str, str] = {}
+
+    def translated(self, message: str) -> str:
+        """Return the translation of a message; the message itself where there is none."""
+        said = self._said.get(message)
+        if said is None:
+            said = self._said[message] = self._looked_up(message)
+        return said
+
+    def _looked_up(self, message: str) -> str:
+        wanted = message.encode("utf-8", "surrogatepass")
+        place = bisect_left(range(self._count), wanted, key=self._message)
+        if place == self._count or self._message(place) != wanted:
+            return message
+        return self._text(self._translations, place).decode()
+
+    def _message(self, place: int) -> bytes:
+        return self._text(self._messages, place)
+
+    def _text(self, table: int, place: int) -> bytes:
+        """Return the text that stands at a place of a table of lengths and offsets."""
+        length, start = self._number(table + 8 * place), self._number(table + 8 * place + 4)
+        if start + length > len(self._content):
+            raise self._damaged()
+        return self._content[start : start + length]
+
+    def _number(self, start: int) -> int:
+        if start + 4 > len(self._content):
+            raise self._damaged()
+        return int.from_bytes(self._content[start : start + 4], self._order)
+
+    def _damaged(self) -> OSError:
+        return OSError(EBADMSG, os.strerror(EBADMSG), str(self._path))
+
+
+_MAGIC = b"\xde\x12\x04\x95"
+"""What a catalogue begins with; the other way round where its numbers are."""
+
+
 @functools.cache
-def _catalogue(lang: str) -> _gettext.NullTranslations:
-    return _gettext.translation(DOMAIN, LOCALE_DIR, [lang])
+def _catalogue(lang: str) -> _Catalogue:
+    return _Catalogue(LOCALE_DIR / lang / "LC_MESSAGES" / f"{DOMAIN}.mo")
 
 
 _spoken: ContextVar[str] = ContextVar("spoken", default="")
@@ -73,7 +134,7 @@ _spoken: ContextVar[str] = ContextVar("spoken", default="")
 
 def _(message: str) -> str:
     """Return the message in the chosen language."""
-    return _catalogue(spoken()).gettext(message)
+    return _catalogue(spoken()).translated(message)
 
 
 def spoken() -> str:
@@ -156,4 +217,4 @@ def speaking(lang: str) -> Iterator[None]:
 
 def in_language(lang: str, message: str) -> str:
     """Return the message in a given language, whatever the user reads (for generated files)."""
-    return _catalogue(lang).gettext(message) if message else message
+    return _catalogue(lang).translated(message) if message else message

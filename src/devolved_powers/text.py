@@ -3,8 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-
-from rich.cells import cell_len
+from functools import lru_cache
 
 __all__ = [
     "cell_len",
@@ -20,6 +19,7 @@ __all__ = [
     "parts_of",
     "printable",
     "printable_lines",
+    "printable_with_len",
     "wrap",
 ]
 
@@ -33,14 +33,13 @@ _NONE = 0xFFFE
 _MARKDOWN = frozenset("\\`*_{}[]<>#|~!@&")
 _LAST_OF_FOUR = 0xFFFF
 """The last character that four digits name."""
-_COMMAND = re.compile(r"^((?:\s|\x1b\[[0-9;]*m)*)(?=::|##\[)", re.MULTILINE)
+# Patterns are compiled where they are first used: most commands use none of them.
+_COMMAND = r"(?m)^((?:\s|\x1b\[[0-9;]*m)*)(?=::|##\[)"
 """Where GitHub Actions would read a command: a line of the log that begins so."""
-_BLANKS_AROUND = re.compile(r"^ +| +$")
-_LIST_BEGINS = re.compile(r"^( ?(?:\d+(?=[.)](?:\s|$))|(?=[-+=](?:[-=\s]|$))))([-+=.)])")
+_BLANKS_AROUND = r"^ +| +$"
+_LIST_BEGINS = r"^( ?(?:\d+(?=[.)](?:\s|$))|(?=[-+=](?:[-=\s]|$))))([-+=.)])"
 """The sign by which a line begins a list, or makes the line above a heading."""
-_LINKED_BY_GITHUB = re.compile(
-    r"@(?=\w)|#(?=\d)|\bGH-(?=\d)|(?:https?|ftp|mailto|xmpp):(?=\S)|www(?=\.)", re.IGNORECASE
-)
+_LINKED_BY_GITHUB = r"(?i)@(?=\w)|#(?=\d)|\bGH-(?=\d)|(?:https?|ftp|mailto|xmpp):(?=\S)|www(?=\.)"
 
 
 def fold_text(text: str) -> str:
@@ -69,7 +68,7 @@ def fold_with_map(text: str) -> tuple[str, list[int]]:
     return "".join(folded), origin
 
 
-_SEPARATORS = re.compile(r"[,;，、；]")
+_SEPARATORS = r"[,;，、；]"
 
 
 def parts_of(text: str) -> tuple[str, ...]:
@@ -78,7 +77,7 @@ def parts_of(text: str) -> tuple[str, ...]:
     >>> parts_of("P1-001，P1-002、P1-003")
     ('P1-001', 'P1-002', 'P1-003')
     """
-    return tuple(part for part in map(str.strip, _SEPARATORS.split(text)) if part)
+    return tuple(part for part in map(str.strip, re.split(_SEPARATORS, text)) if part)
 
 
 def is_hidden(character: str) -> bool:
@@ -93,13 +92,15 @@ def is_hidden(character: str) -> bool:
 
 def printable(text: str) -> str:
     """Return the text safe for a terminal: what cannot be seen is written as its code point."""
-    if text.isprintable() and not _FILLERS.intersection(text):
+    if text.isprintable() and _FILLERS.isdisjoint(text):
         return text
     return text.translate({ord(c): _code_point(c) for c in {*text} if is_hidden(c)})
 
 
 def printable_lines(text: str) -> str:
     """Return a text of several lines safe to show; its line feeds stay, all else as `printable`."""
+    if "\n" not in text:  # nearly always
+        return printable(text)
     return "\n".join(map(printable, text.split("\n")))
 
 
@@ -110,7 +111,7 @@ def _code_point(character: str) -> str:
 
 def no_command(shown: str) -> str:
     """Return what goes to a screen with no line that a runner of CI takes for a command to it."""
-    return _COMMAND.sub(r"\1\\", shown) if "::" in shown or "##[" in shown else shown
+    return re.sub(_COMMAND, r"\1\\", shown) if "::" in shown or "##[" in shown else shown
 
 
 def json_text(content: object) -> str:
@@ -119,10 +120,38 @@ def json_text(content: object) -> str:
     Raises:
         ValueError: when a number in it is none that JSON has (`Infinity`, `NaN`).
     """
+    return f"{_indented(content, chr(10))}\n"
+
+
+def _indented(content: object, line: str) -> str:
+    r"""Return content as JSON with a blank for each step in, as `json.dumps(indent=1)` has it.
+
+    That is in Python alone, and takes six times as long.
+
+    Args:
+        content: what `json` takes.
+        line: what begins a line of it: a line feed and its blanks.
+    """
     import json
 
-    lines = json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False).split("\n")
-    return "".join(f"{_escaped(line)}\n" for line in lines)
+    inner = f"{line} "
+    if isinstance(content, dict) and content:
+        pairs = (f"{_json_key(key)}: {_indented(content[key], inner)}" for key in content)
+        return f"{{{inner}{f',{inner}'.join(pairs)}{line}}}"
+    if isinstance(content, (list, tuple)) and content:
+        return f"[{inner}{f',{inner}'.join([_indented(one, inner) for one in content])}{line}]"
+    if type(content) is str:
+        return _escaped(json.encoder.encode_basestring(content))
+    return _escaped(json.dumps(content, ensure_ascii=False, allow_nan=False))
+
+
+@lru_cache(maxsize=1024, typed=True)  # 1 and True are the same to a dict, and not in JSON
+def _json_key(key: str | float | None) -> str:
+    """Return a key as JSON has it, which is always a text."""
+    import json
+
+    pair = json.dumps({key: 0}, ensure_ascii=False, allow_nan=False)
+    return _escaped(pair[1 : -len(": 0}")])
 
 
 def json_line(content: object) -> str:
@@ -134,7 +163,7 @@ def json_line(content: object) -> str:
 
 def _escaped(line: str) -> str:
     """Return a line of JSON with what cannot be seen written as its code point."""
-    if line.isprintable() and not _FILLERS.intersection(line):  # nearly always
+    if line.isprintable() and _FILLERS.isdisjoint(line):  # nearly always
         return line
     import json
 
@@ -148,10 +177,70 @@ def markdown(text: str) -> str:
     made, where no backslash is left: a comment, which nobody sees, parts what it would know.
     """
     line = text.replace("\r\n", " ").replace("\n", " ")
-    shown = printable(_BLANKS_AROUND.sub(" ", line))  # four would begin code, two end a line
+    shown = printable(re.sub(_BLANKS_AROUND, " ", line))  # four would begin code, two end a line
     escaped = "".join(f"\\{c}" if c in _MARKDOWN else c for c in shown)
-    escaped = _LIST_BEGINS.sub(r"\1\\\2", escaped, count=1)
-    return _LINKED_BY_GITHUB.sub(lambda found: f"{found[0]}<!-- -->", escaped)
+    escaped = re.sub(_LIST_BEGINS, r"\1\\\2", escaped, count=1)
+    return re.sub(_LINKED_BY_GITHUB, lambda found: f"{found[0]}<!-- -->", escaped)
+
+
+class _Cells(dict[str, int]):
+    """The cells of characters on which every version of Unicode agrees, whatever stands beside.
+
+    All of them can be seen.
+
+    Raises:
+        KeyError: for any other character.
+    """
+
+    def __missing__(self, character: str) -> int:
+        for first, last, cells in _AGREED:
+            if first <= character <= last:
+                self[character] = cells
+                return cells
+        raise KeyError(character)
+
+
+_AGREED = (
+    (" ", "~", 1),
+    ("\u4e00", "\u9fa5", 2),  # the ideographs of the first version
+    ("\u3000", "\u3029", 2),  # their marks
+    ("\uff01", "\uff60", 2),  # full width letters and marks
+    ("\xb7", "\xb7", 1),
+    ("\u2010", "\u2027", 1),  # dashes, quotation marks, dots
+    ("\u2190", "\u2193", 1),  # arrows
+    ("\u2500", "\u257f", 1),  # lines
+)
+_CELLS = _Cells()
+
+
+def cell_len(text: str) -> int:
+    """Return how many cells of a terminal a text takes.
+
+    A library knows all characters; those that nearly every text is made of need no library.
+    """
+    try:
+        return sum(map(_CELLS.__getitem__, text))
+    except KeyError:
+        from rich.cells import cell_len as measured
+
+        return measured(text)
+
+
+def printable_with_len(text: str) -> tuple[str, int]:
+    """Return a text as `printable` does, and its cells: what most are made of is looked at once."""
+    try:
+        return text, sum(map(_CELLS.__getitem__, text))
+    except KeyError:
+        shown = printable(text)
+        return shown, cell_len(shown)
+
+
+def _sizes(text: str) -> list[int]:
+    """Return the cells that each character of a text takes."""
+    try:
+        return [*map(_CELLS.__getitem__, text)]
+    except KeyError:
+        return [*map(cell_len, text)]
 
 
 def pad(text: str, width: int) -> str:
@@ -178,9 +267,12 @@ def line_places(text: str, width: int, further: int | None = None) -> Iterator[t
         width: the room in cells.
         further: the room from the second line on, where that differs.
     """
+    if 2 * len(text) <= width:  # no character takes more than two
+        yield 0, len(text)
+        return
     costs = None
     start = used = 0
-    sizes = [*map(cell_len, text)]
+    sizes = _sizes(text)
     end = 0
     while end < len(text):
         if used + sizes[end] <= width or end == start:
@@ -204,8 +296,8 @@ def least_width(text: str) -> int:
 
     A long name of a file or an address does not count: it may be broken.
     """
-    kept = [cell_len(found[0]) for found in _WHOLE.finditer(text)]
-    words = (len(word) for word in _WORDS.findall(text))
+    kept = [cell_len(found[0]) for found in re.finditer(_WHOLE, text)]
+    words = (len(word) for word in re.findall(_WORDS, text))
     kept += [size for size in words if size <= _SHORT]
     return max(kept, default=0)
 
@@ -214,8 +306,8 @@ _CLOSING = "，。；：、）〕》」』】！？”’·"
 _OPENING = "（〔《「『【“‘"
 _SHORT = 16
 """Letters of the longest word that a column is made wide enough for."""
-_WORDS = re.compile(r"[!-~]+")
-_WHOLE = re.compile(
+_WORDS = r"[!-~]+"
+_WHOLE = (
     r"[A-Za-z][A-Za-z0-9]{0,11}(?:-[A-Za-z0-9]{1,8}){0,2}-[0-9]{1,6}"
     r"|[0-9]{4}-[0-9]{2}-[0-9]{2}"
     r"|[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日"
@@ -234,7 +326,7 @@ def _costs(text: str) -> list[int]:
             costs[place] = 2
         elif first == " ":
             costs[place] = 1
-    for found in _WHOLE.finditer(text):
+    for found in re.finditer(_WHOLE, text):
         for place in range(found.start() + 1, found.end()):
             costs[place] = _KEPT_WHOLE
     return costs

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from devolved_powers.checks import run, run_in
 from devolved_powers.checks._context import Context
+from devolved_powers.checks._searched_texts import SearchedTexts, has_together
 from devolved_powers.diagnostics import CheckResult
 from devolved_powers.store.files import document
 from devolved_powers.store.loader import Loaded, from_documents, load_registry
@@ -183,3 +184,13 @@ def test_a_hint_never_leads_nowhere(phrase: str) -> None:
         for words in re.findall("“(.+?)”", result.hint):
             for part in words.split(", "):
                 assert of_official(part) == [], (phrase, result.hint)
+
+
+@given(
+    st.lists(st.text("占道城市路a", max_size=6), max_size=5),
+    st.lists(st.text("占道城市路a", max_size=3), max_size=3),
+)
+def test_texts_looked_through_together_answer_as_one_by_one(
+    texts: list[str], pieces: list[str]
+) -> None:
+    assert SearchedTexts(texts).have_together(pieces) == has_together(texts, pieces)

@@ -7,7 +7,7 @@ import pytest
 
 from devolved_powers import Registry
 from devolved_powers.git.commits import commits_touching
-from devolved_powers.git.repository import documents_at
+from devolved_powers.git.registry_at import documents_at
 from tests.git.past import BATCH, FOLDER, IN_GIT, registry_in_folder
 from tests.repository import AUTHOR, Repository
 from tests.support import NOTICE, powers, small_registry

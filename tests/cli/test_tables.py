@@ -8,6 +8,7 @@ from typing import get_args
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len as measured
 
 from devolved_powers.cli.shared import terminal
 from devolved_powers.cli.shared.pager import without_looks
@@ -46,6 +47,18 @@ def coloured_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FORCE_COLOR", "1")
     monkeypatch.setenv("FORCE_HYPERLINK", "1")
     terminal.answer_into(None)
+
+
+def test_a_character_takes_the_cells_that_the_library_knows() -> None:
+    for character in map(chr, range(0x110000)):
+        assert cell_len(character) == measured(character), hex(ord(character))
+
+
+@given(st.one_of(SENTENCES, st.text("ab法，·—“ │\u200d\ufe0f❤👨é\u0301\x00\u3099"), st.text()))
+def test_a_text_takes_the_cells_that_the_library_counts(text: str) -> None:
+    assert cell_len(text) == measured(text)
+    for width in (0, 1, 2, 7, 2 * len(text)):
+        assert "".join(wrap(text, width)) == text
 
 
 @pytest.mark.parametrize("whole", WHOLE)

@@ -6,7 +6,7 @@ import pytest
 
 from devolved_powers import PowersError
 from devolved_powers.git.commits import commits_touching
-from devolved_powers.git.repository import documents_at
+from devolved_powers.git.registry_at import documents_at
 from devolved_powers.git.setup import set_up
 from tests.git.past import BATCH
 

@@ -6,7 +6,8 @@ import pytest
 
 from devolved_powers import PowersError
 from devolved_powers.git.commits import commits_touching
-from devolved_powers.git.repository import commit_named, documents_at
+from devolved_powers.git.registry_at import documents_at
+from devolved_powers.git.repository import commit_named
 from devolved_powers.store.files import read_document
 from tests.git.past import BATCH, FOLDER, IN_GIT, registry_in_folder
 from tests.repository import Repository

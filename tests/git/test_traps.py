@@ -16,7 +16,7 @@ from devolved_powers.git import calling, guarded
 from devolved_powers.git.calling import GitAnswer, call_git
 from devolved_powers.git.commits import commits_touching
 from devolved_powers.git.record_state import RecordState, record_state
-from devolved_powers.git.repository import documents_at
+from devolved_powers.git.registry_at import documents_at
 from devolved_powers.git.setup import set_up
 from devolved_powers.i18n import speaking
 from tests.git.past import BATCH

@@ -88,6 +88,13 @@ def test_what_could_not_be_judged_is_counted_beside_the_findings() -> None:
     assert counts["repealed-law"] == ["1", "0", "4", "0"]
 
 
+def test_checks_that_could_not_judge_as_many_places_are_told_by_name() -> None:
+    names = ("unsuited-body", "fine-amount", "same-clause", "joint-bodies", "fine-case")
+    where = (Place("catalog/a.yaml"), Position(1, 1, 1, 1), EntryRef("E-001"), "示例")
+    lines = list(statistics_text((), [Undecided(name, *where) for name in names]))
+    assert [line.split()[0] for line in lines[1:6]] == sorted(names)
+
+
 def test_the_counts_come_first_and_the_findings_go_by_law() -> None:
     report = Report(FINDINGS, ("powers/batch-1.yaml",), as_of="2023-07-01", statistics=True)
     with speaking("en"):

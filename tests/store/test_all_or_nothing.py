@@ -17,13 +17,13 @@ import pytest
 from devolved_powers.editing.new_entry import new_need
 from devolved_powers.errors import PowersError, reason, remedy
 from devolved_powers.git.setup import OVERLOOKED
+from devolved_powers.models.files import JOURNAL_NAME
 from devolved_powers.models.needs import NeedEntry
 from devolved_powers.register.timeline_cache import open_timeline
 from devolved_powers.store import journal, lock, registry_folder
 from devolved_powers.store.loader import load_registry
 from devolved_powers.store.lock import recover, registry_lock
 from devolved_powers.store.one_state import read_data_files, read_of_one_state
-from devolved_powers.store.registry_folder import JOURNAL_NAME
 from devolved_powers.store.replacing import LEFTOVER
 from devolved_powers.store.workspace import Workspace
 from devolved_powers.store.writing import Change, write_together

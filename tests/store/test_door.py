@@ -10,8 +10,8 @@ import pytest
 
 from devolved_powers.errors import PowersError
 from devolved_powers.store import registry_folder
+from devolved_powers.store.handles import MAX_BYTES
 from devolved_powers.store.registry_folder import (
-    MAX_BYTES,
     data_files,
     list_in,
     names_in,
@@ -29,6 +29,7 @@ DOOR = {
     "store/journal.py": "what a killed writer left, by names that `by_handle` takes",
     "store/output_folder.py": "the same for a folder named by the user, by `by_handle`",
     "store/lock.py": "the lock, at a place of `by_handle`; the handle follows no link",
+    "store/handles.py": "what the door and the front open by, and the cache",
     "store/cache.py": "a folder of ours outside every registry, opened by handle",
 }
 """Modules that open, list, write and remove; every other asks them."""
@@ -45,6 +46,7 @@ PAST_THE_DOOR = {
     ("editing/scaffold.py", "_refuse_others"): "whether the folder that the user names is empty",
     ("editing/town_pages.py", "town_pages"): "the program's own files",
     ("editing/town_pages.py", "_filled"): "the program's own files",
+    ("front/question.py", "_add_modules"): "the program's own modules",
     ("git/calling.py", "call_git"): "scratch files of the system, for what git is told and says",
     ("git/merge_driver.py", "_content"): "the three files that git hands to the driver",
     ("git/merge_text.py", "_by_line"): "a scratch folder of the system",

@@ -19,11 +19,11 @@ from devolved_powers.editing.decide import DecisionInput, decide
 from devolved_powers.editing.decision_file import DecisionDocument
 from devolved_powers.editing.new_entry import new_item, new_need
 from devolved_powers.errors import PowersError
+from devolved_powers.models.files import JOURNAL_NAME
 from devolved_powers.models.needs import NeedEntry
 from devolved_powers.store import lock
 from devolved_powers.store.loader import load_registry
 from devolved_powers.store.lock import recover, registry_lock
-from devolved_powers.store.registry_folder import JOURNAL_NAME
 from devolved_powers.store.replacing import LEFTOVER
 from devolved_powers.store.workspace import Workspace
 from devolved_powers.store.writing import write_together

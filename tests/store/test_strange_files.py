@@ -11,7 +11,8 @@ import pytest
 from devolved_powers.checks import run
 from devolved_powers.diagnostics import Finding
 from devolved_powers.errors import ExitCode, PowersError
-from devolved_powers.git.repository import commit_named, documents_at
+from devolved_powers.git.registry_at import documents_at
+from devolved_powers.git.repository import commit_named
 from devolved_powers.git.strange_at import strange_at
 from devolved_powers.models.files import OWN_FOLDERS
 from devolved_powers.store import strange_files as strange_module

@@ -1,14 +1,24 @@
 """The canonical form, spliced into the text."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
+from ruamel.yaml.events import Event
 
-from devolved_powers.yaml_text.canonical_form import CannotFormatError, canonical_text, same_meaning
-from devolved_powers.yaml_text.reader import read_yaml
+from devolved_powers.yaml_text import reader, source_map
+from devolved_powers.yaml_text.canonical_form import (
+    CannotFormatError,
+    canonical_text,
+    meant_alone,
+    same_meaning,
+)
+from devolved_powers.yaml_text.parser_events import events
+from devolved_powers.yaml_text.reader import Data, read_yaml
+from devolved_powers.yaml_text.source_map import Node, SourceMap
 from tests.counting import calls
 from tests.support import ROOT, SMALL
 
@@ -168,3 +178,65 @@ def test_the_work_grows_as_the_text_does(text: Callable[[int], str]) -> None:
 
     work(1)
     assert work(400) <= 4.5 * work(100), "in square work it would be sixteen times"
+
+
+ODD = st.text(st.sampled_from("ab1一“”-+.:?#&*!|>'\"%@`[]{},~_ \t\r\x85\u2028\ufeff"), max_size=10)
+HOLDERS = ("k: {}", "- {}", "k: [{}, a]", "k: {{k: {}}}", "k:\n  - {}\n", "k:\n  - k: {}\n")
+
+
+@given(ODD, st.sampled_from(["{}", "'{}'", '"{}"']), st.sampled_from(HOLDERS))
+@example("--- a", "{}", HOLDERS[0])
+@example("...", "{}", HOLDERS[0])
+@example("-", "{}", HOLDERS[2])
+@example("\ufeffa", "{}", HOLDERS[0])
+@settings(max_examples=2000)
+def test_a_scalar_alone_means_what_the_parser_says(value: str, mark: str, holder: str) -> None:
+    text = holder.format(mark.format(value))
+    data, faults = read_yaml(text)
+    root = SourceMap(text).root
+    assume(not faults and root is not None)
+    assert root is not None
+    for node, meant in _scalars(root, data):
+        written = text[node.start : node.end]
+        if node.style in ("", "'", '"') and "\n" not in written:
+            assert repr(meant_alone(written, node.style, meant)) == repr(read_yaml(written)[0])
+
+
+def _scalars(node: Node, data: object) -> Iterator[tuple[Node, Data]]:
+    if isinstance(data, dict):
+        for key, child in node.entries.items():
+            yield from _scalars(child, data[key])
+    elif isinstance(data, list):
+        for child, value in zip(node.items, data, strict=True):
+            yield from _scalars(child, value)
+    elif isinstance(data, str | int | float | date | None):
+        yield node, data
+
+
+def _parses_of(text: str, monkeypatch: pytest.MonkeyPatch) -> int:
+    """Return how often the parser is begun while a text is put into form."""
+    begun = 0
+
+    def counted(given: str) -> Iterator[Event]:
+        nonlocal begun
+        begun += 1
+        return events(given)
+
+    with monkeypatch.context() as counting:
+        counting.setattr(reader, "events", counted)
+        counting.setattr(source_map, "events", counted)
+        canonical_text("powers/batch-1.yaml", text)
+    return begun
+
+
+def test_a_text_is_parsed_for_itself_and_not_for_its_scalars(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    in_form = formatted(_lines(50))
+    assert _parses_of(SCHEMA + in_form, monkeypatch) == 2
+    assert _parses_of(_lines(50), monkeypatch) == 4
+
+
+def test_a_number_that_is_none_is_left_alone() -> None:
+    with pytest.raises(CannotFormatError):
+        formatted("a: .nan\n")

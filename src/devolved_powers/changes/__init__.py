@@ -18,7 +18,7 @@ from devolved_powers.changes.by_day import (
 from devolved_powers.changes.by_log import compare_logs, last_day, last_day_apart
 from devolved_powers.changes.change import Cause, Change, Difference, Side, Subject, ordered
 from devolved_powers.changes.kinds import BY_ID, KINDS, Kind
-from devolved_powers.changes.operands import Operand, named
+from devolved_powers.changes.operands import Operand, both_named, named
 from devolved_powers.register.needs import answered
 from devolved_powers.register.recorded import Recorded
 from devolved_powers.register.snapshot import Snapshot
@@ -55,7 +55,7 @@ def difference(first: str, second: str, root: Path | None, today: date) -> Diffe
         today: what `today` means.
     """
     known = today if today < _END else None  # Python asks no clock
-    return compare(named(first, root, today), named(second, root, today), today=known)
+    return compare(*both_named(first, second, root, today), today=known)
 
 
 def compare(old: Operand, new: Operand, *, today: date | None = None) -> Difference:

@@ -1,7 +1,9 @@
 """What the two arguments of a diff name: a decision, a day, a folder, an export, a revision."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 from devolved_powers.errors import ExitCode, PowersError
@@ -37,13 +39,24 @@ class Operand:
         return self.listed.snapshot.notice if self.listed else ""
 
 
-def named(text: str, root: Path | None, today: date) -> Operand:
+Read = Callable[[Path], Recorded]
+"""Reads the registry in a folder."""
+
+
+def both_named(first: str, second: str, root: Path | None, today: date) -> tuple[Operand, Operand]:
+    """Return what two arguments name, as `named` does each; no registry is read twice for it."""
+    read = lru_cache(maxsize=None)(recorded_in)
+    return named(first, root, today, read), named(second, root, today, read)
+
+
+def named(text: str, root: Path | None, today: date, read: Read = recorded_in) -> Operand:
     """Return what an argument names.
 
     Args:
         text: the argument.
         root: the registry's folder; None where there is none here.
         today: what `today` means.
+        read: reads a registry.
 
     Raises:
         PowersError: when it names nothing, or what it names cannot be read.
@@ -53,13 +66,13 @@ def named(text: str, root: Path | None, today: date) -> Operand:
         listed = read_exported(path)
         return Operand(text, listed.snapshot.day.isoformat(), listed=listed)
     if (path / ROOT_FILE).is_file():
-        return Operand(text, recorded=recorded_in(path))
+        return Operand(text, recorded=read(path))
     here = _home(root, text)
     day = _day(text, today)
     if day:
         _refuse_two_meanings(text, day, here)
-        return Operand(text, day=day, recorded=recorded_in(here))
-    recorded = recorded_in(here)
+        return Operand(text, day=day, recorded=read(here))
+    recorded = read(here)
     if text in recorded.log.decisions:
         return _decision(text, recorded)
     try:

@@ -34,8 +34,10 @@ def giving(clause: Clause, power_type: str) -> NamedInText:
         power_type: the type of the power.
     """
     act = ACT_OF_TYPE.get(power_type)
-    named = [named for _text, _place, named in clause.by_place()]
-    return merge_named([one for one in named if act in one.acts] or named)
+    if act not in clause.giving:  # five checks ask
+        named = [named for _text, _place, named in clause.by_place]
+        clause.giving[act] = merge_named([one for one in named if act in one.acts] or named)
+    return clause.giving[act]
 
 
 def type_of(context: Context, entry: Raw) -> str:

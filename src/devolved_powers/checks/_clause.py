@@ -1,6 +1,5 @@
 """The text a citation leads to: what is known of it place by place, or why it cannot be read."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,10 +11,11 @@ from devolved_powers.law.library import Library, VersionRecord
 from devolved_powers.law.named_in_text import NamedInText, imposed_in, merge_named
 from devolved_powers.law.verdict_text import caveats_of, reason_of
 from devolved_powers.law.verify import Verdict
+from devolved_powers.models.law_names import PowerAct
 from devolved_powers.register.cited_places import Citing
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # each is made once: what it holds need not be compared
 class CitedText:
     """One cited place (an article, or a range), and its text in the version of the day.
 
@@ -73,6 +73,11 @@ class Clause:
     route: Route
     texts: tuple[CitedText, ...]
 
+    @cached_property
+    def giving(self) -> dict[PowerAct | None, NamedInText]:
+        """What was worked out of it before, by the act of a power; see `_acting.giving`."""
+        return {}
+
     @property
     def place(self) -> Place:
         """Where the citation stands."""
@@ -85,22 +90,25 @@ class Clause:
             return _("No place of a law, with a day to judge it by, could be read here.")
         return next((text.hindrance for text in self.texts if text.hindrance), "")
 
-    def by_place(self) -> Iterator[tuple[CitedText, LegalPlace, NamedInText]]:
-        """Yield each place that can be read, with what it names."""
-        for text in self.texts:
-            for place in text.places if text.version else ():
-                yield text, place, text.named(place)
+    @cached_property
+    def by_place(self) -> tuple[tuple[CitedText, LegalPlace, NamedInText], ...]:
+        """Each place that can be read, with what it names."""
+        return tuple(
+            (text, place, text.named(place))
+            for text in self.texts
+            for place in (text.places if text.version else ())
+        )
 
     @cached_property
     def named(self) -> NamedInText:
         """What its places name together; what cannot be read is missing, see `hindrance`."""
-        return merge_named(named for _text, _place, named in self.by_place())
+        return merge_named(named for _text, _place, named in self.by_place)
 
     @cached_property
     def pairs(self) -> HashedPairs:
         """The pairs of characters of its places, hashed; none where the facts have none."""
         found: set[int] = set()
-        for text, place, _named in self.by_place():
+        for text, place, _named in self.by_place:
             article = text.version.article(place.article, place.suffix) if text.version else None
             for (paragraph, item), pairs in pairs_by_part(article).items() if article else ():
                 if place.overlaps(place.whole._replace(paragraph=paragraph, item=item)):

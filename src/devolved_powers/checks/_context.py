@@ -15,7 +15,8 @@ from devolved_powers.checks._unread import (
     renamed,
 )
 from devolved_powers.diagnostics import Route
-from devolved_powers.models.files import FileKind, kind_of
+from devolved_powers.models.file_kind import FileKind
+from devolved_powers.models.files import kind_of
 from devolved_powers.models.registry_file import RegistryFile
 from devolved_powers.register.fold import Fold, fold_loaded
 from devolved_powers.store.loader import Loaded
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from devolved_powers.checks._adjusted import AdjustedPower
     from devolved_powers.checks._citations import Evidence, PenaltyClause
     from devolved_powers.checks._clause import Clause
+    from devolved_powers.checks._entries import NamedEntry
+    from devolved_powers.checks._fines import ClauseFines
     from devolved_powers.law.library import Library
     from devolved_powers.law.verify import Verdict
     from devolved_powers.models.catalog import EnforcementItemEntry
@@ -183,6 +186,20 @@ class Context:
         if self.as_of is None:
             return None
         return self.evidence.basis.known_until(self.as_of)
+
+    @cached_property
+    def named_entries(self) -> "tuple[NamedEntry, ...]":
+        """Every basis of every power, and every item, with what it cites."""
+        from devolved_powers.checks._entries import named_entries
+
+        return tuple(named_entries(self.loaded, self.evidence, self.adjusted))
+
+    @cached_property
+    def clause_fines(self) -> "tuple[ClauseFines, ...]":
+        """The fines that the penalty clauses set, one for each of `penalty_clauses`."""
+        from devolved_powers.checks._fines import ClauseFines
+
+        return tuple(map(ClauseFines, self.penalty_clauses))
 
     @property
     def penalty_clauses(self) -> "tuple[PenaltyClause, ...]":

@@ -4,14 +4,14 @@ A power stands here as it was granted, and once more for each adjustment of its 
 its basis and each update of its basis, with the name, the type and the basis that it then has.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, cast
 
 from devolved_powers.checks._adjusted import AdjustedPower
+from devolved_powers.checks._citations import Evidence
 from devolved_powers.checks._clause import CitedText, Clause
-from devolved_powers.checks._context import Context
 from devolved_powers.checks._kinds import whose_matter
 from devolved_powers.diagnostics import Place, Route
 from devolved_powers.i18n import sentences
@@ -20,6 +20,7 @@ from devolved_powers.models.decision import Decision, NewGrant
 from devolved_powers.models.law_names import Names
 from devolved_powers.models.laws import ArticleFacts
 from devolved_powers.models.vocabulary import PENALTY, PowerType
+from devolved_powers.store.loader import Loaded
 
 _COMPARED: Final = frozenset({"name", "type", "basis"})
 """What of a power is held against its text here."""
@@ -145,20 +146,27 @@ def parts_of(clause: Clause) -> Iterator[CitedPart]:
                 yield CitedPart(text, place, article)
 
 
-def named_entries(context: Context) -> Iterator[NamedEntry]:
-    """Yield every basis of every power, and every item."""
-    evidence = context.evidence
+def named_entries(
+    loaded: Loaded, evidence: Evidence, changed: Iterable[AdjustedPower]
+) -> Iterator[NamedEntry]:
+    """Yield every basis of every power, and every item.
+
+    Args:
+        loaded: the registry as read.
+        evidence: its citations, judged.
+        changed: the powers as later decisions leave them.
+    """
     granted = {
         grant.id: grant
-        for decision in context.loaded.decisions.values()
+        for decision in loaded.decisions.values()
         for grant in decision.grants
         if isinstance(grant, NewGrant)
     }
     adjusted: dict[str, list[AdjustedPower]] = {}
-    for power in context.adjusted:
+    for power in changed:
         if power.id in granted and _COMPARED & power.changed:
             adjusted.setdefault(power.file, []).append(power)
-    for file, decision in context.loaded.decisions.items():
+    for file, decision in loaded.decisions.items():
         for index, grant in decision.numbered("grants", decision.grants):
             if isinstance(grant, NewGrant):
                 route: Route = ("grants", index)
@@ -167,8 +175,8 @@ def named_entries(context: Context) -> Iterator[NamedEntry]:
                     grant.id, (grant.name,), grant.type, file, route, clauses, decision
                 )
         for power in adjusted.get(file, ()):
-            yield _adjusted(context, power, decision)
-    for file, catalog in context.loaded.catalogs.items():
+            yield _adjusted(evidence, power, decision)
+    for file, catalog in loaded.catalogs.items():
         for index, item in catalog.numbered("items", catalog.items):
             clauses = {
                 key: evidence.clause(file, ("items", index, key))
@@ -182,15 +190,16 @@ def named_entries(context: Context) -> Iterator[NamedEntry]:
                 yield NamedEntry(item.id, names, kind, file, ("items", index), clauses)
 
 
-def _adjusted(context: Context, power: AdjustedPower, decision: Decision) -> NamedEntry:
+def _adjusted(evidence: Evidence, power: AdjustedPower, decision: Decision) -> NamedEntry:
     """Return a power as a decision leaves it; both fit their models."""
+    basis = power.place("basis")
     return NamedEntry(
         power.id,
         (power.text("name"),),
         cast("PowerType", power.text("type")),
         power.file,
         power.route,
-        {"basis": context.clause(power, "basis")},
+        {"basis": evidence.clause(basis.file, basis.route)},
         decision,
         _COMPARED & power.changed,
         None if "basis" in power.changed else power.at("name", "type"),

@@ -41,7 +41,7 @@ class ClauseFines:
             ]
             for text in self.clause.clause.texts
         }
-        for text, _place, named in self.clause.clause.by_place():
+        for text, _place, named in self.clause.clause.by_place:
             for fine in named.fines:
                 if _applies(fine, cited[text.law]):
                     applying[fine.model_copy(update={"conduct": ()})] = None

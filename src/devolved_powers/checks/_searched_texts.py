@@ -1,14 +1,19 @@
 """What the search looks for a word in, for the checks of the list of everyday words."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 
 from devolved_powers.checks._context import Context
 from devolved_powers.models.registry_file import RegistryFile
 from devolved_powers.register.search.results import grouped
 from devolved_powers.register.search.searched_text import searched_text
 from devolved_powers.register.search.words import phrases_of
-from devolved_powers.register.search.written_form import written_form
+from devolved_powers.register.search.written_form import written_form, written_forms
 from devolved_powers.register.timeline import timeline
+
+_BETWEEN = "\n"
+"""Stands between the texts in one; no writing that is compared has any blank."""
 
 
 def folded(text: str) -> str:
@@ -16,19 +21,57 @@ def folded(text: str) -> str:
     return written_form(text)
 
 
-def searched_texts(context: Context, registry: RegistryFile) -> tuple[str, ...]:
+class SearchedTexts:
+    """The searched text of every power with its items, and of every need.
+
+    All of them are held as one long text too: over a thousand phrases are looked for in each.
+
+    Args:
+        texts: the texts.
+    """
+
+    def __init__(self, texts: Iterable[str] = ()) -> None:
+        self.each = tuple(texts)
+        self._together = _BETWEEN.join(self.each)
+        self._ends = [*accumulate(len(text) + len(_BETWEEN) for text in self.each)]
+
+    def have_together(self, pieces: Sequence[str]) -> bool:
+        """Return whether one of the texts has all the pieces, as `has_together` does."""
+        telling = max(pieces, key=len, default="")
+        if not telling:
+            return bool(self.each)
+        at = self._together.find(telling)
+        while at >= 0:
+            number = bisect_right(self._ends, at)
+            if all(piece in self.each[number] for piece in pieces):
+                return True
+            at = self._together.find(telling, self._ends[number])
+        return False
+
+
+def searched_texts(context: Context, registry: RegistryFile) -> SearchedTexts:
     """Return the searched text of every power with its items, and of every need.
 
     What has ended, or is still to come, counts: people ask for any day.
     """
-    states = timeline(context.loaded, registry, context.folded)
+    plain = registry.model_copy(update={"synonyms": ()})  # no entry's text depends on them
+    states = timeline(context.loaded, plain, context.folded)
     results = grouped((*states.entries, *states.needs))
-    return tuple("".join(dict.fromkeys(searched_text(e) for e in entries)) for entries in results)
+    return SearchedTexts(
+        "".join(dict.fromkeys(searched_text(e) for e in entries)) for entries in results
+    )
 
 
 def pieces_of(phrase: str) -> list[str]:
     """Return the pieces of a phrase, parted at its blanks, as the search compares them."""
     return list(phrases_of((phrase,))[0])
+
+
+def pieces_of_each(phrases: Sequence[str]) -> list[list[str]]:
+    """Return the pieces of many phrases, each as `pieces_of` returns them."""
+    parted = [phrase.split() for phrase in phrases]
+    written = iter(written_forms([piece for pieces in parted for piece in pieces]))
+    return [[next(written) for _piece in pieces] for pieces in parted]
 
 
 def has_together(texts: Iterable[str], pieces: Sequence[str]) -> bool:

@@ -24,7 +24,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from devolved_powers.checks._context import Context
-from devolved_powers.checks._entries import CitedPart, NamedEntry, named_entries, parts_of
+from devolved_powers.checks._entries import CitedPart, NamedEntry, parts_of
 from devolved_powers.diagnostics import CheckResult, Comparison, Route
 from devolved_powers.i18n import _, enumerated
 from devolved_powers.law.conditions import says_condition
@@ -40,7 +40,7 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
         for file, catalog in context.loaded.catalogs.items()
         for index, item in catalog.numbered("items", catalog.items)
     }
-    for entry in named_entries(context):
+    for entry in context.named_entries:
         clause = entry.clauses.get("penalty") or entry.clauses.get("basis")
         if not entry.punishes or clause is None:
             continue

@@ -24,7 +24,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from devolved_powers.checks._context import Context
-from devolved_powers.checks._entries import CitedPart, NamedEntry, named_entries, parts_of
+from devolved_powers.checks._entries import CitedPart, NamedEntry, parts_of
 from devolved_powers.diagnostics import CheckResult, Comparison
 from devolved_powers.i18n import _, enumerated
 from devolved_powers.law.legal_place import LegalPlace, read_legal_place
@@ -34,7 +34,7 @@ SEVERITY: Final = "请核实"
 
 def check(context: Context) -> Iterator[CheckResult | Comparison]:
     """Yield a finding for each duty that the clause beside it does not name."""
-    for entry in named_entries(context):
+    for entry in context.named_entries:
         if entry.punishes and entry.changed != {"name"}:
             yield from _of_entry(entry)
 

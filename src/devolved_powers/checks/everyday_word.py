@@ -21,66 +21,91 @@ Wrong:
       - {everyday: [占道, 路], official: [道路 堆放]}
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from devolved_powers.checks._context import Context
 from devolved_powers.checks._raw import Raw
-from devolved_powers.checks._searched_texts import pieces_of
+from devolved_powers.checks._searched_texts import pieces_of_each
 from devolved_powers.diagnostics import CheckResult, Place
 from devolved_powers.i18n import _
-from devolved_powers.text import is_hidden, parts_of
+from devolved_powers.text import is_hidden, parts_of, printable
 
 SEVERITY: Final = "必须改"
 
 
 def check(context: Context) -> Iterator[CheckResult]:
     """Yield a finding for each everyday word that cannot be used."""
-    first: dict[str, Place] = {}
-    for entry in context.entries("registry", "synonyms"):
-        official = {_meant(phrase) for _place, phrase in _words(entry, "official")}
-        for place, word in _words(entry, "everyday"):
-            meant = _meant(word)
-            finding = _finding(word, meant, place)
+    first: dict[str, tuple[Raw, int]] = {}
+    entries = [
+        (entry, _texts(entry, "everyday"), _texts(entry, "official"))
+        for entry in context.entries("registry", "synonyms")
+    ]
+    meanings = _meant(w for _entry, *listed in entries for words in listed for w in words.values())
+    for entry, everyday, phrases in entries:
+        official = {meanings[phrase] for phrase in phrases.values()}
+        for index, word in everyday.items():
+            meant, here = meanings[word], (entry, index)
+            finding = _finding(word, meant, here)
             if finding is not None:
                 yield finding
-            elif first.setdefault(meant, place) is not place:
+            elif first.setdefault(meant, here) is not here:
                 yield CheckResult(
                     _("“{word}” stands in the list already.").format(word=word),
-                    place,
+                    _place(here),
                     _("Keep it once, with all the words that it stands for."),
-                    ((first[meant], _("it stands here first")),),
+                    ((_place(first[meant]), _("it stands here first")),),
                 )
             elif meant in official:
                 message = _("“{word}” stands for itself: the search finds it anyway.")
-                yield CheckResult(message.format(word=word), place, _("Delete it."))
+                yield CheckResult(message.format(word=word), _place(here), _("Delete it."))
 
 
-def _words(entry: Raw, key: str) -> Iterator[tuple[Place, str]]:
+def _place(of: tuple[Raw, int]) -> Place:
+    entry, index = of
+    return entry.place("everyday", index)
+
+
+def _texts(entry: Raw, key: str) -> dict[int, str]:
+    """Return the texts listed under a key, by their index."""
     listed = entry.data.get(key)
-    for index, word in enumerate(listed if isinstance(listed, list) else []):
-        if isinstance(word, str) and word:  # an empty text is told by wrong-value
-            yield entry.place(key, index), word
+    return {
+        index: word
+        for index, word in enumerate(listed if isinstance(listed, list) else [])
+        if isinstance(word, str) and word  # an empty text is told by wrong-value
+    }
 
 
-def _meant(word: str) -> str:
-    """Return a word without what makes no difference."""
-    return "".join(c for piece in pieces_of(word) for c in piece if not is_hidden(c))
+def _meant(words: Iterable[str]) -> dict[str, str]:
+    """Return each of some words without what makes no difference, by the word."""
+    listed = list(dict.fromkeys(words))
+    joined = map("".join, pieces_of_each(listed))
+    return {
+        word: written if printable(written) == written else _seen(written)
+        for word, written in zip(listed, joined, strict=True)
+    }
 
 
-def _finding(word: str, meant: str, place: Place) -> CheckResult | None:
+def _seen(word: str) -> str:
+    """Return a word without the characters that cannot be seen."""
+    return "".join(c for c in word if not is_hidden(c))
+
+
+def _finding(word: str, meant: str, here: tuple[Raw, int]) -> CheckResult | None:
     """Return what is wrong with a word by itself; None where nothing is."""
+    if len(meant) > 1 and meant.isalnum() and word.isalnum():
+        return None  # as nearly all are: thousands of them
     parts = parts_of(word)
     if len(parts) > 1:
         message = _("“{word}” counts as one word; words are parted by half-width commas.")
         hint = _("Put a half-width comma and a blank between the words.")
         if all(map(str.isalnum, parts)):
             hint = _("Did you mean “{value}”?").format(value=", ".join(parts))
-        return CheckResult(message.format(word=word), place, hint)
+        return CheckResult(message.format(word=word), _place(here), hint)
     if not any(c.isalnum() for c in meant):
         message = _("“{word}” has nothing that can be searched for.")
-        return CheckResult(message.format(word=word), place, _("Delete it."))
+        return CheckResult(message.format(word=word), _place(here), _("Delete it."))
     if len(meant) == 1:
         message = _("“{word}” is a single character, which stands nearly everywhere.")
-        return CheckResult(message.format(word=word), place, _("Write the word out."))
+        return CheckResult(message.format(word=word), _place(here), _("Write the word out."))
     return None

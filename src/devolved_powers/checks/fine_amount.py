@@ -44,8 +44,8 @@ SEVERITY: Final = "必须改"
 
 def check(context: Context) -> Iterator[CheckResult | Comparison]:
     """Yield a finding for each fine that the cited text does not set."""
-    for clause in context.penalty_clauses:
-        fines = ClauseFines(clause)
+    for fines in context.clause_fines:
+        clause = fines.clause
         for index, fine in enumerate(clause.item.fines):
             results = tuple(_departures(clause, fines, index, fine))
             unsure = fines.hindrance if results else ""

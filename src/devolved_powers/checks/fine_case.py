@@ -46,8 +46,8 @@ _DOUBT: Final = "请核实"
 
 def check(context: Context) -> Iterator[CheckResult | Comparison]:
     """Yield a finding for each fine with the subject or the case of another one."""
-    for clause in context.penalty_clauses:
-        fines = ClauseFines(clause)
+    for fines in context.clause_fines:
+        clause = fines.clause
         for index, fine in enumerate(clause.item.fines):
             alike = fines.alike(fine)
             if not alike:

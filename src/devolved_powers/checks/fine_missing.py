@@ -27,7 +27,7 @@ from typing import Final
 
 from devolved_powers.checks._citations import PenaltyClause
 from devolved_powers.checks._context import Context
-from devolved_powers.checks._fines import ClauseFines, fine_text, items_kinds, nothing_read
+from devolved_powers.checks._fines import fine_text, items_kinds, nothing_read
 from devolved_powers.diagnostics import CheckResult, Comparison
 from devolved_powers.i18n import _
 from devolved_powers.law.fines import OTHER_CASE
@@ -40,11 +40,10 @@ _Limits = tuple[float | None, float | None, str]
 
 def check(context: Context) -> Iterator[CheckResult | Comparison]:
     """Yield a finding for each fine of a clause that the item lacks."""
-    for clause in context.penalty_clauses:
-        item = clause.item
+    for fines in context.clause_fines:
+        clause, item = fines.clause, fines.clause.item
         if "罚款" not in item.penalties:
             continue
-        fines = ClauseFines(clause)
         place = clause.place("fines") if item.fines else clause.place("penalty")
         if not fines.sets:
             yield Comparison(place, fines.hindrance or nothing_read())
@@ -86,7 +85,7 @@ def _is_narrowed(clause: PenaltyClause, fine: FineSet, listed: Collection[_Limit
     """
     first, *others = dict.fromkeys(text.law for text in clause.clause.texts)
     by_law: dict[str, set[FineSet]] = {}
-    for text, _place, named in clause.clause.by_place():
+    for text, _place, named in clause.clause.by_place:
         by_law.setdefault(text.law, set()).update(
             other.model_copy(update={"conduct": ()}) for other in named.fines
         )

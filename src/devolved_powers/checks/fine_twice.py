@@ -47,11 +47,10 @@ _DOUBT: Final = "请核实"
 
 def check(context: Context) -> Iterator[CheckResult | Comparison]:
     """Yield a finding for each fine whose subject and case an earlier one of the item has."""
-    for clause in context.penalty_clauses:
-        item = clause.item
+    for fines in context.clause_fines:
+        clause, item = fines.clause, fines.clause.item
         if len(item.fines) <= 1:
             continue
-        fines = ClauseFines(clause)
         allowed = Counter(
             (other.subject or "", frozenset() if other.when == OTHER_CASE else cases_set(other))
             for other in fines.sets

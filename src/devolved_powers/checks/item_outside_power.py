@@ -26,7 +26,7 @@ from functools import cached_property
 from typing import Final
 
 from devolved_powers.checks._context import Context
-from devolved_powers.checks._entries import NamedEntry, named_entries, parts_of
+from devolved_powers.checks._entries import NamedEntry, parts_of
 from devolved_powers.diagnostics import CheckResult, Comparison, Place, Severity
 from devolved_powers.i18n import _, enumerated
 from devolved_powers.law.legal_place import LegalPlace, legal_places, read_legal_place
@@ -71,7 +71,7 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
     """Yield a finding for each citation of an item that its powers do not have."""
     by_power: dict[str, list[NamedEntry]] = {}
     items: list[NamedEntry] = []
-    for entry in named_entries(context):
+    for entry in context.named_entries:
         if entry.is_item:
             items.append(entry)
         elif "basis" in entry.changed:

@@ -26,7 +26,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from devolved_powers.checks._context import Context
-from devolved_powers.checks._entries import CitedPart, NamedEntry, named_entries
+from devolved_powers.checks._entries import CitedPart, NamedEntry
 from devolved_powers.diagnostics import CheckResult, Comparison
 from devolved_powers.i18n import _, enumerated
 from devolved_powers.law.bigrams import HashedPairs, pairs_by_part
@@ -51,7 +51,7 @@ _GENERAL_DUTY_FITS = 0.25
 """The same of a duty whose penalty clause says all that the name says: the duty may be general."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # each is made once: what it holds need not be compared
 class _Compared:
     """An article that is cited, held against a name.
 
@@ -77,7 +77,7 @@ class _Compared:
 
 def check(context: Context) -> Iterator[CheckResult | Comparison]:
     """Yield a finding for each entry whose name its text has nothing of, or elsewhere."""
-    for entry in named_entries(context):
+    for entry in context.named_entries:
         names = [pairs for pairs in map(name_pairs, entry.names) if len(pairs) >= SHORTEST]
         unheld = [part.written for part in entry.parts if part.article.bigrams is None]
         hindrance = entry.hindrance
@@ -177,9 +177,8 @@ def _of_articles(
     entry: NamedEntry, articles: tuple[_Compared, ...], names: list[HashedPairs]
 ) -> Iterator[CheckResult]:
     """Yield where all that is cited, the penalties, or the duties have nothing of the name."""
-    together = frozenset[int]().union(*(article.read for article in articles))
     fits = max((article.fits for article in articles), default=1.0)
-    if max(fits, _fits(names, together)) < _TOGETHER:
+    if fits < _TOGETHER and _fits(names, _together([a.read for a in articles])) < _TOGETHER:
         yield _in_another_article(entry, names, articles) or _unlike(entry, articles)
         return
     punishing = tuple(a for a in articles if _is_penalty_clause(entry, a))
@@ -280,7 +279,8 @@ def _better_article(
 
 def _shared(one: _Compared, other: _Compared) -> float:
     """Return how far two articles speak of the same: what stands above a list is read with one."""
-    return max(shared(one.own, other.own), shared(one.read, other.own), shared(one.own, other.read))
+    held = {(one.own, other.own), (one.read, other.own), (one.own, other.read)}
+    return max(shared(*pairs) for pairs in held)
 
 
 def _names_a_duty(punishing: Iterable[_Compared], duties: Iterable[_Compared]) -> bool:
@@ -305,13 +305,19 @@ def _articles(parts: Iterable[CitedPart], names: list[HashedPairs]) -> Iterator[
         pairs = pairs_by_part(listed[0].article)
         own = [held for part in listed for held in _held(part, pairs, lead=False)]
         read = [held for part in listed for held in _held(part, pairs, lead=True)]
-        whole = frozenset().union(*own)
+        whole = _together(own)
         breached = [held for part in listed for held in _breached(part)]
-        with_lead = frozenset().union(*read)
-        fits = max(_fits(names, whole), _fits(names, whole.union(*breached)))
-        if not any(part.punishes for part in listed):
+        with_lead = _together(read) if len(read) > len(own) else whole
+        fits = _fits(names, whole)
+        if breached:
+            fits = max(fits, _fits(names, whole.union(*breached)))
+        if with_lead is not whole and not any(part.punishes for part in listed):
             fits = max(fits, _fits(names, with_lead))  # 进行下列涉路施工活动，应当申请
         yield _Compared(tuple(listed), pairs, whole, with_lead, fits)
+
+
+def _together(parts: list[HashedPairs]) -> HashedPairs:
+    return parts[0] if len(parts) == 1 else frozenset().union(*parts)
 
 
 def _held(
@@ -337,4 +343,4 @@ def _breached(part: CitedPart) -> Iterator[HashedPairs]:
 
 
 def _fits(names: Iterable[HashedPairs], text: HashedPairs) -> float:
-    return max(contained(name, text) for name in names)
+    return max([contained(name, text) for name in names])

@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from devolved_powers.checks._context import Context
-from devolved_powers.checks._entries import CitedPart, NamedEntry, named_entries
+from devolved_powers.checks._entries import CitedPart, NamedEntry
 from devolved_powers.checks._kinds import doubt, fault
 from devolved_powers.diagnostics import CheckResult, Comparison
 from devolved_powers.i18n import _, enumerated
@@ -32,7 +32,7 @@ SEVERITY: Final = "必须改"
 
 def check(context: Context) -> Iterator[CheckResult | Comparison]:
     """Yield a finding for each penalty power whose cited texts name no penalty at all."""
-    for entry in named_entries(context):
+    for entry in context.named_entries:
         if entry.is_item or not entry.punishes or entry.changed == {"name"}:
             continue
         found = any(part.punishes for part in entry.parts)

@@ -58,5 +58,5 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
 
 def _is_one_conduct(clause: PenaltyClause) -> bool:
     """Return whether all that a clause sets is set for one conduct, so far as the facts tell."""
-    places = sum(1 for _place in clause.clause.by_place())
+    places = sum(1 for _place in clause.clause.by_place)
     return places == 1 and all(fine.when != OTHER_CASE for fine in clause.named.fines)

@@ -29,7 +29,7 @@ from itertools import chain, islice
 from typing import Final
 
 from devolved_powers.checks._context import Context
-from devolved_powers.checks._entries import NamedEntry, named_entries
+from devolved_powers.checks._entries import NamedEntry
 from devolved_powers.diagnostics import CheckResult, Comparison
 from devolved_powers.i18n import _, enumerated
 from devolved_powers.law.bigrams import HashedPairs, pair_hashes, pairs_by_part
@@ -46,7 +46,7 @@ _Days = list[tuple[date, date]]
 def check(context: Context) -> Iterator[CheckResult | Comparison]:
     """Yield a finding for each entry whose whole citation an earlier one has in another name."""
     by_citation: dict[_Key, list[_Citing]] = {}
-    for entry in named_entries(context):
+    for entry in context.named_entries:
         if entry.is_item and entry.type == INSPECTION:
             continue
         if entry.hindrance:

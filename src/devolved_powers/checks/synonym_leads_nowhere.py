@@ -26,9 +26,11 @@ from typing import Final
 from devolved_powers.checks._context import Context
 from devolved_powers.checks._messages import registry_unread
 from devolved_powers.checks._searched_texts import (
+    SearchedTexts,
     folded,
     has_together,
     pieces_of,
+    pieces_of_each,
     searched_texts,
 )
 from devolved_powers.diagnostics import CheckResult, Comparison, Place
@@ -52,20 +54,20 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
     if registry is None:
         yield from (registry_unread(place) for place, _phrase in phrases)
         return
-    texts = searched_texts(context, registry) if phrases else ()
+    texts = searched_texts(context, registry) if phrases else SearchedTexts()
     hindrance = _hindrance(context)
-    for place, phrase in phrases:
-        pieces = pieces_of(phrase)
+    written = pieces_of_each([phrase for _place, phrase in phrases])
+    for (place, phrase), pieces in zip(phrases, written, strict=True):
         if _is_too_short(pieces):
             message = _("“{phrase}” says too little: at least two characters are needed.")
             yield CheckResult(message.format(phrase=phrase), place, _("Write more of the name."))
-        elif has_together(texts, pieces):
+        elif texts.have_together(pieces):
             continue
         elif hindrance is not None:
             yield Comparison(place, *hindrance)
         else:
-            hint = _hint(phrase, pieces, texts, registry)
-            yield CheckResult(_message(phrase, pieces, texts), place, hint)
+            hint = _hint(phrase, pieces, texts.each, registry)
+            yield CheckResult(_message(phrase, pieces, texts.each), place, hint)
 
 
 def _phrases(context: Context) -> Iterator[tuple[Place, str]]:

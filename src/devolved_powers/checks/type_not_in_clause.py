@@ -101,7 +101,7 @@ def _judged(entry: Raw, kind: str, clause: Clause, key: str) -> Iterator[CheckRe
     if clause.hindrance:
         yield Comparison(place, clause.hindrance)
         return
-    by_place = [(named.acts, named.refers) for _text, _place, named in clause.by_place()]
+    by_place = [(named.acts, named.refers) for _text, _place, named in clause.by_place]
     acts = frozenset(act for named, _refers in by_place for act in named)
     if not acts and wanted is not None:
         yield Comparison(place, _("The cited text does not say what an organ may do."))

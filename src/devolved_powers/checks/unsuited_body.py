@@ -71,9 +71,9 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
 def _is_named_elsewhere(clause: Clause, actors: Iterable[str]) -> bool:
     """Return whether another place cited of the same law names the department of the task."""
     tasked = {
-        text.law for text, _place, named in clause.by_place() if set(named.actors) & set(actors)
+        text.law for text, _place, named in clause.by_place if set(named.actors) & set(actors)
     }
     return any(
         text.law in tasked and _CAN_GIVE.intersection(named.actors) and not named.penalties
-        for text, _place, named in clause.by_place()
+        for text, _place, named in clause.by_place
     )

@@ -3,18 +3,17 @@
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from devolved_powers.citations.model import (
-    CitedPlace,
-    JsonPlace,
-    JsonValue,
-    NumberOrRange,
-    NumberRange,
-    to_json,
-)
-from devolved_powers.citations.reading import leftover, parse
-
 if TYPE_CHECKING:
     from devolved_powers.citations.cell import CitedCell, Quotation, cited_cell
+    from devolved_powers.citations.model import (
+        CitedPlace,
+        JsonPlace,
+        JsonValue,
+        NumberOrRange,
+        NumberRange,
+        to_json,
+    )
+    from devolved_powers.citations.reading import leftover, parse
     from devolved_powers.citations.writer import canonical, is_plain, render
 
 __all__ = [
@@ -38,11 +37,14 @@ __all__ = [
 _LATE = {
     **dict.fromkeys(("canonical", "is_plain", "render"), "writer"),
     **dict.fromkeys(("CitedCell", "Quotation", "cited_cell"), "cell"),
+    **dict.fromkeys(("CitedPlace", "JsonPlace", "JsonValue"), "model"),
+    **dict.fromkeys(("NumberOrRange", "NumberRange", "to_json"), "model"),
+    **dict.fromkeys(("leftover", "parse"), "reading"),
 }
 
 
 def __getattr__(name: str) -> object:
-    """Import what writes citations and reads cells when it is first used: checks only parse."""
+    """Import a name when it is first used: checks only parse, searches only take its characters."""
     module = _LATE.get(name)
     if module is None:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -45,6 +45,7 @@ def to_int(text: str) -> int | None:
     return _with_units(digits)
 
 
+@lru_cache(maxsize=1024)
 def to_chinese(number: int) -> str:
     """Write a number as statutes do: 10 is 十, 101 is 一百零一, 110 is 一百一十.
 

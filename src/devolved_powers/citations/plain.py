@@ -27,7 +27,7 @@ def read_plain(text: str) -> tuple[CitedPlace, ...] | None:
     A short title beside the full one means the full one: that too is left to the grammar, and so
     are traditional characters.
     """
-    if TRADITIONAL.search(text):
+    if not TRADITIONAL.isdisjoint(text):
         return None
     places: list[CitedPlace] = []
     position = 0

@@ -6,8 +6,6 @@ alone: 著 in 著作权 is no traditional character.
 
 from __future__ import annotations
 
-import re
-
 __all__ = ["SIMPLIFIED", "TRADITIONAL"]
 
 _TRADITIONAL = (
@@ -69,5 +67,5 @@ SIMPLIFIED: dict[int, str] = {
     for traditional, simplified in zip(_TRADITIONAL, _SIMPLIFIED, strict=True)
 }
 """For `str.translate`: one character for one."""
-TRADITIONAL = re.compile(f"[{_TRADITIONAL}]")
-"""One character that is to be read as another."""
+TRADITIONAL = frozenset(_TRADITIONAL)
+"""The characters that are to be read as others."""

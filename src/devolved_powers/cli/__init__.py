@@ -36,10 +36,10 @@ def main() -> None:
 
         program(sys.argv[1:])()
     except KeyboardInterrupt:
-        _end(_(_INTERRUPTED), _SIGINT)
+        end_interrupted()
     except SystemExit as ended:  # Typer's answer to Ctrl-C, without a word
         if ended.code == _SIGINT:
-            _end(_(_INTERRUPTED), _SIGINT)
+            end_interrupted()
         raise
     except Exception as error:
         if bounds is not None:
@@ -49,6 +49,19 @@ def main() -> None:
         if os.environ.get("POWERS_DEBUG"):
             raise
         _end(_cause(error), ExitCode.UNREADABLE)
+
+
+def print_paged(text: str) -> None:
+    """Print a long text a screen at a time, where the terminal still wants that."""
+    from devolved_powers.cli.shared.output import emit
+
+    _set_up()
+    emit(text)
+
+
+def end_interrupted() -> NoReturn:
+    """End as after Ctrl-C."""
+    _end(_(_INTERRUPTED), _SIGINT)
 
 
 def _set_up() -> None:

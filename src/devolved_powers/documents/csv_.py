@@ -21,8 +21,10 @@ def harmless(cell: str) -> str:
     A leading apostrophe makes a spreadsheet show the rest as text (OWASP, CSV injection). What
     cannot be seen becomes its code point, a line break a blank.
     """
+    if not cell:
+        return ""
     line = clean(cell).replace("\n", " ")
-    return f"'{line}" if like_formula(cell) or (cell and cell[0] < " ") else line
+    return f"'{line}" if like_formula(cell) or cell[0] < " " else line
 
 
 def write(tables: Sequence[Table]) -> str:

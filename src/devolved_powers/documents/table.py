@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, Self
 
-from devolved_powers.text import is_hidden, printable_lines
+from devolved_powers.text import is_hidden, printable, printable_lines
 
 
 class StruckText(str):
@@ -185,6 +185,8 @@ def clean(text: str) -> str:
 
     Line breaks stay, all as line feeds; a tab becomes a blank.
     """
+    if text.isprintable():  # has neither: nearly every cell
+        return printable(text) if text else ""
     return printable_lines(text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "))
 
 
@@ -194,5 +196,8 @@ def like_formula(cell: str) -> bool:
     Programs strip blanks and what cannot be seen before they look, and some take signs of full
     width for those of half width.
     """
+    begin = cell[:1]
+    if "\u4e00" <= begin <= "\u9fff" or not begin or (begin.isascii() and begin.isalnum()):
+        return False  # nearly every cell
     first = next((c for c in cell if not c.isspace() and not is_hidden(c)), "")
     return first in _FORMULA

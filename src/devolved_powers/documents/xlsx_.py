@@ -169,6 +169,7 @@ class _Sheet:
         self.sheet, self.table, self.styles = sheet, table, styles
         self.row = 0
         self.widths = [column.width * _UNITS + _PADDING for column in table.columns]
+        self.rooms = [0 if column.clipped else column.width * 2 for column in table.columns]
         self.last = len(table.columns) - 1
 
     def write(self, tell: Tell | None, done: int, total: int) -> int:
@@ -207,23 +208,18 @@ class _Sheet:
 
     def _set_height(self, row: Sequence[Cell]) -> None:
         """Make a row as high as its text: not every office program does so when it opens a file."""
-        lines = max(
-            (
-                _lines(value, column.width * 2)
-                for value, column in zip(row, self.table.columns, strict=True)
-                if isinstance(value, str) and not column.clipped
-            ),
-            default=1,
-        )
+        lines = 1
+        for value, room in zip(row, self.rooms, strict=True):
+            # at most four bytes and one character for each: most cells surely fit on one line
+            if room and isinstance(value, str) and (len(value) * 2.5 > room - 1 or "\n" in value):
+                lines = max(lines, _lines(value, room))
         if lines > 1:
             self.sheet.set_row(self.row, min(_LINE * lines + 3, _HIGHEST))
 
     def _cells(self, row: Sequence[Cell]) -> None:
         self._set_height(row)
         for index, (value, column) in enumerate(zip(row, self.table.columns, strict=True)):
-            style = self.styles.cell(column.align, value)
-            if column.clipped:
-                style = self.styles.clipped
+            style = self.styles.clipped if column.clipped else self.styles.cell(column.align, value)
             if isinstance(value, int):
                 self.sheet.write_number(self.row, index, value, style)
             elif isinstance(value, StruckText) and any(value.struck):

@@ -12,8 +12,8 @@ from urllib.parse import urlsplit
 
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import N_, _
+from devolved_powers.store.handles import MAX_BYTES
 from devolved_powers.store.named_paths import open_named
-from devolved_powers.store.registry_folder import MAX_BYTES
 
 PACKAGE = "devolved-powers"
 EXAMPLE = N_("git+https://HOST/OWNER/REPOSITORY@COMMIT")

@@ -17,6 +17,7 @@ from devolved_powers.models.files import (
     DATA_FORMAT,
     FOLDERS,
     FORMAT_KEY,
+    JOURNAL_NAME,
     LAWS_FOLDER,
     ROOT_FILE,
     kind_of,
@@ -28,13 +29,7 @@ from devolved_powers.store.loader import from_documents
 from devolved_powers.store.lock import LOCK_NAME, refuse_repeated, registry_lock
 from devolved_powers.store.named_paths import named_output
 from devolved_powers.store.output_folder import OutputFolder
-from devolved_powers.store.registry_folder import (
-    JOURNAL_NAME,
-    is_link,
-    names_in,
-    read_in,
-    stands_in,
-)
+from devolved_powers.store.registry_folder import is_link, names_in, read_in, stands_in
 from devolved_powers.store.replacing import cannot_write, is_new
 from devolved_powers.store.writing import write_together
 from devolved_powers.yaml_text.scalars import scalar

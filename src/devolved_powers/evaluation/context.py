@@ -10,6 +10,7 @@ from devolved_powers.i18n import _
 from devolved_powers.law.library import Library
 from devolved_powers.models.registry_file import EvaluationThresholds, RegistryFile
 from devolved_powers.register.fold import fold_loaded
+from devolved_powers.register.judged_places import JudgedPlaces
 from devolved_powers.register.query import refused
 from devolved_powers.register.states import Timeline
 from devolved_powers.register.timeline import timeline
@@ -47,11 +48,12 @@ def evaluation_context(loaded: Loaded, body: str = "") -> EvaluationContext:
     """
     registry = cast("RegistryFile", loaded.registry)
     library = Library.at(loaded.root)
-    states = timeline(loaded, registry, library=library)
+    folded, judged = fold_loaded(loaded), JudgedPlaces(loaded.root)
+    states = timeline(loaded, registry, folded, library, judged)
     bodies = dict.fromkeys(entry.to_body for entry in states.entries)
     if body and body not in bodies:
         raise refused(_("No power of the registry was ever held by “{value}”."), body, bodies)
-    holdings = Holdings(states, fold_loaded(loaded), body)
+    holdings = Holdings(states, folded, body)
     return EvaluationContext(
         timeline=states,
         holdings=holdings,

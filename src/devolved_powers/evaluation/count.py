@@ -65,6 +65,8 @@ class PowerUse:
         """Count a case that rests on it."""
         self.cases += 1
         self.decided += judged.case.decided is not None
+        if not judged.faults:
+            return
         kinds = [fault.kind for fault in judged.faults]
         self.faults.update(kinds)
         self.against_law += any(kind in LAW_FAULTS for kind in kinds)
@@ -174,13 +176,14 @@ def count_cases(
     beyond: list[date] = []
     for case in ledger.cases:
         judged = judge(case, holdings, law)
-        if judged.findings:
+        if judged.faults or judged.questions:
             listed.append(judged)
         for entry in (case.entry, *powers_of[case.entry]):
             if entry in uses:
                 uses[entry].take(judged)
-        fields[uses[case.entry].field] += 1
-        departments[uses[case.entry].department] += 1
+        use = uses[case.entry]
+        fields[use.field] += 1
+        departments[use.department] += 1
         months[case.opened.year * 12 + case.opened.month - 1] += 1
         acted = case.decided or case.opened
         turns = holdings.on(case.entry, acted).basis_turns

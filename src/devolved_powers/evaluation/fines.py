@@ -40,9 +40,14 @@ def fine_range(
 
 
 def _one(fine: Fine, amount: float, base: float | None) -> FineRange:
-    times = {"元": 1.0, "倍": base, "%": base / 100 if base is not None else None}[fine.unit]
-    if times is None or (fine.unit == "元" and fine.base):
+    if fine.unit == "元":
+        if fine.base:
+            return "unknown"
+        times = 1.0
+    elif base is None:
         return "unknown"
+    else:
+        times = base if fine.unit == "倍" else base / 100
     low = (fine.low or 0) * times
     high = fine.high * times if fine.high is not None else None
     if amount < low:

@@ -80,8 +80,9 @@ class Holdings:
     def on(self, entry: str, day: date) -> Power | EnforcementItem:
         """Return how a power or item stood on a day."""
         states = self._states[entry]
-        if len(states) == 1 and states[0].holds_on(day):
-            return states[0]  # what nearly every case of a ledger asks
+        state = states[0]
+        if len(states) == 1 and state.since <= day and (state.ends is None or day < state.ends):
+            return state  # what nearly every case of a ledger asks
         return state_on(states, day)
 
     def status_on(self, entry: str, day: date) -> HoldingStatus:

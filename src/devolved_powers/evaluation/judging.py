@@ -6,11 +6,11 @@ from typing import Literal, NamedTuple, get_args
 
 from devolved_powers.evaluation.fines import fine_range
 from devolved_powers.evaluation.holding import Holdings
-from devolved_powers.evaluation.law_of_case import LawFault, LawOfCase, LawQuestion
+from devolved_powers.evaluation.law_of_case import LawAnswer, LawFault, LawOfCase, LawQuestion
 from devolved_powers.evaluation.ledger import Case
 from devolved_powers.evaluation.ledger_cells import REVERSED
 from devolved_powers.i18n import _, enumerated
-from devolved_powers.register.states import IN_FORCE, HoldingStatus
+from devolved_powers.register.states import IN_FORCE, EnforcementItem, HoldingStatus, Power
 
 LIMIT_DAYS = 90
 """Days from opening a case to its decision (《行政处罚法》第六十条); other law may set others."""
@@ -96,12 +96,27 @@ def judge(case: Case, holdings: Holdings, law: LawOfCase) -> JudgedCase:
         holdings: the powers, by day.
         law: the law, by day.
     """
-    findings: tuple[Finding, ...] = (
-        *_of_authority(case, holdings),
-        *_of_law(case, holdings, law),
-        *_of_fine(case, holdings),
-        *_of_course(case),
+    opened = holdings.on(case.entry, case.opened)
+    decided = opened if case.decided is None else holdings.on(case.entry, case.decided)
+    conduct = opened if case.conduct_on is None else holdings.on(case.entry, case.conduct_on)
+    findings: list[Finding] = []
+    if opened.status not in IN_FORCE or decided.status not in IN_FORCE:
+        findings += _of_authority(case, holdings)
+    is_other = case.conduct_on is not None and conduct.basis_turns is not decided.basis_turns
+    found = law.judge(
+        (decided, conduct) if is_other else (decided,),
+        case.conduct_on,
+        case.decided or case.opened,
     )
+    if found.faults or found.questions:
+        findings += _told_of_law(found)
+    if case.amount is None and case.says_fine:
+        findings.append(Question("fine-not-told", ""))
+    if case.amount:
+        findings += _of_fine(case, case.amount, conduct)
+    findings += _of_course(case)
+    if not findings:  # nearly every case
+        return JudgedCase(case, (), ())
     faults = (finding for finding in findings if isinstance(finding, Fault))
     questions = (finding for finding in findings if isinstance(finding, Question))
     return JudgedCase(
@@ -144,26 +159,17 @@ def days_text(count: int) -> str:
     return _("{count} days").format(count=count)
 
 
-def _of_law(case: Case, holdings: Holdings, law: LawOfCase) -> Iterator[Finding]:
-    decided = case.decided or case.opened
-    states = [holdings.on(case.entry, decided)]
-    if case.conduct_on is not None:
-        before = holdings.on(case.entry, case.conduct_on)
-        if before.basis_turns is not states[0].basis_turns:
-            states.append(before)
-    found = law.judge(states, case.conduct_on, decided)
+def _told_of_law(found: LawAnswer) -> Iterator[Finding]:
     yield from (Fault(kind, detail) for kind, detail in found.faults)
     yield from (Question(kind, detail) for kind, detail in found.questions)
 
 
-def _of_fine(case: Case, holdings: Holdings) -> Iterator[Finding]:
-    if case.amount is None and case.says_fine:
-        yield Question("fine-not-told", "")
-    if not case.amount:
+def _of_fine(case: Case, fine: float, state: Power | EnforcementItem) -> Iterator[Finding]:
+    answer = fine_range(state, fine, case.base, case.subject)
+    if answer == "within":
         return
-    state = holdings.on(case.entry, case.conduct_on or case.opened)
-    amount = _("{sum}元").format(sum=f"{case.amount:.2f}".removesuffix(".00"))
-    match fine_range(state, case.amount, case.base, case.subject):
+    amount = _("{sum}元").format(sum=f"{fine:.2f}".removesuffix(".00"))
+    match answer:
         case "above":
             yield Fault("fine-above", amount)
         case "below":

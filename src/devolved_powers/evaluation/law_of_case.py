@@ -98,6 +98,8 @@ class LawOfCase:
             decided: the day of the decision; of a case without one the day it was opened.
         """
         answers = [self._of_state(state, conduct, decided) for state in states]
+        if len(answers) == 1:
+            return answers[0]
         return min(answers, key=lambda answer: (len(answer.faults), len(answer.questions)))
 
     def _of_state(self, state: Held, conduct: date | None, decided: date) -> LawAnswer:

@@ -271,16 +271,13 @@ def read_ledger(
         raise _without_contents(error, path) from None
     cases: list[Case] = []
     unread: list[Unread] = []
-    seen: set[tuple[str, ...]] = set()
+    repeats = _Repeats()
     for table in file_tables.tables:
         sheet = _place(table.sheet, sheets)
         for row in table.rows:
             case = _case(row.number + 1, sheet, row.values, ids, until)
-            if isinstance(case, Case):
-                values = tuple(text for key, text in row.values.items() if key != "remark")
-                if values in seen and row.values.get("case_no"):
-                    case = REPEATED
-                seen.add(values)
+            if isinstance(case, Case) and repeats.has(row.values):
+                case = REPEATED
             if isinstance(case, Case):
                 cases.append(case)
             else:
@@ -290,6 +287,32 @@ def read_ledger(
         for sheet in file_tables.skipped
     )
     return Ledger(tuple(cases), tuple(unread), tuple(skipped))
+
+
+class _Repeats:
+    """Knows the rows that are above, but for their remarks; one without a number repeats none."""
+
+    def __init__(self) -> None:
+        self._first: dict[str, Mapping[str, str]] = {}
+        self._above: set[tuple[str, ...]] = set()
+
+    def has(self, values: Mapping[str, str]) -> bool:
+        """Return whether a row says the same as one above, and keep it."""
+        number = values.get("case_no")
+        if not number:
+            return False
+        first = self._first.setdefault(number, values)
+        if first is values:
+            return False  # nearly every row: no other has its number
+        self._above.add(self._told(first))
+        told = self._told(values)
+        is_repeated = told in self._above
+        self._above.add(told)
+        return is_repeated
+
+    @staticmethod
+    def _told(values: Mapping[str, str]) -> tuple[str, ...]:
+        return tuple(text for key, text in values.items() if key != "remark")
 
 
 def _place(sheet: Sheet, sheets: Sequence[Sheet]) -> int:
@@ -315,7 +338,8 @@ def _case(
     row: int, sheet: int, values: Mapping[str, str], ids: Mapping[str, str], until: date
 ) -> Case | Unusable:
     """Return a case, or why the row cannot be used."""
-    values = {key: "" if text in NOTHING else text for key, text in values.items()}
+    if not NOTHING.isdisjoint(values.values()):
+        values = {key: "" if text in NOTHING else text for key, text in values.items()}
     days = _days(values, until)
     if isinstance(days, Unusable):
         return days
@@ -345,15 +369,17 @@ def _days(
     values: Mapping[str, str], until: date
 ) -> tuple[date, date | None, date | None] | Unusable:
     """Return the days of filing, conduct and decision; or why the row cannot be used."""
-    opened, conduct_on, decided = (
-        day(values.get(key, "")) for key in ("opened", "conduct_on", "decided")
-    )
-    written = {key for key in ("opened", "decided", "conduct_on") if values.get(key, "")}
+    written = values.get("opened", "")
+    opened = day(written)
     if opened is None:
-        return OPENED_UNREAD if "opened" in written else NOT_OPENED
-    if decided is None and "decided" in written:
+        return OPENED_UNREAD if written else NOT_OPENED
+    written = values.get("decided", "")
+    decided = day(written) if written else None
+    if decided is None and written:
         return DECIDED_UNREAD
-    if conduct_on is None and "conduct_on" in written:
+    written = values.get("conduct_on", "")
+    conduct_on = day(written) if written else None
+    if conduct_on is None and written:
         return CONDUCT_UNREAD
     return _wrong_order(opened, conduct_on, decided, until) or (opened, conduct_on, decided)
 
@@ -370,4 +396,6 @@ def _wrong_order(
 
 
 def _is_made_up(values: Mapping[str, str]) -> bool:
-    return any(values.get(key, "").startswith(MADE_UP) for key in ("case_no", "remark"))
+    return values.get("case_no", "").startswith(MADE_UP) or values.get("remark", "").startswith(
+        MADE_UP
+    )

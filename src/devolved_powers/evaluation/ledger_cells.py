@@ -86,6 +86,7 @@ def yuan(text: str) -> float | None:
     return amount if 0 <= amount < _MOST else None
 
 
+@lru_cache(maxsize=4096)
 def subject(text: str) -> str:
     """Return whom a case is against: 单位, 个人, or empty where it is not told."""
     if "个人" in text or "自然人" in text or "公民" in text:

@@ -1,25 +1,17 @@
 """Which columns a list shows, and by which it is sorted, as the user names them.
 
 A column is named by its key, by what it is called, or by a heading of official lists. The names
-stand in `models/keys.py` and, for the standing of the law, in `exports/columns.py`.
+stand in `models/keys.py` and, for the standing of the law, in `exports/columns.py`. What makes
+cells, and what judges the law, is imported where columns are chosen: most lists have the usual.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from devolved_powers.errors import ExitCode, PowersError
-from devolved_powers.exports.columns import (
-    STANDING_COLUMNS,
-    STANDING_LABELS,
-    known_day,
-    record_cells,
-    standing_note,
-    standing_word,
-)
-from devolved_powers.i18n import _, enumerated, in_language, sentences
+from devolved_powers.i18n import N_, _, enumerated, in_language, sentences
 from devolved_powers.models.keys import COLUMNS, Key, key_of
 from devolved_powers.models.vocabulary import POWER_TYPES
 from devolved_powers.register.basis_turns import STANDING_WORDS
@@ -34,7 +26,13 @@ from devolved_powers.register.states import (
 from devolved_powers.register.value_text import value_text
 from devolved_powers.text import fold_text, parts_of, printable
 
-CHOOSABLE: tuple[str, ...] = (*(key.name for key in COLUMNS), *(c.key for c in STANDING_COLUMNS))
+STANDING_LABELS: Mapping[str, str] = {
+    "standing": N_("Standing of the law"),
+    "standing_note": N_("Note on the standing"),
+    "known_until": N_("Law known until"),
+}
+"""What people call the columns on the standing of the law, to be translated."""
+CHOOSABLE: tuple[str, ...] = (*(key.name for key in COLUMNS), *STANDING_LABELS)
 """The keys of all columns, in the order of the full list."""
 _ENDINGS: Mapping[str, bool] = {"desc": True, "asc": False, "降序": True, "升序": False}
 """What stands behind a column to sort by: whether the last comes first."""
@@ -43,8 +41,7 @@ Value = tuple[object, ...]
 """What an entry is sorted by: comparable with those of the same column."""
 
 
-@dataclass(frozen=True, slots=True)
-class SortKey:
+class SortKey(NamedTuple):
     """A column that a list is sorted by.
 
     Args:
@@ -56,8 +53,7 @@ class SortKey:
     backward: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """What was chosen of a list.
 
     Args:
@@ -108,6 +104,8 @@ def _label(key: str) -> str:
 @cache
 def _names() -> Mapping[str, str]:
     """Return the key of each name that a column has, folded."""
+    from devolved_powers.exports.columns import STANDING_COLUMNS
+
     names: dict[str, str] = {}
     for key in COLUMNS:
         names |= {fold_text(name): key.name for name in key.headings}
@@ -248,12 +246,16 @@ def chosen_cells(entry: Power | EnforcementItem, columns: Sequence[str], day: da
         columns: the keys of the columns.
         day: the day of the list.
     """
+    from devolved_powers.exports.columns import record_cells
+
     record = record_cells(entry)
     return [record[key] if key in record else _told(entry, key, day) for key in columns]
 
 
 def _told(entry: Entry, key: str, day: date) -> str:
     """Return what a column says of how the law of an entry stands."""
+    from devolved_powers.exports.columns import known_day, standing_note, standing_word
+
     if key == "standing":
         return standing_word(entry, day)
     return standing_note(entry, day) if key == "standing_note" else known_day(entry, day)

@@ -4,12 +4,11 @@ The keys stand in `models/keys.py`, in their order. The standing is no key of th
 columns are declared here, behind them.
 """
 
-from collections.abc import Mapping
 from datetime import date
 
 from devolved_powers.documents.table import Column
-from devolved_powers.i18n import DOCUMENT_LANGUAGE, N_, speaking
-from devolved_powers.models.keys import COLUMNS
+from devolved_powers.i18n import DOCUMENT_LANGUAGE, speaking
+from devolved_powers.models.keys import COLUMNS, Key
 from devolved_powers.register.basis_standing import standing_of
 from devolved_powers.register.standing_marks import known_text
 from devolved_powers.register.standing_text import note_text
@@ -25,12 +24,6 @@ STANDING_COLUMNS = (
     Column("known_until", "法规收录截至", 6, "center"),
 )
 """How the law of an entry stands on the day of the list, why, and how far the facts reach."""
-STANDING_LABELS: Mapping[str, str] = {
-    "standing": N_("Standing of the law"),
-    "standing_note": N_("Note on the standing"),
-    "known_until": N_("Law known until"),
-}
-"""What people call these columns, to be translated."""
 
 
 def day_text(day: date) -> str:
@@ -38,7 +31,6 @@ def day_text(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
-@speaking(DOCUMENT_LANGUAGE)
 def record_cells(entry: ListedEntry) -> dict[str, str]:
     """Return the cells of an entry that follow from the record alone, by key.
 
@@ -47,24 +39,18 @@ def record_cells(entry: ListedEntry) -> dict[str, str]:
     Args:
         entry: the entry.
     """
-    row = {}
-    for key in COLUMNS:
-        value = value_text(entry, key)
-        is_lacking = not value and key.is_expected and has_key(entry, key)
-        row[key.name] = UNKNOWN if is_lacking else value
-    return row
+    return {key.name: record_cell(entry, key) for key in COLUMNS}
 
 
-@speaking(DOCUMENT_LANGUAGE)
-def cells(entry: ListedEntry, day: date) -> list[str]:
-    """Return an entry's row: what the record says, and how the law stands.
+def record_cell(entry: ListedEntry, key: Key) -> str:
+    """Return one of these cells.
 
     Args:
         entry: the entry.
-        day: the day of the list.
+        key: the column.
     """
-    law = (standing_word(entry, day), standing_note(entry, day), known_day(entry, day))
-    return [*record_cells(entry).values(), *law]
+    value = value_text(entry, key)
+    return UNKNOWN if not value and key.is_expected and has_key(entry, key) else value
 
 
 def standing_word(entry: Entry, day: date) -> str:

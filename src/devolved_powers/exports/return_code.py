@@ -10,11 +10,12 @@ from base64 import urlsafe_b64encode
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from hashlib import sha256
 from itertools import groupby
 
-from devolved_powers.documents.table import Column, Table, clean
-from devolved_powers.exports.columns import STANDING_COLUMNS, UNKNOWN, ListedEntry, cells
+from devolved_powers.documents.table import Column, Row, Table, clean
+from devolved_powers.exports.columns import STANDING_COLUMNS, UNKNOWN, ListedEntry, record_cell
 from devolved_powers.models.days import reckoned_day
 from devolved_powers.models.keys import COLUMNS
 from devolved_powers.sheets.cell_text import clean_text
@@ -31,6 +32,8 @@ _LINES = "lines"
 _KEYS = (*RECORD_KEYS, *STANDING_KEYS, _LINES)
 _SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 """What stands for a column in a code, by its place among `_KEYS`."""
+_SIGN_OF = dict(zip(_KEYS, _SIGNS, strict=False))
+_TO_BODY = next(key for key in COLUMNS if key.name == "to_body")
 _DAY = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?(?:[ T]0?0:00(?::00)?)?")
 _DIGEST = 4
 _CODE = re.compile(
@@ -67,8 +70,7 @@ class ReturnCode:
 
     @property
     def _said(self) -> str:
-        cells = "".join(_SIGNS[_KEYS.index(key)] + digest for key, digest in self.cells.items())
-        return f"v1.{self.columns}.{self.day:%Y%m%d}.{self.number}of{self.total}.{cells}"
+        return _said(self.columns, self.day, self.number, self.total, self.cells)
 
     def sealed(self, title: str, identifier: str) -> "ReturnCode":
         """Return the code as it is for an entry of a registry.
@@ -77,7 +79,7 @@ class ReturnCode:
             title: the registry's name.
             identifier: the entry's id.
         """
-        return replace(self, seal=_digest(f"{title}\0{identifier}\0{self._said}", 8))
+        return replace(self, seal=_seal(title, identifier, self._said))
 
     def belongs_to(self, title: str, identifier: str) -> bool:
         """Return whether it was made for an entry of a registry.
@@ -116,36 +118,36 @@ def with_codes(
 ) -> list[Table]:
     """Return tables of all columns with the code of each row behind them.
 
+    The codes are made of the rows as they stand in the tables: no cell is worked out twice.
+
     Args:
         tables: the list, as one table or several.
         title: the registry's name.
         entries: the whole list.
         day: the day of the list.
     """
-    codes: dict[tuple[str, str], str] = {}
-    for number, entry in enumerate(entries, 1):
-        row = dict(zip((*RECORD_KEYS, *STANDING_KEYS), cells(entry, day), strict=True))
-        row[_LINES] = _breaks(row)
-        code = ReturnCode(
-            columns=_columns(),
-            day=day,
-            number=number,
-            total=len(entries),
-            cells={k: digest for k, cell in row.items() if (digest := _cell_digest(k, cell))},
-            seal="",
+    numbers = {
+        (entry.id, record_cell(entry, _TO_BODY)): number for number, entry in enumerate(entries, 1)
+    }
+    columns = _columns()
+
+    def coded(row: Row) -> Row:
+        cells = dict(zip((*RECORD_KEYS, *STANDING_KEYS), map(str, row), strict=True))
+        cells[_LINES] = _breaks(cells)
+        digests = {k: d for k, cell in cells.items() if cell and (d := _cell_digest(k, cell))}
+        identifier = cells["id"]
+        number = numbers[identifier, cells["to_body"]]
+        said = _said(columns, day, number, len(entries), digests)
+        return (*row, f"{said}.{_seal(title, identifier, said)}")
+
+    return [
+        replace(
+            table,
+            columns=(*table.columns, RETURN_CODE),
+            groups=tuple(replace(g, rows=[*map(coded, g.rows)]) for g in table.groups),
         )
-        codes[row["id"], row["to_body"]] = code.sealed(title, entry.id).text
-    return [_with_codes(table, codes) for table in tables]
-
-
-def _with_codes(table: Table, codes: Mapping[tuple[str, str], str]) -> Table:
-    keys = [column.key for column in table.columns]
-    identifier, body = keys.index("id"), keys.index("to_body")
-    groups = [
-        replace(g, rows=[(*row, codes[str(row[identifier]), str(row[body])]) for row in g.rows])
-        for g in table.groups
+        for table in tables
     ]
-    return replace(table, columns=(*table.columns, RETURN_CODE), groups=tuple(groups))
 
 
 def read_code(text: str) -> ReturnCode | None:
@@ -158,7 +160,7 @@ def read_code(text: str) -> ReturnCode | None:
     if found is None:
         return None
     raw, pairs, step = found["day"], found["cells"], 1 + _DIGEST
-    signs = dict(zip(_SIGNS, _KEYS, strict=False))
+    signs = {sign: key for key, sign in _SIGN_OF.items()}
     parts = [pairs[at : at + step] for at in range(0, len(pairs), step)]
     if not all(part[0] in signs for part in parts):
         return None
@@ -214,7 +216,7 @@ def missing_numbers(codes: Iterable[ReturnCode]) -> Iterator[tuple[date, int, li
 
 def _breaks(row: Mapping[str, str]) -> str:
     """Return where the lines of an entry's values break; empty where none has several."""
-    lines = {key: clean(row[key]).split("\n") for key in IN_LINES}
+    lines = {key: clean(row[key]).split("\n") for key in IN_LINES if row[key]}
     return ";".join(
         f"{key}:" + ",".join(str(len("".join(line.split()))) for line in parts)
         for key, parts in lines.items()
@@ -226,6 +228,17 @@ def _columns() -> str:
     return _digest("\0".join(_KEYS), 6)
 
 
+def _said(columns: str, day: date, number: int, total: int, cells: Mapping[str, str]) -> str:
+    """Return a code without its seal."""
+    pairs = "".join([_SIGN_OF[key] + digest for key, digest in cells.items()])
+    return f"v1.{columns}.{day:%Y%m%d}.{number}of{total}.{pairs}"
+
+
+def _seal(title: str, identifier: str, said: str) -> str:
+    return _digest(f"{title}\0{identifier}\0{said}", 8)
+
+
+@lru_cache(maxsize=2**13)  # types, fields, bodies and decisions are those of many rows
 def _cell_digest(key: str, cell: str) -> str:
     text = comparable(cell)
     return _digest(f"{key}\0{text}", _DIGEST) if text else ""

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from devolved_powers.git.repository import REGULAR, blobs, prefix_at, tree
+from devolved_powers.git.registry_at import prefix_at
+from devolved_powers.git.repository import REGULAR, blobs, tree
 
 
 def files_at(root: Path, commit: str, paths: Iterable[str]) -> dict[str, bytes]:

@@ -14,7 +14,8 @@ from devolved_powers.i18n import N_, _
 from devolved_powers.models.files import ROOT_FILE, kind_of
 from devolved_powers.store.files import document, read_document
 from devolved_powers.store.format_version import refuse_newer
-from devolved_powers.store.registry_folder import MAX_BYTES, shown
+from devolved_powers.store.handles import MAX_BYTES
+from devolved_powers.store.registry_folder import shown
 from devolved_powers.store.writing import write_atomically
 
 _HINDRANCES = (

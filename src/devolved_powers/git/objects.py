@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from devolved_powers.git.location import Location, stores_of
-from devolved_powers.store.registry_folder import MAX_BYTES, list_in, open_in, shown, stands_in
+from devolved_powers.store.handles import MAX_BYTES
+from devolved_powers.store.registry_folder import list_in, open_in, shown, stands_in
 
 _KINDS = {1: "commit", 2: "tree", 3: "blob", 4: "tag"}
 _OFFSET_DELTA, _NAME_DELTA = 6, 7

@@ -18,14 +18,8 @@ from devolved_powers.git.index_file import Staged, read_index
 from devolved_powers.git.location import Location, location
 from devolved_powers.git.objects import ObjectStore, UnfitError
 from devolved_powers.models.files import FOLDERS, LAWS_FOLDER, ROOT_FILE
-from devolved_powers.store.registry_folder import (
-    MAX_BYTES,
-    is_link,
-    open_in,
-    read_in,
-    stands_in,
-    state_in,
-)
+from devolved_powers.store.handles import MAX_BYTES
+from devolved_powers.store.registry_folder import is_link, open_in, read_in, stands_in, state_in
 from devolved_powers.store.walking import MAX_DEPTH, MAX_ENTRIES, walk_in
 
 _DATA = (*FOLDERS, LAWS_FOLDER)

@@ -10,19 +10,14 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import product
 from pathlib import Path
 
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.git.calling import GitAnswer
 from devolved_powers.git.guarded import call_in
-from devolved_powers.git.location import location
+from devolved_powers.git.location import Location, location
 from devolved_powers.i18n import _
-from devolved_powers.models.files import FOLDERS, ROOT_FILE
-from devolved_powers.store.files import Document, Unreadable, document
-from devolved_powers.store.format_version import refuse_newer
-from devolved_powers.store.portable_names import is_not_utf8, not_utf8_hint, not_utf8_text
-from devolved_powers.store.registry_folder import MAX_BYTES, link_text, shown
+from devolved_powers.store.handles import MAX_BYTES
 
 _SETTINGS = (
     "core.commitGraph=false",  # what is computed beforehand may be a stranger's, and untrue
@@ -39,6 +34,11 @@ _SETTINGS = (
 )
 _LONGEST = 1000
 _NAME = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
+_SEEN: dict[tuple[Location, str], None] = {}
+"""The commits that were found in this run, by their full names: none changes, git need not start
+again to say that it is one."""
+_PREFIXES: dict[tuple[Location, Path], str] = {}
+"""Where registries stand in their repositories, as git said in this run."""
 REGULAR = ("100644", "100755")
 LINK = "120000"
 MODULE = "160000"
@@ -62,10 +62,15 @@ def commit_named(root: Path, revision: str) -> str:
         or not revision.isprintable()
     ):
         raise PowersError(message, hint=_HINT(), code=ExitCode.USAGE)
+    repository = location(root)
+    if repository is not None and (repository, revision) in _SEEN:
+        return revision
     arguments = ("rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}")
     answer = _run(root, arguments)
     commit = answer.output.decode("ascii", "replace").strip()
     if not answer.code and _NAME.fullmatch(commit):
+        if repository is not None:
+            _SEEN[repository, commit] = None
         return commit
     _be_in_repository(root)
     if is_shallow(root):
@@ -85,6 +90,8 @@ def merge_base(root: Path, first: str, second: str) -> str:
         PowersError: when one does not exist, or they have no history in common.
     """
     commits = (commit_named(root, first), commit_named(root, second))
+    if commits[0] == commits[1]:
+        return commits[0]
     answer = _run(root, ("merge-base", *commits))
     base = answer.output.decode("ascii", "replace").strip()
     if not answer.code and base:
@@ -129,121 +136,69 @@ def prefix_of(root: Path) -> str:
     Raises:
         PowersError: when it is in no repository.
     """
-    return os.fsdecode(output(root, ("rev-parse", "--show-prefix"))).removesuffix("\n")
-
-
-def documents_at(root: Path, revision: str) -> list[Document]:
-    """Return a registry's data files as they stood at a revision.
-
-    Args:
-        root: the registry's folder today. Where it stood elsewhere at that revision, the one
-            registry that the revision holds is read.
-        revision: as `commit_named` takes it.
-
-    Raises:
-        PowersError: when the revision does not exist, holds no registry, or one that a newer
-            version of the program wrote.
-    """
-    commit = commit_named(root, revision)
-    prefix = prefix_at(root, commit, revision)
-    names = [prefix + n + end for n, end in ((ROOT_FILE, ""), *product(FOLDERS, ("", "/")))]
-    entries = {shown(e.path.removeprefix(prefix)): e for e in tree(root, commit, names)}
-    files = sorted(n for n in entries if n in FOLDERS or _is_data(n))
-    contents = blobs(root, [entries[n].blob for n in files if not _hindrance(n, entries[n])])
-    documents = []
-    for name in sorted(files, key=lambda n: (n != ROOT_FILE, _folder_order(n), n)):
-        hindrance = _hindrance(name, entries[name])
-        if hindrance is None:
-            documents.append(document(name, contents[entries[name].blob]))
-        else:
-            documents.append(Document(name, "", unreadable=hindrance))
-        if name == ROOT_FILE:
-            refuse_newer(documents[-1], f"{commit[:12]}:{prefix}{name}")
-    return documents
-
-
-def folder_files_at(root: Path, commit: str, folder: str) -> dict[str, bytes]:
-    """Return the files in a folder of the registry at a commit, by name; no links, none too large.
-
-    Args:
-        root: the registry's folder.
-        commit: as `commit_named` returns it.
-        folder: a folder below the root.
-
-    Raises:
-        PowersError: when the repository lacks part of its history.
-    """
-    prefix = f"{prefix_at(root, commit, commit)}{folder}/"
-    entries = [e for e in tree(root, commit, [prefix]) if e.mode in REGULAR and e.size <= MAX_BYTES]
-    contents = blobs(root, [e.blob for e in entries])
-    return {e.path.removeprefix(prefix): contents[e.blob] for e in entries}
-
-
-def _folder_order(name: str) -> int:
-    folder = name.partition("/")[0]
-    return FOLDERS.index(folder) if folder in FOLDERS else -1
-
-
-def _is_data(name: str) -> bool:
-    """Return whether a name is one that `data_files` would list."""
-    if name == ROOT_FILE:
-        return True
-    folder, _slash, rest = name.partition("/")
-    inside = folder in FOLDERS and "/" not in rest and not rest.startswith(".")
-    return inside and rest.endswith((".yaml", ".yml"))
+    repository = location(root)
+    if repository is not None and (repository, root) in _PREFIXES:
+        return _PREFIXES[repository, root]
+    prefix = os.fsdecode(output(root, ("rev-parse", "--show-prefix"))).removesuffix("\n")
+    if repository is not None:
+        _PREFIXES[repository, root] = prefix
+    return prefix
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
+class TreeEntry:
+    """What a tree of git has at a path.
+
+    Args:
+        mode: as git writes it.
+        kind: `blob`, `tree` or `commit`.
+        blob: the name of the object.
+        size: of a blob, in bytes.
+        path: from the top of the repository.
+        is_lacking: whether the repository lacks the object.
+    """
+
     mode: str
     kind: str
     blob: str
     size: int
     path: str
+    is_lacking: bool = False
+
+    def held(self) -> "TreeEntry":
+        """Return it, if the repository has it.
+
+        Raises:
+            PowersError: when it lacks it.
+        """
+        if self.is_lacking:
+            raise _lacks(self.blob)
+        return self
 
 
-def _hindrance(name: str, entry: _Entry) -> Unreadable | None:
-    if entry.mode == LINK:
-        return Unreadable(link_text(name), _("Put the file or folder itself in its place."))
-    if entry.kind != "blob" and name not in FOLDERS:
-        return Unreadable(_("{name} is a folder, a file is expected.").format(name=name), "")
-    if name in FOLDERS:  # a submodule is no folder that is read either
-        return Unreadable(_("{name} is a file, a folder is expected.").format(name=name), "")
-    if is_not_utf8(name):
-        return Unreadable(not_utf8_text(name), not_utf8_hint(name))
-    if entry.size > MAX_BYTES:
-        return Unreadable(_("{name} is larger than 16 MB and is not read.").format(name=name), "")
-    return None
+def tree(
+    root: Path, commit: str, paths: Sequence[str], *, deep: bool = False
+) -> Iterator[TreeEntry]:
+    """Yield the entries of a commit's tree at paths; a path that ends in `/` means its inside.
+
+    Raises:
+        PowersError: when the repository lacks one.
+    """
+    return (entry.held() for entry in entries_at(root, commit, paths, deep=deep))
 
 
-def prefix_at(root: Path, commit: str, revision: str) -> str:
-    """Return where the registry stood at a commit."""
-    prefix = prefix_of(root)
-    if any(True for _e in tree(root, commit, [prefix + ROOT_FILE])):
-        return prefix
-    every = tree(root, commit, [], deep=True)
-    root_files = [e.path for e in every if e.path == ROOT_FILE or e.path.endswith("/" + ROOT_FILE)]
-    if len(root_files) == 1:
-        return root_files[0].removesuffix(ROOT_FILE)
-    message = _("Revision {revision} holds no registry in {folder}.")
-    raise PowersError(
-        message.format(revision=revision, folder=prefix or "."),
-        hint=_("`git log -- registry.yaml` lists the commits that have one."),
-    )
-
-
-def tree(root: Path, commit: str, paths: Sequence[str], *, deep: bool = False) -> Iterator[_Entry]:
-    """Yield the entries of a commit's tree at paths; a path that ends in `/` means its inside."""
+def entries_at(
+    root: Path, commit: str, paths: Sequence[str], *, deep: bool = False
+) -> Iterator[TreeEntry]:
+    """Yield the entries of a commit's tree as `tree` does, those too that the repository lacks."""
     flags = ("-r",) if deep else ()
     listing = output(root, ("ls-tree", "-z", "-l", "--full-tree", *flags, commit, "--", *paths))
     for record in listing.split(b"\0"):
         if record:
             head, _tab, path = record.partition(b"\t")
             mode, kind, blob, size = head.decode("ascii").split()
-            if size == "BAD":
-                raise _lacks(blob)
-            length = 0 if size == "-" else int(size)
-            yield _Entry(mode, kind, blob, length, os.fsdecode(path))
+            length = int(size) if size.isdecimal() else 0
+            yield TreeEntry(mode, kind, blob, length, os.fsdecode(path), size == "BAD")
 
 
 def blobs(root: Path, names: Iterable[str]) -> dict[str, bytes]:
@@ -263,13 +218,26 @@ def blobs(root: Path, names: Iterable[str]) -> dict[str, bytes]:
         for line in output(root, ("cat-file", "--batch-check"), asked).splitlines()
         if _size(line) <= MAX_BYTES
     ]
-    answer = output(root, ("cat-file", "--batch"), b"".join(name + b"\n" for name in small))
+    return contents_of(root, (name.decode("ascii") for name in small))
+
+
+def contents_of(root: Path, names: Iterable[str]) -> dict[str, bytes]:
+    """Return the contents of blobs of which it is known that none is too large, by their names.
+
+    Raises:
+        PowersError: when one is missing.
+    """
+    wanted = sorted(set(names))
+    if not wanted:
+        return {}
+    asked = "".join(f"{name}\n" for name in wanted).encode("ascii")
+    answer = output(root, ("cat-file", "--batch"), asked)
     contents: dict[str, bytes] = {}
     start = 0
-    for name in small:
+    for name in wanted:
         end = answer.index(b"\n", start)
         size = _size(answer[start:end])
-        contents[name.decode("ascii")] = answer[end + 1 : end + 1 + size]
+        contents[name] = answer[end + 1 : end + 1 + size]
         start = end + 1 + size + 1
     return contents
 

@@ -10,8 +10,9 @@ from devolved_powers.errors import PowersError
 from devolved_powers.git.guarded import call_in
 from devolved_powers.git.location import location
 from devolved_powers.i18n import _
+from devolved_powers.models.files import JOURNAL_NAME
 from devolved_powers.store.lock import LOCK_NAME, registry_lock
-from devolved_powers.store.registry_folder import JOURNAL_NAME, read_in, stands_in
+from devolved_powers.store.registry_folder import read_in, stands_in
 from devolved_powers.store.replacing import LEFTOVER
 from devolved_powers.store.writing import write_together
 

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from devolved_powers.git.repository import LINK, MODULE, REGULAR, prefix_at, tree
+from devolved_powers.git.registry_at import prefix_at
+from devolved_powers.git.repository import LINK, MODULE, REGULAR, tree
 from devolved_powers.models.files import OWN_FOLDERS
 from devolved_powers.store.files import Unreadable
 from devolved_powers.store.registry_folder import shown

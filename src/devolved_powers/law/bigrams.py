@@ -45,6 +45,7 @@ def pair_hashes(text: str) -> HashedPairs:
     return frozenset(map(_hashed, map(str.__add__, plain, plain[1:])))
 
 
+@lru_cache(maxsize=16_384)  # names have many pairs in common
 def _hashed(pair: str) -> int:
     return int.from_bytes(blake2b(pair.encode(), digest_size=_BYTES).digest())
 

@@ -4,16 +4,18 @@
 """
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from devolved_powers.errors import PowersError
 from devolved_powers.i18n import N_, enumerated
 from devolved_powers.law.normalise import normalise_version
-from devolved_powers.law.reader import read_version
+from devolved_powers.law.reader import read_version, title_of
 from devolved_powers.law.statute import Corpus, Law, Note, Version
 from devolved_powers.law.text_files import TEXT_NAME, TextFile, find_texts
+from devolved_powers.law.titles import title_key
 from devolved_powers.models.days import reckoned_day
 from devolved_powers.reading_log import tell
 from devolved_powers.store.registry_folder import open_in
@@ -25,13 +27,18 @@ Progress = Callable[[int, int], None]
 """Is called with how many files or laws are done, and of how many."""
 
 
-def read_corpus(*folders: Path, progress: Progress | None = None) -> Corpus:
+def read_corpus(
+    *folders: Path, progress: Progress | None = None, titles: Collection[str] | None = None
+) -> Corpus:
     """Read all texts of one or several folders as one corpus.
 
     Args:
         folders: the folders, those that count first in front. Links in them are followed as far
             as they stay within these folders.
         progress: called after each file.
+        titles: the laws that are asked about, where the others are not: their texts are left
+            unread behind the title, but for one where none is of a law asked about, so that this
+            can be told from an empty collection. The notes are those on what was read.
 
     Returns:
         The laws by title. Of one version stored twice the first path counts; where that text is
@@ -39,12 +46,19 @@ def read_corpus(*folders: Path, progress: Progress | None = None) -> Corpus:
     """
     paths, notes = find_texts(folders)
     by_title_and_day: dict[tuple[str, date], Version] = {}
+    keys = None if titles is None else frozenset(map(title_key, titles))
+    other: tuple[TextFile, _Text] | None = None
     for done, path in enumerate(paths, 1):
-        version = version_in(path, notes)
-        if version is not None:
-            _add(by_title_and_day, version, notes)
+        found = _text_in(path, notes)
+        if found is not None:
+            if keys is None or title_key(title_of(found.text, found.name)) in keys:
+                _add(by_title_and_day, _version(path, found, notes), notes)
+            else:
+                other = other or (path, found)
         if progress is not None:
             progress(done, len(paths))
+    if other is not None and not by_title_and_day:
+        _add(by_title_and_day, _version(*other, notes), notes)
     by_title: dict[str, list[Version]] = {}
     for _key, version in sorted(by_title_and_day.items(), key=lambda entry: entry[0]):
         by_title.setdefault(version.title, []).append(version)
@@ -56,6 +70,19 @@ def read_corpus(*folders: Path, progress: Progress | None = None) -> Corpus:
 
 def version_in(file: TextFile, notes: list[Note]) -> Version | None:
     """Return the text of a file; None where it is none, which makes a note."""
+    found = _text_in(file, notes)
+    return None if found is None else _version(file, found, notes)
+
+
+class _Text(NamedTuple):
+    """The text of a file, with the law's name and the day in the name of the file."""
+
+    text: str
+    name: str
+    day: date
+
+
+def _text_in(file: TextFile, notes: list[Note]) -> _Text | None:
     path = file.name
     match = TEXT_NAME.fullmatch(unicodedata.normalize("NFC", file.text))
     try:
@@ -78,8 +105,11 @@ def version_in(file: TextFile, notes: list[Note]) -> Version | None:
         line = content.count(b"\n", 0, error.start) + 1
         notes.append(Note("unreadable", path, line, "UTF-8"))
         return None
-    name = match["name"] if match else ""
-    version, text_notes = read_version(text, name=name, day=day, path=path)
+    return _Text(text, match["name"] if match else "", day)
+
+
+def _version(file: TextFile, found: _Text, notes: list[Note]) -> Version:
+    version, text_notes = read_version(found.text, name=found.name, day=found.day, path=file.name)
     notes.extend(text_notes)
     return version
 

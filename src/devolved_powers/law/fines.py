@@ -22,12 +22,13 @@ OR: Final = "或者"
 
 _SUM = rf"(?:{MONEY}元|{NUMERAL}倍|{NUMERAL}[%‰]|[百千万]分之{NUMERAL})"
 _RANGE = rf"(?:(?:{_SUM}|{NUMERAL}万?)(?:以上|至|到|-|~){_SUM}(?:以下)?|{_SUM}(?:以下|以上)?)"
-_FINE = re.compile(
+_FINE: Final = (
     rf"(?P<range>{_RANGE})(?:[,、]?(?:但|且)?(?:最高|最多|总额)?额?不(?:得)?超过{MONEY}元)?的?(?:标准)?(?:处以|处)?的?罚款"
     r"(?!数额|总额)"
     rf"|罚款(?:额|数额|额度)?为(?P<of>[^,;:。]{{0,24}}?)(?P<set>{_RANGE})(?=[,;:。]|$)"
     rf"|处以?罚款(?P<after>{_RANGE})(?=[,;:。]|$)"
 )
+"""Compiled where a text is read: it takes longer than all else that checks load of this."""
 _VERB = re.compile(r"处以|处(?!理|分|置|罚(?!款))|以(?=每)")
 _BETWEEN = re.compile(r"以上|至|到|-|~")
 _ACT = re.compile(r"(?<=,)(?:由|责令|给予|予以|没收|吊销|并?处(?!于)|限期)")
@@ -196,7 +197,7 @@ class _Segment:
     def fines(self) -> Iterator[FineSet]:
         """Yield the fines set here."""
         before = 0
-        for match in _FINE.finditer(self.text):
+        for match in re.finditer(_FINE, self.text):
             verb = self._verb(match)
             limits = _limits(match["range"] or match["set"] or match["after"])
             if verb is None or limits is None:

@@ -16,13 +16,14 @@ from pydantic import ValidationError
 from devolved_powers.editor.model_errors import first_of
 from devolved_powers.errors import PowersError
 from devolved_powers.i18n import _
+from devolved_powers.law.head_reader import OtherFormError, read_head_lines
 from devolved_powers.law.normalise import digest
 from devolved_powers.models.base import Model
 from devolved_powers.models.laws import ArticleFacts, LawFile, Move, VersionFacts
 from devolved_powers.yaml_text.fault_text import fault_text
-from devolved_powers.yaml_text.line_mends import in_wide_quotes
 from devolved_powers.yaml_text.reader import Data, YamlFault, read_yaml, scalar_value
 from devolved_powers.yaml_text.scalars import quoted
+from devolved_powers.yaml_text.wide_quotes import in_wide_quotes
 
 SCHEMA_LINE = "# yaml-language-server: $schema=../schemas/law.schema.json"
 NOTE = "# 由 powers law index 生成，请勿手改；文本里没有的事实写入 law-facts.yaml"
@@ -180,7 +181,7 @@ def read_law_file(text: str) -> tuple[LawFile, tuple[Entries, ...]]:
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     head, entries = _split(text)
-    law = _validated(head)
+    law = _generated(head) or _validated(head)
     if law.seal != seal_of(text):
         raise BrokenLawFileError("seal")
     if len(entries) != len(law.versions):
@@ -205,6 +206,14 @@ def _split(text: str) -> tuple[str, list[Entries]]:
             continue
         head.append(line)
     return "\n".join(head), entries
+
+
+def _generated(head: str) -> LawFile | None:
+    """Read a head in the form that is written here; None where the strict way must tell."""
+    try:
+        return LawFile.model_validate(read_head_lines(head))
+    except (OtherFormError, ValidationError):
+        return None
 
 
 def _validated(text: str) -> LawFile:

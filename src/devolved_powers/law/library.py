@@ -14,99 +14,31 @@ from pydantic import ValidationError
 from devolved_powers.citations.model import CitedPlace
 from devolved_powers.editor.model_errors import first_of
 from devolved_powers.errors import PowersError
-from devolved_powers.i18n import N_, _
+from devolved_powers.i18n import N_
 from devolved_powers.law.document_number import OrderNumber, order_numbers
 from devolved_powers.law.law_file import (
     BrokenLawFileError,
-    Entries,
     LawFileFault,
     fault_of,
-    read_entry,
     read_law_file,
 )
-from devolved_powers.law.legal_place import LegalPlace, read_legal_place
+from devolved_powers.law.legal_place import LegalPlace
 from devolved_powers.law.near_title import misspelt, near_titles
 from devolved_powers.law.timeline import Dated, End, InForce, end_of, in_force_on
 from devolved_powers.law.titles import FACTS_FILE, PREFIX, SUFFIX, file_name, title_key
+from devolved_powers.law.version_record import VersionRecord
 from devolved_powers.models.files import LAWS_FOLDER
 from devolved_powers.models.laws import (
-    ArticleFacts,
     KnownLaw,
     LawFacts,
     LawFile,
-    Move,
-    VersionFacts,
 )
 from devolved_powers.reading_log import tell
 from devolved_powers.store.registry_folder import names_in, read_in
 from devolved_powers.yaml_text.fault_text import fault_text
 from devolved_powers.yaml_text.reader import read_yaml
 
-
-@dataclass
-class VersionRecord:
-    """One version whose text was read.
-
-    Args:
-        facts: on the version, without its articles and moves.
-        entries: the lines of these.
-        title: the law's.
-    """
-
-    facts: VersionFacts
-    entries: Entries
-    title: str
-    _parsed: dict[LegalPlace, ArticleFacts | None] = field(default_factory=dict)
-
-    @property
-    def day(self) -> date:
-        """Its date: adopted or promulgated."""
-        return self.facts.date
-
-    def article(self, number: int, suffix: int = 0) -> ArticleFacts | None:
-        """Return the facts on an article; None where there is none of that number.
-
-        Raises:
-            BrokenLawFileError: when its line is in no form that this version reads.
-        """
-        place = LegalPlace(number, suffix)
-        if place not in self._parsed:
-            key = f'{{"article": {number}, '
-            key += f'"suffix": {suffix}, ' if suffix else '"hash"'
-            line = next((line for line in self.entries.articles if key in line), None)
-            self._parsed[place] = self._article(line) if line else None
-        return self._parsed[place]
-
-    @cached_property
-    def articles(self) -> tuple[ArticleFacts, ...]:
-        """All its articles; parses every line.
-
-        Raises:
-            BrokenLawFileError: when one is in no form that this version reads.
-        """
-        return tuple(self._article(line) for line in self.entries.articles)
-
-    @cached_property
-    def moves(self) -> dict[LegalPlace, Move] | None:
-        """What became of the articles of the version before, by their numbers there.
-
-        None where another version of the program wrote them in a form that this one does not read:
-        then the texts count as not compared.
-        """
-        try:
-            found = [Move.model_validate(read_entry(line)) for line in self.entries.moves]
-        except (BrokenLawFileError, ValidationError):
-            return None
-        return {read_legal_place(move.from_): move for move in found}
-
-    def _article(self, line: str) -> ArticleFacts:
-        try:
-            return ArticleFacts.model_validate(read_entry(line))
-        except (BrokenLawFileError, ValidationError) as error:
-            message = _("The file on 《{law}》 in laws/ cannot be used by this version.")
-            hint = _("`powers law index` writes it anew.")
-            raise BrokenLawFileError(message.format(law=self.title), hint=hint) from error
-
+__all__ = ["Begins", "LawRecord", "Library", "VersionRecord", "read_facts"]
 
 Begins = Callable[[VersionRecord], date | None]
 """Tells from when a version is in force; None where that is not known."""
@@ -119,10 +51,13 @@ class LawRecord:
     Args:
         facts: on the law, its versions without articles and moves.
         versions: those whose text was read, the oldest first.
+        turning_days: the days on which the standing of its places may change, once they are known.
     """
 
     facts: LawFile
     versions: tuple[VersionRecord, ...]
+    turning_days: tuple[date, ...] | None = field(default=None, compare=False, repr=False)
+    _in_force: dict[date, InForce] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def title(self) -> str:
@@ -131,7 +66,11 @@ class LawRecord:
 
     def version(self, day: date) -> VersionRecord | None:
         """Return the version of that date, if its text was read."""
-        return next((version for version in self.versions if version.day == day), None)
+        return self._by_day.get(day)
+
+    @cached_property
+    def _by_day(self) -> dict[date, VersionRecord]:
+        return {version.day: version for version in reversed(self.versions)}
 
     def effective(self, version: VersionRecord, place: LegalPlace) -> date | None:
         """Return from when a place of a version is in force; None if not known."""
@@ -151,10 +90,15 @@ class LawRecord:
             begins: from when a version held is in force, where that is not the day of the whole:
                 some articles take effect on a day of their own.
         """
-        held = [
-            Dated(v.day, begins(v) if begins else v.facts.in_force, held=True)
-            for v in self.versions
-        ]
+        return self._whole if begins is None else self._dated(begins)
+
+    @cached_property
+    def _whole(self) -> tuple[Dated, ...]:
+        """All versions, each from the day of the whole on: asked for again and again."""
+        return self._dated(lambda version: version.facts.in_force)
+
+    def _dated(self, begins: Begins) -> tuple[Dated, ...]:
+        held = [Dated(v.day, begins(v), held=True) for v in self.versions]
         days = {version.day for version in held}
         others = [
             Dated(other.date, other.in_force, held=False)
@@ -170,7 +114,11 @@ class LawRecord:
             day: the day.
             begins: as for `dated`.
         """
-        return in_force_on(self.dated(begins), day)
+        if begins is not None:
+            return in_force_on(self._dated(begins), day)
+        if day not in self._in_force:  # many places of a law are asked about on the same days
+            self._in_force[day] = in_force_on(self._whole, day)
+        return self._in_force[day]
 
     def end_of(self, day: date) -> End | None:
         """Return how the version of that date ends; None where nothing is known to follow it."""

@@ -6,6 +6,7 @@ texts, and on wrong citations planted in it (docs/performance.md has the figures
 """
 
 import re
+from functools import lru_cache
 
 from devolved_powers.law.bigrams import HashedPairs, pair_hashes
 from devolved_powers.law.normalise import normalise
@@ -48,7 +49,13 @@ def name_pairs(name: str) -> HashedPairs:
 
 def contained(name: HashedPairs, text: HashedPairs) -> float:
     """Return what share of a name stands in a text, from 0 to 1; of a shorter text, in the name."""
-    return len(name & text) / (min(len(name), max(len(text - _COMMON), _LEAST)) or 1)
+    return len(name & text) / (min(len(name), max(_telling(text), _LEAST)) or 1)
+
+
+@lru_cache(maxsize=4096)  # many names are held against one text
+def _telling(pairs: HashedPairs) -> int:
+    """Return how many pairs are not those that most articles have."""
+    return len(pairs - _COMMON)
 
 
 def shared(one: HashedPairs, other: HashedPairs) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -74,7 +74,7 @@ def named_in(version: VersionRecord, places: Iterable[LegalPlace]) -> NamedInTex
         version: the version to look in.
         places: those that it does not have name nothing.
     """
-    return _compared(merge_named(n for place in places for n in _covered(version, place)))
+    return _compared([n for place in places for n in _covered(version, place)])
 
 
 def imposed_in(version: VersionRecord, places: Iterable[LegalPlace]) -> NamedInText:
@@ -155,21 +155,21 @@ def _covered(version: VersionRecord, place: LegalPlace) -> Iterator[Names]:
 
 def names_of(article: ArticleFacts, place: LegalPlace) -> NamedInText:
     """Return what a place of an article names, read as `named_in` reads it."""
-    return _compared(merge_named(_of_article(article, place)))
+    return _compared([*_of_article(article, place)])
 
 
-def _compared(named: NamedInText) -> NamedInText:
+def _compared(named: Sequence[Names]) -> NamedInText:
     """Return what two texts are compared by: penalties, orders, amounts, organs, references.
 
     What else is known of a text follows from these or from its words.
     """
     return NamedInText(
-        penalties=named.penalties,
-        orders=named.orders,
-        amounts=named.amounts,
-        actors=named.actors,
-        approvers=named.approvers,
-        refers=named.refers,
+        penalties=tuple(dict.fromkeys(p for names in named for p in names.penalties)),
+        orders=tuple(dict.fromkeys(o for names in named for o in names.orders)),
+        amounts=tuple(dict.fromkeys(a for names in named for a in names.amounts)),
+        actors=tuple(dict.fromkeys(a for names in named for a in names.actors)),
+        approvers=tuple(dict.fromkeys(a for names in named for a in names.approvers)),
+        refers=any(names.refers for names in named),
     )
 
 

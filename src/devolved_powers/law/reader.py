@@ -40,13 +40,9 @@ def read_version(text: str, *, name: str, day: date, path: str) -> tuple[Version
     def take_note(kind: NoteKind, line: int, detail: str) -> None:
         notes.append(Note(kind, path, line, detail[:60]))
 
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    marker = _MARKER.search(text)
-    if marker:
-        head, rest = text[: marker.start()], text[marker.end() :]
-    else:
+    head, rest, is_marked = _parted(text)
+    if not is_marked:
         take_note("no-marker", 0, "")
-        head, rest = _split_without_marker(text)
     title = _title(head)
     if not title:
         take_note("no-title", 1, "")
@@ -72,6 +68,26 @@ def read_version(text: str, *, name: str, day: date, path: str) -> tuple[Version
         closed=closed,
     )
     return version, notes
+
+
+def title_of(text: str, name: str) -> str:
+    """Return the title that `read_version` gives a text, without reading its articles.
+
+    Args:
+        text: the file's text.
+        name: the law's name in the file's name.
+    """
+    head, _rest, _is_marked = _parted(text)
+    return _title(head) or name
+
+
+def _parted(text: str) -> tuple[str, str, bool]:
+    """Return the preamble, the text behind it, and whether a marker stands between them."""
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    marker = _MARKER.search(text)
+    if marker is None:
+        return *_split_without_marker(text), False
+    return text[: marker.start()], text[marker.end() :], True
 
 
 def _split_without_marker(text: str) -> tuple[str, str]:

@@ -101,7 +101,7 @@ def document_turns(title: str, cited_on: date | None, library: Library) -> tuple
 def _turns(judge: "_Judge", cited_on: date | None) -> tuple[Turn, ...]:
     turns: list[Turn] = []
     written_for = judge.written_for(cited_on) if cited_on is not None else None
-    for day in (date.min, *_turning_days(judge)):
+    for day in (date.min, *_turning_days(judge.law, judge.library)):
         # A citation whose day is not fixed is judged by the law of the day asked about.
         standing = judge.on(day, written_for or judge.written_for(day))
         last = turns[-1][1] if turns else None
@@ -128,22 +128,26 @@ def _foreseeing(standing: PlaceStanding, later: Sequence[Turn]) -> PlaceStanding
     return standing
 
 
-def _turning_days(judge: "_Judge") -> list[date]:
+def _turning_days(law: LawRecord, library: Library) -> tuple[date, ...]:
     """Return the days on which the standing of a place may change.
 
     Where another law took the place of this one, its later versions are among them.
     """
-    law = judge.law
+    if law.turning_days is None:  # the same for all its places
+        law.turning_days = tuple(sorted(_days_of_change(law, library)))
+    return law.turning_days
+
+
+def _days_of_change(law: LawRecord, library: Library) -> set[date]:
     days = {repealed.on for repealed in (law.facts.repealed,) if repealed}
     days |= {higher.on for higher in (law.facts.higher,) if higher}
     if not law.facts.followed and law.facts.known_until is not None:
         days.add(law.facts.known_until + timedelta(days=1))
     titles = {known.law for known in law.facts.successors if known.law is not None}
-    others = [other for other in map(judge.library.find, titles) if other is not None]
+    others = [other for other in map(library.find, titles) if other is not None]
     for version in (*law.dated(), *(dated for other in others for dated in other.dated())):
         days |= {version.in_force} if version.in_force else _possible(version)
-    days |= {later.in_force for version in law.versions for later in version.facts.later}
-    return sorted(days)
+    return days | {later.in_force for version in law.versions for later in version.facts.later}
 
 
 def _possible(version: Dated) -> set[date]:

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from devolved_powers.models.laws import InForceSource
+if TYPE_CHECKING:
+    from devolved_powers.models.laws import InForceSource
 
 NoteKind = Literal[
     "no-folder",
@@ -141,7 +142,7 @@ class InForceDate:
     """From when a version is in force, as its own text says."""
 
     day: date
-    source: InForceSource
+    source: "InForceSource"
 
 
 @dataclass(frozen=True, slots=True)

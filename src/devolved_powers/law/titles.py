@@ -1,6 +1,7 @@
 """Titles of laws: the ways one title is written, and the file that keeps its facts."""
 
 import re
+from functools import lru_cache
 from hashlib import blake2b
 
 from devolved_powers.law.normalise import normalise
@@ -25,6 +26,7 @@ def amends_others(title: str) -> bool:
     return _AMENDING.search(title) is not None
 
 
+@lru_cache(maxsize=4096)
 def title_key(title: str) -> str:
     """Return what all ways to write one title have in common.
 

@@ -107,7 +107,8 @@ def verify(place: CitedPlace, day: date, library: Library) -> Verdict:
     if late and may_be_another and not law.facts.followed:
         return Verdict("不能判定", "not-followed", law.title, verdict.version, since=known_until)
     if late and verdict.answer == "符合":
-        verdict = replace(verdict, caveats=(*verdict.caveats, "after-collection"))
+        caveats: tuple[Caveat, ...] = (*verdict.caveats, "after-collection")
+        return replace(verdict, law=law.title, caveats=caveats)
     return replace(verdict, law=law.title)
 
 
@@ -167,11 +168,10 @@ def _before_all(law: LawRecord, possible: list[VersionRecord]) -> Verdict:
 
 def _by_text(place: CitedPlace, version: VersionRecord) -> Verdict:
     """Look for all that a citation names in one version."""
-    good = Verdict("符合", version=version.day)
     if place.annex or place.clause:
         return Verdict("不能判定", "annex" if place.annex else "clause", version=version.day)
     if place.article is None:
-        return replace(good, caveats=("law-only",))
+        return Verdict("符合", version=version.day, caveats=("law-only",))
     if has_reversed_range(place):
         return Verdict("不能判定", "reversed-range", version=version.day)
     if not version.facts.last_article:
@@ -182,7 +182,7 @@ def _by_text(place: CitedPlace, version: VersionRecord) -> Verdict:
         if verdict.answer != "符合":
             return replace(verdict, version=version.day, legal_place=legal_place)
         caveats.update(dict.fromkeys(verdict.caveats))
-    return replace(good, caveats=tuple(caveats))
+    return Verdict("符合", version=version.day, caveats=tuple(caveats))
 
 
 def _one(place: LegalPlace, version: VersionRecord) -> Verdict:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from devolved_powers.models.base import Model
 from devolved_powers.models.catalog import Catalog
 from devolved_powers.models.decision import Decision
-from devolved_powers.models.files import FileKind
+from devolved_powers.models.file_kind import FileKind
 from devolved_powers.models.needs import Needs
 from devolved_powers.models.registry_file import RegistryFile
 

@@ -29,13 +29,14 @@ _NUMBERS = {tens + one: 10 * n + m for n, tens in enumerate(("", "十", "二十"
 """The numbers of months and days; 元月 is January."""
 
 _B = "[ \t\xa0]*"
-_DAY = re.compile(
+# Patterns are compiled where they are first used: a question names a day seldom.
+_DAY = (
     rf"(?<![0-9])([0-9]{{4}}){_B}([./-]){_B}([0-9]{{1,2}}){_B}\2{_B}([0-9]{{1,2}})(?![0-9])(?:{_B}[日号])?"
     rf"|(?<![0-9])([0-9]{{4}}|[〇零○Oo0一二三四五六七八九]{{4}}){_B}年"
     rf"{_B}([0-9]{{1,2}}|元|[一二三四五六七八九十]{{1,2}}){_B}月"
     rf"{_B}([0-9]{{1,2}}|[一二三四五六七八九十]{{1,3}})(?![0-9])(?:{_B}[日号])?"
 )
-_COMPACT = re.compile("([0-9]{4})([0-9]{2})([0-9]{2})")
+_COMPACT = "([0-9]{4})([0-9]{2})([0-9]{2})"
 _FROM_TODAY = {
     **dict.fromkeys(("today", "今天", "今日"), 0),
     **dict.fromkeys(("yesterday", "昨天", "昨日"), -1),
@@ -43,10 +44,8 @@ _FROM_TODAY = {
     **dict.fromkeys(("前天", "前日"), -2),
     **dict.fromkeys(("后天", "后日"), 2),
 }
-_UNSURE = re.compile(
-    rf"[0-9]{{1,3}}{_B}([./年-]){_B}[0-9]{{1,2}}{_B}[./月-]{_B}[0-9]{{1,4}}日?|[0-9]{{5,7}}"
-)
-_PARTIAL = re.compile(
+_UNSURE = rf"[0-9]{{1,3}}{_B}([./年-]){_B}[0-9]{{1,2}}{_B}[./月-]{_B}[0-9]{{1,4}}日?|[0-9]{{5,7}}"
+_PARTIAL = (
     rf"[0-9〇零○一二三四五六七八九]{{4}}{_B}年?|[0-9〇零○一二三四五六七八九]{{4}}{_B}[./年-]{_B}[0-9一二三四五六七八九十元]{{1,2}}{_B}月?"
     rf"|[0-9一二三四五六七八九十元]{{1,2}}{_B}[./月-]{_B}[0-9一二三四五六七八九十]{{1,3}}{_B}[日号]?"
 )
@@ -126,9 +125,9 @@ def written_day(text: str, today: date | None = None) -> date:
         if today is None:
             raise NotADayError(text, "relative")
         return _within_reach(text, today + timedelta(days=steps), takes_today=True)
-    found = _DAY.fullmatch(plain)
+    found = re.fullmatch(_DAY, plain)
     parts = _parts(found) if found else None
-    if compact := _COMPACT.fullmatch(plain):
+    if compact := re.fullmatch(_COMPACT, plain):
         parts = (int(compact[1]), int(compact[2]), int(compact[3]))
     if parts is None:
         raise NotADayError(text, _unread(plain), takes_today=takes_today)
@@ -160,9 +159,9 @@ def days_in(text: str) -> DaysIn:
         NotADayError: when one of them is not in the calendar, or too far off.
     """
     plain = text.translate(_HALF_WIDTH).strip()
-    found = [(match, _parts(match)) for match in _DAY.finditer(plain)]
+    found = [(match, _parts(match)) for match in re.finditer(_DAY, plain)]
     days = tuple(_calendar_day(match[0], parts) for match, parts in found if parts)
-    return DaysIn(days, _DAY.sub(lambda match: "" if _parts(match) else match[0], plain))
+    return DaysIn(days, re.sub(_DAY, lambda match: "" if _parts(match) else match[0], plain))
 
 
 def _parts(found: re.Match[str]) -> tuple[int, int, int] | None:
@@ -194,9 +193,9 @@ def _within_reach(text: str, day: date, *, takes_today: bool) -> date:
 
 
 def _unread(plain: str) -> DayFault:
-    if _UNSURE.fullmatch(plain):
+    if re.fullmatch(_UNSURE, plain):
         return "unsure"
-    return "partial" if _PARTIAL.fullmatch(plain) else "unread"
+    return "partial" if re.fullmatch(_PARTIAL, plain) else "unread"
 
 
 def reckoned_day(text: str) -> date:

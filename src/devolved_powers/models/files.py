@@ -1,22 +1,28 @@
-"""The names of a registry's files, and what each holds. No Pydantic here: search needs it."""
+"""The names of a registry's files, and what each holds.
 
-from typing import Literal
+Nothing is imported: whatever answers at once needs this.
+"""
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from devolved_powers.models.file_kind import FileKind
 
 ROOT_FILE = "registry.yaml"
 NEEDS_FILE = "powers/needs.yaml"
 FOLDERS = ("powers", "catalog")
 LAWS_FOLDER = "laws"
-OWN_FOLDERS = (*FOLDERS, LAWS_FOLDER, "sources", "schemas", "discretion", "docs", ".github")
+SOURCES_FOLDER = "sources"
+OWN_FOLDERS = (*FOLDERS, LAWS_FOLDER, SOURCES_FOLDER, "schemas", "discretion", "docs", ".github")
 """All folders of a registry; what is in them is looked at, whether or not a command reads it."""
+JOURNAL_NAME = ".powers.journal"
+"""The file that is there while several files are changed together: see `store/journal.py`."""
 FORMAT_KEY = "data_format"
 """The key of `ROOT_FILE` that names the version of the data format; without it, that is 0."""
 DATA_FORMAT = 1
 """The version of the data format that this program writes; newer data it refuses."""
 
-FileKind = Literal["registry", "decision", "catalog", "needs"]
 
-
-def kind_of(name: str) -> FileKind | None:
+def kind_of(name: str) -> "FileKind | None":
     """Return what a file of the registry holds, by its name below the root; None for others."""
     if name == ROOT_FILE:
         return "registry"

@@ -2,6 +2,7 @@
 
 import json
 import re
+import weakref
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property, partial
@@ -28,6 +29,10 @@ _ROLES: Mapping[str, Role] = {
     "frequency": "检查频次依据",
 }
 _LABEL = re.compile("设定依据|实施依据|程序依据")
+_JUDGED: weakref.WeakKeyDictionary[Library, dict[tuple[CitedPlace, date | None], PlaceTurns]] = (
+    weakref.WeakKeyDictionary()
+)
+"""What was judged before by the same facts: two versions of a registry cite much the same."""
 CitationKey = tuple[str, str, str]
 """The entry, the key and the text of a citation."""
 _HAPPENS: Mapping[TextState, Happening] = {"已修改": "修改", "已废止": "废止"}
@@ -71,7 +76,7 @@ class _Bases:
             if citing.cited not in [place for place, _day in places]:
                 places.append((citing.cited, citing.day))
         self._turns: dict[tuple[CitationKey, ...], BasisTurns] = {}
-        self._judged: dict[tuple[CitedPlace, date | None], PlaceTurns] = {}
+        self._judged = _JUDGED.setdefault(library, {})
 
     def turns(self, entry: Entry) -> BasisTurns:
         """Return how the basis of a state stands on every day."""

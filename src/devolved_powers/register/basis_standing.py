@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from devolved_powers.register.basis_turns import Happening, StandingWord
@@ -90,7 +91,7 @@ def standing_of(entry: Entry, day: date) -> EntryStanding:
         entry.id,
         day,
         turn.word,
-        tuple(_places_on(json.loads(turns.places), day)),
+        _places(turns.places, day),
         turn.changes_on,
         turn.becomes,
         turn.higher,
@@ -110,6 +111,11 @@ def turning_days(entry: Entry) -> frozenset[date]:
     return frozenset(
         date.fromisoformat(first) for _role, turns in places for first, _row in turns[1:]
     )
+
+
+@lru_cache(maxsize=2048)  # lists, pages and their parts ask for the same on one day
+def _places(places: bytes, day: date) -> tuple[CitedStanding, ...]:
+    return tuple(_places_on(json.loads(places), day))
 
 
 def _places_on(places: list[PlainPlace], day: date) -> Iterator[CitedStanding]:

@@ -4,8 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from devolved_powers.register.cited_by import CitedBy, CitedHit
-from devolved_powers.register.search.results import Found
-from devolved_powers.register.search.results import Group, Hit
+from devolved_powers.register.search.results import Found, Group, Hit
 from devolved_powers.register.search.searched_text import WEIGHTS
 from devolved_powers.register.search.words import Match
 

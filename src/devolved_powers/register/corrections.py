@@ -13,7 +13,8 @@ from typing import Literal
 
 from devolved_powers.git.commits import Commit, FileChange, changes_of
 from devolved_powers.git.repository import blobs
-from devolved_powers.models.files import FileKind, kind_of
+from devolved_powers.models.file_kind import FileKind
+from devolved_powers.models.files import kind_of
 from devolved_powers.yaml_text.reader import Data, read_yaml
 
 RecordKind = Literal["recorded", "corrected", "withdrawn"]

@@ -13,8 +13,8 @@ from devolved_powers.i18n import _
 from devolved_powers.models.days import reckoned_day
 from devolved_powers.register.snapshot import Snapshot
 from devolved_powers.register.states import EnforcementItem, Fine, Power, Timeline
+from devolved_powers.store.handles import MAX_BYTES
 from devolved_powers.store.named_paths import open_named
-from devolved_powers.store.registry_folder import MAX_BYTES
 
 _VERSION = 1
 E = TypeVar("E", Power, EnforcementItem)

@@ -1,8 +1,8 @@
 """The values that the filters of a query can fit: what the registry ever held of each kind."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
 from devolved_powers.register.query import Query
 from devolved_powers.register.states import Timeline
@@ -20,8 +20,7 @@ OPTIONS: Mapping[str, str] = MappingProxyType(
 """By the filter of a query whose values the registry has: its option."""
 
 
-@dataclass(frozen=True, slots=True)
-class AskedFilter:
+class AskedFilter(NamedTuple):
     """A filter of a query, and what there is for it.
 
     Args:

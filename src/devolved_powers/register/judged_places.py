@@ -1,22 +1,28 @@
-"""Judged places, kept as long as laws/ stays as it is: an edit of the data judges nothing twice."""
+"""Judged places, kept as long as laws/ stays as it is: an edit of the data judges nothing twice.
+
+Kept are how a place stands on every day, and the verdict of each citation by the law of its day.
+"""
 
 import json
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from devolved_powers.citations.model import CitedPlace
+from devolved_powers.law.legal_place import LegalPlace
 from devolved_powers.law.place_standing import Turn
 from devolved_powers.law.plain_standing import PlainRow, place_standing, plain
+from devolved_powers.law.verify import Verdict
 from devolved_powers.models.files import LAWS_FOLDER
 from devolved_powers.store import cache
 from devolved_powers.store.registry_folder import laws_state
 
 PlaceTurns = tuple[tuple[Turn, ...], ...]
 """How the places of a citation stand on every day."""
-_Rows = dict[str, list[list[tuple[str, PlainRow]]]]
-_JUDGED = ("judged places", b"1")
+_Turns = list[list[tuple[str, PlainRow]]]
+_JUDGED = ("judged places", b"2")
 
 
 class JudgedPlaces:
@@ -29,7 +35,8 @@ class JudgedPlaces:
     def __init__(self, root: Path) -> None:
         self._key = _key(root)
         self._root = root
-        self._rows = cache.understood(cache.load(self._key), _rows) or {}
+        kept = cache.understood(cache.load(self._key), _rows) or ({}, {})
+        self._rows, self._verdicts = kept
         self._is_new = False
 
     def turns(
@@ -51,29 +58,75 @@ class JudgedPlaces:
         self._is_new = True
         return judged
 
+    def verdict(self, cited: CitedPlace, day: date, judge: Callable[[], Verdict]) -> Verdict:
+        """Return what became of a citation by the law of a day, as kept, or as judged now.
+
+        Args:
+            cited: as parsed.
+            day: the day.
+            judge: judges it.
+        """
+        name = _name(cited, day, cited.doc_no)
+        if name in self._verdicts:
+            with suppress(*cache.UNFIT):
+                return _verdict(self._verdicts[name])
+        judged = judge()
+        self._verdicts[name] = _plain_verdict(judged)
+        self._is_new = True
+        return judged
+
     def save(self) -> None:
         """Keep what was judged, if anything was."""
         if self._is_new and self._key == _key(self._root):  # laws/ is as it was
-            text = json.dumps(self._rows, ensure_ascii=False, separators=(",", ":"))
+            rows = (self._rows, self._verdicts)
+            text = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
             cache.save(self._key, text.encode())
+            self._is_new = False
 
 
 def _key(root: Path) -> str:
     return cache.digest_of(root, [_JUDGED, (LAWS_FOLDER, laws_state(root))])
 
 
-def _rows(payload: bytes) -> _Rows:
-    return dict(json.loads(payload))
+def _rows(payload: bytes) -> tuple[dict[str, _Turns], dict[str, list[Any]]]:
+    turns, verdicts = json.loads(payload)
+    return dict(turns), dict(verdicts)
 
 
-def _turns(rows: list[list[tuple[str, PlainRow]]]) -> PlaceTurns:
+def _turns(rows: _Turns) -> PlaceTurns:
     return tuple(
         tuple((date.fromisoformat(first), place_standing(row)) for first, row in turns)
         for turns in rows
     )
 
 
-def _name(cited: CitedPlace, day: date | None) -> str:
+def _plain_verdict(verdict: Verdict) -> list[object]:
+    version, since = verdict.version, verdict.since
+    return [
+        *(verdict.answer, verdict.reason, verdict.law),
+        version.isoformat() if version else None,
+        verdict.legal_place,
+        verdict.count,
+        since.isoformat() if since else None,
+        *(verdict.by, verdict.meant, verdict.rank, verdict.caveats),
+    ]
+
+
+def _verdict(row: list[Any]) -> Verdict:
+    answer, reason, law, version, place, count, since, by, meant, rank, caveats = row
+    return Verdict(
+        answer,
+        reason,
+        law,
+        date.fromisoformat(version) if version else None,
+        LegalPlace(*place) if place else None,
+        count,
+        date.fromisoformat(since) if since else None,
+        *(by, meant, rank, tuple(caveats)),
+    )
+
+
+def _name(cited: CitedPlace, day: date | None, *more: str | None) -> str:
     """Return what the judgement of a place depends on, laws aside."""
     return repr(
         (
@@ -87,5 +140,6 @@ def _name(cited: CitedPlace, day: date | None) -> str:
             cited.clause,
             cited.doc_no_only,
             day,
+            *more,
         )
     )

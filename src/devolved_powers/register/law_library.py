@@ -15,7 +15,7 @@ def library_of(root: Path, commit: str = "") -> Library:
     """
     if not commit:
         return Library.at(root)
-    from devolved_powers.git.repository import folder_files_at  # few ask for a commit
+    from devolved_powers.git.registry_at import folder_files_at  # few ask for a commit
 
     contents = folder_files_at(root, commit, LAWS_FOLDER)
     return Library(contents, contents.__getitem__)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from devolved_powers.law.titles import title_key
@@ -115,6 +116,7 @@ def _in_order(short: str, name: str) -> bool:
     return all(character in characters for character in short)
 
 
+@lru_cache(maxsize=4096)
 def _parts(key: str) -> tuple[str, str]:
     """Return a title without its ending, and the ending; that is empty where it has none."""
     for ending in _ENDING.finditer(key):

@@ -6,18 +6,23 @@ Checks, `law verify`, `law impact`, the pages of laws and the Python API read th
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
+from weakref import WeakKeyDictionary
 
 from devolved_powers.citations.model import CitedPlace
 from devolved_powers.law.library import Library
-from devolved_powers.law.place_standing import PlaceStanding, Turn
+from devolved_powers.law.place_standing import PlaceStanding
 from devolved_powers.law.standing import place_turns
 from devolved_powers.law.verify import Verdict, verify
 from devolved_powers.register.cited_places import Citing, citings
 from devolved_powers.register.fold import Fold, fold_loaded
+from devolved_powers.register.judged_places import JudgedPlaces, PlaceTurns
 from devolved_powers.store.loader import Loaded
 
 Judged = tuple[Citing, Verdict]
 """A cited place, and what became of checking it."""
+_VERDICTS: WeakKeyDictionary[Library, dict[tuple[CitedPlace, date], Verdict]] = WeakKeyDictionary()
+"""What was checked before by the same facts: two versions of a registry cite much the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +69,13 @@ class LegalBasis:
         loaded: the registry as read.
         folded: its decisions, folded.
         library: what is known of the laws.
+        kept: what was judged before by the same laws, where that is kept.
     """
 
     loaded: Loaded
     folded: Fold
     library: Library
+    kept: JudgedPlaces | None = field(default=None, repr=False, compare=False)
     _judged: dict[date | None, tuple[Judged, ...]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
@@ -87,7 +94,9 @@ class LegalBasis:
             library: what is known of the laws; without it, what its folder laws/ holds.
             folded: its decisions, folded, where that was done before.
         """
-        return cls(loaded, folded or fold_loaded(loaded), library or Library.at(loaded.root))
+        kept = JudgedPlaces(loaded.root) if library is None else None  # of the laws in its folder
+        folded = folded or fold_loaded(loaded)
+        return cls(loaded, folded, library or Library.at(loaded.root), kept)
 
     def judged(self, day: date | None = None) -> tuple[Judged, ...]:
         """Return every cited place with its verdict.
@@ -97,15 +106,36 @@ class LegalBasis:
                 by the day its own decision took effect.
         """
         if day not in self._judged:
-            verdicts: dict[tuple[CitedPlace, date], Verdict] = {}
+            verdicts = _VERDICTS.setdefault(self.library, {})
             pairs = []
             for citing in citings(self.loaded, self.folded, day):
                 key = (citing.cited, citing.day)
                 if key not in verdicts:
-                    verdicts[key] = verify(*key, self.library)
+                    verdicts[key] = self._verdict(*key, keep=day is None)
                 pairs.append((citing, verdicts[key]))
             self._judged[day] = tuple(pairs)
+            self._keep()
         return self._judged[day]
+
+    def turns(self, cited: CitedPlace, day: date | None) -> PlaceTurns:
+        """Return how the places of a citation stand on every day.
+
+        Args:
+            cited: as parsed.
+            day: the day it was written for; None while that is not fixed.
+        """
+        judge = partial(place_turns, cited, day, self.library)
+        return self.kept.turns(cited, day, judge) if self.kept else judge()
+
+    def _verdict(self, cited: CitedPlace, day: date, *, keep: bool) -> Verdict:
+        judge = partial(verify, cited, day, self.library)
+        # Days of decisions stay the same; of days asked about, there is another each day.
+        return self.kept.verdict(cited, day, judge) if self.kept and keep else judge()
+
+    def _keep(self) -> None:
+        """Keep what was judged: not by broken files, since reading them is what tells of them."""
+        if self.kept and not self.library.faults:
+            self.kept.save()
 
     def verified(self, day: date | None = None) -> tuple[VerifiedCitation, ...]:
         """Return the same as the Python API gives it.
@@ -129,17 +159,18 @@ class LegalBasis:
         """
         if day not in self._standings:
             self._standings[day] = tuple(self._standing_on(day))
+            self._keep()
         return self._standings[day]
 
     def _standing_on(self, day: date) -> Iterator[StandingPlace]:
         cited_then = {(c.id, c.key, c.text) for c in citings(self.loaded, self.folded, day)}
-        turns: dict[tuple[CitedPlace, date], tuple[tuple[Turn, ...], ...]] = {}
+        turns: dict[tuple[CitedPlace, date], PlaceTurns] = {}
         for citing, verdict in self.judged():
             if (citing.id, citing.key, citing.text) not in cited_then:
                 continue
             key = (citing.cited, citing.day)
             if key not in turns:
-                turns[key] = place_turns(*key, self.library)
+                turns[key] = self.turns(*key)
             for of_place in turns[key]:
                 standing = next(s for first, s in reversed(of_place) if first <= day)
                 yield StandingPlace(citing, verdict, standing)

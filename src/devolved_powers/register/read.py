@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from devolved_powers.errors import PowersError
-from devolved_powers.git.repository import documents_at
+from devolved_powers.git.registry_at import documents_at
 from devolved_powers.i18n import N_, _
 from devolved_powers.reading_log import tell
 from devolved_powers.store.files import document

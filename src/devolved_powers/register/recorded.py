@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from devolved_powers.law.library import Library
     from devolved_powers.models.registry_file import RegistryFile
     from devolved_powers.register.fold import Fold
+    from devolved_powers.register.judged_places import JudgedPlaces
     from devolved_powers.store.loader import Loaded
 
 _LOG = ("log", b"1")
@@ -44,7 +45,10 @@ class Recorded:
 
 
 def recorded_of(
-    loaded: "Loaded", folded: "Fold | None" = None, library: "Library | None" = None
+    loaded: "Loaded",
+    folded: "Fold | None" = None,
+    library: "Library | None" = None,
+    kept: "JudgedPlaces | None" = None,
 ) -> Recorded:
     """Return a registry that has been read, as far as it fits its models.
 
@@ -52,6 +56,7 @@ def recorded_of(
         loaded: the registry; its root file could be read.
         folded: its decisions, folded, where that was done before.
         library: what is known of the laws; without it, what its folder laws/ holds.
+        kept: what was judged before by the same laws, where that is kept.
     """
     from devolved_powers.register.law_library import library_of
     from devolved_powers.register.log_reading import log_of
@@ -59,7 +64,7 @@ def recorded_of(
     from devolved_powers.register.timeline import timeline
 
     root_file = cast("RegistryFile", loaded.registry)
-    built = timeline(loaded, root_file, folded, library or library_of(loaded.root))
+    built = timeline(loaded, root_file, folded, library or library_of(loaded.root), kept)
     return Recorded(log_of(loaded), left_out=left_out(loaded), make_timeline=lambda: built)
 
 

@@ -29,7 +29,6 @@ from devolved_powers.register.kept_states import (
     Lasting,
     Values,
 )
-from devolved_powers.register.search.searched_text import searched_text
 from devolved_powers.register.states import (
     DecisionSummary,
     EnforcementItem,
@@ -182,6 +181,8 @@ def encode(timeline: Timeline, missing: Sequence[str] = ()) -> bytes:
         timeline: all states.
         missing: what was left out of it.
     """
+    from devolved_powers.register.search.searched_text import searched_text
+
     every: tuple[Entry, ...] = (*timeline.entries, *timeline.needs)
     bases = _numbered(entry.basis_turns for entry in every)
     turns = _numbered(as_json(encoded(basis)) for basis in bases)

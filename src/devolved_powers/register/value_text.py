@@ -13,7 +13,6 @@ def has_key(entry: Entry, key: Key) -> bool:
     return hasattr(entry, key.state_attribute)
 
 
-@speaking(DOCUMENT_LANGUAGE)
 def value_text(entry: Entry, key: Key) -> str:
     """Return what an entry says under a key, as documents have it; empty where nothing is known.
 
@@ -24,13 +23,18 @@ def value_text(entry: Entry, key: Key) -> str:
     if key.name == "category":
         return "权力事项" if isinstance(entry, Power) else "执法事项"
     if key.kind == "held":
-        return held_text(entry) if isinstance(entry, HeldEntry) else ""
+        return _held(entry) if isinstance(entry, HeldEntry) else ""
     if isinstance(entry, EnforcementItem) and key.kind in _OF_ITEMS:
         return _OF_ITEMS[key.kind](entry)
     value: object = getattr(entry, key.state_attribute, None)
     if isinstance(value, tuple):
         return "、".join(map(str, value))
     return "" if value is None else str(value)
+
+
+@speaking(DOCUMENT_LANGUAGE)  # the only key whose text has words of its own
+def _held(entry: HeldEntry) -> str:
+    return held_text(entry)
 
 
 def fine_text(fine: Fine) -> str:

@@ -107,7 +107,9 @@ def _counts(
     open_places = Counter(place.check for place in undecided)
     found = by_check(findings)
     nothing: Mapping[Severity, int] = dict.fromkeys(SEVERITIES, 0)
-    others = sorted(open_places.keys() - found.keys(), key=lambda check: -open_places[check])
+    others = sorted(
+        open_places.keys() - found.keys(), key=lambda check: (-open_places[check], check)
+    )
     counts: dict[str, Mapping[str, int]] = {}
     for check in (*found, *others):
         by_severity = found.get(check, nothing)

@@ -6,13 +6,13 @@ from functools import cached_property
 from pathlib import Path
 
 from devolved_powers.errors import PowersError
-from devolved_powers.git.repository import documents_at, folder_files_at, prefix_of, tree
+from devolved_powers.git.registry_at import registry_at
+from devolved_powers.git.repository import prefix_of, tree
 from devolved_powers.law.library import Library
-from devolved_powers.models.files import LAWS_FOLDER
+from devolved_powers.models.files import LAWS_FOLDER, SOURCES_FOLDER
 from devolved_powers.store.loader import Loaded, from_documents
 from devolved_powers.store.registry_folder import read_in
 
-_SOURCES = "sources"
 _DECIDING = (
     ".github/",
     ".gitlab-ci.yml",
@@ -49,23 +49,31 @@ class BaseState:
     checks_changed: tuple[str, ...]
 
     @classmethod
-    def at(cls, root: Path, commit: str, name: str) -> "BaseState":
+    def at(cls, root: Path, commit: str, name: str, now: Loaded) -> "BaseState":
         """Read a registry as git has it.
+
+        Args:
+            root: the registry's folder.
+            commit: the full name of the commit.
+            name: what to call it.
+            now: the registry as it is; what has not changed is taken from there.
 
         Raises:
             PowersError: when the commit holds no registry, or cannot be read.
         """
-        kept = folder_files_at(root, commit, _SOURCES)
+        documents, (laws, kept) = registry_at(
+            root, commit, LAWS_FOLDER, SOURCES_FOLDER, known=now.documents
+        )
         return cls(
             commit,
             name,
-            from_documents(root, documents_at(root, commit)),
-            folder_files_at(root, commit, LAWS_FOLDER),
-            {f"{_SOURCES}/{file}": content for file, content in kept.items()},
+            from_documents(root, documents, like=now),
+            laws,
+            {f"{SOURCES_FOLDER}/{file}": content for file, content in kept.items()},
             _changed(root, commit),
         )
 
-    @property
+    @cached_property
     def library(self) -> Library:
         """What was known of the laws."""
         return Library(self.laws, self.laws.__getitem__)
@@ -77,7 +85,7 @@ class BaseState:
         read = {name: self.read_now(self.loaded.root, f"{LAWS_FOLDER}/{name}") for name in names}
         return {name: content for name, content in read.items() if content is not None}
 
-    @property
+    @cached_property
     def has_other_laws(self) -> bool:
         """Whether the facts on laws are others now."""
         return {n: c for n, c in self.laws.items() if n.endswith(".yaml")} != self.laws_now

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from devolved_powers.checks import Check, run
 from devolved_powers.diagnostics import Finding
-from devolved_powers.git.repository import commit_named, documents_at, folder_files_at
+from devolved_powers.git.registry_at import registry_at
+from devolved_powers.git.repository import commit_named
 from devolved_powers.git.strange_at import strange_at
 from devolved_powers.law.library import Library
 from devolved_powers.models.files import LAWS_FOLDER
@@ -45,8 +46,8 @@ class Baseline:
             PowersError: when there is no such revision, or it holds no registry.
         """
         commit = commit_named(root, revision)
-        loaded = from_documents(root, documents_at(root, commit), strange_at(root, commit))
-        contents = folder_files_at(root, commit, LAWS_FOLDER)
+        documents, (contents,) = registry_at(root, commit, LAWS_FOLDER)
+        loaded = from_documents(root, documents, strange_at(root, commit))
         laws = Library(contents, contents.__getitem__)
         found = cls.of(name, run(loaded, checks, as_of, today=today, laws=laws))
         return replace(found, loaded=loaded)

@@ -76,7 +76,7 @@ def base_of(root: Path, named: str) -> Base | NoBase:
     """
     given = named or _from_service()
     if given and set(given) != _NO_COMMIT:  # GitHub and GitLab name a first push so
-        return _parted(root, given, given)
+        return _parted(root, given, given, "HEAD")
     try:
         head = _head(root)
         shallow = _shallow(root)
@@ -87,14 +87,14 @@ def base_of(root: Path, named: str) -> Base | NoBase:
     unrelated = ""
     for name, revision in _candidates(branches):
         try:
-            base = _parted(root, revision, name)
+            base = _parted(root, revision, name, head)
         except PowersError:
             message = _("{first} and {second} have no history in common.")
             unrelated = unrelated or message.format(first=name, second="HEAD")
             continue
-        unseen = shallow or _first(root)
+        unseen = shallow or _first(root, head)
         return replace(base, is_head=base.commit == head, is_first=is_first, unseen=unseen)
-    why = shallow or _which(branches, unrelated) or _first(root) or _no_branch()
+    why = shallow or _which(branches, unrelated) or _first(root, head) or _no_branch()
     return replace(why, is_first=is_first)
 
 
@@ -121,8 +121,8 @@ def _shallow(root: Path) -> NoBase | None:
     )
 
 
-def _first(root: Path) -> NoBase | None:
-    if has_parent(root, "HEAD"):
+def _first(root: Path, head: str) -> NoBase | None:
+    if has_parent(root, head):
         return None
     return NoBase(_("This is the first commit: nothing is before it."))
 
@@ -164,8 +164,8 @@ def _no_branch() -> NoBase:
     )
 
 
-def _parted(root: Path, revision: str, name: str) -> Base:
-    return Base(merge_base(root, revision, "HEAD"), name)
+def _parted(root: Path, revision: str, name: str, head: str) -> Base:
+    return Base(merge_base(root, revision, head), name)
 
 
 def _from_service() -> str:

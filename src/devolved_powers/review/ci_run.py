@@ -12,8 +12,8 @@ from devolved_powers.diagnostics import Finding
 from devolved_powers.i18n import _
 from devolved_powers.register.basis_turns import STANDING_WORDS
 from devolved_powers.register.read import left_out
-from devolved_powers.register.recorded import recorded_of
 from devolved_powers.register.snapshot import Snapshot
+from devolved_powers.register.timeline import timeline
 from devolved_powers.reports.ci import CiReport, LawsOnDay
 from devolved_powers.reports.report import Report
 from devolved_powers.review.base_state import BaseState
@@ -61,7 +61,9 @@ def run_ci(
     """
     scope = Scope(today=today, strict=strict, as_of=as_of)
     loaded = load_registry(root)
-    before = None if isinstance(base, NoBase) else BaseState.at(root, base.commit, base.name)
+    before = (
+        None if isinstance(base, NoBase) else BaseState.at(root, base.commit, base.name, loaded)
+    )
     if before is None or (isinstance(base, Base) and base.is_head and _is_the_same(before, loaded)):
         why = _why_not_compared(base)
         ran = _of_the_whole(loaded, scope, why.reason, prefix)
@@ -94,7 +96,8 @@ def _of_the_change(
     old = before.loaded
     at_base = run(old, scope.checks, today=scope.today, laws=before.library)
     baseline = Baseline.of(before.name, at_base)
-    done = examined(loaded, scope)
+    same = None if before.has_other_laws else before.library
+    done = examined(loaded, scope, laws=same)
     by_base = (
         run(loaded, scope.checks, scope.as_of, today=scope.today, laws=before.library)
         if before.has_other_laws
@@ -111,7 +114,7 @@ def _of_the_change(
     if hindrance:
         difference, in_force = None, _in_force_now(loaded, scope)
     else:
-        difference = difference_of(old, loaded, before.name, scope.today)
+        difference = difference_of(old, loaded, before.name, scope.today, same)
         in_force = _in_force(difference)
         gone = vanished(difference, old, loaded)
         report = replace(report, findings=(*gone, *report.findings))
@@ -139,7 +142,7 @@ def _in_force_now(loaded: Loaded, scope: Scope) -> dict[str, tuple[int | None, i
     """Return what is in force today, where the registry can be read; nothing where it cannot."""
     if left_out(loaded) or loaded.registry is None or scope.today is None:
         return {}
-    snapshot = Snapshot(recorded_of(loaded).timeline, scope.today)
+    snapshot = Snapshot(timeline(loaded, loaded.registry), scope.today)  # laws count nothing
     counts = {"powers": len(snapshot.powers), "items": len(snapshot.items)}
     return {key: (None, counts[part]) for key, part in _PARTS.items()}
 

@@ -98,16 +98,19 @@ class Examined:
     outcome: Outcome
 
 
-def examined(loaded: Loaded, scope: Scope, tell: Tell | None = None) -> Examined:
+def examined(
+    loaded: Loaded, scope: Scope, tell: Tell | None = None, laws: Library | None = None
+) -> Examined:
     """Run the checks asked for over a registry.
 
     Args:
         loaded: the registry as read.
         scope: which findings are asked for.
         tell: called with how many checks have run, and of how many.
+        laws: what is known of the laws, where that was read before.
     """
-    # where laws/ is no folder, that is found, and nothing is said of citations
-    laws = Library((), str.encode) if LAWS_FOLDER in loaded.strange else None
+    if LAWS_FOLDER in loaded.strange:  # no folder: that is found, and nothing is said of citations
+        laws = Library((), str.encode)
     context = Context(loaded, scope.as_of, scope.today, laws=laws)
     return Examined(context, run_in(context, scope.checks, tell))
 

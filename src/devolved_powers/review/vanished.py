@@ -10,7 +10,9 @@ from devolved_powers.checks._context import Context
 from devolved_powers.checks._findings import finding_of
 from devolved_powers.diagnostics import CheckResult, EntryRef, Finding, Place
 from devolved_powers.i18n import _
+from devolved_powers.law.library import Library
 from devolved_powers.models.files import ROOT_FILE
+from devolved_powers.register.law_library import library_of
 from devolved_powers.register.recorded import recorded_of
 from devolved_powers.reports.change_findings import VANISHED
 from devolved_powers.reports.changes.phrases import message, text_of
@@ -30,7 +32,9 @@ def hindrance_of(old: Loaded, new: Loaded) -> str:
     return ""
 
 
-def difference_of(old: Loaded, new: Loaded, base: str, today: date | None) -> Difference:
+def difference_of(
+    old: Loaded, new: Loaded, base: str, today: date | None, laws: Library | None = None
+) -> Difference:
     """Return what a change does; entries that one side cannot read are left out.
 
     Args:
@@ -38,10 +42,12 @@ def difference_of(old: Loaded, new: Loaded, base: str, today: date | None) -> Di
         new: the state that it leads to.
         base: what to call the first.
         today: the day on which is counted what is in force, unless the change takes effect later.
+        laws: what is known of the laws, where that was read before.
     """
+    known = laws or library_of(new.root)
     return compare(
-        Operand(base, recorded=recorded_of(old)),
-        Operand(_("this change"), recorded=recorded_of(new)),
+        Operand(base, recorded=recorded_of(old, library=known)),
+        Operand(_("this change"), recorded=recorded_of(new, library=known)),
         today=today,
     )
 

@@ -12,6 +12,8 @@ from devolved_powers.sheets.limits import CHARACTERS, FileTally, check_size
 _SAMPLE = 40
 _FIELD = 4 * CHARACTERS
 """Characters of a cell, from which on it is not gathered any more to be counted."""
+_ALIKE = 2**14
+"""Different texts of cells that are kept once each, however often a file has them."""
 _MARKS = 100_000
 """Marks between cells in a line: what the widest row may have, with some in the cells' text."""
 
@@ -59,6 +61,7 @@ def decoded(content: bytes) -> str:
 def _rows(name: str, text: str, separator: str) -> Iterator[list[str]]:
     """Yield the rows, each counted as it comes."""
     tally = FileTally()
+    alike: dict[str, str] = {}
     cells = done = 0
     before = csv.field_size_limit(_FIELD)
     try:
@@ -68,11 +71,14 @@ def _rows(name: str, text: str, separator: str) -> Iterator[list[str]]:
             quotes.end_row()
             cells += len(row)
             check_size(name, number, len(row), cells)
-            for cell in row:
-                if cell:
-                    tally.add_cell(len(cell), name, number)
+            sizes = [*map(len, row)]
+            if max(sizes, default=0) <= CHARACTERS:
+                tally.add_text(sum(sizes))
+            else:
+                for size in sizes:
+                    tally.add_cell(size, name, number)
             done = number
-            yield row
+            yield [*map(alike.setdefault if len(alike) < _ALIKE else alike.get, row, row)]
     except csv.Error as error:
         message = _(
             "The file is not csv: row {row} has a quotation mark that is not closed, or a line "

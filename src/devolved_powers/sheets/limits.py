@@ -55,6 +55,8 @@ def check_size(sheet: str, rows: int, columns: int, cells: int) -> None:
     Raises:
         PowersError: naming the bound and what to do.
     """
+    if rows <= ROWS and columns <= COLUMNS and cells <= CELLS:  # asked for each row of a file
+        return
     empty = _("Delete the empty rows and columns around the table, then save the file.")
     if rows > ROWS:
         message = _("“{sheet}” goes down to row {count}; at most {limit} rows are read.")

@@ -10,6 +10,7 @@ for all rows it covers.
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,6 +24,8 @@ from devolved_powers.sheets.headings import Headings
 from devolved_powers.sheets.open_file import read_sheets
 from devolved_powers.sheets.proposals import no_table
 
+_ALIKE = 2**13
+"""Different texts of cells whose cleaned form is remembered while a table is read."""
 _COMPUTABLE = frozenset({"serial"})
 """Keys whose cells may be computed: nothing rests on them."""
 
@@ -195,6 +198,10 @@ def _rows(sheet: Sheet, header: Header, start: int, headings: Headings) -> Itera
     pairs = list(header.columns.items())
     widest = max(map(len, sheet.rows), default=0)
     marks, others = _marks(header), _others(header, widest)
+    # a list has few different headings, days and words: each is looked at once
+    clean = lru_cache(_ALIKE)(clean_text)
+    key_of = lru_cache(_ALIKE)(headings.key)
+    nothing: dict[str, str] = {}
     merged: dict[int, list[int]] = {}
     for row, column in sheet.merged:
         merged.setdefault(row, []).append(column)
@@ -202,25 +209,24 @@ def _rows(sheet: Sheet, header: Header, start: int, headings: Headings) -> Itera
     while row < end:
         cells = sheet.rows[row]
         width = len(cells)
-        if any(headings.key(cells[m]) for m in marks if m < width):
+        if any(key_of(cells[m]) for m in marks if m < width):
             again = header_at(sheet, row, headings)
             if again is not None and len(again.columns) >= len(header.columns) * CLOSE:
                 header, row = settled(again, sheet, headings, header), again.end
                 pairs, marks = list(header.columns.items()), _marks(header)
                 others = _others(header, widest)
                 continue
-        values = {key: clean_text(cells[i]) if i < width else "" for i, key in pairs}
-        unread = {name: text for i, name in others if i < width and (text := clean_text(cells[i]))}
-        towns = {
-            town: clean_text(cells[i]) if i < width else "" for i, town in header.towns.items()
-        }
+        texts = [*map(clean, cells)]
+        values = {key: texts[i] if i < width else "" for i, key in pairs}
+        unread = {n: texts[i] for i, n in others if i < width and texts[i]} if others else nothing
+        towns = {t: texts[i] if i < width else "" for i, t in header.towns.items()} or nothing
         for column in merged.get(row, ()):
             text = clean_text(sheet.cell(row, column))
             if column in header.columns:
                 values[header.columns[column]] = text
             elif column in header.towns:
                 towns[header.towns[column]] = text
-        if any(cell.strip() for cell in cells) or any(values.values()):
+        if any(values.values()) or any(cell.strip() for cell in cells):
             yield TableRow(row, values, header, unread, towns)
         row += 1
 

@@ -98,9 +98,10 @@ def _put_in_place(
         # when it is killed here, all that was written is still ours
         touched.append(MARKER)
         _mark(place, {p: (*own.get(p, ()), *new.get(p, ())) for p in own.keys() | new.keys()})
+        numbers = {path: number for number, path in enumerate(new)}
         for path in changed:
             touched.append(path)
-            place.move(f"{_NEW}/{path}", path)
+            place.move(f"{_NEW}/{numbers[path]}", path)
         for path in taken:
             touched.append(path)
             place.remove(path)
@@ -192,7 +193,7 @@ def _digest(content: bytes) -> str:
 
 
 def _stage(place: OutputFolder, files: Iterable[tuple[str, bytes]]) -> _Listed:
-    """Write the new site beside the earlier one."""
+    """Write the new site beside the earlier one, its files by number: a folder less for each."""
     new: dict[str, tuple[str, ...]] = {}
     place.make(_NEW)
     for path, content in files:
@@ -202,8 +203,8 @@ def _stage(place: OutputFolder, files: Iterable[tuple[str, bytes]]) -> _Listed:
             message = _("Two pages would stand at {path}: two files tell of the same.")
             hint = _("Run `powers validate`, which names them; nothing was changed.")
             raise PowersError(message.format(path=path), hint=hint)
+        place.create(f"{_NEW}/{len(new)}", content)
         new[path] = (_digest(content),)
-        place.create(f"{_NEW}/{path}", content)
     return new
 
 

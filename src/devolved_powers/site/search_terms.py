@@ -3,7 +3,6 @@
 None of it is written down a second time for the browser: what `register.search` says counts there.
 """
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 
@@ -56,24 +55,24 @@ from devolved_powers.register.search.written_form import (
 )
 from devolved_powers.register.states import EnforcementItem, Need, Power, SynonymLine
 
-_PATTERNS: Final[Mapping[str, re.Pattern[str]]] = {
+_PATTERNS: Final[Mapping[str, str]] = {
     "amount": AMOUNT,
     "amount_in_parts": AMOUNT_IN_PARTS,
     "bare_amount": BARE_AMOUNT,
     "before_amount": BEFORE_AMOUNT,
     "between_words": BETWEEN_WORDS,
-    "counting": COUNTING,
-    "document_number": DOCUMENT_NUMBER,
+    "counting": COUNTING.pattern,
+    "document_number": DOCUMENT_NUMBER.pattern,
     "dropped": DROPPED,
-    "id": ID,
-    "letters": LETTERS,
+    "id": ID.pattern,
+    "letters": LETTERS.pattern,
     "numbered": NUMBERED,
     "outer_marks": OUTER_MARKS,
     "percent": PERCENT,
-    "says_nothing": SAYS_NOTHING,
-    "signs": SIGNS,
+    "says_nothing": SAYS_NOTHING.pattern,
+    "signs": SIGNS.pattern,
     "thousands": THOUSANDS,
-    "tones": TONES,
+    "tones": TONES.pattern,
     "year": YEAR,
 }
 """Patterns that JavaScript reads as they are, but for what blanks and letters there are."""
@@ -92,7 +91,7 @@ def terms() -> dict[str, object]:
         "keys": [[key, _(label(key)), weight] for key, weight in WEIGHTS.items()],
         "general": EVERYDAY,
         "simplified": ["".join(map(chr, SIMPLIFIED)), "".join(SIMPLIFIED.values())],
-        "patterns": {name: pattern.pattern for name, pattern in _PATTERNS.items()},
+        "patterns": _PATTERNS,
         "settings": {
             "heard": HEARD,
             "of_documents": OF_DOCUMENTS,

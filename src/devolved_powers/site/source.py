@@ -17,6 +17,7 @@ from devolved_powers.models.decision import Decision
 from devolved_powers.models.files import FOLDERS, LAWS_FOLDER, ROOT_FILE, kind_of
 from devolved_powers.models.registry_file import RegistryFile, Site
 from devolved_powers.register.fold import Fold, fold_loaded
+from devolved_powers.register.judged_places import JudgedPlaces
 from devolved_powers.register.read import left_out, read_at, read_whole
 from devolved_powers.register.recorded import Recorded, recorded_of
 from devolved_powers.register.snapshot import Snapshot
@@ -39,6 +40,7 @@ class Edition:
         edited: whether the files hold changes that are not in that commit yet.
         library: what is known of the cited laws.
         emblem: the town's emblem, if it has one.
+        judged: what was judged before by the same laws; None of a commit's.
     """
 
     loaded: Loaded
@@ -47,6 +49,7 @@ class Edition:
     edited: bool
     library: Library
     emblem: Emblem | None
+    judged: JudgedPlaces | None = None
 
     @cached_property
     def registry(self) -> RegistryFile:
@@ -71,7 +74,7 @@ class Edition:
     @cached_property
     def recorded(self) -> Recorded:
         """The registry as comparisons read it."""
-        return recorded_of(self.loaded, self.folded, self.library)
+        return recorded_of(self.loaded, self.folded, self.library, self.judged)
 
     @cached_property
     def states(self) -> Mapping[str, list[Entry]]:
@@ -135,15 +138,15 @@ def read(
     """
     commit = _commit(root, revision)
     if revision:
-        loaded, library = read_at(root, commit), _library_at(root, commit)
+        loaded, library, judged = read_at(root, commit), _library_at(root, commit), None
     else:
-        loaded, library = read_whole(root), Library.at(root)
+        loaded, library, judged = read_whole(root), Library.at(root), JudgedPlaces(root)
     edited = bool(commit) and not revision and _is_edited(root, commit)
     look = loaded.registry.site if loaded.registry else None
     emblem = _emblem(root, look.emblem, commit if revision else "") if look else None
     if day is None:
         day = _day_of(root, commit, loaded, today) if commit else _last_day(loaded, today)
-    return Edition(loaded, day, commit, edited, library, emblem)
+    return Edition(loaded, day, commit, edited, library, emblem, judged)
 
 
 def _commit(root: Path, revision: str) -> str:

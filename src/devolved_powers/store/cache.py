@@ -18,14 +18,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-try:  # the same function as hashlib's, without loading OpenSSL: a quarter of a bare Python's start
-    from _blake2 import blake2b
-except ImportError:  # an interpreter built without it
-    from hashlib import blake2b
-
 from devolved_powers._version import __version__
 from devolved_powers.errors import reason
-from devolved_powers.i18n import _
+from devolved_powers.i18n import N_, _
+from devolved_powers.store import cache_folder
+from devolved_powers.store.cache_folder import ANSWER, BELONGS, DIGEST, blake2b
+from devolved_powers.store.handles import MAKE, NO_LINK
 from devolved_powers.store.registry_folder import is_link, is_link_state
 
 __all__ = [
@@ -42,7 +40,9 @@ __all__ = [
 ]
 
 KEEP = 32
-"""Entries kept; the oldest go when a new one is written."""
+"""Entries kept; those that were used least lately go when a new one is written."""
+KEEP_ANSWERS = 128
+"""Printed answers kept, beside the entries."""
 MARKER = "CACHEDIR.TAG"
 """What marks the folder as ours; backups leave out folders that hold one."""
 _MARK = (
@@ -51,17 +51,10 @@ _MARK = (
 )
 UNFIT = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError)
 """What comes of reading an entry that is whole and was not written by this program."""
-_LARGEST = 512 * 1024 * 1024
-"""Larger entries are not read; that of a national list has a tenth of it."""
-_DIGEST = 20
-"""Bytes of the digest that names an entry."""
-_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
-_READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | _NO_LINK | getattr(os, "O_NONBLOCK", 0)
-_MAKE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | _NO_LINK
-_OF_OTHERS = stat.S_IWGRP | stat.S_IWOTH
-_BY_HANDLE = bool(_NO_LINK) and {os.open, os.unlink, os.rename} <= os.supports_dir_fd
+_BY_HANDLE = bool(NO_LINK) and {os.open, os.unlink, os.rename} <= os.supports_dir_fd
 _Understood = TypeVar("_Understood")
 _told: set[str] = set()
+_BELONGS, _WRITABLE = N_("it belongs to somebody else"), N_("others may write into it")
 
 
 def folder() -> Path:
@@ -69,12 +62,12 @@ def folder() -> Path:
 
     Never the named folder itself: it may hold what somebody else keeps there.
     """
-    named = os.environ.get("POWERS_CACHE")
-    if named:
-        return Path(named) / "devolved-powers"
+    usual = cache_folder.usual_folder(os.environ)
+    if usual:
+        return Path(usual)
     from platformdirs import user_cache_path
 
-    return user_cache_path("devolved-powers", appauthor=False)
+    return user_cache_path(cache_folder.NAME, appauthor=False)
 
 
 def keep_silent() -> None:
@@ -90,7 +83,7 @@ def digest_of(root: Path, files: list[tuple[str, bytes]]) -> str:
             name files.
         files: the data files by name, with their bytes.
     """
-    digest = blake2b(digest_size=_DIGEST)
+    digest = blake2b(digest_size=DIGEST)
     for part in (__version__.encode(), os.fsencode(root), _code_state()):
         digest.update(len(part).to_bytes(8, "big"))
         digest.update(part)
@@ -126,18 +119,15 @@ def _code_state() -> bytes:
 
 
 def load(key: str) -> bytes | None:
-    """Return what is kept under a key, or None."""
+    """Return what is kept under a key, or None; what is read counts as used now."""
     with contextlib.suppress(OSError), _opened(folder()) as home:
         if home is None:
             return None
-        handle = os.open(_at(home, key), _READ, dir_fd=_dir(home))
-        with os.fdopen(handle, "rb") as file:
-            state = os.fstat(handle)
-            if not stat.S_ISREG(state.st_mode) or state.st_size > _LARGEST:
-                return None
-            content = file.read(state.st_size)
-        checksum, payload = content[:16], content[16:]
-        return payload if _checksum(key, payload) == checksum else None
+        place = _at(home, key)
+        payload = cache_folder.content_of(str(place), _dir(home), key)
+        if payload is not None:
+            os.utime(place, dir_fd=_dir(home), follow_symlinks=not _BY_HANDLE)
+        return payload
     return None
 
 
@@ -158,11 +148,16 @@ def understood(
         return None
 
 
-def save(key: str, payload: bytes) -> None:
+def save(key: str, payload: bytes, ending: str = "") -> None:
     """Keep something under a key, if the folder allows it.
 
     Two programs may write the same entry at once: each writes a file of its own and moves it
     into place whole.
+
+    Args:
+        key: the digest of all that it was made of.
+        payload: what is kept.
+        ending: what the name of its file ends in: `ANSWER` for what was printed.
     """
     path = folder()
     with contextlib.suppress(OSError):
@@ -172,8 +167,8 @@ def save(key: str, payload: bytes) -> None:
                 return
             part = f"{key}.{os.getpid()}.part"
             try:
-                _write(home, part, _checksum(key, payload) + payload)
-                _rename(home, part, key)
+                _write(home, part, cache_folder.checksum(key, payload) + payload)
+                _rename(home, part, key + ending)
             except BaseException:
                 with contextlib.suppress(OSError):
                     _remove(home, part)
@@ -222,11 +217,6 @@ def examined() -> CacheState:
     return CacheState("", len(sizes), sum(sizes))
 
 
-def _checksum(key: str, payload: bytes) -> bytes:
-    """Return what tells a whole entry from a damaged one, and from that of another key."""
-    return blake2b(payload, digest_size=16, key=key.encode()).digest()
-
-
 Home = int | Path
 """The folder of the cache: its handle, or its path where the system has no such functions."""
 
@@ -246,17 +236,13 @@ def _opened(path: Path) -> Iterator[Home | None]:
         path.lstat()
         yield path
         return
-    handle = os.open(path, os.O_RDONLY | os.O_DIRECTORY | _NO_LINK)
+    handle = cache_folder.opened(path)
     try:
-        state = os.fstat(handle)
-        if state.st_uid != os.geteuid():
-            _distrust(path, _("it belongs to somebody else"))
-            yield None
-        elif state.st_mode & _OF_OTHERS:
-            _distrust(path, _("others may write into it"))
-            yield None
-        else:
-            yield handle
+        why = cache_folder.distrust(handle)
+        if why:
+            belongs = why == BELONGS
+            _distrust(path, _(_BELONGS) if belongs else _(_WRITABLE))
+        yield None if why else handle
     finally:
         os.close(handle)
 
@@ -286,25 +272,39 @@ def _is_marked(home: Home) -> bool:
 
 
 def _tidy(home: Home) -> None:
-    """Remove the oldest entries, and nothing that this program did not write."""
+    """Remove what was used least lately, and nothing that this program did not write.
+
+    A file that is left of a writer that was killed counts as an entry.
+    """
     with os.scandir(home) as entries:
-        aged = sorted(
-            (state.st_mtime_ns, entry.name)
-            for entry in entries
-            if _is_ours(entry.name)
-            and not is_link_state(state := entry.stat(follow_symlinks=False))
-            and stat.S_ISREG(state.st_mode)
-        )
-    for _time, name in aged[:-KEEP]:
+        ours = [entry for entry in entries if _is_ours(entry.name)]
+        answers = [entry for entry in ours if entry.name.endswith(ANSWER)]
+        others = [entry for entry in ours if not entry.name.endswith(ANSWER)]
+        spare = [*_least_used(others, KEEP), *_least_used(answers, KEEP_ANSWERS)]
+    for name in spare:
         with contextlib.suppress(OSError):
             _remove(home, name)
 
 
+def _least_used(entries: list[os.DirEntry[str]], most: int) -> list[str]:
+    """Return the names of the entries beyond so many, the longest unused."""
+    if len(entries) <= most:
+        return []
+    aged = sorted(
+        (state.st_mtime_ns, entry.name)
+        for entry in entries
+        if not is_link_state(state := entry.stat(follow_symlinks=False))
+        and stat.S_ISREG(state.st_mode)
+    )
+    return [name for _time, name in aged[:-most]]
+
+
 def _is_ours(name: str) -> bool:
     """Return whether a name is one that `save` gives: a digest, alone or while it is written."""
-    key, rest = name[: 2 * _DIGEST], name[2 * _DIGEST :]
-    named = len(key) == 2 * _DIGEST and not key.strip("0123456789abcdef")
-    return named and (not rest or (rest.endswith(".part") and rest[1:-5].isdecimal()))
+    key, rest = name[: 2 * DIGEST], name[2 * DIGEST :]
+    named = len(key) == 2 * DIGEST and not key.strip("0123456789abcdef")
+    is_part = rest.endswith(".part") and rest[1:-5].isdecimal()
+    return named and (rest in ("", ANSWER) or is_part)
 
 
 def _at(home: Home, name: str) -> str | Path:
@@ -316,7 +316,7 @@ def _dir(home: Home) -> int | None:
 
 
 def _write(home: Home, name: str, content: bytes) -> None:
-    handle = os.open(_at(home, name), _MAKE, 0o600, dir_fd=_dir(home))
+    handle = os.open(_at(home, name), MAKE, 0o600, dir_fd=_dir(home))
     with os.fdopen(handle, "wb") as file:
         file.write(content)
 

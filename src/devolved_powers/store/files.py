@@ -57,6 +57,10 @@ class Document:
             if not any(fault.kind in FATAL for fault in self.faults):
                 self.data = self.beginning  # else a part would pass for the whole
 
+    def holds(self, content: bytes) -> bool:
+        """Return whether these are the bytes it was made of; False where it could not be read."""
+        return self.unreadable is None and content == (self.bom * BOM + self.text).encode()
+
     @cached_property
     def source(self) -> SourceMap:
         """Where its values stand; made when first asked for."""

@@ -6,7 +6,8 @@ from pathlib import Path
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
 from devolved_powers.models.files import DATA_FORMAT, FORMAT_KEY, ROOT_FILE
-from devolved_powers.store.files import Document, read_document
+from devolved_powers.store.files import Document, document_of
+from devolved_powers.store.registry_folder import read_in
 from devolved_powers.yaml_text.reader import Data
 
 _LARGEST = 10**6
@@ -60,4 +61,21 @@ def refuse_newer_in(root: Path) -> None:
     Raises:
         PowersError: as `refuse_newer`.
     """
-    refuse_newer(read_document(root, ROOT_FILE))
+    try:
+        content = read_in(root, ROOT_FILE)
+    except PowersError:  # who reads it says so
+        return
+    if not _is_surely_known(content):
+        refuse_newer(document_of(ROOT_FILE, content))
+
+
+def _is_surely_known(content: bytes) -> bool:
+    """Return whether a root file can name no version but a known one, without parsing it.
+
+    The key stands nowhere else, not even spelt with an escape, and a known version behind it.
+    """
+    key = FORMAT_KEY.encode()
+    if b"\\" in content or content.count(key) > 1:
+        return False
+    named = re.search(rb"%b(?:: ([0-9]{1,3})[ ]*(?:\r?\n|\Z))?" % key, content)
+    return named is None or (named[1] is not None and int(named[1]) <= DATA_FORMAT)

@@ -17,14 +17,9 @@ from typing import NamedTuple
 
 from devolved_powers.errors import PowersError, reason, remedy
 from devolved_powers.i18n import _
+from devolved_powers.models.files import JOURNAL_NAME
 from devolved_powers.store.cache import blake2b
-from devolved_powers.store.registry_folder import (
-    JOURNAL_NAME,
-    by_handle,
-    read_in,
-    stands_in,
-    state_in,
-)
+from devolved_powers.store.registry_folder import by_handle, read_in, stands_in, state_in
 from devolved_powers.store.replacing import (
     beside,
     is_beside,

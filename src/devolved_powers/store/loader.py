@@ -14,7 +14,8 @@ from devolved_powers.models.base import ListFile, Model
 from devolved_powers.models.by_file import MODELS
 from devolved_powers.models.catalog import Catalog
 from devolved_powers.models.decision import Decision, NewGrant
-from devolved_powers.models.files import ROOT_FILE, FileKind, kind_of
+from devolved_powers.models.file_kind import FileKind
+from devolved_powers.models.files import ROOT_FILE, kind_of
 from devolved_powers.models.needs import Needs
 from devolved_powers.models.notice import DRAFT_NOTICE, NOTICE, told_notice
 from devolved_powers.models.registry_file import RegistryFile
@@ -149,7 +150,10 @@ def load_registry(root: Path) -> Loaded:
 
 
 def from_documents(
-    root: Path, documents: Iterable[Document], strange: Mapping[str, Unreadable] | None = None
+    root: Path,
+    documents: Iterable[Document],
+    strange: Mapping[str, Unreadable] | None = None,
+    like: Loaded | None = None,
 ) -> Loaded:
     """Make a registry of documents read before.
 
@@ -157,6 +161,8 @@ def from_documents(
         root: its folder.
         documents: its data files.
         strange: what else was found in its folders, where that was looked at.
+        like: another state, whose documents may be among these: they are fitted to their models
+            once.
 
     Raises:
         PowersError: when a newer version of the program wrote them.
@@ -166,9 +172,18 @@ def from_documents(
         refuse_newer(loaded.documents[ROOT_FILE])
     for document in loaded.documents.values():
         kind = kind_of(document.file)
-        if kind is not None and document.unreadable is None:
+        if like is not None and like.documents.get(document.file) is document:
+            _fit_as_in(loaded, like, document.file)
+        elif kind is not None and document.unreadable is None:
             _fit(loaded, document, kind)
     return loaded
+
+
+def _fit_as_in(loaded: Loaded, like: Loaded, file: str) -> None:
+    """Take over how a document fits its model from another state that has it."""
+    loaded.misfits.extend(misfit for misfit in like.misfits if misfit.file == file)
+    if file in like.models:
+        loaded.models[file] = like.models[file]
 
 
 def _fit(loaded: Loaded, document: Document, kind: FileKind) -> None:

@@ -9,12 +9,12 @@ from pathlib import Path
 
 from devolved_powers.errors import PowersError, reason, remedy
 from devolved_powers.i18n import _, enumerated
-from devolved_powers.models.files import OWN_FOLDERS
+from devolved_powers.models.files import JOURNAL_NAME, OWN_FOLDERS
 from devolved_powers.store import journal
 from devolved_powers.store.journal import Recovered
 from devolved_powers.store.named_paths import FOR_PEOPLE, KEPT_FILES
 from devolved_powers.store.output_folder import OutputFolder
-from devolved_powers.store.registry_folder import JOURNAL_NAME, by_handle
+from devolved_powers.store.registry_folder import by_handle
 from devolved_powers.store.replacing import remove_in, signals_held, sweep, sweep_below
 
 LOCK_NAME = ".powers.lock"

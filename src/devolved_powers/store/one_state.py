@@ -7,7 +7,8 @@ from typing import TypeVar
 
 from devolved_powers.errors import PowersError
 from devolved_powers.i18n import _
-from devolved_powers.store.registry_folder import JOURNAL_NAME, data_files, read_in
+from devolved_powers.models.files import JOURNAL_NAME
+from devolved_powers.store.registry_folder import data_files, read_in
 
 _ATTEMPTS = 200
 """How often files that change while they are read are read again."""

@@ -4,8 +4,9 @@ import contextlib
 import os
 import shutil
 import stat
+from collections.abc import Callable
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
@@ -13,6 +14,7 @@ from devolved_powers.store.named_paths import named_place
 from devolved_powers.store.registry_folder import by_handle, list_in, open_in, state_in
 from devolved_powers.store.replacing import NEW_FILE, write_whole
 
+_Done = TypeVar("_Done")
 _LARGEST = 256 * 1024 * 1024
 """Larger files are not read; all of a site's files together have a part of it."""
 
@@ -93,13 +95,27 @@ class OutputFolder(NamedTuple):
             PowersError: when a link stands in the way.
             OSError: when something stands there, or it cannot be written.
         """
-        self.make(PurePosixPath(name).parent.as_posix())
-        with by_handle(self.base, self.below_base(name)) as (place, above):
-            handle = os.open(place, NEW_FILE, 0o666, dir_fd=above)
+        handle = self._in_folder(name, lambda: self._open_new(name))
         try:
             write_whole(handle, content)
         finally:
             os.close(handle)
+
+    def _open_new(self, name: str) -> int:
+        with by_handle(self.base, self.below_base(name)) as (place, above):
+            return os.open(place, NEW_FILE, 0o666, dir_fd=above)
+
+    def _in_folder(self, name: str, act: Callable[[], _Done]) -> _Done:
+        """Do something where a file shall stand; its folder is made where it is not there yet.
+
+        Most files have neighbours: looking for their folder before each would take longer than
+        writing them.
+        """
+        try:
+            return act()
+        except FileNotFoundError:
+            self.make(PurePosixPath(name).parent.as_posix())
+        return act()
 
     def keep(self, name: str, second: str) -> None:
         """Keep a file under a second name, whatever becomes of the first.
@@ -108,13 +124,17 @@ class OutputFolder(NamedTuple):
             PowersError: when a link stands in the way.
             OSError: when it cannot be kept.
         """
-        self.make(PurePosixPath(second).parent.as_posix())
+        self._in_folder(second, lambda: self._keep(name, second))
+
+    def _keep(self, name: str, second: str) -> None:
         try:
             with (
                 by_handle(self.base, self.below_base(name)) as (place, above),
                 by_handle(self.base, self.below_base(second)) as (new, above_new),
             ):
                 os.link(place, new, src_dir_fd=above, dst_dir_fd=above_new, follow_symlinks=False)
+        except FileNotFoundError:
+            raise
         except (OSError, NotImplementedError):  # not every disk and system has second names
             self.create(second, self.read(name))
 
@@ -125,7 +145,9 @@ class OutputFolder(NamedTuple):
             PowersError: when a link stands in the way.
             OSError: when the system refuses; both are as they were then.
         """
-        self.make(PurePosixPath(place).parent.as_posix())
+        self._in_folder(place, lambda: self._rename(name, place))
+
+    def _rename(self, name: str, place: str) -> None:
         with (
             by_handle(self.base, self.below_base(name)) as (new, above_new),
             by_handle(self.base, self.below_base(place)) as (old, above),

@@ -21,21 +21,10 @@ from typing import BinaryIO, TypeVar
 from devolved_powers.errors import ExitCode, PowersError, reason
 from devolved_powers.i18n import N_, _
 from devolved_powers.models.files import FOLDERS, LAWS_FOLDER, ROOT_FILE
+from devolved_powers.store.handles import MAX_BYTES, NO_LINK, READ, folder_at, folder_in
 
-MAX_BYTES = 16 * 1024 * 1024
-"""Larger files are not read: the whole of a national list fits."""
-_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
-JOURNAL_NAME = ".powers.journal"
-"""The file that is there while several files are changed together: see `store/journal.py`."""
-_FLAGS = (
-    os.O_RDONLY
-    | getattr(os, "O_BINARY", 0)
-    | _NO_LINK
-    | getattr(os, "O_NONBLOCK", 0)  # a pipe would wait for somebody to write
-)
-_FOLDER = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0)
 _IN_A_FOLDER = {os.open, os.stat, os.mkdir, os.rmdir, os.rename, os.unlink}
-BY_HANDLE = bool(_NO_LINK) and os.supports_dir_fd >= _IN_A_FOLDER and os.scandir in os.supports_fd
+BY_HANDLE = bool(NO_LINK) and os.supports_dir_fd >= _IN_A_FOLDER and os.scandir in os.supports_fd
 """Whether the system opens, makes and moves names in the folder of a handle; Windows does not."""
 _JUNCTION = 0xA0000003
 """The reparse tag of a folder of Windows that stands for another (`IO_REPARSE_TAG_MOUNT_POINT`)."""
@@ -177,10 +166,10 @@ def by_handle(root: Path, name: str) -> Iterator[tuple[str | Path, int | None]]:
     if not BY_HANDLE:
         yield place_in(root, name), None
         return
-    handle = os.open(root, _FOLDER)
+    handle = folder_at(root)
     try:
         for folder in folders:
-            inner = os.open(folder, _FOLDER | _NO_LINK, dir_fd=handle)
+            inner = folder_in(folder, handle)
             os.close(handle)
             handle = inner
         yield last, handle
@@ -213,7 +202,7 @@ def list_in(
             if above is None:
                 with os.scandir(place) as entries:
                     return [look(entry) for entry in islice(entries, most)]
-            handle = os.open(place, _FOLDER | _NO_LINK, dir_fd=above)
+            handle = folder_in(str(place), above)
             try:
                 with os.scandir(handle) as entries:
                     return [look(entry) for entry in islice(entries, most)]
@@ -283,7 +272,7 @@ def open_in(root: Path, name: str) -> Iterator[BinaryIO]:
     """
     try:
         with by_handle(root, name) as (place, above):
-            handle = os.open(place, _FLAGS, dir_fd=above)
+            handle = os.open(place, READ, dir_fd=above)
     except OSError as error:
         raise _hindrance(root / name, name, error) from error
     with _regular(handle, name) as file:
@@ -298,7 +287,7 @@ def open_regular(path: Path) -> Iterator[BinaryIO]:
         PowersError: when it is none, or cannot be opened or read; `code` is UNREADABLE.
     """
     try:
-        handle = os.open(path, _FLAGS)
+        handle = os.open(path, READ)
     except OSError as error:
         raise _hindrance(path, path.name, error) from error
     with _regular(handle, path.name) as file:

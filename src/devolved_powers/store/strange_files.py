@@ -7,11 +7,11 @@ that works on the folder may follow.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from devolved_powers.errors import PowersError
 from devolved_powers.i18n import _
-from devolved_powers.models.files import FOLDERS, OWN_FOLDERS, ROOT_FILE
+from devolved_powers.models.files import FOLDERS, JOURNAL_NAME, OWN_FOLDERS, ROOT_FILE
 from devolved_powers.store.files import Unreadable
 from devolved_powers.store.portable_names import (
     alike,
@@ -20,14 +20,15 @@ from devolved_powers.store.portable_names import (
     not_utf8_text,
     unportable,
 )
-from devolved_powers.store.registry_folder import JOURNAL_NAME, link_text
+from devolved_powers.store.registry_folder import link_text
 from devolved_powers.store.walking import MAX_DEPTH, MAX_ENTRIES, Kind, listed, walk_in
 
 _OWN_FILES = frozenset(
     {ROOT_FILE, ".powers.lock", JOURNAL_NAME, ".gitattributes", ".gitignore", ".gitlab-ci.yml"}
 )
 """The files at the top that the program writes, or that decide how it is checked."""
-_OWN = frozenset(map(alike, (*OWN_FOLDERS, *_OWN_FILES)))
+_OWN = {alike(own): own for own in reversed((*OWN_FOLDERS, *_OWN_FILES))}
+"""What a registry has itself, by what is the same name on some system."""
 _OF_OTHER_PROGRAMS = (".#", "._")
 """How the names of an editor's locks, which are broken links, begin, and what macOS lays beside
 files on foreign disks; nothing reads them."""
@@ -68,7 +69,7 @@ def strange_among(entries: Iterable[tuple[str, Kind]]) -> dict[str, Unreadable]:
 
 def _strange_kind(name: str, kind: Kind) -> Unreadable | None:
     match kind:
-        case "link" if not PurePosixPath(name).name.startswith(_OF_OTHER_PROGRAMS):
+        case "link" if not name.rpartition("/")[2].startswith(_OF_OTHER_PROGRAMS):
             return Unreadable(link_text(name), _("Put the file or folder itself in its place."))
         case "other":
             message = _("{name} is a device or a pipe, a file is expected.")
@@ -88,14 +89,15 @@ def _strange_kind(name: str, kind: Kind) -> Unreadable | None:
 def _strange_name(name: str) -> Unreadable | None:
     if is_not_utf8(name):
         return Unreadable(not_utf8_text(name), not_utf8_hint(name))
-    reason = unportable(PurePosixPath(name).name)
+    reason = unportable(name.rpartition("/")[2])
     return Unreadable(reason, _("Give it another name.")) if reason else None
 
 
 def _one_file(name: str, first_of: dict[str, str]) -> Unreadable | None:
     """Compare a name with those seen before, and with the registry's own."""
-    own = next((own for own in (*OWN_FOLDERS, *_OWN_FILES) if alike(own) == alike(name)), name)
-    first = own if own != name else first_of.setdefault(alike(name), name)
+    written = alike(name)
+    own = _OWN.get(written, name)
+    first = own if own != name else first_of.setdefault(written, name)
     if first == name:
         return None
     message = _("{name} and {other} are one file on Windows and macOS.")
@@ -104,8 +106,8 @@ def _one_file(name: str, first_of: dict[str, str]) -> Unreadable | None:
 
 def _overlooked(name: str) -> Unreadable | None:
     """Tell of what looks like data and does not count."""
-    parts = PurePosixPath(name).parts
     is_yaml = name.lower().endswith((".yaml", ".yml"))
+    parts = name.split("/")
     if parts[0] not in FOLDERS or not is_yaml or parts[-1].startswith(_OF_OTHER_PROGRAMS):
         return None
     hidden = parts[-1].startswith(".")

@@ -10,16 +10,10 @@ from pathlib import Path, PurePosixPath
 from devolved_powers.errors import ExitCode, PowersError, reason, remedy
 from devolved_powers.i18n import _
 from devolved_powers.store import journal
+from devolved_powers.store.handles import MAX_BYTES
 from devolved_powers.store.journal import Step
 from devolved_powers.store.named_paths import named_place
-from devolved_powers.store.registry_folder import (
-    MAX_BYTES,
-    by_handle,
-    place_in,
-    read_in,
-    stands_in,
-    state_in,
-)
+from devolved_powers.store.registry_folder import by_handle, place_in, read_in, stands_in, state_in
 from devolved_powers.store.replacing import (
     beside,
     cannot_write,

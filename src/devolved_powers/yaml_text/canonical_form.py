@@ -8,12 +8,12 @@ and compares (`canonical_text` does).
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from devolved_powers.citations import CitedPlace, canonical, leftover, parse
 from devolved_powers.citations.written_numbers import keeps_numbers
-from devolved_powers.diagnostics import Route
 from devolved_powers.models.files import schema_line
 from devolved_powers.models.keys import CITATIONS
 from devolved_powers.yaml_text.model_keys import keys_at
@@ -26,8 +26,15 @@ _BLANKS = re.compile(r"(?<![ \t\u00a0\u3000])[ \t\u00a0\u3000]++(?=[\r\n]|\Z)")
 """Blanks up to the end of a line; looked at once, however many there are within a line."""
 _SCHEMA = re.compile(r"#[ \t]*yaml-language-server:[ \t]*\$schema=\S*[ \t]*(?=[\r\n]|\Z)")
 """A first line that names a schema and says nothing else; any other is a comment, and stays."""
+_COLON = re.compile(r"[ \t]*:[ \t]*")
+_READ_OTHERWISE = frozenset("-.?:%\ufeff")
+"""What a plain scalar may begin with that means something else at the beginning of a text."""
 _PASSES = 12
 """Mappings are put in order from the inside out, one level of nesting a pass."""
+
+
+Names = tuple[str, ...]
+"""The keys on a route; which entry of a list is meant is no matter here."""
 
 
 class CannotFormatError(Exception):
@@ -48,12 +55,17 @@ def canonical_text(file: str, text: str) -> str:
     if faults or not isinstance(data, dict):
         raise CannotFormatError(file)
     newline = "\r\n" if "\r\n" in text else "\n"
-    done = _first_line(file, _spaced(file, text, newline), newline)
+    source = SourceMap(text)
+    done = _first_line(file, _spaced(file, source, data, newline), newline)
     for _pass in range(_PASSES):
-        ordered = _ordered(file, done, newline)
+        if done != source.text:
+            source = SourceMap(done)
+        ordered = _ordered(file, source, newline)
         if ordered == done:
             break
         done = ordered
+    if done == text and ".nan" not in text.lower():  # which is no number, and like none other
+        return text
     after, faults = read_yaml(done)
     if faults or same_meaning(data) != same_meaning(after):
         raise CannotFormatError(file)
@@ -81,15 +93,17 @@ def _first_line(file: str, text: str, newline: str) -> str:
     return wanted + newline + text
 
 
-def _spaced(file: str, text: str, newline: str) -> str:
+def _spaced(file: str, source: SourceMap, data: Data, newline: str) -> str:
     """Return the text with its values, blanks and last line in canonical form."""
-    source = SourceMap(text)
+    text = source.text
     edits: list[TextReplacement] = []
     if source.root is not None:
-        edits += _values(file, source, source.root, ())
-    spans = [(edit.start, edit.end) for edit in edits]
-    spans += [(node.start, node.end) for node in _scalars(source.root)]
-    done = splice(text, [*edits, *_trailing_blanks(text, sorted(spans))])
+        edits += _values(file, source, source.root, data, ())
+    if _BLANKS.search(text):
+        spans = [(edit.start, edit.end) for edit in edits]
+        spans += [(node.start, node.end) for node in _scalars(source.root)]
+        edits += _trailing_blanks(text, sorted(spans))
+    done = splice(text, edits)
     return done if done.endswith(("\n", "\r")) else done + newline
 
 
@@ -120,61 +134,92 @@ def _scalars(node: Node | None) -> Iterator[Node]:
         yield from _scalars(child)
 
 
-def _values(file: str, source: SourceMap, node: Node, route: Route) -> Iterator[TextReplacement]:
-    """Yield the edits to the values inside a node, and to the blanks before them."""
+def _values(
+    file: str, source: SourceMap, node: Node, data: Data, names: Names
+) -> Iterator[TextReplacement]:
+    """Yield the edits to the values inside a node, and to the blanks before them.
+
+    Args:
+        file: the file's name.
+        source: the places of its text.
+        node: one of them.
+        data: what it means; the two go side by side, since the text has no faults.
+        names: the keys on the way to it.
+    """
     text = source.text
-    for key, child in node.entries.items():
-        behind = node.keys[key][1]
-        gap = text[behind : child.start]
-        if child.end > child.start and re.fullmatch(r"[ \t]*:[ \t]*", gap) and gap != ": ":
-            yield TextReplacement(behind, child.start, ": ")
-        yield from _value(file, source, child, (*route, key))
-    for index, child in enumerate(node.items):
-        yield from _value(file, source, child, (*route, index))
+    if isinstance(data, dict):
+        for key, child in node.entries.items():
+            behind = node.keys[key][1]
+            gap = text[behind : child.start]
+            if gap != ": " and child.end > child.start and _COLON.fullmatch(gap):
+                yield TextReplacement(behind, child.start, ": ")
+            yield from _value(file, source, child, data[key], (*names, key))
+    elif isinstance(data, list):
+        for child, value in zip(node.items, data, strict=True):
+            yield from _value(file, source, child, value, names)
 
 
-def _value(file: str, source: SourceMap, node: Node, route: Route) -> Iterator[TextReplacement]:
+def _value(
+    file: str, source: SourceMap, node: Node, data: Data, names: Names
+) -> Iterator[TextReplacement]:
     text = source.text[node.start : node.end]
     if node.is_scalar or (node.flow and "\n" not in text and "#" not in text):
-        written = _flow(file, source, node, route, in_flow=False)
+        written = _flow(file, source, node, data, names, in_flow=False)
         if written != text:
             yield TextReplacement(node.start, node.end, written)
     elif not node.flow:
-        yield from _values(file, source, node, route)
+        yield from _values(file, source, node, data, names)
 
 
-def _flow(file: str, source: SourceMap, node: Node, route: Route, *, in_flow: bool) -> str:
+def _flow(
+    file: str, source: SourceMap, node: Node, data: Data, names: Names, *, in_flow: bool
+) -> str:
     """Return a scalar, or a list or mapping on one line, in canonical form."""
-    if node.is_scalar:
-        return _scalar(source.text[node.start : node.end], node, route, in_flow=in_flow)
-    if node.entries or source.text[node.start] == "{":
-        known = keys_at(file, route, node.entries)
-        keys = sorted(node.entries, key=lambda k: known.index(k) if k in known else len(known))
+    if isinstance(data, dict):
         parts = [
             f"{scalar(k, in_flow=True)}: "
-            + _flow(file, source, node.entries[k], (*route, k), in_flow=True)
-            for k in keys
+            + _flow(file, source, node.entries[k], data[k], (*names, k), in_flow=True)
+            for k in _in_order(file, names, tuple(node.entries))
         ]
         return "{" + ", ".join(parts) + "}"
-    inside = [
-        _flow(file, source, item, (*route, index), in_flow=True)
-        for index, item in enumerate(node.items)
-    ]
-    return "[" + ", ".join(inside) + "]"
+    if isinstance(data, list):
+        inside = [
+            _flow(file, source, item, value, names, in_flow=True)
+            for item, value in zip(node.items, data, strict=True)
+        ]
+        return "[" + ", ".join(inside) + "]"
+    written = source.text[node.start : node.end]
+    return _scalar(written, node.style, data, names[-1] if names else "", in_flow=in_flow)
 
 
-def _scalar(written: str, node: Node, route: Route, *, in_flow: bool) -> str:
-    key = next((step for step in reversed(route) if isinstance(step, str)), "")
-    if node.style not in ("", "'", '"') or "\n" in written:
+def _scalar(written: str, style: str, meant: Data, key: str, *, in_flow: bool) -> str:
+    if style not in ("", "'", '"') or "\n" in written:
         return written
-    value, _faults = read_yaml(written)
+    value = meant_alone(written, style, meant)
     if not isinstance(value, str):
         return written
     if key in CITATIONS:
         value = canonical_citation(value)
-    if node.style == "" and value == written:
+    if style == "" and value == written:
         return written
     return scalar(value, in_flow=in_flow)
+
+
+def meant_alone(written: str, style: str, meant: Data) -> Data:
+    """Return what a scalar means that stands alone in a text, as `read_yaml` would read it.
+
+    That is what it means where it stands, since neither the characters between quotation marks
+    nor those behind the first of a plain scalar are read otherwise at the beginning of a text.
+    What begins with a mark of the text's, or of a list's or mapping's, is read again.
+
+    Args:
+        written: the scalar as it stands in its text, on one line.
+        style: how it is quoted.
+        meant: what it means there.
+    """
+    if style == "" and written[:1] in _READ_OTHERWISE:
+        return read_yaml(written)[0]
+    return meant
 
 
 def canonical_citation(text: str) -> str:
@@ -186,45 +231,58 @@ def canonical_citation(text: str) -> str:
     if leftover(text):
         return text
     form = canonical(text)
-    if form is None or leftover(form) or not keeps_numbers(text, form):
+    if form is None or form == text:
+        return text
+    if leftover(form) or not keeps_numbers(text, form):
         return text
     if [_sense(p) for p in parse(form)] != [_sense(p) for p in parse(text)]:
         return text
     return form
 
 
-def _ordered(file: str, text: str, newline: str) -> str:
+def _ordered(file: str, source: SourceMap, newline: str) -> str:
     """Return the text with the innermost block mappings that are out of order put in order."""
-    source = SourceMap(text)
     edits = list(_orders(file, source, source.root, (), newline)) if source.root else []
-    return splice(text, edits)
+    return splice(source.text, edits)
 
 
 def _orders(
-    file: str, source: SourceMap, node: Node, route: Route, newline: str
+    file: str, source: SourceMap, node: Node, names: Names, newline: str
 ) -> Iterator[TextReplacement]:
     if node.flow or node.is_scalar:
         return
-    children: list[tuple[str | int, Node]] = [*node.entries.items(), *enumerate(node.items)]
     inside = [
         edit
-        for step, child in children
-        for edit in _orders(file, source, child, (*route, step), newline)
+        for name, child in _children(node)
+        if not child.is_scalar
+        for edit in _orders(file, source, child, (*names, *name), newline)
     ]
     if inside or not node.entries:
         yield from inside
         return
-    known = keys_at(file, route, node.entries)
-    keys = list(node.entries)
-    wanted = sorted(keys, key=lambda k: known.index(k) if k in known else len(known))
+    keys = tuple(node.entries)
+    wanted = _in_order(file, names, keys)
     if wanted != keys:
         edit = _reordered(source, node, wanted, newline)
         if edit is not None:
             yield edit
 
 
+def _children(node: Node) -> Iterator[tuple[Names, Node]]:
+    """Yield the values in a node, each with the key it stands under, if any."""
+    yield from (((key,), child) for key, child in node.entries.items())
+    yield from (((), child) for child in node.items)
+
+
+@lru_cache(maxsize=512)
+def _in_order(file: str, names: Names, keys: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the keys of a mapping in canonical order; most entries of a file have the same."""
+    known = keys_at(file, names, keys)
+    return tuple(sorted(keys, key=lambda k: known.index(k) if k in known else len(known)))
+
+
 def _reordered(
-    source: SourceMap, node: Node, wanted: list[str], newline: str
+    source: SourceMap, node: Node, wanted: Sequence[str], newline: str
 ) -> TextReplacement | None:
     """Return the edit that puts a mapping's entries in order, each with the comments above it.
 

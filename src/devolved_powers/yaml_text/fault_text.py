@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable
 
 from devolved_powers.i18n import N_, _, sentences
-from devolved_powers.yaml_text.line_mends import SlipKind, without_quotes
 from devolved_powers.yaml_text.reader import MAX_DEPTH, NO_KEY, YamlFault
-from devolved_powers.yaml_text.slips import Slip
+from devolved_powers.yaml_text.slip import Slip, SlipKind
+from devolved_powers.yaml_text.wide_quotes import without_quotes
 
 _KEY_OF_LINE = re.compile(r"((?:- )*)([\u4e00-\u9fff（）]+)(:.*)")
 _START = N_("A character that cannot begin a value (a tab, @, ` or %).")

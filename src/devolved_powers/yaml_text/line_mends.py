@@ -4,23 +4,13 @@ import json
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
 
-SlipKind = Literal[
-    "conflict", "colon", "colon-blank", "no-colon", "comma", "hyphen", "tab", "blank", "bracket",
-    "quotation", "open-quotation", "open-bracket", "colon-inside", "start", "indentation",
-    "comment",
-]  # fmt: skip
-"""What a slip is: marks of a merge; a full-width colon; no blank behind a colon; no colon; a
-full-width comma between values; a hyphen that begins no list entry; a tab or a full-width blank
-that indents; a full-width bracket or quotation mark; one that is not closed; a colon and blank
-inside a value; a mark that a value cannot begin with; blanks that indent too far or not enough;
-a comment that does not begin with #."""
+from devolved_powers.yaml_text.slip import SlipKind
+from devolved_powers.yaml_text.wide_quotes import CLOSES, OPENS
 
 COLONS = "：﹕∶"
 COMMAS = "，、；"
 WIDE_BLANKS = "\u3000\xa0\u2002\u2003\u2009\u202f"
-_OPENS, _CLOSES = "“‘＂＇„‟", "”’＂＇"
 _RANKS: dict[str, int] = {
     kind: rank
     for rank, kinds in enumerate(
@@ -39,7 +29,7 @@ _RANKS: dict[str, int] = {
 though the line before it ends in a colon."""
 _CONFLICT = re.compile(r"(?:<{7}|>{7}|\|{7})(?: .*)?\r?|={7}\r?")
 _KEY = r"[A-Za-z_][\w-]*|[\u4e00-\u9fff][\u4e00-\u9fff（）]{0,15}"
-_MARKED_KEY = rf"[\"'{_OPENS}]?(?:{_KEY})[\"'{_CLOSES}]?"
+_MARKED_KEY = rf"[\"'{OPENS}]?(?:{_KEY})[\"'{CLOSES}]?"
 _HEAD = r"\s*(?:-[ ]+)*"
 _AS_KEY = re.compile(rf"({_HEAD})({_MARKED_KEY})\s*([{COLONS}；;])\s*(.*)")
 _NO_BLANK = re.compile(
@@ -58,8 +48,6 @@ _LONGEST = 4000
 """Characters of a line that is looked into; no entry needs so many."""
 _AROUND = 40
 """Lines around one that tell how far it is indented."""
-_FEWEST = 3
-"""Characters of the shortest value in quotation marks."""
 _PAIRS = {"[": "]", "{": "}"}
 _INDICATORS = frozenset("*&!%@`|>[{\"'#,]}?-")
 
@@ -97,29 +85,6 @@ class LineMend:
     def cannot_be_meant(self) -> bool:
         """Whether no line that is right has what it mends."""
         return self.rank == 0
-
-
-def in_wide_quotes(value: str) -> bool:
-    """Return whether a value without quotation marks of YAML stands in others, or ends in one.
-
-    What merely holds a word in quotation marks (“三无”船舶) does not.
-
-    Args:
-        value: as it stands in a file.
-    """
-    if len(value) < _FEWEST:
-        return False
-    inner = value[1:-1]
-    if value[0] in _OPENS and value[-1] in _CLOSES + "\"'":
-        return not any(mark in inner for mark in _OPENS + _CLOSES)
-    lone = value[-1]
-    is_mark = lone == '"' or (lone == "'" and not value[-2].isascii())
-    return is_mark and lone not in value[:-1]
-
-
-def without_quotes(value: str) -> str:
-    """Return what stands between the marks that `in_wide_quotes` saw."""
-    return value[:-1] if value[0] not in _OPENS else value[1:-1]
 
 
 def is_conflict(line: str) -> bool:
@@ -195,7 +160,7 @@ def _marks(line: str) -> Iterator[LineMend]:
 
 
 def _bare(key: str) -> str:
-    return key.strip(f"\"'{_OPENS}{_CLOSES}")
+    return key.strip(f"\"'{OPENS}{CLOSES}")
 
 
 def _flow(line: str) -> Iterator[LineMend]:
@@ -261,9 +226,9 @@ def _quotations(line: str) -> Iterator[LineMend]:
     if found is None:
         return
     head, value = found.groups()
-    if value[0] in _OPENS + "\"'" and value[-1] in _CLOSES + "\"'" and len(value) > 1:
+    if value[0] in OPENS + "\"'" and value[-1] in CLOSES + "\"'" and len(value) > 1:
         inner = value[1:-1]
-        wide = 0 if value[0] in _OPENS else len(value) - 1
+        wide = 0 if value[0] in OPENS else len(value) - 1
         yield LineMend("quotation", found.start(2) + wide, 1, head + _in_quotes(inner))
 
 
@@ -280,7 +245,7 @@ def _open(line: str) -> Iterator[LineMend]:
     value = line[at:]
     for mark in "\"'":
         if value.startswith(mark) and value.count(mark) == 1:
-            inner = value[1:].rstrip(_CLOSES)
+            inner = value[1:].rstrip(CLOSES)
             yield LineMend("open-quotation", at, 1, f"{line[:at]}{mark}{inner}{mark}")
     if value.count('"') == 1 and value.endswith('"'):
         yield LineMend("open-quotation", len(line) - 1, 1, f'{line[:at]}"{value}')

@@ -9,13 +9,12 @@ whole dates, not times of day, become dates.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Literal, Protocol
 
-from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.events import (
     AliasEvent,
@@ -29,8 +28,9 @@ from ruamel.yaml.events import (
 )
 
 from devolved_powers.models.days import reckoned_day
-from devolved_powers.yaml_text.line_mends import in_wide_quotes, without_quotes
-from devolved_powers.yaml_text.slips import Slip, Stop, slips_in
+from devolved_powers.yaml_text.parser_events import events
+from devolved_powers.yaml_text.slip import Slip, Stop
+from devolved_powers.yaml_text.wide_quotes import LAST_IN_QUOTES, in_wide_quotes, without_quotes
 
 Data = str | int | float | bool | date | list["Data"] | dict[str, "Data"] | None
 
@@ -134,24 +134,15 @@ def _number(text: str) -> int | float | None:
     return None
 
 
-def events(text: str) -> Iterator[Event]:
-    """Yield the parser's events for a text.
-
-    Raises:
-        YAMLError: when the text is no YAML.
-    """
-    yield from _parser().parse(text)
-
-
-@lru_cache(maxsize=1)
-def _parser() -> YAML:
-    """Return the parser: one for all texts, since making one looks through folders for plug-ins."""
-    return YAML(typ="safe")
-
-
 _NO_KEY = re.compile(r"[：﹕∶\u3000\xa0\t]|^[A-Za-z_]+:|^[-－—–﹣−•·]")
 """What a key of no file holds: in its place stands a slip."""
 NO_KEY = "no key"
+
+
+@lru_cache(maxsize=512)
+def _is_no_key(name: str) -> bool:
+    """Return whether a word can be no key; the same few words are the keys of all entries."""
+    return bool(_NO_KEY.search(name)) or in_wide_quotes(name)
 
 
 _OPEN = ("found unexpected end of stream", "could not find expected ':'")
@@ -206,19 +197,18 @@ class _Builder:
     def waits_for_key(self) -> bool:
         return bool(self.keys) and self.keys[-1] is None and isinstance(self.stack[-1], dict)
 
-    def key(self, event: ScalarEvent) -> None:
+    def key(self, event: ScalarEvent, name: str) -> None:
         """Take a scalar as the key of the next value."""
-        name: str = event.value
         start: _Mark = event.start_mark
         if name == "<<":
             self.fault("merge", event)
-        is_plain = event.style in (None, "")
-        if is_plain and self.stop is None and (_NO_KEY.search(name) or in_wide_quotes(name)):
+        if self.stop is None and not event.style and _is_no_key(name):
             self.stop = _at(start, start, NO_KEY)
-        first = self.lines[-1].get(name)
-        if first is not None:
-            self.fault("duplicate", event, name, first)
-        self.lines[-1].setdefault(name, start.line + 1)
+        lines = self.lines[-1]
+        if name in lines:
+            self.fault("duplicate", event, name, lines[name])
+        else:
+            lines[name] = start.line + 1
         self.keys[-1] = name
 
     def open(self, event: Event, container: list[Data] | dict[str, Data]) -> bool:
@@ -240,17 +230,47 @@ class _Builder:
         self.keys.pop()
         self.lines.pop()
 
+    def take_all(self, source: Iterable[Event]) -> None:
+        """Take events to their end, or until reading cannot go on.
+
+        Most events are scalars that nothing is wrong with: those are put where they belong here,
+        without a call for each step.
+        """
+        stack, keys = self.stack, self.keys
+        for event in source:
+            if type(event) is not ScalarEvent:
+                if not self.take(event):
+                    return
+                continue
+            if event.anchor is not None or event.ctag is not None:
+                self.properties(event)
+            text: str = event.value
+            top = stack[-1] if stack else None
+            key = keys[-1] if stack else None
+            if key is None and type(top) is dict:
+                self.key(event, text)
+                continue
+            value: Data = text
+            if event.implicit[0] and not event.style:
+                if text[-1:] in LAST_IN_QUOTES and in_wide_quotes(text):
+                    self.fault("quotation", event, text)
+                    text = without_quotes(text)
+                value = scalar_value(text)
+            if key is not None and type(top) is dict:
+                top[key] = value
+                keys[-1] = None
+            else:
+                self.put(value)
+
     def take(self, event: Event) -> bool:
-        """Take one event; return False when reading cannot go on."""
-        if isinstance(event, ScalarEvent):
-            self.scalar(event)
-        elif isinstance(event, MappingStartEvent):
+        """Take an event that is no scalar; return False when reading cannot go on."""
+        if isinstance(event, MappingStartEvent):
             self.properties(event)
             return self.open(event, {})
-        elif isinstance(event, SequenceStartEvent):
+        if isinstance(event, SequenceStartEvent):
             self.properties(event)
             return self.open(event, [])
-        elif isinstance(event, (MappingEndEvent, SequenceEndEvent)):
+        if isinstance(event, (MappingEndEvent, SequenceEndEvent)):
             self.close()
         elif isinstance(event, AliasEvent):
             self.fault("alias", event, str(event.anchor))
@@ -269,19 +289,6 @@ class _Builder:
             self.keys[-1] = ""
         else:
             self.put(None)
-
-    def scalar(self, event: ScalarEvent) -> None:
-        if event.anchor is not None or event.ctag is not None:
-            self.properties(event)
-        if self.waits_for_key():
-            self.key(event)
-            return
-        plain = event.implicit[0] and event.style in (None, "")
-        text: str = event.value
-        if plain and in_wide_quotes(text):
-            self.fault("quotation", event, text)
-            text = without_quotes(text)
-        self.put(scalar_value(text) if plain else text)
 
     def properties(self, event: ScalarEvent | MappingStartEvent | SequenceStartEvent) -> None:
         """Note an anchor or a tag."""
@@ -306,6 +313,8 @@ def read_yaml(text: str) -> tuple[Data, tuple[YamlFault, ...]]:
     builder, stop = _built(text)
     if stop is None:
         return builder.root, tuple(builder.faults)
+    from devolved_powers.yaml_text.slips import slips_in  # hardly any text has one
+
     slips = slips_in(text, lambda mended: _built(mended)[1])
     told = [YamlFault("syntax", s.line, s.column, s.length, slip=s) for s in slips]
     if not told:
@@ -318,9 +327,7 @@ def _built(text: str) -> tuple[_Builder, Stop | None]:
     """Return what a text holds as far as it can be read, and where reading stops."""
     builder = _Builder()
     try:
-        for event in events(text):
-            if not builder.take(event):
-                return builder, builder.stop
+        builder.take_all(events(text))
     except MarkedYAMLError as error:
         return builder, builder.stop or _stop(error)
     except YAMLError as error:

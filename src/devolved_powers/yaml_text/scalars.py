@@ -2,8 +2,8 @@
 
 import json
 
-from devolved_powers.yaml_text.line_mends import in_wide_quotes
 from devolved_powers.yaml_text.reader import scalar_value
+from devolved_powers.yaml_text.wide_quotes import in_wide_quotes
 
 _INDICATORS = frozenset("-?:,[]{}#&*!|>'\"%@` \t")
 _LAST_OF_FOUR = 0xFFFF

@@ -7,38 +7,18 @@ said of a line that the text can be read with.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from math import inf
-from typing import NamedTuple
 
-from devolved_powers.yaml_text.line_mends import LineMend, SlipKind, is_conflict, mends_of
+from devolved_powers.yaml_text.line_mends import LineMend, is_conflict, mends_of
+from devolved_powers.yaml_text.slip import Slip, Stop
 
 MOST_SLIPS = 10
 """Slips told of one text; who has mended so many checks again."""
 _MOST_CHARACTERS = 6_000_000
 """Characters that are parsed on trial: a text that is too large for it is told of as the parser
 does."""
-
-
-class Stop(NamedTuple):
-    """Where a parser gave up, in lines and columns from 1.
-
-    Args:
-        line: where it could not go on.
-        column: of that line.
-        since: the line on which what it was reading begins; the same where it says none.
-        since_column: of that line.
-        is_open: whether it looked for the end of what begins there, to the end of the text.
-        words: what it says.
-    """
-
-    line: int
-    column: int
-    since: int
-    since_column: int
-    is_open: bool = False
-    words: str = ""
 
 
 _INDENTING = ("tab", "blank", "indentation")
@@ -49,30 +29,6 @@ _MOST_TOGETHER = 12
 """Lines before a stop that are mended together, where one alone does not help."""
 FirstStop = Callable[[str], Stop | None]
 """Returns where reading a text stops; None where it can be read."""
-
-
-@dataclass(frozen=True, slots=True)
-class Slip:
-    """A slip of the pen.
-
-    Args:
-        kind: what it is.
-        line: 1-based.
-        column: 1-based, in characters.
-        length: in characters.
-        right: the line as it should be, without what indents it; empty where that is not certain.
-        indent: the blanks that it should begin with, where they are what is wrong; -1 elsewhere,
-            and where that is not certain.
-        last_line: the last of the lines that have the same slip.
-    """
-
-    kind: SlipKind
-    line: int
-    column: int
-    length: int
-    right: str
-    indent: int
-    last_line: int
 
 
 def slips_in(text: str, first_stop: FirstStop) -> tuple[Slip, ...]:

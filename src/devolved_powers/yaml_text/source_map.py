@@ -4,13 +4,17 @@ Made only when a place is asked for: a text without findings is never walked a s
 """
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
 from functools import cached_property
-from typing import Protocol
+from types import MappingProxyType
+from typing import Never
 
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.events import (
     AliasEvent,
+    Event,
     MappingEndEvent,
     MappingStartEvent,
     ScalarEvent,
@@ -19,13 +23,10 @@ from ruamel.yaml.events import (
 )
 
 from devolved_powers.diagnostics import Place, Position, Route
-from devolved_powers.yaml_text.reader import MAX_DEPTH, events
+from devolved_powers.yaml_text.parser_events import events
+from devolved_powers.yaml_text.reader import MAX_DEPTH
 
 _BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
-
-
-class _Mark(Protocol):
-    index: int
 
 
 @dataclass(slots=True)
@@ -36,6 +37,8 @@ class Node:
         start: where its first character stands.
         end: behind its last character.
         style: how a scalar is quoted; empty for a plain one and for lists and mappings.
+        is_scalar: whether it is one.
+        flow: whether it is a list or mapping that stands between brackets or braces.
         items: the values of a list.
         entries: the values of a mapping, by key.
         keys: where the keys of a mapping stand.
@@ -43,12 +46,16 @@ class Node:
 
     start: int
     end: int
-    style: str = ""
-    items: list["Node"] = field(default_factory=list)
-    entries: dict[str, "Node"] = field(default_factory=dict)
-    keys: dict[str, tuple[int, int]] = field(default_factory=dict)
-    is_scalar: bool = False
-    flow: bool = False
+    style: str
+    is_scalar: bool
+    flow: bool
+    items: Sequence["Node"]
+    entries: Mapping[str, "Node"]
+    keys: Mapping[str, tuple[int, int]]
+
+
+_NOTHING: Mapping[str, Never] = MappingProxyType({})
+"""The entries of what is no mapping: one for all, since most values are scalars."""
 
 
 class SourceMap:
@@ -178,66 +185,81 @@ def _child(node: Node, step: str | int) -> Node | None:
     return node.entries.get(step)
 
 
-def _tree(text: str) -> Node | None:  # noqa: C901 - one branch for each kind of event
-    """Build the tree of places, as far as the text can be read."""
-    root: Node | None = None
-    stack: list[tuple[Node, bool]] = []
-    waiting: list[str | None] = []
+class _Open:
+    """A list or mapping that the parser is in, or the document itself.
 
-    def put(node: Node) -> None:
-        nonlocal root
-        if not stack:
-            root = root or node
+    Args:
+        node: it; None for the document.
+        items: where the values of a list go.
+        entries: where the values of a mapping go; None for what is none.
+        keys: where the keys of a mapping stand.
+    """
+
+    __slots__ = ("entries", "items", "key", "keys", "node")
+
+    def __init__(
+        self,
+        node: Node | None,
+        items: list[Node],
+        entries: dict[str, Node] | None,
+        keys: dict[str, tuple[int, int]],
+    ) -> None:
+        self.node = node
+        self.items = items
+        self.entries = entries
+        self.keys = keys
+        self.key: str | None = None
+        """The key that waits for its value."""
+
+    def put(self, node: Node) -> None:
+        """Put a value where it belongs; what stands in the place of a key is left out."""
+        if self.entries is None:
+            self.items.append(node)
             return
-        top, is_mapping = stack[-1]
-        if not is_mapping:
-            top.items.append(node)
-        else:
-            key = waiting[-1]
-            if key is not None:
-                top.entries.setdefault(key, node)
-            waiting[-1] = None
-
-    try:
-        for event in events(text):
-            if len(stack) > MAX_DEPTH:
-                break
-            if isinstance(event, (MappingStartEvent, SequenceStartEvent)):
-                start: _Mark = event.start_mark
-                node = Node(start.index, start.index, flow=bool(event.flow_style))
-                put(node)
-                stack.append((node, isinstance(event, MappingStartEvent)))
-                waiting.append(None)
-            elif isinstance(event, (MappingEndEvent, SequenceEndEvent)):
-                end: _Mark = event.end_mark
-                stack.pop()[0].end = end.index
-                waiting.pop()
-            elif isinstance(event, (ScalarEvent, AliasEvent)):
-                _scalar(event, stack, waiting, put)
-    except YAMLError:
-        return root
-    return root
+        if self.key is not None:
+            self.entries.setdefault(self.key, node)
+        self.key = None
 
 
-def _scalar(
-    event: ScalarEvent | AliasEvent,
-    stack: list[tuple[Node, bool]],
-    waiting: list[str | None],
-    put: "_Put",
-) -> None:
-    start: _Mark = event.start_mark
-    end: _Mark = event.end_mark
-    value = event.value if isinstance(event, ScalarEvent) else f"*{event.anchor}"
-    if stack and stack[-1][1] and waiting[-1] is None:
-        stack[-1][0].keys.setdefault(value, (start.index, end.index))
-        waiting[-1] = value
-        return
-    style = (event.style or "") if isinstance(event, ScalarEvent) else ""
-    put(Node(start.index, end.index, style=style, is_scalar=True))
+def _tree(text: str) -> Node | None:
+    """Build the tree of places, as far as the text can be read."""
+    values: list[Node] = []
+    with suppress(YAMLError):  # what stands before the fault has its places
+        _grow(values, events(text))
+    return values[0] if values else None
 
 
-class _Put(Protocol):
-    def __call__(self, node: Node) -> None: ...
+def _grow(values: list[Node], source: Iterable[Event]) -> None:
+    """Add the trees of a text's documents to a list, as their events come."""
+    top = _Open(None, values, None, {})
+    outer: list[_Open] = []
+    for event in source:
+        if isinstance(event, (ScalarEvent, AliasEvent)):
+            written: str = event.value if isinstance(event, ScalarEvent) else f"*{event.anchor}"
+            start: int = event.start_mark.index
+            end: int = event.end_mark.index
+            if top.key is None and top.entries is not None:
+                top.keys.setdefault(written, (start, end))
+                top.key = written
+            else:
+                style: str = (event.style or "") if isinstance(event, ScalarEvent) else ""
+                top.put(Node(start, end, style, True, False, (), _NOTHING, _NOTHING))
+        elif isinstance(event, (MappingStartEvent, SequenceStartEvent)):
+            start = event.start_mark.index
+            items: list[Node] = []
+            entries: dict[str, Node] = {}
+            keys: dict[str, tuple[int, int]] = {}
+            node = Node(start, start, "", False, bool(event.flow_style), items, entries, keys)
+            top.put(node)
+            outer.append(top)
+            if len(outer) > MAX_DEPTH:
+                return
+            is_mapping = isinstance(event, MappingStartEvent)
+            top = _Open(node, items, entries if is_mapping else None, keys)
+        elif isinstance(event, (MappingEndEvent, SequenceEndEvent)):
+            if top.node is not None:
+                top.node.end = event.end_mark.index
+            top = outer.pop()
 
 
 def last_character(node: Node) -> int:

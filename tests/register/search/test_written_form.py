@@ -7,7 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from devolved_powers.citations.simplified import SIMPLIFIED
-from devolved_powers.register.search.written_form import find_in, question_words, written_form
+from devolved_powers.register.search.written_form import (
+    find_in,
+    question_words,
+    written_form,
+    written_forms,
+)
 
 HAN = st.text("对未经批准擅自占用城市道路摆摊设点的处罚农药动物防疫法", min_size=1, max_size=20)
 
@@ -67,3 +72,19 @@ def test_a_part_of_a_text_is_found_in_it_however_wide(text: str) -> None:
     traditional = {simplified: chr(code) for code, simplified in SIMPLIFIED.items()}
     typed = "".join(traditional.get(c, c) for c in wide)
     assert written_form(typed) == written_form(text)
+
+
+@given(
+    st.lists(
+        st.text(max_size=12) | HAN | st.text("5五千元块万第条（二）\u200b\u3164 \u241e¦é\u0301")
+    )
+)
+def test_many_at_once_are_written_as_each_by_itself(texts: list[str]) -> None:
+    assert written_forms(texts) == [written_form(text) for text in texts]
+
+
+def test_what_one_text_ends_with_and_the_next_begins_with_stay_apart() -> None:
+    assert written_forms(["５", "万元", "e", "\u0301a", "", "罚款5块", "钱"]) == [
+        written_form(text) for text in ("５", "万元", "e", "\u0301a", "", "罚款5块", "钱")
+    ]
+    assert written_forms(["一\u241e二", "农药"]) == [written_form("一\u241e二"), "农药"]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -28,12 +28,14 @@ from devolved_powers.cli.shared.styled import Shown, id_link
 from devolved_powers.cli.shared.tables import paragraphs, table
 from devolved_powers.cli.shared.terminal import width
 from devolved_powers.documents.formats import TABLES_FORMATS, TablesFormat
-from devolved_powers.documents.table import Table
 from devolved_powers.i18n import N_, _, enumerated, labelled
 from devolved_powers.register.coverage import Coverage, Uninspected, coverage
 from devolved_powers.register.standing_marks import mark
 from devolved_powers.register.states import EnforcementItem, Power
 from devolved_powers.text import json_text, printable
+
+if TYPE_CHECKING:
+    from devolved_powers.documents.table import Table
 
 EXAMPLES = (
     (
@@ -87,7 +89,7 @@ def _text(gaps: Coverage, root: Path | None) -> str:
     return paragraphs(filter(None, lines), total=width()) + "".join(parts)
 
 
-def _documents(gaps: Coverage) -> Iterator[Table]:
+def _documents(gaps: Coverage) -> "Iterator[Table]":
     for title, headings, rows in _sections(gaps, None):
         yield answer_table(
             _("{title}: {count}").format(title=title, count=len(rows)),

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -16,6 +16,7 @@ from devolved_powers.cli.shared.options import (
     AtRevision,
     RegistryOption,
     day_or_today,
+    named_id,
     open_registry,
 )
 from devolved_powers.cli.shared.output import near_it, note
@@ -32,7 +33,6 @@ from devolved_powers.cli.shared.styled import BOLD, Shown, coloured, place_link,
 from devolved_powers.cli.shared.tables import grid, paragraphs
 from devolved_powers.cli.shared.terminal import width
 from devolved_powers.documents.formats import HISTORY_FORMATS, HistoryFormat
-from devolved_powers.documents.table import Table
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.git.repository import is_shallow
 from devolved_powers.i18n import N_, _, bracketed, clauses, enumerated, labelled
@@ -40,9 +40,11 @@ from devolved_powers.models.keys import label
 from devolved_powers.register.corrections import Correction, corrections
 from devolved_powers.register.held_text import periods_text
 from devolved_powers.register.history import LAW_TURN, HeldBy, History, Step
-from devolved_powers.register.search.words import id_meant
 from devolved_powers.register.standing_marks import known_text
 from devolved_powers.text import json_text, printable
+
+if TYPE_CHECKING:
+    from devolved_powers.documents.table import Table
 
 EXAMPLES = (
     (
@@ -83,7 +85,7 @@ def command(
     chosen = chosen_format(HISTORY_FORMATS, form, output)
     refuse_terminal(chosen, output)
     opened = open_registry(registry, at)
-    wanted = id_meant(identifier, opened.ids)
+    wanted = named_id(identifier, opened.ids)
     trail = opened.find_history(wanted, day_or_today(as_of))
     if trail is None:
         from devolved_powers.meant import nearest
@@ -135,7 +137,7 @@ def _record(
     return written, hindrances
 
 
-def _document(trail: History, record: tuple[Correction, ...] | None) -> Table:
+def _document(trail: History, record: tuple[Correction, ...] | None) -> "Table":
     """Return what happened as one table: in law, and below it in the record."""
     rows: list[tuple[Shown, ...]] = []
     for step in trail.steps:
@@ -245,7 +247,7 @@ def _record_lines(correction: Correction, root: Path | None) -> Iterator[Shown]:
 
 def _title(correction: Correction, dotted: str) -> str:
     """Return what people call a key of an entry, one below another where it is nested."""
-    from devolved_powers.yaml_text.model_keys import titles_at  # loads the models
+    from devolved_powers.yaml_text.model_keys import titles_at
 
     section = () if correction.section == "decision" else (correction.section,)
     titles = titles_at(correction.file, (*section, *dotted.split(".")))

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -27,13 +27,15 @@ from devolved_powers.cli.shared.styled import Shown, id_link
 from devolved_powers.cli.shared.tables import paragraphs, table
 from devolved_powers.cli.shared.terminal import width
 from devolved_powers.documents.formats import ANSWER_FORMATS, AnswerFormat
-from devolved_powers.documents.table import Table
 from devolved_powers.i18n import N_, _, bracketed, enumerated, labelled
 from devolved_powers.register.needs import Answered, answered
 from devolved_powers.register.snapshot import Snapshot
 from devolved_powers.register.standing_marks import entries_counted, mark
 from devolved_powers.register.states import NEVER, Power
 from devolved_powers.text import json_text
+
+if TYPE_CHECKING:
+    from devolved_powers.documents.table import Table
 
 EXAMPLES = (
     (
@@ -99,7 +101,7 @@ def _table(listed: tuple[Answered, ...], snapshot: Snapshot, root: Path | None) 
     return body + paragraphs(filter(None, below), total=width())
 
 
-def _document(listed: tuple[Answered, ...], snapshot: Snapshot) -> Table:
+def _document(listed: tuple[Answered, ...], snapshot: Snapshot) -> "Table":
     return answer_table(
         f"{snapshot.timeline.town}行政权力问题清单",
         _headings(),

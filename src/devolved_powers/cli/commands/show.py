@@ -15,6 +15,7 @@ from devolved_powers.cli.shared.options import (
     RegistryOption,
     RequireStanding,
     day_or_today,
+    named_id,
     open_registry,
 )
 from devolved_powers.cli.shared.output import emit, near_it, note
@@ -28,7 +29,6 @@ from devolved_powers.i18n import N_, _, bracketed, clauses, enumerated, labelled
 from devolved_powers.models.keys import COLUMNS, KEYS, Key, label
 from devolved_powers.register.basis_standing import Role, standing_of
 from devolved_powers.register.held_text import ended_text, held_text
-from devolved_powers.register.search.words import id_meant
 from devolved_powers.register.snapshot import Snapshot
 from devolved_powers.register.standing_marks import known_text
 from devolved_powers.register.standing_text import (
@@ -73,7 +73,7 @@ def command(
     """Show powers, enforcement items and needs in full; exit with 1 when one is unknown."""
     opened = open_registry(registry, at)
     snapshot = opened.snapshot(day_or_today(as_of))
-    wanted = [id_meant(typed, opened.ids) for typed in ids]
+    wanted = [named_id(typed, opened.ids) for typed in ids]
     states_of = [(asked, snapshot.get(asked)) for asked in wanted]
     entries = [entry for asked, group in states_of for entry in group or snapshot.states_of(asked)]
     if form == "json":

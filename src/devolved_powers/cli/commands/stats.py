@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from functools import partial
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -21,13 +21,11 @@ from devolved_powers.cli.shared.output_file import (
     give,
     refuse_terminal,
 )
-from devolved_powers.cli.shared.pager import without_looks
 from devolved_powers.cli.shared.status_colours import with_status
 from devolved_powers.cli.shared.styled import BOLD, Shown, coloured
 from devolved_powers.cli.shared.tables import paragraphs, table
 from devolved_powers.cli.shared.terminal import NO_LIMIT, width
 from devolved_powers.documents.formats import TABLES_FORMATS, TablesFormat
-from devolved_powers.documents.table import Table
 from devolved_powers.i18n import N_, _
 from devolved_powers.models.keys import label
 from devolved_powers.register.basis_turns import STANDING_WORDS
@@ -36,6 +34,9 @@ from devolved_powers.register.standing_marks import known_text, known_until, tal
 from devolved_powers.register.states import Entry
 from devolved_powers.register.stats import Crossing, crossings
 from devolved_powers.text import cell_len, json_text
+
+if TYPE_CHECKING:
+    from devolved_powers.documents.table import Table
 
 EXAMPLES = (
     (
@@ -113,7 +114,7 @@ def _crossings(
 
 def _documents(
     snapshot: Snapshot, powers: Sequence[Crossing], items: Sequence[Crossing]
-) -> list[Table]:
+) -> "list[Table]":
     headings, rows = _standings(snapshot)
     every = [(_("How their law stands"), headings, rows, _known(snapshot))]
     for title, crossing in _crossings(powers, items):
@@ -186,13 +187,18 @@ def _counted(crossing: Crossing) -> _Rows:
     return headings, rows
 
 
+def _widest_line(text: str) -> int:
+    from devolved_powers.cli.shared.pager import without_looks
+
+    return max(map(cell_len, map(without_looks, text.splitlines())))
+
+
 def _table(title: str, crossing: Crossing) -> str:
     """Return a count as text, with bars where there is room for them."""
     headings, rows = _counted(crossing)
     right = range(1, len(headings))
     body = table(headings, rows, total=width(), right=right)
-    widest = max(map(cell_len, map(without_looks, body.splitlines())))
-    if width() < NO_LIMIT and widest + 2 + _BAR <= width():
+    if width() < NO_LIMIT and _widest_line(body) + 2 + _BAR <= width():
         highest = max(crossing.row_sums)
         bars = ["█" * max(1, round(_BAR * total / highest)) for total in crossing.row_sums]
         rows = [(*row, bar) for row, bar in zip(rows, [*bars, ""], strict=True)]

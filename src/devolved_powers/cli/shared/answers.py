@@ -4,17 +4,20 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from devolved_powers.cli.shared.output_file import give
 from devolved_powers.cli.shared.styled import Shown, styled
 from devolved_powers.documents.formats import FormatName, write_tables
-from devolved_powers.documents.table import Cell, Column, Group, Line, Table
 from devolved_powers.i18n import _, speaking
 from devolved_powers.register.standing_marks import tally_text
-from devolved_powers.register.states import Entry
 from devolved_powers.text import cell_len
 
-_COUNT = re.compile(r"0|[1-9][0-9]{0,8}")
+if TYPE_CHECKING:
+    from devolved_powers.documents.table import Cell, Table
+    from devolved_powers.register.states import Entry
+
+_COUNT = r"0|[1-9][0-9]{0,8}"
 _WIDEST = 30
 """Chinese characters side by side in the widest column."""
 
@@ -28,7 +31,7 @@ def answer_table(
     notice: str,
     below: Iterable[str] = (),
     name: str = "",
-) -> Table:
+) -> "Table":
     """Return an answer as a table of a document.
 
     Args:
@@ -40,6 +43,8 @@ def answer_table(
         below: the lines below the table.
         name: what it is called among several.
     """
+    from devolved_powers.documents.table import Column, Group, Line, Table
+
     cells = [[styled(cell).text for cell in row] for row in rows]
     columns = tuple(
         Column(f"column{number}", heading, _room([heading, *(row[number] for row in cells)]))
@@ -56,9 +61,9 @@ def answer_table(
     )
 
 
-def _number(cell: str) -> Cell:
+def _number(cell: str) -> "Cell":
     """Return a count as the number that it is, to be reckoned with."""
-    return int(cell) if _COUNT.fullmatch(cell) else cell
+    return int(cell) if re.fullmatch(_COUNT, cell) else cell
 
 
 def _room(texts: Sequence[str]) -> float:
@@ -67,7 +72,7 @@ def _room(texts: Sequence[str]) -> float:
 
 
 def give_document(
-    form: FormatName, output: Path | None, tables: Callable[[], Sequence[Table]], notice: str
+    form: FormatName, output: Path | None, tables: Callable[[], "Sequence[Table]"], notice: str
 ) -> None:
     """Write an answer as a document; that is Chinese, whoever has it made.
 
@@ -87,7 +92,7 @@ def written_text() -> str:
     return _("The answer is written to {file}.")
 
 
-def law_line(entries: Sequence[Entry], day: date) -> str:
+def law_line(entries: "Sequence[Entry]", day: date) -> str:
     """Return the line that tells in a document how the law of entries stands; empty for none."""
     counts = tally_text(entries, day)
     return f"依据状态：{counts}" if counts else ""

@@ -195,12 +195,12 @@ def _as_written(asked: AskedFilter) -> AskedFilter:
     if not asked.fits:
         from devolved_powers.citations.simplified import SIMPLIFIED
 
-        simplified = replace(asked, value=asked.value.translate(SIMPLIFIED))
+        simplified = asked._replace(value=asked.value.translate(SIMPLIFIED))
         asked = simplified if simplified.fits else asked
     if asked.key == "scene":
         wanted = fold_text(asked.value)
         same = [known for known in asked.known if fold_text(known) == wanted]
-        return replace(asked, value=same[0]) if same else asked
+        return asked._replace(value=same[0]) if same else asked
     return asked
 
 
@@ -208,7 +208,7 @@ def _is_a_type(asked: AskedFilter) -> bool:
     """Return whether the law knows a type of power of which the registry has none."""
     from devolved_powers.models.vocabulary import POWER_TYPES
 
-    return asked.key == "type" and replace(asked, known=POWER_TYPES).fits
+    return asked.key == "type" and asked._replace(known=POWER_TYPES).fits
 
 
 def _refusal(asked: AskedFilter) -> PowersError:

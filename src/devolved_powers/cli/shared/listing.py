@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -15,13 +16,15 @@ from devolved_powers.cli.shared.terminal import width
 from devolved_powers.documents.formats import ResultFormat
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.exports.choice import Choice, chosen_cells, heading, in_order
-from devolved_powers.exports.columns import ListedEntry
 from devolved_powers.i18n import _, clauses, enumerated
 from devolved_powers.register.registry import Registry
 from devolved_powers.register.snapshot import Result, Snapshot
 from devolved_powers.register.standing_marks import mark, tally_text
 from devolved_powers.register.states import Entry
 from devolved_powers.text import cell_len, wrap
+
+if TYPE_CHECKING:
+    from devolved_powers.exports.columns import ListedEntry
 
 USUAL_COLUMNS = ("id", "type", "field", "name")
 """The columns of a list on the screen, unless others are chosen."""
@@ -96,7 +99,7 @@ def linked_root(registry: Registry) -> Path | None:
     return None if registry.commit else registry.root
 
 
-def entry_cells(entry: ListedEntry, day: date, choice: Choice, root: Path | None) -> list[Shown]:
+def entry_cells(entry: "ListedEntry", day: date, choice: Choice, root: Path | None) -> list[Shown]:
     """Return the cells of an entry, in the columns chosen or the usual ones.
 
     Args:

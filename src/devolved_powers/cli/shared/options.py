@@ -1,6 +1,7 @@
 """Options that several commands share, declared once."""
 
 import os
+from collections.abc import Collection
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -21,7 +22,6 @@ from devolved_powers.cli.shared.output import note
 from devolved_powers.cli.shared.progress import progress
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _, clauses
-from devolved_powers.models.days import NotADayError, written_day
 from devolved_powers.store.root import find_root
 from devolved_powers.text import printable
 
@@ -39,6 +39,8 @@ def parse_day(text: str) -> date:
     Raises:
         typer.BadParameter: when it names none, or not surely one.
     """
+    from devolved_powers.models.days import NotADayError, written_day
+
     try:
         return written_day(text, today())
     except NotADayError as error:
@@ -56,6 +58,8 @@ def today() -> date:
     """
     given = os.environ.get("POWERS_TODAY")
     if given:
+        from devolved_powers.models.days import NotADayError, written_day
+
         try:
             return written_day(given)
         except NotADayError as error:
@@ -233,6 +237,20 @@ def _tell_revision(commit: str, left_out: tuple[str, ...]) -> None:
         message = _("{count} entries of it do not fit this version and are left out: {places}")
         shown = printable(clauses(left_out[:_SHOWN]))
         note(message.format(count=len(left_out), places=shown))
+
+
+def named_id(typed: str, known: Collection[str]) -> str:
+    """Return the id that somebody means, as `id_meant` does; one that is written in full is it.
+
+    Args:
+        typed: as typed, such as p1-5.
+        known: the ids there are.
+    """
+    if typed in known:
+        return typed
+    from devolved_powers.register.search.words import id_meant
+
+    return id_meant(typed, known)
 
 
 def day_or_today(day: date | None) -> date:

@@ -18,8 +18,6 @@ from devolved_powers.documents.formats import (
 )
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _, enumerated
-from devolved_powers.store.named_paths import named_output
-from devolved_powers.store.writing import write_atomically
 from devolved_powers.text import printable
 
 _Chosen = TypeVar("_Chosen", bound=FormatName)
@@ -158,6 +156,9 @@ def give(content: str | bytes, output: Path | None, message: str, notice: str) -
         else:
             emit_bytes(content)
         return
+    from devolved_powers.store.named_paths import named_output
+    from devolved_powers.store.writing import write_atomically
+
     named_output(output)
     write_atomically(output, content.encode("utf-8") if isinstance(content, str) else content)
     courtesy(message.format(file=output))

@@ -18,6 +18,7 @@ from pathlib import Path
 from devolved_powers.cli.shared import terminal
 from devolved_powers.i18n import _
 from devolved_powers.text import cell_len
+from devolved_powers.transcript import PAGED, write_down
 
 _LOOK = re.compile(r"\x1b\[[0-9;]*m")
 _LINK = re.compile(r"\x1b\]8;[^\x1b\x07]*(?:\x1b\\|\x07)")
@@ -74,7 +75,10 @@ def paged(text: str) -> bool:
         process.wait()
     finally:
         signal.signal(signal.SIGINT, waiting)
-    return process.returncode <= 0 or process.returncode in _LEFT_BY_KEY
+    is_shown = process.returncode <= 0 or process.returncode in _LEFT_BY_KEY
+    if is_shown:
+        write_down(PAGED, text)
+    return is_shown
 
 
 def without_looks(text: str) -> str:

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from devolved_powers.cli.shared.verbosity import is_quiet
+from devolved_powers import transcript
+from devolved_powers.cli.shared.verbosity import is_quiet, is_verbose
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
@@ -82,8 +83,10 @@ class _Bar:
             BarColumn(bar_width=20),
             counted,
             TimeElapsedColumn(),
-            console=Console(stderr=True, markup=False),
+            console=Console(file=transcript.below(sys.stderr), markup=False),
             transient=True,
+            redirect_stdout=False,
+            redirect_stderr=is_verbose(),  # it alone prints while something is at work
         )
         with self._lock:
             if self._ended:

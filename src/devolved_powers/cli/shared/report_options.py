@@ -91,7 +91,7 @@ def read_stdin() -> bytes:
     Raises:
         PowersError: when it is larger than a data file may be.
     """
-    from devolved_powers.store.registry_folder import MAX_BYTES
+    from devolved_powers.store.handles import MAX_BYTES
 
     content = sys.stdin.buffer.read(MAX_BYTES + 1)
     if len(content) > MAX_BYTES:

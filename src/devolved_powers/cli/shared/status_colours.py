@@ -21,12 +21,13 @@ _WORDS: Mapping[str, tuple[str, ...]] = {
 """What may be used, what may not, and what must be looked at."""
 STATUS_COLOURS: Mapping[str, str] = {word: look for look, words in _WORDS.items() for word in words}
 _LONGEST_FIRST = "|".join(sorted(STATUS_COLOURS, key=len, reverse=True))
-_STATUS = re.compile(
+_STATUS = (
     rf"(?:^|(?<=[：；，、（〔 ·]))(?:依据)?"
     rf"(?P<word>{_LONGEST_FIRST}|[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}起(?:修改|废止))"
     r"(?=$|[（；，、）〕。： ·])"
 )
-"""A word on its own, or behind 依据; what is to come is looked at too."""
+"""A word on its own, or behind 依据; what is to come is looked at too. It is compiled where colours
+are wanted."""
 
 
 def with_status(cell: Shown, start: int = 0) -> Shown:
@@ -43,11 +44,13 @@ def with_status(cell: Shown, start: int = 0) -> Shown:
     whole = styled(cell)
     return whole.with_spans(
         Span(found.start(), found.end(), STATUS_COLOURS.get(found["word"], _YELLOW))
-        for found in _STATUS.finditer(whole.text, start)
+        for found in re.compile(_STATUS).finditer(whole.text, start)
     )
 
 
 def name_and_mark(name: str, mark: str) -> Shown:
     """Return a name with the mark behind it that tells how its law stands, and that in colour."""
+    if not wants_colour():
+        return name + mark
     lead = styled(name).text
     return with_status(lead + styled(mark).text, len(lead))

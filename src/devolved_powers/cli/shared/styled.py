@@ -1,7 +1,6 @@
 """Texts with looks: colours and links that outlive the breaking of lines and take no cells."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
@@ -29,8 +28,7 @@ class Span(NamedTuple):
     target: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Styled:
+class Styled(NamedTuple):
     """A text, safe for a terminal, with the looks of its parts.
 
     Args:

@@ -11,7 +11,7 @@ from itertools import zip_longest
 from devolved_powers.cli.shared.styled import BOLD, Shown, Styled, coloured, styled
 from devolved_powers.cli.shared.terminal import NO_LIMIT
 from devolved_powers.i18n import _, clauses
-from devolved_powers.text import cell_len, least_width, line_places, no_command
+from devolved_powers.text import cell_len, least_width, line_places, no_command, printable_with_len
 
 Cell = Shown | Sequence[Shown]
 """A text, or the lines one below the other."""
@@ -44,6 +44,8 @@ def table(
         total: the width to keep to, in cells; `NO_LIMIT` for one line each.
         right: the columns that hold numbers, set to the right.
     """
+    if total >= NO_LIMIT and (shown := _one_line_each(headings, rows, right)):
+        return shown
     head: list[list[Styled]] = [[_bold(heading)] for heading in headings]
     body = [[_lines(cell) for cell in row] for row in rows]
     if total >= NO_LIMIT:
@@ -54,6 +56,33 @@ def table(
         return _text(_stacked([*map(styled, headings)], body, total))
     every = (line for row in (head, *body) for line in _row(row, widths, right))
     return _text(every)
+
+
+def _one_line_each(
+    headings: Sequence[str], rows: Sequence[Sequence[Cell]], right: Collection[int]
+) -> str:
+    """Return a table of which nothing need be broken; empty where it is wider than `NO_LIMIT`."""
+    lines = [[_measured(_bold(heading)) for heading in headings]]
+    lines += [[_measured(cell) for cell in row] for row in rows]
+    sizes = ([size for _shown, size in line] for line in lines)
+    widths = [max(column) for column in zip(*sizes, strict=True)]
+    if sum(widths) + len(_GAP) * (len(widths) - 1) > NO_LIMIT:
+        return ""
+    return _text(
+        _GAP.join(
+            " " * (width - size) + shown if number in right else shown + " " * (width - size)
+            for number, ((shown, size), width) in enumerate(zip(line, widths, strict=True))
+        ).rstrip()
+        for line in lines
+    )
+
+
+def _measured(cell: Cell) -> tuple[str, int]:
+    """Return a cell as it is printed in one line, never empty, and how many cells it takes."""
+    if isinstance(cell, str):
+        return printable_with_len(cell or _NOTHING)
+    whole = _joined(_lines(cell))
+    return whole.shown(), cell_len(whole.text)
 
 
 def grid(rows: Iterable[tuple[str, Cell]], *, total: int, bold: bool = False) -> str:

@@ -1,4 +1,7 @@
-"""What a search answers with: powers with their items as one result each, and needs."""
+"""What a search answers with: powers with their items as one result each, and needs.
+
+What finds them is imported where words are asked for: a list has results too.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

@@ -7,29 +7,28 @@ from functools import lru_cache
 
 from devolved_powers.text import fold_text, is_hidden
 
-DROPPED = re.compile("[《》〈〉“”‘’\"'「」\\s]+")
+# Patterns are compiled where they are first used: a list asks for no words.
+DROPPED = "[《》〈〉“”‘’\"'「」\\s]+"
 _BRACKETS = str.maketrans("〔〕[]【】{}", "()()()()")
 NUMERAL = "零〇一二三四五六七八九十百千两"
-NUMBERED = re.compile(
+NUMBERED = (
     f"第([{NUMERAL}]+)(?=[条款项章节编号批])|(?<=\\()([{NUMERAL}]+)(?=\\))"
     f"|(?<![{NUMERAL}])([{NUMERAL}]+)(?=[条款项倍])"
 )
-AMOUNT = re.compile(
+AMOUNT = (
     f"(?<!\\d)(\\d{{1,15}}(?:\\.\\d{{1,6}})?)([百千万]?)(亿|万)?(?:元|块(?:钱|$))"
     f"|(?<![{NUMERAL}])([{NUMERAL}]+亿)?([{NUMERAL}]+万)?([{NUMERAL}]*)(?:元|块(?:钱|$))"
 )
-PERCENT = re.compile(f"百分之([{NUMERAL}]+|\\d+)")
-AMOUNT_IN_PARTS = re.compile(
-    f"(?<=[\\d{NUMERAL}])\\s+(?=[百千万亿]*(?:元|块|$))|(?<=[百千万亿])\\s+(?=元|块)"
-)
-BEFORE_AMOUNT = re.compile(f"^(罚款|罚金|罚|处罚)(?=[\\d{NUMERAL}])")
-BARE_AMOUNT = re.compile(f"[\\d.{NUMERAL}]*[\\d{NUMERAL}][百千万亿]|[{NUMERAL}]+[百千]")
-OUTER_MARKS = re.compile(r"^[^\w%()（）]+|[^\w%()（）]+$")
-YEAR = re.compile(r"\(((?:19|20)\d\d)\)(?=\d+号)")
+PERCENT = f"百分之([{NUMERAL}]+|\\d+)"
+AMOUNT_IN_PARTS = f"(?<=[\\d{NUMERAL}])\\s+(?=[百千万亿]*(?:元|块|$))|(?<=[百千万亿])\\s+(?=元|块)"
+BEFORE_AMOUNT = f"^(罚款|罚金|罚|处罚)(?=[\\d{NUMERAL}])"
+BARE_AMOUNT = f"[\\d.{NUMERAL}]*[\\d{NUMERAL}][百千万亿]|[{NUMERAL}]+[百千]"
+OUTER_MARKS = r"^[^\w%()（）]+|[^\w%()（）]+$"
+YEAR = r"\(((?:19|20)\d\d)\)(?=\d+号)"
 """The brackets of a document number, which few people type."""
-THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+THOUSANDS = r"(?<=\d),(?=\d{3}(?!\d))"
 _TIMES = {"": 1, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
-BETWEEN_WORDS = re.compile(r"[\s,;:、，。；：?!·…]+")
+BETWEEN_WORDS = r"[\s,;:、，。；：?!·…]+"
 _OTHERWISE = frozenset("〇零一二三四五六七八九十百千两0123456789")
 
 
@@ -49,13 +48,35 @@ def written_form(text: str) -> str:
         folded = "".join(
             " " if c.isspace() else c for c in folded if c.isspace() or not is_hidden(c)
         )
-    folded = DROPPED.sub("", folded).translate(_BRACKETS)
+    folded = re.sub(DROPPED, "", folded).translate(_BRACKETS)
     if _OTHERWISE.isdisjoint(folded):
         return folded
-    folded = THOUSANDS.sub("", YEAR.sub(r"\1", folded))
-    folded = PERCENT.sub(_in_percent, folded)
-    folded = AMOUNT.sub(_in_yuan, folded)
-    return NUMBERED.sub(_in_digits, folded)
+    folded = re.sub(THOUSANDS, "", re.sub(YEAR, r"\1", folded))
+    folded = re.sub(PERCENT, _in_percent, folded)
+    folded = re.sub(AMOUNT, _in_yuan, folded)
+    return re.sub(NUMBERED, _in_digits, folded)
+
+
+_BETWEEN = "\u241e"
+"""Stands between texts that are written in one go; no other character turns into it."""
+
+
+def written_forms(texts: Sequence[str]) -> list[str]:
+    """Return many texts, each as `written_form` returns it.
+
+    What is done character by character is done to all of them at once: a registry has thousands of
+    everyday words of three or four characters.
+    """
+    from devolved_powers.citations.simplified import SIMPLIFIED
+
+    folded = fold_text(_BETWEEN.join(texts)).translate(SIMPLIFIED)
+    forms = re.sub(DROPPED, "", folded).translate(_BRACKETS).split(_BETWEEN)
+    if len(forms) != len(texts) or not folded.isprintable():
+        return [*map(written_form, texts)]
+    return [
+        form if _OTHERWISE.isdisjoint(form) else written_form(text)
+        for form, text in zip(forms, texts, strict=True)
+    ]
 
 
 def question_words(words: Sequence[str]) -> list[str]:
@@ -73,13 +94,13 @@ def question_words(words: Sequence[str]) -> list[str]:
 
 
 def _parts(word: str) -> Iterator[str]:
-    joined = AMOUNT_IN_PARTS.sub("", unicodedata.normalize("NFKC", word))
-    for part in BETWEEN_WORDS.split(THOUSANDS.sub("", joined)):
-        amount = BEFORE_AMOUNT.sub("", part)
+    joined = re.sub(AMOUNT_IN_PARTS, "", unicodedata.normalize("NFKC", word))
+    for part in re.split(BETWEEN_WORDS, re.sub(THOUSANDS, "", joined)):
+        amount = re.sub(BEFORE_AMOUNT, "", part)
         if amount != part:
             yield part.removesuffix(amount)
-        bare = OUTER_MARKS.sub("", amount)
-        yield f"{bare}元" if BARE_AMOUNT.fullmatch(bare) else bare
+        bare = re.sub(OUTER_MARKS, "", amount)
+        yield f"{bare}元" if re.fullmatch(BARE_AMOUNT, bare) else bare
 
 
 def find_in(text: str, word: str) -> int:

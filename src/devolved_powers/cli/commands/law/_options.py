@@ -1,17 +1,19 @@
 """What the commands on laws share."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from devolved_powers.cli.shared.output import note
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import N_, _, enumerated
-from devolved_powers.law.corpus import Progress, read_corpus
-from devolved_powers.law.statute import Corpus, NoteKind
 from devolved_powers.text import printable
+
+if TYPE_CHECKING:
+    from devolved_powers.law.corpus import Progress
+    from devolved_powers.law.statute import Corpus, NoteKind
 
 StatutesOption = Annotated[
     list[Path] | None,
@@ -26,7 +28,7 @@ StatutesOption = Annotated[
     ),
 ]
 
-_UNREAD: dict[NoteKind, str] = {
+_UNREAD: dict["NoteKind", str] = {
     "not-a-text": N_("{path} is not read: the date in its name is none."),
     "too-large": N_("{path} is not read: it is larger than 8 MB."),
     "unreadable": N_("{path} cannot be read: {detail}."),
@@ -40,7 +42,7 @@ _UNREAD: dict[NoteKind, str] = {
 articles, stands in the facts made of it."""
 
 
-def unread_in(corpus: Corpus) -> Iterator[str]:
+def unread_in(corpus: "Corpus") -> Iterator[str]:
     """Yield a line on each text, folder or link that was not read, or not for certain."""
     for item in corpus.unread:
         if item.kind in _UNREAD:
@@ -48,8 +50,17 @@ def unread_in(corpus: Corpus) -> Iterator[str]:
             yield _(_UNREAD[item.kind]).format(path=path, line=item.line, detail=detail)
 
 
-def open_corpus(folders: Sequence[Path] | None, progress: Progress | None = None) -> Corpus:
+def open_corpus(
+    folders: Sequence[Path] | None,
+    progress: "Progress | None" = None,
+    titles: Collection[str] | None = None,
+) -> "Corpus":
     """Read the folders of texts the user names as one corpus.
+
+    Args:
+        folders: the folders, if any.
+        progress: called after each file.
+        titles: the laws that are asked about, where the others are not.
 
     Raises:
         PowersError: when none is named, or there is nothing to read.
@@ -60,7 +71,9 @@ def open_corpus(folders: Sequence[Path] | None, progress: Progress | None = None
             hint=_("Name its folder with --statutes or POWERS_STATUTES."),
             code=ExitCode.USAGE,
         )
-    corpus = read_corpus(*folders, progress=progress)
+    from devolved_powers.law.corpus import read_corpus  # a kept answer needs none of it
+
+    corpus = read_corpus(*folders, progress=progress, titles=titles)
     missing = [item.path for item in corpus.notes if item.kind == "no-folder"]
     if missing:
         raise PowersError(

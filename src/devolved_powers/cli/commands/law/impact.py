@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from devolved_powers.cli.commands.law._kept_answers import Answer, kept_answer
 from devolved_powers.cli.shared.completion import complete_laws
 from devolved_powers.cli.shared.options import RegistryOption, parse_day
 from devolved_powers.cli.shared.output import note
@@ -26,7 +27,6 @@ from devolved_powers.cli.shared.terminal import width
 from devolved_powers.documents.formats import IMPACT_FORMATS, ImpactFormat
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import N_, _, clauses, enumerated
-from devolved_powers.register.read import read_whole
 from devolved_powers.store.root import find_root
 from devolved_powers.text import json_text
 
@@ -93,14 +93,34 @@ def command(
     registry: RegistryOption = None,
 ) -> None:
     """Tell what a new version of a law does to the citations of it."""
-    from devolved_powers.law.library import Library
-    from devolved_powers.register.cited_places import by_title
-    from devolved_powers.register.fold import fold_loaded
-    from devolved_powers.register.law_impact import law_impact
-
     chosen = chosen_format(IMPACT_FORMATS, form, output)
     refuse_terminal(chosen, output)
     root = find_root(None, registry)
+    content: str | bytes
+    if chosen == "table" and not statutes:
+        asked = ("impact", title, *(day.isoformat() if day else "" for day in (older, newer)))
+        content, notice, _notes, code = kept_answer(
+            root, asked, lambda: _told(root, *_followed(root, title, older, newer), statutes)
+        )
+    else:
+        impact, notice = _followed(root, title, older, newer)
+        content = _written(chosen, root, impact, notice, statutes)
+        code = _code(impact)
+    give(content, output, _("The comparison is written to {file}."), notice)
+    if code:
+        raise typer.Exit(code)
+
+
+def _followed(
+    root: Path, title: str, older: date | None, newer: date | None
+) -> tuple[LawImpact, str]:
+    """Return what became of the citations of a law, and what must be read with the data."""
+    from devolved_powers.law.library import Library  # none of these where the answer is kept
+    from devolved_powers.register.cited_places import by_title
+    from devolved_powers.register.fold import fold_loaded
+    from devolved_powers.register.law_impact import law_impact
+    from devolved_powers.register.read import read_whole
+
     library = Library.at(root)
     loaded = read_whole(root)
     law = _law(library, title.strip("《》"))
@@ -111,27 +131,37 @@ def command(
         if library.find(written) is law
         for citing in listed
     ]
-    impact = law_impact(law, citings, library, versions)
-    content: str | bytes
-    if chosen == "json":
+    return law_impact(law, citings, library, versions), loaded.notice
+
+
+def _told(root: Path, impact: LawImpact, notice: str, statutes: list[Path] | None) -> Answer:
+    total = width()
+    text = _text(impact, root, total) + _texts(impact, statutes, total)
+    text += f"{notice}\n" if notice else ""
+    return Answer(text, notice, code=_code(impact))
+
+
+def _code(impact: LawImpact) -> ExitCode:
+    return ExitCode.CLEAN if impact.is_settled else ExitCode.FINDINGS
+
+
+def _written(
+    form: ImpactFormat, root: Path, impact: LawImpact, notice: str, statutes: list[Path] | None
+) -> str | bytes:
+    """Return the comparison in a format."""
+    if form == "table":
+        return _told(root, impact, notice, statutes).text
+    if form == "json":
         from devolved_powers.reports.json_v1.common import origin
         from devolved_powers.reports.json_v1.law_impact import impact_json
 
-        content = json_text(impact_json(impact, loaded.notice, origin(root)))
-    elif chosen == "table":
-        total = width()
-        content = _text(impact, root, total) + _texts(impact, statutes, total)
-        content += f"{loaded.notice}\n" if loaded.notice else ""
-    else:
-        from devolved_powers.documents.formats import write_tables
-        from devolved_powers.reports.compared_articles import comparison_table
+        return json_text(impact_json(impact, notice, origin(root)))
+    from devolved_powers.documents.formats import write_tables
+    from devolved_powers.reports.compared_articles import comparison_table
 
-        comparison = comparison_table(impact, loaded.notice, _held(impact, statutes))
-        document = write_tables(chosen, [comparison])
-        content = document if chosen in ("docx", "xlsx") else document.decode("utf-8")
-    give(content, output, _("The comparison is written to {file}."), loaded.notice)
-    if not impact.is_settled:
-        raise typer.Exit(ExitCode.FINDINGS)
+    comparison = comparison_table(impact, notice, _held(impact, statutes))
+    document = write_tables(form, [comparison])
+    return document if form in ("docx", "xlsx") else document.decode("utf-8")
 
 
 def _law(library: Library, title: str) -> LawRecord:
@@ -278,14 +308,15 @@ def _held(impact: LawImpact, statutes: list[Path] | None) -> dict[date, Version]
     from devolved_powers.cli.commands.law._options import open_corpus
     from devolved_powers.law.place_text import find_law
 
-    law = find_law(open_corpus(statutes), impact.law.title)
+    title = impact.law.title
+    law = find_law(open_corpus(statutes, titles=[title]), title)
     texts = {version.day: version for version in law.versions} if law else {}
     wanted = {place.version for place in impact.places if place.version} | {impact.newer}
     missing = sorted(day for day in wanted if day is not None and day not in texts)
     if missing:
         message = _("The collection does not hold 《{law}》 of {days}: that text is not printed.")
         days = enumerated(day.isoformat() for day in missing)
-        note(message.format(law=impact.law.title, days=days))
+        note(message.format(law=title, days=days))
     return texts
 
 

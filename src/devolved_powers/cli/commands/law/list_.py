@@ -1,12 +1,11 @@
 """`powers law list`."""
 
-from collections.abc import Iterator, Sequence
-from datetime import date
 from typing import Annotated
 
 import typer
 
-from devolved_powers.cli.shared.answers import answer_table, give_document, written_text
+from devolved_powers.cli.commands.law._kept_answers import Answer, kept_answer
+from devolved_powers.cli.shared.answers import written_text
 from devolved_powers.cli.shared.options import AsOf, RegistryOption, day_or_today
 from devolved_powers.cli.shared.output import note
 from devolved_powers.cli.shared.output_file import (
@@ -16,22 +15,9 @@ from devolved_powers.cli.shared.output_file import (
     give,
     refuse_terminal,
 )
-from devolved_powers.cli.shared.status_colours import with_status
-from devolved_powers.cli.shared.styled import Shown
-from devolved_powers.cli.shared.tables import paragraphs, table
-from devolved_powers.cli.shared.terminal import width
 from devolved_powers.documents.formats import ANSWER_FORMATS, AnswerFormat
-from devolved_powers.errors import ExitCode
 from devolved_powers.i18n import N_, _
-from devolved_powers.law.days_text import effect_text, repeal_text
-from devolved_powers.law.law_file import LawFileFault
-from devolved_powers.law.library import LawRecord, Library
-from devolved_powers.law.timeline import Dated
-from devolved_powers.register.cited_places import by_title
-from devolved_powers.register.fold import fold_loaded
-from devolved_powers.register.read import read_whole
 from devolved_powers.store.root import find_root
-from devolved_powers.text import json_text, printable
 
 EXAMPLES = (
     (
@@ -62,104 +48,22 @@ def command(
     refuse_terminal(chosen, output)
     root = find_root(None, registry)
     day = day_or_today(as_of)
-    library = Library.at(root)
-    loaded = read_whole(root)
-    counts: dict[str, int] = {}
-    for title, listed in by_title(loaded, fold_loaded(loaded)).items():
-        law = library.find(title)
-        name = law.title if law else title
-        counts[name] = counts.get(name, 0) + len(listed)
-    held = [law for title in library.titles if (law := library.find(title)) is not None]
-    laws = [law for law in held if everything or counts.get(law.title)]
-    more = len(held) - len(laws)
-    faults = library.all_faults()
-    for fault in faults:
-        note(_fault(fault))
-    if chosen == "json":
-        from devolved_powers.reports.json_v1.common import origin
-        from devolved_powers.reports.json_v1.laws import Listed, laws_json
 
-        unread = list(map(_fault, faults))
-        answer = Listed(laws, counts, more)
-        content = json_text(laws_json(answer, day, unread, loaded.notice, origin(root)))
-        give(content, output, written_text(), loaded.notice)
-    elif chosen == "table":
-        lines = [*_below(laws, day, more), printable(loaded.notice)]
-        body = table(_headings(), _rows(laws, counts, day), total=width(), right=[0])
-        body += paragraphs(filter(None, lines), total=width())
-        give(body, output, written_text(), loaded.notice)
+    def table_of() -> Answer:
+        from devolved_powers.cli.commands.law._listed import listed  # none of it where kept
+
+        return listed(root, day, everything=everything)
+
+    if chosen == "table":
+        asked = ("list", day.isoformat(), "all" if everything else "")
+        answer = kept_answer(root, asked, table_of)
+        for line in answer.notes:
+            note(line)
+        give(answer.text, output, written_text(), answer.notice)
+        code = answer.code
     else:
-        give_document(
-            chosen,
-            output,
-            lambda: [
-                answer_table(
-                    _("Laws cited"),
-                    _headings(),
-                    _rows(laws, counts, day),
-                    day=day,
-                    notice=loaded.notice,
-                    below=_below(laws, day, more),
-                )
-            ],
-            loaded.notice,
-        )
-    if faults:
-        raise typer.Exit(ExitCode.FINDINGS)
+        from devolved_powers.cli.commands.law._listed import give_listed
 
-
-def _fault(fault: LawFileFault) -> str:
-    if fault.reason == "seal":
-        message = _("laws/{file} cannot be used: it was changed by hand or is damaged.")
-        return message.format(file=printable(fault.file))
-    message = _("laws/{file} does not fit its form: {reason}.")
-    file = printable(fault.file)
-    if fault.fault is not None:
-        file = f"{file}:{fault.fault.line}:{fault.fault.column}"
-    return message.format(file=file, reason=printable(fault.reason))
-
-
-def _known(law: LawRecord) -> str:
-    """Return until when changes are known, with a mark where nobody looks them up since."""
-    until = law.facts.known_until
-    if until is None:
-        return "—"
-    return until.isoformat() + ("" if law.facts.followed else "*")
-
-
-def _headings() -> tuple[str, ...]:
-    return (_("Cited"), _("Known until"), _("Law and versions"))
-
-
-def _rows(laws: Sequence[LawRecord], counts: dict[str, int], day: date) -> list[tuple[Shown, ...]]:
-    return [
-        (str(counts.get(law.title, 0)), _known(law), with_status(_law(law, day))) for law in laws
-    ]
-
-
-def _below(laws: Sequence[LawRecord], day: date, more: int) -> Iterator[str]:
-    """Yield what stands below the list: the count, what marks mean, what is not listed."""
-    message = _("{count} laws, on {day}; a version stands by its date.")
-    yield message.format(count=len(laws), day=day.isoformat())
-    if any(not law.facts.followed for law in laws):
-        yield _("* nobody has looked up since whether it was changed.")
-    if more:
-        yield _("{count} more are held that nothing cites: --all.").format(count=more)
-
-
-def _law(law: LawRecord, day: date) -> str:
-    """Return a law with its versions, those too of which only the date is known."""
-    repealed = law.facts.repealed
-    title = law.title
-    if repealed:
-        message = _("{law} ({words})")
-        title = message.format(law=title, words=repeal_text(repealed, day))
-    versions = sorted(law.dated(), key=lambda version: version.day)
-    return " · ".join((title, *(_version(version, day) for version in versions)))
-
-
-def _version(version: Dated, day: date) -> str:
-    words = effect_text(version, day)
-    if not version.held:
-        words = _("{words}; text not held").format(words=words)
-    return _("{day} ({words})").format(day=version.day.isoformat(), words=words)
+        code = give_listed(root, day, chosen, output, everything=everything)
+    if code:
+        raise typer.Exit(code)

@@ -1,33 +1,18 @@
 """`powers law show 《…》第N条`."""
 
-from dataclasses import dataclass
-from datetime import date
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from devolved_powers.citations import parse
-from devolved_powers.cli.commands.law._options import StatutesOption, open_corpus
+from devolved_powers.cli.commands.law._kept_answers import Answer, kept_answer
+from devolved_powers.cli.commands.law._options import StatutesOption
 from devolved_powers.cli.shared.completion import complete_laws
 from devolved_powers.cli.shared.options import AsOf, RegistryOption, day_or_today
 from devolved_powers.cli.shared.output import note, say
-from devolved_powers.errors import ExitCode, PowersError
+from devolved_powers.errors import PowersError
 from devolved_powers.i18n import N_, _
-from devolved_powers.law.days_text import (
-    effect_text,
-    end_text,
-    higher_law_text,
-    known_until_text,
-    repeal_text,
-)
-from devolved_powers.law.legal_place import legal_places
-from devolved_powers.law.library import LawRecord, Library
-from devolved_powers.law.place_text import dated_by_text, find_law, place_text
-from devolved_powers.law.statute import Law, Version
-from devolved_powers.law.timeline import Dated, end_of, in_force_on
-from devolved_powers.store.format_version import refuse_newer_in
 from devolved_powers.store.root import find_root
-from devolved_powers.text import printable
 
 EXAMPLES = (
     (
@@ -49,142 +34,28 @@ def command(
 ) -> None:
     """Print the text of a cited place in the version in force on a day."""
     day = day_or_today(as_of)
-    places = [place for place in parse(citation) if place.law_resolved]
-    if not places:
-        raise PowersError(
-            _("No law can be read in “{text}”.").format(text=citation),
-            hint=_("Write it like 《城市绿化条例》第二十七条."),
-            code=ExitCode.USAGE,
-        )
-    corpus = open_corpus(statutes)
-    missing = False
-    parts: list[str] = []
+    root = _root(registry)
+
+    def work_out() -> Answer:
+        from devolved_powers.cli.commands.law._text_shown import text_shown  # not where kept
+
+        return text_shown(citation, day, statutes, root)
+
+    if root is None or not statutes:
+        answer = work_out()
+    else:
+        asked = ("show", citation, day.isoformat())
+        answer = kept_answer(root, asked, work_out, statutes)
+    for line in answer.notes:
+        note(line)
+    say(answer.text)
+    if answer.code:
+        raise typer.Exit(answer.code)
+
+
+def _root(registry: Path | None) -> Path | None:
+    """Return the folder of the registry; None where there is none: the texts alone must do."""
     try:
-        for place in places:
-            law = find_law(corpus, place.law_resolved or "")
-            if law is None:
-                note(_("《{law}》 is not in the collection.").format(law=printable(str(place.law))))
-                missing = True
-                continue
-            shown = _shown(law, day, registry)
-            parts.append(_head(law, shown, day))
-            for legal_place in legal_places(place):
-                lines = place_text(shown.version, legal_place)
-                missing = missing or not lines
-                parts.append("\n".join(lines) + "\n" if lines else _missing(legal_place.cited()))
-    finally:  # what was found is shown, though another law cannot be
-        say("".join(parts))
-    if missing:
-        raise typer.Exit(ExitCode.FINDINGS)
-
-
-def _missing(cited: str) -> str:
-    return _("There is no {place} in this version.").format(place=cited) + "\n"
-
-
-def _head(law: Law, shown: "_Shown", day: date) -> str:
-    """Return which version is shown, from when and until when, and whether the law still is."""
-    message = _("《{law}》, version of {day}")
-    words = [
-        message.format(law=law.title, day=shown.version.day.isoformat()),
-        effect_text(shown.dated, day),
-    ]
-    record = shown.record
-    repealed = record.facts.repealed if record else None
-    end = end_of(shown.dated, shown.known, repealed.on if repealed else None)
-    if end is not None and end_text(end):
-        words.append(end_text(end))
-    if repealed:
-        words.append(repeal_text(repealed, day))
-    if record and record.facts.higher and day >= record.facts.higher.on:
-        words.append(higher_law_text(record.facts.higher))
-    until = record.facts.known_until if record else None
-    if until is not None and day > until:
-        words.append(known_until_text(until))
-    return " · ".join(words) + "\n"
-
-
-@dataclass(frozen=True, slots=True)
-class _Shown:
-    """The version shown.
-
-    Args:
-        version: its text.
-        dated: its days.
-        known: all versions known.
-        record: what the registry knows of the law; None where there is none.
-    """
-
-    version: Version
-    dated: Dated
-    known: tuple[Dated, ...]
-    record: LawRecord | None
-
-
-def _shown(law: Law, day: date, registry: RegistryOption) -> _Shown:
-    """Return the version in force on a day, as far as the registry or the texts tell.
-
-    Before the first version is in force, that one.
-    """
-    record = _record(law.title, registry)
-    known = _known(law, record)
-    in_force = in_force_on(known, day)
-    possible = in_force.versions or _not_yet(law, record, known)
-    texts = [(v, text) for v in possible if v.held and (text := law.version(v.day))]
-    if not texts:
-        message = _("No version of 《{law}》 in force on {day} is at hand.")
-        raise PowersError(
-            message.format(law=law.title, day=day.isoformat()), code=ExitCode.FINDINGS
-        )
-    if in_force.versions and (in_force.certain is None or possible[0] is not texts[0][0]):
-        message = _(
-            "Which version was in force on {day} is not certain; the newest possible is shown."
-        )
-        note(message.format(day=day.isoformat()))
-    dated, version = texts[0]
-    return _Shown(version, dated, known, record)
-
-
-def _known(law: Law, record: LawRecord | None) -> tuple[Dated, ...]:
-    """Return the versions known to the registry or at hand as texts; the registry knows better."""
-    by_day = {version.day: version for version in dated_by_text(law)}
-    for version in record.dated() if record else ():
-        text = by_day.get(version.day)
-        by_text = text.in_force if text is not None and not version.held else None
-        by_day[version.day] = Dated(
-            version.day, version.in_force or by_text, held=version.held or text is not None
-        )
-    return tuple(by_day.values())
-
-
-def _record(title: str, registry: RegistryOption) -> LawRecord | None:
-    """Return what the registry knows of a law; None where there is no registry, or it knows none.
-
-    Raises:
-        PowersError: when its file cannot be used: what it says of the law must not be passed over.
-    """
-    try:
-        root = find_root(None, registry)
-    except PowersError:  # no registry here: the texts alone must do
+        return find_root(None, registry)
+    except PowersError:
         return None
-    refuse_newer_in(root)
-    library = Library.at(root)
-    record = library.find(title)
-    if record is None and library.faults:
-        message = _("laws/{file} cannot be used: it was changed by hand or is damaged.")
-        raise PowersError(
-            message.format(file=library.faults[0].file),
-            hint=_("`powers law index` writes it anew."),
-        )
-    return record
-
-
-def _not_yet(law: Law, record: LawRecord | None, known: tuple[Dated, ...]) -> tuple[Dated, ...]:
-    """Return the first version, where the law did not exist before it."""
-    first = min(known, key=lambda version: version.day, default=None)
-    if first is None or first.in_force is None:
-        return ()
-    held = record.version(first.day) if record else None
-    text = law.version(first.day)
-    original = held.facts.original if held else text is not None and text.original
-    return (first,) if original else ()

@@ -1,22 +1,18 @@
-"""Measures the public page: how long it takes to build, and a keystroke of its search takes.
+"""Measures the public page: how long a keystroke of its search takes.
 
-    python bench/site.py [--registry DIR] [--runs N]
+    python bench/keystrokes.py
 
-Building is measured as a whole process on the registry named (by itself the project's own). A
-keystroke is measured in headless Chromium (`CHROMIUM`, or `chromium` on the path): from the event
+A keystroke is measured in headless Chromium (`CHROMIUM`, or `chromium` on the path): from the event
 to the finished layout, on synthetic registries of 500 and of 5,000 entries; every word is typed
-letter by letter and cleared again. What must hold: building below 5 s, the first load of the list
-below 200 kB, a keystroke below 50 ms at 500 entries and below 100 ms at 5,000.
+letter by letter and cleared again. What must hold: the first load of the list below 200 kB, a
+keystroke below 50 ms at 500 entries and below 100 ms at 5,000. How long building takes,
+`bench/commands.py` measures.
 """
 
-import argparse
 import os
 import shutil
 import statistics
-import subprocess
-import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -27,7 +23,6 @@ from synthetic import write
 from devolved_powers.site.build import build
 from devolved_powers.site.source import read
 
-ROOT = Path(__file__).parent.parent
 SIZES = ((285, 215, 50), (2900, 2100, 100))
 """Powers, enforcement items, and the milliseconds a keystroke may take."""
 WORDS = ("餐饮", "渣土 处罚", "canyin", "cy", "wjpzsz", "第四十二条", "不存在的词")
@@ -60,19 +55,6 @@ _TYPE = """async words => {
 }"""
 
 
-def built(registry: Path, runs: int) -> list[float]:
-    """Return the seconds of each run of `powers site build`, each into a new folder."""
-    powers = [sys.executable, "-m", "devolved_powers"]
-    times = []
-    for _run in range(runs + 1):
-        with tempfile.TemporaryDirectory() as name:
-            started = time.perf_counter()
-            command = [*powers, "site", "build", str(Path(name) / "site"), "-R", str(registry)]
-            subprocess.run(command, check=True, capture_output=True)
-            times.append(time.perf_counter() - started)
-    return times[1:]  # the first is the warm-up
-
-
 def keystrokes(browser: Browser) -> Iterator[tuple[int, int, int, list[float]]]:
     """Yield, for each size: entries, the limit in ms, bytes of the first load, the times."""
     for powers, items, limit in SIZES:
@@ -89,12 +71,6 @@ def keystrokes(browser: Browser) -> Iterator[tuple[int, int, int, list[float]]]:
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--registry", type=Path, default=ROOT)
-    parser.add_argument("--runs", type=int, default=5)
-    options = parser.parse_args()
-    seconds = built(options.registry, options.runs)
-    print(f"powers site build: {statistics.median(seconds):.2f} s (limit 5 s)")
     chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox"])

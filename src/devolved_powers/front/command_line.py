@@ -1,0 +1,123 @@
+"""Which command lines ask what is kept, and how they are read without Typer."""
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+COMMANDS = frozenset(
+    (
+        "search",
+        "show",
+        "list",
+        "needs",
+        "stats",
+        "coverage",
+        "validate",
+        "law verify",
+        "law list",
+        "law impact",
+        "law cited-by",
+    )
+)
+"""The commands whose answers are kept: they read a registry's own files, and nothing else."""
+FLAGS = frozenset(
+    (
+        "--all",
+        "--no-pager",
+        "--quiet",
+        "--require-standing",
+        "--statistics",
+        "--strict",
+        "--whole",
+        "-q",
+    )
+)
+WITH_VALUE = frozenset(
+    (
+        "--as-of",
+        "--aspect",
+        "--batch",
+        "--columns",
+        "--field",
+        "--format",
+        "--from",
+        "--from-body",
+        "--ignore",
+        "--in",
+        "--registry",
+        "--scene",
+        "--select",
+        "--severity",
+        "--sort",
+        "--standing",
+        "--to",
+        "--type",
+        "-R",
+        "-b",
+        "-f",
+        "-t",
+    )
+)
+"""The options that may be given. None leads to git, to a file elsewhere or to a change."""
+_HELP = (["-h"], ["--help"])
+_FORMATS = frozenset(("table", "text", "csv", "ids"))
+"""What `--format` may be: json names the commit of the record, which changes without the files, and
+documents are no text."""
+_REFUSED = (("validate", "--format"), ("validate", ""))
+"""Not of what is checked: formats that name files as git does, and paths (the empty option): what
+they lead to is not looked at."""
+
+
+class NotAnsweredHereError(Exception):
+    """There is something about a question that the ordinary program had better look at."""
+
+
+def asks_help(words: "list[str]") -> bool:
+    """Return whether a command line asks for the help of a command, and nothing else."""
+    return words[-1:] in _HELP
+
+
+def registry_named(words: "list[str]") -> str:
+    """Read a command line as Typer would; return the folder that it names as the registry's.
+
+    Args:
+        words: what stands behind the program's name.
+
+    Returns:
+        The folder; empty where none is named.
+
+    Raises:
+        NotAnsweredHereError: when the command line asks what is not kept, or may be read otherwise.
+    """
+    length = 2 if words[:1] == ["law"] else 1
+    command, rest = " ".join(words[:length]), words[length:]
+    if command not in COMMANDS:
+        raise NotAnsweredHereError
+    named = ""
+    waiting = iter([] if rest in _HELP else rest)
+    for word in waiting:
+        option, value = _option(word, waiting)
+        if (command, option) in _REFUSED:
+            raise NotAnsweredHereError
+        if option in ("--registry", "-R"):
+            named = value
+    return named
+
+
+def _option(word: str, waiting: "Iterator[str]") -> "tuple[str, str]":
+    """Return the option that a word is, empty for none, and its value, which may be the next word.
+
+    Raises:
+        NotAnsweredHereError: when it is none of those that may be given.
+    """
+    if not word.startswith("-"):
+        return "", word
+    if word in FLAGS:
+        return word, ""
+    option, equals, value = word.partition("=")
+    if option not in WITH_VALUE or (equals and not option.startswith("--")):
+        raise NotAnsweredHereError
+    value = value if equals else next(waiting, "-")
+    if value.startswith("-") or (option == "--format" and value not in _FORMATS):
+        raise NotAnsweredHereError
+    return option, value

@@ -1,0 +1,140 @@
+"""What a registry holds: all of it that an answer can be made of."""
+
+import os
+import stat
+import time
+
+from devolved_powers.front.command_line import NotAnsweredHereError
+from devolved_powers.models.files import (
+    FOLDERS,
+    JOURNAL_NAME,
+    LAWS_FOLDER,
+    OWN_FOLDERS,
+    ROOT_FILE,
+)
+from devolved_powers.store.handles import content_in, entries_of, folder_at, folder_in
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Add = Callable[[bytes], None]
+
+SETTLED = 2_000_000_000
+"""Nanoseconds since the last change in laws/ before its times are relied on: a file changed twice
+within one tick of the clock keeps its time. The coarsest of file systems, FAT, ticks every two
+seconds."""
+_DEPTH = 20
+"""Folders of the longest path that is looked at."""
+
+
+def file_state(state: os.stat_result) -> bytes:
+    """Return what changes whenever a file is written, replaced or renamed."""
+    return b"%d %d %d %d" % (state.st_mtime_ns, state.st_ctime_ns, state.st_size, state.st_ino)
+
+
+def add_registry(named: str, add: "Add") -> None:
+    """Add to a key what a registry holds.
+
+    Args:
+        named: the folder that the user named; empty for the nearest upwards.
+        add: takes each part of the key.
+
+    Raises:
+        OSError: when something cannot be read.
+        NotAnsweredHereError: when there is none, or it is not as registries are.
+    """
+    root = named or _nearest()
+    add(os.fsencode(root))
+    _add_repositories(os.path.abspath(root), add)
+    handle = folder_at(root)
+    try:
+        names = [entry.name for entry in entries_of(handle)]
+        if JOURNAL_NAME in names or ROOT_FILE not in names:
+            raise NotAnsweredHereError
+        add(os.fsencode("\0".join(names)))
+        add(_content(ROOT_FILE, handle))
+        for folder in OWN_FOLDERS:
+            if folder in names:
+                _add_folder(folder, handle, folder, add)
+    finally:
+        os.close(handle)
+
+
+def _nearest() -> str:
+    """Return the nearest folder upwards that holds a root file."""
+    folder = os.getcwd()
+    while True:
+        try:
+            state = os.lstat(f"{folder}/{ROOT_FILE}")
+        except (FileNotFoundError, NotADirectoryError):
+            above = os.path.dirname(folder)
+            if above == folder:
+                raise NotAnsweredHereError from None
+            folder = above
+            continue
+        if not stat.S_ISREG(state.st_mode):
+            raise NotAnsweredHereError
+        return folder
+
+
+def _add_repositories(folder: str, add: "Add") -> None:
+    """Add which of the folders, from one upwards, hold a repository: advice depends on it."""
+    while True:
+        add(b"%d" % os.path.lexists(f"{folder}/.git"))
+        above = os.path.dirname(folder)
+        if above == folder:
+            return
+        folder = above
+
+
+def _add_folder(name: str, above: int, path: str, add: "Add") -> None:
+    """Add what stands in a folder: names and kinds; of data files the bytes, of laws the times.
+
+    Args:
+        name: the folder's name.
+        above: the handle of the folder it stands in.
+        path: its path below the root.
+        add: takes each part of the key.
+    """
+    if path.count("/") > _DEPTH:
+        raise NotAnsweredHereError
+    handle = folder_in(name, above)
+    try:
+        entries = entries_of(handle)
+        if path == LAWS_FOLDER:
+            _add_states(entries, add)
+        for entry in entries:
+            _add_entry(entry, handle, path, add)
+    finally:
+        os.close(handle)
+
+
+def _add_states(entries: "list[os.DirEntry[str]]", add: "Add") -> None:
+    """Add what changes whenever one of the files is written.
+
+    Raises:
+        NotAnsweredHereError: when one was written just now.
+    """
+    states = [entry.stat(follow_symlinks=False) for entry in entries]
+    newest = max((max(s.st_mtime_ns, s.st_ctime_ns) for s in states), default=0)
+    if time.time_ns() - newest < SETTLED:
+        raise NotAnsweredHereError
+    add(b" ".join(map(file_state, states)))
+
+
+def _add_entry(entry: "os.DirEntry[str]", handle: int, path: str, add: "Add") -> None:
+    is_folder = entry.is_dir(follow_symlinks=False)
+    kind = f"{is_folder:d}{entry.is_file(follow_symlinks=False):d}{entry.is_symlink():d}"
+    add(os.fsencode(f"{path}/{entry.name} {kind}"))
+    if is_folder:
+        _add_folder(entry.name, handle, f"{path}/{entry.name}", add)
+    elif path in FOLDERS and entry.name.endswith((".yaml", ".yml")):
+        add(_content(entry.name, handle))
+
+
+def _content(name: str, above: int) -> bytes:
+    content = content_in(name, above)
+    if content is None:
+        raise NotAnsweredHereError
+    return content

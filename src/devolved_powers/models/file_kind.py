@@ -1,0 +1,6 @@
+"""The kinds of a registry's data files."""
+
+from typing import Literal
+
+FileKind = Literal["registry", "decision", "catalog", "needs"]
+"""What a data file holds: see `files.kind_of`."""
