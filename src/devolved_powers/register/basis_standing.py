@@ -10,18 +10,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from devolved_powers.law.place_standing import PlaceStanding
-from devolved_powers.law.plain_standing import PlainRow, place_standing
 from devolved_powers.register.basis_turns import Happening, StandingWord
 from devolved_powers.register.states import Entry
+
+if TYPE_CHECKING:
+    from devolved_powers.law.place_standing import PlaceStanding
+    from devolved_powers.law.plain_standing import PlainRow
 
 Role = Literal[
     "设定依据", "实施依据", "程序依据", "违法依据", "处罚依据", "检查频次依据", "上级依据"
 ]
 """What an entry cites a place for."""
-PlainPlace = tuple[Role, list[tuple[str, PlainRow]]]
+PlainPlace = tuple[Role, list[tuple[str, "PlainRow"]]]
 """A cited place as JSON: its role, and its turns by their first days."""
 
 
@@ -117,6 +119,8 @@ def _places(places: bytes, day: date) -> tuple[CitedStanding, ...]:
 
 
 def _places_on(places: list[PlainPlace], day: date) -> Iterator[CitedStanding]:
+    from devolved_powers.law.plain_standing import place_standing  # lists tell no places
+
     for role, turns in places:
         row = next(row for first, row in reversed(turns) if date.fromisoformat(first) <= day)
         yield CitedStanding(role, place_standing(row))

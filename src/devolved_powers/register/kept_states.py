@@ -9,13 +9,22 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
 from functools import cached_property
-from typing import Any, Generic, NamedTuple, TypeVar, overload
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar, overload
 
 from devolved_powers.errors import PowersError
 from devolved_powers.i18n import _
 from devolved_powers.register.basis_turns import BasisTurn, BasisTurns
 from devolved_powers.register.kept_blocks import Lines, Numbers
-from devolved_powers.register.states import IN_FORCE, EnforcementItem, Entry, HoldingStatus
+from devolved_powers.register.kept_record import KeptRecord
+from devolved_powers.register.states import (
+    IN_FORCE,
+    EnforcementItem,
+    Entry,
+    HoldingStatus,
+    Need,
+    Power,
+    Timeline,
+)
 from devolved_powers.store.cache import UNFIT
 
 Values = list[Any]
@@ -165,18 +174,6 @@ class KeptStates(Sequence[S], Generic[S]):
         """Yield all states."""
         return map(self._state, range(len(self)))
 
-    def __eq__(self, other: object) -> bool:
-        """Return whether these are the same states, as a tuple would."""
-        return isinstance(other, (tuple, KeptStates)) and tuple(self) == tuple(other)
-
-    def __hash__(self) -> int:
-        """Return what a tuple of them has."""
-        return hash(tuple(self))
-
-    def __repr__(self) -> str:
-        """Return the states, as a tuple would."""
-        return repr(tuple(self))
-
     def with_id(self, identifiers: Collection[str]) -> list[S]:
         """Return the states of some ids, in their order."""
         first, last = self._places
@@ -212,11 +209,11 @@ class KeptStates(Sequence[S], Generic[S]):
             self._columns[name] = known
         return known
 
-    def fill(self, state: Entry, number: int, name: str) -> object:
+    def fill(self, record: KeptRecord, number: int, name: str) -> object:
         """Give a state a value that it has not yet, such as all of its row; return the value.
 
         Args:
-            state: the state.
+            record: the state.
             number: its place.
             name: what is asked for: a field, or what `register.states` keeps beside the fields.
 
@@ -226,16 +223,16 @@ class KeptStates(Sequence[S], Generic[S]):
         if name not in self._kind.__dataclass_fields__ and name not in _BESIDE:
             raise AttributeError(f"{self._kind.__name__!r} object has no attribute {name!r}")
         try:
-            self._give(state, number, name)
+            self._give(record, number, name)
         except (*UNFIT, OSError):
             true = self._true[number]
             for field in fields(self._kind):
-                _keep(state, field.name, getattr(true, field.name))
-            _keep(state, "_basis_turns", true.basis_turns)
-            _keep(state, "_searched", true.kept_searched)
-        return object.__getattribute__(state, name)
+                _keep(record, field.name, getattr(true, field.name))
+            _keep(record, "_basis_turns", true.basis_turns)
+            _keep(record, "_searched", true.kept_searched)
+        return object.__getattribute__(record, name)
 
-    def _give(self, state: Entry, number: int, name: str) -> None:
+    def _give(self, state: KeptRecord, number: int, name: str) -> None:
         if name == "_searched":
             _keep(state, name, self._blocks.searched.at(number).decode())
         elif name == "_basis_turns":
@@ -279,6 +276,52 @@ class KeptStates(Sequence[S], Generic[S]):
                 hint=_("Name another folder for it: POWERS_CACHE."),
             )
         return true
+
+
+class KeptParts(NamedTuple):
+    """The parts of a timeline, as the cache keeps them."""
+
+    powers: Sequence[Power]
+    items: Sequence[EnforcementItem]
+    needs: Sequence[Need]
+
+    def fill(self, record: KeptRecord, _number: int, name: str) -> tuple[Entry, ...]:
+        """Give a timeline one of its parts, for those who ask about all; return the part.
+
+        Args:
+            record: the timeline.
+            name: what is asked for.
+
+        Raises:
+            AttributeError: when it is no part.
+        """
+        if name not in self._fields:
+            raise AttributeError(f"'Timeline' object has no attribute {name!r}")
+        part: tuple[Entry, ...] = tuple(getattr(self, name))
+        _keep(record, name, part)
+        return part
+
+
+class Parts(Protocol):
+    """The parts of a timeline, be it made now or kept."""
+
+    @property
+    def powers(self) -> Sequence[Power]:
+        """Every state of every power."""
+
+    @property
+    def items(self) -> Sequence[EnforcementItem]:
+        """Every state of every item."""
+
+    @property
+    def needs(self) -> Sequence[Need]:
+        """Every need."""
+
+
+def parts_of(timeline: Timeline) -> Parts:
+    """Return the parts of a timeline, for the functions below: none of its states is made yet."""
+    source = timeline.kept_source
+    return source if isinstance(source, KeptParts) else timeline
 
 
 def ids_of(states: Sequence[Entry]) -> Sequence[str]:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
-from devolved_powers.register.kept_states import ids_of, with_id
+from devolved_powers.register.kept_states import ids_of, parts_of, with_id
 from devolved_powers.register.query import refused
 from devolved_powers.register.snapshot import Snapshot, be_day
-from devolved_powers.register.states import Timeline
+from devolved_powers.register.states import Entry, Timeline
 from devolved_powers.register.timeline_cache import open_timeline, timeline_at
 from devolved_powers.store.root import find_root
 
@@ -122,17 +122,19 @@ class Registry:
         trail = self._trails.trail(wanted)
         if trail is None:
             return None
-        timeline = self.timeline
-        parts = (timeline.powers, timeline.items, timeline.needs)
+        parts = self._parts
         entries = [state for states in parts for state in with_id(states, wanted)]
-        return told(trail, entries, day, timeline.notice)
+        return told(trail, entries, day, self.timeline.notice)
 
     @property
     def ids(self) -> tuple[str, ...]:
         """The id of every power, item and need, each once."""
-        timeline = self.timeline
-        parts = (timeline.powers, timeline.items, timeline.needs)
-        return tuple(dict.fromkeys(i for states in parts for i in ids_of(states)))
+        return tuple(dict.fromkeys(i for states in self._parts for i in ids_of(states)))
+
+    @property
+    def _parts(self) -> tuple[Sequence[Entry], ...]:
+        parts = parts_of(self.timeline)
+        return parts.powers, parts.items, parts.needs
 
     def standing(self, identifier: str, day: date) -> "EntryStanding":
         """Return how the law that an entry rests on stands on a day (依据状态).

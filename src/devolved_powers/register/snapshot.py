@@ -6,11 +6,10 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from devolved_powers.register.asked_citation import asked_citation
-from devolved_powers.register.kept_states import in_force_on, resting_on, with_id
+from devolved_powers.register.kept_states import in_force_on, parts_of, resting_on, with_id
 from devolved_powers.register.needs import answered
 from devolved_powers.register.query import Query
-from devolved_powers.register.search.results import Found, Group, grouped
+from devolved_powers.register.search.results import Found
 from devolved_powers.register.state_on_day import state_on
 from devolved_powers.register.states import (
     EnforcementItem,
@@ -22,6 +21,7 @@ from devolved_powers.register.states import (
 if TYPE_CHECKING:
     from devolved_powers.law.library import Library
     from devolved_powers.register.cited_by import CitedBy
+    from devolved_powers.register.search.results import Group
 
 S = TypeVar("S", Power, EnforcementItem)
 _NAMED = 5
@@ -107,12 +107,12 @@ class Snapshot:
     @cached_property
     def powers(self) -> tuple[Power, ...]:
         """The powers in force on the day, by id."""
-        return in_force_on(self.timeline.powers, self.day)
+        return in_force_on(parts_of(self.timeline).powers, self.day)
 
     @cached_property
     def items(self) -> tuple[EnforcementItem, ...]:
         """The enforcement items in force on the day, by id."""
-        return in_force_on(self.timeline.items, self.day)
+        return in_force_on(parts_of(self.timeline).items, self.day)
 
     @property
     def entries(self) -> tuple[Power | EnforcementItem, ...]:
@@ -164,6 +164,9 @@ class Snapshot:
             selected = [e for e in selected if asked.fits_standing(e.standing_on(self.day))]
         if not any(map(str.strip, asked.words)):
             return Result(tuple(selected), self.notice, self.timeline.title)
+        from devolved_powers.register.asked_citation import asked_citation
+        from devolved_powers.register.search.results import grouped
+
         groups = [*grouped(selected), *((need,) for need in self._needs(asked))]
         citation = asked_citation(" ".join(asked.words))
         cited = None
@@ -192,7 +195,7 @@ class Snapshot:
             return []
         return [a.need for a in answered(self) if a.status != "已赋权" and asked.fits(a.need)]
 
-    def _find(self, groups: Sequence[Group], words: Sequence[str], *, partly: bool) -> Found:
+    def _find(self, groups: "Sequence[Group]", words: Sequence[str], *, partly: bool) -> Found:
         from devolved_powers.register.search.everyday import EverydayWords
         from devolved_powers.register.search.find import find
         from devolved_powers.register.search.searched_text import joined
@@ -206,16 +209,16 @@ class Snapshot:
     def get(self, identifier: str) -> tuple[Power | EnforcementItem | Need, ...]:
         """Return the entries in force with an id: one, or one for each body that holds it."""
         wanted = identifier.upper()
-        timeline = self.timeline
+        parts = parts_of(self.timeline)
         return (
-            *self._in_force(with_id(timeline.powers, wanted)),
-            *self._in_force(with_id(timeline.items, wanted)),
-            *with_id(timeline.needs, wanted),
+            *self._in_force(with_id(parts.powers, wanted)),
+            *self._in_force(with_id(parts.items, wanted)),
+            *with_id(parts.needs, wanted),
         )
 
     def powers_behind(self, item: EnforcementItem) -> tuple[Power, ...]:
         """Return the powers in force that an enforcement item rests on, by id."""
-        return tuple(self._in_force(with_id(self.timeline.powers, *item.powers)))
+        return tuple(self._in_force(with_id(parts_of(self.timeline).powers, *item.powers)))
 
     def items_of(self, power: str) -> tuple[EnforcementItem, ...]:
         """Return the enforcement items in force that rest on a power, by id.
@@ -223,7 +226,7 @@ class Snapshot:
         Args:
             power: its id.
         """
-        return tuple(self._in_force(resting_on(self.timeline.items, power)))
+        return tuple(self._in_force(resting_on(parts_of(self.timeline).items, power)))
 
     def states_of(self, identifier: str) -> tuple[Power | EnforcementItem, ...]:
         """Return how an entry stands on the day, in force or not: of a power one for each body.
@@ -232,8 +235,9 @@ class Snapshot:
         """
         by_body: dict[str, list[Power | EnforcementItem]] = {}
         wanted = identifier.upper()
-        states: list[Power | EnforcementItem] = [*with_id(self.timeline.powers, wanted)]
-        states += with_id(self.timeline.items, wanted)
+        parts = parts_of(self.timeline)
+        states: list[Power | EnforcementItem] = [*with_id(parts.powers, wanted)]
+        states += with_id(parts.items, wanted)
         for state in states:
             # an item is one, whoever holds it: it has not ended with one of its bodies
             body = state.to_body if isinstance(state, Power) else ""

@@ -4,13 +4,14 @@ Each is one *state*: it holds from `since` (the first day) to `ends` (the first 
 holds; None while open). The history of a power is the row of its states.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, ClassVar, Literal, Protocol
+from typing import ClassVar, Literal
 
 from devolved_powers.models.notice import told_notice
 from devolved_powers.register.basis_turns import RestsOnLaw
+from devolved_powers.register.kept_record import KeptRecord
 from devolved_powers.register.tenure import Ending, Period, PlainRecord, began
 
 HoldingStatus = Literal[
@@ -53,29 +54,13 @@ class Lasting:
         return self.status in HELD
 
 
-class Source(Protocol):
-    """Where the cache keeps states."""
-
-    def fill(self, state: "Entry", number: int, name: str) -> object:
-        """Give a state a value that it has not yet; return the value.
-
-        Args:
-            state: the state.
-            number: its place there.
-            name: what is asked for.
-
-        Raises:
-            AttributeError: when it has no such value.
-        """
-
-
-class _Searchable(PlainRecord, RestsOnLaw):
+class _Searchable(KeptRecord, RestsOnLaw):
     """Has beside its fields the text that words are looked for in, and how its law stands.
 
     Neither is a value of the record: two states with the same values are the same.
     """
 
-    __slots__ = ("_basis_turns", "_kept", "_searched")
+    __slots__ = ("_basis_turns", "_searched")
 
     @property
     def kept_searched(self) -> str | None:
@@ -87,21 +72,6 @@ class _Searchable(PlainRecord, RestsOnLaw):
         """Keep that text, such as the cache has it; return it."""
         object.__setattr__(self, "_searched", text)
         return text
-
-    def keep_source(self, source: Source, number: int) -> None:
-        """Keep where the values of this state are taken from when they are asked for."""
-        object.__setattr__(self, "_kept", (source, number))
-
-    if not TYPE_CHECKING:  # so that a type checker still knows which values there are
-
-        def __getattr__(self, name: str) -> object:
-            """Return a value that this state, made of the cache, has not been asked for yet."""
-            try:
-                source, number = object.__getattribute__(self, "_kept")
-            except AttributeError:
-                kind = type(self).__name__
-                raise AttributeError(f"{kind!r} object has no attribute {name!r}") from None
-            return source.fill(self, number, name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False, match_args=False)
@@ -328,7 +298,7 @@ class DecisionSummary(PlainRecord):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False, match_args=False)
-class Timeline(PlainRecord):
+class Timeline(KeptRecord):
     """Everything a question about any day needs.
 
     Args:
@@ -351,9 +321,9 @@ class Timeline(PlainRecord):
     scenes: tuple[str, ...]
     synonyms: tuple[SynonymLine, ...]
     decisions: tuple[DecisionSummary, ...]
-    powers: Sequence[Power]
-    items: Sequence[EnforcementItem]
-    needs: Sequence[Need]
+    powers: tuple[Power, ...]
+    items: tuple[EnforcementItem, ...]
+    needs: tuple[Need, ...]
 
     def __repr__(self) -> str:
         return f"Timeline({self.counts})"

@@ -21,8 +21,14 @@ from devolved_powers.register.kept_blocks import (
     reader_of,
     unpacked,
 )
-from devolved_powers.register.kept_states import Bases, Blocks, KeptStates, Lasting, Values
-from devolved_powers.register.search.searched_text import searched_text
+from devolved_powers.register.kept_states import (
+    Bases,
+    Blocks,
+    KeptParts,
+    KeptStates,
+    Lasting,
+    Values,
+)
 from devolved_powers.register.states import (
     DecisionSummary,
     EnforcementItem,
@@ -175,6 +181,8 @@ def encode(timeline: Timeline, missing: Sequence[str] = ()) -> bytes:
         timeline: all states.
         missing: what was left out of it.
     """
+    from devolved_powers.register.search.searched_text import searched_text
+
     every: tuple[Entry, ...] = (*timeline.entries, *timeline.needs)
     bases = _numbered(entry.basis_turns for entry in every)
     turns = _numbered(as_json(encoded(basis)) for basis in bases)
@@ -262,18 +270,24 @@ def _decoded(read: Read, anew: Callable[[], Timeline]) -> tuple[Timeline, tuple[
     content, block = unpacked(read)
     aspects: Mapping[str, list[str]] = content["aspects"]
     states = _Decoder(block, content)
-    timeline = Timeline(
-        title=content["title"],
-        town=content["town"],
-        recorded_notice=content["notice"],
-        aspects={name: tuple(names) for name, names in aspects.items()},
-        scenes=tuple(content["scenes"]),
-        synonyms=tuple((tuple(words), tuple(meant)) for words, meant in content["synonyms"]),
-        decisions=_records(DecisionSummary, content["decisions"]),
-        powers=states.kept(Power, "powers", lambda: anew().powers),
-        items=states.kept(EnforcementItem, "items", lambda: anew().items),
-        needs=states.kept(Need, "needs", lambda: anew().needs),
+    parts = KeptParts(
+        states.kept(Power, "powers", lambda: anew().powers),
+        states.kept(EnforcementItem, "items", lambda: anew().items),
+        states.kept(Need, "needs", lambda: anew().needs),
     )
+    values = {
+        "title": content["title"],
+        "town": content["town"],
+        "recorded_notice": content["notice"],
+        "aspects": {name: tuple(names) for name, names in aspects.items()},
+        "scenes": tuple(content["scenes"]),
+        "synonyms": tuple((tuple(words), tuple(meant)) for words, meant in content["synonyms"]),
+        "decisions": _records(DecisionSummary, content["decisions"]),
+    }
+    timeline = object.__new__(Timeline)
+    for name, value in values.items():
+        object.__setattr__(timeline, name, value)
+    timeline.keep_source(parts)
     return timeline, tuple(map(str, content["missing"]))
 
 

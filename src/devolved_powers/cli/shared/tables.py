@@ -196,10 +196,13 @@ def _row(
         line = ""
         for number, (part, size) in enumerate(zip(parts, widths, strict=True)):
             words, shown = part or ("", "")
-            blanks = " " * max(0, size - cell_len(words))
-            line += (_GAP if number else "") + (
-                blanks + shown if number in right else shown + blanks
-            )
+            line += _GAP if number else ""
+            if number in right:
+                line += " " * max(0, size - cell_len(words)) + shown
+            elif number + 1 == len(widths):  # behind it stand no blanks, however wide the room
+                line += shown
+            else:
+                line += shown + " " * max(0, size - cell_len(words))
         yield line.rstrip()
 
 
