@@ -7,8 +7,8 @@ from ruamel.yaml.error import YAMLError
 
 from devolved_powers.yaml_text import parser_events
 from devolved_powers.yaml_text.canonical_form import canonical_text
-from devolved_powers.yaml_text.reader import read_yaml
-from devolved_powers.yaml_text.source_map import Node, SourceMap
+from devolved_powers.yaml_text.reader import MAX_DEPTH, read_yaml
+from devolved_powers.yaml_text.source_map import Node, SourceMap, read_with_places
 from tests.support import ROOT
 
 TEXTS = [
@@ -60,6 +60,22 @@ def test_without_libyaml_the_form_is_the_same(monkeypatch: pytest.MonkeyPatch) -
     form = canonical_text("powers/batch-1.yaml", text)
     monkeypatch.setattr(parser_events, "LIBYAML", None)
     assert canonical_text("powers/batch-1.yaml", text) == form
+
+
+@pytest.mark.parametrize("depth", [*range(MAX_DEPTH - 1, MAX_DEPTH + 4), 10_000])
+@pytest.mark.parametrize("level", ["[", "{a: ", "- ", "? "])
+def test_what_is_too_deep_is_a_fault_for_both_readers(depth: int, level: str) -> None:
+    text = "a:\n  " + level * depth + "b"
+    data, faults, _places = read_with_places(text)
+    assert (data, faults) == read_yaml(text)
+    assert faults or depth <= MAX_DEPTH
+
+
+@given(st.text(st.sampled_from("ab一“”-:?#&*!|>'\"%@`[]{},. \n\r\t"), max_size=40))
+def test_data_and_places_read_together_are_those_read_apart(text: str) -> None:
+    data, faults, places = read_with_places(text)
+    assert repr((data, faults)) == repr(read_yaml(text))
+    assert as_tuple(places.root) == as_tuple(SourceMap(text).root)
 
 
 @pytest.mark.skipif(parser_events.LIBYAML is None, reason="ruamel.yaml came without libyaml")

@@ -230,7 +230,7 @@ class Decision(ListFile):
     kind: DecisionKind = Field(title=label("kind"))
     title: Text = Field(title=label("title"))
     authority: Authority = Field(
-        default=Authority(),
+        default=Authority.model_construct(),
         title=label("authority"),
         description=N_("What is not known is left out, never invented."),
     )

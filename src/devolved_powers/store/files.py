@@ -69,14 +69,21 @@ class Document:
 
 def document(file: str, content: bytes) -> Document:
     """Make a document of a file's bytes."""
+    text = text_of(content)
+    if isinstance(text, Unreadable):
+        return Document(file, "", unreadable=text)
+    bom = text.startswith(BOM)
+    return Document(file, text[1:] if bom else text, bom=bom)
+
+
+def text_of(content: bytes) -> str | Unreadable:
+    """Return a file's bytes as text, with its byte order mark, or why they are none."""
     try:
-        text = content.decode("utf-8")
+        return content.decode("utf-8")
     except UnicodeDecodeError as error:
         before = content[: error.start].decode("utf-8").rpartition("\n")[2]
         line = content.count(b"\n", 0, error.start) + 1
-        return Document(file, "", unreadable=_not_utf8(content, line, len(before) + 1))
-    bom = text.startswith(BOM)
-    return Document(file, text[1:] if bom else text, bom=bom)
+        return _not_utf8(content, line, len(before) + 1)
 
 
 def _not_utf8(content: bytes, line: int, column: int) -> Unreadable:

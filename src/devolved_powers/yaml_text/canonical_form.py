@@ -19,11 +19,18 @@ from devolved_powers.models.keys import CITATIONS
 from devolved_powers.yaml_text.model_keys import keys_at
 from devolved_powers.yaml_text.reader import Data, read_yaml
 from devolved_powers.yaml_text.scalars import scalar
-from devolved_powers.yaml_text.source_map import Node, SourceMap, last_character, line_end
+from devolved_powers.yaml_text.source_map import (
+    Node,
+    SourceMap,
+    last_character,
+    line_end,
+    read_with_places,
+)
 from devolved_powers.yaml_text.splice import TextReplacement, splice
 
 _BLANKS = re.compile(r"(?<![ \t\u00a0\u3000])[ \t\u00a0\u3000]++(?=[\r\n]|\Z)")
 """Blanks up to the end of a line; looked at once, however many there are within a line."""
+_BLANK = (" ", "\t", "\u00a0", "\u3000")
 _SCHEMA = re.compile(r"#[ \t]*yaml-language-server:[ \t]*\$schema=\S*[ \t]*(?=[\r\n]|\Z)")
 """A first line that names a schema and says nothing else; any other is a comment, and stays."""
 _COLON = re.compile(r"[ \t]*:[ \t]*")
@@ -51,11 +58,10 @@ def canonical_text(file: str, text: str) -> str:
     Raises:
         CannotFormatError: when the text is not sound, or its form cannot be changed safely.
     """
-    data, faults = read_yaml(text)
+    data, faults, source = read_with_places(text)
     if faults or not isinstance(data, dict):
         raise CannotFormatError(file)
     newline = "\r\n" if "\r\n" in text else "\n"
-    source = SourceMap(text)
     done = _first_line(file, _spaced(file, source, data, newline), newline)
     for _pass in range(_PASSES):
         if done != source.text:
@@ -63,6 +69,8 @@ def canonical_text(file: str, text: str) -> str:
         ordered = _ordered(file, source, newline)
         if ordered == done:
             break
+        if len(ordered) > len(done) + len(newline) * done.count(":"):
+            raise CannotFormatError(file)  # a lone carriage return: lines would stand there twice
         done = ordered
     if done == text and ".nan" not in text.lower():  # which is no number, and like none other
         return text
@@ -99,12 +107,19 @@ def _spaced(file: str, source: SourceMap, data: Data, newline: str) -> str:
     edits: list[TextReplacement] = []
     if source.root is not None:
         edits += _values(file, source, source.root, data, ())
-    if _BLANKS.search(text):
+    if _ends_in_blanks(text):
         spans = [(edit.start, edit.end) for edit in edits]
         spans += [(node.start, node.end) for node in _scalars(source.root)]
         edits += _trailing_blanks(text, sorted(spans))
     done = splice(text, edits)
     return done if done.endswith(("\n", "\r")) else done + newline
+
+
+def _ends_in_blanks(text: str) -> bool:
+    """Return whether `_BLANKS` stand anywhere in a text; two characters are found faster."""
+    return text.endswith(_BLANK) or any(
+        blank + end in text for blank in _BLANK for end in ("\r", "\n")
+    )
 
 
 def _trailing_blanks(text: str, spans: list[tuple[int, int]]) -> Iterator[TextReplacement]:
@@ -171,13 +186,18 @@ def _value(
         yield from _values(file, source, node, data, names)
 
 
+def _may_change(text: str, names: Names) -> bool:
+    """Return whether a plain scalar that means itself may have another form; hardly any has."""
+    return names[-1] in CITATIONS or text[:1] in _READ_OTHERWISE
+
+
 def _flow(
     file: str, source: SourceMap, node: Node, data: Data, names: Names, *, in_flow: bool
 ) -> str:
     """Return a scalar, or a list or mapping on one line, in canonical form."""
     if isinstance(data, dict):
         parts = [
-            f"{scalar(k, in_flow=True)}: "
+            f"{_key_in_flow(k)}: "
             + _flow(file, source, node.entries[k], data[k], (*names, k), in_flow=True)
             for k in _in_order(file, names, tuple(node.entries))
         ]
@@ -189,7 +209,15 @@ def _flow(
         ]
         return "[" + ", ".join(inside) + "]"
     written = source.text[node.start : node.end]
+    if written == data and node.style == "" and not _may_change(written, names):
+        return written
     return _scalar(written, node.style, data, names[-1] if names else "", in_flow=in_flow)
+
+
+@lru_cache(maxsize=512)
+def _key_in_flow(key: str) -> str:
+    """Return a key as it is written between braces; the same few stand there in all entries."""
+    return scalar(key, in_flow=True)
 
 
 def _scalar(written: str, style: str, meant: Data, key: str, *, in_flow: bool) -> str:

@@ -9,7 +9,7 @@ whole dates, not times of day, become dates.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -298,11 +298,16 @@ class _Builder:
             self.fault("tag", event, str(event.tag))
 
 
-def read_yaml(text: str) -> tuple[Data, tuple[YamlFault, ...]]:
+Beside = Callable[[Iterator[Event]], Iterator[Event]]
+"""Passes a text's events on and reads something else off them on the way."""
+
+
+def read_yaml(text: str, beside: Beside = iter) -> tuple[Data, tuple[YamlFault, ...]]:
     """Read one YAML document.
 
     Args:
         text: the text of a file, without a byte order mark.
+        beside: what reads the same events; they end for it where reading stops.
 
     Returns:
         The data (None for an empty text) and what stood in the way of reading it as plain data.
@@ -310,7 +315,7 @@ def read_yaml(text: str) -> tuple[Data, tuple[YamlFault, ...]]:
         behind a fault of syntax can be told, there is a fault for each. A value in quotation marks
         that are none of YAML's is read as meant.
     """
-    builder, stop = _built(text)
+    builder, stop = _built(text, beside)
     if stop is None:
         return builder.root, tuple(builder.faults)
     from devolved_powers.yaml_text.slips import slips_in  # hardly any text has one
@@ -323,11 +328,11 @@ def read_yaml(text: str) -> tuple[Data, tuple[YamlFault, ...]]:
     return builder.root, (*builder.faults, *told)
 
 
-def _built(text: str) -> tuple[_Builder, Stop | None]:
+def _built(text: str, beside: Beside = iter) -> tuple[_Builder, Stop | None]:
     """Return what a text holds as far as it can be read, and where reading stops."""
     builder = _Builder()
     try:
-        builder.take_all(events(text))
+        builder.take_all(beside(events(text)))
     except MarkedYAMLError as error:
         return builder, builder.stop or _stop(error)
     except YAMLError as error:

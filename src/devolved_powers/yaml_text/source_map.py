@@ -4,7 +4,7 @@ Made only when a place is asked for: a text without findings is never walked a s
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -24,7 +24,7 @@ from ruamel.yaml.events import (
 
 from devolved_powers.diagnostics import Place, Position, Route
 from devolved_powers.yaml_text.parser_events import events
-from devolved_powers.yaml_text.reader import MAX_DEPTH
+from devolved_powers.yaml_text.reader import MAX_DEPTH, Data, YamlFault, read_yaml
 
 _BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 
@@ -221,19 +221,37 @@ class _Open:
         self.key = None
 
 
+def read_with_places(text: str) -> tuple[Data, tuple[YamlFault, ...], "SourceMap"]:
+    """Read a text as `read_yaml` does, and its places, parsing it once.
+
+    Args:
+        text: the text of a data file, without a byte order mark.
+
+    Returns:
+        The data, its faults, and the places.
+    """
+    source = SourceMap(text)
+    values: list[Node] = []
+    data, faults = read_yaml(text, lambda parsed: _grown(values, parsed))
+    if values and not faults:  # else reading may have stopped before the places end
+        source.root = values[0]
+    return data, faults, source
+
+
 def _tree(text: str) -> Node | None:
     """Build the tree of places, as far as the text can be read."""
     values: list[Node] = []
     with suppress(YAMLError):  # what stands before the fault has its places
-        _grow(values, events(text))
+        for _event in _grown(values, events(text)):
+            pass
     return values[0] if values else None
 
 
-def _grow(values: list[Node], source: Iterable[Event]) -> None:
-    """Add the trees of a text's documents to a list, as their events come."""
+def _grown(values: list[Node], parsed: Iterable[Event]) -> Iterator[Event]:
+    """Add the trees of a text's documents to a list, while its events go on to who reads them."""
     top = _Open(None, values, None, {})
     outer: list[_Open] = []
-    for event in source:
+    for event in parsed:
         if isinstance(event, (ScalarEvent, AliasEvent)):
             written: str = event.value if isinstance(event, ScalarEvent) else f"*{event.anchor}"
             start: int = event.start_mark.index
@@ -253,6 +271,7 @@ def _grow(values: list[Node], source: Iterable[Event]) -> None:
             top.put(node)
             outer.append(top)
             if len(outer) > MAX_DEPTH:
+                yield event  # which is too deep for whoever reads it, too
                 return
             is_mapping = isinstance(event, MappingStartEvent)
             top = _Open(node, items, entries if is_mapping else None, keys)
@@ -260,6 +279,7 @@ def _grow(values: list[Node], source: Iterable[Event]) -> None:
             if top.node is not None:
                 top.node.end = event.end_mark.index
             top = outer.pop()
+        yield event
 
 
 def last_character(node: Node) -> int:
