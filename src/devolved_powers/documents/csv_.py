@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Sequence
+from functools import lru_cache
 
 from devolved_powers.documents.table import Table, clean, like_formula
 from devolved_powers.i18n import N_, in_language
@@ -15,6 +16,7 @@ def around_headings() -> tuple[str, str, str]:
     return in_language("zh_CN", N_("State on")), _REACH, in_language("zh_CN", N_("Notice"))
 
 
+@lru_cache(maxsize=2**13)  # most cells say what others say too
 def harmless(cell: str) -> str:
     """Return a cell that no spreadsheet takes for a formula.
 

@@ -23,6 +23,7 @@ from devolved_powers.evaluation.ledger_cells import (
     subject,
     yuan,
 )
+from devolved_powers.evaluation.repeats import Repeats
 from devolved_powers.i18n import N_, _, enumerated
 from devolved_powers.sheets.grid import Sheet
 from devolved_powers.sheets.headings import Headings
@@ -271,7 +272,7 @@ def read_ledger(
         raise _without_contents(error, path) from None
     cases: list[Case] = []
     unread: list[Unread] = []
-    repeats = _Repeats()
+    repeats = Repeats()
     for table in file_tables.tables:
         sheet = _place(table.sheet, sheets)
         for row in table.rows:
@@ -287,32 +288,6 @@ def read_ledger(
         for sheet in file_tables.skipped
     )
     return Ledger(tuple(cases), tuple(unread), tuple(skipped))
-
-
-class _Repeats:
-    """Knows the rows that are above, but for their remarks; one without a number repeats none."""
-
-    def __init__(self) -> None:
-        self._first: dict[str, Mapping[str, str]] = {}
-        self._above: set[tuple[str, ...]] = set()
-
-    def has(self, values: Mapping[str, str]) -> bool:
-        """Return whether a row says the same as one above, and keep it."""
-        number = values.get("case_no")
-        if not number:
-            return False
-        first = self._first.setdefault(number, values)
-        if first is values:
-            return False  # nearly every row: no other has its number
-        self._above.add(self._told(first))
-        told = self._told(values)
-        is_repeated = told in self._above
-        self._above.add(told)
-        return is_repeated
-
-    @staticmethod
-    def _told(values: Mapping[str, str]) -> tuple[str, ...]:
-        return tuple(text for key, text in values.items() if key != "remark")
 
 
 def _place(sheet: Sheet, sheets: Sequence[Sheet]) -> int:

@@ -5,6 +5,7 @@ columns are declared here, behind them.
 """
 
 from datetime import date
+from functools import cache
 
 from devolved_powers.documents.table import Column
 from devolved_powers.i18n import DOCUMENT_LANGUAGE, speaking
@@ -39,7 +40,18 @@ def record_cells(entry: ListedEntry) -> dict[str, str]:
     Args:
         entry: the entry.
     """
-    return {key.name: record_cell(entry, key) for key in COLUMNS}
+    columns = _columns_of(is_item=isinstance(entry, EnforcementItem))
+    return {name: record_cell(entry, key) if key else "" for name, key in columns}
+
+
+@cache
+def _columns_of(*, is_item: bool) -> tuple[tuple[str, Key | None], ...]:
+    """Return the columns by name, each with its key; None where no power, or no item, has it."""
+    kind = EnforcementItem if is_item else Power
+    return tuple(
+        (key.name, key if hasattr(kind, key.state_attribute) or key.name == "category" else None)
+        for key in COLUMNS
+    )
 
 
 def record_cell(entry: ListedEntry, key: Key) -> str:

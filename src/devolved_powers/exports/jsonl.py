@@ -7,7 +7,7 @@ the json export.
 
 from devolved_powers.exports.layouts import Listing
 from devolved_powers.register.states import Power
-from devolved_powers.reports.json_v1.common import VERSION
+from devolved_powers.reports.json_v1.common import NOWHERE, VERSION
 from devolved_powers.reports.json_v1.entries import ListHeadJson, entry_json, totals
 from devolved_powers.reports.json_v1.standing import not_judged
 from devolved_powers.text import json_line
@@ -19,7 +19,7 @@ def write(listing: Listing) -> str:
     Args:
         listing: what to list.
     """
-    result = listing.result
+    result, origin = listing.result, listing.origin or NOWHERE
     whole = ListHeadJson(
         version=VERSION,
         record="registry",
@@ -27,9 +27,9 @@ def write(listing: Listing) -> str:
         as_of=listing.day.isoformat(),
         totals=totals(result),
         notice=result.notice,
-        record_state=listing.origin.record,
+        record_state=origin.record,
         cannot_tell=[
-            *listing.origin.cannot_tell,
+            *origin.cannot_tell,
             *not_judged(result.entries, listing.day),
         ],
     )

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from devolved_powers.citations.numerals import to_chinese
 from devolved_powers.documents.table import Column, Group, Line, Row, Table
@@ -25,7 +25,9 @@ from devolved_powers.register.snapshot import Result, Snapshot
 from devolved_powers.register.standing_marks import known_text, known_until, remark, tally_text
 from devolved_powers.register.states import DecisionSummary, EnforcementItem, Entry, Power
 from devolved_powers.register.value_text import value_text
-from devolved_powers.reports.json_v1.common import NOWHERE, Origin
+
+if TYPE_CHECKING:
+    from devolved_powers.reports.json_v1.common import Origin
 
 ListLayout = Literal["national", "town", "full"]
 PARTS: dict[str, Part] = {"national": "items", "town": "powers"}
@@ -55,14 +57,14 @@ class Listing:
         result: the entries found.
         snapshot: the state they were found in.
         query: what was asked for.
-        origin: where it comes from, for formats that say so.
+        origin: where it comes from, for formats that say so; None for what no commit holds.
         chosen: the keys of the columns chosen; empty for those of the layout.
     """
 
     result: Result
     snapshot: Snapshot
     query: Query
-    origin: Origin = NOWHERE
+    origin: "Origin | None" = None
     chosen: tuple[str, ...] = ()
 
     @property

@@ -1,7 +1,7 @@
 """Pages to HTML: Jinja2 with every text escaped, whatever the template's name."""
 
 from collections.abc import Mapping
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from uuid import NAMESPACE_URL, uuid5
 
@@ -118,7 +118,11 @@ def _visible(value: object) -> object:
     """Return a value to print; what cannot be seen (controls, marks of direction) by its code."""
     if type(value) is not str:
         return value
-    return printable_lines(value)
+    return _printable(value)
+
+
+_printable = lru_cache(maxsize=2**13)(printable_lines)
+"""Most of what pages show they show in many places."""
 
 
 _PARTS = {"P": "powers", "E": "items", "N": "needs"}

@@ -14,6 +14,7 @@ import os
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO, TypeVar
@@ -70,6 +71,7 @@ def shown(name: str) -> str:
     return "".join(f"\\x{ord(c):02x}" if ord(c) in _CONTROLS else c for c in text)
 
 
+@lru_cache(maxsize=4096)  # a file of a site is looked for, made, kept and moved
 def parts_of(name: str) -> tuple[str, ...]:
     """Return the steps of a name below the root.
 

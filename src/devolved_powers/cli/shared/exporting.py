@@ -22,7 +22,6 @@ from devolved_powers.models.notice import told_notice
 from devolved_powers.register.query import Query
 from devolved_powers.register.snapshot import Snapshot
 from devolved_powers.register.states import Entry
-from devolved_powers.reports.json_v1.common import origin_of
 from devolved_powers.store.root import find_root
 
 
@@ -119,6 +118,8 @@ class ExportRequest:
         message = _("{powers} powers and {items} enforcement items written to {file}.")
         counted = message.replace("{powers}", str(len(result.powers)))
         if self.form in ("json", "jsonl"):
+            from devolved_powers.reports.json_v1.common import origin_of
+
             listing = replace(listing, origin=origin_of(registry))
         content = write_entries(self.form, listing)
         message = counted.replace("{items}", str(len(result.items)))
