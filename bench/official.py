@@ -14,7 +14,7 @@ def write_official(path: Path, rows: int) -> None:
     """
     book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet("清单")
-    sheet.append([f"县级行政权力事项清单（共{rows}项）"])
+    sheet.append([f"赋予乡镇县级行政权力事项清单（共{rows}项）"])
     sheet.append(["序号", "权力名称", "权力类型", "领域", "设定依据", "原实施主体", "备注"])
     for number in range(1, rows + 1):
         basis = f"《城市道路管理条例》第{number % 40 + 1}条、第四十二条第{number % 5 + 1}项"

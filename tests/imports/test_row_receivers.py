@@ -8,6 +8,8 @@ import pytest
 from devolved_powers.errors import PowersError
 from devolved_powers.imports.import_list import Import
 from devolved_powers.imports.list_entries import OfficialList
+from devolved_powers.imports.row_kinds import RawEntry
+from devolved_powers.imports.row_receivers import RowReceivers
 from tests.imports.registries import document, imported, new_town
 from tests.sheets.offices import xlsx
 
@@ -176,3 +178,19 @@ def test_a_mark_that_means_now_one_thing_now_another_is_asked_once(tmp_path: Pat
         take(tmp_path, rows)
     (tmp_path / "again").mkdir()
     assert kept(take(tmp_path / "again", rows, receives={"○": False})) == ([3], [2])
+
+
+def test_a_table_without_receivers_is_looked_through_once_and_not_for_each_row(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[int] = []
+    cells = RowReceivers._cells
+
+    def counted(entry: RawEntry) -> list[str]:
+        looked.append(entry.row)
+        return cells(entry)
+
+    monkeypatch.setattr(RowReceivers, "_cells", staticmethod(counted))
+    entries, left_out = kept(take(tmp_path, [HEAD, *(row(number) for number in range(1, 41))]))
+    assert (len(entries), left_out) == (40, [])
+    assert len(looked) == 2 * 40  # its own cells, and those of the table

@@ -1,6 +1,7 @@
 """Who of the towns a row is for: by its cells, its marks, its body, the headings over it."""
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from devolved_powers.i18n import _
 from devolved_powers.imports.entry_values import is_town_level
@@ -21,6 +22,14 @@ _NONE = frozenset({"×", "✗", "✘", "无", "否", "不"})
 _MARKS = MARKED | UNMARKED | {"○", "◯", "△"}
 
 
+class TableReceivers(NamedTuple):
+    """What all rows of a table say of receivers: whether any cell names some, and every mark."""
+
+    rows: SortedRows
+    named: bool
+    marks: set[str]
+
+
 class RowReceivers:
     """Settles whether rows are for the registry's town.
 
@@ -32,6 +41,7 @@ class RowReceivers:
     def __init__(self, terms: Terms, remarks: Remarks) -> None:
         self.terms = terms
         self.remarks = remarks
+        self._table: TableReceivers | None = None
 
     def settle(
         self, entry: ListEntry, raw: Mapping[str, str], rows: SortedRows, row: RawEntry
@@ -121,17 +131,25 @@ class RowReceivers:
             if all(cell in _NONE for cell in cells if cell):
                 return Reception(False), text
             return receivers.read(text), text
-        if any(any(self._cells(other)) for other in rows.entries):
+        if self._of_table(rows).named:
             return receivers.read(BLANK), BLANK
         if elsewhere:
             return receivers.read(elsewhere), elsewhere
         if row.marks:
-            every = {mark for other in rows.entries for mark in other.marks.values()}
+            every = self._of_table(rows).marks
             shown = "、".join(f"{town}{mark}" for town, mark in row.marks.items() if mark)
             return receivers.read_marks(row.marks, every), shown or "、".join(row.marks)
         headings = (*reversed(row.section), rows.sheet.name)
         told = ((receivers.in_heading(heading), heading) for heading in headings)
         return next((each for each in told if each[0] is not None), (None, ""))
+
+    def _of_table(self, rows: SortedRows) -> TableReceivers:
+        """Return what all rows of a table say: looked through once, not for each of its rows."""
+        if self._table is None or self._table.rows is not rows:
+            named = any(any(self._cells(each)) for each in rows.entries)
+            marks = {mark for each in rows.entries for mark in each.marks.values()}
+            self._table = TableReceivers(rows, named, marks)
+        return self._table
 
     @staticmethod
     def _cells(row: RawEntry) -> list[str]:
