@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from devolved_powers import Registry
-from devolved_powers.register import kept_states, timeline_cache
+from devolved_powers.register import timeline_cache
 from devolved_powers.register.basis_turns import BasisTurn, BasisTurns
 from devolved_powers.register.kept_blocks import Lines
 from devolved_powers.register.kept_states import KeptStates, ids_of, in_force_on, parts_of, with_id
@@ -77,7 +77,7 @@ def entries(kind: type[E]) -> st.SearchStrategy[list[E]]:
         f.name: BY_FIELD[f.name] if f.name in BY_FIELD else of_type(hints[f.name])
         for f in fields(kind)
     }
-    return st.lists(st.builds(kind, **values), max_size=4)  # type: ignore[arg-type]
+    return st.lists(st.builds(kind, **values), max_size=4)
 
 
 @st.composite
@@ -224,7 +224,7 @@ def rows_read(monkeypatch: pytest.MonkeyPatch) -> list[int]:
         read.append(number)
         return whole(self, number)
 
-    monkeypatch.setattr(kept_states.Lines, "at", at)
+    monkeypatch.setattr(Lines, "at", at)
     return read
 
 
@@ -238,7 +238,7 @@ def test_the_answer_on_one_id_reads_the_rows_of_that_id(
     snapshot = Registry.open(registry).snapshot(DAY)
     (power,) = snapshot.get("P7-033")
     assert power.name == "对甲33的处罚"
-    assert power.standing_on(DAY)
+    assert power.standing_on(DAY).word
     assert snapshot.items_of(power.id) == ()
     assert len(rows_read) <= 2
 

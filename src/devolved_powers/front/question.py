@@ -37,14 +37,27 @@ class Question:
         key: the digest of all that the answer is made of.
         folder: the cache's folder.
         arguments: the command line, with the program's name.
+        environment: the variables of the process, as they were.
     """
 
-    __slots__ = ("arguments", "folder", "key")
+    __slots__ = ("arguments", "environment", "folder", "key")
 
-    def __init__(self, key: str, folder: str, arguments: "tuple[str, ...]") -> None:
+    def __init__(
+        self,
+        key: str,
+        folder: str,
+        arguments: "tuple[str, ...]",
+        environment: "Mapping[str, str]",
+    ) -> None:
         self.key = key
         self.folder = folder
         self.arguments = arguments
+        self.environment = environment
+
+    def is_the_same_still(self) -> bool:
+        """Return whether nothing that the answer is made of has changed meanwhile."""
+        again = question_of([*self.arguments], self.environment)
+        return again is not None and again.key == self.key
 
 
 def question_of(arguments: "list[str]", environment: "Mapping[str, str]") -> Question | None:
@@ -68,7 +81,7 @@ def question_of(arguments: "list[str]", environment: "Mapping[str, str]") -> Que
             add_registry(named or environment.get("POWERS_REGISTRY", ""), key.add)
     except (OSError, ValueError, NotAnsweredHereError):
         return None
-    return Question(key.digest.hexdigest(), folder, tuple(arguments))
+    return Question(key.digest.hexdigest(), folder, tuple(arguments), dict(environment))
 
 
 class _Key:

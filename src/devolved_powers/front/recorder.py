@@ -1,7 +1,6 @@
 """Keeps what the ordinary program prints, for the next time that the same is asked."""
 
 import io
-import os
 import sys
 from collections.abc import Callable
 from itertools import groupby
@@ -9,7 +8,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from devolved_powers.front.answer import Answer, encoded
-from devolved_powers.front.question import Question, question_of
+from devolved_powers.front.question import Question
 from devolved_powers.store.cache_folder import ANSWER
 from devolved_powers.transcript import STDERR, STDOUT, UNSEEN, Piece, begin, write_down
 
@@ -84,10 +83,7 @@ def _keep(question: Question, answer: Answer) -> None:
     if sum(len(text) for _where, text in answer.pieces) > _LARGEST:
         return
     payload = encoded(answer)
-    if payload is None:
-        return
-    again = question_of([*question.arguments], os.environ)
-    if again is not None and again.key == question.key:  # nothing changed while it was answered
+    if payload is not None and question.is_the_same_still():
         from devolved_powers.store import cache
 
         cache.save(question.key, payload, ANSWER)

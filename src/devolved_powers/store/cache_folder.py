@@ -8,7 +8,7 @@ import os
 import stat
 import sys
 
-from devolved_powers.store.handles import content_in, folder_at
+from devolved_powers.store.handles import folder_at, parted_content_in
 
 try:  # the same function as hashlib's, without loading OpenSSL: a quarter of a bare Python's start
     from _blake2 import blake2b
@@ -102,8 +102,8 @@ def content_of(name: str, home: int | None, key: str) -> bytes | None:
     Raises:
         OSError: when there is none, or it cannot be read.
     """
-    content = content_in(name, home, LARGEST)
-    if content is None:
+    parted = parted_content_in(name, home, CHECKSUM, LARGEST)
+    if parted is None:
         return None
-    payload = content[CHECKSUM:]
-    return payload if checksum(key, payload) == content[:CHECKSUM] else None
+    written, payload = parted
+    return payload if checksum(key, payload) == written else None

@@ -66,18 +66,48 @@ def content_in(name: str, above: int | None, most: int = MAX_BYTES) -> bytes | N
     Raises:
         OSError: when there is none, it is a link, or it cannot be read.
     """
+    parted = parted_content_in(name, above, 0, most)
+    return None if parted is None else parted[1]
+
+
+def parted_content_in(
+    name: str, above: int | None, first: int, most: int
+) -> tuple[bytes, bytes] | None:
+    """Return the same in two parts, of which the large one need not be copied.
+
+    Args:
+        name: its name.
+        above: the handle of the folder it stands in; None where the name is a path.
+        first: how many bytes the first part has.
+        most: how many bytes are read in all.
+
+    Raises:
+        OSError: as `content_in`.
+    """
     handle = os.open(name, READ, dir_fd=above)
     try:
         state = os.fstat(handle)
         if not stat.S_ISREG(state.st_mode) or state.st_size > most:
             return None
-        parts: list[bytes] = []
-        read = 0
-        while part := os.read(handle, max(state.st_size - read, 0) + 1 if not parts else _STEP):
-            parts.append(part)
-            read += len(part)
-            if read > most:  # it grows while it is read
-                return None
-        return parts[0] if len(parts) == 1 else b"".join(parts)
+        lead = _read(handle, first, first)
+        rest = _read(handle, max(state.st_size - first, 0) + 1, most - first + 1)
+        return None if first + len(rest) > most else (lead, rest)
     finally:
         os.close(handle)
+
+
+def _read(handle: int, expected: int, most: int) -> bytes:
+    """Return what is left of a file, at most so much; it may grow while it is read.
+
+    Args:
+        handle: that of the file.
+        expected: how much is likely there.
+        most: how many bytes are read.
+    """
+    parts: list[bytes] = []
+    left = most
+    while left > 0 and (part := os.read(handle, min(left, max(expected, _STEP)))):
+        parts.append(part)
+        left -= len(part)
+        expected -= len(part)
+    return parts[0] if len(parts) == 1 else b"".join(parts)
