@@ -97,7 +97,8 @@ def of_this_registry(place: Place, own: dict[str, str], asked: argparse.Namespac
     print(f"{asked.rounds} rounds, shuffled, after a warm-up; one of what takes many seconds:")
     print_table(listed, measured)
     for name, reason in {**left_out(place), **missing}.items():
-        print(f"not measured: {name}: {reason}")
+        if not asked.only or name.startswith(tuple(asked.only)):
+            print(f"not measured: {name}: {reason}")
     print(f"git starts of powers ci: {git_starts(place, place.folder, own)}")
     print()
     peers.print_comparisons(measured.costs)
