@@ -45,12 +45,22 @@ ASKED = (
     ("law", "cited-by", "《示例种子条例》第二条"),
 )
 """A question of each kind that is kept."""
+BESIDE_THE_DATA = (
+    "sources/list.csv",
+    "schemas/decision.schema.json",
+    "docs/notes.md",
+    ".gitignore",
+)
+"""Files of a registry that no answer is made of: of these, the names alone are in the key."""
 
 
 @pytest.fixture(scope="module")
 def settled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a copy of the small registry whose laws/ were not written just now."""
     root = copy_of(SMALL, tmp_path_factory.mktemp("front") / "registry")
+    for name in BESIDE_THE_DATA:
+        (root / name).parent.mkdir(exist_ok=True)
+        (root / name).write_text("{}", encoding="utf-8")
     Repository(root.parent).commit("first")
     time.sleep(SETTLED / 1_000_000_000)
     return root
@@ -172,6 +182,7 @@ def opened_beside(place: Place, *words: str) -> list[str]:
     opened = [line.split(" ", 2)[2] for line in lines]
     assert ("registry.yaml" in opened) == ("-h" not in words)
     own = {path.name for path in place.root.rglob("*")}
+    own -= {Path(name).name for name in BESIDE_THE_DATA}
     known = (sys.prefix, sys.base_prefix, str(ROOT / "src"), str(place.cache), str(place.root))
     return [
         name
@@ -343,6 +354,34 @@ def test_an_answer_that_is_a_link_is_not_followed(place: Place) -> None:
     kept.symlink_to(place.cache / "elsewhere")
     assert place.ask("list") == anew
     assert not kept.is_symlink()
+
+
+def test_a_cache_that_can_only_be_read_is_read(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("POWERS_CACHE", str(place.cache))
+    cache.save("a" * 40, b"kept")
+
+    def refused(*_arguments: object, **_named: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(os, "utime", refused)
+    assert cache.load("a" * 40) == b"kept"
+
+
+def test_a_closed_output_is_as_it_is_without_the_front(place: Place) -> None:
+    place.ask("list")
+    codes = set()
+    for variables in ({}, {"POWERS_NO_FRONT": "1"}):
+        done = subprocess.run(
+            ["/bin/sh", "-c", 'exec "$0" -m devolved_powers list >&-', sys.executable],
+            cwd=place.root,
+            env={**environment(place.root), "POWERS_CACHE": str(place.cache), **variables},
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+        codes.add((done.returncode, done.stderr))
+    assert len(codes) == 1
 
 
 def test_only_so_many_answers_are_kept_and_those_used_last(

@@ -3,7 +3,7 @@
 import os
 
 from devolved_powers.front.question import Question
-from devolved_powers.store.cache_folder import ANSWER, content_of, distrust, opened
+from devolved_powers.store.cache_folder import ANSWER, content_of, count_as_used, distrust, opened
 from devolved_powers.transcript import PAGED, STDERR, STDOUT, UNSEEN
 
 TYPE_CHECKING = False
@@ -69,11 +69,9 @@ def kept_answer(question: Question) -> Answer | None:
     except OSError:
         return None
     try:
-        if distrust(home):
-            return None
-        name = question.key + ANSWER
-        payload = content_of(name, home, question.key)
-        os.utime(name, dir_fd=home, follow_symlinks=False)
+        payload = None if distrust(home) else content_of(question.key + ANSWER, home, question.key)
+        if payload is not None:
+            count_as_used(question.key + ANSWER, home)
     except OSError:
         return None
     else:

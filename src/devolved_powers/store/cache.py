@@ -123,10 +123,10 @@ def load(key: str) -> bytes | None:
     with contextlib.suppress(OSError), _opened(folder()) as home:
         if home is None:
             return None
-        place = _at(home, key)
-        payload = cache_folder.content_of(str(place), _dir(home), key)
+        place = str(_at(home, key))
+        payload = cache_folder.content_of(place, _dir(home), key)
         if payload is not None:
-            os.utime(place, dir_fd=_dir(home), follow_symlinks=not _BY_HANDLE)
+            cache_folder.count_as_used(place, _dir(home))
         return payload
     return None
 

@@ -30,6 +30,7 @@ __all__ = [
     "blake2b",
     "checksum",
     "content_of",
+    "count_as_used",
     "distrust",
     "opened",
     "usual_folder",
@@ -107,3 +108,16 @@ def content_of(name: str, home: int | None, key: str) -> bytes | None:
         return None
     written, payload = parted
     return payload if checksum(key, payload) == written else None
+
+
+def count_as_used(name: str, home: int | None) -> None:
+    """Let an entry be the last to go: it was used now. Where that cannot be noted, nothing is.
+
+    Args:
+        name: the entry's file.
+        home: the handle of the folder; None where the name is a path.
+    """
+    try:
+        os.utime(name, dir_fd=home, follow_symlinks=home is None)
+    except OSError:  # a cache that can only be read
+        return
