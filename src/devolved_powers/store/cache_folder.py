@@ -64,7 +64,7 @@ def usual_folder(environment: "Mapping[str, str]") -> str | None:
         return f"{named}/{NAME}"
     if sys.platform != "linux" or "ANDROID_DATA" in environment:
         return None
-    base = environment.get("XDG_CACHE_HOME", "").strip()
+    base = environment.get("XDG_CACHE_HOME", "")
     if not base.startswith("/"):
         base = os.path.expanduser("~/.cache")
     return f"{base}/{NAME}" if base.startswith("/") else None
