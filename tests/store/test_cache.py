@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 
 from devolved_powers import Registry
 from devolved_powers.register import timeline_cache
-from devolved_powers.register.recorded import recorded_in
+from devolved_powers.register.recorded import recorded_at, recorded_in
 from devolved_powers.register.timeline import timeline
 from devolved_powers.store import cache
 from devolved_powers.store.loader import load_registry
-from tests.support import PROGRAM, ROOT, SMALL, small_registry
+from tests.repository import Repository
+from tests.support import CASES, PROGRAM, ROOT, SMALL, copy_of, small_registry
 
 DAY = date(2022, 1, 1)
 
@@ -52,6 +53,36 @@ def test_a_change_to_any_file_is_seen_at_once(registry: Path) -> None:
     file.write_text(text, encoding="utf-8", newline="")
     os.utime(file, ns=(stat.st_atime_ns, stat.st_mtime_ns))  # same size, same time
     assert names(registry)[3] == "兽药经营许可"
+
+
+@pytest.mark.process
+def test_one_commit_has_the_registry_of_the_folder_that_one_stands_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("POWERS_CACHE", str(tmp_path / "cache"))
+    towns = Repository(tmp_path / "towns")
+    for town, of in (("east", "small"), ("west", "succession")):
+        copy_of(CASES / "ok" / of, towns.root / town)
+    towns.commit("两镇")
+
+    def seen(town: Path) -> tuple[object, ...]:
+        monkeypatch.chdir(town)
+        here = Registry.at(".", "HEAD")
+        return (
+            [(p.id, p.name) for p in here.timeline.powers],
+            here.history("P1-002", DAY),
+            recorded_at(here.root, "HEAD").log,
+            len(Registry.at(town, "HEAD").timeline.powers),
+        )
+
+    east, west = seen(towns.root / "east"), seen(towns.root / "west")
+    assert all(one != other for one, other in zip(east, west, strict=True))
+    assert (seen(towns.root / "east"), seen(towns.root / "west")) == (east, west)
+    link = tmp_path / "ours"
+    for town, expected in (("east", east), ("west", west)):
+        link.symlink_to(towns.root / town)
+        assert [(p.id, p.name) for p in Registry.at(link, "HEAD").timeline.powers] == expected[0]
+        link.unlink()
 
 
 def test_what_others_keep_in_the_named_folder_stays(registry: Path) -> None:

@@ -80,11 +80,12 @@ def digest_of(root: Path, files: list[tuple[str, bytes]]) -> str:
 
     Args:
         root: the registry's folder; the same content in two places is two entries, since answers
-            name files.
+            name files, and so is one commit, which may hold two registries.
         files: the data files by name, with their bytes.
     """
     digest = blake2b(digest_size=DIGEST)
-    for part in (__version__.encode(), os.fsencode(root), _code_state()):
+    place = os.path.realpath(root)  # `.` is another folder for each who stands elsewhere
+    for part in (__version__.encode(), os.fsencode(root), os.fsencode(place), _code_state()):
         digest.update(len(part).to_bytes(8, "big"))
         digest.update(part)
     for name, content in files:
