@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -151,6 +152,37 @@ def test_a_law_saved_while_it_is_read_leaves_no_wrong_answer(
     law.write_bytes(before)
     os.utime(law, ns=(state.st_atime_ns, state.st_mtime_ns))  # as `cp -p` and `git stash` may
     assert str(Registry.open(registry).snapshot(DAY).search().entries) == expected
+
+
+_MAKES_ALL_THAT_IS_KEPT = """
+import sys
+from pathlib import Path
+from devolved_powers import Registry
+from devolved_powers.register.cited_texts import cited_texts
+from devolved_powers.register.legal_basis import LegalBasis
+from devolved_powers.register.read import read_whole
+from devolved_powers.register.recorded import recorded_at, recorded_in
+root = Path(sys.argv[1])
+for opened in (Registry.open(root), Registry.at(root, "HEAD")):
+    opened._trails.trail("P1-001")
+recorded_in(root), recorded_at(root, "HEAD"), LegalBasis.of(read_whole(root)).judged()
+cited_texts(["《示例种子条例》第二条"])
+print(*(name for name in sys.modules if name.startswith("devolved_powers.")))
+"""
+_SAYS_ONLY = {"editor"}
+"""Rooms that word what is refused, and nothing that is kept."""
+
+
+@pytest.mark.process
+def test_every_module_that_makes_what_is_kept_is_looked_at(registry: Path) -> None:
+    Repository(registry).commit("登记")
+    command = [sys.executable, "-c", _MAKES_ALL_THAT_IS_KEPT, str(registry)]
+    env = {**os.environ, "POWERS_CACHE": str(registry.parent / "empty")}
+    done = subprocess.run(command, capture_output=True, check=True, encoding="utf-8", env=env)
+    modules = [name.split(".")[1:] for name in done.stdout.split()]
+    rooms = {"/".join(m[:-1]) for m in modules} | {"/".join(m[:1]) for m in modules if len(m) > 1}
+    assert "register/search" in rooms
+    assert rooms - _SAYS_ONLY <= {*cache._ROOMS}
 
 
 def test_an_entry_is_only_that_of_its_own_key(registry: Path) -> None:
