@@ -7,6 +7,7 @@ import pytest
 from devolved_powers.register.judged_places import JudgedPlaces
 from devolved_powers.register.legal_basis import LegalBasis
 from devolved_powers.register.read import read_whole
+from devolved_powers.register.timeline_cache import open_timeline
 from devolved_powers.store import cache
 from tests.support import project_registry, small_registry
 
@@ -59,6 +60,19 @@ def test_a_broken_file_is_told_of_each_time(tmp_path: Path) -> None:
         law.write_bytes(law.read_bytes() + b"# by hand\n")
     first = judged(root)
     assert first[-1]
+    assert judged(root) == first
+
+
+def test_a_broken_file_that_only_a_successor_is_in_is_told_of_each_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = project_registry(tmp_path / "registry")
+    code = root / "laws" / "中华人民共和国生态环境法典.yaml"  # cited nowhere; laws go over into it
+    code.write_bytes(code.read_bytes() + b"# by hand\n")
+    first = judged(root)
+    assert [fault.file for fault in first[-1]] == [code.name]
+    monkeypatch.setenv("POWERS_CACHE", str(tmp_path / "other"))
+    open_timeline(root)  # which tells of no file
     assert judged(root) == first
 
 

@@ -22,6 +22,7 @@ pytestmark = pytest.mark.process
 
 BATCH, NEEDS, TOP = "powers/batch-1.yaml", "powers/needs.yaml", "registry.yaml"
 SEEDS, ROADS, FACTS = "laws/示例种子条例.yaml", "laws/示例城市道路条例.yaml", "laws/law-facts.yaml"
+PESTICIDES = "laws/示例农药办法.yaml"
 LIST = "sources/batch-1.csv"
 WORKFLOW = ".github/workflows/ci.yml"
 REPEAL = """\
@@ -217,6 +218,24 @@ def test_facts_that_are_only_added_are_told_and_pass(change: Repository) -> None
     outcome = judged(change)
     assert told(outcome) == [(FACTS, "请核实")]
     assert outcome.exit_code == ExitCode.CLEAN
+
+
+@pytest.mark.parametrize("added", [True, False])
+def test_a_broken_file_that_only_the_base_cites_is_not_told_of_what_stands_now(
+    change: Repository, tmp_path: Path, *, added: bool
+) -> None:
+    shutil.copytree(change.root, tmp_path / "whole")
+    whole = Repository(tmp_path / "whole", new=False)
+    (change.root / PESTICIDES).write_text("# by hand\n", encoding="utf-8")
+    change.commit("坏文件")
+    for side in (whole, change):
+        side.edit(BATCH, ("《示例农药办法》第二条第二款", "《示例种子条例》第二条"))
+        if added:
+            shutil.copy(side.root / SEEDS, side.root / "laws" / "示例消防条例.yaml")
+    outcome, expected = judged(change), judged(whole)
+    assert outcome.exit_code == expected.exit_code == ExitCode.CLEAN
+    assert told(outcome) == told(expected)
+    assert outcome.report.older == expected.report.older
 
 
 @pytest.mark.parametrize("file", [BATCH, NEEDS, "catalog/agriculture.yaml"])

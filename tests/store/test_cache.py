@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -11,11 +12,12 @@ from hypothesis import strategies as st
 
 from devolved_powers import Registry
 from devolved_powers.register import timeline_cache
-from devolved_powers.register.recorded import recorded_in
+from devolved_powers.register.recorded import recorded_at, recorded_in
 from devolved_powers.register.timeline import timeline
 from devolved_powers.store import cache
 from devolved_powers.store.loader import load_registry
-from tests.support import PROGRAM, ROOT, SMALL, small_registry
+from tests.repository import Repository
+from tests.support import CASES, PROGRAM, ROOT, SMALL, copy_of, small_registry
 
 DAY = date(2022, 1, 1)
 
@@ -52,6 +54,36 @@ def test_a_change_to_any_file_is_seen_at_once(registry: Path) -> None:
     file.write_text(text, encoding="utf-8", newline="")
     os.utime(file, ns=(stat.st_atime_ns, stat.st_mtime_ns))  # same size, same time
     assert names(registry)[3] == "兽药经营许可"
+
+
+@pytest.mark.process
+def test_one_commit_has_the_registry_of_the_folder_that_one_stands_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("POWERS_CACHE", str(tmp_path / "cache"))
+    towns = Repository(tmp_path / "towns")
+    for town, of in (("east", "small"), ("west", "succession")):
+        copy_of(CASES / "ok" / of, towns.root / town)
+    towns.commit("两镇")
+
+    def seen(town: Path) -> tuple[object, ...]:
+        monkeypatch.chdir(town)
+        here = Registry.at(".", "HEAD")
+        return (
+            [(p.id, p.name) for p in here.timeline.powers],
+            here.history("P1-002", DAY),
+            recorded_at(here.root, "HEAD").log,
+            len(Registry.at(town, "HEAD").timeline.powers),
+        )
+
+    east, west = seen(towns.root / "east"), seen(towns.root / "west")
+    assert all(one != other for one, other in zip(east, west, strict=True))
+    assert (seen(towns.root / "east"), seen(towns.root / "west")) == (east, west)
+    link = tmp_path / "ours"
+    for town, expected in (("east", east), ("west", west)):
+        link.symlink_to(towns.root / town)
+        assert [(p.id, p.name) for p in Registry.at(link, "HEAD").timeline.powers] == expected[0]
+        link.unlink()
 
 
 def test_what_others_keep_in_the_named_folder_stays(registry: Path) -> None:
@@ -120,6 +152,37 @@ def test_a_law_saved_while_it_is_read_leaves_no_wrong_answer(
     law.write_bytes(before)
     os.utime(law, ns=(state.st_atime_ns, state.st_mtime_ns))  # as `cp -p` and `git stash` may
     assert str(Registry.open(registry).snapshot(DAY).search().entries) == expected
+
+
+_MAKES_ALL_THAT_IS_KEPT = """
+import sys
+from pathlib import Path
+from devolved_powers import Registry
+from devolved_powers.register.cited_texts import cited_texts
+from devolved_powers.register.legal_basis import LegalBasis
+from devolved_powers.register.read import read_whole
+from devolved_powers.register.recorded import recorded_at, recorded_in
+root = Path(sys.argv[1])
+for opened in (Registry.open(root), Registry.at(root, "HEAD")):
+    opened._trails.trail("P1-001")
+recorded_in(root), recorded_at(root, "HEAD"), LegalBasis.of(read_whole(root)).judged()
+cited_texts(["《示例种子条例》第二条"])
+print(*(name for name in sys.modules if name.startswith("devolved_powers.")))
+"""
+_SAYS_ONLY = {"editor"}
+"""Rooms that word what is refused, and nothing that is kept."""
+
+
+@pytest.mark.process
+def test_every_module_that_makes_what_is_kept_is_looked_at(registry: Path) -> None:
+    Repository(registry).commit("登记")
+    command = [sys.executable, "-c", _MAKES_ALL_THAT_IS_KEPT, str(registry)]
+    env = {**os.environ, "POWERS_CACHE": str(registry.parent / "empty")}
+    done = subprocess.run(command, capture_output=True, check=True, encoding="utf-8", env=env)
+    modules = [name.split(".")[1:] for name in done.stdout.split()]
+    rooms = {"/".join(m[:-1]) for m in modules} | {"/".join(m[:1]) for m in modules if len(m) > 1}
+    assert "register/search" in rooms
+    assert rooms - _SAYS_ONLY <= {*cache._ROOMS}
 
 
 def test_an_entry_is_only_that_of_its_own_key(registry: Path) -> None:

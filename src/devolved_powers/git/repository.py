@@ -137,11 +137,12 @@ def prefix_of(root: Path) -> str:
         PowersError: when it is in no repository.
     """
     repository = location(root)
-    if repository is not None and (repository, root) in _PREFIXES:
-        return _PREFIXES[repository, root]
+    place = Path(os.path.realpath(root))  # where the process stands may change, and a link
+    if repository is not None and (repository, place) in _PREFIXES:
+        return _PREFIXES[repository, place]
     prefix = os.fsdecode(output(root, ("rev-parse", "--show-prefix"))).removesuffix("\n")
     if repository is not None:
-        _PREFIXES[repository, root] = prefix
+        _PREFIXES[repository, place] = prefix
     return prefix
 
 

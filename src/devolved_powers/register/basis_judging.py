@@ -57,7 +57,7 @@ def judge(
     bases = _Bases(loaded, folded, library, kept)
     for entry in (*timeline.entries, *timeline.needs):
         entry.keep_basis_turns(bases.turns(entry))
-    if kept is not None:
+    if kept is not None and not library.faults:  # to read a broken file is what tells of it
         kept.save()
 
 

@@ -25,7 +25,7 @@ def cited_texts(texts: Collection[str]) -> Mapping[str, tuple[Cited, ...]]:
         texts: citations, as written.
     """
     distinct = sorted(set(texts))
-    key = cache.digest_of(Path(), [("cited texts", as_json(distinct))])
+    key = cache.digest_of(Path("/"), [("cited texts", as_json(distinct))])
     kept = cache.understood(cache.load(key), lambda payload: _decoded(payload, distinct))
     if kept is not None:
         return kept

@@ -73,9 +73,20 @@ class BaseState:
             _changed(root, commit),
         )
 
-    @cached_property
+    @property
     def library(self) -> Library:
-        """What was known of the laws."""
+        """What was known of the laws.
+
+        Its files are read once; where some are broken, by each who asks: one tells of those alone
+        that it needed itself.
+        """
+        return self._read() if self._library.faults else self._library
+
+    @cached_property
+    def _library(self) -> Library:
+        return self._read()
+
+    def _read(self) -> Library:
         return Library(self.laws, self.laws.__getitem__)
 
     @cached_property

@@ -80,11 +80,12 @@ def digest_of(root: Path, files: list[tuple[str, bytes]]) -> str:
 
     Args:
         root: the registry's folder; the same content in two places is two entries, since answers
-            name files.
+            name files, and so is one commit, which may hold two registries.
         files: the data files by name, with their bytes.
     """
     digest = blake2b(digest_size=DIGEST)
-    for part in (__version__.encode(), os.fsencode(root), _code_state()):
+    place = os.path.realpath(root)  # `.` is another folder for each who stands elsewhere
+    for part in (__version__.encode(), os.fsencode(root), os.fsencode(place), _code_state()):
         digest.update(len(part).to_bytes(8, "big"))
         digest.update(part)
     for name, content in files:
@@ -94,8 +95,18 @@ def digest_of(root: Path, files: list[tuple[str, bytes]]) -> str:
     return digest.hexdigest()
 
 
-_ROOMS = ("citations", "law", "models", "register", "register/search", "store", "yaml_text")
-"""The rooms whose modules make what is cached."""
+_ROOMS = (
+    "",
+    "citations",
+    "git",
+    "law",
+    "models",
+    "register",
+    "register/search",
+    "store",
+    "yaml_text",
+)
+"""The rooms whose modules make what is cached; the first are the modules that stand in none."""
 
 
 def _code_state() -> bytes:
@@ -103,15 +114,7 @@ def _code_state() -> bytes:
     package = Path(__file__).parent.parent
     states = [
         f"{entry.name} {entry.stat().st_mtime_ns} {entry.stat().st_size}"
-        for part in (
-            "citations",
-            "law",
-            "models",
-            "register",
-            "register/search",
-            "store",
-            "yaml_text",
-        )
+        for part in _ROOMS
         for entry in os.scandir(package / part)
         if entry.name.endswith(".py")
     ]
