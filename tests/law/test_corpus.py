@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from devolved_powers.law.corpus import MAX_BYTES, read_corpus
 from devolved_powers.law.place_text import find_law
 from devolved_powers.law.reader import read_version, title_of
-from devolved_powers.law.text_files import texts_state
 from tests.law.invented import GARDEN, NEW, NEW_GARDEN, OLD, OLD_GARDEN, corpus_folder, write
 
 
@@ -155,21 +154,6 @@ def test_one_law_is_read_as_it_is_among_all(tmp_path: Path, asked: str) -> None:
 
 def test_nothing_is_read_of_what_holds_no_text(tmp_path: Path) -> None:
     assert not read_corpus(tmp_path, titles=[GARDEN]).laws
-
-
-def test_the_state_of_texts_changes_with_each_of_them(tmp_path: Path) -> None:
-    folder = corpus_folder(tmp_path)
-    first = texts_state([folder])
-    assert texts_state([folder]) == first
-    text = next(folder.rglob("*.md"))
-    content = text.read_bytes()
-    text.write_bytes(content + b"\n")
-    longer = texts_state([folder])
-    assert longer != first
-    text.write_bytes(content)
-    assert texts_state([folder]) not in (first, longer)
-    text.unlink()
-    assert texts_state([folder]) not in (first, longer)
 
 
 @given(st.text("# 年月日0123公布《示例》条第一\n\r<!-INFO ED>", max_size=60))

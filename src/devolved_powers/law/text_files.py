@@ -26,14 +26,12 @@ class TextFile(NamedTuple):
         text: what it is called; where a link leads to it, what that is called.
         base: a folder that the file lies in, no link in between.
         place: its name below that, with `/`.
-        state: what changes whenever the file does; empty where that cannot be told.
     """
 
     name: str
     text: str
     base: Path
     place: str
-    state: str = ""
 
 
 class _Root(NamedTuple):
@@ -55,12 +53,11 @@ class _Root(NamedTuple):
 
 
 class _Seen(NamedTuple):
-    """An entry of a folder: its name, whether it is a link or a folder, and its state."""
+    """An entry of a folder: its name, and whether it is a link or a folder."""
 
     name: str
     is_link: bool
     is_folder: bool
-    state: str = ""
 
 
 def find_texts(folders: Sequence[Path]) -> tuple[list[TextFile], list[Note]]:
@@ -86,19 +83,6 @@ def find_texts(folders: Sequence[Path]) -> tuple[list[TextFile], list[Note]]:
         search.walk(root, root.real, f"{folder.as_posix()}/" if len(folders) > 1 else "")
     search.follow_links()
     return search.found, search.notes
-
-
-def texts_state(folders: Sequence[Path]) -> bytes:
-    """Return what changes whenever a text of folders does; no text is opened.
-
-    Args:
-        folders: as for `find_texts`, which says what is raised.
-    """
-    found, notes = find_texts(folders)
-    named = [(str(folder), os.path.realpath(folder)) for folder in folders]
-    return repr((named, [(*file, str(file.base)) for file in found], notes)).encode(
-        "utf-8", "surrogatepass"
-    )
 
 
 def _root(folder: Path) -> _Root:
@@ -144,9 +128,7 @@ class _Search:
                 elif _is_text(entry.name):
                     self.taken.add((path, entry.name))
                     place = root.name_of(path)
-                    here.append(
-                        TextFile(below + entry.name, entry.name, root.base, place, entry.state)
-                    )
+                    here.append(TextFile(below + entry.name, entry.name, root.base, place))
         self.found.extend(sorted(here, key=lambda file: file.name))
 
     def _entries(self, root: _Root, where: Path, below: str) -> list[_Seen]:
@@ -176,8 +158,7 @@ class _Search:
             self._unreadable(name, str(target))
         elif _is_text(link.name) and (target, link.name) not in self.taken:
             self.taken.add((target, link.name))
-            place = root.name_of(target)
-            self.found.append(TextFile(name, link.name, root.base, place, _state_at(target)))
+            self.found.append(TextFile(name, link.name, root.base, root.name_of(target)))
 
     def _unreadable(self, name: str, detail: str) -> None:
         self.notes.append(Note("unreadable", name, detail=detail))
@@ -185,22 +166,10 @@ class _Search:
 
 def _seen(entry: os.DirEntry[str]) -> _Seen:
     try:
-        state = entry.stat(follow_symlinks=False)
-        is_folder = entry.is_dir(follow_symlinks=False)
-        return _Seen(entry.name, is_link_state(state), is_folder, _told(state))
+        is_link = is_link_state(entry.stat(follow_symlinks=False))
+        return _Seen(entry.name, is_link, entry.is_dir(follow_symlinks=False))
     except FileNotFoundError:
         return _Seen(entry.name, is_link=False, is_folder=False)  # gone: who opens it says so
-
-
-def _state_at(path: Path) -> str:
-    try:
-        return _told(path.lstat())
-    except OSError:  # gone: who opens it says so
-        return ""
-
-
-def _told(state: os.stat_result) -> str:
-    return f"{state.st_mtime_ns} {state.st_ctime_ns} {state.st_size} {state.st_ino}"
 
 
 def _real(path: Path) -> Path:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from devolved_powers.cli.commands.law._kept_answers import Answer, kept_answer
 from devolved_powers.cli.commands.law._options import StatutesOption, open_corpus
 from devolved_powers.cli.shared.completion import complete_ids
 from devolved_powers.cli.shared.options import (
@@ -27,7 +26,6 @@ from devolved_powers.documents.formats import ScreenTextFormat
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import N_, _, bracketed, labelled
 from devolved_powers.models.vocabulary import PENALTY
-from devolved_powers.store.root import find_root
 from devolved_powers.text import json_text, printable
 
 if TYPE_CHECKING:
@@ -88,37 +86,26 @@ def command(
     A penalty is judged by the text of the day of the conduct, unless that of the day of the
     decision is lighter: both are given, and which is lighter a person decides.
     """
+    from devolved_powers.register.search.words import id_meant
 
-    def work_out() -> Answer:
-        opened = open_registry(registry, at)
-        acted = _days(conduct or [])
-        from devolved_powers.register.search.words import id_meant
-
-        wanted = id_meant(identifier, opened.ids)
-        _refuse_days(opened, wanted, acted, day)
-        corpus = open_corpus(statutes) if statutes else None
-        answer = opened.which_law(wanted, acted, day, corpus)
-        if form == "json":
-            from devolved_powers.reports.json_v1.common import origin_of
-            from devolved_powers.reports.json_v1.which_law import which_law_json
-
-            text = json_text(which_law_json(answer, opened.timeline.notice, origin_of(opened)))
-        else:
-            from devolved_powers.cli.shared.listing import linked_root
-
-            text = _text(answer, opened.timeline.notice, linked_root(opened))
-        return Answer(text, code=ExitCode.FINDINGS if answer.questions else ExitCode.CLEAN)
-
-    root = find_root(None, registry)
+    opened = open_registry(registry, at)
     day = day_or_today(decide)
-    if form == "json" or at:  # names the commit of the record, or rests on what git has
-        told = work_out()
+    acted = _days(conduct or [])
+    wanted = id_meant(identifier, opened.ids)
+    _refuse_days(opened, wanted, acted, day)
+    corpus = open_corpus(statutes) if statutes else None
+    answer = opened.which_law(wanted, acted, day, corpus)
+    if form == "json":
+        from devolved_powers.reports.json_v1.common import origin_of
+        from devolved_powers.reports.json_v1.which_law import which_law_json
+
+        emit(json_text(which_law_json(answer, opened.timeline.notice, origin_of(opened))))
     else:
-        asked = ("which-law", identifier, *(conduct or []), day.isoformat())
-        told = kept_answer(root, asked, work_out, statutes or ())
-    emit(told.text)
-    if told.code:
-        raise typer.Exit(told.code)
+        from devolved_powers.cli.shared.listing import linked_root
+
+        emit(_text(answer, opened.timeline.notice, linked_root(opened)))
+    if answer.questions:
+        raise typer.Exit(ExitCode.FINDINGS)
 
 
 def _days(given: list[str]) -> tuple[date, ...]:

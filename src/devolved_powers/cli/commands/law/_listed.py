@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from devolved_powers.cli.commands.law._kept_answers import Answer
 from devolved_powers.cli.shared.answers import answer_table, give_document, written_text
 from devolved_powers.cli.shared.output import note
 from devolved_powers.cli.shared.output_file import give
@@ -50,28 +49,10 @@ class _Listed:
         return ExitCode.FINDINGS if self.faults else ExitCode.CLEAN
 
 
-def listed(root: Path, day: date, *, everything: bool) -> Answer:
-    """Return the list as a table.
-
-    Args:
-        root: the registry's folder.
-        day: the day asked about.
-        everything: whether the laws are listed too that nothing cites.
-
-    Raises:
-        PowersError: when the registry holds mistakes.
-    """
-    found = _found(root, everything=everything)
-    lines = [*_below(found.laws, day, found.more), printable(found.notice)]
-    body = table(_headings(), _rows(found.laws, found.counts, day), total=width(), right=[0])
-    body += paragraphs(filter(None, lines), total=width())
-    return Answer(body, found.notice, found.faults, found.code)
-
-
 def give_listed(
     root: Path, day: date, form: AnswerFormat, output: Path | None, *, everything: bool
 ) -> ExitCode:
-    """Give the list in another format; return what the command exits with.
+    """Give the list; return what the command exits with.
 
     Args:
         root: the registry's folder.
@@ -94,6 +75,12 @@ def give_listed(
         unread = list(found.faults)
         content = json_text(laws_json(answer, day, unread, found.notice, origin(root)))
         give(content, output, written_text(), found.notice)
+        return found.code
+    if form == "table":
+        lines = [*_below(found.laws, day, found.more), printable(found.notice)]
+        body = table(_headings(), _rows(found.laws, found.counts, day), total=width(), right=[0])
+        body += paragraphs(filter(None, lines), total=width())
+        give(body, output, written_text(), found.notice)
         return found.code
     give_document(
         form,

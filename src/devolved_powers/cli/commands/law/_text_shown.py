@@ -6,7 +6,6 @@ from datetime import date
 from pathlib import Path
 
 from devolved_powers.citations import parse
-from devolved_powers.cli.commands.law._kept_answers import Answer
 from devolved_powers.cli.commands.law._options import open_corpus
 from devolved_powers.cli.shared.output import note, say
 from devolved_powers.errors import ExitCode, PowersError
@@ -27,10 +26,10 @@ from devolved_powers.store.format_version import refuse_newer_in
 from devolved_powers.text import printable
 
 
-def text_shown(
+def show_text(
     citation: str, day: date, statutes: Sequence[Path] | None, root: Path | None
-) -> Answer:
-    """Return the text of cited places.
+) -> ExitCode:
+    """Print the text of cited places; return what the command exits with.
 
     Args:
         citation: as people write it.
@@ -51,29 +50,23 @@ def text_shown(
         )
     corpus = open_corpus(statutes, titles=[place.law_resolved or "" for place in places])
     missing = False
-    notes: list[str] = []
     parts: list[str] = []
     try:
         for place in places:
             law = find_law(corpus, place.law_resolved or "")
             if law is None:
-                message = _("《{law}》 is not in the collection.")
-                notes.append(message.format(law=printable(str(place.law))))
+                note(_("《{law}》 is not in the collection.").format(law=printable(str(place.law))))
                 missing = True
                 continue
-            shown = _shown(law, day, root, notes)
+            shown = _shown(law, day, root)
             parts.append(_head(law, shown, day))
             for legal_place in legal_places(place):
                 lines = place_text(shown.version, legal_place)
                 missing = missing or not lines
                 parts.append("\n".join(lines) + "\n" if lines else _missing(legal_place.cited()))
-    except PowersError:  # what was found is shown, though another law cannot be
-        for line in notes:
-            note(line)
+    finally:  # what was found is shown, though another law cannot be
         say("".join(parts))
-        raise
-    code = ExitCode.FINDINGS if missing else ExitCode.CLEAN
-    return Answer("".join(parts), notes=tuple(notes), code=code)
+    return ExitCode.FINDINGS if missing else ExitCode.CLEAN
 
 
 def _missing(cited: str) -> str:
@@ -119,7 +112,7 @@ class _Shown:
     record: LawRecord | None
 
 
-def _shown(law: Law, day: date, root: Path | None, notes: list[str]) -> _Shown:
+def _shown(law: Law, day: date, root: Path | None) -> _Shown:
     """Return the version in force on a day, as far as the registry or the texts tell.
 
     Before the first version is in force, that one.
@@ -138,7 +131,7 @@ def _shown(law: Law, day: date, root: Path | None, notes: list[str]) -> _Shown:
         message = _(
             "Which version was in force on {day} is not certain; the newest possible is shown."
         )
-        notes.append(message.format(day=day.isoformat()))
+        note(message.format(day=day.isoformat()))
     dated, version = texts[0]
     return _Shown(version, dated, known, record)
 

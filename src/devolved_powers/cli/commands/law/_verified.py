@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
-from devolved_powers.cli.commands.law._kept_answers import Answer
 from devolved_powers.cli.shared.status_colours import with_status
 from devolved_powers.cli.shared.styled import Shown, id_link
 from devolved_powers.cli.shared.tables import paragraphs, table
@@ -32,7 +31,9 @@ _NOT_CITED = "—"
 """Stands for the answer of a day on which nothing held cites the place."""
 
 
-def verified(root: Path, as_of: date | None, day: date, form: ScreenTableFormat) -> Answer:
+def verified(
+    root: Path, as_of: date | None, day: date, form: ScreenTableFormat
+) -> tuple[str, ExitCode]:
     """Judge every citation of a registry.
 
     Args:
@@ -40,6 +41,9 @@ def verified(root: Path, as_of: date | None, day: date, form: ScreenTableFormat)
         as_of: the one day to judge by; None for the days of the decisions, and beside them `day`.
         day: that day, or today.
         form: how to print it.
+
+    Returns:
+        What to print, and what the command exits with.
 
     Raises:
         PowersError: when the registry holds mistakes.
@@ -58,7 +62,7 @@ def verified(root: Path, as_of: date | None, day: date, form: ScreenTableFormat)
         text = _both(judged, texts, day, root) if as_of is None else _one(texts, root)
         text += paragraphs(filter(None, [loaded.notice]), total=width())
     wrong = any(verdict.answer == "不符" for _citing, verdict in judged)
-    return Answer(text, code=ExitCode.FINDINGS if wrong else ExitCode.CLEAN)
+    return text, ExitCode.FINDINGS if wrong else ExitCode.CLEAN
 
 
 def _one(texts: Sequence[CitedText], root: Path) -> str:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from devolved_powers.cli.commands.law._kept_answers import Answer, kept_answer
 from devolved_powers.cli.shared.completion import complete_laws
 from devolved_powers.cli.shared.options import AsOf, RegistryOption, day_or_today, open_registry
 from devolved_powers.cli.shared.output import emit, note
@@ -18,11 +17,9 @@ from devolved_powers.cli.shared.terminal import width
 from devolved_powers.documents.formats import CitedByFormat
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import N_, _, clauses, labelled
-from devolved_powers.store.root import find_root
 from devolved_powers.text import json_text, printable
 
 if TYPE_CHECKING:
-    from datetime import date
     from pathlib import Path
 
     from devolved_powers.law.library import Library
@@ -67,26 +64,11 @@ def command(
 
     A place is found by the number cited, and by the one that its text has on the day.
     """
-    text = " ".join(citation)
-    root = find_root(None, registry)
-    day = day_or_today(as_of)
-    if form == "json":  # names the commit of the record, which changes without the files
-        answer = _worked_out(root, text, day, form)
-    else:
-        named = ("cited-by", form, text, day.isoformat())
-        answer = kept_answer(root, named, lambda: _worked_out(root, text, day, form))
-    emit(answer.text)
-    for line in answer.notes:
-        note(line)
-    if answer.code:
-        raise typer.Exit(answer.code)
-
-
-def _worked_out(root: Path, text: str, day: date, form: CitedByFormat) -> Answer:
     from devolved_powers.law.library import Library
     from devolved_powers.register.asked_citation import asked_citation
     from devolved_powers.register.cited_by import cited_by
 
+    text = " ".join(citation)
     asked = asked_citation(text)
     if asked is None:
         message = _("“{text}” is no citation that names a law or an article.")
@@ -95,25 +77,25 @@ def _worked_out(root: Path, text: str, day: date, form: CitedByFormat) -> Answer
             hint=_("Write it like 《动物防疫法》第三十条, 种子法75条 or 旧第七十三条."),
             code=ExitCode.USAGE,
         )
-    opened = open_registry(root)
-    snapshot = opened.snapshot(day)
+    opened = open_registry(registry)
+    snapshot = opened.snapshot(day_or_today(as_of))
     library = Library.at(opened.root)
     found = cited_by(snapshot, asked, library)
-    code = ExitCode.CLEAN if found.hits else ExitCode.FINDINGS
     if form == "json":
         from devolved_powers.reports.json_v1.cited_by import cited_by_json
         from devolved_powers.reports.json_v1.common import origin_of
 
-        body = json_text(cited_by_json(found, snapshot.notice, origin_of(opened)))
-        return Answer(body, code=code)
-    lines = tuple(_lines(found, snapshot, library))
-    if form == "ids":
-        ids = "".join(f"{identifier}\n" for identifier in found.ids)
-        return Answer(ids, notes=("\n".join(lines),), code=code)
-    from devolved_powers.cli.shared.listing import linked_root
+        emit(json_text(cited_by_json(found, snapshot.notice, origin_of(opened))))
+    elif form == "ids":
+        emit("".join(f"{identifier}\n" for identifier in found.ids))
+        note("\n".join(_lines(found, snapshot, library)))
+    else:
+        from devolved_powers.cli.shared.listing import linked_root
 
-    body = _table(found.hits, linked_root(opened))
-    return Answer(body + "".join(f"{line}\n" for line in lines), code=code)
+        body = _table(found.hits, linked_root(opened))
+        emit(body + "".join(f"{line}\n" for line in _lines(found, snapshot, library)))
+    if not found.hits:
+        raise typer.Exit(ExitCode.FINDINGS)
 
 
 def _table(hits: Sequence[CitedHit], root: Path | None) -> str:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from devolved_powers.cli.commands.law._kept_answers import Answer, kept_answer
 from devolved_powers.cli.shared.completion import complete_laws
 from devolved_powers.cli.shared.options import RegistryOption, parse_day
 from devolved_powers.cli.shared.output import note
@@ -96,26 +95,18 @@ def command(
     chosen = chosen_format(IMPACT_FORMATS, form, output)
     refuse_terminal(chosen, output)
     root = find_root(None, registry)
-    content: str | bytes
-    if chosen == "table" and not statutes:
-        asked = ("impact", title, *(day.isoformat() if day else "" for day in (older, newer)))
-        content, notice, _notes, code = kept_answer(
-            root, asked, lambda: _told(root, *_followed(root, title, older, newer), statutes)
-        )
-    else:
-        impact, notice = _followed(root, title, older, newer)
-        content = _written(chosen, root, impact, notice, statutes)
-        code = _code(impact)
+    impact, notice = _followed(root, title, older, newer)
+    content = _written(chosen, root, impact, notice, statutes)
     give(content, output, _("The comparison is written to {file}."), notice)
-    if code:
-        raise typer.Exit(code)
+    if not impact.is_settled:
+        raise typer.Exit(ExitCode.FINDINGS)
 
 
 def _followed(
     root: Path, title: str, older: date | None, newer: date | None
 ) -> tuple[LawImpact, str]:
     """Return what became of the citations of a law, and what must be read with the data."""
-    from devolved_powers.law.library import Library  # none of these where the answer is kept
+    from devolved_powers.law.library import Library  # its help needs none of these
     from devolved_powers.register.cited_places import by_title
     from devolved_powers.register.fold import fold_loaded
     from devolved_powers.register.law_impact import law_impact
@@ -134,23 +125,14 @@ def _followed(
     return law_impact(law, citings, library, versions), loaded.notice
 
 
-def _told(root: Path, impact: LawImpact, notice: str, statutes: list[Path] | None) -> Answer:
-    total = width()
-    text = _text(impact, root, total) + _texts(impact, statutes, total)
-    text += f"{notice}\n" if notice else ""
-    return Answer(text, notice, code=_code(impact))
-
-
-def _code(impact: LawImpact) -> ExitCode:
-    return ExitCode.CLEAN if impact.is_settled else ExitCode.FINDINGS
-
-
 def _written(
     form: ImpactFormat, root: Path, impact: LawImpact, notice: str, statutes: list[Path] | None
 ) -> str | bytes:
     """Return the comparison in a format."""
     if form == "table":
-        return _told(root, impact, notice, statutes).text
+        total = width()
+        text = _text(impact, root, total) + _texts(impact, statutes, total)
+        return f"{text}{notice}\n" if notice else text
     if form == "json":
         from devolved_powers.reports.json_v1.common import origin
         from devolved_powers.reports.json_v1.law_impact import impact_json

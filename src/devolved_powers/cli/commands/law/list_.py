@@ -4,15 +4,11 @@ from typing import Annotated
 
 import typer
 
-from devolved_powers.cli.commands.law._kept_answers import Answer, kept_answer
-from devolved_powers.cli.shared.answers import written_text
 from devolved_powers.cli.shared.options import AsOf, RegistryOption, day_or_today
-from devolved_powers.cli.shared.output import note
 from devolved_powers.cli.shared.output_file import (
     OutputOption,
     chosen_format,
     format_help,
-    give,
     refuse_terminal,
 )
 from devolved_powers.documents.formats import ANSWER_FORMATS, AnswerFormat
@@ -48,22 +44,8 @@ def command(
     refuse_terminal(chosen, output)
     root = find_root(None, registry)
     day = day_or_today(as_of)
+    from devolved_powers.cli.commands.law._listed import give_listed  # its help needs none of it
 
-    def table_of() -> Answer:
-        from devolved_powers.cli.commands.law._listed import listed  # none of it where kept
-
-        return listed(root, day, everything=everything)
-
-    if chosen == "table":
-        asked = ("list", day.isoformat(), "all" if everything else "")
-        answer = kept_answer(root, asked, table_of)
-        for line in answer.notes:
-            note(line)
-        give(answer.text, output, written_text(), answer.notice)
-        code = answer.code
-    else:
-        from devolved_powers.cli.commands.law._listed import give_listed
-
-        code = give_listed(root, day, chosen, output, everything=everything)
+    code = give_listed(root, day, chosen, output, everything=everything)
     if code:
         raise typer.Exit(code)

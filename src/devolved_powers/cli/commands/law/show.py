@@ -5,11 +5,9 @@ from typing import Annotated
 
 import typer
 
-from devolved_powers.cli.commands.law._kept_answers import Answer, kept_answer
 from devolved_powers.cli.commands.law._options import StatutesOption
 from devolved_powers.cli.shared.completion import complete_laws
 from devolved_powers.cli.shared.options import AsOf, RegistryOption, day_or_today
-from devolved_powers.cli.shared.output import note, say
 from devolved_powers.errors import PowersError
 from devolved_powers.i18n import N_, _
 from devolved_powers.store.root import find_root
@@ -35,22 +33,11 @@ def command(
     """Print the text of a cited place in the version in force on a day."""
     day = day_or_today(as_of)
     root = _root(registry)
+    from devolved_powers.cli.commands.law._text_shown import show_text  # its help needs none of it
 
-    def work_out() -> Answer:
-        from devolved_powers.cli.commands.law._text_shown import text_shown  # not where kept
-
-        return text_shown(citation, day, statutes, root)
-
-    if root is None or not statutes:
-        answer = work_out()
-    else:
-        asked = ("show", citation, day.isoformat())
-        answer = kept_answer(root, asked, work_out, statutes)
-    for line in answer.notes:
-        note(line)
-    say(answer.text)
-    if answer.code:
-        raise typer.Exit(answer.code)
+    code = show_text(citation, day, statutes, root)
+    if code:
+        raise typer.Exit(code)
 
 
 def _root(registry: Path | None) -> Path | None:

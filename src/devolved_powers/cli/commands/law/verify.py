@@ -5,7 +5,6 @@ from typing import Annotated
 
 import typer
 
-from devolved_powers.cli.commands.law._kept_answers import Answer, kept_answer
 from devolved_powers.cli.shared.options import RegistryOption, parse_day, today
 from devolved_powers.cli.shared.output import emit
 from devolved_powers.cli.shared.progress import progress
@@ -53,18 +52,10 @@ def command(
     """
     root = find_root(None, registry)
     day = as_of or today()
+    from devolved_powers.cli.commands.law._verified import verified  # its help needs none of it
 
-    def work_out() -> Answer:
-        from devolved_powers.cli.commands.law._verified import verified  # none of it where kept
-
-        with progress(_("Judging citations")):
-            return verified(root, as_of, day, form)
-
-    if form == "json":  # names the commit of the record, which changes without the files
-        answer = work_out()
-    else:
-        asked = ("verify", as_of.isoformat() if as_of else "", day.isoformat())
-        answer = kept_answer(root, asked, work_out)
-    emit(answer.text)
-    if answer.code:
-        raise typer.Exit(answer.code)
+    with progress(_("Judging citations")):
+        text, code = verified(root, as_of, day, form)
+    emit(text)
+    if code:
+        raise typer.Exit(code)
