@@ -5,9 +5,8 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 from hypothesis import given
@@ -20,11 +19,12 @@ from devolved_powers.front.registry_state import SETTLED
 from devolved_powers.store import cache, cache_folder
 from devolved_powers.transcript import PAGED, STDERR, STDOUT, UNSEEN
 from fuzz.targets.commands import commands
-from tests.repository import Repository
-from tests.support import ROOT, SMALL, copy_of, environment, powers
+from tests.front.place import BESIDE_THE_DATA, Place
+from tests.support import ROOT, environment
 
 pytestmark = pytest.mark.process
 
+TEXTS = "../statutes"
 ASKED = (
     ("search", "种子"),
     ("search", "航天飞机"),
@@ -43,53 +43,13 @@ ASKED = (
     ("law", "list", "--all"),
     ("law", "impact", "示例种子条例"),
     ("law", "cited-by", "《示例种子条例》第二条"),
+    ("law", "impact", "示例种子条例", "--statutes", TEXTS),
+    ("law", "show", "《示例种子条例》第二条", "--statutes", TEXTS),
+    ("law", "show", "《示例种子条例》第九百条", "--as-of", "2022-03-01", f"--statutes={TEXTS}"),
+    ("which-law", "E-001", "--conduct", "2022-03-01", "--decide", "2022-06-01"),
+    ("which-law", "E-001", "--conduct", "2022-03-01", "--statutes", TEXTS),
 )
 """A question of each kind that is kept."""
-BESIDE_THE_DATA = (
-    "sources/list.csv",
-    "schemas/decision.schema.json",
-    "docs/notes.md",
-    ".gitignore",
-)
-"""Files of a registry that no answer is made of: of these, the names alone are in the key."""
-
-
-@pytest.fixture(scope="module")
-def settled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a copy of the small registry whose laws/ were not written just now."""
-    root = copy_of(SMALL, tmp_path_factory.mktemp("front") / "registry")
-    for name in BESIDE_THE_DATA:
-        (root / name).parent.mkdir(exist_ok=True)
-        (root / name).write_text("{}", encoding="utf-8")
-    Repository(root.parent).commit("first")
-    time.sleep(SETTLED / 1_000_000_000)
-    return root
-
-
-class Place(NamedTuple):
-    """A registry, and a cache that holds nothing yet."""
-
-    root: Path
-    cache: Path
-
-    def ask(self, *words: str, **variables: str) -> tuple[int, str, str]:
-        done = powers(*words, cwd=self.root, env={"POWERS_CACHE": str(self.cache), **variables})
-        return done.returncode, done.stdout, done.stderr
-
-    def anew(self, *words: str, **variables: str) -> tuple[int, str, str]:
-        return self.ask(*words, POWERS_NO_FRONT="1", **variables)
-
-    def kept(self) -> list[Path]:
-        return sorted(self.cache.glob(f"*/*{cache_folder.ANSWER}"))
-
-
-@pytest.fixture
-def place(settled: Path, tmp_path: Path) -> Iterator[Place]:
-    before = {path: path.read_bytes() for path in settled.rglob("*.yaml")}
-    yield Place(settled, tmp_path)
-    for path, content in before.items():
-        if path.read_bytes() != content:
-            path.write_bytes(content)
 
 
 def modules_of(place: Place, *words: str) -> tuple[str, set[str]]:
@@ -181,9 +141,11 @@ def opened_beside(place: Place, *words: str) -> list[str]:
     lines = [line for line in done.stdout.splitlines() if line.startswith("OPENED ")]
     opened = [line.split(" ", 2)[2] for line in lines]
     assert ("registry.yaml" in opened) == ("-h" not in words)
-    own = {path.name for path in place.root.rglob("*")}
+    read = (place.root, place.root.parent / "statutes")
+    own = {path.name for folder in read for path in folder.rglob("*")}
     own -= {Path(name).name for name in BESIDE_THE_DATA}
-    known = (sys.prefix, sys.base_prefix, str(ROOT / "src"), str(place.cache), str(place.root))
+    program = (sys.prefix, sys.base_prefix, str(ROOT / "src"), str(place.cache))
+    known = (*program, *map(str, read))
     return [
         name
         for name in opened
@@ -288,6 +250,12 @@ def test_another_day_language_or_look_is_another_question(
         ("history", "P1-001"),
         ("list", "--format", "json"),
         ("law", "list", "--format=json"),
+        ("law", "show", "示例种子条例第二条"),
+        ("law", "show", "示例种子条例第二条", "--statutes", "laws/../powers"),
+        ("law", "show", "示例种子条例第二条", "--statutes", "nowhere"),
+        ("law", "index", "--statutes", "nowhere"),
+        ("which-law", "E-001", "--conduct", "2022-03-01", "--at", "HEAD"),
+        ("which-law", "E-001", "--conduct=2022-03-01", "--format=json"),
         ("needs", "--format", "xml"),
         ("needs", "--format", "docx", "-o", "../needs.docx"),
         ("search",),

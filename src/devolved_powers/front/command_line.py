@@ -1,8 +1,10 @@
 """Which command lines ask what is kept, and how they are read without Typer."""
 
+import os
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 COMMANDS = frozenset(
     (
@@ -17,9 +19,12 @@ COMMANDS = frozenset(
         "law list",
         "law impact",
         "law cited-by",
+        "law show",
+        "which-law",
     )
 )
-"""The commands whose answers are kept: they read a registry's own files, and nothing else."""
+"""The commands whose answers are kept: they read a registry's own files, the texts of laws in
+folders that are named, and nothing else."""
 FLAGS = frozenset(
     (
         "--all",
@@ -38,6 +43,8 @@ WITH_VALUE = frozenset(
         "--aspect",
         "--batch",
         "--columns",
+        "--conduct",
+        "--decide",
         "--field",
         "--format",
         "--from",
@@ -50,6 +57,7 @@ WITH_VALUE = frozenset(
         "--severity",
         "--sort",
         "--standing",
+        "--statutes",
         "--to",
         "--type",
         "-R",
@@ -58,7 +66,11 @@ WITH_VALUE = frozenset(
         "-t",
     )
 )
-"""The options that may be given. None leads to git, to a file elsewhere or to a change."""
+"""The options that may be given. None leads to git, to a change, or to a file elsewhere but for the
+texts of laws."""
+_STATUTES = "POWERS_STATUTES"
+_ASK_STATUTES = ("law show", "which-law")
+"""The commands that look for texts where the variable says, if no option does."""
 _HELP = (["-h"], ["--help"])
 _FORMATS = frozenset(("table", "text", "csv", "ids"))
 """What `--format` may be: json names the commit of the record, which changes without the files, and
@@ -77,14 +89,15 @@ def asks_help(words: "list[str]") -> bool:
     return words[-1:] in _HELP
 
 
-def registry_named(words: "list[str]") -> str:
-    """Read a command line as Typer would; return the folder that it names as the registry's.
+def folders_named(words: "list[str]", environment: "Mapping[str, str]") -> "tuple[str, list[str]]":
+    """Read a command line as Typer would; return the folders that it names.
 
     Args:
         words: what stands behind the program's name.
+        environment: the variables of the process.
 
     Returns:
-        The folder; empty where none is named.
+        The registry's, empty where none is named; and those of texts of laws.
 
     Raises:
         NotAnsweredHereError: when the command line asks what is not kept, or may be read otherwise.
@@ -93,15 +106,19 @@ def registry_named(words: "list[str]") -> str:
     command, rest = " ".join(words[:length]), words[length:]
     if command not in COMMANDS:
         raise NotAnsweredHereError
-    named = ""
+    registry, statutes = environment.get("POWERS_REGISTRY", ""), list[str]()
     waiting = iter([] if rest in _HELP else rest)
     for word in waiting:
         option, value = _option(word, waiting)
         if (command, option) in _REFUSED:
             raise NotAnsweredHereError
         if option in ("--registry", "-R"):
-            named = value
-    return named
+            registry = value
+        elif option == "--statutes":
+            statutes.append(value)
+    if not statutes and command in _ASK_STATUTES and environment.get(_STATUTES):
+        statutes = environment[_STATUTES].split(os.pathsep)
+    return registry, statutes
 
 
 def _option(word: str, waiting: "Iterator[str]") -> "tuple[str, str]":

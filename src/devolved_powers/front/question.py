@@ -2,9 +2,9 @@
 
 In the key are the command line, the variables of the process, the streams and the size of the
 terminal, the day, the program, and of the registry the bytes of its data files, the names of all
-that stands in its folders, and of laws/, which is far larger, names, sizes and times. What an
-answer could be made of besides (git's record, other files, the clock) no question has that is
-taken here: see `command_line.py`.
+that stands in its folders, and of laws/ and the texts of laws, which are far larger, names, sizes
+and times. What an answer could be made of besides (git's record, other files, the clock) no
+question has that is taken here: see `command_line.py`.
 """
 
 import os
@@ -12,7 +12,7 @@ import sys
 import time
 
 from devolved_powers._version import __version__
-from devolved_powers.front.command_line import NotAnsweredHereError, asks_help, registry_named
+from devolved_powers.front.command_line import NotAnsweredHereError, asks_help, folders_named
 from devolved_powers.front.registry_state import add_registry, file_state
 from devolved_powers.store.cache_folder import DIGEST, blake2b, usual_folder
 
@@ -74,11 +74,15 @@ def question_of(arguments: "list[str]", environment: "Mapping[str, str]") -> Que
         return None
     words, key = arguments[1:], _Key()
     try:
-        named = registry_named(words)
+        registry, statutes = folders_named(words, environment)
         _add_process(arguments, environment, key.add)
         _add_program(key.add)
         if not asks_help(words):
-            add_registry(named or environment.get("POWERS_REGISTRY", ""), key.add)
+            add_registry(registry, key.add)
+            if statutes:
+                from devolved_powers.front.text_folders import add_texts
+
+                add_texts(statutes, key.add)
     except (OSError, ValueError, NotAnsweredHereError):
         return None
     return Question(key.digest.hexdigest(), folder, tuple(arguments), dict(environment))

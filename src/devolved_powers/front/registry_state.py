@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     Add = Callable[[bytes], None]
 
 SETTLED = 2_000_000_000
-"""Nanoseconds since the last change in laws/ before its times are relied on: a file changed twice
-within one tick of the clock keeps its time. The coarsest of file systems, FAT, ticks every two
-seconds."""
-_DEPTH = 20
+"""Nanoseconds since the last change in a folder before its times are relied on: a file changed
+twice within one tick of the clock keeps its time. The coarsest of file systems, FAT, ticks every
+two seconds."""
+DEPTH = 20
 """Folders of the longest path that is looked at."""
 
 
@@ -46,7 +46,7 @@ def add_registry(named: str, add: "Add") -> None:
     """
     root = named or _nearest()
     add(os.fsencode(root))
-    _add_repositories(os.path.abspath(root), add)
+    add_above(os.path.abspath(root), ".git", add)  # advice depends on it
     handle = folder_at(root)
     try:
         names = [entry.name for entry in entries_of(handle)]
@@ -78,10 +78,16 @@ def _nearest() -> str:
         return folder
 
 
-def _add_repositories(folder: str, add: "Add") -> None:
-    """Add which of the folders, from one upwards, hold a repository: advice depends on it."""
+def add_above(folder: str, name: str, add: "Add") -> None:
+    """Add in which of the folders, from one upwards, something of a name stands.
+
+    Args:
+        folder: its path, no `..` in it.
+        name: the name.
+        add: takes each part of the key.
+    """
     while True:
-        add(b"%d" % os.path.lexists(f"{folder}/.git"))
+        add(b"%d" % os.path.lexists(f"{folder}/{name}"))
         above = os.path.dirname(folder)
         if above == folder:
             return
@@ -97,23 +103,28 @@ def _add_folder(name: str, above: int, path: str, add: "Add") -> None:
         path: its path below the root.
         add: takes each part of the key.
     """
-    if path.count("/") > _DEPTH:
+    if path.count("/") > DEPTH:
         raise NotAnsweredHereError
     handle = folder_in(name, above)
     try:
         entries = entries_of(handle)
         if path == LAWS_FOLDER:
-            _add_states(entries, add)
+            add_states(entries, add)
         for entry in entries:
             _add_entry(entry, handle, path, add)
     finally:
         os.close(handle)
 
 
-def _add_states(entries: "list[os.DirEntry[str]]", add: "Add") -> None:
+def add_states(entries: "list[os.DirEntry[str]]", add: "Add") -> None:
     """Add what changes whenever one of the files is written.
 
+    Args:
+        entries: what stands in a folder whose handle is open.
+        add: takes each part of the key.
+
     Raises:
+        OSError: when one is gone.
         NotAnsweredHereError: when one was written just now.
     """
     states = [entry.stat(follow_symlinks=False) for entry in entries]
