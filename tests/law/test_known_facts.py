@@ -30,6 +30,7 @@ from devolved_powers.models.laws import (
     OtherVersion,
 )
 from devolved_powers.register.cited_places import by_title, citings
+from devolved_powers.register.citing_texts import citing_texts
 from devolved_powers.register.fold import fold_loaded
 from devolved_powers.store.loader import load_registry
 from tests.support import ROOT
@@ -86,7 +87,7 @@ def cited() -> dict[str, set[str]]:
     """The places that the registry's entries cite, by the key of the law's title."""
     loaded = load_registry(ROOT)
     places: dict[str, set[str]] = {}
-    for citing in citings(loaded, fold_loaded(loaded)):
+    for citing in citings(citing_texts(loaded, fold_loaded(loaded))):
         title = citing.cited.law_resolved or citing.cited.law
         if title is not None:
             written = (place.written() for place in legal_places(citing.cited))
@@ -207,7 +208,7 @@ def test_how_far_every_cited_law_was_looked_up() -> None:
     national, provincial, ministries = by_day.values()
     assert [s.followed for s in by_day.values()] == [True, True, False]
     loaded, library = load_registry(ROOT), Library.at(ROOT)
-    found = map(library.find, by_title(loaded, fold_loaded(loaded)))
+    found = map(library.find, by_title(citing_texts(loaded, fold_loaded(loaded))))
     titles = {law.title for law in found if law is not None}
     assert titles - {*national.laws, *provincial.laws, *ministries.laws} == NOT_LOOKED_UP_SINCE
     assert titles & set(provincial.laws) == {"四川省道路运输条例"}

@@ -1,10 +1,13 @@
 """The days of laws and their versions as words: in force from, until, repealed."""
 
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from devolved_powers.i18n import _
 from devolved_powers.law.timeline import Dated, End
-from devolved_powers.models.laws import NewHigherLaw, Repeal
+
+if TYPE_CHECKING:
+    from devolved_powers.models.laws import NewHigherLaw
 
 
 def effect_text(version: Dated, day: date) -> str:
@@ -31,15 +34,21 @@ def end_text(end: End) -> str:
     return message.format(last=_day_before(end.on), day=follower.day.isoformat())
 
 
-def repeal_text(repeal: Repeal, day: date) -> str:
-    """Return since when, and by what, a law is repealed, or from when on it will be."""
+def repeal_text(on: date, by: str, day: date) -> str:
+    """Return since when, and by what, a law is repealed, or from when on it will be.
+
+    Args:
+        on: the first day without it.
+        by: what repeals it.
+        day: the day asked about.
+    """
     message = _("repealed since {on} by {by}")
-    if day < repeal.on:
+    if day < on:
         message = _("to be repealed on {on} by {by}")
-    return message.format(on=repeal.on.isoformat(), by=repeal.by)
+    return message.format(on=on.isoformat(), by=by)
 
 
-def higher_law_text(higher: NewHigherLaw) -> str:
+def higher_law_text(higher: "NewHigherLaw") -> str:
     """Return that a newer law of higher rank stands above, which does not repeal this one."""
     message = _("from {on} on a law of higher rank stands above it, to be looked at: 《{law}》")
     return message.format(on=higher.on.isoformat(), law=higher.law)

@@ -17,6 +17,7 @@ from devolved_powers.models.vocabulary import UNSTATED
 from devolved_powers.register.basis_standing import Role, word_of
 from devolved_powers.register.basis_turns import BasisTurn, BasisTurns, Happening, combined
 from devolved_powers.register.cited_places import citings
+from devolved_powers.register.citing_texts import citing_texts
 from devolved_powers.register.fold import ASSUMED, Fold
 from devolved_powers.register.judged_places import JudgedPlaces, PlaceTurns
 from devolved_powers.register.states import EnforcementItem, Entry, Power, Timeline
@@ -70,7 +71,7 @@ class _Bases:
         self._library = library
         self._kept = kept
         self._cited: dict[CitationKey, list[tuple[CitedPlace, date | None]]] = {}
-        for citing in citings(loaded, folded):
+        for citing in citings(citing_texts(loaded, folded)):
             key = (citing.id, citing.key, citing.text)
             places = self._cited.setdefault(key, [])
             if citing.cited not in [place for place, _day in places]:

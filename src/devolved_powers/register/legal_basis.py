@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from devolved_powers.citations.model import CitedPlace
@@ -14,10 +16,12 @@ from devolved_powers.law.library import Library
 from devolved_powers.law.place_standing import PlaceStanding
 from devolved_powers.law.standing import place_turns
 from devolved_powers.law.verify import Verdict, verify
-from devolved_powers.register.cited_places import Citing, citings
-from devolved_powers.register.fold import Fold, fold_loaded
+from devolved_powers.register.cited_places import Citing, CitingTexts, citings
 from devolved_powers.register.judged_places import JudgedPlaces, PlaceTurns
-from devolved_powers.store.loader import Loaded
+
+if TYPE_CHECKING:
+    from devolved_powers.register.fold import Fold
+    from devolved_powers.store.loader import Loaded
 
 Judged = tuple[Citing, Verdict]
 """A cited place, and what became of checking it."""
@@ -66,14 +70,12 @@ class LegalBasis:
     """The citations of a registry, judged.
 
     Args:
-        loaded: the registry as read.
-        folded: its decisions, folded.
+        texts: what cites.
         library: what is known of the laws.
         kept: what was judged before by the same laws, where that is kept.
     """
 
-    loaded: Loaded
-    folded: Fold
+    texts: CitingTexts
     library: Library
     kept: JudgedPlaces | None = field(default=None, repr=False, compare=False)
     _judged: dict[date | None, tuple[Judged, ...]] = field(
@@ -84,8 +86,22 @@ class LegalBasis:
     )
 
     @classmethod
+    def at(cls, root: Path) -> "LegalBasis":
+        """Return the basis of a registry as it stands, from the cache where that has it.
+
+        Args:
+            root: its folder.
+
+        Raises:
+            PowersError: when it cannot be read, or holds what does not fit its models.
+        """
+        from devolved_powers.register.kept_citing_texts import citing_texts_at
+
+        return cls(citing_texts_at(root), Library.at(root), JudgedPlaces(root))
+
+    @classmethod
     def of(
-        cls, loaded: Loaded, library: Library | None = None, folded: Fold | None = None
+        cls, loaded: "Loaded", library: Library | None = None, folded: "Fold | None" = None
     ) -> "LegalBasis":
         """Return the basis of a registry.
 
@@ -94,9 +110,12 @@ class LegalBasis:
             library: what is known of the laws; without it, what its folder laws/ holds.
             folded: its decisions, folded, where that was done before.
         """
+        from devolved_powers.register.citing_texts import citing_texts
+        from devolved_powers.register.fold import fold_loaded
+
         kept = JudgedPlaces(loaded.root) if library is None else None  # of the laws in its folder
-        folded = folded or fold_loaded(loaded)
-        return cls(loaded, folded, library or Library.at(loaded.root), kept)
+        texts = citing_texts(loaded, folded or fold_loaded(loaded))
+        return cls(texts, library or Library.at(loaded.root), kept)
 
     def judged(self, day: date | None = None) -> tuple[Judged, ...]:
         """Return every cited place with its verdict.
@@ -108,7 +127,7 @@ class LegalBasis:
         if day not in self._judged:
             verdicts = _VERDICTS.setdefault(self.library, {})
             pairs = []
-            for citing in citings(self.loaded, self.folded, day):
+            for citing in citings(self.texts, day):
                 key = (citing.cited, citing.day)
                 if key not in verdicts:
                     verdicts[key] = self._verdict(*key, keep=day is None)
@@ -163,7 +182,7 @@ class LegalBasis:
         return self._standings[day]
 
     def _standing_on(self, day: date) -> Iterator[StandingPlace]:
-        cited_then = {(c.id, c.key, c.text) for c in citings(self.loaded, self.folded, day)}
+        cited_then = {(c.id, c.key, c.text) for c in citings(self.texts, day)}
         turns: dict[tuple[CitedPlace, date], PlaceTurns] = {}
         for citing, verdict in self.judged():
             if (citing.id, citing.key, citing.text) not in cited_then:

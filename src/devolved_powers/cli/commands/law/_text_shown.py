@@ -86,7 +86,7 @@ def _head(law: Law, shown: "_Shown", day: date) -> str:
     if end is not None and end_text(end):
         words.append(end_text(end))
     if repealed:
-        words.append(repeal_text(repealed, day))
+        words.append(repeal_text(repealed.on, repealed.by, day))
     if record and record.facts.higher and day >= record.facts.higher.on:
         words.append(higher_law_text(record.facts.higher))
     until = record.facts.known_until if record else None

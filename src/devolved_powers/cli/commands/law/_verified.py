@@ -14,9 +14,9 @@ from devolved_powers.errors import ExitCode
 from devolved_powers.i18n import _, enumerated, labelled, sentences
 from devolved_powers.law.verdict_text import caveats_of, reason_of
 from devolved_powers.law.verify import Verdict
+from devolved_powers.models.notice import told_notice
 from devolved_powers.register.cited_places import Citing
 from devolved_powers.register.legal_basis import Judged, LegalBasis
-from devolved_powers.register.read import read_whole
 from devolved_powers.register.text_basis import (
     CitedText,
     PlaceKey,
@@ -48,8 +48,8 @@ def verified(
     Raises:
         PowersError: when the registry holds mistakes.
     """
-    loaded = read_whole(root)
-    basis = LegalBasis.of(loaded)
+    basis = LegalBasis.at(root)
+    notice = told_notice(basis.texts.notice)
     texts = tuple(texts_on(basis, day))
     judged = basis.judged() if as_of is None else tuple((t.citing, t.verdict) for t in texts)
     if form == "json":
@@ -57,10 +57,10 @@ def verified(
         from devolved_powers.reports.json_v1.laws import verify_json
 
         source = origin(root)
-        text = json_text(verify_json(judged, texts, (as_of, day), loaded.notice, source))
+        text = json_text(verify_json(judged, texts, (as_of, day), notice, source))
     else:
         text = _both(judged, texts, day, root) if as_of is None else _one(texts, root)
-        text += paragraphs(filter(None, [loaded.notice]), total=width())
+        text += paragraphs(filter(None, [notice]), total=width())
     wrong = any(verdict.answer == "不符" for _citing, verdict in judged)
     return text, ExitCode.FINDINGS if wrong else ExitCode.CLEAN
 

@@ -107,22 +107,22 @@ def _followed(
 ) -> tuple[LawImpact, str]:
     """Return what became of the citations of a law, and what must be read with the data."""
     from devolved_powers.law.library import Library  # its help needs none of these
+    from devolved_powers.models.notice import told_notice
     from devolved_powers.register.cited_places import by_title
-    from devolved_powers.register.fold import fold_loaded
+    from devolved_powers.register.kept_citing_texts import citing_texts_at
     from devolved_powers.register.law_impact import law_impact
-    from devolved_powers.register.read import read_whole
 
     library = Library.at(root)
-    loaded = read_whole(root)
+    texts = citing_texts_at(root)
     law = _law(library, title.strip("《》"))
     versions = _versions(law, older, newer)
     citings = [
         citing
-        for written, listed in by_title(loaded, fold_loaded(loaded)).items()
+        for written, listed in by_title(texts).items()
         if library.find(written) is law
         for citing in listed
     ]
-    return law_impact(law, citings, library, versions), loaded.notice
+    return law_impact(law, citings, library, versions), told_notice(texts.notice)
 
 
 def _written(

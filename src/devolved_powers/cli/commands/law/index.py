@@ -26,8 +26,7 @@ from devolved_powers.law.titles import FACTS_FILE, SUFFIX, amends_others
 from devolved_powers.models.files import LAWS_FOLDER
 from devolved_powers.models.laws import LawFacts
 from devolved_powers.register.cited_places import Citing, by_title
-from devolved_powers.register.fold import fold_loaded
-from devolved_powers.register.read import read_whole
+from devolved_powers.register.kept_citing_texts import citing_texts_at
 from devolved_powers.store.lock import registry_lock
 from devolved_powers.store.registry_folder import names_in, read_in
 from devolved_powers.store.root import find_root
@@ -73,8 +72,7 @@ def command(
     hand-written facts of law-facts.yaml are merged anew.
     """
     root = find_root(None, registry)
-    loaded = read_whole(root)
-    cited = by_title(loaded, fold_loaded(loaded))
+    cited = by_title(citing_texts_at(root))
     if statutes:
         with progress(_("Reading texts")) as tell:
             corpus = open_corpus(statutes, tell)
