@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from devolved_powers.changes.between import diff
     from devolved_powers.changes.change import Change, Difference
     from devolved_powers.errors import PowersError
-    from devolved_powers.law.verify import Verdict
+    from devolved_powers.law.verdict import Verdict
     from devolved_powers.register.basis_standing import EntryStanding
     from devolved_powers.register.history import History
     from devolved_powers.register.legal_basis import VerifiedCitation
@@ -57,7 +57,7 @@ _HOMES = {
     "Registry": "devolved_powers.register.registry",
     "Result": "devolved_powers.register.snapshot",
     "Snapshot": "devolved_powers.register.snapshot",
-    "Verdict": "devolved_powers.law.verify",
+    "Verdict": "devolved_powers.law.verdict",
     "VerifiedCitation": "devolved_powers.register.legal_basis",
     "WhichLaw": "devolved_powers.register.which_law",
     "diff": "devolved_powers.changes.between",

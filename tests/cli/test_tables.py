@@ -16,7 +16,7 @@ from devolved_powers.cli.shared.status_colours import STATUS_COLOURS, name_and_m
 from devolved_powers.cli.shared.styled import id_link, styled, with_hits
 from devolved_powers.cli.shared.tables import grid, paragraphs, side_by_side, table
 from devolved_powers.cli.shared.terminal import NO_LIMIT
-from devolved_powers.law.verify import VerdictAnswer
+from devolved_powers.law.verdict import VerdictAnswer
 from devolved_powers.models.vocabulary import NeedStatus
 from devolved_powers.register.basis_turns import StandingWord
 from devolved_powers.register.states import HoldingStatus

@@ -45,7 +45,11 @@ def test_days_as_words() -> None:
         assert "not known" in end_text(End(None, UNKNOWN))
         assert end_text(End(date(2024, 1, 1))) == "until 2023-12-31"
         repeal = Repeal(on=date(2024, 1, 1), by="《新办法》", source="示例")
-        assert repeal_text(repeal, date(2024, 1, 1)) == "repealed since 2024-01-01 by 《新办法》"
         assert (
-            repeal_text(repeal, date(2023, 12, 31)) == "to be repealed on 2024-01-01 by 《新办法》"
+            repeal_text(repeal.on, repeal.by, date(2024, 1, 1))
+            == "repealed since 2024-01-01 by 《新办法》"
+        )
+        assert (
+            repeal_text(repeal.on, repeal.by, date(2023, 12, 31))
+            == "to be repealed on 2024-01-01 by 《新办法》"
         )

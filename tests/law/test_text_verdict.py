@@ -7,8 +7,10 @@ import pytest
 
 from devolved_powers.citations import parse
 from devolved_powers.law.library import Library
+from devolved_powers.law.standing import place_turns
 from devolved_powers.law.text_verdict import text_verdict
-from devolved_powers.law.verify import Verdict, verify
+from devolved_powers.law.verdict import Verdict
+from devolved_powers.law.verify import verify
 from tests.law.invented import FACTS, GARDEN, NEW, corpus_folder, library
 
 GRANTED = date(2021, 9, 1)
@@ -27,7 +29,7 @@ def judged(
     """Return what is said of the number, and what of the text."""
     (cited,) = parse(f"《{GARDEN}》{places}")
     by_number = verify(cited, day, opened)
-    return by_number, text_verdict(by_number, cited, cited_on, day, opened).verdict
+    return by_number, text_verdict(by_number, place_turns(cited, cited_on, opened), day).verdict
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,9 @@ import pytest
 from devolved_powers.citations import parse
 from devolved_powers.i18n import speaking
 from devolved_powers.law.library import Library
+from devolved_powers.law.verdict import Verdict
 from devolved_powers.law.verdict_text import reason_of
-from devolved_powers.law.verify import Verdict, verify
+from devolved_powers.law.verify import verify
 from tests.law.invented import (
     FACTS,
     GARDEN,

@@ -33,8 +33,8 @@ def test_kept_verdicts_are_those_that_were_judged(
 ) -> None:
     root = project_registry(tmp_path / "registry")
     first = judged(root)
-    for name in ("verify", "place_turns"):
-        monkeypatch.setattr(f"devolved_powers.register.legal_basis.{name}", _not_again)
+    for name in ("verify.verify", "standing.place_turns"):
+        monkeypatch.setattr(f"devolved_powers.law.{name}", _not_again)
     assert judged(root) == first
 
 

@@ -9,8 +9,8 @@ from devolved_powers.law.bigrams import HashedPairs, pairs_by_part
 from devolved_powers.law.legal_place import LegalPlace, legal_places
 from devolved_powers.law.library import Library, VersionRecord
 from devolved_powers.law.named_in_text import NamedInText, imposed_in, merge_named
+from devolved_powers.law.verdict import Verdict
 from devolved_powers.law.verdict_text import caveats_of, reason_of
-from devolved_powers.law.verify import Verdict
 from devolved_powers.models.law_names import Names, PowerAct
 from devolved_powers.models.laws import ArticleFacts
 from devolved_powers.register.cited_places import Citing

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from devolved_powers.checks._entries import NamedEntry
     from devolved_powers.checks._fines import ClauseFines
     from devolved_powers.law.library import Library
-    from devolved_powers.law.verify import Verdict
+    from devolved_powers.law.verdict import Verdict
     from devolved_powers.models.catalog import EnforcementItemEntry
     from devolved_powers.register.cited_places import Citing
     from devolved_powers.register.legal_basis import StandingPlace

@@ -10,8 +10,8 @@ from devolved_powers.checks._context import Context
 from devolved_powers.diagnostics import CheckResult, LawConcerned, Mend
 from devolved_powers.i18n import _, clauses, labelled
 from devolved_powers.law.place_standing import TextState
+from devolved_powers.law.verdict import Verdict
 from devolved_powers.law.verdict_text import standing_reason
-from devolved_powers.law.verify import Verdict
 from devolved_powers.models.vocabulary import PENALTY
 from devolved_powers.register.basis_standing import word_of
 from devolved_powers.register.cited_places import Citing

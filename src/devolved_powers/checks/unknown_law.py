@@ -28,8 +28,8 @@ from devolved_powers.diagnostics import CheckResult, Comparison
 from devolved_powers.i18n import _
 from devolved_powers.law.library import Library
 from devolved_powers.law.titles import FACTS_FILE
+from devolved_powers.law.verdict import Verdict
 from devolved_powers.law.verdict_text import reason_of
-from devolved_powers.law.verify import Verdict
 from devolved_powers.models.files import LAWS_FOLDER
 
 SEVERITY: Final = "必须改"

@@ -30,7 +30,7 @@ from devolved_powers.yaml_text.fault_text import fault_text, remedy
 
 if TYPE_CHECKING:
     from devolved_powers.checks._citations import Evidence
-    from devolved_powers.law.verify import Verdict
+    from devolved_powers.law.verdict import Verdict
     from devolved_powers.register.cited_places import Citing
 
 SEVERITY: Final = "请核实"

@@ -14,7 +14,7 @@ from devolved_powers.law.legal_place import LegalPlace
 from devolved_powers.law.named_in_text import NamedInText
 
 if TYPE_CHECKING:
-    from devolved_powers.law.verify import Reason
+    from devolved_powers.law.verdict import Reason
     from devolved_powers.models.vocabulary import SuccessorKind
 
 TextState = Literal["现行有效", "已修改", "已废止", "尚未施行", "不能判定"]
@@ -82,3 +82,5 @@ class PlaceStanding:
 
 Turn = tuple[date, PlaceStanding]
 """From which day on a place stands so."""
+PlaceTurns = tuple[tuple[Turn, ...], ...]
+"""How the places of a citation stand on every day."""

@@ -28,7 +28,8 @@ from devolved_powers.law.place_standing import (
 )
 from devolved_powers.law.successor import successor
 from devolved_powers.law.timeline import SETTLED, Dated
-from devolved_powers.law.verify import Reason, verify
+from devolved_powers.law.verdict import Reason
+from devolved_powers.law.verify import verify
 from devolved_powers.models.laws import KnownSuccessor
 from devolved_powers.models.vocabulary import SuccessorKind
 

@@ -8,11 +8,8 @@ the number by then.
 from dataclasses import dataclass, replace
 from datetime import date
 
-from devolved_powers.citations.model import CitedPlace
-from devolved_powers.law.library import Library
-from devolved_powers.law.place_standing import PlaceStanding
-from devolved_powers.law.standing import place_turns
-from devolved_powers.law.verify import Reason, Verdict
+from devolved_powers.law.place_standing import PlaceStanding, PlaceTurns
+from devolved_powers.law.verdict import Reason, Verdict
 from devolved_powers.models.vocabulary import SuccessorKind
 
 _CHANGED: dict[SuccessorKind, Reason] = {
@@ -35,19 +32,14 @@ class TextVerdict:
     standings: tuple[PlaceStanding, ...]
 
 
-def text_verdict(
-    by_number: Verdict, cited: CitedPlace, cited_on: date | None, day: date, library: Library
-) -> TextVerdict:
+def text_verdict(by_number: Verdict, turns: PlaceTurns, day: date) -> TextVerdict:
     """Judge on a day a citation that was written by the law of another.
 
     Args:
         by_number: the answer of `verify` for the day.
-        cited: as parsed.
-        cited_on: the day of its decision; None while that is not fixed.
+        turns: how its places stand on every day.
         day: the day asked about.
-        library: what is known of the laws.
     """
-    turns = place_turns(cited, cited_on, library)
     standings = tuple(
         next(standing for first, standing in reversed(of_place) if first <= day)
         for of_place in turns

@@ -7,7 +7,7 @@ from devolved_powers.i18n import N_, _, sentences
 
 if TYPE_CHECKING:
     from devolved_powers.law.place_standing import PlaceStanding
-    from devolved_powers.law.verify import Caveat, Reason, Verdict
+    from devolved_powers.law.verdict import Caveat, Reason, Verdict
 
 _REASONS: "dict[Reason, str]" = {
     "no-law": N_("There is no law 《{law}》; 《{meant}》 seems to be meant."),

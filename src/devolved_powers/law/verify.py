@@ -5,85 +5,21 @@ such cases the answer is 不能判定, never 不符. So it is of a law that is n
 is a slip for a known one is 不符.
 """
 
-from dataclasses import dataclass, replace
-from datetime import date
-from typing import Final, Literal
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Final
 
 from devolved_powers.citations.model import CitedPlace
 from devolved_powers.law.law_file import BrokenLawFileError
 from devolved_powers.law.legal_place import LegalPlace, has_reversed_range, legal_places
 from devolved_powers.law.library import LawRecord, Library, VersionRecord
-from devolved_powers.law.rank import Rank, rank_of
+from devolved_powers.law.rank import rank_of
+from devolved_powers.law.timeline import SETTLED
+from devolved_powers.law.verdict import Caveat, Verdict, VerdictTurn
 from devolved_powers.models.laws import ArticleFacts
 
-VerdictAnswer = Literal["符合", "不符", "不能判定"]
-Reason = Literal[
-    "",
-    "no-law",
-    "repealed",
-    "not-yet-in-force",
-    "no-article",
-    "no-paragraph",
-    "no-item",
-    "no-title",
-    "no-library",
-    "law-unknown",
-    "annex",
-    "clause",
-    "reversed-range",
-    "law-not-held",
-    "version-not-held",
-    "before-first-held",
-    "in-force-unknown",
-    "cut-short",
-    "not-followed",
-    "no-articles",
-    "not-compared",
-    "law-unreadable",
-    "moved",
-    "changed",
-    "no-counterpart",
-]
-"""Why. `no-law`: no law has that title, it is a slip for another. `law-unknown`: there may well be
-such a law, but nothing is known of it here. `not-followed`: nobody has looked up since whether it
-was changed or repealed. `clause`: the place is a decimal number, as standards count; no text is
-held by such numbers. The last three are of a text that is not where it was cited: from
-`text_verdict` alone."""
 _CERTAIN: Final = frozenset({"repealed", "not-yet-in-force"})
 """What no later text could change."""
-Caveat = Literal["after-collection", "several-lists", "law-only", "in-force-unknown"]
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What became of checking one place.
-
-    Args:
-        answer: 符合, 不符 or 不能判定.
-        reason: why, empty for 符合.
-        law: the official title, or the title as cited where it is not known.
-        version: the date of the text judged by; None where none was.
-        legal_place: the place looked for, the first that is missing.
-        count: how many articles, paragraphs or items there are instead.
-        since: the day that the reason is about: repealed on, in force from, date of the version
-            that is not held.
-        by: what repealed the law.
-        meant: of a title that is a slip, the official title of the law that is meant.
-        rank: of a law that is not known, what its title and number tell.
-        caveats: what else the reader should know.
-    """
-
-    answer: VerdictAnswer
-    reason: Reason = ""
-    law: str = ""
-    version: date | None = None
-    legal_place: LegalPlace | None = None
-    count: int | None = None
-    since: date | None = None
-    by: str = ""
-    meant: str = ""
-    rank: Rank | None = None
-    caveats: tuple[Caveat, ...] = ()
 
 
 def verify(place: CitedPlace, day: date, library: Library) -> Verdict:
@@ -110,6 +46,40 @@ def verify(place: CitedPlace, day: date, library: Library) -> Verdict:
         caveats: tuple[Caveat, ...] = (*verdict.caveats, "after-collection")
         return replace(verdict, law=law.title, caveats=caveats)
     return replace(verdict, law=law.title)
+
+
+def verdict_turns(place: CitedPlace, library: Library) -> tuple[VerdictTurn, ...]:
+    """Return how a citation is judged by the law of every day.
+
+    Args:
+        place: as parsed.
+        library: what is known of the laws.
+
+    Returns:
+        Its verdicts, each with its first day; the first holds from the beginning of time.
+    """
+    law = library.find_cited(place)
+    turns: list[VerdictTurn] = []
+    for day in (date.min, *(sorted(_turning_days(law)) if law is not None else ())):
+        verdict = verify(place, day, library)
+        if not turns or turns[-1][1] != verdict:
+            turns.append((day, verdict))
+    return tuple(turns)
+
+
+def _turning_days(law: LawRecord) -> set[date]:
+    """Return all days on which a verdict by a law may become another."""
+    days = {law.facts.repealed.on} if law.facts.repealed is not None else set[date]()
+    if law.facts.known_until is not None:
+        days.add(_behind(law.facts.known_until, timedelta(days=1)))
+    for version in law.dated():
+        days |= {version.day, version.in_force or _behind(version.day, SETTLED)}
+    return days
+
+
+def _behind(day: date, time: timedelta) -> date:
+    """Return a day some time later, or the last that there is."""
+    return day + time if date.max - day > time else date.max
 
 
 def _of_unknown(place: CitedPlace, library: Library) -> Verdict:

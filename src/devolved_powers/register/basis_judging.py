@@ -1,35 +1,28 @@
 """Judges the citations of all entries, once, when the timeline is made."""
 
 import json
-import re
 import weakref
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property, partial
 
 from devolved_powers.citations import parse
 from devolved_powers.citations.model import CitedPlace
 from devolved_powers.law.library import Library
-from devolved_powers.law.place_standing import TextState, Turn
+from devolved_powers.law.place_standing import PlaceTurns, TextState, Turn
 from devolved_powers.law.plain_standing import plain
 from devolved_powers.law.standing import document_turns, place_turns
 from devolved_powers.models.vocabulary import UNSTATED
 from devolved_powers.register.basis_standing import Role, word_of
 from devolved_powers.register.basis_turns import BasisTurn, BasisTurns, Happening, combined
 from devolved_powers.register.cited_places import citings
+from devolved_powers.register.cited_roles import roles_of
 from devolved_powers.register.citing_texts import citing_texts
 from devolved_powers.register.fold import ASSUMED, Fold
-from devolved_powers.register.judged_places import JudgedPlaces, PlaceTurns
+from devolved_powers.register.judged_places import JudgedPlaces
 from devolved_powers.register.states import EnforcementItem, Entry, Power, Timeline
 from devolved_powers.store.loader import Loaded
 
-_ROLES: Mapping[str, Role] = {
-    "basis": "实施依据",
-    "conduct": "违法依据",
-    "penalty": "处罚依据",
-    "frequency": "检查频次依据",
-}
-_LABEL = re.compile("设定依据|实施依据|程序依据")
 _JUDGED: weakref.WeakKeyDictionary[Library, dict[tuple[CitedPlace, date | None], PlaceTurns]] = (
     weakref.WeakKeyDictionary()
 )
@@ -173,21 +166,3 @@ def _turns(places: list[tuple[Turn, ...]]) -> Iterator[BasisTurn]:
         if values != last:
             yield BasisTurn(day, *values)
         last = values
-
-
-def roles_of(key: str, text: str, places: Sequence[CitedPlace]) -> Iterator[Role]:
-    """Yield the role of each place: as the text labels it (设定依据：《…》…), else by its key.
-
-    Args:
-        key: the key that the citation stands in.
-        text: the citation, as written.
-        places: what was read of it.
-    """
-    role = _ROLES[key]
-    last = 0
-    for place in places:
-        _start, end = place.span
-        labels: list[Role] = _LABEL.findall(text[last:end])
-        role = labels[-1] if labels else role
-        last = end
-        yield role

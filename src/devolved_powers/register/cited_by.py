@@ -36,7 +36,7 @@ from devolved_powers.register.states import EnforcementItem, Entry, Need, Power,
 
 if TYPE_CHECKING:
     from devolved_powers.law.library import Library
-    from devolved_powers.law.verify import Verdict
+    from devolved_powers.law.verdict import Verdict
     from devolved_powers.register.state_on_day import RegistryOnDay
 
 CitingEntry = Power | EnforcementItem | Need

@@ -1,6 +1,7 @@
 """Judged places, kept as long as laws/ stays as it is: an edit of the data judges nothing twice.
 
-Kept are how a place stands on every day, and the verdict of each citation by the law of its day.
+Kept are how a place stands on every day, the verdict of each citation by the law of its own day,
+and, of those that were asked about by another, by the law of every day.
 """
 
 import json
@@ -12,17 +13,16 @@ from typing import Any
 
 from devolved_powers.citations.model import CitedPlace
 from devolved_powers.law.legal_place import LegalPlace
-from devolved_powers.law.place_standing import Turn
+from devolved_powers.law.place_standing import PlaceTurns
 from devolved_powers.law.plain_standing import PlainRow, place_standing, plain
-from devolved_powers.law.verify import Verdict
+from devolved_powers.law.verdict import Verdict, VerdictTurn
 from devolved_powers.models.files import LAWS_FOLDER
 from devolved_powers.store import cache
 from devolved_powers.store.registry_folder import laws_state
 
-PlaceTurns = tuple[tuple[Turn, ...], ...]
-"""How the places of a citation stand on every day."""
 _Turns = list[list[tuple[str, PlainRow]]]
-_JUDGED = ("judged places", b"2")
+_Kept = tuple[dict[str, _Turns], dict[str, list[Any]], dict[str, list[tuple[str, list[Any]]]]]
+_JUDGED = ("judged places", b"3")
 
 
 class JudgedPlaces:
@@ -35,9 +35,10 @@ class JudgedPlaces:
     def __init__(self, root: Path) -> None:
         self._key = _key(root)
         self._root = root
-        kept = cache.understood(cache.load(self._key), _rows) or ({}, {})
-        self._rows, self._verdicts = kept
-        self._is_new = False
+        kept = cache.understood(cache.load(self._key), _rows) or ({}, {}, {})
+        self._rows, self._verdicts, self._verdict_turns = kept
+        self.is_new = False
+        """Whether something was judged that is not kept yet."""
 
     def turns(
         self, cited: CitedPlace, day: date | None, judge: Callable[[], PlaceTurns]
@@ -55,7 +56,7 @@ class JudgedPlaces:
                 return _turns(self._rows[name])
         judged = judge()
         self._rows[name] = [[(d.isoformat(), plain(s)) for d, s in turns] for turns in judged]
-        self._is_new = True
+        self.is_new = True
         return judged
 
     def verdict(self, cited: CitedPlace, day: date, judge: Callable[[], Verdict]) -> Verdict:
@@ -72,25 +73,46 @@ class JudgedPlaces:
                 return _verdict(self._verdicts[name])
         judged = judge()
         self._verdicts[name] = _plain_verdict(judged)
-        self._is_new = True
+        self.is_new = True
         return judged
+
+    def verdict_on(
+        self, cited: CitedPlace, day: date, judge: Callable[[], tuple[VerdictTurn, ...]]
+    ) -> Verdict:
+        """Return what became of a citation by the law of any day, as kept, or as judged now.
+
+        Args:
+            cited: as parsed.
+            day: the day.
+            judge: judges it by the law of every day.
+        """
+        name = _name(cited, None, cited.doc_no)
+        if name in self._verdict_turns:
+            with suppress(*cache.UNFIT):
+                rows = self._verdict_turns[name]
+                text = day.isoformat()
+                return _verdict(next(row for first, row in reversed(rows) if first <= text))
+        turns = judge()
+        self._verdict_turns[name] = [(d.isoformat(), _plain_verdict(v)) for d, v in turns]
+        self.is_new = True
+        return next(verdict for first, verdict in reversed(turns) if first <= day)
 
     def save(self) -> None:
         """Keep what was judged, if anything was."""
-        if self._is_new and self._key == _key(self._root):  # laws/ is as it was
-            rows = (self._rows, self._verdicts)
+        if self.is_new and self._key == _key(self._root):  # laws/ is as it was
+            rows = (self._rows, self._verdicts, self._verdict_turns)
             text = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
             cache.save(self._key, text.encode())
-            self._is_new = False
+            self.is_new = False
 
 
 def _key(root: Path) -> str:
     return cache.digest_of(root, [_JUDGED, (LAWS_FOLDER, laws_state(root))])
 
 
-def _rows(payload: bytes) -> tuple[dict[str, _Turns], dict[str, list[Any]]]:
-    turns, verdicts = json.loads(payload)
-    return dict(turns), dict(verdicts)
+def _rows(payload: bytes) -> _Kept:
+    turns, verdicts, verdict_turns = json.loads(payload)
+    return dict(turns), dict(verdicts), dict(verdict_turns)
 
 
 def _turns(rows: _Turns) -> PlaceTurns:

@@ -3,29 +3,29 @@
 Checks, `law verify`, `law impact`, the pages of laws and the Python API read this and nothing else.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from devolved_powers.citations.model import CitedPlace
-from devolved_powers.law.library import Library
-from devolved_powers.law.place_standing import PlaceStanding
-from devolved_powers.law.standing import place_turns
-from devolved_powers.law.verify import Verdict, verify
+from devolved_powers.law.place_standing import PlaceStanding, PlaceTurns
+from devolved_powers.law.verdict import Verdict, VerdictTurn
 from devolved_powers.register.cited_places import Citing, CitingTexts, citings
-from devolved_powers.register.judged_places import JudgedPlaces, PlaceTurns
+from devolved_powers.register.judged_places import JudgedPlaces
 
 if TYPE_CHECKING:
+    from devolved_powers.law.library import Library
     from devolved_powers.register.fold import Fold
     from devolved_powers.store.loader import Loaded
 
 Judged = tuple[Citing, Verdict]
 """A cited place, and what became of checking it."""
-_VERDICTS: WeakKeyDictionary[Library, dict[tuple[CitedPlace, date], Verdict]] = WeakKeyDictionary()
+_Verdicts = dict[tuple[CitedPlace, date], Verdict]
+_VERDICTS: "WeakKeyDictionary[Library, _Verdicts]" = WeakKeyDictionary()
 """What was checked before by the same facts: two versions of a registry cite much the same."""
 
 
@@ -65,18 +65,26 @@ class VerifiedCitation:
     file: str
 
 
+def library_of(root: Path) -> "Library":
+    """Open what the folder laws/ of a registry holds."""
+    from devolved_powers.law.library import Library
+
+    return Library.at(root)
+
+
 @dataclass(frozen=True)
 class LegalBasis:
     """The citations of a registry, judged.
 
     Args:
         texts: what cites.
-        library: what is known of the laws.
+        open_library: returns what is known of the laws; it takes most of the time where what was
+            judged is kept.
         kept: what was judged before by the same laws, where that is kept.
     """
 
     texts: CitingTexts
-    library: Library
+    open_library: Callable[[], "Library"] = field(repr=False, compare=False)
     kept: JudgedPlaces | None = field(default=None, repr=False, compare=False)
     _judged: dict[date | None, tuple[Judged, ...]] = field(
         default_factory=dict, init=False, repr=False, compare=False
@@ -97,11 +105,11 @@ class LegalBasis:
         """
         from devolved_powers.register.kept_citing_texts import citing_texts_at
 
-        return cls(citing_texts_at(root), Library.at(root), JudgedPlaces(root))
+        return cls(citing_texts_at(root), partial(library_of, root), JudgedPlaces(root))
 
     @classmethod
     def of(
-        cls, loaded: "Loaded", library: Library | None = None, folded: "Fold | None" = None
+        cls, loaded: "Loaded", library: "Library | None" = None, folded: "Fold | None" = None
     ) -> "LegalBasis":
         """Return the basis of a registry.
 
@@ -115,7 +123,12 @@ class LegalBasis:
 
         kept = JudgedPlaces(loaded.root) if library is None else None  # of the laws in its folder
         texts = citing_texts(loaded, folded or fold_loaded(loaded))
-        return cls(texts, library or Library.at(loaded.root), kept)
+        return cls(texts, lambda: library or library_of(loaded.root), kept)
+
+    @cached_property
+    def library(self) -> "Library":
+        """What is known of the laws."""
+        return self.open_library()
 
     def judged(self, day: date | None = None) -> tuple[Judged, ...]:
         """Return every cited place with its verdict.
@@ -125,12 +138,12 @@ class LegalBasis:
                 by the day its own decision took effect.
         """
         if day not in self._judged:
-            verdicts = _VERDICTS.setdefault(self.library, {})
+            verdicts = {} if self.kept else _VERDICTS.setdefault(self.library, {})
             pairs = []
             for citing in citings(self.texts, day):
                 key = (citing.cited, citing.day)
                 if key not in verdicts:
-                    verdicts[key] = self._verdict(*key, keep=day is None)
+                    verdicts[key] = self._verdict(*key, own=day is None)
                 pairs.append((citing, verdicts[key]))
             self._judged[day] = tuple(pairs)
             self._keep()
@@ -143,17 +156,37 @@ class LegalBasis:
             cited: as parsed.
             day: the day it was written for; None while that is not fixed.
         """
-        judge = partial(place_turns, cited, day, self.library)
+
+        def judge() -> PlaceTurns:
+            from devolved_powers.law.standing import place_turns  # not where it is kept
+
+            return place_turns(cited, day, self.library)
+
         return self.kept.turns(cited, day, judge) if self.kept else judge()
 
-    def _verdict(self, cited: CitedPlace, day: date, *, keep: bool) -> Verdict:
-        judge = partial(verify, cited, day, self.library)
+    def _verdict(self, cited: CitedPlace, day: date, *, own: bool) -> Verdict:
+        """Return what became of a citation, by the day of its own decision or by another."""
+
+        def judge() -> Verdict:
+            from devolved_powers.law.verify import verify
+
+            return verify(cited, day, self.library)
+
+        def judge_by_all() -> tuple[VerdictTurn, ...]:
+            from devolved_powers.law.verify import verdict_turns
+
+            return verdict_turns(cited, self.library)
+
+        if self.kept is None:
+            return judge()
         # Days of decisions stay the same; of days asked about, there is another each day.
-        return self.kept.verdict(cited, day, judge) if self.kept and keep else judge()
+        if own:
+            return self.kept.verdict(cited, day, judge)
+        return self.kept.verdict_on(cited, day, judge_by_all)
 
     def _keep(self) -> None:
         """Keep what was judged: not by broken files, since reading them is what tells of them."""
-        if self.kept and not self.library.faults:
+        if self.kept and self.kept.is_new and not self.library.faults:
             self.kept.save()
 
     def verified(self, day: date | None = None) -> tuple[VerifiedCitation, ...]:

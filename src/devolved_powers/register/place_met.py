@@ -12,7 +12,7 @@ from devolved_powers.law.place_standing import WHOLE_LAW, PlaceStanding
 from devolved_powers.register.citation_query import Numbering
 
 if TYPE_CHECKING:
-    from devolved_powers.law.verify import Reason
+    from devolved_powers.law.verdict import Reason
 
 How = Literal["所引", "原条款序号", "现行对应条款"]
 """By which number a place was met: the one cited, which is not known to be another text's by now;

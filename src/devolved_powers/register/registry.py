@@ -19,7 +19,7 @@ from devolved_powers.store.root import find_root
 if TYPE_CHECKING:
     from devolved_powers.law.library import Library
     from devolved_powers.law.statute import Corpus
-    from devolved_powers.law.verify import Verdict
+    from devolved_powers.law.verdict import Verdict
     from devolved_powers.register.basis_standing import EntryStanding
     from devolved_powers.register.history import History
     from devolved_powers.register.legal_basis import VerifiedCitation

@@ -7,11 +7,11 @@ from datetime import date
 from devolved_powers.citations import parse, render
 from devolved_powers.citations.model import CitedPlace
 from devolved_powers.law.text_verdict import TextVerdict, text_verdict
+from devolved_powers.law.verdict import Verdict
 from devolved_powers.law.verdict_text import reason_of, standing_reason
-from devolved_powers.law.verify import Verdict
-from devolved_powers.register.basis_judging import roles_of
 from devolved_powers.register.basis_standing import CitedStanding, Role
 from devolved_powers.register.cited_places import Citing
+from devolved_powers.register.cited_roles import roles_of
 from devolved_powers.register.legal_basis import LegalBasis, VerifiedCitation
 from devolved_powers.register.standing_text import cited_text
 
@@ -80,7 +80,7 @@ def texts_on(basis: LegalBasis, day: date) -> Iterator[CitedText]:
             roles[where] = dict(zip(places, roles_of(*where, places), strict=True))
         asked = (citing.cited, cited_on.get(place_key(citing)))
         if asked not in answers:
-            answers[asked] = text_verdict(by_number, *asked, day, basis.library)
+            answers[asked] = text_verdict(by_number, basis.turns(*asked), day)
         role = roles[where][citing.cited]
         standings = tuple(CitedStanding(role, s) for s in answers[asked].standings)
         yield CitedText(citing, answers[asked].verdict, standings)

@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 from typing_extensions import TypedDict
 
 from devolved_powers.law.place_standing import WHOLE_LAW
+from devolved_powers.law.verdict import Verdict, VerdictAnswer
 from devolved_powers.law.verdict_text import reason_of
-from devolved_powers.law.verify import Verdict, VerdictAnswer
 from devolved_powers.register.asked_version_text import left_version_text
 from devolved_powers.register.basis_standing import CitedStanding
 from devolved_powers.register.citation_query import Numbering

@@ -10,8 +10,8 @@ from typing_extensions import TypedDict
 from devolved_powers.citations import CitedPlace, canonical, leftover, to_json
 from devolved_powers.i18n import _
 from devolved_powers.law.library import LawRecord
+from devolved_powers.law.verdict import Caveat, Reason, Verdict, VerdictAnswer
 from devolved_powers.law.verdict_text import reason_of
-from devolved_powers.law.verify import Caveat, Reason, Verdict, VerdictAnswer
 from devolved_powers.register.cited_places import Citing
 from devolved_powers.register.text_basis import CitedText, cited_alone, reason_text
 from devolved_powers.reports.json_v1.common import (

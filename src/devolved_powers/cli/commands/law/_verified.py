@@ -12,8 +12,8 @@ from devolved_powers.cli.shared.terminal import width
 from devolved_powers.documents.formats import ScreenTableFormat
 from devolved_powers.errors import ExitCode
 from devolved_powers.i18n import _, enumerated, labelled, sentences
+from devolved_powers.law.verdict import Verdict
 from devolved_powers.law.verdict_text import caveats_of, reason_of
-from devolved_powers.law.verify import Verdict
 from devolved_powers.models.notice import told_notice
 from devolved_powers.register.cited_places import Citing
 from devolved_powers.register.legal_basis import Judged, LegalBasis
