@@ -6,7 +6,6 @@ quotation is kept beside it, and can be compared with the law.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -18,42 +17,43 @@ from devolved_powers.citations.reading import read
 from devolved_powers.citations.stray_citations import stray_citations
 from devolved_powers.citations.units import NUMBER
 from devolved_powers.citations.writer import render
+from devolved_powers.late_pattern import late_pattern
 
 __all__ = ["CitedCell", "Quotation", "cited_cell"]
 
 Span = tuple[int, int]
 
-_BREAK = re.compile("_x000[dD]_")
+_BREAK = late_pattern("_x000[dD]_")
 _OPEN = "“\"「『‘'＂"
 _CLOSED = "”\"」』’'＂"
-_COLONS = re.compile("[:：∶﹕]")
-_VERB = re.compile(r"(?:违反|依据|根据|按照|依照|参照|适用|[依按])了?[^。；;:：]{0,40}$")
-_LABEL = re.compile(
+_COLONS = late_pattern("[:：∶﹕]")
+_VERB = late_pattern(r"(?:违反|依据|根据|按照|依照|参照|适用|[依按])了?[^。；;:：]{0,40}$")
+_LABEL = late_pattern(
     r"(?:具体内容|条款具体内容|条款内容|条文内容|法条内容|依据内容|内容|原文|条文)\s*[:：]"
 )
-_HEAD = re.compile(
+_HEAD = late_pattern(
     rf"(?:^|(?<=[\n。；;”\"!！?？.\s]))\s*第(?P<number>{NUMBER})条(?:之(?P<suffix>{NUMBER}))?"
     r"(?:\s*[:：])?(?![的之所、和与及至])"
 )
-_LEADING = re.compile(r"^(?:[\s:：，,。；;、.]|的?规定[:：，,])+")
-_TRAILING = re.compile(r"[\s；;、，,:：]+$")
+_LEADING = late_pattern(r"^(?:[\s:：，,。；;、.]|的?规定[:：，,])+")
+_TRAILING = late_pattern(r"[\s；;、，,:：]+$")
 _LONG = 8
 """Signs from which on a text glued to its number is the article itself, and no remark."""
 _SHORT = 3
 _BEGINNING = 40
-_REMARK = re.compile(
+_REMARK = late_pattern(
     rf"(?:{patterns.PART_OF.pattern}"
     rf"|[（(][^（）()]{{0,60}}?(?:{patterns.RENUMBERED.pattern})[^（）()]{{0,20}}[）)])[\s:：]*"
 )
 """What a list says of a place, before it quotes it: 前段, （原第五条）."""
-_HAN = re.compile("[㐀-鿿]")
+_HAN = late_pattern("[㐀-鿿]")
 _REACH = 60
 _BRACKETS = ("（", "(")
-_SPOKEN = re.compile(rf"[的之所+＋]|第{NUMBER}[章节编]|(?:等|和|及|以及)(?![^，。]*[应当得可])")
+_SPOKEN = late_pattern(rf"[的之所+＋]|第{NUMBER}[章节编]|(?:等|和|及|以及)(?![^，。]*[应当得可])")
 """What only speaks about a place, or names another part of the law."""
-_GLUED = re.compile('关于|除第|中[“"的]')
+_GLUED = late_pattern('关于|除第|中[“"的]')
 """The same where no blank is before it: an article can begin with these."""
-_BINDS = re.compile("应当|不得|禁止|必须|可以|有权|有下列|负责.+工作")
+_BINDS = late_pattern("应当|不得|禁止|必须|可以|有权|有下列|负责.+工作")
 """What a clause of a law says, and a sentence that only cites one seldom does."""
 _WORDS = (
     "地方性法规|规范性文件|上述行为|以上行为|行政法规|部门规章|政府规章|现行有效"
@@ -65,7 +65,7 @@ _WORDS = (
     "|略|和|与|及|或"
 )
 """The longer ones first: what is taken is never given back."""
-_RUNNING = re.compile(rf"(?:{_WORDS}|[\W_]|[0-9０-９]{{1,3}}|[①-⑳㈠-㈩])*+")
+_RUNNING = late_pattern(rf"(?:{_WORDS}|[\W_]|[0-9０-９]{{1,3}}|[①-⑳㈠-㈩])*+")
 """Words of a sentence that cites a law, labels, numbers, marks: alone they say nothing."""
 
 

@@ -6,8 +6,6 @@ something separates it from what stands before, and it is not spoken *about* (�
 
 from __future__ import annotations
 
-import re
-
 from devolved_powers.citations import patterns
 from devolved_powers.citations.lead_in import Lead
 from devolved_powers.citations.lexer import Source
@@ -15,13 +13,14 @@ from devolved_powers.citations.model import NumberOrRange, NumberRange
 from devolved_powers.citations.open_place import OpenPlace
 from devolved_powers.citations.titles import Title
 from devolved_powers.citations.units import ARTICLE, LEVELS, NumberGroup, group_at
+from devolved_powers.late_pattern import late_pattern
 
 __all__ = ["Judge"]
 
-_JOIN = re.compile("[、,和及与或至到~-]|以及|或者")
-_BREAKS = re.compile(r'$|[《\[(;。:+、,"]|和|与|及|附件|[的之]?规定|\d{1,3}[.、]|[①-⒛]')
+_JOIN = late_pattern("[、,和及与或至到~-]|以及|或者")
+_BREAKS = late_pattern(r'$|[《\[(;。:+、,"]|和|与|及|附件|[的之]?规定|\d{1,3}[.、]|[①-⒛]')
 _SENTENCE = frozenset(",;。")
-_OPENS_TEXT = re.compile('[的之]?规定[:"]')
+_OPENS_TEXT = late_pattern('[的之]?规定[:"]')
 _WIDEST = 100
 
 

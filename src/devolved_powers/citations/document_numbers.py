@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
 from devolved_powers.citations import patterns
 from devolved_powers.citations.lexer import Source
+from devolved_powers.late_pattern import late_pattern
 
 __all__ = ["full_width", "number_end", "number_text", "spaced"]
 
 _LONGEST_NUMBER = 60
 _FULL_WIDTH = str.maketrans("()[]<>,;:", "（）〔〕〈〉，；：")
-_OPENING = re.compile("[<《]+")
-_CLOSING = re.compile("[>》]+")
-_QUOTED = re.compile('"([^"]*)"')
+_OPENING = late_pattern("[<《]+")
+_CLOSING = late_pattern("[>》]+")
+_QUOTED = late_pattern('"([^"]*)"')
 
 
 def full_width(text: str) -> str:

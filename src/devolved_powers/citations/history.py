@@ -7,13 +7,13 @@ rest, since by them a law is found.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from devolved_powers.citations import patterns
 from devolved_powers.citations.document_numbers import full_width, number_text
 from devolved_powers.citations.lexer import Source
 from devolved_powers.citations.units import NUMBER
+from devolved_powers.late_pattern import late_pattern
 
 __all__ = ["History", "history_at", "history_of"]
 
@@ -31,20 +31,20 @@ _CHANGED = (
     rf"(?:予以|进行|作出|作了|作)?(?:第{NUMBER}次)?"
     "(?:修正|修订|修改|公布|发布|颁布|通过|批准|施行|实施|起施行|起实施|重新公布|印发)(?:版|本)?"
 )
-_DATED = re.compile(
+_DATED = late_pattern(
     rf"(?:根据|依据|自|于|经)?{_DATE}(?:起)?(?:(?:由|经|在)?{_SESSION}{_DECISION})?"
 )
-_HELD = re.compile(rf"(?:根据|经|由)?{_SESSION}{_DECISION}")
-_CHANGES = re.compile(rf"(?:[,、和及并]?{_CHANGED}){{1,4}}")
-_TIMES = re.compile(rf"第{NUMBER}次(?:修正|修订|修改)(?:版|本)?")
-_ORDER = re.compile(
+_HELD = late_pattern(rf"(?:根据|经|由)?{_SESSION}{_DECISION}")
+_CHANGES = late_pattern(rf"(?:[,、和及并]?{_CHANGED}){{1,4}}")
+_TIMES = late_pattern(rf"第{NUMBER}次(?:修正|修订|修改)(?:版|本)?")
+_ORDER = late_pattern(
     r"(?:以|中华人民共和国)*(?P<core>(?:(?!第)[㐀-鿿]){0,20}?(?:令|公告)\[?(?:(?:19|20)[0-9]{2})?\]?年?"
     r"(?:第?[0-9〇零一二三四五六七八九十百]{1,6}号(?:令)?|\(第?[0-9〇零一二三四五六七八九十百]{1,6}号\))"
     r"|(?:(?![第年月日])[㐀-鿿]){1,20}?(?:第?[0-9]{1,4}号)(?:令|公告)"
     r"|(?:(?![第年月日])[㐀-鿿]){1,16}[\[(](?:19|20)[0-9]{2}[\])](?:第?[0-9]{1,5}号)(?:令|文)?)"
 )
-_BETWEEN = re.compile("[,、;和及]")
-_ENDS = re.compile(r'$|[;。,、:"《\[(+]|[和与及]')
+_BETWEEN = late_pattern("[,、;和及]")
+_ENDS = late_pattern(r'$|[;。,、:"《\[(+]|[和与及]')
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,18 +7,18 @@ key, so that sessions, dates and lists of orders do no harm.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from devolved_powers.citations.history import history_of
 from devolved_powers.citations.lexer import Source
+from devolved_powers.late_pattern import late_pattern
 
 __all__ = ["KeyedRecord", "KeyedText", "keyed_text"]
 
 Span = tuple[int, int]
 
-_HINT = re.compile("[名條条文字內内][称稱款号號容文]|原文")
+_HINT = late_pattern("[名條条文字內内][称稱款号號容文]|原文")
 _KINDS = {
     "name": "法律法规名称|法规名称|法律名称|依据名称|文件名称|法规文件名称|法律法规文件名称|名称",
     "number": "法律法规文号|依据文号|发文字号|发文文号|发布文号|文件文号|发文号|发布号令|文号|字号",
@@ -37,23 +37,25 @@ _KINDS = {
 }
 _SHORT = frozenset({"名称", "内容", "原文", "条款", "文号", "字号"})
 """Keys that are ordinary words too: only at the beginning of a part."""
-_KEY = re.compile("(?:" + "|".join(f"(?P<{kind}>{words})" for kind, words in _KINDS.items()) + "):")
-_DATED = re.compile("[0-9]|[一二三四五六七八九十〇零百][届次年号]")
+_KEY = late_pattern(
+    "(?:" + "|".join(f"(?P<{kind}>{words})" for kind, words in _KINDS.items()) + "):"
+)
+_DATED = late_pattern("[0-9]|[一二三四五六七八九十〇零百][届次年号]")
 """What a number or date has, and a remark put in its place does not."""
 _TWO = 2
-_BEFORE_SHORT = re.compile(r"(?:^|[;。,、.|/\])》条款项目])$")
+_BEFORE_SHORT = late_pattern(r"(?:^|[;。,、.|/\])》条款项目])$")
 _NUMBERING = (
     r"(?:\(?[0-9]{1,3}[)]?[.、,)]|[一二三四五六七八九十]{1,3}、|[①-⒛]"
     r"|\([一二三四五六七八九十]{1,3}\))"
 )
-_TAIL = re.compile(
+_TAIL = late_pattern(
     rf"(?:[;,、|/]+(?:{_NUMBERING}|[0-9]{{1,3}})?|(?<=[。.]){_NUMBERING}|^{_NUMBERING})$"
 )
-_COUNTED = re.compile(rf"{_NUMBERING}$")
-_STOPS = re.compile(r"[;,、|/]+$")
-_POINT = re.compile(r"[.。]+$")
-_NOTHING = re.compile("暂?无|[/-]+|null")
-_TITLED = re.compile("[《<]")
+_COUNTED = late_pattern(rf"{_NUMBERING}$")
+_STOPS = late_pattern(r"[;,、|/]+$")
+_POINT = late_pattern(r"[.。]+$")
+_NOTHING = late_pattern("暂?无|[/-]+|null")
+_TITLED = late_pattern("[《<]")
 
 
 @dataclass(frozen=True, slots=True)

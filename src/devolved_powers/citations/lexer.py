@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 
 from devolved_powers.citations.simplified import SIMPLIFIED
+from devolved_powers.late_pattern import late_pattern
 
 __all__ = ["BLANK", "LINE", "Source"]
 
@@ -40,16 +41,16 @@ _FOLD: dict[int, int | str] = {0xFEE0 + code: code for code in range(0x21, 0x7F)
 _FOLD |= dict.fromkeys((0x1F, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F), " ")
 _FOLD |= {ord(other): char for char, others in _MARKS.items() for other in others}
 _FOLD |= SIMPLIFIED
-_EXCEL_BREAK = re.compile("_x000[dD]_")
-_ANGLES = re.compile("<{2,}|>{2,}")
+_EXCEL_BREAK = late_pattern("_x000[dD]_")
+_ANGLES = late_pattern("<{2,}|>{2,}")
 # A half-width full stop, unless it numbers an entry.
-_STOP = re.compile(r'(?<![一二三四五六七八九十])(?<=[㐀-鿿)\]》"])\.(?![0-9])')
+_STOP = late_pattern(r'(?<![一二三四五六七八九十])(?<=[㐀-鿿)\]》"])\.(?![0-9])')
 # A letter that stands for 〇.
-_LETTER = re.compile("(?<=[0-9一二三四五六七八九十百千])[Oo](?=[0-9一二三四五六七八九十条])")
+_LETTER = late_pattern("(?<=[0-9一二三四五六七八九十百千])[Oo](?=[0-9一二三四五六七八九十条])")
 # The year of a document number in brackets that may not fit each other.
-_YEAR = re.compile(r"[(\[](?:19|20)\d\d[)\]]")
-_WORD = re.compile("[^ \n]+")
-_BRACKET = re.compile(r"[《》()\[\]]")
+_YEAR = late_pattern(r"[(\[](?:19|20)\d\d[)\]]")
+_WORD = late_pattern("[^ \n]+")
+_BRACKET = late_pattern(r"[《》()\[\]]")
 _OPENED_BY = {"》": "《", ")": "(", "]": "["}
 
 

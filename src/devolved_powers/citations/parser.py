@@ -7,7 +7,6 @@ resumes in a way that quoted statute text does not: see `Resumption`.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from devolved_powers.citations import patterns
@@ -28,11 +27,12 @@ from devolved_powers.citations.title_brackets import (
 )
 from devolved_powers.citations.titles import title_at
 from devolved_powers.citations.units import ARTICLE, ITEM, NumberGroup, group_at
+from devolved_powers.late_pattern import late_pattern
 
 __all__ = ["Reading", "read_citations"]
 
 _STRONG = frozenset(";+")
-_BEFORE_QUOTATION = re.compile(r"(?:等?[的之]?(?:有关|相关)?规定)?[,;。、:.]*")
+_BEFORE_QUOTATION = late_pattern(r"(?:等?[的之]?(?:有关|相关)?规定)?[,;。、:.]*")
 
 
 Reading = tuple[tuple[CitedPlace, ...], tuple[tuple[int, int], ...]]

@@ -9,14 +9,15 @@ import re
 from devolved_powers.citations.model import CitedPlace
 from devolved_powers.citations.numerals import to_int
 from devolved_powers.citations.simplified import TRADITIONAL
+from devolved_powers.late_pattern import late_pattern
 
 _NUMBER = "[一二三四五六七八九十百零]+"
-_PLACE = re.compile(
+_PLACE = late_pattern(
     rf"第({_NUMBER})条(?:之({_NUMBER}))?(?:第({_NUMBER})款)?(?:第（({_NUMBER})）项)?"
     rf"|第({_NUMBER})款(?:第（({_NUMBER})）项)?"
     rf"|第（({_NUMBER})）项"
 )
-_LAW = re.compile(r"《([\u4e00-\u9fff][\u4e00-\u9fff、]{2,39}(?:法|条例|办法|规定|细则|规则))》")
+_LAW = late_pattern(r"《([\u4e00-\u9fff][\u4e00-\u9fff、]{2,39}(?:法|条例|办法|规定|细则|规则))》")
 _NUMBERS: dict[str, int | None] = {}
 """Numerals read before: a registry repeats few of them."""
 

@@ -14,12 +14,13 @@ from devolved_powers.citations.lead_in import Lead, lead_at
 from devolved_powers.citations.lexer import LINE, Source
 from devolved_powers.citations.titles import Title, title_at
 from devolved_powers.citations.units import ARTICLE, NUMBER, NumberGroup, group_at
+from devolved_powers.late_pattern import late_pattern
 
 __all__ = ["Resumption"]
 
 _SENTENCE_ENDS = frozenset('。;!?").:]…')
 _LAWS = ("法", "条例", "办法", "规定", "细则", "规则")
-_MAY_RESUME = re.compile(
+_MAY_RESUME = late_pattern(
     r'《|[<"](?=[㐀-鿿])|\[|(?<![0-9])\d{1,3}[.、,)](?=[《<\[㐀-鿿])|[①-⒛]'
     r"|[一二三四五六七八九十]{1,3}、(?=《)|\([一二三四五六七八九十\d]{1,3}\)(?=《)"
     rf'|(?<=[。;"…])(?:第|(?=[㐀-鿿]{{2,40}}(?:{"|".join(_LAWS)})第{NUMBER}条))'
@@ -28,18 +29,18 @@ _MAY_RESUME = re.compile(
     r"|法律法规名称:|条款号:|依据:|[违罚]则:|(?<=:)[㐀-鿿]|违反|依据|根据|按照|依照"
 )
 # What goes on behind a law that quoted text only names: 《…》和本条例规定的.
-_GOES_ON = re.compile("[和与及]|[的之]?规定")
-_OPENS_TEXT = re.compile('(?:[的之]?规定)?[:"…]')
-_PROVIDES_TEXT = re.compile('[的之]?规定[:"]')
+_GOES_ON = late_pattern("[和与及]|[的之]?规定")
+_OPENS_TEXT = late_pattern('(?:[的之]?规定)?[:"…]')
+_PROVIDES_TEXT = late_pattern('[的之]?规定[:"]')
 # The same behind an article that begins a sentence: 第九条规定，….
-_SAYS = re.compile('(?:[的之]?规定)?[:"…]|规定,')
+_SAYS = late_pattern('(?:[的之]?规定)?[:"…]|规定,')
 # What stands behind 第N条 where the text goes on with the article itself, and does not speak of it.
-_HEADS = re.compile(
+_HEADS = late_pattern(
     r"[;\[]|(?![的之所和与及或至到第、,。]|中[的规所]|以[上下外及]|等[规条、,]"
     r"|规定|项(?!目)|款(?!项)|关于|情形|除外|处[罚理]|执行)[㐀-鿿(《]"
 )
 # A remark that runs on from a place to the next law: 除第三款外、《…》; 关于路灯的规定、《…》.
-_RUNS_ON = re.compile(
+_RUNS_ON = late_pattern(
     "(?:(?:除第|关于|中的|等|有关|相关)(?:(?!应当|不得|可以)[^,。;:《》]){0,30}"
     '|中"[^"《》]{1,60}"[^,。;:《》]{0,6})[、,和与及]'
 )

@@ -6,10 +6,9 @@ that no such word leads to or follows may be a basis of the list, and must not p
 
 from __future__ import annotations
 
-import re
-
 from devolved_powers.citations.lexer import LINE, Source
 from devolved_powers.citations.units import NUMBER
+from devolved_powers.late_pattern import late_pattern
 
 __all__ = ["stray_citations"]
 
@@ -17,19 +16,19 @@ _PLACES = (
     rf"(?:(?:第?\({NUMBER}\)|第?{NUMBER})[条款项目](?:之{NUMBER})?"
     rf"|[、和与及或至到](?=第|\({NUMBER}\)))+"
 )
-_CITED = re.compile(
+_CITED = late_pattern(
     r"(?:《[^《》;。]{2,80}》(?:\([^();。]{1,60}\))?|(?:国务院|主席|[部委局府])令第?[0-9]{1,4}号)"
     rf"(?:[的之]?规定[,:]?|中[^,。;:《》]{{0,12}}的)?"
     rf"(?:第{NUMBER}[章节编][㐀-鿿]{{0,10}}?|[总附罚]则)?(?=第?{NUMBER}条){_PLACES}"
 )
-_LED_TO = re.compile(
+_LED_TO = late_pattern(
     "违反|触犯|依照|按照|依据(?![为是:])|根据|适用|符合|遵守|参照|执行|构成|属于|不属|[依按](?=《)"
 )
-_FOLLOWED = re.compile(
+_FOLLOWED = late_pattern(
     "等?[的之]?(?:有关|相关|具体)?(?:规定|要求|情形|条件|范围|内容|行为)|所[列称指规述]|中[的所规]|关于|[的之]"
 )
-_JOINED = re.compile("[、,和与及或]|以及")
-_STOPS = re.compile('[。;:"]')
+_JOINED = late_pattern("[、,和与及或]|以及")
+_STOPS = late_pattern('[。;:"]')
 _REACH = 120
 
 

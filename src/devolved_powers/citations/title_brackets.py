@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,6 +10,7 @@ from devolved_powers.citations.document_numbers import full_width, number_end, n
 from devolved_powers.citations.history import history_at
 from devolved_powers.citations.lexer import Source
 from devolved_powers.citations.units import NUMBER
+from devolved_powers.late_pattern import late_pattern
 
 __all__ = [
     "Notes",
@@ -29,9 +29,9 @@ _LONGEST = 300
 _LONGEST_REMARK = 30
 _MOST = 6
 _BRACKETS = frozenset("([")
-_GOES_ON = re.compile(r"$|[、,;《]|[和与及]")
-_ARTICLE = re.compile(rf"第{NUMBER}条")
-_NO_NOTE = re.compile(rf"(?!(?:19|20)\d\d$){NUMBER}$|第?{NUMBER}[条款项]")
+_GOES_ON = late_pattern(r"$|[、,;《]|[和与及]")
+_ARTICLE = late_pattern(rf"第{NUMBER}条")
+_NO_NOTE = late_pattern(rf"(?!(?:19|20)\d\d$){NUMBER}$|第?{NUMBER}[条款项]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 
 from devolved_powers.citations import patterns
@@ -16,6 +15,7 @@ from devolved_powers.citations.title_brackets import (
     cites_at,
     notes_at,
 )
+from devolved_powers.late_pattern import late_pattern
 
 __all__ = ["Title", "title_at"]
 
@@ -24,16 +24,18 @@ _LONGEST_BARE = 60
 _SHORTEST_BARE = 3
 _MOST_MARKS = 3
 _EDGES = ".、,;:-"
-_SENTENCE = re.compile("[;。]")
-_OTHER_MARKS = re.compile('["<](?P<inner>[^<>《》";。]{2,80})[">]')
-_NESTS = re.compile(r"[^《》;。]{0,40}(?:印发|关于|实施|修改|贯彻|执行|转发|公布|发布|施行)(?=《)")
-_WRAPPED = re.compile('<[^<>]+>|"[^"]+"')
+_SENTENCE = late_pattern("[;。]")
+_OTHER_MARKS = late_pattern('["<](?P<inner>[^<>《》";。]{2,80})[">]')
+_NESTS = late_pattern(
+    r"[^《》;。]{0,40}(?:印发|关于|实施|修改|贯彻|执行|转发|公布|发布|施行)(?=《)"
+)
+_WRAPPED = late_pattern('<[^<>]+>|"[^"]+"')
 _CLOSING = frozenset("》>")
-_ANY_CLOSING = re.compile("[》>]{0,2}")
-_NAMES_LAWS = re.compile("关于|修改|废止|贯彻|实施")
-_LISTED = re.compile("[、,和与及]")
+_ANY_CLOSING = late_pattern("[》>]{0,2}")
+_NAMES_LAWS = late_pattern("关于|修改|废止|贯彻|实施")
+_LISTED = late_pattern("[、,和与及]")
 _AMENDING = 240
-_CALLED_OF = re.compile("关于|对|印发|修改|批准|转发")
+_CALLED_OF = late_pattern("关于|对|印发|修改|批准|转发")
 
 
 @dataclass(frozen=True, slots=True)

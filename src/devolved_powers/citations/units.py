@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from devolved_powers.citations.lexer import Source
 from devolved_powers.citations.model import NumberOrRange, NumberRange
 from devolved_powers.citations.numerals import to_int
+from devolved_powers.late_pattern import late_pattern
 
 __all__ = ["ARTICLE", "DECIMAL", "ITEM", "LEVELS", "NUMBER", "Element", "NumberGroup", "group_at"]
 
@@ -21,36 +22,36 @@ _JOIN = rf"以及|或者|[、,和及与或]|{_POINT}|{_SPAN}"
 _ONE = rf"第?(?:\({NUMBER}\)|{NUMBER})"
 _MANY = rf"{_ONE}(?:(?:{_JOIN}){_ONE}|第?\({NUMBER}\)){{0,60}}+"
 _SUFFIX = "(?:[0-9]{1,3}|[零〇一二三四五六七八九十]{1,4})"
-_GROUP = re.compile(
+_GROUP = late_pattern(
     rf"(?P<numbers>{_MANY})"
     rf"(?P<unit>条|款|项|目(?![录标的前]))(?:(?<=条)之(?P<suffix>{_SUFFIX}))?"
 )
 # §32, §§3-5: an article, with its unit or without.
-_SECTION = re.compile(
+_SECTION = late_pattern(
     rf"§{{1,2}}第?(?P<numbers>{NUMBER}(?:(?:[、,和及与]|{_SPAN})§{{0,2}}第?{NUMBER}(?![.款项]))*)"
     r"(?!\.[0-9])条?"
 )
 # 之二, 之三至之五 behind 第十条之一: further articles under the same number.
-_SUFFIXES = re.compile(rf"(?P<join>[、,和及与]|{_SPAN})第?之(?P<number>{_SUFFIX})")
+_SUFFIXES = late_pattern(rf"(?P<join>[、,和及与]|{_SPAN})第?之(?P<number>{_SUFFIX})")
 DECIMAL = (
     r"(?:(?:[A-Z]\.)?[0-9]{1,3}(?:\.[0-9]{1,3}){1,5}(?:-[0-9]{1,2}(?![0-9.]))?[A-Z]?"
     r"|[A-Z]\.[0-9]{1,3})"
 )
 # 第5.5.17条, §3.2, 3.3.2款: one number each, however many points it has.
-_CLAUSES = re.compile(
+_CLAUSES = late_pattern(
     rf"(?P<head>第|§{{1,2}}第?)?(?P<numbers>{DECIMAL}(?:(?:[、,和及与]|{_SPAN})第?{DECIMAL}){{0,30}})"
     r"(?![0-9.])(?P<unit>条文?|款|项(?!目))?(?!例)"
 )
-_CLAUSE = re.compile(rf"(?P<join>[、,和及与]|{_SPAN})?第?(?P<number>{DECIMAL})")
-_CLAUSE_ENDS = re.compile(r"$|[;。、,:)]|[的之]?(?:规定|要求)")
-_A_YEAR = re.compile(r"(?:19|20)[0-9]{2}\.")
-_ELEMENT = re.compile(rf"(?P<join>{_JOIN})?§{{0,2}}(?P<first>第)?\(?(?P<number>{NUMBER})\)?")
-_RANGE = re.compile(_SPAN)
+_CLAUSE = late_pattern(rf"(?P<join>[、,和及与]|{_SPAN})?第?(?P<number>{DECIMAL})")
+_CLAUSE_ENDS = late_pattern(r"$|[;。、,:)]|[的之]?(?:规定|要求)")
+_A_YEAR = late_pattern(r"(?:19|20)[0-9]{2}\.")
+_ELEMENT = late_pattern(rf"(?P<join>{_JOIN})?§{{0,2}}(?P<first>第)?\(?(?P<number>{NUMBER})\)?")
+_RANGE = late_pattern(_SPAN)
 # Without 第 a number is only a place if nothing but more of the citation can follow it.
-_LIMIT = re.compile(rf"$|[;。、,:()\[《]|第|[的之]?规定|[和及与至到~-]|{NUMBER}[条款项目]")
-_OTHER_WORD = re.compile("[例款件规目]")
+_LIMIT = late_pattern(rf"$|[;。、,:()\[《]|第|[的之]?规定|[和及与至到~-]|{NUMBER}[条款项目]")
+_OTHER_WORD = late_pattern("[例款件规目]")
 # （一） without 项 is an item only where it cannot be the head of quoted text.
-_OPEN_ITEMS = re.compile(
+_OPEN_ITEMS = late_pattern(
     rf"(?P<numbers>第?\({NUMBER}\)(?:(?:{_JOIN})?第?\({NUMBER}\)){{0,60}}+)"
     rf"(?=$|[;。/+]|[、,和及](?:[第《]|\(?{NUMBER}\)?[条款项])|[的之]?规定)"
 )

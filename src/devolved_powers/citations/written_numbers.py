@@ -7,14 +7,15 @@ from collections import Counter
 
 from devolved_powers.citations.lexer import Source
 from devolved_powers.citations.numerals import to_int
+from devolved_powers.late_pattern import late_pattern
 
 __all__ = ["keeps_numbers"]
 
-_NUMBER = re.compile(
+_NUMBER = late_pattern(
     r"[0-9]+(?:\.[0-9]+)*|[零〇一二三四五六七八九十百千两]+|[①-⒇㈠-㈩❶-❿ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]"
 )
 _FOLDED = {0xFEE0 + code: chr(code) for code in range(0x21, 0x7F)} | {ord(c): "〇" for c in "○◯"}
-_REPEATED = re.compile(r"《[^《》]{3,}》|[（(][^（）()]{4,}[）)]")
+_REPEATED = late_pattern(r"《[^《》]{3,}》|[（(][^（）()]{4,}[）)]")
 
 
 def keeps_numbers(before: str, after: str) -> bool:

@@ -8,9 +8,10 @@ follows. One that is reported to, asked or notified does not act; one whose appr
 import re
 from functools import lru_cache
 
+from devolved_powers.late_pattern import late_pattern
 from devolved_powers.models.law_names import ACTORS, Actor
 
-_END = re.compile(
+_END = late_pattern(
     r"人民政府|国务院(?!令)|公安(?=、|或者)|机关|部门|官方兽医|海关|人民法院"
     r"|(?:管理|监督|执法|统计|行政|主管|监察|稽查|监理|检疫|监测|救援)机构"
 )
@@ -18,25 +19,25 @@ _STOP = "。,;:\n()"
 _REACH = 60
 """Characters of a clause that are looked back on for the word that makes an organ act."""
 
-_DEPARTMENT_FOLLOWS = re.compile(
+_DEPARTMENT_FOLLOWS = late_pattern(
     r"(?:(?!应当|可以|组织|会同|责令|批准|或者|及其|和|以及|根据|统一|领导|决定|审批|给予|作出|对)[^。,;:\n]){0,18}?"
     r"(?:部门|机构|机关)"
 )
-_PASSIVE = re.compile(
+_PASSIVE = late_pattern(
     r"(?:报|经|向|应当|可以|责令|会同|接受|配合|协助|依照|按照|违反|申请|提请|委托|授权|通知|告知|通报|移送"
     r"|移交|抄送|送|征求|拒绝|妨碍|阻碍|服从|认为|被|与|对|(?<!所)在|将|为|是|未|不|的,)"
 )
-_POWER = re.compile(
+_POWER = late_pattern(
     r"(?:等)?(?:有关)?(?:应当|可以|有权|责令|给予|予以|依法|依据|依照|按照|根据|负责|处(?!分)|除责令|没收|吊销|批准|审批"
     r"|决定|对|会同|在|应|必须|不予|组织|审查|核发|颁发|作出|或者|和|、|以及|及其|同意|进行|实施|取缔|查处|扣押)"
 )
-_APPROVED = re.compile(r"(?:[^,。;:]{0,14})(?:批准|决定|同意|审批|核准|规定的权限)")
-_RULES = re.compile(
+_APPROVED = late_pattern(r"(?:[^,。;:]{0,14})(?:批准|决定|同意|审批|核准|规定的权限)")
+_RULES = late_pattern(
     r"(?:(?:会同|商|和|以及)[^,。;:]{0,30}?)?(?:负责)?(?:制定|另行|规定(?!的)|公布|发布|拟订|编制|确定)"
 )
 """To make rules is no act under the power at hand."""
-_APPROVE = re.compile(r"(?:报请|报经|提请|须经|应当经|应经|[报经])(?P<organ>[^由]*)")
-_NOT_APPROVED = re.compile(r"(?:未|不|擅自)[^,。;:]{0,4}$|未报?经")
+_APPROVE = late_pattern(r"(?:报请|报经|提请|须经|应当经|应经|[报经])(?P<organ>[^由]*)")
+_NOT_APPROVED = late_pattern(r"(?:未|不|擅自)[^,。;:]{0,4}$|未报?经")
 
 _KINDS: tuple[tuple[str, Actor], ...] = (
     ("官方兽医", "官方兽医"),
@@ -57,27 +58,29 @@ _KINDS: tuple[tuple[str, Actor], ...] = (
     ("登记的机关", "登记机关"),
     ("登记机构", "登记机关"),
 )
-_CALLED = re.compile(r"\((?:以下|下同)[^()]*\)")
+_CALLED = late_pattern(r"\((?:以下|下同)[^()]*\)")
 """What an organ is called from here on: 承担登记工作的部门(以下称登记机关)."""
-_LICENSING = re.compile(
+_LICENSING = late_pattern(
     r"(?:发证|许可|批准|审批|核准|备案|(?:颁|发)[^,]{0,12}|核发[^,]{0,12}|签发[^,]{0,12})的?(?:机关|部门|单位)$"
 )
-_DISCIPLINE = re.compile(r"任免机关|监察机关|所在单位|上级(?:主管|行政)?机关|司法机关|检察机关")
+_DISCIPLINE = late_pattern(r"任免机关|监察机关|所在单位|上级(?:主管|行政)?机关|司法机关|检察机关")
 _LEVELS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"省级以上|省、自治区、直辖市以上|省、自治区、直辖市人民政府以上"), "省级以上"),
-    (re.compile(r"设区的市级以上|市级以上|设区的市、自治州以上|自治州以上"), "市级以上"),
-    (re.compile(r"县级以上|县以上"), "县级以上"),
+    (late_pattern(r"省级以上|省、自治区、直辖市以上|省、自治区、直辖市人民政府以上"), "省级以上"),
+    (late_pattern(r"设区的市级以上|市级以上|设区的市、自治州以上|自治州以上"), "市级以上"),
+    (late_pattern(r"县级以上|县以上"), "县级以上"),
     (
-        re.compile(r"(?:市|州|区)、县|(?:市|州)和县|、县级|市、市辖区|县、市|市县|、县(?:人民|\()"),
+        late_pattern(
+            r"(?:市|州|区)、县|(?:市|州)和县|、县级|市、市辖区|县、市|市县|、县(?:人民|\()"
+        ),
         "市县",
     ),
-    (re.compile(r"县级|县人民|县(?:\(|、)|旗人民"), "县级"),
-    (re.compile(r"(?<!城)(?:乡|镇)|街道"), "乡级"),
-    (re.compile(r"设区的市|自治州|市级|地级"), "市级"),
-    (re.compile(r"省|自治区|直辖市"), "省级"),
-    (re.compile(r"城市"), "市县"),
-    (re.compile(r"上级|上一级"), "上级"),
-    (re.compile(r"各级|地方|当地|所在地"), "地方"),
+    (late_pattern(r"县级|县人民|县(?:\(|、)|旗人民"), "县级"),
+    (late_pattern(r"(?<!城)(?:乡|镇)|街道"), "乡级"),
+    (late_pattern(r"设区的市|自治州|市级|地级"), "市级"),
+    (late_pattern(r"省|自治区|直辖市"), "省级"),
+    (late_pattern(r"城市"), "市县"),
+    (late_pattern(r"上级|上一级"), "上级"),
+    (late_pattern(r"各级|地方|当地|所在地"), "地方"),
 )
 _KNOWN = frozenset(ACTORS)
 

@@ -5,6 +5,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Final
 
 from devolved_powers.citations.numerals import to_int
+from devolved_powers.late_pattern import late_pattern
 
 _CHINESE = "〇零一二三四五六七八九十百千两"
 NUMERAL = (
@@ -13,15 +14,15 @@ NUMERAL = (
 )
 MONEY = rf"(?=[0-9{_CHINESE}])(?:{NUMERAL}亿)?(?:{NUMERAL}万)?(?:{NUMERAL})?"
 _TO = "(?:至|到|-|~)"
-_AMOUNT = re.compile(
+_AMOUNT = late_pattern(
     rf"(?:(?P<low>{NUMERAL}){_TO})?(?P<money>{MONEY})元(?!化)"
     rf"|(?:(?P<few>{NUMERAL}){_TO})?(?P<times>{NUMERAL})倍"
     rf"|(?:(?P<least>{NUMERAL}){_TO})?(?P<share>{NUMERAL})(?P<sign>[%‰])"
     rf"|(?P<whole>[百千万])分之(?P<parts>{NUMERAL})"
 )
 _LETTERS: Final = (
-    (re.compile("l(?=[万千百元])"), "1"),
-    (re.compile("(?<=[0-9Oo])[Oo](?=[0-9Oo万千百元])"), "0"),
+    (late_pattern("l(?=[万千百元])"), "1"),
+    (late_pattern("(?<=[0-9Oo])[Oo](?=[0-9Oo万千百元])"), "0"),
 )
 """Letters that some stored texts print for figures: l万元 (地质灾害防治条例第四十三条), 300O元
 (城市建筑垃圾管理规定第二十条)."""

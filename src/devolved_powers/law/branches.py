@@ -5,7 +5,7 @@ A branch is called as laws of one time call it (土地, 国土资源 and 自然�
 Texts are as `normalise` returns them.
 """
 
-import re
+from devolved_powers.late_pattern import late_pattern
 
 OTHERS = "有关部门"
 """The branch of departments that a text does not name: 其他有关部门, …等部门, 负有…职责的部门."""
@@ -78,13 +78,13 @@ _WORDS: tuple[tuple[str, str], ...] = (
     ("海关", "海关|出入境检验检疫"),
 )
 BRANCHES: tuple[str, ...] = tuple(branch for branch, _words in _WORDS)
-_BRANCH = re.compile("|".join(f"(?P<b{n}>{words})" for n, (_b, words) in enumerate(_WORDS)))
-_OTHERS = re.compile(
+_BRANCH = late_pattern("|".join(f"(?P<b{n}>{words})" for n, (_b, words) in enumerate(_WORDS)))
+_OTHERS = late_pattern(
     r"有关[^,。;:]{0,6}(?:部门|机构|机关)|其他[^,。;:]{0,20}部门|等[^,。;:]{0,4}(?:部门|机关)|负有[^,。;:]*部门"
     r"|(?:指定|确定|规定|授权)的[^,。;:]{0,6}部门|(?<!人民)政府及其[^,。;:]{0,4}部门"
     r"|(?:相关|各)[^,。;:]{0,8}部门|负责[^,。;:]*的部门"
 )
-_LEVEL = re.compile(r".*(?:人民政府|国务院|同级|本级)(?:的|所属)?")
+_LEVEL = late_pattern(r".*(?:人民政府|国务院|同级|本级)(?:的|所属)?")
 _REACH = 30
 """Characters of an organ's words, from its end, in which its branch stands."""
 

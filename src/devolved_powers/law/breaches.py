@@ -1,8 +1,7 @@
 """The articles of the same law whose breach a clause punishes: 违反本法第N条规定."""
 
-import re
-
 from devolved_powers.citations import parse
+from devolved_powers.late_pattern import late_pattern
 from devolved_powers.law.legal_place import legal_places
 
 _NUMERAL = "[一二三四五六七八九十百千零]+"
@@ -17,17 +16,17 @@ _VERBS = (
     *("违反", "不履行", "未履行", "不再符合", "不符合", "未按照", "未按", "未依照", "不按照"),
     *("未遵守", "有", "实施", "从事"),
 )
-_BREACH = re.compile(
+_BREACH = late_pattern(
     rf"(?:(?P<verb>{'|'.join(_VERBS)})"
     r"[本该](?:法|条例|办法|规定|细则|实施条例|实施细则)|(?<![没未具享所拥])(?P<act>有|实施|从事))"
     rf"(?P<places>{_PLACES})"
     r"(?P<after>[^,。;:]{0,8})"
 )
-_ACTS = re.compile("行为|情形|违法")
+_ACTS = late_pattern("行为|情形|违法")
 """What must follow 有本法第N条…, 实施…: else it is what somebody has, not what he did."""
-_OWN = re.compile("本法|本条例|本办法|本规定")
-_OR_LISTED = re.compile("(?:或者?|及|和|以及)有下列")
-_PUNISHES = re.compile("罚款|没收|吊销|警告|责令|处罚|拘留|暂扣|关闭|通报批评")
+_OWN = late_pattern("本法|本条例|本办法|本规定")
+_OR_LISTED = late_pattern("(?:或者?|及|和|以及)有下列")
+_PUNISHES = late_pattern("罚款|没收|吊销|警告|责令|处罚|拘留|暂扣|关闭|通报批评")
 
 
 def breaches(text: str, *, is_item: bool = False) -> tuple[str, ...]:

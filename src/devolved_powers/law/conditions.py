@@ -6,6 +6,8 @@ severely then. Only the first kind has conditions here: each penalty stands behi
 
 import re
 
+from devolved_powers.late_pattern import late_pattern
+
 CORRECTION = "逾期不改正"
 REFUSAL = "拒不改正"
 GRAVE = "情节严重"
@@ -13,8 +15,8 @@ HARM = "造成严重后果"
 CONDITIONS = (CORRECTION, REFUSAL, GRAVE, HARM)
 """The kinds, in the words that clauses use most."""
 
-_SENTENCE = re.compile("[。;\n]")
-_PENALTY = re.compile(
+_SENTENCE = late_pattern("[。;\n]")
+_PENALTY = late_pattern(
     r"罚款|警告|通报批评|没收|吊销|暂扣|降低[^,。;]{0,6}等级|(?<!不)停产|(?<!不)停业|责令关闭|予以关闭"
     r"|限制[^,。;]{0,4}(?:开展|从业)|禁止从业|拘留"
     r"|按[^,。;]{0,30}(?:处罚|规定处理)|(?:予以|给予|依法)[^,。;]{0,6}处罚"
@@ -22,19 +24,19 @@ _PENALTY = re.compile(
 _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         CORRECTION,
-        re.compile(
+        late_pattern(
             "逾期|仍(?:不|未)|(?:限期|期限)内(?:不|未)|期满(?:不|未)"
             "|经(?:责令|通知|催告|督促)[^,。;]{0,6}(?:不|未)"
         ),
     ),
-    (REFUSAL, re.compile("拒不|拒绝(?:改正|整改|停止|履行|执行|补)|不听(?:劝阻|制止)")),
-    (GRAVE, re.compile("情节(?:特别)?(?:严重|较重|恶劣)")),
-    (HARM, re.compile("(?:造成|致使|导致)[^,。;]{0,14}(?:后果|损失|损害|事故|危害)")),
+    (REFUSAL, late_pattern("拒不|拒绝(?:改正|整改|停止|履行|执行|补)|不听(?:劝阻|制止)")),
+    (GRAVE, late_pattern("情节(?:特别)?(?:严重|较重|恶劣)")),
+    (HARM, late_pattern("(?:造成|致使|导致)[^,。;]{0,14}(?:后果|损失|损害|事故|危害)")),
 )
-_CASE = re.compile("的$|的(?=由|处|给予|责令|可以|按|没收|吊销)")
-_AMOUNT = re.compile("处(?=以?[0-9一二三四五六七八九十百千违货])|罚款$")
-_JOINING = re.compile("^(?:或者|并且|且|并|但)")
-_MILD = re.compile("情节(?:较轻|轻微)|轻微")
+_CASE = late_pattern("的$|的(?=由|处|给予|责令|可以|按|没收|吊销)")
+_AMOUNT = late_pattern("处(?=以?[0-9一二三四五六七八九十百千违货])|罚款$")
+_JOINING = late_pattern("^(?:或者|并且|且|并|但)")
+_MILD = late_pattern("情节(?:较轻|轻微)|轻微")
 
 
 def conditions(text: str, *, is_item: bool = False) -> tuple[str, ...]:

@@ -5,29 +5,29 @@ with it, is in its hands as well, outside the sentences that punish: there 未�
 condition. Texts are as `normalise` returns them.
 """
 
-import re
 from itertools import chain
 
+from devolved_powers.late_pattern import late_pattern
 from devolved_powers.law.actors import organs
 from devolved_powers.law.branches import branches
 from devolved_powers.law.sanctions import orders, penalties
 
-_ASKED = re.compile(
+_ASKED = late_pattern(
     r"(?:向|报送|报请|报经|须经|征得|应经|报|经)(?P<organ>[^,。;:]{1,50}?(?:部门|机关|机构))"
     r"[^,。;:]{0,16}?(?:申请|备案|批准|审批|同意|核准|审核|登记|提出|办理|许可)"
 )
-_ON_DUTY = re.compile(
+_ON_DUTY = late_pattern(
     r"(?:^|[,;。])(?P<organ>[^,。;:]{0,60}(?:部门|机关|机构))"
     r"(?:,(?=应当|可以|在各自)|(?:应当)?(?:依法)?履行|的工作人员)"
 )
 """Of whom it is said what they do on duty, so that they are no actors of a decision."""
-_MAKES_RULES = re.compile(r"制定|另行规定|公布|发布|拟订|编制|确定")
-_TOGETHER = re.compile(
+_MAKES_RULES = late_pattern(r"制定|另行规定|公布|发布|拟订|编制|确定")
+_TOGETHER = late_pattern(
     r"会同(?P<organs>[^,。;:]{1,60}?(?:部门|机关|机构|人民政府|单位))(?=[^、和及或])|(?:和|与)(?P<others>[^,。;:]{1,40}?(?:部门|机关|机构))"
     r"共同(?=[^,。;:]{1,8})"
 )
-_ABOVE = re.compile(r"国务院|省、自治区、直辖市(?!人民政府以下)|国家")
-_SENTENCE = re.compile(r"[^。]+。?")
+_ABOVE = late_pattern(r"国务院|省、自治区、直辖市(?!人民政府以下)|国家")
+_SENTENCE = late_pattern(r"[^。]+。?")
 
 
 def departments(text: str) -> tuple[str, ...]:

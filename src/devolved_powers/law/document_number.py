@@ -1,16 +1,16 @@
 """Document numbers of orders: 国务院令第101号, 农业部令2016年第7号, 公安部12号令."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from devolved_powers.citations.numerals import to_int
+from devolved_powers.late_pattern import late_pattern
 from devolved_powers.law.normalise import normalise
 from devolved_powers.law.titles import PREFIX
 
 _DIGITS = "[0-9零〇○一二三四五六七八九十百千]"
 _ORGAN = r"(?:(?![0-9年月日《》（）()，,。；;])[\u4e00-\u9fff、])"
-_ORDER = re.compile(
+_ORDER = late_pattern(
     rf"(?P<organ>{_ORGAN}{{1,60}}?)(?:"
     rf"令(?:\[?(?P<year>{_DIGITS}{{4}})\]?年?)?\(?第?(?P<number>{_DIGITS}{{1,8}})号\)?"
     rf"|(?:(?P<year_before>{_DIGITS}{{4}})年)?第?(?P<number_before>{_DIGITS}{{1,8}})号令)"

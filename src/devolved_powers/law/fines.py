@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final, get_args
 
 from devolved_powers.citations.numerals import to_int
+from devolved_powers.late_pattern import late_pattern
 from devolved_powers.law.amounts import MONEY, NUMERAL, amounts, with_figures
 from devolved_powers.law.legal_place import LegalPlace
 from devolved_powers.models.law_names import FinedSubject, FineSet
@@ -29,83 +30,85 @@ _FINE: Final = (
     rf"|处以?罚款(?P<after>{_RANGE})(?=[,;:。]|$)"
 )
 """Compiled where a text is read: it takes longer than all else that checks load of this."""
-_VERB = re.compile(r"处以|处(?!理|分|置|罚(?!款))|以(?=每)")
-_BETWEEN = re.compile(r"以上|至|到|-|~")
-_ACT = re.compile(r"(?<=,)(?:由|责令|给予|予以|没收|吊销|并?处(?!于)|限期)")
+_VERB = late_pattern(r"处以|处(?!理|分|置|罚(?!款))|以(?=每)")
+_BETWEEN = late_pattern(r"以上|至|到|-|~")
+_ACT = late_pattern(r"(?<=,)(?:由|责令|给予|予以|没收|吊销|并?处(?!于)|限期)")
 """Where in the opening words of a text the conduct ends and its consequences begin."""
-_CONDITION = re.compile(
+_CONDITION = late_pattern(
     r"(?P<phrase>[^,;:。]+?)(?:的|者|之一),"
     r"|(?P<bare>逾期[^,;:。]{0,14}|拒不[^,;:。]{0,8}|情节(?:特别)?严重),"
 )
-_NO_CASE = re.compile(
+_NO_CASE = late_pattern(
     r"构成犯罪|刑事处罚|违反治安管理|造成损失|损害$|为(?:个人|单位)$|等单位$|有前[款条]|有下列"
 )
-_UNKNOWN_SUBJECT = re.compile(r"对[^,;:。]{1,40}$")
+_UNKNOWN_SUBJECT = late_pattern(r"对[^,;:。]{1,40}$")
 _SUBJECTS: tuple[tuple[FinedSubject, re.Pattern[str]], ...] = (
     (
         "主管人员",
-        re.compile(r"主管人员|直接责任人|责任人员|主要负责人|法定代表人|负责人(?=可以|并|处|给予)"),
+        late_pattern(
+            r"主管人员|直接责任人|责任人员|主要负责人|法定代表人|负责人(?=可以|并|处|给予)"
+        ),
     ),
     (
         "个人",
-        re.compile(
+        late_pattern(
             r"对(?:违法)?个人|(?<!和)(?<!或者)(?<!、)个人有|为个人的|个人(?=可以处|并处|处)"
         ),
     ),
     (
         "单位",
-        re.compile(
+        late_pattern(
             r"对[^,;:。人者]{0,12}单位(?=可以|应当|并|依法|处|$)|(?<!个人和)单位有前|(?:等|为)单位的"
         ),
     ),
 )
-_HEAD = re.compile(
+_HEAD = late_pattern(
     r"^(?:违反本(?:法|条例|规定|办法)(?:的)?(?:规定)?,)?(?P<head>[^,;:。]{0,30}?(?:单位|企业|公司|机构|合作社))"
     r"(?=有下列|违反|未|不|拒|擅自|在|将|以)"
 )
-_NOT_ONLY_UNITS = re.compile(r"个人|者|户|人(?!民|力)")
+_NOT_ONLY_UNITS = late_pattern(r"个人|者|户|人(?!民|力)")
 _BASES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("罚款数额", re.compile("罚款(?:数)?额")),
-    ("货值金额", re.compile("货值")),
-    ("违法所得", re.compile("(?:违法|非法)(?:所得|收入)")),
-    ("工程合同价款", re.compile("合同价款|合同金额|合同价")),
-    ("工程造价", re.compile("造价")),
-    ("项目投资额", re.compile("投资")),
-    ("开垦费", re.compile("开垦费")),
-    ("复垦费", re.compile("复垦费")),
-    ("所需费用", re.compile("所需[^,]{0,6}费用|(?:治理|修复|处置|恢复)费用")),
-    ("运输费用", re.compile("运输费用|运费")),
-    ("猎获物价值", re.compile("猎获物[^,]{0,4}价值")),
-    ("林木价值", re.compile("(?:林木|木材)[^,]{0,4}(?:价值|价款)")),
-    ("价值", re.compile("价值|价款")),
-    ("经营额", re.compile("经营额|营业额|销售额|交易额|销售收入|营业收入")),
-    ("收入", re.compile("收入")),
-    ("直接损失", re.compile("损失")),
-    ("费用", re.compile("费用|费$|费的$|水资源费|应缴|应当缴纳")),
+    ("罚款数额", late_pattern("罚款(?:数)?额")),
+    ("货值金额", late_pattern("货值")),
+    ("违法所得", late_pattern("(?:违法|非法)(?:所得|收入)")),
+    ("工程合同价款", late_pattern("合同价款|合同金额|合同价")),
+    ("工程造价", late_pattern("造价")),
+    ("项目投资额", late_pattern("投资")),
+    ("开垦费", late_pattern("开垦费")),
+    ("复垦费", late_pattern("复垦费")),
+    ("所需费用", late_pattern("所需[^,]{0,6}费用|(?:治理|修复|处置|恢复)费用")),
+    ("运输费用", late_pattern("运输费用|运费")),
+    ("猎获物价值", late_pattern("猎获物[^,]{0,4}价值")),
+    ("林木价值", late_pattern("(?:林木|木材)[^,]{0,4}(?:价值|价款)")),
+    ("价值", late_pattern("价值|价款")),
+    ("经营额", late_pattern("经营额|营业额|销售额|交易额|销售收入|营业收入")),
+    ("收入", late_pattern("收入")),
+    ("直接损失", late_pattern("损失")),
+    ("费用", late_pattern("费用|费$|费的$|水资源费|应缴|应当缴纳")),
 )
-_EACH = re.compile(
+_EACH = late_pattern(
     r"每(?:[一]?)(?P<what>平方米|立方米|公顷|亩|人|日|天|吨|株|头|只|辆|件|户|处|次|公斤|千克|米)"
 )
-_SUMS: Final = re.compile(
+_SUMS: Final = late_pattern(
     rf"(?P<of>货值金额|违法所得|经营额)[^,;:。]{{0,6}}?(?P<under>不足|不满|未达到|低于)(?P<sum>{MONEY}元)"
     rf"|(?P<from>货值金额|违法所得|经营额)[^,;:。]{{0,6}}?(?P<least>{MONEY}元)(?P<over>以上|的$|$)"
 )
 _CASES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("不改正", re.compile("逾期|拒不|仍不|拒绝(?:改正|执行)")),
-    ("情节特别严重", re.compile("情节特别(?:严重|恶劣)")),
-    ("情节严重", re.compile("情节(?:严重|较重|恶劣)")),
-    ("情节轻微", re.compile("情节(?:较轻|轻微)")),
-    ("造成严重后果", re.compile("严重后果|后果严重|造成(?:重大|严重)")),
-    ("没有违法所得", re.compile("(?:没有|无)(?:违法|非法)所得|(?:违法|非法)所得无法")),
+    ("不改正", late_pattern("逾期|拒不|仍不|拒绝(?:改正|执行)")),
+    ("情节特别严重", late_pattern("情节特别(?:严重|恶劣)")),
+    ("情节严重", late_pattern("情节(?:严重|较重|恶劣)")),
+    ("情节轻微", late_pattern("情节(?:较轻|轻微)")),
+    ("造成严重后果", late_pattern("严重后果|后果严重|造成(?:重大|严重)")),
+    ("没有违法所得", late_pattern("(?:没有|无)(?:违法|非法)所得|(?:违法|非法)所得无法")),
 )
-_BEFORE_ITEMS = re.compile(
+_BEFORE_ITEMS = late_pattern(
     r"前款(?P<items>第\(?[一二三四五六七八九十]+\)?项(?:[、和及]?(?:或者)?(?:至)?第\(?[一二三四五六七八九十]+\)?项)*)"
 )
-_ITEM = re.compile(r"(?P<to>至)?第\(?(?P<number>[一二三四五六七八九十]+)\)?项")
-_ORDER_NOT_OBEYED = re.compile("逾期不|逾期未|拒不")
-_AND_GRAVE = re.compile("且情节(?:特别)?严重$")
+_ITEM = late_pattern(r"(?P<to>至)?第\(?(?P<number>[一二三四五六七八九十]+)\)?项")
+_ORDER_NOT_OBEYED = late_pattern("逾期不|逾期未|拒不")
+_AND_GRAVE = late_pattern("且情节(?:特别)?严重$")
 """What makes a conduct that is punished anyway graver, where both stand in one phrase."""
-_ASIDE = re.compile(r"\((?![一二三四五六七八九十]+\)项)[^()]*\)")
+_ASIDE = late_pattern(r"\((?![一二三四五六七八九十]+\)项)[^()]*\)")
 _UNITS = ("元", "倍", "%", "‰")
 FINE_UNITS: tuple[FineUnit, ...] = get_args(FineUnit)
 

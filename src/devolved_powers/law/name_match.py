@@ -5,9 +5,9 @@ out. The bounds are tuned on the registry of the project, whose names were all r
 texts, and on wrong citations planted in it (docs/performance.md has the figures).
 """
 
-import re
 from functools import lru_cache
 
+from devolved_powers.late_pattern import late_pattern
 from devolved_powers.law.bigrams import HashedPairs, pair_hashes
 from devolved_powers.law.normalise import normalise
 
@@ -21,7 +21,7 @@ _PAIRS = (
 _COMMON: HashedPairs = frozenset().union(
     *(pair_hashes(_PAIRS[at : at + 2]) for at in range(0, len(_PAIRS), 2))
 )
-_FRAME = re.compile(
+_FRAME = late_pattern(
     r"^对(?!外)|\([^()]*\)"
     "|(?:的)?(?:行政)?(?:处罚|监督检查|检查|强制|确认|许可|审批|核准|备案|给付|奖励)$"
 )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from devolved_powers.citations.numerals import to_int
+from devolved_powers.late_pattern import late_pattern
 
 if TYPE_CHECKING:  # checks need only the hashes
     from devolved_powers.law.statute import Article, Item, Paragraph, Version
@@ -21,11 +21,11 @@ _ALIKE = str.maketrans(
 """Full width to half width, one kind of quotation marks, no blanks."""
 _NUMERAL = "[一二三四五六七八九十百千零]+"
 _NUMBERS = rf"第{_NUMERAL}条(?:之{_NUMERAL})?(?:第{_NUMERAL}款)?(?:第\(?{_NUMERAL}\)?项)?"
-_REFERENCE = re.compile(
+_REFERENCE = late_pattern(
     rf"(?<=[本该])(?:法|条例|办法|规定|细则)?(?P<numbers>{_NUMBERS}"
     rf"(?:(?:、|,|和|及|或|或者|以及|至|第{_NUMERAL}[款项]|第\({_NUMERAL}\)项)*{_NUMBERS})*)"
 )
-_ARTICLE = re.compile(rf"第({_NUMERAL})条(?:之({_NUMERAL}))?")
+_ARTICLE = late_pattern(rf"第({_NUMERAL})条(?:之({_NUMERAL}))?")
 ARTICLE_BYTES = 5
 PART_BYTES = 4
 

@@ -1,13 +1,13 @@
 """Orders as lists write them beside orders as facts on a text hold them."""
 
-import re
 from collections.abc import Iterable
 
+from devolved_powers.late_pattern import late_pattern
 from devolved_powers.law.bigrams import HashedPairs, pair_hashes
 from devolved_powers.law.normalise import normalise
 
-_FRAME = re.compile(r"责令|限期|立即|当场|其他|其(?=改正|停止|采取)|当事人")
-_MENDING = re.compile(r"(?:改正|纠正)(?:违法行为)?")
+_FRAME = late_pattern(r"责令|限期|立即|当场|其他|其(?=改正|停止|采取)|当事人")
+_MENDING = late_pattern(r"(?:改正|纠正)(?:违法行为)?")
 _ENOUGH = 0.6
 """Share of the pairs of an order that its text has, though in other words between."""
 

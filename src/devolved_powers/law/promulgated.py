@@ -1,16 +1,16 @@
 """By what orders and in what years a law was promulgated and amended, as far as that is known."""
 
-import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
+from devolved_powers.late_pattern import late_pattern
 from devolved_powers.law.document_number import OrderNumber, order_numbers
 from devolved_powers.law.library import LawRecord, Library
 from devolved_powers.law.rank import rank_of
 
-_ORDER_OF_DAY = re.compile(
+_ORDER_OF_DAY = late_pattern(
     r"(?P<order>国务院令第[0-9]+号)（(?P<year>[0-9]{4})年(?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2})日公布）"
 )
 

@@ -3,6 +3,7 @@
 import re
 from typing import Final, Literal
 
+from devolved_powers.late_pattern import late_pattern
 from devolved_powers.law.normalise import normalise
 from devolved_powers.law.titles import PREFIX
 
@@ -22,18 +23,18 @@ _PROVINCE: Final = (
     "北京|天津|河北|山西|内蒙古|辽宁|吉林|黑龙江|上海|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西|海南"
     "|重庆|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆"
 )
-_REGION: Final = re.compile(
+_REGION: Final = late_pattern(
     rf"(?:{_PROVINCE})(?:省|市|壮族自治区|回族自治区|维吾尔自治区|自治区)"
     r"|[\u4e00-\u9fff]{2,8}?自治[州县旗]|[\u4e00-\u9fff]{2,3}省(?!级)"
     r"|[\u4e00-\u9fff]{2,6}?(?<![城市集股超门夜辖贸发上的级])市(?![场政容民区])"
     r"|[\u4e00-\u9fff]{2,4}?(?<!各)县(?![级域乡])"
 )
 """市场, 城市 and 县级 are no regions."""
-_NATIONAL: Final = re.compile("全国人民代表大会|国务院|最高人民")
-_CONGRESS: Final = re.compile("人民代表大会|人大")
-_TRIAL: Final = re.compile(r"(?:\([^()]*\))+$")
-_STATUTE: Final = re.compile("(?<![办方做])法$|法典$")
-_BY_LAW: Final = re.compile("(?:办法|规定|细则|规则)$")
+_NATIONAL: Final = late_pattern("全国人民代表大会|国务院|最高人民")
+_CONGRESS: Final = late_pattern("人民代表大会|人大")
+_TRIAL: Final = late_pattern(r"(?:\([^()]*\))+$")
+_STATUTE: Final = late_pattern("(?<![办方做])法$|法典$")
+_BY_LAW: Final = late_pattern("(?:办法|规定|细则|规则)$")
 
 
 def rank_of(title: str, doc_no: str = "") -> Rank:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from devolved_powers.citations.numerals import to_int
+from devolved_powers.late_pattern import late_pattern
 from devolved_powers.law.legal_place import LegalPlace
 
 _NUMERAL = "[一二三四五六七八九十百零]+"
@@ -25,18 +26,18 @@ _PUNISHED = (
     r"(?:的?(?:有关)?(?:规定|条款))?,?(?:给予|予以|进行|依法|从重|并|分别|可以)*(?:行政)?"
     r"(?:处罚|处理|处以罚款|处罚款|罚款|没收)(?!的|所需|费|决定)"
 )
-_FOLLOWED = re.compile(rf"(?<![未不])(?:依照|按照|根据|依据|适用)(?P<places>{_OWN}){_PUNISHED}")
+_FOLLOWED = late_pattern(rf"(?<![未不])(?:依照|按照|根据|依据|适用)(?P<places>{_OWN}){_PUNISHED}")
 _PLACE = r"(?:第[一二三四五六七八九十百零()条款项之、和或者第至]{1,40})?"
-_OPEN = re.compile(
+_OPEN = late_pattern(
     r"(?<![未不])(?:依照|按照|根据|依据|适用)"
     rf"(?:[^,;:。]{{0,10}}《[^》]+》{_PLACE}(?:(?:、|和|以及)《[^》]+》{_PLACE})*(?:及其实施(?:细则|条例))?(?:等?(?:有关)?(?:法律、?)?(?:行政)?(?:法规)?)"
     r"|[^,;:。《应]{0,24}?(?:法律|法规|国家|国务院|省、自治区、直辖市)[^,;:。应作经做]{0,24}?(?=的?(?:有关)?规定|[给予进]|处)"
     rf"|(?![本前第])[^,;:。《应]{{1,20}}?(?:法|条例|细则){_PLACE})"
     rf"{_PUNISHED}"
 )
-_ELSEWHERE = re.compile(r"治安|刑法|刑事|构成犯罪|处分|行政处罚法|程序|权限|职权|职责|标准|管辖")
+_ELSEWHERE = late_pattern(r"治安|刑法|刑事|构成犯罪|处分|行政处罚法|程序|权限|职权|职责|标准|管辖")
 """Not the penalty at hand: the police, the court, the discipline of officials, how to proceed."""
-_STEP = re.compile(
+_STEP = late_pattern(
     rf"(?P<before>前(?P<count>[一二两三四五])?(?P<of>[款条]))|(?P<to>至)?第\(?(?P<number>{_NUMERAL})\)?(?P<unit>[条款项])"
     rf"(?:之(?P<suffix>{_NUMERAL}))?"
 )

@@ -6,19 +6,22 @@ Only what is said of a place (规划区, 市区, 建成区, the building in it) 
 
 import re
 
+from devolved_powers.late_pattern import late_pattern
 from devolved_powers.models.law_names import Settlement
 
 _PATTERNS: tuple[tuple[Settlement, re.Pattern[str]], ...] = (
     (
         "城市",
-        re.compile(r"城市(?:、[^,。;:]{1,12})?(?:规划区|市区|建成区)|在城市(?!道路|人民)|城市、"),
+        late_pattern(r"城市(?:、[^,。;:]{1,12})?(?:规划区|市区|建成区)|在城市(?!道路|人民)|城市、"),
     ),
     (
         "建制镇",
-        re.compile(r"(?<!非)建制镇|(?:城市|乡|市)、镇|镇(?:、[^,。;:]{1,8})?规划区(?<!集镇规划区)"),
+        late_pattern(
+            r"(?<!非)建制镇|(?:城市|乡|市)、镇|镇(?:、[^,。;:]{1,8})?规划区(?<!集镇规划区)"
+        ),
     ),
-    ("集镇", re.compile(r"集镇")),
-    ("村庄", re.compile(r"村庄|(?:乡|镇)、村|村规划区")),
+    ("集镇", late_pattern(r"集镇")),
+    ("村庄", late_pattern(r"村庄|(?:乡|镇)、村|村规划区")),
 )
 
 

@@ -5,7 +5,7 @@ A text that names nobody (擅自占用城市道路的) is addressed to everybody
 returns them.
 """
 
-import re
+from devolved_powers.late_pattern import late_pattern
 
 _KINDS = (
     # units of construction
@@ -22,12 +22,12 @@ _KINDS = (
     "|生产经营者|生产者|销售者|经营者|使用者|零售者|批发者|所有者|所有人|使用人|管理人|责任人员|责任者|责任人|主管人员|负责人|业主(?!管)|用户|当事人"
     "|承包人|承租人|出租人|托运人|承运人|行为人|违法者|饲养人|养殖者|举办者|开办者"
 )
-_SUBJECT = re.compile(
+_SUBJECT = late_pattern(
     rf"(?<!所在)(?<!保护)(?<!执法)(?<!主管)(?<!上级)(?<!主管的)(?<!任免)(?<!发证)(?<!批准)(?<!登记)(?<!审批)(?<!公安)(?<!司法)(?<!行政)(?<!原)"
     rf"(?<!授权的)(?<!委托的)(?<!有关部门和)(?<!主管部门和)(?<!国家)(?P<word>{_KINDS})"
     r"(?!许可证|执业许可|经营许可|培训|面积|信息|隐私|价格|数量|时间|名称|负责制|所在地|合同|规划|制度|的工作人员玩忽|资质)"
 )
-_NOT_BOUND = re.compile(
+_NOT_BOUND = late_pattern(
     r"在学校[^,。;:]*?(?:场所|周边|区域)|由其所在单位|所在单位|举报人|被侵害人|受害人|向有关单位|了解情况|(?:其)?委托的单位|授权的单位|有关单位和人员"
 )
 _MANAGERS = frozenset({"主管人员", "责任人员", "负责人"})

@@ -1,14 +1,14 @@
 """What is said of text that is no plain YAML data: one sentence for each fault."""
 
-import re
 from collections.abc import Callable
 
 from devolved_powers.i18n import N_, _, sentences
+from devolved_powers.late_pattern import late_pattern
 from devolved_powers.yaml_text.reader import MAX_DEPTH, NO_KEY, YamlFault
 from devolved_powers.yaml_text.slip import Slip, SlipKind
 from devolved_powers.yaml_text.wide_quotes import without_quotes
 
-_KEY_OF_LINE = re.compile(r"((?:- )*)([\u4e00-\u9fff（）]+)(:.*)")
+_KEY_OF_LINE = late_pattern(r"((?:- )*)([\u4e00-\u9fff（）]+)(:.*)")
 _START = N_("A character that cannot begin a value (a tab, @, ` or %).")
 _ESCAPE = N_(
     "Behind the backslash stands nothing that it can stand before; use single quotation marks."

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from devolved_powers.late_pattern import late_pattern
 from devolved_powers.yaml_text.slip import SlipKind
 from devolved_powers.yaml_text.wide_quotes import CLOSES, OPENS
 
@@ -27,22 +28,22 @@ _RANKS: dict[str, int] = {
 }
 """Which kinds are tried first: those that cannot be meant. `opened` is a line that is not indented
 though the line before it ends in a colon."""
-_CONFLICT = re.compile(r"(?:<{7}|>{7}|\|{7})(?: .*)?\r?|={7}\r?")
+_CONFLICT = late_pattern(r"(?:<{7}|>{7}|\|{7})(?: .*)?\r?|={7}\r?")
 _KEY = r"[A-Za-z_][\w-]*|[\u4e00-\u9fff][\u4e00-\u9fff（）]{0,15}"
 _MARKED_KEY = rf"[\"'{OPENS}]?(?:{_KEY})[\"'{CLOSES}]?"
 _HEAD = r"\s*(?:-[ ]+)*"
-_AS_KEY = re.compile(rf"({_HEAD})({_MARKED_KEY})\s*([{COLONS}；;])\s*(.*)")
-_NO_BLANK = re.compile(
+_AS_KEY = late_pattern(rf"({_HEAD})({_MARKED_KEY})\s*([{COLONS}；;])\s*(.*)")
+_NO_BLANK = late_pattern(
     rf"({_HEAD})({_MARKED_KEY}):(?=[^ \r])(?!//)[ \t{WIDE_BLANKS}{COLONS}:]*(.*)"
 )
-_NO_COLON = re.compile(rf"({_HEAD})([a-z_]{{2,}})(?:[ {WIDE_BLANKS}]+(.*)|)")
-_HYPHEN = re.compile(rf"(\s*)([-－—–﹣−•·*])\s*(?={_MARKED_KEY}\s*[:{COLONS}]|[{{\[])(.*)")
-_COMMENT = re.compile(r"(\s*)(＃|//|--|；|;)\s*(.*)")
-_NO_HYPHEN = re.compile(r"(\s*)(\{.*\})")
-_VALUE = re.compile(rf"({_HEAD}(?:{_MARKED_KEY}):[ ]+|\s*(?:-[ ]+)+)(\S.*)")
-_FLOW_KEY = re.compile(rf"(?<=[{{\[,{COMMAS} ])([A-Za-z_]+)\s*[:{COLONS}]\s*")
-_FLOW_COMMA = re.compile(rf"\s*[{COMMAS}]\s*(?=[A-Za-z_]+\s*[:{COLONS}])")
-_COLON_IN_FLOW = re.compile(r"(?<=: )([^,\[\]{}:]+): [^,\[\]{}]*(?=[,\]}])")
+_NO_COLON = late_pattern(rf"({_HEAD})([a-z_]{{2,}})(?:[ {WIDE_BLANKS}]+(.*)|)")
+_HYPHEN = late_pattern(rf"(\s*)([-－—–﹣−•·*])\s*(?={_MARKED_KEY}\s*[:{COLONS}]|[{{\[])(.*)")
+_COMMENT = late_pattern(r"(\s*)(＃|//|--|；|;)\s*(.*)")
+_NO_HYPHEN = late_pattern(r"(\s*)(\{.*\})")
+_VALUE = late_pattern(rf"({_HEAD}(?:{_MARKED_KEY}):[ ]+|\s*(?:-[ ]+)+)(\S.*)")
+_FLOW_KEY = late_pattern(rf"(?<=[{{\[,{COMMAS} ])([A-Za-z_]+)\s*[:{COLONS}]\s*")
+_FLOW_COMMA = late_pattern(rf"\s*[{COMMAS}]\s*(?=[A-Za-z_]+\s*[:{COLONS}])")
+_COLON_IN_FLOW = late_pattern(r"(?<=: )([^,\[\]{}:]+): [^,\[\]{}]*(?=[,\]}])")
 _BRACKETS = str.maketrans("［］｛｝【】", "[]{}[]")
 _LONGEST = 4000
 """Characters of a line that is looked into; no entry needs so many."""

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from devolved_powers.late_pattern import late_pattern
 from devolved_powers.register.search.everyday import EverydayWords
 from devolved_powers.register.search.searched_text import (
     LEAST_OF_DOCUMENTS,
@@ -160,7 +161,7 @@ def values_in(text: str, keys: Sequence[str]) -> Iterator[tuple[str, str]]:
             yield key, _AT_SIGN.split(part, 1)[0]
 
 
-_AT_SIGN = re.compile("[\ue000-\uf8ff]")
+_AT_SIGN = late_pattern("[\ue000-\uf8ff]")
 
 
 def phrases_of(written: Sequence[str]) -> tuple[tuple[str, ...], ...]:

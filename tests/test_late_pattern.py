@@ -1,0 +1,73 @@
+"""A pattern that is compiled late reads every text as one that is compiled at once."""
+
+import gc
+import re
+from importlib import import_module
+from pkgutil import walk_packages
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import devolved_powers
+from devolved_powers.late_pattern import LatePattern, late_pattern
+
+SOURCES = ("[的之]规定|第(?P<number>[一二三]+)条", "(?<=法)、", "^$", "a*")
+TEXTS = st.text("第一二三条的之规定法、a\n", max_size=12)
+
+
+def said(match: re.Match[str] | None) -> tuple[object, ...] | None:
+    return match and (match.span(), match.groups(), match.groupdict(), match.re)
+
+
+@pytest.mark.parametrize("source", SOURCES)
+@given(TEXTS, st.integers(0, 12), st.integers(0, 12))
+def test_it_reads_every_text_as_the_pattern_does(
+    source: str, text: str, start: int, end: int
+) -> None:
+    late, pattern = late_pattern(source), re.compile(source)
+    for _ in range(2):  # before it is compiled, and afterwards
+        assert said(late.match(text, start, end)) == said(pattern.match(text, start, end))
+        assert said(late.search(text, start)) == said(pattern.search(text, start))
+        assert said(late.fullmatch(text)) == said(pattern.fullmatch(text))
+        assert [*map(said, late.finditer(text))] == [*map(said, pattern.finditer(text))]
+        assert late.findall(text) == pattern.findall(text)
+        assert late.sub("-", text) == pattern.sub("-", text)
+        assert late.split(text) == pattern.split(text)
+        late = late_pattern(source)
+        assert late.split(text) == pattern.split(text)
+    assert late.pattern == source
+    assert late.groups == pattern.groups
+    assert late.groupindex == pattern.groupindex
+
+
+def test_it_is_compiled_once_and_only_when_it_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    compiled: list[str] = []
+    compiler = re.compile
+
+    def compile_noted(source: str) -> re.Pattern[str]:
+        compiled.append(source)
+        return compiler(source)
+
+    monkeypatch.setattr(re, "compile", compile_noted)
+    late = late_pattern("第.条")
+    assert (late.pattern, compiled) == ("第.条", [])
+    assert late.match("第三条")
+    assert late.search("依第三条")
+    assert compiled == ["第.条"]
+
+
+def test_what_a_pattern_does_not_have_it_does_not_have() -> None:
+    late = late_pattern("a")
+    with pytest.raises(AttributeError):
+        late.matches  # type: ignore[attr-defined]  # noqa: B018
+
+
+def test_every_pattern_of_the_program_is_a_regular_expression() -> None:
+    for module in walk_packages(devolved_powers.__path__, "devolved_powers."):
+        if not module.name.endswith("__main__"):
+            import_module(module.name)
+    patterns = [each.pattern for each in gc.get_objects() if isinstance(each, LatePattern)]
+    assert len(patterns) > len(SOURCES)
+    for pattern in patterns:
+        re.compile(pattern)
