@@ -1,7 +1,9 @@
 """The fast reader of the plain form and the whole grammar read the same."""
 
+import re
+
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from devolved_powers.citations.numerals import to_chinese
@@ -72,3 +74,16 @@ def test_the_citations_of_the_registry_are_read_alike_and_nearly_all_are_plain()
     assert len(plain) > 0.9 * len(cited)
     for text in plain:
         assert read_plain(text) == whole(text)
+
+
+@given(st.text("、甲法条例规定《》", max_size=46))
+@example("、甲法")
+@example("甲、法")
+@example("甲" * 40 + "法")
+@example("甲" * 41 + "法")
+@example("甲、法》第一条；《、甲法")
+def test_a_title_is_of_characters_and_begins_with_no_separator(title: str) -> None:
+    text = f"《{title}》第一条"
+    titled = r"[\u4e00-\u9fff][\u4e00-\u9fff、]{2,39}(?:法|条例|办法|规定|细则|规则)"
+    form = re.fullmatch(rf"《({titled})》第一条(?:；《({titled})》第一条)*", text)
+    assert (read_plain(text) is not None) == (form is not None)

@@ -44,9 +44,11 @@ _FOLD |= SIMPLIFIED
 _EXCEL_BREAK = late_pattern("_x000[dD]_")
 _ANGLES = late_pattern("<{2,}|>{2,}")
 # A half-width full stop, unless it numbers an entry.
-_STOP = late_pattern(r'(?<![一二三四五六七八九十])(?<=[㐀-鿿)\]》"])\.(?![0-9])')
+_STOP = late_pattern(r'(?<![一二三四五六七八九十])(?<=[㐀-鿿)\]》"])\.(?![0-9])', holds=(".",))
 # A letter that stands for 〇.
-_LETTER = late_pattern("(?<=[0-9一二三四五六七八九十百千])[Oo](?=[0-9一二三四五六七八九十条])")
+_LETTER = late_pattern(
+    "(?<=[0-9一二三四五六七八九十百千])[Oo](?=[0-9一二三四五六七八九十条])", holds=("O", "o")
+)
 # The year of a document number in brackets that may not fit each other.
 _YEAR = late_pattern(r"[(\[](?:19|20)\d\d[)\]]")
 _WORD = late_pattern("[^ \n]+")

@@ -116,7 +116,8 @@ _CHAPTER = (
 )
 ANNEX = late_pattern(
     rf"[的之]?附[件录表](?P<number>(?:[{_TENS}]|[0-9]{{1,2}})(?![0-9条款项号]))?"
-    rf"(?:目录|中|:|序号|{_MARKED}){{0,2}}"
+    rf"(?:目录|中|:|序号|{_MARKED}){{0,2}}",
+    holds=("附",),
 )
 
 _SERIAL = "[0-9lIO零〇一二三四五六七八九十百千]{1,8}"
@@ -129,12 +130,14 @@ DOC_NO = late_pattern(
     rf"{_BODY}(?:令|公告)(?:\[?{_YEAR}\]?年?)?(?:第?{_SERIAL}号(?:令)?|\(第?{_SERIAL}号\))"
     rf"|{_BODY}(?:{_YEAR}年)?第?{_SERIAL}号(?:令|公告)"
     rf"|{_BODY}[\[(]{_YEAR}[\])]第?{_SERIAL}号(?:令|文)?"
-    rf"){_AFTER_NO}"
+    rf"){_AFTER_NO}",
+    holds=("号",),
 )
 # 示例法国务院令第5号: a title without marks before the number of its order.
 TITLE_AND_NO = late_pattern(
     rf"[{_HAN}]{{1,40}}?(?<!司)(?:法|条例|办法|规定|细则|规则)"
-    "(?=中华人民共和国|国务院|主席令|全国人|(?:[^令]{1,8}(?:部|委|委员会|局|总局|署|政府|人大常委会))(?:令|公告))"
+    "(?=中华人民共和国|国务院|主席令|全国人|(?:[^令]{1,8}(?:部|委|委员会|局|总局|署|政府|人大常委会))(?:令|公告))",
+    holds=("中华人民共和国", "国务院", "主席令", "全国人", "令", "公告"),
 )
 # GB 50016-2014, GB/T 50378-2019, DB51/T 1234-2020
 STANDARD = (
@@ -145,14 +148,15 @@ _YEARLESS = "[A-Z]{2,5}(?:/[A-Z])?[0-9]{3,6}"
 STANDARD_NO = late_pattern(rf"{STANDARD}|{_YEARLESS}(?=第[0-9]{{1,3}}\.[0-9])")
 STANDARD_IN_NUMBER = late_pattern(f"{STANDARD}|{_YEARLESS}")
 # 〔2013〕5号, behind a title only.
-YEAR_AND_NO = late_pattern(rf"[\[(]{_YEAR}[\])]第?{_SERIAL}号")
+YEAR_AND_NO = late_pattern(rf"[\[(]{_YEAR}[\])]第?{_SERIAL}号", holds=("号",))
 DOC_IN_BRACKET = late_pattern(
     rf"(?<![责命指])令|公告|{_SERIAL}号|[\[(]{_YEAR}[\])]|{STANDARD}|^[A-Z]{{2,5}}(?:/[A-Z])?[0-9]{{4,6}}$"
 )
 VERSION = late_pattern(
     rf"自?{_YEAR}年?(?:\d{{1,2}}月(?:\d{{1,2}}日)?)?"
     r"(?:第.{1,2}次)?(?:修正|修订|修改|起?施行|起?实施|公布|发布|颁布|通过|版|本)(?:版|本)?"
-    rf"|{_YEAR}年?(?=第{NUMBER}|第\(|§)"
+    rf"|{_YEAR}年?(?=第{NUMBER}|第\(|§)",
+    holds=("19", "20", "〇", "零", "九"),
 )
 VERSION_IN_BRACKET = late_pattern(
     rf"{_YEAR}|修正|修订|修改|施行|公布|发布|颁布|通过|实施|生效|失效|废止|批准"
@@ -160,7 +164,8 @@ VERSION_IN_BRACKET = late_pattern(
 TRIAL = late_pattern("(?:试行|暂行|草案|节选|摘录)(?:[,、](?:试行|暂行|草案|节选|摘录))*")
 ALIAS = late_pattern(
     "[,;、]?(?:(?:以下|下文|后文)(?:统|均)?|^统?|^均?)(?:简称|称)[为:]?"
-    '[《<"]*+(?P<name>[^《》<>"]{1,30})[》>"]*+'
+    '[《<"]*+(?P<name>[^《》<>"]{1,30})[》>"]*+',
+    holds=("称",),
 )
 
 _LEVELS = (
@@ -172,8 +177,10 @@ _KEY = (
     "|(?:法律|处罚|违法|设定|实施|执法|职权|定性|检查|裁量|许可|权力)?依据"
     "|条款号|条款|条文号|具体条款|依据条款|违则|罚则|违反条款|处罚条款|条(?=:第)):"
 )
-KEY = late_pattern(_KEY)
-NUMBER_KEY = late_pattern("(?:依据文号|发文字号|发文号|发布号令|文号|字号):(?:无|[/-])?")
+KEY = late_pattern(_KEY, holds=(":",))
+NUMBER_KEY = late_pattern(
+    "(?:依据文号|发文字号|发文号|发布号令|文号|字号):(?:无|[/-])?", holds=(":",)
+)
 # The value of such a key that is neither number nor date, up to the next key.
 OTHER_VALUE = late_pattern(rf"[^:;。《》]{{0,40}}?(?={_KEY}|条款内容:)")
 # What may stand before any title or place; the groups tell what it says about the text behind it.
@@ -186,7 +193,9 @@ LEAD = late_pattern(
     r"|(?P<colon>:)"
     rf"|(?P<other>{_CHAPTER}|[款项目]:(?=第)|条款?(?=[0-9]{{1,3}}\.[0-9])|[(\[](?=[《第附§])|(?:同|该|上述|前述)[条款](?=第?\(?{NUMBER}\)?[款项])|(?:现行|原|新|旧|新?修[订正]后?的)(?=《))"
 )
-ANY_LABEL = late_pattern(rf"\[[{_HAN}0-9A-Za-z、/]{{1,16}}\]:?|(?:(?!第)[{_HAN}/、]){{1,12}}:")
+ANY_LABEL = late_pattern(
+    rf"\[[{_HAN}0-9A-Za-z、/]{{1,16}}\]:?|(?:(?!第)[{_HAN}/、]){{1,12}}:", holds=("]", ":")
+)
 FILLER = late_pattern(
     r"等?[的之]?(?:有关|相关|具体)?(?:规定|要求)(?:的(?=[,;]))?"
     r"|[》>)\"\]]{1,10}|等(?=[、,;。]|$)|[的中之](?=第)"
@@ -204,7 +213,8 @@ AMENDED = late_pattern(
     r"(?:\([^();。]{1,60}\)|\[[^\[\];。]{1,60}\])?"
     rf"(?:第{NUMBER}条)?|(?<=号)(?:令|公告)?)"
     rf"(?:第{NUMBER}次)?(?:进行|予以|作出)?(?:第{NUMBER}次)?修[改订正])"
-    "(?:(?:并|重新|通过|公布|发布|施行|实施){0,3}|[之以]?后|过)的(?:现行)?(?=《|[㐀-鿿])"
+    "(?:(?:并|重新|通过|公布|发布|施行|实施){0,3}|[之以]?后|过)的(?:现行)?(?=《|[㐀-鿿])",
+    holds=("修",),
 )
 # Another number of the article cited, and no edition: 修正后为第六十六条, 原第五条.
 RENUMBERED = late_pattern(
@@ -225,7 +235,8 @@ NUMBERING = late_pattern(
 ISSUER = late_pattern(
     rf"(?:(?![条款项的违依按])[{_HAN}]){{1,24}}?"
     "(?:国务院|部|委|局|政府|厅|署|会|院|处|办"
-    rf"|{_REGION}(?!{_MARKED}{_TAIL}))(?=《)"
+    rf"|{_REGION}(?!{_MARKED}{_TAIL}))(?=《)",
+    holds=("《",),
 )
 # What stands before a title that the text merely mentions.
 REFERENCE = (

@@ -17,7 +17,7 @@ _PLACE = late_pattern(
     rf"|第({_NUMBER})款(?:第（({_NUMBER})）项)?"
     rf"|第（({_NUMBER})）项"
 )
-_LAW = late_pattern(r"《([\u4e00-\u9fff][\u4e00-\u9fff、]{2,39}(?:法|条例|办法|规定|细则|规则))》")
+_LAW = late_pattern(r"《(?!、)([\u4e00-\u9fff、]{3,40}(?:法|条例|办法|规定|细则|规则))》")
 _NUMBERS: dict[str, int | None] = {}
 """Numerals read before: a registry repeats few of them."""
 

@@ -29,10 +29,11 @@ _GROUP = late_pattern(
 # §32, §§3-5: an article, with its unit or without.
 _SECTION = late_pattern(
     rf"§{{1,2}}第?(?P<numbers>{NUMBER}(?:(?:[、,和及与]|{_SPAN})§{{0,2}}第?{NUMBER}(?![.款项]))*)"
-    r"(?!\.[0-9])条?"
+    r"(?!\.[0-9])条?",
+    holds=("§",),
 )
 # 之二, 之三至之五 behind 第十条之一: further articles under the same number.
-_SUFFIXES = late_pattern(rf"(?P<join>[、,和及与]|{_SPAN})第?之(?P<number>{_SUFFIX})")
+_SUFFIXES = late_pattern(rf"(?P<join>[、,和及与]|{_SPAN})第?之(?P<number>{_SUFFIX})", holds=("之",))
 DECIMAL = (
     r"(?:(?:[A-Z]\.)?[0-9]{1,3}(?:\.[0-9]{1,3}){1,5}(?:-[0-9]{1,2}(?![0-9.]))?[A-Z]?"
     r"|[A-Z]\.[0-9]{1,3})"
@@ -40,7 +41,8 @@ DECIMAL = (
 # 第5.5.17条, §3.2, 3.3.2款: one number each, however many points it has.
 _CLAUSES = late_pattern(
     rf"(?P<head>第|§{{1,2}}第?)?(?P<numbers>{DECIMAL}(?:(?:[、,和及与]|{_SPAN})第?{DECIMAL}){{0,30}})"
-    r"(?![0-9.])(?P<unit>条文?|款|项(?!目))?(?!例)"
+    r"(?![0-9.])(?P<unit>条文?|款|项(?!目))?(?!例)",
+    holds=(".",),
 )
 _CLAUSE = late_pattern(rf"(?P<join>[、,和及与]|{_SPAN})?第?(?P<number>{DECIMAL})")
 _CLAUSE_ENDS = late_pattern(r"$|[;。、,:)]|[的之]?(?:规定|要求)")
@@ -53,7 +55,8 @@ _OTHER_WORD = late_pattern("[例款件规目]")
 # （一） without 项 is an item only where it cannot be the head of quoted text.
 _OPEN_ITEMS = late_pattern(
     rf"(?P<numbers>第?\({NUMBER}\)(?:(?:{_JOIN})?第?\({NUMBER}\)){{0,60}}+)"
-    rf"(?=$|[;。/+]|[、,和及](?:[第《]|\(?{NUMBER}\)?[条款项])|[的之]?规定)"
+    rf"(?=$|[;。/+]|[、,和及](?:[第《]|\(?{NUMBER}\)?[条款项])|[的之]?规定)",
+    holds=("(",),
 )
 
 

@@ -1,9 +1,9 @@
 """Finds what a question means among the results of a day."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from devolved_powers.late_pattern import late_pattern
 from devolved_powers.register.search.everyday import EverydayWords
 from devolved_powers.register.search.results import Found, Group, Hit
 from devolved_powers.register.search.searched_text import searched_text
@@ -13,7 +13,7 @@ from devolved_powers.register.search.written_form import question_words, written
 if TYPE_CHECKING:
     from devolved_powers.register.search.ranking import Ranked
 
-DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff]{2,12}(?:19|20)\d\d\d{1,5}号")
+DOCUMENT_NUMBER = late_pattern(r"[\u4e00-\u9fff]{2,12}(?:19|20)\d\d\d{1,5}号", holds=("号",))
 """A document number in one writing, which blanks may part."""
 
 
