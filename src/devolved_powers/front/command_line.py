@@ -14,6 +14,7 @@ COMMANDS = frozenset(
         "needs",
         "stats",
         "coverage",
+        "fmt",
         "validate",
         "law verify",
         "law list",
@@ -28,6 +29,7 @@ folders that are named, and nothing else."""
 FLAGS = frozenset(
     (
         "--all",
+        "--check",
         "--no-pager",
         "--quiet",
         "--require-standing",
@@ -75,9 +77,11 @@ _HELP = (["-h"], ["--help"])
 _FORMATS = frozenset(("table", "text", "csv", "ids"))
 """What `--format` may be: json names the commit of the record, which changes without the files, and
 documents are no text."""
-_REFUSED = (("validate", "--format"), ("validate", ""))
+_REFUSED = (("validate", "--format"), ("validate", ""), ("fmt", ""))
 """Not of what is checked: formats that name files as git does, and paths (the empty option): what
 they lead to is not looked at."""
+_NEEDED = {"fmt": "--check"}
+"""Without which a command changes files."""
 
 
 class NotAnsweredHereError(Exception):
@@ -105,6 +109,8 @@ def folders_named(words: "list[str]", environment: "Mapping[str, str]") -> "tupl
     length = 2 if words[:1] == ["law"] else 1
     command, rest = " ".join(words[:length]), words[length:]
     if command not in COMMANDS:
+        raise NotAnsweredHereError
+    if rest not in _HELP and command in _NEEDED and _NEEDED[command] not in rest:
         raise NotAnsweredHereError
     registry, statutes = environment.get("POWERS_REGISTRY", ""), list[str]()
     waiting = iter([] if rest in _HELP else rest)
