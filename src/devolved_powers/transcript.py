@@ -5,7 +5,8 @@ What a pager shows is a piece of its own kind. A bar of progress is none: nothin
 
 UNSEEN, STDOUT, STDERR, PAGED = 0, 1, 2, 3
 """Where a piece goes: to the standard output, the standard error, or to the reader page by page.
-`UNSEEN` stands for bytes that are no text: they go past, and what is written down is not all."""
+`UNSEEN` stands for what keeps the pieces from being the answer whenever the same is asked: bytes
+that are no text, or something that was looked at beside a registry's files."""
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import TextIO
@@ -35,3 +36,16 @@ def write_down(where: int, text: str) -> None:
     """
     if _pieces is not None:
         _pieces.append((where, text))
+
+
+def write_bytes_down(where: int, content: bytes) -> None:
+    """Write down bytes that are printed; those that are no text are `UNSEEN`.
+
+    Args:
+        where: as for `write_down`.
+        content: the bytes.
+    """
+    try:
+        write_down(where, content.decode("utf-8"))
+    except UnicodeDecodeError:
+        write_down(UNSEEN, "")

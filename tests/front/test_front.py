@@ -37,6 +37,7 @@ ASKED = (
     ("needs",),
     ("stats",),
     ("coverage",),
+    ("diff", "batch-1", "2023-01-01"),
     ("fmt", "--check"),
     ("validate",),
     ("validate", "--all", "--severity", "must"),
@@ -145,7 +146,8 @@ def opened_beside(place: Place, *words: str) -> list[str]:
     read = (place.root, place.root.parent / "statutes")
     own = {path.name for folder in read for path in folder.rglob("*")}
     own -= {Path(name).name for name in BESIDE_THE_DATA}
-    program = (sys.prefix, sys.base_prefix, str(ROOT / "src"), str(place.cache))
+    python = (sys.prefix, sys.base_prefix, *filter(os.path.isdir, sys.path))
+    program = (*python, str(ROOT / "src"), str(place.cache))
     known = (*program, *map(str, read))
     return [
         name
@@ -245,6 +247,11 @@ def test_another_day_language_or_look_is_another_question(
         ("-q", "search", "种子"),
         ("list", "-t=处罚"),
         ("validate", "powers"),
+        ("diff", "HEAD", "batch-1"),
+        ("diff", "HEAD..", "--stat"),
+        ("diff", ".", "batch-1"),
+        ("diff", "powers", "batch-1"),
+        ("diff", "第一批", "2023-01-01"),
         ("fmt",),
         ("fmt", "--check", "powers"),
         ("search", "--field", "--check"),

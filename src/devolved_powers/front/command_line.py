@@ -14,6 +14,7 @@ COMMANDS = frozenset(
         "needs",
         "stats",
         "coverage",
+        "diff",
         "fmt",
         "validate",
         "law verify",
@@ -30,9 +31,11 @@ FLAGS = frozenset(
     (
         "--all",
         "--check",
+        "--exit-code",
         "--no-pager",
         "--quiet",
         "--require-standing",
+        "--stat",
         "--statistics",
         "--strict",
         "--whole",
@@ -69,7 +72,7 @@ WITH_VALUE = frozenset(
     )
 )
 """The options that may be given. None leads to git, to a change, or to a file elsewhere but for the
-texts of laws."""
+texts of laws. Of `diff` words may: what was looked up in git is not kept."""
 _STATUTES = "POWERS_STATUTES"
 _ASK_STATUTES = ("law show", "which-law")
 """The commands that look for texts where the variable says, if no option does."""
@@ -118,6 +121,8 @@ def folders_named(words: "list[str]", environment: "Mapping[str, str]") -> "tupl
         option, value = _option(word, waiting)
         if (command, option) in _REFUSED:
             raise NotAnsweredHereError
+        if command == "diff" and not option and (value.endswith(".json") or os.path.lexists(value)):
+            raise NotAnsweredHereError  # another registry, or an exported list
         if option in ("--registry", "-R"):
             registry = value
         elif option == "--statutes":

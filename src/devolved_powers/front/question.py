@@ -24,8 +24,20 @@ if TYPE_CHECKING:
 
 _PASSED_OVER = frozenset({"_", "OLDPWD", "PWD", "SHLVL"})
 """Variables that change from one command to the next and that nothing asks."""
-_ELSEWHERE = ("CI", "GITHUB_ACTIONS", "POWERS_MEMORY", "POWERS_SECONDS", "_POWERS_COMPLETE")
-"""Variables with which a command does more than answer, or within bounds."""
+_ELSEWHERE = (
+    "CI",
+    "GITHUB_ACTIONS",
+    "GIT_COMMON_DIR",
+    "GIT_DIR",
+    "GIT_INDEX_FILE",
+    "GIT_OBJECT_DIRECTORY",
+    "GIT_WORK_TREE",
+    "POWERS_MEMORY",
+    "POWERS_SECONDS",
+    "_POWERS_COMPLETE",
+)
+"""Variables with which a command does more than answer, or within bounds, or another repository is
+meant."""
 _MOST_PARTS = 50_000
 """Files and folders of a registry that are looked at; with more there is no front."""
 

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from devolved_powers.errors import ExitCode, PowersError, reason
 from devolved_powers.git.environment import environment
 from devolved_powers.i18n import _
+from devolved_powers.transcript import UNSEEN, write_down
 
 PATIENCE = 60.0
 """Seconds that git may take for one answer; a registry's takes a small part of one."""
@@ -57,6 +58,7 @@ def call_git(
     Raises:
         PowersError: when there is no git, it does not end, or says more than is read.
     """
+    write_down(UNSEEN, "")  # what git tells changes without the files
     try:
         with TemporaryFile() as asked, TemporaryFile() as complaint:
             asked.write(data)

@@ -21,6 +21,7 @@ from devolved_powers.models.files import FOLDERS, LAWS_FOLDER, ROOT_FILE
 from devolved_powers.store.handles import MAX_BYTES
 from devolved_powers.store.registry_folder import is_link, open_in, read_in, stands_in, state_in
 from devolved_powers.store.walking import MAX_DEPTH, MAX_ENTRIES, walk_in
+from devolved_powers.transcript import UNSEEN, write_down
 
 _DATA = (*FOLDERS, LAWS_FOLDER)
 _NAME = re.compile(rb"(?:[0-9a-f]{40}|[0-9a-f]{64})")
@@ -66,6 +67,7 @@ def record_state(root: Path) -> RecordState:
     Args:
         root: the registry's folder.
     """
+    write_down(UNSEEN, "")  # it changes without the files
     try:
         repository = location(root)
         revision = _head(repository) if repository else None

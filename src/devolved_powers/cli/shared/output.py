@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
+from devolved_powers import transcript
 from devolved_powers.cli.shared.verbosity import is_quiet, is_verbose
 from devolved_powers.errors import PowersError, reason
 from devolved_powers.i18n import _, enumerated
@@ -43,8 +44,10 @@ def emit_bytes(content: bytes) -> None:
     """Write bytes to the standard output as they are, their line ends too."""
     with _pipe_may_close():
         sys.stdout.flush()
-        sys.stdout.buffer.write(content)
-        sys.stdout.buffer.flush()
+        stream = transcript.below(sys.stdout).buffer
+        stream.write(content)
+        stream.flush()
+    transcript.write_bytes_down(transcript.STDOUT, content)
 
 
 @contextmanager
