@@ -203,6 +203,28 @@ def test_a_change_to_the_laws_is_seen_at_once_and_not_relied_on_yet(place: Place
         time.sleep(SETTLED / 1_000_000_000)
 
 
+@pytest.mark.parametrize("kind", ["a link", "a folder"])
+def test_a_file_beside_the_folders_that_is_none_any_more_is_another_question(
+    place: Place, kind: str
+) -> None:
+    first = place.ask("validate")
+    assert place.ask("validate") == first
+    settings = place.root / ".gitignore"
+    content = settings.read_bytes()
+    settings.unlink()
+    try:
+        if kind == "a link":
+            settings.symlink_to(place.root / "registry.yaml")
+        else:
+            settings.mkdir()
+        code, told, _notes = place.ask("validate")
+        assert code == 1
+        assert ".gitignore" in told
+    finally:
+        settings.unlink() if kind == "a link" else settings.rmdir()
+        settings.write_bytes(content)
+
+
 @pytest.mark.parametrize(
     "name", ["catalog/._x.yaml", "schemas/x/y.json", "powers/new.yml", "注.txt"]
 )

@@ -49,10 +49,11 @@ def add_registry(named: str, add: "Add") -> None:
     add_above(os.path.abspath(root), ".git", add)  # advice depends on it
     handle = folder_at(root)
     try:
-        names = [entry.name for entry in entries_of(handle)]
+        entries = entries_of(handle)
+        names = [entry.name for entry in entries]
         if JOURNAL_NAME in names or ROOT_FILE not in names:
             raise NotAnsweredHereError
-        add(os.fsencode("\0".join(names)))
+        add(os.fsencode("\0".join(f"{entry.name} {_kind(entry)}" for entry in entries)))
         add(_content(ROOT_FILE, handle))
         for folder in OWN_FOLDERS:
             if folder in names:
@@ -135,13 +136,17 @@ def add_states(entries: "list[os.DirEntry[str]]", add: "Add") -> None:
 
 
 def _add_entry(entry: "os.DirEntry[str]", handle: int, path: str, add: "Add") -> None:
-    is_folder = entry.is_dir(follow_symlinks=False)
-    kind = f"{is_folder:d}{entry.is_file(follow_symlinks=False):d}{entry.is_symlink():d}"
-    add(os.fsencode(f"{path}/{entry.name} {kind}"))
-    if is_folder:
+    add(os.fsencode(f"{path}/{entry.name} {_kind(entry)}"))
+    if entry.is_dir(follow_symlinks=False):
         _add_folder(entry.name, handle, f"{path}/{entry.name}", add)
     elif path in FOLDERS and entry.name.endswith((".yaml", ".yml")):
         add(_content(entry.name, handle))
+
+
+def _kind(entry: "os.DirEntry[str]") -> str:
+    """Return whether it is a folder, a file, a link or none of them."""
+    is_folder = entry.is_dir(follow_symlinks=False)
+    return f"{is_folder:d}{entry.is_file(follow_symlinks=False):d}{entry.is_symlink():d}"
 
 
 def _content(name: str, above: int) -> bytes:
