@@ -160,6 +160,20 @@ class Context:
         }
 
     @cached_property
+    def synonym_pieces(self) -> Mapping[str, list[str]]:
+        """The pieces, as the search compares them, of all that the everyday words list says."""
+        from devolved_powers.checks._searched_texts import pieces_of_each
+
+        listed = (
+            entry.data.get(key)
+            for entry in self.entries("registry", "synonyms")
+            for key in ("everyday", "official")
+        )
+        texts = [t for words in listed if isinstance(words, list) for t in words]
+        phrases = list(dict.fromkeys(t for t in texts if isinstance(t, str)))
+        return dict(zip(phrases, pieces_of_each(phrases), strict=True))
+
+    @cached_property
     def folded(self) -> Fold:
         """What the decisions come to."""
         return fold_loaded(self.loaded)

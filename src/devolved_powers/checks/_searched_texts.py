@@ -4,11 +4,11 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
-from devolved_powers.checks._context import Context
 from devolved_powers.register.search.results import grouped
-from devolved_powers.register.search.searched_text import searched_text
+from devolved_powers.register.search.searched_text import make_searched, searched_text
 from devolved_powers.register.search.words import phrases_of
 from devolved_powers.register.search.written_form import written_form, written_forms
+from devolved_powers.register.states import Timeline
 
 _BETWEEN = "\n"
 """Stands between the texts in one; no writing that is compared has any blank."""
@@ -47,16 +47,15 @@ class SearchedTexts:
         return False
 
 
-def searched_texts(context: Context) -> SearchedTexts:
+def searched_texts(states: Timeline | None) -> SearchedTexts:
     """Return the searched text of every power with its items, and of every need.
 
     What has ended, or is still to come, counts: people ask for any day.
     """
-    states = context.states
-    results = grouped((*states.entries, *states.needs)) if states else ()
-    return SearchedTexts(
-        "".join(dict.fromkeys(searched_text(e) for e in entries)) for entries in results
-    )
+    entries = (*states.entries, *states.needs) if states else ()
+    make_searched(entries)
+    results = grouped(entries)
+    return SearchedTexts("".join(dict.fromkeys(map(searched_text, result))) for result in results)
 
 
 def pieces_of(phrase: str) -> list[str]:

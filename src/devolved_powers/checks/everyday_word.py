@@ -21,12 +21,11 @@ Wrong:
       - {everyday: [占道, 路], official: [道路 堆放]}
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from devolved_powers.checks._context import Context
 from devolved_powers.checks._raw import Raw
-from devolved_powers.checks._searched_texts import pieces_of_each
 from devolved_powers.diagnostics import CheckResult, Place
 from devolved_powers.i18n import _
 from devolved_powers.text import is_hidden, parts_of, printable
@@ -41,7 +40,7 @@ def check(context: Context) -> Iterator[CheckResult]:
         (entry, _texts(entry, "everyday"), _texts(entry, "official"))
         for entry in context.entries("registry", "synonyms")
     ]
-    meanings = _meant(w for _entry, *listed in entries for words in listed for w in words.values())
+    meanings = _meant(context.synonym_pieces)
     for entry, everyday, phrases in entries:
         official = {meanings[phrase] for phrase in phrases.values()}
         for index, word in everyday.items():
@@ -76,13 +75,12 @@ def _texts(entry: Raw, key: str) -> dict[int, str]:
     }
 
 
-def _meant(words: Iterable[str]) -> dict[str, str]:
+def _meant(pieces: Mapping[str, Iterable[str]]) -> dict[str, str]:
     """Return each of some words without what makes no difference, by the word."""
-    listed = list(dict.fromkeys(words))
-    joined = map("".join, pieces_of_each(listed))
+    joined = {word: "".join(parts) for word, parts in pieces.items()}
     return {
         word: written if printable(written) == written else _seen(written)
-        for word, written in zip(listed, joined, strict=True)
+        for word, written in joined.items()
     }
 
 

@@ -30,7 +30,6 @@ from devolved_powers.checks._searched_texts import (
     folded,
     has_together,
     pieces_of,
-    pieces_of_each,
     searched_texts,
 )
 from devolved_powers.diagnostics import CheckResult, Comparison, Place
@@ -54,10 +53,10 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
     if registry is None:
         yield from (registry_unread(place) for place, _phrase in phrases)
         return
-    texts = searched_texts(context) if phrases else SearchedTexts()
+    texts = searched_texts(context.states) if phrases else SearchedTexts()
     hindrance = _hindrance(context)
-    written = pieces_of_each([phrase for _place, phrase in phrases])
-    for (place, phrase), pieces in zip(phrases, written, strict=True):
+    for place, phrase in phrases:
+        pieces = context.synonym_pieces[phrase]
         if _is_too_short(pieces):
             message = _("“{phrase}” says too little: at least two characters are needed.")
             yield CheckResult(message.format(phrase=phrase), place, _("Write more of the name."))

@@ -68,6 +68,19 @@ def recorded_of(
     return Recorded(log_of(loaded), left_out=left_out(loaded), make_timeline=lambda: built)
 
 
+def unjudged(loaded: "Loaded", states: Timeline) -> Recorded:
+    """Return a registry that has been read, for a comparison that asks nothing of laws or words.
+
+    Args:
+        loaded: the registry; its root file could be read.
+        states: the states of all entries, whose law nobody has judged.
+    """
+    from devolved_powers.register.log_reading import log_of
+    from devolved_powers.register.read import left_out
+
+    return Recorded(log_of(loaded), left_out=left_out(loaded), make_timeline=lambda: states)
+
+
 def recorded_in(root: Path) -> Recorded:
     """Return the registry in a folder; from the cache when nothing changed.
 

@@ -181,7 +181,7 @@ def encode(timeline: Timeline, missing: Sequence[str] = ()) -> bytes:
         timeline: all states.
         missing: what was left out of it.
     """
-    from devolved_powers.register.search.searched_text import searched_text
+    from devolved_powers.register.search.searched_text import make_searched, searched_text
 
     every: tuple[Entry, ...] = (*timeline.entries, *timeline.needs)
     bases = _numbered(entry.basis_turns for entry in every)
@@ -192,6 +192,7 @@ def encode(timeline: Timeline, missing: Sequence[str] = ()) -> bytes:
     body = Body()
 
     def blocks(kind: type[Entry], entries: Sequence[Entry]) -> dict[str, object]:
+        make_searched(entries)
         names = [f.name for f in fields(kind)]
         columns = [name for name in ("decision", "powers") if name in names]
         return {

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from devolved_powers.changes.change import Difference
-from devolved_powers.checks import run
+from devolved_powers.checks import run, run_in
 from devolved_powers.checks._context import Context
 from devolved_powers.diagnostics import Finding
 from devolved_powers.i18n import _
@@ -94,8 +94,8 @@ def _of_the_change(
 ) -> CiReport:
     """Return what a change brings in, and what it loosens."""
     old = before.loaded
-    at_base = run(old, scope.checks, today=scope.today, laws=before.library)
-    baseline = Baseline.of(before.name, at_base)
+    at_base = Context(old, None, scope.today, laws=before.library)
+    baseline = Baseline.of(before.name, run_in(at_base, scope.checks).findings)
     same = None if before.has_other_laws else before.library
     done = examined(loaded, scope, laws=same)
     by_base = (
@@ -109,12 +109,12 @@ def _of_the_change(
     hindrance = hindrance_of(old, loaded)
     report, laws = _parted(replace(checked, uncompared=hindrance), loaded, old)
     report = replace(report, findings=(*loosening.findings, *report.findings))
-    counted, now = Context(old).counted_whole, done.context.counted_whole
+    counted, now = at_base.counted_whole, done.context.counted_whole
     totals = {key: (counted[key], count) for key, count in now.items() if key in counted}
     if hindrance:
         difference, in_force = None, _in_force_now(done.context)
     else:
-        difference = difference_of(old, loaded, before.name, scope.today, same)
+        difference = difference_of(at_base, done.context, before.name, scope.today)
         in_force = _in_force(difference)
         gone = vanished(difference, old, loaded)
         report = replace(report, findings=(*gone, *report.findings))

@@ -163,7 +163,7 @@ def report_of(
     older = len(unsuppressed) - len(new)
     uncompared = ""
     if baseline is not None and baseline.loaded is not None and not scope.select:
-        uncompared, gone = _gone(baseline.loaded, loaded, scope)
+        uncompared, gone = _gone(baseline.loaded, context, scope)
         new = [*gone, *new]
     ran = tuple(map(check_id, scope.checks))
     files = loaded.documents if scope.files is None else scope.files
@@ -194,14 +194,16 @@ def report_of(
     )
 
 
-def _gone(old: Loaded, new: Loaded, scope: Scope) -> tuple[str, list[Finding]]:
+def _gone(old: Loaded, context: Context, scope: Scope) -> tuple[str, list[Finding]]:
     """Return why it cannot be told what vanished since a revision, and what did."""
     from devolved_powers.review.vanished import difference_of, hindrance_of, vanished
 
+    new = context.loaded
     hindrance = hindrance_of(old, new)
     if hindrance:
         return hindrance, []
-    found = vanished(difference_of(old, new, "", scope.today), old, new)
+    difference = difference_of(Context(old), context, "", scope.today)
+    found = vanished(difference, old, new)
     return "", [finding for finding in found if scope.covers(finding)]
 
 

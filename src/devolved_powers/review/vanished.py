@@ -10,10 +10,8 @@ from devolved_powers.checks._context import Context
 from devolved_powers.checks._findings import finding_of
 from devolved_powers.diagnostics import CheckResult, EntryRef, Finding, Place
 from devolved_powers.i18n import _
-from devolved_powers.law.library import Library
 from devolved_powers.models.files import ROOT_FILE
-from devolved_powers.register.law_library import library_of
-from devolved_powers.register.recorded import recorded_of
+from devolved_powers.register.recorded import Recorded, unjudged
 from devolved_powers.reports.change_findings import VANISHED
 from devolved_powers.reports.changes.phrases import message, text_of
 from devolved_powers.store.loader import Loaded
@@ -32,24 +30,28 @@ def hindrance_of(old: Loaded, new: Loaded) -> str:
     return ""
 
 
-def difference_of(
-    old: Loaded, new: Loaded, base: str, today: date | None, laws: Library | None = None
-) -> Difference:
+def difference_of(old: Context, new: Context, base: str, today: date | None) -> Difference:
     """Return what a change does; entries that one side cannot read are left out.
 
+    Two records are compared by their events and on one day: how the law stands is no part of it.
+
     Args:
-        old: the state that it begins at.
-        new: the state that it leads to.
+        old: the state that it begins at; its root file could be read.
+        new: the state that it leads to, likewise.
         base: what to call the first.
         today: the day on which is counted what is in force, unless the change takes effect later.
-        laws: what is known of the laws, where that was read before.
     """
-    known = laws or library_of(new.root)
     return compare(
-        Operand(base, recorded=recorded_of(old, library=known)),
-        Operand(_("this change"), recorded=recorded_of(new, library=known)),
+        Operand(base, recorded=_recorded(old)),
+        Operand(_("this change"), recorded=_recorded(new)),
         today=today,
     )
+
+
+def _recorded(context: Context) -> Recorded:
+    if context.states is None:
+        raise ValueError(context.loaded.root)
+    return unjudged(context.loaded, context.states)
 
 
 def vanished(difference: Difference, old: Loaded, new: Loaded) -> tuple[Finding, ...]:

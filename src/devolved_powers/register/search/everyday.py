@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
-from devolved_powers.register.search.written_form import written_form
+from devolved_powers.register.search.written_form import written_forms
 from devolved_powers.register.states import SynonymLine
 
 LEAST_LETTERS = 4
@@ -19,7 +20,9 @@ def synonym_lines(
     Args:
         listed: everyday words and phrases, as written there.
     """
-    return tuple((tuple(map(written_form, words)), tuple(meant)) for words, meant in listed)
+    lines = [(words, tuple(meant)) for words, meant in listed]
+    written = iter(written_forms([word for words, _meant in lines for word in words]))
+    return tuple((tuple(islice(written, len(words))), meant) for words, meant in lines)
 
 
 @dataclass(frozen=True)

@@ -4,13 +4,13 @@ The text of an entry has its values one behind the other, each led by a sign of 
 place in it tells the key.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Final
 
 from devolved_powers.models.keys import key_of
-from devolved_powers.register.search.written_form import written_form
-from devolved_powers.register.states import EnforcementItem, Entry
+from devolved_powers.register.search.written_form import written_form, written_forms
+from devolved_powers.register.states import EnforcementItem, Entry, Need, Power
 from devolved_powers.register.value_text import fine_text, frequency_text
 
 _FIRST_SIGN = 0xE000
@@ -69,8 +69,32 @@ def searched_text(entry: Entry) -> str:
     return entry.kept_searched or entry.keep_searched(_made(entry))
 
 
+def make_searched(entries: Sequence[Entry]) -> None:
+    """Make what `searched_text` returns of many entries, all of it in one go."""
+    values = [(entry, [*_signed(entry)]) for entry in entries if not entry.kept_searched]
+    each = list(dict.fromkeys(value for _entry, signed in values for _sign, value in signed))
+    written = dict(zip(each, written_forms(each), strict=True))
+    for entry, signed in values:
+        entry.keep_searched("".join([f"{sign}{written[value]}" for sign, value in signed]))
+
+
+def _signed(entry: Entry) -> Iterator[tuple[str, str]]:
+    """Yield all values of an entry, each with the sign of its key."""
+    for key in _keys_of(entry.PART):
+        for value in values_of(entry, key):
+            if value:
+                yield SIGNS[key], value
+
+
+@cache  # as many as there are parts
+def _keys_of(part: str) -> tuple[str, ...]:
+    """Return the keys that the entries of a part can have a value under."""
+    kind = next(kind for kind in (Power, EnforcementItem, Need) if part == kind.PART)
+    return tuple(key for key in _KEYS if _attribute(key) and hasattr(kind, _attribute(key)))
+
+
 def _made(entry: Entry) -> str:
-    return joined((key, values_of(entry, key)) for key in _KEYS)
+    return "".join(f"{sign}{written_form(value)}" for sign, value in _signed(entry))
 
 
 def joined(values: Iterable[tuple[str, Iterable[str]]]) -> str:

@@ -49,34 +49,50 @@ def written_form(text: str) -> str:
             " " if c.isspace() else c for c in folded if c.isspace() or not is_hidden(c)
         )
     folded = re.sub(DROPPED, "", folded).translate(_BRACKETS)
-    if _OTHERWISE.isdisjoint(folded):
-        return folded
+    return folded if _OTHERWISE.isdisjoint(folded) else _with_digits(folded, AMOUNT)
+
+
+def _with_digits(folded: str, amount: str) -> str:
+    """Return a text, otherwise in one writing, with its numbers in one writing too."""
     folded = re.sub(THOUSANDS, "", re.sub(YEAR, r"\1", folded))
     folded = re.sub(PERCENT, _in_percent, folded)
-    folded = re.sub(AMOUNT, _in_yuan, folded)
+    folded = re.sub(amount, _in_yuan, folded)
     return re.sub(NUMBERED, _in_digits, folded)
 
 
 _BETWEEN = "\u241e"
 """Stands between texts that are written in one go; no other character turns into it."""
+_AMOUNT_OF_MANY = AMOUNT.replace("$", f"(?={_BETWEEN})|$")
+"""An amount in one of these texts: each ends where the next begins."""
 
 
 def written_forms(texts: Sequence[str]) -> list[str]:
     """Return many texts, each as `written_form` returns it.
 
-    What is done character by character is done to all of them at once: a registry has thousands of
-    everyday words of three or four characters.
+    All of them are written at once: a registry has thousands of everyday words of three or four
+    characters, and its entries have thousands of values.
     """
     from devolved_powers.citations.simplified import SIMPLIFIED
 
-    folded = fold_text(_BETWEEN.join(texts)).translate(SIMPLIFIED)
+    if not texts:
+        return []
+    odd = {n: written_form(text) for n, text in enumerate(texts) if not text.isprintable()}
+    listed = ["" if n in odd else text for n, text in enumerate(texts)] if odd else texts
+    folded = fold_text(_BETWEEN.join(listed)).translate(SIMPLIFIED)
     forms = re.sub(DROPPED, "", folded).translate(_BRACKETS).split(_BETWEEN)
     if len(forms) != len(texts) or not folded.isprintable():
         return [*map(written_form, texts)]
-    return [
-        form if _OTHERWISE.isdisjoint(form) else written_form(text)
-        for form, text in zip(forms, texts, strict=True)
+    for n, form in odd.items():
+        forms[n] = form
+    # A digit of another script counts only beside others: texts without any stay as they are.
+    numbered = [
+        n for n, form in enumerate(forms) if n not in odd and not _OTHERWISE.isdisjoint(form)
     ]
+    if numbered:
+        together = _with_digits(_BETWEEN.join([forms[n] for n in numbered]), _AMOUNT_OF_MANY)
+        for n, form in zip(numbered, together.split(_BETWEEN), strict=True):
+            forms[n] = form
+    return forms
 
 
 def question_words(words: Sequence[str]) -> list[str]:
