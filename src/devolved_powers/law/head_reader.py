@@ -13,9 +13,10 @@ _WORD = "[0-9A-Za-z\u3007\u4e00-\u9fff《》〈〉（）〔〕【】、，。；
 """A scalar that needs no quotes."""
 _SCALAR = rf"(?:[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}|\"{_WORD}\"|{_WORD})"
 _KEY = "[a-z][a-z_]*"
-_LIST = rf"\[{_SCALAR}(?:, {_SCALAR})*\]"
+_LIST = rf"\[(?:{_SCALAR}(?:, (?!\])|(?=\])))+\]"
+"""Scalars between commas, written once: to compile so many characters takes a while."""
 _VALUE = rf"(?:{_SCALAR}|{_LIST})"
-_MAP = rf"\{{{_KEY}: {_VALUE}(?:, {_KEY}: {_VALUE})*\}}"
+_MAP = rf"\{{(?:{_KEY}: {_VALUE}(?:, (?!\}})|(?=\}})))+\}}"
 _LINE = re.compile(
     rf"(?P<indent>|  - |    )(?:(?P<key>{_KEY}): (?P<value>{_VALUE}|{_MAP}|\[{_MAP}\])"
     rf"|(?P<map>{_MAP})|(?P<opens>{_KEY}):)"

@@ -233,20 +233,8 @@ def _changed(folder: Path, place: OutputFolder, new: _Listed, own: _Listed) -> l
         PowersError: when it would write over what no site wrote, through a link, or among a
             registry's own files.
     """
-    missing: set[PurePosixPath] = set()  # nothing stands below these
     paths = {path: PurePosixPath(path) for path in sorted(new.keys() | own.keys())}
-    for parent in sorted({parent for path in paths.values() for parent in path.parents}):
-        if parent.parent in missing:
-            missing.add(parent)
-            continue
-        if os.path.lexists(folder / parent / ROOT_FILE):
-            _refuse(folder / parent / ROOT_FILE)
-        if parent.parts:
-            state = place.state(parent.as_posix())
-            if state is None:
-                missing.add(parent)
-            elif stat.S_ISREG(state.st_mode):
-                _refuse(folder / parent)
+    missing = _missing(folder, place, {p for path in paths.values() for p in path.parents})
     changed: list[str] = []
     for path, pure in paths.items():
         digest = None
@@ -260,6 +248,30 @@ def _changed(folder: Path, place: OutputFolder, new: _Listed, own: _Listed) -> l
         if path in new and digest not in new[path]:
             changed.append(path)
     return changed
+
+
+def _missing(
+    folder: Path, place: OutputFolder, parents: Iterable[PurePosixPath]
+) -> set[PurePosixPath]:
+    """Return those of a site's folders that are not there: nothing need be looked for in them.
+
+    Raises:
+        PowersError: when one of them holds a registry, or is a file or a link.
+    """
+    missing: set[PurePosixPath] = set()
+    for parent in sorted(parents):
+        if parent.parent in missing:
+            missing.add(parent)
+            continue
+        if os.path.lexists(folder / parent / ROOT_FILE):
+            _refuse(folder / parent / ROOT_FILE)
+        if parent.parts:
+            state = place.state(parent.as_posix())
+            if state is None:
+                missing.add(parent)
+            elif stat.S_ISREG(state.st_mode):
+                _refuse(folder / parent)
+    return missing
 
 
 def _refuse(place: Path, message: str = "") -> NoReturn:

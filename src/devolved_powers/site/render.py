@@ -8,7 +8,6 @@ from uuid import NAMESPACE_URL, uuid5
 from devolved_powers import __version__
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.exports.columns import UNKNOWN
-from devolved_powers.extras import install_command
 from devolved_powers.i18n import N_, _
 from devolved_powers.models.registry_file import Site
 from devolved_powers.register.history import LAW_TURN
@@ -52,6 +51,8 @@ _DEFAULT_COLOURS = {"banner": "#1f4e79", "link": "#0b5394"}
 
 def missing_library(name: str) -> PowersError:
     """Return what to say when a library of the extra `site` is not installed."""
+    from devolved_powers.extras import install_command
+
     return PowersError(
         _("The public page needs the library {name}, which is not installed.").format(name=name),
         hint=install_command("site"),
