@@ -65,7 +65,10 @@ class OutputFolder(NamedTuple):
             PowersError: when it is missing, a link, no regular file, or larger than `_LARGEST`.
         """
         with open_in(self.base, self.below_base(name)) as file:
-            content = file.read(_LARGEST + 1)
+            size = os.fstat(file.fileno()).st_size  # room for the largest is not asked for in vain
+            content = file.read(min(size, _LARGEST) + 1)
+            if len(content) > size:  # it has grown
+                content += file.read(_LARGEST + 1 - len(content))
         if len(content) > _LARGEST:
             message = _("{file} is larger than {limit} MB and is not read.")
             raise PowersError(
