@@ -132,17 +132,27 @@ def _indented(content: object, line: str) -> str:
         content: what `json` takes.
         line: what begins a line of it: a line feed and its blanks.
     """
-    import json
-
+    if type(content) is str:
+        return _json_string(content)
     inner = f"{line} "
     if isinstance(content, dict) and content:
-        pairs = (f"{_json_key(key)}: {_indented(content[key], inner)}" for key in content)
+        pairs = [f"{_json_key(key)}: {_indented(value, inner)}" for key, value in content.items()]
         return f"{{{inner}{f',{inner}'.join(pairs)}{line}}}"
     if isinstance(content, (list, tuple)) and content:
         return f"[{inner}{f',{inner}'.join([_indented(one, inner) for one in content])}{line}]"
-    if type(content) is str:
-        return _escaped(json.encoder.encode_basestring(content))
+    import json
+
     return _escaped(json.dumps(content, ensure_ascii=False, allow_nan=False))
+
+
+@lru_cache(
+    maxsize=2**13
+)  # an entry is told in its page's file, in its part's list and in that of all
+def _json_string(text: str) -> str:
+    """Return a text as JSON has it."""
+    import json
+
+    return _escaped(json.encoder.encode_basestring(text))
 
 
 @lru_cache(maxsize=1024, typed=True)  # 1 and True are the same to a dict, and not in JSON

@@ -4,7 +4,6 @@ from importlib import import_module
 from types import ModuleType
 
 from devolved_powers.errors import ExitCode, PowersError
-from devolved_powers.extras import install_command
 from devolved_powers.i18n import _
 
 
@@ -21,6 +20,8 @@ def library(module: str, extra: str) -> ModuleType:
     try:
         return import_module(module)
     except ImportError as error:
+        from devolved_powers.extras import install_command
+
         message = _("{module} is not installed; this format is written with it.")
         raise PowersError(
             message.format(module=module.partition(".")[0]),

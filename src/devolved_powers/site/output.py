@@ -2,6 +2,7 @@
 
 import json
 import os
+import stat
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
@@ -58,7 +59,7 @@ def _write(folder: Path, place: OutputFolder, files: Iterable[tuple[str, bytes]]
     own = _own_files(folder, place)
     place.clear(_STAGE)
     try:
-        new = _stage(place, files)
+        new = _stage(place, files, own)
         changed = _changed(folder, place, new, own)
         with signals_held():
             _put_in_place(folder, place, changed, new, own)
@@ -192,8 +193,11 @@ def _digest(content: bytes) -> str:
     return blake2b(content.replace(b"\r\n", b"\n"), digest_size=_DIGEST).hexdigest()
 
 
-def _stage(place: OutputFolder, files: Iterable[tuple[str, bytes]]) -> _Listed:
-    """Write the new site beside the earlier one, its files by number: a folder less for each."""
+def _stage(place: OutputFolder, files: Iterable[tuple[str, bytes]], own: _Listed) -> _Listed:
+    """Write the new site beside the earlier one, its files by number: a folder less for each.
+
+    What the earlier site has already is not written again.
+    """
     new: dict[str, tuple[str, ...]] = {}
     place.make(_NEW)
     for path, content in files:
@@ -203,9 +207,19 @@ def _stage(place: OutputFolder, files: Iterable[tuple[str, bytes]]) -> _Listed:
             message = _("Two pages would stand at {path}: two files tell of the same.")
             hint = _("Run `powers validate`, which names them; nothing was changed.")
             raise PowersError(message.format(path=path), hint=hint)
-        place.create(f"{_NEW}/{len(new)}", content)
-        new[path] = (_digest(content),)
+        digest = _digest(content)
+        if digest not in own.get(path, ()) or _held(place, path) != digest:
+            place.create(f"{_NEW}/{len(new)}", content)
+        new[path] = (digest,)
     return new
+
+
+def _held(place: OutputFolder, path: str) -> str:
+    """Return the digest of what stands in a file's place; empty where that is not to be had."""
+    try:
+        return _digest(place.read(path))
+    except (OSError, PowersError):
+        return ""  # before anything is moved it is looked at again, and refused if need be
 
 
 def _changed(folder: Path, place: OutputFolder, new: _Listed, own: _Listed) -> list[str]:
@@ -219,18 +233,14 @@ def _changed(folder: Path, place: OutputFolder, new: _Listed, own: _Listed) -> l
         PowersError: when it would write over what no site wrote, through a link, or among a
             registry's own files.
     """
-    for parent in sorted(
-        {parent for path in (*new, *own) for parent in PurePosixPath(path).parents}
-    ):
-        if os.path.lexists(folder / parent / ROOT_FILE):
-            _refuse(folder / parent / ROOT_FILE)
-        if parent.parts and place.is_file(parent.as_posix()):
-            _refuse(folder / parent)
+    paths = {path: PurePosixPath(path) for path in sorted(new.keys() | own.keys())}
+    missing = _missing(folder, place, {p for path in paths.values() for p in path.parents})
     changed: list[str] = []
-    for path in sorted(new.keys() | own.keys()):
+    for path, pure in paths.items():
         digest = None
-        if place.state(path) is not None:
-            if path not in own or not place.is_file(path):
+        state = None if pure.parent in missing else place.state(path)
+        if state is not None:
+            if path not in own or not stat.S_ISREG(state.st_mode):
                 _refuse(folder / path)
             digest = _digest(place.read(path))
             if digest not in own[path]:
@@ -238,6 +248,30 @@ def _changed(folder: Path, place: OutputFolder, new: _Listed, own: _Listed) -> l
         if path in new and digest not in new[path]:
             changed.append(path)
     return changed
+
+
+def _missing(
+    folder: Path, place: OutputFolder, parents: Iterable[PurePosixPath]
+) -> set[PurePosixPath]:
+    """Return those of a site's folders that are not there: nothing need be looked for in them.
+
+    Raises:
+        PowersError: when one of them holds a registry, or is a file or a link.
+    """
+    missing: set[PurePosixPath] = set()
+    for parent in sorted(parents):
+        if parent.parent in missing:
+            missing.add(parent)
+            continue
+        if os.path.lexists(folder / parent / ROOT_FILE):
+            _refuse(folder / parent / ROOT_FILE)
+        if parent.parts:
+            state = place.state(parent.as_posix())
+            if state is None:
+                missing.add(parent)
+            elif stat.S_ISREG(state.st_mode):
+                _refuse(folder / parent)
+    return missing
 
 
 def _refuse(place: Path, message: str = "") -> NoReturn:

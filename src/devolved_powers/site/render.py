@@ -1,14 +1,13 @@
 """Pages to HTML: Jinja2 with every text escaped, whatever the template's name."""
 
 from collections.abc import Mapping
-from functools import lru_cache, partial
+from functools import cache, partial
 from pathlib import Path
 from uuid import NAMESPACE_URL, uuid5
 
 from devolved_powers import __version__
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.exports.columns import UNKNOWN
-from devolved_powers.extras import install_command
 from devolved_powers.i18n import N_, _
 from devolved_powers.models.registry_file import Site
 from devolved_powers.register.history import LAW_TURN
@@ -23,9 +22,17 @@ from devolved_powers.site.paths import (
     entry_page,
     relative,
 )
+from devolved_powers.site.pieces import (
+    Html,
+    Url,
+    basis_mark,
+    entry_list,
+    fact_rows,
+    linked,
+    visible,
+)
 from devolved_powers.site.source import Edition
 from devolved_powers.site.standings import Standings
-from devolved_powers.text import printable_lines
 
 HERE = Path(__file__).parent
 STATIC = ("site.js", "search-writing.js", "search-citation.js", "search.js")
@@ -47,11 +54,15 @@ NAVIGATION = (
     ("downloads", "downloads/index.html", N_("Downloads")),
     ("about", "about/index.html", N_("About this page")),
 )
+_TARGETS = frozenset(target for _section, target, _title in NAVIGATION)
+"""The pages that the navigation leads to."""
 _DEFAULT_COLOURS = {"banner": "#1f4e79", "link": "#0b5394"}
 
 
 def missing_library(name: str) -> PowersError:
     """Return what to say when a library of the extra `site` is not installed."""
+    from devolved_powers.extras import install_command
+
     return PowersError(
         _("The public page needs the library {name}, which is not installed.").format(name=name),
         hint=install_command("site"),
@@ -84,9 +95,11 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
             finalize=_visible,
+            auto_reload=False,
         )
+        self._frames: dict[tuple[str, ...], Html] = {}
         self._environment.globals |= {
-            "_": _,
+            "_": cache(_),  # all pages are in one language
             "N_": N_,
             "UNKNOWN": UNKNOWN,
             "policy": POLICY,
@@ -97,7 +110,7 @@ class Renderer:
             "fine_text": fine_text,
             "web_address": web_address,
             "urn": _urn,
-            "page_of": entry_page,
+            "page_of": cache(entry_page),
             "page_of_decision": decision_page,
             "page_of_change": change_page,
             "part_of": _part_of,
@@ -105,24 +118,41 @@ class Renderer:
             "word_text": word_text,
             "law_turn": LAW_TURN,
             "changed_bases": changed_bases.PATH,
+            "framed": self._framed,
+            "linked": linked,
+            "fact_rows": fact_rows,
+            "basis_mark": basis_mark,
+            "entry_list": partial(entry_list, standings),
         }
 
     def render(self, page: SitePage) -> bytes:
         """Return the bytes of a page."""
         template = self._environment.get_template(page.template)
-        values: Mapping[str, object] = {"url": partial(relative, page.path), "page": page}
+        values: Mapping[str, object] = {"url": _url_of(page), "page": page}
         return template.render({**values, **page.values}).encode("utf-8")
+
+    def _framed(self, template: str, page: SitePage) -> Html:
+        """Return what pages of one section and one depth have in common, rendered once."""
+        target = page.path if page.path in _TARGETS else ""
+        key = (template, relative(page.path, ""), page.section, target)
+        if key not in self._frames:
+            values = {"url": _url_of(page), "here": page}
+            rendered = self._environment.get_template(template).render(values)
+            self._frames[key] = Html(rendered)
+        return self._frames[key]
+
+
+def _url_of(page: SitePage) -> Url:
+    """Return how a page links to another file of the site."""
+    up = relative(page.path, "")
+    return lambda target: up + target
 
 
 def _visible(value: object) -> object:
     """Return a value to print; what cannot be seen (controls, marks of direction) by its code."""
     if type(value) is not str:
         return value
-    return _printable(value)
-
-
-_printable = lru_cache(maxsize=2**13)(printable_lines)
-"""Most of what pages show they show in many places."""
+    return visible(value)
 
 
 _PARTS = {"P": "powers", "E": "items", "N": "needs"}

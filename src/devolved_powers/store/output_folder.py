@@ -65,7 +65,10 @@ class OutputFolder(NamedTuple):
             PowersError: when it is missing, a link, no regular file, or larger than `_LARGEST`.
         """
         with open_in(self.base, self.below_base(name)) as file:
-            content = file.read(_LARGEST + 1)
+            size = os.fstat(file.fileno()).st_size  # room for the largest is not asked for in vain
+            content = file.read(min(size, _LARGEST) + 1)
+            if len(content) > size:  # it has grown
+                content += file.read(_LARGEST + 1 - len(content))
         if len(content) > _LARGEST:
             message = _("{file} is larger than {limit} MB and is not read.")
             raise PowersError(
@@ -83,10 +86,14 @@ class OutputFolder(NamedTuple):
         if not self.below:
             self.base.mkdir(parents=True, exist_ok=True)
         parts = PurePosixPath(self.below_base(name)).parts
-        for folder in ("/".join(parts[:number]) for number in range(1, len(parts) + 1)):
-            if state_in(self.base, folder) is None:
-                with by_handle(self.base, folder) as (place, above):
-                    os.mkdir(place, dir_fd=above)
+        missing: list[str] = []  # looked for from within: most of them are there
+        for folder in ("/".join(parts[:number]) for number in range(len(parts), 0, -1)):
+            if state_in(self.base, folder) is not None:
+                break
+            missing.append(folder)
+        for folder in reversed(missing):
+            with by_handle(self.base, folder) as (place, above):
+                os.mkdir(place, dir_fd=above)
 
     def create(self, name: str, content: bytes) -> None:
         """Write a file where nothing stands, and the folders above it.
@@ -188,4 +195,4 @@ class OutputFolder(NamedTuple):
 
     def below_base(self, name: str) -> str:
         """Return the name below `base` of what stands in the folder."""
-        return (PurePosixPath(self.below) / name).as_posix()
+        return f"{self.below}/{name}" if self.below and name else self.below or name

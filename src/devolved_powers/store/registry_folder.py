@@ -175,6 +175,8 @@ def by_handle(root: Path, name: str) -> Iterator[tuple[str | Path, int | None]]:
             os.close(handle)
             handle = inner
         yield last, handle
+    except FileNotFoundError:  # often expected; what stands there as a link is not missing
+        raise
     except OSError:
         place_in(root, name)  # where a link was in the way it says so
         raise
