@@ -46,6 +46,7 @@ def counting(tmp_path: Path) -> tuple[Path, dict[str, str]]:
         pytest.param(("ci",), FEW, id="ci, base found"),
         pytest.param(("ci", "--base", "HEAD~1"), FEW, id="ci, base named"),
         pytest.param(("diff", "HEAD~1", "HEAD"), 9, id="diff"),
+        pytest.param(("history", "P1-001"), 4, id="history"),
         pytest.param(("validate", "--since", "HEAD~1"), 6, id="validate --since"),
         pytest.param(("validate",), 0, id="validate"),
     ],

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.git.calling import GitAnswer
@@ -34,6 +35,7 @@ _SETTINGS = (
 )
 _LONGEST = 1000
 _NAME = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
+_VERIFIED = ("--verify", "--quiet", "--end-of-options")
 _SEEN: dict[tuple[Location, str], None] = {}
 """The commits that were found in this run, by their full names: none changes, git need not start
 again to say that it is one."""
@@ -55,18 +57,12 @@ def commit_named(root: Path, revision: str) -> str:
         PowersError: when there is none.
     """
     message = _("“{revision}” is not a revision of this repository.").format(revision=revision)
-    if (
-        not revision
-        or len(revision) > _LONGEST
-        or revision.startswith("-")
-        or not revision.isprintable()
-    ):
+    if not _is_sayable(revision):
         raise PowersError(message, hint=_HINT(), code=ExitCode.USAGE)
     repository = location(root)
     if repository is not None and (repository, revision) in _SEEN:
         return revision
-    arguments = ("rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}")
-    answer = _run(root, arguments)
+    answer = _run(root, ("rev-parse", *_VERIFIED, revision + "^{commit}"))
     commit = answer.output.decode("ascii", "replace").strip()
     if not answer.code and _NAME.fullmatch(commit):
         if repository is not None:
@@ -76,6 +72,49 @@ def commit_named(root: Path, revision: str) -> str:
     if is_shallow(root):
         raise PowersError(message, hint=_SHALLOW_HINT())
     raise PowersError(message, hint=_HINT(), code=ExitCode.USAGE)
+
+
+def _is_sayable(revision: str) -> bool:
+    """Return whether a revision may be handed to git: no option, and none without end."""
+    return 0 < len(revision) <= _LONGEST and revision[0] != "-" and revision.isprintable()
+
+
+class Standing(NamedTuple):
+    """Where an answer on a registry's commits begins.
+
+    Args:
+        commit: the full name of the newest commit.
+        prefix: as `prefix_of`.
+        is_shallow: as `is_shallow`.
+    """
+
+    commit: str
+    prefix: str
+    is_shallow: bool
+
+
+def standing_at(root: Path, revision: str) -> Standing:
+    """Return what `commit_named`, `prefix_of` and `is_shallow` tell, of one call of git.
+
+    Args:
+        root: the registry's folder, inside a git repository.
+        revision: as `commit_named` takes it.
+
+    Raises:
+        PowersError: as those do.
+    """
+    repository = location(root)
+    if repository is not None and _is_sayable(revision):
+        asked = ("--is-shallow-repository", "--show-prefix", *_VERIFIED, revision + "^{commit}")
+        answer = _run(root, ("rev-parse", *asked))
+        shallow, _line, rest = answer.output.removesuffix(b"\n").partition(b"\n")
+        prefix, line, name = rest.rpartition(b"\n")
+        commit = name.decode("ascii", "replace")
+        if not answer.code and line and _NAME.fullmatch(commit):
+            _SEEN[repository, commit] = None
+            _PREFIXES[repository, root] = os.fsdecode(prefix)
+            return Standing(commit, os.fsdecode(prefix), shallow == b"true")
+    return Standing(commit_named(root, revision), prefix_of(root), is_shallow(root))
 
 
 def merge_base(root: Path, first: str, second: str) -> str:

@@ -6,16 +6,18 @@ Of each file only the part that speaks of the entry is read, so that a long hist
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from devolved_powers.git.commits import Commit, FileChange, changes_of
 from devolved_powers.git.repository import blobs
 from devolved_powers.models.file_kind import FileKind
 from devolved_powers.models.files import kind_of
-from devolved_powers.yaml_text.reader import Data, read_yaml
+
+if TYPE_CHECKING:
+    from devolved_powers.yaml_text.reader import Data
 
 RecordKind = Literal["recorded", "corrected", "withdrawn"]
 Plain = str | int | float | bool | None
@@ -51,6 +53,8 @@ class Correction:
         section: where in the file; `decision` for what is said of the decision as a whole.
         before: the keys it changed, as they were; nested keys with a dot.
         after: the same, as they were from then on.
+        titles: of a `corrected` one, what each of these keys is called, part by part, to be
+            translated.
     """
 
     commit: Commit
@@ -59,6 +63,7 @@ class Correction:
     section: str
     before: Mapping[str, Plain]
     after: Mapping[str, Plain]
+    titles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,15 +133,25 @@ def _compare(commit: Commit, before: _Records, after: _Records) -> Iterator[Corr
         if not changed:
             continue
         record = new or old
+        file = record.file if record else ""
         kind: RecordKind = "corrected" if old and new else "recorded" if new else "withdrawn"
         yield Correction(
             commit,
             kind,
-            record.file if record else "",
+            file,
             key[0],
             {k: left[k] for k in changed if k in left},
             {k: right[k] for k in changed if k in right},
+            {k: _titles(file, key[0], k) for k in changed} if kind == "corrected" else {},
         )
+
+
+def _titles(file: str, section: str, dotted: str) -> tuple[str, ...]:
+    """Return what people call a key of an entry, one below another where it is nested."""
+    from devolved_powers.yaml_text.model_keys import titles_at
+
+    above = () if section == "decision" else (section,)
+    return tuple(titles_at(file, (*above, *dotted.split("."))))[len(above) :]
 
 
 def relevant(text: str, identifier: str) -> str:
@@ -157,6 +172,8 @@ def relevant(text: str, identifier: str) -> str:
 
 
 def _records(files: Iterable[tuple[str, str]], identifier: str) -> _Records:
+    from devolved_powers.yaml_text.reader import read_yaml
+
     records: _Records = {}
     for file, text in files:
         kind = kind_of(file)
@@ -168,7 +185,7 @@ def _records(files: Iterable[tuple[str, str]], identifier: str) -> _Records:
 
 
 def _records_in(
-    data: Mapping[str, Data], sections: Iterable[str], identifier: str
+    data: "Mapping[str, Data]", sections: Iterable[str], identifier: str
 ) -> Iterator[tuple[Section, Mapping[str, Plain]]]:
     decision = str(data.get("decision", ""))
     spoken_of = False
@@ -184,7 +201,7 @@ def _records_in(
         yield ("decision", decision, ""), dict(_flat(whole))
 
 
-def _flat(data: Data, lead: str = "") -> Iterator[tuple[str, Plain]]:
+def _flat(data: "Data", lead: str = "") -> Iterator[tuple[str, Plain]]:
     """Yield the values of an entry, nested ones under dotted keys."""
     if isinstance(data, dict):
         for key, value in data.items():

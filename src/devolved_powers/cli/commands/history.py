@@ -1,7 +1,6 @@
 """`powers history ID`."""
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -34,17 +33,17 @@ from devolved_powers.cli.shared.tables import grid, paragraphs
 from devolved_powers.cli.shared.terminal import width
 from devolved_powers.documents.formats import HISTORY_FORMATS, HistoryFormat
 from devolved_powers.errors import ExitCode, PowersError
-from devolved_powers.git.repository import is_shallow
 from devolved_powers.i18n import N_, _, bracketed, clauses, enumerated, labelled
 from devolved_powers.models.keys import label
-from devolved_powers.register.corrections import Correction, corrections
 from devolved_powers.register.held_text import periods_text
 from devolved_powers.register.history import LAW_TURN, HeldBy, History, Step
+from devolved_powers.register.kept_corrections import record_of
 from devolved_powers.register.standing_marks import known_text
 from devolved_powers.text import json_text, printable
 
 if TYPE_CHECKING:
     from devolved_powers.documents.table import Table
+    from devolved_powers.register.corrections import Correction
 
 EXAMPLES = (
     (
@@ -114,20 +113,20 @@ def command(
 
 def _record(
     root: Path, identifier: str, revision: str
-) -> tuple[tuple[Correction, ...] | None, list[tuple[str, str]]]:
+) -> tuple["tuple[Correction, ...] | None", list[tuple[str, str]]]:
     """Return the commits that wrote the entry's record, the oldest first; None without git.
 
     What git cannot tell of it comes with them: a word for machines, and a sentence.
     """
     try:
         with progress(_("Reading the commits")):
-            written = tuple(corrections(root, identifier, revision))[::-1]
-        shallow = is_shallow(root)
+            record = record_of(root, identifier, revision)
     except PowersError as error:
         message = _("The record's own history is not shown: {reason}")
         return None, [("no-history", message.format(reason=error.message))]
+    written = record.corrections[::-1]
     hindrances = []
-    if shallow:
+    if record.is_shallow:
         message = _("This clone is shallow: what older commits did to the record is not shown.")
         hindrances.append(("shallow-clone", message))
     undated = {c.commit.id[:10]: None for c in written if c.commit.authored is None}
@@ -137,7 +136,7 @@ def _record(
     return written, hindrances
 
 
-def _document(trail: History, record: tuple[Correction, ...] | None) -> "Table":
+def _document(trail: History, record: "tuple[Correction, ...] | None") -> "Table":
     """Return what happened as one table: in law, and below it in the record."""
     rows: list[tuple[Shown, ...]] = []
     for step in trail.steps:
@@ -157,7 +156,7 @@ def _document(trail: History, record: tuple[Correction, ...] | None) -> "Table":
 
 
 def _parts(
-    trail: History, record: tuple[Correction, ...] | None, root: Path | None
+    trail: History, record: "tuple[Correction, ...] | None", root: Path | None
 ) -> Iterator[str]:
     file = next((step.file for step in trail.steps), "")
     yield paragraphs([titled(trail.id, trail.name, root, file)], total=width())
@@ -234,24 +233,17 @@ def _step_lines(step: Step, trail: History, root: Path | None = None) -> Iterato
     yield place_link(f"{step.file}:{step.line}", root, step.file)
 
 
-def _record_lines(correction: Correction, root: Path | None) -> Iterator[Shown]:
+def _record_lines(correction: "Correction", root: Path | None) -> Iterator[Shown]:
     commit = correction.commit
     kind = _(_RECORD_KINDS[correction.kind])
     yield f"{kind} · {commit.author} · {commit.id[:10]} {commit.subject}"
     place = f"{correction.file} · {_(label(correction.section))}"
     yield place_link(place, root, correction.file)
     if correction.kind == "corrected":
-        called = partial(_title, correction)
-        yield from _changed(correction.before, correction.after, called)
-
-
-def _title(correction: Correction, dotted: str) -> str:
-    """Return what people call a key of an entry, one below another where it is nested."""
-    from devolved_powers.yaml_text.model_keys import titles_at
-
-    section = () if correction.section == "decision" else (correction.section,)
-    titles = titles_at(correction.file, (*section, *dotted.split(".")))
-    return " ".join(map(_, titles[len(section) :]))
+        titles = correction.titles
+        yield from _changed(
+            correction.before, correction.after, lambda key: " ".join(map(_, titles[key]))
+        )
 
 
 def _changed(
