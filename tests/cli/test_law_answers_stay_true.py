@@ -1,10 +1,12 @@
 """What the commands on laws tell is of the files, the day and the look of now, asked again too."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from tests.support import powers, small_registry
+from tests.support import environment, powers, small_registry
 
 pytestmark = pytest.mark.process
 
@@ -75,3 +77,28 @@ def test_a_change_of_a_data_file_or_of_a_law_is_seen_at_once(tmp_path: Path) -> 
     refused = powers("law", "list", "--all", cwd=registry, env=env)
     assert refused.returncode not in (0, 1)
     assert refused.stdout == ""
+
+
+@pytest.mark.parametrize(
+    "command", [("verify",), ("verify", "--as-of", "2022-03-01"), ("list", "--all")]
+)
+def test_another_day_reads_neither_data_nor_laws_anew(
+    tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    registry = small_registry(tmp_path)
+    variables = {**environment(tmp_path), **own_cache(tmp_path)}
+
+    def loaded(day: str) -> set[bytes]:
+        done = subprocess.run(
+            [sys.executable, "-X", "importtime", "-m", "devolved_powers", "law", *command],
+            cwd=registry,
+            env={**variables, "POWERS_TODAY": day},
+            capture_output=True,
+            check=False,
+        )
+        lines = done.stderr.splitlines()
+        return {line.rpartition(b"|")[2].strip() for line in lines}
+
+    heavy = {b"pydantic", b"ruamel.yaml", b"devolved_powers.law.library"}
+    assert heavy <= loaded("2026-11-23")
+    assert not heavy & loaded("2026-11-24")

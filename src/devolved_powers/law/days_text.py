@@ -1,13 +1,9 @@
 """The days of laws and their versions as words: in force from, until, repealed."""
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from devolved_powers.i18n import _
 from devolved_powers.law.timeline import Dated, End
-
-if TYPE_CHECKING:
-    from devolved_powers.models.laws import NewHigherLaw
 
 
 def effect_text(version: Dated, day: date) -> str:
@@ -48,10 +44,15 @@ def repeal_text(on: date, by: str, day: date) -> str:
     return message.format(on=on.isoformat(), by=by)
 
 
-def higher_law_text(higher: "NewHigherLaw") -> str:
-    """Return that a newer law of higher rank stands above, which does not repeal this one."""
+def higher_law_text(on: date, law: str) -> str:
+    """Return that a newer law of higher rank stands above, which does not repeal this one.
+
+    Args:
+        on: the first day that it does.
+        law: its title.
+    """
     message = _("from {on} on a law of higher rank stands above it, to be looked at: 《{law}》")
-    return message.format(on=higher.on.isoformat(), law=higher.law)
+    return message.format(on=on.isoformat(), law=law)
 
 
 def known_until_text(until: date) -> str:

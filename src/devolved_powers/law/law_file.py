@@ -13,14 +13,12 @@ from datetime import date
 
 from pydantic import ValidationError
 
-from devolved_powers.editor.model_errors import first_of
 from devolved_powers.errors import PowersError
 from devolved_powers.i18n import _
 from devolved_powers.law.head_reader import OtherFormError, read_head_lines
 from devolved_powers.law.normalise import digest
 from devolved_powers.models.base import Model
 from devolved_powers.models.laws import ArticleFacts, LawFile, Move, VersionFacts
-from devolved_powers.yaml_text.fault_text import fault_text
 from devolved_powers.yaml_text.reader import Data, YamlFault, read_yaml, scalar_value
 from devolved_powers.yaml_text.scalars import quoted
 from devolved_powers.yaml_text.wide_quotes import in_wide_quotes
@@ -219,11 +217,19 @@ def _generated(head: str) -> LawFile | None:
 def _validated(text: str) -> LawFile:
     data, faults = read_yaml(text)
     if faults:
+        from devolved_powers.yaml_text.fault_text import fault_text
+
         raise BrokenLawFileError(fault_text(faults[0]), faults[0])
     try:
         return LawFile.model_validate(data)
     except ValidationError as error:
-        raise BrokenLawFileError(first_of(error)) from error
+        raise _misfit(error) from error
+
+
+def _misfit(error: ValidationError) -> BrokenLawFileError:
+    from devolved_powers.editor.model_errors import first_of  # hardly ever
+
+    return BrokenLawFileError(first_of(error))
 
 
 def read_every_line(text: str) -> LawFile:
@@ -246,7 +252,7 @@ def read_every_line(text: str) -> LawFile:
             for version, lines in zip(law.versions, entries, strict=True)
         ]
     except ValidationError as error:
-        raise BrokenLawFileError(first_of(error)) from error
+        raise _misfit(error) from error
     return law.model_copy(update={"versions": tuple(versions)})
 
 

@@ -8,14 +8,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
 from devolved_powers.citations.model import CitedPlace
-from devolved_powers.editor.model_errors import first_of
 from devolved_powers.errors import PowersError
 from devolved_powers.i18n import N_
-from devolved_powers.law.document_number import OrderNumber, order_numbers
 from devolved_powers.law.law_file import (
     BrokenLawFileError,
     LawFileFault,
@@ -23,7 +22,6 @@ from devolved_powers.law.law_file import (
     read_law_file,
 )
 from devolved_powers.law.legal_place import LegalPlace
-from devolved_powers.law.near_title import misspelt, near_titles
 from devolved_powers.law.timeline import Dated, End, InForce, end_of, in_force_on
 from devolved_powers.law.titles import FACTS_FILE, PREFIX, SUFFIX, file_name, title_key
 from devolved_powers.law.version_record import VersionRecord
@@ -36,8 +34,9 @@ from devolved_powers.models.laws import (
 from devolved_powers.reading_log import tell
 from devolved_powers.store import cache
 from devolved_powers.store.registry_folder import names_in, read_in
-from devolved_powers.yaml_text.fault_text import fault_text
-from devolved_powers.yaml_text.reader import read_yaml
+
+if TYPE_CHECKING:
+    from devolved_powers.law.document_number import OrderNumber
 
 __all__ = ["Begins", "LawRecord", "Library", "VersionRecord", "read_facts"]
 
@@ -174,18 +173,33 @@ class Library:
         return self._found[title]
 
     def _find(self, title: str) -> LawRecord | None:
+        name = self._file_of(title)
+        if name is not None:
+            return self.in_file(name)
+        known = self.known.get(title_key(title))
+        return None if known is None else only_known(known)
+
+    def _file_of(self, title: str) -> str | None:
+        """Return the file of a law by a title of it; None where there is none. None is read."""
         for written in (title, PREFIX + title, title.removeprefix(PREFIX)):
             if file_name(written) in self.names:
-                return self._record(file_name(written))
+                return file_name(written)
         key = title_key(title)
         name = self._by_key.get(key)
-        if name is not None:
-            return self._record(name)
-        known = self._known.get(key)
-        if known is None:
-            return None
-        name = file_name(known.law)
-        return self._record(name) if name in self.names else _only_known(known)
+        if name is not None or key not in self.known:
+            return name
+        name = file_name(self.known[key].law)
+        return name if name in self.names else None
+
+    def is_title_of(self, title: str, law: LawRecord) -> bool:
+        """Return whether a title leads to a law that was found before; other laws are not read.
+
+        Args:
+            title: the title.
+            law: what `find` returned for a title.
+        """
+        name = self._file_of(title)
+        return (self._records.get(name) if name is not None else self.find(title)) is law
 
     def find_cited(self, cited: CitedPlace) -> LawRecord | None:
         """Return the law that a citation names, by its title or by its number alone."""
@@ -202,6 +216,8 @@ class Library:
         Args:
             text: what names the order: 国务院令第101号.
         """
+        from devolved_powers.law.document_number import order_numbers  # few ask
+
         wanted = list(order_numbers(text))
         laws = {
             law.title: law
@@ -216,6 +232,8 @@ class Library:
         So it is where the text of a law names that title. Where a slip is likely, every file is
         read for it.
         """
+        from devolved_powers.law.near_title import misspelt  # few titles are unknown
+
         meant = misspelt(title, self.known_titles)
         if meant is None or self.is_named(title):
             return None
@@ -227,6 +245,8 @@ class Library:
 
     def near(self, title: str) -> list[str]:
         """Return the official titles near to an unknown one, the nearest first."""
+        from devolved_powers.law.near_title import near_titles
+
         near = near_titles(title, self.known_titles)
         return list(dict.fromkeys(self.known_titles[other] for other in near))
 
@@ -247,7 +267,9 @@ class Library:
         return frozenset(title_key(title) for law in records for title in law.facts.named)
 
     @cached_property
-    def _by_number(self) -> list[tuple[OrderNumber, LawRecord]]:
+    def _by_number(self) -> "list[tuple[OrderNumber, LawRecord]]":
+        from devolved_powers.law.document_number import order_numbers
+
         records = filter(None, map(self.find, self.titles))
         return [
             (number, law)
@@ -265,7 +287,7 @@ class Library:
     @cached_property
     def titles(self) -> tuple[str, ...]:
         """The official titles of all laws indexed, sorted; reads every file."""
-        records = (self._record(name) for name in sorted(self.names - {FACTS_FILE}))
+        records = (self.in_file(name) for name in sorted(self.names - {FACTS_FILE}))
         return tuple(sorted(record.title for record in records if record is not None))
 
     @cached_property
@@ -273,7 +295,7 @@ class Library:
         return {title_key(name.removesuffix(SUFFIX)): name for name in self.names - {FACTS_FILE}}
 
     @cached_property
-    def _known(self) -> dict[str, KnownLaw]:
+    def known(self) -> dict[str, KnownLaw]:
         """The laws of the hand-written file, by the keys of all their titles."""
         facts = self.facts
         by_key: dict[str, KnownLaw] = {}
@@ -306,7 +328,8 @@ class Library:
         _read = (self.titles, self.facts)
         return tuple(self.faults)
 
-    def _record(self, name: str) -> LawRecord | None:
+    def in_file(self, name: str) -> LawRecord | None:
+        """Return the law of a file; None where that cannot be used."""
         if name not in self._records:
             try:
                 law, entries = read_law_file(self._text(name))
@@ -344,16 +367,21 @@ def read_facts(text: str) -> LawFacts:
     Raises:
         BrokenLawFileError: when they are no plain YAML, or do not fit the model.
     """
+    from devolved_powers.yaml_text.fault_text import fault_text  # what was read is kept
+    from devolved_powers.yaml_text.reader import read_yaml
+
     data, faults = read_yaml(text.removeprefix("\ufeff"))
     if faults:
         raise BrokenLawFileError(fault_text(faults[0]), faults[0])
     try:
         return LawFacts.model_validate(data if data is not None else {})
     except ValidationError as error:
+        from devolved_powers.editor.model_errors import first_of
+
         raise BrokenLawFileError(first_of(error)) from error
 
 
-def _only_known(known: KnownLaw) -> LawRecord:
+def only_known(known: KnownLaw) -> LawRecord:
     """Make a record of a law of which only hand-written facts are at hand."""
     law = LawFile(
         law=known.law,

@@ -13,7 +13,6 @@ from devolved_powers.citations.model import CitedPlace
 from devolved_powers.law.law_file import BrokenLawFileError
 from devolved_powers.law.legal_place import LegalPlace, has_reversed_range, legal_places
 from devolved_powers.law.library import LawRecord, Library, VersionRecord
-from devolved_powers.law.rank import rank_of
 from devolved_powers.law.timeline import SETTLED
 from devolved_powers.law.verdict import Caveat, Verdict, VerdictTurn
 from devolved_powers.models.laws import ArticleFacts
@@ -96,6 +95,8 @@ def _of_unknown(place: CitedPlace, library: Library) -> Verdict:
     meant = None if place.doc_no_only else library.misspelt(title)
     if meant is not None:
         return Verdict("不符", "no-law", title, meant=meant)
+    from devolved_powers.law.rank import rank_of  # few laws are unknown
+
     return Verdict("不能判定", "law-unknown", title, rank=rank_of(title, place.doc_no or ""))
 
 

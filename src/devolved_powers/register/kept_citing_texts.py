@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from devolved_powers.i18n import N_
+from devolved_powers.law.law_days import kept_day, plain_day
 from devolved_powers.reading_log import tell
 from devolved_powers.register.cited_places import CitingText, CitingTexts, HeldText, ItemTexts
 from devolved_powers.register.kept_blocks import as_json
@@ -82,17 +83,3 @@ def _decoded(payload: bytes) -> CitingTexts:
 def _text(row: list[Any]) -> CitingText:
     identifier, key, file, path, text = row
     return CitingText(identifier, key, file, tuple(path), text)
-
-
-def plain_day(day: date | None) -> str | None:
-    """Return a day as it is kept."""
-    return day.isoformat() if day else None
-
-
-def kept_day(text: str | None) -> date | None:
-    """Return a day that is kept.
-
-    Raises:
-        ValueError: when it is none.
-    """
-    return date.fromisoformat(text) if text else None

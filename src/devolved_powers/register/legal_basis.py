@@ -142,11 +142,12 @@ class LegalBasis:
             pairs = []
             for citing in citings(self.texts, day):
                 key = (citing.cited, citing.day)
-                if key not in verdicts:
-                    verdicts[key] = self._verdict(*key, own=day is None)
-                pairs.append((citing, verdicts[key]))
+                verdict = verdicts.get(key)
+                if verdict is None:
+                    verdict = verdicts[key] = self._verdict(*key, own=day is None)
+                pairs.append((citing, verdict))
             self._judged[day] = tuple(pairs)
-            self._keep()
+            self.keep()
         return self._judged[day]
 
     def turns(self, cited: CitedPlace, day: date | None) -> PlaceTurns:
@@ -184,7 +185,7 @@ class LegalBasis:
             return self.kept.verdict(cited, day, judge)
         return self.kept.verdict_on(cited, day, judge_by_all)
 
-    def _keep(self) -> None:
+    def keep(self) -> None:
         """Keep what was judged: not by broken files, since reading them is what tells of them."""
         if self.kept and self.kept.is_new and not self.library.faults:
             self.kept.save()
@@ -211,7 +212,7 @@ class LegalBasis:
         """
         if day not in self._standings:
             self._standings[day] = tuple(self._standing_on(day))
-            self._keep()
+            self.keep()
         return self._standings[day]
 
     def _standing_on(self, day: date) -> Iterator[StandingPlace]:

@@ -75,15 +75,18 @@ def texts_on(basis: LegalBasis, day: date) -> Iterator[CitedText]:
     answers: dict[tuple[CitedPlace, date | None], TextVerdict] = {}
     for citing, by_number in basis.judged(day):
         where = (citing.key, citing.text)
-        if where not in roles:
+        role_of = roles.get(where)
+        if role_of is None:
             places = parse(citing.text)
-            roles[where] = dict(zip(places, roles_of(*where, places), strict=True))
+            role_of = roles[where] = dict(zip(places, roles_of(*where, places), strict=True))
         asked = (citing.cited, cited_on.get(place_key(citing)))
-        if asked not in answers:
-            answers[asked] = text_verdict(by_number, basis.turns(*asked), day)
-        role = roles[where][citing.cited]
-        standings = tuple(CitedStanding(role, s) for s in answers[asked].standings)
-        yield CitedText(citing, answers[asked].verdict, standings)
+        answer = answers.get(asked)
+        if answer is None:
+            answer = answers[asked] = text_verdict(by_number, basis.turns(*asked), day)
+        role = role_of[citing.cited]
+        standings = tuple(CitedStanding(role, s) for s in answer.standings)
+        yield CitedText(citing, answer.verdict, standings)
+    basis.keep()
 
 
 def verified_on(basis: LegalBasis, day: date) -> tuple[VerifiedCitation, ...]:

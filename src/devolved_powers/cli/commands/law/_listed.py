@@ -16,6 +16,7 @@ from devolved_powers.documents.formats import AnswerFormat
 from devolved_powers.errors import ExitCode
 from devolved_powers.i18n import _
 from devolved_powers.law.days_text import effect_text, repeal_text
+from devolved_powers.law.law_days import LawDays
 from devolved_powers.law.timeline import Dated
 from devolved_powers.models.notice import told_notice
 from devolved_powers.register.cited_laws import CitedLaw, cited_laws
@@ -41,7 +42,7 @@ def give_listed(
         PowersError: when the registry holds mistakes, or the file cannot be written.
     """
     found = cited_laws(root)
-    laws = [law for law in found.laws if everything or law.cited]
+    laws = [law for law in found.laws if everything or law.times]
     more, notice = len(found.laws) - len(laws), told_notice(found.notice)
     faults = tuple(map(_fault, found.faults))
     for line in faults:
@@ -85,8 +86,8 @@ def _json(
     from devolved_powers.reports.json_v1.laws import Listed, laws_json
 
     library = Library.at(root)
-    records = [record for law in laws if (record := library.find(law.title)) is not None]
-    answer = Listed(records, {law.title: law.cited for law in laws}, more)
+    records = [record for law in laws if (record := library.find(law.days.title)) is not None]
+    answer = Listed(records, {law.days.title: law.times for law in laws}, more)
     return json_text(laws_json(answer, day, list(faults), notice, origin(root)))
 
 
@@ -101,7 +102,7 @@ def _fault(fault: "LawFileFault") -> str:
     return message.format(file=file, reason=printable(fault.reason))
 
 
-def _known(law: CitedLaw) -> str:
+def _known(law: LawDays) -> str:
     """Return until when changes are known, with a mark where nobody looks them up since."""
     if law.known_until is None:
         return "—"
@@ -113,26 +114,27 @@ def _headings() -> tuple[str, ...]:
 
 
 def _rows(laws: Sequence[CitedLaw], day: date) -> list[tuple[Shown, ...]]:
-    return [(str(law.cited), _known(law), with_status(_law(law, day))) for law in laws]
+    return [(str(law.times), _known(law.days), with_status(_law(law.days, day))) for law in laws]
 
 
 def _below(laws: Sequence[CitedLaw], day: date, more: int) -> Iterator[str]:
     """Yield what stands below the list: the count, what marks mean, what is not listed."""
     message = _("{count} laws, on {day}; a version stands by its date.")
     yield message.format(count=len(laws), day=day.isoformat())
-    if any(not law.is_followed for law in laws):
+    if any(not law.days.is_followed for law in laws):
         yield _("* nobody has looked up since whether it was changed.")
     if more:
         yield _("{count} more are held that nothing cites: --all.").format(count=more)
 
 
-def _law(law: CitedLaw, day: date) -> str:
+def _law(law: LawDays, day: date) -> str:
     """Return a law with its versions, those too of which only the date is known."""
     title = law.title
     if law.repealed:
         message = _("{law} ({words})")
         title = message.format(law=title, words=repeal_text(*law.repealed, day))
-    return " · ".join((title, *(_version(version, day) for version in law.versions)))
+    versions = sorted(law.versions, key=lambda version: version.day)
+    return " · ".join((title, *(_version(version, day) for version in versions)))
 
 
 def _version(version: Dated, day: date) -> str:

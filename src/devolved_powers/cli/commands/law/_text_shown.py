@@ -17,8 +17,8 @@ from devolved_powers.law.days_text import (
     known_until_text,
     repeal_text,
 )
+from devolved_powers.law.law_days import LawDays, keep_law_days, kept_law_days
 from devolved_powers.law.legal_place import legal_places
-from devolved_powers.law.library import LawRecord, Library
 from devolved_powers.law.place_text import dated_by_text, find_law, place_text
 from devolved_powers.law.statute import Law, Version
 from devolved_powers.law.timeline import Dated, end_of, in_force_on
@@ -81,15 +81,15 @@ def _head(law: Law, shown: "_Shown", day: date) -> str:
         effect_text(shown.dated, day),
     ]
     record = shown.record
-    repealed = record.facts.repealed if record else None
+    repealed = record.repealed if record else None
     end = end_of(shown.dated, shown.known, repealed.on if repealed else None)
     if end is not None and end_text(end):
         words.append(end_text(end))
     if repealed:
-        words.append(repeal_text(repealed.on, repealed.by, day))
-    if record and record.facts.higher and day >= record.facts.higher.on:
-        words.append(higher_law_text(record.facts.higher))
-    until = record.facts.known_until if record else None
+        words.append(repeal_text(*repealed, day))
+    if record and record.higher and day >= record.higher.on:
+        words.append(higher_law_text(*record.higher))
+    until = record.known_until if record else None
     if until is not None and day > until:
         words.append(known_until_text(until))
     return " · ".join(words) + "\n"
@@ -109,7 +109,7 @@ class _Shown:
     version: Version
     dated: Dated
     known: tuple[Dated, ...]
-    record: LawRecord | None
+    record: LawDays | None
 
 
 def _shown(law: Law, day: date, root: Path | None) -> _Shown:
@@ -136,10 +136,10 @@ def _shown(law: Law, day: date, root: Path | None) -> _Shown:
     return _Shown(version, dated, known, record)
 
 
-def _known(law: Law, record: LawRecord | None) -> tuple[Dated, ...]:
+def _known(law: Law, record: LawDays | None) -> tuple[Dated, ...]:
     """Return the versions known to the registry or at hand as texts; the registry knows better."""
     by_day = {version.day: version for version in dated_by_text(law)}
-    for version in record.dated() if record else ():
+    for version in record.versions if record else ():
         text = by_day.get(version.day)
         by_text = text.in_force if text is not None and not version.held else None
         by_day[version.day] = Dated(
@@ -148,7 +148,7 @@ def _known(law: Law, record: LawRecord | None) -> tuple[Dated, ...]:
     return tuple(by_day.values())
 
 
-def _record(title: str, root: Path | None) -> LawRecord | None:
+def _record(title: str, root: Path | None) -> LawDays | None:
     """Return what the registry knows of a law; None where there is no registry, or it knows none.
 
     Raises:
@@ -157,23 +157,28 @@ def _record(title: str, root: Path | None) -> LawRecord | None:
     if root is None:
         return None
     refuse_newer_in(root)
+    kept = kept_law_days(root)
+    if kept is not None:
+        return kept.find(title)
+    from devolved_powers.law.library import Library  # none of it where they are kept
+
     library = Library.at(root)
-    record = library.find(title)
-    if record is None and library.faults:
+    if library.find(title) is None and library.faults:
         message = _("laws/{file} cannot be used: it was changed by hand or is damaged.")
         raise PowersError(
             message.format(file=library.faults[0].file),
             hint=_("`powers law index` writes it anew."),
         )
-    return record
+    return keep_law_days(root, library).find(title)
 
 
-def _not_yet(law: Law, record: LawRecord | None, known: tuple[Dated, ...]) -> tuple[Dated, ...]:
+def _not_yet(law: Law, record: LawDays | None, known: tuple[Dated, ...]) -> tuple[Dated, ...]:
     """Return the first version, where the law did not exist before it."""
     first = min(known, key=lambda version: version.day, default=None)
     if first is None or first.in_force is None:
         return ()
-    held = record.version(first.day) if record else None
     text = law.version(first.day)
-    original = held.facts.original if held else text is not None and text.original
+    original = text is not None and text.original
+    if record and any(version.held and version.day == first.day for version in record.versions):
+        original = first.day in record.original
     return (first,) if original else ()

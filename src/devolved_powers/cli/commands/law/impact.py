@@ -119,7 +119,7 @@ def _followed(
     citings = [
         citing
         for written, listed in by_title(texts).items()
-        if library.find(written) is law
+        if library.is_title_of(written, law)
         for citing in listed
     ]
     return law_impact(law, citings, library, versions), told_notice(texts.notice)
@@ -225,7 +225,8 @@ def _state(impact: LawImpact) -> Iterator[str]:
             count=len(impact.places),
         )
     if impact.law.facts.higher is not None:
-        higher = higher_law_text(impact.law.facts.higher)
+        above = impact.law.facts.higher
+        higher = higher_law_text(above.on, above.law)
         yield _("{title}: {text}").format(title=f"《{title}》", text=higher)
     if impact.not_held is not None:
         message = _(
