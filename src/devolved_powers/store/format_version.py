@@ -2,13 +2,16 @@
 
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
 from devolved_powers.models.files import DATA_FORMAT, FORMAT_KEY, ROOT_FILE
-from devolved_powers.store.files import Document, document_of
 from devolved_powers.store.registry_folder import read_in
-from devolved_powers.yaml_text.reader import Data
+
+if TYPE_CHECKING:
+    from devolved_powers.store.files import Document
+    from devolved_powers.yaml_text.reader import Data
 
 _LARGEST = 10**6
 """Versions up to here are told; a larger number is none, and may have thousands of digits."""
@@ -16,7 +19,7 @@ _ENDLESS = re.compile(r"\+?(?:[1-9][0-9_]{17,}|0x[0-9a-fA-F_]{16,})")
 """A whole number too long for the reader of YAML, which leaves it as text."""
 
 
-def format_of(data: Data) -> int | None:
+def format_of(data: "Data") -> int | None:
     """Return the version that a root file names; None where it is no whole number from 0 on.
 
     Args:
@@ -29,7 +32,7 @@ def format_of(data: Data) -> int | None:
     return named if isinstance(named, int) and not isinstance(named, bool) and named >= 0 else None
 
 
-def refuse_newer(root_file: Document, place: str = ROOT_FILE) -> None:
+def refuse_newer(root_file: "Document", place: str = ROOT_FILE) -> None:
     """Refuse data that a newer version of the program wrote.
 
     Args:
@@ -66,6 +69,8 @@ def refuse_newer_in(root: Path) -> None:
     except PowersError:  # who reads it says so
         return
     if not _is_surely_known(content):
+        from devolved_powers.store.files import document_of  # hardly ever
+
         refuse_newer(document_of(ROOT_FILE, content))
 
 
