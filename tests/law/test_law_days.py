@@ -68,7 +68,7 @@ def test_of_broken_files_nothing_is_kept(tmp_path: Path) -> None:
     library = Library.at(root)
     days = keep_law_days(root, library)
     assert kept_law_days(root) is None
-    assert days.find(law.stem) is library.find(law.stem) is None
+    assert (days.find(law.stem), library.find(law.stem)) == (None, None)
 
 
 def test_other_laws_are_another_entry(tmp_path: Path) -> None:

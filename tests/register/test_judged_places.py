@@ -1,9 +1,12 @@
 """What was judged is kept with the laws it was judged by: the same answers, none out of date."""
 
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from devolved_powers.law.library import Library
 from devolved_powers.register.judged_places import JudgedPlaces
 from devolved_powers.register.legal_basis import LegalBasis
 from devolved_powers.register.read import read_whole
@@ -93,3 +96,33 @@ def test_a_row_of_another_kind_is_judged_anew(tmp_path: Path) -> None:
     for row in ([], [1], ["符合"] * 11, [None] * 11):
         kept._verdicts = dict.fromkeys(kept._verdicts, row)
         assert kept.verdict(citing.cited, citing.day, lambda: verdict) == verdict
+
+
+def test_verdicts_of_every_day_of_another_kind_are_judged_anew(tmp_path: Path) -> None:
+    root = small_registry(tmp_path)
+    citing, verdict = LegalBasis.of(read_whole(root)).judged()[0]
+    kept = JudgedPlaces(root)
+    turns = ((date.min, verdict),)
+    assert kept.verdict_on(citing.cited, citing.day, lambda: turns) == verdict
+    odd: tuple[list[Any], ...] = (
+        [],
+        [1],
+        [["0001-01-01", []]],
+        [["9999-01-01", [""] * 11]],
+        [[1, 2]],
+    )
+    for rows in odd:
+        kept._verdict_turns = dict.fromkeys(kept._verdict_turns, rows)
+        assert kept.verdict_on(citing.cited, citing.day, lambda: turns) == verdict
+
+
+def test_another_day_is_judged_by_what_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = project_registry(tmp_path / "registry")
+    day, next_day = date(2026, 8, 14), date(2026, 8, 15)  # the day that a code takes effect
+    anew = LegalBasis.of(read_whole(root), Library.at(root)).judged(next_day)
+    assert LegalBasis.at(root).judged(day) != anew
+    for name in ("verify.verify", "verify.verdict_turns"):
+        monkeypatch.setattr(f"devolved_powers.law.{name}", _not_again)
+    assert LegalBasis.at(root).judged(next_day) == anew

@@ -91,7 +91,7 @@ class JudgedPlaces:
             with suppress(*cache.UNFIT):
                 rows = self._verdict_turns[name]
                 text = day.isoformat()
-                return _verdict(next(row for first, row in reversed(rows) if first <= text))
+                return _verdict(next((row for first, row in reversed(rows) if first <= text), []))
         turns = judge()
         self._verdict_turns[name] = [(d.isoformat(), _plain_verdict(v)) for d, v in turns]
         self.is_new = True
