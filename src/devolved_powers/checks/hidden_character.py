@@ -13,7 +13,6 @@ Right:
 Wrong: the same line with a zero-width blank (U+200B) behind 对.
 """
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from typing import Final
@@ -21,10 +20,11 @@ from typing import Final
 from devolved_powers.checks._context import Context
 from devolved_powers.diagnostics import CheckResult, Place
 from devolved_powers.i18n import _
+from devolved_powers.late_pattern import late_pattern
 from devolved_powers.text import is_hidden
 
 SEVERITY: Final = "必须改"
-_SUSPECT = re.compile(r"[^\n\r\t -~\u3001-\u3003\u3007-\u3011\u4e00-\u9fff\uff01-\uff5e]")
+_SUSPECT = late_pattern(r"[^\n\r\t -~\u3001-\u3003\u3007-\u3011\u4e00-\u9fff\uff01-\uff5e]")
 _MOST = 20
 """Findings for one file; a file full of them needs no more to be told."""
 

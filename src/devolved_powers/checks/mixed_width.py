@@ -14,17 +14,19 @@ Wrong:
     name: 对生猪定点屠宰厂(场)的监督检查
 """
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
 from devolved_powers.checks._context import Context
 from devolved_powers.diagnostics import CheckResult, Mend
 from devolved_powers.i18n import _
+from devolved_powers.late_pattern import late_pattern
 
 SEVERITY: Final = "建议改"
 FULL_WIDTH = str.maketrans("(),;:!?", "（），；：！？")
-HALF_WIDTH = re.compile(r"(?<=[\u4e00-\u9fff）》])[(),;:!?]|[(),;:!?](?=[\u4e00-\u9fff（《])")
+HALF_WIDTH = late_pattern(
+    r"(?<=[\u4e00-\u9fff）》])[(),;:!?]|[(),;:!?](?=[\u4e00-\u9fff（《])", holds=tuple("(),;:!?")
+)
 
 
 def check(context: Context) -> Iterator[CheckResult]:
