@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Protocol
 
-from devolved_powers.register.plain_record import PlainRecord
+from devolved_powers.register.tenure import PlainRecord
 
 
 class Source(Protocol):

@@ -7,7 +7,6 @@ from typing import Literal, TypeVar
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _, enumerated
 from devolved_powers.register.basis_turns import STANDING_WORDS, BasisTurn
-from devolved_powers.register.plain_record import PlainRecord
 from devolved_powers.register.states import EnforcementItem, Need, Power, SynonymLine
 from devolved_powers.text import fold_text, printable
 
@@ -29,8 +28,8 @@ class TypedIn(str):
     __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
-class Query(PlainRecord):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
     """What is asked for. All that is given must hold; an empty query matches everything.
 
     >>> from datetime import date

@@ -1,14 +1,13 @@
 """The state on a day (快照)."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from devolved_powers.register.kept_states import in_force_on, parts_of, resting_on, with_id
 from devolved_powers.register.needs import answered
-from devolved_powers.register.plain_record import PlainRecord, plain_record
 from devolved_powers.register.query import Query
 from devolved_powers.register.search.results import Found
 from devolved_powers.register.state_on_day import state_on
@@ -39,8 +38,8 @@ def be_day(day: object) -> None:
         raise TypeError(f"a day must be a datetime.date, such as date(2022, 1, 1), not {day!r}")
 
 
-@plain_record(slots=False)
-class Result(PlainRecord):
+@dataclass(frozen=True, repr=False)
+class Result:
     """What a query found.
 
     Args:
@@ -82,8 +81,8 @@ class Result(PlainRecord):
         return f"Result(powers={len(self.powers)}, items={len(self.items)}, ids=[{ids}{more}])"
 
 
-@plain_record(slots=False)
-class Snapshot(PlainRecord):
+@dataclass(frozen=True, repr=False)
+class Snapshot:
     """The powers and enforcement items in force on a day.
 
     Args:

@@ -5,14 +5,14 @@ holds; None while open). The history of a power is the row of its states.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Literal
 
 from devolved_powers.models.notice import told_notice
 from devolved_powers.register.basis_turns import RestsOnLaw
 from devolved_powers.register.kept_record import KeptRecord
-from devolved_powers.register.plain_record import PlainRecord, plain_record
-from devolved_powers.register.tenure import Ending, Period, began
+from devolved_powers.register.tenure import Ending, Period, PlainRecord, began
 
 HoldingStatus = Literal[
     "尚未施行", "有效", "暂停", "已收回", "已取消", "已到期", "已失效", "已移交"
@@ -74,7 +74,7 @@ class _Searchable(KeptRecord, RestsOnLaw):
         return text
 
 
-@plain_record(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False, match_args=False)
 class Entry(_Searchable, Lasting):
     """What powers, enforcement items and needs have in common.
 
@@ -107,7 +107,7 @@ class Entry(_Searchable, Lasting):
     status: HoldingStatus = "有效"
 
 
-@plain_record(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False, match_args=False)
 class HeldEntry(Entry):
     """What powers and enforcement items have in common: a body holds them for a time.
 
@@ -133,7 +133,7 @@ class HeldEntry(Entry):
         return began(self.held)
 
 
-@plain_record(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False, match_args=False)
 class Power(HeldEntry):
     """A power (权力事项) that a body holds, in one state.
 
@@ -180,7 +180,7 @@ class Power(HeldEntry):
     note: str = ""
 
 
-@plain_record(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False, match_args=False)
 class Fine(PlainRecord):
     """A fine that a clause sets.
 
@@ -201,7 +201,7 @@ class Fine(PlainRecord):
     base: str = ""
 
 
-@plain_record(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False, match_args=False)
 class EnforcementItem(HeldEntry):
     """An entry of the enforcement catalogue (执法事项), in one state.
 
@@ -246,7 +246,7 @@ class EnforcementItem(HeldEntry):
     note: str = ""
 
 
-@plain_record(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False, match_args=False)
 class Need(Entry):
     """A power that the town still needs (行政权力问题清单). It is no power of the town.
 
@@ -269,7 +269,7 @@ class Need(Entry):
     note: str = ""
 
 
-@plain_record(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False, match_args=False)
 class DecisionSummary(PlainRecord):
     """A decision, as answers name it.
 
@@ -297,7 +297,7 @@ class DecisionSummary(PlainRecord):
     is_draft: bool = False
 
 
-@plain_record(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False, match_args=False)
 class Timeline(KeptRecord):
     """Everything a question about any day needs.
 
