@@ -18,7 +18,7 @@ from devolved_powers.register.kept_citing_texts import citing_texts_at
 from tests.law.invented import GARDEN, NEW_GARDEN, OLD_GARDEN, corpus_folder, library, write
 from tests.support import ROOT
 
-PLACES = ("", "第三条", "第三条第（四）项", "第三条至第九条", "第九条第一款", "附件", "第5.5.17条")
+PLACES = ("", "第三条第（四）项", "第三条至第九条", "附件")
 ADDED = """
 collection: {until: 2023-12-31, source: 虚构的文本, followed: false}
 laws:
