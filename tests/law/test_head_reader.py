@@ -1,5 +1,6 @@
 """The quick reader of a head gives what the parser of YAML gives, or leaves the text to it."""
 
+import re
 from datetime import date
 
 import pytest
@@ -106,3 +107,47 @@ def test_the_form_of_the_generator_is_read_here(lead: str) -> None:
     assert agrees(lead + PLAIN)
     assert agrees(lead + PLAIN + "    later: [{articles: [第3条, 第4条], in_force: 2021-01-01}]\n")
     assert not agrees(lead + PLAIN + "    last_article: 8\n")
+
+
+WORD = "[0-9A-Za-z\u3007\u4e00-\u9fff《》〈〉（）〔〕【】、，。；：“”·…—]+"
+SCALAR = rf"(?:[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}|\"{WORD}\"|{WORD})"
+KEY = "[a-z][a-z_]*"
+VALUE = rf"(?:{SCALAR}|\[{SCALAR}(?:, {SCALAR})*\])"
+MAP = rf"\{{{KEY}: {VALUE}(?:, {KEY}: {VALUE})*\}}"
+FORM = re.compile(rf"(?:{VALUE}|{MAP}|\[{MAP}\])")
+"""The whole form of a value in one pattern, which takes long to compile: forty classes."""
+MARKS = ('"', "[", "]", "{", "}", ", ", ",", " ", ": ", ":", "\t", "\r")
+PARTS = ("a: ", "b_c: ", "2020-01-01", '"示例"', "[示例, a]", "{a: 示例}", "{a: [b, c], d: 示例}")
+PIECES = st.sampled_from([*"ab示例，：1-._#'", *MARKS, *PARTS, "[{a: b}]"])
+
+
+@given(st.lists(PIECES, max_size=12).map("".join))
+@example("[]")
+@example("{}")
+@example("[{}]")
+@example("[a, ]")
+@example("{a: b, }")
+@example("{a: b,c: d}")
+@example("{a: {b: c}}")
+@example("{a: [{b: c}]}")
+@example("[{a: b}, {c: d}]")
+@example("[[a]]")
+@example('"')
+@example('""')
+@example('"a"b"')
+@example("[a, b")
+@example("{a: b")
+@example("[{a: b}")
+@example("{a: b}]")
+@example("2020-01-011")
+def test_a_value_is_read_here_where_its_form_is_that_of_the_generator(value: str) -> None:
+    try:
+        data = read_head_lines(f"key: {value}")
+    except OtherFormError:
+        keys = re.findall(f"({KEY}): ", value)
+        twice = len(keys) != len(set(keys))
+        in_marks = any(mark in value for mark in "“”")
+        assert twice or in_marks or not FORM.fullmatch(value)
+    else:
+        assert data.keys() == {"key"}
+        assert FORM.fullmatch(value)

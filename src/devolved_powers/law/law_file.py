@@ -15,7 +15,7 @@ from pydantic import ValidationError
 
 from devolved_powers.errors import PowersError
 from devolved_powers.i18n import _
-from devolved_powers.law.head_reader import OtherFormError, read_head_lines
+from devolved_powers.law.head_reader import PLAIN, OtherFormError, read_head_lines
 from devolved_powers.law.normalise import digest
 from devolved_powers.models.base import Model
 from devolved_powers.models.laws import ArticleFacts, LawFile, Move, VersionFacts
@@ -27,7 +27,6 @@ SCHEMA_LINE = "# yaml-language-server: $schema=../schemas/law.schema.json"
 NOTE = "# 由 powers law index 生成，请勿手改；文本里没有的事实写入 law-facts.yaml"
 ENTRY = "      - {"
 _SEAL = re.compile(r"^seal: .*\n", re.MULTILINE)
-_PLAIN = re.compile(r"[0-9A-Za-z\u3007\u4e00-\u9fff《》〈〉（）〔〕【】、，。；：“”·…—]+")
 SEAL_BYTES = 5
 
 
@@ -156,7 +155,7 @@ def _quoted(value: object) -> str:
     if isinstance(value, (int, date)):
         return str(value)
     text = str(value)
-    safe = _PLAIN.fullmatch(text) and isinstance(scalar_value(text), str)
+    safe = PLAIN.fullmatch(text) and isinstance(scalar_value(text), str)
     return text if safe and not in_wide_quotes(text) else quoted(text)
 
 
