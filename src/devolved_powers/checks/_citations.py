@@ -53,12 +53,14 @@ class Evidence:
         folded: its decisions, folded.
         as_of: a later day that citations are judged by as well.
         laws: what is known of the laws; without it, what the folder laws/ holds.
+        like: the citations of another version of the registry, judged before.
     """
 
     loaded: Loaded
     folded: Fold
     as_of: date | None = None
     laws: Library | None = None
+    like: "Evidence | None" = None
 
     @cached_property
     def basis(self) -> LegalBasis:
@@ -86,11 +88,20 @@ class Evidence:
 
     @cached_property
     def _clauses(self) -> Mapping[FileRoute, Clause]:
-        texts: dict[FileRoute, list[CitedText]] = {}
+        judged: dict[FileRoute, list[Judged]] = {}
         for citing, verdict in self.verdicts:
-            text = CitedText(citing, verdict, self.basis.library)
-            texts.setdefault((citing.file, citing.path), []).append(text)
-        return {where: Clause(*where, tuple(cited)) for where, cited in texts.items()}
+            judged.setdefault((citing.file, citing.path), []).append((citing, verdict))
+        library = self.basis.library
+        like = self.like
+        known = like._clauses if like and like.basis.library is library else {}  # noqa: SLF001
+        clauses = {}
+        for where, cited in judged.items():
+            clause = known.get(where)
+            if clause is None or [(t.citing, t.verdict) for t in clause.texts] != cited:
+                texts = tuple(CitedText(*one, library) for one in cited)
+                clause = Clause(*where, texts)
+            clauses[where] = clause
+        return clauses
 
     @cached_property
     def penalty_clauses(self) -> tuple[PenaltyClause, ...]:

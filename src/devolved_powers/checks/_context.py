@@ -61,6 +61,8 @@ class Context:
         today: the day on which suppressions may have expired; without it, none has.
         outcome: what the other checks came to; None while they are still to run.
         laws: what is known of the laws; without it, what the folder laws/ holds.
+        like: another version of the registry that was looked at before: what is equal there is
+            not worked out again.
     """
 
     loaded: Loaded
@@ -68,6 +70,7 @@ class Context:
     today: date | None = None
     outcome: SuppressionUse | None = None
     laws: "Library | None" = None
+    like: "Context | None" = None
 
     @property
     def registry(self) -> RegistryFile | None:
@@ -170,8 +173,12 @@ class Context:
             for key in ("everyday", "official")
         )
         texts = [t for words in listed if isinstance(words, list) for t in words]
-        phrases = list(dict.fromkeys(t for t in texts if isinstance(t, str)))
-        return dict(zip(phrases, pieces_of_each(phrases), strict=True))
+        return pieces_of_each((t for t in texts if isinstance(t, str)), self.written)
+
+    @cached_property
+    def written(self) -> dict[str, str]:
+        """Texts as the search writes them, by the text, as far as a check has asked for them."""
+        return self.like.written if self.like else {}
 
     @cached_property
     def folded(self) -> Fold:
@@ -196,7 +203,13 @@ class Context:
         """What laws/ says of the citations; nothing for a registry without that folder."""
         from devolved_powers.checks._citations import Evidence
 
-        return Evidence(self.loaded, self.folded, self.as_of, self.laws)
+        return Evidence(
+            self.loaded,
+            self.folded,
+            self.as_of,
+            self.laws,
+            self.like.evidence if self.like else None,
+        )
 
     @property
     def verdicts(self) -> "tuple[tuple[Citing, Verdict], ...]":
@@ -220,7 +233,8 @@ class Context:
         """Every basis of every power, and every item, with what it cites."""
         from devolved_powers.checks._entries import named_entries
 
-        return tuple(named_entries(self.loaded, self.evidence, self.adjusted))
+        known = self.like.named_entries if self.like else ()
+        return tuple(named_entries(self.loaded, self.evidence, self.adjusted, known))
 
     @cached_property
     def clause_fines(self) -> "tuple[ClauseFines, ...]":

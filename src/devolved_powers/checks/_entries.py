@@ -23,7 +23,7 @@ _COMPARED: Final = frozenset({"name", "type", "basis"})
 """What of a power is held against its text here."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # each is made once: what it holds need not be compared
 class NamedEntry:
     """A power or an item, and what it cites.
 
@@ -66,6 +66,18 @@ class NamedEntry:
         """Whether it is a penalty."""
         return self.type == PENALTY
 
+    def is_same(self, other: "NamedEntry") -> bool:
+        """Return whether another says the same, by the same decision, and cites the same texts."""
+        own = (self.id, self.names, self.type, self.file, self.route, self.changed)
+        others = (other.id, other.names, other.type, other.file, other.route, other.changed)
+        return (
+            own == others
+            and self.adjusted_at == other.adjusted_at
+            and self.decision is other.decision
+            and self.clauses.keys() == other.clauses.keys()
+            and all(clause is other.clauses[key] for key, clause in self.clauses.items())
+        )
+
     @property
     def place(self) -> Place:
         """Where what it cites stands: an item's penalty clause before its conduct."""
@@ -84,7 +96,10 @@ class NamedEntry:
 
 
 def named_entries(
-    loaded: Loaded, evidence: Evidence, changed: Iterable[AdjustedPower]
+    loaded: Loaded,
+    evidence: Evidence,
+    changed: Iterable[AdjustedPower],
+    known: Iterable[NamedEntry] = (),
 ) -> Iterator[NamedEntry]:
     """Yield every basis of every power, and every item.
 
@@ -92,7 +107,17 @@ def named_entries(
         loaded: the registry as read.
         evidence: its citations, judged.
         changed: the powers as later decisions leave them.
+        known: those of another version of the registry: of two that are the same, that one.
     """
+    by_place = {(entry.file, entry.route): entry for entry in known}
+    for entry in _named_entries(loaded, evidence, changed):
+        other = by_place.get((entry.file, entry.route))
+        yield other if other is not None and other.is_same(entry) else entry
+
+
+def _named_entries(
+    loaded: Loaded, evidence: Evidence, changed: Iterable[AdjustedPower]
+) -> Iterator[NamedEntry]:
     granted = {
         grant.id: grant
         for decision in loaded.decisions.values()

@@ -7,7 +7,7 @@ from itertools import accumulate
 from devolved_powers.register.search.results import grouped
 from devolved_powers.register.search.searched_text import make_searched, searched_text
 from devolved_powers.register.search.words import phrases_of
-from devolved_powers.register.search.written_form import written_form, written_forms
+from devolved_powers.register.search.written_form import write_all, written_form
 from devolved_powers.register.states import Timeline
 
 _BETWEEN = "\n"
@@ -47,13 +47,17 @@ class SearchedTexts:
         return False
 
 
-def searched_texts(states: Timeline | None) -> SearchedTexts:
+def searched_texts(states: Timeline | None, written: dict[str, str]) -> SearchedTexts:
     """Return the searched text of every power with its items, and of every need.
 
     What has ended, or is still to come, counts: people ask for any day.
+
+    Args:
+        states: all states of all entries; None where they are not known.
+        written: values in one writing, where they were written before; the others are added.
     """
     entries = (*states.entries, *states.needs) if states else ()
-    make_searched(entries)
+    make_searched(entries, written)
     results = grouped(entries)
     return SearchedTexts("".join(dict.fromkeys(map(searched_text, result))) for result in results)
 
@@ -63,11 +67,16 @@ def pieces_of(phrase: str) -> list[str]:
     return list(phrases_of((phrase,))[0])
 
 
-def pieces_of_each(phrases: Sequence[str]) -> list[list[str]]:
-    """Return the pieces of many phrases, each as `pieces_of` returns them."""
-    parted = [phrase.split() for phrase in phrases]
-    written = iter(written_forms([piece for pieces in parted for piece in pieces]))
-    return [[next(written) for _piece in pieces] for pieces in parted]
+def pieces_of_each(phrases: Iterable[str], written: dict[str, str]) -> dict[str, list[str]]:
+    """Return the pieces of many phrases by the phrase, each as `pieces_of` returns them.
+
+    Args:
+        phrases: the phrases.
+        written: texts in one writing, where they were written before; the others are added.
+    """
+    parted = {phrase: phrase.split() for phrase in phrases}
+    write_all((piece for pieces in parted.values() for piece in pieces), written)
+    return {phrase: [written[piece] for piece in pieces] for phrase, pieces in parted.items()}
 
 
 def has_together(texts: Iterable[str], pieces: Sequence[str]) -> bool:

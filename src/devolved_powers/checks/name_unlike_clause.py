@@ -24,6 +24,7 @@ Wrong:
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
+from weakref import WeakKeyDictionary
 
 from devolved_powers.checks._clause import CitedPart
 from devolved_powers.checks._context import Context
@@ -76,28 +77,39 @@ class _Compared:
         return self.parts[0]
 
 
+_COMPARED: WeakKeyDictionary[NamedEntry, tuple[CheckResult | Comparison, ...]] = WeakKeyDictionary()
+"""What was compared before: two versions of a registry have most entries in common."""
+
+
 def check(context: Context) -> Iterator[CheckResult | Comparison]:
     """Yield a finding for each entry whose name its text has nothing of, or elsewhere."""
     for entry in context.named_entries:
-        names = [pairs for pairs in map(name_pairs, entry.names) if len(pairs) >= SHORTEST]
-        unheld = [part.written for part in entry.parts if part.article.bigrams is None]
-        hindrance = entry.hindrance
-        if not hindrance and not names:
-            hindrance = _("The name is too short to be compared with a text.")
-        if not hindrance and unheld:
-            hindrance = _(
-                "The text of {places} is not held as hashed pairs of characters: run `powers law "
-                "index --statutes`."
-            ).format(places=enumerated(dict.fromkeys(unheld)))
-        yield Comparison(entry.place, hindrance)
-        if names:
-            articles = tuple(_articles(entry.parts, names))
-            results = tuple(_of_parts(entry, articles, names))
-            yield from results
-            if not results and not hindrance:
-                yield from _of_articles(entry, articles, names)
-            elif not results and not entry.hindrance:
-                yield from _of_unheld(entry, names)
+        results = _COMPARED.get(entry)
+        if results is None:
+            results = _COMPARED[entry] = tuple(_of_entry(entry))
+        yield from results
+
+
+def _of_entry(entry: NamedEntry) -> Iterator[CheckResult | Comparison]:
+    names = [pairs for pairs in map(name_pairs, entry.names) if len(pairs) >= SHORTEST]
+    unheld = [part.written for part in entry.parts if part.article.bigrams is None]
+    hindrance = entry.hindrance
+    if not hindrance and not names:
+        hindrance = _("The name is too short to be compared with a text.")
+    if not hindrance and unheld:
+        hindrance = _(
+            "The text of {places} is not held as hashed pairs of characters: run `powers law "
+            "index --statutes`."
+        ).format(places=enumerated(dict.fromkeys(unheld)))
+    yield Comparison(entry.place, hindrance)
+    if names:
+        articles = tuple(_articles(entry.parts, names))
+        results = tuple(_of_parts(entry, articles, names))
+        yield from results
+        if not results and not hindrance:
+            yield from _of_articles(entry, articles, names)
+        elif not results and not entry.hindrance:
+            yield from _of_unheld(entry, names)
 
 
 def _of_parts(

@@ -53,7 +53,7 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
     if registry is None:
         yield from (registry_unread(place) for place, _phrase in phrases)
         return
-    texts = searched_texts(context.states) if phrases else SearchedTexts()
+    texts = searched_texts(context.states, context.written) if phrases else SearchedTexts()
     hindrance = _hindrance(context)
     for place, phrase in phrases:
         pieces = context.synonym_pieces[phrase]

@@ -191,8 +191,10 @@ def encode(timeline: Timeline, missing: Sequence[str] = ()) -> bytes:
     lasting = _numbered((e.since, e.ends, e.status) for e in every)
     body = Body()
 
+    written: dict[str, str] = {}
+
     def blocks(kind: type[Entry], entries: Sequence[Entry]) -> dict[str, object]:
-        make_searched(entries)
+        make_searched(entries, written)
         names = [f.name for f in fields(kind)]
         columns = [name for name in ("decision", "powers") if name in names]
         return {

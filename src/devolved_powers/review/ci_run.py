@@ -97,7 +97,7 @@ def _of_the_change(
     at_base = Context(old, None, scope.today, laws=before.library)
     baseline = Baseline.of(before.name, run_in(at_base, scope.checks).findings)
     same = None if before.has_other_laws else before.library
-    done = examined(loaded, scope, laws=same)
+    done = examined(loaded, scope, laws=same, like=at_base)
     by_base = (
         run(loaded, scope.checks, scope.as_of, today=scope.today, laws=before.library)
         if before.has_other_laws

@@ -99,7 +99,11 @@ class Examined:
 
 
 def examined(
-    loaded: Loaded, scope: Scope, tell: Tell | None = None, laws: Library | None = None
+    loaded: Loaded,
+    scope: Scope,
+    tell: Tell | None = None,
+    laws: Library | None = None,
+    like: Context | None = None,
 ) -> Examined:
     """Run the checks asked for over a registry.
 
@@ -108,10 +112,11 @@ def examined(
         scope: which findings are asked for.
         tell: called with how many checks have run, and of how many.
         laws: what is known of the laws, where that was read before.
+        like: another version of the registry that was looked at before.
     """
     if LAWS_FOLDER in loaded.strange:  # no folder: that is found, and nothing is said of citations
         laws = Library((), str.encode)
-    context = Context(loaded, scope.as_of, scope.today, laws=laws)
+    context = Context(loaded, scope.as_of, scope.today, laws=laws, like=like)
     return Examined(context, run_in(context, scope.checks, tell))
 
 

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Final
 
 from devolved_powers.models.keys import key_of
-from devolved_powers.register.search.written_form import written_form, written_forms
+from devolved_powers.register.search.written_form import write_all, written_form
 from devolved_powers.register.states import EnforcementItem, Entry, Need, Power
 from devolved_powers.register.value_text import fine_text, frequency_text
 
@@ -69,11 +69,15 @@ def searched_text(entry: Entry) -> str:
     return entry.kept_searched or entry.keep_searched(_made(entry))
 
 
-def make_searched(entries: Sequence[Entry]) -> None:
-    """Make what `searched_text` returns of many entries, all of it in one go."""
+def make_searched(entries: Sequence[Entry], written: dict[str, str]) -> None:
+    """Make what `searched_text` returns of many entries, all of it in one go.
+
+    Args:
+        entries: the entries.
+        written: values in one writing, where they were written before; the others are added.
+    """
     values = [(entry, [*_signed(entry)]) for entry in entries if not entry.kept_searched]
-    each = list(dict.fromkeys(value for _entry, signed in values for _sign, value in signed))
-    written = dict(zip(each, written_forms(each), strict=True))
+    write_all((value for _entry, signed in values for _sign, value in signed), written)
     for entry, signed in values:
         entry.keep_searched("".join([f"{sign}{written[value]}" for sign, value in signed]))
 

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from devolved_powers.text import fold_text, is_hidden
@@ -93,6 +93,12 @@ def written_forms(texts: Sequence[str]) -> list[str]:
         for n, form in zip(numbered, together.split(_BETWEEN), strict=True):
             forms[n] = form
     return forms
+
+
+def write_all(texts: Iterable[str], written: dict[str, str]) -> None:
+    """Add to what is written already what `written_form` returns of texts, by the text."""
+    missing = [text for text in dict.fromkeys(texts) if text not in written]
+    written.update(zip(missing, written_forms(missing), strict=True))
 
 
 def question_words(words: Sequence[str]) -> list[str]:
