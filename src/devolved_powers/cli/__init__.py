@@ -59,6 +59,14 @@ def print_paged(text: str) -> None:
     emit(text)
 
 
+def end_refused(error: OSError) -> NoReturn:
+    """End as where the output cannot be written."""
+    from devolved_powers.cli.shared.output import output_refused
+
+    refused = output_refused(error)
+    _end(_error_text(refused), refused.code)
+
+
 def end_interrupted() -> NoReturn:
     """End as after Ctrl-C."""
     _end(_(_INTERRUPTED), _SIGINT)

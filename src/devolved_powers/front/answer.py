@@ -84,8 +84,13 @@ def print_answer(pieces: "Iterable[Piece]") -> bool:
     """Print pieces to their streams, in their order.
 
     Returns:
-        Whether it is done; otherwise the ordinary program meets what is in the way, and says so.
+        Whether it is done; otherwise nothing was printed, and the ordinary program meets what is in
+        the way, and says so.
+
+    Raises:
+        SystemExit: when the output is refused in the middle; it was said.
     """
+    printed = False
     for where, text in pieces:
         if where == PAGED:
             from devolved_powers.cli import print_paged
@@ -98,8 +103,13 @@ def print_answer(pieces: "Iterable[Piece]") -> bool:
                 content = content[os.write(where, content) :]
             except BrokenPipeError:  # nobody reads it any more: end as a shell reports SIGPIPE
                 os._exit(128 + 13)
-            except OSError:
+            except OSError as error:
+                if printed:
+                    from devolved_powers.cli import end_refused
+
+                    end_refused(error)
                 return False
+            printed = True
     return True
 
 

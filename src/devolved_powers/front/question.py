@@ -141,7 +141,8 @@ def _add_program(add: "Add") -> None:
     record = f"{os.path.dirname(package)}/devolved_powers-{__version__}.dist-info/RECORD"
     try:
         add(file_state(os.stat(record)))  # installed: the modules came together
-    except FileNotFoundError:  # a checkout, in which modules are edited
+    except FileNotFoundError:  # a checkout: modules are edited, and links lead to the manual
+        add(b"%d" % os.path.isdir(f"{package}/../../build/docs"))
         _add_modules(package, add)
 
 
