@@ -58,8 +58,8 @@ def record_of(root: Path, identifier: str, revision: str = "HEAD") -> Record:
     if key:
         rows = {**kept, identifier: [_row(correction) for correction in read]}
         of = {name: rows[name] for name in [*rows][-_MOST:]}
-        text = json.dumps([standing.commit, standing.prefix, of], separators=(",", ":"))
-        cache.save(key, text.encode())
+        with suppress(ValueError):  # a record may hold what is no number: it is read each time
+            cache.save(key, json.dumps([*standing[:2], of], allow_nan=False).encode())
     return Record(read, standing.is_shallow)
 
 
