@@ -105,12 +105,12 @@ class Query:
         fitting = [entry for entry in entries if self.fits(entry)]
         if not any(map(str.strip, self.words)):
             return fitting
-        from devolved_powers.register.search.everyday import EverydayWords
+        from devolved_powers.register.search.everyday import everyday_words
         from devolved_powers.register.search.find import find
         from devolved_powers.register.search.results import grouped
 
         groups = grouped(fitting)
-        found = find(groups, self.words, EverydayWords(synonyms), {}, partly=False)
+        found = find(groups, self.words, everyday_words(tuple(synonyms)), {}, partly=False)
         order = {id(entry): n for n, hit in enumerate(found.hits) for entry in hit.entries}
         chosen = [entry for entry in fitting if id(entry) in order]
         return sorted(chosen, key=lambda entry: order[id(entry)])

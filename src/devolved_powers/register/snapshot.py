@@ -196,7 +196,7 @@ class Snapshot:
         return [a.need for a in answered(self) if a.status != "已赋权" and asked.fits(a.need)]
 
     def _find(self, groups: "Sequence[Group]", words: Sequence[str], *, partly: bool) -> Found:
-        from devolved_powers.register.search.everyday import EverydayWords
+        from devolved_powers.register.search.everyday import everyday_words
         from devolved_powers.register.search.find import find
         from devolved_powers.register.search.searched_text import joined
 
@@ -204,7 +204,7 @@ class Snapshot:
             decision.id: joined([("decision", (decision.title, decision.doc_no))])
             for decision in self.timeline.decisions
         }
-        return find(groups, words, EverydayWords(self.timeline.synonyms), decided, partly=partly)
+        return find(groups, words, everyday_words(self.timeline.synonyms), decided, partly=partly)
 
     def get(self, identifier: str) -> tuple[Power | EnforcementItem | Need, ...]:
         """Return the entries in force with an id: one, or one for each body that holds it."""

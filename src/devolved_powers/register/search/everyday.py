@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import islice
 
 from devolved_powers.register.search.written_form import written_forms
@@ -23,6 +23,16 @@ def synonym_lines(
     lines = [(words, tuple(meant)) for words, meant in listed]
     written = iter(written_forms([word for words, _meant in lines for word in words]))
     return tuple((tuple(islice(written, len(words))), meant) for words, meant in lines)
+
+
+@lru_cache(maxsize=2)  # one question asks several times; a second is of another registry
+def everyday_words(lines: tuple[SynonymLine, ...]) -> "EverydayWords":
+    """Return the everyday words of a registry.
+
+    Args:
+        lines: its lines.
+    """
+    return EverydayWords(lines)
 
 
 @dataclass(frozen=True)

@@ -36,7 +36,8 @@ def find(
     """
     identifiers = {entry.id for group in groups for entry in group}
     whole = written_form("".join(words))
-    is_number = DOCUMENT_NUMBER.fullmatch(whole) or any(is_id(whole, i) for i in identifiers)
+    is_named = whole.isascii() and any(is_id(whole, i) for i in identifiers)  # as every id is
+    is_number = is_named or DOCUMENT_NUMBER.fullmatch(whole)
     is_one = bool(is_number or everyday.meant_by(whole))
     typed = [whole] if is_one else question_words(words)
     texts = [_text(group, decisions) for group in groups]

@@ -77,6 +77,8 @@ class Piece:
 
     def places(self, texts: Sequence[str]) -> list[Place | None]:
         """Return where each of the searched texts has it."""
+        if not self.phrases:  # most texts lack it, and then it has no place
+            return [self._place(text) if self.text in text else None for text in texts]
         return [self._place(text) for text in texts]
 
     def _place(self, text: str) -> Place | None:

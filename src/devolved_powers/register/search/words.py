@@ -63,9 +63,14 @@ def place_match(text: str, word: str) -> tuple[str, float] | None:
 
 def phrase_match(text: str, pieces: Sequence[str]) -> tuple[str, float] | None:
     """Return the same of a phrase of which all pieces must stand in the text: its least telling."""
-    places = [place_match(text, piece) for piece in pieces]
-    found = [place for place in places if place is not None]
-    return min(found, key=lambda place: place[1]) if found and len(found) == len(places) else None
+    least: tuple[str, float] | None = None
+    for piece in pieces:
+        place = place_match(text, piece)
+        if place is None:
+            return None
+        if least is None or place[1] < least[1]:
+            least = place
+    return least
 
 
 def best_phrase(
@@ -80,7 +85,8 @@ def best_phrase(
     best: tuple[str, float, tuple[str, ...]] | None = None
     worth = AS_MEANT
     for pieces in phrases:
-        meant = phrase_match(text, pieces)
+        # most texts have no phrase: that is known before it is asked where one stands
+        meant = phrase_match(text, pieces) if pieces and pieces[0] in text else None
         if meant and (best is None or meant[1] * worth > best[1]):
             best = (meant[0], meant[1] * worth, pieces)
         worth *= LATER
