@@ -140,6 +140,8 @@ def _indented(content: object, line: str) -> str:
         return f"{{{inner}{f',{inner}'.join(pairs)}{line}}}"
     if isinstance(content, (list, tuple)) and content:
         return f"[{inner}{f',{inner}'.join([_indented(one, inner) for one in content])}{line}]"
+    if content is None:
+        return "null"
     import json
 
     return _escaped(json.dumps(content, ensure_ascii=False, allow_nan=False))

@@ -233,16 +233,11 @@ class Snapshot:
 
         Before its first state it is 尚未施行; an item that has left the catalogue is 已到期.
         """
-        by_body: dict[str, list[Power | EnforcementItem]] = {}
         wanted = identifier.upper()
         parts = parts_of(self.timeline)
         states: list[Power | EnforcementItem] = [*with_id(parts.powers, wanted)]
         states += with_id(parts.items, wanted)
-        for state in states:
-            # an item is one, whoever holds it: it has not ended with one of its bodies
-            body = state.to_body if isinstance(state, Power) else ""
-            by_body.setdefault(body, []).append(state)
-        return tuple(state_on(states, self.day) for states in by_body.values())
+        return held_on(states, self.day)
 
     @cached_property
     def holdings(self) -> Mapping[tuple[str, str], Power]:
@@ -271,3 +266,20 @@ class Snapshot:
             for asked in asked_filters(query, self.timeline)
             if not asked.fits
         }
+
+
+def held_on(
+    states: Iterable[Power | EnforcementItem], day: date
+) -> tuple[Power | EnforcementItem, ...]:
+    """Return how an entry stands on a day; of a power one for each body.
+
+    Args:
+        states: all its states.
+        day: the day.
+    """
+    by_body: dict[str, list[Power | EnforcementItem]] = {}
+    for state in states:
+        # an item is one, whoever holds it: it has not ended with one of its bodies
+        body = state.to_body if isinstance(state, Power) else ""
+        by_body.setdefault(body, []).append(state)
+    return tuple(state_on(of_body, day) for of_body in by_body.values())

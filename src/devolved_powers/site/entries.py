@@ -84,7 +84,7 @@ class EntryPages:
     def files(self) -> Iterator[SitePage | Asset]:
         """Yield the page and the JSON file of each entry, and the page of all needs."""
         for identifier in self._states:
-            held = self._edition.snapshot.states_of(identifier)
+            held = self._edition.held[identifier]
             trail = self._trail(identifier)
             yield self._page(identifier, held, trail)
             yield self._json(identifier, held, trail)
@@ -155,7 +155,7 @@ class EntryPages:
         return [
             (entry, list(self._related_rows(entry)))
             for identifier in dict.fromkeys(identifiers)
-            for entry in self._edition.snapshot.states_of(identifier)
+            for entry in self._edition.held.get(identifier, ())
         ]
 
     def _related_rows(self, entry: Power | EnforcementItem) -> Iterator[EntryRow]:

@@ -208,18 +208,18 @@ def _stage(place: OutputFolder, files: Iterable[tuple[str, bytes]], own: _Listed
             hint = _("Run `powers validate`, which names them; nothing was changed.")
             raise PowersError(message.format(path=path), hint=hint)
         digest = _digest(content)
-        if digest not in own.get(path, ()) or _held(place, path) != digest:
+        if digest not in own.get(path, ()) or _held(place, path) != content:
             place.create(f"{_NEW}/{len(new)}", content)
         new[path] = (digest,)
     return new
 
 
-def _held(place: OutputFolder, path: str) -> str:
-    """Return the digest of what stands in a file's place; empty where that is not to be had."""
+def _held(place: OutputFolder, path: str) -> bytes | None:
+    """Return what stands in a file's place; None where that is not to be had."""
     try:
-        return _digest(place.read(path))
+        return place.read(path)
     except (OSError, PowersError):
-        return ""  # before anything is moved it is looked at again, and refused if need be
+        return None  # before anything is moved it is looked at again, and refused if need be
 
 
 def _changed(folder: Path, place: OutputFolder, new: _Listed, own: _Listed) -> list[str]:

@@ -62,7 +62,7 @@ def _list(edition: Edition, groups: Groups) -> Iterator[SitePage | Asset]:
             "number": number,
             "last": last,
             "entries": entries[(number - 1) * PER_PAGE : number * PER_PAGE],
-            "others": [snapshot.states_of(identifier)[0] for identifier in others],
+            "others": [edition.held[identifier][0] for identifier in others],
             "groups": groups.by_kind,
             "open_needs": sum(status == "待赋权" for status in counts.values()),
             "changed": sum(not entry.standing_on(edition.day).stands for entry in entries),

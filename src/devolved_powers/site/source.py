@@ -20,8 +20,8 @@ from devolved_powers.register.fold import Fold, fold_loaded
 from devolved_powers.register.judged_places import JudgedPlaces
 from devolved_powers.register.read import left_out, read_at, read_whole
 from devolved_powers.register.recorded import Recorded, recorded_of
-from devolved_powers.register.snapshot import Snapshot
-from devolved_powers.register.states import NEVER, Entry, Timeline
+from devolved_powers.register.snapshot import Snapshot, held_on
+from devolved_powers.register.states import NEVER, EnforcementItem, Entry, Power, Timeline
 from devolved_powers.reports.json_v1.common import Origin, RecordJson
 from devolved_powers.site.emblem import Emblem, checked_emblem
 from devolved_powers.store.loader import Loaded
@@ -87,9 +87,16 @@ class Edition:
     @cached_property
     def shown(self) -> tuple[Entry, ...]:
         """Every power and item as it stands on the day, once for each body, then the needs."""
-        ids = dict.fromkeys(entry.id for entry in self.timeline.entries)
-        states = (state for identifier in ids for state in self.snapshot.states_of(identifier))
+        states = (state for held in self.held.values() for state in held)
         return (*states, *self.timeline.needs)
+
+    @cached_property
+    def held(self) -> Mapping[str, tuple[Power | EnforcementItem, ...]]:
+        """Every power and item as it stands on the day, one for each body, by id."""
+        states: dict[str, list[Power | EnforcementItem]] = {}
+        for entry in self.timeline.entries:
+            states.setdefault(entry.id, []).append(entry)
+        return {identifier: held_on(of_one, self.day) for identifier, of_one in states.items()}
 
     @cached_property
     def decisions(self) -> Mapping[str, Decision]:
