@@ -52,6 +52,7 @@ PAST_THE_DOOR = {
     ("git/merge_text.py", "_by_line"): "a scratch folder of the system",
     ("sheets/archive.py", "Packed.pieces"): "a part of a packed list, already open",
     ("sheets/workbook.py", "_copied"): "a part of a packed list that is handed to the child",
+    ("i18n.py", "_Catalogue.__init__"): "the program's own messages",
     ("register/search/pinyin.py", "readings"): "the program's own table",
     ("site/render.py", "style"): "the program's own files",
     ("site/render.py", "static_files"): "the program's own files",

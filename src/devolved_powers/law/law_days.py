@@ -164,7 +164,7 @@ def _encoded(days: AllLawDays) -> bytes:
         for law in days.laws
     ]
     rows = (laws, days.held, days.by_file, days.by_key)
-    return json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode()
+    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
 
 
 def _decoded(payload: bytes) -> AllLawDays:

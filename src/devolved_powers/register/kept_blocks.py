@@ -15,6 +15,10 @@ _NUMBER: Final = "Q"
 """How a block holds numbers: eight bytes each, in the order of this machine's bytes."""
 
 
+class NotOursError(ValueError):
+    """What is kept is whole, and still not what was written here."""
+
+
 class Body:
     """Blocks one behind the other, as they are written."""
 
@@ -116,7 +120,7 @@ def unpacked(read: Read) -> tuple[Mapping[str, Any], Read]:
     size = int.from_bytes(read(0, _LEAD), "big")
     content = json.loads(read(_LEAD, size))
     if content["bytes"] != sys.byteorder:
-        raise ValueError("numbers of another machine")
+        raise NotOursError  # numbers of another machine
     return content, lambda start, length: read(_LEAD + size + start, length)
 
 

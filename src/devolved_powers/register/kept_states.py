@@ -14,7 +14,7 @@ from typing import Any, Generic, NamedTuple, Protocol, TypeVar, overload
 from devolved_powers.errors import PowersError
 from devolved_powers.i18n import _
 from devolved_powers.register.basis_turns import BasisTurn, BasisTurns
-from devolved_powers.register.kept_blocks import Lines, Numbers
+from devolved_powers.register.kept_blocks import Lines, NotOursError, Numbers
 from devolved_powers.register.kept_record import KeptRecord
 from devolved_powers.register.states import (
     IN_FORCE,
@@ -145,7 +145,7 @@ class KeptStates(Sequence[S], Generic[S]):
         ids = blocks.ids
         counts = {len(part) for part in (blocks.lasting, blocks.basis, blocks.rows)}
         if counts | {len(blocks.searched)} != {len(ids)} or not set(map(type, ids)) <= {str}:
-            raise ValueError("blocks of different lengths")
+            raise NotOursError  # blocks of different lengths
         self.ids: Sequence[str] = ids
         self._kind = kind
         self._blocks = blocks

@@ -14,6 +14,7 @@ from devolved_powers.register.basis_turns import decoded, encoded
 from devolved_powers.register.kept_blocks import (
     Body,
     Lines,
+    NotOursError,
     Numbers,
     Read,
     as_json,
@@ -260,7 +261,7 @@ def decode(payload: bytes) -> Timeline:
 
 
 def _nothing_else() -> Timeline:
-    raise ValueError("not what `encode` wrote")
+    raise NotOursError  # not what `encode` wrote
 
 
 def _decoded(read: Read, anew: Callable[[], Timeline]) -> tuple[Timeline, tuple[str, ...]]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from devolved_powers.register.kept_blocks import (
     Body,
     Lines,
+    NotOursError,
     as_json,
     packed,
     reader_of,
@@ -53,7 +54,7 @@ class KeptTrails:
         self._rows = Lines(block, content["rows"])
         self._numbers = {identifier: number for number, identifier in enumerate(content["ids"])}
         if len(self._numbers) != len(self._rows):
-            raise ValueError("rows of other ids")
+            raise NotOursError  # rows of other ids
         self._of = root, commit
 
     def trail(self, identifier: str) -> Trail | None:
