@@ -172,7 +172,7 @@ def test_twice_the_pattern_is_twice_the_work(name: str, tmp_path: Path) -> None:
         path.write_bytes(LINEAR[name](n))
         return calls(lambda: refusal(path))
 
-    work(10)  # what is made once
+    work(1_000)  # what is made once
     first, second, fourth = work(1_000), work(2_000), work(4_000)
     assert fourth - second <= 2.2 * (second - first) + 400
 

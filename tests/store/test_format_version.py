@@ -49,7 +49,7 @@ def _is_refused(text: bytes) -> bool:
 def test_what_is_refused_is_what_the_whole_file_says(
     tmp_path_factory: pytest.TempPathFactory, text: str
 ) -> None:
-    root: Path = tmp_path_factory.getbasetemp()
+    root: Path = tmp_path_factory.mktemp("root")
     (root / ROOT_FILE).write_bytes(text.encode())
     try:
         refuse_newer_in(root)
