@@ -64,7 +64,20 @@ def install(folder: Path, *, full: bool) -> Installed:
         quiet([*pip, *limits, f"{wheel}[office,parquet,site]"])
         libraries = "its libraries as constraints.txt has them"
     else:
-        quiet([*pip, "--no-deps", str(wheel)])
+        # as newer installers do: the scripts of older ones import `re`, a third of a Python's start
+        quiet(
+            [
+                sys.executable,
+                "-m",
+                "uv",
+                "pip",
+                "install",
+                "--python",
+                pip[0],
+                "--no-deps",
+                str(wheel),
+            ]
+        )
         packages = next(place.glob("lib/python*/site-packages"))
         lines = "".join(f"{path}\n" for path in borrowed())
         (packages / "borrowed.pth").write_text(lines, encoding="utf-8", newline="\n")
