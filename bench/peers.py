@@ -52,7 +52,7 @@ COMPARISONS = (
     Comparison(AS_INSTALLED, "validate: nothing changed", "the peer keeps nothing"),
     Comparison(
         YAMLLINT,
-        "fmt --check",
+        "fmt --check: one file changed",
         "form of the same files; yamllint finds slips, fmt knows the one form and writes it",
     ),
     Comparison(

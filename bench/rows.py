@@ -182,7 +182,14 @@ def checked(place: Place) -> list[Row]:
             codes=ANY,
         ),
         place.cold("validate: empty cache", Goal(ratio=27), "validate"),
-        place.asked("fmt --check", Goal(ratio=30, peak=40), "fmt", "--check", keeps=False),
+        place.asked("fmt --check: asked before", Goal(ratio=30, peak=40), "fmt", "--check"),
+        Row(
+            "fmt --check: one file changed",
+            same(place.powers("fmt", "--check", folder=edited.folder)),
+            Goal(ratio=30, peak=40),
+            before=edited.edit,
+            codes=ANY,
+        ),
         place.asked("ci --base HEAD~1", Goal(ratio=35), "ci", "--base", "HEAD~1"),
     ]
 
