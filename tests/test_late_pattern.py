@@ -1,6 +1,5 @@
 """A pattern that is compiled late reads every text as one that is compiled at once."""
 
-import gc
 import re
 from functools import cache
 from importlib import import_module
@@ -93,10 +92,13 @@ def test_a_text_without_what_it_holds_is_told_without_compiling_it(
 
 @cache
 def patterns_of_the_program() -> tuple[LatePattern, ...]:
-    for module in walk_packages(devolved_powers.__path__, "devolved_powers."):
-        if not module.name.endswith("__main__"):
-            import_module(module.name)
-    late = [each for each in gc.get_objects() if isinstance(each, LatePattern)]
+    modules = [
+        import_module(module.name)
+        for module in walk_packages(devolved_powers.__path__, "devolved_powers.")
+        if not module.name.endswith("__main__")
+    ]
+    values = {id(value): value for module in modules for value in vars(module).values()}
+    late = [value for value in values.values() if isinstance(value, LatePattern)]
     return tuple(sorted(late, key=lambda each: each.pattern))
 
 

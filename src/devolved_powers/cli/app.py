@@ -1,6 +1,5 @@
 """The program's commands. Only the module of the command that was asked for is imported."""
 
-import gc
 import os
 import time
 from collections.abc import Callable
@@ -192,8 +191,6 @@ def program(arguments: list[str]) -> Callable[[], NoReturn]:
             message = _("The input ended before everything was answered.")
             hint = _("Answer on a terminal, or give everything as options.")
             raise PowersError(message, hint=hint, code=ExitCode.USAGE) from None
-        finally:
-            gc.freeze()  # what is left ends with the process: Python need not look for circles
         detail(_("Time: {seconds} s").format(seconds=f"{time.monotonic() - begun:.2f}"))
         raise SystemExit(code if isinstance(code, int) else ExitCode.CLEAN)
 

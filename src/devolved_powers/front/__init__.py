@@ -8,6 +8,7 @@ faster, never different. `docs/developing.md` has a section on it.
 Nothing is imported here that Python has not loaded when it starts, save for small modules in C.
 """
 
+import gc
 import os
 import sys
 
@@ -40,9 +41,12 @@ def main() -> None:
             end_interrupted()
     from devolved_powers.cli import main as program
 
-    if question is None:
-        program()
-        return
-    from devolved_powers.front.recorder import recorded
+    try:
+        if question is None:
+            program()
+            return
+        from devolved_powers.front.recorder import recorded
 
-    recorded(question, program)
+        recorded(question, program)
+    finally:
+        gc.freeze()  # what is left ends with the process: Python need not look for circles
