@@ -69,6 +69,8 @@ def draw(chance: random.Random) -> Case:
         content = with_lines_mutated(chance, _data_files(registry)[file])
     line = command_line(chance, COMMANDS)
     words = tuple(word for word in line if word not in _TELLS_SECONDS)
+    if words[0] == "fmt" and "--check" not in words:
+        words += ("--check",)  # it would change the registry
     if words[0] == "search" and chance.randrange(4):
         words = ("search", chance.choice(_WORDS), *words[2:])
     return Case(registry, file, content, words, chance.choice(("zh_CN", "en")))
