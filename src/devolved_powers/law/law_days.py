@@ -15,6 +15,7 @@ from devolved_powers.law.timeline import Dated
 from devolved_powers.law.titles import FACTS_FILE, PREFIX, SUFFIX, file_name, title_key
 from devolved_powers.models.files import LAWS_FOLDER
 from devolved_powers.store import cache
+from devolved_powers.store.kept_days import kept_day, plain_day
 from devolved_powers.store.registry_folder import laws_state
 
 if TYPE_CHECKING:
@@ -187,17 +188,3 @@ def _law(row: list[Any]) -> LawDays:
 
 def _act(row: list[str] | None) -> Act | None:
     return Act(date.fromisoformat(row[0]), row[1]) if row else None
-
-
-def plain_day(day: date | None) -> str | None:
-    """Return a day as it is kept."""
-    return day.isoformat() if day else None
-
-
-def kept_day(text: str | None) -> date | None:
-    """Return a day that is kept.
-
-    Raises:
-        ValueError: when it is none.
-    """
-    return date.fromisoformat(text) if text else None

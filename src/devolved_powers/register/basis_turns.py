@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Literal, get_args
 
+from devolved_powers.store.kept_days import kept_day, plain_day
+
 StandingWord = Literal[
     "现行有效",
     "条款序号调整",
@@ -156,14 +158,10 @@ class RestsOnLaw:
 def encoded(turns: BasisTurns) -> list[object]:
     """Return it as plain JSON, without its places."""
     rows = [
-        [_iso(turn.first), turn.word, _iso(turn.changes_on), turn.becomes, turn.higher]
+        [plain_day(turn.first), turn.word, plain_day(turn.changes_on), turn.becomes, turn.higher]
         for turn in turns.turns
     ]
-    return [rows, _iso(turns.known_until), _iso(turns.followed_until)]
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None
+    return [rows, plain_day(turns.known_until), plain_day(turns.followed_until)]
 
 
 def decoded(row: list[object]) -> tuple[tuple[BasisTurn, ...], tuple[date | None, ...]]:
@@ -173,7 +171,7 @@ def decoded(row: list[object]) -> tuple[tuple[BasisTurn, ...], tuple[date | None
         BasisTurn(
             date.fromisoformat(first),
             word,
-            date.fromisoformat(changes_on) if changes_on else None,
+            kept_day(changes_on),
             becomes,
             tuple(higher),
         )

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from devolved_powers.i18n import N_
-from devolved_powers.law.law_days import kept_day, plain_day
 from devolved_powers.reading_log import tell
 from devolved_powers.register.cited_places import CitingText, CitingTexts, HeldText, ItemTexts
 from devolved_powers.register.kept_blocks import as_json
 from devolved_powers.store import cache
+from devolved_powers.store.kept_days import kept_day, plain_day
 from devolved_powers.store.one_state import read_data_files
 
 

@@ -6,13 +6,13 @@ is fetched, and nothing is kept.
 
 import json
 from contextlib import suppress
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from devolved_powers.git.commits import Commit
 from devolved_powers.git.repository import Standing, standing_at
 from devolved_powers.store import cache
+from devolved_powers.store.kept_days import kept_day, plain_day
 
 if TYPE_CHECKING:
     from devolved_powers.register.corrections import Correction
@@ -76,8 +76,8 @@ def _kept(key: str, standing: Standing) -> dict[str, _Rows]:
 def _row(correction: "Correction") -> list[object]:
     commit = correction.commit
     return [
-        *(commit.id, commit.author, _plain(commit.authored)),
-        *(commit.subject, _plain(commit.committed)),
+        *(commit.id, commit.author, plain_day(commit.authored)),
+        *(commit.subject, plain_day(commit.committed)),
         *(correction.kind, correction.file, correction.section),
         *(correction.before, correction.after, correction.titles),
     ]
@@ -87,14 +87,6 @@ def _correction(row: list[Any]) -> "Correction":
     from devolved_powers.register.corrections import Correction
 
     name, author, authored, subject, committed, kind, file, section, before, after, titles = row
-    commit = Commit(name, author, _day(authored), subject, _day(committed))
+    commit = Commit(name, author, kept_day(authored), subject, kept_day(committed))
     called = {key: tuple(parts) for key, parts in titles.items()}
     return Correction(commit, kind, file, section, dict(before), dict(after), called)
-
-
-def _plain(day: date | None) -> str | None:
-    return day.isoformat() if day else None
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None

@@ -19,6 +19,7 @@ from devolved_powers.register.kept_blocks import (
 from devolved_powers.register.tenure import Period
 from devolved_powers.register.trail import Held, HeldState, Step, Trail
 from devolved_powers.store import cache
+from devolved_powers.store.kept_days import kept_day, plain_day
 from devolved_powers.store.one_state import read_data_files
 
 if TYPE_CHECKING:
@@ -118,24 +119,24 @@ def _row(trail: Trail) -> list[object]:
 
 
 def _held_row(state: HeldState) -> list[object]:
-    held = [(_iso(first), _iso(ends), status, body) for first, ends, status, body in state.held]
-    days = (_iso(state.since), _iso(state.ends), state.status, _iso(state.content_since))
+    held = [
+        (plain_day(first), plain_day(ends), status, body)
+        for first, ends, status, body in state.held
+    ]
+    days = (
+        plain_day(state.since),
+        plain_day(state.ends),
+        state.status,
+        plain_day(state.content_since),
+    )
     return [*days, held]
 
 
 def _step_row(step: Step) -> list[object]:
     values = [getattr(step, name) for name in _STEP]
     for index in _STEP_DAYS:
-        values[index] = _iso(values[index])
+        values[index] = plain_day(values[index])
     return values
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day is not None else None
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text is not None else None
 
 
 def _trail(row: list[Any]) -> Trail:
@@ -153,16 +154,16 @@ def _trail(row: list[Any]) -> Trail:
 def _held_state(row: list[Any]) -> HeldState:
     since, ends, status, content_since, held = row
     return HeldState(
-        _day(since), _day(ends), status, _day(content_since), tuple(map(_period, held))
+        kept_day(since), kept_day(ends), status, kept_day(content_since), tuple(map(_period, held))
     )
 
 
 def _period(row: list[Any]) -> Period:
     first, ends, status, body = row
-    return date.fromisoformat(first), _day(ends), status, body
+    return date.fromisoformat(first), kept_day(ends), status, body
 
 
 def _step(row: list[Any]) -> Step:
     for index in _STEP_DAYS:
-        row[index] = _day(row[index])
+        row[index] = kept_day(row[index])
     return Step(**dict(zip(_STEP, row, strict=True)))
