@@ -29,6 +29,7 @@ from devolved_powers.documents.docx_styles import (
 )
 from devolved_powers.documents.extras import library
 from devolved_powers.documents.formats import FORMATS
+from devolved_powers.documents.official_text import OfficialText
 from devolved_powers.documents.table import (
     Cell,
     Column,
@@ -52,11 +53,11 @@ _PORTION = 200
 """Rows after which the progress is told."""
 
 
-def write(tables: Sequence[Table], tell: Tell | None = None) -> bytes:
-    """Return tables as one document, each beginning on a page of its own.
+def write(parts: Sequence[Table | OfficialText], tell: Tell | None = None) -> bytes:
+    """Return words and tables as one document, each beginning on a page of its own.
 
     Args:
-        tables: the tables; the first says how the pages lie.
+        parts: its words and tables; the first table says how the pages lie.
         tell: told how far it is, in rows.
 
     Raises:
@@ -64,6 +65,7 @@ def write(tables: Sequence[Table], tell: Tell | None = None) -> bytes:
     """
     docx = library("docx", FORMATS["docx"].extra)
     document: Document = docx.Document()
+    tables = [part for part in parts if isinstance(part, Table)]
     first = tables[0] if tables else None
     page = PageSetup(
         landscape=first is None or first.landscape, dense=first is not None and first.dense

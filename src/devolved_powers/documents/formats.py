@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 from devolved_powers.i18n import DOCUMENT_LANGUAGE, speaking
 
 if TYPE_CHECKING:
+    from devolved_powers.documents.official_text import OfficialText
     from devolved_powers.documents.table import Table, Tell
 
 FormatName = Literal[
@@ -47,8 +48,9 @@ class Format:
         extra: the extra of this package that brings the library it is written by.
         binary: whether a terminal cannot show it.
         tables: whether it is written from a `Table`.
-        sections: whether headings may stand between rows; a filter or a reader of rows is
-            disturbed by them.
+        sections: whether it is read from top to bottom, so that headings may stand between rows
+            and the words of a document (`OfficialText`) before its tables; a filter or a reader
+            of rows is disturbed by them.
         parts: whether it can hold several tables.
         pages: whether it is laid out on pages, for which the table of all columns is too wide.
     """
@@ -173,21 +175,27 @@ def writer(package: str, form: FormatName) -> Callable[..., Any]:
     return write
 
 
-def write_tables(form: FormatName, tables: Sequence["Table"], tell: "Tell | None" = None) -> bytes:
-    """Return tables in a format that holds tables.
+def write_document(
+    form: FormatName, parts: "Sequence[Table | OfficialText]", tell: "Tell | None" = None
+) -> bytes:
+    """Return a document in a format that holds tables.
 
     Args:
         form: the format.
-        tables: at least one.
+        parts: its words and its tables, in their order: at least one table; a format that holds
+            no words leaves them out.
         tell: told how far it is, in rows, by formats that take long.
 
     Raises:
         PowersError: when the library that writes the format is not installed.
     """
     write = writer("devolved_powers.documents", form)
+    from devolved_powers.documents.table import Table
     from devolved_powers.models.notice import told_notice
 
     with speaking(DOCUMENT_LANGUAGE):
-        tables = [replace(table, notice=told_notice(table.notice)) for table in tables]
-    content: str | bytes = write(tables, tell) if FORMATS[form].binary else write(tables)
+        noticed = [replace(part, notice=told_notice(part.notice)) for part in parts]
+    if not FORMATS[form].sections:
+        noticed = [part for part in noticed if isinstance(part, Table)]
+    content: str | bytes = write(noticed, tell) if FORMATS[form].binary else write(noticed)
     return content.encode("utf-8") if isinstance(content, str) else content

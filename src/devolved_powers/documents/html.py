@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from html import escape
 
+from devolved_powers.documents.official_text import OfficialText, text_runs
 from devolved_powers.documents.table import Cell, Line, Table, clean, cleaned_lines
 
 _STYLE = """\
@@ -27,6 +28,15 @@ thead th{background:var(--head);font-family:SimHei,"Noto Sans CJK SC",sans-serif
 text-align:center;min-width:2.2em}
 tbody th{background:var(--band);font-family:SimHei,"Noto Sans CJK SC",sans-serif;font-weight:600}
 caption{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+.words{max-width:46rem;margin:0 auto}
+.words p,.words .issued{font-size:1.06rem;line-height:1.9}
+.words p.running{text-indent:2em}.words h2{margin:.6rem 0 0;text-indent:2em}
+.words h3{margin:.4rem 0 0;font:400 1.06rem/1.9 KaiTi,STKaiti,"Noto Serif CJK SC",serif;\
+text-indent:2em}
+.words .attachments{margin:1.5rem 0 0 2em}
+.words .issued{display:table;margin:3rem 4em 2rem auto;text-align:center}
+.attachment{font:1.1rem/1.6 SimHei,"Noto Sans CJK SC",sans-serif}
+mark{background:none;color:var(--note);font-weight:700}
 .sign{display:flex;gap:2rem;margin-top:2.5rem}
 p+.sign,.sign+.sign{margin-top:1.2rem}
 .sign span{flex:1;border-bottom:1px solid currentColor}
@@ -41,15 +51,20 @@ _PAGE = 100
 """Characters side by side that a page has room for; a table with more scrolls sideways."""
 
 
-def write(tables: Sequence[Table]) -> str:
-    """Return tables as a page.
+def write(parts: Sequence[Table | OfficialText]) -> str:
+    """Return a document as a page.
 
     Args:
-        tables: the tables, each a section.
+        parts: its words and its tables, each a section.
     """
-    title = _text(tables[0].title) if tables else ""
-    notice = next((table.notice for table in tables if table.notice), "")
-    body = "\n".join(line for n, table in enumerate(tables, 1) for line in _section(table, n))
+    title = _text(parts[0].title) if parts else ""
+    notice = next((part.notice for part in parts if part.notice), "")
+    tables = [part for part in parts if isinstance(part, Table)]
+    body = "\n".join(
+        line
+        for number, part in enumerate(parts, 1)
+        for line in (_section(part, number) if isinstance(part, Table) else _words(part, number))
+    )
     return (
         '<!doctype html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width,initial-scale=1">\n'
@@ -76,9 +91,48 @@ def _unrolled(tables: Sequence[Table]) -> str:
     return "@media print{table{min-width:0!important}}\n" if wide else ""
 
 
+def _words(text: OfficialText, number: int) -> Iterator[str]:
+    yield f'<section aria-labelledby="t{number}" class="words">'
+    if text.draft:
+        yield f'<p class="attachment">{_text(text.draft)}</p>'
+    yield f'<h1 id="t{number}">{_text(text.title)}</h1>'
+    if text.document_no:
+        yield f'<p class="center">{_marked(text.document_no)}</p>'
+    if text.notice:
+        yield f'<p class="notice" role="note">{_text(text.notice)}</p>'
+    if text.addressees:
+        yield f"<p>{_marked(text.addressees)}：</p>"
+    for paragraph in text.paragraphs:
+        words = _marked(paragraph.text)
+        level = paragraph.level
+        yield (
+            f"<h{level + 1}>{words}</h{level + 1}>" if level else f'<p class="running">{words}</p>'
+        )
+    if text.attachments:
+        yield f'<p class="attachments">{"<br>".join(map(_marked, text.attachment_lines))}</p>'
+    issued = [_marked(line) for line in (*text.issuers, text.day) if line]
+    if issued:
+        yield f'<p class="issued">{"<br>".join(issued)}</p>'
+    for labels in text.signatures:
+        yield _blanks(labels)
+    if text.remarks:
+        yield f'<p class="running">（{_marked(text.remarks)}）</p>'
+    yield "</section>"
+
+
+def _marked(text: str) -> str:
+    """Return a text with the gaps of a draft set off."""
+    return "".join(
+        f"<mark>{_text(piece)}</mark>" if is_gap else _text(piece)
+        for piece, is_gap in text_runs(text)
+    )
+
+
 def _section(table: Table, number: int) -> Iterator[str]:
     part = ' class="part"' if table.level > 1 else ""
     yield f'<section aria-labelledby="t{number}"{part}>'
+    if table.attachment:
+        yield f'<p class="attachment">{_text(table.attachment)}</p>'
     yield f'<h{table.level} id="t{number}">{_text(table.title)}</h{table.level}>'
     for line in table.above:
         yield _line(line)

@@ -1,23 +1,59 @@
-"""Markdown: a heading, what stands around the table, and the table."""
+"""Markdown: a heading, what stands around the table, and the table; or the words of a document."""
 
 from collections.abc import Iterator, Sequence
 
+from devolved_powers.documents.official_text import OfficialText
 from devolved_powers.documents.table import Cell, Group, Line, Table, clean
 from devolved_powers.text import markdown
 
 _ALIGN = {"left": "---", "center": ":---:", "right": "---:"}
 
 
-def write(tables: Sequence[Table]) -> str:
-    """Return tables as Markdown.
+def write(parts: Sequence[Table | OfficialText]) -> str:
+    """Return a document as Markdown.
 
     Args:
-        tables: the tables, each under a heading of its own.
+        parts: its words and its tables, each under a heading of its own.
     """
-    return "\n".join(line for table in tables for line in _lines(table))
+    return "\n".join(
+        line
+        for part in parts
+        for line in (_lines(part) if isinstance(part, Table) else _words(part))
+    )
+
+
+def _words(text: OfficialText) -> Iterator[str]:
+    if text.draft:
+        yield f"{markdown(text.draft)}\n"
+    yield f"# {markdown(text.title)}\n"
+    if text.document_no:
+        yield f"{markdown(text.document_no)}\n"
+    if text.notice:
+        yield _line(Line(text.notice, "center", strong=True))
+    if text.addressees:
+        yield f"{markdown(text.addressees)}：\n"
+    for paragraph in text.paragraphs:
+        marks = "#" * (paragraph.level + 1)
+        words = markdown(paragraph.text)
+        yield f"{marks} {words}\n" if paragraph.level else f"　　{words}\n"
+    for line in text.attachment_lines:
+        yield f"　　{markdown(line)}\n"
+    for line in (*text.issuers, text.day):
+        if line:
+            yield f"{markdown(line)}\n"
+    yield from map(_blanks, text.signatures)
+    if text.remarks:
+        yield f"（{markdown(text.remarks)}）\n"
+
+
+def _blanks(labels: Sequence[str]) -> str:
+    """Return labels side by side, each with room to write."""
+    return "　　".join(f"{markdown(label)}：＿＿＿＿＿＿" for label in labels) + "\n"
 
 
 def _lines(table: Table) -> Iterator[str]:
+    if table.attachment:
+        yield f"{markdown(table.attachment)}\n"
     yield f"# {markdown(table.title)}\n"
     for line in table.lines:
         yield _line(line)
@@ -28,8 +64,7 @@ def _lines(table: Table) -> Iterator[str]:
         yield ""
     for line in table.below:
         yield _line(line)
-    for labels in table.signatures:
-        yield "　　".join(f"{markdown(label)}：＿＿＿＿＿＿" for label in labels) + "\n"
+    yield from map(_blanks, table.signatures)
 
 
 def _line(line: Line) -> str:

@@ -51,6 +51,7 @@ class Column:
         align: how its cells are set; headings are always centred.
         clipped: whether a text longer than the column is cut off at its edge in a workbook, and
             not set on more lines: for what a machine reads.
+        unbroken: whether its cells never break over lines: ids, days, numbers.
     """
 
     key: str
@@ -58,6 +59,7 @@ class Column:
     width: float
     align: TextAlign = "left"
     clipped: bool = False
+    unbroken: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,9 @@ class Table:
         landscape: whether the page lies on its side.
         dense: whether much has to stand on a page: smaller type, narrower margins.
         pictures: charts between the lines above and the rows.
+        attachment: the mark at the top left of an annex (附件, 附件1); empty where it is none.
+        paper: the size of the page.
+        pages_wide: over how many pages side by side a workbook may print it.
         level: 2 for a part of the table before it, which goes on below it on the same page.
     """
 
@@ -144,6 +149,9 @@ class Table:
     landscape: bool = True
     dense: bool = False
     pictures: tuple[Picture, ...] = ()
+    attachment: str = ""
+    paper: Literal["A4", "A3"] = "A4"
+    pages_wide: int = 1
     level: Literal[1, 2] = 1
 
     @property

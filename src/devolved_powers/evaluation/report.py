@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from devolved_powers.documents.formats import EvaluationFormat, write_tables
+from devolved_powers.documents.formats import EvaluationFormat, write_document
 from devolved_powers.evaluation.context import evaluation_context
 from devolved_powers.evaluation.count import Evaluation, count_cases
 from devolved_powers.evaluation.ledger import read_ledger
@@ -90,7 +90,7 @@ def write(
             "the tables below hold the figures."
         )
     if form in ("xlsx", "markdown"):
-        return write_tables(form, tables)  # they hold no pictures
+        return write_document(form, tables)  # they hold no pictures
     if form == "html":
         pictures = {chart.title: Picture(chart.title, svg=svg(chart)) for chart in drawn}
     else:
@@ -98,7 +98,7 @@ def write(
         pictures = {t: Picture(t, png=content) for t, content in images.items() if content}
         if drawn and not pictures:
             tables[0] = replace(tables[0], below=(*tables[0].below, Line(no_pictures)))
-    return write_tables(
+    return write_document(
         form,
         [
             replace(table, pictures=(pictures[table.title],)) if table.title in pictures else table

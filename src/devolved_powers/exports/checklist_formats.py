@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from devolved_powers.documents.formats import FORMATS, ChecklistFormat, write_tables
+from devolved_powers.documents.formats import FORMATS, ChecklistFormat, write_document
 from devolved_powers.exports import checklist
 from devolved_powers.i18n import DOCUMENT_LANGUAGE, speaking
 from devolved_powers.register.checklist import VisitSheet
@@ -31,5 +31,5 @@ def render(
             return checklist_text.write(sheets, width)
     if form == "json":
         return checklist.as_json(sheets, origin_of(registry))
-    content = write_tables(form, checklist.sheet_tables(sheets))
+    content = write_document(form, checklist.sheet_tables(sheets))
     return content if FORMATS[form].binary else content.decode("utf-8")

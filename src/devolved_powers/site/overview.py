@@ -6,7 +6,7 @@ from devolved_powers.documents.formats import (
     DOWNLOAD_FORMATS,
     FORMATS,
     DownloadFormat,
-    write_tables,
+    write_document,
 )
 from devolved_powers.exports import formats_with, layouts_of, write_entries
 from devolved_powers.exports.layouts import Listing, ListLayout, list_tables
@@ -164,7 +164,7 @@ def _written(listing: Listing) -> Iterator[tuple[DownloadFormat, bytes]]:
             yield form, write_entries(form, listing)
         elif form in formats_with(layout):
             tables = list_tables(listing, layout, sections=FORMATS[form].sections)
-            yield form, write_tables(form, tables)
+            yield form, write_document(form, tables)
 
 
 def _about(edition: Edition) -> SitePage:

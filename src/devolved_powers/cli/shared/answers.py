@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from devolved_powers.cli.shared.output_file import give
 from devolved_powers.cli.shared.styled import Shown, styled
-from devolved_powers.documents.formats import FormatName, write_tables
+from devolved_powers.documents.formats import FormatName, write_document
 from devolved_powers.i18n import _, speaking
 from devolved_powers.register.standing_marks import tally_text
 from devolved_powers.text import cell_len
@@ -83,7 +83,7 @@ def give_document(
         notice: what every answer must say.
     """
     with speaking("zh_CN"):
-        content = write_tables(form, tables())
+        content = write_document(form, tables())
     give(content, output, written_text(), notice)
 
 

@@ -11,7 +11,7 @@ from devolved_powers.cli.shared.listing import sorted_result
 from devolved_powers.cli.shared.options import day_or_today, open_registry, today
 from devolved_powers.cli.shared.output import note
 from devolved_powers.cli.shared.progress import progress
-from devolved_powers.documents.formats import FORMATS, ListFormat, write_tables
+from devolved_powers.documents.formats import FORMATS, ListFormat, write_document
 from devolved_powers.documents.table import Table
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.exports import RETURNABLE, Layout, Split, write_entries
@@ -195,7 +195,7 @@ class ExportRequest:
         size = sum(table.size for table in tables)
         sentence = _("{count} entries written to {file}.").replace("{count}", str(size))
         with progress(_("Writing")) as tell:
-            content = write_tables(self.form, tables, tell)
+            content = write_document(self.form, tables, tell)
         return Exported(content, sentence, told_notice(tables[0].notice), entries, self.day, judged)
 
 

@@ -1,7 +1,7 @@
 """Changes as an office document, a part for each table, to print or to put below a notice."""
 
 from devolved_powers.changes.change import Difference
-from devolved_powers.documents.formats import ChangesFormat, write_tables
+from devolved_powers.documents.formats import ChangesFormat, write_document
 from devolved_powers.documents.table import Column, Group, Line, Table
 from devolved_powers.i18n import DOCUMENT_LANGUAGE, speaking
 from devolved_powers.reports.changes import ChangesLayout, phrases, tables
@@ -31,7 +31,7 @@ def write(form: ChangesFormat, difference: Difference, layout: ChangesLayout) ->
         ]
         heading = phrases.heading(difference, sum(len(table.rows) for table in listed))
         written = [_table(difference, layout, table, heading) for table in listed]
-    return write_tables(form, written)
+    return write_document(form, written)
 
 
 def _table(
