@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from devolved_powers.documents.official_text import OfficialText, text_runs
-from devolved_powers.documents.table import Cell, Line, Table, clean, cleaned_lines
+from devolved_powers.documents.table import Cell, Group, Line, Row, Table, clean, cleaned_lines
 
 _STYLE = """\
 :root{color-scheme:light dark;--line:#8a94a3;--head:#e7ecf2;--band:#f5f6f8;--note:#a40000}
@@ -40,11 +40,19 @@ mark{background:none;color:var(--note);font-weight:700}
 .sign{display:flex;gap:2rem;margin-top:2.5rem}
 p+.sign,.sign+.sign{margin-top:1.2rem}
 .sign span{flex:1;border-bottom:1px solid currentColor}
+.end td.below{border:0;padding:.4rem 0 0;font-size:1rem}
 @page{size:A4 landscape;margin:16mm 14mm 18mm;@bottom-center{content:"— " counter(page) " —"}}
 @media print{:root{color-scheme:light}body{max-width:none;padding:0;font-size:10.5pt}
 nav{display:none}.scroll{overflow:visible}thead{display:table-header-group}
-tr{break-inside:avoid}tbody tr:first-child{break-after:avoid}
-section+section:not(.part){break-before:page}}
+tr{break-inside:avoid}tr[id]{break-after:avoid}
+section+section:not(.part){break-before:page}
+tbody.end{break-inside:avoid}
+.dense{page:dense}.dense h1{margin:0 0 6pt;font-size:22pt;line-height:30pt}
+.dense p{margin:2pt 0}.dense table{font-size:9pt;line-height:13pt}
+.dense .scroll{margin:6pt 0}.dense th,.dense td{padding:.5pt 3.5pt}
+.dense td.below{padding:4pt 0 0;font-size:10.5pt;line-height:16.8pt}
+.dense .sign{margin-top:6pt}.dense .end .sign{margin-top:15pt}}
+@page dense{margin:15mm}
 """
 
 _PAGE = 100
@@ -129,8 +137,10 @@ def _marked(text: str) -> str:
 
 
 def _section(table: Table, number: int) -> Iterator[str]:
-    part = ' class="part"' if table.level > 1 else ""
-    yield f'<section aria-labelledby="t{number}"{part}>'
+    kinds = (("part", table.level > 1), ("dense", table.dense))
+    named = " ".join(name for name, holds in kinds if holds)
+    marked = f' class="{named}"' if named else ""
+    yield f'<section aria-labelledby="t{number}"{marked}>'
     if table.attachment:
         yield f'<p class="attachment">{_text(table.attachment)}</p>'
     yield f'<h{table.level} id="t{number}">{_text(table.title)}</h{table.level}>'
@@ -153,10 +163,8 @@ def _section(table: Table, number: int) -> Iterator[str]:
     yield f'<div class="scroll" role="region" aria-labelledby="t{number}" tabindex="0">'
     yield from _table(table, number)
     yield "</div>"
-    for line in table.below:
-        yield _line(line)
-    for labels in table.signatures:
-        yield _blanks(labels)
+    if not table.signatures:
+        yield from map(_line, table.below)
     yield "</section>"
 
 
@@ -175,18 +183,47 @@ def _table(table: Table, number: int) -> Iterator[str]:
     heads = "".join(f'<th scope="col">{_text(c.heading)}</th>' for c in table.columns)
     yield f"<thead>\n<tr>{heads}</tr>\n</thead>"
     classes = [f' class="{c.align}"' if c.align != "left" else "" for c in table.columns]
-    for place, group in enumerate(table.groups, 1):
-        yield "<tbody>"
-        if group.heading:
-            yield (
-                f'<tr id="t{number}-{place}"><th scope="rowgroup" colspan="{len(classes)}">'
-                f"{_text(group.label)}</th></tr>"
-            )
-        for row in group.rows:
-            cells = zip(row, classes, strict=True)
-            yield f"<tr>{''.join(f'<td{mark}>{_text(value)}</td>' for value, mark in cells)}</tr>"
-        yield "</tbody>"
+    bodies = [
+        [*([_heading(group, f"t{number}-{place}", len(classes))] if group.heading else []), *rows]
+        for place, group in enumerate(table.groups, 1)
+        for rows in [[_row(row, classes) for row in group.rows]]
+    ]
+    end = _end(table, bodies) if table.signatures else []
+    for rows in filter(None, bodies):
+        yield from ("<tbody>", *rows, "</tbody>")
+    if end:
+        yield from ('<tbody class="end">', *end, "</tbody>")
     yield "</table>"
+
+
+def _end(table: Table, bodies: list[list[str]]) -> list[str]:
+    """Return the rows that no page parts: the last of the table, what is below it, and to sign.
+
+    Browsers keep a group of rows together, but no row with what stands below the table.
+
+    Args:
+        table: the table.
+        bodies: its rows, group by group; the last row, or its group of one, is taken out.
+    """
+    taken: list[str] = []
+    if bodies and bodies[-1]:
+        last = bodies[-1]
+        taken = last[-1:] if len(last) > 2 else list(last)
+        del last[-len(taken) :]
+    below = "".join((*map(_line, table.below), *map(_blanks, table.signatures)))
+    return [*taken, f'<tr><td colspan="{len(table.columns)}" class="below">{below}</td></tr>']
+
+
+def _heading(group: Group, identity: str, columns: int) -> str:
+    return (
+        f'<tr id="{identity}"><th scope="rowgroup" colspan="{columns}">'
+        f"{_text(group.label)}</th></tr>"
+    )
+
+
+def _row(row: Row, classes: Sequence[str]) -> str:
+    cells = zip(row, classes, strict=True)
+    return f"<tr>{''.join(f'<td{mark}>{_text(value)}</td>' for value, mark in cells)}</tr>"
 
 
 def _line(line: Line) -> str:

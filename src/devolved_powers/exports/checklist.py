@@ -31,7 +31,7 @@ from devolved_powers.reports.json_v1.checklist import (
 from devolved_powers.reports.json_v1.common import VERSION, Origin
 from devolved_powers.reports.json_v1.entries import InspectedJson, entry_values
 from devolved_powers.reports.json_v1.standing import not_judged, standing_json
-from devolved_powers.text import json_text
+from devolved_powers.text import item_mark, json_text
 
 _COLUMNS = (
     Column("number", "序号", 2.4, "center"),
@@ -44,7 +44,6 @@ _COLUMNS = (
     Column("result", "结果", 5.6),
     Column("note", "备注", 4.4),
 )
-_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _RESULT = "□符合\n□不符合\n□不涉及"
 _NO_RESULT = "不得实施"
 _FORM = (
@@ -153,9 +152,9 @@ def marked_name(item: EnforcementItem, day: date) -> str:
 
 def _numbered(lines: Sequence[str]) -> str:
     """Return lines with numbers where there are several, so that two columns can be matched."""
-    if len(lines) == 1 or len(lines) > len(_CIRCLED):
-        return "\n".join(lines)
-    return "\n".join(map("".join, zip(_CIRCLED, lines, strict=False)))
+    if len(lines) == 1:
+        return lines[0]
+    return "\n".join(f"{item_mark(number)}{line}" for number, line in enumerate(lines, 1))
 
 
 def check_name(item: EnforcementItem) -> str:
