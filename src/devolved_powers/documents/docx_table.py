@@ -20,6 +20,12 @@ from devolved_powers.documents.docx_xml import blanks, paragraph
 from devolved_powers.documents.table import Cell, Column, Line, Picture, Table, clean
 
 
+_KEPT = "<w:keepNext/>"
+"""What keeps a row on the page of the next."""
+_EDGE = 70
+"""Between the frame of a cell and its text, in twentieths of a point."""
+
+
 class TableWriter:
     """Makes the XML of tables.
 
@@ -41,12 +47,10 @@ class TableWriter:
         """
         yield from self._above(table, width, first)
         yield from self._table(table, _shares(table.columns, width))
-        together = "<w:keepNext/>" if table.signatures else ""
-        for line in table.below:
-            yield _line(line, together)
-        for labels in table.signatures:
-            yield blanks(labels, SIGNATURE, width)
-        if not table.below and not table.signatures:
+        if not table.signatures:
+            for line in table.below:
+                yield _line(line)
+        if not table.below or table.signatures:
             yield paragraph("", END)  # Word wants a paragraph behind a table
 
     def _above(self, table: Table, width: int, first: str) -> Iterator[str]:
@@ -69,7 +73,7 @@ class TableWriter:
         yield (
             f'<w:tbl><w:tblPr><w:tblStyle w:val="{GRID}"/><w:tblW w:w="{sum(widths)}" '
             'w:type="dxa"/><w:jc w:val="center"/><w:tblLayout w:type="fixed"/>'
-            '<w:tblCellMar><w:left w:w="70" w:type="dxa"/><w:right w:w="70" w:type="dxa"/>'
+            f'<w:tblCellMar><w:left w:w="{_EDGE}" w:type="dxa"/><w:right w:w="{_EDGE}" w:type="dxa"/>'
             f'</w:tblCellMar><w:tblCaption w:val="{caption}"/></w:tblPr>'
             f"<w:tblGrid>{grid}</w:tblGrid>"
         )
@@ -78,19 +82,29 @@ class TableWriter:
             yield _cell(column.heading, width, HEADING, '<w:jc w:val="center"/>')
         yield "</w:tr>"
         style = DENSE if table.dense else CELL
+        left = table.size
         for group in table.groups:
             if group.heading:
                 yield _section(group.label, len(widths), sum(widths))
             for row in group.rows:
-                yield self._row(row, table.columns, widths, style)
+                left -= 1
+                is_signed = left == 0 and bool(table.signatures)
+                yield self._row(row, table.columns, widths, style, _KEPT if is_signed else "")
+        if table.signatures:
+            yield _end(table, len(widths), sum(widths))
         yield "</w:tbl>"
 
     def _row(
-        self, row: Sequence[Cell], columns: Sequence[Column], widths: list[int], style: str
+        self,
+        row: Sequence[Cell],
+        columns: Sequence[Column],
+        widths: list[int],
+        style: str,
+        more: str,
     ) -> str:
         self.told()
         cells = "".join(
-            _cell(value, width, style, f'<w:jc w:val="{column.align}"/>')
+            _cell(value, width, style, f'{more}<w:jc w:val="{column.align}"/>')
             for value, column, width in zip(row, columns, widths, strict=True)
         )
         return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"
@@ -109,9 +123,29 @@ def _section(label: str, columns: int, width: int) -> str:
     cell = (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:gridSpan w:val="{columns}"/>'
         f'<w:shd w:val="clear" w:color="auto" w:fill="F2F2F2"/></w:tcPr>'
-        f"{paragraph(label, HEADING, '<w:keepNext/>')}</w:tc>"
+        f"{paragraph(label, HEADING, _KEPT)}</w:tc>"
     )
     return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cell}</w:tr>"
+
+
+def _end(table: Table, columns: int, width: int) -> str:
+    """Return a row without a frame that holds what is below a table and the lines to sign on.
+
+    No page parts it, nor from the row before: not every office program keeps a row with a
+    paragraph behind the table.
+    """
+    open_edges = "".join(f'<w:{edge} w:val="nil"/>' for edge in ("left", "bottom", "right"))
+    inside = "".join(
+        (
+            *map(_line, table.below),
+            *(blanks(labels, SIGNATURE, width - 2 * _EDGE) for labels in table.signatures),
+        )
+    )
+    return (
+        f'<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>'
+        f'<w:gridSpan w:val="{columns}"/><w:tcBorders>{open_edges}</w:tcBorders></w:tcPr>'
+        f"{inside}</w:tc></w:tr>"
+    )
 
 
 def _cell(text: Cell, width: int, style: str, more: str) -> str:
