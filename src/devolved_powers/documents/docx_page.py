@@ -127,6 +127,10 @@ class PageSetup:
 
 UPRIGHT = PageSetup(*_SIZES["A4"], _TOP, _OUTSIDE, _BOTTOM, _INSIDE)
 """The page of GB/T 9704-2012, 5.2.1."""
+_MIDDLE = (_TOP + _BOTTOM) // 2
+TURNED = replace(UPRIGHT.turned, left=_MIDDLE, right=_MIDDLE)
+"""That page on its side (section 8); mirrored margins would move the table on even pages, where
+the head stands at the same edge."""
 
 
 def page_of(part: Table | OfficialText) -> PageSetup:
@@ -141,4 +145,4 @@ def page_of(part: Table | OfficialText) -> PageSetup:
     size = (long, short) if part.landscape else (short, long)
     if part.dense or part.paper != "A4":
         return PageSetup(*size, _NARROW, _NARROW, _NARROW, _NARROW, header=400, footer=400)
-    return UPRIGHT.turned if part.landscape else UPRIGHT
+    return TURNED if part.landscape else UPRIGHT

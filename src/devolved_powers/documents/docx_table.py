@@ -6,7 +6,10 @@ from xml.sax.saxutils import escape
 from devolved_powers.documents.docx_styles import (
     ANNEX,
     CELL,
+    CELL_SIZE,
     DENSE,
+    DENSE_HEADING,
+    DENSE_SIZE,
     END,
     FORM,
     GRID,
@@ -14,16 +17,24 @@ from devolved_powers.documents.docx_styles import (
     LINE,
     PART,
     SIGNATURE,
-    TITLE,
 )
-from devolved_powers.documents.docx_xml import blanks, paragraph
+from devolved_powers.documents.docx_xml import (
+    blanks,
+    paragraph,
+    title_paragraph,
+    whole_paragraph,
+)
 from devolved_powers.documents.table import Cell, Column, Line, Picture, Table, clean
+from devolved_powers.documents.widths import fitted_widths, text_width
 
-
+_EDGE, _ROUNDING = 70, 20
+"""Between the edge of a cell and its text, and what lines and rounding take, in twentieths of a
+point."""
+_WIDER = 0.12
+"""By which part letters and digits of a font may be wider than half a character."""
+_WITH_SIGNATURES = 2
+"""The last rows that stand on the page of the signatures."""
 _KEPT = "<w:keepNext/>"
-"""What keeps a row on the page of the next."""
-_EDGE = 70
-"""Between the frame of a cell and its text, in twentieths of a point."""
 
 
 class TableWriter:
@@ -46,11 +57,10 @@ class TableWriter:
             first: XML of further properties of its first paragraph.
         """
         yield from self._above(table, width, first)
-        yield from self._table(table, _shares(table.columns, width))
+        yield from self._table(table, width)
         if not table.signatures:
-            for line in table.below:
-                yield _line(line)
-        if not table.below or table.signatures:
+            yield from map(_line, table.below)
+        if table.signatures or not table.below:
             yield paragraph("", END)  # Word wants a paragraph behind a table
 
     def _above(self, table: Table, width: int, first: str) -> Iterator[str]:
@@ -58,72 +68,88 @@ class TableWriter:
             yield paragraph(table.attachment, ANNEX, first)
             yield paragraph("", ANNEX)
             first = ""
-        yield paragraph(table.title, TITLE if table.level == 1 else PART, first)
+        if table.level == 1:
+            yield title_paragraph(table.title, width, first)
+        else:
+            yield paragraph(table.title, PART, first)
         for line in table.lines if table.level == 1 else table.above:
-            yield _line(line)
+            yield _line(line, _KEPT)
         for picture in table.pictures:
             if picture.png:
                 yield self.draw(picture, width)
         for labels in table.form:
             yield blanks(labels, FORM, width)
 
-    def _table(self, table: Table, widths: list[int]) -> Iterator[str]:
+    def _table(self, table: Table, width: int) -> Iterator[str]:
+        widths = column_widths(table, width)
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         caption = escape(clean(table.title), {'"': "&quot;"})
         yield (
             f'<w:tbl><w:tblPr><w:tblStyle w:val="{GRID}"/><w:tblW w:w="{sum(widths)}" '
             'w:type="dxa"/><w:jc w:val="center"/><w:tblLayout w:type="fixed"/>'
-            f'<w:tblCellMar><w:left w:w="{_EDGE}" w:type="dxa"/><w:right w:w="{_EDGE}" w:type="dxa"/>'
-            f'</w:tblCellMar><w:tblCaption w:val="{caption}"/></w:tblPr>'
+            f'<w:tblCellMar><w:left w:w="{_EDGE}" w:type="dxa"/><w:right w:w="{_EDGE}" '
+            f'w:type="dxa"/></w:tblCellMar><w:tblCaption w:val="{caption}"/></w:tblPr>'
             f"<w:tblGrid>{grid}</w:tblGrid>"
         )
+        look = DENSE_HEADING if table.dense else HEADING
         yield "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
-        for column, width in zip(table.columns, widths, strict=True):
-            yield _cell(column.heading, width, HEADING, '<w:jc w:val="center"/>')
+        for column, wide in zip(table.columns, widths, strict=True):
+            yield _cell(column.heading, wide, look, f'{_KEPT}<w:jc w:val="center"/>')
         yield "</w:tr>"
         style = DENSE if table.dense else CELL
-        left = table.size
+        begins = table.size - _WITH_SIGNATURES if table.signatures else table.size
+        done = 0
         for group in table.groups:
             if group.heading:
-                yield _section(group.label, len(widths), sum(widths))
+                yield _section(group.label, len(widths), sum(widths), look)
             for row in group.rows:
-                left -= 1
-                is_signed = left == 0 and bool(table.signatures)
-                yield self._row(row, table.columns, widths, style, _KEPT if is_signed else "")
+                self.told()
+                yield _row(row, table.columns, widths, style, _KEPT if done >= begins else "")
+                done += 1
         if table.signatures:
             yield _end(table, len(widths), sum(widths))
         yield "</w:tbl>"
 
-    def _row(
-        self,
-        row: Sequence[Cell],
-        columns: Sequence[Column],
-        widths: list[int],
-        style: str,
-        more: str,
-    ) -> str:
-        self.told()
-        cells = "".join(
-            _cell(value, width, style, f'{more}<w:jc w:val="{column.align}"/>')
-            for value, column, width in zip(row, columns, widths, strict=True)
-        )
-        return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"
 
+def column_widths(table: Table, width: int) -> list[int]:
+    """Return widths of the columns of a table, as its words want them.
 
-def _shares(columns: Sequence[Column], width: int) -> list[int]:
-    """Return widths in twentieths of a point that fill the page, in proportion to the columns'."""
-    total = sum(column.width for column in columns) or 1
-    widths = [int(width * column.width / total) for column in columns]
-    widths[-1] += width - sum(widths)
+    Args:
+        table: the table.
+        width: of them all, in twentieths of a point.
+    """
+    size = DENSE_SIZE if table.dense else CELL_SIZE
+    spare = [
+        _spare(table, place) * size if c.unbroken else 0 for place, c in enumerate(table.columns)
+    ]
+    edges = [2 * _EDGE + _ROUNDING + round(each) for each in spare]
+    fitted = fitted_widths(table, (width - sum(edges)) / size)
+    widths = [int(each * size) + edge for each, edge in zip(fitted, edges, strict=True)]
+    widths[widths.index(max(widths))] += width - sum(widths)
     return widths
 
 
-def _section(label: str, columns: int, width: int) -> str:
+def _spare(table: Table, place: int) -> float:
+    """Return what a column that must not break is given more: some fonts have wider digits."""
+    return _WIDER * max((text_width(str(row[place])) for row in table.rows), default=0)
+
+
+def _row(
+    row: Sequence[Cell], columns: Sequence[Column], widths: list[int], style: str, kept: str
+) -> str:
+    cells = "".join(
+        _cell(value, width, style, f'{kept}<w:jc w:val="{column.align}"/>', column.unbroken)
+        for value, column, width in zip(row, columns, widths, strict=True)
+    )
+    return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"
+
+
+def _section(label: str, columns: int, width: int, look: str) -> str:
     """Return a row with the heading of a group, kept on the page of its first row."""
     cell = (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:gridSpan w:val="{columns}"/>'
         f'<w:shd w:val="clear" w:color="auto" w:fill="F2F2F2"/></w:tcPr>'
-        f"{paragraph(label, HEADING, _KEPT)}</w:tc>"
+        f"{paragraph(label, look, _KEPT)}</w:tc>"
     )
     return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cell}</w:tr>"
 
@@ -131,26 +157,24 @@ def _section(label: str, columns: int, width: int) -> str:
 def _end(table: Table, columns: int, width: int) -> str:
     """Return a row without a frame that holds what is below a table and the lines to sign on.
 
-    No page parts it, nor from the row before: not every office program keeps a row with a
+    No page parts it, nor from the rows before: not every office program keeps a row with a
     paragraph behind the table.
     """
-    open_edges = "".join(f'<w:{edge} w:val="nil"/>' for edge in ("left", "bottom", "right"))
-    inside = "".join(
-        (
-            *map(_line, table.below),
-            *(blanks(labels, SIGNATURE, width - 2 * _EDGE) for labels in table.signatures),
-        )
-    )
+    nothing = "".join(f'<w:{edge} w:val="nil"/>' for edge in ("left", "bottom", "right"))
+    below = "".join(map(_line, table.below))
+    lines = (blanks(labels, SIGNATURE, width - 2 * _EDGE) for labels in table.signatures)
     return (
         f'<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>'
-        f'<w:gridSpan w:val="{columns}"/><w:tcBorders>{open_edges}</w:tcBorders></w:tcPr>'
-        f"{inside}</w:tc></w:tr>"
+        f'<w:gridSpan w:val="{columns}"/><w:tcBorders>{nothing}</w:tcBorders></w:tcPr>'
+        f"{below}{''.join(lines)}</w:tc></w:tr>"
     )
 
 
-def _cell(text: Cell, width: int, style: str, more: str) -> str:
-    size = f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
-    return f"<w:tc>{size}{paragraph(text, style, more)}</w:tc>"
+def _cell(text: Cell, width: int, style: str, more: str, unbroken: bool = False) -> str:
+    whole = "<w:noWrap/>" if unbroken else ""
+    size = f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{whole}<w:vAlign w:val="center"/></w:tcPr>'
+    inside = (whole_paragraph if unbroken else paragraph)(text, style, more)
+    return f"<w:tc>{size}{inside}</w:tc>"
 
 
 def _line(line: Line, more: str = "") -> str:

@@ -208,7 +208,7 @@ def _end(table: Table, bodies: list[list[str]]) -> list[str]:
     taken: list[str] = []
     if bodies and bodies[-1]:
         last = bodies[-1]
-        taken = last[-1:] if len(last) > 2 else list(last)
+        taken = last[-1:] if len(table.groups[-1].rows) > 1 else list(last)
         del last[-len(taken) :]
     below = "".join((*map(_line, table.below), *map(_blanks, table.signatures)))
     return [*taken, f'<tr><td colspan="{len(table.columns)}" class="below">{below}</td></tr>']

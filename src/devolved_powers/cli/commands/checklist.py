@@ -94,14 +94,9 @@ def command(
     opened = open_registry(registry, at)
     snapshot = opened.snapshot(day_or_today(as_of))
     asked = list(dict.fromkeys(scenes or ()))
-    if list_ and (asked or blank) or not (list_ or asked or blank):
-        message = _("Name kinds of places, or ask for --list or for --blank.")
-        raise typer.BadParameter(message)
-    if not asked and (standing or require_standing):
-        message = _("--standing and --require-standing go with kinds of places.")
-        raise typer.BadParameter(message)
-    if blank:
-        _refuse_unprinted(chosen)
+    _refuse_unfit(
+        chosen, asked, list_=list_, blank=blank, narrowed=bool(standing or require_standing)
+    )
     if blank and not asked:
         _give_empty(chosen, output)
         return
@@ -125,6 +120,23 @@ def command(
         tell_changed(entries, snapshot.day)
     if require_standing:
         refuse_changed(entries, snapshot.day)
+
+
+def _refuse_unfit(
+    form: ChecklistFormat, asked: list[str], *, list_: bool, blank: bool, narrowed: bool
+) -> None:
+    """Refuse what does not go together: which sheets, and what of them."""
+    if list_ and (asked or blank):
+        raise typer.BadParameter(_("--list goes neither with kinds of places nor with --blank."))
+    if not (list_ or asked or blank):
+        message = _("Name kinds of places, or ask for --list, or for the empty form with --blank.")
+        raise typer.BadParameter(message)
+    if narrowed and not asked:
+        raise typer.BadParameter(_("--standing and --require-standing go with kinds of places."))
+    if blank and not FORMATS[form].tables:
+        able = [name for name in CHECKLIST_FORMATS if FORMATS[name].tables]
+        message = _("A form to fill in by hand is made only as {formats}.")
+        raise typer.BadParameter(message.format(formats=enumerated(able)))
 
 
 def _give_list(
@@ -178,14 +190,6 @@ def _give(
     content = render(sheets, form, width(), registry, blank=blank)
     message = _("{count} sheets written to {file}.").replace("{count}", str(len(sheets)))
     give(content, output, message, sheets[0].notice)
-
-
-def _refuse_unprinted(form: ChecklistFormat) -> None:
-    """Refuse a blank form in a format that nobody prints and fills in."""
-    if not FORMATS[form].tables:
-        able = [name for name in CHECKLIST_FORMATS if FORMATS[name].tables]
-        message = _("A form to fill in by hand is made only as {formats}.")
-        raise typer.BadParameter(message.format(formats=enumerated(able)))
 
 
 def _give_empty(form: ChecklistFormat, output: Path | None) -> None:

@@ -169,7 +169,8 @@ class ExportRequest:
     def _findings(self) -> Exported:
         if self.query != Query():
             _refuse(_("The layout check shows every finding: it takes no query options."))
-        from devolved_powers.checks import Context, run_in
+        from devolved_powers.checks import run_in
+        from devolved_powers.checks._context import Context
         from devolved_powers.cli.shared.options import read_loaded
         from devolved_powers.exports.opinions import concerned, findings_table, opinions_table
         from devolved_powers.store.loader import load_registry
