@@ -32,8 +32,8 @@ _EDGE, _ROUNDING = 70, 20
 point."""
 _WIDER = 0.12
 """By which part letters and digits of a font may be wider than half a character."""
-_WITH_SIGNATURES = 2
-"""The last rows that stand on the page of the signatures."""
+_WITH_SIGNATURES = 1
+"""The last rows that stand on the page of the signatures: more leave a page half empty."""
 _KEPT = "<w:keepNext/>"
 
 
@@ -161,7 +161,8 @@ def _end(table: Table, columns: int, width: int) -> str:
     paragraph behind the table.
     """
     nothing = "".join(f'<w:{edge} w:val="nil"/>' for edge in ("left", "bottom", "right"))
-    below = "".join(map(_line, table.below))
+    style = CELL if table.dense else LINE
+    below = "".join(_line(line, style=style) for line in table.below)
     lines = (blanks(labels, SIGNATURE, width - 2 * _EDGE) for labels in table.signatures)
     return (
         f'<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>'
@@ -177,5 +178,5 @@ def _cell(text: Cell, width: int, style: str, more: str, unbroken: bool = False)
     return f"<w:tc>{size}{inside}</w:tc>"
 
 
-def _line(line: Line, more: str = "") -> str:
-    return paragraph(line.text, LINE, f'{more}<w:jc w:val="{line.align}"/>', strong=line.strong)
+def _line(line: Line, more: str = "", style: str = LINE) -> str:
+    return paragraph(line.text, style, f'{more}<w:jc w:val="{line.align}"/>', strong=line.strong)

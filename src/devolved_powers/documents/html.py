@@ -48,9 +48,9 @@ tr{break-inside:avoid}tr[id]{break-after:avoid}
 section+section:not(.part){break-before:page}
 tbody.end{break-inside:avoid}
 .dense{page:dense}.dense h1{margin:0 0 6pt;font-size:22pt;line-height:30pt}
-.dense p{margin:2pt 0}.dense table{font-size:9pt;line-height:13pt}
+.dense p{margin:2pt 0}.dense .below p{margin:1pt 0}.dense table{font-size:9pt;line-height:13pt}
 .dense .scroll{margin:6pt 0}.dense th,.dense td{padding:.5pt 3.5pt}
-.dense td.below{padding:4pt 0 0;font-size:10.5pt;line-height:16.8pt}
+.dense td.below{padding:4pt 0 0;font-size:10.5pt;line-height:15pt}
 .dense .sign{margin-top:6pt}.dense .end .sign{margin-top:15pt}}
 @page dense{margin:15mm}
 """
