@@ -131,7 +131,8 @@ def column_widths(table: Table, width: int) -> list[int]:
 
 def _spare(table: Table, place: int) -> float:
     """Return what a column that must not break is given more: some fonts have wider digits."""
-    return _WIDER * max((text_width(str(row[place])) for row in table.rows), default=0)
+    lines = (line for row in table.rows for line in str(row[place]).split("\n"))
+    return _WIDER * max(map(text_width, lines), default=0)
 
 
 def _row(

@@ -26,11 +26,11 @@ from devolved_powers.reports.check import (
 )
 from devolved_powers.store.loader import Loaded
 
-_WIDTHS = {"entry": 11, "finding": 19, "basis": 15, "remedy": 19, "opinion": 5.2, "handling": 6}
+_WIDTHS = {"entry": 12, "finding": 20, "basis": 15, "remedy": 17, "opinion": 5.8, "handling": 8}
 _PAPER = (
     NUMBER,
     *(
-        Column(key, heading, width)
+        Column(key, heading, width, unbroken=key == "opinion")
         for (key, width), heading in zip(_WIDTHS.items(), COLUMNS[1:], strict=True)
     ),
 )
@@ -40,8 +40,8 @@ _DATA = (
     Column("severity", "级别", 4, "center"),
     *(column for column in _PAPER[1:] if column.key not in ("opinion", "handling")),
     Column("file", "文件", 15),
-    Column("line", "行", 4, "center"),
-    Column("check", "核对项", 10),
+    Column("line", "行", 4, "center", unbroken=True),
+    Column("check", "核对项", 10, unbroken=True),
 )
 _NOT_JUDGED = f"{NOTE_LEAD}不能判定：登记数据有误，请先改正"
 _PLACES = "各问题所在的文件、行和核对项，见本版式的csv格式，序号相同。"
@@ -64,7 +64,7 @@ def opinions_table(
     entries = by_entry(outcome.findings)
     groups = []
     for severity in SEVERITIES:
-        own = [_row(one, snapshot) for one in entries if one.severity == severity]
+        own = [_row(one, snapshot, brief=bool(day)) for one in entries if one.severity == severity]
         if own:
             groups.append(Group(own, severity))
     judged = f"引用条文另按{day}核对" if day else "引用条文按各决定施行之日核对"
@@ -151,24 +151,36 @@ def _states(identifier: str, snapshot: Snapshot) -> Sequence[Entry]:
     return (*snapshot.states_of(identifier), *needs)
 
 
-def _basis(one: EntryFindings, snapshot: Snapshot | None) -> str:
-    """Return the laws and articles concerned, with how the law of the entry stands."""
+def _basis(one: EntryFindings, snapshot: Snapshot | None, *, brief: bool = False) -> str:
+    """Return the laws and articles concerned, with how the law of the entry stands.
+
+    Args:
+        one: what was found of an entry.
+        snapshot: the state on the day; None where there is none.
+        brief: whether the problems tell already how each article stands.
+    """
     cited = "；\n".join(one.citations)
     if not cited:
         return UNKNOWN
     if snapshot is None:
         return f"{cited}\n{remark(_NOT_JUDGED)}"
     states = _states(one.entry.id, snapshot)
-    notes = dict.fromkeys(standing_note(entry, snapshot.day, brief=True) for entry in states)
+    notes = dict.fromkeys(_note(entry, snapshot, brief=brief) for entry in states)
     return "\n".join((cited, *map(remark, filter(None, notes))))
 
 
-def _row(one: EntryFindings, snapshot: Snapshot | None) -> Row:
+def _note(entry: Entry, snapshot: Snapshot, *, brief: bool) -> str:
+    note = standing_note(entry, snapshot.day, brief=True)
+    standing = entry.standing_on(snapshot.day)
+    return f"{NOTE_LEAD}{standing.word}" if brief and note and not standing.stands else note
+
+
+def _row(one: EntryFindings, snapshot: Snapshot | None, *, brief: bool) -> Row:
     return (
         one.number,
         one.name,
         "\n".join(one.problems(one.severity)),
-        _basis(one, snapshot),
+        _basis(one, snapshot, brief=brief),
         "\n".join(one.remedies),
         "\n".join(one.opinions),
         "",

@@ -4,11 +4,13 @@ It is a paper: what was found of an entry stands in one row, without files, line
 stand in the formats of data. `exports/opinions.py` makes the office document of the same rows.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from devolved_powers.diagnostics import SEVERITIES, EntryRef, Finding, Severity
 from devolved_powers.i18n import _
+from devolved_powers.models.keys import label
 from devolved_powers.reports.markup import head, row
 from devolved_powers.reports.report import Report
 from devolved_powers.reports.tally import ranked
@@ -21,6 +23,7 @@ COLUMNS = ("序号", "事项", "问题", "依据", "建议", "核对意见", "�
 """The headings of a table that staff publish; like all terms of the data they stay Chinese."""
 SIGNED = ("核对人", "复核人", "日期")
 _OPINIONS = ("□属实", "□不属实", "□需补充")
+_KEY = re.compile(r"`([a-z_]+)`")
 _OF_NO_ENTRY = "登记册本身"
 """What stands for the entry where a finding is about none."""
 
@@ -66,7 +69,7 @@ class EntryFindings:
         """What to do about it, each once, marked with the problems it is for."""
         marks: dict[str, list[str]] = {}
         for number, finding in enumerate(self.findings, 1):
-            marks.setdefault(finding.result.hint, []).append(self._mark(number))
+            marks.setdefault(_in_words(finding.result.hint), []).append(self._mark(number))
         alone = len(marks) == 1
         return tuple(
             hint if alone else f"{''.join(numbers)}{hint}"
@@ -90,7 +93,7 @@ class EntryFindings:
             told: the severity that is told elsewhere; the others stand before the problem.
         """
         return tuple(
-            self._mark(number) + problem(finding, told)
+            self._mark(number) + _in_words(problem(finding, told))
             for number, finding in enumerate(self.findings, 1)
         )
 
@@ -141,6 +144,11 @@ def total(entries: Sequence[EntryFindings]) -> str:
     return f"合计：{len(entries)}项，{len(severities)}个问题" + (f"（{counts}）" if counts else "")
 
 
+def _in_words(text: str) -> str:
+    """Return a text in which keys of the data are called what people call them."""
+    return _KEY.sub(lambda found: f"“{_(label(found[1]))}”", text)
+
+
 def _cited(finding: Finding) -> str:
     law = finding.result.law
     return finding.entry.basis or (f"《{law.title}》" if law else "")
@@ -171,7 +179,7 @@ def write(report: Report) -> str:
         ]
         lines.append("")
     lines.append(markdown(report.looked_at))
-    lines += ["", "　　".join(f"{label}：＿＿＿＿＿＿" for label in SIGNED)]
+    lines += ["", "　　".join(f"{who}：＿＿＿＿＿＿" for who in SIGNED)]
     if report.notice:
         lines += ["", f"> {report.notice}"]
     return "\n".join(lines) + "\n"
