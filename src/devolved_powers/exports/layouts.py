@@ -267,9 +267,7 @@ def _grouped(
     ]
     if len({field for field, _run in runs}) < len(runs):
         return []
-    return [
-        (f"{to_chinese(number)}、{field}", run) for number, (field, run) in enumerate(runs, 1)
-    ]
+    return [(f"{to_chinese(number)}、{field}", run) for number, (field, run) in enumerate(runs, 1)]
 
 
 def _title(listing: Listing) -> str:
