@@ -5,6 +5,7 @@ from html import escape
 
 from devolved_powers.documents.official_text import OfficialText, text_runs
 from devolved_powers.documents.table import Cell, Group, Line, Row, Table, clean, cleaned_lines
+from devolved_powers.documents.widths import fitted_widths
 
 _STYLE = """\
 :root{color-scheme:light dark;--line:#8a94a3;--head:#e7ecf2;--band:#f5f6f8;--note:#a40000}
@@ -16,7 +17,7 @@ h1{margin:.5rem 0;font:400 1.9rem/1.4 FZXiaoBiaoSong-B05S,"Noto Serif CJK SC",ST
 serif;text-align:center}
 h2{margin:2rem 0 .4rem;font:600 1.2rem/1.5 SimHei,"Noto Sans CJK SC",sans-serif}
 p{margin:.2rem 0}
-.center{text-align:center}td.center{white-space:nowrap}.right{text-align:right}
+.center{text-align:center}td.center,td.whole{white-space:nowrap}.right{text-align:right}
 .notice{color:var(--note);font-weight:700;text-align:center}
 nav ul{display:flex;flex-wrap:wrap;gap:.2rem 1.2rem;margin:.8rem 0;padding:0;list-style:none}
 figure{margin:1rem auto;max-width:46rem;background:#fff}figure svg{width:100%;height:auto}
@@ -57,6 +58,8 @@ tbody.end{break-inside:avoid}
 
 _PAGE = 100
 """Characters side by side that a page has room for; a table with more scrolls sideways."""
+_DENSE_PAGE, _DENSE_EDGE = 84, 0.9
+"""Characters of 9 points that stand on A4 on its side, and the edges of a cell, in these."""
 
 
 def write(parts: Sequence[Table | OfficialText]) -> str:
@@ -174,11 +177,20 @@ def _blanks(labels: Sequence[str]) -> str:
     return f'<div class="sign">{spans}</div>'
 
 
+def _widths(table: Table) -> list[float]:
+    """Return how wide the columns stand: on a dense page as its words want them, as in Word."""
+    if not table.dense:
+        return [column.width for column in table.columns]
+    fitted = fitted_widths(table, _DENSE_PAGE - _DENSE_EDGE * len(table.columns))
+    return [width + _DENSE_EDGE for width in fitted]
+
+
 def _table(table: Table, number: int) -> Iterator[str]:
-    total = sum(column.width for column in table.columns) or 1
+    widths = _widths(table)
+    total = sum(widths) or 1
     wide = f' style="min-width:{total:.0f}em"' if _is_wide(table) else ""
     yield f"<table{wide}>\n<caption>{_text(table.title)}</caption>"
-    shares = "".join(f'<col style="width:{c.width / total:.1%}">' for c in table.columns)
+    shares = "".join(f'<col style="width:{width / total:.1%}">' for width in widths)
     yield f"<colgroup>{shares}</colgroup>"
     heads = "".join(f'<th scope="col">{_text(c.heading)}</th>' for c in table.columns)
     yield f"<thead>\n<tr>{heads}</tr>\n</thead>"
