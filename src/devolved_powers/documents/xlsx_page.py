@@ -32,7 +32,7 @@ _EDGE, _HIGH_EDGE = 15, 20.32
 """Millimetres that are kept free at the sides of a page, and above and below."""
 _POINT = 25.4 / 72
 """Millimetres of a point."""
-_CHARACTER, _DENSE, _SIDE_BY_SIDE = 3.2, 3.3, 2.8
+_CHARACTER, _DENSE, _SIDE_BY_SIDE = 3.2, 3.5, 2.8
 """Millimetres a character takes in print: about 9 points; 9 where much has to stand on a page, as
 in Word, so that both have as many pages; 8 over several pages side by side."""
 _NARROWEST = 2
