@@ -16,6 +16,8 @@ from devolved_powers.documents.table import (
 )
 from devolved_powers.documents.widths import fitted_widths
 
+# The rules for left and right pages stand inside the media rule: outside of one LibreOffice, which
+# reads a page as a document, never ends.
 _STYLE = """\
 :root{color-scheme:light dark;--line:#8a94a3;--head:#e7ecf2;--band:#f5f6f8;--note:#a40000}
 @media (prefers-color-scheme:dark){:root{--line:#5d6672;--head:#2a323d;--band:#21262d;\
@@ -54,9 +56,10 @@ p+.sign,.sign+.sign{margin-top:1.2rem}
 @page{size:A4 landscape;margin:16mm 14mm 18mm}
 @page upright{size:A4 portrait;margin:37mm 26mm 35mm 28mm}
 @page broad{size:A3 landscape;margin:16mm 14mm 18mm}
+@media print{
 @page :right{@bottom-right{content:"— " counter(page) " —";font:14pt SimSun,serif}}
 @page :left{@bottom-left{content:"— " counter(page) " —";font:14pt SimSun,serif}}
-@media print{:root{color-scheme:light;--note:#000;--line:#000}
+:root{color-scheme:light;--note:#000;--line:#000}
 body{max-width:none;padding:0;font-size:10.5pt;color:#000}
 .words,.upright{page:upright;max-width:none}.broad{page:broad}
 .words{font-size:16pt}.words p,.words h2,.words h3,.words .issued,.attachment{font-size:16pt;\

@@ -230,7 +230,7 @@ class _Trade:
     def _within(self, place: int, lines: int) -> int:
         """Return the least width with which nearly all cells of a column take so many lines."""
         low, high = self.least[place], self.most[place]
-        while low < high:
+        while low < high and self.cells[place]:
             middle = (low + high) // 2
             counts = sorted(self._of(place, middle)[0])
             if counts[(len(counts) - 1) * _NEARLY_ALL // 100] <= lines:
