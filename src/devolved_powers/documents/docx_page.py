@@ -33,7 +33,10 @@ class PageSetup:
         header: how far the header begins below the edge.
         footer: how far the footer ends above the edge.
         references: XML that names its headers and footers.
-        more: XML of what else a section has, such as its grid.
+        title_page: whether the first page of the document has a header and a footer of its own,
+            such as a letterhead.
+        columns: XML of the columns of the text.
+        grid: XML of the grid of lines and characters.
     """
 
     width: int
@@ -45,7 +48,9 @@ class PageSetup:
     header: int = 851
     footer: int = _FOOTER
     references: str = ""
-    more: str = ""
+    title_page: bool = False
+    columns: str = ""
+    grid: str = ""
 
     @classmethod
     def of_section(cls, section: "Section") -> Self:
@@ -56,13 +61,15 @@ class PageSetup:
         """
         from docx.oxml.xmlchemy import serialize_for_reading
 
-        references, more = [], []
-        for child in section._sectPr:  # noqa: SLF001 - python-docx gives one length at a time
-            name = child.tag.rpartition("}")[2]
-            if name in ("headerReference", "footerReference"):
-                references.append(serialize_for_reading(child))
-            elif name in ("cols", "docGrid", "textDirection"):
-                more.append(serialize_for_reading(child))
+        properties = section._sectPr  # noqa: SLF001 - python-docx gives one length at a time
+
+        def kept(*names: str) -> str:
+            return "".join(
+                serialize_for_reading(child)
+                for child in properties
+                if child.tag.rpartition("}")[2] in names
+            )
+
         lengths = (
             section.page_width,
             section.page_height,
@@ -85,8 +92,10 @@ class PageSetup:
             left,
             header,
             footer,
-            "".join(references),
-            "".join(more),
+            kept("headerReference", "footerReference"),
+            section.different_first_page_header_footer,
+            kept("cols"),
+            kept("docGrid"),
         )
 
     @property
@@ -112,16 +121,20 @@ class PageSetup:
             left=self.bottom,
         )
 
-    @property
-    def xml(self) -> str:
-        """The properties of a section that has this page and begins on a new one."""
+    def xml(self, *, opening: bool = False) -> str:
+        """Return the properties of a section that has this page and begins on a new one.
+
+        Args:
+            opening: whether it is the first of the document.
+        """
         turned = ' w:orient="landscape"' if self.landscape else ""
+        title_page = "<w:titlePg/>" if opening and self.title_page else ""
         return (
             f'<w:sectPr>{self.references}<w:type w:val="nextPage"/>'
             f'<w:pgSz w:w="{self.width}" w:h="{self.height}"{turned}/>'
             f'<w:pgMar w:top="{self.top}" w:right="{self.right}" w:bottom="{self.bottom}" '
             f'w:left="{self.left}" w:header="{self.header}" w:footer="{self.footer}" '
-            f'w:gutter="0"/>{self.more}</w:sectPr>'
+            f'w:gutter="0"/>{self.columns}{title_page}{self.grid}</w:sectPr>'
         )
 
 

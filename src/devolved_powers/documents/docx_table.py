@@ -25,13 +25,14 @@ from devolved_powers.documents.docx_xml import (
     whole_paragraph,
 )
 from devolved_powers.documents.table import Cell, Column, Line, Picture, Table, clean
-from devolved_powers.documents.widths import fitted_widths, text_width
+from devolved_powers.documents.widths import fitted_widths
 
 _EDGE, _ROUNDING = 70, 20
 """Between the edge of a cell and its text, and what lines and rounding take, in twentieths of a
 point."""
-_WIDER = 0.12
-"""By which part letters and digits of a font may be wider than half a character."""
+_WIDER = 0.15
+"""Characters by which a letter or a digit may be wider than half a one, where a font of letters
+replaces a Chinese one."""
 _WITH_SIGNATURES = 2
 """The last rows that stand on the page of the signatures."""
 _KEPT = "<w:keepNext/>"
@@ -131,8 +132,8 @@ def column_widths(table: Table, width: int) -> list[int]:
 
 
 def _spare(table: Table, place: int) -> float:
-    """Return what a column that must not break is given more: some fonts have wider digits."""
-    return _WIDER * max((text_width(str(row[place])) for row in table.rows), default=0)
+    """Return the characters that a column which must not break is given more."""
+    return _WIDER * max((sum(map(str.isascii, str(row[place]))) for row in table.rows), default=0)
 
 
 def _row(

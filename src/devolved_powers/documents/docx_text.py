@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from devolved_powers.documents.docx_styles import (
     ADDRESSEES,
     ANNEX,
+    ATTACHMENTS,
     DOCUMENT_NO,
     HEADING_1,
     HEADING_2,
@@ -61,7 +62,7 @@ def _attachments(text: OfficialText) -> Iterator[str]:
     """Yield the list of annexes, one line below the text; further lines begin below the name."""
     if not text.attachments:
         return
-    yield paragraph("", TEXT, _KEPT)
+    yield paragraph("", ATTACHMENTS, _KEPT)
     kept = _KEPT if text.issuers or text.day or text.signatures else ""
     for line in text.attachment_lines:
         mark = line.find("．") + 1 if len(text.attachments) > 1 else line.find("：") + 1
@@ -69,7 +70,7 @@ def _attachments(text: OfficialText) -> Iterator[str]:
         hanging = text_width(line[:mark].lstrip("\u3000"))
         left = 2 + text_width(line[:mark])
         indent = f'<w:ind w:left="{_twips(left)}" w:hanging="{_twips(hanging)}"/>'
-        yield marked_paragraph(words, TEXT, f"{kept}<w:keepLines/>{indent}")
+        yield marked_paragraph(words, ATTACHMENTS, kept + indent)
 
 
 def _issued(text: OfficialText, width: int) -> Iterator[str]:
