@@ -4,15 +4,19 @@ import io
 import re
 import zipfile
 from dataclasses import replace
+from xml.etree import ElementTree as ET
 
 import docx
 
 from devolved_powers.documents import docx_
-from devolved_powers.documents.docx_styles import set_styles
-from devolved_powers.documents.table import Picture
+from devolved_powers.documents.docx_body import body_xml, has_sections
+from devolved_powers.documents.docx_page import PageSetup
+from devolved_powers.documents.docx_styles import NAMESPACE, set_styles
+from devolved_powers.documents.official_text import OfficialText
+from devolved_powers.documents.table import Picture, Table
 from tests.documents.sample import sample
 from tests.documents.test_docx_official import NOTICE
-from tests.documents.word import W, part_of, value
+from tests.documents.word import W, part_of, text_of, value
 
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360"
@@ -81,3 +85,37 @@ def test_styles_of_a_template_win() -> None:
     assert used.base_style is not None
     assert used.base_style.font.name == "示例字体"
     assert used.element.rPr is None
+
+
+def test_a_letterhead_of_a_template_stands_on_the_first_page_only() -> None:
+    document = docx.Document()
+    section = document.sections[0]
+    section.different_first_page_header_footer = True
+    section.first_page_header.paragraphs[0].text = "甲县人民政府文件"
+    page = PageSetup.of_section(section)
+    set_styles(document)
+
+    def pages(part: Table | OfficialText) -> PageSetup:
+        return page.turned if isinstance(part, Table) and part.landscape else page
+
+    upright = replace(sample(), landscape=False)
+    xml = body_xml(document, page, [NOTICE, sample(), upright, sample()], pages=pages)
+    body = ET.fromstring(f'<w:body xmlns:w="{NAMESPACE}">{xml}</w:body>')  # noqa: S314 - our own
+    sections = list(body.iter(f"{W}sectPr"))
+    assert [value(each, "pgSz", "orient") for each in sections] == [
+        "", "landscape", "", "landscape",
+    ]  # fmt: skip
+    assert [each.find(f"{W}titlePg") is not None for each in sections] == [
+        True, False, False, False,
+    ]  # fmt: skip
+    assert all(each.find(f"{W}headerReference") is not None for each in sections)
+    assert has_sections(xml)
+    assert not has_sections(body_xml(document, page, [NOTICE, upright], pages=pages))
+
+
+def test_what_a_template_says_itself_is_left_out() -> None:
+    words = replace(NOTICE, title="", document_no="", addressees="")
+    document = part_of(docx_.write([words, replace(sample(), title="")]))
+    texts = [text_of(p) for p in document.iter(f"{W}p")]
+    assert texts[0] == NOTICE.paragraphs[0].text
+    assert not [p for p in document.iter(f"{W}p") if value(p, "pPr/pStyle") == "OfficialTitle"]

@@ -49,7 +49,7 @@ def write(parts: "Sequence[Table | OfficialText]", tell: "Tell | None" = None) -
     content = body_xml(document, last, parts, tell, pages=own_page)
     out = io.BytesIO()
     document.save(out)
-    return undated(out.getvalue(), {_BODY: _filled(out, content + last.xml())})
+    return undated(out.getvalue(), {_BODY: _filled(out, content + last.xml)})
 
 
 def _filled(saved: io.BytesIO, content: str) -> bytes:

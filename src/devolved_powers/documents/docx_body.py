@@ -44,7 +44,7 @@ def body_xml(
 
 
 def has_sections(xml: str) -> bool:
-    """Return whether a body as `body_xml` makes it ends sections.
+    """Return whether a body that `body_xml` made ends sections.
 
     Args:
         xml: the body.
@@ -75,7 +75,7 @@ def _pieces(
         if following == here:
             yield from pieces
         else:
-            yield from _ending(pieces, here.xml(opening=opening))
+            yield from _ending(pieces, (here if opening else here.later).xml)
             opening = False
 
 

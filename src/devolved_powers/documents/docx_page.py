@@ -1,5 +1,6 @@
 """The pages of a Word document: their size, their margins, and the sections that have them."""
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Self
 
@@ -18,6 +19,8 @@ _NARROW = 850
 _FOOTER = 1400
 """24.7 mm: where the page number ends, so that its dashes stand 7 mm below the text."""
 
+_TITLE_PAGE = re.compile(r"<w:titlePg\b[^>]*/>")
+
 
 @dataclass(frozen=True)
 class PageSetup:
@@ -33,10 +36,7 @@ class PageSetup:
         header: how far the header begins below the edge.
         footer: how far the footer ends above the edge.
         references: XML that names its headers and footers.
-        title_page: whether the first page of the document has a header and a footer of its own,
-            such as a letterhead.
-        columns: XML of the columns of the text.
-        grid: XML of the grid of lines and characters.
+        more: XML of what else a section has: columns, a first page of its own, a grid.
     """
 
     width: int
@@ -48,9 +48,7 @@ class PageSetup:
     header: int = 851
     footer: int = _FOOTER
     references: str = ""
-    title_page: bool = False
-    columns: str = ""
-    grid: str = ""
+    more: str = ""
 
     @classmethod
     def of_section(cls, section: "Section") -> Self:
@@ -93,9 +91,7 @@ class PageSetup:
             header,
             footer,
             kept("headerReference", "footerReference"),
-            section.different_first_page_header_footer,
-            kept("cols"),
-            kept("docGrid"),
+            kept("cols", "titlePg", "docGrid"),
         )
 
     @property
@@ -121,20 +117,21 @@ class PageSetup:
             left=self.bottom,
         )
 
-    def xml(self, *, opening: bool = False) -> str:
-        """Return the properties of a section that has this page and begins on a new one.
+    @property
+    def later(self) -> Self:
+        """The page of a section that is not the first: a letterhead stands on the first page."""
+        return replace(self, more=_TITLE_PAGE.sub("", self.more))
 
-        Args:
-            opening: whether it is the first of the document.
-        """
+    @property
+    def xml(self) -> str:
+        """The properties of a section that has this page and begins on a new one."""
         turned = ' w:orient="landscape"' if self.landscape else ""
-        title_page = "<w:titlePg/>" if opening and self.title_page else ""
         return (
             f'<w:sectPr>{self.references}<w:type w:val="nextPage"/>'
             f'<w:pgSz w:w="{self.width}" w:h="{self.height}"{turned}/>'
             f'<w:pgMar w:top="{self.top}" w:right="{self.right}" w:bottom="{self.bottom}" '
             f'w:left="{self.left}" w:header="{self.header}" w:footer="{self.footer}" '
-            f'w:gutter="0"/>{self.columns}{title_page}{self.grid}</w:sectPr>'
+            f'w:gutter="0"/>{self.more}</w:sectPr>'
         )
 
 

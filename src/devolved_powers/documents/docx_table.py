@@ -72,7 +72,9 @@ class TableWriter:
             yield paragraph(table.attachment, ANNEX, first)
             yield paragraph("", ANNEX)
             first = ""
-        if table.level == 1:
+        if not table.title:
+            yield paragraph("", END, first)  # a template has it
+        elif table.level == 1:
             yield title_paragraph(table.title, width, first)
         else:
             yield paragraph(table.title, PART, first)

@@ -36,16 +36,7 @@ def text_pieces(text: OfficialText, width: int, first: str) -> Iterator[str]:
         width: between the margins of its page, in twentieths of a point.
         first: XML of further properties of its first paragraph.
     """
-    if text.draft:
-        yield marked_paragraph(text.draft, ANNEX, first)
-        yield paragraph("", ANNEX)
-        first = ""
-    yield title_paragraph(text.title, width, first)
-    if text.document_no:
-        yield marked_paragraph(text.document_no, DOCUMENT_NO)
-    if text.notice:
-        yield paragraph(text.notice, NOTICE, strong=True)
-    yield paragraph("", ADDRESSEES, _KEPT)
+    yield from _head(text, width, first)
     if text.addressees:
         yield marked_paragraph(f"{text.addressees}：", ADDRESSEES)
     closing = [*_attachments(text), *_issued(text, width), *_signed(text, width)]
@@ -56,6 +47,22 @@ def text_pieces(text: OfficialText, width: int, first: str) -> Iterator[str]:
         kept = f'{_KEPT}<w:widowControl w:val="1"/>' if closing and number == last else ""
         yield marked_paragraph(words.text, _STYLES[words.level], kept)
     yield from closing
+
+
+def _head(text: OfficialText, width: int, first: str) -> Iterator[str]:
+    """Yield what stands above the words, and a blank line; a template may have it all itself."""
+    made: list[str] = []
+    if text.draft:
+        made += [marked_paragraph(text.draft, ANNEX, first), paragraph("", ANNEX)]
+    if text.title:
+        made.append(title_paragraph(text.title, width, "" if made else first))
+    if text.document_no:
+        made.append(marked_paragraph(text.document_no, DOCUMENT_NO, "" if made else first))
+    if text.notice:
+        made.append(paragraph(text.notice, NOTICE, "" if made else first, strong=True))
+    if made or first:
+        yield from made
+        yield paragraph("", ADDRESSEES, _KEPT if made else _KEPT + first)
 
 
 def _attachments(text: OfficialText) -> Iterator[str]:
