@@ -6,13 +6,16 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from docx.document import Document
 
-TITLE, DOCUMENT_NO, ADDRESSEES, TEXT, HEADING_1, HEADING_2, ISSUED, SIGNED, NOTICE, ANNEX = (
+TITLE, DOCUMENT_NO, ADDRESSEES, TEXT, HEADING_1, HEADING_2 = (
     "OfficialTitle",
     "OfficialNumber",
     "OfficialAddressees",
     "OfficialText",
     "OfficialHeading1",
     "OfficialHeading2",
+)
+ATTACHMENTS, ISSUED, SIGNED, NOTICE, ANNEX = (
+    "OfficialAttachments",
     "OfficialIssued",
     "OfficialSigned",
     "OfficialNotice",
@@ -158,6 +161,14 @@ _STYLES = (
         _WORDS,
         f'<w:keepNext/>{_NO_GAPS}{_EXACT}{_INDENTED}<w:jc w:val="both"/>',
         outline=2,
+        spacing=_CONDENSED,
+    ),
+    _Style(
+        ATTACHMENTS,
+        "公文附件说明",
+        TEXT_FONT,
+        _WORDS,
+        f'<w:keepLines/>{_NO_GAPS}{_EXACT}<w:jc w:val="both"/>',
         spacing=_CONDENSED,
     ),
     _Style(

@@ -25,13 +25,14 @@ from devolved_powers.documents.docx_xml import (
     whole_paragraph,
 )
 from devolved_powers.documents.table import Cell, Column, Line, Picture, Table, clean
-from devolved_powers.documents.widths import fitted_widths, text_width
+from devolved_powers.documents.widths import fitted_widths
 
 _EDGE, _ROUNDING = 70, 20
 """Between the edge of a cell and its text, and what lines and rounding take, in twentieths of a
 point."""
-_WIDER = 0.12
-"""By which part letters and digits of a font may be wider than half a character."""
+_WIDER = 0.15
+"""Characters by which a letter or a digit may be wider than half a one, where a font of letters
+replaces a Chinese one."""
 _WITH_SIGNATURES = 1
 """The last rows that stand on the page of the signatures: more leave a page half empty."""
 _KEPT = "<w:keepNext/>"
@@ -68,7 +69,9 @@ class TableWriter:
             yield paragraph(table.attachment, ANNEX, first)
             yield paragraph("", ANNEX)
             first = ""
-        if table.level == 1:
+        if not table.title:
+            yield paragraph("", END, first)  # a template has it
+        elif table.level == 1:
             yield title_paragraph(table.title, width, first)
         else:
             yield paragraph(table.title, PART, first)
@@ -130,9 +133,9 @@ def column_widths(table: Table, width: int) -> list[int]:
 
 
 def _spare(table: Table, place: int) -> float:
-    """Return what a column that must not break is given more: some fonts have wider digits."""
+    """Return the characters that a column which must not break is given more."""
     lines = (line for row in table.rows for line in str(row[place]).split("\n"))
-    return _WIDER * max(map(text_width, lines), default=0)
+    return _WIDER * max((sum(map(str.isascii, line)) for line in lines), default=0)
 
 
 def _row(
