@@ -260,6 +260,10 @@ def test_signatures_stand_with_the_last_rows() -> None:
         "检查人员：日期：",
         "被检查人：日期：",
     ], "what is below the table and what is signed are one row: no page parts them"
+    unsigned = docx_.write([replace(table, signatures=())])
+    assert not [
+        p for row in list(part_of(unsigned).iter(f"{W}tr"))[1:] for p in row.iter(f"{W}keepNext")
+    ]
 
 
 def test_ids_and_days_never_break() -> None:
