@@ -263,6 +263,22 @@ def test_signatures_stand_with_the_last_rows() -> None:
     ]
 
 
+def test_what_is_too_high_for_a_page_is_not_kept_with_signatures() -> None:
+    """Word keeps nothing together of what needs more than a page."""
+    rows = tuple((n, "事项" * 200, "行政处罚") for n in range(1, 6))
+    table = replace(
+        sample(),
+        groups=(Group(rows),),
+        below=tuple(Line(f"注{n}：" + "说明" * 90) for n in range(9)),
+        signatures=(("检查人员", "日期"),),
+    )
+    content = docx_.write([table])
+    kept = [_of(content, f"注{n}：").find(f"{W}pPr/{W}keepNext") is not None for n in range(9)]
+    assert kept == sorted(kept), "the last of them"
+    assert 3 < sum(kept) < 9
+    assert not list(list(part_of(content).iter(f"{W}tr"))[-1].iter(f"{W}keepNext"))
+
+
 def test_ids_and_days_never_break() -> None:
     columns = (
         Column("id", "编号", 1, unbroken=True),
