@@ -266,6 +266,25 @@ def test_signatures_stand_with_the_last_rows() -> None:
     ]
 
 
+def test_what_is_too_high_for_a_page_is_not_kept_with_signatures() -> None:
+    """Word keeps nothing together of what needs more than a page."""
+    rows = tuple((n, "事项" * 200, "行政处罚") for n in range(1, 6))
+    table = replace(
+        sample(),
+        groups=(Group(rows),),
+        below=tuple(Line(f"注{n}：" + "说明" * 90) for n in range(9)),
+        signatures=(("检查人员", "日期"),),
+    )
+    content = docx_.write([table])
+    *found, loose, end = part_of(content).iter(f"{W}tr")
+    kept = [text_of(p)[:3] for p in end.iter(f"{W}p")]
+    apart = [text_of(p)[:3] for p in loose.iter(f"{W}p")]
+    assert [*apart, *kept] == [*(f"注{n}：" for n in range(9)), "检查人"]
+    assert 3 < len(kept) < 9, "the last of them"
+    assert loose.find(f"{W}trPr/{W}cantSplit") is None
+    assert not list(found[-1].iter(f"{W}keepNext"))
+
+
 def test_ids_and_days_never_break() -> None:
     columns = (
         Column("id", "编号", 1, unbroken=True),

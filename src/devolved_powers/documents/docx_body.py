@@ -67,7 +67,7 @@ def _pieces(
         begins = number > 0 and asked[number - 1] == here and not _goes_on(part)
         first = _NEW_PAGE if begins else ""
         pieces = (
-            tables.pieces(part, here.text_width, first)
+            tables.pieces(part, here, first)
             if isinstance(part, Table)
             else text_pieces(part, here.text_width, first)
         )

@@ -105,6 +105,11 @@ class PageSetup:
         return self.width - self.left - self.right
 
     @property
+    def text_height(self) -> int:
+        """The height between the margins."""
+        return self.height - self.top - self.bottom
+
+    @property
     def turned(self) -> Self:
         """The same paper lying on its side: what was at its left is above."""
         return replace(

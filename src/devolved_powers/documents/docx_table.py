@@ -3,12 +3,15 @@
 from collections.abc import Callable, Iterator, Sequence
 from xml.sax.saxutils import escape
 
+from devolved_powers.documents.docx_page import PageSetup
 from devolved_powers.documents.docx_styles import (
     ANNEX,
     CELL,
+    CELL_LINE,
     CELL_SIZE,
     DENSE,
     DENSE_HEADING,
+    DENSE_LINE,
     DENSE_SIZE,
     END,
     FORM,
@@ -18,6 +21,7 @@ from devolved_powers.documents.docx_styles import (
     PART,
     SIGNATURE,
 )
+from devolved_powers.documents.docx_together import kept_with_signatures
 from devolved_powers.documents.docx_xml import (
     blanks,
     paragraph,
@@ -33,8 +37,6 @@ point."""
 _WIDER = 0.15
 """Characters by which a letter or a digit may be wider than half a one, where a font of letters
 replaces a Chinese one."""
-_WITH_SIGNATURES = 1
-"""The last rows that stand on the page of the signatures: more leave a page half empty."""
 _KEPT = "<w:keepNext/>"
 
 
@@ -49,16 +51,29 @@ class TableWriter:
     def __init__(self, draw: Callable[[Picture, int], str], told: Callable[[], None]) -> None:
         self.draw, self.told = draw, told
 
-    def pieces(self, table: Table, width: int, first: str) -> Iterator[str]:
+    def pieces(self, table: Table, page: PageSetup, first: str) -> Iterator[str]:
         """Yield the XML of a table and what stands around it; the last is a paragraph.
 
         Args:
             table: the table.
-            width: between the margins of its page, in twentieths of a point.
+            page: where it stands.
             first: XML of further properties of its first paragraph.
         """
+        width = page.text_width
+        widths = column_widths(table, width)
+        kept_lines, kept_rows = (
+            kept_with_signatures(
+                table,
+                [(each - 2 * _EDGE) / _size(table) for each in widths],
+                width,
+                page.text_height,
+                DENSE_LINE if table.dense else CELL_LINE,
+            )
+            if table.signatures
+            else (0, 0)
+        )
         yield from self._above(table, width, first)
-        yield from self._table(table, width)
+        yield from self._table(table, widths, kept_rows, kept_lines)
         if not table.signatures:
             yield from map(_line, table.below)
         if table.signatures or not table.below:
@@ -83,8 +98,9 @@ class TableWriter:
         for labels in table.form:
             yield blanks(labels, FORM, width)
 
-    def _table(self, table: Table, width: int) -> Iterator[str]:
-        widths = column_widths(table, width)
+    def _table(
+        self, table: Table, widths: list[int], kept_rows: int, kept_lines: int
+    ) -> Iterator[str]:
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         caption = escape(clean(table.title), {'"': "&quot;"})
         yield (
@@ -100,17 +116,17 @@ class TableWriter:
             yield _cell(column.heading, wide, look, f'{_KEPT}<w:jc w:val="center"/>')
         yield "</w:tr>"
         style = DENSE if table.dense else CELL
-        begins = table.size - _WITH_SIGNATURES if table.signatures else table.size
+        loose = table.size - kept_rows
         done = 0
         for group in table.groups:
             if group.heading:
                 yield _section(group.label, len(widths), sum(widths), look)
             for row in group.rows:
                 self.told()
-                yield _row(row, table.columns, widths, style, _KEPT if done >= begins else "")
+                yield _row(row, table.columns, widths, style, _KEPT if done >= loose else "")
                 done += 1
         if table.signatures:
-            yield _end(table, len(widths), sum(widths))
+            yield from _end(table, kept_lines, len(widths), sum(widths))
         yield "</w:tbl>"
 
 
@@ -121,7 +137,7 @@ def column_widths(table: Table, width: int) -> list[int]:
         table: the table.
         width: of them all, in twentieths of a point.
     """
-    size = DENSE_SIZE if table.dense else CELL_SIZE
+    size = _size(table)
     spare = [
         _spare(table, place) * size if c.unbroken else 0 for place, c in enumerate(table.columns)
     ]
@@ -130,6 +146,10 @@ def column_widths(table: Table, width: int) -> list[int]:
     widths = [int(each * size) + edge for each, edge in zip(fitted, edges, strict=True)]
     widths[widths.index(max(widths))] += width - sum(widths)
     return widths
+
+
+def _size(table: Table) -> int:
+    return DENSE_SIZE if table.dense else CELL_SIZE
 
 
 def _spare(table: Table, place: int) -> float:
@@ -158,20 +178,35 @@ def _section(label: str, columns: int, width: int, look: str) -> str:
     return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cell}</w:tr>"
 
 
-def _end(table: Table, columns: int, width: int) -> str:
-    """Return a row without a frame that holds what is below a table and the lines to sign on.
+def _end(table: Table, kept_lines: int, columns: int, width: int) -> Iterator[str]:
+    """Yield rows without a frame that hold what is below a table and the lines to sign on.
 
-    No page parts it, nor from the rows before: not every office program keeps a row with a
-    paragraph behind the table.
+    No page parts the last one, nor from the rows before: not every office program keeps a row with
+    a paragraph behind the table.
+
+    Args:
+        table: the table.
+        kept_lines: how many of the last lines below it stand with the signatures.
+        columns: how many it has.
+        width: of them all, in twentieths of a point.
     """
-    nothing = "".join(f'<w:{edge} w:val="nil"/>' for edge in ("left", "bottom", "right"))
     style = CELL if table.dense else LINE
-    below = "".join(_line(line, style=style) for line in table.below)
-    lines = (blanks(labels, SIGNATURE, width - 2 * _EDGE) for labels in table.signatures)
+    lines = [_line(line, style=style) for line in table.below]
+    loose = len(lines) - kept_lines
+    if loose:
+        yield _frameless(lines[:loose], columns, width, "")
+    blank = (blanks(labels, SIGNATURE, width - 2 * _EDGE) for labels in table.signatures)
+    whole = "<w:trPr><w:cantSplit/></w:trPr>"
+    yield _frameless([*lines[loose:], *blank], columns, width, whole)
+
+
+def _frameless(paragraphs: Sequence[str], columns: int, width: int, properties: str) -> str:
+    edges = ("left", "bottom", "right")
+    nothing = "".join(f'<w:{edge} w:val="nil"/>' for edge in edges)
     return (
-        f'<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>'
+        f'<w:tr>{properties}<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>'
         f'<w:gridSpan w:val="{columns}"/><w:tcBorders>{nothing}</w:tcBorders></w:tcPr>'
-        f"{below}{''.join(lines)}</w:tc></w:tr>"
+        f"{''.join(paragraphs)}</w:tc></w:tr>"
     )
 
 

@@ -16,7 +16,7 @@ _WORDS = re.compile(
 _SPLIT, _WEAK, _LINE = 10, 3, 4
 """What it costs to break a word, to leave at the beginning of a line what belongs to the word
 before it, and to take another line."""
-_NO_BEGIN = "的和与及了等县镇乡市区局、，。：；）〕》”"
+_NO_BEGIN = "的和与及了等县镇乡市区局"
 
 
 def title_width(title: str, room: float) -> float:
