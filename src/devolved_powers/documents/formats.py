@@ -25,6 +25,7 @@ FormatName = Literal[
     "html",
     "xlsx",
     "docx",
+    "pdf",
     "sqlite",
     "parquet",
     "table",
@@ -96,6 +97,16 @@ FORMATS: dict[FormatName, Format] = {
         parts=True,
         pages=True,
     ),
+    "pdf": Format(
+        "pdf_",
+        (".pdf",),
+        "office",
+        binary=True,
+        tables=True,
+        sections=True,
+        parts=True,
+        pages=True,
+    ),
     "sqlite": Format("sqlite_", (".sqlite", ".sqlite3", ".db"), binary=True),
     "parquet": Format("parquet_", (".parquet",), "parquet", binary=True),
     "table": Format(),
@@ -111,27 +122,25 @@ BY_ENDING: dict[str, FormatName] = {
     ending: name for name, form in FORMATS.items() for ending in form.endings
 }
 """The format that each known ending of a file belongs to."""
-_WRITTEN_ELSEWHERE = frozenset(
-    {".doc", ".et", ".odp", ".ods", ".odt", ".pdf", ".rtf", ".wps", ".xls"}
-)
+_WRITTEN_ELSEWHERE = frozenset({".doc", ".et", ".odp", ".ods", ".odt", ".rtf", ".wps", ".xls"})
 """Endings of office files that no module here writes: under one of them csv would not open."""
 PLAIN_ENDING = ".txt"
 """The ending that any text may have: it belongs to no format."""
 
 ListFormat = Literal[
-    "csv", "json", "jsonl", "markdown", "html", "xlsx", "docx", "sqlite", "parquet"
+    "csv", "json", "jsonl", "markdown", "html", "xlsx", "docx", "pdf", "sqlite", "parquet"
 ]
-ChecklistFormat = Literal["table", "json", "html", "docx", "xlsx"]
-EvaluationFormat = Literal["text", "json", "markdown", "html", "docx", "xlsx"]
+ChecklistFormat = Literal["table", "json", "html", "docx", "xlsx", "pdf"]
+EvaluationFormat = Literal["text", "json", "markdown", "html", "docx", "xlsx", "pdf"]
 ChangesFormat = Literal["text", "json", "markdown", "html", "csv", "xlsx"]
 FindingsFormat = Literal["text", "json", "github", "sarif", "junit", "markdown", "check"]
 DownloadFormat = Literal["docx", "xlsx", "csv", "json"]
 ResultFormat = Literal["table", "json", "csv", "ids"]
-ImpactFormat = Literal["table", "json", "markdown", "html", "docx", "xlsx"]
+ImpactFormat = Literal["table", "json", "markdown", "html", "docx", "xlsx", "pdf"]
 CitedByFormat = Literal["table", "json", "ids"]
-AnswerFormat = Literal["table", "json", "csv", "markdown", "html", "docx", "xlsx"]
-TablesFormat = Literal["table", "json", "markdown", "html", "docx", "xlsx"]
-HistoryFormat = Literal["text", "json", "csv", "markdown", "html", "docx", "xlsx"]
+AnswerFormat = Literal["table", "json", "csv", "markdown", "html", "docx", "xlsx", "pdf"]
+TablesFormat = Literal["table", "json", "markdown", "html", "docx", "xlsx", "pdf"]
+HistoryFormat = Literal["text", "json", "csv", "markdown", "html", "docx", "xlsx", "pdf"]
 ScreenTableFormat = Literal["table", "json"]
 ScreenTextFormat = Literal["text", "json"]
 
