@@ -61,7 +61,7 @@ class PageSetup:
             name = child.tag.rpartition("}")[2]
             if name in ("headerReference", "footerReference"):
                 references.append(serialize_for_reading(child))
-            elif name in ("cols", "docGrid", "textDirection"):
+            elif name in ("cols", "titlePg", "textDirection", "docGrid"):
                 more.append(serialize_for_reading(child))
         lengths = (
             section.page_width,

@@ -71,9 +71,9 @@ class TableWriter:
             yield paragraph(table.attachment, ANNEX, first)
             yield paragraph("", ANNEX)
             first = ""
-        if table.level == 1:
+        if table.level == 1 and table.title:  # a template may show it above
             yield title_paragraph(table.title, width, first)
-        else:
+        elif table.title:
             yield paragraph(table.title, PART, first)
         for line in table.lines if table.level == 1 else table.above:
             yield _line(line, _KEPT)
@@ -86,7 +86,7 @@ class TableWriter:
     def _table(self, table: Table, width: int) -> Iterator[str]:
         widths = column_widths(table, width)
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-        caption = escape(clean(table.title), {'"': "&quot;"})
+        caption = escape(clean(table.title or table.name), {'"': "&quot;"})
         yield (
             f'<w:tbl><w:tblPr><w:tblStyle w:val="{GRID}"/><w:tblW w:w="{sum(widths)}" '
             'w:type="dxa"/><w:jc w:val="center"/><w:tblLayout w:type="fixed"/>'

@@ -39,12 +39,14 @@ def text_pieces(text: OfficialText, width: int, first: str) -> Iterator[str]:
         yield marked_paragraph(text.draft, ANNEX, first)
         yield paragraph("", ANNEX)
         first = ""
-    yield title_paragraph(text.title, width, first)
+    if text.title:  # a template may show it above
+        yield title_paragraph(text.title, width, first)
     if text.document_no:
         yield marked_paragraph(text.document_no, DOCUMENT_NO)
     if text.notice:
         yield paragraph(text.notice, NOTICE, strong=True)
-    yield paragraph("", ADDRESSEES, _KEPT)
+    if text.title:
+        yield paragraph("", ADDRESSEES, _KEPT)
     if text.addressees:
         yield marked_paragraph(f"{text.addressees}：", ADDRESSEES)
     closing = [*_attachments(text), *_issued(text, width), *_signed(text, width)]

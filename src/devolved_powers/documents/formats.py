@@ -144,6 +144,8 @@ HistoryFormat = Literal["text", "json", "csv", "markdown", "html", "docx", "xlsx
 ScreenTableFormat = Literal["table", "json"]
 ScreenTextFormat = Literal["text", "json"]
 
+FORMATS_WITH_TEMPLATE: tuple[ListFormat, ...] = ("docx", "pdf")
+"""What is written into an office's own Word template."""
 LIST_FORMATS: tuple[ListFormat, ...] = get_args(ListFormat)
 """The registry as a list, in a layout or as it is; adjustments, notices and check tables are
 written in those of them that hold tables."""
@@ -200,11 +202,21 @@ def write_document(
     """
     write = writer("devolved_powers.documents", form)
     from devolved_powers.documents.table import Table
-    from devolved_powers.models.notice import told_notice
 
-    with speaking(DOCUMENT_LANGUAGE):
-        noticed = [replace(part, notice=told_notice(part.notice)) for part in parts]
+    noticed = with_told_notices(parts)
     if not FORMATS[form].sections:
         noticed = [part for part in noticed if isinstance(part, Table)]
     content: str | bytes = write(noticed, tell) if FORMATS[form].binary else write(noticed)
     return content.encode("utf-8") if isinstance(content, str) else content
+
+
+def with_told_notices(parts: "Sequence[Table | OfficialText]") -> "list[Table | OfficialText]":
+    """Return parts of a document with their notices in its language.
+
+    Args:
+        parts: its words and tables.
+    """
+    from devolved_powers.models.notice import told_notice
+
+    with speaking(DOCUMENT_LANGUAGE):
+        return [replace(part, notice=told_notice(part.notice)) for part in parts]

@@ -1,5 +1,6 @@
 """`powers export`."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -44,6 +45,10 @@ EXAMPLES = (
         N_("The town's list, as a page."),
     ),
     (
+        "powers export --layout town --template 红头.docx -o 清单.pdf",
+        N_("The same in your office's own template, for the public notice."),
+    ),
+    (
         "powers export --type 行政处罚 --format json",
         N_("Penalties only, for a program."),
     ),
@@ -82,6 +87,14 @@ def command(
             help=_("The earlier state, for adjustments: a decision, a day or a revision."),
         ),
     ] = "",
+    template: Annotated[
+        Path | None,
+        typer.Option(
+            "--template",
+            metavar="FILE",
+            help=_("Your office's own Word document with placeholders, for docx and pdf."),
+        ),
+    ] = None,
     output: OutputOption = None,
     allow_empty: Annotated[
         bool,
@@ -131,6 +144,7 @@ def command(
         split=split,
         allow_empty=allow_empty,
         choice=choice,
+        template=template,
     )
     refuse_terminal(chosen, output)
     exported = asked.make(laid_out)
