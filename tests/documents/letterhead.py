@@ -46,11 +46,12 @@ def letterhead(
         title = text == "{{标题}}"
         font, size = ("方正小标宋简体", 22) if title else ("仿宋_GB2312", 12)
         _words(document.add_paragraph(), text, font, size, centred=True)
-    for text in closing:
+    for number, text in enumerate(closing):
         paragraph = document.add_paragraph()
         _words(paragraph, text, "仿宋_GB2312", 16)
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         paragraph.paragraph_format.right_indent = Mm(22)
+        paragraph.paragraph_format.space_before = Pt(0 if number else 58)  # where the seal is put
     if sections:
         document.add_section(WD_SECTION.NEW_PAGE)
     if annexes:

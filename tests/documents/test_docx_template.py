@@ -136,8 +136,7 @@ def test_a_wide_annex_is_turned_and_the_letterhead_is_not(sections: bool) -> Non
         (size.get(f"{W}orient"), int(size.get(f"{W}w", "0")))
         for size in body(content).iter(f"{W}pgSz")
     ]
-    assert sizes[0] == (None, 11906)
-    assert ("landscape", 16838) in sizes
+    assert sizes == [(None, 11906), ("landscape", 16838)]  # no page is left over behind the annex
     widths = [
         sum(int(c.get(f"{W}w", "0")) for c in t.iter(f"{W}gridCol"))
         for t in body(content).iter(f"{W}tbl")
@@ -149,6 +148,34 @@ def test_a_wide_annex_is_turned_and_the_letterhead_is_not(sections: bool) -> Non
     turned = (page.page_height - page.top_margin - page.bottom_margin) // 635
     assert widths
     assert all(abs(width - turned) <= 2 for width in widths)
+
+
+def test_what_follows_a_wide_annex_stands_on_the_page_of_the_template() -> None:
+    last = "印发说明"
+    template = with_words("{{p 附件}}</w:t></w:r></w:p>", "{{p 附件}}</w:t></w:r></w:p><w:p><w:r>"
+                          f"<w:t>{last}</w:t></w:r></w:p>")  # fmt: skip
+    content = filled(template, TEXT, ANNEX)
+    turns = [size.get(f"{W}orient") for size in body(content).iter(f"{W}pgSz")]
+    assert turns == [None, "landscape", None]
+    assert paragraphs(content)[-1] == last
+
+
+def test_a_letterhead_in_the_header_of_the_first_page_is_not_repeated() -> None:
+    made = docx.Document(io.BytesIO(letterhead()))
+    made.sections[0].different_first_page_header_footer = True
+    made.sections[0].first_page_header.paragraphs[0].text = "示例镇人民政府文件"
+    out = io.BytesIO()
+    made.save(out)
+    content = filled(out.getvalue(), TEXT, ANNEX)
+    first, *others = body(content).iter(f"{W}sectPr")
+    assert first.find(f"{W}titlePg") is not None
+    assert others
+    assert not [other for other in others if other.find(f"{W}titlePg") is not None]
+
+
+def test_tables_without_words_are_no_annexes() -> None:
+    lines = paragraphs(filled(letterhead(), sample(), replace(sample(), title="第二部分")))
+    assert lines.index("第二部分") < lines.index("〔未提供：发文机关〕")
 
 
 def test_a_table_is_as_wide_as_the_page_of_the_template() -> None:

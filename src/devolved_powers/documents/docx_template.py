@@ -6,15 +6,12 @@ list itself is put in afterwards, as XML, so that no placeholder is ever looked 
 """
 
 import io
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile
 
-from devolved_powers.documents.docx_body import body_xml
 from devolved_powers.documents.docx_package import damaged, refused
-from devolved_powers.documents.docx_page import PageSetup, page_of
 from devolved_powers.documents.docx_placeholders import (
     ADDRESSEES,
     ANNEXES,
@@ -22,7 +19,6 @@ from devolved_powers.documents.docx_placeholders import (
     ISSUED,
     ISSUER,
     STATE,
-    TEXT,
     TITLE,
     Told,
     environment,
@@ -30,7 +26,8 @@ from devolved_powers.documents.docx_placeholders import (
     unreadable,
     words_of,
 )
-from devolved_powers.documents.docx_styles import END, set_styles
+from devolved_powers.documents.docx_places import MARKS, lay, places_of, text_of
+from devolved_powers.documents.docx_styles import set_styles
 from devolved_powers.documents.extras import library
 from devolved_powers.documents.formats import FORMATS, FormatName, with_told_notices
 from devolved_powers.documents.official_text import OfficialText
@@ -41,8 +38,6 @@ from devolved_powers.i18n import _, enumerated
 if TYPE_CHECKING:
     from docx.document import Document
 
-_MARKS = {name: f"\ue0f0{name}\ue0f1" for name in (TEXT, ANNEXES)}
-"""What stands in the place of the list until it is put in: characters that no text has."""
 _BODY = "word/document.xml"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _HOLDERS = frozenset(f"{_W}{name}" for name in ("body", "hdr", "ftr", "tbl", "tr", "tc"))
@@ -52,21 +47,6 @@ _FAULTS = (
     ValueError, TypeError, LookupError, AttributeError, SyntaxError, RecursionError, AssertionError,
 )  # fmt: skip
 """What the libraries raise for a document whose parts do not fit together."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where a part of the list stands in the template.
-
-    Args:
-        mark: what stands there.
-        parts: what comes there.
-        new_page: whether it begins on a page of its own.
-    """
-
-    mark: str
-    parts: "tuple[Table | OfficialText, ...]"
-    new_page: bool
 
 
 def write_in_template(
@@ -112,10 +92,10 @@ def _filled(template: bytes, parts: "Sequence[Table | OfficialText]", tell: Tell
     told = {name: Told(value) for name, value in values.items()}
     filler.init_docx()
     refuse_wrong_braces(_shown(filler.docx))
-    filler.render({**told, **_MARKS}, environment())
+    filler.render({**told, **MARKS}, environment())
     document: Document = filler.docx
     shown = _shown(document)
-    for name in _MARKS:
+    for name in MARKS:
         _stand_alone(document, name)
     _refuse_loose_words(document)
     standing = {
@@ -123,10 +103,9 @@ def _filled(template: bytes, parts: "Sequence[Table | OfficialText]", tell: Tell
         for name, value in told.items()
         if value.is_told and value and all(line in shown for line in value.split("\n"))
     }
-    written = _without(parts, standing)
-    places = _places(document, written)
+    places = places_of(document, _without(parts, standing))
     set_styles(document)
-    filled = {place.mark: _xml(document, place, tell) for place in places}
+    laid = [lay(document, place, tell) for place in places]
     core = document.core_properties
     core.title = clean(parts[0].title)[:_TITLE_LENGTH]
     core.author = core.last_modified_by = ""
@@ -134,8 +113,8 @@ def _filled(template: bytes, parts: "Sequence[Table | OfficialText]", tell: Tell
     document.save(out)
     with ZipFile(out) as archive:
         body = archive.read(_BODY).decode("utf-8")
-    for mark, xml in filled.items():
-        body = body.replace(mark, xml)
+    for piece in laid:
+        body = piece.put_into(body)
     return undated(out.getvalue(), {_BODY: body.encode("utf-8")})
 
 
@@ -162,28 +141,20 @@ def _shown(document: "Document") -> str:
     return "\n".join(lines)
 
 
-def _text_of(element: Any) -> str:
-    """Return all text in an element; python-docx has another meaning of `text` for paragraphs."""
-    from lxml import etree
-
-    text: str = etree.tostring(element, method="text", encoding="unicode", with_tail=False)
-    return text
-
-
 def _refuse_loose_words(document: "Document") -> None:
     """Refuse words that stand in no paragraph: Word shows none of them, or takes it for damaged."""
     for tree in _trees(document):
         for element in tree.iter():
             for text in (element.tail, "" if element.tag not in _HOLDERS else element.text):
                 loose = (text or "").strip()
-                for mark in _MARKS.values():
+                for mark in MARKS.values():
                     loose = loose.replace(mark, "").strip()
                 if loose:
                     message = _("{text} would stand outside of a paragraph")
                     raise refused(
                         message.format(text=clean(loose)[:80]),
                         _("Only {names} are written with p; write {example}.").format(
-                            names=enumerated(_MARKS), example="{{标题}}"
+                            names=enumerated(MARKS), example="{{标题}}"
                         ),
                     )
 
@@ -208,8 +179,8 @@ def _stand_alone(document: "Document", name: str) -> None:
     Raises:
         PowersError: when it is missing, stands twice, in a table or a header, or beside words.
     """
-    mark, body = _MARKS[name], document.element.body
-    count = _text_of(body).count(mark)
+    mark, body = MARKS[name], document.element.body
+    count = text_of(body).count(mark)
     elsewhere = any(
         mark.encode("utf-8") in part.blob
         for part in document.part.package.iter_parts()
@@ -231,7 +202,7 @@ def _stand_alone(document: "Document", name: str) -> None:
         for child in list(body):
             if mark in (child.tail or ""):
                 return
-            if child.tag == f"{_W}p" and _text_of(child).strip() == mark:
+            if child.tag == f"{_W}p" and text_of(child).strip() == mark:
                 if child.find(f"{_W}pPr/{_W}sectPr") is not None:
                     break
                 _replace(child, mark)
@@ -285,54 +256,3 @@ def _without(
             day="" if ISSUED in standing else first.day,
         )
     return [own, *parts[1:]]
-
-
-def _places(document: "Document", parts: "Sequence[Table | OfficialText]") -> list[_Place]:
-    """Return what stands where: the annexes have a place of their own, or follow the text."""
-    has_annexes = _MARKS[ANNEXES] in _text_of(document.element.body)
-    if not has_annexes:
-        return [_Place(_MARKS[TEXT], tuple(parts), new_page=False)]
-    return [
-        _Place(_MARKS[TEXT], (parts[0],), new_page=False),
-        _Place(_MARKS[ANNEXES], tuple(parts[1:]), new_page=True),
-    ]
-
-
-def _xml(document: "Document", place: _Place, tell: Tell | None) -> str:
-    """Return the XML of what comes into a place, on the pages of the template.
-
-    The first part stays on the page that it stands on; an annex that is wider than high is turned.
-    """
-    if not place.parts:
-        return ""
-    page = PageSetup.of_section(document.sections[_section_of(document, place.mark)])
-    turned = replace(
-        page.turned,
-        references=re.sub(r'<w:\w+Reference\b[^>]*"first"[^>]*/>', "", page.references),
-        more=re.sub(r"<w:titlePg\b[^>]*/>", "", page.more),
-    )
-
-    def lies(part: Table | OfficialText) -> PageSetup:
-        stays = part is place.parts[0] and not place.new_page
-        wide = isinstance(part, Table) and page_of(part).landscape
-        return turned if wide and not stays and not page.landscape else page
-
-    xml = body_xml(document, page, place.parts, tell, pages=lies)
-    if lies(place.parts[0]) != page:
-        ends = f'<w:p><w:pPr><w:pStyle w:val="{END}"/>{page.xml}</w:pPr></w:p>'
-        return ends + xml
-    if place.new_page:
-        return re.sub(r'(<w:pStyle w:val="[^"]*"/>)', r"\1<w:pageBreakBefore/>", xml, count=1)
-    return xml
-
-
-def _section_of(document: "Document", mark: str) -> int:
-    """Return the number of the section that a mark stands in."""
-    number = 0
-    for child in document.element.body:
-        number += child.find(f"{_W}pPr/{_W}sectPr") is not None
-        if mark in (child.tail or ""):
-            break
-    else:
-        return 0
-    return number
