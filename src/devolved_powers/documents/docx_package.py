@@ -97,14 +97,18 @@ def checked(content: bytes) -> bytes:
     return out.getvalue()
 
 
-def refused(why: str, hint: str = "") -> PowersError:
+class UnusableTemplateError(PowersError):
+    """The refusal of a template; who knows the file's name adds it."""
+
+
+def refused(why: str, hint: str = "") -> UnusableTemplateError:
     """Return the refusal of a template.
 
     Args:
         why: what is the matter with it.
         hint: what to do; otherwise to save it anew.
     """
-    return PowersError(
+    return UnusableTemplateError(
         _("The template cannot be used: {reason}.").format(reason=why),
         hint=hint or _("Open it in Word or WPS, save it as docx, and try again."),
         code=ExitCode.USAGE,

@@ -45,10 +45,6 @@ EXAMPLES = (
         N_("The town's list, as a page."),
     ),
     (
-        "powers export --layout town --template 红头.docx -o 清单.pdf",
-        N_("The same in your office's own template, for the public notice."),
-    ),
-    (
         "powers export --type 行政处罚 --format json",
         N_("Penalties only, for a program."),
     ),

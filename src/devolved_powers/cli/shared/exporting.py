@@ -28,6 +28,7 @@ from devolved_powers.register.query import Query
 from devolved_powers.register.snapshot import Snapshot
 from devolved_powers.register.states import Entry
 from devolved_powers.store.root import find_root
+from devolved_powers.text import printable
 
 
 class Exported(NamedTuple):
@@ -216,10 +217,16 @@ class ExportRequest:
         """Return the document, in the office's own template where one is named."""
         if self.template is None:
             return write_document(self.form, parts, tell)
-        from devolved_powers.documents.docx_package import read_template
+        from devolved_powers.documents.docx_package import UnusableTemplateError, read_template
         from devolved_powers.documents.docx_template import write_in_template
 
-        return write_in_template(self.form, parts, read_template(self.template), tell)
+        try:
+            return write_in_template(self.form, parts, read_template(self.template), tell)
+        except UnusableTemplateError as error:
+            place = printable(str(self.template))
+            raise PowersError(
+                error.message, hint=error.hint, place=place, code=error.code
+            ) from error
 
 
 def _wanted(query: Query, snapshot: Snapshot) -> frozenset[str]:
