@@ -30,11 +30,11 @@ _RELATIONS = f'xmlns:r="{_OFFICE}/relationships"'
 
 _FONTS = (
     # name, others that look alike, panose, family
-    (TITLE_FONT, "FZXiaoBiaoSong-B05S,华文中宋,宋体", "02010601030101010101", "roman"),
-    (TEXT_FONT, "仿宋,FangSong,华文仿宋", "02010609030101010101", "modern"),
-    (SECOND_FONT, "楷体,KaiTi,华文楷体", "02010609030101010101", "modern"),
-    (HEADING_FONT, "SimHei", "02010609060101010101", "modern"),
-    (NUMBER_FONT, "SimSun", "02010600030101010101", "roman"),
+    (TITLE_FONT, ("FZXiaoBiaoSong-B05S", "华文中宋", NUMBER_FONT), "02010601030101010101", "roman"),
+    (TEXT_FONT, ("仿宋", "FangSong", "华文仿宋"), "02010609030101010101", "modern"),
+    (SECOND_FONT, ("楷体", "KaiTi", "华文楷体"), "02010609030101010101", "modern"),
+    (HEADING_FONT, ("SimHei",), "02010609060101010101", "modern"),
+    (NUMBER_FONT, ("SimSun",), "02010600030101010101", "roman"),
 )
 
 
@@ -179,8 +179,9 @@ def _font_table() -> str:
     """Return what Word and its likes look at to replace a font that is not installed."""
     made = ""
     for name, others, panose, family in _FONTS:
+        also = ",".join(others)
         made += (
-            f'<w:font w:name="{name}"><w:altName w:val="{others}"/><w:panose1 w:val="{panose}"/>'
+            f'<w:font w:name="{name}"><w:altName w:val="{also}"/><w:panose1 w:val="{panose}"/>'
             f'<w:charset w:val="86"/><w:family w:val="{family}"/><w:pitch w:val="variable"/>'
             "</w:font>"
         )

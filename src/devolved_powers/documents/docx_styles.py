@@ -6,13 +6,16 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from docx.document import Document
 
-TITLE, DOCUMENT_NO, ADDRESSEES, TEXT, HEADING_1, HEADING_2, ISSUED, SIGNED, NOTICE, ANNEX = (
+TITLE, DOCUMENT_NO, ADDRESSEES, TEXT, HEADING_1, HEADING_2 = (
     "OfficialTitle",
     "OfficialNumber",
     "OfficialAddressees",
     "OfficialText",
     "OfficialHeading1",
     "OfficialHeading2",
+)
+ATTACHMENTS, ISSUED, SIGNED, NOTICE, ANNEX = (
+    "OfficialAttachments",
     "OfficialIssued",
     "OfficialSigned",
     "OfficialNotice",
@@ -44,6 +47,8 @@ TITLE_FONT, TEXT_FONT, SECOND_FONT, HEADING_FONT, NUMBER_FONT = (
 )
 TITLE_SIZE, CELL_SIZE, DENSE_SIZE = 440, 210, 180
 """二号, 五号 and 小五 in twentieths of a point."""
+CELL_LINE, DENSE_LINE = 300, 260
+"""The heights of lines in cells."""
 LINE_HEIGHT = 579
 """28.95 points: 22 lines of them stand in 225 mm."""
 _CONDENSED = -6
@@ -161,6 +166,14 @@ _STYLES = (
         spacing=_CONDENSED,
     ),
     _Style(
+        ATTACHMENTS,
+        "公文附件说明",
+        TEXT_FONT,
+        _WORDS,
+        f'<w:keepLines/>{_NO_GAPS}{_EXACT}<w:jc w:val="both"/>',
+        spacing=_CONDENSED,
+    ),
+    _Style(
         ISSUED,
         "公文落款",
         TEXT_FONT,
@@ -185,16 +198,18 @@ _STYLES = (
         outline=1,
     ),
     _Style(LINE, "清单说明", TEXT_FONT, _SMALL, _NO_GAPS + _lines(400, 40, 40)),
-    _Style(HEADING, "清单表头", HEADING_FONT, CELL_SIZE // 10, _NO_GAPS + _lines(300, 30, 30)),
-    _Style(CELL, "清单正文", TEXT_FONT, CELL_SIZE // 10, _NO_GAPS + _lines(300, 20, 20)),
+    _Style(
+        HEADING, "清单表头", HEADING_FONT, CELL_SIZE // 10, _NO_GAPS + _lines(CELL_LINE, 30, 30)
+    ),
+    _Style(CELL, "清单正文", TEXT_FONT, CELL_SIZE // 10, _NO_GAPS + _lines(CELL_LINE, 20, 20)),
     _Style(
         DENSE_HEADING,
         "清单小字表头",
         HEADING_FONT,
         DENSE_SIZE // 10,
-        _NO_GAPS + _lines(260, 20, 20),
+        _NO_GAPS + _lines(DENSE_LINE, 20, 20),
     ),
-    _Style(DENSE, "清单小字", TEXT_FONT, DENSE_SIZE // 10, _NO_GAPS + _lines(260, 10, 10)),
+    _Style(DENSE, "清单小字", TEXT_FONT, DENSE_SIZE // 10, _NO_GAPS + _lines(DENSE_LINE, 10, 10)),
     _Style(
         FORM,
         "清单填空",

@@ -3,12 +3,15 @@
 from collections.abc import Callable, Iterator, Sequence
 from xml.sax.saxutils import escape
 
+from devolved_powers.documents.docx_page import PageSetup
 from devolved_powers.documents.docx_styles import (
     ANNEX,
     CELL,
+    CELL_LINE,
     CELL_SIZE,
     DENSE,
     DENSE_HEADING,
+    DENSE_LINE,
     DENSE_SIZE,
     END,
     FORM,
@@ -18,6 +21,7 @@ from devolved_powers.documents.docx_styles import (
     PART,
     SIGNATURE,
 )
+from devolved_powers.documents.docx_together import kept_with_signatures
 from devolved_powers.documents.docx_xml import (
     blanks,
     paragraph,
@@ -25,15 +29,14 @@ from devolved_powers.documents.docx_xml import (
     whole_paragraph,
 )
 from devolved_powers.documents.table import Cell, Column, Line, Picture, Table, clean
-from devolved_powers.documents.widths import fitted_widths, text_width
+from devolved_powers.documents.widths import fitted_widths
 
 _EDGE, _ROUNDING = 70, 20
 """Between the edge of a cell and its text, and what lines and rounding take, in twentieths of a
 point."""
-_WIDER = 0.12
-"""By which part letters and digits of a font may be wider than half a character."""
-_WITH_SIGNATURES = 2
-"""The last rows that stand on the page of the signatures."""
+_WIDER = 0.15
+"""Characters by which a letter or a digit may be wider than half a one, where a font of letters
+replaces a Chinese one."""
 _KEPT = "<w:keepNext/>"
 
 
@@ -48,18 +51,31 @@ class TableWriter:
     def __init__(self, draw: Callable[[Picture, int], str], told: Callable[[], None]) -> None:
         self.draw, self.told = draw, told
 
-    def pieces(self, table: Table, width: int, first: str) -> Iterator[str]:
+    def pieces(self, table: Table, page: PageSetup, first: str) -> Iterator[str]:
         """Yield the XML of a table and what stands around it; the last is a paragraph.
 
         Args:
             table: the table.
-            width: between the margins of its page, in twentieths of a point.
+            page: where it stands.
             first: XML of further properties of its first paragraph.
         """
+        width = page.text_width
+        widths = column_widths(table, width)
+        kept_lines, kept_rows = (
+            kept_with_signatures(
+                table,
+                [(each - 2 * _EDGE) / _size(table) for each in widths],
+                width,
+                page.text_height,
+                DENSE_LINE if table.dense else CELL_LINE,
+            )
+            if table.signatures
+            else (0, 0)
+        )
         yield from self._above(table, width, first)
-        yield from self._table(table, width)
-        for line in table.below:
-            yield _line(line, _KEPT if table.signatures else "")
+        yield from self._table(table, widths, kept_rows)
+        for number, line in enumerate(table.below):
+            yield _line(line, _KEPT if number >= len(table.below) - kept_lines else "")
         for number, labels in enumerate(table.signatures, 1):
             kept = _KEPT if number < len(table.signatures) else ""
             yield blanks(labels, SIGNATURE, width, kept)
@@ -71,9 +87,11 @@ class TableWriter:
             yield paragraph(table.attachment, ANNEX, first)
             yield paragraph("", ANNEX)
             first = ""
-        if table.level == 1 and table.title:  # a template may show it above
+        if not table.title:
+            yield paragraph("", END, first)  # a template has it
+        elif table.level == 1:
             yield title_paragraph(table.title, width, first)
-        elif table.title:
+        else:
             yield paragraph(table.title, PART, first)
         for line in table.lines if table.level == 1 else table.above:
             yield _line(line, _KEPT)
@@ -83,8 +101,7 @@ class TableWriter:
         for labels in table.form:
             yield blanks(labels, FORM, width)
 
-    def _table(self, table: Table, width: int) -> Iterator[str]:
-        widths = column_widths(table, width)
+    def _table(self, table: Table, widths: list[int], kept_rows: int) -> Iterator[str]:
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         caption = escape(clean(table.title or table.name), {'"': "&quot;"})
         yield (
@@ -100,14 +117,14 @@ class TableWriter:
             yield _cell(column.heading, wide, look, f'{_KEPT}<w:jc w:val="center"/>')
         yield "</w:tr>"
         style = DENSE if table.dense else CELL
-        begins = table.size - _WITH_SIGNATURES if table.signatures else table.size
+        loose = table.size - kept_rows
         done = 0
         for group in table.groups:
             if group.heading:
                 yield _section(group.label, len(widths), sum(widths), look)
             for row in group.rows:
                 self.told()
-                yield _row(row, table.columns, widths, style, _KEPT if done >= begins else "")
+                yield _row(row, table.columns, widths, style, _KEPT if done >= loose else "")
                 done += 1
         yield "</w:tbl>"
 
@@ -119,7 +136,7 @@ def column_widths(table: Table, width: int) -> list[int]:
         table: the table.
         width: of them all, in twentieths of a point.
     """
-    size = DENSE_SIZE if table.dense else CELL_SIZE
+    size = _size(table)
     spare = [
         _spare(table, place) * size if c.unbroken else 0 for place, c in enumerate(table.columns)
     ]
@@ -130,9 +147,13 @@ def column_widths(table: Table, width: int) -> list[int]:
     return widths
 
 
+def _size(table: Table) -> int:
+    return DENSE_SIZE if table.dense else CELL_SIZE
+
+
 def _spare(table: Table, place: int) -> float:
-    """Return what a column that must not break is given more: some fonts have wider digits."""
-    return _WIDER * max((text_width(str(row[place])) for row in table.rows), default=0)
+    """Return the characters that a column which must not break is given more."""
+    return _WIDER * max((sum(map(str.isascii, str(row[place]))) for row in table.rows), default=0)
 
 
 def _row(

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from devolved_powers.documents.docx_styles import (
     ADDRESSEES,
     ANNEX,
+    ATTACHMENTS,
     DOCUMENT_NO,
     HEADING_1,
     HEADING_2,
@@ -35,18 +36,7 @@ def text_pieces(text: OfficialText, width: int, first: str) -> Iterator[str]:
         width: between the margins of its page, in twentieths of a point.
         first: XML of further properties of its first paragraph.
     """
-    if text.draft:
-        yield marked_paragraph(text.draft, ANNEX, first)
-        yield paragraph("", ANNEX)
-        first = ""
-    if text.title:  # a template may show it above
-        yield title_paragraph(text.title, width, first)
-    if text.document_no:
-        yield marked_paragraph(text.document_no, DOCUMENT_NO)
-    if text.notice:
-        yield paragraph(text.notice, NOTICE, strong=True)
-    if text.title:
-        yield paragraph("", ADDRESSEES, _KEPT)
+    yield from _head(text, width, first)
     if text.addressees:
         yield marked_paragraph(f"{text.addressees}：", ADDRESSEES)
     closing = [*_attachments(text), *_issued(text, width), *_signed(text, width)]
@@ -59,11 +49,27 @@ def text_pieces(text: OfficialText, width: int, first: str) -> Iterator[str]:
     yield from closing
 
 
+def _head(text: OfficialText, width: int, first: str) -> Iterator[str]:
+    """Yield what stands above the words, and a blank line; a template may have it all itself."""
+    made: list[str] = []
+    if text.draft:
+        made += [marked_paragraph(text.draft, ANNEX, first), paragraph("", ANNEX)]
+    if text.title:
+        made.append(title_paragraph(text.title, width, "" if made else first))
+    if text.document_no:
+        made.append(marked_paragraph(text.document_no, DOCUMENT_NO, "" if made else first))
+    if text.notice:
+        made.append(paragraph(text.notice, NOTICE, "" if made else first, strong=True))
+    if made or first:
+        yield from made
+        yield paragraph("", ADDRESSEES, _KEPT if made else _KEPT + first)
+
+
 def _attachments(text: OfficialText) -> Iterator[str]:
     """Yield the list of annexes, one line below the text; further lines begin below the name."""
     if not text.attachments:
         return
-    yield paragraph("", TEXT, _KEPT)
+    yield paragraph("", ATTACHMENTS, _KEPT)
     kept = _KEPT if text.issuers or text.day or text.signatures else ""
     for line in text.attachment_lines:
         mark = line.find("．") + 1 if len(text.attachments) > 1 else line.find("：") + 1
@@ -71,7 +77,7 @@ def _attachments(text: OfficialText) -> Iterator[str]:
         hanging = text_width(line[:mark].lstrip("\u3000"))
         left = 2 + text_width(line[:mark])
         indent = f'<w:ind w:left="{_twips(left)}" w:hanging="{_twips(hanging)}"/>'
-        yield marked_paragraph(words, TEXT, f"{kept}<w:keepLines/>{indent}")
+        yield marked_paragraph(words, ATTACHMENTS, kept + indent)
 
 
 def _issued(text: OfficialText, width: int) -> Iterator[str]:

@@ -4,14 +4,15 @@ Elements of lxml take too long for lists of thousands of rows.
 """
 
 from itertools import groupby
-from math import ceil
 from xml.sax.saxutils import escape
 
 from devolved_powers.documents.docx_styles import TITLE, TITLE_SIZE
 from devolved_powers.documents.official_text import text_runs
 from devolved_powers.documents.table import Cell, cleaned_lines
-from devolved_powers.documents.widths import text_width
+from devolved_powers.documents.title_lines import title_width
 
+_ROUNDING = 100
+"""What a line of a title is wider than its characters, in twentieths of a point: less than one."""
 _HIGHLIGHT = '<w:highlight w:val="yellow"/>'
 
 
@@ -43,17 +44,17 @@ def marked_paragraph(text: str, style: str, more: str = "") -> str:
 
 
 def title_paragraph(title: str, width: int, more: str = "") -> str:
-    """Return a title, of lines as long as each other where it takes several.
+    """Return a title; where it takes several lines, its words stay whole.
 
     Args:
         title: what it says.
         width: between the margins, in twentieths of a point.
         more: XML of further properties that stand before its indents.
     """
-    wanted = text_width(title) * TITLE_SIZE
-    lines = ceil(wanted / width)
-    side = int(width - wanted / max(1, lines) - TITLE_SIZE) // 2
-    indent = f'<w:ind w:left="{side}" w:right="{side}"/>' if lines > 1 and side > 0 else ""
+    room = width / TITLE_SIZE
+    wide = title_width(title, room)
+    side = int((room - wide) * TITLE_SIZE - _ROUNDING) // 2
+    indent = f'<w:ind w:left="{side}" w:right="{side}"/>' if side > 0 else ""
     return marked_paragraph(title, TITLE, more + indent)
 
 
