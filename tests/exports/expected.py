@@ -46,8 +46,8 @@ def make(
 
 
 def variants() -> Iterator[tuple[ListFormat, Layout | None]]:
-    """Yield every format in each of its layouts."""
-    for form in LIST_FORMATS:
+    """Yield every format in each of its layouts; a pdf is the docx, printed by another program."""
+    for form in (name for name in LIST_FORMATS if name != "pdf"):
         for layout in layouts_of(form) or (None,):
             yield form, layout
 

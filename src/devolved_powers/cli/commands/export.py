@@ -1,5 +1,6 @@
 """`powers export`."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -82,6 +83,14 @@ def command(
             help=_("The earlier state, for adjustments: a decision, a day or a revision."),
         ),
     ] = "",
+    template: Annotated[
+        Path | None,
+        typer.Option(
+            "--template",
+            metavar="FILE",
+            help=_("Your office's own Word document with placeholders, for docx and pdf."),
+        ),
+    ] = None,
     output: OutputOption = None,
     allow_empty: Annotated[
         bool,
@@ -136,6 +145,7 @@ def command(
         allow_empty=allow_empty,
         choice=choice,
         ids=not no_ids,
+        template=template,
     )
     refuse_terminal(chosen, output)
     exported = asked.make(laid_out)

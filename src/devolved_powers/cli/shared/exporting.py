@@ -11,18 +11,24 @@ from devolved_powers.cli.shared.listing import sorted_result
 from devolved_powers.cli.shared.options import day_or_today, open_registry, today
 from devolved_powers.cli.shared.output import note
 from devolved_powers.cli.shared.progress import progress
-from devolved_powers.documents.formats import FORMATS, ListFormat, write_document
-from devolved_powers.documents.table import Table
+from devolved_powers.documents.formats import (
+    FORMATS,
+    FORMATS_WITH_TEMPLATE,
+    ListFormat,
+    write_document,
+)
+from devolved_powers.documents.table import Table, Tell
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.exports import RETURNABLE, Layout, Split, write_entries
 from devolved_powers.exports.choice import Choice
 from devolved_powers.exports.layouts import PARTS, Listing, ListLayout, list_tables
-from devolved_powers.i18n import _, sentences, speaking
+from devolved_powers.i18n import _, enumerated, sentences, speaking
 from devolved_powers.models.notice import told_notice
 from devolved_powers.register.query import Query
 from devolved_powers.register.snapshot import Snapshot
 from devolved_powers.register.states import Entry
 from devolved_powers.store.root import find_root
+from devolved_powers.text import printable
 
 
 class Exported(NamedTuple):
@@ -60,6 +66,7 @@ class ExportRequest:
         allow_empty: whether a list of nothing is written all the same.
         choice: the columns chosen, and what the list is sorted by.
         ids: whether official lists have a column of ids.
+        template: the office's own Word document that it is put into; None for none.
     """
 
     form: ListFormat
@@ -72,6 +79,7 @@ class ExportRequest:
     allow_empty: bool = False
     choice: Choice = field(default_factory=Choice)
     ids: bool = True
+    template: Path | None = None
 
     def make(self, layout: Layout | None) -> Exported:
         """Make it.
@@ -84,6 +92,13 @@ class ExportRequest:
                 nothing to write and nobody allowed that.
         """
         adjusts = layout in ("adjustment", "notice")
+        if self.template and self.form not in FORMATS_WITH_TEMPLATE:
+            _refuse(
+                _("--template goes with {formats}, not with {format}.").format(
+                    formats=enumerated(FORMATS_WITH_TEMPLATE), format=self.form
+                ),
+                _("Name a file that ends in .docx or .pdf, or leave --template out."),
+            )
         if self.since and not adjusts:
             _refuse(_("--since goes with the layouts adjustment and notice."))
         if self.split and (adjusts or layout == "check"):
@@ -206,8 +221,23 @@ class ExportRequest:
         size = sum(table.size for table in tables)
         sentence = _("{count} entries written to {file}.").replace("{count}", str(size))
         with progress(_("Writing")) as tell:
-            content = write_document(self.form, tables, tell)
+            content = self._written(tables, tell)
         return Exported(content, sentence, told_notice(tables[0].notice), entries, self.day, judged)
+
+    def _written(self, parts: Sequence[Table], tell: Tell | None) -> bytes:
+        """Return the document, in the office's own template where one is named."""
+        if self.template is None:
+            return write_document(self.form, parts, tell)
+        from devolved_powers.documents.docx_package import UnusableTemplateError, read_template
+        from devolved_powers.documents.docx_template import write_in_template
+
+        try:
+            return write_in_template(self.form, parts, read_template(self.template), tell)
+        except UnusableTemplateError as error:
+            place = printable(str(self.template))
+            raise PowersError(
+                error.message, hint=error.hint, place=place, code=error.code
+            ) from error
 
 
 def _wanted(query: Query, snapshot: Snapshot) -> frozenset[str]:
