@@ -184,9 +184,10 @@ class ExportRequest:
     def _findings(self) -> Exported:
         if self.query != Query():
             _refuse(_("The layout check shows every finding: it takes no query options."))
-        from devolved_powers.checks import run
+        from devolved_powers.checks import run_in
+        from devolved_powers.checks._context import Context
         from devolved_powers.cli.shared.options import read_loaded
-        from devolved_powers.exports.opinions import concerned, opinions_table
+        from devolved_powers.exports.opinions import concerned, findings_table, opinions_table
         from devolved_powers.store.loader import load_registry
 
         root = find_root(None, self.registry)
@@ -194,9 +195,11 @@ class ExportRequest:
         day = self.as_of.isoformat() if self.as_of else ""
         snapshot = self._snapshot_or_none()
         with speaking("zh_CN"):  # a document is Chinese, whoever has it made
-            findings = list(run(loaded, as_of=self.as_of))
-            table = opinions_table(findings, loaded, snapshot, day)
-        entries = concerned(findings, snapshot) if snapshot else ()
+            outcome = run_in(Context(loaded, self.as_of))
+            is_paper = FORMATS[self.form].parts  # csv is data, and has no place for signatures
+            make = opinions_table if is_paper else findings_table
+            table = make(outcome, loaded, snapshot, day)
+        entries = concerned(outcome.findings, snapshot) if snapshot else ()
         return self._exported([table], tuple(entries), judged=snapshot is not None)
 
     def _snapshot_or_none(self) -> Snapshot | None:
