@@ -128,9 +128,11 @@ def test_sums_are_told_with_the_cases_that_tell_none(loaded: Loaded, tmp_path: P
 
 def test_a_ledger_without_cases_tells_nothing_of_use(loaded: Loaded, tmp_path: Path) -> None:
     page = Page(loaded, tmp_path, "")
-    assert "台账没有案件，权力的行使情况和对照结果均无从统计。" in page.text
+    assert "台账没有案件，行使情况、对照结果和调整建议均无从得出。" in page.text
     assert "有无行使不能判定" in page.text
     assert "用到" not in page.text
+    assert "保留" not in page.text
+    assert page.annexes == []
     assert "无疑问" not in page.text
     assert [table.title for table in body_tables(page.evaluation, {})] == ["逐行对照结果"]
 
@@ -139,8 +141,8 @@ def test_rows_that_cannot_be_used_are_no_cases_without_faults(
     loaded: Loaded, tmp_path: Path
 ) -> None:
     page = Page(loaded, tmp_path, LEDGERS["unreadable only"])
-    told = f"台账共2行，全部不能使用（见{page.mark('unread')}），没有可以对照的案件。"
-    assert told in page.text
+    assert f"台账共2行，全部不能使用（见{page.mark('unread')}），" in page.text
+    assert "行使情况、对照结果和调整建议均无从得出。" in page.text
     assert "不能使用的2行没有对照，有无疑问不能判定。" in page.text
     assert "没有需要核对的案件" not in page.text
 

@@ -14,7 +14,7 @@ from devolved_powers.evaluation.judging import FAULTS, QUESTIONS
 from devolved_powers.evaluation.ledger import Case, row_name
 from devolved_powers.evaluation.phrases import kind_name, what_to_do
 from devolved_powers.evaluation.suggest import Suggestion
-from devolved_powers.evaluation.tables import Pictures, report_table, short, words
+from devolved_powers.evaluation.tables import Pictures, number, report_table, short, words
 
 AnnexKey = Literal["cases", "unread", "used", "unused", "suggestions"]
 _MOST = 20
@@ -46,6 +46,8 @@ def annexes_of(
 ) -> list[Annex]:
     """Return the annexes in their order, without those that would be empty.
 
+    A ledger without cases tells nothing of any power: then there are none of powers.
+
     Args:
         evaluation: what came of the ledger.
         suggestions: one for each power that is held.
@@ -54,14 +56,15 @@ def annexes_of(
     contents: dict[AnnexKey, list[Table]] = {
         "cases": [*_cases(evaluation)],
         "unread": [*_unread(evaluation)],
-        "used": [*_used(evaluation, pictures)],
-        "unused": [*_unused(evaluation)],
-        "suggestions": [*_suggestions(evaluation, suggestions)],
     }
+    if evaluation.cases:
+        contents["used"] = [*_used(evaluation, pictures)]
+        contents["unused"] = [*_unused(evaluation)]
+        contents["suggestions"] = [*_suggestions(evaluation, suggestions)]
     filled = {key: tables for key, tables in contents.items() if tables}
     annexes = []
-    for number, (key, (first, *parts)) in enumerate(filled.items(), 1):
-        mark = f"附件{number}" if len(filled) > 1 else "附件"
+    for place, (key, (first, *parts)) in enumerate(filled.items(), 1):
+        mark = f"附件{place}" if len(filled) > 1 else "附件"
         opening = replace(first, level=1, attachment=mark, name=f"{mark}{first.title}")
         annexes.append(Annex(key, mark, (opening, *parts)))
     return annexes
@@ -69,21 +72,21 @@ def annexes_of(
 
 def _cases(evaluation: Evaluation) -> Iterator[Table]:
     """Yield how many cases count for what, and a table for each reason that some count for."""
-    if not evaluation.cases:
-        return
     kinds = (*FAULTS, *QUESTIONS)
     counts: list[Row] = [
         (n, kind_name(kind), len(evaluation.counting_for(kind)), evaluation.beside[kind])
         for n, kind in enumerate(kinds, 1)
     ]
     listed = len(evaluation.doubtful) + len(evaluation.undetermined)
+    if not listed:
+        return
     yield report_table(
         "需要核对和不能判定的案件",
         (
             short("序号", 3),
             words("情形", 24),
-            short("计入件数", 5),
-            short("另有件数", 5),
+            number("计入件数", 5),
+            number("另有件数", 5),
         ),
         [*counts, ("", "合计", listed, sum(evaluation.beside.values()))],
         evaluation,
@@ -97,7 +100,7 @@ def _cases(evaluation: Evaluation) -> Iterator[Table]:
                 n,
                 _case(judged.case),
                 f"{names[judged.case.entry]}\n{judged.case.entry}",
-                findings_text(judged),
+                findings_text(judged) or "—",
             )
             for n, judged in enumerate(evaluation.counting_for(kind), 1)
         ]
@@ -127,7 +130,7 @@ def _unread(evaluation: Evaluation) -> Iterator[Table]:
     if rows:
         yield report_table(
             "台账中不能使用的行",
-            (short("序号", 3), short("行", 8, "left"), words("原因", 26)),
+            (short("序号", 3), words("行", 8), words("原因", 26)),
             rows,
             evaluation,
             f"共{len(rows)}行。补正后重新对照。",
@@ -151,7 +154,7 @@ def _used(evaluation: Evaluation, pictures: Pictures) -> Iterator[Table]:
                 short("编号", 5),
                 words("执法事项", 22),
                 words("领域", 6),
-                short("案件数", 4),
+                number("案件数", 4),
             ),
             rows,
             evaluation,
@@ -197,7 +200,7 @@ def _suggestions(evaluation: Evaluation, suggestions: Sequence[Suggestion]) -> I
                 short("序号", 3),
                 short("编号", 5),
                 words("权力事项", 16),
-                short("案件数", 4),
+                number("案件数", 4),
                 short("建议", 4),
                 words("理由", 10),
             ),

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from devolved_powers.evaluation.count import Evaluation
 
-_LEDGER_YEARS = 100
+_LEDGER_YEARS = 30
 """Years that a ledger may go over and be told of year by year."""
 
 

@@ -88,7 +88,7 @@ def overview_table(evaluation: Evaluation, statements: Sequence[Statement]) -> T
         statements: its figures.
     """
     rows: list[Row] = [(s.part, s.figure, s.sentence) for s in statements]
-    columns = (short("类别", 8, "left"), words("数字", 12), words("说明", 40))
+    columns = (short("类别", 7, "left"), words("数字", 11), words("说明", 28))
     table = report_table(_title(evaluation), columns, rows, evaluation, _about(evaluation))
     return replace(table, name="总体情况", level=1)
 
@@ -140,10 +140,10 @@ def _of_ledger(evaluation: Evaluation, marks: Marks) -> Told:
             f"台账有{made_up}行模拟数据，不得作为评估材料。",
         )
     if not rows:
-        yield "0行", "台账没有案件，权力的行使情况和对照结果均无从统计。"
+        yield "0行", "台账没有案件，行使情况、对照结果和调整建议均无从得出。"
     elif not evaluation.cases:
-        sentence = f"台账共{rows}行，全部不能使用{marks['unread']}，没有可以对照的案件。"
-        yield f"{rows}行", sentence
+        unusable = f"台账共{rows}行，全部不能使用{marks['unread']}"
+        yield f"{rows}行", f"{unusable}，行使情况、对照结果和调整建议均无从得出。"
     else:
         usable = (
             f"{evaluation.cases}件可以对照，{unread}行不能使用{marks['unread']}"
@@ -244,7 +244,8 @@ def _of_results(evaluation: Evaluation, marks: Marks) -> Told:
     order, doubtful = evaluation.in_order, len(evaluation.doubtful)
     untold = len(evaluation.undetermined)
     figure = f"{order}件（{share(order, rows)}）"
-    yield figure, f"权限、依据、幅度、结果和期限均无疑问的{figure}。"
+    compared = "权限、依据、幅度、结果和期限均无疑问的"
+    yield figure if order else "0件", f"{compared}{figure}。" if order else f"没有{compared}案件。"
     for count, kinds, name in (
         (doubtful, FAULTS, "需要核对"),
         (untold, QUESTIONS, "不能判定"),
@@ -272,7 +273,7 @@ def _reasons(evaluation: Evaluation, kinds: Sequence[CaseFault | CaseQuestion]) 
 
 
 def _of_suggestions(suggestions: Sequence[Suggestion], marks: Marks) -> Told:
-    if not suggestions:
+    if "suggestions" not in marks:
         return
     counted = Counter(suggestion.advice for suggestion in suggestions)
     figure = "、".join(f"{advice}{counted[advice]}项" for advice in ("收回", "调整", "保留"))

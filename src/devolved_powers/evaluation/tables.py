@@ -45,6 +45,11 @@ def short(heading: str, width: float, align: TextAlign = "center") -> Column:
     return Column(heading, heading, width, align, unbroken=True)
 
 
+def number(heading: str, width: float) -> Column:
+    """Return a column of numbers that shares the room of the page with the others."""
+    return Column(heading, heading, width, "center")
+
+
 def report_table(
     title: str,
     columns: Sequence[Column],
@@ -82,7 +87,7 @@ def _results(evaluation: Evaluation, pictures: Pictures) -> Table:
         (name, count, share(count, evaluation.rows)) for name, count in result_bars(evaluation)
     ]
     rows.append((_TOTAL, evaluation.rows, share(evaluation.rows, evaluation.rows)))
-    columns = (words("结果", 16), short("行数", 6), short("占比", 6))
+    columns = (words("结果", 16), number("行数", 6), number("占比", 6))
     return report_table("逐行对照结果", columns, rows, evaluation, picture=pictures.get("results"))
 
 
@@ -100,7 +105,7 @@ def _by_year(evaluation: Evaluation, pictures: Pictures) -> Table:
     if years[1:]:
         of_month = [sum(year.months[month] or 0 for year in years) for month in range(12)]
         rows.append((_TOTAL, *of_month, evaluation.cases))
-    months = (short(f"{number}月", 3.1) for number in range(1, 13))
+    months = [f"{month}月" for month in range(1, 13)]
     notes = []
     if any(count is None for year in years for count in year.months):
         notes.append(Line("注：“—”为台账期间以外的月份。"))
@@ -108,7 +113,11 @@ def _by_year(evaluation: Evaluation, pictures: Pictures) -> Table:
         notes.append(Line("注：台账首尾相距过远，没有案件的年份从略。"))
     table = report_table(
         "各年各月立案件数",
-        (short("年份", 4), *months, short(_TOTAL, 3.4)),
+        [
+            number("年份", 4),
+            *(number(heading, 2.4 + len(heading) / 4) for heading in months),
+            number(_TOTAL, 3.5),
+        ],
         rows,
         evaluation,
         picture=pictures.get("months"),
@@ -126,5 +135,5 @@ def _counts(
         (name, count, share(count, evaluation.cases)) for name, count in counted.most_common()
     ]
     rows.append((_TOTAL, evaluation.cases, share(evaluation.cases, evaluation.cases)))
-    columns = (words(heading, 16), short("案件数", 6), short("占比", 6))
+    columns = (words(heading, 16), number("案件数", 6), number("占比", 6))
     return report_table(f"各{heading}案件数", columns, rows, evaluation, picture=picture)
