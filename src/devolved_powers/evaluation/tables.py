@@ -115,7 +115,7 @@ def _by_year(evaluation: Evaluation, pictures: Pictures) -> Table:
         "各年各月立案件数",
         [
             number("年份", 4),
-            *(number(heading, 2.4 + len(heading) / 4) for heading in months),
+            *(number(heading, len(heading) + 1) for heading in months),
             number(_TOTAL, 3.5),
         ],
         rows,
