@@ -27,6 +27,23 @@ def test_a_layout_comes_back_without_a_difference(tmp_path: Path, form: str, lay
     assert done.stderr == ""
 
 
+@pytest.mark.parametrize("options", [(), ("--no-ids",), ("--sort", "name")], ids=str)
+@pytest.mark.parametrize(("form", "layout"), [each for each in LAYOUTS if each[1] != "full"])
+def test_the_whole_registry_comes_back_with_its_notes(
+    tmp_path: Path, form: str, layout: str, options: tuple[str, ...]
+) -> None:
+    root = project_registry(tmp_path / "registry")
+    file = f"清单.{form}"
+    asked = ("--format", form, "--layout", layout, "--as-of", "2022-12-31", *options)
+    written = powers("export", *asked, "-o", file, cwd=root)
+    assert written.returncode == 0, written.stderr
+    kind = ["--layout", "items"] if layout == "national" else []
+    compared = ("--compare", "--as-of", "2022-12-31", "--preview", "0")
+    done = powers("import", file, *compared, *kind, cwd=root)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stderr == ""
+
+
 @pytest.mark.parametrize("split", ["type", "field"])
 def test_a_workbook_of_several_sheets_comes_back(tmp_path: Path, split: str) -> None:
     root = project_registry(tmp_path / "registry")

@@ -101,6 +101,10 @@ def command(
     require_standing: RequireStanding = False,
     columns: ColumnsOption = "",
     sort: SortOption = "",
+    no_ids: Annotated[
+        bool,
+        typer.Option("--no-ids", help=_("Leave the column of ids out of an official list.")),
+    ] = False,
     as_of: AsOf = None,
     at: AtRevision = "",
     registry: RegistryOption = None,
@@ -131,6 +135,7 @@ def command(
         split=split,
         allow_empty=allow_empty,
         choice=choice,
+        ids=not no_ids,
     )
     refuse_terminal(chosen, output)
     exported = asked.make(laid_out)

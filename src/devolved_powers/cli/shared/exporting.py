@@ -59,6 +59,7 @@ class ExportRequest:
         split: what to make parts by.
         allow_empty: whether a list of nothing is written all the same.
         choice: the columns chosen, and what the list is sorted by.
+        ids: whether official lists have a column of ids.
     """
 
     form: ListFormat
@@ -70,6 +71,7 @@ class ExportRequest:
     split: Split | None
     allow_empty: bool = False
     choice: Choice = field(default_factory=Choice)
+    ids: bool = True
 
     def make(self, layout: Layout | None) -> Exported:
         """Make it.
@@ -88,6 +90,8 @@ class ExportRequest:
             _refuse(_("--split goes with the layouts national, town and full."))
         if self.choice.order and (adjusts or layout == "check"):
             _refuse(_("--sort goes with the layouts national, town and full."))
+        if not self.ids and layout not in PARTS:
+            _refuse(_("--no-ids goes with the layouts national and town."))
         match layout:
             case "adjustment" | "notice":
                 return self._adjustments(layout)
@@ -103,7 +107,14 @@ class ExportRequest:
         if layout in PARTS and query.part is None and not query.scene:
             query = replace(query, part=PARTS[layout])
         result = sorted_result(snapshot.search(query=query), self.choice, snapshot)
-        listing = Listing(result, snapshot, query, chosen=self.choice.columns)
+        listing = Listing(
+            result,
+            snapshot,
+            query,
+            chosen=self.choice.columns,
+            is_sorted=bool(self.choice.order),
+            ids=self.ids,
+        )
         if not result.entries and not self.allow_empty:
             raise _nothing_listed(asked, snapshot, layout)
         if layout is not None:
