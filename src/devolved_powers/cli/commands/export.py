@@ -28,6 +28,16 @@ from devolved_powers.cli.shared.output_file import (
     give,
     refuse_terminal,
 )
+from devolved_powers.cli.shared.paper_options import (
+    FinalOption,
+    FirstDayOption,
+    IssuedOption,
+    LastDayOption,
+    NoticeKindOption,
+    PaperIssuerOption,
+    PaperNumberOption,
+    paper_request,
+)
 from devolved_powers.documents.formats import LIST_FORMATS, ListFormat
 from devolved_powers.exports import Layout, Split, layout_of
 from devolved_powers.exports.choice import chosen as columns_and_order
@@ -47,8 +57,15 @@ EXAMPLES = (
         "powers export --type 行政处罚 --format json",
         N_("Penalties only, for a program."),
     ),
+    (
+        "powers export --layout notice --batch batch-3 --notice-kind 公告 -o notice.docx",
+        N_("A whole notice of what a decision adjusts."),
+    ),
 )
-EXIT_ONE = N_("nothing would be in the file, or the law does not stand as --require-standing asks")
+EXIT_ONE = N_(
+    "nothing would be in the file, a final paper lacks something, or the law does not stand as "
+    "--require-standing asks"
+)
 
 
 def command(
@@ -65,8 +82,8 @@ def command(
             "--layout",
             "-l",
             help=_(
-                "Which table: the national list, the town's list, all columns, what was adjusted, "
-                "the table of a notice, or the findings of validate."
+                "Which paper: the national list, the town's list, all columns, what was adjusted, "
+                "a whole notice of it, the record of a handover, or the findings of validate."
             ),
         ),
     ] = None,
@@ -82,6 +99,13 @@ def command(
             help=_("The earlier state, for adjustments: a decision, a day or a revision."),
         ),
     ] = "",
+    notice_kind: NoticeKindOption = None,
+    issuer: PaperIssuerOption = "",
+    issued: IssuedOption = None,
+    doc_no: PaperNumberOption = "",
+    first_day: FirstDayOption = None,
+    last_day: LastDayOption = None,
+    final: FinalOption = False,
     output: OutputOption = None,
     allow_empty: Annotated[
         bool,
@@ -131,6 +155,9 @@ def command(
         split=split,
         allow_empty=allow_empty,
         choice=choice,
+        paper=paper_request(
+            laid_out, notice_kind, issuer, issued, doc_no, (first_day, last_day), is_final=final
+        ),
     )
     refuse_terminal(chosen, output)
     exported = asked.make(laid_out)
