@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from devolved_powers.cli.shared.filters import asked_text, settled
 from devolved_powers.cli.shared.options import day_or_today, open_registry, read_loaded, today
 from devolved_powers.cli.shared.output import note
-from devolved_powers.documents.formats import FORMATS, ListFormat
+from devolved_powers.documents.formats import FORMATS, LIST_FORMATS, ListFormat
 from devolved_powers.documents.official_text import OfficialText
 from devolved_powers.documents.table import Table
 from devolved_powers.errors import ExitCode, PowersError
@@ -188,7 +188,7 @@ def _tell(form: ListFormat, facts: Facts) -> None:
     if facts.missing:
         note(_("This is a draft. Missing: {missing}").format(missing=missing))
     if not FORMATS[form].sections:
-        able = [name for name in ("docx", "html", "markdown") if FORMATS[name].sections]
+        able = [name for name in LIST_FORMATS if FORMATS[name].sections]
         message = _("{format} holds the list alone; the words of the paper are written in {able}.")
         note(message.format(format=form, able=enumerated(able)))
 

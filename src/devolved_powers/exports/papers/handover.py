@@ -103,9 +103,10 @@ def handover_parts(
             paragraphs=tuple(map(Paragraph, paragraphs)),
             attachments=(table.title,),
             signatures=(
-                (f"{one_line(pair.giver)}（盖章）", "经办人", "日期"),
-                (f"{one_line(pair.receiver)}（盖章）", "经办人", "日期"),
-                ("监交单位（盖章）", "监交人", "日期"),
+                ("移交机关（盖章）", "经办人"),
+                ("接收机关（盖章）", "经办人"),
+                ("监交单位（盖章）", "监交人"),
+                ("签署日期",),
             ),
             notice=adjustments.difference.notice,
             draft=draft,
@@ -185,7 +186,7 @@ def _list(adjustments: Adjustments, pair: Handover, *, ids: bool) -> Table:
         ),
         notice=adjustments.difference.notice,
         day=adjustments.difference.after.day,
-        signatures=(("移交人", "接收人", "监交人"), ("日期", "日期", "日期")),
+        signatures=(("移交人", "接收人", "监交人"), ("签署日期",)),
         name=giver,
         attachment="附件",
     )

@@ -108,7 +108,7 @@ def _sentences(
         yield f"划出部门为{_counted(row.subject.from_body for row in rows)}；"
         yield f"承接主体为{bodies}。"
     elif mode == "收回":
-        yield f"由{bodies}退回{_counted(cause.destination for cause in causes)}。"
+        yield f"由{bodies}退回{_counted(cause.destination for cause in causes)}行使。"
     elif mode == "取消":
         yield f"{bodies}不再行使，没有接收机关。"
     elif mode == "暂停":
