@@ -125,13 +125,13 @@ def publication_paragraphs(
     penalties, licences = entrusted.count(PENALTY), entrusted.count(_LICENCE)
     if penalties and day >= PENALTY_LAW_FROM:
         yield (
-            f"委托行使的行政处罚事项{penalties}项，委托书依照《中华人民共和国行政处罚法》"
-            "第二十条第二款向社会公布。"
+            "《中华人民共和国行政处罚法》第二十条第二款规定，委托书应当向社会公布；"
+            f"委托行使的行政处罚事项{penalties}项适用该款。"
         )
     if licences and day >= LICENCE_LAW_FROM:
         yield (
-            f"委托行使的行政许可事项{licences}项，依照《中华人民共和国行政许可法》第二十四条"
-            "第一款公告受委托行政机关和受委托实施行政许可的内容。"
+            "《中华人民共和国行政许可法》第二十四条第一款规定，受委托行政机关和受委托实施行政许可"
+            f"的内容应当公告；委托行使的行政许可事项{licences}项适用该款。"
         )
     if unknown:
         files = "、".join(decision.file for decision in adjustments.decisions)
