@@ -149,7 +149,7 @@ def _paragraphs(pair: Handover, basis: str, decision: Decision) -> Iterator[str]
     yield f"接收机关：{receiver}。"
     yield f"移交依据：{basis}。"
     yield (
-        f"{giver}将行政权力事项{len(pair.powers)}项（{counts}）移交{receiver}，{receiver}"
+        f"依照上述决定，{giver}将行政权力事项{len(pair.powers)}项（{counts}）移交{receiver}，{receiver}"
         "予以承接。事项见附件。"
     )
     yield _condition(decision)

@@ -100,7 +100,8 @@ def _basis(facts: Facts, adjustments: Adjustments, decisions: Decisions) -> Iter
     for summary in adjustments.decisions:
         if summary.id in decisions:
             file, decision = decisions[summary.id]
-            yield f"{decision_text(facts, file, decision)}，{effect_text(decision)}。"
+            named, effect = decision_text(facts, file, decision), effect_text(decision)
+            yield f"{named}，{effect}。" if decision.is_draft else f"根据{named}。该决定{effect}。"
     granted = granted_powers(adjustments)
     yield from upstream_paragraphs(facts, ((p.id, p.decision) for p in granted), decisions)
     if not any(summary.is_draft for summary in adjustments.decisions):

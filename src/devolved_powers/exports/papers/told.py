@@ -110,15 +110,15 @@ def _sentences(
     elif mode == "收回":
         yield f"由{bodies}退回{_counted(cause.destination for cause in causes)}行使。"
     elif mode == "取消":
-        yield f"{bodies}不再行使，没有接收机关。"
+        yield f"取消后{bodies}不再行使，没有接收机关。"
     elif mode == "暂停":
         yield f"暂停期间{bodies}不得行使。"
     elif mode == "恢复":
         yield f"由{bodies}恢复行使。"
     elif mode == "移交":
-        yield f"{bodies}的职责由{_counted(cause.successor for cause in causes)}承继。"
+        yield f"由{bodies}移交{_counted(cause.successor for cause in causes)}。"
     elif mode == "承继":
-        yield f"{bodies}承继自{_counted(cause.predecessor for cause in causes)}。"
+        yield f"由{bodies}承继，原行使机关为{_counted(cause.predecessor for cause in causes)}。"
     else:
         keys = [c.key for row in rows for c in row.changes if c.key]
         changed = _counted(in_language("zh_CN", label(key)) for key in keys)
