@@ -37,18 +37,28 @@ class Papers(Model):
         examples=["张某"],
     )
     telephone: Text | None = Field(
-        default=None, title=N_("Telephone"), description=N_("With the area code.")
+        default=None,
+        title=N_("Telephone"),
+        description=N_("With the area code."),
+        examples=["0000-1234567"],
     )
     address: Text | None = Field(
-        default=None, title=N_("Address"), description=N_("Where written comments are sent.")
+        default=None,
+        title=N_("Address"),
+        description=N_("Where written comments are sent."),
+        examples=["剑阁县普安镇××路×号"],
     )
     postcode: Text | None = Field(
-        default=None, title=N_("Postcode"), description=N_("Stands behind the address.")
+        default=None,
+        title=N_("Postcode"),
+        description=N_("Stands behind the address."),
+        examples=["600000"],
     )
     email: Text | None = Field(
         default=None,
         title=N_("E-mail"),
         description=N_("Left out where comments are not taken by e-mail."),
+        examples=["office@example.invalid"],
     )
     objection_period: Annotated[Text, StringConstraints(pattern=OBJECTION_PERIOD)] | None = Field(
         default=None,

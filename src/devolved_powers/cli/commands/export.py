@@ -50,10 +50,6 @@ EXAMPLES = (
         N_("The whole list; the ending of the name tells the format."),
     ),
     (
-        "powers export --layout town -o town.html",
-        N_("The town's list, as a page."),
-    ),
-    (
         "powers export --type 行政处罚 --format json",
         N_("Penalties only, for a program."),
     ),

@@ -194,7 +194,7 @@ def _tell(form: ListFormat, facts: Facts) -> None:
 
 
 def _missing_text(missing: Missing) -> str:
-    return _("{name} ({place})").format(name=missing.name, place=missing.place)
+    return _("“{name}” ({place})").format(name=missing.name, place=missing.place)
 
 
 def _wanted(query: Query, snapshot: Snapshot) -> frozenset[str]:

@@ -101,7 +101,7 @@ def paper_request(
         _refuse(_("--final goes with the layouts notice and handover."))
     kind = kind or "公示"
     if (first or last) and kind != "公示":
-        _refuse(_("--first-day and --last-day go with --notice-kind 公示."))
+        _refuse(_("--first-day and --last-day go with the notice kind 公示."))
     if first and last and last < first:
         _refuse(_("The objection period ends before it begins: --last-day is before --first-day."))
     return PaperRequest(

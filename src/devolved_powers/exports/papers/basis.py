@@ -36,7 +36,7 @@ def decision_text(facts: Facts, file: str, decision: Decision) -> str:
     """
     title, authority = titled(decision.title), decision.authority
     if decision.provenance.assumed:
-        facts.note(f"{title}推定内容的核实", f"{file}: provenance.assumed")
+        facts.lacks(f"{title}推定内容的核实", f"{file}: provenance.assumed")
     if decision.is_draft:
         by = f"拟由{one_line(authority.issuer)}作出的" if authority.issuer else "拟作出的"
         return f"{by}{title}"

@@ -73,10 +73,10 @@ class Facts:
         """
         if value:
             return one_line(value)
-        self.note(f"{of}{name}", place)
+        self.lacks(f"{of}{name}", place)
         return gap(name)
 
-    def note(self, name: str, place: str) -> None:
+    def lacks(self, name: str, place: str) -> None:
         """Keep something as missing that leaves no gap in the text.
 
         Args:

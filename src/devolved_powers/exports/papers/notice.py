@@ -87,7 +87,7 @@ def note_unconfirmed(facts: Facts, adjustments: Adjustments) -> None:
         adjustments: what was adjusted.
     """
     if NOTICE in notices(adjustments.timeline.recorded_notice):
-        facts.note("与正式文件的核对（重构数据）", "provenance.status")
+        facts.lacks("与正式文件的核对（重构数据）", "provenance.status")
 
 
 def _lead(kind: str, about: str, *, is_drafted: bool) -> str:
@@ -163,6 +163,6 @@ def _note_what_is_unsettled(facts: Facts, adjustments: Adjustments) -> None:
     if facts.request.kind != "公示":
         for summary in adjustments.decisions:
             if summary.is_draft:
-                facts.note(f"《{one_line(summary.title)}》的作出（目前为拟稿）", summary.file)
+                facts.lacks(f"《{one_line(summary.title)}》的作出（目前为拟稿）", summary.file)
     if not adjustments.powers:
-        facts.note("调整的事项", "--since / --batch")
+        facts.lacks("调整的事项", "--since / --batch")
