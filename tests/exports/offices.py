@@ -1,9 +1,20 @@
 """A registry of an invented town whose office has told all that its papers need."""
 
+import re
+from dataclasses import replace as with_values
+from datetime import date
 from pathlib import Path
 
+from devolved_powers.cli.shared.exporting import ExportRequest
+from devolved_powers.documents.formats import ListFormat
+from devolved_powers.exports import Layout
+from devolved_powers.exports.papers.facts import NoticeKind, PaperRequest
+from devolved_powers.register.query import Query
+from tests.exports.expected import readable
 from tests.support import small_registry
 
+ISSUED = PaperRequest(issued=date(2025, 3, 3), is_final=True)
+"""What is said of a paper that lacks nothing."""
 PAPERS = """\
 papers:
   issuer: 示例县人民政府办公室
@@ -73,3 +84,37 @@ def replace(file: Path, old: str, new: str) -> None:
     """Replace a text in a file wherever it stands."""
     text = file.read_text(encoding="utf-8")
     file.write_text(text.replace(old, new), encoding="utf-8", newline="\n")
+
+
+def made(
+    root: Path,
+    batch: str,
+    paper: PaperRequest = ISSUED,
+    *,
+    layout: Layout = "notice",
+    form: ListFormat = "markdown",
+    since: str = "",
+    query: Query | None = None,
+) -> str:
+    """Return a paper as text."""
+    asked = ExportRequest(
+        form=form,
+        query=with_values(query or Query(), batch=batch),
+        registry=root,
+        as_of=date(2025, 12, 31) if since else None,
+        at="",
+        since=since,
+        split=None,
+        paper=paper,
+    )
+    return readable(form, asked.make(layout).content)
+
+
+def of_kind(kind: NoticeKind, doc_no: str = "") -> PaperRequest:
+    """Return what is said of a complete paper of a kind."""
+    return with_values(ISSUED, kind=kind, doc_no=doc_no)
+
+
+def headings(text: str) -> list[str]:
+    """Return the headings of a paper."""
+    return re.findall(r"^#+ (.+)$", text, re.MULTILINE)

@@ -1,4 +1,4 @@
-"""Whole notices and records of handovers: what they say, and what they do not make up."""
+"""Whole notices: what they say, and what they do not make up."""
 
 import re
 from dataclasses import replace as with_values
@@ -6,52 +6,39 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from devolved_powers.cli.shared.exporting import ExportRequest
+from devolved_powers import Registry
 from devolved_powers.documents.formats import ListFormat
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.exports import Layout
-from devolved_powers.exports.papers.facts import NoticeKind, PaperRequest, one_line, titled
+from devolved_powers.exports.adjustment import Adjustments, adjustment_table
+from devolved_powers.exports.papers.facts import (
+    NOTICE_KINDS,
+    Facts,
+    NoticeKind,
+    PaperRequest,
+    one_line,
+    titled,
+)
+from devolved_powers.exports.papers.notice import notice_text
+from devolved_powers.exports.papers.of_decision import adjustments_of
+from devolved_powers.models.papers import Papers
 from devolved_powers.register.query import Query, TypedIn
-from tests.exports.expected import readable
-from tests.exports.offices import CHANGE, PAPERS, RECALL, office, replace
-
-ISSUED = PaperRequest(issued=date(2025, 3, 3), is_final=True)
-UNSIGNED = "{upon: 承接确认书}"
-
-
-def made(
-    root: Path,
-    batch: str,
-    paper: PaperRequest = ISSUED,
-    *,
-    layout: Layout = "notice",
-    form: ListFormat = "markdown",
-    since: str = "",
-    query: Query | None = None,
-) -> str:
-    """Return a paper as text."""
-    asked = ExportRequest(
-        form=form,
-        query=with_values(query or Query(), batch=batch),
-        registry=root,
-        as_of=date(2025, 12, 31) if since else None,
-        at="",
-        since=since,
-        split=None,
-        paper=paper,
-    )
-    return readable(form, asked.make(layout).content)
-
-
-def of_kind(kind: NoticeKind, doc_no: str = "") -> PaperRequest:
-    """Return what is said of a complete paper of a kind."""
-    return with_values(ISSUED, kind=kind, doc_no=doc_no)
-
-
-def headings(text: str) -> list[str]:
-    """Return the headings of a paper."""
-    return re.findall(r"^#+ (.+)$", text, re.MULTILINE)
+from devolved_powers.register.read import read_whole
+from devolved_powers.store.loader import Loaded
+from tests.exports.offices import (
+    CHANGE,
+    ISSUED,
+    PAPERS,
+    RECALL,
+    headings,
+    made,
+    of_kind,
+    office,
+    replace,
+)
 
 
 def test_a_notice_of_a_recall_tells_to_whom_why_and_of_pending_cases(tmp_path: Path) -> None:
@@ -276,6 +263,15 @@ def test_the_list_of_adjustments_is_the_list_alone(tmp_path: Path) -> None:
     assert "公示" not in text
 
 
+def test_a_power_that_is_adjusted_twice_is_counted_once(tmp_path: Path) -> None:
+    change = CHANGE.replace("P1-002", "P1-001").replace("路养护情况的检查", "路的处罚")
+    text = made(office(tmp_path, change, RECALL), "", since="batch-1")
+    assert (
+        "调整行政权力事项2项（行政处罚2项），同一事项调整两次以上的分别计算，共3项次，"
+        "其中变更1项、收回1项、取消1项。"
+    ) in text
+
+
 def test_a_notice_of_a_part_says_so(tmp_path: Path) -> None:
     query = Query(type=TypedIn("行政检查"))
     text = made(office(tmp_path), "batch-1", of_kind("公告"), query=query)
@@ -290,48 +286,6 @@ def test_a_decision_of_which_a_part_cannot_happen_is_not_told_as_whole(tmp_path:
         made(root, "recall-2")
     assert refused.value.code == ExitCode.FINDINGS
     assert refused.value.place.endswith("recall-2.yaml")
-
-
-def test_a_handover_is_signed_pair_by_pair(tmp_path: Path) -> None:
-    text = made(office(tmp_path), "batch-1", layout="handover")
-    assert headings(text) == [
-        "行政权力事项承接确认书",
-        "行政权力事项移交清单（示例县综合行政执法局）",
-        "行政权力事项承接确认书",
-        "行政权力事项移交清单（示例县农业农村局）",
-    ]
-    assert text.count("接收机关（盖章）：") == 2
-    assert text.count("监交人：") == 4
-    assert "不以签署承接确认书或者移交清单为条件" in text
-    assert "示例县农业农村局将行政权力事项2项（行政处罚1项、行政许可1项）移交" in text
-    rows = made(office(tmp_path / "csv"), "batch-1", layout="handover", form="csv").splitlines()
-    assert [row.split(",")[:2] for row in rows[1:]] == [
-        *(["1", "P1-001"], ["2", "P1-002"], ["1", "P1-003"], ["2", "P1-004"]),
-    ]
-
-
-@pytest.mark.parametrize("record", ["承接确认书", "移交清单"])
-def test_a_handover_says_whether_the_decision_waits_for_it(tmp_path: Path, record: str) -> None:
-    root = office(tmp_path)
-    file = root / "powers" / "batch-1.yaml"
-    replace(file, "effective: 2021-09-01", f"effective: {{upon: {record}}}")
-    waiting = made(root, "batch-1", layout="handover")
-    assert f"以{record}的签署为施行条件，登记的签署日期为空：签署以前该决定没有施行" in waiting
-    assert f"自{record}签署之日起施行，{record}尚未签署" in made(root, "batch-1", of_kind("公告"))
-    replace(file, f"{{upon: {record}}}", f"{{upon: {record}, signed: 2021-10-08}}")
-    signed = made(root, "batch-1", layout="handover")
-    assert "登记的签署日期为2021年10月8日，该决定自该日起施行。" in signed
-
-
-def test_what_is_recalled_is_handed_back_and_what_is_abolished_is_not(tmp_path: Path) -> None:
-    text = made(office(tmp_path, RECALL), "recall-1", layout="handover")
-    assert "移交机关：示例镇人民政府。" in text
-    assert "接收机关：示例县综合行政执法局。" in text
-    assert "P1-001" in text
-    assert "P1-003" not in text
-    assert "在办案件：已立案的由示例镇人民政府继续办结。" in text
-    with pytest.raises(PowersError, match="change-1"):
-        made(office(tmp_path / "none", CHANGE), "change-1", layout="handover")
 
 
 def test_a_title_stands_on_one_line_with_inner_marks(tmp_path: Path) -> None:
@@ -353,3 +307,42 @@ def test_an_office_without_papers_has_drafts_only(tmp_path: Path) -> None:
     text = made(root, "recall-1", PaperRequest())
     names = re.findall(r"〔未提供：([^〕]+)〕", text)
     assert {"发文机关", "公示期限", "受理单位", "电话", "通讯地址", "成文日期"} == set(names)
+
+
+@pytest.fixture(scope="module")
+def recalled(tmp_path_factory: pytest.TempPathFactory) -> tuple[Adjustments, Loaded]:
+    """Return what a decision recalled, and its registry."""
+    root = office(tmp_path_factory.mktemp("office"), RECALL)
+    loaded = read_whole(root)
+    timeline = Registry.open(root).timeline
+    return adjustments_of(loaded, timeline, "recall-1", date(2025, 3, 1)), loaded
+
+
+_TOLD = st.sampled_from(["", "甲\n乙", "〔", "《丙》", "<b>丁</b>", "0800-1234567"])
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    values=st.fixed_dictionaries(dict.fromkeys(Papers.model_fields, _TOLD)),
+    kind=st.sampled_from(NOTICE_KINDS),
+    issued=st.none() | st.dates(date(2000, 1, 1), date(2050, 1, 1)),
+)
+def test_a_notice_has_a_gap_for_all_that_is_missing_and_for_nothing_else(
+    recalled: tuple[Adjustments, Loaded],
+    values: dict[str, str],
+    kind: NoticeKind,
+    issued: date | None,
+) -> None:
+    adjustments, loaded = recalled
+    papers = Papers.model_construct(**{key: value or None for key, value in values.items()})
+    facts = Facts(PaperRequest(kind=kind, issued=issued), papers)
+    annex = adjustment_table(adjustments, sections=True)
+    text = notice_text(facts, adjustments, annex, loaded)
+    lines = [text.title, text.document_no, text.day, *text.issuers]
+    lines += [paragraph.text for paragraph in text.paragraphs]
+    gaps = {name for line in lines for name in re.findall(r"〔未提供：([^〕]+)〕", line)}
+    assert gaps == {missing.name for missing in facts.missing}
+    assert text.draft == ("草稿" if gaps else "")
+    assert not [line for line in lines if "\n" in line]
+    for key in ("issuer", "contact_body", "telephone"):
+        assert one_line(values[key]) in "".join(lines)

@@ -80,7 +80,7 @@ def upstream_paragraphs(
             upstream = next(own, decision.upstream)
             assumed = ASSUMED if "upstream" in decision.provenance.assumed else ""
             text = f"{_document(facts, file, upstream)}{assumed}" if upstream else ""
-            counted[file, text] += 1
+            counted["" if text else file, text] += 1
     for (file, text), count in counted.items():
         document = facts.known(text, "上级依据", f"{file}: upstream")
         which = f"中的{count}项" if len(counted) > 1 else ""

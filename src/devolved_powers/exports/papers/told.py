@@ -58,16 +58,7 @@ def adjusted_paragraphs(
     if not by_mode:
         yield "没有行政权力事项调整。"
         return
-    intended = "拟" if _are_drafted(adjustments) else ""
-    kinds = Counter(row.subject.type for row in adjustments.powers)
-    of_kinds = "、".join(f"{kind}{count}项" for kind, count in kinds.most_common())
-    size = len(adjustments.powers)
-    if len(by_mode) == 1:
-        (mode,) = by_mode
-        yield f"{intended}{mode}行政权力事项{size}项（{of_kinds}）。"
-    else:
-        totals = "、".join(f"{mode}{len(rows)}项" for mode, rows in by_mode.items())
-        yield f"{intended}调整行政权力事项{size}项（{of_kinds}），其中{totals}。"
+    yield _totals(adjustments, {mode: len(rows) for mode, rows in by_mode.items()})
     for mode, rows in by_mode.items():
         lead = f"{mode}{len(rows)}项：" if len(by_mode) > 1 else ""
         yield lead + "".join(_sentences(facts, mode, rows, decisions))
@@ -88,15 +79,25 @@ def granted_powers(adjustments: Adjustments) -> list[Power]:
     return [entry for entry in found if isinstance(entry, Power)]
 
 
+def _totals(adjustments: Adjustments, modes: dict[str, int]) -> str:
+    """Return how many there are; a power that was adjusted twice is one power all the same."""
+    intended = "拟" if any(decision.is_draft for decision in adjustments.decisions) else ""
+    powers = {row.id: row.subject.type for row in adjustments.powers}
+    kinds = Counter(powers.values()).most_common()
+    size = f"行政权力事项{len(powers)}项（{'、'.join(f'{kind}{n}项' for kind, n in kinds)}）"
+    if len(modes) == 1 and sum(modes.values()) == len(powers):
+        return f"{intended}{next(iter(modes))}{size}。"
+    totals = "、".join(f"{mode}{count}项" for mode, count in modes.items())
+    times = sum(modes.values())
+    again = "" if times == len(powers) else f"同一事项调整两次以上的分别计算，共{times}项次，"
+    return f"{intended}调整{size}，{again}其中{totals}。"
+
+
 def _manners(granted: list[Power]) -> Iterator[str]:
     """Yield how many were given in which manner, as far as that is known."""
     manners = Counter(power.manner for power in granted if power.manner)
     if manners:
         yield f"赋权方式：{'、'.join(f'{manner}{n}项' for manner, n in manners.most_common())}。"
-
-
-def _are_drafted(adjustments: Adjustments) -> bool:
-    return any(decision.is_draft for decision in adjustments.decisions)
 
 
 def _sentences(
@@ -116,9 +117,10 @@ def _sentences(
     elif mode == "恢复":
         yield f"由{bodies}恢复行使。"
     elif mode == "移交":
-        yield f"由{bodies}移交{_counted(cause.successor for cause in causes)}。"
+        yield f"因机构变更，由{bodies}移交{_counted(cause.successor for cause in causes)}。"
     elif mode == "承继":
-        yield f"由{bodies}承继，原行使机关为{_counted(cause.predecessor for cause in causes)}。"
+        before = _counted(cause.predecessor for cause in causes)
+        yield f"因机构变更，由{bodies}承继，原行使机关为{before}。"
     else:
         keys = [c.key for row in rows for c in row.changes if c.key]
         changed = _counted(in_language("zh_CN", label(key)) for key in keys)
