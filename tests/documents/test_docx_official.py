@@ -117,9 +117,8 @@ def test_a_notice_with_its_annex_keeps_gb_t_9704_2012() -> None:  # noqa: PLR091
 
     # 7.3.5.1: the issuer centred above the day, the day four characters from the edge
     places = [texts.index(text) for text in (*NOTICE.issuers, NOTICE.day)]
-    lefts = {value(_paragraphs(content)[place], "pPr/ind", "left") for place in places}
-    left = int(lefts.pop())
-    assert not lefts
+    (indent,) = {value(_paragraphs(content)[place], "pPr/ind", "left") for place in places}
+    left = int(indent)
     assert (8844 - left) / 320 == 2 * (4 + 7 / 2)
 
     # 7.3.6: the remark in parentheses, below the day

@@ -102,7 +102,7 @@ class TableWriter:
         self, table: Table, widths: list[int], kept_rows: int, kept_lines: int
     ) -> Iterator[str]:
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-        caption = escape(clean(table.title), {'"': "&quot;"})
+        caption = escape(clean(table.title or table.name), {'"': "&quot;"})
         yield (
             f'<w:tbl><w:tblPr><w:tblStyle w:val="{GRID}"/><w:tblW w:w="{sum(widths)}" '
             'w:type="dxa"/><w:jc w:val="center"/><w:tblLayout w:type="fixed"/>'
