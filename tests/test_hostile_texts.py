@@ -242,7 +242,18 @@ OUTPUTS: Mapping[str, tuple[Sequence[FormatName], tuple[str, ...]]] = {
         ("csv", "html", "docx", "xlsx", "markdown"),
         ("export", "--layout", "adjustment", "--since", "batch-1"),
     ),
-    "notice": (("docx", "html"), ("export", "--layout", "notice", "--since", "batch-1")),
+    "notice": (
+        ("docx", "html", "markdown"),
+        ("export", "--layout", "notice", "--since", "batch-1"),
+    ),
+    "notice-to-bodies": (
+        ("docx", "html", "markdown"),
+        ("export", "--layout", "notice", "--batch", "batch-4", "--notice-kind", "通知"),
+    ),
+    "handover": (
+        ("csv", "docx", "html", "xlsx", "markdown"),
+        ("export", "--layout", "handover", "--batch", "batch-1"),
+    ),
     "diff": (formats.CHANGES_FORMATS, ("diff", *DAYS)),
     "diff-notice": (("html", "csv"), ("diff", *DAYS, "--layout", "notice")),
     "comparison": (("html", "xlsx", "markdown"), ("diff", *DAYS, "--layout", "comparison")),

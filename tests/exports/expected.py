@@ -32,11 +32,12 @@ def make(
     day: date = DAY,
 ) -> bytes:
     """Return an export of the registry in a folder on a day, an empty one too."""
+    usual = Query(batch="batch-1") if layout == "handover" else Query()
     asked = ExportRequest(
         form=form,
-        query=query or Query(),
+        query=query or usual,
         registry=root,
-        as_of=None if layout == "check" else day,
+        as_of=None if layout in ("check", "handover") else day,
         at="",
         since="batch-1" if layout in ("adjustment", "notice") else "",
         split=None,

@@ -157,7 +157,7 @@ def _table(
     if layout == "full":
         part = Result(tuple(entries), listing.result.notice, listing.result.title)
         table = full_table(part, listing.day, listing.chosen)
-        return _renamed(table, name, _asked(listing.query))
+        return _renamed(table, name, excerpt_line(listing.query))
     keys = _KEYS[layout]
     groups = []
     number = 0
@@ -184,7 +184,7 @@ def _table(
         day=listing.day.isoformat(),
         reach=known_text(known_until(entries, listing.day), listing.day) if entries else "",
     )
-    return _renamed(table, name, _asked(listing.query))
+    return _renamed(table, name, excerpt_line(listing.query))
 
 
 def _renamed(table: Table, name: str, asked: str) -> Table:
@@ -290,8 +290,12 @@ _ASKED = {
 }
 
 
-def _asked(query: Query) -> str:
-    """Return what a list was narrowed to, so that a part is not taken for the whole."""
+def excerpt_line(query: Query) -> str:
+    """Return what a list was narrowed to, so that a part is not taken for the whole.
+
+    Args:
+        query: the conditions of the list; none make an empty line.
+    """
     conditions = [
         f"{name}“{value}”" for key, name in _ASKED.items() if (value := getattr(query, key))
     ]
