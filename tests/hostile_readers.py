@@ -79,7 +79,7 @@ _ELEMENTS = frozenset({
     "select", "option", "button", "details", "summary", "del", "ins", "img", "small", "hr",
     "svg", "g", "path", "defs", "clippath", "use", "rect", "text", "tspan", "metadata", "b",
     "code", "pre", "article", "tfoot", "datalist", "fieldset", "legend", "output", "noscript",
-    "h5",
+    "h5", "mark",
 })  # fmt: skip
 _DRAWN = frozenset({"svg", "g", "path", "defs", "clippath", "use", "rect", "text", "tspan"})
 _CUTS = frozenset(

@@ -25,6 +25,7 @@ from devolved_powers.models.decision import (
 )
 from devolved_powers.models.laws import KnownLaw, LawFile
 from devolved_powers.models.needs import NeedEntry
+from devolved_powers.models.papers import Papers
 from devolved_powers.models.provenance import Provenance
 from devolved_powers.models.registry_file import (
     Body,
@@ -164,6 +165,7 @@ def _registry() -> dict[str, object]:
             "enforcement_items": len(ALL), "needs": len(ALL),
         },
         "site": {"title": text("sitetitle", 3)},
+        "papers": filled(Papers, "papers", 6, objection_period="5个工作日"),
         "provenance": _provenance(4),
         "suppressions": suppressions,
     }  # fmt: skip

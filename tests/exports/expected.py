@@ -32,11 +32,12 @@ def make(
     day: date = DAY,
 ) -> bytes:
     """Return an export of the registry in a folder on a day, an empty one too."""
+    usual = Query(batch="batch-1") if layout == "handover" else Query()
     asked = ExportRequest(
         form=form,
-        query=query or Query(),
+        query=query or usual,
         registry=root,
-        as_of=None if layout == "check" else day,
+        as_of=None if layout in ("check", "handover") else day,
         at="",
         since="batch-1" if layout in ("adjustment", "notice") else "",
         split=None,
@@ -46,8 +47,8 @@ def make(
 
 
 def variants() -> Iterator[tuple[ListFormat, Layout | None]]:
-    """Yield every format in each of its layouts."""
-    for form in LIST_FORMATS:
+    """Yield every format in each of its layouts; a pdf is the docx, printed by another program."""
+    for form in (name for name in LIST_FORMATS if name != "pdf"):
         for layout in layouts_of(form) or (None,):
             yield form, layout
 
@@ -114,7 +115,11 @@ def _paragraphs(content: bytes) -> Iterator[str]:
         if block.tag == f"{W}p":
             yield _text(block)
         for row in block.iter(f"{W}tr"):
-            yield " | ".join(_text(cell) for cell in row.iter(f"{W}tc"))
+            yield " | ".join(_lines(cell) for cell in row.iter(f"{W}tc"))
+
+
+def _lines(cell: ET.Element) -> str:
+    return "⏎".join(_text(paragraph) for paragraph in cell.iter(f"{W}p"))
 
 
 def _text(element: ET.Element) -> str:

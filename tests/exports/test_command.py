@@ -98,7 +98,8 @@ def test_a_list_that_cannot_be_read_still_has_a_check_table(registry: Path) -> N
     done = powers("export", "--format", "markdown", "--layout", "check", cwd=registry)
     assert done.returncode == 0
     assert "必须改（" in done.stdout
-    assert "wrong-value" in done.stdout
+    assert "type应为以下之一" in done.stdout
+    assert "wrong-value" in powers("export", "--layout", "check", cwd=registry).stdout
 
 
 def test_a_document_is_chinese_whatever_the_program_speaks(tmp_path: Path) -> None:
@@ -187,3 +188,52 @@ def test_the_page_can_be_printed(pages: dict[str, list[str]]) -> None:
     text = "".join(pages["page.html"])
     assert "普安镇赋权事项清单" in text
     assert NOTICE in text
+
+
+def test_a_draft_names_what_is_missing_and_a_final_paper_is_not_written_without_it(
+    registry: Path,
+) -> None:
+    asked = ("export", "--layout", "notice", "--batch", "batch-1", "-o", "notice.html")
+    done = powers(*asked, cwd=registry)
+    assert done.returncode == 0
+    assert "registry.yaml: papers.telephone" in done.stderr
+    page = registry / "notice.html"
+    assert "〔未提供：电话〕" in page.read_text(encoding="utf-8")
+    page.unlink()
+    refused = powers(*asked, "--final", cwd=registry)
+    assert refused.returncode == 1
+    assert "registry.yaml: papers.telephone" in refused.stderr
+    assert not page.exists()
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_a_format_of_tables_says_that_it_leaves_the_words_out(registry: Path, form: str) -> None:
+    asked = ("export", "--layout", "notice", "--batch", "batch-1", "-o", f"list.{form}")
+    done = powers(*asked, cwd=registry)
+    assert done.returncode == 0
+    (told,) = (line for line in done.stderr.splitlines() if "markdown" in line)
+    assert told.startswith(form)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--layout", "handover"),
+        ("--layout", "handover", "--since", "2021-01-01"),
+        ("--layout", "notice", "--batch", "batch-1", "--as-of", "2022-01-01"),
+        ("--layout", "town", "--issuer", "示例县人民政府"),
+        ("--layout", "town", "--final"),
+        ("--layout", "handover", "--batch", "batch-1", "--issued", "2022-01-01"),
+        ("--layout", "notice", "--batch", "1", "--notice-kind", "公告", "--last-day", "2022-01-01"),
+        ("--layout", "notice", "--batch", "1", "--first-day", "2022-01-02", "--last-day",
+         "2022-01-01"),
+        ("--layout", "notice", "--batch", "batch-1", "--issuer", " "),
+    ],
+)  # fmt: skip
+def test_what_does_not_go_with_a_paper_is_refused(
+    registry: Path, arguments: tuple[str, ...]
+) -> None:
+    done = powers("export", "--format", "html", *arguments, cwd=registry)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert done.stderr.strip()

@@ -48,7 +48,7 @@ def test_the_same_registry_gives_the_same_bytes_at_any_time(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     def whole() -> list[bytes]:
-        lists = [v for v in VARIANTS if v[1] not in ("adjustment", "notice", "check")]
+        lists = [v for v in VARIANTS if v[1] not in ("adjustment", "notice", "handover", "check")]
         return [make(form, layout) for form, layout in lists]
 
     first = whole()
@@ -199,7 +199,7 @@ def test_adjustments_are_narrowed_by_a_query(tmp_path: Path) -> None:
     none = make("csv", "adjustment", root, Query(type="行政许可")).decode("utf-8-sig")
     assert len(list(csv.reader(io.StringIO(none)))) == 1
     one = make("csv", "adjustment", root, Query(type="行政检查")).decode("utf-8-sig")
-    assert [row[2] for row in csv.reader(io.StringIO(one))] == ["调整方式", "收回"]
+    assert [row[3] for row in csv.reader(io.StringIO(one))] == ["调整方式", "收回"]
 
 
 def test_json_lines_begin_with_the_whole_and_then_hold_one_entry_each() -> None:
@@ -286,9 +286,9 @@ def test_options_that_do_not_go_together_are_refused() -> None:
 
 def test_the_findings_of_validate_stand_in_the_check_table(tmp_path: Path) -> None:
     text = readable("docx", make("docx", "check", root_for("check", tmp_path)))
-    assert "序号 | 事项 | 问题 | 依据 | 建议" in text
-    assert "〔manner-unlawful〕" in text
-    assert "请核实（4项）" in text
+    assert "序号 | 事项 | 问题 | 依据 | 建议 | 核对意见 | 处理" in text
+    assert "合计：2项，4个问题（请核实4个）" in text
+    assert "请核实（2项）" in text
     assert "核对人：" in text
     clean = readable("docx", make("docx", "check", SMALL))
     assert "未发现问题。" in clean

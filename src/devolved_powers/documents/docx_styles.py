@@ -1,83 +1,77 @@
-"""The page and the styles of official documents, put into python-docx's blank document."""
+"""The styles of a Word document: fonts and sizes of GB/T 9704-2012, smaller ones in tables."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape
-
-from devolved_powers.documents.table import clean
 
 if TYPE_CHECKING:
     from docx.document import Document
-    from docx.oxml.text.paragraph import CT_P
 
-TITLE, PART, LINE, HEADING, CELL, DENSE, FORM, SIGNATURE = (
-    "ListTitle",
+TITLE, DOCUMENT_NO, ADDRESSEES, TEXT, HEADING_1, HEADING_2 = (
+    "OfficialTitle",
+    "OfficialNumber",
+    "OfficialAddressees",
+    "OfficialText",
+    "OfficialHeading1",
+    "OfficialHeading2",
+)
+ATTACHMENTS, ISSUED, SIGNED, NOTICE, ANNEX = (
+    "OfficialAttachments",
+    "OfficialIssued",
+    "OfficialSigned",
+    "OfficialNotice",
+    "OfficialAnnex",
+)
+"""The ids of the styles of words."""
+PART, LINE, HEADING, CELL, DENSE_HEADING, DENSE, FORM, SIGNATURE, END, GRID = (
     "ListPart",
     "ListLine",
     "ListHeading",
     "ListCell",
+    "ListDenseHeading",
     "ListDenseCell",
     "ListForm",
     "ListSignature",
+    "ListEnd",
+    "ListGrid",
 )
-"""The ids of the styles that are used."""
+"""The ids of the styles of tables and of what stands around them."""
 
-_XMLNS = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-_SHORT, _LONG = 11906, 16838
-"""A4 in twentieths of a point."""
-_TOP, _BOTTOM, _SIDE = 1588, 1474, 1474
-"""Margins: 28 mm above, 26 mm at the other edges."""
-_NARROW = 850
-"""15 mm: the margins of a dense page."""
-
-
-@dataclass(frozen=True)
-class PageSetup:
-    """A4, upright or on its side.
-
-    Args:
-        landscape: whether it lies on its side.
-        dense: whether its margins are narrow.
-    """
-
-    landscape: bool
-    dense: bool = False
-
-    @property
-    def side(self) -> int:
-        """The margin at either side, in twentieths of a point."""
-        return _NARROW if self.dense else _SIDE
-
-    @property
-    def width(self) -> int:
-        """The width between the margins, in twentieths of a point."""
-        return (_LONG if self.landscape else _SHORT) - 2 * self.side
-
-    def shares(self, wanted: Sequence[float]) -> list[int]:
-        """Return widths in twentieths of a point that fill the page, in proportion to `wanted`."""
-        total = sum(wanted) or 1
-        widths = [int(self.width * part / total) for part in wanted]
-        widths[-1] += self.width - sum(widths)
-        return widths
-
-    def properties(self) -> tuple[str, str]:
-        """Return the section's size and its margins as XML."""
-        wide, high = (_LONG, _SHORT) if self.landscape else (_SHORT, _LONG)
-        turned = ' w:orient="landscape"' if self.landscape else ""
-        size = f'<w:pgSz {_XMLNS} w:w="{wide}" w:h="{high}"{turned}/>'
-        top, bottom = (_NARROW, _NARROW) if self.dense else (_TOP, _BOTTOM)
-        head = 400 if self.dense else 851
-        margins = (
-            f'<w:pgMar {_XMLNS} w:top="{top}" w:right="{self.side}" w:bottom="{bottom}" '
-            f'w:left="{self.side}" w:header="{head}" w:footer="{min(head, 794)}" w:gutter="0"/>'
-        )
-        return size, margins
+NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+XMLNS = f'xmlns:w="{NAMESPACE}"'
+TITLE_FONT, TEXT_FONT, SECOND_FONT, HEADING_FONT, NUMBER_FONT = (
+    "方正小标宋简体",
+    "仿宋_GB2312",
+    "楷体_GB2312",
+    "黑体",
+    "宋体",
+)
+TITLE_SIZE, CELL_SIZE, DENSE_SIZE = 440, 210, 180
+"""二号, 五号 and 小五 in twentieths of a point."""
+CELL_LINE, DENSE_LINE = 300, 260
+"""The heights of lines in cells."""
+LINE_HEIGHT = 579
+"""28.95 points: 22 lines of them stand in 225 mm."""
+_CONDENSED = -6
+"""0.3 points less between characters: 28 of 三号 stand in 156 mm."""
+_EXACT = f'<w:spacing w:before="0" w:after="0" w:line="{LINE_HEIGHT}" w:lineRule="exact"/>'
+_NO_GAPS = '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'
+"""Nothing is added between Chinese and digits, which would make lines of fewer characters."""
+_INDENTED = '<w:ind w:firstLineChars="200" w:firstLine="640"/>'
 
 
 @dataclass(frozen=True)
 class _Style:
-    """A paragraph style: font for Chinese, half points, and what else its paragraphs have."""
+    """A paragraph style.
+
+    Args:
+        id: what paragraphs name it by.
+        name: what people and templates name it by.
+        font: for Chinese.
+        size: in half points.
+        paragraph: XML of the properties of its paragraphs.
+        outline: its level in the outline of the document, from 0.
+        spacing: what is added between characters, in twentieths of a point.
+    """
 
     id: str
     name: str
@@ -85,102 +79,195 @@ class _Style:
     size: int
     paragraph: str
     outline: int | None = None
+    spacing: int = 0
 
+    @property
     def xml(self) -> str:
         level = f'<w:outlineLvl w:val="{self.outline}"/>' if self.outline is not None else ""
+        spacing = f'<w:spacing w:val="{self.spacing}"/>' if self.spacing else ""
         return (
-            f'<w:style {_XMLNS} w:type="paragraph" w:customStyle="1" w:styleId="{self.id}">'
-            f'<w:name w:val="{self.name}"/><w:basedOn w:val="Normal"/><w:qFormat/>'
-            f"<w:pPr>{self.paragraph}{level}</w:pPr><w:rPr>{fonts(self.font)}"
+            f'<w:style {XMLNS} w:type="paragraph" w:customStyle="1" w:styleId="{self.id}">'
+            f'<w:name w:val="{self.name}"/><w:qFormat/>'
+            f"<w:pPr>{self.paragraph}{level}</w:pPr><w:rPr>{fonts(self.font)}{spacing}"
             f'<w:sz w:val="{self.size}"/><w:szCs w:val="{self.size}"/></w:rPr></w:style>'
         )
 
 
 def fonts(name: str) -> str:
-    """Return the fonts of a run: a Chinese one, and Times New Roman for letters and digits."""
+    """Return the font of a run as XML, for letters and digits too.
+
+    In Chinese fonts these take half a character each, which is what widths are counted by, and
+    quotation marks are those of Chinese.
+    """
+    return f'<w:rFonts w:ascii="{name}" w:hAnsi="{name}" w:eastAsia="{name}" w:cs="{name}"/>'
+
+
+_WORDS, _SMALL = 32, 24
+"""三号 and 小四 in half points."""
+
+
+def _lines(height: int, before: int, after: int) -> str:
+    """Return lines of one height in twentieths of a point: fonts that replace others are taller."""
     return (
-        f'<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:eastAsia="{name}" '
-        'w:cs="Times New Roman"/>'
+        f'<w:snapToGrid w:val="0"/><w:spacing w:before="{before}" w:after="{after}" '
+        f'w:line="{height}" w:lineRule="exact"/>'
     )
 
 
 _STYLES = (
     _Style(
         TITLE,
-        "清单标题",
-        "方正小标宋简体",
-        44,  # 二号
-        '<w:keepNext/><w:spacing w:before="0" w:after="120" w:line="600" w:lineRule="exact"/>'
-        '<w:jc w:val="center"/>',
+        "公文标题",
+        TITLE_FONT,
+        TITLE_SIZE // 10,
+        f'<w:keepNext/><w:keepLines/>{_NO_GAPS}{_lines(640, 0, 60)}<w:jc w:val="center"/>',
         outline=0,
     ),
+    _Style(DOCUMENT_NO, "公文发文字号", TEXT_FONT, _WORDS, f'{_EXACT}<w:jc w:val="center"/>'),
+    _Style(
+        NOTICE,
+        "公文数据说明",
+        TEXT_FONT,
+        _SMALL,
+        f'{_lines(400, 60, 60)}<w:jc w:val="center"/>',
+    ),
+    _Style(
+        ADDRESSEES,
+        "公文主送机关",
+        TEXT_FONT,
+        _WORDS,
+        f'{_NO_GAPS}{_EXACT}<w:jc w:val="both"/>',
+        spacing=_CONDENSED,
+    ),
+    _Style(
+        TEXT,
+        "公文正文",
+        TEXT_FONT,
+        _WORDS,
+        f'<w:widowControl w:val="0"/>{_NO_GAPS}{_EXACT}{_INDENTED}<w:jc w:val="both"/>',
+        spacing=_CONDENSED,
+    ),
+    _Style(
+        HEADING_1,
+        "公文一级标题",
+        HEADING_FONT,
+        _WORDS,
+        f'<w:keepNext/>{_NO_GAPS}{_EXACT}{_INDENTED}<w:jc w:val="both"/>',
+        outline=1,
+        spacing=_CONDENSED,
+    ),
+    _Style(
+        HEADING_2,
+        "公文二级标题",
+        SECOND_FONT,
+        _WORDS,
+        f'<w:keepNext/>{_NO_GAPS}{_EXACT}{_INDENTED}<w:jc w:val="both"/>',
+        outline=2,
+        spacing=_CONDENSED,
+    ),
+    _Style(
+        ATTACHMENTS,
+        "公文附件说明",
+        TEXT_FONT,
+        _WORDS,
+        f'<w:keepLines/>{_NO_GAPS}{_EXACT}<w:jc w:val="both"/>',
+        spacing=_CONDENSED,
+    ),
+    _Style(
+        ISSUED,
+        "公文落款",
+        TEXT_FONT,
+        _WORDS,
+        f'<w:keepLines/>{_NO_GAPS}{_EXACT}<w:jc w:val="center"/>',
+    ),
+    _Style(
+        SIGNED,
+        "公文签名",
+        TEXT_FONT,
+        _WORDS,
+        f'<w:keepLines/>{_NO_GAPS}<w:spacing w:before="290" w:after="0" w:line="{LINE_HEIGHT}" '
+        'w:lineRule="exact"/>',
+    ),
+    _Style(ANNEX, "公文附件标志", HEADING_FONT, _WORDS, f"<w:keepNext/>{_EXACT}"),
     _Style(
         PART,
         "清单部分",
-        "黑体",
-        32,  # 三号
-        '<w:keepNext/><w:spacing w:before="360" w:after="80"/>',
+        HEADING_FONT,
+        _WORDS,
+        f"<w:keepNext/><w:keepLines/>{_NO_GAPS}{_lines(LINE_HEIGHT, 240, 60)}",
         outline=1,
     ),
-    _Style(LINE, "清单说明", "仿宋", 24, '<w:spacing w:before="40" w:after="40"/>'),
-    _Style(HEADING, "清单表头", "黑体", 21, '<w:spacing w:before="30" w:after="30"/>'),
-    _Style(CELL, "清单正文", "仿宋", 21, '<w:spacing w:before="20" w:after="20"/>'),
-    _Style(DENSE, "清单小字", "仿宋", 18, '<w:spacing w:before="10" w:after="10"/>'),
-    _Style(FORM, "清单填空", "仿宋", 24, '<w:keepLines/><w:spacing w:before="120" w:after="80"/>'),
+    _Style(LINE, "清单说明", TEXT_FONT, _SMALL, _NO_GAPS + _lines(400, 40, 40)),
     _Style(
-        SIGNATURE, "清单签名", "仿宋", 24, '<w:keepNext/><w:keepLines/><w:spacing w:before="300"/>'
+        HEADING, "清单表头", HEADING_FONT, CELL_SIZE // 10, _NO_GAPS + _lines(CELL_LINE, 30, 30)
     ),
+    _Style(CELL, "清单正文", TEXT_FONT, CELL_SIZE // 10, _NO_GAPS + _lines(CELL_LINE, 20, 20)),
+    _Style(
+        DENSE_HEADING,
+        "清单小字表头",
+        HEADING_FONT,
+        DENSE_SIZE // 10,
+        _NO_GAPS + _lines(DENSE_LINE, 20, 20),
+    ),
+    _Style(DENSE, "清单小字", TEXT_FONT, DENSE_SIZE // 10, _NO_GAPS + _lines(DENSE_LINE, 10, 10)),
+    _Style(
+        FORM,
+        "清单填空",
+        TEXT_FONT,
+        _SMALL,
+        f"<w:keepNext/><w:keepLines/>{_NO_GAPS}{_lines(400, 120, 80)}",
+    ),
+    _Style(
+        SIGNATURE, "清单签名", TEXT_FONT, _SMALL, f"<w:keepLines/>{_NO_GAPS}{_lines(400, 300, 0)}"
+    ),
+    _Style(
+        END,
+        "清单末行",
+        TEXT_FONT,
+        2,
+        _lines(20, 0, 0),
+    ),
+)
+_BORDERS = "".join(
+    f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
+    for edge in ("top", "left", "bottom", "right", "insideH", "insideV")
+)
+_GRID_NAME = "清单表格"
+_GRID = (
+    f'<w:style {XMLNS} w:type="table" w:customStyle="1" w:styleId="{GRID}">'
+    f'<w:name w:val="{_GRID_NAME}"/><w:qFormat/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/>'
+    f"<w:tblBorders>{_BORDERS}</w:tblBorders></w:tblPr></w:style>"
 )
 
 
-def set_styles(document: "Document", page: PageSetup, notice: str) -> None:
-    """Give a blank document the styles, the page, the header and the footer of an official list.
+def set_styles(document: "Document") -> None:
+    """Give a document the styles that `body_xml` names and it does not have yet.
+
+    A style that it has under the same id or the same name stays as it is: an office's own wins.
 
     Args:
-        document: python-docx's blank document.
-        page: how its pages lie.
-        notice: what stands at the head of every page; may be empty.
+        document: a blank document, or an office's template.
     """
     from docx.oxml import parse_xml
 
     styles = document.styles.element
-    for style in _STYLES:
-        styles.append(parse_xml(style.xml()))
-    normal = document.styles["Normal"].element
-    for old in normal.findall(f"{{{_NAMESPACE}}}rPr"):
-        normal.remove(old)
-    normal.append(
-        parse_xml(
-            f'<w:rPr {_XMLNS}>{fonts("仿宋")}<w:sz w:val="24"/><w:szCs w:val="24"/>'
-            '<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr>'
+    ids = {style.styleId for style in styles.style_lst}
+    names = {style.name_val: style.styleId for style in styles.style_lst}
+    for made in (*((s.id, s.name, "paragraph", s.xml) for s in _STYLES), _TABLE_STYLE):
+        identity, name, kind, xml = made
+        if identity in ids:
+            continue
+        styles.append(
+            parse_xml(_following(identity, name, kind, names[name]) if name in names else xml)
         )
+
+
+_TABLE_STYLE = (GRID, _GRID_NAME, "table", _GRID)
+
+
+def _following(identity: str, name: str, kind: str, other: str) -> str:
+    """Return a style that is another one: Word gives ids of its own to styles made in it."""
+    return (
+        f'<w:style {XMLNS} w:type="{kind}" w:customStyle="1" w:styleId="{identity}">'
+        f'<w:name w:val="{name}（{identity}）"/><w:basedOn w:val="{other}"/></w:style>'
     )
-    section = document.sections[0]
-    properties = section._sectPr  # noqa: SLF001 - python-docx sets one length at a time
-    for old, new in zip(("pgSz", "pgMar"), page.properties(), strict=True):
-        properties.replace(properties.find(f"{{{_NAMESPACE}}}{old}"), parse_xml(new))
-    if notice:
-        _fill(section.header.paragraphs[0]._p, "right", _small(notice))  # noqa: SLF001
-    _fill(section.footer.paragraphs[0]._p, "center", _PAGE_NUMBER)  # noqa: SLF001
-
-
-_NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_NUMBER_FONT = f'<w:rPr>{fonts("宋体")}<w:sz w:val="28"/></w:rPr>'
-_PAGE_NUMBER = (
-    f'<w:r>{_NUMBER_FONT}<w:t xml:space="preserve">— </w:t></w:r>'
-    f'<w:fldSimple w:instr=" PAGE "><w:r>{_NUMBER_FONT}<w:t>1</w:t></w:r></w:fldSimple>'
-    f'<w:r>{_NUMBER_FONT}<w:t xml:space="preserve"> —</w:t></w:r>'
-)
-
-
-def _small(text: str) -> str:
-    size = f'<w:rPr>{fonts("仿宋")}<w:sz w:val="18"/></w:rPr>'
-    return f"<w:r>{size}<w:t>{escape(clean(text))}</w:t></w:r>"
-
-
-def _fill(paragraph: "CT_P", align: str, runs: str) -> None:
-    """Put runs into the empty paragraph of a header or footer."""
-    from docx.oxml import parse_xml
-
-    filled = parse_xml(f'<w:p {_XMLNS}><w:pPr><w:jc w:val="{align}"/></w:pPr>{runs}</w:p>')
-    paragraph.getparent().replace(paragraph, filled)

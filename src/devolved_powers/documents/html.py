@@ -4,7 +4,17 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from devolved_powers.documents.official_text import OfficialText, text_runs
-from devolved_powers.documents.table import Cell, Column, Line, Table, clean, cleaned_lines
+from devolved_powers.documents.table import (
+    Cell,
+    Column,
+    Group,
+    Line,
+    Row,
+    Table,
+    clean,
+    cleaned_lines,
+)
+from devolved_powers.documents.widths import fitted_widths
 
 # The rules for left and right pages stand inside the media rule: outside of one LibreOffice, which
 # reads a page as a document, never ends.
@@ -42,6 +52,7 @@ mark{background:none;color:var(--note);font-weight:700}
 .sign{display:flex;gap:2rem;margin-top:2.5rem}
 p+.sign,.sign+.sign{margin-top:1.2rem}
 .sign span{flex:1;border-bottom:1px solid currentColor}
+.end td.below{border:0;padding:.4rem 0 0;font-size:1rem}
 @page{size:A4 landscape;margin:16mm 14mm 18mm}
 @page upright{size:A4 portrait;margin:37mm 26mm 35mm 28mm}
 @page broad{size:A3 landscape;margin:16mm 14mm 18mm}
@@ -56,14 +67,23 @@ line-height:29pt}
 .words .issued{break-before:avoid}h1{font-size:22pt}
 table{font-size:10.5pt;line-height:1.35}th,td{padding:.8mm 1.2mm}
 nav{display:none}.scroll{overflow:visible}thead{display:table-header-group}
-tr{break-inside:avoid}tbody tr:first-child{break-after:avoid}
+tr{break-inside:avoid}tr[id]{break-after:avoid}
 h1,h2,h3{break-after:avoid}figure{break-inside:avoid}
 .sign{break-inside:avoid;break-before:avoid}.broad .blank{display:none}
-section+section:not(.part){break-before:page}}
+section+section:not(.part){break-before:page}
+tbody.end{break-inside:avoid}
+.dense{page:dense}.dense h1{margin:0 0 6pt;line-height:30pt}
+.dense p{margin:2pt 0}.dense .below p{margin:1pt 0}.dense table{font-size:9pt;line-height:13pt}
+.dense .scroll{margin:6pt 0}.dense th,.dense td{padding:.5pt 3.5pt}
+.dense td.below{padding:4pt 0 0;font-size:10.5pt;line-height:15pt}
+.dense .sign{margin-top:6pt}.dense .end .sign{margin-top:15pt}}
+@page dense{margin:15mm}
 """
 
 _PAGE = 100
 """Characters side by side that a page has room for; a table with more scrolls sideways."""
+_DENSE_PAGE, _DENSE_EDGE = 84, 0.9
+"""Characters of 9 points that stand on A4 on its side, and the edges of a cell, in these."""
 
 
 def write(parts: Sequence[Table | OfficialText]) -> str:
@@ -144,7 +164,7 @@ def _marked(text: str) -> str:
 
 
 def _section(table: Table, number: int) -> Iterator[str]:
-    kinds = ("part",) if table.level > 1 else ()
+    kinds = ("part" if table.level > 1 else "", "dense" if table.dense else "")
     lying = {True: "broad" if table.paper == "A3" else "", False: "upright"}[table.landscape]
     classes = " ".join(filter(None, (*kinds, lying)))
     kind = f' class="{classes}"' if classes else ""
@@ -171,10 +191,8 @@ def _section(table: Table, number: int) -> Iterator[str]:
     yield f'<div class="scroll" role="region" aria-labelledby="t{number}" tabindex="0">'
     yield from _table(table, number)
     yield "</div>"
-    for line in table.below:
-        yield _line(line)
-    for labels in table.signatures:
-        yield _blanks(labels)
+    if not table.signatures:
+        yield from map(_line, table.below)
     yield "</section>"
 
 
@@ -184,30 +202,71 @@ def _blanks(labels: Sequence[str]) -> str:
     return f'<div class="sign">{spans}</div>'
 
 
+def _widths(table: Table) -> list[float]:
+    """Return how wide the columns stand: on a dense page as its words want them, as in Word."""
+    if not table.dense:
+        return [column.width for column in table.columns]
+    fitted = fitted_widths(table, _DENSE_PAGE - _DENSE_EDGE * len(table.columns))
+    return [width + _DENSE_EDGE for width in fitted]
+
+
 def _table(table: Table, number: int) -> Iterator[str]:
-    total = sum(column.width for column in table.columns) or 1
+    widths = _widths(table)
+    total = sum(widths) or 1
     wide = f' style="min-width:{total:.0f}em"' if _is_wide(table) else ""
     yield f"<table{wide}>\n<caption>{_text(table.title)}</caption>"
     blank = _blank_columns(table) if table.paper == "A3" else frozenset()
     marks = [' class="blank"' if place in blank else "" for place in range(len(table.columns))]
     columns = list(zip(table.columns, marks, strict=True))
-    shares = "".join(f'<col{m} style="width:{c.width / total:.1%}">' for c, m in columns)
+    shares = "".join(
+        f'<col{m} style="width:{width / total:.1%}">'
+        for m, width in zip(marks, widths, strict=True)
+    )
     yield f"<colgroup>{shares}</colgroup>"
     heads = "".join(f'<th scope="col"{m}>{_text(c.heading)}</th>' for c, m in columns)
     yield f"<thead>\n<tr>{heads}</tr>\n</thead>"
     classes = [_cell_class(c, is_blank=place in blank) for place, c in enumerate(table.columns)]
-    for place, group in enumerate(table.groups, 1):
-        yield "<tbody>"
-        if group.heading:
-            yield (
-                f'<tr id="t{number}-{place}"><th scope="rowgroup" colspan="{len(classes)}">'
-                f"{_text(group.label)}</th></tr>"
-            )
-        for row in group.rows:
-            cells = zip(row, classes, strict=True)
-            yield f"<tr>{''.join(f'<td{mark}>{_text(value)}</td>' for value, mark in cells)}</tr>"
-        yield "</tbody>"
+    bodies = [
+        [*([_heading(group, f"t{number}-{place}", len(classes))] if group.heading else []), *rows]
+        for place, group in enumerate(table.groups, 1)
+        for rows in [[_row(row, classes) for row in group.rows]]
+    ]
+    end = _end(table, bodies) if table.signatures else []
+    for rows in filter(None, bodies):
+        yield from ("<tbody>", *rows, "</tbody>")
+    if end:
+        yield from ('<tbody class="end">', *end, "</tbody>")
     yield "</table>"
+
+
+def _end(table: Table, bodies: list[list[str]]) -> list[str]:
+    """Return the rows that no page parts: the last of the table, what is below it, and to sign.
+
+    Browsers keep a group of rows together, but no row with what stands below the table.
+
+    Args:
+        table: the table.
+        bodies: its rows, group by group; the last row, or its group of one, is taken out.
+    """
+    taken: list[str] = []
+    if bodies and bodies[-1]:
+        last = bodies[-1]
+        taken = last[-1:] if len(table.groups[-1].rows) > 1 else list(last)
+        del last[-len(taken) :]
+    below = "".join((*map(_line, table.below), *map(_blanks, table.signatures)))
+    return [*taken, f'<tr><td colspan="{len(table.columns)}" class="below">{below}</td></tr>']
+
+
+def _heading(group: Group, identity: str, columns: int) -> str:
+    return (
+        f'<tr id="{identity}"><th scope="rowgroup" colspan="{columns}">'
+        f"{_text(group.label)}</th></tr>"
+    )
+
+
+def _row(row: Row, classes: Sequence[str]) -> str:
+    cells = zip(row, classes, strict=True)
+    return f"<tr>{''.join(f'<td{mark}>{_text(value)}</td>' for value, mark in cells)}</tr>"
 
 
 def _blank_columns(table: Table) -> frozenset[int]:

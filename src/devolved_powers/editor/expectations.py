@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 
 from devolved_powers.i18n import N_
 from devolved_powers.models.base import ITEM_ID, NAME, NEED_ID, POWER_ID
+from devolved_powers.models.papers import OBJECTION_PERIOD
 from devolved_powers.models.registry_file import COLOUR, EMBLEM
 
 Speak = Callable[[str], str]
@@ -24,6 +25,7 @@ EXAMPLES = {
     NAME: "batch-1",
     COLOUR: "#1f4e79",
     EMBLEM: "emblem.svg",
+    OBJECTION_PERIOD: "5个工作日",
 }
 """For each form that a code must have, one that has it."""
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from devolved_powers.exports.layouts import Listing
 
 Split = Literal["type", "field"]
-Layout = Literal["national", "town", "full", "adjustment", "notice", "check"]
+Layout = Literal["national", "town", "full", "adjustment", "notice", "handover", "check"]
 LAYOUTS: tuple[Layout, ...] = get_args(Layout)
 RETURNABLE: tuple[ListFormat, ...] = ("xlsx", "csv")
 """Where the layout `full` has the code by which an edited row comes back: what a desk edits."""

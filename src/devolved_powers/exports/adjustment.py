@@ -1,88 +1,129 @@
-"""What decisions changed, as the table that goes below a notice (调整目录)."""
+"""What decisions changed, and the table of it (调整目录): alone, or as the annex of a notice."""
 
 from collections import Counter
+from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from functools import cached_property
 
 from devolved_powers.changes.change import Difference, Side
-from devolved_powers.documents.table import Column, Group, Line, Row, Table, TextAlign
+from devolved_powers.documents.table import Column, Group, Line, Row, Table
 from devolved_powers.exports.columns import UNKNOWN, ListedEntry, day_text, standing_note
 from devolved_powers.exports.layouts import standing_lines
-from devolved_powers.i18n import DOCUMENT_LANGUAGE, speaking
+from devolved_powers.i18n import DOCUMENT_LANGUAGE, in_language, speaking
+from devolved_powers.models.keys import label
 from devolved_powers.register.snapshot import Snapshot
 from devolved_powers.register.standing_marks import known_text, known_until, remark
 from devolved_powers.register.states import DecisionSummary, Timeline
-from devolved_powers.reports.changes.phrases import text_of
-from devolved_powers.reports.changes.tables import NOTICE, changes_tables, is_adjustment
+from devolved_powers.reports.changes.tables import (
+    ADJUSTMENT_MODES,
+    NOTICE,
+    AdjustedPower,
+    adjusted_powers,
+)
 
-_SHAPES: tuple[tuple[str, float, TextAlign], ...] = (
-    ("number", 3, "center"),
-    ("type", 5, "center"),
-    ("mode", 5, "center"),
-    ("name", 20, "left"),
-    ("basis", 18, "left"),
-    ("remark", 12, "left"),
+_NUMBER, _TYPE, _MODE, _NAME, _BASIS, _REMARK = NOTICE
+_COLUMNS = (
+    Column("number", _NUMBER, 3, "center", unbroken=True),
+    Column("id", in_language("zh_CN", label("id")), 5, "center", unbroken=True),
+    Column("type", _TYPE, 5, "center"),
+    Column("mode", _MODE, 5, "center"),
+    Column("name", _NAME, 20),
+    Column("basis", _BASIS, 18),
+    Column("remark", _REMARK, 12),
 )
-_COLUMNS = tuple(
-    Column(key, heading, width, align)
-    for heading, (key, width, align) in zip(NOTICE, _SHAPES, strict=True)
-)
-_MODES = ("新增", "变更", "收回", "取消", "暂停", "恢复", "移交", "承继")
+
+
+@dataclass(frozen=True)
+class Adjustments:
+    """What was adjusted between two states, or by one decision.
+
+    Args:
+        difference: what changed.
+        snapshot: the state afterwards, by which the law of the powers is judged.
+        timeline: the registry as it is recorded; of a draft, `snapshot` takes it for decided.
+        decision: the id of the one decision that is told of; empty for all between two states.
+        excerpt: what the list was narrowed to, as it is printed; empty where it is whole.
+    """
+
+    difference: Difference
+    snapshot: Snapshot
+    timeline: Timeline
+    decision: str = ""
+    excerpt: str = ""
+
+    @cached_property
+    def powers(self) -> list[AdjustedPower]:
+        """The powers, in the order that every format numbers them in."""
+        return adjusted_powers(self.difference)
+
+    @cached_property
+    def entries(self) -> dict[tuple[str, str], ListedEntry]:
+        """The powers as they stand afterwards, by id and body."""
+        return {
+            (row.id, row.to_body): state
+            for row in self.powers
+            for state in self.snapshot.states_of(row.id)
+            if row.to_body in ("", state.to_body)
+        }
+
+    @cached_property
+    def counts(self) -> dict[str, int]:
+        """How many there are of each manner of adjustment that occurs."""
+        counted = Counter(row.mode for row in self.powers)
+        return {mode: counted[mode] for mode in ADJUSTMENT_MODES if counted[mode]}
+
+    @cached_property
+    def decisions(self) -> list[DecisionSummary]:
+        """The decisions behind them, in the order of their effect."""
+        changes = (change for row in self.powers for change in row.changes)
+        named = {change.cause.decision for change in changes if change.cause}
+        named.add(self.decision)
+        return [decision for decision in self.timeline.decisions if decision.id in named]
 
 
 @speaking(DOCUMENT_LANGUAGE)
 def adjustment_table(
-    difference: Difference, snapshot: Snapshot, layout: Literal["adjustment", "notice"]
+    adjustments: Adjustments, *, sections: bool, ids: bool = True, attachment: str = ""
 ) -> Table:
-    """Return the adjustments between two states.
+    """Return the adjustments as a table; the numbers are the same with and without sections.
 
     Args:
-        difference: what changed.
-        snapshot: the state on the second day, by which the law of the powers is judged.
-        layout: `adjustment` is one list; `notice` has a section for each manner of adjustment.
+        adjustments: what was adjusted.
+        sections: whether each manner of adjustment is a section of its own.
+        ids: whether there is a column of ids.
+        attachment: the mark of an annex.
     """
-    timeline, day = snapshot.timeline, snapshot.day
-    entries = adjusted(difference, snapshot)
+    difference, day = adjustments.difference, adjustments.snapshot.day
+    entries = adjustments.entries
     remarks = {key: remark(standing_note(entry, day, brief=True)) for key, entry in entries.items()}
-    (listed,) = changes_tables(difference, "notice", remarks)
-    rows = [tuple(text_of(cell) for cell in row) for row in listed.rows]
-    counts = Counter(row[2] for row in rows)
-    totals = "、".join(f"{mode}{counts[mode]}项" for mode in _MODES if counts[mode])
-    names = {change.cause.decision for change in difference.changes if change.cause}
-    decisions = [decision for decision in timeline.decisions if decision.id in names]
-    numbers = [decision.doc_no for decision in decisions if decision.doc_no]
-    span = "至".join(_moment(side, timeline) for side in (difference.before, difference.after))
+    groups: dict[str, list[Row]] = {}
+    for number, row in enumerate(adjustments.powers, 1):
+        power = row.subject
+        of_row = row.remark + remarks.get((row.id, row.to_body), "")
+        cells = (power.type, row.mode, power.name, power.basis or UNKNOWN, of_row)
+        numbered = (number, row.id, *cells) if ids else (number, *cells)
+        groups.setdefault(row.mode if sections else "", []).append(numbered)
+    numbers = [decision.doc_no for decision in adjustments.decisions if decision.doc_no]
+    totals = "、".join(f"{mode}{count}项" for mode, count in adjustments.counts.items())
+    sides = (difference.before, difference.after)
+    span = "至".join(_moment(side, adjustments.timeline) for side in sides)
     return Table(
-        title=f"{timeline.town}行政权力事项调整" + ("公示" if layout == "notice" else "目录"),
-        columns=_COLUMNS,
-        groups=_by_mode(rows) if layout == "notice" else (Group(_numbered(rows, 1)),),
+        title=f"{adjustments.timeline.town}行政权力事项调整目录",
+        columns=tuple(column for column in _COLUMNS if ids or column.key != "id"),
+        groups=tuple(Group(rows, mode) for mode, rows in groups.items()) or (Group(()),),
         above=(
             *((Line(f"文号：{'、'.join(numbers)}", "center"),) if numbers else ()),
-            Line(f"比较区间：{span}"),
-            Line(f"合计：{len(rows)}项{totals and f'（{totals}）'}"),
+            *(() if adjustments.decision else (Line(f"比较区间：{span}"),)),
+            Line(f"合计：{len(adjustments.powers)}项{totals and f'（{totals}）'}"),
             *standing_lines(entries.values(), day),
+            *((Line(adjustments.excerpt),) if adjustments.excerpt else ()),
         ),
-        below=tuple(Line(_decision(decision)) for decision in decisions),
+        below=tuple(Line(_decision(decision)) for decision in adjustments.decisions),
         notice=difference.notice,
         day=difference.after.day,
         reach=known_text(known_until(entries.values(), day), day) if entries else "",
+        attachment=attachment,
     )
-
-
-def adjusted(difference: Difference, snapshot: Snapshot) -> dict[tuple[str, str], ListedEntry]:
-    """Return the powers that a notice lists, as they stand on a day, by id and body.
-
-    Args:
-        difference: what changed.
-        snapshot: the state on that day.
-    """
-    return {
-        (change.id, change.to_body): state
-        for change in difference.changes
-        if is_adjustment(change)
-        for state in snapshot.states_of(change.id)
-        if change.to_body in ("", state.to_body)
-    }
 
 
 def _moment(side: Side, timeline: Timeline) -> str:
@@ -92,24 +133,6 @@ def _moment(side: Side, timeline: Timeline) -> str:
     day = day_text(date.fromisoformat(side.day))
     titles = {decision.id: decision.title for decision in timeline.decisions}
     return f"{day}（《{titles[side.name]}》施行）" if side.name in titles else day
-
-
-def _by_mode(rows: list[tuple[str, ...]]) -> tuple[Group, ...]:
-    groups = []
-    number = 1
-    for mode in _MODES:
-        own = [row for row in rows if row[2] == mode]
-        if own:
-            groups.append(Group(_numbered(own, number), mode))
-            number += len(own)
-    return tuple(groups)
-
-
-def _numbered(rows: list[tuple[str, ...]], first: int) -> list[Row]:
-    return [
-        (number, kind, mode, name, basis or UNKNOWN, remark)
-        for number, (_old, kind, mode, name, basis, remark) in enumerate(rows, first)
-    ]
 
 
 def _decision(decision: DecisionSummary) -> str:

@@ -185,7 +185,7 @@ def _table(
     if layout == "full":
         part = Result(tuple(entries), listing.result.notice, listing.result.title)
         table = full_table(part, listing.day, listing.chosen)
-        return _renamed(table, name, _asked(listing.query))
+        return _renamed(table, name, excerpt_line(listing.query))
     groups = _grouped(entries) if by_field else None
     keys = [k for k in _KEYS[layout] if k != "field" or (by_field is not None and not groups)]
     listed = [
@@ -209,7 +209,7 @@ def _table(
         day=listing.day.isoformat(),
         reach=known_text(known_until(entries, listing.day), listing.day) if entries else "",
     )
-    return _renamed(table, name, _asked(listing.query))
+    return _renamed(table, name, excerpt_line(listing.query))
 
 
 def _renamed(table: Table, name: str, asked: str) -> Table:
@@ -325,8 +325,12 @@ _ASKED = {
 }
 
 
-def _asked(query: Query) -> str:
-    """Return what a list was narrowed to, so that a part is not taken for the whole."""
+def excerpt_line(query: Query) -> str:
+    """Return what a list was narrowed to, so that a part is not taken for the whole.
+
+    Args:
+        query: the conditions of the list; none make an empty line.
+    """
     conditions = [
         f"{name}“{value}”" for key, name in _ASKED.items() if (value := getattr(query, key))
     ]

@@ -307,6 +307,7 @@ KEYS: tuple[Key, ...] = (
     Key(name="evaluation", label=N_("Thresholds of the evaluation"), parts=("file",),
         kind="document"),
     Key(name="site", label=N_("Public page"), parts=("file",), kind="document"),
+    Key(name="papers", label=N_("Official papers"), parts=("file",), kind="document"),
     Key(name="suppressions", label=N_("Suppressed findings"), parts=("file",), kind="entries"),
     Key(name="items", label=N_("Enforcement items"), parts=("file",), kind="entries",
         hint=N_("The items of this field, each under its own id.")),

@@ -10,6 +10,7 @@ from devolved_powers.models.base import LIST, Model, Slug, Text
 from devolved_powers.models.colours import readable_on_white
 from devolved_powers.models.days import MOST_DAYS
 from devolved_powers.models.keys import label
+from devolved_powers.models.papers import Papers
 from devolved_powers.models.provenance import Provenance
 
 
@@ -301,6 +302,11 @@ class RegistryFile(Model):
     control_totals: ControlTotals = Field(title=N_("Control totals"))
     site: Site | None = Field(
         default=None, title=label("site"), description=N_("For `powers site build`.")
+    )
+    papers: Papers | None = Field(
+        default=None,
+        title=label("papers"),
+        description=N_("What notices say alike: who issues them, whom to ask."),
     )
     provenance: Provenance = Field(title=label("provenance"))
     suppressions: Annotated[tuple[Suppression, ...], LIST] = Field(

@@ -1,5 +1,6 @@
 """`powers export`."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -28,6 +29,16 @@ from devolved_powers.cli.shared.output_file import (
     give,
     refuse_terminal,
 )
+from devolved_powers.cli.shared.paper_options import (
+    FinalOption,
+    FirstDayOption,
+    IssuedOption,
+    LastDayOption,
+    NoticeKindOption,
+    PaperIssuerOption,
+    PaperNumberOption,
+    paper_request,
+)
 from devolved_powers.documents.formats import LIST_FORMATS, ListFormat
 from devolved_powers.exports import Layout, Split, layout_of
 from devolved_powers.exports.choice import chosen as columns_and_order
@@ -40,15 +51,18 @@ EXAMPLES = (
         N_("The whole list; the ending of the name tells the format."),
     ),
     (
-        "powers export --layout town -o town.html",
-        N_("The town's list, as a page."),
-    ),
-    (
         "powers export --type 行政处罚 --format json",
         N_("Penalties only, for a program."),
     ),
+    (
+        "powers export --layout notice --batch batch-3 --notice-kind 公告 -o notice.docx",
+        N_("A whole notice of what a decision adjusts."),
+    ),
 )
-EXIT_ONE = N_("nothing would be in the file, or the law does not stand as --require-standing asks")
+EXIT_ONE = N_(
+    "nothing would be in the file, a final paper lacks something, or the law does not stand as "
+    "--require-standing asks"
+)
 
 
 def command(
@@ -65,8 +79,8 @@ def command(
             "--layout",
             "-l",
             help=_(
-                "Which table: the national list, the town's list, all columns, what was adjusted, "
-                "the table of a notice, or the findings of validate."
+                "Which paper: the national list, the town's list, all columns, what was adjusted, "
+                "a whole notice of it, the record of a handover, or the findings of validate."
             ),
         ),
     ] = None,
@@ -82,6 +96,21 @@ def command(
             help=_("The earlier state, for adjustments: a decision, a day or a revision."),
         ),
     ] = "",
+    template: Annotated[
+        Path | None,
+        typer.Option(
+            "--template",
+            metavar="FILE",
+            help=_("Your office's own Word document with placeholders, for docx and pdf."),
+        ),
+    ] = None,
+    notice_kind: NoticeKindOption = None,
+    issuer: PaperIssuerOption = "",
+    issued: IssuedOption = None,
+    doc_no: PaperNumberOption = "",
+    first_day: FirstDayOption = None,
+    last_day: LastDayOption = None,
+    final: FinalOption = False,
     output: OutputOption = None,
     allow_empty: Annotated[
         bool,
@@ -136,6 +165,10 @@ def command(
         allow_empty=allow_empty,
         choice=choice,
         ids=not no_ids,
+        template=template,
+        paper=paper_request(
+            laid_out, notice_kind, issuer, issued, doc_no, (first_day, last_day), is_final=final
+        ),
     )
     refuse_terminal(chosen, output)
     exported = asked.make(laid_out)

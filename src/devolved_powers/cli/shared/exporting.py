@@ -6,23 +6,31 @@ from datetime import date
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from devolved_powers.cli.shared.filters import asked_text, nothing_found, settled
+from devolved_powers.cli.shared.exporting_papers import nothing_written
+from devolved_powers.cli.shared.filters import nothing_found, settled
 from devolved_powers.cli.shared.listing import sorted_result
-from devolved_powers.cli.shared.options import day_or_today, open_registry, today
-from devolved_powers.cli.shared.output import note
+from devolved_powers.cli.shared.options import day_or_today, open_registry
 from devolved_powers.cli.shared.progress import progress
-from devolved_powers.documents.formats import FORMATS, ListFormat, write_document
-from devolved_powers.documents.table import Table
+from devolved_powers.documents.formats import (
+    FORMATS,
+    FORMATS_WITH_TEMPLATE,
+    ListFormat,
+    write_document,
+)
+from devolved_powers.documents.official_text import OfficialText
+from devolved_powers.documents.table import Table, Tell
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.exports import RETURNABLE, Layout, Split, write_entries
 from devolved_powers.exports.choice import Choice
 from devolved_powers.exports.layouts import PARTS, Listing, ListLayout, list_tables
-from devolved_powers.i18n import _, sentences, speaking
+from devolved_powers.exports.papers.facts import PaperRequest
+from devolved_powers.i18n import _, enumerated, sentences, speaking
 from devolved_powers.models.notice import told_notice
 from devolved_powers.register.query import Query
 from devolved_powers.register.snapshot import Snapshot
 from devolved_powers.register.states import Entry
 from devolved_powers.store.root import find_root
+from devolved_powers.text import printable
 
 
 class Exported(NamedTuple):
@@ -60,6 +68,8 @@ class ExportRequest:
         allow_empty: whether a list of nothing is written all the same.
         choice: the columns chosen, and what the list is sorted by.
         ids: whether official lists have a column of ids.
+        template: the office's own Word document that it is put into; None for none.
+        paper: what is said of a notice or a record of a handover.
     """
 
     form: ListFormat
@@ -72,6 +82,8 @@ class ExportRequest:
     allow_empty: bool = False
     choice: Choice = field(default_factory=Choice)
     ids: bool = True
+    template: Path | None = None
+    paper: PaperRequest = field(default_factory=PaperRequest)
 
     def make(self, layout: Layout | None) -> Exported:
         """Make it.
@@ -83,17 +95,24 @@ class ExportRequest:
             PowersError: when options do not go together, the registry cannot be read, or there is
                 nothing to write and nobody allowed that.
         """
-        adjusts = layout in ("adjustment", "notice")
-        if self.since and not adjusts:
+        adjusts = layout in ("adjustment", "notice", "handover")
+        if self.template and self.form not in FORMATS_WITH_TEMPLATE:
+            _refuse(
+                _("--template goes with {formats}, not with {format}.").format(
+                    formats=enumerated(FORMATS_WITH_TEMPLATE), format=self.form
+                ),
+                _("Name a file that ends in .docx or .pdf, or leave --template out."),
+            )
+        if self.since and (not adjusts or layout == "handover"):
             _refuse(_("--since goes with the layouts adjustment and notice."))
         if self.split and (adjusts or layout == "check"):
             _refuse(_("--split goes with the layouts national, town and full."))
         if self.choice.order and (adjusts or layout == "check"):
             _refuse(_("--sort goes with the layouts national, town and full."))
-        if not self.ids and layout not in PARTS:
-            _refuse(_("--no-ids goes with the layouts national and town."))
+        if not self.ids and layout in ("full", "check", None):
+            _refuse(_("--no-ids goes with official lists and papers, not with data."))
         match layout:
-            case "adjustment" | "notice":
+            case "adjustment" | "notice" | "handover":
                 return self._adjustments(layout)
             case "check":
                 return self._findings()
@@ -136,42 +155,40 @@ class ExportRequest:
         message = counted.replace("{items}", str(len(result.items)))
         return Exported(content, message, result.notice, result.entries, self.day)
 
-    def _adjustments(self, layout: Literal["adjustment", "notice"]) -> Exported:
-        if not self.since:
-            _refuse(
-                _("The layouts adjustment and notice need an earlier state."),
-                _("Add --since: a decision, a day or a revision, such as --since 2021-12-31."),
-            )
+    def _adjustments(self, layout: Literal["adjustment", "notice", "handover"]) -> Exported:
+        if not self.since and not self.query.batch:
+            _refuse_unnamed(layout)
         if self.at:
             _refuse(_("--at does not go with adjustments: name the revision with --since."))
-        if self.query.scene or self.query.part == "items":
-            _refuse(_("Adjustments are of powers: --scene and --in items do not go with them."))
-        from devolved_powers.changes import difference
-        from devolved_powers.exports.adjustment import adjusted, adjustment_table
+        from devolved_powers.cli.shared import exporting_papers as papers
 
-        registry = open_registry(self.registry)
-        snapshot = registry.snapshot(self.day)
-        query = settled(self.query, registry.timeline)
-        differences = difference(self.since, self.day.isoformat(), registry.root, today())
-        if query != Query():
-            wanted = _wanted(query, snapshot)
-            if not wanted and not self.allow_empty:
-                message = _("No power of the registry fits {asked}.")
-                raise _nothing(message.format(asked=asked_text(query)))
-            kept = tuple(change for change in differences.changes if change.id in wanted)
-            differences = replace(differences, changes=kept)
-        entries = adjusted(differences, snapshot)
-        table = adjustment_table(differences, snapshot, layout)
-        if not table.size:
-            note(_no_adjustment(query))
-        return self._exported([table], tuple(entries.values()))
+        asked = papers.AdjustmentsRequest(
+            query=self.query,
+            registry=self.registry,
+            as_of=self.as_of,
+            since=self.since,
+            allow_empty=self.allow_empty,
+        )
+        found, registry = asked.found()
+        entries = tuple(found.entries.values())
+        if layout == "notice":
+            parts = papers.notice_parts(self.form, found, registry, self.paper, ids=self.ids)
+            return self._exported(parts, entries)
+        if layout == "handover":
+            parts = papers.handover_document(self.form, found, registry, self.paper, ids=self.ids)
+            return self._exported(parts, entries)
+        from devolved_powers.exports.adjustment import adjustment_table
+
+        sections = FORMATS[self.form].sections
+        return self._exported([adjustment_table(found, sections=sections, ids=self.ids)], entries)
 
     def _findings(self) -> Exported:
         if self.query != Query():
             _refuse(_("The layout check shows every finding: it takes no query options."))
-        from devolved_powers.checks import run
+        from devolved_powers.checks import run_in
+        from devolved_powers.checks._context import Context
         from devolved_powers.cli.shared.options import read_loaded
-        from devolved_powers.exports.opinions import concerned, opinions_table
+        from devolved_powers.exports.opinions import concerned, findings_table, opinions_table
         from devolved_powers.store.loader import load_registry
 
         root = find_root(None, self.registry)
@@ -179,9 +196,11 @@ class ExportRequest:
         day = self.as_of.isoformat() if self.as_of else ""
         snapshot = self._snapshot_or_none()
         with speaking("zh_CN"):  # a document is Chinese, whoever has it made
-            findings = list(run(loaded, as_of=self.as_of))
-            table = opinions_table(findings, loaded, snapshot, day)
-        entries = concerned(findings, snapshot) if snapshot else ()
+            outcome = run_in(Context(loaded, self.as_of))
+            is_paper = FORMATS[self.form].parts  # csv is data, and has no place for signatures
+            make = opinions_table if is_paper else findings_table
+            table = make(outcome, loaded, snapshot, day)
+        entries = concerned(outcome.findings, snapshot) if snapshot else ()
         return self._exported([table], tuple(entries), judged=snapshot is not None)
 
     def _snapshot_or_none(self) -> Snapshot | None:
@@ -201,54 +220,61 @@ class ExportRequest:
         return day_or_today(self.as_of)
 
     def _exported(
-        self, tables: Sequence[Table], entries: tuple[Entry, ...], *, judged: bool = True
+        self,
+        parts: Sequence[Table | OfficialText],
+        entries: tuple[Entry, ...],
+        *,
+        judged: bool = True,
     ) -> Exported:
-        size = sum(table.size for table in tables)
+        size = sum(part.size for part in parts if isinstance(part, Table))
         sentence = _("{count} entries written to {file}.").replace("{count}", str(size))
         with progress(_("Writing")) as tell:
-            content = write_document(self.form, tables, tell)
-        return Exported(content, sentence, told_notice(tables[0].notice), entries, self.day, judged)
+            content = self._written(parts, tell)
+        return Exported(content, sentence, told_notice(parts[0].notice), entries, self.day, judged)
 
+    def _written(self, parts: Sequence[Table | OfficialText], tell: Tell | None) -> bytes:
+        """Return the document, in the office's own template where one is named."""
+        if self.template is None:
+            return write_document(self.form, parts, tell)
+        from devolved_powers.documents.docx_package import UnusableTemplateError, read_template
+        from devolved_powers.documents.docx_template import write_in_template
 
-def _wanted(query: Query, snapshot: Snapshot) -> frozenset[str]:
-    """Return the powers that a query asks for, by id."""
-    return frozenset(
-        power.id
-        for power in query.select(snapshot.timeline.powers, snapshot.timeline.synonyms)
-        if any(
-            query.fits_standing(state.standing_on(snapshot.day))
-            for state in snapshot.states_of(power.id)
-        )
-    )
-
-
-def _no_adjustment(query: Query) -> str:
-    if query == Query():
-        return _("No power was adjusted between the two days.")
-    message = _("No power that fits {asked} was adjusted between the two days.")
-    return message.format(asked=asked_text(query))
+        try:
+            return write_in_template(self.form, parts, read_template(self.template), tell)
+        except UnusableTemplateError as error:
+            place = printable(str(self.template))
+            raise PowersError(
+                error.message, hint=error.hint, place=place, code=error.code
+            ) from error
 
 
 def _nothing_listed(query: Query, snapshot: Snapshot, layout: ListLayout | None) -> PowersError:
     """Return the refusal of a list of nothing; the layout may list another part than was found."""
     others = len(snapshot.search(query=query))
     if not others or layout not in PARTS:
-        return _nothing(sentences(*nothing_found(query, snapshot)))
+        return nothing_written(sentences(*nothing_found(query, snapshot)))
     message = _("The layout {layout} lists powers, of which none fits; --in items has {count}.")
     if PARTS[layout] == "items":
         message = _(
             "The layout {layout} lists enforcement items, of which none fits; "
             "--in powers has {count}."
         )
-    return _nothing(message.format(layout=layout, count=others))
+    return nothing_written(message.format(layout=layout, count=others))
 
 
-def _nothing(why: str) -> PowersError:
-    """Return the refusal of an export that would hold nothing."""
-    return PowersError(
-        why + _(" Nothing was written."),
-        hint=_("Change the conditions, or the day with --as-of; --allow-empty writes it empty."),
-        code=ExitCode.FINDINGS,
+def _refuse_unnamed(layout: Literal["adjustment", "notice", "handover"]) -> None:
+    """Refuse adjustments of which nobody said between which states, or by which decision."""
+    if layout == "handover":
+        _refuse(
+            _("The layout handover is of one decision."),
+            _("Name it with --batch, such as --batch batch-3."),
+        )
+    _refuse(
+        _("The layouts adjustment and notice need an earlier state."),
+        _(
+            "Add --since: a decision, a day or a revision, such as --since 2021-12-31; or name "
+            "one decision with --batch."
+        ),
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from devolved_powers.changes.change import Change, Difference
+from devolved_powers.changes.change import Change, Difference, Subject
 from devolved_powers.changes.kinds import ENDINGS
 from devolved_powers.i18n import _, in_language
 from devolved_powers.models.keys import label
@@ -82,26 +82,64 @@ _MODES = {
     "taken-over": "承继",
     "taken-back": "承继",
 }
+_CHANGED = "变更"
+ADJUSTMENT_MODES = ("新增", _CHANGED, "收回", "取消", "暂停", "恢复", "移交", "承继")
+"""Every manner of adjustment (调整方式), in the order in which a notice lists them."""
 _NOT_ADJUSTED = frozenset({"lapsed", "expired", "ungranted", "not-taken-over"})
 """What follows a law or a term, and not a decision, is no adjustment."""
+
+
+@dataclass(frozen=True, slots=True)
+class AdjustedPower:
+    """A power adjusted in one manner: a row of a notice.
+
+    Args:
+        id: the power.
+        to_body: which body's holding; empty where the comparison does not tell.
+        mode: the manner of adjustment (调整方式).
+        changes: what happened to it in this manner.
+    """
+
+    id: str
+    to_body: str
+    mode: str
+    changes: tuple[Change, ...]
+
+    @property
+    def subject(self) -> Subject:
+        """The power, as it is now, or was last."""
+        return self.changes[0].subject
+
+    @property
+    def remark(self) -> str:
+        """Where it went, why, and what it was before."""
+        return "；".join(filter(None, map(_remark, self.changes)))
+
+
+def adjusted_powers(difference: Difference) -> list[AdjustedPower]:
+    """Return what a notice lists, in its one order: by manner of adjustment, then by id.
+
+    Args:
+        difference: the changes.
+    """
+    adjusted = [c for c in difference.changes if is_adjustment(c)]
+    rows = []
+    for (power, to_body), group in groupby(adjusted, key=lambda c: (c.id, c.to_body)):
+        modes: dict[str, list[Change]] = {}
+        for change in group:
+            modes.setdefault(_MODES.get(change.kind, _CHANGED), []).append(change)
+        rows += [AdjustedPower(power, to_body, mode, tuple(of)) for mode, of in modes.items()]
+    return sorted(rows, key=lambda row: ADJUSTMENT_MODES.index(row.mode))
 
 
 def _notice(
     difference: Difference, remarks: Mapping[tuple[str, str], str]
 ) -> Iterator[tuple[Pieces, ...]]:
-    adjusted = [c for c in difference.changes if is_adjustment(c)]
-    number = 0
-    for key, group in groupby(adjusted, key=lambda c: (c.id, c.to_body)):
-        changes = list(group)
-        modes: dict[str, list[Change]] = {}
-        for change in changes:
-            modes.setdefault(_MODES.get(change.kind, "变更"), []).append(change)
-        for mode, those in modes.items():
-            number += 1
-            subject = those[0].subject
-            remark = "；".join(filter(None, map(_remark, those))) + remarks.get(key, "")
-            cells = (str(number), subject.type, mode, subject.name, subject.basis, remark)
-            yield tuple(map(unmarked, cells))
+    for number, row in enumerate(adjusted_powers(difference), 1):
+        subject = row.subject
+        remark = row.remark + remarks.get((row.id, row.to_body), "")
+        cells = (str(number), subject.type, row.mode, subject.name, subject.basis, remark)
+        yield tuple(map(unmarked, cells))
 
 
 def is_adjustment(change: Change) -> bool:

@@ -1,0 +1,123 @@
+"""The facts a paper needs beside the powers: what is known of them, and what is missing."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal, NamedTuple, get_args
+
+from devolved_powers.documents.official_text import gap
+from devolved_powers.exports.columns import day_text
+from devolved_powers.models.papers import Papers
+
+NoticeKind = Literal["公示", "公告", "通知"]
+"""Which paper tells of adjustments: to take comments, to make known, to have carried out."""
+NOTICE_KINDS: tuple[NoticeKind, ...] = get_args(NoticeKind)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperRequest:
+    """What the user says of a paper; where it is left out, registry.yaml may tell.
+
+    Args:
+        kind: which kind of notice.
+        issuer: the body that issues it.
+        issued: the day below it (成文日期).
+        doc_no: its document number.
+        first_day: the first day of the objection period.
+        last_day: the last day of it.
+        is_final: whether a draft shall be refused.
+    """
+
+    kind: NoticeKind = "公示"
+    issuer: str = ""
+    issued: date | None = None
+    doc_no: str = ""
+    first_day: date | None = None
+    last_day: date | None = None
+    is_final: bool = False
+
+
+class Missing(NamedTuple):
+    """Something that a paper must say and nobody has told.
+
+    Args:
+        name: what it is, in Chinese, as the paper has it.
+        place: where to fill it in: an option, or a key of a file.
+    """
+
+    name: str
+    place: str
+
+
+@dataclass
+class Facts:
+    """What a paper is written from; what it asks for in vain is kept in `missing`.
+
+    Args:
+        request: what the user says of it.
+        papers: what registry.yaml says of papers.
+        missing: what was asked for and is not known, in the order of the paper.
+    """
+
+    request: PaperRequest
+    papers: Papers
+    missing: dict[Missing, None] = field(default_factory=dict)
+
+    def known(self, value: str | None, name: str, place: str, of: str = "") -> str:
+        """Return a value on one line; a gap where it is not known.
+
+        Args:
+            value: the value; empty or None where it is not known.
+            name: what it is, in Chinese.
+            place: where it is filled in.
+            of: what it belongs to, for the list of what is missing.
+        """
+        if value:
+            return one_line(value)
+        self.lacks(f"{of}{name}", place)
+        return gap(name)
+
+    def lacks(self, name: str, place: str) -> None:
+        """Keep something as missing that leaves no gap in the text.
+
+        Args:
+            name: what it is, in Chinese.
+            place: where it is filled in.
+        """
+        self.missing.setdefault(Missing(name, place))
+
+    def day(self, day: date | None, name: str, place: str) -> str:
+        """Return a day as papers write it; a gap where it is not known.
+
+        Args:
+            day: the day.
+            name: what it is, in Chinese.
+            place: where it is filled in.
+        """
+        return self.known(day_text(day) if day else None, name, place)
+
+    @property
+    def issuer(self) -> str:
+        """The body that issues the paper."""
+        return self.known(
+            self.request.issuer or self.papers.issuer,
+            "发文机关",
+            "--issuer / registry.yaml: papers.issuer",
+        )
+
+    @property
+    def issued(self) -> str:
+        """The day below the paper."""
+        return self.day(self.request.issued, "成文日期", "--issued")
+
+
+def one_line(text: str) -> str:
+    """Return a text on one line, as a title or a paragraph of a paper must be."""
+    return text.replace("\r\n", " ").replace("\r", " ").replace("\n", " ")
+
+
+def titled(title: str) -> str:
+    """Return a title in 《》; the title marks within it become 〈〉, as papers write them."""
+    return f"《{one_line(title).translate(_INNER)}》"
+
+
+_INNER = str.maketrans("《》", "〈〉")

@@ -1,0 +1,50 @@
+"""The record of a handover: who hands what to whom, and whether the decision waits for it."""
+
+from pathlib import Path
+
+import pytest
+
+from devolved_powers.errors import PowersError
+from tests.exports.offices import CHANGE, RECALL, headings, made, of_kind, office, replace
+
+
+def test_a_handover_is_signed_pair_by_pair(tmp_path: Path) -> None:
+    text = made(office(tmp_path), "batch-1", layout="handover")
+    assert headings(text) == [
+        "行政权力事项承接确认书",
+        "行政权力事项移交清单（示例县综合行政执法局）",
+        "行政权力事项承接确认书",
+        "行政权力事项移交清单（示例县农业农村局）",
+    ]
+    assert text.count("接收机关（盖章）：") == 2
+    assert text.count("监交人：") == 4
+    assert "不以签署承接确认书或者移交清单为条件" in text
+    assert "示例县农业农村局将行政权力事项2项（行政处罚1项、行政许可1项）移交" in text
+    rows = made(office(tmp_path / "csv"), "batch-1", layout="handover", form="csv").splitlines()
+    assert [row.split(",")[:2] for row in rows[1:]] == [
+        *(["1", "P1-001"], ["2", "P1-002"], ["1", "P1-003"], ["2", "P1-004"]),
+    ]
+
+
+@pytest.mark.parametrize("record", ["承接确认书", "移交清单"])
+def test_a_handover_says_whether_the_decision_waits_for_it(tmp_path: Path, record: str) -> None:
+    root = office(tmp_path)
+    file = root / "powers" / "batch-1.yaml"
+    replace(file, "effective: 2021-09-01", f"effective: {{upon: {record}}}")
+    waiting = made(root, "batch-1", layout="handover")
+    assert f"以{record}的签署为施行条件，登记的签署日期为空：签署以前该决定没有施行" in waiting
+    assert f"自{record}签署之日起施行，{record}尚未签署" in made(root, "batch-1", of_kind("公告"))
+    replace(file, f"{{upon: {record}}}", f"{{upon: {record}, signed: 2021-10-08}}")
+    signed = made(root, "batch-1", layout="handover")
+    assert "登记的签署日期为2021年10月8日，该决定自该日起施行。" in signed
+
+
+def test_what_is_recalled_is_handed_back_and_what_is_abolished_is_not(tmp_path: Path) -> None:
+    text = made(office(tmp_path, RECALL), "recall-1", layout="handover")
+    assert "移交机关：示例镇人民政府。" in text
+    assert "接收机关：示例县综合行政执法局。" in text
+    assert "P1-001" in text
+    assert "P1-003" not in text
+    assert "在办案件：已立案的由示例镇人民政府继续办结。" in text
+    with pytest.raises(PowersError, match="change-1"):
+        made(office(tmp_path / "none", CHANGE), "change-1", layout="handover")
