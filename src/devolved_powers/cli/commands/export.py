@@ -121,6 +121,10 @@ def command(
     require_standing: RequireStanding = False,
     columns: ColumnsOption = "",
     sort: SortOption = "",
+    no_ids: Annotated[
+        bool,
+        typer.Option("--no-ids", help=_("Leave the column of ids out of an official list.")),
+    ] = False,
     as_of: AsOf = None,
     at: AtRevision = "",
     registry: RegistryOption = None,
@@ -154,6 +158,7 @@ def command(
         paper=paper_request(
             laid_out, notice_kind, issuer, issued, doc_no, (first_day, last_day), is_final=final
         ),
+        ids=not no_ids,
     )
     refuse_terminal(chosen, output)
     exported = asked.make(laid_out)

@@ -62,6 +62,7 @@ class ExportRequest:
         allow_empty: whether a list of nothing is written all the same.
         choice: the columns chosen, and what the list is sorted by.
         paper: what is said of a notice or a record of a handover.
+        ids: whether official lists have a column of ids.
     """
 
     form: ListFormat
@@ -74,6 +75,7 @@ class ExportRequest:
     allow_empty: bool = False
     choice: Choice = field(default_factory=Choice)
     paper: PaperRequest = field(default_factory=PaperRequest)
+    ids: bool = True
 
     def make(self, layout: Layout | None) -> Exported:
         """Make it.
@@ -92,6 +94,10 @@ class ExportRequest:
             _refuse(_("--split goes with the layouts national, town and full."))
         if self.choice.order and (adjusts or layout == "check"):
             _refuse(_("--sort goes with the layouts national, town and full."))
+        if not self.ids and layout not in PARTS and not adjusts:
+            _refuse(
+                _("--no-ids goes with the layouts national, town, adjustment, notice and handover.")
+            )
         match layout:
             case "adjustment" | "notice" | "handover":
                 return self._adjustments(layout)
@@ -107,7 +113,14 @@ class ExportRequest:
         if layout in PARTS and query.part is None and not query.scene:
             query = replace(query, part=PARTS[layout])
         result = sorted_result(snapshot.search(query=query), self.choice, snapshot)
-        listing = Listing(result, snapshot, query, chosen=self.choice.columns)
+        listing = Listing(
+            result,
+            snapshot,
+            query,
+            chosen=self.choice.columns,
+            is_sorted=bool(self.choice.order),
+            ids=self.ids,
+        )
         if not result.entries and not self.allow_empty:
             raise _nothing_listed(asked, snapshot, layout)
         if layout is not None:
@@ -146,15 +159,16 @@ class ExportRequest:
         found, registry = asked.found()
         entries = tuple(found.entries.values())
         if layout == "notice":
-            parts = papers.notice_parts(self.form, found, registry, self.paper)
+            parts = papers.notice_parts(self.form, found, registry, self.paper, ids=self.ids)
             return self._exported(parts, entries)
         if layout == "handover":
-            parts = papers.handover_document(self.form, found, registry, self.paper)
+            parts = papers.handover_document(self.form, found, registry, self.paper, ids=self.ids)
             return self._exported(parts, entries)
         from devolved_powers.exports.adjustment import adjustment_table
 
         sections = FORMATS[self.form].sections
-        return self._exported([adjustment_table(found, sections=sections)], entries)
+        table = adjustment_table(found, sections=sections, ids=self.ids)
+        return self._exported([table], entries)
 
     def _findings(self) -> Exported:
         if self.query != Query():
