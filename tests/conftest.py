@@ -75,6 +75,15 @@ def _excel_files_are_read_here(
         monkeypatch.setattr("devolved_powers.sheets.workbook.CalamineProcess", CalamineHere)
 
 
+@pytest.fixture(autouse=True)
+def _pdf_is_what_would_be_printed(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Hand out the Word document in the place of a PDF in tests that are to start no process."""
+    if request.node.get_closest_marker("process") is None:
+        monkeypatch.setattr("devolved_powers.documents.pdf_.pdf_of", lambda document: document)
+
+
 STARTS = frozenset({
     "subprocess.Popen", "os.fork", "os.forkpty", "os.posix_spawn", "os.spawn", "os.system",
     "os.exec", "os.startfile", "pty.spawn",

@@ -84,7 +84,7 @@ def test_a_place_that_cannot_be_is_told_and_is_no_defect(tmp_path: Path) -> None
 
 @pytest.mark.process
 @pytest.mark.parametrize(
-    "arguments", [("-o", "清单.pdf"), ("-o", "清单"), ("--format", "json", "--columns", "id")]
+    "arguments", [("-o", "清单.odt"), ("-o", "清单"), ("--format", "json", "--columns", "id")]
 )
 def test_formats_are_listed_as_the_language_parts_them(
     tmp_path: Path, arguments: tuple[str, ...]

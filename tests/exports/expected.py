@@ -47,8 +47,8 @@ def make(
 
 
 def variants() -> Iterator[tuple[ListFormat, Layout | None]]:
-    """Yield every format in each of its layouts."""
-    for form in LIST_FORMATS:
+    """Yield every format in each of its layouts; a pdf is the docx, printed by another program."""
+    for form in (name for name in LIST_FORMATS if name != "pdf"):
         for layout in layouts_of(form) or (None,):
             yield form, layout
 
@@ -115,7 +115,11 @@ def _paragraphs(content: bytes) -> Iterator[str]:
         if block.tag == f"{W}p":
             yield _text(block)
         for row in block.iter(f"{W}tr"):
-            yield " | ".join(_text(cell) for cell in row.iter(f"{W}tc"))
+            yield " | ".join(_lines(cell) for cell in row.iter(f"{W}tc"))
+
+
+def _lines(cell: ET.Element) -> str:
+    return "⏎".join(_text(paragraph) for paragraph in cell.iter(f"{W}p"))
 
 
 def _text(element: ET.Element) -> str:

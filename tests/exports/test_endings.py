@@ -9,7 +9,7 @@ from typing import get_args
 import pytest
 
 from devolved_powers.cli.app import program
-from devolved_powers.documents import formats
+from devolved_powers.documents import formats, pdf_
 from devolved_powers.documents.formats import BY_ENDING, FORMATS, FormatName, known_ending
 from devolved_powers.errors import PowersError
 from devolved_powers.evaluation import charts
@@ -44,7 +44,7 @@ WRITTEN: dict[str, Sequence[FormatName]] = {
 LEDGER = "案号,立案日期,决定日期,事项编号,罚款金额（元）,结果\n〔2022〕1号,2022-01-05,,E-001,,\n"
 FREE = ("list.txt", "list.dat", "list", ".csv", "list.csv.gz")
 """Names that say nothing of what is in the file."""
-UNWRITTEN = (".xls", ".doc", ".pdf", ".wps", ".et")
+UNWRITTEN = (".xls", ".doc", ".odt", ".wps", ".et")
 
 
 @pytest.fixture
@@ -52,7 +52,8 @@ def registry(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     root = copy_of(SMALL, tmp_path / "registry")
     (root / "cases.csv").write_text(LEDGER, encoding="utf-8")
     monkeypatch.chdir(root)
-    monkeypatch.setattr(charts, "charts", lambda _found: [])  # their library starts processes
+    monkeypatch.setattr(charts, "charts", lambda _found: {})  # their library starts processes
+    monkeypatch.setattr(pdf_, "pdf_of", lambda document: document)  # documents/test_pdf.py prints
     return root
 
 

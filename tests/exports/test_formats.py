@@ -286,9 +286,9 @@ def test_options_that_do_not_go_together_are_refused() -> None:
 
 def test_the_findings_of_validate_stand_in_the_check_table(tmp_path: Path) -> None:
     text = readable("docx", make("docx", "check", root_for("check", tmp_path)))
-    assert "序号 | 事项 | 问题 | 依据 | 建议" in text
-    assert "〔manner-unlawful〕" in text
-    assert "请核实（4项）" in text
+    assert "序号 | 事项 | 问题 | 依据 | 建议 | 核对意见 | 处理" in text
+    assert "合计：2项，4个问题（请核实4个）" in text
+    assert "请核实（2项）" in text
     assert "核对人：" in text
     clean = readable("docx", make("docx", "check", SMALL))
     assert "未发现问题。" in clean

@@ -39,6 +39,7 @@ PAST_THE_DOOR = {
     ("cli/shared/completion.py", "complete_checks"): "the program's own modules",
     ("cli/shared/report_options.py", "add_to_summary"): "the file that GitHub Actions names",
     ("cli/commands/site/serve.py", "command"): "a scratch folder of the system",
+    ("documents/libre_office.py", "pdf_of"): "a scratch folder of the system",
     ("editing/law_facts.py", "own_facts"): "the program's own files",
     ("editing/program.py", "own_program"): "what pip recorded of this installation",
     ("editing/scaffold.py", "begin"): "empty folders that it made itself, taken away again",
@@ -61,6 +62,7 @@ PAST_THE_DOOR = {
 STARTING = {
     "cli/commands/doctor/_machine.py",  # fc-list, a few seconds
     "cli/shared/pager.py",  # the user's own pager, until he closes it
+    "documents/libre_office.py",  # LibreOffice, three minutes
     "git/calling.py",  # git, a minute
     "sheets/calamine_process.py",  # our own Python, a minute
 }

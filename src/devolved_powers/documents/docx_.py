@@ -9,9 +9,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
-from devolved_powers.documents.docx_blank import blank_document, is_turned, references
+from devolved_powers.documents.docx_blank import blank_document, references
 from devolved_powers.documents.docx_body import body_xml
-from devolved_powers.documents.docx_page import PageSetup, page_of
+from devolved_powers.documents.docx_page import TURNED, PageSetup, page_of
 from devolved_powers.documents.docx_styles import set_styles
 from devolved_powers.documents.extras import library
 from devolved_powers.documents.formats import FORMATS
@@ -42,7 +42,7 @@ def write(parts: "Sequence[Table | OfficialText]", tell: "Tell | None" = None) -
         return replace(page, references=references(page, notice))
 
     document = blank_document(
-        parts[0].title, notice, turned=any(is_turned(page_of(part)) for part in parts)
+        parts[0].title, notice, turned=any(page_of(part) == TURNED for part in parts)
     )
     set_styles(document)
     last = own_page(parts[-1])

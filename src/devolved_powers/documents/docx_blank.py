@@ -5,10 +5,9 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 from zipfile import ZipFile
 
-from devolved_powers.documents.docx_page import UPRIGHT, PageSetup
+from devolved_powers.documents.docx_page import TURNED, PageSetup
 from devolved_powers.documents.docx_styles import (
     HEADING_FONT,
-    LATIN_FONT,
     NUMBER_FONT,
     SECOND_FONT,
     TEXT_FONT,
@@ -30,13 +29,12 @@ _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _RELATIONS = f'xmlns:r="{_OFFICE}/relationships"'
 
 _FONTS = (
-    # name, others of the same look, panose, family, pitch, charset
-    (TITLE_FONT, "FZXiaoBiaoSong-B05S,华文中宋,宋体", "02010601030101010101", "roman", "86"),
-    (TEXT_FONT, "仿宋,FangSong,华文仿宋", "02010609030101010101", "modern", "86"),
-    (SECOND_FONT, "楷体,KaiTi,华文楷体", "02010609030101010101", "modern", "86"),
-    (HEADING_FONT, "SimHei", "02010609060101010101", "modern", "86"),
-    (NUMBER_FONT, "SimSun", "02010600030101010101", "roman", "86"),
-    (LATIN_FONT, "", "02020603050405020304", "roman", "00"),
+    # name, others that look alike, panose, family
+    (TITLE_FONT, ("FZXiaoBiaoSong-B05S", "华文中宋", NUMBER_FONT), "02010601030101010101", "roman"),
+    (TEXT_FONT, ("仿宋", "FangSong", "华文仿宋"), "02010609030101010101", "modern"),
+    (SECOND_FONT, ("楷体", "KaiTi", "华文楷体"), "02010609030101010101", "modern"),
+    (HEADING_FONT, ("SimHei",), "02010609060101010101", "modern"),
+    (NUMBER_FONT, ("SimSun",), "02010600030101010101", "roman"),
 )
 
 
@@ -66,18 +64,13 @@ def references(page: PageSetup, notice: str) -> str:
         page: which lies upright, or on its side as an annex.
         notice: as the blank document was made with.
     """
-    feet = _TURNED_FEET if is_turned(page) else _FEET
+    feet = _TURNED_FEET if page == TURNED else _FEET
     heads = _HEADS if notice else ()
     return "".join(
         f'<w:{kind}Reference {_RELATIONS} w:type="{side}" r:id="{identity}"/>'
         for kind, named in (("header", heads), ("footer", feet))
         for identity, side in named
     )
-
-
-def is_turned(page: PageSetup) -> bool:
-    """Return whether a page is one of GB/T 9704-2012 that lies on its side."""
-    return page.text_width == UPRIGHT.turned.text_width and page.landscape
 
 
 _HEADS = (("rId11", "default"), ("rId12", "even"))
@@ -185,12 +178,12 @@ _STYLES_PART = (
 def _font_table() -> str:
     """Return what Word and its likes look at to replace a font that is not installed."""
     made = ""
-    for name, others, panose, family, charset in _FONTS:
-        also = f'<w:altName w:val="{others}"/>' if others else ""
+    for name, others, panose, family in _FONTS:
+        also = ",".join(others)
         made += (
-            f'<w:font w:name="{name}">{also}<w:panose1 w:val="{panose}"/>'
-            f'<w:charset w:val="{charset}"/><w:family w:val="{family}"/>'
-            f'<w:pitch w:val="variable"/></w:font>'
+            f'<w:font w:name="{name}"><w:altName w:val="{also}"/><w:panose1 w:val="{panose}"/>'
+            f'<w:charset w:val="86"/><w:family w:val="{family}"/><w:pitch w:val="variable"/>'
+            "</w:font>"
         )
     return f"<w:fonts {XMLNS}>{made}</w:fonts>"
 
@@ -202,9 +195,7 @@ def _header(notice: str) -> str:
     return f'<w:hdr {XMLNS}><w:p><w:pPr><w:jc w:val="right"/></w:pPr>{run}</w:p></w:hdr>'
 
 
-_NUMBER_LOOK = (
-    f'<w:rPr>{fonts(NUMBER_FONT, NUMBER_FONT)}<w:sz w:val="28"/><w:szCs w:val="28"/></w:rPr>'
-)
+_NUMBER_LOOK = f'<w:rPr>{fonts(NUMBER_FONT)}<w:sz w:val="28"/><w:szCs w:val="28"/></w:rPr>'
 
 
 def _number(side: str) -> str:
@@ -223,7 +214,8 @@ def _number(side: str) -> str:
         )
     )
     return (
-        f'<w:p><w:pPr><w:snapToGrid w:val="0"/><w:ind w:{outer}="280"/>'
+        f'<w:p><w:pPr><w:snapToGrid w:val="0"/><w:spacing w:line="360" w:lineRule="exact"/>'
+        f'<w:ind w:{outer}="280"/>'
         f'<w:jc w:val="{outer}"/></w:pPr>{runs}</w:p>'
     )
 
@@ -234,7 +226,7 @@ def _footer(side: str) -> str:
 
 def _turned_footer(side: str) -> str:
     """Return the page number at the short edge, where it stands on upright pages (section 8)."""
-    page = UPRIGHT.turned
+    page = TURNED
     wide, high = 400, page.height - page.top - page.bottom
     return (
         f"<w:ftr {XMLNS}><w:tbl><w:tblPr>"

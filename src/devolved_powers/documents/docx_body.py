@@ -29,7 +29,9 @@ def body_xml(
     """Return words and tables as paragraphs and tables of WordprocessingML (prefixes w and r).
 
     Each part begins on a page of its own, apart from the first and from tables that go on below
-    the one before. Where the page turns, the section ends; the XML ends on `page`.
+    the one before. Where the page turns, the section ends; the XML ends on `page`. A first page
+    with a header of its own then belongs to the first of these sections, and the caller takes it
+    (`titlePg`) from the section that the XML stands in: see `has_sections`.
 
     Args:
         document: what it is put into: images go there at once; it has the styles of `set_styles`.
@@ -39,6 +41,15 @@ def body_xml(
         pages: which page a part asks for; a template may have its own.
     """
     return "".join(_pieces(document, page, parts, tell, pages))
+
+
+def has_sections(xml: str) -> bool:
+    """Return whether a body that `body_xml` made ends sections.
+
+    Args:
+        xml: the body.
+    """
+    return "<w:sectPr>" in xml  # a text has < escaped
 
 
 def _pieces(
@@ -51,11 +62,12 @@ def _pieces(
     progress = _Progress(tell, sum(part.size for part in parts if isinstance(part, Table)))
     tables = TableWriter(lambda picture, width: _drawn(document, picture, width), progress.row)
     asked = _settled(parts, pages)
+    opening = True
     for number, (part, here) in enumerate(zip(parts, asked, strict=True)):
         begins = number > 0 and asked[number - 1] == here and not _goes_on(part)
         first = _NEW_PAGE if begins else ""
         pieces = (
-            tables.pieces(part, here.text_width, first)
+            tables.pieces(part, here, first)
             if isinstance(part, Table)
             else text_pieces(part, here.text_width, first)
         )
@@ -63,7 +75,8 @@ def _pieces(
         if following == here:
             yield from pieces
         else:
-            yield from _ending(pieces, here)
+            yield from _ending(pieces, (here if opening else here.later).xml)
+            opening = False
 
 
 def _goes_on(part: Table | OfficialText) -> bool:
@@ -80,14 +93,14 @@ def _settled(
     return settled
 
 
-def _ending(pieces: Iterator[str], page: PageSetup) -> Iterator[str]:
+def _ending(pieces: Iterator[str], section: str) -> Iterator[str]:
     """Yield pieces, of which the last paragraph ends the section: one more might need a page."""
     held = ""
     for piece in pieces:
         yield held
         held = piece
     head, mark, tail = held.rpartition("</w:pPr>")
-    yield f"{head}{page.xml}{mark}{tail}"
+    yield f"{head}{section}{mark}{tail}"
 
 
 class _Progress:

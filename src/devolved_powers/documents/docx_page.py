@@ -1,5 +1,6 @@
 """The pages of a Word document: their size, their margins, and the sections that have them."""
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Self
 
@@ -18,6 +19,8 @@ _NARROW = 850
 _FOOTER = 1400
 """24.7 mm: where the page number ends, so that its dashes stand 7 mm below the text."""
 
+_TITLE_PAGE = re.compile(r"<w:titlePg\b[^>]*/>")
+
 
 @dataclass(frozen=True)
 class PageSetup:
@@ -33,7 +36,7 @@ class PageSetup:
         header: how far the header begins below the edge.
         footer: how far the footer ends above the edge.
         references: XML that names its headers and footers.
-        more: XML of what else a section has, such as its grid.
+        more: XML of what else a section has: columns, a first page of its own, a grid.
     """
 
     width: int
@@ -56,13 +59,15 @@ class PageSetup:
         """
         from docx.oxml.xmlchemy import serialize_for_reading
 
-        references, more = [], []
-        for child in section._sectPr:  # noqa: SLF001 - python-docx gives one length at a time
-            name = child.tag.rpartition("}")[2]
-            if name in ("headerReference", "footerReference"):
-                references.append(serialize_for_reading(child))
-            elif name in ("cols", "docGrid", "textDirection"):
-                more.append(serialize_for_reading(child))
+        properties = section._sectPr  # noqa: SLF001 - python-docx gives one length at a time
+
+        def kept(*names: str) -> str:
+            return "".join(
+                serialize_for_reading(child)
+                for child in properties
+                if child.tag.rpartition("}")[2] in names
+            )
+
         lengths = (
             section.page_width,
             section.page_height,
@@ -85,8 +90,8 @@ class PageSetup:
             left,
             header,
             footer,
-            "".join(references),
-            "".join(more),
+            kept("headerReference", "footerReference"),
+            kept("cols", "titlePg", "docGrid"),
         )
 
     @property
@@ -100,6 +105,11 @@ class PageSetup:
         return self.width - self.left - self.right
 
     @property
+    def text_height(self) -> int:
+        """The height between the margins."""
+        return self.height - self.top - self.bottom
+
+    @property
     def turned(self) -> Self:
         """The same paper lying on its side: what was at its left is above."""
         return replace(
@@ -111,6 +121,11 @@ class PageSetup:
             bottom=self.right,
             left=self.bottom,
         )
+
+    @property
+    def later(self) -> Self:
+        """The page of a section that is not the first: a letterhead stands on the first page."""
+        return replace(self, more=_TITLE_PAGE.sub("", self.more))
 
     @property
     def xml(self) -> str:
@@ -127,6 +142,10 @@ class PageSetup:
 
 UPRIGHT = PageSetup(*_SIZES["A4"], _TOP, _OUTSIDE, _BOTTOM, _INSIDE)
 """The page of GB/T 9704-2012, 5.2.1."""
+_MIDDLE = (_TOP + _BOTTOM) // 2
+TURNED = replace(UPRIGHT.turned, left=_MIDDLE, right=_MIDDLE)
+"""That page on its side (section 8); mirrored margins would move the table on even pages, where
+the head stands at the same edge."""
 
 
 def page_of(part: Table | OfficialText) -> PageSetup:
@@ -141,4 +160,4 @@ def page_of(part: Table | OfficialText) -> PageSetup:
     size = (long, short) if part.landscape else (short, long)
     if part.dense or part.paper != "A4":
         return PageSetup(*size, _NARROW, _NARROW, _NARROW, _NARROW, header=400, footer=400)
-    return UPRIGHT.turned if part.landscape else UPRIGHT
+    return TURNED if part.landscape else UPRIGHT

@@ -6,23 +6,28 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from docx.document import Document
 
-TITLE, DOCUMENT_NO, ADDRESSEES, TEXT, HEADING_1, HEADING_2, ISSUED, NOTICE, ANNEX = (
+TITLE, DOCUMENT_NO, ADDRESSEES, TEXT, HEADING_1, HEADING_2 = (
     "OfficialTitle",
     "OfficialNumber",
     "OfficialAddressees",
     "OfficialText",
     "OfficialHeading1",
     "OfficialHeading2",
+)
+ATTACHMENTS, ISSUED, SIGNED, NOTICE, ANNEX = (
+    "OfficialAttachments",
     "OfficialIssued",
+    "OfficialSigned",
     "OfficialNotice",
     "OfficialAnnex",
 )
 """The ids of the styles of words."""
-PART, LINE, HEADING, CELL, DENSE, FORM, SIGNATURE, END, GRID = (
+PART, LINE, HEADING, CELL, DENSE_HEADING, DENSE, FORM, SIGNATURE, END, GRID = (
     "ListPart",
     "ListLine",
     "ListHeading",
     "ListCell",
+    "ListDenseHeading",
     "ListDenseCell",
     "ListForm",
     "ListSignature",
@@ -33,18 +38,21 @@ PART, LINE, HEADING, CELL, DENSE, FORM, SIGNATURE, END, GRID = (
 
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 XMLNS = f'xmlns:w="{NAMESPACE}"'
-TITLE_FONT, TEXT_FONT, SECOND_FONT, HEADING_FONT, NUMBER_FONT, LATIN_FONT = (
+TITLE_FONT, TEXT_FONT, SECOND_FONT, HEADING_FONT, NUMBER_FONT = (
     "方正小标宋简体",
     "仿宋_GB2312",
     "楷体_GB2312",
     "黑体",
     "宋体",
-    "Times New Roman",
 )
+TITLE_SIZE, CELL_SIZE, DENSE_SIZE = 440, 210, 180
+"""二号, 五号 and 小五 in twentieths of a point."""
+CELL_LINE, DENSE_LINE = 300, 260
+"""The heights of lines in cells."""
 LINE_HEIGHT = 579
 """28.95 points: 22 lines of them stand in 225 mm."""
-_CONDENSED = -5
-"""A quarter of a point less between characters: 28 of 三号 stand in 156 mm."""
+_CONDENSED = -6
+"""0.3 points less between characters: 28 of 三号 stand in 156 mm."""
 _EXACT = f'<w:spacing w:before="0" w:after="0" w:line="{LINE_HEIGHT}" w:lineRule="exact"/>'
 _NO_GAPS = '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'
 """Nothing is added between Chinese and digits, which would make lines of fewer characters."""
@@ -85,21 +93,34 @@ class _Style:
         )
 
 
-def fonts(chinese: str, latin: str = LATIN_FONT) -> str:
-    """Return the fonts of a run: one for Chinese, and one for letters and digits."""
-    return f'<w:rFonts w:ascii="{latin}" w:hAnsi="{latin}" w:eastAsia="{chinese}" w:cs="{latin}"/>'
+def fonts(name: str) -> str:
+    """Return the font of a run as XML, for letters and digits too.
+
+    In Chinese fonts these take half a character each, which is what widths are counted by, and
+    quotation marks are those of Chinese.
+    """
+    return f'<w:rFonts w:ascii="{name}" w:hAnsi="{name}" w:eastAsia="{name}" w:cs="{name}"/>'
 
 
-_WORDS, _SMALL, _CELLS, _DENSE = 32, 24, 21, 18
-"""三号, 小四, 五号, 小五 in half points."""
+_WORDS, _SMALL = 32, 24
+"""三号 and 小四 in half points."""
+
+
+def _lines(height: int, before: int, after: int) -> str:
+    """Return lines of one height in twentieths of a point: fonts that replace others are taller."""
+    return (
+        f'<w:snapToGrid w:val="0"/><w:spacing w:before="{before}" w:after="{after}" '
+        f'w:line="{height}" w:lineRule="exact"/>'
+    )
+
+
 _STYLES = (
     _Style(
         TITLE,
         "公文标题",
         TITLE_FONT,
-        44,  # 二号
-        '<w:keepNext/><w:keepLines/><w:spacing w:before="0" w:after="0" w:line="640" '
-        'w:lineRule="exact"/><w:jc w:val="center"/>',
+        TITLE_SIZE // 10,
+        f'<w:keepNext/><w:keepLines/>{_NO_GAPS}{_lines(640, 0, 60)}<w:jc w:val="center"/>',
         outline=0,
     ),
     _Style(DOCUMENT_NO, "公文发文字号", TEXT_FONT, _WORDS, f'{_EXACT}<w:jc w:val="center"/>'),
@@ -108,7 +129,7 @@ _STYLES = (
         "公文数据说明",
         TEXT_FONT,
         _SMALL,
-        '<w:spacing w:before="60" w:after="60"/><w:jc w:val="center"/>',
+        f'{_lines(400, 60, 60)}<w:jc w:val="center"/>',
     ),
     _Style(
         ADDRESSEES,
@@ -145,11 +166,27 @@ _STYLES = (
         spacing=_CONDENSED,
     ),
     _Style(
+        ATTACHMENTS,
+        "公文附件说明",
+        TEXT_FONT,
+        _WORDS,
+        f'<w:keepLines/>{_NO_GAPS}{_EXACT}<w:jc w:val="both"/>',
+        spacing=_CONDENSED,
+    ),
+    _Style(
         ISSUED,
         "公文落款",
         TEXT_FONT,
         _WORDS,
         f'<w:keepLines/>{_NO_GAPS}{_EXACT}<w:jc w:val="center"/>',
+    ),
+    _Style(
+        SIGNED,
+        "公文签名",
+        TEXT_FONT,
+        _WORDS,
+        f'<w:keepLines/>{_NO_GAPS}<w:spacing w:before="290" w:after="0" w:line="{LINE_HEIGHT}" '
+        'w:lineRule="exact"/>',
     ),
     _Style(ANNEX, "公文附件标志", HEADING_FONT, _WORDS, f"<w:keepNext/>{_EXACT}"),
     _Style(
@@ -157,52 +194,38 @@ _STYLES = (
         "清单部分",
         HEADING_FONT,
         _WORDS,
-        '<w:keepNext/><w:keepLines/><w:spacing w:before="360" w:after="80"/>',
+        f"<w:keepNext/><w:keepLines/>{_NO_GAPS}{_lines(LINE_HEIGHT, 240, 60)}",
         outline=1,
     ),
-    _Style(LINE, "清单说明", TEXT_FONT, _SMALL, '<w:spacing w:before="40" w:after="40"/>'),
+    _Style(LINE, "清单说明", TEXT_FONT, _SMALL, _NO_GAPS + _lines(400, 40, 40)),
     _Style(
-        HEADING,
-        "清单表头",
+        HEADING, "清单表头", HEADING_FONT, CELL_SIZE // 10, _NO_GAPS + _lines(CELL_LINE, 30, 30)
+    ),
+    _Style(CELL, "清单正文", TEXT_FONT, CELL_SIZE // 10, _NO_GAPS + _lines(CELL_LINE, 20, 20)),
+    _Style(
+        DENSE_HEADING,
+        "清单小字表头",
         HEADING_FONT,
-        _CELLS,
-        '<w:snapToGrid w:val="0"/><w:spacing w:before="30" w:after="30"/>',
+        DENSE_SIZE // 10,
+        _NO_GAPS + _lines(DENSE_LINE, 20, 20),
     ),
-    _Style(
-        CELL,
-        "清单正文",
-        TEXT_FONT,
-        _CELLS,
-        '<w:snapToGrid w:val="0"/><w:spacing w:before="20" w:after="20"/>',
-    ),
-    _Style(
-        DENSE,
-        "清单小字",
-        TEXT_FONT,
-        _DENSE,
-        '<w:snapToGrid w:val="0"/><w:spacing w:before="10" w:after="10"/>',
-    ),
+    _Style(DENSE, "清单小字", TEXT_FONT, DENSE_SIZE // 10, _NO_GAPS + _lines(DENSE_LINE, 10, 10)),
     _Style(
         FORM,
         "清单填空",
         TEXT_FONT,
         _SMALL,
-        '<w:keepNext/><w:keepLines/><w:spacing w:before="120" w:after="80"/>',
+        f"<w:keepNext/><w:keepLines/>{_NO_GAPS}{_lines(400, 120, 80)}",
     ),
     _Style(
-        SIGNATURE,
-        "清单签名",
-        TEXT_FONT,
-        _SMALL,
-        '<w:keepLines/><w:spacing w:before="300" w:after="0"/>',
+        SIGNATURE, "清单签名", TEXT_FONT, _SMALL, f"<w:keepLines/>{_NO_GAPS}{_lines(400, 300, 0)}"
     ),
     _Style(
         END,
         "清单末行",
         TEXT_FONT,
         2,
-        '<w:snapToGrid w:val="0"/><w:spacing w:before="0" w:after="0" w:line="20" '
-        'w:lineRule="exact"/>',
+        _lines(20, 0, 0),
     ),
 )
 _BORDERS = "".join(

@@ -3,10 +3,16 @@
 from collections.abc import Callable, Iterator, Sequence
 from xml.sax.saxutils import escape
 
+from devolved_powers.documents.docx_page import PageSetup
 from devolved_powers.documents.docx_styles import (
     ANNEX,
     CELL,
+    CELL_LINE,
+    CELL_SIZE,
     DENSE,
+    DENSE_HEADING,
+    DENSE_LINE,
+    DENSE_SIZE,
     END,
     FORM,
     GRID,
@@ -14,10 +20,24 @@ from devolved_powers.documents.docx_styles import (
     LINE,
     PART,
     SIGNATURE,
-    TITLE,
 )
-from devolved_powers.documents.docx_xml import blanks, paragraph
+from devolved_powers.documents.docx_together import kept_with_signatures
+from devolved_powers.documents.docx_xml import (
+    blanks,
+    paragraph,
+    title_paragraph,
+    whole_paragraph,
+)
 from devolved_powers.documents.table import Cell, Column, Line, Picture, Table, clean
+from devolved_powers.documents.widths import fitted_widths
+
+_EDGE, _ROUNDING = 70, 20
+"""Between the edge of a cell and its text, and what lines and rounding take, in twentieths of a
+point."""
+_WIDER = 0.15
+"""Characters by which a letter or a digit may be wider than half a one, where a font of letters
+replaces a Chinese one."""
+_KEPT = "<w:keepNext/>"
 
 
 class TableWriter:
@@ -31,21 +51,34 @@ class TableWriter:
     def __init__(self, draw: Callable[[Picture, int], str], told: Callable[[], None]) -> None:
         self.draw, self.told = draw, told
 
-    def pieces(self, table: Table, width: int, first: str) -> Iterator[str]:
+    def pieces(self, table: Table, page: PageSetup, first: str) -> Iterator[str]:
         """Yield the XML of a table and what stands around it; the last is a paragraph.
 
         Args:
             table: the table.
-            width: between the margins of its page, in twentieths of a point.
+            page: where it stands.
             first: XML of further properties of its first paragraph.
         """
+        width = page.text_width
+        widths = column_widths(table, width)
+        kept_lines, kept_rows = (
+            kept_with_signatures(
+                table,
+                [(each - 2 * _EDGE) / _size(table) for each in widths],
+                width,
+                page.text_height,
+                DENSE_LINE if table.dense else CELL_LINE,
+            )
+            if table.signatures
+            else (0, 0)
+        )
         yield from self._above(table, width, first)
-        yield from self._table(table, _shares(table.columns, width))
-        together = "<w:keepNext/>" if table.signatures else ""
-        for line in table.below:
-            yield _line(line, together)
-        for labels in table.signatures:
-            yield blanks(labels, SIGNATURE, width)
+        yield from self._table(table, widths, kept_rows)
+        for number, line in enumerate(table.below):
+            yield _line(line, _KEPT if number >= len(table.below) - kept_lines else "")
+        for number, labels in enumerate(table.signatures, 1):
+            kept = _KEPT if number < len(table.signatures) else ""
+            yield blanks(labels, SIGNATURE, width, kept)
         if not table.below and not table.signatures:
             yield paragraph("", END)  # Word wants a paragraph behind a table
 
@@ -54,70 +87,102 @@ class TableWriter:
             yield paragraph(table.attachment, ANNEX, first)
             yield paragraph("", ANNEX)
             first = ""
-        yield paragraph(table.title, TITLE if table.level == 1 else PART, first)
+        if not table.title:
+            yield paragraph("", END, first)  # a template has it
+        elif table.level == 1:
+            yield title_paragraph(table.title, width, first)
+        else:
+            yield paragraph(table.title, PART, first)
         for line in table.lines if table.level == 1 else table.above:
-            yield _line(line)
+            yield _line(line, _KEPT)
         for picture in table.pictures:
             if picture.png:
                 yield self.draw(picture, width)
         for labels in table.form:
             yield blanks(labels, FORM, width)
 
-    def _table(self, table: Table, widths: list[int]) -> Iterator[str]:
+    def _table(self, table: Table, widths: list[int], kept_rows: int) -> Iterator[str]:
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-        caption = escape(clean(table.title), {'"': "&quot;"})
+        caption = escape(clean(table.title or table.name), {'"': "&quot;"})
         yield (
             f'<w:tbl><w:tblPr><w:tblStyle w:val="{GRID}"/><w:tblW w:w="{sum(widths)}" '
             'w:type="dxa"/><w:jc w:val="center"/><w:tblLayout w:type="fixed"/>'
-            '<w:tblCellMar><w:left w:w="70" w:type="dxa"/><w:right w:w="70" w:type="dxa"/>'
-            f'</w:tblCellMar><w:tblCaption w:val="{caption}"/></w:tblPr>'
+            f'<w:tblCellMar><w:left w:w="{_EDGE}" w:type="dxa"/><w:right w:w="{_EDGE}" '
+            f'w:type="dxa"/></w:tblCellMar><w:tblCaption w:val="{caption}"/></w:tblPr>'
             f"<w:tblGrid>{grid}</w:tblGrid>"
         )
+        look = DENSE_HEADING if table.dense else HEADING
         yield "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
-        for column, width in zip(table.columns, widths, strict=True):
-            yield _cell(column.heading, width, HEADING, '<w:jc w:val="center"/>')
+        for column, wide in zip(table.columns, widths, strict=True):
+            yield _cell(column.heading, wide, look, f'{_KEPT}<w:jc w:val="center"/>')
         yield "</w:tr>"
         style = DENSE if table.dense else CELL
+        loose = table.size - kept_rows
+        done = 0
         for group in table.groups:
             if group.heading:
-                yield _section(group.label, len(widths), sum(widths))
+                yield _section(group.label, len(widths), sum(widths), look)
             for row in group.rows:
-                yield self._row(row, table.columns, widths, style)
+                self.told()
+                yield _row(row, table.columns, widths, style, _KEPT if done >= loose else "")
+                done += 1
         yield "</w:tbl>"
 
-    def _row(
-        self, row: Sequence[Cell], columns: Sequence[Column], widths: list[int], style: str
-    ) -> str:
-        self.told()
-        cells = "".join(
-            _cell(value, width, style, f'<w:jc w:val="{column.align}"/>')
-            for value, column, width in zip(row, columns, widths, strict=True)
-        )
-        return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"
 
+def column_widths(table: Table, width: int) -> list[int]:
+    """Return widths of the columns of a table, as its words want them.
 
-def _shares(columns: Sequence[Column], width: int) -> list[int]:
-    """Return widths in twentieths of a point that fill the page, in proportion to the columns'."""
-    total = sum(column.width for column in columns) or 1
-    widths = [int(width * column.width / total) for column in columns]
-    widths[-1] += width - sum(widths)
+    Args:
+        table: the table.
+        width: of them all, in twentieths of a point.
+    """
+    size = _size(table)
+    spare = [
+        _spare(table, place) * size if c.unbroken else 0 for place, c in enumerate(table.columns)
+    ]
+    edges = [2 * _EDGE + _ROUNDING + round(each) for each in spare]
+    fitted = fitted_widths(table, (width - sum(edges)) / size)
+    widths = [int(each * size) + edge for each, edge in zip(fitted, edges, strict=True)]
+    widths[widths.index(max(widths))] += width - sum(widths)
     return widths
 
 
-def _section(label: str, columns: int, width: int) -> str:
+def _size(table: Table) -> int:
+    return DENSE_SIZE if table.dense else CELL_SIZE
+
+
+def _spare(table: Table, place: int) -> float:
+    """Return the characters that a column which must not break is given more."""
+    lines = (line for row in table.rows for line in str(row[place]).split("\n"))
+    return _WIDER * max((sum(map(str.isascii, line)) for line in lines), default=0)
+
+
+def _row(
+    row: Sequence[Cell], columns: Sequence[Column], widths: list[int], style: str, kept: str
+) -> str:
+    cells = "".join(
+        _cell(value, width, style, f'{kept}<w:jc w:val="{column.align}"/>', column.unbroken)
+        for value, column, width in zip(row, columns, widths, strict=True)
+    )
+    return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"
+
+
+def _section(label: str, columns: int, width: int, look: str) -> str:
     """Return a row with the heading of a group, kept on the page of its first row."""
     cell = (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:gridSpan w:val="{columns}"/>'
         f'<w:shd w:val="clear" w:color="auto" w:fill="F2F2F2"/></w:tcPr>'
-        f"{paragraph(label, HEADING, '<w:keepNext/>')}</w:tc>"
+        f"{paragraph(label, look, _KEPT)}</w:tc>"
     )
     return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cell}</w:tr>"
 
 
-def _cell(text: Cell, width: int, style: str, more: str) -> str:
-    size = f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
-    return f"<w:tc>{size}{paragraph(text, style, more)}</w:tc>"
+def _cell(text: Cell, width: int, style: str, more: str, unbroken: bool = False) -> str:
+    whole = "<w:noWrap/>" if unbroken else ""
+    size = f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{whole}<w:vAlign w:val="center"/></w:tcPr>'
+    inside = (whole_paragraph if unbroken else paragraph)(text, style, more)
+    return f"<w:tc>{size}{inside}</w:tc>"
 
 
-def _line(line: Line, more: str = "") -> str:
-    return paragraph(line.text, LINE, f'{more}<w:jc w:val="{line.align}"/>', strong=line.strong)
+def _line(line: Line, more: str = "", style: str = LINE) -> str:
+    return paragraph(line.text, style, f'{more}<w:jc w:val="{line.align}"/>', strong=line.strong)

@@ -6,9 +6,13 @@ Elements of lxml take too long for lists of thousands of rows.
 from itertools import groupby
 from xml.sax.saxutils import escape
 
+from devolved_powers.documents.docx_styles import TITLE, TITLE_SIZE
 from devolved_powers.documents.official_text import text_runs
 from devolved_powers.documents.table import Cell, cleaned_lines
+from devolved_powers.documents.title_lines import title_width
 
+_ROUNDING = 100
+"""What a line of a title is wider than its characters, in twentieths of a point: less than one."""
 _HIGHLIGHT = '<w:highlight w:val="yellow"/>'
 
 
@@ -36,6 +40,34 @@ def marked_paragraph(text: str, style: str, more: str = "") -> str:
     inside = "".join(
         runs(piece, strong=is_gap, highlighted=is_gap) for piece, is_gap in text_runs(text)
     )
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{more}</w:pPr>{inside}</w:p>'
+
+
+def title_paragraph(title: str, width: int, more: str = "") -> str:
+    """Return a title; where it takes several lines, its words stay whole.
+
+    Args:
+        title: what it says.
+        width: between the margins, in twentieths of a point.
+        more: XML of further properties that stand before its indents.
+    """
+    room = width / TITLE_SIZE
+    wide = title_width(title, room)
+    side = int((room - wide) * TITLE_SIZE - _ROUNDING) // 2
+    indent = f'<w:ind w:left="{side}" w:right="{side}"/>' if side > 0 else ""
+    return marked_paragraph(title, TITLE, more + indent)
+
+
+def whole_paragraph(text: Cell, style: str, more: str = "") -> str:
+    """Return a paragraph that does not break at its hyphens, for ids and days.
+
+    Args:
+        text: what it says.
+        style: the id of its style.
+        more: XML of further properties, in the order of the schema.
+    """
+    mark = '</w:t><w:noBreakHyphen/><w:t xml:space="preserve">'
+    inside = runs(text).replace("-", mark) if "-" in str(text) else runs(text)
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{more}</w:pPr>{inside}</w:p>'
 
 

@@ -25,6 +25,7 @@ FormatName = Literal[
     "html",
     "xlsx",
     "docx",
+    "pdf",
     "sqlite",
     "parquet",
     "table",
@@ -96,6 +97,16 @@ FORMATS: dict[FormatName, Format] = {
         parts=True,
         pages=True,
     ),
+    "pdf": Format(
+        "pdf_",
+        (".pdf",),
+        "office",
+        binary=True,
+        tables=True,
+        sections=True,
+        parts=True,
+        pages=True,
+    ),
     "sqlite": Format("sqlite_", (".sqlite", ".sqlite3", ".db"), binary=True),
     "parquet": Format("parquet_", (".parquet",), "parquet", binary=True),
     "table": Format(),
@@ -111,30 +122,30 @@ BY_ENDING: dict[str, FormatName] = {
     ending: name for name, form in FORMATS.items() for ending in form.endings
 }
 """The format that each known ending of a file belongs to."""
-_WRITTEN_ELSEWHERE = frozenset(
-    {".doc", ".et", ".odp", ".ods", ".odt", ".pdf", ".rtf", ".wps", ".xls"}
-)
+_WRITTEN_ELSEWHERE = frozenset({".doc", ".et", ".odp", ".ods", ".odt", ".rtf", ".wps", ".xls"})
 """Endings of office files that no module here writes: under one of them csv would not open."""
 PLAIN_ENDING = ".txt"
 """The ending that any text may have: it belongs to no format."""
 
 ListFormat = Literal[
-    "csv", "json", "jsonl", "markdown", "html", "xlsx", "docx", "sqlite", "parquet"
+    "csv", "json", "jsonl", "markdown", "html", "xlsx", "docx", "pdf", "sqlite", "parquet"
 ]
-ChecklistFormat = Literal["table", "json", "html", "docx", "xlsx"]
-EvaluationFormat = Literal["text", "json", "markdown", "html", "docx", "xlsx"]
+ChecklistFormat = Literal["table", "json", "html", "docx", "xlsx", "pdf"]
+EvaluationFormat = Literal["text", "json", "markdown", "html", "docx", "xlsx", "pdf"]
 ChangesFormat = Literal["text", "json", "markdown", "html", "csv", "xlsx"]
 FindingsFormat = Literal["text", "json", "github", "sarif", "junit", "markdown", "check"]
 DownloadFormat = Literal["docx", "xlsx", "csv", "json"]
 ResultFormat = Literal["table", "json", "csv", "ids"]
-ImpactFormat = Literal["table", "json", "markdown", "html", "docx", "xlsx"]
+ImpactFormat = Literal["table", "json", "markdown", "html", "docx", "xlsx", "pdf"]
 CitedByFormat = Literal["table", "json", "ids"]
-AnswerFormat = Literal["table", "json", "csv", "markdown", "html", "docx", "xlsx"]
-TablesFormat = Literal["table", "json", "markdown", "html", "docx", "xlsx"]
-HistoryFormat = Literal["text", "json", "csv", "markdown", "html", "docx", "xlsx"]
+AnswerFormat = Literal["table", "json", "csv", "markdown", "html", "docx", "xlsx", "pdf"]
+TablesFormat = Literal["table", "json", "markdown", "html", "docx", "xlsx", "pdf"]
+HistoryFormat = Literal["text", "json", "csv", "markdown", "html", "docx", "xlsx", "pdf"]
 ScreenTableFormat = Literal["table", "json"]
 ScreenTextFormat = Literal["text", "json"]
 
+FORMATS_WITH_TEMPLATE: tuple[ListFormat, ...] = ("docx", "pdf")
+"""What is written into an office's own Word template."""
 LIST_FORMATS: tuple[ListFormat, ...] = get_args(ListFormat)
 """The registry as a list, in a layout or as it is; adjustments, notices and check tables are
 written in those of them that hold tables."""
@@ -191,11 +202,21 @@ def write_document(
     """
     write = writer("devolved_powers.documents", form)
     from devolved_powers.documents.table import Table
-    from devolved_powers.models.notice import told_notice
 
-    with speaking(DOCUMENT_LANGUAGE):
-        noticed = [replace(part, notice=told_notice(part.notice)) for part in parts]
+    noticed = with_told_notices(parts)
     if not FORMATS[form].sections:
         noticed = [part for part in noticed if isinstance(part, Table)]
     content: str | bytes = write(noticed, tell) if FORMATS[form].binary else write(noticed)
     return content.encode("utf-8") if isinstance(content, str) else content
+
+
+def with_told_notices(parts: "Sequence[Table | OfficialText]") -> "list[Table | OfficialText]":
+    """Return parts of a document with their notices in its language.
+
+    Args:
+        parts: its words and tables.
+    """
+    from devolved_powers.models.notice import told_notice
+
+    with speaking(DOCUMENT_LANGUAGE):
+        return [replace(part, notice=told_notice(part.notice)) for part in parts]

@@ -13,6 +13,7 @@ from devolved_powers.documents.extras import library
 from devolved_powers.documents.formats import FORMATS
 from devolved_powers.documents.table import (
     Cell,
+    Group,
     Line,
     StruckText,
     Table,
@@ -173,6 +174,7 @@ class _Sheet:
     def __init__(self, sheet: "Worksheet", table: Table, styles: _Styles) -> None:
         self.sheet, self.table, self.styles = sheet, table, styles
         self.row = 0
+        self.heights: list[float] = []
         self.page = SheetPage(table)
         self.last = len(table.columns) - 1
 
@@ -197,9 +199,20 @@ class _Sheet:
         for line in table.below:
             self._across(line.text, self.styles.line(line))
         for labels in table.signatures:
-            self._signatures(labels)
+            self._signatures(labels, 2.75 * _LINE)
         self._view(header, end)
+        if table.signatures:
+            self.page.keep_together(self.sheet, self.heights, header, self._signed(end))
         return done
+
+    def _signed(self, end: int) -> int:
+        """Return the first of the rows that stand with the signatures: the last of the table.
+
+        Args:
+            end: the last row of the table; above it is the heading of its group where it is alone.
+        """
+        last = self.table.groups[-1] if self.table.groups else Group(())
+        return end - 1 if last.heading and len(last.rows) == 1 else end
 
     def _above(self) -> None:
         table = self.table
@@ -213,6 +226,12 @@ class _Sheet:
         for labels in table.form:
             self._signatures(labels)
 
+    def _set_row(self, height: float) -> None:
+        """Set how high the row is that comes next."""
+        self.sheet.set_row(self.row, height)
+        if self.table.signatures:
+            self.heights.append(height)
+
     def _set_height(self, row: Sequence[Cell]) -> None:
         """Make a row as high as its text: not every office program does so when it opens a file."""
         lines = 1
@@ -220,7 +239,7 @@ class _Sheet:
             # no character is wider than one: most cells surely fit on one line
             if isinstance(value, str) and (len(value) > room or "\n" in value):
                 lines = max(lines, 1 if column.clipped else line_count(value, room))
-        self.sheet.set_row(self.row, min(_LINE * lines + _ROW, _HIGHEST))
+        self._set_row(min(_LINE * lines + _ROW, _HIGHEST))
 
     def _cells(self, row: Sequence[Cell]) -> None:
         self._set_height(row)
@@ -252,7 +271,7 @@ class _Sheet:
         """Write a text over the first page; Excel gives merged rows no height of their own."""
         first, last = self.page.first_page
         lines = line_count(text, sum(self.page.rooms[first : last + 1]) * 11 / points)
-        self.sheet.set_row(self.row, min(lines * _LINE * points / 11 + _ROW, _HIGHEST))
+        self._set_row(min(lines * _LINE * points / 11 + _ROW, _HIGHEST))
         self._merge(first, last, clean(text), style)
         self.row += 1
 
@@ -263,9 +282,9 @@ class _Sheet:
         self.sheet.merge_range(self.row, first, self.row, last, "", style)
         self.sheet.write_string(self.row, first, text, style)
 
-    def _signatures(self, labels: tuple[str, ...]) -> None:
+    def _signatures(self, labels: tuple[str, ...], height: float = 2.25 * _LINE) -> None:
         """Write labels side by side, each with room to sign, over spans of about equal width."""
-        self.sheet.set_row(self.row, 2 * _LINE)
+        self._set_row(height)
         share = sum(self.page.widths) / len(labels)
         starts = [0]
         used = 0.0

@@ -5,6 +5,7 @@ program would break it anywhere: there the break and the scale are set, and the 
 which row it is stand on each page.
 """
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from devolved_powers.documents.table import Table, clean
@@ -27,11 +28,13 @@ _SPARE = 1.18
 _SHORT, _LONG = {"A4": 210, "A3": 297}, {"A4": 297, "A3": 420}
 _CODES = {"A4": 9, "A3": 8}
 """What Excel calls the sizes."""
-_EDGE = 15
-"""Millimetres that are kept free at the sides of a page."""
-_CHARACTER, _DENSE, _SIDE_BY_SIDE = 3.2, 2.9, 2.8
-"""Millimetres a character takes in print: 9 points; 8 where much has to stand on a page; 8 over
-several pages side by side."""
+_EDGE, _HIGH_EDGE = 15, 20.32
+"""Millimetres that are kept free at the sides of a page, and above and below."""
+_POINT = 25.4 / 72
+"""Millimetres of a point."""
+_CHARACTER, _DENSE, _SIDE_BY_SIDE = 3.2, 3.5, 2.8
+"""Millimetres a character takes in print: about 9 points; 9 where much has to stand on a page, as
+in Word, so that both have as many pages; 8 over several pages side by side."""
 _NARROWEST = 2
 """Characters a column has room for even where the page is too narrow: it is then printed small."""
 
@@ -89,6 +92,31 @@ class SheetPage:
             used += width
         return breaks
 
+    def keep_together(
+        self, sheet: "Worksheet", heights: Sequence[float], header: int, first: int
+    ) -> None:
+        """Begin a page at a row, unless what follows stands on one page anyway.
+
+        How high a page is depends on the digits of the fonts an office has: what may not hold
+        with some of them is not relied upon.
+
+        Args:
+            sheet: the sheet.
+            heights: of all rows, in points.
+            header: the row of the headings, which stands on every page.
+            first: the first of the rows that stand on one page.
+        """
+        down = (_LONG if not self.table.landscape else _SHORT)[self.table.paper] - 2 * self._high
+        nominal = sum(self.widths) * _UNIT / self._page
+        rooms = (down / _POINT * nominal, down / _POINT * nominal * _SPARE)
+        if any(len(set(_pages(heights, header, room)[first:])) > 1 for room in rooms):
+            sheet.set_h_pagebreaks([first])
+
+    @property
+    def _high(self) -> float:
+        """The margin above and below, in millimetres."""
+        return _EDGE if self.table.dense else _HIGH_EDGE
+
     def set_up(self, sheet: "Worksheet", header: int, end: int) -> None:
         """Set the page of a sheet.
 
@@ -104,7 +132,8 @@ class SheetPage:
         if table.landscape:
             sheet.set_landscape()
         inches = _EDGE / 25.4
-        sheet.set_margins(left=inches, right=inches, top=0.8, bottom=0.8)
+        high = self._high / 25.4
+        sheet.set_margins(left=inches, right=inches, top=high, bottom=high)
         sheet.repeat_rows(header)
         sheet.print_area(0, 0, end, len(self.widths) - 1)  # what is clipped reaches beyond
         if self.breaks:
@@ -135,6 +164,26 @@ class SheetPage:
         named = "、".join(column.heading for column in self.table.columns[: self.naming])
         size, pages = self.table.paper, len(self.breaks) + 1
         return f"本表供屏幕查阅和编辑；打印用{size}纸横向，一行分{pages}页，每页重复{named}。"
+
+
+def _pages(heights: Sequence[float], header: int, room: float) -> list[int]:
+    """Return on which page each row stands.
+
+    Args:
+        heights: of the rows, in points.
+        header: the row that stands on every page.
+        room: how many points a page has for rows.
+    """
+    pages = [0]
+    used = 0.0
+    for row, height in enumerate(heights):
+        if used and used + height > room:
+            pages.append(pages[-1] + 1)
+            used = heights[header] if row > header else 0.0
+        else:
+            pages.append(pages[-1])
+        used += height
+    return pages[1:]
 
 
 def _naming(table: Table) -> int:

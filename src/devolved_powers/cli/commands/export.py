@@ -1,5 +1,6 @@
 """`powers export`."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -95,6 +96,14 @@ def command(
             help=_("The earlier state, for adjustments: a decision, a day or a revision."),
         ),
     ] = "",
+    template: Annotated[
+        Path | None,
+        typer.Option(
+            "--template",
+            metavar="FILE",
+            help=_("Your office's own Word document with placeholders, for docx and pdf."),
+        ),
+    ] = None,
     notice_kind: NoticeKindOption = None,
     issuer: PaperIssuerOption = "",
     issued: IssuedOption = None,
@@ -155,10 +164,11 @@ def command(
         split=split,
         allow_empty=allow_empty,
         choice=choice,
+        ids=not no_ids,
+        template=template,
         paper=paper_request(
             laid_out, notice_kind, issuer, issued, doc_no, (first_day, last_day), is_final=final
         ),
-        ids=not no_ids,
     )
     refuse_terminal(chosen, output)
     exported = asked.make(laid_out)

@@ -11,20 +11,26 @@ from devolved_powers.cli.shared.filters import nothing_found, settled
 from devolved_powers.cli.shared.listing import sorted_result
 from devolved_powers.cli.shared.options import day_or_today, open_registry
 from devolved_powers.cli.shared.progress import progress
-from devolved_powers.documents.formats import FORMATS, ListFormat, write_document
+from devolved_powers.documents.formats import (
+    FORMATS,
+    FORMATS_WITH_TEMPLATE,
+    ListFormat,
+    write_document,
+)
 from devolved_powers.documents.official_text import OfficialText
-from devolved_powers.documents.table import Table
+from devolved_powers.documents.table import Table, Tell
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.exports import RETURNABLE, Layout, Split, write_entries
 from devolved_powers.exports.choice import Choice
 from devolved_powers.exports.layouts import PARTS, Listing, ListLayout, list_tables
 from devolved_powers.exports.papers.facts import PaperRequest
-from devolved_powers.i18n import _, sentences, speaking
+from devolved_powers.i18n import _, enumerated, sentences, speaking
 from devolved_powers.models.notice import told_notice
 from devolved_powers.register.query import Query
 from devolved_powers.register.snapshot import Snapshot
 from devolved_powers.register.states import Entry
 from devolved_powers.store.root import find_root
+from devolved_powers.text import printable
 
 
 class Exported(NamedTuple):
@@ -61,8 +67,9 @@ class ExportRequest:
         split: what to make parts by.
         allow_empty: whether a list of nothing is written all the same.
         choice: the columns chosen, and what the list is sorted by.
-        paper: what is said of a notice or a record of a handover.
         ids: whether official lists have a column of ids.
+        template: the office's own Word document that it is put into; None for none.
+        paper: what is said of a notice or a record of a handover.
     """
 
     form: ListFormat
@@ -74,8 +81,9 @@ class ExportRequest:
     split: Split | None
     allow_empty: bool = False
     choice: Choice = field(default_factory=Choice)
-    paper: PaperRequest = field(default_factory=PaperRequest)
     ids: bool = True
+    template: Path | None = None
+    paper: PaperRequest = field(default_factory=PaperRequest)
 
     def make(self, layout: Layout | None) -> Exported:
         """Make it.
@@ -88,16 +96,21 @@ class ExportRequest:
                 nothing to write and nobody allowed that.
         """
         adjusts = layout in ("adjustment", "notice", "handover")
+        if self.template and self.form not in FORMATS_WITH_TEMPLATE:
+            _refuse(
+                _("--template goes with {formats}, not with {format}.").format(
+                    formats=enumerated(FORMATS_WITH_TEMPLATE), format=self.form
+                ),
+                _("Name a file that ends in .docx or .pdf, or leave --template out."),
+            )
         if self.since and (not adjusts or layout == "handover"):
             _refuse(_("--since goes with the layouts adjustment and notice."))
         if self.split and (adjusts or layout == "check"):
             _refuse(_("--split goes with the layouts national, town and full."))
         if self.choice.order and (adjusts or layout == "check"):
             _refuse(_("--sort goes with the layouts national, town and full."))
-        if not self.ids and layout not in PARTS and not adjusts:
-            _refuse(
-                _("--no-ids goes with the layouts national, town, adjustment, notice and handover.")
-            )
+        if not self.ids and layout in ("full", "check", None):
+            _refuse(_("--no-ids goes with official lists and papers, not with data."))
         match layout:
             case "adjustment" | "notice" | "handover":
                 return self._adjustments(layout)
@@ -167,15 +180,15 @@ class ExportRequest:
         from devolved_powers.exports.adjustment import adjustment_table
 
         sections = FORMATS[self.form].sections
-        table = adjustment_table(found, sections=sections, ids=self.ids)
-        return self._exported([table], entries)
+        return self._exported([adjustment_table(found, sections=sections, ids=self.ids)], entries)
 
     def _findings(self) -> Exported:
         if self.query != Query():
             _refuse(_("The layout check shows every finding: it takes no query options."))
-        from devolved_powers.checks import run
+        from devolved_powers.checks import run_in
+        from devolved_powers.checks._context import Context
         from devolved_powers.cli.shared.options import read_loaded
-        from devolved_powers.exports.opinions import concerned, opinions_table
+        from devolved_powers.exports.opinions import concerned, findings_table, opinions_table
         from devolved_powers.store.loader import load_registry
 
         root = find_root(None, self.registry)
@@ -183,9 +196,11 @@ class ExportRequest:
         day = self.as_of.isoformat() if self.as_of else ""
         snapshot = self._snapshot_or_none()
         with speaking("zh_CN"):  # a document is Chinese, whoever has it made
-            findings = list(run(loaded, as_of=self.as_of))
-            table = opinions_table(findings, loaded, snapshot, day)
-        entries = concerned(findings, snapshot) if snapshot else ()
+            outcome = run_in(Context(loaded, self.as_of))
+            is_paper = FORMATS[self.form].parts  # csv is data, and has no place for signatures
+            make = opinions_table if is_paper else findings_table
+            table = make(outcome, loaded, snapshot, day)
+        entries = concerned(outcome.findings, snapshot) if snapshot else ()
         return self._exported([table], tuple(entries), judged=snapshot is not None)
 
     def _snapshot_or_none(self) -> Snapshot | None:
@@ -214,8 +229,23 @@ class ExportRequest:
         size = sum(part.size for part in parts if isinstance(part, Table))
         sentence = _("{count} entries written to {file}.").replace("{count}", str(size))
         with progress(_("Writing")) as tell:
-            content = write_document(self.form, parts, tell)
+            content = self._written(parts, tell)
         return Exported(content, sentence, told_notice(parts[0].notice), entries, self.day, judged)
+
+    def _written(self, parts: Sequence[Table | OfficialText], tell: Tell | None) -> bytes:
+        """Return the document, in the office's own template where one is named."""
+        if self.template is None:
+            return write_document(self.form, parts, tell)
+        from devolved_powers.documents.docx_package import UnusableTemplateError, read_template
+        from devolved_powers.documents.docx_template import write_in_template
+
+        try:
+            return write_in_template(self.form, parts, read_template(self.template), tell)
+        except UnusableTemplateError as error:
+            place = printable(str(self.template))
+            raise PowersError(
+                error.message, hint=error.hint, place=place, code=error.code
+            ) from error
 
 
 def _nothing_listed(query: Query, snapshot: Snapshot, layout: ListLayout | None) -> PowersError:

@@ -104,7 +104,7 @@ def notice_parts(
     registry: Registry,
     paper: PaperRequest,
     *,
-    ids: bool = True,
+    ids: bool,
 ) -> Parts:
     """Return a notice: its words, and the list of adjustments as its annex.
 
@@ -113,7 +113,7 @@ def notice_parts(
         found: what was adjusted.
         registry: the registry.
         paper: what the user says of the paper.
-        ids: whether its lists have a column of ids.
+        ids: whether the annex has a column of ids.
 
     Raises:
         PowersError: when it shall be final and something is missing.
@@ -136,7 +136,7 @@ def handover_document(
     registry: Registry,
     paper: PaperRequest,
     *,
-    ids: bool = True,
+    ids: bool,
 ) -> Parts:
     """Return the record of what one decision hands over, for each pair of bodies.
 
@@ -145,7 +145,7 @@ def handover_document(
         found: what the decision adjusts.
         registry: the registry.
         paper: what the user says of the paper.
-        ids: whether its lists have a column of ids.
+        ids: whether the lists have a column of ids.
 
     Raises:
         PowersError: when nothing is handed over, or it shall be final and something is missing.

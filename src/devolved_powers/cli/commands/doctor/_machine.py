@@ -26,7 +26,7 @@ _FONTS = {
 }
 """What documents name, after the standard of official documents, and what systems call it."""
 _EXTRAS = {
-    "office": ("xlsxwriter", "python_calamine", "docx"),
+    "office": ("xlsxwriter", "python_calamine", "docx", "docxtpl"),
     "parquet": ("pyarrow",),
     "report": ("matplotlib",),
     "site": ("jinja2",),

@@ -138,12 +138,12 @@ def _written(
         from devolved_powers.reports.json_v1.law_impact import impact_json
 
         return json_text(impact_json(impact, notice, origin(root)))
-    from devolved_powers.documents.formats import write_document
+    from devolved_powers.documents.formats import FORMATS, write_document
     from devolved_powers.reports.compared_articles import comparison_table
 
     comparison = comparison_table(impact, notice, _held(impact, statutes))
     document = write_document(form, [comparison])
-    return document if form in ("docx", "xlsx") else document.decode("utf-8")
+    return document if FORMATS[form].binary else document.decode("utf-8")
 
 
 def _law(library: Library, title: str) -> LawRecord:
