@@ -11,6 +11,7 @@ from devolved_powers.models.colours import readable_on_white
 from devolved_powers.models.days import MOST_DAYS
 from devolved_powers.models.keys import label
 from devolved_powers.models.provenance import Provenance
+from devolved_powers.models.publication import DiscretionStandard
 
 
 class Town(Model):
@@ -292,6 +293,9 @@ class RegistryFile(Model):
     )
     upper_documents: Annotated[tuple[UpperDocument, ...], LIST] = Field(
         default=(), title=label("upper_documents")
+    )
+    discretion_standards: Annotated[tuple[DiscretionStandard, ...], LIST] = Field(
+        default=(), title=label("discretion_standards")
     )
     evaluation: EvaluationThresholds | None = Field(
         default=None,
