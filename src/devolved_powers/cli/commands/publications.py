@@ -83,7 +83,8 @@ def command(
         content = json_text(publications_json(lines, loaded, day, notice, source))
         give(content, output, written_text(), notice)
     elif chosen == "table":
-        body = table(_headings(), _rows(lines), total=width()) if lines else ""
+        rows = _rows(lines, with_names=True)
+        body = table(_headings(), rows, total=width()) if rows else ""
         below = filter(None, (*_below(lines, day), notice))
         give(body + paragraphs(below, total=width()), output, written_text(), notice)
     else:
@@ -103,13 +104,14 @@ def _headings() -> tuple[str, ...]:
     )
 
 
-def _rows(lines: Iterable[Publication]) -> list[tuple[Shown, ...]]:
+def _rows(lines: Iterable[Publication], *, with_names: bool) -> list[tuple[Shown, ...]]:
+    """Return the cells; with the names of decisions where one may go on to ask for them."""
     return [
         (
             line.kind,
             with_status(line.state),
             line.published.isoformat() if line.published else "—",
-            _what(line),
+            " ".join(filter(None, (line.decision if with_names else "", _what(line)))),
             line.url or "—",
             line.article or "—",
         )
@@ -121,8 +123,7 @@ def _what(line: Publication) -> str:
     """Return what a line is about: the decision or the standard, and who entrusts whom."""
     title = f"《{line.title}》" if line.title else ""
     named = bracketed(title, line.doc_no) if title else line.doc_no
-    whole = " ".join(filter(None, (line.decision, named)))
-    return labelled(whole, line.parties) if line.from_body else whole
+    return labelled(named, line.parties) if line.parties else named
 
 
 def _below(lines: Sequence[Publication], day: date) -> tuple[str, ...]:
@@ -150,7 +151,7 @@ def _document(lines: Sequence[Publication], loaded: "Loaded", day: date, notice:
     return answer_table(
         f"{town}赋权文件公布台账",
         _headings(),
-        _rows(lines),
+        _rows(lines, with_names=False),
         day=day,
         notice=notice,
         below=_below(lines, day),
