@@ -268,7 +268,7 @@ def _of_decision(file: str, decision: Decision, whole: _Whole | None, day: date)
         state=_state(
             authority.published, url, max(whole.day, ARTICLES_SINCE) if whole else None, day
         ),
-        place=Place(file, ("authority",)),
+        place=Place(file, ("authority" if "authority" in decision.model_fields_set else "title",)),
     )
 
 
