@@ -48,6 +48,7 @@ _ENTRUSTED = "委托行使"
 _TITLE = re.compile("^《[^》]*》")
 _NUMBER = re.compile(r"[〔\[［（(【][0-9]{4}[〕\]］）)】][^号]*号[）)]?$")
 """How a part of a list of document numbers ends; titles have commas too."""
+_NOT_IN_ADDRESSES = frozenset(" <>\"'")
 _BRACKETS = str.maketrans("〔【()】〕", "[[[]]]", " ")
 
 
@@ -126,7 +127,7 @@ class Ledger:
 
 def is_web_address(url: str) -> bool:
     """Return whether a text is an address that the public can open in a browser."""
-    if not url.isprintable() or any(character.isspace() for character in url):
+    if not url.isprintable() or not _NOT_IN_ADDRESSES.isdisjoint(url):
         return False
     try:
         parts = urlsplit(url)
