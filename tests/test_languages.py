@@ -221,7 +221,9 @@ def _is_translated(node: ast.AST) -> bool:
     return isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("_", "N_")
 
 
-@pytest.mark.parametrize("room", ["documents", "exports", "site", "editing", "reports/changes"])
+@pytest.mark.parametrize(
+    "room", ["documents", "evaluation", "exports", "site", "editing", "reports/changes"]
+)
 def test_words_of_documents_keep_the_rules_of_print(room: str) -> None:
     for module in (ROOT / "src/devolved_powers" / room).rglob("*.py"):
         for text in chinese_literals(module.read_text(encoding="utf-8")):

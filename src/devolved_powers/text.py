@@ -182,6 +182,18 @@ def _escaped(line: str) -> str:
     return "".join(json.dumps(c, allow_nan=False)[1:-1] if is_hidden(c) else c for c in line)
 
 
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+
+
+def item_mark(number: int) -> str:
+    """Return the number before a thing in a cell: ① to ⑳, then （21）.
+
+    Args:
+        number: from 1.
+    """
+    return _CIRCLED[number - 1] if number <= len(_CIRCLED) else f"（{number}）"
+
+
 def markdown(text: str) -> str:
     """Return a text that Markdown shows as it is: no mark-up, no link, no mention.
 

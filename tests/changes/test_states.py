@@ -11,7 +11,7 @@ import pytest
 from devolved_powers.changes import Difference, compare, inverted
 from devolved_powers.changes.operands import Operand, named
 from devolved_powers.exports import json_
-from devolved_powers.exports.adjustment import adjustment_table
+from devolved_powers.exports.adjustment import Adjustments, adjustment_table
 from devolved_powers.register.exported import read_exported
 from devolved_powers.register.history import history
 from devolved_powers.register.needs import answered
@@ -136,8 +136,9 @@ def test_the_adjustment_layout_lists_what_passed_to_the_successor() -> None:
     recorded = registry(SUCCESSION)
     difference = compare(on(recorded, date(2022, 12, 31)), on(recorded, date(2023, 1, 1)))
     after = Snapshot(recorded.timeline, date(2023, 1, 1))
-    rows = adjustment_table(difference, after, "adjustment").groups[0].rows
-    modes = Counter(str(row[2]) for row in rows)
+    adjustments = Adjustments(difference, after, recorded.timeline)
+    rows = adjustment_table(adjustments, sections=False).groups[0].rows
+    modes = Counter(str(row[3]) for row in rows)
     assert (modes["移交"], modes["承继"]) == (4, 3)
     assert "移交示例镇人民政府" in {str(row[-1]) for row in rows}
     assert "承继自示例乡人民政府" in {str(row[-1]) for row in rows}

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from ruamel.yaml import YAML
 
@@ -15,6 +16,7 @@ from tests.support import NOTICE, ROOT, powers, project_registry, small_registry
 pytestmark = pytest.mark.process
 
 DAY = "2026-11-23"
+SCENE = "农资店"
 FORM = (
     "被检查单位（人）：",
     "检查地点：",
@@ -208,7 +210,9 @@ def test_the_word_document_is_read_back_whole(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert NOTICE in done.stderr
     document = docx.Document(str(file))
-    text = "\n".join(paragraph.text for paragraph in document.paragraphs)
+    ends = [table.rows[-1].cells[0].paragraphs for table in document.tables]
+    shown = [*document.paragraphs, *(each for end in ends for each in end)]
+    text = "\n".join(paragraph.text for paragraph in shown)
     assert text.count("综合行政执法检查表（") == 2
     assert NOTICE in text
     for label in FORM:
@@ -218,7 +222,7 @@ def test_the_word_document_is_read_back_whole(tmp_path: Path) -> None:
     assert headings[1:4] == ["检查项", "检查内容", "检查方式"]
     page = document.sections[0]
     assert (round(page.page_width.mm), round(page.page_height.mm)) == (297, 210)
-    items = "\n".join(row.cells[1].text for row in first.rows)
+    items = "\n".join(row.cells[1].text for row in first.rows[:-1])
     (made,) = ask(ROOT, "餐饮店")["scenes"]
     assert all(i in items for row in made["rows"] for i in row["ids"])
 
@@ -264,3 +268,57 @@ def test_a_changed_content_is_told_by_the_diff(tmp_path: Path) -> None:
     done = powers("diff", old, new, cwd=tmp_path)
     assert "E-044" in done.stdout
     assert "报警装置的校准记录" in done.stdout
+
+
+def test_a_blank_form_of_a_place_keeps_what_is_checked_without_what_punishes(
+    registry: Path,
+) -> None:
+    whole = powers("checklist", SCENE, "--format", "html", cwd=registry).stdout
+    blank = powers("checklist", SCENE, "--blank", "--format", "html", cwd=registry).stdout
+    assert "违则和罚则（仅供对照）" in whole
+    for said in ("违则：", "罚则：", "处罚：", "违则和罚则（仅供对照）"):
+        assert said not in blank
+    ids = {row["ids"][0] for row in ask(registry, SCENE)["scenes"][0]["rows"]}
+    assert ids
+    for said in (*ids, *FORM, "检查内容", "检查主体和检查依据", "依据：", "备注", NOTICE):
+        assert said in blank
+    assert blank.count("□不符合") == whole.count("□不符合")
+
+
+def test_the_empty_form_has_rows_to_fill_in_and_nothing_of_the_registry(registry: Path) -> None:
+    done = powers("checklist", "--blank", "--format", "html", cwd=registry)
+    assert done.returncode == 0, done.stderr
+    for said in (*FORM, "检查场景：", "承办机构：", "检查内容", "结果", "备注"):
+        assert said in done.stdout
+    assert done.stdout.count("□不符合") >= 10
+    assert "E-0" not in done.stdout
+    assert NOTICE not in done.stdout, "nothing on it is inferred"
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        ("--blank", "--format", "json"),
+        ("--blank",),
+        (SCENE, "--blank"),
+        ("--list", "--blank", "--format", "html"),
+        ("--blank", "--standing", "已废止", "--format", "html"),
+        ("--blank", "--require-standing", "--format", "html"),
+    ],
+)
+def test_what_does_not_go_with_blank_is_refused(registry: Path, call: tuple[str, ...]) -> None:
+    done = powers("checklist", *call, cwd=registry)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert "Traceback" not in done.stderr
+
+
+def test_two_blank_forms_stand_on_two_sheets(registry: Path, tmp_path: Path) -> None:
+    file = tmp_path / "blank.xlsx"
+    done = powers("checklist", SCENE, "城市道路", "--blank", "-o", file, cwd=registry)
+    assert done.returncode == 0, done.stderr
+    book = openpyxl.load_workbook(file)
+    assert [str(sheet["A1"].value) for sheet in book] == [
+        f"综合行政执法检查表（{SCENE}）",
+        "综合行政执法检查表（城市道路）",
+    ]

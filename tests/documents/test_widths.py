@@ -79,7 +79,8 @@ def test_a_clipped_column_stays_as_wide_as_it_was_given() -> None:
 
 
 def test_a_table_without_rows_or_with_one_column_fills_the_room() -> None:
-    assert sum(fitted_widths(_table((NUMBER, NAME, BASIS), []), 60.5)) == 60.5
+    for room in (60.5, 7):
+        assert sum(fitted_widths(_table((NUMBER, NAME, BASIS), []), room)) == room
     assert fitted_widths(_table((NAME,), [("长" * 500,)]), 33) == [33]
     assert sum(fitted_widths(_table((NUMBER, ID), [(1, "P1-001")]), 60)) == 60
 

@@ -1,6 +1,7 @@
 """xlsx and docx, read back by other libraries than wrote them."""
 
 import io
+import math
 import re
 import sys
 import zipfile
@@ -10,6 +11,7 @@ from xml.etree import ElementTree as ET
 
 import openpyxl
 import pytest
+from openpyxl.utils import get_column_letter
 from python_calamine import CalamineWorkbook
 
 from devolved_powers.documents import docx_, xlsx_
@@ -65,9 +67,57 @@ def test_xlsx_is_set_up_for_screen_and_paper() -> None:
     assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "landscape")
     assert (sheet.sheet_properties.pageSetUpPr.fitToPage, sheet.page_setup.fitToHeight) == (True, 0)
     assert "&P" in sheet.oddFooter.center.text
-    assert "重构数据" in sheet.oddFooter.left.text
+    assert "重构数据" in sheet.oddHeader.right.text
     assert sheet["B6"].alignment.wrap_text
     assert sheet.column_dimensions["B"].width > sheet.column_dimensions["A"].width
+
+
+def test_xlsx_has_black_words_and_the_mark_of_an_annex() -> None:
+    table = replace(sample(sections=False), attachment="附件1")
+    sheet = openpyxl.load_workbook(io.BytesIO(xlsx_.write([table]))).active
+    assert (sheet["A1"].value, sheet["A1"].font.name) == ("附件1", "黑体")
+    assert (sheet["A2"].value, sheet["A2"].font.name) == (table.title, "方正小标宋简体")
+    assert sheet["A2"].font.size == 22
+    notice = sheet["A5"]
+    assert notice.value == table.notice
+    assert notice.font.b
+    colours = {cell.font.color.rgb for row in sheet.iter_rows() for cell in row if cell.font.color}
+    assert not {"FFFF0000", "FF808080"} & colours
+
+
+def test_xlsx_prints_a_wide_table_over_two_pages_that_name_the_row() -> None:
+    columns = (
+        Column("id", "编号", 5, "center", unbroken=True),
+        Column("name", "名称", 20),
+        *(Column(f"key{n}", f"第{n}栏", 9) for n in range(40)),
+        Column("code", "导出校验码", 5, clipped=True),
+    )
+    row = ("P1-001", "对示例行为的处罚", *(f"内容{n}" * 9 for n in range(40)), "v1." + "a" * 200)
+    table = Table(
+        title="示例清单", columns=columns, groups=(Group([row] * 9),), paper="A3", pages_wide=2
+    )
+    sheet = openpyxl.load_workbook(io.BytesIO(xlsx_.write([table]))).active
+    assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (8, "landscape")
+    assert sheet.print_title_cols == "$A:$B"
+    assert sheet.freeze_panes == "C4"
+    (turn,) = [each.id for each in sheet.col_breaks.brk]
+    assert 15 < turn < 30
+    title = next(str(cells) for cells in sheet.merged_cells.ranges if cells.min_row == 1)
+    assert title == f"C1:{get_column_letter(turn)}1"
+    assert sheet.print_area == f"'示例清单'!$A$1:${get_column_letter(len(columns))}$12"
+    assert sheet["C2"].value == (
+        "本表供屏幕查阅和编辑；打印用A3纸横向，一行分2页，每页重复编号、名称。"
+    )
+
+
+def test_xlsx_rows_are_as_high_as_their_fullest_cell() -> None:
+    rows = [(1, "短", "行政处罚"), (2, "对示例行为的处罚" * 30, "行政处罚"), (3, "一\n二\n三", "")]
+    table = replace(sample(sections=False), groups=(Group(rows),))
+    sheet = openpyxl.load_workbook(io.BytesIO(xlsx_.write([table]))).active
+    one, many, three = (sheet.row_dimensions[number].height for number in (6, 7, 8))
+    lines = (many - one) / (three - one) * 2 + 1
+    width = sheet.column_dimensions["B"].width
+    assert round(lines) == math.ceil(240 / ((width - 1) / 1.9))
 
 
 def test_xlsx_writes_section_rows_with_counts_and_then_no_filter() -> None:
@@ -148,7 +198,8 @@ def test_docx_holds_the_list_as_an_office_issues_it() -> None:
 
 
 def test_docx_holds_hostile_text_as_text() -> None:
-    rows = [_texts(r) for r in _document(docx_.write([sample(sections=False)])).iter(f"{W}tr")]
+    table = replace(sample(sections=False), signatures=())
+    rows = [_texts(r) for r in _document(docx_.write([table])).iter(f"{W}tr")]
     assert [row[1] for row in rows[1:]] == [clean(text).replace("\n", "") for text in HOSTILE]
 
 
@@ -161,7 +212,7 @@ def test_every_further_table_of_a_docx_begins_a_page() -> None:
 def test_the_work_of_a_long_docx_grows_with_its_rows_only() -> None:
     def work(count: int) -> int:
         rows = tuple((n, f"事项{n}", "行政处罚") for n in range(count))
-        table = replace(sample(), groups=(Group(rows),))
+        table = replace(sample(), groups=(Group(rows),), signatures=())
         assert len(list(_document(docx_.write([table])).iter(f"{W}tr"))) == count + 1
         return calls(lambda: docx_.write([table]))
 

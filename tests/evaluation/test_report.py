@@ -53,12 +53,17 @@ def test_the_page_has_title_notice_charts_and_every_list(folder: Path) -> None:
     )
     assert done.returncode == 0, done.stderr
     page = (folder / "a.html").read_text(encoding="utf-8")
-    assert '<h1 id="t1">评估基础材料</h1>' in page
+    assert '<h1 id="t1">普安镇赋权事项评估基础材料</h1>' in page
     assert "据公开报道整理的推定数据（重构数据），不得作为执法依据" in page
-    assert "第二十四条" in page
+    assert "第二十四条第一款" in page
     assert page.count("<svg") == page.count("<figure") == 4
-    for heading in ("立案时不享有该项权力（1件）", "被改变（1件）", "逐行对照结果", "调整建议"):
-        assert heading in page
+    order = ("一、主要数字", "二、不能判定的事项", "附件：1．", "逐行对照结果", "各年各月立案件数",
+             "附件1</p>", "立案时不享有该项权力（1件）", "被改变（1件）", "附件5</p>")  # fmt: skip
+    places = [page.find(heading) for heading in order]
+    assert -1 not in places
+    assert places == sorted(places)
+    for drawn in ("饲养的动物", "E-055", "2022年"):  # names, with the id behind them
+        assert drawn in "".join(re.findall(r"(?s)<svg.*?</svg>", page))
     assert "并有：立案后超过90日作出决定（184日）" in page
     assert "<script" not in page
     assert not re.search(r'(?:src|href)="(?:https?:)?//', page)
@@ -73,8 +78,8 @@ def test_word_gets_the_tables_and_the_charts(folder: Path) -> None:
         document = archive.read("word/document.xml").decode("utf-8")
         pictures = [name for name in archive.namelist() if name.startswith("word/media/")]
     text = "".join(re.findall(r"<w:t[^>]*>([^<]*)</w:t>", document))
-    assert "评估基础材料" in text
     assert "台账中没有案件的权力事项" in text
+    assert "各年各月立案件数" in text
     assert len(pictures) == 4 or "本机没有中文字体，图从略" in text
 
 

@@ -1,5 +1,6 @@
 """What a long ledger costs, counted: a count is the same on every machine."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Literal
@@ -16,6 +17,22 @@ from tests.counting import calls
 NAME = "对占用甲市道路堆放物料的处罚"
 IDS = {"E-001": "E-001"}
 HEAD = "案号,立案日期,决定日期,事项编号,案由,罚款金额,备注\n"
+ITEM = EnforcementItem(
+    id="E-001",
+    name=NAME,
+    type=PENALTY,
+    field="城市管理",
+    aspect="市容",
+    from_body="甲县城市管理局",
+    basis="《示例城市道路条例》第三条",
+    decision="batch-1",
+    file="catalog/items.yaml",
+    line=1,
+    since=date(2021, 9, 1),
+    powers=(),
+    penalties=("罚款",),
+    fines=(),
+)
 
 
 def ledger(tmp_path: Path, rows: list[str]) -> Ledger:
@@ -92,21 +109,5 @@ def test_rows_without_a_number_repeat_none(tmp_path: Path) -> None:
 def test_a_fine_is_measured_by_what_it_is_counted_on(
     unit: Literal["元", "倍", "%"], base: float | None, amount: float, answer: FineRange
 ) -> None:
-    fine = Fine(unit=unit, low=200, high=500)
-    item = EnforcementItem(
-        id="E-001",
-        name=NAME,
-        type=PENALTY,
-        field="城市管理",
-        aspect="市容",
-        from_body="甲县城市管理局",
-        basis="《示例城市道路条例》第三条",
-        decision="batch-1",
-        file="catalog/items.yaml",
-        line=1,
-        since=date(2021, 9, 1),
-        powers=(),
-        penalties=("罚款",),
-        fines=(fine,),
-    )
+    item = replace(ITEM, fines=(Fine(unit=unit, low=200, high=500),))
     assert fine_range(item, amount, base, "") == answer

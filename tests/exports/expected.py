@@ -115,7 +115,11 @@ def _paragraphs(content: bytes) -> Iterator[str]:
         if block.tag == f"{W}p":
             yield _text(block)
         for row in block.iter(f"{W}tr"):
-            yield " | ".join(_text(cell) for cell in row.iter(f"{W}tc"))
+            yield " | ".join(_lines(cell) for cell in row.iter(f"{W}tc"))
+
+
+def _lines(cell: ET.Element) -> str:
+    return "⏎".join(_text(paragraph) for paragraph in cell.iter(f"{W}p"))
 
 
 def _text(element: ET.Element) -> str:

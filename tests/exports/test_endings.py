@@ -52,7 +52,7 @@ def registry(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     root = copy_of(SMALL, tmp_path / "registry")
     (root / "cases.csv").write_text(LEDGER, encoding="utf-8")
     monkeypatch.chdir(root)
-    monkeypatch.setattr(charts, "charts", lambda _found: [])  # their library starts processes
+    monkeypatch.setattr(charts, "charts", lambda _found: {})  # their library starts processes
     monkeypatch.setattr(pdf_, "pdf_of", lambda document: document)  # documents/test_pdf.py prints
     return root
 

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import sqlite3
 from dataclasses import replace
 from pathlib import Path
@@ -12,10 +13,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from devolved_powers import Registry
+from devolved_powers.cli.shared.exporting import ExportRequest
+from devolved_powers.cli.shared.listing import sorted_result
 from devolved_powers.documents.formats import FORMATS, LIST_FORMATS, ListFormat
 from devolved_powers.errors import PowersError
 from devolved_powers.exports import Layout, layout_of
-from devolved_powers.exports.layouts import Listing, list_tables
+from devolved_powers.exports.choice import chosen
+from devolved_powers.exports.layouts import PARTS, Listing, ListLayout, list_tables
 from devolved_powers.exports.sqlite_ import grams
 from devolved_powers.register.query import Query
 from devolved_powers.text import fold_text
@@ -80,7 +84,9 @@ def test_an_item_has_its_statutory_body_from_the_power_behind_it() -> None:
     (power,) = listing.powers_behind(item)
     (table,) = list_tables(_listing(part="items"), "national", sections=False)
     assert power.statutory_body
-    assert next(iter(table.rows))[4] == power.statutory_body
+    body = [column.key for column in table.columns].index("statutory_body")
+    bodies = {row[1]: row[body] for row in table.rows}
+    assert bodies[item.id] == power.statutory_body
 
 
 def test_sections_stand_in_the_order_of_the_registry_and_count_their_entries() -> None:
@@ -92,6 +98,78 @@ def test_sections_stand_in_the_order_of_the_registry_and_count_their_entries() -
     assert table.groups[0].label.startswith("一、")
     assert table.size == len(listing.result.powers)
     assert [row[0] for row in table.rows] == list(range(1, table.size + 1))
+
+
+def _numbers(form: ListFormat, layout: Layout, order: str = "") -> dict[int, str]:
+    """Return which entry has which number in a list, as the format is read."""
+    asked = ExportRequest(
+        form=form,
+        query=Query(),
+        registry=ROOT,
+        as_of=DAY,
+        at="",
+        since="",
+        split=None,
+        choice=chosen("", order),
+    )
+    text = readable(form, asked.make(layout).content)
+    cell = r"(?:</td><td[^>]*>|,| *\| *)"
+    row = rf"(?m)(?:^|[>|] *)(\d+)(?:\.0)?{cell}([PE]\d*-\d+(?:-[A-Z])?){cell}"
+    return {int(number): identifier for number, identifier in re.findall(row, text)}
+
+
+@pytest.mark.parametrize("layout", ["national", "town"])
+@pytest.mark.parametrize("order", ["", "name", "-field", "type"])
+def test_a_number_means_one_entry_in_every_format(layout: Layout, order: str) -> None:
+    of_csv = _numbers("csv", layout, order)
+    part = PARTS[layout]
+    assert [*of_csv] == [*range(1, len(_listing(part=part).result) + 1)]
+    for form in ("xlsx", "docx", "html", "markdown"):
+        assert _numbers(form, layout, order) == of_csv, form
+
+
+def test_a_sorted_list_has_headings_only_where_each_field_has_one() -> None:
+    for order, has_sections in (("name", False), ("-field", True), ("", True)):
+        snapshot = Registry.open(ROOT).snapshot(DAY)
+        asked = Query(part="powers")
+        result = sorted_result(snapshot.search(query=asked), chosen("", order), snapshot)
+        listing = Listing(result, snapshot, asked, is_sorted=bool(order))
+        (table,) = list_tables(listing, "town", sections=True)
+        assert table.has_sections is has_sections
+        assert ("领域" in [column.heading for column in table.columns]) is not has_sections
+        if order:
+            assert [row[1] for row in table.rows] == [entry.id for entry in result.entries]
+
+
+@pytest.mark.parametrize("layout", ["national", "town"])
+def test_an_official_list_has_ids_unless_they_are_not_wanted(layout: ListLayout) -> None:
+    listing = _listing(part=PARTS[layout])
+    (table,) = list_tables(listing, layout, sections=False)
+    assert [c.heading for c in table.columns][:4] == ["序号", "编号", "领域", "事项名称"]
+    assert {str(row[1]) for row in table.rows} == {entry.id for entry in listing.result.entries}
+    assert table.columns[1].unbroken
+    (plain,) = list_tables(replace(listing, ids=False), layout, sections=True)
+    assert [c.heading for c in plain.columns][:2] == ["序号", "事项名称"]
+    assert plain.size == table.size
+
+
+def test_the_note_of_the_record_stands_before_what_is_said_of_the_law() -> None:
+    listing = _listing(part="powers")
+    (table,) = list_tables(listing, "town", sections=False)
+    notes = {entry.id: entry.note for entry in listing.result.powers}
+    remarks = {str(row[1]): str(row[-1]) for row in table.rows}
+    assert any(notes.values())
+    assert all(remarks[identifier].startswith(note) for identifier, note in notes.items())
+    rest = {remarks[identifier].removeprefix(note) for identifier, note in notes.items()}
+    assert all(not text or (text[0] == "〔" and text[-1] == "〕") for text in rest)
+
+
+def test_a_full_table_is_for_a_large_page_and_a_chosen_one_for_a_small() -> None:
+    listing = _listing(SMALL)
+    (full,) = list_tables(listing, "full", sections=False)
+    assert (full.paper, full.pages_wide) == ("A3", 2)
+    (chosen_,) = list_tables(replace(listing, chosen=("id", "name")), "full", sections=False)
+    assert (chosen_.paper, chosen_.pages_wide) == ("A4", 1)
 
 
 def test_a_split_list_has_a_table_for_each_part_and_loses_nothing() -> None:
@@ -208,9 +286,9 @@ def test_options_that_do_not_go_together_are_refused() -> None:
 
 def test_the_findings_of_validate_stand_in_the_check_table(tmp_path: Path) -> None:
     text = readable("docx", make("docx", "check", root_for("check", tmp_path)))
-    assert "序号 | 事项 | 问题 | 依据 | 建议" in text
-    assert "〔manner-unlawful〕" in text
-    assert "请核实（4项）" in text
+    assert "序号 | 事项 | 问题 | 依据 | 建议 | 核对意见 | 处理" in text
+    assert "合计：2项，4个问题（请核实4个）" in text
+    assert "请核实（2项）" in text
     assert "核对人：" in text
     clean = readable("docx", make("docx", "check", SMALL))
     assert "未发现问题。" in clean

@@ -334,7 +334,7 @@ def test_a_notice_has_a_gap_for_all_that_is_missing_and_for_nothing_else(
     issued: date | None,
 ) -> None:
     adjustments, loaded = recalled
-    papers = Papers.model_construct(**{key: value or None for key, value in values.items()})
+    papers = Papers.model_construct(None, **{key: value or None for key, value in values.items()})
     facts = Facts(PaperRequest(kind=kind, issued=issued), papers)
     annex = adjustment_table(adjustments, sections=True)
     text = notice_text(facts, adjustments, annex, loaded)

@@ -69,9 +69,9 @@ def test_an_official_list_has_remarks_only_where_there_is_one(tmp_path: Path) ->
     for layout in layouts:
         (changed,) = list_tables(listing(root, AMENDED), layout, sections=False)
         assert changed.columns[-1].heading == "备注"
-        remarks = [str(row[-1]) for row in changed.rows]
-        for remark, entry in zip(remarks, listing(root, AMENDED).result.entries, strict=True):
-            assert remark == f"〔{note_text(standing_of(entry, AMENDED), brief=True)}〕"
+        remarks = {row[1]: str(row[-1]) for row in changed.rows}
+        for entry in listing(root, AMENDED).result.entries:
+            assert remarks[entry.id] == f"〔{note_text(standing_of(entry, AMENDED), brief=True)}〕"
     lasting = gardens(tmp_path / "lasting")
     batch = lasting / "powers" / "batch-1.yaml"
     text = batch.read_text(encoding="utf-8")
@@ -135,7 +135,7 @@ def test_a_list_narrowed_by_standing_says_so(tmp_path: Path) -> None:
     root = gardens(tmp_path)
     (table,) = list_tables(listing(root, AMENDED, standing="内容已修改"), "town", sections=False)
     assert "本清单为节选，范围：依据状态“内容已修改”" in [line.text for line in table.above]
-    names = {str(row[1]) for row in table.rows}
+    names = {str(row[3]) for row in table.rows}
     assert "对经营假种子的处罚" in names
     assert "对擅自占用城市道路的处罚" not in names
 

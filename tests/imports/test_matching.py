@@ -41,6 +41,25 @@ def test_neighbours_that_differ_in_one_word_stay_apart() -> None:
     assert pairs(only) == [("same", "P1-001"), ("new", None)]
 
 
+def test_the_id_of_one_entry_beside_the_name_of_another_is_unsure() -> None:
+    registry = [known("P1-001", OCCUPY), known("P1-002", DEMOLISH)]
+    (found,) = match_entries(listed(DEMOLISH, id="P1-001"), registry).matches
+    assert (found.status, [k.id for k in found.alike]) == ("unsure", ["P1-002"])
+    renamed = "对擅自占用城市道路及其设施的处罚"
+    (found,) = match_entries(listed(renamed, id="P1-001"), registry).matches
+    assert (found.status, [*found.changed]) == ("changed", ["name"])
+
+
+def test_an_id_that_several_bodies_hold_is_told_apart_by_the_body() -> None:
+    towns = [known("P1-001", OCCUPY, to_body=town) for town in ("甲镇人民政府", "乙镇人民政府")]
+    rows = [*listed(OCCUPY, id="P1-001", to_body="乙镇人民政府")]
+    found = match_entries(rows, towns)
+    assert [m.known and m.known.values["to_body"] for m in found.matches] == ["乙镇人民政府"]
+    assert [k.values["to_body"] for k in found.missing] == ["甲镇人民政府"]
+    assert match_entries(listed(OCCUPY, id="P1-001"), towns).missing == ()
+    assert match_entries(listed(OCCUPY), towns).missing == ()
+
+
 def test_what_only_resembles_an_entry_is_unsure_and_never_taken_for_it() -> None:
     found = match_entries(listed(DEMOLISH), [known("P1-001", OCCUPY)])
     (one,) = found.matches

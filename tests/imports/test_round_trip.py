@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests import every_key
-from tests.support import powers, project_registry, small_registry
+from tests.support import CASES, copy_of, powers, project_registry, small_registry
 
 pytestmark = pytest.mark.process
 
@@ -25,6 +25,34 @@ def test_a_layout_comes_back_without_a_difference(tmp_path: Path, form: str, lay
     done = powers("import", f"清单.{form}", "--compare", *kind, "--preview", "0", cwd=root)
     assert done.returncode == 0, done.stdout + done.stderr
     assert done.stderr == ""
+
+
+@pytest.mark.parametrize("options", [(), ("--no-ids",), ("--sort", "name")], ids=str)
+@pytest.mark.parametrize(("form", "layout"), [each for each in LAYOUTS if each[1] != "full"])
+def test_the_whole_registry_comes_back_with_its_notes(
+    tmp_path: Path, form: str, layout: str, options: tuple[str, ...]
+) -> None:
+    root = project_registry(tmp_path / "registry")
+    file = f"清单.{form}"
+    asked = ("--format", form, "--layout", layout, "--as-of", "2022-12-31", *options)
+    written = powers("export", *asked, "-o", file, cwd=root)
+    assert written.returncode == 0, written.stderr
+    kind = ["--layout", "items"] if layout == "national" else []
+    compared = ("--compare", "--as-of", "2022-12-31", "--preview", "0")
+    done = powers("import", file, *compared, *kind, cwd=root)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stderr == ""
+
+
+@pytest.mark.parametrize("options", [(), ("--no-ids",)], ids=str)
+def test_a_power_of_two_towns_comes_back_for_each(tmp_path: Path, options: tuple[str, ...]) -> None:
+    root = copy_of(CASES / "ok" / "two-towns", tmp_path / "registry")
+    asked = ("--layout", "town", "--as-of", "2022-08-31", *options)
+    written = powers("export", *asked, "-o", "清单.csv", cwd=root)
+    assert written.returncode == 0, written.stderr
+    compared = ("--compare", "--as-of", "2022-08-31", "--preview", "0")
+    done = powers("import", "清单.csv", *compared, cwd=root)
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 @pytest.mark.parametrize("split", ["type", "field"])

@@ -104,6 +104,24 @@ def test_a_heading_can_be_told(tmp_path: Path) -> None:
         read_tables(made, LIST, {"干什么": "bassis"})
 
 
+@pytest.mark.parametrize("headings", ["序号 编号 事项名称", "编号 序号 事项名称"])
+def test_ids_beside_numbers_are_ids(headings: str) -> None:
+    ids = ("P1-001", "E-004", "P12-1003")
+    by_heading = {"序号": "1", "事项名称": "甲"}
+    rows = [[{**by_heading, "编号": each}[h] for h in headings.split()] for each in ids]
+    (table,) = tables_of([sheet([headings.split(), *rows])], LIST).tables
+    assert [row.values["id"] for row in table.rows] == [*ids]
+    assert {row.values["serial"] for row in table.rows} == {"1"}
+
+
+@pytest.mark.parametrize("numbers", [("1", "2"), ("P1-001", "XK-2"), ("", "")])
+def test_two_columns_of_numbers_stay_what_they_are(numbers: tuple[str, str]) -> None:
+    rows = [[str(n), each, "甲"] for n, each in enumerate(numbers, 1)]
+    (table,) = tables_of([sheet([["序号", "编号", "事项名称"], *rows])], LIST).tables
+    assert [row.values["serial"] for row in table.rows] == ["1", "2"]
+    assert "id" not in table.rows[0].values
+
+
 def test_a_ledger_is_read_with_a_table_of_its_own(tmp_path: Path) -> None:
     ledger = Headings({"case": ("案号", "文书号"), "day": ("立案日期",)}, ("case", "day"))
     made = comma_separated(

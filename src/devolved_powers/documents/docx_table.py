@@ -153,7 +153,8 @@ def _size(table: Table) -> int:
 
 def _spare(table: Table, place: int) -> float:
     """Return the characters that a column which must not break is given more."""
-    return _WIDER * max((sum(map(str.isascii, str(row[place]))) for row in table.rows), default=0)
+    lines = (line for row in table.rows for line in str(row[place]).split("\n"))
+    return _WIDER * max((sum(map(str.isascii, line)) for line in lines), default=0)
 
 
 def _row(
@@ -183,5 +184,5 @@ def _cell(text: Cell, width: int, style: str, more: str, unbroken: bool = False)
     return f"<w:tc>{size}{inside}</w:tc>"
 
 
-def _line(line: Line, more: str = "") -> str:
-    return paragraph(line.text, LINE, f'{more}<w:jc w:val="{line.align}"/>', strong=line.strong)
+def _line(line: Line, more: str = "", style: str = LINE) -> str:
+    return paragraph(line.text, style, f'{more}<w:jc w:val="{line.align}"/>', strong=line.strong)

@@ -4,8 +4,20 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from devolved_powers.documents.official_text import OfficialText, text_runs
-from devolved_powers.documents.table import Cell, Line, Table, clean, cleaned_lines
+from devolved_powers.documents.table import (
+    Cell,
+    Column,
+    Group,
+    Line,
+    Row,
+    Table,
+    clean,
+    cleaned_lines,
+)
+from devolved_powers.documents.widths import fitted_widths
 
+# The rules for left and right pages stand inside the media rule: outside of one LibreOffice, which
+# reads a page as a document, never ends.
 _STYLE = """\
 :root{color-scheme:light dark;--line:#8a94a3;--head:#e7ecf2;--band:#f5f6f8;--note:#a40000}
 @media (prefers-color-scheme:dark){:root{--line:#5d6672;--head:#2a323d;--band:#21262d;\
@@ -16,7 +28,7 @@ h1{margin:.5rem 0;font:400 1.9rem/1.4 FZXiaoBiaoSong-B05S,"Noto Serif CJK SC",ST
 serif;text-align:center}
 h2{margin:2rem 0 .4rem;font:600 1.2rem/1.5 SimHei,"Noto Sans CJK SC",sans-serif}
 p{margin:.2rem 0}
-.center{text-align:center}td.center{white-space:nowrap}.right{text-align:right}
+.center{text-align:center}td.center,td.unbroken{white-space:nowrap}.right{text-align:right}
 .notice{color:var(--note);font-weight:700;text-align:center}
 nav ul{display:flex;flex-wrap:wrap;gap:.2rem 1.2rem;margin:.8rem 0;padding:0;list-style:none}
 figure{margin:1rem auto;max-width:46rem;background:#fff}figure svg{width:100%;height:auto}
@@ -40,15 +52,37 @@ mark{background:none;color:var(--note);font-weight:700}
 .sign{display:flex;gap:2rem;margin-top:2.5rem}
 p+.sign,.sign+.sign{margin-top:1.2rem}
 .sign span{flex:1;border-bottom:1px solid currentColor}
-@page{size:A4 landscape;margin:16mm 14mm 18mm;@bottom-center{content:"— " counter(page) " —"}}
-@media print{:root{color-scheme:light}body{max-width:none;padding:0;font-size:10.5pt}
+.end td.below{border:0;padding:.4rem 0 0;font-size:1rem}
+@page{size:A4 landscape;margin:16mm 14mm 18mm}
+@page upright{size:A4 portrait;margin:37mm 26mm 35mm 28mm}
+@page broad{size:A3 landscape;margin:16mm 14mm 18mm}
+@media print{
+@page :right{@bottom-right{content:"— " counter(page) " —";font:14pt SimSun,serif}}
+@page :left{@bottom-left{content:"— " counter(page) " —";font:14pt SimSun,serif}}
+:root{color-scheme:light;--note:#000;--line:#000}
+body{max-width:none;padding:0;font-size:10.5pt;color:#000}
+.words,.upright{page:upright;max-width:none}.broad{page:broad}
+.words{font-size:16pt}.words p,.words h2,.words h3,.words .issued,.attachment{font-size:16pt;\
+line-height:29pt}
+.words .issued{break-before:avoid}h1{font-size:22pt}
+table{font-size:10.5pt;line-height:1.35}th,td{padding:.8mm 1.2mm}
 nav{display:none}.scroll{overflow:visible}thead{display:table-header-group}
-tr{break-inside:avoid}tbody tr:first-child{break-after:avoid}
-section+section:not(.part){break-before:page}}
+tr{break-inside:avoid}tr[id]{break-after:avoid}
+.sign{break-inside:avoid;break-before:avoid}.broad .blank{display:none}
+section+section:not(.part){break-before:page}
+tbody.end{break-inside:avoid}
+.dense{page:dense}.dense h1{margin:0 0 6pt;line-height:30pt}
+.dense p{margin:2pt 0}.dense .below p{margin:1pt 0}.dense table{font-size:9pt;line-height:13pt}
+.dense .scroll{margin:6pt 0}.dense th,.dense td{padding:.5pt 3.5pt}
+.dense td.below{padding:4pt 0 0;font-size:10.5pt;line-height:15pt}
+.dense .sign{margin-top:6pt}.dense .end .sign{margin-top:15pt}}
+@page dense{margin:15mm}
 """
 
 _PAGE = 100
 """Characters side by side that a page has room for; a table with more scrolls sideways."""
+_DENSE_PAGE, _DENSE_EDGE = 84, 0.9
+"""Characters of 9 points that stand on A4 on its side, and the edges of a cell, in these."""
 
 
 def write(parts: Sequence[Table | OfficialText]) -> str:
@@ -129,8 +163,11 @@ def _marked(text: str) -> str:
 
 
 def _section(table: Table, number: int) -> Iterator[str]:
-    part = ' class="part"' if table.level > 1 else ""
-    yield f'<section aria-labelledby="t{number}"{part}>'
+    kinds = ("part" if table.level > 1 else "", "dense" if table.dense else "")
+    lying = {True: "broad" if table.paper == "A3" else "", False: "upright"}[table.landscape]
+    classes = " ".join(filter(None, (*kinds, lying)))
+    kind = f' class="{classes}"' if classes else ""
+    yield f'<section aria-labelledby="t{number}"{kind}>'
     if table.attachment:
         yield f'<p class="attachment">{_text(table.attachment)}</p>'
     yield f'<h{table.level} id="t{number}">{_text(table.title)}</h{table.level}>'
@@ -153,10 +190,8 @@ def _section(table: Table, number: int) -> Iterator[str]:
     yield f'<div class="scroll" role="region" aria-labelledby="t{number}" tabindex="0">'
     yield from _table(table, number)
     yield "</div>"
-    for line in table.below:
-        yield _line(line)
-    for labels in table.signatures:
-        yield _blanks(labels)
+    if not table.signatures:
+        yield from map(_line, table.below)
     yield "</section>"
 
 
@@ -166,27 +201,87 @@ def _blanks(labels: Sequence[str]) -> str:
     return f'<div class="sign">{spans}</div>'
 
 
+def _widths(table: Table) -> list[float]:
+    """Return how wide the columns stand: on a dense page as its words want them, as in Word."""
+    if not table.dense:
+        return [column.width for column in table.columns]
+    fitted = fitted_widths(table, _DENSE_PAGE - _DENSE_EDGE * len(table.columns))
+    return [width + _DENSE_EDGE for width in fitted]
+
+
 def _table(table: Table, number: int) -> Iterator[str]:
-    total = sum(column.width for column in table.columns) or 1
+    widths = _widths(table)
+    total = sum(widths) or 1
     wide = f' style="min-width:{total:.0f}em"' if _is_wide(table) else ""
     yield f"<table{wide}>\n<caption>{_text(table.title)}</caption>"
-    shares = "".join(f'<col style="width:{c.width / total:.1%}">' for c in table.columns)
+    blank = _blank_columns(table) if table.paper == "A3" else frozenset()
+    marks = [' class="blank"' if place in blank else "" for place in range(len(table.columns))]
+    columns = list(zip(table.columns, marks, strict=True))
+    shares = "".join(
+        f'<col{m} style="width:{width / total:.1%}">'
+        for m, width in zip(marks, widths, strict=True)
+    )
     yield f"<colgroup>{shares}</colgroup>"
-    heads = "".join(f'<th scope="col">{_text(c.heading)}</th>' for c in table.columns)
+    heads = "".join(f'<th scope="col"{m}>{_text(c.heading)}</th>' for c, m in columns)
     yield f"<thead>\n<tr>{heads}</tr>\n</thead>"
-    classes = [f' class="{c.align}"' if c.align != "left" else "" for c in table.columns]
-    for place, group in enumerate(table.groups, 1):
-        yield "<tbody>"
-        if group.heading:
-            yield (
-                f'<tr id="t{number}-{place}"><th scope="rowgroup" colspan="{len(classes)}">'
-                f"{_text(group.label)}</th></tr>"
-            )
-        for row in group.rows:
-            cells = zip(row, classes, strict=True)
-            yield f"<tr>{''.join(f'<td{mark}>{_text(value)}</td>' for value, mark in cells)}</tr>"
-        yield "</tbody>"
+    classes = [_cell_class(c, is_blank=place in blank) for place, c in enumerate(table.columns)]
+    bodies = [
+        [*([_heading(group, f"t{number}-{place}", len(classes))] if group.heading else []), *rows]
+        for place, group in enumerate(table.groups, 1)
+        for rows in [[_row(row, classes) for row in group.rows]]
+    ]
+    end = _end(table, bodies) if table.signatures else []
+    for rows in filter(None, bodies):
+        yield from ("<tbody>", *rows, "</tbody>")
+    if end:
+        yield from ('<tbody class="end">', *end, "</tbody>")
     yield "</table>"
+
+
+def _end(table: Table, bodies: list[list[str]]) -> list[str]:
+    """Return the rows that no page parts: the last of the table, what is below it, and to sign.
+
+    Browsers keep a group of rows together, but no row with what stands below the table.
+
+    Args:
+        table: the table.
+        bodies: its rows, group by group; the last row, or its group of one, is taken out.
+    """
+    taken: list[str] = []
+    if bodies and bodies[-1]:
+        last = bodies[-1]
+        taken = last[-1:] if len(table.groups[-1].rows) > 1 else list(last)
+        del last[-len(taken) :]
+    below = "".join((*map(_line, table.below), *map(_blanks, table.signatures)))
+    return [*taken, f'<tr><td colspan="{len(table.columns)}" class="below">{below}</td></tr>']
+
+
+def _heading(group: Group, identity: str, columns: int) -> str:
+    return (
+        f'<tr id="{identity}"><th scope="rowgroup" colspan="{columns}">'
+        f"{_text(group.label)}</th></tr>"
+    )
+
+
+def _row(row: Row, classes: Sequence[str]) -> str:
+    cells = zip(row, classes, strict=True)
+    return f"<tr>{''.join(f'<td{mark}>{_text(value)}</td>' for value, mark in cells)}</tr>"
+
+
+def _blank_columns(table: Table) -> frozenset[int]:
+    """Return the columns that have nothing in any row: a wide table is printed without them."""
+    filled = {place for row in table.rows for place, value in enumerate(row) if value != ""}
+    return frozenset(range(len(table.columns))) - filled
+
+
+def _cell_class(column: Column, *, is_blank: bool) -> str:
+    names = (
+        column.align if column.align != "left" else "",
+        "unbroken" if column.unbroken else "",
+        "blank" if is_blank else "",
+    )
+    classes = " ".join(filter(None, names))
+    return f' class="{classes}"' if classes else ""
 
 
 def _line(line: Line) -> str:

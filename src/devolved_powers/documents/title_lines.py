@@ -10,9 +10,10 @@ _WORDS = re.compile(
     "行政强制|行政权力|执法权限|赋权事项|事项清单|目录清单|基本目录|动态调整|公开征求|征求意见|"
     "监督检查|承接|移交|收回|调整|清单|事项|目录|权限|权力|实施|开展|进一步|关于|有关|工作|"
     "通知|公告|公示|决定|意见|方案|办法|报告|说明|确认书|核对|部门|机关|乡镇|街道|依法|委托|"
-    "下放|赋予|第[一二三四五六七八九十百]+[批次条款项号]|[（(〔《][^）)〕》]{1,8}[）)〕》]|[0-9A-Za-z.\\-]+年?版?"
+    "下放|赋予|第[一二三四五六七八九十百]+[批次条款项号]|[（(〔《][^）)〕》]{1,8}[）)〕》]|[0-9A-Za-z.\\-]+年?版?|"
+    "[\u4e00-\u9fff]{1,2}[县镇乡]"
 )
-"""Words that titles of such documents consist of; any other may be broken, as by any program."""
+"""Words that titles of such documents consist of, and names of places; any other may be broken."""
 _SPLIT, _WEAK, _LINE = 10, 3, 4
 """What it costs to break a word, to leave at the beginning of a line what belongs to the word
 before it, and to take another line."""

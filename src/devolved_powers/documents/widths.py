@@ -20,7 +20,7 @@ _PIECE = re.compile(
     r"[）》〉〕］｝”’」』】、，。；：！？…)\]},;!?]*|\s"
 )
 """What stands on one line: a character or a Latin word with the marks that cling to it."""
-_SAMPLE, _FEWEST = 1200, 30
+_SAMPLE, _FEWEST = 1200, 40
 """Cells that are measured, and rows at the least, evenly over the table, where it has more."""
 _LONGEST_WORD = 14
 """Half characters up to which a Latin word (a day, a telephone number) makes its column wide."""
@@ -28,11 +28,15 @@ _ORPHAN = 3
 """Half characters that look lost on a last line of their own."""
 _TERM = 22
 """Half characters of a name that reads best on one line: a type, a batch, an office."""
-_LOST, _SPLIT, _BROKEN = 0.4, 0.3, 0.05
+_LOST, _SPLIT, _BROKEN = 0.4, 0.6, 0.05
 """What such a last line costs, each further line of such a name, and of any other cell, beside
-the lines by which a row gets higher."""
+the lines by which a row gets higher; less where a row has many cells."""
+_FEW = 10
+"""Columns up to which a cell has that weight."""
 _SHORT_HEADING, _LEAST = 6, 2
 """Half characters of a heading that stands on one line, and those of any column."""
+_TALLEST, _NEARLY_ALL = 128, 90
+"""Lines that a row is expected to take at most, and percent of the cells that set the pace."""
 _TRADES = (16, 8, 4, 2, 1)
 """Half characters that one column gives another at once."""
 _ROUNDS = 40
@@ -88,7 +92,10 @@ def _fitted(table: Table, units: int, heading_scale: float) -> list[int]:
     columns = table.columns
     rows = list(table.rows)
     shown = _sampled(rows, max(_FEWEST, _SAMPLE // max(1, len(columns))))
-    cells = [[_pieces(str(row[place])) for row in shown] for place in range(len(columns))]
+    cells = [
+        [_pieces("" if column.clipped else str(row[place])) for row in shown]
+        for place, column in enumerate(columns)
+    ]
     shares = _shares(columns, units)
     firm = [
         max(_of_heading(column, heading_scale), _of_whole(column, rows, place))
@@ -110,7 +117,7 @@ def _fitted(table: Table, units: int, heading_scale: float) -> list[int]:
         return _filled(columns, most, units)
     begin = [min(max(s, lo), hi) for s, lo, hi in zip(shares, least, most, strict=True)]
     begin = _between(least, begin, units) if sum(begin) > units else _between(begin, most, units)
-    return _Trade(cells, least, most).settled(begin)
+    return _Trade(cells, least, most).best(begin)
 
 
 def _sampled(rows: Sequence[Row], count: int) -> Sequence[Row]:
@@ -191,12 +198,51 @@ class _Trade:
         bound = [fixed[p] for p in range(len(least)) if p not in self.free]
         self.floor = tuple(map(max, *bound, [1] * len(cells[0]))) if bound else (1,) * len(cells[0])
         self.cells = cells
+        self.weight = min(1, _FEW / len(least))
         self.known: dict[tuple[int, int], tuple[tuple[int, ...], float]] = {}
 
-    def settled(self, widths: list[int]) -> list[int]:
-        """Return the widths from which no trade leads on; never higher than those at first."""
-        height, cost = self._cost(widths)
-        limit = height
+    def best(self, shares: list[int]) -> list[int]:
+        """Return the best widths that trades lead to, from two beginnings.
+
+        Args:
+            shares: the room shared out as the columns name it: the table never gets higher.
+        """
+        limit, _cost = self._cost(shares)
+        found = [self._settled(shares, limit)]
+        even = self._even(sum(shares))
+        if self._cost(even)[0] <= limit:
+            found.append(self._settled(even, limit))
+        return min(found, key=lambda widths: self._cost(widths)[1])
+
+    def _even(self, units: int) -> list[int]:
+        """Return widths with which nearly no cell takes more lines than some number, the least."""
+        widths = self.least
+        low, high = 0, _TALLEST
+        while high - low > 1:
+            middle = (low + high) // 2
+            wanted = [self._within(place, middle) for place in range(len(self.least))]
+            if sum(wanted) <= units:
+                high, widths = middle, wanted
+            else:
+                low = middle
+        return _between(widths, self.most, units)
+
+    def _within(self, place: int, lines: int) -> int:
+        """Return the least width with which nearly all cells of a column take so many lines."""
+        low, high = self.least[place], self.most[place]
+        while low < high and self.cells[place]:
+            middle = (low + high) // 2
+            counts = sorted(self._of(place, middle)[0])
+            if counts[(len(counts) - 1) * _NEARLY_ALL // 100] <= lines:
+                high = middle
+            else:
+                low = middle + 1
+        return low
+
+    def _settled(self, begin: list[int], limit: int) -> list[int]:
+        """Return the widths from which no trade leads on without more lines than the limit."""
+        widths = list(begin)
+        _height, cost = self._cost(widths)
         for _round in range(_ROUNDS):
             before = cost
             for wanted in self._trades(widths):
@@ -233,7 +279,7 @@ class _Trade:
         """Return the lines of all rows together, and these with what else looks bad."""
         columns = [self._of(place, widths[place]) for place in self.free]
         height = sum(map(max, self.floor, *(lines for lines, _cost in columns)))
-        return height, height + sum(cost for _lines, cost in columns)
+        return height, height + self.weight * sum(cost for _lines, cost in columns)
 
     def _of(self, place: int, width: int) -> tuple[tuple[int, ...], float]:
         known = self.known.get((place, width))

@@ -1,7 +1,10 @@
-"""xlsx, by XlsxWriter: one sheet for each table; text stays text, the same input the same bytes."""
+"""xlsx, by XlsxWriter: one sheet for each table; text stays text, the same input the same bytes.
+
+A sheet is laid out for the page it is printed on, with the fonts of official documents. The number
+of a page stands in the middle: XlsxWriter knows no pages of odd and even numbers.
+"""
 
 import io
-import math
 from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -10,6 +13,7 @@ from devolved_powers.documents.extras import library
 from devolved_powers.documents.formats import FORMATS
 from devolved_powers.documents.table import (
     Cell,
+    Group,
     Line,
     StruckText,
     Table,
@@ -19,6 +23,8 @@ from devolved_powers.documents.table import (
     cleaned_lines,
     like_formula,
 )
+from devolved_powers.documents.widths import line_count
+from devolved_powers.documents.xlsx_page import FONT, SheetPage
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
 
@@ -34,12 +40,12 @@ _CHARACTERS = 32_767
 """What a sheet and a cell can hold."""
 _MARK = datetime(1980, 1, 1)  # noqa: DTZ001 - a mark in the file, not a time
 _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
-_UNITS, _PADDING = 2.1, 1.5
-"""Width units of Excel a Chinese character of 11 points takes, and those the cell's edges take."""
-_LINE = 15.6
-"""Points from one line of a cell to the next, at 11 points."""
+_LINE, _ROW = 16.0, 5.0
+"""Points from one line of a cell to the next, at 11 points, and those around the lines of a row."""
 _HIGHEST = 409
 """Points a row can be high."""
+_LETTERS = 22
+"""Points of a title: 二号."""
 
 
 def write(tables: Sequence[Table], tell: Tell | None = None) -> bytes:
@@ -66,6 +72,7 @@ def write(tables: Sequence[Table], tell: Tell | None = None) -> bytes:
             "strings_to_formulas": False,
             "strings_to_numbers": False,
             "strings_to_urls": False,
+            "default_format_properties": {"font_name": FONT, "font_size": 11},
         },
     )
     book.set_properties({"title": clean(tables[0].title) if tables else "", "created": _MARK})
@@ -81,7 +88,7 @@ def write(tables: Sequence[Table], tell: Tell | None = None) -> bytes:
 
 def _check(table: Table) -> None:
     """Refuse a table that a sheet cannot hold, before anything is written."""
-    around = 2 + len(table.lines) + len(table.form) + len(table.below) + len(table.signatures)
+    around = 4 + len(table.lines) + len(table.form) + len(table.below) + len(table.signatures)
     if table.size + len(table.groups) + around > _ROWS:
         message = _("{count} rows are more than a sheet of Excel holds ({most}).")
         raise PowersError(
@@ -123,8 +130,9 @@ class _Styles:
             {"font_name": "仿宋", "font_size": 11, "font_strikeout": True}
         )
         self.title = book.add_format(
-            {**body, "font_name": "方正小标宋简体", "font_size": 20, "align": "center"}
+            {**body, "font_name": "方正小标宋简体", "font_size": _LETTERS, "align": "center"}
         )
+        self.attachment = book.add_format({**body, "font_name": "黑体", "font_size": 16})
         heading = {**framed, "font_name": "黑体", "bg_color": "#E7ECF2"}
         self.heading = book.add_format({**heading, "align": "center"})
         self.section = book.add_format({**heading, "bg_color": "#F5F5F5"})
@@ -144,9 +152,7 @@ class _Styles:
                 self._cells[align, flag] = book.add_format(
                     {**framed, "align": align, "quote_prefix": flag}
                 )
-                self._lines[align, flag] = book.add_format(
-                    {**body, "align": align, "bold": flag, "font_color": "red" if flag else "black"}
-                )
+                self._lines[align, flag] = book.add_format({**body, "align": align, "bold": flag})
 
     def cell(self, align: TextAlign, value: Cell) -> "Format":
         """Return the format of a cell; what looks like a formula is marked as text for good."""
@@ -168,15 +174,13 @@ class _Sheet:
     def __init__(self, sheet: "Worksheet", table: Table, styles: _Styles) -> None:
         self.sheet, self.table, self.styles = sheet, table, styles
         self.row = 0
-        self.widths = [column.width * _UNITS + _PADDING for column in table.columns]
-        self.rooms = [0 if column.clipped else column.width * 2 for column in table.columns]
+        self.heights: list[float] = []
+        self.page = SheetPage(table)
         self.last = len(table.columns) - 1
 
     def write(self, tell: Tell | None, done: int, total: int) -> int:
         """Write all of it; return how many rows of the workbook are done then."""
         table = self.table
-        for index, width in enumerate(self.widths):
-            self.sheet.set_column(index, index, width)
         self._above()
         header = self.row
         self._set_height([column.heading for column in table.columns])
@@ -185,7 +189,7 @@ class _Sheet:
         self.row += 1
         for group in table.groups:
             if group.heading:
-                self._across(group.label, self.styles.section, _LINE)
+                self._across(group.label, self.styles.section)
             for row in group.rows:
                 self._cells(row)
                 done += 1
@@ -193,28 +197,49 @@ class _Sheet:
                     tell(done, total)
         end = self.row - 1
         for line in table.below:
-            self._across(line.text, self.styles.line(line), _LINE)
+            self._across(line.text, self.styles.line(line))
         for labels in table.signatures:
-            self._signatures(labels)
+            self._signatures(labels, 2.75 * _LINE)
         self._view(header, end)
+        if table.signatures:
+            self.page.keep_together(self.sheet, self.heights, header, self._signed(end))
         return done
 
+    def _signed(self, end: int) -> int:
+        """Return the first of the rows that stand with the signatures: the last of the table.
+
+        Args:
+            end: the last row of the table; above it is the heading of its group where it is alone.
+        """
+        last = self.table.groups[-1] if self.table.groups else Group(())
+        return end - 1 if last.heading and len(last.rows) == 1 else end
+
     def _above(self) -> None:
-        self._across(self.table.title, self.styles.title, 30)
-        for line in self.table.lines:
-            self._across(line.text, self.styles.line(line), _LINE)
-        for labels in self.table.form:
+        table = self.table
+        if table.attachment:
+            self._across(table.attachment, self.styles.attachment, 16)
+        self._across(table.title, self.styles.title, _LETTERS)
+        for line in table.lines:
+            self._across(line.text, self.styles.line(line))
+        if self.page.hint:
+            self._across(self.page.hint, self.styles.line(Line("")))
+        for labels in table.form:
             self._signatures(labels)
+
+    def _set_row(self, height: float) -> None:
+        """Set how high the row is that comes next."""
+        self.sheet.set_row(self.row, height)
+        if self.table.signatures:
+            self.heights.append(height)
 
     def _set_height(self, row: Sequence[Cell]) -> None:
         """Make a row as high as its text: not every office program does so when it opens a file."""
         lines = 1
-        for value, room in zip(row, self.rooms, strict=True):
-            # at most four bytes and one character for each: most cells surely fit on one line
-            if room and isinstance(value, str) and (len(value) * 2.5 > room - 1 or "\n" in value):
-                lines = max(lines, _lines(value, room))
-        if lines > 1:
-            self.sheet.set_row(self.row, min(_LINE * lines + 3, _HIGHEST))
+        for value, room, column in zip(row, self.page.rooms, self.table.columns, strict=True):
+            # no character is wider than one: most cells surely fit on one line
+            if isinstance(value, str) and (len(value) > room or "\n" in value):
+                lines = max(lines, 1 if column.clipped else line_count(value, room))
+        self._set_row(min(_LINE * lines + _ROW, _HIGHEST))
 
     def _cells(self, row: Sequence[Cell]) -> None:
         self._set_height(row)
@@ -242,11 +267,12 @@ class _Sheet:
             parts += [self.styles.struck if is_struck else self.styles.plain, text]
         self.sheet.write_rich_string(self.row, index, *parts, style)
 
-    def _across(self, text: str, style: "Format", height: float) -> None:
-        """Write a text across all columns; Excel gives merged rows no height of their own."""
-        room = sum(column.width for column in self.table.columns) * 2 * _LINE / height
-        self.sheet.set_row(self.row, min(height * _lines(text, room) + 3, _HIGHEST))
-        self._merge(0, self.last, clean(text), style)
+    def _across(self, text: str, style: "Format", points: float = 11) -> None:
+        """Write a text over the first page; Excel gives merged rows no height of their own."""
+        first, last = self.page.first_page
+        lines = line_count(text, sum(self.page.rooms[first : last + 1]) * 11 / points)
+        self._set_row(min(lines * _LINE * points / 11 + _ROW, _HIGHEST))
+        self._merge(first, last, clean(text), style)
         self.row += 1
 
     def _merge(self, first: int, last: int, text: str, style: "Format") -> None:
@@ -256,13 +282,13 @@ class _Sheet:
         self.sheet.merge_range(self.row, first, self.row, last, "", style)
         self.sheet.write_string(self.row, first, text, style)
 
-    def _signatures(self, labels: tuple[str, ...]) -> None:
+    def _signatures(self, labels: tuple[str, ...], height: float = 2.25 * _LINE) -> None:
         """Write labels side by side, each with room to sign, over spans of about equal width."""
-        self.sheet.set_row(self.row, 2 * _LINE)
-        share = sum(self.widths) / len(labels)
+        self._set_row(height)
+        share = sum(self.page.widths) / len(labels)
         starts = [0]
         used = 0.0
-        for index, width in enumerate(self.widths):
+        for index, width in enumerate(self.page.widths):
             enough = used >= share * len(starts) - width / 2
             if index > starts[-1] and len(starts) < len(labels) and enough:
                 starts.append(index)
@@ -275,36 +301,7 @@ class _Sheet:
         self.row += 1
 
     def _view(self, header: int, end: int) -> None:
-        sheet, table = self.sheet, self.table
-        sheet.freeze_panes(header + 1, 0)
-        if not table.has_sections and end > header:
-            sheet.autofilter(header, 0, end, self.last)
-        sheet.set_paper(9)  # A4
-        if table.landscape:
-            sheet.set_landscape()
-        sheet.fit_to_pages(1, 0)
-        sheet.repeat_rows(header)
-        sheet.set_margins(left=0.6, right=0.6, top=0.7, bottom=0.8)
-        sheet.center_horizontally()
-        sheet.set_footer(_footer(table.notice))
-
-
-def _lines(text: str, room: float) -> int:
-    """Return how many lines a text takes.
-
-    Args:
-        text: the text.
-        room: how many half-width characters stand on a line; a line may end one earlier, since
-            none begins with a closing mark.
-    """
-    return sum(
-        max(1, math.ceil((len(part.encode("utf-8", "replace")) + len(part)) / 2 / (room - 1)))
-        for part in text.split("\n")
-    )  # three bytes and two cells for a Chinese character, one and one for a Latin letter
-
-
-def _footer(notice: str) -> str:
-    """Return the footer: page of pages, and the notice; `&` starts a code and is doubled."""
-    text = clean(notice).replace("&", "&&")[:120]
-    pages = '&C&"宋体"&10第&P页，共&N页'
-    return f'&L&"仿宋"&9 {text}{pages}' if text else pages
+        self.sheet.freeze_panes(header + 1, self.page.naming)
+        if not self.table.has_sections and end > header:
+            self.sheet.autofilter(header, 0, end, self.last)
+        self.page.set_up(self.sheet, header, self.row - 1)

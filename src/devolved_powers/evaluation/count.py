@@ -85,6 +85,7 @@ class Evaluation:
         cases: how many cases.
         decided: how many are decided.
         fined: the fines together, in yuan.
+        with_sum: how many cases tell a sum.
         by_item: uses by item (cases first), those never used too.
         by_power: the same by power; a case on an item counts for each power behind it.
         by_field: cases by field.
@@ -112,6 +113,7 @@ class Evaluation:
     cases: int
     decided: int
     fined: float
+    with_sum: int
     by_item: tuple[PowerUse, ...]
     by_power: tuple[PowerUse, ...]
     by_field: Counter[str]
@@ -205,6 +207,7 @@ def count_cases(
         cases=len(ledger.cases),
         decided=len(spans),
         fined=sum(case.amount or 0 for case in ledger.cases),
+        with_sum=sum(case.amount is not None for case in ledger.cases),
         by_item=_ordered(uses, EnforcementItem, holdings),
         by_power=_ordered(uses, Power, holdings),
         by_field=fields,

@@ -66,7 +66,10 @@ _WHAT_TO_DO: dict[CaseFault | CaseQuestion, str] = {
     ),
     "no-fine": N_("Check the kind of penalty, and which clause applies."),
     "reversed": N_("Find out why, and improve how cases are handled."),
-    "overdue": N_("Check whether an extension was approved."),
+    "overdue": N_(
+        "Check whether other law sets another limit, or an extension was approved "
+        "(《行政处罚法》第六十条)."
+    ),
     "no-conduct-day": N_("Enter the day of the conduct, then evaluate again."),
     "no-citation": N_("Look up the document of the grant, and enter the basis."),
     "text-unknown": N_("Look up the text in force on the day."),

@@ -4,16 +4,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from devolved_powers.documents.formats import EvaluationFormat, write_document
+from devolved_powers.documents.formats import FORMATS, EvaluationFormat, write_document
+from devolved_powers.documents.official_text import OfficialText
+from devolved_powers.documents.table import Line, Picture, Table
 from devolved_powers.evaluation.context import evaluation_context
 from devolved_powers.evaluation.count import Evaluation, count_cases
 from devolved_powers.evaluation.ledger import read_ledger
 from devolved_powers.evaluation.suggest import Suggestion, suggestions
-from devolved_powers.i18n import DOCUMENT_LANGUAGE, _, speaking, spoken
+from devolved_powers.i18n import DOCUMENT_LANGUAGE, speaking, spoken
 from devolved_powers.register.read import left_out
 from devolved_powers.reports.json_v1.common import origin
 from devolved_powers.store.loader import Loaded
+
+if TYPE_CHECKING:
+    from devolved_powers.evaluation.charts import Chart
 
 
 def evaluated(
@@ -78,30 +84,41 @@ def write(
 
         source = origin(loaded.root, commit, left_out(loaded))
         return json_.write(evaluation, suggestions, source).encode("utf-8")
-    from devolved_powers.documents.table import Line, Picture
-    from devolved_powers.evaluation.charts import charts, png, svg
-    from devolved_powers.evaluation.tables import report_tables
-
     with speaking(DOCUMENT_LANGUAGE):
-        tables = report_tables(evaluation, suggestions)
-        drawn = charts(evaluation)
-        no_pictures = _(
-            "No font on this computer has Chinese characters: no pictures are drawn; "
-            "the tables below hold the figures."
-        )
-    if form in ("xlsx", "markdown"):
-        return write_document(form, tables)  # they hold no pictures
+        return write_document(form, _parts(form, evaluation, suggestions))
+
+
+def _parts(
+    form: EvaluationFormat, evaluation: Evaluation, suggestions: Sequence[Suggestion]
+) -> list[Table | OfficialText]:
+    """Return the words, the tables of the body and the annexes, in their order."""
+    from devolved_powers.evaluation.annexes import annexes_of
+    from devolved_powers.evaluation.charts import charts
+    from devolved_powers.evaluation.summary import overview_table, statements_of, summary
+    from devolved_powers.evaluation.tables import body_tables
+
+    drawn = {} if form in ("xlsx", "markdown") else charts(evaluation)  # they hold no pictures
+    pictures = {key: picture for key, chart in drawn.items() if (picture := _picture(form, chart))}
+    annexes = annexes_of(evaluation, suggestions, pictures)
+    statements = statements_of(evaluation, suggestions, annexes)
+    body = body_tables(evaluation, pictures)
+    if drawn and not pictures:
+        no_pictures = Line("本机没有中文字体，图从略，数字见各表。")
+        body[0] = replace(body[0], above=(no_pictures, *body[0].above))
+    return [
+        summary(evaluation, statements, annexes)
+        if FORMATS[form].sections
+        else overview_table(evaluation, statements),
+        *body,
+        *(table for annex in annexes for table in annex.tables),
+    ]
+
+
+def _picture(form: EvaluationFormat, chart: "Chart") -> Picture | None:
+    """Return a chart as a format takes it; None where no font on this machine can write it."""
+    from devolved_powers.evaluation.charts import png, svg
+
     if form == "html":
-        pictures = {chart.title: Picture(chart.title, svg=svg(chart)) for chart in drawn}
-    else:
-        images = {chart.title: png(chart) for chart in drawn}
-        pictures = {t: Picture(t, png=content) for t, content in images.items() if content}
-        if drawn and not pictures:
-            tables[0] = replace(tables[0], below=(*tables[0].below, Line(no_pictures)))
-    return write_document(
-        form,
-        [
-            replace(table, pictures=(pictures[table.title],)) if table.title in pictures else table
-            for table in tables
-        ],
-    )
+        return Picture(chart.title, svg=svg(chart))
+    image = png(chart)
+    return Picture(chart.title, png=image) if image else None

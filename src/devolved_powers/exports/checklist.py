@@ -8,7 +8,16 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import cast
 
-from devolved_powers.documents.table import Column, Group, Line, StruckText, Table
+from devolved_powers.documents.table import Cell, Group, Line, StruckText, Table
+from devolved_powers.exports.checklist_form import (
+    BLANK_COLUMNS,
+    BLANK_NOTES,
+    COLUMNS,
+    FORM,
+    NOTES,
+    RESULT,
+    SIGNATURES,
+)
 from devolved_powers.exports.checklist_standing import VOID, is_void, mark_of, standing_sentences
 from devolved_powers.exports.columns import UNKNOWN, day_text
 from devolved_powers.exports.layouts import standing_lines
@@ -31,77 +40,47 @@ from devolved_powers.reports.json_v1.checklist import (
 from devolved_powers.reports.json_v1.common import VERSION, Origin
 from devolved_powers.reports.json_v1.entries import InspectedJson, entry_values
 from devolved_powers.reports.json_v1.standing import not_judged, standing_json
-from devolved_powers.text import json_text
+from devolved_powers.text import item_mark, json_text
 
-_COLUMNS = (
-    Column("number", "序号", 2.4, "center"),
-    Column("item", "检查项", 11),
-    Column("inspect", "检查内容", 13.4),
-    Column("how", "检查方式", 6.8),
-    Column("basis", "检查主体和检查依据", 13.6),
-    Column("penalty", "违则和罚则（仅供对照）", 22),
-    Column("lead", "牵头／联合", 7.4),
-    Column("result", "结果", 5.6),
-    Column("note", "备注", 4.4),
-)
-_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-_RESULT = "□符合\n□不符合\n□不涉及"
 _NO_RESULT = "不得实施"
-_FORM = (
-    ("被检查单位（人）", "检查地点"),
-    ("现场负责人", "联系电话"),
-    ("检查开始时间", "检查结束时间"),
-)
-_SIGNATURES = (
-    ("执法人员（1）签名", "执法证号"),
-    ("执法人员（2）签名", "执法证号"),
-    ("被检查单位（人）签名", "日期"),
-    ("见证人签名", "日期"),
-)
-_NOTES = (
-    (
-        "1．检查由两名以上具有执法资格的人员实施，主动出示执法证件；不出示的，被检查人有权拒绝"
-        "（《行政处罚法》第四十二条、第五十五条）。检查另制作笔录，本表不代替笔录和处罚决定。"
-    ),
-    (
-        "2．违则和罚则仅供对照，罚则不是检查的依据。检查依据取自登记册中当日有效、同一领域、同一部门、"
-        "同一场景的行政检查事项；与本项不属同一法律的，注明“请核实”，由执法机关核定能否及于本项；"
-        "登记册中没有的，注明“未提供”。"
-    ),
-    "3．法律、行政法规的名称省略“中华人民共和国”。",
-    (
-        "4．依据状态按事项状态日期判断。依据已废止或者已修改的，处罚适用哪一规定由执法机关按违法行为"
-        "发生的时间核定；不能判定的，实施前须核对现行文本。"
-    ),
-)
 
 
 @speaking(DOCUMENT_LANGUAGE)
-def sheet_tables(sheets: Iterable[VisitSheet]) -> tuple[Table, ...]:
-    """Return sheets as tables for the writers of documents, one table for each sheet."""
-    return tuple(map(_table, sheets))
+def sheet_tables(sheets: Iterable[VisitSheet], *, blank: bool = False) -> tuple[Table, ...]:
+    """Return sheets as tables for the writers of documents, one table for each sheet.
+
+    Args:
+        sheets: the sheets.
+        blank: whether they are forms with more room to write, without what punishes.
+    """
+    return tuple(_table(sheet, blank=blank) for sheet in sheets)
 
 
-def _table(sheet: VisitSheet) -> Table:
+def _table(sheet: VisitSheet, *, blank: bool) -> Table:
     scenes = "、".join(sheet.scenes)
     numbers = iter(range(1, len(sheet.rows) + 1))
+    columns, notes = (BLANK_COLUMNS, BLANK_NOTES) if blank else (COLUMNS, NOTES)
     part = Line(f"本表为节选，范围：依据状态“{sheet.standing}”")
     return Table(
         title=f"综合行政执法检查表（{scenes}）",
-        columns=_COLUMNS,
+        columns=columns,
         groups=tuple(
             Group(
-                [_cells(next(numbers), row, sheet) for row in section.rows],
+                [
+                    [cells[column.key] for column in columns]
+                    for row in section.rows
+                    for cells in [_cells(next(numbers), row, sheet)]
+                ],
                 f"{section.field}　牵头：{section.lead or UNKNOWN}",
             )
             for section in sheet.sections
         ),
         above=(Line(_summary(sheet), "center"), *((part,) if sheet.standing else ())),
-        form=_FORM,
-        below=(*standing_lines(sheet.items, sheet.day), *(Line(note) for note in _NOTES)),
+        form=FORM,
+        below=(*standing_lines(sheet.items, sheet.day), *(Line(note) for note in notes)),
         notice=sheet.notice,
         day=sheet.day.isoformat(),
-        signatures=_SIGNATURES,
+        signatures=SIGNATURES,
         name=scenes,
         dense=True,
     )
@@ -118,7 +97,7 @@ def _summary(sheet: VisitSheet) -> str:
     )
 
 
-def _cells(number: int, row: ChecklistRow, sheet: VisitSheet) -> Sequence[str | int]:
+def _cells(number: int, row: ChecklistRow, sheet: VisitSheet) -> dict[str, Cell]:
     day = sheet.day
     void = all(is_void(item, day) for item in row.items)
     names = []
@@ -133,17 +112,17 @@ def _cells(number: int, row: ChecklistRow, sheet: VisitSheet) -> Sequence[str | 
     what = _numbered([what for what, _how in looked_at]) or UNKNOWN
     how = _numbered([how for _what, how in looked_at]) or UNKNOWN
     bases = [(f"主体：{inspectors(row)}", void), (f"依据：{basis(row, day)}", void)]
-    return (
-        number,
-        StruckText(names),
-        StruckText([(what, void)]),
-        StruckText([(how, void)]),
-        StruckText([*bases, *((line, False) for line in inspection_lines(row, sheet))]),
-        "\n".join(penalty_lines(row, day)) or "—",
-        f"牵头：{row.lead or UNKNOWN}" + "".join(f"\n联合：{body}" for body in row.joint),
-        _NO_RESULT if void else _RESULT,
-        "",
-    )
+    return {
+        "number": number,
+        "item": StruckText(names),
+        "inspect": StruckText([(what, void)]),
+        "how": StruckText([(how, void)]),
+        "basis": StruckText([*bases, *((line, False) for line in inspection_lines(row, sheet))]),
+        "penalty": "\n".join(penalty_lines(row, day)) or "—",
+        "lead": f"牵头：{row.lead or UNKNOWN}" + "".join(f"\n联合：{body}" for body in row.joint),
+        "result": _NO_RESULT if void else RESULT,
+        "note": "",
+    }
 
 
 def marked_name(item: EnforcementItem, day: date) -> str:
@@ -153,9 +132,9 @@ def marked_name(item: EnforcementItem, day: date) -> str:
 
 def _numbered(lines: Sequence[str]) -> str:
     """Return lines with numbers where there are several, so that two columns can be matched."""
-    if len(lines) == 1 or len(lines) > len(_CIRCLED):
-        return "\n".join(lines)
-    return "\n".join(map("".join, zip(_CIRCLED, lines, strict=False)))
+    if len(lines) == 1:
+        return lines[0]
+    return "\n".join(f"{item_mark(number)}{line}" for number, line in enumerate(lines, 1))
 
 
 def check_name(item: EnforcementItem) -> str:

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 
 from devolved_powers.documents.formats import FORMATS, ChecklistFormat, write_document
+from devolved_powers.documents.table import Table
 from devolved_powers.exports import checklist
+from devolved_powers.exports.checklist_form import empty_sheet
 from devolved_powers.i18n import DOCUMENT_LANGUAGE, speaking
 from devolved_powers.register.checklist import VisitSheet
 from devolved_powers.register.registry import Registry
@@ -11,7 +13,12 @@ from devolved_powers.reports.json_v1.common import origin_of
 
 
 def render(
-    sheets: Sequence[VisitSheet], form: ChecklistFormat, width: int, registry: Registry
+    sheets: Sequence[VisitSheet],
+    form: ChecklistFormat,
+    width: int,
+    registry: Registry,
+    *,
+    blank: bool = False,
 ) -> str | bytes:
     """Return sheets in a format: text, or the bytes of an office document.
 
@@ -20,6 +27,7 @@ def render(
         form: which format.
         width: the width of the terminal in cells, for `table`.
         registry: where they come from, for `json`.
+        blank: whether they are forms to fill in by hand, in a format that holds tables.
 
     Raises:
         PowersError: when the library that writes the format is not installed.
@@ -31,5 +39,21 @@ def render(
             return checklist_text.write(sheets, width)
     if form == "json":
         return checklist.as_json(sheets, origin_of(registry))
-    content = write_document(form, checklist.sheet_tables(sheets))
+    return _written(form, checklist.sheet_tables(sheets, blank=blank))
+
+
+def empty_form(form: ChecklistFormat) -> str | bytes:
+    """Return the form of a sheet with nothing on it, in a format that holds tables.
+
+    Args:
+        form: which format.
+
+    Raises:
+        PowersError: when the library that writes the format is not installed.
+    """
+    return _written(form, [empty_sheet()])
+
+
+def _written(form: ChecklistFormat, tables: Sequence[Table]) -> str | bytes:
+    content = write_document(form, tables)
     return content if FORMATS[form].binary else content.decode("utf-8")

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from itertools import groupby
 from typing import TYPE_CHECKING, Literal
 
 from devolved_powers.citations.numerals import to_chinese
@@ -34,19 +35,22 @@ PARTS: dict[str, Part] = {"national": "items", "town": "powers"}
 """What a layout lists unless the user says otherwise: official lists do not mix the two."""
 
 _KEYS = {
-    "national": ("name", "type", "basis", "statutory_body", "level_advice"),
-    "town": ("name", "type", "basis", "batch", "from_body", "to_body"),
+    "national": ("field", "name", "type", "basis", "statutory_body", "level_advice"),
+    "town": ("field", "name", "type", "basis", "batch", "from_body", "to_body"),
 }
+"""The columns of a layout behind number and id. 领域 is left out where headings say it."""
 _OF_POWERS = frozenset({"statutory_body", "level_advice"})
 """What an enforcement item has from the powers behind it."""
 _NAMES = {"name": "事项名称"}
 """Headings of official lists that differ from those of the full table."""
 _BY_NAME = {key.name: key for key in COLUMNS}
-NUMBER = Column("number", "序号", 3, "center")
+NUMBER = Column("number", "序号", 3, "center", unbroken=True)
 _BATCH = Column("batch", "批次", 5, "center")
 _REMARK = Column("remark", "备注", 15)
-_NARROWED = {"name": 15.0, "basis": 16.0}
-"""Widths of columns that make room for the remarks."""
+_OF_A_PAGE = 16
+"""Columns that one page side by side has room for."""
+_EMPTY = 2.0
+"""The width of a column of the full table in which no cell says anything."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +63,8 @@ class Listing:
         query: what was asked for.
         origin: where it comes from, for formats that say so; None for what no commit holds.
         chosen: the keys of the columns chosen; empty for those of the layout.
+        is_sorted: whether the user said how it is sorted; official lists go by field otherwise.
+        ids: whether official lists have a column of ids.
     """
 
     result: Result
@@ -66,6 +72,8 @@ class Listing:
     query: Query
     origin: "Origin | None" = None
     chosen: tuple[str, ...] = ()
+    is_sorted: bool = False
+    ids: bool = True
 
     @property
     def day(self) -> date:
@@ -103,21 +111,28 @@ def list_tables(
 ) -> list[Table]:
     """Return a list as tables: one, or one for each type or field.
 
+    An official list numbers its entries in one order, whatever it is written in: by the fields of
+    registry.yaml, unless the user had it sorted.
+
     Args:
         listing: what to list.
         layout: which columns.
-        sections: whether entries stand under headings of their fields, with counts.
+        sections: whether entries stand under headings of their fields, with counts; not where
+            they were sorted so that a field would have several headings.
         split: what to make tables by.
     """
+    entries: Sequence[ListedEntry] = listing.result.entries
+    if (split or layout != "full") and not listing.is_sorted:
+        entries = _in_order(listing, entries)
     if split is None:
-        return [_table(listing, layout, listing.result.entries, sections=sections)]
+        return [_table(listing, layout, entries, by_field=sections)]
     parts: dict[str, list[ListedEntry]] = {}
-    for entry in _in_order(listing, listing.result.entries):
+    for entry in entries:
         parts.setdefault(entry.type if split == "type" else entry.field, []).append(entry)
+    by_field = None if split == "field" else sections
     return [
-        _table(listing, layout, part, sections=sections and split != "field", name=name)
-        for name, part in parts.items()
-    ] or [_table(listing, layout, (), sections=False)]
+        _table(listing, layout, part, by_field=by_field, name=name) for name, part in parts.items()
+    ] or [_table(listing, layout, (), by_field=None)]
 
 
 @speaking(DOCUMENT_LANGUAGE)
@@ -129,20 +144,24 @@ def full_table(result: Result, day: date, chosen: Sequence[str] = ()) -> Table:
         day: the day it was asked for.
         chosen: the keys of the columns, in their order; all where none is named.
     """
-    of_record = tuple(
-        Column(key.name, in_language("zh_CN", key.label), key.width, key.align) for key in COLUMNS
-    )
+    of_record = tuple(_column(key.name) for key in COLUMNS)
     by_key = {column.key: column for column in (*of_record, *STANDING_COLUMNS)}
     keys = chosen or [*by_key]
     rows = [chosen_cells(entry, keys, day) for entry in result.entries]
+    is_wide = len(keys) > _OF_A_PAGE
     return Table(
         title=f"{result.title}明细表",
-        columns=tuple(by_key[key] for key in keys),
+        columns=tuple(
+            by_key[key] if any(row[place] for row in rows) else replace(by_key[key], width=_EMPTY)
+            for place, key in enumerate(keys)
+        ),
         groups=(Group(rows),),
         above=_above(day, result.entries),
         below=_below(rows),
         notice=result.notice,
         day=day.isoformat(),
+        paper="A3" if is_wide else "A4",
+        pages_wide=2 if is_wide else 1,
     )
 
 
@@ -151,35 +170,41 @@ def _table(
     layout: ListLayout,
     entries: Sequence[ListedEntry],
     *,
-    sections: bool,
+    by_field: bool | None,
     name: str = "",
 ) -> Table:
+    """Return one table of a list.
+
+    Args:
+        listing: the list.
+        layout: which columns.
+        entries: the entries of this table, in their order.
+        by_field: whether fields stand as headings, or else in a column; None for neither.
+        name: what the table is called, of several.
+    """
     if layout == "full":
         part = Result(tuple(entries), listing.result.notice, listing.result.title)
         table = full_table(part, listing.day, listing.chosen)
         return _renamed(table, name, excerpt_line(listing.query))
-    keys = _KEYS[layout]
-    groups = []
-    number = 0
-    for heading, group in _grouped(listing, entries, sections=sections):
-        rows = [
-            (*_row(listing, keys, entry, n), remark(standing_note(entry, listing.day, brief=True)))
-            for n, entry in enumerate(group, number + 1)
-        ]
-        groups.append(Group(rows, heading))
-        number += len(rows)
-    columns = (NUMBER, *(_column(key) for key in keys), _REMARK)
-    if not any(row[-1] for group in groups for row in group.rows):
-        columns = columns[:-1]
-        groups = [Group([row[:-1] for row in group.rows], group.heading) for group in groups]
-    else:
-        columns = tuple(replace(c, width=_NARROWED.get(c.key, c.width)) for c in columns)
+    groups = _grouped(entries) if by_field else None
+    keys = [k for k in _KEYS[layout] if k != "field" or (by_field is not None and not groups)]
+    listed = [
+        Group([_row(listing, keys, entry, number) for number, entry in group], heading)
+        for heading, group in groups or [("", list(enumerate(entries, 1)))]
+    ]
+    columns = [NUMBER, *map(_official_column, ("id", *keys)), _REMARK]
+    shown = [place for place, column in enumerate(columns) if column.key != "id" or listing.ids]
+    if not any(row[-1] for group in listed for row in group.rows):
+        shown.pop()
     table = Table(
         title=_title(listing),
-        columns=columns,
-        groups=tuple(groups),
+        columns=tuple(columns[place] for place in shown),
+        groups=tuple(
+            Group([tuple(row[place] for place in shown) for row in group.rows], group.heading)
+            for group in listed
+        ),
         above=(*_documents(listing, entries), *_above(listing.day, entries)),
-        below=_below(row for group in groups for row in group.rows),
+        below=_below(row for group in listed for row in group.rows),
         notice=listing.result.notice,
         day=listing.day.isoformat(),
         reach=known_text(known_until(entries, listing.day), listing.day) if entries else "",
@@ -194,16 +219,27 @@ def _renamed(table: Table, name: str, asked: str) -> Table:
     return replace(table, title=title, name=name, above=above)
 
 
-def _column(key: str) -> Column:
-    if key == "batch":
+def _column(name: str) -> Column:
+    key = _BY_NAME[name]
+    whole = name == "id" or key.kind in ("date", "days")
+    heading = in_language("zh_CN", key.label)
+    return Column(name, heading, key.width, key.align, unbroken=whole)
+
+
+def _official_column(name: str) -> Column:
+    """Return a column as official lists have it."""
+    if name == "batch":
         return _BATCH
-    own = _BY_NAME[key]
-    heading = _NAMES.get(key) or in_language("zh_CN", own.label)
-    return Column(key, heading, own.width, own.align)
+    column = _column(name)
+    return replace(column, heading=_NAMES.get(name, column.heading))
 
 
 def _row(listing: Listing, keys: Sequence[str], entry: ListedEntry, number: int) -> Row:
-    return (number, *(_value(listing, key, entry) or UNKNOWN for key in keys))
+    """Return the cells of an entry: number, id, those of the layout, and remarks."""
+    note = value_text(entry, _BY_NAME["note"])
+    standing = remark(standing_note(entry, listing.day, brief=True))
+    cells = (_value(listing, key, entry) or UNKNOWN for key in keys)
+    return (number, entry.id, *cells, f"{note}{standing}")
 
 
 def _value(listing: Listing, key: str, entry: ListedEntry) -> str:
@@ -222,17 +258,16 @@ def _in_order(listing: Listing, entries: Iterable[ListedEntry]) -> list[ListedEn
 
 
 def _grouped(
-    listing: Listing, entries: Sequence[ListedEntry], *, sections: bool
-) -> list[tuple[str, list[ListedEntry]]]:
-    if not sections:
-        return [("", list(entries))]
-    by_field: dict[str, list[ListedEntry]] = {}
-    for entry in _in_order(listing, entries):
-        by_field.setdefault(entry.field, []).append(entry)
-    return [
-        (f"{to_chinese(number)}、{field}", group)
-        for number, (field, group) in enumerate(by_field.items(), 1)
+    entries: Sequence[ListedEntry],
+) -> list[tuple[str, list[tuple[int, ListedEntry]]]]:
+    """Return numbered entries under headings of their fields; none where a field comes twice."""
+    runs = [
+        (field, list(run))
+        for field, run in groupby(enumerate(entries, 1), key=lambda numbered: numbered[1].field)
     ]
+    if len({field for field, _run in runs}) < len(runs):
+        return []
+    return [(f"{to_chinese(number)}、{field}", run) for number, (field, run) in enumerate(runs, 1)]
 
 
 def _title(listing: Listing) -> str:

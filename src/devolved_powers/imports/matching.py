@@ -48,6 +48,11 @@ class Known:
     to_body: str = ""
 
     @property
+    def held_by(self) -> tuple[str, str]:
+        """What tells it from all others: its id, and the body that holds it."""
+        return self.id, self.values.get("to_body", "")
+
+    @property
     def is_held(self) -> bool:
         """Whether a list can change it: it has not ended."""
         return self.status in HELD
@@ -132,7 +137,7 @@ def match_entries(
     ]
     names_all = not any(entry.changes for entry in entries)
     used = lists.used | changes.used
-    missing = tuple(k for k in known if k.id not in used) if names_all else ()
+    missing = tuple(k for k in known if k.held_by not in used) if names_all else ()
     return Matched(tuple(done), missing)
 
 
@@ -187,11 +192,12 @@ class _Matcher:
     def __init__(self, known: Sequence[Known], answers: _Answers) -> None:
         self.known = known
         self.answers = answers
-        self.used: set[str] = set()
-        self._by_id = {k.id: k for k in known}
+        self.used: set[tuple[str, str]] = set()
+        self._by_id: dict[str, list[Known]] = defaultdict(list)
         self._by_name: dict[tuple[str, str], list[Known]] = defaultdict(list)
         self._places: dict[str, frozenset[tuple[object, ...]]] = {}
         for one in known:
+            self._by_id[one.id].append(one)
             self._by_name[one.part, plain_name(one.values.get("name", ""))].append(one)
         self._pieces: dict[str, list[Known]] | None = None
         self._sizes: dict[str, int] = {}
@@ -201,18 +207,28 @@ class _Matcher:
         answer = self.answers.of(entry)
         if answer is not None:
             return self._answered(entry, answer)
-        own = self._by_id.get(entry.values.get("id", ""))
+        own = self._holding(entry, entry.values.get("id", ""))
         if own is not None and own.part == entry.part:
-            return self._is(entry, own)
-        named = [k for k in self._named(entry) if k.id not in self.used]
+            of_name = {known.id for known in self._named(entry)}
+            # the id of one entry beside the name of another: somebody has to look
+            return self._is(entry, own) if own.id in of_name or not of_name else None
+        named = [k for k in self._named(entry) if k.held_by not in self.used]
         ranked = sorted(named, key=lambda k: -self._agreement(entry, k))
         if not ranked:
             return None
         best = self._agreement(entry, ranked[0])
-        tied = len(ranked) > 1 and self._agreement(entry, ranked[1]) == best
+        tied = any(k.id != ranked[0].id and self._agreement(entry, k) == best for k in ranked[1:])
         if best < _SURE or tied:
             return None
         return self._is(entry, ranked[0])
+
+    def _holding(self, entry: ListEntry, identifier: str) -> Known | None:
+        """Return the entry of an id; of several bodies that hold it, as the list names the body."""
+        holdings = self._by_id.get(identifier, [])
+        body = entry.values.get("to_body", "")
+        of_body = [k for k in holdings if body and k.held_by[1] == body]
+        free = [k for k in holdings if k.held_by not in self.used]
+        return next(iter([*of_body, *free, *holdings]), None)
 
     def _named(self, entry: ListEntry) -> list[Known]:
         """Return what has the entry's name, or the one that it had before; what is held first."""
@@ -224,20 +240,21 @@ class _Matcher:
     def unsure(self, entry: ListEntry) -> Match:
         """Return an entry as new, or as unsure where free entries of the registry resemble it."""
         named = self._named(entry)
-        alike = [k for k in named if k.id not in self.used] or self._alike(entry)
+        alike = [k for k in named if k.held_by not in self.used] or self._alike(entry)
         return Match(entry, "unsure" if alike else "new", alike=tuple(alike[:3]))
 
     def _answered(self, entry: ListEntry, answer: str) -> Match:
         if answer == NEW:
             return Match(entry, "new")
-        known = self._by_id.get(answer)
+        known = self._holding(entry, answer)
         if known is None:
             message = _("There is no {id} to match a row with.").format(id=answer)
             raise PowersError(message, code=ExitCode.USAGE)
         return self._is(entry, known)
 
     def _is(self, entry: ListEntry, known: Known) -> Match:
-        self.used.add(known.id)
+        names_body = bool(entry.values.get("to_body"))
+        self.used |= {k.held_by for k in ([known] if names_body else self._by_id[known.id])}
         changed = _changed(entry, known)
         if entry.changes and entry.act != "adjust":
             after = AFTERWARDS[entry.act]
@@ -271,18 +288,22 @@ class _Matcher:
             shared.update(k.id for k in pieces.get(piece, ()))
         scored: list[tuple[float, str]] = []
         for identifier, count in shared.items():
-            known = self._by_id[identifier]
-            if identifier in self.used or known.part != entry.part:
+            known = self._free(identifier)
+            if known is None or known.part != entry.part:
                 continue
             score = count / max(1, min(len(own), self._sizes[identifier]))
             if score >= _ALIKE and self._agreement(entry, known) >= _SURE:
                 scored.append((score, identifier))
         scored.sort(key=lambda pair: (-pair[0], pair[1]))
-        return [self._by_id[identifier] for _score, identifier in scored]
+        return [known for _score, identifier in scored if (known := self._free(identifier))]
+
+    def _free(self, identifier: str) -> Known | None:
+        """Return the entry of an id that no row is yet; None where each is taken."""
+        return next((k for k in self._by_id[identifier] if k.held_by not in self.used), None)
 
     def _index(self) -> dict[str, list[Known]]:
         if self._pieces is None:
-            free = [k for k in self.known if k.id not in self.used]
+            free = [k for k in self.known if k.held_by not in self.used]
             pieces: dict[str, list[Known]] = defaultdict(list)
             for known in free:
                 own = _pairs(known.values.get("name", ""))

@@ -1,8 +1,10 @@
 """Finding the header of a table: below titles, in up to three rows, with its headings mangled."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from devolved_powers.models.base import ITEM_ID, POWER_ID
 from devolved_powers.sheets.cell_kinds import (
     MARKS,
     WORD_MARKS,
@@ -22,6 +24,8 @@ CLOSE = 0.6
 执法事项 and 罚款 are headings, and cells as well."""
 _CATEGORIES = frozenset({"权力事项", "执法事项"})
 """What our own lists say that their entries are."""
+_ENTRY_ID = re.compile(f"{POWER_ID}|{ITEM_ID}")
+"""The id of an entry, as registries write it."""
 _SAMPLE = 500
 """Rows that tell what a column holds."""
 _AGAIN = 10
@@ -138,6 +142,7 @@ def settled(
     if before is not None and before.headings == header.headings:
         return replace(header, columns=before.columns, towns=before.towns)
     end = len(sheet.rows) if before is None else min(len(sheet.rows), header.end + _AGAIN)
+    header = _with_ids(header, sheet, headings, end)
     columns = dict(header.columns)
     taken = set(columns.values())
     for column, key in header.columns.items():
@@ -160,6 +165,25 @@ def settled(
                 towns[column] = heading
                 has_marks |= any(cells)
     return replace(header, columns=columns, towns=towns if has_marks else {})
+
+
+def _with_ids(header: Header, sheet: Sheet, headings: Headings, end: int) -> Header:
+    """Return a header whose 编号 beside 序号 is the column of ids, where its cells are ids.
+
+    Both may number the rows of a list; in ours 编号 names the entry, whatever number it has.
+    """
+    numbers = [c for c, key in {**header.columns, **header.twice}.items() if key == "serial"]
+    if len(numbers) < _LEAST or "id" in {*header.columns.values()} or "id" not in headings.keys:
+        return header
+    for column in sorted(numbers):
+        cells = [*filter(None, _below(header, sheet, column, min(end, header.end + _SAMPLE)))]
+        if cells and all(map(_ENTRY_ID.fullmatch, cells)):
+            first = min(other for other in numbers if other != column)
+            columns = {**header.columns, column: "id", first: "serial"}
+            kept = sorted((c, k) for c, k in columns.items())
+            twice = {c: k for c, k in header.twice.items() if c not in columns}
+            return replace(header, columns=dict(kept), twice=twice)
+    return header
 
 
 def _below(header: Header, sheet: Sheet, column: int, end: int) -> Iterator[str]:

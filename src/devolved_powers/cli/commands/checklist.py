@@ -46,6 +46,14 @@ EXAMPLES = (
         "powers checklist 餐饮店 农贸市场 --merge -o visit.html",
         N_("One sheet for two kinds of places, as a page."),
     ),
+    (
+        "powers checklist 餐饮店 --blank -o visit.docx",
+        N_("The form to fill in by hand: what is checked, without what punishes."),
+    ),
+    (
+        "powers checklist --blank -o empty.docx",
+        N_("The empty form."),
+    ),
 )
 EXIT_ONE = N_("nothing there is in force, or its law does not stand as --require-standing asks")
 
@@ -60,6 +68,13 @@ def command(
     ] = False,
     merge: Annotated[
         bool, typer.Option("--merge", help=_("One sheet for all of them, each thing once."))
+    ] = False,
+    blank: Annotated[
+        bool,
+        typer.Option(
+            "--blank",
+            help=_("A form to fill in by hand, with more room; without kinds of places, empty."),
+        ),
     ] = False,
     form: Annotated[
         ChecklistFormat | None,
@@ -79,12 +94,12 @@ def command(
     opened = open_registry(registry, at)
     snapshot = opened.snapshot(day_or_today(as_of))
     asked = list(dict.fromkeys(scenes or ()))
-    if list_ == bool(asked):
-        message = _("Name kinds of places, or ask for --list.")
-        raise typer.BadParameter(message)
-    if list_ and (standing or require_standing):
-        message = _("--standing and --require-standing go with kinds of places, not with --list.")
-        raise typer.BadParameter(message)
+    _refuse_unfit(
+        chosen, asked, list_=list_, blank=blank, narrowed=bool(standing or require_standing)
+    )
+    if blank and not asked:
+        _give_empty(chosen, output)
+        return
     if list_:
         _give_list(snapshot, chosen, output, opened)
         return
@@ -95,7 +110,7 @@ def command(
     if not sheets:
         note(_("Nothing to check there is in force on this day."))
         raise typer.Exit(ExitCode.FINDINGS)
-    _give(sheets, chosen, output, opened)
+    _give(sheets, chosen, output, opened, blank=blank)
     left_out = [scene for sheet in every if not sheet.rows for scene in sheet.scenes]
     if left_out:
         nothing = _("Nothing to check there is in force on this day: {scenes}.")
@@ -105,6 +120,23 @@ def command(
         tell_changed(entries, snapshot.day)
     if require_standing:
         refuse_changed(entries, snapshot.day)
+
+
+def _refuse_unfit(
+    form: ChecklistFormat, asked: list[str], *, list_: bool, blank: bool, narrowed: bool
+) -> None:
+    """Refuse what does not go together: which sheets, and what of them."""
+    if list_ and (asked or blank):
+        raise typer.BadParameter(_("--list goes neither with kinds of places nor with --blank."))
+    if not (list_ or asked or blank):
+        message = _("Name kinds of places, or ask for --list, or for the empty form with --blank.")
+        raise typer.BadParameter(message)
+    if narrowed and not asked:
+        raise typer.BadParameter(_("--standing and --require-standing go with kinds of places."))
+    if blank and not FORMATS[form].tables:
+        able = [name for name in CHECKLIST_FORMATS if FORMATS[name].tables]
+        message = _("A form to fill in by hand is made only as {formats}.")
+        raise typer.BadParameter(message.format(formats=enumerated(able)))
 
 
 def _give_list(
@@ -146,9 +178,22 @@ def _refuse_unknown(asked: list[str], snapshot: Snapshot) -> None:
 
 
 def _give(
-    sheets: list[VisitSheet], form: ChecklistFormat, output: Path | None, registry: Registry
+    sheets: list[VisitSheet],
+    form: ChecklistFormat,
+    output: Path | None,
+    registry: Registry,
+    *,
+    blank: bool,
 ) -> None:
     from devolved_powers.exports.checklist_formats import render
 
+    content = render(sheets, form, width(), registry, blank=blank)
     message = _("{count} sheets written to {file}.").replace("{count}", str(len(sheets)))
-    give(render(sheets, form, width(), registry), output, message, sheets[0].notice)
+    give(content, output, message, sheets[0].notice)
+
+
+def _give_empty(form: ChecklistFormat, output: Path | None) -> None:
+    """Give a form that nothing of the registry stands on, and therefore no notice."""
+    from devolved_powers.exports.checklist_formats import empty_form
+
+    give(empty_form(form), output, _("The empty form was written to {file}."), "")

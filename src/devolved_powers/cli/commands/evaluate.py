@@ -99,7 +99,7 @@ def _pairs(mapped: list[str]) -> dict[str, str]:
 
 def _text(evaluation: "Evaluation", suggestions: "list[Suggestion]", total: int) -> str:
     """Return the figures and the cases to look at, as the screen shows them."""
-    from devolved_powers.evaluation.tables import overview_figures, reasons_text
+    from devolved_powers.evaluation.figures import overview_figures, reasons_text
 
     out = table(
         (_("Figure"), _("Value")),
@@ -124,8 +124,8 @@ def _text(evaluation: "Evaluation", suggestions: "list[Suggestion]", total: int)
 
 def _cases(heading: str, cases: "Sequence[JudgedCase]", total: int) -> str:
     """Return a table of cases by what they count for, alike ones together; nothing for no cases."""
+    from devolved_powers.evaluation.figures import findings_text
     from devolved_powers.evaluation.phrases import finding_name
-    from devolved_powers.evaluation.tables import findings_text
 
     if not cases:
         return ""

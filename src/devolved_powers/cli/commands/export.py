@@ -96,6 +96,7 @@ def command(
             help=_("The earlier state, for adjustments: a decision, a day or a revision."),
         ),
     ] = "",
+    template: TemplateOption = None,
     notice_kind: NoticeKindOption = None,
     issuer: PaperIssuerOption = "",
     issued: IssuedOption = None,
@@ -103,7 +104,6 @@ def command(
     first_day: FirstDayOption = None,
     last_day: LastDayOption = None,
     final: FinalOption = False,
-    template: TemplateOption = None,
     output: OutputOption = None,
     allow_empty: Annotated[
         bool,
@@ -123,6 +123,10 @@ def command(
     require_standing: RequireStanding = False,
     columns: ColumnsOption = "",
     sort: SortOption = "",
+    no_ids: Annotated[
+        bool,
+        typer.Option("--no-ids", help=_("Leave the column of ids out of an official list.")),
+    ] = False,
     as_of: AsOf = None,
     at: AtRevision = "",
     registry: RegistryOption = None,
@@ -153,6 +157,7 @@ def command(
         split=split,
         allow_empty=allow_empty,
         choice=choice,
+        ids=not no_ids,
         template=template,
         paper=paper_request(
             laid_out, notice_kind, issuer, issued, doc_no, (first_day, last_day), is_final=final

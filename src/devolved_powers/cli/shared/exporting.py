@@ -62,8 +62,9 @@ class ExportRequest:
         split: what to make parts by.
         allow_empty: whether a list of nothing is written all the same.
         choice: the columns chosen, and what the list is sorted by.
-        paper: what is said of a notice or a record of a handover.
+        ids: whether official lists have a column of ids.
         template: the office's own Word document that it is put into; None for none.
+        paper: what is said of a notice or a record of a handover.
     """
 
     form: ListFormat
@@ -75,8 +76,9 @@ class ExportRequest:
     split: Split | None
     allow_empty: bool = False
     choice: Choice = field(default_factory=Choice)
-    paper: PaperRequest = field(default_factory=PaperRequest)
+    ids: bool = True
     template: Path | None = None
+    paper: PaperRequest = field(default_factory=PaperRequest)
 
     def make(self, layout: Layout | None) -> Exported:
         """Make it.
@@ -95,6 +97,8 @@ class ExportRequest:
             _refuse(_("--split goes with the layouts national, town and full."))
         if self.choice.order and (adjusts or layout == "check"):
             _refuse(_("--sort goes with the layouts national, town and full."))
+        if not self.ids and layout in ("full", "check", None):
+            _refuse(_("--no-ids goes with official lists and papers, not with data."))
         match layout:
             case "adjustment" | "notice" | "handover":
                 return self._adjustments(layout)
@@ -110,7 +114,14 @@ class ExportRequest:
         if layout in PARTS and query.part is None and not query.scene:
             query = replace(query, part=PARTS[layout])
         result = sorted_result(snapshot.search(query=query), self.choice, snapshot)
-        listing = Listing(result, snapshot, query, chosen=self.choice.columns)
+        listing = Listing(
+            result,
+            snapshot,
+            query,
+            chosen=self.choice.columns,
+            is_sorted=bool(self.choice.order),
+            ids=self.ids,
+        )
         if not result.entries and not self.allow_empty:
             raise _nothing_listed(asked, snapshot, layout)
         if layout is not None:
@@ -149,22 +160,23 @@ class ExportRequest:
         found, registry = asked.found()
         entries = tuple(found.entries.values())
         if layout == "notice":
-            parts = papers.notice_parts(self.form, found, registry, self.paper)
+            parts = papers.notice_parts(self.form, found, registry, self.paper, ids=self.ids)
             return self._exported(parts, entries)
         if layout == "handover":
-            parts = papers.handover_document(self.form, found, registry, self.paper)
+            parts = papers.handover_document(self.form, found, registry, self.paper, ids=self.ids)
             return self._exported(parts, entries)
         from devolved_powers.exports.adjustment import adjustment_table
 
         sections = FORMATS[self.form].sections
-        return self._exported([adjustment_table(found, sections=sections)], entries)
+        return self._exported([adjustment_table(found, sections=sections, ids=self.ids)], entries)
 
     def _findings(self) -> Exported:
         if self.query != Query():
             _refuse(_("The layout check shows every finding: it takes no query options."))
-        from devolved_powers.checks import run
+        from devolved_powers.checks import run_in
+        from devolved_powers.checks._context import Context
         from devolved_powers.cli.shared.options import read_loaded
-        from devolved_powers.exports.opinions import concerned, opinions_table
+        from devolved_powers.exports.opinions import concerned, findings_table, opinions_table
         from devolved_powers.store.loader import load_registry
 
         root = find_root(None, self.registry)
@@ -172,9 +184,11 @@ class ExportRequest:
         day = self.as_of.isoformat() if self.as_of else ""
         snapshot = self._snapshot_or_none()
         with speaking("zh_CN"):  # a document is Chinese, whoever has it made
-            findings = list(run(loaded, as_of=self.as_of))
-            table = opinions_table(findings, loaded, snapshot, day)
-        entries = concerned(findings, snapshot) if snapshot else ()
+            outcome = run_in(Context(loaded, self.as_of))
+            is_paper = FORMATS[self.form].parts  # csv is data, and has no place for signatures
+            make = opinions_table if is_paper else findings_table
+            table = make(outcome, loaded, snapshot, day)
+        entries = concerned(outcome.findings, snapshot) if snapshot else ()
         return self._exported([table], tuple(entries), judged=snapshot is not None)
 
     def _snapshot_or_none(self) -> Snapshot | None:

@@ -99,7 +99,12 @@ class AdjustmentsRequest:
 
 
 def notice_parts(
-    form: ListFormat, found: "Adjustments", registry: Registry, paper: PaperRequest
+    form: ListFormat,
+    found: "Adjustments",
+    registry: Registry,
+    paper: PaperRequest,
+    *,
+    ids: bool,
 ) -> Parts:
     """Return a notice: its words, and the list of adjustments as its annex.
 
@@ -108,6 +113,7 @@ def notice_parts(
         found: what was adjusted.
         registry: the registry.
         paper: what the user says of the paper.
+        ids: whether the annex has a column of ids.
 
     Raises:
         PowersError: when it shall be final and something is missing.
@@ -117,7 +123,7 @@ def notice_parts(
 
     loaded = read_loaded(registry.root)[0]
     sections = FORMATS[form].sections
-    annex = adjustment_table(found, sections=sections, attachment="附件")
+    annex = adjustment_table(found, sections=sections, ids=ids, attachment="附件")
     facts = _facts(loaded, paper)
     text = notice_text(facts, found, annex, loaded)
     _tell(form, facts)
@@ -125,7 +131,12 @@ def notice_parts(
 
 
 def handover_document(
-    form: ListFormat, found: "Adjustments", registry: Registry, paper: PaperRequest
+    form: ListFormat,
+    found: "Adjustments",
+    registry: Registry,
+    paper: PaperRequest,
+    *,
+    ids: bool,
 ) -> Parts:
     """Return the record of what one decision hands over, for each pair of bodies.
 
@@ -134,6 +145,7 @@ def handover_document(
         found: what the decision adjusts.
         registry: the registry.
         paper: what the user says of the paper.
+        ids: whether the lists have a column of ids.
 
     Raises:
         PowersError: when nothing is handed over, or it shall be final and something is missing.
@@ -151,9 +163,9 @@ def handover_document(
             )
         )
     facts = _facts(loaded, paper)
-    parts = handover_parts(facts, found, decision_of(loaded, found.decision), pairs)
+    parts = handover_parts(facts, found, decision_of(loaded, found.decision), pairs, ids=ids)
     _tell(form, facts)
-    return parts if FORMATS[form].parts else [handover_rows(found, pairs)]
+    return parts if FORMATS[form].parts else [handover_rows(found, pairs, ids=ids)]
 
 
 def nothing_written(why: str) -> PowersError:
