@@ -73,13 +73,10 @@ class TableWriter:
             else (0, 0)
         )
         yield from self._above(table, width, first)
-        yield from self._table(table, widths, kept_rows)
-        for number, line in enumerate(table.below):
-            yield _line(line, _KEPT if number >= len(table.below) - kept_lines else "")
-        for number, labels in enumerate(table.signatures, 1):
-            kept = _KEPT if number < len(table.signatures) else ""
-            yield blanks(labels, SIGNATURE, width, kept)
-        if not table.below and not table.signatures:
+        yield from self._table(table, widths, kept_rows, kept_lines)
+        if not table.signatures:
+            yield from map(_line, table.below)
+        if table.signatures or not table.below:
             yield paragraph("", END)  # Word wants a paragraph behind a table
 
     def _above(self, table: Table, width: int, first: str) -> Iterator[str]:
@@ -101,7 +98,9 @@ class TableWriter:
         for labels in table.form:
             yield blanks(labels, FORM, width)
 
-    def _table(self, table: Table, widths: list[int], kept_rows: int) -> Iterator[str]:
+    def _table(
+        self, table: Table, widths: list[int], kept_rows: int, kept_lines: int
+    ) -> Iterator[str]:
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         caption = escape(clean(table.title or table.name), {'"': "&quot;"})
         yield (
@@ -126,6 +125,8 @@ class TableWriter:
                 self.told()
                 yield _row(row, table.columns, widths, style, _KEPT if done >= loose else "")
                 done += 1
+        if table.signatures:
+            yield from _end(table, kept_lines, len(widths), sum(widths))
         yield "</w:tbl>"
 
 
@@ -175,6 +176,38 @@ def _section(label: str, columns: int, width: int, look: str) -> str:
         f"{paragraph(label, look, _KEPT)}</w:tc>"
     )
     return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cell}</w:tr>"
+
+
+def _end(table: Table, kept_lines: int, columns: int, width: int) -> Iterator[str]:
+    """Yield rows without a frame that hold what is below a table and the lines to sign on.
+
+    No page parts the last one, nor from the rows before: not every office program keeps a row with
+    a paragraph behind the table.
+
+    Args:
+        table: the table.
+        kept_lines: how many of the last lines below it stand with the signatures.
+        columns: how many it has.
+        width: of them all, in twentieths of a point.
+    """
+    style = CELL if table.dense else LINE
+    lines = [_line(line, style=style) for line in table.below]
+    loose = len(lines) - kept_lines
+    if loose:
+        yield _frameless(lines[:loose], columns, width, "")
+    blank = (blanks(labels, SIGNATURE, width - 2 * _EDGE) for labels in table.signatures)
+    whole = "<w:trPr><w:cantSplit/></w:trPr>"
+    yield _frameless([*lines[loose:], *blank], columns, width, whole)
+
+
+def _frameless(paragraphs: Sequence[str], columns: int, width: int, properties: str) -> str:
+    edges = ("left", "bottom", "right")
+    nothing = "".join(f'<w:{edge} w:val="nil"/>' for edge in edges)
+    return (
+        f'<w:tr>{properties}<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>'
+        f'<w:gridSpan w:val="{columns}"/><w:tcBorders>{nothing}</w:tcBorders></w:tcPr>'
+        f"{''.join(paragraphs)}</w:tc></w:tr>"
+    )
 
 
 def _cell(text: Cell, width: int, style: str, more: str, unbroken: bool = False) -> str:

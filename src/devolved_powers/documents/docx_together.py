@@ -11,8 +11,8 @@ from typing import NamedTuple
 from devolved_powers.documents.table import Group, Row, Table
 from devolved_powers.documents.widths import line_count, text_width
 
-_ROWS = 2
-"""Rows at the most."""
+_ROWS = 1
+"""Rows at the most: more would leave the page before half empty."""
 _SURE = 0.93
 """The part of a page that is filled: lines may break earlier than they are counted to."""
 _SIGNATURE, _LINE, _LINE_SIZE = 700, 400, 240

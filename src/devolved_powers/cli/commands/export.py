@@ -96,7 +96,6 @@ def command(
             help=_("The earlier state, for adjustments: a decision, a day or a revision."),
         ),
     ] = "",
-    template: TemplateOption = None,
     notice_kind: NoticeKindOption = None,
     issuer: PaperIssuerOption = "",
     issued: IssuedOption = None,
@@ -104,6 +103,7 @@ def command(
     first_day: FirstDayOption = None,
     last_day: LastDayOption = None,
     final: FinalOption = False,
+    template: TemplateOption = None,
     output: OutputOption = None,
     allow_empty: Annotated[
         bool,

@@ -63,8 +63,8 @@ class ExportRequest:
         allow_empty: whether a list of nothing is written all the same.
         choice: the columns chosen, and what the list is sorted by.
         ids: whether official lists have a column of ids.
-        template: the office's own Word document that it is put into; None for none.
         paper: what is said of a notice or a record of a handover.
+        template: the office's own Word document that it is put into; None for none.
     """
 
     form: ListFormat
@@ -77,8 +77,8 @@ class ExportRequest:
     allow_empty: bool = False
     choice: Choice = field(default_factory=Choice)
     ids: bool = True
-    template: Path | None = None
     paper: PaperRequest = field(default_factory=PaperRequest)
+    template: Path | None = None
 
     def make(self, layout: Layout | None) -> Exported:
         """Make it.
